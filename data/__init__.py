@@ -1,0 +1,1 @@
+"""How numbers arrive and stay: reading, sources, schema, store, imports."""

@@ -1,0 +1,169 @@
+"""The canonical tables: their columns, types and how each measure may be added up.
+
+Counts are Int64 (polars sums narrower integers in their own width and wraps silently).
+Measures are nullable: null means that the export does not say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import polars as pl
+
+
+class Role(StrEnum):
+    """What a column is for and, for measures, how it adds up."""
+
+    KEY = "key"  # identifies the row
+    DIMENSION = "dimension"  # a question may group or filter by it
+    TIME = "time"
+    TEXT = "text"
+    FLOW = "flow"  # adds up over everything
+    STOCK = "stock"  # the last value counts; never added over days
+    DISTINCT = "distinct"  # unique people: never added over days, posts or networks
+    PROVENANCE = "provenance"
+
+
+MEASURES = frozenset({Role.FLOW, Role.STOCK, Role.DISTINCT})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a canonical table."""
+
+    name: str
+    dtype: pl.DataType
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A canonical table. ``day`` names the Date column that files are sorted by."""
+
+    name: str
+    columns: tuple[Column, ...]
+    day: str
+
+    @property
+    def schema(self) -> pl.Schema:
+        """Column names and types in storage order, provenance included."""
+        return pl.Schema({column.name: column.dtype for column in self.columns})
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """Names of the columns that hold figures."""
+        return tuple(c.name for c in self.columns if c.role in MEASURES)
+
+    def role(self, column: str) -> Role:
+        """The role of ``column``. Raises KeyError when the table has no such column."""
+        return {c.name: c.role for c in self.columns}[column]
+
+    def empty(self) -> pl.DataFrame:
+        """A frame of the right shape with no rows."""
+        return pl.DataFrame(schema=self.schema)
+
+
+TEXT, DATE, INT, FLOAT = pl.String(), pl.Date(), pl.Int64(), pl.Float64()
+INSTANT = pl.Datetime("us", "UTC")
+
+PROVENANCE = (
+    Column("import_id", INT, Role.PROVENANCE),
+    Column("source_sheet", TEXT, Role.PROVENANCE),
+    Column("source_row", INT, Role.PROVENANCE),
+)
+
+
+def _columns(role: Role, dtype: pl.DataType, names: str) -> tuple[Column, ...]:
+    return tuple(Column(name, dtype, role) for name in names.split())
+
+
+def _table(name: str, day: str, *groups: tuple[Column, ...]) -> Table:
+    return Table(name, tuple(c for group in groups for c in group) + PROVENANCE, day)
+
+
+POSTS = _table(
+    "posts",
+    "published_on",
+    _columns(Role.KEY, TEXT, "network account post_id"),
+    _columns(Role.TIME, INSTANT, "observed_at published_at"),
+    _columns(Role.TIME, DATE, "published_on"),
+    _columns(Role.TEXT, TEXT, "permalink text"),
+    _columns(Role.DIMENSION, TEXT, "format use"),
+    _columns(Role.FLOW, INT, "impressions views"),
+    _columns(Role.DISTINCT, INT, "reach"),
+    _columns(
+        Role.FLOW, INT, "reactions comments shares saves clicks link_clicks interactions follows"
+    ),
+    _columns(Role.FLOW, FLOAT, "watch_seconds revenue"),
+    _columns(Role.DIMENSION, TEXT, "currency"),
+)
+
+ACCOUNT_DAYS = _table(
+    "account_days",
+    "date",
+    _columns(Role.KEY, TEXT, "network account"),
+    _columns(Role.TIME, DATE, "date"),
+    _columns(Role.DIMENSION, TEXT, "use"),
+    _columns(Role.FLOW, INT, "impressions views"),
+    _columns(Role.DISTINCT, INT, "reach"),
+    _columns(
+        Role.FLOW,
+        INT,
+        "reactions comments shares saves clicks link_clicks interactions profile_visits"
+        " follows unfollows net_follows",
+    ),
+    _columns(Role.STOCK, INT, "followers"),
+    _columns(Role.FLOW, FLOAT, "watch_seconds"),
+    _columns(Role.FLOW, INT, "leads posts_published"),
+)
+
+# `date` is null on a row that covers a whole period; `period_from` and `period_to` are always
+# filled (equal to `date` on a day row). `report` names the dimensions a file was broken down by
+# ("channel_group", "source,medium", "date,channel_group", …): rows of different reports describe
+# the same sessions and are never added to each other.
+WEB_SESSIONS = _table(
+    "web_sessions",
+    "period_from",
+    _columns(Role.KEY, TEXT, "property report"),
+    _columns(Role.TIME, DATE, "date period_from period_to"),
+    _columns(
+        Role.DIMENSION,
+        TEXT,
+        "channel_group source medium campaign content term landing_page page event_name",
+    ),
+    _columns(Role.FLOW, INT, "sessions engaged_sessions"),
+    _columns(Role.DISTINCT, INT, "users new_users"),
+    _columns(Role.FLOW, INT, "views events"),
+    _columns(Role.FLOW, FLOAT, "key_events key_event_sessions revenue engagement_seconds"),
+    _columns(Role.DIMENSION, TEXT, "currency"),
+)
+
+AD_COSTS = _table(
+    "ad_costs",
+    "period_from",
+    _columns(Role.KEY, TEXT, "platform"),
+    _columns(Role.TIME, DATE, "date period_from period_to"),
+    _columns(Role.DIMENSION, TEXT, "campaign campaign_type ad_group ad currency"),
+    _columns(Role.FLOW, FLOAT, "spend"),
+    _columns(Role.FLOW, INT, "impressions"),
+    _columns(Role.DISTINCT, INT, "reach"),
+    _columns(Role.FLOW, INT, "clicks link_clicks"),
+    _columns(Role.FLOW, FLOAT, "conversions conversion_value"),
+)
+
+LEADS = _table(
+    "leads",
+    "created_on",
+    _columns(Role.KEY, TEXT, "lead_id person_key"),
+    _columns(Role.TIME, INSTANT, "created_at"),
+    _columns(Role.TIME, DATE, "created_on"),
+    _columns(Role.DIMENSION, TEXT, "source medium campaign content term stage"),
+    _columns(Role.TIME, INSTANT, "qualified_at won_at"),
+    _columns(Role.FLOW, FLOAT, "amount"),
+    _columns(Role.DIMENSION, TEXT, "currency"),
+)
+
+TABLES: dict[str, Table] = {
+    table.name: table for table in (POSTS, ACCOUNT_DAYS, WEB_SESSIONS, AD_COSTS, LEADS)
+}

@@ -1,0 +1,1 @@
+"""What numbers mean: the metric registry, questions over facts, changes, goals."""

@@ -1,0 +1,1 @@
+"""What the eye sees: filters, state, components, charts, theme, formats, text."""

@@ -111,8 +111,8 @@ def _summary(reasons: Mapping[int, Message]) -> tuple[Finding, ...]:
         Finding(
             Level.WARNING,
             msg(
-                "{count} rows could not be used and were set aside; the first: {reason}",
-                fr="{count} lignes n’ont pas pu être utilisées et ont été mises de côté ; la première : {reason_fr}",
+                "Rows set aside because they cannot be used: {count}. The first one: {reason}",
+                fr="Lignes mises de côté car inutilisables : {count}. La première : {reason_fr}",
                 count=len(reasons),
                 reason=str(reasons[first]),
                 reason_fr=reasons[first].render("fr"),

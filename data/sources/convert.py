@@ -104,8 +104,8 @@ def _unread(
     yield Finding(
         Level.WARNING,
         msg(
-            "{count} values are not readable, such as “{value}”; they count as unknown",
-            fr="{count} valeurs sont illisibles, par exemple « {value} » ; elles comptent comme inconnues",
+            "Unreadable values, such as “{value}”: {count}. They count as unknown",
+            fr="Valeurs illisibles, par exemple « {value} » : {count}. Elles comptent comme inconnues",
             count=bad.height,
             value=bad[wanted.to][0][:40],
         ),

@@ -100,6 +100,10 @@ def _nothing(_raw: RawTable, _given: Given) -> tuple[Question, ...]:
     return ()
 
 
+def _by_header(_raw: RawTable) -> str | None:
+    return None
+
+
 def _fits(_raw: RawTable) -> Message | None:
     return None
 
@@ -112,6 +116,7 @@ class Sheet:
     still object, in words. ``required`` columns must be filled or the row is set aside;
     ``unique`` columns identify a row within the file. Naive times are local to ``zone``.
     ``heading`` says what a record above the header is when it counts as left out.
+    ``language`` tells a language that the header does not show (None: the header's counts).
     ``ask`` lists what the table cannot say; ``finish`` does what declarations cannot.
     """
 
@@ -129,6 +134,7 @@ class Sheet:
     heading: Message | None = None
     checks: tuple[Check, ...] = ()
     unfit: Unfit = _fits
+    language: Callable[[RawTable], str | None] = _by_header
     ask: Ask = _nothing
     finish: Finish = _unchanged
 

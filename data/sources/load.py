@@ -15,7 +15,7 @@ from data.reading.archive import MAX_DEPTH, Member, too_deep, unpack
 from data.reading.table import Finding, RawTable
 from data.sources.build import Built, build
 from data.sources.declare import Given, Source
-from data.sources.recognise import Match, language_of, recognise, refusal
+from data.sources.recognise import Match, fits, language_of, recognise, refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,23 +120,25 @@ def _load(document: Document, given: Given, sources: Sources) -> Loaded:
             else (refusal(document.tables, sources).at(given.file),)
         )
         return Loaded(None, encoding=document.encoding, issues=(*document.issues, *why))
+    source = matches[0].source
+    unused = _unused(document, matches)
     built = [build(match, given) for match in matches]
     tables = _tables(matches, built)
     issues = (
         *document.issues,
-        *_unused(document.tables, matches, given),
+        *_notes(unused, source, given),
         *(issue for one in built for issue in one.issues),
         *_no_rows(tables, built, given),
     )
     asides = [one.aside.frame for one in built if one.aside.frame is not None]
     return Loaded(
-        matches[0].source.id,
-        _network(matches[0].source, tables),
+        source.id,
+        _network(source, tables),
         language_of(matches),
         document.encoding,
         max(match.confidence for match in matches),
         tables,
-        _merged(one for one in built),
+        (*_merged(built), *_repeats(unused, source)),
         _unmapped(matches),
         _distinct(question for one in built for question in one.questions),
         issues,
@@ -164,10 +166,20 @@ def _network(source: Source, tables: dict[str, pl.DataFrame]) -> str | None:
     return source.network or (named.pop() if len(named) == 1 else None)
 
 
-def _unused(
-    tables: tuple[RawTable, ...], matches: tuple[Match, ...], given: Given
-) -> tuple[Issue, ...]:
-    left = [t for t in tables if t.header and not any(t is match.raw for match in matches)]
+def _unused(document: Document, matches: tuple[Match, ...]) -> tuple[RawTable, ...]:
+    """Tables with a header that no match has taken."""
+    taken = [match.raw for match in matches]
+    return tuple(t for t in document.tables if t.header and not any(t is raw for raw in taken))
+
+
+def _repeats(unused: tuple[RawTable, ...], source: Source) -> tuple[Excluded, ...]:
+    """Tables that fit the source as well but that its ``choose`` passed over."""
+    count = sum(any(True for _ in fits(table, source)) for table in unused)
+    what = msg("Sections that repeat the same data", fr="Sections qui répètent les mêmes données")
+    return (Excluded(what, count),) if count else ()
+
+
+def _notes(unused: tuple[RawTable, ...], source: Source, given: Given) -> tuple[Issue, ...]:
     return tuple(
         Finding(
             Level.NOTE,
@@ -179,7 +191,8 @@ def _unused(
             ),
             msg("Nothing to do: the rest was read.", fr="Rien à faire : le reste a été lu."),
         ).at(given.file, table.sheet)
-        for table in left
+        for table in unused
+        if not any(True for _ in fits(table, source))
     )
 
 

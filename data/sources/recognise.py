@@ -40,7 +40,7 @@ class Match:
 
 def recognise(tables: Iterable[RawTable], sources: Iterable[Source]) -> tuple[Match, ...]:
     """The tables that belong to the best fitting source, in file order; empty when none does."""
-    found = [match for raw in tables for source in sources for match in _matches(raw, source)]
+    found = [match for raw in tables for source in sources for match in fits(raw, source)]
     if not found:
         return ()
     best = max(found, key=_strength).source
@@ -49,8 +49,11 @@ def recognise(tables: Iterable[RawTable], sources: Iterable[Source]) -> tuple[Ma
     return tuple(match for match in mine if any(match.raw is raw for raw in chosen))
 
 
-def language_of(matches: Iterable[Match]) -> str | None:
+def language_of(matches: tuple[Match, ...]) -> str | None:
     """The language in which most recognised header names are written; English wins ties."""
+    for match in matches:
+        if (told := match.sheet.language(match.raw)) is not None:
+            return told
     votes = Counter(language for match in matches for language in match.located.languages)
     return max(votes, key=lambda lang: (votes[lang], lang == "en")) if votes else None
 
@@ -114,7 +117,8 @@ def _same(name: str, names: Mapping[str, int]) -> Iterable[tuple[int, bool, str 
             yield at, True, code[1].upper()
 
 
-def _matches(raw: RawTable, source: Source) -> Iterable[Match]:
+def fits(raw: RawTable, source: Source) -> Iterable[Match]:
+    """The table as the first sheet of ``source`` that it fits, if any."""
     for sheet in source.sheets:
         located = locate(raw.header, sheet)
         if all(to in located.positions for to in sheet.signature) and sheet.unfit(raw) is None:

@@ -11,7 +11,8 @@ from data.sources.declare import Rows, Sheet, Source, column
 from data.sources.x_ids import ACCOUNT, IDENTITY, instant
 
 # The file is English for every account. Reposts are what retweets were; “Shares” counts sends
-# and copied links and stays out. Replies to others are rows as well.
+# and copied links and stays out, as do “Engagements”, which include clicks of every kind.
+# Replies to others are rows as well.
 FIELDS = (
     column("post_id", en="Post id"),
     column("published_on", en="Date"),
@@ -19,7 +20,6 @@ FIELDS = (
     column("permalink", en=("Post Link", "Link")),
     column("impressions", en="Impressions"),
     column("reactions", en="Likes"),
-    column("interactions", en="Engagements"),
     column("saves", en="Bookmarks"),
     column("follows", en="New follows"),
     column("comments", en="Replies"),

@@ -10,20 +10,19 @@ from data.sources.declare import Rows, Sheet, Source, column
 from data.sources.x_ids import ACCOUNT, IDENTITY
 
 # Times carry their offset (+0000). The second half of the columns repeats every figure for
-# promoted delivery; those are not read, so what is read is organic.
+# promoted delivery; those are not read, so what is read is organic. “Engagements” count clicks
+# of every kind, unlike interactions elsewhere, and stay out.
 FIELDS = (
     column("post_id", en="Tweet id", fr="Identifiant du Tweet", ja="ツイートID"),
     column("permalink", en="Tweet permalink", fr="Permalien du Tweet", ja="ツイートの固定リンク"),
     column("text", en="Tweet text", fr="Texte du Tweet", ja="ツイート本文"),
     column("published_at", en="time", fr="heure", ja="時間"),
     column("impressions", en="impressions", fr="impressions", ja="インプレッション"),
-    column("interactions", en="engagements", fr="engagements", ja="エンゲージメント"),
     column("shares", en="retweets", fr="Retweets", ja="リツイート"),
     column("comments", en="replies", fr="réponses", ja="返信"),
     column("reactions", en="likes", fr="J'aime", ja="いいね"),
     column("link_clicks", en="url clicks", fr="clics sur l'URL", ja="URLクリック数"),
     column("follows", en="follows", fr="abonnements", ja="フォロー"),
-    column("views", en="media views", fr="vues du média"),
 )
 
 

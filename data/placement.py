@@ -42,7 +42,9 @@ def _whole(column: str, pattern: str) -> nw.Expr:
 
 def network_of() -> nw.Expr:
     """The social network a ``source`` names, or null."""
-    cases = [(_whole("source", r["pattern"]), r["network"]) for r in _reference("source_networks.csv")]
+    cases = [
+        (_whole("source", r["pattern"]), r["network"]) for r in _reference("source_networks.csv")
+    ]
     return _first_match(cases)
 
 

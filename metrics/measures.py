@@ -57,10 +57,14 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Last:
-    """A stock: each account's last known value up to the end of the question."""
+    """A stock: each account's last known value up to the end of the question.
+
+    With ``at_start``: the last value known before the question's (or the bucket's) first day.
+    """
 
     table: str
     columns: tuple[str, ...]
+    at_start: bool = False
     where: tuple[Condition, ...] = ()
     sign: int = 1
 

@@ -113,6 +113,11 @@ SURVEY = msg(
     fr="Nécessite les réponses à une enquête auprès de vos clients.",
 )
 
+META_VIEWS = msg(
+    "Meta replaced impressions by views, repeated views included.",
+    fr="Meta a remplacé les impressions par les vues, vues répétées comprises.",
+)
+
 
 @cache
 def metrics() -> dict[str, Metric]:

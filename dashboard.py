@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import filters, pages, process, state, text
+from ui import cache, filters, pages, process, state, text
 from ui.components import banner
 from ui.text import _
 
@@ -12,28 +12,28 @@ st.set_page_config(page_title="Utmost", page_icon=":material/insights:", layout=
 process.quicken()
 text.choose()
 
-overview = state.overview()
-known = [card for card in pages.cards() if card.when in {"always", overview.stage}]
-first = known[0]
-offered = {
-    card.slug: st.Page(
+seen = cache.seen()
+stage = "empty" if seen.last is None else "filled"
+known = [card for card in pages.cards() if card.when in {"always", stage}]
+offered = [
+    st.Page(
         card.path,
         title=_(card.title),
         icon=f":material/{card.icon}:",
         help=_(card.help),
-        default=card is first,
+        default=card is known[0],
         url_path=card.slug,
     )
     for card in known
-}
-current = st.navigation(list(offered.values()))
-card = next(card for card in known if offered[card.slug] is current)
+]
+current = st.navigation(offered)
+card = known[offered.index(current)]
 
 with st.sidebar:
-    if card.filters and overview.days is not None:
-        state.remember(filters.sidebar(overview, page=card.slug))
+    if card.filters and stage == "filled":
+        state.remember(filters.sidebar(seen, card.slug))
     text.selector()
 
-banner.demo(overview)
-st.title(_(card.title))
+banner.demo()
+st.title(_(card.title), anchor=False)
 current.run()

@@ -9,15 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal, cast
+from typing import cast
 
 import streamlit as st
 
-from ui import format as shown
-from ui.text import _, language
+from data.channels import CHANNELS
+from metrics.overview import Overview
+from metrics.periods import Compare
+from metrics.query import Query
 
-Comparison = Literal["previous", "year", "none"]
-COMPARISONS: tuple[Comparison, ...] = ("previous", "year", "none")
+from ui import format as shown
+from ui.text import _, language, show
+
+COMPARISONS = (Compare.PREVIOUS.value, Compare.YEAR.value, Compare.NONE.value)
 USES = ("organic", "paid")
 CUSTOM = "custom"
 WRITTEN, PAGE = "filters_written", "filters_page"
@@ -30,10 +34,19 @@ class Filters:
 
     start: date
     end: date
-    comparison: Comparison = "previous"
+    comparison: str = Compare.PREVIOUS.value
     channels: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
     campaigns: tuple[str, ...] = ()
+
+    def query(self) -> Query:
+        """The same as a question to the metrics."""
+        return Query(self.start, self.end, self.channels, self.uses, campaigns=self.campaigns)
+
+    @property
+    def compare(self) -> Compare:
+        """What the period is compared with."""
+        return Compare(self.comparison)
 
 
 def _month_start(day: date) -> date:
@@ -179,46 +192,45 @@ def _chosen_dates(as_of: date) -> tuple[date, date]:
     return PERIODS[DEFAULT_PERIOD](as_of)
 
 
-def sidebar(
-    as_of: date,
-    first: date,
-    channels: dict[str, str],
-    campaigns: tuple[str, ...],
-    page: str,
-) -> Filters:
-    """Draws the filters and returns what they say. ``channels`` maps ids to shown names."""
-    known = fields(as_of, tuple(channels), campaigns)
+def sidebar(seen: Overview, page: str) -> Filters:
+    """Draws the filters over what there is to ask about and returns what they say."""
+    if seen.first is None or seen.last is None:
+        raise ValueError("filters need data")
+    known = fields(seen.last, seen.channels, seen.campaigns)
     pull(known, page)
+    state = st.session_state
     periods = (*PERIODS, CUSTOM)
     st.selectbox(_("Period"), periods, key="period", format_func=period_label)
-    if st.session_state["period"] == CUSTOM:
-        st.date_input(
-            _("From and to"), key="dates", min_value=min(first, st.session_state["dates"][0])
-        )
-        start, end = _chosen_dates(as_of)
+    if state["period"] == CUSTOM:
+        st.date_input(_("From and to"), key="dates", format="DD/MM/YYYY")
+        start, end = _chosen_dates(seen.last)
     else:
-        start, end = PERIODS[st.session_state["period"]](as_of)
+        start, end = PERIODS[state["period"]](seen.last)
     st.selectbox(_("Compare with"), COMPARISONS, key="compare", format_func=comparison_label)
-    st.multiselect(
-        _("Channels"),
-        tuple(channels),
-        key="channels",
-        format_func=lambda channel: channels[channel],
-        placeholder=_("All channels"),
-    )
+    _multiselect(_("Channels"), seen.channels, "channels", channel_label, _("All channels"))
     st.pills(_("Use"), USES, key="uses", format_func=use_label, selection_mode="multi")
-    if campaigns:
-        st.multiselect(_("Campaigns"), campaigns, key="campaigns", placeholder=_("All campaigns"))
+    if seen.campaigns:
+        _multiselect(_("Campaigns"), seen.campaigns, "campaigns", str, _("All campaigns"))
     push(known)
-    state = st.session_state
-    return Filters(
-        start,
-        end,
-        state["compare"],
-        tuple(state["channels"]),
-        tuple(state["uses"]),
-        tuple(state["campaigns"]),
+    chosen = (tuple(state[key]) for key in ("channels", "uses", "campaigns"))
+    return Filters(start, end, state["compare"], *chosen)
+
+
+def _multiselect(
+    label: str, options: tuple[str, ...], key: str, name: Callable[[str], str], empty: str
+) -> None:
+    # "Select all" is an English word of Streamlit's own, and an empty choice means all here.
+    st.multiselect(
+        label, options, key=key, format_func=name, placeholder=empty, select_all=False
     )
+
+
+def channel_label(channel: str | None) -> str:
+    """A channel's name in the session's language; channels of your own keep theirs."""
+    if channel is None:
+        return _("Unknown")
+    known = CHANNELS.get(channel)
+    return channel if known is None else show(known.label)
 
 
 def summary(filters: Filters) -> str:

@@ -106,14 +106,14 @@ def figure(value: float | None, unit: str, currency: str | None, language: str) 
             return compact(value, language)
 
 
-def change(value: Change | None, language: str) -> str | None:
+def change(value: Change, language: str) -> str | None:
     """A change with its sign and unit; None where there is nothing to compare with."""
-    if value is None or value.value is None:
+    if value.value is None:
         return None
     sign = "+" if value.value > 0 else ""
     if value.unit == "points":
-        return sign + number(value.value * 100, language, 2) + "\u202fpts"
-    return sign + percent(value.value, language)
+        return sign + number(value.value, language, 2) + "\u202fpts"
+    return sign + percent(value.value / 100, language)
 
 
 def day(value: date, language: str) -> str:

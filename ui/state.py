@@ -1,6 +1,6 @@
 """Session keys, in one place, and what must survive between reruns.
 
-Only primitives live in the session: frames stay in caches keyed by the store's version.
+Frames never live in the session: they stay in caches keyed by the store's version.
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ from pathlib import Path
 
 import streamlit as st
 from data.store import Store
+from ui.filters import Filters
 
 STORE_VARIABLE = "UTMOST_STORE"
+FILTERS = "filters"
 
 
 def location() -> str:
@@ -27,3 +29,14 @@ def _open(where: str, state_url: str | None) -> Store:
 def store() -> Store:
     """The store of this process, opened once."""
     return _open(location(), os.environ.get("UTMOST_STATE_URL"))
+
+
+def remember(filters: Filters) -> None:
+    """Keeps what the shared filters say, for the page that runs next."""
+    st.session_state[FILTERS] = filters
+
+
+def filters() -> Filters:
+    """What the shared filters say. Raises KeyError while there is nothing to filter."""
+    chosen: Filters = st.session_state[FILTERS]
+    return chosen

@@ -9,6 +9,7 @@ import streamlit as st
 
 from metrics.registry import Better, Metric, Tier, metrics
 from ui import format as shown
+from ui.components.findings import plain
 from ui.text import _, language, show
 
 
@@ -41,19 +42,19 @@ def _better(better: Better) -> str:
     }[better]
 
 
-def _plain(text: str) -> str:
+def _folded(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 def matching(known: Iterable[Metric], words: str, tier: str | None) -> list[Metric]:
     """Metrics of ``tier`` (None: any) that hold every word in their label, id or definition."""
-    wanted = _plain(words).split()
+    wanted = _folded(words).split()
     return [
         metric
         for metric in known
         if (tier is None or metric.tier.value == tier)
-        and all(word in _plain(f"{show(metric.label)} {metric.id} {show(metric.doc)}") for word in wanted)
+        and all(word in _folded(f"{show(metric.label)} {metric.id} {show(metric.doc)}") for word in wanted)
     ]
 
 
@@ -69,7 +70,7 @@ def group(tier: Tier, members: Sequence[Metric]) -> None:
 
 
 def _definition(metric: Metric) -> None:
-    st.markdown(_safe(show(metric.doc)))
+    st.markdown(plain(show(metric.doc)))
     facts = [_better(metric.better), "`" + metric.id + "`"]
     if metric.partner:
         partner = show(metrics()[metric.partner].label)
@@ -78,15 +79,8 @@ def _definition(metric: Metric) -> None:
     if metric.needs is not None:
         st.warning(show(metric.needs), icon=":material/hourglass_empty:")
     if metric.caveat is not None:
-        st.markdown(f":material/info: {_safe(show(metric.caveat))}")
+        st.markdown(f":material/info: {plain(show(metric.caveat))}")
     for change in metric.breaks:
         day = shown.day(change.day, language())
-        st.markdown(f":material/timeline: {day}: {_safe(show(change.what))}")
-    st.caption(_("Definition after: {source}", source=_safe(metric.source)))
-
-
-def _safe(text: str) -> str:
-    """Text in which Markdown finds nothing to interpret."""
-    for mark in "\\*_`[]$#<>~|:":
-        text = text.replace(mark, "\\" + mark)
-    return text
+        st.markdown(f":material/timeline: {day}: {plain(show(change.what))}")
+    st.caption(_("Definition after: {source}", source=plain(metric.source)))

@@ -20,11 +20,11 @@ def safe_csv(frame: pl.DataFrame) -> bytes:
     return b"\xef\xbb\xbf" + frame.with_columns(guarded.name.keep()).write_csv().encode()
 
 
-def button(frame: pl.DataFrame, name: str, *, key: str) -> None:
+def button(rows: pl.DataFrame | pl.LazyFrame, name: str, *, key: str) -> None:
     """A download button; the file is made when it is clicked."""
     st.download_button(
         _("Download CSV"),
-        data=lambda: safe_csv(frame),
+        data=lambda: safe_csv(rows.lazy().collect()),
         file_name=f"{name}.csv",
         mime="text/csv",
         key=key,

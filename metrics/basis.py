@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from data.message import Message, msg
+from data.message import Message, Value, msg
 from metrics.engine import FactSource
 from metrics.query import Query
 from metrics.registry import Metric, metrics
@@ -55,7 +55,11 @@ def basis_of(metric: Metric, solution: Solution) -> tuple[Message, ...]:
 
 def sentence(table: str, read: Read) -> Message:
     """What was read of one table."""
-    values = [("rows", read.rows), ("first", str(read.first)), ("last", str(read.last))]
+    values: list[tuple[str, Value]] = [
+        ("rows", read.rows),
+        ("first", str(read.first)),
+        ("last", str(read.last)),
+    ]
     if read.reports:
         values.append(("reports", ", ".join(sorted(read.reports))))
     return replace(_SENTENCES[table], values=tuple(values))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+
 import polars as pl
 
 from metrics.query import Query
@@ -24,3 +27,13 @@ def buckets(query: Query) -> pl.DataFrame:
 def closes(column: str, grain: str) -> pl.Expr:
     """The last day of the bucket that starts on a date."""
     return pl.col(column).dt.offset_by(_EVERY[grain]).dt.offset_by("-1d")
+
+
+def touched(query: Query, spans: Iterable[tuple[date, date]]) -> frozenset[date]:
+    """The buckets of the question (by day without a time key) that any of the spans touches."""
+    grain = query.grain or "day"
+    covered = pl.DataFrame(list(spans), schema={"first": pl.Date, "last": pl.Date}, orient="row")
+    within = buckets(query).join_where(
+        covered, pl.col("first") <= closes(grain, grain), pl.col("last") >= pl.col(grain)
+    )
+    return frozenset(within[grain].to_list())

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from metrics.calendar import closes
 from metrics.figures import Figures
-from metrics.measures import Measure, absent_is_zero, is_money
+from metrics.measures import Measure, is_money
 from metrics.query import Query
 from metrics.reasons import WhyNull
 from metrics.registry import Metric, Unit
@@ -81,7 +80,7 @@ def _beside(wide: pl.DataFrame, term: _Term, figures: Figures, query: Query) -> 
         {name: f"{term.name}_{name}" for name in found.columns if name not in keys}
     )
     wide = wide.join(found, on=keys, how="left", nulls_equal=True, maintain_order="left")
-    here, zero = term.of("here").fill_null(value=False), _listed(term.measure, figures, query)
+    here, zero = term.of("here").fill_null(value=False), _listed(figures, query)
     value = pl.when(here).then(term.of("value")).when(zero).then(0.0)
     why = pl.when(here).then(term.of("why")).when(~zero).then(pl.lit(figures.absent.value))
     return wide.with_columns(
@@ -89,14 +88,11 @@ def _beside(wide: pl.DataFrame, term: _Term, figures: Figures, query: Query) -> 
     )
 
 
-def _listed(measure: Measure, figures: Figures, query: Query) -> pl.Expr:
-    """Whether no row means zero: the table lists every happening and knows these days."""
-    if figures.covered is None or not absent_is_zero(measure):
-        return pl.lit(value=False)
-    first, last = figures.covered
+def _listed(figures: Figures, query: Query) -> pl.Expr:
+    """Whether no row means zero for a key of the grid."""
     if query.grain is None:
-        return pl.lit(first <= query.end and last >= query.start)
-    return (pl.col(query.grain) <= last) & (closes(query.grain, query.grain) >= first)
+        return pl.lit(bool(figures.covered))
+    return pl.col(query.grain).is_in(list(figures.covered))
 
 
 def _total(terms: Sequence[_Term]) -> pl.Expr:

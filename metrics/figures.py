@@ -28,13 +28,14 @@ class Figures:
 
     ``frame`` has the question's keys and the columns of ``MEASURED``: n known rows, the lowest
     and highest currency code (equal unless currencies are mixed; empty: not named) and why a
-    value is null. A key that is not in it is unknown because of ``absent``, or zero within the
-    ``covered`` days where the table lists every happening.
+    value is null. A key that is not in it is unknown because of ``absent``, but zero in a bucket
+    that is ``covered`` (named by its first day): there the files list whatever happened, and do
+    not list this. Without a time key, any covered bucket means that the question is covered.
     """
 
     frame: pl.DataFrame
     absent: WhyNull
-    covered: tuple[date, date] | None = None
+    covered: frozenset[date] = frozenset()
 
 
 def key_types(query: Query) -> dict[str, pl.DataType]:
@@ -87,7 +88,7 @@ def from_partials(
     slot: Slot,
     query: Query,
     absent: WhyNull = WhyNull.NO_ROWS,
-    covered: tuple[date, date] | None = None,
+    covered: frozenset[date] = frozenset(),
 ) -> Figures:
     """The figures that partials (with the question's keys, buckets included) add up to."""
     measure = slot.measure

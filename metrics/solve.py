@@ -11,7 +11,7 @@ import polars as pl
 
 from metrics import stocks
 from metrics.blocks import Block, able, choose, fits
-from metrics.calendar import bucket
+from metrics.calendar import bucket, touched
 from metrics.engine import (
     SHARED,
     SPAN_TABLES,
@@ -26,7 +26,7 @@ from metrics.engine import (
     scoped,
 )
 from metrics.figures import Figures, from_partials, unanswered
-from metrics.measures import Last, Measure, absent_is_zero
+from metrics.measures import Last, Measure, Sum, absent_is_zero
 from metrics.query import Query
 from metrics.reasons import WhyNull
 
@@ -131,11 +131,11 @@ def _read_table(
     elif table in SPAN_TABLES:
         _read_spans(parts, slots, query, solution)
     else:
-        covered = _covered(found.get(f"{table}:coverage"))
+        days = _covered(found.get(f"{table}:coverage"), query)
+        rows = _bucketed(parts, "day", query)
         for slot in slots:
-            solution.figures[slot.measure] = from_partials(
-                _bucketed(parts, "day", query), slot, query, covered=covered
-            )
+            covered = days if absent_is_zero(slot.measure) else frozenset()
+            solution.figures[slot.measure] = from_partials(rows, slot, query, covered=covered)
 
 
 def _read_web(
@@ -153,8 +153,10 @@ def _read_web(
         reports |= {block.report for block in chosen}
         why = _why_no_block(blocks, candidates, filled, chosen)
         rows = _of_blocks(parts, chosen)
+        # An analytics report lists every visit of its days: a channel not in it had none.
+        spans = [(b.period_from, b.period_to) for b in chosen if isinstance(slot.measure, Sum)]
         solution.figures[slot.measure] = from_partials(
-            _bucketed(rows, "period_from", query), slot, query, why
+            _bucketed(rows, "period_from", query), slot, query, why, touched(query, spans)
         )
     used = parts.filter(pl.col("report").is_in(reports) & fits(query))
     solution.read["web_sessions"] = _range(used, frozenset(reports))
@@ -201,9 +203,9 @@ def _range(parts: pl.DataFrame, reports: frozenset[str] = frozenset()) -> Read:
     return Read(rows, first, last, reports)
 
 
-def _covered(frame: pl.DataFrame | None) -> tuple[date, date] | None:
+def _covered(frame: pl.DataFrame | None, query: Query) -> frozenset[date]:
     first, last = (None, None) if frame is None else frame.row(0)
-    return None if first is None else (first, last)
+    return frozenset() if first is None else touched(query, [(first, last)])
 
 
 def _tell_empty_tables(facts: FactSource, solution: Solution) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from data.extent import Extent
 from data.store.clock import instant, now
 from data.store.engine import Database
 from data.store.process import Process, this_process
@@ -37,13 +38,18 @@ class IdentityTakenError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """One line of the ledger. ``summary`` is what the import layer keeps about a file."""
+    """One line of the ledger.
+
+    ``extents`` tells what the import holds of each table, ``summary`` is what the import layer
+    keeps about the file.
+    """
 
     id: int
     identity: str
     sha256: str
     file: str
     status: Status
+    extents: Mapping[str, Extent]
     summary: Mapping[str, Any]
     process: Process
     started_at: datetime
@@ -116,6 +122,7 @@ class Ledger:
             "sha256": sha256,
             "file": file,
             "status": Status.PENDING,
+            "extents": {},
             "summary": {},
             "machine": process.machine,
             "pid": process.pid,
@@ -130,11 +137,19 @@ class Ledger:
             raise IdentityTakenError(identity) from error
 
     def finish(
-        self, import_id: int, summary: Mapping[str, Any], quarantine: Sequence[Mapping[str, Any]]
+        self,
+        import_id: int,
+        extents: Mapping[str, Extent],
+        summary: Mapping[str, Any],
+        quarantine: Sequence[Mapping[str, Any]],
     ) -> bool:
         """Make a pending import visible; False when it was rolled back in the meantime."""
+        kept = {
+            "extents": {table: extent.to_json() for table, extent in extents.items()},
+            "summary": dict(summary),
+        }
         with self.database.write() as connection:
-            if not _move(connection, import_id, Status.PENDING, Status.DONE, summary=dict(summary)):
+            if not _move(connection, import_id, Status.PENDING, Status.DONE, **kept):
                 return False
             if quarantine:
                 rows = [
@@ -194,6 +209,7 @@ def _imports(rows: Iterable[Mapping[Any, Any]]) -> Iterable[Import]:
             sha256=row["sha256"],
             file=row["file"],
             status=Status(row["status"]),
+            extents={t: Extent.from_json(held) for t, held in row["extents"].items()},
             summary=row["summary"],
             process=Process(row["machine"], row["pid"], row["process_started"]),
             started_at=instant(row["started_at"]),

@@ -32,6 +32,7 @@ IMPORTS = sa.Table(
     sa.Column("sha256", sa.String(64), nullable=False, index=True),
     sa.Column("file", sa.Text, nullable=False),
     sa.Column("status", sa.String(16), nullable=False, index=True),
+    sa.Column("extents", sa.JSON, nullable=False),
     sa.Column("summary", sa.JSON, nullable=False),
     sa.Column("machine", sa.String(64), nullable=False),
     sa.Column("pid", sa.Integer, nullable=False),

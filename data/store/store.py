@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from data.extent import Extent, settled
 from data.store.delta import DeltaTables
 from data.store.ledger import Status, View
 from data.store.process import may_be_alive
@@ -76,6 +77,15 @@ class Store:
             self._pinned[table] = version, rows
         return rows
 
+    def settled(self, table: str) -> bool:
+        """Whether the rows that ``scan`` gives hold nothing that must be picked from.
+
+        Told by the ledger alone; False also when the facts have changed since ``scan``.
+        """
+        scanned, _ = self._pinned.get(table, ("", None))
+        extents = [e.extents[table] for e in self.state.ledger.done() if table in e.extents]
+        return settled(table, extents) and self.version == scanned
+
     def commit(
         self,
         identity: str,
@@ -90,20 +100,21 @@ class Store:
         ``quarantine`` rows have ``sheet``, ``row``, ``reason`` and ``record``. Raises
         IdentityTakenError when an import with this identity is done or being written.
         """
+        held = {table: rows for table, rows in tables.items() if not rows.is_empty()}
+        extents = {table: Extent.of(table, rows) for table, rows in held.items()}
         import_id = self.state.ledger.begin(identity, sha256, file)
         try:
-            for table, rows in tables.items():
-                if not rows.is_empty():
-                    owned = rows.with_columns(pl.lit(import_id, pl.Int64).alias("import_id"))
-                    self.facts.append(table, owned)
-            finished = self.state.ledger.finish(import_id, summary, quarantine)
+            for table, rows in held.items():
+                owned = rows.with_columns(pl.lit(import_id, pl.Int64).alias("import_id"))
+                self.facts.append(table, owned)
+            finished = self.state.ledger.finish(import_id, extents, summary, quarantine)
         except BaseException:
             self._roll_back(import_id)
             raise
         if not finished:
             self.facts.remove(import_id)
             raise RolledBackError(file)
-        self._tidy(tables)
+        self._tidy(held)
         return import_id
 
     def undo(self, import_id: int) -> bool:

@@ -1,0 +1,74 @@
+"""What one import holds of each table: how many rows, from when to when, and how tidily."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+import polars as pl
+
+from data.resolve import RULES
+from data.schema import TABLES
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Rows of one import in one table.
+
+    ``start`` and ``end`` are the first and last day, None when no row has a day. ``plain``
+    says that every row has a day and none tells about the same thing as another of the import.
+    """
+
+    rows: int
+    start: date | None
+    end: date | None
+    plain: bool
+
+    @classmethod
+    def of(cls, table: str, rows: pl.DataFrame) -> Extent:
+        """The extent of ``rows`` of a canonical table."""
+        last = "period_to" if "period_to" in rows.columns else TABLES[table].day
+        start, end = rows[TABLES[table].day].min(), rows[last].max()
+        assert start is None or isinstance(start, date)  # noqa: S101  # the schema says so
+        assert end is None or isinstance(end, date)  # noqa: S101  # the schema says so
+        dated = rows[TABLES[table].day].null_count() == 0
+        return cls(rows.height, start, end, dated and RULES[table].plain(rows))
+
+    def to_json(self) -> dict[str, Any]:
+        """A JSON-ready value: rows, from, to, plain."""
+        return {**self.shown(), "plain": self.plain}
+
+    def shown(self) -> dict[str, Any]:
+        """What the headless door tells: rows, from, to."""
+        return {
+            "rows": self.rows,
+            "from": self.start and self.start.isoformat(),
+            "to": self.end and self.end.isoformat(),
+        }
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Extent:
+        """The extent that ``to_json`` described."""
+        start, end = (value[key] and date.fromisoformat(value[key]) for key in ("from", "to"))
+        return cls(value["rows"], start, end, value["plain"])
+
+
+def settled(table: str, extents: Iterable[Extent]) -> bool:
+    """Whether imports of these extents hold nothing that must be picked from.
+
+    True for a single tidy import and, where a rule goes by days, for tidy imports that follow
+    one another in time. It never says yes wrongly; no only means that reading has to look.
+    """
+    held = list(extents)
+    if not all(extent.plain for extent in held):
+        return False
+    if len(held) <= 1:
+        return True
+    if not RULES[table].by_day:
+        return False
+    spans = sorted((e.start, e.end) for e in held if e.start is not None and e.end is not None)
+    follow = all(end < start for (_, end), (start, _) in pairwise(spans))
+    return len(spans) == len(held) and follow

@@ -1,0 +1,81 @@
+"""The facts that every figure is made of: the rows that count, of the imports that are done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import polars as pl
+
+from data.resolve import RULES
+from data.schema import TABLES, Table
+
+
+class Rows(Protocol):
+    """Where rows come from; a ``Store`` is one such place."""
+
+    def scan(self, table: str) -> pl.LazyFrame:
+        """The rows of a table in the canonical schema."""
+
+    def settled(self, table: str) -> bool:
+        """Whether all rows that ``scan`` gave count, so that nothing has to be picked."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Facts:
+    """The resolved rows of every canonical table.
+
+    Posts: the latest snapshot per network and post (by observation, then import). Account
+    days: one row per network, account, date and use, each measure its newest known value.
+    Web sessions: of a property and report, the newest import that tells about a day. Ad
+    costs: of a platform and campaign likewise, and a row of one day counts before a row for a
+    period around it. Leads: the newest import per lead. Rows keep their provenance; every
+    frame has the canonical schema. A table is read and resolved once per instance: build a
+    new one when ``Store.version`` has changed.
+    """
+
+    store: Rows
+    _frames: dict[str, pl.LazyFrame] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, tables: Mapping[str, pl.DataFrame]) -> Facts:
+        """Facts from literal frames: missing tables are empty, missing columns null.
+
+        Raises KeyError for a table and polars.exceptions.ColumnNotFoundError for a column
+        that the schema does not know.
+        """
+        return cls(_Given({name: canonical(TABLES[name], f) for name, f in tables.items()}))
+
+    def frame(self, table: str) -> pl.LazyFrame:
+        """The rows of ``table`` that count. Raises KeyError for an unknown table."""
+        if table not in self._frames:
+            rows = self.store.scan(table)
+            settled = self.store.settled(table)
+            self._frames[table] = rows if settled else RULES[table].pick(rows)
+        return self._frames[table]
+
+
+def canonical(table: Table, rows: pl.DataFrame) -> pl.DataFrame:
+    """``rows`` in the table's schema: columns ordered and cast, missing ones null.
+
+    Raises polars.exceptions.ColumnNotFoundError for a column that the table does not have.
+    """
+    unknown = sorted(set(rows.columns) - set(table.schema))
+    if unknown:
+        raise pl.exceptions.ColumnNotFoundError(f"{table.name} has no column {unknown}")
+    return rows.select(
+        pl.col(name).cast(dtype) if name in rows.columns else pl.lit(None, dtype).alias(name)
+        for name, dtype in table.schema.items()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    tables: Mapping[str, pl.DataFrame]
+
+    def scan(self, table: str) -> pl.LazyFrame:
+        return self.tables.get(table, TABLES[table].empty()).lazy()
+
+    def settled(self, _table: str) -> bool:
+        return False

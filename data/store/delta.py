@@ -1,0 +1,113 @@
+"""Fact tables: one Delta table per canonical table, one commit per import."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+
+import polars as pl
+from deltalake import DeltaTable, write_deltalake
+from deltalake.exceptions import CommitFailedError
+
+from data.schema import TABLES
+
+_TRIES = 40
+_COMPACT_FROM = 64  # files; opening a table costs about as much per file as a small query
+_TARGET_BYTES = 128 * 1024 * 1024
+
+# Files that no snapshot names may belong to a commit in flight, and files that only an old
+# snapshot names may still be being read: both are left alone for a day.
+_KEEP = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class DeltaTables:
+    """The fact tables under one folder or object-store URL."""
+
+    root: str
+
+    def scan(self, table: str) -> pl.LazyFrame:
+        """The rows of the table's present snapshot in the canonical schema.
+
+        The snapshot is chosen now; later commits do not change what the frame reads.
+        """
+        declared = TABLES[table]
+        delta = self._open(table)
+        if delta is None:
+            return declared.empty().lazy()
+        stored = pl.scan_delta(delta)
+        present = set(stored.collect_schema().names())
+        return stored.select(
+            pl.col(name) if name in present else pl.lit(None, dtype).alias(name)
+            for name, dtype in declared.schema.items()
+        )
+
+    def append(self, table: str, rows: pl.DataFrame) -> None:
+        """Add rows in the canonical schema, sorted by the table's day, as one commit."""
+        ordered = rows.sort(TABLES[table].day)
+        _persist(
+            lambda: write_deltalake(self._uri(table), ordered, mode="append", schema_mode="merge")
+        )
+
+    def remove(self, import_id: int) -> None:
+        """Delete the rows of one import from every table; no error when there are none."""
+        for table in TABLES:
+            _persist(partial(self._delete, table, import_id))
+
+    def crowded(self, table: str) -> bool:
+        """Whether the table consists of so many files that it should be compacted."""
+        delta = self._open(table)
+        return delta is not None and len(delta.file_uris()) >= _COMPACT_FROM
+
+    def compact(self, table: str) -> None:
+        """Join small files and remove the files that nobody can be reading any more."""
+
+        def join() -> None:
+            delta = self._open(table)
+            if delta is not None:
+                delta.optimize.compact(target_size=_TARGET_BYTES)
+
+        _persist(join)
+        self.sweep(table)
+
+    def sweep(self, table: str) -> None:
+        """Remove old files that no snapshot names, such as those of writers that were killed."""
+
+        def vacuum() -> None:
+            delta = self._open(table)
+            if delta is not None:
+                hours = int(_KEEP / timedelta(hours=1))
+                delta.vacuum(hours, dry_run=False, enforce_retention_duration=False, full=True)
+
+        _persist(vacuum)
+
+    def _delete(self, table: str, import_id: int) -> None:
+        delta = self._open(table)
+        if delta is not None:
+            delta.delete(f"import_id = {int(import_id)}")
+
+    def _open(self, table: str) -> DeltaTable | None:
+        uri = self._uri(table)
+        return DeltaTable(uri) if DeltaTable.is_deltatable(uri) else None
+
+    def _uri(self, table: str) -> str:
+        return f"{self.root}/{table}"
+
+
+def _persist(action: Callable[[], object], pause: Callable[[float], object] = time.sleep) -> None:
+    """Run ``action``, again after growing pauses while other commits interfere.
+
+    Optimistic commits fail when another process changed the same table in between.
+    """
+    for attempt in range(_TRIES - 1):
+        try:
+            action()
+        except CommitFailedError:
+            pause(random.uniform(0, min(0.02 * 2**attempt, 1.0)))  # noqa: S311  # not a secret
+        else:
+            return
+    action()

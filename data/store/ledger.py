@@ -1,0 +1,238 @@
+"""The imports ledger: what was imported, by whom it is being written, and what is visible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+
+from data.extent import Extent
+from data.store.clock import instant, now
+from data.store.engine import Database
+from data.store.process import Process, this_process
+from data.store.relations import FACTS_VERSION, IMPORTS, QUARANTINE
+
+
+class Status(StrEnum):
+    """Where an import stands. Only rows of ``DONE`` imports are visible."""
+
+    PENDING = "pending"  # its rows are being written
+    DONE = "done"
+    ROLLING_BACK = "rolling_back"  # it failed or its process is gone; its rows are being removed
+    ROLLED_BACK = "rolled_back"
+    UNDOING = "undoing"  # somebody took it back; its rows are being removed
+    UNDONE = "undone"
+
+
+OPEN = (Status.PENDING, Status.ROLLING_BACK, Status.UNDOING)
+"""Imports that may have rows in the fact tables which nobody must see."""
+
+
+class IdentityTakenError(Exception):
+    """The same bytes with the same answers are imported already, or are being imported."""
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """One line of the ledger.
+
+    ``extents`` tells what the import holds of each table, ``summary`` is what the import layer
+    keeps about the file.
+    """
+
+    id: int
+    identity: str
+    sha256: str
+    file: str
+    status: Status
+    extents: Mapping[str, Extent]
+    summary: Mapping[str, Any]
+    process: Process
+    started_at: datetime
+    finished_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the ledger says at one moment: the version of the facts and the ids behind it."""
+
+    version: str
+    known: frozenset[int]
+    done: frozenset[int]
+    open: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The ledger of one store; every change of status is one transaction."""
+
+    database: Database
+
+    def version(self) -> str:
+        """A text that changes whenever the visible facts do. Costs one primary-key read."""
+        with self.database.read() as connection:
+            return _version(connection)
+
+    def view(self) -> View:
+        """Version and import ids of one moment."""
+        with self.database.read() as connection:
+            version = _version(connection)
+            rows = connection.execute(sa.select(IMPORTS.c.id, IMPORTS.c.status)).all()
+        return View(
+            version,
+            frozenset(i for i, _ in rows),
+            frozenset(i for i, status in rows if status == Status.DONE),
+            frozenset(i for i, status in rows if status in OPEN),
+        )
+
+    def all(self) -> tuple[Import, ...]:
+        """Every import ever begun, oldest first."""
+        return self._select()
+
+    def get(self, import_id: int) -> Import | None:
+        """One import, None when there is no such id."""
+        return next(iter(self._select(IMPORTS.c.id == import_id)), None)
+
+    def done(self) -> tuple[Import, ...]:
+        """The imports whose rows are visible, oldest first."""
+        return self._select(IMPORTS.c.status == Status.DONE)
+
+    def holding(self, identity: str) -> Import | None:
+        """The import that holds ``identity``: done, or being written right now."""
+        held = IMPORTS.c.status.in_((Status.PENDING, Status.DONE))
+        return next(iter(self._select(IMPORTS.c.identity == identity, held)), None)
+
+    def of_upload(self, sha256: str) -> tuple[Import, ...]:
+        """The visible imports of one upload."""
+        return self._select(IMPORTS.c.sha256 == sha256, IMPORTS.c.status == Status.DONE)
+
+    def unfinished(self) -> tuple[Import, ...]:
+        """Imports that are being written or removed, or were when their process ended."""
+        return self._select(IMPORTS.c.status.in_(OPEN))
+
+    def begin(self, identity: str, sha256: str, file: str) -> int:
+        """A new pending import. Raises IdentityTakenError when the identity is held."""
+        process = this_process()
+        row = {
+            "identity": identity,
+            "sha256": sha256,
+            "file": file,
+            "status": Status.PENDING,
+            "extents": {},
+            "summary": {},
+            "machine": process.machine,
+            "pid": process.pid,
+            "process_started": process.started,
+            "started_at": now(),
+        }
+        try:
+            with self.database.write() as connection:
+                added = connection.execute(sa.insert(IMPORTS).values(row).returning(IMPORTS.c.id))
+                return int(added.scalar_one())
+        except sa.exc.IntegrityError as error:
+            raise IdentityTakenError(identity) from error
+
+    def finish(
+        self,
+        import_id: int,
+        extents: Mapping[str, Extent],
+        summary: Mapping[str, Any],
+        quarantine: Sequence[Mapping[str, Any]],
+    ) -> bool:
+        """Make a pending import visible; False when it was rolled back in the meantime."""
+        kept = {
+            "extents": {table: extent.to_json() for table, extent in extents.items()},
+            "summary": dict(summary),
+        }
+        with self.database.write() as connection:
+            if not _move(connection, import_id, Status.PENDING, Status.DONE, **kept):
+                return False
+            if quarantine:
+                rows = [
+                    {"import_id": import_id, "position": position, **row}
+                    for position, row in enumerate(quarantine, 1)
+                ]
+                connection.execute(sa.insert(QUARANTINE), rows)
+            _touch(connection)
+        return True
+
+    def start_rollback(self, import_id: int) -> bool:
+        """Turn a pending import into one to be removed; False when it is not pending."""
+        with self.database.write() as connection:
+            return _move(connection, import_id, Status.PENDING, Status.ROLLING_BACK)
+
+    def start_undo(self, import_id: int) -> bool:
+        """Hide a visible import, whose rows are then to be removed; False when it is not done."""
+        with self.database.write() as connection:
+            if not _move(connection, import_id, Status.DONE, Status.UNDOING):
+                return False
+            _touch(connection)
+        return True
+
+    def end_removal(self, import_id: int) -> None:
+        """Record that the rows of an undone or rolled-back import are gone."""
+        with self.database.write() as connection:
+            _move(connection, import_id, Status.ROLLING_BACK, Status.ROLLED_BACK)
+            _move(connection, import_id, Status.UNDOING, Status.UNDONE)
+
+    def touch(self) -> None:
+        """Change the version although the facts are the same: files behind them have moved."""
+        with self.database.write() as connection:
+            _touch(connection)
+
+    def quarantine(self, import_id: int) -> tuple[Mapping[str, Any], ...]:
+        """Rows set aside: position, sheet, row, reason and record, in file order."""
+        query = (
+            sa.select(QUARANTINE)
+            .where(QUARANTINE.c.import_id == import_id)
+            .order_by(QUARANTINE.c.position)
+        )
+        with self.database.read() as connection:
+            return tuple(dict(row) for row in connection.execute(query).mappings())
+
+    def _select(self, *where: sa.ColumnElement[bool]) -> tuple[Import, ...]:
+        query = sa.select(IMPORTS).where(*where).order_by(IMPORTS.c.id)
+        with self.database.read() as connection:
+            return tuple(_imports(connection.execute(query).mappings()))
+
+
+def _imports(rows: Iterable[Mapping[Any, Any]]) -> Iterable[Import]:
+    for row in rows:
+        finished = row["finished_at"]
+        yield Import(
+            id=row["id"],
+            identity=row["identity"],
+            sha256=row["sha256"],
+            file=row["file"],
+            status=Status(row["status"]),
+            extents={t: Extent.from_json(held) for t, held in row["extents"].items()},
+            summary=row["summary"],
+            process=Process(row["machine"], row["pid"], row["process_started"]),
+            started_at=instant(row["started_at"]),
+            finished_at=None if finished is None else instant(finished),
+        )
+
+
+def _move(
+    connection: sa.Connection, import_id: int, old: Status, new: Status, **values: Any
+) -> bool:
+    """Change a status if it still is ``old``: of two who try, one succeeds."""
+    change = (
+        sa.update(IMPORTS)
+        .where(IMPORTS.c.id == import_id, IMPORTS.c.status == old)
+        .values(status=new, finished_at=now(), **values)
+    )
+    return connection.execute(change).rowcount == 1
+
+
+def _touch(connection: sa.Connection) -> None:
+    connection.execute(sa.update(FACTS_VERSION).values(version=FACTS_VERSION.c.version + 1))
+
+
+def _version(connection: sa.Connection) -> str:
+    row = connection.execute(sa.select(FACTS_VERSION)).one()
+    return f"{row.store_id[:12]}-{row.version}"

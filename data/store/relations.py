@@ -1,0 +1,104 @@
+"""The relational tables of a store's state."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+METADATA = sa.MetaData()
+
+# A text instant (ISO 8601, UTC, fixed width) sorts and compares the same on every database,
+# while SQLite would drop the time zone of a native timestamp.
+INSTANT = sa.String(32)
+
+# Which import holds an identity is decided by the database, not by a look before the leap.
+_HOLDS_IDENTITY = "status IN ('pending', 'done')"
+
+SCHEMA_VERSION = sa.Table(
+    "schema_version", METADATA, sa.Column("version", sa.Integer, nullable=False)
+)
+
+FACTS_VERSION = sa.Table(
+    "facts_version",
+    METADATA,
+    sa.Column("store_id", sa.String(32), primary_key=True),
+    sa.Column("version", sa.BigInteger, nullable=False),
+)
+
+IMPORTS = sa.Table(
+    "imports",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("identity", sa.String(64), nullable=False),
+    sa.Column("sha256", sa.String(64), nullable=False, index=True),
+    sa.Column("file", sa.Text, nullable=False),
+    sa.Column("status", sa.String(16), nullable=False, index=True),
+    sa.Column("extents", sa.JSON, nullable=False),
+    sa.Column("summary", sa.JSON, nullable=False),
+    sa.Column("machine", sa.String(64), nullable=False),
+    sa.Column("pid", sa.Integer, nullable=False),
+    sa.Column("process_started", sa.String(32), nullable=False),
+    sa.Column("started_at", INSTANT, nullable=False),
+    sa.Column("finished_at", INSTANT),
+    sa.Index(
+        "one_import_per_identity",
+        "identity",
+        unique=True,
+        sqlite_where=sa.text(_HOLDS_IDENTITY),
+        postgresql_where=sa.text(_HOLDS_IDENTITY),
+    ),
+    # An undone id must never be given to another import: fact rows refer to it.
+    sqlite_autoincrement=True,
+)
+
+QUARANTINE = sa.Table(
+    "quarantine",
+    METADATA,
+    sa.Column("import_id", sa.ForeignKey("imports.id"), primary_key=True),
+    sa.Column("position", sa.Integer, primary_key=True),
+    sa.Column("sheet", sa.Text),
+    sa.Column("row", sa.BigInteger),
+    sa.Column("reason", sa.JSON, nullable=False),
+    sa.Column("record", sa.JSON, nullable=False),
+)
+
+UPLOADS = sa.Table(
+    "waiting_uploads",
+    METADATA,
+    sa.Column("sha256", sa.String(64), primary_key=True),
+    sa.Column("file", sa.Text, nullable=False),
+    sa.Column("summary", sa.JSON, nullable=False),
+    sa.Column("uploaded_at", INSTANT, nullable=False),
+)
+
+ANSWERS = sa.Table(
+    "answers",
+    METADATA,
+    sa.Column("sha256", sa.String(64), primary_key=True),
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("value", sa.Text, nullable=False),
+)
+
+GOALS = sa.Table(
+    "goals",
+    METADATA,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("created_at", INSTANT, nullable=False),
+)
+
+GOAL_REVISIONS = sa.Table(
+    "goal_revisions",
+    METADATA,
+    sa.Column("goal_id", sa.ForeignKey("goals.id"), primary_key=True),
+    sa.Column("revision", sa.Integer, primary_key=True),
+    sa.Column("payload", sa.JSON, nullable=False),
+    sa.Column("saved_at", INSTANT, nullable=False),
+    sa.Column("saved_by", sa.Text, nullable=False),
+    sa.Column("note", sa.Text, nullable=False),
+)
+
+SETTINGS = sa.Table(
+    "settings",
+    METADATA,
+    sa.Column("key", sa.String(200), primary_key=True),
+    sa.Column("value", sa.JSON(none_as_null=False), nullable=False),
+)

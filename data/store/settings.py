@@ -1,0 +1,57 @@
+"""Settings of a store: a key and any JSON value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from data.store.engine import Database
+from data.store.relations import SETTINGS
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Named JSON values."""
+
+    database: Database
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value of ``key``, or ``default`` when it was never set."""
+        with self.database.read() as connection:
+            found = connection.execute(_value(key)).first()
+        return default if found is None else found[0]
+
+    def set(self, key: str, value: Any) -> None:
+        """Set ``key``, replacing what was there."""
+        with self.database.write() as connection:
+            changed = connection.execute(
+                sa.update(SETTINGS).where(SETTINGS.c.key == key).values(value=value)
+            )
+            if changed.rowcount == 0:
+                connection.execute(sa.insert(SETTINGS).values(key=key, value=value))
+
+    def setdefault(self, key: str, value: Any) -> Any:
+        """The value of ``key``, set to ``value`` now when it had none.
+
+        Two processes that do this at once get the same answer.
+        """
+        try:
+            with self.database.write() as connection:
+                found = connection.execute(_value(key)).first()
+                if found is not None:
+                    return found[0]
+                connection.execute(sa.insert(SETTINGS).values(key=key, value=value))
+        except sa.exc.IntegrityError:
+            return self.get(key)
+        return value
+
+    def remove(self, key: str) -> None:
+        """Forget ``key``; no error when it was never set."""
+        with self.database.write() as connection:
+            connection.execute(sa.delete(SETTINGS).where(SETTINGS.c.key == key))
+
+
+def _value(key: str) -> sa.Select[tuple[Any]]:
+    return sa.select(SETTINGS.c.value).where(SETTINGS.c.key == key)

@@ -1,0 +1,40 @@
+"""The relational state of a store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from data.store.engine import Database
+from data.store.goals import Goals
+from data.store.ledger import Ledger
+from data.store.migrations import migrate
+from data.store.settings import Settings
+from data.store.uploads import Uploads
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything that is not a fact: who imported what, goals, settings, answers."""
+
+    database: Database
+    ledger: Ledger
+    goals: Goals
+    settings: Settings
+    uploads: Uploads
+
+    @classmethod
+    def open(cls, url: str) -> State:
+        """The state in the database at ``url``, with its tables brought up to date."""
+        database = Database(url)
+        try:
+            migrate(database)
+        except BaseException:
+            database.close()
+            raise
+        return cls(
+            database, Ledger(database), Goals(database), Settings(database), Uploads(database)
+        )
+
+    def close(self) -> None:
+        """Give the database connections back."""
+        self.database.close()

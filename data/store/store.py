@@ -1,0 +1,173 @@
+"""A store: facts, the state beside them and the uploads they came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from data.extent import Extent, settled
+from data.store.delta import DeltaTables
+from data.store.ledger import Status, View
+from data.store.process import may_be_alive
+from data.store.raw import LocalRaw, Raw, RemoteRaw
+from data.store.state import State
+
+_PIN_TRIES = 5
+
+
+class RolledBackError(RuntimeError):
+    """An import was declared dead by another process while it was still being written."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Store:
+    """Where the facts of one organisation are kept.
+
+    Any number of processes may read and import at the same time.
+    """
+
+    facts: DeltaTables
+    raw: Raw
+    state: State
+    _pinned: dict[str, tuple[str, pl.LazyFrame]] = field(default_factory=dict)
+
+    @classmethod
+    def open(cls, location: str | Path = "store", *, state_url: str | None = None) -> Store:
+        """The store at a folder or object-store URL, made when there is none.
+
+        The state is a SQLite file in the folder unless ``state_url`` names a database, which an
+        object store needs. What interrupted imports left behind is removed before this returns.
+        Raises ValueError for an object store without a database.
+        """
+        if "://" in str(location):
+            if state_url is None:
+                raise ValueError(
+                    "A store on an object store needs a database for its state: give its URL."
+                )
+            root = str(location).rstrip("/")
+            raw: Raw = RemoteRaw(f"{root}/raw")
+        else:
+            folder = Path(location).resolve()
+            folder.mkdir(parents=True, exist_ok=True)
+            root = str(folder)
+            raw = LocalRaw(folder / "raw")
+            state_url = state_url or f"sqlite:///{folder / 'state.db'}"
+        store = cls(DeltaTables(f"{root}/facts"), raw, State.open(state_url))
+        store.recover()
+        return store
+
+    @property
+    def version(self) -> str:
+        """A text that changes whenever the visible facts do: the key for anything cached."""
+        return self.state.ledger.version()
+
+    def scan(self, table: str) -> pl.LazyFrame:
+        """The rows of the imports that are done, in the canonical schema.
+
+        Rows stand as they were imported: see ``data.facts`` for the ones that count.
+        Raises KeyError for a table that the schema does not know.
+        """
+        version, rows = self._pinned.get(table, ("", None))
+        if rows is None or version != self.version:
+            version, rows = self._pin(table)
+            self._pinned[table] = version, rows
+        return rows
+
+    def settled(self, table: str) -> bool:
+        """Whether the rows that ``scan`` gives hold nothing that must be picked from.
+
+        Told by the ledger alone; False also when the facts have changed since ``scan``.
+        """
+        scanned, _ = self._pinned.get(table, ("", None))
+        extents = [e.extents[table] for e in self.state.ledger.done() if table in e.extents]
+        return settled(table, extents) and self.version == scanned
+
+    def commit(
+        self,
+        identity: str,
+        sha256: str,
+        file: str,
+        tables: Mapping[str, pl.DataFrame],
+        summary: Mapping[str, Any],
+        quarantine: Sequence[Mapping[str, Any]] = (),
+    ) -> int:
+        """Import the tables of one file as a whole or not at all; gives the import's id.
+
+        ``quarantine`` rows have ``sheet``, ``row``, ``reason`` and ``record``. Raises
+        IdentityTakenError when an import with this identity is done or being written.
+        """
+        held = {table: rows for table, rows in tables.items() if not rows.is_empty()}
+        extents = {table: Extent.of(table, rows) for table, rows in held.items()}
+        import_id = self.state.ledger.begin(identity, sha256, file)
+        try:
+            for table, rows in held.items():
+                owned = rows.with_columns(pl.lit(import_id, pl.Int64).alias("import_id"))
+                self.facts.append(table, owned)
+            finished = self.state.ledger.finish(import_id, extents, summary, quarantine)
+        except BaseException:
+            self._roll_back(import_id)
+            raise
+        if not finished:
+            self.facts.remove(import_id)
+            raise RolledBackError(file)
+        self._tidy(held)
+        return import_id
+
+    def undo(self, import_id: int) -> bool:
+        """Take a done import back: its rows vanish at once, what they hid is visible again.
+
+        The upload stays. False when there is no done import with this id.
+        """
+        if not self.state.ledger.start_undo(import_id):
+            return False
+        self._remove(import_id)
+        return True
+
+    def recover(self) -> None:
+        """Remove what imports left behind whose process is gone; living ones are left alone."""
+        for entry in self.state.ledger.unfinished():
+            if entry.status is not Status.PENDING:
+                self._remove(entry.id)
+            elif not may_be_alive(entry.process, entry.started_at):
+                self._roll_back(entry.id)
+
+    def close(self) -> None:
+        """Give the database connections back."""
+        self.state.close()
+
+    def _pin(self, table: str) -> tuple[str, pl.LazyFrame]:
+        """A snapshot of the table and the version of the facts that it shows.
+
+        The ledger is read before and after: when it says the same, the snapshot can only
+        hold rows of the imports known then, and rows of done ones need no filter.
+        """
+        ledger = self.state.ledger
+        for _ in range(_PIN_TRIES):
+            before, rows = ledger.view(), self.facts.scan(table)
+            if ledger.view() == before:
+                return before.version, _visible(rows, before)
+        before, rows = ledger.view(), self.facts.scan(table)
+        return before.version, rows.filter(pl.col("import_id").is_in(before.done))
+
+    def _roll_back(self, import_id: int) -> None:
+        if self.state.ledger.start_rollback(import_id):
+            self._remove(import_id)
+
+    def _remove(self, import_id: int) -> None:
+        self.facts.remove(import_id)
+        self.state.ledger.end_removal(import_id)
+
+    def _tidy(self, tables: Mapping[str, pl.DataFrame]) -> None:
+        crowded = [table for table in tables if self.facts.crowded(table)]
+        for table in crowded:
+            self.facts.compact(table)
+        if crowded:
+            self.state.ledger.touch()
+
+
+def _visible(rows: pl.LazyFrame, view: View) -> pl.LazyFrame:
+    return rows.filter(~pl.col("import_id").is_in(view.open)) if view.open else rows

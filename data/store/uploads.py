@@ -1,0 +1,66 @@
+"""Uploads that wait for an answer, and the answers that were given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from data.store.clock import instant, now
+from data.store.engine import Database
+from data.store.relations import ANSWERS, UPLOADS
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An upload that asks something. ``summary`` is what the import layer keeps about it."""
+
+    sha256: str
+    file: str
+    summary: Mapping[str, Any]
+    uploaded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Uploads:
+    """Waiting uploads and saved answers, both by the SHA-256 of the file."""
+
+    database: Database
+
+    def wait(self, sha256: str, file: str, summary: Mapping[str, Any]) -> None:
+        """Remember that an upload waits; what was remembered about it before is replaced."""
+        row = {"sha256": sha256, "file": file, "summary": dict(summary), "uploaded_at": now()}
+        with self.database.write() as connection:
+            connection.execute(sa.delete(UPLOADS).where(UPLOADS.c.sha256 == sha256))
+            connection.execute(sa.insert(UPLOADS).values(row))
+
+    def settle(self, sha256: str) -> None:
+        """Forget that an upload waits; no error when it does not."""
+        with self.database.write() as connection:
+            connection.execute(sa.delete(UPLOADS).where(UPLOADS.c.sha256 == sha256))
+
+    def waiting(self) -> tuple[Waiting, ...]:
+        """The uploads that ask something, oldest first."""
+        query = sa.select(UPLOADS).order_by(UPLOADS.c.uploaded_at, UPLOADS.c.sha256)
+        with self.database.read() as connection:
+            rows = connection.execute(query).mappings().all()
+        return tuple(Waiting(**{**row, "uploaded_at": instant(row["uploaded_at"])}) for row in rows)
+
+    def answers(self, sha256: str) -> dict[str, str]:
+        """The answers that were saved for an upload."""
+        query = sa.select(ANSWERS.c.key, ANSWERS.c.value).where(ANSWERS.c.sha256 == sha256)
+        with self.database.read() as connection:
+            return {row.key: row.value for row in connection.execute(query)}
+
+    def save_answers(self, sha256: str, answers: Mapping[str, str]) -> None:
+        """Save answers for an upload; a later answer to the same question replaces the earlier."""
+        if not answers:
+            return
+        rows = [{"sha256": sha256, "key": k, "value": v} for k, v in answers.items()]
+        with self.database.write() as connection:
+            keys = ANSWERS.c.key.in_(tuple(answers))
+            connection.execute(sa.delete(ANSWERS).where(ANSWERS.c.sha256 == sha256, keys))
+            connection.execute(sa.insert(ANSWERS), rows)

@@ -1,0 +1,97 @@
+"""Facts of a store: overlapping imports, undo, and no work where nothing overlaps."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from data.extent import Extent, settled
+from data.facts import Facts, canonical
+from data.schema import TABLES
+from data.store import Store
+
+
+def sessions(figures):
+    """Sessions per day of March."""
+    rows = {
+        "property": ["p"] * len(figures),
+        "report": ["date"] * len(figures),
+        "period_from": [date(2026, 3, day) for day in figures],
+        "period_to": [date(2026, 3, day) for day in figures],
+        "sessions": list(figures.values()),
+        "source_row": range(2, len(figures) + 2),
+    }
+    return canonical(TABLES["web_sessions"], pl.DataFrame(rows))
+
+
+def commit(store, name, figures):
+    return store.commit(name, name, name, {"web_sessions": sessions(figures)}, {})
+
+
+def by_day(store):
+    rows = Facts(store).frame("web_sessions").select(pl.col("period_from").dt.day(), "sessions")
+    return dict(rows.collect().iter_rows())
+
+
+def test_undo_shows_again_what_the_import_had_replaced(store):
+    commit(store, "march", {1: 10, 2: 20})
+    corrected = commit(store, "corrected", {2: 25, 3: 30})
+    assert by_day(store) == {1: 10, 2: 25, 3: 30}
+    store.undo(corrected)
+    assert by_day(store) == {1: 10, 2: 20}
+
+
+def test_every_row_that_counts_leads_back_to_a_done_import_and_a_line_of_its_file(store):
+    commit(store, "march", {1: 10, 2: 20})
+    commit(store, "corrected", {2: 25})
+    done = {entry.id for entry in store.state.ledger.done()}
+    rows = Facts(store).frame("web_sessions").collect()
+    assert set(rows["import_id"]) <= done
+    assert rows["source_row"].null_count() == 0
+
+
+def test_imports_that_follow_one_another_are_read_as_they_are(store):
+    commit(store, "first", {1: 10, 2: 20})
+    commit(store, "second", {3: 5})
+    plan = Facts(store).frame("web_sessions").explain()
+    assert "JOIN" not in plan
+    assert "FILTER" not in plan
+    commit(store, "third", {3: 6})
+    assert "JOIN" in Facts(store).frame("web_sessions").explain()
+
+
+@pytest.mark.parametrize(
+    ("table", "extents", "expected"),
+    [
+        ("posts", [(1, 9, True)], True),
+        ("posts", [(1, 9, False)], False),
+        ("posts", [(1, 9, True), (11, 19, True)], False),
+        ("account_days", [(11, 19, True), (1, 9, True)], True),
+        ("account_days", [(1, 9, True), (9, 19, True)], False),
+        ("ad_costs", [(1, 9, False)], False),
+    ],
+)
+def test_picking_is_left_out_only_where_nothing_can_overlap(table, extents, expected):
+    held = [Extent(1, date(2026, 1, a), date(2026, 1, b), plain) for a, b, plain in extents]
+    assert settled(table, held) is expected
+
+
+@given(st.lists(st.dictionaries(st.integers(1, 6), st.integers(0, 9), min_size=1), max_size=4))
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_import_and_undo_cancel_out(tmp_path_factory, files):
+    store = Store.open(tmp_path_factory.mktemp("store"))
+    expected = [by_day(store)]
+    numbers = []
+    for number, figures in enumerate(files):
+        numbers.append(commit(store, str(number), figures))
+        expected.append(expected[-1] | figures)
+        assert by_day(store) == expected[-1]
+    for import_id in reversed(numbers):
+        expected.pop()
+        store.undo(import_id)
+        assert by_day(store) == expected[-1]
+    store.close()

@@ -1,0 +1,137 @@
+"""What crashes and rivals do to a store: nothing."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from data.schema import TABLES
+from data.store import Status
+from data.store.process import LEASE, may_be_alive, this_process
+
+ROUNDS = int(os.environ.get("UTMOST_KILL_ROUNDS", "3"))
+PROJECT = Path(__file__).parents[2]
+
+# Imports files f0, f1, …: file n has n+1 rows in one table and one in another, all with value n.
+IMPORTER = """
+import sys
+from datetime import date
+import polars as pl
+from data.schema import TABLES
+from data.store import IdentityTakenError, Store
+
+def rows(table, n, height):
+    given = pl.DataFrame({TABLES[table].day: [date(2026, 1, 1)] * height, "impressions": [n] * height})
+    return pl.concat([TABLES[table].empty(), given], how="diagonal")
+
+location, url, first, step, count = sys.argv[1:]
+store = Store.open(location, state_url=url)
+print("ready", flush=True)
+for n in range(int(first), int(first) + int(step) * int(count), int(step)):
+    tables = {"posts": rows("posts", n, n + 1), "ad_costs": rows("ad_costs", n, 1)}
+    try:
+        store.commit(f"f{n}", f"f{n}", f"f{n}", tables, {"n": n})
+        print(n, flush=True)
+    except IdentityTakenError:
+        pass
+store.close()
+"""
+
+
+@pytest.fixture
+def importer(tmp_path, state_url):
+    """Starts a process that imports ``count`` files from ``first`` on."""
+
+    def start(first, step, count):
+        arguments = [tmp_path / "store", state_url, first, step, count]
+        return subprocess.Popen(
+            [sys.executable, "-c", IMPORTER, *map(str, arguments)],
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=PROJECT,
+        )
+
+    return start
+
+
+def found(store):
+    """Rows per file number in both tables."""
+
+    def count(table):
+        by_file = store.scan(table).group_by("impressions").len().collect()
+        return dict(by_file.iter_rows())
+
+    return count("posts"), count("ad_costs")
+
+
+def whole(numbers):
+    return {n: n + 1 for n in numbers}, dict.fromkeys(numbers, 1)
+
+
+def test_a_killed_importer_loses_halves_and_doubles_nothing(importer, open_store):
+    told = set()
+    for round_number in range(ROUNDS):
+        process = importer(round_number * 1000, 1, 1000)
+        assert process.stdout.readline() == "ready\n"
+        time.sleep(random.uniform(0, 0.6))
+        os.kill(process.pid, signal.SIGKILL)
+        told |= {int(line) for line in process.communicate()[0].split("\n")[:-1]}
+        store = open_store()
+        done = {entry.summary["n"] for entry in store.state.ledger.done()}
+        assert told <= done
+        assert len(done - told) <= round_number + 1
+        assert found(store) == whole(done)
+        assert store.state.ledger.unfinished() == ()
+
+
+def test_two_importers_of_different_files_lose_nothing(importer, open_store):
+    rivals = [importer(0, 2, 8), importer(1, 2, 8)]
+    for rival in rivals:
+        rival.communicate()
+        assert rival.returncode == 0
+    assert found(open_store()) == whole(range(16))
+
+
+def test_two_importers_of_the_same_files_double_nothing(importer, open_store):
+    rivals = [importer(0, 1, 8), importer(0, 1, 8)]
+    imported = [rival.communicate()[0].split() for rival in rivals]
+    assert sorted(imported[0][1:] + imported[1][1:]) == sorted(map(str, range(8)))
+    assert found(open_store()) == whole(range(8))
+
+
+def test_opening_a_store_leaves_a_living_importer_alone(open_store):
+    pending = open_store().state.ledger.begin("a", "a", "a.csv")
+    assert open_store().state.ledger.get(pending).status is Status.PENDING
+
+
+def test_an_interrupted_undo_is_completed_at_the_next_open(store, open_store):
+    number = store.commit("a", "a", "a.csv", {}, {})
+    orphan = pl.DataFrame({"import_id": [number]})
+    store.facts.append("posts", pl.concat([TABLES["posts"].empty(), orphan], how="diagonal"))
+    store.state.ledger.start_undo(number)
+    reopened = open_store()
+    assert reopened.facts.scan("posts").collect().is_empty()
+    assert reopened.state.ledger.get(number).status is Status.UNDONE
+
+
+def test_a_process_number_that_was_given_to_another_process_is_not_the_importer():
+    now = datetime.now(UTC)
+    assert may_be_alive(this_process(), now)
+    assert not may_be_alive(replace(this_process(), started="1"), now)
+
+
+def test_an_importer_on_another_machine_is_trusted_for_the_lease_only():
+    elsewhere = replace(this_process(), machine="another")
+    now = datetime.now(UTC)
+    assert may_be_alive(elsewhere, now)
+    assert not may_be_alive(elsewhere, now - LEASE - timedelta(seconds=1))

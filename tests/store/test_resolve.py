@@ -1,0 +1,148 @@
+"""Overlapping imports: what counts, shown beside what adding up would have given."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.facts import Facts
+from data.schema import TABLES
+
+
+def day(number):
+    return date(2026, 3, number)
+
+
+def spans(*rows: tuple, key):
+    """Rows of (import, key, first day, last day, figure)."""
+    names = ["import_id", key, "period_from", "period_to", "impressions"]
+    return pl.DataFrame(
+        [(i, k, day(a), day(b), figure) for i, k, a, b, figure in rows], names, orient="row"
+    )
+
+
+def sessions(*rows: tuple):
+    frame = spans(*rows, key="report").rename({"impressions": "sessions"})
+    return Facts.of({"web_sessions": frame}).frame("web_sessions").collect()
+
+
+def costs(*rows: tuple):
+    return Facts.of({"ad_costs": spans(*rows, key="campaign")}).frame("ad_costs").collect()
+
+
+def test_of_two_snapshots_of_a_post_the_later_observed_counts_whatever_came_in_first():
+    posts = pl.DataFrame(
+        {
+            "network": ["x", "x", "x", "tiktok"],
+            "post_id": ["1", "1", "2", "1"],
+            "observed_at": [datetime(2026, 3, d, tzinfo=UTC) for d in (9, 2, 2, 2)],
+            "import_id": [1, 2, 2, 2],
+            "views": [90, 20, 7, 5],
+        }
+    )
+    rows = Facts.of({"posts": posts}).frame("posts").collect()
+    assert rows["views"].sum() == 90 + 7 + 5  # adding the snapshots up would give 122
+
+
+def test_posts_without_an_id_are_never_taken_for_one_another():
+    posts = pl.DataFrame(
+        {"post_id": [None, None], "views": [1, 2]}, schema_overrides={"post_id": pl.String}
+    )
+    assert Facts.of({"posts": posts}).frame("posts").collect()["views"].sum() == 3
+
+
+def test_account_days_join_the_figures_of_several_files_and_the_newest_known_value_counts():
+    rows = pl.DataFrame(
+        {
+            "network": ["facebook"] * 4,
+            "date": [day(1), day(1), day(1), day(2)],
+            "import_id": [1, 2, 3, 1],
+            "views": [10, None, 12, 4],
+            "follows": [None, 3, None, None],
+        }
+    )
+    frame = Facts.of({"account_days": rows}).frame("account_days").sort("date").collect()
+    assert frame.select("date", "views", "follows", "import_id").rows() == [
+        (day(1), 12, 3, 3),
+        (day(2), 4, None, 1),
+    ]
+    assert frame.schema == TABLES["account_days"].schema
+
+
+def test_a_newer_import_replaces_the_days_it_tells_about_and_no_other():
+    rows = sessions(
+        (1, "date", 1, 1, 10), (1, "date", 2, 2, 20), (2, "date", 2, 2, 25), (2, "date", 3, 3, 30)
+    )
+    assert rows["sessions"].sum() == 10 + 25 + 30  # not 85
+
+
+def test_reports_of_other_dimensions_are_left_alone():
+    assert sessions((1, "date", 1, 1, 10), (2, "date,source", 1, 1, 10)).height == 2
+
+
+def test_rows_of_one_import_add_up():
+    assert sessions((1, "date", 1, 1, 10), (1, "date", 1, 1, 5))["sessions"].sum() == 15
+
+
+def test_a_newer_period_replaces_the_periods_it_overlaps():
+    rows = sessions((1, "channel", 1, 9, 10), (1, "channel", 20, 29, 1), (2, "channel", 5, 14, 8))
+    assert sorted(rows["sessions"]) == [1, 8]
+
+
+@pytest.mark.parametrize("first", [1, 2])
+def test_a_day_of_costs_counts_before_the_period_around_it(first):
+    rows = costs((first, "a", 1, 1, 3), (3 - first, "a", 1, 31, 90), (1, "b", 1, 31, 7))
+    assert sorted(rows["impressions"]) == [3, 7]
+
+
+def test_the_newest_import_of_a_campaign_counts_day_by_day():
+    rows = costs((1, "a", 1, 1, 3), (1, "a", 2, 2, 4), (2, "a", 2, 2, 5), (2, "a", 2, 2, 6))
+    assert sorted(rows["impressions"]) == [3, 5, 6]
+
+
+def test_the_newest_line_about_a_lead_counts():
+    leads = pl.DataFrame(
+        {"lead_id": ["l1", "l2", "l1"], "import_id": [1, 1, 2], "stage": ["lead", "lead", "won"]}
+    )
+    rows = Facts.of({"leads": leads}).frame("leads").collect()
+    assert dict(rows.select("lead_id", "stage").iter_rows()) == {"l1": "won", "l2": "lead"}
+
+
+def test_missing_tables_are_empty_and_unknown_columns_are_refused():
+    assert Facts.of({}).frame("posts").collect().equals(TABLES["posts"].empty())
+    with pytest.raises(pl.exceptions.ColumnNotFoundError, match="likes"):
+        Facts.of({"posts": pl.DataFrame({"likes": [1]})})
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(1, 4),
+            st.sampled_from("ab"),
+            st.integers(1, 8),
+            st.integers(0, 3),
+            st.just(1),
+        ),
+        max_size=12,
+    )
+)
+def test_costs_agree_with_a_plain_reading_of_the_rule(raw):
+    given_rows = [(i, c, first, first + length, n) for i, c, first, length, n in raw]
+
+    def hidden(row):
+        number, campaign, first, last, _ = row
+        rivals = [r for r in given_rows if r[1] == campaign and r[2] <= last and r[3] >= first]
+        if first == last:
+            return any(r[0] > number for r in rivals if r[2] == r[3])
+        return any(r[0] > number or r[2] == r[3] for r in rivals)
+
+    rows = costs(*given_rows)
+    kept = rows.select("import_id", "campaign", "period_from", "period_to").rows()
+    expected = [
+        (i, c, day(a), day(b)) for i, c, a, b, n in given_rows if not hidden((i, c, a, b, n))
+    ]
+    assert sorted(kept) == sorted(expected)

@@ -1,0 +1,62 @@
+# Two commands matter: `make run` and `make test`. Each sets up everything it needs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+UTMOST_ADDRESS ?= 127.0.0.1
+export UTMOST_ADDRESS
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint bench docs lock browser clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(VENV)/.run ## Open Utmost on this machine (http://127.0.0.1:8501)
+	@echo "Utmost: http://$(UTMOST_ADDRESS):$(PORT)"
+	@$(BIN)/streamlit run server.py --server.address "$(UTMOST_ADDRESS)" --server.port $(PORT)
+
+test: $(VENV)/.dev browser lint ## Run every check and every test
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev ## Format check, lint, types
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+bench: $(VENV)/.dev ## Measure speed (prints what docs/performance.md records)
+	@$(BIN)/python -m benchmarks
+
+docs: $(VENV)/.run ## Write the generated pages of docs/
+	@$(BIN)/python -m metrics docs
+	@$(BIN)/python -m data docs
+
+lock: $(VENV)/.dev ## Compile the pinned requirements from the short lists
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 requirements.in -o requirements.txt
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 requirements-dev.in -o requirements-dev.txt
+
+browser:
+	@if command -v chromium >/dev/null || [ -n "$$CHROMIUM" ]; then :; \
+	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	  echo "Installing Chromium for the browser tests ..."; \
+	  (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium) >/dev/null; \
+	else \
+	  echo "The browser tests need Chromium: install it (Debian: sudo apt-get install chromium)," \
+	       "or set CHROMIUM to a Chromium or Chrome program. They are skipped until then."; \
+	fi
+
+clean: ## Remove the virtual environment and tool caches (never the store)
+	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Utmost needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make run PYTHON=python3.12") if sys.version_info < (3, 11) else None'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.txt | $(VENV)/bin/python
+	@echo "Setting up (once) ..."
+	@$(BIN)/pip install -q --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.run
+	@$(BIN)/pip install -q --disable-pip-version-check -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,100 @@
+"""The typical question (90 days, 5 campaigns, day × channel) against a bare scan of its rows."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from benchmarks.timing import Line, median
+from data.facts import Facts, canonical
+from data.schema import TABLES
+from data.store import Store
+from metrics.answer import answer
+from metrics.query import Query
+
+FIRST, DAYS = date(2025, 1, 1), 365
+CHANNELS = ("Organic Social", "Paid Social", "Organic Search", "Paid Search", "Email", "Direct")
+CAMPAIGNS = tuple(f"campaign-{number:03d}" for number in range(120))
+ASKED = Query(
+    FIRST + timedelta(days=200),
+    FIRST + timedelta(days=289),
+    campaigns=CAMPAIGNS[:5],
+    by=("day", "channel"),
+)
+METRICS = ("sessions", "engaged_sessions", "key_events", "web_conversion_rate", "engagement_rate")
+
+
+def sessions(rows: int, seed: int = 1) -> pl.DataFrame:
+    """Made-up rows of one GA4 report by day, channel, source, medium, campaign and landing page."""
+    random = np.random.default_rng(seed)
+    day = np.sort(random.integers(0, DAYS, rows))
+    channel = random.integers(0, len(CHANNELS), rows)
+    visits = random.integers(1, 40, rows)
+    days = pl.Series("date", [FIRST + timedelta(days=n) for n in range(DAYS)]).gather(day)
+    return canonical(
+        TABLES["web_sessions"],
+        pl.DataFrame(
+            {
+                "property": "bench",
+                "report": "date,channel_group,source,medium,campaign,landing_page",
+                "date": days,
+                "period_from": days,
+                "period_to": days,
+                "channel_group": pl.Series(CHANNELS).gather(channel),
+                "source": pl.Series([f"source-{n}" for n in range(40)]).gather(channel * 6 % 40),
+                "medium": pl.Series([f"medium-{n}" for n in range(12)]).gather(channel * 2 % 12),
+                "campaign": pl.Series(CAMPAIGNS).gather(random.integers(0, len(CAMPAIGNS), rows)),
+                "landing_page": pl.Series([f"/page-{n}" for n in range(200)]).gather(
+                    random.integers(0, 200, rows)
+                ),
+                "sessions": visits,
+                "engaged_sessions": visits // 2,
+                "users": visits,
+                "key_events": random.integers(0, 3, rows),
+                "key_event_sessions": random.integers(0, 2, rows),
+                "source_row": np.arange(rows),
+            }
+        ),
+    )
+
+
+def filled(folder: Path, rows: int) -> Store:
+    """A store that holds ``rows`` rows of web sessions from one import."""
+    store = Store.open(folder)
+    store.commit("bench", "bench", "bench.csv", {"web_sessions": sessions(rows)}, {})
+    return store
+
+
+def bare(path: Path) -> pl.DataFrame:
+    """The same sums straight from one date-sorted Parquet file, by polars alone."""
+    return (
+        pl.scan_parquet(path)
+        .filter(
+            pl.col("date").is_between(ASKED.start, ASKED.end),
+            pl.col("campaign").is_in(ASKED.campaigns),
+        )
+        .group_by("date", "channel_group")
+        .agg(pl.col("sessions", "engaged_sessions", "key_events", "key_event_sessions").sum())
+        .collect(engine="streaming")
+    )
+
+
+def run(sizes: tuple[int, ...] = (1_000_000, 10_000_000)) -> Iterator[Line]:
+    """One line per size."""
+    for rows in sizes:
+        with tempfile.TemporaryDirectory() as place:
+            folder = Path(place)
+            store = filled(folder / "store", rows)
+            parquet = folder / "bare.parquet"
+            store.scan("web_sessions").sort("date").sink_parquet(parquet, row_group_size=500_000)
+            asked = median(lambda store=store: answer(Facts(store), METRICS, ASKED))
+            yield Line(
+                f"typical question, {rows:,} session rows", asked,
+                median(lambda parquet=parquet: bare(parquet)), "≤ 1.5 × a bare scan",
+            )  # fmt: skip
+            store.close()

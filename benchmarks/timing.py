@@ -1,0 +1,34 @@
+"""Medians of repeated runs, and lines that say what was measured."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One measured figure: what, seconds, and the bare work it is compared with."""
+
+    what: str
+    seconds: float
+    bare: float | None = None
+    goal: str = ""
+
+    def __str__(self) -> str:
+        ratio = "" if self.bare is None else f" | {self.bare * 1000:,.1f} ms | {self.seconds / self.bare:.2f} ×"
+        return f"{self.what}: {self.seconds * 1000:,.1f} ms{ratio}{f' (goal {self.goal})' if self.goal else ''}"
+
+
+def median(work: Callable[[], object], times: int = 7, warm: int = 1) -> float:
+    """The median seconds of ``times`` runs after ``warm`` unmeasured ones."""
+    for _ in range(warm):
+        work()
+    taken = []
+    for _ in range(times):
+        begin = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - begin)
+    return statistics.median(taken)

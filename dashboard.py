@@ -1,0 +1,39 @@
+"""The entry: page settings, language, navigation and the shared filters. No data work."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import cache, filters, pages, process, state, text
+from ui.components import banner
+from ui.text import _
+
+st.set_page_config(page_title="Utmost", page_icon=":material/insights:", layout="wide")
+process.quicken()
+text.choose()
+
+seen = cache.seen()
+stage = "empty" if seen.last is None else "filled"
+known = [card for card in pages.cards() if card.when in {"always", stage}]
+offered = [
+    st.Page(
+        card.path,
+        title=_(card.title),
+        icon=f":material/{card.icon}:",
+        help=_(card.help),
+        default=card is known[0],
+        url_path=card.slug,
+    )
+    for card in known
+]
+current = st.navigation(offered)
+card = known[offered.index(current)]
+
+with st.sidebar:
+    if card.filters and stage == "filled":
+        state.remember(filters.sidebar(seen, card.slug))
+    text.selector()
+
+banner.demo()
+st.title(_(card.title), anchor=False)
+current.run()

@@ -1,0 +1,5 @@
+"""A fictitious company's exports, in the networks' own shapes, with a known truth behind them."""
+
+from data.demo.generate import Demo, DemoFile, generate
+
+__all__ = ["Demo", "DemoFile", "generate"]

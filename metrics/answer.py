@@ -1,0 +1,60 @@
+"""The answer to a question: every metric for every key, each unknown value with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from metrics.calendar import buckets
+from metrics.combine import ANSWER, EVERYTHING, combine
+from metrics.engine import FactSource
+from metrics.figures import key_types
+from metrics.query import Query
+from metrics.registry import metrics
+from metrics.solve import Solution, solve
+
+_FEW = frozenset({"channel", "use", "network"})
+
+
+def answer(facts: FactSource, metric_ids: Sequence[str], query: Query) -> pl.DataFrame:
+    """One row per metric and key: the question's keys, then the columns of ``ANSWER``.
+
+    ``n`` is the number of fact rows behind the figure (the larger side of a ratio). ``why_null``
+    is a word of ``WhyNull`` where the value is null. A null key is "unknown", not "all".
+    Raises KeyError for a metric id that does not exist.
+    """
+    return answered(facts, metric_ids, query)[0]
+
+
+def answered(
+    facts: FactSource, metric_ids: Sequence[str], query: Query
+) -> tuple[pl.DataFrame, Solution]:
+    """``answer`` together with what was read for it."""
+    asked = [metrics()[name] for name in metric_ids]
+    wanted = [m for metric in asked for side in metric.measures for m in side]
+    solution = solve(facts, wanted, query)
+    grid = _grid(solution, query)
+    frames = [combine(metric, grid, solution.figures, query) for metric in asked]
+    types = {**key_types(query), **ANSWER}
+    result = pl.concat(frames) if frames else pl.DataFrame(schema=types)
+    return result.select(pl.col(k).cast(t) for k, t in types.items()), solution
+
+
+def _grid(solution: Solution, query: Query) -> pl.DataFrame:
+    """All keys that any measure has; with few groups, for every day, week or month asked."""
+    keys = list(query.by)
+    if not keys:
+        return pl.DataFrame({EVERYTHING: [0]})
+    seen = [figures.frame.select(keys) for figures in solution.figures.values()]
+    empty = pl.DataFrame(schema=key_types(query))
+    found = pl.concat([empty, *seen]).unique()
+    if query.grain and _FEW.issuperset(query.groups):
+        times = buckets(query)
+        if not query.groups:
+            found = times
+        elif not found.is_empty():
+            found = found.select(query.groups).unique().join(times, how="cross").select(keys)
+    if found.is_empty():
+        found = pl.DataFrame([dict.fromkeys(keys)], schema=key_types(query))
+    return found.sort(keys, nulls_last=True)

@@ -1,0 +1,98 @@
+"""Which rows of a table that covers days or whole periods may answer a question.
+
+A report of web sessions describes all sessions broken down one way; two reports describe the
+same sessions twice. For each property and day exactly one report answers, and a row that covers
+a period answers only where the period lies wholly inside the question (and inside one bucket of
+it) and no day row inside it has been chosen.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+import polars as pl
+
+from metrics.calendar import bucket
+from metrics.measures import Known, Measure
+from metrics.query import Query
+
+# Which report columns tell a key of a question; any one of the sets is enough.
+TELLS: dict[str, tuple[frozenset[str], ...]] = {
+    "channel": (frozenset({"channel_group"}), frozenset({"source", "medium"})),
+    "use": (frozenset({"channel_group"}), frozenset({"source", "medium"})),
+    "network": (frozenset({"source"}),),
+    "campaign": (frozenset({"campaign"}),),
+    "content": (frozenset({"content"}),),
+}
+# A session is on several pages and fires several events: those reports repeat it.
+_REPEATING = frozenset({"page", "event_name"})
+_PER_SESSION = frozenset(
+    {"sessions", "engaged_sessions", "key_event_sessions", "engagement_seconds"}
+    | {"users", "new_users"}
+)
+
+
+class Block(NamedTuple):
+    """Rows of one report of one property, for one day or one period."""
+
+    property: str
+    report: str
+    date: dt.date | None
+    period_from: dt.date
+    period_to: dt.date
+
+
+def dimensions(report: str) -> frozenset[str]:
+    """The columns a report is broken down by; being by day is not one of them."""
+    names = {name.strip() for name in report.split(",")}
+    return frozenset(names - {"date", ""})
+
+
+def tells(report: str, keys: frozenset[str]) -> bool:
+    """Whether the report can be split or filtered by every key."""
+    has = dimensions(report)
+    return all(any(columns <= has for columns in TELLS.get(key, ())) for key in keys)
+
+
+def fits(query: Query) -> pl.Expr:
+    """Whether a row's span lies inside the question and inside one bucket of it."""
+    inside = (pl.col("period_from") >= query.start) & (pl.col("period_to") <= query.end)
+    if query.grain is None:
+        return inside
+    whole = bucket("period_from", query.grain) == bucket("period_to", query.grain)
+    return inside & whole
+
+
+def able(inventory: pl.DataFrame, measure: Measure, keys: frozenset[str]) -> pl.DataFrame:
+    """Blocks whose report tells the keys; ``filled`` says whether all measure columns are."""
+    together = (measure.columns, *(c.columns for c in measure.where if isinstance(c, Known)))
+    columns = sorted({name for names in together for name in names})
+    repeats = bool(_PER_SESSION & set(columns))
+    reports = [
+        report
+        for report in inventory["report"].unique().to_list()
+        if tells(report or "", keys) and not (repeats and _REPEATING & dimensions(report or ""))
+    ]
+    filled = pl.all_horizontal(pl.lit(value=True), *(pl.col(name) > 0 for name in columns))
+    return inventory.filter(pl.col("report").is_in(reports)).with_columns(filled=filled)
+
+
+def choose(candidates: pl.DataFrame) -> list[Block]:
+    """One report per property and day: the coarsest, since fine ones hide small numbers.
+
+    Day rows come first; periods fill what they leave, none over a day already answered.
+    """
+    rows = candidates.select(Block._fields).rows()
+    blocks = [Block(*row) for row in rows]
+    blocks.sort(key=lambda b: (b.date is None, len(dimensions(b.report)), b.report, b.period_from))
+    taken: dict[str, set[dt.date]] = {}
+    chosen = []
+    for block in blocks:
+        length = (block.period_to - block.period_from).days + 1
+        days = {block.period_from + dt.timedelta(days=n) for n in range(length)}
+        used = taken.setdefault(block.property, set())
+        if used.isdisjoint(days):
+            used |= days
+            chosen.append(block)
+    return chosen

@@ -1,0 +1,39 @@
+"""Days, weeks and months of a question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import polars as pl
+
+from metrics.query import Query
+
+_EVERY = {"day": "1d", "week": "1w", "month": "1mo"}
+
+
+def bucket(column: str, grain: str) -> pl.Expr:
+    """The first day of the day, week (Monday) or month that a date falls in."""
+    return pl.col(column).dt.truncate(_EVERY[grain])
+
+
+def buckets(query: Query) -> pl.DataFrame:
+    """Every bucket of the question, named by its first day, in one column called as the grain."""
+    grain = query.grain or "day"
+    days = pl.DataFrame({grain: pl.date_range(query.start, query.end, "1d", eager=True)})
+    return days.select(bucket(grain, grain).unique(maintain_order=True))
+
+
+def closes(column: str, grain: str) -> pl.Expr:
+    """The last day of the bucket that starts on a date."""
+    return pl.col(column).dt.offset_by(_EVERY[grain]).dt.offset_by("-1d")
+
+
+def touched(query: Query, spans: Iterable[tuple[date, date]]) -> frozenset[date]:
+    """The buckets of the question (by day without a time key) that any of the spans touches."""
+    grain = query.grain or "day"
+    covered = pl.DataFrame(list(spans), schema={"first": pl.Date, "last": pl.Date}, orient="row")
+    within = buckets(query).join_where(
+        covered, pl.col("first") <= closes(grain, grain), pl.col("last") >= pl.col(grain)
+    )
+    return frozenset(within[grain].to_list())

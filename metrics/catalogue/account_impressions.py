@@ -1,0 +1,24 @@
+from datetime import date
+
+from data.message import msg
+from metrics.measures import total
+from metrics.registry import META_VIEWS, Additivity, Break, Metric, Tier, Unit
+
+METRIC = Metric(
+    id="account_impressions",
+    label=msg("Account impressions", fr="Impressions du compte"),
+    unit=Unit.COUNT,
+    tier=Tier.EXPOSURE,
+    additivity=Additivity.FLOW,
+    doc=msg(
+        "Times any content of the account was shown on the days of the period.",
+        fr="Nombre d’affichages de tous les contenus du compte pendant la période.",
+    ),
+    source="Network exports by day",
+    numerator=(total("account_days", "impressions"),),
+    breaks=(
+        Break(date(2024, 11, 1), "facebook", META_VIEWS),
+        Break(date(2024, 11, 1), "instagram", META_VIEWS),
+    ),
+    partner="referrals",
+)

@@ -1,0 +1,18 @@
+from data.message import msg
+from metrics.measures import Distinct
+from metrics.registry import Additivity, Metric, Tier, Unit
+
+METRIC = Metric(
+    id="account_reach",
+    label=msg("Account reach", fr="Portée du compte"),
+    unit=Unit.COUNT,
+    tier=Tier.EXPOSURE,
+    additivity=Additivity.DISTINCT,
+    doc=msg(
+        "Different people who saw any content of one account on one day.",
+        fr="Personnes différentes ayant vu un contenu d’un compte en un jour.",
+    ),
+    source="Network exports by day",
+    numerator=(Distinct("account_days", ("reach",)),),
+    partner="referrals",
+)

@@ -1,0 +1,17 @@
+from data.message import msg
+from metrics.measures import total
+from metrics.registry import Additivity, Metric, Tier, Unit
+
+METRIC = Metric(
+    id="ad_clicks",
+    label=msg("Ad clicks", fr="Clics publicitaires"),
+    unit=Unit.COUNT,
+    tier=Tier.INTENT,
+    additivity=Additivity.FLOW,
+    doc=msg(
+        "Clicks on ads, as charged by the platform.",
+        fr="Clics sur les annonces, tels que la plateforme les compte.",
+    ),
+    source="Platform exports: clicks",
+    numerator=(total("ad_costs", "clicks"),),
+)

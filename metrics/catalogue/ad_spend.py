@@ -1,0 +1,18 @@
+from data.message import msg
+from metrics.measures import total
+from metrics.registry import Additivity, Better, Metric, Tier, Unit
+
+METRIC = Metric(
+    id="ad_spend",
+    label=msg("Ad spend", fr="Dépenses publicitaires"),
+    unit=Unit.MONEY,
+    tier=Tier.VALUE,
+    additivity=Additivity.FLOW,
+    doc=msg(
+        "What the advertising platforms charged.",
+        fr="Ce que les plateformes publicitaires ont facturé.",
+    ),
+    source="Platform exports: cost, amount spent",
+    numerator=(total("ad_costs", "spend"),),
+    better=Better.NONE,
+)

@@ -1,0 +1,19 @@
+from data.message import msg
+from metrics.measures import Last, total
+from metrics.registry import Additivity, Metric, Tier, Unit
+
+METRIC = Metric(
+    id="audience_growth_rate",
+    label=msg("Audience growth rate", fr="Taux de croissance de l’audience"),
+    unit=Unit.PERCENT,
+    tier=Tier.REACTION,
+    additivity=Additivity.RATIO,
+    doc=msg(
+        "Net new followers divided by followers at the start of the period.",
+        fr="Gain net d’abonnés divisé par le nombre d’abonnés au début de la période.",
+    ),
+    source="Hootsuite, 19 metrics, no. 2",
+    numerator=(total("account_days", "net_follows"),),
+    denominator=(Last("account_days", ("followers",), at_start=True),),
+    partner="leads",
+)

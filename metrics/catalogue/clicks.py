@@ -1,0 +1,18 @@
+from data.message import msg
+from metrics.measures import total
+from metrics.registry import Additivity, Metric, Tier, Unit
+
+METRIC = Metric(
+    id="clicks",
+    label=msg("Clicks of any kind", fr="Clics de toute nature"),
+    unit=Unit.COUNT,
+    tier=Tier.REACTION,
+    additivity=Additivity.FLOW,
+    doc=msg(
+        "All clicks on the posts published in the period, on links or elsewhere.",
+        fr="Tous les clics sur les publications de la période, sur un lien ou ailleurs.",
+    ),
+    source="Network exports by post",
+    numerator=(total("posts", "clicks"),),
+    partner="link_clicks",
+)

@@ -1,0 +1,18 @@
+from data.message import msg
+from metrics.measures import total
+from metrics.registry import Additivity, Metric, Tier, Unit
+
+METRIC = Metric(
+    id="comments",
+    label=msg("Comments", fr="Commentaires"),
+    unit=Unit.COUNT,
+    tier=Tier.REACTION,
+    additivity=Additivity.FLOW,
+    doc=msg(
+        "Comments on the posts published in the period.",
+        fr="Commentaires sur les publications de la période.",
+    ),
+    source="Network exports by post",
+    numerator=(total("posts", "comments"),),
+    partner="link_clicks",
+)

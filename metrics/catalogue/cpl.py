@@ -1,0 +1,23 @@
+from data.message import msg
+from metrics.measures import Count, total
+from metrics.registry import Additivity, Better, Metric, Tier, Unit
+
+METRIC = Metric(
+    id="cpl",
+    label=msg("Cost per lead", fr="Coût par lead"),
+    unit=Unit.MONEY,
+    tier=Tier.VALUE,
+    additivity=Additivity.RATIO,
+    doc=msg(
+        "Ad spend divided by all leads of the same selection.",
+        fr="Dépenses publicitaires divisées par tous les leads de la même sélection.",
+    ),
+    source="cost / leads",
+    numerator=(total("ad_costs", "spend"),),
+    denominator=(Count("leads"),),
+    better=Better.LOWER,
+    caveat=msg(
+        "Over all channels this is a blended figure; choose paid use for the ads alone.",
+        fr="Tous canaux confondus, c’est un coût global\u00a0; choisissez l’usage payant pour la seule publicité.",
+    ),
+)

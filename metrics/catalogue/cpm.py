@@ -1,0 +1,21 @@
+from data.message import msg
+from metrics.measures import total
+from metrics.registry import Additivity, Better, Metric, Tier, Unit
+
+METRIC = Metric(
+    id="cpm",
+    label=msg("Cost per 1,000 impressions", fr="Coût pour 1\u202f000 impressions"),
+    unit=Unit.MONEY,
+    tier=Tier.EXPOSURE,
+    additivity=Additivity.RATIO,
+    doc=msg(
+        "Ad spend per 1,000 ad impressions.",
+        fr="Dépenses publicitaires pour 1\u202f000 impressions publicitaires.",
+    ),
+    source="Hootsuite, 19 metrics, no. 14",
+    numerator=(total("ad_costs", "spend"),),
+    denominator=(total("ad_costs", "impressions"),),
+    scale=1000,
+    better=Better.LOWER,
+    partner="cpc",
+)

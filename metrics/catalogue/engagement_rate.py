@@ -1,0 +1,18 @@
+from data.message import msg
+from metrics.measures import total
+from metrics.registry import Additivity, Metric, Tier, Unit
+
+METRIC = Metric(
+    id="engagement_rate",
+    label=msg("Engagement rate (web)", fr="Taux d’engagement (web)"),
+    unit=Unit.PERCENT,
+    tier=Tier.INTENT,
+    additivity=Additivity.RATIO,
+    doc=msg(
+        "Engaged sessions divided by sessions.",
+        fr="Sessions avec engagement divisées par les sessions.",
+    ),
+    source="GA4 Data API schema, metrics: engagementRate",
+    numerator=(total("web_sessions", "engaged_sessions"),),
+    denominator=(total("web_sessions", "sessions"),),
+)

@@ -1,0 +1,18 @@
+from data.message import msg
+from metrics.measures import total
+from metrics.registry import Additivity, Metric, Tier, Unit
+
+METRIC = Metric(
+    id="follows",
+    label=msg("New followers", fr="Nouveaux abonnés"),
+    unit=Unit.COUNT,
+    tier=Tier.REACTION,
+    additivity=Additivity.FLOW,
+    doc=msg(
+        "People who started to follow the account on the days of the period.",
+        fr="Personnes ayant commencé à suivre le compte pendant la période.",
+    ),
+    source="Network exports by day",
+    numerator=(total("account_days", "follows"),),
+    partner="leads",
+)

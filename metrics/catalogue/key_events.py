@@ -1,0 +1,17 @@
+from data.message import msg
+from metrics.measures import total
+from metrics.registry import Additivity, Metric, Tier, Unit
+
+METRIC = Metric(
+    id="key_events",
+    label=msg("Key events", fr="Événements clés"),
+    unit=Unit.COUNT,
+    tier=Tier.OUTCOME,
+    additivity=Additivity.FLOW,
+    doc=msg(
+        "Events marked as key events in Google Analytics.",
+        fr="Événements définis comme événements clés dans Google Analytics.",
+    ),
+    source="GA4 Data API schema, metrics: keyEvents",
+    numerator=(total("web_sessions", "key_events"),),
+)

@@ -1,0 +1,15 @@
+from data.message import msg
+from metrics.measures import Count, total
+from metrics.registry import Additivity, Metric, Tier, Unit
+
+METRIC = Metric(
+    id="lead_rate",
+    label=msg("Lead rate", fr="Taux de conversion en leads"),
+    unit=Unit.PERCENT,
+    tier=Tier.OUTCOME,
+    additivity=Additivity.RATIO,
+    doc=msg("Leads divided by web sessions.", fr="Leads divisés par les sessions web."),
+    source="leads / sessions",
+    numerator=(Count("leads"),),
+    denominator=(total("web_sessions", "sessions"),),
+)

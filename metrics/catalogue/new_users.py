@@ -1,0 +1,17 @@
+from data.message import msg
+from metrics.measures import Distinct
+from metrics.registry import Additivity, Metric, Tier, Unit
+
+METRIC = Metric(
+    id="new_users",
+    label=msg("New users", fr="Nouveaux utilisateurs"),
+    unit=Unit.COUNT,
+    tier=Tier.INTENT,
+    additivity=Additivity.DISTINCT,
+    doc=msg(
+        "People (devices) who visited the website for the first time.",
+        fr="Personnes (appareils) ayant visité le site web pour la première fois.",
+    ),
+    source="GA4 Data API schema, metrics: newUsers",
+    numerator=(Distinct("web_sessions", ("new_users",)),),
+)

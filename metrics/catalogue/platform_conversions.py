@@ -1,0 +1,23 @@
+from data.message import msg
+from metrics.measures import total
+from metrics.registry import Additivity, Metric, Tier, Unit
+
+METRIC = Metric(
+    id="platform_conversions",
+    label=msg(
+        "Conversions claimed by platforms", fr="Conversions revendiquées par les plateformes"
+    ),
+    unit=Unit.COUNT,
+    tier=Tier.OUTCOME,
+    additivity=Additivity.FLOW,
+    doc=msg(
+        "Conversions that the advertising platforms attribute to themselves.",
+        fr="Conversions que les plateformes publicitaires s’attribuent.",
+    ),
+    source="Platform exports: conversions, results",
+    numerator=(total("ad_costs", "conversions"),),
+    caveat=msg(
+        "Every platform claims the same conversion; never add this to leads.",
+        fr="Chaque plateforme revendique la même conversion\u00a0; ne l’ajoutez jamais aux leads.",
+    ),
+)

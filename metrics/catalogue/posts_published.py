@@ -1,0 +1,16 @@
+from data.message import msg
+from metrics.measures import Count
+from metrics.registry import Additivity, Better, Metric, Tier, Unit
+
+METRIC = Metric(
+    id="posts_published",
+    label=msg("Posts published", fr="Publications"),
+    unit=Unit.COUNT,
+    tier=Tier.EXPOSURE,
+    additivity=Additivity.FLOW,
+    doc=msg("Posts published in the period.", fr="Publications parues pendant la période."),
+    source="Network exports by post",
+    numerator=(Count("posts"),),
+    better=Better.NONE,
+    partner="link_clicks",
+)

@@ -1,0 +1,16 @@
+from data.message import msg
+from metrics.measures import total
+from metrics.registry import Additivity, Metric, Tier, Unit
+
+METRIC = Metric(
+    id="profile_visits",
+    label=msg("Profile visits", fr="Visites du profil"),
+    unit=Unit.COUNT,
+    tier=Tier.INTENT,
+    additivity=Additivity.FLOW,
+    doc=msg(
+        "Visits to the account’s page or profile.", fr="Visites de la page ou du profil du compte."
+    ),
+    source="Network exports by day",
+    numerator=(total("account_days", "profile_visits"),),
+)

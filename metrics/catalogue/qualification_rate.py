@@ -1,0 +1,15 @@
+from data.message import msg
+from metrics.measures import Count, Known
+from metrics.registry import Additivity, Metric, Tier, Unit
+
+METRIC = Metric(
+    id="qualification_rate",
+    label=msg("Qualification rate", fr="Taux de qualification"),
+    unit=Unit.PERCENT,
+    tier=Tier.OUTCOME,
+    additivity=Additivity.RATIO,
+    doc=msg("Qualified leads divided by leads.", fr="Leads qualifiés divisés par les leads."),
+    source="qualified leads / leads",
+    numerator=(Count("leads", (Known(("qualified_at",)),)),),
+    denominator=(Count("leads"),),
+)

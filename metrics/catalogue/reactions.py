@@ -1,0 +1,18 @@
+from data.message import msg
+from metrics.measures import total
+from metrics.registry import Additivity, Metric, Tier, Unit
+
+METRIC = Metric(
+    id="reactions",
+    label=msg("Reactions", fr="Réactions"),
+    unit=Unit.COUNT,
+    tier=Tier.REACTION,
+    additivity=Additivity.FLOW,
+    doc=msg(
+        "Likes and other reactions to the posts published in the period.",
+        fr="Mentions J’aime et autres réactions aux publications de la période.",
+    ),
+    source="Network exports by post",
+    numerator=(total("posts", "reactions"),),
+    partner="link_clicks",
+)

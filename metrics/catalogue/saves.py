@@ -1,0 +1,18 @@
+from data.message import msg
+from metrics.measures import total
+from metrics.registry import Additivity, Metric, Tier, Unit
+
+METRIC = Metric(
+    id="saves",
+    label=msg("Saves", fr="Enregistrements"),
+    unit=Unit.COUNT,
+    tier=Tier.REACTION,
+    additivity=Additivity.FLOW,
+    doc=msg(
+        "Times the posts published in the period were saved for later.",
+        fr="Nombre d’enregistrements des publications de la période.",
+    ),
+    source="Network exports by post",
+    numerator=(total("posts", "saves"),),
+    partner="link_clicks",
+)

@@ -1,0 +1,17 @@
+from data.message import msg
+from metrics.registry import COMPETITORS, Additivity, Metric, Tier, Unit
+
+METRIC = Metric(
+    id="share_of_voice",
+    label=msg("Share of voice", fr="Part de voix"),
+    unit=Unit.PERCENT,
+    tier=Tier.EXPOSURE,
+    additivity=Additivity.RATIO,
+    doc=msg(
+        "Own mentions divided by own and competitors’ mentions.",
+        fr="Mentions de la marque divisées par celles de la marque et de ses concurrents.",
+    ),
+    source="Hootsuite, 19 metrics, no. 5",
+    needs=COMPETITORS,
+    partner="referrals",
+)

@@ -1,0 +1,19 @@
+from data.channels import SOCIAL_CHANNELS
+from data.message import msg
+from metrics.measures import Count, Is
+from metrics.registry import Additivity, Metric, Tier, Unit
+
+METRIC = Metric(
+    id="social_lead_share",
+    label=msg("Social share of leads", fr="Part des leads issus des réseaux sociaux"),
+    unit=Unit.PERCENT,
+    tier=Tier.OUTCOME,
+    additivity=Additivity.RATIO,
+    doc=msg(
+        "Leads whose channel is a social one, divided by all leads.",
+        fr="Leads issus d’un canal social, divisés par l’ensemble des leads.",
+    ),
+    source="Published as “social media conversion rate” (Hootsuite, 19 metrics, no. 15); it is a share, hence the name",
+    numerator=(Count("leads", (Is("channel", SOCIAL_CHANNELS),)),),
+    denominator=(Count("leads"),),
+)

@@ -1,0 +1,19 @@
+from data.message import msg
+from metrics.measures import total
+from metrics.registry import Additivity, Better, Metric, Tier, Unit
+
+METRIC = Metric(
+    id="unfollows",
+    label=msg("Lost followers", fr="Abonnés perdus"),
+    unit=Unit.COUNT,
+    tier=Tier.REACTION,
+    additivity=Additivity.FLOW,
+    doc=msg(
+        "People who stopped following the account on the days of the period.",
+        fr="Personnes ayant cessé de suivre le compte pendant la période.",
+    ),
+    source="Network exports by day",
+    numerator=(total("account_days", "unfollows"),),
+    better=Better.LOWER,
+    partner="leads",
+)

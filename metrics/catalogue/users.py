@@ -1,0 +1,17 @@
+from data.message import msg
+from metrics.measures import Distinct
+from metrics.registry import Additivity, Metric, Tier, Unit
+
+METRIC = Metric(
+    id="users",
+    label=msg("Users", fr="Utilisateurs"),
+    unit=Unit.COUNT,
+    tier=Tier.INTENT,
+    additivity=Additivity.DISTINCT,
+    doc=msg(
+        "Different people (devices) who visited the website.",
+        fr="Personnes (appareils) différentes ayant visité le site web.",
+    ),
+    source="GA4 Data API schema, metrics: totalUsers, activeUsers",
+    numerator=(Distinct("web_sessions", ("users",)),),
+)

@@ -1,0 +1,14 @@
+from data.message import msg
+from metrics.measures import total
+from metrics.registry import Additivity, Metric, Tier, Unit
+
+METRIC = Metric(
+    id="web_views",
+    label=msg("Page views", fr="Pages vues"),
+    unit=Unit.COUNT,
+    tier=Tier.INTENT,
+    additivity=Additivity.FLOW,
+    doc=msg("Pages and screens viewed on the website.", fr="Pages et écrans vus sur le site web."),
+    source="GA4 Data API schema, metrics: screenPageViews",
+    numerator=(total("web_sessions", "views"),),
+)

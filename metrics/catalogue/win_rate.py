@@ -1,0 +1,15 @@
+from data.message import msg
+from metrics.measures import Count, Known
+from metrics.registry import Additivity, Metric, Tier, Unit
+
+METRIC = Metric(
+    id="win_rate",
+    label=msg("Win rate", fr="Taux de transformation"),
+    unit=Unit.PERCENT,
+    tier=Tier.OUTCOME,
+    additivity=Additivity.RATIO,
+    doc=msg("Customers won divided by leads.", fr="Clients gagnés divisés par les leads."),
+    source="customers / leads",
+    numerator=(Count("leads", (Known(("won_at",)),)),),
+    denominator=(Count("leads"),),
+)

@@ -1,0 +1,153 @@
+"""The engine side of an answer: one pass over each table, ending in small additive partials.
+
+Everything here takes and returns narwhals lazy frames, so that polars, or any engine narwhals
+speaks, does the work. Partials add up: weeks from days, reports and networks from their parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import narwhals as nw
+import polars as pl
+
+from data.placement import place
+from data.schema import TABLES
+from metrics.measures import Count, Is, Known, Measure, is_money
+from metrics.query import Query
+
+Frame = nw.LazyFrame[Any]
+
+SPAN_TABLES = frozenset({"web_sessions", "ad_costs"})  # rows may cover a whole period
+SPAN = ("date", "period_from", "period_to")
+BLOCK = {"web_sessions": ("property", "report", *SPAN), "ad_costs": SPAN}
+PLACED = frozenset({"channel", "use", "network"})
+COLUMN = {"post": "post_id"}  # keys of a question that the table calls otherwise
+# An account billed for several networks together, and those networks.
+SHARED = {"meta": frozenset({"facebook", "instagram"})}
+
+
+class FactSource(Protocol):
+    """Whatever gives the resolved facts of a canonical table."""
+
+    def frame(self, table: str) -> pl.LazyFrame:
+        """The facts of ``table``, each counted once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A measure and the name its partial columns start with."""
+
+    name: str
+    measure: Measure
+
+
+def collect_all(frames: Sequence[Frame]) -> list[pl.DataFrame]:
+    """The frames as polars data; on polars in one go, so that common scans are shared."""
+    native = [frame.to_native() for frame in frames]
+    if all(isinstance(frame, pl.LazyFrame) for frame in native):
+        return pl.collect_all(native)
+    return [frame.collect(backend="polars").to_native() for frame in frames]
+
+
+def needed_keys(measure: Measure, query: Query) -> frozenset[str]:
+    """The keys a table must know to answer: of the split, the filters and the measure itself."""
+    own = {c.column for c in measure.where if isinstance(c, Is)}
+    return frozenset({*query.groups, *query.filters, *own})
+
+
+def scoped(facts: FactSource, table: str, query: Query, keys: Iterable[str]) -> Frame:
+    """Rows of ``table`` that touch the period and pass the filters, placed where ``keys`` ask."""
+    frame = nw.from_native(facts.frame(table))
+    day = nw.col(TABLES[table].day)
+    last = nw.col("period_to") if table in SPAN_TABLES else day
+    frame = frame.filter((day <= query.end) & (last >= query.start))
+    if PLACED & {*keys, *query.filters}:
+        frame = place(frame, table)
+    for key, values in query.filters.items():
+        frame = frame.filter(nw.col(key).is_in((*values, *_billed_together(values))))
+    return frame
+
+
+def _billed_together(values: Iterable[str]) -> list[str]:
+    return [account for account, networks in SHARED.items() if networks <= set(values)]
+
+
+def _row_value(measure: Measure) -> nw.Expr:
+    if isinstance(measure, Count):
+        return nw.col("_one")
+    if len(measure.columns) == 1:
+        return nw.col(measure.columns[0])
+    return nw.when(_known(measure.columns)).then(nw.sum_horizontal(*measure.columns))
+
+
+def _known(columns: Sequence[str]) -> nw.Expr:
+    return nw.any_horizontal(*(~nw.col(name).is_null() for name in columns), ignore_nulls=False)
+
+
+def _holds(conditions: Iterable[Is | Known]) -> nw.Expr:
+    tests = [
+        nw.col(c.column).is_in(c.values).fill_null(value=False)
+        if isinstance(c, Is)
+        else _known(c.columns)
+        for c in conditions
+    ]
+    # A literal cannot be aggregated, so "always" is a test on the column of ones.
+    return nw.all_horizontal(*(tests or [nw.col("_one") == 1]), ignore_nulls=False)
+
+
+def _partials(slot: Slot) -> list[nw.Expr]:
+    """Sum, rows that match, matching rows with a value, rows with a value before ``Is``."""
+    measure, name = slot.measure, slot.name
+    value, holds = _row_value(measure), _holds(measure.where)
+    base = _holds(c for c in measure.where if isinstance(c, Known))
+    known = holds & ~value.is_null() if measure.columns else holds
+    exprs = [
+        nw.when(holds).then(value).otherwise(None).sum().alias(f"{name}_sum"),
+        holds.cast(nw.Int64).sum().alias(f"{name}_rows"),
+        known.cast(nw.Int64).sum().alias(f"{name}_known"),
+        (base & ~value.is_null()).cast(nw.Int64).sum().alias(f"{name}_base"),
+    ]
+    if is_money(measure):
+        # A zero needs no currency.
+        money = nw.when(known & (value != 0)).then(nw.col("currency").fill_null(""))
+        exprs += [money.min().alias(f"{name}_low"), money.max().alias(f"{name}_high")]
+    return exprs
+
+
+def partials(frame: Frame, table: str, slots: Sequence[Slot], query: Query) -> Frame:
+    """One row per key of the question (and per block of a span table) with additive partials."""
+    day = nw.col(TABLES[table].day)
+    keys = list(query.groups)
+    if table in BLOCK:
+        keys += BLOCK[table]
+    elif query.grain:
+        keys.append("day")
+    renamed = {key: nw.col(COLUMN[key]) for key in keys if key in COLUMN}
+    frame = frame.with_columns(_day=day, _one=nw.lit(1, dtype=nw.Int64), **renamed)
+    if "day" in keys:
+        frame = frame.with_columns(day=day)
+    shared = [
+        nw.col("_one").sum().alias("_rows"),
+        nw.col("_day").min().alias("_first"),
+        nw.col("_day").max().alias("_last"),
+    ]
+    wide = [expr for slot in slots for expr in _partials(slot)]
+    return frame.group_by(keys).agg(*shared, *wide) if keys else frame.select(*shared, *wide)
+
+
+def inventory(frame: Frame, slots: Sequence[Slot]) -> Frame:
+    """Which columns each block of web sessions fills, whatever the question filters."""
+    columns = sorted({name for slot in slots for name in slot.measure.columns})
+    filled = [nw.col(name).count().alias(name) for name in columns]
+    return frame.group_by(list(BLOCK["web_sessions"])).agg(*filled)
+
+
+def coverage(facts: FactSource, table: str) -> Frame:
+    """The first and the last day of everything known in ``table`` (null: nothing)."""
+    spec = TABLES[table]
+    last = "period_to" if table in SPAN_TABLES else spec.day
+    frame = nw.from_native(facts.frame(table))
+    return frame.select(nw.col(spec.day).min().alias("first"), nw.col(last).max().alias("last"))

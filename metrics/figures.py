@@ -1,0 +1,100 @@
+"""One measure's figures: from additive partials to values, each unknown with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from metrics.engine import Slot
+from metrics.measures import Count, Distinct, Measure, absent_is_zero, is_money
+from metrics.query import Query
+from metrics.reasons import WhyNull
+
+MEASURED = {
+    "value": pl.Float64(),
+    "n": pl.Int64(),
+    "low": pl.String(),
+    "high": pl.String(),
+    "why": pl.String(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The values of one measure.
+
+    ``frame`` has the question's keys and the columns of ``MEASURED``: n known rows, the lowest
+    and highest currency code (equal unless currencies are mixed; empty: not named) and why a
+    value is null. A key that is not in it is unknown because of ``absent``, but zero in a bucket
+    that is ``covered`` (named by its first day): there the files list whatever happened, and do
+    not list this. Without a time key, any covered bucket means that the question is covered.
+    """
+
+    frame: pl.DataFrame
+    absent: WhyNull
+    covered: frozenset[date] = frozenset()
+
+
+def key_types(query: Query) -> dict[str, pl.DataType]:
+    """The types of the question's keys, in its order."""
+    return {key: pl.Date() if key == query.grain else pl.String() for key in query.by}
+
+
+def unanswered(query: Query, why: WhyNull) -> Figures:
+    """No value anywhere, for one reason."""
+    return Figures(pl.DataFrame(schema={**key_types(query), **MEASURED}), why)
+
+
+def regroup(frame: pl.DataFrame, keys: Sequence[str], *exprs: pl.Expr) -> pl.DataFrame:
+    """``group_by(keys).agg(exprs)`` that also serves without keys (no row for an empty frame)."""
+    if keys:
+        return frame.group_by(keys).agg(*exprs)
+    return frame.select(*exprs).head(min(1, frame.height))
+
+
+def _added(slot: Slot) -> list[pl.Expr]:
+    parts = [pl.col(f"{slot.name}_{part}").sum().alias(part) for part in _PARTS]
+    if not is_money(slot.measure):
+        none = pl.lit(None, dtype=pl.String)
+        return [*parts, none.first().alias("low"), none.first().alias("high")]
+    low, high = (pl.col(f"{slot.name}_{end}") for end in ("low", "high"))
+    return [*parts, low.min().alias("low"), high.max().alias("high")]
+
+
+_PARTS = ("sum", "rows", "known", "base")
+
+
+def _why(measure: Measure) -> pl.Expr:
+    empty = pl.col("rows") == 0
+    zero = pl.lit(absent_is_zero(measure)) | (pl.col("base") > 0)
+    unknown = pl.col("known") == 0
+    several = pl.lit(isinstance(measure, Distinct)) & (pl.col("rows") > 1)
+    return (
+        pl.when(unknown & empty & zero)
+        .then(pl.lit(None, dtype=pl.String))
+        .when(unknown)
+        .then(pl.lit(WhyNull.NOT_IN_EXPORT.value))
+        .when(several)
+        .then(pl.lit(WhyNull.NOT_ADDITIVE.value))
+        .otherwise(pl.lit(None, dtype=pl.String))
+    )
+
+
+def from_partials(
+    parts: pl.DataFrame,
+    slot: Slot,
+    query: Query,
+    absent: WhyNull = WhyNull.NO_ROWS,
+    covered: frozenset[date] = frozenset(),
+) -> Figures:
+    """The figures that partials (with the question's keys, buckets included) add up to."""
+    measure = slot.measure
+    grouped = regroup(parts, query.by, *_added(slot)).with_columns(why=_why(measure))
+    n = pl.col("rows" if isinstance(measure, Count) else "known").cast(pl.Int64)
+    value = pl.when(pl.col("why").is_null()).then(pl.col("sum").cast(pl.Float64))
+    frame = grouped.with_columns(value=value, n=n)
+    types = {**key_types(query), **MEASURED}
+    return Figures(frame.select(pl.col(k).cast(t) for k, t in types.items()), absent, covered)

@@ -1,0 +1,132 @@
+"""Whether a goal is Specific, Measurable, Attainable, Relevant and Time-bound, in plain words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from data.message import Message, msg
+from metrics.engine import FactSource
+from metrics.goals.goal import Goal
+from metrics.goals.history import attainability, baseline
+from metrics.registry import metrics
+
+_RARELY = 0.1  # fewer past windows than this: far out of reach so far
+_ALWAYS = 0.95  # more past windows than this: no effort asked
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One letter of S.M.A.R.T.: fulfilled or not, and what to do about it."""
+
+    letter: str
+    ok: bool
+    message: Message
+
+
+def check(goal: Goal, facts: FactSource) -> tuple[Finding, ...]:
+    """A finding for every letter, and one more for a vanity metric chosen unknowingly."""
+    found = (
+        _specific(goal),
+        _measurable(goal, facts),
+        _attainable(goal, facts),
+        _relevant(goal),
+        _time_bound(goal),
+    )
+    return (*found, *_vanity(goal))
+
+
+def _specific(goal: Goal) -> Finding:
+    if any((goal.channel, goal.use, goal.network, goal.campaign)):
+        said = msg(
+            "Specific: one metric of one selection.",
+            fr="Spécifique\u00a0: un indicateur sur une sélection précise.",
+        )
+        return Finding("S", True, said)
+    said = msg(
+        "Not specific: everything counts. Choose a channel, organic or paid use, a network or a campaign.",
+        fr="Pas assez spécifique\u00a0: tout est compté. Choisissez un canal, un usage organique ou payant, un réseau ou une campagne.",
+    )
+    return Finding("S", False, said)
+
+
+def _measurable(goal: Goal, facts: FactSource) -> Finding:
+    needs = metrics()[goal.metric].needs
+    if needs is not None:
+        return Finding("M", False, needs)
+    found = baseline(facts, goal)
+    if found.value is not None or goal.baseline is None:
+        return Finding("M", found.value is not None, found.message)
+    said = msg(
+        "Measured from a baseline entered by hand: {value}.",
+        fr="Mesuré à partir d’un point de départ saisi à la main\u00a0: {value}.",
+        value=goal.baseline,
+    )
+    return Finding("M", True, said)
+
+
+def _attainable(goal: Goal, facts: FactSource) -> Finding:
+    found = attainability(facts, goal)
+    if found.share is None:
+        return Finding("A", False, found.message)
+    if found.share < _RARELY:
+        said = msg(
+            "Hardly attainable so far: {reached} of {n} past periods of the same length met this target. Lower it, or plan what will be different.",
+            fr="Difficilement atteignable à ce jour\u00a0: {reached} des {n} périodes passées de même durée ont atteint cette cible. Abaissez-la ou prévoyez ce qui changera.",
+            reached=found.reached,
+            n=found.n,
+        )
+        return Finding("A", False, said)
+    if found.share > _ALWAYS:
+        said = msg(
+            "Attainable without effort: {reached} of {n} past periods of the same length met this target. Consider a more demanding one.",
+            fr="Atteignable sans effort\u00a0: {reached} des {n} périodes passées de même durée ont atteint cette cible. Envisagez une cible plus exigeante.",
+            reached=found.reached,
+            n=found.n,
+        )
+        return Finding("A", True, said)
+    return Finding("A", True, found.message)
+
+
+def _relevant(goal: Goal) -> Finding:
+    if goal.objective.strip() and goal.mission.strip():
+        said = msg(
+            "Relevant: it serves “{objective}”.",
+            fr="Pertinent\u00a0: il sert «\u00a0{objective}\u00a0».",
+            objective=goal.objective,
+        )
+        return Finding("R", True, said)
+    said = msg(
+        "Not yet relevant: name the business objective it serves, and say in one sentence what the channel is for.",
+        fr="Pertinence à préciser\u00a0: indiquez l’objectif commercial servi et, en une phrase, la mission du canal.",
+    )
+    return Finding("R", False, said)
+
+
+def _time_bound(goal: Goal) -> Finding:
+    if goal.start <= goal.end:
+        said = msg(
+            "Time-bound: from {start} to {end}.",
+            fr="Temporel\u00a0: du {start} au {end}.",
+            start=str(goal.start),
+            end=str(goal.end),
+        )
+        return Finding("T", True, said)
+    said = msg(
+        "Not time-bound: it ends before it starts. Swap the dates.",
+        fr="Pas de période valable\u00a0: la fin précède le début. Inversez les dates.",
+    )
+    return Finding("T", False, said)
+
+
+def _vanity(goal: Goal) -> tuple[Finding, ...]:
+    metric = metrics()[goal.metric]
+    if not metric.vanity or goal.acknowledged:
+        return ()
+    partner = metrics()[metric.partner].label if metric.partner else metric.label
+    said = msg(
+        "This is a vanity figure: it says that people saw or liked, not that it helped. Prefer “{partner}”, or confirm your choice.",
+        fr="C’est un indicateur de vanité\u00a0: il dit que l’on a vu ou aimé, non que cela a servi. Préférez «\u00a0{partner_fr}\u00a0» ou confirmez votre choix.",
+        partner=partner.render("en"),
+        partner_fr=partner.render("fr"),
+    )
+    return (Finding("R", False, said),)

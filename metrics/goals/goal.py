@@ -1,0 +1,83 @@
+"""A S.M.A.R.T. goal as a value that can be stored and read back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from metrics.query import Query
+from metrics.registry import Additivity, Better, metrics
+
+
+class Direction(StrEnum):
+    """What the target is: something to reach, or a line not to cross."""
+
+    REACH = "reach"
+    STAY_BELOW = "stay_below"
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A target for one metric of one selection, from ``start`` to ``end`` (both included).
+
+    ``channel``, ``use``, ``network`` and ``campaign`` are empty where everything counts.
+    ``objective`` is the business objective it serves, ``mission`` one sentence on what the
+    channel is for. ``acknowledged`` says that a vanity metric was chosen knowingly.
+    """
+
+    id: str
+    metric: str
+    target: float
+    start: date
+    end: date
+    kind: str
+    direction: Direction = Direction.REACH
+    channel: str = ""
+    use: str = ""
+    network: str = ""
+    campaign: str = ""
+    baseline: float | None = None
+    objective: str = ""
+    mission: str = ""
+    owner: str = ""
+    acknowledged: bool = False
+
+    @property
+    def days(self) -> int:
+        """Length of the goal's period in days."""
+        return (self.end - self.start).days + 1
+
+    def query(self, start: date, end: date, by: tuple[str, ...] = ()) -> Query:
+        """The question for the goal's selection over any period."""
+        chosen = (self.channel, self.use, self.network, self.campaign)
+        channels, uses, networks, campaigns = ((value,) if value else () for value in chosen)
+        return Query(start, end, channels, uses, networks, campaigns, by)
+
+    def met_by(self, value: float) -> bool:
+        """Whether ``value`` is on the right side of the target."""
+        return (
+            value <= self.target if self.direction is Direction.STAY_BELOW else value >= self.target
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """A JSON-ready value that ``from_json`` turns back into an equal goal."""
+        dates = {"start": self.start.isoformat(), "end": self.end.isoformat()}
+        return asdict(self) | dates | {"direction": self.direction.value}
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Goal:
+        """The goal that ``to_json`` described."""
+        dates = {name: date.fromisoformat(value[name]) for name in ("start", "end")}
+        return cls(**{**value, **dates, "direction": Direction(value["direction"])})
+
+
+def usual_kind(metric_id: str) -> tuple[str, Direction]:
+    """The kind and direction a goal for the metric has unless told otherwise."""
+    metric = metrics()[metric_id]
+    if metric.better is Better.LOWER:
+        return "ceiling", Direction.STAY_BELOW
+    kinds = {Additivity.RATIO: "rate", Additivity.STOCK: "stock"}
+    return kinds.get(metric.additivity, "cumulative"), Direction.REACH

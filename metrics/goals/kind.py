@@ -1,0 +1,116 @@
+"""What a kind of goal has to say about the figures of its period."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from data.message import Message
+from metrics.goals.goal import Direction, Goal
+from metrics.goals.status import Status
+from metrics.registry import Additivity
+from metrics.results import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day's figures of the goal's selection; None: unknown."""
+
+    day: date
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Actuals:
+    """What is known of a goal on the last day with data (``as_of``).
+
+    ``total`` is the figure of the period so far, ``days`` its days, ``factors`` the weekday
+    pattern of the past and ``opening`` the value just before the start (stocks only).
+    """
+
+    goal: Goal
+    as_of: date
+    total: Figure
+    days: tuple[Day, ...]
+    factors: tuple[float, ...]
+    opening: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A kind's view: value so far, value expected by now, the lines of the chart, verdict.
+
+    ``actual`` has one value per day so far, ``pace`` one per day of the whole period.
+    """
+
+    done: float | None
+    expected: float | None
+    status: Status
+    actual: tuple[float | None, ...]
+    pace: tuple[float | None, ...]
+    required: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of goal: which metrics it suits, and how it is judged.
+
+    ``windows`` gives the value a past window would have reached, from its days and the
+    value just before it; None where a day it needs is unknown.
+    """
+
+    id: str
+    label: Message
+    doc: Message
+    suits: tuple[Additivity, ...]
+    assess: Callable[[Actuals], Assessment]
+    window: Callable[[tuple[Day, ...], float | None], float | None]
+
+
+def verdict(goal: Goal, done: float, expected: float, low: float, high: float) -> Status:
+    """On track, close or behind, from the range that chance alone explains (low to high)."""
+    below = goal.direction is Direction.STAY_BELOW
+    if (done <= expected) if below else (done >= expected):
+        return Status.ON_TRACK
+    near = low <= expected if below else high >= expected
+    return Status.CLOSE if near else Status.BEHIND
+
+
+def per_day(goal: Goal, done: float, as_of: date) -> float | None:
+    """What each remaining day has to bring; None when none remains or nothing is missing."""
+    remaining = (goal.end - as_of).days
+    missing = goal.target - done
+    return missing / remaining if remaining > 0 and missing > 0 else None
+
+
+def running(values: list[float | None]) -> tuple[float | None, ...]:
+    """The running total of what is known; unknown until the first known day."""
+    totals: list[float | None] = []
+    so_far: float | None = None
+    for value in values:
+        so_far = so_far if value is None else (so_far or 0.0) + value
+        totals.append(so_far)
+    return tuple(totals)
+
+
+def running_ratio(days: tuple[Day, ...], scale: float) -> tuple[float | None, ...]:
+    """The ratio of the sums so far, day by day: the last one is the ratio of the period."""
+    over = running([day.numerator for day in days])
+    under = running([day.denominator for day in days])
+    return tuple(
+        None if k is None or not n else scale * k / n for k, n in zip(over, under, strict=True)
+    )
+
+
+def whole_sum(days: tuple[Day, ...], _opening: float | None) -> float | None:
+    """The sum of a window's days; None where any is unknown."""
+    known = [day.value for day in days if day.value is not None]
+    return sum(known) if len(known) == len(days) else None
+
+
+def whole_ratio(days: tuple[Day, ...], _opening: float | None) -> float | None:
+    """The ratio of a window's sums, before the metric's scale."""
+    return running_ratio(days, 1.0)[-1]

@@ -1,0 +1,41 @@
+from data.message import msg
+from metrics.goals.kind import Actuals, Assessment, Kind, per_day, running, verdict, whole_sum
+from metrics.goals.pace import pace_line, span
+from metrics.goals.status import Status
+from metrics.intervals import garwood
+from metrics.registry import Additivity, Unit
+
+
+def assess(actuals: Actuals) -> Assessment:
+    """Compares the total so far with the pace line; a target that is reached stays reached."""
+    goal, done = actuals.goal, actuals.total.value
+    days = span(goal.start, goal.end)
+    pace = tuple(pace_line(days, actuals.factors, goal.target))
+    line = running([day.value for day in actuals.days])
+    expected = pace[(actuals.as_of - goal.start).days]
+    if done is None:
+        return Assessment(None, expected, Status.NOT_MEASURABLE, line, pace)
+    reached = done >= goal.target
+    status = Status.REACHED if reached else verdict(goal, done, expected, *_chance(actuals, done))
+    required = per_day(goal, done, actuals.as_of)
+    return Assessment(done, expected, status, line, pace, required)
+
+
+def _chance(actuals: Actuals, done: float) -> tuple[float, float]:
+    """The range chance explains: of a count, Poisson's; of an amount, nothing is known."""
+    if actuals.total.metric.unit is Unit.COUNT and done >= 0:
+        return garwood(round(done))
+    return done, done
+
+
+KIND = Kind(
+    id="cumulative",
+    label=msg("Total to reach", fr="Total à atteindre"),
+    doc=msg(
+        "What comes in day after day adds up to the target by the deadline.",
+        fr="Ce qui arrive jour après jour s’additionne jusqu’à la cible à l’échéance.",
+    ),
+    suits=(Additivity.FLOW,),
+    assess=assess,
+    window=whole_sum,
+)

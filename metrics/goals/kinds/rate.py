@@ -1,0 +1,30 @@
+from data.message import msg
+from metrics.goals.kind import Actuals, Assessment, Kind, running_ratio, verdict, whole_ratio
+from metrics.goals.status import Status
+from metrics.registry import Additivity
+
+
+def assess(actuals: Actuals) -> Assessment:
+    """Compares the ratio of the sums so far with the target: a rate has no pace to keep."""
+    goal, total = actuals.goal, actuals.total
+    line = running_ratio(actuals.days, total.metric.scale)
+    pace = (goal.target,) * goal.days
+    if total.value is None:
+        return Assessment(None, goal.target, Status.NOT_MEASURABLE, line, pace)
+    low = total.value if total.low is None else total.low
+    high = total.value if total.high is None else total.high
+    status = verdict(goal, total.value, goal.target, low, high)
+    return Assessment(total.value, goal.target, status, line, pace)
+
+
+KIND = Kind(
+    id="rate",
+    label=msg("Rate to hold", fr="Taux à tenir"),
+    doc=msg(
+        "The ratio of the sums over the whole period is at least the target.",
+        fr="Le rapport des sommes sur toute la période atteint au moins la cible.",
+    ),
+    suits=(Additivity.RATIO,),
+    assess=assess,
+    window=whole_ratio,
+)

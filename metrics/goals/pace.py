@@ -1,0 +1,50 @@
+"""The pace line: where a goal should stand each day, given how the days of a week differ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from itertools import accumulate
+
+WEEKS = 26  # older weeks say little about this one
+PSEUDO_WEEKS = 2  # weeks of equal days added, so that little history changes little
+EVEN = (1.0,) * 7
+
+
+def span(start: date, end: date) -> list[date]:
+    """Every day from ``start`` to ``end``, both included."""
+    return [start + timedelta(days=n) for n in range((end - start).days + 1)]
+
+
+def weekday_factors(history: Mapping[date, float | None], before: date) -> tuple[float, ...]:
+    """How much each weekday (Monday first) brings, relative to a mean day; the mean is 1.
+
+    Takes the last whole weeks before a day, at most 26, whose seven days are all known.
+
+    >>> weekday_factors({}, date(2026, 1, 5))
+    (1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0)
+    """
+    monday = before - timedelta(days=before.weekday())
+    starts = [monday - timedelta(weeks=n) for n in range(1, WEEKS + 1)]
+    weeks = [[history.get(start + timedelta(days=d)) for d in range(7)] for start in starts]
+    whole = [[v for v in week if v is not None] for week in weeks if None not in week]
+    mean = sum(map(sum, whole)) / (7 * len(whole)) if whole else 0.0
+    if mean <= 0:
+        return EVEN
+    shares = [sum(week[d] for week in whole) / mean for d in range(7)]
+    return tuple((share + PSEUDO_WEEKS) / (len(whole) + PSEUDO_WEEKS) for share in shares)
+
+
+def pace_line(
+    days: Sequence[date], factors: Sequence[float], target: float, base: float = 0.0
+) -> list[float]:
+    """The value expected at the end of each day: from ``base`` to exactly ``target``.
+
+    Days count by their weekday's factor; a negative factor (a weekday that loses) counts as 0.
+    """
+    weights = [max(0.0, factors[day.weekday()]) for day in days]
+    whole = sum(weights)
+    if whole == 0:
+        weights, whole = [1.0] * len(days), float(len(days))
+    line = [base + (target - base) * done / whole for done in accumulate(weights)]
+    return [*line[:-1], target]

@@ -1,0 +1,130 @@
+"""What a metric is, and the registry of all of them: one file each in ``metrics/catalogue``."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+
+from data.message import Message, msg
+from metrics.measures import Measure, paired
+
+
+class Unit(StrEnum):
+    """How a value is shown."""
+
+    COUNT = "count"
+    PERCENT = "percent-rate"  # the value is a share: 0.031 is shown as 3.1 %
+    RATIO = "ratio"
+    MONEY = "money"
+    SECONDS = "seconds"
+    INDEX = "index"
+
+
+class Tier(StrEnum):
+    """How close to the business result a metric is."""
+
+    EXPOSURE = "exposure"
+    REACTION = "reaction"
+    INTENT = "intent"
+    OUTCOME = "outcome"
+    VALUE = "value"
+
+
+class Additivity(StrEnum):
+    """How figures of parts make the figure of the whole."""
+
+    FLOW = "flow"
+    STOCK = "stock"
+    DISTINCT = "distinct"
+    RATIO = "ratio"
+
+
+class Better(StrEnum):
+    """Which direction is favourable."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A day from which a network counts differently; comparisons across it mislead."""
+
+    day: date
+    network: str
+    what: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One definition, read by pages, reports, documentation and tests alike.
+
+    The value is ``scale`` times the sum of ``numerator`` over the sum of ``denominator``
+    (no denominator: the numerator itself). A metric without numerator has ``needs``: what
+    has to be provided before it can be computed. ``partner`` is the metric that means
+    business beside a vanity figure.
+    """
+
+    id: str
+    label: Message
+    unit: Unit
+    tier: Tier
+    additivity: Additivity
+    doc: Message
+    source: str
+    numerator: tuple[Measure, ...] = ()
+    denominator: tuple[Measure, ...] = ()
+    scale: float = 1.0
+    better: Better = Better.HIGHER
+    needs: Message | None = None
+    breaks: tuple[Break, ...] = ()
+    partner: str | None = None
+    caveat: Message | None = None
+
+    @property
+    def vanity(self) -> bool:
+        """Whether the figure says that something was seen or liked, not that it helped."""
+        return self.tier in {Tier.EXPOSURE, Tier.REACTION}
+
+    @property
+    def measures(self) -> tuple[tuple[Measure, ...], tuple[Measure, ...]]:
+        """Numerator and denominator as they are computed: over rows where both are known."""
+        over, under = self.numerator, self.denominator
+        if len(over) == 1 and len(under) == 1:
+            return (paired(over[0], under[0]),), (paired(under[0], over[0]),)
+        return over, under
+
+
+MANUAL = msg(
+    "Needs figures that no export carries; they will be entered by hand.",
+    fr="Nécessite des chiffres qu’aucun export ne contient\u00a0; ils seront saisis à la main.",
+)
+COMPETITORS = msg(
+    "Needs competitors’ public figures or a listening export.",
+    fr="Nécessite les chiffres publics des concurrents ou un export de veille.",
+)
+SURVEY = msg(
+    "Needs answers to a customer survey.",
+    fr="Nécessite les réponses à une enquête auprès de vos clients.",
+)
+
+META_VIEWS = msg(
+    "Meta replaced impressions by views, repeated views included.",
+    fr="Meta a remplacé les impressions par les vues, vues répétées comprises.",
+)
+
+
+@cache
+def metrics() -> dict[str, Metric]:
+    """Every metric by id, in the order of the tiers, then of the ids."""
+    package = importlib.import_module("metrics.catalogue")
+    names = [info.name for info in pkgutil.iter_modules(package.__path__)]
+    found = [importlib.import_module(f"metrics.catalogue.{name}").METRIC for name in names]
+    order = list(Tier)
+    found.sort(key=lambda metric: (-order.index(metric.tier), metric.id))
+    return {metric.id: metric for metric in found}

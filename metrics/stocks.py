@@ -1,0 +1,61 @@
+"""Stocks (followers): each account's last known value on a day, added over accounts."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import narwhals as nw
+import polars as pl
+
+from metrics.calendar import buckets, closes
+from metrics.engine import FactSource, Frame
+from metrics.figures import MEASURED, Figures, key_types, regroup, unanswered
+from metrics.measures import Last
+from metrics.query import Query
+from metrics.reasons import WhyNull
+
+ACCOUNT = ("network", "account")
+KEYS = frozenset({"network"})  # followers belong to an account, whatever its posts are
+
+
+def history(facts: FactSource, measure: Last, query: Query) -> Frame:
+    """Known values up to the end of the question, one row per account and day."""
+    column = nw.col(measure.columns[0])
+    frame = nw.from_native(facts.frame(measure.table))
+    frame = frame.filter(~column.is_null() & (nw.col("date") <= query.end))
+    if query.networks:
+        frame = frame.filter(nw.col("network").is_in(query.networks))
+    return frame.group_by(*ACCOUNT, "date").agg(column.max().alias("value"))
+
+
+def _days(measure: Last, query: Query) -> pl.DataFrame:
+    """The bucket names (or nothing) and the day whose closing value each asks for."""
+    if query.grain is None:
+        day = query.start - timedelta(days=1) if measure.at_start else query.end
+        return pl.DataFrame({"_asked": [day]})
+    named = buckets(query)
+    if measure.at_start:
+        first = pl.max_horizontal(query.grain, pl.lit(query.start))
+        return named.with_columns(_asked=first.dt.offset_by("-1d"))
+    last = closes(query.grain, query.grain)
+    return named.with_columns(_asked=pl.min_horizontal(last, pl.lit(query.end)))
+
+
+def figures(measure: Last, values: pl.DataFrame, query: Query) -> Figures:
+    """The stock at each of the question's days; an account counts from its first known value."""
+    accounts = values.select(*ACCOUNT).unique()
+    grid = accounts.join(_days(measure, query), how="cross").sort("_asked")
+    found = grid.join_asof(
+        values.sort("date"),
+        left_on="_asked",
+        right_on="date",
+        by=list(ACCOUNT),
+        check_sortedness=False,
+    ).drop_nulls("value")
+    if found.is_empty():
+        return unanswered(query, WhyNull.NO_ROWS)
+    none = pl.lit(None, dtype=pl.String)
+    added = regroup(found, query.by, pl.col("value").sum(), pl.len().alias("n"))
+    added = added.with_columns(low=none, high=none, why=none)
+    types = {**key_types(query), **MEASURED}
+    return Figures(added.select(pl.col(k).cast(t) for k, t in types.items()), WhyNull.NO_ROWS)

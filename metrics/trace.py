@@ -1,0 +1,70 @@
+"""From a figure back to its rows: the facts that were counted, with their file and row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from metrics.blocks import Block, able, choose, fits
+from metrics.engine import SPAN_TABLES, FactSource, Slot, inventory, needed_keys, scoped
+from metrics.measures import Count, Is, Known, Measure
+from metrics.query import Query
+from metrics.registry import metrics
+from metrics.solve import supported
+
+PLACE = ("file", "source_sheet", "source_row")
+
+
+def rows_behind(
+    facts: FactSource, metric_id: str, query: Query, files: Mapping[int, str]
+) -> dict[str, pl.LazyFrame]:
+    """The rows a metric counts, by table: file, sheet and row first, then the canonical columns.
+
+    ``files`` maps import ids to file names. A table that cannot answer the question is left out.
+    Raises KeyError for a metric id that does not exist.
+    """
+    metric = metrics()[metric_id]
+    asked = [m for side in metric.measures for m in side if supported(m, query)]
+    names = pl.DataFrame(
+        {"import_id": list(files), "file": list(files.values())},
+        schema={"import_id": pl.Int64, "file": pl.String},
+    )
+    found = {}
+    for table in dict.fromkeys(measure.table for measure in asked):
+        own = [measure for measure in asked if measure.table == table]
+        counted = pl.concat([_counted(facts, measure, query) for measure in own])
+        rows = counted.unique().join(names.lazy(), on="import_id", how="left")
+        found[table] = rows.select(*PLACE, pl.exclude(*PLACE, "import_id")).sort(PLACE)
+    return found
+
+
+def _counted(facts: FactSource, measure: Measure, query: Query) -> pl.LazyFrame:
+    keys = needed_keys(measure, query)
+    rows: pl.LazyFrame = scoped(facts, measure.table, query, keys).to_native()
+    for condition in measure.where:
+        rows = rows.filter(_holds(condition))
+    if not isinstance(measure, Count):
+        rows = rows.filter(pl.any_horizontal(pl.col(measure.columns).is_not_null()))
+    if measure.table == "web_sessions":
+        blocks = _blocks(facts, measure, query)
+        rows = rows.join(blocks.lazy(), on=list(Block._fields), how="semi", nulls_equal=True)
+    elif measure.table in SPAN_TABLES:
+        rows = rows.filter(fits(query))
+    return rows.select(list(facts.frame(measure.table).collect_schema()))
+
+
+def _holds(condition: Is | Known) -> pl.Expr:
+    if isinstance(condition, Is):
+        return pl.col(condition.column).is_in(condition.values)
+    return pl.any_horizontal(pl.col(condition.columns).is_not_null())
+
+
+def _blocks(facts: FactSource, measure: Measure, query: Query) -> pl.DataFrame:
+    """The reports that answer, each for its days."""
+    whole = scoped(facts, "web_sessions", Query(query.start, query.end), ())
+    blocks: pl.DataFrame = inventory(whole, [Slot("m", measure)]).to_native().collect()
+    candidates = able(blocks, measure, needed_keys(measure, query)).filter("filled")
+    chosen = choose(candidates.filter(fits(query)))
+    schema = {name: blocks.schema[name] for name in Block._fields}
+    return pl.DataFrame(chosen, schema=schema, orient="row")

@@ -1,0 +1,26 @@
+"""Channels compared: what each brought and cost, organic and paid."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import cache, state
+from ui.components import channels, notes, trends
+from ui.pages import page
+from ui.text import _
+
+page(
+    "Channels",
+    "Sessions, leads, conversion rate and cost of every channel, organic and paid.",
+    order=20,
+    icon="hub",
+    when="filled",
+)
+
+filters = state.filters()
+notes.period(filters)
+channels.table(cache.channel_table(filters.query()), filters)
+
+st.subheader(_("Channel by channel"), anchor=False)
+trends.multiples(filters, key="channels")
+notes.basis(("sessions", "leads", "lead_rate", "web_conversion_rate", "ad_spend", "cpl"), filters)

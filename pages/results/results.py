@@ -1,0 +1,36 @@
+"""What it all brought: outcomes first, vanity apart."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import cache, state
+from ui.components import cards, goals, notes, trends, vanity
+from ui.pages import page
+from ui.text import _
+
+page(
+    "Results",
+    "Leads, referrals, conversion rate, cost and return, against the period before.",
+    order=10,
+    icon="insights",
+    when="filled",
+)
+
+filters = state.filters()
+notes.period(filters)
+headlines = cache.headline(filters.query(), filters.compare)
+known, missing = cards.sorted_out(headlines)
+
+with st.grid(4, min_column_width=230, gap="small"):
+    for headline in known:
+        cards.headline_card(headline)
+cards.missing(missing)
+
+goals.strip()
+
+st.subheader(_("Trend by channel"), anchor=False)
+trends.by_channel(filters, key="results")
+
+vanity.panel(cache.vanity(filters.query(), filters.compare))
+notes.basis(tuple(headline.figure.metric.id for headline in known), filters)

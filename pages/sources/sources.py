@@ -1,0 +1,29 @@
+"""What was imported: drop files, answer questions, see and undo every import."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui.components import history, uploads
+from ui.pages import page
+from ui.text import _
+
+page(
+    "Sources",
+    "Add exports, answer what they ask, see what was understood of each, undo.",
+    order=50,
+    icon="upload_file",
+    filters=False,
+)
+
+st.markdown(
+    _(
+        "Drop exports as they were downloaded: files, zips or whole folders. Files that are already "
+        "here are recognised, and every import can be undone."
+    )
+)
+uploads.dropzone()
+uploads.report()
+uploads.questions()
+history.demo()
+history.imports()

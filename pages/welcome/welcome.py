@@ -1,0 +1,31 @@
+"""The first page of an empty store: demo data, or your own files."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui.components import uploads, welcome
+from ui.pages import page
+from ui.text import _
+
+page(
+    "Welcome",
+    "Start here: look around with demo data, or add your own exports.",
+    order=0,
+    icon="waving_hand",
+    filters=False,
+    when="empty",
+)
+
+st.markdown(
+    _(
+        "Utmost shows what social media and campaigns really brought: leads, referrals, conversion "
+        "rate and return, from the files you already have. Nothing leaves this machine."
+    )
+)
+left, right = st.columns(2, gap="large")
+with left, st.container(border=True, height="stretch"):
+    welcome.offer_demo()
+with right, st.container(border=True, height="stretch"):
+    welcome.offer_upload()
+uploads.report()

@@ -1,0 +1,40 @@
+"""Numbers as each language writes them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ui import format as shown
+
+NARROW, HARD = "\u202f", "\xa0"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "currency", "english", "french"),
+    [
+        (1234, "count", None, "1,234", f"1{NARROW}234"),
+        (1_234_567, "count", None, "1.23M", f"1,23{HARD}M"),
+        (0.1234, "percent-rate", None, "12.3%", f"12,3{NARROW}%"),
+        (0.0012, "percent-rate", None, "0.12%", f"0,12{NARROW}%"),
+        (12.5, "money", "EUR", "€12.50", f"12,50{HARD}€"),
+        (12_345.6, "money", "EUR", "€12,346", f"12{NARROW}346{HARD}€"),
+        (2.345, "ratio", None, "2.34", "2,34"),
+        (7200, "seconds", None, f"2{NARROW}h", f"2{NARROW}h"),
+        (None, "count", None, "–", "–"),
+    ],
+)
+def test_figures(
+    value: float | None, unit: str, currency: str | None, english: str, french: str
+) -> None:
+    """Every unit in both languages; unknown is a dash, never a zero."""
+    assert shown.figure(value, unit, currency, "en") == english
+    assert shown.figure(value, unit, currency, "fr") == french
+
+
+def test_spans() -> None:
+    """A period names its year once when it can."""
+    assert shown.span(date(2026, 1, 1), date(2026, 2, 3), "en") == "1 Jan – 3 Feb 2026"
+    assert shown.span(date(2025, 12, 30), date(2026, 2, 3), "fr") == "30 déc. 2025 – 3 févr. 2026"
+    assert shown.span(date(2026, 2, 3), date(2026, 2, 3), "en") == "3 Feb 2026"

@@ -1,0 +1,83 @@
+"""What pages ask, remembered: keyed by the store, its version and the question, never by frames."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import polars as pl
+import streamlit as st
+
+from data.facts import Facts
+from metrics import results
+from metrics.answer import answer
+from metrics.basis import basis
+from metrics.overview import Overview, overview
+from metrics.periods import Compare
+from metrics.query import Query
+from ui import state
+
+T = TypeVar("T")
+KEPT = 500  # answers kept per process, the oldest leave first
+
+
+@st.cache_resource(show_spinner=False, max_entries=3)
+def _facts(where: str, version: str) -> Facts:  # noqa: ARG001  # both are the cache's key
+    return Facts(state.store())
+
+
+def facts() -> Facts:
+    """The facts as they stand now; read and resolved once per version."""
+    return _facts(state.location(), state.store().version)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _remembered(key: tuple[Any, ...], _work: Callable[[], Any]) -> Any:  # noqa: ARG001
+    return _work()
+
+
+def remember(name: str, question: tuple[Any, ...], work: Callable[[Facts], T]) -> T:
+    """``work`` on the facts, done once per store version and question.
+
+    The result is shared between sessions: it must not be changed.
+    """
+    key = (state.location(), state.store().version, name, *question)
+    result: T = _remembered(key, lambda: work(facts()))
+    return result
+
+
+def seen() -> Overview:
+    """What there is to ask about."""
+    return remember("overview", (), overview)
+
+
+def headline(query: Query, compare: Compare) -> tuple[results.Headline, ...]:
+    """The outcomes of a period."""
+    return remember("headline", (query, compare), lambda f: results.headline(f, query, compare))
+
+
+def vanity(query: Query, compare: Compare) -> tuple[results.Vanity, ...]:
+    """Vanity figures beside their partners."""
+    return remember("vanity", (query, compare), lambda f: results.vanity(f, query, compare))
+
+
+def channel_table(query: Query) -> pl.DataFrame:
+    """One row per channel and use."""
+    return remember("channels", (query,), lambda f: results.channel_table(f, query))
+
+
+def trend(metric: str, query: Query, grain: str) -> pl.DataFrame:
+    """A metric over time by channel."""
+    return remember(
+        "trend", (metric, query, grain), lambda f: results.trend(f, metric, query, grain=grain)
+    )
+
+
+def figures(metrics: tuple[str, ...], query: Query) -> pl.DataFrame:
+    """Any question."""
+    return remember("answer", (metrics, query), lambda f: answer(f, metrics, query))
+
+
+def sentences(metrics: tuple[str, ...], query: Query) -> tuple[Any, ...]:
+    """What the metrics rest on."""
+    return remember("basis", (metrics, query), lambda f: basis(f, metrics, query))

@@ -1,0 +1,1 @@
+"""Things that pages put together: cards, charts, tables, banners."""

@@ -1,0 +1,86 @@
+"""Metric definitions as readers want them: label, formula, caveat, what is missing."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+import streamlit as st
+
+from metrics.registry import Better, Metric, Tier, metrics
+from ui import format as shown
+from ui.components.findings import plain
+from ui.text import _, language, show
+
+
+def tier_label(tier: str) -> str:
+    """The name of a tier in the session's language."""
+    return {
+        "exposure": _("Exposure"),
+        "reaction": _("Reaction"),
+        "intent": _("Intent"),
+        "outcome": _("Outcome"),
+        "value": _("Value"),
+    }[tier]
+
+
+def _about(tier: Tier) -> str:
+    return {
+        Tier.EXPOSURE: _("It was shown. A vanity figure: it costs nothing to inflate."),
+        Tier.REACTION: _("Somebody reacted. A vanity figure unless something follows."),
+        Tier.INTENT: _("Somebody took a step towards you."),
+        Tier.OUTCOME: _("Something you wanted happened."),
+        Tier.VALUE: _("What it was worth and what it cost."),
+    }[tier]
+
+
+def _better(better: Better) -> str:
+    return {
+        Better.HIGHER: _("Higher is better"),
+        Better.LOWER: _("Lower is better"),
+        Better.NONE: _("Neither direction is better in itself"),
+    }[better]
+
+
+def _folded(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def matching(known: Iterable[Metric], words: str, tier: str | None) -> list[Metric]:
+    """Metrics of ``tier`` (None: any) that hold every word in their label, id or definition."""
+    wanted = _folded(words).split()
+    return [
+        metric
+        for metric in known
+        if (tier is None or metric.tier.value == tier)
+        and all(word in _folded(f"{show(metric.label)} {metric.id} {show(metric.doc)}") for word in wanted)
+    ]
+
+
+def group(tier: Tier, members: Sequence[Metric]) -> None:
+    """One tier of the catalogue; nothing when it is empty."""
+    if not members:
+        return
+    st.subheader(tier_label(tier.value), anchor=False)
+    st.caption(_about(tier))
+    for metric in members:
+        with st.expander(show(metric.label), key=f"metric_{metric.id}"):
+            _definition(metric)
+
+
+def _definition(metric: Metric) -> None:
+    st.markdown(plain(show(metric.doc)))
+    facts = [_better(metric.better), "`" + metric.id + "`"]
+    if metric.partner:
+        partner = show(metrics()[metric.partner].label)
+        facts.insert(1, _("Read it beside: {partner}", partner=partner))
+    st.caption(" · ".join(facts))
+    if metric.needs is not None:
+        st.warning(show(metric.needs), icon=":material/hourglass_empty:")
+    if metric.caveat is not None:
+        st.markdown(f":material/info: {plain(show(metric.caveat))}")
+    for change in metric.breaks:
+        day = shown.day(change.day, language())
+        st.markdown(f":material/timeline: {day}: {plain(show(change.what))}")
+    st.caption(_("Definition after: {source}", source=plain(metric.source)))

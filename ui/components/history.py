@@ -1,0 +1,112 @@
+"""Every import with what was understood of it, its rows, and the way back."""
+
+from __future__ import annotations
+
+import polars as pl
+import streamlit as st
+
+from data.demo import imported
+from data.imports import FileResult, Outcome
+from data.store import Import
+from ui import format as shown
+from ui import state
+from ui.components import download, findings
+from ui.text import _, language, show
+
+SHOWN_ROWS = 1_000
+
+
+def demo() -> None:
+    """The one click that removes the demo data."""
+    if not imported.is_present(state.store()):
+        return
+    if st.button(_("Remove demo data"), key="remove_demo", icon=":material/delete_sweep:"):
+        with st.spinner(_("Removing the demo data …")):
+            imported.remove(state.store())
+        st.rerun()
+
+
+def imports() -> None:
+    """The visible imports, newest first."""
+    entries = state.store().state.ledger.done()
+    st.subheader(_("Imports"), anchor=False)
+    if not entries:
+        st.caption(_("Nothing has been imported yet."))
+    for entry in reversed(entries):
+        _card(entry)
+
+
+def table_label(table: str) -> str:
+    """The name of a canonical table in the session's language."""
+    return {
+        "posts": _("posts"),
+        "account_days": _("account days"),
+        "web_sessions": _("rows of web analytics"),
+        "ad_costs": _("rows of ad costs"),
+        "leads": _("leads"),
+    }.get(table, table)
+
+
+def _extents(entry: Import) -> str:
+    parts = []
+    for table, extent in entry.extents.items():
+        rows = shown.number(extent.rows, language())
+        text = f"{rows} {table_label(table)}"
+        if extent.first is not None and extent.last is not None:
+            text += ", " + shown.span(extent.first, extent.last, language())
+        parts.append(text)
+    return " · ".join(parts)
+
+
+def _card(entry: Import) -> None:
+    result = FileResult.of(entry, Outcome.IMPORTED)
+    title = f"{findings.plain(entry.file)} — {findings.source(result.summary)}"
+    opened = st.expander(title, key=f"import_{entry.id}", on_change="rerun")
+    if opened.open:
+        with opened:
+            _details(entry, result)
+
+
+def _details(entry: Import, result: FileResult) -> None:
+    summary = result.summary
+    when = shown.day(entry.started_at.date(), language())
+    st.markdown(_extents(entry))
+    facts = [_("imported on {day}", day=when), _("import {n}", n=str(entry.id))]
+    facts += [text for text in (summary.language, summary.encoding) if text]
+    st.caption(" · ".join(facts))
+    for left_out in summary.excluded:
+        st.markdown(f":material/remove: {left_out.count} × {findings.plain(show(left_out.what))}")
+    if summary.quarantined:
+        st.markdown(":material/front_hand: " + _("{n} rows set aside", n=summary.quarantined))
+        _set_aside(entry.id)
+    if summary.unmapped_columns:
+        names = ", ".join(findings.plain(name) for name in summary.unmapped_columns)
+        st.caption(_("Columns not used: {names}", names=names))
+    findings.issues(summary.issues)
+    for table in entry.extents:
+        _rows(entry.id, table)
+    if st.button(_("Undo this import"), key=f"undo_{entry.id}", icon=":material/undo:"):
+        state.store().undo(entry.id)
+        st.rerun()
+
+
+def _set_aside(import_id: int) -> None:
+    rows = state.store().state.ledger.quarantine(import_id)
+    frame = pl.DataFrame([{k: str(v) for k, v in row.items() if k != "import_id"} for row in rows])
+    st.dataframe(frame, hide_index=True, key=f"aside_{import_id}", alt=_("Rows set aside"))
+
+
+def _rows(import_id: int, table: str) -> None:
+    rows = state.store().scan(table).filter(pl.col("import_id") == import_id)
+    frame = rows.sort("source_row", "source_sheet").head(SHOWN_ROWS).collect()
+    filled = [column.name for column in frame if column.null_count() < frame.height]
+    st.dataframe(
+        frame.select(filled).drop("import_id"),
+        hide_index=True,
+        key=f"rows_{import_id}_{table}",
+        height=260,
+        alt=_("Imported {table}", table=table_label(table)),
+    )
+    if frame.height == SHOWN_ROWS:
+        st.caption(_("The first {n} rows; the download has all.", n=SHOWN_ROWS))
+    download.button(rows, f"import-{import_id}-{table}", key=f"csv_{import_id}_{table}")

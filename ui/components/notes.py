@@ -1,0 +1,53 @@
+"""Lines that say what a page is about and what its figures rest on."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from metrics.trace import rows_behind
+from metrics.registry import metrics
+from metrics.periods import Compare, earlier
+from ui import cache, filters, state
+from ui import format as shown
+from ui.components import download
+from ui.filters import Filters
+from ui.text import _, language, show
+
+
+def period(chosen: Filters) -> None:
+    """The period, what it is compared with, and the filters, in one line."""
+    parts = [f"**{shown.span(chosen.start, chosen.end, language())}**"]
+    before = earlier(chosen.query(), chosen.compare)
+    if chosen.compare is not Compare.NONE and before is not None:
+        span = shown.span(before.start, before.end, language())
+        parts.append(_("compared with {span}", span=span))
+    parts += [filters.channel_label(channel) for channel in chosen.channels]
+    parts += [filters.use_label(use) for use in chosen.uses]
+    parts += chosen.campaigns
+    st.markdown(" · ".join(parts))
+
+
+def basis(metric_ids: tuple[str, ...], chosen: Filters) -> None:
+    """Where the page's figures come from, down to file and row."""
+    with st.expander(_("Where these figures come from"), icon=":material/account_tree:",
+                     key="basis", on_change="rerun") as opened:  # fmt: skip
+        if not opened.open:
+            return
+        for sentence in cache.sentences(metric_ids, chosen.query()):
+            st.markdown("- " + show(sentence))
+        labels = {name: show(metrics()[name].label) for name in metric_ids}
+        name = st.selectbox(
+            _("Rows behind"), metric_ids, key="basis_metric", format_func=labels.__getitem__
+        )
+        _rows(name, chosen)
+
+
+def _rows(metric_id: str, chosen: Filters) -> None:
+    files = {i.id: i.file for i in state.store().state.ledger.done()}
+    for table, rows in rows_behind(cache.facts(), metric_id, chosen.query(), files).items():
+        frame = rows.head(500).collect()
+        filled = [column.name for column in frame if column.null_count() < frame.height]
+        st.dataframe(
+            frame.select(filled), hide_index=True, height=240, key=f"behind_{table}", alt=table
+        )
+        download.button(rows, f"{metric_id}-{table}", key=f"behind_csv_{table}")

@@ -1,0 +1,120 @@
+"""A metric over time, one line per channel, or one little chart per channel."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+import streamlit as st
+
+from metrics.reasons import WhyNull
+from metrics.registry import Metric, metrics
+from ui import cache, theme
+from ui.charts.lines import Line, lines
+from ui.charts.multiples import multiple, shared_top
+from ui.components import chart
+from ui.filters import Filters, channel_label
+from ui.text import _, show
+
+CHOICES = ("leads", "sessions", "key_events", "revenue", "ad_spend")
+MOST_LINES = 7
+DAYS_BY_DAY, DAYS_BY_WEEK = 35, 400
+
+
+def grain(chosen: Filters) -> str:
+    """Days for a month, weeks up to a year, months beyond: lines stay readable."""
+    days = (chosen.end - chosen.start).days + 1
+    if days <= DAYS_BY_DAY:
+        return "day"
+    return "week" if days <= DAYS_BY_WEEK else "month"
+
+
+def grain_label(step: str) -> str:
+    """How a point of the line is called."""
+    return {"day": _("by day"), "week": _("by week"), "month": _("by month")}[step]
+
+
+def chooser(key: str) -> Metric:
+    """The metric that the reader picks for a trend."""
+    labels = {name: show(metrics()[name].label) for name in CHOICES}
+    name = st.segmented_control(
+        _("Figure"), CHOICES, key=f"{key}_trend", format_func=labels.__getitem__,
+        default=CHOICES[0], required=True, label_visibility="collapsed", persist_state="session",
+    )  # fmt: skip
+    return metrics()[name or CHOICES[0]]
+
+
+def series(table: pl.DataFrame, step: str) -> list[Line]:
+    """A line per channel, the largest first; channels without any value are left out."""
+    order = (
+        table.group_by("channel")
+        .agg(pl.col("value").sum().alias("total"), pl.col("value").count().alias("known"))
+        .filter(pl.col("known") > 0)
+        .sort("total", "channel", descending=[True, False])["channel"]
+        .to_list()
+    )
+    colours = theme.colours(name or "Unassigned" for name in order)
+    found = []
+    for name in order:
+        own = table.filter(pl.col("channel").eq_missing(pl.lit(name))).sort(step)
+        days: list[date] = own[step].to_list()
+        colour = colours[name or "Unassigned"]
+        found.append(Line(channel_label(name), colour, days, own["value"].to_list()))
+    return found
+
+
+def by_channel(chosen: Filters, *, key: str) -> None:
+    """All channels in one chart."""
+    metric = chooser(key)
+    step = grain(chosen)
+    found = series(cache.trend(metric.id, chosen.query(), step), step)
+    label = show(metric.label)
+    if not found:
+        _nothing(metric, chosen)
+        return
+    st.caption(_("{metric}, {grain}", metric=label, grain=grain_label(step)) + _left_out(found))
+    chart.draw(
+        lines(found[:MOST_LINES], unit=metric.unit, height=340),
+        key=f"{key}_chart",
+        alt=_("{metric} by channel; most come from {first}", metric=label, first=found[0].name),
+    )
+
+
+def _left_out(found: list[Line]) -> str:
+    extra = len(found) - MOST_LINES
+    return " · " + _("the {n} largest channels of {all}", n=MOST_LINES, all=len(found)) if extra > 0 else ""
+
+
+def _nothing(metric: Metric, chosen: Filters) -> None:
+    row = cache.figures((metric.id,), chosen.query()).row(0, named=True)
+    why = reason(row["why_null"])
+    st.info(f"{show(metric.label)}: {why}")
+
+
+def reason(word: str | None) -> str:
+    """The sentence of a reason, or a general one."""
+    if word is None:
+        return _("There is nothing to draw for this selection.")
+    return show(WhyNull(word).message)
+
+
+def multiples(chosen: Filters, *, key: str) -> None:
+    """One small chart per channel on one scale."""
+    metric = chooser(key)
+    step = grain(chosen)
+    found = series(cache.trend(metric.id, chosen.query(), step), step)
+    if not found:
+        _nothing(metric, chosen)
+        return
+    label = show(metric.label)
+    st.caption(_("{metric}, {grain}, all on the same scale", metric=label, grain=grain_label(step)))
+    top = shared_top(found)
+    with st.grid(3, min_column_width=260, gap="small") as grid:
+        for number, line in enumerate(found):
+            with grid.cell(), st.container(border=True):
+                st.markdown(f"**{line.name}**")
+                chart.draw(
+                    multiple(line, top=top, unit=metric.unit),
+                    key=f"{key}_multiple_{number}",
+                    alt=_("{metric} of {channel}", metric=label, channel=line.name),
+                )

@@ -1,0 +1,108 @@
+"""Takes files in: drop, progress, what became of each, and the questions they ask."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from data.imports import FileResult, Outcome, answer, discard, import_upload, pending_questions
+from data.issue import Question
+from ui import state
+from ui.components import findings
+from ui.text import _, show
+
+ROUND, RESULTS = "uploads_round", "uploads_results"
+FOLDER = "folder"
+
+
+def dropzone() -> None:
+    """The place to drop files or a folder; everything dropped is imported at once."""
+    ways = {"files": _("Files or zips"), FOLDER: _("A folder")}
+    way = st.segmented_control(
+        _("What to add"), list(ways), key="uploads_way", format_func=ways.__getitem__,
+        default="files", required=True, label_visibility="collapsed",
+    )  # fmt: skip
+    turn = st.session_state.setdefault(ROUND, 0)
+    dropped = st.file_uploader(
+        _("Drop exports here or choose them"),
+        accept_multiple_files="directory" if way == FOLDER else True,
+        key=f"uploads_{way}_{turn}",
+    )
+    if dropped:
+        st.session_state[RESULTS] = _import_all(dropped)
+        st.session_state[ROUND] = turn + 1  # an empty dropzone for the next files
+        st.rerun()
+
+
+def _import_all(dropped: Sequence[st.runtime.uploaded_file_manager.UploadedFile]) -> list[FileResult]:
+    bar = st.progress(0.0)
+    results: list[FileResult] = []
+    for number, file in enumerate(dropped):
+        bar.progress(number / len(dropped), file.name)
+        results.extend(import_upload(state.store(), file.name, file.getvalue()))
+    bar.empty()
+    return results
+
+
+def report() -> None:
+    """What became of the files of the last drop."""
+    results: list[FileResult] = st.session_state.get(RESULTS, [])
+    if not results:
+        return
+    counts = {outcome: sum(r.outcome is outcome for r in results) for outcome in Outcome}
+    st.markdown(
+        _(
+            "**Last drop:** {done} imported, {known} already imported, {asked} with a question, "
+            "{refused} refused",
+            done=counts[Outcome.IMPORTED],
+            known=counts[Outcome.ALREADY_IMPORTED],
+            asked=counts[Outcome.NEEDS_INPUT],
+            refused=counts[Outcome.REFUSED],
+        )
+    )
+    for number, result in enumerate(results):
+        if result.outcome is Outcome.REFUSED:
+            with st.container(border=True, key=f"refused_{number}"):
+                st.markdown(f":material/block: **{findings.plain(result.file)}**")
+                findings.issues(result.summary.issues)
+
+
+def questions() -> None:
+    """Every waiting file with its questions; answering imports it."""
+    waiting = pending_questions(state.store())
+    if not waiting:
+        return
+    st.subheader(_("Questions"), anchor=False)
+    st.caption(_("These files do not say everything that is needed. Nothing of them counts yet."))
+    for result in waiting:
+        _ask(result)
+
+
+def _ask(result: FileResult) -> None:
+    key = result.sha256[:12]
+    with st.form(f"question_{key}"):
+        st.markdown(f"**{findings.plain(result.file)}** · {findings.source(result.summary)}")
+        given = {q.key: _field(q, f"answer_{key}_{q.key}") for q in result.summary.questions}
+        with st.container(horizontal=True):
+            go = st.form_submit_button(_("Import"), type="primary")
+            skip = st.form_submit_button(_("Leave this file out"))
+    if skip:
+        discard(state.store(), result.sha256)
+        st.rerun()
+    complete = {name: value for name, value in given.items() if value}
+    if go and len(complete) < len(given):
+        st.error(_("Please answer every question, or leave this file out."))
+    elif go:
+        st.session_state[RESULTS] = [answer(state.store(), result.sha256, complete)]
+        st.rerun()
+
+
+def _field(question: Question, key: str) -> str | None:
+    prompt = show(question.prompt)
+    if not question.choices:
+        return st.text_input(prompt, question.guess or "", key=key)
+    labels = {choice: show(label) for choice, label in question.choices}
+    ids = list(labels)
+    chosen = ids.index(question.guess) if question.guess in labels else None
+    return st.radio(prompt, ids, chosen, key=key, format_func=labels.__getitem__, horizontal=True)

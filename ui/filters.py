@@ -1,0 +1,238 @@
+"""The shared filters: one place, kept in the URL with language-neutral ids.
+
+The widgets hold ids; the URL holds the same ids and leaves defaults out. Going back, a shared
+link or an edited address wins over the widgets; switching pages keeps the widgets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import cast
+
+import streamlit as st
+
+from data.channels import CHANNELS
+from metrics.overview import Overview
+from metrics.periods import Compare
+from metrics.query import Query
+
+from ui import format as shown
+from ui.text import _, language, show
+
+COMPARISONS = (Compare.PREVIOUS.value, Compare.YEAR.value, Compare.NONE.value)
+USES = ("organic", "paid")
+CUSTOM = "custom"
+WRITTEN, PAGE = "filters_written", "filters_page"
+SEPARATOR = "~"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the whole page is about; frozen, so that it can key a cache."""
+
+    start: date
+    end: date
+    comparison: str = Compare.PREVIOUS.value
+    channels: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
+    campaigns: tuple[str, ...] = ()
+
+    def query(self) -> Query:
+        """The same as a question to the metrics."""
+        return Query(self.start, self.end, self.channels, self.uses, campaigns=self.campaigns)
+
+    @property
+    def compare(self) -> Compare:
+        """What the period is compared with."""
+        return Compare(self.comparison)
+
+
+def _month_start(day: date) -> date:
+    return day.replace(day=1)
+
+
+def _quarter_start(day: date) -> date:
+    return date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
+
+
+def _last_month(day: date) -> tuple[date, date]:
+    end = _month_start(day) - timedelta(days=1)
+    return _month_start(end), end
+
+
+# id → the period that ends with the last complete day of the data
+PERIODS: dict[str, Callable[[date], tuple[date, date]]] = {
+    "last7": lambda day: (day - timedelta(days=6), day),
+    "last28": lambda day: (day - timedelta(days=27), day),
+    "last90": lambda day: (day - timedelta(days=89), day),
+    "month": lambda day: (_month_start(day), day),
+    "lastmonth": _last_month,
+    "quarter": lambda day: (_quarter_start(day), day),
+    "year": lambda day: (date(day.year, 1, 1), day),
+    "last364": lambda day: (day - timedelta(days=363), day),
+}
+DEFAULT_PERIOD = "last90"
+
+
+def period_label(period: str) -> str:
+    """The name of a period choice in the session's language."""
+    return {
+        "last7": _("Last 7 days"),
+        "last28": _("Last 28 days"),
+        "last90": _("Last 90 days"),
+        "month": _("This month"),
+        "lastmonth": _("Last month"),
+        "quarter": _("This quarter"),
+        "year": _("This year"),
+        "last364": _("Last 52 weeks"),
+        CUSTOM: _("Choose dates"),
+    }[period]
+
+
+def comparison_label(comparison: str) -> str:
+    """The name of a comparison in the session's language."""
+    return {
+        "previous": _("Previous period"),
+        "year": _("Same weeks last year"),
+        "none": _("No comparison"),
+    }[comparison]
+
+
+def use_label(use: str) -> str:
+    """The name of a use in the session's language."""
+    return {"organic": _("Organic"), "paid": _("Paid"), "unknown": _("Other")}[use]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One filter in the URL: how its text is read (None when it is not valid) and written."""
+
+    key: str
+    default: object
+    read: Callable[[str], object | None]
+    write: Callable[[object], str]
+
+
+def _one_of(key: str, choices: tuple[str, ...], default: str) -> Field:
+    return Field(key, default, lambda text: text if text in choices else None, str)
+
+
+def _many(key: str, choices: tuple[str, ...]) -> Field:
+    def read(text: str) -> object | None:
+        return [part for part in text.split(SEPARATOR) if part in choices] or None
+
+    return Field(key, [], read, lambda value: SEPARATOR.join(cast("list[str]", value)))
+
+
+def _dates(text: str) -> object | None:
+    try:
+        start, end = (date.fromisoformat(part) for part in text.split(SEPARATOR))
+    except ValueError:
+        return None
+    return (start, end) if start <= end else None
+
+
+def _write_dates(value: object) -> str:
+    days = cast("tuple[date, ...]", value)
+    return SEPARATOR.join(day.isoformat() for day in days)
+
+
+def fields(as_of: date, channels: tuple[str, ...], campaigns: tuple[str, ...]) -> tuple[Field, ...]:
+    """Every filter, with the choices that the data offer."""
+    start = PERIODS[DEFAULT_PERIOD](as_of)
+    return (
+        _one_of("period", (*PERIODS, CUSTOM), DEFAULT_PERIOD),
+        Field("dates", start, _dates, _write_dates),
+        _one_of("compare", COMPARISONS, "previous"),
+        _many("channels", channels),
+        _many("uses", USES),
+        _many("campaigns", campaigns),
+    )
+
+
+def pull(known: tuple[Field, ...], page: str) -> None:
+    """Takes the URL's values over when the reader (not this application) changed it."""
+    state = st.session_state
+    now = {f.key: st.query_params[f.key] for f in known if f.key in st.query_params}
+    first, switched = WRITTEN not in state, state.get(PAGE) != page
+    state[PAGE] = page
+    if first or (now != state[WRITTEN] and (now or not switched)):
+        for field in known:
+            value = field.read(now[field.key]) if field.key in now else None
+            state[field.key] = field.default if value is None else value
+    for field in known:
+        state[field.key] = state.get(field.key, field.default)
+        if isinstance(state[field.key], list):  # a choice may have gone with its import
+            text = field.write(state[field.key])
+            state[field.key] = field.read(text) or []
+
+
+def push(known: tuple[Field, ...]) -> None:
+    """Writes what differs from the defaults to the URL."""
+    state = st.session_state
+    wanted = {f.key: f.write(state[f.key]) for f in known if state[f.key] != f.default}
+    if state["period"] != CUSTOM:
+        wanted.pop("dates", None)
+    for field in known:
+        if wanted.get(field.key) == st.query_params.get(field.key):
+            continue
+        if field.key in wanted:
+            st.query_params[field.key] = wanted[field.key]
+        else:
+            del st.query_params[field.key]
+    state[WRITTEN] = wanted
+
+
+def _chosen_dates(as_of: date) -> tuple[date, date]:
+    chosen = st.session_state["dates"]
+    if len(chosen) == 2:  # one date while the second is still being picked
+        return cast("tuple[date, date]", tuple(chosen))
+    return PERIODS[DEFAULT_PERIOD](as_of)
+
+
+def sidebar(seen: Overview, page: str) -> Filters:
+    """Draws the filters over what there is to ask about and returns what they say."""
+    if seen.first is None or seen.last is None:
+        raise ValueError("filters need data")
+    known = fields(seen.last, seen.channels, seen.campaigns)
+    pull(known, page)
+    state = st.session_state
+    periods = (*PERIODS, CUSTOM)
+    st.selectbox(_("Period"), periods, key="period", format_func=period_label)
+    if state["period"] == CUSTOM:
+        st.date_input(_("From and to"), key="dates", format="DD/MM/YYYY")
+        start, end = _chosen_dates(seen.last)
+    else:
+        start, end = PERIODS[state["period"]](seen.last)
+    st.selectbox(_("Compare with"), COMPARISONS, key="compare", format_func=comparison_label)
+    _multiselect(_("Channels"), seen.channels, "channels", channel_label, _("All channels"))
+    st.pills(_("Use"), USES, key="uses", format_func=use_label, selection_mode="multi")
+    if seen.campaigns:
+        _multiselect(_("Campaigns"), seen.campaigns, "campaigns", str, _("All campaigns"))
+    push(known)
+    chosen = (tuple(state[key]) for key in ("channels", "uses", "campaigns"))
+    return Filters(start, end, state["compare"], *chosen)
+
+
+def _multiselect(
+    label: str, options: tuple[str, ...], key: str, name: Callable[[str], str], empty: str
+) -> None:
+    # "Select all" is an English word of Streamlit's own, and an empty choice means all here.
+    st.multiselect(
+        label, options, key=key, format_func=name, placeholder=empty, select_all=False
+    )
+
+
+def channel_label(channel: str | None) -> str:
+    """A channel's name in the session's language; channels of your own keep theirs."""
+    if channel is None:
+        return _("Unknown")
+    known = CHANNELS.get(channel)
+    return channel if known is None else show(known.label)
+
+
+def summary(filters: Filters) -> str:
+    """The period in words, for the line under a page's title."""
+    return shown.span(filters.start, filters.end, language())

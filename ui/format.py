@@ -1,0 +1,139 @@
+"""Numbers, money, dates and changes as people read them, in one place.
+
+Every function takes the language as its last argument: nothing here knows the session.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_compact_decimal, format_currency, format_decimal, format_percent
+
+from data.message import Value
+
+if TYPE_CHECKING:
+    from metrics.change import Change
+
+NOTHING = "–"
+COMPACT_FROM = 100_000
+
+
+def plain(value: Value | date, language: str) -> str:
+    """A value inside a sentence; text passes through."""
+    if value is None:
+        return NOTHING
+    if isinstance(value, bool | str):
+        return str(value)
+    if isinstance(value, date):
+        return day(value, language)
+    return number(value, language)
+
+
+def number(value: float | None, language: str, digits: int | None = None) -> str:
+    """A count or a decimal with at most ``digits`` decimals (two when not said)."""
+    if value is None:
+        return NOTHING
+    digits = (0 if float(value).is_integer() else 2) if digits is None else digits
+    pattern = "#,##0" + ("." + "#" * digits if digits else "")
+    return str(format_decimal(value, format=pattern, locale=language))
+
+
+def compact(value: float | None, language: str) -> str:
+    """A headline count: exact below one hundred thousand, rounded with a unit above."""
+    if value is None:
+        return NOTHING
+    if abs(value) < COMPACT_FROM:
+        return number(value, language, 0 if abs(value) >= 100 else None)
+    return str(format_compact_decimal(value, locale=language, fraction_digits=2))
+
+
+def percent(value: float | None, language: str, digits: int = 1) -> str:
+    """A share as a percentage; small ones keep two decimals."""
+    if value is None:
+        return NOTHING
+    if 0 < abs(value) < 0.01:
+        digits = max(digits, 2)
+    pattern = "#,##0" + ("." + "0" * digits if digits else "") + "%"
+    return str(format_percent(value, format=_percent_pattern(pattern, language), locale=language))
+
+
+def _percent_pattern(pattern: str, language: str) -> str:
+    """Keeps the language's own space before the sign, narrow so that it never wraps."""
+    spaced = not str(Locale.parse(language).percent_formats[None].pattern).endswith("0%")
+    return pattern.replace("%", "\u202f%") if spaced else pattern
+
+
+def money(value: float | None, currency: str | None, language: str) -> str:
+    """An amount in its currency; whole units from one thousand up."""
+    if value is None:
+        return NOTHING
+    whole = abs(value) >= 1000
+    if currency is None:
+        return number(round(value) if whole else value, language)
+    pattern = Locale.parse(language).currency_formats["standard"].pattern
+    pattern = pattern.replace(".00", "") if whole else pattern
+    return str(
+        format_currency(value, currency, format=pattern, locale=language, currency_digits=False)
+    )
+
+
+def duration(seconds: float | None, language: str) -> str:
+    """Watch time: hours from one hour up, minutes below."""
+    if seconds is None:
+        return NOTHING
+    if seconds >= 3600:
+        return compact(seconds / 3600, language) + "\u202fh"
+    return number(seconds / 60, language, 1) + "\u202fmin"
+
+
+def figure(value: float | None, unit: str, currency: str | None, language: str) -> str:
+    """A metric's value by its declared unit (count, ratio, rate, money, seconds, index)."""
+    if value is None:
+        return NOTHING
+    match unit:
+        case "money":
+            return money(value, currency, language)
+        case "percent-rate":
+            return percent(value, language)
+        case "seconds":
+            return duration(value, language)
+        case "ratio":
+            return number(value, language, 2)
+        case _:
+            return compact(value, language)
+
+
+def change(value: Change, language: str) -> str | None:
+    """A change with its sign and unit; None where there is nothing to compare with."""
+    if value.value is None:
+        return None
+    sign = "+" if value.value > 0 else ""
+    if value.unit == "points":
+        return sign + number(value.value, language, 2) + "\u202fpts"
+    return sign + percent(value.value / 100, language)
+
+
+def day(value: date, language: str) -> str:
+    """A date in words short enough for a label: 3 Oct 2026, 3 oct. 2026."""
+    pattern = "d MMM y"
+    value = value.date() if isinstance(value, datetime) else value
+    return str(format_date(value, format=pattern, locale=language))
+
+
+def span(start: date, end: date, language: str) -> str:
+    """A period: the year is written once when both ends share it."""
+    if start == end:
+        return day(start, language)
+    same_year = start.year == end.year
+    left = (
+        format_date(start, format="d MMM", locale=language) if same_year else day(start, language)
+    )
+    return f"{left} – {day(end, language)}"
+
+
+def month(value: date, language: str) -> str:
+    """A month with its year."""
+    return str(format_skeleton("yMMM", value, locale=language))

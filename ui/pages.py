@@ -1,0 +1,69 @@
+"""Pages describe themselves: each file calls `page(…)` first, and navigation reads that call.
+
+The files are scripts, so the description is read from the source without running it: a new page
+is one new file.
+"""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class PageCard:
+    """A page's title and one-sentence help (catalogue keys), its place and its icon."""
+
+    path: Path
+    title: str
+    help: str
+    order: int
+    icon: str
+    filters: bool = True
+    when: str = "always"
+
+    @property
+    def slug(self) -> str:
+        """The page's part of the URL."""
+        return self.path.stem
+
+
+def page(
+    title: str,
+    help: str,  # noqa: A002  # the word Streamlit uses for it
+    *,
+    order: int,
+    icon: str,
+    filters: bool = True,
+    when: str = "always",
+) -> None:
+    """Declares a page.
+
+    ``filters`` says whether the shared filters apply to it; ``when`` whether it is offered
+    always, only while nothing was imported (``empty``) or only afterwards (``filled``).
+    """
+
+
+@cache
+def cards() -> tuple[PageCard, ...]:
+    """Every page of the application, in the order of the job. Raises ValueError on a bad card."""
+    found = [_read(path) for path in sorted((ROOT / "pages").glob("*/*.py"))]
+    return tuple(sorted(found, key=lambda card: card.order))
+
+
+def _read(path: Path) -> PageCard:
+    for node in ast.parse(path.read_text("utf-8")).body:
+        call = node.value if isinstance(node, ast.Expr) else None
+        if (
+            isinstance(call, ast.Call)
+            and isinstance(call.func, ast.Name)
+            and call.func.id == "page"
+        ):
+            title, helped = (str(ast.literal_eval(arg)) for arg in call.args)
+            options = {str(kw.arg): ast.literal_eval(kw.value) for kw in call.keywords}
+            return PageCard(path, title, helped, **options)
+    raise ValueError(f"{path} does not describe itself with page(…)")

@@ -1,0 +1,42 @@
+"""Session keys, in one place, and what must survive between reruns.
+
+Frames never live in the session: they stay in caches keyed by the store's version.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import streamlit as st
+from data.store import Store
+from ui.filters import Filters
+
+STORE_VARIABLE = "UTMOST_STORE"
+FILTERS = "filters"
+
+
+def location() -> str:
+    """Where the store lies: ``UTMOST_STORE``, or ``store`` beside the application."""
+    return os.environ.get(STORE_VARIABLE) or str(Path(__file__).parents[1] / "store")
+
+
+@st.cache_resource(show_spinner=False)
+def _open(where: str, state_url: str | None) -> Store:
+    return Store.open(where, state_url=state_url)
+
+
+def store() -> Store:
+    """The store of this process, opened once."""
+    return _open(location(), os.environ.get("UTMOST_STATE_URL"))
+
+
+def remember(filters: Filters) -> None:
+    """Keeps what the shared filters say, for the page that runs next."""
+    st.session_state[FILTERS] = filters
+
+
+def filters() -> Filters:
+    """What the shared filters say. Raises KeyError while there is nothing to filter."""
+    chosen: Filters = st.session_state[FILTERS]
+    return chosen

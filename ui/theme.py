@@ -1,0 +1,136 @@
+"""One palette: a fixed colour per channel, network and status, readable on light and dark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from tomllib import loads
+from types import MappingProxyType
+from typing import Any
+
+from babel import Locale
+
+CHANNEL_COLOURS: Mapping[str, str] = MappingProxyType(
+    {
+        "Organic Social": "#2F74D0",
+        "Paid Social": "#D9652B",
+        "Organic Search": "#2E8B62",
+        "Paid Search": "#B07B1E",
+        "Email": "#8459CF",
+        "Direct": "#6E7B8A",
+        "Referral": "#BF4A80",
+        "Organic Video": "#178C9B",
+        "Display": "#A0522D",
+        "Paid Video": "#C2475A",
+        "Cross-network": "#5B6BD6",
+        "Paid Shopping": "#8F7A12",
+        "Organic Shopping": "#5E8F3A",
+        "Paid Other": "#B25F8F",
+        "Affiliates": "#4C8CA8",
+        "Audio": "#7A6652",
+        "SMS": "#557A9E",
+        "Mobile Push Notifications": "#74659B",
+        "AI Assistant": "#3D8F8F",
+        "Unassigned": "#8A8F98",
+    }
+)
+
+NETWORK_COLOURS: Mapping[str, str] = MappingProxyType(
+    {
+        "facebook": "#2F74D0",
+        "instagram": "#BF4A80",
+        "linkedin": "#1B7FA6",
+        "x": "#6E7B8A",
+        "youtube": "#C2475A",
+        "tiktok": "#178C9B",
+        "pinterest": "#B25F8F",
+        "snapchat": "#8F7A12",
+        "threads": "#74659B",
+    }
+)
+
+# Status colours are for verdicts only and never travel without a word and a shape.
+STATUS_COLOURS: Mapping[str, str] = MappingProxyType(
+    {"good": "green", "warning": "orange", "bad": "red", "neutral": "gray"}
+)
+
+ACTUAL, PACE, TARGET, QUIET = "#2F74D0", "#8A8F98", "#D9652B", "#8A8F98"
+GRID = "rgba(128,138,150,0.22)"
+
+# Day before month in every language; the year is written once, below.
+DATE_TICKS = [
+    {"dtickrange": [None, "M1"], "value": "%-d %b\n%Y"},
+    {"dtickrange": ["M1", "M12"], "value": "%b\n%Y"},
+    {"dtickrange": ["M12", None], "value": "%Y"},
+]
+
+
+@cache
+def palette() -> tuple[str, ...]:
+    """The categorical colours of the Streamlit theme, for series without a colour of their own."""
+    config = Path(__file__).parents[1] / ".streamlit" / "config.toml"
+    return tuple(loads(config.read_text("utf-8"))["theme"]["chartCategoricalColors"])
+
+
+def colours(names: Iterable[str]) -> dict[str, str]:
+    """A colour for each series name: its own where it has one, else the palette in order."""
+    spare = iter(palette() * 10)
+    known = {**CHANNEL_COLOURS, **NETWORK_COLOURS}
+    return {name: known.get(name) or next(spare) for name in names}
+
+
+def layout(**extra: Any) -> dict[str, Any]:
+    """The Plotly layout every chart starts from (a plain dict: building figures costs more).
+
+    The empty template lets the browser fill in the fonts and text colours of the appearance in
+    use, so that a switch between light and dark needs no rerun; every series has its own colour.
+    """
+    axis = {
+        "gridcolor": GRID,
+        "zeroline": False,
+        "linecolor": GRID,
+        "automargin": True,
+        "fixedrange": True,
+        "tickfont": {"size": 12},
+    }
+    base: dict[str, Any] = {
+        "template": {"layout": {}},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "xaxis": {**axis, "showgrid": False, "tickformatstops": DATE_TICKS},
+        "yaxis": {**axis, "rangemode": "tozero", "nticks": 5},
+        "legend": {"orientation": "h", "y": -0.18, "x": 0, "traceorder": "normal"},
+        "hovermode": "x unified",
+        "hoverlabel": {"font": {"size": 13}},
+        "height": 300,
+    }
+    return {**base, **extra}
+
+
+@cache
+def chart_config(language: str) -> dict[str, Any]:
+    """Plotly's options: no toolbar, no upload button, names and separators of ``language``."""
+    return {
+        "displayModeBar": False,
+        "showSendToCloud": False,
+        "responsive": True,
+        "locale": language,
+        "locales": {language: {"format": _locale_format(language), "dictionary": {}}},
+    }
+
+
+def _locale_format(language: str) -> dict[str, Any]:
+    locale = Locale.parse(language)
+    months, days = locale.months["stand-alone"], locale.days["stand-alone"]
+    sunday_first = (6, 0, 1, 2, 3, 4, 5)
+    return {
+        "months": [months["wide"][i] for i in range(1, 13)],
+        "shortMonths": [months["abbreviated"][i] for i in range(1, 13)],
+        "days": [days["wide"][i] for i in sunday_first],
+        "shortDays": [days["abbreviated"][i] for i in sunday_first],
+        "date": "%d/%m/%Y" if language == "fr" else "%d %b %Y",
+        "decimal": locale.number_symbols["latn"]["decimal"],
+        "thousands": locale.number_symbols["latn"]["group"],
+    }

@@ -148,8 +148,8 @@ def _busy(file: str) -> Issue:
         Level.ERROR,
         Where(file),
         msg(
-            "Another import of this file has been running for a long time.",
-            fr="Un autre import de ce fichier est en cours depuis longtemps.",
+            "Another import of this file has been running for a long time",
+            fr="Un autre import de ce fichier est en cours depuis longtemps",
         ),
         msg(
             "Try again when it has ended.",

@@ -80,7 +80,7 @@ def test_an_upload_that_does_not_wait_cannot_be_answered(store):
 def test_an_impossible_answer_is_told_and_asked_again(store):
     [asked] = upload(store, "d.csv", DAYS, {"network": "myspace"})
     assert asked.outcome == "needs_input"
-    assert str(asked.summary.issues[0].what) == "“myspace” does not answer the question “network”."
+    assert str(asked.summary.issues[0].what) == "“myspace” does not answer the question “network”"
     assert str(asked.summary.issues[0].fix) == "Choose one of: facebook, instagram."
 
 

@@ -35,7 +35,9 @@ def dropzone() -> None:
         st.rerun()
 
 
-def _import_all(dropped: Sequence[st.runtime.uploaded_file_manager.UploadedFile]) -> list[FileResult]:
+def _import_all(
+    dropped: Sequence[st.runtime.uploaded_file_manager.UploadedFile],
+) -> list[FileResult]:
     bar = st.progress(0.0)
     results: list[FileResult] = []
     for number, file in enumerate(dropped):

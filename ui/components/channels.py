@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -62,10 +63,13 @@ def readable(found: pl.DataFrame, known: list[str]) -> Styler:
     values |= {label: [row[name] for row in rows] for name, label in labels.items()}
     styler = pd.DataFrame(values).style
     for name, label in labels.items():
-        texts = [_figure(name, row) for row in rows]
-        for number, text in enumerate(texts):
-            styler.format(lambda _value, text=text: text, subset=pd.IndexSlice[number, label])
+        for number, row in enumerate(rows):
+            styler.format(_always(_figure(name, row)), subset=pd.IndexSlice[number, label])
     return styler
+
+
+def _always(text: str) -> Callable[[object], str]:
+    return lambda _value: text
 
 
 def _figure(name: str, row: dict[str, Any]) -> str:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from ui import cache, filters, pages, process, state, text
 from ui.components import banner
 from ui.text import _
 
-st.set_page_config(page_title="Utmost", page_icon=":material/insights:", layout="wide")
+# A Material icon as page icon would be fetched from Google.
+STATIC = Path(__file__).parent / "ui" / "static"
+
+st.set_page_config(page_title="Utmost", page_icon=STATIC / "icon.png", layout="wide")
+st.logo(STATIC / "wordmark.svg", size="large", icon_image=STATIC / "icon.png")
 process.quicken()
 text.choose()
 

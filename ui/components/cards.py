@@ -71,7 +71,7 @@ def headline_card(headline: Headline) -> None:
     change = headline.change
     spark = [point or 0 for _day, point in headline.spark]
     known = sum(point is not None for _day, point in headline.spark)
-    draws = 1 < known and len(spark) <= DAYS_IN_A_SPARK
+    draws = known > 1 and len(spark) <= DAYS_IN_A_SPARK
     st.metric(
         show(figure.metric.label),
         value(figure),

@@ -59,7 +59,8 @@ def series(table: pl.DataFrame, step: str) -> list[Line]:
         own = table.filter(pl.col("channel").eq_missing(pl.lit(name))).sort(step)
         days: list[date] = own[step].to_list()
         colour = colours[name or "Unassigned"]
-        found.append(Line(channel_label(name), colour, days, own["value"].to_list()))
+        dash = "solid" if name else "dot"
+        found.append(Line(channel_label(name), colour, days, own["value"].to_list(), dash=dash))
     return found
 
 
@@ -82,7 +83,11 @@ def by_channel(chosen: Filters, *, key: str) -> None:
 
 def _left_out(found: list[Line]) -> str:
     extra = len(found) - MOST_LINES
-    return " · " + _("the {n} largest channels of {all}", n=MOST_LINES, all=len(found)) if extra > 0 else ""
+    return (
+        " · " + _("the {n} largest channels of {all}", n=MOST_LINES, all=len(found))
+        if extra > 0
+        else ""
+    )
 
 
 def _nothing(metric: Metric, chosen: Filters) -> None:

@@ -9,7 +9,7 @@ from metrics.goals.pace import pace_line, span, weekday_factors
 from metrics.query import Query
 from tests.metrics.cases import ad, day, facts, lead, post, web
 
-FEW = settings(max_examples=25, deadline=None)
+FEW = settings(max_examples=8, deadline=None)
 DAYS = st.integers(0, 40)
 AMOUNT = st.integers(0, 50)
 TAGS = st.sampled_from(
@@ -87,15 +87,11 @@ def known(visits, leads, costs, posts):
     "by",
     [
         ("day",),
-        ("week",),
-        ("month",),
-        ("channel",),
-        ("use",),
-        ("network",),
-        ("campaign",),
-        ("content",),
-        ("post",),
         ("week", "channel"),
+        ("month", "use"),
+        ("network",),
+        ("campaign", "content"),
+        ("post",),
     ],
     ids=str,
 )
@@ -114,9 +110,7 @@ def test_parts_add_up_to_the_whole(by, visits, leads, costs, posts):
             assert own["value"].sum() == pytest.approx(whole[metric]["value"] or 0)
 
 
-@pytest.mark.parametrize(
-    "by", [(), ("channel",), ("day",), ("campaign",), ("month", "use")], ids=str
-)
+@pytest.mark.parametrize("by", [(), ("channel",), ("month", "use")], ids=str)
 @FEW
 @given(VISITS, LEADS, COSTS)
 def test_a_ratio_is_its_sums_divided_under_any_grouping(by, visits, leads, costs):
@@ -129,7 +123,7 @@ def test_a_ratio_is_its_sums_divided_under_any_grouping(by, visits, leads, costs
             assert row["value"] is None
 
 
-@pytest.mark.parametrize("by", [("channel",), ("week",), ("use",)], ids=str)
+@pytest.mark.parametrize("by", [("channel",), ("week",)], ids=str)
 @FEW
 @given(LEADS)
 def test_sums_of_a_ratio_add_up_although_the_ratio_does_not(by, leads):

@@ -33,11 +33,31 @@ _DAYS = {
     DateStyle.ENGLISH: ("%B %d %Y", "%d %B %Y"),
     DateStyle.ASK: (),
 }
+_SAMPLE = 2_000
+_UTC = pl.Datetime("us", "UTC")
+_ISO_QUICK = (
+    "%Y-%m-%d",
+    "%Y-%m-%d %H:%M:%S",
+    "%Y-%m-%dT%H:%M:%S",
+    "%Y%m%d",
+    "%Y-%m-%d %H:%M %z",
+    "%Y-%m-%dT%H:%M:%S%#z",
+    "%Y-%m-%dT%H:%M:%S%.f%#z",
+)
+# How untouched exports write a whole column; whatever differs is read value by value.
+_QUICK = {
+    DateStyle.ISO: _ISO_QUICK,
+    DateStyle.ASK: _ISO_QUICK,
+    DateStyle.MDY: ("%m/%d/%Y", "%m/%d/%Y %H:%M"),
+    DateStyle.DMY: ("%d/%m/%Y", "%d/%m/%Y %H:%M"),
+    DateStyle.ENGLISH: ("%b %d, %Y", "%a, %b %d, %Y", "%a %b %d %Y"),
+}
 
 
 def to_days(text: pl.Series, style: DateStyle) -> Converted:
     """``text`` as dates; a time of day is dropped as written, not moved between zones."""
-    converted = to_instants(text.str.replace(_OFFSET, "$1"), style, "UTC")
+    timed = text.str.contains(":", literal=True).any()
+    converted = to_instants(text.str.replace(_OFFSET, "$1") if timed else text, style, "UTC")
     return Converted(converted.values.dt.date(), converted.failed)
 
 
@@ -46,18 +66,59 @@ def to_instants(text: pl.Series, style: DateStyle, zone: str) -> Converted:
 
     An hour that a clock change repeats is taken as its first occurrence.
     """
-    given = text.str.strip_chars().replace("", None)
+    head = text.head(_SAMPLE)
+    if 2 * head.n_unique() >= len(head):
+        return _convert(text, style, zone)
+    distinct = text.unique()  # days repeat: each is read once
+    done = _convert(distinct, style, zone)
+    values = text.replace_strict(distinct, done.values, return_dtype=_UTC)
+    failed = text.is_in(distinct.filter(done.failed).to_list()).fill_null(value=False)
+    return Converted(values, failed)
+
+
+def _convert(text: pl.Series, style: DateStyle, zone: str) -> Converted:
+    utc = _at_once(text, style, zone)
+    if utc is None:
+        utc = _one_by_one(text.str.strip_chars(), style, zone)
+    if (earliest := utc.min()) is not None and earliest.year < _FIRST_YEAR:  # type: ignore[union-attr]
+        utc = utc.set((utc.dt.year() < _FIRST_YEAR).fill_null(value=False), None)
+    if utc.null_count() == text.null_count():
+        return Converted(utc, pl.repeat(value=False, n=len(text), eager=True))
+    given = (text.str.strip_chars() != "").fill_null(value=False)
+    return Converted(utc, given & utc.is_null())
+
+
+def _at_once(text: pl.Series, style: DateStyle, zone: str) -> pl.Series | None:
+    """The whole column in the one format that its first value has, or None if not all fit."""
+    first = text.drop_nulls().head(1)
+    for form in _QUICK[style]:
+        offset = form.endswith("z")
+        if first.is_empty() or _strptime(first, form, offset=offset).null_count():
+            continue
+        parsed = _strptime(text, form, offset=offset)
+        if parsed.null_count() != text.null_count():
+            return None
+        return parsed if offset else _in_utc(parsed, zone)
+    return None
+
+
+def _strptime(text: pl.Series, form: str, *, offset: bool) -> pl.Series:
+    return text.str.to_datetime(
+        form, time_unit="us", strict=False, time_zone="UTC" if offset else None
+    )
+
+
+def _one_by_one(given: pl.Series, style: DateStyle, zone: str) -> pl.Series:
     offset = given.str.contains(_OFFSET).fill_null(value=False)
     utc = _in_utc(_parse(given.set(offset, None), style), zone)
     if offset.any():
         utc = utc.zip_with(utc.is_not_null(), _with_offset(given.set(~offset, None)))
-    utc = utc.set((utc.dt.year() < _FIRST_YEAR).fill_null(value=False), None)
-    return Converted(utc, given.is_not_null() & utc.is_null())
+    return utc
 
 
 def order_of(text: pl.Series) -> DateStyle | None:
     """The order that dates like ``13/02/2026`` prove: MDY, DMY, ASK for both, None for neither."""
-    parts = text.drop_nulls().str.extract_groups(_PARTS)
+    parts = text.unique().drop_nulls().str.extract_groups(_PARTS)
     first, second = (parts.struct.field(str(n)).cast(pl.Int64, strict=False) for n in (1, 2))
     day_first, month_first = bool((first > 12).any()), bool((second > 12).any())
     if day_first and month_first:

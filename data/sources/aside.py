@@ -69,6 +69,10 @@ def repeated(match: Match, frame: pl.DataFrame) -> dict[int, Message]:
     """Reasons by row number for rows that repeat an earlier row's identity."""
     if not match.sheet.unique:
         return {}
+    keys = frame.select(match.sheet.unique)
+    distinct = keys.n_unique() if keys.width > 1 else keys.to_series().n_unique()
+    if distinct == keys.height:  # the usual case, and much the quickest to see
+        return {}
     again = frame.filter(~pl.struct(match.sheet.unique).is_first_distinct())
     reason = msg(
         REPEATED.text,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
 
 import polars as pl
 
 from data.issue import Excluded, Issue, Question
+from data.message import Message
 from data.reading.dates import DateStyle, order_of
 from data.sources.aside import CUT_OFF, Aside, repeated, unusable
 from data.sources.checks import in_future
@@ -93,7 +95,9 @@ def _rows(match: Match, given: Given, text: pl.DataFrame) -> Built:
     typed = convert(match, text, kept, order)
     frame = _canonical(match, text, typed, given)
     written = {to: raw.header[at].strip() for to, at in match.located.positions.items()}
-    rows = Rows(frame.filter(kept), frame.filter(~kept), raw, given, written)
+    whole = bool(kept.all())  # copying half a million rows for nothing takes its time
+    facts, left_out = (frame, frame.clear()) if whole else (frame.filter(kept), frame.filter(~kept))
+    rows = Rows(facts, left_out, raw, given, written)
     notes = [*typed.findings, *(finding for check in sheet.checks for finding in check(rows))]
     done = sheet.finish(rows)
     done, aside = _set_aside(match, done, typed, text)
@@ -160,9 +164,13 @@ def _set_aside(
     bad = unusable(match, frame, typed, text)
     if raw.cut_off is not None and (frame["source_row"] == raw.cut_off).any():
         bad = {**bad, raw.cut_off: CUT_OFF}
-    usable = frame.filter(~pl.col("source_row").is_in(list(bad)))
-    bad = {**bad, **repeated(match, usable)}
-    return frame.filter(~pl.col("source_row").is_in(list(bad))), Aside.of(bad, raw)
+    usable = _without(frame, bad)
+    again = repeated(match, usable)
+    return _without(usable, again), Aside.of({**bad, **again}, raw)
+
+
+def _without(frame: pl.DataFrame, rows: Mapping[int, Message]) -> pl.DataFrame:
+    return frame.filter(~pl.col("source_row").is_in(list(rows))) if rows else frame
 
 
 def _stored(sheet: Sheet, frame: pl.DataFrame, title: str | None) -> pl.DataFrame:

@@ -56,11 +56,13 @@ def _column(
         return Converted(values, done.failed), ()
     if dtype.is_temporal():
         return _dates(match, dtype, text, order)
-    words = text.str.strip_chars().replace("", None)
-    nothing = pl.repeat(value=False, n=len(text), eager=True)
-    return Converted(
-        words.set(words.is_in(list(sheet.nulls)).fill_null(value=False), None), nothing
-    ), ()
+    return Converted(_words(text, sheet.nulls), pl.repeat(value=False, n=len(text), eager=True)), ()
+
+
+def _words(text: pl.Series, nulls: tuple[str, ...]) -> pl.Series:
+    word = pl.col("text").str.strip_chars()
+    unknown = (word == "") | word.is_in(list(nulls)) if nulls else word == ""
+    return pl.select(text.alias("text")).select(pl.when(~unknown).then(word)).to_series()
 
 
 def _dates(

@@ -8,7 +8,7 @@ from data.message import msg
 from data.reading.dates import DateStyle
 from data.schema import POSTS
 from data.sources.declare import Rows, Sheet, Source, column
-from data.sources.x_ids import ACCOUNT, IDENTITY, instant
+from data.sources.x_ids import identified, instant
 
 # The file is English for every account. Reposts are what retweets were; “Shares” counts sends
 # and copied links and stays out, as do “Engagements”, which include clicks of every kind.
@@ -33,8 +33,7 @@ def _finish(rows: Rows) -> pl.DataFrame:
 
     ``published_on`` is the day as written, in the zone of whoever downloaded the file.
     """
-    done = rows.frame.with_columns(post_id=IDENTITY, account=ACCOUNT)
-    return done.with_columns(published_at=instant("post_id"))
+    return identified(rows.frame).with_columns(published_at=instant("post_id"))
 
 
 SOURCE = Source(

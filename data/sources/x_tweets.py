@@ -7,7 +7,7 @@ import polars as pl
 from data.message import msg
 from data.schema import POSTS
 from data.sources.declare import Rows, Sheet, Source, column
-from data.sources.x_ids import ACCOUNT, IDENTITY
+from data.sources.x_ids import identified
 
 # Times carry their offset (+0000). The second half of the columns repeats every figure for
 # promoted delivery; those are not read, so what is read is organic. “Engagements” count clicks
@@ -27,7 +27,7 @@ FIELDS = (
 
 
 def _finish(rows: Rows) -> pl.DataFrame:
-    return rows.frame.with_columns(post_id=IDENTITY, account=ACCOUNT)
+    return identified(rows.frame)
 
 
 SOURCE = Source(

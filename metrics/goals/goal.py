@@ -44,6 +44,7 @@ class Goal:
     mission: str = ""
     owner: str = ""
     acknowledged: bool = False
+    archived: bool = False
 
     @property
     def days(self) -> int:

@@ -4,15 +4,12 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from data.loaded import Loaded
 from data.sources import SOURCES, load
+from tests.conftest import EXPORTS
 
-EXPORTS = Path(__file__).resolve().parents[2].parent / "shared" / "exports"
-if not EXPORTS.exists():  # a worktree lies one level deeper than the main checkout
-    EXPORTS = Path(__file__).resolve().parents[3].parent / "shared" / "exports"
 TODAY = date(2026, 11, 23)
 MISSING = "the real exports do not lie beside this repository"
 

@@ -1,0 +1,3 @@
+from metrics.cli import main
+
+main(prog_name="python -m metrics")

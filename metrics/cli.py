@@ -1,0 +1,150 @@
+"""The headless door of the metrics: ``python -m metrics report | goals | catalogue | docs``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from data.facts import Facts
+from data.store import Store
+from metrics.docs import page
+from metrics.goals.progress import evaluate
+from metrics.goals.stored import stored
+from metrics.periods import Compare
+from metrics.query import KEYS, Query
+from metrics.registry import metrics
+from metrics.shapes import entry, goal_row, report
+from metrics.text import plain, shown, table
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+
+
+def _store_options(command: Callable[..., None]) -> Callable[..., None]:
+    for option in (
+        click.option("--lang", type=click.Choice(["en", "fr"]), default="en", help="Language."),
+        click.option("--json", "as_json", is_flag=True, help="Answer in JSON."),
+        click.option("--store", "location", default="store", help="Folder or URL of the store."),
+    ):
+        command = option(command)
+    return command
+
+
+@contextmanager
+def _opened(location: str) -> Iterator[Store]:
+    store = Store.open(location)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _print_json(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+@click.group()
+def main() -> None:
+    """Results, goals and definitions."""
+
+
+@main.command("report")
+@click.option("--from", "start", type=_DAY, required=True, help="First day.")
+@click.option("--to", "end", type=_DAY, required=True, help="Last day.")
+@click.option("--by", multiple=True, type=click.Choice(KEYS), help="Split by; repeatable.")
+@click.option("--use", multiple=True, type=click.Choice(["organic", "paid", "unknown"]))
+@click.option("--channel", multiple=True, help="Only this channel; repeatable.")
+@click.option("--network", multiple=True, help="Only this network; repeatable.")
+@click.option("--campaign", multiple=True, help="Only this campaign; repeatable.")
+@click.option("--metric", multiple=True, help="Only this metric; repeatable.")
+@click.option("--compare", type=click.Choice([c.value for c in Compare]), default="none")
+@_store_options
+def report_command(location: str, as_json: bool, lang: str, **asked: Any) -> None:
+    """What a period brought, metric by metric."""
+    names = asked["metric"] or [m.id for m in metrics().values() if m.numerator or as_json]
+    unknown = [name for name in names if name not in metrics()]
+    if unknown:
+        raise click.UsageError(f"No such metric: {', '.join(unknown)}. See: catalogue")
+    query = _query(asked)
+    with _opened(location) as store:
+        found = report(Facts(store), names, query, Compare(asked["compare"]), lang)
+    if as_json:
+        _print_json(found)
+    else:
+        known = [row for row in found["rows"] if row["value"] is not None or asked["metric"]]
+        click.echo(_report_table(known, query, lang))
+
+
+def _query(asked: dict[str, Any]) -> Query:
+    try:
+        return Query(
+            asked["start"].date(),
+            asked["end"].date(),
+            asked["channel"],
+            asked["use"],
+            asked["network"],
+            asked["campaign"],
+            asked["by"],
+        )
+    except ValueError as error:
+        raise click.UsageError(f"{error}") from error
+
+
+def _report_table(rows: list[dict[str, Any]], query: Query, lang: str) -> str:
+    lines = []
+    for row in rows:
+        metric = metrics()[row["metric"]]
+        value = shown(row["value"], metric.unit, lang, row["currency"])
+        keys = [str(row[key]) if row[key] is not None else "?" for key in query.by]
+        lines.append(
+            [*keys, metric.label.render(lang), value, str(row["n"]), row["why_null"] or ""]
+        )
+    return table([*query.by, "metric", "value", "n", "why"], lines)
+
+
+@main.command("goals")
+@click.option("--as-of", "as_of", type=_DAY, default=None, help="The day to judge by; today.")
+@_store_options
+def goals_command(location: str, as_json: bool, lang: str, as_of: datetime | None) -> None:
+    """How far every goal has come."""
+    day: date = (as_of or datetime.now(tz=UTC)).date()
+    with _opened(location) as store:
+        facts = Facts(store)
+        found = [evaluate(facts, goal, day) for goal in stored(store.state)]
+    if as_json:
+        _print_json([goal_row(progress, lang) for progress in found])
+        return
+    for progress in found:
+        label = metrics()[progress.goal.metric].label.render(lang)
+        status = progress.status.label.render(lang)
+        said = progress.message.render(lang, show=lambda value: plain(value, lang))
+        click.echo(f"{label} ({progress.goal.start} – {progress.goal.end}) · {status} · {said}")
+
+
+@main.command("catalogue")
+@_store_options
+def catalogue_command(location: str, as_json: bool, lang: str) -> None:
+    """Every metric and what it means."""
+    del location  # definitions are the same in every store
+    if as_json:
+        _print_json([entry(metric, lang) for metric in metrics().values()])
+        return
+    rows = [
+        [metric.id, metric.tier.value, metric.label.render(lang), metric.doc.render(lang)]
+        for metric in metrics().values()
+    ]
+    click.echo(table(["id", "tier", "label", "definition"], rows))
+
+
+@main.command("docs")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("docs/metrics.md"))
+def docs_command(out: Path) -> None:
+    """Write the catalogue's page of the documentation."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(page(), encoding="utf-8")
+    click.echo(str(out))

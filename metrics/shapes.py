@@ -1,0 +1,111 @@
+"""The JSON shapes of the headless door."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from metrics.answer import answered
+from metrics.basis import basis_of
+from metrics.change import Change
+from metrics.engine import FactSource
+from metrics.goals.progress import Progress
+from metrics.periods import Compare
+from metrics.query import Query
+from metrics.reasons import WhyNull
+from metrics.registry import Metric, Unit, metrics
+from metrics.results import Headline, headline
+from metrics.words import formula
+
+
+def report(
+    facts: FactSource, names: Sequence[str], query: Query, compare: Compare, language: str
+) -> dict[str, Any]:
+    """A period's answer; with a comparison, each undivided row tells how its metric moved."""
+    frame, solution = answered(facts, names, query)
+    basis = {
+        name: " · ".join(m.render(language) for m in basis_of(metrics()[name], solution))
+        for name in names
+    }
+    rows = [_row(row, basis[row["metric"]], language) for row in frame.iter_rows(named=True)]
+    comparison = None
+    if compare is not Compare.NONE and not query.by:
+        found = {h.figure.metric.id: h for h in headline(facts, query, compare, names)}
+        rows = [row | _moved(found[row["metric"]]) for row in rows]
+        comparison = {"kind": compare.value}
+    return {
+        "period": _period(query),
+        "comparison": comparison,
+        "rows": rows,
+    }
+
+
+def _period(query: Query) -> dict[str, str]:
+    return {"from": query.start.isoformat(), "to": query.end.isoformat()}
+
+
+def _row(row: dict[str, Any], basis: str, language: str) -> dict[str, Any]:
+    why = row["why_null"]
+    count = metrics()[row["metric"]].unit is Unit.COUNT
+    told = {key: v.isoformat() if isinstance(v, date) else v for key, v in row.items()}
+    told["value"] = _whole(row["value"]) if count else row["value"]
+    said = WhyNull(why).message.render(language) if why else None
+    return told | {"why": said, "basis": basis}
+
+
+def _whole(value: float | None) -> float | int | None:
+    return int(value) if value is not None and value == int(value) else value
+
+
+def _moved(found: Headline) -> dict[str, Any]:
+    return {
+        "change": change_json(found.change),
+        "previous": found.earlier_value,
+        "compared": found.before and [_period(found.period), _period(found.before)],
+    }
+
+
+def change_json(change: Change) -> dict[str, Any]:
+    """A change as value, unit and direction."""
+    return {
+        "value": change.value,
+        "unit": change.unit.value,
+        "direction": change.direction.value,
+    }
+
+
+def goal_row(progress: Progress, language: str) -> dict[str, Any]:
+    """A goal and where it stands."""
+    return {
+        "goal": progress.goal.to_json(),
+        "as_of": progress.as_of.isoformat(),
+        "status": progress.status.value,
+        "message": progress.message.render(language),
+        "done": progress.done,
+        "expected_today": progress.expected_today,
+        "target": progress.goal.target,
+        "required_per_day": progress.required_per_day,
+        "remaining_days": progress.remaining_days,
+        "n": progress.figure.n if progress.figure else 0,
+        "why_null": progress.figure.why if progress.figure else None,
+    }
+
+
+def entry(metric: Metric, language: str) -> dict[str, Any]:
+    """A metric's definition."""
+    return {
+        "id": metric.id,
+        "label": metric.label.render(language),
+        "unit": metric.unit.value,
+        "tier": metric.tier.value,
+        "vanity": metric.vanity,
+        "additivity": metric.additivity.value,
+        "better": metric.better.value,
+        "formula": formula(metric),
+        "doc": metric.doc.render(language),
+        "caveat": metric.caveat and metric.caveat.render(language),
+        "needs": metric.needs and metric.needs.render(language),
+        "partner": metric.partner,
+        "source": metric.source,
+    }

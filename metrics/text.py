@@ -1,0 +1,41 @@
+"""Values and tables for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from babel.numbers import format_currency, format_decimal, format_percent
+
+from data.message import Value
+from metrics.registry import Unit
+
+UNKNOWN = "—"
+
+
+def shown(value: float | None, unit: Unit, language: str, currency: str | None = None) -> str:
+    """A metric's value as a person writes it; a dash where it is unknown."""
+    if value is None:
+        return UNKNOWN
+    if unit is Unit.PERCENT:
+        return str(format_percent(value, format="#,##0.0 %", locale=language))
+    if unit is Unit.MONEY and currency:
+        return str(format_currency(value, currency, locale=language))
+    pattern = "#,##0" if unit is Unit.COUNT else "#,##0.00"
+    return str(format_decimal(value, format=pattern, locale=language))
+
+
+def plain(value: Value, language: str) -> str:
+    """A value inside a sentence."""
+    if isinstance(value, float):
+        return str(format_decimal(value, format="#,##0.##", locale=language))
+    return UNKNOWN if value is None else str(value)
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Rows in aligned columns under a heading."""
+    widths = [max(len(cell) for cell in column) for column in zip(head, *rows, strict=True)]
+    lines = [head, ["─" * width for width in widths], *rows]
+    return "\n".join(
+        "  ".join(cell.ljust(w) for cell, w in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    )

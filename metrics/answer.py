@@ -12,7 +12,8 @@ from metrics.engine import FactSource
 from metrics.figures import key_types
 from metrics.query import Query
 from metrics.registry import metrics
-from metrics.solve import Solution, solve
+from metrics.solution import Solution
+from metrics.solve import solve
 
 _FEW = frozenset({"channel", "use", "network"})
 

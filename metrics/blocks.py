@@ -64,17 +64,22 @@ def fits(query: Query) -> pl.Expr:
     return inside & whole
 
 
+def together(measure: Measure) -> frozenset[str]:
+    """The columns that one report has to fill: the measure's, and those it is paired with."""
+    paired = (condition.columns for condition in measure.where if isinstance(condition, Known))
+    return frozenset(measure.columns).union(*paired)
+
+
 def able(inventory: pl.DataFrame, measure: Measure, keys: frozenset[str]) -> pl.DataFrame:
     """Blocks whose report tells the keys; ``filled`` says whether all measure columns are."""
-    together = (measure.columns, *(c.columns for c in measure.where if isinstance(c, Known)))
-    columns = sorted({name for names in together for name in names})
-    repeats = bool(_PER_SESSION & set(columns))
+    columns = together(measure)
+    repeats = bool(_PER_SESSION & columns)
     reports = [
         report
         for report in inventory["report"].unique().to_list()
         if tells(report or "", keys) and not (repeats and _REPEATING & dimensions(report or ""))
     ]
-    filled = pl.all_horizontal(pl.lit(value=True), *(pl.col(name) > 0 for name in columns))
+    filled = pl.all_horizontal(pl.lit(value=True), *(pl.col(name) > 0 for name in sorted(columns)))
     return inventory.filter(pl.col("report").is_in(reports)).with_columns(filled=filled)
 
 

@@ -18,6 +18,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.runtime.pages_manager import PagesManager
 
 ADDRESS_VARIABLE = "UTMOST_ADDRESS"
 SMALLEST_COMPRESSED = 2_000
@@ -97,6 +98,10 @@ def warn_when_open() -> None:
             flush=True,
         )
 
+
+# A folder named pages/ makes Streamlit's first session of a process look for scripts of its old
+# kind there, so that a link to a page is answered with "Page not found" once.
+PagesManager.uses_pages_directory = False
 
 warn_when_open()
 app = st.App(

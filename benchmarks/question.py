@@ -84,17 +84,19 @@ def bare(path: Path) -> pl.DataFrame:
     )
 
 
+def _measure(rows: int, folder: Path) -> Line:
+    store = filled(folder / "store", rows)
+    parquet = folder / "bare.parquet"
+    store.scan("web_sessions").sort("date").sink_parquet(parquet, row_group_size=500_000)
+    asked = median(lambda: answer(Facts(store), METRICS, ASKED))
+    scanned = median(lambda: bare(parquet))
+    store.close()
+    what = f"typical question, {rows:,} session rows"
+    return Line(what, asked, scanned, "≤ 1.5 × a bare scan")
+
+
 def run(sizes: tuple[int, ...] = (1_000_000, 10_000_000)) -> Iterator[Line]:
     """One line per size."""
     for rows in sizes:
         with tempfile.TemporaryDirectory() as place:
-            folder = Path(place)
-            store = filled(folder / "store", rows)
-            parquet = folder / "bare.parquet"
-            store.scan("web_sessions").sort("date").sink_parquet(parquet, row_group_size=500_000)
-            asked = median(lambda store=store: answer(Facts(store), METRICS, ASKED))
-            yield Line(
-                f"typical question, {rows:,} session rows", asked,
-                median(lambda parquet=parquet: bare(parquet)), "≤ 1.5 × a bare scan",
-            )  # fmt: skip
-            store.close()
+            yield _measure(rows, Path(place))

@@ -18,7 +18,11 @@ class Line:
     goal: str = ""
 
     def __str__(self) -> str:
-        ratio = "" if self.bare is None else f" | {self.bare * 1000:,.1f} ms | {self.seconds / self.bare:.2f} ×"
+        ratio = (
+            ""
+            if self.bare is None
+            else f" | {self.bare * 1000:,.1f} ms | {self.seconds / self.bare:.2f} ×"
+        )
         return f"{self.what}: {self.seconds * 1000:,.1f} ms{ratio}{f' (goal {self.goal})' if self.goal else ''}"
 
 

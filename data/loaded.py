@@ -19,7 +19,9 @@ class Loaded:
     ``quarantine`` holds rows that could not be used: columns ``sheet``, ``row``, ``reason``
     (JSON of a Message) and ``record`` (JSON list of the cells). ``source`` is None when nothing fits;
     ``confidence`` is 0..1. With open ``questions`` the tables hold what the guesses give
-    (or are empty when there is no guess) and must not be committed.
+    (or are empty when there is no guess) and must not be committed. ``personal`` names the
+    columns, as the file writes them, whose cells identify people: what is stored of such a
+    file holds keyed hashes in their place.
     """
 
     source: str | None
@@ -33,6 +35,7 @@ class Loaded:
     questions: tuple[Question, ...] = ()
     issues: tuple[Issue, ...] = ()
     quarantine: pl.DataFrame | None = None
+    personal: tuple[str, ...] = ()
 
     @property
     def refused(self) -> bool:

@@ -17,7 +17,6 @@ from data.channels import CHANNELS
 from metrics.overview import Overview
 from metrics.periods import Compare
 from metrics.query import Query
-
 from ui import format as shown
 from ui.text import _, language, show
 
@@ -102,7 +101,7 @@ def comparison_label(comparison: str) -> str:
 
 def use_label(use: str) -> str:
     """The name of a use in the session's language."""
-    return {"organic": _("Organic"), "paid": _("Paid"), "unknown": _("Other")}[use]
+    return {"organic": _("Organic"), "paid": _("Paid"), "unknown": _("Not told")}[use]
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,9 +219,7 @@ def _multiselect(
     label: str, options: tuple[str, ...], key: str, name: Callable[[str], str], empty: str
 ) -> None:
     # "Select all" is an English word of Streamlit's own, and an empty choice means all here.
-    st.multiselect(
-        label, options, key=key, format_func=name, placeholder=empty, select_all=False
-    )
+    st.multiselect(label, options, key=key, format_func=name, placeholder=empty, select_all=False)
 
 
 def channel_label(channel: str | None) -> str:

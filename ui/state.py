@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 
 import streamlit as st
+
 from data.store import Store
 from ui.filters import Filters
 

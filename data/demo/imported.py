@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from data.demo.generate import Scale, generate
 from data.imports import FileResult, import_upload
 from data.imports.upload import present_day
+from data.sources import load
 from data.store import Status, Store
 from data.store.raw import digest
 
@@ -36,7 +37,9 @@ def install(
     for number, file in enumerate(demo.files):
         if on_progress is not None:
             on_progress(number, len(demo.files), file.name)
-        results.extend(import_upload(store, file.name, file.content, demo.answers, today=end))
+        results.extend(
+            import_upload(store, file.name, file.content, demo.answers, today=end, load=load)
+        )
     return tuple(results)
 
 

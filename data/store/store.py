@@ -77,6 +77,10 @@ class Store:
             self._pinned[table] = version, rows
         return rows
 
+    def owns(self, path: Path) -> bool:
+        """Whether ``path`` lies inside the store."""
+        return path.resolve().is_relative_to(Path(self.facts.root).parent)
+
     def settled(self, table: str) -> bool:
         """Whether the rows that ``scan`` gives hold nothing that must be picked from.
 
@@ -120,10 +124,13 @@ class Store:
     def undo(self, import_id: int) -> bool:
         """Take a done import back: its rows vanish at once, what they hid is visible again.
 
-        The upload stays. False when there is no done import with this id.
+        The upload stays; what was answered about it is forgotten, for it may have been the
+        mistake. False when there is no done import with this id.
         """
-        if not self.state.ledger.start_undo(import_id):
+        entry = self.state.ledger.get(import_id)
+        if entry is None or not self.state.ledger.start_undo(import_id):
             return False
+        self.state.uploads.forget_answers(entry.sha256)
         self._remove(import_id)
         return True
 

@@ -64,3 +64,8 @@ class Uploads:
             keys = ANSWERS.c.key.in_(tuple(answers))
             connection.execute(sa.delete(ANSWERS).where(ANSWERS.c.sha256 == sha256, keys))
             connection.execute(sa.insert(ANSWERS), rows)
+
+    def forget_answers(self, sha256: str) -> None:
+        """Forget the answers for an upload, so that it asks again."""
+        with self.database.write() as connection:
+            connection.execute(sa.delete(ANSWERS).where(ANSWERS.c.sha256 == sha256))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from metrics.registry import Tier, metrics
+from metrics.registry import metrics
 from ui.components import definitions
 from ui.pages import page
 from ui.text import _
@@ -22,13 +22,16 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         _("Search"), key="metrics_search", icon=":material/search:", type="search", width=320
     )
     tier = st.pills(
-        _("Kind"), [t.value for t in Tier], key="metrics_tier", format_func=definitions.tier_label
+        _("Kind"),
+        [t.value for t in definitions.ORDER],
+        key="metrics_tier",
+        format_func=definitions.tier_label,
     )
 
 found = definitions.matching(metrics().values(), words or "", tier)
 st.caption(_("{n} of {all} metrics", n=len(found), all=len(metrics())))
 if not found:
     st.info(_("No metric fits. Try a shorter word, or choose another kind."))
-for tier_value in Tier:
+for tier_value in definitions.ORDER:
     group = [metric for metric in found if metric.tier is tier_value]
     definitions.group(tier_value, group)

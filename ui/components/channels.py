@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
 import polars as pl
 import streamlit as st
+from pandas.io.formats.style import Styler
 
 from metrics.registry import metrics
 from metrics.results import CHANNEL_TABLE
@@ -19,16 +24,16 @@ def table(found: pl.DataFrame, chosen: Filters) -> None:
         st.info(_("There is nothing to compare for this selection."))
         return
     known = [name for name in CHANNEL_TABLE if found[name].null_count() < found.height]
+    helps = {show(metrics()[name].label): show(metrics()[name].doc) for name in known}
     st.dataframe(
         readable(found, known),
         hide_index=True,
         key="channels_table",
+        placeholder=shown.NOTHING,
         alt=_("Channels with their sessions, leads, rates and costs"),
         column_config={
-            show(metrics()[name].label): st.column_config.TextColumn(
-                help=show(metrics()[name].doc), alignment="right"
-            )
-            for name in known
+            label: st.column_config.Column(help=told, alignment="right")
+            for label, told in helps.items()
         },
     )
     left, right = st.columns([3, 1], vertical_alignment="center")
@@ -43,29 +48,37 @@ def _reasons(found: pl.DataFrame) -> list[str]:
     return [name for name in found.columns if name.endswith("_why")]
 
 
-def readable(found: pl.DataFrame, known: list[str]) -> pl.DataFrame:
-    """The table with every figure written out; a rate carries its 95 % interval."""
+def readable(found: pl.DataFrame, known: list[str]) -> Styler:
+    """The table with every figure written in the session's language and sorted as a number.
+
+    A Styler, because it alone shows one text and sorts by another value. The lead rate carries
+    its 95 % interval.
+    """
     rows = found.to_dicts()
-    columns = {
+    labels = {name: show(metrics()[name].label) for name in known}
+    values: dict[str, list[object]] = {
         _("Channel"): [channel_label(row["channel"]) for row in rows],
         _("Use"): [use_label(row["use"] or "unknown") for row in rows],
     }
-    for name in known:
-        metric = metrics()[name]
-        money = "revenue" if name == "revenue" else "ad_spend"
-        columns[show(metric.label)] = [
-            shown.figure(row[name], metric.unit, row[f"{money}_currency"], language())
-            + _interval(name, row)
-            for row in rows
-        ]
-    return pl.DataFrame(columns)
+    values |= {label: [row[name] for row in rows] for name, label in labels.items()}
+    styler = pd.DataFrame(values).style
+    for name, label in labels.items():
+        for number, row in enumerate(rows):
+            styler.format(_always(_figure(name, row)), subset=pd.IndexSlice[number, label])
+    return styler
 
 
-def _interval(name: str, row: dict[str, float | None]) -> str:
+def _always(text: str) -> Callable[[object], str]:
+    return lambda _value: text
+
+
+def _figure(name: str, row: dict[str, Any]) -> str:
+    currency = row["revenue_currency" if name == "revenue" else "ad_spend_currency"]
+    text = shown.figure(row[name], metrics()[name].unit, currency, language())
     low, high = row.get(f"{name}_low"), row.get(f"{name}_high")
     if low is None or high is None:
-        return ""
-    return f" ({shown.percent(low, language())} – {shown.percent(high, language())})"
+        return text
+    return f"{text} ({shown.percent(low, language())} – {shown.percent(high, language())})"
 
 
 def _missing(known: list[str]) -> None:

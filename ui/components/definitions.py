@@ -12,6 +12,8 @@ from ui import format as shown
 from ui.components.findings import plain
 from ui.text import _, language, show
 
+ORDER = (Tier.OUTCOME, Tier.VALUE, Tier.INTENT, Tier.REACTION, Tier.EXPOSURE)
+
 
 def tier_label(tier: str) -> str:
     """The name of a tier in the session's language."""
@@ -54,7 +56,10 @@ def matching(known: Iterable[Metric], words: str, tier: str | None) -> list[Metr
         metric
         for metric in known
         if (tier is None or metric.tier.value == tier)
-        and all(word in _folded(f"{show(metric.label)} {metric.id} {show(metric.doc)}") for word in wanted)
+        and all(
+            word in _folded(f"{show(metric.label)} {metric.id} {show(metric.doc)}")
+            for word in wanted
+        )
     ]
 
 
@@ -64,9 +69,10 @@ def group(tier: Tier, members: Sequence[Metric]) -> None:
         return
     st.subheader(tier_label(tier.value), anchor=False)
     st.caption(_about(tier))
-    for metric in members:
-        with st.expander(show(metric.label), key=f"metric_{metric.id}"):
-            _definition(metric)
+    with st.grid(2, min_column_width=320, gap="small") as grid:
+        for metric in members:
+            with grid.cell(), st.expander(show(metric.label), key=f"metric_{metric.id}"):
+                _definition(metric)
 
 
 def _definition(metric: Metric) -> None:

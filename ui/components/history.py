@@ -52,15 +52,19 @@ def _extents(entry: Import) -> str:
     for table, extent in entry.extents.items():
         rows = shown.number(extent.rows, language())
         text = f"{rows} {table_label(table)}"
-        if extent.first is not None and extent.last is not None:
-            text += ", " + shown.span(extent.first, extent.last, language())
+        if extent.start is not None and extent.end is not None:
+            text += ", " + shown.span(extent.start, extent.end, language())
         parts.append(text)
     return " · ".join(parts)
 
 
 def _card(entry: Import) -> None:
-    result = FileResult.of(entry, Outcome.IMPORTED)
-    title = f"{findings.plain(entry.file)} — {findings.source(result.summary)}"
+    result = FileResult.of(entry.file, entry, Outcome.IMPORTED)
+    rows = " · ".join(
+        f"{shown.number(extent.rows, language())} {table_label(table)}"
+        for table, extent in entry.extents.items()
+    )
+    title = f"**{findings.plain(entry.file)}** — {findings.source(result.summary)} · {rows}"
     opened = st.expander(title, key=f"import_{entry.id}", on_change="rerun")
     if opened.open:
         with opened:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from metrics.trace import rows_behind
-from metrics.registry import metrics
 from metrics.periods import Compare, earlier
+from metrics.registry import metrics
+from metrics.trace import rows_behind
 from ui import cache, filters, state
 from ui import format as shown
 from ui.components import download

@@ -59,7 +59,8 @@ def series(table: pl.DataFrame, step: str) -> list[Line]:
         own = table.filter(pl.col("channel").eq_missing(pl.lit(name))).sort(step)
         days: list[date] = own[step].to_list()
         colour = colours[name or "Unassigned"]
-        found.append(Line(channel_label(name), colour, days, own["value"].to_list()))
+        dash = "solid" if name else "dot"
+        found.append(Line(channel_label(name), colour, days, own["value"].to_list(), dash=dash))
     return found
 
 
@@ -82,13 +83,17 @@ def by_channel(chosen: Filters, *, key: str) -> None:
 
 def _left_out(found: list[Line]) -> str:
     extra = len(found) - MOST_LINES
-    return " · " + _("the {n} largest channels of {all}", n=MOST_LINES, all=len(found)) if extra > 0 else ""
+    return (
+        " · " + _("the {n} largest channels of {all}", n=MOST_LINES, all=len(found))
+        if extra > 0
+        else ""
+    )
 
 
 def _nothing(metric: Metric, chosen: Filters) -> None:
     row = cache.figures((metric.id,), chosen.query()).row(0, named=True)
     why = reason(row["why_null"])
-    st.info(f"{show(metric.label)}: {why}")
+    st.info(_("{label}: {value}", label=show(metric.label), value=why))
 
 
 def reason(word: str | None) -> str:

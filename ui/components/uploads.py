@@ -8,12 +8,14 @@ import streamlit as st
 
 from data.imports import FileResult, Outcome, answer, discard, import_upload, pending_questions
 from data.issue import Question
+from data.sources import load
 from ui import state
 from ui.components import findings
 from ui.text import _, show
 
 ROUND, RESULTS = "uploads_round", "uploads_results"
 FOLDER = "folder"
+MOST_BUTTONS = 4  # more choices than this are a list
 
 
 def dropzone() -> None:
@@ -35,12 +37,14 @@ def dropzone() -> None:
         st.rerun()
 
 
-def _import_all(dropped: Sequence[st.runtime.uploaded_file_manager.UploadedFile]) -> list[FileResult]:
+def _import_all(
+    dropped: Sequence[st.runtime.uploaded_file_manager.UploadedFile],
+) -> list[FileResult]:
     bar = st.progress(0.0)
     results: list[FileResult] = []
     for number, file in enumerate(dropped):
         bar.progress(number / len(dropped), file.name)
-        results.extend(import_upload(state.store(), file.name, file.getvalue()))
+        results.extend(import_upload(state.store(), file.name, file.getvalue(), load=load))
     bar.empty()
     return results
 
@@ -94,7 +98,7 @@ def _ask(result: FileResult) -> None:
     if go and len(complete) < len(given):
         st.error(_("Please answer every question, or leave this file out."))
     elif go:
-        st.session_state[RESULTS] = [answer(state.store(), result.sha256, complete)]
+        st.session_state[RESULTS] = [answer(state.store(), result.sha256, complete, load=load)]
         st.rerun()
 
 
@@ -105,4 +109,6 @@ def _field(question: Question, key: str) -> str | None:
     labels = {choice: show(label) for choice, label in question.choices}
     ids = list(labels)
     chosen = ids.index(question.guess) if question.guess in labels else None
+    if len(ids) > MOST_BUTTONS:
+        return st.selectbox(prompt, ids, chosen, key=key, format_func=labels.__getitem__)
     return st.radio(prompt, ids, chosen, key=key, format_func=labels.__getitem__, horizontal=True)

@@ -41,7 +41,7 @@ def _exploration(world: World) -> str:
     sums = frame.select(
         pl.col("sessions", "engaged", "users", "views", "events", "key_events").sum()
     )
-    rate = frame["key_event_sessions"].sum() / frame["sessions"].sum()
+    rate = int(frame["key_event_sessions"].sum()) / int(frame["sessions"].sum())
     total = ["", "", "", "", "", *sums.row(0), rate, 0, "Grand total"]
     rows = frame.select(
         pl.col("date").dt.strftime("%Y%m%d"), "channel", "source", "medium", "campaign",

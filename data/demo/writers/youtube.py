@@ -52,12 +52,12 @@ def write(world: World) -> Iterator[DemoFile]:
     rows = _rows(world)
     sums = [sum(float(str(row[i])) for row in rows) for i in range(4, 11)]
     total = ["Total", "", "", "", int(sums[0]), f"{sums[1]:.4f}", *(int(s) for s in sums[2:]), 5.61]
-    chart = [["Date", "Content", "Video title", "Video publish time", "Views"]]
-    totals = [["Date", "Views"]]
+    chart: list[list[object]] = [["Date", "Content", "Video title", "Video publish time", "Views"]]
+    totals: list[list[object]] = [["Date", "Views"]]
     youtube = world.days.filter(pl.col("network") == "youtube").select("date", "views").tail(28)
     totals += [[day.isoformat(), value] for day, value in youtube.iter_rows()]
     chart += [[day, rows[0][0], rows[0][1], rows[0][2], "3"] for day, _ in totals[1:]]
-    members = {
+    members: dict[str, list[list[object]]] = {
         "Table data.csv": [list(COLUMNS), total, *rows],
         "Chart data.csv": chart,
         "Totals.csv": totals,

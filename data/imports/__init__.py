@@ -1,0 +1,15 @@
+"""From files to the store: each export as a whole or not at all, with a result for every file."""
+
+from data.imports.folder import import_paths
+from data.imports.result import FileResult, Outcome
+from data.imports.upload import answer, discard, import_upload, pending_questions
+
+__all__ = [
+    "FileResult",
+    "Outcome",
+    "answer",
+    "discard",
+    "import_paths",
+    "import_upload",
+    "pending_questions",
+]

@@ -1,0 +1,83 @@
+"""Reading a file with the answers it asks for, and only those."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from data.imports.loader import Loader, Part
+from data.issue import Issue, Level, Question, Where
+from data.loaded import Loaded
+from data.message import msg
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file gave with the answers that it used; ``issues`` tell of answers that do not fit."""
+
+    loaded: Loaded
+    used: Mapping[str, str]
+    issues: tuple[Issue, ...]
+
+
+def answers_for(file: str, answers: Mapping[str, str]) -> dict[str, str]:
+    """The answers that are meant for ``file``, by short key.
+
+    ``Reach.csv:network`` is for that file alone and goes before a plain ``network``.
+
+    >>> answers_for("may/Reach.csv", {"network": "facebook", "Reach.csv:network": "instagram"})
+    {'network': 'instagram'}
+    """
+    general = {key: value for key, value in answers.items() if ":" not in key}
+    own = {}
+    for key, value in answers.items():
+        name, colon, short = key.rpartition(":")
+        if colon and (file == name or file.endswith(f"/{name}")):
+            own[short] = value
+    return general | own
+
+
+def read(part: Part, given: Mapping[str, str], load: Loader, today: date) -> Reading:
+    """The part read again with those of the ``given`` answers that it asks for.
+
+    An answer that a file does not ask for makes no difference to it, so that the same file is
+    recognised whatever was answered for its neighbours.
+    """
+    loaded, used = part.loaded, dict[str, str]()
+    while fitting := {
+        question.key: given[question.key]
+        for question in loaded.questions
+        if question.key not in used and _fits(question, given)
+    }:
+        used |= fitting
+        loaded = load(part.file, part.content, used, today=today)[0].loaded
+    return Reading(loaded, used, tuple(_misfits(part.file, loaded.questions, given)))
+
+
+def _fits(question: Question, given: Mapping[str, str]) -> bool:
+    choices = [choice for choice, _ in question.choices]
+    return question.key in given and (not choices or given[question.key] in choices)
+
+
+def _misfits(file: str, questions: Iterable[Question], given: Mapping[str, str]) -> Iterable[Issue]:
+    for question in questions:
+        if question.key in given:
+            choices = ", ".join(choice for choice, _ in question.choices)
+            yield Issue(
+                Level.WARNING,
+                Where(file),
+                msg(
+                    "“{answer}” does not answer the question “{key}”.",
+                    fr="« {answer} » ne répond pas à la question « {key} ».",
+                    answer=given[question.key],
+                    key=question.key,
+                ),
+                msg(
+                    "Choose one of: {choices}.",
+                    fr="Choisissez parmi : {choices}.",
+                    choices=choices,
+                )
+                if choices
+                else msg("Give another answer.", fr="Donnez une autre réponse."),
+            )

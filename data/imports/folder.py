@@ -1,0 +1,90 @@
+"""Files and folders from disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from data import sources
+from data.imports.loader import Loader
+from data.imports.part import Importer
+from data.imports.result import FileResult, Outcome
+from data.imports.summary import Summary
+from data.imports.upload import present_day
+from data.issue import Issue, Level, Where
+from data.message import msg
+from data.store import Store
+
+Progress = Callable[[int, int, str], object]
+
+_LITTER = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
+
+
+def import_paths(
+    store: Store,
+    paths: Iterable[Path],
+    answers: Mapping[str, str] | None = None,
+    *,
+    today: date | None = None,
+    load: Loader = sources.load,
+    on_progress: Progress | None = None,
+) -> tuple[FileResult, ...]:
+    """Import files and, with everything in them, folders; a result per export.
+
+    What cannot be used never stops the rest. Hidden files, what operating systems leave in
+    folders and the store itself are passed over. ``on_progress`` is told how many files are
+    done, how many there are and the name of the one that comes next.
+    """
+    files = [found for path in paths for found in _files(path, store)]
+    importer = Importer(store, load, today or present_day())
+    results: list[FileResult] = []
+    for number, (path, name) in enumerate(files):
+        if on_progress is not None:
+            on_progress(number, len(files), name)
+        results.extend(_import(importer, path, name, answers or {}))
+    if on_progress is not None:
+        on_progress(len(files), len(files), "")
+    return tuple(results)
+
+
+def _files(path: Path, store: Store) -> Iterator[tuple[Path, str]]:
+    """Files with the names they go by: a file's own, or its path inside the given folder."""
+    if not path.is_dir():
+        yield path, path.name
+        return
+    for found in sorted(path.rglob("*")):
+        inside = found.relative_to(path)
+        if found.is_file() and not _is_litter(inside) and not store.owns(found):
+            yield found, inside.as_posix()
+
+
+def _is_litter(path: Path) -> bool:
+    return any(part.startswith((".", "~$")) or part.lower() in _LITTER for part in path.parts)
+
+
+def _import(
+    importer: Importer, path: Path, name: str, answers: Mapping[str, str]
+) -> tuple[FileResult, ...]:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        summary = Summary.of_refused(_unreadable(name, error))
+        return (FileResult(name, "", Outcome.REFUSED, summary),)
+    return importer.upload(name, content, answers)
+
+
+def _unreadable(name: str, error: OSError) -> Issue:
+    return Issue(
+        Level.ERROR,
+        Where(name),
+        msg(
+            "The file cannot be opened: {reason}.",
+            fr="Le fichier ne peut pas être ouvert : {reason}.",
+            reason=error.strerror or type(error).__name__,
+        ),
+        msg(
+            "Check that you may read it and that no other program is holding it.",
+            fr="Vérifiez que vous avez le droit de le lire et qu’aucun autre programme ne le bloque.",
+        ),
+    )

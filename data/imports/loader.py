@@ -1,0 +1,34 @@
+"""What the import layer needs of a reader; ``data.sources.load`` is the one in use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Protocol
+
+from data.loaded import Loaded
+
+
+class Part(Protocol):
+    """One export found in an upload."""
+
+    @property
+    def file(self) -> str:
+        """The upload's name; for a member of a bundle ``bundle.zip/member``."""
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of this export."""
+
+    @property
+    def loaded(self) -> Loaded:
+        """What was read."""
+
+
+class Loader(Protocol):
+    """Reads an upload; it never raises."""
+
+    def __call__(
+        self, name: str, content: bytes, answers: Mapping[str, str], *, today: date
+    ) -> tuple[Part, ...]:
+        """The exports in an upload."""

@@ -1,0 +1,158 @@
+"""Importing one export."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+import polars as pl
+
+from data import person
+from data.imports.answers import Reading, answers_for, read
+from data.imports.loader import Loader, Part
+from data.imports.redact import redacted
+from data.imports.result import FileResult, Outcome
+from data.imports.summary import Summary
+from data.issue import Issue, Level, Where
+from data.loaded import Loaded
+from data.message import msg
+from data.store import IdentityTakenError, Status, Store
+from data.store.raw import digest
+
+_PATIENCE = 60.0  # seconds to wait for another process that imports the same file
+_PAUSE = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """Imports into one store, reading with one loader, on one day."""
+
+    store: Store
+    load: Loader
+    today: date
+
+    def upload(
+        self, file: str, content: bytes, answers: Mapping[str, str]
+    ) -> tuple[FileResult, ...]:
+        """Import every export in an upload; each as a whole or not at all."""
+        sha = digest(content)
+        known = self._known(file, sha, self._given(file, sha, answers))
+        if known is not None:
+            return (known,)
+        parts = self.load(file, content, {}, today=self.today)
+        return tuple(self._part(part, digest(part.content), answers) for part in parts)
+
+    def again(self, file: str, sha: str, content: bytes, answers: Mapping[str, str]) -> FileResult:
+        """Import one export that was kept under ``sha``; its bytes may have been redacted."""
+        [part] = self.load(file, content, {}, today=self.today)
+        return self._part(part, sha, answers)
+
+    def _part(self, part: Part, sha: str, answers: Mapping[str, str]) -> FileResult:
+        given = self._given(part.file, sha, answers)
+        known = self._known(part.file, sha, given)
+        if known is not None:
+            return known
+        reading = read(part, given, self.load, self.today)
+        summary = Summary.of(reading.loaded, reading.used, reading.issues)
+        if reading.loaded.refused:
+            return FileResult(part.file, sha, Outcome.REFUSED, summary)
+        self._keep(sha, part.content, reading.loaded)
+        uploads = self.store.state.uploads
+        uploads.save_answers(sha, reading.used)
+        if reading.loaded.questions:
+            uploads.wait(sha, part.file, self._anonymous(reading.loaded, summary.to_json()))
+            return FileResult(part.file, sha, Outcome.NEEDS_INPUT, summary)
+        result = self._commit(part.file, sha, reading, summary)
+        uploads.settle(sha)
+        return result
+
+    def _given(self, file: str, sha: str, answers: Mapping[str, str]) -> dict[str, str]:
+        return self.store.state.uploads.answers(sha) | answers_for(file, answers)
+
+    def _known(self, file: str, sha: str, given: Mapping[str, str]) -> FileResult | None:
+        """The visible import of the same bytes, unless other answers are given this time."""
+        for entry in self.store.state.ledger.of_upload(sha):
+            result = FileResult.of(file, entry, Outcome.ALREADY_IMPORTED)
+            used = result.summary.answers
+            if all(given.get(key, answer) == answer for key, answer in used.items()):
+                return result
+        return None
+
+    def _keep(self, sha: str, content: bytes, loaded: Loaded) -> None:
+        if loaded.personal:
+            content = redacted(content, loaded.personal, self._hide())
+        self.store.raw.put(sha, content)
+
+    def _hide(self) -> person.Pseudonym:
+        return person.pseudonym(person.salt(self.store))
+
+    def _commit(self, file: str, sha: str, reading: Reading, summary: Summary) -> FileResult:
+        """Commit, or wait for the process that is importing the same file and report its work."""
+        identity = _identity(sha, reading.used)
+        kept = self._anonymous(reading.loaded, summary.to_json())
+        tables, quarantine = self._tables(reading.loaded), self._quarantine(reading.loaded)
+        deadline = time.monotonic() + _PATIENCE
+        while time.monotonic() < deadline:
+            try:
+                number = self.store.commit(identity, sha, file, tables, kept, quarantine)
+            except IdentityTakenError:
+                rival = self.store.state.ledger.holding(identity)
+                if rival is not None and rival.status is Status.DONE:
+                    return FileResult.of(file, rival, Outcome.ALREADY_IMPORTED)
+                self.store.recover()
+                time.sleep(_PAUSE)
+            else:
+                entry = self.store.state.ledger.get(number)
+                assert entry is not None  # noqa: S101  # it was just written
+                return FileResult.of(file, entry, Outcome.IMPORTED)
+        return FileResult(file, sha, Outcome.REFUSED, Summary.of_refused(_busy(file)))
+
+    def _tables(self, loaded: Loaded) -> dict[str, pl.DataFrame]:
+        tables = dict(loaded.tables)
+        if "leads" in tables:
+            tables["leads"] = person.hide_people(tables["leads"], self._hide())
+        return tables
+
+    def _quarantine(self, loaded: Loaded) -> list[dict[str, Any]]:
+        """Rows set aside; those of people without their cells, which the stored upload has."""
+        rows = [] if loaded.quarantine is None else loaded.quarantine.to_dicts()
+        return [
+            {
+                "sheet": row["sheet"],
+                "row": row["row"],
+                "reason": self._anonymous(loaded, json.loads(row["reason"])),
+                "record": [] if loaded.personal else json.loads(row["record"]),
+            }
+            for row in rows
+        ]
+
+    def _anonymous(self, loaded: Loaded, value: Any) -> Any:
+        """A JSON value as it may be kept: sentences about a file of people can quote a cell."""
+        if not loaded.personal:
+            return value
+        return json.loads(person.hide_emails(json.dumps(value, ensure_ascii=False), self._hide()))
+
+
+def _identity(sha: str, answers: Mapping[str, str]) -> str:
+    """Names the same bytes understood with the same answers."""
+    return sha256(f"{sha}\n{json.dumps(dict(answers), sort_keys=True)}".encode()).hexdigest()
+
+
+def _busy(file: str) -> Issue:
+    return Issue(
+        Level.ERROR,
+        Where(file),
+        msg(
+            "Another import of this file has been running for a long time.",
+            fr="Un autre import de ce fichier est en cours depuis longtemps.",
+        ),
+        msg(
+            "Try again when it has ended.",
+            fr="Réessayez lorsqu’il sera terminé.",
+        ),
+    )

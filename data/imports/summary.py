@@ -1,0 +1,77 @@
+"""What is kept about a file beside its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from data.issue import Excluded, Issue, Question
+from data.loaded import Loaded
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How a file was understood. ``answers`` are the ones that it needed."""
+
+    source: str | None
+    network: str | None
+    language: str | None
+    encoding: str | None
+    excluded: tuple[Excluded, ...]
+    quarantined: int
+    unmapped_columns: tuple[str, ...]
+    questions: tuple[Question, ...]
+    issues: tuple[Issue, ...]
+    answers: Mapping[str, str]
+
+    @classmethod
+    def of(
+        cls, loaded: Loaded, answers: Mapping[str, str], issues: Iterable[Issue] = ()
+    ) -> Summary:
+        """The summary of what was read with ``answers``; ``issues`` are added to the reader's."""
+        return cls(
+            source=loaded.source,
+            network=loaded.network,
+            language=loaded.language,
+            encoding=loaded.encoding,
+            excluded=loaded.excluded,
+            quarantined=0 if loaded.quarantine is None else loaded.quarantine.height,
+            unmapped_columns=loaded.unmapped_columns,
+            questions=loaded.questions,
+            issues=(*loaded.issues, *issues),
+            answers=dict(answers),
+        )
+
+    @classmethod
+    def of_refused(cls, issue: Issue) -> Summary:
+        """The summary of a file that was not read at all."""
+        return cls.of(Loaded(source=None), {}, (issue,))
+
+    def to_json(self) -> dict[str, Any]:
+        """A JSON-ready value that keeps both languages."""
+        return {
+            "source": self.source,
+            "network": self.network,
+            "language": self.language,
+            "encoding": self.encoding,
+            "excluded": [excluded.to_json() for excluded in self.excluded],
+            "quarantined": self.quarantined,
+            "unmapped_columns": list(self.unmapped_columns),
+            "questions": [question.to_json() for question in self.questions],
+            "issues": [issue.to_json() for issue in self.issues],
+            "answers": dict(self.answers),
+        }
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Summary:
+        """The summary that ``to_json`` described."""
+        return cls(
+            **{
+                **value,
+                "excluded": tuple(Excluded.from_json(v) for v in value["excluded"]),
+                "unmapped_columns": tuple(value["unmapped_columns"]),
+                "questions": tuple(Question.from_json(v) for v in value["questions"]),
+                "issues": tuple(Issue.from_json(v) for v in value["issues"]),
+            }
+        )

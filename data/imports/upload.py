@@ -1,0 +1,77 @@
+"""Uploads one at a time, and those that wait for an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from data import sources
+from data.imports.loader import Loader
+from data.imports.part import Importer
+from data.imports.result import FileResult, Outcome
+from data.imports.summary import Summary
+from data.store import Store
+from data.store.uploads import Waiting
+
+
+def import_upload(
+    store: Store,
+    name: str,
+    content: bytes,
+    answers: Mapping[str, str] | None = None,
+    *,
+    today: date | None = None,
+    load: Loader = sources.load,
+) -> tuple[FileResult, ...]:
+    """Import one upload: a result per export in it, usually one, several for a bundle.
+
+    ``answers`` go by question key, or ``file:key`` for one file alone. A file that asks
+    something is kept until ``answer`` is called. ``today`` is the day that dates without a
+    year are read on, by default the present one.
+    """
+    return Importer(store, load, today or present_day()).upload(name, content, answers or {})
+
+
+def pending_questions(store: Store) -> tuple[FileResult, ...]:
+    """The uploads that wait for an answer, oldest first."""
+    return tuple(_result(waiting) for waiting in store.state.uploads.waiting())
+
+
+def answer(
+    store: Store,
+    sha256: str,
+    answers: Mapping[str, str],
+    *,
+    today: date | None = None,
+    load: Loader = sources.load,
+) -> FileResult:
+    """Import a waiting upload with answers to its questions, without uploading it again.
+
+    Raises KeyError when no such upload waits.
+    """
+    waiting = _waiting(store, sha256)
+    content = store.raw.get(sha256)
+    importer = Importer(store, load, today or present_day())
+    return importer.again(waiting.file, sha256, content, answers)
+
+
+def discard(store: Store, sha256: str) -> None:
+    """Stop asking about a waiting upload; its bytes stay. No error when it does not wait."""
+    store.state.uploads.settle(sha256)
+
+
+def present_day() -> date:
+    """Today where the program runs."""
+    return datetime.now().astimezone().date()
+
+
+def _waiting(store: Store, sha256: str) -> Waiting:
+    for waiting in store.state.uploads.waiting():
+        if waiting.sha256 == sha256:
+            return waiting
+    raise KeyError(sha256)
+
+
+def _result(waiting: Waiting) -> FileResult:
+    summary = Summary.from_json(waiting.summary)
+    return FileResult(waiting.file, waiting.sha256, Outcome.NEEDS_INPUT, summary)

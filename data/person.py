@@ -1,0 +1,76 @@
+"""People without their names: e-mails, phones and names become keyed hashes.
+
+The key (salt) belongs to one store, so that the same person is the same key in all its files
+and hashes of different stores cannot be compared. Hashing what is already a hash changes
+nothing: a stored upload can be read again.
+"""
+
+from __future__ import annotations
+
+import hmac
+import re
+import secrets
+from collections.abc import Callable
+from hashlib import sha256
+
+import polars as pl
+
+from data.store import Store
+
+_KEY = re.compile(r"person-[0-9a-f]{32}")
+_EMAIL = re.compile(r"[^\s@<>;,\"']+@[^\s@<>;,\"']+\.[^\s@<>;,\"']+")
+_PHONE = re.compile(r"\+?[\d\s().\-/]{6,}")
+
+Pseudonym = Callable[[str], str]
+
+
+def salt(store: Store) -> bytes:
+    """The secret of a store, made at first use."""
+    return bytes.fromhex(store.state.settings.setdefault("person_salt", secrets.token_hex(32)))
+
+
+def pseudonym(key: bytes) -> Pseudonym:
+    """The function that turns a person's e-mail, phone or name into their key.
+
+    Case, surrounding space and the punctuation of a phone number make no difference.
+
+    >>> hide = pseudonym(b"salt")
+    >>> hide("Ada@Example.com ") == hide("ada@example.com")
+    True
+    >>> hide(hide("+33 1 23 45 67 89")) == hide("0033.1.23.45.67.89")
+    True
+    """
+
+    def hide(value: str) -> str:
+        if _KEY.fullmatch(value):
+            return value
+        return f"person-{hmac.new(key, _normal(value).encode(), sha256).hexdigest()[:32]}"
+
+    return hide
+
+
+def hide_emails(text: str, hide: Pseudonym) -> str:
+    """``text`` with every e-mail address in it replaced by the person's key."""
+    return _EMAIL.sub(lambda found: hide(found[0]), text)
+
+
+def hide_people(leads: pl.DataFrame, hide: Pseudonym) -> pl.DataFrame:
+    """Leads whose ``person_key``, and any e-mail used as ``lead_id``, are keys of people."""
+    return leads.with_columns(
+        _mapped(leads["person_key"], hide),
+        _mapped(leads["lead_id"], lambda value: hide_emails(value, hide)),
+    )
+
+
+def _mapped(values: pl.Series, change: Pseudonym) -> pl.Series:
+    distinct = values.drop_nulls().unique()
+    changed = pl.Series([change(value) for value in distinct], dtype=pl.String)
+    return values.replace_strict(distinct, changed, default=None, return_dtype=pl.String)
+
+
+def _normal(value: str) -> str:
+    folded = " ".join(value.casefold().split())
+    if _PHONE.fullmatch(folded):
+        digits = re.sub(r"\D", "", folded)
+        return digits.removeprefix("00")
+    return folded

@@ -1,0 +1,37 @@
+"""From the bytes of one file to tables of text, knowing no network.
+
+``read`` is the door: it never raises, whatever the bytes are.
+"""
+
+from __future__ import annotations
+
+from data.reading.encoding import decode
+from data.reading.grid import grid
+from data.reading.sections import sections
+from data.reading.sniff import Kind, kind_of
+from data.reading.table import Document, Finding, RawTable, Unreadable
+from data.reading.workbook import workbook
+
+__all__ = ["Document", "Finding", "Kind", "RawTable", "Unreadable", "kind_of", "read"]
+
+
+def read(name: str, content: bytes, sheet: str | None = None) -> Document:
+    """The tables of a text file or workbook; ``sheet`` names a text file's place in a zip.
+
+    Content that cannot be read gives a document without tables and one error that says why.
+    """
+    try:
+        kind = kind_of(content)
+        if kind is Kind.TEXT:
+            return _text(name, content, sheet)
+        tables = [t for title, cells in workbook(content, kind) for t in sections(cells, title)]
+        return Document(tuple(tables), kind.value)
+    except Unreadable as verdict:
+        return Document(issues=(verdict.finding.at(name, sheet),))
+
+
+def _text(name: str, content: bytes, sheet: str | None) -> Document:
+    decoded = decode(content)
+    tables = sections(grid(decoded.data), sheet)
+    issues = tuple(finding.at(name, sheet) for finding in decoded.findings)
+    return Document(tables, decoded.encoding, issues)

@@ -1,0 +1,129 @@
+"""The files inside a zip, read within limits and never written to disk."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from data.issue import Level
+from data.message import msg
+from data.reading.table import Finding, Unreadable
+
+MAX_MEMBERS = 300
+MAX_TOTAL = 1 << 30
+MAX_RATIO = 200  # text exports shrink 5- to 30-fold; bombs a thousandfold
+SMALL = 1 << 20  # a small member may be as repetitive as it likes
+MAX_DEPTH = 3
+_JUNK = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One file of an archive; ``name`` is a path that cannot leave any folder."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """What could be taken out of an archive, and what could not."""
+
+    members: tuple[Member, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+def unpack(content: bytes) -> Unpacked:
+    """The members of a zip. Raises Unreadable for a broken zip or one that looks like a bomb."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            infos = [i for i in archive.infolist() if not i.is_dir() and not _is_junk(i.filename)]
+            _check(infos)
+            return _read_all(archive, infos)
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        raise Unreadable(
+            msg("The zip is damaged or incomplete", fr="L’archive zip est abîmée ou incomplète"),
+            msg(
+                "Download it again, or unzip it and import the files inside.",
+                fr="Téléchargez-la à nouveau, ou décompressez-la et importez les fichiers qu’elle contient.",
+            ),
+        ) from None
+
+
+def too_deep() -> Finding:
+    """The finding for zips inside zips inside zips."""
+    return Finding(
+        Level.ERROR,
+        msg(
+            "There are zips inside zips, too many levels deep",
+            fr="Des archives sont imbriquées sur trop de niveaux",
+        ),
+        msg(
+            "Unzip the file and import what is inside.",
+            fr="Décompressez le fichier et importez son contenu.",
+        ),
+    )
+
+
+def _is_junk(name: str) -> bool:
+    return any(part in _JUNK for part in PurePosixPath(name).parts)
+
+
+def _check(infos: list[zipfile.ZipInfo]) -> None:
+    swollen = any(
+        i.file_size > SMALL and i.file_size > MAX_RATIO * max(i.compress_size, 1) for i in infos
+    )
+    if swollen or len(infos) > MAX_MEMBERS or sum(i.file_size for i in infos) > MAX_TOTAL:
+        raise Unreadable(
+            msg(
+                "The zip would unpack to far more data than exports hold, so it was not opened",
+                fr="L’archive zip contiendrait bien plus de données qu’un export ; elle n’a pas été ouverte",
+            ),
+            msg("Import the exports one by one.", fr="Importez les exports un par un."),
+        )
+
+
+def _read_all(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> Unpacked:
+    members: list[Member] = []
+    findings: list[Finding] = []
+    for info in infos:
+        try:
+            with archive.open(info) as file:
+                # The size in the directory may lie; one byte more than promised is a lie.
+                content = file.read(info.file_size + 1)
+        except (
+            RuntimeError,
+            NotImplementedError,
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+        ):
+            findings.append(_locked(info.filename))
+            continue
+        members.append(Member(_harmless(info.filename), content))
+    return Unpacked(tuple(members), tuple(findings))
+
+
+def _harmless(name: str) -> str:
+    parts = PurePosixPath(name.replace("\\", "/")).parts
+    kept = [part for part in parts if part not in {"..", ".", "/"} and not part.endswith(":")]
+    return "/".join(kept) or "unnamed"
+
+
+def _locked(name: str) -> Finding:
+    return Finding(
+        Level.ERROR,
+        msg(
+            "“{name}” in the zip is damaged or has a password",
+            fr="« {name} » dans l’archive est abîmé ou protégé par mot de passe",
+            name=name,
+        ),
+        msg(
+            "Unzip the file yourself and import what is inside.",
+            fr="Décompressez vous-même le fichier et importez son contenu.",
+        ),
+    )

@@ -1,0 +1,167 @@
+"""Columns of text to days and instants by a declared way of writing, checked on the column."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import polars as pl
+
+from data.reading.numbers import Converted
+
+_FIRST_YEAR = 1990  # a smaller year is a two-digit year or a serial number, not a date
+_ISO_DAYS = ("%Y-%m-%d", "%Y/%m/%d", "%Y%m%d")
+_TIMES = ("", " %H:%M:%S", " %H:%M", " %H:%M:%S%.f", " %I:%M:%S %p", " %I:%M %p")
+_OFFSET = r"(:\d{2}(?:\.\d+)?)\s*(?:Z|[+-]\d{2}:?\d{2})$"
+_WEEKDAY = r"^(?i:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+"
+_PARTS = r"^\s*(\d{1,2})[/.\-](\d{1,2})[/.\-]\d{4}"
+
+
+class DateStyle(StrEnum):
+    """How a source writes dates. ISO is always understood as well: workbooks hold it."""
+
+    ISO = "iso"  # 2026-03-04, 2026/03/04, 20260304
+    MDY = "mdy"  # 03/04/2026 is March 4
+    DMY = "dmy"  # 03/04/2026 is 3 April
+    ENGLISH = "english"  # Mar 4, 2026; Wed, Mar 4, 2026; 4 March 2026
+    ASK = "ask"  # the order of day and month differs from file to file
+
+
+_DAYS = {
+    DateStyle.ISO: (),
+    DateStyle.MDY: ("%m/%d/%Y",),
+    DateStyle.DMY: ("%d/%m/%Y",),
+    DateStyle.ENGLISH: ("%B %d %Y", "%d %B %Y"),
+    DateStyle.ASK: (),
+}
+_SAMPLE = 2_000
+_UTC = pl.Datetime("us", "UTC")
+_ISO_QUICK = (
+    "%Y-%m-%d",
+    "%Y-%m-%d %H:%M:%S",
+    "%Y-%m-%dT%H:%M:%S",
+    "%Y%m%d",
+    "%Y-%m-%d %H:%M %z",
+    "%Y-%m-%dT%H:%M:%S%#z",
+    "%Y-%m-%dT%H:%M:%S%.f%#z",
+)
+# How untouched exports write a whole column; whatever differs is read value by value.
+_QUICK = {
+    DateStyle.ISO: _ISO_QUICK,
+    DateStyle.ASK: _ISO_QUICK,
+    DateStyle.MDY: ("%m/%d/%Y", "%m/%d/%Y %H:%M"),
+    DateStyle.DMY: ("%d/%m/%Y", "%d/%m/%Y %H:%M"),
+    DateStyle.ENGLISH: ("%b %d, %Y", "%a, %b %d, %Y", "%a %b %d %Y"),
+}
+
+
+def to_days(text: pl.Series, style: DateStyle) -> Converted:
+    """``text`` as dates; a time of day is dropped as written, not moved between zones."""
+    timed = text.str.contains(":", literal=True).any()
+    converted = to_instants(text.str.replace(_OFFSET, "$1") if timed else text, style, "UTC")
+    return Converted(converted.values.dt.date(), converted.failed)
+
+
+def to_instants(text: pl.Series, style: DateStyle, zone: str) -> Converted:
+    """``text`` as UTC instants; values without an offset are local times of ``zone``.
+
+    An hour that a clock change repeats is taken as its first occurrence.
+    """
+    head = text.head(_SAMPLE)
+    if 2 * head.n_unique() >= len(head):
+        return _convert(text, style, zone)
+    distinct = text.unique()  # days repeat: each is read once
+    done = _convert(distinct, style, zone)
+    values = text.replace_strict(distinct, done.values, return_dtype=_UTC)
+    failed = text.is_in(distinct.filter(done.failed).to_list()).fill_null(value=False)
+    return Converted(values, failed)
+
+
+def _convert(text: pl.Series, style: DateStyle, zone: str) -> Converted:
+    utc = _at_once(text, style, zone)
+    if utc is None:
+        utc = _one_by_one(text.str.strip_chars(), style, zone)
+    if (earliest := utc.min()) is not None and earliest.year < _FIRST_YEAR:  # type: ignore[union-attr]
+        utc = utc.set((utc.dt.year() < _FIRST_YEAR).fill_null(value=False), None)
+    if utc.null_count() == text.null_count():
+        return Converted(utc, pl.repeat(value=False, n=len(text), eager=True))
+    given = (text.str.strip_chars() != "").fill_null(value=False)
+    return Converted(utc, given & utc.is_null())
+
+
+def _at_once(text: pl.Series, style: DateStyle, zone: str) -> pl.Series | None:
+    """The whole column in the one format that its first value has, or None if not all fit."""
+    first = text.drop_nulls().head(1)
+    for form in _QUICK[style]:
+        offset = form.endswith("z")
+        if first.is_empty() or _strptime(first, form, offset=offset).null_count():
+            continue
+        parsed = _strptime(text, form, offset=offset)
+        if parsed.null_count() != text.null_count():
+            return None
+        return parsed if offset else _in_utc(parsed, zone)
+    return None
+
+
+def _strptime(text: pl.Series, form: str, *, offset: bool) -> pl.Series:
+    return text.str.to_datetime(
+        form, time_unit="us", strict=False, time_zone="UTC" if offset else None
+    )
+
+
+def _one_by_one(given: pl.Series, style: DateStyle, zone: str) -> pl.Series:
+    offset = given.str.contains(_OFFSET).fill_null(value=False)
+    utc = _in_utc(_parse(given.set(offset, None), style), zone)
+    if offset.any():
+        utc = utc.zip_with(utc.is_not_null(), _with_offset(given.set(~offset, None)))
+    return utc
+
+
+def order_of(text: pl.Series) -> DateStyle | None:
+    """The order that dates like ``13/02/2026`` prove: MDY, DMY, ASK for both, None for neither."""
+    parts = text.unique().drop_nulls().str.extract_groups(_PARTS)
+    first, second = (parts.struct.field(str(n)).cast(pl.Int64, strict=False) for n in (1, 2))
+    day_first, month_first = bool((first > 12).any()), bool((second > 12).any())
+    if day_first and month_first:
+        return DateStyle.ASK
+    return DateStyle.DMY if day_first else DateStyle.MDY if month_first else None
+
+
+def _in_utc(local: pl.Series, zone: str) -> pl.Series:
+    return local.dt.replace_time_zone(
+        zone, ambiguous="earliest", non_existent="null"
+    ).dt.convert_time_zone("UTC")
+
+
+def _parse(given: pl.Series, style: DateStyle) -> pl.Series:
+    tidy = given.str.replace(r"^(\d{4}-\d{2}-\d{2})T", "$1 ")
+    if style is DateStyle.ENGLISH:
+        tidy = tidy.str.replace(_WEEKDAY, "").str.replace_all(",", "").str.replace_all(r"\s+", " ")
+    if style in {DateStyle.MDY, DateStyle.DMY}:
+        tidy = tidy.str.replace(r"^(\d{1,2})[.\-](\d{1,2})[.\-](\d{4})", "$1/$2/$3").str.replace(
+            r"(\d),\s", "$1 "
+        )
+    return _first_that_fits(
+        tidy, [day + time for day in (*_DAYS[style], *_ISO_DAYS) for time in _TIMES]
+    )
+
+
+def _first_that_fits(tidy: pl.Series, formats: list[str]) -> pl.Series:
+    """Formats are tried in turn, each only while something is left to read."""
+    found = pl.repeat(None, len(tidy), dtype=pl.Datetime("us"), eager=True)
+    for form in formats:
+        rest = tidy.set(found.is_not_null(), None)
+        if rest.null_count() == len(rest):
+            break
+        parsed = rest.str.to_datetime(form, time_unit="us", strict=False)
+        found = found.zip_with(found.is_not_null(), parsed)
+    return found
+
+
+def _with_offset(given: pl.Series) -> pl.Series:
+    tidy = given.str.replace(r"^(\d{4}-\d{2}-\d{2})T", "$1 ").str.replace("Z$", "+0000")
+    tidy = tidy.str.replace(r"\s*([+-]\d{2}):?(\d{2})$", "$1$2")
+    found = pl.repeat(None, len(tidy), dtype=pl.Datetime("us", "UTC"), eager=True)
+    for form in ("%Y-%m-%d %H:%M:%S%z", "%Y-%m-%d %H:%M%z", "%Y-%m-%d %H:%M:%S%.f%z"):
+        parsed = tidy.str.to_datetime(form, time_unit="us", strict=False, time_zone="UTC")
+        found = found.zip_with(found.is_not_null(), parsed)
+    return found

@@ -1,0 +1,152 @@
+"""UTF-8 bytes to a grid of text cells: one fast path for plain files, one for everything else."""
+
+from __future__ import annotations
+
+import csv
+import io
+from itertools import zip_longest
+
+import polars as pl
+
+from data.message import msg
+from data.reading.delimiter import sample, vote
+from data.reading.rewrapped import is_rewrapped, unwrap
+from data.reading.table import Grid, Unreadable
+
+FAST_FROM = 1 << 20  # below this Python's csv module is quick enough and more forgiving
+MESSY_LIMIT = 100 << 20
+MAX_COLUMNS = 5_000  # the widest real export has 2,681
+MAX_CELLS = 20_000_000
+_HEAD = 1 << 18
+
+
+def grid(data: bytes, fast_from: int = FAST_FROM) -> Grid:
+    """The records of ``data``. Raises Unreadable for what no export looks like."""
+    head = _head(data)
+    if is_rewrapped(head):
+        _check_size(data)
+        text = unwrap(data.decode())
+        return _messy(text, vote(unwrap(head)))
+    delimiter = vote(head)
+    if len(data) >= fast_from and (plain := _plain(data, head, delimiter)) is not None:
+        return plain
+    _check_size(data)
+    return _messy(data.decode(), delimiter)
+
+
+def _head(data: bytes) -> str:
+    """The beginning of the text, ending with a whole line."""
+    end = len(data) if len(data) <= _HEAD else data.rfind(b"\n", 0, _HEAD) + 1 or _HEAD
+    return data[:end].decode("utf-8", "ignore")
+
+
+def _plain(data: bytes, head: str, delimiter: str) -> Grid | None:
+    """The whole file in one vectorised read, or None when it is not regular enough for that.
+
+    Polars takes its width from the first line it sees, so it starts at the first record that
+    is as wide as any in the head; the narrower records above are few and kept as they are.
+    """
+    records = sample(head, delimiter)
+    width = max(map(len, records), default=0)
+    first = next((i for i, record in enumerate(records) if len(record) == width), 0)
+    if not 1 < width <= MAX_COLUMNS:
+        return None
+    above = records[:first]
+    try:
+        body = pl.read_csv(
+            data,
+            has_header=False,
+            separator=delimiter,
+            infer_schema=False,
+            skip_lines=_lines(head, delimiter, first),
+        )
+    except pl.exceptions.PolarsError:
+        return None
+    body.columns = [f"c{i}" for i in range(body.width)]
+    if body.width != width:
+        return None
+    frame = pl.concat([_frame(above, width), body]) if above else body
+    return Grid(_numbered(frame), delimiter)
+
+
+def _lines(head: str, delimiter: str, records: int) -> int:
+    reader = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
+    for _ in range(records):
+        next(reader)
+    return reader.line_num
+
+
+def _messy(text: str, delimiter: str) -> Grid:
+    # Some programs write \r\r\n, which would read as a blank record after every record.
+    text = text.replace("\r\r\n", "\r\n")
+    records: list[list[str]] = []
+    try:
+        records.extend(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error:
+        raise Unreadable(
+            msg(
+                "After row {row} a cell never ends: a quotation mark was opened and not closed",
+                fr="Après la ligne {row}, une cellule ne se termine jamais : un guillemet a été ouvert et jamais fermé",
+                row=len(records),
+            ),
+            msg(
+                "The file was probably edited or cut off. Export it again and import it unchanged.",
+                fr="Le fichier a sans doute été modifié ou coupé. Exportez-le à nouveau et importez-le tel quel.",
+            ),
+        ) from None
+    width = max(map(len, records), default=0)
+    _check_width(width, len(records))
+    return Grid(_numbered(_frame(records, width)), delimiter, _cut_off(text, records))
+
+
+def _frame(records: list[list[str]], width: int) -> pl.DataFrame:
+    columns = zip_longest(*records) if records else ((),) * width
+    frame = pl.DataFrame(
+        {f"c{i}": pl.Series(values, dtype=pl.String) for i, values in enumerate(columns)}
+    )
+    return frame.with_columns(
+        pl.lit(None, pl.String).alias(f"c{i}") for i in range(frame.width, width)
+    ).with_columns(pl.all().replace("", None))
+
+
+def _numbered(frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.with_row_index("row", offset=1).cast({"row": pl.Int64})
+
+
+def _cut_off(text: str, records: list[list[str]]) -> int | None:
+    """A last record that is narrower than the one before it, in a file that ends mid-record."""
+    if len(records) < 2 or (text.endswith(("\n", "\r")) and text.count('"') % 2 == 0):
+        return None
+    widths = {len(record) for record in records[:-1] if len(record) > 1}
+    narrower = bool(widths) and len(records[-1]) < min(widths)
+    return len(records) if narrower else None
+
+
+def _check_width(width: int, height: int) -> None:
+    if width > MAX_COLUMNS or width * height > MAX_CELLS:
+        raise Unreadable(
+            msg(
+                "The file spreads over {width} columns and {height} rows; no export looks like this",
+                fr="Le fichier s’étend sur {width} colonnes et {height} lignes ; aucun export ne ressemble à cela",
+                width=width,
+                height=height,
+            ),
+            msg(
+                "Check that this is the file you downloaded, and import the original.",
+                fr="Vérifiez qu’il s’agit bien du fichier téléchargé et importez l’original.",
+            ),
+        )
+
+
+def _check_size(data: bytes) -> None:
+    if len(data) > MESSY_LIMIT:
+        raise Unreadable(
+            msg(
+                "The file is very large and its rows are irregular, so it cannot be read safely",
+                fr="Le fichier est très volumineux et ses lignes sont irrégulières ; il ne peut pas être lu sans risque",
+            ),
+            msg(
+                "Export a shorter period, or several periods one by one.",
+                fr="Exportez une période plus courte, ou plusieurs périodes l’une après l’autre.",
+            ),
+        )

@@ -1,0 +1,23 @@
+"""Header names and titles in a form that survives re-saving, locale and typography."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"'})
+
+
+@lru_cache(maxsize=8192)
+def normalise(name: str) -> str:
+    """``name`` with one kind of apostrophe and space, no invisible characters, folded case.
+
+    >>> normalise(" Auf­ru­fe ")
+    'aufrufe'
+    >>> normalise("taux d’engagement") == normalise("Taux  d'engagement")
+    True
+    """
+    visible = _INVISIBLE.sub("", unicodedata.normalize("NFKC", name)).translate(_QUOTES)
+    return " ".join(visible.split()).casefold()

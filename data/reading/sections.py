@@ -1,0 +1,124 @@
+"""A grid of cells to the tables stacked in it: titles, blank records, headers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from data.reading.delimiter import declared
+from data.reading.table import Grid, RawTable
+
+_LOOK = 50  # records of a block in which its header must stand
+_MOST_BLOCKS = 1_000
+_FIGURE = re.compile(r"^\s*[-+]?\d[\d.,:/\-T ]*%?\s*$")
+
+Record = tuple[str | None, ...]
+Preamble = tuple[tuple[str, ...], ...]
+
+
+def sections(grid: Grid, sheet: str | None = None) -> tuple[RawTable, ...]:
+    """The tables of ``grid`` in order, with the records above each header as its preamble."""
+    found: list[RawTable] = []
+    pending: Preamble = ()
+    for block in _blocks(grid.frame):
+        part = _split(block)
+        if found and not pending and _continues(part, found[-1]):
+            found[-1] = replace(
+                found[-1], frame=pl.concat([found[-1].frame, block.select(found[-1].frame.columns)])
+            )
+            continue
+        pending += part.preamble
+        if part.header:
+            found.append(_table(part, pending, grid, sheet))
+            pending = ()
+    if pending:
+        empty = grid.frame.clear()
+        found.append(RawTable(sheet, pending, (), empty, grid.delimiter))
+    return tuple(replace(table, top=found[0].preamble) for table in found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    preamble: Preamble
+    header: tuple[str, ...]
+    rows: pl.DataFrame
+    first: Record
+
+
+def _blocks(frame: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """Runs of records that are not blank. Only records with an empty first cell are looked at."""
+    cells = frame.columns[1:]
+    if not cells:
+        return
+    index = pl.int_range(pl.len()).alias("_at")
+    candidates = frame.with_columns(index).filter(_is_blank(cells[0]))
+    blank = candidates.filter(pl.all_horizontal(_is_blank(c) for c in cells))["_at"].to_list()
+    if len(blank) > _MOST_BLOCKS:  # blank lines everywhere are spacing, not structure
+        yield frame.filter(~pl.all_horizontal(_is_blank(c) for c in cells))
+        return
+    start = 0
+    for stop in (*blank, frame.height):
+        if stop > start:
+            yield frame[start:stop]
+        start = stop + 1
+
+
+def _is_blank(column: str) -> pl.Expr:
+    return pl.col(column).str.strip_chars().fill_null("") == ""
+
+
+def _split(block: pl.DataFrame) -> _Part:
+    records: list[Record] = block.drop("row").head(_LOOK).rows()
+    at = _header_at(records)
+    above = records if at is None else records[:at]
+    preamble = tuple(cells for record in above if (cells := _filled(record)) and not _is_sep(cells))
+    header = () if at is None else _trimmed(records[at])
+    rows = block[len(records) if at is None else at + 1 :]
+    return _Part(preamble, header, rows, records[0])
+
+
+def _header_at(records: list[Record]) -> int | None:
+    """The first record about as wide as the widest; comment lines never are the header."""
+    widths = [0 if (r[0] or "").startswith("#") else len(_filled(r)) for r in records]
+    enough = max(2, (max(widths, default=0) + 1) // 2)
+    return next((i for i, width in enumerate(widths) if width >= enough), None)
+
+
+def _filled(record: Record) -> tuple[str, ...]:
+    return tuple(cell.strip() for cell in record if cell and cell.strip())
+
+
+def _is_sep(cells: tuple[str, ...]) -> bool:
+    return cells[0].startswith("sep=") and (
+        len(cells[0]) == len("sep=") or declared(cells[0]) is not None
+    )
+
+
+def _trimmed(record: Record) -> tuple[str, ...]:
+    cells = [cell or "" for cell in record]
+    while cells and not cells[-1].strip():
+        cells.pop()
+    return tuple(cells)
+
+
+def _continues(part: _Part, table: RawTable) -> bool:
+    """Whether a block is the previous table going on after a stray blank line.
+
+    A header holds no figures; a record of the same width that does is one more row.
+    """
+    same = len(part.header) == len(table.header) and not part.preamble
+    return same and any(_FIGURE.match(cell) for cell in part.header)
+
+
+def _table(part: _Part, preamble: Preamble, grid: Grid, sheet: str | None) -> RawTable:
+    beyond = [
+        c
+        for c in part.rows.columns[1 + len(part.header) :]
+        if part.rows[c].null_count() == part.rows.height
+    ]
+    return RawTable(
+        sheet, preamble, part.header, part.rows.drop(beyond), grid.delimiter, grid.cut_off
+    )

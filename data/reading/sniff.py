@@ -1,0 +1,98 @@
+"""What kind of file some bytes are, whatever their name says."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from enum import StrEnum
+
+from data.message import msg
+from data.reading.table import Unreadable
+
+
+class Kind(StrEnum):
+    """The containers that can hold tables."""
+
+    TEXT = "text"
+    XLSX = "xlsx"
+    XLS = "xls-biff8"
+    XML_SHEET = "xls-xml"
+    ZIP = "zip"
+
+
+_FOREIGN = (
+    (b"%PDF", "PDF"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"PAR1", "Parquet"),
+    (b"\x1f\x8b", "gzip"),
+    (b"7z\xbc\xaf", "7-Zip"),
+    (b"Rar!", "RAR"),
+    (b"{\\rtf", "RTF"),
+    (b"SQLite format 3", "SQLite"),
+)
+_MARKUP = re.compile(
+    rb"^\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|table)", re.IGNORECASE
+)
+_JSON = re.compile(rb'^\s*(?:\xef\xbb\xbf)?\s*(?:\{\s*"|\[\s*[\[{"])')
+_CONTROL = re.compile(rb"[\x01-\x08\x0b\x0c\x0e-\x1f]")
+_HEAD = 4096
+
+
+def kind_of(content: bytes) -> Kind:
+    """The container of ``content``. Raises Unreadable when it cannot hold a table."""
+    head = content[:_HEAD]
+    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return Kind.XLSX if _is_workbook(content) else Kind.ZIP
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        return Kind.XLS
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in head.replace(b"\x00", b""):
+        return Kind.XML_SHEET
+    _refuse_foreign(head)
+    return Kind.TEXT
+
+
+def _is_workbook(content: bytes) -> bool:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return "xl/workbook.xml" in archive.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return False
+
+
+def _refuse_foreign(head: bytes) -> None:
+    if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise Unreadable(
+            msg("The file is empty", fr="Le fichier est vide"),
+            msg(
+                "Export it again; the download may have failed.",
+                fr="Exportez-le à nouveau ; le téléchargement a pu échouer.",
+            ),
+        )
+    if (what := _foreign(head)) is not None:
+        raise Unreadable(
+            msg(
+                "This is a {kind} file, not a table",
+                fr="Ceci est un fichier {kind}, pas un tableau",
+                kind=what,
+            ),
+            msg(
+                "Export the figures as CSV or Excel and import that file.",
+                fr="Exportez les chiffres au format CSV ou Excel, puis importez ce fichier.",
+            ),
+        )
+
+
+def _foreign(head: bytes) -> str | None:
+    for magic, name in _FOREIGN:
+        if head.startswith(magic):
+            return name
+    if _MARKUP.match(head):
+        return "HTML"
+    if _JSON.match(head):
+        return "JSON"
+    narrow = head.replace(b"\x00", b"")
+    wide = len(narrow) < 0.75 * len(head)  # UTF-16 holds any byte, so control bytes prove nothing
+    return "binary" if not wide and len(_CONTROL.findall(head)) > 0.05 * len(head) else None

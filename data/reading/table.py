@@ -1,0 +1,79 @@
+"""What reading gives before any meaning: tables of text with their record numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from data.issue import Issue, Level, Where
+from data.message import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A finding that does not know its file yet; ``at`` gives it a place."""
+
+    level: Level
+    what: Message
+    fix: Message
+    row: int | None = None
+    column: str | None = None
+
+    def at(self, file: str, sheet: str | None = None) -> Issue:
+        """The finding as an issue of ``file``."""
+        return Issue(self.level, Where(file, sheet, self.row, self.column), self.what, self.fix)
+
+
+class Unreadable(Exception):  # noqa: N818 - it is a verdict about a file, not a fault of the program
+    """Content that cannot become a table. Raised and caught inside ``data.reading`` only."""
+
+    def __init__(self, what: Message, fix: Message) -> None:
+        super().__init__(str(what))
+        self.finding = Finding(Level.ERROR, what, fix)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """All records of one sheet or text file.
+
+    ``frame`` has ``row`` (record number from 1) and the String columns ``c0`` … ``cn`` with
+    null for an empty cell. ``cut_off`` is the number of a last record that ends too early.
+    """
+
+    frame: pl.DataFrame
+    delimiter: str | None = None
+    cut_off: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """One table of text: the records under one header.
+
+    ``preamble`` holds the filled cells of the records above the header, back to the previous
+    table, and ``top`` those above the first header of the sheet. ``frame`` is shaped as in ``Grid``; it may be wider than the header. Header names are
+    kept as written, duplicates included. A title with nothing under it has an empty header.
+    """
+
+    sheet: str | None
+    preamble: tuple[tuple[str, ...], ...]
+    header: tuple[str, ...]
+    frame: pl.DataFrame
+    delimiter: str | None = None
+    cut_off: int | None = None
+    top: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def title(self) -> str | None:
+        """The nearest record above the header that consists of one cell."""
+        singles = [record[0] for record in self.preamble if len(record) == 1]
+        return singles[-1] if singles else None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The tables of one file, how it was encoded, and what was noticed on the way."""
+
+    tables: tuple[RawTable, ...] = ()
+    encoding: str | None = None
+    issues: tuple[Issue, ...] = field(default=())

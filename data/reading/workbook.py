@@ -1,0 +1,140 @@
+"""Excel files to grids of text, guarded: cheap checks first, then a limited child process."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import struct
+import subprocess
+import sys
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import polars as pl
+
+from data.message import msg
+from data.reading.sniff import Kind
+from data.reading.table import Grid, Unreadable
+
+MAX_CELLS = 20_000_000
+MAX_COLUMNS = 5_000
+MAX_UNZIPPED = 400 << 20
+MEMORY = 2 << 30
+SECONDS = 60
+_CHILD = Path(__file__).with_name("workbook_child.py")
+_REFERENCE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
+_ENTITY = (b"<!DOCTYPE", b"<!ENTITY")
+
+
+def workbook(content: bytes, kind: Kind) -> tuple[tuple[str, Grid], ...]:
+    """Every sheet as (name, grid), all cells as text, date cells in ISO form.
+
+    Row numbers are the spreadsheet's own. Raises Unreadable within the limits above.
+    """
+    if kind is Kind.XLSX:
+        _check_package(content)
+    elif kind is Kind.XML_SHEET and any(mark in content.replace(b"\x00", b"") for mark in _ENTITY):
+        raise _refused()
+    return tuple((name, _grid(frame)) for name, frame in _sheets(_in_child(content, kind)))
+
+
+def _check_package(content: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            if sum(info.file_size for info in package.infolist()) > MAX_UNZIPPED:
+                raise _refused()
+            for name in package.namelist():
+                if name.endswith((".xml", ".rels")):
+                    _check_part(package, name)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError):
+        raise _damaged() from None
+
+
+def _check_part(package: zipfile.ZipFile, name: str) -> None:
+    """No entities anywhere; no sheet that claims more cells than a dense reader can hold."""
+    column = row = 0
+    tail = b""
+    is_sheet = name.startswith("xl/worksheets/")
+    with package.open(name) as part:
+        while chunk := part.read(1 << 20):
+            text = tail + chunk
+            if any(mark in text for mark in _ENTITY):
+                raise _refused()
+            for letters, number in _REFERENCE.findall(text) if is_sheet else ():
+                column, row = max(column, _column(letters)), max(row, int(number))
+            if column * row > MAX_CELLS or column > MAX_COLUMNS:
+                raise _refused()
+            tail = text[-24:]
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _in_child(content: bytes, kind: Kind) -> bytes:
+    # One thread: polars reserves address space per thread, which the memory limit counts.
+    environment = {**os.environ, "POLARS_MAX_THREADS": "1"}
+    command = [sys.executable, "-I", str(_CHILD), kind.value, str(MEMORY), str(MAX_CELLS)]
+    try:
+        child = subprocess.run(
+            command,
+            input=content,
+            capture_output=True,
+            timeout=SECONDS,
+            env=environment,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise _refused() from None
+    if child.returncode:
+        raise _damaged() if child.returncode == 1 else _refused()
+    return child.stdout
+
+
+def _sheets(packed: bytes) -> Iterator[tuple[str, pl.DataFrame]]:
+    at = 0
+    while at < len(packed):
+        name_size, size = struct.unpack_from("<IQ", packed, at)
+        at += struct.calcsize("<IQ")
+        name = packed[at : at + name_size].decode()
+        at += name_size
+        yield name, pl.read_ipc(io.BytesIO(packed[at : at + size]))
+        at += size
+
+
+def _grid(frame: pl.DataFrame) -> Grid:
+    frame.columns = [f"c{i}" for i in range(frame.width)]
+    cells = frame.select(pl.all().cast(pl.String).replace("", None))
+    return Grid(cells.with_row_index("row", offset=1).cast({"row": pl.Int64}))
+
+
+def _refused() -> Unreadable:
+    return Unreadable(
+        msg(
+            "The workbook claims far more cells than exports hold, or hides active content, so it was not opened",
+            fr="Le classeur annonce bien plus de cellules qu’un export, ou cache du contenu actif ; il n’a pas été ouvert",
+        ),
+        msg(
+            "Open it, copy the table alone into a new workbook, or export as CSV.",
+            fr="Ouvrez-le, copiez le tableau seul dans un nouveau classeur, ou exportez au format CSV.",
+        ),
+    )
+
+
+def _damaged() -> Unreadable:
+    return Unreadable(
+        msg(
+            "The workbook is damaged or has a password",
+            fr="Le classeur est abîmé ou protégé par mot de passe",
+        ),
+        msg(
+            "Open it in a spreadsheet, save it again without a password, or export as CSV.",
+            fr="Ouvrez-le dans un tableur, enregistrez-le à nouveau sans mot de passe, ou exportez au format CSV.",
+        ),
+    )

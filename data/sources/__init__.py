@@ -1,0 +1,34 @@
+"""The exports that Utmost understands: one module a source, found by being here.
+
+``load`` is the door: bytes in, canonical tables and findings out, whatever the bytes are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from importlib import import_module
+from pkgutil import iter_modules
+
+from data.sources.declare import Given, Source
+from data.sources.load import Part, load_parts
+
+__all__ = ["SOURCES", "Given", "Part", "Source", "load"]
+
+
+def _discover() -> dict[str, Source]:
+    modules = [import_module(f"{__name__}.{info.name}") for info in iter_modules(__path__)]
+    found = [source for m in modules if isinstance(source := getattr(m, "SOURCE", None), Source)]
+    return {source.id: source for source in sorted(found, key=lambda source: source.id)}
+
+
+SOURCES: dict[str, Source] = _discover()
+
+
+def load(name: str, content: bytes, answers: Mapping[str, str], *, today: date) -> tuple[Part, ...]:
+    """Reads one upload: normally one part; a zip of several exports gives one part for each.
+
+    Never raises on any content: what cannot be used is an issue of its part. ``answers`` maps
+    question keys to choices; ``today`` settles years that a file leaves out.
+    """
+    return load_parts(content, Given(name, today, answers), tuple(SOURCES.values()))

@@ -1,0 +1,130 @@
+"""Rows that cannot be used: kept as they were, each with its reason, and summed up."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from data.issue import Level
+from data.message import Message, msg
+from data.reading.table import Finding, RawTable
+from data.sources.convert import Typed
+from data.sources.recognise import Match
+
+SCHEMA = pl.Schema(
+    {"sheet": pl.String(), "row": pl.Int64(), "reason": pl.String(), "record": pl.String()}
+)
+CUT_OFF = msg(
+    "The file ends in the middle of this row", fr="Le fichier s’arrête au milieu de cette ligne"
+)
+REPEATED = msg(
+    "The same {columns} stands in an earlier row",
+    fr="La même valeur de {columns} figure dans une ligne précédente",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Rows set aside (columns ``sheet``, ``row``, ``reason``, ``record``) and what to say."""
+
+    frame: pl.DataFrame | None = None
+    findings: tuple[Finding, ...] = ()
+
+    @classmethod
+    def of(cls, reasons: Mapping[int, Message], raw: RawTable) -> Aside:
+        """The raw records whose row numbers ``reasons`` names."""
+        if not reasons:
+            return cls()
+        records = raw.frame.filter(pl.col("row").is_in(list(reasons)))
+        rows = [
+            (
+                raw.sheet,
+                row,
+                json.dumps(reasons[row].to_json()),
+                json.dumps(cells, ensure_ascii=False),
+            )
+            for row, *cells in records.rows()
+        ]
+        frame = pl.DataFrame(rows, schema=SCHEMA, orient="row")
+        return cls(frame, _summary(reasons))
+
+
+def unusable(
+    match: Match, frame: pl.DataFrame, typed: Typed, text: pl.DataFrame
+) -> dict[int, Message]:
+    """Reasons by row number for rows whose required columns are empty or unreadable."""
+    reasons: dict[int, Message] = {}
+    for name in match.sheet.required:
+        for row, written in _empty(frame, name, text):
+            reasons.setdefault(
+                row, _reason(_shown(match, name), written if name in typed.columns else None)
+            )
+    return reasons
+
+
+def repeated(match: Match, frame: pl.DataFrame) -> dict[int, Message]:
+    """Reasons by row number for rows that repeat an earlier row's identity."""
+    if not match.sheet.unique:
+        return {}
+    keys = frame.select(match.sheet.unique)
+    distinct = keys.n_unique() if keys.width > 1 else keys.to_series().n_unique()
+    if distinct == keys.height:  # the usual case, and much the quickest to see
+        return {}
+    again = frame.filter(~pl.struct(match.sheet.unique).is_first_distinct())
+    reason = msg(
+        REPEATED.text,
+        fr=REPEATED.fr,
+        columns=", ".join(_shown(match, name) for name in match.sheet.unique),
+    )
+    return dict.fromkeys(again["source_row"].to_list(), reason)
+
+
+def _shown(match: Match, name: str) -> str:
+    """The header of the column as the file writes it, for people to find it."""
+    at = match.located.positions.get(name)
+    return name if at is None else match.raw.header[at].strip()
+
+
+def _empty(frame: pl.DataFrame, name: str, text: pl.DataFrame) -> list[tuple[int, str | None]]:
+    bad = frame.filter(pl.col(name).is_null()).select("source_row")
+    if bad.is_empty():
+        return []
+    written = pl.col(name) if name in text.columns else pl.lit(None, pl.String).alias(name)
+    return bad.join(
+        text.select("row", written), left_on="source_row", right_on="row", how="left"
+    ).rows()
+
+
+def _reason(name: str, written: str | None) -> Message:
+    if written is None or not written.strip():
+        return msg("“{column}” is empty", fr="« {column} » est vide", column=name)
+    return msg(
+        "“{value}” is not a {column} as this export writes it",
+        fr="« {value} » n’est pas une valeur de {column} telle que cet export l’écrit",
+        value=written[:80],
+        column=name,
+    )
+
+
+def _summary(reasons: Mapping[int, Message]) -> tuple[Finding, ...]:
+    first = min(reasons)
+    return (
+        Finding(
+            Level.WARNING,
+            msg(
+                "Rows set aside because they cannot be used: {count}. The first one: {reason}",
+                fr="Lignes mises de côté car inutilisables : {count}. La première : {reason_fr}",
+                count=len(reasons),
+                reason=str(reasons[first]),
+                reason_fr=reasons[first].render("fr"),
+            ),
+            msg(
+                "Look at the rows set aside; if they matter, export the file again and import it unchanged.",
+                fr="Examinez les lignes mises de côté ; si elles comptent, exportez à nouveau le fichier et importez-le tel quel.",
+            ),
+            first,
+        ),
+    )

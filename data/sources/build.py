@@ -1,0 +1,180 @@
+"""A recognised table to canonical rows: what is left out, set aside, asked and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, time
+
+import polars as pl
+
+from data.issue import Excluded, Issue, Question
+from data.message import Message
+from data.reading.dates import DateStyle, order_of
+from data.sources.aside import CUT_OFF, Aside, repeated, unusable
+from data.sources.checks import in_future
+from data.sources.convert import Typed, convert
+from data.sources.declare import Given, Rows, Sheet
+from data.sources.questions import date_order, wrong_answers
+from data.sources.recognise import Match
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What one table gives. With open questions the frame holds what the guesses give."""
+
+    frame: pl.DataFrame
+    excluded: tuple[Excluded, ...] = ()
+    questions: tuple[Question, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    aside: Aside = field(default_factory=Aside)
+
+
+def build(match: Match, given: Given) -> Built:
+    """The canonical rows of one table and everything there is to say about the others."""
+    sheet, raw = match.sheet, match.raw
+    text = _text(match)
+    asked = (*sheet.ask(raw, given), *_date_order(match, text))
+    complaints = tuple(finding.at(given.file, raw.sheet) for finding in wrong_answers(asked, given))
+    still_open = tuple(q for q in asked if not _answered(q, given))
+    if any(question.guess is None for question in still_open):
+        return Built(sheet.table.empty(), questions=still_open, issues=complaints)
+    guesses = {q.key: q.guess for q in still_open if q.guess is not None}
+    given = replace(given, answers={**given.answers, **guesses})
+    built = _rows(match, given, text)
+    return replace(built, questions=still_open, issues=(*complaints, *built.issues))
+
+
+def _text(match: Match) -> pl.DataFrame:
+    """The raw rows plus one text column per located field, under its canonical name."""
+    cells = [pl.col(f"c{at}").alias(to) for to, at in match.located.positions.items()]
+    missing = [
+        pl.lit(None, pl.String).alias(f"c{at}")
+        for at in match.located.positions.values()
+        if f"c{at}" not in match.raw.frame.columns
+    ]
+    return match.raw.frame.with_columns(missing).with_columns(cells)
+
+
+def _date_order(match: Match, text: pl.DataFrame) -> tuple[Question, ...]:
+    if match.sheet.dates is not DateStyle.ASK or _order(match, text) is not DateStyle.ASK:
+        return ()
+    return date_order(text, _temporal(match))
+
+
+def _temporal(match: Match) -> list[str]:
+    schema = match.sheet.table.schema
+    return [to for to in match.located.positions if to in schema and schema[to].is_temporal()]
+
+
+def _order(match: Match, text: pl.DataFrame) -> DateStyle:
+    """The order that any date column proves; ISO when no column is written that way."""
+    columns = [text[to] for to in _temporal(match)]
+    proved = {order_of(column) for column in columns} - {None, DateStyle.ASK}
+    if len(proved) == 1:
+        return next(order for order in proved if order is not None)
+    slashed = any(
+        bool(c.str.contains(r"^\s*\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}").any()) for c in columns
+    )
+    return DateStyle.ASK if slashed else DateStyle.ISO
+
+
+def _answered(question: Question, given: Given) -> bool:
+    answer = given.answers.get(question.key)
+    return answer is not None and (
+        not question.choices or answer in {choice for choice, _ in question.choices}
+    )
+
+
+def _rows(match: Match, given: Given, text: pl.DataFrame) -> Built:
+    sheet, raw = match.sheet, match.raw
+    excluded, kept = _exclude(match, text)
+    order = _order(match, text) if sheet.dates is DateStyle.ASK else sheet.dates
+    if order is DateStyle.ASK:
+        order = DateStyle(given.answers["date_order"])
+    typed = convert(match, text, kept, order)
+    frame = _canonical(match, text, typed, given)
+    written = {to: raw.header[at].strip() for to, at in match.located.positions.items()}
+    whole = bool(kept.all())  # copying half a million rows for nothing takes its time
+    facts, left_out = (frame, frame.clear()) if whole else (frame.filter(kept), frame.filter(~kept))
+    rows = Rows(facts, left_out, raw, given, written)
+    notes = [*typed.findings, *(finding for check in sheet.checks for finding in check(rows))]
+    done = sheet.finish(rows)
+    done, aside = _set_aside(match, done, typed, text)
+    notes += (*aside.findings, *in_future(done, sheet.table.day, given.today))
+    issues = tuple(finding.at(given.file, raw.sheet) for finding in notes)
+    return Built(_stored(sheet, done, raw.sheet), excluded, (), issues, aside)
+
+
+def _exclude(match: Match, text: pl.DataFrame) -> tuple[tuple[Excluded, ...], pl.Series]:
+    kept = pl.repeat(value=True, n=text.height, eager=True, dtype=pl.Boolean)
+    found: list[Excluded] = []
+    if match.sheet.heading is not None and match.raw.preamble:
+        found.append(Excluded(match.sheet.heading, len(match.raw.preamble)))
+    known = match.located.positions
+    for rule in match.sheet.exclude:
+        if all(name in known for name in rule.when.meta.root_names()):
+            hit = text.select(rule.when.fill_null(value=False).alias("hit"))["hit"] & kept
+            kept &= ~hit
+            found.extend([Excluded(rule.what, int(hit.sum()))] if hit.any() else [])
+    return tuple(found), kept
+
+
+def _canonical(match: Match, text: pl.DataFrame, typed: Typed, given: Given) -> pl.DataFrame:
+    """All canonical columns and the helpers; what the file lacks is null."""
+    sheet = match.sheet
+    constants = {
+        "currency": match.located.currency,
+        "observed_at": datetime.combine(given.today, time(), UTC),
+        **dict(sheet.constants),
+    }
+    columns = [
+        typed.columns.get(name, pl.Series(name, [constants.get(name)], dtype))
+        for name, dtype in sheet.table.schema.items()
+        if name != "source_row"
+    ]
+    helpers = [series for name, series in typed.columns.items() if name.startswith("_")]
+    frame = pl.select(
+        text["row"].alias("source_row"), *(_broadcast(s, text.height) for s in (*columns, *helpers))
+    )
+    return _days(sheet, frame)
+
+
+def _broadcast(series: pl.Series, height: int) -> pl.Series:
+    return series if len(series) == height else series.new_from_index(0, height)
+
+
+def _days(sheet: Sheet, frame: pl.DataFrame) -> pl.DataFrame:
+    """Days that follow from other columns: ``x_on`` from ``x_at`` (UTC), a period from its day."""
+    names = sheet.table.schema.names()
+    twins = [
+        pl.coalesce(name, pl.col(f"{name[:-3]}_at").dt.date()).alias(name)
+        for name in names
+        if name.endswith("_on") and f"{name[:-3]}_at" in names
+    ]
+    periods = [pl.coalesce(n, "date").alias(n) for n in ("period_from", "period_to") if n in names]
+    return frame.with_columns(*twins, *periods)
+
+
+def _set_aside(
+    match: Match, frame: pl.DataFrame, typed: Typed, text: pl.DataFrame
+) -> tuple[pl.DataFrame, Aside]:
+    """Splits off rows that cannot be used, each with its reason."""
+    raw = match.raw
+    bad = unusable(match, frame, typed, text)
+    if raw.cut_off is not None and (frame["source_row"] == raw.cut_off).any():
+        bad = {**bad, raw.cut_off: CUT_OFF}
+    usable = _without(frame, bad)
+    again = repeated(match, usable)
+    return _without(usable, again), Aside.of({**bad, **again}, raw)
+
+
+def _without(frame: pl.DataFrame, rows: Mapping[int, Message]) -> pl.DataFrame:
+    return frame.filter(~pl.col("source_row").is_in(list(rows))) if rows else frame
+
+
+def _stored(sheet: Sheet, frame: pl.DataFrame, title: str | None) -> pl.DataFrame:
+    """The frame in the table's own schema, with where each row came from."""
+    return frame.with_columns(source_sheet=pl.lit(title, pl.String)).select(
+        pl.col(name).cast(dtype) for name, dtype in sheet.table.schema.items()
+    )

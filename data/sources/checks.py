@@ -1,0 +1,105 @@
+"""Identities that hold in an untouched export; where they fail, the user hears by how much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import polars as pl
+
+from data.issue import Level
+from data.message import Message, msg
+from data.reading.table import Finding
+from data.sources.declare import Rows
+
+_SEE_ORIGINAL = msg(
+    "Compare a few rows with the network’s own screen; if the file was edited, import the original.",
+    fr="Comparez quelques lignes avec l’écran du réseau ; si le fichier a été modifié, importez l’original.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AddsUp:
+    """``total`` equals the sum of ``parts`` in every row, blanks counting as nothing."""
+
+    total: str
+    parts: tuple[str, ...]
+    label: Message
+
+    def __call__(self, rows: Rows) -> Iterator[Finding]:
+        """One warning with the number of rows and the difference over all of them."""
+        if not {self.total, *self.parts} <= rows.columns.keys():
+            return
+        difference = pl.col(self.total) - pl.sum_horizontal(self.parts)
+        off = rows.frame.select("source_row", off=difference).filter(pl.col("off") != 0)
+        if off.height:
+            yield Finding(
+                Level.WARNING,
+                msg(
+                    "{label}: in {count} rows the parts do not add up to the total (difference {difference})",
+                    fr="{label_fr} : dans {count} lignes, les parties ne donnent pas le total (écart {difference})",
+                    label=self.label.text,
+                    label_fr=self.label.fr,
+                    count=off.height,
+                    difference=float(off["off"].sum()),
+                ),
+                _SEE_ORIGINAL,
+                off["source_row"][0],
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class TotalsRow:
+    """The row of totals that was left out agrees with the sums, give or take a share of it."""
+
+    columns: tuple[str, ...]
+    tolerance: float
+
+    def __call__(self, rows: Rows) -> Iterator[Finding]:
+        """One warning for the first column outside the tolerance: such tables are often capped."""
+        for name in self.columns:
+            stated = rows.left_out[name].drop_nulls()
+            if name not in rows.columns or not stated.len() or not stated[0]:
+                continue
+            total, summed = float(stated[0]), float(rows.frame[name].sum())
+            if abs(total - summed) > self.tolerance * abs(total):
+                yield _short(rows.columns[name], summed, total)
+                return
+
+
+def _short(column: str, summed: float, total: float) -> Finding:
+    return Finding(
+        Level.WARNING,
+        msg(
+            "The rows add up to {share} of the total that the file states for “{column}”",
+            fr="Les lignes donnent {share} du total que le fichier indique pour « {column} »",
+            share=f"{summed / total:.0%}",
+            column=column,
+        ),
+        msg(
+            "The table lists only part of the posts: export a shorter period to get them all.",
+            fr="Le tableau ne liste qu’une partie des publications : exportez une période plus courte pour les avoir toutes.",
+        ),
+        column=column,
+    )
+
+
+def in_future(frame: pl.DataFrame, day: str, today: date) -> Iterator[Finding]:
+    """A warning when rows lie after tomorrow (which is today somewhere on Earth)."""
+    late = frame.filter(pl.col(day) > today + timedelta(days=1))
+    if late.height:
+        yield Finding(
+            Level.WARNING,
+            msg(
+                "{count} rows lie in the future, such as {day}",
+                fr="{count} lignes se situent dans le futur, par exemple le {day}",
+                count=late.height,
+                day=str(late[day][0]),
+            ),
+            msg(
+                "Check the year or the order of day and month, and this computer’s date.",
+                fr="Vérifiez l’année ou l’ordre du jour et du mois, ainsi que la date de cet ordinateur.",
+            ),
+            late["source_row"][0],
+        )

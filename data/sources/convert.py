@@ -1,0 +1,120 @@
+"""The text of a recognised table to typed canonical columns, with a finding per bad column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from data.issue import Level
+from data.message import msg
+from data.reading.dates import DateStyle, order_of, to_days, to_instants
+from data.reading.numbers import Converted, NumberStyle, to_numbers
+from data.reading.table import Finding
+from data.sources.declare import Field
+from data.sources.recognise import Match
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Typed columns by canonical name, cells that could not be read, and what to say of them."""
+
+    columns: dict[str, pl.Series]
+    failed: dict[str, pl.Series]
+    findings: tuple[Finding, ...]
+
+
+def convert(match: Match, text: pl.DataFrame, kept: pl.Series, order: DateStyle) -> Typed:
+    """``text`` (String columns by canonical name, and ``row``) as typed columns.
+
+    Findings speak about ``kept`` rows only. ``order`` settles dates of declared style ASK.
+    """
+    columns: dict[str, pl.Series] = {}
+    failed: dict[str, pl.Series] = {}
+    findings: list[Finding] = []
+    for wanted in match.sheet.fields:
+        if wanted.to not in match.located.positions:
+            continue
+        done, notes = _column(match, wanted, text[wanted.to], order)
+        columns[wanted.to] = done.values.alias(wanted.to)
+        failed[wanted.to] = done.failed & kept
+        findings.extend(notes)
+        findings.extend(_unread(match, wanted, text, failed[wanted.to]))
+    return Typed(columns, failed, tuple(findings))
+
+
+def _column(
+    match: Match, wanted: Field, text: pl.Series, order: DateStyle
+) -> tuple[Converted, tuple[Finding, ...]]:
+    sheet = match.sheet
+    dtype = wanted.dtype or sheet.table.schema.get(wanted.to, pl.String())
+    if dtype.is_numeric():
+        style = NumberStyle(sheet.nulls, match.raw.delimiter, sheet.grouping)
+        done = to_numbers(text, dtype, style)
+        values = done.values if wanted.scale == 1 else done.values * wanted.scale
+        return Converted(values, done.failed), ()
+    if dtype.is_temporal():
+        return _dates(match, dtype, text, order)
+    return Converted(_words(text, sheet.nulls), pl.repeat(value=False, n=len(text), eager=True)), ()
+
+
+def _words(text: pl.Series, nulls: tuple[str, ...]) -> pl.Series:
+    word = pl.col("text").str.strip_chars()
+    unknown = (word == "") | word.is_in(list(nulls)) if nulls else word == ""
+    return pl.select(text.alias("text")).select(pl.when(~unknown).then(word)).to_series()
+
+
+def _dates(
+    match: Match, dtype: pl.DataType, text: pl.Series, order: DateStyle
+) -> tuple[Converted, tuple[Finding, ...]]:
+    sheet = match.sheet
+    style = order if sheet.dates is DateStyle.ASK else sheet.dates
+    proved = order_of(text) if style in {DateStyle.MDY, DateStyle.DMY} else None
+    swapped = proved in {DateStyle.MDY, DateStyle.DMY} and proved is not style
+    style = proved if proved is not None and swapped else style
+    known = text.str.strip_chars().is_in(list(sheet.nulls)).fill_null(value=False)
+    given = text.set(known, None) if known.any() else text
+    done = to_days(given, style) if dtype == pl.Date else to_instants(given, style, sheet.zone)
+    return done, (_swapped(style),) if swapped else ()
+
+
+def _swapped(style: DateStyle) -> Finding:
+    shape = "DD/MM/YYYY" if style is DateStyle.DMY else "MM/DD/YYYY"
+    return Finding(
+        Level.WARNING,
+        msg(
+            "Dates are written as {shape} here, unlike in the original export; they were read that way",
+            fr="Les dates sont écrites ici sous la forme {shape}, contrairement à l’export d’origine ; elles ont été lues ainsi",
+            shape=shape,
+        ),
+        msg(
+            "A spreadsheet has probably re-saved the file. Check the period, or import the original.",
+            fr="Un tableur a sans doute réenregistré le fichier. Vérifiez la période, ou importez l’original.",
+        ),
+    )
+
+
+def _unread(
+    match: Match, wanted: Field, text: pl.DataFrame, failed: pl.Series
+) -> Iterator[Finding]:
+    """One warning per column whose cells were left unknown; required ones set rows aside instead."""
+    if wanted.to in match.sheet.required or not failed.any():
+        return
+    bad = text.filter(failed)
+    header = match.raw.header[match.located.positions[wanted.to]].strip()
+    yield Finding(
+        Level.WARNING,
+        msg(
+            "Unreadable values, such as “{value}”: {count}. They count as unknown",
+            fr="Valeurs illisibles, par exemple « {value} » : {count}. Elles comptent comme inconnues",
+            count=bad.height,
+            value=bad[wanted.to][0][:40],
+        ),
+        msg(
+            "A spreadsheet may have changed them. Import the original download to get the figures.",
+            fr="Un tableur les a peut-être modifiées. Importez le téléchargement d’origine pour retrouver les chiffres.",
+        ),
+        bad["row"][0],
+        header,
+    )

@@ -1,0 +1,166 @@
+"""What a source declares about its export: knowledge as data, read by generic code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import polars as pl
+
+from data.issue import Question
+from data.message import Message
+from data.reading.dates import DateStyle
+from data.reading.names import normalise
+from data.reading.table import Finding, RawTable
+from data.schema import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Where one canonical column comes from: header names as (language, normalised name).
+
+    A name may end in ``{currency}`` to accept any three-letter code there. A ``to`` that begins
+    with ``_`` is a helper for checks and hooks, never stored. ``at`` takes a column by position
+    instead of by name. ``dtype`` is needed for helpers that are not text.
+    """
+
+    to: str
+    names: tuple[tuple[str, str], ...]
+    at: int | None = None
+    dtype: pl.DataType | None = None
+    scale: float = 1.0
+
+
+def column(
+    to: str,
+    *,
+    at: int | None = None,
+    dtype: pl.DataType | None = None,
+    scale: float = 1.0,
+    **names: str | tuple[str, ...],
+) -> Field:
+    """A field with its header names by language, the preferred name of a language first.
+
+    >>> column("reach", en="Reach", fr=("Couverture", "Portée")).names
+    (('en', 'reach'), ('fr', 'couverture'), ('fr', 'portée'))
+    """
+    pairs = tuple(
+        (language, normalise(name))
+        for language, given in names.items()
+        for name in ((given,) if isinstance(given, str) else given)
+    )
+    return Field(to, pairs, at, dtype, scale)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is known besides the file's content."""
+
+    file: str
+    today: date
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The typed rows of one table as checks and hooks see them.
+
+    ``frame`` has every canonical column (null where the export has none) and the helpers;
+    ``left_out`` the rows that an ``Exclude`` took away, typed alike. ``columns`` maps what the
+    file really has to its header as written: absent is not the same as empty.
+    """
+
+    frame: pl.DataFrame
+    left_out: pl.DataFrame
+    raw: RawTable
+    given: Given
+    columns: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Exclude:
+    """Rows that are not facts (totals, error rows): an expression over text columns by ``to``."""
+
+    what: Message
+    when: pl.Expr
+
+
+Check = Callable[[Rows], Iterable[Finding]]
+Finish = Callable[[Rows], pl.DataFrame]
+Ask = Callable[[RawTable, Given], tuple[Question, ...]]
+Unfit = Callable[[RawTable], Message | None]
+
+
+def _unchanged(rows: Rows) -> pl.DataFrame:
+    return rows.frame
+
+
+def _nothing(_raw: RawTable, _given: Given) -> tuple[Question, ...]:
+    return ()
+
+
+def _by_header(_raw: RawTable) -> str | None:
+    return None
+
+
+def _fits(_raw: RawTable) -> Message | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table of an export and the canonical table it fills.
+
+    ``signature`` names the fields whose columns must be there to recognise it; ``unfit`` may
+    still object, in words. ``required`` columns must be filled or the row is set aside;
+    ``unique`` columns identify a row within the file. Naive times are local to ``zone``.
+    ``heading`` says what a record above the header is when it counts as left out.
+    ``language`` tells a language that the header does not show (None: the header's counts).
+    ``ask`` lists what the table cannot say; ``finish`` does what declarations cannot.
+    ``personal`` names the fields that identify people: their cells are never stored in clear.
+    """
+
+    table: Table
+    signature: tuple[str, ...]
+    fields: tuple[Field, ...]
+    required: tuple[str, ...]
+    unique: tuple[str, ...] = ()
+    constants: tuple[tuple[str, str], ...] = ()
+    dates: DateStyle = DateStyle.ISO
+    zone: str = "UTC"
+    nulls: tuple[str, ...] = ()
+    grouping: bool = False
+    exclude: tuple[Exclude, ...] = ()
+    heading: Message | None = None
+    checks: tuple[Check, ...] = ()
+    unfit: Unfit = _fits
+    language: Callable[[RawTable], str | None] = _by_header
+    ask: Ask = _nothing
+    finish: Finish = _unchanged
+    personal: tuple[str, ...] = ()
+
+    def field_named(self, to: str) -> Field:
+        """The field that fills ``to``."""
+        return next(f for f in self.fields if f.to == to)
+
+
+def _all(tables: tuple[RawTable, ...]) -> tuple[RawTable, ...]:
+    return tables
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One kind of export. ``network`` is None where it has none or its files decide.
+
+    ``bundle`` says that the export comes as a zip of several files. ``choose`` picks among the
+    tables of one file that fit, for exports that repeat the same data.
+    """
+
+    id: str
+    network: str | None
+    label: Message
+    doc: Message
+    sheets: tuple[Sheet, ...]
+    bundle: bool = False
+    choose: Callable[[tuple[RawTable, ...]], tuple[RawTable, ...]] = _all

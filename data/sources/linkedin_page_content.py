@@ -1,0 +1,148 @@
+"""LinkedIn page content: daily figures and posts, two sheets of one workbook (days in UTC)."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+import polars as pl
+
+from data.message import msg
+from data.reading.dates import DateStyle
+from data.schema import ACCOUNT_DAYS, POSTS
+from data.sources.declare import Rows, Sheet, Source, column
+
+_INT = pl.Int64()
+_EXPORTED = re.compile(r"_content_(\d{13})\b")  # the file name ends in the export's instant, in ms
+_HEADING = msg("Description above the header", fr="Description au-dessus de l’en-tête")
+
+# The (total) columns: organic and sponsored together. Negative days are comments and reposts
+# that were taken back. “Engagement rate” includes clicks and is recomputed where it is needed.
+_DAY_FIELDS = (
+    column("date", en="Date", es="Fecha", pt="Data"),
+    column(
+        "impressions", en="Impressions (total)", es="Impresiones totales", pt="Impressões (total)"
+    ),
+    column(
+        "reach",
+        en="Unique impressions (organic)",
+        es="Impresiones únicas (orgánicas)",
+        pt="Impressões únicas (orgânicas)",
+    ),
+    column("clicks", en="Clicks (total)", es="Clics (Totales)", pt="Cliques (total)"),
+    column("reactions", en="Reactions (total)", es="Reacciones (total)", pt="Reações (total)"),
+    column("comments", en="Comments (total)", es="Comentarios (totales)", pt="Comentários (total)"),
+    column(
+        "shares",
+        en=("Reposts (total)", "Shares (total)"),
+        es="Veces compartido (total)",
+        pt="Compartilhamentos (total)",
+    ),
+    column(
+        "_sponsored",
+        dtype=_INT,
+        en="Impressions (sponsored)",
+        es="Impresiones (patrocinadas)",
+        pt="Impressões (patrocinadas)",
+    ),
+)
+
+_POST_FIELDS = (
+    column(
+        "text",
+        en=("Post title", "Update title"),
+        es="Título de la publicación",
+        pt="Título da publicação",
+    ),
+    column(
+        "permalink",
+        en=("Post link", "Update link"),
+        es="Enlace de la publicación",
+        pt="Link da publicação",
+    ),
+    column(
+        "_kind", en=("Post type", "Update type"), es="Tipo de publicación", pt="Tipo de publicação"
+    ),
+    column("published_on", en="Created date", es="Fecha de creación", pt="Criação"),
+    column("impressions", en="Impressions", es="Impresiones", pt="Impressões"),
+    column(
+        "views",
+        en=("Views", "Views (excluding off-site video views)", "Video views"),
+        es="Visualizaciones",
+        pt="Visualizações",
+    ),
+    column("clicks", en="Clicks", es="Clics", pt="Cliques"),
+    column("reactions", en="Likes", es="Recomendaciones", pt="Gostaram"),
+    column("comments", en="Comments", es="Comentarios", pt="Comentários"),
+    column("shares", en=("Reposts", "Shares"), es="Veces compartido", pt="Compartilhamentos"),
+    column("follows", en="Follows", es="Seguidores", pt="Seguidores"),
+    column("format", en="Content Type", es="Tipo de contenido", pt="Tipo de conteúdo"),
+)
+
+
+def _finish_days(rows: Rows) -> pl.DataFrame:
+    """A day without sponsored impressions is organic; otherwise its totals are mixed."""
+    if "_sponsored" not in rows.columns:
+        return rows.frame
+    organic = pl.when(pl.col("_sponsored") == 0).then(pl.lit("organic"))
+    return rows.frame.with_columns(use=organic.otherwise(pl.lit("unknown")))
+
+
+def _finish_posts(rows: Rows) -> pl.DataFrame:
+    """The id from the link, which also holds the publishing instant: milliseconds in its high bits.
+
+    ``published_on`` stays the created date; for a scheduled post that is the day of drafting.
+    """
+    identity = pl.col("permalink").str.extract(r"(\d{15,20})", 1)
+    activity = pl.col("permalink").str.extract(r"activity[:-](\d{15,20})", 1).cast(pl.Int64)
+    kinds = {"organic": "organic", "sponsored": "paid"}
+    kind = pl.col("_kind") if "_kind" in rows.columns else pl.lit(None, pl.String)
+    return rows.frame.with_columns(
+        post_id=identity,
+        published_at=pl.from_epoch(activity // 2**22, time_unit="ms").dt.replace_time_zone("UTC"),
+        use=kind.str.to_lowercase().replace_strict(kinds, default="unknown"),
+        observed_at=_exported(rows),
+    )
+
+
+def _exported(rows: Rows) -> pl.Expr:
+    """When the file was made, if its name still says so."""
+    stamp = _EXPORTED.search(rows.given.file)
+    if stamp is None:
+        return pl.col("observed_at")
+    return pl.lit(datetime.fromtimestamp(int(stamp[1]) / 1000, UTC))
+
+
+SOURCE = Source(
+    id="linkedin.page_content",
+    network="linkedin",
+    label=msg("LinkedIn page content", fr="Contenu de page LinkedIn"),
+    doc=msg(
+        "LinkedIn page › Analytics › Content › Export.",
+        fr="Page LinkedIn › Statistiques › Contenu › Exporter.",
+    ),
+    sheets=(
+        Sheet(
+            table=ACCOUNT_DAYS,
+            signature=("date", "impressions", "clicks", "reactions"),
+            fields=_DAY_FIELDS,
+            required=("date",),
+            unique=("date",),
+            constants=(("network", "linkedin"), ("use", "unknown")),
+            dates=DateStyle.MDY,
+            heading=_HEADING,
+            finish=_finish_days,
+        ),
+        Sheet(
+            table=POSTS,
+            signature=("text", "permalink", "published_on", "_kind"),
+            fields=_POST_FIELDS,
+            required=("post_id",),
+            unique=("post_id",),
+            constants=(("network", "linkedin"), ("use", "unknown")),
+            dates=DateStyle.MDY,
+            heading=_HEADING,
+            finish=_finish_posts,
+        ),
+    ),
+)

@@ -1,0 +1,65 @@
+"""The truth about real exports, where they lie beside the repository, as plain values."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from data.loaded import Loaded
+from data.sources import SOURCES, load
+from tests.conftest import EXPORTS
+
+TODAY = date(2026, 11, 23)
+MISSING = "the real exports do not lie beside this repository"
+
+
+@dataclass(frozen=True)
+class Case:
+    file: str
+    truth: dict[str, Any]
+
+    def __str__(self) -> str:
+        return self.file
+
+    @property
+    def sure(self) -> bool:
+        return self.truth.get("confidence") == "sure"
+
+    @property
+    def header_only(self) -> bool:
+        return bool(self.truth.get("header_only"))
+
+
+def cases() -> list[Case]:
+    """The files of every source that is registered."""
+    if not EXPORTS.exists():
+        return []
+    entries = json.loads((EXPORTS / "expected.json").read_text())
+    return [Case(e["file"], e) for e in entries if e.get("source") in SOURCES]
+
+
+def sample_rows() -> list[dict[str, Any]]:
+    if not EXPORTS.exists():
+        return []
+    rows = map(json.loads, (EXPORTS / "sample_rows.jsonl").read_text().splitlines())
+    return [row for row in rows if row["source"] in SOURCES]
+
+
+@cache
+def loaded(file: str) -> Loaded:
+    """The single part of ``file``; questions are answered from the truth."""
+    entry = next(case.truth for case in cases() if case.file == file)
+    path = EXPORTS / entry["folder"] / file
+    (part,) = load(file, path.read_bytes(), answers(entry), today=TODAY)
+    return part.loaded
+
+
+def answers(entry: dict[str, Any]) -> dict[str, str]:
+    known = [t["dates_if_year_known"] for t in tables(entry).values() if "dates_if_year_known" in t]
+    year = known[0]["year_of_last_row"] if known else TODAY.year
+    return {"network": "facebook", "year": str(year), "date_order": "mdy"}
+
+
+def tables(entry: dict[str, Any]) -> dict[str, Any]:
+    return dict(entry.get("tables", {}))

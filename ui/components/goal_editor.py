@@ -1,0 +1,191 @@
+"""The guided goal editor: each letter of S.M.A.R.T. is checked as it is filled in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import streamlit as st
+
+from metrics.goals.check import Finding, check
+from metrics.goals.goal import Goal, usual_kind
+from metrics.goals.history import baseline
+from metrics.registry import Metric, Tier, Unit, metrics
+from ui import cache, state
+from ui.components import goals
+from ui.components.findings import plain
+from ui.filters import USES, channel_label, use_label
+from ui.text import _, show
+
+OPEN = "goal_open"  # "new", or the id of the goal that is being edited
+FIELDS = (
+    "metric", "channel", "use", "campaign", "target", "start", "end", "objective", "mission",
+    "owner", "acknowledged",
+)  # fmt: skip
+ANY = ""
+TIERS = (Tier.OUTCOME, Tier.VALUE, Tier.INTENT, Tier.REACTION, Tier.EXPOSURE)
+
+
+def is_open() -> bool:
+    """Whether a goal is being written."""
+    return OPEN in st.session_state
+
+
+def _key(name: str) -> str:
+    return f"goal_field_{name}"
+
+
+def open_new() -> None:
+    """Starts a new goal for the next three months of the data."""
+    today = cache.seen().last or date.today()  # noqa: DTZ011  # a calendar day, not an instant
+    start = today.replace(day=1)
+    fresh = Goal("", "leads", 0.0, start, start + timedelta(days=90), "cumulative")
+    _fill("new", fresh)
+
+
+def open_goal(goal: Goal) -> None:
+    """Starts a revision of ``goal``."""
+    _fill(goal.id, goal)
+
+
+def _fill(which: str, goal: Goal) -> None:
+    st.session_state[OPEN] = which
+    factor = _factor(metrics()[goal.metric])
+    for name in FIELDS:
+        value = getattr(goal, name)
+        st.session_state[_key(name)] = float(value) * factor if name == "target" else value
+
+
+def _close() -> None:
+    del st.session_state[OPEN]
+
+
+def _factor(metric: Metric) -> float:
+    """Rates are written as percentages."""
+    return 100.0 if metric.unit is Unit.PERCENT else 1.0
+
+
+def editor() -> None:
+    """The form on the left, what each letter says on the right."""
+    seen = cache.seen()
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        metric = _specific(seen.channels, seen.campaigns)
+        goal = _rest(metric)
+    findings = _checked(goal)
+    with right, st.container(border=True, key="goal_check"):
+        st.markdown("#### " + _("Is it S.M.A.R.T.?"))
+        for finding in findings:
+            _letter(finding, metric)
+    with st.container(horizontal=True):
+        ready = goal.target > 0 and goal.start <= goal.end
+        if st.button(_("Save goal"), type="primary", key="goal_save", disabled=not ready):
+            _save(goal)
+            _close()
+            st.rerun()
+        if st.button(_("Cancel"), key="goal_cancel"):
+            _close()
+            st.rerun()
+
+
+def _options() -> list[str]:
+    known = [m for m in metrics().values() if m.numerator]
+    known.sort(key=lambda metric: TIERS.index(metric.tier))
+    return [metric.id for metric in known]
+
+
+def _metric_label(name: str) -> str:
+    metric = metrics()[name]
+    mark = " · " + _("vanity") if metric.vanity else ""
+    return show(metric.label) + mark
+
+
+def _specific(channels: tuple[str, ...], campaigns: tuple[str, ...]) -> Metric:
+    st.markdown("**S** · " + _("Specific: what, where"))
+    name = st.selectbox(_("Metric"), _options(), key=_key("metric"), format_func=_metric_label)
+    one, two = st.columns(2)
+    one.selectbox(
+        _("Channel"), (ANY, *channels), key=_key("channel"),
+        format_func=lambda c: channel_label(c) if c else _("All channels"),
+    )  # fmt: skip
+    two.selectbox(
+        _("Use"), (ANY, *USES), key=_key("use"),
+        format_func=lambda u: use_label(u) if u else _("Organic and paid"),
+    )  # fmt: skip
+    st.selectbox(
+        _("Campaign"), (ANY, *campaigns), key=_key("campaign"),
+        format_func=lambda c: c or _("All campaigns"),
+    )  # fmt: skip
+    return metrics()[name]
+
+
+def _rest(metric: Metric) -> Goal:
+    target = _measurable(metric)
+    objective, mission, owner, acknowledged = _relevant(metric)
+    start, end = _time_bound()
+    kind, direction = usual_kind(metric.id)
+    chosen = {name: st.session_state[_key(name)] for name in ("channel", "use", "campaign")}
+    which = st.session_state[OPEN]
+    return Goal(
+        "" if which == "new" else which, metric.id, target, start, end, kind, direction, **chosen,
+        objective=objective, mission=mission, owner=owner, acknowledged=acknowledged,
+    )  # fmt: skip
+
+
+def _measurable(metric: Metric) -> float:
+    st.markdown("**M** · " + _("Measurable: the target"))
+    counted = metric.unit is Unit.COUNT
+    unit = " (%)" if metric.unit is Unit.PERCENT else ""
+    target = st.number_input(
+        _("Target") + unit, min_value=0.0, step=1.0 if counted else 0.1,
+        format="%.0f" if counted else "%.2f", key=_key("target"),
+    )  # fmt: skip
+    return target / _factor(metric)
+
+
+def _relevant(metric: Metric) -> tuple[str, str, str, bool]:
+    st.markdown("**R** · " + _("Relevant: what it is for"))
+    objective = st.text_input(_("Business objective"), key=_key("objective"))
+    mission = st.text_area(
+        _("Mission of this channel, in one sentence"), key=_key("mission"), height=80
+    )
+    owner = st.text_input(_("Owner"), key=_key("owner"))
+    acknowledged = metric.vanity and st.checkbox(
+        _("I know that this is a vanity figure and want it as a goal all the same."),
+        key=_key("acknowledged"),
+    )
+    return objective, mission, owner, acknowledged
+
+
+def _time_bound() -> tuple[date, date]:
+    st.markdown("**T** · " + _("Time-bound: from, to"))
+    one, two = st.columns(2)
+    start: date = one.date_input(_("From"), key=_key("start"), format="DD/MM/YYYY")
+    end: date = two.date_input(_("To"), key=_key("end"), format="DD/MM/YYYY")
+    return start, end
+
+
+def _checked(goal: Goal) -> tuple[Finding, ...]:
+    return cache.remember("goal_check", (goal,), lambda facts: check(goal, facts))
+
+
+def _letter(finding: Finding, metric: Metric) -> None:
+    icon, colour = ("check_circle", "green") if finding.ok else ("error", "orange")
+    text = plain(goals.tell(finding.message, metric))
+    if finding.letter == "A" and not st.session_state[_key("target")]:
+        icon, colour, text = (
+            "pending",
+            "gray",
+            _("Attainable: set a target to see how often your past met it."),
+        )
+    st.markdown(f":{colour}[:material/{icon}:] **{finding.letter}** {text}")
+
+
+def _save(goal: Goal) -> None:
+    found = cache.remember("goal_baseline", (goal,), lambda facts: baseline(facts, goal))
+    payload = replace(goal, baseline=found.value).to_json()
+    kept = state.store().state.goals
+    if goal.id:
+        kept.revise(goal.id, payload, by=goal.owner)
+    else:
+        kept.create(payload, by=goal.owner)

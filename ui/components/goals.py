@@ -1,0 +1,274 @@
+"""Goals as they stand: a strip for the results page, a board with a chart for each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from data.message import Message
+from data.store.goals import Revision
+from metrics.goals.goal import Goal
+from metrics.goals.progress import Progress, evaluate
+from metrics.goals.status import Status
+from metrics.registry import Metric, metrics
+from ui import cache, state
+from ui import format as shown
+from ui.charts.pace import pace
+from ui.components import chart, goal_editor
+from ui.components.findings import plain
+from ui.filters import channel_label, use_label
+from ui.text import _, language, show
+
+COLOURS = {
+    Status.ON_TRACK: "green",
+    Status.REACHED: "green",
+    Status.CLOSE: "orange",
+    Status.BEHIND: "red",
+    Status.MISSED: "red",
+    Status.NOT_STARTED: "gray",
+    Status.NOT_MEASURABLE: "gray",
+}
+ICONS = {
+    Status.ON_TRACK: "check_circle",
+    Status.REACHED: "star",
+    Status.CLOSE: "diamond",
+    Status.BEHIND: "arrow_drop_down_circle",
+    Status.MISSED: "cancel",
+    Status.NOT_STARTED: "schedule",
+    Status.NOT_MEASURABLE: "help",
+}
+WORST_FIRST = (
+    Status.BEHIND,
+    Status.MISSED,
+    Status.CLOSE,
+    Status.NOT_MEASURABLE,
+    Status.ON_TRACK,
+    Status.REACHED,
+    Status.NOT_STARTED,
+)
+ARCHIVED = "archived"
+
+
+def current() -> list[tuple[Revision, Goal]]:
+    """The goals that are not archived, each with its latest revision."""
+    revisions = state.store().state.goals.current()
+    return [(r, _goal(r)) for r in revisions if not r.payload.get(ARCHIVED)]
+
+
+def archived() -> list[Revision]:
+    """The goals that were put away."""
+    return [r for r in state.store().state.goals.current() if r.payload.get(ARCHIVED)]
+
+
+def _goal(revision: Revision) -> Goal:
+    payload = {key: value for key, value in revision.payload.items() if key != ARCHIVED}
+    return Goal.from_json({**payload, "id": revision.goal_id})
+
+
+def progress(revision: Revision, goal: Goal, as_of: date) -> Progress:
+    """Where a goal stands, worked out once per revision and version of the facts."""
+    question = (revision.goal_id, revision.revision, as_of)
+    return cache.remember("goal", question, lambda facts: evaluate(facts, goal, as_of))
+
+
+def _standing() -> list[tuple[Revision, Progress]]:
+    last = cache.seen().last
+    if last is None:
+        return []
+    found = [(revision, progress(revision, goal, last)) for revision, goal in current()]
+    return sorted(found, key=lambda pair: WORST_FIRST.index(pair[1].status))
+
+
+def scope(goal: Goal) -> str:
+    """The selection a goal is about, in words."""
+    parts = [show(metrics()[goal.metric].label)]
+    parts += [channel_label(goal.channel)] if goal.channel else []
+    parts += [use_label(goal.use)] if goal.use else []
+    parts += [goal.network.capitalize()] if goal.network else []
+    parts += [goal.campaign] if goal.campaign else []
+    return plain(" · ".join(parts))
+
+
+def badge(status: Status) -> str:
+    """The status in a word, a shape and a colour."""
+    return f":{COLOURS[status]}-badge[:material/{ICONS[status]}: {show(status.label)}]"
+
+
+def tell(message: Message, metric: Metric, currency: str | None = None) -> str:
+    """A sentence about a goal with its figures in the metric's own unit and dates in words."""
+    values = tuple((name, _said(name, value, metric, currency)) for name, value in message.values)
+    return show(replace(message, values=values))
+
+
+def _said(
+    name: str, value: object, metric: Metric, currency: str | None
+) -> str | int | float | None:
+    if name in {"start", "end", "until"}:
+        return shown.day(date.fromisoformat(str(value)), language())
+    if name in {"done", "expected", "target", "value"} and isinstance(value, int | float):
+        return shown.figure(round_count(value, metric), metric.unit, currency, language())
+    return value if isinstance(value, str | int | float) else None
+
+
+def round_count(value: float, metric: Metric) -> float:
+    """Things that are counted are shown whole, even where the pace line is between two."""
+    return float(round(value)) if metric.unit == "count" else value
+
+
+def figure(value: float | None, found: Progress) -> str:
+    """A value of the goal's metric, as it is read."""
+    metric = metrics()[found.goal.metric]
+    currency = found.figure.currency if found.figure else None
+    if value is None:
+        return shown.NOTHING
+    return shown.figure(round_count(value, metric), metric.unit, currency, language())
+
+
+def strip() -> None:
+    """The goals in one row of the results page, the worst news first."""
+    standing = _standing()
+    if not standing:
+        return
+    st.subheader(_("Goals"), anchor=False)
+    with st.grid(4, min_column_width=230, gap="small") as grid:
+        for revision, found in standing:
+            with (
+                grid.cell(),
+                st.container(border=True, height="stretch", key=f"strip_{revision.goal_id}"),
+            ):
+                st.markdown(f"{badge(found.status)}  \n**{scope(found.goal)}**")
+                st.caption(
+                    _(
+                        "{done} of {target} by {end}",
+                        done=figure(found.done, found),
+                        target=figure(found.goal.target, found),
+                        end=shown.day(found.goal.end, language()),
+                    )
+                )
+
+
+def board() -> None:
+    """Every goal with its progress, and the way to a new one."""
+    standing = _standing()
+    if st.button(_("New goal"), type="primary", icon=":material/add:", key="goal_new"):
+        goal_editor.open_new()
+        st.rerun()
+    if not standing:
+        st.info(
+            _(
+                "No goal yet. A S.M.A.R.T. goal names a metric and a channel, a target, and a "
+                "deadline; Utmost checks it against your own past before you commit."
+            )
+        )
+    for revision, found in standing:
+        with st.container(border=True, key=f"goal_{revision.goal_id}"):
+            _card(revision, found)
+    _put_away()
+
+
+def _card(revision: Revision, found: Progress) -> None:
+    goal = found.goal
+    metric = metrics()[goal.metric]
+    left, right = st.columns([4, 1], vertical_alignment="center")
+    with left:
+        st.markdown(f"#### {scope(goal)}")
+        st.markdown(f"{badge(found.status)} {_sentence(found, metric)}")
+    with right, st.container(horizontal=True, horizontal_alignment="right"):
+        if st.button(_("Edit"), key=f"edit_{goal.id}", icon=":material/edit:"):
+            goal_editor.open_goal(goal)
+            st.rerun()
+        if st.button(_("Archive"), key=f"archive_{goal.id}", icon=":material/archive:"):
+            _set_archived(revision, put_away=True)
+            st.rerun()
+    _figures(found, metric)
+    days = [point.day for point in found.series]
+    chart.draw(
+        pace(
+            (_("Actual"), _("Pace"), _("Target")),
+            days,
+            [point.actual for point in found.series],
+            [point.pace for point in found.series],
+            goal.target,
+            unit=metric.unit,
+            height=260,
+        ),
+        key=f"pace_{goal.id}",
+        alt=f"{scope(goal)}: {show(found.status.label)}",
+    )
+    _about(revision, goal)
+
+
+def _sentence(found: Progress, metric: Metric) -> str:
+    currency = found.figure.currency if found.figure else None
+    return plain(tell(found.message, metric, currency))
+
+
+def _figures(found: Progress, metric: Metric) -> None:
+    goal = found.goal
+    span = shown.span(goal.start, goal.end, language())
+    per_day = found.required_per_day
+    needed = shown.NOTHING
+    if per_day is not None:
+        currency = found.figure.currency if found.figure else None
+        unit = "ratio" if metric.unit == "count" else metric.unit
+        needed = shown.figure(per_day, unit, currency, language())
+    with st.grid(4, min_column_width=150, gap="small"):
+        st.metric(_("Done"), figure(found.done, found))
+        st.metric(_("Expected by now"), figure(found.expected_today, found))
+        st.metric(_("Target"), figure(goal.target, found))
+        st.metric(_("Needed per day"), needed)
+    st.caption(
+        _(
+            "{span} · figures up to {day} · {n} days left",
+            span=span,
+            day=shown.day(found.as_of, language()),
+            n=max(found.remaining_days, 0),
+        )
+    )
+
+
+def _about(revision: Revision, goal: Goal) -> None:
+    with st.expander(_("Why this goal, and its history"), key=f"about_{goal.id}"):
+        if goal.objective:
+            st.markdown(_("**Business objective:** {text}", text=plain(goal.objective)))
+        if goal.mission:
+            st.markdown(_("**Mission of the channel:** {text}", text=plain(goal.mission)))
+        if goal.owner:
+            st.markdown(_("**Owner:** {text}", text=plain(goal.owner)))
+        for old in reversed(state.store().state.goals.history(revision.goal_id)):
+            _revision(old)
+
+
+def _revision(old: Revision) -> None:
+    then = _goal(old)
+    metric = metrics()[then.metric]
+    st.caption(
+        _(
+            "{day}: target {target}, {span}",
+            day=shown.day(old.saved_at.date(), language()),
+            target=shown.figure(then.target, metric.unit, None, language()),
+            span=shown.span(then.start, then.end, language()),
+        )
+        + (f" · {plain(old.note)}" if old.note else "")
+    )
+
+
+def _set_archived(revision: Revision, *, put_away: bool) -> None:
+    payload = {**revision.payload, ARCHIVED: put_away}
+    note = _("archived") if put_away else _("taken up again")
+    state.store().state.goals.revise(revision.goal_id, payload, note=note)
+
+
+def _put_away() -> None:
+    away = archived()
+    if not away:
+        return
+    with st.expander(_("Archived goals: {n}", n=len(away)), key="goals_archived"):
+        for revision in away:
+            left, right = st.columns([4, 1], vertical_alignment="center")
+            left.markdown(scope(_goal(revision)))
+            if right.button(_("Take up again"), key=f"restore_{revision.goal_id}"):
+                _set_archived(revision, put_away=False)
+                st.rerun()

@@ -55,7 +55,7 @@ def figures(measure: Last, values: pl.DataFrame, query: Query) -> Figures:
     if found.is_empty():
         return unanswered(query, WhyNull.NO_ROWS)
     none = pl.lit(None, dtype=pl.String)
-    added = regroup(found, query.by, pl.col("value").sum(), pl.len().alias("n"))
-    added = added.with_columns(low=none, high=none, why=none)
+    added = regroup(found.lazy(), query.by, pl.col("value").sum()).collect()
+    added = added.with_columns(n="_all", low=none, high=none, why=none)
     types = {**key_types(query), **MEASURED}
     return Figures(added.select(pl.col(k).cast(t) for k, t in types.items()), WhyNull.NO_ROWS)

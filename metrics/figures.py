@@ -103,3 +103,19 @@ def from_partials(
         .collect()
     )
     return Figures(frame, absent, covered)
+
+
+def refuse(figures: Figures, keys: pl.DataFrame, why: WhyNull, query: Query) -> Figures:
+    """The figures without those of ``keys`` (of all, where a question has none): they are null."""
+    if keys.is_empty():
+        return figures
+    if not query.by:
+        return unanswered(query, why)
+    blank = {name: pl.lit(None, dtype=dtype) for name, dtype in MEASURED.items()}
+    refused = (
+        keys.unique()
+        .with_columns(**blank)
+        .with_columns(n=pl.lit(0, dtype=pl.Int64), why=pl.lit(why.value))
+    )
+    kept = figures.frame.join(keys, on=query.by, how="anti", nulls_equal=True)
+    return Figures(pl.concat([kept, refused.cast(kept.schema)]), figures.absent, figures.covered)

@@ -10,7 +10,7 @@ import polars as pl
 
 from metrics import stocks
 from metrics.blocks import fits
-from metrics.calendar import touched
+from metrics.calendar import buckets, closes, touched
 from metrics.engine import (
     SHARED,
     SPAN_TABLES,
@@ -24,7 +24,7 @@ from metrics.engine import (
     partials,
     scoped,
 )
-from metrics.figures import Figures, from_partials, unanswered
+from metrics.figures import Figures, from_partials, refuse, unanswered
 from metrics.measures import Last, Measure, absent_is_zero
 from metrics.query import Query
 from metrics.reasons import WhyNull
@@ -126,13 +126,29 @@ def _read_table(
 def _read_spans(
     parts: pl.DataFrame, slots: Sequence[Slot], query: Query, solution: Solution
 ) -> None:
+    """Costs of whole periods: one that sticks out of the question leaves its keys unknown.
+
+    What it spent inside the question cannot be told, and a sum without it would be too low.
+    """
     usable = parts.filter(fits(query))
-    why = WhyNull.PERIOD_ROWS_ONLY if usable.height < parts.height else WhyNull.NO_ROWS
     solution.read["ad_costs"] = read_range(usable)
+    rows = bucketed(usable, "period_from", query)
+    cut = _keys_of(parts.filter(~fits(query)), query)
     for slot in slots:
-        solution.figures[slot.measure] = from_partials(
-            bucketed(usable, "period_from", query), slot, query, why
-        )
+        found = from_partials(rows, slot, query)
+        solution.figures[slot.measure] = refuse(found, cut, WhyNull.PERIOD_ROWS_ONLY, query)
+
+
+def _keys_of(parts: pl.DataFrame, query: Query) -> pl.DataFrame:
+    """The question's keys, buckets included, that the spans of some partials touch."""
+    if query.grain is None:
+        return parts.select(query.by) if query.by else parts
+    touching = buckets(query).join_where(
+        parts.select("period_from", "period_to", *query.groups),
+        pl.col("period_from") <= closes(query.grain, query.grain),
+        pl.col("period_to") >= pl.col(query.grain),
+    )
+    return touching.select(query.by)
 
 
 def _covered(frame: pl.DataFrame | None, query: Query) -> frozenset[date]:

@@ -94,6 +94,20 @@ def test_an_ad_period_outside_the_question_is_not_counted():
     assert value(known, "ad_spend", 0, 30) == (31, None)
 
 
+def test_a_cost_that_cannot_be_split_is_not_left_out_of_the_sum():
+    """Search spent 10 this week; what Display spent of its 31 this week is unknown, not 0."""
+    month = ad(0, last=30, campaign_type="Display", spend=31.0, currency="EUR")
+    known = facts(ad_costs=[ad(0, spend=10.0, campaign="x", currency="EUR"), month])
+    assert value(known, "ad_spend") == (None, "period_rows_only")
+    by_channel = ask(known, "ad_spend", by=("channel",))
+    assert [(row["channel"], row["value"], row["why_null"]) for row in by_channel] == [
+        ("Display", None, "period_rows_only"),
+        ("Paid Search", 10, None),
+    ]
+    by_day = ask(known, "ad_spend", 0, 1, by=("day",))
+    assert [row["why_null"] for row in by_day] == ["period_rows_only"] * 2
+
+
 def test_a_rate_is_the_ratio_of_sums_and_not_the_mean_of_rates():
     """1 of 10 and 900 of 90,000 clicks are 1.0 %, not 5.5 %."""
     known = facts(ad_costs=[ad(0, clicks=1, impressions=10), ad(1, clicks=900, impressions=90_000)])

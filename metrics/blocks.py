@@ -36,7 +36,7 @@ _PER_SESSION = frozenset(
 class Block(NamedTuple):
     """Rows of one report of one property, for one day or one period."""
 
-    property: str
+    property: str | None
     report: str
     date: dt.date | None
     period_from: dt.date
@@ -86,18 +86,23 @@ def able(inventory: pl.DataFrame, measure: Measure, keys: frozenset[str]) -> pl.
 def choose(candidates: pl.DataFrame) -> list[Block]:
     """One report per property and day: the coarsest, since fine ones hide small numbers.
 
-    Day rows come first; periods fill what they leave, none over a day already answered.
+    Day rows come first; periods fill what they leave, none over a day already answered. A file
+    that does not name its property may be about any, so it fills only what all others leave.
     """
     rows = candidates.select(Block._fields).rows()
-    blocks = [Block(*row) for row in rows]
-    blocks.sort(key=lambda b: (b.date is None, len(dimensions(b.report)), b.report, b.period_from))
-    taken: dict[str, set[dt.date]] = {}
+    taken: dict[str | None, set[dt.date]] = {}
     chosen = []
-    for block in blocks:
+    for block in sorted((Block(*row) for row in rows), key=_rank):
         length = (block.period_to - block.period_from).days + 1
         days = {block.period_from + dt.timedelta(days=n) for n in range(length)}
         used = taken.setdefault(block.property, set())
-        if used.isdisjoint(days):
+        rivals = [used] if block.property is not None else taken.values()
+        if all(days.isdisjoint(rival) for rival in rivals):
             used |= days
             chosen.append(block)
     return chosen
+
+
+def _rank(block: Block) -> tuple[bool, bool, int, str, dt.date]:
+    unnamed, whole = block.property is None, block.date is None
+    return unnamed, whole, len(dimensions(block.report)), block.report, block.period_from

@@ -25,7 +25,9 @@ def history(facts: FactSource, measure: Last, query: Query) -> Frame:
     frame = frame.filter(~column.is_null() & (nw.col("date") <= query.end))
     if query.networks:
         frame = frame.filter(nw.col("network").is_in(query.networks))
-    return frame.group_by(*ACCOUNT, "date").agg(column.max().alias("value"))
+    # An export that does not name its account has one all the same: null would match nothing.
+    named = frame.with_columns(account=nw.col("account").fill_null(""))
+    return named.group_by(*ACCOUNT, "date").agg(column.max().alias("value"))
 
 
 def _days(measure: Last, query: Query) -> pl.DataFrame:

@@ -27,6 +27,12 @@ def test_followers_are_a_stock():
     assert [row["value"] for row in by_day] == [1000, 1010, 1010]
 
 
+def test_followers_of_an_account_without_a_name_count():
+    """Network exports seldom name the account."""
+    rows = [account(0, account=None, followers=10), account(0, "x", account=None, followers=5)]
+    assert value(facts(account_days=rows), "followers") == (15, None)
+
+
 def test_followers_before_the_first_known_day_are_unknown():
     known = facts(account_days=[account(3, followers=10)])
     assert value(known, "followers", 0, 2) == (None, "no_rows")
@@ -65,6 +71,15 @@ def test_each_day_is_answered_by_one_report_even_when_reports_cover_different_da
         ]
     )
     assert value(known, "sessions", channels=("Email",)) == (3, None)
+
+
+def test_a_report_without_a_property_is_not_added_to_one_that_has_it():
+    """The same site, exported twice, once by a tool that leaves the property out."""
+    named, unnamed = (web(0, property=p, channel_group="Email", sessions=9) for p in ("a", None))
+    other = web(0, property="b", channel_group="Email", sessions=1)
+    assert value(facts(web_sessions=[named, unnamed]), "sessions") == (9, None)
+    assert value(facts(web_sessions=[unnamed]), "sessions") == (9, None)
+    assert value(facts(web_sessions=[named, other]), "sessions") == (10, None)
 
 
 def test_sessions_are_not_counted_once_per_page():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from metrics.figures import Figures
+from metrics.figures import MEASURED, Figures
 from metrics.measures import Measure, is_money
 from metrics.query import Query
 from metrics.reasons import WhyNull
@@ -40,8 +40,8 @@ class _Term:
 
 
 def combine(
-    metric: Metric, grid: pl.DataFrame, figures: Mapping[Measure, Figures], query: Query
-) -> pl.DataFrame:
+    metric: Metric, grid: pl.LazyFrame, figures: Mapping[Measure, Figures], query: Query
+) -> pl.LazyFrame:
     """The metric's row of ``ANSWER`` for every row of ``grid``."""
     over, under = (
         [_Term(f"{side}{number}", measure) for number, measure in enumerate(measures)]
@@ -68,16 +68,17 @@ def combine(
     )
 
 
-def _beside(wide: pl.DataFrame, term: _Term, figures: Figures, query: Query) -> pl.DataFrame:
+def _beside(wide: pl.LazyFrame, term: _Term, figures: Figures, query: Query) -> pl.LazyFrame:
     """The grid with the measure's value, n, currencies and reason in columns of its own."""
     keys = list(query.by) or [EVERYTHING]
-    found = figures.frame.with_columns(pl.lit(0).alias(EVERYTHING)).select(
-        *keys,
-        pl.lit(value=True).alias("here"),
-        *(name for name in figures.frame.columns if name not in keys),
-    )
-    found = found.rename(
-        {name: f"{term.name}_{name}" for name in found.columns if name not in keys}
+    found = (
+        figures.frame.lazy()
+        .with_columns(pl.lit(0).alias(EVERYTHING))
+        .select(
+            *keys,
+            pl.lit(value=True).alias(f"{term.name}_here"),
+            *(pl.col(part).alias(f"{term.name}_{part}") for part in MEASURED),
+        )
     )
     wide = wide.join(found, on=keys, how="left", nulls_equal=True, maintain_order="left")
     here, zero = term.of("here").fill_null(value=False), _listed(figures, query)

@@ -19,6 +19,18 @@ from data.store.state import State
 _PIN_TRIES = 5
 
 
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """The rows of a table at one version of the facts.
+
+    ``settled`` says that they hold nothing that must be picked from: see ``data.resolve``.
+    """
+
+    version: str
+    rows: pl.LazyFrame
+    settled: bool
+
+
 class RolledBackError(RuntimeError):
     """An import was declared dead by another process while it was still being written."""
 
@@ -33,7 +45,7 @@ class Store:
     facts: DeltaTables
     raw: Raw
     state: State
-    _pinned: dict[str, tuple[str, pl.LazyFrame]] = field(default_factory=dict)
+    _pinned: dict[str, Pin] = field(default_factory=dict)
 
     @classmethod
     def open(cls, location: str | Path = "store", *, state_url: str | None = None) -> Store:
@@ -71,24 +83,22 @@ class Store:
         Rows stand as they were imported: see ``data.facts`` for the ones that count.
         Raises KeyError for a table that the schema does not know.
         """
-        version, rows = self._pinned.get(table, ("", None))
-        if rows is None or version != self.version:
-            version, rows = self._pin(table)
-            self._pinned[table] = version, rows
-        return rows
+        return self.pin(table).rows
+
+    def pin(self, table: str) -> Pin:
+        """The rows that ``scan`` gives, with the version that they show.
+
+        Raises KeyError for a table that the schema does not know.
+        """
+        known = self._pinned.get(table)
+        if known is not None and known.version == self.version:
+            return known
+        fresh = self._pinned[table] = self._pin(table)
+        return fresh
 
     def owns(self, path: Path) -> bool:
         """Whether ``path`` lies inside the store."""
         return path.resolve().is_relative_to(Path(self.facts.root).parent)
-
-    def settled(self, table: str) -> bool:
-        """Whether the rows that ``scan`` gives hold nothing that must be picked from.
-
-        Told by the ledger alone; False also when the facts have changed since ``scan``.
-        """
-        scanned, _ = self._pinned.get(table, ("", None))
-        extents = [e.extents[table] for e in self.state.ledger.done() if table in e.extents]
-        return settled(table, extents) and self.version == scanned
 
     def commit(
         self,
@@ -146,7 +156,7 @@ class Store:
         """Give the database connections back."""
         self.state.close()
 
-    def _pin(self, table: str) -> tuple[str, pl.LazyFrame]:
+    def _pin(self, table: str) -> Pin:
         """A snapshot of the table and the version of the facts that it shows.
 
         The ledger is read before and after: when it says the same, the snapshot can only
@@ -155,10 +165,11 @@ class Store:
         ledger = self.state.ledger
         for _ in range(_PIN_TRIES):
             before, rows = ledger.view(), self.facts.scan(table)
+            plain = settled(table, ledger.extents(table))
             if ledger.view() == before:
-                return before.version, _visible(rows, before)
+                return Pin(before.version, _visible(rows, before), plain)
         before, rows = ledger.view(), self.facts.scan(table)
-        return before.version, rows.filter(pl.col("import_id").is_in(before.done))
+        return Pin(before.version, rows.filter(pl.col("import_id").is_in(before.done)), False)
 
     def _roll_back(self, import_id: int) -> None:
         if self.state.ledger.start_rollback(import_id):

@@ -80,7 +80,7 @@ def test_an_upload_that_does_not_wait_cannot_be_answered(store):
 def test_an_impossible_answer_is_told_and_asked_again(store):
     [asked] = upload(store, "d.csv", DAYS, {"network": "myspace"})
     assert asked.outcome == "needs_input"
-    assert str(asked.summary.issues[0].what) == "“myspace” does not answer the question “network”."
+    assert str(asked.summary.issues[0].what) == "“myspace” does not answer the question “network”"
     assert str(asked.summary.issues[0].fix) == "Choose one of: facebook, instagram."
 
 
@@ -169,3 +169,12 @@ def test_one_of_two_who_import_the_same_file_at_once_waits_for_the_other(store):
     assert sorted(result.outcome for result in results) == ["already_imported", "imported"]
     assert views(store) == 30
     assert [entry.status for entry in store.state.ledger.all()] == [Status.DONE]
+
+
+def test_a_file_that_cannot_be_stored_is_told_and_stops_no_other(store, tmp_path):
+    (tmp_path / "store" / "facts").write_text("not a folder")
+    [refused] = upload(store, "a.csv", POSTS)
+    assert refused.outcome == "refused"
+    assert "could not be stored" in str(refused.summary.issues[0].what)
+    (tmp_path / "store" / "facts").unlink()
+    assert upload(store, "a.csv", POSTS)[0].outcome == "imported"

@@ -154,9 +154,14 @@ def inventory(frame: Frame, slots: Sequence[Slot]) -> Frame:
     return frame.group_by(list(BLOCK["web_sessions"])).agg(*filled)
 
 
-def coverage(facts: FactSource, table: str) -> Frame:
-    """The first and the last day of everything known in ``table`` (null: nothing)."""
+def coverage(facts: FactSource, table: str, networks: Sequence[str] = ()) -> Frame:
+    """The first and the last day of everything known in ``table`` (null: nothing).
+
+    Posts and account days can be told by network, for each comes in files of its own.
+    """
     spec = TABLES[table]
     last = "period_to" if table in SPAN_TABLES else spec.day
     frame = nw.from_native(facts.frame(table))
+    if networks and "network" in spec.schema:
+        frame = frame.filter(nw.col("network").is_in(networks))
     return frame.select(nw.col(spec.day).min().alias("first"), nw.col(last).max().alias("last"))

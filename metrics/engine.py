@@ -1,7 +1,6 @@
 """The engine side of an answer: one pass over each table, ending in small additive partials.
 
-Everything here takes and returns narwhals lazy frames, so that polars, or any engine narwhals
-speaks, does the work. Partials add up: weeks from days, reports and networks from their parts.
+Everything here takes and returns narwhals lazy frames; polars runs them. Partials add up: weeks from days, reports and networks from their parts.
 """
 
 from __future__ import annotations
@@ -44,11 +43,8 @@ class Slot:
 
 
 def collect_all(frames: Sequence[Frame]) -> list[pl.DataFrame]:
-    """The frames as polars data; on polars in one go, so that common scans are shared."""
-    native = [frame.to_native() for frame in frames]
-    if all(isinstance(frame, pl.LazyFrame) for frame in native):
-        return pl.collect_all(native)
-    return [frame.collect(backend="polars").to_native() for frame in frames]
+    """The frames as data, all in one go, so that common scans are shared."""
+    return pl.collect_all([frame.to_native() for frame in frames])
 
 
 def needed_keys(measure: Measure, query: Query) -> frozenset[str]:

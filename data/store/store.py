@@ -10,6 +10,8 @@ from typing import Any
 import polars as pl
 
 from data.extent import Extent, settled
+from data.schema import TABLES
+from data.store.clock import now
 from data.store.delta import DeltaTables
 from data.store.ledger import Status, View
 from data.store.process import may_be_alive
@@ -17,6 +19,7 @@ from data.store.raw import LocalRaw, Raw, RemoteRaw
 from data.store.state import State
 
 _PIN_TRIES = 5
+_SWEPT = "facts_swept_at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class Store:
             state_url = state_url or f"sqlite:///{folder / 'state.db'}"
         store = cls(DeltaTables(f"{root}/facts"), raw, State.open(state_url))
         store.recover()
+        store._sweep_daily()  # a constructor of this very class
         return store
 
     @property
@@ -178,6 +182,15 @@ class Store:
     def _remove(self, import_id: int) -> None:
         self.facts.remove(import_id)
         self.state.ledger.end_removal(import_id)
+
+    def _sweep_daily(self) -> None:
+        """Remove what killed writers left on disk, at most once a day."""
+        present, last = now(), self.state.settings.get(_SWEPT, "")
+        if present[:10] == last[:10]:
+            return
+        self.state.settings.set(_SWEPT, present)
+        for table in TABLES:
+            self.facts.sweep(table)
 
     def _tidy(self, tables: Mapping[str, pl.DataFrame]) -> None:
         crowded = [table for table in tables if self.facts.crowded(table)]

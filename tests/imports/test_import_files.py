@@ -2,12 +2,16 @@ from __future__ import annotations
 
 import threading
 from datetime import date
+from hashlib import sha256
 
 import polars as pl
 import pytest
+import sqlalchemy as sa
 
 from data.imports import answer, discard, import_paths, import_upload, pending_questions
 from data.store import Status
+from data.store.raw import digest
+from data.store.relations import IMPORTS
 from tests.imports.conftest import load_toy, zipped
 
 POSTS = b"posts\na,10\nb,20"
@@ -178,3 +182,12 @@ def test_a_file_that_cannot_be_stored_is_told_and_stops_no_other(store, tmp_path
     assert "could not be stored" in str(refused.summary.issues[0].what)
     (tmp_path / "store" / "facts").unlink()
     assert upload(store, "a.csv", POSTS)[0].outcome == "imported"
+
+
+def test_a_file_whose_import_was_cut_off_by_a_crash_is_imported_at_once(store):
+    identity = sha256(f"{digest(POSTS)}\n{{}}".encode()).hexdigest()
+    store.state.ledger.begin(identity, digest(POSTS), "a.csv")
+    with store.state.database.write() as connection:
+        connection.execute(sa.update(IMPORTS).values(process_started="1"))
+    assert upload(store, "a.csv", POSTS)[0].outcome == "imported"
+    assert [e.status for e in store.state.ledger.all()] == [Status.ROLLED_BACK, Status.DONE]

@@ -1,6 +1,7 @@
 """The engine side of an answer: one pass over each table, ending in small additive partials.
 
-Everything here takes and returns narwhals lazy frames; polars runs them. Partials add up: weeks from days, reports and networks from their parts.
+Everything here takes and returns narwhals lazy frames; polars runs them. Partials add up: weeks
+from days, totals from groups.
 """
 
 from __future__ import annotations
@@ -131,13 +132,14 @@ def partials(frame: Frame, table: str, slots: Sequence[Slot], query: Query) -> F
     elif query.grain:
         keys.append("day")
     renamed = {key: nw.col(COLUMN[key]) for key in keys if key in COLUMN}
-    frame = frame.with_columns(_day=day, _one=nw.lit(1, dtype=nw.Int64), **renamed)
+    last = nw.col("period_to") if table in SPAN_TABLES else day
+    frame = frame.with_columns(_first=day, _last=last, _one=nw.lit(1, dtype=nw.Int64), **renamed)
     if "day" in keys:
         frame = frame.with_columns(day=day)
     shared = [
         nw.col("_one").sum().alias("_rows"),
-        nw.col("_day").min().alias("_first"),
-        nw.col("_day").max().alias("_last"),
+        nw.col("_first").min(),
+        nw.col("_last").max(),
     ]
     wide = [expr for slot in slots for expr in _partials(slot)]
     return frame.group_by(keys).agg(*shared, *wide) if keys else frame.select(*shared, *wide)

@@ -31,11 +31,13 @@ class Figures:
     value is null. A key that is not in it is unknown because of ``absent``, but zero in a bucket
     that is ``covered`` (named by its first day): there the files list whatever happened, and do
     not list this. Without a time key, any covered bucket means that the question is covered.
+    ``networks`` are those of posts, or of accounts with a stock, where the two may be divided.
     """
 
     frame: pl.DataFrame
     absent: WhyNull
     covered: frozenset[date] = frozenset()
+    networks: frozenset[str] = frozenset()
 
 
 def key_types(query: Query) -> dict[str, pl.DataType]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import narwhals as nw
@@ -84,6 +85,8 @@ def _plan(facts: FactSource, measures: Sequence[Measure], query: Query) -> dict[
         if table == "web_sessions":
             everything = scoped(facts, table, Query(query.start, query.end), ())
             frames["web_sessions:inventory"] = inventory(everything, slots)
+        if table == "posts" and any(isinstance(measure, Last) for measure in measures):
+            frames["posts:networks"] = scoped(facts, table, query, ()).select("network").unique()
         if any(absent_is_zero(slot.measure) for slot in slots):
             frames[f"{table}:coverage"] = coverage(facts, table)
     for measure in measures:
@@ -118,9 +121,13 @@ def _read_table(
     else:
         days = _covered(found.get(f"{table}:coverage"), query)
         rows = bucketed(parts, "day", query)
+        networks = found["posts:networks"]["network"] if "posts:networks" in found else ()
         for slot in slots:
             covered = days if absent_is_zero(slot.measure) else frozenset()
-            solution.figures[slot.measure] = from_partials(rows, slot, query, covered=covered)
+            figures = from_partials(rows, slot, query, covered=covered)
+            if table == "posts":
+                figures = replace(figures, networks=frozenset(networks))
+            solution.figures[slot.measure] = figures
 
 
 def _read_spans(

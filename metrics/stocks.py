@@ -60,4 +60,5 @@ def figures(measure: Last, values: pl.DataFrame, query: Query) -> Figures:
     added = regroup(found.lazy(), query.by, pl.col("value").sum()).collect()
     added = added.with_columns(n="_all", low=none, high=none, why=none)
     types = {**key_types(query), **MEASURED}
-    return Figures(added.select(pl.col(k).cast(t) for k, t in types.items()), WhyNull.NO_ROWS)
+    frame = added.select(pl.col(k).cast(t) for k, t in types.items())
+    return Figures(frame, WhyNull.NO_ROWS, networks=frozenset(found["network"].to_list()))

@@ -33,6 +33,20 @@ def test_followers_of_an_account_without_a_name_count():
     assert value(facts(account_days=rows), "followers") == (15, None)
 
 
+def test_growth_counts_days_on_which_the_level_is_not_told():
+    rows = [account(-1, followers=100), account(0, net_follows=2), account(1, net_follows=3)]
+    assert value(facts(account_days=rows), "audience_growth_rate") == (0.05, None)
+
+
+def test_posts_of_one_network_are_not_divided_by_followers_of_another():
+    known = facts(
+        posts=[post(0, "a", "facebook", reactions=5), post(0, "b", "x", reactions=500)],
+        account_days=[account(0, "facebook", followers=100)],
+    )
+    assert value(known, "applause_rate") == (None, "other_networks")
+    assert value(known, "applause_rate", networks=("facebook",)) == (0.05, None)
+
+
 def test_followers_before_the_first_known_day_are_unknown():
     known = facts(account_days=[account(3, followers=10)])
     assert value(known, "followers", 0, 2) == (None, "no_rows")

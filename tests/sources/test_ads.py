@@ -36,7 +36,7 @@ def test_google_ads_for_excel_is_read_without_its_totals_and_stands_for_its_peri
 def test_google_ads_in_german_has_decimal_commas_and_days():
     frame = costs("google_ads_campaigns_de.csv")
     assert frame["spend"].to_list() == [1234.56, 12.5]
-    assert frame["impressions"].to_list() == [250, 900]
+    assert frame["impressions"].to_list() == [2500, 900]
     assert frame["conversions"].to_list() == [1.5, 0.0]
     assert frame["date"].to_list() == [date(2026, 3, 1), date(2026, 3, 2)]
     assert frame["platform"].unique().to_list() == ["google_ads"]

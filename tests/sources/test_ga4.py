@@ -78,11 +78,15 @@ def test_an_exploration_that_misses_rows_differs_from_its_grand_total():
     assert str(issue.what).startswith("The rows add up to 75% of the total")
 
 
-@pytest.mark.parametrize("label", ["Grand total", "総計"])
-def test_the_grand_total_is_known_by_its_empty_dimension_in_any_language(label):
+@pytest.mark.parametrize(
+    ("header", "label"),
+    [("Page path,Views", "Grand total"), ("ページパス + クエリ文字列,表示回数", "総計")],
+)
+def test_the_grand_total_is_known_by_its_empty_dimension_in_any_language(header, label):
     head = "# ---\n# shop\n# name-tab\n# 20260301-20260302\n# ---\n\n"
-    rows = f"Session source,Sessions\n,3,{label}\nx,1\ny,2\n"
-    assert read((head + rows).encode()).tables["web_sessions"]["sessions"].to_list() == [1, 2]
+    loaded = read(f"{head}{header}\n,3,{label}\n/x,1\n/y,2\n".encode())
+    assert loaded.tables["web_sessions"]["views"].to_list() == [1, 2]
+    assert loaded.tables["web_sessions"]["page"].to_list() == ["/x", "/y"]
 
 
 def report(header, *rows: str):

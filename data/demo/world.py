@@ -117,7 +117,9 @@ def _leads(traffic: pl.DataFrame, last: date, random: np.random.Generator) -> pl
     seconds = random.integers(6 * 3600, 22 * 3600, size)
     day = pl.col("date")
     return each.with_columns(
-        (day.cast(pl.Datetime("us")) + pl.duration(seconds=pl.lit(pl.Series(seconds)))).alias("created_at"),
+        (day.cast(pl.Datetime("us")) + pl.duration(seconds=pl.lit(pl.Series(seconds)))).alias(
+            "created_at"
+        ),
         pl.Series("tracked", random.random(size) >= plan.UNTRACKED_SHARE),
         _reached(day, qualified, to_qualified, last).alias("qualified_on"),
         _reached(day, won, to_won, last).alias("won_on"),

@@ -45,7 +45,6 @@ class _Part:
     preamble: Preamble
     header: tuple[str, ...]
     rows: pl.DataFrame
-    first: Record
 
 
 def _blocks(frame: pl.DataFrame) -> Iterator[pl.DataFrame]:
@@ -57,7 +56,8 @@ def _blocks(frame: pl.DataFrame) -> Iterator[pl.DataFrame]:
     candidates = frame.with_columns(index).filter(_is_blank(cells[0]))
     blank = candidates.filter(pl.all_horizontal(_is_blank(c) for c in cells))["_at"].to_list()
     if len(blank) > _MOST_BLOCKS:  # blank lines everywhere are spacing, not structure
-        yield frame.filter(~pl.all_horizontal(_is_blank(c) for c in cells))
+        filled = frame.filter(~pl.all_horizontal(_is_blank(c) for c in cells))
+        yield from [filled] if filled.height else []
         return
     start = 0
     for stop in (*blank, frame.height):
@@ -77,7 +77,7 @@ def _split(block: pl.DataFrame) -> _Part:
     preamble = tuple(cells for record in above if (cells := _filled(record)) and not _is_sep(cells))
     header = () if at is None else _trimmed(records[at])
     rows = block[len(records) if at is None else at + 1 :]
-    return _Part(preamble, header, rows, records[0])
+    return _Part(preamble, header, rows)
 
 
 def _header_at(records: list[Record]) -> int | None:

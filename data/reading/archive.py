@@ -40,7 +40,11 @@ def unpack(content: bytes) -> Unpacked:
     """The members of a zip. Raises Unreadable for a broken zip or one that looks like a bomb."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            infos = [i for i in archive.infolist() if not i.is_dir() and not _is_junk(i.filename)]
+            infos = [
+                i
+                for i in archive.infolist()
+                if not (i.filename.endswith("/") or _is_junk(i.filename))
+            ]
             _check(infos)
             return _read_all(archive, infos)
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):

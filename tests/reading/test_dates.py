@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from data.reading.dates import DateStyle, order_of, to_days, to_instants
 
 PACIFIC = "America/Los_Angeles"
-LOCAL = (datetime.min.replace(year=2000), datetime.min.replace(year=2035))
+LOCAL = (datetime(2000, 1, 1), datetime(2035, 1, 1))  # noqa: DTZ001 - the local times of a file
 DAYS = st.dates(date(1995, 1, 1), date(2060, 12, 31))
 
 

@@ -9,6 +9,7 @@ import polars as pl
 from data.reading.numbers import Converted
 
 _FIRST_YEAR = 1990  # a smaller year is a two-digit year or a serial number, not a date
+_LAST_YEAR = 2100
 _ISO_DAYS = ("%Y-%m-%d", "%Y/%m/%d", "%Y%m%d")
 _TIMES = ("", " %H:%M:%S", " %H:%M", " %H:%M:%S%.f", " %I:%M:%S %p", " %I:%M %p")
 _OFFSET = r"(:\d{2}(?:\.\d+)?)\s*(?:Z|[+-]\d{2}:?\d{2})$"
@@ -80,8 +81,8 @@ def _convert(text: pl.Series, style: DateStyle, zone: str) -> Converted:
     utc = _at_once(text, style, zone)
     if utc is None:
         utc = _one_by_one(text.str.strip_chars(), style, zone)
-    if (earliest := utc.min()) is not None and earliest.year < _FIRST_YEAR:  # type: ignore[union-attr]
-        utc = utc.set((utc.dt.year() < _FIRST_YEAR).fill_null(value=False), None)
+    year = utc.dt.year()  # a typing error may give a year that Python cannot even show
+    utc = utc.set((~year.is_between(_FIRST_YEAR, _LAST_YEAR)).fill_null(value=False), None)
     if utc.null_count() == text.null_count():
         return Converted(utc, pl.repeat(value=False, n=len(text), eager=True))
     given = (text.str.strip_chars() != "").fill_null(value=False)

@@ -86,7 +86,7 @@ def _messy(text: str, delimiter: str) -> Grid:
         raise Unreadable(
             msg(
                 "After row {row} a cell never ends: a quotation mark was opened and not closed",
-                fr="Après la ligne {row}, une cellule ne se termine jamais : un guillemet a été ouvert et jamais fermé",
+                fr="Après la ligne {row}, une cellule ne se termine jamais : un guillemet a été ouvert et jamais fermé",
                 row=len(records),
             ),
             msg(
@@ -127,7 +127,7 @@ def _check_width(width: int, height: int) -> None:
         raise Unreadable(
             msg(
                 "The file spreads over {width} columns and {height} rows; no export looks like this",
-                fr="Le fichier s’étend sur {width} colonnes et {height} lignes ; aucun export ne ressemble à cela",
+                fr="Le fichier s’étend sur {width} colonnes et {height} lignes ; aucun export ne ressemble à cela",
                 width=width,
                 height=height,
             ),
@@ -143,7 +143,7 @@ def _check_size(data: bytes) -> None:
         raise Unreadable(
             msg(
                 "The file is very large and its rows are irregular, so it cannot be read safely",
-                fr="Le fichier est très volumineux et ses lignes sont irrégulières ; il ne peut pas être lu sans risque",
+                fr="Le fichier est très volumineux et ses lignes sont irrégulières ; il ne peut pas être lu sans risque",
             ),
             msg(
                 "Export a shorter period, or several periods one by one.",

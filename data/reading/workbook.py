@@ -118,7 +118,7 @@ def _refused() -> Unreadable:
     return Unreadable(
         msg(
             "The workbook claims far more cells than exports hold, or hides active content, so it was not opened",
-            fr="Le classeur annonce bien plus de cellules qu’un export, ou cache du contenu actif ; il n’a pas été ouvert",
+            fr="Le classeur annonce bien plus de cellules qu’un export, ou cache du contenu actif ; il n’a pas été ouvert",
         ),
         msg(
             "Open it, copy the table alone into a new workbook, or export as CSV.",

@@ -85,7 +85,7 @@ def _swapped(style: DateStyle) -> Finding:
         Level.WARNING,
         msg(
             "Dates are written as {shape} here, unlike in the original export; they were read that way",
-            fr="Les dates sont écrites ici sous la forme {shape}, contrairement à l’export d’origine ; elles ont été lues ainsi",
+            fr="Les dates sont écrites ici sous la forme {shape}, contrairement à l’export d’origine ; elles ont été lues ainsi",
             shape=shape,
         ),
         msg(
@@ -107,7 +107,7 @@ def _unread(
         Level.WARNING,
         msg(
             "Unreadable values, such as “{value}”: {count}. They count as unknown",
-            fr="Valeurs illisibles, par exemple « {value} » : {count}. Elles comptent comme inconnues",
+            fr="Valeurs illisibles, par exemple « {value} » : {count}. Elles comptent comme inconnues",
             count=bad.height,
             value=bad[wanted.to][0][:40],
         ),

@@ -88,7 +88,7 @@ def _unfit(raw: RawTable) -> Message | None:
         return None
     return msg(
         "This looks like a daily file from Meta, but the line above “Date” names no figure we know: {title}",
-        fr="Ce fichier ressemble à un fichier quotidien de Meta, mais la ligne au-dessus de « Date » ne nomme aucun chiffre connu : {title}",
+        fr="Ce fichier ressemble à un fichier quotidien de Meta, mais la ligne au-dessus de « Date » ne nomme aucun chiffre connu : {title}",
         title=f"“{raw.title}”" if raw.title else "—",
     )
 
@@ -99,7 +99,7 @@ def _ask(raw: RawTable, given: Given) -> tuple[Question, ...]:
         return ()
     prompt = msg(
         "“{title}” does not say its network. Which one is it?",
-        fr="« {title} » n’indique pas son réseau. Lequel est-ce ?",
+        fr="« {title} » n’indique pas son réseau. Lequel est-ce ?",
         title=title,
     )
     return (Question("network", prompt, _NETWORKS, _network(given.file)),)
@@ -122,7 +122,7 @@ SOURCE = Source(
     ),
     doc=msg(
         "Meta Business Suite › Insights › Overview › Export: one file per figure.",
-        fr="Meta Business Suite › Statistiques › Vue d’ensemble › Exporter : un fichier par chiffre.",
+        fr="Meta Business Suite › Statistiques › Vue d’ensemble › Exporter : un fichier par chiffre.",
     ),
     sheets=(
         Sheet(

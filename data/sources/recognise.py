@@ -158,7 +158,7 @@ def _almost(source: Source, sheet: Sheet, raw: RawTable, located: Located) -> Fi
         ),
         msg(
             "Was a column deleted or renamed? Export the file again and import it unchanged.",
-            fr="Une colonne a-t-elle été supprimée ou renommée ? Exportez à nouveau le fichier et importez-le tel quel.",
+            fr="Une colonne a-t-elle été supprimée ou renommée ? Exportez à nouveau le fichier et importez-le tel quel.",
         ),
     )
 
@@ -193,11 +193,11 @@ def _unknown(tables: list[RawTable]) -> Finding:
         Level.ERROR,
         msg(
             "No known export has these columns: {columns}",
-            fr="Aucun export connu n’a ces colonnes : {columns}",
+            fr="Aucun export connu n’a ces colonnes : {columns}",
             columns=columns,
         ),
         msg(
             "See the list of supported exports; a report may need another format or fewer breakdowns.",
-            fr="Consultez la liste des exports pris en charge ; un autre format ou moins de ventilations peuvent suffire.",
+            fr="Consultez la liste des exports pris en charge ; un autre format ou moins de ventilations peuvent suffire.",
         ),
     )

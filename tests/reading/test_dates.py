@@ -47,7 +47,10 @@ def test_reads_a_day_as_each_export_writes_it(style, written):
     assert not mixed.failed.any()
 
 
-@pytest.mark.parametrize("written", ["02/30/2026", "3/4/26", "soon", "45631.0", "0024-01-01"])
+@pytest.mark.parametrize(
+    "written",
+    ["02/30/2026", "3/4/26", "soon", "45631.0", "0024-01-01", "03/04/-2026", "03/04/20266"],
+)
 def test_what_is_no_date_fails_instead_of_becoming_one(written):
     done = days([written, "03/04/2026"], DateStyle.MDY)
     assert done.values.to_list() == [None, date(2026, 3, 4)]

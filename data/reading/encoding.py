@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+import polars as pl
+
 from data.issue import Level
 from data.message import msg
 from data.reading.table import Finding
@@ -65,11 +67,9 @@ def _from(body: bytes, codec: str, label: str) -> Decoded:
 
 
 def _is_utf8(content: bytes) -> bool:
-    if content.isascii():
-        return True
-    try:
-        content.decode()
-    except UnicodeDecodeError:
+    try:  # polars checks without building a text, several times faster than decoding does
+        pl.Series([content], dtype=pl.Binary).cast(pl.String)
+    except pl.exceptions.ComputeError:
         return False
     return True
 

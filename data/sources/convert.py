@@ -60,9 +60,9 @@ def _column(
 
 
 def _words(text: pl.Series, nulls: tuple[str, ...]) -> pl.Series:
-    word = pl.col("text").str.strip_chars()
-    unknown = (word == "") | word.is_in(list(nulls)) if nulls else word == ""
-    return pl.select(text.alias("text")).select(pl.when(~unknown).then(word)).to_series()
+    words = text.str.strip_chars()
+    unknown = words.is_in(["", *nulls]).fill_null(value=False)
+    return words.set(unknown, None) if unknown.any() else words
 
 
 def _dates(

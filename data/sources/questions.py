@@ -11,6 +11,7 @@ from data.message import msg
 from data.reading.table import Finding
 from data.sources.declare import Given
 
+DATE_ORDER = "date_order"
 DATE_ORDERS = (
     ("dmy", msg("Day first: 31/12", fr="Jour d’abord : 31/12")),
     ("mdy", msg("Month first: 12/31", fr="Mois d’abord : 12/31")),
@@ -25,7 +26,7 @@ def date_order(text: pl.DataFrame, columns: list[str]) -> tuple[Question, ...]:
         fr="Dans les dates comme « {example} », qu’est-ce qui vient en premier ?",
         example=shown,
     )
-    return (Question("date_order", prompt, DATE_ORDERS, "dmy"),)
+    return (Question(DATE_ORDER, prompt, DATE_ORDERS, "dmy"),)
 
 
 def wrong_answers(asked: Iterable[Question], given: Given) -> Iterable[Finding]:

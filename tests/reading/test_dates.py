@@ -97,8 +97,12 @@ def test_local_times_agree_with_the_standard_library(values):
 @given(st.lists(DAYS, min_size=1))
 def test_the_order_is_proved_only_by_a_day_after_the_twelfth(values):
     proved = order_of(pl.Series([value.strftime("%d/%m/%Y") for value in values]))
-    assert proved == (DateStyle.DMY if any(value.day > 12 for value in values) else None)
+    assert proved == (DateStyle.DMY if any(value.day > 12 for value in values) else DateStyle.ASK)
 
 
 def test_both_orders_in_one_column_prove_nothing():
     assert order_of(pl.Series(["13/01/2026", "01/13/2026"])) is DateStyle.ASK
+
+
+def test_dates_that_start_with_the_year_have_no_order_to_prove():
+    assert order_of(pl.Series(["2026-01-13", None])) is None

@@ -21,19 +21,11 @@ text.choose()
 seen = cache.seen()
 stage = "empty" if seen.last is None else "filled"
 known = [card for card in pages.cards() if card.when in {"always", stage}]
-offered = [
-    st.Page(
-        card.path,
-        title=_(card.title),
-        icon=f":material/{card.icon}:",
-        help=_(card.help),
-        default=card is known[0],
-        url_path=card.slug,
-    )
-    for card in known
-]
-current = st.navigation(offered)
-card = known[offered.index(current)]
+offered = [pages.offer(card, default=card is known[0]) for card in known]
+# The default page is served at the root alone; its own address shall work as well.
+alias = pages.alias(known[0])
+current = st.navigation([*offered, alias])
+card = known[0] if current is alias else known[offered.index(current)]
 
 with st.sidebar:
     if card.filters and stage == "filled":

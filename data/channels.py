@@ -76,10 +76,6 @@ _SOCIAL = ("social", "social-network", "social-media", "sm", "social network", "
 _DISPLAY = ("display", "banner", "expandable", "interstitial", "cpm")
 
 
-def _lower(column: str) -> nw.Expr:
-    return nw.col(column).fill_null("").str.to_lowercase()
-
-
 @cache
 def categories() -> dict[str, tuple[str, ...]]:
     """Lower-case sources of each of Google's categories: search, social, shopping, video."""
@@ -90,8 +86,11 @@ def categories() -> dict[str, tuple[str, ...]]:
 
 
 def rules() -> tuple[tuple[str, nw.Expr], ...]:
-    """The rules in Google's order, as (channel, condition); the first that holds decides."""
-    source, medium, campaign = _lower("source"), _lower("medium"), _lower("campaign")
+    """The rules in Google's order, as (channel, condition); the first that holds decides.
+
+    They test columns ``source``, ``medium`` and ``campaign`` in lower case, empty where unknown.
+    """
+    source, medium, campaign = nw.col("source"), nw.col("medium"), nw.col("campaign")
     listed = {name: source.is_in(values) for name, values in categories().items()}
     paid = medium.str.contains("^(.*cp.*|ppc|retargeting|paid.*)$")
     shop = campaign.str.contains("^(.*(([^a-df-z]|^)shop|shopping).*)$")
@@ -122,11 +121,9 @@ def rules() -> tuple[tuple[str, nw.Expr], ...]:
 
 
 def channel_of() -> nw.Expr:
-    """The channel of columns ``source``, ``medium``, ``campaign`` by the rules; never null."""
-    chosen: nw.Expr = nw.lit("Unassigned")
-    for name, condition in reversed(rules()):
-        chosen = nw.when(condition).then(nw.lit(name)).otherwise(chosen)
-    return chosen
+    """The channel by the rules (see there for the columns); never null."""
+    cases = [nw.when(condition).then(nw.lit(name)) for name, condition in rules()]
+    return nw.coalesce(*cases, nw.lit("Unassigned"))
 
 
 def use_of(channel: str = "channel") -> nw.Expr:

@@ -9,7 +9,8 @@ combination and joined back, so its cost does not grow with the number of rows.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -19,6 +20,7 @@ from data.channels import REFERENCE, Use, channel_of, use_of
 
 Frame = nw.LazyFrame[Any]
 
+PLACED = frozenset({"channel", "use", "network"})
 TAGS = ("source", "medium", "campaign")
 
 
@@ -28,102 +30,87 @@ def _reference(name: str) -> tuple[dict[str, str], ...]:
         return tuple(csv.DictReader(file))
 
 
-def _first_match(cases: Sequence[tuple[nw.Expr, str]]) -> nw.Expr:
-    chosen: nw.Expr = nw.lit(None, dtype=nw.String)
-    for condition, value in reversed(cases):
-        answer = nw.lit(value) if value else nw.lit(None, dtype=nw.String)
-        chosen = nw.when(condition).then(answer).otherwise(chosen)
-    return chosen
-
-
-def _whole(column: str, pattern: str) -> nw.Expr:
-    return nw.col(column).fill_null("").str.to_lowercase().str.contains(f"^({pattern})$")
+def _first_match(text: nw.Expr, cases: Sequence[tuple[str, str]]) -> nw.Expr:
+    """The value of the first pattern that the whole text matches, or null."""
+    tests = [nw.when(text.str.contains(f"^({pattern})$")).then(nw.lit(v)) for pattern, v in cases]
+    return nw.coalesce(*tests)
 
 
 def network_of() -> nw.Expr:
-    """The social network a ``source`` names, or null."""
-    cases = [
-        (_whole("source", r["pattern"]), r["network"]) for r in _reference("source_networks.csv")
-    ]
-    return _first_match(cases)
+    """The social network that a lower-case ``source`` names, or null."""
+    rows = _reference("source_networks.csv")
+    return _first_match(nw.col("source"), [(row["pattern"], row["network"]) for row in rows])
 
 
-def _by_distinct(frame: Frame, columns: Sequence[str], place: Callable[[Frame], Frame]) -> Frame:
-    """``frame`` with what ``place`` adds to the distinct values of ``columns``.
-
-    Nulls are matched as empty text, because null keys never meet in a join.
-    """
-    keys = {f"_{name}": nw.col(name).fill_null("") for name in columns}
-    keyed = frame.with_columns(**keys)
-    distinct = keyed.select(**{name: nw.col(f"_{name}") for name in columns}).unique()
-    placed = place(distinct).rename({name: f"_{name}" for name in columns})
-    return keyed.join(placed, on=list(keys), how="left").drop(list(keys))
-
-
-def _from_tags(triples: Frame) -> Frame:
+def _from_tags() -> nw.Expr:
     tagged = (nw.col("source") != "") | (nw.col("medium") != "") | (nw.col("campaign") != "")
-    return triples.with_columns(
-        channel=nw.when(tagged).then(channel_of()).otherwise(nw.lit(None, dtype=nw.String)),
-        network=network_of(),
-    )
+    return nw.when(tagged).then(channel_of())
 
 
-def _from_ga4(groups: Frame) -> Frame:
-    given = nw.when(nw.col("channel_group") != "").then(nw.col("channel_group"))
+def _from_ga4() -> nw.Expr:
+    given = nw.when(nw.col("channel_group") != "").then(nw.col("_channel_group"))
     sourced = (nw.col("source") != "") | (nw.col("medium") != "")
-    computed = nw.when(sourced).then(channel_of()).otherwise(nw.lit(None, dtype=nw.String))
-    return groups.with_columns(
-        channel=nw.coalesce(given.otherwise(nw.lit(None, dtype=nw.String)), computed),
-        network=network_of(),
-    )
+    return nw.coalesce(given, nw.when(sourced).then(channel_of()))
 
 
-def _from_platform(kinds: Frame) -> Frame:
-    rows = _reference("ad_platforms.csv")
-    matches = [
-        _whole("platform", row["platform"]) & _whole("campaign_type", row["campaign_type"])
-        for row in rows
+def _from_platform(what: str) -> nw.Expr:
+    cases = [
+        (f"{row['platform']} {row['campaign_type']}", row[what])
+        for row in _reference("ad_platforms.csv")
+        if row[what]
     ]
-    return kinds.with_columns(
-        channel=_first_match([(m, r["channel"]) for m, r in zip(matches, rows, strict=True)]),
-        network=_first_match([(m, r["network"]) for m, r in zip(matches, rows, strict=True)]),
-    )
+    return _first_match(nw.concat_str("platform", nw.lit(" "), "campaign_type"), cases)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The columns that tell a row's place, and how; the expressions see them in lower case.
+
+    As they are, the columns bear an underscore before their name.
+    """
+
+    columns: tuple[str, ...]
+    channel: Callable[[], nw.Expr]
+    network: Callable[[], nw.Expr]
+    use: Callable[[], nw.Expr] = use_of
+
+
+_TOLD = {
+    "web_sessions": _Told(("channel_group", *TAGS), _from_ga4, network_of),
+    "leads": _Told(TAGS, _from_tags, network_of),
+    "ad_costs": _Told(
+        ("platform", "campaign_type"),
+        lambda: _from_platform("channel"),
+        lambda: _from_platform("network"),
+        lambda: nw.lit(Use.PAID.value),
+    ),
+}
 
 
 def _owned(frame: Frame) -> Frame:
-    paid = (nw.col("use").fill_null("") == Use.PAID.value).fill_null(value=False)
+    paid = nw.col("use").fill_null("") == Use.PAID.value
     kind = nw.when(nw.col("network") == "youtube").then(nw.lit("Video")).otherwise(nw.lit("Social"))
     use = nw.when(paid).then(nw.lit(Use.PAID.value)).otherwise(nw.lit(Use.ORGANIC.value))
     word = nw.when(paid).then(nw.lit("Paid ")).otherwise(nw.lit("Organic "))
     return frame.with_columns(channel=nw.concat_str(word, kind), use=use)
 
 
-def _visited(frame: Frame) -> Frame:
-    columns = ("channel_group", *TAGS)
-    return _by_distinct(frame, columns, _from_ga4).with_columns(use=use_of())
+def place(frame: Frame, table: str, wanted: Collection[str] = PLACED) -> Frame:
+    """``frame`` of ``table`` with the ``wanted`` of ``channel``, ``use`` and ``network``.
 
-
-def _led(frame: Frame) -> Frame:
-    return _by_distinct(frame, TAGS, _from_tags).with_columns(use=use_of())
-
-
-def _bought(frame: Frame) -> Frame:
-    columns = ("platform", "campaign_type")
-    return _by_distinct(frame, columns, _from_platform).with_columns(use=nw.lit(Use.PAID.value))
-
-
-_PLACE: dict[str, Callable[[Frame], Frame]] = {
-    "posts": _owned,
-    "account_days": _owned,
-    "web_sessions": _visited,
-    "leads": _led,
-    "ad_costs": _bought,
-}
-
-
-def place(frame: Frame, table: str) -> Frame:
-    """``frame`` of ``table`` with ``channel`` and ``network`` (null: not known) and ``use``.
-
-    A lead without any tag has no channel at all: it is unknown, not Direct.
+    Channel and network are null where they are not known. A lead without any tag has no channel
+    at all: it is unknown, not Direct.
     """
-    return _PLACE[table](frame)
+    if table not in _TOLD:
+        return _owned(frame)
+    told = _TOLD[table]
+    # Null keys never meet in a join, so unknown is matched as empty text.
+    keys = {f"_{name}": nw.col(name).fill_null("") for name in told.columns}
+    keyed = frame.with_columns(**keys)
+    distinct = keyed.select(*keys).unique()
+    lower = {name: nw.col(f"_{name}").str.to_lowercase() for name in told.columns}
+    added = {"channel": told.channel} if {"channel", "use"} & set(wanted) else {}
+    added |= {"network": told.network} if "network" in wanted else {}
+    placed = distinct.with_columns(**lower).with_columns(**{k: v() for k, v in added.items()})
+    found = keyed.join(placed.select(*keys, *added), on=list(keys), how="left").drop(list(keys))
+    return found.with_columns(use=told.use()) if "use" in wanted else found

@@ -55,7 +55,7 @@ def _merged(keys: Sequence[str], measures: Sequence[str], rows: pl.LazyFrame) ->
     return (
         rows.sort("import_id", "source_row", nulls_last=False)
         .group_by(keys, maintain_order=True)
-        .agg(pl.col(measures).drop_nulls().last(), pl.col(others).last())
+        .agg(pl.col(measures).last(ignore_nulls=True), pl.col(others).last())
         .select(columns)
     )
 

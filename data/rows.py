@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import BinaryIO
+from datetime import UTC, date, datetime
+from typing import Any, BinaryIO
 
 import polars as pl
 
@@ -24,16 +25,27 @@ def select_rows(store: Store, table: str, where: Mapping[str, str]) -> pl.LazyFr
     """
     rows = store.scan(table) if "import_id" in where else Facts(store).frame(table)
     schema = TABLES[table].schema
-    return rows.filter(_matches(name, schema[name], value) for name, value in where.items())
+    for name, value in where.items():
+        rows = rows.filter(_matches(name, schema[name], value))
+    return rows
 
 
 def _matches(name: str, dtype: pl.DataType, value: str) -> pl.Expr:
     if not value:
         return pl.col(name).is_null()
     try:
-        return pl.col(name) == pl.lit(pl.Series([value]).cast(dtype).first())
-    except pl.exceptions.InvalidOperationError as error:
+        return pl.col(name).eq(_typed(dtype, value))
+    except (ValueError, pl.exceptions.InvalidOperationError) as error:
         raise ValueError(f"“{value}” cannot be a value of {name}.") from error
+
+
+def _typed(dtype: pl.DataType, value: str) -> Any:
+    if dtype == pl.Date:
+        return date.fromisoformat(value)
+    if dtype == pl.Datetime:
+        instant = datetime.fromisoformat(value)
+        return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+    return pl.Series([value]).cast(dtype).first()
 
 
 def write_csv(rows: pl.LazyFrame, out: BinaryIO) -> None:

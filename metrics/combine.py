@@ -92,7 +92,7 @@ def _listed(figures: Figures, query: Query) -> pl.Expr:
     """Whether no row means zero for a key of the grid."""
     if query.grain is None:
         return pl.lit(bool(figures.covered))
-    return pl.col(query.grain).is_in(list(figures.covered))
+    return pl.col(query.grain).is_in(list(figures.covered)).fill_null(value=False)
 
 
 def _total(terms: Sequence[_Term]) -> pl.Expr:

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 import narwhals as nw
 import polars as pl
 
-from data.placement import place
+from data.placement import PLACED, place
 from data.schema import TABLES
 from metrics.measures import Count, Is, Known, Measure, is_money
 from metrics.query import Query
@@ -23,7 +23,6 @@ Frame = nw.LazyFrame[Any]
 SPAN_TABLES = frozenset({"web_sessions", "ad_costs"})  # rows may cover a whole period
 SPAN = ("date", "period_from", "period_to")
 BLOCK = {"web_sessions": ("property", "report", *SPAN), "ad_costs": SPAN}
-PLACED = frozenset({"channel", "use", "network"})
 COLUMN = {"post": "post_id"}  # keys of a question that the table calls otherwise
 # An account billed for several networks together, and those networks.
 SHARED = {"meta": frozenset({"facebook", "instagram"})}
@@ -64,8 +63,9 @@ def scoped(facts: FactSource, table: str, query: Query, keys: Iterable[str]) -> 
     day = nw.col(TABLES[table].day)
     last = nw.col("period_to") if table in SPAN_TABLES else day
     frame = frame.filter((day <= query.end) & (last >= query.start))
-    if PLACED & {*keys, *query.filters}:
-        frame = place(frame, table)
+    wanted = PLACED & {*keys, *query.filters}
+    if wanted:
+        frame = place(frame, table, wanted)
     for key, values in query.filters.items():
         frame = frame.filter(nw.col(key).is_in((*values, *_billed_together(values))))
     return frame

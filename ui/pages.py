@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import streamlit as st
+
+from ui.text import _
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -46,6 +50,23 @@ def page(
     ``filters`` says whether the shared filters apply to it; ``when`` whether it is offered
     always, only while nothing was imported (``empty``) or only afterwards (``filled``).
     """
+
+
+def alias(card: PageCard) -> st.Page:
+    """The default page once more, at the address that its name promises."""
+    return st.Page(card.path, title=_(card.title), url_path=card.slug, visibility="hidden")
+
+
+def offer(card: PageCard, *, default: bool = False) -> st.Page:
+    """The page as navigation shows it, in the session's language."""
+    return st.Page(
+        card.path,
+        title=_(card.title),
+        icon=f":material/{card.icon}:",
+        help=_(card.help),
+        default=default,
+        url_path="home" if default else card.slug,
+    )
 
 
 @cache

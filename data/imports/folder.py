@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
+from data import sources
 from data.imports.loader import Loader
 from data.imports.part import Importer
 from data.imports.result import FileResult, Outcome
@@ -26,7 +27,7 @@ def import_paths(
     answers: Mapping[str, str] | None = None,
     *,
     today: date | None = None,
-    load: Loader,
+    load: Loader = sources.load,
     on_progress: Progress | None = None,
 ) -> tuple[FileResult, ...]:
     """Import files and, with everything in them, folders; a result per export.

@@ -65,7 +65,7 @@ class Importer:
         uploads = self.store.state.uploads
         uploads.save_answers(sha, reading.used)
         if reading.loaded.questions:
-            uploads.wait(sha, part.file, summary.to_json())
+            uploads.wait(sha, part.file, self._anonymous(reading.loaded, summary.to_json()))
             return FileResult(part.file, sha, Outcome.NEEDS_INPUT, summary)
         result = self._commit(part.file, sha, reading, summary)
         uploads.settle(sha)
@@ -94,13 +94,12 @@ class Importer:
     def _commit(self, file: str, sha: str, reading: Reading, summary: Summary) -> FileResult:
         """Commit, or wait for the process that is importing the same file and report its work."""
         identity = _identity(sha, reading.used)
-        tables, quarantine = self._stored(reading.loaded)
+        kept = self._anonymous(reading.loaded, summary.to_json())
+        tables, quarantine = self._tables(reading.loaded), self._quarantine(reading.loaded)
         deadline = time.monotonic() + _PATIENCE
         while time.monotonic() < deadline:
             try:
-                number = self.store.commit(
-                    identity, sha, file, tables, summary.to_json(), quarantine
-                )
+                number = self.store.commit(identity, sha, file, tables, kept, quarantine)
             except IdentityTakenError:
                 rival = self.store.state.ledger.holding(identity)
                 if rival is not None and rival.status is Status.DONE:
@@ -113,22 +112,30 @@ class Importer:
                 return FileResult.of(file, entry, Outcome.IMPORTED)
         return FileResult(file, sha, Outcome.REFUSED, Summary.of_refused(_busy(file)))
 
-    def _stored(self, loaded: Loaded) -> tuple[dict[str, pl.DataFrame], list[dict[str, Any]]]:
-        """Tables and rows set aside as they may be kept: without anything that names a person."""
+    def _tables(self, loaded: Loaded) -> dict[str, pl.DataFrame]:
         tables = dict(loaded.tables)
         if "leads" in tables:
             tables["leads"] = person.hide_people(tables["leads"], self._hide())
+        return tables
+
+    def _quarantine(self, loaded: Loaded) -> list[dict[str, Any]]:
+        """Rows set aside; those of people without their cells, which the stored upload has."""
         rows = [] if loaded.quarantine is None else loaded.quarantine.to_dicts()
-        # The stored upload still leads to a row of people by its number.
-        return tables, [
+        return [
             {
                 "sheet": row["sheet"],
                 "row": row["row"],
-                "reason": json.loads(row["reason"]),
+                "reason": self._anonymous(loaded, json.loads(row["reason"])),
                 "record": [] if loaded.personal else json.loads(row["record"]),
             }
             for row in rows
         ]
+
+    def _anonymous(self, loaded: Loaded, value: Any) -> Any:
+        """A JSON value as it may be kept: sentences about a file of people can quote a cell."""
+        if not loaded.personal:
+            return value
+        return json.loads(person.hide_emails(json.dumps(value, ensure_ascii=False), self._hide()))
 
 
 def _identity(sha: str, answers: Mapping[str, str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from data import sources
 from data.imports.loader import Loader
 from data.imports.part import Importer
 from data.imports.result import FileResult, Outcome
@@ -20,7 +21,7 @@ def import_upload(
     answers: Mapping[str, str] | None = None,
     *,
     today: date | None = None,
-    load: Loader,
+    load: Loader = sources.load,
 ) -> tuple[FileResult, ...]:
     """Import one upload: a result per export in it, usually one, several for a bundle.
 
@@ -42,7 +43,7 @@ def answer(
     answers: Mapping[str, str],
     *,
     today: date | None = None,
-    load: Loader,
+    load: Loader = sources.load,
 ) -> FileResult:
     """Import a waiting upload with answers to its questions, without uploading it again.
 

@@ -1,7 +1,8 @@
 """Columns of text to figures: the way of writing is decided over the whole column, once.
 
 Untouched exports write a decimal point and no thousands separator in every language. A comma
-is a decimal sign only in files that a spreadsheet re-saved with ``;`` or TAB, or before ``%``.
+is a decimal sign in files that a spreadsheet re-saved with ``;`` or TAB, before ``%``, and
+where some value of the column leaves no other reading, such as ``12,50``.
 """
 
 from __future__ import annotations
@@ -78,7 +79,9 @@ def _comma_is_decimal(
     bare: pl.Series, dtype: pl.DataType, style: NumberStyle, *, percent: bool
 ) -> bool:
     resaved = style.delimiter in {";", "\t"} or percent
-    if not resaved or (dtype == pl.Int64 and _all_match(bare, ",", _COMMA_GROUPS)):
+    if _all_match(bare, ",", _COMMA_GROUPS) and (
+        dtype == pl.Int64 or style.grouping or not resaved
+    ):
         return False
     return _all_match(bare, ",", f"{_COMMA_DECIMAL}|{_DOT_GROUPS}")
 

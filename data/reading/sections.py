@@ -37,7 +37,7 @@ def sections(grid: Grid, sheet: str | None = None) -> tuple[RawTable, ...]:
     if pending:
         empty = grid.frame.clear()
         found.append(RawTable(sheet, pending, (), empty, grid.delimiter))
-    return tuple(found)
+    return tuple(replace(table, top=found[0].preamble) for table in found)
 
 
 @dataclass(frozen=True, slots=True)

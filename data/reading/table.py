@@ -51,7 +51,7 @@ class RawTable:
     """One table of text: the records under one header.
 
     ``preamble`` holds the filled cells of the records above the header, back to the previous
-    table. ``frame`` is shaped as in ``Grid``; it may be wider than the header. Header names are
+    table, and ``top`` those above the first header of the sheet. ``frame`` is shaped as in ``Grid``; it may be wider than the header. Header names are
     kept as written, duplicates included. A title with nothing under it has an empty header.
     """
 
@@ -61,6 +61,7 @@ class RawTable:
     frame: pl.DataFrame
     delimiter: str | None = None
     cut_off: int | None = None
+    top: tuple[tuple[str, ...], ...] = ()
 
     @property
     def title(self) -> str | None:

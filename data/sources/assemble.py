@@ -51,6 +51,17 @@ def assemble(document: Document, given: Given, sources: Sources) -> Loaded:
         _distinct(question for one in built for question in one.questions),
         issues,
         pl.concat(asides) if asides else None,
+        _personal(matches),
+    )
+
+
+def _personal(matches: tuple[Match, ...]) -> tuple[str, ...]:
+    """Headers, as the file writes them, of the columns that identify people."""
+    return tuple(
+        match.raw.header[at].strip()
+        for match in matches
+        for name, at in match.located.positions.items()
+        if name in match.sheet.personal
     )
 
 

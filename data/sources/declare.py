@@ -118,6 +118,7 @@ class Sheet:
     ``heading`` says what a record above the header is when it counts as left out.
     ``language`` tells a language that the header does not show (None: the header's counts).
     ``ask`` lists what the table cannot say; ``finish`` does what declarations cannot.
+    ``personal`` names the fields that identify people: their cells are never stored in clear.
     """
 
     table: Table
@@ -137,6 +138,7 @@ class Sheet:
     language: Callable[[RawTable], str | None] = _by_header
     ask: Ask = _nothing
     finish: Finish = _unchanged
+    personal: tuple[str, ...] = ()
 
     def field_named(self, to: str) -> Field:
         """The field that fills ``to``."""

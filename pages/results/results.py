@@ -22,7 +22,7 @@ notes.period(filters)
 headlines = cache.headline(filters.query(), filters.compare)
 known, missing = cards.sorted_out(headlines)
 
-with st.grid(4, min_column_width=230, gap="small"):
+with st.grid(4, min_column_width=165, gap="small"):
     for headline in known:
         cards.headline_card(headline)
 cards.missing(missing)

@@ -56,7 +56,7 @@ def about(headline: Headline) -> str:
         unit, currency = figure.metric.unit, figure.currency
         before = shown.figure(headline.earlier_value, unit, currency, language())
         span = shown.span(headline.before.start, headline.before.end, language())
-        parts.append(_("{span}: {value}", span=span, value=before))
+        parts.append(_("{label}: {value}", label=span, value=before))
     if headline.broken is not None:
         parts.append(show(headline.broken))
     if figure.metric.caveat is not None:
@@ -100,4 +100,4 @@ def missing(headlines: Sequence[Headline]) -> None:
         for headline in headlines:
             figure = headline.figure
             why = "" if figure.why is None else show(figure.why.message)
-            st.markdown(f"**{show(figure.metric.label)}**: {why}")
+            st.markdown(_("**{label}:** {why}", label=show(figure.metric.label), why=why))

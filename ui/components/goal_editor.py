@@ -120,13 +120,30 @@ def _specific(channels: tuple[str, ...], campaigns: tuple[str, ...]) -> Metric:
 
 
 def _rest(metric: Metric) -> Goal:
-    st.markdown("**T** · " + _("Time-bound: from, to"))
-    one, two = st.columns(2)
-    start = one.date_input(_("From"), key=_key("start"), format="DD/MM/YYYY")
-    end = two.date_input(_("To"), key=_key("end"), format="DD/MM/YYYY")
+    target = _measurable(metric)
+    objective, mission, owner, acknowledged = _relevant(metric)
+    start, end = _time_bound()
+    kind, direction = usual_kind(metric.id)
+    chosen = {name: st.session_state[_key(name)] for name in ("channel", "use", "campaign")}
+    which = st.session_state[OPEN]
+    return Goal(
+        "" if which == "new" else which, metric.id, target, start, end, kind, direction, **chosen,
+        objective=objective, mission=mission, owner=owner, acknowledged=acknowledged,
+    )  # fmt: skip
+
+
+def _measurable(metric: Metric) -> float:
     st.markdown("**M** · " + _("Measurable: the target"))
+    counted = metric.unit is Unit.COUNT
     unit = " (%)" if metric.unit is Unit.PERCENT else ""
-    target = st.number_input(_("Target") + unit, min_value=0.0, key=_key("target"))
+    target = st.number_input(
+        _("Target") + unit, min_value=0.0, step=1.0 if counted else 0.1,
+        format="%.0f" if counted else "%.2f", key=_key("target"),
+    )  # fmt: skip
+    return target / _factor(metric)
+
+
+def _relevant(metric: Metric) -> tuple[str, str, str, bool]:
     st.markdown("**R** · " + _("Relevant: what it is for"))
     objective = st.text_input(_("Business objective"), key=_key("objective"))
     mission = st.text_area(
@@ -137,14 +154,15 @@ def _rest(metric: Metric) -> Goal:
         _("I know that this is a vanity figure and want it as a goal all the same."),
         key=_key("acknowledged"),
     )
-    kind, direction = usual_kind(metric.id)
-    chosen = {name: st.session_state[_key(name)] for name in ("channel", "use", "campaign")}
-    which = st.session_state[OPEN]
-    return Goal(
-        "" if which == "new" else which, metric.id, target / _factor(metric), start, end, kind,
-        direction, **chosen, objective=objective, mission=mission, owner=owner,
-        acknowledged=acknowledged,
-    )  # fmt: skip
+    return objective, mission, owner, acknowledged
+
+
+def _time_bound() -> tuple[date, date]:
+    st.markdown("**T** · " + _("Time-bound: from, to"))
+    one, two = st.columns(2)
+    start: date = one.date_input(_("From"), key=_key("start"), format="DD/MM/YYYY")
+    end: date = two.date_input(_("To"), key=_key("end"), format="DD/MM/YYYY")
+    return start, end
 
 
 def _checked(goal: Goal) -> tuple[Finding, ...]:
@@ -154,6 +172,12 @@ def _checked(goal: Goal) -> tuple[Finding, ...]:
 def _letter(finding: Finding, metric: Metric) -> None:
     icon, colour = ("check_circle", "green") if finding.ok else ("error", "orange")
     text = plain(goals.tell(finding.message, metric))
+    if finding.letter == "A" and not st.session_state[_key("target")]:
+        icon, colour, text = (
+            "pending",
+            "gray",
+            _("Attainable: set a target to see how often your past met it."),
+        )
     st.markdown(f":{colour}[:material/{icon}:] **{finding.letter}** {text}")
 
 

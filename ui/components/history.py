@@ -60,7 +60,11 @@ def _extents(entry: Import) -> str:
 
 def _card(entry: Import) -> None:
     result = FileResult.of(entry.file, entry, Outcome.IMPORTED)
-    title = f"{findings.plain(entry.file)} — {findings.source(result.summary)}"
+    rows = " · ".join(
+        f"{shown.number(extent.rows, language())} {table_label(table)}"
+        for table, extent in entry.extents.items()
+    )
+    title = f"**{findings.plain(entry.file)}** — {findings.source(result.summary)} · {rows}"
     opened = st.expander(title, key=f"import_{entry.id}", on_change="rerun")
     if opened.open:
         with opened:

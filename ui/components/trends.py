@@ -93,7 +93,7 @@ def _left_out(found: list[Line]) -> str:
 def _nothing(metric: Metric, chosen: Filters) -> None:
     row = cache.figures((metric.id,), chosen.query()).row(0, named=True)
     why = reason(row["why_null"])
-    st.info(f"{show(metric.label)}: {why}")
+    st.info(_("{label}: {value}", label=show(metric.label), value=why))
 
 
 def reason(word: str | None) -> str:

@@ -15,6 +15,7 @@ from ui.text import _, show
 
 ROUND, RESULTS = "uploads_round", "uploads_results"
 FOLDER = "folder"
+MOST_BUTTONS = 4  # more choices than this are a list
 
 
 def dropzone() -> None:
@@ -108,4 +109,6 @@ def _field(question: Question, key: str) -> str | None:
     labels = {choice: show(label) for choice, label in question.choices}
     ids = list(labels)
     chosen = ids.index(question.guess) if question.guess in labels else None
+    if len(ids) > MOST_BUTTONS:
+        return st.selectbox(prompt, ids, chosen, key=key, format_func=labels.__getitem__)
     return st.radio(prompt, ids, chosen, key=key, format_func=labels.__getitem__, horizontal=True)

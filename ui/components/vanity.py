@@ -41,10 +41,8 @@ def _pair(pair: Vanity) -> None:
         help=cards.about(pair.shown),
     )
     partner = pair.partner
-    if partner.value is None:
-        st.caption(f"↳ {show(partner.metric.label)}: " + _("not known"))
-    else:
-        st.caption(f"↳ {show(partner.metric.label)}: {cards.value(partner)}")
+    value = _("not known") if partner.value is None else cards.value(partner)
+    st.caption("↳ " + _("{label}: {value}", label=show(partner.metric.label), value=value))
 
 
 def moved(change: Change, *, coloured: bool = True) -> str:

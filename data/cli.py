@@ -1,0 +1,254 @@
+"""The headless door to the data: ``python -m data``.
+
+Exit status: 0 done, 1 something was refused or needs an answer, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from data.imports import import_paths
+from data.imports.result import issue_json
+from data.imports.summary import Summary
+from data.imports.tell import tell_file, tell_import, tell_issues
+from data.message import Message, msg
+from data.rows import WRITERS, select_rows
+from data.schema import TABLES
+from data.store import Import, Store
+from data.store.migrations import NewerStoreError
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+store_option = click.option(
+    "--store",
+    "location",
+    default="store",
+    show_default=True,
+    help="Folder or object-store URL of the store.",
+)
+state_option = click.option(
+    "--state",
+    "state_url",
+    envvar="UTMOST_STATE",
+    help="URL of the database for the state, for example postgresql://…; by default a file in the store.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+language_option = click.option(
+    "--lang",
+    "language",
+    type=click.Choice(["en", "fr"]),
+    default="en",
+    show_default=True,
+    help="Language of the answer.",
+)
+
+
+def door(command: _F) -> _F:
+    """The options that every command takes."""
+    for option in (language_option, json_option, state_option, store_option):
+        command = option(command)
+    return command
+
+
+@contextmanager
+def opened(location: str, state_url: str | None) -> Iterator[Store]:
+    """The store, closed again at the end."""
+    try:
+        store = Store.open(location, state_url=state_url)
+    except (NewerStoreError, ValueError) as error:
+        raise click.ClickException(str(error)) from error
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+@click.group()
+def cli() -> None:
+    """Import exports, look at what was imported, take it back."""
+
+
+@cli.command("import")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--answer",
+    "answers",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="Answer what a file asks: network=facebook, or Reach.csv:network=facebook for one file.",
+)
+@door
+def import_(
+    paths: Sequence[Path],
+    answers: Sequence[str],
+    location: str,
+    state_url: str | None,
+    as_json: bool,
+    language: str,
+) -> None:
+    """Import files, folders and zips."""
+    given = dict(_pair(answer, "--answer") for answer in answers)
+    with opened(location, state_url) as store:
+        results = import_paths(store, paths, given)
+    if as_json:
+        _print_json([result.to_json(language) for result in results])
+    else:
+        _print(line for result in results for line in tell_file(result, language))
+    if not all(result.outcome.settled for result in results):
+        sys.exit(1)
+
+
+@cli.command("imports")
+@door
+def imports(location: str, state_url: str | None, as_json: bool, language: str) -> None:
+    """List every import, oldest first."""
+    with opened(location, state_url) as store:
+        entries = store.state.ledger.all()
+    if as_json:
+        _print_json([_entry_json(entry) for entry in entries])
+    else:
+        _print(tell_import(entry, language) for entry in entries)
+
+
+@cli.command("undo")
+@click.argument("import_id", type=int)
+@door
+def undo(
+    import_id: int, location: str, state_url: str | None, as_json: bool, language: str
+) -> None:
+    """Take an import back; what it had replaced counts again."""
+    with opened(location, state_url) as store:
+        undone = store.undo(import_id)
+        entry = store.state.ledger.get(import_id)
+    if as_json:
+        status = None if entry is None else entry.status.value
+        _print_json({"import_id": import_id, "undone": undone, "status": status})
+    else:
+        told = _undone(import_id) if undone else _nothing_to_undo(import_id)
+        _print([told.render(language)])
+    if not undone:
+        sys.exit(1)
+
+
+@cli.command("rows")
+@click.argument("table", type=click.Choice(sorted(TABLES)))
+@click.option(
+    "--format", "format_", type=click.Choice(sorted(WRITERS)), default="csv", show_default=True
+)
+@click.option(
+    "--where", multiple=True, metavar="COLUMN=VALUE", help="Only these rows; may be repeated."
+)
+@store_option
+@state_option
+def rows(
+    table: str, format_: str, where: Sequence[str], location: str, state_url: str | None
+) -> None:
+    """Write the rows of a table to standard output.
+
+    These are the rows that figures are made of: of overlapping imports, the ones that count.
+    With --where import_id=N they are all rows of that import.
+    """
+    wanted = dict(_pair(condition, "--where") for condition in where)
+    with opened(location, state_url) as store:
+        try:
+            found = select_rows(store, table, wanted)
+        except KeyError as error:
+            raise click.BadParameter(
+                f"{table} has no column {error}.", param_hint="--where"
+            ) from error
+        except ValueError as error:
+            raise click.BadParameter(str(error), param_hint="--where") from error
+        WRITERS[format_](found, sys.stdout.buffer)
+
+
+@cli.command("issues")
+@click.argument("import_id", type=int)
+@door
+def issues(
+    import_id: int, location: str, state_url: str | None, as_json: bool, language: str
+) -> None:
+    """Show what was noticed, left out and set aside in an import."""
+    with opened(location, state_url) as store:
+        entry = store.state.ledger.get(import_id)
+        aside = store.state.ledger.quarantine(import_id)
+    if entry is None:
+        raise click.ClickException(_no_import(import_id).render(language))
+    if as_json:
+        _print_json(_issues_json(entry, aside, language))
+    else:
+        _print(tell_issues(entry, aside, language))
+
+
+def _issues_json(entry: Import, aside: Sequence[Any], language: str) -> dict[str, Any]:
+    found = Summary.from_json(entry.summary).issues if entry.summary else ()
+    return {
+        "import_id": entry.id,
+        "file": entry.file,
+        "issues": [issue_json(issue, language) for issue in found],
+        "quarantine": [
+            {
+                "sheet": row["sheet"],
+                "row": row["row"],
+                "reason": Message.from_json(row["reason"]).render(language),
+                "record": row["record"],
+            }
+            for row in aside
+        ],
+    }
+
+
+def _entry_json(entry: Import) -> dict[str, Any]:
+    return {
+        "import_id": entry.id,
+        "file": entry.file,
+        "sha256": entry.sha256,
+        "status": entry.status.value,
+        "source": entry.summary.get("source"),
+        "network": entry.summary.get("network"),
+        "tables": {table: extent.shown() for table, extent in entry.extents.items()},
+        "started_at": entry.started_at.isoformat(),
+        "finished_at": entry.finished_at and entry.finished_at.isoformat(),
+    }
+
+
+def _pair(text: str, option: str) -> tuple[str, str]:
+    key, equals, value = text.partition("=")
+    if not equals:
+        raise click.BadParameter(f"“{text}” is not of the form KEY=VALUE.", param_hint=option)
+    return key.strip(), value.strip()
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)
+
+
+def _print_json(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _undone(import_id: int) -> Message:
+    return msg("Import {n} is undone.", fr="L’import {n} est annulé.", n=import_id)
+
+
+def _nothing_to_undo(import_id: int) -> Message:
+    return msg(
+        "There is no import {n} to undo. See the list: python -m data imports",
+        fr="Il n’y a pas d’import {n} à annuler. Voyez la liste : python -m data imports",
+        n=import_id,
+    )
+
+
+def _no_import(import_id: int) -> Message:
+    return msg(
+        "There is no import {n}. See the list: python -m data imports",
+        fr="Il n’y a pas d’import {n}. Voyez la liste : python -m data imports",
+        n=import_id,
+    )

@@ -1,0 +1,39 @@
+"""Google Analytics 4: a standard report, or an overview, as downloaded from the web interface."""
+
+from __future__ import annotations
+
+from data.message import Message, msg
+from data.reading.table import RawTable
+from data.sources.declare import Source
+from data.sources.ga4_columns import by_channel, has_days, is_commented, sheets, stated_period
+
+
+def _unfit(raw: RawTable) -> Message | None:
+    if is_commented(raw) and (stated_period(raw) is not None or has_days(raw)):
+        return None
+    return msg(
+        "This looks like a Google Analytics report, but the lines with its start and end date are missing",
+        fr="Ce fichier ressemble à un rapport Google Analytics, mais les lignes indiquant ses dates de début et de fin manquent",
+    )
+
+
+def _widest(tables: tuple[RawTable, ...]) -> tuple[RawTable, ...]:
+    """One section: all of them show the same traffic, cut in other ways.
+
+    A report of 2021–22 repeats its table with more and more columns; an overview has one
+    section by session channel, which is the one that results need.
+    """
+    return (max(tables, key=lambda raw: (by_channel(raw), len(raw.header), raw.frame.height)),)
+
+
+SOURCE = Source(
+    id="ga4.report",
+    network=None,
+    label=msg("Google Analytics report", fr="Rapport Google Analytics"),
+    doc=msg(
+        "Google Analytics › Reports › Acquisition › Traffic acquisition › Share › Download file › CSV.",
+        fr="Google Analytics › Rapports › Acquisition › Acquisition de trafic › Partager › Télécharger le fichier › CSV.",
+    ),
+    sheets=sheets(_unfit),
+    choose=_widest,
+)

@@ -1,0 +1,46 @@
+"""Google Ads: the campaign report, in both of its CSV forms."""
+
+from __future__ import annotations
+
+from data.message import Message, msg
+from data.reading.names import normalise
+from data.reading.table import RawTable
+from data.schema import AD_COSTS
+from data.sources import google_ads_columns as shared
+from data.sources.declare import Sheet, Source
+
+_AD_GROUPS = frozenset(name for _, name in shared.AD_GROUP.names)
+
+
+def _unfit(raw: RawTable) -> Message | None:
+    if any(normalise(name) in _AD_GROUPS for name in raw.header):
+        return msg(
+            "This Google Ads report goes by ad group, not by campaign",
+            fr="Ce rapport Google Ads est établi par groupe d’annonces et non par campagne",
+        )
+    return shared.undated(raw)
+
+
+SOURCE = Source(
+    id="google_ads.campaigns",
+    network=None,
+    label=msg("Google Ads campaigns", fr="Campagnes Google Ads"),
+    doc=msg(
+        "Google Ads › Campaigns › segment by Day › Download › .csv.",
+        fr="Google Ads › Campagnes › segmenter par Jour › Télécharger › .csv.",
+    ),
+    sheets=(
+        Sheet(
+            table=AD_COSTS,
+            signature=("campaign", "spend", "impressions"),
+            fields=shared.FIELDS,
+            required=("campaign", "period_from"),
+            constants=shared.CONSTANTS,
+            nulls=shared.NULLS,
+            grouping=True,
+            exclude=(shared.TOTALS,),
+            unfit=_unfit,
+            finish=shared.finish,
+        ),
+    ),
+)

@@ -1,0 +1,104 @@
+"""Every metric once more, in plain Python over the rows of the literal world."""
+
+from tests.metrics import world
+from tests.metrics.cases import day
+
+FIRST, LAST = day(world.PERIOD[0]), day(world.PERIOD[-1])
+POSTS = [r for r in world.POSTS if FIRST <= r["published_on"] <= LAST]
+DAYS = [r for r in world.ACCOUNT_DAYS if FIRST <= r["date"] <= LAST]
+VISITS = [r for r in world.WEB_SESSIONS if r["report"] == "channel_group" and r["date"] <= LAST]
+WHOLE = next(r for r in world.WEB_SESSIONS if r["report"] == "overall")
+ADS = [r for r in world.AD_COSTS if r["date"] <= LAST]
+LEADS = [r for r in world.LEADS if r["created_on"] <= LAST]
+WON = [r for r in LEADS if r.get("won_at")]
+QUALIFIED = [r for r in LEADS if r.get("qualified_at")]
+SOCIAL_LEADS = [r for r in LEADS if r.get("source") == "facebook"]
+PAID_REVENUE = sum(r["amount"] for r in WON if r["medium"] == "cpc")
+FOLLOWERS_NOW = max((r for r in world.ACCOUNT_DAYS if r["date"] <= LAST), key=lambda r: r["date"])
+FOLLOWERS_THEN = max((r for r in world.ACCOUNT_DAYS if r["date"] < FIRST), key=lambda r: r["date"])
+
+
+def add(rows, *columns: str):
+    """The sum of some columns over rows."""
+    result = 0
+    for row in rows:
+        for column in columns:
+            result += row[column]
+    return result
+
+
+SESSIONS = add(VISITS, "sessions")
+SPEND = add(ADS, "spend")
+FANS = FOLLOWERS_NOW["followers"]
+ENGAGEMENTS = add(POSTS, "reactions", "comments", "shares", "saves")
+
+ORACLES = {
+    "revenue": sum(r["amount"] for r in WON),
+    "web_revenue": add(VISITS, "revenue"),
+    "roas": PAID_REVENUE / SPEND,
+    "roi": (PAID_REVENUE - SPEND) / SPEND,
+    "ad_spend": SPEND,
+    "cpl": SPEND / len(LEADS),
+    "cac": SPEND / len(WON),
+    "platform_conversion_value": add(ADS, "conversion_value"),
+    "leads": len(LEADS),
+    "qualified_leads": len(QUALIFIED),
+    "customers": len(WON),
+    "lead_rate": len(LEADS) / SESSIONS,
+    "qualification_rate": len(QUALIFIED) / len(LEADS),
+    "win_rate": len(WON) / len(LEADS),
+    "social_lead_share": len(SOCIAL_LEADS) / len(LEADS),
+    "key_events": add(VISITS, "key_events"),
+    "web_conversion_rate": add(VISITS, "key_event_sessions") / SESSIONS,
+    "key_events_per_session": add(VISITS, "key_events") / SESSIONS,
+    "network_leads": add(DAYS, "leads"),
+    "platform_conversions": add(ADS, "conversions"),
+    "sessions": SESSIONS,
+    "engaged_sessions": add(VISITS, "engaged_sessions"),
+    "engagement_rate": add(VISITS, "engaged_sessions") / SESSIONS,
+    "bounce_rate": 1 - add(VISITS, "engaged_sessions") / SESSIONS,
+    "referrals": add([r for r in VISITS if r["channel_group"] == "Organic Social"], "sessions"),
+    "users": WHOLE["users"],
+    "new_users": WHOLE["new_users"],
+    "web_views": add(VISITS, "views"),
+    "engagement_time": add(VISITS, "engagement_seconds") / SESSIONS,
+    "link_clicks": add(POSTS, "link_clicks"),
+    "ctr": add(POSTS, "link_clicks") / add(POSTS, "impressions"),
+    "ad_clicks": add(ADS, "clicks"),
+    "ad_ctr": add(ADS, "clicks") / add(ADS, "impressions"),
+    "cpc": SPEND / add(ADS, "clicks"),
+    "profile_visits": add(DAYS, "profile_visits"),
+    "leads_per_1000_followers": 1000 * len(SOCIAL_LEADS) / FANS,
+    "engagements": ENGAGEMENTS,
+    "reactions": add(POSTS, "reactions"),
+    "comments": add(POSTS, "comments"),
+    "shares": add(POSTS, "shares"),
+    "saves": add(POSTS, "saves"),
+    "clicks": add(POSTS, "clicks"),
+    "account_interactions": add(DAYS, "interactions"),
+    "watch_time": add(POSTS, "watch_seconds"),
+    "average_watch_time": add(POSTS, "watch_seconds") / add(POSTS, "views"),
+    "follows": add(DAYS, "follows"),
+    "unfollows": add(DAYS, "unfollows"),
+    "net_follows": add(DAYS, "net_follows"),
+    "audience_growth_rate": add(DAYS, "net_follows") / FOLLOWERS_THEN["followers"],
+    "engagement_rate_by_reach": ENGAGEMENTS / POSTS[0]["reach"],
+    "engagement_rate_by_impressions": ENGAGEMENTS / add(POSTS, "impressions"),
+    "engagement_rate_by_views": ENGAGEMENTS / add(POSTS, "views"),
+    "average_engagement_rate": add(POSTS, "reactions", "comments", "shares") / FANS,
+    "applause_rate": add(POSTS, "reactions") / FANS,
+    "amplification_rate": add(POSTS, "shares") / FANS,
+    "conversation_rate": add(POSTS, "comments") / FANS,
+    "virality_rate": add(POSTS, "shares") / add(POSTS, "impressions"),
+    "impressions": add(POSTS, "impressions"),
+    "views": add(POSTS, "views"),
+    "reach": POSTS[0]["reach"],
+    "post_reach_rate": POSTS[0]["reach"] / FANS,
+    "posts_published": len(POSTS),
+    "account_impressions": add(DAYS, "impressions"),
+    "account_views": add(DAYS, "views"),
+    "account_reach": DAYS[0]["reach"],
+    "followers": FANS,
+    "ad_impressions": add(ADS, "impressions"),
+    "cpm": 1000 * SPEND / add(ADS, "impressions"),
+}

@@ -1,0 +1,117 @@
+"""Comparison periods, changes and intervals."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from metrics.change import Direction, Step, change
+from metrics.intervals import garwood, wilson
+from metrics.periods import Compare, complete, data_ends, earlier
+from metrics.query import Query
+from metrics.registry import metrics
+from metrics.results import headline
+from tests.metrics.cases import account, day, facts, lead, post, web
+
+
+@pytest.mark.parametrize(("length", "weeks"), [(1, 1), (7, 1), (8, 2), (28, 4), (31, 5), (90, 13)])
+def test_previous_period_has_as_many_days_on_the_same_weekdays(length, weeks):
+    asked = Query(day(0), day(length - 1))
+    before = earlier(asked, Compare.PREVIOUS)
+    assert before == replace(asked, start=day(-7 * weeks), end=day(length - 1 - 7 * weeks))
+    assert before.end < asked.start
+
+
+def test_year_before_keeps_the_weekday():
+    before = earlier(Query(date(2026, 3, 2), date(2026, 3, 8)), Compare.YEAR)
+    assert (before.start, before.end) == (date(2025, 3, 3), date(2025, 3, 9))
+
+
+def test_only_days_that_are_over_in_every_file_are_compared():
+    known = facts(
+        leads=[lead(0), lead(9, "2")], web_sessions=[web(5, channel_group="Email", sessions=1)]
+    )
+    ends = data_ends(known)
+    assert ends == {"leads": day(9), "web_sessions": day(5)}
+    assert complete(Query(day(0), day(20)), ends.values()).end == day(5)
+    assert complete(Query(day(6), day(20)), ends.values()) is None
+
+
+def test_headline_compares_equal_numbers_of_complete_days():
+    """Four days of data in a week that is not over are compared with four days."""
+    known = facts(leads=[lead(n, str(n)) for n in (*range(-7, 4), -7, -6)])
+    (shown,) = headline(known, Query(day(0), day(6)), Compare.PREVIOUS, ["leads"])
+    assert shown.figure.value == 4
+    assert (shown.period.end, shown.before.end) == (day(3), day(-4))
+    assert shown.earlier_value == 4
+    assert [value for _, value in shown.spark] == [1, 1, 1, 1, None, None, None]
+
+
+def test_no_change_without_a_comparison():
+    known = facts(leads=[lead(0)])
+    (shown,) = headline(known, Query(day(0), day(6)), Compare.NONE, ["leads"])
+    assert shown.change.unit is Step.NONE
+    assert shown.change.value is None
+
+
+def test_change_across_a_break_is_refused():
+    """Meta's impressions before and after it counts views are not the same thing."""
+    rows = [post(n, str(n), impressions=10) for n in (0, 400)]
+    rows = [
+        row | {"published_on": d}
+        for row, d in zip(rows, (date(2024, 10, 30), date(2024, 11, 5)), strict=True)
+    ]
+    asked = Query(date(2024, 11, 5), date(2024, 11, 7))
+    (shown,) = headline(facts(posts=rows), asked, Compare.PREVIOUS, ["impressions"])
+    assert shown.broken is not None
+    assert shown.change.unit is Step.NONE
+    (other,) = headline(
+        facts(posts=rows), replace(asked, networks=("x",)), Compare.PREVIOUS, ["impressions"]
+    )
+    assert other.broken is None
+
+
+@pytest.mark.parametrize(
+    ("metric", "now", "before", "value", "unit", "direction"),
+    [
+        ("leads", 30, 20, 50, Step.PERCENT, Direction.GOOD),
+        ("leads", 10, 20, -50, Step.PERCENT, Direction.BAD),
+        ("leads", 5, 0, None, Step.NEW, Direction.GOOD),
+        ("leads", 0, 0, 0, Step.PERCENT, Direction.NEUTRAL),
+        ("leads", None, 3, None, Step.NONE, Direction.NEUTRAL),
+        ("net_follows", 5, -5, None, Step.NONE, Direction.NEUTRAL),
+        ("lead_rate", 0.05, 0.03, 2, Step.POINTS, Direction.GOOD),
+        ("cpl", 12, 10, 20, Step.PERCENT, Direction.BAD),
+        ("ad_spend", 12, 10, 20, Step.PERCENT, Direction.NEUTRAL),
+    ],
+)
+def test_change(metric, now, before, value, unit, direction):
+    found = change(metrics()[metric], now, before)
+    assert found.value == pytest.approx(value) if value is not None else found.value is None
+    assert (found.unit, found.direction) == (unit, direction)
+
+
+def test_wilson_is_the_published_interval():
+    """3 of 41: 7.3 % [2.5; 19.4]; and nothing where the figures are no trials."""
+    assert wilson(3, 41) == pytest.approx((0.0252, 0.1943), abs=1e-4)
+    assert wilson(0, 10) == pytest.approx((0, 0.2775), abs=1e-4)
+    assert wilson(5, 0) is None
+    assert wilson(11, 10) is None
+
+
+@pytest.mark.parametrize(
+    ("count", "low", "high"),
+    [(0, 0, 3.6889), (1, 0.0253, 5.5716), (10, 4.7954, 18.3904), (100, 81.364, 121.627)],
+)
+def test_garwood_is_the_exact_poisson_interval(count, low, high):
+    assert garwood(count) == pytest.approx((low, high), rel=1e-4, abs=1e-4)
+
+
+def test_garwood_has_no_jump_where_the_closed_form_takes_over():
+    (low, high), (next_low, next_high) = garwood(1000), garwood(1001)
+    assert next_low - low == pytest.approx(1, abs=0.05)
+    assert next_high - high == pytest.approx(1, abs=0.05)
+
+
+def test_followers_end_is_told_by_account_days():
+    assert data_ends(facts(account_days=[account(4, followers=1)])) == {"account_days": day(4)}

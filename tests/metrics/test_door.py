@@ -1,0 +1,104 @@
+"""The headless door: report, goals, catalogue, docs."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from data.schema import TABLES
+from data.store import Store
+from metrics.cli import main
+from metrics.docs import page
+from metrics.goals.goal import Goal
+from metrics.goals.stored import save
+from metrics.registry import metrics
+from tests.conftest import ROOT
+from tests.metrics import world
+from tests.metrics.cases import day, facts
+
+PERIOD = ["--from", str(day(0)), "--to", str(day(6))]
+
+
+@pytest.fixture(scope="module")
+def location(tmp_path_factory):
+    """A store that holds the literal world and one goal."""
+    path = tmp_path_factory.mktemp("store")
+    store = Store.open(path)
+    known = facts(**world.TABLES)
+    tables = {name: known.frame(name).collect() for name in TABLES}
+    store.commit("world", "0" * 64, "world.csv", tables, {})
+    save(store.state, Goal("", "leads", 10, day(0), day(13), "cumulative"))
+    store.close()
+    return str(path)
+
+
+def run(*args: str):
+    return CliRunner().invoke(main, args)
+
+
+def test_report_is_json_with_a_reason_for_every_null(location):
+    result = run("report", "--store", location, *PERIOD, "--json")
+    assert result.exit_code == 0, result.output
+    found = json.loads(result.output)
+    assert found["period"] == {"from": str(day(0)), "to": str(day(6))}
+    rows = {row["metric"]: row for row in found["rows"]}
+    assert rows.keys() == metrics().keys()
+    assert all((row["value"] is None) == (row["why_null"] is not None) for row in rows.values())
+    assert (rows["cpl"]["numerator"], rows["cpl"]["denominator"]) == (50, 4)
+    assert rows["cpl"]["value"] == 12.5
+    assert rows["leads"]["basis"] == f"4 leads, created {day(0)} to {day(4)}"
+
+
+def test_report_splits_and_filters(location):
+    asked = ("--metric", "leads", "--by", "channel", "--use", "organic", "--json")
+    found = json.loads(run("report", "--store", location, *PERIOD, *asked).output)
+    assert {row["channel"]: row["value"] for row in found["rows"]} == {
+        "Email": 1,
+        "Organic Social": 1,
+    }
+
+
+def test_report_compares(location):
+    asked = ("--metric", "leads", "--compare", "previous", "--json")
+    (row,) = json.loads(run("report", "--store", location, *PERIOD, *asked).output)["rows"]
+    assert row["change"] == {"value": None, "unit": "none", "direction": "neutral"}
+    assert row["compared"][1]["from"] == str(day(-7))
+
+
+def test_report_is_a_table_for_people(location):
+    french = run("report", "--store", location, *PERIOD, "--metric", "cpl", "--lang", "fr")
+    assert "Coût par lead" in french.output
+    assert "12,50\u00a0€" in french.output
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("report", "--from", "2026-01-02", "--to", "2026-01-01"),
+        ("report", *PERIOD, "--metric", "likes"),
+        ("report", *PERIOD, "--by", "age"),
+        ("report",),
+    ],
+)
+def test_wrong_usage_exits_with_two(args, tmp_path):
+    assert run(*args, *(("--store", str(tmp_path)) if len(args) > 1 else ())).exit_code == 2
+
+
+def test_goals_tell_where_they_stand(location):
+    found = json.loads(run("goals", "--store", location, "--as-of", str(day(4)), "--json").output)
+    assert [(g["done"], g["target"], g["status"]) for g in found] == [(4, 10, "on_track")]
+    assert "On track" in run("goals", "--store", location, "--as-of", str(day(4))).output
+
+
+def test_catalogue_lists_every_metric():
+    found = json.loads(run("catalogue", "--json").output)
+    assert [entry["id"] for entry in found] == list(metrics())
+    assert "Chiffre d’affaires" in run("catalogue", "--lang", "fr").output
+
+
+def test_documentation_is_what_the_registry_generates(tmp_path):
+    """After a change of a metric: python -m metrics docs."""
+    result = run("docs", "--out", str(tmp_path / "metrics.md"))
+    assert result.exit_code == 0
+    assert (tmp_path / "metrics.md").read_text("utf-8") == page()
+    assert (ROOT / "docs" / "metrics.md").read_text("utf-8") == page()

@@ -1,0 +1,100 @@
+"""What the results and channels pages get."""
+
+import pytest
+
+from metrics.basis import basis
+from metrics.query import Query
+from metrics.results import HEADLINE, channel_table, headline, trend, vanity
+from tests.metrics import world
+from tests.metrics.cases import day, facts, lead, web
+
+WEEK = Query(day(0), day(6))
+
+
+@pytest.fixture(scope="module")
+def known():
+    return facts(**world.TABLES)
+
+
+def test_headline_shows_outcomes_with_their_days(known):
+    found = headline(known, WEEK)
+    assert [shown.figure.metric.id for shown in found] == list(HEADLINE)
+    assert all(not shown.figure.metric.vanity for shown in found)
+    assert all(len(shown.spark) == 7 for shown in found)
+
+
+def test_counts_and_rates_carry_their_interval(known):
+    shown = {h.figure.metric.id: h.figure for h in headline(known, WEEK)}
+    assert shown["leads"].low == pytest.approx(1.0899, abs=1e-3)
+    assert shown["lead_rate"].low < 0.04 < shown["lead_rate"].high
+    assert shown["revenue"].low is None
+
+
+def test_vanity_figures_stand_beside_what_they_are_worth(known):
+    pairs = {v.shown.figure.metric.id: v.partner for v in vanity(known, WEEK)}
+    assert pairs["followers"].metric.id == "leads_per_1000_followers"
+    assert pairs["impressions"].value == 4
+    assert "brand_awareness" not in pairs
+
+
+def test_channel_table_has_a_row_per_channel_and_use(known):
+    table = channel_table(known, WEEK)
+    rows = {row["channel"]: row for row in table.to_dicts()}
+    assert set(rows) == {"Organic Social", "Paid Search", "Email", None}
+    search = rows["Paid Search"]
+    assert (search["use"], search["sessions"], search["leads"]) == ("paid", 40, 1)
+    assert (search["ad_spend"], search["cpl"], search["roas"]) == (50, 50, 120 / 50)
+    assert search["ad_spend_currency"] == "EUR"
+    assert search["lead_rate_low"] < search["lead_rate"] < search["lead_rate_high"]
+    assert rows["Email"]["cpl_why"] == "no_rows"
+    assert rows[None]["leads"] == 1
+
+
+def test_channel_table_of_nothing_is_one_unknown_row():
+    table = channel_table(facts(), WEEK)
+    assert table["sessions_why"].to_list() == ["no_file"]
+
+
+def test_trend_has_every_day_of_every_channel(known):
+    found = trend(known, "sessions", WEEK)
+    assert found.height == 7 * 3
+    email = found.filter(channel="Email").sort("day")["value"].to_list()
+    assert email == [0, 20, None, 0, None, None, None]
+
+
+def test_weeks_are_named_by_their_monday(known):
+    found = trend(known, "leads", Query(day(3), day(10)), by="use", grain="week")
+    assert found["week"].unique().sort().to_list() == [day(0), day(7)]
+
+
+def test_basis_names_rows_days_and_the_report_that_answered(known):
+    said = [message.render("en") for message in basis(known, ["lead_rate"], WEEK)]
+    assert said == [
+        f"4 leads, created {day(0)} to {day(4)}",
+        f"3 rows of web analytics, {day(0)} to {day(3)}, report by channel_group",
+    ]
+
+
+def test_basis_of_an_unanswered_question_is_empty():
+    assert basis(facts(), ["lead_rate"], WEEK) == ()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"by": ("age",)}, {"by": ("day", "week")}, {"by": ("use", "use")}, {"end": day(-1)}],
+)
+def test_a_question_that_makes_no_sense_is_refused(wrong):
+    with pytest.raises(ValueError, match=r"split by|ends"):
+        Query(**{"start": day(0), "end": day(6), **wrong})
+
+
+def test_a_filter_counts_only_what_it_names():
+    known = facts(
+        leads=[lead(0, "1", source="fb", medium="cpc"), lead(0, "2", source="fb", medium="social")],
+        web_sessions=[web(0, channel_group="Email", sessions=3)],
+    )
+    shown = {
+        h.figure.metric.id: h.figure.value
+        for h in headline(known, Query(day(0), day(0), uses=("paid",)))
+    }
+    assert (shown["leads"], shown["referrals"]) == (1, 0)

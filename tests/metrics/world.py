@@ -1,0 +1,160 @@
+"""A small literal world that every metric has a value in; the question is its first week."""
+
+from tests.metrics.cases import account, ad, day, lead, post, web
+
+PERIOD = range(7)
+
+POSTS = [
+    post(
+        0,
+        "p1",
+        impressions=100,
+        views=120,
+        reach=90,
+        reactions=9,
+        comments=2,
+        shares=3,
+        saves=1,
+        clicks=12,
+        link_clicks=4,
+        watch_seconds=60.0,
+    ),
+    post(
+        9,
+        "p2",
+        impressions=500,
+        views=600,
+        reach=400,
+        reactions=50,
+        comments=5,
+        shares=6,
+        saves=7,
+        clicks=8,
+        link_clicks=9,
+        watch_seconds=70.0,
+    ),
+]
+ACCOUNT_DAYS = [
+    account(-2, followers=1000),
+    account(
+        1,
+        impressions=300,
+        views=310,
+        reach=200,
+        interactions=20,
+        profile_visits=6,
+        follows=8,
+        unfollows=3,
+        net_follows=5,
+        followers=1005,
+        leads=2,
+    ),
+    account(
+        8,
+        impressions=99,
+        views=99,
+        reach=99,
+        interactions=99,
+        profile_visits=99,
+        follows=99,
+        unfollows=99,
+        net_follows=99,
+        followers=1100,
+        leads=99,
+    ),
+]
+_VISITS = [
+    (0, "Organic Social", "facebook", "social", 40, 30, 3.0, 2.0, 5.0),
+    (1, "Email", "brevo", "email", 20, 5, 1.0, 1.0, 15.0),
+    (3, "Paid Search", "google", "cpc", 40, 25, 4.0, 3.0, 0.0),
+    (8, "Direct", "(direct)", "(none)", 900, 800, 70.0, 60.0, 500.0),
+]
+WEB_SESSIONS = [
+    web(
+        n,
+        report,
+        channel_group=group if report == "channel_group" else None,
+        source=source if report != "channel_group" else None,
+        medium=medium if report != "channel_group" else None,
+        sessions=sessions,
+        engaged_sessions=engaged,
+        views=2 * sessions,
+        key_events=events,
+        key_event_sessions=with_event,
+        revenue=revenue,
+        currency="EUR",
+        engagement_seconds=10.0 * sessions,
+    )
+    for report in ("channel_group", "source,medium")
+    for n, group, source, medium, sessions, engaged, events, with_event, revenue in _VISITS
+] + [web(0, "overall", last=6, users=77, new_users=33)]
+AD_COSTS = [
+    ad(
+        0,
+        spend=30.0,
+        currency="EUR",
+        impressions=1000,
+        clicks=20,
+        conversions=2.0,
+        conversion_value=80.0,
+    ),
+    ad(
+        2,
+        spend=20.0,
+        currency="EUR",
+        impressions=1500,
+        clicks=5,
+        conversions=1.0,
+        conversion_value=10.0,
+    ),
+    ad(
+        9,
+        spend=900.0,
+        currency="EUR",
+        impressions=9,
+        clicks=9,
+        conversions=9.0,
+        conversion_value=9.0,
+    ),
+]
+LEADS = [
+    lead(
+        0,
+        "1",
+        source="facebook",
+        medium="social",
+        qualified_at=day(2),
+        won_at=day(5),
+        amount=200.0,
+        currency="EUR",
+    ),
+    lead(
+        1,
+        "2",
+        source="google",
+        medium="cpc",
+        qualified_at=day(4),
+        won_at=day(9),
+        amount=120.0,
+        currency="EUR",
+    ),
+    lead(2, "3", source="brevo", medium="email", qualified_at=day(5)),
+    lead(4, "4"),
+    lead(
+        10,
+        "5",
+        source="facebook",
+        medium="cpc",
+        qualified_at=day(12),
+        won_at=day(12),
+        amount=900.0,
+        currency="EUR",
+    ),
+]
+TABLES = {
+    "posts": POSTS,
+    "account_days": ACCOUNT_DAYS,
+    "web_sessions": WEB_SESSIONS,
+    "ad_costs": AD_COSTS,
+    "leads": LEADS,
+}

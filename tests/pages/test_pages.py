@@ -1,0 +1,102 @@
+"""Every page opens, in every language, with data and without, and shows what the metrics say."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.facts import Facts
+from data.store import Store
+from metrics.answer import answer
+from metrics.query import Query
+from tests.pages.conftest import Opener
+from ui import pages
+from ui.text import languages
+
+FILLED = [card.slug for card in pages.cards() if card.when != "empty"]
+EMPTY = [card.slug for card in pages.cards() if card.when != "filled"]
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("page", FILLED)
+def test_opens_with_demo_data(opened: Opener, demo_folder: Path, page: str, language: str) -> None:
+    """No page fails, and each says that the data are a demo."""
+    app = opened(demo_folder, page, lang=language)
+    assert any("Maison Volta" in warning.value for warning in app.warning)
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("page", EMPTY)
+def test_opens_without_data(opened: Opener, tmp_path: Path, page: str, language: str) -> None:
+    """An empty store shows a way to begin, not empty charts."""
+    app = opened(tmp_path / "store", page, lang=language)
+    assert not app.metric
+    assert not app.get("plotly_chart")
+
+
+def _shown(app: AppTest) -> dict[str, str]:
+    return {metric.label: metric.value for metric in app.metric}
+
+
+def test_results_equal_the_metrics(opened: Opener, demo_folder: Path) -> None:
+    """The number on the page is the number of the metric layer, for a period from the address."""
+    app = opened(demo_folder, period="custom", dates="2026-09-01~2026-09-30")
+    facts = Facts(Store.open(demo_folder))
+    from datetime import date
+
+    query = Query(date(2026, 9, 1), date(2026, 9, 30))
+    rows = answer(facts, ["leads", "sessions"], query).to_dicts()
+    leads = next(row["value"] for row in rows if row["metric"] == "leads")
+    assert _shown(app)["Leads"] == f"{leads:,.0f}"
+
+
+def test_filters_reach_every_figure(opened: Opener, demo_folder: Path) -> None:
+    """One channel has fewer leads than all of them, and cost where nothing is paid is unknown."""
+    everything = _shown(opened(demo_folder))
+    email = _shown(opened(demo_folder, channels="Email"))
+    assert int(email["Leads"].replace(",", "")) < int(everything["Leads"].replace(",", ""))
+    assert "Cost per lead" not in email
+
+
+def test_filters_live_in_the_address(opened: Opener, demo_folder: Path) -> None:
+    """Ids, not labels, in any language; defaults are left out; a bad value is ignored."""
+    app = opened(demo_folder, lang="fr", period="nonsense", channels="Email~Paid Social")
+    assert app.selectbox(key="period").value == "last90"
+    assert app.multiselect(key="channels").value == ["Email", "Paid Social"]
+    app.selectbox(key="compare").select("year").run()
+    assert app.query_params["compare"] == ["year"]
+    assert app.query_params["channels"] == ["Email~Paid Social"]
+    assert "period" not in app.query_params
+
+
+def test_filters_survive_a_change_of_page(opened: Opener, demo_folder: Path) -> None:
+    """What was chosen on one page holds on the next."""
+    app = opened(demo_folder, channels="Email")
+    app.switch_page("pages/channels/channels.py").run()
+    assert app.multiselect(key="channels").value == ["Email"]
+
+
+def test_no_english_on_a_french_page(opened: Opener, demo_folder: Path) -> None:
+    """Words that only English has do not appear in the French pages' own elements."""
+    english = re.compile(r"\b(the|with|of|and|by|from|your|not)\b", re.IGNORECASE)
+    for page in FILLED:
+        app = opened(demo_folder, page, lang="fr")
+        texts = [
+            e.value for kind in ("markdown", "caption", "subheader", "title") for e in app.get(kind)
+        ]
+        texts += [metric.label for metric in app.metric]
+        for text in texts:
+            assert not english.search(str(text).replace("Maison Volta", "")), (page, text)
+
+
+def test_chart_shows_the_trend(opened: Opener, demo_folder: Path) -> None:
+    """The lines of the chart carry the channels' French names and colours."""
+    app = opened(demo_folder, lang="fr")
+    [chart] = app.get("plotly_chart")
+    spec = json.loads(chart.proto.spec)
+    names = {trace["name"] for trace in spec["data"]}
+    assert "Recherche organique" in names

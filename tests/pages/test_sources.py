@@ -1,0 +1,68 @@
+"""Files come in, ask, are undone and explain themselves through the page."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from data.demo import generate, imported
+from data.store import Store
+from tests.pages.conftest import LAST, Opener
+
+
+def _file(ending: str) -> tuple[str, bytes]:
+    [found] = [f for f in generate(imported.SEED, LAST).files if f.name.endswith(ending)]
+    return found.name.rsplit("/", 1)[-1], found.content
+
+
+def test_upload_and_undo(opened: Opener, tmp_path: Path) -> None:
+    """A dropped file is imported at once; undoing it empties the store again."""
+    folder = tmp_path / "store"
+    app = opened(folder, "sources")
+    name, content = _file("983340097073313.csv")
+    app.get("file_uploader")[0].set_value([(name, content, "text/csv")]).run()
+    [done] = Store.open(folder).state.ledger.done()
+    assert done.summary["source"] == "instagram.posts"
+    app.run()
+    app.expander[0].open = True
+    app.session_state[f"import_{done.id}"] = True
+    app.run()
+    app.button(key=f"undo_{done.id}").click().run()
+    assert Store.open(folder).state.ledger.done() == ()
+
+
+def test_question_is_asked_and_answered(opened: Opener, tmp_path: Path) -> None:
+    """TikTok's dates have no year: nothing counts before the year is given."""
+    folder = tmp_path / "store"
+    app = opened(folder, "sources")
+    name, content = _file("Overview.csv")
+    app.get("file_uploader")[0].set_value([(name, content, "text/csv")]).run()
+    store = Store.open(folder)
+    assert store.state.ledger.done() == ()
+    [waiting] = store.state.uploads.waiting()
+    key = f"answer_{waiting.sha256[:12]}_year"
+    app.run()
+    assert app.selectbox(key=key).value == "2026"
+    submit = next(b for b in app.button if b.label == "Import")
+    submit.click().run()
+    [done] = Store.open(folder).state.ledger.done()
+    assert done.extents["account_days"].end == date(2026, 10, 31)
+
+
+def test_refusal_explains_itself(opened: Opener, tmp_path: Path) -> None:
+    """A file that nothing fits is named, with what was found and what to do."""
+    app = opened(tmp_path / "store", "sources")
+    app.get("file_uploader")[0].set_value([("notes.csv", b"a,b\n1,2\n", "text/csv")]).run()
+    texts = " ".join(str(element.value) for element in app.markdown)
+    assert "notes.csv" in texts
+    assert "1 refused" in texts
+
+
+def test_demo_leaves_with_one_click(opened: Opener, demo_store: Path) -> None:
+    """After the click no demo row is visible and the welcome is back."""
+    app = opened(demo_store, "sources")
+    app.button(key="remove_demo").click().run()
+    store = Store.open(demo_store)
+    assert not imported.is_present(store)
+    assert store.scan("leads").collect().is_empty()
+    assert not app.warning

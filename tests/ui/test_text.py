@@ -1,0 +1,50 @@
+"""Every sentence in every language, with the same values in it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from ui.text import catalogue, languages
+from ui.text.extract import LOWER, PAGES, sentences, wanted
+
+OTHERS = [language for language in languages() if language != "en"]
+VALUE = re.compile(r"\{\w+\}")
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_catalogues_are_complete(language: str) -> None:
+    """No sentence is missing and none is left over."""
+    assert sorted(catalogue(language)) == sorted(wanted(language))
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_translations_carry_the_same_values(language: str) -> None:
+    """A figure of the English sentence stands in the other language too."""
+    for english, other in catalogue(language).items():
+        assert sorted(VALUE.findall(english)) == sorted(VALUE.findall(other)), english
+
+
+def test_lower_layers_speak_french() -> None:
+    """Every message of data/ and metrics/ has its French twin, with values of its own message."""
+    for layer in LOWER:
+        for path in sorted((ROOT / layer).rglob("*.py")):
+            for call in _messages(path):
+                given = {keyword.arg: keyword.value for keyword in call.keywords}
+                assert "fr" in given, f"{path}:{call.lineno}"
+
+
+def _messages(path: Path) -> list[ast.Call]:
+    tree = ast.walk(ast.parse(path.read_text("utf-8")))
+    calls = [node for node in tree if isinstance(node, ast.Call)]
+    return [c for c in calls if isinstance(c.func, ast.Name) and c.func.id == "msg"]
+
+
+def test_sentences_are_found() -> None:
+    """The extractor sees plain calls, page cards and messages."""
+    found = sentences(PAGES + LOWER)
+    assert {"Save goal", "Results", "Cost per lead"} <= set(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import polars as pl
 
@@ -34,7 +34,7 @@ def assemble(document: Document, given: Given, sources: Sources) -> Loaded:
     tables = _tables(matches, built)
     issues = (
         *document.issues,
-        *_notes(unused, source, given),
+        *_notes(unused, source, given, sources),
         *(issue for one in built for issue in one.issues),
         *_no_rows(tables, built, given),
     )
@@ -98,20 +98,46 @@ def _repeats(unused: tuple[RawTable, ...], source: Source) -> tuple[Excluded, ..
     return (Excluded(what, count),) if count else ()
 
 
-def _notes(unused: tuple[RawTable, ...], source: Source, given: Given) -> tuple[Issue, ...]:
-    return tuple(
-        Finding(
-            Level.NOTE,
-            msg(
-                "“{title}” ({count} rows) is not used yet",
-                fr="« {title} » ({count} lignes) n’est pas encore utilisé",
-                title=table.title or table.sheet or ", ".join(table.header[:3]),
-                count=table.frame.height,
-            ),
-            msg("Nothing to do: the rest was read.", fr="Rien à faire : le reste a été lu."),
-        ).at(given.file, table.sheet)
-        for table in unused
-        if not any(True for _ in fits(table, source))
+def _notes(
+    unused: tuple[RawTable, ...], source: Source, given: Given, sources: Sources
+) -> Iterator[Issue]:
+    """What becomes of the tables that were not taken: a foreign export is worth a warning."""
+    for table in unused:
+        if any(True for _ in fits(table, source)):
+            continue
+        title = table.title or table.sheet or ", ".join(table.header[:3])
+        other = recognise((table,), sources)
+        finding = _foreign(title, other[0].source) if other else _not_used(title, table)
+        yield finding.at(given.file, table.sheet)
+
+
+def _foreign(title: str, source: Source) -> Finding:
+    return Finding(
+        Level.WARNING,
+        msg(
+            "“{title}” is another export ({source}) and was not read",
+            fr="« {title} » est un autre export ({source_fr}) et n’a pas été lu",
+            title=title,
+            source=source.label.text,
+            source_fr=source.label.fr,
+        ),
+        msg(
+            "Save it as a file of its own and import that.",
+            fr="Enregistrez-le dans un fichier à part et importez celui-ci.",
+        ),
+    )
+
+
+def _not_used(title: str, table: RawTable) -> Finding:
+    return Finding(
+        Level.NOTE,
+        msg(
+            "“{title}” ({count} rows) is not used yet",
+            fr="« {title} » ({count} lignes) n’est pas encore utilisé",
+            title=title,
+            count=table.frame.height,
+        ),
+        msg("Nothing to do: the rest was read.", fr="Rien à faire : le reste a été lu."),
     )
 
 

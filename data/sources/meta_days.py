@@ -20,7 +20,7 @@ from data.sources.declare import Given, Rows, Sheet, Source, column
 _NETWORK = re.compile(r"\b(facebook|instagram)\b")
 # The words that tie a network's name to the metric, in the languages of the titles below.
 _TIE = re.compile(
-    r"(?:\b(?:do|da|de|del|du|no|na|en|on|sur|l|d)\b[ ']*)?\b(?:facebook|instagram)\b(?: page\b)?"
+    r"(?:\b(?:do|da|de|del|du|no|na|ao|al|à|en|on|sur|l|d)\b[ ']*)?\b(?:facebook|instagram)\b(?: page\b)?"
 )
 
 # What is left of a title without the network. Viewers are not reach: no canonical column.
@@ -49,6 +49,8 @@ _METRICS: dict[str, str | None] = {
             "visitas",
             "visitas ao perfil",
             "visitas al perfil",
+            "visitas à página",
+            "visitas a la página",
             "visites",
             "visites du profil",
         ),

@@ -39,14 +39,26 @@ class Match:
 
 
 def recognise(tables: Iterable[RawTable], sources: Iterable[Source]) -> tuple[Match, ...]:
-    """The tables that belong to the best fitting source, in file order; empty when none does."""
-    found = [match for raw in tables for source in sources for match in fits(raw, source)]
+    """The tables that belong to one source, in file order; empty when none is known.
+
+    A table goes to the source whose signature says most about it, and the file to the source
+    that has most of its rows.
+    """
+    sources = tuple(sources)
+    found = [max(fitting, key=_strength) for raw in tables if (fitting := _fitting(raw, sources))]
     if not found:
         return ()
-    best = max(found, key=_strength).source
-    mine = [match for match in found if match.source is best]
-    chosen = best.choose(tuple(match.raw for match in mine))
+    rows: Counter[str] = Counter()
+    for match in found:
+        rows[match.source.id] += match.raw.frame.height
+    best = max(rows, key=lambda source: rows[source])
+    mine = [match for match in found if match.source.id == best]
+    chosen = mine[0].source.choose(tuple(match.raw for match in mine))
     return tuple(match for match in mine if any(match.raw is raw for raw in chosen))
+
+
+def _fitting(raw: RawTable, sources: Iterable[Source]) -> list[Match]:
+    return [match for source in sources for match in fits(raw, source)]
 
 
 def language_of(matches: tuple[Match, ...]) -> str | None:

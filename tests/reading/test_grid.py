@@ -76,3 +76,9 @@ def test_refuses_what_no_export_looks_like(content):
     with pytest.raises(Unreadable) as verdict:
         grid(content)
     assert verdict.value.finding.fix.fr
+
+
+@pytest.mark.parametrize("fast_from", [0, 1 << 30], ids=["fast", "careful"])
+@pytest.mark.parametrize(("end", "cut"), [(b"3,4", 3), (b"3,4,", None), (b"3,4\n", None)])
+def test_notices_a_last_record_that_ends_too_early(fast_from, end, cut):
+    assert grid(b"a,b,c\n1,2,3\n" + end, fast_from=fast_from).cut_off == cut

@@ -84,3 +84,20 @@ def test_rows_carry_where_they_came_from_and_no_import_yet():
     frame = load_fixture("x_posts.csv").tables["posts"]
     assert frame["source_row"].to_list() == [2, 3]
     assert frame["import_id"].null_count() == 2
+
+
+def test_dates_that_a_day_first_spreadsheet_half_read_are_put_right():
+    spoilt = content("facebook_posts_fr.csv").replace(b'"06/16/2026 08:00"', b"2026-05-06 08:00:00")
+    loaded = load_bytes("a.csv", spoilt)
+    assert [day.isoformat() for day in loaded.tables["posts"]["published_on"]] == [
+        "2026-03-01",
+        "2026-06-05",
+    ]
+    assert any("month for the day" in text for text in said(loaded))
+
+
+def test_another_export_in_the_same_file_is_named():
+    both = content("x_posts.csv") + b"\n\n" + content("tiktok_overview_es.csv")[3:]
+    loaded = load_bytes("a.csv", both)
+    assert loaded.source == "tiktok.overview"  # it has more rows
+    assert any("another export (X posts)" in text for text in said(loaded))

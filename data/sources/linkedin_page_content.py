@@ -15,9 +15,10 @@ from data.sources.declare import Rows, Sheet, Source, column
 _EXPORTED = re.compile(r"_content_(\d{13})\b")  # the file name ends in the export's instant, in ms
 _HEADING = msg("Description above the header", fr="Description au-dessus de l’en-tête")
 
-# The (total) columns: organic and sponsored together, so the use of a day is unknown. It is never
-# told from the figures: a day that later turns out sponsored would then count twice. Negative days are comments and reposts
-# that were taken back. “Engagement rate” includes clicks and is recomputed where it is needed.
+# The (total) columns: organic and sponsored together, so the use of a day is unknown. It is
+# never told from the figures: a day that later turns out sponsored would count twice. Negative
+# days are comments and reposts that were taken back. “Engagement rate” includes clicks and is
+# recomputed where it is needed.
 _DAY_FIELDS = (
     column("date", en="Date", es="Fecha", pt="Data"),
     column(

@@ -55,3 +55,34 @@ def test_a_title_with_nothing_under_it_is_not_lost():
 def test_lines_that_a_program_spaced_out_are_one_table():
     (table,) = tables("Page,Views\r\r\n/a,3\r\r\n/b,4\r\r\n")
     assert table.frame.height == 2
+
+
+def test_narrow_lines_of_a_preamble_are_not_the_header():
+    (table,) = tables("Account,Acme\nPeriod,June\nDay,Campaign,Cost,Clicks\nd1,a,1,2\nd2,b,1,2\n")
+    assert table.header == ("Day", "Campaign", "Cost", "Clicks")
+    assert table.preamble == (("Account", "Acme"), ("Period", "June"))
+
+
+def test_a_caption_with_loose_commas_does_not_hide_the_header():
+    (table,) = tables("Id,Text,Views\n1,a,5\n2,one, two, three, four,6\n3,b,7\n")
+    assert table.header == ("Id", "Text", "Views")
+    assert table.frame.height == 3
+
+
+def test_the_corner_of_a_header_may_be_blank():
+    (table,) = tables("Age & gender\n,Women,Men\n18-24,3,4\n25-34,5,6\n")
+    assert (table.title, table.header) == ("Age & gender", ("", "Women", "Men"))
+
+
+def test_rows_after_a_blank_line_stay_rows_though_they_are_shorter():
+    (table,) = tables("Day,Page,Views,Users\n\n2026-01-01,/a\n2026-01-02,/b\n")
+    assert table.header == ("Day", "Page", "Views", "Users")
+    assert table.frame.rows() == [
+        (3, "2026-01-01", "/a", None, None),
+        (4, "2026-01-02", "/b", None, None),
+    ]
+
+
+def test_unquoted_commas_in_most_rows_do_not_hide_a_short_header():
+    (table,) = tables("Top cities\tValue\t\nKyiv\t Ukraine\t15.3%\nLviv\t Ukraine\t2%\n")
+    assert table.header == ("Top cities", "Value")

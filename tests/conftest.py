@@ -5,9 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
 EXPORTS = ROOT.parent / "shared" / "exports"
+
+# A busy machine is no reason to fail, and the same examples every time make failures stay.
+settings.register_profile("suite", deadline=None, max_examples=50, derandomize=True)
+settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")

@@ -40,7 +40,11 @@ def unpack(content: bytes) -> Unpacked:
     """The members of a zip. Raises Unreadable for a broken zip or one that looks like a bomb."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            infos = [i for i in archive.infolist() if not i.is_dir() and not _is_junk(i.filename)]
+            infos = [
+                i
+                for i in archive.infolist()
+                if not (i.filename.endswith("/") or _is_junk(i.filename))
+            ]
             _check(infos)
             return _read_all(archive, infos)
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
@@ -80,7 +84,7 @@ def _check(infos: list[zipfile.ZipInfo]) -> None:
         raise Unreadable(
             msg(
                 "The zip would unpack to far more data than exports hold, so it was not opened",
-                fr="L’archive zip contiendrait bien plus de données qu’un export ; elle n’a pas été ouverte",
+                fr="L’archive zip contiendrait bien plus de données qu’un export ; elle n’a pas été ouverte",
             ),
             msg("Import the exports one by one.", fr="Importez les exports un par un."),
         )
@@ -119,7 +123,7 @@ def _locked(name: str) -> Finding:
         Level.ERROR,
         msg(
             "“{name}” in the zip is damaged or has a password",
-            fr="« {name} » dans l’archive est abîmé ou protégé par mot de passe",
+            fr="« {name} » dans l’archive est abîmé ou protégé par mot de passe",
             name=name,
         ),
         msg(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 
 import polars as pl
@@ -9,10 +10,12 @@ import polars as pl
 from data.reading.numbers import Converted
 
 _FIRST_YEAR = 1990  # a smaller year is a two-digit year or a serial number, not a date
+_LAST_YEAR = 2100
 _ISO_DAYS = ("%Y-%m-%d", "%Y/%m/%d", "%Y%m%d")
 _TIMES = ("", " %H:%M:%S", " %H:%M", " %H:%M:%S%.f", " %I:%M:%S %p", " %I:%M %p")
 _OFFSET = r"(:\d{2}(?:\.\d+)?)\s*(?:Z|[+-]\d{2}:?\d{2})$"
 _WEEKDAY = r"^(?i:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+"
+_ORDERED = r"^\s*\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}"
 _PARTS = r"^\s*(\d{1,2})[/.\-](\d{1,2})[/.\-]\d{4}"
 
 
@@ -33,7 +36,6 @@ _DAYS = {
     DateStyle.ENGLISH: ("%B %d %Y", "%d %B %Y"),
     DateStyle.ASK: (),
 }
-_SAMPLE = 2_000
 _UTC = pl.Datetime("us", "UTC")
 _ISO_QUICK = (
     "%Y-%m-%d",
@@ -56,9 +58,11 @@ _QUICK = {
 
 def to_days(text: pl.Series, style: DateStyle) -> Converted:
     """``text`` as dates; a time of day is dropped as written, not moved between zones."""
-    timed = text.str.contains(":", literal=True).any()
-    converted = to_instants(text.str.replace(_OFFSET, "$1") if timed else text, style, "UTC")
-    return Converted(converted.values.dt.date(), converted.failed)
+    utc = _at_once(text, [form for form in _QUICK[style] if not form.endswith("z")], "UTC")
+    if utc is None:
+        utc = _by_distinct(text, lambda part: _parse(part.str.replace(_OFFSET, "$1"), style, "UTC"))
+    done = _checked(text, utc)
+    return Converted(done.values.dt.date(), done.failed)
 
 
 def to_instants(text: pl.Series, style: DateStyle, zone: str) -> Converted:
@@ -66,83 +70,87 @@ def to_instants(text: pl.Series, style: DateStyle, zone: str) -> Converted:
 
     An hour that a clock change repeats is taken as its first occurrence.
     """
-    head = text.head(_SAMPLE)
-    if 2 * head.n_unique() >= len(head):
-        return _convert(text, style, zone)
-    distinct = text.unique()  # days repeat: each is read once
-    done = _convert(distinct, style, zone)
-    values = text.replace_strict(distinct, done.values, return_dtype=_UTC)
-    failed = text.is_in(distinct.filter(done.failed).to_list()).fill_null(value=False)
-    return Converted(values, failed)
-
-
-def _convert(text: pl.Series, style: DateStyle, zone: str) -> Converted:
-    utc = _at_once(text, style, zone)
+    utc = _at_once(text, _QUICK[style], zone)
     if utc is None:
-        utc = _one_by_one(text.str.strip_chars(), style, zone)
-    if (earliest := utc.min()) is not None and earliest.year < _FIRST_YEAR:  # type: ignore[union-attr]
-        utc = utc.set((utc.dt.year() < _FIRST_YEAR).fill_null(value=False), None)
+        utc = _by_distinct(text, lambda part: _parse(part, style, zone))
+    return _checked(text, utc)
+
+
+def order_of(text: pl.Series) -> DateStyle | None:
+    """What dates like ``13/02/2026`` prove: MDY, DMY, or ASK when they prove nothing.
+
+    None when no value is written that way.
+    """
+    if not text.str.contains(_ORDERED).any():
+        return None
+    parts = text.unique().drop_nulls().str.extract_groups(_PARTS)
+    first, second = (parts.struct.field(str(n)).cast(pl.Int64, strict=False) for n in (1, 2))
+    day_first, month_first = bool((first > 12).any()), bool((second > 12).any())
+    if day_first == month_first:
+        return DateStyle.ASK
+    return DateStyle.DMY if day_first else DateStyle.MDY
+
+
+def _by_distinct(text: pl.Series, read: Callable[[pl.Series], pl.Series]) -> pl.Series:
+    """Reads each distinct value once: what is not written one way throughout is slow to read."""
+    distinct = text.unique()
+    if distinct.is_empty():
+        return distinct.cast(_UTC)
+    return text.replace_strict(distinct, read(distinct), return_dtype=_UTC)
+
+
+def _checked(text: pl.Series, utc: pl.Series) -> Converted:
+    year = utc.dt.year()  # a typing error may give a year that Python cannot even show
+    utc = utc.set((~year.is_between(_FIRST_YEAR, _LAST_YEAR)).fill_null(value=False), None)
     if utc.null_count() == text.null_count():
         return Converted(utc, pl.repeat(value=False, n=len(text), eager=True))
     given = (text.str.strip_chars() != "").fill_null(value=False)
     return Converted(utc, given & utc.is_null())
 
 
-def _at_once(text: pl.Series, style: DateStyle, zone: str) -> pl.Series | None:
+def _at_once(text: pl.Series, forms: Iterable[str], zone: str) -> pl.Series | None:
     """The whole column in the one format that its first value has, or None if not all fit."""
     first = text.drop_nulls().head(1)
-    for form in _QUICK[style]:
-        offset = form.endswith("z")
-        if first.is_empty() or _strptime(first, form, offset=offset).null_count():
+    for form in forms:
+        if first.is_empty() or _strptime(first, form).null_count():
             continue
-        parsed = _strptime(text, form, offset=offset)
+        parsed = _strptime(text, form)
         if parsed.null_count() != text.null_count():
             return None
-        return parsed if offset else _in_utc(parsed, zone)
+        return parsed if form.endswith("z") else _in_utc(parsed, zone)
     return None
 
 
-def _strptime(text: pl.Series, form: str, *, offset: bool) -> pl.Series:
-    return text.str.to_datetime(
-        form, time_unit="us", strict=False, time_zone="UTC" if offset else None
-    )
+def _strptime(text: pl.Series, form: str) -> pl.Series:
+    zone = "UTC" if form.endswith("z") else None
+    return text.str.to_datetime(form, time_unit="us", strict=False, time_zone=zone)
 
 
-def _one_by_one(given: pl.Series, style: DateStyle, zone: str) -> pl.Series:
+def _in_utc(local: pl.Series, zone: str) -> pl.Series:
+    if zone == "UTC":
+        return local.dt.replace_time_zone("UTC")
+    here = local.dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null")
+    return here.dt.convert_time_zone("UTC")
+
+
+def _parse(text: pl.Series, style: DateStyle, zone: str) -> pl.Series:
+    given = text.str.strip_chars()
     offset = given.str.contains(_OFFSET).fill_null(value=False)
-    utc = _in_utc(_parse(given.set(offset, None), style), zone)
+    utc = _in_utc(_local(given.set(offset, None), style), zone)
     if offset.any():
         utc = utc.zip_with(utc.is_not_null(), _with_offset(given.set(~offset, None)))
     return utc
 
 
-def order_of(text: pl.Series) -> DateStyle | None:
-    """The order that dates like ``13/02/2026`` prove: MDY, DMY, ASK for both, None for neither."""
-    parts = text.unique().drop_nulls().str.extract_groups(_PARTS)
-    first, second = (parts.struct.field(str(n)).cast(pl.Int64, strict=False) for n in (1, 2))
-    day_first, month_first = bool((first > 12).any()), bool((second > 12).any())
-    if day_first and month_first:
-        return DateStyle.ASK
-    return DateStyle.DMY if day_first else DateStyle.MDY if month_first else None
-
-
-def _in_utc(local: pl.Series, zone: str) -> pl.Series:
-    return local.dt.replace_time_zone(
-        zone, ambiguous="earliest", non_existent="null"
-    ).dt.convert_time_zone("UTC")
-
-
-def _parse(given: pl.Series, style: DateStyle) -> pl.Series:
+def _local(given: pl.Series, style: DateStyle) -> pl.Series:
     tidy = given.str.replace(r"^(\d{4}-\d{2}-\d{2})T", "$1 ")
     if style is DateStyle.ENGLISH:
         tidy = tidy.str.replace(_WEEKDAY, "").str.replace_all(",", "").str.replace_all(r"\s+", " ")
     if style in {DateStyle.MDY, DateStyle.DMY}:
-        tidy = tidy.str.replace(r"^(\d{1,2})[.\-](\d{1,2})[.\-](\d{4})", "$1/$2/$3").str.replace(
-            r"(\d),\s", "$1 "
-        )
-    return _first_that_fits(
-        tidy, [day + time for day in (*_DAYS[style], *_ISO_DAYS) for time in _TIMES]
-    )
+        slashes = tidy.str.replace(r"^(\d{1,2})[.\-](\d{1,2})[.\-](\d{4})", "$1/$2/$3")
+        tidy = slashes.str.replace(r"(\d),\s", "$1 ")
+    days = (*_DAYS[style], *_ISO_DAYS)
+    return _first_that_fits(tidy, [day + time for day in days for time in _TIMES])
 
 
 def _first_that_fits(tidy: pl.Series, formats: list[str]) -> pl.Series:

@@ -25,9 +25,10 @@ def vote(head: str) -> str:
     A declared separator wins as long as it separates anything at all.
     """
     first = declared(head)
-    if first is not None and _score(head, first) > 0:
+    body = head if first is None else head.partition("\n")[2]
+    if first is not None and _score(body, first) > 0:
         return first
-    return max(CANDIDATES, key=lambda candidate: _score(head, candidate))
+    return max(CANDIDATES, key=lambda candidate: _score(body, candidate))
 
 
 def sample(head: str, delimiter: str) -> list[list[str]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+import polars as pl
+
 from data.issue import Level
 from data.message import msg
 from data.reading.table import Finding
@@ -65,11 +67,9 @@ def _from(body: bytes, codec: str, label: str) -> Decoded:
 
 
 def _is_utf8(content: bytes) -> bool:
-    if content.isascii():
-        return True
-    try:
-        content.decode()
-    except UnicodeDecodeError:
+    try:  # polars checks without building a text, several times faster than decoding does
+        pl.Series([content], dtype=pl.Binary).cast(pl.String)
+    except pl.exceptions.ComputeError:
         return False
     return True
 
@@ -96,7 +96,7 @@ def _damage(count: int) -> Finding:
         Level.WARNING,
         msg(
             "{count} characters could not be read; they show as �",
-            fr="{count} caractères n’ont pas pu être lus ; ils apparaissent comme �",
+            fr="{count} caractères n’ont pas pu être lus ; ils apparaissent comme �",
             count=count,
         ),
         msg(
@@ -131,11 +131,11 @@ def _without_mojibake(decoded: Decoded) -> Decoded:
         Level.WARNING,
         msg(
             "Letters like “Ã©” were turned back into the accents they stood for",
-            fr="Des suites comme « Ã© » ont été remises en lettres accentuées",
+            fr="Des suites comme « Ã© » ont été remises en lettres accentuées",
         ),
         msg(
             "The file went through a program with the wrong character set; the original download avoids this.",
-            fr="Le fichier est passé par un logiciel mal réglé ; le téléchargement d’origine évite ce problème.",
+            fr="Le fichier est passé par un logiciel mal réglé ; le téléchargement d’origine évite ce problème.",
         ),
     )
     text = _MOJIBAKE.sub(_mend, decoded.data.decode())

@@ -11,12 +11,10 @@ import polars as pl
 from data.message import msg
 from data.reading.delimiter import sample, vote
 from data.reading.rewrapped import is_rewrapped, unwrap
-from data.reading.table import Grid, Unreadable
+from data.reading.table import MAX_CELLS, MAX_COLUMNS, Grid, Unreadable
 
 FAST_FROM = 1 << 20  # below this Python's csv module is quick enough and more forgiving
 MESSY_LIMIT = 100 << 20
-MAX_COLUMNS = 5_000  # the widest real export has 2,681
-MAX_CELLS = 20_000_000
 _HEAD = 1 << 18
 
 
@@ -66,7 +64,14 @@ def _plain(data: bytes, head: str, delimiter: str) -> Grid | None:
     if body.width != width:
         return None
     frame = pl.concat([_frame(above, width), body]) if above else body
-    return Grid(_numbered(frame), delimiter)
+    return Grid(_numbered(frame), delimiter, _cut_line(data, delimiter, frame))
+
+
+def _cut_line(data: bytes, delimiter: str, frame: pl.DataFrame) -> int | None:
+    """A last line without its line end and without all its cells (quotes are balanced here)."""
+    last = data[data.rfind(b"\n") + 1 :]
+    short = last.count(delimiter.encode()) + 1 < frame.width
+    return frame.height if last and short and b'"' not in last else None
 
 
 def _lines(head: str, delimiter: str, records: int) -> int:
@@ -86,7 +91,7 @@ def _messy(text: str, delimiter: str) -> Grid:
         raise Unreadable(
             msg(
                 "After row {row} a cell never ends: a quotation mark was opened and not closed",
-                fr="Après la ligne {row}, une cellule ne se termine jamais : un guillemet a été ouvert et jamais fermé",
+                fr="Après la ligne {row}, une cellule ne se termine jamais : un guillemet a été ouvert et jamais fermé",
                 row=len(records),
             ),
             msg(
@@ -127,7 +132,7 @@ def _check_width(width: int, height: int) -> None:
         raise Unreadable(
             msg(
                 "The file spreads over {width} columns and {height} rows; no export looks like this",
-                fr="Le fichier s’étend sur {width} colonnes et {height} lignes ; aucun export ne ressemble à cela",
+                fr="Le fichier s’étend sur {width} colonnes et {height} lignes ; aucun export ne ressemble à cela",
                 width=width,
                 height=height,
             ),
@@ -143,7 +148,7 @@ def _check_size(data: bytes) -> None:
         raise Unreadable(
             msg(
                 "The file is very large and its rows are irregular, so it cannot be read safely",
-                fr="Le fichier est très volumineux et ses lignes sont irrégulières ; il ne peut pas être lu sans risque",
+                fr="Le fichier est très volumineux et ses lignes sont irrégulières ; il ne peut pas être lu sans risque",
             ),
             msg(
                 "Export a shorter period, or several periods one by one.",

@@ -10,10 +10,10 @@ _FEWEST = 5  # a single cell that parses to more columns than this was a whole r
 
 
 def is_rewrapped(head: str) -> bool:
-    """Whether the first line is one quoted cell that itself holds a record."""
-    line = head.split("\n", 1)[0].rstrip("\r")
+    """Whether the first line is one quoted cell that itself holds a record, and so is the next."""
+    line, *more = (text.rstrip("\r") for text in head.split("\n", 2)[:2])
     inner = _peel(line)
-    if inner == line or len(_cells(line, ",")) != 1:
+    if inner == line or len(_cells(line, ",")) != 1 or not "".join(more or '"').startswith('"'):
         return False
     return max(len(_cells(inner, delimiter)) for delimiter in CANDIDATES) > _FEWEST
 

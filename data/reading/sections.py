@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -24,12 +25,10 @@ def sections(grid: Grid, sheet: str | None = None) -> tuple[RawTable, ...]:
     found: list[RawTable] = []
     pending: Preamble = ()
     for block in _blocks(grid.frame):
-        part = _split(block)
-        if found and not pending and _continues(part, found[-1]):
-            found[-1] = replace(
-                found[-1], frame=pl.concat([found[-1].frame, block.select(found[-1].frame.columns)])
-            )
+        if found and not pending and _continues(block, found[-1]):
+            found[-1] = _extended(found[-1], block)
             continue
+        part = _split(block)
         pending += part.preamble
         if part.header:
             found.append(_table(part, pending, grid, sheet))
@@ -45,7 +44,6 @@ class _Part:
     preamble: Preamble
     header: tuple[str, ...]
     rows: pl.DataFrame
-    first: Record
 
 
 def _blocks(frame: pl.DataFrame) -> Iterator[pl.DataFrame]:
@@ -57,7 +55,8 @@ def _blocks(frame: pl.DataFrame) -> Iterator[pl.DataFrame]:
     candidates = frame.with_columns(index).filter(_is_blank(cells[0]))
     blank = candidates.filter(pl.all_horizontal(_is_blank(c) for c in cells))["_at"].to_list()
     if len(blank) > _MOST_BLOCKS:  # blank lines everywhere are spacing, not structure
-        yield frame.filter(~pl.all_horizontal(_is_blank(c) for c in cells))
+        filled = frame.filter(~pl.all_horizontal(_is_blank(c) for c in cells))
+        yield from [filled] if filled.height else []
         return
     start = 0
     for stop in (*blank, frame.height):
@@ -77,14 +76,31 @@ def _split(block: pl.DataFrame) -> _Part:
     preamble = tuple(cells for record in above if (cells := _filled(record)) and not _is_sep(cells))
     header = () if at is None else _trimmed(records[at])
     rows = block[len(records) if at is None else at + 1 :]
-    return _Part(preamble, header, rows, records[0])
+    return _Part(preamble, header, rows)
 
 
 def _header_at(records: list[Record]) -> int | None:
-    """The first record about as wide as the widest; comment lines never are the header."""
-    widths = [0 if (r[0] or "").startswith("#") else len(_filled(r)) for r in records]
-    enough = max(2, (max(widths, default=0) + 1) // 2)
-    return next((i for i, width in enumerate(widths) if width >= enough), None)
+    """The first record about as long as most; comment lines never are the header.
+
+    Length is where the last filled cell stands, so padding does not count and a blank corner
+    does. Longer records do not matter: a caption with loose commas makes them.
+    """
+    lengths = [0 if (r[0] or "").startswith("#") else len(_trimmed(r)) for r in records]
+    counts = Counter(length for length in lengths if length > 1)
+    if not counts:
+        return None
+    usual = max(counts, key=lambda length: (counts[length], length))
+    enough = max(2, min(usual - 1, -(-usual * 4 // 5)))
+    several = [i for i, r in enumerate(records) if lengths[i] > 1 and len(_filled(r)) > 1]
+    fitting = [i for i in several if lengths[i] >= enough]
+    names = [i for i in fitting if not _has_figures(records[i])]
+    loose = [i for i in several if not _has_figures(records[i])]
+    return next(iter(names or loose or fitting), None)
+
+
+def _has_figures(record: Record) -> bool:
+    """Whether any cell is a number or a date; names of columns seldom are."""
+    return any(_FIGURE.match(cell) for cell in record if cell)
 
 
 def _filled(record: Record) -> tuple[str, ...]:
@@ -104,21 +120,26 @@ def _trimmed(record: Record) -> tuple[str, ...]:
     return tuple(cells)
 
 
-def _continues(part: _Part, table: RawTable) -> bool:
+def _continues(block: pl.DataFrame, table: RawTable) -> bool:
     """Whether a block is the previous table going on after a stray blank line.
 
-    A header holds no figures; a record of the same width that does is one more row.
+    A header holds no figures; a record that does, and is no longer, is one more row.
     """
-    same = len(part.header) == len(table.header) and not part.preamble
-    return same and any(_FIGURE.match(cell) for cell in part.header)
+    first = block.drop("row").row(0)
+    fits = len(_filled(first)) > 1 and len(_trimmed(first)) <= len(table.header) + 1
+    return fits and bool(table.header) and _has_figures(first)
+
+
+def _extended(table: RawTable, block: pl.DataFrame) -> RawTable:
+    more = _narrowed(block, len(table.header))
+    return replace(table, frame=pl.concat([table.frame, more], how="diagonal"))
 
 
 def _table(part: _Part, preamble: Preamble, grid: Grid, sheet: str | None) -> RawTable:
-    beyond = [
-        c
-        for c in part.rows.columns[1 + len(part.header) :]
-        if part.rows[c].null_count() == part.rows.height
-    ]
-    return RawTable(
-        sheet, preamble, part.header, part.rows.drop(beyond), grid.delimiter, grid.cut_off
-    )
+    rows = _narrowed(part.rows, len(part.header))
+    return RawTable(sheet, preamble, part.header, rows, grid.delimiter, grid.cut_off)
+
+
+def _narrowed(rows: pl.DataFrame, width: int) -> pl.DataFrame:
+    """Without the columns beyond the header that hold nothing."""
+    return rows.drop(c for c in rows.columns[1 + width :] if rows[c].null_count() == rows.height)

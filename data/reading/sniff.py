@@ -68,7 +68,7 @@ def _refuse_foreign(head: bytes) -> None:
             msg("The file is empty", fr="Le fichier est vide"),
             msg(
                 "Export it again; the download may have failed.",
-                fr="Exportez-le à nouveau ; le téléchargement a pu échouer.",
+                fr="Exportez-le à nouveau ; le téléchargement a pu échouer.",
             ),
         )
     if (what := _foreign(head)) is not None:

@@ -9,6 +9,9 @@ import polars as pl
 from data.issue import Issue, Level, Where
 from data.message import Message
 
+MAX_COLUMNS = 5_000  # the widest real export has 2,681
+MAX_CELLS = 20_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

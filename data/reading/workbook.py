@@ -17,10 +17,8 @@ import polars as pl
 
 from data.message import msg
 from data.reading.sniff import Kind
-from data.reading.table import Grid, Unreadable
+from data.reading.table import MAX_CELLS, MAX_COLUMNS, Grid, Unreadable
 
-MAX_CELLS = 20_000_000
-MAX_COLUMNS = 5_000
 MAX_UNZIPPED = 400 << 20
 MEMORY = 2 << 30
 SECONDS = 60
@@ -36,7 +34,7 @@ def workbook(content: bytes, kind: Kind) -> tuple[tuple[str, Grid], ...]:
     """
     if kind is Kind.XLSX:
         _check_package(content)
-    elif kind is Kind.XML_SHEET and any(mark in content.replace(b"\x00", b"") for mark in _ENTITY):
+    elif kind is Kind.XML_SHEET and _has_entities(content):
         raise _refused()
     return tuple((name, _grid(frame)) for name, frame in _sheets(_in_child(content, kind)))
 
@@ -61,13 +59,18 @@ def _check_part(package: zipfile.ZipFile, name: str) -> None:
     with package.open(name) as part:
         while chunk := part.read(1 << 20):
             text = tail + chunk
-            if any(mark in text for mark in _ENTITY):
+            if _has_entities(text):
                 raise _refused()
             for letters, number in _REFERENCE.findall(text) if is_sheet else ():
                 column, row = max(column, _column(letters)), max(row, int(number))
             if column * row > MAX_CELLS or column > MAX_COLUMNS:
                 raise _refused()
             tail = text[-24:]
+
+
+def _has_entities(xml: bytes) -> bool:
+    narrow = xml.replace(b"\x00", b"")  # the same marks in UTF-16
+    return any(mark in narrow for mark in _ENTITY)
 
 
 def _column(letters: bytes) -> int:
@@ -118,7 +121,7 @@ def _refused() -> Unreadable:
     return Unreadable(
         msg(
             "The workbook claims far more cells than exports hold, or hides active content, so it was not opened",
-            fr="Le classeur annonce bien plus de cellules qu’un export, ou cache du contenu actif ; il n’a pas été ouvert",
+            fr="Le classeur annonce bien plus de cellules qu’un export, ou cache du contenu actif ; il n’a pas été ouvert",
         ),
         msg(
             "Open it, copy the table alone into a new workbook, or export as CSV.",

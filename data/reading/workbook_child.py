@@ -6,6 +6,7 @@ and Arrow IPC. Exit 1: not a workbook; 3: too many cells; anything else: the lim
 
 from __future__ import annotations
 
+import contextlib
 import io
 import struct
 import sys
@@ -24,8 +25,9 @@ def limit(memory: int) -> None:
         import resource  # noqa: PLC0415 - Windows has no such module
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with contextlib.suppress(ValueError, OSError):  # macOS does not limit address space
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
 def excel(content: bytes) -> Iterator[tuple[str, pl.DataFrame]]:

@@ -100,10 +100,10 @@ def _empty(frame: pl.DataFrame, name: str, text: pl.DataFrame) -> list[tuple[int
 
 def _reason(name: str, written: str | None) -> Message:
     if written is None or not written.strip():
-        return msg("“{column}” is empty", fr="« {column} » est vide", column=name)
+        return msg("“{column}” is empty", fr="« {column} » est vide", column=name)
     return msg(
         "“{value}” is not a {column} as this export writes it",
-        fr="« {value} » n’est pas une valeur de {column} telle que cet export l’écrit",
+        fr="« {value} » n’est pas une valeur de {column} telle que cet export l’écrit",
         value=written[:80],
         column=name,
     )
@@ -116,14 +116,14 @@ def _summary(reasons: Mapping[int, Message]) -> tuple[Finding, ...]:
             Level.WARNING,
             msg(
                 "Rows set aside because they cannot be used: {count}. The first one: {reason}",
-                fr="Lignes mises de côté car inutilisables : {count}. La première : {reason_fr}",
+                fr="Lignes mises de côté car inutilisables : {count}. La première : {reason_fr}",
                 count=len(reasons),
                 reason=str(reasons[first]),
                 reason_fr=reasons[first].render("fr"),
             ),
             msg(
                 "Look at the rows set aside; if they matter, export the file again and import it unchanged.",
-                fr="Examinez les lignes mises de côté ; si elles comptent, exportez à nouveau le fichier et importez-le tel quel.",
+                fr="Examinez les lignes mises de côté ; si elles comptent, exportez à nouveau le fichier et importez-le tel quel.",
             ),
             first,
         ),

@@ -15,7 +15,7 @@ from data.sources.aside import CUT_OFF, Aside, repeated, unusable
 from data.sources.checks import in_future
 from data.sources.convert import Typed, convert
 from data.sources.declare import Given, Rows, Sheet
-from data.sources.questions import date_order, wrong_answers
+from data.sources.questions import DATE_ORDER, date_order, wrong_answers
 from data.sources.recognise import Match
 
 
@@ -34,14 +34,17 @@ def build(match: Match, given: Given) -> Built:
     """The canonical rows of one table and everything there is to say about the others."""
     sheet, raw = match.sheet, match.raw
     text = _text(match)
-    asked = (*sheet.ask(raw, given), *_date_order(match, text))
+    order = _order(match, text)
+    asked = (*sheet.ask(raw, given), *_date_order(match, text, order))
     complaints = tuple(finding.at(given.file, raw.sheet) for finding in wrong_answers(asked, given))
     still_open = tuple(q for q in asked if not _answered(q, given))
     if any(question.guess is None for question in still_open):
         return Built(sheet.table.empty(), questions=still_open, issues=complaints)
     guesses = {q.key: q.guess for q in still_open if q.guess is not None}
     given = replace(given, answers={**given.answers, **guesses})
-    built = _rows(match, given, text)
+    if order is DateStyle.ASK:
+        order = DateStyle(given.answers[DATE_ORDER])
+    built = _rows(match, given, text, order)
     return replace(built, questions=still_open, issues=(*complaints, *built.issues))
 
 
@@ -56,27 +59,24 @@ def _text(match: Match) -> pl.DataFrame:
     return match.raw.frame.with_columns(missing).with_columns(cells)
 
 
-def _date_order(match: Match, text: pl.DataFrame) -> tuple[Question, ...]:
-    if match.sheet.dates is not DateStyle.ASK or _order(match, text) is not DateStyle.ASK:
-        return ()
-    return date_order(text, _temporal(match))
+def _order(match: Match, text: pl.DataFrame) -> DateStyle:
+    """The declared style; for one that differs from file to file, what the dates prove."""
+    if match.sheet.dates is not DateStyle.ASK:
+        return match.sheet.dates
+    found = {order_of(text[to]) for to in _temporal(match)} - {None}
+    proved = found - {DateStyle.ASK}
+    if len(proved) == 1:
+        return proved.pop() or DateStyle.ASK
+    return DateStyle.ASK if found else DateStyle.ISO
+
+
+def _date_order(match: Match, text: pl.DataFrame, order: DateStyle) -> tuple[Question, ...]:
+    return date_order(text, _temporal(match)) if order is DateStyle.ASK else ()
 
 
 def _temporal(match: Match) -> list[str]:
     schema = match.sheet.table.schema
     return [to for to in match.located.positions if to in schema and schema[to].is_temporal()]
-
-
-def _order(match: Match, text: pl.DataFrame) -> DateStyle:
-    """The order that any date column proves; ISO when no column is written that way."""
-    columns = [text[to] for to in _temporal(match)]
-    proved = {order_of(column) for column in columns} - {None, DateStyle.ASK}
-    if len(proved) == 1:
-        return next(order for order in proved if order is not None)
-    slashed = any(
-        bool(c.str.contains(r"^\s*\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}").any()) for c in columns
-    )
-    return DateStyle.ASK if slashed else DateStyle.ISO
 
 
 def _answered(question: Question, given: Given) -> bool:
@@ -86,12 +86,9 @@ def _answered(question: Question, given: Given) -> bool:
     )
 
 
-def _rows(match: Match, given: Given, text: pl.DataFrame) -> Built:
+def _rows(match: Match, given: Given, text: pl.DataFrame, order: DateStyle) -> Built:
     sheet, raw = match.sheet, match.raw
     excluded, kept = _exclude(match, text)
-    order = _order(match, text) if sheet.dates is DateStyle.ASK else sheet.dates
-    if order is DateStyle.ASK:
-        order = DateStyle(given.answers["date_order"])
     typed = convert(match, text, kept, order)
     frame = _canonical(match, text, typed, given)
     written = {to: raw.header[at].strip() for to, at in match.located.positions.items()}

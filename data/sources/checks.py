@@ -15,7 +15,7 @@ from data.sources.declare import Rows
 
 _SEE_ORIGINAL = msg(
     "Compare a few rows with the network’s own screen; if the file was edited, import the original.",
-    fr="Comparez quelques lignes avec l’écran du réseau ; si le fichier a été modifié, importez l’original.",
+    fr="Comparez quelques lignes avec l’écran du réseau ; si le fichier a été modifié, importez l’original.",
 )
 
 
@@ -38,7 +38,7 @@ class AddsUp:
                 Level.WARNING,
                 msg(
                     "{label}: in {count} rows the parts do not add up to the total (difference {difference})",
-                    fr="{label_fr} : dans {count} lignes, les parties ne donnent pas le total (écart {difference})",
+                    fr="{label_fr} : dans {count} lignes, les parties ne donnent pas le total (écart {difference})",
                     label=self.label.text,
                     label_fr=self.label.fr,
                     count=off.height,
@@ -73,7 +73,7 @@ def _short(column: str, summed: float, total: float) -> Finding:
         Level.WARNING,
         msg(
             "The rows add up to {share} of the total that the file states for “{column}”",
-            fr="Les lignes donnent {share} du total que le fichier indique pour « {column} »",
+            fr="Les lignes donnent {share} du total que le fichier indique pour « {column} »",
             share=f"{summed / total:.0%}",
             column=column,
         ),

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import polars as pl
 
 from data.issue import Level
 from data.message import msg
 from data.reading.dates import DateStyle, order_of, to_days, to_instants
-from data.reading.numbers import Converted, NumberStyle, to_numbers
+from data.reading.half_read import turned_back
+from data.reading.numbers import Converted, NumberStyle, proves_decimal_comma, to_numbers
 from data.reading.table import Finding
 from data.sources.declare import Field
 from data.sources.recognise import Match
@@ -33,10 +35,11 @@ def convert(match: Match, text: pl.DataFrame, kept: pl.Series, order: DateStyle)
     columns: dict[str, pl.Series] = {}
     failed: dict[str, pl.Series] = {}
     findings: list[Finding] = []
+    decimal_comma = cache(lambda: _decimal_comma(match, text))
     for wanted in match.sheet.fields:
         if wanted.to not in match.located.positions:
             continue
-        done, notes = _column(match, wanted, text[wanted.to], order)
+        done, notes = _column(match, wanted, text[wanted.to], order, decimal_comma)
         columns[wanted.to] = done.values.alias(wanted.to)
         failed[wanted.to] = done.failed & kept
         findings.extend(notes)
@@ -44,13 +47,29 @@ def convert(match: Match, text: pl.DataFrame, kept: pl.Series, order: DateStyle)
     return Typed(columns, failed, tuple(findings))
 
 
+def _dtype(match: Match, wanted: Field) -> pl.DataType:
+    return wanted.dtype or match.sheet.table.schema.get(wanted.to, pl.String())
+
+
+def _decimal_comma(match: Match, text: pl.DataFrame) -> bool:
+    """Whether any column of fractions in the table proves that decimals follow a comma."""
+    return any(
+        proves_decimal_comma(text[wanted.to])
+        for wanted in match.sheet.fields
+        if wanted.to in match.located.positions and _dtype(match, wanted).is_float()
+    )
+
+
 def _column(
-    match: Match, wanted: Field, text: pl.Series, order: DateStyle
+    match: Match,
+    wanted: Field,
+    text: pl.Series,
+    order: DateStyle,
+    decimal_comma: Callable[[], bool],
 ) -> tuple[Converted, tuple[Finding, ...]]:
-    sheet = match.sheet
-    dtype = wanted.dtype or sheet.table.schema.get(wanted.to, pl.String())
+    sheet, dtype = match.sheet, _dtype(match, wanted)
     if dtype.is_numeric():
-        style = NumberStyle(sheet.nulls, match.raw.delimiter, sheet.grouping)
+        style = NumberStyle(sheet.nulls, match.raw.delimiter, sheet.grouping, decimal_comma)
         done = to_numbers(text, dtype, style)
         values = done.values if wanted.scale == 1 else done.values * wanted.scale
         return Converted(values, done.failed), ()
@@ -60,23 +79,46 @@ def _column(
 
 
 def _words(text: pl.Series, nulls: tuple[str, ...]) -> pl.Series:
-    word = pl.col("text").str.strip_chars()
-    unknown = (word == "") | word.is_in(list(nulls)) if nulls else word == ""
-    return pl.select(text.alias("text")).select(pl.when(~unknown).then(word)).to_series()
+    words = text.str.strip_chars()
+    unknown = words.is_in(["", *nulls]).fill_null(value=False)
+    return words.set(unknown, None) if unknown.any() else words
 
 
 def _dates(
     match: Match, dtype: pl.DataType, text: pl.Series, order: DateStyle
 ) -> tuple[Converted, tuple[Finding, ...]]:
     sheet = match.sheet
-    style = order if sheet.dates is DateStyle.ASK else sheet.dates
-    proved = order_of(text) if style in {DateStyle.MDY, DateStyle.DMY} else None
-    swapped = proved in {DateStyle.MDY, DateStyle.DMY} and proved is not style
-    style = proved if proved is not None and swapped else style
     known = text.str.strip_chars().is_in(list(sheet.nulls)).fill_null(value=False)
     given = text.set(known, None) if known.any() else text
+    given, style, findings = _as_proved(given, order)
     done = to_days(given, style) if dtype == pl.Date else to_instants(given, style, sheet.zone)
-    return done, (_swapped(style),) if swapped else ()
+    return done, findings
+
+
+def _as_proved(
+    text: pl.Series, style: DateStyle
+) -> tuple[pl.Series, DateStyle, tuple[Finding, ...]]:
+    """The declared order, unless the dates themselves prove that a spreadsheet has changed it."""
+    proved = order_of(text) if style in {DateStyle.MDY, DateStyle.DMY} else None
+    if style is DateStyle.MDY and proved is style and (back := turned_back(text)) is not None:
+        return back, style, (_HALF_READ,)
+    if proved is not None and proved not in {DateStyle.ASK, style}:
+        return text, proved, (_swapped(proved),)
+    return text, style, ()
+
+
+_CHECK_PERIOD = msg(
+    "A spreadsheet has probably re-saved the file. Check the period, or import the original.",
+    fr="Un tableur a sans doute réenregistré le fichier. Vérifiez la période, ou importez l’original.",
+)
+_HALF_READ = Finding(
+    Level.WARNING,
+    msg(
+        "In some dates a spreadsheet has taken the month for the day; they were put right",
+        fr="Dans certaines dates, un tableur a pris le mois pour le jour ; elles ont été rétablies",
+    ),
+    _CHECK_PERIOD,
+)
 
 
 def _swapped(style: DateStyle) -> Finding:
@@ -85,13 +127,10 @@ def _swapped(style: DateStyle) -> Finding:
         Level.WARNING,
         msg(
             "Dates are written as {shape} here, unlike in the original export; they were read that way",
-            fr="Les dates sont écrites ici sous la forme {shape}, contrairement à l’export d’origine ; elles ont été lues ainsi",
+            fr="Les dates sont écrites ici sous la forme {shape}, contrairement à l’export d’origine ; elles ont été lues ainsi",
             shape=shape,
         ),
-        msg(
-            "A spreadsheet has probably re-saved the file. Check the period, or import the original.",
-            fr="Un tableur a sans doute réenregistré le fichier. Vérifiez la période, ou importez l’original.",
-        ),
+        _CHECK_PERIOD,
     )
 
 
@@ -107,7 +146,7 @@ def _unread(
         Level.WARNING,
         msg(
             "Unreadable values, such as “{value}”: {count}. They count as unknown",
-            fr="Valeurs illisibles, par exemple « {value} » : {count}. Elles comptent comme inconnues",
+            fr="Valeurs illisibles, par exemple « {value} » : {count}. Elles comptent comme inconnues",
             count=bad.height,
             value=bad[wanted.to][0][:40],
         ),

@@ -122,11 +122,11 @@ def _check_views(rows: Rows) -> Iterator[Finding]:
             Level.WARNING,
             msg(
                 "Every post has 0 views although people were reached: do not trust these views",
-                fr="Toutes les publications ont 0 vue alors que des personnes ont été touchées : ne vous fiez pas à ces vues",
+                fr="Toutes les publications ont 0 vue alors que des personnes ont été touchées : ne vous fiez pas à ces vues",
             ),
             msg(
                 "Meta leaves views out of this preset. Add “Views” to the columns and export again.",
-                fr="Meta ne remplit pas les vues dans ce préréglage. Ajoutez « Vues » aux colonnes et exportez à nouveau.",
+                fr="Meta ne remplit pas les vues dans ce préréglage. Ajoutez « Vues » aux colonnes et exportez à nouveau.",
             ),
             column="Views",
         )

@@ -12,12 +12,13 @@ from data.reading.dates import DateStyle
 from data.schema import ACCOUNT_DAYS, POSTS
 from data.sources.declare import Rows, Sheet, Source, column
 
-_INT = pl.Int64()
 _EXPORTED = re.compile(r"_content_(\d{13})\b")  # the file name ends in the export's instant, in ms
 _HEADING = msg("Description above the header", fr="Description au-dessus de l’en-tête")
 
-# The (total) columns: organic and sponsored together. Negative days are comments and reposts
-# that were taken back. “Engagement rate” includes clicks and is recomputed where it is needed.
+# The (total) columns: organic and sponsored together, so the use of a day is unknown. It is
+# never told from the figures: a day that later turns out sponsored would count twice. Negative
+# days are comments and reposts that were taken back. “Engagement rate” includes clicks and is
+# recomputed where it is needed.
 _DAY_FIELDS = (
     column("date", en="Date", es="Fecha", pt="Data"),
     column(
@@ -37,13 +38,6 @@ _DAY_FIELDS = (
         en=("Reposts (total)", "Shares (total)"),
         es="Veces compartido (total)",
         pt="Compartilhamentos (total)",
-    ),
-    column(
-        "_sponsored",
-        dtype=_INT,
-        en="Impressions (sponsored)",
-        es="Impresiones (patrocinadas)",
-        pt="Impressões (patrocinadas)",
     ),
 )
 
@@ -78,14 +72,6 @@ _POST_FIELDS = (
     column("follows", en="Follows", es="Seguidores", pt="Seguidores"),
     column("format", en="Content Type", es="Tipo de contenido", pt="Tipo de conteúdo"),
 )
-
-
-def _finish_days(rows: Rows) -> pl.DataFrame:
-    """A day without sponsored impressions is organic; otherwise its totals are mixed."""
-    if "_sponsored" not in rows.columns:
-        return rows.frame
-    organic = pl.when(pl.col("_sponsored") == 0).then(pl.lit("organic"))
-    return rows.frame.with_columns(use=organic.otherwise(pl.lit("unknown")))
 
 
 def _finish_posts(rows: Rows) -> pl.DataFrame:
@@ -131,7 +117,6 @@ SOURCE = Source(
             constants=(("network", "linkedin"), ("use", "unknown")),
             dates=DateStyle.MDY,
             heading=_HEADING,
-            finish=_finish_days,
         ),
         Sheet(
             table=POSTS,

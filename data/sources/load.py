@@ -1,21 +1,19 @@
-"""One upload to its parts: archives opened, each export recognised, built and summed up."""
+"""One upload to its parts: archives are opened, and what belongs together stays together."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-import polars as pl
-
-from data.issue import Excluded, Issue, Level, Question
+from data.issue import Level
 from data.loaded import Loaded
 from data.message import msg
 from data.reading import Document, Kind, Unreadable, kind_of, read
 from data.reading.archive import MAX_DEPTH, Member, too_deep, unpack
-from data.reading.table import Finding, RawTable
-from data.sources.build import Built, build
-from data.sources.declare import Given, Source
-from data.sources.recognise import Match, fits, language_of, recognise, refusal
+from data.reading.table import Finding
+from data.sources.assemble import Sources, assemble
+from data.sources.declare import Given
+from data.sources.recognise import recognise
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +25,6 @@ class Part:
     loaded: Loaded
 
 
-Sources = tuple[Source, ...]
-
-
 def load_parts(content: bytes, given: Given, sources: Sources, depth: int = 1) -> tuple[Part, ...]:
     """The parts of ``content``; see ``data.sources.load``."""
     try:
@@ -38,7 +33,7 @@ def load_parts(content: bytes, given: Given, sources: Sources, depth: int = 1) -
         zipped = False
     if zipped:
         return _archive(content, given, sources, depth)
-    return (Part(given.file, content, _load(read(given.file, content), given, sources)),)
+    return (Part(given.file, content, assemble(read(given.file, content), given, sources)),)
 
 
 def _archive(content: bytes, given: Given, sources: Sources, depth: int) -> tuple[Part, ...]:
@@ -72,7 +67,7 @@ def _one_export(members: tuple[Member, ...], given: Given, sources: Sources) -> 
     encoding = f"zip > {documents[0].encoding}" if documents[0].encoding else None
     if len(members) == 1:  # the name inside may say more, such as when it was exported
         given = replace(given, file=f"{given.file}/{members[0].name}")
-    return _load(Document(tables, encoding, issues), given, sources)
+    return assemble(Document(tables, encoding, issues), given, sources)
 
 
 def _is_zip(member: Member) -> bool:
@@ -109,143 +104,3 @@ def _empty() -> Finding:
         msg("The zip holds no files", fr="L’archive zip ne contient aucun fichier"),
         msg("Download the export again.", fr="Téléchargez à nouveau l’export."),
     )
-
-
-def _load(document: Document, given: Given, sources: Sources) -> Loaded:
-    matches = recognise(document.tables, sources)
-    if not matches:
-        why = (
-            ()
-            if document.issues and not document.tables
-            else (refusal(document.tables, sources).at(given.file),)
-        )
-        return Loaded(None, encoding=document.encoding, issues=(*document.issues, *why))
-    source = matches[0].source
-    unused = _unused(document, matches)
-    built = [build(match, given) for match in matches]
-    tables = _tables(matches, built)
-    issues = (
-        *document.issues,
-        *_notes(unused, source, given),
-        *(issue for one in built for issue in one.issues),
-        *_no_rows(tables, built, given),
-    )
-    asides = [one.aside.frame for one in built if one.aside.frame is not None]
-    return Loaded(
-        source.id,
-        _network(source, tables),
-        language_of(matches),
-        document.encoding,
-        max(match.confidence for match in matches),
-        tables,
-        (*_merged(built), *_repeats(unused, source)),
-        _unmapped(matches),
-        _distinct(question for one in built for question in one.questions),
-        issues,
-        pl.concat(asides) if asides else None,
-        _personal(matches),
-    )
-
-
-def _personal(matches: tuple[Match, ...]) -> tuple[str, ...]:
-    """Headers, as the file writes them, of the columns that identify people."""
-    return tuple(
-        match.raw.header[at].strip()
-        for match in matches
-        for name, at in match.located.positions.items()
-        if name in match.sheet.personal
-    )
-
-
-def _tables(matches: tuple[Match, ...], built: list[Built]) -> dict[str, pl.DataFrame]:
-    frames: dict[str, list[pl.DataFrame]] = {}
-    for match, one in zip(matches, built, strict=True):
-        frames.setdefault(match.sheet.table.name, []).append(one.frame)
-    return {
-        name: pl.concat(parts) if len(parts) > 1 else parts[0] for name, parts in frames.items()
-    }
-
-
-def _network(source: Source, tables: dict[str, pl.DataFrame]) -> str | None:
-    """The source's network, or the only one its rows name."""
-    named = {
-        value
-        for frame in tables.values()
-        if "network" in frame.columns
-        for value in frame["network"].drop_nulls().unique().to_list()
-    }
-    return source.network or (named.pop() if len(named) == 1 else None)
-
-
-def _unused(document: Document, matches: tuple[Match, ...]) -> tuple[RawTable, ...]:
-    """Tables with a header that no match has taken."""
-    taken = [match.raw for match in matches]
-    return tuple(t for t in document.tables if t.header and not any(t is raw for raw in taken))
-
-
-def _repeats(unused: tuple[RawTable, ...], source: Source) -> tuple[Excluded, ...]:
-    """Tables that fit the source as well but that its ``choose`` passed over."""
-    count = sum(any(True for _ in fits(table, source)) for table in unused)
-    what = msg("Sections that repeat the same data", fr="Sections qui répètent les mêmes données")
-    return (Excluded(what, count),) if count else ()
-
-
-def _notes(unused: tuple[RawTable, ...], source: Source, given: Given) -> tuple[Issue, ...]:
-    return tuple(
-        Finding(
-            Level.NOTE,
-            msg(
-                "“{title}” ({count} rows) is not used yet",
-                fr="« {title} » ({count} lignes) n’est pas encore utilisé",
-                title=table.title or table.sheet or ", ".join(table.header[:3]),
-                count=table.frame.height,
-            ),
-            msg("Nothing to do: the rest was read.", fr="Rien à faire : le reste a été lu."),
-        ).at(given.file, table.sheet)
-        for table in unused
-        if not any(True for _ in fits(table, source))
-    )
-
-
-def _no_rows(
-    tables: dict[str, pl.DataFrame], built: list[Built], given: Given
-) -> tuple[Issue, ...]:
-    if any(one.questions for one in built) or not all(
-        frame.is_empty() for frame in tables.values()
-    ):
-        return ()
-    return (
-        Finding(
-            Level.ERROR,
-            msg(
-                "The export has its columns but no usable row",
-                fr="L’export a ses colonnes mais aucune ligne utilisable",
-            ),
-            msg(
-                "Choose a period with data and export again.",
-                fr="Choisissez une période avec des données et exportez à nouveau.",
-            ),
-        ).at(given.file),
-    )
-
-
-def _unmapped(matches: tuple[Match, ...]) -> tuple[str, ...]:
-    names = (
-        name.strip()
-        for match in matches
-        for at, name in enumerate(match.raw.header)
-        if at not in match.located.positions.values() and name.strip()
-    )
-    return tuple(dict.fromkeys(names))
-
-
-def _merged(built: Iterable[Built]) -> tuple[Excluded, ...]:
-    counts: dict[str, Excluded] = {}
-    for item in (item for one in built for item in one.excluded):
-        before = counts.get(item.what.text)
-        counts[item.what.text] = Excluded(item.what, item.count + (before.count if before else 0))
-    return tuple(counts.values())
-
-
-def _distinct(questions: Iterable[Question]) -> tuple[Question, ...]:
-    return tuple({question.key: question for question in questions}.values())

@@ -20,7 +20,7 @@ from data.sources.declare import Given, Rows, Sheet, Source, column
 _NETWORK = re.compile(r"\b(facebook|instagram)\b")
 # The words that tie a network's name to the metric, in the languages of the titles below.
 _TIE = re.compile(
-    r"(?:\b(?:do|da|de|del|du|no|na|en|on|sur|l|d)\b[ ']*)?\b(?:facebook|instagram)\b(?: page\b)?"
+    r"(?:\b(?:do|da|de|del|du|no|na|ao|al|à|en|on|sur|l|d)\b[ ']*)?\b(?:facebook|instagram)\b(?: page\b)?"
 )
 
 # What is left of a title without the network. Viewers are not reach: no canonical column.
@@ -49,6 +49,8 @@ _METRICS: dict[str, str | None] = {
             "visitas",
             "visitas ao perfil",
             "visitas al perfil",
+            "visitas à página",
+            "visitas a la página",
             "visites",
             "visites du profil",
         ),
@@ -88,7 +90,7 @@ def _unfit(raw: RawTable) -> Message | None:
         return None
     return msg(
         "This looks like a daily file from Meta, but the line above “Date” names no figure we know: {title}",
-        fr="Ce fichier ressemble à un fichier quotidien de Meta, mais la ligne au-dessus de « Date » ne nomme aucun chiffre connu : {title}",
+        fr="Ce fichier ressemble à un fichier quotidien de Meta, mais la ligne au-dessus de « Date » ne nomme aucun chiffre connu : {title}",
         title=f"“{raw.title}”" if raw.title else "—",
     )
 
@@ -99,7 +101,7 @@ def _ask(raw: RawTable, given: Given) -> tuple[Question, ...]:
         return ()
     prompt = msg(
         "“{title}” does not say its network. Which one is it?",
-        fr="« {title} » n’indique pas son réseau. Lequel est-ce ?",
+        fr="« {title} » n’indique pas son réseau. Lequel est-ce ?",
         title=title,
     )
     return (Question("network", prompt, _NETWORKS, _network(given.file)),)
@@ -122,7 +124,7 @@ SOURCE = Source(
     ),
     doc=msg(
         "Meta Business Suite › Insights › Overview › Export: one file per figure.",
-        fr="Meta Business Suite › Statistiques › Vue d’ensemble › Exporter : un fichier par chiffre.",
+        fr="Meta Business Suite › Statistiques › Vue d’ensemble › Exporter : un fichier par chiffre.",
     ),
     sheets=(
         Sheet(

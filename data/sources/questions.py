@@ -11,9 +11,10 @@ from data.message import msg
 from data.reading.table import Finding
 from data.sources.declare import Given
 
+DATE_ORDER = "date_order"
 DATE_ORDERS = (
-    ("dmy", msg("Day first: 31/12", fr="Jour d’abord : 31/12")),
-    ("mdy", msg("Month first: 12/31", fr="Mois d’abord : 12/31")),
+    ("dmy", msg("Day first: 31/12", fr="Jour d’abord : 31/12")),
+    ("mdy", msg("Month first: 12/31", fr="Mois d’abord : 12/31")),
 )
 
 
@@ -22,10 +23,10 @@ def date_order(text: pl.DataFrame, columns: list[str]) -> tuple[Question, ...]:
     shown = next((text[c].drop_nulls()[0] for c in columns if text[c].drop_nulls().len()), "")
     prompt = msg(
         "In dates like “{example}”, which comes first?",
-        fr="Dans les dates comme « {example} », qu’est-ce qui vient en premier ?",
+        fr="Dans les dates comme « {example} », qu’est-ce qui vient en premier ?",
         example=shown,
     )
-    return (Question("date_order", prompt, DATE_ORDERS, "dmy"),)
+    return (Question(DATE_ORDER, prompt, DATE_ORDERS, "dmy"),)
 
 
 def wrong_answers(asked: Iterable[Question], given: Given) -> Iterable[Finding]:
@@ -38,13 +39,13 @@ def wrong_answers(asked: Iterable[Question], given: Given) -> Iterable[Finding]:
                 Level.ERROR,
                 msg(
                     "“{answer}” is not an answer to “{key}”",
-                    fr="« {answer} » n’est pas une réponse à « {key} »",
+                    fr="« {answer} » n’est pas une réponse à « {key} »",
                     answer=answer,
                     key=question.key,
                 ),
                 msg(
                     "Choose one of: {choices}",
-                    fr="Choisissez parmi : {choices}",
+                    fr="Choisissez parmi : {choices}",
                     choices=", ".join(choices),
                 ),
             )

@@ -39,14 +39,26 @@ class Match:
 
 
 def recognise(tables: Iterable[RawTable], sources: Iterable[Source]) -> tuple[Match, ...]:
-    """The tables that belong to the best fitting source, in file order; empty when none does."""
-    found = [match for raw in tables for source in sources for match in fits(raw, source)]
+    """The tables that belong to one source, in file order; empty when none is known.
+
+    A table goes to the source whose signature says most about it, and the file to the source
+    that has most of its rows.
+    """
+    sources = tuple(sources)
+    found = [max(fitting, key=_strength) for raw in tables if (fitting := _fitting(raw, sources))]
     if not found:
         return ()
-    best = max(found, key=_strength).source
-    mine = [match for match in found if match.source is best]
-    chosen = best.choose(tuple(match.raw for match in mine))
+    rows: Counter[str] = Counter()
+    for match in found:
+        rows[match.source.id] += match.raw.frame.height
+    best = max(rows, key=lambda source: rows[source])
+    mine = [match for match in found if match.source.id == best]
+    chosen = mine[0].source.choose(tuple(match.raw for match in mine))
     return tuple(match for match in mine if any(match.raw is raw for raw in chosen))
+
+
+def _fitting(raw: RawTable, sources: Iterable[Source]) -> list[Match]:
+    return [match for source in sources for match in fits(raw, source)]
 
 
 def language_of(matches: tuple[Match, ...]) -> str | None:
@@ -158,7 +170,7 @@ def _almost(source: Source, sheet: Sheet, raw: RawTable, located: Located) -> Fi
         ),
         msg(
             "Was a column deleted or renamed? Export the file again and import it unchanged.",
-            fr="Une colonne a-t-elle été supprimée ou renommée ? Exportez à nouveau le fichier et importez-le tel quel.",
+            fr="Une colonne a-t-elle été supprimée ou renommée ? Exportez à nouveau le fichier et importez-le tel quel.",
         ),
     )
 
@@ -193,11 +205,11 @@ def _unknown(tables: list[RawTable]) -> Finding:
         Level.ERROR,
         msg(
             "No known export has these columns: {columns}",
-            fr="Aucun export connu n’a ces colonnes : {columns}",
+            fr="Aucun export connu n’a ces colonnes : {columns}",
             columns=columns,
         ),
         msg(
             "See the list of supported exports; a report may need another format or fewer breakdowns.",
-            fr="Consultez la liste des exports pris en charge ; un autre format ou moins de ventilations peuvent suffire.",
+            fr="Consultez la liste des exports pris en charge ; un autre format ou moins de ventilations peuvent suffire.",
         ),
     )

@@ -24,7 +24,7 @@ def identified(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _accounts(links: pl.Series) -> pl.Series:
     """One account as a rule, which is quick to see; else each link is looked at."""
-    first = _ACCOUNT.match(links.drop_nulls().first() or "")
+    first = _ACCOUNT.match(str(links.drop_nulls().first() or ""))
     if first is not None and links.str.starts_with(first[0]).all():
         return pl.repeat(first["account"], len(links), eager=True)
     return links.str.extract(_ACCOUNT.pattern.replace("?P<account>", ""), 1)

@@ -1,0 +1,84 @@
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.reading.delimiter import vote
+from data.reading.grid import grid
+from data.reading.table import Unreadable
+
+CELL = st.text(st.sampled_from('ab1 ,;"\n\té'), max_size=6)
+
+
+def written(rows, delimiter=","):
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter, lineterminator="\n").writerows(rows)
+    return out.getvalue().encode()
+
+
+@pytest.mark.parametrize("delimiter", list(",;\t|"))
+def test_votes_over_quoted_records(delimiter):
+    rows = [
+        ["Post", "Text", "Views"],
+        *[[str(i), "one, two; three | four\nfive", "7"] for i in range(9)],
+    ]
+    assert vote(written(rows, delimiter).decode()) == delimiter
+
+
+def test_a_declared_separator_wins_while_it_separates():
+    assert vote("sep=;\na,b;c\n1,2;3\n") == ";"
+    assert vote("sep=;\na,b,c\n1,2,3\n") == ","
+
+
+def test_a_bar_in_campaign_names_is_no_separator():
+    assert vote("Campaign,Cost\nSpring | FR,3\nSummer | DE,4\n") == ","
+
+
+@given(
+    st.integers(2, 5).flatmap(
+        lambda n: st.lists(st.lists(CELL, min_size=n, max_size=n), min_size=1, max_size=30)
+    )
+)
+def test_the_fast_way_reads_what_the_careful_way_reads(rows):
+    rows = [[f"name{i}" for i in range(len(rows[0]))], *rows]
+    content = written(rows)
+    careful, fast = grid(content, fast_from=1 << 30), grid(content, fast_from=0)
+    assert careful.frame.equals(fast.frame)
+
+
+@given(st.lists(st.lists(CELL.filter(bool), min_size=3, max_size=3), min_size=1, max_size=20))
+def test_cells_come_back_as_they_were_written(rows):
+    rows = [["name", "text", "value"], *rows]
+    frame = grid(written(rows)).frame
+    assert [list(row) for row in frame.drop("row").rows()] == rows
+    assert frame["row"].to_list() == list(range(1, len(rows) + 1))
+
+
+def test_blank_lines_count_as_records_both_ways():
+    content = b"title\n\na,b\n1,2\n\n3,4\n"
+    careful, fast = grid(content, fast_from=1 << 30), grid(content, fast_from=0)
+    assert careful.frame["row"].to_list() == fast.frame["row"].to_list() == [1, 2, 3, 4, 5, 6]
+    assert careful.frame.equals(fast.frame)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b",".join(b"c%d" % i for i in range(100_000)),
+        b'a,b\n"' + b"never closed " * 20_000,
+        b"a,b\n" + b"x" * 200_000 + b",1\n",
+    ],
+    ids=["too wide", "open quote", "huge cell"],
+)
+def test_refuses_what_no_export_looks_like(content):
+    with pytest.raises(Unreadable) as verdict:
+        grid(content)
+    assert verdict.value.finding.fix.fr
+
+
+@pytest.mark.parametrize("fast_from", [0, 1 << 30], ids=["fast", "careful"])
+@pytest.mark.parametrize(("end", "cut"), [(b"3,4", 3), (b"3,4,", None), (b"3,4\n", None)])
+def test_notices_a_last_record_that_ends_too_early(fast_from, end, cut):
+    assert grid(b"a,b,c\n1,2,3\n" + end, fast_from=fast_from).cut_off == cut

@@ -1,0 +1,77 @@
+import io
+import zipfile
+from datetime import date
+
+import openpyxl
+import pytest
+
+from data.reading import read
+
+SPREADSHEETML = """<?xml version="1.0"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"
+ xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="Posts"><Table>
+<Row><Cell><Data ss:Type="String">Id</Data></Cell><Cell ss:Index="3"><Data ss:Type="String">Reach</Data></Cell></Row>
+<Row ss:Index="4"><Cell><Data ss:Type="String">a_1</Data></Cell><Cell ss:Index="3"><Data ss:Type="Number">{}</Data></Cell></Row>
+</Table></Worksheet></Workbook>"""
+
+
+def book(cells, sheet="Data"):
+    workbook = openpyxl.Workbook()
+    workbook.active.title = sheet
+    for place, value in cells.items():
+        workbook.active[place] = value
+    out = io.BytesIO()
+    workbook.save(out)
+    return out.getvalue()
+
+
+def with_part(content, name, data):
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for part in old.namelist():
+            new.writestr(part, data if part == name else old.read(part))
+    return out.getvalue()
+
+
+def test_reads_every_sheet_as_text_with_the_spreadsheet_s_row_numbers():
+    (table,) = read(
+        "a.xlsx", book({"A3": "Day", "B3": "Id", "A4": date(2026, 3, 4), "B4": 1234567890123456})
+    ).tables
+    assert (table.sheet, table.header) == ("Data", ("Day", "Id"))
+    assert table.frame.rows() == [(4, "2026-03-04 00:00:00", "1234567890123456")]
+
+
+def test_reads_spreadsheetml_with_its_jumps():
+    document = read("old.xls", SPREADSHEETML.format(7).encode())
+    (table,) = document.tables
+    assert (document.encoding, table.sheet, table.header) == (
+        "xls-xml",
+        "Posts",
+        ("Id", "", "Reach"),
+    )
+    assert table.frame.rows() == [(4, "a_1", None, "7")]
+
+
+DOCTYPE = '<!DOCTYPE x [<!ENTITY a "aaaa">]>'
+HOSTILE = {
+    "last cell filled": lambda: book({"A1": "x", "XFD1048576": "y"}),
+    "entities": lambda: with_part(book({"A1": "x"}), "xl/workbook.xml", DOCTYPE + "<workbook/>"),
+    "entities in XML": lambda: (
+        SPREADSHEETML.replace("?>", "?>" + DOCTYPE, 1).format("&a;").encode()
+    ),
+    "a jump of a billion rows": lambda: SPREADSHEETML.replace('"4"', '"1000000000"').encode(),
+    "cut in half": lambda: book({"A1": "x"})[:2000],
+    "not a workbook": lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"nothing" * 500,
+}
+
+
+@pytest.mark.parametrize("make", HOSTILE.values(), ids=HOSTILE)
+def test_refuses_hostile_workbooks_with_a_sentence(make):
+    document = read("bomb.xlsx", make())
+    assert document.tables == ()
+    (issue,) = document.issues
+    assert issue.what.fr
+    assert issue.fix.fr

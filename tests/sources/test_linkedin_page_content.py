@@ -1,0 +1,41 @@
+from datetime import UTC, date, datetime
+
+from tests.sources.exports import load_fixture
+
+NAME = "atelier-brume_content_1769000000000.xls"
+
+
+def test_reads_both_sheets_with_their_row_numbers():
+    loaded = load_fixture(NAME)
+    assert (loaded.source, loaded.encoding) == ("linkedin.page_content", "xls-biff8")
+    days, posts = loaded.tables["account_days"], loaded.tables["posts"]
+    assert (days["source_sheet"][0], days["source_row"].to_list()) == ("Metrics", [3, 4])
+    assert (posts["source_sheet"][0], posts["source_row"].to_list()) == ("All posts", [3, 4])
+    assert [item.count for item in loaded.excluded] == [2]
+
+
+def test_takes_totals_and_keeps_what_was_taken_back():
+    days = load_fixture(NAME).tables["account_days"]
+    assert days["impressions"].to_list() == [100, 120]
+    assert days["comments"].to_list() == [-1, 1]
+    assert days["shares"].to_list() == [0, -2]
+    assert days["use"].unique().to_list() == ["unknown"]  # organic and sponsored together
+
+
+def test_the_activity_id_tells_the_instant_and_created_date_the_day():
+    posts = load_fixture(NAME).tables["posts"]
+    assert posts["published_at"].to_list() == [
+        datetime(2026, 1, 13, 6, 45, tzinfo=UTC),
+        datetime(2026, 1, 20, 2, 30, tzinfo=UTC),
+    ]
+    assert posts["published_on"].to_list() == [date(2026, 1, 13), date(2026, 1, 18)]
+    assert posts["use"].to_list() == ["organic", "paid"]
+
+
+def test_the_file_name_tells_when_it_was_exported():
+    posts = load_fixture(NAME).tables["posts"]
+    assert posts["observed_at"][0] == datetime.fromtimestamp(1_769_000_000, UTC)
+
+
+def test_blank_views_are_unknown():
+    assert load_fixture(NAME).tables["posts"]["views"].to_list() == [None, 553]

@@ -1,0 +1,55 @@
+from datetime import date
+
+from data.sources import load
+from tests.sources.exports import TODAY, content, load_fixture, said
+
+
+def test_the_section_title_beats_the_column_label():
+    loaded = load_fixture("meta_days_two_blocks.csv")
+    frame = loaded.tables["account_days"]
+    by_network = {
+        network: rows["profile_visits"].to_list()
+        for (network,), rows in frame.partition_by("network", as_dict=True).items()
+    }
+    assert by_network == {"facebook": [7, 0, 12], "instagram": [3, 4]}
+    assert frame["followers"].null_count() == frame.height
+    assert loaded.questions == ()
+
+
+def test_days_that_are_absent_stay_absent():
+    frame = load_fixture("meta_days_two_blocks.csv").tables["account_days"]
+    assert frame["date"].to_list()[3:] == [date(2026, 3, 27), date(2026, 3, 29)]
+    assert frame["source_row"].to_list() == [4, 5, 6, 10, 11]
+
+
+def test_asks_for_the_network_that_a_title_leaves_out():
+    loaded = load_fixture("meta_days_unnamed_pt.csv")
+    (question,) = loaded.questions
+    assert (question.key, question.guess) == ("network", None)
+    assert [choice for choice, _ in question.choices] == ["facebook", "instagram"]
+    assert loaded.tables["account_days"].is_empty()
+    assert not loaded.refused
+
+
+def test_the_answer_fills_the_network():
+    loaded = load_fixture("meta_days_unnamed_pt.csv", network="instagram")
+    assert (loaded.network, loaded.language, loaded.questions) == ("instagram", "pt", ())
+    assert loaded.tables["account_days"]["reach"].to_list() == [7, 0, 12]
+
+
+def test_a_wrong_answer_is_said_and_asked_again():
+    loaded = load_fixture("meta_days_unnamed_pt.csv", network="myspace")
+    assert [question.key for question in loaded.questions] == ["network"]
+    assert said(loaded)[0] == "“myspace” is not an answer to “network”"
+
+
+def test_the_file_name_suggests_the_network():
+    (part,) = load("Instagram reach.csv", content("meta_days_unnamed_pt.csv"), {}, today=TODAY)
+    assert part.loaded.questions[0].guess == "instagram"
+    assert part.loaded.tables["account_days"].height == 3
+
+
+def test_viewers_are_not_reach():
+    frame = load_fixture("meta_days_resaved.csv", network="facebook").tables["account_days"]
+    assert frame.height == 2
+    assert frame["reach"].null_count() == 2

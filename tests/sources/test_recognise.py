@@ -1,0 +1,62 @@
+import pytest
+
+from data.issue import Level
+from data.sources import SOURCES
+from tests.sources.exports import content, load_bytes, load_fixture, said
+
+
+def test_names_the_column_that_the_closest_export_misses():
+    without = content("facebook_posts_en.csv").replace(b'"Post ID"', b"Nothing", 1)
+    loaded = load_bytes("a.csv", without)
+    assert loaded.source is None
+    assert said(loaded) == [
+        "This looks like Facebook posts (Meta Business Suite), but the column “post id” is missing"
+    ]
+    assert "deleted" in str(loaded.issues[0].fix)
+
+
+def test_lists_the_columns_of_an_unknown_file():
+    loaded = load_bytes("a.csv", b"Colour,Weight\nred,3\n")
+    assert said(loaded) == ["No known export has these columns: “Colour”, “Weight”"]
+    assert loaded.refused
+
+
+def test_a_daily_file_without_its_title_is_told_apart_from_an_unknown_one():
+    loaded = load_bytes("a.csv", b"Date,Primary\n2026-01-01T00:00:00,5\n")
+    assert "daily file from Meta" in said(loaded)[0]
+
+
+def test_column_order_case_and_extra_columns_do_not_matter():
+    head, *rows = content("x_posts.csv").split(b"\n")
+    swapped = head.replace(b"Post id", b"POST  ID").replace(b"Profile visits", b"My notes")
+    loaded = load_bytes("a.csv", b"\n".join([swapped, *rows]))
+    assert loaded.source == "x.posts"
+    assert "My notes" in loaded.unmapped_columns
+
+
+def test_a_file_with_only_its_header_is_recognised_and_refused():
+    loaded = load_bytes("a.csv", content("x_posts.csv").split(b"\n")[0] + b"\n")
+    assert loaded.source == "x.posts"
+    assert loaded.refused
+
+
+@pytest.mark.parametrize("source", SOURCES.values(), ids=lambda source: source.id)
+def test_every_source_speaks_both_languages_and_requires_what_it_has(source):
+    assert source.label.fr
+    assert source.doc.fr
+    for sheet in source.sheets:
+        names = {field.to for field in sheet.fields}
+        assert set(sheet.signature) <= names
+        assert {to for to in names if not to.startswith("_")} <= set(sheet.table.schema)
+
+
+@pytest.mark.parametrize("name", ["facebook_posts_en.csv", "youtube_content.zip"])
+def test_the_same_bytes_give_the_same_rows(name):
+    first, second = load_fixture(name), load_fixture(name)
+    assert first.tables["posts"].equals(second.tables["posts"])
+
+
+def test_every_issue_says_what_to_do_in_both_languages():
+    loaded = load_fixture("facebook_posts_en.csv")
+    assert all(issue.what.fr and issue.fix.fr for issue in loaded.issues)
+    assert {issue.level for issue in loaded.issues} == {Level.WARNING}

@@ -29,6 +29,7 @@ from metrics.figures import Figures, from_partials, refuse, unanswered
 from metrics.measures import Last, Measure, absent_is_zero
 from metrics.query import Query
 from metrics.reasons import WhyNull
+from metrics.rollup import blocks, rolled, serves, slots_for
 from metrics.sessions import read_web
 from metrics.solution import Solution, bucketed, read_range
 
@@ -69,22 +70,13 @@ def solve(facts: FactSource, measures: Sequence[Measure], query: Query) -> Solut
     return solution
 
 
-def _slots(measures: Sequence[Measure], table: str) -> list[Slot]:
-    own = [m for m in measures if m.table == table and not isinstance(m, Last)]
-    return [Slot(f"m{number}", measure) for number, measure in enumerate(own)]
-
-
 def _plan(facts: FactSource, measures: Sequence[Measure], query: Query) -> dict[str, Frame]:
     """The frames to collect, by name: table, or table and purpose."""
     frames: dict[str, Frame] = {}
     for table in sorted({measure.table for measure in measures}):
-        slots = _slots(measures, table)
+        slots = slots_for(measures, table)
         if slots:
-            keys = {key for slot in slots for key in needed_keys(slot.measure, query)}
-            frames[table] = partials(scoped(facts, table, query, keys), table, slots, query)
-        if table == "web_sessions":
-            everything = scoped(facts, table, Query(query.start, query.end), ())
-            frames["web_sessions:inventory"] = inventory(everything, slots)
+            frames |= _pass(facts, table, slots, query)
         if table == "posts" and any(isinstance(measure, Last) for measure in measures):
             frames["posts:networks"] = scoped(facts, table, query, ()).select("network").unique()
         if any(absent_is_zero(slot.measure) for slot in slots):
@@ -93,6 +85,20 @@ def _plan(facts: FactSource, measures: Sequence[Measure], query: Query) -> dict[
         if isinstance(measure, Last):
             frames[f"last:{measure.columns[0]}"] = stocks.history(facts, measure, query)
     return frames
+
+
+def _pass(facts: FactSource, table: str, slots: Sequence[Slot], query: Query) -> dict[str, Frame]:
+    """The one pass over a table: its rows, or what has been rolled up of them."""
+    keys = {key for slot in slots for key in needed_keys(slot.measure, query)}
+    web, kept = table == "web_sessions", serves(facts, table, keys)
+    if kept:
+        found = {table: rolled(facts, table, slots, query)}
+        return found | {f"{table}:inventory": blocks(facts, query)} if web else found
+    found = {table: partials(scoped(facts, table, query, keys), table, slots, query)}
+    if web:
+        whole = scoped(facts, table, Query(query.start, query.end), ())
+        found[f"{table}:inventory"] = inventory(whole, slots)
+    return found
 
 
 def _read_table(
@@ -109,7 +115,7 @@ def _read_table(
             solution.read[table] = read_range(
                 values.with_columns(_rows=1, _first="date", _last="date")
             )
-    slots = _slots(measures, table)
+    slots = slots_for(measures, table)
     if not slots:
         return
     parts = found[table].filter(pl.col("_rows") > 0)

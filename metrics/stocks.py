@@ -8,7 +8,7 @@ import narwhals as nw
 import polars as pl
 
 from metrics.calendar import buckets, closes
-from metrics.engine import FactSource, Frame
+from metrics.engine import FactSource, Frame, collect_all
 from metrics.figures import MEASURED, Figures, key_types, regroup, unanswered
 from metrics.measures import Last
 from metrics.query import Query
@@ -20,14 +20,20 @@ KEYS = frozenset({"network"})  # followers belong to an account, whatever its po
 
 def history(facts: FactSource, measure: Last, query: Query) -> Frame:
     """Known values up to the end of the question, one row per account and day."""
+    table, column = measure.table, measure.columns[0]
+    known: pl.DataFrame = facts.derived(("stock", table, column), lambda: _known(facts, measure))
+    frame = nw.from_native(known.lazy()).filter(nw.col("date") <= query.end)
+    return frame.filter(nw.col("network").is_in(query.networks)) if query.networks else frame
+
+
+def _known(facts: FactSource, measure: Last) -> pl.DataFrame:
     column = nw.col(measure.columns[0])
-    frame = nw.from_native(facts.frame(measure.table))
-    frame = frame.filter(~column.is_null() & (nw.col("date") <= query.end))
-    if query.networks:
-        frame = frame.filter(nw.col("network").is_in(query.networks))
+    frame = nw.from_native(facts.frame(measure.table)).filter(~column.is_null())
     # An export that does not name its account has one all the same: null would match nothing.
     named = frame.with_columns(account=nw.col("account").fill_null(""))
-    return named.group_by(*ACCOUNT, "date").agg(column.max().alias("value"))
+    asked = named.group_by(*ACCOUNT, "date").agg(column.max().alias("value"))
+    (found,) = collect_all([asked])
+    return found.sort("date")
 
 
 def _days(measure: Last, query: Query) -> pl.DataFrame:

@@ -45,10 +45,13 @@ _LOWEST, _HIGHEST = ("_first", "_low"), ("_last", "_high")
 
 @cache
 def slots_of(table: str) -> tuple[Slot, ...]:
-    """Every measure of the catalogue that is added up from the rows of ``table``."""
+    """Every measure of the catalogue that is added up from the rows of ``table``.
+
+    Their names are unique over all tables.
+    """
     found = [m for metric in metrics().values() for side in metric.measures for m in side]
     own = [m for m in dict.fromkeys(found) if m.table == table and not isinstance(m, Last)]
-    return tuple(Slot(f"m{number}", measure) for number, measure in enumerate(own))
+    return tuple(Slot(f"{table}_{number}", measure) for number, measure in enumerate(own))
 
 
 def slots_for(measures: Collection[Measure], table: str) -> list[Slot]:

@@ -11,11 +11,13 @@ import polars as pl
 from metrics.blocks import Block, able, choose, fits, together
 from metrics.calendar import touched
 from metrics.engine import Slot, needed_keys
-from metrics.figures import from_partials
+from metrics.figures import Figures, from_partials
 from metrics.measures import Measure, Sum
 from metrics.query import Query
 from metrics.reasons import WhyNull
 from metrics.solution import Solution, bucketed, read_range
+
+_Needs = tuple[frozenset[str], frozenset[str]]  # columns to be filled, keys to be told
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +38,19 @@ def read_web(
     solution: Solution,
 ) -> None:
     """Adds the figures of all ``slots``; measures with the same needs share one choice."""
-    choices: dict[tuple[frozenset[str], frozenset[str]], _Choice] = {}
+    alike: dict[_Needs, list[Slot]] = {}
     for slot in slots:
-        measure = slot.measure
-        needs = (together(measure), needed_keys(measure, query))
-        if needs not in choices:
-            choices[needs] = _choice(parts, blocks, measure, query)
+        needs = (together(slot.measure), needed_keys(slot.measure, query))
+        alike.setdefault(needs, []).append(slot)
+    choices = {needs: _choice(parts, blocks, own[0].measure, query) for needs, own in alike.items()}
+    for needs, own in alike.items():
         found = choices[needs]
-        # An analytics report lists every visit of its days: a channel not in it had none.
-        covered = found.covered if isinstance(measure, Sum) else frozenset()
-        solution.figures[measure] = from_partials(found.rows, slot, query, found.absent, covered)
+        frame = from_partials(found.rows, own, query)
+        for slot in own:
+            # An analytics report lists every visit of its days: a channel not in it had none.
+            covered = found.covered if isinstance(slot.measure, Sum) else frozenset()
+            figures = Figures(frame, slot.name, found.absent, covered)
+            solution.figures[slot.measure] = figures
     reports = frozenset[str]().union(*(choice.reports for choice in choices.values()))
     used = parts.filter(pl.col("report").is_in(reports) & fits(query))
     solution.read["web_sessions"] = read_range(used, reports)

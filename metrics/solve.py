@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import narwhals as nw
 import polars as pl
@@ -126,13 +127,12 @@ def _read_table(
         _read_spans(parts, slots, query, solution)
     else:
         days = _covered(found.get(f"{table}:coverage"), query)
-        rows = bucketed(parts, "day", query)
+        frame = from_partials(bucketed(parts, "day", query), slots, query)
         networks = found["posts:networks"]["network"] if "posts:networks" in found else ()
+        named = frozenset(networks if table == "posts" else ())
         for slot in slots:
             covered = days if absent_is_zero(slot.measure) else frozenset()
-            figures = from_partials(rows, slot, query, covered=covered)
-            if table == "posts":
-                figures = replace(figures, networks=frozenset(networks))
+            figures = Figures(frame, slot.name, WhyNull.NO_ROWS, covered, named)
             solution.figures[slot.measure] = figures
 
 
@@ -145,11 +145,15 @@ def _read_spans(
     """
     usable = parts.filter(fits(query))
     solution.read["ad_costs"] = read_range(usable)
-    rows = bucketed(usable, "period_from", query)
     cut = _keys_of(parts.filter(~fits(query)), query)
+    if not query.by and not cut.is_empty():
+        nothing = unanswered(query, WhyNull.PERIOD_ROWS_ONLY)
+        solution.figures.update(dict.fromkeys((slot.measure for slot in slots), nothing))
+        return
+    frame = from_partials(bucketed(usable, "period_from", query), slots, query)
+    frame = refuse(frame, slots, cut, WhyNull.PERIOD_ROWS_ONLY, query)
     for slot in slots:
-        found = from_partials(rows, slot, query)
-        solution.figures[slot.measure] = refuse(found, cut, WhyNull.PERIOD_ROWS_ONLY, query)
+        solution.figures[slot.measure] = Figures(frame, slot.name, WhyNull.NO_ROWS)
 
 
 def _keys_of(parts: pl.DataFrame, query: Query) -> pl.DataFrame:
@@ -171,13 +175,16 @@ def _covered(frame: pl.DataFrame | None, query: Query) -> frozenset[date]:
 
 def _tell_empty_tables(facts: FactSource, solution: Solution) -> None:
     """Where nothing was read, tells a table that holds nothing at all from a wrong period."""
-    idle = [table for table, read in solution.read.items() if not read.rows]
-    heads = [nw.from_native(facts.frame(table)).head(1) for table in idle]
-    for table, head in zip(idle, collect_all(heads) if heads else (), strict=True):
-        if head.is_empty():
+    for table, read in solution.read.items():
+        if not read.rows and facts.derived(("empty", table), partial(_empty, facts, table)):
             empty = {
-                measure: Figures(figures.frame, WhyNull.NO_FILE)
+                measure: replace(figures, absent=WhyNull.NO_FILE, covered=frozenset())
                 for measure, figures in solution.figures.items()
                 if measure.table == table and figures.absent is not WhyNull.NOT_BY_THIS
             }
             solution.figures.update(empty)
+
+
+def _empty(facts: FactSource, table: str) -> bool:
+    (head,) = collect_all([nw.from_native(facts.frame(table)).head(1)])
+    return head.is_empty()

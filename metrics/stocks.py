@@ -9,7 +9,7 @@ import polars as pl
 
 from metrics.calendar import buckets, closes
 from metrics.engine import FactSource, Frame, collect_all
-from metrics.figures import MEASURED, Figures, key_types, regroup, unanswered
+from metrics.figures import Figures, figure_types, regroup, unanswered
 from metrics.measures import Last
 from metrics.query import Query
 from metrics.reasons import WhyNull
@@ -62,8 +62,9 @@ def figures(measure: Last, values: pl.DataFrame, query: Query) -> Figures:
     if found.is_empty():
         return unanswered(query, WhyNull.NO_ROWS)
     none = pl.lit(None, dtype=pl.String)
+    slot = f"{measure.columns[0]}_{'before' if measure.at_start else 'after'}"
     added = regroup(found.lazy(), query.by, pl.col("value").sum()).collect()
-    added = added.with_columns(n="_all", low=none, high=none, why=none)
-    types = {**key_types(query), **MEASURED}
-    frame = added.select(pl.col(k).cast(t) for k, t in types.items())
-    return Figures(frame, WhyNull.NO_ROWS, networks=frozenset(found["network"].to_list()))
+    added = added.with_columns(slot=pl.lit(slot), n="_all", low=none, high=none, why=none)
+    frame = added.select(pl.col(k).cast(t) for k, t in figure_types(query).items())
+    networks = frozenset(found["network"].to_list())
+    return Figures(frame, slot, WhyNull.NO_ROWS, networks=networks)

@@ -70,18 +70,26 @@ def serves(facts: FactSource, table: str, keys: Collection[str]) -> bool:
 
 def rolled(facts: FactSource, table: str, slots: Sequence[Slot], query: Query) -> Frame:
     """What ``engine.partials`` gives for the question."""
-    kept: pl.DataFrame = facts.derived(("rollup", table), lambda: _roll_up(facts, table))
-    frame = nw.from_native(kept.lazy())
-    frame = frame.filter((nw.col("_first") <= query.end) & (nw.col("_last") >= query.start))
-    frame = passing(frame, query)
-    prefixes = tuple(f"{slot.name}_" for slot in slots)
-    names = [n for n in kept.columns if n.startswith(prefixes) or n in {"_rows", "_first", "_last"}]
+    frame = _asked(facts, table, query)
+    prefixes = ("_", *(f"{slot.name}_" for slot in slots))
+    names = [name for name in frame.collect_schema().names() if name.startswith(prefixes)]
     lowest = [name for name in names if name.endswith(_LOWEST)]
     highest = [name for name in names if name.endswith(_HIGHEST)]
     added = [name for name in names if name not in {*lowest, *highest}]
     exprs = nw.col(added).sum(), nw.col(lowest).min(), nw.col(highest).max()
     keys = parted_by(table, query)
     return frame.group_by(keys).agg(*exprs) if keys else frame.select(*exprs)
+
+
+def networks(facts: FactSource, table: str, query: Query) -> Frame:
+    """The networks of the rows that the question is about."""
+    return _asked(facts, table, query).select("network").unique()
+
+
+def _asked(facts: FactSource, table: str, query: Query) -> Frame:
+    kept: pl.DataFrame = facts.derived(("rollup", table), lambda: _roll_up(facts, table))
+    inside = (nw.col("_first") <= query.end) & (nw.col("_last") >= query.start)
+    return passing(nw.from_native(kept.lazy()).filter(inside), query)
 
 
 def _everything(table: str) -> Query:

@@ -30,7 +30,7 @@ from metrics.figures import Figures, from_partials, refuse, unanswered
 from metrics.measures import Last, Measure, absent_is_zero
 from metrics.query import Query
 from metrics.reasons import WhyNull
-from metrics.rollup import blocks, rolled, serves, slots_for
+from metrics.rollup import blocks, networks, rolled, serves, slots_for
 from metrics.sessions import read_web
 from metrics.solution import Solution, bucketed, read_range
 
@@ -78,8 +78,6 @@ def _plan(facts: FactSource, measures: Sequence[Measure], query: Query) -> dict[
         slots = slots_for(measures, table)
         if slots:
             frames |= _pass(facts, table, slots, query)
-        if table == "posts" and any(isinstance(measure, Last) for measure in measures):
-            frames["posts:networks"] = scoped(facts, table, query, ()).select("network").unique()
         if any(absent_is_zero(slot.measure) for slot in slots):
             frames[f"{table}:coverage"] = coverage(facts, table, query.networks)
     for measure in measures:
@@ -91,14 +89,19 @@ def _plan(facts: FactSource, measures: Sequence[Measure], query: Query) -> dict[
 def _pass(facts: FactSource, table: str, slots: Sequence[Slot], query: Query) -> dict[str, Frame]:
     """The one pass over a table: its rows, or what has been rolled up of them."""
     keys = {key for slot in slots for key in needed_keys(slot.measure, query)}
-    web, kept = table == "web_sessions", serves(facts, table, keys)
-    if kept:
+    if serves(facts, table, keys):
         found = {table: rolled(facts, table, slots, query)}
-        return found | {f"{table}:inventory": blocks(facts, query)} if web else found
+        if table == "web_sessions":
+            found[f"{table}:inventory"] = blocks(facts, query)
+        if table == "posts":
+            found[f"{table}:networks"] = networks(facts, table, query)
+        return found
     found = {table: partials(scoped(facts, table, query, keys), table, slots, query)}
-    if web:
+    if table == "web_sessions":
         whole = scoped(facts, table, Query(query.start, query.end), ())
         found[f"{table}:inventory"] = inventory(whole, slots)
+    if table == "posts":
+        found[f"{table}:networks"] = scoped(facts, table, query, ()).select("network").unique()
     return found
 
 
@@ -128,8 +131,7 @@ def _read_table(
     else:
         days = _covered(found.get(f"{table}:coverage"), query)
         frame = from_partials(bucketed(parts, "day", query), slots, query)
-        networks = found["posts:networks"]["network"] if "posts:networks" in found else ()
-        named = frozenset(networks if table == "posts" else ())
+        named = frozenset(found["posts:networks"]["network"] if table == "posts" else ())
         for slot in slots:
             covered = days if absent_is_zero(slot.measure) else frozenset()
             figures = Figures(frame, slot.name, WhyNull.NO_ROWS, covered, named)

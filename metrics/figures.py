@@ -66,37 +66,28 @@ def regroup(frame: pl.LazyFrame, keys: Sequence[str], *exprs: pl.Expr) -> pl.Laz
 _COUNTS, _CODES = ("sum", "rows", "known", "base"), ("low", "high")
 
 
-def _added(parts: pl.DataFrame, slots: Sequence[Slot], query: Query) -> pl.DataFrame:
+def _added(parts: pl.DataFrame, slots: Sequence[Slot], query: Query) -> pl.LazyFrame:
     """The partials of all measures added up, side by side."""
     money = [slot.name for slot in slots if is_money(slot.measure)]
-    sums = pl.col([f"{slot.name}_{part}" for slot in slots for part in _COUNTS]).sum()
-    exprs = [sums]
+    exprs = [pl.col([f"{slot.name}_{part}" for slot in slots for part in _COUNTS]).sum()]
     if money:
         exprs.append(pl.col([f"{name}_low" for name in money]).min())
         exprs.append(pl.col([f"{name}_high" for name in money]).max())
+    return regroup(parts.lazy(), query.by, *exprs).filter(pl.col("_all") > 0)
+
+
+def _long(wide: pl.LazyFrame, slots: Sequence[Slot], query: Query) -> pl.LazyFrame:
+    """One row per measure and key."""
+    names = [slot.name for slot in slots]
     none = pl.lit(None, dtype=pl.String)
-    others = [slot.name for slot in slots if slot.name not in money]
-    blank = {f"{name}_{code}": none for name in others for code in _CODES}
-    wide = regroup(parts.lazy(), query.by, *exprs).filter(pl.col("_all") > 0)
-    return wide.with_columns(**blank).collect()
-
-
-def _long(wide: pl.DataFrame, slots: Sequence[Slot], query: Query) -> pl.DataFrame:
-    """One row per measure and key; the pieces all list the measures in the same order."""
-    pieces = [
-        wide.unpivot(
-            on=[f"{slot.name}_{part}" for slot in slots],
-            index=list(query.by),
-            variable_name="slot",
-            value_name=part,
-        )
-        for part in (*_COUNTS, *_CODES)
-    ]
-    first, *rest = pieces
-    names = first.with_columns(pl.col("slot").str.strip_suffix("_sum"))
-    return names.hstack(
-        [piece[part] for piece, part in zip(rest, (*_COUNTS[1:], *_CODES), strict=True)]
-    )
+    counts = {part: [pl.col(f"{name}_{part}") for name in names] for part in _COUNTS}
+    codes = {
+        code: [pl.col(f"{s.name}_{code}") if is_money(s.measure) else none for s in slots]
+        for code in _CODES
+    }
+    lists = {part: pl.concat_list(columns) for part, columns in {**counts, **codes}.items()}
+    named = pl.concat_list([pl.lit(name) for name in names])
+    return wide.select(*query.by, slot=named, **lists).explode("slot", *_COUNTS, *_CODES)
 
 
 def _why(slots: Sequence[Slot]) -> pl.Expr:
@@ -119,7 +110,7 @@ def from_partials(parts: pl.DataFrame, slots: Sequence[Slot], query: Query) -> p
     counts = [slot.name for slot in slots if isinstance(slot.measure, Count)]
     n = pl.when(pl.col("slot").is_in(counts)).then("rows").otherwise("known")
     value = pl.when(pl.col("why").is_null()).then("sum")
-    long = _long(_added(parts, slots, query), slots, query).lazy().with_columns(why=_why(slots))
+    long = _long(_added(parts, slots, query), slots, query).with_columns(why=_why(slots))
     found = long.select(*query.by, "slot", "low", "high", "why", value=value, n=n)
     return found.select(pl.col(k).cast(t) for k, t in figure_types(query).items()).collect()
 

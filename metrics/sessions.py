@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import polars as pl
 
@@ -22,12 +21,10 @@ _Needs = tuple[frozenset[str], frozenset[str]]  # columns to be filled, keys to 
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """The partials that answer, the buckets they cover and why there are no others."""
+    """The blocks that answer, and why there are no others."""
 
-    rows: pl.DataFrame
-    covered: frozenset[date]
+    blocks: tuple[Block, ...]
     absent: WhyNull
-    reports: frozenset[str]
 
 
 def read_web(
@@ -37,35 +34,36 @@ def read_web(
     query: Query,
     solution: Solution,
 ) -> None:
-    """Adds the figures of all ``slots``; measures with the same needs share one choice."""
-    alike: dict[_Needs, list[Slot]] = {}
+    """Adds the figures of all ``slots``; measures with the same blocks are worked out together."""
+    needed: dict[_Needs, _Choice] = {}
+    alike: dict[_Choice, list[Slot]] = {}
     for slot in slots:
-        needs = (together(slot.measure), needed_keys(slot.measure, query))
-        alike.setdefault(needs, []).append(slot)
-    choices = {needs: _choice(parts, blocks, own[0].measure, query) for needs, own in alike.items()}
-    for needs, own in alike.items():
-        found = choices[needs]
-        frame = from_partials(found.rows, own, query)
+        measure = slot.measure
+        needs = (together(measure), needed_keys(measure, query))
+        if needs not in needed:
+            needed[needs] = _choice(blocks, measure, query)
+        alike.setdefault(needed[needs], []).append(slot)
+    for choice, own in alike.items():
+        rows = bucketed(_of_blocks(parts, choice.blocks), "period_from", query)
+        frame = from_partials(rows, own, query)
+        days = touched(query, [(block.period_from, block.period_to) for block in choice.blocks])
         for slot in own:
             # An analytics report lists every visit of its days: a channel not in it had none.
-            covered = found.covered if isinstance(slot.measure, Sum) else frozenset()
-            figures = Figures(frame, slot.name, found.absent, covered)
+            covered = days if isinstance(slot.measure, Sum) else frozenset()
+            figures = Figures(frame, slot.name, choice.absent, covered)
             solution.figures[slot.measure] = figures
-    reports = frozenset[str]().union(*(choice.reports for choice in choices.values()))
+    reports = frozenset[str]().union(
+        *({block.report for block in choice.blocks} for choice in alike)
+    )
     used = parts.filter(pl.col("report").is_in(reports) & fits(query))
     solution.read["web_sessions"] = read_range(used, reports)
 
 
-def _choice(parts: pl.DataFrame, blocks: pl.DataFrame, measure: Measure, query: Query) -> _Choice:
+def _choice(blocks: pl.DataFrame, measure: Measure, query: Query) -> _Choice:
     candidates = able(blocks, measure, needed_keys(measure, query))
     filled = candidates.filter("filled")
     chosen = choose(filled.filter(fits(query)))
-    return _Choice(
-        bucketed(_of_blocks(parts, chosen), "period_from", query),
-        touched(query, [(block.period_from, block.period_to) for block in chosen]),
-        _why_no_block(blocks, candidates, filled, chosen),
-        frozenset(block.report for block in chosen),
-    )
+    return _Choice(tuple(chosen), _why_no_block(blocks, candidates, filled, chosen))
 
 
 def _why_no_block(

@@ -61,7 +61,9 @@ def combine(
     )
     sides = _sides(_filled(cells, covers, query).sort("_order", "_row"), query)
     about = _about(asked, figures, query).lazy()
-    return _divided(sides.join(about, on="_place", maintain_order="left"), query).collect()
+    return _divided(sides.join(about, on="_place", maintain_order="left"), query).collect(
+        engine="in-memory"
+    )
 
 
 def _terms(

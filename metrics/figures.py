@@ -112,7 +112,9 @@ def from_partials(parts: pl.DataFrame, slots: Sequence[Slot], query: Query) -> p
     value = pl.when(pl.col("why").is_null()).then("sum")
     long = _long(_added(parts, slots, query), slots, query).with_columns(why=_why(slots))
     found = long.select(*query.by, "slot", "low", "high", "why", value=value, n=n)
-    return found.select(pl.col(k).cast(t) for k, t in figure_types(query).items()).collect()
+    return found.select(pl.col(k).cast(t) for k, t in figure_types(query).items()).collect(
+        engine="in-memory"
+    )
 
 
 def refuse(

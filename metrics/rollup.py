@@ -72,7 +72,7 @@ def rolled(facts: FactSource, table: str, slots: Sequence[Slot], query: Query) -
     """What ``engine.partials`` gives for the question."""
     frame = _asked(facts, table, query)
     prefixes = ("_", *(f"{slot.name}_" for slot in slots))
-    names = [name for name in frame.collect_schema().names() if name.startswith(prefixes)]
+    names = [name for name in _kept(facts, table).columns if name.startswith(prefixes)]
     lowest = [name for name in names if name.endswith(_LOWEST)]
     highest = [name for name in names if name.endswith(_HIGHEST)]
     added = [name for name in names if name not in {*lowest, *highest}]
@@ -87,9 +87,13 @@ def networks(facts: FactSource, table: str, query: Query) -> Frame:
 
 
 def _asked(facts: FactSource, table: str, query: Query) -> Frame:
-    kept: pl.DataFrame = facts.derived(("rollup", table), lambda: _roll_up(facts, table))
     inside = (nw.col("_first") <= query.end) & (nw.col("_last") >= query.start)
-    return passing(nw.from_native(kept.lazy()).filter(inside), query)
+    return passing(nw.from_native(_kept(facts, table).lazy()).filter(inside), query)
+
+
+def _kept(facts: FactSource, table: str) -> pl.DataFrame:
+    kept: pl.DataFrame = facts.derived(("rollup", table), lambda: _roll_up(facts, table))
+    return kept
 
 
 def _everything(table: str) -> Query:

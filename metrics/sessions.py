@@ -63,7 +63,7 @@ def _choice(blocks: pl.DataFrame, measure: Measure, query: Query) -> _Choice:
     candidates = able(blocks, measure, needed_keys(measure, query))
     filled = candidates.filter("filled")
     chosen = choose(filled.filter(fits(query)))
-    return _Choice(tuple(chosen), _why_no_block(blocks, candidates, filled, chosen))
+    return _Choice(chosen, _why_no_block(blocks, candidates, filled, chosen))
 
 
 def _why_no_block(

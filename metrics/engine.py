@@ -48,7 +48,7 @@ class Slot:
 
 def collect_all(frames: Sequence[Frame]) -> list[pl.DataFrame]:
     """The frames as data, all in one go, so that common scans are shared."""
-    return pl.collect_all([frame.to_native() for frame in frames])
+    return pl.collect_all([frame.to_native() for frame in frames], engine="streaming")
 
 
 def needed_keys(measure: Measure, query: Query) -> frozenset[str]:

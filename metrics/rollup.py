@@ -105,7 +105,7 @@ def _roll_up(facts: FactSource, table: str) -> pl.DataFrame:
     query = _everything(table)
     frame = partials(scoped(facts, table, query, query.groups), table, slots_of(table), query)
     (found,) = collect_all([frame])
-    return found.sort("_first")
+    return found
 
 
 def blocks(facts: FactSource, query: Query) -> Frame:

@@ -154,7 +154,7 @@ def board() -> None:
 def _card(found: Progress) -> None:
     goal = found.goal
     metric = metrics()[goal.metric]
-    left, right = st.columns([4, 1], vertical_alignment="center")
+    left, right = st.columns([3, 2], vertical_alignment="top")
     with left:
         st.markdown(f"#### {scope(goal)}")
         st.markdown(f"{badge(found.status)} {_sentence(found, metric)}")

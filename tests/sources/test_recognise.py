@@ -10,7 +10,7 @@ def test_names_the_column_that_the_closest_export_misses():
     loaded = load_bytes("a.csv", without)
     assert loaded.source is None
     assert said(loaded) == [
-        "This looks like Facebook posts (Meta Business Suite), but the column “post id” is missing"
+        "This looks like Facebook posts (Meta Business Suite), but these columns are missing: “Post ID”"
     ]
     assert "deleted" in str(loaded.issues[0].fix)
 
@@ -19,6 +19,16 @@ def test_lists_the_columns_of_an_unknown_file():
     loaded = load_bytes("a.csv", b"Colour,Weight\nred,3\n")
     assert said(loaded) == ["No known export has these columns: “Colour”, “Weight”"]
     assert loaded.refused
+
+
+def test_everyday_columns_do_not_make_a_file_look_like_an_export():
+    loaded = load_bytes("a.csv", b"Date,Video views,Likes,Comments,Shares\n2026-01-01,5,1,0,0\n")
+    assert said(loaded)[0].startswith("No known export has these columns")
+
+
+def test_a_tiktok_file_that_writes_the_year_is_another_export():
+    dated = b"Date,Video Views,Profile Views,Likes,Comments,Shares\n2026/01/02,5,1,0,0,0\n"
+    assert "Business Suite" in said(load_bytes("a.csv", dated))[0]
 
 
 def test_a_daily_file_without_its_title_is_told_apart_from_an_unknown_one():

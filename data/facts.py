@@ -10,16 +10,14 @@ import polars as pl
 
 from data.resolve import RULES
 from data.schema import TABLES, Table
+from data.store import Pin
 
 
 class Rows(Protocol):
     """Where rows come from; a ``Store`` is one such place."""
 
-    def scan(self, table: str) -> pl.LazyFrame:
-        """The rows of a table in the canonical schema."""
-
-    def settled(self, table: str) -> bool:
-        """Whether all rows that ``scan`` gave count, so that nothing has to be picked."""
+    def pin(self, table: str) -> Pin:
+        """The rows of a table in the canonical schema, at one moment."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,9 +48,8 @@ class Facts:
     def frame(self, table: str) -> pl.LazyFrame:
         """The rows of ``table`` that count. Raises KeyError for an unknown table."""
         if table not in self._frames:
-            rows = self.store.scan(table)
-            settled = self.store.settled(table)
-            self._frames[table] = rows if settled else RULES[table].pick(rows)
+            pin = self.store.pin(table)
+            self._frames[table] = pin.rows if pin.settled else RULES[table].pick(pin.rows)
         return self._frames[table]
 
 
@@ -74,8 +71,6 @@ def canonical(table: Table, rows: pl.DataFrame) -> pl.DataFrame:
 class _Given:
     tables: Mapping[str, pl.DataFrame]
 
-    def scan(self, table: str) -> pl.LazyFrame:
-        return self.tables.get(table, TABLES[table].empty()).lazy()
-
-    def settled(self, _table: str) -> bool:
-        return False
+    def pin(self, table: str) -> Pin:
+        rows = self.tables.get(table, TABLES[table].empty())
+        return Pin("", rows.lazy(), settled=False)

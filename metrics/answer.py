@@ -12,7 +12,8 @@ from metrics.engine import FactSource
 from metrics.figures import key_types
 from metrics.query import Query
 from metrics.registry import metrics
-from metrics.solve import Solution, solve
+from metrics.solution import Solution
+from metrics.solve import solve
 
 _FEW = frozenset({"channel", "use", "network"})
 
@@ -34,11 +35,11 @@ def answered(
     asked = [metrics()[name] for name in metric_ids]
     wanted = [m for metric in asked for side in metric.measures for m in side]
     solution = solve(facts, wanted, query)
-    grid = _grid(solution, query)
-    frames = [combine(metric, grid, solution.figures, query) for metric in asked]
-    types = {**key_types(query), **ANSWER}
+    grid = _grid(solution, query).lazy()
+    frames = pl.collect_all([combine(m, grid, solution.figures, query) for m in asked])
+    types = pl.Schema({**key_types(query), **ANSWER})
     result = pl.concat(frames) if frames else pl.DataFrame(schema=types)
-    return result.select(pl.col(k).cast(t) for k, t in types.items()), solution
+    return result.cast(types), solution
 
 
 def _grid(solution: Solution, query: Query) -> pl.DataFrame:

@@ -9,7 +9,8 @@ from data.message import Message, Value, msg
 from metrics.engine import FactSource
 from metrics.query import Query
 from metrics.registry import Metric, metrics
-from metrics.solve import Read, Solution, solve
+from metrics.solution import Read, Solution
+from metrics.solve import solve
 
 _SENTENCES = {
     "posts": msg(

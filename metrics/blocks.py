@@ -36,7 +36,7 @@ _PER_SESSION = frozenset(
 class Block(NamedTuple):
     """Rows of one report of one property, for one day or one period."""
 
-    property: str
+    property: str | None
     report: str
     date: dt.date | None
     period_from: dt.date
@@ -64,35 +64,45 @@ def fits(query: Query) -> pl.Expr:
     return inside & whole
 
 
+def together(measure: Measure) -> frozenset[str]:
+    """The columns that one report has to fill: the measure's, and those it is paired with."""
+    paired = (condition.columns for condition in measure.where if isinstance(condition, Known))
+    return frozenset(measure.columns).union(*paired)
+
+
 def able(inventory: pl.DataFrame, measure: Measure, keys: frozenset[str]) -> pl.DataFrame:
     """Blocks whose report tells the keys; ``filled`` says whether all measure columns are."""
-    together = (measure.columns, *(c.columns for c in measure.where if isinstance(c, Known)))
-    columns = sorted({name for names in together for name in names})
-    repeats = bool(_PER_SESSION & set(columns))
+    columns = together(measure)
+    repeats = bool(_PER_SESSION & columns)
     reports = [
         report
         for report in inventory["report"].unique().to_list()
         if tells(report or "", keys) and not (repeats and _REPEATING & dimensions(report or ""))
     ]
-    filled = pl.all_horizontal(pl.lit(value=True), *(pl.col(name) > 0 for name in columns))
+    filled = pl.all_horizontal(pl.lit(value=True), *(pl.col(name) > 0 for name in sorted(columns)))
     return inventory.filter(pl.col("report").is_in(reports)).with_columns(filled=filled)
 
 
 def choose(candidates: pl.DataFrame) -> list[Block]:
     """One report per property and day: the coarsest, since fine ones hide small numbers.
 
-    Day rows come first; periods fill what they leave, none over a day already answered.
+    Day rows come first; periods fill what they leave, none over a day already answered. A file
+    that does not name its property may be about any, so it fills only what all others leave.
     """
     rows = candidates.select(Block._fields).rows()
-    blocks = [Block(*row) for row in rows]
-    blocks.sort(key=lambda b: (b.date is None, len(dimensions(b.report)), b.report, b.period_from))
-    taken: dict[str, set[dt.date]] = {}
+    taken: dict[str | None, set[dt.date]] = {}
     chosen = []
-    for block in blocks:
+    for block in sorted((Block(*row) for row in rows), key=_rank):
         length = (block.period_to - block.period_from).days + 1
         days = {block.period_from + dt.timedelta(days=n) for n in range(length)}
         used = taken.setdefault(block.property, set())
-        if used.isdisjoint(days):
+        rivals = [used] if block.property is not None else taken.values()
+        if all(days.isdisjoint(rival) for rival in rivals):
             used |= days
             chosen.append(block)
     return chosen
+
+
+def _rank(block: Block) -> tuple[bool, bool, int, str, dt.date]:
+    unnamed, whole = block.property is None, block.date is None
+    return unnamed, whole, len(dimensions(block.report)), block.report, block.period_from

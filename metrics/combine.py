@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from metrics.figures import Figures
-from metrics.measures import Measure, is_money
+from metrics.figures import MEASURED, Figures
+from metrics.measures import Last, Measure, is_money
 from metrics.query import Query
 from metrics.reasons import WhyNull
 from metrics.registry import Metric, Unit
@@ -40,8 +40,8 @@ class _Term:
 
 
 def combine(
-    metric: Metric, grid: pl.DataFrame, figures: Mapping[Measure, Figures], query: Query
-) -> pl.DataFrame:
+    metric: Metric, grid: pl.LazyFrame, figures: Mapping[Measure, Figures], query: Query
+) -> pl.LazyFrame:
     """The metric's row of ``ANSWER`` for every row of ``grid``."""
     over, under = (
         [_Term(f"{side}{number}", measure) for number, measure in enumerate(measures)]
@@ -53,7 +53,8 @@ def combine(
         wide = _beside(wide, term, figures[term.measure], query)
     wide = wide.with_columns(_low=_end(terms, "low"), _high=_end(terms, "high"))
     wide = wide.with_columns(numerator=_total(over), denominator=_total(under))
-    why = _why(metric, terms)
+    strange = "network" not in query.by and _strange(metric, figures)
+    why = pl.lit(WhyNull.OTHER_NETWORKS.value) if strange else _why(metric, terms)
     value = pl.col("numerator") / pl.col("denominator") if under else pl.col("numerator")
     mixed = pl.col("why_null").is_in([WhyNull.MIXED_CURRENCIES, WhyNull.UNKNOWN_CURRENCY])
     return wide.with_columns(why_null=why).select(
@@ -68,16 +69,17 @@ def combine(
     )
 
 
-def _beside(wide: pl.DataFrame, term: _Term, figures: Figures, query: Query) -> pl.DataFrame:
+def _beside(wide: pl.LazyFrame, term: _Term, figures: Figures, query: Query) -> pl.LazyFrame:
     """The grid with the measure's value, n, currencies and reason in columns of its own."""
     keys = list(query.by) or [EVERYTHING]
-    found = figures.frame.with_columns(pl.lit(0).alias(EVERYTHING)).select(
-        *keys,
-        pl.lit(value=True).alias("here"),
-        *(name for name in figures.frame.columns if name not in keys),
-    )
-    found = found.rename(
-        {name: f"{term.name}_{name}" for name in found.columns if name not in keys}
+    found = (
+        figures.frame.lazy()
+        .with_columns(pl.lit(0).alias(EVERYTHING))
+        .select(
+            *keys,
+            pl.lit(value=True).alias(f"{term.name}_here"),
+            *(pl.col(part).alias(f"{term.name}_{part}") for part in MEASURED),
+        )
     )
     wide = wide.join(found, on=keys, how="left", nulls_equal=True, maintain_order="left")
     here, zero = term.of("here").fill_null(value=False), _listed(figures, query)
@@ -93,6 +95,14 @@ def _listed(figures: Figures, query: Query) -> pl.Expr:
     if query.grain is None:
         return pl.lit(bool(figures.covered))
     return pl.col(query.grain).is_in(list(figures.covered)).fill_null(value=False)
+
+
+def _strange(metric: Metric, figures: Mapping[Measure, Figures]) -> bool:
+    """Whether posts of one network would be divided by the followers of another."""
+    over, under = metric.measures
+    stocks = [figures[m].networks for m in under if isinstance(m, Last)]
+    posts = [figures[m].networks for m in over if m.table == "posts"]
+    return bool(stocks and posts and posts[0] - stocks[0] and stocks[0])
 
 
 def _total(terms: Sequence[_Term]) -> pl.Expr:

@@ -84,7 +84,8 @@ def _row_value(measure: Measure) -> nw.Expr:
 
 
 def _known(columns: Sequence[str]) -> nw.Expr:
-    return nw.any_horizontal(*(~nw.col(name).is_null() for name in columns), ignore_nulls=False)
+    tests = [~nw.col(name).is_null() for name in columns]
+    return tests[0] if len(tests) == 1 else nw.any_horizontal(*tests, ignore_nulls=False)
 
 
 def _holds(conditions: Iterable[Is | Known]) -> nw.Expr:
@@ -94,25 +95,33 @@ def _holds(conditions: Iterable[Is | Known]) -> nw.Expr:
         else _known(c.columns)
         for c in conditions
     ]
-    # A literal cannot be aggregated, so "always" is a test on the column of ones.
-    return nw.all_horizontal(*(tests or [nw.col("_one") == 1]), ignore_nulls=False)
+    return tests[0] if len(tests) == 1 else nw.all_horizontal(*tests, ignore_nulls=False)
 
 
 def _partials(slot: Slot) -> list[nw.Expr]:
     """Sum, rows that match, matching rows with a value, rows with a value before ``Is``."""
     measure, name = slot.measure, slot.name
-    value, holds = _row_value(measure), _holds(measure.where)
-    base = _holds(c for c in measure.where if isinstance(c, Known))
-    known = holds & ~value.is_null() if measure.columns else holds
+    value = _row_value(measure)
+    counted = value
+    rows = known = base = nw.col("_one") if isinstance(measure, Count) else value
+    if measure.where:
+        holds = _holds(measure.where)
+        counted = nw.when(holds).then(value)
+        rows = nw.when(holds).then(nw.col("_one"))
+        known = counted
+        only_known = [c for c in measure.where if isinstance(c, Known)]
+        base = nw.when(_holds(only_known)).then(value) if only_known else value
+    else:
+        rows = nw.col("_one")
     exprs = [
-        nw.when(holds).then(value).otherwise(None).sum().alias(f"{name}_sum"),
-        holds.cast(nw.Int64).sum().alias(f"{name}_rows"),
-        known.cast(nw.Int64).sum().alias(f"{name}_known"),
-        (base & ~value.is_null()).cast(nw.Int64).sum().alias(f"{name}_base"),
+        counted.sum().alias(f"{name}_sum"),
+        rows.count().alias(f"{name}_rows"),
+        known.count().alias(f"{name}_known"),
+        base.count().alias(f"{name}_base"),
     ]
     if is_money(measure):
         # A zero needs no currency.
-        money = nw.when(known & (value != 0)).then(nw.col("currency").fill_null(""))
+        money = nw.when(counted != 0).then(nw.col("currency").fill_null(""))
         exprs += [money.min().alias(f"{name}_low"), money.max().alias(f"{name}_high")]
     return exprs
 

@@ -31,11 +31,13 @@ class Figures:
     value is null. A key that is not in it is unknown because of ``absent``, but zero in a bucket
     that is ``covered`` (named by its first day): there the files list whatever happened, and do
     not list this. Without a time key, any covered bucket means that the question is covered.
+    ``networks`` are those of posts, or of accounts with a stock, where the two may be divided.
     """
 
     frame: pl.DataFrame
     absent: WhyNull
     covered: frozenset[date] = frozenset()
+    networks: frozenset[str] = frozenset()
 
 
 def key_types(query: Query) -> dict[str, pl.DataType]:
@@ -48,11 +50,10 @@ def unanswered(query: Query, why: WhyNull) -> Figures:
     return Figures(pl.DataFrame(schema={**key_types(query), **MEASURED}), why)
 
 
-def regroup(frame: pl.DataFrame, keys: Sequence[str], *exprs: pl.Expr) -> pl.DataFrame:
-    """``group_by(keys).agg(exprs)`` that also serves without keys (no row for an empty frame)."""
-    if keys:
-        return frame.group_by(keys).agg(*exprs)
-    return frame.select(*exprs).head(min(1, frame.height))
+def regroup(frame: pl.LazyFrame, keys: Sequence[str], *exprs: pl.Expr) -> pl.LazyFrame:
+    """``group_by(keys).agg(exprs)`` that also serves without keys; ``_all`` counts the rows."""
+    counted = (*exprs, pl.len().alias("_all"))
+    return frame.group_by(keys).agg(*counted) if keys else frame.select(*counted)
 
 
 def _added(slot: Slot) -> list[pl.Expr]:
@@ -92,9 +93,31 @@ def from_partials(
 ) -> Figures:
     """The figures that partials (with the question's keys, buckets included) add up to."""
     measure = slot.measure
-    grouped = regroup(parts, query.by, *_added(slot)).with_columns(why=_why(measure))
-    n = pl.col("rows" if isinstance(measure, Count) else "known").cast(pl.Int64)
-    value = pl.when(pl.col("why").is_null()).then(pl.col("sum").cast(pl.Float64))
-    frame = grouped.with_columns(value=value, n=n)
-    types = {**key_types(query), **MEASURED}
-    return Figures(frame.select(pl.col(k).cast(t) for k, t in types.items()), absent, covered)
+    n = pl.col("rows" if isinstance(measure, Count) else "known")
+    value = pl.when(pl.col("why").is_null()).then("sum")
+    types = pl.Schema({**key_types(query), **MEASURED})
+    frame = (
+        regroup(parts.lazy(), query.by, *_added(slot))
+        .filter(pl.col("_all") > 0)
+        .with_columns(why=_why(measure))
+        .select(*query.by, value.alias("value"), n.alias("n"), "low", "high", "why")
+        .cast(types)
+        .collect()
+    )
+    return Figures(frame, absent, covered)
+
+
+def refuse(figures: Figures, keys: pl.DataFrame, why: WhyNull, query: Query) -> Figures:
+    """The figures without those of ``keys`` (of all, where a question has none): they are null."""
+    if keys.is_empty():
+        return figures
+    if not query.by:
+        return unanswered(query, why)
+    blank = {name: pl.lit(None, dtype=dtype) for name, dtype in MEASURED.items()}
+    refused = (
+        keys.unique()
+        .with_columns(**blank)
+        .with_columns(n=pl.lit(0, dtype=pl.Int64), why=pl.lit(why.value))
+    )
+    kept = figures.frame.join(keys, on=query.by, how="anti", nulls_equal=True)
+    return Figures(pl.concat([kept, refused.cast(kept.schema)]), figures.absent, figures.covered)

@@ -8,7 +8,7 @@ from statistics import NormalDist
 
 Z = NormalDist().inv_cdf(0.975)
 _TAIL = 0.025
-_EXACT = 1000  # above this count the closed form is good to five digits
+_EXACT = 100  # above this count the closed form is good to five digits
 
 
 def wilson(successes: float, trials: float) -> tuple[float, float] | None:
@@ -44,16 +44,17 @@ def _wilson_hilferty(k: int, z: float) -> float:
 
 def _at_most(count: int, mean: float) -> float:
     """P(N <= count) for a Poisson mean; falls as the mean grows."""
-    if mean == 0:
-        return 1.0
-    return math.fsum(
-        math.exp(i * math.log(mean) - mean - math.lgamma(i + 1)) for i in range(count + 1)
-    )
+    term = math.exp(-mean)
+    terms = [term]
+    for k in range(1, count + 1):
+        term *= mean / k
+        terms.append(term)
+    return math.fsum(terms)
 
 
 def _solve(falling: Callable[[float], float], count: int) -> float:
     low, high = 0.0, count + 10 * math.sqrt(count + 1) + 10
-    for _ in range(80):
+    for _ in range(60):
         middle = (low + high) / 2
         low, high = (middle, high) if falling(middle) > 0 else (low, middle)
     return (low + high) / 2

@@ -98,7 +98,11 @@ def absent_is_zero(measure: Measure) -> bool:
 
 
 def paired(measure: Measure, other: Measure) -> Measure:
-    """``measure`` over the rows where the ``other`` side of the same table's ratio is known too."""
-    if measure.table != other.table or not (measure.columns and other.columns):
+    """``measure`` over the rows where the ``other`` side of the same table's ratio is known too.
+
+    A stock is not counted row by row, so nothing is paired with it.
+    """
+    counted = measure.columns and other.columns and measure.table == other.table
+    if not counted or isinstance(measure, Last) or isinstance(other, Last):
         return measure
     return replace(measure, where=(*measure.where, Known(other.columns)))

@@ -17,6 +17,7 @@ class WhyNull(StrEnum):
     NO_ROWS = "no_rows"
     NOT_IN_EXPORT = "not_in_export"
     NOT_ADDITIVE = "not_additive"
+    OTHER_NETWORKS = "other_networks"
     MIXED_CURRENCIES = "mixed_currencies"
     UNKNOWN_CURRENCY = "unknown_currency"
     ZERO_DENOMINATOR = "zero_denominator"
@@ -55,6 +56,10 @@ _MESSAGES = {
     WhyNull.NOT_ADDITIVE: msg(
         "Unique people cannot be added up over days, posts or networks: the same person may be counted several times. Ask for one post or one day.",
         fr="Les personnes uniques ne s’additionnent pas entre jours, publications ou réseaux\u00a0: une même personne peut être comptée plusieurs fois. Demandez une seule publication ou un seul jour.",
+    ),
+    WhyNull.OTHER_NETWORKS: msg(
+        "Some posts are from networks whose followers are not known. Choose a network with both, or import its followers by day.",
+        fr="Certaines publications viennent de réseaux dont le nombre d’abonnés n’est pas connu. Choisissez un réseau qui a les deux, ou importez ses abonnés par jour.",
     ),
     WhyNull.MIXED_CURRENCIES: msg(
         "Amounts in different currencies are not added or divided. Filter to one currency’s campaigns.",

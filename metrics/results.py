@@ -133,7 +133,8 @@ def headline(
     days = answer(facts, metric_ids, replace(query, by=("day",)))
     ends = data_ends(facts)
     pairs = {name: _pair(metrics()[name], plain, ends, compare) for name in metric_ids}
-    known = _values(facts, {q for pair in pairs.values() for q in pair if q}, metric_ids)
+    known = {(plain, name): row for name, row in values.items()}
+    known |= _values(facts, {q for pair in pairs.values() for q in pair if q} - {plain}, metric_ids)
     return tuple(_headline(values[name], days, plain, pairs[name], known) for name in metric_ids)
 
 

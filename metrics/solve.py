@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import date
 
 import narwhals as nw
 import polars as pl
 
 from metrics import stocks
-from metrics.blocks import Block, able, choose, fits
-from metrics.calendar import bucket, touched
+from metrics.blocks import fits
+from metrics.calendar import buckets, closes, touched
 from metrics.engine import (
     SHARED,
     SPAN_TABLES,
@@ -25,10 +25,12 @@ from metrics.engine import (
     partials,
     scoped,
 )
-from metrics.figures import Figures, from_partials, unanswered
-from metrics.measures import Last, Measure, Sum, absent_is_zero
+from metrics.figures import Figures, from_partials, refuse, unanswered
+from metrics.measures import Last, Measure, absent_is_zero
 from metrics.query import Query
 from metrics.reasons import WhyNull
+from metrics.sessions import read_web
+from metrics.solution import Solution, bucketed, read_range
 
 # What each table can be split and filtered by; reports of web sessions are asked one by one.
 KEYS = {
@@ -38,24 +40,6 @@ KEYS = {
     "leads": frozenset({"channel", "use", "network", "campaign", "content"}),
     "web_sessions": frozenset({"channel", "use", "network", "campaign", "content"}),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """What was read of one table: rows, first and last day, reports that answered."""
-
-    rows: int
-    first: date | None
-    last: date | None
-    reports: frozenset[str] = frozenset()
-
-
-@dataclass(slots=True)
-class Solution:
-    """The figures of every measure, and what was read of every table."""
-
-    figures: dict[Measure, Figures] = field(default_factory=dict)
-    read: dict[str, Read] = field(default_factory=dict)
 
 
 def supported(measure: Measure, query: Query) -> bool:
@@ -101,6 +85,8 @@ def _plan(facts: FactSource, measures: Sequence[Measure], query: Query) -> dict[
         if table == "web_sessions":
             everything = scoped(facts, table, Query(query.start, query.end), ())
             frames["web_sessions:inventory"] = inventory(everything, slots)
+        if table == "posts" and any(isinstance(measure, Last) for measure in measures):
+            frames["posts:networks"] = scoped(facts, table, query, ()).select("network").unique()
         if any(absent_is_zero(slot.measure) for slot in slots):
             frames[f"{table}:coverage"] = coverage(facts, table)
     for measure in measures:
@@ -120,87 +106,56 @@ def _read_table(
         if measure.table == table and isinstance(measure, Last):
             values = found[f"last:{measure.columns[0]}"]
             solution.figures[measure] = stocks.figures(measure, values, query)
-            solution.read[table] = _range(values.with_columns(_rows=1, _first="date", _last="date"))
+            solution.read[table] = read_range(
+                values.with_columns(_rows=1, _first="date", _last="date")
+            )
     slots = _slots(measures, table)
     if not slots:
         return
     parts = found[table].filter(pl.col("_rows") > 0)
-    solution.read[table] = _range(parts)
+    solution.read[table] = read_range(parts)
     if table == "web_sessions":
-        _read_web(parts, found["web_sessions:inventory"], slots, query, solution)
+        read_web(parts, found["web_sessions:inventory"], slots, query, solution)
     elif table in SPAN_TABLES:
         _read_spans(parts, slots, query, solution)
     else:
         days = _covered(found.get(f"{table}:coverage"), query)
-        rows = _bucketed(parts, "day", query)
+        rows = bucketed(parts, "day", query)
+        networks = found["posts:networks"]["network"] if "posts:networks" in found else ()
         for slot in slots:
             covered = days if absent_is_zero(slot.measure) else frozenset()
-            solution.figures[slot.measure] = from_partials(rows, slot, query, covered=covered)
-
-
-def _read_web(
-    parts: pl.DataFrame,
-    blocks: pl.DataFrame,
-    slots: Sequence[Slot],
-    query: Query,
-    solution: Solution,
-) -> None:
-    reports: set[str] = set()
-    for slot in slots:
-        candidates = able(blocks, slot.measure, needed_keys(slot.measure, query))
-        filled = candidates.filter("filled")
-        chosen = choose(filled.filter(fits(query)))
-        reports |= {block.report for block in chosen}
-        why = _why_no_block(blocks, candidates, filled, chosen)
-        rows = _of_blocks(parts, chosen)
-        # An analytics report lists every visit of its days: a channel not in it had none.
-        spans = [(b.period_from, b.period_to) for b in chosen if isinstance(slot.measure, Sum)]
-        solution.figures[slot.measure] = from_partials(
-            _bucketed(rows, "period_from", query), slot, query, why, touched(query, spans)
-        )
-    used = parts.filter(pl.col("report").is_in(reports) & fits(query))
-    solution.read["web_sessions"] = _range(used, frozenset(reports))
-
-
-def _why_no_block(
-    blocks: pl.DataFrame, candidates: pl.DataFrame, filled: pl.DataFrame, chosen: Sequence[Block]
-) -> WhyNull:
-    if chosen or blocks.is_empty():
-        return WhyNull.NO_ROWS
-    if candidates.is_empty():
-        return WhyNull.NOT_BY_THIS
-    return WhyNull.NOT_IN_EXPORT if filled.is_empty() else WhyNull.PERIOD_ROWS_ONLY
-
-
-def _of_blocks(parts: pl.DataFrame, chosen: Sequence[Block]) -> pl.DataFrame:
-    wanted = {name: parts.schema[name] for name in Block._fields}
-    blocks = pl.DataFrame(list(chosen), schema=wanted, orient="row")
-    return parts.join(blocks, on=list(Block._fields), how="semi", nulls_equal=True)
+            figures = from_partials(rows, slot, query, covered=covered)
+            if table == "posts":
+                figures = replace(figures, networks=frozenset(networks))
+            solution.figures[slot.measure] = figures
 
 
 def _read_spans(
     parts: pl.DataFrame, slots: Sequence[Slot], query: Query, solution: Solution
 ) -> None:
+    """Costs of whole periods: one that sticks out of the question leaves its keys unknown.
+
+    What it spent inside the question cannot be told, and a sum without it would be too low.
+    """
     usable = parts.filter(fits(query))
-    why = WhyNull.PERIOD_ROWS_ONLY if usable.height < parts.height else WhyNull.NO_ROWS
-    solution.read["ad_costs"] = _range(usable)
+    solution.read["ad_costs"] = read_range(usable)
+    rows = bucketed(usable, "period_from", query)
+    cut = _keys_of(parts.filter(~fits(query)), query)
     for slot in slots:
-        solution.figures[slot.measure] = from_partials(
-            _bucketed(usable, "period_from", query), slot, query, why
-        )
+        found = from_partials(rows, slot, query)
+        solution.figures[slot.measure] = refuse(found, cut, WhyNull.PERIOD_ROWS_ONLY, query)
 
 
-def _bucketed(parts: pl.DataFrame, day: str, query: Query) -> pl.DataFrame:
+def _keys_of(parts: pl.DataFrame, query: Query) -> pl.DataFrame:
+    """The question's keys, buckets included, that the spans of some partials touch."""
     if query.grain is None:
-        return parts
-    return parts.with_columns(bucket(day, query.grain).alias(query.grain))
-
-
-def _range(parts: pl.DataFrame, reports: frozenset[str] = frozenset()) -> Read:
-    rows, first, last = parts.select(
-        pl.col("_rows").sum(), pl.col("_first").min(), pl.col("_last").max()
-    ).row(0)
-    return Read(rows, first, last, reports)
+        return parts.select(query.by) if query.by else parts
+    touching = buckets(query).join_where(
+        parts.select("period_from", "period_to", *query.groups),
+        pl.col("period_from") <= closes(query.grain, query.grain),
+        pl.col("period_to") >= pl.col(query.grain),
+    )
+    return touching.select(query.by)
 
 
 def _covered(frame: pl.DataFrame | None, query: Query) -> frozenset[date]:

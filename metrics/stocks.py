@@ -25,7 +25,9 @@ def history(facts: FactSource, measure: Last, query: Query) -> Frame:
     frame = frame.filter(~column.is_null() & (nw.col("date") <= query.end))
     if query.networks:
         frame = frame.filter(nw.col("network").is_in(query.networks))
-    return frame.group_by(*ACCOUNT, "date").agg(column.max().alias("value"))
+    # An export that does not name its account has one all the same: null would match nothing.
+    named = frame.with_columns(account=nw.col("account").fill_null(""))
+    return named.group_by(*ACCOUNT, "date").agg(column.max().alias("value"))
 
 
 def _days(measure: Last, query: Query) -> pl.DataFrame:
@@ -55,7 +57,8 @@ def figures(measure: Last, values: pl.DataFrame, query: Query) -> Figures:
     if found.is_empty():
         return unanswered(query, WhyNull.NO_ROWS)
     none = pl.lit(None, dtype=pl.String)
-    added = regroup(found, query.by, pl.col("value").sum(), pl.len().alias("n"))
-    added = added.with_columns(low=none, high=none, why=none)
+    added = regroup(found.lazy(), query.by, pl.col("value").sum()).collect()
+    added = added.with_columns(n="_all", low=none, high=none, why=none)
     types = {**key_types(query), **MEASURED}
-    return Figures(added.select(pl.col(k).cast(t) for k, t in types.items()), WhyNull.NO_ROWS)
+    frame = added.select(pl.col(k).cast(t) for k, t in types.items())
+    return Figures(frame, WhyNull.NO_ROWS, networks=frozenset(found["network"].to_list()))

@@ -18,7 +18,7 @@ from metrics.overview import Overview
 from metrics.periods import Compare
 from metrics.query import Query
 from ui import format as shown
-from ui.text import _, language, show
+from ui.text import _, language, named, show
 
 COMPARISONS = (Compare.PREVIOUS.value, Compare.YEAR.value, Compare.NONE.value)
 USES = ("organic", "paid")
@@ -199,15 +199,20 @@ def sidebar(seen: Overview, page: str) -> Filters:
     pull(known, page)
     state = st.session_state
     periods = (*PERIODS, CUSTOM)
-    st.selectbox(_("Period"), periods, key="period", format_func=period_label)
+    st.selectbox(_("Period"), periods, key="period", format_func=named(periods, period_label))
     if state["period"] == CUSTOM:
         st.date_input(_("From and to"), key="dates", format="DD/MM/YYYY")
         start, end = _chosen_dates(seen.last)
     else:
         start, end = PERIODS[state["period"]](seen.last)
-    st.selectbox(_("Compare with"), COMPARISONS, key="compare", format_func=comparison_label)
+    st.selectbox(
+        _("Compare with"),
+        COMPARISONS,
+        key="compare",
+        format_func=named(COMPARISONS, comparison_label),
+    )
     _multiselect(_("Channels"), seen.channels, "channels", channel_label, _("All channels"))
-    st.pills(_("Use"), USES, key="uses", format_func=use_label, selection_mode="multi")
+    st.pills(_("Use"), USES, key="uses", format_func=named(USES, use_label), selection_mode="multi")
     if seen.campaigns:
         _multiselect(_("Campaigns"), seen.campaigns, "campaigns", str, _("All campaigns"))
     push(known)
@@ -219,7 +224,14 @@ def _multiselect(
     label: str, options: tuple[str, ...], key: str, name: Callable[[str], str], empty: str
 ) -> None:
     # "Select all" is an English word of Streamlit's own, and an empty choice means all here.
-    st.multiselect(label, options, key=key, format_func=name, placeholder=empty, select_all=False)
+    st.multiselect(
+        label,
+        options,
+        key=key,
+        format_func=named(options, name),
+        placeholder=empty,
+        select_all=False,
+    )
 
 
 def channel_label(channel: str | None) -> str:

@@ -68,8 +68,8 @@ def _misfits(file: str, questions: Iterable[Question], given: Mapping[str, str])
                 Level.WARNING,
                 Where(file),
                 msg(
-                    "“{answer}” does not answer the question “{key}”.",
-                    fr="« {answer} » ne répond pas à la question « {key} ».",
+                    "“{answer}” does not answer the question “{key}”",
+                    fr="« {answer} » ne répond pas à la question « {key} »",
                     answer=given[question.key],
                     key=question.key,
                 ),

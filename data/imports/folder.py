@@ -79,8 +79,8 @@ def _unreadable(name: str, error: OSError) -> Issue:
         Level.ERROR,
         Where(name),
         msg(
-            "The file cannot be opened: {reason}.",
-            fr="Le fichier ne peut pas être ouvert : {reason}.",
+            "The file cannot be opened: {reason}",
+            fr="Le fichier ne peut pas être ouvert : {reason}",
             reason=error.strerror or type(error).__name__,
         ),
         msg(

@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 import polars as pl
+from deltalake.exceptions import DeltaError
 
 from data import person
 from data.imports.answers import Reading, answers_for, read
@@ -21,7 +22,7 @@ from data.imports.summary import Summary
 from data.issue import Issue, Level, Where
 from data.loaded import Loaded
 from data.message import msg
-from data.store import IdentityTakenError, Status, Store
+from data.store import IdentityTakenError, RolledBackError, Status, Store
 from data.store.raw import digest
 
 _PATIENCE = 60.0  # seconds to wait for another process that imports the same file
@@ -45,7 +46,10 @@ class Importer:
         if known is not None:
             return (known,)
         parts = self.load(file, content, {}, today=self.today)
-        return tuple(self._part(part, digest(part.content), answers) for part in parts)
+        return tuple(
+            self._part(part, sha if part.content is content else digest(part.content), answers)
+            for part in parts
+        )
 
     def again(self, file: str, sha: str, content: bytes, answers: Mapping[str, str]) -> FileResult:
         """Import one export that was kept under ``sha``; its bytes may have been redacted."""
@@ -61,6 +65,13 @@ class Importer:
         summary = Summary.of(reading.loaded, reading.used, reading.issues)
         if reading.loaded.refused:
             return FileResult(part.file, sha, Outcome.REFUSED, summary)
+        try:
+            return self._take(part, sha, reading, summary)
+        except (OSError, DeltaError) as error:
+            return FileResult(part.file, sha, Outcome.REFUSED, _unstorable(part.file, error))
+
+    def _take(self, part: Part, sha: str, reading: Reading, summary: Summary) -> FileResult:
+        """Keep the upload and import it, or remember what it asks."""
         self._keep(sha, part.content, reading.loaded)
         uploads = self.store.state.uploads
         uploads.save_answers(sha, reading.used)
@@ -106,11 +117,13 @@ class Importer:
                     return FileResult.of(file, rival, Outcome.ALREADY_IMPORTED)
                 self.store.recover()
                 time.sleep(_PAUSE)
+            except RolledBackError:
+                continue
             else:
                 entry = self.store.state.ledger.get(number)
                 assert entry is not None  # noqa: S101  # it was just written
                 return FileResult.of(file, entry, Outcome.IMPORTED)
-        return FileResult(file, sha, Outcome.REFUSED, Summary.of_refused(_busy(file)))
+        return FileResult(file, sha, Outcome.REFUSED, _busy(file))
 
     def _tables(self, loaded: Loaded) -> dict[str, pl.DataFrame]:
         tables = dict(loaded.tables)
@@ -143,16 +156,23 @@ def _identity(sha: str, answers: Mapping[str, str]) -> str:
     return sha256(f"{sha}\n{json.dumps(dict(answers), sort_keys=True)}".encode()).hexdigest()
 
 
-def _busy(file: str) -> Issue:
-    return Issue(
-        Level.ERROR,
-        Where(file),
-        msg(
-            "Another import of this file has been running for a long time.",
-            fr="Un autre import de ce fichier est en cours depuis longtemps.",
-        ),
-        msg(
-            "Try again when it has ended.",
-            fr="Réessayez lorsqu’il sera terminé.",
-        ),
+def _busy(file: str) -> Summary:
+    what = msg(
+        "Another import of this file has been running for a long time",
+        fr="Un autre import de ce fichier est en cours depuis longtemps",
     )
+    fix = msg("Try again when it has ended.", fr="Réessayez lorsqu’il sera terminé.")
+    return Summary.of_refused(Issue(Level.ERROR, Where(file), what, fix))
+
+
+def _unstorable(file: str, error: Exception) -> Summary:
+    what = msg(
+        "The file was understood but could not be stored: {reason}",
+        fr="Le fichier a été compris mais n’a pas pu être enregistré : {reason}",
+        reason=str(error)[:200],
+    )
+    fix = msg(
+        "Check the free space and the rights on the store, then import it again.",
+        fr="Vérifiez l’espace libre et les droits sur le dossier de données, puis importez-le à nouveau.",
+    )
+    return Summary.of_refused(Issue(Level.ERROR, Where(file), what, fix))

@@ -158,8 +158,8 @@ def _choices(question: Question, language: str) -> str:
 
 def _issue(issue: Issue, language: str) -> Message:
     return msg(
-        "  {level}, {where}: {what} {fix}",
-        fr="  {level}, {where} : {what} {fix}",
+        "  {level}, {where}: {what}. {fix}",
+        fr="  {level}, {where} : {what}. {fix}",
         level=_LEVEL[issue.level].render(language),
         where=str(issue.where),
         what=issue.what.render(language),

@@ -68,7 +68,7 @@ class RawTable:
 
     @property
     def title(self) -> str | None:
-        """The nearest record above the header that consists of one cell and is no comment."""
+        """The nearest record above the header that is one cell and no comment."""
         singles = [r[0] for r in self.preamble if len(r) == 1 and not r[0].startswith("#")]
         return singles[-1] if singles else None
 

@@ -78,8 +78,8 @@ def _short(column: str, summed: float, total: float) -> Finding:
             column=column,
         ),
         msg(
-            "The table lists only part of the posts: export a shorter period to get them all.",
-            fr="Le tableau ne liste qu’une partie des publications : exportez une période plus courte pour les avoir toutes.",
+            "The table lists only part of the rows: export a shorter period to get them all.",
+            fr="Le tableau ne liste qu’une partie des lignes : exportez une période plus courte pour les avoir toutes.",
         ),
         column=column,
     )

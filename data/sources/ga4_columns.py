@@ -11,10 +11,12 @@ from datetime import date, datetime
 
 import polars as pl
 
+from data.issue import Question
 from data.reading.names import normalise
 from data.reading.table import RawTable
 from data.schema import WEB_SESSIONS
-from data.sources.declare import Exclude, Rows, Sheet, Unfit, column
+from data.sources.declare import Exclude, Given, Rows, Sheet, Unfit, column
+from data.sources.periods import answered_period, ask_period
 
 _FLOAT = pl.Float64()
 
@@ -151,7 +153,8 @@ _NAMES = {
     **{name: (name,) for name in ("landing_page", "page", "event_name")},
 }
 _DAYS = frozenset({"date", "_nth", "_hour"})
-_DAY_NAMES = frozenset(n for d in _DIMENSIONS if d.to in _DAYS for _, n in d.names)
+# A day that is counted from the period's start needs that start.
+_DAY_NAMES = frozenset(n for d in _DIMENSIONS if d.to in {"date", "_hour"} for _, n in d.names)
 _CHANNEL_NAMES = frozenset(n for d in _DIMENSIONS if d.to == "channel_group" for _, n in d.names)
 
 _STATED = re.compile(r"^#[^:]*:\s*(\d{8})$")
@@ -172,13 +175,14 @@ def sheets(unfit: Unfit, exclude: tuple[Exclude, ...] = ()) -> tuple[Sheet, ...]
             required=("period_from",),
             exclude=exclude,
             unfit=unfit,
+            ask=_ask,
             finish=finish,
         )
         for figure in ("sessions", "views", "events", "users", "new_users")
     )
 
 
-def stated_period(raw: RawTable) -> tuple[date, date] | None:
+def _stated_period(raw: RawTable) -> tuple[date, date] | None:
     """Start and end date as a standard report states them above each section."""
     days = [found[1] for line in _comments(raw.preamble) if (found := _STATED.match(line))]
     return (_day(days[0]), _day(days[1])) if len(days) >= 2 else None
@@ -195,11 +199,6 @@ def range_period(raw: RawTable) -> tuple[date, date] | None:
 def is_commented(raw: RawTable) -> bool:
     """Whether the file begins with the comment lines of a download."""
     return any(True for _ in _comments(raw.top))
-
-
-def has_days(raw: RawTable) -> bool:
-    """Whether the rows themselves say their day (counted from the period's start or written)."""
-    return any(normalise(name) in _DAY_NAMES for name in raw.header)
 
 
 def by_channel(raw: RawTable) -> bool:
@@ -230,8 +229,18 @@ def finish(rows: Rows) -> pl.DataFrame:
     return done
 
 
+def _ask(raw: RawTable, _given: Given) -> tuple[Question, ...]:
+    """Asks for the period when neither the lines above the table nor its rows tell it."""
+    dated = any(normalise(name) in _DAY_NAMES for name in raw.header)
+    return () if dated or _period(raw) is not None else ask_period()
+
+
+def _period(raw: RawTable) -> tuple[date, date] | None:
+    return _stated_period(raw) or range_period(raw)
+
+
 def _dated(rows: Rows, frame: pl.DataFrame) -> pl.DataFrame:
-    first, last = stated_period(rows.raw) or range_period(rows.raw) or (None, None)
+    first, last = _period(rows.raw) or answered_period(rows.given) or (None, None)
     if "_hour" in rows.columns:
         written = pl.col("_hour").str.slice(0, 8).str.to_date("%Y%m%d", strict=False)
         frame = frame.with_columns(date=written)

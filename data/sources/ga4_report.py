@@ -5,15 +5,15 @@ from __future__ import annotations
 from data.message import Message, msg
 from data.reading.table import RawTable
 from data.sources.declare import Source
-from data.sources.ga4_columns import by_channel, has_days, is_commented, sheets, stated_period
+from data.sources.ga4_columns import by_channel, is_commented, range_period, sheets
 
 
 def _unfit(raw: RawTable) -> Message | None:
-    if is_commented(raw) and (stated_period(raw) is not None or has_days(raw)):
+    if is_commented(raw) and range_period(raw) is None:
         return None
     return msg(
-        "This looks like a Google Analytics report, but the lines with its start and end date are missing",
-        fr="Ce fichier ressemble à un rapport Google Analytics, mais les lignes indiquant ses dates de début et de fin manquent",
+        "This looks like a Google Analytics report, but the lines beginning with # are missing",
+        fr="Ce fichier ressemble à un rapport Google Analytics, mais les lignes commençant par # manquent",
     )
 
 

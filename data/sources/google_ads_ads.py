@@ -25,7 +25,7 @@ SOURCE = Source(
             nulls=shared.NULLS,
             grouping=True,
             exclude=(shared.TOTALS,),
-            unfit=shared.undated,
+            ask=shared.ask,
             finish=shared.finish,
         ),
     ),

@@ -18,7 +18,7 @@ def _unfit(raw: RawTable) -> Message | None:
             "This Google Ads report goes by ad group, not by campaign",
             fr="Ce rapport Google Ads est établi par groupe d’annonces et non par campagne",
         )
-    return shared.undated(raw)
+    return None
 
 
 SOURCE = Source(
@@ -40,6 +40,7 @@ SOURCE = Source(
             grouping=True,
             exclude=(shared.TOTALS,),
             unfit=_unfit,
+            ask=shared.ask,
             finish=shared.finish,
         ),
     ),

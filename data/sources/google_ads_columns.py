@@ -11,11 +11,12 @@ from datetime import date
 
 import polars as pl
 
-from data.message import Message, msg
+from data.issue import Question
+from data.message import msg
 from data.reading.names import normalise
 from data.reading.table import RawTable
-from data.sources.declare import Exclude, Rows, column
-from data.sources.periods import period_in
+from data.sources.declare import Exclude, Given, Rows, column
+from data.sources.periods import answered_period, ask_period, period_in
 
 FIELDS = (
     column("_first", at=0),
@@ -53,29 +54,25 @@ TOTALS = Exclude(
 _DAY_NAMES = frozenset(name for field in FIELDS if field.to == "date" for _, name in field.names)
 
 
-def period(raw: RawTable) -> tuple[date, date] | None:
-    """The period of the report, as the line above the header tells it."""
-    for record in raw.preamble:
-        if (found := period_in(", ".join(record))) is not None:
-            return found
-    return None
-
-
-def undated(raw: RawTable) -> Message | None:
-    """The objection to a report that tells neither days nor its period."""
-    if period(raw) is not None or any(normalise(name) in _DAY_NAMES for name in raw.header):
-        return None
-    return msg(
-        "This looks like a Google Ads report, but it says neither days nor its period",
-        fr="Ce fichier ressemble à un rapport Google Ads, mais il n’indique ni jours ni période",
-    )
+def ask(raw: RawTable, _given: Given) -> tuple[Question, ...]:
+    """Asks for the period of a report that tells neither days nor its period."""
+    dated = any(normalise(name) in _DAY_NAMES for name in raw.header)
+    return () if dated or _period(raw) is not None else ask_period()
 
 
 def finish(rows: Rows) -> pl.DataFrame:
     """The period of rows without a day; nothing is spread over days."""
     if "date" in rows.columns:
         return rows.frame
-    first, last = period(rows.raw) or (None, None)
+    first, last = _period(rows.raw) or answered_period(rows.given) or (None, None)
     return rows.frame.with_columns(
         period_from=pl.lit(first, pl.Date), period_to=pl.lit(last, pl.Date)
     )
+
+
+def _period(raw: RawTable) -> tuple[date, date] | None:
+    """The period of the report, as the line above the header tells it."""
+    for record in raw.preamble:
+        if (found := period_in(", ".join(record))) is not None:
+            return found
+    return None

@@ -87,7 +87,7 @@ def _unknown_stages(rows: Rows) -> Iterator[Finding]:
             Level.NOTE,
             msg(
                 "Stages kept as they are written: {stages}",
-                fr="Étapes conservées telles qu’écrites : {stages}",
+                fr="Étapes conservées telles qu’écrites : {stages}",
                 stages=", ".join(unknown[:8]),
             ),
             msg(
@@ -110,7 +110,7 @@ def _undated_steps(rows: Rows) -> Iterator[Finding]:
 def _undated(step: str, count: int) -> Message:
     return msg(
         "{count} leads are at the stage “{step}” but do not say since when, so they are not counted there",
-        fr="{count} leads sont à l’étape « {step} » sans dire depuis quand ; ils n’y sont donc pas comptés",
+        fr="{count} leads sont à l’étape « {step} » sans dire depuis quand ; ils n’y sont donc pas comptés",
         count=count,
         step=step,
     )
@@ -130,7 +130,7 @@ SOURCE = Source(
     label=msg("Leads (CSV)", fr="Leads (CSV)"),
     doc=msg(
         "A CSV or workbook with at least lead_id and created_at; also source, medium, campaign, content, term (or utm_…), stage, qualified_at, won_at, amount, currency, email, phone, name.",
-        fr="Un CSV ou classeur avec au moins lead_id et created_at ; aussi source, medium, campaign, content, term (ou utm_…), stage, qualified_at, won_at, amount, currency, email, phone, name.",
+        fr="Un CSV ou classeur avec au moins lead_id et created_at ; aussi source, medium, campaign, content, term (ou utm_…), stage, qualified_at, won_at, amount, currency, email, phone, name.",
     ),
     sheets=(
         Sheet(

@@ -82,7 +82,7 @@ SOURCE = Source(
     label=msg("Meta ads", fr="Publicités Meta"),
     doc=msg(
         "Meta Ads Manager › Campaigns › Breakdown: Day › Reports › Export table data › CSV.",
-        fr="Gestionnaire de publicités Meta › Campagnes › Répartition : Jour › Rapports › Exporter les données du tableau › CSV.",
+        fr="Gestionnaire de publicités Meta › Campagnes › Répartition : Jour › Rapports › Exporter les données du tableau › CSV.",
     ),
     sheets=(
         Sheet(
@@ -93,7 +93,7 @@ SOURCE = Source(
             constants=(("platform", "meta_ads"),),
             exclude=(
                 Exclude(
-                    msg("“No data available.”", fr="« Aucune donnée disponible »"),
+                    msg("“No data available.”", fr="« Aucune donnée disponible »"),
                     pl.col("_first").str.contains(
                         r"^(?i:no data available|aucune donnée disponible|keine daten verfügbar)"
                     ),

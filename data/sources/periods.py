@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from data.issue import Question
+from data.message import msg
 from data.reading.names import normalise
+from data.sources.declare import Given
 
 # The first letters that tell the months of a year apart, in English, French and German.
 _MONTHS = (
@@ -35,6 +38,28 @@ def period_in(text: str) -> tuple[date, date] | None:
     """
     days = _days(normalise(text))
     return (days[0], days[1]) if len(days) == 2 and days[0] <= days[1] else None
+
+
+def ask_period() -> tuple[Question, ...]:
+    """The questions for a file that tells neither days nor its period."""
+    return (
+        Question(
+            "period_from",
+            msg(
+                "The file does not say its period. What is the first day (YYYY-MM-DD)?",
+                fr="Le fichier n’indique pas sa période. Quel est le premier jour (AAAA-MM-JJ) ?",
+            ),
+        ),
+        Question(
+            "period_to",
+            msg("And the last day (YYYY-MM-DD)?", fr="Et le dernier jour (AAAA-MM-JJ) ?"),
+        ),
+    )
+
+
+def answered_period(given: Given) -> tuple[date, date] | None:
+    """The period that was answered, None when it was not or is none."""
+    return period_in(" - ".join(given.answers.get(key, "") for key in ("period_from", "period_to")))
 
 
 def _days(text: str) -> list[date]:

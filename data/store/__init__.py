@@ -2,12 +2,13 @@
 
 from data.store.ledger import IdentityTakenError, Import, Ledger, Status
 from data.store.state import State
-from data.store.store import RolledBackError, Store
+from data.store.store import Pin, RolledBackError, Store
 
 __all__ = [
     "IdentityTakenError",
     "Import",
     "Ledger",
+    "Pin",
     "RolledBackError",
     "State",
     "Status",

@@ -101,6 +101,13 @@ class Ledger:
         """The imports whose rows are visible, oldest first."""
         return self._select(IMPORTS.c.status == Status.DONE)
 
+    def extents(self, table: str) -> tuple[Extent, ...]:
+        """What each visible import holds of ``table``."""
+        query = sa.select(IMPORTS.c.extents).where(IMPORTS.c.status == Status.DONE)
+        with self.database.read() as connection:
+            held = connection.execute(query).scalars().all()
+        return tuple(Extent.from_json(each[table]) for each in held if table in each)
+
     def holding(self, identity: str) -> Import | None:
         """The import that holds ``identity``: done, or being written right now."""
         held = IMPORTS.c.status.in_((Status.PENDING, Status.DONE))

@@ -10,6 +10,8 @@ from typing import Any
 import polars as pl
 
 from data.extent import Extent, settled
+from data.schema import TABLES
+from data.store.clock import now
 from data.store.delta import DeltaTables
 from data.store.ledger import Status, View
 from data.store.process import may_be_alive
@@ -17,6 +19,19 @@ from data.store.raw import LocalRaw, Raw, RemoteRaw
 from data.store.state import State
 
 _PIN_TRIES = 5
+_SWEPT = "facts_swept_at"
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """The rows of a table at one version of the facts.
+
+    ``settled`` says that they hold nothing that must be picked from: see ``data.resolve``.
+    """
+
+    version: str
+    rows: pl.LazyFrame
+    settled: bool
 
 
 class RolledBackError(RuntimeError):
@@ -33,7 +48,7 @@ class Store:
     facts: DeltaTables
     raw: Raw
     state: State
-    _pinned: dict[str, tuple[str, pl.LazyFrame]] = field(default_factory=dict)
+    _pinned: dict[str, Pin] = field(default_factory=dict)
 
     @classmethod
     def open(cls, location: str | Path = "store", *, state_url: str | None = None) -> Store:
@@ -58,6 +73,7 @@ class Store:
             state_url = state_url or f"sqlite:///{folder / 'state.db'}"
         store = cls(DeltaTables(f"{root}/facts"), raw, State.open(state_url))
         store.recover()
+        store._sweep_daily()  # a constructor of this very class
         return store
 
     @property
@@ -71,24 +87,22 @@ class Store:
         Rows stand as they were imported: see ``data.facts`` for the ones that count.
         Raises KeyError for a table that the schema does not know.
         """
-        version, rows = self._pinned.get(table, ("", None))
-        if rows is None or version != self.version:
-            version, rows = self._pin(table)
-            self._pinned[table] = version, rows
-        return rows
+        return self.pin(table).rows
+
+    def pin(self, table: str) -> Pin:
+        """The rows that ``scan`` gives, with the version that they show.
+
+        Raises KeyError for a table that the schema does not know.
+        """
+        known = self._pinned.get(table)
+        if known is not None and known.version == self.version:
+            return known
+        fresh = self._pinned[table] = self._pin(table)
+        return fresh
 
     def owns(self, path: Path) -> bool:
         """Whether ``path`` lies inside the store."""
         return path.resolve().is_relative_to(Path(self.facts.root).parent)
-
-    def settled(self, table: str) -> bool:
-        """Whether the rows that ``scan`` gives hold nothing that must be picked from.
-
-        Told by the ledger alone; False also when the facts have changed since ``scan``.
-        """
-        scanned, _ = self._pinned.get(table, ("", None))
-        extents = [e.extents[table] for e in self.state.ledger.done() if table in e.extents]
-        return settled(table, extents) and self.version == scanned
 
     def commit(
         self,
@@ -146,7 +160,7 @@ class Store:
         """Give the database connections back."""
         self.state.close()
 
-    def _pin(self, table: str) -> tuple[str, pl.LazyFrame]:
+    def _pin(self, table: str) -> Pin:
         """A snapshot of the table and the version of the facts that it shows.
 
         The ledger is read before and after: when it says the same, the snapshot can only
@@ -155,10 +169,11 @@ class Store:
         ledger = self.state.ledger
         for _ in range(_PIN_TRIES):
             before, rows = ledger.view(), self.facts.scan(table)
+            plain = settled(table, ledger.extents(table))
             if ledger.view() == before:
-                return before.version, _visible(rows, before)
+                return Pin(before.version, _visible(rows, before), plain)
         before, rows = ledger.view(), self.facts.scan(table)
-        return before.version, rows.filter(pl.col("import_id").is_in(before.done))
+        return Pin(before.version, rows.filter(pl.col("import_id").is_in(before.done)), False)
 
     def _roll_back(self, import_id: int) -> None:
         if self.state.ledger.start_rollback(import_id):
@@ -167,6 +182,15 @@ class Store:
     def _remove(self, import_id: int) -> None:
         self.facts.remove(import_id)
         self.state.ledger.end_removal(import_id)
+
+    def _sweep_daily(self) -> None:
+        """Remove what killed writers left on disk, at most once a day."""
+        present, last = now(), self.state.settings.get(_SWEPT, "")
+        if present[:10] == last[:10]:
+            return
+        self.state.settings.set(_SWEPT, present)
+        for table in TABLES:
+            self.facts.sweep(table)
 
     def _tidy(self, tables: Mapping[str, pl.DataFrame]) -> None:
         crowded = [table for table in tables if self.facts.crowded(table)]

@@ -43,23 +43,37 @@ class _Past:
     goal: Goal
     days: tuple[Day, ...]
 
-    def windows(self, step: int) -> list[tuple[date, float]]:
-        """Last day and value of the whole windows, newest first, ``step`` days apart."""
-        length, window = self.goal.days, kinds()[self.goal.kind].window
-        scale = _scale(self.goal)
-        found = []
-        for end in range(len(self.days), length - 1, -step):
-            part = self.days[end - length : end]
-            opening = self.days[end - length - 1].value if end > length else None
-            value = window(part, opening)
-            if value is not None:
-                found.append((part[-1].day, scale * value))
-        return found
+    def windows(self, step: int) -> list[_Window]:
+        """Whole windows of known figures, newest first, ``step`` days apart.
+
+        They are as long as the goal and start on its weekday.
+        """
+        length = self.goal.days
+        if len(self.days) < length:
+            return []
+        first = self.days[-length].day
+        shift = (first.weekday() - self.goal.start.weekday()) % 7
+        ends = range(len(self.days) - shift, length - 1, -step)
+        found = [self._window(end - length, end) for end in ends]
+        return [window for window in found if window is not None]
+
+    def _window(self, start: int, end: int) -> _Window | None:
+        days = self.days[start:end]
+        value = self.value(days, self.days[start - 1].value if start else None)
+        return None if value is None else _Window(days, value)
+
+    def value(self, days: tuple[Day, ...], opening: float | None = None) -> float | None:
+        """What the goal's kind makes of some days, in the metric's unit."""
+        metric = metrics()[self.goal.metric]
+        value = kinds()[self.goal.kind].window(days, opening)
+        ratio = metric.additivity is Additivity.RATIO
+        return value * metric.scale if value is not None and ratio else value
 
 
-def _scale(goal: Goal) -> float:
-    metric = metrics()[goal.metric]
-    return metric.scale if metric.additivity is Additivity.RATIO else 1.0
+@dataclass(frozen=True, slots=True)
+class _Window:
+    days: tuple[Day, ...]
+    value: float
 
 
 def _past(facts: FactSource, goal: Goal) -> _Past:
@@ -76,24 +90,40 @@ def _past(facts: FactSource, goal: Goal) -> _Past:
 def baseline(facts: FactSource, goal: Goal) -> Baseline:
     """The mean of up to four windows before the goal, each as long and on the same weekdays.
 
-    For a level (followers) it is the level itself, on the last known day before the start.
+    Of a rate it is the ratio of the sums over these windows. For a level (followers) it is the
+    level itself, on the last known day before the start.
     """
     past = _past(facts, goal)
     if metrics()[goal.metric].additivity is Additivity.STOCK:
-        found = [(day.day, day.value) for day in reversed(past.days) if day.value is not None][:1]
+        known = [day for day in past.days if day.value is not None]
+        value, n, until = _level(known)
     else:
-        found = past.windows(7 * -(-goal.days // 7))[:_BASELINE_WINDOWS]
-    if not found:
+        windows = past.windows(7 * -(-goal.days // 7))[:_BASELINE_WINDOWS]
+        value, n, until = _mean(past, windows)
+    if value is None:
         return Baseline(None, 0, None, _too_short(goal, past))
-    value = sum(value for _, value in found) / len(found)
     told = msg(
         "Baseline {value}, from {n} comparable periods up to {until}.",
         fr="Point de départ\u00a0: {value}, d’après {n} périodes comparables jusqu’au {until}.",
         value=value,
-        n=len(found),
-        until=str(found[0][0]),
+        n=n,
+        until=str(until),
     )
-    return Baseline(value, len(found), found[0][0], told)
+    return Baseline(value, n, until, told)
+
+
+def _level(known: list[Day]) -> tuple[float | None, int, date | None]:
+    return (known[-1].value, 1, known[-1].day) if known else (None, 0, None)
+
+
+def _mean(past: _Past, windows: list[_Window]) -> tuple[float | None, int, date | None]:
+    if not windows:
+        return None, 0, None
+    until = windows[0].days[-1].day
+    if metrics()[past.goal.metric].additivity is Additivity.RATIO:
+        days = tuple(day for window in windows for day in window.days)
+        return past.value(days), len(windows), until
+    return sum(window.value for window in windows) / len(windows), len(windows), until
 
 
 def attainability(facts: FactSource, goal: Goal) -> Attainability:
@@ -102,7 +132,7 @@ def attainability(facts: FactSource, goal: Goal) -> Attainability:
     Windows start a week apart and overlap. A level is compared by what it gained.
     """
     past = _past(facts, goal)
-    windows = [value for _, value in past.windows(7)]
+    windows = [window.value for window in past.windows(7)]
     wanted = goal.target
     if metrics()[goal.metric].additivity is Additivity.STOCK and windows:
         wanted -= next((d.value for d in reversed(past.days) if d.value is not None), 0.0)

@@ -7,7 +7,7 @@ import streamlit as st
 from metrics.registry import metrics
 from ui.components import definitions
 from ui.pages import page
-from ui.text import _
+from ui.text import _, named
 
 page(
     "Metrics",
@@ -17,15 +17,16 @@ page(
     filters=False,
 )
 
+tiers = [tier.value for tier in definitions.ORDER]
 with st.container(horizontal=True, vertical_alignment="bottom"):
     words = st.text_input(
         _("Search"), key="metrics_search", icon=":material/search:", type="search", width=320
     )
     tier = st.pills(
         _("Kind"),
-        [t.value for t in definitions.ORDER],
+        tiers,
         key="metrics_tier",
-        format_func=definitions.tier_label,
+        format_func=named(tiers, definitions.tier_label),
     )
 
 found = definitions.matching(metrics().values(), words or "", tier)

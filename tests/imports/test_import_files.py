@@ -2,12 +2,16 @@ from __future__ import annotations
 
 import threading
 from datetime import date
+from hashlib import sha256
 
 import polars as pl
 import pytest
+import sqlalchemy as sa
 
 from data.imports import answer, discard, import_paths, import_upload, pending_questions
 from data.store import Status
+from data.store.raw import digest
+from data.store.relations import IMPORTS
 from tests.imports.conftest import load_toy, zipped
 
 POSTS = b"posts\na,10\nb,20"
@@ -80,7 +84,7 @@ def test_an_upload_that_does_not_wait_cannot_be_answered(store):
 def test_an_impossible_answer_is_told_and_asked_again(store):
     [asked] = upload(store, "d.csv", DAYS, {"network": "myspace"})
     assert asked.outcome == "needs_input"
-    assert str(asked.summary.issues[0].what) == "“myspace” does not answer the question “network”."
+    assert str(asked.summary.issues[0].what) == "“myspace” does not answer the question “network”"
     assert str(asked.summary.issues[0].fix) == "Choose one of: facebook, instagram."
 
 
@@ -169,3 +173,21 @@ def test_one_of_two_who_import_the_same_file_at_once_waits_for_the_other(store):
     assert sorted(result.outcome for result in results) == ["already_imported", "imported"]
     assert views(store) == 30
     assert [entry.status for entry in store.state.ledger.all()] == [Status.DONE]
+
+
+def test_a_file_that_cannot_be_stored_is_told_and_stops_no_other(store, tmp_path):
+    (tmp_path / "store" / "facts").write_text("not a folder")
+    [refused] = upload(store, "a.csv", POSTS)
+    assert refused.outcome == "refused"
+    assert "could not be stored" in str(refused.summary.issues[0].what)
+    (tmp_path / "store" / "facts").unlink()
+    assert upload(store, "a.csv", POSTS)[0].outcome == "imported"
+
+
+def test_a_file_whose_import_was_cut_off_by_a_crash_is_imported_at_once(store):
+    identity = sha256(f"{digest(POSTS)}\n{{}}".encode()).hexdigest()
+    store.state.ledger.begin(identity, digest(POSTS), "a.csv")
+    with store.state.database.write() as connection:
+        connection.execute(sa.update(IMPORTS).values(process_started="1"))
+    assert upload(store, "a.csv", POSTS)[0].outcome == "imported"
+    assert [e.status for e in store.state.ledger.all()] == [Status.ROLLED_BACK, Status.DONE]

@@ -124,6 +124,25 @@ def test_baseline_is_the_mean_of_the_last_comparable_periods():
     assert (found.value, found.n, found.until) == (28, 2, day(-1))
 
 
+def test_baseline_of_a_rate_is_the_ratio_of_sums():
+    """10 of 100 and 0 of 900 sessions are 1 %, not the mean of 10 % and 0 %."""
+    goal = Goal("g", "web_conversion_rate", 0.02, day(0), day(6), "rate")
+    weeks = {-14: (100, 10.0), -7: (900, 0.0)}
+    rows = [
+        web(n, channel_group="Email", sessions=s, key_event_sessions=k)
+        for n, (s, k) in weeks.items()
+    ]
+    rows.append(web(-1, channel_group="Email", sessions=0, key_event_sessions=0.0))
+    found = baseline(facts(web_sessions=rows), goal)
+    assert (found.value, found.n) == (pytest.approx(0.01), 2)
+
+
+def test_past_periods_start_on_the_weekday_of_the_goal():
+    """The history ends on a Thursday; the last whole Monday-to-Sunday week is the one before."""
+    week = replace(LEADS, target=7, end=day(6))
+    assert baseline(leads(1, -28, -4), week).until == day(-8)
+
+
 @pytest.mark.parametrize(("target", "share"), [(28, 1.0), (29, 0.0)])
 def test_attainability_counts_past_periods(target, share):
     found = attainability(leads(1, -70, -1), replace(LEADS, target=target))

@@ -27,6 +27,26 @@ def test_followers_are_a_stock():
     assert [row["value"] for row in by_day] == [1000, 1010, 1010]
 
 
+def test_followers_of_an_account_without_a_name_count():
+    """Network exports seldom name the account."""
+    rows = [account(0, account=None, followers=10), account(0, "x", account=None, followers=5)]
+    assert value(facts(account_days=rows), "followers") == (15, None)
+
+
+def test_growth_counts_days_on_which_the_level_is_not_told():
+    rows = [account(-1, followers=100), account(0, net_follows=2), account(1, net_follows=3)]
+    assert value(facts(account_days=rows), "audience_growth_rate") == (0.05, None)
+
+
+def test_posts_of_one_network_are_not_divided_by_followers_of_another():
+    known = facts(
+        posts=[post(0, "a", "facebook", reactions=5), post(0, "b", "x", reactions=500)],
+        account_days=[account(0, "facebook", followers=100)],
+    )
+    assert value(known, "applause_rate") == (None, "other_networks")
+    assert value(known, "applause_rate", networks=("facebook",)) == (0.05, None)
+
+
 def test_followers_before_the_first_known_day_are_unknown():
     known = facts(account_days=[account(3, followers=10)])
     assert value(known, "followers", 0, 2) == (None, "no_rows")
@@ -67,6 +87,15 @@ def test_each_day_is_answered_by_one_report_even_when_reports_cover_different_da
     assert value(known, "sessions", channels=("Email",)) == (3, None)
 
 
+def test_a_report_without_a_property_is_not_added_to_one_that_has_it():
+    """The same site, exported twice, once by a tool that leaves the property out."""
+    named, unnamed = (web(0, property=p, channel_group="Email", sessions=9) for p in ("a", None))
+    other = web(0, property="b", channel_group="Email", sessions=1)
+    assert value(facts(web_sessions=[named, unnamed]), "sessions") == (9, None)
+    assert value(facts(web_sessions=[unnamed]), "sessions") == (9, None)
+    assert value(facts(web_sessions=[named, other]), "sessions") == (10, None)
+
+
 def test_sessions_are_not_counted_once_per_page():
     """A visit to three pages is in three rows of a page report."""
     known = facts(web_sessions=[web(0, "page", page=p, sessions=1, views=1) for p in "abc"])
@@ -92,6 +121,20 @@ def test_an_ad_period_outside_the_question_is_not_counted():
     known = facts(ad_costs=[ad(0, last=30, spend=31.0, currency="EUR")])
     assert value(known, "ad_spend") == (None, "period_rows_only")
     assert value(known, "ad_spend", 0, 30) == (31, None)
+
+
+def test_a_cost_that_cannot_be_split_is_not_left_out_of_the_sum():
+    """Search spent 10 this week; what Display spent of its 31 this week is unknown, not 0."""
+    month = ad(0, last=30, campaign_type="Display", spend=31.0, currency="EUR")
+    known = facts(ad_costs=[ad(0, spend=10.0, campaign="x", currency="EUR"), month])
+    assert value(known, "ad_spend") == (None, "period_rows_only")
+    by_channel = ask(known, "ad_spend", by=("channel",))
+    assert [(row["channel"], row["value"], row["why_null"]) for row in by_channel] == [
+        ("Display", None, "period_rows_only"),
+        ("Paid Search", 10, None),
+    ]
+    by_day = ask(known, "ad_spend", 0, 1, by=("day",))
+    assert [row["why_null"] for row in by_day] == ["period_rows_only"] * 2
 
 
 def test_a_rate_is_the_ratio_of_sums_and_not_the_mean_of_rates():

@@ -19,7 +19,7 @@ from data.schema import TABLES
 from data.store import Status
 from data.store.process import LEASE, may_be_alive, this_process
 
-ROUNDS = int(os.environ.get("UTMOST_KILL_ROUNDS", "3"))
+ROUNDS = int(os.environ.get("UTMOST_KILL_ROUNDS", "2"))
 PROJECT = Path(__file__).parents[2]
 
 # Imports files f0, f1, …: file n has n+1 rows in one table and one in another, all with value n.
@@ -135,3 +135,21 @@ def test_an_importer_on_another_machine_is_trusted_for_the_lease_only():
     now = datetime.now(UTC)
     assert may_be_alive(elsewhere, now)
     assert not may_be_alive(elsewhere, now - LEASE - timedelta(seconds=1))
+
+
+def test_what_killed_writers_left_on_disk_is_removed_once_it_is_a_day_old(store, open_store):
+    commit_post(store)
+    folder = Path(store.facts.root) / "posts"
+    old, young = folder / "part-old.parquet", folder / "part-young.parquet"
+    for orphan in (old, young):
+        orphan.write_bytes(b"half a file")
+    os.utime(old, (time.time() - 2 * 86400,) * 2)
+    store.state.settings.set("facts_swept_at", "2026-01-01")
+    reopened = open_store()
+    assert (old.exists(), young.exists()) == (False, True)
+    assert reopened.scan("posts").collect().height == 1
+
+
+def commit_post(store):
+    rows = TABLES["posts"].empty().clear(1)
+    return store.commit("p", "p", "p.csv", {"posts": rows}, {})

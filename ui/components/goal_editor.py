@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import streamlit as st
 
@@ -15,7 +17,7 @@ from ui import cache, state
 from ui.components import goals
 from ui.components.findings import plain
 from ui.filters import USES, channel_label, use_label
-from ui.text import _, show
+from ui.text import _, named, show
 
 OPEN = "goal_open"  # "new", or the id of the goal that is being edited
 FIELDS = (
@@ -102,20 +104,14 @@ def _metric_label(name: str) -> str:
 
 def _specific(channels: tuple[str, ...], campaigns: tuple[str, ...]) -> Metric:
     st.markdown("**S** · " + _("Specific: what, where"))
-    name = st.selectbox(_("Metric"), _options(), key=_key("metric"), format_func=_metric_label)
+    options = _options()
+    name = st.selectbox(
+        _("Metric"), options, key=_key("metric"), format_func=named(options, _metric_label)
+    )
     one, two = st.columns(2)
-    one.selectbox(
-        _("Channel"), (ANY, *channels), key=_key("channel"),
-        format_func=lambda c: channel_label(c) if c else _("All channels"),
-    )  # fmt: skip
-    two.selectbox(
-        _("Use"), (ANY, *USES), key=_key("use"),
-        format_func=lambda u: use_label(u) if u else _("Organic and paid"),
-    )  # fmt: skip
-    st.selectbox(
-        _("Campaign"), (ANY, *campaigns), key=_key("campaign"),
-        format_func=lambda c: c or _("All campaigns"),
-    )  # fmt: skip
+    _choice(one, _("Channel"), channels, "channel", channel_label, _("All channels"))
+    _choice(two, _("Use"), USES, "use", use_label, _("Organic and paid"))
+    _choice(st, _("Campaign"), campaigns, "campaign", str, _("All campaigns"))
     return metrics()[name]
 
 
@@ -130,6 +126,14 @@ def _rest(metric: Metric) -> Goal:
         "" if which == "new" else which, metric.id, target, start, end, kind, direction, **chosen,
         objective=objective, mission=mission, owner=owner, acknowledged=acknowledged,
     )  # fmt: skip
+
+
+def _choice(
+    place: Any, label: str, ids: tuple[str, ...], field: str, name: Callable[[str], str], every: str
+) -> None:
+    options = (ANY, *ids)
+    shown = named(options, lambda one: name(one) if one else every)
+    place.selectbox(label, options, key=_key(field), format_func=shown)
 
 
 def _measurable(metric: Metric) -> float:

@@ -5,8 +5,10 @@ English is the catalogue key, so it needs no file. A further language is one mor
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import streamlit as st
 from babel import Locale
@@ -15,6 +17,7 @@ from babel.messages.pofile import read_po
 from data.message import Message, Value
 from ui import format as shown
 
+T = TypeVar("T")
 HERE = Path(__file__).parent
 DEFAULT = "en"
 STATE_KEY, URL_KEY = "lang", "lang_written"
@@ -56,6 +59,14 @@ def _(text: str, /, **values: Value) -> str:
     if not values:
         return template
     return template.format(**{name: shown.plain(value, now) for name, value in values.items()})
+
+
+def named(choices: Iterable[T], name: Callable[[T], str]) -> Callable[[T], str]:
+    """A widget's ``format_func`` with the names made now, in the session's language.
+
+    Streamlit also calls it where no session is running.
+    """
+    return {choice: name(choice) for choice in choices}.__getitem__
 
 
 def show(message: Message) -> str:

@@ -1,0 +1,123 @@
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from data.sources import load
+
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "exports"
+
+
+def read(content, **answers: str):
+    (part,) = load("file.csv", content, answers, today=date(2026, 11, 23))
+    return part.loaded
+
+
+def read_fixture(name):
+    return read((FIXTURES / name).read_bytes())
+
+
+def test_a_french_report_that_excel_re_saved_gives_its_figures_and_period():
+    loaded = read_fixture("ga4_report_fr_resaved.csv")
+    assert (loaded.source, loaded.language) == ("ga4.report", "fr")
+    frame = loaded.tables["web_sessions"]
+    assert frame["sessions"].to_list() == [1200, 300, 5]
+    assert frame["users"].to_list() == [950, 280, None]
+    assert frame["revenue"].to_list() == [1234.56, 0.0, 0.0]
+    assert frame["property"].unique().to_list() == ["atelier-brume.example"]
+    assert frame.select("date", "period_from", "period_to").unique().rows() == [
+        (None, date(2026, 7, 1), date(2026, 7, 31))
+    ]
+
+
+def test_a_rate_becomes_the_sessions_behind_it():
+    frame = read_fixture("ga4_report_fr_resaved.csv").tables["web_sessions"]
+    assert frame["key_event_sessions"].to_list() == [30, 3, 0]
+
+
+def test_of_sections_that_repeat_the_traffic_the_widest_counts():
+    loaded = read_fixture("ga4_report_three_sections.csv")
+    frame = loaded.tables["web_sessions"]
+    assert frame["sessions"].sum() == 100  # adding the sections up would give 300
+    assert frame["report"].unique().to_list() == ["channel_group,medium"]
+    assert frame["key_events"].to_list() == [7, 0]
+    assert frame["engagement_seconds"].to_list() == [700, 75]
+    assert [item.count for item in loaded.excluded] == [2]
+
+
+def test_an_overview_gives_its_section_by_session_channel():
+    loaded = read_fixture("ga4_overview.csv")
+    frame = loaded.tables["web_sessions"]
+    assert dict(frame.select("channel_group", "sessions").iter_rows()) == {
+        "Direct": 12,
+        "Organic Social": 8,
+    }
+    assert frame["property"].unique().to_list() == ["atelier-brume.example"]
+
+
+def test_an_exploration_by_day_leaves_its_grand_total_out_and_splits_source_and_medium():
+    loaded = read_fixture("ga4_exploration_de.csv")
+    assert (loaded.source, loaded.language) == ("ga4.exploration", "de")
+    frame = loaded.tables["web_sessions"]
+    assert frame["sessions"].sum() == 60
+    assert frame["report"].unique().to_list() == ["date,channel_group,source,medium"]
+    assert frame.select("date", "source", "medium").row(1) == (
+        date(2026, 3, 1),
+        "newsletter",
+        "email",
+    )
+    assert frame["property"].unique().to_list() == ["atelier-brume.example"]
+    assert loaded.issues == ()
+
+
+def test_an_exploration_that_misses_rows_differs_from_its_grand_total():
+    lines = (FIXTURES / "ga4_exploration_de.csv").read_text().splitlines()
+    cut = "\n".join(line for line in lines if not line.startswith("20260302"))
+    [issue] = read(cut.encode()).issues
+    assert str(issue.what).startswith("The rows add up to 75% of the total")
+
+
+@pytest.mark.parametrize("label", ["Grand total", "総計"])
+def test_the_grand_total_is_known_by_its_empty_dimension_in_any_language(label):
+    head = "# ---\n# shop\n# name-tab\n# 20260301-20260302\n# ---\n\n"
+    rows = f"Session source,Sessions\n,3,{label}\nx,1\ny,2\n"
+    assert read((head + rows).encode()).tables["web_sessions"]["sessions"].to_list() == [1, 2]
+
+
+def report(header, *rows: str):
+    head = "# ---\n# Report\n# Account: a\n# Property: p\n# ---\n# \n# Start date: 20260301\n# End date: 20260331\n"
+    return read("\n".join([head + header, *rows]).encode()).tables["web_sessions"]
+
+
+def test_a_custom_channel_group_is_never_taken_for_the_default_one():
+    frame = report("Session My channels,Sessions,Engaged sessions", "Partners,7,3")
+    assert frame["channel_group"].to_list() == [None]
+    assert frame["report"].to_list() == ["session my channels"]
+
+
+def test_the_nth_day_counts_from_the_start_date():
+    frame = report("Nth day,Sessions,Engaged sessions", "0000,7,3", "0002,8,4")
+    assert frame["date"].to_list() == [date(2026, 3, 1), date(2026, 3, 3)]
+    assert frame["period_to"].to_list() == frame["date"].to_list()
+
+
+def test_hours_belong_to_their_day_and_to_a_report_of_their_own():
+    frame = report("Date + hour (YYYYMMDDHH),Sessions,Users", "2026030123,7,3", "2026030200,1,1")
+    assert frame["date"].to_list() == [date(2026, 3, 1), date(2026, 3, 2)]
+    assert frame["report"].unique().to_list() == ["date,hour"]
+
+
+def test_the_same_dimensions_in_another_order_are_the_same_report():
+    one = report("Session medium,Session source,Sessions,Views", "cpc,google,1,1")
+    other = report("Session source,Session medium,Sessions,Views", "google,cpc,1,1")
+    columns = pl.exclude("source_row")
+    assert one.select(columns).equals(other.select(columns))
+
+
+def test_a_report_without_its_dates_asks_for_them():
+    content = b"# ---\n# Report\n# ---\nSession source,Sessions,Views\nx,1,2\ny,1,2\n"
+    assert [question.key for question in read(content).questions] == ["period_from", "period_to"]
+    loaded = read(content, period_from="2026-03-01", period_to="2026-03-31")
+    assert loaded.questions == ()
+    assert loaded.tables["web_sessions"]["period_to"].unique().to_list() == [date(2026, 3, 31)]

@@ -1,0 +1,94 @@
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from data.imports import import_paths, import_upload
+from data.sources import load
+from data.store import Store
+
+FIXTURE = Path(__file__).parents[1] / "fixtures" / "exports" / "leads.csv"
+
+
+def read(content, **answers: str):
+    (part,) = load("leads.csv", content, answers, today=date(2026, 11, 23))
+    return part.loaded
+
+
+@pytest.fixture
+def store(tmp_path):
+    opened = Store.open(tmp_path / "store")
+    yield opened
+    opened.close()
+
+
+def test_utm_columns_and_stages_have_one_name_each():
+    frame = read(FIXTURE.read_bytes()).tables["leads"]
+    assert frame["source"].to_list() == ["linkedin", None, "newsletter"]
+    assert frame["stage"].to_list() == ["won", "qualified", "lost"]
+    assert frame["amount"].to_list() == [1200.5, None, None]
+
+
+def test_days_of_creation_are_utc():
+    frame = read(FIXTURE.read_bytes()).tables["leads"]
+    assert frame["created_at"][1] == datetime(2026, 3, 4, 4, 30, tzinfo=UTC)
+    assert frame["created_on"].to_list() == [date(2026, 3, d) for d in (2, 4, 4)]
+
+
+def test_a_stage_that_does_not_say_since_when_is_told():
+    told = [str(issue.what) for issue in read(FIXTURE.read_bytes()).issues]
+    assert any(text.startswith("1 leads are at the stage “qualified”") for text in told)
+
+
+def test_days_and_months_that_could_be_swapped_are_asked_for():
+    content = b"lead_id,created_at\n1,03/04/2026\n2,05/06/2026\n"
+    [question] = read(content).questions
+    assert question.key == "date_order"
+    frame = read(content, date_order="mdy").tables["leads"]
+    assert frame["created_on"][0] == date(2026, 3, 4)
+
+
+def test_an_order_that_the_file_proves_is_not_asked_for():
+    loaded = read(b"lead_id,created_at\n1,03/04/2026\n2,25/06/2026\n")
+    assert loaded.questions == ()
+    assert loaded.tables["leads"]["created_on"][0] == date(2026, 4, 3)
+
+
+def test_two_people_of_one_family_are_two_people():
+    content = "lead_id,created_at,Prénom,Nom\n1,2026-03-01,Ada,Exemple\n2,2026-03-01,Bo,Exemple\n"
+    keys = read(content.encode()).tables["leads"]["person_key"]
+    assert keys.n_unique() == 2
+
+
+def test_nothing_stored_names_a_person(store, tmp_path):
+    [result] = import_paths(store, [FIXTURE])
+    assert result.outcome == "imported"
+    assert result.summary.quarantined == 1
+    frame = store.scan("leads").sort("source_row").collect()
+    assert frame["person_key"].str.starts_with("person-").all()
+    assert frame["person_key"][0] == frame["person_key"][2]
+    stored = b"".join(p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()).lower()
+    assert not [w for w in (b"@example.com", b"exemple", b"99 00", b"fictif") if w in stored]
+
+
+def test_a_stored_upload_of_leads_reads_like_the_original(store):
+    [result] = import_paths(store, [FIXTURE])
+    kept = store.raw.get(result.sha256)
+    [again] = import_upload(store, "again.csv", kept)
+    assert again.outcome == "imported"
+    leads = store.scan("leads").drop("source_row").collect()
+    first, second = (leads.filter(pl.col("import_id") == i).drop("import_id") for i in (1, 2))
+    assert first.equals(second)
+
+
+def test_a_workbook_of_leads_is_stored_without_people_too(store, tmp_path):
+    frame = pl.DataFrame(
+        {"lead_id": ["1"], "created_at": ["2026-03-01"], "email": ["ada@example.com"]}
+    )
+    frame.write_excel(tmp_path / "leads.xlsx")
+    [result] = import_paths(store, [tmp_path / "leads.xlsx"])
+    assert result.outcome == "imported"
+    kept = store.raw.get(result.sha256).decode()
+    assert kept.startswith("lead_id,created_at,email\r\n1,2026-03-01")
+    assert "person-" in kept

@@ -70,8 +70,8 @@ def _common(sources: tuple[Source, ...]) -> frozenset[str]:
 
 
 def _almost(near: _Candidate) -> Finding:
-    objection = near.sheet.unfit(near.raw)
-    if not near.missing and objection is not None:
+    objection = None if near.missing else near.sheet.unfit(near.raw)
+    if objection is not None:
         fix = msg(
             "Import the file exactly as it was downloaded.",
             fr="Importez le fichier exactement tel qu’il a été téléchargé.",

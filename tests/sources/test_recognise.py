@@ -15,6 +15,16 @@ def test_names_the_column_that_the_closest_export_misses():
     assert "deleted" in str(loaded.issues[0].fix)
 
 
+@pytest.mark.parametrize("source", SOURCES.values(), ids=lambda source: source.id)
+def test_any_missing_column_of_a_signature_is_survived_and_said(source):
+    for sheet in source.sheets:
+        names = [field.shown.format(currency="EUR") for field in sheet.fields if field.names]
+        for to in sheet.signature:
+            gone = sheet.field_named(to).shown
+            header = ",".join(f'"{name}"' for name in names if name != gone)
+            assert said(load_bytes("a.csv", f"{header}\n1,2\n".encode()))
+
+
 def test_lists_the_columns_of_an_unknown_file():
     loaded = load_bytes("a.csv", b"Colour,Weight\nred,3\n")
     assert said(loaded) == ["No known export has these columns: “Colour”, “Weight”"]

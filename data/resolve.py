@@ -69,7 +69,10 @@ def _last_told(keys: Sequence[str], days_win: bool, rows: pl.LazyFrame) -> pl.La
     hidden = _hidden(spans, keys, days_win).collect()
     if hidden.is_empty():
         return rows
-    return rows.join(hidden.lazy(), on=hidden.columns, how="anti", nulls_equal=True)
+    # Only the imports that something is hidden of pay for the comparison of spans.
+    touched = pl.col("import_id").is_in(hidden["import_id"].unique().implode(), nulls_equal=True)
+    kept = rows.filter(touched).join(hidden.lazy(), on=hidden.columns, how="anti", nulls_equal=True)
+    return pl.concat([rows.filter(~touched), kept])
 
 
 def _hidden(spans: pl.LazyFrame, keys: Sequence[str], days_win: bool) -> pl.LazyFrame:

@@ -53,16 +53,17 @@ def write_csv(rows: pl.LazyFrame, out: BinaryIO) -> None:
     text = [name for name, dtype in rows.collect_schema().items() if dtype == pl.String]
     header = True
     for batch in rows.with_columns(map(_harmless, text)).collect_batches():
-        batch.write_csv(out, include_header=header)
+        # Written by Python, not by polars: a reader that stops early is then a plain EPIPE.
+        out.write(batch.write_csv(include_header=header).encode())
         header = False
     if header:
-        rows.collect().write_csv(out)
+        out.write(rows.collect().write_csv().encode())
 
 
 def write_jsonl(rows: pl.LazyFrame, out: BinaryIO) -> None:
     """One JSON object a row; dates and instants as ISO 8601."""
     for batch in rows.collect_batches():
-        batch.write_ndjson(out)
+        out.write(batch.write_ndjson().encode())
 
 
 def write_parquet(rows: pl.LazyFrame, out: BinaryIO) -> None:

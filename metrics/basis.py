@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from data.message import Message, Value, msg
 from metrics.engine import FactSource
+from metrics.measures import Last
 from metrics.query import Query
 from metrics.registry import Metric, metrics
 from metrics.solution import Read, Solution
@@ -36,22 +38,52 @@ _SENTENCES = {
 }
 
 
+_APART = timedelta(days=7)  # a quiet week at either end is not a missing file
+
+
 def basis(facts: FactSource, metric_ids: Sequence[str], query: Query) -> tuple[Message, ...]:
-    """One sentence per table read for the metrics: rows, first and last day, reports."""
+    """One sentence per table read for the metrics: rows, first and last day, reports.
+
+    One more where a ratio's two sides cover clearly different days.
+    """
     asked = [metrics()[name] for name in metric_ids]
-    solution = solve(
-        facts, [m for metric in asked for side in metric.measures for m in side], query
-    )
-    return tuple(
-        sentence(table, read) for table, read in sorted(solution.read.items()) if read.rows
-    )
+    wanted = [m for metric in asked for side in metric.measures for m in side]
+    solution = solve(facts, wanted, query)
+    told = [message for metric in asked for message in basis_of(metric, solution)]
+    return tuple(dict.fromkeys(told))
 
 
 def basis_of(metric: Metric, solution: Solution) -> tuple[Message, ...]:
     """The sentences for one metric of a question that has been answered."""
-    tables = dict.fromkeys(m.table for side in metric.measures for m in side)
-    reads = {table: solution.read[table] for table in tables if table in solution.read}
-    return tuple(sentence(table, read) for table, read in reads.items() if read.rows)
+    measures = [measure for side in metric.measures for measure in side]
+    reads = {t: solution.read[t] for t in sorted({m.table for m in measures} & set(solution.read))}
+    known = {table: read for table, read in reads.items() if read.rows}
+    # A level holds until it is told anew, so its days need not be those of the other side.
+    daily = {m.table for m in measures if not isinstance(m, Last)}
+    told = [sentence(table, read) for table, read in known.items()]
+    return (*told, *_apart([read for table, read in known.items() if table in daily]))
+
+
+def _apart(reads: Sequence[Read]) -> tuple[Message, ...]:
+    firsts = [read.first for read in reads if read.first is not None]
+    lasts = [read.last for read in reads if read.last is not None]
+    if len(firsts) < 2:
+        return ()
+    if max(firsts) - min(firsts) <= _APART and max(lasts) - min(lasts) <= _APART:
+        return ()
+    if max(firsts) > min(lasts):
+        said = msg(
+            "These files have no day in common; import files that cover the same days",
+            fr="Ces fichiers n’ont aucun jour en commun\u00a0; importez des fichiers couvrant les mêmes jours",
+        )
+        return (said,)
+    said = msg(
+        "These files cover different days; for a fair ratio choose {first} to {last}",
+        fr="Ces fichiers couvrent des jours différents\u00a0; pour un rapport juste, choisissez du {first} au {last}",
+        first=str(max(firsts)),
+        last=str(min(lasts)),
+    )
+    return (said,)
 
 
 def sentence(table: str, read: Read) -> Message:

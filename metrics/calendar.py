@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 import polars as pl
 
@@ -31,9 +31,15 @@ def closes(column: str, grain: str) -> pl.Expr:
 
 def touched(query: Query, spans: Iterable[tuple[date, date]]) -> frozenset[date]:
     """The buckets of the question (by day without a time key) that any of the spans touches."""
-    grain = query.grain or "day"
-    covered = pl.DataFrame(list(spans), schema={"first": pl.Date, "last": pl.Date}, orient="row")
-    within = buckets(query).join_where(
-        covered, pl.col("first") <= closes(grain, grain), pl.col("last") >= pl.col(grain)
-    )
-    return frozenset(within[grain].to_list())
+    found = set()
+    for first, last in spans:
+        start, end = max(first, query.start), min(last, query.end)
+        days = range((end - start).days + 1)
+        found |= {_opens(start + timedelta(days=n), query.grain) for n in days}
+    return frozenset(found)
+
+
+def _opens(day: date, grain: str | None) -> date:
+    if grain == "week":
+        return day - timedelta(days=day.weekday())
+    return day.replace(day=1) if grain == "month" else day

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from metrics.periods import Compare
 from metrics.query import KEYS, Query
 from metrics.registry import metrics
 from metrics.shapes import entry, goal_row, report
-from metrics.text import plain, shown, table
+from metrics.text import in_words, shown, table
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -120,10 +121,12 @@ def goals_command(location: str, as_json: bool, lang: str, as_of: datetime | Non
         _print_json([goal_row(progress, lang) for progress in found])
         return
     for progress in found:
-        label = metrics()[progress.goal.metric].label.render(lang)
+        metric = metrics()[progress.goal.metric]
         status = progress.status.label.render(lang)
-        said = progress.message.render(lang, show=lambda value: plain(value, lang))
-        click.echo(f"{label} ({progress.goal.start} – {progress.goal.end}) · {status} · {said}")
+        show = partial(in_words, unit=metric.unit, language=lang)
+        said = progress.message.render(lang, show=show)
+        span = f"{progress.goal.start} – {progress.goal.end}"
+        click.echo(f"{metric.label.render(lang)} ({span}) · {status} · {said}")
 
 
 @main.command("catalogue")

@@ -1,7 +1,7 @@
 """The engine side of an answer: one pass over each table, ending in small additive partials.
 
-Everything here takes and returns narwhals lazy frames, so that polars, or any engine narwhals
-speaks, does the work. Partials add up: weeks from days, reports and networks from their parts.
+Everything here takes and returns narwhals lazy frames; polars runs them. Partials add up: weeks
+from days, totals from groups.
 """
 
 from __future__ import annotations
@@ -44,11 +44,8 @@ class Slot:
 
 
 def collect_all(frames: Sequence[Frame]) -> list[pl.DataFrame]:
-    """The frames as polars data; on polars in one go, so that common scans are shared."""
-    native = [frame.to_native() for frame in frames]
-    if all(isinstance(frame, pl.LazyFrame) for frame in native):
-        return pl.collect_all(native)
-    return [frame.collect(backend="polars").to_native() for frame in frames]
+    """The frames as data, all in one go, so that common scans are shared."""
+    return pl.collect_all([frame.to_native() for frame in frames])
 
 
 def needed_keys(measure: Measure, query: Query) -> frozenset[str]:
@@ -135,13 +132,14 @@ def partials(frame: Frame, table: str, slots: Sequence[Slot], query: Query) -> F
     elif query.grain:
         keys.append("day")
     renamed = {key: nw.col(COLUMN[key]) for key in keys if key in COLUMN}
-    frame = frame.with_columns(_day=day, _one=nw.lit(1, dtype=nw.Int64), **renamed)
+    last = nw.col("period_to") if table in SPAN_TABLES else day
+    frame = frame.with_columns(_first=day, _last=last, _one=nw.lit(1, dtype=nw.Int64), **renamed)
     if "day" in keys:
         frame = frame.with_columns(day=day)
     shared = [
         nw.col("_one").sum().alias("_rows"),
-        nw.col("_day").min().alias("_first"),
-        nw.col("_day").max().alias("_last"),
+        nw.col("_first").min(),
+        nw.col("_last").max(),
     ]
     wide = [expr for slot in slots for expr in _partials(slot)]
     return frame.group_by(keys).agg(*shared, *wide) if keys else frame.select(*shared, *wide)
@@ -154,9 +152,14 @@ def inventory(frame: Frame, slots: Sequence[Slot]) -> Frame:
     return frame.group_by(list(BLOCK["web_sessions"])).agg(*filled)
 
 
-def coverage(facts: FactSource, table: str) -> Frame:
-    """The first and the last day of everything known in ``table`` (null: nothing)."""
+def coverage(facts: FactSource, table: str, networks: Sequence[str] = ()) -> Frame:
+    """The first and the last day of everything known in ``table`` (null: nothing).
+
+    Posts and account days can be told by network, for each comes in files of its own.
+    """
     spec = TABLES[table]
     last = "period_to" if table in SPAN_TABLES else spec.day
     frame = nw.from_native(facts.frame(table))
+    if networks and "network" in spec.schema:
+        frame = frame.filter(nw.col("network").is_in(networks))
     return frame.select(nw.col(spec.day).min().alias("first"), nw.col(last).max().alias("last"))

@@ -114,8 +114,8 @@ SURVEY = msg(
 )
 
 META_VIEWS = msg(
-    "Meta replaced impressions by views, repeated views included.",
-    fr="Meta a remplacé les impressions par les vues, vues répétées comprises.",
+    "Since late 2024 Meta counts views, repeated ones included, instead of impressions.",
+    fr="Depuis fin 2024, Meta compte les vues, répétitions comprises, au lieu des impressions.",
 )
 
 

@@ -195,17 +195,12 @@ def vanity(
 ) -> tuple[Vanity, ...]:
     """Every vanity figure that is known, beside its meaningful partner."""
     names = [m.id for m in metrics().values() if m.vanity and m.numerator]
-    plain = replace(query, by=())
-    values = answer(facts, names, plain)
-    known = values.filter(pl.col("value").is_not_null())["metric"].to_list()
-    partners = {name: metrics()[name].partner for name in known}
-    wanted = sorted({partner for partner in partners.values() if partner})
-    beside = {row["metric"]: figure(row) for row in answer(facts, wanted, plain).to_dicts()}
-    return tuple(
-        Vanity(shown, beside[partner])
-        for shown in headline(facts, query, compare, known)
-        if (partner := partners[shown.figure.metric.id]) is not None
-    )
+    known = [h for h in headline(facts, query, compare, names) if h.figure.value is not None]
+    partners = sorted({name for h in known if (name := h.figure.metric.partner)})
+    rows = answer(facts, partners, replace(query, by=())).to_dicts()
+    beside = {row["metric"]: figure(row) for row in rows}
+    pairs = [(shown, shown.figure.metric.partner) for shown in known]
+    return tuple(Vanity(shown, beside[name]) for shown, name in pairs if name)
 
 
 def channel_table(facts: FactSource, query: Query) -> pl.DataFrame:

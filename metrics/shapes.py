@@ -11,7 +11,7 @@ from metrics.basis import basis_of
 from metrics.change import Change
 from metrics.engine import FactSource
 from metrics.goals.progress import Progress
-from metrics.periods import Compare
+from metrics.periods import Compare, earlier
 from metrics.query import Query
 from metrics.reasons import WhyNull
 from metrics.registry import Metric, Unit, metrics
@@ -33,7 +33,8 @@ def report(
     if compare is not Compare.NONE and not query.by:
         found = {h.figure.metric.id: h for h in headline(facts, query, compare, names)}
         rows = [row | _moved(found[row["metric"]]) for row in rows]
-        comparison = {"kind": compare.value}
+        before = earlier(query, compare)
+        comparison = {"kind": compare.value} | (_period(before) if before else {})
     return {
         "period": _period(query),
         "comparison": comparison,

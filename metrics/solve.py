@@ -88,7 +88,7 @@ def _plan(facts: FactSource, measures: Sequence[Measure], query: Query) -> dict[
         if table == "posts" and any(isinstance(measure, Last) for measure in measures):
             frames["posts:networks"] = scoped(facts, table, query, ()).select("network").unique()
         if any(absent_is_zero(slot.measure) for slot in slots):
-            frames[f"{table}:coverage"] = coverage(facts, table)
+            frames[f"{table}:coverage"] = coverage(facts, table, query.networks)
     for measure in measures:
         if isinstance(measure, Last):
             frames[f"last:{measure.columns[0]}"] = stocks.history(facts, measure, query)

@@ -39,8 +39,7 @@ def _days(measure: Last, query: Query) -> pl.DataFrame:
     if measure.at_start:
         first = pl.max_horizontal(query.grain, pl.lit(query.start))
         return named.with_columns(_asked=first.dt.offset_by("-1d"))
-    last = closes(query.grain, query.grain)
-    return named.with_columns(_asked=pl.min_horizontal(last, pl.lit(query.end)))
+    return named.with_columns(_asked=closes(query.grain, query.grain))
 
 
 def figures(measure: Last, values: pl.DataFrame, query: Query) -> Figures:

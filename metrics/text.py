@@ -24,11 +24,11 @@ def shown(value: float | None, unit: Unit, language: str, currency: str | None =
     return str(format_decimal(value, format=pattern, locale=language))
 
 
-def plain(value: Value, language: str) -> str:
-    """A value inside a sentence."""
-    if isinstance(value, float):
-        return str(format_decimal(value, format="#,##0.##", locale=language))
-    return UNKNOWN if value is None else str(value)
+def in_words(value: Value, unit: Unit, language: str) -> str:
+    """A value inside a sentence, where floats are figures of the unit."""
+    if value is None or isinstance(value, float):
+        return shown(value, unit, language)
+    return str(value)
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

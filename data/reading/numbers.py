@@ -7,6 +7,7 @@ where some value of the column leaves no other reading, such as ``12,50``.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import polars as pl
@@ -28,11 +29,16 @@ class Converted:
 
 @dataclass(frozen=True, slots=True)
 class NumberStyle:
-    """How a source writes figures: words for “unknown”, separator, comma grouping."""
+    """How a source writes figures: words for “unknown”, separator, comma grouping.
+
+    ``decimal_comma`` tells, when it is needed, whether other columns of the table prove that
+    decimals follow a comma: then ``2.500`` is a grouped count.
+    """
 
     nulls: tuple[str, ...] = ()
     delimiter: str | None = None
     grouping: bool = False
+    decimal_comma: Callable[[], bool] = lambda: False
 
 
 def to_numbers(text: pl.Series, dtype: pl.DataType, style: NumberStyle) -> Converted:
@@ -70,9 +76,21 @@ def _plain(given: pl.Series, dtype: pl.DataType, style: NumberStyle) -> pl.Serie
         return bare.str.replace_all(".", "", literal=True).str.replace(",", ".", literal=True)
     if _commas_group(bare, dtype, style):
         return bare.str.replace_all(",", "", literal=True)
-    if dtype == pl.Int64 and style.delimiter in {";", "\t"} and _all_match(bare, ".", _DOT_GROUPS):
+    if dtype == pl.Int64 and _all_match(bare, ".", _DOT_GROUPS) and _dots_group(style):
         return bare.str.replace_all(".", "", literal=True)
     return bare
+
+
+def _dots_group(style: NumberStyle) -> bool:
+    return style.delimiter in {";", "\t"} or style.decimal_comma()
+
+
+def proves_decimal_comma(text: pl.Series) -> bool:
+    """Whether some value can only be read with a comma before its decimals, such as ``12,50``."""
+    bare = text.str.replace_all(_SPACES, "").str.replace_all(_MONEY, "")
+    having = bare.filter(bare.str.contains(",", literal=True).fill_null(value=False))
+    shaped = having.str.contains(f"{_COMMA_DECIMAL}|{_DOT_GROUPS}")
+    return bool(shaped.all()) and not having.str.contains(_COMMA_GROUPS).all()
 
 
 def _comma_is_decimal(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import polars as pl
 
@@ -11,7 +12,7 @@ from data.issue import Level
 from data.message import msg
 from data.reading.dates import DateStyle, order_of, to_days, to_instants
 from data.reading.half_read import turned_back
-from data.reading.numbers import Converted, NumberStyle, to_numbers
+from data.reading.numbers import Converted, NumberStyle, proves_decimal_comma, to_numbers
 from data.reading.table import Finding
 from data.sources.declare import Field
 from data.sources.recognise import Match
@@ -34,10 +35,11 @@ def convert(match: Match, text: pl.DataFrame, kept: pl.Series, order: DateStyle)
     columns: dict[str, pl.Series] = {}
     failed: dict[str, pl.Series] = {}
     findings: list[Finding] = []
+    decimal_comma = cache(lambda: _decimal_comma(match, text))
     for wanted in match.sheet.fields:
         if wanted.to not in match.located.positions:
             continue
-        done, notes = _column(match, wanted, text[wanted.to], order)
+        done, notes = _column(match, wanted, text[wanted.to], order, decimal_comma)
         columns[wanted.to] = done.values.alias(wanted.to)
         failed[wanted.to] = done.failed & kept
         findings.extend(notes)
@@ -45,13 +47,29 @@ def convert(match: Match, text: pl.DataFrame, kept: pl.Series, order: DateStyle)
     return Typed(columns, failed, tuple(findings))
 
 
+def _dtype(match: Match, wanted: Field) -> pl.DataType:
+    return wanted.dtype or match.sheet.table.schema.get(wanted.to, pl.String())
+
+
+def _decimal_comma(match: Match, text: pl.DataFrame) -> bool:
+    """Whether any column of fractions in the table proves that decimals follow a comma."""
+    return any(
+        proves_decimal_comma(text[wanted.to])
+        for wanted in match.sheet.fields
+        if wanted.to in match.located.positions and _dtype(match, wanted).is_float()
+    )
+
+
 def _column(
-    match: Match, wanted: Field, text: pl.Series, order: DateStyle
+    match: Match,
+    wanted: Field,
+    text: pl.Series,
+    order: DateStyle,
+    decimal_comma: Callable[[], bool],
 ) -> tuple[Converted, tuple[Finding, ...]]:
-    sheet = match.sheet
-    dtype = wanted.dtype or sheet.table.schema.get(wanted.to, pl.String())
+    sheet, dtype = match.sheet, _dtype(match, wanted)
     if dtype.is_numeric():
-        style = NumberStyle(sheet.nulls, match.raw.delimiter, sheet.grouping)
+        style = NumberStyle(sheet.nulls, match.raw.delimiter, sheet.grouping, decimal_comma)
         done = to_numbers(text, dtype, style)
         values = done.values if wanted.scale == 1 else done.values * wanted.scale
         return Converted(values, done.failed), ()

@@ -97,12 +97,13 @@ _DIMENSIONS = (
         ),
         fr=("Chemin de la page et classe de l'écran", "Chemin de la page"),
         de=("Seitenpfad und Bildschirmklasse", "Seitenpfad"),
+        ja="ページパス + クエリ文字列",
     ),
     column("event_name", en="Event name", fr="Nom de l'événement", de="Ereignisname"),
 )
 
 _MEASURES = (
-    column("sessions", en="Sessions", fr="Sessions", de="Sitzungen"),
+    column("sessions", en="Sessions", fr="Sessions", de="Sitzungen", ja="セッション"),
     column(
         "engaged_sessions",
         en="Engaged sessions",
@@ -114,9 +115,10 @@ _MEASURES = (
         en=("Total users", "Active users", "Users"),
         fr=("Nombre total d'utilisateurs", "Utilisateurs actifs", "Utilisateurs"),
         de=("Nutzer insgesamt", "Aktive Nutzer", "Nutzer"),
+        ja=("総ユーザー数", "アクティブ ユーザー"),
     ),
     column("new_users", en="New users", fr="Nouveaux utilisateurs", de="Neue Nutzer"),
-    column("views", en="Views", fr="Vues", de="Aufrufe"),
+    column("views", en="Views", fr="Vues", de="Aufrufe", ja="表示回数"),
     column("events", en="Event count", fr="Nombre d'événements", de="Ereignisanzahl"),
     column(
         "key_events",

@@ -109,8 +109,8 @@ def _undated_steps(rows: Rows) -> Iterator[Finding]:
 
 def _undated(step: str, count: int) -> Message:
     return msg(
-        "{count} leads are at the stage “{step}” but do not say since when, so they are not counted there",
-        fr="{count} leads sont à l’étape « {step} » sans dire depuis quand ; ils n’y sont donc pas comptés",
+        "Leads at the stage “{step}” that do not say since when, and are not counted there: {count}",
+        fr="Leads à l’étape « {step} » sans date, qui n’y sont donc pas comptés : {count}",
         count=count,
         step=step,
     )

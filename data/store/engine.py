@@ -11,9 +11,9 @@ from sqlalchemy import event
 
 _WRITES = "utmost_writes"
 _PRAGMAS = (
+    "PRAGMA busy_timeout = 60000",
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
-    "PRAGMA busy_timeout = 60000",
     "PRAGMA foreign_keys = ON",
 )
 

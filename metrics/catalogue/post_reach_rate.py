@@ -17,7 +17,7 @@ METRIC = Metric(
     denominator=(Last("account_days", ("followers",)),),
     partner="link_clicks",
     caveat=msg(
-        "It can exceed 100 %: people who do not follow the account are reached too.",
+        "It can exceed 100%: people who do not follow the account are reached too.",
         fr="Il peut dépasser 100\u00a0%\u00a0: des personnes non abonnées sont aussi touchées.",
     ),
 )

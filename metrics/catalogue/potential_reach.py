@@ -8,7 +8,7 @@ METRIC = Metric(
     tier=Tier.EXPOSURE,
     additivity=Additivity.DISTINCT,
     doc=msg(
-        "People who could have seen a mention: mentions times the followers of those who mentioned, times 2 to 5 %.",
+        "People who could have seen a mention: mentions times the followers of those who mentioned, times 2 to 5%.",
         fr="Personnes ayant pu voir une mention\u00a0: mentions multipliées par les abonnés de leurs auteurs, multipliées par 2 à 5\u00a0%.",
     ),
     source="Hootsuite, 19 metrics, no. 4",

@@ -79,7 +79,9 @@ class _Window:
 def _past(facts: FactSource, goal: Goal) -> _Past:
     """The days on which all tables of the metric are known, up to the day before the start."""
     tables = {m.table for side in metrics()[goal.metric].measures for m in side}
-    spans = [frame.row(0) for frame in collect_all([coverage(facts, t) for t in sorted(tables)])]
+    networks = (goal.network,) if goal.network else ()
+    asked = [coverage(facts, table, networks) for table in sorted(tables)]
+    spans = [frame.row(0) for frame in collect_all(asked)]
     if not spans or any(first is None for first, _ in spans):
         return _Past(goal, ())
     first = max(first for first, _ in spans)

@@ -35,8 +35,8 @@ class Progress:
     """Where a goal stands on ``as_of``, the last complete day with data up to the day asked.
 
     ``required_per_day`` is what each remaining day has to bring (None where that makes no
-    sense); ``done`` and ``expected_today`` are in the metric's unit. ``figure`` holds n and
-    the reason where nothing is known.
+    sense); ``done``, ``expected_today`` and every float in ``message`` are in the metric's unit.
+    ``figure`` holds n and the reason where nothing is known.
     """
 
     goal: Goal
@@ -113,7 +113,10 @@ def _progress(actuals: Actuals, found: Assessment, status: Status) -> Progress:
         remaining_days=(goal.end - actuals.as_of).days,
         status=status,
         message=status.sentence(
-            done=found.done, expected=found.expected, target=goal.target, start=str(goal.start)
+            done=found.done,
+            expected=found.expected,
+            target=float(goal.target),
+            start=str(goal.start),
         ),
         series=series,
         figure=actuals.total,
@@ -129,6 +132,6 @@ def _without_figures(goal: Goal, as_of: date, status: Status) -> Progress:
         required_per_day=None,
         remaining_days=(goal.end - max(as_of, goal.start - timedelta(days=1))).days,
         status=status,
-        message=status.sentence(start=str(goal.start), target=goal.target),
+        message=status.sentence(start=str(goal.start), target=float(goal.target)),
         series=tuple(Point(day, None, None, goal.target) for day in span(goal.start, goal.end)),
     )

@@ -11,12 +11,18 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
+from data.demo import imported
+from data.store import Store
 from tests.conftest import ROOT
+
+LAST = date(2026, 10, 31)
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 QUIET = [
@@ -59,15 +65,15 @@ def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
     raise TimeoutError(url)
 
 
-@pytest.fixture
-def app(tmp_path: Path) -> Iterator[str]:
-    """The address of a server on an empty store."""
+@contextmanager
+def serving(store: Path, log: Path) -> Iterator[str]:
+    """The address of a server on ``store``, stopped in the end."""
     port = _free_port()
-    environment = {**os.environ, "UTMOST_STORE": str(tmp_path / "store")}
+    environment = {**os.environ, "UTMOST_STORE": str(store)}
     command = [sys.executable, "-m", "streamlit", "run", "server.py", "--server.port", str(port)]
-    with (tmp_path / "server.log").open("wb") as log:
+    with log.open("wb") as out:
         process = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True
+            command, cwd=ROOT, env=environment, stdout=out, stderr=out, start_new_session=True
         )
         try:
             _wait(url := f"http://127.0.0.1:{port}", process)
@@ -75,6 +81,24 @@ def app(tmp_path: Path) -> Iterator[str]:
         finally:
             os.killpg(process.pid, signal.SIGTERM)
             process.wait(15)
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[str]:
+    """A fresh server on an empty store."""
+    with serving(tmp_path / "store", tmp_path / "server.log") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One server on the demo company, for tests that change nothing."""
+    folder = tmp_path_factory.mktemp("browser-demo")
+    store = Store.open(folder / "store")
+    imported.install(store, last=LAST)
+    store.close()
+    with serving(folder / "store", folder / "server.log") as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

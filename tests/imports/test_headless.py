@@ -26,7 +26,8 @@ def run(tmp_path):
     def command(*arguments: str):
         paths = [str(tmp_path / a) if a == "Reach.csv" else a for a in arguments]
         result = CliRunner().invoke(cli, [*paths, "--store", str(tmp_path / "store")])
-        return result.exit_code, result.stdout
+        binary = "parquet" in arguments
+        return result.exit_code, result.stdout_bytes if binary else result.stdout
 
     return command
 
@@ -80,6 +81,13 @@ def test_rows_carry_import_and_source_row_in_every_format(imported):
     assert (code, row["reach"], row["import_id"], row["source_row"]) == (0, "30", "1", "4")
     _, lines = imported("rows", "account_days", "--format", "jsonl")
     assert [json.loads(line)["reach"] for line in lines.splitlines()] == [12, 30]
+
+
+def test_rows_as_parquet_have_the_canonical_types(imported):
+    _, content = imported("rows", "account_days", "--format", "parquet")
+    rows = pl.read_parquet(io.BytesIO(content))
+    assert rows.schema == TABLES["account_days"].schema
+    assert rows["reach"].sum() == 42
 
 
 def test_rows_without_a_value_are_found_by_an_empty_one(imported):

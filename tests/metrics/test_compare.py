@@ -59,7 +59,7 @@ def test_change_across_a_break_is_refused():
     rows = [post(n, str(n), impressions=10) for n in (0, 400)]
     rows = [
         row | {"published_on": d}
-        for row, d in zip(rows, (date(2024, 10, 30), date(2024, 11, 5)), strict=True)
+        for row, d in zip(rows, (date(2024, 10, 29), date(2024, 11, 5)), strict=True)
     ]
     asked = Query(date(2024, 11, 5), date(2024, 11, 7))
     (shown,) = headline(facts(posts=rows), asked, Compare.PREVIOUS, ["impressions"])

@@ -6,7 +6,7 @@ from metrics.basis import basis
 from metrics.query import Query
 from metrics.results import HEADLINE, channel_table, headline, trend, vanity
 from tests.metrics import world
-from tests.metrics.cases import day, facts, lead, web
+from tests.metrics.cases import account, day, facts, lead, post, web
 
 WEEK = Query(day(0), day(6))
 
@@ -73,6 +73,34 @@ def test_basis_names_rows_days_and_the_report_that_answered(known):
         f"4 leads, created {day(0)} to {day(4)}",
         f"3 rows of web analytics, {day(0)} to {day(3)}, report by channel_group",
     ]
+
+
+def test_basis_tells_the_whole_period_of_a_report():
+    known = facts(web_sessions=[web(0, last=6, channel_group="Email", sessions=70)])
+    (said,) = basis(known, ["sessions"], WEEK)
+    assert f"{day(0)} to {day(6)}" in said.render("en")
+
+
+def test_basis_warns_when_a_ratio_compares_different_days():
+    """Leads of a month over the sessions of its first week are no rate."""
+    month = [lead(n, str(n)) for n in range(28)]
+    known = facts(leads=month, web_sessions=[web(0, last=6, channel_group="Email", sessions=70)])
+    *_, warning = basis(known, ["lead_rate"], Query(day(0), day(27)))
+    assert f"choose {day(0)} to {day(6)}" in warning.render("en")
+    assert len(basis(known, ["lead_rate"], WEEK)) == 2
+
+
+def test_basis_says_when_two_files_share_no_day():
+    known = facts(
+        leads=[lead(0)], web_sessions=[web(20, last=26, channel_group="Email", sessions=70)]
+    )
+    *_, warning = basis(known, ["lead_rate"], Query(day(0), day(27)))
+    assert "no day in common" in warning.render("en")
+
+
+def test_followers_told_long_ago_are_no_reason_for_a_warning():
+    known = facts(posts=[post(0, reactions=1)], account_days=[account(-90, followers=10)])
+    assert len(basis(known, ["applause_rate"], WEEK)) == 2
 
 
 def test_basis_of_an_unanswered_question_is_empty():

@@ -203,6 +203,12 @@ def test_nothing_happened_is_zero_on_days_the_file_covers():
     assert [row["value"] for row in found] == [1, 0, 0, 1, None]
 
 
+def test_no_file_of_a_network_does_not_mean_that_it_posted_nothing():
+    known = facts(posts=[post(0, "a", "facebook"), post(6, "b", "facebook")])
+    assert value(known, "posts_published", 2, 4) == (0, None)
+    assert value(known, "posts_published", networks=("x",)) == (None, "no_rows")
+
+
 def test_a_channel_missing_from_a_day_report_had_no_sessions():
     known = facts(web_sessions=[web(0, channel_group="Email", sessions=5)])
     assert value(known, "referrals", 0, 0) == (0, None)

@@ -1,27 +1,19 @@
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.sources import load
 from data.sources.periods import period_in
-
-FIXTURES = Path(__file__).parents[1] / "fixtures" / "exports"
-
-
-def read(content, **answers: str):
-    (part,) = load("file.csv", content, answers, today=date(2026, 11, 23))
-    return part.loaded
+from tests.sources.exports import content, load_bytes, load_fixture
 
 
 def costs(name):
-    return read((FIXTURES / name).read_bytes()).tables["ad_costs"]
+    return load_fixture(name).tables["ad_costs"]
 
 
 def test_google_ads_for_excel_is_read_without_its_totals_and_stands_for_its_period():
-    loaded = read((FIXTURES / "google_ads_campaigns_utf16.csv").read_bytes())
+    loaded = load_fixture("google_ads_campaigns_utf16.csv")
     frame = loaded.tables["ad_costs"]
     assert loaded.source == "google_ads.campaigns"
     assert frame["spend"].to_list() == [602.0, 204.26]
@@ -36,28 +28,33 @@ def test_google_ads_for_excel_is_read_without_its_totals_and_stands_for_its_peri
 def test_google_ads_in_german_has_decimal_commas_and_days():
     frame = costs("google_ads_campaigns_de.csv")
     assert frame["spend"].to_list() == [1234.56, 12.5]
-    assert frame["impressions"].to_list() == [250, 900]
+    assert frame["impressions"].to_list() == [2500, 900]
     assert frame["conversions"].to_list() == [1.5, 0.0]
     assert frame["date"].to_list() == [date(2026, 3, 1), date(2026, 3, 2)]
     assert frame["platform"].unique().to_list() == ["google_ads"]
 
 
 def test_the_ad_report_names_ad_groups():
-    loaded = read((FIXTURES / "google_ads_ads.csv").read_bytes())
+    loaded = load_fixture("google_ads_ads.csv")
     assert loaded.source == "google_ads.ads"
     assert loaded.tables["ad_costs"]["ad_group"].to_list() == ["Linen", "Wool"]
 
 
 def test_a_google_ads_report_without_days_or_period_asks_for_it():
-    content = b"Campaign,Currency code,Cost,Impr.\nBrand,EUR,1.00,10\nWool,EUR,2.00,20\n"
-    assert [question.key for question in read(content).questions] == ["period_from", "period_to"]
-    frame = read(content, period_from="2026-03-01", period_to="2026-03-31").tables["ad_costs"]
+    undated = b"Campaign,Currency code,Cost,Impr.\nBrand,EUR,1.00,10\nWool,EUR,2.00,20\n"
+    assert [question.key for question in load_bytes("file.csv", undated).questions] == [
+        "period_from",
+        "period_to",
+    ]
+    frame = load_bytes(
+        "file.csv", undated, period_from="2026-03-01", period_to="2026-03-31"
+    ).tables["ad_costs"]
     assert frame["period_from"].unique().to_list() == [date(2026, 3, 1)]
     assert frame["date"].null_count() == 2
 
 
 def test_meta_takes_the_currency_from_the_header_and_counts_equal_names_each():
-    loaded = read((FIXTURES / "meta_ads_campaigns_fr.csv").read_bytes())
+    loaded = load_fixture("meta_ads_campaigns_fr.csv")
     frame = loaded.tables["ad_costs"]
     assert (loaded.source, loaded.language) == ("meta_ads.campaigns", "fr")
     assert frame["currency"].unique().to_list() == ["EUR"]
@@ -74,8 +71,8 @@ def test_meta_without_days_stands_for_its_period_and_its_summary_row_is_left_out
 
 
 def test_no_data_available_is_no_campaign():
-    head = (FIXTURES / "meta_ads_campaigns_period.csv").read_text().splitlines()[0]
-    loaded = read(f'{head}\n"No data available."\n'.encode())
+    head = content("meta_ads_campaigns_period.csv").decode().splitlines()[0]
+    loaded = load_bytes("file.csv", f'{head}\n"No data available."\n'.encode())
     assert loaded.source == "meta_ads.campaigns"
     assert loaded.refused
     assert loaded.quarantine is None

@@ -1,25 +1,13 @@
 from datetime import date
-from pathlib import Path
 
 import polars as pl
 import pytest
 
-from data.sources import load
-
-FIXTURES = Path(__file__).parents[1] / "fixtures" / "exports"
-
-
-def read(content, **answers: str):
-    (part,) = load("file.csv", content, answers, today=date(2026, 11, 23))
-    return part.loaded
-
-
-def read_fixture(name):
-    return read((FIXTURES / name).read_bytes())
+from tests.sources.exports import content, load_bytes, load_fixture
 
 
 def test_a_french_report_that_excel_re_saved_gives_its_figures_and_period():
-    loaded = read_fixture("ga4_report_fr_resaved.csv")
+    loaded = load_fixture("ga4_report_fr_resaved.csv")
     assert (loaded.source, loaded.language) == ("ga4.report", "fr")
     frame = loaded.tables["web_sessions"]
     assert frame["sessions"].to_list() == [1200, 300, 5]
@@ -32,12 +20,12 @@ def test_a_french_report_that_excel_re_saved_gives_its_figures_and_period():
 
 
 def test_a_rate_becomes_the_sessions_behind_it():
-    frame = read_fixture("ga4_report_fr_resaved.csv").tables["web_sessions"]
+    frame = load_fixture("ga4_report_fr_resaved.csv").tables["web_sessions"]
     assert frame["key_event_sessions"].to_list() == [30, 3, 0]
 
 
 def test_of_sections_that_repeat_the_traffic_the_widest_counts():
-    loaded = read_fixture("ga4_report_three_sections.csv")
+    loaded = load_fixture("ga4_report_three_sections.csv")
     frame = loaded.tables["web_sessions"]
     assert frame["sessions"].sum() == 100  # adding the sections up would give 300
     assert frame["report"].unique().to_list() == ["channel_group,medium"]
@@ -47,7 +35,7 @@ def test_of_sections_that_repeat_the_traffic_the_widest_counts():
 
 
 def test_an_overview_gives_its_section_by_session_channel():
-    loaded = read_fixture("ga4_overview.csv")
+    loaded = load_fixture("ga4_overview.csv")
     frame = loaded.tables["web_sessions"]
     assert dict(frame.select("channel_group", "sessions").iter_rows()) == {
         "Direct": 12,
@@ -57,7 +45,7 @@ def test_an_overview_gives_its_section_by_session_channel():
 
 
 def test_an_exploration_by_day_leaves_its_grand_total_out_and_splits_source_and_medium():
-    loaded = read_fixture("ga4_exploration_de.csv")
+    loaded = load_fixture("ga4_exploration_de.csv")
     assert (loaded.source, loaded.language) == ("ga4.exploration", "de")
     frame = loaded.tables["web_sessions"]
     assert frame["sessions"].sum() == 60
@@ -72,22 +60,26 @@ def test_an_exploration_by_day_leaves_its_grand_total_out_and_splits_source_and_
 
 
 def test_an_exploration_that_misses_rows_differs_from_its_grand_total():
-    lines = (FIXTURES / "ga4_exploration_de.csv").read_text().splitlines()
+    lines = content("ga4_exploration_de.csv").decode().splitlines()
     cut = "\n".join(line for line in lines if not line.startswith("20260302"))
-    [issue] = read(cut.encode()).issues
+    [issue] = load_bytes("file.csv", cut.encode()).issues
     assert str(issue.what).startswith("The rows add up to 75% of the total")
 
 
-@pytest.mark.parametrize("label", ["Grand total", "総計"])
-def test_the_grand_total_is_known_by_its_empty_dimension_in_any_language(label):
+@pytest.mark.parametrize(
+    ("header", "label"),
+    [("Page path,Views", "Grand total"), ("ページパス + クエリ文字列,表示回数", "総計")],
+)
+def test_the_grand_total_is_known_by_its_empty_dimension_in_any_language(header, label):
     head = "# ---\n# shop\n# name-tab\n# 20260301-20260302\n# ---\n\n"
-    rows = f"Session source,Sessions\n,3,{label}\nx,1\ny,2\n"
-    assert read((head + rows).encode()).tables["web_sessions"]["sessions"].to_list() == [1, 2]
+    loaded = load_bytes("file.csv", f"{head}{header}\n,3,{label}\n/x,1\n/y,2\n".encode())
+    assert loaded.tables["web_sessions"]["views"].to_list() == [1, 2]
+    assert loaded.tables["web_sessions"]["page"].to_list() == ["/x", "/y"]
 
 
 def report(header, *rows: str):
     head = "# ---\n# Report\n# Account: a\n# Property: p\n# ---\n# \n# Start date: 20260301\n# End date: 20260331\n"
-    return read("\n".join([head + header, *rows]).encode()).tables["web_sessions"]
+    return load_bytes("file.csv", "\n".join([head + header, *rows]).encode()).tables["web_sessions"]
 
 
 def test_a_custom_channel_group_is_never_taken_for_the_default_one():
@@ -116,8 +108,11 @@ def test_the_same_dimensions_in_another_order_are_the_same_report():
 
 
 def test_a_report_without_its_dates_asks_for_them():
-    content = b"# ---\n# Report\n# ---\nSession source,Sessions,Views\nx,1,2\ny,1,2\n"
-    assert [question.key for question in read(content).questions] == ["period_from", "period_to"]
-    loaded = read(content, period_from="2026-03-01", period_to="2026-03-31")
+    undated = b"# ---\n# Report\n# ---\nSession source,Sessions,Views\nx,1,2\ny,1,2\n"
+    assert [question.key for question in load_bytes("file.csv", undated).questions] == [
+        "period_from",
+        "period_to",
+    ]
+    loaded = load_bytes("file.csv", undated, period_from="2026-03-01", period_to="2026-03-31")
     assert loaded.questions == ()
     assert loaded.tables["web_sessions"]["period_to"].unique().to_list() == [date(2026, 3, 31)]

@@ -1,19 +1,13 @@
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import polars as pl
 import pytest
 
 from data.imports import import_paths, import_upload
-from data.sources import load
 from data.store import Store
+from tests.sources.exports import FIXTURES, load_bytes, load_fixture
 
-FIXTURE = Path(__file__).parents[1] / "fixtures" / "exports" / "leads.csv"
-
-
-def read(content, **answers: str):
-    (part,) = load("leads.csv", content, answers, today=date(2026, 11, 23))
-    return part.loaded
+FIXTURE = FIXTURES / "leads.csv"
 
 
 @pytest.fixture
@@ -24,40 +18,40 @@ def store(tmp_path):
 
 
 def test_utm_columns_and_stages_have_one_name_each():
-    frame = read(FIXTURE.read_bytes()).tables["leads"]
+    frame = load_fixture("leads.csv").tables["leads"]
     assert frame["source"].to_list() == ["linkedin", None, "newsletter"]
     assert frame["stage"].to_list() == ["won", "qualified", "lost"]
     assert frame["amount"].to_list() == [1200.5, None, None]
 
 
 def test_days_of_creation_are_utc():
-    frame = read(FIXTURE.read_bytes()).tables["leads"]
+    frame = load_fixture("leads.csv").tables["leads"]
     assert frame["created_at"][1] == datetime(2026, 3, 4, 4, 30, tzinfo=UTC)
     assert frame["created_on"].to_list() == [date(2026, 3, d) for d in (2, 4, 4)]
 
 
 def test_a_stage_that_does_not_say_since_when_is_told():
-    told = [str(issue.what) for issue in read(FIXTURE.read_bytes()).issues]
-    assert any(text.startswith("1 leads are at the stage “qualified”") for text in told)
+    told = [str(issue.what) for issue in load_fixture("leads.csv").issues]
+    assert any(text.startswith("Leads at the stage “qualified” that do not say") for text in told)
 
 
 def test_days_and_months_that_could_be_swapped_are_asked_for():
     content = b"lead_id,created_at\n1,03/04/2026\n2,05/06/2026\n"
-    [question] = read(content).questions
+    [question] = load_bytes("file.csv", content).questions
     assert question.key == "date_order"
-    frame = read(content, date_order="mdy").tables["leads"]
+    frame = load_bytes("file.csv", content, date_order="mdy").tables["leads"]
     assert frame["created_on"][0] == date(2026, 3, 4)
 
 
 def test_an_order_that_the_file_proves_is_not_asked_for():
-    loaded = read(b"lead_id,created_at\n1,03/04/2026\n2,25/06/2026\n")
+    loaded = load_bytes("file.csv", b"lead_id,created_at\n1,03/04/2026\n2,25/06/2026\n")
     assert loaded.questions == ()
     assert loaded.tables["leads"]["created_on"][0] == date(2026, 4, 3)
 
 
 def test_two_people_of_one_family_are_two_people():
     content = "lead_id,created_at,Prénom,Nom\n1,2026-03-01,Ada,Exemple\n2,2026-03-01,Bo,Exemple\n"
-    keys = read(content.encode()).tables["leads"]["person_key"]
+    keys = load_bytes("file.csv", content.encode()).tables["leads"]["person_key"]
     assert keys.n_unique() == 2
 
 

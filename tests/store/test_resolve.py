@@ -99,6 +99,11 @@ def test_a_day_of_costs_counts_before_the_period_around_it(first):
     assert sorted(rows["impressions"]) == [3, 7]
 
 
+def test_rows_of_no_import_are_picked_from_like_rows_of_one():
+    rows = costs((None, "a", 1, 1, 3), (None, "a", 1, 31, 90), (None, "b", 2, 2, 7))
+    assert sorted(rows["impressions"]) == [3, 7]
+
+
 def test_the_newest_import_of_a_campaign_counts_day_by_day():
     rows = costs((1, "a", 1, 1, 3), (1, "a", 2, 2, 4), (2, "a", 2, 2, 5), (2, "a", 2, 2, 6))
     assert sorted(rows["impressions"]) == [3, 5, 6]

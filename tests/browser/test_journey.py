@@ -1,0 +1,155 @@
+"""What only a browser shows: the first run, real uploads, downloads, languages, no outside request."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from data.demo import generate, imported
+from tests.browser.conftest import LAST
+
+SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
+
+
+def settle(page: Page) -> None:
+    """Waits until the script has run and nothing on the page is stale."""
+    page.wait_for_selector(SETTLED, timeout=60_000)
+    expect(page.locator("[data-stale=true]")).to_have_count(0, timeout=30_000)
+
+
+def visit(page: Page, url: str) -> None:
+    page.goto(url)
+    settle(page)
+
+
+def try_demo(page: Page, app: str) -> None:
+    visit(page, app)
+    page.locator(".st-key-demo button").click()
+    expect(page.get_by_role("heading", name="Results")).to_be_visible(timeout=60_000)
+    settle(page)
+
+
+def files(folder: Path, *endings: str) -> list[Path]:
+    """Demo exports as files that a manager could have downloaded."""
+    found = []
+    for file in generate(imported.SEED, LAST).files:
+        if file.name.endswith(endings):
+            path = folder / file.name.rsplit("/", 1)[-1]
+            path.write_bytes(file.content)
+            found.append(path)
+    assert len(found) == len(endings)
+    return found
+
+
+def test_first_run_with_demo_data(app: str, page: Page) -> None:
+    """One click fills every page; the charts are drawn; one click takes it all away."""
+    try_demo(page, app)
+    expect(page.get_by_text("Demo data: Maison Volta")).to_be_visible()
+    leads = page.get_by_test_id("stMetric").filter(has_text="Leads").first
+    assert re.search(r"\d", leads.get_by_test_id("stMetricValue").inner_text())
+    plot = page.locator(".js-plotly-plot").first
+    expect(plot).to_be_visible()
+    lines = plot.evaluate("element => element._fullData.map(trace => trace.y.length)")
+    assert len(lines) >= 5
+    assert min(lines) > 5
+    page.get_by_role("link", name="Sources").click()
+    settle(page)
+    page.locator(".st-key-remove_demo button").click()
+    expect(page.get_by_text("Demo data: Maison Volta")).to_have_count(0, timeout=60_000)
+
+
+def test_upload_question_undo(app: str, page: Page, tmp_path: Path) -> None:
+    """Two files at once: one is imported, one asks for its year, both can be undone."""
+    visit(page, f"{app}/sources")
+    chosen = files(tmp_path, "Overview.csv", "983340097073313.csv")
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(chosen)
+    expect(page.get_by_text("1 imported")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("TikTok leaves the year out")).to_be_visible()
+    settle(page)
+    page.get_by_role("button", name="Import", exact=True).click()
+    expect(page.get_by_text("TikTok leaves the year out")).to_have_count(0, timeout=60_000)
+    settle(page)
+    cards = page.locator("[class*=st-key-import_]")
+    expect(cards).to_have_count(2)
+    cards.first.locator("summary").click()
+    cards.first.get_by_role("button", name="Undo this import").click()
+    expect(cards).to_have_count(1, timeout=60_000)
+
+
+def test_goal_is_created(app: str, page: Page) -> None:
+    """From the empty board to a goal with a chart."""
+    try_demo(page, app)
+    page.get_by_role("link", name="Goals").click()
+    settle(page)
+    page.locator(".st-key-goal_new button").click()
+    settle(page)
+    target = page.get_by_label("Target", exact=True)
+    target.fill("1200")
+    target.press("Enter")
+    settle(page)
+    expect(page.get_by_text("past periods").first).to_be_visible()
+    page.get_by_role("button", name="Save goal").click()
+    expect(page.locator(".js-plotly-plot")).to_have_count(1, timeout=30_000)
+    settle(page)
+    page.get_by_role("link", name="Results").click()
+    settle(page)
+    expect(page.locator("[class*=st-key-strip_]")).to_have_count(1)
+
+
+def test_french_by_control_and_by_address(demo: str, page: Page) -> None:
+    """The language changes in place, goes into the address, and the address alone sets it."""
+    visit(page, demo)
+    page.get_by_role("radio", name="Français").click()
+    expect(page.get_by_role("heading", name="Résultats")).to_be_visible()
+    settle(page)
+    assert "lang=fr" in page.url
+    months = page.locator(".js-plotly-plot .xtick text").all_text_contents()
+    assert any(
+        re.search(r"(janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)", m) for m in months
+    )
+    visit(page, f"{demo}/metrics?lang=fr")
+    expect(page.get_by_role("heading", name="Indicateurs", exact=True)).to_be_visible()
+
+
+def test_filters_in_the_address(demo: str, page: Page) -> None:
+    """A link shows what was seen; going back restores it."""
+    visit(page, demo)
+    visit(page, f"{demo}/?period=last28&channels=Email")
+    expect(page.get_by_text("compared with")).to_be_visible()
+    assert "period=last28" in page.url
+    page.get_by_role("link", name="Channels").click()
+    settle(page)
+    expect(page.get_by_role("heading", name="Channels", exact=True)).to_be_visible()
+    assert "channels=Email" in page.url
+
+
+def test_cold_link_opens_its_page(app: str, page: Page) -> None:
+    """The first session of a fresh server may begin on any page."""
+    visit(page, f"{app}/metrics")
+    expect(page.get_by_role("heading", name="Metrics", exact=True)).to_be_visible()
+    expect(page.get_by_text("Page not found")).to_have_count(0)
+
+
+def test_table_downloads_as_csv(demo: str, page: Page) -> None:
+    """The channel table comes as a CSV with plain numbers."""
+    visit(page, demo)
+    page.get_by_role("link", name="Channels").click()
+    settle(page)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download CSV").first.click()
+    text = Path(waiting.value.path()).read_text("utf-8-sig")
+    assert text.startswith("channel,use,sessions,")
+    assert "Paid Search,paid," in text
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_nothing_overflows(demo: str, page: Page, width: int) -> None:
+    """No page scrolls sideways on a laptop or on a phone."""
+    page.set_viewport_size({"width": width, "height": 900})
+    visit(page, demo)
+    for path in ("", "channels", "goals", "sources", "metrics"):
+        visit(page, f"{demo}/{path}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width

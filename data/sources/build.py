@@ -42,7 +42,8 @@ def build(match: Match, given: Given) -> Built:
     if any(question.guess is None for question in still_open):
         return Built(sheet.table.empty(), questions=still_open, issues=complaints)
     guesses = {q.key: q.guess for q in still_open if q.guess is not None}
-    given = replace(given, answers={**given.answers, **guesses})
+    settled = {q.key: given.answers[q.key] for q in asked if q not in still_open}
+    given = replace(given, answers={**settled, **guesses})
     if order is DateStyle.ASK:
         order = DateStyle(given.answers[DATE_ORDER])
     built = _rows(match, given, text, order)

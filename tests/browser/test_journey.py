@@ -125,7 +125,7 @@ def test_filters_in_the_address(demo: str, page: Page) -> None:
     expect(page).to_have_url(re.compile("period=year"))
     page.go_back()
     expect(page).to_have_url(re.compile("period=last28"))
-    expect(page.locator(".st-key-period")).to_contain_text("Last 28 days")
+    expect(page.get_by_role("combobox", name="Period")).to_have_value("Last 28 days")
     page.get_by_role("link", name="Channels").click()
     expect(page.get_by_role("heading", name="Channels", exact=True)).to_be_visible()
     expect(page).to_have_url(re.compile("channels=Email"))

@@ -7,7 +7,7 @@ UTMOST_ADDRESS ?= 127.0.0.1
 export UTMOST_ADDRESS
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench docs lock browser clean
+.PHONY: help run test lint bench docs lock packages clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -16,7 +16,7 @@ run: $(VENV)/.run ## Open Utmost on this machine (http://127.0.0.1:8501)
 	@echo "Utmost: http://$(UTMOST_ADDRESS):$(PORT)"
 	@$(BIN)/streamlit run server.py --server.address "$(UTMOST_ADDRESS)" --server.port $(PORT)
 
-test: $(VENV)/.dev browser lint ## Run every check and every test
+test: $(VENV)/.dev packages lint ## Run every check and every test
 	@$(BIN)/python -m pytest
 
 lint: $(VENV)/.dev ## Format check, lint, types
@@ -35,28 +35,38 @@ lock: $(VENV)/.dev ## Compile the pinned requirements from the short lists
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 requirements.in -o requirements.txt
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 requirements-dev.in -o requirements-dev.txt
 
-browser:
-	@if command -v chromium >/dev/null || [ -n "$$CHROMIUM" ]; then :; \
+# What the tests need from the operating system: a browser, and PostgreSQL's server programs.
+packages:
+	@missing=""; \
+	command -v chromium >/dev/null || command -v google-chrome >/dev/null || [ -n "$$CHROMIUM" ] || missing="chromium"; \
+	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$$missing postgresql"; \
+	if [ -z "$$missing" ]; then :; \
 	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
-	  echo "Installing Chromium for the browser tests ..."; \
-	  (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium) >/dev/null; \
+	  echo "Installing $$missing for the tests ..."; \
+	  (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing) >/dev/null; \
 	else \
-	  echo "The browser tests need Chromium: install it (Debian: sudo apt-get install chromium)," \
-	       "or set CHROMIUM to a Chromium or Chrome program. They are skipped until then."; \
+	  echo "Some tests need $$missing and are skipped until you install it" \
+	       "(Debian, Ubuntu: sudo apt-get install $$missing; another browser: set CHROMIUM to its program)."; \
 	fi
 
 clean: ## Remove the virtual environment and tool caches (never the store)
 	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
+# uv installs many times faster than pip; pip, which honours every local setting, steps in where
+# uv cannot be had or cannot reach the packages.
+UV := $(BIN)/uv pip install -q --compile-bytecode --python $(BIN)/python
+PIP := $(BIN)/pip install -q --disable-pip-version-check
+
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Utmost needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make run PYTHON=python3.12") if sys.version_info < (3, 11) else None'
 	@$(PYTHON) -m venv $(VENV)
+	@echo "Setting up (once) ..."
+	@$(PIP) "$$(grep -o '^uv==[0-9.]*' requirements-dev.txt)" 2>/dev/null || true
 
 $(VENV)/.run: requirements.txt | $(VENV)/bin/python
-	@echo "Setting up (once) ..."
-	@$(BIN)/pip install -q --disable-pip-version-check -r requirements.txt
+	@$(UV) -r requirements.txt 2>/dev/null || $(PIP) -r requirements.txt
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.run
-	@$(BIN)/pip install -q --disable-pip-version-check -r requirements-dev.txt
+	@$(UV) -r requirements-dev.txt 2>/dev/null || $(PIP) -r requirements-dev.txt
 	@touch $@

@@ -14,7 +14,10 @@ from typing import Any, TypeVar
 
 import click
 
-from data.imports import import_paths
+from data.demo import imported
+from data.demo.generate import Scale
+from data.docs import page
+from data.imports import FileResult, import_paths
 from data.imports.result import issue_json
 from data.imports.summary import Summary
 from data.imports.tell import tell_file, tell_import, tell_issues
@@ -36,7 +39,7 @@ store_option = click.option(
 state_option = click.option(
     "--state",
     "state_url",
-    envvar="UTMOST_STATE",
+    envvar="UTMOST_STATE_URL",
     help="URL of the database for the state, for example postgresql://…; by default a file in the store.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
@@ -97,12 +100,35 @@ def import_(
     given = dict(_pair(answer, "--answer") for answer in answers)
     with opened(location, state_url) as store:
         results = import_paths(store, paths, given)
-    if as_json:
-        _print_json([result.to_json(language) for result in results])
-    else:
-        _print(line for result in results for line in tell_file(result, language))
-    if not all(result.outcome.settled for result in results):
-        sys.exit(1)
+    _tell(results, as_json, language)
+
+
+@cli.command("demo")
+@click.option(
+    "--seed", default=imported.SEED, show_default=True, help="Another seed, another world."
+)
+@click.option(
+    "--scale", type=click.Choice(["small", "large"]), default="small", show_default=True,
+    help="large: twelve times the traffic.",
+)  # fmt: skip
+@door
+def demo(
+    seed: int, scale: Scale, location: str, state_url: str | None, as_json: bool, language: str
+) -> None:
+    """Write the demo company's exports and import them."""
+    with opened(location, state_url) as store:
+        results = imported.install(store, seed=seed, scale=scale)
+    _tell(results, as_json, language)
+
+
+@cli.command("docs")
+@click.option(
+    "--out", default="docs/sources.md", show_default=True, type=click.Path(path_type=Path)
+)
+def docs(out: Path) -> None:
+    """Write the page about the sources."""
+    out.write_text(page(), "utf-8")
+    click.echo(str(out))
 
 
 @cli.command("imports")
@@ -216,6 +242,15 @@ def _entry_json(entry: Import) -> dict[str, Any]:
         "started_at": entry.started_at.isoformat(),
         "finished_at": entry.finished_at and entry.finished_at.isoformat(),
     }
+
+
+def _tell(results: Sequence[FileResult], as_json: bool, language: str) -> None:
+    if as_json:
+        _print_json([result.to_json(language) for result in results])
+    else:
+        _print(line for result in results for line in tell_file(result, language))
+    if not all(result.outcome.settled for result in results):
+        sys.exit(1)
 
 
 def _pair(text: str, option: str) -> tuple[str, str]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from typing import Any
 
 import polars as pl
 
-from data.resolve import RULES
+from data.resolve import RULES, Days
 from data.schema import TABLES
 
 
@@ -56,19 +55,30 @@ class Extent:
         return cls(value["rows"], start, end, value["plain"])
 
 
-def settled(table: str, extents: Iterable[Extent]) -> bool:
-    """Whether imports of these extents hold nothing that must be picked from.
+def shared_days(table: str, extents: Iterable[Extent]) -> Days | None:
+    """The days on which imports of these extents hold rows that must be picked from.
 
-    True for a single tidy import and, where a rule goes by days, for tidy imports that follow
-    one another in time. It never says yes wrongly; no only means that reading has to look.
+    Empty for a single tidy import and, where a rule goes by days, for tidy imports that follow
+    one another in time; None when rows of any day may have to be picked from. More days than
+    necessary may be named, never fewer.
     """
     held = list(extents)
-    if not all(extent.plain for extent in held):
-        return False
-    if len(held) <= 1:
-        return True
-    if not RULES[table].by_day:
-        return False
-    spans = sorted((e.start, e.end) for e in held if e.start is not None and e.end is not None)
-    follow = all(end < start for (_, end), (start, _) in pairwise(spans))
-    return len(spans) == len(held) and follow
+    if len(held) <= 1 and all(extent.plain for extent in held):
+        return ()
+    spans = [(e.start, e.end, e.plain) for e in held]
+    if not RULES[table].by_day or any(start is None for start, _, _ in spans):
+        return None
+    return tuple(
+        _overlaps(sorted((s, e, p) for s, e, p in spans if s is not None and e is not None))
+    )
+
+
+def _overlaps(spans: Iterable[tuple[date, date, bool]]) -> Iterator[tuple[date, date]]:
+    """Days of each span, in order of their start, that an earlier one has as well."""
+    latest = date.min
+    for start, end, plain in spans:
+        if not plain:
+            yield start, end
+        elif start <= latest:
+            yield start, min(end, latest)
+        latest = max(latest, end)

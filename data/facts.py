@@ -52,7 +52,8 @@ class Facts:
         """The rows of ``table`` that count. Raises KeyError for an unknown table."""
         if table not in self._frames:
             pin = self.store.pin(table)
-            self._frames[table] = pin.rows if pin.settled else RULES[table].pick(pin.rows)
+            settled = pin.shared == ()
+            self._frames[table] = pin.rows if settled else RULES[table].pick(pin.rows, pin.shared)
         return self._frames[table]
 
     def derived(self, name: Hashable, work: Callable[[], Any]) -> Any:
@@ -84,4 +85,4 @@ class _Given:
 
     def pin(self, table: str) -> Pin:
         rows = self.tables.get(table, TABLES[table].empty())
-        return Pin("", rows.lazy(), settled=False)
+        return Pin("", rows.lazy(), shared=None)

@@ -9,13 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 import polars as pl
 
 from data.schema import TABLES
 
-_Pick = Callable[[pl.LazyFrame], pl.LazyFrame]
+Days = tuple[tuple[date, date], ...]
+"""Spans of days, first and last."""
+
+_Pick = Callable[[pl.LazyFrame, Days | None], pl.LazyFrame]
 _SPAN = ("period_from", "period_to")
 
 
@@ -23,7 +27,7 @@ _SPAN = ("period_from", "period_to")
 class Rule:
     """How the rows of a table that count are picked.
 
-    ``plain`` tells whether the rows of one import need no picking among themselves; imports
+    ``pick`` is given the days that need it, None for any. ``plain`` tells whether the rows of one import need no picking among themselves; imports
     that do not share a day need none between them when ``by_day`` is true.
     """
 
@@ -37,7 +41,11 @@ def _distinct(keys: Sequence[str], rows: pl.DataFrame) -> bool:
 
 
 def _newest(
-    keys: Sequence[str], identity: str, order: Sequence[str], rows: pl.LazyFrame
+    keys: Sequence[str],
+    identity: str,
+    order: Sequence[str],
+    rows: pl.LazyFrame,
+    _days: Days | None = None,
 ) -> pl.LazyFrame:
     """The last row per ``keys`` in ``order``; rows without an identity all stay."""
     ordered = rows.filter(pl.col(identity).is_not_null()).sort(*order, nulls_last=False)
@@ -45,7 +53,9 @@ def _newest(
     return pl.concat([picked, rows.filter(pl.col(identity).is_null())])
 
 
-def _merged(keys: Sequence[str], measures: Sequence[str], rows: pl.LazyFrame) -> pl.LazyFrame:
+def _merged(
+    keys: Sequence[str], measures: Sequence[str], rows: pl.LazyFrame, _days: Days | None = None
+) -> pl.LazyFrame:
     """One row per ``keys`` with the newest known value of each measure.
 
     Such a row can draw on several files; its provenance is that of the newest.
@@ -60,19 +70,34 @@ def _merged(keys: Sequence[str], measures: Sequence[str], rows: pl.LazyFrame) ->
     )
 
 
-def _last_told(keys: Sequence[str], days_win: bool, rows: pl.LazyFrame) -> pl.LazyFrame:
+def _last_told(
+    keys: Sequence[str], days_win: bool, rows: pl.LazyFrame, days: Days | None = None
+) -> pl.LazyFrame:
     """Rows whose days no newer import tells about for the same ``keys``.
 
     With ``days_win`` a row of one day always counts before a row for a period around it.
     """
-    spans = rows.select(*keys, *_SPAN, "import_id").unique()
+    spans = _within(rows, days).select(*keys, *_SPAN, "import_id").unique()
     hidden = _hidden(spans, keys, days_win).collect()
     if hidden.is_empty():
         return rows
-    # Only the imports that something is hidden of pay for the comparison of spans.
-    touched = pl.col("import_id").is_in(hidden["import_id"].unique().implode(), nulls_equal=True)
+    # Only the imports and days that something is hidden of pay for the comparison of spans.
+    imports = hidden["import_id"].unique().implode()
+    first, last = hidden["period_from"].min(), hidden["period_from"].max()
+    touched = pl.col("import_id").is_in(imports, nulls_equal=True) & pl.col(
+        "period_from"
+    ).is_between(pl.lit(first), pl.lit(last))
     kept = rows.filter(touched).join(hidden.lazy(), on=hidden.columns, how="anti", nulls_equal=True)
     return pl.concat([rows.filter(~touched), kept])
+
+
+def _within(rows: pl.LazyFrame, days: Days | None) -> pl.LazyFrame:
+    """Rows of these days, and those for a period, which are few."""
+    if days is None:
+        return rows
+    start, end = (pl.col(name) for name in _SPAN)
+    wanted = pl.concat([pl.date_range(*span, eager=True) for span in days]).unique()
+    return rows.filter((start != end) | start.is_in(wanted.implode()))
 
 
 def _hidden(spans: pl.LazyFrame, keys: Sequence[str], days_win: bool) -> pl.LazyFrame:

@@ -62,8 +62,7 @@ def write_csv(rows: pl.LazyFrame, out: BinaryIO) -> None:
 
 def write_jsonl(rows: pl.LazyFrame, out: BinaryIO) -> None:
     """One JSON object a row; dates and instants as ISO 8601."""
-    for batch in rows.collect_batches():
-        out.write(batch.write_ndjson().encode())
+    out.writelines(batch.write_ndjson().encode() for batch in rows.collect_batches())
 
 
 def write_parquet(rows: pl.LazyFrame, out: BinaryIO) -> None:

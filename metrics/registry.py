@@ -67,7 +67,8 @@ class Metric:
     The value is ``scale`` times the sum of ``numerator`` over the sum of ``denominator``
     (no denominator: the numerator itself). A metric without numerator has ``needs``: what
     has to be provided before it can be computed. ``partner`` is the metric that means
-    business beside a vanity figure.
+    business beside a vanity figure. ``matures``: counted on the day a lead came in, so that
+    recent periods still grow and a fall against an older one means little.
     """
 
     id: str
@@ -76,7 +77,7 @@ class Metric:
     tier: Tier
     additivity: Additivity
     doc: Message
-    source: str
+    source: Message
     numerator: tuple[Measure, ...] = ()
     denominator: tuple[Measure, ...] = ()
     scale: float = 1.0
@@ -85,6 +86,7 @@ class Metric:
     breaks: tuple[Break, ...] = ()
     partner: str | None = None
     caveat: Message | None = None
+    matures: bool = False
 
     @property
     def vanity(self) -> bool:

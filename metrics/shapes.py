@@ -108,5 +108,5 @@ def entry(metric: Metric, language: str) -> dict[str, Any]:
         "caveat": metric.caveat and metric.caveat.render(language),
         "needs": metric.needs and metric.needs.render(language),
         "partner": metric.partner,
-        "source": metric.source,
+        "source": metric.source.render(language),
     }

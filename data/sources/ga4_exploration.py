@@ -10,7 +10,7 @@ from data.message import Message, msg
 from data.reading.table import RawTable
 from data.sources.checks import TotalsRow
 from data.sources.declare import Exclude, Source
-from data.sources.ga4_columns import is_commented, range_period, sheets
+from data.sources.ga4_table import is_commented, range_period, sheets
 
 # The row has empty dimensions and one cell more than the header: “Grand total”, “総計”, …
 _GRAND_TOTAL = Exclude(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.message import Message, msg
 from data.reading.table import RawTable
 from data.sources.declare import Source
-from data.sources.ga4_columns import by_channel, is_commented, range_period, sheets
+from data.sources.ga4_table import by_channel, is_commented, range_period, sheets
 
 
 def _unfit(raw: RawTable) -> Message | None:

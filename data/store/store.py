@@ -9,7 +9,8 @@ from typing import Any
 
 import polars as pl
 
-from data.extent import Extent, settled
+from data.extent import Extent, shared_days
+from data.resolve import Days
 from data.schema import TABLES
 from data.store.clock import now
 from data.store.delta import DeltaTables
@@ -26,12 +27,12 @@ _SWEPT = "facts_swept_at"
 class Pin:
     """The rows of a table at one version of the facts.
 
-    ``settled`` says that they hold nothing that must be picked from: see ``data.resolve``.
+    ``shared`` are the days whose rows must be picked from, None for any: see ``data.resolve``.
     """
 
     version: str
     rows: pl.LazyFrame
-    settled: bool
+    shared: Days | None
 
 
 class RolledBackError(RuntimeError):
@@ -169,11 +170,11 @@ class Store:
         ledger = self.state.ledger
         for _ in range(_PIN_TRIES):
             before, rows = ledger.view(), self.facts.scan(table)
-            plain = settled(table, ledger.extents(table))
+            shared = shared_days(table, ledger.extents(table))
             if ledger.view() == before:
-                return Pin(before.version, _visible(rows, before), plain)
+                return Pin(before.version, _visible(rows, before), shared)
         before, rows = ledger.view(), self.facts.scan(table)
-        return Pin(before.version, rows.filter(pl.col("import_id").is_in(before.done)), False)
+        return Pin(before.version, rows.filter(pl.col("import_id").is_in(before.done)), None)
 
     def _roll_back(self, import_id: int) -> None:
         if self.state.ledger.start_rollback(import_id):

@@ -14,7 +14,7 @@ METRIC = Metric(
         "Times any content of the account was shown on the days of the period.",
         fr="Nombre d’affichages de tous les contenus du compte pendant la période.",
     ),
-    source="Network exports by day",
+    source=msg("Network exports by day", fr="Exports des réseaux par jour"),
     numerator=(total("account_days", "impressions"),),
     breaks=(
         Break(date(2024, 11, 1), "facebook", META_VIEWS),

@@ -12,7 +12,7 @@ METRIC = Metric(
         "Interactions with all content of the account on the days of the period, as the network counts them.",
         fr="Interactions avec tous les contenus du compte pendant la période, telles que le réseau les compte.",
     ),
-    source="Network exports by day",
+    source=msg("Network exports by day", fr="Exports des réseaux par jour"),
     numerator=(total("account_days", "interactions"),),
     partner="referrals",
 )

@@ -12,7 +12,7 @@ METRIC = Metric(
         "Different people who saw any content of one account on one day.",
         fr="Personnes différentes ayant vu un contenu d’un compte en un jour.",
     ),
-    source="Network exports by day",
+    source=msg("Network exports by day", fr="Exports des réseaux par jour"),
     numerator=(Distinct("account_days", ("reach",)),),
     partner="referrals",
 )

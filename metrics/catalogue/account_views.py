@@ -12,7 +12,7 @@ METRIC = Metric(
         "Times any content of the account was viewed on the days of the period.",
         fr="Nombre de vues de tous les contenus du compte pendant la période.",
     ),
-    source="Network exports by day",
+    source=msg("Network exports by day", fr="Exports des réseaux par jour"),
     numerator=(total("account_days", "views"),),
     partner="referrals",
 )

@@ -12,6 +12,6 @@ METRIC = Metric(
         "Clicks on ads, as charged by the platform.",
         fr="Clics sur les annonces, tels que la plateforme les compte.",
     ),
-    source="Platform exports: clicks",
+    source=msg("Platform exports: clicks", fr="Exports des régies\u00a0: clics"),
     numerator=(total("ad_costs", "clicks"),),
 )

@@ -12,7 +12,9 @@ METRIC = Metric(
         "Ad clicks divided by ad impressions.",
         fr="Clics publicitaires divisés par les impressions publicitaires.",
     ),
-    source="Hootsuite, 19 metrics, no. 11 (paid)",
+    source=msg(
+        "Hootsuite, 19 metrics, no. 11 (paid)", fr="Hootsuite, 19 metrics, n°\u00a011 (payant)"
+    ),
     numerator=(total("ad_costs", "clicks"),),
     denominator=(total("ad_costs", "impressions"),),
 )

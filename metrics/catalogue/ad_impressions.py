@@ -9,7 +9,7 @@ METRIC = Metric(
     tier=Tier.EXPOSURE,
     additivity=Additivity.FLOW,
     doc=msg("Times ads were shown.", fr="Nombre d’affichages des annonces."),
-    source="Platform exports: impressions",
+    source=msg("Platform exports: impressions", fr="Exports des régies\u00a0: impressions"),
     numerator=(total("ad_costs", "impressions"),),
     partner="ad_clicks",
 )

@@ -12,7 +12,9 @@ METRIC = Metric(
         "What the advertising platforms charged.",
         fr="Ce que les plateformes publicitaires ont facturé.",
     ),
-    source="Platform exports: cost, amount spent",
+    source=msg(
+        "Platform exports: cost, amount spent", fr="Exports des régies\u00a0: coût, montant dépensé"
+    ),
     numerator=(total("ad_costs", "spend"),),
     better=Better.NONE,
 )

@@ -12,7 +12,7 @@ METRIC = Metric(
         "Shares of the period’s posts divided by followers.",
         fr="Partages des publications de la période divisés par le nombre d’abonnés.",
     ),
-    source="Hootsuite, 19 metrics, no. 8",
+    source=msg("Hootsuite, 19 metrics, no. 8", fr="Hootsuite, 19 metrics, n°\u00a08"),
     numerator=(total("posts", "shares"),),
     denominator=(Last("account_days", ("followers",)),),
     partner="referrals",

@@ -12,7 +12,7 @@ METRIC = Metric(
         "Reactions to the period’s posts divided by followers.",
         fr="Réactions aux publications de la période divisées par le nombre d’abonnés.",
     ),
-    source="Hootsuite, 19 metrics, no. 6",
+    source=msg("Hootsuite, 19 metrics, no. 6", fr="Hootsuite, 19 metrics, n°\u00a06"),
     numerator=(total("posts", "reactions"),),
     denominator=(Last("account_days", ("followers",)),),
     partner="ctr",

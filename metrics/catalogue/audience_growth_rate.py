@@ -12,7 +12,7 @@ METRIC = Metric(
         "Net new followers divided by followers at the start of the period.",
         fr="Gain net d’abonnés divisé par le nombre d’abonnés au début de la période.",
     ),
-    source="Hootsuite, 19 metrics, no. 2",
+    source=msg("Hootsuite, 19 metrics, no. 2", fr="Hootsuite, 19 metrics, n°\u00a02"),
     numerator=(total("account_days", "net_follows"),),
     denominator=(Last("account_days", ("followers",), at_start=True),),
     partner="leads",

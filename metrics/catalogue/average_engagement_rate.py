@@ -12,7 +12,7 @@ METRIC = Metric(
         "Likes, comments and shares of the period’s posts, divided by followers.",
         fr="Mentions J’aime, commentaires et partages des publications de la période, divisés par le nombre d’abonnés.",
     ),
-    source="Hootsuite, 19 metrics, no. 7",
+    source=msg("Hootsuite, 19 metrics, no. 7", fr="Hootsuite, 19 metrics, n°\u00a07"),
     numerator=(total("posts", "reactions comments shares"),),
     denominator=(Last("account_days", ("followers",)),),
     partner="ctr",

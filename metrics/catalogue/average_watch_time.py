@@ -12,7 +12,7 @@ METRIC = Metric(
         "Watch time divided by views, over videos that report both.",
         fr="Temps de visionnage divisé par les vues, pour les vidéos qui indiquent les deux.",
     ),
-    source="watch time / views",
+    source=msg("watch time / views", fr="durée de visionnage / vues"),
     numerator=(total("posts", "watch_seconds"),),
     denominator=(total("posts", "views"),),
     partner="link_clicks",

@@ -12,7 +12,10 @@ METRIC = Metric(
         "Sessions without engagement divided by sessions.",
         fr="Sessions sans engagement divisées par les sessions.",
     ),
-    source="GA4 Data API schema, metrics: bounceRate; Hootsuite, 19 metrics, no. 12",
+    source=msg(
+        "GA4 Data API schema, metrics: bounceRate; Hootsuite, 19 metrics, no. 12",
+        fr="Schéma de l’API GA4 Data\u00a0: bounceRate; Hootsuite, 19 metrics, n°\u00a012",
+    ),
     numerator=(
         total("web_sessions", "sessions", Known(("engaged_sessions",))),
         total("web_sessions", "engaged_sessions", Known(("sessions",)), sign=-1),

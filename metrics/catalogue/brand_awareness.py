@@ -11,7 +11,7 @@ METRIC = Metric(
         "Attention the brand received: mentions, shares, links and impressions, shown as components.",
         fr="Attention reçue par la marque\u00a0: mentions, partages, liens et impressions, présentés séparément.",
     ),
-    source="Hootsuite, 19 metrics, no. 1",
+    source=msg("Hootsuite, 19 metrics, no. 1", fr="Hootsuite, 19 metrics, n°\u00a01"),
     needs=COMPETITORS,
     partner="referrals",
 )

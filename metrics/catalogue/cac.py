@@ -12,7 +12,10 @@ METRIC = Metric(
         "Ad spend divided by the leads that became customers.",
         fr="Dépenses publicitaires divisées par les leads devenus clients.",
     ),
-    source="(marketing + sales cost) / new customers",
+    source=msg(
+        "(marketing + sales cost) / new customers",
+        fr="(coûts marketing + commerciaux) / nouveaux clients",
+    ),
     numerator=(total("ad_costs", "spend"),),
     denominator=(Count("leads", (Known(("won_at",)),)),),
     better=Better.LOWER,
@@ -20,4 +23,5 @@ METRIC = Metric(
         "Only ad spend is counted: the full cost, with labour and tools, is higher.",
         fr="Seules les dépenses publicitaires sont comptées\u00a0: le coût complet, avec le travail et les outils, est plus élevé.",
     ),
+    matures=True,
 )

@@ -12,7 +12,7 @@ METRIC = Metric(
         "All clicks on the posts published in the period, on links or elsewhere.",
         fr="Tous les clics sur les publications de la période, sur un lien ou ailleurs.",
     ),
-    source="Network exports by post",
+    source=msg("Network exports by post", fr="Exports des réseaux par publication"),
     numerator=(total("posts", "clicks"),),
     partner="link_clicks",
 )

@@ -12,7 +12,7 @@ METRIC = Metric(
         "Comments on the posts published in the period.",
         fr="Commentaires sur les publications de la période.",
     ),
-    source="Network exports by post",
+    source=msg("Network exports by post", fr="Exports des réseaux par publication"),
     numerator=(total("posts", "comments"),),
     partner="link_clicks",
 )

@@ -12,7 +12,7 @@ METRIC = Metric(
         "Comments on the period’s posts divided by followers.",
         fr="Commentaires sur les publications de la période divisés par le nombre d’abonnés.",
     ),
-    source="Hootsuite, 19 metrics, no. 16",
+    source=msg("Hootsuite, 19 metrics, no. 16", fr="Hootsuite, 19 metrics, n°\u00a016"),
     numerator=(total("posts", "comments"),),
     denominator=(Last("account_days", ("followers",)),),
     partner="ctr",

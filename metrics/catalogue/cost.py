@@ -11,7 +11,7 @@ METRIC = Metric(
         "Ad spend plus labour, tools, content and agency fees.",
         fr="Dépenses publicitaires, plus temps de travail, outils, contenus et honoraires d’agence.",
     ),
-    source="Full cost of marketing",
+    source=msg("Full cost of marketing", fr="Coût complet du marketing"),
     better=Better.LOWER,
     needs=MANUAL,
 )

@@ -12,7 +12,7 @@ METRIC = Metric(
         "Ad spend divided by ad clicks.",
         fr="Dépenses publicitaires divisées par les clics publicitaires.",
     ),
-    source="Hootsuite, 19 metrics, no. 13",
+    source=msg("Hootsuite, 19 metrics, no. 13", fr="Hootsuite, 19 metrics, n°\u00a013"),
     numerator=(total("ad_costs", "spend"),),
     denominator=(total("ad_costs", "clicks"),),
     better=Better.LOWER,

@@ -12,7 +12,7 @@ METRIC = Metric(
         "Ad spend divided by all leads of the same selection.",
         fr="Dépenses publicitaires divisées par tous les leads de la même sélection.",
     ),
-    source="cost / leads",
+    source=msg("cost / leads", fr="coût / leads"),
     numerator=(total("ad_costs", "spend"),),
     denominator=(Count("leads"),),
     better=Better.LOWER,

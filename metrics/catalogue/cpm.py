@@ -12,7 +12,7 @@ METRIC = Metric(
         "Ad spend per 1,000 ad impressions.",
         fr="Dépenses publicitaires pour 1\u202f000 impressions publicitaires.",
     ),
-    source="Hootsuite, 19 metrics, no. 14",
+    source=msg("Hootsuite, 19 metrics, no. 14", fr="Hootsuite, 19 metrics, n°\u00a014"),
     numerator=(total("ad_costs", "spend"),),
     denominator=(total("ad_costs", "impressions"),),
     scale=1000,

@@ -11,6 +11,9 @@ METRIC = Metric(
         "Satisfied answers (the two best of five) divided by all answers.",
         fr="Réponses satisfaites (les deux meilleures sur cinq) divisées par toutes les réponses.",
     ),
-    source="Hootsuite, 19 metrics, no. 18; top-two-box convention",
+    source=msg(
+        "Hootsuite, 19 metrics, no. 18; top-two-box convention",
+        fr="Hootsuite, 19 metrics, n°\u00a018\u00a0; convention des deux meilleures notes",
+    ),
     needs=SURVEY,
 )

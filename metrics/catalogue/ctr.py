@@ -12,7 +12,7 @@ METRIC = Metric(
         "Link clicks divided by impressions, over posts that report both.",
         fr="Clics sur les liens divisés par les impressions, pour les publications qui indiquent les deux.",
     ),
-    source="Hootsuite, 19 metrics, no. 11",
+    source=msg("Hootsuite, 19 metrics, no. 11", fr="Hootsuite, 19 metrics, n°\u00a011"),
     numerator=(total("posts", "link_clicks"),),
     denominator=(total("posts", "impressions"),),
     caveat=msg(

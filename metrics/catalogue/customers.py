@@ -11,10 +11,11 @@ METRIC = Metric(
     doc=msg(
         "Leads created in the period that were won.", fr="Leads créés pendant la période et gagnés."
     ),
-    source="CRM export, won date",
+    source=msg("CRM export, won date", fr="Export CRM, date de signature"),
     numerator=(Count("leads", (Known(("won_at",)),)),),
     caveat=msg(
         "Recent periods still grow: deals take time to close.",
         fr="Les périodes récentes progressent encore\u00a0: les ventes prennent du temps.",
     ),
+    matures=True,
 )

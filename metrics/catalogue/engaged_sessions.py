@@ -12,6 +12,9 @@ METRIC = Metric(
         "Sessions longer than 10 seconds, with a key event or with two page views.",
         fr="Sessions de plus de 10 secondes, avec un événement clé ou deux pages vues.",
     ),
-    source="GA4 Data API schema, metrics: engagedSessions",
+    source=msg(
+        "GA4 Data API schema, metrics: engagedSessions",
+        fr="Schéma de l’API GA4 Data\u00a0: engagedSessions",
+    ),
     numerator=(total("web_sessions", "engaged_sessions"),),
 )

@@ -12,7 +12,10 @@ METRIC = Metric(
         "Engaged sessions divided by sessions.",
         fr="Sessions avec engagement divisées par les sessions.",
     ),
-    source="GA4 Data API schema, metrics: engagementRate",
+    source=msg(
+        "GA4 Data API schema, metrics: engagementRate",
+        fr="Schéma de l’API GA4 Data\u00a0: engagementRate",
+    ),
     numerator=(total("web_sessions", "engaged_sessions"),),
     denominator=(total("web_sessions", "sessions"),),
 )

@@ -12,7 +12,7 @@ METRIC = Metric(
         "Engagements divided by impressions, over posts that report both.",
         fr="Interactions divisées par les impressions, pour les publications qui indiquent les deux.",
     ),
-    source="Engagement rate by impressions",
+    source=msg("Engagement rate by impressions", fr="Taux d’engagement par impressions"),
     numerator=(total("posts", "reactions comments shares saves"),),
     denominator=(total("posts", "impressions"),),
     partner="ctr",

@@ -12,7 +12,7 @@ METRIC = Metric(
         "Engagements divided by the people reached: one post at a time, because reach does not add up.",
         fr="Interactions divisées par les personnes touchées\u00a0: une publication à la fois, car la portée ne s’additionne pas.",
     ),
-    source="Engagement rate by reach (ERR)",
+    source=msg("Engagement rate by reach (ERR)", fr="Taux d’engagement par couverture (ERR)"),
     numerator=(total("posts", "reactions comments shares saves"),),
     denominator=(Distinct("posts", ("reach",)),),
     partner="ctr",

@@ -12,7 +12,7 @@ METRIC = Metric(
         "Engagements divided by views, over posts that report both.",
         fr="Interactions divisées par les vues, pour les publications qui indiquent les deux.",
     ),
-    source="Engagement rate by views",
+    source=msg("Engagement rate by views", fr="Taux d’engagement par vues"),
     numerator=(total("posts", "reactions comments shares saves"),),
     denominator=(total("posts", "views"),),
     partner="average_watch_time",

@@ -12,7 +12,10 @@ METRIC = Metric(
         "Seconds the website was in front of the visitor, divided by sessions.",
         fr="Secondes pendant lesquelles le site était au premier plan, divisées par les sessions.",
     ),
-    source="GA4 Data API schema, metrics: userEngagementDuration",
+    source=msg(
+        "GA4 Data API schema, metrics: userEngagementDuration",
+        fr="Schéma de l’API GA4 Data\u00a0: userEngagementDuration",
+    ),
     numerator=(total("web_sessions", "engagement_seconds"),),
     denominator=(total("web_sessions", "sessions"),),
 )

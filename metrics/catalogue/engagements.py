@@ -12,7 +12,10 @@ METRIC = Metric(
         "Reactions, comments, shares and saves of the posts published in the period.",
         fr="Réactions, commentaires, partages et enregistrements des publications de la période.",
     ),
-    source="MRC/IAB Social Media Measurement Guidelines v1.0, engagement",
+    source=msg(
+        "MRC/IAB Social Media Measurement Guidelines v1.0, engagement",
+        fr="MRC/IAB Social Media Measurement Guidelines v1.0, engagement",
+    ),
     numerator=(total("posts", "reactions comments shares saves"),),
     partner="link_clicks",
     caveat=msg(

@@ -12,7 +12,7 @@ METRIC = Metric(
         "Followers at the end of the period: each account’s last known value, added over accounts.",
         fr="Abonnés en fin de période\u00a0: dernière valeur connue de chaque compte, additionnée sur les comptes.",
     ),
-    source="Network exports by day",
+    source=msg("Network exports by day", fr="Exports des réseaux par jour"),
     numerator=(Last("account_days", ("followers",)),),
     partner="leads_per_1000_followers",
     caveat=msg(

@@ -12,7 +12,7 @@ METRIC = Metric(
         "People who started to follow the account on the days of the period.",
         fr="Personnes ayant commencé à suivre le compte pendant la période.",
     ),
-    source="Network exports by day",
+    source=msg("Network exports by day", fr="Exports des réseaux par jour"),
     numerator=(total("account_days", "follows"),),
     partner="leads",
 )

@@ -14,7 +14,7 @@ METRIC = Metric(
         "Times the posts published in the period were shown, up to the export.",
         fr="Nombre d’affichages des publications de la période, jusqu’à l’export.",
     ),
-    source="Network exports by post",
+    source=msg("Network exports by post", fr="Exports des réseaux par publication"),
     numerator=(total("posts", "impressions"),),
     breaks=(
         Break(date(2024, 11, 1), "facebook", META_VIEWS),

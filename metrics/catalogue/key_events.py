@@ -12,6 +12,8 @@ METRIC = Metric(
         "Events marked as key events in Google Analytics.",
         fr="Événements définis comme événements clés dans Google Analytics.",
     ),
-    source="GA4 Data API schema, metrics: keyEvents",
+    source=msg(
+        "GA4 Data API schema, metrics: keyEvents", fr="Schéma de l’API GA4 Data\u00a0: keyEvents"
+    ),
     numerator=(total("web_sessions", "key_events"),),
 )

@@ -9,7 +9,10 @@ METRIC = Metric(
     tier=Tier.OUTCOME,
     additivity=Additivity.RATIO,
     doc=msg("Key events divided by sessions.", fr="Événements clés divisés par les sessions."),
-    source="GA4 Data API schema, metrics: keyEvents, sessions",
+    source=msg(
+        "GA4 Data API schema, metrics: keyEvents, sessions",
+        fr="Schéma de l’API GA4 Data\u00a0: keyEvents, sessions",
+    ),
     numerator=(total("web_sessions", "key_events"),),
     denominator=(total("web_sessions", "sessions"),),
     caveat=msg(

@@ -9,7 +9,7 @@ METRIC = Metric(
     tier=Tier.OUTCOME,
     additivity=Additivity.RATIO,
     doc=msg("Leads divided by web sessions.", fr="Leads divisés par les sessions web."),
-    source="leads / sessions",
+    source=msg("leads / sessions", fr="leads / sessions"),
     numerator=(Count("leads"),),
     denominator=(total("web_sessions", "sessions"),),
 )

@@ -9,6 +9,6 @@ METRIC = Metric(
     tier=Tier.OUTCOME,
     additivity=Additivity.FLOW,
     doc=msg("Contacts created in the period.", fr="Contacts créés pendant la période."),
-    source="CRM export, one row per lead",
+    source=msg("CRM export, one row per lead", fr="Export CRM, une ligne par lead"),
     numerator=(Count("leads"),),
 )

@@ -13,7 +13,10 @@ METRIC = Metric(
         "Leads from social channels per 1,000 followers at the end of the period.",
         fr="Leads issus des canaux sociaux pour 1\u202f000 abonnés en fin de période.",
     ),
-    source="Pairs an audience with its business result",
+    source=msg(
+        "Pairs an audience with its business result",
+        fr="Rapproche une audience de son résultat commercial",
+    ),
     numerator=(Count("leads", (Is("channel", SOCIAL_CHANNELS),)),),
     denominator=(Last("account_days", ("followers",)),),
     scale=1000,

@@ -12,6 +12,6 @@ METRIC = Metric(
         "Clicks on links in the posts published in the period.",
         fr="Clics sur les liens des publications de la période.",
     ),
-    source="Network exports by post",
+    source=msg("Network exports by post", fr="Exports des réseaux par publication"),
     numerator=(total("posts", "link_clicks"),),
 )

@@ -11,7 +11,7 @@ METRIC = Metric(
         "Conversions divided by clicks on the post’s link.",
         fr="Conversions divisées par les clics sur le lien de la publication.",
     ),
-    source="Hootsuite, 19 metrics, no. 10",
+    source=msg("Hootsuite, 19 metrics, no. 10", fr="Hootsuite, 19 metrics, n°\u00a010"),
     needs=msg(
         "Needs leads joined to the posts they came from.",
         fr="Nécessite le rattachement des leads aux publications dont ils proviennent.",

@@ -12,7 +12,7 @@ METRIC = Metric(
         "New followers minus lost followers on the days of the period.",
         fr="Nouveaux abonnés moins abonnés perdus pendant la période.",
     ),
-    source="Network exports by day",
+    source=msg("Network exports by day", fr="Exports des réseaux par jour"),
     numerator=(total("account_days", "net_follows"),),
     partner="leads",
 )

@@ -12,7 +12,7 @@ METRIC = Metric(
         "Leads that the networks count in their own forms.",
         fr="Leads comptés par les réseaux dans leurs propres formulaires.",
     ),
-    source="Network exports by day",
+    source=msg("Network exports by day", fr="Exports des réseaux par jour"),
     numerator=(total("account_days", "leads"),),
     caveat=msg(
         "Many are also in the CRM; never add the two.",

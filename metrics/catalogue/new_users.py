@@ -12,6 +12,8 @@ METRIC = Metric(
         "People (devices) who visited the website for the first time.",
         fr="Personnes (appareils) ayant visité le site web pour la première fois.",
     ),
-    source="GA4 Data API schema, metrics: newUsers",
+    source=msg(
+        "GA4 Data API schema, metrics: newUsers", fr="Schéma de l’API GA4 Data\u00a0: newUsers"
+    ),
     numerator=(Distinct("web_sessions", ("new_users",)),),
 )

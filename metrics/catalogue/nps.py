@@ -11,6 +11,6 @@ METRIC = Metric(
         "Share of promoters (9–10) minus share of detractors (0–6), from −100 to +100.",
         fr="Part des promoteurs (9–10) moins part des détracteurs (0–6), de −100 à +100.",
     ),
-    source="Hootsuite, 19 metrics, no. 19",
+    source=msg("Hootsuite, 19 metrics, no. 19", fr="Hootsuite, 19 metrics, n°\u00a019"),
     needs=SURVEY,
 )

@@ -15,7 +15,9 @@ METRIC = Metric(
         "What the advertising platforms say their conversions are worth.",
         fr="Ce que valent les conversions selon les plateformes publicitaires.",
     ),
-    source="Platform exports: conversion value",
+    source=msg(
+        "Platform exports: conversion value", fr="Exports des régies\u00a0: valeur de conversion"
+    ),
     numerator=(total("ad_costs", "conversion_value"),),
     caveat=msg(
         "Every platform claims the same sale; never add this to revenue.",

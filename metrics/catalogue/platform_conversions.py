@@ -14,7 +14,10 @@ METRIC = Metric(
         "Conversions that the advertising platforms attribute to themselves.",
         fr="Conversions que les plateformes publicitaires s’attribuent.",
     ),
-    source="Platform exports: conversions, results",
+    source=msg(
+        "Platform exports: conversions, results",
+        fr="Exports des régies\u00a0: conversions, résultats",
+    ),
     numerator=(total("ad_costs", "conversions"),),
     caveat=msg(
         "Every platform claims the same conversion; never add this to leads.",

@@ -12,7 +12,7 @@ METRIC = Metric(
         "People reached by a post divided by followers.",
         fr="Personnes touchées par une publication divisées par le nombre d’abonnés.",
     ),
-    source="Hootsuite, 19 metrics, no. 3",
+    source=msg("Hootsuite, 19 metrics, no. 3", fr="Hootsuite, 19 metrics, n°\u00a03"),
     numerator=(Distinct("posts", ("reach",)),),
     denominator=(Last("account_days", ("followers",)),),
     partner="link_clicks",

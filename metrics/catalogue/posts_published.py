@@ -9,7 +9,7 @@ METRIC = Metric(
     tier=Tier.EXPOSURE,
     additivity=Additivity.FLOW,
     doc=msg("Posts published in the period.", fr="Publications parues pendant la période."),
-    source="Network exports by post",
+    source=msg("Network exports by post", fr="Exports des réseaux par publication"),
     numerator=(Count("posts"),),
     better=Better.NONE,
     partner="link_clicks",

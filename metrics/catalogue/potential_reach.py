@@ -11,7 +11,7 @@ METRIC = Metric(
         "People who could have seen a mention: mentions times the followers of those who mentioned, times 2 to 5%.",
         fr="Personnes ayant pu voir une mention\u00a0: mentions multipliées par les abonnés de leurs auteurs, multipliées par 2 à 5\u00a0%.",
     ),
-    source="Hootsuite, 19 metrics, no. 4",
+    source=msg("Hootsuite, 19 metrics, no. 4", fr="Hootsuite, 19 metrics, n°\u00a04"),
     needs=COMPETITORS,
     partner="referrals",
     caveat=msg(

@@ -11,6 +11,6 @@ METRIC = Metric(
     doc=msg(
         "Visits to the account’s page or profile.", fr="Visites de la page ou du profil du compte."
     ),
-    source="Network exports by day",
+    source=msg("Network exports by day", fr="Exports des réseaux par jour"),
     numerator=(total("account_days", "profile_visits"),),
 )

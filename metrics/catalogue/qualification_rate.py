@@ -9,7 +9,8 @@ METRIC = Metric(
     tier=Tier.OUTCOME,
     additivity=Additivity.RATIO,
     doc=msg("Qualified leads divided by leads.", fr="Leads qualifiés divisés par les leads."),
-    source="qualified leads / leads",
+    source=msg("qualified leads / leads", fr="leads qualifiés / leads"),
     numerator=(Count("leads", (Known(("qualified_at",)),)),),
     denominator=(Count("leads"),),
+    matures=True,
 )

@@ -12,10 +12,11 @@ METRIC = Metric(
         "Leads created in the period that have been qualified since.",
         fr="Leads créés pendant la période et qualifiés depuis.",
     ),
-    source="CRM export, qualification date",
+    source=msg("CRM export, qualification date", fr="Export CRM, date de qualification"),
     numerator=(Count("leads", (Known(("qualified_at",)),)),),
     caveat=msg(
         "Recent periods still grow: qualification takes time.",
         fr="Les périodes récentes progressent encore\u00a0: la qualification prend du temps.",
     ),
+    matures=True,
 )

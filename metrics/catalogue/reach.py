@@ -11,7 +11,7 @@ METRIC = Metric(
     doc=msg(
         "Different people who saw a post.", fr="Personnes différentes ayant vu une publication."
     ),
-    source="Network exports by post",
+    source=msg("Network exports by post", fr="Exports des réseaux par publication"),
     numerator=(Distinct("posts", ("reach",)),),
     partner="link_clicks",
 )

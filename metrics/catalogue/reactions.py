@@ -12,7 +12,7 @@ METRIC = Metric(
         "Likes and other reactions to the posts published in the period.",
         fr="Mentions J’aime et autres réactions aux publications de la période.",
     ),
-    source="Network exports by post",
+    source=msg("Network exports by post", fr="Exports des réseaux par publication"),
     numerator=(total("posts", "reactions"),),
     partner="link_clicks",
 )

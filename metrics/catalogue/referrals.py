@@ -13,7 +13,10 @@ METRIC = Metric(
         "Web sessions whose channel is a social one, organic or paid.",
         fr="Sessions web issues d’un canal social, organique ou payant.",
     ),
-    source="GA4 Data API schema, metrics: sessions by default channel group",
+    source=msg(
+        "GA4 Data API schema, metrics: sessions by default channel group",
+        fr="Schéma de l’API GA4 Data\u00a0: sessions par groupe de canaux par défaut",
+    ),
     numerator=(total("web_sessions", "sessions", Is("channel", SOCIAL_CHANNELS)),),
     caveat=msg(
         "Visits from YouTube are in the video channels, as Google Analytics has them.",

@@ -12,11 +12,15 @@ METRIC = Metric(
         "Return on ad spend: revenue of won leads that came from paid channels, divided by ad spend.",
         fr="Retour sur les dépenses publicitaires\u00a0: chiffre d’affaires des leads gagnés issus des canaux payants, divisé par les dépenses publicitaires.",
     ),
-    source="MRC/IAB Social Media Measurement Guidelines v1.0, cost metrics",
+    source=msg(
+        "MRC/IAB Social Media Measurement Guidelines v1.0, cost metrics",
+        fr="MRC/IAB Social Media Measurement Guidelines v1.0, coûts",
+    ),
     numerator=(total("leads", "amount", Known(("won_at",)), Is("use", ("paid",))),),
     denominator=(total("ad_costs", "spend"),),
     caveat=msg(
         "A period’s ROAS undersells channels whose deals close slowly.",
         fr="Le ROAS d’une période sous-estime les canaux dont les ventes se concluent lentement.",
     ),
+    matures=True,
 )

@@ -12,7 +12,7 @@ METRIC = Metric(
         "Revenue of won leads from paid channels minus ad spend, divided by ad spend.",
         fr="Chiffre d’affaires des leads gagnés issus des canaux payants, moins les dépenses publicitaires, divisé par ces dépenses.",
     ),
-    source="(gain − cost) / cost",
+    source=msg("(gain − cost) / cost", fr="(gain − coût) / coût"),
     numerator=(
         total("leads", "amount", Known(("won_at",)), Is("use", ("paid",))),
         total("ad_costs", "spend", sign=-1),
@@ -22,4 +22,5 @@ METRIC = Metric(
         "Computed on revenue, not on margin, and on ad spend alone: the return on margin is lower.",
         fr="Calculé sur le chiffre d’affaires, non sur la marge, et sur les seules dépenses publicitaires\u00a0: le retour sur marge est inférieur.",
     ),
+    matures=True,
 )

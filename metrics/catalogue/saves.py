@@ -12,7 +12,7 @@ METRIC = Metric(
         "Times the posts published in the period were saved for later.",
         fr="Nombre d’enregistrements des publications de la période.",
     ),
-    source="Network exports by post",
+    source=msg("Network exports by post", fr="Exports des réseaux par publication"),
     numerator=(total("posts", "saves"),),
     partner="link_clicks",
 )

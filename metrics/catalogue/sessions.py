@@ -9,6 +9,8 @@ METRIC = Metric(
     tier=Tier.INTENT,
     additivity=Additivity.FLOW,
     doc=msg("Visits to the website.", fr="Visites du site web."),
-    source="GA4 Data API schema, metrics: sessions",
+    source=msg(
+        "GA4 Data API schema, metrics: sessions", fr="Schéma de l’API GA4 Data\u00a0: sessions"
+    ),
     numerator=(total("web_sessions", "sessions"),),
 )

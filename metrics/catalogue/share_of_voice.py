@@ -11,7 +11,7 @@ METRIC = Metric(
         "Own mentions divided by own and competitors’ mentions.",
         fr="Mentions de la marque divisées par celles de la marque et de ses concurrents.",
     ),
-    source="Hootsuite, 19 metrics, no. 5",
+    source=msg("Hootsuite, 19 metrics, no. 5", fr="Hootsuite, 19 metrics, n°\u00a05"),
     needs=COMPETITORS,
     partner="referrals",
 )

@@ -12,7 +12,7 @@ METRIC = Metric(
         "Shares of the posts published in the period.",
         fr="Partages des publications de la période.",
     ),
-    source="Network exports by post",
+    source=msg("Network exports by post", fr="Exports des réseaux par publication"),
     numerator=(total("posts", "shares"),),
     partner="referrals",
 )

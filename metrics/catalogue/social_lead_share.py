@@ -13,7 +13,10 @@ METRIC = Metric(
         "Leads whose channel is a social one, divided by all leads.",
         fr="Leads issus d’un canal social, divisés par l’ensemble des leads.",
     ),
-    source="Published as “social media conversion rate” (Hootsuite, 19 metrics, no. 15); it is a share, hence the name",
+    source=msg(
+        "Published as “social media conversion rate” (Hootsuite, 19 metrics, no. 15); it is a share, hence the name",
+        fr="Publié sous le nom «\u00a0social media conversion rate\u00a0» (Hootsuite, 19 metrics, n°\u00a015)\u00a0; c’est une part, d’où le nom",
+    ),
     numerator=(Count("leads", (Is("channel", SOCIAL_CHANNELS),)),),
     denominator=(Count("leads"),),
 )

@@ -11,6 +11,6 @@ METRIC = Metric(
         "Reviews, quotes and case studies published by or about customers.",
         fr="Avis, citations et études de cas publiés par ou sur vos clients.",
     ),
-    source="Hootsuite, 19 metrics, no. 17",
+    source=msg("Hootsuite, 19 metrics, no. 17", fr="Hootsuite, 19 metrics, n°\u00a017"),
     needs=MANUAL,
 )

@@ -12,7 +12,7 @@ METRIC = Metric(
         "People who stopped following the account on the days of the period.",
         fr="Personnes ayant cessé de suivre le compte pendant la période.",
     ),
-    source="Network exports by day",
+    source=msg("Network exports by day", fr="Exports des réseaux par jour"),
     numerator=(total("account_days", "unfollows"),),
     better=Better.LOWER,
     partner="leads",

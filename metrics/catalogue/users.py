@@ -12,6 +12,9 @@ METRIC = Metric(
         "Different people (devices) who visited the website.",
         fr="Personnes (appareils) différentes ayant visité le site web.",
     ),
-    source="GA4 Data API schema, metrics: totalUsers, activeUsers",
+    source=msg(
+        "GA4 Data API schema, metrics: totalUsers, activeUsers",
+        fr="Schéma de l’API GA4 Data\u00a0: totalUsers, activeUsers",
+    ),
     numerator=(Distinct("web_sessions", ("users",)),),
 )

@@ -14,7 +14,7 @@ METRIC = Metric(
         "Times the posts and videos published in the period were viewed, up to the export.",
         fr="Nombre de vues des publications et vidéos de la période, jusqu’à l’export.",
     ),
-    source="Network exports by post",
+    source=msg("Network exports by post", fr="Exports des réseaux par publication"),
     numerator=(total("posts", "views"),),
     breaks=(
         Break(

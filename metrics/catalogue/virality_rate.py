@@ -12,7 +12,7 @@ METRIC = Metric(
         "Shares divided by impressions, over posts that report both.",
         fr="Partages divisés par les impressions, pour les publications qui indiquent les deux.",
     ),
-    source="Hootsuite, 19 metrics, no. 9",
+    source=msg("Hootsuite, 19 metrics, no. 9", fr="Hootsuite, 19 metrics, n°\u00a09"),
     numerator=(total("posts", "shares"),),
     denominator=(total("posts", "impressions"),),
     partner="referrals",

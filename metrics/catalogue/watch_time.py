@@ -12,7 +12,7 @@ METRIC = Metric(
         "Time people spent watching the videos published in the period.",
         fr="Temps passé à regarder les vidéos publiées pendant la période.",
     ),
-    source="Network exports by post",
+    source=msg("Network exports by post", fr="Exports des réseaux par publication"),
     numerator=(total("posts", "watch_seconds"),),
     partner="average_watch_time",
 )

@@ -12,7 +12,10 @@ METRIC = Metric(
         "Sessions with at least one key event, divided by sessions.",
         fr="Sessions comptant au moins un événement clé, divisées par les sessions.",
     ),
-    source="GA4 Data API schema, metrics: sessionKeyEventRate",
+    source=msg(
+        "GA4 Data API schema, metrics: sessionKeyEventRate",
+        fr="Schéma de l’API GA4 Data\u00a0: sessionKeyEventRate",
+    ),
     numerator=(total("web_sessions", "key_event_sessions"),),
     denominator=(total("web_sessions", "sessions"),),
     caveat=msg(

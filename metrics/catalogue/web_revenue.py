@@ -12,6 +12,9 @@ METRIC = Metric(
         "Purchase revenue that Google Analytics recorded in the sessions of the period.",
         fr="Revenu des achats enregistré par Google Analytics dans les sessions de la période.",
     ),
-    source="GA4 Data API schema, metrics: purchaseRevenue, totalRevenue",
+    source=msg(
+        "GA4 Data API schema, metrics: purchaseRevenue, totalRevenue",
+        fr="Schéma de l’API GA4 Data\u00a0: purchaseRevenue, totalRevenue",
+    ),
     numerator=(total("web_sessions", "revenue"),),
 )

@@ -9,6 +9,9 @@ METRIC = Metric(
     tier=Tier.INTENT,
     additivity=Additivity.FLOW,
     doc=msg("Pages and screens viewed on the website.", fr="Pages et écrans vus sur le site web."),
-    source="GA4 Data API schema, metrics: screenPageViews",
+    source=msg(
+        "GA4 Data API schema, metrics: screenPageViews",
+        fr="Schéma de l’API GA4 Data\u00a0: screenPageViews",
+    ),
     numerator=(total("web_sessions", "views"),),
 )

@@ -9,7 +9,8 @@ METRIC = Metric(
     tier=Tier.OUTCOME,
     additivity=Additivity.RATIO,
     doc=msg("Customers won divided by leads.", fr="Clients gagnés divisés par les leads."),
-    source="customers / leads",
+    source=msg("customers / leads", fr="clients / leads"),
     numerator=(Count("leads", (Known(("won_at",)),)),),
     denominator=(Count("leads"),),
+    matures=True,
 )

@@ -8,9 +8,11 @@ import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from polars.testing import assert_frame_equal
 
-from data.extent import Extent, settled
+from data.extent import Extent, shared_days
 from data.facts import Facts, canonical
+from data.resolve import RULES
 from data.schema import TABLES
 from data.store import Store
 
@@ -64,20 +66,24 @@ def test_imports_that_follow_one_another_are_read_as_they_are(store):
     assert "JOIN" in Facts(store).frame("web_sessions").explain()
 
 
+def march(*spans: tuple[int, int]):
+    return tuple((date(2026, 3, first), date(2026, 3, last)) for first, last in spans)
+
+
 @pytest.mark.parametrize(
     ("table", "extents", "expected"),
     [
-        ("posts", [(1, 9, True)], True),
-        ("posts", [(1, 9, False)], False),
-        ("posts", [(1, 9, True), (11, 19, True)], False),
-        ("account_days", [(11, 19, True), (1, 9, True)], True),
-        ("account_days", [(1, 9, True), (9, 19, True)], False),
-        ("ad_costs", [(1, 9, False)], False),
+        ("posts", [(1, 9, True)], ()),
+        ("posts", [(1, 9, False)], None),
+        ("posts", [(1, 9, True), (11, 19, True)], None),
+        ("account_days", [(11, 19, True), (1, 9, True)], ()),
+        ("account_days", [(1, 9, True), (8, 19, True), (15, 16, True)], march((8, 9), (15, 16))),
+        ("ad_costs", [(1, 9, False)], march((1, 9))),
     ],
 )
-def test_picking_is_left_out_only_where_nothing_can_overlap(table, extents, expected):
-    held = [Extent(1, date(2026, 1, a), date(2026, 1, b), plain) for a, b, plain in extents]
-    assert settled(table, held) is expected
+def test_only_days_that_imports_share_are_picked_from(table, extents, expected):
+    held = [Extent(1, *march((a, b))[0], plain) for a, b, plain in extents]
+    assert shared_days(table, held) == expected
 
 
 @given(st.lists(st.dictionaries(st.integers(1, 6), st.integers(0, 9), min_size=1), max_size=4))
@@ -95,3 +101,34 @@ def test_import_and_undo_cancel_out(tmp_path_factory, files):
         store.undo(import_id)
         assert by_day(store) == expected[-1]
     store.close()
+
+
+@given(
+    st.lists(
+        st.dictionaries(
+            st.tuples(st.integers(1, 6), st.integers(0, 2)), st.integers(0, 9), min_size=1
+        ),
+        max_size=4,
+    )
+)
+@settings(max_examples=40, deadline=None)
+def test_picking_on_shared_days_alone_gives_what_picking_everywhere_gives(files):
+    frames = [periods(number, figures) for number, figures in enumerate(files, 1)]
+    rows = pl.concat([TABLES["ad_costs"].empty(), *frames])
+    shared = shared_days("ad_costs", [Extent.of("ad_costs", frame) for frame in frames])
+    pick = RULES["ad_costs"].pick
+    everywhere = pick(rows.lazy(), None)
+    there = rows.lazy() if shared == () else pick(rows.lazy(), shared)
+    assert_frame_equal(everywhere.collect(), there.collect(), check_row_order=False)
+
+
+def periods(number, figures):
+    """Costs of one campaign from a day of March on for so many further days."""
+    rows = {
+        "import_id": [number] * len(figures),
+        "campaign": ["a"] * len(figures),
+        "period_from": [date(2026, 3, first) for first, _ in figures],
+        "period_to": [date(2026, 3, first + more) for first, more in figures],
+        "impressions": list(figures.values()),
+    }
+    return canonical(TABLES["ad_costs"], pl.DataFrame(rows))

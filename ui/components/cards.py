@@ -37,7 +37,8 @@ def _delta(headline: Headline) -> tuple[str | float | None, str | None]:
         return None, None
     if round(change.value, 1) == 0:
         return 0, _("no change")
-    return shown.change(change, language()), None
+    growing = _("still growing") if headline.figure.metric.matures else None
+    return shown.change(change, language()), growing
 
 
 def about(headline: Headline) -> str:
@@ -76,7 +77,7 @@ def headline_card(headline: Headline) -> None:
         show(figure.metric.label),
         value(figure),
         delta,
-        delta_color="off" if delta is None else _colour(change, change.value or 0),
+        delta_color="off" if delta is None or words else _colour(change, change.value or 0),
         delta_description=words,
         help=about(headline),
         border=True,

@@ -89,4 +89,4 @@ def _definition(metric: Metric) -> None:
     for change in metric.breaks:
         day = shown.day(change.day, language())
         st.markdown(f":material/timeline: {day}: {plain(show(change.what))}")
-    st.caption(_("Definition after: {source}", source=plain(metric.source)))
+    st.caption(_("Definition after: {source}", source=plain(show(metric.source))))

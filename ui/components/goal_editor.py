@@ -12,6 +12,7 @@ import streamlit as st
 from metrics.goals.check import Finding, check
 from metrics.goals.goal import Goal, usual_kind
 from metrics.goals.history import baseline
+from metrics.goals.stored import save
 from metrics.registry import Metric, Tier, Unit, metrics
 from ui import cache, state
 from ui.components import goals
@@ -187,9 +188,4 @@ def _letter(finding: Finding, metric: Metric) -> None:
 
 def _save(goal: Goal) -> None:
     found = cache.remember("goal_baseline", (goal,), lambda facts: baseline(facts, goal))
-    payload = replace(goal, baseline=found.value).to_json()
-    kept = state.store().state.goals
-    if goal.id:
-        kept.revise(goal.id, payload, by=goal.owner)
-    else:
-        kept.create(payload, by=goal.owner)
+    save(state.store().state, replace(goal, baseline=found.value), by=goal.owner)

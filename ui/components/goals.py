@@ -12,6 +12,7 @@ from data.store.goals import Revision
 from metrics.goals.goal import Goal
 from metrics.goals.progress import Progress, evaluate
 from metrics.goals.status import Status
+from metrics.goals.stored import save, stored
 from metrics.registry import Metric, metrics
 from ui import cache, state
 from ui import format as shown
@@ -48,37 +49,19 @@ WORST_FIRST = (
     Status.REACHED,
     Status.NOT_STARTED,
 )
-ARCHIVED = "archived"
 
 
-def current() -> list[tuple[Revision, Goal]]:
-    """The goals that are not archived, each with its latest revision."""
-    revisions = state.store().state.goals.current()
-    return [(r, _goal(r)) for r in revisions if not r.payload.get(ARCHIVED)]
+def progress(goal: Goal, as_of: date) -> Progress:
+    """Where a goal stands, worked out once per goal as saved and version of the facts."""
+    return cache.remember("goal", (goal, as_of), lambda facts: evaluate(facts, goal, as_of))
 
 
-def archived() -> list[Revision]:
-    """The goals that were put away."""
-    return [r for r in state.store().state.goals.current() if r.payload.get(ARCHIVED)]
-
-
-def _goal(revision: Revision) -> Goal:
-    payload = {key: value for key, value in revision.payload.items() if key != ARCHIVED}
-    return Goal.from_json({**payload, "id": revision.goal_id})
-
-
-def progress(revision: Revision, goal: Goal, as_of: date) -> Progress:
-    """Where a goal stands, worked out once per revision and version of the facts."""
-    question = (revision.goal_id, revision.revision, as_of)
-    return cache.remember("goal", question, lambda facts: evaluate(facts, goal, as_of))
-
-
-def _standing() -> list[tuple[Revision, Progress]]:
+def _standing() -> list[Progress]:
     last = cache.seen().last
     if last is None:
         return []
-    found = [(revision, progress(revision, goal, last)) for revision, goal in current()]
-    return sorted(found, key=lambda pair: WORST_FIRST.index(pair[1].status))
+    found = [progress(goal, last) for goal in stored(state.store().state)]
+    return sorted(found, key=lambda progress: WORST_FIRST.index(progress.status))
 
 
 def scope(goal: Goal) -> str:
@@ -133,10 +116,10 @@ def strip() -> None:
         return
     st.subheader(_("Goals"), anchor=False)
     with st.grid(4, min_column_width=230, gap="small") as grid:
-        for revision, found in standing:
+        for found in standing:
             with (
                 grid.cell(),
-                st.container(border=True, height="stretch", key=f"strip_{revision.goal_id}"),
+                st.container(border=True, height="stretch", key=f"strip_{found.goal.id}"),
             ):
                 st.markdown(f"{badge(found.status)}  \n**{scope(found.goal)}**")
                 st.caption(
@@ -162,16 +145,16 @@ def board() -> None:
                 "deadline; Utmost checks it against your own past before you commit."
             )
         )
-    for revision, found in standing:
-        with st.container(border=True, key=f"goal_{revision.goal_id}"):
-            _card(revision, found)
+    for found in standing:
+        with st.container(border=True, key=f"goal_{found.goal.id}"):
+            _card(found)
     _put_away()
 
 
-def _card(revision: Revision, found: Progress) -> None:
+def _card(found: Progress) -> None:
     goal = found.goal
     metric = metrics()[goal.metric]
-    left, right = st.columns([4, 1], vertical_alignment="center")
+    left, right = st.columns([3, 2], vertical_alignment="top")
     with left:
         st.markdown(f"#### {scope(goal)}")
         st.markdown(f"{badge(found.status)} {_sentence(found, metric)}")
@@ -180,7 +163,7 @@ def _card(revision: Revision, found: Progress) -> None:
             goal_editor.open_goal(goal)
             st.rerun()
         if st.button(_("Archive"), key=f"archive_{goal.id}", icon=":material/archive:"):
-            _set_archived(revision, put_away=True)
+            _set_archived(goal, put_away=True)
             st.rerun()
     _figures(found, metric)
     days = [point.day for point in found.series]
@@ -197,7 +180,7 @@ def _card(revision: Revision, found: Progress) -> None:
         key=f"pace_{goal.id}",
         alt=f"{scope(goal)}: {show(found.status.label)}",
     )
-    _about(revision, goal)
+    _about(goal, found.figure.currency if found.figure else None)
 
 
 def _sentence(found: Progress, metric: Metric) -> str:
@@ -229,20 +212,28 @@ def _figures(found: Progress, metric: Metric) -> None:
     )
 
 
-def _about(revision: Revision, goal: Goal) -> None:
+def _about(goal: Goal, currency: str | None) -> None:
     with st.expander(_("Why this goal, and its history"), key=f"about_{goal.id}"):
+        if goal.baseline is not None:
+            before = shown.figure(
+                round_count(goal.baseline, metrics()[goal.metric]),
+                metrics()[goal.metric].unit,
+                currency,
+                language(),
+            )
+            st.markdown(_("**Baseline:** {value}", value=before))
         if goal.objective:
             st.markdown(_("**Business objective:** {text}", text=plain(goal.objective)))
         if goal.mission:
             st.markdown(_("**Mission of the channel:** {text}", text=plain(goal.mission)))
         if goal.owner:
             st.markdown(_("**Owner:** {text}", text=plain(goal.owner)))
-        for old in reversed(state.store().state.goals.history(revision.goal_id)):
+        for old in reversed(state.store().state.goals.history(goal.id)):
             _revision(old)
 
 
 def _revision(old: Revision) -> None:
-    then = _goal(old)
+    then = Goal.from_json(old.payload)
     metric = metrics()[then.metric]
     st.caption(
         _(
@@ -255,20 +246,19 @@ def _revision(old: Revision) -> None:
     )
 
 
-def _set_archived(revision: Revision, *, put_away: bool) -> None:
-    payload = {**revision.payload, ARCHIVED: put_away}
+def _set_archived(goal: Goal, *, put_away: bool) -> None:
     note = _("archived") if put_away else _("taken up again")
-    state.store().state.goals.revise(revision.goal_id, payload, note=note)
+    save(state.store().state, replace(goal, archived=put_away), note=note)
 
 
 def _put_away() -> None:
-    away = archived()
+    away = [goal for goal in stored(state.store().state, archived=True) if goal.archived]
     if not away:
         return
     with st.expander(_("Archived goals: {n}", n=len(away)), key="goals_archived"):
-        for revision in away:
+        for goal in away:
             left, right = st.columns([4, 1], vertical_alignment="center")
-            left.markdown(scope(_goal(revision)))
-            if right.button(_("Take up again"), key=f"restore_{revision.goal_id}"):
-                _set_archived(revision, put_away=False)
+            left.markdown(scope(goal))
+            if right.button(_("Take up again"), key=f"restore_{goal.id}"):
+                _set_archived(goal, put_away=False)
                 st.rerun()

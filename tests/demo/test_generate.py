@@ -1,0 +1,69 @@
+"""The demo company's exports: repeatable, in the networks' shapes, with the planted effects."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import polars as pl
+from click.testing import CliRunner
+
+from data.cli import cli
+from data.demo import generate, imported, plan
+from data.store import Store
+
+LAST = date(2026, 10, 31)
+
+
+def test_equal_seeds_give_equal_bytes() -> None:
+    """The same seed and day write the same files; another seed does not."""
+    first, again, other = (generate(seed, LAST).files for seed in (3, 3, 4))
+    assert first == again
+    assert first != other
+
+
+def test_exports_have_their_networks_quirks() -> None:
+    """Encodings, preambles and languages differ as they do in download folders."""
+    files = {f.name: f.content for f in generate(3, LAST).files}
+    [days] = [c for n, c in files.items() if n.endswith("Reach.csv")]
+    assert days.startswith(b"\xff\xfe")
+    assert days.decode("utf-16").startswith("sep=,\n")
+    [google] = [c for n, c in files.items() if n.endswith("Campaign report.csv")]
+    assert "Total: Campaigns" in google.decode("utf-16")
+    [facebook] = [c.decode("utf-8-sig") for n, c in files.items() if n.startswith("Facebook")]
+    assert facebook.startswith('"Identifiant de la publication"')
+
+
+def test_trap_is_planted() -> None:
+    """Instagram's exposure soars while the sessions that come from it fall."""
+    world = generate(3, LAST).world
+    turn = world.first + timedelta(days=int(plan.DAYS * plan.TRAP_BEGINS) + 1)
+    posts = world.posts.filter(network="instagram")
+    after = pl.col("published_at").dt.date() >= turn
+    assert posts.filter(after)["views"].mean() > 1.8 * posts.filter(~after)["views"].mean()
+    bio = world.traffic.filter(source="instagram", medium="social")
+    late = pl.col("date") >= turn
+    assert bio.filter(late)["sessions"].mean() < 0.8 * bio.filter(~late)["sessions"].mean()
+
+
+def test_command_imports_and_labels(tmp_path: Path) -> None:
+    """`data demo` imports everything, says so in JSON, and all of it counts as demo."""
+    folder = str(tmp_path / "store")
+    result = CliRunner().invoke(cli, ["demo", "--store", folder, "--json"])
+    assert result.exit_code == 0, result.output
+    assert {file["status"] for file in json.loads(result.output)} == {"imported"}
+    store = Store.open(folder)
+    assert imported.is_present(store)
+    assert imported.remove(store) == len(store.state.ledger.all())
+    assert not imported.is_present(store)
+
+
+def test_personal_data_never_reach_the_disk(tmp_path: Path) -> None:
+    """No made-up name, address or phone number is found in any file of the store."""
+    imported.install(Store.open(tmp_path / "store"), last=LAST)
+    for path in (tmp_path / "store").rglob("*"):
+        if path.is_file():
+            content = path.read_bytes()
+            assert b"@example.com" not in content, path
+            assert b"+33 1 99" not in content, path

@@ -6,6 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
+from data.facts import Facts, canonical
+from data.schema import TABLES as TABLES_OF
+from data.store import Store
 from metrics.answer import answer, answered
 from metrics.query import Query
 from metrics.registry import metrics
@@ -104,7 +107,7 @@ def asked_before(known):
     return known
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(TABLES, ASKED)
 def test_every_metric_has_the_same_answer(tables, asked):
     """Values, sides of ratios, counts of rows, currencies and reasons, whatever is asked."""
@@ -148,3 +151,18 @@ def test_amounts_that_cancel_keep_their_currency():
     assert value(known, "web_revenue") == (0.0, None)
     (row,) = answer(known, ["web_revenue"], Query(day(0), day(6))).to_dicts()
     assert row["currency"] == "EUR"
+
+
+def test_an_undone_import_gives_back_what_it_hid(tmp_path):
+    """Facts of each version of the store have a roll-up of their own."""
+    store = Store.open(tmp_path)
+    found = []
+    for name, sessions in (("old", 5), ("new", 7)):
+        row = web(0, import_id=None, sessions=sessions, channel_group="Email")
+        rows = canonical(TABLES_OF["web_sessions"], pl.DataFrame([row], strict=False))
+        last = store.commit(name, name, name, {"web_sessions": rows}, {})
+        found.append(value(asked_before(Facts(store)), "sessions"))
+    store.undo(last)
+    found.append(value(asked_before(Facts(store)), "sessions"))
+    store.close()
+    assert found == [(5, None), (7, None), (5, None)]

@@ -13,7 +13,8 @@ from data.reading import Document
 from data.reading.table import Finding, RawTable
 from data.sources.build import Built, build
 from data.sources.declare import Given, Source
-from data.sources.recognise import Match, fits, language_of, recognise, refusal
+from data.sources.recognise import Match, fits, language_of, recognise
+from data.sources.refuse import refusal
 
 Sources = tuple[Source, ...]
 

@@ -17,6 +17,7 @@ from data.sources.convert import Typed, convert
 from data.sources.declare import Given, Rows, Sheet
 from data.sources.questions import DATE_ORDER, date_order, wrong_answers
 from data.sources.recognise import Match
+from data.sources.spoilt_ids import spoilt_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ def build(match: Match, given: Given) -> Built:
     if any(question.guess is None for question in still_open):
         return Built(sheet.table.empty(), questions=still_open, issues=complaints)
     guesses = {q.key: q.guess for q in still_open if q.guess is not None}
-    given = replace(given, answers={**given.answers, **guesses})
+    settled = {q.key: given.answers[q.key] for q in asked if q not in still_open}
+    given = replace(given, answers={**settled, **guesses})
     if order is DateStyle.ASK:
         order = DateStyle(given.answers[DATE_ORDER])
     built = _rows(match, given, text, order)
@@ -158,7 +160,7 @@ def _set_aside(
 ) -> tuple[pl.DataFrame, Aside]:
     """Splits off rows that cannot be used, each with its reason."""
     raw = match.raw
-    bad = unusable(match, frame, typed, text)
+    bad = {**spoilt_ids(match, frame), **unusable(match, frame, typed, text)}
     if raw.cut_off is not None and (frame["source_row"] == raw.cut_off).any():
         bad = {**bad, raw.cut_off: CUT_OFF}
     usable = _without(frame, bad)

@@ -22,7 +22,8 @@ class Field:
 
     A name may end in ``{currency}`` to accept any three-letter code there. A ``to`` that begins
     with ``_`` is a helper for checks and hooks, never stored. ``at`` takes a column by position
-    instead of by name. ``dtype`` is needed for helpers that are not text.
+    instead of by name. ``dtype`` is needed for helpers that are not text;
+    ``shown`` is the name to use when the column is missing.
     """
 
     to: str
@@ -30,6 +31,7 @@ class Field:
     at: int | None = None
     dtype: pl.DataType | None = None
     scale: float = 1.0
+    shown: str = ""
 
 
 def column(
@@ -50,7 +52,8 @@ def column(
         for language, given in names.items()
         for name in ((given,) if isinstance(given, str) else given)
     )
-    return Field(to, pairs, at, dtype, scale)
+    given = next(iter(names.values()), to)
+    return Field(to, pairs, at, dtype, scale, given if isinstance(given, str) else given[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,15 +53,17 @@ def sheets(unfit: Unfit, exclude: tuple[Exclude, ...] = ()) -> tuple[Sheet, ...]
 
 def _stated_period(raw: RawTable) -> tuple[date, date] | None:
     """Start and end date as a standard report states them above each section."""
-    days = [found[1] for line in _comments(raw.preamble) if (found := _STATED.match(line))]
-    return (_day(days[0]), _day(days[1])) if len(days) >= 2 else None
+    found = [_day(match[1]) for line in _comments(raw.preamble) if (match := _STATED.match(line))]
+    days = [day for day in found if day is not None]
+    return (days[0], days[1]) if len(days) >= 2 else None
 
 
 def range_period(raw: RawTable) -> tuple[date, date] | None:
     """The period as an exploration writes it, in one line."""
     for line in _comments(raw.preamble):
         if found := _RANGE.match(line):
-            return _day(found[1]), _day(found[2])
+            first, last = _day(found[1]), _day(found[2])
+            return (first, last) if first is not None and last is not None else None
     return None
 
 
@@ -150,5 +152,9 @@ def _comments(preamble: tuple[tuple[str, ...], ...]) -> list[str]:
     return [", ".join(record) for record in preamble if record[0].startswith("#")]
 
 
-def _day(digits: str) -> date:
-    return datetime.strptime(digits, "%Y%m%d").date()  # noqa: DTZ007  # a day has no time zone
+def _day(digits: str) -> date | None:
+    """The day of eight digits, None where someone has mistyped them."""
+    try:
+        return datetime.strptime(digits, "%Y%m%d").date()  # noqa: DTZ007  # a day has no time zone
+    except ValueError:
+        return None

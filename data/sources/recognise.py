@@ -1,4 +1,4 @@
-"""Which source a file comes from, how sure that is, and what is missing when none fits."""
+"""Which source a file comes from, and how sure that is."""
 
 from __future__ import annotations
 
@@ -7,15 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from data.issue import Level
-from data.message import Message, msg
 from data.reading.names import normalise
-from data.reading.table import Finding, RawTable
+from data.reading.table import RawTable
 from data.sources.declare import Field, Sheet, Source
 
-_CURRENCY = re.compile(r"\b([a-z]{3})\b")
-_NEAR = 0.5  # share of a sheet's columns that makes a file “almost” that export
-_ALL_BUT = 0.8  # share needed when only something besides the columns speaks against it
+_CODE = "{currency}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +66,6 @@ def language_of(matches: tuple[Match, ...]) -> str | None:
     return max(votes, key=lambda lang: (votes[lang], lang == "en")) if votes else None
 
 
-def refusal(tables: Iterable[RawTable], sources: Iterable[Source]) -> Finding:
-    """Why no source fits: what the closest one misses, or what was found instead."""
-    tables = [raw for raw in tables if raw.header or raw.preamble]
-    close = [
-        (_share(located, sheet), source, sheet, raw, located)
-        for raw in tables
-        for source in sources
-        for sheet in source.sheets
-        for located in (locate(raw.header, sheet),)
-    ]
-    near = max(close, key=lambda candidate: candidate[0], default=None)
-    if near is None or near[0] < _enough(near[2], near[4]):
-        return _unknown(tables)
-    return _almost(*near[1:])
-
-
 def locate(header: tuple[str, ...], sheet: Sheet) -> Located:
     """Positions of the sheet's fields; of equal header names the first one counts."""
     names: dict[str, int] = {}
@@ -108,25 +88,24 @@ def locate(header: tuple[str, ...], sheet: Sheet) -> Located:
 def _find(
     wanted: Field, names: Mapping[str, int]
 ) -> tuple[int, tuple[str, ...], str | None] | None:
+    """Position, languages and currency of the first of the field's names that is there."""
     for _, name in wanted.names:
-        hit = next(((at, code) for at, found, code in _same(name, names) if found), None)
+        hit = _with_currency(name, names) if _CODE in name else _plain(name, names)
         if hit is not None:
             spoken = tuple(language for language, other in wanted.names if other == name)
             return hit[0], spoken, hit[1]
     return None
 
 
-def _same(name: str, names: Mapping[str, int]) -> Iterable[tuple[int, bool, str | None]]:
-    if "{currency}" not in name:
-        if name in names:
-            yield names[name], True, None
-        return
-    before, after = name.split("{currency}")
-    for header, at in names.items():
-        middle = header.removeprefix(before).removesuffix(after)
-        code = _CURRENCY.fullmatch(middle)
-        if code and header == f"{before}{middle}{after}":
-            yield at, True, code[1].upper()
+def _plain(name: str, names: Mapping[str, int]) -> tuple[int, None] | None:
+    return (names[name], None) if name in names else None
+
+
+def _with_currency(name: str, names: Mapping[str, int]) -> tuple[int, str] | None:
+    before, after = map(re.escape, name.split(_CODE))
+    pattern = re.compile(f"{before}([a-z]{{3}}){after}")
+    hits = ((at, pattern.fullmatch(header)) for header, at in names.items())
+    return next(((at, hit[1].upper()) for at, hit in hits if hit), None)
 
 
 def fits(raw: RawTable, source: Source) -> Iterable[Match]:
@@ -141,75 +120,3 @@ def fits(raw: RawTable, source: Source) -> Iterable[Match]:
 
 def _strength(match: Match) -> tuple[int, float]:
     return len(match.sheet.signature), match.confidence
-
-
-def _share(located: Located, sheet: Sheet) -> float:
-    """How many of the columns that a sheet knows by name are there."""
-    named = [wanted for wanted in sheet.fields if wanted.names]
-    return sum(wanted.to in located.positions for wanted in named) / len(named)
-
-
-def _enough(sheet: Sheet, located: Located) -> float:
-    complete = all(to in located.positions for to in sheet.signature)
-    return _ALL_BUT if complete else _NEAR
-
-
-def _almost(source: Source, sheet: Sheet, raw: RawTable, located: Located) -> Finding:
-    missing = [to for to in sheet.signature if to not in located.positions]
-    label = {"source": source.label.text, "source_fr": source.label.fr or source.label.text}
-    if not missing and (objection := sheet.unfit(raw)) is not None:
-        return Finding(Level.ERROR, objection, _unchanged_please())
-    columns = ", ".join(f"“{_shown(sheet.field_named(to))}”" for to in missing)
-    return Finding(
-        Level.ERROR,
-        msg(
-            "This looks like {source}, but the column {columns} is missing",
-            fr="Ce fichier ressemble à {source_fr}, mais la colonne {columns} manque",
-            columns=columns,
-            **label,
-        ),
-        msg(
-            "Was a column deleted or renamed? Export the file again and import it unchanged.",
-            fr="Une colonne a-t-elle été supprimée ou renommée ? Exportez à nouveau le fichier et importez-le tel quel.",
-        ),
-    )
-
-
-def _shown(wanted: Field) -> str:
-    return wanted.names[0][1] if wanted.names else wanted.to
-
-
-def _unchanged_please() -> Message:
-    return msg(
-        "Import the file exactly as it was downloaded.",
-        fr="Importez le fichier exactement tel qu’il a été téléchargé.",
-    )
-
-
-def _unknown(tables: list[RawTable]) -> Finding:
-    headers = [raw.header for raw in tables if raw.header]
-    if not headers:
-        return Finding(
-            Level.ERROR,
-            msg(
-                "No table was found in the file", fr="Aucun tableau n’a été trouvé dans le fichier"
-            ),
-            msg(
-                "Check that the export holds data for the chosen period.",
-                fr="Vérifiez que l’export contient des données pour la période choisie.",
-            ),
-        )
-    widest = max(headers, key=len)
-    columns = ", ".join(f"“{name.strip()}”" for name in widest[:8])
-    return Finding(
-        Level.ERROR,
-        msg(
-            "No known export has these columns: {columns}",
-            fr="Aucun export connu n’a ces colonnes : {columns}",
-            columns=columns,
-        ),
-        msg(
-            "See the list of supported exports; a report may need another format or fewer breakdowns.",
-            fr="Consultez la liste des exports pris en charge ; un autre format ou moins de ventilations peuvent suffire.",
-        ),
-    )

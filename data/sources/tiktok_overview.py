@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from data.issue import Question
-from data.message import msg
+from data.message import Message, msg
 from data.reading.names import normalise
 from data.reading.table import RawTable
 from data.schema import ACCOUNT_DAYS
@@ -31,6 +31,16 @@ _WORD = r"(\p{L}{3,})"
 def _dates(raw: RawTable) -> pl.Series:
     at = [normalise(name) for name in raw.header].index("date")
     return raw.frame[f"c{at}"].str.to_lowercase()
+
+
+def _unfit(raw: RawTable) -> Message | None:
+    """Business Suite has these columns too, but writes the year."""
+    if not _dates(raw).str.contains(r"\d{4}").any():
+        return None
+    return msg(
+        "This looks like an overview from TikTok Business Suite, which is not read yet",
+        fr="Ce fichier ressemble à une vue d’ensemble de TikTok Business Suite, qui n’est pas encore lue",
+    )
 
 
 def _language(raw: RawTable) -> str | None:
@@ -117,6 +127,7 @@ SOURCE = Source(
             unique=("date",),
             constants=(("network", "tiktok"), ("use", "unknown")),
             nulls=("undefined", "NAN", "--", "-"),
+            unfit=_unfit,
             language=_language,
             ask=_ask,
             finish=_finish,

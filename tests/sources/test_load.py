@@ -2,6 +2,8 @@ import io
 import json
 import zipfile
 
+import pytest
+
 from data.sources import load
 from tests.sources.exports import TODAY, content, load_bytes, load_fixture, said
 
@@ -101,3 +103,14 @@ def test_another_export_in_the_same_file_is_named():
     loaded = load_bytes("a.csv", both)
     assert loaded.source == "tiktok.overview"  # it has more rows
     assert any("another export (X posts)" in text for text in said(loaded))
+
+
+@pytest.mark.parametrize("kept", [b"1.79E+16", b"17900000000000000"])
+def test_ids_that_a_spreadsheet_shortened_are_refused_not_merged(kept):
+    spoilt = content("instagram_posts_pt.csv")
+    for number in (1, 2):
+        spoilt = spoilt.replace(b"1790000000000000%d" % number, kept)
+    loaded = load_bytes("a.csv", spoilt)
+    assert loaded.tables["posts"].is_empty()
+    assert loaded.refused
+    assert "shortened the id" in said(loaded)[0]

@@ -10,15 +10,35 @@ def test_names_the_column_that_the_closest_export_misses():
     loaded = load_bytes("a.csv", without)
     assert loaded.source is None
     assert said(loaded) == [
-        "This looks like Facebook posts (Meta Business Suite), but the column “post id” is missing"
+        "This looks like Facebook posts (Meta Business Suite), but these columns are missing: “Post ID”"
     ]
     assert "deleted" in str(loaded.issues[0].fix)
+
+
+@pytest.mark.parametrize("source", SOURCES.values(), ids=lambda source: source.id)
+def test_any_missing_column_of_a_signature_is_survived_and_said(source):
+    for sheet in source.sheets:
+        names = [field.shown.format(currency="EUR") for field in sheet.fields if field.names]
+        for to in sheet.signature:
+            gone = sheet.field_named(to).shown
+            header = ",".join(f'"{name}"' for name in names if name != gone)
+            assert said(load_bytes("a.csv", f"{header}\n1,2\n".encode()))
 
 
 def test_lists_the_columns_of_an_unknown_file():
     loaded = load_bytes("a.csv", b"Colour,Weight\nred,3\n")
     assert said(loaded) == ["No known export has these columns: “Colour”, “Weight”"]
     assert loaded.refused
+
+
+def test_everyday_columns_do_not_make_a_file_look_like_an_export():
+    loaded = load_bytes("a.csv", b"Date,Video views,Likes,Comments,Shares\n2026-01-01,5,1,0,0\n")
+    assert said(loaded)[0].startswith("No known export has these columns")
+
+
+def test_a_tiktok_file_that_writes_the_year_is_another_export():
+    dated = b"Date,Video Views,Profile Views,Likes,Comments,Shares\n2026/01/02,5,1,0,0,0\n"
+    assert "Business Suite" in said(load_bytes("a.csv", dated))[0]
 
 
 def test_a_daily_file_without_its_title_is_told_apart_from_an_unknown_one():

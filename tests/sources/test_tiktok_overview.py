@@ -30,3 +30,10 @@ def test_a_file_sorted_newest_first_gives_the_same_days():
 def test_undefined_is_unknown():
     frame = load_fixture("tiktok_overview_es.csv", year="2025").tables["account_days"]
     assert frame["reactions"].to_list() == [4, 5, None, 7]
+
+
+def test_an_answer_that_nobody_asked_for_is_not_looked_at():
+    dateless = b"Date,Video Views,Profile Views,Likes\n?,1,2,3\n"
+    loaded = load_bytes("a.csv", dateless, year="soon")
+    assert loaded.questions == ()
+    assert loaded.quarantine.height == 1

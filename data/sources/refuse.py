@@ -1,0 +1,121 @@
+"""Why no source fits a file: the closest one and what it misses, or what was found instead."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from data.issue import Level
+from data.message import msg
+from data.reading.names import normalise, tidy
+from data.reading.table import Finding, RawTable
+from data.sources.declare import Sheet, Source
+from data.sources.recognise import Located, locate
+
+_NEAR = 0.5  # share of a sheet's columns that makes a file “almost” that export
+_ALL_BUT = 0.8  # share needed when only something besides the columns speaks against it
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    source: Source
+    sheet: Sheet
+    raw: RawTable
+    located: Located
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Columns of the signature that are not there."""
+        return tuple(to for to in self.sheet.signature if to not in self.located.positions)
+
+    @property
+    def share(self) -> float:
+        """How many of the columns that the sheet knows by name are there."""
+        named = [wanted for wanted in self.sheet.fields if wanted.names]
+        return sum(wanted.to in self.located.positions for wanted in named) / len(named)
+
+    def is_near(self, common: frozenset[str]) -> bool:
+        """Whether it is worth naming: by much of it, and by more than everyday columns."""
+        if not self.missing:
+            return self.share >= _ALL_BUT
+        found = set(self.sheet.signature) - set(self.missing)
+        telling = {normalise(self.raw.header[self.located.positions[to]]) for to in found} - common
+        return self.share >= _NEAR and bool(telling)
+
+
+def refusal(tables: Iterable[RawTable], sources: tuple[Source, ...]) -> Finding:
+    """The one error that a file without a source gets."""
+    tables = tuple(tables)
+    common = _common(sources)
+    near = [each for each in _candidates(tables, sources) if each.is_near(common)]
+    return _almost(max(near, key=lambda each: each.share)) if near else _unknown(tables)
+
+
+def _candidates(tables: tuple[RawTable, ...], sources: tuple[Source, ...]) -> Iterator[_Candidate]:
+    for raw in tables:
+        for source in sources:
+            for sheet in source.sheets:
+                yield _Candidate(source, sheet, raw, locate(raw.header, sheet))
+
+
+def _common(sources: tuple[Source, ...]) -> frozenset[str]:
+    """Header names that more than one source knows, such as “likes”."""
+    counts = Counter(
+        name
+        for source in sources
+        for name in {n for sheet in source.sheets for field in sheet.fields for _, n in field.names}
+    )
+    return frozenset(name for name, count in counts.items() if count > 1)
+
+
+def _almost(near: _Candidate) -> Finding:
+    objection = None if near.missing else near.sheet.unfit(near.raw)
+    if objection is not None:
+        fix = msg(
+            "Import the file exactly as it was downloaded.",
+            fr="Importez le fichier exactement tel qu’il a été téléchargé.",
+        )
+        return Finding(Level.ERROR, objection, fix)
+    shown = (near.sheet.field_named(to).shown for to in near.missing)
+    return Finding(
+        Level.ERROR,
+        msg(
+            "This looks like {source}, but these columns are missing: {columns}",
+            fr="Ce fichier ressemble à {source_fr}, mais ces colonnes manquent : {columns}",
+            columns=", ".join(f"“{name}”" for name in shown),
+            source=near.source.label.text,
+            source_fr=near.source.label.fr,
+        ),
+        msg(
+            "Was a column deleted or renamed? Export the file again and import it unchanged.",
+            fr="Une colonne a-t-elle été supprimée ou renommée ? Exportez à nouveau le fichier et importez-le tel quel.",
+        ),
+    )
+
+
+def _unknown(tables: tuple[RawTable, ...]) -> Finding:
+    widest = max((raw.header for raw in tables), key=len, default=())
+    if not widest:
+        return Finding(
+            Level.ERROR,
+            msg(
+                "No table was found in the file", fr="Aucun tableau n’a été trouvé dans le fichier"
+            ),
+            msg(
+                "Check that the export holds data for the chosen period.",
+                fr="Vérifiez que l’export contient des données pour la période choisie.",
+            ),
+        )
+    return Finding(
+        Level.ERROR,
+        msg(
+            "No known export has these columns: {columns}",
+            fr="Aucun export connu n’a ces colonnes : {columns}",
+            columns=", ".join(f"“{tidy(name)}”" for name in widest[:8] if tidy(name)),
+        ),
+        msg(
+            "See the list of supported exports; a report may need another format or fewer breakdowns.",
+            fr="Consultez la liste des exports pris en charge ; un autre format ou moins de ventilations peuvent suffire.",
+        ),
+    )

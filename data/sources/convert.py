@@ -37,7 +37,7 @@ def convert(match: Match, text: pl.DataFrame, kept: pl.Series, order: DateStyle)
     findings: list[Finding] = []
     decimal_comma = cache(lambda: _decimal_comma(match, text))
     for wanted in match.sheet.fields:
-        if wanted.to not in match.located.positions:
+        if wanted.to not in match.located.positions or _only_excludes(wanted):
             continue
         done, notes = _column(match, wanted, text[wanted.to], order, decimal_comma)
         columns[wanted.to] = done.values.alias(wanted.to)
@@ -45,6 +45,11 @@ def convert(match: Match, text: pl.DataFrame, kept: pl.Series, order: DateStyle)
         findings.extend(notes)
         findings.extend(_unread(match, wanted, text, failed[wanted.to]))
     return Typed(columns, failed, tuple(findings))
+
+
+def _only_excludes(wanted: Field) -> bool:
+    """A text helper taken by its place tells which rows to leave out, from the text itself."""
+    return wanted.at is not None and wanted.dtype is None and wanted.to.startswith("_")
 
 
 def _dtype(match: Match, wanted: Field) -> pl.DataType:
@@ -87,12 +92,20 @@ def _words(text: pl.Series, nulls: tuple[str, ...]) -> pl.Series:
 def _dates(
     match: Match, dtype: pl.DataType, text: pl.Series, order: DateStyle
 ) -> tuple[Converted, tuple[Finding, ...]]:
-    sheet = match.sheet
-    known = text.str.strip_chars().is_in(list(sheet.nulls)).fill_null(value=False)
-    given = text.set(known, None) if known.any() else text
-    given, style, findings = _as_proved(given, order)
-    done = to_days(given, style) if dtype == pl.Date else to_instants(given, style, sheet.zone)
-    return done, findings
+    done, findings = _as_days(match, dtype, text, order)
+    if not match.sheet.nulls or not done.failed.any():  # a word for “unknown” is never a date
+        return done, findings
+    known = text.str.strip_chars().is_in(list(match.sheet.nulls)).fill_null(value=False)
+    return _as_days(match, dtype, text.set(known, None), order)
+
+
+def _as_days(
+    match: Match, dtype: pl.DataType, text: pl.Series, order: DateStyle
+) -> tuple[Converted, tuple[Finding, ...]]:
+    given, style, findings = _as_proved(text, order)
+    if dtype == pl.Date:
+        return to_days(given, style), findings
+    return to_instants(given, style, match.sheet.zone), findings
 
 
 def _as_proved(

@@ -60,6 +60,12 @@ def percent(value: float | None, language: str, digits: int = 1) -> str:
     return str(format_percent(value, format=_percent_pattern(pattern, language), locale=language))
 
 
+def percent_range(low: float, high: float, language: str) -> str:
+    """Two shares with the sign written once."""
+    first = number(100 * low, language, 1)
+    return f"{first}–{percent(high, language)}"
+
+
 def _percent_pattern(pattern: str, language: str) -> str:
     """Keeps the language's own space before the sign, narrow so that it never wraps."""
     spaced = not str(Locale.parse(language).percent_formats[None].pattern).endswith("0%")

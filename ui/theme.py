@@ -16,7 +16,7 @@ CHANNEL_COLOURS: Mapping[str, str] = MappingProxyType(
         "Organic Social": "#2F74D0",
         "Paid Social": "#D9652B",
         "Organic Search": "#2E8B62",
-        "Paid Search": "#B07B1E",
+        "Paid Search": "#7F8A12",
         "Email": "#8459CF",
         "Direct": "#6E7B8A",
         "Referral": "#BF4A80",

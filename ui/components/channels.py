@@ -17,13 +17,16 @@ from ui.components import download
 from ui.filters import Filters, channel_label, use_label
 from ui.text import _, language, show
 
+# The download has every figure; the page leaves out what the conversion rate already says.
+SHOWN = tuple(name for name in CHANNEL_TABLE if name != "key_events")
+
 
 def table(found: pl.DataFrame, chosen: Filters) -> None:
     """One row per channel and use; columns that are unknown everywhere are named below."""
     if found.is_empty():
         st.info(_("There is nothing to compare for this selection."))
         return
-    known = [name for name in CHANNEL_TABLE if found[name].null_count() < found.height]
+    known = [name for name in SHOWN if found[name].null_count() < found.height]
     helps = {show(metrics()[name].label): show(metrics()[name].doc) for name in known}
     st.dataframe(
         readable(found, known),
@@ -78,10 +81,10 @@ def _figure(name: str, row: dict[str, Any]) -> str:
     low, high = row.get(f"{name}_low"), row.get(f"{name}_high")
     if low is None or high is None:
         return text
-    return f"{text} ({shown.percent(low, language())} – {shown.percent(high, language())})"
+    return f"{text} ({shown.percent_range(low, high, language())})"
 
 
 def _missing(known: list[str]) -> None:
-    absent = [show(metrics()[name].label) for name in CHANNEL_TABLE if name not in known]
+    absent = [show(metrics()[name].label) for name in SHOWN if name not in known]
     if absent:
         st.caption(_("Not in the imported files: {names}", names=", ".join(absent)))

@@ -10,7 +10,7 @@ from data.imports import FileResult, Outcome
 from data.store import Import
 from ui import format as shown
 from ui import state
-from ui.components import download, findings
+from ui.components import download, facts_table, findings
 from ui.text import _, language, show
 
 SHOWN_ROWS = 1_000
@@ -103,14 +103,8 @@ def _set_aside(import_id: int) -> None:
 def _rows(import_id: int, table: str) -> None:
     rows = state.store().scan(table).filter(pl.col("import_id") == import_id)
     frame = rows.sort("source_row", "source_sheet").head(SHOWN_ROWS).collect()
-    filled = [column.name for column in frame if column.null_count() < frame.height]
-    st.dataframe(
-        frame.select(filled).drop("import_id"),
-        hide_index=True,
-        key=f"rows_{import_id}_{table}",
-        height=260,
-        alt=_("Imported {table}", table=table_label(table)),
-    )
+    alt = _("Imported {table}", table=table_label(table))
+    facts_table.draw(frame.drop("import_id"), key=f"rows_{import_id}_{table}", alt=alt)
     if frame.height == SHOWN_ROWS:
         st.caption(_("The first {n} rows; the download has all.", n=SHOWN_ROWS))
     download.button(rows, f"import-{import_id}-{table}", key=f"csv_{import_id}_{table}")

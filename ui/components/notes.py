@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import streamlit as st
 
+from data.message import Message, Value
 from metrics.periods import Compare, earlier
 from metrics.registry import metrics
 from metrics.trace import rows_behind
 from ui import cache, filters, state
 from ui import format as shown
-from ui.components import download
+from ui.components import download, facts_table
+from ui.components.history import table_label
 from ui.filters import Filters
 from ui.text import _, language, show
 
@@ -34,7 +39,7 @@ def basis(metric_ids: tuple[str, ...], chosen: Filters) -> None:
         if not opened.open:
             return
         for sentence in cache.sentences(metric_ids, chosen.query()):
-            st.markdown("- " + show(sentence))
+            st.markdown("- " + _told(sentence))
         labels = {name: show(metrics()[name].label) for name in metric_ids}
         name = st.selectbox(
             _("Rows behind"), metric_ids, key="basis_metric", format_func=labels.__getitem__
@@ -45,9 +50,22 @@ def basis(metric_ids: tuple[str, ...], chosen: Filters) -> None:
 def _rows(metric_id: str, chosen: Filters) -> None:
     files = {i.id: i.file for i in state.store().state.ledger.done()}
     for table, rows in rows_behind(cache.facts(), metric_id, chosen.query(), files).items():
-        frame = rows.head(500).collect()
-        filled = [column.name for column in frame if column.null_count() < frame.height]
-        st.dataframe(
-            frame.select(filled), hide_index=True, height=240, key=f"behind_{table}", alt=table
-        )
+        label = table_label(table)
+        facts_table.draw(rows.head(500).collect(), key=f"behind_{table}", alt=label)
         download.button(rows, f"{metric_id}-{table}", key=f"behind_csv_{table}")
+
+
+def _told(sentence: Message) -> str:
+    """A sentence about what was read, with days and report dimensions as people name them."""
+    values = tuple((name, _said(name, value)) for name, value in sentence.values)
+    return show(replace(sentence, values=values))
+
+
+def _said(name: str, value: Value) -> Value:
+    if name == "reports":
+        dimensions = dict.fromkeys(part.strip() for part in str(value).split(","))
+        return ", ".join(facts_table.label(dimension) for dimension in dimensions)
+    try:
+        return shown.day(date.fromisoformat(str(value)), language())
+    except ValueError:
+        return value

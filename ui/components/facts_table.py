@@ -1,0 +1,98 @@
+"""Rows of facts as a table: canonical columns under readable names, days as days."""
+
+from __future__ import annotations
+
+import polars as pl
+import streamlit as st
+
+from ui.text import _
+
+
+def label(column: str) -> str:
+    """The name of a canonical column in the session's language; unknown ones keep theirs."""
+    return {
+        "file": _("file"),
+        "source_sheet": _("sheet"),
+        "source_row": _("row"),
+        "network": _("network"),
+        "account": _("account"),
+        "post_id": _("post id"),
+        "observed_at": _("as of"),
+        "published_at": _("published at"),
+        "published_on": _("published on"),
+        "permalink": _("link"),
+        "text": _("text"),
+        "format": _("format"),
+        "use": _("use"),
+        "impressions": _("impressions"),
+        "views": _("views"),
+        "reach": _("reach"),
+        "reactions": _("reactions"),
+        "comments": _("comments"),
+        "shares": _("shares"),
+        "saves": _("saves"),
+        "clicks": _("clicks"),
+        "link_clicks": _("link clicks"),
+        "interactions": _("interactions"),
+        "follows": _("follows"),
+        "unfollows": _("unfollows"),
+        "net_follows": _("net follows"),
+        "followers": _("followers"),
+        "profile_visits": _("profile visits"),
+        "watch_seconds": _("watch seconds"),
+        "revenue": _("revenue"),
+        "currency": _("currency"),
+        "date": _("date"),
+        "period_from": _("from"),
+        "period_to": _("to"),
+        "property": _("property"),
+        "report": _("report"),
+        "channel_group": _("channel group"),
+        "source": _("source"),
+        "medium": _("medium"),
+        "campaign": _("campaign"),
+        "campaign_type": _("campaign type"),
+        "content": _("content"),
+        "term": _("term"),
+        "landing_page": _("landing page"),
+        "page": _("page"),
+        "event_name": _("event"),
+        "sessions": _("sessions"),
+        "engaged_sessions": _("engaged sessions"),
+        "users": _("users"),
+        "new_users": _("new users"),
+        "events": _("events"),
+        "key_events": _("key events"),
+        "key_event_sessions": _("sessions with a key event"),
+        "engagement_seconds": _("engagement seconds"),
+        "platform": _("platform"),
+        "ad_group": _("ad group"),
+        "ad": _("ad"),
+        "spend": _("spend"),
+        "conversions": _("conversions"),
+        "conversion_value": _("conversion value"),
+        "lead_id": _("lead"),
+        "person_key": _("person (hashed)"),
+        "created_at": _("created at"),
+        "created_on": _("created on"),
+        "stage": _("stage"),
+        "qualified_at": _("qualified at"),
+        "won_at": _("won at"),
+        "amount": _("amount"),
+        "leads": _("leads"),
+        "posts_published": _("posts"),
+    }.get(column, column)
+
+
+def draw(frame: pl.DataFrame, *, key: str, alt: str) -> None:
+    """The columns of ``frame`` that hold anything."""
+    filled = [column.name for column in frame if column.null_count() < frame.height]
+    config = {
+        name: st.column_config.DateColumn(label(name), format="YYYY-MM-DD")
+        if frame.schema[name] == pl.Date
+        else st.column_config.Column(label(name))
+        for name in filled
+    }
+    st.dataframe(
+        frame.select(filled), hide_index=True, height=260, key=key, alt=alt, column_config=config
+    )

@@ -42,7 +42,7 @@ def pseudonym(key: bytes) -> Pseudonym:
     """
 
     def hide(value: str) -> str:
-        if _KEY.fullmatch(value):
+        if value.startswith("person-") and _KEY.fullmatch(value):
             return value
         return f"person-{blake2b(_normal(value).encode(), key=key, digest_size=16).hexdigest()}"
 
@@ -64,7 +64,10 @@ def hide_people(leads: pl.DataFrame, hide: Pseudonym) -> pl.DataFrame:
 
 
 def changed(values: pl.Series, where: pl.Series, change: Callable[[str], str]) -> pl.Series:
-    """``values`` with ``change`` made to those at the places where ``where`` is true."""
+    """``values`` with ``change`` made, once for equal ones, to those that ``where`` marks.
+
+    ``where`` goes by the value alone: equal values are marked alike.
+    """
     at = where.fill_null(value=False).arg_true()
     if at.is_empty():
         return values
@@ -75,7 +78,7 @@ def changed(values: pl.Series, where: pl.Series, change: Callable[[str], str]) -
 
 def _normal(value: str) -> str:
     folded = " ".join(value.casefold().split())
-    if _PHONE.fullmatch(folded):
+    if "@" not in folded and _PHONE.fullmatch(folded):
         digits = re.sub(r"\D", "", folded)
         return digits.removeprefix("00")
     return folded

@@ -85,6 +85,32 @@ def _short(column: str, summed: float, total: float) -> Finding:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """Every ``amount`` names its currency."""
+
+    amount: str
+
+    def __call__(self, rows: Rows) -> Iterator[Finding]:
+        """One warning with the number of rows that leave it out."""
+        bare = rows.frame.filter(pl.col("currency").is_null() & (pl.col(self.amount) != 0))
+        if bare.height:
+            yield Finding(
+                Level.WARNING,
+                msg(
+                    "Amounts without a currency: {count}. They are never divided by amounts of another file",
+                    fr="Montants sans devise : {count}. Ils ne sont jamais divisés par ceux d’un autre fichier",
+                    count=bare.height,
+                ),
+                msg(
+                    "Add the column of the currency to the export (codes such as EUR), and import it again.",
+                    fr="Ajoutez à l’export la colonne de la devise (des codes tels que EUR), puis importez-le à nouveau.",
+                ),
+                bare["source_row"][0],
+                rows.columns.get(self.amount),
+            )
+
+
 def in_future(frame: pl.DataFrame, day: str, today: date) -> Iterator[Finding]:
     """A warning when rows lie after tomorrow (which is today somewhere on Earth)."""
     late = frame.filter(pl.col(day) > today + timedelta(days=1))

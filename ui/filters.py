@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import cast
+from urllib.parse import unquote
 
 import streamlit as st
 
@@ -120,9 +121,14 @@ def _one_of(key: str, choices: tuple[str, ...], default: str) -> Field:
 
 def _many(key: str, choices: tuple[str, ...]) -> Field:
     def read(text: str) -> object | None:
-        return [part for part in text.split(SEPARATOR) if part in choices] or None
+        parts = (unquote(part) for part in text.split(SEPARATOR))
+        return [part for part in parts if part in choices] or None
 
-    return Field(key, [], read, lambda value: SEPARATOR.join(cast("list[str]", value)))
+    def write(value: object) -> str:
+        parts = (part.replace("%", "%25") for part in cast("list[str]", value))
+        return SEPARATOR.join(part.replace(SEPARATOR, "%7E") for part in parts)
+
+    return Field(key, [], read, write)
 
 
 def _dates(text: str) -> object | None:

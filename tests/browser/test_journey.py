@@ -120,10 +120,15 @@ def test_filters_in_the_address(demo: str, page: Page) -> None:
     visit(page, f"{demo}/?period=last28&channels=Email")
     expect(page.get_by_text("compared with")).to_be_visible()
     assert "period=last28" in page.url
+    page.locator(".st-key-period input").click()
+    page.get_by_role("option", name="This year").click()
+    expect(page).to_have_url(re.compile("period=year"))
+    page.go_back()
+    expect(page).to_have_url(re.compile("period=last28"))
+    expect(page.get_by_role("combobox", name="Period")).to_have_value("Last 28 days")
     page.get_by_role("link", name="Channels").click()
-    settle(page)
     expect(page.get_by_role("heading", name="Channels", exact=True)).to_be_visible()
-    assert "channels=Email" in page.url
+    expect(page).to_have_url(re.compile("channels=Email"))
 
 
 def test_cold_link_opens_its_page(app: str, page: Page) -> None:

@@ -180,7 +180,7 @@ def _card(found: Progress) -> None:
         key=f"pace_{goal.id}",
         alt=f"{scope(goal)}: {show(found.status.label)}",
     )
-    _about(goal)
+    _about(goal, found.figure.currency if found.figure else None)
 
 
 def _sentence(found: Progress, metric: Metric) -> str:
@@ -212,8 +212,16 @@ def _figures(found: Progress, metric: Metric) -> None:
     )
 
 
-def _about(goal: Goal) -> None:
+def _about(goal: Goal, currency: str | None) -> None:
     with st.expander(_("Why this goal, and its history"), key=f"about_{goal.id}"):
+        if goal.baseline is not None:
+            before = shown.figure(
+                round_count(goal.baseline, metrics()[goal.metric]),
+                metrics()[goal.metric].unit,
+                currency,
+                language(),
+            )
+            st.markdown(_("**Baseline:** {value}", value=before))
         if goal.objective:
             st.markdown(_("**Business objective:** {text}", text=plain(goal.objective)))
         if goal.mission:

@@ -18,10 +18,14 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import net_util
 from streamlit.runtime.pages_manager import PagesManager
 
 ADDRESS_VARIABLE = "UTMOST_ADDRESS"
+STREAMLIT_VARIABLE = "STREAMLIT_SERVER_ADDRESS"
+EVERYWHERE = "0.0.0.0"  # noqa: S104  # what Streamlit does without an address, to be warned about
 SMALLEST_COMPRESSED = 2_000
+MOST_FILES = 1_024  # far more than are open when a server starts
 
 
 def inline_script_hashes() -> str:
@@ -86,9 +90,28 @@ def is_loopback(address: str) -> bool:
         return False
 
 
+def listens_on() -> str:
+    """The address this process listens on, whoever set it: flag, variable or configuration."""
+    return st.get_option("server.address") or EVERYWHERE
+
+
+def listen_where_told() -> None:
+    """Starts the process anew on the address of the variable: once this runs, a port is bound.
+
+    A ``--server.address`` on the command line is stronger.
+    """
+    wanted = os.environ.get(ADDRESS_VARIABLE)
+    restartable = "run" in sys.orig_argv and STREAMLIT_VARIABLE not in os.environ
+    if wanted and wanted != listens_on() and restartable:
+        os.environ[STREAMLIT_VARIABLE] = wanted
+        # The bound port would outlive the program: Streamlit lets child processes have it.
+        os.closerange(sys.stderr.fileno() + 1, MOST_FILES)
+        os.execv(sys.executable, sys.orig_argv)  # noqa: S606  # the same command, no shell
+
+
 def warn_when_open() -> None:
     """Says on the terminal that other machines can reach an application without sign-in."""
-    address = os.environ.get(ADDRESS_VARIABLE, "127.0.0.1")
+    address = listens_on()
     if not is_loopback(address):
         print(
             f"WARNING: Utmost listens on {address}: anybody who can reach this machine can read "
@@ -99,10 +122,17 @@ def warn_when_open() -> None:
         )
 
 
+def no_public_address() -> None:
+    """The public address of this machine, which nobody outside is asked for."""
+
+
 # A folder named pages/ makes Streamlit's first session of a process look for scripts of its old
 # kind there, so that a link to a page is answered with "Page not found" once.
 PagesManager.uses_pages_directory = False
+# Streamlit would ask a web service for it whenever a page of another origin tries to connect.
+net_util.get_external_ip = no_public_address
 
+listen_where_told()
 warn_when_open()
 app = st.App(
     Path(__file__).parent / "dashboard.py",

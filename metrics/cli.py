@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from data.facts import Facts
+from data.message import msg
 from data.store import Store
 from metrics.docs import page
 from metrics.goals.progress import evaluate
@@ -23,6 +24,14 @@ from metrics.registry import metrics
 from metrics.shapes import entry, goal_row, report
 from metrics.text import in_words, shown, table
 
+_NOTHING = msg(
+    "No figure is known for this question. Choose another period or split, or import more files.",
+    fr="Aucun chiffre n’est connu pour cette question. Choisissez une autre période ou une autre répartition, ou importez d’autres fichiers.",
+)
+_NO_GOALS = msg(
+    "There are no goals yet. Set one on the page Goals.",
+    fr="Il n’y a pas encore d’objectif. Fixez-en un sur la page Objectifs.",
+)
 _DAY = click.DateTime(["%Y-%m-%d"])
 
 
@@ -78,7 +87,7 @@ def report_command(location: str, as_json: bool, lang: str, **asked: Any) -> Non
         _print_json(found)
     else:
         known = [row for row in found["rows"] if row["value"] is not None or asked["metric"]]
-        click.echo(_report_table(known, query, lang))
+        click.echo(_report_table(known, query, lang) if known else _NOTHING.render(lang))
 
 
 def _query(asked: dict[str, Any]) -> Query:
@@ -102,9 +111,7 @@ def _report_table(rows: list[dict[str, Any]], query: Query, lang: str) -> str:
         metric = metrics()[row["metric"]]
         value = shown(row["value"], metric.unit, lang, row["currency"])
         keys = [str(row[key]) if row[key] is not None else "?" for key in query.by]
-        lines.append(
-            [*keys, metric.label.render(lang), value, str(row["n"]), row["why_null"] or ""]
-        )
+        lines.append([*keys, metric.label.render(lang), value, str(row["n"]), row["why"] or ""])
     return table([*query.by, "metric", "value", "n", "why"], lines)
 
 
@@ -120,6 +127,8 @@ def goals_command(location: str, as_json: bool, lang: str, as_of: datetime | Non
     if as_json:
         _print_json([goal_row(progress, lang) for progress in found])
         return
+    if not found:
+        click.echo(_NO_GOALS.render(lang))
     for progress in found:
         metric = metrics()[progress.goal.metric]
         status = progress.status.label.render(lang)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 import polars as pl
 
 from metrics.blocks import Block, able, choose, fits
 from metrics.engine import SPAN_TABLES, FactSource, Slot, inventory, needed_keys, scoped
-from metrics.measures import Count, Is, Known, Measure
+from metrics.measures import Count, Is, Known, Last, Measure
 from metrics.query import Query
 from metrics.registry import metrics
 from metrics.solve import supported
+from metrics.stocks import ACCOUNT
 
 PLACE = ("file", "source_sheet", "source_row")
 
@@ -40,6 +42,8 @@ def rows_behind(
 
 
 def _counted(facts: FactSource, measure: Measure, query: Query) -> pl.LazyFrame:
+    if isinstance(measure, Last):
+        return _last_known(facts, measure, query)
     keys = needed_keys(measure, query)
     rows: pl.LazyFrame = scoped(facts, measure.table, query, keys).to_native()
     for condition in measure.where:
@@ -52,6 +56,17 @@ def _counted(facts: FactSource, measure: Measure, query: Query) -> pl.LazyFrame:
     elif measure.table in SPAN_TABLES:
         rows = rows.filter(fits(query))
     return rows.select(list(facts.frame(measure.table).collect_schema()))
+
+
+def _last_known(facts: FactSource, measure: Last, query: Query) -> pl.LazyFrame:
+    """Of each account the row of the day that gives its stock, however long ago."""
+    end = query.start - timedelta(days=1) if measure.at_start else query.end
+    rows = facts.frame(measure.table).filter(
+        pl.col("date") <= end, pl.any_horizontal(pl.col(measure.columns).is_not_null())
+    )
+    if query.networks:
+        rows = rows.filter(pl.col("network").is_in(query.networks))
+    return rows.filter(pl.col("date") == pl.col("date").max().over(ACCOUNT))
 
 
 def _holds(condition: Is | Known) -> pl.Expr:

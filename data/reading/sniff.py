@@ -37,6 +37,7 @@ _MARKUP = re.compile(
     rb"^\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|table)", re.IGNORECASE
 )
 _JSON = re.compile(rb'^\s*(?:\xef\xbb\xbf)?\s*(?:\{\s*"|\[\s*[\[{"])')
+_BINARY = "binary"
 _CONTROL = re.compile(rb"[\x01-\x08\x0b\x0c\x0e-\x1f]")
 _HEAD = 4096
 
@@ -74,9 +75,10 @@ def _refuse_foreign(head: bytes) -> None:
     if (what := _foreign(head)) is not None:
         raise Unreadable(
             msg(
-                "This is a {kind} file, not a table",
-                fr="Ceci est un fichier {kind}, pas un tableau",
+                "The file is not a table: its content is {kind}",
+                fr="Le fichier n’est pas un tableau : son contenu est de type {kind_fr}",
                 kind=what,
+                kind_fr="binaire" if what == _BINARY else what,
             ),
             msg(
                 "Export the figures as CSV or Excel and import that file.",
@@ -95,4 +97,4 @@ def _foreign(head: bytes) -> str | None:
         return "JSON"
     narrow = head.replace(b"\x00", b"")
     wide = len(narrow) < 0.75 * len(head)  # UTF-16 holds any byte, so control bytes prove nothing
-    return "binary" if not wide and len(_CONTROL.findall(head)) > 0.05 * len(head) else None
+    return _BINARY if not wide and len(_CONTROL.findall(head)) > 0.05 * len(head) else None

@@ -33,11 +33,12 @@ def assemble(document: Document, given: Given, sources: Sources) -> Loaded:
     unused = _unused(document, matches)
     built = [build(match, given) for match in matches]
     tables = _tables(matches, built)
+    nothing = _no_rows(tables, built, given)
     issues = (
         *document.issues,
-        *_notes(unused, source, given, sources),
+        *(() if nothing else _notes(unused, source, given, sources)),
         *(issue for one in built for issue in one.issues),
-        *_no_rows(tables, built, given),
+        *nothing,
     )
     asides = [one.aside.frame for one in built if one.aside.frame is not None]
     return Loaded(
@@ -133,8 +134,8 @@ def _not_used(title: str, table: RawTable) -> Finding:
     return Finding(
         Level.NOTE,
         msg(
-            "“{title}” ({count} rows) is not used yet",
-            fr="« {title} » ({count} lignes) n’est pas encore utilisé",
+            "“{title}” (rows: {count}) is not used yet",
+            fr="« {title} » (lignes : {count}) n’est pas encore utilisé",
             title=title,
             count=table.frame.height,
         ),

@@ -12,7 +12,7 @@ from data.issue import Excluded, Issue, Question
 from data.message import Message
 from data.reading.dates import DateStyle, order_of
 from data.sources.aside import CUT_OFF, Aside, repeated, unusable
-from data.sources.checks import in_future
+from data.sources.checks import in_future, undated
 from data.sources.convert import Typed, convert
 from data.sources.declare import Given, Rows, Sheet
 from data.sources.questions import DATE_ORDER, date_order, wrong_answers
@@ -100,7 +100,8 @@ def _rows(match: Match, given: Given, text: pl.DataFrame, order: DateStyle) -> B
     notes = [*typed.findings, *(finding for check in sheet.checks for finding in check(rows))]
     done = sheet.finish(rows)
     done, aside = _set_aside(match, done, typed, text)
-    notes += (*aside.findings, *in_future(done, sheet.table.day, given.today))
+    day = sheet.table.day
+    notes += (*aside.findings, *in_future(done, day, given.today), *undated(done, day))
     issues = tuple(finding.at(given.file, raw.sheet) for finding in notes)
     return Built(_stored(sheet, done, raw.sheet), excluded, (), issues, aside)
 

@@ -72,9 +72,9 @@ def _short(column: str, summed: float, total: float) -> Finding:
     return Finding(
         Level.WARNING,
         msg(
-            "The rows add up to {share} of the total that the file states for “{column}”",
-            fr="Les lignes donnent {share} du total que le fichier indique pour « {column} »",
-            share=f"{summed / total:.0%}",
+            "The rows add up to {share}% of the total that the file states for “{column}”",
+            fr="Les lignes donnent {share} % du total que le fichier indique pour « {column} »",
+            share=round(100 * summed / total),
             column=column,
         ),
         msg(
@@ -85,6 +85,32 @@ def _short(column: str, summed: float, total: float) -> Finding:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """Every ``amount`` names its currency."""
+
+    amount: str
+
+    def __call__(self, rows: Rows) -> Iterator[Finding]:
+        """One warning with the number of rows that leave it out."""
+        bare = rows.frame.filter(pl.col("currency").is_null() & (pl.col(self.amount) != 0))
+        if bare.height:
+            yield Finding(
+                Level.WARNING,
+                msg(
+                    "Amounts without a currency: {count}. They are never divided by amounts of another file",
+                    fr="Montants sans devise : {count}. Ils ne sont jamais divisés par ceux d’un autre fichier",
+                    count=bare.height,
+                ),
+                msg(
+                    "Add the column of the currency to the export (codes such as EUR), and import it again.",
+                    fr="Ajoutez à l’export la colonne de la devise (des codes tels que EUR), puis importez-le à nouveau.",
+                ),
+                bare["source_row"][0],
+                rows.columns.get(self.amount),
+            )
+
+
 def in_future(frame: pl.DataFrame, day: str, today: date) -> Iterator[Finding]:
     """A warning when rows lie after tomorrow (which is today somewhere on Earth)."""
     late = frame.filter(pl.col(day) > today + timedelta(days=1))
@@ -92,8 +118,8 @@ def in_future(frame: pl.DataFrame, day: str, today: date) -> Iterator[Finding]:
         yield Finding(
             Level.WARNING,
             msg(
-                "{count} rows lie in the future, such as {day}",
-                fr="{count} lignes se situent dans le futur, par exemple le {day}",
+                "Rows that lie in the future: {count}, such as {day}",
+                fr="Lignes situées dans le futur : {count}, par exemple le {day}",
                 count=late.height,
                 day=str(late[day][0]),
             ),
@@ -102,4 +128,23 @@ def in_future(frame: pl.DataFrame, day: str, today: date) -> Iterator[Finding]:
                 fr="Vérifiez l’année ou l’ordre du jour et du mois, ainsi que la date de cet ordinateur.",
             ),
             late["source_row"][0],
+        )
+
+
+def undated(frame: pl.DataFrame, day: str) -> Iterator[Finding]:
+    """A warning when rows have no day: no period has a place for them."""
+    without = frame.filter(pl.col(day).is_null())
+    if without.height:
+        yield Finding(
+            Level.WARNING,
+            msg(
+                "Rows without a date: {count}. No figure of any period counts them",
+                fr="Lignes sans date : {count}. Aucun chiffre d’aucune période n’en tient compte",
+                count=without.height,
+            ),
+            msg(
+                "Export again with the column of the date, and import that file unchanged.",
+                fr="Exportez à nouveau avec la colonne de la date, puis importez ce fichier tel quel.",
+            ),
+            without["source_row"][0],
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from data.message import msg
 from data.schema import AD_COSTS
 from data.sources import google_ads_columns as shared
+from data.sources.checks import Priced
 from data.sources.declare import Sheet, Source
 
 SOURCE = Source(
@@ -26,6 +27,7 @@ SOURCE = Source(
             grouping=True,
             exclude=(shared.TOTALS,),
             ask=shared.ask,
+            checks=(Priced("spend"),),
             finish=shared.finish,
         ),
     ),

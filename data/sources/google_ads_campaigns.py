@@ -7,6 +7,7 @@ from data.reading.names import normalise
 from data.reading.table import RawTable
 from data.schema import AD_COSTS
 from data.sources import google_ads_columns as shared
+from data.sources.checks import Priced
 from data.sources.declare import Sheet, Source
 
 _AD_GROUPS = frozenset(name for _, name in shared.AD_GROUP.names)
@@ -41,6 +42,7 @@ SOURCE = Source(
             exclude=(shared.TOTALS,),
             unfit=_unfit,
             ask=shared.ask,
+            checks=(Priced("spend"),),
             finish=shared.finish,
         ),
     ),

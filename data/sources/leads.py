@@ -16,6 +16,7 @@ from data.reading.dates import DateStyle
 from data.reading.names import normalise
 from data.reading.table import Finding
 from data.schema import LEADS
+from data.sources.checks import Priced
 from data.sources.declare import Rows, Sheet, Source, column
 
 FIELDS = (
@@ -107,6 +108,27 @@ def _undated_steps(rows: Rows) -> Iterator[Finding]:
             yield Finding(Level.WARNING, _undated(step, undated), _give_day(day))
 
 
+def _won_too_early(rows: Rows) -> Iterator[Finding]:
+    """Nobody is won before coming in: two columns, or day and month, are mixed up."""
+    day = pl.col("created_at").dt.date()
+    early = rows.frame.filter(pl.col("won_at").dt.date() < day)
+    if early.height:
+        yield Finding(
+            Level.WARNING,
+            msg(
+                "Leads won before the day they came in: {count}",
+                fr="Leads gagnés avant le jour de leur arrivée : {count}",
+                count=early.height,
+            ),
+            msg(
+                "Check whether two columns, or day and month, have been mixed up.",
+                fr="Vérifiez si deux colonnes, ou le jour et le mois, ont été inversés.",
+            ),
+            early["source_row"][0],
+            rows.columns.get("won_at"),
+        )
+
+
 def _undated(step: str, count: int) -> Message:
     return msg(
         "Leads at the stage “{step}” that do not say since when, and are not counted there: {count}",
@@ -140,7 +162,7 @@ SOURCE = Source(
             required=("lead_id", "created_at"),
             unique=("lead_id",),
             dates=DateStyle.ASK,
-            checks=(_unknown_stages, _undated_steps),
+            checks=(_unknown_stages, _undated_steps, _won_too_early, Priced("amount")),
             finish=_finish,
             personal=("_email", "_phone", "_name", "_first_name", "_last_name"),
         ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from data.issue import Level
@@ -14,6 +14,7 @@ from data.sources.declare import Sheet, Source
 from data.sources.recognise import Located, locate
 
 _NEAR = 0.5  # share of a sheet's columns that makes a file “almost” that export
+_LISTED = 8  # columns that are named of a file nobody knows
 _ALL_BUT = 0.8  # share needed when only something besides the columns speaks against it
 
 
@@ -73,17 +74,17 @@ def _almost(near: _Candidate) -> Finding:
     objection = None if near.missing else near.sheet.unfit(near.raw)
     if objection is not None:
         fix = msg(
-            "Import the file exactly as it was downloaded.",
-            fr="Importez le fichier exactement tel qu’il a été téléchargé.",
+            "If you changed the file, import it exactly as it was downloaded; otherwise see under Sources which exports can be read.",
+            fr="Si vous avez modifié le fichier, importez-le tel qu’il a été téléchargé ; sinon, voyez dans Sources quels exports peuvent être lus.",
         )
         return Finding(Level.ERROR, objection, fix)
-    shown = (near.sheet.field_named(to).shown for to in near.missing)
+    missing = [near.sheet.field_named(to).shown for to in near.missing]
     return Finding(
         Level.ERROR,
         msg(
             "This looks like {source}, but these columns are missing: {columns}",
-            fr="Ce fichier ressemble à {source_fr}, mais ces colonnes manquent : {columns}",
-            columns=", ".join(f"“{name}”" for name in shown),
+            fr="Ce fichier ressemble à {source_fr}, mais ces colonnes manquent : {columns_fr}",
+            **_columns(missing),
             source=near.source.label.text,
             source_fr=near.source.label.fr,
         ),
@@ -92,6 +93,14 @@ def _almost(near: _Candidate) -> Finding:
             fr="Une colonne a-t-elle été supprimée ou renommée ? Exportez à nouveau le fichier et importez-le tel quel.",
         ),
     )
+
+
+def _columns(names: Sequence[str]) -> dict[str, str]:
+    """The names in the quotation marks of either language."""
+    return {
+        "columns": ", ".join(f"“{name}”" for name in names),
+        "columns_fr": ", ".join(f"«\u00a0{name}\u00a0»" for name in names),
+    }
 
 
 def _unknown(tables: tuple[RawTable, ...]) -> Finding:
@@ -111,11 +120,11 @@ def _unknown(tables: tuple[RawTable, ...]) -> Finding:
         Level.ERROR,
         msg(
             "No known export has these columns: {columns}",
-            fr="Aucun export connu n’a ces colonnes : {columns}",
-            columns=", ".join(f"“{tidy(name)}”" for name in widest[:8] if tidy(name)),
+            fr="Aucun export connu n’a ces colonnes : {columns_fr}",
+            **_columns([tidy(name) for name in widest[:_LISTED] if tidy(name)]),
         ),
         msg(
-            "See the list of supported exports; a report may need another format or fewer breakdowns.",
-            fr="Consultez la liste des exports pris en charge ; un autre format ou moins de ventilations peuvent suffire.",
+            "See under Sources which exports can be read; a report may need another format or fewer breakdowns.",
+            fr="Voyez dans Sources quels exports peuvent être lus ; un autre format ou moins de ventilations peuvent suffire.",
         ),
     )

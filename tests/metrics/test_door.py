@@ -102,3 +102,22 @@ def test_documentation_is_what_the_registry_generates(tmp_path):
     assert result.exit_code == 0
     assert (tmp_path / "metrics.md").read_text("utf-8") == page()
     assert (ROOT / "docs" / "metrics.md").read_text("utf-8") == page()
+
+
+@pytest.mark.parametrize(
+    ("lang", "report", "goals"),
+    [("en", "No figure is known", "There are no goals"), ("fr", "Aucun chiffre", "pas encore")],
+)
+def test_says_so_where_there_is_nothing_to_show(tmp_path, lang, report, goals):
+    """An empty table would leave open whether something went wrong."""
+    location = ["--store", str(tmp_path), "--lang", lang]
+    assert report in run("report", *location, *PERIOD).output
+    assert goals in run("goals", *location).output
+
+
+def test_a_metric_asked_by_name_says_why_it_is_unknown(tmp_path):
+    """In words, not by the name of a reason."""
+    asked = ("--metric", "leads", "--lang", "fr", "--store", str(tmp_path))
+    told = run("report", *asked, *PERIOD).output
+    assert "Aucun fichier contenant ce chiffre" in told
+    assert "no_file" not in told

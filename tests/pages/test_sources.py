@@ -5,9 +5,14 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from data.demo import generate, imported
+from data.sources import SOURCES
 from data.store import Store
 from tests.pages.conftest import LAST, Opener
+from ui.components.findings import plain
+from ui.text import languages
 
 
 def _file(ending: str) -> tuple[str, bytes]:
@@ -66,3 +71,13 @@ def test_demo_leaves_with_one_click(opened: Opener, demo_store: Path) -> None:
     assert not imported.is_present(store)
     assert store.scan("leads").collect().is_empty()
     assert not app.warning
+
+
+@pytest.mark.parametrize("language", languages())
+def test_lists_every_export_that_can_be_read(opened: Opener, tmp_path: Path, language: str) -> None:
+    """Whoever was refused finds the right export and where the network offers it."""
+    app = opened(tmp_path / "store", "sources", lang=language)
+    shown = "\n".join(str(element.value) for element in app.markdown)
+    for source in SOURCES.values():
+        assert plain(source.label.render(language)) in shown
+        assert plain(source.doc.render(language)) in shown

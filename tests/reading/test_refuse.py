@@ -68,6 +68,15 @@ def test_a_path_that_climbs_out_of_the_archive_is_only_a_name():
     assert [part.file for part in parts] == ["b.zip/etc/x_posts.csv", "b.zip/temp/other.csv"]
 
 
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [(b"<html><table>", "HTML"), (b"%PDF-1.7", "PDF"), (bytes(range(1, 9)) * 9, "binaire")],
+)
+def test_says_in_french_what_is_in_a_file_that_is_no_table(data, kind):
+    (part,) = load("a.csv", data, {}, today=TODAY)
+    assert part.loaded.issues[0].what.render("fr").endswith(f"de type {kind}")
+
+
 def test_formulas_and_markup_stay_text():
     text = '=HYPERLINK("http://evil","x")<script>'
     spoilt = content("x_posts.csv").replace(

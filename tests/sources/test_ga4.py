@@ -116,3 +116,12 @@ def test_a_report_without_its_dates_asks_for_them():
     loaded = load_bytes("file.csv", undated, period_from="2026-03-01", period_to="2026-03-31")
     assert loaded.questions == ()
     assert loaded.tables["web_sessions"]["period_to"].unique().to_list() == [date(2026, 3, 31)]
+
+
+def test_a_refused_file_is_not_called_read():
+    """Sections that nobody uses are no reason to say that the rest was read, when nothing was."""
+    text = content("ga4_overview.csv").decode()
+    without = text.replace("Direct,12\nOrganic Social,8\n", "").replace("newsletter,3", "")
+    loaded = load_bytes("empty.csv", without.encode())
+    assert loaded.refused
+    assert not any("rest was read" in str(issue.fix) for issue in loaded.issues)

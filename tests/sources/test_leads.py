@@ -5,7 +5,7 @@ import pytest
 
 from data.imports import import_paths, import_upload
 from data.store import Store
-from tests.sources.exports import FIXTURES, load_bytes, load_fixture
+from tests.sources.exports import FIXTURES, load_bytes, load_fixture, said
 
 FIXTURE = FIXTURES / "leads.csv"
 
@@ -86,3 +86,17 @@ def test_a_workbook_of_leads_is_stored_without_people_too(store, tmp_path):
     kept = store.raw.get(result.sha256).decode()
     assert kept.startswith("lead_id,created_at,email\r\n1,2026-03-01")
     assert "person-" in kept
+
+
+def test_amounts_without_a_currency_and_impossible_days_are_said():
+    rows = (
+        "lead_id,created_at,won_at,amount,currency\n"
+        "1,2026-03-10,2026-03-12,100,\n"
+        "2,2026-03-10,2026-03-01,80,EUR\n"
+        "3,2026-03-10,,,\n"
+    )
+    told = said(load_bytes("leads.csv", rows.encode()))
+    assert told == [
+        "Leads won before the day they came in: 1",
+        "Amounts without a currency: 1. They are never divided by amounts of another file",
+    ]

@@ -31,6 +31,11 @@ def test_lists_the_columns_of_an_unknown_file():
     assert loaded.refused
 
 
+def test_quotes_columns_as_the_reader_does():
+    (issue,) = load_bytes("a.csv", b"Colour,Weight\nred,3\n").issues
+    assert "«\u00a0Colour\u00a0», «\u00a0Weight\u00a0»" in issue.what.render("fr")
+
+
 def test_everyday_columns_do_not_make_a_file_look_like_an_export():
     loaded = load_bytes("a.csv", b"Date,Video views,Likes,Comments,Shares\n2026-01-01,5,1,0,0\n")
     assert said(loaded)[0].startswith("No known export has these columns")

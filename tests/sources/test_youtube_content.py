@@ -14,8 +14,9 @@ def test_a_zip_of_three_files_is_one_export():
 def test_names_the_members_it_does_not_use():
     notes = said(load_fixture("youtube_content.zip"))
     assert notes == [
-        "“Chart data.csv” (1 rows) is not used yet",
-        "“Totals.csv” (1 rows) is not used yet",
+        "“Chart data.csv” (rows: 1) is not used yet",
+        "“Totals.csv” (rows: 1) is not used yet",
+        "Rows without a date: 1. No figure of any period counts them",
     ]
 
 

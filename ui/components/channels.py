@@ -87,4 +87,4 @@ def _figure(name: str, row: dict[str, Any]) -> str:
 def _missing(known: list[str]) -> None:
     absent = [show(metrics()[name].label) for name in SHOWN if name not in known]
     if absent:
-        st.caption(_("Not in the imported files: {names}", names=", ".join(absent)))
+        st.caption(_("No figure for this selection: {names}", names=", ".join(absent)))

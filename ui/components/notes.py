@@ -13,7 +13,7 @@ from metrics.registry import metrics
 from metrics.trace import rows_behind
 from ui import cache, filters, state
 from ui import format as shown
-from ui.components import download, facts_table
+from ui.components import download, facts_table, findings
 from ui.components.history import table_label
 from ui.filters import Filters
 from ui.text import _, language, show
@@ -28,7 +28,7 @@ def period(chosen: Filters) -> None:
         parts.append(_("compared with {span}", span=span))
     parts += [filters.channel_label(channel) for channel in chosen.channels]
     parts += [filters.use_label(use) for use in chosen.uses]
-    parts += chosen.campaigns
+    parts += [findings.plain(campaign) for campaign in chosen.campaigns]
     st.markdown(" · ".join(parts))
 
 

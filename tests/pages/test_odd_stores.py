@@ -1,0 +1,101 @@
+"""Stores that are not like the demo: one kind of file, odd names, no day to compare."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.facts import Facts
+from data.imports import import_upload
+from data.sources import load
+from data.store import Store
+from metrics.answer import answer
+from metrics.query import Query
+from tests.conftest import ROOT
+from tests.pages.conftest import Opener
+from ui import pages
+
+TODAY = date(2026, 11, 23)
+FIXTURES = ROOT / "tests" / "fixtures" / "exports"
+MARKUP = "<script>alert(1)</script> **bold** :red[x] $x$"
+LEADS = "lead_id,created_at,source,medium,campaign,won_at,amount,currency\n"
+FILLED = [card.slug for card in pages.cards() if card.when != "empty"]
+
+
+def _store(folder: Path, **files: bytes) -> Path:
+    store = Store.open(folder / "store")
+    for name, content in files.items():
+        answers = {"network": "facebook", "year": "2026", "date_order": "dmy"}
+        results = import_upload(store, f"{name}.csv", content, answers, today=TODAY, load=load)
+        assert all(result.outcome.settled for result in results), results
+    store.close()
+    return folder / "store"
+
+
+def _texts(app: AppTest) -> list[str]:
+    kinds = ("markdown", "caption", "info", "warning")
+    return [str(element.value) for kind in kinds for element in app.get(kind)]
+
+
+@pytest.mark.parametrize(
+    "fixture",
+    [
+        "leads.csv",
+        "facebook_posts_fr.csv",
+        "meta_ads_campaigns_period.csv",
+        "google_ads_campaigns_utf16.csv",
+        "ga4_report_fr_resaved.csv",
+        "tiktok_overview_es.csv",
+        "youtube_content_de.csv",
+    ],
+)
+def test_every_page_opens_on_one_file_alone(opened: Opener, tmp_path: Path, fixture: str) -> None:
+    """No page fails, and no chart is drawn without a line in it."""
+    store = _store(tmp_path, only=(FIXTURES / fixture).read_bytes())
+    for page in FILLED:
+        app = opened(store, page)
+        for chart in app.get("plotly_chart"):
+            assert '"y":' in chart.proto.spec, page
+
+
+def test_the_page_shows_what_the_metrics_say_of_two_currencies(
+    opened: Opener, tmp_path: Path
+) -> None:
+    """Euros and dollars make no revenue; the customers behind them still count."""
+    rows = (
+        "A,2026-03-01,facebook,cpc,s,2026-03-04,100,EUR\n"
+        "B,2026-03-02,facebook,cpc,s,2026-03-05,9,USD\n"
+    )
+    store = _store(tmp_path, leads=(LEADS + rows).encode())
+    app = opened(store)
+    shown = {metric.label: metric.value for metric in app.metric}
+    asked = Query(date(2026, 3, 1), date(2026, 3, 2))
+    found = answer(Facts(Store.open(store)), ["revenue", "customers"], asked).to_dicts()
+    assert [(row["value"], row["why_null"]) for row in found] == [
+        (None, "mixed_currencies"),
+        (2.0, None),
+    ]
+    assert "Revenue" not in shown
+    assert shown["Customers won"] == "2"
+    assert any("different currencies" in text for text in _texts(app))
+
+
+def test_names_from_files_are_never_markup(opened: Opener, tmp_path: Path) -> None:
+    """A campaign called like Markdown is shown letter by letter, on every page."""
+    row = f'A,2026-03-01,"{MARKUP}",cpc,"{MARKUP}",,,\n'
+    store = _store(tmp_path, **{MARKUP.replace("/", ""): (LEADS + row).encode()})
+    for page in FILLED:
+        app = opened(store, page, campaigns=MARKUP)
+        assert not [text for text in _texts(app) if ":red[" in text or "**bold" in text], page
+        assert not [box.label for box in app.expander if ":red[" in box.label], page
+
+
+def test_a_total_for_months_is_not_called_missing(opened: Opener, tmp_path: Path) -> None:
+    """The sessions are in the file: they only do not fit the selected days."""
+    store = _store(tmp_path, web=(FIXTURES / "ga4_report_fr_resaved.csv").read_bytes())
+    app = opened(store, "channels", period="custom", dates="2026-07-10~2026-07-20")
+    assert not any("Not in the imported files" in text for text in _texts(app))
+    assert any("No figure for this selection: Sessions" in text for text in _texts(app))

@@ -25,14 +25,23 @@ def data_ends(facts: FactSource) -> dict[str, date]:
 
     Exports end with the last day they hold completely, so this is the last complete day.
     """
-    ends: dict[str, date] = facts.derived("ends", lambda: _data_ends(facts))
-    return ends
+    return {table: last for table, (_, last) in _spans(facts).items()}
 
 
-def _data_ends(facts: FactSource) -> dict[str, date]:
-    spans = collect_all([coverage(facts, table) for table in TABLES])
-    ends = {table: span["last"].item() for table, span in zip(TABLES, spans, strict=True)}
-    return {table: end for table, end in ends.items() if end is not None}
+def data_starts(facts: FactSource) -> dict[str, date]:
+    """The first day each table knows about; tables without rows are left out."""
+    return {table: first for table, (first, _) in _spans(facts).items()}
+
+
+def _spans(facts: FactSource) -> dict[str, tuple[date, date]]:
+    spans: dict[str, tuple[date, date]] = facts.derived("spans", lambda: _read_spans(facts))
+    return spans
+
+
+def _read_spans(facts: FactSource) -> dict[str, tuple[date, date]]:
+    found = collect_all([coverage(facts, table) for table in TABLES])
+    spans = {table: span.row(0) for table, span in zip(TABLES, found, strict=True)}
+    return {table: span for table, span in spans.items() if span[0] is not None}
 
 
 def complete(query: Query, ends: Iterable[date]) -> Query | None:

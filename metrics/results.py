@@ -9,17 +9,18 @@ from typing import Any
 
 import polars as pl
 
-from data.message import Message
+from data.message import Message, msg
 from metrics.answer import answer
 from metrics.change import NO_CHANGE, Change, change
 from metrics.engine import FactSource
 from metrics.intervals import garwood, wilson
 from metrics.measures import Count
-from metrics.periods import Compare, complete, data_ends, earlier
+from metrics.periods import Compare, complete, data_ends, data_starts, earlier
 from metrics.query import Query
 from metrics.reasons import WhyNull
 from metrics.registry import Additivity, Metric, Unit, metrics
 
+_DAYS_IN_A_SPARK = 35
 HEADLINE = (
     "leads",
     "qualified_leads",
@@ -70,7 +71,8 @@ class Headline:
     """A figure, how it moved and its days.
 
     ``period`` and ``before`` are the complete days compared (None without a comparison);
-    ``broken`` says why a change across a series break is not shown.
+    ``broken`` says why a change is not shown: a series break, or files that begin too late.
+    ``spark`` has a point for each day, or for each whole week of a longer period.
     """
 
     figure: Figure
@@ -124,13 +126,14 @@ def headline(
     compare: Compare = Compare.PREVIOUS,
     metric_ids: Sequence[str] = HEADLINE,
 ) -> tuple[Headline, ...]:
-    """The outcomes of a period: value, change over complete days, one value a day.
+    """The outcomes of a period: value, change over complete days, one value a day or week.
 
     The value is that of the whole period asked; the change compares its complete days only.
     """
     plain = replace(query, by=())
     values = {row["metric"]: row for row in answer(facts, metric_ids, plain).to_dicts()}
-    days = _days(answer(facts, metric_ids, replace(query, by=("day",))))
+    sparks = _sparks(facts, metric_ids, query)
+    starts = data_starts(facts)
     ends = data_ends(facts)
     pairs = {name: _pair(metrics()[name], plain, ends, compare) for name in metric_ids}
     known = {(plain, name): row for name, row in values.items()}
@@ -138,19 +141,25 @@ def headline(
     asked = {q: [name for name in metric_ids if q in pairs[name]] for q in windows}
     known |= _values(facts, asked)
     return tuple(
-        _headline(values[name], days[name], plain, pairs[name], known) for name in metric_ids
+        _headline(values[name], sparks[name], plain, pairs[name], known, starts)
+        for name in metric_ids
     )
 
 
 Spark = tuple[tuple[date, float | None], ...]
 
 
-def _days(found: pl.DataFrame) -> dict[str, Spark]:
-    """Each metric's value a day."""
-    days: dict[str, list[tuple[date, float | None]]] = {}
-    for name, day, value in found.select("metric", "day", "value").iter_rows():
-        days.setdefault(name, []).append((day, value))
-    return {name: tuple(points) for name, points in days.items()}
+def _sparks(facts: FactSource, metric_ids: Sequence[str], query: Query) -> dict[str, Spark]:
+    """Each metric's value a day; a week where days would only show the weekend's dips."""
+    grain = "day" if query.days <= _DAYS_IN_A_SPARK else "week"
+    found = answer(facts, metric_ids, replace(query, by=(grain,)))
+    if grain == "week":  # a week that sticks out would look like a fall
+        last = pl.col("week").dt.offset_by("6d")
+        found = found.filter((pl.col("week") >= query.start) & (last <= query.end))
+    points: dict[str, list[tuple[date, float | None]]] = {name: [] for name in metric_ids}
+    for name, first, value in found.select("metric", grain, "value").iter_rows():
+        points[name].append((first, value))
+    return {name: tuple(line) for name, line in points.items()}
 
 
 Pair = tuple[Query | None, Query | None]
@@ -180,17 +189,34 @@ def _headline(
     query: Query,
     pair: Pair,
     known: dict[tuple[Query, str], dict[str, Any]],
+    starts: dict[str, date],
 ) -> Headline:
     name, (now, before) = row["metric"], pair
     shown = Headline(figure(row), NO_CHANGE, spark, query)
     if now is None or before is None:
         return shown
+    late = _begins_late(metrics()[name], before, starts)
+    if late is not None:
+        return replace(shown, period=now, before=before, broken=late)
     new, old = known[now, name], known[before, name]
     broken = series_break(metrics()[name], before.start, now.end, query.networks)
     comparable = broken is None and new["currency"] == old["currency"]
     moved = change(metrics()[name], new["value"], old["value"]) if comparable else NO_CHANGE
     return replace(
         shown, change=moved, period=now, before=before, earlier_value=old["value"], broken=broken
+    )
+
+
+def _begins_late(metric: Metric, before: Query, starts: dict[str, date]) -> Message | None:
+    """Why the period before cannot serve: a file begins after it does, so days are missing."""
+    tables = {m.table for side in metric.measures for m in side}
+    first = max((starts[table] for table in tables if table in starts), default=before.start)
+    if first <= before.start:
+        return None
+    return msg(
+        "No comparison: the files begin on {first}, after the start of the earlier period.",
+        fr="Pas de comparaison\u00a0: les fichiers commencent le {first}, après le début de la période antérieure.",
+        first=str(first),
     )
 
 

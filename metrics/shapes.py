@@ -32,7 +32,7 @@ def report(
     comparison = None
     if compare is not Compare.NONE and not query.by:
         found = {h.figure.metric.id: h for h in headline(facts, query, compare, names)}
-        rows = [row | _moved(found[row["metric"]]) for row in rows]
+        rows = [row | _moved(found[row["metric"]], language) for row in rows]
         before = earlier(query, compare)
         comparison = {"kind": compare.value} | (_period(before) if before else {})
     return {
@@ -59,10 +59,11 @@ def _whole(value: float | None) -> float | int | None:
     return int(value) if value is not None and value == int(value) else value
 
 
-def _moved(found: Headline) -> dict[str, Any]:
+def _moved(found: Headline, language: str) -> dict[str, Any]:
     return {
         "change": change_json(found.change),
         "previous": found.earlier_value,
+        "why_no_change": found.broken and found.broken.render(language),
         "compared": found.before and [_period(found.period), _period(found.before)],
     }
 

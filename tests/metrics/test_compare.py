@@ -115,3 +115,21 @@ def test_garwood_has_no_jump_where_the_closed_form_takes_over():
 
 def test_followers_end_is_told_by_account_days():
     assert data_ends(facts(account_days=[account(4, followers=1)])) == {"account_days": day(4)}
+
+
+def test_no_comparison_with_days_before_the_files_begin():
+    """Three of seven earlier days are known: their sum would make any period look like growth."""
+    known = facts(leads=[lead(n, str(n)) for n in range(-3, 7)])
+    (shown,) = headline(known, Query(day(0), day(6)), Compare.PREVIOUS, ["leads"])
+    assert shown.figure.value == 7
+    assert shown.change.unit is Step.NONE
+    assert shown.earlier_value is None
+    assert "begin on" in str(shown.broken)
+
+
+def test_long_periods_have_a_point_for_each_whole_week():
+    """Weeks that stick out of the period would look like a fall at its ends."""
+    known = facts(leads=[lead(n, str(n)) for n in range(60)])
+    (shown,) = headline(known, Query(day(0), day(59)), Compare.NONE, ["leads"])
+    assert len(shown.spark) in {7, 8}
+    assert {value for _, value in shown.spark} == {7}

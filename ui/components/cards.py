@@ -13,7 +13,6 @@ from ui import format as shown
 from ui.text import _, language, show
 
 Colour = Literal["normal", "inverse", "off"]
-DAYS_IN_A_SPARK = 120
 
 
 def value(figure: Figure) -> str:
@@ -70,9 +69,7 @@ def headline_card(headline: Headline) -> None:
     figure = headline.figure
     delta, words = _delta(headline)
     change = headline.change
-    spark = [point or 0 for _day, point in headline.spark]
-    known = sum(point is not None for _day, point in headline.spark)
-    draws = known > 1 and len(spark) <= DAYS_IN_A_SPARK
+    spark = [point for _day, point in headline.spark if point is not None]
     st.metric(
         show(figure.metric.label),
         value(figure),
@@ -82,7 +79,7 @@ def headline_card(headline: Headline) -> None:
         help=about(headline),
         border=True,
         height="stretch",
-        chart_data=spark if draws else None,
+        chart_data=spark if len(spark) > 1 else None,
         chart_type="line",
     )
 

@@ -88,8 +88,6 @@ def tell(message: Message, metric: Metric, currency: str | None = None) -> str:
 def _said(
     name: str, value: object, metric: Metric, currency: str | None
 ) -> str | int | float | None:
-    if name in {"start", "end", "until"}:
-        return shown.day(date.fromisoformat(str(value)), language())
     if name in {"done", "expected", "target", "value"} and isinstance(value, int | float):
         return shown.figure(round_count(value, metric), metric.unit, currency, language())
     return value if isinstance(value, str | int | float) else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 import streamlit as st
 
@@ -56,16 +55,13 @@ def _rows(metric_id: str, chosen: Filters) -> None:
 
 
 def _told(sentence: Message) -> str:
-    """A sentence about what was read, with days and report dimensions as people name them."""
+    """A sentence about what was read, with the dimensions of reports as people name them."""
     values = tuple((name, _said(name, value)) for name, value in sentence.values)
     return show(replace(sentence, values=values))
 
 
 def _said(name: str, value: Value) -> Value:
-    if name == "reports":
-        dimensions = dict.fromkeys(part.strip() for part in str(value).split(","))
-        return ", ".join(facts_table.label(dimension) for dimension in dimensions)
-    try:
-        return shown.day(date.fromisoformat(str(value)), language())
-    except ValueError:
+    if name != "reports":
         return value
+    dimensions = dict.fromkeys(part.strip() for part in str(value).split(","))
+    return ", ".join(facts_table.label(dimension) for dimension in dimensions)

@@ -5,7 +5,9 @@ English is the catalogue key, so it needs no file. A further language is one mor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -20,6 +22,7 @@ from ui import format as shown
 T = TypeVar("T")
 HERE = Path(__file__).parent
 DEFAULT = "en"
+ISO_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 STATE_KEY, URL_KEY = "lang", "lang_written"
 
 
@@ -73,7 +76,14 @@ def show(message: Message) -> str:
     """A message of the lower layers in the session's language."""
     now = language()
     known = catalogue(now)
-    return message.render(now, lambda text: known.get(text, text), lambda v: shown.plain(v, now))
+    return message.render(now, lambda text: known.get(text, text), lambda v: _said(v, now))
+
+
+def _said(value: Value, language: str) -> str:
+    """A value of a message; the lower layers write days as ISO text, people do not."""
+    if isinstance(value, str) and ISO_DAY.fullmatch(value):
+        return shown.day(date.fromisoformat(value), language)
+    return shown.plain(value, language)
 
 
 def choose() -> None:

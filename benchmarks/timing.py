@@ -36,3 +36,15 @@ def median(work: Callable[[], object], times: int = 7, warm: int = 1) -> float:
         work()
         taken.append(time.perf_counter() - begin)
     return statistics.median(taken)
+
+
+def alternating(*works: Callable[[], object], times: int = 7, warm: int = 1) -> tuple[float, ...]:
+    """The median seconds of each of ``works``, run in turn so that the machine is as busy for all."""
+    taken: list[list[float]] = [[] for _ in works]
+    for number in range(warm + times):
+        for work, seconds in zip(works, taken, strict=True):
+            begin = time.perf_counter()
+            work()
+            if number >= warm:
+                seconds.append(time.perf_counter() - begin)
+    return tuple(map(statistics.median, taken))

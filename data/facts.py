@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from threading import RLock
+from typing import Any, Protocol
 
 import polars as pl
 
@@ -35,6 +36,8 @@ class Facts:
 
     store: Rows
     _frames: dict[str, pl.LazyFrame] = field(default_factory=dict)
+    _derived: dict[Hashable, Any] = field(default_factory=dict)
+    _lock: RLock = field(default_factory=RLock)
 
     @classmethod
     def of(cls, tables: Mapping[str, pl.DataFrame]) -> Facts:
@@ -52,6 +55,14 @@ class Facts:
             settled = pin.shared == ()
             self._frames[table] = pin.rows if settled else RULES[table].pick(pin.rows, pin.shared)
         return self._frames[table]
+
+    def derived(self, name: Hashable, work: Callable[[], Any]) -> Any:
+        """What ``work`` makes of these facts, done once however many threads ask for it."""
+        if name not in self._derived:
+            with self._lock:
+                if name not in self._derived:
+                    self._derived[name] = work()
+        return self._derived[name]
 
 
 def canonical(table: Table, rows: pl.DataFrame) -> pl.DataFrame:

@@ -7,11 +7,11 @@ nothing: a stored upload can be read again.
 
 from __future__ import annotations
 
-import hmac
 import re
 import secrets
 from collections.abc import Callable
-from hashlib import sha256
+from functools import partial
+from hashlib import blake2b
 
 import polars as pl
 
@@ -42,9 +42,9 @@ def pseudonym(key: bytes) -> Pseudonym:
     """
 
     def hide(value: str) -> str:
-        if _KEY.fullmatch(value):
+        if value.startswith("person-") and _KEY.fullmatch(value):
             return value
-        return f"person-{hmac.new(key, _normal(value).encode(), sha256).hexdigest()[:32]}"
+        return f"person-{blake2b(_normal(value).encode(), key=key, digest_size=16).hexdigest()}"
 
     return hide
 
@@ -56,21 +56,29 @@ def hide_emails(text: str, hide: Pseudonym) -> str:
 
 def hide_people(leads: pl.DataFrame, hide: Pseudonym) -> pl.DataFrame:
     """Leads whose ``person_key``, and any e-mail used as ``lead_id``, are keys of people."""
+    people, ids = leads["person_key"], leads["lead_id"]
     return leads.with_columns(
-        _mapped(leads["person_key"], hide),
-        _mapped(leads["lead_id"], lambda value: hide_emails(value, hide)),
+        changed(people, people.is_not_null(), hide),
+        changed(ids, ids.str.contains("@", literal=True), partial(hide_emails, hide=hide)),
     )
 
 
-def _mapped(values: pl.Series, change: Pseudonym) -> pl.Series:
-    distinct = values.drop_nulls().unique()
-    changed = pl.Series([change(value) for value in distinct], dtype=pl.String)
-    return values.replace_strict(distinct, changed, default=None, return_dtype=pl.String)
+def changed(values: pl.Series, where: pl.Series, change: Callable[[str], str]) -> pl.Series:
+    """``values`` with ``change`` made, once for equal ones, to those that ``where`` marks.
+
+    ``where`` goes by the value alone: equal values are marked alike.
+    """
+    at = where.fill_null(value=False).arg_true()
+    if at.is_empty():
+        return values
+    distinct = values.gather(at).unique()
+    new = pl.Series([change(value) for value in distinct], dtype=pl.String)
+    return values.replace(distinct, new)
 
 
 def _normal(value: str) -> str:
     folded = " ".join(value.casefold().split())
-    if _PHONE.fullmatch(folded):
+    if "@" not in folded and _PHONE.fullmatch(folded):
         digits = re.sub(r"\D", "", folded)
         return digits.removeprefix("00")
     return folded

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from metrics.calendar import buckets
-from metrics.combine import ANSWER, EVERYTHING, combine
+from metrics.combine import EVERYTHING, combine
 from metrics.engine import FactSource
 from metrics.figures import key_types
 from metrics.query import Query
@@ -35,11 +35,7 @@ def answered(
     asked = [metrics()[name] for name in metric_ids]
     wanted = [m for metric in asked for side in metric.measures for m in side]
     solution = solve(facts, wanted, query)
-    grid = _grid(solution, query).lazy()
-    frames = pl.collect_all([combine(m, grid, solution.figures, query) for m in asked])
-    types = pl.Schema({**key_types(query), **ANSWER})
-    result = pl.concat(frames) if frames else pl.DataFrame(schema=types)
-    return result.cast(types), solution
+    return combine(asked, _grid(solution, query), solution.figures, query), solution
 
 
 def _grid(solution: Solution, query: Query) -> pl.DataFrame:
@@ -47,7 +43,8 @@ def _grid(solution: Solution, query: Query) -> pl.DataFrame:
     keys = list(query.by)
     if not keys:
         return pl.DataFrame({EVERYTHING: [0]})
-    seen = [figures.frame.select(keys) for figures in solution.figures.values()]
+    frames = {id(figures.frame): figures.frame for figures in solution.figures.values()}
+    seen = [frame.select(keys) for frame in frames.values()]
     empty = pl.DataFrame(schema=key_types(query))
     found = pl.concat([empty, *seen]).unique()
     if query.grain and _FEW.issuperset(query.groups):

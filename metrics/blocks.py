@@ -9,7 +9,8 @@ it) and no day row inside it has been chosen.
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -43,6 +44,7 @@ class Block(NamedTuple):
     period_to: dt.date
 
 
+@cache
 def dimensions(report: str) -> frozenset[str]:
     """The columns a report is broken down by; being by day is not one of them."""
     names = {name.strip() for name in report.split(",")}
@@ -83,13 +85,17 @@ def able(inventory: pl.DataFrame, measure: Measure, keys: frozenset[str]) -> pl.
     return inventory.filter(pl.col("report").is_in(reports)).with_columns(filled=filled)
 
 
-def choose(candidates: pl.DataFrame) -> list[Block]:
+def choose(candidates: pl.DataFrame) -> tuple[Block, ...]:
     """One report per property and day: the coarsest, since fine ones hide small numbers.
 
     Day rows come first; periods fill what they leave, none over a day already answered. A file
     that does not name its property may be about any, so it fills only what all others leave.
     """
-    rows = candidates.select(Block._fields).rows()
+    return _chosen(tuple(candidates.select(Block._fields).rows()))
+
+
+@lru_cache(maxsize=64)  # the questions of a page have the same candidates
+def _chosen(rows: tuple[tuple[Any, ...], ...]) -> tuple[Block, ...]:
     taken: dict[str | None, set[dt.date]] = {}
     chosen = []
     for block in sorted((Block(*row) for row in rows), key=_rank):
@@ -100,7 +106,7 @@ def choose(candidates: pl.DataFrame) -> list[Block]:
         if all(days.isdisjoint(rival) for rival in rivals):
             used |= days
             chosen.append(block)
-    return chosen
+    return tuple(chosen)
 
 
 def _rank(block: Block) -> tuple[bool, bool, int, str, dt.date]:

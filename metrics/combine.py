@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from datetime import date
 
 import polars as pl
 
-from metrics.figures import MEASURED, Figures
-from metrics.measures import Last, Measure, is_money
+from metrics.figures import Figures, figure_types, key_types
+from metrics.measures import Last, Measure
 from metrics.query import Query
 from metrics.reasons import WhyNull
 from metrics.registry import Metric, Unit
@@ -24,77 +24,156 @@ ANSWER = {
 }
 EVERYTHING = "_all"  # stands for the keys where a question has none
 
-_NO_NUMBER = pl.lit(None, dtype=pl.Float64)
-_NO_TEXT = pl.lit(None, dtype=pl.String)
-
-
-@dataclass(frozen=True, slots=True)
-class _Term:
-    """One measure of a metric and the prefix of its columns beside the keys."""
-
-    name: str
-    measure: Measure
-
-    def of(self, part: str) -> pl.Expr:
-        return pl.col(f"{self.name}_{part}")
+_TERM = {
+    "_order": pl.Int64(),
+    "_place": pl.Int64(),
+    "slot": pl.String(),
+    "_over": pl.Boolean(),
+    "_sign": pl.Int64(),
+    "_absent": pl.String(),
+    "_cover": pl.Int64(),
+}
+_ABOUT = {
+    "_place": pl.Int64(),
+    "metric": pl.String(),
+    "_scale": pl.Float64(),
+    "_divided": pl.Boolean(),
+    "_money": pl.Boolean(),
+    "_strange": pl.Boolean(),
+}
 
 
 def combine(
-    metric: Metric, grid: pl.LazyFrame, figures: Mapping[Measure, Figures], query: Query
-) -> pl.LazyFrame:
-    """The metric's row of ``ANSWER`` for every row of ``grid``."""
-    over, under = (
-        [_Term(f"{side}{number}", measure) for number, measure in enumerate(measures)]
-        for side, measures in zip(("over", "under"), metric.measures, strict=True)
+    asked: Sequence[Metric],
+    grid: pl.DataFrame,
+    figures: Mapping[Measure, Figures],
+    query: Query,
+) -> pl.DataFrame:
+    """The row of ``ANSWER`` of every metric for every row of ``grid``."""
+    covers = sorted({f.covered for f in figures.values()}, key=sorted)
+    terms = _terms(asked, figures, covers)
+    cells = terms.lazy().join(grid.lazy().with_row_index("_row"), how="cross")
+    cells = cells.join(
+        _all_figures(figures, query).lazy(),
+        on=["slot", *query.by],
+        how="left",
+        nulls_equal=True,
     )
-    terms = [*over, *under]
-    wide = grid
-    for term in terms:
-        wide = _beside(wide, term, figures[term.measure], query)
-    wide = wide.with_columns(_low=_end(terms, "low"), _high=_end(terms, "high"))
-    wide = wide.with_columns(numerator=_total(over), denominator=_total(under))
-    strange = "network" not in query.by and _strange(metric, figures)
-    why = pl.lit(WhyNull.OTHER_NETWORKS.value) if strange else _why(metric, terms)
-    value = pl.col("numerator") / pl.col("denominator") if under else pl.col("numerator")
-    mixed = pl.col("why_null").is_in([WhyNull.MIXED_CURRENCIES, WhyNull.UNKNOWN_CURRENCY])
-    return wide.with_columns(why_null=why).select(
-        *query.by,
-        metric=pl.lit(metric.id),
-        value=pl.when(pl.col("why_null").is_null()).then(metric.scale * value),
-        numerator=pl.when(mixed.fill_null(value=False)).then(None).otherwise("numerator"),
-        denominator="denominator",
-        n=pl.max_horizontal(pl.lit(0, dtype=pl.Int64), *(term.of("n") for term in terms)),
-        currency=_currency(metric),
-        why_null="why_null",
+    sides = _sides(_filled(cells, covers, query).sort("_order", "_row"), query)
+    about = _about(asked, figures, query).lazy()
+    return _divided(sides.join(about, on="_place", maintain_order="left"), query).collect(
+        engine="in-memory"
     )
 
 
-def _beside(wide: pl.LazyFrame, term: _Term, figures: Figures, query: Query) -> pl.LazyFrame:
-    """The grid with the measure's value, n, currencies and reason in columns of its own."""
-    keys = list(query.by) or [EVERYTHING]
-    found = (
-        figures.frame.lazy()
-        .with_columns(pl.lit(0).alias(EVERYTHING))
-        .select(
-            *keys,
-            pl.lit(value=True).alias(f"{term.name}_here"),
-            *(pl.col(part).alias(f"{term.name}_{part}") for part in MEASURED),
+def _terms(
+    asked: Sequence[Metric], figures: Mapping[Measure, Figures], covers: Sequence[frozenset[date]]
+) -> pl.DataFrame:
+    """One row per measure of a metric, or one that says that the metric has none."""
+    rows: list[tuple[object, ...]] = []
+    for place, metric in enumerate(asked):
+        over, under = metric.measures
+        for number, measure in enumerate((*over, *under)):
+            found = figures[measure]
+            known = found.slot, number < len(over), measure.sign, found.absent.value
+            rows.append((len(rows), place, *known, covers.index(found.covered)))
+        if not over:
+            rows.append((len(rows), place, None, True, 1, WhyNull.NEEDS_OTHER_DATA.value, None))
+    return pl.DataFrame(rows, schema=_TERM, orient="row")
+
+
+def _about(
+    asked: Sequence[Metric], figures: Mapping[Measure, Figures], query: Query
+) -> pl.DataFrame:
+    apart = "network" not in query.by
+    rows = [
+        (
+            place,
+            metric.id,
+            metric.scale,
+            bool(metric.denominator),
+            metric.unit is Unit.MONEY,
+            apart and _strange(metric, figures),
         )
-    )
-    wide = wide.join(found, on=keys, how="left", nulls_equal=True, maintain_order="left")
-    here, zero = term.of("here").fill_null(value=False), _listed(figures, query)
-    value = pl.when(here).then(term.of("value")).when(zero).then(0.0)
-    why = pl.when(here).then(term.of("why")).when(~zero).then(pl.lit(figures.absent.value))
-    return wide.with_columns(
-        value.alias(f"{term.name}_value"), why.alias(f"{term.name}_why"), term.of("n").fill_null(0)
-    )
+        for place, metric in enumerate(asked)
+    ]
+    return pl.DataFrame(rows, schema=_ABOUT, orient="row")
 
 
-def _listed(figures: Figures, query: Query) -> pl.Expr:
-    """Whether no row means zero for a key of the grid."""
+def _all_figures(figures: Mapping[Measure, Figures], query: Query) -> pl.DataFrame:
+    shared = {id(found.frame): found.frame for found in figures.values()}
+    types = figure_types(query)
+    here = pl.lit(value=True).alias("_here")
+    return pl.concat([pl.DataFrame(schema=types), *shared.values()]).with_columns(here)
+
+
+def _filled(cells: pl.LazyFrame, covers: Sequence[frozenset[date]], query: Query) -> pl.LazyFrame:
+    """Where a key has no figure: zero if the files cover it, otherwise unknown and why."""
+    here = pl.col("_here").is_not_null()
     if query.grain is None:
-        return pl.lit(bool(figures.covered))
-    return pl.col(query.grain).is_in(list(figures.covered)).fill_null(value=False)
+        zero = pl.col("_cover").is_in([n for n, days in enumerate(covers) if days])
+    else:
+        named = [(number, day) for number, days in enumerate(covers) for day in days]
+        types = {"_cover": pl.Int64(), query.grain: pl.Date()}
+        listed = pl.DataFrame(named, schema=types, orient="row").with_columns(_zero=True)
+        cells = cells.join(listed.lazy(), on=["_cover", query.grain], how="left")
+        zero = pl.col("_zero").is_not_null()
+    zero = zero.fill_null(value=False)
+    return cells.with_columns(
+        value=pl.when(here).then("value").when(zero).then(0.0),
+        why=pl.when(here).then("why").when(~zero).then("_absent"),
+        n=pl.col("n").fill_null(0),
+    )
+
+
+def _sides(cells: pl.LazyFrame, query: Query) -> pl.LazyFrame:
+    """Both sides of every metric for every key; a side is null as soon as one term is."""
+    numerator, denominator = (
+        pl.when(pl.col("value").filter(side).is_not_null().all() & side.any()).then(
+            (pl.col("_sign") * pl.col("value")).filter(side).sum()
+        )
+        for side in (pl.col("_over"), ~pl.col("_over"))
+    )
+    return cells.group_by("_place", *query.by, maintain_order=True).agg(
+        pl.col("low").min(),
+        pl.col("high").max(),
+        pl.col("n").max(),
+        pl.col("why").drop_nulls().first(),
+        numerator=numerator,
+        denominator=denominator,
+    )
+
+
+def _divided(sides: pl.LazyFrame, query: Query) -> pl.LazyFrame:
+    mixed = pl.col("low") != pl.col("high")
+    why = (
+        pl.when("_strange")
+        .then(pl.lit(WhyNull.OTHER_NETWORKS.value))
+        .when(pl.col("why").is_not_null())
+        .then("why")
+        .when(mixed & (pl.col("low") != ""))
+        .then(pl.lit(WhyNull.MIXED_CURRENCIES.value))
+        .when(mixed)
+        .then(pl.lit(WhyNull.UNKNOWN_CURRENCY.value))
+        .when(pl.col("denominator") == 0)
+        .then(pl.lit(WhyNull.ZERO_DENOMINATOR.value))
+    )
+    known = pl.col("why_null").is_null()
+    over, under = pl.col("numerator"), pl.col("denominator")
+    value = pl.when("_divided").then(over / under).otherwise(over)
+    unclear = pl.col("why_null").is_in([WhyNull.MIXED_CURRENCIES, WhyNull.UNKNOWN_CURRENCY])
+    named = pl.col("_money") & known & (pl.col("low") != "")
+    found = {
+        "metric": pl.col("metric"),
+        "value": pl.when(known).then(pl.col("_scale") * value),
+        "numerator": pl.when(unclear.fill_null(value=False)).then(None).otherwise(over),
+        "denominator": under,
+        "n": pl.col("n"),
+        "currency": pl.when(named).then("low"),
+        "why_null": pl.col("why_null"),
+    }
+    types = pl.Schema({**key_types(query), **ANSWER})
+    return sides.with_columns(why_null=why).select(*query.by, **found).cast(types)
 
 
 def _strange(metric: Metric, figures: Mapping[Measure, Figures]) -> bool:
@@ -103,41 +182,3 @@ def _strange(metric: Metric, figures: Mapping[Measure, Figures]) -> bool:
     stocks = [figures[m].networks for m in under if isinstance(m, Last)]
     posts = [figures[m].networks for m in over if m.table == "posts"]
     return bool(stocks and posts and posts[0] - stocks[0] and stocks[0])
-
-
-def _total(terms: Sequence[_Term]) -> pl.Expr:
-    """The signed sum of the terms; null as soon as one of them is."""
-    if not terms:
-        return _NO_NUMBER
-    first, *rest = (term.measure.sign * term.of("value") for term in terms)
-    return sum(rest, start=first)
-
-
-def _end(terms: Sequence[_Term], end: str) -> pl.Expr:
-    codes = [term.of(end) for term in terms if is_money(term.measure)]
-    if not codes:
-        return _NO_TEXT
-    return pl.min_horizontal(codes) if end == "low" else pl.max_horizontal(codes)
-
-
-def _why(metric: Metric, terms: Sequence[_Term]) -> pl.Expr:
-    if not terms:
-        return pl.lit(WhyNull.NEEDS_OTHER_DATA.value)
-    named = pl.col("_low") != ""
-    return pl.coalesce(
-        *(term.of("why") for term in terms),
-        pl.when((pl.col("_low") != pl.col("_high")) & named)
-        .then(pl.lit(WhyNull.MIXED_CURRENCIES.value))
-        .when(pl.col("_low") != pl.col("_high"))
-        .then(pl.lit(WhyNull.UNKNOWN_CURRENCY.value)),
-        pl.when(pl.col("denominator") == 0).then(pl.lit(WhyNull.ZERO_DENOMINATOR.value))
-        if metric.denominator
-        else _NO_TEXT,
-    )
-
-
-def _currency(metric: Metric) -> pl.Expr:
-    """The currency of an amount of money; null when no file names one, or for other units."""
-    if metric.unit is not Unit.MONEY:
-        return _NO_TEXT
-    return pl.when(pl.col("why_null").is_null() & (pl.col("_low") != "")).then("_low")

@@ -6,7 +6,7 @@ from days, totals from groups.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -34,6 +34,9 @@ class FactSource(Protocol):
     def frame(self, table: str) -> pl.LazyFrame:
         """The facts of ``table``, each counted once."""
 
+    def derived(self, name: Hashable, work: Callable[[], Any]) -> Any:
+        """What ``work`` makes of these facts, kept as long as they are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -45,7 +48,7 @@ class Slot:
 
 def collect_all(frames: Sequence[Frame]) -> list[pl.DataFrame]:
     """The frames as data, all in one go, so that common scans are shared."""
-    return pl.collect_all([frame.to_native() for frame in frames])
+    return pl.collect_all([frame.to_native() for frame in frames], engine="streaming")
 
 
 def needed_keys(measure: Measure, query: Query) -> frozenset[str]:
@@ -63,6 +66,11 @@ def scoped(facts: FactSource, table: str, query: Query, keys: Iterable[str]) -> 
     wanted = PLACED & {*keys, *query.filters}
     if wanted:
         frame = place(frame, table, wanted)
+    return passing(frame, query)
+
+
+def passing(frame: Frame, query: Query) -> Frame:
+    """The placed rows that pass the filters of the question."""
     for key, values in query.filters.items():
         frame = frame.filter(nw.col(key).is_in((*values, *_billed_together(values))))
     return frame
@@ -123,14 +131,17 @@ def _partials(slot: Slot) -> list[nw.Expr]:
     return exprs
 
 
+def parted_by(table: str, query: Query) -> list[str]:
+    """The columns that tell one partial of a question from another."""
+    if table in BLOCK:
+        return [*query.groups, *BLOCK[table]]
+    return [*query.groups, "day"] if query.grain else list(query.groups)
+
+
 def partials(frame: Frame, table: str, slots: Sequence[Slot], query: Query) -> Frame:
     """One row per key of the question (and per block of a span table) with additive partials."""
     day = nw.col(TABLES[table].day)
-    keys = list(query.groups)
-    if table in BLOCK:
-        keys += BLOCK[table]
-    elif query.grain:
-        keys.append("day")
+    keys = parted_by(table, query)
     renamed = {key: nw.col(COLUMN[key]) for key in keys if key in COLUMN}
     last = nw.col("period_to") if table in SPAN_TABLES else day
     frame = frame.with_columns(_first=day, _last=last, _one=nw.lit(1, dtype=nw.Int64), **renamed)
@@ -157,9 +168,20 @@ def coverage(facts: FactSource, table: str, networks: Sequence[str] = ()) -> Fra
 
     Posts and account days can be told by network, for each comes in files of its own.
     """
-    spec = TABLES[table]
-    last = "period_to" if table in SPAN_TABLES else spec.day
-    frame = nw.from_native(facts.frame(table))
-    if networks and "network" in spec.schema:
+    spans: pl.DataFrame = facts.derived(("coverage", table), lambda: _spans(facts, table))
+    frame = nw.from_native(spans.lazy())
+    if networks and "network" in spans.columns:
         frame = frame.filter(nw.col("network").is_in(networks))
-    return frame.select(nw.col(spec.day).min().alias("first"), nw.col(last).max().alias("last"))
+    return frame.select(nw.col("first").min(), nw.col("last").max())
+
+
+def _spans(facts: FactSource, table: str) -> pl.DataFrame:
+    spec = TABLES[table]
+    last = nw.col("period_to" if table in SPAN_TABLES else spec.day).max()
+    spans = {"first": nw.col(spec.day).min(), "last": last}
+    frame = nw.from_native(facts.frame(table))
+    told = "network" in spec.schema
+    (found,) = collect_all(
+        [frame.group_by("network").agg(**spans) if told else frame.select(**spans)]
+    )
+    return found

@@ -1,4 +1,4 @@
-"""One measure's figures: from additive partials to values, each unknown with its reason."""
+"""Figures of measures: from additive partials to values, each unknown with its reason."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from datetime import date
 import polars as pl
 
 from metrics.engine import Slot
-from metrics.measures import Count, Distinct, Measure, absent_is_zero, is_money
+from metrics.measures import Count, Distinct, absent_is_zero, is_money
 from metrics.query import Query
 from metrics.reasons import WhyNull
 
 MEASURED = {
+    "slot": pl.String(),
     "value": pl.Float64(),
     "n": pl.Int64(),
     "low": pl.String(),
@@ -24,7 +25,7 @@ MEASURED = {
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The values of one measure.
+    """The values of one measure, which is called ``slot`` in a frame it may share with others.
 
     ``frame`` has the question's keys and the columns of ``MEASURED``: n known rows, the lowest
     and highest currency code (equal unless currencies are mixed; empty: not named) and why a
@@ -35,6 +36,7 @@ class Figures:
     """
 
     frame: pl.DataFrame
+    slot: str
     absent: WhyNull
     covered: frozenset[date] = frozenset()
     networks: frozenset[str] = frozenset()
@@ -45,9 +47,14 @@ def key_types(query: Query) -> dict[str, pl.DataType]:
     return {key: pl.Date() if key == query.grain else pl.String() for key in query.by}
 
 
+def figure_types(query: Query) -> dict[str, pl.DataType]:
+    """The types of a frame of figures."""
+    return {**key_types(query), **MEASURED}
+
+
 def unanswered(query: Query, why: WhyNull) -> Figures:
     """No value anywhere, for one reason."""
-    return Figures(pl.DataFrame(schema={**key_types(query), **MEASURED}), why)
+    return Figures(pl.DataFrame(schema=figure_types(query)), "", why)
 
 
 def regroup(frame: pl.LazyFrame, keys: Sequence[str], *exprs: pl.Expr) -> pl.LazyFrame:
@@ -56,68 +63,73 @@ def regroup(frame: pl.LazyFrame, keys: Sequence[str], *exprs: pl.Expr) -> pl.Laz
     return frame.group_by(keys).agg(*counted) if keys else frame.select(*counted)
 
 
-def _added(slot: Slot) -> list[pl.Expr]:
-    parts = [pl.col(f"{slot.name}_{part}").sum().alias(part) for part in _PARTS]
-    if not is_money(slot.measure):
-        none = pl.lit(None, dtype=pl.String)
-        return [*parts, none.first().alias("low"), none.first().alias("high")]
-    low, high = (pl.col(f"{slot.name}_{end}") for end in ("low", "high"))
-    return [*parts, low.min().alias("low"), high.max().alias("high")]
+_COUNTS, _CODES = ("sum", "rows", "known", "base"), ("low", "high")
 
 
-_PARTS = ("sum", "rows", "known", "base")
+def _added(parts: pl.DataFrame, slots: Sequence[Slot], query: Query) -> pl.LazyFrame:
+    """The partials of all measures added up, side by side."""
+    money = [slot.name for slot in slots if is_money(slot.measure)]
+    exprs = [pl.col([f"{slot.name}_{part}" for slot in slots for part in _COUNTS]).sum()]
+    if money:
+        exprs.append(pl.col([f"{name}_low" for name in money]).min())
+        exprs.append(pl.col([f"{name}_high" for name in money]).max())
+    return regroup(parts.lazy(), query.by, *exprs).filter(pl.col("_all") > 0)
 
 
-def _why(measure: Measure) -> pl.Expr:
-    empty = pl.col("rows") == 0
-    zero = pl.lit(absent_is_zero(measure)) | (pl.col("base") > 0)
+def _long(wide: pl.LazyFrame, slots: Sequence[Slot], query: Query) -> pl.LazyFrame:
+    """One row per measure and key."""
+    names = [slot.name for slot in slots]
+    none = pl.lit(None, dtype=pl.String)
+    counts = {part: [pl.col(f"{name}_{part}") for name in names] for part in _COUNTS}
+    codes = {
+        code: [pl.col(f"{s.name}_{code}") if is_money(s.measure) else none for s in slots]
+        for code in _CODES
+    }
+    lists = {part: pl.concat_list(columns) for part, columns in {**counts, **codes}.items()}
+    named = pl.concat_list([pl.lit(name) for name in names])
+    return wide.select(*query.by, slot=named, **lists).explode("slot", *_COUNTS, *_CODES)
+
+
+def _why(slots: Sequence[Slot]) -> pl.Expr:
+    never_absent = [slot.name for slot in slots if absent_is_zero(slot.measure)]
+    distinct = [slot.name for slot in slots if isinstance(slot.measure, Distinct)]
+    zero = pl.col("slot").is_in(never_absent) | (pl.col("base") > 0)
     unknown = pl.col("known") == 0
-    several = pl.lit(isinstance(measure, Distinct)) & (pl.col("rows") > 1)
     return (
-        pl.when(unknown & empty & zero)
+        pl.when(unknown & (pl.col("rows") == 0) & zero)
         .then(pl.lit(None, dtype=pl.String))
         .when(unknown)
         .then(pl.lit(WhyNull.NOT_IN_EXPORT.value))
-        .when(several)
+        .when(pl.col("slot").is_in(distinct) & (pl.col("rows") > 1))
         .then(pl.lit(WhyNull.NOT_ADDITIVE.value))
-        .otherwise(pl.lit(None, dtype=pl.String))
     )
 
 
-def from_partials(
-    parts: pl.DataFrame,
-    slot: Slot,
-    query: Query,
-    absent: WhyNull = WhyNull.NO_ROWS,
-    covered: frozenset[date] = frozenset(),
-) -> Figures:
+def from_partials(parts: pl.DataFrame, slots: Sequence[Slot], query: Query) -> pl.DataFrame:
     """The figures that partials (with the question's keys, buckets included) add up to."""
-    measure = slot.measure
-    n = pl.col("rows" if isinstance(measure, Count) else "known")
+    counts = [slot.name for slot in slots if isinstance(slot.measure, Count)]
+    n = pl.when(pl.col("slot").is_in(counts)).then("rows").otherwise("known")
     value = pl.when(pl.col("why").is_null()).then("sum")
-    types = pl.Schema({**key_types(query), **MEASURED})
-    frame = (
-        regroup(parts.lazy(), query.by, *_added(slot))
-        .filter(pl.col("_all") > 0)
-        .with_columns(why=_why(measure))
-        .select(*query.by, value.alias("value"), n.alias("n"), "low", "high", "why")
-        .cast(types)
-        .collect()
+    long = _long(_added(parts, slots, query), slots, query).with_columns(why=_why(slots))
+    found = long.select(*query.by, "slot", "low", "high", "why", value=value, n=n)
+    return found.select(pl.col(k).cast(t) for k, t in figure_types(query).items()).collect(
+        engine="in-memory"
     )
-    return Figures(frame, absent, covered)
 
 
-def refuse(figures: Figures, keys: pl.DataFrame, why: WhyNull, query: Query) -> Figures:
-    """The figures without those of ``keys`` (of all, where a question has none): they are null."""
+def refuse(
+    frame: pl.DataFrame, slots: Sequence[Slot], keys: pl.DataFrame, why: WhyNull, query: Query
+) -> pl.DataFrame:
+    """The figures without those of ``keys``: these are null for the reason given."""
     if keys.is_empty():
-        return figures
-    if not query.by:
-        return unanswered(query, why)
-    blank = {name: pl.lit(None, dtype=dtype) for name, dtype in MEASURED.items()}
+        return frame
+    named = pl.DataFrame({"slot": [slot.name for slot in slots]})
+    blank = {name: pl.lit(None, dtype) for name, dtype in MEASURED.items() if name != "slot"}
     refused = (
         keys.unique()
+        .join(named, how="cross")
         .with_columns(**blank)
         .with_columns(n=pl.lit(0, dtype=pl.Int64), why=pl.lit(why.value))
     )
-    kept = figures.frame.join(keys, on=query.by, how="anti", nulls_equal=True)
-    return Figures(pl.concat([kept, refused.cast(kept.schema)]), figures.absent, figures.covered)
+    kept = frame.join(keys, on=query.by, how="anti", nulls_equal=True)
+    return pl.concat([kept, refused.select(kept.columns).cast(kept.schema)])

@@ -25,6 +25,11 @@ def data_ends(facts: FactSource) -> dict[str, date]:
 
     Exports end with the last day they hold completely, so this is the last complete day.
     """
+    ends: dict[str, date] = facts.derived("ends", lambda: _data_ends(facts))
+    return ends
+
+
+def _data_ends(facts: FactSource) -> dict[str, date]:
     spans = collect_all([coverage(facts, table) for table in TABLES])
     ends = {table: span["last"].item() for table, span in zip(TABLES, spans, strict=True)}
     return {table: end for table, end in ends.items() if end is not None}

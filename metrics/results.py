@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -130,12 +130,27 @@ def headline(
     """
     plain = replace(query, by=())
     values = {row["metric"]: row for row in answer(facts, metric_ids, plain).to_dicts()}
-    days = answer(facts, metric_ids, replace(query, by=("day",)))
+    days = _days(answer(facts, metric_ids, replace(query, by=("day",))))
     ends = data_ends(facts)
     pairs = {name: _pair(metrics()[name], plain, ends, compare) for name in metric_ids}
     known = {(plain, name): row for name, row in values.items()}
-    known |= _values(facts, {q for pair in pairs.values() for q in pair if q} - {plain}, metric_ids)
-    return tuple(_headline(values[name], days, plain, pairs[name], known) for name in metric_ids)
+    windows = {q for pair in pairs.values() for q in pair if q} - {plain}
+    asked = {q: [name for name in metric_ids if q in pairs[name]] for q in windows}
+    known |= _values(facts, asked)
+    return tuple(
+        _headline(values[name], days[name], plain, pairs[name], known) for name in metric_ids
+    )
+
+
+Spark = tuple[tuple[date, float | None], ...]
+
+
+def _days(found: pl.DataFrame) -> dict[str, Spark]:
+    """Each metric's value a day."""
+    days: dict[str, list[tuple[date, float | None]]] = {}
+    for name, day, value in found.select("metric", "day", "value").iter_rows():
+        days.setdefault(name, []).append((day, value))
+    return {name: tuple(points) for name, points in days.items()}
 
 
 Pair = tuple[Query | None, Query | None]
@@ -150,25 +165,24 @@ def _pair(metric: Metric, query: Query, ends: dict[str, date], compare: Compare)
 
 
 def _values(
-    facts: FactSource, queries: set[Query], metric_ids: Sequence[str]
+    facts: FactSource, asked: Mapping[Query, Sequence[str]]
 ) -> dict[tuple[Query, str], dict[str, Any]]:
     return {
         (query, row["metric"]): row
-        for query in queries
+        for query, metric_ids in asked.items()
         for row in answer(facts, metric_ids, query).to_dicts()
     }
 
 
 def _headline(
     row: dict[str, Any],
-    days: pl.DataFrame,
+    spark: Spark,
     query: Query,
     pair: Pair,
     known: dict[tuple[Query, str], dict[str, Any]],
 ) -> Headline:
     name, (now, before) = row["metric"], pair
-    spark = days.filter(metric=name).select("day", "value").rows()
-    shown = Headline(figure(row), NO_CHANGE, tuple(spark), query)
+    shown = Headline(figure(row), NO_CHANGE, spark, query)
     if now is None or before is None:
         return shown
     new, old = known[now, name], known[before, name]

@@ -4,28 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import polars as pl
 
 from metrics.blocks import Block, able, choose, fits, together
 from metrics.calendar import touched
 from metrics.engine import Slot, needed_keys
-from metrics.figures import from_partials
+from metrics.figures import Figures, from_partials
 from metrics.measures import Measure, Sum
 from metrics.query import Query
 from metrics.reasons import WhyNull
 from metrics.solution import Solution, bucketed, read_range
 
+_Needs = tuple[frozenset[str], frozenset[str]]  # columns to be filled, keys to be told
+
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """The partials that answer, the buckets they cover and why there are no others."""
+    """The blocks that answer, and why there are no others."""
 
-    rows: pl.DataFrame
-    covered: frozenset[date]
+    blocks: tuple[Block, ...]
     absent: WhyNull
-    reports: frozenset[str]
 
 
 def read_web(
@@ -35,32 +34,36 @@ def read_web(
     query: Query,
     solution: Solution,
 ) -> None:
-    """Adds the figures of all ``slots``; measures with the same needs share one choice."""
-    choices: dict[tuple[frozenset[str], frozenset[str]], _Choice] = {}
+    """Adds the figures of all ``slots``; measures with the same blocks are worked out together."""
+    needed: dict[_Needs, _Choice] = {}
+    alike: dict[_Choice, list[Slot]] = {}
     for slot in slots:
         measure = slot.measure
         needs = (together(measure), needed_keys(measure, query))
-        if needs not in choices:
-            choices[needs] = _choice(parts, blocks, measure, query)
-        found = choices[needs]
-        # An analytics report lists every visit of its days: a channel not in it had none.
-        covered = found.covered if isinstance(measure, Sum) else frozenset()
-        solution.figures[measure] = from_partials(found.rows, slot, query, found.absent, covered)
-    reports = frozenset[str]().union(*(choice.reports for choice in choices.values()))
+        if needs not in needed:
+            needed[needs] = _choice(blocks, measure, query)
+        alike.setdefault(needed[needs], []).append(slot)
+    for choice, own in alike.items():
+        rows = bucketed(_of_blocks(parts, choice.blocks), "period_from", query)
+        frame = from_partials(rows, own, query)
+        days = touched(query, [(block.period_from, block.period_to) for block in choice.blocks])
+        for slot in own:
+            # An analytics report lists every visit of its days: a channel not in it had none.
+            covered = days if isinstance(slot.measure, Sum) else frozenset()
+            figures = Figures(frame, slot.name, choice.absent, covered)
+            solution.figures[slot.measure] = figures
+    reports = frozenset[str]().union(
+        *({block.report for block in choice.blocks} for choice in alike)
+    )
     used = parts.filter(pl.col("report").is_in(reports) & fits(query))
     solution.read["web_sessions"] = read_range(used, reports)
 
 
-def _choice(parts: pl.DataFrame, blocks: pl.DataFrame, measure: Measure, query: Query) -> _Choice:
+def _choice(blocks: pl.DataFrame, measure: Measure, query: Query) -> _Choice:
     candidates = able(blocks, measure, needed_keys(measure, query))
     filled = candidates.filter("filled")
     chosen = choose(filled.filter(fits(query)))
-    return _Choice(
-        bucketed(_of_blocks(parts, chosen), "period_from", query),
-        touched(query, [(block.period_from, block.period_to) for block in chosen]),
-        _why_no_block(blocks, candidates, filled, chosen),
-        frozenset(block.report for block in chosen),
-    )
+    return _Choice(chosen, _why_no_block(blocks, candidates, filled, chosen))
 
 
 def _why_no_block(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import narwhals as nw
 import polars as pl
@@ -29,6 +30,7 @@ from metrics.figures import Figures, from_partials, refuse, unanswered
 from metrics.measures import Last, Measure, absent_is_zero
 from metrics.query import Query
 from metrics.reasons import WhyNull
+from metrics.rollup import blocks, networks, rolled, serves, slots_for
 from metrics.sessions import read_web
 from metrics.solution import Solution, bucketed, read_range
 
@@ -69,30 +71,38 @@ def solve(facts: FactSource, measures: Sequence[Measure], query: Query) -> Solut
     return solution
 
 
-def _slots(measures: Sequence[Measure], table: str) -> list[Slot]:
-    own = [m for m in measures if m.table == table and not isinstance(m, Last)]
-    return [Slot(f"m{number}", measure) for number, measure in enumerate(own)]
-
-
 def _plan(facts: FactSource, measures: Sequence[Measure], query: Query) -> dict[str, Frame]:
     """The frames to collect, by name: table, or table and purpose."""
     frames: dict[str, Frame] = {}
     for table in sorted({measure.table for measure in measures}):
-        slots = _slots(measures, table)
+        slots = slots_for(measures, table)
         if slots:
-            keys = {key for slot in slots for key in needed_keys(slot.measure, query)}
-            frames[table] = partials(scoped(facts, table, query, keys), table, slots, query)
-        if table == "web_sessions":
-            everything = scoped(facts, table, Query(query.start, query.end), ())
-            frames["web_sessions:inventory"] = inventory(everything, slots)
-        if table == "posts" and any(isinstance(measure, Last) for measure in measures):
-            frames["posts:networks"] = scoped(facts, table, query, ()).select("network").unique()
+            frames |= _pass(facts, table, slots, query)
         if any(absent_is_zero(slot.measure) for slot in slots):
             frames[f"{table}:coverage"] = coverage(facts, table, query.networks)
     for measure in measures:
         if isinstance(measure, Last):
             frames[f"last:{measure.columns[0]}"] = stocks.history(facts, measure, query)
     return frames
+
+
+def _pass(facts: FactSource, table: str, slots: Sequence[Slot], query: Query) -> dict[str, Frame]:
+    """The one pass over a table: its rows, or what has been rolled up of them."""
+    keys = {key for slot in slots for key in needed_keys(slot.measure, query)}
+    if serves(facts, table, keys):
+        found = {table: rolled(facts, table, slots, query)}
+        if table == "web_sessions":
+            found[f"{table}:inventory"] = blocks(facts, query)
+        if table == "posts":
+            found[f"{table}:networks"] = networks(facts, table, query)
+        return found
+    found = {table: partials(scoped(facts, table, query, keys), table, slots, query)}
+    if table == "web_sessions":
+        whole = scoped(facts, table, Query(query.start, query.end), ())
+        found[f"{table}:inventory"] = inventory(whole, slots)
+    if table == "posts":
+        found[f"{table}:networks"] = scoped(facts, table, query, ()).select("network").unique()
+    return found
 
 
 def _read_table(
@@ -109,7 +119,7 @@ def _read_table(
             solution.read[table] = read_range(
                 values.with_columns(_rows=1, _first="date", _last="date")
             )
-    slots = _slots(measures, table)
+    slots = slots_for(measures, table)
     if not slots:
         return
     parts = found[table].filter(pl.col("_rows") > 0)
@@ -120,13 +130,11 @@ def _read_table(
         _read_spans(parts, slots, query, solution)
     else:
         days = _covered(found.get(f"{table}:coverage"), query)
-        rows = bucketed(parts, "day", query)
-        networks = found["posts:networks"]["network"] if "posts:networks" in found else ()
+        frame = from_partials(bucketed(parts, "day", query), slots, query)
+        named = frozenset(found["posts:networks"]["network"] if table == "posts" else ())
         for slot in slots:
             covered = days if absent_is_zero(slot.measure) else frozenset()
-            figures = from_partials(rows, slot, query, covered=covered)
-            if table == "posts":
-                figures = replace(figures, networks=frozenset(networks))
+            figures = Figures(frame, slot.name, WhyNull.NO_ROWS, covered, named)
             solution.figures[slot.measure] = figures
 
 
@@ -139,11 +147,15 @@ def _read_spans(
     """
     usable = parts.filter(fits(query))
     solution.read["ad_costs"] = read_range(usable)
-    rows = bucketed(usable, "period_from", query)
     cut = _keys_of(parts.filter(~fits(query)), query)
+    if not query.by and not cut.is_empty():
+        nothing = unanswered(query, WhyNull.PERIOD_ROWS_ONLY)
+        solution.figures.update(dict.fromkeys((slot.measure for slot in slots), nothing))
+        return
+    frame = from_partials(bucketed(usable, "period_from", query), slots, query)
+    frame = refuse(frame, slots, cut, WhyNull.PERIOD_ROWS_ONLY, query)
     for slot in slots:
-        found = from_partials(rows, slot, query)
-        solution.figures[slot.measure] = refuse(found, cut, WhyNull.PERIOD_ROWS_ONLY, query)
+        solution.figures[slot.measure] = Figures(frame, slot.name, WhyNull.NO_ROWS)
 
 
 def _keys_of(parts: pl.DataFrame, query: Query) -> pl.DataFrame:
@@ -165,13 +177,16 @@ def _covered(frame: pl.DataFrame | None, query: Query) -> frozenset[date]:
 
 def _tell_empty_tables(facts: FactSource, solution: Solution) -> None:
     """Where nothing was read, tells a table that holds nothing at all from a wrong period."""
-    idle = [table for table, read in solution.read.items() if not read.rows]
-    heads = [nw.from_native(facts.frame(table)).head(1) for table in idle]
-    for table, head in zip(idle, collect_all(heads) if heads else (), strict=True):
-        if head.is_empty():
+    for table, read in solution.read.items():
+        if not read.rows and facts.derived(("empty", table), partial(_empty, facts, table)):
             empty = {
-                measure: Figures(figures.frame, WhyNull.NO_FILE)
+                measure: replace(figures, absent=WhyNull.NO_FILE, covered=frozenset())
                 for measure, figures in solution.figures.items()
                 if measure.table == table and figures.absent is not WhyNull.NOT_BY_THIS
             }
             solution.figures.update(empty)
+
+
+def _empty(facts: FactSource, table: str) -> bool:
+    (head,) = collect_all([nw.from_native(facts.frame(table)).head(1)])
+    return head.is_empty()

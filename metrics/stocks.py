@@ -8,8 +8,8 @@ import narwhals as nw
 import polars as pl
 
 from metrics.calendar import buckets, closes
-from metrics.engine import FactSource, Frame
-from metrics.figures import MEASURED, Figures, key_types, regroup, unanswered
+from metrics.engine import FactSource, Frame, collect_all
+from metrics.figures import Figures, figure_types, regroup, unanswered
 from metrics.measures import Last
 from metrics.query import Query
 from metrics.reasons import WhyNull
@@ -20,14 +20,20 @@ KEYS = frozenset({"network"})  # followers belong to an account, whatever its po
 
 def history(facts: FactSource, measure: Last, query: Query) -> Frame:
     """Known values up to the end of the question, one row per account and day."""
+    table, column = measure.table, measure.columns[0]
+    known: pl.DataFrame = facts.derived(("stock", table, column), lambda: _known(facts, measure))
+    frame = nw.from_native(known.lazy()).filter(nw.col("date") <= query.end)
+    return frame.filter(nw.col("network").is_in(query.networks)) if query.networks else frame
+
+
+def _known(facts: FactSource, measure: Last) -> pl.DataFrame:
     column = nw.col(measure.columns[0])
-    frame = nw.from_native(facts.frame(measure.table))
-    frame = frame.filter(~column.is_null() & (nw.col("date") <= query.end))
-    if query.networks:
-        frame = frame.filter(nw.col("network").is_in(query.networks))
+    frame = nw.from_native(facts.frame(measure.table)).filter(~column.is_null())
     # An export that does not name its account has one all the same: null would match nothing.
     named = frame.with_columns(account=nw.col("account").fill_null(""))
-    return named.group_by(*ACCOUNT, "date").agg(column.max().alias("value"))
+    asked = named.group_by(*ACCOUNT, "date").agg(column.max().alias("value"))
+    (found,) = collect_all([asked])
+    return found.sort("date")
 
 
 def _days(measure: Last, query: Query) -> pl.DataFrame:
@@ -56,8 +62,9 @@ def figures(measure: Last, values: pl.DataFrame, query: Query) -> Figures:
     if found.is_empty():
         return unanswered(query, WhyNull.NO_ROWS)
     none = pl.lit(None, dtype=pl.String)
+    slot = f"{measure.columns[0]}_{'before' if measure.at_start else 'after'}"
     added = regroup(found.lazy(), query.by, pl.col("value").sum()).collect()
-    added = added.with_columns(n="_all", low=none, high=none, why=none)
-    types = {**key_types(query), **MEASURED}
-    frame = added.select(pl.col(k).cast(t) for k, t in types.items())
-    return Figures(frame, WhyNull.NO_ROWS, networks=frozenset(found["network"].to_list()))
+    added = added.with_columns(slot=pl.lit(slot), n="_all", low=none, high=none, why=none)
+    frame = added.select(pl.col(k).cast(t) for k, t in figure_types(query).items())
+    networks = frozenset(found["network"].to_list())
+    return Figures(frame, slot, WhyNull.NO_ROWS, networks=networks)

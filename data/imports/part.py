@@ -72,13 +72,14 @@ class Importer:
 
     def _take(self, part: Part, sha: str, reading: Reading, summary: Summary) -> FileResult:
         """Keep the upload and import it, or remember what it asks."""
-        self._keep(sha, part.content, reading.loaded)
+        content = self._storable(part.content, reading.loaded)
         uploads = self.store.state.uploads
         uploads.save_answers(sha, reading.used)
         if reading.loaded.questions:
+            self.store.raw.put(sha, content)
             uploads.wait(sha, part.file, self._anonymous(reading.loaded, summary.to_json()))
             return FileResult(part.file, sha, Outcome.NEEDS_INPUT, summary)
-        result = self._commit(part.file, sha, reading, summary)
+        result = self._commit(part.file, (sha, content), reading, summary)
         uploads.settle(sha)
         return result
 
@@ -94,23 +95,30 @@ class Importer:
                 return result
         return None
 
-    def _keep(self, sha: str, content: bytes, loaded: Loaded) -> None:
-        if loaded.personal:
-            content = redacted(content, loaded.personal, self._hide())
-        self.store.raw.put(sha, content)
+    def _storable(self, content: bytes, loaded: Loaded) -> bytes:
+        """The upload as it may be kept."""
+        return redacted(content, loaded.personal, self._hide()) if loaded.personal else content
 
     def _hide(self) -> person.Pseudonym:
         return person.pseudonym(person.salt(self.store))
 
-    def _commit(self, file: str, sha: str, reading: Reading, summary: Summary) -> FileResult:
-        """Commit, or wait for the process that is importing the same file and report its work."""
+    def _commit(
+        self, file: str, upload: tuple[str, bytes], reading: Reading, summary: Summary
+    ) -> FileResult:
+        """Commit, or wait for the process that is importing the same file and report its work.
+
+        ``upload`` is what is kept: the SHA-256 of the original and bytes.
+        """
+        sha, content = upload
         identity = _identity(sha, reading.used)
         kept = self._anonymous(reading.loaded, summary.to_json())
         tables, quarantine = self._tables(reading.loaded), self._quarantine(reading.loaded)
         deadline = time.monotonic() + _PATIENCE
         while time.monotonic() < deadline:
             try:
-                number = self.store.commit(identity, sha, file, tables, kept, quarantine)
+                number = self.store.commit(
+                    identity, sha, file, tables, kept, quarantine, upload=content
+                )
             except IdentityTakenError:
                 rival = self.store.state.ledger.holding(identity)
                 if rival is not None and rival.status is Status.DONE:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 import polars as pl
 
-from data.person import Pseudonym, hide_emails
+from data.person import Pseudonym, changed, hide_emails
 from data.reading import Kind, Unreadable, kind_of
 from data.reading.encoding import decode
 from data.reading.grid import grid
+from data.reading.table import Grid
 from data.reading.workbook import workbook
 
-_Cells = tuple[str | None, ...]
+_SLICE = 1_000  # records at a time while the header is looked for; it stands near the top
 
 
 def redacted(content: bytes, columns: Sequence[str], hide: Pseudonym) -> bytes:
@@ -25,38 +25,48 @@ def redacted(content: bytes, columns: Sequence[str], hide: Pseudonym) -> bytes:
     Where the columns cannot be found nothing is given: an upload is lost rather than kept in
     clear.
     """
-    for frame in _grids(content):
-        records = frame.drop("row").rows()
-        for number, record in enumerate(records):
-            if set(columns) <= {(cell or "").strip() for cell in record}:
-                return _written(records, number, columns, hide)
+    for cells in _grids(content):
+        records = cells.frame.drop("row")
+        header = _header(records, set(columns))
+        if header is not None:
+            hidden = _hidden(records, header, columns, hide)
+            return hidden.write_csv(
+                include_header=False, separator=cells.delimiter or ",", line_terminator="\r\n"
+            ).encode()
     return b""
 
 
-def _grids(content: bytes) -> Iterable[pl.DataFrame]:
+def _grids(content: bytes) -> Iterable[Grid]:
     try:
         kind = kind_of(content)
         if kind is Kind.TEXT:
-            return [grid(decode(content).data).frame]
-        return [cells.frame for _, cells in workbook(content, kind)]
+            return [grid(decode(content).data)]
+        return [cells for _, cells in workbook(content, kind)]
     except Unreadable:
         return []
 
 
-def _written(
-    records: Sequence[_Cells], header: int, columns: Sequence[str], hide: Pseudonym
-) -> bytes:
-    personal = {i for i, name in enumerate(records[header]) if (name or "").strip() in columns}
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerows(records[: header + 1])
-    for record in records[header + 1 :]:
-        writer.writerow(_hidden(record, personal, hide))
-    return out.getvalue().encode()
+def _header(records: pl.DataFrame, columns: set[str]) -> int | None:
+    """The position of the first record that holds all of ``columns``."""
+    at = 0
+    for part in records.iter_slices(_SLICE):
+        for record in part.rows():
+            if columns <= {(cell or "").strip() for cell in record}:
+                return at
+            at += 1
+    return None
 
 
-def _hidden(record: _Cells, personal: set[int], hide: Pseudonym) -> Iterable[str]:
-    for position, cell in enumerate(record):
-        text = cell or ""
-        hidden = position in personal and text.strip()
-        yield hide(text) if hidden else hide_emails(text, hide)
+def _hidden(
+    records: pl.DataFrame, header: int, columns: Sequence[str], hide: Pseudonym
+) -> pl.DataFrame:
+    titles = zip(records.columns, records.row(header), strict=True)
+    personal = {name for name, title in titles if (title or "").strip() in columns}
+    above, below = records[: header + 1], records[header + 1 :]
+    return pl.concat([above, below.select(_cells(c, c.name in personal, hide) for c in below)])
+
+
+def _cells(cells: pl.Series, personal: bool, hide: Pseudonym) -> pl.Series:
+    if personal:
+        return changed(cells, cells.str.contains(r"\S"), hide)
+    return changed(cells, cells.str.contains("@", literal=True), partial(hide_emails, hide=hide))

@@ -100,8 +100,11 @@ def _by_distinct(text: pl.Series, read: Callable[[pl.Series], pl.Series]) -> pl.
 
 
 def _checked(text: pl.Series, utc: pl.Series) -> Converted:
-    year = utc.dt.year()  # a typing error may give a year that Python cannot even show
-    utc = utc.set((~year.is_between(_FIRST_YEAR, _LAST_YEAR)).fill_null(value=False), None)
+    ends = pl.Series([utc.arg_min(), utc.arg_max()], dtype=pl.UInt32).drop_nulls()
+    if not utc.gather(ends).dt.year().is_between(_FIRST_YEAR, _LAST_YEAR).all():
+        # a typing error may give a year that Python cannot even show
+        year = utc.dt.year()
+        utc = utc.set((~year.is_between(_FIRST_YEAR, _LAST_YEAR)).fill_null(value=False), None)
     if utc.null_count() == text.null_count():
         return Converted(utc, pl.repeat(value=False, n=len(text), eager=True))
     given = (text.str.strip_chars() != "").fill_null(value=False)

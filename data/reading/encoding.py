@@ -67,6 +67,8 @@ def _from(body: bytes, codec: str, label: str) -> Decoded:
 
 
 def _is_utf8(content: bytes) -> bool:
+    if content.isascii():
+        return True
     try:  # polars checks without building a text, several times faster than decoding does
         pl.Series([content], dtype=pl.Binary).cast(pl.String)
     except pl.exceptions.ComputeError:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 import polars as pl
 
@@ -16,6 +17,8 @@ from data.reading.numbers import Converted, NumberStyle, proves_decimal_comma, t
 from data.reading.table import Finding
 from data.sources.declare import Field
 from data.sources.recognise import Match
+
+_AT_ONCE = 4  # columns; each holds a copy of its text for a moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +39,22 @@ def convert(match: Match, text: pl.DataFrame, kept: pl.Series, order: DateStyle)
     failed: dict[str, pl.Series] = {}
     findings: list[Finding] = []
     decimal_comma = cache(lambda: _decimal_comma(match, text))
-    for wanted in match.sheet.fields:
-        if wanted.to not in match.located.positions:
-            continue
-        done, notes = _column(match, wanted, text[wanted.to], order, decimal_comma)
+    read = partial(_column, match, text=text, order=order, decimal_comma=decimal_comma)
+    present = [f for f in match.sheet.fields if f.to in match.located.positions]
+    needed = [wanted for wanted in present if not _only_excludes(wanted)]
+    with ThreadPoolExecutor(_AT_ONCE) as several:  # one column seldom keeps two cores busy
+        read_ones = list(several.map(read, needed))
+    for wanted, (done, notes) in zip(needed, read_ones, strict=True):
         columns[wanted.to] = done.values.alias(wanted.to)
         failed[wanted.to] = done.failed & kept
         findings.extend(notes)
         findings.extend(_unread(match, wanted, text, failed[wanted.to]))
     return Typed(columns, failed, tuple(findings))
+
+
+def _only_excludes(wanted: Field) -> bool:
+    """A text helper taken by its place tells which rows to leave out, from the text itself."""
+    return wanted.at is not None and wanted.dtype is None and wanted.to.startswith("_")
 
 
 def _dtype(match: Match, wanted: Field) -> pl.DataType:
@@ -63,19 +73,21 @@ def _decimal_comma(match: Match, text: pl.DataFrame) -> bool:
 def _column(
     match: Match,
     wanted: Field,
-    text: pl.Series,
+    text: pl.DataFrame,
     order: DateStyle,
     decimal_comma: Callable[[], bool],
 ) -> tuple[Converted, tuple[Finding, ...]]:
-    sheet, dtype = match.sheet, _dtype(match, wanted)
+    sheet, dtype, cells = match.sheet, _dtype(match, wanted), text[wanted.to]
     if dtype.is_numeric():
         style = NumberStyle(sheet.nulls, match.raw.delimiter, sheet.grouping, decimal_comma)
-        done = to_numbers(text, dtype, style)
+        done = to_numbers(cells, dtype, style)
         values = done.values if wanted.scale == 1 else done.values * wanted.scale
         return Converted(values, done.failed), ()
     if dtype.is_temporal():
-        return _dates(match, dtype, text, order)
-    return Converted(_words(text, sheet.nulls), pl.repeat(value=False, n=len(text), eager=True)), ()
+        return _dates(match, dtype, cells, order)
+    return Converted(
+        _words(cells, sheet.nulls), pl.repeat(value=False, n=len(cells), eager=True)
+    ), ()
 
 
 def _words(text: pl.Series, nulls: tuple[str, ...]) -> pl.Series:
@@ -87,12 +99,20 @@ def _words(text: pl.Series, nulls: tuple[str, ...]) -> pl.Series:
 def _dates(
     match: Match, dtype: pl.DataType, text: pl.Series, order: DateStyle
 ) -> tuple[Converted, tuple[Finding, ...]]:
-    sheet = match.sheet
-    known = text.str.strip_chars().is_in(list(sheet.nulls)).fill_null(value=False)
-    given = text.set(known, None) if known.any() else text
-    given, style, findings = _as_proved(given, order)
-    done = to_days(given, style) if dtype == pl.Date else to_instants(given, style, sheet.zone)
-    return done, findings
+    done, findings = _as_days(match, dtype, text, order)
+    if not match.sheet.nulls or not done.failed.any():  # a word for “unknown” is never a date
+        return done, findings
+    known = text.str.strip_chars().is_in(list(match.sheet.nulls)).fill_null(value=False)
+    return _as_days(match, dtype, text.set(known, None), order)
+
+
+def _as_days(
+    match: Match, dtype: pl.DataType, text: pl.Series, order: DateStyle
+) -> tuple[Converted, tuple[Finding, ...]]:
+    given, style, findings = _as_proved(text, order)
+    if dtype == pl.Date:
+        return to_days(given, style), findings
+    return to_instants(given, style, match.sheet.zone), findings
 
 
 def _as_proved(

@@ -8,12 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 
 import polars as pl
-from deltalake import DeltaTable, write_deltalake
+from deltalake import DeltaTable, Schema, write_deltalake
 from deltalake.exceptions import CommitFailedError
+from deltalake.transaction import AddAction
 
 from data.schema import TABLES
+from data.store import fact_file
 
 _TRIES = 40
 _COMPACT_FROM = 64  # files; opening a table costs about as much per file as a small query
@@ -48,10 +51,14 @@ class DeltaTables:
 
     def append(self, table: str, rows: pl.DataFrame) -> None:
         """Add rows in the canonical schema, sorted by the table's day, as one commit."""
-        ordered = rows.sort(TABLES[table].day)
-        _persist(
-            lambda: write_deltalake(self._uri(table), ordered, mode="append", schema_mode="merge")
-        )
+        day = TABLES[table].day
+        ordered = rows if rows[day].is_sorted() else rows.sort(day)
+        schema = Schema.from_arrow(ordered.schema)
+        if self._takes_files(table, schema):
+            added = fact_file.write(Path(self._uri(table)), ordered)
+            _persist(partial(self._add, table, added, schema))
+        else:
+            _persist(partial(self._hand_over, table, ordered))
 
     def remove(self, import_id: int) -> None:
         """Delete the rows of one import from every table; no error when there are none."""
@@ -84,6 +91,26 @@ class DeltaTables:
                 delta.vacuum(hours, dry_run=False, enforce_retention_duration=False, full=True)
 
         _persist(vacuum)
+
+    def _takes_files(self, table: str, schema: Schema) -> bool:
+        """Whether files of this schema can be put into the table as they are.
+
+        An object store is left to deltalake, and so is a table that an older version of the
+        program has made with other columns.
+        """
+        if "://" in self.root or schema != Schema.from_arrow(TABLES[table].schema):
+            return False
+        delta = self._open(table)
+        if delta is None:
+            _persist(lambda: DeltaTable.create(self._uri(table), schema, mode="ignore"))
+            delta = DeltaTable(self._uri(table))
+        return delta.schema() == schema
+
+    def _add(self, table: str, added: AddAction, schema: Schema) -> None:
+        DeltaTable(self._uri(table)).create_write_transaction([added], "append", schema)
+
+    def _hand_over(self, table: str, rows: pl.DataFrame) -> None:
+        write_deltalake(self._uri(table), rows, mode="append", schema_mode="merge")
 
     def _delete(self, table: str, import_id: int) -> None:
         delta = self._open(table)

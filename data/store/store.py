@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -113,19 +114,24 @@ class Store:
         tables: Mapping[str, pl.DataFrame],
         summary: Mapping[str, Any],
         quarantine: Sequence[Mapping[str, Any]] = (),
+        *,
+        upload: bytes | None = None,
     ) -> int:
         """Import the tables of one file as a whole or not at all; gives the import's id.
 
-        ``quarantine`` rows have ``sheet``, ``row``, ``reason`` and ``record``. Raises
-        IdentityTakenError when an import with this identity is done or being written.
+        ``quarantine`` rows have ``sheet``, ``row``, ``reason`` and ``record``; ``upload`` is
+        kept under ``sha256`` before the import is done. Raises IdentityTakenError when an
+        import with this identity is done or being written.
         """
         held = {table: rows for table, rows in tables.items() if not rows.is_empty()}
         extents = {table: Extent.of(table, rows) for table, rows in held.items()}
         import_id = self.state.ledger.begin(identity, sha256, file)
         try:
-            for table, rows in held.items():
-                owned = rows.with_columns(pl.lit(import_id, pl.Int64).alias("import_id"))
-                self.facts.append(table, owned)
+            with ThreadPoolExecutor(1) as beside:  # waiting for the disk leaves the processor free
+                kept = None if upload is None else beside.submit(self.raw.put, sha256, upload)
+                self._append(import_id, held)
+            if kept is not None:
+                kept.result()
             finished = self.state.ledger.finish(import_id, extents, summary, quarantine)
         except BaseException:
             self._roll_back(import_id)
@@ -175,6 +181,11 @@ class Store:
                 return Pin(before.version, _visible(rows, before), shared)
         before, rows = ledger.view(), self.facts.scan(table)
         return Pin(before.version, rows.filter(pl.col("import_id").is_in(before.done)), None)
+
+    def _append(self, import_id: int, tables: Mapping[str, pl.DataFrame]) -> None:
+        for table, rows in tables.items():
+            owned = rows.with_columns(pl.lit(import_id, pl.Int64).alias("import_id"))
+            self.facts.append(table, owned)
 
     def _roll_back(self, import_id: int) -> None:
         if self.state.ledger.start_rollback(import_id):

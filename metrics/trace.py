@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 import polars as pl
 
-from metrics.blocks import Block, able, choose, fits
+from metrics.blocks import Block, able, choose, fits, together
 from metrics.engine import SPAN_TABLES, FactSource, Slot, inventory, needed_keys, scoped
 from metrics.measures import Count, Is, Known, Last, Measure
 from metrics.query import Query
@@ -78,7 +79,8 @@ def _holds(condition: Is | Known) -> pl.Expr:
 def _blocks(facts: FactSource, measure: Measure, query: Query) -> pl.DataFrame:
     """The reports that answer, each for its days."""
     whole = scoped(facts, "web_sessions", Query(query.start, query.end), ())
-    blocks: pl.DataFrame = inventory(whole, [Slot("m", measure)]).to_native().collect()
+    filled = replace(measure, columns=tuple(together(measure)))
+    blocks: pl.DataFrame = inventory(whole, [Slot("m", filled)]).to_native().collect()
     candidates = able(blocks, measure, needed_keys(measure, query)).filter("filled")
     chosen = choose(candidates.filter(fits(query)))
     schema = {name: blocks.schema[name] for name in Block._fields}

@@ -52,6 +52,18 @@ def test_the_rows_add_up_to_the_figure(metric):
     assert rows["source_row"].null_count() == 0
 
 
+@pytest.mark.parametrize("metric", [m.id for m in metrics().values() if m.numerator])
+def test_every_figure_has_rows_behind_it(metric):
+    """Rates and stocks too: where there is a value there are rows, each with its place."""
+    all_facts = facts(**{name: numbered(rows) for name, rows in world.TABLES.items()})
+    query = Query(day(0), day(6))
+    (row,) = answer(all_facts, [metric], query).to_dicts()
+    found = [rows.collect() for rows in rows_behind(all_facts, metric, query, FILES).values()]
+    assert row["value"] is not None
+    assert max(rows.height for rows in found) >= row["n"] > 0
+    assert all(rows["source_row"].null_count() == 0 for rows in found)
+
+
 @pytest.mark.parametrize("metric", SPLIT)
 @FEW
 @given(VISITS, LEADS, COSTS, POSTS)

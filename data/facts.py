@@ -25,11 +25,13 @@ class Rows(Protocol):
 class Facts:
     """The resolved rows of every canonical table.
 
-    Posts: the latest snapshot per network and post (by observation, then import). Account
-    days: one row per network, account, date and use, each measure its newest known value.
-    Web sessions: of a property and report, the newest import that tells about a day. Ad
-    costs: of a platform and campaign likewise, and a row of one day counts before a row for a
-    period around it. Leads: the newest import per lead. Rows keep their provenance; every
+    Posts: one row per network and post, each column its newest known value (by observation,
+    then import). Account days: likewise per network, account, date and use. Web sessions: of a
+    property and report, the newest import that tells about a day; days and a period around
+    them both stay, for the question decides between them. Ad costs: of a platform and campaign
+    the newest import likewise; days count before a period around them when their import
+    reaches over all of it, and the period counts otherwise. Leads: the newest import per
+    lead. Rows keep their provenance; every
     frame has the canonical schema. A table is read and resolved once per instance: build a
     new one when ``Store.version`` has changed.
     """

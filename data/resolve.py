@@ -14,13 +14,26 @@ from functools import partial
 
 import polars as pl
 
-from data.schema import TABLES
+from data.schema import PROVENANCE
 
 Days = tuple[tuple[date, date], ...]
 """Spans of days, first and last."""
 
 _Pick = Callable[[pl.LazyFrame, Days | None], pl.LazyFrame]
+_Hides = Callable[[pl.DataFrame, pl.LazyFrame], pl.DataFrame]
+
+_POST = ("network", "post_id")
+_ACCOUNT_DAY = ("network", "account", "date", "use")
+_REPORT = ("property", "report")
+_CAMPAIGN = ("platform", "campaign")
+_ORIGIN = tuple(column.name for column in PROVENANCE)
 _SPAN = ("period_from", "period_to")
+_ONE_DAY = pl.col("period_from") == pl.col("period_to")
+# Of pairs of spans, and of periods paired with days of an import that reaches so far.
+_NEWER = pl.col("import_id_other") > pl.col("import_id")
+_REACHES_OVER = (pl.col("reach_from") <= pl.col("period_from")) & (
+    pl.col("reach_to") >= pl.col("period_to")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,45 +55,50 @@ def _distinct(keys: Sequence[str], rows: pl.DataFrame) -> bool:
     return distinct == rows.height
 
 
-def _newest(
-    keys: Sequence[str],
-    identity: str,
-    order: Sequence[str],
-    rows: pl.LazyFrame,
-    _days: Days | None = None,
-) -> pl.LazyFrame:
-    """The last row per ``keys`` in ``order``; rows without an identity all stay."""
-    ordered = rows.filter(pl.col(identity).is_not_null()).sort(*order, nulls_last=False)
-    picked = ordered.unique(keys, keep="last", maintain_order=True)
-    return pl.concat([picked, rows.filter(pl.col(identity).is_null())])
+def _newest_leads(rows: pl.LazyFrame, _days: Days | None = None) -> pl.LazyFrame:
+    """The newest row per lead; rows without an identity all stay."""
+    named = pl.col("lead_id").is_not_null()
+    ordered = rows.filter(named).sort("import_id", "source_row", nulls_last=False)
+    picked = ordered.unique("lead_id", keep="last", maintain_order=True)
+    return pl.concat([picked, rows.filter(~named)])
 
 
 def _merged(
-    keys: Sequence[str], measures: Sequence[str], rows: pl.LazyFrame, _days: Days | None = None
+    keys: Sequence[str], order: Sequence[str], rows: pl.LazyFrame, _days: Days | None = None
 ) -> pl.LazyFrame:
-    """One row per ``keys`` with the newest known value of each measure.
+    """One row per ``keys`` with the newest known value of each column, the last in ``order``.
 
     Such a row can draw on several files; its provenance is that of the newest.
     """
     columns = rows.collect_schema().names()
-    others = [name for name in columns if name not in {*keys, *measures}]
+    values = [name for name in columns if name not in {*keys, *_ORIGIN}]
     return (
-        rows.sort("import_id", "source_row", nulls_last=False)
+        rows.sort(*order, nulls_last=False)
         .group_by(keys, maintain_order=True)
-        .agg(pl.col(measures).last(ignore_nulls=True), pl.col(others).last())
+        .agg(*map(_newest_known, values), pl.col(_ORIGIN).last())
         .select(columns)
     )
 
 
-def _last_told(
-    keys: Sequence[str], days_win: bool, rows: pl.LazyFrame, days: Days | None = None
-) -> pl.LazyFrame:
-    """Rows whose days no newer import tells about for the same ``keys``.
+def _newest_known(column: str) -> pl.Expr:
+    if column == "currency":  # of the very amount that counts, whatever newer rows are in
+        return pl.col(column).filter(pl.col("revenue").is_not_null()).last()
+    return pl.col(column).last(ignore_nulls=True)
 
-    With ``days_win`` a row of one day always counts before a row for a period around it.
-    """
-    spans = _within(rows, days).select(*keys, *_SPAN, "import_id").unique()
-    hidden = _hidden(spans, keys, days_win).collect()
+
+def _merged_posts(rows: pl.LazyFrame, _days: Days | None = None) -> pl.LazyFrame:
+    """One row per post; rows without an identity all stay."""
+    named = pl.col("post_id").is_not_null()
+    merged = _merged(_POST, ("observed_at", "import_id", "source_row"), rows.filter(named))
+    return pl.concat([merged, rows.filter(~named)])
+
+
+def _last_told(
+    keys: Sequence[str], hides: _Hides, rows: pl.LazyFrame, days: Days | None = None
+) -> pl.LazyFrame:
+    """Rows whose span ``hides`` does not name among those of the same ``keys``."""
+    spans = _within(rows, days).select(*keys, *_SPAN, "import_id").unique().collect()
+    hidden = hides(spans, rows)
     if hidden.is_empty():
         return rows
     # Only the imports and days that something is hidden of pay for the comparison of spans.
@@ -97,29 +115,53 @@ def _within(rows: pl.LazyFrame, days: Days | None) -> pl.LazyFrame:
     """Rows of these days, and those for a period, which are few."""
     if days is None:
         return rows
-    start, end = (pl.col(name) for name in _SPAN)
     wanted = pl.concat([pl.date_range(*span, eager=True) for span in days]).unique()
-    return rows.filter((start != end) | start.is_in(wanted.implode()))
+    return rows.filter(~_ONE_DAY | pl.col("period_from").is_in(wanted.implode()))
 
 
-def _hidden(spans: pl.LazyFrame, keys: Sequence[str], days_win: bool) -> pl.LazyFrame:
-    start, end = (pl.col(name) for name in _SPAN)
-    days, periods = spans.filter(start == end), spans.filter(start != end)
-    newer = pl.col("import_id_other") > pl.col("import_id")
-    told_again = pl.col("import_id") < pl.col("import_id").max().over(*keys, start)
-    told_by_day = pl.col("period_from_other") == pl.col("period_to_other")
-    beats_period = newer | told_by_day if days_win else newer
-    hidden = [
-        days.filter(told_again),
-        _overlapping(periods, spans, keys).filter(beats_period),
+def _hidden_sessions(spans: pl.DataFrame, _rows: pl.LazyFrame) -> pl.DataFrame:
+    """What a newer import tells again.
+
+    A newer day hides no period around it: whether days fill the period depends on the question.
+    """
+    told_over = _overlapping(spans, spans.filter(~_ONE_DAY), _REPORT).filter(_NEWER)
+    return pl.concat([_told_again(spans, _REPORT), told_over.select(spans.columns)]).unique()
+
+
+def _hidden_costs(spans: pl.DataFrame, rows: pl.LazyFrame) -> pl.DataFrame:
+    """What a newer import tells again, and of a period and the days inside it one of both."""
+    days, periods = spans.filter(_ONE_DAY), spans.filter(~_ONE_DAY)
+    again = _told_again(spans, _CAMPAIGN)
+    if periods.is_empty():
+        return again
+    beaten = [
+        _overlapping(periods, periods, _CAMPAIGN).filter(_NEWER),
+        _overlapping(periods, _with_reach(days, rows), _CAMPAIGN).filter(_REACHES_OVER),
     ]
-    if not days_win:
-        hidden.append(_overlapping(days, periods, keys).filter(newer))
-    columns = (*keys, *_SPAN, "import_id")
-    return pl.concat([frame.select(columns) for frame in hidden]).unique()
+    replaced = pl.concat([frame.select(spans.columns) for frame in beaten]).unique()
+    counting = periods.join(replaced, on=spans.columns, how="anti", nulls_equal=True)
+    inside = _overlapping(days, counting, _CAMPAIGN).select(spans.columns)
+    return pl.concat([again, replaced, inside]).unique()
 
 
-def _overlapping(rows: pl.LazyFrame, others: pl.LazyFrame, keys: Sequence[str]) -> pl.LazyFrame:
+def _told_again(spans: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
+    """Days that a newer import has as well."""
+    newest = pl.col("import_id").max().over(*keys, "period_from")
+    return spans.filter(_ONE_DAY).filter(pl.col("import_id") < newest)
+
+
+def _with_reach(days: pl.DataFrame, rows: pl.LazyFrame) -> pl.DataFrame:
+    """The days with the first and the last day that their import has of the platform.
+
+    An export of costs by day has no row for a day on which a campaign spent nothing, so it is
+    the whole import that shows which days it is about.
+    """
+    owner, day = ("platform", "import_id"), pl.col("period_from")
+    reach = rows.filter(_ONE_DAY).group_by(owner).agg(reach_from=day.min(), reach_to=day.max())
+    return days.join(reach.collect(), on=owner, nulls_equal=True)
+
+
+def _overlapping(rows: pl.DataFrame, others: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
     """Pairs of spans with the same keys that share a day."""
     pairs = rows.join(others, on=keys, nulls_equal=True, suffix="_other")
     return pairs.filter(
@@ -132,29 +174,26 @@ def _one_kind_of_span(rows: pl.DataFrame) -> bool:
     return (rows["period_from"] == rows["period_to"]).n_unique() <= 1
 
 
-_POST = ("network", "post_id")
-_ACCOUNT_DAY = ("network", "account", "date", "use")
-
 RULES: dict[str, Rule] = {
     "posts": Rule(
-        partial(_newest, _POST, "post_id", ("observed_at", "import_id", "source_row")),
+        _merged_posts,
         partial(_distinct, _POST),
         by_day=False,
     ),
     "account_days": Rule(
-        partial(_merged, _ACCOUNT_DAY, TABLES["account_days"].measures),
+        partial(_merged, _ACCOUNT_DAY, ("import_id", "source_row")),
         partial(_distinct, _ACCOUNT_DAY),
     ),
     "web_sessions": Rule(
-        partial(_last_told, ("property", "report"), False),
+        partial(_last_told, _REPORT, _hidden_sessions),
         lambda _rows: True,
     ),
     "ad_costs": Rule(
-        partial(_last_told, ("platform", "campaign"), True),
+        partial(_last_told, _CAMPAIGN, _hidden_costs),
         _one_kind_of_span,
     ),
     "leads": Rule(
-        partial(_newest, ("lead_id",), "lead_id", ("import_id", "source_row")),
+        _newest_leads,
         partial(_distinct, ("lead_id",)),
         by_day=False,
     ),

@@ -3,7 +3,7 @@
 A report of web sessions describes all sessions broken down one way; two reports describe the
 same sessions twice. For each property and day exactly one report answers, and a row that covers
 a period answers only where the period lies wholly inside the question (and inside one bucket of
-it) and no day row inside it has been chosen.
+it) and day rows do not fill it: a few days must not stand for the whole.
 """
 
 from __future__ import annotations
@@ -88,27 +88,37 @@ def able(inventory: pl.DataFrame, measure: Measure, keys: frozenset[str]) -> pl.
 def choose(candidates: pl.DataFrame) -> tuple[Block, ...]:
     """One report per property and day: the coarsest, since fine ones hide small numbers.
 
-    Day rows come first; periods fill what they leave, none over a day already answered. A file
-    that does not name its property may be about any, so it fills only what all others leave.
+    Of a period and the days inside it, the days answer when every day of it is there, for the
+    same property, and the period otherwise. A file that does not name its property may be about
+    any, so it fills only what all others leave.
     """
     return _chosen(tuple(candidates.select(Block._fields).rows()))
 
 
 @lru_cache(maxsize=64)  # the questions of a page have the same candidates
 def _chosen(rows: tuple[tuple[Any, ...], ...]) -> tuple[Block, ...]:
+    blocks = sorted((Block(*row) for row in rows), key=_rank)
+    told: dict[str | None, set[dt.date | None]] = {}
+    for block in blocks:
+        told.setdefault(block.property, set()).add(block.date)
     taken: dict[str | None, set[dt.date]] = {}
     chosen = []
-    for block in sorted((Block(*row) for row in rows), key=_rank):
-        length = (block.period_to - block.period_from).days + 1
-        days = {block.period_from + dt.timedelta(days=n) for n in range(length)}
+    for block in blocks:
+        days = _days(block)
+        filled = block.date is None and days <= told[block.property]
         used = taken.setdefault(block.property, set())
         rivals = [used] if block.property is not None else taken.values()
-        if all(days.isdisjoint(rival) for rival in rivals):
+        if not filled and all(days.isdisjoint(rival) for rival in rivals):
             used |= days
             chosen.append(block)
     return tuple(chosen)
 
 
+def _days(block: Block) -> set[dt.date]:
+    length = (block.period_to - block.period_from).days + 1
+    return {block.period_from + dt.timedelta(days=n) for n in range(length)}
+
+
 def _rank(block: Block) -> tuple[bool, bool, int, str, dt.date]:
-    unnamed, whole = block.property is None, block.date is None
-    return unnamed, whole, len(dimensions(block.report)), block.report, block.period_from
+    unnamed, by_day = block.property is None, block.date is not None
+    return unnamed, by_day, len(dimensions(block.report)), block.report, block.period_from

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -52,11 +52,9 @@ def read_web(
             covered = days if isinstance(slot.measure, Sum) else frozenset()
             figures = Figures(frame, slot.name, choice.absent, covered)
             solution.figures[slot.measure] = figures
-    reports = frozenset[str]().union(
-        *({block.report for block in choice.blocks} for choice in alike)
-    )
-    used = parts.filter(pl.col("report").is_in(reports) & fits(query))
-    solution.read["web_sessions"] = read_range(used, reports)
+    answering = frozenset(block for choice in alike for block in choice.blocks)
+    reports = frozenset(block.report for block in answering)
+    solution.read["web_sessions"] = read_range(_of_blocks(parts, answering), reports)
 
 
 def _choice(blocks: pl.DataFrame, measure: Measure, query: Query) -> _Choice:
@@ -76,7 +74,7 @@ def _why_no_block(
     return WhyNull.NOT_IN_EXPORT if filled.is_empty() else WhyNull.PERIOD_ROWS_ONLY
 
 
-def _of_blocks(parts: pl.DataFrame, chosen: Sequence[Block]) -> pl.DataFrame:
+def _of_blocks(parts: pl.DataFrame, chosen: Collection[Block]) -> pl.DataFrame:
     wanted = {name: parts.schema[name] for name in Block._fields}
     blocks = pl.DataFrame(list(chosen), schema=wanted, orient="row")
     return parts.join(blocks, on=list(Block._fields), how="semi", nulls_equal=True)

@@ -95,6 +95,16 @@ def test_one_report_of_two_is_behind_the_sessions():
     assert found["source_row"].to_list() == [2]
 
 
+def test_the_month_and_not_the_day_inside_it_is_behind_the_sessions_of_the_month():
+    month = web(0, last=29, channel_group="Email", sessions=3000)
+    rows = numbered([month, web(4, channel_group="Email", sessions=100)])
+    all_facts = facts(web_sessions=rows)
+    found = behind(all_facts, "sessions", Query(day(0), day(29)))
+    assert found["source_row"].to_list() == [2]
+    found = behind(all_facts, "sessions", Query(day(0), day(29), by=("day",)))
+    assert found["source_row"].to_list() == [3]
+
+
 def test_both_sides_of_a_ratio_are_behind_it():
     all_facts = facts(
         leads=numbered([lead(0)]),

@@ -117,6 +117,31 @@ def test_a_period_total_is_not_added_to_its_days():
     assert value(facts(web_sessions=[*days, whole]), "sessions") == (70, None)
 
 
+def test_a_day_does_not_hide_the_month_around_it():
+    """3,000 sessions in April and 100 on one of its days are 3,000, not 100."""
+    month = web(0, last=29, channel_group="Email", sessions=3000)
+    known = facts(web_sessions=[month, web(4, channel_group="Email", sessions=100)])
+    assert value(known, "sessions", 0, 29) == (3000, None)
+    assert value(known, "sessions", 0, 40) == (3000, None)
+    assert value(known, "sessions", 0, 28) == (100, None)
+    by_day = ask(known, "sessions", 3, 5, by=("day",))
+    assert [row["value"] for row in by_day] == [None, 100, None]
+    assert [row["n"] for row in ask(known, "sessions", 0, 29)] == [1]
+
+
+def test_days_that_fill_a_period_answer_before_it():
+    """Whichever reports the days are from; the same property has to have them all."""
+    days = [
+        web(n, ("channel_group", "source,medium")[n % 2], channel_group="Email", sessions=10)
+        for n in range(7)
+    ]
+    whole = web(0, last=6, channel_group="Email", sessions=71)
+    elsewhere = web(3, property="shop", channel_group="Email", sessions=10)
+    assert value(facts(web_sessions=[*days, whole]), "sessions") == (70, None)
+    gap = [*days[:3], *days[4:], whole, elsewhere]
+    assert value(facts(web_sessions=gap), "sessions") == (81, None)
+
+
 def test_an_ad_period_outside_the_question_is_not_counted():
     known = facts(ad_costs=[ad(0, last=30, spend=31.0, currency="EUR")])
     assert value(known, "ad_spend") == (None, "period_rows_only")

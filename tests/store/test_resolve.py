@@ -48,6 +48,38 @@ def test_of_two_snapshots_of_a_post_the_later_observed_counts_whatever_came_in_f
     assert rows["views"].sum() == 90 + 7 + 5  # adding the snapshots up would give 122
 
 
+def test_a_later_export_with_fewer_columns_blanks_nothing_that_is_known_of_a_post():
+    posts = pl.DataFrame(
+        {
+            "network": ["x"] * 3,
+            "post_id": ["1"] * 3,
+            "observed_at": [datetime(2026, 3, d, tzinfo=UTC) for d in (2, 9, 9)],
+            "text": ["Hello", None, None],
+            "impressions": [6449, None, None],
+            "views": [20, 80, 90],
+            "import_id": [3, 1, 2],
+            "source_row": [7, 8, 9],
+        }
+    )
+    frame = Facts.of({"posts": posts}).frame("posts").collect()
+    kept = frame.select("text", "impressions", "views", "import_id", "source_row")
+    assert kept.rows() == [("Hello", 6449, 90, 2, 9)]
+    assert frame.schema == TABLES["posts"].schema
+
+
+def test_what_a_post_earned_keeps_the_currency_it_was_told_in():
+    posts = pl.DataFrame(
+        {
+            "post_id": ["1", "1"],
+            "import_id": [1, 2],
+            "revenue": [5.0, None],
+            "currency": ["EUR", "USD"],
+        }
+    )
+    frame = Facts.of({"posts": posts}).frame("posts").collect()
+    assert frame.select("revenue", "currency").rows() == [(5, "EUR")]
+
+
 def test_posts_without_an_id_are_never_taken_for_one_another():
     posts = pl.DataFrame(
         {"post_id": [None, None], "views": [1, 2]}, schema_overrides={"post_id": pl.String}
@@ -93,14 +125,40 @@ def test_a_newer_period_replaces_the_periods_it_overlaps():
     assert sorted(rows["sessions"]) == [1, 8]
 
 
+def test_a_newer_day_of_sessions_leaves_the_month_around_it_to_the_question():
+    rows = sessions((1, "channel", 1, 31, 3000), (2, "channel", 1, 1, 100))
+    assert sorted(rows["sessions"]) == [100, 3000]
+
+
 @pytest.mark.parametrize("first", [1, 2])
-def test_a_day_of_costs_counts_before_the_period_around_it(first):
-    rows = costs((first, "a", 1, 1, 3), (3 - first, "a", 1, 31, 90), (1, "b", 1, 31, 7))
-    assert sorted(rows["impressions"]) == [3, 7]
+def test_days_of_costs_count_before_a_period_that_their_import_reaches_over(first):
+    """Nothing was spent on the other days, so the file has no rows for them."""
+    second = 3 - first
+    rows = costs((first, "a", 1, 1, 3), (first, "b", 31, 31, 8), (second, "a", 1, 31, 90))
+    assert sorted(rows["impressions"]) == [3, 8]
+
+
+@pytest.mark.parametrize("first", [1, 2])
+def test_a_day_of_costs_does_not_hide_the_period_around_it(first):
+    rows = costs((first, "a", 1, 1, 3), (first, "b", 2, 2, 8), (3 - first, "a", 1, 31, 90))
+    assert sorted(rows["impressions"]) == [8, 90]
+
+
+def test_an_import_reaches_over_a_period_on_each_platform_by_itself():
+    rows = spans((1, "a", 1, 31, 90), (2, "a", 1, 1, 3), (2, "a", 31, 31, 4), key="campaign")
+    rows = rows.with_columns(platform=pl.Series(["meta_ads", "meta_ads", "google_ads"]))
+    frame = Facts.of({"ad_costs": rows}).frame("ad_costs").collect()
+    assert sorted(frame["impressions"]) == [4, 90]
+
+
+def test_days_count_again_when_the_period_over_them_is_replaced():
+    """The month that hid the day gave way to a newer one that ends before it."""
+    rows = costs((1, "a", 20, 20, 3), (2, "a", 10, 25, 90), (3, "a", 1, 15, 50))
+    assert sorted(rows["impressions"]) == [3, 50]
 
 
 def test_rows_of_no_import_are_picked_from_like_rows_of_one():
-    rows = costs((None, "a", 1, 1, 3), (None, "a", 1, 31, 90), (None, "b", 2, 2, 7))
+    rows = costs((None, "a", 1, 1, 3), (None, "a", 1, 31, 90), (None, "b", 31, 31, 7))
     assert sorted(rows["impressions"]) == [3, 7]
 
 
@@ -138,12 +196,22 @@ def test_missing_tables_are_empty_and_unknown_columns_are_refused():
 def test_costs_agree_with_a_plain_reading_of_the_rule(raw):
     given_rows = [(i, c, first, first + length, n) for i, c, first, length, n in raw]
 
+    def rivals(row, days):
+        """Rows of the campaign that share a day: those of one day, or those of a period."""
+        spans = [r for r in given_rows if (r[2] == r[3]) == days and r[1] == row[1]]
+        return [r for r in spans if r[2] <= row[3] and r[3] >= row[2]]
+
+    def reaches_over(number, row):
+        days = [r[2] for r in given_rows if r[0] == number and r[2] == r[3]]
+        return min(days) <= row[2] and max(days) >= row[3]
+
     def hidden(row):
-        number, campaign, first, last, _ = row
-        rivals = [r for r in given_rows if r[1] == campaign and r[2] <= last and r[3] >= first]
+        number, _, first, last, _ = row
+        if any(r[0] > number for r in rivals(row, first == last)):
+            return True
         if first == last:
-            return any(r[0] > number for r in rivals if r[2] == r[3])
-        return any(r[0] > number or r[2] == r[3] for r in rivals)
+            return any(not hidden(r) for r in rivals(row, days=False))
+        return any(reaches_over(r[0], row) for r in rivals(row, days=True))
 
     rows = costs(*given_rows)
     kept = rows.select("import_id", "campaign", "period_from", "period_to").rows()

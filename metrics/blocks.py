@@ -98,14 +98,12 @@ def choose(candidates: pl.DataFrame) -> tuple[Block, ...]:
 @lru_cache(maxsize=64)  # the questions of a page have the same candidates
 def _chosen(rows: tuple[tuple[Any, ...], ...]) -> tuple[Block, ...]:
     blocks = sorted((Block(*row) for row in rows), key=_rank)
-    told: dict[str | None, set[dt.date | None]] = {}
-    for block in blocks:
-        told.setdefault(block.property, set()).add(block.date)
+    told = {(block.property, block.period_from) for block in blocks if _of_a_day(block)}
     taken: dict[str | None, set[dt.date]] = {}
     chosen = []
     for block in blocks:
         days = _days(block)
-        filled = block.date is None and days <= told[block.property]
+        filled = not _of_a_day(block) and all((block.property, day) in told for day in days)
         used = taken.setdefault(block.property, set())
         rivals = [used] if block.property is not None else taken.values()
         if not filled and all(days.isdisjoint(rival) for rival in rivals):
@@ -114,11 +112,22 @@ def _chosen(rows: tuple[tuple[Any, ...], ...]) -> tuple[Block, ...]:
     return tuple(chosen)
 
 
+def _of_a_day(block: Block) -> bool:
+    # A report whose period is one day has rows without a date.
+    return block.period_from == block.period_to
+
+
 def _days(block: Block) -> set[dt.date]:
     length = (block.period_to - block.period_from).days + 1
     return {block.period_from + dt.timedelta(days=n) for n in range(length)}
 
 
-def _rank(block: Block) -> tuple[bool, bool, int, str, dt.date]:
-    unnamed, by_day = block.property is None, block.date is not None
-    return unnamed, by_day, len(dimensions(block.report)), block.report, block.period_from
+def _rank(block: Block) -> tuple[bool, bool, int, str, dt.date, bool]:
+    fineness = len(dimensions(block.report)), block.report
+    return (
+        block.property is None,
+        _of_a_day(block),
+        *fineness,
+        block.period_from,
+        block.date is None,
+    )

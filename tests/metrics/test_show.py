@@ -81,6 +81,13 @@ def test_basis_tells_the_whole_period_of_a_report():
     assert f"{day(0)} to {day(6)}" in said.render("en")
 
 
+def test_basis_leaves_out_the_rows_that_do_not_answer():
+    month = web(0, last=29, channel_group="Email", sessions=3000)
+    known = facts(web_sessions=[month, web(4, channel_group="Email", sessions=100)])
+    (said,) = basis(known, ["sessions"], Query(day(0), day(29)))
+    assert said.render("en").startswith("1 row")
+
+
 def test_basis_warns_when_a_ratio_compares_different_days():
     """Leads of a month over the sessions of its first week are no rate."""
     month = [lead(n, str(n)) for n in range(28)]

@@ -129,6 +129,24 @@ def test_a_day_does_not_hide_the_month_around_it():
     assert [row["n"] for row in ask(known, "sessions", 0, 29)] == [1]
 
 
+@pytest.mark.parametrize("first", [1, 2])
+@pytest.mark.parametrize("number", [0, 4, 29])
+def test_a_report_about_one_day_does_not_hide_the_same_report_about_the_month(first, number):
+    """Whichever was imported first; a report's rows have no date, whatever its period."""
+    month = web(0, last=29, channel_group="Email", sessions=3000, import_id=3 - first)
+    one = web(number, last=number, channel_group="Email", sessions=100, import_id=first)
+    for rows in ([month, one], [one, month]):
+        assert value(facts(web_sessions=rows), "sessions", 0, 29) == (3000, None)
+
+
+def test_reports_about_one_day_each_fill_the_period_around_them():
+    days = [web(n, last=n, channel_group="Email", sessions=10, import_id=2 + n) for n in range(7)]
+    whole = web(0, last=6, channel_group="Email", sessions=71, import_id=1)
+    known = facts(web_sessions=[whole, *days])
+    assert value(known, "sessions") == (70, None)
+    assert [row["value"] for row in ask(known, "sessions", by=("day",))] == [10] * 7
+
+
 def test_days_that_fill_a_period_answer_before_it():
     """Whichever reports the days are from; the same property has to have them all."""
     days = [

@@ -47,6 +47,20 @@ def test_undo_shows_again_what_the_import_had_replaced(store):
     assert by_day(store) == {1: 10, 2: 20}
 
 
+def test_undo_of_the_days_that_stood_for_a_period_gives_the_period_back(store):
+    imported = [
+        store.commit(name, name, name, {"ad_costs": periods(None, figures)}, {})
+        for name, figures in (("month", {(1, 5): 90}), ("days", {(1, 0): 3, (6, 0): 4}))
+    ]
+
+    def counting():
+        return sorted(Facts(store).frame("ad_costs").collect()["impressions"])
+
+    assert counting() == [3, 4]
+    store.undo(imported[1])
+    assert counting() == [90]
+
+
 def test_every_row_that_counts_leads_back_to_a_done_import_and_a_line_of_its_file(store):
     commit(store, "march", {1: 10, 2: 20})
     commit(store, "corrected", {2: 25})

@@ -21,12 +21,15 @@ class Overview:
 
     ``last`` is the day up to which the business figures (web sessions, leads) are complete, or
     all figures where there are none of these: the day that "the last 28 days" ends with.
+    ``period`` is the latest period of web analytics where no row is about a single day, so that
+    a choice of days would find nothing.
     """
 
     first: date | None = None
     last: date | None = None
     channels: tuple[str, ...] = ()
     campaigns: tuple[str, ...] = ()
+    period: tuple[date, date] | None = None
 
 
 def overview(facts: FactSource) -> Overview:
@@ -50,7 +53,16 @@ def overview(facts: FactSource) -> Overview:
         last,
         tuple(sorted(channels, key=lambda c: (order.index(c) if c in order else len(order), c))),
         tuple(sorted(_values(facts, "campaign", span))),
+        None if "leads" in known else _only_period(facts),
     )
+
+
+def _only_period(facts: FactSource) -> tuple[date, date] | None:
+    rows = facts.frame("web_sessions").select("date", "period_from", "period_to")
+    spans = rows.unique().sort("period_to", "period_from").collect()
+    if spans.is_empty() or spans["date"].count() > 0:
+        return None
+    return spans["period_from"][-1], spans["period_to"][-1]
 
 
 def _values(facts: FactSource, key: str, span: tuple[date, date]) -> set[str]:

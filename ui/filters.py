@@ -144,16 +144,16 @@ def _write_dates(value: object) -> str:
     return SEPARATOR.join(day.isoformat() for day in days)
 
 
-def fields(as_of: date, channels: tuple[str, ...], campaigns: tuple[str, ...]) -> tuple[Field, ...]:
-    """Every filter, with the choices that the data offer."""
-    start = PERIODS[DEFAULT_PERIOD](as_of)
+def fields(seen: Overview, last: date) -> tuple[Field, ...]:
+    """Every filter, with the choices that the data offer; ``last`` is the day they end with."""
+    dates = seen.period or PERIODS[DEFAULT_PERIOD](last)
     return (
-        _one_of("period", (*PERIODS, CUSTOM), DEFAULT_PERIOD),
-        Field("dates", start, _dates, _write_dates),
+        _one_of("period", (*PERIODS, CUSTOM), CUSTOM if seen.period else DEFAULT_PERIOD),
+        Field("dates", dates, _dates, _write_dates),
         _one_of("compare", COMPARISONS, "previous"),
-        _many("channels", channels),
+        _many("channels", seen.channels),
         _many("uses", USES),
-        _many("campaigns", campaigns),
+        _many("campaigns", seen.campaigns),
     )
 
 
@@ -190,25 +190,28 @@ def push(known: tuple[Field, ...]) -> None:
     state[WRITTEN] = wanted
 
 
-def _chosen_dates(as_of: date) -> tuple[date, date]:
+def _chosen_dates(known: tuple[Field, ...]) -> tuple[date, date]:
     chosen = st.session_state["dates"]
-    if len(chosen) == 2:  # one date while the second is still being picked
-        return cast("tuple[date, date]", tuple(chosen))
-    return PERIODS[DEFAULT_PERIOD](as_of)
+    if len(chosen) != 2:  # one date while the second is still being picked
+        chosen = next(field.default for field in known if field.key == "dates")
+    return cast("tuple[date, date]", tuple(chosen))
 
 
 def sidebar(seen: Overview, page: str) -> Filters:
-    """Draws the filters over what there is to ask about and returns what they say."""
-    if seen.first is None or seen.last is None:
+    """Draws the filters over what there is to ask about and returns what they say.
+
+    Raises ValueError where there is nothing to ask about.
+    """
+    if seen.last is None:
         raise ValueError("filters need data")
-    known = fields(seen.last, seen.channels, seen.campaigns)
+    known = fields(seen, seen.last)
     pull(known, page)
     state = st.session_state
     periods = (*PERIODS, CUSTOM)
     st.selectbox(_("Period"), periods, key="period", format_func=named(periods, period_label))
     if state["period"] == CUSTOM:
         st.date_input(_("From and to"), key="dates", format="DD/MM/YYYY")
-        start, end = _chosen_dates(seen.last)
+        start, end = _chosen_dates(known)
     else:
         start, end = PERIODS[state["period"]](seen.last)
     st.selectbox(

@@ -62,7 +62,8 @@ class Importer:
         if known is not None:
             return known
         reading = read(part, given, self.load, self.today)
-        summary = Summary.of(reading.loaded, reading.used, reading.issues)
+        issues = (*reading.issues, *self._answered_otherwise(part.file, sha))
+        summary = Summary.of(reading.loaded, reading.used, issues)
         if reading.loaded.refused:
             return FileResult(part.file, sha, Outcome.REFUSED, summary)
         try:
@@ -94,6 +95,27 @@ class Importer:
             if all(given.get(key, answer) == answer for key, answer in used.items()):
                 return result
         return None
+
+    def _answered_otherwise(self, file: str, sha: str) -> tuple[Issue, ...]:
+        """Earlier imports of the same bytes: with another answer they count a second time."""
+        return tuple(
+            Issue(
+                Level.WARNING,
+                Where(file),
+                msg(
+                    "The same file is already imported as number {n}, with another answer ({answer}): both count.",
+                    fr="Le même fichier est déjà importé sous le n°\u00a0{n}, avec une autre réponse ({answer})\u00a0: les deux comptent.",
+                    n=entry.id,
+                    answer=", ".join(str(v) for v in entry.summary["answers"].values()),
+                ),
+                msg(
+                    "If this answer corrects the earlier one, undo import {n}.",
+                    fr="Si cette réponse corrige la précédente, annulez l’import n°\u00a0{n}.",
+                    n=entry.id,
+                ),
+            )
+            for entry in self.store.state.ledger.of_upload(sha)
+        )
 
     def _storable(self, content: bytes, loaded: Loaded) -> bytes:
         """The upload as it may be kept."""

@@ -100,6 +100,8 @@ def test_the_same_bytes_with_another_answer_are_another_import(store):
     [other] = upload(store, "d.csv", DAYS, {"network": "instagram", "year": "2025"})
     assert (same.outcome, same.import_id) == ("already_imported", first.import_id)
     assert other.outcome == "imported"
+    [told] = [issue for issue in other.summary.issues if "both count" in str(issue.what)]
+    assert f"number {first.import_id}" in str(told.what)
 
 
 def test_undo_forgets_the_answers_so_that_a_mistake_can_be_corrected(store):

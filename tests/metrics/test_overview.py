@@ -56,3 +56,12 @@ def test_every_channel_offered_has_figures_and_none_is_missing(visits, leads, co
     rows = answer(all_facts, ["sessions", "leads", "ad_spend"], asked).to_dicts()
     filled = {row["channel"] for row in rows if row["n"] and row["channel"]}
     assert set(found.channels) == filled
+
+
+def test_names_the_period_where_no_row_is_about_a_single_day():
+    """A standard Google Analytics report covers a period: a choice of days would find nothing."""
+    report = web(0, last=29, channel_group="Email", sessions=5)
+    assert overview(facts(web_sessions=[report])).period == (day(0), day(29))
+    daily = web(3, channel_group="Email", sessions=1)
+    assert overview(facts(web_sessions=[report, daily])).period is None
+    assert overview(facts(web_sessions=[report], leads=[lead(3)])).period is None

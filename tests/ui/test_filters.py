@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from metrics.overview import Overview
 from ui import filters
 
 DAY = date(2026, 3, 15)
@@ -31,14 +32,17 @@ def test_periods_end_with_the_data(period: str, start: date, end: date) -> None:
 @pytest.mark.parametrize("text", ["", "2026-01-01", "2026-02-01~2026-01-01", "x~y", "1~2~3"])
 def test_bad_dates_in_an_address_are_ignored(text: str) -> None:
     """Half a range, a reversed one or nonsense falls back to the default."""
-    known = {f.key: f for f in filters.fields(DAY, ("Email",), ())}
+    known = {f.key: f for f in filters.fields(Overview(DAY, DAY, ("Email",)), DAY)}
     assert known["dates"].read(text) is None
 
 
 def test_addresses_round_trip() -> None:
     """What is written to the address reads back as it was; unknown choices are dropped."""
     known = {
-        f.key: f for f in filters.fields(DAY, ("Email", "Paid Social"), ("a~b", "c", "100%7E"))
+        f.key: f
+        for f in filters.fields(
+            Overview(DAY, DAY, ("Email", "Paid Social"), ("a~b", "c", "100%7E")), DAY
+        )
     }
     dates = (date(2026, 1, 1), date(2026, 1, 31))
     assert known["dates"].read(known["dates"].write(dates)) == dates
@@ -47,3 +51,11 @@ def test_addresses_round_trip() -> None:
     assert known["channels"].read("Email~Nowhere") == ["Email"]
     odd = ["a~b", "100%7E", "c"]
     assert known["campaigns"].read(known["campaigns"].write(odd)) == odd
+
+
+def test_a_store_of_one_period_opens_on_it() -> None:
+    """Where no row is about a single day, the last 90 days would find nothing."""
+    period = (date(2026, 1, 1), date(2026, 1, 31))
+    known = {f.key: f for f in filters.fields(Overview(*period, period=period), DAY)}
+    assert known["period"].default == filters.CUSTOM
+    assert known["dates"].default == period

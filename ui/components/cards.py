@@ -91,11 +91,14 @@ def sorted_out(headlines: Sequence[Headline]) -> tuple[list[Headline], list[Head
 
 
 def missing(headlines: Sequence[Headline]) -> None:
-    """What cannot be shown and what to do about it, without taking the place of figures."""
+    """What cannot be shown, once per reason, and what to do about it."""
     if not headlines:
         return
+    reasons: dict[str, list[str]] = {}
+    for headline in headlines:
+        figure = headline.figure
+        why = "" if figure.why is None else show(figure.why.message)
+        reasons.setdefault(why, []).append(show(figure.metric.label))
     with st.expander(_("Not shown: {n} figures", n=len(headlines)), key="missing"):
-        for headline in headlines:
-            figure = headline.figure
-            why = "" if figure.why is None else show(figure.why.message)
-            st.markdown(_("**{label}:** {why}", label=show(figure.metric.label), why=why))
+        for why, labels in reasons.items():
+            st.markdown(_("**{label}:** {why}", label=", ".join(labels), why=why))

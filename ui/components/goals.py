@@ -113,6 +113,7 @@ def strip() -> None:
     if not standing:
         return
     st.subheader(_("Goals"), anchor=False)
+    st.caption(_("Each goal keeps its own channel and period; the filters do not apply."))
     with st.grid(4, min_column_width=230, gap="small") as grid:
         for found in standing:
             with (

@@ -27,13 +27,12 @@ class Facts:
 
     Posts: one row per network and post, each column its newest known value (by observation,
     then import). Account days: likewise per network, account, date and use. Web sessions: of a
-    property and report, the newest import that tells about a day; days and a period around
-    them both stay, for the question decides between them. Ad costs: of a platform and campaign
-    the newest import likewise; days count before a period around them when their import
-    reaches over all of it, and the period counts otherwise. Leads: the newest import per
-    lead. Rows keep their provenance; every
-    frame has the canonical schema. A table is read and resolved once per instance: build a
-    new one when ``Store.version`` has changed.
+    property and report, the newest import that tells about a day; newer days leave a period
+    around them in place, for the question decides between them. Ad costs: of a platform and
+    campaign the newest import likewise; days count before a period around them when their
+    import reaches over all of it, and the period counts otherwise. Leads: the newest import
+    per lead. Rows keep their provenance; every frame has the canonical schema. A table is read
+    and resolved once per instance: build a new one when ``Store.version`` has changed.
     """
 
     store: Rows

@@ -12,6 +12,9 @@ import ipaddress
 import os
 import re
 import sys
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
@@ -126,6 +129,20 @@ def no_public_address() -> None:
     """The public address of this machine, which nobody outside is asked for."""
 
 
+def first_page() -> None:
+    """Loads what the first page needs and asks its first questions, while the browser loads."""
+    from ui import prepare  # noqa: PLC0415  # once the server answers, not before
+
+    prepare.first_page()
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
+    """Prepares in the background: the server answers at once."""
+    threading.Thread(target=first_page, name="first page", daemon=True).start()
+    yield {}
+
+
 # A folder named pages/ makes Streamlit's first session of a process look for scripts of its old
 # kind there, so that a link to a page is answered with "Page not found" once.
 PagesManager.uses_pages_directory = False
@@ -136,6 +153,7 @@ listen_where_told()
 warn_when_open()
 app = st.App(
     Path(__file__).parent / "dashboard.py",
+    lifespan=lifespan,
     middleware=[
         Middleware(SecurityHeaders),
         Middleware(GZipMiddleware, minimum_size=SMALLEST_COMPRESSED, compresslevel=5),

@@ -9,8 +9,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
-from pyarrow import fs
-
 
 def digest(content: bytes) -> str:
     """The name under which an upload is kept."""
@@ -63,6 +61,8 @@ class RemoteRaw:
 
     def put(self, sha: str, content: bytes) -> None:
         """Keep ``content`` under ``sha``; what is already kept there stays as it is."""
+        from pyarrow import fs  # noqa: PLC0415  # heavy, and only for object stores
+
         system, folder = fs.FileSystem.from_uri(self.url)
         path = f"{folder}/{sha[:2]}/{sha}"
         if system.get_file_info(path).type == fs.FileType.NotFound:
@@ -72,6 +72,8 @@ class RemoteRaw:
 
     def get(self, sha: str) -> bytes:
         """The bytes kept under ``sha``. Raises FileNotFoundError when there are none."""
+        from pyarrow import fs  # noqa: PLC0415  # heavy, and only for object stores
+
         system, folder = fs.FileSystem.from_uri(self.url)
         with system.open_input_stream(f"{folder}/{sha[:2]}/{sha}") as stream:
             return bytes(stream.read())

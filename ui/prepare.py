@@ -1,0 +1,23 @@
+"""What the first visitor would otherwise wait for, done once when the server starts."""
+
+from __future__ import annotations
+
+from metrics.overview import Overview
+from ui import cache, filters
+
+
+def first_page() -> None:
+    """Opens the store and answers the questions of the first page with its usual filters."""
+    seen = cache.seen()
+    if seen.last is not None:
+        chosen = usual(seen)
+        cache.headline(chosen.query(), chosen.compare)
+        cache.vanity(chosen.query(), chosen.compare)
+
+
+def usual(seen: Overview) -> filters.Filters:
+    """The filters before anybody has chosen any. Raises ValueError where there are no data."""
+    if seen.last is None:
+        raise ValueError("filters need data")
+    start, end = seen.period or filters.PERIODS[filters.DEFAULT_PERIOD](seen.last)
+    return filters.Filters(start, end)

@@ -30,7 +30,7 @@ _WORD = r"(\p{L}{3,})"
 
 def _dates(raw: RawTable) -> pl.Series:
     at = [normalise(name) for name in raw.header].index("date")
-    return raw.frame[f"c{at}"].str.to_lowercase()
+    return raw.frame[f"c{at}"]
 
 
 def _unfit(raw: RawTable) -> Message | None:
@@ -45,7 +45,7 @@ def _unfit(raw: RawTable) -> Message | None:
 
 def _language(raw: RawTable) -> str | None:
     """The language whose month names fit most dates; English wins ties."""
-    words = _dates(raw).str.extract(_WORD, 1)
+    words = _dates(raw).str.to_lowercase().str.extract(_WORD, 1)
     fitting = {
         language: int(words.is_in([normalise(name) for name in names.split()]).sum())
         for language, names in _NAMES.items()

@@ -20,13 +20,19 @@ page(
 tiers = [tier.value for tier in definitions.ORDER]
 with st.container(horizontal=True, vertical_alignment="bottom"):
     words = st.text_input(
-        _("Search"), key="metrics_search", icon=":material/search:", type="search", width=320
+        _("Search"),
+        key="metrics_search",
+        icon=":material/search:",
+        type="search",
+        placeholder=_("cost, leads, reach …"),
+        width=320,
     )
     tier = st.pills(
         _("Kind"),
         tiers,
         key="metrics_tier",
         format_func=named(tiers, definitions.tier_label),
+        wrap=True,
     )
 
 found = definitions.matching(metrics().values(), words or "", tier)

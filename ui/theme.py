@@ -50,12 +50,7 @@ NETWORK_COLOURS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-# Status colours are for verdicts only and never travel without a word and a shape.
-STATUS_COLOURS: Mapping[str, str] = MappingProxyType(
-    {"good": "green", "warning": "orange", "bad": "red", "neutral": "gray"}
-)
-
-ACTUAL, PACE, TARGET, QUIET = "#2F74D0", "#8A8F98", "#D9652B", "#8A8F98"
+ACTUAL, PACE, TARGET = "#2F74D0", "#8A8F98", "#D9652B"
 GRID = "rgba(128,138,150,0.22)"
 
 # Day before month in every language; the year is written once, below.

@@ -118,7 +118,6 @@ CAMPAIGNS = (
     Campaign("meta_ads", "autumn-offer", "", "facebook", "social_paid", 0.92, 80),
 )
 
-STAGES = ("lead", "qualified", "customer", "lost")
 QUALIFIED_SHARE = 0.46
 WON_SHARE = 0.27  # of the qualified
 UNTRACKED_SHARE = 0.07  # leads that arrive without any utm

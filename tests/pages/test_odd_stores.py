@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.facts import Facts
+from data.facts import Facts, canonical
 from data.imports import import_upload
+from data.schema import TABLES
 from data.sources import load
 from data.store import Store
 from metrics.answer import answer
@@ -99,3 +101,22 @@ def test_a_total_for_months_is_not_called_missing(opened: Opener, tmp_path: Path
     app = opened(store, "channels", period="custom", dates="2026-07-10~2026-07-20")
     assert not any("Not in the imported files" in text for text in _texts(app))
     assert any("No figure for this selection: Sessions" in text for text in _texts(app))
+
+
+def test_a_channel_of_ones_own_is_never_markup(opened: Opener, tmp_path: Path) -> None:
+    """Analytics reports may carry any channel name; it is shown letter by letter."""
+    columns = "date,channel_group"
+    rows = pl.DataFrame(
+        {
+            "property": "p", "report": columns, "channel_group": MARKUP, "sessions": 5,
+            "date": TODAY, "period_from": TODAY, "period_to": TODAY, "source_row": 2,
+        }
+    )  # fmt: skip
+    store = Store.open(tmp_path / "store")
+    store.commit("a", "a", "a.csv", {"web_sessions": canonical(TABLES["web_sessions"], rows)}, {})
+    store.close()
+    app = opened(tmp_path / "store", "channels", channels=MARKUP)
+    app.button_group(key="channels_trend").set_value("sessions").run()
+    told = [text for text in _texts(app) if "alert" in text]
+    assert len(told) >= 2
+    assert not any("**bold**" in text or ":red[x]" in text for text in told)

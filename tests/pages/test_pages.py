@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -46,12 +47,11 @@ def test_results_equal_the_metrics(opened: Opener, demo_folder: Path) -> None:
     """The number on the page is the number of the metric layer, for a period from the address."""
     app = opened(demo_folder, period="custom", dates="2026-09-01~2026-09-30")
     facts = Facts(Store.open(demo_folder))
-    from datetime import date
-
     query = Query(date(2026, 9, 1), date(2026, 9, 30))
-    rows = answer(facts, ["leads", "sessions"], query).to_dicts()
-    leads = next(row["value"] for row in rows if row["metric"] == "leads")
-    assert _shown(app)["Leads"] == f"{leads:,.0f}"
+    rows = answer(facts, ["leads", "referrals"], query).to_dicts()
+    leads, referrals = (f"{row['value']:,.0f}" for row in rows)
+    assert _shown(app)["Leads"] == leads
+    assert _shown(app)["Referrals from social"] == referrals
 
 
 def test_filters_reach_every_figure(opened: Opener, demo_folder: Path) -> None:

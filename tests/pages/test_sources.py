@@ -28,8 +28,6 @@ def test_upload_and_undo(opened: Opener, tmp_path: Path) -> None:
     app.get("file_uploader")[0].set_value([(name, content, "text/csv")]).run()
     [done] = Store.open(folder).state.ledger.done()
     assert done.summary["source"] == "instagram.posts"
-    app.run()
-    app.expander[0].open = True
     app.session_state[f"import_{done.id}"] = True
     app.run()
     app.button(key=f"undo_{done.id}").click().run()

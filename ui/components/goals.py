@@ -13,7 +13,7 @@ from metrics.goals.goal import Goal
 from metrics.goals.progress import Progress, evaluate
 from metrics.goals.status import Status
 from metrics.goals.stored import save, stored
-from metrics.registry import Metric, metrics
+from metrics.registry import Metric, Unit, metrics
 from ui import cache, state
 from ui import format as shown
 from ui.charts.pace import pace
@@ -95,16 +95,19 @@ def _said(
 
 def round_count(value: float, metric: Metric) -> float:
     """Things that are counted are shown whole, even where the pace line is between two."""
-    return float(round(value)) if metric.unit == "count" else value
+    return float(round(value)) if metric.unit is Unit.COUNT else value
 
 
 def figure(value: float | None, found: Progress) -> str:
     """A value of the goal's metric, as it is read."""
     metric = metrics()[found.goal.metric]
-    currency = found.figure.currency if found.figure else None
     if value is None:
         return shown.NOTHING
-    return shown.figure(round_count(value, metric), metric.unit, currency, language())
+    return shown.figure(round_count(value, metric), metric.unit, _currency(found), language())
+
+
+def _currency(found: Progress) -> str | None:
+    return found.figure.currency if found.figure else None
 
 
 def strip() -> None:
@@ -179,12 +182,11 @@ def _card(found: Progress) -> None:
         key=f"pace_{goal.id}",
         alt=f"{scope(goal)}: {show(found.status.label)}",
     )
-    _about(goal, found.figure.currency if found.figure else None)
+    _about(goal, _currency(found))
 
 
 def _sentence(found: Progress, metric: Metric) -> str:
-    currency = found.figure.currency if found.figure else None
-    return plain(tell(found.message, metric, currency))
+    return plain(tell(found.message, metric, _currency(found)))
 
 
 def _figures(found: Progress, metric: Metric) -> None:
@@ -193,9 +195,8 @@ def _figures(found: Progress, metric: Metric) -> None:
     per_day = found.required_per_day
     needed = shown.NOTHING
     if per_day is not None:
-        currency = found.figure.currency if found.figure else None
-        unit = "ratio" if metric.unit == "count" else metric.unit
-        needed = shown.figure(per_day, unit, currency, language())
+        unit = Unit.RATIO if metric.unit is Unit.COUNT else metric.unit
+        needed = shown.figure(per_day, unit, _currency(found), language())
     with st.grid(4, min_column_width=150, gap="small"):
         st.metric(_("Done"), figure(found.done, found))
         st.metric(_("Expected by now"), figure(found.expected_today, found))

@@ -25,7 +25,7 @@ def period(chosen: Filters) -> None:
     if chosen.compare is not Compare.NONE and before is not None:
         span = shown.span(before.start, before.end, language())
         parts.append(_("compared with {span}", span=span))
-    parts += [filters.channel_label(channel) for channel in chosen.channels]
+    parts += [findings.plain(filters.channel_label(channel)) for channel in chosen.channels]
     parts += [filters.use_label(use) for use in chosen.uses]
     parts += [findings.plain(campaign) for campaign in chosen.campaigns]
     st.markdown(" · ".join(parts))

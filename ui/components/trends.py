@@ -13,6 +13,7 @@ from ui import cache, theme
 from ui.charts.lines import Line, lines
 from ui.charts.multiples import multiple, shared_top
 from ui.components import chart
+from ui.components.findings import plain
 from ui.filters import Filters, channel_label
 from ui.text import _, show
 
@@ -117,7 +118,7 @@ def multiples(chosen: Filters, *, key: str) -> None:
     with st.grid(3, min_column_width=260, gap="small") as grid:
         for number, line in enumerate(found):
             with grid.cell(), st.container(border=True):
-                st.markdown(f"**{line.name}**")
+                st.markdown(f"**{plain(line.name)}**")
                 chart.draw(
                     multiple(line, top=top, unit=metric.unit),
                     key=f"{key}_multiple_{number}",

@@ -43,7 +43,7 @@ def _import_all(
     bar = st.progress(0.0)
     results: list[FileResult] = []
     for number, file in enumerate(dropped):
-        bar.progress(number / len(dropped), file.name)
+        bar.progress(number / len(dropped), findings.plain(file.name))
         results.extend(import_upload(state.store(), file.name, file.getvalue(), load=load))
     bar.empty()
     return results
@@ -103,7 +103,7 @@ def _ask(result: FileResult) -> None:
 
 
 def _field(question: Question, key: str) -> str | None:
-    prompt = show(question.prompt)
+    prompt = findings.plain(show(question.prompt))
     if not question.choices:
         return st.text_input(prompt, question.guess or "", key=key)
     labels = {choice: show(label) for choice, label in question.choices}

@@ -32,7 +32,7 @@ def issues(found: Sequence[Issue]) -> None:
     """Every finding: what was seen, where, and what to do."""
     for issue in found:
         where = issue.where
-        place = [where.sheet, where.column and f"“{where.column}”"]
+        place = [where.sheet, where.column and _("“{name}”", name=where.column)]
         if where.row is not None:
             place.append(_("row {row}", row=where.row))
         told = plain(" · ".join(part for part in place if part))

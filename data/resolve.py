@@ -25,7 +25,12 @@ _Hides = Callable[[pl.DataFrame, pl.LazyFrame], pl.DataFrame]
 _POST = ("network", "post_id")
 _ACCOUNT_DAY = ("network", "account", "date", "use")
 _REPORT = ("property", "report")
-_CAMPAIGN = ("platform", "campaign")
+_CAMPAIGN = ("platform", "account", "campaign")
+_POST_DAY = ("network", "post_id", "date")
+_AUDIENCE = ("network", "account", "as_of", "dimension")
+_BREAKDOWN = ("network", "account", "dimension", "value")
+_MENTION = ("network", "mention_id")
+_IMPORTED = ("import_id", "source_row")
 _ORIGIN = tuple(column.name for column in PROVENANCE)
 _SPAN = ("period_from", "period_to")
 _ONE_DAY = pl.col("period_from") == pl.col("period_to")
@@ -78,6 +83,13 @@ def _merged(
         .agg(*map(_newest_known, values), pl.col(_ORIGIN).last())
         .select(columns)
     )
+
+
+def _newest_list(
+    keys: Sequence[str], rows: pl.LazyFrame, _days: Days | None = None
+) -> pl.LazyFrame:
+    """The rows of the newest import per ``keys``: a group it does not list any more is gone."""
+    return rows.filter(pl.col("import_id") == pl.col("import_id").max().over(keys))
 
 
 def _newest_known(column: str) -> pl.Expr:
@@ -181,7 +193,7 @@ RULES: dict[str, Rule] = {
         by_day=False,
     ),
     "account_days": Rule(
-        partial(_merged, _ACCOUNT_DAY, ("import_id", "source_row")),
+        partial(_merged, _ACCOUNT_DAY, _IMPORTED),
         partial(_distinct, _ACCOUNT_DAY),
     ),
     "web_sessions": Rule(
@@ -191,6 +203,24 @@ RULES: dict[str, Rule] = {
     "ad_costs": Rule(
         partial(_last_told, _CAMPAIGN, _hidden_costs),
         _one_kind_of_span,
+    ),
+    "post_days": Rule(
+        partial(_merged, _POST_DAY, _IMPORTED),
+        partial(_distinct, _POST_DAY),
+    ),
+    "audience": Rule(partial(_newest_list, _AUDIENCE), lambda _rows: True),
+    "breakdown": Rule(
+        partial(_merged, (*_BREAKDOWN, *_SPAN), _IMPORTED),
+        partial(_distinct, (*_BREAKDOWN, *_SPAN)),
+    ),
+    "breakdown_days": Rule(
+        partial(_merged, (*_BREAKDOWN, "date"), _IMPORTED),
+        partial(_distinct, (*_BREAKDOWN, "date")),
+    ),
+    "mentions": Rule(
+        partial(_merged, _MENTION, _IMPORTED),
+        partial(_distinct, _MENTION),
+        by_day=False,
     ),
     "leads": Rule(
         _newest_leads,

@@ -114,8 +114,11 @@ ACCOUNT_DAYS = _table(
         " follows unfollows net_follows",
     ),
     _columns(Role.STOCK, INT, "followers"),
+    _columns(Role.DISTINCT, INT, "viewers"),
     _columns(Role.FLOW, FLOAT, "watch_seconds"),
     _columns(Role.FLOW, INT, "leads posts_published"),
+    _columns(Role.FLOW, FLOAT, "revenue"),
+    _columns(Role.DIMENSION, TEXT, "currency"),
 )
 
 # `date` is null on a row that covers a whole period; `period_from` and `period_to` are always
@@ -142,7 +145,7 @@ WEB_SESSIONS = _table(
 AD_COSTS = _table(
     "ad_costs",
     "period_from",
-    _columns(Role.KEY, TEXT, "platform"),
+    _columns(Role.KEY, TEXT, "platform account"),
     _columns(Role.TIME, DATE, "date period_from period_to"),
     _columns(Role.DIMENSION, TEXT, "campaign campaign_type ad_group ad currency"),
     _columns(Role.FLOW, FLOAT, "spend"),
@@ -150,6 +153,7 @@ AD_COSTS = _table(
     _columns(Role.DISTINCT, INT, "reach"),
     _columns(Role.FLOW, INT, "clicks link_clicks"),
     _columns(Role.FLOW, FLOAT, "conversions conversion_value"),
+    _columns(Role.FLOW, INT, "leads"),
 )
 
 LEADS = _table(
@@ -164,6 +168,81 @@ LEADS = _table(
     _columns(Role.DIMENSION, TEXT, "currency"),
 )
 
+# What a post gained on one day; such files list the top posts only, so they never stand in for
+# the account's own days.
+POST_DAYS = _table(
+    "post_days",
+    "date",
+    _columns(Role.KEY, TEXT, "network account post_id"),
+    _columns(Role.TIME, DATE, "date"),
+    _columns(Role.FLOW, INT, "impressions views"),
+    _columns(Role.DISTINCT, INT, "reach"),
+    _columns(Role.FLOW, INT, "reactions comments shares follows"),
+    _columns(Role.FLOW, FLOAT, "watch_seconds revenue"),
+    _columns(Role.DIMENSION, TEXT, "currency"),
+)
+
+# Who follows or watches: `dimension` is what people are told apart by (city, country, age,
+# gender, age_gender, seniority, …), `value` the group as the file names it, `share` 0..1.
+AUDIENCE = _table(
+    "audience",
+    "as_of",
+    _columns(Role.KEY, TEXT, "network account"),
+    _columns(Role.TIME, DATE, "as_of"),
+    _columns(Role.DIMENSION, TEXT, "dimension value"),
+    _columns(Role.STOCK, FLOAT, "share"),
+    _columns(Role.DISTINCT, INT, "people"),
+)
+
+_BROKEN_DOWN = (
+    _columns(Role.DIMENSION, TEXT, "dimension value"),
+    _columns(Role.FLOW, INT, "impressions views interactions"),
+    _columns(Role.FLOW, FLOAT, "watch_seconds"),
+    _columns(Role.FLOW, INT, "posts_published"),
+    _columns(Role.DISTINCT, INT, "people"),
+)
+
+# An account's figures by country, traffic source, format …: of a period, or of its single days.
+BREAKDOWN = _table(
+    "breakdown",
+    "period_from",
+    _columns(Role.KEY, TEXT, "network account"),
+    _columns(Role.TIME, DATE, "period_from period_to"),
+    *_BROKEN_DOWN,
+)
+BREAKDOWN_DAYS = _table(
+    "breakdown_days",
+    "date",
+    _columns(Role.KEY, TEXT, "network account"),
+    _columns(Role.TIME, DATE, "date"),
+    *_BROKEN_DOWN,
+)
+
+# What others publish about a brand. Authors are people and are not kept.
+MENTIONS = _table(
+    "mentions",
+    "published_on",
+    _columns(Role.KEY, TEXT, "network query mention_id"),
+    _columns(Role.TIME, INSTANT, "published_at"),
+    _columns(Role.TIME, DATE, "published_on"),
+    _columns(Role.TEXT, TEXT, "permalink title text"),
+    _columns(Role.DIMENSION, TEXT, "outlet language country sentiment"),
+    _columns(Role.DISTINCT, INT, "reach"),
+    _columns(Role.FLOW, INT, "impressions interactions"),
+)
+
 TABLES: dict[str, Table] = {
-    table.name: table for table in (POSTS, ACCOUNT_DAYS, WEB_SESSIONS, AD_COSTS, LEADS)
+    table.name: table
+    for table in (
+        POSTS,
+        ACCOUNT_DAYS,
+        WEB_SESSIONS,
+        AD_COSTS,
+        LEADS,
+        POST_DAYS,
+        AUDIENCE,
+        BREAKDOWN,
+        BREAKDOWN_DAYS,
+        MENTIONS,
+    )
 }

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.channels import CHANNELS
-from data.schema import TABLES
 from metrics.answer import answer
-from metrics.engine import FactSource, collect_all, coverage
+from metrics.engine import DATED, FactSource, collect_all, coverage
 from metrics.query import Query
 
 _BUSINESS = ("web_sessions", "leads")
@@ -34,10 +33,10 @@ class Overview:
 
 def overview(facts: FactSource) -> Overview:
     """The span of the facts, and the channels and campaigns that have sessions, leads or costs."""
-    spans = collect_all([coverage(facts, table) for table in TABLES])
+    spans = collect_all([coverage(facts, table) for table in DATED])
     known = {
         table: (span["first"].item(), span["last"].item())
-        for table, span in zip(TABLES, spans, strict=True)
+        for table, span in zip(DATED, spans, strict=True)
         if span["last"].item() is not None
     }
     if not known:

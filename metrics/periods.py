@@ -7,8 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from data.schema import TABLES
-from metrics.engine import FactSource, collect_all, coverage
+from metrics.engine import DATED, FactSource, collect_all, coverage
 from metrics.query import Query
 
 
@@ -39,8 +38,8 @@ def _spans(facts: FactSource) -> dict[str, tuple[date, date]]:
 
 
 def _read_spans(facts: FactSource) -> dict[str, tuple[date, date]]:
-    found = collect_all([coverage(facts, table) for table in TABLES])
-    spans = {table: span.row(0) for table, span in zip(TABLES, found, strict=True)}
+    found = collect_all([coverage(facts, table) for table in DATED])
+    spans = {table: span.row(0) for table, span in zip(DATED, found, strict=True)}
     return {table: span for table, span in spans.items() if span[0] is not None}
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from data.imports.loader import Loader, Part
+from data.imports.loader import Part
 from data.issue import Issue, Level, Question, Where
 from data.loaded import Loaded
 from data.message import msg
+
+Again = Callable[[Part, Mapping[str, str]], Loaded]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,8 @@ def answers_for(file: str, answers: Mapping[str, str]) -> dict[str, str]:
     return general | own
 
 
-def read(part: Part, given: Mapping[str, str], load: Loader, today: date) -> Reading:
-    """The part read again with those of the ``given`` answers that it asks for.
+def read(part: Part, given: Mapping[str, str], again: Again) -> Reading:
+    """The part, read ``again`` with those of the ``given`` answers that it asks for.
 
     An answer that a file does not ask for makes no difference to it, so that the same file is
     recognised whatever was answered for its neighbours.
@@ -51,7 +52,7 @@ def read(part: Part, given: Mapping[str, str], load: Loader, today: date) -> Rea
         if question.key not in used and _fits(question, given)
     }:
         used |= fitting
-        loaded = load(part.file, part.content, used, today=today)[0].loaded
+        loaded = again(part, used)
     return Reading(loaded, used, tuple(_misfits(part.file, loaded.questions, given)))
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from data import sources
@@ -68,10 +69,11 @@ def _import(
 ) -> tuple[FileResult, ...]:
     try:
         content = path.read_bytes()
+        made = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     except OSError as error:
         summary = Summary.of_refused(_unreadable(name, error))
         return (FileResult(name, "", Outcome.REFUSED, summary),)
-    return importer.upload(name, content, answers)
+    return replace(importer, made=made).upload(name, content, answers)
 
 
 def _unreadable(name: str, error: OSError) -> Issue:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from data.loaded import Loaded
@@ -29,6 +29,12 @@ class Loader(Protocol):
     """Reads an upload; it never raises."""
 
     def __call__(
-        self, name: str, content: bytes, answers: Mapping[str, str], *, today: date
+        self,
+        name: str,
+        content: bytes,
+        answers: Mapping[str, str],
+        *,
+        today: date,
+        made: datetime | None = None,
     ) -> tuple[Part, ...]:
-        """The exports in an upload."""
+        """The exports in an upload that was written at ``made``."""

@@ -6,7 +6,7 @@ import json
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -31,11 +31,15 @@ _PAUSE = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Importer:
-    """Imports into one store, reading with one loader, on one day."""
+    """Imports into one store, reading with one loader, on one day.
+
+    ``made`` is when the file was written, if that is known.
+    """
 
     store: Store
     load: Loader
     today: date
+    made: datetime | None = None
 
     def upload(
         self, file: str, content: bytes, answers: Mapping[str, str]
@@ -45,7 +49,7 @@ class Importer:
         known = self._known(file, sha, self._given(file, sha, answers))
         if known is not None:
             return (known,)
-        parts = self.load(file, content, {}, today=self.today)
+        parts = self.load(file, content, {}, today=self.today, made=self.made)
         return tuple(
             self._part(part, sha if part.content is content else digest(part.content), answers)
             for part in parts
@@ -53,7 +57,7 @@ class Importer:
 
     def again(self, file: str, sha: str, content: bytes, answers: Mapping[str, str]) -> FileResult:
         """Import one export that was kept under ``sha``; its bytes may have been redacted."""
-        [part] = self.load(file, content, {}, today=self.today)
+        [part] = self.load(file, content, {}, today=self.today, made=self.made)
         return self._part(part, sha, answers)
 
     def _part(self, part: Part, sha: str, answers: Mapping[str, str]) -> FileResult:
@@ -61,7 +65,7 @@ class Importer:
         known = self._known(part.file, sha, given)
         if known is not None:
             return known
-        reading = read(part, given, self.load, self.today)
+        reading = read(part, given, self._read_again)
         issues = (*reading.issues, *self._answered_otherwise(part.file, sha))
         summary = Summary.of(reading.loaded, reading.used, issues)
         if reading.loaded.refused:
@@ -70,6 +74,10 @@ class Importer:
             return self._take(part, sha, reading, summary)
         except (OSError, DeltaError) as error:
             return FileResult(part.file, sha, Outcome.REFUSED, _unstorable(part.file, error))
+
+    def _read_again(self, part: Part, answers: Mapping[str, str]) -> Loaded:
+        [again] = self.load(part.file, part.content, answers, today=self.today, made=self.made)
+        return again.loaded
 
     def _take(self, part: Part, sha: str, reading: Reading, summary: Summary) -> FileResult:
         """Keep the upload and import it, or remember what it asks."""

@@ -6,26 +6,32 @@ import io
 import zipfile
 import zlib
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import PurePosixPath
 
 from data.issue import Level
 from data.message import msg
 from data.reading.table import Finding, Unreadable
 
-MAX_MEMBERS = 300
+MAX_MEMBERS = 2_000
 MAX_TOTAL = 1 << 30
 MAX_RATIO = 200  # text exports shrink 5- to 30-fold; bombs a thousandfold
 SMALL = 1 << 20  # a small member may be as repetitive as it likes
 MAX_DEPTH = 3
+_NO_DATE = 1980
 _JUNK = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One file of an archive; ``name`` is a path that cannot leave any folder."""
+    """One file of an archive; ``name`` is a path that cannot leave any folder.
+
+    ``written`` is its date in the archive, None when that was left out.
+    """
 
     name: str
     content: bytes
+    written: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +114,18 @@ def _read_all(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> Unpacke
         ):
             findings.append(_locked(info.filename))
             continue
-        members.append(Member(_harmless(info.filename), content))
+        members.append(Member(_harmless(info.filename), content, _written(info)))
     return Unpacked(tuple(members), tuple(findings))
+
+
+def _written(info: zipfile.ZipInfo) -> datetime | None:
+    """The date of a member; zips know no zone, and 1980 is how programs leave a date out."""
+    if info.date_time[0] <= _NO_DATE:
+        return None
+    try:
+        return datetime(*info.date_time, tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def _harmless(name: str) -> str:

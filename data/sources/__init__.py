@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -25,10 +25,18 @@ def _discover() -> dict[str, Source]:
 SOURCES: dict[str, Source] = _discover()
 
 
-def load(name: str, content: bytes, answers: Mapping[str, str], *, today: date) -> tuple[Part, ...]:
+def load(
+    name: str,
+    content: bytes,
+    answers: Mapping[str, str],
+    *,
+    today: date,
+    made: datetime | None = None,
+) -> tuple[Part, ...]:
     """Reads one upload: normally one part; a zip of several exports gives one part for each.
 
     Never raises on any content: what cannot be used is an issue of its part. ``answers`` maps
-    question keys to choices; ``today`` settles years that a file leaves out.
+    question keys to choices; ``today`` settles years that a file leaves out; ``made`` is when the
+    file was written, which orders exports of the same posts that do not say it themselves.
     """
-    return load_parts(content, Given(name, today, answers), tuple(SOURCES.values()))
+    return load_parts(content, Given(name, today, answers, made), tuple(SOURCES.values()))

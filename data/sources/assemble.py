@@ -89,7 +89,7 @@ def _network(source: Source, tables: dict[str, pl.DataFrame]) -> str | None:
 
 def _unused(document: Document, matches: tuple[Match, ...]) -> tuple[RawTable, ...]:
     """Tables with a header that no match has taken."""
-    taken = [match.raw for match in matches]
+    taken = [raw for match in matches for raw in match.taken]
     return tuple(t for t in document.tables if t.header and not any(t is raw for raw in taken))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, time
 
 import polars as pl
 
@@ -15,6 +14,7 @@ from data.sources.aside import CUT_OFF, Aside, repeated, unusable
 from data.sources.checks import in_future, undated
 from data.sources.convert import Typed, convert
 from data.sources.declare import Given, Rows, Sheet
+from data.sources.exported import exported_at
 from data.sources.questions import DATE_ORDER, date_order, wrong_answers
 from data.sources.recognise import Match
 from data.sources.spoilt_ids import spoilt_ids
@@ -122,10 +122,11 @@ def _exclude(match: Match, text: pl.DataFrame) -> tuple[tuple[Excluded, ...], pl
 
 def _canonical(match: Match, text: pl.DataFrame, typed: Typed, given: Given) -> pl.DataFrame:
     """All canonical columns and the helpers; what the file lacks is null."""
-    sheet = match.sheet
+    sheet, observed = match.sheet, exported_at(given)
     constants = {
         "currency": match.located.currency,
-        "observed_at": datetime.combine(given.today, time(), UTC),
+        "observed_at": observed,
+        "as_of": observed.date(),
         **dict(sheet.constants),
     }
     columns = [

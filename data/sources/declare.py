@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from enum import StrEnum
 
 import polars as pl
 
@@ -56,13 +57,23 @@ def column(
     return Field(to, pairs, at, dtype, scale, given if isinstance(given, str) else given[0])
 
 
+def ignored(*names: str) -> tuple[str, ...]:
+    """Header names that are known and of no use here, normalised; ``*`` stands for any text.
+
+    >>> ignored("Languages", "Views by country (*)")
+    ('languages', 'views by country (*)')
+    """
+    return tuple(normalise(name) for name in names)
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What is known besides the file's content."""
+    """What is known besides the file's content; ``made`` is when it was written, if known."""
 
     file: str
     today: date
     answers: Mapping[str, str] = field(default_factory=dict)
+    made: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +133,8 @@ class Sheet:
     ``language`` tells a language that the header does not show (None: the header's counts).
     ``ask`` lists what the table cannot say; ``finish`` does what declarations cannot.
     ``personal`` names the fields that identify people: their cells are never stored in clear.
+    ``ignores`` are columns that are known and of no use (see ``ignored``); all others without
+    a field are told to the user as unknown.
     """
 
     table: Table
@@ -142,10 +155,43 @@ class Sheet:
     ask: Ask = _nothing
     finish: Finish = _unchanged
     personal: tuple[str, ...] = ()
+    ignores: tuple[str, ...] = ()
 
     def field_named(self, to: str) -> Field:
         """The field that fills ``to``."""
         return next(f for f in self.fields if f.to == to)
+
+
+class Evidence(StrEnum):
+    """How a layout is known."""
+
+    FILE = "real file"
+    HEADERS = "header names only"
+    DESCRIBED = "vendor's or third party's description"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One way in which the export comes: since when, in which language, and how that is known.
+
+    ``fixture`` is the made-up file of this layout among the test fixtures.
+    """
+
+    vintage: str
+    language: str
+    evidence: Evidence
+    fixture: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reshaped:
+    """Tables brought into the shape that sheets describe, and those of the file they stand for.
+
+    Row numbers stay those of the file; a row may then stand for several facts.
+    """
+
+    tables: tuple[RawTable, ...] = ()
+    taken: tuple[RawTable, ...] = ()
 
 
 def _all(tables: tuple[RawTable, ...]) -> tuple[RawTable, ...]:
@@ -157,7 +203,10 @@ class Source:
     """One kind of export. ``network`` is None where it has none or its files decide.
 
     ``bundle`` says that the export comes as a zip of several files. ``choose`` picks among the
-    tables of one file that fit, for exports that repeat the same data.
+    tables of one file that fit, for exports that repeat the same data. ``reshape`` brings
+    tables that are no list under one header (blocks side by side, names in rows, two header
+    rows) into that shape before they are recognised; it gives nothing for other files.
+    ``layouts`` and ``limits`` say how the export is known and what cannot be expected of it.
     """
 
     id: str
@@ -167,3 +216,6 @@ class Source:
     sheets: tuple[Sheet, ...]
     bundle: bool = False
     choose: Callable[[tuple[RawTable, ...]], tuple[RawTable, ...]] = _all
+    reshape: Callable[[tuple[RawTable, ...]], Reshaped] | None = None
+    layouts: tuple[Layout, ...] = ()
+    limits: Message | None = None

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from datetime import UTC, datetime
-
 import polars as pl
 
 from data.message import msg
@@ -12,7 +9,6 @@ from data.reading.dates import DateStyle
 from data.schema import ACCOUNT_DAYS, POSTS
 from data.sources.declare import Rows, Sheet, Source, column
 
-_EXPORTED = re.compile(r"_content_(\d{13})\b")  # the file name ends in the export's instant, in ms
 _HEADING = msg("Description above the header", fr="Description au-dessus de l’en-tête")
 
 # The (total) columns: organic and sponsored together, so the use of a day is unknown. It is
@@ -87,16 +83,7 @@ def _finish_posts(rows: Rows) -> pl.DataFrame:
         post_id=identity,
         published_at=pl.from_epoch(activity // 2**22, time_unit="ms").dt.replace_time_zone("UTC"),
         use=kind.str.to_lowercase().replace_strict(kinds, default="unknown"),
-        observed_at=_exported(rows),
     )
-
-
-def _exported(rows: Rows) -> pl.Expr:
-    """When the file was made, if its name still says so."""
-    stamp = _EXPORTED.search(rows.given.file)
-    if stamp is None:
-        return pl.col("observed_at")
-    return pl.lit(datetime.fromtimestamp(int(stamp[1]) / 1000, UTC))
 
 
 SOURCE = Source(

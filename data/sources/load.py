@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from data.issue import Level
 from data.loaded import Loaded
@@ -67,7 +68,12 @@ def _one_export(members: tuple[Member, ...], given: Given, sources: Sources) -> 
     encoding = f"zip > {documents[0].encoding}" if documents[0].encoding else None
     if len(members) == 1:  # the name inside may say more, such as when it was exported
         given = replace(given, file=f"{given.file}/{members[0].name}")
+    given = replace(given, made=max(written) if (written := _written(members)) else given.made)
     return assemble(Document(tables, encoding, issues), given, sources)
+
+
+def _written(members: tuple[Member, ...]) -> list[datetime]:
+    return [member.written for member in members if member.written is not None]
 
 
 def _is_zip(member: Member) -> bool:
@@ -88,7 +94,10 @@ def _each(
         part
         for member in members
         for part in load_parts(
-            member.content, replace(given, file=f"{given.file}/{member.name}"), sources, depth + 1
+            member.content,
+            replace(given, file=f"{given.file}/{member.name}", made=member.written or given.made),
+            sources,
+            depth + 1,
         )
     )
 

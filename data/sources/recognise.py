@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.reading.names import normalise
 from data.reading.table import RawTable
@@ -25,23 +25,44 @@ class Located:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A table recognised as one sheet of a source. ``confidence`` is 0..1."""
+    """A table recognised as one sheet of a source. ``confidence`` is 0..1.
+
+    ``taken`` are the tables of the file that ``raw`` was made from.
+    """
 
     source: Source
     sheet: Sheet
     raw: RawTable
     located: Located
     confidence: float
+    taken: tuple[RawTable, ...]
 
 
 def recognise(tables: Iterable[RawTable], sources: Iterable[Source]) -> tuple[Match, ...]:
     """The tables that belong to one source, in file order; empty when none is known.
 
-    A table goes to the source whose signature says most about it, and the file to the source
-    that has most of its rows.
+    A source that reshapes tables knows its files by more than their columns, so it goes first.
+    Otherwise a table goes to the source whose signature says most about it, and the file to
+    the source that has most of its rows.
     """
-    sources = tuple(sources)
-    found = [max(fitting, key=_strength) for raw in tables if (fitting := _fitting(raw, sources))]
+    tables, sources = tuple(tables), tuple(sources)
+    reshaping = [source for source in sources if source.reshape is not None]
+    reshaped = [matches for source in reshaping if (matches := _reshaped(tables, source))]
+    if reshaped:
+        return max(reshaped, key=lambda matches: max(map(_strength, matches)))
+    plain = [source for source in sources if source.reshape is None]
+    found = [max(fitting, key=_strength) for raw in tables if (fitting := _fitting(raw, plain))]
+    return _of_one_source(found)
+
+
+def _reshaped(tables: tuple[RawTable, ...], source: Source) -> tuple[Match, ...]:
+    assert source.reshape is not None  # noqa: S101  # asked of such sources only
+    made = source.reshape(tables)
+    matches = (match for raw in made.tables for match in fits(raw, source))
+    return tuple(replace(match, taken=made.taken) for match in matches)
+
+
+def _of_one_source(found: list[Match]) -> tuple[Match, ...]:
     if not found:
         return ()
     rows: Counter[str] = Counter()
@@ -114,7 +135,7 @@ def fits(raw: RawTable, source: Source) -> Iterable[Match]:
         located = locate(raw.header, sheet)
         if all(to in located.positions for to in sheet.signature) and sheet.unfit(raw) is None:
             share = len(located.positions) / len(sheet.fields)
-            yield Match(source, sheet, raw, located, round(0.6 + 0.4 * share, 2))
+            yield Match(source, sheet, raw, located, round(0.6 + 0.4 * share, 2), (raw,))
             return
 
 

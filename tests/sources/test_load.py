@@ -1,6 +1,7 @@
 import io
 import json
 import zipfile
+from datetime import UTC, datetime
 
 import pytest
 
@@ -10,11 +11,11 @@ from tests.sources.exports import TODAY, content, load_bytes, load_fixture, said
 NAMES = ("x_posts.csv", "facebook_posts_en.csv", "youtube_content.zip")
 
 
-def zipped(members):
+def zipped(members, written=(1980, 1, 1, 0, 0, 0)):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in members.items():
-            archive.writestr(name, data)
+            archive.writestr(zipfile.ZipInfo(name, written), data)
     return out.getvalue()
 
 
@@ -34,7 +35,22 @@ def test_a_zip_around_one_export_is_that_export():
     data = zipped({"deep/folder/x_posts.csv": content("x_posts.csv")})
     (part,) = load("one.zip", data, {}, today=TODAY)
     assert (part.file, part.content) == ("one.zip", data)
-    assert part.loaded.tables["posts"].equals(load_fixture("x_posts.csv").tables["posts"])
+    alone = load_fixture("x_posts.csv").tables["posts"].drop("observed_at")
+    assert part.loaded.tables["posts"].drop("observed_at").equals(alone)
+
+
+def test_snapshots_are_dated_by_the_name_then_by_the_zip_then_by_the_day_of_import():
+    export = content("x_posts.csv")
+    zipped_then = zipped({"x.csv": export}, written=(2026, 3, 4, 5, 6, 8))
+    (part,) = load("one.zip", zipped_then, {}, today=TODAY)
+    (named,) = load("x_1769000000000.csv", export, {}, today=TODAY)
+    (bare,) = load("x.csv", export, {}, today=TODAY)
+    seen = [p.loaded.tables["posts"]["observed_at"].unique().to_list() for p in (part, named, bare)]
+    assert seen == [
+        [datetime(2026, 3, 4, 5, 6, 8, tzinfo=UTC)],
+        [datetime(2026, 1, 21, 12, 53, 20, tzinfo=UTC)],
+        [datetime(2026, 11, 23, tzinfo=UTC)],
+    ]
 
 
 def test_a_member_that_is_no_export_does_not_hide_the_others():

@@ -81,6 +81,19 @@ def label(column: str) -> str:
         "amount": _("amount"),
         "leads": _("leads"),
         "posts_published": _("posts"),
+        "viewers": _("viewers"),
+        "people": _("people"),
+        "share": _("share"),
+        "dimension": _("broken down by"),
+        "value": _("group"),
+        "as_of": _("as of"),
+        "query": _("search"),
+        "mention_id": _("mention"),
+        "title": _("title"),
+        "outlet": _("outlet"),
+        "language": _("language"),
+        "country": _("country"),
+        "sentiment": _("sentiment"),
     }.get(column, column)
 
 

@@ -44,6 +44,11 @@ def table_label(table: str) -> str:
         "web_sessions": _("rows of web analytics"),
         "ad_costs": _("rows of ad costs"),
         "leads": _("leads"),
+        "post_days": _("days of posts"),
+        "audience": _("rows of audience"),
+        "breakdown": _("rows of breakdowns"),
+        "breakdown_days": _("daily rows of breakdowns"),
+        "mentions": _("mentions"),
     }.get(table, table)
 
 

@@ -54,6 +54,7 @@ def assemble(document: Document, given: Given, sources: Sources) -> Loaded:
         issues,
         pl.concat(asides) if asides else None,
         _personal(matches),
+        tuple(told for one in built for told in one.understood),
     )
 
 

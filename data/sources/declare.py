@@ -15,6 +15,7 @@ from data.reading.dates import DateStyle
 from data.reading.names import normalise
 from data.reading.table import Finding, RawTable
 from data.schema import Table
+from data.understood import Checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,8 @@ class Exclude:
     when: pl.Expr
 
 
-Check = Callable[[Rows], Iterable[Finding]]
+# What a check yields: findings for the user and, of identities, how the test went.
+Check = Callable[[Rows], Iterable[Finding | Checked]]
 Finish = Callable[[Rows], pl.DataFrame]
 Ask = Callable[[RawTable, Given], tuple[Question, ...]]
 Unfit = Callable[[RawTable], Message | None]

@@ -146,7 +146,9 @@ def _shifted(cells: Grid, done: int) -> Grid:
     if not done:
         return cells
     cut_off = None if cells.cut_off is None else cells.cut_off + done
-    return Grid(cells.frame.with_columns(pl.col("row") + done), cells.delimiter, cut_off)
+    onward = pl.col("row") + done
+    widths = None if cells.widths is None else cells.widths.with_columns(onward)
+    return Grid(cells.frame.with_columns(onward), cells.delimiter, cut_off, widths)
 
 
 def _several() -> Unreadable:

@@ -73,7 +73,27 @@ def _plain(data: bytes, head: str, delimiter: str) -> Grid | None:
     if body.width != width:
         return None
     frame = pl.concat([_frame(above, width), body]) if above else body
-    return Grid(_numbered(frame), delimiter, _cut_line(data, delimiter, frame))
+    widths = _widths(data, delimiter) if _may_be_ragged(data, delimiter, body) else None
+    return Grid(_numbered(frame), delimiter, _cut_line(data, delimiter, frame), widths)
+
+
+def _may_be_ragged(data: bytes, delimiter: str, body: pl.DataFrame) -> bool:
+    """Whether a record may have too few cells: the reader fills them up, the last one at least."""
+    if body[:, -1].null_count() == 0:
+        return False
+    plain = b'"' not in data
+    return not plain or data.count(delimiter.encode()) < (body.width - 1) * body.height
+
+
+def _widths(data: bytes, delimiter: str) -> pl.DataFrame | None:
+    reader = csv.reader(io.StringIO(data.decode(), newline=""), delimiter=delimiter)
+    return _counted([len(record) for record in reader])
+
+
+def _counted(cells: list[int]) -> pl.DataFrame | None:
+    if len(set(cells)) <= 1:
+        return None
+    return pl.DataFrame({"row": range(1, len(cells) + 1), "cells": cells})
 
 
 def _cut_line(data: bytes, delimiter: str, frame: pl.DataFrame) -> int | None:
@@ -110,7 +130,8 @@ def _messy(text: str, delimiter: str) -> Grid:
         ) from None
     width = max(map(len, records), default=0)
     _check_width(width, len(records))
-    return Grid(_numbered(_frame(records, width)), delimiter, _cut_off(text, records))
+    widths = _counted([len(record) for record in records])
+    return Grid(_numbered(_frame(records, width)), delimiter, _cut_off(text, records), widths)
 
 
 def _frame(records: list[list[str]], width: int) -> pl.DataFrame:

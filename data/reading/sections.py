@@ -48,7 +48,7 @@ def continued(table: RawTable, grid: Grid) -> RawTable:
     """
     rows = [_narrowed(block, len(table.header)) for block in _going_on(table, grid)]
     frame = pl.concat(rows, how="diagonal") if rows else table.frame.clear()
-    return replace(table, frame=frame, cut_off=grid.cut_off, later=True)
+    return replace(table, frame=frame, cut_off=grid.cut_off, later=True, widths=grid.widths)
 
 
 def _going_on(table: RawTable, grid: Grid) -> Iterator[pl.DataFrame]:
@@ -167,7 +167,8 @@ def _extended(table: RawTable, block: pl.DataFrame) -> RawTable:
 
 def _table(part: _Part, preamble: Preamble, grid: Grid, sheet: str | None) -> RawTable:
     rows = _narrowed(part.rows, len(part.header))
-    return RawTable(sheet, preamble, part.header, rows, grid.delimiter, grid.cut_off)
+    table = RawTable(sheet, preamble, part.header, rows, grid.delimiter, grid.cut_off)
+    return replace(table, widths=grid.widths)
 
 
 def _narrowed(rows: pl.DataFrame, width: int) -> pl.DataFrame:

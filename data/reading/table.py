@@ -42,11 +42,13 @@ class Grid:
 
     ``frame`` has ``row`` (record number from 1) and the String columns ``c0`` … ``cn`` with
     null for an empty cell. ``cut_off`` is the number of a last record that ends too early.
+    ``widths`` has ``row`` and ``cells``, how many a record has; None where all fill the frame.
     """
 
     frame: pl.DataFrame
     delimiter: str | None = None
     cut_off: int | None = None
+    widths: pl.DataFrame | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class RawTable:
     kept as written, duplicates included. A title with nothing under it has an empty header.
     ``witnesses`` are rows numbered 0 that show how the columns are written elsewhere, in a file
     that is read piece by piece; they are no facts. ``later`` marks every piece but the first.
+    ``widths`` has ``row`` and ``cells``, how many a record has, where not all have as many.
     """
 
     sheet: str | None
@@ -69,6 +72,7 @@ class RawTable:
     top: tuple[tuple[str, ...], ...] = ()
     witnesses: pl.DataFrame | None = None
     later: bool = False
+    widths: pl.DataFrame | None = None
 
     @property
     def title(self) -> str | None:

@@ -65,6 +65,41 @@ def unusable(
     return reasons
 
 
+def misaligned(match: Match, kept: pl.Series) -> dict[int, Message]:
+    """Reasons by row number for records of more or fewer cells than the header.
+
+    A separator too many or too few moves all values behind it under another column.
+    """
+    raw, width = match.raw, len(match.raw.header)
+    rows = raw.frame.filter(kept)["row"]
+    beyond = [pl.col(c).is_not_null() for c in raw.frame.columns[1 + width :]]
+    long = (
+        raw.frame.filter(kept).filter(pl.any_horizontal(beyond))["row"] if beyond else rows.clear()
+    )
+    reasons = dict.fromkeys(long.to_list(), _too_many(width))
+    if raw.widths is not None:
+        short = raw.widths.filter(pl.col("cells") < width, pl.col("row").is_in(rows.implode()))
+        reasons |= {row: _too_few(cells, width) for row, cells in short.rows()}
+    return reasons
+
+
+def _too_many(width: int) -> Message:
+    return msg(
+        "The row has more cells than the header ({width}): its values may stand under the wrong columns",
+        fr="La ligne a plus de cellules que l’en-tête ({width}) : ses valeurs sont peut-être sous les mauvaises colonnes",
+        width=width,
+    )
+
+
+def _too_few(cells: int, width: int) -> Message:
+    return msg(
+        "The row has {cells} cells and the header {width}: its values may stand under the wrong columns",
+        fr="La ligne a {cells} cellules et l’en-tête {width} : ses valeurs sont peut-être sous les mauvaises colonnes",
+        cells=cells,
+        width=width,
+    )
+
+
 def repeated(match: Match, frame: pl.DataFrame) -> dict[int, Message]:
     """Reasons by row number for rows that repeat an earlier row's identity."""
     if not match.sheet.unique:

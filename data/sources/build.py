@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from data.issue import Excluded, Issue, Question
-from data.message import Message
+from data.message import Message, msg
 from data.reading.dates import DateStyle, order_of
 from data.reading.table import Finding
-from data.sources.aside import CUT_OFF, Aside, repeated, unusable
+from data.sources.aside import CUT_OFF, Aside, misaligned, repeated, unusable
 from data.sources.checks import in_future, undated
 from data.sources.convert import Typed, convert
-from data.sources.declare import Given, Rows, Sheet
+from data.sources.declare import Exclude, Given, Rows, Sheet
 from data.sources.exported import exported_at
 from data.sources.questions import DATE_ORDER, date_order, wrong_answers
 from data.sources.recognise import Match
@@ -110,7 +110,7 @@ def _rows(match: Match, given: Given, text: pl.DataFrame, order: DateStyle) -> B
     said = [told for check in sheet.checks for told in check(rows)]
     notes = [*typed.findings, *(told for told in said if isinstance(told, Finding))]
     done = sheet.finish(rows)
-    done, aside = _set_aside(match, done, typed, text)
+    done, aside = _set_aside(match, done, typed, text, kept)
     day = sheet.table.day
     notes += (*aside.findings, *in_future(done, day, given.today), *undated(done, day))
     issues = tuple(finding.at(given.file, raw.sheet) for finding in notes)
@@ -124,12 +124,20 @@ def _exclude(match: Match, text: pl.DataFrame) -> tuple[tuple[Excluded, ...], pl
     if match.sheet.heading is not None and match.raw.preamble and not match.raw.later:
         found.append(Excluded(match.sheet.heading, len(match.raw.preamble)))
     known = match.located.positions
-    for rule in match.sheet.exclude:
+    for rule in (*match.sheet.exclude, *_header_again(match)):
         if all(name in known for name in rule.when.meta.root_names()):
             hit = text.select(rule.when.fill_null(value=False).alias("hit"))["hit"] & kept
             kept &= ~hit
             found.extend([Excluded(rule.what, int(hit.sum()))] if hit.any() else [])
     return tuple(found), kept
+
+
+def _header_again(match: Match) -> tuple[Exclude, ...]:
+    """The header in the middle of the rows, as where files were put one below the other."""
+    header, known = match.raw.header, match.located.positions
+    same = [pl.col(to) == header[known[to]] for to in match.sheet.signature]
+    what = msg("Header repeated", fr="En-tête répété")
+    return (Exclude(what, pl.all_horizontal(same)),) if same else ()
 
 
 def _canonical(match: Match, text: pl.DataFrame, typed: Typed, given: Given) -> pl.DataFrame:
@@ -170,11 +178,12 @@ def _days(sheet: Sheet, frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _set_aside(
-    match: Match, frame: pl.DataFrame, typed: Typed, text: pl.DataFrame
+    match: Match, frame: pl.DataFrame, typed: Typed, text: pl.DataFrame, kept: pl.Series
 ) -> tuple[pl.DataFrame, Aside]:
     """Splits off rows that cannot be used, each with its reason."""
     raw = match.raw
     bad = {**spoilt_ids(match, frame), **unusable(match, frame, typed, text)}
+    bad |= misaligned(match, kept)
     if raw.cut_off is not None and (frame["source_row"] == raw.cut_off).any():
         bad = {**bad, raw.cut_off: CUT_OFF}
     usable = _without(frame, bad)

@@ -1,0 +1,1 @@
+"""Damaged files, made from the fixtures by seeded mutations, and what may become of them."""

@@ -1,0 +1,164 @@
+"""What became of a mutated file, against what may have."""
+
+from collections import Counter
+from datetime import date
+from functools import cache
+
+import polars as pl
+
+from data.issue import Level
+from data.sources import SOURCES, load
+from tests.fuzz.mutators import Allowed, export
+from tests.sources.exports import FIXTURES
+
+TODAY = date(2026, 11, 23)
+ANSWERS = {
+    "network": "facebook",
+    "year": "2026",
+    "period_from": "2026-01-01",
+    "period_to": "2026-01-31",
+    "date_order": "mdy",
+}
+_UNCOMPARED = (
+    "observed_at",
+    "as_of",
+    "import_id",
+    "source_sheet",
+    "source_row",
+    "report",
+    "property",
+)
+
+
+@cache
+def names():
+    """Every header name that any source knows."""
+    return frozenset(
+        name
+        for source in SOURCES.values()
+        for sheet in source.sheets
+        for field in sheet.fields
+        for _, name in field.names
+    )
+
+
+@cache
+def exports():
+    """The fixtures, each with what it gives."""
+    found = []
+    for path in sorted(FIXTURES.iterdir()):
+        content = path.read_bytes()
+        found.append((export(path.name, content, names()), read(path.name, content)))
+    return found
+
+
+def read(name, content):
+    """The parts of a file as they are loaded; questions get fixed answers."""
+    return [part.loaded for part in load(name, content, ANSWERS, today=TODAY)]
+
+
+def judge(mutation, original, loaded):
+    """Complaints about how a mutated file was read; nothing to complain about is an empty list."""
+    accepted = [one for one in loaded if one.source is not None and not one.questions]
+    wrong = [*_sentences(loaded), *_unexplained(loaded)]
+    before, after = _rows(original), _rows(accepted)
+    rule = mutation.allowed
+    if rule is Allowed.NOTHING and after:
+        wrong.append(f"{sum(after.values())} rows accepted of a file that has none")
+    refused = all(one.refused for one in loaded)  # never silent, whatever the reason
+    if rule is Allowed.SAME and after != before and not _asks(loaded) and not refused:
+        wrong.append(f"rows differ: {_some(before - after)} became {_some(after - before)}")
+    if rule is Allowed.SUBSET and (new := after - before):
+        wrong += [] if _last_only(mutation, new) else [f"new rows: {_some(new)} of {_some(before)}"]
+    if rule is Allowed.LOCAL and (after - before).total() > _SPREAD:
+        wrong.append(f"{(after - before).total()} rows changed: {_some(after - before)}")
+    if rule in {Allowed.LOCAL, Allowed.SUBSET} and not _told(original, loaded):
+        missing = (before - after).total() - (after - before).total()
+        if missing > 1 and mutation.name not in {"cut_at_a_line", "rows_deleted", "truncated"}:
+            wrong.append(f"{missing} rows lost without a word")
+    if rule is Allowed.NULLS:
+        wrong += _not_null(original, accepted)
+    return wrong
+
+
+_SPREAD = 2  # records that a single damage may reach: its own, and one that it is joined with
+
+
+def _rows(loaded):
+    """Rows as texts, counted, without what differs from file to file."""
+    rows = Counter()
+    for one in loaded:
+        for name, frame in one.tables.items():
+            kept = frame.drop(_UNCOMPARED, strict=False)
+            rows.update((name, *map(str, row)) for row in kept.rows())
+    return rows
+
+
+def _some(rows):
+    return [" ".join(cell for cell in row if cell != "None")[:300] for row in list(rows)[:2]]
+
+
+def _asks(loaded):
+    return any(one.questions for one in loaded)
+
+
+def _told(original, loaded):
+    """Whether something is said that was not said of the original."""
+    before = {issue.what.text for one in original for issue in one.issues}
+    now = {issue.what.text for one in loaded for issue in one.issues}
+    aside = any(one.quarantine is not None for one in loaded)
+    left_out = sum(e.count for one in loaded for e in one.excluded)
+    return (
+        bool(now - before)
+        or aside
+        or _asks(loaded)
+        or left_out > sum(e.count for one in original for e in one.excluded)
+    )
+
+
+def _last_only(mutation, new):
+    """A file cut inside the last cell of its last row does not show it."""
+    return mutation.name == "truncated" and new.total() <= 1
+
+
+def _unexplained(loaded):
+    return [
+        f"nothing accepted and no error: {[str(i.what) for i in one.issues]}"
+        for one in loaded
+        if one.refused and not any(issue.level is Level.ERROR for issue in one.issues)
+    ]
+
+
+def _sentences(loaded):
+    """Every finding says where, what and what to do, in both languages."""
+    for one in loaded:
+        for issue in one.issues:
+            told = (issue.where.file, issue.what.text, issue.what.fr, issue.fix.text, issue.fix.fr)
+            if not all(told):
+                yield f"a finding without words: {issue}"
+            issue.what.render("fr")
+            issue.fix.render("fr")
+
+
+def _not_null(original, accepted):
+    """Figures that are neither as they were nor unknown, row by row."""
+    for before, after in zip(original, accepted, strict=False):
+        for name, frame in after.tables.items():
+            if name not in before.tables or after.source != before.source:
+                continue
+            old = before.tables[name]
+            figures = [c for c, dtype in frame.schema.items() if dtype.is_numeric()]
+            figures = [c for c in figures if c not in {"source_row", "import_id"}]
+            both = (
+                frame.join(old, on=["source_row"], suffix="_old", how="left", nulls_equal=True)
+                if old["source_row"].is_unique().all()
+                else frame.head(0).with_columns(pl.lit(None).alias(f"{c}_old") for c in figures)
+            )
+            for c in figures:
+                off = both.filter(
+                    pl.col(c).is_not_null()
+                    & (pl.col(c) != pl.col(f"{c}_old")).fill_null(value=True)
+                )
+                off = off.filter(~((pl.col(c) == 0) & pl.col(f"{c}_old").is_null()))
+                if off.height:
+                    yield f"{name}.{c}: {off[f'{c}_old'].to_list()[:3]} became {off[c].to_list()[:3]}"

@@ -36,7 +36,8 @@ def sections(grid: Grid, sheet: str | None = None) -> tuple[RawTable, ...]:
     if pending:
         empty = grid.frame.clear()
         found.append(RawTable(sheet, pending, (), empty, grid.delimiter))
-    return tuple(replace(table, top=found[0].preamble) for table in found)
+    titles = tuple(table.title for table in found if table.title is not None)
+    return tuple(replace(table, top=found[0].preamble, titles=titles) for table in found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,8 +54,10 @@ class RawTable:
     """One table of text: the records under one header.
 
     ``preamble`` holds the filled cells of the records above the header, back to the previous
-    table, and ``top`` those above the first header of the sheet. ``frame`` is shaped as in ``Grid``; it may be wider than the header. Header names are
-    kept as written, duplicates included. A title with nothing under it has an empty header.
+    table, and ``top`` those above the first header of the sheet; ``titles`` are those of all
+    tables of the sheet. ``frame`` is shaped as in ``Grid``; it may be wider than the header.
+    Header names are kept as written, duplicates included. A title with nothing under it has an
+    empty header.
     """
 
     sheet: str | None
@@ -65,6 +67,7 @@ class RawTable:
     delimiter: str | None = None
     cut_off: int | None = None
     top: tuple[tuple[str, ...], ...] = ()
+    titles: tuple[str, ...] = ()
 
     @property
     def title(self) -> str | None:

@@ -3,7 +3,7 @@
 import pytest
 
 from data.sources import SOURCES, load
-from tests.sources.exports import FIXTURES, TODAY, content
+from tests.sources.exports import TODAY, content
 
 CLAIMS = [(source, layout) for source in SOURCES.values() for layout in source.layouts]
 ANSWERS = {

@@ -120,6 +120,7 @@ SHEET = Sheet(
     signature=("date",),
     fields=(
         column("date", en="Date", fr="Date", de="Datum", es="Fecha", it="Data", pt="Data"),
+        column("_primary", en="Primary"),
         column("_value", at=1, dtype=pl.Int64()),
     ),
     required=("date",),

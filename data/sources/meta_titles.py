@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+import polars as pl
+
 from data.issue import Question
 from data.message import msg
 from data.reading.names import normalise
@@ -67,3 +69,18 @@ def _other(raw: RawTable) -> str | None:
     named = {network for title in raw.titles if (network := network_in(title)) is not None}
     left = [network for network, _ in NETWORKS if network not in named]
     return left[0] if len(left) == 1 else None
+
+
+def names_over_values(raw: RawTable) -> pl.DataFrame:
+    """``row``, ``name`` and ``written`` of a block that has names in its header and one record.
+
+    The names are the groups that the block tells apart; blank ones are padding.
+    """
+    names = {f"c{at}": name.strip() for at, name in enumerate(raw.header) if name.strip()}
+    long = raw.frame.unpivot(
+        [c for c in names if c in raw.frame.columns],
+        index="row",
+        variable_name="name",
+        value_name="written",
+    )
+    return long.with_columns(pl.col("name").replace_strict(names, return_dtype=pl.String))

@@ -67,7 +67,9 @@ def cells(row: ET.Element) -> list[str | None]:
         values.extend([None] * (at - 1 - len(values)))
         data = cell.find(f"{SS}Data")
         values.append(None if data is None else "".join(data.itertext()))
-        values.extend([None] * int(cell.get(f"{SS}MergeAcross", 0)))
+        merged = int(cell.get(f"{SS}MergeAcross", 0))
+        check(at + merged)
+        values.extend([None] * merged)
     return values
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from data.issue import Excluded, Issue, Level, Question
+from data.understood import Understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Loaded:
     ``confidence`` is 0..1. With open ``questions`` the tables hold what the guesses give
     (or are empty when there is no guess) and must not be committed. ``personal`` names the
     columns, as the file writes them, whose cells identify people: what is stored of such a
-    file holds keyed hashes in their place.
+    file holds keyed hashes in their place. ``understood`` tells table by table how it was read.
     """
 
     source: str | None
@@ -36,6 +37,7 @@ class Loaded:
     issues: tuple[Issue, ...] = ()
     quarantine: pl.DataFrame | None = None
     personal: tuple[str, ...] = ()
+    understood: tuple[Understood, ...] = ()
 
     @property
     def refused(self) -> bool:

@@ -66,6 +66,7 @@ class FileResult:
             "unmapped_columns": list(summary.unmapped_columns),
             "questions": [_question(question, language) for question in summary.questions],
             "issues": [issue_json(issue, language) for issue in summary.issues],
+            "understood": [told.shown(language) for told in summary.understood],
         }
 
 

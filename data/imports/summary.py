@@ -8,6 +8,7 @@ from typing import Any
 
 from data.issue import Excluded, Issue, Question
 from data.loaded import Loaded
+from data.understood import Understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Summary:
     questions: tuple[Question, ...]
     issues: tuple[Issue, ...]
     answers: Mapping[str, str]
+    understood: tuple[Understood, ...] = ()
 
     @classmethod
     def of(
@@ -41,6 +43,7 @@ class Summary:
             questions=loaded.questions,
             issues=(*loaded.issues, *issues),
             answers=dict(answers),
+            understood=loaded.understood,
         )
 
     @classmethod
@@ -61,6 +64,7 @@ class Summary:
             "questions": [question.to_json() for question in self.questions],
             "issues": [issue.to_json() for issue in self.issues],
             "answers": dict(self.answers),
+            "understood": [told.to_json() for told in self.understood],
         }
 
     @classmethod
@@ -73,5 +77,6 @@ class Summary:
                 "unmapped_columns": tuple(value["unmapped_columns"]),
                 "questions": tuple(Question.from_json(v) for v in value["questions"]),
                 "issues": tuple(Issue.from_json(v) for v in value["issues"]),
+                "understood": tuple(Understood.from_json(v) for v in value.get("understood", ())),
             }
         )

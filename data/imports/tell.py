@@ -11,6 +11,9 @@ from data.imports.summary import Summary
 from data.issue import Issue, Level, Question
 from data.message import Message, msg
 from data.store import Import, Status
+from data.understood import Checked, Understood
+
+_LISTED = 12  # columns; a wide export has thousands
 
 _STATUS = {
     Status.PENDING: msg("being imported", fr="en cours d’import"),
@@ -82,14 +85,64 @@ def _summary(summary: Summary, language: str) -> Iterator[Message]:
             fr="  mises de côté : {count} lignes inutilisables",
             count=summary.quarantined,
         )
-    if summary.unmapped_columns:
-        yield msg(
-            "  columns not used: {columns}",
-            fr="  colonnes non utilisées : {columns}",
-            columns=", ".join(summary.unmapped_columns),
-        )
+    for told in summary.understood:
+        yield from _understood(told, language)
     for issue in summary.issues:
         yield _issue(issue, language)
+
+
+def _understood(told: Understood, language: str) -> Iterator[Message]:
+    """Why a table was taken for what it is, which columns serve, and what the checks said."""
+    yield msg(
+        "  {table} recognised by: {columns}",
+        fr="  {table} reconnu par : {columns}",
+        table=" › ".join(filter(None, (told.sheet, told.table))),
+        columns=", ".join(told.evidence),
+    )
+    if told.zone is not None:
+        yield msg(
+            "  times are local to {zone}; they are stored in UTC",
+            fr="  les heures sont celles de {zone} ; elles sont enregistrées en UTC",
+            zone=told.zone,
+        )
+    if told.ignored:
+        yield msg(
+            "  columns of no use here: {columns}",
+            fr="  colonnes sans utilité ici : {columns}",
+            columns=_listed(told.ignored),
+        )
+    if told.unknown:
+        yield msg(
+            "  columns not known: {columns}",
+            fr="  colonnes inconnues : {columns}",
+            columns=_listed(told.unknown),
+        )
+    for check in told.checks:
+        yield _check(check, language)
+
+
+def _listed(columns: tuple[str, ...]) -> str:
+    more = len(columns) - _LISTED
+    return ", ".join(columns[:_LISTED]) + (f" … (+{more})" if more > 0 else "")
+
+
+def _check(check: Checked, language: str) -> Message:
+    what = check.what.render(language)
+    if check.held:
+        return msg(
+            "  checked: {what}, in {compared} of {compared} cases",
+            fr="  vérifié : {what}, dans {compared} cas sur {compared}",
+            what=what,
+            compared=check.compared,
+        )
+    return msg(
+        "  does not hold: {what}, in {off} of {compared} cases (difference {difference})",
+        fr="  non vérifié : {what}, dans {off} cas sur {compared} (écart {difference})",
+        what=what,
+        off=check.off,
+        compared=check.compared,
+        difference=check.difference,
+    )
 
 
 def _headline(result: FileResult) -> Message:

@@ -57,7 +57,9 @@ class RawTable:
     table, and ``top`` those above the first header of the sheet; ``titles`` are those of all
     tables of the sheet. ``frame`` is shaped as in ``Grid``; it may be wider than the header.
     Header names are kept as written, duplicates included. A title with nothing under it has an
-    empty header.
+    empty header. ``witnesses`` are rows numbered 0 that show how the columns are written
+    elsewhere, in a file that is read piece by piece; they are no facts. ``later`` marks every
+    piece but the first.
     """
 
     sheet: str | None
@@ -68,6 +70,8 @@ class RawTable:
     cut_off: int | None = None
     top: tuple[tuple[str, ...], ...] = ()
     titles: tuple[str, ...] = ()
+    witnesses: pl.DataFrame | None = None
+    later: bool = False
 
     @property
     def title(self) -> str | None:

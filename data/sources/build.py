@@ -10,6 +10,7 @@ import polars as pl
 from data.issue import Excluded, Issue, Question
 from data.message import Message
 from data.reading.dates import DateStyle, order_of
+from data.reading.table import Finding
 from data.sources.aside import CUT_OFF, Aside, repeated, unusable
 from data.sources.checks import in_future, undated
 from data.sources.convert import Typed, convert
@@ -18,6 +19,8 @@ from data.sources.exported import exported_at
 from data.sources.questions import DATE_ORDER, date_order, wrong_answers
 from data.sources.recognise import Match
 from data.sources.spoilt_ids import spoilt_ids
+from data.sources.understand import understood
+from data.understood import Checked, Understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class Built:
     questions: tuple[Question, ...] = ()
     issues: tuple[Issue, ...] = ()
     aside: Aside = field(default_factory=Aside)
+    understood: tuple[Understood, ...] = ()
 
 
 def build(match: Match, given: Given) -> Built:
@@ -40,7 +44,8 @@ def build(match: Match, given: Given) -> Built:
     complaints = tuple(finding.at(given.file, raw.sheet) for finding in wrong_answers(asked, given))
     still_open = tuple(q for q in asked if not _answered(q, given))
     if any(question.guess is None for question in still_open):
-        return Built(sheet.table.empty(), questions=still_open, issues=complaints)
+        told = (understood(match, order),)
+        return Built(sheet.table.empty(), (), still_open, complaints, understood=told)
     guesses = {q.key: q.guess for q in still_open if q.guess is not None}
     settled = {q.key: given.answers[q.key] for q in asked if q not in still_open}
     given = replace(given, answers={**settled, **guesses})
@@ -51,14 +56,17 @@ def build(match: Match, given: Given) -> Built:
 
 
 def _text(match: Match) -> pl.DataFrame:
-    """The raw rows plus one text column per located field, under its canonical name."""
+    """The raw rows, then the witnesses, plus a text column per field, under its canonical name."""
     cells = [pl.col(f"c{at}").alias(to) for to, at in match.located.positions.items()]
     missing = [
         pl.lit(None, pl.String).alias(f"c{at}")
         for at in match.located.positions.values()
         if f"c{at}" not in match.raw.frame.columns
     ]
-    return match.raw.frame.with_columns(missing).with_columns(cells)
+    raw = match.raw
+    frames = [raw.frame] if raw.witnesses is None else [raw.frame, raw.witnesses]
+    frame = pl.concat(frames, how="diagonal") if len(frames) > 1 else raw.frame
+    return frame.with_columns(missing).with_columns(cells)
 
 
 def _order(match: Match, text: pl.DataFrame) -> DateStyle:
@@ -93,23 +101,27 @@ def _rows(match: Match, given: Given, text: pl.DataFrame, order: DateStyle) -> B
     excluded, kept = _exclude(match, text)
     typed = convert(match, text, kept, order)
     frame = _canonical(match, text, typed, given)
+    if raw.witnesses is not None:  # they have had their say
+        frame, kept = frame.head(raw.frame.height), kept.head(raw.frame.height)
     written = {to: raw.header[at].strip() for to, at in match.located.positions.items()}
     whole = bool(kept.all())  # copying half a million rows for nothing takes its time
     facts, left_out = (frame, frame.clear()) if whole else (frame.filter(kept), frame.filter(~kept))
     rows = Rows(facts, left_out, raw, given, written)
-    notes = [*typed.findings, *(finding for check in sheet.checks for finding in check(rows))]
+    said = [told for check in sheet.checks for told in check(rows)]
+    notes = [*typed.findings, *(told for told in said if isinstance(told, Finding))]
     done = sheet.finish(rows)
     done, aside = _set_aside(match, done, typed, text)
     day = sheet.table.day
     notes += (*aside.findings, *in_future(done, day, given.today), *undated(done, day))
     issues = tuple(finding.at(given.file, raw.sheet) for finding in notes)
-    return Built(_stored(sheet, done, raw.sheet), excluded, (), issues, aside)
+    told = understood(match, order, (told for told in said if isinstance(told, Checked)))
+    return Built(_stored(sheet, done, raw.sheet), excluded, (), issues, aside, (told,))
 
 
 def _exclude(match: Match, text: pl.DataFrame) -> tuple[tuple[Excluded, ...], pl.Series]:
-    kept = pl.repeat(value=True, n=text.height, eager=True, dtype=pl.Boolean)
+    kept = text["row"] > 0
     found: list[Excluded] = []
-    if match.sheet.heading is not None and match.raw.preamble:
+    if match.sheet.heading is not None and match.raw.preamble and not match.raw.later:
         found.append(Excluded(match.sheet.heading, len(match.raw.preamble)))
     known = match.located.positions
     for rule in match.sheet.exclude:

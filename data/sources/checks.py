@@ -12,6 +12,7 @@ from data.issue import Level
 from data.message import Message, msg
 from data.reading.table import Finding
 from data.sources.declare import Rows
+from data.understood import Checked
 
 _SEE_ORIGINAL = msg(
     "Compare a few rows with the network’s own screen; if the file was edited, import the original.",
@@ -27,12 +28,15 @@ class AddsUp:
     parts: tuple[str, ...]
     label: Message
 
-    def __call__(self, rows: Rows) -> Iterator[Finding]:
-        """One warning with the number of rows and the difference over all of them."""
+    def __call__(self, rows: Rows) -> Iterator[Finding | Checked]:
+        """How many rows hold, and one warning with the difference over those that do not."""
         if not {self.total, *self.parts} <= rows.columns.keys():
             return
         difference = pl.col(self.total) - pl.sum_horizontal(self.parts)
-        off = rows.frame.select("source_row", off=difference).filter(pl.col("off") != 0)
+        told = rows.frame.select("source_row", off=difference).drop_nulls("off")
+        off = told.filter(pl.col("off") != 0)
+        missing = float(off["off"].sum())
+        yield Checked(self._claim(rows), told.height, off.height, missing)
         if off.height:
             yield Finding(
                 Level.WARNING,
@@ -42,11 +46,17 @@ class AddsUp:
                     label=self.label.text,
                     label_fr=self.label.fr,
                     count=off.height,
-                    difference=float(off["off"].sum()),
+                    difference=missing,
                 ),
                 _SEE_ORIGINAL,
                 off["source_row"][0],
             )
+
+    def _claim(self, rows: Rows) -> Message:
+        parts = " + ".join(rows.columns[part] for part in self.parts)
+        return msg(
+            "{parts} = {total}", fr="{parts} = {total}", parts=parts, total=rows.columns[self.total]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +66,24 @@ class TotalsRow:
     columns: tuple[str, ...]
     tolerance: float
 
-    def __call__(self, rows: Rows) -> Iterator[Finding]:
-        """One warning for the first column outside the tolerance: such tables are often capped."""
+    def __call__(self, rows: Rows) -> Iterator[Finding | Checked]:
+        """Every total that is stated, and one warning for the first outside the tolerance."""
+        short = []
         for name in self.columns:
             stated = rows.left_out[name].drop_nulls()
             if name not in rows.columns or not stated.len() or not stated[0]:
                 continue
-            total, summed = float(stated[0]), float(rows.frame[name].sum())
-            if abs(total - summed) > self.tolerance * abs(total):
-                yield _short(rows.columns[name], summed, total)
-                return
+            summed = rows.given.sums.get(name, 0.0) + float(rows.frame[name].sum())
+            total = float(stated[0])
+            off = abs(total - summed) > self.tolerance * abs(total)
+            claim = msg(
+                "Rows of “{column}” = its total",
+                fr="Lignes de « {column} » = leur total",
+                column=rows.columns[name],
+            )
+            yield Checked(claim, 1, int(off), total - summed, self.tolerance)
+            short += [_short(rows.columns[name], summed, total)] if off else []
+        yield from short[:1]
 
 
 def _short(column: str, summed: float, total: float) -> Finding:
@@ -79,7 +97,7 @@ def _short(column: str, summed: float, total: float) -> Finding:
         ),
         msg(
             "The table lists only part of the rows: export a shorter period to get them all.",
-            fr="Le tableau ne liste qu’une partie des lignes : exportez une période plus courte pour les avoir toutes.",
+            fr="Le tableau ne liste qu’une partie des lignes : exportez une période plus courte pour les avoir toutes.",
         ),
         column=column,
     )

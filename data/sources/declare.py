@@ -17,6 +17,7 @@ from data.reading.dates import DateStyle
 from data.reading.names import normalise
 from data.reading.table import Finding, RawTable
 from data.schema import Table
+from data.understood import Checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +76,16 @@ def _pattern(known: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What is known besides the file's content; ``made`` is when it was written, if known."""
+    """What is known besides the file's content; ``made`` is when it was written, if known.
+
+    ``sums`` are those of the measures in earlier pieces of a file that is read piece by piece.
+    """
 
     file: str
     today: date
     answers: Mapping[str, str] = field(default_factory=dict)
     made: datetime | None = None
+    sums: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,8 @@ class Exclude:
     when: pl.Expr
 
 
-Check = Callable[[Rows], Iterable[Finding]]
+# What a check yields: findings for the user and, of identities, how the test went.
+Check = Callable[[Rows], Iterable[Finding | Checked]]
 Finish = Callable[[Rows], pl.DataFrame]
 Ask = Callable[[RawTable, Given], tuple[Question, ...]]
 Unfit = Callable[[RawTable], Message | None]

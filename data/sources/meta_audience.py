@@ -37,6 +37,7 @@ from data.sources.meta_titles import (
 )
 from data.sources.month_decimals import decimal_again
 from data.sources.recognise import fits
+from data.understood import Checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,10 @@ _TOPS = {
 }
 _AGE_GROUP = r"^\s*\d+\s*(?:[-–]\s*\d+|\+)\s*$"
 _ROUNDING = 0.02  # twelve groups, each rounded to a tenth of a percent
+_EVERYBODY = msg(
+    "Shares by age and gender add up to 100%",
+    fr="Les parts par âge et genre donnent 100 % au total",
+)
 _TOTALS = ("FB_PAGE", "IG_ACCOUNT")
 _HEADER = ("Audience dimension", "Audience group", "Audience share", "As written")
 
@@ -196,10 +201,14 @@ def _mended(rows: Rows) -> Iterator[Finding]:
         )
 
 
-def _adds_up(rows: Rows) -> Iterator[Finding]:
+def _adds_up(rows: Rows) -> Iterator[Finding | Checked]:
     """Ages and genders cover everybody; cities and countries are only the first few."""
     everybody = float(rows.frame.filter(pl.col("dimension") == "age_gender")["share"].sum())
-    if everybody and abs(everybody - 1) > _ROUNDING:
+    if not everybody:
+        return
+    off = abs(everybody - 1) > _ROUNDING
+    yield Checked(_EVERYBODY, 1, int(off), everybody - 1, _ROUNDING)
+    if off:
         yield Finding(
             Level.WARNING,
             msg(

@@ -14,8 +14,15 @@ from data.cli import cli
 from data.facts import canonical
 from data.rows import write_csv
 from data.schema import TABLES
+from tests.sources.exports import FIXTURES
 
 DAYS = "Reach\nDate,Primary\n2026-03-01T00:00:00,12\n2026-03-02T00:00:00,30\n"
+
+
+def _path(folder, argument):
+    """File names stand for files: the one written here, or one of the fixtures."""
+    known = [place / argument for place in (folder, FIXTURES) if argument.endswith(".csv")]
+    return next((str(path) for path in known if path.exists()), argument)
 
 
 @pytest.fixture
@@ -24,7 +31,7 @@ def run(tmp_path):
     (tmp_path / "Reach.csv").write_text(DAYS)
 
     def command(*arguments: str):
-        paths = [str(tmp_path / a) if a == "Reach.csv" else a for a in arguments]
+        paths = [_path(tmp_path, argument) for argument in arguments]
         result = CliRunner().invoke(cli, [*paths, "--store", str(tmp_path / "store")])
         binary = "parquet" in arguments
         return result.exit_code, result.stdout_bytes if binary else result.stdout
@@ -55,9 +62,25 @@ def test_the_result_of_a_file_has_every_promised_key(run):
     [result] = json.loads(run("import", "Reach.csv", "--json")[1])
     promised = (
         "file sha256 import_id status source network language encoding tables excluded quarantined"
-        " unmapped_columns questions issues"
+        " unmapped_columns questions issues understood"
     )
     assert list(result) == promised.split()
+
+
+def test_a_real_export_tells_why_it_was_taken_for_what_it_is(run):
+    [result] = json.loads(run("import", "facebook_posts_en.csv", "--json")[1])
+    [told] = result["understood"]
+    assert told["table"] == "posts"
+    assert told["evidence"] == ["Post ID", "Page ID", "Permalink"]
+    assert told["used"]["Reach"] == "reach"
+    assert told["zone"] == "America/Los_Angeles"
+    reactions, clicks = told["checks"]
+    assert reactions["what"].endswith("= Reactions, Comments and Shares")
+    assert (reactions["compared"], reactions["off"], reactions["difference"]) == (4, 1, 2.0)
+    assert clicks["off"] == 0
+    out = run("issues", str(result["import_id"]))[1]
+    assert "recognised by: Post ID, Page ID, Permalink" in out
+    assert "in 1 of 4 cases (difference 2.0)" in out
 
 
 def test_what_is_told_is_told_in_the_language_asked_for(run):

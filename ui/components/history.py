@@ -10,7 +10,7 @@ from data.imports import FileResult, Outcome
 from data.store import Import
 from ui import format as shown
 from ui import state
-from ui.components import download, facts_table, findings
+from ui.components import download, facts_table, findings, understood
 from ui.text import _, language, show
 
 SHOWN_ROWS = 1_000
@@ -88,9 +88,7 @@ def _details(entry: Import, result: FileResult) -> None:
     if summary.quarantined:
         st.markdown(":material/front_hand: " + _("{n} rows set aside", n=summary.quarantined))
         _set_aside(entry.id)
-    if summary.unmapped_columns:
-        names = ", ".join(findings.plain(name) for name in summary.unmapped_columns)
-        st.caption(_("Columns not used: {names}", names=names))
+    understood.tables(summary)
     findings.issues(summary.issues)
     for table in entry.extents:
         _rows(entry.id, table)

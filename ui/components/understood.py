@@ -1,0 +1,59 @@
+"""How each table of a file was read: why it is what it is, its columns, and its own checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from data.imports.summary import Summary
+from data.understood import Checked, Understood
+from ui import format as shown
+from ui.components import facts_table
+from ui.components.findings import plain
+from ui.text import _, language, show
+
+LISTED = 40  # columns named on the page; a wide export has thousands
+
+
+def tables(summary: Summary) -> None:
+    """One paragraph a table, then its checks."""
+    for told in summary.understood:
+        st.markdown("  \n".join(_paragraph(told)))
+        for check in told.checks:
+            st.markdown(_check(check))
+
+
+def _paragraph(told: Understood) -> Iterable[str]:
+    name = f"**{plain(told.sheet)}** · " if told.sheet else ""
+    yield name + _("recognised by its columns {names}", names=_names(told.evidence))
+    if told.zone is not None:
+        yield _("Times are local to {zone}; they are kept in UTC.", zone=plain(told.zone))
+    used = [f"{header} → {facts_table.label(to)}" for header, to in told.used]
+    yield _("Columns used ({n}): {names}", n=len(used), names=_names(used))
+    if told.ignored:
+        names = _names(told.ignored)
+        yield _("Of no use here ({n}): {names}", n=len(told.ignored), names=names)
+    if told.unknown:
+        yield _("Not known ({n}): {names}", n=len(told.unknown), names=_names(told.unknown))
+
+
+def _names(columns: Iterable[str]) -> str:
+    names = [plain(name) for name in columns]
+    more = len(names) - LISTED
+    return ", ".join(names[:LISTED]) + (f" … (+{more})" if more > 0 else "")
+
+
+def _check(check: Checked) -> str:
+    compared = shown.number(check.compared, language())
+    if check.held:
+        said = _("{what}: true in {n} of {n} cases", what=plain(show(check.what)), n=compared)
+        return f":material/check: {said}"
+    said = _(
+        "{what}: not so in {off} of {n} cases, difference {difference}",
+        what=plain(show(check.what)),
+        off=shown.number(check.off, language()),
+        n=compared,
+        difference=shown.number(check.difference, language()),
+    )
+    return f":material/warning: {said}"

@@ -87,6 +87,6 @@ SOURCE = Source(
     ),
     limits=msg(
         "The page is not named; paid and organic results come together. Page likes are read as followers, as Facebook counts them today.",
-        fr="La Page n’est pas nommée ; les résultats payants et organiques sont réunis. Les mentions « J’aime » de la Page sont lues comme des abonnés, tels que Facebook les compte aujourd’hui.",
+        fr="La Page n’est pas nommée ; les résultats payants et organiques sont réunis. Les mentions « J’aime » de la Page sont lues comme des abonnés, tels que Facebook les compte aujourd’hui.",
     ),
 )

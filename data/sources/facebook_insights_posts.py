@@ -121,6 +121,6 @@ SOURCE = Source(
     ),
     limits=msg(
         "Facebook left out columns that were 0 for every post: what is missing is unknown here. Post ids are written page_post, unlike in today’s export.",
-        fr="Facebook omettait les colonnes nulles pour toutes les publications : ce qui manque est ici inconnu. Les identifiants s’écrivent page_publication, contrairement à l’export actuel.",
+        fr="Facebook omettait les colonnes nulles pour toutes les publications : ce qui manque est ici inconnu. Les identifiants s’écrivent page_publication, contrairement à l’export actuel.",
     ),
 )

@@ -109,6 +109,6 @@ SOURCE = Source(
     ),
     limits=msg(
         "The key is the id of the video, not of its post: do not import videos and posts of the same days, or their reactions count twice. No views, no clicks.",
-        fr="La clé est l’identifiant de la vidéo, non celui de sa publication : n’importez pas vidéos et publications des mêmes jours, sinon leurs réactions comptent deux fois. Ni vues, ni clics.",
+        fr="La clé est l’identifiant de la vidéo, non celui de sa publication : n’importez pas vidéos et publications des mêmes jours, sinon leurs réactions comptent deux fois. Ni vues, ni clics.",
     ),
 )

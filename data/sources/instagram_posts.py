@@ -197,6 +197,6 @@ SOURCE = Source(
     ),
     limits=msg(
         "No link clicks: captions carry no links. Reach and follows are blank for posts of co-authors, which come along under their own account.",
-        fr="Pas de clics sur des liens : les légendes n’en contiennent pas. Couverture et abonnements sont vides pour les publications de coauteurs, qui figurent sous leur propre compte.",
+        fr="Pas de clics sur des liens : les légendes n’en contiennent pas. Couverture et abonnements sont vides pour les publications de coauteurs, qui figurent sous leur propre compte.",
     ),
 )

@@ -95,6 +95,6 @@ SOURCE = Source(
     ),
     limits=msg(
         "Stories only: other posts have an export of their own.",
-        fr="Stories seulement : les autres publications ont leur propre export.",
+        fr="Stories seulement : les autres publications ont leur propre export.",
     ),
 )

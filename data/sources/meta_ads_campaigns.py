@@ -214,6 +214,6 @@ SOURCE = Source(
     ),
     limits=msg(
         "Without the breakdown by day the costs are those of a whole period. Conversions are purchases; other results need their own column.",
-        fr="Sans répartition par jour, les coûts sont ceux de toute une période. Les conversions sont des achats ; les autres résultats demandent leur propre colonne.",
+        fr="Sans répartition par jour, les coûts sont ceux de toute une période. Les conversions sont des achats ; les autres résultats demandent leur propre colonne.",
     ),
 )

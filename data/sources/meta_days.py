@@ -92,7 +92,7 @@ def _unfit(raw: RawTable) -> Message | None:
         return None
     return msg(
         "This looks like a daily file from Meta, but the line above “Date” names no figure we know: {title}",
-        fr="Ce fichier ressemble à un fichier quotidien de Meta, mais la ligne au-dessus de « Date » ne nomme aucun chiffre connu : {title}",
+        fr="Ce fichier ressemble à un fichier quotidien de Meta, mais la ligne au-dessus de « Date » ne nomme aucun chiffre connu : {title}",
         title=f"“{raw.title}”" if raw.title else "—",
     )
 
@@ -142,7 +142,7 @@ SOURCE = Source(
     ),
     doc=msg(
         "Meta Business Suite › Insights › Overview › Export: one file per figure.",
-        fr="Meta Business Suite › Statistiques › Vue d’ensemble › Exporter : un fichier par chiffre.",
+        fr="Meta Business Suite › Statistiques › Vue d’ensemble › Exporter : un fichier par chiffre.",
     ),
     sheets=(SHEET,),
     layouts=(
@@ -153,6 +153,6 @@ SOURCE = Source(
     ),
     limits=msg(
         "One figure per file; the account is never named, the network often not. Paid and organic results come together.",
-        fr="Un chiffre par fichier ; le compte n’est jamais nommé, le réseau souvent non plus. Les résultats payants et organiques sont réunis.",
+        fr="Un chiffre par fichier ; le compte n’est jamais nommé, le réseau souvent non plus. Les résultats payants et organiques sont réunis.",
     ),
 )

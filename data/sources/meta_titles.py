@@ -54,7 +54,7 @@ def ask_network(raw: RawTable, given: Given) -> tuple[Question, ...]:
         return ()
     prompt = msg(
         "“{title}” does not say its network. Which one is it?",
-        fr="« {title} » n’indique pas son réseau. Lequel est-ce ?",
+        fr="« {title} » n’indique pas son réseau. Lequel est-ce ?",
         title=title,
     )
     return (Question("network", prompt, NETWORKS, network_in(given.file) or _other(raw)),)

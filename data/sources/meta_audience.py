@@ -39,7 +39,6 @@ _EVERYBODY = msg(
     "Shares by age and gender add up to 100%",
     fr="Les parts par âge et genre donnent 100 % au total",
 )
-_TOTALS = ("FB_PAGE", "IG_ACCOUNT")
 
 
 def _finish(rows: Rows) -> pl.DataFrame:
@@ -89,20 +88,6 @@ def _adds_up(rows: Rows) -> Iterator[Finding | Checked]:
         )
 
 
-def _undated_totals(rows: Rows) -> Iterator[Finding]:
-    if any(record[0].startswith(_TOTALS) for record in rows.raw.preamble):
-        yield Finding(
-            Level.NOTE,
-            msg(
-                "The number of followers in this file carries no date and was left out",
-                fr="Le nombre d’abonnés de ce fichier ne porte pas de date et n’a pas été repris",
-            ),
-            msg(
-                "Nothing to do: the shares were read.", fr="Rien à faire : les parts ont été lues."
-            ),
-        )
-
-
 SOURCE = Source(
     id="meta.audience",
     network=None,
@@ -128,7 +113,7 @@ SOURCE = Source(
                     pl.col("dimension") == "page",
                 ),
             ),
-            checks=(_mended, _adds_up, _undated_totals),
+            checks=(_mended, _adds_up),
             ignores=ignored("*"),
             language=language_of_block,
             ask=ask_network,

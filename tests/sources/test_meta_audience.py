@@ -24,8 +24,15 @@ def test_a_listed_block_takes_its_network_from_its_own_title():
     assert shares(frame, "age_gender")["35+ Men"] == pytest.approx(0.08)
 
 
-def test_says_that_the_number_of_followers_has_no_date():
-    assert any("carries no date" in text for text in said(load_fixture("meta_audience_listed.csv")))
+def test_says_that_the_number_of_followers_which_has_no_date_is_not_used():
+    texts = said(load_fixture("meta_audience_listed.csv"))
+    assert texts == ["“Facebook followers” (rows: 1) is not used yet"]
+
+
+def test_reads_a_block_with_a_single_country():
+    text = 'sep=,\n"Top countries"\n"France"\n"98.5"\n'
+    frame = load_bytes("a.csv", text.encode("utf-16"), network="facebook").tables["audience"]
+    assert frame.select("value", "share", "source_row").rows() == [("France", 0.985, 4)]
 
 
 def test_reads_percents_with_a_decimal_comma():
@@ -103,3 +110,15 @@ def test_formats_ask_for_network_and_period():
 def test_another_table_under_a_familiar_title_is_not_taken():
     text = "Top cities\nCity,Visits\nLille,5\nGhent,4\n"
     assert load_bytes("a.csv", text.encode()).source is None
+
+
+def test_reads_a_page_that_has_a_single_format():
+    text = 'sep=,\n"Conteúdo publicado"\n"Stories"\n"28"\n'
+    loaded = load_bytes(
+        "a.csv",
+        text.encode("utf-16"),
+        network="facebook",
+        period_from="2026-01-01",
+        period_to="2026-01-31",
+    )
+    assert loaded.tables["breakdown"].select("value", "posts_published").rows() == [("Stories", 28)]

@@ -24,14 +24,23 @@ from data.sources.declare import (
     column,
     ignored,
 )
-from data.sources.insights_headers import descriptions, page_named, told_apart
+from data.sources.insights_headers import (
+    descriptions,
+    is_group,
+    page_named,
+    told_apart,
+    with_groups,
+)
 
 _SIGNS = frozenset({"date", "lifetime total likes", "daily new likes"})
 
 
 def _reshape(tables: tuple[RawTable, ...]) -> Reshaped:
-    pages = tuple(raw for raw in tables if {normalise(name) for name in raw.header} >= _SIGNS)
-    return Reshaped(tuple(told_apart(raw) for raw in pages), pages)
+    main = next((raw for raw in tables if {normalise(n) for n in raw.header} >= _SIGNS), None)
+    if main is None:
+        return Reshaped()
+    groups = tuple(raw for raw in tables if is_group(raw, "date"))
+    return Reshaped((with_groups(told_apart(main), groups, "date"),), (main, *groups))
 
 
 def _finish(rows: Rows) -> pl.DataFrame:
@@ -84,6 +93,7 @@ SOURCE = Source(
     layouts=(
         Layout("2014", "en", Evidence.FILE, "facebook_insights_page_2014.csv"),
         Layout("2015–2016", "en", Evidence.FILE, "facebook_insights_page_2016.csv"),
+        Layout("2014–2017 (.xls)", "en", Evidence.DESCRIBED, "facebook_insights_page.xls"),
     ),
     limits=msg(
         "The page is not named; paid and organic results come together. Page likes are read as followers, as Facebook counts them today.",

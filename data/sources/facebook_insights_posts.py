@@ -36,6 +36,7 @@ from data.sources.insights_headers import (
 
 _INT = pl.Int64()
 _REACH = ("Lifetime Post Total Reach", "post_impressions_unique:lifetime")
+_KEY = "post id"
 _VIDEO = "lifetime total video views"
 
 
@@ -43,14 +44,14 @@ def _reshape(tables: tuple[RawTable, ...]) -> Reshaped:
     main = next((raw for raw in tables if _is_posts(raw)), None)
     if main is None:
         return Reshaped()
-    groups = tuple(raw for raw in tables if raw is not main and is_group(raw))
-    return Reshaped((with_groups(told_apart(main), groups),), (main, *groups))
+    groups = tuple(raw for raw in tables if is_group(raw, _KEY))
+    return Reshaped((with_groups(told_apart(main), groups, _KEY),), (main, *groups))
 
 
 def _is_posts(raw: RawTable) -> bool:
     names = {normalise(name) for name in raw.header}
     reach = {normalise(name) for name in _REACH}
-    return {"post id", "posted"} <= names and bool(reach & names) and _VIDEO not in names
+    return {_KEY, "posted"} <= names and bool(reach & names) and _VIDEO not in names
 
 
 def _finish(rows: Rows) -> pl.DataFrame:
@@ -65,6 +66,13 @@ def _finish(rows: Rows) -> pl.DataFrame:
         return done
     counted = pl.when(pl.col("clicks").is_not_null()).then(0)
     return done.with_columns(link_clicks=pl.coalesce("link_clicks", counted))
+
+
+def _stories(action: str) -> tuple[str, ...]:
+    return (
+        f"Lifetime Post Stories by action type - {action}",
+        f"post_stories_by_action_type:lifetime - {action}",
+    )
 
 
 SOURCE = Source(
@@ -93,12 +101,29 @@ SOURCE = Source(
                     "impressions",
                     en=("Lifetime Post Total Impressions", "post_impressions:lifetime"),
                 ),
-                column("_organic", dtype=_INT, en="Lifetime Post Organic Impressions"),
-                column("reactions", en="Lifetime Post Stories by action type - like"),
-                column("comments", en="Lifetime Post Stories by action type - comment"),
-                column("shares", en="Lifetime Post Stories by action type - share"),
-                column("clicks", en=("Lifetime Post Consumptions", "post_consumptions:lifetime")),
-                column("link_clicks", en="Lifetime Post Consumptions by type - link clicks"),
+                column(
+                    "_organic",
+                    dtype=_INT,
+                    en=("Lifetime Post Organic Impressions", "post_impressions_organic:lifetime"),
+                ),
+                column("reactions", en=_stories("like")),
+                column("comments", en=_stories("comment")),
+                column("shares", en=_stories("share")),
+                column(
+                    "clicks",
+                    en=(
+                        "Lifetime Post Consumptions",
+                        "post_consumptions:lifetime",
+                        "Lifetime Matched Audience Targeting Consumptions on Post",
+                    ),
+                ),
+                column(
+                    "link_clicks",
+                    en=(
+                        "Lifetime Post Consumptions by type - link clicks",
+                        "post_consumptions_by_type:lifetime - link clicks",
+                    ),
+                ),
             ),
             required=("post_id",),
             unique=("post_id",),

@@ -19,7 +19,6 @@ from data.reading.table import RawTable
 from data.sources.declare import Exclude, Given
 
 PEOPLE = " (unique users)"
-POST_ID = "post id"
 # Sheets of a workbook by the beginning of their names, as the groups are called in a CSV.
 _GROUPS = {
     "lifetime talking about this(": "Lifetime Talking About This (Post) by action type",
@@ -28,6 +27,7 @@ _GROUPS = {
     "lifetime post consumptions b": "Lifetime Post Consumptions by type",
     "lifetime negative feedback f": "Lifetime Negative Feedback from Users by Type",
     "lifetime negative feedback": "Lifetime Negative feedback by type",
+    "daily page consumptions by t": "Daily Page consumptions by type",
 }
 
 
@@ -66,24 +66,20 @@ def _counts_people(description: str | None) -> bool:
     return description is not None and normalise(description).endswith(PEOPLE.strip())
 
 
-def with_groups(main: RawTable, others: tuple[RawTable, ...]) -> RawTable:
-    """The posts of ``main`` with the columns of the sheets that break their figures down.
+def with_groups(main: RawTable, others: tuple[RawTable, ...], key: str) -> RawTable:
+    """The rows of ``main`` with the columns of the sheets that break their figures down.
 
-    The columns get the names they have in a CSV, such as “Lifetime Post Stories by action type
-    - like”.
+    Rows belong together by their column ``key``. The columns get the names they have in a CSV,
+    such as “Lifetime Post Stories by action type - like”.
     """
-    header, frame = main.header, main.frame
     for other in others:
-        group = _group(other)
-        if group is None:
-            continue
-        header, frame = _joined(header, frame, other, group)
-    return replace(main, header=header, frame=frame)
+        main = _joined(main, other, key)
+    return main
 
 
-def is_group(raw: RawTable) -> bool:
+def is_group(raw: RawTable, key: str) -> bool:
     """Whether the table is such a sheet."""
-    return _group(raw) is not None and POST_ID in map(normalise, raw.header)
+    return _group(raw) is not None and key in map(normalise, raw.header)
 
 
 def _group(raw: RawTable) -> str | None:
@@ -91,24 +87,19 @@ def _group(raw: RawTable) -> str | None:
     return next((name for start, name in _GROUPS.items() if sheet.startswith(start)), None)
 
 
-def _joined(
-    header: tuple[str, ...], frame: pl.DataFrame, other: RawTable, group: str
-) -> tuple[tuple[str, ...], pl.DataFrame]:
-    names = [normalise(name) for name in other.header]
-    known = {normalise(name) for name in header} | {"description", ""}
-    new = [at for at, name in enumerate(names) if name not in known]
-    key, width = f"c{names.index(POST_ID)}", frame.width - 1
-    taken = other.frame.select(
-        pl.col(key).alias("_key"),
-        *(pl.col(f"c{at}").alias(f"c{width + i}") for i, at in enumerate(new)),
+def _joined(main: RawTable, other: RawTable, key: str) -> RawTable:
+    own, names = [[normalise(name) for name in raw.header] for raw in (main, other)]
+    new = [at for at, name in enumerate(names) if name not in {*own, "description", ""}]
+    figures = other.frame.select(
+        pl.col(f"c{names.index(key)}").alias("_key"),
+        *(pl.col(f"c{at}").alias(f"c{len(own) + i}") for i, at in enumerate(new)),
     )
-    own = f"c{[normalise(name) for name in header].index(POST_ID)}"
-    joined = frame.join(
-        taken.unique("_key", keep="first"),
-        left_on=own,
+    frame = main.frame.select("row", *(f"c{at}" for at in range(len(own)))).join(
+        figures.unique("_key", keep="first"),
+        left_on=f"c{own.index(key)}",
         right_on="_key",
         how="left",
         maintain_order="left",
     )
-    padding = ("",) * (width - len(header))
-    return (*header, *padding, *(f"{group} - {other.header[at]}" for at in new)), joined
+    header = (*main.header, *(f"{_group(other)} - {other.header[at]}" for at in new))
+    return replace(main, header=header, frame=frame)

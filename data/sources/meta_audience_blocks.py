@@ -104,11 +104,16 @@ def _block(raw: RawTable) -> RawTable | None:
     top = without_network(raw.title or "")
     if _is_by_age(header, raw):
         return _remade(raw, "age_gender", _by_age(raw))
-    if len(header) == 2 and header[0] in _TOPS and header[1] in _VALUES:
+    if len(header) == 2 and header[0] in _TOPS and _are_shares(header[1], raw):
         return _remade(raw, _TOPS[header[0]], _listed(raw))
     if top in _TOPS and raw.frame.height == 1:
         return _remade(raw, _TOPS[top], names_over_values(raw))
     return None
+
+
+def _are_shares(title: str, raw: RawTable) -> bool:
+    written = _listed(raw)["written"].drop_nulls()
+    return title in _VALUES or (len(written) > 0 and written.str.ends_with("%").all())
 
 
 def _is_by_age(header: list[str], raw: RawTable) -> bool:

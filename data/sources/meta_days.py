@@ -71,7 +71,7 @@ _TITLES: dict[str, dict[str, tuple[str, ...]]] = {
         "interactions": ("interações com o conteúdo",),
         "link_clicks": ("cliques no link",),
         "profile_visits": ("visitas", "visitas ao perfil", "visitas à página"),
-        "follows": ("seguidores", "novos seguidores"),
+        "follows": ("seguidores", "novos seguidores", "novas curtidas", "novas curtidas na página"),
     },
 }
 _DATE = {"en": "Date", "fr": "Date", "de": "Datum", "es": "Fecha", "it": "Data", "pt": "Data"}

@@ -49,6 +49,7 @@ def test_a_workbook_joins_its_sheets_by_post(name):
 def test_reads_the_raw_names_of_2017():
     frame = load_fixture("facebook_insights_posts_raw_names.csv").tables["posts"]
     assert frame.select("reach", "impressions", "clicks").rows() == [(90, 210, 12)]
+    assert frame.select("reactions", "link_clicks").rows() == [(14, 0)]
 
 
 def test_columns_of_one_name_are_told_apart_by_their_descriptions():
@@ -71,6 +72,14 @@ def test_a_page_day_is_the_day_and_never_the_week():
     assert frame.select(measures).rows() == [
         (771, 1, 0, 213, 590, 7),
         (772, 2, 1, 180, 410, 0),
+    ]
+
+
+def test_a_workbook_of_the_page_joins_its_sheets_by_day():
+    frame = load_fixture("facebook_insights_page.xls").tables["account_days"]
+    assert frame.select("date", "clicks", "link_clicks").rows() == [
+        (date(2015, 8, 19), 60, 7),
+        (date(2015, 8, 20), 11, 0),
     ]
 
 

@@ -124,9 +124,11 @@ SOURCE = Source(
     reshape=reshape,
     layouts=(
         Layout("2020–2024", "en", Evidence.FILE, "meta_audience_listed.csv"),
+        Layout("2023, re-saved with tabs", "en", Evidence.FILE, "meta_audience_tabs.csv"),
         Layout("2024", "pt", Evidence.HEADERS, "meta_audience_listed_pt.csv"),
         Layout("since 2025", "en", Evidence.FILE, "meta_audience_wide.csv"),
         Layout("since 2025", "pt", Evidence.FILE, "meta_audience_wide_pt.csv"),
+        Layout("2025, re-saved by Excel", "en", Evidence.FILE, "meta_audience_mangled.csv"),
     ),
     limits=msg(
         "Shares of the ten first cities and countries only; numbers of followers carry no date and are left out. The file does not say when it was made.",

@@ -55,6 +55,12 @@ def test_reads_spreadsheetml_with_its_jumps():
     assert table.frame.rows() == [(4, "a_1", None, "7")]
 
 
+def test_control_characters_in_spreadsheetml_are_left_out():
+    text = SPREADSHEETML.format(7).replace(">a_1<", ">a_&#11;\x0b1&#x1F;<")
+    (table,) = read("old.xls", text.encode()).tables
+    assert table.frame["c0"].to_list() == ["a_1"]
+
+
 DOCTYPE = '<!DOCTYPE x [<!ENTITY a "aaaa">]>'
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 BILLION = f'<!DOCTYPE x [<!ENTITY l0 "ha">{LAUGHS}]>'

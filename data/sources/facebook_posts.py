@@ -14,13 +14,13 @@ from data.schema import POSTS
 from data.sources.checks import AddsUp
 from data.sources.declare import (
     Evidence,
-    Exclude,
     Layout,
     Rows,
     Sheet,
     Source,
 )
 from data.sources.facebook_posts_columns import FIELDS, IGNORED
+from data.sources.meta_content import NOT_COMPUTED, ZONE, not_by_day
 
 
 def _check_views(rows: Rows) -> Iterator[Finding]:
@@ -90,15 +90,9 @@ SOURCE = Source(
             unique=("post_id",),
             constants=(("network", "facebook"),),
             dates=DateStyle.MDY,
-            zone="America/Los_Angeles",  # for every account, whatever its country
-            exclude=(
-                Exclude(
-                    msg(
-                        "Rows that Meta could not compute", fr="Lignes que Meta n’a pas pu calculer"
-                    ),
-                    pl.col("post_id").is_null(),
-                ),
-            ),
+            zone=ZONE,
+            exclude=(NOT_COMPUTED,),
+            unfit=not_by_day,
             checks=(
                 AddsUp(
                     "interactions",

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import polars as pl
-
 from data.message import msg
 from data.reading.dates import DateStyle
 from data.schema import POSTS
-from data.sources.declare import Evidence, Exclude, Layout, Sheet, Source, column, ignored
+from data.sources.declare import Evidence, Layout, Sheet, Source, column, ignored
+from data.sources.meta_content import NOT_COMPUTED, ZONE, not_by_day
 
 # The German names come from an unverified header. There is no link click column for posts:
 # captions carry no links. “Likes” are the only reaction Instagram has. Spanish “Seguidores”
@@ -176,15 +175,9 @@ SOURCE = Source(
             unique=("post_id",),
             constants=(("network", "instagram"), ("use", "unknown")),
             dates=DateStyle.MDY,
-            zone="America/Los_Angeles",  # for every account, whatever its country
-            exclude=(
-                Exclude(
-                    msg(
-                        "Rows that Meta could not compute", fr="Lignes que Meta n’a pas pu calculer"
-                    ),
-                    pl.col("post_id").is_null(),
-                ),
-            ),
+            zone=ZONE,
+            exclude=(NOT_COMPUTED,),
+            unfit=not_by_day,
             ignores=IGNORED,
         ),
     ),

@@ -12,7 +12,6 @@ from data.reading.dates import DateStyle
 from data.schema import POSTS
 from data.sources.declare import (
     Evidence,
-    Exclude,
     Layout,
     Rows,
     Sheet,
@@ -22,6 +21,7 @@ from data.sources.declare import (
 )
 from data.sources.instagram_posts import FIELDS as POST_FIELDS
 from data.sources.instagram_posts import IGNORED as POST_IGNORED
+from data.sources.meta_content import NOT_COMPUTED, ZONE, not_by_day
 
 _STORY = r"(?i)stor(?:y|ies|ia)"
 FIELDS = (
@@ -62,15 +62,9 @@ SOURCE = Source(
             unique=("post_id",),
             constants=(("network", "instagram"), ("use", "unknown")),
             dates=DateStyle.MDY,
-            zone="America/Los_Angeles",  # for every account, whatever its country
-            exclude=(
-                Exclude(
-                    msg(
-                        "Rows that Meta could not compute", fr="Lignes que Meta n’a pas pu calculer"
-                    ),
-                    pl.col("post_id").is_null(),
-                ),
-            ),
+            zone=ZONE,
+            exclude=(NOT_COMPUTED,),
+            unfit=not_by_day,
             ignores=(
                 *POST_IGNORED,
                 *ignored(

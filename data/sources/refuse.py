@@ -15,6 +15,7 @@ from data.sources.recognise import Located, locate
 
 _NEAR = 0.5  # share of a sheet's columns that makes a file “almost” that export
 _LISTED = 8  # columns that are named of a file nobody knows
+_SURE = 3  # columns of a signature that leave no doubt
 _ALL_BUT = 0.8  # share needed when only something besides the columns speaks against it
 
 
@@ -47,7 +48,7 @@ class _Candidate:
     def is_near(self, common: frozenset[str]) -> bool:
         """Whether it is worth naming: by much of it, and by more than everyday columns."""
         if not self.missing:
-            return self.share >= _ALL_BUT
+            return self.share >= _ALL_BUT or len(self.sheet.signature) >= _SURE
         found = set(self.sheet.signature) - set(self.missing)
         telling = {normalise(self.raw.header[self.located.positions[to]]) for to in found} - common
         return self.share >= _NEAR and bool(telling)

@@ -29,8 +29,6 @@ _GROUPS = {
     "lifetime negative feedback": "Lifetime Negative feedback by type",
     "daily page consumptions by t": "Daily Page consumptions by type",
 }
-
-
 _FILE = re.compile(
     r"Facebook Insights Data Export(?: \([^)]*\))? - (.+) - \d{4}-\d\d-\d\d - \d{4}-\d\d-\d\d"
 )

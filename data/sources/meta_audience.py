@@ -24,7 +24,6 @@ from data.sources.declare import (
     Sheet,
     Source,
     column,
-    ignored,
 )
 from data.sources.meta_audience_blocks import HEADER, language_of_block, reshape
 from data.sources.meta_titles import (
@@ -43,7 +42,7 @@ _EVERYBODY = msg(
 
 def _finish(rows: Rows) -> pl.DataFrame:
     network = answered_network(rows.raw, rows.given)
-    return rows.frame.with_columns(network=pl.lit(network))
+    return rows.frame.with_columns(pl.col("share").round(6), network=pl.lit(network))
 
 
 def _mended(rows: Rows) -> Iterator[Finding]:
@@ -104,7 +103,7 @@ SOURCE = Source(
                 column("dimension", en=HEADER[0]),
                 column("value", en=HEADER[1]),
                 column("share", en=HEADER[2], scale=0.01),
-                column("_written", en=HEADER[3]),
+                column("_written", at=3, dtype=pl.String()),
             ),
             required=(),
             exclude=(
@@ -114,7 +113,6 @@ SOURCE = Source(
                 ),
             ),
             checks=(_mended, _adds_up),
-            ignores=ignored("*"),
             language=language_of_block,
             ask=ask_network,
             finish=_finish,

@@ -85,7 +85,7 @@ _TOPS = {
     for name in getattr(words, dimension)
 }
 _AGE_GROUP = r"^\s*\d+\s*(?:[-–]\s*\d+|\+)\s*$"
-HEADER = ("Audience dimension", "Audience group", "Audience share", "As written")
+HEADER = ("Title of the block", "Group", "Share", "")  # the last holds shares as written
 
 
 def reshape(tables: tuple[RawTable, ...]) -> Reshaped:

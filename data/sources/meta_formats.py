@@ -61,7 +61,7 @@ _TITLES: dict[str, dict[str, str]] = {
     },
 }
 _FIGURES = {title: figure for titles in _TITLES.values() for title, figure in titles.items()}
-_HEADER = "Content format name"
+_HEADER = "Content format"
 _COUNT = r"^\s*[\d.,\s]+\s*$"
 
 

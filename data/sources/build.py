@@ -173,7 +173,8 @@ def _days(sheet: Sheet, frame: pl.DataFrame) -> pl.DataFrame:
         for name in names
         if name.endswith("_on") and f"{name[:-3]}_at" in names
     ]
-    periods = [pl.coalesce(n, "date").alias(n) for n in ("period_from", "period_to") if n in names]
+    dated = ("period_from", "period_to") if {"date", "period_from"} <= set(names) else ()
+    periods = [pl.coalesce(name, "date").alias(name) for name in dated]
     return frame.with_columns(*twins, *periods)
 
 

@@ -11,6 +11,7 @@ from data.sources import SOURCES, load
 from tests.conftest import EXPORTS
 
 TODAY = date(2026, 11, 23)
+OURS = {"formats": "breakdown", "follower_activity": "breakdown_days"}
 MISSING = "the real exports do not lie beside this repository"
 
 
@@ -58,8 +59,14 @@ def loaded(file: str) -> Loaded:
 def answers(entry: dict[str, Any]) -> dict[str, str]:
     known = [t["dates_if_year_known"] for t in tables(entry).values() if "dates_if_year_known" in t]
     year = known[0]["year_of_last_row"] if known else TODAY.year
-    return {"network": "facebook", "year": str(year), "date_order": "mdy"}
+    return {
+        "network": "facebook",
+        "year": str(year),
+        "date_order": "mdy",
+        "period_from": "2026-01-01",
+        "period_to": "2026-01-31",
+    }
 
 
 def tables(entry: dict[str, Any]) -> dict[str, Any]:
-    return dict(entry.get("tables", {}))
+    return {OURS.get(name, name): truth for name, truth in entry.get("tables", {}).items()}

@@ -205,7 +205,8 @@ class Layout:
 class Reshaped:
     """Tables brought into the shape that sheets describe, and those of the file they stand for.
 
-    Row numbers stay those of the file; a row may then stand for several facts.
+    Row numbers stay those of the file; a row may then stand for several facts. Where a row is
+    no longer one record under its own header, ``widths`` of the table is None.
     """
 
     tables: tuple[RawTable, ...] = ()

@@ -93,7 +93,7 @@ def finish(rows: Rows) -> pl.DataFrame:
         )
     if "_key_rate" in rows.columns:
         done = done.with_columns(
-            key_event_sessions=(_share("_key_rate") * pl.col("sessions")).round()
+            key_event_sessions=(_share("_key_rate", rows) * pl.col("sessions")).round()
         )
     if "_engagement" in rows.columns:
         done = done.with_columns(engagement_seconds=pl.col("_engagement") * pl.col("sessions"))
@@ -122,9 +122,12 @@ def _dated(rows: Rows, frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(period_from=pl.lit(first, pl.Date), period_to=pl.lit(last, pl.Date))
 
 
-def _share(name: str) -> pl.Expr:
+def _share(name: str, rows: Rows) -> pl.Expr:
     """A rate as a fraction; a spreadsheet that re-saved the file may have written percent."""
-    return pl.when(pl.col(name).max() > 1).then(pl.col(name) / 100).otherwise(pl.col(name))
+    at = rows.raw.header.index(next(h for h in rows.raw.header if h.strip() == rows.columns[name]))
+    signed = bool(rows.raw.frame[f"c{at}"].str.contains("%", literal=True).any())
+    percent = pl.lit(signed) | (pl.col(name).max() > 1)
+    return pl.when(percent).then(pl.col(name) / 100).otherwise(pl.col(name))
 
 
 def _report(rows: Rows) -> str:

@@ -10,10 +10,13 @@ from datetime import date, datetime
 from importlib import import_module
 from pkgutil import iter_modules
 
+from data.issue import Issue
+from data.reading.chunks import CHUNK, Opener
 from data.sources.declare import Given, Source
 from data.sources.load import Part, load_parts
+from data.sources.stream import LargeFile, Step, read_large
 
-__all__ = ["SOURCES", "Given", "Part", "Source", "load"]
+__all__ = ["SOURCES", "Given", "LargeFile", "Part", "Source", "load", "load_large"]
 
 
 def _discover() -> dict[str, Source]:
@@ -40,3 +43,10 @@ def load(
     file was written, which orders exports of the same posts that do not say it themselves.
     """
     return load_parts(content, Given(name, today, answers, made), tuple(SOURCES.values()))
+
+
+def load_large(
+    opener: Opener, given: Given, step: Step, chunk: int = CHUNK
+) -> LargeFile | tuple[Issue, ...]:
+    """A text file too large for memory, to be read in pieces of ``chunk`` bytes, or why not."""
+    return read_large(opener, given, tuple(SOURCES.values()), step, chunk)

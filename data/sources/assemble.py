@@ -33,7 +33,8 @@ def assemble(document: Document, given: Given, sources: Sources) -> Loaded:
     unused = _unused(document, matches)
     built = [build(match, given) for match in matches]
     tables = _tables(matches, built)
-    nothing = _no_rows(tables, built, given)
+    in_pieces = any(match.raw.witnesses is not None for match in matches)
+    nothing = () if in_pieces else _no_rows(tables, built, given)
     issues = (
         *document.issues,
         *(() if nothing else _notes(unused, source, given, sources)),

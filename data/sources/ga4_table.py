@@ -21,6 +21,7 @@ from data.sources.ga4_columns import (
     DAY_HEADERS,
     DAYS,
     DIMENSIONS,
+    IGNORES,
     MEASURES,
     REPORT_NAMES,
 )
@@ -46,6 +47,7 @@ def sheets(unfit: Unfit, exclude: tuple[Exclude, ...] = ()) -> tuple[Sheet, ...]
             unfit=unfit,
             ask=_ask,
             finish=finish,
+            ignores=IGNORES,
         )
         for figure in ("sessions", "views", "events", "users", "new_users")
     )

@@ -29,23 +29,23 @@ from data.sources.declare import (
 from data.sources.periods import period_in
 from data.sources.stated import stated
 
-_DAY = column("date", en=("Start Date (in UTC)", "Date (in UTC)"), fr="Date de début (en UTC)")
+_DAY = column("date", en=("Start Date (in UTC)", "Date (in UTC)"))
 FIELDS = (
     _DAY,
-    column("account", en="Account Name", fr="Nom du compte"),
-    column("currency", en="Currency", fr="Devise"),
-    column("campaign", en="Campaign Name", fr="Nom de la campagne"),
-    column("campaign_type", en="Campaign Type", fr="Type de campagne"),
+    column("account", en="Account Name"),
+    column("currency", en="Currency"),
+    column("campaign", en="Campaign Name"),
+    column("campaign_type", en="Campaign Type"),
     column("ad_group", en="Ad Set Name"),
     column("ad", en=("Creative Name", "Ad Name")),
-    column("spend", en="Total Spent", fr="Total dépensé"),
-    column("impressions", en="Impressions", fr="Impressions"),
-    column("reach", en="Reach", fr="Portée"),
-    column("clicks", en="Clicks", fr="Clics"),
+    column("spend", en="Total Spent"),
+    column("impressions", en="Impressions"),
+    column("reach", en="Reach"),
+    column("clicks", en="Clicks"),
     column("link_clicks", en="Clicks to Landing Page"),
-    column("conversions", en="Conversions", fr="Conversions"),
+    column("conversions", en="Conversions"),
     column("conversion_value", en=("Total Conversion Value", "Conversion Value")),
-    column("leads", en="Leads", fr="Leads"),
+    column("leads", en="Leads"),
     column("_conversion", en="Conversion Name"),
 )
 _ONE_AD = ("date", "period_from", "account", "campaign", "ad_group", "ad")

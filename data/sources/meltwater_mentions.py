@@ -40,9 +40,13 @@ _WRITTEN = ("%d-%b-%Y %I:%M%p", "%d-%b-%Y %I:%M %p", "%b %d, %Y %I:%M %p", "%d %
 
 
 def _finish(rows: Rows) -> pl.DataFrame:
-    days = [pl.col("_date").str.to_datetime(form, strict=False).dt.date() for form in _WRITTEN]
-    if "_day" in rows.columns:
-        days.append(pl.col("_day").str.to_date("%d-%b-%y", strict=False))
+    forms = {"_date": _WRITTEN, "_day": ("%d-%b-%y",)}
+    days = [
+        pl.col(name).str.to_datetime(form, strict=False).dt.date()
+        for name, forms_of_it in forms.items()
+        if name in rows.columns
+        for form in forms_of_it
+    ]
     frame = rows.frame.with_columns(
         published_on=pl.coalesce("published_on", *days), text=pl.coalesce("text", "_opening")
     )
@@ -89,8 +93,10 @@ SOURCE = Source(
         ),
     ),
     layouts=(
-        Layout("until 2024", "en", Evidence.HEADERS, "meltwater_mentions_2023.csv"),
-        Layout("since 2025", "en", Evidence.HEADERS, "meltwater_mentions.csv"),
+        Layout("with Influencer and Source", "en", Evidence.HEADERS, "meltwater_mentions_2023.csv"),
+        Layout(
+            "with Author Name and Document ID", "en", Evidence.DESCRIBED, "meltwater_mentions.csv"
+        ),
     ),
     limits=msg(
         "Days are those of the Meltwater account’s time zone. Reach is an estimate and never added up.",

@@ -85,4 +85,8 @@ SOURCE = Source(
         ),
     ),
     layouts=(Layout("current", "en", Evidence.DESCRIBED, "snapchat_ads.csv"),),
+    limits=msg(
+        "No original export was at hand: compare a few figures with Ads Manager after the first import.",
+        fr="Aucun export d’origine n’était disponible : comparez quelques chiffres avec Ads Manager après le premier import.",
+    ),
 )

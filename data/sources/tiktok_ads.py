@@ -67,4 +67,8 @@ SOURCE = Source(
         Layout("2023–2024", "en", Evidence.FILE, "tiktok_ads_2023.csv"),
         Layout("current", "en", Evidence.DESCRIBED, "tiktok_ads.csv"),
     ),
+    limits=msg(
+        "Without the dimension Day the costs stand for a period that the file does not name. Add the column Currency.",
+        fr="Sans la dimension Jour, les coûts valent pour une période que le fichier n’indique pas. Ajoutez la colonne de la devise.",
+    ),
 )

@@ -1,6 +1,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from data.reading import read
 from data.sources import SOURCES
@@ -72,6 +74,25 @@ def test_what_an_ad_cost_counts_once_however_many_conversions_it_has():
 def test_costs_that_are_split_between_conversions_add_up():
     loaded = edited("linkedin_ads_conversions.csv", ("120.50,4200,60,News", "20.50,200,6,News"))
     assert loaded.tables["ad_costs"]["spend"].sum() == 181.0
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("abc"), st.integers(1, 9), st.integers(1, 3)),
+        min_size=1,
+        max_size=6,
+        unique_by=lambda ad: ad[0],
+    )
+)
+def test_however_often_ads_are_repeated_their_costs_are_those_of_the_ads(ads):
+    """Every ad (name, cost) is repeated for some conversions; the cost is known beforehand."""
+    head = "Start Date (in UTC),Campaign Name,Ad Name,Total Spent,Impressions,Conversion Name"
+    lines = [
+        f"9/1/2026,Linen,{name},{cost},10,{n}" for name, cost, times in ads for n in range(times)
+    ]
+    frame = load_bytes("file.csv", "\n".join([head, *lines]).encode()).tables["ad_costs"]
+    assert frame["spend"].sum() == sum(cost for _, cost, _ in ads)
+    assert frame["impressions"].sum() == 10 * len(ads)
 
 
 def test_microsoft_compares_its_own_count_of_rows():

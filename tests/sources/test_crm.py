@@ -1,9 +1,11 @@
 from datetime import date
 
+import narwhals as nw
 import polars as pl
 import pytest
 
 from data.imports import import_paths, import_upload
+from data.placement import place
 from data.store import Store
 from tests.sources.exports import FIXTURES, content, load_bytes, load_fixture, said
 
@@ -147,3 +149,18 @@ def test_leads_in_french_read_days_before_months_where_they_prove_it():
     frame = leads("leads_fr.csv")
     assert frame["created_on"].to_list() == [date(2026, 3, 25), date(2026, 3, 26)]
     assert frame["amount"].to_list() == [1200.5, None]
+
+
+@pytest.mark.parametrize(
+    ("name", "channels"),
+    [
+        ("hubspot_contacts_2024.csv", ["Paid Social", "Email", "Unassigned", "Direct"]),
+        ("hubspot_contacts.csv", ["Organic Social", "Organic Search", "Paid Search"]),
+        ("hubspot_deals.csv", ["Paid Social", "Referral", None]),
+        ("pipedrive_deals.csv", ["Organic Social", "Paid Search", None]),
+        ("salesforce_leads.csv", ["Unassigned", "Unassigned", "Unassigned"]),
+    ],
+)
+def test_leads_of_a_crm_belong_to_the_channel_that_it_names(name, channels):
+    placed = place(nw.from_native(leads(name).lazy()), "leads").collect().sort("source_row")
+    assert placed["channel"].to_list() == channels

@@ -76,6 +76,14 @@ def test_brandwatch_without_the_lines_above_is_read_as_well():
     )
 
 
+def test_either_of_the_two_dates_tells_the_day():
+    text = content("meltwater_mentions_2023.csv").decode("utf-16")
+    for gone in ("Date\tHeadline", "Alternate Date Format"):
+        renamed = text.replace(gone, gone.replace("Date", "When", 1), 1)
+        frame = load_bytes("file.csv", renamed.encode("utf-16")).tables["mentions"]
+        assert frame["published_on"].to_list() == [date(2026, 3, 5), date(2026, 3, 6)]
+
+
 def test_the_opening_stands_in_where_no_sentence_was_hit():
     text = content("meltwater_mentions_2023.csv").decode("utf-16")
     changed = text.replace("\tMaison Volta shows linen.", "\t").encode("utf-16")

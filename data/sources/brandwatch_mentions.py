@@ -23,9 +23,10 @@ from data.sources.declare import (
     column,
     ignored,
 )
-from data.sources.mentions import authors, known_by_link
+from data.sources.mentions import known_by_link
+from data.sources.private import hidden, private
 
-_AUTHORS = authors(
+_AUTHORS = private(
     *("Author", "Full Name", "Thread Author", "Mentioned Authors", "Avatar", "Gender"),
     *("Twitter Author ID", "Twitter Reply to", "Twitter Retweet of", "Facebook Author ID"),
     *("X Author ID", "X Reply to", "X Repost of", "Professions", "Interest"),
@@ -79,7 +80,7 @@ SOURCE = Source(
             dates=DateStyle.ASK,
             nulls=("-", "N/A"),
             finish=_finish,
-            personal=tuple(field.to for field in _AUTHORS),
+            personal=hidden(_AUTHORS),
             ignores=ignored(
                 *("Query Id", "Country Code", "Continent*", "City*", "Region*", "Account Type"),
                 *("Added", "Updated", "Assignment", "Category Details", "Checked", "Display URLs"),

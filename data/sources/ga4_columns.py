@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from data.sources.declare import column, ignored
+from data.sources.declare import column
 
 _FLOAT = pl.Float64()
 
@@ -215,24 +215,6 @@ MEASURES = (
         it="Entrate totali",
         pt="Receita total",
     ),
-)
-
-# Rates and averages that the figures above give again, and what no result is made of.
-IGNORES = ignored(
-    *("Engagement rate", "Bounce rate", "Events per session", "Engaged sessions per *"),
-    *("Average engagement time per active user", "Average engagement time", "Views per *"),
-    *("Event count per *", "Returning users", "User key event rate", "Average session duration"),
-    *(
-        "Unique user scrolls",
-        "Sessions per *",
-        "Purchase revenue",
-        "Event value",
-        "User engagement",
-    ),
-    *("Taux d'engagement", "Événements par session", "Taux de rebond", "Vues par *"),
-    *("Sessions avec engagement par *", "Durée d'engagement moyenne*"),
-    *("Engagement-Rate", "Ereignisse pro Sitzung", "Absprungrate", "Aufrufe pro *"),
-    *("Porcentaje de interacciones", "Tasso di coinvolgimento", "Taxa de engajamento"),
 )
 
 # The names of a report's dimensions in the order in which they are joined, whatever the

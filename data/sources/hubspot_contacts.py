@@ -15,6 +15,7 @@ from data.schema import LEADS
 from data.sources import hubspot_columns as shared
 from data.sources.declare import Evidence, Layout, Rows, Sheet, Source, column, ignored
 from data.sources.lead_steps import PERSON, identified, sound_steps, staged, with_person
+from data.sources.private import hidden, private
 
 _INSTANT = pl.Datetime("us", "UTC")
 
@@ -26,7 +27,12 @@ def _entered(stage: str, became: str, internal: str) -> tuple[str, ...]:
     return (f"Became {became} Date", *entered, f"hs_v2_date_entered_{internal}")
 
 
+_PRIVATE = private(
+    *("WhatsApp Phone Number", "Fax Number", "Twitter Username", "LinkedIn URL", "LinkedIn Bio"),
+    *("Street Address", "Date of birth", "Work email", "Salutation", "Message"),
+)
 FIELDS = (
+    *_PRIVATE,
     *shared.FIELDS,
     column(
         "lead_id",
@@ -97,7 +103,7 @@ SOURCE = Source(
             dates=DateStyle.ASK,
             checks=(sound_steps(_finish),),
             finish=_finish,
-            personal=(*PERSON, "_owner", "_notes"),
+            personal=(*PERSON, "_owner", "_notes", *hidden(_PRIVATE)),
             ignores=ignored(
                 *("Job Title", "Company Name", "Country/Region", "City", "Lead Status"),
                 *("Last Modified Date", "Annual Revenue", "Marketing contact status"),

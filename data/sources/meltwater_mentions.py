@@ -12,9 +12,10 @@ from data.message import msg
 from data.reading.dates import DateStyle
 from data.schema import MENTIONS
 from data.sources.declare import Evidence, Layout, Rows, Sheet, Source, column, ignored
-from data.sources.mentions import authors, known_by_link
+from data.sources.mentions import known_by_link
+from data.sources.private import hidden, private
 
-_AUTHORS = authors(
+_AUTHORS = private(
     *("Influencer", "Author Name", "Author Handle", "Twitter Screen Name", "Twitter Id"),
     *("Twitter Bio", "User Profile Url", "X Screen Name", "X Bio"),
 )
@@ -70,7 +71,7 @@ SOURCE = Source(
             dates=DateStyle.ASK,
             nulls=("-", "N/A"),
             finish=_finish,
-            personal=tuple(field.to for field in _AUTHORS),
+            personal=hidden(_AUTHORS),
             ignores=ignored(
                 *(
                     "Subregion",

@@ -9,13 +9,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from data.sources.declare import Field, column
 from data.sources.links import network_in
-
-
-def authors(*names: str) -> tuple[Field, ...]:
-    """The columns that tell about the authors, as helpers that are never stored."""
-    return tuple(column(f"_author_{at}", en=name) for at, name in enumerate(names))
 
 
 def known_by_link(frame: pl.DataFrame, otherwise: str = "permalink") -> pl.DataFrame:

@@ -7,8 +7,13 @@ import polars as pl
 from data.message import msg
 from data.sources.declare import Field, Rows, column, ignored
 from data.sources.lead_steps import PERSON, tags
+from data.sources.private import hidden, private
 
-PERSONAL = (*PERSON, "_title", "_owner", "_notes")
+_PRIVATE = private(
+    *("Person - Birthday", "Person - Postal address", "Person - Instant messenger"),
+    *("Person - Notes", "Person - Owner", "Person - LinkedIn", "Person - Phone (Mobile)"),
+)
+PERSONAL = (*PERSON, "_title", "_owner", "_notes", *hidden(_PRIVATE))
 IGNORES = ignored(
     *("Organization - *", "Person - Organization", "Person - Label*", "Person - Job title"),
     *("* - Source channel ID", "* - Source origin", "* - Source origin ID", "* - Creator"),
@@ -25,6 +30,7 @@ def fields(entity: str) -> tuple[Field, ...]:
     created = (f"{kind} created", "Created at", "Created", "Add time", "Creation date")
     channel = (f"{entity}Source channel", "Lead - Source channel", "Deal - Source channel")
     return (
+        *_PRIVATE,
         *tags(entity, "Lead - ", "Person - "),
         column("lead_id", en=(f"{entity}ID", f"{entity}Pipedrive System ID")),
         column("created_at", en=tuple(f"{entity}{name}" for name in created)),

@@ -24,8 +24,13 @@ from data.sources.lead_steps import (
     tags,
     with_person,
 )
+from data.sources.private import hidden, private
 
+_PRIVATE = private(
+    *("Fax", "Street", "Other Phone", "Lead Owner Alias", "Created Alias", "Description"),
+)
 FIELDS = (
+    *_PRIVATE,
     column("_first", at=0),
     *tags(),
     column("lead_id", en="Lead ID"),
@@ -90,12 +95,12 @@ SOURCE = Source(
             unfit=_unfit,
             checks=(sound_steps(_finish),),
             finish=_finish,
-            personal=(*PERSON, "_owner"),
+            personal=(*PERSON, "_owner", *hidden(_PRIVATE)),
             ignores=ignored(
-                *("Company / Account", "Company", "Title", "Rating", "Industry", "Street"),
+                *("Company / Account", "Company", "Title", "Rating", "Industry"),
                 *("City", "State/Province", "Zip/Postal Code", "Country", "Annual Revenue"),
                 *("No. of Employees", "Employees", "Last Activity", "Last Modified*", "Website"),
-                *("Unread By Owner", "Salutation", "Lead Owner Alias", "Created Alias"),
+                *("Unread By Owner", "Salutation"),
             ),
         ),
     ),

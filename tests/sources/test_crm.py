@@ -47,6 +47,15 @@ def test_nothing_that_is_stored_of_it_names_a_person(name, store, tmp_path):
     assert not [word for word in PEOPLE if word in stored]
 
 
+def test_addresses_and_birthdays_are_not_kept_in_clear_either(store, tmp_path):
+    text = content("hubspot_contacts_2024.csv").decode()
+    text = text.replace("Lead Status", "Street Address").replace(",Open,", ",1 rue Haute,")
+    (tmp_path / "file.csv").write_text(text)
+    [result] = import_paths(store, [tmp_path / "file.csv"])
+    assert result.outcome == "imported"
+    assert b"rue Haute" not in store.raw.get(result.sha256)
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_its_stored_upload_reads_like_the_original(name, store):
     [result] = import_paths(store, [FIXTURES / name])

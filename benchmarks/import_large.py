@@ -73,7 +73,9 @@ def run(size: int = 1 << 30) -> Iterator[str]:
                     f"{folder}/{name}",
                     str(stop_at),
                 ]
-                done = subprocess.run(command, capture_output=True, text=True, check=True)  # this very module
+                done = subprocess.run(
+                    command, capture_output=True, text=True, check=True
+                )  # this very module
                 yield f"{kind}, {path.stat().st_size >> 20:,} MiB, {rows:,} rows: {done.stdout.strip()}"
 
 

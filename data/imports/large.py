@@ -70,7 +70,9 @@ class LargeImport:
             return known
         step = _Steps(self.size, self.advance)
         asked = Given(self.file, self.importer.today, {}, self.importer.made)
-        opened = load_large(self.opener, asked, step, self.chunk)
+        opened = load_large(
+            self.opener, asked, step, self.chunk, self.importer.store.state.mappings.all()
+        )
         if not isinstance(opened, LargeFile):
             return self._refused(sha, opened)
         reading = read(
@@ -96,6 +98,7 @@ class LargeImport:
         except Unreadable as verdict:
             return self._refused(sha, (verdict.finding.at(self.file),))
         store.state.uploads.settle(sha)
+        self.importer.remember(large.loaded)
         return result
 
     def _ask(self, sha: str, large: LargeFile, summary: Summary) -> FileResult:

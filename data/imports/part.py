@@ -49,7 +49,7 @@ class Importer:
         known = self.known(file, sha, self.given(file, sha, answers))
         if known is not None:
             return (known,)
-        parts = self.load(file, content, {}, today=self.today, made=self.made)
+        parts = self._read(file, content, {})
         return tuple(
             self._part(part, sha if part.content is content else digest(part.content), answers)
             for part in parts
@@ -57,7 +57,7 @@ class Importer:
 
     def again(self, file: str, sha: str, content: bytes, answers: Mapping[str, str]) -> FileResult:
         """Import one export that was kept under ``sha``; its bytes may have been redacted."""
-        [part] = self.load(file, content, {}, today=self.today, made=self.made)
+        [part] = self._read(file, content, {})
         return self._part(part, sha, answers)
 
     def _part(self, part: Part, sha: str, answers: Mapping[str, str]) -> FileResult:
@@ -76,8 +76,18 @@ class Importer:
             return FileResult(part.file, sha, Outcome.REFUSED, unstorable(part.file, error))
 
     def _read_again(self, part: Part, answers: Mapping[str, str]) -> Loaded:
-        [again] = self.load(part.file, part.content, answers, today=self.today, made=self.made)
+        [again] = self._read(part.file, part.content, answers)
         return again.loaded
+
+    def _read(self, file: str, content: bytes, answers: Mapping[str, str]) -> tuple[Part, ...]:
+        return self.load(
+            file,
+            content,
+            answers,
+            today=self.today,
+            made=self.made,
+            mappings=self.store.state.mappings.all(),
+        )
 
     def _take(self, part: Part, sha: str, reading: Reading, summary: Summary) -> FileResult:
         """Keep the upload and import it, or remember what it asks."""
@@ -90,7 +100,13 @@ class Importer:
             return FileResult(part.file, sha, Outcome.NEEDS_INPUT, summary)
         result = self._commit(part.file, (sha, content), reading, summary)
         uploads.settle(sha)
+        self.remember(reading.loaded)
         return result
+
+    def remember(self, loaded: Loaded) -> None:
+        """Keep the mapping that a file was read by, for the next one like it."""
+        if loaded.mapping is not None:
+            self.store.state.mappings.save(loaded.mapping)
 
     def given(self, file: str, sha: str, answers: Mapping[str, str]) -> dict[str, str]:
         """The answers for a file: those given now and those that were saved for its bytes."""

@@ -17,7 +17,6 @@ _DATE = pl.Date()
 FIELDS = (
     column("_first", at=0),
     column("date", en="Day", fr="Jour", de="Tag"),
-    column("account", en="Account name", fr="Nom du compte", de="Kontoname"),
     column(
         "_from",
         en="Reporting starts",

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from data.message import msg
+from data.message import Message, msg
 from data.reading.dates import DateStyle
+from data.reading.names import normalise
+from data.reading.table import RawTable
 from data.schema import LEADS
 from data.sources import hubspot_columns as shared
 from data.sources.declare import Evidence, Layout, Rows, Sheet, Source, column, ignored
@@ -75,6 +77,16 @@ FIELDS = (
 )
 
 
+def _unfit(raw: RawTable) -> Message | None:
+    """Deals have a record id, a day and an original source too."""
+    if "deal name" not in map(normalise, raw.header):
+        return None
+    return msg(
+        "These are deals of HubSpot, not contacts",
+        fr="Ce sont des transactions HubSpot et non des contacts",
+    )
+
+
 def _finish(rows: Rows) -> pl.DataFrame:
     later = [n for n in ("_sales_qualified_at", "_opportunity_at") if n in rows.columns]
     frame = rows.frame.with_columns(
@@ -101,6 +113,7 @@ SOURCE = Source(
             required=("lead_id", "created_at"),
             unique=("lead_id",),
             dates=DateStyle.ASK,
+            unfit=_unfit,
             checks=(sound_steps(_finish),),
             finish=_finish,
             personal=(*PERSON, "_owner", "_notes", *hidden(_PRIVATE)),

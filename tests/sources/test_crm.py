@@ -123,6 +123,11 @@ def test_without_these_columns_the_stage_of_a_deal_tells():
     assert frame["won_at"].is_not_null().to_list() == [True, False, False]
 
 
+def test_deals_without_a_stage_are_not_taken_for_contacts():
+    text = content("hubspot_deals.csv").decode().replace("Deal Stage", "Step")
+    assert load_bytes("file.csv", text.encode()).source != "hubspot.contacts"
+
+
 def test_salesforce_without_ids_tells_leads_apart_by_their_address_and_drops_its_footer():
     loaded = load_fixture("salesforce_leads.csv")
     frame = loaded.tables["leads"]

@@ -63,7 +63,7 @@ def answer(
 
     Raises KeyError when no such upload waits.
     """
-    waiting = _waiting(store, sha256)
+    waiting = waiting_upload(store, sha256)
     importer = Importer(store, load, today or present_day())
     opener = partial(store.raw.open, sha256)
     with opener() as file:
@@ -83,7 +83,8 @@ def present_day() -> date:
     return datetime.now().astimezone().date()
 
 
-def _waiting(store: Store, sha256: str) -> Waiting:
+def waiting_upload(store: Store, sha256: str) -> Waiting:
+    """An upload that waits for an answer. Raises KeyError when no such upload waits."""
     for waiting in store.state.uploads.waiting():
         if waiting.sha256 == sha256:
             return waiting

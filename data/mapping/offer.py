@@ -74,7 +74,7 @@ def _questions(
     """All of them; those with a guess go without asking once the proposal is accepted."""
     accepted = answers.get("mapping") == ACCEPT
     asked = (
-        _whether(mapping),
+        _whether(mapping, proposal.written),
         _table(mapping),
         *_place(mapping, proposal),
         Question(
@@ -90,8 +90,8 @@ def _questions(
             yield question
 
 
-def _whether(mapping: ColumnMapping) -> Question:
-    pairs = ", ".join(f"{name} → {to}" for name, to in mapping.columns)
+def _whether(mapping: ColumnMapping, written: Mapping[str, str]) -> Question:
+    pairs = ", ".join(f"{written[name]} → {to}" for name, to in mapping.columns)
     return Question(
         "mapping",
         msg(
@@ -138,7 +138,7 @@ def _column(name: str, proposal: Proposal) -> Question:
     prompt = msg(
         "What is “{name}” (such as {examples})?",
         fr="Qu’est-ce que « {name} » (par exemple {examples}) ?",
-        name=name,
+        name=proposal.written[name],
         examples=", ".join(seen.examples) or "—",
     )
     options = (

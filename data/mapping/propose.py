@@ -51,10 +51,15 @@ _PLACES = {
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A mapping that fits as well as can be told, and what the columns hold (by normalised name)."""
+    """A mapping that fits as well as can be told.
+
+    ``looks`` is what the columns hold and ``written`` how the file heads them, both by
+    normalised name.
+    """
 
     mapping: ColumnMapping
     looks: dict[str, Look]
+    written: dict[str, str]
 
 
 def propose(
@@ -69,7 +74,10 @@ def propose(
     found = {name: _columns(name, looks, names) for name in ([table] if table else _NEEDS)}
     fitting = [name for name, columns in found.items() if table or _is_plausible(name, columns)]
     best = max(fitting, key=lambda name: len(found[name]), default=None)  # of equals the first
-    return None if best is None else Proposal(_mapping(best, raw, file, found[best], looks), looks)
+    if best is None:
+        return None
+    written = {normalise(name): tidy(name) for name in reversed(raw.header)}
+    return Proposal(_mapping(best, raw, file, found[best], looks), looks, written)
 
 
 def _is_plausible(table: str, columns: dict[str, str]) -> bool:

@@ -1,7 +1,7 @@
 """Brandwatch: mentions, below five or six lines about the query.
 
 The zone of the times is a setting of the project that the file does not name, so only the day
-is kept. The text of posts on X is left out of exports by contract.
+is kept.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ SOURCE = Source(
     reshape=_reshape,
     layouts=(Layout("Consumer Research", "en", Evidence.HEADERS, "brandwatch_mentions.csv"),),
     limits=msg(
-        "Exports hold at most the number of mentions of the contract; large queries are sampled.",
-        fr="Les exports contiennent au plus le nombre de mentions prévu au contrat ; les grandes requêtes sont échantillonnées.",
+        "Days are those of the Brandwatch project’s time zone. The text of posts on X may be missing. Reach is an estimate and never added up.",
+        fr="Les jours sont ceux du fuseau horaire du projet Brandwatch. Le texte des publications sur X peut manquer. La portée est une estimation et n’est jamais additionnée.",
     ),
 )

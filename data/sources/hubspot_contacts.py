@@ -114,7 +114,13 @@ SOURCE = Source(
             unique=("lead_id",),
             dates=DateStyle.ASK,
             unfit=_unfit,
-            checks=(sound_steps(_finish),),
+            checks=(
+                sound_steps(
+                    _finish,
+                    qualified="Became a Marketing Qualified Lead Date",
+                    won="Became a Customer Date",
+                ),
+            ),
             finish=_finish,
             personal=(*PERSON, "_owner", "_notes", *hidden(_PRIVATE)),
             ignores=ignored(

@@ -70,7 +70,7 @@ SOURCE = Source(
             required=("lead_id", "created_at"),
             unique=("lead_id",),
             dates=DateStyle.ASK,
-            checks=(sound_steps(_finish),),
+            checks=(sound_steps(_finish, won="Close Date"),),
             finish=_finish,
             personal=(*PERSON, "_title", "_owner"),
             ignores=ignored(

@@ -6,7 +6,7 @@ order, the import keeps a keyed hash.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import polars as pl
@@ -95,13 +95,16 @@ def is_true(name: str) -> pl.Expr:
     return pl.col(name).str.to_lowercase().is_in(["true", "yes", "1", "oui", "vrai"])
 
 
-def sound_steps(finish: Finish) -> Check:
-    """Checks of the leads that ``finish`` gives: stages, their days and their amounts."""
+def sound_steps(finish: Finish, qualified: str = "qualified_at", won: str = "won_at") -> Check:
+    """Checks of the leads that ``finish`` gives: stages, their days and their amounts.
+
+    ``qualified`` and ``won`` are what the system calls the columns of these days.
+    """
 
     def check(rows: Rows) -> Iterator[Finding | Checked]:
         done = replace(rows, frame=finish(rows))
         yield from _unknown_stages(done)
-        yield from _undated_steps(done)
+        yield from _undated_steps(done, {"qualified": qualified, "won": won})
         yield from _won_too_early(done)
         yield from Priced("amount")(done)
 
@@ -127,13 +130,13 @@ def _unknown_stages(rows: Rows) -> Iterator[Finding]:
         )
 
 
-def _undated_steps(rows: Rows) -> Iterator[Finding]:
+def _undated_steps(rows: Rows, shown: Mapping[str, str]) -> Iterator[Finding]:
     """A lead counts as qualified or won from a day on; a stage alone names none."""
     stage = rows.frame["stage"]
-    for step, day in (("qualified", "qualified_at"), ("won", "won_at")):
-        undated = int(((stage == step) & rows.frame[day].is_null()).sum())
+    for step, name in shown.items():
+        undated = int(((stage == step) & rows.frame[f"{step}_at"].is_null()).sum())
         if undated:
-            yield Finding(Level.WARNING, _undated(step, undated), _give_day(day))
+            yield Finding(Level.WARNING, _undated(step, undated), _give_day(name))
 
 
 def _won_too_early(rows: Rows) -> Iterator[Finding]:

@@ -48,7 +48,7 @@ SOURCE = Source(
             required=("lead_id", "created_at"),
             unique=("lead_id",),
             dates=DateStyle.ASK,
-            checks=(sound_steps(_finish),),
+            checks=(sound_steps(_finish, won="Deal - Won time"),),
             finish=_finish,
             personal=shared.PERSONAL,
             ignores=(

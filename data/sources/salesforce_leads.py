@@ -46,10 +46,12 @@ FIELDS = (
     column("_last_name", en="Last Name", fr="Nom"),
     column("_owner", en="Lead Owner", fr="Propriétaire de la piste"),
 )
+# Whole cells or their known ends: a company may be called “Total” something.
 _BELOW = Exclude(
     msg("Totals and notices below the report", fr="Totaux et mentions sous le rapport"),
     pl.col("_first").str.contains(
-        r"^(?i:grand totals?|subtotals?|total|confidential information|copyright|©)\b|^©|\(\d+ records?\)$"
+        r"^(?i:(?:grand total|subtotal|total)s?|confidential information - .*)$"
+        r"|^(?i:copyright )?(?i:\(c\)|©) ?\d{4}|\(\d+ records?\)$"
     ),
 )
 
@@ -63,15 +65,14 @@ def _unfit(raw: RawTable) -> Message | None:
 
 def _finish(rows: Rows) -> pl.DataFrame:
     tagged = pl.any_horizontal(pl.col(n).is_not_null() for n in ("source", "medium", "campaign"))
-    stage = pl.Series("_stage", staged(rows.frame["stage"]))
-    frame = rows.frame.with_columns(stage).with_columns(
-        source=pl.when(tagged).then("source").otherwise("_lead_source")
+    frame = rows.frame.with_columns(
+        staged(rows.frame["stage"]), source=pl.when(tagged).then("source").otherwise("_lead_source")
     )
     if "_converted" in rows.columns:
         converted = pl.when(is_true("_converted")).then(pl.lit("opportunity"))
-        frame = frame.with_columns(_stage=pl.coalesce(converted, "_stage"))
+        frame = frame.with_columns(stage=converted.otherwise("stage"))
     named = [name for name in ("lead_id", "_email") if name in rows.columns]
-    frame = frame.with_columns(stage="_stage", lead_id=pl.coalesce(named) if named else None)
+    frame = frame.with_columns(lead_id=pl.coalesce(named) if named else None)
     return with_person(rows, frame.with_columns(identified("salesforce-lead")))
 
 
@@ -93,7 +94,7 @@ SOURCE = Source(
             dates=DateStyle.ASK,
             exclude=(_BELOW,),
             unfit=_unfit,
-            checks=(sound_steps(_finish),),
+            checks=(sound_steps(_finish, qualified="Converted Date"),),
             finish=_finish,
             personal=(*PERSON, "_owner", *hidden(_PRIVATE)),
             ignores=ignored(

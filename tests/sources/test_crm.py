@@ -98,6 +98,14 @@ def test_steps_of_the_lifecycle_have_their_days_in_both_ways_of_naming_them():
     assert new["qualified_at"].dt.date().to_list() == [date(2026, 3, 6), None, None]
 
 
+def test_a_missing_day_is_asked_for_by_the_name_that_hubspot_gives_it():
+    text = content("hubspot_contacts_2024.csv").decode().replace("Became a Customer", "Some")
+    issues = load_bytes("file.csv", text.encode()).issues
+    assert [str(i.fix) for i in issues if "stage “won”" in str(i.what)] == [
+        "Add the column Became a Customer Date with the day to the export."
+    ]
+
+
 def test_a_later_step_shows_that_a_contact_was_qualified():
     text = content("hubspot_contacts_2024.csv").decode()
     later = text.replace("Marketing Qualified Lead Date", "Sales Qualified Lead Date")
@@ -144,6 +152,18 @@ def test_footers_and_subtotals_that_touch_the_rows_are_left_out():
     loaded = load_bytes("file.csv", subtotal.encode())
     assert loaded.tables["leads"].height == 3
     assert [item.count for item in loaded.excluded] == [4]
+
+
+def test_a_company_called_total_is_a_lead():
+    rows = (
+        "Company,Email,Lead Status,Lead Source,Created Date\n"
+        "Total Linen,ada@example.com,New,Web,2026-03-01\n"
+        "Copyright House,bo@example.com,New,Web,2026-03-01\n"
+        "Total,,,,\n"
+    )
+    loaded = load_bytes("file.csv", rows.encode())
+    assert loaded.tables["leads"].height == 2
+    assert [item.count for item in loaded.excluded] == [1]
 
 
 def test_the_status_of_a_pipedrive_deal_counts_and_not_its_stage():

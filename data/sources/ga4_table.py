@@ -15,7 +15,7 @@ from data.issue import Question
 from data.reading.names import normalise
 from data.reading.table import RawTable
 from data.schema import WEB_SESSIONS
-from data.sources.declare import Exclude, Given, Rows, Sheet, Unfit, column
+from data.sources.declare import Exclude, Given, Rows, Sheet, Unfit, column, ignored
 from data.sources.ga4_columns import (
     CHANNEL_HEADERS,
     DAY_HEADERS,
@@ -33,6 +33,24 @@ _PROPERTY = re.compile(
     re.IGNORECASE,
 )
 
+# Rates and averages that the figures above give again, and what no result is made of.
+_IGNORES = ignored(
+    *("Engagement rate", "Bounce rate", "Events per session", "Engaged sessions per *"),
+    *("Average engagement time per active user", "Average engagement time", "Views per *"),
+    *("Event count per *", "Returning users", "User key event rate", "Average session duration"),
+    *(
+        "Unique user scrolls",
+        "Sessions per *",
+        "Purchase revenue",
+        "Event value",
+        "User engagement",
+    ),
+    *("Taux d'engagement", "Événements par session", "Taux de rebond", "Vues par *"),
+    *("Sessions avec engagement par *", "Durée d'engagement moyenne*"),
+    *("Engagement-Rate", "Ereignisse pro Sitzung", "Absprungrate", "Aufrufe pro *"),
+    *("Porcentaje de interacciones", "Tasso di coinvolgimento", "Taxa de engajamento"),
+)
+
 
 def sheets(unfit: Unfit, exclude: tuple[Exclude, ...] = ()) -> tuple[Sheet, ...]:
     """A sheet for each figure that makes a table a report; the first one present decides."""
@@ -46,6 +64,7 @@ def sheets(unfit: Unfit, exclude: tuple[Exclude, ...] = ()) -> tuple[Sheet, ...]
             unfit=unfit,
             ask=_ask,
             finish=finish,
+            ignores=_IGNORES,
         )
         for figure in ("sessions", "views", "events", "users", "new_users")
     )

@@ -74,7 +74,9 @@ def misaligned(match: Match, kept: pl.Series) -> dict[int, Message]:
     if raw.widths is None:
         return {}
     rows = raw.widths.filter(pl.col("row").is_in(raw.frame.filter(kept)["row"].implode()))
-    usual = max([width, *rows["cells"].mode().sort().head(1)])  # all may end in a separator
+    # Every record may end in a separator, the one with the names, just above, as well.
+    header = raw.widths.filter(pl.col("row") == raw.frame["row"].head(1) - 1)["cells"]
+    usual = max([width, *header])
     few = {row: _too_few(n, width) for row, n in rows.filter(pl.col("cells") < width).rows()}
     many = rows.filter(pl.col("cells") > usual)["row"].to_list()
     return few | dict.fromkeys(many, _too_many(width))

@@ -12,6 +12,7 @@ CASES = cases()
 DATA = [case for case in CASES if not case.header_only]
 SAMPLES = sample_rows()
 ADVISORY = {"account", "format", "published_at_utc", "published_at_from_id"}
+UNDATED = {"audience", "breakdown"}  # dated by the export or by an answer, not by the file
 RENAMED = {"period_start": "period_from", "period_end": "period_to"}
 
 pytestmark = pytest.mark.skipif(not CASES, reason=MISSING)
@@ -35,7 +36,7 @@ def test_counts_rows_and_days(case):
         if name in TABLES and not truth.get("optional"):
             frame = given.tables[name]
             assert frame.height == truth["rows"]
-            assert span(frame, name) == expected_span(truth)
+            assert name in UNDATED or span(frame, name) == expected_span(truth)
 
 
 @parametrise("case", DATA)

@@ -58,7 +58,13 @@ def loaded(file: str) -> Loaded:
 def answers(entry: dict[str, Any]) -> dict[str, str]:
     known = [t["dates_if_year_known"] for t in tables(entry).values() if "dates_if_year_known" in t]
     year = known[0]["year_of_last_row"] if known else TODAY.year
-    return {"network": "facebook", "year": str(year), "date_order": "mdy"}
+    return {
+        "network": "facebook",
+        "year": str(year),
+        "date_order": "mdy",
+        "period_from": "2026-01-01",
+        "period_to": "2026-01-31",
+    }
 
 
 def tables(entry: dict[str, Any]) -> dict[str, Any]:

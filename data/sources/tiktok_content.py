@@ -27,9 +27,9 @@ def _exported(frame: pl.DataFrame, today: date) -> date | None:
     parts = month_days(frame["_exported"]).drop_nulls()
     if not isinstance(newest, date) or parts.is_empty():
         return None
-    days = parts.select(
-        pl.date(year, "month", "day").alias(str(year)) for year in (newest.year, newest.year + 1)
-    ).row(0)
+    month, day = parts.row(0)
+    texts = [f"{year}-{month}-{day}" for year in (newest.year, newest.year + 1)]
+    days = pl.Series(texts).str.to_date("%Y-%m-%d", strict=False).drop_nulls().to_list()
     fitting = [day for day in days if (newest - day).days <= 1 and day <= today]
     return min(fitting, default=None)
 

@@ -99,3 +99,9 @@ def test_business_suite_writes_years_and_utc():
 def test_growth_that_does_not_add_up_is_said():
     spoilt = content("tiktok_business_overview.csv").replace(b"95,100,5", b"95,101,5")
     assert any("do not add up" in text for text in said(load_bytes("a.csv", spoilt)))
+
+
+def test_a_leap_day_is_looked_for_in_a_leap_year():
+    day = content("tiktok_content.csv").replace(b'"January 14","', b'"February 29","', 2)
+    frame = load_bytes("a.csv", day).tables["posts"]
+    assert frame["observed_at"][0] == datetime(2026, 11, 23, tzinfo=UTC)

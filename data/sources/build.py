@@ -160,7 +160,8 @@ def _days(sheet: Sheet, frame: pl.DataFrame) -> pl.DataFrame:
         for name in names
         if name.endswith("_on") and f"{name[:-3]}_at" in names
     ]
-    periods = [pl.coalesce(n, "date").alias(n) for n in ("period_from", "period_to") if n in names]
+    ends = [n for n in ("period_from", "period_to") if {n, "date"} <= set(names)]
+    periods = [pl.coalesce(n, "date").alias(n) for n in ends]
     return frame.with_columns(*twins, *periods)
 
 

@@ -22,7 +22,8 @@ def test_any_missing_column_of_a_signature_is_survived_and_said(source):
         for to in sheet.signature:
             gone = sheet.field_named(to).shown
             header = ",".join(f'"{name}"' for name in names if name != gone)
-            assert said(load_bytes("a.csv", f"{header}\n1,2\n".encode()))
+            loaded = load_bytes("a.csv", f"{header}\n1,2\n".encode())
+            assert said(loaded) or loaded.questions  # it may be another export that asks
 
 
 def test_lists_the_columns_of_an_unknown_file():

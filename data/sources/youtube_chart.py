@@ -14,6 +14,7 @@ from data.sources.youtube_columns import (
     ID,
     NETWORK,
     OTHER_METRICS,
+    PUBLISHED,
     TITLE,
     by_day,
     is_metric,
@@ -42,7 +43,7 @@ POSTS_BY_DAY = Sheet(
     dates=DateStyle.ENGLISH,
     unfit=_unfit,
     finish=net_for_gained,
-    ignores=OTHER_METRICS,
+    ignores=(*OTHER_METRICS, *(name for _, name in PUBLISHED.names)),
 )
 GROUPS_BY_DAY = Sheet(
     table=BREAKDOWN_DAYS,

@@ -2,8 +2,8 @@
 
 An export is a table of items with a row of totals, chart data (day, item, one metric) and totals
 by day (day, one metric). What the items are, and which metrics there are, the user has chosen.
-“Engaged views” count otherwise than views and fill nothing; revenue is an estimate, in the
-currency that the header names.
+“Engaged views” count otherwise than views and fill nothing; “Subscribers” is gained minus lost;
+revenue is an estimate, in the currency that the header names.
 """
 
 from __future__ import annotations
@@ -38,6 +38,15 @@ TITLE = column(
     fr="Titre de la vidéo",
     it="Titolo video",
     pt="Título do vídeo",
+)
+PUBLISHED = column(
+    "published_on",
+    en="Video publish time",
+    de="Veröffentlichungszeitpunkt des Videos",
+    es="Hora de publicación del vídeo",
+    fr="Heure de publication de la vidéo",
+    it="Ora di pubblicazione del video",
+    pt="Horário de publicação do vídeo",
 )
 DAY = column("date", en="Date", de="Datum", es="Fecha", fr="Date", it="Data", pt="Data")
 SUBSCRIBERS = column(

@@ -7,13 +7,14 @@ from data.reading.dates import DateStyle
 from data.reading.table import RawTable
 from data.schema import POSTS
 from data.sources.checks import TotalsRow
-from data.sources.declare import Evidence, Layout, Reshaped, Sheet, Source, column
+from data.sources.declare import Evidence, Layout, Reshaped, Sheet, Source
 from data.sources.recognise import fits
 from data.sources.youtube_chart import POSTS_BY_DAY
 from data.sources.youtube_columns import (
     ID,
     NETWORK,
     OTHER_METRICS,
+    PUBLISHED,
     TITLE,
     by_day,
     metrics_of,
@@ -21,18 +22,6 @@ from data.sources.youtube_columns import (
     totals_row,
 )
 from data.sources.youtube_totals import SHEET as TOTALS_BY_DAY
-
-# The user picks the columns, so only the first three say what the file is. “Subscribers” is
-# gained minus lost: it stands in for follows only when nothing better is there.
-_PUBLISHED = column(
-    "published_on",
-    en="Video publish time",
-    de="Veröffentlichungszeitpunkt des Videos",
-    es="Hora de publicación del vídeo",
-    fr="Heure de publication de la vidéo",
-    it="Ora di pubblicazione del video",
-    pt="Horário de publicação do vídeo",
-)
 
 
 def _unfit(raw: RawTable) -> Message | None:
@@ -60,10 +49,11 @@ SOURCE = Source(
         fr="YouTube Studio › Données analytiques › Mode avancé › Contenu › Exporter › CSV.",
     ),
     sheets=(
+        # The user picks the columns, so only these say what the file is.
         Sheet(
             table=POSTS,
             signature=("text", "watch_seconds"),
-            fields=(ID, TITLE, _PUBLISHED, *metrics_of(POSTS)),
+            fields=(ID, TITLE, PUBLISHED, *metrics_of(POSTS)),
             required=("post_id",),
             unique=("post_id",),
             constants=(NETWORK, ("use", "unknown")),

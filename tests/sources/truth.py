@@ -12,6 +12,7 @@ from tests.conftest import EXPORTS
 
 TODAY = date(2026, 11, 23)
 MISSING = "the real exports do not lie beside this repository"
+PLACES = {("linkedin.page_visitors", "audience"): "breakdown"}  # page views are no people
 
 
 @dataclass(frozen=True)
@@ -68,4 +69,6 @@ def answers(entry: dict[str, Any]) -> dict[str, str]:
 
 
 def tables(entry: dict[str, Any]) -> dict[str, Any]:
-    return dict(entry.get("tables", {}))
+    """Tables by the name under which they are found here."""
+    given = dict(entry.get("tables", {}))
+    return {PLACES.get((entry["source"], name), name): table for name, table in given.items()}

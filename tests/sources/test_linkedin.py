@@ -39,3 +39,26 @@ def test_the_file_name_tells_when_it_was_exported():
 
 def test_blank_views_are_unknown():
     assert load_fixture(NAME).tables["posts"]["views"].to_list() == [None, 553]
+
+
+def test_followers_of_a_day_are_gained_and_those_of_a_group_are_people():
+    loaded = load_fixture("maison-volta_followers_1769000000000.xls")
+    days, groups = loaded.tables["account_days"], loaded.tables["audience"]
+    assert days["follows"].to_list() == [5, -1]
+    assert days["followers"].null_count() == 2
+    assert groups.filter(dimension="location")["people"].to_list() == [117, 35]
+    assert groups["dimension"].n_unique() == 5
+    assert groups["as_of"].unique().to_list() == [date(2026, 1, 21)]
+    assert loaded.issues == ()
+
+
+def test_page_views_by_group_are_views_of_the_period_and_no_people():
+    loaded = load_fixture("maison-volta_visitors_1769000000000.xls")
+    days, groups = loaded.tables["account_days"], loaded.tables["breakdown"]
+    assert days["profile_visits"].to_list() == [10, 4]
+    assert days["viewers"].to_list() == [5, 3]
+    assert groups.filter(dimension="location")["views"].to_list() == [9, 3]
+    assert groups["people"].null_count() == groups.height
+    assert groups["period_from"].unique().to_list() == [date(2025, 12, 31)]
+    assert groups["period_to"].unique().to_list() == [date(2026, 1, 1)]
+    assert loaded.understood[0].unknown == ()

@@ -8,6 +8,7 @@ from data.message import msg
 from data.reading.dates import DateStyle
 from data.schema import ACCOUNT_DAYS, POSTS
 from data.sources.declare import Rows, Sheet, Source, column
+from data.sources.linkedin_ids import identified
 
 _HEADING = msg("Description above the header", fr="Description au-dessus de l’en-tête")
 
@@ -71,19 +72,14 @@ _POST_FIELDS = (
 
 
 def _finish_posts(rows: Rows) -> pl.DataFrame:
-    """The id from the link, which also holds the publishing instant: milliseconds in its high bits.
+    """The id and the instant from the link.
 
     ``published_on`` stays the created date; for a scheduled post that is the day of drafting.
     """
-    identity = pl.col("permalink").str.extract(r"(\d{15,20})", 1)
-    activity = pl.col("permalink").str.extract(r"activity[:-](\d{15,20})", 1).cast(pl.Int64)
     kinds = {"organic": "organic", "sponsored": "paid"}
     kind = pl.col("_kind") if "_kind" in rows.columns else pl.lit(None, pl.String)
-    return rows.frame.with_columns(
-        post_id=identity,
-        published_at=pl.from_epoch(activity // 2**22, time_unit="ms").dt.replace_time_zone("UTC"),
-        use=kind.str.to_lowercase().replace_strict(kinds, default="unknown"),
-    )
+    use = kind.str.to_lowercase().replace_strict(kinds, default="unknown")
+    return identified(rows.frame).with_columns(use=use)
 
 
 SOURCE = Source(

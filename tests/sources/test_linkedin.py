@@ -62,3 +62,38 @@ def test_page_views_by_group_are_views_of_the_period_and_no_people():
     assert groups["period_from"].unique().to_list() == [date(2025, 12, 31)]
     assert groups["period_to"].unique().to_list() == [date(2026, 1, 1)]
     assert loaded.understood[0].unknown == ()
+
+
+def test_days_of_two_sheets_are_one_row_with_the_followers_of_their_day():
+    loaded = load_fixture("linkedin_creator_it.xlsx")
+    assert (loaded.source, loaded.language, loaded.questions) == ("linkedin.creator", "it", ())
+    days = loaded.tables["account_days"]
+    assert days["date"].to_list() == [date(2026, 6, 9), date(2026, 6, 10), date(2026, 6, 11)]
+    assert days["impressions"].to_list() == [60, 40, 20]
+    assert days["follows"].to_list() == [3, -1, 0]
+    assert days["followers"].to_list() == [None, None, 435]
+    assert loaded.issues == ()
+
+
+def test_two_lists_side_by_side_are_joined_by_post():
+    posts = load_fixture("linkedin_creator_it.xlsx").tables["posts"].sort("published_on")
+    assert posts["impressions"].to_list() == [70, 20, 30]
+    assert posts["interactions"].to_list() == [None, 4, 1]
+    assert posts["source_row"].to_list() == [4, 4, 5]
+    assert posts["published_at"][1] == datetime(2026, 6, 9, 17, tzinfo=UTC)
+
+
+def test_days_that_follow_each_other_prove_the_order_of_day_and_month():
+    loaded = load_fixture("linkedin_creator_en.xlsx")
+    assert loaded.questions == ()
+    days = loaded.tables["account_days"]
+    assert days["date"].to_list() == [date(2024, 1, 2), date(2024, 1, 3), date(2024, 1, 4)]
+    assert days["followers"].to_list() == [None, None, 782]
+
+
+def test_shares_are_fractions_however_the_file_writes_them():
+    italian = load_fixture("linkedin_creator_it.xlsx").tables["audience"]
+    assert italian["share"].to_list() == [0.33, 0.25, None]
+    assert italian["dimension"].to_list() == ["Località", "Anzianità", "Anzianità"]
+    english = load_fixture("linkedin_creator_en.xlsx").tables["audience"]
+    assert english["share"].to_list() == [0.127, 0.3]

@@ -1,6 +1,8 @@
 from datetime import UTC, date, datetime
 
-from tests.sources.exports import load_fixture
+import pytest
+
+from tests.sources.exports import load_bytes, load_fixture, said
 
 NAME = "atelier-brume_content_1769000000000.xls"
 
@@ -97,3 +99,27 @@ def test_shares_are_fractions_however_the_file_writes_them():
     assert italian["dimension"].to_list() == ["Località", "Anzianità", "Anzianità"]
     english = load_fixture("linkedin_creator_en.xlsx").tables["audience"]
     assert english["share"].to_list() == [0.127, 0.3]
+
+
+@pytest.mark.parametrize("name", ["2020", "2022", "es", "pt"])
+def test_every_layout_of_page_content_gives_the_same_day_and_post(name):
+    loaded = load_fixture(f"linkedin_page_content_{name}.xls")
+    day, post = (loaded.tables[table].to_dicts()[0] for table in ("account_days", "posts"))
+    figures = ("impressions", "clicks", "reactions", "comments", "shares")
+    assert [day[name] for name in figures] == [100, 8, 5, 1, 2]
+    assert [post[name] for name in figures] == [100, 8, 5, 1, 2]
+    assert [table.unknown for table in loaded.understood] == [(), ()]
+    assert all(check.held for check in loaded.understood[0].checks)
+
+
+def test_of_two_exports_in_one_workbook_one_is_read_and_the_other_named():
+    loaded = load_fixture("linkedin_page_two_exports_2020.xls")
+    assert loaded.source == "linkedin.page_content"
+    assert loaded.tables.keys() == {"account_days", "posts"}
+    assert any("another export (LinkedIn page visitors)" in text for text in said(loaded))
+
+
+def test_totals_that_organic_and_sponsored_do_not_make_are_said():
+    text = "Date,Impressions (total),Clicks (total),Reactions (total),Impressions (organic),Impressions (sponsored)"
+    loaded = load_bytes("a.csv", f"{text}\n12/31/2025,100,8,5,90,9\n".encode())
+    assert any("Impressions: in 1 rows the parts do not add up" in t for t in said(loaded))

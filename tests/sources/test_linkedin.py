@@ -82,6 +82,7 @@ def test_two_lists_side_by_side_are_joined_by_post():
     assert posts["impressions"].to_list() == [70, 20, 30]
     assert posts["interactions"].to_list() == [None, 4, 1]
     assert posts["source_row"].to_list() == [4, 4, 5]
+    assert posts["observed_at"].unique().to_list() == [datetime(2026, 6, 11, tzinfo=UTC)]
     assert posts["published_at"][1] == datetime(2026, 6, 9, 17, tzinfo=UTC)
 
 
@@ -95,6 +96,7 @@ def test_days_that_follow_each_other_prove_the_order_of_day_and_month():
 
 def test_shares_are_fractions_however_the_file_writes_them():
     italian = load_fixture("linkedin_creator_it.xlsx").tables["audience"]
+    assert italian["as_of"].unique().to_list() == [date(2026, 6, 11)]
     assert italian["share"].to_list() == [0.33, 0.25, None]
     assert italian["dimension"].to_list() == ["Località", "Anzianità", "Anzianità"]
     english = load_fixture("linkedin_creator_en.xlsx").tables["audience"]

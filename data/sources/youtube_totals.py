@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from data.issue import Level
 from data.message import Message, msg
 from data.reading.dates import DateStyle
-from data.reading.names import tidy
+from data.reading.names import normalise
 from data.reading.table import Finding, RawTable
 from data.schema import ACCOUNT_DAYS
 from data.sources.declare import Evidence, Layout, Rows, Sheet, Source
+from data.sources.unused_metric import unused_metric
 from data.sources.youtube_columns import (
     DAY,
     NETWORK,
@@ -36,25 +37,7 @@ def _unfit(raw: RawTable) -> Message | None:
 
 def _has_watch_time(raw: RawTable) -> bool:
     wanted = next(field for field in metrics_of(ACCOUNT_DAYS) if field.to == "watch_seconds")
-    return bool({name for _, name in wanted.names} & {tidy(name).casefold() for name in raw.header})
-
-
-def _unused_metric(rows: Rows) -> Iterator[Finding]:
-    """A warning when the only metric is one that has no place here."""
-    if rows.columns.keys() <= {"date"}:
-        yield Finding(
-            Level.WARNING,
-            msg(
-                "“{metric}” is not counted here, so these days hold no figure",
-                fr="« {metric} » n’est pas compté ici : ces jours ne contiennent donc aucun chiffre",
-                metric=tidy(rows.raw.header[1]),
-            ),
-            msg(
-                "Choose Views (or watch time, subscribers …) for the chart and export again.",
-                fr="Choisissez Vues (ou durée de visionnage, abonnés…) pour le graphique et exportez à nouveau.",
-            ),
-            column=tidy(rows.raw.header[1]),
-        )
+    return bool({name for _, name in wanted.names} & {normalise(name) for name in raw.header})
 
 
 def _nameless(rows: Rows) -> Iterator[Finding]:
@@ -82,7 +65,7 @@ SHEET = Sheet(
     constants=(NETWORK, ("use", "unknown")),
     dates=DateStyle.ENGLISH,
     exclude=(totals_row("date"),),
-    checks=(_unused_metric, _nameless),
+    checks=(unused_metric, _nameless),
     unfit=_unfit,
     ignores=OTHER_METRICS,
 )

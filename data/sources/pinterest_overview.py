@@ -12,7 +12,7 @@ from dataclasses import replace
 import polars as pl
 
 from data.issue import Level
-from data.message import msg
+from data.message import Message, msg
 from data.reading.names import normalise, tidy
 from data.reading.table import Finding, RawTable
 from data.schema import ACCOUNT_DAYS, BREAKDOWN
@@ -60,6 +60,15 @@ def _settings(raw: RawTable) -> Lines:
 def _setting(raw: RawTable, name: str) -> str:
     found = (line[1] for line in raw.preamble if len(line) == 2 and normalise(line[0]) == name)
     return tidy(next(found, ""))
+
+
+def _unfit(raw: RawTable) -> Message | None:
+    if len(raw.header) > 1:
+        return None
+    return msg(
+        "The days of this Pinterest overview hold no figure",
+        fr="Les jours de cette vue d’ensemble Pinterest ne contiennent aucun chiffre",
+    )
 
 
 def _narrowed(rows: Rows) -> Iterator[Finding]:
@@ -126,6 +135,7 @@ SOURCE = Source(
             constants=(("network", "pinterest"),),
             exclude=(Exclude(_NOTES, pl.col("date").str.contains(r"^[^\d]{4}.{16}")),),
             checks=(unused_metric, _narrowed),
+            unfit=_unfit,
             finish=_finish_days,
             ignores=ignored("Engaged audience", "Monthly *"),
         ),

@@ -26,6 +26,7 @@ from data.sources.linkedin_creator_parts import (
     PUBLISHED,
     URL,
     reshape,
+    told,
 )
 from data.sources.linkedin_ids import identified
 from data.understood import Checked
@@ -35,7 +36,7 @@ _SHARE = column("share", en="Percentage", it="Percentuale")
 
 def _as_stated(rows: Rows) -> Iterator[Finding | Checked]:
     """Impressions by day add up to those of the overall sheet."""
-    stated = rows.raw.preamble[0][1] if rows.raw.preamble else ""
+    stated = told(rows.raw, "impressions") or ""
     if not stated.isdecimal():
         return
     off = int(stated) - int(rows.frame["impressions"].sum())
@@ -70,13 +71,17 @@ def _finish_posts(rows: Rows) -> pl.DataFrame:
     return identified(_as_of_last_day(rows, "observed_at"))
 
 
+def _of_member(rows: Rows) -> pl.DataFrame:
+    """The rows with the account that the links name, so that no page of the same day gets in."""
+    return rows.frame.with_columns(account=pl.lit(told(rows.raw, "account"), pl.String))
+
+
 def _as_of_last_day(rows: Rows, column: str) -> pl.DataFrame:
     """The rows as of the day up to which the export goes, if it says one."""
-    last = pl.lit(rows.raw.preamble[0][0] if rows.raw.preamble else None, pl.String)
-    dtype = rows.frame.schema[column]
-    day = last.str.to_date("%Y-%m-%d", strict=False)
-    known = day if dtype == pl.Date else day.cast(pl.Datetime("us")).dt.replace_time_zone("UTC")
-    return rows.frame.with_columns(pl.coalesce(known, column).alias(column))
+    day = pl.lit(told(rows.raw, "last"), pl.String).str.to_date("%Y-%m-%d", strict=False)
+    is_day = rows.frame.schema[column] == pl.Date
+    known = day if is_day else day.cast(pl.Datetime("us")).dt.replace_time_zone("UTC")
+    return _of_member(rows).with_columns(pl.coalesce(known, column).alias(column))
 
 
 _LINKEDIN = (("network", "linkedin"),)
@@ -110,6 +115,7 @@ SOURCE = Source(
             constants=_ORGANIC,
             dates=DateStyle.ASK,
             checks=(_as_stated,),
+            finish=_of_member,
         ),
         Sheet(
             table=AUDIENCE,

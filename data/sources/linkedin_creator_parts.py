@@ -12,6 +12,8 @@ from data.reading.names import normalise
 from data.reading.table import RawTable
 from data.sources.declare import Field, Reshaped, column
 
+Lines = tuple[tuple[str, ...], ...]
+
 _DATE = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{4}")
 
 DAY = column("date", en="Date", de="Datum", es="Fecha", fr="Date", it="Data", pt="Data")
@@ -104,20 +106,43 @@ def reshape(tables: tuple[RawTable, ...]) -> Reshaped:
     if parts.overall is None or parts.days is None:
         return Reshaped()
     order = _order(parts, parts.days)
-    last = _last_day(parts.overall, order)
+    above = _known(parts, parts.overall, order)
     made = (
         _days(parts, parts.days, order),
-        *(_posts(lists, order, last) for lists in (parts.lists,) if lists is not None),
-        *(replace(groups, preamble=last) for groups in (parts.groups,) if groups is not None),
+        *(_posts(lists, order) for lists in (parts.lists,) if lists is not None),
+        *(groups for groups in (parts.groups,) if groups is not None),
     )
-    return Reshaped(made, parts.all)
+    return Reshaped(tuple(replace(raw, preamble=above) for raw in made), parts.all)
 
 
-def _last_day(overall: RawTable, order: DateStyle) -> tuple[tuple[str, ...], ...]:
-    """The day up to which the export goes, as a line to stand above a table."""
+def told(raw: RawTable, key: str) -> str | None:
+    """What the workbook says besides its lists: ``account``, ``last`` (day) or ``impressions``."""
+    return dict(line for line in raw.preamble if len(line) == 2).get(key)
+
+
+def _known(parts: _Parts, overall: RawTable, order: DateStyle) -> Lines:
+    """Keys and values of ``told``, as lines that stand above every table made here."""
+    known = {
+        "account": _account(parts.lists),
+        "last": _last_day(overall, order),
+        "impressions": _stated(overall),
+    }
+    return tuple((key, value) for key, value in known.items() if value)
+
+
+def _account(lists: RawTable | None) -> str | None:
+    """The member as most links to posts name them: one account, not the one of a page."""
+    if lists is None:
+        return None
+    names = pl.concat([lists.frame["c0"], lists.frame["c4"]]).str.extract(r"/posts/([^/_]+)_", 1)
+    return next(iter(names.drop_nulls().mode(maintain_order=True).to_list()), None)
+
+
+def _last_day(overall: RawTable, order: DateStyle) -> str | None:
+    """The day up to which the export goes."""
     text = _iso(pl.Series(_DATE.findall(" ".join(overall.header)), dtype=pl.String), order)
-    known = text.str.to_date("%Y-%m-%d", strict=False).drop_nulls()
-    return () if known.is_empty() else ((str(known.max()),),)
+    last = text.str.to_date("%Y-%m-%d", strict=False).max()
+    return None if last is None else str(last)
 
 
 def _order(parts: _Parts, days: RawTable) -> DateStyle:
@@ -154,8 +179,7 @@ def _days(parts: _Parts, days: RawTable, order: DateStyle) -> RawTable:
     if parts.stock is not None:
         frame = _joined(frame, _stock(parts.stock, order))
         header = (*header, parts.stock.header[0])
-    above = _stated(parts.overall)
-    return replace(days, header=header, frame=frame, preamble=(above,) if above else ())
+    return replace(days, header=header, frame=frame)
 
 
 def _stock(stock: RawTable, order: DateStyle) -> pl.DataFrame:
@@ -171,7 +195,7 @@ def _joined(left: pl.DataFrame, right: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _posts(lists: RawTable, order: DateStyle, last: tuple[tuple[str, ...], ...]) -> RawTable:
+def _posts(lists: RawTable, order: DateStyle) -> RawTable:
     """One row a post: the list by engagements joined with the list by impressions."""
     frame = lists.frame
     left = frame.select("row", "c0", "c1", "c2").drop_nulls("c0")
@@ -181,11 +205,10 @@ def _posts(lists: RawTable, order: DateStyle, last: tuple[tuple[str, ...], ...])
         c1=_iso(both.select(pl.coalesce("c1", "c1_right")).to_series(), order)
     )
     header = (*lists.header[:3], lists.header[6])
-    shown = dated.select("row", "c0", "c1", "c2", "c3")
-    return replace(lists, header=header, frame=shown, preamble=last)
+    return replace(lists, header=header, frame=dated.select("row", "c0", "c1", "c2", "c3"))
 
 
-def _stated(overall: RawTable | None) -> tuple[str, ...]:
-    """The name and figure of the overall impressions."""
-    rows = overall.frame.select("c0", "c1").drop_nulls().rows() if overall else []
-    return next(((name, figure) for name, figure in rows if _is(name, IMPRESSIONS)), ())
+def _stated(overall: RawTable) -> str | None:
+    """The figure of the overall impressions."""
+    rows = overall.frame.select("c0", "c1").drop_nulls().rows()
+    return next((figure for name, figure in rows if _is(name, IMPRESSIONS)), None)

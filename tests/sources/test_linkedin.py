@@ -1,8 +1,10 @@
+import io
 from datetime import UTC, date, datetime
 
+import openpyxl
 import pytest
 
-from tests.sources.exports import load_bytes, load_fixture, said
+from tests.sources.exports import FIXTURES, load_bytes, load_fixture, said
 
 NAME = "atelier-brume_content_1769000000000.xls"
 
@@ -74,6 +76,7 @@ def test_days_of_two_sheets_are_one_row_with_the_followers_of_their_day():
     assert days["impressions"].to_list() == [60, 40, 20]
     assert days["follows"].to_list() == [3, -1, 0]
     assert days["followers"].to_list() == [None, None, 435]
+    assert days["account"].unique().to_list() == ["anna-brume"]  # not the page of the same day
     assert loaded.issues == ()
 
 
@@ -125,3 +128,22 @@ def test_totals_that_organic_and_sponsored_do_not_make_are_said():
     text = "Date,Impressions (total),Clicks (total),Reactions (total),Impressions (organic),Impressions (sponsored)"
     loaded = load_bytes("a.csv", f"{text}\n12/31/2025,100,8,5,90,9\n".encode())
     assert any("Impressions: in 1 rows the parts do not add up" in t for t in said(loaded))
+
+
+def test_days_that_do_not_make_the_overall_figure_are_said():
+    book = openpyxl.load_workbook(FIXTURES / "linkedin_creator_en.xlsx")
+    book["ENGAGEMENT"]["B2"] = 61
+    out = io.BytesIO()
+    book.save(out)
+    loaded = load_bytes("a.xlsx", out.getvalue())
+    assert any("differ by -1 from the 120" in text for text in said(loaded))
+
+
+def test_a_single_day_that_proves_no_order_is_asked():
+    book = openpyxl.load_workbook(FIXTURES / "linkedin_creator_en.xlsx")
+    for name in ("ENGAGEMENT", "FOLLOWERS"):
+        book[name].delete_rows(book[name].max_row - 1, 2)
+    out = io.BytesIO()
+    book.save(out)
+    loaded = load_bytes("a.xlsx", out.getvalue())
+    assert [question.key for question in loaded.questions] == ["date_order"]

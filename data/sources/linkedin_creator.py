@@ -140,6 +140,6 @@ SOURCE = Source(
     ),
     limits=msg(
         "The 50 best posts only, without clicks, texts or reactions. Members reached over the whole period are not read: they belong to no day.",
-        fr="Les 50 meilleurs posts seulement, sans clics, textes ni réactions. Les membres touchés sur toute la période ne sont pas lus : ils n’appartiennent à aucun jour.",
+        fr="Les 50 meilleurs posts seulement, sans clics, textes ni réactions. Les membres touchés sur toute la période ne sont pas lus : ils n’appartiennent à aucun jour.",
     ),
 )

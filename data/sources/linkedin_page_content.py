@@ -212,6 +212,6 @@ SOURCE = Source(
     ),
     limits=msg(
         "At most 365 days. Clicks of any kind count together: a click to the website is not told apart. Follows by post are mostly empty.",
-        fr="365 jours au plus. Les clics de toute nature sont comptés ensemble : un clic vers le site n’est pas distingué. Les abonnements par post sont le plus souvent vides.",
+        fr="365 jours au plus. Les clics de toute nature sont comptés ensemble : un clic vers le site n’est pas distingué. Les abonnements par post sont le plus souvent vides.",
     ),
 )

@@ -106,6 +106,6 @@ SOURCE = Source(
     layouts=(Layout("2026", "en", Evidence.DESCRIBED, "pinterest_audience.csv"),),
     limits=msg(
         "Shares only. The engaged and the total audience are two files of the same groups: the one imported last is shown.",
-        fr="Des parts seulement. L’audience engagée et l’audience totale sont deux fichiers des mêmes groupes : le dernier importé est affiché.",
+        fr="Des parts seulement. L’audience engagée et l’audience totale sont deux fichiers des mêmes groupes : le dernier importé est affiché.",
     ),
 )

@@ -80,7 +80,7 @@ def _narrowed(rows: Rows) -> Iterator[Finding]:
             Level.WARNING,
             msg(
                 "The export shows only a part of the account ({settings}); its figures are no totals",
-                fr="L’export ne montre qu’une partie du compte ({settings}) ; ses chiffres ne sont pas des totaux",
+                fr="L’export ne montre qu’une partie du compte ({settings}) ; ses chiffres ne sont pas des totaux",
                 settings=", ".join(chosen),
             ),
             msg(
@@ -114,7 +114,7 @@ SOURCE = Source(
     label=msg("Pinterest overview", fr="Vue d’ensemble Pinterest"),
     doc=msg(
         "Pinterest › Analytics › Overview › Export: one file per figure.",
-        fr="Pinterest › Analyses › Vue d’ensemble › Exporter : un fichier par chiffre.",
+        fr="Pinterest › Analyses › Vue d’ensemble › Exporter : un fichier par chiffre.",
     ),
     sheets=(
         Sheet(
@@ -166,6 +166,6 @@ SOURCE = Source(
     ),
     limits=msg(
         "One figure a file. The last days are estimates that change later; boards and pins cover the last six months and come without dates of publication.",
-        fr="Un seul chiffre par fichier. Les derniers jours sont des estimations, corrigées plus tard ; tableaux et épingles couvrent les six derniers mois et sont sans date de publication.",
+        fr="Un seul chiffre par fichier. Les derniers jours sont des estimations, corrigées plus tard ; tableaux et épingles couvrent les six derniers mois et sont sans date de publication.",
     ),
 )

@@ -35,6 +35,6 @@ SOURCE = Source(
     layouts=(Layout("2025", "en", Evidence.FILE, "tiktok_business_audience.csv"),),
     limits=msg(
         "The total of followers is often missing (“--”). Days that the overview holds as well count once.",
-        fr="Le total des abonnés manque souvent (« -- »). Les jours présents aussi dans la vue d’ensemble comptent une seule fois.",
+        fr="Le total des abonnés manque souvent (« -- »). Les jours présents aussi dans la vue d’ensemble comptent une seule fois.",
     ),
 )

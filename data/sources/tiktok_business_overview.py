@@ -51,6 +51,6 @@ SOURCE = Source(
     layouts=(Layout("2025", "en", Evidence.FILE, "tiktok_business_overview.csv"),),
     limits=msg(
         "Clicks on the profile’s buttons (telephone, e-mail, address) are not read; there are no link clicks of posts.",
-        fr="Les clics sur les boutons du profil (téléphone, e-mail, adresse) ne sont pas lus ; il n’y a pas de clics sur les liens des publications.",
+        fr="Les clics sur les boutons du profil (téléphone, e-mail, adresse) ne sont pas lus ; il n’y a pas de clics sur les liens des publications.",
     ),
 )

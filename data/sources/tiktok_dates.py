@@ -72,7 +72,7 @@ def ask_year(raw: RawTable, given: Given) -> tuple[Question, ...]:
     years = range(given.today.year, _FIRST_YEAR - 1, -1)
     prompt = msg(
         "TikTok leaves the year out. In which year is the latest day, “{day}”?",
-        fr="TikTok n’indique pas l’année. De quelle année est le dernier jour, « {day} » ?",
+        fr="TikTok n’indique pas l’année. De quelle année est le dernier jour, « {day} » ?",
         day=shown,
     )
     choices = tuple((str(year), msg(str(year), fr=str(year))) for year in years)

@@ -36,6 +36,6 @@ SOURCE = Source(
     layouts=(Layout("2026", "en", Evidence.FILE, "tiktok_follower_activity.csv"),),
     limits=msg(
         "Seven days only, without a year, which is asked. Hours after the export are written as 0.",
-        fr="Sept jours seulement, sans année : elle est demandée. Les heures postérieures à l’export sont notées 0.",
+        fr="Sept jours seulement, sans année : elle est demandée. Les heures postérieures à l’export sont notées 0.",
     ),
 )

@@ -38,6 +38,6 @@ SOURCE = Source(
     layouts=(Layout("2026", "en", Evidence.FILE, "tiktok_follower_history.csv"),),
     limits=msg(
         "Dates come without a year, which is asked. Where the number of followers is “undefined”, the difference says 0.",
-        fr="Les dates sont sans année : elle est demandée. Là où le nombre d’abonnés est « undefined », l’écart indique 0.",
+        fr="Les dates sont sans année : elle est demandée. Là où le nombre d’abonnés est « undefined », l’écart indique 0.",
     ),
 )

@@ -31,6 +31,6 @@ SOURCE = Source(
     layouts=(Layout("2026", "en", Evidence.FILE, "tiktok_follower_territories.csv"),),
     limits=msg(
         "Shares only, as of the export; the file says neither its date nor how many followers there are.",
-        fr="Des parts seulement, au moment de l’export ; le fichier n’indique ni sa date ni le nombre d’abonnés.",
+        fr="Des parts seulement, au moment de l’export ; le fichier n’indique ni sa date ni le nombre d’abonnés.",
     ),
 )

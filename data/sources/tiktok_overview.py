@@ -56,6 +56,6 @@ SOURCE = Source(
     ),
     limits=msg(
         "Dates come without a year, which is asked. No link clicks and no watch time; at most 365 days a file.",
-        fr="Les dates sont sans année : elle est demandée. Ni clics sur les liens ni durée de visionnage ; 365 jours au plus par fichier.",
+        fr="Les dates sont sans année : elle est demandée. Ni clics sur les liens ni durée de visionnage ; 365 jours au plus par fichier.",
     ),
 )

@@ -36,6 +36,6 @@ SOURCE = Source(
     layouts=(Layout("2026", "en", Evidence.FILE, "tiktok_viewers.csv"),),
     limits=msg(
         "Dates come without a year, which is asked. Days before TikTok counted viewers say “undefined” and stay unknown.",
-        fr="Les dates sont sans année : elle est demandée. Les jours où TikTok ne comptait pas encore les spectateurs portent « undefined » et restent inconnus.",
+        fr="Les dates sont sans année : elle est demandée. Les jours où TikTok ne comptait pas encore les spectateurs portent « undefined » et restent inconnus.",
     ),
 )

@@ -19,7 +19,7 @@ def unused_metric(rows: Rows) -> Iterator[Finding]:
             Level.WARNING,
             msg(
                 "“{metric}” is not counted here, so these days hold no figure",
-                fr="« {metric} » n’est pas compté ici : ces jours ne contiennent donc aucun chiffre",
+                fr="« {metric} » n’est pas compté ici : ces jours ne contiennent donc aucun chiffre",
                 metric=metric,
             ),
             msg(

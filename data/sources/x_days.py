@@ -44,6 +44,6 @@ SOURCE = Source(
     layouts=(Layout("2025–2026", "en", Evidence.FILE, "x_days.csv"),),
     limits=msg(
         "No link clicks by day and no number of followers, only those won and lost.",
-        fr="Ni clics sur les liens par jour ni nombre d’abonnés : seulement les abonnés gagnés et perdus.",
+        fr="Ni clics sur les liens par jour ni nombre d’abonnés : seulement les abonnés gagnés et perdus.",
     ),
 )

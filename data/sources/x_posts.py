@@ -71,6 +71,6 @@ SOURCE = Source(
     ),
     limits=msg(
         "Replies to others are rows as well. Sends and copied links (“Shares”) are not counted as reposts.",
-        fr="Les réponses à d’autres comptes sont aussi des lignes. Les envois et copies de liens (« Shares ») ne comptent pas comme des reposts.",
+        fr="Les réponses à d’autres comptes sont aussi des lignes. Les envois et copies de liens (« Shares ») ne comptent pas comme des reposts.",
     ),
 )

@@ -76,6 +76,6 @@ SOURCE = Source(
     ),
     limits=msg(
         "One month a file. Promoted delivery is left out: the figures are organic.",
-        fr="Un mois par fichier. La diffusion sponsorisée est laissée de côté : les chiffres sont organiques.",
+        fr="Un mois par fichier. La diffusion sponsorisée est laissée de côté : les chiffres sont organiques.",
     ),
 )

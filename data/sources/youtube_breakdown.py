@@ -149,6 +149,6 @@ SOURCE = Source(
     ),
     limits=msg(
         "At most 500 rows. A table alone does not say its period, which is asked; age and gender come as shares of views only.",
-        fr="500 lignes au plus. Un tableau seul n’indique pas sa période : elle est demandée ; l’âge et le genre ne sont donnés qu’en parts des vues.",
+        fr="500 lignes au plus. Un tableau seul n’indique pas sa période : elle est demandée ; l’âge et le genre ne sont donnés qu’en parts des vues.",
     ),
 )

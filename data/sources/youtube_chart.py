@@ -29,7 +29,7 @@ def _unfit(raw: RawTable) -> Message | None:
         return None
     return msg(
         "This is not YouTube’s chart data: a day, a video or group, and one figure",
-        fr="Ce ne sont pas les données d’un graphique YouTube : un jour, une vidéo ou un groupe, et un chiffre",
+        fr="Ce ne sont pas les données d’un graphique YouTube : un jour, une vidéo ou un groupe, et un chiffre",
     )
 
 
@@ -64,7 +64,7 @@ SOURCE = Source(
     label=msg("YouTube chart data (Studio)", fr="Données de graphique YouTube (Studio)"),
     doc=msg(
         "YouTube Studio › Analytics › Advanced mode › Export › CSV: Chart data.csv in the zip.",
-        fr="YouTube Studio › Données analytiques › Mode avancé › Exporter › CSV : les données du graphique dans le zip.",
+        fr="YouTube Studio › Données analytiques › Mode avancé › Exporter › CSV : les données du graphique dans le zip.",
     ),
     sheets=(POSTS_BY_DAY, GROUPS_BY_DAY),
     layouts=(
@@ -74,6 +74,6 @@ SOURCE = Source(
     ),
     limits=msg(
         "Only the videos or groups that the chart showed, and one metric: it never stands in for the channel’s totals.",
-        fr="Seulement les vidéos ou groupes affichés dans le graphique, et un seul indicateur : cela ne remplace jamais les totaux de la chaîne.",
+        fr="Seulement les vidéos ou groupes affichés dans le graphique, et un seul indicateur : cela ne remplace jamais les totaux de la chaîne.",
     ),
 )

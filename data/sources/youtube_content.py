@@ -81,6 +81,6 @@ SOURCE = Source(
     ),
     limits=msg(
         "At most 500 videos. The figures are those of the exported period, not of a video’s whole life; clicks on links are not in it.",
-        fr="500 vidéos au plus. Les chiffres sont ceux de la période exportée, non de toute la vie d’une vidéo ; les clics sur les liens n’y figurent pas.",
+        fr="500 vidéos au plus. Les chiffres sont ceux de la période exportée, non de toute la vie d’une vidéo ; les clics sur les liens n’y figurent pas.",
     ),
 )

@@ -76,7 +76,7 @@ SOURCE = Source(
     label=msg("YouTube totals by day (Studio)", fr="Totaux YouTube par jour (Studio)"),
     doc=msg(
         "YouTube Studio › Analytics › Advanced mode › Export › CSV: Totals.csv in the zip.",
-        fr="YouTube Studio › Données analytiques › Mode avancé › Exporter › CSV : Totaux.csv dans le zip.",
+        fr="YouTube Studio › Données analytiques › Mode avancé › Exporter › CSV : Totaux.csv dans le zip.",
     ),
     sheets=(SHEET,),
     layouts=(
@@ -86,6 +86,6 @@ SOURCE = Source(
     ),
     limits=msg(
         "One metric a file: the one that the chart showed. An export of the channel’s whole life begins with years of zeros.",
-        fr="Un seul indicateur par fichier : celui que le graphique affichait. Un export de toute la vie de la chaîne commence par des années de zéros.",
+        fr="Un seul indicateur par fichier : celui que le graphique affichait. Un export de toute la vie de la chaîne commence par des années de zéros.",
     ),
 )

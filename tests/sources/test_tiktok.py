@@ -1,4 +1,7 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.sources.exports import TODAY, content, load_bytes, load_fixture, said
 
@@ -105,3 +108,16 @@ def test_a_leap_day_is_looked_for_in_a_leap_year():
     day = content("tiktok_content.csv").replace(b'"January 14","', b'"February 29","', 2)
     frame = load_bytes("a.csv", day).tables["posts"]
     assert frame["observed_at"][0] == datetime(2026, 11, 23, tzinfo=UTC)
+
+
+@given(
+    first=st.dates(date(2023, 1, 1), date(2025, 11, 1)),
+    days=st.integers(2, 365),
+    turned=st.booleans(),
+)
+def test_days_in_a_row_come_back_from_their_names_without_a_year(first, days, turned):
+    every = [first + timedelta(n) for n in range(days)]
+    lines = [f'"{day:%B} {day.day}","1","0"' for day in (reversed(every) if turned else every)]
+    text = "\n".join(["Date,Total Viewers,New Viewers", *lines]).encode()
+    frame = load_bytes("Viewers.csv", text, year=str(every[-1].year)).tables["account_days"]
+    assert sorted(frame["date"].to_list()) == every

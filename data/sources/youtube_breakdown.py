@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import polars as pl
 
@@ -71,16 +72,34 @@ def _ask(raw: RawTable, given: Given) -> tuple[Question, ...]:
     """Asks for the period of a table that comes alone; the name of the file makes the guess."""
     if period_above(raw) is not None:
         return ()
-    found = _NAMED.search(given.file)
-    guesses = found.groups() if found and period_in(" - ".join(found.groups())) else (None, None)
+    guesses = _named_period(given.file)
     return tuple(replace(q, guess=g) for q, g in zip(ask_period(), guesses, strict=True))
+
+
+def _named_period(file: str) -> tuple[str, str] | tuple[None, None]:
+    """First and last day as the name tells them; it ends with the day after the last one."""
+    found = _NAMED.search(file)
+    period = period_in(" - ".join(found.groups())) if found else None
+    if period is None:
+        return None, None
+    return str(period[0]), str(max(period[0], period[1] - timedelta(days=1)))
 
 
 def _finish(rows: Rows) -> pl.DataFrame:
     first, last = period_above(rows.raw) or answered_period(rows.given) or (None, None)
-    return named(rows).with_columns(
-        period_from=pl.lit(first, pl.Date), period_to=pl.lit(last, pl.Date)
-    )
+    frame = _detailed(rows.frame) if "_kind" in rows.columns else named(rows)
+    return frame.with_columns(period_from=pl.lit(first, pl.Date), period_to=pl.lit(last, pl.Date))
+
+
+def _detailed(frame: pl.DataFrame) -> pl.DataFrame:
+    """What lies behind one source, such as single videos: by title, with the code where needed.
+
+    It is a dimension of its own, for it repeats views that the sources hold already.
+    """
+    title = pl.coalesce("_title", "value")
+    told_apart = pl.format("{} ({})", title, "value")
+    value = pl.when(title.is_duplicated()).then(told_apart).otherwise(title)
+    return frame.with_columns(value=value, dimension=pl.lit("traffic_source_detail"))
 
 
 SOURCE = Source(
@@ -98,7 +117,12 @@ SOURCE = Source(
         Sheet(
             table=BREAKDOWN,
             signature=("value", "watch_seconds"),
-            fields=(GROUP, *metrics_of(BREAKDOWN)),
+            fields=(
+                GROUP,
+                column("_kind", en="Source type"),
+                column("_title", en="Source title"),
+                *metrics_of(BREAKDOWN),
+            ),
             required=("value",),
             unique=("value",),
             constants=(NETWORK,),
@@ -145,6 +169,9 @@ SOURCE = Source(
         Layout("2021", "en", Evidence.FILE, "youtube_geography_en.csv"),
         Layout("2022", "en", Evidence.FILE, "youtube_subscription_en.csv"),
         Layout("2023", "pt", Evidence.FILE, "youtube_age_pt.csv"),
+        Layout(
+            "2024–2026, behind one source", "en", Evidence.HEADERS, "youtube_traffic_detail_en.csv"
+        ),
         Layout("2025, zip", "pt", Evidence.FILE, "youtube_traffic_pt.zip"),
     ),
     limits=msg(

@@ -90,7 +90,7 @@ METRICS = (
     ),
     column(
         "impressions",
-        en="Impressions",
+        en=("Impressions", "Thumbnail impressions"),
         de="Impressionen",
         es="Impresiones",
         fr="Impressions",
@@ -170,6 +170,8 @@ OTHER_METRICS = ignored(
     *("New viewers", "Novos espectadores", "Returning viewers", "Espectadores recorrentes"),
     *("Casual viewers", "Regular viewers", "Hypes", "Hype points", "Post subscribers"),
     *("Dislikes", "Likes (vs dislikes) (%)", "Likes (vs. dislikes) (%)"),
+    *("Thumbnail click-through rate (%)", "Vues engagées", "Ont continué de regarder (%)"),
+    *("Durée moyenne de visionnage", "Pourcentage moyen regardé (%)"),
     *("Unique viewers", "Spectateurs uniques", "Subscribers lost", "Verlorene Abonnenten"),
 )
 

@@ -107,7 +107,7 @@ def test_the_days_of_the_zip_date_its_table():
 
 
 def test_a_table_alone_asks_for_its_period_and_guesses_it_from_the_name():
-    name = "Geography 2026-01-01_2026-01-31 Maison Volta.csv"
+    name = "Geography 2026-01-01_2026-02-01 Maison Volta.csv"
     loaded = load_bytes(name, content("youtube_geography_en.csv"))
     assert {q.key: q.guess for q in loaded.questions} == {
         "period_from": "2026-01-01",
@@ -122,3 +122,17 @@ def test_shares_by_age_are_fractions_of_views():
     assert frame["share"].to_list() == pytest.approx([0.355, 0.645])
     assert frame["dimension"].unique().to_list() == ["age"]
     assert frame["people"].null_count() == 2
+
+
+def test_what_lies_behind_one_traffic_source_is_told_apart_from_the_sources():
+    loaded = load_fixture(
+        "youtube_traffic_detail_en.csv", period_from="2026-01-01", period_to="2026-01-31"
+    )
+    frame = loaded.tables["breakdown"]
+    assert frame["dimension"].unique().to_list() == ["traffic_source_detail"]
+    assert frame["value"].to_list() == [
+        "A lamp (YT_RELATED.kJ0aVolta01)",
+        "A lamp (YT_RELATED.kJ0aVolta02)",
+        "YT_RELATED.kJ0aVolta03",
+    ]
+    assert frame["impressions"].to_list() == [100, 60, 4]

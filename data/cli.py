@@ -5,72 +5,26 @@ Exit status: 0 done, 1 something was refused or needs an answer, 2 wrong usage.
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from data.demo import imported
 from data.demo.generate import Scale
 from data.docs import page
+from data.door import door, opened, print_json, print_lines, state_option, store_option
 from data.imports import FileResult, import_paths
 from data.imports.result import issue_json
 from data.imports.summary import Summary
 from data.imports.tell import tell_file, tell_import, tell_issues
+from data.mapping.cli import mappings
 from data.message import Message, msg
 from data.rows import WRITERS, select_rows
 from data.schema import TABLES
-from data.store import Import, Store
-from data.store.migrations import NewerStoreError
-
-_F = TypeVar("_F", bound=Callable[..., Any])
-
-store_option = click.option(
-    "--store",
-    "location",
-    default="store",
-    show_default=True,
-    help="Folder or object-store URL of the store.",
-)
-state_option = click.option(
-    "--state",
-    "state_url",
-    envvar="UTMOST_STATE_URL",
-    help="URL of the database for the state, for example postgresql://…; by default a file in the store.",
-)
-json_option = click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
-language_option = click.option(
-    "--lang",
-    "language",
-    type=click.Choice(["en", "fr"]),
-    default="en",
-    show_default=True,
-    help="Language of the answer.",
-)
-
-
-def door(command: _F) -> _F:
-    """The options that every command takes."""
-    for option in (language_option, json_option, state_option, store_option):
-        command = option(command)
-    return command
-
-
-@contextmanager
-def opened(location: str, state_url: str | None) -> Iterator[Store]:
-    """The store, closed again at the end."""
-    try:
-        store = Store.open(location, state_url=state_url)
-    except (NewerStoreError, ValueError) as error:
-        raise click.ClickException(str(error)) from error
-    try:
-        yield store
-    finally:
-        store.close()
+from data.store import Import
 
 
 @click.group()
@@ -121,6 +75,9 @@ def demo(
     _tell(results, as_json, language)
 
 
+cli.add_command(mappings)
+
+
 @cli.command("docs")
 @click.option(
     "--out", default="docs/sources.md", show_default=True, type=click.Path(path_type=Path)
@@ -138,9 +95,9 @@ def imports(location: str, state_url: str | None, as_json: bool, language: str) 
     with opened(location, state_url) as store:
         entries = store.state.ledger.all()
     if as_json:
-        _print_json([_entry_json(entry) for entry in entries])
+        print_json([_entry_json(entry) for entry in entries])
     else:
-        _print(tell_import(entry, language) for entry in entries)
+        print_lines(tell_import(entry, language) for entry in entries)
 
 
 @cli.command("undo")
@@ -155,10 +112,10 @@ def undo(
         entry = store.state.ledger.get(import_id)
     if as_json:
         status = None if entry is None else entry.status.value
-        _print_json({"import_id": import_id, "undone": undone, "status": status})
+        print_json({"import_id": import_id, "undone": undone, "status": status})
     else:
         told = _undone(import_id) if undone else _nothing_to_undo(import_id)
-        _print([told.render(language)])
+        print_lines([told.render(language)])
     if not undone:
         sys.exit(1)
 
@@ -207,9 +164,9 @@ def issues(
     if entry is None:
         raise click.ClickException(_no_import(import_id).render(language))
     if as_json:
-        _print_json(_issues_json(entry, aside, language))
+        print_json(_issues_json(entry, aside, language))
     else:
-        _print(tell_issues(entry, aside, language))
+        print_lines(tell_issues(entry, aside, language))
 
 
 def _issues_json(entry: Import, aside: Sequence[Any], language: str) -> dict[str, Any]:
@@ -246,9 +203,9 @@ def _entry_json(entry: Import) -> dict[str, Any]:
 
 def _tell(results: Sequence[FileResult], as_json: bool, language: str) -> None:
     if as_json:
-        _print_json([result.to_json(language) for result in results])
+        print_json([result.to_json(language) for result in results])
     else:
-        _print(line for result in results for line in tell_file(result, language))
+        print_lines(line for result in results for line in tell_file(result, language))
     if not all(result.outcome.settled for result in results):
         sys.exit(1)
 
@@ -258,15 +215,6 @@ def _pair(text: str, option: str) -> tuple[str, str]:
     if not equals:
         raise click.BadParameter(f"“{text}” is not of the form KEY=VALUE.", param_hint=option)
     return key.strip(), value.strip()
-
-
-def _print(lines: Iterable[str]) -> None:
-    for line in lines:
-        click.echo(line)
-
-
-def _print_json(value: Any) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def _undone(import_id: int) -> Message:

@@ -36,6 +36,17 @@ class Extent:
         dated = rows[TABLES[table].day].null_count() == 0
         return cls(rows.height, start, end, dated and RULES[table].plain(rows))
 
+    def and_also(self, other: Extent, distinct: bool) -> Extent:
+        """Both together; ``distinct`` says that none tells about the same thing as the other."""
+        starts = [day for day in (self.start, other.start) if day is not None]
+        ends = [day for day in (self.end, other.end) if day is not None]
+        return Extent(
+            self.rows + other.rows,
+            min(starts, default=None),
+            max(ends, default=None),
+            self.plain and other.plain and distinct,
+        )
+
     def to_json(self) -> dict[str, Any]:
         """A JSON-ready value: rows, from, to, plain."""
         return {**self.shown(), "plain": self.plain}

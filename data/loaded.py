@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from data.issue import Excluded, Issue, Level, Question
+from data.mapping.mapping import ColumnMapping
 from data.understood import Understood
 
 
@@ -23,6 +24,7 @@ class Loaded:
     (or are empty when there is no guess) and must not be committed. ``personal`` names the
     columns, as the file writes them, whose cells identify people: what is stored of such a
     file holds keyed hashes in their place. ``understood`` tells table by table how it was read.
+    ``mapping`` is the one by which a file that no source knows was read, to be kept for the next.
     """
 
     source: str | None
@@ -38,6 +40,7 @@ class Loaded:
     quarantine: pl.DataFrame | None = None
     personal: tuple[str, ...] = ()
     understood: tuple[Understood, ...] = ()
+    mapping: ColumnMapping | None = None
 
     @property
     def refused(self) -> bool:

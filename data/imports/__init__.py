@@ -1,6 +1,7 @@
 """From files to the store: each export as a whole or not at all, with a result for every file."""
 
 from data.imports.folder import import_paths
+from data.imports.preview import preview
 from data.imports.result import FileResult, Outcome
 from data.imports.upload import answer, discard, import_upload, pending_questions
 
@@ -12,4 +13,5 @@ __all__ = [
     "import_paths",
     "import_upload",
     "pending_questions",
+    "preview",
 ]

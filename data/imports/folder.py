@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 from data import sources
+from data.imports.large import Advance, LargeImport, is_large
 from data.imports.loader import Loader
 from data.imports.part import Importer
 from data.imports.result import FileResult, Outcome
@@ -17,7 +20,7 @@ from data.issue import Issue, Level, Where
 from data.message import msg
 from data.store import Store
 
-Progress = Callable[[int, int, str], object]
+Progress = Callable[[float, int, str], object]
 
 _LITTER = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 
@@ -35,15 +38,17 @@ def import_paths(
 
     What cannot be used never stops the rest. Hidden files, what operating systems leave in
     folders and the store itself are passed over. ``on_progress`` is told how many files are
-    done, how many there are and the name of the one that comes next.
+    done (with fractions of a large one), how many there are and the name of the one that comes
+    next; what it raises cancels that one without a trace.
     """
     files = [found for path in paths for found in _files(path, store)]
     importer = Importer(store, load, today or present_day())
     results: list[FileResult] = []
     for number, (path, name) in enumerate(files):
-        if on_progress is not None:
-            on_progress(number, len(files), name)
-        results.extend(_import(importer, path, name, answers or {}))
+        tell = on_progress or _silent
+        tell(number, len(files), name)
+        advance = partial(_within, tell, number, len(files), name)
+        results.extend(_import(importer, path, name, answers or {}, advance))
     if on_progress is not None:
         on_progress(len(files), len(files), "")
     return tuple(results)
@@ -64,16 +69,32 @@ def _is_litter(path: Path) -> bool:
     return any(part.startswith((".", "~$")) or part.lower() in _LITTER for part in path.parts)
 
 
+def _silent(_done: float, _files: int, _name: str) -> None:
+    """Nobody listens."""
+
+
+def _within(tell: Progress, number: int, files: int, name: str, share: float) -> None:
+    tell(number + share, files, name)
+
+
+def _open(path: Path) -> BinaryIO:
+    return path.open("rb")
+
+
 def _import(
-    importer: Importer, path: Path, name: str, answers: Mapping[str, str]
+    importer: Importer, path: Path, name: str, answers: Mapping[str, str], advance: Advance
 ) -> tuple[FileResult, ...]:
     try:
+        stat = path.stat()
+        importer = replace(importer, made=datetime.fromtimestamp(stat.st_mtime, UTC))
+        opener = partial(_open, path)
+        if is_large(opener, stat.st_size):
+            return (LargeImport(importer, name, opener, stat.st_size, advance).run(answers),)
         content = path.read_bytes()
-        made = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     except OSError as error:
         summary = Summary.of_refused(_unreadable(name, error))
         return (FileResult(name, "", Outcome.REFUSED, summary),)
-    return replace(importer, made=made).upload(name, content, answers)
+    return importer.upload(name, content, answers)
 
 
 def _unreadable(name: str, error: OSError) -> Issue:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Protocol
 
 from data.loaded import Loaded
+from data.mapping.mapping import ColumnMapping
 
 
 class Part(Protocol):
@@ -36,5 +37,6 @@ class Loader(Protocol):
         *,
         today: date,
         made: datetime | None = None,
+        mappings: Iterable[ColumnMapping] = (),
     ) -> tuple[Part, ...]:
         """The exports in an upload that was written at ``made``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -46,10 +46,10 @@ class Importer:
     ) -> tuple[FileResult, ...]:
         """Import every export in an upload; each as a whole or not at all."""
         sha = digest(content)
-        known = self._known(file, sha, self._given(file, sha, answers))
+        known = self.known(file, sha, self.given(file, sha, answers))
         if known is not None:
             return (known,)
-        parts = self.load(file, content, {}, today=self.today, made=self.made)
+        parts = self._read(file, content, {})
         return tuple(
             self._part(part, sha if part.content is content else digest(part.content), answers)
             for part in parts
@@ -57,27 +57,37 @@ class Importer:
 
     def again(self, file: str, sha: str, content: bytes, answers: Mapping[str, str]) -> FileResult:
         """Import one export that was kept under ``sha``; its bytes may have been redacted."""
-        [part] = self.load(file, content, {}, today=self.today, made=self.made)
+        [part] = self._read(file, content, {})
         return self._part(part, sha, answers)
 
     def _part(self, part: Part, sha: str, answers: Mapping[str, str]) -> FileResult:
-        given = self._given(part.file, sha, answers)
-        known = self._known(part.file, sha, given)
+        given = self.given(part.file, sha, answers)
+        known = self.known(part.file, sha, given)
         if known is not None:
             return known
         reading = read(part, given, self._read_again)
-        issues = (*reading.issues, *self._answered_otherwise(part.file, sha))
+        issues = (*reading.issues, *self.answered_otherwise(part.file, sha))
         summary = Summary.of(reading.loaded, reading.used, issues)
         if reading.loaded.refused:
             return FileResult(part.file, sha, Outcome.REFUSED, summary)
         try:
             return self._take(part, sha, reading, summary)
         except (OSError, DeltaError) as error:
-            return FileResult(part.file, sha, Outcome.REFUSED, _unstorable(part.file, error))
+            return FileResult(part.file, sha, Outcome.REFUSED, unstorable(part.file, error))
 
     def _read_again(self, part: Part, answers: Mapping[str, str]) -> Loaded:
-        [again] = self.load(part.file, part.content, answers, today=self.today, made=self.made)
+        [again] = self._read(part.file, part.content, answers)
         return again.loaded
+
+    def _read(self, file: str, content: bytes, answers: Mapping[str, str]) -> tuple[Part, ...]:
+        return self.load(
+            file,
+            content,
+            answers,
+            today=self.today,
+            made=self.made,
+            mappings=self.store.state.mappings.all(),
+        )
 
     def _take(self, part: Part, sha: str, reading: Reading, summary: Summary) -> FileResult:
         """Keep the upload and import it, or remember what it asks."""
@@ -86,16 +96,23 @@ class Importer:
         uploads.save_answers(sha, reading.used)
         if reading.loaded.questions:
             self.store.raw.put(sha, content)
-            uploads.wait(sha, part.file, self._anonymous(reading.loaded, summary.to_json()))
+            uploads.wait(sha, part.file, self.anonymous(reading.loaded, summary.to_json()))
             return FileResult(part.file, sha, Outcome.NEEDS_INPUT, summary)
         result = self._commit(part.file, (sha, content), reading, summary)
         uploads.settle(sha)
+        self.remember(reading.loaded)
         return result
 
-    def _given(self, file: str, sha: str, answers: Mapping[str, str]) -> dict[str, str]:
+    def remember(self, loaded: Loaded) -> None:
+        """Keep the mapping that a file was read by, for the next one like it."""
+        if loaded.mapping is not None:
+            self.store.state.mappings.save(loaded.mapping)
+
+    def given(self, file: str, sha: str, answers: Mapping[str, str]) -> dict[str, str]:
+        """The answers for a file: those given now and those that were saved for its bytes."""
         return self.store.state.uploads.answers(sha) | answers_for(file, answers)
 
-    def _known(self, file: str, sha: str, given: Mapping[str, str]) -> FileResult | None:
+    def known(self, file: str, sha: str, given: Mapping[str, str]) -> FileResult | None:
         """The visible import of the same bytes, unless other answers are given this time."""
         for entry in self.store.state.ledger.of_upload(sha):
             result = FileResult.of(file, entry, Outcome.ALREADY_IMPORTED)
@@ -104,7 +121,7 @@ class Importer:
                 return result
         return None
 
-    def _answered_otherwise(self, file: str, sha: str) -> tuple[Issue, ...]:
+    def answered_otherwise(self, file: str, sha: str) -> tuple[Issue, ...]:
         """Earlier imports of the same bytes: with another answer they count a second time."""
         return tuple(
             Issue(
@@ -127,9 +144,10 @@ class Importer:
 
     def _storable(self, content: bytes, loaded: Loaded) -> bytes:
         """The upload as it may be kept."""
-        return redacted(content, loaded.personal, self._hide()) if loaded.personal else content
+        return redacted(content, loaded.personal, self.hide()) if loaded.personal else content
 
-    def _hide(self) -> person.Pseudonym:
+    def hide(self) -> person.Pseudonym:
+        """How this store names people."""
         return person.pseudonym(person.salt(self.store))
 
     def _commit(
@@ -140,15 +158,23 @@ class Importer:
         ``upload`` is what is kept: the SHA-256 of the original and bytes.
         """
         sha, content = upload
-        identity = _identity(sha, reading.used)
-        kept = self._anonymous(reading.loaded, summary.to_json())
-        tables, quarantine = self._tables(reading.loaded), self._quarantine(reading.loaded)
+        identity = identity_of(sha, reading.used)
+        kept = self.anonymous(reading.loaded, summary.to_json())
+        tables, quarantine = self.tables(reading.loaded), self.quarantine(reading.loaded)
+
+        def write() -> int:
+            return self.store.commit(identity, sha, file, tables, kept, quarantine, upload=content)
+
+        return self.until_written(file, sha, identity, write)
+
+    def until_written(
+        self, file: str, sha: str, identity: str, write: Callable[[], int]
+    ) -> FileResult:
+        """What ``write`` commits, or the work of the process that is importing the same file."""
         deadline = time.monotonic() + _PATIENCE
         while time.monotonic() < deadline:
             try:
-                number = self.store.commit(
-                    identity, sha, file, tables, kept, quarantine, upload=content
-                )
+                number = write()
             except IdentityTakenError:
                 rival = self.store.state.ledger.holding(identity)
                 if rival is not None and rival.status is Status.DONE:
@@ -163,33 +189,34 @@ class Importer:
                 return FileResult.of(file, entry, Outcome.IMPORTED)
         return FileResult(file, sha, Outcome.REFUSED, _busy(file))
 
-    def _tables(self, loaded: Loaded) -> dict[str, pl.DataFrame]:
+    def tables(self, loaded: Loaded) -> dict[str, pl.DataFrame]:
+        """The tables as they are stored: people are keys."""
         tables = dict(loaded.tables)
         if "leads" in tables:
-            tables["leads"] = person.hide_people(tables["leads"], self._hide())
+            tables["leads"] = person.hide_people(tables["leads"], self.hide())
         return tables
 
-    def _quarantine(self, loaded: Loaded) -> list[dict[str, Any]]:
+    def quarantine(self, loaded: Loaded) -> list[dict[str, Any]]:
         """Rows set aside; those of people without their cells, which the stored upload has."""
         rows = [] if loaded.quarantine is None else loaded.quarantine.to_dicts()
         return [
             {
                 "sheet": row["sheet"],
                 "row": row["row"],
-                "reason": self._anonymous(loaded, json.loads(row["reason"])),
+                "reason": self.anonymous(loaded, json.loads(row["reason"])),
                 "record": [] if loaded.personal else json.loads(row["record"]),
             }
             for row in rows
         ]
 
-    def _anonymous(self, loaded: Loaded, value: Any) -> Any:
+    def anonymous(self, loaded: Loaded, value: Any) -> Any:
         """A JSON value as it may be kept: sentences about a file of people can quote a cell."""
         if not loaded.personal:
             return value
-        return json.loads(person.hide_emails(json.dumps(value, ensure_ascii=False), self._hide()))
+        return json.loads(person.hide_emails(json.dumps(value, ensure_ascii=False), self.hide()))
 
 
-def _identity(sha: str, answers: Mapping[str, str]) -> str:
+def identity_of(sha: str, answers: Mapping[str, str]) -> str:
     """Names the same bytes understood with the same answers."""
     return sha256(f"{sha}\n{json.dumps(dict(answers), sort_keys=True)}".encode()).hexdigest()
 
@@ -203,7 +230,8 @@ def _busy(file: str) -> Summary:
     return Summary.of_refused(Issue(Level.ERROR, Where(file), what, fix))
 
 
-def _unstorable(file: str, error: Exception) -> Summary:
+def unstorable(file: str, error: Exception) -> Summary:
+    """The summary of a file for which there was no room or no right to write."""
     what = msg(
         "The file was understood but could not be stored: {reason}",
         fr="Le fichier a été compris mais n’a pas pu être enregistré : {reason}",

@@ -26,14 +26,32 @@ def redacted(content: bytes, columns: Sequence[str], hide: Pseudonym) -> bytes:
     clear.
     """
     for cells in _grids(content):
-        records = cells.frame.drop("row")
-        header = _header(records, set(columns))
-        if header is not None:
-            hidden = _hidden(records, header, columns, hide)
-            return hidden.write_csv(
-                include_header=False, separator=cells.delimiter or ",", line_terminator="\r\n"
-            ).encode()
+        if (done := redacted_records(cells, columns, hide)) is not None:
+            return done
     return b""
+
+
+def redacted_records(
+    cells: Grid, columns: Sequence[str], hide: Pseudonym, header: Sequence[str] = ()
+) -> bytes | None:
+    """The records of ``cells`` likewise, None where the columns cannot be found.
+
+    ``header`` names all columns when these records stand below it in another piece of the file.
+    """
+    records = cells.frame.drop("row")
+    at = -1 if header else _header(records, set(columns))
+    if at is None:
+        return None
+    titles = header or [cell or "" for cell in records.row(at)]
+    hidden = _hidden(records, at, _named(titles, columns), hide)
+    return hidden.write_csv(
+        include_header=False, separator=cells.delimiter or ",", line_terminator="\r\n"
+    ).encode()
+
+
+def _named(titles: Sequence[str], columns: Sequence[str]) -> frozenset[str]:
+    """The grid's names of the columns with these titles."""
+    return frozenset(f"c{at}" for at, title in enumerate(titles) if title.strip() in columns)
 
 
 def _grids(content: bytes) -> Iterable[Grid]:
@@ -58,10 +76,8 @@ def _header(records: pl.DataFrame, columns: set[str]) -> int | None:
 
 
 def _hidden(
-    records: pl.DataFrame, header: int, columns: Sequence[str], hide: Pseudonym
+    records: pl.DataFrame, header: int, personal: frozenset[str], hide: Pseudonym
 ) -> pl.DataFrame:
-    titles = zip(records.columns, records.row(header), strict=True)
-    personal = {name for name, title in titles if (title or "").strip() in columns}
     above, below = records[: header + 1], records[header + 1 :]
     return pl.concat([above, below.select(_cells(c, c.name in personal, hide) for c in below)])
 

@@ -13,6 +13,7 @@ from data.message import Message, msg
 from data.store import Import, Status
 from data.understood import Checked, Understood
 
+_EXPLAINED = 8  # choices with their meaning; a longer list is of ids that speak for themselves
 _LISTED = 12  # columns; a wide export has thousands
 
 _STATUS = {
@@ -205,8 +206,10 @@ def _question(question: Question, language: str) -> Message:
 
 
 def _choices(question: Question, language: str) -> str:
+    ids = [choice for choice, _ in question.choices]
     named = [f"{choice} = {label.render(language)}" for choice, label in question.choices]
-    return f" ({', '.join(named)})" if named else ""
+    told = named if len(named) <= _EXPLAINED else ids
+    return f" ({', '.join(told)})" if told else ""
 
 
 def _issue(issue: Issue, language: str) -> Message:

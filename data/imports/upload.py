@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import partial
 
 from data import sources
+from data.imports.large import Advance, LargeImport, is_large
 from data.imports.loader import Loader
 from data.imports.part import Importer
 from data.imports.result import FileResult, Outcome
@@ -22,14 +25,25 @@ def import_upload(
     *,
     today: date | None = None,
     load: Loader = sources.load,
+    on_progress: Advance | None = None,
 ) -> tuple[FileResult, ...]:
     """Import one upload: a result per export in it, usually one, several for a bundle.
 
     ``answers`` go by question key, or ``file:key`` for one file alone. A file that asks
     something is kept until ``answer`` is called. ``today`` is the day that dates without a
-    year are read on, by default the present one.
+    year are read on, by default the present one. ``on_progress`` is told which share of a
+    large file is done; what it raises cancels the import without a trace.
     """
-    return Importer(store, load, today or present_day()).upload(name, content, answers or {})
+    importer = Importer(store, load, today or present_day())
+    opener = partial(io.BytesIO, content)
+    if is_large(opener, len(content)):
+        large = LargeImport(importer, name, opener, len(content), on_progress or _silent)
+        return (large.run(answers or {}),)
+    return importer.upload(name, content, answers or {})
+
+
+def _silent(_share: float) -> None:
+    """Nobody listens."""
 
 
 def pending_questions(store: Store) -> tuple[FileResult, ...]:
@@ -49,10 +63,14 @@ def answer(
 
     Raises KeyError when no such upload waits.
     """
-    waiting = _waiting(store, sha256)
-    content = store.raw.get(sha256)
+    waiting = waiting_upload(store, sha256)
     importer = Importer(store, load, today or present_day())
-    return importer.again(waiting.file, sha256, content, answers)
+    opener = partial(store.raw.open, sha256)
+    with opener() as file:
+        size = file.seek(0, io.SEEK_END)
+    if is_large(opener, size):
+        return LargeImport(importer, waiting.file, opener, size, _silent).run(answers, sha256)
+    return importer.again(waiting.file, sha256, store.raw.get(sha256), answers)
 
 
 def discard(store: Store, sha256: str) -> None:
@@ -65,7 +83,8 @@ def present_day() -> date:
     return datetime.now().astimezone().date()
 
 
-def _waiting(store: Store, sha256: str) -> Waiting:
+def waiting_upload(store: Store, sha256: str) -> Waiting:
+    """An upload that waits for an answer. Raises KeyError when no such upload waits."""
     for waiting in store.state.uploads.waiting():
         if waiting.sha256 == sha256:
             return waiting

@@ -11,7 +11,7 @@ from data.issue import Level
 from data.message import msg
 from data.reading.table import Finding
 
-_BOMS = (
+BOMS = (
     (b"\xef\xbb\xbf", "utf-8", "utf-8-bom"),
     (b"\xff\xfe\x00\x00", "utf-32-le", "utf-32-le-bom"),
     (b"\xff\xfe", "utf-16-le", "utf-16-le-bom"),
@@ -47,26 +47,27 @@ def decode(content: bytes) -> Decoded:
 
 
 def _transcode(content: bytes) -> Decoded:
-    for mark, codec, label in _BOMS:
+    for mark, codec, label in BOMS:
         if content.startswith(mark):
             return _from(content[len(mark) :], codec, label)
     if (wide := _wide(content[:_HEAD])) is not None:
         return _from(content, wide, wide)
-    if _is_utf8(content):
+    if is_utf8(content):
         return Decoded(content, "utf-8")
-    codec = _single_byte(content)
+    codec = single_byte(content)
     return _from(content, codec, codec)
 
 
 def _from(body: bytes, codec: str, label: str) -> Decoded:
-    if codec == "utf-8" and _is_utf8(body):
+    if codec == "utf-8" and is_utf8(body):
         return Decoded(body, label)
     text = body.decode(codec, "replace")
     damaged = text.count("\ufffd")
     return Decoded(text.encode(), label, (_damage(damaged),) if damaged else ())
 
 
-def _is_utf8(content: bytes) -> bool:
+def is_utf8(content: bytes) -> bool:
+    """Whether the bytes are UTF-8 throughout."""
     if content.isascii():
         return True
     try:  # polars checks without building a text, several times faster than decoding does
@@ -87,7 +88,8 @@ def _wide(head: bytes) -> str | None:
     return "utf-16-le" if odd > even else "utf-16-be"
 
 
-def _single_byte(content: bytes) -> str:
+def single_byte(content: bytes) -> str:
+    """The code page of Western or Cyrillic Windows, whichever the accented letters look like."""
     runs = [len(run) for run in _HIGH.findall(content[: 1 << 20])]
     in_words = sum(length for length in runs if length >= _CYRILLIC_RUN)
     return "cp1251" if 2 * in_words > sum(runs) else "cp1252"
@@ -140,8 +142,12 @@ def _without_mojibake(decoded: Decoded) -> Decoded:
             fr="Le fichier est passé par un logiciel mal réglé ; le téléchargement d’origine évite ce problème.",
         ),
     )
-    text = _MOJIBAKE.sub(_mend, decoded.data.decode())
-    return Decoded(text.encode(), decoded.encoding, (*decoded.findings, note))
+    return Decoded(mended(decoded.data), decoded.encoding, (*decoded.findings, note))
+
+
+def mended(data: bytes) -> bytes:
+    """UTF-8 in which “Ã©” and its like are the letters that they stood for."""
+    return _MOJIBAKE.sub(_mend, data.decode()).encode()
 
 
 def _mend(match: re.Match[str]) -> str:

@@ -26,10 +26,19 @@ def grid(data: bytes, fast_from: int = FAST_FROM) -> Grid:
         text = unwrap(data.decode())
         return _messy(text, vote(unwrap(head)))
     delimiter = vote(head)
-    if len(data) >= fast_from and (plain := _plain(data, head, delimiter)) is not None:
-        return plain
+    if len(data) >= fast_from and (quick := _plain(data, head, delimiter)) is not None:
+        return quick
     _check_size(data)
     return _messy(data.decode(), delimiter)
+
+
+def plain(data: bytes, delimiter: str | None = None) -> Grid | None:
+    """The records of ``data`` in one vectorised read, None when they are not regular enough.
+
+    ``delimiter`` is voted on where none is given.
+    """
+    head = _head(data)
+    return _plain(data, head, delimiter or vote(head))
 
 
 def _head(data: bytes) -> str:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
+from data.message import msg
 from data.reading.delimiter import declared
-from data.reading.table import Grid, RawTable
+from data.reading.table import Grid, RawTable, Unreadable
 
 _LOOK = 50  # records of a block in which its header must stand
 _MOST_BLOCKS = 1_000
@@ -37,6 +38,35 @@ def sections(grid: Grid, sheet: str | None = None) -> tuple[RawTable, ...]:
         empty = grid.frame.clear()
         found.append(RawTable(sheet, pending, (), empty, grid.delimiter))
     return tuple(replace(table, top=found[0].preamble) for table in found)
+
+
+def continued(table: RawTable, grid: Grid) -> RawTable:
+    """``table`` with the records of ``grid``, in which it goes on, in place of its own.
+
+    Single cells after a blank record are notes below the table. Raises Unreadable where
+    another table begins.
+    """
+    rows = [_narrowed(block, len(table.header)) for block in _going_on(table, grid)]
+    frame = pl.concat(rows, how="diagonal") if rows else table.frame.clear()
+    return replace(table, frame=frame, cut_off=grid.cut_off, later=True)
+
+
+def _going_on(table: RawTable, grid: Grid) -> Iterator[pl.DataFrame]:
+    for number, block in enumerate(_blocks(grid.frame)):
+        if number == 0 or _continues(block, table):
+            yield block
+        elif _split(block).header:
+            raise Unreadable(
+                msg(
+                    "The file is very large and a second table begins in row {row}",
+                    fr="Le fichier est très volumineux et un second tableau commence à la ligne {row}",
+                    row=block["row"][0],
+                ),
+                msg(
+                    "Save each table as a file of its own and import those.",
+                    fr="Enregistrez chaque tableau dans son propre fichier, puis importez-les.",
+                ),
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from importlib import import_module
 from pkgutil import iter_modules
 
+from data.issue import Issue
+from data.mapping.mapping import ColumnMapping
+from data.mapping.source import source_of
+from data.reading.chunks import CHUNK, Opener
 from data.sources.declare import Given, Source
 from data.sources.load import Part, load_parts
+from data.sources.stream import LargeFile, Step, read_large
 
-__all__ = ["SOURCES", "Given", "Part", "Source", "load"]
+__all__ = ["SOURCES", "Given", "LargeFile", "Part", "Source", "load", "load_large"]
 
 
 def _discover() -> dict[str, Source]:
@@ -32,11 +37,29 @@ def load(
     *,
     today: date,
     made: datetime | None = None,
+    mappings: Iterable[ColumnMapping] = (),
 ) -> tuple[Part, ...]:
     """Reads one upload: normally one part; a zip of several exports gives one part for each.
 
     Never raises on any content: what cannot be used is an issue of its part. ``answers`` maps
     question keys to choices; ``today`` settles years that a file leaves out; ``made`` is when the
-    file was written, which orders exports of the same posts that do not say it themselves.
+    file was written, which orders exports of the same posts that do not say it themselves;
+    ``mappings`` are those that were confirmed for files of no known source.
     """
-    return load_parts(content, Given(name, today, answers, made), tuple(SOURCES.values()))
+    return load_parts(content, Given(name, today, answers, made), _with(mappings))
+
+
+def _with(mappings: Iterable[ColumnMapping]) -> tuple[Source, ...]:
+    known = tuple(SOURCES.values())
+    return (*known, *(source_of(mapping, known) for mapping in mappings))
+
+
+def load_large(
+    opener: Opener,
+    given: Given,
+    step: Step,
+    chunk: int = CHUNK,
+    mappings: Iterable[ColumnMapping] = (),
+) -> LargeFile | tuple[Issue, ...]:
+    """A text file too large for memory, to be read in pieces of ``chunk`` bytes, or why not."""
+    return read_large(opener, given, _with(mappings), step, chunk)

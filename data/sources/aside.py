@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -74,12 +74,17 @@ def repeated(match: Match, frame: pl.DataFrame) -> dict[int, Message]:
     if distinct == keys.height:  # the usual case, and much the quickest to see
         return {}
     again = frame.filter(~pl.struct(match.sheet.unique).is_first_distinct())
+    return repeated_before(match, again["source_row"].to_list())
+
+
+def repeated_before(match: Match, rows: Iterable[int]) -> dict[int, Message]:
+    """The reason, for each of these row numbers, that an earlier row has the same identity."""
     reason = msg(
         REPEATED.text,
         fr=REPEATED.fr,
         columns=", ".join(_shown(match, name) for name in match.sheet.unique),
     )
-    return dict.fromkeys(again["source_row"].to_list(), reason)
+    return dict.fromkeys(rows, reason)
 
 
 def _shown(match: Match, name: str) -> str:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import polars as pl
 
 from data.issue import Excluded, Issue, Level, Question
 from data.loaded import Loaded
+from data.mapping.offer import offered
+from data.mapping.source import is_mapped, source_of
 from data.message import msg
 from data.reading import Document
 from data.reading.table import Finding, RawTable
 from data.sources.build import Built, build
 from data.sources.declare import Given, Source
 from data.sources.recognise import Match, fits, language_of, recognise
-from data.sources.refuse import refusal
+from data.sources.refuse import closest, unknown
 
 Sources = tuple[Source, ...]
 
@@ -22,18 +25,35 @@ Sources = tuple[Source, ...]
 def assemble(document: Document, given: Given, sources: Sources) -> Loaded:
     """What the best fitting source makes of ``document``, or why none fits."""
     matches = recognise(document.tables, sources)
-    if not matches:
-        why = (
-            ()
-            if document.issues and not document.tables
-            else (refusal(document.tables, sources).at(given.file),)
-        )
-        return Loaded(None, encoding=document.encoding, issues=(*document.issues, *why))
+    return (
+        _read(document, matches, given, sources)
+        if matches
+        else _unmatched(document, given, sources)
+    )
+
+
+def _unmatched(document: Document, given: Given, sources: Sources) -> Loaded:
+    """A mapping that is offered, or why none is: the export it almost is, or what was found."""
+    if document.issues and not document.tables:
+        return Loaded(None, encoding=document.encoding, issues=document.issues)
+    almost = closest(document.tables, tuple(s for s in sources if not is_mapped(s)))
+    offer = None if almost is not None else offered(document.tables, given, sources)
+    if offer is None:
+        why = (almost or unknown(document.tables)).at(given.file)
+        return Loaded(None, encoding=document.encoding, issues=(*document.issues, why))
+    matches = recognise(document.tables, (source_of(offer.mapping, sources),))
+    loaded = _read(document, matches, given, sources)
+    questions = _distinct((*offer.questions, *loaded.questions))
+    return replace(loaded, questions=questions, mapping=offer.mapping)
+
+
+def _read(document: Document, matches: tuple[Match, ...], given: Given, sources: Sources) -> Loaded:
     source = matches[0].source
     unused = _unused(document, matches)
     built = [build(match, given) for match in matches]
     tables = _tables(matches, built)
-    nothing = _no_rows(tables, built, given)
+    in_pieces = any(match.raw.witnesses is not None for match in matches)
+    nothing = () if in_pieces else _no_rows(tables, built, given)
     issues = (
         *document.issues,
         *(() if nothing else _notes(unused, source, given, sources)),

@@ -56,14 +56,17 @@ def build(match: Match, given: Given) -> Built:
 
 
 def _text(match: Match) -> pl.DataFrame:
-    """The raw rows plus one text column per located field, under its canonical name."""
+    """The raw rows, then the witnesses, plus a text column per field, under its canonical name."""
     cells = [pl.col(f"c{at}").alias(to) for to, at in match.located.positions.items()]
     missing = [
         pl.lit(None, pl.String).alias(f"c{at}")
         for at in match.located.positions.values()
         if f"c{at}" not in match.raw.frame.columns
     ]
-    return match.raw.frame.with_columns(missing).with_columns(cells)
+    raw = match.raw
+    frames = [raw.frame] if raw.witnesses is None else [raw.frame, raw.witnesses]
+    frame = pl.concat(frames, how="diagonal") if len(frames) > 1 else raw.frame
+    return frame.with_columns(missing).with_columns(cells)
 
 
 def _order(match: Match, text: pl.DataFrame) -> DateStyle:
@@ -98,6 +101,8 @@ def _rows(match: Match, given: Given, text: pl.DataFrame, order: DateStyle) -> B
     excluded, kept = _exclude(match, text)
     typed = convert(match, text, kept, order)
     frame = _canonical(match, text, typed, given)
+    if raw.witnesses is not None:  # they have had their say
+        frame, kept = frame.head(raw.frame.height), kept.head(raw.frame.height)
     written = {to: raw.header[at].strip() for to, at in match.located.positions.items()}
     whole = bool(kept.all())  # copying half a million rows for nothing takes its time
     facts, left_out = (frame, frame.clear()) if whole else (frame.filter(kept), frame.filter(~kept))
@@ -114,9 +119,9 @@ def _rows(match: Match, given: Given, text: pl.DataFrame, order: DateStyle) -> B
 
 
 def _exclude(match: Match, text: pl.DataFrame) -> tuple[tuple[Excluded, ...], pl.Series]:
-    kept = pl.repeat(value=True, n=text.height, eager=True, dtype=pl.Boolean)
+    kept = text["row"] > 0
     found: list[Excluded] = []
-    if match.sheet.heading is not None and match.raw.preamble:
+    if match.sheet.heading is not None and match.raw.preamble and not match.raw.later:
         found.append(Excluded(match.sheet.heading, len(match.raw.preamble)))
     known = match.located.positions
     for rule in match.sheet.exclude:

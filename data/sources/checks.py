@@ -73,7 +73,8 @@ class TotalsRow:
             stated = rows.left_out[name].drop_nulls()
             if name not in rows.columns or not stated.len() or not stated[0]:
                 continue
-            total, summed = float(stated[0]), float(rows.frame[name].sum())
+            summed = rows.given.sums.get(name, 0.0) + float(rows.frame[name].sum())
+            total = float(stated[0])
             off = abs(total - summed) > self.tolerance * abs(total)
             claim = msg(
                 "Rows of “{column}” = its total",

@@ -69,12 +69,16 @@ def ignored(*names: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What is known besides the file's content; ``made`` is when it was written, if known."""
+    """What is known besides the file's content; ``made`` is when it was written, if known.
+
+    ``sums`` are those of the measures in earlier pieces of a file that is read piece by piece.
+    """
 
     file: str
     today: date
     answers: Mapping[str, str] = field(default_factory=dict)
     made: datetime | None = None
+    sums: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

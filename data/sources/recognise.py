@@ -84,7 +84,7 @@ def language_of(matches: tuple[Match, ...]) -> str | None:
         if (told := match.sheet.language(match.raw)) is not None:
             return told
     votes = Counter(language for match in matches for language in match.located.languages)
-    return max(votes, key=lambda lang: (votes[lang], lang == "en")) if votes else None
+    return max(votes, key=lambda lang: (votes[lang], lang == "en"), default=None) or None
 
 
 def locate(header: tuple[str, ...], sheet: Sheet) -> Located:

@@ -45,12 +45,11 @@ class _Candidate:
         return self.share >= _NEAR and bool(telling)
 
 
-def refusal(tables: Iterable[RawTable], sources: tuple[Source, ...]) -> Finding:
-    """The one error that a file without a source gets."""
-    tables = tuple(tables)
+def closest(tables: Iterable[RawTable], sources: tuple[Source, ...]) -> Finding | None:
+    """What keeps the tables from being the export that they come closest to, if any is close."""
     common = _common(sources)
-    near = [each for each in _candidates(tables, sources) if each.is_near(common)]
-    return _almost(max(near, key=lambda each: each.share)) if near else _unknown(tables)
+    near = [each for each in _candidates(tuple(tables), sources) if each.is_near(common)]
+    return _almost(max(near, key=lambda each: each.share)) if near else None
 
 
 def _candidates(tables: tuple[RawTable, ...], sources: tuple[Source, ...]) -> Iterator[_Candidate]:
@@ -103,7 +102,8 @@ def _columns(names: Sequence[str]) -> dict[str, str]:
     }
 
 
-def _unknown(tables: tuple[RawTable, ...]) -> Finding:
+def unknown(tables: Iterable[RawTable]) -> Finding:
+    """What was found in a file that is like no export."""
     widest = max((raw.header for raw in tables), key=len, default=())
     if not widest:
         return Finding(

@@ -2,7 +2,8 @@
 
 from data.store.ledger import IdentityTakenError, Import, Ledger, Status
 from data.store.state import State
-from data.store.store import Pin, RolledBackError, Store
+from data.store.store import Pin, Store
+from data.store.writer import RolledBackError
 
 __all__ = [
     "IdentityTakenError",

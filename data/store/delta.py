@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -51,14 +51,32 @@ class DeltaTables:
 
     def append(self, table: str, rows: pl.DataFrame) -> None:
         """Add rows in the canonical schema, sorted by the table's day, as one commit."""
+        staged = self.stage(table, rows)
+        self.add(table, [staged] if staged is not None else [])
+
+    def stage(self, table: str, rows: pl.DataFrame) -> AddAction | None:
+        """Write rows to a file that nobody sees before it is added.
+
+        Where files cannot be put into the table as they are, the rows are appended at once
+        and nothing is left to add: None.
+        """
         day = TABLES[table].day
         ordered = rows if rows[day].is_sorted() else rows.sort(day)
-        schema = Schema.from_arrow(ordered.schema)
-        if self._takes_files(table, schema):
-            added = fact_file.write(Path(self._uri(table)), ordered)
-            _persist(partial(self._add, table, added, schema))
-        else:
-            _persist(partial(self._hand_over, table, ordered))
+        if self._takes_files(table, Schema.from_arrow(ordered.schema)):
+            return fact_file.write(Path(self._uri(table)), ordered)
+        _persist(partial(self._hand_over, table, ordered))
+        return None
+
+    def add(self, table: str, staged: Sequence[AddAction]) -> None:
+        """Make staged files part of the table, all in one commit."""
+        if staged:
+            schema = Schema.from_arrow(TABLES[table].schema)
+            _persist(partial(self._add, table, staged, schema))
+
+    def drop(self, table: str, staged: Iterable[AddAction]) -> None:
+        """Delete staged files that are not going to be added."""
+        for action in staged:
+            (Path(self._uri(table)) / action.path).unlink(missing_ok=True)
 
     def remove(self, import_id: int) -> None:
         """Delete the rows of one import from every table; no error when there are none."""
@@ -106,8 +124,8 @@ class DeltaTables:
             delta = DeltaTable(self._uri(table))
         return delta.schema() == schema
 
-    def _add(self, table: str, added: AddAction, schema: Schema) -> None:
-        DeltaTable(self._uri(table)).create_write_transaction([added], "append", schema)
+    def _add(self, table: str, staged: Sequence[AddAction], schema: Schema) -> None:
+        DeltaTable(self._uri(table)).create_write_transaction(list(staged), "append", schema)
 
     def _hand_over(self, table: str, rows: pl.DataFrame) -> None:
         write_deltalake(self._uri(table), rows, mode="append", schema_mode="merge")

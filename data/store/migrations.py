@@ -8,7 +8,7 @@ from uuid import uuid4
 import sqlalchemy as sa
 
 from data.store.engine import Database
-from data.store.relations import FACTS_VERSION, METADATA, SCHEMA_VERSION
+from data.store.relations import FACTS_VERSION, MAPPINGS, METADATA, SCHEMA_VERSION
 
 # Any number that no other program on the same PostgreSQL server is likely to use.
 _LOCK = 0x55_74_6D_6F_73_74
@@ -23,7 +23,11 @@ def _first(connection: sa.Connection) -> None:
     connection.execute(sa.insert(FACTS_VERSION).values(store_id=uuid4().hex, version=0))
 
 
-MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (_first,)
+def _with_mappings(connection: sa.Connection) -> None:
+    MAPPINGS.create(connection, checkfirst=True)
+
+
+MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (_first, _with_mappings)
 
 
 def migrate(database: Database) -> None:

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import io
 import os
+import shutil
 import tempfile
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol, cast
+
+_COPY = 1 << 20
 
 
 def digest(content: bytes) -> str:
     """The name under which an upload is kept."""
     return sha256(content).hexdigest()
+
+
+def digest_of(file: BinaryIO) -> str:
+    """The name under which a file that is not held in memory is kept."""
+    told = sha256()
+    while part := file.read(_COPY):
+        told.update(part)
+    return told.hexdigest()
 
 
 class Raw(Protocol):
@@ -21,8 +33,17 @@ class Raw(Protocol):
     def put(self, sha: str, content: bytes) -> None:
         """Keep ``content`` under ``sha``; what is already kept there stays as it is."""
 
+    def put_file(self, sha: str, file: BinaryIO) -> None:
+        """Keep the rest of ``file``, which may not fit into memory, likewise."""
+
     def get(self, sha: str) -> bytes:
         """The bytes kept under ``sha``. Raises FileNotFoundError when there are none."""
+
+    def open(self, sha: str) -> BinaryIO:
+        """What is kept under ``sha``, to be read. Raises FileNotFoundError when nothing is."""
+
+    def scratch(self) -> BinaryIO:
+        """A nameless file that is gone when it is closed, where large files have room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +54,38 @@ class LocalRaw:
 
     def put(self, sha: str, content: bytes) -> None:
         """Keep ``content`` under ``sha``; what is already kept there stays as it is."""
+        self.put_file(sha, io.BytesIO(content))
+
+    def put_file(self, sha: str, file: BinaryIO) -> None:
+        """Keep the rest of ``file``, which may not fit into memory, likewise."""
         path = self._path(sha)
         if path.exists():
             return
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
+        try:
+            with os.fdopen(handle, "wb") as kept:
+                shutil.copyfileobj(file, kept, _COPY)
+                kept.flush()
+                os.fsync(kept.fileno())
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
         _sync_folder(path.parent)
 
     def get(self, sha: str) -> bytes:
         """The bytes kept under ``sha``. Raises FileNotFoundError when there are none."""
         return self._path(sha).read_bytes()
+
+    def open(self, sha: str) -> BinaryIO:
+        """What is kept under ``sha``, to be read. Raises FileNotFoundError when nothing is."""
+        return self._path(sha).open("rb")
+
+    def scratch(self) -> BinaryIO:
+        """A nameless file that is gone when it is closed, where large files have room."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        return cast("BinaryIO", tempfile.TemporaryFile(dir=self.folder))
 
     def _path(self, sha: str) -> Path:
         return self.folder / sha[:2] / sha
@@ -61,6 +99,10 @@ class RemoteRaw:
 
     def put(self, sha: str, content: bytes) -> None:
         """Keep ``content`` under ``sha``; what is already kept there stays as it is."""
+        self.put_file(sha, io.BytesIO(content))
+
+    def put_file(self, sha: str, file: BinaryIO) -> None:
+        """Keep the rest of ``file``, which may not fit into memory, likewise."""
         from pyarrow import fs  # noqa: PLC0415  # heavy, and only for object stores
 
         system, folder = fs.FileSystem.from_uri(self.url)
@@ -68,7 +110,7 @@ class RemoteRaw:
         if system.get_file_info(path).type == fs.FileType.NotFound:
             system.create_dir(f"{folder}/{sha[:2]}", recursive=True)
             with system.open_output_stream(path) as stream:
-                stream.write(content)
+                shutil.copyfileobj(file, stream, _COPY)
 
     def get(self, sha: str) -> bytes:
         """The bytes kept under ``sha``. Raises FileNotFoundError when there are none."""
@@ -77,6 +119,17 @@ class RemoteRaw:
         system, folder = fs.FileSystem.from_uri(self.url)
         with system.open_input_stream(f"{folder}/{sha[:2]}/{sha}") as stream:
             return bytes(stream.read())
+
+    def open(self, sha: str) -> BinaryIO:
+        """What is kept under ``sha``, to be read. Raises FileNotFoundError when nothing is."""
+        from pyarrow import fs  # noqa: PLC0415  # heavy, and only for object stores
+
+        system, folder = fs.FileSystem.from_uri(self.url)
+        return cast("BinaryIO", system.open_input_file(f"{folder}/{sha[:2]}/{sha}"))
+
+    def scratch(self) -> BinaryIO:
+        """A nameless file that is gone when it is closed, where large files have room."""
+        return cast("BinaryIO", tempfile.TemporaryFile())
 
 
 def _sync_folder(folder: Path) -> None:

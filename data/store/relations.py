@@ -78,6 +78,14 @@ ANSWERS = sa.Table(
     sa.Column("value", sa.Text, nullable=False),
 )
 
+MAPPINGS = sa.Table(
+    "mappings",
+    METADATA,
+    sa.Column("id", sa.String(40), primary_key=True),
+    sa.Column("mapping", sa.JSON, nullable=False),
+    sa.Column("saved_at", INSTANT, nullable=False),
+)
+
 GOALS = sa.Table(
     "goals",
     METADATA,

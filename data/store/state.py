@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from data.store.engine import Database
 from data.store.goals import Goals
 from data.store.ledger import Ledger
+from data.store.mappings import Mappings
 from data.store.migrations import migrate
 from data.store.settings import Settings
 from data.store.uploads import Uploads
@@ -14,13 +15,14 @@ from data.store.uploads import Uploads
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Everything that is not a fact: who imported what, goals, settings, answers."""
+    """Everything that is not a fact: who imported what, goals, settings, answers, mappings."""
 
     database: Database
     ledger: Ledger
     goals: Goals
     settings: Settings
     uploads: Uploads
+    mappings: Mappings
 
     @classmethod
     def open(cls, url: str) -> State:
@@ -32,7 +34,12 @@ class State:
             database.close()
             raise
         return cls(
-            database, Ledger(database), Goals(database), Settings(database), Uploads(database)
+            database,
+            Ledger(database),
+            Goals(database),
+            Settings(database),
+            Uploads(database),
+            Mappings(database),
         )
 
     def close(self) -> None:

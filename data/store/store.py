@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from data.extent import Extent, shared_days
+from data.extent import shared_days
 from data.resolve import Days
 from data.schema import TABLES
 from data.store.clock import now
@@ -19,6 +20,7 @@ from data.store.ledger import Status, View
 from data.store.process import may_be_alive
 from data.store.raw import LocalRaw, Raw, RemoteRaw
 from data.store.state import State
+from data.store.writer import Writer
 
 _PIN_TRIES = 5
 _SWEPT = "facts_swept_at"
@@ -34,10 +36,6 @@ class Pin:
     version: str
     rows: pl.LazyFrame
     shared: Days | None
-
-
-class RolledBackError(RuntimeError):
-    """An import was declared dead by another process while it was still being written."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,24 +121,33 @@ class Store:
         kept under ``sha256`` before the import is done. Raises IdentityTakenError when an
         import with this identity is done or being written.
         """
-        held = {table: rows for table, rows in tables.items() if not rows.is_empty()}
-        extents = {table: Extent.of(table, rows) for table, rows in held.items()}
-        import_id = self.state.ledger.begin(identity, sha256, file)
-        try:
+        with self.writing(identity, sha256, file) as writer:
             with ThreadPoolExecutor(1) as beside:  # waiting for the disk leaves the processor free
                 kept = None if upload is None else beside.submit(self.raw.put, sha256, upload)
-                self._append(import_id, held)
+                writer.add(tables)
             if kept is not None:
                 kept.result()
-            finished = self.state.ledger.finish(import_id, extents, summary, quarantine)
+            writer.finish(summary, quarantine)
+        return writer.import_id
+
+    @contextmanager
+    def writing(self, identity: str, sha256: str, file: str) -> Iterator[Writer]:
+        """An import that is written piece by piece; left unfinished, nothing of it remains.
+
+        Raises IdentityTakenError when an import with this identity is done or being written.
+        """
+        writer = Writer(
+            self.facts, self.state.ledger, self.state.ledger.begin(identity, sha256, file), file
+        )
+        try:
+            yield writer
         except BaseException:
-            self._roll_back(import_id)
+            writer.withdraw()
             raise
-        if not finished:
-            self.facts.remove(import_id)
-            raise RolledBackError(file)
-        self._tidy(held)
-        return import_id
+        if not writer.finished:
+            writer.withdraw()
+        else:
+            self._tidy(writer.extents)
 
     def undo(self, import_id: int) -> bool:
         """Take a done import back: its rows vanish at once, what they hid is visible again.
@@ -182,11 +189,6 @@ class Store:
         before, rows = ledger.view(), self.facts.scan(table)
         return Pin(before.version, rows.filter(pl.col("import_id").is_in(before.done)), None)
 
-    def _append(self, import_id: int, tables: Mapping[str, pl.DataFrame]) -> None:
-        for table, rows in tables.items():
-            owned = rows.with_columns(pl.lit(import_id, pl.Int64).alias("import_id"))
-            self.facts.append(table, owned)
-
     def _roll_back(self, import_id: int) -> None:
         if self.state.ledger.start_rollback(import_id):
             self._remove(import_id)
@@ -204,7 +206,7 @@ class Store:
         for table in TABLES:
             self.facts.sweep(table)
 
-    def _tidy(self, tables: Mapping[str, pl.DataFrame]) -> None:
+    def _tidy(self, tables: Iterable[str]) -> None:
         crowded = [table for table in tables if self.facts.crowded(table)]
         for table in crowded:
             self.facts.compact(table)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.components import history, supported, uploads
+from ui.components import history, mappings, supported, uploads
 from ui.pages import page
 from ui.text import _
 
@@ -27,4 +27,5 @@ uploads.report()
 uploads.questions()
 history.demo()
 history.imports()
+mappings.saved()
 supported.exports()

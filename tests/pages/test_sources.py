@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from data.demo import generate, imported
+from data.imports import import_upload
 from data.sources import SOURCES
 from data.store import Store
 from tests.pages.conftest import LAST, Opener
@@ -79,3 +80,51 @@ def test_lists_every_export_that_can_be_read(opened: Opener, tmp_path: Path, lan
     for source in SOURCES.values():
         assert plain(source.label.render(language)) in shown
         assert plain(source.doc.render(language)) in shown
+
+
+UNKNOWN = b"Datum;Aufrufe;Likes;Notiz\n01.03.2026;1.200;30;gut\n13.03.2026;900;21;\n"
+
+
+def test_a_file_of_no_known_export_is_mapped_on_the_page(opened: Opener, tmp_path: Path) -> None:
+    """Columns are proposed, changed and confirmed; the next file like it just comes in."""
+    folder = tmp_path / "store"
+    app = opened(folder, "sources")
+    app.get("file_uploader")[0].set_value([("agency.csv", UNKNOWN, "text/csv")]).run()
+    [waiting] = Store.open(folder).state.uploads.waiting()
+    key = f"map_{waiting.sha256[:12]}"
+    app.run()
+    assert app.selectbox(key=f"{key}_table").value == "account_days"
+    assert app.selectbox(key=f"{key}_account_days_column.aufrufe").value == "views"
+    assert app.button(key=f"map_go_{waiting.sha256[:12]}").disabled  # nobody has said the network
+    app.selectbox(key=f"{key}_network").set_value("threads").run()
+    app.selectbox(key=f"{key}_account_days_column.likes").set_value("shares").run()
+    app.button(key=f"map_go_{waiting.sha256[:12]}").click().run()
+    store = Store.open(folder)
+    rows = store.scan("account_days").sort("date").collect()
+    assert rows["shares"].to_list() == [30, 21]
+    assert rows["network"].unique().to_list() == ["threads"]
+    later = UNKNOWN.replace(b".03.", b".04.")
+    app.get("file_uploader")[0].set_value([("april.csv", later, "text/csv")]).run()
+    assert Store.open(folder).scan("account_days").collect().height == 4
+
+
+def test_a_kept_mapping_is_changed_and_forgotten_on_the_page(
+    opened: Opener, tmp_path: Path
+) -> None:
+    """What was confirmed once can be corrected for the files to come."""
+    folder = tmp_path / "store"
+    store = Store.open(folder)
+    answers = {"mapping": "accept", "network": "threads"}
+    import_upload(store, "agency.csv", UNKNOWN, answers)
+    [kept] = store.state.mappings.all()
+    app = opened(folder, "sources")
+    app.selectbox(key=f"edit_{kept.id}_notiz").set_value("account")
+    next(b for b in app.button if b.label == "Save").click().run()
+    [changed] = store.state.mappings.all()
+    assert changed.filled_by("account") == "notiz"
+    app.selectbox(key=f"edit_{kept.id}_notiz").set_value("views")
+    next(b for b in app.button if b.label == "Save").click().run()
+    assert [changed] == list(store.state.mappings.all())
+    assert "Two columns cannot be the same" in app.error[0].value
+    app.button(key=f"forget_{kept.id}").click().run()
+    assert store.state.mappings.all() == ()

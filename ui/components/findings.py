@@ -9,6 +9,7 @@ import streamlit as st
 from data.imports.summary import Summary
 from data.issue import Issue, Level
 from data.sources import SOURCES
+from ui import state
 from ui.text import _, show
 
 ICONS = {Level.NOTE: "info", Level.WARNING: "warning", Level.ERROR: "error"}
@@ -25,7 +26,10 @@ def plain(text: str) -> str:
 def source(summary: Summary) -> str:
     """The name of the export a file was recognised as."""
     known = SOURCES.get(summary.source or "")
-    return _("not recognised") if known is None else show(known.label)
+    if known is not None:
+        return show(known.label)
+    mapped = state.store().state.mappings.get(summary.source or "")
+    return _("not recognised") if mapped is None else _("{name} (own mapping)", name=mapped.name)
 
 
 def issues(found: Sequence[Issue]) -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from data.imports import FileResult, Outcome, answer, discard, import_upload, pending_questions
+from data.imports.large import LARGE
 from data.issue import Question
 from data.sources import load
 from ui import state
-from ui.components import findings
+from ui.components import findings, mapping
 from ui.text import _, show
 
 ROUND, RESULTS = "uploads_round", "uploads_results"
@@ -41,12 +44,30 @@ def _import_all(
     dropped: Sequence[st.runtime.uploaded_file_manager.UploadedFile],
 ) -> list[FileResult]:
     bar = st.progress(0.0)
+    stop = st.empty()
+    if any(file.size > LARGE for file in dropped):
+        stop.button(_("Cancel"), key="cancel_import", on_click=_cancel)
     results: list[FileResult] = []
     for number, file in enumerate(dropped):
-        bar.progress(number / len(dropped), findings.plain(file.name))
-        results.extend(import_upload(state.store(), file.name, file.getvalue(), load=load))
+        tell = partial(_tell, bar, findings.plain(file.name), number, len(dropped))
+        tell(0.0)
+        content = file.getvalue()
+        results.extend(
+            import_upload(state.store(), file.name, content, load=load, on_progress=tell)
+        )
     bar.empty()
+    stop.empty()
     return results
+
+
+def _tell(bar: DeltaGenerator, name: str, number: int, files: int, share: float) -> None:
+    """Shows how far it is. When the reader has clicked something, Streamlit stops the run here."""
+    bar.progress((number + share) / files, name)
+
+
+def _cancel() -> None:
+    """What is being imported goes, what was imported before it in the same drop stays."""
+    st.session_state[ROUND] += 1
 
 
 def report() -> None:
@@ -80,7 +101,10 @@ def questions() -> None:
     st.subheader(_("Questions"), anchor=False)
     st.caption(_("These files do not say everything that is needed. Nothing of them counts yet."))
     for result in waiting:
-        _ask(result)
+        if mapping.asks_for_mapping(result):
+            mapping.screen(result, RESULTS)
+        else:
+            _ask(result)
 
 
 def _ask(result: FileResult) -> None:

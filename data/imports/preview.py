@@ -1,0 +1,38 @@
+"""What a waiting upload would give with some answers, before anything is imported."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+
+from data import sources
+from data.imports.large import LARGE
+from data.imports.upload import present_day, waiting_upload
+from data.loaded import Loaded
+from data.store import Store
+
+_HEAD = 1 << 20
+
+
+def preview(
+    store: Store, sha256: str, answers: Mapping[str, str], *, today: date | None = None
+) -> Loaded:
+    """The upload read with the answers that it asks for; of a large text only the beginning.
+
+    Raises KeyError when no such upload waits.
+    """
+    waiting = waiting_upload(store, sha256)
+    with store.raw.open(sha256) as file:
+        content = file.read(LARGE)
+    if len(content) == LARGE:
+        content = content[: content.rfind(b"\n", 0, _HEAD) + 1]
+    read = partial(
+        sources.load,
+        waiting.file,
+        content,
+        today=today or present_day(),
+        mappings=store.state.mappings.all(),
+    )
+    [part] = read(answers)
+    return part.loaded

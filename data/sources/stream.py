@@ -1,0 +1,102 @@
+"""A large text file to facts piece by piece: bounded memory, the same decisions throughout."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from data.issue import Issue
+from data.loaded import Loaded
+from data.reading import Document
+from data.reading.chunks import CHUNK, LargeText, Opener
+from data.reading.table import Grid, Unreadable
+from data.sources.assemble import Sources, assemble
+from data.sources.declare import Given
+from data.sources.merge import Merged
+from data.sources.recognise import Match, recognise
+from data.sources.witnesses import witnesses
+
+Step = Callable[[int], object]
+"""Is told how many bytes have been read since the last time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The facts of one piece and its records as they stand, for what is kept of the upload."""
+
+    loaded: Loaded
+    cells: Grid
+
+
+@dataclass(frozen=True, slots=True)
+class LargeFile:
+    """A large file of which enough is read to know what it is; ``loaded`` tells of its head.
+
+    ``pieces`` reads all of it. What there is to say about the whole is in ``merged`` when the
+    last piece has been taken.
+    """
+
+    text: LargeText
+    given: Given
+    sources: Sources
+    loaded: Loaded
+    merged: Merged
+    told: pl.DataFrame
+
+    def answered(self, answers: Mapping[str, str]) -> LargeFile:
+        """The file read with answers to what it asked."""
+        given = replace(self.given, answers=answers)
+        head = replace(self.text.head, witnesses=self.told)
+        loaded = assemble(Document((head,), self.text.encoding), given, self.sources)
+        return replace(self, given=given, loaded=loaded)
+
+    def afresh(self) -> LargeFile:
+        """The same file, of which nothing has been merged yet."""
+        issues = [finding.at(self.given.file) for finding in self.text.findings]
+        return replace(self, merged=Merged(self.merged.match, self.given.file, issues))
+
+    @property
+    def distinct(self) -> bool:
+        """Whether no row of a piece can tell about the same thing as one of another piece."""
+        return bool(self.merged.match.sheet.unique)
+
+    def pieces(self, step: Step) -> Iterator[Piece]:
+        """Facts piece by piece. Raises Unreadable where the file is not one single table."""
+        for cut in self.text.pieces():
+            shown = replace(cut.table, witnesses=self.told)
+            given = replace(self.given, sums=self.merged.sums)
+            loaded = assemble(Document((shown,), self.text.encoding), given, self.sources)
+            loaded = self.merged.add(loaded, shown)
+            yield Piece(loaded, cut.cells)
+            step(self.text.chunk)
+
+
+def read_large(
+    opener: Opener, given: Given, sources: Sources, step: Step, chunk: int = CHUNK
+) -> LargeFile | tuple[Issue, ...]:
+    """The file, ready to be read to its end, or why it cannot be read."""
+    try:
+        text = LargeText.open(opener, chunk)
+        matches = recognise((text.head,), sources)
+        told = _told(matches, text, step)
+    except Unreadable as verdict:
+        return (verdict.finding.at(given.file),)
+    head = replace(text.head, witnesses=told)
+    first = assemble(Document((head,), text.encoding), given, sources)
+    if first.source is None:
+        return (*(finding.at(given.file) for finding in text.findings), *first.issues)
+    one = tuple(source for source in sources if source.id == first.source)
+    return LargeFile(text, given, one, first, Merged(matches[0], given.file), told).afresh()
+
+
+def _told(matches: tuple[Match, ...], text: LargeText, step: Step) -> pl.DataFrame:
+    """Witnesses of the whole file, in a first pass over it."""
+
+    def frames() -> Iterator[pl.DataFrame]:
+        for cut in text.pieces():
+            yield cut.table.frame
+            step(text.chunk)
+
+    return witnesses(matches[0], frames()) if matches else pl.DataFrame(schema={"row": pl.Int64})

@@ -1,0 +1,43 @@
+"""Mappings of columns that were confirmed, by the header they belong to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from data.mapping.mapping import ColumnMapping
+from data.store.clock import now
+from data.store.engine import Database
+from data.store.relations import MAPPINGS
+
+
+@dataclass(frozen=True, slots=True)
+class Mappings:
+    """The saved mappings of one store."""
+
+    database: Database
+
+    def all(self) -> tuple[ColumnMapping, ...]:
+        """Every mapping, by name."""
+        with self.database.read() as connection:
+            kept = connection.execute(sa.select(MAPPINGS.c.mapping)).scalars().all()
+        found = (ColumnMapping.from_json(value) for value in kept)
+        return tuple(sorted(found, key=lambda mapping: (mapping.name, mapping.id)))
+
+    def get(self, mapping_id: str) -> ColumnMapping | None:
+        """One mapping, None when there is none of this id."""
+        return next((mapping for mapping in self.all() if mapping.id == mapping_id), None)
+
+    def save(self, mapping: ColumnMapping) -> None:
+        """Keep a mapping; the one for the same header is replaced."""
+        row = {"id": mapping.id, "mapping": mapping.to_json(), "saved_at": now()}
+        with self.database.write() as connection:
+            connection.execute(sa.delete(MAPPINGS).where(MAPPINGS.c.id == mapping.id))
+            connection.execute(sa.insert(MAPPINGS).values(row))
+
+    def remove(self, mapping_id: str) -> bool:
+        """Forget a mapping; what was imported by it stays. False when there is none."""
+        with self.database.write() as connection:
+            gone = connection.execute(sa.delete(MAPPINGS).where(MAPPINGS.c.id == mapping_id))
+        return gone.rowcount == 1

@@ -1,0 +1,64 @@
+"""An import while it is being written: invisible until it is finished, gone if it never is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+from deltalake.transaction import AddAction
+
+from data.extent import Extent
+from data.store.delta import DeltaTables
+from data.store.ledger import Ledger
+
+
+class RolledBackError(RuntimeError):
+    """An import was declared dead by another process while it was still being written."""
+
+
+@dataclass(slots=True)
+class Writer:
+    """Takes the rows of one import, in one piece or many, and then makes all of them visible."""
+
+    facts: DeltaTables
+    ledger: Ledger
+    import_id: int
+    file: str
+    extents: dict[str, Extent] = field(default_factory=dict)
+    finished: bool = False
+    _staged: dict[str, list[AddAction]] = field(default_factory=dict)
+
+    def add(self, tables: Mapping[str, pl.DataFrame], *, distinct: bool = False) -> None:
+        """Write rows of canonical tables beside those that are there.
+
+        ``distinct`` promises that no row tells about the same thing as one of another piece.
+        """
+        for table, rows in tables.items():
+            if rows.is_empty():
+                continue
+            extent, known = Extent.of(table, rows), self.extents.get(table)
+            owned = rows.with_columns(pl.lit(self.import_id, pl.Int64).alias("import_id"))
+            staged = self.facts.stage(table, owned)
+            self.extents[table] = extent if known is None else known.and_also(extent, distinct)
+            self._staged.setdefault(table, []).extend([] if staged is None else [staged])
+
+    def finish(
+        self, summary: Mapping[str, Any], quarantine: Sequence[Mapping[str, Any]] = ()
+    ) -> None:
+        """Make the import visible. Raises RolledBackError when another process removed it."""
+        for table, staged in self._staged.items():
+            self.facts.add(table, staged)
+        if not self.ledger.finish(self.import_id, self.extents, summary, quarantine):
+            self.facts.remove(self.import_id)
+            raise RolledBackError(self.file)
+        self.finished = True
+
+    def withdraw(self) -> None:
+        """Remove every row and file of an import that is not finished."""
+        if self.ledger.start_rollback(self.import_id):
+            self.facts.remove(self.import_id)
+            for table, staged in self._staged.items():
+                self.facts.drop(table, staged)
+            self.ledger.end_removal(self.import_id)

@@ -1,0 +1,105 @@
+"""Files too large for memory: imported piece by piece, as a whole or not at all."""
+
+import io
+from functools import partial
+
+import pytest
+
+from data.facts import Facts
+from data.imports import Outcome
+from data.imports.large import LargeImport
+from data.imports.part import Importer
+from data.sources import load
+from data.store import Store
+from tests.sources.exports import TODAY
+
+HEAD = "lead_id,created_at,source,amount,currency,email\n"
+LEADS = HEAD + "".join(
+    f"L{n:03d},2026-03-{1 + n % 28:02d},google,{n}.5,EUR,ada{n}@example.org\n" for n in range(200)
+)
+
+
+@pytest.fixture
+def store(tmp_path):
+    opened = Store.open(tmp_path / "store")
+    yield opened
+    opened.close()
+
+
+def large(store, text, advance=int):
+    data = text.encode()
+    importer = Importer(store, load, TODAY)
+    return LargeImport(importer, "leads.csv", partial(io.BytesIO, data), len(data), advance, 2_000)
+
+
+def rest_of(store):
+    """Files that the store holds beside its database."""
+    folder = store.raw.folder.parent
+    return sorted(
+        path.name
+        for path in folder.rglob("*")
+        if path.is_file() and path.suffix in {".parquet", ".tmp"}
+    )
+
+
+def test_every_row_arrives_once_with_its_number_and_its_person_hidden(store):
+    result = large(store, LEADS).run({})
+    assert result.outcome is Outcome.IMPORTED
+    assert result.extents["leads"].rows == 200
+    assert result.extents["leads"].plain
+    rows = Facts(store).frame("leads").sort("source_row").collect()
+    assert rows["source_row"].to_list() == list(range(2, 202))
+    assert rows["amount"].sum() == sum(n + 0.5 for n in range(200))
+    assert rows["person_key"].str.starts_with("person-").all()
+    kept = store.raw.get(result.sha256).decode()
+    assert "@" not in kept
+    assert kept.splitlines()[0] == HEAD.strip()
+    assert kept.splitlines()[150].startswith("L149,2026-03-10,google,149.5,EUR,person-")
+
+
+def test_the_same_bytes_again_are_already_imported(store):
+    large(store, LEADS).run({})
+    assert large(store, LEADS).run({}).outcome is Outcome.ALREADY_IMPORTED
+
+
+@pytest.mark.parametrize("at", [0.3, 0.6, 0.9])
+def test_a_cancelled_import_leaves_no_trace(store, at):
+    def cancel(share):
+        if share >= at:
+            raise KeyboardInterrupt
+
+    before = rest_of(store)
+    with pytest.raises(KeyboardInterrupt):
+        large(store, LEADS, cancel).run({})
+    assert store.scan("leads").collect().is_empty()
+    assert store.state.ledger.done() == ()
+    assert store.state.ledger.unfinished() == ()
+    assert rest_of(store) == before
+    assert large(store, LEADS).run({}).outcome is Outcome.IMPORTED
+
+
+def test_progress_goes_from_nothing_to_all(store):
+    shares: list[float] = []
+    large(store, LEADS, shares.append).run({})
+    assert shares == sorted(shares)
+    assert (shares[0] < 0.2, shares[-1]) == (True, 1.0)
+
+
+def test_a_question_is_asked_before_anything_is_stored_and_the_answer_imports_it(store):
+    ambiguous = LEADS.replace("2026-03-", "03/").replace(",google", "/2026,google")
+    ambiguous = "".join(
+        line for line in ambiguous.splitlines(keepends=True) if line[8:10] <= "12" or line == HEAD
+    )
+    asked = large(store, ambiguous).run({})
+    assert asked.outcome is Outcome.NEEDS_INPUT
+    assert [question.key for question in asked.summary.questions] == ["date_order"]
+    assert b"@" not in store.raw.get(asked.sha256)
+    done = large(store, ambiguous).run({"date_order": "mdy"}, asked.sha256)
+    assert done.outcome is Outcome.IMPORTED
+    assert str(done.extents["leads"].start) == "2026-03-01"
+
+
+def test_a_file_of_no_usable_row_is_refused(store):
+    result = large(store, HEAD + "," * 5 + "\n" + ",no,,,,\n" * 40).run({})
+    assert result.outcome is Outcome.REFUSED
+    assert store.state.ledger.done() == ()

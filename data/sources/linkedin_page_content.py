@@ -128,7 +128,7 @@ _POST_FIELDS = (
         pt="Link da publicação",
     ),
     column(
-        "_kind", en=("Post type", "Update type"), es="Tipo de publicación", pt="Tipo de publicação"
+        "use", en=("Post type", "Update type"), es="Tipo de publicación", pt="Tipo de publicação"
     ),
     column("published_on", en="Created date", es="Fecha de creación", pt="Criação"),
     column("impressions", en="Impressions", es="Impresiones", pt="Impressões"),
@@ -147,14 +147,18 @@ _POST_FIELDS = (
 )
 
 
+_USES = {
+    **dict.fromkeys(("organic", "orgánico", "orgánica", "orgânico", "orgânica"), "organic"),
+    **dict.fromkeys(("sponsored", "patrocinado", "patrocinada"), "paid"),
+}
+
+
 def _finish_posts(rows: Rows) -> pl.DataFrame:
     """The id and the instant from the link.
 
     ``published_on`` stays the created date; for a scheduled post that is the day of drafting.
     """
-    kinds = {"organic": "organic", "sponsored": "paid"}
-    kind = pl.col("_kind") if "_kind" in rows.columns else pl.lit(None, pl.String)
-    use = kind.str.to_lowercase().replace_strict(kinds, default="unknown")
+    use = pl.col("use").str.to_lowercase().replace_strict(_USES, default="unknown")
     return identified(rows.frame).with_columns(use=use)
 
 
@@ -184,7 +188,7 @@ SOURCE = Source(
         ),
         Sheet(
             table=POSTS,
-            signature=("text", "permalink", "published_on", "_kind"),
+            signature=("text", "permalink", "published_on", "use"),
             fields=_POST_FIELDS,
             required=("post_id",),
             unique=("post_id",),

@@ -80,13 +80,17 @@ def ask_year(raw: RawTable, given: Given) -> tuple[Question, ...]:
 
 
 def dated(rows: Rows) -> pl.DataFrame:
-    """The rows with ``date`` from ``_day``, walking back from the latest, whose year was asked."""
-    parts = month_days(rows.frame["_day"])
+    """The rows with ``date`` found by walking back from the latest, whose year was asked."""
+    text = rows.raw.frame.select(source_row="row", text=written(rows.raw))
+    mine = rows.frame.select("source_row").join(
+        text, on="source_row", how="left", maintain_order="left"
+    )
+    parts = month_days(mine["text"])
     backwards = _newest_first(parts)
     ended = _years_ended(parts.reverse()).reverse() if backwards else _years_ended(parts)
     year = int(rows.given.answers.get("year", rows.given.today.year)) - ended
-    text = parts.select(pl.format("{}-{}-{}", year, "month", "day"))
-    return rows.frame.with_columns(date=text.to_series().str.to_date("%Y-%m-%d", strict=False))
+    days = parts.select(pl.format("{}-{}-{}", year, "month", "day")).to_series()
+    return rows.frame.with_columns(date=days.str.to_date("%Y-%m-%d", strict=False))
 
 
 def _steps(parts: pl.DataFrame) -> pl.Series:

@@ -18,9 +18,9 @@ SOURCE = Source(
     sheets=(
         Sheet(
             table=BREAKDOWN_DAYS,
-            signature=("_day", "value", "people"),
+            signature=("date", "value", "people"),
             fields=(
-                column("_day", en="Date"),
+                column("date", en="Date"),
                 column("value", en="Hour"),
                 column("people", en="Active followers"),
             ),

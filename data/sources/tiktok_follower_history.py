@@ -20,9 +20,9 @@ SOURCE = Source(
     sheets=(
         Sheet(
             table=ACCOUNT_DAYS,
-            signature=("_day", "followers", "net_follows"),
+            signature=("date", "followers", "net_follows"),
             fields=(
-                column("_day", en="Date"),
+                column("date", en="Date"),
                 column("followers", en="Followers"),
                 column("net_follows", en="Difference in followers from previous day"),
             ),

@@ -30,9 +30,9 @@ SOURCE = Source(
     sheets=(
         Sheet(
             table=ACCOUNT_DAYS,
-            signature=("_day", "views", "profile_visits", "reactions"),
+            signature=("date", "views", "profile_visits", "reactions"),
             fields=(  # the header is English in every language
-                column("_day", en="Date"),
+                column("date", en="Date"),
                 column("views", en="Video Views"),
                 column("profile_visits", en="Profile Views"),
                 column("reactions", en="Likes"),

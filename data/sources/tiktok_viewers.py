@@ -18,9 +18,9 @@ SOURCE = Source(
     sheets=(
         Sheet(
             table=ACCOUNT_DAYS,
-            signature=("_day", "viewers"),
+            signature=("date", "viewers"),
             fields=(
-                column("_day", en="Date"),
+                column("date", en="Date"),
                 column("viewers", en="Total Viewers"),  # people of one day: never added up
             ),
             required=("date",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 
 import polars as pl
 
@@ -14,6 +15,7 @@ from data.sources.declare import Field, Reshaped, column
 
 Lines = tuple[tuple[str, ...], ...]
 
+_EITHER = (DateStyle.MDY, DateStyle.DMY)
 _DATE = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{4}")
 
 DAY = column("date", en="Date", de="Datum", es="Fecha", fr="Date", it="Data", pt="Data")
@@ -105,7 +107,7 @@ def reshape(tables: tuple[RawTable, ...]) -> Reshaped:
     parts = _parts(tables)
     if parts.overall is None or parts.days is None:
         return Reshaped()
-    order = _order(parts, parts.days)
+    order = _order(parts, parts.days, parts.overall)
     above = _known(parts, parts.overall, order)
     made = (
         _days(parts, parts.days, order),
@@ -145,15 +147,27 @@ def _last_day(overall: RawTable, order: DateStyle) -> str | None:
     return None if last is None else str(last)
 
 
-def _order(parts: _Parts, days: RawTable) -> DateStyle:
-    """How the file writes dates: proved by one of them, or by days that follow each other."""
+def _order(parts: _Parts, days: RawTable, overall: RawTable) -> DateStyle:
+    """How the file writes dates: proved by one of them, or else by its days.
+
+    Days follow each other in one order only; those that are a spreadsheet's own dates tell
+    which order makes the last day of the overall period.
+    """
     columns = [days.frame["c0"]]
     columns += [parts.lists.frame[c] for c in ("c1", "c5")] if parts.lists else []
     proved = order_of(pl.concat(columns))
-    if proved is not DateStyle.ASK:
-        return proved or DateStyle.ISO
-    fitting = [style for style in (DateStyle.MDY, DateStyle.DMY) if _follow(columns[0], style)]
-    return fitting[0] if len(fitting) == 1 else DateStyle.ASK
+    if proved in _EITHER:
+        return proved
+    fitting = [style for style in _EITHER if _follow(columns[0], style)]
+    if len(fitting) != 1:
+        ends = pl.Series(_DATE.findall(" ".join(overall.header))[-1:], dtype=pl.String)
+        fitting = [style for style in _EITHER if _last(ends, style) == _last(columns[0], style)]
+    return fitting[0] if len(fitting) == 1 else proved or DateStyle.ISO
+
+
+def _last(text: pl.Series, style: DateStyle) -> date | None:
+    last = to_days(text, style).values.max()
+    return last if isinstance(last, date) else None
 
 
 def _follow(text: pl.Series, style: DateStyle) -> bool:
@@ -183,8 +197,10 @@ def _days(parts: _Parts, days: RawTable, order: DateStyle) -> RawTable:
 
 
 def _stock(stock: RawTable, order: DateStyle) -> pl.DataFrame:
+    """The number of followers on its day; nothing where the day cannot be told."""
     day = pl.Series("c0", _DATE.findall(stock.header[0])[:1])
-    return pl.DataFrame({"row": [1], "c0": _iso(day, order), "c4": [stock.header[1]]})
+    known = pl.DataFrame({"row": [1], "c0": _iso(day, order), "c4": [stock.header[1]]})
+    return known.clear() if order is DateStyle.ISO else known
 
 
 def _joined(left: pl.DataFrame, right: pl.DataFrame) -> pl.DataFrame:

@@ -147,3 +147,17 @@ def test_a_single_day_that_proves_no_order_is_asked():
     book.save(out)
     loaded = load_bytes("a.xlsx", out.getvalue())
     assert [question.key for question in loaded.questions] == ["date_order"]
+
+
+def test_days_that_are_dates_of_the_spreadsheet_settle_those_in_words():
+    book = openpyxl.load_workbook(FIXTURES / "linkedin_creator_en.xlsx")
+    for name in ("ENGAGEMENT", "FOLLOWERS"):
+        for row in book[name].iter_rows(max_col=1):
+            text = str(row[0].value)
+            if text.count("/") == 2 and " " not in text:
+                row[0].value = datetime.strptime(text, "%m/%d/%Y").replace(tzinfo=None)  # noqa: DTZ007
+    out = io.BytesIO()
+    book.save(out)
+    days = load_bytes("a.xlsx", out.getvalue()).tables["account_days"]
+    assert days["date"].to_list() == [date(2024, 1, 2), date(2024, 1, 3), date(2024, 1, 4)]
+    assert days["followers"].to_list() == [None, None, 782]

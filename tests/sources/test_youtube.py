@@ -1,9 +1,12 @@
+import io
+import zipfile
 from datetime import date
 
 import pytest
 
 from data.issue import Level
-from tests.sources.exports import content, load_bytes, load_fixture, said
+from data.sources import load
+from tests.sources.exports import TODAY, content, load_bytes, load_fixture, said
 
 
 def test_a_zip_of_three_files_is_one_export():
@@ -136,3 +139,17 @@ def test_what_lies_behind_one_traffic_source_is_told_apart_from_the_sources():
         "YT_RELATED.kJ0aVolta03",
     ]
     assert frame["impressions"].to_list() == [100, 60, 4]
+
+
+def test_a_zip_that_holds_another_export_as_well_is_no_single_export():
+    names = ("youtube_geography_en.csv", "youtube_totals_en.csv", "x_posts.csv")
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name in names:
+            archive.writestr(name, content(name))
+    parts = load("all.zip", out.getvalue(), {}, today=TODAY)
+    assert [part.loaded.source for part in parts] == [
+        "youtube.breakdown",
+        "youtube.totals",
+        "x.posts",
+    ]

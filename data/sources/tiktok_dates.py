@@ -9,6 +9,7 @@ from data.message import msg
 from data.reading.names import normalise
 from data.reading.table import RawTable
 from data.sources.declare import Given, Rows
+from data.sources.exported import exported_at
 
 _FIRST_YEAR = 2018  # TikTok is not older
 _NAMES = {
@@ -62,13 +63,14 @@ def month_days(text: pl.Series) -> pl.DataFrame:
 
 
 def ask_year(raw: RawTable, given: Given) -> tuple[Question, ...]:
-    """The year of the latest day; the guess is the latest year that is not in the future."""
+    """The year of the latest day; the guess is the latest year not after the export."""
     dates = written(raw)
     parts = month_days(dates).with_columns(written=dates).drop_nulls()
     if parts.is_empty():
         return ()
     month, day, shown = parts.row(0 if _newest_first(parts) else -1)
-    guess = given.today.year - ((month, day) > (given.today.month, given.today.day))
+    made = exported_at(given).date()
+    guess = made.year - ((month, day) > (made.month, made.day))
     years = range(given.today.year, _FIRST_YEAR - 1, -1)
     prompt = msg(
         "TikTok leaves the year out. In which year is the latest day, “{day}”?",

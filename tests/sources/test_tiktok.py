@@ -12,6 +12,11 @@ def test_guesses_the_latest_year_that_is_not_in_the_future():
     assert (question.key, question.guess, loaded.language) == ("year", "2026", "es")
 
 
+def test_the_day_of_the_export_limits_the_guess():
+    loaded = load_bytes("Overview_1700000000000.csv", content("tiktok_overview_es.csv"))
+    assert loaded.questions[0].guess == "2023"  # exported in November of that year
+
+
 def test_walks_back_over_new_year_from_the_year_of_the_last_row():
     frame = load_fixture("tiktok_overview_es.csv", year="2025").tables["account_days"]
     assert frame["date"].to_list() == [

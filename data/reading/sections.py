@@ -37,7 +37,8 @@ def sections(grid: Grid, sheet: str | None = None) -> tuple[RawTable, ...]:
     if pending:
         empty = grid.frame.clear()
         found.append(RawTable(sheet, pending, (), empty, grid.delimiter))
-    return tuple(replace(table, top=found[0].preamble) for table in found)
+    titles = tuple(table.title for table in found if table.title is not None)
+    return tuple(replace(table, top=found[0].preamble, titles=titles) for table in found)
 
 
 def continued(table: RawTable, grid: Grid) -> RawTable:
@@ -118,7 +119,7 @@ def _header_at(records: list[Record]) -> int | None:
     lengths = [0 if (r[0] or "").startswith("#") else len(_trimmed(r)) for r in records]
     counts = Counter(length for length in lengths if length > 1)
     if not counts:
-        return None
+        return _lone(records)
     usual = max(counts, key=lambda length: (counts[length], length))
     enough = max(2, min(usual - 1, -(-usual * 4 // 5)))
     several = [i for i, r in enumerate(records) if lengths[i] > 1 and len(_filled(r)) > 1]
@@ -126,6 +127,16 @@ def _header_at(records: list[Record]) -> int | None:
     names = [i for i in fitting if not _has_figures(records[i])]
     loose = [i for i in several if not _has_figures(records[i])]
     return next(iter(names or loose or fitting), None)
+
+
+def _lone(records: list[Record]) -> int | None:
+    """The name in a block of title, one name and one figure: a table of a single column."""
+    cells = [_filled(record) for record in records]
+    at = [i for i, filled in enumerate(cells) if filled and not _is_sep(filled)]
+    if len(at) != 3 or any(cells[i][0].startswith("#") for i in at):
+        return None
+    figures = [_has_figures(cells[i]) for i in at]
+    return at[1] if figures == [False, False, True] else None
 
 
 def _has_figures(record: Record) -> bool:

@@ -54,10 +54,12 @@ class RawTable:
     """One table of text: the records under one header.
 
     ``preamble`` holds the filled cells of the records above the header, back to the previous
-    table, and ``top`` those above the first header of the sheet. ``frame`` is shaped as in ``Grid``; it may be wider than the header. Header names are
-    kept as written, duplicates included. A title with nothing under it has an empty header.
-    ``witnesses`` are rows numbered 0 that show how the columns are written elsewhere, in a file
-    that is read piece by piece; they are no facts. ``later`` marks every piece but the first.
+    table, and ``top`` those above the first header of the sheet; ``titles`` are those of all
+    tables of the sheet. ``frame`` is shaped as in ``Grid``; it may be wider than the header.
+    Header names are kept as written, duplicates included. A title with nothing under it has an
+    empty header. ``witnesses`` are rows numbered 0 that show how the columns are written
+    elsewhere, in a file that is read piece by piece; they are no facts. ``later`` marks every
+    piece but the first.
     """
 
     sheet: str | None
@@ -67,6 +69,7 @@ class RawTable:
     delimiter: str | None = None
     cut_off: int | None = None
     top: tuple[tuple[str, ...], ...] = ()
+    titles: tuple[str, ...] = ()
     witnesses: pl.DataFrame | None = None
     later: bool = False
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 import struct
 import sys
 from collections.abc import Iterator
@@ -17,6 +18,11 @@ import polars as pl
 
 SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 DAMAGED, TOO_BIG = 1, 3
+CONTROL = re.compile(
+    rb"[\x01-\x08\x0b\x0c\x0e-\x1f]"
+    rb"|&#(?:x0*(?:[1-8bcef]|1[0-9a-f])|0*(?:[1-8]|1[124-9]|2[0-9]|3[01]));",
+    re.IGNORECASE,
+)
 
 
 def limit(memory: int) -> None:
@@ -42,7 +48,7 @@ def excel(content: bytes) -> Iterator[tuple[str, pl.DataFrame]]:
 
 def spreadsheetml(content: bytes) -> Iterator[tuple[str, pl.DataFrame]]:
     """Sheets of SpreadsheetML 2003, where a row or cell may jump ahead by ``ss:Index``."""
-    for sheet in ET.fromstring(content).iter(f"{SS}Worksheet"):  # noqa: S314 - see above
+    for sheet in parsed(content).iter(f"{SS}Worksheet"):
         rows: list[list[str | None]] = []
         for row in sheet.iter(f"{SS}Row"):
             at = int(row.get(f"{SS}Index", len(rows) + 1))
@@ -58,6 +64,14 @@ def spreadsheetml(content: bytes) -> Iterator[tuple[str, pl.DataFrame]]:
         )
 
 
+def parsed(content: bytes) -> ET.Element:
+    """The document; control characters that people paste into posts are no XML and left out."""
+    try:
+        return ET.fromstring(content)  # noqa: S314 - no entities get here, see ``workbook``
+    except ET.ParseError:
+        return ET.fromstring(CONTROL.sub(b"", content))  # noqa: S314 - as above
+
+
 def cells(row: ET.Element) -> list[str | None]:
     """The text of one row's cells; a date cell reads ``YYYY-MM-DDTHH:MM:SS.000``."""
     values: list[str | None] = []
@@ -67,7 +81,9 @@ def cells(row: ET.Element) -> list[str | None]:
         values.extend([None] * (at - 1 - len(values)))
         data = cell.find(f"{SS}Data")
         values.append(None if data is None else "".join(data.itertext()))
-        values.extend([None] * int(cell.get(f"{SS}MergeAcross", 0)))
+        merged = int(cell.get(f"{SS}MergeAcross", 0))
+        check(at + merged)
+        values.extend([None] * merged)
     return values
 
 

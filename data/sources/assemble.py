@@ -191,7 +191,9 @@ def _unmapped(matches: tuple[Match, ...]) -> tuple[str, ...]:
         name.strip()
         for match in matches
         for at, name in enumerate(match.raw.header)
-        if at not in match.located.positions.values() and name.strip()
+        if at not in match.located.positions.values()
+        and name.strip()
+        and not match.sheet.knows_and_ignores(name)
     )
     return tuple(dict.fromkeys(names))
 

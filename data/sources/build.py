@@ -165,8 +165,8 @@ def _days(sheet: Sheet, frame: pl.DataFrame) -> pl.DataFrame:
         for name in names
         if name.endswith("_on") and f"{name[:-3]}_at" in names
     ]
-    ends = [n for n in ("period_from", "period_to") if {n, "date"} <= set(names)]
-    periods = [pl.coalesce(n, "date").alias(n) for n in ends]
+    dated = ("period_from", "period_to") if {"date", "period_from"} <= set(names) else ()
+    periods = [pl.coalesce(name, "date").alias(name) for name in dated]
     return frame.with_columns(*twins, *periods)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 
 import polars as pl
 
@@ -65,6 +67,11 @@ def ignored(*names: str) -> tuple[str, ...]:
     ('languages', 'views by country (*)')
     """
     return tuple(normalise(name) for name in names)
+
+
+@lru_cache(maxsize=4096)
+def _pattern(known: str) -> re.Pattern[str]:
+    return re.compile(".*".join(map(re.escape, known.split("*"))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +173,11 @@ class Sheet:
     def field_named(self, to: str) -> Field:
         """The field that fills ``to``."""
         return next(f for f in self.fields if f.to == to)
+
+    def knows_and_ignores(self, header: str) -> bool:
+        """Whether ``header`` is one of the columns that are known and of no use."""
+        name = normalise(header)
+        return any(_pattern(known).fullmatch(name) for known in self.ignores)
 
 
 class Evidence(StrEnum):

@@ -12,106 +12,15 @@ from data.reading.dates import DateStyle
 from data.reading.table import Finding
 from data.schema import POSTS
 from data.sources.checks import AddsUp
-from data.sources.declare import Exclude, Rows, Sheet, Source, column
-
-_INT = pl.Int64()
-
-FIELDS = (
-    column(
-        "post_id",
-        en="Post ID",
-        fr="Identifiant de la publication",
-        es="Identificador de la publicación",
-        pt=("Identificação da publicação", "Identificação do post"),
-        sv="Inläggs-ID",
-    ),
-    column(
-        "_page_id",
-        en="Page ID",
-        fr="ID de la Page",
-        es="Identificador de la página",
-        pt="Identificação da Página",
-        sv="Sidans ID",
-    ),
-    column(
-        "account",
-        en="Page name",
-        fr="Nom de la page",
-        es="Nombre de la página",
-        pt="Nome da Página",
-        sv="Sidans namn",
-    ),
-    column("_title", en="Title", fr="Titre", es="Título", pt="Título"),
-    column("_description", en="Description", fr="Description", es="Descripción", pt="Descrição"),
-    column(
-        "published_at",
-        en="Publish time",
-        fr="Heure de publication",
-        es="Hora de publicación",
-        pt="Horário de publicação",
-    ),
-    column(
-        "permalink", en="Permalink", fr="Permalien", es="Enlace permanente", pt="Link permanente"
-    ),
-    column(
-        "format",
-        en="Post type",
-        fr="Type de publication",
-        es="Tipo de publicación",
-        pt=("Tipo de publicação", "Tipo de post"),
-    ),
-    column("impressions", en="Impressions"),
-    column("views", en="Views", fr="Vues", es="Visualizaciones", pt="Visualizações"),
-    column("reach", en="Reach", fr="Couverture", es="Alcance", pt="Alcance"),
-    column(
-        "_boosted",
-        dtype=_INT,
-        en="Reach from Boosted posts",
-        fr="Couverture de Publications boostées",
-        es="Alcance de Publicaciones promocionadas",
-    ),
-    column(
-        "interactions",
-        en="Reactions, comments and shares",
-        fr="Réactions, commentaires et partages",
-        es=(
-            "Reacciones, comentarios y veces que se compartió",
-            "Reacciones, comentarios y veces que se ha compartido",
-        ),
-    ),
-    column("reactions", en="Reactions", fr="Réactions", es="Reacciones", pt="Reações"),
-    column("comments", en="Comments", fr="Commentaires", es="Comentarios", pt="Comentários"),
-    column(
-        "shares",
-        en="Shares",
-        fr="Partages",
-        es=("Veces que se compartió", "Veces que se ha compartido"),
-        pt="Compartilhamentos",
-    ),
-    column(
-        "clicks",
-        en="Total clicks",
-        fr="Total des clics",
-        es="Total de clics",
-        pt="Total de cliques",
-    ),
-    column(
-        "link_clicks",
-        en="Link clicks",
-        fr="Clics sur un lien",
-        es="Clics en el enlace",
-        pt="Cliques no link",
-    ),
-    column("_other_clicks", dtype=_INT, en="Other clicks", es="Clics de otro tipo"),
-    column(
-        "_photo_clicks",
-        dtype=_INT,
-        en="Matched Audience Targeting Consumption (Photo Click)",
-        es="Consumo de segmentación del público coincidente (Photo Click)",
-    ),
-    column("watch_seconds", en="Seconds viewed", es="Segundos reproducidos"),
-    column("revenue", en="Estimated earnings ({currency})", es="Ingresos estimados ({currency})"),
+from data.sources.declare import (
+    Evidence,
+    Layout,
+    Rows,
+    Sheet,
+    Source,
 )
+from data.sources.facebook_posts_columns import FIELDS, IGNORED
+from data.sources.meta_content import NOT_COMPUTED, ZONE, not_by_day
 
 
 def _check_views(rows: Rows) -> Iterator[Finding]:
@@ -181,15 +90,9 @@ SOURCE = Source(
             unique=("post_id",),
             constants=(("network", "facebook"),),
             dates=DateStyle.MDY,
-            zone="America/Los_Angeles",  # for every account, whatever its country
-            exclude=(
-                Exclude(
-                    msg(
-                        "Rows that Meta could not compute", fr="Lignes que Meta n’a pas pu calculer"
-                    ),
-                    pl.col("post_id").is_null(),
-                ),
-            ),
+            zone=ZONE,
+            exclude=(NOT_COMPUTED,),
+            unfit=not_by_day,
             checks=(
                 AddsUp(
                     "interactions",
@@ -203,7 +106,20 @@ SOURCE = Source(
                 ),
                 _check_views,
             ),
+            ignores=IGNORED,
             finish=_finish,
         ),
+    ),
+    layouts=(
+        Layout("2024", "en", Evidence.FILE, "facebook_posts_2024.csv"),
+        Layout("2025", "en", Evidence.FILE, "facebook_posts_2025.csv"),
+        Layout("2025, views twice", "en", Evidence.FILE, "facebook_posts_en.csv"),
+        Layout("2025, British", "en", Evidence.FILE, "facebook_posts_en_gb.csv"),
+        Layout("2026", "fr", Evidence.HEADERS, "facebook_posts_fr.csv"),
+        Layout("2025, Latin America", "es", Evidence.HEADERS, "facebook_posts_es.csv"),
+    ),
+    limits=msg(
+        "Only the columns chosen for the export: without “Link clicks” they are unknown. Figures run from publication to the export.",
+        fr="Seulement les colonnes choisies pour l’export : sans « Clics sur un lien », ces clics sont inconnus. Les chiffres vont de la publication à l’export.",
     ),
 )

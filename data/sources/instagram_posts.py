@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import polars as pl
-
 from data.message import msg
 from data.reading.dates import DateStyle
 from data.schema import POSTS
-from data.sources.declare import Exclude, Sheet, Source, column
+from data.sources.declare import Evidence, Layout, Sheet, Source, column, ignored
+from data.sources.meta_content import NOT_COMPUTED, ZONE, not_by_day
 
 # The German names come from an unverified header. There is no link click column for posts:
 # captions carry no links. “Likes” are the only reaction Instagram has. Spanish “Seguidores”
@@ -16,75 +15,145 @@ FIELDS = (
     column(
         "post_id",
         en="Post ID",
+        fr="Identifiant de la publication",
         de="Beitrags-ID",
         es="Identificador de la publicación",
+        it="ID del post",
         pt=("Identificação da publicação", "Identificação do post"),
     ),
     column(
         "_account_id",
         en="Account ID",
+        fr=("Identifiant du compte", "ID du compte"),
         de="Konto-ID",
         es="Identificador de la cuenta",
+        it="ID dell'account",
         pt="Identificação da conta",
     ),
     column(
         "account",
         en="Account username",
+        fr="Nom d'utilisateur du compte",
         de="Konto-Benutzername",
         es="Nombre de usuario de la cuenta",
+        it="Nome utente dell'account",
         pt="Nome de usuário da conta",
     ),
     column(
         "text",
         en="Description",
+        fr="Description",
         de="Beschreibung",
         es="Descripción",
-        fr="Description",
+        it="Descrizione",
         pt="Descrição",
     ),
     column(
         "published_at",
         en="Publish time",
+        fr="Heure de publication",
         de="Veröffentlichungszeitpunkt",
         es="Hora de publicación",
-        fr="Heure de publication",
+        it="Ora di pubblicazione",
         pt="Horário de publicação",
     ),
     column(
         "permalink",
         en="Permalink",
+        fr="Permalien",
         de="Permalink",
         es="Enlace permanente",
-        fr="Permalien",
+        it="Permalink",
         pt="Link permanente",
     ),
     column(
         "format",
         en="Post type",
+        fr="Type de publication",
         de="Beitragstyp",
         es="Tipo de publicación",
+        it="Tipo di post",
         pt=("Tipo de publicação", "Tipo de post"),
     ),
     column("impressions", en="Impressions"),
-    column("views", en="Views", de="Aufrufe", es="Visualizaciones", pt="Visualizações"),
-    column("reach", en="Reach", de="Reichweite", es="Alcance", pt="Alcance"),
-    column("reactions", en="Likes", de='"Gefällt mir"-Angaben', es="Me gusta", pt="Curtidas"),
-    column("comments", en="Comments", de="Kommentare", es="Comentarios", pt="Comentários"),
+    column(
+        "views",
+        en="Views",
+        fr="Vues",
+        de="Aufrufe",
+        es="Visualizaciones",
+        it="Visualizzazioni",
+        pt="Visualizações",
+    ),
+    column(
+        "reach",
+        en="Reach",
+        fr="Couverture",
+        de="Reichweite",
+        es="Alcance",
+        it="Copertura",
+        pt="Alcance",
+    ),
+    column(
+        "reactions",
+        en="Likes",
+        fr=("J'aime", "Mentions J'aime"),
+        de='"Gefällt mir"-Angaben',
+        es="Me gusta",
+        it="Mi piace",
+        pt="Curtidas",
+    ),
+    column(
+        "comments",
+        en="Comments",
+        fr="Commentaires",
+        de="Kommentare",
+        es="Comentarios",
+        it="Commenti",
+        pt="Comentários",
+    ),
     column(
         "shares",
         en="Shares",
+        fr="Partages",
         de="Geteilte Inhalte",
         es=("Veces que se ha compartido", "Veces que se compartió"),
+        it="Condivisioni",
         pt="Compartilhamentos",
     ),
     column(
         "saves",
         en="Saves",
+        fr="Enregistrements",
         de="Gespeicherte Beiträge",
         es=("Veces guardado", "Veces que se guardó"),
+        it="Salvataggi",
         pt="Salvamentos",
     ),
     column("follows", en="Follows", de="Follows", es="Seguidores", pt="Seguimentos"),
+)
+IGNORED = ignored(
+    "Account name",
+    "Duration (*)",
+    "Data comment",
+    "Date",
+    "Nom du compte",
+    "Durée (*)",
+    "Commentaire sur les données",
+    "Kontoname",
+    "Dauer (*)",
+    "Datenkommentar",
+    "Datum",
+    "Nombre de la cuenta",
+    "Duración (*)",
+    "Comentario sobre los datos",
+    "Fecha",
+    "Nome dell'account",
+    "Durata (*)",
+    "Nome da conta",
+    "Duração (*)",
+    "Comentário de dados",
+    "Data",
 )
 
 SOURCE = Source(
@@ -106,15 +175,21 @@ SOURCE = Source(
             unique=("post_id",),
             constants=(("network", "instagram"), ("use", "unknown")),
             dates=DateStyle.MDY,
-            zone="America/Los_Angeles",  # for every account, whatever its country
-            exclude=(
-                Exclude(
-                    msg(
-                        "Rows that Meta could not compute", fr="Lignes que Meta n’a pas pu calculer"
-                    ),
-                    pl.col("post_id").is_null(),
-                ),
-            ),
+            zone=ZONE,
+            exclude=(NOT_COMPUTED,),
+            unfit=not_by_day,
+            ignores=IGNORED,
         ),
+    ),
+    layouts=(
+        Layout("2025", "en", Evidence.FILE, "instagram_posts_en.csv"),
+        Layout("2026", "en", Evidence.FILE, "instagram_posts_rewrapped.csv"),
+        Layout("2025", "pt", Evidence.FILE, "instagram_posts_pt.csv"),
+        Layout("2026", "es", Evidence.HEADERS, "instagram_posts_es.csv"),
+        Layout("2026", "de", Evidence.DESCRIBED, "instagram_posts_de.csv"),
+    ),
+    limits=msg(
+        "No link clicks: captions carry no links. Reach and follows are blank for posts of co-authors, which come along under their own account.",
+        fr="Pas de clics sur des liens : les légendes n’en contiennent pas. Couverture et abonnements sont vides pour les publications de coauteurs, qui figurent sous leur propre compte.",
     ),
 )

@@ -1,92 +1,94 @@
 """Meta's daily figures: one metric a section, named only by the title above the header.
 
 A section is a title, ``Date,Primary`` and one row a day. Until 2023 the value column carried
-the name of another metric: the title is right, the column label is not.
+the name of another metric: the title is right, the column label is not. Times of day are noise
+(they jump when clocks change); durations such as minutes viewed have not been seen as a figure.
+Days that a file leaves out are unknown: a file of follows may skip days without any, and one
+that ends early skips days that had many.
 """
 
 from __future__ import annotations
 
-import re
-
 import polars as pl
 
-from data.issue import Question
 from data.message import Message, msg
 from data.reading.names import normalise
 from data.reading.table import RawTable
 from data.schema import ACCOUNT_DAYS
-from data.sources.declare import Given, Rows, Sheet, Source, column
+from data.sources.declare import Evidence, Layout, Rows, Sheet, Source, column, ignored
+from data.sources.meta_titles import answered_network, ask_network, without_network
 
-_NETWORK = re.compile(r"\b(facebook|instagram)\b")
-# The words that tie a network's name to the metric, in the languages of the titles below.
-_TIE = re.compile(
-    r"(?:\b(?:do|da|de|del|du|no|na|ao|al|à|en|on|sur|l|d)\b[ ']*)?\b(?:facebook|instagram)\b(?: page\b)?"
-)
-
-# What is left of a title without the network. Viewers are not reach: no canonical column.
-_METRICS: dict[str, str | None] = {
+# What is left of a title without the network, by language and metric. Viewers are not reach.
+_TITLES: dict[str, dict[str, tuple[str, ...]]] = {
+    "en": {
+        "reach": ("reach",),
+        "viewers": ("viewers",),
+        "views": ("views",),
+        "interactions": ("content interactions", "interactions"),
+        "link_clicks": ("link clicks",),
+        "profile_visits": ("visits", "profile visits"),
+        "follows": ("follows", "new followers", "new likes", "followers"),
+    },
+    "fr": {
+        "reach": ("couverture",),
+        "viewers": ("spectateurs",),
+        "views": ("vues",),
+        "interactions": ("interactions avec le contenu",),
+        "link_clicks": ("clics sur un lien", "clics sur le lien"),
+        "profile_visits": ("visites", "visites du profil"),
+        "follows": ("nouveaux followers",),
+    },
+    "de": {
+        "reach": ("reichweite",),
+        "views": ("aufrufe",),
+        "interactions": ("interaktionen mit inhalten", "content-interaktionen"),
+        "link_clicks": ("link-klicks", "linkklicks"),
+        "profile_visits": ("besuche", "profilbesuche"),
+        "follows": ("neue follower",),
+    },
+    "es": {
+        "reach": ("alcance",),
+        "viewers": ("espectadores",),
+        "views": ("visualizaciones",),
+        "interactions": ("interacciones con el contenido",),
+        "link_clicks": ("clics en el enlace",),
+        "profile_visits": ("visitas", "visitas al perfil", "visitas a la página"),
+        "follows": ("seguidores", "nuevos seguidores"),
+    },
+    "it": {
+        "reach": ("copertura",),
+        "viewers": ("spettatori",),
+        "views": ("visualizzazioni",),
+        "interactions": ("interazioni con i contenuti",),
+        "link_clicks": ("clic sul link",),
+        "profile_visits": ("visite", "visite al profilo"),
+        "follows": ("nuovi follower",),
+    },
+    "pt": {
+        "reach": ("alcance",),
+        "viewers": ("espectadores",),
+        "views": ("visualizações",),
+        "interactions": ("interações com o conteúdo",),
+        "link_clicks": ("cliques no link",),
+        "profile_visits": ("visitas", "visitas ao perfil", "visitas à página"),
+        "follows": ("seguidores", "novos seguidores", "novas curtidas", "novas curtidas na página"),
+    },
+}
+_DATE = {"en": "Date", "fr": "Date", "de": "Datum", "es": "Fecha", "it": "Data", "pt": "Data"}
+_METRICS = {
     name: metric
-    for metric, names in {
-        "reach": ("reach", "alcance", "couverture", "reichweite"),
-        "views": ("views", "visualizações", "visualizaciones", "vues", "aufrufe"),
-        "interactions": (
-            "content interactions",
-            "interactions",
-            "interações com o conteúdo",
-            "interacciones con el contenido",
-            "interactions avec le contenu",
-        ),
-        "link_clicks": (
-            "link clicks",
-            "cliques no link",
-            "clics en el enlace",
-            "clics sur un lien",
-            "clics sur le lien",
-        ),
-        "profile_visits": (
-            "visits",
-            "profile visits",
-            "visitas",
-            "visitas ao perfil",
-            "visitas al perfil",
-            "visitas à página",
-            "visitas a la página",
-            "visites",
-            "visites du profil",
-        ),
-        "follows": (
-            "follows",
-            "new followers",
-            "new likes",
-            "seguidores",
-            "followers",
-            "nouveaux followers",
-        ),
-        None: ("viewers", "espectadores", "spectateurs"),
-    }.items()
+    for metrics in _TITLES.values()
+    for metric, names in metrics.items()
     for name in names
 }
-_NETWORKS = (
-    ("facebook", msg("Facebook", fr="Facebook")),
-    ("instagram", msg("Instagram", fr="Instagram")),
-)
 
 
-def _network(text: str) -> str | None:
-    named = set(_NETWORK.findall(normalise(text)))
-    return named.pop() if len(named) == 1 else None
-
-
-def _metric(title: str) -> str | None:
-    return _METRICS[_phrase(title)]
-
-
-def _phrase(title: str) -> str:
-    return " ".join(_TIE.sub(" ", normalise(title)).split())
+def _phrase(raw: RawTable) -> str:
+    return without_network(raw.title or "")
 
 
 def _unfit(raw: RawTable) -> Message | None:
-    if len(raw.header) == 2 and raw.title is not None and _phrase(raw.title) in _METRICS:
+    if len(raw.header) == 2 and _phrase(raw) in _METRICS:
         return None
     return msg(
         "This looks like a daily file from Meta, but the line above “Date” names no figure we know: {title}",
@@ -95,25 +97,41 @@ def _unfit(raw: RawTable) -> Message | None:
     )
 
 
-def _ask(raw: RawTable, given: Given) -> tuple[Question, ...]:
-    title = raw.title or ""
-    if _network(title) is not None:
-        return ()
-    prompt = msg(
-        "“{title}” does not say its network. Which one is it?",
-        fr="« {title} » n’indique pas son réseau. Lequel est-ce ?",
-        title=title,
-    )
-    return (Question("network", prompt, _NETWORKS, _network(given.file)),)
+def _language(raw: RawTable) -> str | None:
+    """The language of the title, where several fit the one whose word for “date” is there."""
+    spoken = [
+        language
+        for language, metrics in _TITLES.items()
+        if any(_phrase(raw) in names for names in metrics.values())
+    ]
+    dated = [lang for lang in spoken if normalise(_DATE[lang]) == normalise(raw.header[0])]
+    return next(iter(dated or spoken), None)
 
 
 def _finish(rows: Rows) -> pl.DataFrame:
-    title = rows.raw.title or ""
-    metric = _metric(title)
-    network = _network(title) or rows.given.answers["network"]
-    done = rows.frame.with_columns(network=pl.lit(network))
-    return done if metric is None else done.with_columns(pl.col("_value").alias(metric))
+    network = answered_network(rows.raw, rows.given)
+    return rows.frame.with_columns(
+        pl.lit(network).alias("network"), pl.col("_value").alias(_METRICS[_phrase(rows.raw)])
+    )
 
+
+SHEET = Sheet(
+    table=ACCOUNT_DAYS,
+    signature=("date",),
+    fields=(
+        column("date", en="Date", fr="Date", de="Datum", es="Fecha", it="Data", pt="Data"),
+        column("_primary", en="Primary"),
+        column("_value", at=1, dtype=pl.Int64()),
+    ),
+    required=("date",),
+    unique=("date",),
+    constants=(("use", "unknown"),),
+    ignores=ignored("*"),  # the title alone says what the values are
+    unfit=_unfit,
+    language=_language,
+    ask=ask_network,
+    finish=_finish,
+)
 
 SOURCE = Source(
     id="meta.days",
@@ -126,23 +144,15 @@ SOURCE = Source(
         "Meta Business Suite › Insights › Overview › Export: one file per figure.",
         fr="Meta Business Suite › Statistiques › Vue d’ensemble › Exporter : un fichier par chiffre.",
     ),
-    sheets=(
-        Sheet(
-            table=ACCOUNT_DAYS,
-            signature=("date",),
-            fields=(
-                column("date", en="Date", fr="Date", de="Datum", es="Fecha", pt="Data"),
-                column(
-                    "_primary", en="Primary", fr="Primary", de="Primary", es="Primary", pt="Primary"
-                ),
-                column("_value", at=1, dtype=pl.Int64()),
-            ),
-            required=("date",),
-            unique=("date",),
-            constants=(("use", "unknown"),),
-            unfit=_unfit,
-            ask=_ask,
-            finish=_finish,
-        ),
+    sheets=(SHEET,),
+    layouts=(
+        Layout("2020–2023", "en", Evidence.FILE, "meta_days_two_blocks.csv"),
+        Layout("2023–2024", "en", Evidence.FILE, "meta_days_half_named.csv"),
+        Layout("since 2025", "en", Evidence.FILE, "meta_days_resaved.csv"),
+        Layout("since 2025", "pt", Evidence.FILE, "meta_days_unnamed_pt.csv"),
+    ),
+    limits=msg(
+        "One figure per file; the account is never named, the network often not. Paid and organic results come together.",
+        fr="Un chiffre par fichier ; le compte n’est jamais nommé, le réseau souvent non plus. Les résultats payants et organiques sont réunis.",
     ),
 )

@@ -10,11 +10,12 @@ from data.issue import Level
 from data.message import msg
 from data.reading.names import normalise, tidy
 from data.reading.table import Finding, RawTable
-from data.sources.declare import Sheet, Source
+from data.sources.declare import Field, Sheet, Source
 from data.sources.recognise import Located, locate
 
 _NEAR = 0.5  # share of a sheet's columns that makes a file “almost” that export
 _LISTED = 8  # columns that are named of a file nobody knows
+_SURE = 3  # columns of a signature that leave no doubt
 _ALL_BUT = 0.8  # share needed when only something besides the columns speaks against it
 
 
@@ -31,15 +32,23 @@ class _Candidate:
         return tuple(to for to in self.sheet.signature if to not in self.located.positions)
 
     @property
-    def share(self) -> float:
+    def found(self) -> int:
         """How many of the columns that the sheet knows by name are there."""
-        named = [wanted for wanted in self.sheet.fields if wanted.names]
-        return sum(wanted.to in self.located.positions for wanted in named) / len(named)
+        return sum(wanted.to in self.located.positions for wanted in self._named)
+
+    @property
+    def share(self) -> float:
+        """The same as a share of them all."""
+        return self.found / len(self._named)
+
+    @property
+    def _named(self) -> list[Field]:
+        return [wanted for wanted in self.sheet.fields if wanted.names]
 
     def is_near(self, common: frozenset[str]) -> bool:
         """Whether it is worth naming: by much of it, and by more than everyday columns."""
         if not self.missing:
-            return self.share >= _ALL_BUT
+            return self.share >= _ALL_BUT or len(self.sheet.signature) >= _SURE
         found = set(self.sheet.signature) - set(self.missing)
         telling = {normalise(self.raw.header[self.located.positions[to]]) for to in found} - common
         return self.share >= _NEAR and bool(telling)
@@ -49,7 +58,7 @@ def closest(tables: Iterable[RawTable], sources: tuple[Source, ...]) -> Finding 
     """What keeps the tables from being the export that they come closest to, if any is close."""
     common = _common(sources)
     near = [each for each in _candidates(tuple(tables), sources) if each.is_near(common)]
-    return _almost(max(near, key=lambda each: each.share)) if near else None
+    return _almost(max(near, key=lambda each: each.found)) if near else None
 
 
 def _candidates(tables: tuple[RawTable, ...], sources: tuple[Source, ...]) -> Iterator[_Candidate]:
@@ -60,12 +69,15 @@ def _candidates(tables: tuple[RawTable, ...], sources: tuple[Source, ...]) -> It
 
 
 def _common(sources: tuple[Source, ...]) -> frozenset[str]:
-    """Header names that more than one source knows, such as “likes”."""
-    counts = Counter(
-        name
+    """Header names that exports of more than one network know, such as “likes”."""
+    known = {
+        (source.network or source.id, name)
         for source in sources
-        for name in {n for sheet in source.sheets for field in sheet.fields for _, n in field.names}
-    )
+        for sheet in source.sheets
+        for field in sheet.fields
+        for _, name in field.names
+    }
+    counts = Counter(name for _, name in known)
     return frozenset(name for name, count in counts.items() if count > 1)
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from fnmatch import fnmatchcase
 
 import polars as pl
 
 from data.reading.dates import DateStyle
-from data.reading.names import normalise, tidy
+from data.reading.names import tidy
 from data.sources.recognise import Match
 from data.understood import Checked, Understood
 
@@ -19,7 +18,7 @@ def understood(match: Match, order: DateStyle, checks: Iterable[Checked] = ()) -
     fields = {at: to for to, at in positions.items() if not to.startswith("_")}
     helpers = {at for to, at in positions.items() if to.startswith("_")} - fields.keys()
     rest = {at: tidy(name) for at, name in enumerate(header) if at not in fields and tidy(name)}
-    ignored = [name for at, name in rest.items() if at in helpers or _is_ignored(match, name)]
+    ignored = [name for at, name in rest.items() if at in helpers or sheet.knows_and_ignores(name)]
     return Understood(
         sheet=match.raw.sheet,
         table=sheet.table.name,
@@ -31,11 +30,6 @@ def understood(match: Match, order: DateStyle, checks: Iterable[Checked] = ()) -
         dates=order.value,
         checks=tuple(checks),
     )
-
-
-def _is_ignored(match: Match, name: str) -> bool:
-    plain = normalise(name)
-    return any(fnmatchcase(plain, pattern) for pattern in match.sheet.ignores)
 
 
 def _has_times(match: Match) -> bool:

@@ -41,6 +41,15 @@ def test_padding_of_a_re_saved_file_is_dropped():
     assert (table.title, table.header, table.frame.width) == ("Views", ("Date", "Primary"), 3)
 
 
+def test_a_title_over_one_name_and_one_figure_is_a_table():
+    first, second = tables(
+        'sep=,\n"Countries"\n"France"\n"98.5"\n\n"Cities"\n"Lille","Lens"\n"3","2"\n'
+    )
+    assert (first.title, first.header) == ("Countries", ("France",))
+    assert first.frame.select("row", "c0").rows() == [(4, "98.5")]
+    assert (second.title, second.header) == ("Cities", ("Lille", "Lens"))
+
+
 def test_equal_header_names_keep_their_places():
     (table,) = tables("Id,Views,Views\n1,2,3\n")
     assert table.header == ("Id", "Views", "Views")

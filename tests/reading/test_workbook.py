@@ -55,13 +55,31 @@ def test_reads_spreadsheetml_with_its_jumps():
     assert table.frame.rows() == [(4, "a_1", None, "7")]
 
 
+def test_control_characters_in_spreadsheetml_are_left_out():
+    text = SPREADSHEETML.format(7).replace(">a_1<", ">a_&#11;\x0b1&#x1F;<")
+    (table,) = read("old.xls", text.encode()).tables
+    assert table.frame["c0"].to_list() == ["a_1"]
+
+
 DOCTYPE = '<!DOCTYPE x [<!ENTITY a "aaaa">]>'
+LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+BILLION = f'<!DOCTYPE x [<!ENTITY l0 "ha">{LAUGHS}]>'
+
+
+def spreadsheetml(value="7", head=""):
+    return SPREADSHEETML.replace("?>", "?>" + head, 1).format(value)
+
+
 HOSTILE = {
     "last cell filled": lambda: book({"A1": "x", "XFD1048576": "y"}),
     "entities": lambda: with_part(book({"A1": "x"}), "xl/workbook.xml", DOCTYPE + "<workbook/>"),
-    "entities in XML": lambda: (
-        SPREADSHEETML.replace("?>", "?>" + DOCTYPE, 1).format("&a;").encode()
+    "entities in XML": lambda: spreadsheetml("&a;", DOCTYPE).encode(),
+    "a billion laughs": lambda: spreadsheetml("&l9;", BILLION).encode(),
+    "a billion laughs in UTF-16": lambda: spreadsheetml("&l9;", BILLION).encode("utf-16"),
+    "a merge of two billion columns": lambda: (
+        spreadsheetml().replace("<Cell>", '<Cell ss:MergeAcross="2000000000">', 1).encode()
     ),
+    "XML that never ends": lambda: spreadsheetml().replace("</Workbook>", "<Row>" * 5000).encode(),
     "a jump of a billion rows": lambda: SPREADSHEETML.replace('"4"', '"1000000000"').encode(),
     "cut in half": lambda: book({"A1": "x"})[:2000],
     "not a workbook": lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"nothing" * 500,

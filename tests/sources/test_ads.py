@@ -97,3 +97,9 @@ def test_a_period_in_words_is_understood_or_left_alone(text, expected):
 @given(st.text(max_size=60))
 def test_no_text_makes_the_period_fail(text):
     assert period_in(text) is None or isinstance(period_in(text), tuple)
+
+
+def test_meta_reads_leads_and_knows_every_other_column():
+    loaded = load_fixture("meta_ads_campaigns_en.csv")
+    assert loaded.tables["ad_costs"]["leads"].to_list() == [3, None]
+    assert loaded.unmapped_columns == ()

@@ -27,6 +27,7 @@ SHEET = Sheet(
     nulls=("--",),
     grouping=True,
     heading=msg("Report lines", fr="Lignes de rapport"),
+    ignores=("cost by *",),
     exclude=(Exclude(msg("Totals", fr="Totaux"), pl.col("campaign").str.starts_with("Total")),),
 )
 
@@ -99,3 +100,9 @@ def test_a_row_without_any_day_is_set_aside():
     assert loaded.tables["ad_costs"].is_empty()
     assert loaded.quarantine.height == 1
     assert loaded.refused
+
+
+def test_columns_that_are_known_and_of_no_use_are_not_called_unknown():
+    text = "Campaign,Amount spent (EUR),Day,Cost by Age (65+),Mood\nSpring,3,2026-03-01,1,good\n"
+    (part,) = load_parts(text.encode(), Given("a.csv", TODAY), (SOURCE,))
+    assert part.loaded.unmapped_columns == ("Mood",)

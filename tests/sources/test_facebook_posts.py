@@ -1,5 +1,7 @@
 from datetime import UTC, date, datetime
 
+import pytest
+
 from tests.sources.exports import content, load_bytes, load_fixture, said
 
 
@@ -74,3 +76,26 @@ def test_warns_about_views_that_meta_left_out():
         for i in range(4)
     )
     assert any("0 views" in text for text in said(load_bytes("a.csv", no_views)))
+
+
+@pytest.mark.parametrize("name", ["2024", "2025", "en", "en_gb", "fr", "es"])
+def test_knows_every_column_of_every_layout(name):
+    assert load_fixture(f"facebook_posts_{name}.csv").unmapped_columns == ()
+
+
+def test_impressions_of_2024_are_not_views():
+    loaded = load_fixture("facebook_posts_2024.csv")
+    frame = loaded.tables["posts"]
+    assert frame["impressions"].to_list() == [950, 510]
+    assert frame["views"].null_count() == 2
+    assert [item.count for item in loaded.excluded] == [1]
+
+
+def test_the_british_layout_without_link_clicks_leaves_them_unknown():
+    frame = posts("facebook_posts_en_gb.csv")
+    assert frame.select("clicks", "link_clicks", "use").rows() == [(4, None, "organic")]
+
+
+def test_reads_the_headers_of_latin_america():
+    frame = posts("facebook_posts_es.csv")
+    assert frame.select("shares", "clicks", "link_clicks", "use").rows() == [(2, 9, 3, "organic")]

@@ -1,6 +1,6 @@
 from datetime import date
 
-from tests.sources.exports import load_fixture
+from tests.sources.exports import content, load_bytes, load_fixture, said
 
 
 def test_reads_portuguese_and_keeps_blank_reach_unknown():
@@ -21,3 +21,10 @@ def test_recovers_lines_packed_into_cells_and_sets_the_cut_record_aside():
     assert frame["views"].to_list() == [85]
     assert loaded.quarantine["row"].to_list() == [3]
     assert "17900000000000004" in loaded.quarantine["record"][0]
+
+
+def test_an_export_by_day_is_refused_in_words():
+    by_day = content("instagram_posts_en.csv").replace(b"Lifetime", b"03/18/2025")
+    loaded = load_bytes("a.csv", by_day)
+    assert loaded.source is None
+    assert "choose “Lifetime”" in said(loaded)[0]

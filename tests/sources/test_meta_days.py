@@ -1,7 +1,9 @@
 from datetime import date
 
+import pytest
+
 from data.sources import load
-from tests.sources.exports import TODAY, content, load_fixture, said
+from tests.sources.exports import TODAY, content, load_bytes, load_fixture, said
 
 
 def test_the_section_title_beats_the_column_label():
@@ -51,5 +53,31 @@ def test_the_file_name_suggests_the_network():
 
 def test_viewers_are_not_reach():
     frame = load_fixture("meta_days_resaved.csv", network="facebook").tables["account_days"]
-    assert frame.height == 2
+    assert frame["viewers"].to_list() == [70, 65]
     assert frame["reach"].null_count() == 2
+
+
+def test_the_network_that_the_other_block_does_not_name_is_the_guess():
+    loaded = load_fixture("meta_days_half_named.csv")
+    (question,) = loaded.questions
+    assert question.guess == "facebook"
+    frame = loaded.tables["account_days"]
+    assert frame["network"].to_list() == ["facebook", "facebook", "instagram"]
+    assert frame["follows"].to_list() == [5, 0, 2]
+
+
+@pytest.mark.parametrize(
+    ("title", "date_word", "language", "metric"),
+    [
+        ("Facebook-Reichweite", "Datum", "de", "reach"),
+        ("Clic sul link di Instagram", "Data", "it", "link_clicks"),
+        ("Alcance de Instagram", "Fecha", "es", "reach"),
+        ("Alcance do Instagram", "Data", "pt", "reach"),
+        ("Vues", "Date", "fr", "views"),
+    ],
+)
+def test_the_title_tells_metric_and_language(title, date_word, language, metric):
+    text = f'sep=,\n"{title}"\n"{date_word}","Primary"\n"2026-03-27T00:00:00","3"\n'
+    loaded = load_bytes("a.csv", text.encode("utf-16"), network="instagram")
+    assert (loaded.source, loaded.language) == ("meta.days", language)
+    assert loaded.tables["account_days"][metric].to_list() == [3]

@@ -11,8 +11,9 @@ from data.sources import SOURCES, load
 from tests.conftest import EXPORTS
 
 TODAY = date(2026, 11, 23)
+OURS = {"formats": "breakdown", "follower_activity": "breakdown_days"}
+VIEWS = {"audience": "breakdown"}  # page views by group are no people
 MISSING = "the real exports do not lie beside this repository"
-PLACES = {("linkedin.page_visitors", "audience"): "breakdown"}  # page views are no people
 
 
 @dataclass(frozen=True)
@@ -70,5 +71,5 @@ def answers(entry: dict[str, Any]) -> dict[str, str]:
 
 def tables(entry: dict[str, Any]) -> dict[str, Any]:
     """Tables by the name under which they are found here."""
-    given = dict(entry.get("tables", {}))
-    return {PLACES.get((entry["source"], name), name): table for name, table in given.items()}
+    ours = OURS | (VIEWS if entry["source"] == "linkedin.page_visitors" else {})
+    return {ours.get(name, name): truth for name, truth in entry.get("tables", {}).items()}

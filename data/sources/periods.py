@@ -8,6 +8,7 @@ from datetime import date
 from data.issue import Question
 from data.message import msg
 from data.reading.names import normalise
+from data.reading.table import RawTable
 from data.sources.declare import Given
 
 # The first letters that tell the months apart, in English, French, German, Spanish, Italian
@@ -39,6 +40,12 @@ def period_in(text: str) -> tuple[date, date] | None:
     """
     days = _days(normalise(text))
     return (days[0], days[1]) if len(days) == 2 and days[0] <= days[1] else None
+
+
+def period_above(raw: RawTable) -> tuple[date, date] | None:
+    """The period that a line above the table consists of, None when there is none."""
+    found = (period_in(", ".join(record)) for record in raw.preamble)
+    return next((period for period in found if period is not None), None)
 
 
 def ask_period() -> tuple[Question, ...]:

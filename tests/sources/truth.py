@@ -12,6 +12,7 @@ from tests.conftest import EXPORTS
 
 TODAY = date(2026, 11, 23)
 OURS = {"formats": "breakdown", "follower_activity": "breakdown_days"}
+VIEWS = {"audience": "breakdown"}  # page views by group are no people
 MISSING = "the real exports do not lie beside this repository"
 
 
@@ -69,4 +70,6 @@ def answers(entry: dict[str, Any]) -> dict[str, str]:
 
 
 def tables(entry: dict[str, Any]) -> dict[str, Any]:
-    return {OURS.get(name, name): truth for name, truth in entry.get("tables", {}).items()}
+    """Tables by the name under which they are found here."""
+    ours = OURS | (VIEWS if entry["source"] == "linkedin.page_visitors" else {})
+    return {ours.get(name, name): truth for name, truth in entry.get("tables", {}).items()}

@@ -1,9 +1,11 @@
-"""``python -m tests.fuzz [--count N] [--seed S]``: the full run, with a table of what it found."""
+"""``python -m tests.fuzz [--count N] [--seed S] [--workers W]``: the full run and its table."""
 
 import argparse
-from collections import Counter
+import sys
+from concurrent.futures import ThreadPoolExecutor
 
 from tests.fuzz.drive import drive
+from tests.fuzz.report import report
 
 
 def main():
@@ -11,26 +13,23 @@ def main():
     options.add_argument("--count", type=int, default=20_000)
     options.add_argument("--seed", default="1")
     options.add_argument("--from", dest="first", type=int, default=0)
+    options.add_argument("--workers", type=int, default=1)
     given = options.parse_args()
-    per = {}
-    worst, memory, found = 0.0, 0, []
-    for told in drive(given.seed, given.count, given.first):
-        counts = per.setdefault(told["mutation"], Counter())
-        counts[told["outcome"]] += 1
-        worst, memory = max(worst, told["seconds"]), max(memory, told["mib"])
-        if told["wrong"]:
-            counts["wrong"] += 1
-            found.append(told)
-    print("| mutation | files | read | asked | refused | wrong |\n|---|---|---|---|---|---|")
-    for name, c in sorted(per.items()):
-        total = c["read"] + c["asked"] + c["refused"]
-        print(
-            f"| {name.replace('_', ' ')} | {total} | {c['read']} | {c['asked']} | {c['refused']} | {c['wrong']} |"
-        )
-    files = sum(c["read"] + c["asked"] + c["refused"] for c in per.values())
-    print(f"\n{files} files, slowest {worst:.1f} s, peak memory {memory} MiB, wrong {len(found)}")
-    for told in found[:200]:
-        print(f"{told['number']} {told['file']} {told['mutation']}: {told['wrong']}")
+
+    def share(worker):
+        count = given.count // given.workers + (worker < given.count % given.workers)
+        for told in drive(given.seed, count, given.first + worker, given.workers):
+            if told["wrong"]:
+                print(
+                    told["number"], told["file"], told["mutation"], told["wrong"], file=sys.stderr
+                )
+            yield told
+
+    with ThreadPoolExecutor(given.workers) as several:
+        found = [
+            one for part in several.map(list, map(share, range(given.workers))) for one in part
+        ]
+    print(report(found))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Keeps a worker busy, and replaces one that hangs, dies or grows too large."""
+"""Keeps workers busy, and replaces one that hangs, dies or grows too large."""
 
 import json
 import selectors
@@ -37,8 +37,11 @@ class Worker:
         self.waiting.close()
 
 
-def drive(seed, count, first=0):
-    """Runs cases until ``count`` files have been read; yields what became of each."""
+def drive(seed, count, first=0, step=1):
+    """Runs every ``step``-th case from ``first`` on until ``count`` files have been read.
+
+    Yields what became of each.
+    """
     worker, number, done, fresh = Worker(seed), first, 0, True
     try:
         while done < count:
@@ -54,7 +57,7 @@ def drive(seed, count, first=0):
             if fresh:
                 worker.stop()
                 worker = Worker(seed)
-            number += 1
+            number += step
             if not told.get("skipped"):
                 done += 1
                 yield told

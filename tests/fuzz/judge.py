@@ -7,9 +7,8 @@ from functools import cache
 import polars as pl
 
 from data.issue import Level
-from data.sources import SOURCES, load
-from tests.fuzz.mutators import Allowed, export
-from tests.sources.exports import FIXTURES
+from data.sources import load
+from tests.fuzz.mutation import Allowed, fixtures, read_records
 
 TODAY = date(2026, 11, 23)
 ANSWERS = {
@@ -31,24 +30,12 @@ _UNCOMPARED = (
 
 
 @cache
-def names():
-    """Every header name that any source knows."""
-    return frozenset(
-        name
-        for source in SOURCES.values()
-        for sheet in source.sheets
-        for field in sheet.fields
-        for _, name in field.names
-    )
-
-
-@cache
 def exports():
-    """The fixtures, each with what it gives."""
-    found = []
-    for path in sorted(FIXTURES.iterdir()):
+    """The fixtures by name, each with what it gives."""
+    found = {}
+    for path in fixtures():
         content = path.read_bytes()
-        found.append((export(path.name, content, names()), read(path.name, content)))
+        found[path.name] = read_records(path.name, content), read(path.name, content)
     return found
 
 
@@ -77,7 +64,11 @@ def judge(mutation, original, loaded):
         missing = (before - after).total() - (after - before).total()
         if missing > 1 and mutation.name not in {"cut_at_a_line", "rows_deleted", "truncated"}:
             wrong.append(f"{missing} rows lost without a word")
-    if rule is Allowed.NULLS:
+    if rule is Allowed.EITHER:
+        wrong += [f"rows of neither: {_some(new)}"] if new else []
+        if (lost := (before - after).total()) and not _told(original, loaded):
+            wrong.append(f"{lost} rows of either lost without a word")
+    if rule is Allowed.NULLS or (rule is Allowed.NOTICED and not _told(original, loaded)):
         wrong += _not_null(original, accepted)
     return wrong
 
@@ -116,8 +107,8 @@ def _asks(loaded):
 
 def _told(original, loaded):
     """Whether something is said that was not said of the original."""
-    before = {issue.what.text for one in original for issue in one.issues}
-    now = {issue.what.text for one in loaded for issue in one.issues}
+    before = {str(issue.what) for one in original for issue in one.issues}
+    now = {str(issue.what) for one in loaded for issue in one.issues}
     aside = any(one.quarantine is not None for one in loaded)
     left_out = sum(e.count for one in loaded for e in one.excluded)
     return (

@@ -7,28 +7,48 @@ import sys
 import time
 import traceback
 
+from data.reading import Kind, Unreadable, kind_of
+from tests.fuzz import mutations
 from tests.fuzz.judge import exports, judge, read
-from tests.fuzz.mutators import MUTATIONS
+from tests.fuzz.mutation import MUTATIONS
+from tests.fuzz.pieces import apart
+
+assert mutations  # importing them registers them
 
 
 def case(seed, number):
     """The export and the mutation of one case, and the generator that makes it."""
     rng = random.Random(f"{seed}-{number}")  # repeatable on purpose
-    export, original = rng.choice(exports())
-    return rng, export, original, rng.choice(MUTATIONS)
+    export = rng.choice(list(exports().values()))
+    return rng, *export, rng.choice(MUTATIONS)
+
+
+def made(seed, number):
+    """The export, the mutation, the new bytes (None: not applicable) and what they come from."""
+    rng, export, original, mutation = case(seed, number)
+    data = mutation.make(rng, export)
+    if isinstance(data, tuple):
+        data, other = data
+        original = [*original, *exports()[other][1]]
+    chunk = rng.randint(300, 3_000) if rng.random() < _IN_PIECES else None
+    return export, mutation, data, original, chunk
+
+
+_IN_PIECES = 0.2  # share of the text files that are read in pieces as well
 
 
 def run(seed, number):
     """One case; the line says what it was, how long it took and what is wrong."""
-    rng, export, original, mutation = case(seed, number)
+    export, mutation, data, original, chunk = made(seed, number)
     told = {"number": number, "file": export.name, "mutation": mutation.name}
-    data = mutation.make(rng, export)
     if data is None:
         return {**told, "skipped": True}
     begin = time.perf_counter()
     try:
         loaded = read(export.name, data)
         wrong = judge(mutation, original, loaded)
+        if chunk and len(data) < _SMALL and _is_text(data):
+            wrong += apart(export.name, data, loaded[0], chunk)
     except Exception:  # noqa: BLE001  # a crash is what is looked for
         wrong, loaded = ["crash: " + traceback.format_exc(limit=-4)], []
     outcome = "refused" if all(one.refused for one in loaded) else "read"
@@ -37,6 +57,16 @@ def run(seed, number):
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
     seconds = round(time.perf_counter() - begin, 3)
     return {**told, "seconds": seconds, "mib": memory, "outcome": outcome, "wrong": wrong}
+
+
+_SMALL = 20_000  # bytes; more would be too many pieces
+
+
+def _is_text(data):
+    try:
+        return kind_of(data) is Kind.TEXT
+    except Unreadable:
+        return False
 
 
 def main():

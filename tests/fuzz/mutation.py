@@ -1,0 +1,142 @@
+"""Mutations of an export, each with what may still be accepted of the result.
+
+A mutator takes a random generator and an export and gives new bytes (with the name of the
+fixture that they were joined with), or None where it does not apply to that export.
+"""
+
+import csv
+import io
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from data.reading import Kind, Unreadable, kind_of, read
+from data.reading.delimiter import vote
+from data.reading.encoding import decode
+from data.reading.names import normalise
+from data.sources import SOURCES
+from tests.sources.exports import FIXTURES
+
+
+class Allowed(StrEnum):
+    """What may be accepted of a mutated file."""
+
+    SAME = "the same rows"
+    EITHER = "rows of the original or of the export that it was joined with"
+    SUBSET = "rows of the original only"
+    LOCAL = "rows of the original, but for the record that was hit"
+    NULLS = "every figure as it was, or unknown"
+    NOTICED = "figures as they were or unknown, others only with a word about the file"
+    NOTHING = "nothing at all"
+    ANYTHING = "anything that ends in rows or in a sentence"
+
+
+@dataclass(frozen=True)
+class Export:
+    """A fixture: its bytes and, where it is one text table, its records."""
+
+    name: str
+    content: bytes
+    records: tuple[tuple[str, ...], ...] = ()
+    header: int = 0
+    delimiter: str = ","
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """A way of damaging an export."""
+
+    name: str
+    allowed: Allowed
+    make: Callable[[random.Random, Export], bytes | tuple[bytes, str] | None]
+
+
+MUTATIONS: list[Mutation] = []
+
+
+def mutation(allowed):
+    def register(make):
+        MUTATIONS.append(Mutation(make.__name__, allowed, make))
+        return make
+
+    return register
+
+
+@cache
+def fixtures():
+    """The untouched exports."""
+    return tuple(sorted(FIXTURES.iterdir()))
+
+
+@cache
+def _names():
+    """Every header name that any source knows."""
+    return frozenset(
+        name
+        for source in SOURCES.values()
+        for sheet in source.sheets
+        for field in sheet.fields
+        for _, name in field.names
+    )
+
+
+@cache
+def read_records(name, content):
+    """The export with its records, if it is text and its header (any of its names) is found."""
+    try:
+        if kind_of(content) is not Kind.TEXT:
+            return Export(name, content)
+    except Unreadable:
+        return Export(name, content)
+    text = decode(content).data.decode()
+    if sum(bool(t.header) for t in read(name, content).tables) != 1:
+        return Export(name, content)
+    delimiter = vote(text)
+    records = tuple(
+        tuple(r) for r in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    )
+    known = [
+        (sum(normalise(cell) in _names() for cell in record), -at)
+        for at, record in enumerate(records)
+    ]
+    hits, at = max(known, default=(0, 0))
+    return Export(name, content, records, -at, delimiter) if hits > 1 else Export(name, content)
+
+
+def written(records, delimiter=",", quoting=csv.QUOTE_MINIMAL, end="\n"):
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter, quoting=quoting, lineterminator=end).writerows(records)
+    return out.getvalue()
+
+
+def table(e):
+    """Records above, header and rows as lists."""
+    rows = [list(record) for record in e.records]
+    return rows[: e.header], rows[e.header], rows[e.header + 1 :]
+
+
+def body(e):
+    """Positions of rows that have as many cells as the header."""
+    _above, header, rows = table(e)
+    return [at for at, row in enumerate(rows) if len(row) == len(header)]
+
+
+def changed_column(rng, e, change):
+    if not e.records:
+        return None
+    above, header, rows = table(e)
+    at = rng.randrange(len(header))
+    new = [change(header, at, True)]
+    new += [change(row, at, False) if len(row) == len(header) else row for row in rows]
+    return written([*above, *new], e.delimiter).encode()
+
+
+def changed_row(rng, e, change):
+    if not e.records or not body(e) or len(e.records[e.header]) < 3:
+        return None
+    above, header, rows = table(e)
+    at = rng.choice(body(e))
+    rows[at] = change(rows[at])
+    return written([*above, header, *rows], e.delimiter).encode()

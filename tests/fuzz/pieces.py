@@ -1,0 +1,37 @@
+"""The same file read in pieces, as a very large one would be."""
+
+import io
+from functools import partial
+
+import polars as pl
+
+from data.reading import Unreadable
+from data.sources import Given, LargeFile, load_large
+from tests.fuzz.judge import ANSWERS, TODAY
+
+
+def apart(name, content, loaded, chunk):
+    """Complaints where the pieces give other rows than the whole, or say nothing of a refusal."""
+    given = Given(name, TODAY, ANSWERS)
+    opened = load_large(partial(io.BytesIO, content), given, lambda _size: None, chunk)
+    if not isinstance(opened, LargeFile):
+        return [] if opened else ["in pieces: refused without a word"]
+    try:
+        pieces = [piece.loaded for piece in opened.pieces(lambda _size: None)]
+    except Unreadable:
+        return []
+    if opened.loaded.source != loaded.source:
+        return []  # an export is recognised by its head, which a piece may be too small for
+    wrong = []
+    for name_of, frame in loaded.tables.items():
+        parts = [piece.tables[name_of] for piece in pieces if name_of in piece.tables]
+        if parts and not pl.concat(parts).equals(frame):
+            wrong.append(f"in pieces of {chunk}: {_differing(pl.concat(parts), frame)}")
+    return wrong
+
+
+def _differing(pieces, whole):
+    if pieces.height != whole.height:
+        return f"{pieces.height} rows instead of {whole.height}"
+    other = [c for c in whole.columns if not pieces[c].equals(whole[c], null_equal=True)]
+    return f"other values of {other}"

@@ -80,7 +80,10 @@ class LargeImport:
             given,
             lambda _part, used: opened.answered(used).loaded,
         )
-        return self._take(sha, opened.answered(reading.used), reading, step)
+        large = opened.answered(reading.used)
+        if large.loaded.refused:
+            return self._refused(sha, large.loaded.issues)
+        return self._take(sha, large, reading, step)
 
     def _take(self, sha: str, large: LargeFile, reading: Reading, step: _Steps) -> FileResult:
         store = self.importer.store

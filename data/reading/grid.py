@@ -73,7 +73,8 @@ def _plain(data: bytes, head: str, delimiter: str) -> Grid | None:
     if body.width != width:
         return None
     frame = pl.concat([_frame(above, width), body]) if above else body
-    widths = _widths(data, delimiter) if _may_be_ragged(data, delimiter, body) else None
+    ragged = _may_be_ragged(data, delimiter, body)
+    widths = _widths(data, delimiter) if ragged else _listed(above)
     return Grid(_numbered(frame), delimiter, _cut_line(data, delimiter, frame), widths)
 
 
@@ -93,8 +94,13 @@ def _widths(data: bytes, delimiter: str) -> pl.DataFrame | None:
         return None
 
 
-def _counted(cells: list[int]) -> pl.DataFrame | None:
-    if len(set(cells)) <= 1:
+def _listed(above: list[list[str]]) -> pl.DataFrame | None:
+    """The records above the first widest one; all others are as wide as the frame."""
+    return _counted([len(record) for record in above], least=0)
+
+
+def _counted(cells: list[int], least: int = 1) -> pl.DataFrame | None:
+    if len(set(cells)) <= least:
         return None
     return pl.DataFrame({"row": range(1, len(cells) + 1), "cells": cells})
 

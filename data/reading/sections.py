@@ -75,6 +75,7 @@ class _Part:
     preamble: Preamble
     header: tuple[str, ...]
     rows: pl.DataFrame
+    at: int = 0
 
 
 def _blocks(frame: pl.DataFrame) -> Iterator[pl.DataFrame]:
@@ -107,7 +108,7 @@ def _split(block: pl.DataFrame) -> _Part:
     preamble = tuple(cells for record in above if (cells := _filled(record)) and not _is_sep(cells))
     header = () if at is None else _trimmed(records[at])
     rows = block[len(records) if at is None else at + 1 :]
-    return _Part(preamble, header, rows)
+    return _Part(preamble, header, rows, 0 if at is None else block["row"][at])
 
 
 def _header_at(records: list[Record]) -> int | None:
@@ -179,7 +180,13 @@ def _extended(table: RawTable, block: pl.DataFrame) -> RawTable:
 def _table(part: _Part, preamble: Preamble, grid: Grid, sheet: str | None) -> RawTable:
     rows = _narrowed(part.rows, len(part.header))
     table = RawTable(sheet, preamble, part.header, rows, grid.delimiter, grid.cut_off)
-    return replace(table, widths=grid.widths)
+    return replace(table, widths=grid.widths, header_cells=_cells(grid, part.at))
+
+
+def _cells(grid: Grid, row: int) -> int:
+    """How many cells a record has; one that is not counted fills the frame."""
+    known = () if grid.widths is None else grid.widths.filter(pl.col("row") == row)["cells"]
+    return max(known, default=grid.frame.width - 1)
 
 
 def _narrowed(rows: pl.DataFrame, width: int) -> pl.DataFrame:

@@ -42,7 +42,8 @@ class Grid:
 
     ``frame`` has ``row`` (record number from 1) and the String columns ``c0`` … ``cn`` with
     null for an empty cell. ``cut_off`` is the number of a last record that ends too early.
-    ``widths`` has ``row`` and ``cells``, how many a record has; None where all fill the frame.
+    ``widths`` has ``row`` and ``cells``, how many a record has; those that are not listed fill the
+    frame, all of them where it is None.
     """
 
     frame: pl.DataFrame
@@ -62,7 +63,8 @@ class RawTable:
     empty header. ``witnesses`` are rows numbered 0 that show how the columns are written
     elsewhere, in a file that is read piece by piece; they are no facts. ``later`` marks every
     piece but the first. ``widths`` has ``row`` and ``cells``, how many a record has, where not all
-    have as many.
+    have as many; ``header_cells`` is how many the record of the header has, empty ones at its end
+    included.
     """
 
     sheet: str | None
@@ -76,6 +78,7 @@ class RawTable:
     witnesses: pl.DataFrame | None = None
     later: bool = False
     widths: pl.DataFrame | None = None
+    header_cells: int = 0
 
     @property
     def title(self) -> str | None:

@@ -71,12 +71,10 @@ def misaligned(match: Match, kept: pl.Series) -> dict[int, Message]:
     A separator too many or too few moves all values behind it under another column.
     """
     raw, width = match.raw, len(match.raw.header)
-    if raw.widths is None or raw.frame.is_empty():
+    if raw.widths is None:
         return {}
     rows = raw.widths.filter(pl.col("row").is_in(raw.frame.filter(kept)["row"].implode()))
-    # Every record may end in a separator, the one with the names, just above, as well.
-    header = raw.widths.filter(pl.col("row") == raw.frame["row"][0] - 1)["cells"]
-    usual = max([width, *header])
+    usual = max(width, raw.header_cells)  # every record may end in a separator
     few = {row: _too_few(n, width) for row, n in rows.filter(pl.col("cells") < width).rows()}
     many = rows.filter(pl.col("cells") > usual)["row"].to_list()
     return few | dict.fromkeys(many, _too_many(width))

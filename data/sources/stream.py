@@ -9,6 +9,8 @@ import polars as pl
 
 from data.issue import Issue
 from data.loaded import Loaded
+from data.mapping.mapping import ColumnMapping
+from data.mapping.source import source_of
 from data.reading import Document
 from data.reading.chunks import CHUNK, LargeText, Opener
 from data.reading.table import Grid, Unreadable
@@ -48,9 +50,11 @@ class LargeFile:
     def answered(self, answers: Mapping[str, str]) -> LargeFile:
         """The file read with answers to what it asked."""
         given = replace(self.given, answers=answers)
-        head = replace(self.text.head, witnesses=self.told)
-        loaded = assemble(Document((head,), self.text.encoding), given, self.sources)
-        return replace(self, given=given, loaded=loaded)
+        loaded = assemble(_head(self.text, self.told), given, self.sources)
+        if loaded.mapping is None or loaded.mapping == self.loaded.mapping:
+            return replace(self, given=given, loaded=loaded)
+        match = _mapped(self.text, loaded.mapping, self.sources)  # columns were reassigned
+        return _read(self.text, given, self.sources, match, _no_step)
 
     def afresh(self) -> LargeFile:
         """The same file, of which nothing has been merged yet."""
@@ -64,10 +68,11 @@ class LargeFile:
 
     def pieces(self, step: Step) -> Iterator[Piece]:
         """Facts piece by piece. Raises Unreadable where the file is not one single table."""
+        one = (self.merged.match.source,)
         for cut in self.text.pieces():
             shown = replace(cut.table, witnesses=self.told)
             given = replace(self.given, sums=self.merged.sums)
-            loaded = assemble(Document((shown,), self.text.encoding), given, self.sources)
+            loaded = assemble(Document((shown,), self.text.encoding), given, one)
             loaded = self.merged.add(loaded, shown)
             yield Piece(loaded, cut.cells)
             step(self.text.chunk)
@@ -80,18 +85,32 @@ def read_large(
     try:
         text = LargeText.open(opener, chunk)
         matches = recognise((text.head,), sources)
-        told = _told(matches, text, step)
+        first = None if matches else assemble(_head(text), given, sources)
+        if first is not None and first.mapping is None:
+            return (*(finding.at(given.file) for finding in text.findings), *first.issues)
+        mapping = None if first is None else first.mapping
+        match = matches[0] if mapping is None else _mapped(text, mapping, sources)
+        return _read(text, given, sources, match, step)
     except Unreadable as verdict:
         return (verdict.finding.at(given.file),)
-    head = replace(text.head, witnesses=told)
-    first = assemble(Document((head,), text.encoding), given, sources)
-    if first.source is None:
-        return (*(finding.at(given.file) for finding in text.findings), *first.issues)
-    one = tuple(source for source in sources if source.id == first.source)
-    return LargeFile(text, given, one, first, Merged(matches[0], given.file), told).afresh()
 
 
-def _told(matches: tuple[Match, ...], text: LargeText, step: Step) -> pl.DataFrame:
+def _mapped(text: LargeText, mapping: ColumnMapping, sources: Sources) -> Match:
+    return recognise((text.head,), (source_of(mapping, sources),))[0]
+
+
+def _head(text: LargeText, told: pl.DataFrame | None = None) -> Document:
+    return Document((replace(text.head, witnesses=told),), text.encoding)
+
+
+def _read(text: LargeText, given: Given, sources: Sources, match: Match, step: Step) -> LargeFile:
+    """The file as what its head has shown it to be, after a first pass over all of it."""
+    told = _told(match, text, step)
+    loaded = assemble(_head(text, told), given, sources)
+    return LargeFile(text, given, sources, loaded, Merged(match, given.file), told).afresh()
+
+
+def _told(match: Match, text: LargeText, step: Step) -> pl.DataFrame:
     """Witnesses of the whole file, in a first pass over it."""
 
     def frames() -> Iterator[pl.DataFrame]:
@@ -99,4 +118,8 @@ def _told(matches: tuple[Match, ...], text: LargeText, step: Step) -> pl.DataFra
             yield cut.table.frame
             step(text.chunk)
 
-    return witnesses(matches[0], frames()) if matches else pl.DataFrame(schema={"row": pl.Int64})
+    return witnesses(match, frames())
+
+
+def _no_step(_size: int) -> None:
+    """Counts nothing: the file is read once more than was announced."""

@@ -48,8 +48,19 @@ def continued(table: RawTable, grid: Grid) -> RawTable:
     another table begins.
     """
     rows = [_narrowed(block, len(table.header)) for block in _going_on(table, grid)]
-    frame = pl.concat(rows, how="diagonal") if rows else table.frame.clear()
-    return replace(table, frame=frame, cut_off=grid.cut_off, later=True, widths=grid.widths)
+    own = table.frame.select("row", *(f"c{at}" for at in range(len(table.header)))).clear()
+    frame = pl.concat([own, *rows], how="diagonal")
+    widths = _all_widths(grid) if grid.frame.width - 1 != table.header_cells else grid.widths
+    return replace(table, frame=frame, cut_off=grid.cut_off, later=True, widths=widths)
+
+
+def _all_widths(grid: Grid) -> pl.DataFrame:
+    """The widths of all records, of those too that are as wide as the frame."""
+    usual = pl.lit(grid.frame.width - 1, pl.Int64)
+    if grid.widths is None:
+        return grid.frame.select("row", cells=usual)
+    listed = grid.frame.select("row").join(grid.widths, on="row", how="left")
+    return listed.with_columns(pl.col("cells").fill_null(usual))
 
 
 def _going_on(table: RawTable, grid: Grid) -> Iterator[pl.DataFrame]:

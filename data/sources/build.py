@@ -15,6 +15,7 @@ from data.sources.aside import CUT_OFF, Aside, misaligned, repeated, unusable
 from data.sources.checks import in_future, undated
 from data.sources.convert import Typed, convert
 from data.sources.declare import Exclude, Given, Rows, Sheet
+from data.sources.doubles import doubled_columns, doubled_rows
 from data.sources.exported import exported_at
 from data.sources.questions import DATE_ORDER, date_order, wrong_answers
 from data.sources.recognise import Match
@@ -58,12 +59,9 @@ def build(match: Match, given: Given) -> Built:
 def _text(match: Match) -> pl.DataFrame:
     """The raw rows, then the witnesses, plus a text column per field, under its canonical name."""
     cells = [pl.col(f"c{at}").alias(to) for to, at in match.located.positions.items()]
-    missing = [
-        pl.lit(None, pl.String).alias(f"c{at}")
-        for at in match.located.positions.values()
-        if f"c{at}" not in match.raw.frame.columns
-    ]
     raw = match.raw
+    absent = {f"c{at}" for at in match.located.positions.values()} - set(raw.frame.columns)
+    missing = [pl.lit(None, pl.String).alias(name) for name in absent]
     frames = [raw.frame] if raw.witnesses is None else [raw.frame, raw.witnesses]
     frame = pl.concat(frames, how="diagonal") if len(frames) > 1 else raw.frame
     return frame.with_columns(missing).with_columns(cells)
@@ -99,19 +97,24 @@ def _answered(question: Question, given: Given) -> bool:
 def _rows(match: Match, given: Given, text: pl.DataFrame, order: DateStyle) -> Built:
     sheet, raw = match.sheet, match.raw
     excluded, kept = _exclude(match, text)
-    typed = convert(match, text, kept, order)
+    shifted = misaligned(match, kept.head(raw.frame.height))
+    usable = kept & ~text["row"].is_in(list(shifted)) if shifted else kept
+    typed = convert(match, text, usable, order)
     frame = _canonical(match, text, typed, given)
     if raw.witnesses is not None:  # they have had their say
-        frame, kept = frame.head(raw.frame.height), kept.head(raw.frame.height)
+        height = raw.frame.height
+        frame, kept, usable = frame.head(height), kept.head(height), usable.head(height)
     written = {to: raw.header[at].strip() for to, at in match.located.positions.items()}
-    whole = bool(kept.all())  # copying half a million rows for nothing takes its time
-    facts, left_out = (frame, frame.clear()) if whole else (frame.filter(kept), frame.filter(~kept))
+    whole = bool(usable.all())  # copying half a million rows for nothing takes its time
+    facts = frame if whole else frame.filter(usable)
+    left_out = frame.clear() if whole else frame.filter(~kept)
     rows = Rows(facts, left_out, raw, given, written)
     said = [told for check in sheet.checks for told in check(rows)]
     notes = [*typed.findings, *(told for told in said if isinstance(told, Finding))]
     done = sheet.finish(rows)
-    done, aside = _set_aside(match, done, typed, text, kept)
+    done, aside = _set_aside(match, done, typed, text, shifted)
     day = sheet.table.day
+    notes += (*doubled_columns(match, usable), *doubled_rows(match, done))
     notes += (*aside.findings, *in_future(done, day, given.today), *undated(done, day))
     issues = tuple(finding.at(given.file, raw.sheet) for finding in notes)
     told = understood(match, order, (told for told in said if isinstance(told, Checked)))
@@ -179,12 +182,15 @@ def _days(sheet: Sheet, frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _set_aside(
-    match: Match, frame: pl.DataFrame, typed: Typed, text: pl.DataFrame, kept: pl.Series
+    match: Match,
+    frame: pl.DataFrame,
+    typed: Typed,
+    text: pl.DataFrame,
+    shifted: Mapping[int, Message],
 ) -> tuple[pl.DataFrame, Aside]:
     """Splits off rows that cannot be used, each with its reason."""
     raw = match.raw
-    bad = {**spoilt_ids(match, frame), **unusable(match, frame, typed, text)}
-    bad |= misaligned(match, kept)
+    bad = {**spoilt_ids(match, frame), **unusable(match, frame, typed, text), **shifted}
     if raw.cut_off is not None and (frame["source_row"] == raw.cut_off).any():
         bad = {**bad, raw.cut_off: CUT_OFF}
     usable = _without(frame, bad)

@@ -19,6 +19,7 @@ from data.reading.table import RawTable
 from data.sources.declare import Exclude, Given
 
 PEOPLE = " (unique users)"
+_LOOK = 5  # rows in which the descriptions must stand
 # Sheets of a workbook by the beginning of their names, as the groups are called in a CSV.
 _GROUPS = {
     "lifetime talking about this(": "Lifetime Talking About This (Post) by action type",
@@ -48,12 +49,19 @@ def descriptions(first: str) -> Exclude:
 def told_apart(raw: RawTable) -> RawTable:
     """The table with ``PEOPLE`` added to repeated names whose description counts people."""
     counts = Counter(map(normalise, raw.header))
-    described = raw.frame.row(0)[1:] if raw.frame.height else ()
+    described = next(
+        (r for r in raw.frame.head(_LOOK).drop("row").rows() if not _is(raw.header, r)), ()
+    )
     header = tuple(
         name + PEOPLE if counts[normalise(name)] > 1 and _counts_people(text) else name
         for name, text in zip(raw.header, _filled(described, len(raw.header)), strict=True)
     )
     return replace(raw, header=header)
+
+
+def _is(header: tuple[str, ...], record: tuple[str | None, ...]) -> bool:
+    """Whether the record is the header once more, as where files were put one below the other."""
+    return tuple(cell or "" for cell in record[: len(header)]) == header
 
 
 def _filled(cells: tuple[str | None, ...], width: int) -> tuple[str | None, ...]:

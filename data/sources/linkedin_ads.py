@@ -13,6 +13,7 @@ import polars as pl
 
 from data.message import msg
 from data.reading.dates import DateStyle
+from data.reading.names import normalise
 from data.reading.table import RawTable
 from data.schema import AD_COSTS
 from data.sources.ad_reports import NULLS, ask_when_undated, dated, over
@@ -46,7 +47,7 @@ FIELDS = (
     column("conversions", en="Conversions"),
     column("conversion_value", en=("Total Conversion Value", "Conversion Value")),
     column("leads", en="Leads"),
-    column("_conversion", en="Conversion Name"),
+    column("_conversion", en=("Conversion Name", "Conversion Type")),
 )
 _ONE_AD = ("date", "period_from", "account", "campaign", "ad_group", "ad")
 _REPEATED = ("spend", "impressions", "reach", "clicks", "link_clicks", "leads")
@@ -62,7 +63,12 @@ def _finish(rows: Rows) -> pl.DataFrame:
     span = _period(rows.raw)
     if span is not None and span[0] != span[1] and frame["date"].n_unique() == 1:
         frame = over(frame, span)
-    return _counted_once(frame) if "_conversion" in rows.columns else frame
+    by_conversion = "_conversion" in rows.columns or any(
+        normalise(line).startswith("conversion performance")
+        for record in rows.raw.preamble
+        for line in record
+    )
+    return _counted_once(frame) if by_conversion else frame
 
 
 def _counted_once(frame: pl.DataFrame) -> pl.DataFrame:
@@ -104,8 +110,17 @@ SOURCE = Source(
                 *("Clicks to LinkedIn Page", "Total Social Actions", "Reactions", "Comments"),
                 *("Shares", "Follows", "Other Clicks", "Event Registrations", "Viral *"),
                 *("Total Engagements", "Lead Forms Opened", "Carousel Card", "Card *"),
-                *("Click Through Rate", "Average CP*", "Engagement Rate", "Conversion Type"),
-                *("Post-Click Conversions", "View-Through Conversions", "Cost per *"),
+                *(
+                    "Click Through Rate",
+                    "Average CP*",
+                    "Engagement Rate",
+                ),
+                *(
+                    "Conversion Type",
+                    "Post-Click Conversions",
+                    "View-Through Conversions",
+                    "Cost per *",
+                ),
             ),
         ),
     ),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import polars as pl
 
-from data.issue import Question
+from data.issue import Level, Question
 from data.message import msg
 from data.reading.names import normalise
-from data.reading.table import RawTable
+from data.reading.table import Finding, RawTable
 from data.sources.declare import Given, Rows
 from data.sources.exported import exported_at
 
@@ -29,6 +31,7 @@ _MONTHS = {
 _WORD = r"(\p{L}{3,})"
 _HALF_YEAR = 6 * 31
 _DATE = "date"
+_LEAP_YEAR, _DAYS, _FEBRUARY_28 = 2024, 366, 59
 UNKNOWN = ("undefined", "NAN", "--", "-")
 
 
@@ -93,6 +96,39 @@ def dated(rows: Rows) -> pl.DataFrame:
     year = int(rows.given.answers.get("year", rows.given.today.year)) - ended
     days = parts.select(pl.format("{}-{}-{}", year, "month", "day")).to_series()
     return rows.frame.with_columns(date=days.str.to_date("%Y-%m-%d", strict=False))
+
+
+def in_order(rows: Rows) -> Iterator[Finding]:
+    """A warning where one day is not the next: by their order the days are told apart by year."""
+    text = rows.raw.frame.select("row", text=written(rows.raw)).drop_nulls()
+    days = pl.concat([text, month_days(text["text"])], how="horizontal").drop_nulls()
+    if _newest_first(days):
+        days = days.reverse()
+    day = pl.format("{}-{}-{}", pl.lit(_LEAP_YEAR), "month", "day")
+    leap = day.str.to_date("%Y-%m-%d", strict=False).dt.ordinal_day().cast(pl.Int64)
+    step = (leap.shift(-1) - leap) % _DAYS
+    no_leap_day = (leap == _FEBRUARY_28) & (step == 2)
+    follows = days.with_columns(next=pl.col("text").shift(-1), at=pl.col("row").shift(-1))
+    gaps = follows.filter((step > 1) & ~no_leap_day)
+    if gaps.height:
+        yield _gap(*gaps.select("text", "next", "at").row(0))
+
+
+def _gap(day: str, following: str, row: int) -> Finding:
+    return Finding(
+        Level.WARNING,
+        msg(
+            "Days are missing or out of order: after “{day}” comes “{next}”. The years, which the file leaves out, may be wrong",
+            fr="Des jours manquent ou sont en désordre : après « {day} » vient « {next} ». Les années, que le fichier n’indique pas, sont peut-être fausses",
+            day=day,
+            next=following,
+        ),
+        msg(
+            "If the file was sorted or edited, import the original download.",
+            fr="Si le fichier a été trié ou modifié, importez le téléchargement d’origine.",
+        ),
+        row,
+    )
 
 
 def _steps(parts: pl.DataFrame) -> pl.Series:

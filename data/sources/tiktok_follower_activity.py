@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.message import msg
 from data.schema import BREAKDOWN_DAYS
 from data.sources.declare import Evidence, Layout, Sheet, Source, column
-from data.sources.tiktok_dates import UNKNOWN, ask_year, dated, spoken
+from data.sources.tiktok_dates import UNKNOWN, ask_year, dated, in_order, spoken
 
 SOURCE = Source(
     id="tiktok.follower_activity",
@@ -30,6 +30,7 @@ SOURCE = Source(
             nulls=UNKNOWN,
             language=spoken,
             ask=ask_year,
+            checks=(in_order,),
             finish=dated,
         ),
     ),

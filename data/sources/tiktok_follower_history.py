@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.message import msg
 from data.schema import ACCOUNT_DAYS
 from data.sources.declare import Evidence, Layout, Sheet, Source, column
-from data.sources.tiktok_dates import UNKNOWN, ask_year, dated, spoken
+from data.sources.tiktok_dates import UNKNOWN, ask_year, dated, in_order, spoken
 
 # TikTok writes a difference of 0 on days whose number of followers it does not know, and on the
 # first day that it does. Those zeros are kept as written: the file states them.
@@ -32,6 +32,7 @@ SOURCE = Source(
             nulls=UNKNOWN,
             language=spoken,
             ask=ask_year,
+            checks=(in_order,),
             finish=dated,
         ),
     ),

@@ -6,7 +6,7 @@ from data.message import Message, msg
 from data.reading.table import RawTable
 from data.schema import ACCOUNT_DAYS
 from data.sources.declare import Evidence, Layout, Sheet, Source, column
-from data.sources.tiktok_dates import UNKNOWN, ask_year, dated, names_years, spoken
+from data.sources.tiktok_dates import UNKNOWN, ask_year, dated, in_order, names_years, spoken
 
 
 def _unfit(raw: RawTable) -> Message | None:
@@ -46,6 +46,7 @@ SOURCE = Source(
             unfit=_unfit,
             language=spoken,
             ask=ask_year,
+            checks=(in_order,),
             finish=dated,
         ),
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.message import msg
 from data.schema import ACCOUNT_DAYS
 from data.sources.declare import Evidence, Layout, Sheet, Source, column, ignored
-from data.sources.tiktok_dates import UNKNOWN, ask_year, dated, spoken
+from data.sources.tiktok_dates import UNKNOWN, ask_year, dated, in_order, spoken
 
 SOURCE = Source(
     id="tiktok.viewers",
@@ -29,6 +29,7 @@ SOURCE = Source(
             nulls=UNKNOWN,
             language=spoken,
             ask=ask_year,
+            checks=(in_order,),
             finish=dated,
             ignores=ignored("New Viewers", "Returning Viewers"),
         ),

@@ -128,6 +128,8 @@ def changed_column(rng, e, change):
         return None
     above, header, rows = table(e)
     at = rng.randrange(len(header))
+    if [normalise(name) for name in header].count(normalise(header[at])) > 1:
+        return None  # which of two equal names is meant nobody can tell once one of them is gone
     new = [change(header, at, True)]
     new += [change(row, at, False) if len(row) == len(header) else row for row in rows]
     return written([*above, *new], e.delimiter).encode()

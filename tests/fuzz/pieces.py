@@ -7,7 +7,7 @@ import polars as pl
 
 from data.reading import Unreadable
 from data.sources import Given, LargeFile, load_large
-from tests.fuzz.judge import ANSWERS, TODAY
+from tests.fuzz.judge import ANSWERS, TODAY, answers
 
 
 def apart(name, content, loaded, chunk):
@@ -16,12 +16,14 @@ def apart(name, content, loaded, chunk):
     opened = load_large(partial(io.BytesIO, content), given, lambda _size: None, chunk)
     if not isinstance(opened, LargeFile):
         return [] if opened else ["in pieces: refused without a word"]
+    opened = opened.answered(answers([opened.loaded]))
     try:
         pieces = [piece.loaded for piece in opened.pieces(lambda _size: None)]
     except Unreadable:
         return []
-    if opened.loaded.source != loaded.source:
-        return []  # an export is recognised by its head, which a piece may be too small for
+    seen = (opened.loaded.source, opened.loaded.encoding, opened.loaded.mapping)
+    if seen != (loaded.source, loaded.encoding, loaded.mapping):
+        return []  # a file is recognised by its head, which is large outside this test
     wrong = []
     for name_of, frame in loaded.tables.items():
         parts = [piece.tables[name_of] for piece in pieces if name_of in piece.tables]

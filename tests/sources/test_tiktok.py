@@ -1,5 +1,6 @@
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -126,3 +127,23 @@ def test_days_in_a_row_come_back_from_their_names_without_a_year(first, days, tu
     text = "\n".join(["Date,Total Viewers,New Viewers", *lines]).encode()
     frame = load_bytes("Viewers.csv", text, year=str(every[-1].year)).tables["account_days"]
     assert sorted(frame["date"].to_list()) == every
+
+
+OVERVIEW = "Date,Video Views,Profile Views,Likes,Comments,Shares\n"
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        (["February 27", "February 28", "March 1"], False),
+        (["December 31", "January 1"], False),
+        (["January 2", "January 1", "December 31"], False),  # newest first
+        (["March 1", "March 4"], True),
+        (["December 30", "January 1", "December 31"], True),
+        (["February 30", "March 1", "March 2"], False),  # that row is set aside
+    ],
+)
+def test_days_that_do_not_follow_one_another_are_told(days, told):
+    rows = "".join(f"{day},1,2,3,4,5\n" for day in days)
+    loaded = load_bytes("a.csv", (OVERVIEW + rows).encode(), year="2025")
+    assert any("missing or out of order" in text for text in said(loaded)) is told

@@ -69,8 +69,11 @@ def two_headers_merged(rng, e):
 
 @mutation(Allowed.SAME)
 def an_unknown_column_added(rng, e):
+    first = rng.random() < 0.3
+
     def added(row, _at, head):
-        return [*row, "Zzqx" if head else "x"]
+        new = "Zzqx" if head else "x"
+        return [new, *row] if first else [*row, new]
 
     return changed_column(rng, e, added)
 

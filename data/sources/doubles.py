@@ -1,0 +1,79 @@
+"""What stands twice in a table: columns of one name, and rows that nothing tells apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from data.issue import Level
+from data.message import msg
+from data.reading.names import normalise
+from data.reading.table import Finding
+from data.sources.recognise import Match
+
+
+def doubled_columns(match: Match, kept: pl.Series) -> Iterator[Finding]:
+    """A warning for each column that was read and whose name another one has, with other values."""
+    names = [normalise(name) for name in match.raw.header]
+    read = dict.fromkeys(match.located.positions.values())
+    for at in (at for at in read if names.count(names[at]) > 1):
+        others = [i for i, name in enumerate(names) if name == names[at] and i != at]
+        if (row := _first_difference(match, kept, at, others)) is not None:
+            yield _doubled(match.raw.header[at].strip(), row)
+
+
+def _first_difference(match: Match, kept: pl.Series, at: int, others: list[int]) -> int | None:
+    cells = [f"c{i}" for i in (at, *others)]
+    there = match.raw.frame.filter(kept.head(match.raw.frame.height)).select("row", *cells)
+    differ = pl.any_horizontal(pl.col(cells[0]).ne_missing(pl.col(c)) for c in cells[1:])
+    rows = there.filter(differ)["row"]
+    return int(rows[0]) if len(rows) else None
+
+
+def _doubled(name: str, row: int) -> Finding:
+    return Finding(
+        Level.WARNING,
+        msg(
+            "The column “{column}” stands twice, with different values; the first one was read",
+            fr="La colonne « {column} » figure deux fois, avec des valeurs différentes ; la première a été lue",
+            column=name,
+        ),
+        msg(
+            "If the file was edited, import the original; if not, compare the figures with the network’s own screen.",
+            fr="Si le fichier a été modifié, importez l’original ; sinon, comparez les chiffres avec l’écran du réseau.",
+        ),
+        row,
+        name,
+    )
+
+
+def doubled_rows(match: Match, frame: pl.DataFrame) -> Iterator[Finding]:
+    """A warning where rows are alike in everything that is read, figures included.
+
+    Where an export has a column that identifies its rows, repeats are set aside instead.
+    """
+    measured = [name for name in match.sheet.table.measures if name in frame.columns]
+    if match.sheet.unique or not measured or frame.height < 2:
+        return
+    told = frame.filter(pl.any_horizontal(pl.col(name) != 0 for name in measured))
+    again = told.height - told.drop("source_row").n_unique()
+    if again:
+        alike = told.filter(~pl.struct(pl.exclude("source_row")).is_first_distinct())
+        yield _again(again, int(alike["source_row"][0]))
+
+
+def _again(count: int, row: int) -> Finding:
+    return Finding(
+        Level.WARNING,
+        msg(
+            "Rows that are exactly like an earlier one: {count}. All of them are counted",
+            fr="Lignes identiques à une ligne précédente : {count}. Toutes sont comptées",
+            count=count,
+        ),
+        msg(
+            "If files were copied into one another, import the original exports instead; in a report with few columns such rows can be right.",
+            fr="Si des fichiers ont été copiés l’un dans l’autre, importez plutôt les exports d’origine ; dans un rapport à peu de colonnes, de telles lignes peuvent être justes.",
+        ),
+        row,
+    )

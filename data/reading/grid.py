@@ -73,17 +73,19 @@ def _plain(data: bytes, head: str, delimiter: str) -> Grid | None:
     if body.width != width:
         return None
     frame = pl.concat([_frame(above, width), body]) if above else body
-    ragged = _may_be_ragged(data, delimiter, body)
-    widths = _widths(data, delimiter) if ragged else _listed(above)
+    ragged = _may_be_ragged(data, delimiter, above, body)
+    widths = _widths(data, delimiter) if ragged else _listed(above, body)
     return Grid(_numbered(frame), delimiter, _cut_line(data, delimiter, frame), widths)
 
 
-def _may_be_ragged(data: bytes, delimiter: str, body: pl.DataFrame) -> bool:
+def _may_be_ragged(data: bytes, delimiter: str, above: list[list[str]], body: pl.DataFrame) -> bool:
     """Whether a record may have too few cells: the reader fills them up, the last one at least."""
     if body[:, -1].null_count() == 0:
         return False
-    plain = b'"' not in data
-    return not plain or data.count(delimiter.encode()) < (body.width - 1) * body.height
+    if b'"' in data:
+        return True
+    separators = data.count(delimiter.encode()) - sum(len(record) - 1 for record in above)
+    return separators < (body.width - 1) * body.height
 
 
 def _widths(data: bytes, delimiter: str) -> pl.DataFrame | None:
@@ -94,13 +96,17 @@ def _widths(data: bytes, delimiter: str) -> pl.DataFrame | None:
         return None
 
 
-def _listed(above: list[list[str]]) -> pl.DataFrame | None:
-    """The records above the first widest one; all others are as wide as the frame."""
-    return _counted([len(record) for record in above], least=0)
+def _listed(above: list[list[str]], body: pl.DataFrame) -> pl.DataFrame | None:
+    """Widths of the records above the first widest one, and of the others, all of them as wide."""
+    if not above:
+        return None
+    widths = pl.Series([len(record) for record in above], dtype=pl.Int64)
+    cells = widths.extend_constant(body.width, body.height)
+    return pl.DataFrame({"row": pl.int_range(1, len(cells) + 1, eager=True), "cells": cells})
 
 
-def _counted(cells: list[int], least: int = 1) -> pl.DataFrame | None:
-    if len(set(cells)) <= least:
+def _counted(cells: list[int]) -> pl.DataFrame | None:
+    if len(set(cells)) <= 1:
         return None
     return pl.DataFrame({"row": range(1, len(cells) + 1), "cells": cells})
 

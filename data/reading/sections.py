@@ -50,17 +50,10 @@ def continued(table: RawTable, grid: Grid) -> RawTable:
     rows = [_narrowed(block, len(table.header)) for block in _going_on(table, grid)]
     own = table.frame.select("row", *(f"c{at}" for at in range(len(table.header)))).clear()
     frame = pl.concat([own, *rows], how="diagonal")
-    widths = _all_widths(grid) if grid.frame.width - 1 != table.header_cells else grid.widths
+    widths = grid.widths
+    if widths is None and grid.frame.width - 1 != table.header_cells:
+        widths = grid.frame.select("row", cells=pl.lit(grid.frame.width - 1, pl.Int64))
     return replace(table, frame=frame, cut_off=grid.cut_off, later=True, widths=widths)
-
-
-def _all_widths(grid: Grid) -> pl.DataFrame:
-    """The widths of all records, of those too that are as wide as the frame."""
-    usual = pl.lit(grid.frame.width - 1, pl.Int64)
-    if grid.widths is None:
-        return grid.frame.select("row", cells=usual)
-    listed = grid.frame.select("row").join(grid.widths, on="row", how="left")
-    return listed.with_columns(pl.col("cells").fill_null(usual))
 
 
 def _going_on(table: RawTable, grid: Grid) -> Iterator[pl.DataFrame]:
@@ -136,8 +129,8 @@ def _header_at(records: list[Record]) -> int | None:
     enough = max(2, min(usual - 1, -(-usual * 4 // 5)))
     several = [i for i, r in enumerate(records) if lengths[i] > 1 and len(_filled(r)) > 1]
     fitting = [i for i in several if lengths[i] >= enough]
-    names = [i for i in fitting if not _has_figures(records[i])]
-    loose = [i for i in several if not _has_figures(records[i])]
+    names = [i for i in fitting if not has_figures(records[i])]
+    loose = [i for i in several if not has_figures(records[i])]
     return next(iter(names or loose or fitting), None)
 
 
@@ -147,11 +140,11 @@ def _lone(records: list[Record]) -> int | None:
     at = [i for i, filled in enumerate(cells) if filled and not _is_sep(filled)]
     if len(at) != 3 or any(cells[i][0].startswith("#") for i in at):
         return None
-    figures = [_has_figures(cells[i]) for i in at]
+    figures = [has_figures(cells[i]) for i in at]
     return at[1] if figures == [False, False, True] else None
 
 
-def _has_figures(record: Record) -> bool:
+def has_figures(record: Record) -> bool:
     """Whether any cell is a number or a date; names of columns seldom are."""
     return any(_FIGURE.match(cell) for cell in record if cell)
 
@@ -180,7 +173,7 @@ def _continues(block: pl.DataFrame, table: RawTable) -> bool:
     """
     first = block.drop("row").row(0)
     fits = len(_filled(first)) > 1 and len(_trimmed(first)) <= len(table.header) + 1
-    return fits and bool(table.header) and _has_figures(first)
+    return fits and bool(table.header) and has_figures(first)
 
 
 def _extended(table: RawTable, block: pl.DataFrame) -> RawTable:

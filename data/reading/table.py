@@ -42,8 +42,7 @@ class Grid:
 
     ``frame`` has ``row`` (record number from 1) and the String columns ``c0`` … ``cn`` with
     null for an empty cell. ``cut_off`` is the number of a last record that ends too early.
-    ``widths`` has ``row`` and ``cells``, how many a record has; those that are not listed fill the
-    frame, all of them where it is None.
+    ``widths`` has ``row`` and ``cells``, how many a record has; None where all fill the frame.
     """
 
     frame: pl.DataFrame

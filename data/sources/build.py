@@ -11,6 +11,7 @@ from data.issue import Excluded, Issue, Question
 from data.message import Message, msg
 from data.reading.dates import DateStyle, order_of
 from data.reading.table import Finding
+from data.sources.above import rows_above
 from data.sources.aside import CUT_OFF, Aside, misaligned, repeated, unusable
 from data.sources.checks import in_future, undated
 from data.sources.convert import Typed, convert
@@ -114,7 +115,7 @@ def _rows(match: Match, given: Given, text: pl.DataFrame, order: DateStyle) -> B
     done = sheet.finish(rows)
     done, aside = _set_aside(match, done, typed, text, shifted)
     day = sheet.table.day
-    notes += (*doubled_columns(match, usable), *doubled_rows(match, done))
+    notes += (*rows_above(raw), *doubled_columns(match, usable), *doubled_rows(match, done))
     notes += (*aside.findings, *in_future(done, day, given.today), *undated(done, day))
     issues = tuple(finding.at(given.file, raw.sheet) for finding in notes)
     told = understood(match, order, (told for told in said if isinstance(told, Checked)))

@@ -85,23 +85,28 @@ def ask_year(raw: RawTable, given: Given) -> tuple[Question, ...]:
 
 
 def dated(rows: Rows) -> pl.DataFrame:
-    """The rows with ``date`` found by walking back from the latest, whose year was asked."""
-    text = rows.raw.frame.select(source_row="row", text=written(rows.raw))
-    mine = rows.frame.select("source_row").join(
-        text, on="source_row", how="left", maintain_order="left"
-    )
-    parts = month_days(mine["text"])
+    """The rows with ``date`` found by walking back from the latest, whose year was asked.
+
+    Rows that are set aside still show where a year ends.
+    """
+    parts = _readable(rows.raw)
     backwards = _newest_first(parts)
     ended = _years_ended(parts.reverse()).reverse() if backwards else _years_ended(parts)
     year = int(rows.given.answers.get("year", rows.given.today.year)) - ended
-    days = parts.select(pl.format("{}-{}-{}", year, "month", "day")).to_series()
-    return rows.frame.with_columns(date=days.str.to_date("%Y-%m-%d", strict=False))
+    day = pl.format("{}-{}-{}", year, "month", "day").str.to_date("%Y-%m-%d", strict=False)
+    days = parts.select(source_row="row", date=day)
+    return rows.frame.drop("date").join(days, on="source_row", how="left", maintain_order="left")
+
+
+def _readable(raw: RawTable) -> pl.DataFrame:
+    """Columns ``row``, ``text``, ``month`` and ``day`` of the rows whose date can be read."""
+    text = raw.frame.select("row", text=written(raw))
+    return pl.concat([text, month_days(text["text"])], how="horizontal").drop_nulls()
 
 
 def in_order(rows: Rows) -> Iterator[Finding]:
     """A warning where one day is not the next: by their order the days are told apart by year."""
-    text = rows.raw.frame.select("row", text=written(rows.raw)).drop_nulls()
-    days = pl.concat([text, month_days(text["text"])], how="horizontal").drop_nulls()
+    days = _readable(rows.raw)
     if _newest_first(days):
         days = days.reverse()
     day = pl.format("{}-{}-{}", pl.lit(_LEAP_YEAR), "month", "day")

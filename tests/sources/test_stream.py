@@ -126,3 +126,36 @@ def test_cutting_never_splits_a_record(cells, chunk):
     found = pl.concat([cut.table.frame for cut in text.pieces()])
     assert found["c1"].to_list() == frame["n"].to_list()
     assert found["row"].to_list() == list(range(2, frame.height + 2))
+
+
+def test_rows_that_do_not_line_up_are_set_aside_in_whichever_piece_they_stand():
+    rows = [f"Search,C{n},2026-03-01,EUR,{n},1\n" for n in range(40)]
+    for at, spoilt in (
+        (3, "Search,Three,2026-03-01,EUR\n"),
+        (38, "Search,x,x,2026-03-01,EUR,9,9\n"),
+    ):
+        frame, merged = costs([*rows[:at], spoilt, *rows[at + 1 :]])
+        assert frame.height == 39
+        assert merged.quarantine["row"].to_list() == [at + 2]
+
+
+def test_a_last_piece_that_is_narrower_than_the_header_is_read_to_its_end():
+    name, data = "metricool_instagram.csv", content("metricool_instagram.csv")
+    cut = data[: data.index(b"\n") + 40]
+    tables, merged = in_pieces(name, cut, data.index(b"\n") + 20)
+    assert tables["posts"].is_empty()
+    assert merged.quarantine.height == 1
+
+
+def test_a_large_file_that_nobody_knows_is_read_as_its_answers_say():
+    rows = "".join(f"2026-03-{n:02},{n * 10},{n}\n" for n in range(1, 29))
+    data = ("Datum des Tages,Impressions,Likes received\n" + rows).encode()
+    opened = load_large(partial(io.BytesIO, data), Given("own.csv", TODAY), lambda _n: None, 200)
+    assert isinstance(opened, LargeFile)
+    assert opened.loaded.mapping is not None
+    chosen = {q.key: q.guess or "accept" for q in opened.loaded.questions} | {"network": "bluesky"}
+    answered = opened.answered(chosen)
+    assert answered.loaded.questions == ()
+    frames = [piece.loaded.tables["account_days"] for piece in answered.pieces(lambda _n: None)]
+    assert (len(frames) > 1, sum(frame["impressions"].sum() for frame in frames)) == (True, 4060)
+    assert opened.answered({"mapping": "refuse"}).loaded.refused

@@ -147,3 +147,11 @@ def test_days_that_do_not_follow_one_another_are_told(days, told):
     rows = "".join(f"{day},1,2,3,4,5\n" for day in days)
     loaded = load_bytes("a.csv", (OVERVIEW + rows).encode(), year="2025")
     assert any("missing or out of order" in text for text in said(loaded)) is told
+
+
+@pytest.mark.parametrize("between", ["?,1,2,3,4,5", "January 1,1,2,3,4,5,6"])
+def test_a_row_that_cannot_be_used_does_not_hide_the_new_year(between):
+    rows = ["December 31,1,2,3,4,5", between, "January 2,1,2,3,4,5"]
+    loaded = load_bytes("a.csv", (OVERVIEW + "\n".join(rows)).encode(), year="2026")
+    assert loaded.tables["account_days"]["date"].to_list() == [date(2025, 12, 31), date(2026, 1, 2)]
+    assert loaded.quarantine.height == 1

@@ -1,0 +1,33 @@
+"""Rows of figures above the header, where an export has only its title and its filters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from data.issue import Level
+from data.message import msg
+from data.reading.sections import has_figures
+from data.reading.table import Finding, RawTable
+
+_CELLS = 3  # a filter or a period is a name and a value
+
+
+def rows_above(raw: RawTable) -> Iterator[Finding]:
+    """A warning that names how many were not read: they belong to another table."""
+    if raw.later:
+        return
+    lost = [record for record in raw.preamble if len(record) >= _CELLS and has_figures(record)]
+    if lost:
+        yield Finding(
+            Level.WARNING,
+            msg(
+                "Rows with figures above the header: {count}. They were not read; the first one begins with “{cell}”",
+                fr="Lignes de chiffres au-dessus de l’en-tête : {count}. Elles n’ont pas été lues ; la première commence par « {cell} »",
+                count=len(lost),
+                cell=lost[0][0][:40],
+            ),
+            msg(
+                "If several exports were copied into one file, import each of them as it was downloaded.",
+                fr="Si plusieurs exports ont été réunis dans un fichier, importez chacun tel qu’il a été téléchargé.",
+            ),
+        )

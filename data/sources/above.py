@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from data.issue import Level
@@ -10,13 +11,16 @@ from data.reading.sections import has_figures
 from data.reading.table import Finding, RawTable
 
 _CELLS = 3  # a filter or a period is a name and a value
+_COUNT = re.compile(r"\d[\d.,]*\s?%?")
 
 
 def rows_above(raw: RawTable) -> Iterator[Finding]:
     """A warning that names how many were not read: they belong to another table."""
     if raw.later:
         return
-    lost = [record for record in raw.preamble if len(record) >= _CELLS and has_figures(record)]
+    wide = [record for record in raw.preamble if len(record) >= _CELLS and has_figures(record)]
+    pairs = [r for r in raw.preamble if len(r) == _CELLS - 1 and _COUNT.fullmatch(r[1])]
+    lost = [*wide, *pairs] if wide or len(pairs) > 1 else []
     if lost:
         yield Finding(
             Level.WARNING,

@@ -41,7 +41,7 @@ def convert(match: Match, text: pl.DataFrame, kept: pl.Series, order: DateStyle)
     decimal_comma = cache(lambda: _decimal_comma(match, text))
     read = partial(_column, match, text=text, order=order, decimal_comma=decimal_comma)
     present = [f for f in match.sheet.fields if f.to in match.located.positions]
-    needed = [wanted for wanted in present if not _only_excludes(wanted)]
+    needed = [wanted for wanted in present if not only_excludes(wanted)]
     with ThreadPoolExecutor(_AT_ONCE) as several:  # one column seldom keeps two cores busy
         read_ones = list(several.map(read, needed))
     for wanted, (done, notes) in zip(needed, read_ones, strict=True):
@@ -52,7 +52,7 @@ def convert(match: Match, text: pl.DataFrame, kept: pl.Series, order: DateStyle)
     return Typed(columns, failed, tuple(findings))
 
 
-def _only_excludes(wanted: Field) -> bool:
+def only_excludes(wanted: Field) -> bool:
     """A text helper taken by its place tells which rows to leave out, from the text itself."""
     return wanted.at is not None and wanted.dtype is None and wanted.to.startswith("_")
 

@@ -1,4 +1,4 @@
-"""What stands twice in a table: columns of one name, and rows that nothing tells apart."""
+"""Columns of one name or of none, and rows that nothing tells apart."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from data.issue import Level
 from data.message import msg
 from data.reading.names import normalise
 from data.reading.table import Finding
+from data.sources.convert import only_excludes
 from data.sources.recognise import Match
 
 
@@ -46,6 +47,28 @@ def _doubled(name: str, row: int) -> Finding:
         row,
         name,
     )
+
+
+def nameless_columns(match: Match) -> Iterator[Finding]:
+    """A warning where a column that nobody names has values: the header may have moved."""
+    raw, frame = match.raw, match.raw.frame
+    read = [field for field in match.sheet.fields if not only_excludes(field)]
+    positions = match.located.positions
+    known = {f"c{positions[field.to]}" for field in read if field.to in positions}
+    named = {f"c{at}" for at, name in enumerate(raw.header) if name.strip()}
+    rest = [c for c in frame.columns[1:] if c not in known | named]
+    if any(2 * frame[c].count() > frame.height for c in rest):
+        yield Finding(
+            Level.WARNING,
+            msg(
+                "A column without a name has values: the header may stand above the wrong columns",
+                fr="Une colonne sans nom contient des valeurs : l’en-tête est peut-être décalé par rapport aux colonnes",
+            ),
+            msg(
+                "Compare a few figures with the network’s own screen; if they differ, import the original.",
+                fr="Comparez quelques chiffres avec l’écran du réseau ; s’ils diffèrent, importez l’original.",
+            ),
+        )
 
 
 def doubled_rows(match: Match, frame: pl.DataFrame) -> Iterator[Finding]:

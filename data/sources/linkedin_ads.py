@@ -11,6 +11,7 @@ from datetime import date
 
 import polars as pl
 
+from data.issue import Question
 from data.message import msg
 from data.reading.dates import DateStyle
 from data.reading.names import normalise
@@ -20,6 +21,7 @@ from data.sources.ad_reports import NULLS, ask_when_undated, dated, over
 from data.sources.checks import Priced
 from data.sources.declare import (
     Evidence,
+    Given,
     Layout,
     Rows,
     Sheet,
@@ -27,7 +29,7 @@ from data.sources.declare import (
     column,
     ignored,
 )
-from data.sources.periods import period_in
+from data.sources.periods import answered_period, ask_period, period_in
 from data.sources.stated import stated
 
 _DAY = column("date", en=("Start Date (in UTC)", "Date (in UTC)"))
@@ -58,9 +60,15 @@ def _period(raw: RawTable) -> tuple[date, date] | None:
     return period_in(f"{lines.get('report start')} - {lines.get('report end')}")
 
 
+def _ask(raw: RawTable, given: Given) -> tuple[Question, ...]:
+    """The period, where the line that tells it is damaged and no row tells it either."""
+    damaged = "report end" in stated(raw) and _period(raw) is None
+    return ask_period() if damaged else ask_when_undated(_period, _DAY)(raw, given)
+
+
 def _finish(rows: Rows) -> pl.DataFrame:
     frame = dated(_period)(rows)
-    span = _period(rows.raw)
+    span = _period(rows.raw) or answered_period(rows.given)
     if span is not None and span[0] != span[1] and frame["date"].n_unique() == 1:
         frame = over(frame, span)
     by_conversion = "_conversion" in rows.columns or any(
@@ -100,7 +108,7 @@ SOURCE = Source(
             dates=DateStyle.MDY,
             nulls=NULLS,
             grouping=True,
-            ask=ask_when_undated(_period, _DAY),
+            ask=_ask,
             checks=(Priced("spend"),),
             finish=_finish,
             ignores=ignored(

@@ -87,14 +87,15 @@ def ask_year(raw: RawTable, given: Given) -> tuple[Question, ...]:
 def dated(rows: Rows) -> pl.DataFrame:
     """The rows with ``date`` found by walking back from the latest, whose year was asked.
 
-    Rows that are set aside still show where a year ends.
+    Rows that are set aside still show where a year ends. Days before TikTok have no date.
     """
     parts = _readable(rows.raw)
     backwards = _newest_first(parts)
     ended = _years_ended(parts.reverse()).reverse() if backwards else _years_ended(parts)
     year = int(rows.given.answers.get("year", rows.given.today.year)) - ended
     day = pl.format("{}-{}-{}", year, "month", "day").str.to_date("%Y-%m-%d", strict=False)
-    days = parts.select(source_row="row", date=day)
+    believable = pl.when(pl.lit(year) >= _FIRST_YEAR).then(day)
+    days = parts.select(source_row="row", date=believable)
     return rows.frame.drop("date").join(days, on="source_row", how="left", maintain_order="left")
 
 

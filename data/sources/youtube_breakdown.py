@@ -96,7 +96,7 @@ def _detailed(frame: pl.DataFrame) -> pl.DataFrame:
 
     It is a dimension of its own, for it repeats views that the sources hold already.
     """
-    title = pl.coalesce("_title", "value")
+    title = pl.coalesce("_title", "value") if "_title" in frame.columns else pl.col("value")
     told_apart = pl.format("{} ({})", title, "value")
     value = pl.when(title.is_duplicated()).then(told_apart).otherwise(title)
     return frame.with_columns(value=value, dimension=pl.lit("traffic_source_detail"))

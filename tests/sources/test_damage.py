@@ -73,3 +73,17 @@ def test_rows_of_figures_above_the_header_are_told():
     assert loaded.source == "ga4.report"
     assert any("above the header: 2" in text for text in said(loaded))
     assert not any("above the header" in text for text in said(load_fixture("ga4_report.csv")))
+
+
+def test_a_header_that_has_moved_is_told_by_the_column_that_lost_its_name():
+    kind, span, head, *rows = lines("google_ads_ads.csv")
+    for moved in ("," + head.rpartition(",")[0], head.partition(",")[2] + ","):
+        loaded = load_lines("google_ads_ads.csv", [kind, span, moved, *rows])
+        assert any("column without a name" in text for text in said(loaded))
+
+
+def test_a_breakdown_of_videos_needs_no_titles():
+    name = "youtube_traffic_detail_en.csv"
+    spoilt = content(name).replace(b"Source title", b"Zzqx")
+    values = load_bytes(name, spoilt, period_from="2026-01-01", period_to="2026-01-31")
+    assert values.tables["breakdown"].height == 3

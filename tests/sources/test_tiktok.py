@@ -155,3 +155,10 @@ def test_a_row_that_cannot_be_used_does_not_hide_the_new_year(between):
     loaded = load_bytes("a.csv", (OVERVIEW + "\n".join(rows)).encode(), year="2026")
     assert loaded.tables["account_days"]["date"].to_list() == [date(2025, 12, 31), date(2026, 1, 2)]
     assert loaded.quarantine.height == 1
+
+
+def test_days_that_would_lie_before_tiktok_are_set_aside():
+    rows = "December 31,1,2,3,4,5\nJanuary 1,1,2,3,4,5\n" * 20
+    loaded = load_bytes("a.csv", (OVERVIEW + rows).encode(), year="2026")
+    assert loaded.tables["account_days"]["date"].min() >= date(2018, 1, 1)
+    assert loaded.quarantine.height > 0

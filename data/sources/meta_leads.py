@@ -20,9 +20,9 @@ FIELDS = (
     column("created_at", en="created_time"),
     column("campaign", en="campaign_name"),
     column("content", en="ad_name"),
+    column("source", en="platform"),
+    column("medium", en="is_organic"),
     column("_form", en="form_id"),
-    column("_organic", en="is_organic"),
-    column("_platform", en="platform"),
     column("_email", en=("email", "work_email"), fr="e-mail", de="e-mail-adresse"),
     column(
         "_phone",
@@ -49,15 +49,12 @@ _TEST = Exclude(
 
 
 def _finish(rows: Rows) -> pl.DataFrame:
-    """A form is filled in on the network itself: nothing but the file tells where and why."""
-    told = pl.col("_organic").is_not_null()
+    """Forms bear no tags: the network and whether an ad led there are written out instead."""
+    organic = pl.when(is_true("medium")).then(pl.lit("social")).otherwise(pl.lit("paid social"))
     frame = rows.frame.with_columns(
         pl.col("lead_id").str.strip_prefix("l:"),
-        source=pl.col("_platform").str.to_lowercase().replace(_NETWORKS),
-        medium=pl.when(is_true("_organic"))
-        .then(pl.lit("social"))
-        .when(told)
-        .then(pl.lit("paid social")),
+        source=pl.col("source").str.to_lowercase().replace(_NETWORKS),
+        medium=pl.when(pl.col("medium").is_not_null()).then(organic),
     )
     return with_person(rows, frame.with_columns(identified("meta-lead")))
 
@@ -68,12 +65,12 @@ SOURCE = Source(
     label=msg("Meta lead forms", fr="Formulaires de prospects Meta"),
     doc=msg(
         "Meta Ads Manager › the ad › Results › Download leads › CSV or XLS; or Meta Business Suite › Instant forms › Download. Known from descriptions only.",
-        fr="Gestionnaire de publicités Meta › la publicité › Résultats › Télécharger les prospects › CSV ou XLS ; ou Meta Business Suite › Formulaires instantanés › Télécharger. Connu par les seules descriptions.",
+        fr="Gestionnaire de publicités Meta › la publicité › Résultats › Télécharger les prospects › CSV ou XLS ; ou Meta Business Suite › Formulaires instantanés › Télécharger. Connu par les seules descriptions.",
     ),
     sheets=(
         Sheet(
             table=LEADS,
-            signature=("lead_id", "created_at", "_form", "_organic"),
+            signature=("lead_id", "created_at", "medium", "_form"),
             fields=FIELDS,
             required=("lead_id", "created_at"),
             unique=("lead_id",),
@@ -95,6 +92,6 @@ SOURCE = Source(
     ),
     limits=msg(
         "The file does not say what became of a lead: qualified and won leads come from the export of a CRM or from a CSV of leads. The answers to the form’s own questions are not used, and never kept in clear.",
-        fr="Le fichier ne dit pas ce qu’un prospect est devenu : les leads qualifiés et gagnés viennent de l’export d’un CRM ou d’un CSV de leads. Les réponses aux questions propres au formulaire ne sont pas utilisées et ne sont jamais conservées en clair.",
+        fr="Le fichier ne dit pas ce qu’un prospect est devenu : les leads qualifiés et gagnés viennent de l’export d’un CRM ou d’un CSV de leads. Les réponses aux questions propres au formulaire ne sont pas utilisées et ne sont jamais conservées en clair.",
     ),
 )

@@ -90,8 +90,15 @@ SOURCE = Source(
             "UTF-16, ids without letters", "en", Evidence.DESCRIBED, "meta_leads_forms_utf16.csv"
         ),
     ),
+    repeats=(
+        "hubspot.contacts",
+        "hubspot.deals",
+        "pipedrive.deals",
+        "pipedrive.leads",
+        "salesforce.leads",
+    ),
     limits=msg(
-        "The file does not say what became of a lead: qualified and won leads come from the export of a CRM or from a CSV of leads. The answers to the form’s own questions are not used, and never kept in clear.",
-        fr="Le fichier ne dit pas ce qu’un prospect est devenu : les leads qualifiés et gagnés viennent de l’export d’un CRM ou d’un CSV de leads. Les réponses aux questions propres au formulaire ne sont pas utilisées et ne sont jamais conservées en clair.",
+        "Where a CRM receives these leads as well, import only one of the two. The file does not say what became of a lead: qualified and won leads come from the export of a CRM or from a CSV of leads. The answers to the form’s own questions are not used, and never kept in clear.",
+        fr="Si un CRM reçoit aussi ces leads, n’importez que l’un des deux. Le fichier ne dit pas ce qu’un prospect est devenu : les leads qualifiés et gagnés viennent de l’export d’un CRM ou d’un CSV de leads. Les réponses aux questions propres au formulaire ne sont pas utilisées et ne sont jamais conservées en clair.",
     ),
 )

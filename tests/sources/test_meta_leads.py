@@ -83,6 +83,12 @@ def test_nor_is_what_stands_below_no_name_or_beyond_the_header(store, tmp_path):
     assert b"Bleu" not in kept
 
 
+def test_the_same_days_in_a_crm_are_warned_of(store):
+    import_paths(store, [FIXTURES / "meta_leads_forms.csv"])
+    [result] = import_paths(store, [FIXTURES / "hubspot_contacts.csv"])
+    assert any("Meta lead forms" in str(issue.what) for issue in result.summary.issues)
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_its_stored_upload_reads_like_the_original(name, store):
     [result] = import_paths(store, [FIXTURES / name])

@@ -57,8 +57,9 @@ def hide_emails(text: str, hide: Pseudonym) -> str:
 
 
 def hide_people(leads: pl.DataFrame, hide: Pseudonym) -> pl.DataFrame:
-    """Leads whose ``person_key``, and any e-mail used as ``lead_id``, are keys of people."""
-    people, ids = leads["person_key"], leads["lead_id"]
+    """Leads whose ``person_key`` is one, as is whatever of the person serves as ``lead_id``."""
+    people = leads["person_key"]
+    ids = changed(leads["lead_id"], leads["lead_id"] == people, hide)
     return leads.with_columns(
         changed(people, people.is_not_null(), hide),
         changed(ids, ids.str.contains("@", literal=True), partial(hide_emails, hide=hide)),

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import shlex
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -107,6 +110,14 @@ def test_the_reshape_of_the_walkthrough_gives_rows() -> None:
         (2, "Views", "2026-03-02", "7"),
         (3, "Likes", "2026-03-01", "1"),
     ]
+
+
+def test_the_first_command_of_the_walkthrough_shows_what_the_reader_sees() -> None:
+    """Preamble, header and records of any file."""
+    (line,) = re.findall(r"^python (-c .*) FILE$", ADDING, re.MULTILINE)
+    words = [*shlex.split(line), "tests/fixtures/exports/google_ads_campaigns_utf16.csv"]
+    shown = subprocess.run([sys.executable, *words], cwd=ROOT, capture_output=True, check=True)
+    assert b"'Campaign'" in shown.stdout
 
 
 def test_the_files_that_the_walkthrough_names_are_there() -> None:

@@ -12,11 +12,13 @@ from data.store import Import, Store
 
 def overlapping(store: Store, file: str, loaded: Loaded) -> tuple[Issue, ...]:
     """A warning for every visible import of the same days that would count twice beside this file."""
+    related = [other for other in SOURCES if _repeats(loaded.source, other)]
+    if not related:
+        return ()
     return tuple(
         _warning(file, entry)
-        for entry in store.state.ledger.done()
-        if _repeats(loaded.source, entry.summary.get("source"))
-        and _same_network(loaded.network, entry.summary.get("network"))
+        for entry in store.state.ledger.done_from(related)
+        if _same_network(loaded.network, entry.summary.get("network"))
         and _shares_days(loaded, entry)
     )
 

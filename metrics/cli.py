@@ -88,6 +88,8 @@ def report_command(location: str, as_json: bool, lang: str, **asked: Any) -> Non
     else:
         known = [row for row in found["rows"] if row["value"] is not None or asked["metric"]]
         click.echo(_report_table(known, query, lang) if known else _NOTHING.render(lang))
+        for crossed in found["breaks"]:
+            click.echo(f"! {crossed['what']}")
 
 
 def _query(asked: dict[str, Any]) -> Query:

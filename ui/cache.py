@@ -9,12 +9,15 @@ import polars as pl
 import streamlit as st
 
 from data.facts import Facts
+from data.series import SeriesBreak
 from metrics import results
 from metrics.answer import answer
 from metrics.basis import basis
+from metrics.breaks import breaks as find_breaks
 from metrics.overview import Overview, overview
 from metrics.periods import Compare
 from metrics.query import Query
+from metrics.registry import Metric
 from ui import state
 
 T = TypeVar("T")
@@ -66,11 +69,16 @@ def channel_table(query: Query) -> pl.DataFrame:
     return remember("channels", (query,), lambda f: results.channel_table(f, query))
 
 
-def trend(metric: str, query: Query, grain: str) -> pl.DataFrame:
-    """A metric over time by channel."""
-    return remember(
-        "trend", (metric, query, grain), lambda f: results.trend(f, metric, query, grain=grain)
-    )
+def trend(metric: str, query: Query, grain: str, by: str = "channel") -> pl.DataFrame:
+    """A metric over time, by channel unless told otherwise."""
+    asked = (metric, query, by, grain)
+    return remember("trend", asked, lambda f: results.trend(f, *asked))
+
+
+def breaks(metric: Metric, query: Query) -> tuple[SeriesBreak, ...]:
+    """The series breaks inside the period that concern a metric."""
+    span = (query.start, query.end, query.networks)
+    return remember("breaks", (metric.id, *span), lambda f: find_breaks(f, metric, *span))
 
 
 def figures(metrics: tuple[str, ...], query: Query) -> pl.DataFrame:

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 import streamlit as st
 
 from data.channels import CHANNELS
+from data.networks import network_name
 from metrics.overview import Overview
 from metrics.periods import Compare
 from metrics.query import Query
@@ -249,6 +250,11 @@ def channel_label(channel: str | None) -> str:
         return _("Unknown")
     known = CHANNELS.get(channel)
     return channel if known is None else show(known.label)
+
+
+def network_label(network: str | None) -> str:
+    """A network's name, the same in every language."""
+    return _("Unknown") if network is None else network_name(network)
 
 
 def summary(filters: Filters) -> str:

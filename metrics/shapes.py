@@ -11,8 +11,9 @@ from metrics.answer import answered
 from metrics.basis import basis_of
 from metrics.breaks import breaks
 from metrics.change import Change
-from metrics.engine import FactSource
+from metrics.engine import FactSource, collect_all
 from metrics.goals.progress import Progress
+from metrics.growth import post_growth, summed
 from metrics.periods import Compare, earlier
 from metrics.query import Query
 from metrics.reasons import WhyNull
@@ -93,6 +94,26 @@ def _moved(found: Headline, language: str) -> dict[str, Any]:
         "previous": found.earlier_value,
         "why_no_change": found.broken and found.broken.render(language),
         "compared": found.before and [_period(found.period), _period(found.before)],
+    }
+
+
+def growth_report(
+    facts: FactSource, networks: Sequence[str], posts: Sequence[str], by: str
+) -> dict[str, Any]:
+    """What posts gained between exports, each by itself or summed by a column."""
+    found = post_growth(facts, networks, posts)
+    (frame,) = collect_all([found if by == "post" else summed(found, (by,))])
+    return {"by": by, "rows": [_growth_row(row) for row in frame.iter_rows(named=True)]}
+
+
+def _growth_row(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        key: value.isoformat()
+        if isinstance(value, date)
+        else _whole(value)
+        if isinstance(value, float)
+        else value
+        for key, value in row.items()
     }
 
 

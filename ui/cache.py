@@ -14,8 +14,12 @@ from metrics import results
 from metrics.answer import answer
 from metrics.basis import basis
 from metrics.breaks import breaks as find_breaks
+from metrics.engine import collect_all
+from metrics.growth import post_growth
+from metrics.late import LateArchive, late_archives
 from metrics.overview import Overview, overview
 from metrics.periods import Compare
+from metrics.posts import posts as list_posts
 from metrics.query import Query
 from metrics.registry import Metric
 from ui import state
@@ -73,6 +77,25 @@ def trend(metric: str, query: Query, grain: str, by: str = "channel") -> pl.Data
     """A metric over time, by channel unless told otherwise."""
     asked = (metric, query, by, grain)
     return remember("trend", asked, lambda f: results.trend(f, *asked))
+
+
+def posts(query: Query) -> pl.DataFrame:
+    """The posts of a period."""
+    return remember("posts", (query,), lambda f: list_posts(f, query))
+
+
+def growth(network: str, post_id: str) -> pl.DataFrame:
+    """A post's figures in every export of it."""
+    return remember(
+        "growth",
+        (network, post_id),
+        lambda f: collect_all([post_growth(f, (network,), (post_id,))])[0],
+    )
+
+
+def late() -> tuple[LateArchive, ...]:
+    """Imports that hide newer figures."""
+    return remember("late", (), late_archives)
 
 
 def breaks(metric: Metric, query: Query) -> tuple[SeriesBreak, ...]:

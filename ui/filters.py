@@ -7,7 +7,7 @@ link or an edited address wins over the widgets; switching pages keeps the widge
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import cast
 from urllib.parse import unquote
@@ -43,6 +43,10 @@ class Filters:
     def query(self) -> Query:
         """The same as a question to the metrics."""
         return Query(self.start, self.end, self.channels, self.uses, campaigns=self.campaigns)
+
+    def without_campaigns(self) -> Filters:
+        """The same for rows that know no campaign."""
+        return replace(self, campaigns=())
 
     @property
     def compare(self) -> Compare:

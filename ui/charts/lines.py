@@ -23,6 +23,7 @@ class Line:
     dash: str = "solid"
     width: float = 2.0
     fill: str | None = None
+    points: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def trace(line: Line, hover: str) -> dict[str, Any]:
     """The Plotly trace of a line; ``hover`` is the d3 number format of its values."""
     spec: dict[str, Any] = {
         "type": "scatter",
-        "mode": "lines",
+        "mode": "lines+markers" if line.points else "lines",
         "name": line.name,
         "x": [day.isoformat() for day in line.days],
         "y": list(line.values),

@@ -19,7 +19,7 @@ page(
 
 filters = state.filters()
 notes.period(filters, compared=False)
-posts.not_by_campaign(filters)
+posts.filters_left_out(filters)
 growth.late()
 
 found = cache.posts(filters.query())

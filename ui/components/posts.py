@@ -10,6 +10,7 @@ import polars as pl
 import streamlit as st
 from pandas.io.formats.style import Styler
 
+from metrics.periods import Compare
 from metrics.posts import TELLING, VANITY, metric_of
 from ui import format as shown
 from ui import theme, zone
@@ -29,10 +30,17 @@ def label(measure: str) -> str:
     return facts_table.label(measure).capitalize() if metric is None else show(metric.label)
 
 
-def not_by_campaign(chosen: Filters) -> None:
-    """Says so when a filter is set that posts cannot be filtered by."""
+def filters_left_out(chosen: Filters) -> None:
+    """Says which of the filters that are set do not apply to posts, and why."""
+    left_out = []
+    if chosen.compare is not Compare.NONE:
+        left_out.append(
+            _("Posts are not compared with earlier ones, which had more time to gain figures.")
+        )
     if chosen.campaigns:
-        st.caption(_("Posts do not tell their campaign, so that filter does not apply here."))
+        left_out.append(_("Posts do not tell their campaign, so that filter does not apply here."))
+    if left_out:
+        st.caption(" ".join(left_out))
 
 
 def nothing() -> None:

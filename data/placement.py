@@ -9,6 +9,7 @@ combination and joined back, so its cost does not grow with the number of rows.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +17,7 @@ from typing import Any
 
 import narwhals as nw
 
-from data.channels import REFERENCE, Use, channel_of, use_of
+from data.channels import CHANNELS, REFERENCE, Use, channel_of, use_of
 
 Frame = nw.LazyFrame[Any]
 
@@ -43,8 +44,13 @@ def network_of() -> nw.Expr:
 
 
 def _from_tags() -> nw.Expr:
+    """By the rules; a CRM that knows no source may name the channel itself (“Paid Search”)."""
     tagged = (nw.col("source") != "") | (nw.col("medium") != "") | (nw.col("campaign") != "")
-    return nw.when(tagged).then(channel_of())
+    names = [(re.escape(channel.lower()), channel) for channel in CHANNELS]
+    named = _first_match(nw.col("medium"), names)
+    return nw.coalesce(
+        nw.when(nw.col("source") == "").then(named), nw.when(tagged).then(channel_of())
+    )
 
 
 def _from_ga4() -> nw.Expr:

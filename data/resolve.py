@@ -23,9 +23,11 @@ _Pick = Callable[[pl.LazyFrame, Days | None], pl.LazyFrame]
 _Hides = Callable[[pl.DataFrame, pl.LazyFrame], pl.DataFrame]
 
 _POST = ("network", "post_id")
+_MOMENT = ["network", "account", "published_at"]
 _ACCOUNT_DAY = ("network", "account", "date", "use")
 _REPORT = ("property", "report")
 _CAMPAIGN = ("platform", "account", "campaign")
+_OWNED = ("platform", "_owner", "campaign")
 _POST_DAY = ("network", "post_id", "date")
 _AUDIENCE = ("network", "account", "as_of", "dimension")
 _BREAKDOWN = ("network", "account", "dimension", "value")
@@ -102,7 +104,19 @@ def _merged_posts(rows: pl.LazyFrame, _days: Days | None = None) -> pl.LazyFrame
     """One row per post; rows without an identity all stay."""
     named = pl.col("post_id").is_not_null()
     merged = _merged(_POST, ("observed_at", "import_id", "source_row"), rows.filter(named))
-    return pl.concat([merged, rows.filter(~named)])
+    return pl.concat([_without_twins(merged), rows.filter(~named)])
+
+
+def _without_twins(posts: pl.LazyFrame) -> pl.LazyFrame:
+    """Without videos whose post is there as well.
+
+    Exports of videos go by an id of their own and have no link; a page publishes one post in a
+    minute at most.
+    """
+    linked = posts.filter(pl.col("permalink").is_not_null()).select(_MOMENT).drop_nulls()
+    alone = posts.filter(pl.col("permalink").is_null())
+    kept = alone.join(linked.unique(), on=_MOMENT, how="anti")
+    return pl.concat([posts.filter(pl.col("permalink").is_not_null()), kept])
 
 
 def post_snapshots(rows: pl.LazyFrame) -> pl.LazyFrame:
@@ -153,18 +167,29 @@ def _hidden_sessions(spans: pl.DataFrame, _rows: pl.LazyFrame) -> pl.DataFrame:
 
 def _hidden_costs(spans: pl.DataFrame, rows: pl.LazyFrame) -> pl.DataFrame:
     """What a newer import tells again, and of a period and the days inside it one of both."""
-    days, periods = spans.filter(_ONE_DAY), spans.filter(~_ONE_DAY)
-    again = _told_again(spans, _CAMPAIGN)
+    owned = spans.with_columns(_owner=_owner())
+    days, periods = owned.filter(_ONE_DAY), owned.filter(~_ONE_DAY)
+    again = _told_again(owned, _OWNED)
     if periods.is_empty():
-        return again
+        return again.select(spans.columns)
     beaten = [
-        _overlapping(periods, periods, _CAMPAIGN).filter(_NEWER),
-        _overlapping(periods, _with_reach(days, rows), _CAMPAIGN).filter(_REACHES_OVER),
+        _overlapping(periods, periods, _OWNED).filter(_NEWER),
+        _overlapping(periods, _with_reach(days, rows), _OWNED).filter(_REACHES_OVER),
     ]
-    replaced = pl.concat([frame.select(spans.columns) for frame in beaten]).unique()
-    counting = periods.join(replaced, on=spans.columns, how="anti", nulls_equal=True)
-    inside = _overlapping(days, counting, _CAMPAIGN).select(spans.columns)
-    return pl.concat([again, replaced, inside]).unique()
+    replaced = pl.concat([frame.select(owned.columns) for frame in beaten]).unique()
+    counting = periods.join(replaced, on=owned.columns, how="anti", nulls_equal=True)
+    inside = _overlapping(days, counting, _OWNED).select(owned.columns)
+    return pl.concat([again, replaced, inside]).select(spans.columns).unique()
+
+
+def _owner() -> pl.Expr:
+    """The account; an export that names none is about the one that others name for a campaign.
+
+    Where several accounts have a campaign of this name, it stays unknown.
+    """
+    named = pl.col("account").drop_nulls()
+    only = pl.when(named.n_unique() == 1).then(named.first()).over("platform", "campaign")
+    return pl.coalesce("account", only)
 
 
 def _told_again(spans: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:

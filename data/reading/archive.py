@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
 
 from data.issue import Level
 from data.message import msg
+from data.reading.broken import BROKEN
 from data.reading.table import Finding, Unreadable
 
 MAX_MEMBERS = 2_000
@@ -53,7 +53,7 @@ def unpack(content: bytes) -> Unpacked:
             ]
             _check(infos)
             return _read_all(archive, infos)
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except BROKEN:
         raise Unreadable(
             msg("The zip is damaged or incomplete", fr="L’archive zip est abîmée ou incomplète"),
             msg(
@@ -104,14 +104,7 @@ def _read_all(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> Unpacke
             with archive.open(info) as file:
                 # The size in the directory may lie; one byte more than promised is a lie.
                 content = file.read(info.file_size + 1)
-        except (
-            RuntimeError,
-            NotImplementedError,
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-        ):
+        except BROKEN:
             findings.append(_locked(info.filename))
             continue
         members.append(Member(_harmless(info.filename), content, _written(info)))

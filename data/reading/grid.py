@@ -87,7 +87,10 @@ def _may_be_ragged(data: bytes, delimiter: str, body: pl.DataFrame) -> bool:
 
 def _widths(data: bytes, delimiter: str) -> pl.DataFrame | None:
     reader = csv.reader(io.StringIO(data.decode(), newline=""), delimiter=delimiter)
-    return _counted([len(record) for record in reader])
+    try:
+        return _counted([len(record) for record in reader])
+    except csv.Error:  # a cell longer than Python reads: the rows stand as polars read them
+        return None
 
 
 def _counted(cells: list[int]) -> pl.DataFrame | None:

@@ -8,6 +8,7 @@ import zipfile
 from enum import StrEnum
 
 from data.message import msg
+from data.reading.broken import BROKEN
 from data.reading.table import Unreadable
 
 
@@ -59,7 +60,7 @@ def _is_workbook(content: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return "xl/workbook.xml" in archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except BROKEN:
         return False
 
 

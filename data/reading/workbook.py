@@ -9,13 +9,13 @@ import struct
 import subprocess
 import sys
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
 
 from data.message import msg
+from data.reading.broken import BROKEN
 from data.reading.sniff import Kind
 from data.reading.table import MAX_CELLS, MAX_COLUMNS, Grid, Unreadable
 
@@ -47,7 +47,7 @@ def _check_package(content: bytes) -> None:
             for name in package.namelist():
                 if name.endswith((".xml", ".rels")):
                     _check_part(package, name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError):
+    except BROKEN:
         raise _damaged() from None
 
 

@@ -71,16 +71,15 @@ def misaligned(match: Match, kept: pl.Series) -> dict[int, Message]:
     A separator too many or too few moves all values behind it under another column.
     """
     raw, width = match.raw, len(match.raw.header)
-    rows = raw.frame.filter(kept)["row"]
-    beyond = [pl.col(c).is_not_null() for c in raw.frame.columns[1 + width :]]
-    long = (
-        raw.frame.filter(kept).filter(pl.any_horizontal(beyond))["row"] if beyond else rows.clear()
-    )
-    reasons = dict.fromkeys(long.to_list(), _too_many(width))
-    if raw.widths is not None:
-        short = raw.widths.filter(pl.col("cells") < width, pl.col("row").is_in(rows.implode()))
-        reasons |= {row: _too_few(cells, width) for row, cells in short.rows()}
-    return reasons
+    if raw.widths is None or raw.frame.is_empty():
+        return {}
+    rows = raw.widths.filter(pl.col("row").is_in(raw.frame.filter(kept)["row"].implode()))
+    # Every record may end in a separator, the one with the names, just above, as well.
+    header = raw.widths.filter(pl.col("row") == raw.frame["row"][0] - 1)["cells"]
+    usual = max([width, *header])
+    few = {row: _too_few(n, width) for row, n in rows.filter(pl.col("cells") < width).rows()}
+    many = rows.filter(pl.col("cells") > usual)["row"].to_list()
+    return few | dict.fromkeys(many, _too_many(width))
 
 
 def _too_many(width: int) -> Message:

@@ -23,13 +23,16 @@ Sources = tuple[Source, ...]
 
 
 def assemble(document: Document, given: Given, sources: Sources) -> Loaded:
-    """What the best fitting source makes of ``document``, or why none fits."""
-    matches = recognise(document.tables, sources)
-    return (
-        _read(document, matches, given, sources)
-        if matches
-        else _unmatched(document, given, sources)
-    )
+    """What the best fitting source makes of ``document``, or why none fits.
+
+    A mapping that somebody confirmed for just these columns goes before every known export.
+    """
+    sources = tuple(source.for_file(given.file) for source in sources)
+    mapped = tuple(source for source in sources if is_mapped(source))
+    matches = recognise(document.tables, mapped) or recognise(document.tables, sources)
+    if not matches:
+        return _unmatched(document, given, sources)
+    return _read(document, matches, given, sources)
 
 
 def _unmatched(document: Document, given: Given, sources: Sources) -> Loaded:

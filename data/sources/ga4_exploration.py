@@ -9,7 +9,7 @@ import polars as pl
 from data.message import Message, msg
 from data.reading.table import RawTable
 from data.sources.checks import TotalsRow
-from data.sources.declare import Exclude, Source
+from data.sources.declare import Evidence, Exclude, Layout, Source
 from data.sources.ga4_table import is_commented, range_period, sheets
 
 # The row has empty dimensions and one cell more than the header: “Grand total”, “総計”, …
@@ -38,5 +38,14 @@ SOURCE = Source(
     ),
     sheets=tuple(
         replace(sheet, checks=(_ADDS_UP,)) for sheet in sheets(_unfit, exclude=(_GRAND_TOTAL,))
+    ),
+    layouts=(
+        Layout("free form", "en", Evidence.FILE, "ga4_exploration.csv"),
+        Layout("free form", "de", Evidence.DESCRIBED, "ga4_exploration_de.csv"),
+        Layout("free form", "ja", Evidence.DESCRIBED, "ga4_exploration_ja.csv"),
+    ),
+    limits=msg(
+        "Explorations may be sampled and leave out small groups of people; Google does not write that into the file.",
+        fr="Les explorations peuvent être échantillonnées et omettre de petits groupes de personnes ; Google ne l’écrit pas dans le fichier.",
     ),
 )

@@ -15,7 +15,7 @@ from data.issue import Question
 from data.reading.names import normalise
 from data.reading.table import RawTable
 from data.schema import WEB_SESSIONS
-from data.sources.declare import Exclude, Given, Rows, Sheet, Unfit, column
+from data.sources.declare import Exclude, Given, Rows, Sheet, Unfit, column, ignored
 from data.sources.ga4_columns import (
     CHANNEL_HEADERS,
     DAY_HEADERS,
@@ -33,6 +33,24 @@ _PROPERTY = re.compile(
     re.IGNORECASE,
 )
 
+# Rates and averages that the figures above give again, and what no result is made of.
+_IGNORES = ignored(
+    *("Engagement rate", "Bounce rate", "Events per session", "Engaged sessions per *"),
+    *("Average engagement time per active user", "Average engagement time", "Views per *"),
+    *("Event count per *", "Returning users", "User key event rate", "Average session duration"),
+    *(
+        "Unique user scrolls",
+        "Sessions per *",
+        "Purchase revenue",
+        "Event value",
+        "User engagement",
+    ),
+    *("Taux d'engagement", "Événements par session", "Taux de rebond", "Vues par *"),
+    *("Sessions avec engagement par *", "Durée d'engagement moyenne*"),
+    *("Engagement-Rate", "Ereignisse pro Sitzung", "Absprungrate", "Aufrufe pro *"),
+    *("Porcentaje de interacciones", "Tasso di coinvolgimento", "Taxa de engajamento"),
+)
+
 
 def sheets(unfit: Unfit, exclude: tuple[Exclude, ...] = ()) -> tuple[Sheet, ...]:
     """A sheet for each figure that makes a table a report; the first one present decides."""
@@ -46,6 +64,7 @@ def sheets(unfit: Unfit, exclude: tuple[Exclude, ...] = ()) -> tuple[Sheet, ...]
             unfit=unfit,
             ask=_ask,
             finish=finish,
+            ignores=_IGNORES,
         )
         for figure in ("sessions", "views", "events", "users", "new_users")
     )
@@ -93,7 +112,7 @@ def finish(rows: Rows) -> pl.DataFrame:
         )
     if "_key_rate" in rows.columns:
         done = done.with_columns(
-            key_event_sessions=(_share("_key_rate") * pl.col("sessions")).round()
+            key_event_sessions=(_share("_key_rate", rows) * pl.col("sessions")).round()
         )
     if "_engagement" in rows.columns:
         done = done.with_columns(engagement_seconds=pl.col("_engagement") * pl.col("sessions"))
@@ -122,9 +141,12 @@ def _dated(rows: Rows, frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(period_from=pl.lit(first, pl.Date), period_to=pl.lit(last, pl.Date))
 
 
-def _share(name: str) -> pl.Expr:
+def _share(name: str, rows: Rows) -> pl.Expr:
     """A rate as a fraction; a spreadsheet that re-saved the file may have written percent."""
-    return pl.when(pl.col(name).max() > 1).then(pl.col(name) / 100).otherwise(pl.col(name))
+    at = rows.raw.header.index(next(h for h in rows.raw.header if h.strip() == rows.columns[name]))
+    signed = bool(rows.raw.frame[f"c{at}"].str.contains("%", literal=True).any())
+    percent = pl.lit(signed) | (pl.col(name).max() > 1)
+    return pl.when(percent).then(pl.col(name) / 100).otherwise(pl.col(name))
 
 
 def _report(rows: Rows) -> str:

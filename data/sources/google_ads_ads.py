@@ -6,7 +6,7 @@ from data.message import msg
 from data.schema import AD_COSTS
 from data.sources import google_ads_columns as shared
 from data.sources.checks import Priced
-from data.sources.declare import Sheet, Source
+from data.sources.declare import Evidence, Layout, Sheet, Source, ignored
 
 SOURCE = Source(
     id="google_ads.ads",
@@ -29,6 +29,46 @@ SOURCE = Source(
             ask=shared.ask,
             checks=(Priced("spend"),),
             finish=shared.finish,
+            ignores=(
+                *shared.IGNORES,
+                *ignored(
+                    *("Final URL", "Beacon URLs", "Headline*", "Long headline*", "Description*"),
+                    *(
+                        "* ID",
+                        "Business name",
+                        "Call to action*",
+                        "*color*",
+                        "Ad format preference",
+                    ),
+                    *(
+                        "Promotion text",
+                        "Price prefix",
+                        "Path *",
+                        "Ad type",
+                        "Ad strength*",
+                        "Mobile *",
+                    ),
+                    *(
+                        "Enable *",
+                        "Display URL",
+                        "Country",
+                        "Phone number",
+                        "Verification URL",
+                        "Call *",
+                        "Auto-applied *",
+                        "Tracking template",
+                        "Custom parameter",
+                        "Final URL suffix",
+                        "Ad name",
+                        "Labels*",
+                    ),
+                ),
+            ),
         ),
+    ),
+    layouts=(Layout("2026", "en", Evidence.FILE, "google_ads_ads.csv"),),
+    limits=msg(
+        "Ads that were removed are not listed, so the sum may be below the account’s total.",
+        fr="Les annonces supprimées n’y figurent pas : la somme peut être inférieure au total du compte.",
     ),
 )

@@ -8,7 +8,7 @@ from data.reading.table import RawTable
 from data.schema import AD_COSTS
 from data.sources import google_ads_columns as shared
 from data.sources.checks import Priced
-from data.sources.declare import Sheet, Source
+from data.sources.declare import Evidence, Layout, Sheet, Source
 
 _AD_GROUPS = frozenset(name for _, name in shared.AD_GROUP.names)
 
@@ -44,6 +44,17 @@ SOURCE = Source(
             ask=shared.ask,
             checks=(Priced("spend"),),
             finish=shared.finish,
+            ignores=shared.IGNORES,
         ),
+    ),
+    layouts=(
+        Layout("with totals", "en", Evidence.FILE, "google_ads_campaigns_en.csv"),
+        Layout("for Excel", "en", Evidence.FILE, "google_ads_campaigns_utf16.csv"),
+        Layout("2026", "fr", Evidence.DESCRIBED, "google_ads_campaigns_fr.csv"),
+        Layout("2026", "de", Evidence.DESCRIBED, "google_ads_campaigns_de.csv"),
+    ),
+    limits=msg(
+        "Without the column Day the costs stand for the whole period. Interactions are no clicks and fill nothing.",
+        fr="Sans la colonne Jour, les coûts valent pour toute la période. Les interactions ne sont pas des clics et ne sont pas reprises.",
     ),
 )

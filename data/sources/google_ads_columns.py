@@ -11,36 +11,103 @@ from datetime import date
 
 import polars as pl
 
-from data.issue import Question
 from data.message import msg
-from data.reading.names import normalise
 from data.reading.table import RawTable
-from data.sources.declare import Exclude, Given, Rows, column
-from data.sources.periods import answered_period, ask_period, period_in
+from data.sources.ad_reports import ask_when_undated, dated
+from data.sources.declare import Exclude, column, ignored
+from data.sources.periods import period_in
 
+DAY = column("date", en="Day", fr="Jour", de="Tag", es="Día", it="Giorno", pt="Dia")
 FIELDS = (
     column("_first", at=0),
-    column("date", en="Day", fr="Jour", de="Tag"),
-    column("campaign", en="Campaign", fr="Campagne", de="Kampagne"),
+    DAY,
+    column(
+        "account",
+        en=("Account name", "Account"),
+        fr=("Nom du compte", "Compte"),
+        de=("Kontoname", "Konto"),
+    ),
+    column(
+        "campaign",
+        en="Campaign",
+        fr="Campagne",
+        de="Kampagne",
+        es="Campaña",
+        it="Campagna",
+        pt="Campanha",
+    ),
     column(
         "campaign_type",
         en="Campaign type",
         fr="Type de campagne",
         de=("Kampagnentyp", "Kampagnen-Typ"),
+        es="Tipo de campaña",
+        it="Tipo di campagna",
+        pt="Tipo de campanha",
     ),
-    column("currency", en="Currency code", fr="Code de la devise", de="Währungscode"),
-    column("spend", en="Cost", fr="Coût", de="Kosten"),
-    column("impressions", en="Impr.", fr="Impr.", de="Impr."),
-    column("clicks", en="Clicks", fr="Clics", de="Klicks"),
-    column("conversions", en="Conversions", fr="Conversions", de="Conversions"),
+    column(
+        "currency",
+        en="Currency code",
+        fr="Code de la devise",
+        de="Währungscode",
+        es="Código de moneda",
+        it="Codice valuta",
+        pt="Código da moeda",
+    ),
+    column(
+        "spend", en="Cost", fr="Coût", de="Kosten", es=("Coste", "Costo"), it="Costo", pt="Custo"
+    ),
+    column("impressions", en="Impr.", fr="Impr.", de="Impr.", es="Impr.", it="Impr.", pt="Impr."),
+    column("clicks", en="Clicks", fr="Clics", de="Klicks", es="Clics", it="Clic", pt="Cliques"),
+    column(
+        "conversions",
+        en="Conversions",
+        fr="Conversions",
+        de="Conversions",
+        es="Conversiones",
+        it="Conversioni",
+        pt="Conversões",
+    ),
     column(
         "conversion_value",
         en="Conv. value",
         fr=("Valeur de conv.", "Valeur conv."),
         de=("Conv.-Wert", "Conv. Wert"),
+        es="Valor de conv.",
+        it="Valore conv.",
+        pt="Valor da conv.",
     ),
 )
-AD_GROUP = column("ad_group", en="Ad group", fr="Groupe d'annonces", de="Anzeigengruppe")
+AD_GROUP = column(
+    "ad_group",
+    en="Ad group",
+    fr="Groupe d'annonces",
+    de="Anzeigengruppe",
+    es="Grupo de anuncios",
+    it="Gruppo di annunci",
+    pt="Grupo de anúncios",
+)
+IGNORES = ignored(
+    *("Campaign status", "Ad group status", "Ad status", "Status", "Status reasons", "Campaign ID"),
+    *("Budget", "Budget name", "Budget type", "Optimization score", "Optimisation score"),
+    *("Interactions", "Interaction rate", "CTR", "Avg. CPC", "Avg. CPM", "Avg. CPV", "Avg. cost"),
+    *("TrueView avg. CPV", "Conv. rate", "Cost / *", "Conv. value / *", "Conv. (Platform *"),
+    *(
+        "Target CPA",
+        "Target ROAS",
+        "Avg. target *",
+        "Search impr. share",
+        "Original conv. value",
+        "Bid strategy",
+        "Bid strategy type",
+        "Device",
+        "View rate",
+        "Views",
+        "Ad group type",
+    ),
+    *("Statut de la campagne", "État de la campagne", "Budget (*)", "CPC moy.", "Coût / conv."),
+    *("Kampagnenstatus", "Durchschn. CPC", "Kosten/Conv.", "Conv.-Rate", "Tagesbudget"),
+)
 
 NULLS = ("--", "-")
 CONSTANTS = (("platform", "google_ads"),)
@@ -51,24 +118,6 @@ TOTALS = Exclude(
     pl.col("_first").str.contains(r"^\s*(?i:total|totaux|totale|gesamt)\s*:"),
 )
 
-_DAY_NAMES = frozenset(name for field in FIELDS if field.to == "date" for _, name in field.names)
-
-
-def ask(raw: RawTable, _given: Given) -> tuple[Question, ...]:
-    """Asks for the period of a report that tells neither days nor its period."""
-    dated = any(normalise(name) in _DAY_NAMES for name in raw.header)
-    return () if dated or _period(raw) is not None else ask_period()
-
-
-def finish(rows: Rows) -> pl.DataFrame:
-    """The period of rows without a day; nothing is spread over days."""
-    if "date" in rows.columns:
-        return rows.frame
-    first, last = _period(rows.raw) or answered_period(rows.given) or (None, None)
-    return rows.frame.with_columns(
-        period_from=pl.lit(first, pl.Date), period_to=pl.lit(last, pl.Date)
-    )
-
 
 def _period(raw: RawTable) -> tuple[date, date] | None:
     """The period of the report, as the line above the header tells it."""
@@ -76,3 +125,7 @@ def _period(raw: RawTable) -> tuple[date, date] | None:
         if (found := period_in(", ".join(record))) is not None:
             return found
     return None
+
+
+ask = ask_when_undated(_period, DAY)
+finish = dated(_period)

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import polars as pl
 
 from data.message import msg
 from data.reading.dates import DateStyle
 from data.schema import ACCOUNT_DAYS, POSTS
-from data.sources.declare import Rows, Sheet, Source, column
+from data.sources.checks import AddsUp
+from data.sources.declare import Evidence, Layout, Rows, Sheet, Source, column, ignored
+from data.sources.linkedin_ids import identified
 
 _HEADING = msg("Description above the header", fr="Description au-dessus de l’en-tête")
+
+_INT = pl.Int64()
+_part = partial(column, dtype=_INT)
 
 # The (total) columns: organic and sponsored together, so the use of a day is unknown. It is
 # never told from the figures: a day that later turns out sponsored would count twice. Negative
@@ -37,6 +44,76 @@ _DAY_FIELDS = (
     ),
 )
 
+# The parts of each total, which an untouched file adds up.
+_ORGANIC = (
+    _part(
+        "_organic_impressions",
+        en="Impressions (organic)",
+        es="Impresiones (orgánicas)",
+        pt="Impressões (orgânicas)",
+    ),
+    _part(
+        "_organic_clicks", en="Clicks (organic)", es="Clics (orgánicos)", pt="Cliques (orgânicos)"
+    ),
+    _part(
+        "_organic_reactions",
+        en="Reactions (organic)",
+        es="Reacciones (generales)",
+        pt="Reações (orgânicas)",
+    ),
+    _part(
+        "_organic_comments",
+        en="Comments (organic)",
+        es="Comentarios (orgánicos)",
+        pt="Comentários (orgânicos)",
+    ),
+    _part(
+        "_organic_shares",
+        en=("Reposts (organic)", "Shares (organic)"),
+        es="Veces compartido (orgánico)",
+        pt="Compartilhamentos (orgânicos)",
+    ),
+)
+_SPONSORED = (
+    _part(
+        "_sponsored_impressions",
+        en="Impressions (sponsored)",
+        es="Impresiones (patrocinadas)",
+        pt="Impressões (patrocinadas)",
+    ),
+    _part(
+        "_sponsored_clicks",
+        en="Clicks (sponsored)",
+        es="Clics (patrocinados)",
+        pt="Cliques (patrocinados)",
+    ),
+    _part(
+        "_sponsored_reactions",
+        en="Reactions (sponsored)",
+        es="Reacciones (patrocinadas)",
+        pt="Reações (patrocinadas)",
+    ),
+    _part(
+        "_sponsored_comments",
+        en="Comments (sponsored)",
+        es="Comentarios (patrocinados)",
+        pt="Comentários (patrocinados)",
+    ),
+    _part(
+        "_sponsored_shares",
+        en=("Reposts (sponsored)", "Shares (sponsored)"),
+        es="Veces compartido (patrocinado)",
+        pt="Compartilhamentos (patrocinados)",
+    ),
+)
+_LABELS = {
+    "impressions": msg("Impressions", fr="Impressions"),
+    "clicks": msg("Clicks", fr="Clics"),
+    "reactions": msg("Reactions", fr="Réactions"),
+    "comments": msg("Comments", fr="Commentaires"),
+    "shares": msg("Reposts", fr="Republications"),
+}
+
 _POST_FIELDS = (
     column(
         "text",
@@ -51,7 +128,7 @@ _POST_FIELDS = (
         pt="Link da publicação",
     ),
     column(
-        "_kind", en=("Post type", "Update type"), es="Tipo de publicación", pt="Tipo de publicação"
+        "use", en=("Post type", "Update type"), es="Tipo de publicación", pt="Tipo de publicação"
     ),
     column("published_on", en="Created date", es="Fecha de creación", pt="Criação"),
     column("impressions", en="Impressions", es="Impresiones", pt="Impressões"),
@@ -70,20 +147,19 @@ _POST_FIELDS = (
 )
 
 
+_USES = {
+    **dict.fromkeys(("organic", "orgánico", "orgánica", "orgânico", "orgânica"), "organic"),
+    **dict.fromkeys(("sponsored", "patrocinado", "patrocinada"), "paid"),
+}
+
+
 def _finish_posts(rows: Rows) -> pl.DataFrame:
-    """The id from the link, which also holds the publishing instant: milliseconds in its high bits.
+    """The id and the instant from the link.
 
     ``published_on`` stays the created date; for a scheduled post that is the day of drafting.
     """
-    identity = pl.col("permalink").str.extract(r"(\d{15,20})", 1)
-    activity = pl.col("permalink").str.extract(r"activity[:-](\d{15,20})", 1).cast(pl.Int64)
-    kinds = {"organic": "organic", "sponsored": "paid"}
-    kind = pl.col("_kind") if "_kind" in rows.columns else pl.lit(None, pl.String)
-    return rows.frame.with_columns(
-        post_id=identity,
-        published_at=pl.from_epoch(activity // 2**22, time_unit="ms").dt.replace_time_zone("UTC"),
-        use=kind.str.to_lowercase().replace_strict(kinds, default="unknown"),
-    )
+    use = pl.col("use").str.to_lowercase().replace_strict(_USES, default="unknown")
+    return identified(rows.frame).with_columns(use=use)
 
 
 SOURCE = Source(
@@ -98,16 +174,21 @@ SOURCE = Source(
         Sheet(
             table=ACCOUNT_DAYS,
             signature=("date", "impressions", "clicks", "reactions"),
-            fields=_DAY_FIELDS,
+            fields=(*_DAY_FIELDS, *_ORGANIC, *_SPONSORED),
             required=("date",),
             unique=("date",),
             constants=(("network", "linkedin"), ("use", "unknown")),
             dates=DateStyle.MDY,
             heading=_HEADING,
+            checks=tuple(
+                AddsUp(name, (f"_organic_{name}", f"_sponsored_{name}"), label)
+                for name, label in _LABELS.items()
+            ),
+            ignores=ignored("Engagement rate *", "Tasa de interacción *", "Taxa de engajamento *"),
         ),
         Sheet(
             table=POSTS,
-            signature=("text", "permalink", "published_on", "_kind"),
+            signature=("text", "permalink", "published_on", "use"),
             fields=_POST_FIELDS,
             required=("post_id",),
             unique=("post_id",),
@@ -115,6 +196,26 @@ SOURCE = Source(
             dates=DateStyle.MDY,
             heading=_HEADING,
             finish=_finish_posts,
+            ignores=ignored(
+                *("Campaign name", "Posted by", "Campaign start date", "Campaign end date"),
+                *("Audience", "Offsite Views", "Click through rate (CTR)", "Engagement rate"),
+                *("Nombre de la campaña", "Anunciado por", "Fecha de inicio de campaña"),
+                *("Fecha de finalización de campaña", "Público", "Visualizaciones fuera del sitio"),
+                *("Porcentaje de clics", "Tasa de interacción", "Nome da campanha"),
+                *("Publicada por", "Data de início da campanha", "Data de término da campanha"),
+                *("Visualizações fora do site", "Taxa de cliques (CTR)", "Taxa de engajamento"),
+            ),
         ),
+    ),
+    layouts=(
+        Layout("2020", "en", Evidence.FILE, "linkedin_page_content_2020.xls"),
+        Layout("2021–2023", "en", Evidence.HEADERS, "linkedin_page_content_2022.xls"),
+        Layout("2024–2025", "en", Evidence.FILE, "atelier-brume_content_1769000000000.xls"),
+        Layout("since 2024", "es", Evidence.HEADERS, "linkedin_page_content_es.xls"),
+        Layout("since 2024", "pt", Evidence.HEADERS, "linkedin_page_content_pt.xls"),
+    ),
+    limits=msg(
+        "At most 365 days. Clicks of any kind count together: a click to the website is not told apart. Follows by post are mostly empty.",
+        fr="365 jours au plus. Les clics de toute nature sont comptés ensemble : un clic vers le site n’est pas distingué. Les abonnements par post sont le plus souvent vides.",
     ),
 )

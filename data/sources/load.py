@@ -14,7 +14,7 @@ from data.reading.archive import MAX_DEPTH, Member, too_deep, unpack
 from data.reading.table import Finding
 from data.sources.assemble import Sources, assemble
 from data.sources.declare import Given
-from data.sources.recognise import recognise
+from data.sources.recognise import Match, fits, recognise
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def _one_export(members: tuple[Member, ...], given: Given, sources: Sources) -> 
     documents = [read(given.file, m.content, _sheet(m, members)) for m in members]
     known = [recognise(document.tables, sources) for document in documents]
     recognised = [matches for matches in known if matches]
-    if len(members) > 1 and not (len(recognised) == 1 and recognised[0][0].source.bundle):
+    if len(members) > 1 and not _together(recognised):
         return None
     tables = tuple(table for document in documents for table in document.tables)
     issues = tuple(issue for document in documents for issue in document.issues)
@@ -70,6 +70,13 @@ def _one_export(members: tuple[Member, ...], given: Given, sources: Sources) -> 
         given = replace(given, file=f"{given.file}/{members[0].name}")
     given = replace(given, made=max(written) if (written := _written(members)) else given.made)
     return assemble(Document(tables, encoding, issues), given, sources)
+
+
+def _together(recognised: list[tuple[Match, ...]]) -> bool:
+    """Whether one member is an export that comes as a zip, and the others are parts of it."""
+    bundles = [matches[0].source for matches in recognised if matches[0].source.bundle]
+    tables = [match.raw for matches in recognised for match in matches]
+    return len(bundles) == 1 and all(any(fits(raw, bundles[0])) for raw in tables)
 
 
 def _written(members: tuple[Member, ...]) -> list[datetime]:

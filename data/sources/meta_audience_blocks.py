@@ -148,7 +148,7 @@ def _remade(raw: RawTable, dimension: str, rows: pl.DataFrame) -> RawTable:
         c3=written,
     )
     preamble = (*raw.preamble, raw.header)  # its words tell the language
-    return replace(raw, preamble=preamble, header=HEADER, frame=frame)
+    return replace(raw, preamble=preamble, header=HEADER, frame=frame, widths=None)
 
 
 def language_of_block(raw: RawTable) -> str | None:

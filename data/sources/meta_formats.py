@@ -99,7 +99,7 @@ def _joined(blocks: list[RawTable]) -> RawTable:
     )
     header = (_HEADER, *frame.columns[2:])
     frame.columns = ["row", *(f"c{at}" for at in range(len(header)))]
-    return replace(blocks[0], header=header, frame=frame)
+    return replace(blocks[0], header=header, frame=frame, widths=None)
 
 
 def _language(raw: RawTable) -> str | None:

@@ -8,24 +8,26 @@ from datetime import date
 from data.issue import Question
 from data.message import msg
 from data.reading.names import normalise
+from data.reading.table import RawTable
 from data.sources.declare import Given
 
-# The first letters that tell the months of a year apart, in English, French and German.
+# The first letters that tell the months apart, in English, French, German, Spanish, Italian
+# and Portuguese.
 _MONTHS = (
-    ("jan",),
+    ("jan", "ene", "gen"),
     ("feb", "fév", "fev"),
     ("mar", "mär", "mrz"),
-    ("apr", "avr"),
-    ("may", "mai"),
-    ("jun", "juin"),
-    ("jul", "juil"),
-    ("aug", "aoû", "aou"),
-    ("sep",),
-    ("oct", "okt"),
+    ("apr", "avr", "abr"),
+    ("may", "mai", "mag"),
+    ("jun", "juin", "giu"),
+    ("jul", "juil", "lug"),
+    ("aug", "aoû", "aou", "ago"),
+    ("sep", "set"),
+    ("oct", "okt", "ott", "out"),
     ("nov",),
-    ("dec", "déc", "dez"),
+    ("dec", "déc", "dez", "dic"),
 )
-_DAY_FIRST = re.compile(r"(\d{1,2})\.?\s*([^\W\d]+)\.?\s+(\d{4})")
+_DAY_FIRST = re.compile(r"(\d{1,2})\.?\s*(?:de\s+)?([^\W\d]+)\.?\s+(?:de\s+)?(\d{4})")
 _MONTH_FIRST = re.compile(r"([^\W\d]+)\.?\s+(\d{1,2}),\s*(\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
@@ -38,6 +40,12 @@ def period_in(text: str) -> tuple[date, date] | None:
     """
     days = _days(normalise(text))
     return (days[0], days[1]) if len(days) == 2 and days[0] <= days[1] else None
+
+
+def period_above(raw: RawTable) -> tuple[date, date] | None:
+    """The period that a line above the table consists of, None when there is none."""
+    found = (period_in(", ".join(record)) for record in raw.preamble)
+    return next((period for period in found if period is not None), None)
 
 
 def ask_period() -> tuple[Question, ...]:

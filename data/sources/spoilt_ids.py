@@ -7,7 +7,7 @@ import polars as pl
 from data.message import Message, msg
 from data.sources.recognise import Match
 
-_SHORTENED = r"^\d(?:[.,]\d+)?[eE]\+\d+$"
+_SHORTENED = r"(?:^| )\d(?:[.,]\d+)?[eE]\+\d+$"  # also behind the name of a system
 _LONG = r"^\d{16,}$"
 _ROUNDED = r"^\d{15}0+$"
 

@@ -7,7 +7,7 @@ import polars as pl
 from data.message import msg
 from data.reading.dates import DateStyle
 from data.schema import POSTS
-from data.sources.declare import Rows, Sheet, Source, column
+from data.sources.declare import Evidence, Layout, Rows, Sheet, Source, column, ignored
 from data.sources.x_ids import identified, instant
 
 # The file is English for every account. Reposts are what retweets were; “Shares” counts sends
@@ -54,6 +54,23 @@ SOURCE = Source(
             constants=(("network", "x"), ("use", "unknown")),
             dates=DateStyle.ENGLISH,
             finish=_finish,
+            ignores=ignored(
+                "Engagements",
+                "Share",
+                "Shares",
+                "Profile visits",
+                "Detail expands",
+                "Hashtag clicks",
+                "Permalink clicks",
+            ),
         ),
+    ),
+    layouts=(
+        Layout("2025", "en", Evidence.FILE, "x_posts_2025.csv"),
+        Layout("since 2026", "en", Evidence.FILE, "x_posts.csv"),
+    ),
+    limits=msg(
+        "Replies to others are rows as well. Sends and copied links (“Shares”) are not counted as reposts.",
+        fr="Les réponses à d’autres comptes sont aussi des lignes. Les envois et copies de liens (« Shares ») ne comptent pas comme des reposts.",
     ),
 )

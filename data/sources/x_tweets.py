@@ -6,7 +6,7 @@ import polars as pl
 
 from data.message import msg
 from data.schema import POSTS
-from data.sources.declare import Rows, Sheet, Source, column
+from data.sources.declare import Evidence, Layout, Rows, Sheet, Source, column, ignored
 from data.sources.x_ids import identified
 
 # Times carry their offset (+0000). The second half of the columns repeats every figure for
@@ -22,7 +22,25 @@ FIELDS = (
     column("comments", en="replies", fr="réponses", ja="返信"),
     column("reactions", en="likes", fr="J'aime", ja="いいね"),
     column("link_clicks", en="url clicks", fr="clics sur l'URL", ja="URLクリック数"),
-    column("follows", en="follows", fr="abonnements", ja="フォロー"),
+    column("follows", en="follows", fr="abonnements", ja=("フォローしている", "フォロー")),
+)
+
+_IGNORES = ignored(
+    *("engagements", "engagement rate", "user profile clicks", "hashtag clicks", "detail expands"),
+    *("permalink clicks", "app opens", "app installs", "email tweet", "dial phone"),
+    *("media views", "media engagements", "promoted *"),
+    *("taux d'engagement", "clics sur le profil de l'utilisateur", "clics sur le hashtag"),
+    *("ouvertures des détails", "clics sur le permalien", "ouvertures d'application"),
+    *("installations de l'application", "envoyer le Tweet par email", "composer le numéro"),
+    *("vues du média", "engagements avec le média", "* sponsorisé"),
+    *(
+        "エンゲージメント",
+        "エンゲージメント率",
+        "ユーザープロフィールクリック",
+        "ハッシュタグクリック",
+    ),
+    *("詳細クリック", "固定リンクのクリック数", "アプリ表示", "アプリインストール"),
+    *("ツイートをメール送信", "ダイアル式電話", "メディアの再生数", "メディアのエンゲージメント数"),
 )
 
 
@@ -48,6 +66,16 @@ SOURCE = Source(
             constants=(("network", "x"), ("use", "organic")),
             nulls=("-",),
             finish=_finish,
+            ignores=_IGNORES,
         ),
+    ),
+    layouts=(
+        Layout("until 2024", "en", Evidence.FILE, "x_tweets_en.csv"),
+        Layout("2016–2017", "fr", Evidence.FILE, "x_tweets_fr.csv"),
+        Layout("until 2024", "ja", Evidence.HEADERS, "x_tweets_ja.csv"),
+    ),
+    limits=msg(
+        "One month a file. Promoted delivery is left out: the figures are organic.",
+        fr="Un mois par fichier. La diffusion sponsorisée est laissée de côté : les chiffres sont organiques.",
     ),
 )

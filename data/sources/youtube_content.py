@@ -2,122 +2,31 @@
 
 from __future__ import annotations
 
-import polars as pl
-
 from data.message import Message, msg
 from data.reading.dates import DateStyle
-from data.reading.names import normalise
 from data.reading.table import RawTable
 from data.schema import POSTS
 from data.sources.checks import TotalsRow
-from data.sources.declare import Exclude, Rows, Sheet, Source, column
-
-_HOUR = 3600.0
-_DAY_NAMES = {"date", "datum", "data", "fecha"}
-_INT = pl.Int64()
-_TOTALS = ("Total", "Gesamt", "Totale", "Totaal", "合計")
-
-# The user picks the columns, so only the first three say what the file is. “Subscribers” is
-# gained minus lost: it stands in for follows only when nothing better is there. Revenue is an
-# estimate, in the currency that the header names.
-FIELDS = (
-    column(
-        "post_id",
-        en=("Content", "Video"),
-        de=("Videos", "Video"),
-        es="Contenido",
-        fr="Contenu",
-        pt="Conteúdo",
-    ),
-    column(
-        "text",
-        en="Video title",
-        de="Videotitel",
-        es="Título del vídeo",
-        fr="Titre de la vidéo",
-        pt="Título do vídeo",
-    ),
-    column(
-        "published_on",
-        en="Video publish time",
-        de="Veröffentlichungszeitpunkt des Videos",
-        es="Hora de publicación del vídeo",
-        fr="Heure de publication de la vidéo",
-        pt="Horário de publicação do vídeo",
-    ),
-    column("views", en="Views", de="Aufrufe", es="Visualizaciones", fr="Vues", pt="Visualizações"),
-    column(
-        "watch_seconds",
-        scale=_HOUR,
-        en="Watch time (hours)",
-        de="Wiedergabezeit (Stunden)",
-        es="Tiempo de visualización (horas)",
-        fr="Durée de visionnage (heures)",
-        pt="Tempo de exibição (horas)",
-    ),
-    column(
-        "impressions",
-        en="Impressions",
-        de="Impressionen",
-        es="Impresiones",
-        fr="Impressions",
-        pt="Impressões",
-    ),
-    column(
-        "reactions",
-        en="Likes",
-        de=("Likes", "Mag ich"),
-        es="Me gusta",
-        fr="J'aime",
-        pt="Gostei",
-    ),
-    column(
-        "comments",
-        en="Comments added",
-        de="Hinzugefügte Kommentare",
-        es="Comentarios añadidos",
-        fr="Commentaires ajoutés",
-        pt="Comentários adicionados",
-    ),
-    column(
-        "shares",
-        en="Shares",
-        de="Geteilte Inhalte",
-        es="Veces compartido",
-        fr="Partages",
-        pt="Compartilhamentos",
-    ),
-    column(
-        "follows",
-        en="Subscribers gained",
-        de="Gewonnene Abonnenten",
-        es="Suscriptores conseguidos",
-        fr="Nouveaux abonnés",
-        pt="Inscrições obtidas",
-    ),
-    column(
-        "_net_follows",
-        dtype=_INT,
-        en="Subscribers",
-        de="Abonnenten",
-        es="Suscriptores",
-        fr="Abonnés",
-        pt="Inscritos",
-    ),
-    column(
-        "revenue",
-        en=("Estimated revenue ({currency})", "Your estimated revenue ({currency})"),
-        de="Geschätzter Umsatz ({currency})",
-        es="Ingresos estimados ({currency})",
-        fr="Revenu estimé ({currency})",
-        pt=("Receita estimada ({currency})", "Sua receita estimada ({currency})"),
-    ),
+from data.sources.declare import Evidence, Layout, Reshaped, Sheet, Source
+from data.sources.recognise import fits
+from data.sources.youtube_chart import POSTS_BY_DAY
+from data.sources.youtube_columns import (
+    ID,
+    NETWORK,
+    OTHER_METRICS,
+    PUBLISHED,
+    TITLE,
+    by_day,
+    metrics_of,
+    net_for_gained,
+    totals_row,
 )
+from data.sources.youtube_totals import SHEET as TOTALS_BY_DAY
 
 
 def _unfit(raw: RawTable) -> Message | None:
     """The chart file has the same columns, once a day: its rows are not posts."""
-    if normalise(raw.header[0]) not in _DAY_NAMES:
+    if not by_day(raw):
         return None
     return msg(
         "This is YouTube’s chart data by day, not the table of videos",
@@ -125,11 +34,10 @@ def _unfit(raw: RawTable) -> Message | None:
     )
 
 
-def _finish(rows: Rows) -> pl.DataFrame:
-    """Net subscribers serve as follows where the export has no column of subscribers gained."""
-    if "follows" in rows.columns or "_net_follows" not in rows.columns:
-        return rows.frame
-    return rows.frame.with_columns(follows=pl.col("_net_follows"))
+def _reshape(tables: tuple[RawTable, ...]) -> Reshaped:
+    """The table of videos, and the chart data and totals that come with it."""
+    mine = tuple(raw for raw in tables if any(True for _ in fits(raw, SOURCE)))
+    return Reshaped() if all(by_day(raw) for raw in mine) else Reshaped(mine, mine)
 
 
 SOURCE = Source(
@@ -141,28 +49,38 @@ SOURCE = Source(
         fr="YouTube Studio › Données analytiques › Mode avancé › Contenu › Exporter › CSV.",
     ),
     sheets=(
+        # The user picks the columns, so only these say what the file is.
         Sheet(
             table=POSTS,
             signature=("text", "watch_seconds"),
-            fields=FIELDS,
+            fields=(ID, TITLE, PUBLISHED, *metrics_of(POSTS)),
             required=("post_id",),
             unique=("post_id",),
-            constants=(("network", "youtube"), ("use", "unknown")),
+            constants=(NETWORK, ("use", "unknown")),
             dates=DateStyle.ENGLISH,  # in every language
-            exclude=(
-                Exclude(
-                    msg("Totals row", fr="Ligne de total"),
-                    pl.col("post_id")
-                    .str.replace_all("\u00ad", "")
-                    .str.strip_chars()
-                    .str.to_lowercase()
-                    .is_in([normalise(word) for word in _TOTALS]),
-                ),
-            ),
+            exclude=(totals_row("post_id"),),
             checks=(TotalsRow(("views", "watch_seconds", "impressions"), tolerance=0.02),),
             unfit=_unfit,
-            finish=_finish,
+            finish=net_for_gained,
+            ignores=OTHER_METRICS,
         ),
+        POSTS_BY_DAY,
+        TOTALS_BY_DAY,
     ),
     bundle=True,
+    reshape=_reshape,
+    layouts=(
+        Layout("2020", "de", Evidence.FILE, "youtube_content_de.csv"),
+        Layout("2023", "pt", Evidence.FILE, "youtube_content_pt_2023.csv"),
+        Layout("2024–2025, zip", "en", Evidence.FILE, "youtube_content.zip"),
+        Layout("2025", "pt", Evidence.FILE, "youtube_content_pt_2025.csv"),
+        Layout("2026", "en", Evidence.FILE, "youtube_content_en_2026.csv"),
+        Layout("2026", "de", Evidence.HEADERS, "youtube_content_de_2026.csv"),
+        Layout("2026", "es", Evidence.HEADERS, "youtube_content_es.csv"),
+        Layout("2026", "fr", Evidence.HEADERS, "youtube_content_fr.csv"),
+    ),
+    limits=msg(
+        "At most 500 videos. The figures are those of the exported period, not of a video’s whole life; clicks on links are not in it.",
+        fr="500 vidéos au plus. Les chiffres sont ceux de la période exportée, non de toute la vie d’une vidéo ; les clics sur les liens n’y figurent pas.",
+    ),
 )

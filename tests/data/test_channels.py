@@ -63,6 +63,11 @@ def test_lead_without_any_tag_is_unknown_and_not_direct():
     assert placed("leads", {"lead_id": "1"}) == [(None, "unknown", None)]
 
 
+@pytest.mark.parametrize("channel", ["Paid Search", "Paid Social", "Organic Social", "Audio"])
+def test_a_lead_whose_medium_names_a_channel_belongs_to_it(channel):
+    assert placed("leads", {"source": None, "medium": channel.lower()})[0][0] == channel
+
+
 @pytest.mark.parametrize(
     ("source", "network"),
     [
@@ -94,6 +99,9 @@ def test_source_names_its_network(source, network):
         ("google_ads", None, ("Paid Other", "paid", None)),
         ("meta_ads", None, ("Paid Social", "paid", "meta")),
         ("linkedin_ads", "Lead generation", ("Paid Social", "paid", "linkedin")),
+        ("spotify_ads", "Video", ("Audio", "paid", None)),
+        ("snapchat_ads", None, ("Paid Social", "paid", "snapchat")),
+        ("microsoft_ads", "Search", ("Paid Search", "paid", None)),
         ("taboola", None, ("Paid Other", "paid", None)),
     ],
 )

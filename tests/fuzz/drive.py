@@ -10,7 +10,9 @@ TOO_LARGE = 1_500  # MiB
 
 
 class Worker:
-    def __init__(self, seed):
+    """A process that reads one file after the other."""
+
+    def __init__(self, seed) -> None:
         self.process = subprocess.Popen(  # this very program
             [sys.executable, "-m", "tests.fuzz.worker", str(seed)],
             stdin=subprocess.PIPE,

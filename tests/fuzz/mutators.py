@@ -96,7 +96,7 @@ def table(e):
 
 def body(e):
     """Positions of rows that have as many cells as the header."""
-    above, header, rows = table(e)
+    _above, header, rows = table(e)
     return [at for at, row in enumerate(rows) if len(row) == len(header)]
 
 
@@ -153,8 +153,7 @@ def e_text(e):
 def truncated(rng, e):
     if len(e.content) < 4:
         return None
-    cut = e.content[: rng.randrange(1, len(e.content))]
-    return cut
+    return e.content[: rng.randrange(1, len(e.content))]
 
 
 @mutation(Allowed.SUBSET)
@@ -303,7 +302,7 @@ def _changed_column(rng, e, change):
 
 
 @mutation(Allowed.NOTHING)
-def no_header(rng, e):
+def no_header(_rng, e):
     if not e.records or not body(e):
         return None
     above, _header, rows = table(e)
@@ -311,10 +310,10 @@ def no_header(rng, e):
 
 
 @mutation(Allowed.NOTHING)
-def a_million_columns(rng, e):
+def a_million_columns(_rng, e):
     if not e.records:
         return None
-    above, header, rows = table(e)
+    _above, header, rows = table(e)
     wide = [",".join(header + ["x"] * 1_000_000)]
     return "\n".join(wide + [",".join(row) for row in rows[:2]]).encode()
 
@@ -433,7 +432,7 @@ def two_cells_exchanged(rng, e):
 
 
 @mutation(Allowed.NOTHING)
-def a_zip_bomb(rng, e):
+def a_zip_bomb(rng, _e):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         archive.writestr("export.csv", b"a,b\n" + b"0" * rng.choice([50, 300]) * (1 << 20))
@@ -452,7 +451,7 @@ def zips_in_zips(rng, e):
 
 
 @mutation(Allowed.NOTHING)
-def a_workbook_bomb(rng, e):
+def a_workbook_bomb(rng, _e):
     cells = "".join(
         f"<row><c t='inlineStr'><is><t>{'x' * 50}</t></is></c></row>" for _ in range(200)
     )
@@ -461,7 +460,7 @@ def a_workbook_bomb(rng, e):
 
 
 @mutation(Allowed.NOTHING)
-def an_entity_bomb(rng, e):
+def an_entity_bomb(rng, _e):
     entities = "".join(
         f'<!ENTITY l{n} "{"&l" + str(n - 1) + ";" if n else "lol"}{("&l" + str(n - 1) + ";") * 9 if n else ""}">'
         for n in range(10)
@@ -479,7 +478,7 @@ def an_entity_bomb(rng, e):
 
 
 @mutation(Allowed.NOTHING)
-def a_workbook_that_claims_to_be_vast(rng, e):
+def a_workbook_that_claims_to_be_vast(rng, _e):
     at = rng.choice(["XFD1048576", "A99999999", "ZZZZ1"])
     return _workbook(
         f'<worksheet><dimension ref="A1:{at}"/><sheetData><row r="1048576"><c r="{at}"><v>1</v></c></row>'

@@ -34,6 +34,25 @@ def test_google_ads_in_german_has_decimal_commas_and_days():
     assert frame["platform"].unique().to_list() == ["google_ads"]
 
 
+@pytest.mark.parametrize(
+    ("language", "header"),
+    [
+        ("es", "Día,Campaña,Código de moneda,Coste,Impr.,Clics,Conversiones"),
+        ("it", "Giorno,Campagna,Codice valuta,Costo,Impr.,Clic,Conversioni"),
+        ("pt", "Dia,Campanha,Código da moeda,Custo,Impr.,Cliques,Conversões"),
+    ],
+)
+def test_google_ads_is_understood_in_further_languages(language, header):
+    rows = '2026-03-01,Lino,EUR,"1.234,56","2.500",80,"1,50"\n2026-03-02,Lino,EUR,"12,50",900,20,0'
+    loaded = load_bytes("file.csv", f"{header}\n{rows}\n".encode())
+    assert (loaded.source, loaded.language) == ("google_ads.campaigns", language)
+    assert loaded.tables["ad_costs"]["spend"].to_list() == [1234.56, 12.5]
+
+
+def test_the_account_is_kept_where_the_report_names_it():
+    assert costs("google_ads_campaigns_en.csv")["account"].unique().to_list() == ["Atelier Brume"]
+
+
 def test_the_ad_report_names_ad_groups():
     loaded = load_fixture("google_ads_ads.csv")
     assert loaded.source == "google_ads.ads"
@@ -85,6 +104,9 @@ def test_no_data_available_is_no_campaign():
         ("27 January 2026 - 23 February 2026", (date(2026, 1, 27), date(2026, 2, 23))),
         ("1 févr. 2026 - 2 août 2026", (date(2026, 2, 1), date(2026, 8, 2))),
         ("1. Juni 2026 - 2. Dezember 2026", (date(2026, 6, 1), date(2026, 12, 2))),
+        ("1 de marzo de 2026 - 2 de abr. de 2026", (date(2026, 3, 1), date(2026, 4, 2))),
+        ("27 gen 2026 - 3 giugno 2026", (date(2026, 1, 27), date(2026, 6, 3))),
+        ("1 de out. de 2026 - 2 de dez. de 2026", (date(2026, 10, 1), date(2026, 12, 2))),
         ("Campaign report", None),
         ("31 February 2026 - 1 March 2026", None),
         ("2 March 2026 - 1 March 2026", None),

@@ -125,3 +125,36 @@ def test_a_refused_file_is_not_called_read():
     loaded = load_bytes("empty.csv", without.encode())
     assert loaded.refused
     assert not any("rest was read" in str(issue.fix) for issue in loaded.issues)
+
+
+@pytest.mark.parametrize(
+    ("language", "property_", "header"),
+    [
+        ("es", "Propiedad", "Fuente/medio de la sesión,Sesiones,Eventos clave,Ingresos totales"),
+        ("it", "Proprietà", "Sorgente/mezzo della sessione,Sessioni,Eventi chiave,Entrate totali"),
+        ("pt", "Propriedade", "Origem/mídia da sessão,Sessões,Eventos principais,Receita total"),
+    ],
+)
+def test_reports_are_understood_in_further_languages(language, property_, header):
+    lines = ("# ---", f"# {property_}: brume.example", "# A: 20260301", "# B: 20260331", header)
+    text = "\n".join((*lines, "ig / social,12,2,3.5", "google / cpc,30,1,0"))
+    loaded = load_bytes("file.csv", text.encode())
+    assert (loaded.source, loaded.language) == ("ga4.report", language)
+    frame = loaded.tables["web_sessions"]
+    assert frame.select("source", "medium", "sessions", "key_events", "revenue").rows() == [
+        ("ig", "social", 12, 2.0, 3.5),
+        ("google", "cpc", 30, 1.0, 0.0),
+    ]
+    assert frame["property"].unique().to_list() == ["brume.example"]
+
+
+def test_a_german_report_has_decimal_commas_and_grouped_counts():
+    frame = load_fixture("ga4_report_de.csv").tables["web_sessions"]
+    assert frame["sessions"].to_list() == [1200, 300]
+    assert frame["revenue"].to_list() == [1234.56, 0.0]
+    assert frame["engagement_seconds"].to_list() == [15000.0, 6000.0]
+
+
+@pytest.mark.parametrize("name", ["ga4_report.csv", "ga4_report_2023.csv", "ga4_exploration.csv"])
+def test_no_column_of_the_usual_reports_is_unknown(name):
+    assert load_fixture(name).unmapped_columns == ()

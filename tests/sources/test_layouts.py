@@ -3,7 +3,7 @@
 import pytest
 
 from data.sources import SOURCES, load
-from tests.sources.exports import TODAY, content
+from tests.sources.exports import FIXTURES, TODAY, content
 
 CLAIMS = [(source, layout) for source in SOURCES.values() for layout in source.layouts]
 ANSWERS = {
@@ -27,3 +27,10 @@ def test_the_fixture_of_a_layout_is_read_by_its_source_in_its_language(claim):
     loaded = part.loaded
     assert (loaded.source, loaded.language) == (source.id, layout.language)
     assert any(frame.height for frame in loaded.tables.values())
+
+
+@pytest.mark.parametrize("source", SOURCES.values(), ids=lambda source: source.id)
+def test_every_source_says_how_its_layouts_are_known(source):
+    assert source.layouts
+    assert len(set(source.layouts)) == len(source.layouts)
+    assert {layout.fixture for layout in source.layouts} <= {f.name for f in FIXTURES.iterdir()}

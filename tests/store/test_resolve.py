@@ -167,6 +167,19 @@ def test_the_newest_import_of_a_campaign_counts_day_by_day():
     assert sorted(rows["impressions"]) == [3, 5, 6]
 
 
+@pytest.mark.parametrize(("first", "second"), [(None, "Nord"), ("Nord", None)])
+def test_an_export_without_accounts_tells_again_what_one_with_them_told(first, second):
+    rows = spans((1, "A", 1, 1, 10), (2, "A", 1, 1, 12), key="campaign")
+    rows = rows.with_columns(account=pl.Series([first, second], dtype=pl.String))
+    assert Facts.of({"ad_costs": rows}).frame("ad_costs").collect()["impressions"].sum() == 12
+
+
+def test_campaigns_of_one_name_in_two_accounts_are_two():
+    rows = spans((1, "A", 1, 1, 10), (2, "A", 1, 1, 12), key="campaign")
+    rows = rows.with_columns(account=pl.Series(["Nord", "Sud"]))
+    assert Facts.of({"ad_costs": rows}).frame("ad_costs").collect()["impressions"].sum() == 22
+
+
 def test_the_newest_line_about_a_lead_counts():
     leads = pl.DataFrame(
         {"lead_id": ["l1", "l2", "l1"], "import_id": [1, 1, 2], "stage": ["lead", "lead", "won"]}

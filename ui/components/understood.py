@@ -31,6 +31,11 @@ def _paragraph(told: Understood) -> Iterable[str]:
         yield _("Times are local to {zone}; they are kept in UTC.", zone=plain(told.zone))
     used = [f"{header} → {facts_table.label(to)}" for header, to in told.used]
     yield _("Columns used ({n}): {names}", n=len(used), names=_names(used))
+    if told.helping:
+        names = _names(told.helping)
+        yield _(
+            "Read for checks and other columns ({n}): {names}", n=len(told.helping), names=names
+        )
     if told.ignored:
         names = _names(told.ignored)
         yield _("Of no use here ({n}): {names}", n=len(told.ignored), names=names)

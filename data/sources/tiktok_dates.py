@@ -1,0 +1,113 @@
+"""Dates as TikTok Studio writes them: the day and the month in words, never the year."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from data.issue import Question
+from data.message import msg
+from data.reading.names import normalise
+from data.reading.table import RawTable
+from data.sources.declare import Given, Rows
+from data.sources.exported import exported_at
+
+_FIRST_YEAR = 2018  # TikTok is not older
+_NAMES = {
+    "en": "January February March April May June July August September October November December",
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    "sv": "januari februari mars april maj juni juli augusti september oktober november december",
+}
+_MONTHS = {
+    normalise(name): number
+    for names in _NAMES.values()
+    for number, name in enumerate(names.split(), start=1)
+}
+_WORD = r"(\p{L}{3,})"
+_HALF_YEAR = 6 * 31
+_DATE = "date"
+UNKNOWN = ("undefined", "NAN", "--", "-")
+
+
+def written(raw: RawTable, header: str = _DATE) -> pl.Series:
+    """The text of the column named ``header``."""
+    at = [normalise(name) for name in raw.header].index(header)
+    return raw.frame[f"c{at}"]
+
+
+def names_years(raw: RawTable, header: str = _DATE) -> bool:
+    """Whether the dates carry a year, as those of Business Suite do."""
+    return bool(written(raw, header).str.contains(r"\d{4}").any())
+
+
+def spoken(raw: RawTable, header: str = _DATE) -> str | None:
+    """The language whose month names fit most dates; the first of equals, English before all."""
+    words = written(raw, header).str.to_lowercase().str.extract(_WORD, 1)
+    fitting = {
+        language: int(words.is_in([normalise(name) for name in names.split()]).sum())
+        for language, names in _NAMES.items()
+    }
+    best = max(fitting, key=lambda language: fitting[language])
+    return best if fitting[best] else None
+
+
+def month_days(text: pl.Series) -> pl.DataFrame:
+    """Columns ``month`` and ``day`` of dates like “8 de marzo”; null where unreadable."""
+    words = text.str.to_lowercase()
+    month = words.str.extract(_WORD, 1).replace_strict(_MONTHS, default=None, return_dtype=pl.Int64)
+    day = words.str.extract(r"(\d{1,2})", 1).cast(pl.Int64)
+    return pl.DataFrame({"month": month, "day": day})
+
+
+def ask_year(raw: RawTable, given: Given) -> tuple[Question, ...]:
+    """The year of the latest day; the guess is the latest year not after the export."""
+    dates = written(raw)
+    parts = month_days(dates).with_columns(written=dates).drop_nulls()
+    if parts.is_empty():
+        return ()
+    month, day, shown = parts.row(0 if _newest_first(parts) else -1)
+    made = exported_at(given).date()
+    guess = made.year - ((month, day) > (made.month, made.day))
+    years = range(given.today.year, _FIRST_YEAR - 1, -1)
+    prompt = msg(
+        "TikTok leaves the year out. In which year is the latest day, “{day}”?",
+        fr="TikTok n’indique pas l’année. De quelle année est le dernier jour, « {day} » ?",
+        day=shown,
+    )
+    choices = tuple((str(year), msg(str(year), fr=str(year))) for year in years)
+    return (Question("year", prompt, choices, str(guess)),)
+
+
+def dated(rows: Rows) -> pl.DataFrame:
+    """The rows with ``date`` found by walking back from the latest, whose year was asked."""
+    text = rows.raw.frame.select(source_row="row", text=written(rows.raw))
+    mine = rows.frame.select("source_row").join(
+        text, on="source_row", how="left", maintain_order="left"
+    )
+    parts = month_days(mine["text"])
+    backwards = _newest_first(parts)
+    ended = _years_ended(parts.reverse()).reverse() if backwards else _years_ended(parts)
+    year = int(rows.given.answers.get("year", rows.given.today.year)) - ended
+    days = parts.select(pl.format("{}-{}-{}", year, "month", "day")).to_series()
+    return rows.frame.with_columns(date=days.str.to_date("%Y-%m-%d", strict=False))
+
+
+def _steps(parts: pl.DataFrame) -> pl.Series:
+    """How far the calendar goes after each row, in days or so; over New Year far back."""
+    ordinal = parts["month"] * 31 + parts["day"]
+    return (ordinal.shift(-1) - ordinal).fill_null(0)
+
+
+def _years_ended(parts: pl.DataFrame) -> pl.Series:
+    """How many New Years lie between each row and the last: where the calendar steps back."""
+    return (_steps(parts) < 0).cast(pl.Int64).cum_sum(reverse=True)
+
+
+def _newest_first(parts: pl.DataFrame) -> bool:
+    """Whether someone sorted the file the other way: most steps then go back, the short way round."""
+    steps = _steps(parts)
+    forwards = steps.sign() * (1 - 2 * (steps.abs() > _HALF_YEAR).cast(pl.Int64))
+    return int(forwards.sum()) < 0

@@ -1,0 +1,128 @@
+from datetime import UTC, date, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.sources.exports import TODAY, content, load_bytes, load_fixture, said
+
+
+def test_guesses_the_latest_year_that_is_not_in_the_future():
+    loaded = load_fixture("tiktok_overview_es.csv")
+    (question,) = loaded.questions
+    assert (question.key, question.guess, loaded.language) == ("year", "2026", "es")
+
+
+def test_the_day_of_the_export_limits_the_guess():
+    loaded = load_bytes("Overview_1700000000000.csv", content("tiktok_overview_es.csv"))
+    assert loaded.questions[0].guess == "2023"  # exported in November of that year
+
+
+def test_walks_back_over_new_year_from_the_year_of_the_last_row():
+    frame = load_fixture("tiktok_overview_es.csv", year="2025").tables["account_days"]
+    assert frame["date"].to_list() == [
+        date(2024, 12, 30),
+        date(2024, 12, 31),
+        date(2025, 1, 1),
+        date(2025, 1, 2),
+    ]
+
+
+def test_a_file_sorted_newest_first_gives_the_same_days():
+    head, *rows = content("tiktok_overview_es.csv").split(b"\n")
+    turned = b"\n".join([head, *reversed(rows)])
+    frame = load_bytes("a.csv", turned, year="2025").tables["account_days"]
+    assert sorted(frame["date"].to_list()) == frame["date"].to_list()[::-1]
+    assert frame["date"].min() == date(2024, 12, 30)
+
+
+def test_undefined_is_unknown():
+    frame = load_fixture("tiktok_overview_es.csv", year="2025").tables["account_days"]
+    assert frame["reactions"].to_list() == [4, 5, None, 7]
+
+
+def test_an_answer_that_nobody_asked_for_is_not_looked_at():
+    dateless = b"Date,Video Views,Profile Views,Likes\n?,1,2,3\n"
+    loaded = load_bytes("a.csv", dateless, year="soon")
+    assert loaded.questions == ()
+    assert loaded.quarantine.height == 1
+
+
+def test_hours_do_not_turn_the_order_of_days_round():
+    frame = load_fixture("tiktok_follower_activity.csv", year="2026").tables["breakdown_days"]
+    assert frame["date"].to_list() == [date(2025, 12, 31)] * 2 + [date(2026, 1, 1)] * 2
+    assert frame["dimension"].unique().to_list() == ["hour"]
+    assert dict(frame.select("value", "people").head(2).rows()) == {"0": 49, "1": 36}
+
+
+def test_days_without_a_count_of_viewers_are_unknown():
+    frame = load_fixture("tiktok_viewers.csv", year="2026").tables["account_days"]
+    assert frame["viewers"].to_list() == [None, 120, 90]
+    assert frame["reach"].null_count() == 3
+
+
+def test_followers_are_a_stock_beside_their_change():
+    frame = load_fixture("tiktok_follower_history.csv", year="2026").tables["account_days"]
+    assert frame["followers"].to_list() == [None, 512, 510]
+    assert frame["net_follows"].to_list() == [0, 0, -2]
+
+
+def test_shares_of_followers_are_fractions_as_of_the_export():
+    frame = load_fixture("tiktok_follower_gender.csv").tables["audience"]
+    assert frame["share"].to_list() == [0.62, 0.37, 0.01]
+    assert frame["as_of"].unique().to_list() == [TODAY]
+    territories = load_fixture("tiktok_follower_territories.csv").tables["audience"]
+    assert territories["dimension"].unique().to_list() == ["country"]
+
+
+def test_video_ids_tell_the_instant_and_settle_the_year_of_the_export():
+    loaded = load_fixture("tiktok_content.csv")
+    frame = loaded.tables["posts"]
+    assert loaded.questions == ()
+    assert frame["published_on"].to_list() == [date(2026, 1, 13), date(2025, 9, 4)]
+    assert frame["published_at"][0] == datetime(2026, 1, 13, 23, 30, tzinfo=UTC)
+    assert frame["observed_at"].unique().to_list() == [datetime(2026, 1, 14, tzinfo=UTC)]
+    assert frame["account"].unique().to_list() == ["maisonvolta"]
+
+
+def test_an_export_after_new_year_falls_into_the_next_year():
+    later = content("tiktok_content.csv").replace(b'"January 14","', b'"January 2","', 2)
+    frame = load_bytes("a.csv", later).tables["posts"]
+    assert frame["observed_at"][0] == datetime(2026, 11, 23, tzinfo=UTC)  # January 2027 is to come
+    old = content("tiktok_content.csv").split(b"\n")
+    one = b"\n".join([old[0], old[2]])
+    frame = load_bytes("a.csv", one).tables["posts"]
+    assert frame["observed_at"][0] == datetime(2026, 1, 14, tzinfo=UTC)
+
+
+def test_business_suite_writes_years_and_utc():
+    days = load_fixture("tiktok_business_overview.csv")
+    assert (days.source, days.issues) == ("tiktok_business.overview", ())
+    assert days.tables["account_days"]["reach"].to_list() == [None, 734]
+    assert days.tables["account_days"]["leads"].to_list() == [0, 2]
+    posts = load_fixture("tiktok_business_videos.csv").tables["posts"]
+    assert posts["published_at"][0] == datetime(2025, 10, 31, 18, 19, 10, tzinfo=UTC)
+    assert posts["saves"].to_list() == [6, 0]
+
+
+def test_growth_that_does_not_add_up_is_said():
+    spoilt = content("tiktok_business_overview.csv").replace(b"95,100,5", b"95,101,5")
+    assert any("do not add up" in text for text in said(load_bytes("a.csv", spoilt)))
+
+
+def test_a_leap_day_is_looked_for_in_a_leap_year():
+    day = content("tiktok_content.csv").replace(b'"January 14","', b'"February 29","', 2)
+    frame = load_bytes("a.csv", day).tables["posts"]
+    assert frame["observed_at"][0] == datetime(2026, 11, 23, tzinfo=UTC)
+
+
+@given(
+    first=st.dates(date(2023, 1, 1), date(2025, 11, 1)),
+    days=st.integers(2, 365),
+    turned=st.booleans(),
+)
+def test_days_in_a_row_come_back_from_their_names_without_a_year(first, days, turned):
+    every = [first + timedelta(n) for n in range(days)]
+    lines = [f'"{day:%B} {day.day}","1","0"' for day in (reversed(every) if turned else every)]
+    text = "\n".join(["Date,Total Viewers,New Viewers", *lines]).encode()
+    frame = load_bytes("Viewers.csv", text, year=str(every[-1].year)).tables["account_days"]
+    assert sorted(frame["date"].to_list()) == every

@@ -17,9 +17,10 @@ import polars as pl
 
 from data.store import Store
 
-_KEY = re.compile(r"person-[0-9a-f]{32}")
+# A key, or what systems write in the place of a person when somebody tries a form.
+_NOBODY = re.compile(r"person-[0-9a-f]{32}|<test\b[^@<>]*>")
 _EMAIL = re.compile(r"[^\s@<>;,\"']+@[^\s@<>;,\"']+\.[^\s@<>;,\"']+")
-_PHONE = re.compile(r"\+?[\d\s().\-/]{6,}")
+_PHONE = re.compile(r"(?:p:|tel:)?\+?[\d\s().\-/]{6,}")
 
 Pseudonym = Callable[[str], str]
 
@@ -32,7 +33,8 @@ def salt(store: Store) -> bytes:
 def pseudonym(key: bytes) -> Pseudonym:
     """The function that turns a person's e-mail, phone or name into their key.
 
-    Case, surrounding space and the punctuation of a phone number make no difference.
+    Case, surrounding space, the punctuation of a phone number and a “p:” before it make no
+    difference.
 
     >>> hide = pseudonym(b"salt")
     >>> hide("Ada@Example.com ") == hide("ada@example.com")
@@ -42,7 +44,7 @@ def pseudonym(key: bytes) -> Pseudonym:
     """
 
     def hide(value: str) -> str:
-        if value.startswith("person-") and _KEY.fullmatch(value):
+        if value.startswith(("person-", "<test")) and _NOBODY.fullmatch(value):
             return value
         return f"person-{blake2b(_normal(value).encode(), key=key, digest_size=16).hexdigest()}"
 
@@ -55,8 +57,9 @@ def hide_emails(text: str, hide: Pseudonym) -> str:
 
 
 def hide_people(leads: pl.DataFrame, hide: Pseudonym) -> pl.DataFrame:
-    """Leads whose ``person_key``, and any e-mail used as ``lead_id``, are keys of people."""
-    people, ids = leads["person_key"], leads["lead_id"]
+    """Leads whose ``person_key`` is one, as is whatever of the person serves as ``lead_id``."""
+    people = leads["person_key"]
+    ids = changed(leads["lead_id"], leads["lead_id"] == people, hide)
     return leads.with_columns(
         changed(people, people.is_not_null(), hide),
         changed(ids, ids.str.contains("@", literal=True), partial(hide_emails, hide=hide)),

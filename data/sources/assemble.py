@@ -82,13 +82,19 @@ def _read(document: Document, matches: tuple[Match, ...], given: Given, sources:
 
 
 def _personal(matches: tuple[Match, ...]) -> tuple[str, ...]:
-    """Headers, as the file writes them, of the columns that identify people."""
-    return tuple(
+    """Headers, as the file writes them, of the columns that identify people.
+
+    An empty one stands for columns without a name, beyond the header as well.
+    """
+    named = (
         match.raw.header[at].strip()
         for match in matches
         for name, at in match.located.positions.items()
         if name in match.sheet.personal
     )
+    unsure = tuple(match for match in matches if match.sheet.personal_rest)
+    rest = (*_unmapped(unsure), "") if unsure else ()
+    return tuple(dict.fromkeys((*named, *rest)))
 
 
 def _tables(matches: tuple[Match, ...], built: list[Built]) -> dict[str, pl.DataFrame]:

@@ -145,7 +145,8 @@ class Sheet:
     ``heading`` says what a record above the header is when it counts as left out.
     ``language`` tells a language that the header does not show (None: the header's counts).
     ``ask`` lists what the table cannot say; ``finish`` does what declarations cannot.
-    ``personal`` names the fields that identify people: their cells are never stored in clear.
+    ``personal`` names the fields that identify people: their cells are never stored in clear;
+    ``personal_rest`` says that any column without a field that is not in ``ignores`` may as well.
     ``file_name`` is a pattern that the file's name must contain, where columns say too little.
     ``ignores`` are columns that are known and of no use (see ``ignored``); all others without
     a field are told to the user as unknown.
@@ -169,6 +170,7 @@ class Sheet:
     ask: Ask = _nothing
     finish: Finish = _unchanged
     personal: tuple[str, ...] = ()
+    personal_rest: bool = False
     ignores: tuple[str, ...] = ()
     file_name: str = ""
 

@@ -38,6 +38,14 @@ def test_the_same_person_has_the_same_key_and_the_stored_upload_keeps_its_lines(
     assert lines[2].endswith(f",write to {ada}")
 
 
+def test_a_telephone_number_that_serves_as_id_is_hidden_like_an_address(store):
+    rows = b"When,Email,Telephone\n2026-03-01,,+33 1 23 45 67 89\n2026-03-02,bo@example.com,\n"
+    import_upload(store, "leads.csv", rows, {"mapping": "accept"})
+    leads = store.scan("leads").collect()
+    assert leads["lead_id"].str.starts_with("person-").all()
+    assert leads["lead_id"].equals(leads["person_key"].rename("lead_id"))
+
+
 def test_a_row_set_aside_is_kept_without_its_cells(store):
     [result] = import_upload(store, "leads.csv", LEADS, load=load_toy)
     [row] = store.state.ledger.quarantine(result.import_id)

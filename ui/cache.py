@@ -15,7 +15,7 @@ from metrics.answer import answer
 from metrics.basis import basis
 from metrics.breaks import breaks as find_breaks
 from metrics.engine import collect_all
-from metrics.growth import post_growth
+from metrics.growth import post_growth, summed
 from metrics.late import LateArchive, late_archives
 from metrics.overview import Overview, overview
 from metrics.periods import Compare
@@ -90,6 +90,13 @@ def growth(network: str, post_id: str) -> pl.DataFrame:
         "growth",
         (network, post_id),
         lambda f: collect_all([post_growth(f, (network,), (post_id,))])[0],
+    )
+
+
+def network_growth() -> pl.DataFrame:
+    """What the posts of each network gained from one export to the next."""
+    return remember(
+        "network growth", (), lambda f: collect_all([summed(post_growth(f), ("network",))])[0]
     )
 
 

@@ -32,3 +32,4 @@ else:
     posts.over_time(measure, filters)
     st.subheader(_("Growth between exports"), anchor=False)
     growth.of_one_post(found, measure)
+    growth.of_networks()

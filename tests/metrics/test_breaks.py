@@ -45,6 +45,14 @@ def test_a_rate_is_broken_with_what_it_divides_by():
     assert networks == {"facebook", "instagram", "youtube"}
 
 
+def test_a_measure_and_its_successor_are_never_added():
+    for metric in metrics().values():
+        for side in metric.measures:
+            read = {(m.table, name) for m in side for name in m.columns}
+            for table, name in read:
+                assert name != "impressions" or (table, "views") not in read, metric.id
+
+
 @pytest.mark.parametrize(
     ("start", "end", "crossed"),
     [

@@ -144,3 +144,28 @@ def test_a_campaign_filter_is_said_not_to_apply(opened: Opener, demo_folder: Pat
     chooser.set_value(chooser.options[:1]).run()
     assert len(app.dataframe[0].value) == every
     assert any("campaign" in caption.value for caption in app.caption)
+
+
+def test_what_all_posts_of_a_network_gained_is_one_click_away(
+    opened: Opener, tmp_path: Path
+) -> None:
+    """A post that only one of the exports holds is in neither sum."""
+    imported(tmp_path, "one.csv", post("a", 1, shares=10), post("b", 1, shares=4))
+    imported(tmp_path, "two.csv", *(post(name, 8, shares=12) for name in "abc"))
+    app = opened(tmp_path, "content", **MARCH)
+    app.session_state["content_networks"] = True
+    app.run()
+    table = app.dataframe[2].value
+    assert table[["Posts", "Shares"]].values.tolist() == [["2", "+10"]]
+
+
+def test_imported_rows_show_the_zone_of_their_times(opened: Opener, demo_folder: Path) -> None:
+    """The table of an import names the clock that its times are on."""
+    ledger = Store.open(demo_folder).state.ledger
+    number = max(entry.id for entry in ledger.done() if "posts" in entry.extents)
+    app = opened(demo_folder, "sources", zone="Asia/Tokyo")
+    app.session_state[f"import_{number}"] = True
+    app.run()
+    columns = [json.loads(table.proto.columns) for table in app.dataframe]
+    labels = {config.get("label") for table in columns for config in table.values()}
+    assert "published at (Asia/Tokyo)" in labels

@@ -67,6 +67,37 @@ def of_one_post(found: pl.DataFrame, measure: str) -> None:
     _table(growth)
 
 
+def of_networks() -> None:
+    """What all posts together gained, when the reader asks for it."""
+    with st.expander(
+        _("All posts of a network together"), key="content_networks", on_change="rerun"
+    ) as opened:
+        if opened.open:
+            _networks(cache.network_growth())
+
+
+def _networks(growth: pl.DataFrame) -> None:
+    """A row per network and pair of consecutive exports, the newest first."""
+    if growth.is_empty():
+        st.caption(_("No two exports have a post in common yet."))
+        return
+    st.caption(_("Only posts that both exports hold, whatever the period chosen above."))
+    measures = [name for name in SHOWN if name in set(growth["measure"])]
+    key = ["observed_on", "since", "network"]
+    rows = growth.pivot("measure", index=key, values="growth").sort(key, descending=True)
+    counts = growth.group_by(key).agg(pl.col("posts").max())
+    told = rows.join(counts, on=key, how="left", nulls_equal=True, maintain_order="left").to_dicts()
+    values: dict[str, list[str]] = {
+        _("Network"): [network_label(row["network"]) for row in told],
+        _("From"): [shown.day(row["since"], language()) for row in told],
+        _("To"): [shown.day(row["observed_on"], language()) for row in told],
+        _("Posts"): [shown.number(row["posts"], language()) for row in told],
+    }
+    values |= {posts.label(name): [_signed(name, row[name]) for row in told] for name in measures}
+    alt = _("What the posts of each network gained between exports")
+    st.dataframe(pl.DataFrame(values), hide_index=True, key="content_networks_table", alt=alt)
+
+
 def _title(row: dict[str, Any]) -> str:
     words = " ".join((row["text"] or row["post_id"]).split())
     cut = words if len(words) <= TITLE_LENGTH else words[: TITLE_LENGTH - 1] + "…"
@@ -115,9 +146,14 @@ def _table(growth: pl.DataFrame) -> None:
 
 
 def _cell(row: dict[str, Any]) -> str:
-    write = shown.duration if row["measure"] == "watch_seconds" else shown.number
-    text = write(row["value"], language())
-    if row["growth"] is None:
-        return text
-    sign = "+" if row["growth"] > 0 else ""
-    return f"{text} ({sign}{write(row['growth'], language())})"
+    text = _write(row["measure"], row["value"])
+    return text if row["growth"] is None else f"{text} ({_signed(row['measure'], row['growth'])})"
+
+
+def _write(measure: str, value: float | None) -> str:
+    write = shown.duration if measure == "watch_seconds" else shown.number
+    return write(value, language())
+
+
+def _signed(measure: str, growth: float | None) -> str:
+    return ("+" if growth is not None and growth > 0 else "") + _write(measure, growth)

@@ -162,7 +162,7 @@ def test_what_all_posts_of_a_network_gained_is_one_click_away(
 def test_imported_rows_show_the_zone_of_their_times(opened: Opener, demo_folder: Path) -> None:
     """The table of an import names the clock that its times are on."""
     ledger = Store.open(demo_folder).state.ledger
-    number = max(entry.id for entry in ledger.done() if "posts" in entry.extents)
+    [number] = [e.id for e in ledger.done() if e.summary["source"] == "x.posts"]
     app = opened(demo_folder, "sources", zone="Asia/Tokyo")
     app.session_state[f"import_{number}"] = True
     app.run()

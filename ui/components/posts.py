@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -18,7 +18,7 @@ from ui.components import download, facts_table, trends
 from ui.filters import Filters, network_label, use_label
 from ui.text import _, language, show
 
-MOST_ROWS = 200
+MOST_ROWS = 100
 TEXT_LENGTH = 140
 LINK = "permalink"
 ID = ["network", "post_id"]
@@ -111,11 +111,10 @@ def _count(found: pl.DataFrame, rows: pl.DataFrame, measure: str) -> str:
 
 def _readable(rows: pl.DataFrame, labels: dict[str, str]) -> Styler:
     """Figures in the session's language that sort as numbers, the vanity ones in grey."""
-    told = rows.to_dicts()
-    when = _("Published")
+    told, clock, when = rows.to_dicts(), zone.current(), _("Published")
     values: dict[str, Any] = {
         _("Network"): [network_label(row["network"]) for row in told],
-        when: [_local(row) for row in told],
+        when: [_local(row, clock) for row in told],
         _("Text"): [" ".join((row["text"] or "").split())[:TEXT_LENGTH] or None for row in told],
         _("Format"): rows["format"].to_list(),
         _("Link"): [_safe(row[LINK]) for row in told],
@@ -123,29 +122,32 @@ def _readable(rows: pl.DataFrame, labels: dict[str, str]) -> Styler:
     if rows["use"].n_unique() > 1:
         values[_("Use")] = [use_label(row["use"] or "unknown") for row in told]
     values |= {text: rows[name].to_list() for name, text in labels.items()}
-    styler = pd.DataFrame(values).style
-    for name, text in labels.items():
-        styler.format(_seconds if name == "watch_seconds" else _number, subset=[text])
-    for number, row in enumerate(told):
-        styler.format(_always(_written(row)), subset=pd.IndexSlice[number, when])
+    texts = {at: _written(row, clock) for at, row in zip(values[when], told, strict=True)}
+    written = {text: _seconds if name == "watch_seconds" else _number
+               for name, text in labels.items()}  # fmt: skip
+    styler = pd.DataFrame(values).style.format({when: _among(texts), **written})
     quiet: list[Hashable] = [labels[name] for name in VANITY if name in labels]
     return styler.set_properties(subset=quiet, color=theme.QUIET)
 
 
-def _always(text: str) -> Callable[[object], str]:
-    return lambda _value: text
+def _among(texts: Mapping[Any, str]) -> Callable[[object], str]:
+    return lambda value: texts.get(value, shown.NOTHING)
 
 
-def _local(row: dict[str, Any]) -> pd.Timestamp | None:
-    """What the column sorts by: the reader's clock, or midnight where only the day is known."""
+def _local(row: dict[str, Any], clock: str) -> pd.Timestamp | None:
+    """What the column sorts by: the reader's clock, or where only the day is known, its start.
+
+    That is a microsecond after midnight, so that it is never taken for a post at midnight.
+    """
     if row["published_at"] is None:
-        return None if row["published_on"] is None else pd.Timestamp(row["published_on"])
-    return pd.Timestamp(row["published_at"]).tz_convert(zone.current()).tz_localize(None)
+        day = row["published_on"]
+        return None if day is None else pd.Timestamp(day) + pd.Timedelta(microseconds=1)
+    return pd.Timestamp(row["published_at"]).tz_convert(clock).tz_localize(None)
 
 
-def _written(row: dict[str, Any]) -> str:
+def _written(row: dict[str, Any], clock: str) -> str:
     if row["published_at"] is not None:
-        return shown.instant(row["published_at"], zone.current(), language())
+        return shown.instant(row["published_at"], clock, language())
     return shown.plain(row["published_on"], language())
 
 

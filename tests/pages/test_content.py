@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -169,3 +169,17 @@ def test_imported_rows_show_the_zone_of_their_times(opened: Opener, demo_folder:
     columns = [json.loads(table.proto.columns) for table in app.dataframe]
     labels = {config.get("label") for table in columns for config in table.values()}
     assert "published at (Asia/Tokyo)" in labels
+
+
+def test_a_figure_across_a_break_is_said_not_to_be_compared(opened: Opener, tmp_path: Path) -> None:
+    """Where a change would stand, the reader is told that there is none; the tooltip says why."""
+    days = [date(2026, 2, 1) + timedelta(days=n) for n in range(59)]
+    rows = [
+        post(str(day), 1, published_on=day, **{"views" if day.month == 3 else "impressions": 5})
+        for day in days
+    ]
+    imported(tmp_path, "one.csv", *rows)
+    app = opened(tmp_path, period="custom", dates="2026-03-02~2026-03-15")
+    [views] = [text for text in app.markdown if text.value.startswith("Views")]
+    assert "not compared" in views.value
+    assert "up to 28 Feb 2026" in views.help

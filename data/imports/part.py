@@ -153,7 +153,7 @@ class Importer:
 
     def hide(self) -> person.Pseudonym:
         """How this store names people."""
-        return person.pseudonym(person.salt(self.store))
+        return person.Pseudonym(person.salt(self.store))
 
     def _commit(
         self, file: str, upload: tuple[str, bytes], reading: Reading, summary: Summary

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 import polars as pl
 
-from data.person import Pseudonym, changed, hide_emails
+from data.person import Pseudonym, changed, hide_all_emails
 from data.reading import Kind, Unreadable, kind_of
 from data.reading.encoding import decode
 from data.reading.grid import grid
@@ -86,5 +86,6 @@ def _hidden(
 
 def _cells(cells: pl.Series, personal: bool, hide: Pseudonym) -> pl.Series:
     if personal:
-        return changed(cells, cells.str.contains(r"\S"), hide)
-    return changed(cells, cells.str.contains("@", literal=True), partial(hide_emails, hide=hide))
+        return changed(cells, cells.str.contains(r"\S"), hide.many)
+    mails = cells.str.contains("@", literal=True)
+    return changed(cells, mails, partial(hide_all_emails, hide=hide))

@@ -5,7 +5,7 @@ import polars as pl
 import pytest
 
 from data.imports import import_paths, import_upload
-from data.person import pseudonym
+from data.person import Pseudonym
 from data.placement import place
 from data.store import Store
 from tests.sources.exports import FIXTURES, content, load_bytes, load_fixture
@@ -100,6 +100,6 @@ def test_its_stored_upload_reads_like_the_original(name, store):
 
 
 def test_the_letter_before_a_telephone_number_makes_no_other_person():
-    hide = pseudonym(b"salt")
+    hide = Pseudonym(b"salt")
     assert hide("p:+33100000001") == hide("+33 1 00 00 00 01")
     assert hide("<test lead: dummy data for email>") == "<test lead: dummy data for email>"

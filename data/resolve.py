@@ -119,6 +119,17 @@ def _without_twins(posts: pl.LazyFrame) -> pl.LazyFrame:
     return pl.concat([posts.filter(pl.col("permalink").is_not_null()), kept])
 
 
+def post_snapshots(rows: pl.LazyFrame) -> pl.LazyFrame:
+    """One row per post and day (``observed_on``, UTC) on which an export observed it.
+
+    Exports of one day complete each other, the newest known figure counts. Posts without an
+    identity have no history and are left out.
+    """
+    dated = rows.with_columns(observed_on=pl.col("observed_at").dt.date())
+    told = dated.filter(pl.col("post_id").is_not_null(), pl.col("observed_on").is_not_null())
+    return _merged((*_POST, "observed_on"), ("observed_at", "import_id", "source_row"), told)
+
+
 def _last_told(
     keys: Sequence[str], hides: _Hides, rows: pl.LazyFrame, days: Days | None = None
 ) -> pl.LazyFrame:

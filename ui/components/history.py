@@ -9,8 +9,9 @@ from data.demo import imported
 from data.imports import FileResult, Outcome
 from data.store import Import
 from ui import format as shown
-from ui import state
+from ui import state, zone
 from ui.components import download, facts_table, findings, understood
+from ui.components import zone as zone_line
 from ui.text import _, language, show
 
 SHOWN_ROWS = 1_000
@@ -32,7 +33,9 @@ def imports() -> None:
     """The visible imports, newest first."""
     entries = state.store().state.ledger.done()
     st.subheader(_("Imports"), anchor=False)
-    if not entries:
+    if entries:
+        zone_line.line()
+    else:
         st.caption(_("Nothing has been imported yet."))
     newest = entries[::-1]
     shown_all = len(newest) <= SHOWN_IMPORTS or st.session_state.get(ALL_IMPORTS, False)
@@ -86,7 +89,7 @@ def _card(entry: Import) -> None:
 
 def _details(entry: Import, result: FileResult) -> None:
     summary = result.summary
-    when = shown.day(entry.started_at.date(), language())
+    when = shown.day(zone.local(entry.started_at), language())
     st.markdown(_extents(entry))
     facts = [_("imported on {day}", day=when), _("import {n}", n=str(entry.id))]
     facts += [text for text in (summary.language, summary.encoding) if text]

@@ -41,19 +41,26 @@ def cli() -> None:
     metavar="KEY=VALUE",
     help="Answer what a file asks: network=facebook, or Reach.csv:network=facebook for one file.",
 )
+@click.option(
+    "--progress/--no-progress",
+    default=None,
+    help="Show how far it is; by default where somebody is watching.",
+)
 @door
 def import_(
     paths: Sequence[Path],
     answers: Sequence[str],
+    progress: bool | None,
     location: str,
     state_url: str | None,
     as_json: bool,
     language: str,
 ) -> None:
-    """Import files, folders and zips."""
+    """Import files, folders and zips. Ctrl+C leaves out what is not finished."""
     given = dict(_pair(answer, "--answer") for answer in answers)
+    watched = sys.stderr.isatty() if progress is None else progress
     with opened(location, state_url) as store:
-        results = import_paths(store, paths, given)
+        results = import_paths(store, paths, given, on_progress=_watch if watched else None)
     _tell(results, as_json, language)
 
 
@@ -199,6 +206,12 @@ def _entry_json(entry: Import) -> dict[str, Any]:
         "started_at": entry.started_at.isoformat(),
         "finished_at": entry.finished_at and entry.finished_at.isoformat(),
     }
+
+
+def _watch(done: float, files: int, name: str) -> None:
+    """One line on standard error that is written over and over."""
+    share = done / files if files else 1.0
+    click.echo(f"\r{share:4.0%} {name[-60:]:<60}", err=True, nl=done >= files)
 
 
 def _tell(results: Sequence[FileResult], as_json: bool, language: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 import polars as pl
 
-from data.resolve import RULES
+from data.resolve import RULES, post_snapshots
 from data.schema import TABLES, Table
 from data.store import Pin
 
@@ -56,6 +56,14 @@ class Facts:
             settled = pin.shared == ()
             self._frames[table] = pin.rows if settled else RULES[table].pick(pin.rows, pin.shared)
         return self._frames[table]
+
+    def imported(self, table: str) -> pl.LazyFrame:
+        """All rows of ``table``, those that do not count as well. KeyError for an unknown table."""
+        return self.store.pin(table).rows
+
+    def snapshots(self) -> pl.LazyFrame:
+        """The posts as each export observed them: see ``data.resolve.post_snapshots``."""
+        return post_snapshots(self.imported("posts"))
 
     def derived(self, name: Hashable, work: Callable[[], Any]) -> Any:
         """What ``work`` makes of these facts, done once however many threads ask for it."""

@@ -23,6 +23,7 @@ _Pick = Callable[[pl.LazyFrame, Days | None], pl.LazyFrame]
 _Hides = Callable[[pl.DataFrame, pl.LazyFrame], pl.DataFrame]
 
 _POST = ("network", "post_id")
+_MOMENT = ["network", "account", "published_at"]
 _ACCOUNT_DAY = ("network", "account", "date", "use")
 _REPORT = ("property", "report")
 _CAMPAIGN = ("platform", "account", "campaign")
@@ -103,7 +104,30 @@ def _merged_posts(rows: pl.LazyFrame, _days: Days | None = None) -> pl.LazyFrame
     """One row per post; rows without an identity all stay."""
     named = pl.col("post_id").is_not_null()
     merged = _merged(_POST, ("observed_at", "import_id", "source_row"), rows.filter(named))
-    return pl.concat([merged, rows.filter(~named)])
+    return pl.concat([_without_twins(merged), rows.filter(~named)])
+
+
+def _without_twins(posts: pl.LazyFrame) -> pl.LazyFrame:
+    """Without videos whose post is there as well.
+
+    Exports of videos go by an id of their own and have no link; a page publishes one post in a
+    minute at most.
+    """
+    linked = posts.filter(pl.col("permalink").is_not_null()).select(_MOMENT).drop_nulls()
+    alone = posts.filter(pl.col("permalink").is_null())
+    kept = alone.join(linked.unique(), on=_MOMENT, how="anti")
+    return pl.concat([posts.filter(pl.col("permalink").is_not_null()), kept])
+
+
+def post_snapshots(rows: pl.LazyFrame) -> pl.LazyFrame:
+    """One row per post and day (``observed_on``, UTC) on which an export observed it.
+
+    Exports of one day complete each other, the newest known figure counts. Posts without an
+    identity have no history and are left out.
+    """
+    dated = rows.with_columns(observed_on=pl.col("observed_at").dt.date())
+    told = dated.filter(pl.col("post_id").is_not_null(), pl.col("observed_on").is_not_null())
+    return _merged((*_POST, "observed_on"), ("observed_at", "import_id", "source_row"), told)
 
 
 def _last_told(

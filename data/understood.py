@@ -50,8 +50,8 @@ class Understood:
     """One table of a file as its source read it; columns are named as the file writes them.
 
     ``evidence`` are the columns that tell the export from others; ``used`` pairs a column with
-    the canonical one it fills, ``ignored`` are known and of no use here, ``unknown`` are not
-    known. ``zone`` is where times without an offset were taken to be local, None when the
+    the canonical one it fills, ``helping`` serve checks or other columns, ``ignored`` are known
+    and of no use here, ``unknown`` are not known. ``zone`` is where times without an offset were taken to be local, None when the
     table has no such times; ``dates`` is how days are written (``mdy``, ``dmy``, …).
     """
 
@@ -59,6 +59,7 @@ class Understood:
     table: str
     evidence: tuple[str, ...]
     used: tuple[tuple[str, str], ...]
+    helping: tuple[str, ...]
     ignored: tuple[str, ...]
     unknown: tuple[str, ...]
     zone: str | None
@@ -72,6 +73,7 @@ class Understood:
             "table": self.table,
             "evidence": list(self.evidence),
             "used": [list(pair) for pair in self.used],
+            "helping": list(self.helping),
             "ignored": list(self.ignored),
             "unknown": list(self.unknown),
             "zone": self.zone,
@@ -82,7 +84,7 @@ class Understood:
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Understood:
         """What ``to_json`` described."""
-        lists = {name: tuple(value[name]) for name in ("evidence", "ignored", "unknown")}
+        lists = {name: tuple(value[name]) for name in ("evidence", "helping", "ignored", "unknown")}
         pairs = tuple((header, to) for header, to in value["used"])
         checks = tuple(Checked.from_json(check) for check in value["checks"])
         return cls(**{**value, **lists, "used": pairs, "checks": checks})

@@ -18,11 +18,12 @@ from data.store import Store
 from metrics.docs import page
 from metrics.goals.progress import evaluate
 from metrics.goals.stored import stored
+from metrics.growth import GROUPS
 from metrics.periods import Compare
 from metrics.query import KEYS, Query
 from metrics.registry import metrics
-from metrics.shapes import entry, goal_row, report
-from metrics.text import in_words, shown, table
+from metrics.shapes import entry, goal_row, growth_report, report
+from metrics.text import growth_table, in_words, shown, table
 
 _NOTHING = msg(
     "No figure is known for this question. Choose another period or split, or import more files.",
@@ -31,6 +32,10 @@ _NOTHING = msg(
 _NO_GOALS = msg(
     "There are no goals yet. Set one on the page Goals.",
     fr="Il n’y a pas encore d’objectif. Fixez-en un sur la page Objectifs.",
+)
+_NO_POSTS = msg(
+    "No export of posts holds these. Import the export of the network’s posts, and import it again later to see the growth.",
+    fr="Aucun export de publications ne les contient. Importez l’export des publications du réseau, puis importez-le à nouveau plus tard pour voir la progression.",
 )
 _DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -88,6 +93,8 @@ def report_command(location: str, as_json: bool, lang: str, **asked: Any) -> Non
     else:
         known = [row for row in found["rows"] if row["value"] is not None or asked["metric"]]
         click.echo(_report_table(known, query, lang) if known else _NOTHING.render(lang))
+        for crossed in found["breaks"]:
+            click.echo(f"! {crossed['what']}")
 
 
 def _query(asked: dict[str, Any]) -> Query:
@@ -113,6 +120,34 @@ def _report_table(rows: list[dict[str, Any]], query: Query, lang: str) -> str:
         keys = [str(row[key]) if row[key] is not None else "?" for key in query.by]
         lines.append([*keys, metric.label.render(lang), value, str(row["n"]), row["why"] or ""])
     return table([*query.by, "metric", "value", "n", "why"], lines)
+
+
+@main.command("growth")
+@click.option("--post", "posts", multiple=True, help="Only the post with this id; repeatable.")
+@click.option("--network", "networks", multiple=True, help="Only this network; repeatable.")
+@click.option(
+    "--by",
+    type=click.Choice(["post", *GROUPS]),
+    default="post",
+    show_default=True,
+    help="Each post by itself, or the posts of each group together.",
+)
+@_store_options
+def growth_command(
+    location: str,
+    as_json: bool,
+    lang: str,
+    posts: tuple[str, ...],
+    networks: tuple[str, ...],
+    by: str,
+) -> None:
+    """What posts gained from one export of them to the next."""
+    with _opened(location) as store:
+        found = growth_report(Facts(store), networks, posts, by)
+    if as_json:
+        _print_json(found)
+    else:
+        click.echo(growth_table(found["rows"]) if found["rows"] else _NO_POSTS.render(lang))
 
 
 @main.command("goals")

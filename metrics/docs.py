@@ -55,5 +55,5 @@ def _entry(metric: Metric) -> Iterator[str]:
     if metric.caveat:
         yield f"- Caveat: {metric.caveat}"
     for found in metric.breaks:
-        yield f"- Break in the series: {found.day} on {found.network}. {found.what}"
+        yield f"- Break in the series: {found.what} Source: {found.source}."
     yield f"- Source: {metric.source}"

@@ -36,6 +36,12 @@ class FactSource(Protocol):
     def frame(self, table: str) -> pl.LazyFrame:
         """The facts of ``table``, each counted once."""
 
+    def imported(self, table: str) -> pl.LazyFrame:
+        """All rows of ``table``, those that do not count as well."""
+
+    def snapshots(self) -> pl.LazyFrame:
+        """One row per post and day (``observed_on``) on which an export observed it."""
+
     def derived(self, name: Hashable, work: Callable[[], Any]) -> Any:
         """What ``work`` makes of these facts, kept as long as they are."""
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from functools import cache
 
 from data.message import Message, msg
+from data.series import SeriesBreak
+from data.series_breaks import PUBLISHED
 from metrics.measures import Measure, paired
 
 
@@ -52,15 +53,6 @@ class Better(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Break:
-    """A day from which a network counts differently; comparisons across it mislead."""
-
-    day: date
-    network: str
-    what: Message
-
-
-@dataclass(frozen=True, slots=True)
 class Metric:
     """One definition, read by pages, reports, documentation and tests alike.
 
@@ -83,7 +75,6 @@ class Metric:
     scale: float = 1.0
     better: Better = Better.HIGHER
     needs: Message | None = None
-    breaks: tuple[Break, ...] = ()
     partner: str | None = None
     caveat: Message | None = None
     matures: bool = False
@@ -92,6 +83,12 @@ class Metric:
     def vanity(self) -> bool:
         """Whether the figure says that something was seen or liked, not that it helped."""
         return self.tier in {Tier.EXPOSURE, Tier.REACTION}
+
+    @property
+    def breaks(self) -> tuple[SeriesBreak, ...]:
+        """The published breaks of the columns that it reads."""
+        read = [(m.table, name) for side in self.measures for m in side for name in m.columns]
+        return tuple(b for b in PUBLISHED if any(b.reads(*column) for column in read))
 
     @property
     def measures(self) -> tuple[tuple[Measure, ...], tuple[Measure, ...]]:
@@ -113,11 +110,6 @@ COMPETITORS = msg(
 SURVEY = msg(
     "Needs answers to a customer survey.",
     fr="Nécessite les réponses à une enquête auprès de vos clients.",
-)
-
-META_VIEWS = msg(
-    "Since late 2024 Meta counts views, repeated ones included, instead of impressions.",
-    fr="Depuis fin 2024, Meta compte les vues, répétitions comprises, au lieu des impressions.",
 )
 
 

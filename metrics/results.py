@@ -11,6 +11,7 @@ import polars as pl
 
 from data.message import Message, msg
 from metrics.answer import answer
+from metrics.breaks import breaks
 from metrics.change import NO_CHANGE, Change, change
 from metrics.engine import FactSource
 from metrics.intervals import garwood, wilson
@@ -141,7 +142,7 @@ def headline(
     asked = {q: [name for name in metric_ids if q in pairs[name]] for q in windows}
     known |= _values(facts, asked)
     return tuple(
-        _headline(values[name], sparks[name], plain, pairs[name], known, starts)
+        _headline(facts, values[name], sparks[name], plain, pairs[name], known, starts)
         for name in metric_ids
     )
 
@@ -184,6 +185,7 @@ def _values(
 
 
 def _headline(
+    facts: FactSource,
     row: dict[str, Any],
     spark: Spark,
     query: Query,
@@ -199,7 +201,8 @@ def _headline(
     if late is not None:
         return replace(shown, period=now, before=before, broken=late)
     new, old = known[now, name], known[before, name]
-    broken = series_break(metrics()[name], before.start, now.end, query.networks)
+    crossed = breaks(facts, metrics()[name], before.start, now.end, query.networks)
+    broken = crossed[0].what if crossed else None
     comparable = broken is None and new["currency"] == old["currency"]
     moved = change(metrics()[name], new["value"], old["value"]) if comparable else NO_CHANGE
     return replace(
@@ -218,16 +221,6 @@ def _begins_late(metric: Metric, before: Query, starts: dict[str, date]) -> Mess
         fr="Pas de comparaison\u00a0: les fichiers commencent le {first}, après le début de la période antérieure.",
         first=str(first),
     )
-
-
-def series_break(
-    metric: Metric, start: date, end: date, networks: Sequence[str] = ()
-) -> Message | None:
-    """Why figures before and after a day inside the span cannot be compared, if they cannot."""
-    for found in metric.breaks:
-        if start < found.day <= end and (not networks or found.network in networks):
-            return found.what
-    return None
 
 
 def vanity(

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from data.series import SeriesBreak
 from metrics.answer import answered
 from metrics.basis import basis_of
+from metrics.breaks import breaks
 from metrics.change import Change
-from metrics.engine import FactSource
+from metrics.engine import FactSource, collect_all
 from metrics.goals.progress import Progress
+from metrics.growth import post_growth, summed
 from metrics.periods import Compare, earlier
 from metrics.query import Query
 from metrics.reasons import WhyNull
@@ -22,23 +25,49 @@ from metrics.words import formula
 def report(
     facts: FactSource, names: Sequence[str], query: Query, compare: Compare, language: str
 ) -> dict[str, Any]:
-    """A period's answer; with a comparison, each undivided row tells how its metric moved."""
+    """A period's answer; with a comparison, each undivided row tells how its metric moved.
+
+    ``breaks`` are those that the period, or the comparison, lies across.
+    """
     frame, solution = answered(facts, names, query)
     basis = {
         name: " · ".join(m.render(language) for m in basis_of(metrics()[name], solution))
         for name in names
     }
     rows = [_row(row, basis[row["metric"]], language) for row in frame.iter_rows(named=True)]
+    before = earlier(query, compare)
     comparison = None
     if compare is not Compare.NONE and not query.by:
         found = {h.figure.metric.id: h for h in headline(facts, query, compare, names)}
         rows = [row | _moved(found[row["metric"]], language) for row in rows]
-        before = earlier(query, compare)
         comparison = {"kind": compare.value} | (_period(before) if before else {})
     return {
         "period": _period(query),
         "comparison": comparison,
+        "breaks": _breaks(facts, names, before or query, query, language),
         "rows": rows,
+    }
+
+
+def _breaks(
+    facts: FactSource, names: Sequence[str], first: Query, last: Query, language: str
+) -> list[dict[str, Any]]:
+    crossed: dict[SeriesBreak, list[str]] = {}
+    for name in names:
+        for found in breaks(facts, metrics()[name], first.start, last.end, last.networks):
+            crossed.setdefault(found, []).append(name)
+    return [break_json(found, concerned, language) for found, concerned in crossed.items()]
+
+
+def break_json(found: SeriesBreak, names: Sequence[str], language: str) -> dict[str, Any]:
+    """A break and the metrics that it concerns."""
+    return {
+        "network": found.network,
+        "from": found.first.isoformat(),
+        "to": found.last.isoformat(),
+        "metrics": list(names),
+        "what": found.what.render(language),
+        "source": found.source,
     }
 
 
@@ -65,6 +94,26 @@ def _moved(found: Headline, language: str) -> dict[str, Any]:
         "previous": found.earlier_value,
         "why_no_change": found.broken and found.broken.render(language),
         "compared": found.before and [_period(found.period), _period(found.before)],
+    }
+
+
+def growth_report(
+    facts: FactSource, networks: Sequence[str], posts: Sequence[str], by: str
+) -> dict[str, Any]:
+    """What posts gained between exports, each by itself or summed by a column."""
+    found = post_growth(facts, networks, posts)
+    (frame,) = collect_all([found if by == "post" else summed(found, (by,))])
+    return {"by": by, "rows": [_growth_row(row) for row in frame.iter_rows(named=True)]}
+
+
+def _growth_row(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        key: value.isoformat()
+        if isinstance(value, date)
+        else _whole(value)
+        if isinstance(value, float)
+        else value
+        for key, value in row.items()
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from babel.numbers import format_currency, format_decimal, format_percent
 
@@ -39,3 +40,13 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
         "  ".join(cell.ljust(w) for cell, w in zip(line, widths, strict=True)).rstrip()
         for line in lines
     )
+
+
+def growth_table(rows: Sequence[dict[str, Any]]) -> str:
+    """Growth between snapshots, a line for each measure and day."""
+    head = [name for name in rows[0] if name != "import_id"]
+    return table(head, [[_cell(row[name]) for name in head] for row in rows])
+
+
+def _cell(value: Any) -> str:
+    return UNKNOWN if value is None else str(value)

@@ -9,12 +9,19 @@ import polars as pl
 import streamlit as st
 
 from data.facts import Facts
+from data.series import SeriesBreak
 from metrics import results
 from metrics.answer import answer
 from metrics.basis import basis
+from metrics.breaks import breaks as find_breaks
+from metrics.engine import collect_all
+from metrics.growth import post_growth, summed
+from metrics.late import LateArchive, late_archives
 from metrics.overview import Overview, overview
 from metrics.periods import Compare
+from metrics.posts import posts as list_posts
 from metrics.query import Query
+from metrics.registry import Metric
 from ui import state
 
 T = TypeVar("T")
@@ -66,11 +73,42 @@ def channel_table(query: Query) -> pl.DataFrame:
     return remember("channels", (query,), lambda f: results.channel_table(f, query))
 
 
-def trend(metric: str, query: Query, grain: str) -> pl.DataFrame:
-    """A metric over time by channel."""
+def trend(metric: str, query: Query, grain: str, by: str = "channel") -> pl.DataFrame:
+    """A metric over time, by channel unless told otherwise."""
+    asked = (metric, query, by, grain)
+    return remember("trend", asked, lambda f: results.trend(f, *asked))
+
+
+def posts(query: Query) -> pl.DataFrame:
+    """The posts of a period."""
+    return remember("posts", (query,), lambda f: list_posts(f, query))
+
+
+def growth(network: str, post_id: str) -> pl.DataFrame:
+    """A post's figures in every export of it."""
     return remember(
-        "trend", (metric, query, grain), lambda f: results.trend(f, metric, query, grain=grain)
+        "growth",
+        (network, post_id),
+        lambda f: collect_all([post_growth(f, (network,), (post_id,))])[0],
     )
+
+
+def network_growth() -> pl.DataFrame:
+    """What the posts of each network gained from one export to the next."""
+    return remember(
+        "network growth", (), lambda f: collect_all([summed(post_growth(f), ("network",))])[0]
+    )
+
+
+def late() -> tuple[LateArchive, ...]:
+    """Imports that hide newer figures."""
+    return remember("late", (), late_archives)
+
+
+def breaks(metric: Metric, query: Query) -> tuple[SeriesBreak, ...]:
+    """The series breaks inside the period that concern a metric."""
+    span = (query.start, query.end, query.networks)
+    return remember("breaks", (metric.id, *span), lambda f: find_breaks(f, metric, *span))
 
 
 def figures(metrics: tuple[str, ...], query: Query) -> pl.DataFrame:

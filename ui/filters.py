@@ -7,7 +7,7 @@ link or an edited address wins over the widgets; switching pages keeps the widge
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import cast
 from urllib.parse import unquote
@@ -15,6 +15,7 @@ from urllib.parse import unquote
 import streamlit as st
 
 from data.channels import CHANNELS
+from data.networks import network_name
 from metrics.overview import Overview
 from metrics.periods import Compare
 from metrics.query import Query
@@ -42,6 +43,10 @@ class Filters:
     def query(self) -> Query:
         """The same as a question to the metrics."""
         return Query(self.start, self.end, self.channels, self.uses, campaigns=self.campaigns)
+
+    def without_campaigns(self) -> Filters:
+        """The same for rows that know no campaign."""
+        return replace(self, campaigns=())
 
     @property
     def compare(self) -> Compare:
@@ -249,6 +254,11 @@ def channel_label(channel: str | None) -> str:
         return _("Unknown")
     known = CHANNELS.get(channel)
     return channel if known is None else show(known.label)
+
+
+def network_label(network: str | None) -> str:
+    """A network's name, the same in every language."""
+    return _("Unknown") if network is None else network_name(network)
 
 
 def summary(filters: Filters) -> str:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_datetime, format_skeleton
 from babel.numbers import format_compact_decimal, format_currency, format_decimal, format_percent
 
 from data.message import Value
@@ -127,6 +128,11 @@ def day(value: date, language: str) -> str:
     pattern = "d MMM y"
     value = value.date() if isinstance(value, datetime) else value
     return str(format_date(value, format=pattern, locale=language))
+
+
+def instant(value: datetime, zone: str, language: str) -> str:
+    """A moment in a time zone, to the minute: 3 Oct 2026, 14:05."""
+    return str(format_datetime(value, "d MMM y, HH:mm", ZoneInfo(zone), locale=language))
 
 
 def span(start: date, end: date, language: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from textwrap import wrap
 from tomllib import loads
 from types import MappingProxyType
 from typing import Any
@@ -51,6 +52,8 @@ NETWORK_COLOURS: Mapping[str, str] = MappingProxyType(
 )
 
 ACTUAL, PACE, TARGET = "#2F74D0", "#8A8F98", "#D9652B"
+MARK = "#7A8594"
+QUIET = "#7A8594"  # readable on the light and on the dark table
 GRID = "rgba(128,138,150,0.22)"
 
 # Day before month in every language; the year is written once, below.
@@ -102,6 +105,11 @@ def layout(**extra: Any) -> dict[str, Any]:
         "height": 300,
     }
     return {**base, **extra}
+
+
+def wrapped(text: str) -> str:
+    """A sentence as Plotly shows it in a hover label: in short lines, never as markup."""
+    return "<br>".join(wrap(text.replace("&", "&amp;").replace("<", "&lt;"), 48))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
@@ -140,13 +140,21 @@ class LargeImport:
         if not large.loaded.personal:
             return self.opener()
         kept = self.importer.store.raw.scratch()
+        try:
+            kept.writelines(self._redacted(large))
+        except BaseException:
+            kept.close()
+            raise
+        kept.seek(0)
+        return kept
+
+    def _redacted(self, large: LargeFile) -> Iterator[bytes]:
+        """The upload piece by piece as it may be kept; what cannot be is lost."""
         header: tuple[str, ...] = ()
         for cut in large.text.pieces():
             done = redacted_records(cut.cells, large.loaded.personal, self.importer.hide(), header)
-            kept.write(done or b"")  # lost rather than kept in clear
+            yield done or b""
             header = large.text.head.header
-        kept.seek(0)
-        return kept
 
     def _refused(self, sha: str, issues: tuple[Issue, ...]) -> FileResult:
         return FileResult(self.file, sha, Outcome.REFUSED, Summary.of(Loaded(None), {}, issues))

@@ -16,6 +16,7 @@ from deltalake.exceptions import DeltaError
 from data import person
 from data.imports.answers import Reading, answers_for, read
 from data.imports.loader import Loader, Part
+from data.imports.overlap import overlapping
 from data.imports.redact import redacted
 from data.imports.result import FileResult, Outcome
 from data.imports.summary import Summary
@@ -66,7 +67,11 @@ class Importer:
         if known is not None:
             return known
         reading = read(part, given, self._read_again)
-        issues = (*reading.issues, *self.answered_otherwise(part.file, sha))
+        issues = (
+            *reading.issues,
+            *self.answered_otherwise(part.file, sha),
+            *overlapping(self.store, part.file, reading.loaded),
+        )
         summary = Summary.of(reading.loaded, reading.used, issues)
         if reading.loaded.refused:
             return FileResult(part.file, sha, Outcome.REFUSED, summary)
@@ -148,7 +153,7 @@ class Importer:
 
     def hide(self) -> person.Pseudonym:
         """How this store names people."""
-        return person.pseudonym(person.salt(self.store))
+        return person.Pseudonym(person.salt(self.store))
 
     def _commit(
         self, file: str, upload: tuple[str, bytes], reading: Reading, summary: Summary

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from itertools import zip_longest
 
 import polars as pl
 
-from data.person import Pseudonym, changed, hide_emails
+from data.person import Pseudonym, changed, hide_all_emails
 from data.reading import Kind, Unreadable, kind_of
 from data.reading.encoding import decode
 from data.reading.grid import grid
@@ -21,7 +22,7 @@ def redacted(content: bytes, columns: Sequence[str], hide: Pseudonym) -> bytes:
     """The file as UTF-8 CSV with the cells of ``columns`` replaced by keyed hashes.
 
     Records keep their numbers, so that a stored row still leads to its line; a workbook keeps
-    the sheet that has the columns. E-mail addresses in any other cell are replaced as well.
+    the sheet that has the columns. An empty name stands for all columns without one. E-mail addresses in any other cell are replaced as well.
     Where the columns cannot be found nothing is given: an upload is lost rather than kept in
     clear.
     """
@@ -43,15 +44,16 @@ def redacted_records(
     if at is None:
         return None
     titles = header or [cell or "" for cell in records.row(at)]
-    hidden = _hidden(records, at, _named(titles, columns), hide)
+    hidden = _hidden(records, at, _named(records.columns, titles, columns), hide)
     return hidden.write_csv(
         include_header=False, separator=cells.delimiter or ",", line_terminator="\r\n"
     ).encode()
 
 
-def _named(titles: Sequence[str], columns: Sequence[str]) -> frozenset[str]:
-    """The grid's names of the columns with these titles."""
-    return frozenset(f"c{at}" for at, title in enumerate(titles) if title.strip() in columns)
+def _named(names: list[str], titles: Sequence[str], columns: Sequence[str]) -> frozenset[str]:
+    """The grid's names of the columns with these titles; those beyond the header have none."""
+    titled = zip_longest(names, titles, fillvalue="")
+    return frozenset(name for name, title in titled if title.strip() in columns)
 
 
 def _grids(content: bytes) -> Iterable[Grid]:
@@ -69,7 +71,7 @@ def _header(records: pl.DataFrame, columns: set[str]) -> int | None:
     at = 0
     for part in records.iter_slices(_SLICE):
         for record in part.rows():
-            if columns <= {(cell or "").strip() for cell in record}:
+            if columns - {""} <= {(cell or "").strip() for cell in record}:
                 return at
             at += 1
     return None
@@ -84,5 +86,6 @@ def _hidden(
 
 def _cells(cells: pl.Series, personal: bool, hide: Pseudonym) -> pl.Series:
     if personal:
-        return changed(cells, cells.str.contains(r"\S"), hide)
-    return changed(cells, cells.str.contains("@", literal=True), partial(hide_emails, hide=hide))
+        return changed(cells, cells.str.contains(r"\S"), hide.many)
+    mails = cells.str.contains("@", literal=True)
+    return changed(cells, mails, partial(hide_all_emails, hide=hide))

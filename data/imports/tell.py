@@ -106,6 +106,12 @@ def _understood(told: Understood, language: str) -> Iterator[Message]:
             fr="  les heures sont celles de {zone} ; elles sont enregistrées en UTC",
             zone=told.zone,
         )
+    if told.helping:
+        yield msg(
+            "  columns read for checks and other columns: {columns}",
+            fr="  colonnes lues pour des contrôles et d’autres colonnes : {columns}",
+            columns=_listed(told.helping),
+        )
     if told.ignored:
         yield msg(
             "  columns of no use here: {columns}",

@@ -23,13 +23,16 @@ Sources = tuple[Source, ...]
 
 
 def assemble(document: Document, given: Given, sources: Sources) -> Loaded:
-    """What the best fitting source makes of ``document``, or why none fits."""
-    matches = recognise(document.tables, sources)
-    return (
-        _read(document, matches, given, sources)
-        if matches
-        else _unmatched(document, given, sources)
-    )
+    """What the best fitting source makes of ``document``, or why none fits.
+
+    A mapping that somebody confirmed for just these columns goes before every known export.
+    """
+    sources = tuple(source.for_file(given.file) for source in sources)
+    mapped = tuple(source for source in sources if is_mapped(source))
+    matches = recognise(document.tables, mapped) or recognise(document.tables, sources)
+    if not matches:
+        return _unmatched(document, given, sources)
+    return _read(document, matches, given, sources)
 
 
 def _unmatched(document: Document, given: Given, sources: Sources) -> Loaded:
@@ -79,13 +82,19 @@ def _read(document: Document, matches: tuple[Match, ...], given: Given, sources:
 
 
 def _personal(matches: tuple[Match, ...]) -> tuple[str, ...]:
-    """Headers, as the file writes them, of the columns that identify people."""
-    return tuple(
+    """Headers, as the file writes them, of the columns that identify people.
+
+    An empty one stands for columns without a name, beyond the header as well.
+    """
+    named = (
         match.raw.header[at].strip()
         for match in matches
         for name, at in match.located.positions.items()
         if name in match.sheet.personal
     )
+    unsure = tuple(match for match in matches if match.sheet.personal_rest)
+    rest = (*_unmapped(unsure), "") if unsure else ()
+    return tuple(dict.fromkeys((*named, *rest)))
 
 
 def _tables(matches: tuple[Match, ...], built: list[Built]) -> dict[str, pl.DataFrame]:

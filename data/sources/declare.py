@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -145,7 +145,9 @@ class Sheet:
     ``heading`` says what a record above the header is when it counts as left out.
     ``language`` tells a language that the header does not show (None: the header's counts).
     ``ask`` lists what the table cannot say; ``finish`` does what declarations cannot.
-    ``personal`` names the fields that identify people: their cells are never stored in clear.
+    ``personal`` names the fields that identify people: their cells are never stored in clear;
+    ``personal_rest`` says that any column without a field that is not in ``ignores`` may as well.
+    ``file_name`` is a pattern that the file's name must contain, where columns say too little.
     ``ignores`` are columns that are known and of no use (see ``ignored``); all others without
     a field are told to the user as unknown.
     """
@@ -168,7 +170,9 @@ class Sheet:
     ask: Ask = _nothing
     finish: Finish = _unchanged
     personal: tuple[str, ...] = ()
+    personal_rest: bool = False
     ignores: tuple[str, ...] = ()
+    file_name: str = ""
 
     def field_named(self, to: str) -> Field:
         """The field that fills ``to``."""
@@ -226,6 +230,8 @@ class Source:
     tables that are no list under one header (blocks side by side, names in rows, two header
     rows) into that shape before they are recognised; it gives nothing for other files.
     ``layouts`` and ``limits`` say how the export is known and what cannot be expected of it.
+    ``repeats`` names sources that tell of the same things under other
+    identities, so that both together would count twice.
     """
 
     id: str
@@ -238,3 +244,9 @@ class Source:
     reshape: Callable[[tuple[RawTable, ...]], Reshaped] | None = None
     layouts: tuple[Layout, ...] = ()
     limits: Message | None = None
+    repeats: tuple[str, ...] = ()
+
+    def for_file(self, name: str) -> Source:
+        """This source without the sheets that a file of this name cannot be."""
+        fitting = tuple(s for s in self.sheets if re.search(s.file_name, name, re.IGNORECASE))
+        return self if len(fitting) == len(self.sheets) else replace(self, sheets=fitting)

@@ -101,7 +101,7 @@ SOURCE = Source(
         Layout("2026", "es", Evidence.HEADERS, "facebook_videos_es.csv"),
     ),
     limits=msg(
-        "The key is the id of the video, not of its post: do not import videos and posts of the same days, or their reactions count twice. No views, no clicks.",
-        fr="La clé est l’identifiant de la vidéo, non celui de sa publication : n’importez pas vidéos et publications des mêmes jours, sinon leurs réactions comptent deux fois. Ni vues, ni clics.",
+        "The key is the id of the video, not of its post: a video counts with its post where page and minute of publication are the same. No views, no clicks.",
+        fr="La clé est l’identifiant de la vidéo, non celui de sa publication : une vidéo compte avec sa publication lorsque la page et la minute de publication sont les mêmes. Ni vues, ni clics.",
     ),
 )

@@ -89,6 +89,16 @@ SOURCE = Source(
     ),
     reshape=_reshape,
     layouts=(Layout("by social network", "en", Evidence.DESCRIBED, "hootsuite_account.csv"),),
+    repeats=(
+        "meta.days",
+        "linkedin.page_content",
+        "linkedin.page_followers",
+        "x.days",
+        "tiktok.overview",
+        "tiktok_business.overview",
+        "youtube.totals",
+        "pinterest.overview",
+    ),
     limits=msg(
         "Several accounts of one network are one here. Import either this or the network’s own days: both together would count twice.",
         fr="Plusieurs comptes d’un même réseau n’en font qu’un ici. Importez soit ce fichier, soit les jours exportés du réseau : les deux ensemble compteraient double.",

@@ -75,6 +75,14 @@ SOURCE = Source(
         Layout("Instagram", "en", Evidence.DESCRIBED, "hootsuite_instagram.csv"),
         Layout("Facebook", "en", Evidence.DESCRIBED, "hootsuite_facebook.csv"),
     ),
+    repeats=(
+        "facebook.posts",
+        "instagram.posts",
+        "linkedin.page_content",
+        "x.posts",
+        "tiktok.content",
+        "youtube.content",
+    ),
     limits=msg(
         "Posts whose export has no id of the network are known by their link: do not import the network’s own export as well.",
         fr="Les publications dont l’export ne donne pas l’identifiant du réseau sont connues par leur lien : n’importez pas en plus l’export du réseau.",

@@ -136,6 +136,7 @@ SOURCE = Source(
         Layout("Original Source", "en", Evidence.HEADERS, "hubspot_contacts_2024.csv"),
         Layout("Original Traffic Source", "en", Evidence.HEADERS, "hubspot_contacts.csv"),
     ),
+    repeats=("hubspot.deals",),
     limits=msg(
         "Import contacts or deals, not both: a contact with a deal would count twice. The currency is only known if the export has it.",
         fr="Importez les contacts ou les transactions, pas les deux : un contact ayant une transaction compterait deux fois. La devise n’est connue que si l’export la contient.",

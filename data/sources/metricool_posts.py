@@ -79,6 +79,7 @@ SOURCE = Source(
         Layout("TikTok", "en", Evidence.HEADERS, "metricool_tiktok.csv"),
         Layout("Instagram reels", "en", Evidence.HEADERS, "metricool_instagram.csv"),
     ),
+    repeats=("facebook.posts", "instagram.posts", "tiktok.content"),
     limits=msg(
         "Posts of Facebook, and of Instagram without the column Id, cannot be matched with Meta’s own exports: import only one of the two.",
         fr="Les publications Facebook, et celles d’Instagram sans la colonne Id, ne peuvent pas être rapprochées des exports de Meta : n’importez que l’un des deux.",

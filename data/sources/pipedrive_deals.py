@@ -63,6 +63,7 @@ SOURCE = Source(
             ),
         ),
     ),
+    repeats=("pipedrive.leads",),
     layouts=(Layout("current", "en", Evidence.HEADERS, "pipedrive_deals.csv"),),
     limits=shared.LIMITS,
 )

@@ -78,6 +78,14 @@ SOURCE = Source(
         ),
     ),
     layouts=(Layout("Post Performance", "en", Evidence.DESCRIBED, "sprout_posts.csv"),),
+    repeats=(
+        "facebook.posts",
+        "instagram.posts",
+        "linkedin.page_content",
+        "x.posts",
+        "tiktok.content",
+        "youtube.content",
+    ),
     limits=msg(
         "Do not import the network’s own export of the same posts where Sprout shows another id for them.",
         fr="N’importez pas l’export du réseau pour les mêmes publications lorsque Sprout leur donne un autre identifiant.",

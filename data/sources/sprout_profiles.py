@@ -65,6 +65,16 @@ SOURCE = Source(
         ),
     ),
     layouts=(Layout("Profile Performance", "en", Evidence.DESCRIBED, "sprout_profiles.csv"),),
+    repeats=(
+        "meta.days",
+        "linkedin.page_content",
+        "linkedin.page_followers",
+        "x.days",
+        "tiktok.overview",
+        "tiktok_business.overview",
+        "youtube.totals",
+        "pinterest.overview",
+    ),
     limits=msg(
         "Import either this report or the network’s own days of the same profile: both together would count twice.",
         fr="Importez soit ce rapport, soit les jours exportés du réseau pour le même profil : les deux ensemble compteraient double.",

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
 
-from data.issue import Level
 from data.message import Message, msg
 from data.reading.dates import DateStyle
 from data.reading.names import normalise
-from data.reading.table import Finding, RawTable
+from data.reading.table import RawTable
 from data.schema import ACCOUNT_DAYS
-from data.sources.declare import Evidence, Layout, Rows, Sheet, Source
+from data.sources.declare import Evidence, Layout, Sheet, Source
 from data.sources.unused_metric import unused_metric
 from data.sources.youtube_columns import (
     DAY,
@@ -40,22 +39,6 @@ def _has_watch_time(raw: RawTable) -> bool:
     return bool({name for _, name in wanted.names} & {normalise(name) for name in raw.header})
 
 
-def _nameless(rows: Rows) -> Iterator[Finding]:
-    """A note that two plain columns were taken for YouTube's, as nothing else says so."""
-    if rows.raw.sheet is None and len(rows.raw.header) == 2:
-        yield Finding(
-            Level.NOTE,
-            msg(
-                "Nothing but its two columns says that this is YouTube’s Totals.csv",
-                fr="Seules ses deux colonnes indiquent qu’il s’agit du fichier Totaux.csv de YouTube",
-            ),
-            msg(
-                "If it comes from elsewhere, undo this import.",
-                fr="S’il vient d’ailleurs, annulez cet import.",
-            ),
-        )
-
-
 SHEET = Sheet(
     table=ACCOUNT_DAYS,
     signature=("date",),
@@ -65,10 +48,14 @@ SHEET = Sheet(
     constants=(NETWORK, ("use", "unknown")),
     dates=DateStyle.ENGLISH,
     exclude=(totals_row("date"),),
-    checks=(unused_metric, _nameless),
+    checks=(unused_metric,),
     unfit=_unfit,
     ignores=OTHER_METRICS,
 )
+
+_WITH_WATCH_TIME = replace(SHEET, signature=("date", "watch_seconds"))
+# Two plain columns could come from anywhere: the name is the only thing that tells.
+_NAMED = replace(SHEET, file_name=r"youtube|totals?\b|totaux|totales|totali|totais|gesamtwerte")
 
 SOURCE = Source(
     id="youtube.totals",
@@ -78,7 +65,7 @@ SOURCE = Source(
         "YouTube Studio › Analytics › Advanced mode › Export › CSV: Totals.csv in the zip.",
         fr="YouTube Studio › Données analytiques › Mode avancé › Exporter › CSV : Totaux.csv dans le zip.",
     ),
-    sheets=(SHEET,),
+    sheets=(_WITH_WATCH_TIME, _NAMED),
     layouts=(
         Layout("2020", "de", Evidence.FILE, "youtube_totals_de.csv"),
         Layout("2021–2025", "en", Evidence.FILE, "youtube_totals_en.csv"),

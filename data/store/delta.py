@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from threading import RLock
 
 import polars as pl
 from deltalake import DeltaTable, Schema, write_deltalake
@@ -32,6 +33,8 @@ class DeltaTables:
     """The fact tables under one folder or object-store URL."""
 
     root: str
+    _handles: dict[str, DeltaTable] = field(default_factory=dict)
+    _lock: RLock = field(default_factory=RLock)
 
     def scan(self, table: str) -> pl.LazyFrame:
         """The rows of the table's present snapshot in the canonical schema.
@@ -85,8 +88,11 @@ class DeltaTables:
 
     def crowded(self, table: str) -> bool:
         """Whether the table consists of so many files that it should be compacted."""
-        delta = self._open(table)
-        return delta is not None and len(delta.file_uris()) >= _COMPACT_FROM
+        with self._lock:
+            delta = self._kept(table)
+            if delta is not None:
+                delta.update_incremental()
+            return delta is not None and len(delta.file_uris()) >= _COMPACT_FROM
 
     def compact(self, table: str) -> None:
         """Join small files and remove the files that nobody can be reading any more."""
@@ -118,14 +124,21 @@ class DeltaTables:
         """
         if "://" in self.root or schema != Schema.from_arrow(TABLES[table].schema):
             return False
-        delta = self._open(table)
-        if delta is None:
-            _persist(lambda: DeltaTable.create(self._uri(table), schema, mode="ignore"))
-            delta = DeltaTable(self._uri(table))
-        return delta.schema() == schema
+        with self._lock:
+            delta = self._kept(table)
+            if delta is None:
+                _persist(lambda: DeltaTable.create(self._uri(table), schema, mode="ignore"))
+                delta = self._kept(table)
+            return delta is not None and delta.schema() == schema
 
     def _add(self, table: str, staged: Sequence[AddAction], schema: Schema) -> None:
-        DeltaTable(self._uri(table)).create_write_transaction(list(staged), "append", schema)
+        with self._lock:
+            delta = self._kept(table) or DeltaTable(self._uri(table))
+            try:
+                delta.create_write_transaction(list(staged), "append", schema)
+            except CommitFailedError:
+                self._handles.pop(table, None)  # rows were removed meanwhile: look again
+                raise
 
     def _hand_over(self, table: str, rows: pl.DataFrame) -> None:
         write_deltalake(self._uri(table), rows, mode="append", schema_mode="merge")
@@ -134,6 +147,17 @@ class DeltaTables:
         delta = self._open(table)
         if delta is not None:
             delta.delete(f"import_id = {int(import_id)}")
+
+    def _kept(self, table: str) -> DeltaTable | None:
+        """The table as it was when last looked at; opened once, as that reads the whole log.
+
+        Appending to it is safe: a commit takes in what others have appended meanwhile, and fails
+        where they have removed something.
+        """
+        delta = self._handles.get(table)
+        if delta is None and (delta := self._open(table)) is not None:
+            self._handles[table] = delta
+        return delta
 
     def _open(self, table: str) -> DeltaTable | None:
         uri = self._uri(table)

@@ -101,6 +101,11 @@ class Ledger:
         """The imports whose rows are visible, oldest first."""
         return self._select(IMPORTS.c.status == Status.DONE)
 
+    def done_from(self, sources: Iterable[str]) -> tuple[Import, ...]:
+        """The visible imports of these sources, oldest first."""
+        named = IMPORTS.c.summary["source"].as_string().in_(tuple(sources))
+        return self._select(IMPORTS.c.status == Status.DONE, named)
+
     def extents(self, table: str) -> tuple[Extent, ...]:
         """What each visible import holds of ``table``."""
         query = sa.select(IMPORTS.c.extents).where(IMPORTS.c.status == Status.DONE)

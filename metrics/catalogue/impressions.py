@@ -1,8 +1,6 @@
-from datetime import date
-
 from data.message import msg
 from metrics.measures import total
-from metrics.registry import META_VIEWS, Additivity, Break, Metric, Tier, Unit
+from metrics.registry import Additivity, Metric, Tier, Unit
 
 METRIC = Metric(
     id="impressions",
@@ -16,9 +14,5 @@ METRIC = Metric(
     ),
     source=msg("Network exports by post", fr="Exports des réseaux par publication"),
     numerator=(total("posts", "impressions"),),
-    breaks=(
-        Break(date(2024, 11, 1), "facebook", META_VIEWS),
-        Break(date(2024, 11, 1), "instagram", META_VIEWS),
-    ),
     partner="link_clicks",
 )

@@ -1,8 +1,6 @@
-from datetime import date
-
 from data.message import msg
 from metrics.measures import total
-from metrics.registry import Additivity, Break, Metric, Tier, Unit
+from metrics.registry import Additivity, Metric, Tier, Unit
 
 METRIC = Metric(
     id="views",
@@ -16,15 +14,5 @@ METRIC = Metric(
     ),
     source=msg("Network exports by post", fr="Exports des réseaux par publication"),
     numerator=(total("posts", "views"),),
-    breaks=(
-        Break(
-            date(2025, 3, 31),
-            "youtube",
-            msg(
-                "YouTube counts a Shorts view as soon as the video starts.",
-                fr="YouTube compte une vue de Short dès le début de la lecture.",
-            ),
-        ),
-    ),
     partner="average_watch_time",
 )

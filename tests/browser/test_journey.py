@@ -65,7 +65,7 @@ def test_upload_question_undo(app: str, page: Page, tmp_path: Path) -> None:
     """Two files at once: one is imported, one asks for its year, both can be undone."""
     visit(page, f"{app}/sources")
     chosen = files(tmp_path, "Overview.csv", "983340097073313.csv")
-    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(chosen)
+    page.get_by_test_id("stFileUploaderDropzoneInput").first.set_input_files(chosen)
     expect(page.get_by_text("1 imported")).to_be_visible(timeout=60_000)
     expect(page.get_by_text("TikTok leaves the year out")).to_be_visible()
     settle(page)

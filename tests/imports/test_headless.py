@@ -67,6 +67,19 @@ def test_the_result_of_a_file_has_every_promised_key(run):
     assert list(result) == promised.split()
 
 
+def test_progress_goes_to_standard_error_only_where_it_is_wanted(tmp_path):
+    (tmp_path / "Reach.csv").write_text(DAYS)
+    told = {
+        flag: CliRunner().invoke(
+            cli, ["import", str(tmp_path / "Reach.csv"), flag, "--store", str(tmp_path / flag)]
+        )
+        for flag in ("--progress", "--no-progress")
+    }
+    assert "100%" in told["--progress"].stderr
+    assert "%" not in told["--progress"].stdout
+    assert told["--no-progress"].stderr == ""
+
+
 def test_a_real_export_tells_why_it_was_taken_for_what_it_is(run):
     [result] = json.loads(run("import", "facebook_posts_en.csv", "--json")[1])
     [told] = result["understood"]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from data.imports import import_upload
-from data.person import pseudonym
+from data.person import Pseudonym
 from data.store import Store
 from tests.imports.conftest import load_toy
 
@@ -38,6 +39,14 @@ def test_the_same_person_has_the_same_key_and_the_stored_upload_keeps_its_lines(
     assert lines[2].endswith(f",write to {ada}")
 
 
+def test_a_telephone_number_that_serves_as_id_is_hidden_like_an_address(store):
+    rows = b"When,Email,Telephone\n2026-03-01,,+33 1 23 45 67 89\n2026-03-02,bo@example.com,\n"
+    import_upload(store, "leads.csv", rows, {"mapping": "accept"})
+    leads = store.scan("leads").collect()
+    assert leads["lead_id"].str.starts_with("person-").all()
+    assert leads["lead_id"].equals(leads["person_key"].rename("lead_id"))
+
+
 def test_a_row_set_aside_is_kept_without_its_cells(store):
     [result] = import_upload(store, "leads.csv", LEADS, load=load_toy)
     [row] = store.state.ledger.quarantine(result.import_id)
@@ -60,7 +69,7 @@ def test_another_store_gives_another_key(store, tmp_path):
 
 @given(st.text())
 def test_hiding_twice_is_hiding_once(value):
-    hide = pseudonym(b"salt")
+    hide = Pseudonym(b"salt")
     assert hide(hide(value)) == hide(value)
 
 
@@ -73,5 +82,13 @@ def test_hiding_twice_is_hiding_once(value):
     ],
 )
 def test_ways_of_writing_do_not_make_another_person(one, other):
-    hide = pseudonym(b"salt")
+    hide = Pseudonym(b"salt")
     assert hide(one) == hide(other)
+
+
+@given(
+    st.lists(st.text() | st.from_regex(r"[ +0-9().a-zA-Z@p:-]{0,12}", fullmatch=True), unique=True)
+)
+def test_many_people_get_the_key_that_each_would_get(values):
+    hide = Pseudonym(b"salt")
+    assert hide.many(pl.Series(values, dtype=pl.String)).to_list() == [hide(v) for v in values]

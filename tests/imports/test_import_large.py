@@ -57,6 +57,19 @@ def test_every_row_arrives_once_with_its_number_and_its_person_hidden(store):
     assert kept.splitlines()[150].startswith("L149,2026-03-10,google,149.5,EUR,person-")
 
 
+def test_answers_to_unknown_questions_are_hidden_in_every_piece(store):
+    head = "id,created_time,form_id,is_organic,platform,wishes,email\n"
+    rows = "".join(
+        f"l:{n},2026-03-02T09:15:04+01:00,f:1,false,fb,secret {n},a{n}@b.org\n" for n in range(200)
+    )
+    result = large(store, head + rows).run({})
+    assert result.summary.source == "meta_leads.forms"
+    kept = store.raw.get(result.sha256).decode()
+    assert len(kept.splitlines()) == 201
+    assert "secret" not in kept
+    assert kept.splitlines()[150].startswith("l:149,2026-03-02T09:15:04+01:00,f:1,false,fb,person-")
+
+
 def test_the_same_bytes_again_are_already_imported(store):
     large(store, LEADS).run({})
     assert large(store, LEADS).run({}).outcome is Outcome.ALREADY_IMPORTED

@@ -9,7 +9,9 @@ from click.testing import CliRunner
 from data.cli import cli
 from data.mapping.mapping import ColumnMapping, MappingError
 from data.sources import load
+from tests.conftest import EXPORTS
 from tests.sources.exports import TODAY, said
+from tests.sources.truth import MISSING
 
 BLUESKY = """uri,created_at,text,likes,reposts,replies,quotes
 https://bsky.app/profile/volta.example/post/3k1,2026-03-01T10:00:00Z,"New looms in town, come and see them spin",12,3,1,0
@@ -187,3 +189,15 @@ def test_a_mapping_is_confirmed_kept_shared_and_used_from_the_command_line(tmp_p
     assert run("import", str(tmp_path / "april.csv"), store="two")[0] == 0
     assert run("mappings", "remove", kept["id"])[0] == 0
     assert json.loads(run("mappings", "list", "--json")[1]) == []
+
+
+@pytest.mark.skipif(not EXPORTS.exists(), reason=MISSING)
+def test_a_real_file_of_no_known_source_gives_its_true_rows_once_mapped():
+    name = "shopify-visitors-en-01.csv"
+    [truth] = [e for e in json.loads((EXPORTS / "expected.json").read_text()) if e["file"] == name]
+    content = (EXPORTS / truth["folder"] / name).read_bytes()
+    (part,) = load(name, content, {"mapping": "accept"}, today=TODAY)
+    told, frame = truth["tables"]["web_sessions"], part.loaded.tables["web_sessions"]
+    assert frame.height == told["rows"]
+    assert frame["sessions"].sum() == told["sums"]["sessions"]
+    assert [str(frame["date"].min()), str(frame["date"].max())] == told["dates"]

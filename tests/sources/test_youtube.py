@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from data.issue import Level
 from data.sources import load
 from tests.sources.exports import TODAY, content, load_bytes, load_fixture, said
 
@@ -80,10 +79,12 @@ def test_the_header_of_the_totals_says_metric_and_currency():
     assert frame["views"].null_count() == 2
 
 
-def test_two_bare_columns_are_read_and_the_doubt_is_said():
+def test_two_bare_columns_are_youtubes_only_under_a_name_that_says_so():
     loaded = load_fixture("youtube_totals_en.csv")
     assert loaded.tables["account_days"]["views"].to_list() == [375, 435]
-    assert [issue.level for issue in loaded.issues] == [Level.NOTE]
+    elsewhere = load_bytes("vimeo.csv", content("youtube_totals_en.csv"))
+    assert elsewhere.source != "youtube.totals"
+    assert "network" in {question.key for question in elsewhere.questions}
 
 
 def test_a_table_by_date_gives_several_metrics_without_its_total():

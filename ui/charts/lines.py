@@ -23,13 +23,23 @@ class Line:
     dash: str = "solid"
     width: float = 2.0
     fill: str | None = None
+    points: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A day, or a span of days, from which a series counts something else; ``text`` says what."""
+
+    first: date
+    last: date
+    text: str
 
 
 def trace(line: Line, hover: str) -> dict[str, Any]:
     """The Plotly trace of a line; ``hover`` is the d3 number format of its values."""
     spec: dict[str, Any] = {
         "type": "scatter",
-        "mode": "lines",
+        "mode": "lines+markers" if line.points else "lines",
         "name": line.name,
         "x": [day.isoformat() for day in line.days],
         "y": list(line.values),
@@ -42,13 +52,50 @@ def trace(line: Line, hover: str) -> dict[str, Any]:
     return spec
 
 
-def lines(series: Sequence[Line], *, unit: str = "count", height: int = 300) -> Figure:
-    """A line chart of ``series`` that share one unit."""
+def lines(
+    series: Sequence[Line], *, unit: str = "count", height: int = 300, marks: Sequence[Mark] = ()
+) -> Figure:
+    """A line chart of ``series`` that share one unit, with a quiet vertical line at each mark."""
     form = number_format(unit)
     layout = theme.layout(height=height)
     layout["yaxis"] = {**layout["yaxis"], "tickformat": form["tick"]}
     layout["showlegend"] = len(series) > 1
+    _draw_marks(layout, [day for line in series for day in line.days], marks)
     return {"data": [trace(line, form["hover"]) for line in series], "layout": layout}
+
+
+def _draw_marks(layout: Figure, days: Sequence[date], marks: Sequence[Mark]) -> None:
+    """Marks inside the drawn days; one that begins or ends outside is cut there."""
+    if not days or not marks:
+        return
+    first, last = min(days), max(days)
+    inside = [mark for mark in marks if mark.first <= last and mark.last >= first]
+    ends = [(max(mark.first, first), min(mark.last, last)) for mark in inside]
+    layout["shapes"] = [_shape(start, end) for start, end in ends]
+    layout["annotations"] = [
+        {
+            "x": end.isoformat(),
+            "y": 1,
+            "yref": "paper",
+            "yanchor": "bottom",
+            "text": "▾",
+            "showarrow": False,
+            "font": {"color": theme.MARK, "size": 13},
+            "hovertext": theme.wrapped(mark.text),
+        }
+        for mark, (_start, end) in zip(inside, ends, strict=True)
+    ]
+    layout["margin"] = {**layout["margin"], "t": 22}
+
+
+def _shape(start: date, end: date) -> dict[str, Any]:
+    shared = {"yref": "paper", "y0": 0, "y1": 1, "layer": "below"}
+    span = {"x0": start.isoformat(), "x1": end.isoformat()}
+    if start == end:
+        line = {"color": theme.MARK, "width": 1, "dash": "dot"}
+        return {"type": "line", "line": line, **span, **shared}
+    return {"type": "rect", "fillcolor": theme.MARK, "opacity": 0.12, "line": {"width": 0},
+            **span, **shared}  # fmt: skip
 
 
 def number_format(unit: str) -> Mapping[str, str]:

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from metrics.registry import Better, Metric, Tier, metrics
-from ui import format as shown
 from ui.components.findings import plain
-from ui.text import _, language, show
+from ui.text import _, show
 
 ORDER = (Tier.OUTCOME, Tier.VALUE, Tier.INTENT, Tier.REACTION, Tier.EXPOSURE)
 
@@ -87,6 +86,5 @@ def _definition(metric: Metric) -> None:
     if metric.caveat is not None:
         st.markdown(f":material/info: {plain(show(metric.caveat))}")
     for change in metric.breaks:
-        day = shown.day(change.day, language())
-        st.markdown(f":material/timeline: {day}: {plain(show(change.what))}")
+        st.markdown(f":material/timeline: {plain(show(change.what))}")
     st.caption(_("Definition after: {source}", source=plain(show(metric.source))))

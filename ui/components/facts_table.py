@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
+from ui import zone
 from ui.text import _
 
 
@@ -98,14 +100,20 @@ def label(column: str) -> str:
 
 
 def draw(frame: pl.DataFrame, *, key: str, alt: str) -> None:
-    """The columns of ``frame`` that hold anything."""
+    """The columns of ``frame`` that hold anything; times are those of the reader's zone."""
     filled = [column.name for column in frame if column.null_count() < frame.height]
-    config = {
-        name: st.column_config.DateColumn(label(name), format="YYYY-MM-DD")
-        if frame.schema[name] == pl.Date
-        else st.column_config.Column(label(name))
-        for name in filled
-    }
+    config = {name: _config(name, frame.schema[name]) for name in filled}
     st.dataframe(
         frame.select(filled), hide_index=True, height=260, key=key, alt=alt, column_config=config
     )
+
+
+def _config(name: str, dtype: pl.DataType) -> ColumnConfig:
+    if dtype == pl.Date:
+        return st.column_config.DateColumn(label(name), format="YYYY-MM-DD")
+    if dtype == pl.Datetime:
+        now = zone.current()
+        return st.column_config.DatetimeColumn(
+            f"{label(name)} ({now})", format="YYYY-MM-DD HH:mm", timezone=now
+        )
+    return st.column_config.Column(label(name))

@@ -9,11 +9,14 @@ from data.demo import imported
 from data.imports import FileResult, Outcome
 from data.store import Import
 from ui import format as shown
-from ui import state
+from ui import state, zone
 from ui.components import download, facts_table, findings, understood
+from ui.components import zone as zone_line
 from ui.text import _, language, show
 
 SHOWN_ROWS = 1_000
+SHOWN_IMPORTS = 25
+ALL_IMPORTS = "all_imports"
 
 
 def demo() -> None:
@@ -30,10 +33,17 @@ def imports() -> None:
     """The visible imports, newest first."""
     entries = state.store().state.ledger.done()
     st.subheader(_("Imports"), anchor=False)
-    if not entries:
+    if entries:
+        zone_line.line()
+    else:
         st.caption(_("Nothing has been imported yet."))
-    for entry in reversed(entries):
+    newest = entries[::-1]
+    shown_all = len(newest) <= SHOWN_IMPORTS or st.session_state.get(ALL_IMPORTS, False)
+    for entry in newest if shown_all else newest[:SHOWN_IMPORTS]:
         _card(entry)
+    if not shown_all:
+        count = shown.number(len(newest), language())
+        st.toggle(_("Show all {n} imports", n=count), key=ALL_IMPORTS)
 
 
 def table_label(table: str) -> str:
@@ -55,20 +65,21 @@ def table_label(table: str) -> str:
 def _extents(entry: Import) -> str:
     parts = []
     for table, extent in entry.extents.items():
-        rows = shown.number(extent.rows, language())
-        text = f"{rows} {table_label(table)}"
+        text = _rows_of(table, extent.rows)
         if extent.start is not None and extent.end is not None:
             text += ", " + shown.span(extent.start, extent.end, language())
         parts.append(text)
     return " · ".join(parts)
 
 
+def _rows_of(table: str, rows: int) -> str:
+    count = shown.number(rows, language())
+    return _("{table}: {n}", table=table_label(table), n=count)
+
+
 def _card(entry: Import) -> None:
     result = FileResult.of(entry.file, entry, Outcome.IMPORTED)
-    rows = " · ".join(
-        f"{shown.number(extent.rows, language())} {table_label(table)}"
-        for table, extent in entry.extents.items()
-    )
+    rows = " · ".join(_rows_of(table, extent.rows) for table, extent in entry.extents.items())
     title = f"**{findings.plain(entry.file)}** — {findings.source(result.summary)} · {rows}"
     opened = st.expander(title, key=f"import_{entry.id}", on_change="rerun")
     if opened.open:
@@ -78,7 +89,7 @@ def _card(entry: Import) -> None:
 
 def _details(entry: Import, result: FileResult) -> None:
     summary = result.summary
-    when = shown.day(entry.started_at.date(), language())
+    when = shown.day(zone.local(entry.started_at), language())
     st.markdown(_extents(entry))
     facts = [_("imported on {day}", day=when), _("import {n}", n=str(entry.id))]
     facts += [text for text in (summary.language, summary.encoding) if text]

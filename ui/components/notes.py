@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from data.message import Message, Value
-from metrics.periods import Compare, earlier
+from metrics.periods import earlier
 from metrics.registry import metrics
 from metrics.trace import rows_behind
 from ui import cache, filters, state
@@ -18,11 +18,11 @@ from ui.filters import Filters
 from ui.text import _, language, show
 
 
-def period(chosen: Filters) -> None:
-    """The period, what it is compared with, and the filters, in one line."""
+def period(chosen: Filters, *, compared: bool = True) -> None:
+    """The period, what it is compared with (if anything is), and the filters, in one line."""
     parts = [f"**{shown.span(chosen.start, chosen.end, language())}**"]
     before = earlier(chosen.query(), chosen.compare)
-    if chosen.compare is not Compare.NONE and before is not None:
+    if compared and before is not None:
         span = shown.span(before.start, before.end, language())
         parts.append(_("compared with {span}", span=span))
     parts += [findings.plain(filters.channel_label(channel)) for channel in chosen.channels]

@@ -10,7 +10,13 @@ from ui.text import _, show
 
 
 def exports() -> None:
-    """Every source by name, and where its export is found."""
-    with st.expander(_("Exports that can be read"), icon=":material/list:", key="supported"):
-        for source in sorted(SOURCES.values(), key=lambda source: show(source.label)):
-            st.markdown(f"**{plain(show(source.label))}**  \n{plain(show(source.doc))}")
+    """Every source by name, each network's beside one another, and where its export is found."""
+    title = _("Exports that can be read ({n})", n=len(SOURCES))
+    with st.expander(title, icon=":material/list:", key="supported"):
+        wanted = st.text_input(_("Search exports"), key="supported_search").casefold()
+        told = [(show(source.label), show(source.doc)) for source in SOURCES.values()]
+        found = [pair for pair in told if wanted in " ".join(pair).casefold()]
+        for label, doc in found:
+            st.markdown(f"**{plain(label)}**  \n{plain(doc)}")
+        if not found:
+            st.caption(_("None. Drop the file all the same, and say once what its columns are."))

@@ -12,9 +12,9 @@ from metrics.registry import Metric, metrics
 from ui import cache, theme
 from ui.charts.lines import Line, lines
 from ui.charts.multiples import multiple, shared_top
-from ui.components import chart
+from ui.components import breaks, chart
 from ui.components.findings import plain
-from ui.filters import Filters, channel_label
+from ui.filters import Filters, channel_label, network_label
 from ui.text import _, show
 
 CHOICES = ("leads", "sessions", "key_events", "revenue", "ad_spend")
@@ -45,50 +45,60 @@ def chooser(key: str) -> Metric:
     return metrics()[name or CHOICES[0]]
 
 
-def series(table: pl.DataFrame, step: str) -> list[Line]:
-    """A line per channel, the largest first; channels without any value are left out."""
+def series(table: pl.DataFrame, step: str, by: str = "channel") -> list[Line]:
+    """A line per channel or network, the largest first; those without any value are left out."""
+    label = {"channel": channel_label, "network": network_label}[by]
     order = (
-        table.group_by("channel")
+        table.group_by(by)
         .agg(pl.col("value").sum().alias("total"), pl.col("value").count().alias("known"))
         .filter(pl.col("known") > 0)
-        .sort("total", "channel", descending=[True, False])["channel"]
+        .sort("total", by, descending=[True, False])[by]
         .to_list()
     )
     colours = theme.colours(name or "Unassigned" for name in order)
     found = []
     for name in order:
-        own = table.filter(pl.col("channel").eq_missing(pl.lit(name))).sort(step)
+        own = table.filter(pl.col(by).eq_missing(pl.lit(name))).sort(step)
         days: list[date] = own[step].to_list()
         colour = colours[name or "Unassigned"]
         dash = "solid" if name else "dot"
-        found.append(Line(channel_label(name), colour, days, own["value"].to_list(), dash=dash))
+        found.append(Line(label(name), colour, days, own["value"].to_list(), dash=dash))
     return found
 
 
 def by_channel(chosen: Filters, *, key: str) -> None:
     """All channels in one chart."""
     metric = chooser(key)
+    one_chart(metric, chosen, "channel", key=key)
+
+
+def one_chart(metric: Metric, chosen: Filters, by: str, *, key: str) -> None:
+    """The metric over time in one chart, with the series breaks that it lies across."""
     step = grain(chosen)
-    found = series(cache.trend(metric.id, chosen.query(), step), step)
+    found = series(cache.trend(metric.id, chosen.query(), step, by), step, by)
     label = show(metric.label)
     if not found:
         _nothing(metric, chosen)
         return
+    broken = cache.breaks(metric, chosen.query())
     st.caption(_("{metric}, {grain}", metric=label, grain=grain_label(step)) + _left_out(found))
     chart.draw(
-        lines(found[:MOST_LINES], unit=metric.unit, height=340),
+        lines(found[:MOST_LINES], unit=metric.unit, height=340, marks=breaks.marks(broken)),
         key=f"{key}_chart",
-        alt=_("{metric} by channel; most come from {first}", metric=label, first=found[0].name),
+        alt=_takeaway(by, label, found[0].name),
     )
+    breaks.notes(broken)
+
+
+def _takeaway(by: str, metric: str, first: str) -> str:
+    if by == "channel":
+        return _("{metric} by channel; most come from {first}", metric=metric, first=first)
+    return _("{metric} by network; most come from {first}", metric=metric, first=first)
 
 
 def _left_out(found: list[Line]) -> str:
     extra = len(found) - MOST_LINES
-    return (
-        " · " + _("the {n} largest channels of {all}", n=MOST_LINES, all=len(found))
-        if extra > 0
-        else ""
-    )
+    return " · " + _("the {n} largest of {all}", n=MOST_LINES, all=len(found)) if extra > 0 else ""
 
 
 def _nothing(metric: Metric, chosen: Filters) -> None:

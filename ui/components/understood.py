@@ -26,16 +26,19 @@ def tables(summary: Summary) -> None:
 
 def _paragraph(told: Understood) -> Iterable[str]:
     name = f"**{plain(told.sheet)}** · " if told.sheet else ""
-    yield name + _("recognised by its columns {names}", names=_names(told.evidence))
+    yield name + _("**Recognised by** {names}", names=_names(told.evidence))
     if told.zone is not None:
-        yield _("Times are local to {zone}; they are kept in UTC.", zone=plain(told.zone))
+        yield _("**Times** are local to {zone}; they are kept in UTC.", zone=plain(told.zone))
     used = [f"{header} → {facts_table.label(to)}" for header, to in told.used]
-    yield _("Columns used ({n}): {names}", n=len(used), names=_names(used))
-    if told.ignored:
-        names = _names(told.ignored)
-        yield _("Of no use here ({n}): {names}", n=len(told.ignored), names=names)
-    if told.unknown:
-        yield _("Not known ({n}): {names}", n=len(told.unknown), names=_names(told.unknown))
+    lists = (
+        (_("**Columns used** ({n}): {names}"), used),
+        (_("**Read for checks and other columns** ({n}): {names}"), told.helping),
+        (_("**Of no use here** ({n}): {names}"), told.ignored),
+        (_("**Not known** ({n}): {names}"), told.unknown),
+    )
+    for sentence, columns in lists:
+        if columns:
+            yield sentence.format(n=shown.number(len(columns), language()), names=_names(columns))
 
 
 def _names(columns: Iterable[str]) -> str:

@@ -36,6 +36,8 @@ def panel(found: Sequence[Vanity]) -> None:
 def _pair(pair: Vanity) -> None:
     figure = pair.shown.figure
     change = moved(pair.shown.change, coloured=False)
+    if pair.shown.broken is not None:
+        change = ":gray[" + _("not compared") + "]"
     st.markdown(
         f"{show(figure.metric.label)}  \n**{cards.value(figure)}** {change}",
         help=cards.about(pair.shown),

@@ -34,8 +34,9 @@ def offer_upload() -> None:
     st.subheader(_("Add my files"), anchor=False)
     st.markdown(
         _(
-            "Exports of Facebook, Instagram, LinkedIn, X, YouTube, TikTok, GA4, Google Ads, Meta "
-            "Ads, and your leads as CSV. As downloaded, in any language: files, zips or folders."
+            "Exports of social networks, GA4, ad platforms, CRMs and publishing tools, as downloaded "
+            "and in any language: files, zips or folders. Of any other file you say once what its "
+            "columns are."
         )
     )
     uploads.dropzone()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import polars as pl
 import xlsxwriter
@@ -58,12 +58,31 @@ ABOUT_POSTS = (
 )
 
 
+EARLIER = (4, 2, 1, 0)  # weeks before the last day
+LIFE = 9.0  # days in which a post gets about two thirds of its figures
+FIGURES = ("views", "reactions", "comments", "shares", "link_clicks", "other_clicks")
+
+
 def _day(row: dict[str, int]) -> list[object]:
     figures = [row[name] for name in ("reactions", "comments", "shares")]
     clicks = row["link_clicks"] * 3
     rate = (clicks + sum(figures)) / row["views"]
     thrice = [cell for value in (clicks, *figures) for cell in (value, 0, value)]
     return [row["views"], 0, row["views"], row["reach"], *thrice, rate, 0, rate]
+
+
+def _figures_of(posts: pl.DataFrame, then: date, now: date) -> pl.DataFrame:
+    """The posts that were out ``then`` with what they had reached of their figures of ``now``."""
+    day = pl.col("published_at").dt.date()
+    share = _reached(then - day) / _reached(now - day)
+    return posts.filter(day <= then).with_columns(
+        (pl.col(name) * share).round().cast(pl.Int64) for name in FIGURES
+    )
+
+
+def _reached(age: pl.Expr) -> pl.Expr:
+    """The share of its lifetime figures that a post has after so many days."""
+    return 1 - (-(age.dt.total_days() + 1) / LIFE).exp()
 
 
 def _post(number: int, row: dict[str, object]) -> list[object]:
@@ -98,17 +117,27 @@ def _sheet(
 
 
 def write(world: World) -> Iterator[DemoFile]:
-    """The content export with both sheets; its name ends with the export instant."""
+    """The content export as it was downloaded several times; its name ends with the instant.
+
+    Each holds all days and posts up to then, so they overlap; posts have their figures of then.
+    """
+    for weeks in EARLIER:
+        yield _export(world, world.last - timedelta(weeks=weeks))
+
+
+def _export(world: World, last: date) -> DemoFile:
     ours = pl.col("network") == "linkedin"
-    days = world.days.filter(ours).iter_rows(named=True)
-    posts = world.posts.filter(ours).sort("published_at", descending=True).iter_rows(named=True)
+    before = world.days.filter(ours, pl.col("date") <= last).iter_rows(named=True)
+    posts = world.posts.filter(ours).sort("published_at", descending=True)
+    known = _figures_of(posts.with_row_index("number"), last, world.last)
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
     with xlsxwriter.Workbook(out, options) as book:
-        made = datetime.combine(world.last, time(), UTC)
+        made = datetime.combine(last, time(), UTC)
         book.set_properties({"created": made.replace(tzinfo=None)})
-        by_day = ([f"{row['date']:%m/%d/%Y}", *_day(row)] for row in days)
+        by_day = ([f"{row['date']:%m/%d/%Y}", *_day(row)] for row in before)
         _sheet(book, "Metrics", ABOUT_DAYS, METRICS, by_day)
-        _sheet(book, "All posts", ABOUT_POSTS, POSTS, (_post(n, r) for n, r in enumerate(posts)))
+        by_post = (_post(row["number"], row) for row in known.iter_rows(named=True))
+        _sheet(book, "All posts", ABOUT_POSTS, POSTS, by_post)
     stamp = ids.milliseconds(made) + 41_000_000
-    yield DemoFile(f"LinkedIn/maison-volta-demo_content_{stamp}.xlsx", out.getvalue())
+    return DemoFile(f"LinkedIn/maison-volta-demo_content_{stamp}.xlsx", out.getvalue())

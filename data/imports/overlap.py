@@ -1,0 +1,66 @@
+"""Imports that tell of the same things as a new one, under identities that cannot be matched."""
+
+from __future__ import annotations
+
+from data.extent import Extent
+from data.issue import Issue, Level, Where
+from data.loaded import Loaded
+from data.message import msg
+from data.sources import SOURCES
+from data.store import Import, Store
+
+
+def overlapping(store: Store, file: str, loaded: Loaded) -> tuple[Issue, ...]:
+    """A warning for every visible import of the same days that would count twice beside this file."""
+    related = [other for other in SOURCES if _repeats(loaded.source, other)]
+    if not related:
+        return ()
+    return tuple(
+        _warning(file, entry)
+        for entry in store.state.ledger.done_from(related)
+        if _same_network(loaded.network, entry.summary.get("network"))
+        and _shares_days(loaded, entry)
+    )
+
+
+def _repeats(one: str | None, other: str | None) -> bool:
+    pairs = ((one, other), (other, one))
+    return any(a in SOURCES and b in SOURCES[a].repeats for a, b in pairs if a and b)
+
+
+def _same_network(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or one == other
+
+
+def _shares_days(loaded: Loaded, entry: Import) -> bool:
+    held = {name: Extent.of(name, rows) for name, rows in loaded.tables.items() if rows.height}
+    return any(
+        _touch(extent, entry.extents[name])
+        for name, extent in held.items()
+        if name in entry.extents
+    )
+
+
+def _touch(one: Extent, other: Extent) -> bool:
+    if one.start is None or one.end is None or other.start is None or other.end is None:
+        return True
+    return one.start <= other.end and other.start <= one.end
+
+
+def _warning(file: str, entry: Import) -> Issue:
+    source = SOURCES[entry.summary["source"]]
+    return Issue(
+        Level.WARNING,
+        Where(file),
+        msg(
+            "Import {n} ({source}) tells of the same days under other ids: both count",
+            fr="L’import n°\u00a0{n} ({source_fr}) décrit les mêmes jours sous d’autres identifiants\u00a0: les deux comptent",
+            n=entry.id,
+            source=source.label.text,
+            source_fr=source.label.fr,
+        ),
+        msg(
+            "Keep one of the two and undo the other.",
+            fr="Gardez l’un des deux et annulez l’autre.",
+        ),
+    )

@@ -1,0 +1,35 @@
+"""Posts: what each brought first, what was seen and liked after, and how it grew."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import cache, state
+from ui.components import growth, notes, posts, zone
+from ui.pages import page
+from ui.text import _
+
+page(
+    "Content",
+    "Every post of the period: what people did because of it, and how it grew between exports.",
+    order=25,
+    icon="article",
+    when="filled",
+)
+
+filters = state.filters()
+notes.period(filters, compared=False)
+posts.filters_left_out(filters)
+growth.late()
+
+found = cache.posts(filters.query())
+if found.is_empty():
+    posts.nothing()
+else:
+    measure = posts.chooser(found)
+    zone.line()
+    posts.table(found, measure, filters)
+    posts.over_time(measure, filters)
+    st.subheader(_("Growth between exports"), anchor=False)
+    growth.of_one_post(found, measure)
+    growth.of_networks()

@@ -1,0 +1,34 @@
+"""One line that says in which time zone times are shown, and lets the reader change it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import zone
+from ui.text import _
+
+CHOICE = "zone_choice"
+
+
+def line() -> None:
+    """The zone of the times on the page."""
+    now = zone.current()
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(
+            _("Times are shown in {zone}; days are counted in UTC.", zone=now), width="content"
+        )
+        with st.popover(
+            _("Change"), key="zone_open", type="tertiary", icon=":material/schedule:",
+            on_change="rerun",
+        ) as opened:  # fmt: skip
+            if opened.open:
+                _choice(now)
+
+
+def _choice(now: str) -> None:
+    st.session_state[CHOICE] = now
+    st.selectbox(_("Time zone"), zone.zones(), key=CHOICE, on_change=_chosen)
+
+
+def _chosen() -> None:
+    zone.choose(st.session_state[CHOICE])

@@ -1,0 +1,47 @@
+"""The reader's time zone: where instants are shown. Stored instants and headless rows stay UTC."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+import streamlit as st
+
+from ui import state
+
+UTC = "UTC"
+KEY, SETTING = "zone", "time_zone"
+# The other names are old aliases and offsets without summer time.
+REGIONS = (
+    "Africa/", "America/", "Antarctica/", "Asia/", "Atlantic/", "Australia/", "Europe/",
+    "Indian/", "Pacific/",
+)  # fmt: skip
+
+
+@cache
+def zones() -> tuple[str, ...]:
+    """The ids to choose from, UTC first."""
+    named = sorted(name for name in available_timezones() if name.startswith(REGIONS))
+    return (UTC, *named)
+
+
+def current() -> str:
+    """The zone of this session: the address's, else the one chosen here, else the browser's."""
+    wishes = (
+        st.query_params.get(KEY),
+        state.store().state.settings.get(SETTING),
+        st.context.timezone,
+    )
+    return next((name for name in wishes if name in zones()), UTC)
+
+
+def local(instant: datetime) -> datetime:
+    """An instant on the reader's clock."""
+    return instant.astimezone(ZoneInfo(current()))
+
+
+def choose(name: str) -> None:
+    """Keeps a choice for everybody who reads this store, and in the address."""
+    state.store().state.settings.set(SETTING, name)
+    st.query_params[KEY] = name

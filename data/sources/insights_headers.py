@@ -19,6 +19,7 @@ from data.reading.table import RawTable
 from data.sources.declare import Exclude, Given
 
 PEOPLE = " (unique users)"
+_EITHER = " (people or times)"
 _LOOK = 5  # rows in which the descriptions must stand
 # Sheets of a workbook by the beginning of their names, as the groups are called in a CSV.
 _GROUPS = {
@@ -47,16 +48,33 @@ def descriptions(first: str) -> Exclude:
 
 
 def told_apart(raw: RawTable) -> RawTable:
-    """The table with ``PEOPLE`` added to repeated names whose description counts people."""
+    """The table with ``PEOPLE`` added to repeated names whose description counts people.
+
+    Where the descriptions do not line up with the names, nothing tells repeated ones apart, and
+    none of them keeps its name.
+    """
     counts = Counter(map(normalise, raw.header))
-    described = next(
-        (r for r in raw.frame.head(_LOOK).drop("row").rows() if not _is(raw.header, r)), ()
-    )
+    rows = raw.frame.head(_LOOK).rows()
+    row, *described = next((r for r in rows if not _is(raw.header, r[1:])), (0,))
+    texts = _filled(tuple(described), len(raw.header))
+    shifted = _width(raw, row) != raw.header_cells
     header = tuple(
-        name + PEOPLE if counts[normalise(name)] > 1 and _counts_people(text) else name
-        for name, text in zip(raw.header, _filled(described, len(raw.header)), strict=True)
+        name + _addition(text, shifted=shifted) if counts[normalise(name)] > 1 else name
+        for name, text in zip(raw.header, texts, strict=True)
     )
     return replace(raw, header=header)
+
+
+def _addition(description: str | None, *, shifted: bool) -> str:
+    if shifted:
+        return _EITHER
+    return PEOPLE if _counts_people(description) else ""
+
+
+def _width(raw: RawTable, row: int) -> int:
+    """How many cells a record has; one that is not counted has as many as the header."""
+    known = () if raw.widths is None else raw.widths.filter(pl.col("row") == row)["cells"]
+    return max(known, default=raw.header_cells)
 
 
 def _is(header: tuple[str, ...], record: tuple[str | None, ...]) -> bool:

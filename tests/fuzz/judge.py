@@ -8,7 +8,7 @@ import polars as pl
 
 from data.issue import Level
 from data.sources import load
-from tests.fuzz.mutation import Allowed, fixtures, read_records
+from tests.fuzz.mutation import Allowed, read_records
 from tests.sources.exports import FIXTURES
 
 TODAY = date(2026, 11, 23)
@@ -30,13 +30,10 @@ _UNCOMPARED = (
 
 
 @cache
-def exports():
-    """The fixtures by name, each with what it gives."""
-    found = {}
-    for path in fixtures():
-        content = path.read_bytes()
-        found[path.name] = read_records(path.name, content), read(path.name, content)
-    return found
+def exported(name):
+    """A fixture, and what it gives."""
+    content = (FIXTURES / name).read_bytes()
+    return read_records(name, content), read(name, content)
 
 
 @cache
@@ -45,6 +42,8 @@ def answers(name):
     given = {}
     for _ in ANSWERS:  # an answer may lead to another question
         loaded = _loaded(name, (FIXTURES / name).read_bytes(), given)
+        if not _asks(loaded):
+            break
         given |= {q.key: ANSWERS.get(q.key, q.guess) for one in loaded for q in one.questions}
     return given
 

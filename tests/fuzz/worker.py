@@ -9,8 +9,8 @@ import traceback
 
 from data.reading import Kind, Unreadable, kind_of
 from tests.fuzz import mutations
-from tests.fuzz.judge import exports, judge, read
-from tests.fuzz.mutation import MUTATIONS
+from tests.fuzz.judge import exported, judge, read
+from tests.fuzz.mutation import MUTATIONS, fixtures
 from tests.fuzz.pieces import apart
 
 assert mutations  # importing them registers them
@@ -19,8 +19,8 @@ assert mutations  # importing them registers them
 def case(seed, number):
     """The export and the mutation of one case, and the generator that makes it."""
     rng = random.Random(f"{seed}-{number}")  # repeatable on purpose
-    export = rng.choice(list(exports().values()))
-    return rng, *export, rng.choice(MUTATIONS)
+    name = rng.choice(fixtures()).name
+    return rng, *exported(name), rng.choice(MUTATIONS)
 
 
 def made(seed, number):
@@ -29,7 +29,7 @@ def made(seed, number):
     data = mutation.make(rng, export)
     if isinstance(data, tuple):
         data, other = data
-        original = [*original, *exports()[other][1]]
+        original = [*original, *exported(other)[1]]
     chunk = rng.randint(300, 3_000) if rng.random() < _IN_PIECES else None
     return export, mutation, data, original, chunk
 

@@ -37,6 +37,13 @@ def test_descriptions_below_a_repeated_header_still_tell_equal_names_apart():
     )
 
 
+def test_descriptions_that_do_not_line_up_leave_equal_names_unknown():
+    name = "facebook_insights_page_2016.csv"
+    head, described, *rows = lines(name)
+    loaded = load_lines(name, [head, f"x,{described}", *rows])
+    assert loaded.tables["account_days"]["profile_visits"].null_count() == 2
+
+
 def with_column(name, values):
     return load_lines(name, [f"{row},{v}" for row, v in zip(lines(name), values, strict=True)])
 

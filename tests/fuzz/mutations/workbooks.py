@@ -29,12 +29,12 @@ def saved_as_a_workbook(_rng, e):
     return None if not e.records or semicolons else _saved(e.records)
 
 
-@mutation(Allowed.LOCAL)
+@mutation(Allowed.NULLS)
 def a_cell_of_a_workbook_lost(rng, e):
     return _in_a_sheet(rng, e, lambda xml: _without(rng, xml, _CELL))
 
 
-@mutation(Allowed.LOCAL)
+@mutation(Allowed.NULLS)
 def a_cell_of_a_workbook_with_another_value(rng, e):
     values = [b"<v>9999999999</v>", b"<v>-1</v>", b"<v>1e308</v>", b"<v>x</v>", b"<v></v>"]
 

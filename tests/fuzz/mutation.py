@@ -123,6 +123,12 @@ def body(e):
     return [at for at, row in enumerate(rows) if len(row) == len(header)]
 
 
+def repeats_a_name(e):
+    """Which of two equal names is meant nobody can tell once one of them is damaged."""
+    names = [normalise(name) for name in e.records[e.header]]
+    return len(set(names)) < len(names)
+
+
 def changed_column(rng, e, change):
     if not e.records:
         return None

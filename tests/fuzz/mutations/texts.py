@@ -1,6 +1,15 @@
 """Line ends, bytes that are no UTF-8, and files that grew together."""
 
-from tests.fuzz.mutation import Allowed, body, fixtures, mutation, read_records, table, written
+from tests.fuzz.mutation import (
+    Allowed,
+    body,
+    fixtures,
+    mutation,
+    read_records,
+    repeats_a_name,
+    table,
+    written,
+)
 
 NO_UTF8 = (b"\xed\xa0\x80", b"\xc3", b"\xff", b"\xf8\x88\x80\x80\x80", b"\xe2\x82", b"\xc0\xaf")
 
@@ -13,7 +22,7 @@ def line_ends_of_old_macs(_rng, e):
 
 @mutation(Allowed.NULLS)
 def bytes_that_are_no_utf8(rng, e):
-    if not e.records:
+    if not e.records or repeats_a_name(e):
         return None
     data = written(e.records, e.delimiter).encode()
     for _ in range(rng.randint(1, 3)):

@@ -69,7 +69,7 @@ def _ask(raw: RawTable, given: Given) -> tuple[Question, ...]:
 def _finish(rows: Rows) -> pl.DataFrame:
     frame = dated(_period)(rows)
     span = _period(rows.raw) or answered_period(rows.given)
-    if span is not None and span[0] != span[1] and frame["date"].n_unique() == 1:
+    if span is not None and span[0] != span[1] and (frame["date"] == span[0]).all():
         frame = over(frame, span)
     by_conversion = "_conversion" in rows.columns or any(
         normalise(line).startswith("conversion performance")

@@ -87,7 +87,8 @@ def _named_period(file: str) -> tuple[str, str] | tuple[None, None]:
 
 def _finish(rows: Rows) -> pl.DataFrame:
     first, last = period_above(rows.raw) or answered_period(rows.given) or (None, None)
-    frame = _detailed(rows.frame) if "_kind" in rows.columns else named(rows)
+    detailed = {"_kind", "_title"} & rows.columns.keys()  # either shows what a row stands for
+    frame = _detailed(rows.frame) if detailed else named(rows)
     return frame.with_columns(period_from=pl.lit(first, pl.Date), period_to=pl.lit(last, pl.Date))
 
 

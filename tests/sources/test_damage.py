@@ -1,5 +1,7 @@
 """Damage that leaves a readable table is noticed, and what cannot be trusted is not counted."""
 
+import pytest
+
 from data.reading.grid import plain
 from tests.sources.exports import content, load_bytes, load_fixture, said
 
@@ -89,8 +91,19 @@ def test_a_header_that_has_moved_is_told_by_the_column_that_lost_its_name():
         assert any("column without a name" in text for text in said(loaded))
 
 
-def test_a_breakdown_of_videos_needs_no_titles():
+@pytest.mark.parametrize("lost", [b"Source title", b"Source type"])
+def test_a_breakdown_of_videos_is_known_by_either_of_its_columns(lost):
     name = "youtube_traffic_detail_en.csv"
-    spoilt = content(name).replace(b"Source title", b"Zzqx")
-    values = load_bytes(name, spoilt, period_from="2026-01-01", period_to="2026-01-31")
-    assert values.tables["breakdown"].height == 3
+    spoilt = content(name).replace(lost, b"Zzqx")
+    loaded = load_bytes(name, spoilt, period_from="2026-01-01", period_to="2026-01-31")
+    rows = loaded.tables["breakdown"]
+    assert (rows.height, set(rows["dimension"])) == (3, {"traffic_source_detail"})
+
+
+def test_a_row_set_aside_does_not_turn_days_into_the_period_of_the_report():
+    name = "linkedin_ads_performance.csv"
+    records = content(name).decode("utf-16").splitlines()
+    spoilt = [r.replace("\t", "\tx\t", 1) if r.startswith("9/1/2026") else r for r in records]
+    costs = load_lines(name, spoilt).tables["ad_costs"]
+    assert costs["date"].null_count() == 0
+    assert {str(day) for day in costs["date"]} == {"2026-09-02"}

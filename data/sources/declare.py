@@ -147,6 +147,7 @@ class Sheet:
     ``ask`` lists what the table cannot say; ``finish`` does what declarations cannot.
     ``personal`` names the fields that identify people: their cells are never stored in clear;
     ``personal_rest`` says that any column without a field that is not in ``ignores`` may as well.
+    ``whole`` says that rows can only be understood together, so never piece by piece.
     ``file_name`` is a pattern that the file's name must contain, where columns say too little.
     ``ignores`` are columns that are known and of no use (see ``ignored``); all others without
     a field are told to the user as unknown.
@@ -173,6 +174,7 @@ class Sheet:
     personal_rest: bool = False
     ignores: tuple[str, ...] = ()
     file_name: str = ""
+    whole: bool = False
 
     def field_named(self, to: str) -> Field:
         """The field that fills ``to``."""

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+import polars as pl
+
 from data.issue import Level
 from data.loaded import Loaded
 from data.message import msg
@@ -34,7 +36,15 @@ def load_parts(content: bytes, given: Given, sources: Sources, depth: int = 1) -
         zipped = False
     if zipped:
         return _archive(content, given, sources, depth)
-    return (Part(given.file, content, assemble(read(given.file, content), given, sources)),)
+    return (Part(given.file, content, _alone(content, given, sources)),)
+
+
+def _alone(content: bytes, given: Given, sources: Sources) -> Loaded:
+    """What one file holds. A panic of the engine that reads it is a refusal like any other."""
+    try:
+        return assemble(read(given.file, content), given, sources)
+    except pl.exceptions.PanicException:
+        return Loaded(None, issues=(_unexpected().at(given.file),))
 
 
 def _archive(content: bytes, given: Given, sources: Sources, depth: int) -> tuple[Part, ...]:
@@ -112,6 +122,20 @@ def _each(
 def _refused(content: bytes, given: Given, findings: Iterable[Finding]) -> Part:
     issues = tuple(finding.at(given.file) for finding in findings)
     return Part(given.file, content, Loaded(None, issues=issues))
+
+
+def _unexpected() -> Finding:
+    return Finding(
+        Level.ERROR,
+        msg(
+            "The file could not be read: something in it is unlike any file seen so far",
+            fr="Le fichier n’a pas pu être lu : il contient quelque chose qui n’avait encore jamais été rencontré",
+        ),
+        msg(
+            "Import the original download; if this is it, please report the file’s kind.",
+            fr="Importez le téléchargement d’origine ; si c’est lui, merci de signaler de quel export il s’agit.",
+        ),
+    )
 
 
 def _empty() -> Finding:

@@ -11,6 +11,7 @@ from data.issue import Issue
 from data.loaded import Loaded
 from data.mapping.mapping import ColumnMapping
 from data.mapping.source import source_of
+from data.message import msg
 from data.reading import Document
 from data.reading.chunks import CHUNK, LargeText, Opener
 from data.reading.table import Grid, Unreadable
@@ -90,6 +91,8 @@ def read_large(
             return (*(finding.at(given.file) for finding in text.findings), *first.issues)
         mapping = None if first is None else first.mapping
         match = matches[0] if mapping is None else _mapped(text, mapping, sources)
+        if match.sheet.whole:
+            raise _too_large(match)
         return _read(text, given, sources, match, step)
     except Unreadable as verdict:
         return (verdict.finding.at(given.file),)
@@ -97,6 +100,22 @@ def read_large(
 
 def _mapped(text: LargeText, mapping: ColumnMapping, sources: Sources) -> Match:
     return recognise((text.head,), (source_of(mapping, sources),))[0]
+
+
+def _too_large(match: Match) -> Unreadable:
+    label = match.source.label
+    return Unreadable(
+        msg(
+            "The file is far too large for this export: {source}",
+            fr="Le fichier est bien trop volumineux pour cet export : {source_fr}",
+            source=label.text,
+            source_fr=label.fr,
+        ),
+        msg(
+            "Check that this is the file you downloaded, and import the original.",
+            fr="Vérifiez qu’il s’agit bien du fichier téléchargé et importez l’original.",
+        ),
+    )
 
 
 def _head(text: LargeText, told: pl.DataFrame | None = None) -> Document:

@@ -90,6 +90,8 @@ def dated(rows: Rows) -> pl.DataFrame:
     Rows that are set aside still show where a year ends. Days before TikTok have no date.
     """
     parts = _readable(rows.raw)
+    if parts.is_empty():
+        return rows.frame
     backwards = _newest_first(parts)
     ended = _years_ended(parts.reverse()).reverse() if backwards else _years_ended(parts)
     year = int(rows.given.answers.get("year", rows.given.today.year)) - ended
@@ -108,6 +110,8 @@ def _readable(raw: RawTable) -> pl.DataFrame:
 def in_order(rows: Rows) -> Iterator[Finding]:
     """A warning where one day is not the next: by their order the days are told apart by year."""
     days = _readable(rows.raw)
+    if days.is_empty():  # formatting nothing makes polars 2.1 panic
+        return
     if _newest_first(days):
         days = days.reverse()
     day = pl.format("{}-{}-{}", pl.lit(_LEAP_YEAR), "month", "day")

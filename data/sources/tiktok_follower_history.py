@@ -34,6 +34,7 @@ SOURCE = Source(
             ask=ask_year,
             checks=(in_order,),
             finish=dated,
+            whole=True,
         ),
     ),
     layouts=(Layout("2026", "en", Evidence.FILE, "tiktok_follower_history.csv"),),

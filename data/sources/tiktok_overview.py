@@ -48,6 +48,7 @@ SOURCE = Source(
             ask=ask_year,
             checks=(in_order,),
             finish=dated,
+            whole=True,
         ),
     ),
     layouts=(

@@ -31,6 +31,7 @@ SOURCE = Source(
             ask=ask_year,
             checks=(in_order,),
             finish=dated,
+            whole=True,
             ignores=ignored("New Viewers", "Returning Viewers"),
         ),
     ),

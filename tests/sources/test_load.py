@@ -1,8 +1,10 @@
 import io
 import json
+import sys
 import zipfile
 from datetime import UTC, datetime
 
+import polars as pl
 import pytest
 
 from data.sources import load
@@ -130,3 +132,13 @@ def test_ids_that_a_spreadsheet_shortened_are_refused_not_merged(kept):
     assert loaded.tables["posts"].is_empty()
     assert loaded.refused
     assert "shortened the id" in said(loaded)[0]
+
+
+def test_a_panic_of_the_engine_is_a_refusal_in_words(monkeypatch):
+    def panics(_document, _given, _sources):
+        raise pl.exceptions.PanicException("as from the engine")
+
+    monkeypatch.setattr(sys.modules["data.sources.load"], "assemble", panics)
+    (part,) = load("x.csv", content("x_posts.csv"), {}, today=TODAY)
+    assert part.loaded.refused
+    assert "unlike any file" in said(part.loaded)[0]

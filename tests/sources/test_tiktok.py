@@ -1,9 +1,12 @@
+import io
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.sources import Given, load_large
 from tests.sources.exports import TODAY, content, load_bytes, load_fixture, said
 
 
@@ -162,3 +165,15 @@ def test_days_that_would_lie_before_tiktok_are_set_aside():
     loaded = load_bytes("a.csv", (OVERVIEW + rows).encode(), year="2026")
     assert loaded.tables["account_days"]["date"].min() >= date(2018, 1, 1)
     assert loaded.quarantine.height > 0
+
+
+def test_a_file_whose_dates_cannot_be_read_is_survived():
+    nonsense = b'"Date","Video Views","Profile Views","Likes","Comments","Shares"\n"?","1","2","3","4","5"\n'
+    assert load_bytes("Overview.csv", nonsense).quarantine.height == 1
+
+
+def test_years_are_never_found_piece_by_piece():
+    known = Given("Overview.csv", TODAY)
+    opener = partial(io.BytesIO, content("tiktok_overview_es.csv"))
+    (issue,) = load_large(opener, known, int, 500)
+    assert "far too large" in str(issue.what)

@@ -17,7 +17,8 @@ run: $(VENV)/.run ## Open Utmost on this machine (http://127.0.0.1:8501)
 	@$(BIN)/streamlit run server.py --server.address "$(UTMOST_ADDRESS)" --server.port $(PORT)
 
 test: $(VENV)/.dev packages lint ## Run every check and every test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --ignore=tests/browser
+	@$(BIN)/python -m pytest tests/browser
 
 lint: $(VENV)/.dev ## Format check, lint, types
 	@$(BIN)/ruff format --check .

@@ -59,7 +59,10 @@ class LargeText:
             decoded = Decoded(b"", codec)
         mend = any(finding.what.text.startswith("Letters like") for finding in decoded.findings)
         pieces = _pieces(opener, codec, skip, mend=mend, chunk=chunk)
-        tables = sections(_grid(next(pieces)))
+        first = next(pieces, None)
+        if first is None:
+            raise _never_ends()
+        tables = sections(_grid(first))
         if len(tables) != 1 or not tables[0].header:
             raise _several()
         return cls(opener, tables[0], decoded.encoding, decoded.findings, codec, skip, mend, chunk)

@@ -40,10 +40,10 @@ def load_parts(content: bytes, given: Given, sources: Sources, depth: int = 1) -
 
 
 def _alone(content: bytes, given: Given, sources: Sources) -> Loaded:
-    """What one file holds. A panic of the engine that reads it is a refusal like any other."""
+    """What one file holds. Where the engine that reads it gives up, that is a refusal."""
     try:
         return assemble(read(given.file, content), given, sources)
-    except pl.exceptions.PanicException:
+    except (pl.exceptions.PanicException, pl.exceptions.PolarsError):
         return Loaded(None, issues=(_unexpected().at(given.file),))
 
 

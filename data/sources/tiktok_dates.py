@@ -61,7 +61,7 @@ def month_days(text: pl.Series) -> pl.DataFrame:
     """Columns ``month`` and ``day`` of dates like “8 de marzo”; null where unreadable."""
     words = text.str.to_lowercase()
     month = words.str.extract(_WORD, 1).replace_strict(_MONTHS, default=None, return_dtype=pl.Int64)
-    day = words.str.extract(r"(\d{1,2})", 1).cast(pl.Int64)
+    day = words.str.extract(r"([0-9]{1,2})", 1).cast(pl.Int64)
     return pl.DataFrame({"month": month, "day": day})
 
 

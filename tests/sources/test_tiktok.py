@@ -177,3 +177,9 @@ def test_years_are_never_found_piece_by_piece():
     opener = partial(io.BytesIO, content("tiktok_overview_es.csv"))
     (issue,) = load_large(opener, known, int, 500)
     assert "far too large" in str(issue.what)
+
+
+def test_digits_of_another_script_are_no_day():
+    arabic = '"Date","Video Views","Profile Views","Likes","Comments","Shares"\n"March ١٢","1","2","3","4","5"\n'
+    loaded = load_bytes("Overview.csv", arabic.encode())
+    assert loaded.quarantine.height == 1

@@ -111,6 +111,7 @@ SOURCE = Source(
             ask=_ask,
             checks=(Priced("spend"),),
             finish=_finish,
+            whole=True,  # in a conversion report the cost of an ad counts once
             ignores=ignored(
                 *("Account ID", "Campaign ID", "Campaign Group*", "Campaign Status", "Ad ID"),
                 *("Campaign Objective", "Campaign Start Date", "Campaign End Date"),

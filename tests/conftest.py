@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from data.store import Store
+
 ROOT = Path(__file__).parents[1]
 EXPORTS = ROOT.parent / "shared" / "exports"
 
@@ -19,3 +21,10 @@ settings.load_profile("suite")
 def root() -> Path:
     """The repository."""
     return ROOT
+
+
+@pytest.fixture
+def store(tmp_path):
+    opened = Store.open(tmp_path / "store")
+    yield opened
+    opened.close()

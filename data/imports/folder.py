@@ -44,13 +44,12 @@ def import_paths(
     files = [found for path in paths for found in _files(path, store)]
     importer = Importer(store, load, today or present_day())
     results: list[FileResult] = []
+    tell = on_progress or _silent
     for number, (path, name) in enumerate(files):
-        tell = on_progress or _silent
         tell(number, len(files), name)
         advance = partial(_within, tell, number, len(files), name)
         results.extend(_import(importer, path, name, answers or {}, advance))
-    if on_progress is not None:
-        on_progress(len(files), len(files), "")
+    tell(len(files), len(files), "")
     return tuple(results)
 
 
@@ -70,7 +69,7 @@ def _is_litter(path: Path) -> bool:
 
 
 def _silent(_done: float, _files: int, _name: str) -> None:
-    """Nobody listens."""
+    """For those who do not ask how far it is."""
 
 
 def _within(tell: Progress, number: int, files: int, name: str, share: float) -> None:

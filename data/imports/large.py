@@ -15,10 +15,10 @@ from data.imports.result import FileResult, Outcome
 from data.imports.summary import Summary
 from data.issue import Issue
 from data.loaded import Loaded
-from data.message import msg
 from data.reading import Kind, Unreadable, kind_of
 from data.reading.chunks import CHUNK, Opener
 from data.sources import Given, LargeFile, load_large
+from data.sources.refuse import no_rows
 from data.store.raw import digest_of
 from data.store.writer import Writer
 
@@ -38,6 +38,14 @@ def is_large(opener: Opener, size: int) -> bool:
         return kind_of(head) is Kind.TEXT
     except Unreadable:
         return False
+
+
+class _NoRowsError(Exception):
+    """A file of which not one row could be used."""
+
+
+def silent(_share: float) -> None:
+    """For those who do not ask how far it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +96,8 @@ class LargeImport:
     def _take(self, sha: str, large: LargeFile, reading: Reading, step: _Steps) -> FileResult:
         store = self.importer.store
         store.state.uploads.save_answers(sha, reading.used)
-        issues = (*reading.issues, *self.importer.answered_otherwise(self.file, sha))
         if large.loaded.questions:
-            return self._ask(sha, large, Summary.of(large.loaded, reading.used, issues))
+            return self._ask(sha, large, Summary.of(large.loaded, reading.used, reading.issues))
         identity = identity_of(sha, reading.used)
         try:
             result = self.importer.until_written(
@@ -100,6 +107,8 @@ class LargeImport:
             return FileResult(self.file, sha, Outcome.REFUSED, unstorable(self.file, error))
         except Unreadable as verdict:
             return self._refused(sha, (verdict.finding.at(self.file),))
+        except _NoRowsError:
+            return self._refused(sha, (no_rows().at(self.file),))
         store.state.uploads.settle(sha)
         self.importer.remember(large.loaded)
         return result
@@ -122,10 +131,11 @@ class LargeImport:
             self._add(large, writer, step)
             whole = large.merged.whole(large.loaded)
             if not writer.extents:
-                raise _empty()
+                raise _NoRowsError
             with self._keepable(large) as kept:
                 store.raw.put_file(sha, kept)
-            summary = Summary.of(whole, reading.used, reading.issues)
+            issues = self.importer.warnings(self.file, sha, whole, writer.extents)
+            summary = Summary.of(whole, reading.used, (*reading.issues, *issues))
             summary = replace(summary, quarantined=large.merged.quarantined)
             told = self.importer.anonymous(whole, summary.to_json())
             writer.finish(told, self.importer.quarantine(whole))
@@ -158,19 +168,6 @@ class LargeImport:
 
     def _refused(self, sha: str, issues: tuple[Issue, ...]) -> FileResult:
         return FileResult(self.file, sha, Outcome.REFUSED, Summary.of(Loaded(None), {}, issues))
-
-
-def _empty() -> Unreadable:
-    return Unreadable(
-        msg(
-            "The export has its columns but no usable row",
-            fr="L’export a ses colonnes mais aucune ligne utilisable",
-        ),
-        msg(
-            "Choose a period with data and export again.",
-            fr="Choisissez une période avec des données et exportez à nouveau.",
-        ),
-    )
 
 
 class _Steps:

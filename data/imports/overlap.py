@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from data.extent import Extent
 from data.issue import Issue, Level, Where
 from data.loaded import Loaded
@@ -10,8 +12,13 @@ from data.sources import SOURCES
 from data.store import Import, Store
 
 
-def overlapping(store: Store, file: str, loaded: Loaded) -> tuple[Issue, ...]:
-    """A warning for every visible import of the same days that would count twice beside this file."""
+def overlapping(
+    store: Store, file: str, loaded: Loaded, extents: Mapping[str, Extent]
+) -> tuple[Issue, ...]:
+    """A warning for every visible import of the same days that would count twice beside this file.
+
+    ``extents`` are what the file holds of each table.
+    """
     related = [other for other in SOURCES if _repeats(loaded.source, other)]
     if not related:
         return ()
@@ -19,7 +26,7 @@ def overlapping(store: Store, file: str, loaded: Loaded) -> tuple[Issue, ...]:
         _warning(file, entry)
         for entry in store.state.ledger.done_from(related)
         if _same_network(loaded.network, entry.summary.get("network"))
-        and _shares_days(loaded, entry)
+        and _shares_days(extents, entry)
     )
 
 
@@ -32,13 +39,9 @@ def _same_network(one: str | None, other: str | None) -> bool:
     return one is None or other is None or one == other
 
 
-def _shares_days(loaded: Loaded, entry: Import) -> bool:
-    held = {name: Extent.of(name, rows) for name, rows in loaded.tables.items() if rows.height}
-    return any(
-        _touch(extent, entry.extents[name])
-        for name, extent in held.items()
-        if name in entry.extents
-    )
+def _shares_days(extents: Mapping[str, Extent], entry: Import) -> bool:
+    shared = extents.keys() & entry.extents.keys()
+    return any(_touch(extents[name], entry.extents[name]) for name in shared)
 
 
 def _touch(one: Extent, other: Extent) -> bool:

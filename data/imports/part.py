@@ -14,6 +14,7 @@ import polars as pl
 from deltalake.exceptions import DeltaError
 
 from data import person
+from data.extent import Extent
 from data.imports.answers import Reading, answers_for, read
 from data.imports.loader import Loader, Part
 from data.imports.overlap import overlapping
@@ -67,12 +68,10 @@ class Importer:
         if known is not None:
             return known
         reading = read(part, given, self._read_again)
-        issues = (
-            *reading.issues,
-            *self.answered_otherwise(part.file, sha),
-            *overlapping(self.store, part.file, reading.loaded),
-        )
-        summary = Summary.of(reading.loaded, reading.used, issues)
+        loaded = reading.loaded
+        held = {name: Extent.of(name, rows) for name, rows in loaded.tables.items() if rows.height}
+        issues = (*reading.issues, *self.warnings(part.file, sha, loaded, held))
+        summary = Summary.of(loaded, reading.used, issues)
         if reading.loaded.refused:
             return FileResult(part.file, sha, Outcome.REFUSED, summary)
         try:
@@ -126,7 +125,16 @@ class Importer:
                 return result
         return None
 
-    def answered_otherwise(self, file: str, sha: str) -> tuple[Issue, ...]:
+    def warnings(
+        self, file: str, sha: str, loaded: Loaded, extents: Mapping[str, Extent]
+    ) -> tuple[Issue, ...]:
+        """What other imports of the store make worth knowing about this one."""
+        return (
+            *self._answered_otherwise(file, sha),
+            *overlapping(self.store, file, loaded, extents),
+        )
+
+    def _answered_otherwise(self, file: str, sha: str) -> tuple[Issue, ...]:
         """Earlier imports of the same bytes: with another answer they count a second time."""
         return tuple(
             Issue(

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import partial
 
 from data import sources
-from data.imports.large import Advance, LargeImport, is_large
+from data.imports.large import Advance, LargeImport, is_large, silent
 from data.imports.loader import Loader
 from data.imports.part import Importer
 from data.imports.result import FileResult, Outcome
@@ -37,13 +37,9 @@ def import_upload(
     importer = Importer(store, load, today or present_day())
     opener = partial(io.BytesIO, content)
     if is_large(opener, len(content)):
-        large = LargeImport(importer, name, opener, len(content), on_progress or _silent)
+        large = LargeImport(importer, name, opener, len(content), on_progress or silent)
         return (large.run(answers or {}),)
     return importer.upload(name, content, answers or {})
-
-
-def _silent(_share: float) -> None:
-    """Nobody listens."""
 
 
 def pending_questions(store: Store) -> tuple[FileResult, ...]:
@@ -69,7 +65,7 @@ def answer(
     with opener() as file:
         size = file.seek(0, io.SEEK_END)
     if is_large(opener, size):
-        return LargeImport(importer, waiting.file, opener, size, _silent).run(answers, sha256)
+        return LargeImport(importer, waiting.file, opener, size, silent).run(answers, sha256)
     return importer.again(waiting.file, sha256, store.raw.get(sha256), answers)
 
 

@@ -49,10 +49,8 @@ class ColumnMapping:
     header: tuple[str, ...]
     columns: tuple[tuple[str, str], ...]
     place: str | None = None
-    account: str | None = None
     dates: DateStyle = DateStyle.ASK
     zone: str = "UTC"
-    language: str | None = None
 
     @property
     def id(self) -> str:

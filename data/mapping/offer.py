@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from zoneinfo import available_timezones
 
 from data.issue import Question
 from data.mapping.mapping import IGNORE, TARGETS, ColumnMapping, choices
@@ -13,6 +14,7 @@ from data.reading.table import RawTable
 from data.sources.declare import Given, Source
 
 ACCEPT, REFUSE = "accept", "refuse"
+UTC = "UTC"
 _TABLES = {
     "posts": msg("One row per post", fr="Une ligne par publication"),
     "account_days": msg("One row per day of an account", fr="Une ligne par jour d’un compte"),
@@ -56,8 +58,7 @@ def _answered(proposal: Proposal, answers: Mapping[str, str]) -> ColumnMapping:
         columns=tuple(columns.items()),
         name=answers.get("name") or proposal.mapping.name,
         place=answers.get("network") or proposal.mapping.place,
-        account=answers.get("account") or None,
-        zone=answers.get("zone") or proposal.mapping.zone,
+        zone=zone if (zone := answers.get("zone", "")) in available_timezones() else UTC,
     )
 
 
@@ -77,6 +78,7 @@ def _questions(
         _whether(mapping, proposal.written),
         _table(mapping),
         *_place(mapping, proposal),
+        *_zone(mapping, proposal),
         Question(
             "name",
             msg("What is this export called?", fr="Comment s’appelle cet export ?"),
@@ -131,6 +133,18 @@ def _place(mapping: ColumnMapping, proposal: Proposal) -> Iterable[Question]:
             fr="De quel réseau vient-il (par exemple bluesky) ?",
         )
         yield Question("network", prompt, (), proposal.mapping.place)
+
+
+def _zone(mapping: ColumnMapping, proposal: Proposal) -> Iterable[Question]:
+    """Asked where times say nothing of their zone."""
+    naive = [name for name, _ in mapping.columns if proposal.looks[name].naive]
+    if naive:
+        prompt = msg(
+            "In which time zone are the times of “{name}” (for example Europe/Paris)?",
+            fr="Dans quel fuseau horaire sont les heures de « {name} » (par exemple Europe/Paris) ?",
+            name=proposal.written[naive[0]],
+        )
+        yield Question("zone", prompt, (), UTC)
 
 
 def _column(name: str, proposal: Proposal) -> Question:

@@ -29,9 +29,10 @@ _NEEDS: dict[str, tuple[frozenset[str], ...]] = {
 _DATED = {"posts": "published_at", "leads": "created_at", "mentions": "published_at"}
 _NUMBERS = frozenset({Shape.NUMBER, Shape.EMPTY})
 _TIMES = frozenset({Shape.DAY, Shape.INSTANT})
-_EXACT, _BARE, _INSIDE = 3, 2, 1
+# How sure a name is: a word of our own list, a name of some known export, a word inside it.
+_LISTED, _KNOWN, _INSIDE = 3, 2, 1
 _UNIT = re.compile(r"\s*[(\[].*?[)\]]\s*")
-_PLACES = {
+PLACES = {
     "facebook": r"facebook|fb\.com",
     "instagram": r"instagram",
     "linkedin": r"linkedin",
@@ -102,12 +103,12 @@ def _vocabulary(sources: Iterable[Source]) -> dict[str, dict[str, int]]:
             if sheet.table.name in known:
                 for wanted in sheet.fields:
                     for _, name in wanted.names:
-                        known[sheet.table.name][f"{name}\n{wanted.to}"] = _BARE
+                        known[sheet.table.name][f"{name}\n{wanted.to}"] = _KNOWN
     for to, words in WORDS.items():
         for table in TARGETS:
             if to in choices(table):
                 for word in words.split("|"):
-                    known[table][f"{normalise(word)}\n{to}"] = _EXACT
+                    known[table][f"{normalise(word)}\n{to}"] = _LISTED
     return known
 
 
@@ -176,7 +177,7 @@ def _place(raw: RawTable, file: str, looks: dict[str, Look]) -> str | None:
     links = [value for seen in looks.values() if seen.shape is Shape.URL for value in seen.examples]
     for texts in ([file, raw.title or ""], list(raw.header), links):
         text = " ".join(texts).lower()
-        named = {place for place, pattern in _PLACES.items() if re.search(pattern, text)}
+        named = {place for place, pattern in PLACES.items() if re.search(pattern, text)}
         if len(named) == 1:
             return named.pop()
     return None

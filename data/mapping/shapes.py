@@ -12,6 +12,7 @@ from data.reading.numbers import NumberStyle, to_numbers
 
 _SEEN = 500  # values that are looked at
 _ENOUGH = 0.9  # share of the filled values that must look alike
+_OFFSET = r"(?:Z|[+-]\d{2}:?\d{2})$"
 _LONG = 40  # characters from which a text is taken for what somebody wrote
 NULLS = ("-", "--", "n/a", "N/A", "NA", "null", "undefined", "NaN")
 
@@ -30,11 +31,15 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The shape of a column, how its dates are written if it has any, and a few values."""
+    """The shape of a column, how its dates are written if it has any, and a few values.
+
+    ``naive`` says that it has times which do not name their zone.
+    """
 
     shape: Shape
     dates: DateStyle | None
     examples: tuple[str, ...]
+    naive: bool = False
 
 
 def look(cells: pl.Series, delimiter: str | None) -> Look:
@@ -46,7 +51,8 @@ def look(cells: pl.Series, delimiter: str | None) -> Look:
         return Look(Shape.EMPTY, None, examples)
     if (style := _dates(filled)) is not None:
         timed = _mostly(filled.str.contains(r"\d{1,2}:\d{2}"))
-        return Look(Shape.INSTANT if timed else Shape.DAY, style, examples)
+        naive = timed and not _mostly(filled.str.contains(_OFFSET))
+        return Look(Shape.INSTANT if timed else Shape.DAY, style, examples, naive)
     return Look(_other(filled, delimiter), None, examples)
 
 

@@ -56,8 +56,7 @@ def is_mapped(source: Source) -> bool:
 def _sheet(mapping: ColumnMapping, sources: tuple[Source, ...]) -> Sheet:
     table = TARGETS[mapping.table]
     fields = tuple(Field(to, (("", name),), shown=name) for name, to in mapping.columns)
-    place = {"network": mapping.place, "platform": mapping.place, "account": mapping.account}
-    constants = {**place, "use": "unknown"}
+    constants = {"network": mapping.place, "platform": mapping.place, "use": "unknown"}
     sheet = Sheet(
         table=table,
         signature=tuple(to for _, to in mapping.columns),
@@ -72,7 +71,6 @@ def _sheet(mapping: ColumnMapping, sources: tuple[Source, ...]) -> Sheet:
         nulls=NULLS,
         exclude=(_TOTALS,),
         unfit=lambda raw: _unfit(mapping, raw),
-        language=lambda _raw: mapping.language,
         ask=lambda _raw, _given: _ask(mapping),
         finish=lambda rows: _finished(mapping, rows),
     )

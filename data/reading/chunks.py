@@ -57,15 +57,23 @@ class LargeText:
         if codec == "utf-8" and not _utf8_throughout(opener, skip, chunk):
             codec = single_byte(raw)
             decoded = Decoded(b"", codec)
-        mend = any(finding.what.text.startswith("Letters like") for finding in decoded.findings)
-        pieces = _pieces(opener, codec, skip, mend=mend, chunk=chunk)
+        pieces = _pieces(opener, codec, skip, mend=decoded.mended, chunk=chunk)
         first = next(pieces, None)
         if first is None:
             raise _never_ends()
         tables = sections(_grid(first))
         if len(tables) != 1 or not tables[0].header:
             raise _several()
-        return cls(opener, tables[0], decoded.encoding, decoded.findings, codec, skip, mend, chunk)
+        return cls(
+            opener,
+            tables[0],
+            decoded.encoding,
+            decoded.findings,
+            codec,
+            skip,
+            decoded.mended,
+            chunk,
+        )
 
     def pieces(self) -> Iterator[Cut]:
         """The table with the rows of each piece in turn. Raises Unreadable where one differs."""

@@ -31,11 +31,15 @@ _MOJIBAKE_SURE = 2
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Content as UTF-8 without a byte order mark; the very same object where it already was."""
+    """Content as UTF-8 without a byte order mark; the very same object where it already was.
+
+    ``mended`` says that letters like “Ã©” were turned back into what they stood for.
+    """
 
     data: bytes
     encoding: str
     findings: tuple[Finding, ...] = ()
+    mended: bool = False
 
 
 def decode(content: bytes) -> Decoded:
@@ -142,7 +146,7 @@ def _without_mojibake(decoded: Decoded) -> Decoded:
             fr="Le fichier est passé par un logiciel mal réglé ; le téléchargement d’origine évite ce problème.",
         ),
     )
-    return Decoded(mended(decoded.data), decoded.encoding, (*decoded.findings, note))
+    return Decoded(mended(decoded.data), decoded.encoding, (*decoded.findings, note), mended=True)
 
 
 def mended(data: bytes) -> bytes:

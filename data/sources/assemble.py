@@ -17,7 +17,7 @@ from data.reading.table import Finding, RawTable
 from data.sources.build import Built, build
 from data.sources.declare import Given, Source
 from data.sources.recognise import Match, fits, language_of, recognise
-from data.sources.refuse import closest, unknown
+from data.sources.refuse import closest, no_rows, unknown
 
 Sources = tuple[Source, ...]
 
@@ -180,19 +180,7 @@ def _no_rows(
         frame.is_empty() for frame in tables.values()
     ):
         return ()
-    return (
-        Finding(
-            Level.ERROR,
-            msg(
-                "The export has its columns but no usable row",
-                fr="L’export a ses colonnes mais aucune ligne utilisable",
-            ),
-            msg(
-                "Choose a period with data and export again.",
-                fr="Choisissez une période avec des données et exportez à nouveau.",
-            ),
-        ).at(given.file),
-    )
+    return (no_rows().at(given.file),)
 
 
 def _unmapped(matches: tuple[Match, ...]) -> tuple[str, ...]:

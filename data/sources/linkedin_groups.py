@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import polars as pl
-
-from data.reading.names import normalise
-from data.sources.declare import Field, Rows
+from data.sources.groups import Groups
 
 _NAMES: dict[str, dict[str, tuple[str, ...]]] = {
     "location": {
@@ -49,26 +46,6 @@ _NAMES: dict[str, dict[str, tuple[str, ...]]] = {
         "pt": ("Tamanho da empresa",),
     },
 }
-_DIMENSIONS = {
-    normalise(name): dimension
-    for dimension, languages in _NAMES.items()
-    for names in languages.values()
-    for name in names
-}
-
-GROUP = Field(
-    "value",
-    tuple(
-        (language, normalise(name))
-        for languages in _NAMES.values()
-        for language, names in languages.items()
-        for name in names
-    ),
-    shown="Location",
-)
-
-
-def named(rows: Rows) -> pl.DataFrame:
-    """The rows with ``dimension`` as the header of their group says it."""
-    dimension = _DIMENSIONS[normalise(rows.columns["value"])]
-    return rows.frame.with_columns(dimension=pl.lit(dimension))
+_GROUPS = Groups(_NAMES, "Location")
+GROUP = _GROUPS.field
+named = _GROUPS.named

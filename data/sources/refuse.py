@@ -140,3 +140,18 @@ def unknown(tables: Iterable[RawTable]) -> Finding:
             fr="Voyez dans Sources quels exports peuvent être lus ; un autre format ou moins de ventilations peuvent suffire.",
         ),
     )
+
+
+def no_rows() -> Finding:
+    """What a known export without a single usable row gets."""
+    return Finding(
+        Level.ERROR,
+        msg(
+            "The export has its columns but no usable row",
+            fr="L’export a ses colonnes mais aucune ligne utilisable",
+        ),
+        msg(
+            "Choose a period with data and export again.",
+            fr="Choisissez une période avec des données et exportez à nouveau.",
+        ),
+    )

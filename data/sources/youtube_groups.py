@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import polars as pl
-
-from data.reading.names import normalise
-from data.sources.declare import Field, Rows
+from data.sources.groups import Groups
 
 _NAMES: dict[str, dict[str, tuple[str, ...]]] = {
     "country": {
@@ -58,31 +55,11 @@ _NAMES: dict[str, dict[str, tuple[str, ...]]] = {
         "pt": ("Tipo de dispositivo",),
     },
 }
-_DIMENSIONS = {
-    normalise(name): dimension
-    for dimension, languages in _NAMES.items()
-    for names in languages.values()
-    for name in names
-}
-
-GROUP = Field(
-    "value",
-    tuple(
-        (language, normalise(name))
-        for languages in _NAMES.values()
-        for language, names in languages.items()
-        for name in names
-    ),
-    shown="Traffic source",
-)
+_GROUPS = Groups(_NAMES, "Traffic source")
+GROUP = _GROUPS.field
+named = _GROUPS.named
 
 
 def is_group(header: str) -> bool:
     """Whether a column of this name says what the figures are divided by."""
-    return normalise(header) in _DIMENSIONS
-
-
-def named(rows: Rows) -> pl.DataFrame:
-    """The rows with ``dimension`` as the header of their group says it."""
-    dimension = _DIMENSIONS[normalise(rows.columns["value"])]
-    return rows.frame.with_columns(dimension=pl.lit(dimension))
+    return _GROUPS.dimension(header) is not None

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
-import pytest
 
 from data.facts import canonical
 from data.issue import Issue, Level, Question, Where
 from data.loaded import Loaded
 from data.message import msg
 from data.schema import TABLES
-from data.store import Store
 
 
 @dataclass(frozen=True)
@@ -123,10 +121,3 @@ def zipped(members):
         for name, content in members.items():
             bundle.writestr(name, content)
     return buffer.getvalue()
-
-
-@pytest.fixture
-def store(tmp_path):
-    opened = Store.open(tmp_path / "store")
-    yield opened
-    opened.close()

@@ -6,24 +6,16 @@ from functools import partial
 import pytest
 
 from data.facts import Facts
-from data.imports import Outcome
-from data.imports.large import LargeImport
+from data.imports import Outcome, import_upload
+from data.imports.large import LargeImport, silent
 from data.imports.part import Importer
 from data.sources import load
-from data.store import Store
-from tests.sources.exports import TODAY
+from tests.sources.exports import TODAY, content
 
 HEAD = "lead_id,created_at,source,amount,currency,email\n"
 LEADS = HEAD + "".join(
     f"L{n:03d},2026-03-{1 + n % 28:02d},google,{n}.5,EUR,ada{n}@example.org\n" for n in range(200)
 )
-
-
-@pytest.fixture
-def store(tmp_path):
-    opened = Store.open(tmp_path / "store")
-    yield opened
-    opened.close()
 
 
 def large(store, text, advance=int):
@@ -116,3 +108,13 @@ def test_a_file_of_no_usable_row_is_refused(store):
     result = large(store, HEAD + "," * 5 + "\n" + ",no,,,,\n" * 40).run({})
     assert result.outcome is Outcome.REFUSED
     assert store.state.ledger.done() == ()
+
+
+def test_a_large_file_warns_of_what_would_count_twice_as_a_small_one_does(store):
+    import_upload(store, "contacts.csv", content("hubspot_contacts.csv"), today=TODAY)
+    deals = content("hubspot_deals.csv")
+    importer = Importer(store, load, TODAY)
+    opener = partial(io.BytesIO, deals)
+    result = LargeImport(importer, "deals.csv", opener, len(deals), silent, 2_000).run({})
+    said = [str(issue.what) for issue in result.summary.issues]
+    assert any("HubSpot contacts" in text for text in said)

@@ -1,19 +1,9 @@
 """What would count twice is said, or counts once."""
 
-import pytest
-
 from data.facts import Facts
 from data.imports import import_upload
 from data.sources import SOURCES
-from data.store import Store
 from tests.sources.exports import TODAY, content
-
-
-@pytest.fixture
-def store(tmp_path):
-    opened = Store.open(tmp_path / "store")
-    yield opened
-    opened.close()
 
 
 def imported(store, name, data=None):

@@ -6,7 +6,6 @@ import pytest
 
 from data.imports import import_paths, import_upload
 from data.placement import place
-from data.store import Store
 from tests.sources.exports import FIXTURES, content, load_bytes, load_fixture, said
 
 FILES = {
@@ -22,13 +21,6 @@ PEOPLE = (b"exemple", b"essai", b"modele", b"fictif", b"ada@", b"bo@", b"di@", b
 
 def leads(name):
     return load_fixture(name).tables["leads"]
-
-
-@pytest.fixture
-def store(tmp_path):
-    opened = Store.open(tmp_path / "store")
-    yield opened
-    opened.close()
 
 
 @pytest.mark.parametrize(("name", "source"), FILES.items())

@@ -1,20 +1,11 @@
 from datetime import UTC, date, datetime
 
 import polars as pl
-import pytest
 
 from data.imports import import_paths, import_upload
-from data.store import Store
 from tests.sources.exports import FIXTURES, load_bytes, load_fixture, said
 
 FIXTURE = FIXTURES / "leads.csv"
-
-
-@pytest.fixture
-def store(tmp_path):
-    opened = Store.open(tmp_path / "store")
-    yield opened
-    opened.close()
 
 
 def test_utm_columns_and_stages_have_one_name_each():

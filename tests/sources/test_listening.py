@@ -7,7 +7,6 @@ from data.imports import import_paths, import_upload
 from data.reading import read
 from data.sources import SOURCES
 from data.sources.recognise import recognise
-from data.store import Store
 from tests.conftest import EXPORTS
 from tests.sources.exports import FIXTURES, content, load_bytes, load_fixture
 
@@ -21,13 +20,6 @@ AUTHORS = (b"ada exemple", b"adaexemple", b"bo essai", b"weaver in lyon")
 
 def mentions(name):
     return load_fixture(name).tables["mentions"]
-
-
-@pytest.fixture
-def store(tmp_path):
-    opened = Store.open(tmp_path / "store")
-    yield opened
-    opened.close()
 
 
 @pytest.mark.parametrize(("name", "source"), FILES.items())

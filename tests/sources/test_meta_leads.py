@@ -7,18 +7,10 @@ import pytest
 from data.imports import import_paths, import_upload
 from data.person import Pseudonym
 from data.placement import place
-from data.store import Store
 from tests.sources.exports import FIXTURES, content, load_bytes, load_fixture
 
 FILES = ("meta_leads_forms.csv", "meta_leads_forms_utf16.csv")
 PEOPLE = ("exemple", "essai", "modele", "@", "+33", "maison volta", "lyon", "lille", "lavé")
-
-
-@pytest.fixture
-def store(tmp_path):
-    opened = Store.open(tmp_path / "store")
-    yield opened
-    opened.close()
 
 
 def first_form():

@@ -11,18 +11,15 @@ from data.issue import Question
 from data.loaded import Loaded
 from data.mapping.mapping import IGNORE
 from data.mapping.offer import ACCEPT
+from data.mapping.propose import PLACES
 from data.sources import load
 from ui import format as shown
-from ui import state
+from ui import state, zone
 from ui.components import facts_table, findings
 from ui.text import _, language, show
 
 COLUMN = "column."
 PREVIEWED = 50  # rows
-NETWORKS = (
-    "facebook", "instagram", "linkedin", "x", "youtube", "tiktok", "pinterest",
-    "snapchat", "threads", "bluesky", "mastodon", "myspace", "reddit",
-)  # fmt: skip
 
 
 def asks_for_mapping(result: FileResult) -> bool:
@@ -65,9 +62,17 @@ def _whole(result: FileResult, key: str) -> dict[str, str]:
             key=f"{key}_table",
         )
     }
-    if (place := _asked(preview(state.store(), result.sha256, given), "network")) is not None:
+    asks = preview(state.store(), result.sha256, given)
+    if (place := _asked(asks, "network")) is not None:
         with where:
             given["network"] = _place(place, key)
+    if (times := _asked(asks, "zone")) is not None:
+        given["zone"] = st.selectbox(
+            findings.plain(show(times.prompt)),
+            zone.zones(),
+            zone.zones().index(zone.current()),
+            key=f"{key}_zone",
+        )
     given["name"] = called.text_input(
         _("What is this export called?"), asked["name"].guess or "", key=f"{key}_name"
     )
@@ -79,7 +84,7 @@ def _asked(loaded: Loaded, key: str) -> Question | None:
 
 
 def _place(question: Question, key: str) -> str:
-    networks = list(dict.fromkeys([*filter(None, [question.guess]), *NETWORKS]))
+    networks = list(dict.fromkeys([*filter(None, [question.guess]), *PLACES]))
     chosen = st.selectbox(
         findings.plain(show(question.prompt)),
         networks,
@@ -127,7 +132,7 @@ def _rest(loaded: Loaded, key: str) -> dict[str, str]:
     """What the values themselves leave open, such as the order of day and month."""
     given: dict[str, str] = {}
     for question in loaded.questions:
-        if question.key in {"network", "table", "name", "mapping"}:
+        if question.key in {"network", "table", "name", "mapping", "zone"}:
             continue
         prompt = findings.plain(show(question.prompt))
         if question.choices:

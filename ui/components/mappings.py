@@ -8,10 +8,12 @@ from dataclasses import replace
 import streamlit as st
 
 from data.mapping.mapping import IGNORE, TARGETS, ColumnMapping, MappingError, choices
-from ui import state
+from ui import state, zone
 from ui.components import findings, mapping
 from ui.components.history import table_label
 from ui.text import _
+
+TIMES = frozenset({"published_at", "created_at"})  # what is written by the clock of some zone
 
 
 def saved() -> None:
@@ -53,6 +55,10 @@ def _edit(kept: ColumnMapping) -> None:
         place = kept.place
         if {"network", "platform"} & set(TARGETS[kept.table].schema):
             place = st.text_input(_("Network"), kept.place or "").strip().lower() or None
+        clock = kept.zone
+        if TIMES & set(filled.values()):
+            known = list(dict.fromkeys([kept.zone, *zone.zones()]))
+            clock = st.selectbox(_("Time zone"), known, key=f"edit_{kept.id}_zone")
         options = [IGNORE, *choices(kept.table)]
         chosen = {
             header: st.selectbox(
@@ -69,7 +75,11 @@ def _edit(kept: ColumnMapping) -> None:
         )
         if st.form_submit_button(_("Save"), type="primary"):
             columns = tuple((header, to) for header, to in chosen.items() if to != IGNORE)
-            _save(replace(kept, name=name.strip() or kept.name, place=place, columns=columns))
+            _save(
+                replace(
+                    kept, name=name.strip() or kept.name, place=place, zone=clock, columns=columns
+                )
+            )
 
 
 def _save(changed: ColumnMapping) -> None:

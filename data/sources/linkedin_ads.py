@@ -7,6 +7,7 @@ chargeable clicks; those to the landing page are counted apart.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
@@ -69,7 +70,8 @@ def _ask(raw: RawTable, given: Given) -> tuple[Question, ...]:
 def _finish(rows: Rows) -> pl.DataFrame:
     frame = dated(_period)(rows)
     span = _period(rows.raw) or answered_period(rows.given)
-    if span is not None and span[0] != span[1] and (frame["date"] == span[0]).all():
+    several = rows.raw.witnesses is not None  # so long a file is no list of one day
+    if not several and span is not None and span[0] != span[1] and (frame["date"] == span[0]).all():
         frame = over(frame, span)
     by_conversion = "_conversion" in rows.columns or any(
         normalise(line).startswith("conversion performance")
@@ -90,6 +92,41 @@ def _counted_once(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(pl.when(first).then(name).alias(name) for name in _REPEATED)
 
 
+_PERFORMANCE = Sheet(
+    table=AD_COSTS,
+    signature=("campaign", "spend", "impressions"),
+    fields=FIELDS,
+    required=("campaign", "period_from"),
+    constants=(("platform", "linkedin_ads"),),
+    dates=DateStyle.MDY,
+    nulls=NULLS,
+    grouping=True,
+    ask=_ask,
+    checks=(Priced("spend"),),
+    finish=_finish,
+    ignores=ignored(
+        *("Account ID", "Campaign ID", "Campaign Group*", "Campaign Status", "Ad ID"),
+        *("Campaign Objective", "Campaign Start Date", "Campaign End Date"),
+        *("Ad Introduction Text", "Ad Headline", "Click URL", "Cost Type"),
+        *("Clicks to LinkedIn Page", "Total Social Actions", "Reactions", "Comments"),
+        *("Shares", "Follows", "Other Clicks", "Event Registrations", "Viral *"),
+        *("Total Engagements", "Lead Forms Opened", "Carousel Card", "Card *"),
+        *(
+            "Click Through Rate",
+            "Average CP*",
+            "Engagement Rate",
+        ),
+        *(
+            "Conversion Type",
+            "Post-Click Conversions",
+            "View-Through Conversions",
+            "Cost per *",
+        ),
+    ),
+)
+# The cost of an ad stands beside each of its conversions and counts once, wherever they stand.
+_CONVERSIONS = replace(_PERFORMANCE, signature=(*_PERFORMANCE.signature, "_conversion"), whole=True)
+
 SOURCE = Source(
     id="linkedin_ads",
     network=None,
@@ -99,39 +136,8 @@ SOURCE = Source(
         fr="LinkedIn Campaign Manager › Campagnes › Exporter › Performance de la campagne, répartition par jour › CSV. Connu par ses seuls noms de colonnes.",
     ),
     sheets=(
-        Sheet(
-            table=AD_COSTS,
-            signature=("campaign", "spend", "impressions"),
-            fields=FIELDS,
-            required=("campaign", "period_from"),
-            constants=(("platform", "linkedin_ads"),),
-            dates=DateStyle.MDY,
-            nulls=NULLS,
-            grouping=True,
-            ask=_ask,
-            checks=(Priced("spend"),),
-            finish=_finish,
-            whole=True,  # in a conversion report the cost of an ad counts once
-            ignores=ignored(
-                *("Account ID", "Campaign ID", "Campaign Group*", "Campaign Status", "Ad ID"),
-                *("Campaign Objective", "Campaign Start Date", "Campaign End Date"),
-                *("Ad Introduction Text", "Ad Headline", "Click URL", "Cost Type"),
-                *("Clicks to LinkedIn Page", "Total Social Actions", "Reactions", "Comments"),
-                *("Shares", "Follows", "Other Clicks", "Event Registrations", "Viral *"),
-                *("Total Engagements", "Lead Forms Opened", "Carousel Card", "Card *"),
-                *(
-                    "Click Through Rate",
-                    "Average CP*",
-                    "Engagement Rate",
-                ),
-                *(
-                    "Conversion Type",
-                    "Post-Click Conversions",
-                    "View-Through Conversions",
-                    "Cost per *",
-                ),
-            ),
-        ),
+        _CONVERSIONS,
+        _PERFORMANCE,
     ),
     layouts=(
         Layout("performance report", "en", Evidence.HEADERS, "linkedin_ads_performance.csv"),

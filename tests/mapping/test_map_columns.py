@@ -8,9 +8,10 @@ from click.testing import CliRunner
 
 from data.cli import cli
 from data.mapping.mapping import ColumnMapping, MappingError
+from data.reading.names import normalise
 from data.sources import load
 from tests.conftest import EXPORTS
-from tests.sources.exports import TODAY, said
+from tests.sources.exports import TODAY, content, said
 from tests.sources.truth import MISSING
 
 BLUESKY = """uri,created_at,text,likes,reposts,replies,quotes
@@ -147,6 +148,15 @@ def test_a_kept_mapping_reads_the_next_file_of_the_same_columns_and_no_other():
         april.replace("quotes", "quotes,views").replace(",0\n", ",0,9\n").replace(",1\n", ",1,9\n")
     )
     assert "mapping" in guessed(read("anything.csv", wider, (mapping,)))
+
+
+def test_a_confirmed_mapping_goes_before_a_known_export_of_more_columns():
+    export = content("x_posts.csv").decode()
+    names = tuple(sorted(normalise(name) for name in export.splitlines()[0].split(",")))
+    columns = (("post id", "post_id"), ("likes", "shares"))
+    mapping = ColumnMapping("Mine", "posts", names, columns, place="mastodon")
+    assert read("x.csv", export).source == "x.posts"
+    assert read("x.csv", export, (mapping,)).source == mapping.id
 
 
 def test_columns_in_another_order_are_the_same_header():

@@ -171,6 +171,18 @@ def test_imported_rows_show_the_zone_of_their_times(opened: Opener, demo_folder:
     assert "published at (Asia/Tokyo)" in labels
 
 
+def test_the_day_of_an_import_is_the_readers(opened: Opener, demo_folder: Path) -> None:
+    """A day and an hour apart, the two ends of the Earth never share a date."""
+    number = Store.open(demo_folder).state.ledger.done()[-1].id
+    said = set()
+    for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago"):
+        app = opened(demo_folder, "sources", zone=zone)
+        app.session_state[f"import_{number}"] = True
+        app.run()
+        said |= {c.value for c in app.caption if c.value.startswith("imported on")}
+    assert len(said) == 2
+
+
 def test_a_figure_across_a_break_is_said_not_to_be_compared(opened: Opener, tmp_path: Path) -> None:
     """Where a change would stand, the reader is told that there is none; the tooltip says why."""
     days = [date(2026, 2, 1) + timedelta(days=n) for n in range(59)]

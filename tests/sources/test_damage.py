@@ -107,3 +107,13 @@ def test_a_row_set_aside_does_not_turn_days_into_the_period_of_the_report():
     costs = load_lines(name, spoilt).tables["ad_costs"]
     assert costs["date"].null_count() == 0
     assert {str(day) for day in costs["date"]} == {"2026-09-02"}
+
+
+def test_the_header_again_in_the_middle_is_left_out_and_counted():
+    whole = load_bytes("a.csv", content("google_ads_ads.csv"))
+    lines = content("google_ads_ads.csv").decode().splitlines(keepends=True)
+    twice = "".join([*lines[:4], lines[2], *lines[4:]])
+    loaded = load_bytes("a.csv", twice.encode())
+    told, before = loaded.tables["ad_costs"], whole.tables["ad_costs"]
+    assert told.drop("source_row").equals(before.drop("source_row"))
+    assert {str(e.what): e.count for e in loaded.excluded}["Header repeated"] == 1

@@ -26,6 +26,8 @@ _POST = ("network", "post_id")
 _MOMENT = ["network", "account", "published_at"]
 _ACCOUNT_DAY = ("network", "account", "date", "use")
 _REPORT = ("property", "report")
+_TOUCH = ("property", "user_key", "session_id")
+_CONVERSION = ("property", "user_key", "event_name", "transaction_id", "converted_at")
 _CAMPAIGN = ("platform", "account", "campaign")
 _OWNED = ("platform", "_owner", "campaign")
 _POST_DAY = ("network", "post_id", "date")
@@ -235,6 +237,20 @@ RULES: dict[str, Rule] = {
     "web_sessions": Rule(
         partial(_last_told, _REPORT, _hidden_sessions),
         lambda _rows: True,
+    ),
+    "web_key_events": Rule(
+        partial(_last_told, _REPORT, _hidden_sessions),
+        lambda _rows: True,
+    ),
+    "touches": Rule(
+        partial(_merged, _TOUCH, _IMPORTED),
+        partial(_distinct, _TOUCH),
+        by_day=False,
+    ),
+    "conversions": Rule(
+        partial(_newest_list, _CONVERSION),
+        lambda _rows: True,
+        by_day=False,
     ),
     "ad_costs": Rule(
         partial(_last_told, _CAMPAIGN, _hidden_costs),

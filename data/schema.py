@@ -142,6 +142,48 @@ WEB_SESSIONS = _table(
     _columns(Role.DIMENSION, TEXT, "currency"),
 )
 
+# Key events told apart by name, of the same sessions: `report` as in `web_sessions`.
+WEB_KEY_EVENTS = _table(
+    "web_key_events",
+    "period_from",
+    _columns(Role.KEY, TEXT, "property report"),
+    _columns(Role.TIME, DATE, "date period_from period_to"),
+    _columns(
+        Role.DIMENSION,
+        TEXT,
+        "channel_group source medium campaign content term landing_page event_name",
+    ),
+    _columns(Role.FLOW, FLOAT, "key_events value"),
+    _columns(Role.DIMENSION, TEXT, "currency"),
+)
+
+# One visit of one person. `source` and the others are what this very visit brought along, null
+# where it brought nothing; whose visit a direct one is credited to depends on the question.
+TOUCHES = _table(
+    "touches",
+    "started_on",
+    _columns(Role.KEY, TEXT, "property user_key session_id"),
+    _columns(Role.TIME, INSTANT, "started_at"),
+    _columns(Role.TIME, DATE, "started_on"),
+    _columns(
+        Role.DIMENSION, TEXT, "channel_group source medium campaign content term landing_page"
+    ),
+    _columns(Role.FLOW, INT, "engaged views"),
+    _columns(Role.FLOW, FLOAT, "engagement_seconds"),
+)
+
+# What a person did that counts: a lead, a purchase. `transaction_id` tells repeats apart.
+CONVERSIONS = _table(
+    "conversions",
+    "converted_on",
+    _columns(Role.KEY, TEXT, "property user_key session_id transaction_id"),
+    _columns(Role.TIME, INSTANT, "converted_at"),
+    _columns(Role.TIME, DATE, "converted_on"),
+    _columns(Role.DIMENSION, TEXT, "event_name"),
+    _columns(Role.FLOW, FLOAT, "value"),
+    _columns(Role.DIMENSION, TEXT, "currency"),
+)
+
 AD_COSTS = _table(
     "ad_costs",
     "period_from",
@@ -237,6 +279,9 @@ TABLES: dict[str, Table] = {
         POSTS,
         ACCOUNT_DAYS,
         WEB_SESSIONS,
+        WEB_KEY_EVENTS,
+        TOUCHES,
+        CONVERSIONS,
         AD_COSTS,
         LEADS,
         POST_DAYS,

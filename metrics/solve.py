@@ -66,7 +66,7 @@ def solve(facts: FactSource, measures: Sequence[Measure], query: Query) -> Solut
     plan = _plan(facts, askable, query)
     found = dict(zip(plan, collect_all(list(plan.values())), strict=True))
     for table in sorted({measure.table for measure in askable}):
-        _read_table(table, askable, found, query, solution)
+        _read_table(facts, table, askable, found, query, solution)
     _tell_empty_tables(facts, solution)
     return solution
 
@@ -96,7 +96,8 @@ def _pass(facts: FactSource, table: str, slots: Sequence[Slot], query: Query) ->
         if table == "posts":
             found[f"{table}:networks"] = networks(facts, table, query)
         return found
-    found = {table: partials(scoped(facts, table, query, keys), table, slots, query)}
+    rows, mended = scoped(facts, table, query, keys), facts.tagging.mends(table)
+    found = {table: partials(rows, table, slots, query, mended=mended)}
     if table == "web_sessions":
         whole = scoped(facts, table, Query(query.start, query.end), ())
         found[f"{table}:inventory"] = inventory(whole, slots)
@@ -106,6 +107,7 @@ def _pass(facts: FactSource, table: str, slots: Sequence[Slot], query: Query) ->
 
 
 def _read_table(
+    facts: FactSource,
     table: str,
     measures: Sequence[Measure],
     found: dict[str, pl.DataFrame],
@@ -125,7 +127,8 @@ def _read_table(
     parts = found[table].filter(pl.col("_rows") > 0)
     solution.read[table] = read_range(parts)
     if table == "web_sessions":
-        read_web(parts, found["web_sessions:inventory"], slots, query, solution)
+        told = found["web_sessions:inventory"]
+        read_web(parts, told, slots, query, solution, facts.tagging.looked_at(table))
     elif table in SPAN_TABLES:
         _read_spans(parts, slots, query, solution)
     else:

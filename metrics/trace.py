@@ -81,7 +81,9 @@ def _blocks(facts: FactSource, measure: Measure, query: Query) -> pl.DataFrame:
     whole = scoped(facts, "web_sessions", Query(query.start, query.end), ())
     filled = replace(measure, columns=tuple(together(measure)))
     blocks: pl.DataFrame = inventory(whole, [Slot("m", filled)]).to_native().collect()
-    candidates = able(blocks, measure, needed_keys(measure, query)).filter("filled")
-    chosen = choose(candidates.filter(fits(query)))
+    keys = needed_keys(measure, query)
+    candidates = able(blocks, measure, keys).filter("filled")
+    looked_at = facts.tagging.looked_at("web_sessions") if keys else frozenset()
+    chosen = choose(candidates.filter(fits(query)), looked_at)
     schema = {name: blocks.schema[name] for name in Block._fields}
     return pl.DataFrame(chosen, schema=schema, orient="row")

@@ -8,7 +8,7 @@ from uuid import uuid4
 import sqlalchemy as sa
 
 from data.store.engine import Database
-from data.store.relations import FACTS_VERSION, MAPPINGS, METADATA, SCHEMA_VERSION
+from data.store.relations import FACTS_VERSION, MAPPINGS, METADATA, SCHEMA_VERSION, TAGGING
 
 # Any number that no other program on the same PostgreSQL server is likely to use.
 _LOCK = 0x55_74_6D_6F_73_74
@@ -27,7 +27,11 @@ def _with_mappings(connection: sa.Connection) -> None:
     MAPPINGS.create(connection, checkfirst=True)
 
 
-MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (_first, _with_mappings)
+def _with_tagging(connection: sa.Connection) -> None:
+    TAGGING.create(connection, checkfirst=True)
+
+
+MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (_first, _with_mappings, _with_tagging)
 
 
 def migrate(database: Database) -> None:

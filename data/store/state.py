@@ -10,12 +10,13 @@ from data.store.ledger import Ledger
 from data.store.mappings import Mappings
 from data.store.migrations import migrate
 from data.store.settings import Settings
+from data.store.tagging import TaggingRules
 from data.store.uploads import Uploads
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Everything that is not a fact: who imported what, goals, settings, answers, mappings."""
+    """Everything that is not a fact: who imported what, goals, settings, answers, mappings, rules."""
 
     database: Database
     ledger: Ledger
@@ -23,6 +24,7 @@ class State:
     settings: Settings
     uploads: Uploads
     mappings: Mappings
+    tagging: TaggingRules
 
     @classmethod
     def open(cls, url: str) -> State:
@@ -33,13 +35,15 @@ class State:
         except BaseException:
             database.close()
             raise
+        ledger = Ledger(database)
         return cls(
             database,
-            Ledger(database),
+            ledger,
             Goals(database),
             Settings(database),
             Uploads(database),
             Mappings(database),
+            TaggingRules(database, ledger),
         )
 
     def close(self) -> None:

@@ -125,6 +125,8 @@ def _regrouped(before: pl.DataFrame, after: pl.DataFrame) -> pl.Series:
         _lower(frame, tags).select(channel=channel_of()).to_native()["channel"]
         for frame in (before, after)
     )
+    bare = after.select(pl.all_horizontal(pl.col(tags).is_null())).to_series()
+    new = pl.repeat("Direct", after.height, eager=True).zip_with(bare, new)
     told = before["channel_group"]
     sourced = before.select(pl.any_horizontal(pl.col("source", "medium").is_not_null())).to_series()
     moved = sourced & told.is_not_null() & (told != "") & (old != new)

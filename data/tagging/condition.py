@@ -14,7 +14,7 @@ class TaggingError(ValueError):
     """A rule that cannot be understood; the message says which part."""
 
 
-class Test(StrEnum):
+class How(StrEnum):
     """How a text is compared; always without regard to case."""
 
     EQUALS = "equals"
@@ -28,18 +28,18 @@ class Condition:
     """Holds where ``column`` passes ``test`` for one of ``values``; an empty value is “unknown”."""
 
     column: str
-    test: Test
+    test: How
     values: tuple[str, ...]
 
     def holds(self, text: nw.Expr) -> nw.Expr:
         """Whether it holds for a text in lower case that is empty where unknown."""
         values = [value.lower() for value in self.values]
-        if self.test is Test.EQUALS:
+        if self.test is How.EQUALS:
             return text.is_in(values)
         tests = {
-            Test.CONTAINS: lambda value: text.str.contains(value, literal=True),
-            Test.STARTS: text.str.starts_with,
-            Test.ENDS: text.str.ends_with,
+            How.CONTAINS: lambda value: text.str.contains(value, literal=True),
+            How.STARTS: text.str.starts_with,
+            How.ENDS: text.str.ends_with,
         }
         found = [tests[self.test](value) for value in values]
         return nw.any_horizontal(*found, ignore_nulls=False)
@@ -60,11 +60,11 @@ class Condition:
         values = texts(value, "values")
         if column not in columns:
             raise TaggingError(f"“{column}” cannot be tested; choose from {_listed(columns)}.")
-        if test not in set(Test):
-            raise TaggingError(f"“{test}” is no test; choose from {_listed(set(Test))}.")
-        if not values or (test != Test.EQUALS and "" in values):
+        if test not in set(How):
+            raise TaggingError(f"“{test}” is no test; choose from {_listed(set(How))}.")
+        if not values or (test != How.EQUALS and "" in values):
             raise TaggingError(f"The condition on {column} has nothing to compare with.")
-        return cls(column, Test(test), values)
+        return cls(column, How(test), values)
 
     @classmethod
     def parse(cls, written: str, columns: frozenset[str]) -> Condition:
@@ -74,7 +74,7 @@ class Condition:
         Raises TaggingError for anything else.
         """
         column, equals, values = written.partition("=")
-        test = _SIGNS.get(column[-1:], Test.EQUALS)
+        test = _SIGNS.get(column[-1:], How.EQUALS)
         name = column.rstrip("*^$").strip()
         if not equals:
             raise TaggingError(f"“{written}” is not of the form COLUMN=VALUE.")
@@ -82,10 +82,10 @@ class Condition:
         return cls.from_json(given, columns)
 
 
-_SIGNS = {"*": Test.CONTAINS, "^": Test.STARTS, "$": Test.ENDS}
+_SIGNS = {"*": How.CONTAINS, "^": How.STARTS, "$": How.ENDS}
 
 
-def _listed(names: frozenset[str] | set[Test]) -> str:
+def _listed(names: frozenset[str] | set[How]) -> str:
     return ", ".join(sorted(names))
 
 

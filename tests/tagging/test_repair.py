@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from data.facts import Facts
 from data.schema import TABLES
-from data.tagging.condition import Condition, TaggingError, How
+from data.tagging.condition import Condition, How, TaggingError
 from data.tagging.repair import MENDED, Kind, Repair
 from data.tagging.rules import Tagging
 from metrics.answer import answer

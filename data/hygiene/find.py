@@ -1,0 +1,34 @@
+"""Every check at work, the worst fault first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from data.facts import Facts
+from data.hygiene import checks as package
+from data.hygiene.evidence import Evidence
+from data.hygiene.finding import Check, Finding
+
+OWN_HOSTS = "own_hosts"
+"""The setting of a store that lists the company's own hosts."""
+
+
+@cache
+def checks() -> dict[str, Check]:
+    """The checks by id, which is the name of their file."""
+    names = [module.name for module in iter_modules(package.__path__)]
+    found = [import_module(f"{package.__name__}.{name}").CHECK for name in sorted(names)]
+    return {check.id: check for check in found}
+
+
+def findings(facts: Facts, hosts: Iterable[str] = ()) -> tuple[Finding, ...]:
+    """The faults in the tags as they are read now, by what hangs on them.
+
+    A fault that a repair in force takes away is not found any more.
+    """
+    evidence = Evidence.of(facts, hosts)
+    found = [finding for check in checks().values() for finding in check.find(evidence)]
+    return tuple(sorted(found, key=lambda finding: finding.stake.weight, reverse=True))

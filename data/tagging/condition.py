@@ -45,7 +45,8 @@ class Condition:
         return nw.any_horizontal(*found, ignore_nulls=False)
 
     def __str__(self) -> str:
-        return f"{self.column} {self.test.value} {' | '.join(self.values)}"
+        sign = next((mark for mark, test in _SIGNS.items() if test is self.test), "")
+        return f"{self.column} {sign}= {' | '.join(self.values)}"
 
     def to_json(self) -> dict[str, Any]:
         """A JSON-ready value that ``from_json`` turns back into an equal condition."""

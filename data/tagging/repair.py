@@ -56,7 +56,7 @@ class Repair:
             sentence.fr,
             (
                 ("column", self.column),
-                ("values", ", ".join(f"“{value}”" for value in self.values) or "*"),
+                ("values", ", ".join(self.values) or "*"),
                 ("to", self.to),
                 ("where", "".join(f" ({condition})" for condition in self.where)),
             ),
@@ -105,23 +105,23 @@ class Repair:
 
 _WORDS = {
     Kind.REPLACE: msg(
-        "{column}: {values} becomes “{to}”{where}",
-        fr="{column}\u00a0: {values} devient «\u00a0{to}\u00a0»{where}",
+        "{column}: “{values}” becomes “{to}”{where}",
+        fr="{column}\u00a0: «\u00a0{values}\u00a0» devient «\u00a0{to}\u00a0»{where}",
     ),
     Kind.FOLD: msg(
-        "{column}: {values} in small letters{where}",
-        fr="{column}\u00a0: {values} en minuscules{where}",
+        "{column}: “{values}” in small letters{where}",
+        fr="{column}\u00a0: «\u00a0{values}\u00a0» en minuscules{where}",
     ),
     Kind.DECODE: msg(
-        "{column}: {values} decoded (%20 and + become blanks){where}",
-        fr="{column}\u00a0: {values} décodé (%20 et + deviennent des espaces){where}",
+        "{column}: “{values}” decoded (%20 and + become blanks){where}",
+        fr="{column}\u00a0: «\u00a0{values}\u00a0» décodé (%20 et + deviennent des espaces){where}",
     ),
     Kind.STRIP: msg(
-        "{column}: without {values} at the beginning{where}",
-        fr="{column}\u00a0: sans {values} au début{where}",
+        "{column}: without “{values}” at the beginning{where}",
+        fr="{column}\u00a0: sans «\u00a0{values}\u00a0» au début{where}",
     ),
     Kind.DIRECT: msg(
-        "Visits with {column} {values} count as direct{where}",
-        fr="Les visites avec {column} {values} comptent comme accès directs{where}",
+        "Visits whose {column} is “{values}” count as direct{where}",
+        fr="Les visites dont {column} vaut «\u00a0{values}\u00a0» comptent comme accès directs{where}",
     ),
 }

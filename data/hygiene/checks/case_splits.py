@@ -27,13 +27,13 @@ def _finding(evidence: Evidence, column: str, spellings: list[str]) -> Finding:
     small = [value for value in spellings if value == value.lower()]
     kept = (small or spellings)[0]
     others = tuple(sorted(value for value in spellings if value != kept))
-    shown = ", ".join(f"“{value}”" for value in others)
+    shown = ", ".join(others)
     return Finding(
         "case_splits",
         (column, *others),
         msg(
-            "{column}: {others} and “{kept}” are one value written in several ways.",
-            fr="{column}\u00a0: {others} et «\u00a0{kept}\u00a0» sont une même valeur écrite de plusieurs façons.",
+            "{column}: “{others}” and “{kept}” are one value written in several ways.",
+            fr="{column}\u00a0: «\u00a0{others}\u00a0» et «\u00a0{kept}\u00a0» sont une même valeur écrite de plusieurs façons.",
             column=column,
             others=shown,
             kept=kept,

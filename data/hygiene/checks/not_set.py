@@ -24,12 +24,12 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
                 "not_set",
                 (column,),
                 msg(
-                    "Visits whose {column} is “(not set)”.",
-                    fr="Des visites dont la balise {column} vaut «\u00a0(not set)\u00a0».",
+                    "Visits that bear other tags and no {column}.",
+                    fr="Des visites portent d’autres balises, mais pas celle-ci\u00a0: {column}.",
                     column=column,
                 ),
                 msg(
-                    "A link bears some tags and not this one, or the visit began without a page view. Tag source, medium and campaign together.",
+                    "The link bears some tags and not this one, or the visit began without a page view. Tag source, medium and campaign together.",
                     fr="Un lien porte certaines balises mais pas celle-ci, ou la visite a commencé sans page vue. Balisez ensemble source, support et campagne.",
                 ),
                 evidence.stake(missing),

@@ -125,7 +125,9 @@ def _written() -> ChannelRule | None:
     if channel == OWN:
         channel = middle.text_input(_("Its name"), key="rule_name").strip()
         use = right.selectbox(_("Use"), USES, key="rule_use", format_func=named(USES, use_label))
-    when = [one for number in range(CONDITIONS) if (one := _condition(number)) is not None]
+    when: list[Condition] = []
+    while len(when) < CONDITIONS and (one := _condition(len(when))) is not None:
+        when.append(one)  # the next condition is asked once this one is filled in
     if not channel or not when:
         return None
     try:
@@ -177,6 +179,6 @@ def _share(kept: list[ChannelRule]) -> None:
         except TaggingError:
             st.error(_("This file holds no channel rules that Utmost has written."))
             return
-        if added:
+        if st.button(_("Add {n} rules", n=len(added)), key="rules_add", disabled=not added):
             state.store().state.tagging.add(added)
             st.rerun()

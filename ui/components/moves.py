@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
-import polars as pl
+import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
 from data.tagging.preview import CHANNEL, Move
 from data.tagging.rules import Tagging
@@ -15,7 +16,7 @@ from ui import format as shown
 from ui.components import facts_table
 from ui.components.history import table_label
 from ui.filters import channel_label
-from ui.text import _
+from ui.text import _, language
 
 
 def preview(rules: Tagging, key: str) -> None:
@@ -28,22 +29,27 @@ def table(moves: Sequence[Move], key: str) -> None:
     if not moves:
         st.caption(_("Nothing would move."))
         return
-    rows = [_row(move) for move in moves]
-    measured = {label(name): name for name in MEASURES}
-    types = {heading: MEASURES[name] for heading, name in measured.items()}
-    frame = pl.DataFrame(rows, schema_overrides=types)
-    filled = [column.name for column in frame if column.null_count() < frame.height]
     st.dataframe(
-        frame.select(filled),
+        _readable(moves),
         hide_index=True,
         key=key,
         placeholder=shown.NOTHING,
         alt=_("What would move, from where to where"),
-        column_config={
-            heading: st.column_config.NumberColumn(heading, format="localized")
-            for heading in measured
-        },
     )
+
+
+def _readable(moves: Sequence[Move]) -> Styler:
+    """The moves with every figure written in the session's language and sorted as a number."""
+    now = language()
+    known = [name for name in MEASURES if any(getattr(m.stake, name) is not None for m in moves)]
+    frame = pd.DataFrame([_row(move, known) for move in moves]).astype(object)
+    headings: list[Hashable] = [label(name) for name in known]
+    styler = frame.style.format(lambda value: _number(value, now), subset=headings)
+    return styler.set_properties(subset=headings, **{"text-align": "right"})
+
+
+def _number(value: float | None, language: str) -> str:
+    return shown.NOTHING if value is None or pd.isna(value) else shown.number(value, language)
 
 
 def label(measure: str) -> str:
@@ -51,13 +57,13 @@ def label(measure: str) -> str:
     return {"rows": _("rows"), "spend": _("spend")}.get(measure, facts_table.label(measure))
 
 
-def _row(move: Move) -> dict[str, object]:
+def _row(move: Move, known: Sequence[str]) -> dict[str, object]:
     return {
         _("Data"): table_label(move.table),
         _("Tag"): _("channel") if move.column == CHANNEL else facts_table.label(move.column),
-        _("From"): _value(move.column, move.old),
-        _("To"): _value(move.column, move.new),
-        **{label(name): getattr(move.stake, name) for name in MEASURES},
+        _("Before"): _value(move.column, move.old),
+        _("After"): _value(move.column, move.new),
+        **{label(name): getattr(move.stake, name) for name in known},
     }
 
 

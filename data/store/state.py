@@ -35,15 +35,14 @@ class State:
         except BaseException:
             database.close()
             raise
-        ledger = Ledger(database)
         return cls(
             database,
-            ledger,
+            Ledger(database),
             Goals(database),
             Settings(database),
             Uploads(database),
             Mappings(database),
-            TaggingRules(database, ledger),
+            TaggingRules(database),
         )
 
     def close(self) -> None:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from data.store.clock import instant, now
 from data.store.engine import Database
-from data.store.ledger import Ledger
+from data.store.ledger import bump
 from data.store.relations import TAGGING
 from data.tagging.channel_rule import ChannelRule
 from data.tagging.repair import Repair
@@ -39,7 +39,6 @@ class TaggingRules:
     """The log of one store. Every change is a new version of the facts."""
 
     database: Database
-    ledger: Ledger
 
     def active(self) -> Tagging:
         """The rules in force: repairs as they were made, channel rules as they are ordered."""
@@ -72,7 +71,7 @@ class TaggingRules:
                 }
                 made = connection.execute(sa.insert(TAGGING).values(row).returning(TAGGING.c.id))
                 added.append(int(made.scalar_one()))
-        self.ledger.touch()
+            bump(connection)
         return tuple(added)
 
     def undo(self, rule_id: int, *, by: str = "") -> bool:
@@ -84,8 +83,8 @@ class TaggingRules:
         )
         with self.database.write() as connection:
             undone = connection.execute(change).rowcount == 1
-        if undone:
-            self.ledger.touch()
+            if undone:
+                bump(connection)
         return undone
 
     def swap(self, first: int, second: int) -> bool:
@@ -99,7 +98,7 @@ class TaggingRules:
             for one, other in ((first, second), (second, first)):
                 move = sa.update(TAGGING).where(TAGGING.c.id == one)
                 connection.execute(move.values(position=places[other]))
-        self.ledger.touch()
+            bump(connection)
         return True
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import narwhals as nw
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from data.channels import Use
 from data.placement import landing_host, landing_path
 from data.tagging.channel_rule import TESTED, ChannelRule
-from data.tagging.condition import Condition, TaggingError
+from data.tagging.condition import Condition, How, TaggingError
 from data.tagging.rules import Tagging
 from metrics.answer import answer
 from metrics.query import Query
@@ -104,3 +106,32 @@ def test_channel_of_ga4_keeps_its_use():
 def test_a_rule_that_cannot_work_is_refused(value):
     with pytest.raises(TaggingError):
         ChannelRule.from_json(value)
+
+
+WORDS = st.sampled_from(["linkedin", "flyer", "qr", "social", "cpc", "google", None])
+CONDITIONS = st.builds(
+    Condition,
+    st.sampled_from(sorted(TESTED)),
+    st.sampled_from(How),
+    st.sampled_from([("linkedin",), ("qr", "social"), ("o",), ("Organic Social",)]),
+)
+OWN_RULES = st.builds(
+    ChannelRule,
+    st.sampled_from(["Print", "Own", "Direct"]),
+    st.lists(CONDITIONS, min_size=1, max_size=2).map(tuple),
+)
+
+
+@settings(max_examples=20)
+@given(st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=8), st.lists(OWN_RULES, max_size=3))
+def test_rules_move_visits_and_lose_none(tags, rules):
+    """Sessions over all channels stay the same, each is in the first channel whose rule holds."""
+    rows = [
+        web(0, TAGGED, source=source, medium=medium, sessions=1 + n)
+        for n, (source, medium) in enumerate(tags)
+    ]
+    found = by_channel(facts(web_sessions=rows), "sessions", *rules)
+    before = by_channel(facts(web_sessions=rows), "sessions")
+    assert sum(found.values()) == sum(before.values()) == sum(row["sessions"] for row in rows)
+    named = {rule.channel for rule in rules}
+    assert {key for key in found if key[0] not in named} <= before.keys()

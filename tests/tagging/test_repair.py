@@ -14,6 +14,7 @@ from data.tagging.rules import Tagging
 from metrics.answer import answer
 from metrics.basis import basis
 from metrics.query import Query
+from metrics.trace import rows_behind
 from tests.metrics.cases import ad, day, facts, lead, web
 
 TAGGED = "channel_group,source,medium,campaign"
@@ -101,6 +102,18 @@ def test_every_figure_says_how_many_of_its_rows_were_repaired():
         assert [(row["n"], row["repaired"]) for row in rows] == [(3, 1), (1, 0)]
     told = [str(message) for message in basis(known, ["sessions"], WEEK)]
     assert told[-1] == "1 of these 3 rows have repaired tags (see Tagging)"
+
+
+def test_rows_behind_a_figure_say_which_were_repaired():
+    known = under(facts(web_sessions=VISITS, leads=[lead(0)]), PAID)
+    rows = rows_behind(known, "sessions", WEEK, {})["web_sessions"].collect()
+    assert set(rows.select("medium", "repaired").rows()) == {
+        ("paid_social", True),
+        ("social", False),
+        ("cpc", False),
+    }
+    plain = rows_behind(facts(leads=[lead(0)]), "leads", WEEK, {})["leads"].collect()
+    assert "repaired" not in plain.columns
 
 
 def test_report_that_tells_the_tags_answers_while_a_rule_is_in_force():

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -44,12 +45,12 @@ def _readable(moves: Sequence[Move]) -> Styler:
     known = [name for name in MEASURES if any(getattr(m.stake, name) is not None for m in moves)]
     frame = pd.DataFrame([_row(move, known) for move in moves]).astype(object)
     headings: list[Hashable] = [label(name) for name in known]
-    styler = frame.style.format(lambda value: _number(value, now), subset=headings)
+    styler = frame.style.format(_numbers(now), subset=headings)
     return styler.set_properties(subset=headings, **{"text-align": "right"})
 
 
-def _number(value: float | None, language: str) -> str:
-    return shown.NOTHING if value is None or pd.isna(value) else shown.number(value, language)
+def _numbers(language: str) -> Callable[[Any], str]:
+    return lambda value: shown.NOTHING if pd.isna(value) else shown.number(value, language)
 
 
 def label(measure: str) -> str:

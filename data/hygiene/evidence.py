@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 import narwhals as nw
 import polars as pl
@@ -21,8 +19,9 @@ NO_VALUES = frozenset(
 )
 """What stands where no tag was collected; never the name of anything."""
 _SCHEMA = {"table": pl.String(), **dict.fromkeys((*TAGS, "channel"), pl.String()), **MEASURES}
-_LINK = re.compile(r"https?://[^\s<>\"'()]+", re.IGNORECASE)
-_TAGGED = re.compile(r"[?&#;]utm_(source|medium|campaign)=", re.IGNORECASE)
+_LINK = r"(?i)https?://[^\s<>\"'()]+"
+_HOST = r"^https?://(?:[^/?#@]*@)?(?:www\.)?([^/?#:]+)"
+_TAGGED = r"(?i)[?&#;]utm_(source|medium|campaign)="
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,22 +98,13 @@ def _read(facts: Facts, table: str, *further: str) -> pl.DataFrame:
 def _links(facts: Facts) -> pl.DataFrame:
     """Links in what posts say; a post's own address on its network is none."""
     posts = facts.frame("posts").select("network", "post_id", "text", "link_clicks")
-    rows = [
-        (network, post_id, link.rstrip(".,;:!?…"), clicks)
-        for network, post_id, text, clicks in posts.drop_nulls("text").collect().iter_rows()
-        for link in dict.fromkeys(_LINK.findall(text))
-    ]
-    types = {"network": pl.String, "post_id": pl.String, "link": pl.String, "link_clicks": pl.Int64}
-    found = pl.DataFrame(rows, schema=types, orient="row")
-    hosts = [bare(_netloc(link)) for link in found["link"]]
-    tagged = [bool(_TAGGED.search(link)) for link in found["link"]]
-    return found.with_columns(
-        pl.Series("host", hosts, pl.String), pl.Series("tagged", tagged, pl.Boolean)
+    found = posts.drop_nulls("text").with_columns(link=pl.col("text").str.extract_all(_LINK))
+    each = found.drop("text").explode("link", empty_as_null=False, keep_nulls=False)
+    link = pl.col("link").str.strip_chars_end(".,;:!?…")
+    host = pl.col("link").str.to_lowercase().str.extract(_HOST).fill_null("")
+    return (
+        each.with_columns(link)
+        .unique()
+        .with_columns(host=host, tagged=pl.col("link").str.contains(_TAGGED))
+        .collect()
     )
-
-
-def _netloc(link: str) -> str:
-    try:
-        return urlsplit(link).netloc
-    except ValueError:  # a bracket that opens no address; such a link leads nowhere
-        return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
+from itertools import islice
 from pkgutil import iter_modules
 
 from data.facts import Facts
@@ -14,6 +15,8 @@ from data.hygiene.finding import Check, Finding
 
 OWN_HOSTS = "own_hosts"
 """The setting of a store that lists the company's own hosts."""
+
+_MOST = 100  # faults of one kind: nobody reads more, and the worst come first
 
 
 @cache
@@ -27,8 +30,9 @@ def checks() -> dict[str, Check]:
 def findings(facts: Facts, hosts: Iterable[str] = ()) -> tuple[Finding, ...]:
     """The faults in the tags as they are read now, by what hangs on them.
 
-    A fault that a repair in force takes away is not found any more.
+    A fault that a repair in force takes away is not found any more. Of each kind only the first
+    hundred are told, the most important values first.
     """
     evidence = Evidence.of(facts, hosts)
-    found = [finding for check in checks().values() for finding in check.find(evidence)]
+    found = [f for check in checks().values() for f in islice(check.find(evidence), _MOST)]
     return tuple(sorted(found, key=lambda finding: finding.stake.weight, reverse=True))

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 _SEPARATORS = re.compile(r"[\s_\-.+|/]+")
-_SHORTEST = 5  # words of fewer letters differ by one letter on purpose
+SHORTEST = 5  # words of fewer letters differ by one letter on purpose
 # Words that look alike and mean different things.
 _DISTINCT = (
     frozenset(("april", "avril", "march", "mars")),
@@ -56,6 +56,17 @@ def one_slip(first: str, second: str) -> bool:
     return a[1:] == b[1:] or a[1:] == b or a == b[1:] or swapped
 
 
+def slips(word: str) -> frozenset[str]:
+    """The word and all that is left of it without one letter.
+
+    Words that one slip tells apart have one of these in common, so that it serves as a key.
+
+    >>> sorted(slips("to"))
+    ['o', 't', 'to']
+    """
+    return frozenset((word, *(word[:n] + word[n + 1 :] for n in range(len(word)))))
+
+
 def look_alike(first: str, second: str) -> bool:
     """Whether two tags are probably one, mistyped; never two that differ in a number.
 
@@ -69,7 +80,7 @@ def look_alike(first: str, second: str) -> bool:
     if len(differing) != 1:
         return False
     a, b = differing[0]
-    letters = a.isalpha() and b.isalpha() and min(len(a), len(b)) >= _SHORTEST
+    letters = a.isalpha() and b.isalpha() and min(len(a), len(b)) >= SHORTEST
     plural = a + "s" == b or b + "s" == a
     distinct = any({a, b} <= known for known in _DISTINCT)
     return letters and not plural and not distinct and one_slip(a, b)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
+from itertools import combinations
 
 import polars as pl
 
 from data.hygiene.evidence import Evidence
 from data.hygiene.finding import Check, Finding
-from data.hygiene.words import joined, look_alike
+from data.hygiene.words import SHORTEST, joined, look_alike, slips, words
 from data.message import msg
 from data.tagging.repair import Kind, Repair
 
 # Ad costs have a check of their own for campaigns that are called otherwise there.
 _TABLES = ("web_sessions", "touches", "leads")
-_MOST = 2_000  # values compared with one another
+_MOST = 5_000  # values compared with one another
 _RARER = 0.5  # a slip of the finger is rarer than what was meant
 
 
@@ -36,13 +37,27 @@ def _weights(values: pl.DataFrame) -> list[float]:
 
 def _pairs(weights: dict[str, float]) -> dict[str, str]:
     """The rarer of two values that look alike, and the other; each value once."""
+    rank = {name: n for n, name in enumerate(sorted(weights, key=lambda v: (-weights[v], v)))}
+    near: dict[Hashable, list[str]] = {}
+    for name in rank:
+        for key in _keys(name):
+            near.setdefault(key, []).append(name)
+    pairs = {pair for names in near.values() for pair in combinations(names, 2)}
     found: dict[str, str] = {}
-    names = sorted(weights, key=lambda name: (-weights[name], name))
-    for number, kept in enumerate(names):
-        for rare in names[number + 1 :]:
-            if rare not in found and kept not in found and _alike(kept, rare, weights):
-                found[rare] = kept
+    for kept, rare in sorted(pairs, key=lambda pair: (rank[pair[0]], rank[pair[1]])):
+        if rare not in found and kept not in found and _alike(kept, rare, weights):
+            found[rare] = kept
     return found
+
+
+def _keys(value: str) -> Iterator[Hashable]:
+    """What two values that may look alike have in common."""
+    yield joined(value)
+    parts = words(value)
+    for place, word in enumerate(parts):
+        if word.isalpha() and len(word) >= SHORTEST:
+            for rest in slips(word):
+                yield parts[:place], rest, parts[place + 1 :]
 
 
 def _alike(kept: str, rare: str, weights: dict[str, float]) -> bool:

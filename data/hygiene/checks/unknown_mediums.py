@@ -34,7 +34,10 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
         medium.is_in(list(suggestions())) | (pl.col("channel") == _UNASSIGNED),
     )
     kinds = visits.with_columns(_kind=_kind(pl.col("source")))
-    for value, kind in kinds.select("medium", "_kind").unique().sort("medium", "_kind").iter_rows():
+    groups = kinds.group_by("medium", "_kind").agg(pl.col("leads", "sessions").sum())
+    order = ["leads", "sessions", "medium", "_kind"]
+    ordered = groups.sort(order, descending=[True, True, False, False])
+    for value, kind in ordered.select("medium", "_kind").iter_rows():
         if not is_ambiguous(value):
             rows = kinds.filter(pl.col("medium") == value, pl.col("_kind") == kind)
             yield _finding(evidence, value, kind, rows)

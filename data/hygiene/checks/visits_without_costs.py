@@ -25,7 +25,9 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
         & pl.col("channel").is_in(_PAID)
         & ~campaign.is_in([*NO_VALUES, *(name.lower() for name in paid)])
     )
-    for name in evidence.tags.filter(free)["campaign"].unique().sort():
+    visits = evidence.tags.filter(free).group_by("campaign").agg(pl.col("leads", "sessions").sum())
+    order = ["leads", "sessions", "campaign"]
+    for name in visits.sort(order, descending=[True, True, False])["campaign"]:
         yield Finding(
             "visits_without_costs",
             (name,),

@@ -23,7 +23,7 @@ def changes(rows: pl.LazyFrame, table: str, repairs: Iterable[Repair]) -> pl.Dat
     Each tag stands there as it becomes and, under ``_old_…``, as it was.
     """
     columns = [name for name in (*TAGS, "channel_group") if name in TABLES[table].schema]
-    before = rows.select(columns).unique().collect()
+    before = rows.select(columns).unique().collect(engine="streaming")
     after = before
     for repair in repairs:
         if repair.concerns(table):

@@ -86,7 +86,7 @@ def combinations(facts: Facts, table: str, further: Collection[str] = ()) -> pl.
         own = {"rows": pl.lit(1), **_MEASURED[table]}
         measures = {name: own.get(name, pl.lit(None)).cast(t) for name, t in MEASURES.items()}
         measured = rows.select(*by, **measures)
-        return measured.group_by(by).agg(summed()).collect()
+        return measured.group_by(by).agg(summed()).collect(engine="streaming")
 
     found: pl.DataFrame = facts.derived(("combinations", table, names), work)
     return found

@@ -207,6 +207,14 @@ def test_words_are_compared_as_people_would():
     assert not is_gateway("mypaypal.com")
 
 
+def test_single_visits_are_at_stake_where_no_report_was_imported():
+    visits = [{"user_key": str(n), "session_id": "1", "source": "flyer", "medium": "qr"} for n in range(3)]  # fmt: skip
+    [finding] = findings(facts(touches=visits))
+    assert (finding.check, finding.stake.sessions) == ("unknown_mediums", 3)
+    [finding] = findings(facts(touches=visits, web_sessions=[visit("flyer", "qr")]))
+    assert finding.stake.sessions == 10
+
+
 def test_day_of_a_report_and_its_period_count_once():
     """Two reports tell the same visits; the one with the most tags says what is at stake."""
     rows = [

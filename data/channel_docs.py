@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from data.channels import CHANNELS, DEFAULT_RULES, PAID_MEDIUM, SHOP_CAMPAIGN, categories
+from data.channels import CHANNELS, categories
+from data.default_channels import DEFAULT_RULES, PAID_MEDIUM, SHOP_CAMPAIGN
 
 _HEAD = """# Channels
 
-Where a visit, a lead, a cost or a post is counted. This page is generated from `data/channels.py` by
+Where a visit, a lead, a cost or a post is counted. This page is generated from `data/default_channels.py` by
 `python -m data docs`; [repairs and channels of your own](tagging.md) come on top.
 
 1. A channel that GA4 gives itself (its column “Session default channel group”) is taken as it is.

@@ -18,7 +18,8 @@ from typing import Any
 
 import narwhals as nw
 
-from data.channels import CHANNELS, REFERENCE, Use, channel_of, use_of
+from data.channels import CHANNELS, REFERENCE, Use, use_of
+from data.default_channels import channel_of
 from data.schema import TABLES
 from data.tagging.channel_rule import ChannelRule, own_uses
 

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from data.channel_docs import page as channels_page
-from data.channels import CHANNELS, DEFAULT_RULES
+from data.channels import CHANNELS
+from data.default_channels import DEFAULT_RULES
 from data.docs import anchor, page
 from data.reading import read
 from data.sources import SOURCES

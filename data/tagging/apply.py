@@ -8,7 +8,7 @@ from urllib.parse import unquote_plus
 import narwhals as nw
 import polars as pl
 
-from data.channels import channel_of
+from data.default_channels import channel_of
 from data.schema import TABLES
 from data.tagging.repair import TAGS, Kind, Repair
 

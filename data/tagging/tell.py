@@ -32,7 +32,7 @@ def stake_line(stake: Stake, language: str) -> str:
     """What hangs on something, measures that are unknown left out."""
     known = {name: getattr(stake, name) for name in MEASURES}
     return " · ".join(
-        f"{value:,.10g} {_NAMES[name].render(language)}"
+        f"{value:.10g} {_NAMES[name].render(language)}"
         for name, value in known.items()
         if value is not None
     )

@@ -140,6 +140,24 @@ def test_fault_is_found_with_its_repair(check, source, medium, campaign, kind):
     assert finding.stake.sessions == 10
 
 
+def test_medium_with_several_meanings_is_repaired_by_its_sources():
+    """“ads” of a search engine and of anybody else are two faults with two repairs."""
+    rows = [visit("google", "ads"), visit("portal", "ads", sessions=4)]
+    known = facts(web_sessions=rows)
+    faults = found("unknown_mediums", known)
+    assert [(f.repair and f.repair.to, f.stake.sessions) for f in faults] == [
+        ("cpc", 10),
+        ("paid", 4),
+    ]
+    mended = known.under(Tagging(tuple(f.repair for f in faults if f.repair)))
+    assert mended.frame("web_sessions").collect()["medium"].to_list() == ["cpc", "paid"]
+
+
+def test_visits_without_source_and_medium_are_one_fault():
+    known = facts(web_sessions=[visit("(not set)", "(not set)")])
+    assert [one.about for one in found("not_set", known)] == [("source", "medium")]
+
+
 def test_own_site_is_known_from_its_landing_pages_and_tagged_links():
     rows = [visit("shop.example", "referral"), landing("https://www.shop.example/a", "x", "y")]
     assert len(found("self_referrals", facts(web_sessions=rows))) == 1

@@ -19,6 +19,7 @@ from ui.filters import channel_label
 from ui.text import _, language, show
 
 SHOWN = 20
+LONGEST = 120  # letters of a value that are shown in a sentence
 ALL = "all_findings"
 
 
@@ -76,8 +77,11 @@ def _said(name: str, value: Value) -> Value:
         return facts_table.label(str(value))
     if name == "channels":
         return ", ".join(channel_label(one) for one in str(value).split(", "))
+    if not isinstance(value, str):
+        return value
     # Whoever sends visits with a name like a site's would get a link here.
-    return value.replace("www.", "www\u2060.") if isinstance(value, str) else value
+    text = value.replace("www.", "www\u2060.")
+    return text if len(text) <= LONGEST else text[:LONGEST] + "…"
 
 
 def _own_hosts(hosts: tuple[str, ...]) -> None:

@@ -11,15 +11,37 @@ from data.hygiene.finding import Check, Finding
 from data.message import msg
 
 _ABSENT = "(not set)"
+_ADVICE = msg(
+    "The link bears some tags and not this one, or the visit began without a page view. Tag source, medium and campaign together.",
+    fr="Le lien porte certaines balises mais pas celle-ci, ou la visite a commencé sans page vue. Balisez ensemble source, support et campagne.",
+)
 
 
 def _find(evidence: Evidence) -> Iterator[Finding]:
     visits = pl.col("table").is_in(("web_sessions", "touches"))
-    for column in ("source", "medium"):
-        missing = visits & (pl.col(column).str.to_lowercase() == _ABSENT)
+    source, medium = (
+        visits & (pl.col(name).str.to_lowercase() == _ABSENT) for name in ("source", "medium")
+    )
+    if not evidence.tags.filter(source & medium).is_empty():
+        yield Finding(
+            "not_set",
+            ("source", "medium"),
+            msg(
+                "Visits without any source and medium.",
+                fr="Des visites sans aucune source ni aucun support.",
+            ),
+            msg(
+                "Analytics did not see how they began: a page without its tag, or a visit that went on after midnight. Check that every page bears the analytics tag.",
+                fr="L’outil d’analyse n’a pas vu leur début\u00a0: une page sans son marqueur, ou une visite prolongée après minuit. Vérifiez que chaque page porte le marqueur d’analyse.",
+            ),
+            evidence.stake(source & medium),
+        )
+    for column, missing, other in (
+        ("source", source & ~medium, "medium"),
+        ("medium", medium & ~source, "source"),
+    ):
         rows = evidence.tags.filter(missing)
         if not rows.is_empty():
-            other = "medium" if column == "source" else "source"
             yield Finding(
                 "not_set",
                 (column,),
@@ -28,12 +50,9 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
                     fr="Des visites portent d’autres balises, mais pas celle-ci\u00a0: {column}.",
                     column=column,
                 ),
-                msg(
-                    "The link bears some tags and not this one, or the visit began without a page view. Tag source, medium and campaign together.",
-                    fr="Un lien porte certaines balises mais pas celle-ci, ou la visite a commencé sans page vue. Balisez ensemble source, support et campagne.",
-                ),
+                _ADVICE,
                 evidence.stake(missing),
-                tuple(sorted(set(rows[other].drop_nulls()) - {_ABSENT})[:5]),
+                tuple(rows[other].drop_nulls().unique().sort().to_list()[:5]),
             )
 
 

@@ -15,8 +15,10 @@ from data.hygiene.finding import Check, Finding
 from data.message import Message, msg
 from data.tagging.condition import Condition, How
 from data.tagging.repair import Kind, Repair
+from data.tagging.stake import Stake
 
 _UNASSIGNED = "Unassigned"
+_KINDS = ("social", "search", "video", "other")
 
 
 @cache
@@ -40,7 +42,7 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
     for value, kind in ordered.select("medium", "_kind").iter_rows():
         if not is_ambiguous(value):
             rows = kinds.filter(pl.col("medium") == value, pl.col("_kind") == kind)
-            yield _finding(evidence, value, kind, rows)
+            yield _finding(value, kind, rows)
 
 
 def _kind(source: pl.Expr) -> pl.Expr:
@@ -54,20 +56,19 @@ def _kind(source: pl.Expr) -> pl.Expr:
     )  # fmt: skip
 
 
-def _finding(evidence: Evidence, value: str, kind: str, rows: pl.DataFrame) -> Finding:
-    sources = sorted(rows["source"].drop_nulls().unique().to_list())
-    to = suggestions().get(value.lower(), {}).get(kind, "")
-    where = (
-        (Condition("source", How.EQUALS, tuple(sources)),) if sources and kind != "other" else ()
-    )
-    tested = pl.col("source").is_in(sources) if where else pl.lit(value=True)
+def _finding(value: str, kind: str, rows: pl.DataFrame) -> Finding:
+    sources = sorted(rows["source"].fill_null("").unique().to_list())
+    meant = suggestions().get(value.lower(), {})
+    to = meant.get(kind, "")
+    several = {meant.get(name, "") for name in _KINDS} != {to}
+    where = (Condition("source", How.EQUALS, tuple(sources)),) if several else ()
     return Finding(
         "unknown_mediums",
         (value, kind),
         _what(value, rows),
         _advice(to),
-        evidence.stake(pl.col("medium") == value, pl.col("table") != "ad_costs", tested),
-        tuple(sources[:5]),
+        Stake.of(rows),
+        tuple(source for source in sources if source)[:5],
         Repair(Kind.REPLACE, "medium", (value,), to, where) if to and to != value else None,
     )
 

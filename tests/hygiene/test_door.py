@@ -75,6 +75,8 @@ def test_report_says_how_many_rows_were_repaired(folder):
     [row] = ask(folder, *asked, to=main)["rows"]
     assert (row["value"], row["n"], row["repaired"]) == (13, 2, 1)
     assert "1 of these 2 rows have repaired tags" in row["basis"]
+    told = CliRunner().invoke(main, [*asked, "--store", folder]).output
+    assert "repaired" in told.splitlines()[0]
 
 
 def test_rows_show_repaired_tags_and_raw_ones_on_demand(folder):

@@ -59,6 +59,12 @@ def _from_ga4() -> nw.Expr:
     return nw.coalesce(given, nw.when(sourced).then(channel_of()))
 
 
+def _from_visit() -> nw.Expr:
+    """A visit that brought no source at all is a direct one."""
+    tagged = (nw.col("source") != "") | (nw.col("medium") != "") | (nw.col("campaign") != "")
+    return nw.coalesce(_from_ga4(), nw.when(tagged).then(channel_of()), nw.lit("Direct"))
+
+
 def _from_platform(what: str) -> nw.Expr:
     cases = [
         (f"{row['platform']} {row['campaign_type']}", row[what])
@@ -83,6 +89,7 @@ class _Told:
 
 _TOLD = {
     "web_sessions": _Told(("channel_group", *TAGS), _from_ga4, network_of),
+    "touches": _Told(("channel_group", *TAGS), _from_visit, network_of),
     "leads": _Told(TAGS, _from_tags, network_of),
     "ad_costs": _Told(
         ("platform", "campaign_type"),

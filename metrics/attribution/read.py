@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 
 import narwhals as nw
@@ -80,6 +81,13 @@ def totals(facts: FactSource, ask: Ask) -> pl.DataFrame:
     name = ("attribution", "totals", ask.events)
     told: pl.DataFrame = facts.derived(name, partial(_totals, facts, ask.events))
     return told.filter(pl.col("day").is_between(pl.lit(ask.start), pl.lit(ask.end)))
+
+
+def span(facts: FactSource, events: Sequence[str]) -> tuple[date, date] | None:
+    """The first and the last day of conversions, None where there are none."""
+    name = ("attribution", "totals", tuple(events))
+    days = facts.derived(name, partial(_totals, facts, events))["day"].drop_nulls()
+    return None if days.is_empty() else (days.min(), days.max())
 
 
 def _totals(facts: FactSource, events: Sequence[str]) -> pl.DataFrame:

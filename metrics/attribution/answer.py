@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from metrics.attribution.ask import Ask
+from metrics.attribution.frames import BETWEEN
 from metrics.attribution.intervals import ENOUGH, intervals
 from metrics.attribution.model import Model
-from metrics.attribution.read import BETWEEN, OTHERS, by_day, by_part, totals
+from metrics.attribution.read import OTHERS, by_day, by_part, totals
 from metrics.attribution.solve import FIGURES, earned, names, solve
 from metrics.engine import FactSource
 

@@ -29,9 +29,9 @@ _TOUCH = ("user_key", "session_id", "at", "key", "direct")
 def journeys(touches: Frame, conversions: Frame, lookback_days: int) -> Frame:
     """One row per touch of a journey.
 
-    ``touches`` have user_key, session_id, at (microseconds since 1970), day, key (what credit goes to)
-    and direct (whether the visit brought no source). ``conversions`` have user_key, at, day,
-    value and a ``conversion`` that tells those of one moment apart.
+    ``touches`` have user_key, session_id, at (microseconds since 1970), day, key (what credit
+    goes to) and direct (whether the visit brought no source). ``conversions`` have user_key, at,
+    day, value and a ``conversion`` that tells those of one moment apart.
 
     A conversion's journey are its person's touches strictly before it and at most
     ``lookback_days`` earlier, those before another conversion of the same person as well. What
@@ -39,8 +39,10 @@ def journeys(touches: Frame, conversions: Frame, lookback_days: int) -> Frame:
     journey without a conversion, filed under the day of that touch.
 
     Gives user_key, turn, part, day, key, direct, position (1 is the earliest), length,
-    last_sourced (the position of the last touch that is not direct, 0 for none), age (microseconds before the end), conversions (1 or 0), value (0 where unknown) and lost (1 where nothing came
-    of it).
+    last_sourced (the position of the last touch that is not direct, 0 for none), age
+    (microseconds before the end), youngest (the least age), fresh (whether the key was not met
+    earlier in the journey), conversions (1 or 0), value (0 where unknown) and lost (1 where
+    nothing came of it).
     """
     window = lookback_days * DAY
     met = nw.concat([_won(touches, conversions, window), _lost(touches, conversions, window)])
@@ -50,7 +52,12 @@ def journeys(touches: Frame, conversions: Frame, lookback_days: int) -> Frame:
         start=nw.col("at").min().over(*JOURNEY),
     )
     sourced = nw.when(~nw.col("direct")).then(nw.col("position")).otherwise(nw.lit(0))
-    return placed.with_columns(last_sourced=sourced.max().over(*JOURNEY), part=_part())
+    return placed.with_columns(
+        last_sourced=sourced.max().over(*JOURNEY),
+        youngest=nw.col("age").min().over(*JOURNEY),
+        fresh=nw.col("position") == nw.col("position").min().over(*JOURNEY, "key"),
+        part=_part(),
+    )
 
 
 def _won(touches: Frame, conversions: Frame, window: int) -> Frame:

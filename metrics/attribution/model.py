@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 
 import narwhals as nw
@@ -43,12 +43,11 @@ class Settings:
 class Weighted:
     """Each touch earns a weight of its journey's conversion, from columns of ``journeys``.
 
-    ``windows`` are columns that the weight needs beside them. The weights of one journey add up
-    to 1; with ``relative`` they are only in proportion, and are divided by their sum.
+    The weights of one journey add up to 1; with ``relative`` they are only in proportion, and
+    are divided by their sum.
     """
 
     weight: Callable[[Settings], nw.Expr]
-    windows: Mapping[str, nw.Expr] = field(default_factory=dict)
     relative: bool = False
 
 

@@ -1,4 +1,4 @@
-"""Touches and conversions of the facts, and the tallies of the journeys they make."""
+"""The tallies of the journeys that the facts make."""
 
 from __future__ import annotations
 
@@ -9,70 +9,30 @@ from functools import partial
 import narwhals as nw
 import polars as pl
 
-from data.placement import PLACED, place
 from metrics.attribution.ask import Ask
 from metrics.attribution.chain import Graph
+from metrics.attribution.frames import conversions, touches
 from metrics.attribution.game import MOST_PLAYERS
-from metrics.attribution.journey import Frame, journeys
-from metrics.attribution.model import Weighted, registered
-from metrics.attribution.statistics import coalitions_of, credits_of, transitions_of
+from metrics.attribution.gather import Days, statistics
 from metrics.attribution.tally import Tallies, Tally
 from metrics.engine import FactSource, collect_all
 
-BETWEEN = "\x1e"
-"""Between the parts of a key that is made of several columns."""
-
 OTHERS = "\x1eothers"
 """All keys together that are too many to play a part of their own."""
-
-_DIRECT = "Direct"
-
-
-def touches(facts: FactSource, by: Sequence[str]) -> Frame:
-    """The visits of known people at known times, as ``journeys`` takes them."""
-    frame = place(nw.from_native(facts.frame("touches")), "touches", {*by, "channel"} & PLACED)
-    known = frame.filter(~nw.col("user_key").is_null() & ~nw.col("started_at").is_null())
-    parts = [nw.col(name).fill_null("") for name in by]
-    return known.select(
-        "user_key",
-        nw.col("session_id").fill_null(""),
-        at=nw.col("started_at").dt.timestamp("us"),
-        day=nw.col("started_on"),
-        key=parts[0] if len(parts) == 1 else nw.concat_str(*parts, separator=BETWEEN),
-        direct=nw.col("channel") == _DIRECT,
-    )
-
-
-def conversions(facts: FactSource, events: Sequence[str]) -> Frame:
-    """What people did that counts, as ``journeys`` takes it, unknown people and times included."""
-    frame = nw.from_native(facts.frame("conversions"))
-    if events:
-        frame = frame.filter(nw.col("event_name").is_in(list(events)))
-    named = [nw.col(name).fill_null("") for name in ("event_name", "transaction_id")]
-    return frame.select(
-        "user_key",
-        at=nw.col("converted_at").dt.timestamp("us"),
-        day=nw.col("converted_on"),
-        value=nw.col("value"),
-        currency=nw.when(nw.col("value") != 0).then(nw.col("currency").fill_null("")),
-        conversion=nw.concat_str(*named, separator=BETWEEN),
-    )
 
 
 def by_day(facts: FactSource, ask: Ask) -> Tallies:
     """The tallies of every day there is: any period is a sum of them."""
     name = ("attribution", "day", ask.by, ask.lookback_days, ask.events, ask.settings)
-    told: Tallies = facts.derived(name, lambda: _tallies(facts, _journeys(facts, ask), ask, "day"))
+    told: Tallies = facts.derived(name, lambda: _tallies(facts, ask, "day", None))
     return told
 
 
 def by_part(facts: FactSource, ask: Ask) -> Tallies:
     """The tallies of the period's journeys, dealt into parts by lot."""
-    inside = nw.col("day").is_between(ask.start, ask.end)
-    told: Tallies = facts.derived(
-        ("attribution", "part", ask),
-        lambda: _tallies(facts, _journeys(facts, ask).filter(inside), ask, "part"),
-    )
+    days = ask.start, ask.end
+    name = ("attribution", "part", ask)
+    told: Tallies = facts.derived(name, lambda: _tallies(facts, ask, "part", days))
     return told
 
 
@@ -106,36 +66,21 @@ def _totals(facts: FactSource, events: Sequence[str]) -> pl.DataFrame:
     return told
 
 
-def _journeys(facts: FactSource, ask: Ask) -> Frame:
-    known = conversions(facts, ask.events).filter(
-        ~nw.col("user_key").is_null() & ~nw.col("at").is_null()
-    )
-    return journeys(touches(facts, ask.by), known, ask.lookback_days)
-
-
-def _tallies(facts: FactSource, rows: Frame, ask: Ask, split: str) -> Tallies:
-    weighted = {
-        name: model.by for name, model in registered().items() if isinstance(model.by, Weighted)
-    }
+def _tallies(facts: FactSource, ask: Ask, split: str, days: Days | None) -> Tallies:
     keys = _keys(facts, ask.by)
     several = len(keys) > MOST_PLAYERS
     alone = keys[: MOST_PLAYERS - 1] if several else keys
-    shares, steps, sets = collect_all(
-        [
-            credits_of(rows, weighted, ask.settings, [split]),
-            transitions_of(rows, ask.settings.order, [split]),
-            coalitions_of(rows, alone, [split]),
-        ]
-    )
-    lines = pl.concat([shares[split], steps[split]]).unique().sort()
-    spread = Tally.of(steps, lines, split)
+    told = statistics(facts, ask, keys, len(alone), split, days)
+    lines = pl.concat([told.shares[split], told.steps[split], told.sets[split]]).unique().sort()
+    spread = Tally.of(told.steps, lines, split)
+    every = pl.DataFrame({"key": keys}, schema={"key": pl.String})
     return Tallies(
         tuple(lines),
         keys,
-        Tally.of(shares, lines, split, pl.DataFrame({"key": keys}, schema={"key": pl.String})),
+        Tally.of(told.shares, lines, split, every),
         spread,
         Graph.of(spread.cases, keys),
-        Tally.of(sets, lines, split),
+        Tally.of(told.sets, lines, split),
         (*alone, OTHERS) if several else alone,
     )
 

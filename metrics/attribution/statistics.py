@@ -24,8 +24,7 @@ def credits_of(
 
     Columns: those of ``split``, key, and for a model ``m`` the columns m_conversions and m_value.
     """
-    windows = {name: column for by in models.values() for name, column in by.windows.items()}
-    won = rows.filter(nw.col("conversions") > 0).with_columns(**windows)
+    won = rows.filter(nw.col("conversions") > 0)
     weighed = won.with_columns(**{name: by.weight(settings) for name, by in models.items()})
     sums = {
         name: nw.col(name) / nw.col(name).sum().over(*JOURNEY)

@@ -38,7 +38,13 @@ def journeys() -> pl.DataFrame:
         conversions="total_conversions",
         value="total_conversion_value",
         lost="total_null",
-    ).with_columns(at="position", last_sourced="length", age=pl.col("length") - pl.col("position"))
+    ).with_columns(
+        at="position",
+        last_sourced="length",
+        age=pl.col("length") - pl.col("position"),
+        youngest=pl.lit(0),
+        fresh=pl.col("position") == pl.col("position").min().over("user_key", "key"),
+    )
 
 
 @cache

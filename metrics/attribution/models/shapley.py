@@ -7,12 +7,11 @@ closed form (Zhao, Mahboobi and Bagheri, 2018): a conversion is shared equally a
 import narwhals as nw
 
 from data.message import msg
-from metrics.attribution.journey import JOURNEY
 from metrics.attribution.model import Model, Settings, Weighted
 
 
 def _weight(_settings: Settings) -> nw.Expr:
-    return nw.lit(1.0) / nw.col("repeats").cast(nw.Float64)
+    return nw.when(nw.col("fresh")).then(nw.lit(1.0)).otherwise(nw.lit(0.0))
 
 
 MODEL = Model(
@@ -22,6 +21,6 @@ MODEL = Model(
         "All channels of a journey were needed together, and repeating one earns nothing more.",
         fr="Tous les canaux d’un parcours étaient nécessaires ensemble ; en répéter un ne rapporte rien de plus.",
     ),
-    by=Weighted(_weight, {"repeats": nw.len().over(*JOURNEY, "key")}, relative=True),
+    by=Weighted(_weight, relative=True),
     order=7,
 )

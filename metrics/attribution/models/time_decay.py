@@ -3,7 +3,7 @@
 import narwhals as nw
 
 from data.message import msg
-from metrics.attribution.journey import DAY, JOURNEY
+from metrics.attribution.journey import DAY
 from metrics.attribution.model import Model, Settings, Weighted
 
 
@@ -21,6 +21,6 @@ MODEL = Model(
         "The closer a visit is to the conversion, the more it helped.",
         fr="Plus une visite est proche de la conversion, plus elle a aidé.",
     ),
-    by=Weighted(_weight, {"youngest": nw.col("age").min().over(*JOURNEY)}, relative=True),
+    by=Weighted(_weight, relative=True),
     order=6,
 )

@@ -58,6 +58,8 @@ def in_windows(
     rows = journeys(touches(facts, ask.by), _conversions(facts, ask), ask.lookback_days)
     if days is not None:
         rows = rows.filter(nw.col("day").is_between(*days))
+    if rows.implementation.is_pyspark():  # three questions to the same rows
+        rows = nw.from_native(rows.to_native().cache())
     told = [
         credits_of(rows, weighted(), ask.settings, [split]),
         transitions_of(rows, ask.settings.order, [split]),

@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -18,6 +19,7 @@ from data.facts import Facts
 from metrics.attribution.ask import Ask
 from metrics.attribution.gather import Statistics, in_arrays, in_windows
 from metrics.attribution.model import Settings
+from tests.attribution.cluster import cluster, java, session
 from tests.attribution.plain import DAY, Visit, Win
 from tests.attribution.test_credit import worlds
 from tests.attribution.world import FIRST, LAST, facts
@@ -89,3 +91,26 @@ def test_duckdb_gives_the_statistics_that_arrays_do(order: int):
     for split in ("day", "part"):
         arguments = asked(order), KEYS, 4, split, None
         compare(in_arrays(known, *arguments), in_windows(there, *arguments))
+
+
+@pytest.fixture(scope="module")
+def spark(tmp_path_factory):
+    if java() is None:
+        pytest.skip(
+            "no Java on this machine: Spark is not tried (apt-get install default-jre-headless)"
+        )
+    folder = tmp_path_factory.mktemp("spark")
+    with cluster(folder) as address, session(address) as found:
+        yield found
+
+
+def test_a_spark_cluster_gives_the_statistics_that_arrays_do(spark: Any, tmp_path: Path):
+    known = some()
+
+    def convert(frame: pl.DataFrame) -> Any:
+        path = tmp_path / f"{frame.columns[3]}.parquet"
+        frame.write_parquet(path)
+        return spark.read.parquet(str(path))
+
+    arguments = asked(2), KEYS, 4, "part", None
+    compare(in_arrays(known, *arguments), in_windows(Elsewhere(known, convert), *arguments))

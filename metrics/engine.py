@@ -64,8 +64,11 @@ class Slot:
 
 
 def collect_all(frames: Sequence[Frame]) -> list[pl.DataFrame]:
-    """The frames as data, all in one go, so that common scans are shared."""
-    return pl.collect_all([frame.to_native() for frame in frames], engine="streaming")
+    """The frames as data; polars does all in one go, so that common scans are shared."""
+    natives = [frame.to_native() for frame in frames]
+    if all(isinstance(native, pl.LazyFrame) for native in natives):
+        return pl.collect_all(natives, engine="streaming")
+    return [frame.collect(backend="polars").to_native() for frame in frames]
 
 
 def needed_keys(measure: Measure, query: Query) -> frozenset[str]:

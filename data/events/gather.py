@@ -1,0 +1,121 @@
+"""Events taken in piece by piece, in bounded memory, and given back as visits and conversions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Self
+
+import polars as pl
+
+from data.events.columns import ITEMS, ORDER
+from data.events.conversions import conversions, once
+from data.events.flatten import flatten
+from data.events.sessions import Partial, attributable, attributed, merged, partial
+from data.events.stored import stored_conversions, stored_touches
+from data.reading.records import Batch
+
+_EARLIEST, _LATEST = 1_262_304_000_000_000, 4_102_444_800_000_000  # 2010 to 2100, microseconds
+_SAME_EVENT = ("stream", "user", "session", "name", "bundle", *ORDER)
+_LARGE_PARTS = 16
+
+
+@dataclass(slots=True)
+class Counts:
+    """How many events there were, and how many of them could not be used for what."""
+
+    events: int = 0
+    unreadable: int = 0
+    nobody: int = 0
+    items: int = 0
+    repeated: int = 0
+
+
+@dataclass(slots=True)
+class Gathered:
+    """The events of one export. ``known`` are the flat columns that it fills.
+
+    ``tables`` gives visits and conversions once all events are in, the rows of one visitor in
+    one of its pieces: a single one, or several where ``large`` says that they wait on disk.
+    """
+
+    wanted: Sequence[str]
+    known: frozenset[str]
+    large: bool = False
+    part: str | None = None
+    counts: Counts = field(default_factory=Counts)
+    hosts: set[str] = field(default_factory=set)
+    _converted: list[pl.DataFrame] = field(default_factory=list)
+    _waiting: list[list[Partial | Path]] = field(default_factory=list)
+    _open: ExitStack = field(default_factory=ExitStack)
+    _folder: Path = Path()
+
+    def __enter__(self) -> Self:
+        self._waiting = [[] for _ in range(_LARGE_PARTS if self.large else 1)]
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        self._open.close()
+
+    def add(self, batch: Batch) -> None:
+        """Take in the events of one batch."""
+        events = self._usable(batch)
+        self._converted.append(conversions(events, self.wanted, self.known))
+        mine = attributable(events)
+        self.counts.nobody += events.height - mine.height
+        if mine.is_empty():
+            return
+        piece = partial(mine)
+        self.hosts.update(piece.hosts["host"])
+        if self.large:
+            self._put_aside(piece)
+        else:
+            self._waiting[0].append(piece)
+
+    def tables(self) -> Iterator[dict[str, pl.DataFrame]]:
+        """Visits and conversions in the canonical schema, people in clear."""
+        found = once(pl.concat(self._converted)) if self._converted else None
+        if found is not None and found.height:
+            told = sum(frame.height for frame in self._converted)
+            self.counts.repeated = told - found.height
+            yield {"conversions": stored_conversions(found, self.part)}
+        for waiting in self._waiting:
+            parts = [p if isinstance(p, Partial) else _taken_back(p) for p in waiting]
+            if parts:
+                sessions = attributed(*merged(parts), self.hosts)
+                yield {"touches": stored_touches(sessions, self.known, self.part)}
+
+    def _usable(self, batch: Batch) -> pl.DataFrame:
+        """The readable events of a batch, each once."""
+        flat = flatten(batch.frame, batch.first)
+        timed = pl.col("at").is_between(_EARLIEST, _LATEST)
+        events = flat.filter(timed & pl.col("name").is_not_null())
+        self.counts.events += flat.height + batch.bad
+        self.counts.unreadable += flat.height - events.height + batch.bad
+        # The day is the one of the site's own zone; where it is missing, that of UTC.
+        utc = pl.col("at").cast(pl.Datetime("us")).dt.date()
+        events = events.with_columns(pl.coalesce("day", utc).alias("day"))
+        if {name.lower() for name in batch.frame.columns}.isdisjoint(ITEMS):
+            return events
+        single = events.unique(_SAME_EVENT, keep="first", maintain_order=True)
+        self.counts.items += events.height - single.height
+        return single
+
+    def _put_aside(self, piece: Partial) -> None:
+        """Keep a piece on disk, its visitors spread over several files."""
+        if not any(self._waiting):
+            self._folder = Path(self._open.enter_context(TemporaryDirectory()))
+        for at, waiting in enumerate(self._waiting):
+            mine = pl.col("user").hash(7) % len(self._waiting) == at
+            path = self._folder / f"{at}-{len(waiting)}"
+            piece.sessions.filter(mine).write_ipc(path.with_suffix(".sessions"), compression="lz4")
+            piece.units.filter(mine).write_ipc(path.with_suffix(".units"), compression="lz4")
+            waiting.append(path)
+
+
+def _taken_back(path: Path) -> Partial:
+    sessions, units = (pl.read_ipc(path.with_suffix(end)) for end in (".sessions", ".units"))
+    return Partial(sessions, units, pl.DataFrame(schema={"host": pl.String}))

@@ -85,7 +85,7 @@ def attributed(sessions: pl.DataFrame, found: pl.DataFrame, hosts: Iterable[str]
 def gateways() -> tuple[str, ...]:
     """The domains of payment services."""
     with (REFERENCE / "payment_gateways.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(row["domain"] for row in csv.DictReader(file))
+        return tuple(row["host"] for row in csv.DictReader(file))
 
 
 def _first_units(found: pl.DataFrame) -> pl.DataFrame:

@@ -34,7 +34,7 @@ def assemble(document: Document, given: Given, sources: Sources) -> Loaded:
     if not matches:
         return _unmatched(document, given, sources)
     if matches[0].source.records is not None:
-        return of_table(matches[0].raw, matches[0].source, given, document.encoding)
+        return of_table(matches[0], given, document)
     return _read(document, matches, given, sources)
 
 

@@ -7,13 +7,14 @@ from dataclasses import replace
 import polars as pl
 
 from data.loaded import Loaded
-from data.reading import Kind
+from data.reading import Document, Kind
 from data.reading.chunks import LargeText, Opener
 from data.reading.records import Batch, Records, open_records
 from data.reading.sniff import no_table
 from data.reading.table import RawTable
 from data.sources.declare import Given, Source
-from data.sources.recognise import recognise
+from data.sources.doubles import doubled_columns
+from data.sources.recognise import Match, recognise
 from data.sources.record_reader import RecordFile
 from data.sources.refuse import no_rows
 
@@ -46,11 +47,15 @@ def load_records(file: RecordFile, given: Given) -> Loaded:
     return replace(whole, tables={name: rows for piece in pieces for name, rows in piece.items()})
 
 
-def of_table(raw: RawTable, source: Source, given: Given, encoding: str | None) -> Loaded:
+def of_table(match: Match, given: Given, document: Document) -> Loaded:
     """The records that a flattened file holds, one a row."""
-    assert source.records is not None  # noqa: S101  # asked of such sources only
-    records = Records(_schema(raw), lambda: iter((_batch(raw),)), encoding or "")
-    return load_records(source.records.open(records, source, given), given)
+    raw, reader = match.raw, match.source.records
+    assert reader is not None  # noqa: S101  # asked of such sources only
+    records = Records(_schema(raw), lambda: iter((_batch(raw),)), document.encoding or "")
+    loaded = load_records(reader.open(records, match.source, given), given)
+    everyone = pl.repeat(value=True, n=raw.frame.height, eager=True)
+    doubled = (found.at(given.file, raw.sheet) for found in doubled_columns(match, everyone))
+    return replace(loaded, issues=(*document.issues, *loaded.issues, *doubled))
 
 
 def _of_text(opener: Opener, given: Given, sources: tuple[Source, ...]) -> RecordFile | None:

@@ -78,7 +78,7 @@ COLUMNS: tuple[EventColumn, ...] = (
         EventColumn(key, COUNT, (key,), (key,), bare=True)
         for key in ("batch_page_id", "batch_ordering_id", "batch_event_index")
     ),
-    _path("bundle", "event_bundle_sequence_id", names="bundle_sequence_id"),
+    _path("bundle", "event_bundle_sequence_id", dtype=COUNT, names="bundle_sequence_id"),
     EventColumn("transaction", TEXT, ("ecommerce.transaction_id",), ("transaction_id",), bare=True),
     _path("revenue", "ecommerce.purchase_revenue", dtype=AMOUNT),
     _path("revenue_usd", "ecommerce.purchase_revenue_in_usd", dtype=AMOUNT),

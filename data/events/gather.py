@@ -13,14 +13,12 @@ import polars as pl
 
 from data.events.columns import ITEMS, ORDER
 from data.events.conversions import conversions, once
-from data.events.flatten import flatten
 from data.events.sessions import Partial, attributable, attributed, merged, partial
 from data.events.stored import stored_conversions, stored_touches
 from data.reading.records import Batch
 
 _EARLIEST, _LATEST = 1_262_304_000_000_000, 4_102_444_800_000_000  # 2010 to 2100, microseconds
 _SAME_EVENT = ("stream", "user", "session", "name", "bundle", *ORDER)
-_LARGE_PARTS = 16
 
 
 @dataclass(slots=True)
@@ -39,12 +37,12 @@ class Gathered:
     """The events of one export. ``known`` are the flat columns that it fills.
 
     ``tables`` gives visits and conversions once all events are in, the rows of one visitor in
-    one of its pieces: a single one, or several where ``large`` says that they wait on disk.
+    one of its ``pieces``: a single one, or several that wait on disk.
     """
 
     wanted: Sequence[str]
     known: frozenset[str]
-    large: bool = False
+    pieces: int = 1
     part: str | None = None
     counts: Counts = field(default_factory=Counts)
     hosts: set[str] = field(default_factory=set)
@@ -54,15 +52,15 @@ class Gathered:
     _folder: Path = Path()
 
     def __enter__(self) -> Self:
-        self._waiting = [[] for _ in range(_LARGE_PARTS if self.large else 1)]
+        self._waiting = [[] for _ in range(self.pieces)]
         return self
 
     def __exit__(self, *_raised: object) -> None:
         self._open.close()
 
-    def add(self, batch: Batch) -> None:
-        """Take in the events of one batch."""
-        events = self._usable(batch)
+    def add(self, batch: Batch, flat: pl.DataFrame) -> None:
+        """Take in the events of one batch, which is ``flat`` when flattened."""
+        events = self._usable(batch, flat)
         self._converted.append(conversions(events, self.wanted, self.known))
         mine = attributable(events)
         self.counts.nobody += events.height - mine.height
@@ -70,7 +68,7 @@ class Gathered:
             return
         piece = partial(mine)
         self.hosts.update(piece.hosts["host"])
-        if self.large:
+        if self.pieces > 1:
             self._put_aside(piece)
         else:
             self._waiting[0].append(piece)
@@ -88,9 +86,8 @@ class Gathered:
                 sessions = attributed(*merged(parts), self.hosts)
                 yield {"touches": stored_touches(sessions, self.known, self.part)}
 
-    def _usable(self, batch: Batch) -> pl.DataFrame:
+    def _usable(self, batch: Batch, flat: pl.DataFrame) -> pl.DataFrame:
         """The readable events of a batch, each once."""
-        flat = flatten(batch.frame, batch.first)
         timed = pl.col("at").is_between(_EARLIEST, _LATEST)
         events = flat.filter(timed & pl.col("name").is_not_null())
         self.counts.events += flat.height + batch.bad

@@ -146,6 +146,9 @@ def _repaired(events: pl.DataFrame) -> pl.DataFrame:
     """
     tags = {tag: pl.col(tag) for tag in TAGS[:3]}
     for click in reversed(click_ids()):
+        given = events.select(_given(click)).to_series()
+        if not given.any():  # most exports have one or two of them
+            continue
         believed = _believed(click)
         for tag, value in click.tags:
             tags[tag] = pl.when(believed).then(pl.lit(value, pl.String)).otherwise(tags[tag])
@@ -154,13 +157,15 @@ def _repaired(events: pl.DataFrame) -> pl.DataFrame:
     return events.with_columns(**tags).with_columns(rank=rank)
 
 
+def _given(click: ClickId) -> pl.Expr:
+    own = [click.parameter] if click.parameter in (*CLICK_IDS, "gclsrc") else []
+    return pl.any_horizontal(pl.col(f"page_{click.parameter}", *own).is_not_null())
+
+
 def _believed(click: ClickId) -> pl.Expr:
-    collected = (*CLICK_IDS, "gclsrc")
-    own = [click.parameter] if click.parameter in collected else []
-    given = pl.any_horizontal(pl.col(f"page_{click.parameter}", *own).is_not_null())
     source, medium = pl.col("source").str.to_lowercase(), pl.col("medium").str.to_lowercase()
     fits = source.is_null() | source.is_in(click.fits)
     untagged = medium.is_null() | medium.is_in(("organic", "referral"))
     typed = pl.any_horizontal(pl.col("page_source", "page_medium").is_not_null())
     plain = ~pl.col("_own") & ~pl.col("_silent") & ~typed
-    return given & fits & untagged & pl.col("campaign").is_null() & plain
+    return _given(click) & fits & untagged & pl.col("campaign").is_null() & plain

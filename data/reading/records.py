@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 import polars as pl
 
 from data.message import msg
+from data.reading.json_lines import read_lines
 from data.reading.sniff import Kind
 from data.reading.table import Unreadable
 
@@ -19,7 +20,7 @@ Wanted = Callable[[Iterable[str]], list[str]]
 """Of the top-level names of a file those that are worth reading."""
 
 BATCH = 100_000  # rows
-CHUNK = 48 << 20  # bytes of text
+CHUNK = 16 << 20  # bytes of text
 MAX_ARRAY = 64 << 20  # a list in brackets has to be held as a whole
 MAX_FIELDS = 2_000
 MAX_ROW = 1 << 20  # bytes a record may unpack to on average; no event comes near
@@ -28,11 +29,15 @@ _LONGEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Some records and the number of the first; ``bad`` counts those that could not be read."""
+    """Some records and the number of the first; ``bad`` counts those that could not be read.
+
+    ``size`` says how many bytes of the file they are, about.
+    """
 
     frame: pl.DataFrame
     first: int
     bad: int = 0
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ def open_records(
 ) -> Records:
     """The records of a file. Raises Unreadable, as its batches do, for what is no such file.
 
-    JSON has no types of its own: its fields are read in ``shape``.
+    JSON has no types of its own: its fields are read in ``shape``, or as text where they differ.
     """
     if kind is Kind.PARQUET:
         return _parquet(opener, wanted)
@@ -76,8 +81,10 @@ def _parquet(opener: Opener, wanted: Wanted) -> Records:
             with opener() as file:
                 done = 0
                 source = parquet.ParquetFile(file, pre_buffer=False)
+                bytes_each = file.seek(0, io.SEEK_END) / max(source.metadata.num_rows, 1)
                 for part in source.iter_batches(BATCH, columns=names):
-                    yield Batch(pl.DataFrame(pl.from_arrow(part)), done + 1)
+                    size = int(bytes_each * part.num_rows)
+                    yield Batch(pl.DataFrame(pl.from_arrow(part)), done + 1, size=size)
                     done += part.num_rows
         except broken:
             raise _damaged() from None
@@ -168,30 +175,10 @@ def _unbracketed(text: bytes) -> bytes:
 
 
 def _lines(text: bytes, schema: Mapping[str, pl.DataType], first: int) -> Batch:
-    """The records of some lines; those that are none, or of another shape, are left out."""
-    rows = pl.int_range(first, first, eager=True)
-    try:
-        frame = _read(text, schema)
-        return Batch(frame, first)
-    except pl.exceptions.PolarsError:
-        pass
-    lines = [line for line in text.split(b"\n") if line.strip()]
-    good = [_fits(line, schema) for line in lines]
-    rows = pl.Series([first + at for at, ok in enumerate(good) if ok], dtype=pl.Int64)
-    kept = b"\n".join(line for line, ok in zip(lines, good, strict=True) if ok)
-    frame = _read(kept, schema) if len(rows) else pl.DataFrame(schema=dict(schema))
-    return Batch(frame.with_columns(rows.alias("row")), first, len(lines) - len(rows))
-
-
-def _fits(line: bytes, schema: Mapping[str, pl.DataType]) -> bool:
-    try:
-        return _read(line, schema).height == 1
-    except pl.exceptions.PolarsError:
-        return False
-
-
-def _read(text: bytes, schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
-    return pl.read_ndjson(io.BytesIO(text), schema=dict(schema))
+    frame, numbers, bad = read_lines(text, schema)
+    if numbers is not None:
+        frame = frame.with_columns((numbers + (first - 1)).alias("row"))
+    return Batch(frame, first, bad, len(text))
 
 
 def _damaged() -> Unreadable:

@@ -8,22 +8,25 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from data.events.columns import COLUMNS, REQUIRED
+from data.events.columns import COLUMNS, REQUIRED, SCHEMA
 from data.events.conversions import CONVERSIONS
 from data.events.flatten import flatten, found, wanted
 from data.events.gather import Counts, Gathered
 from data.issue import Excluded, Level, Question
 from data.loaded import Loaded
 from data.message import msg
-from data.reading.records import Records
+from data.reading.ahead import ahead
+from data.reading.records import Batch, Records
 from data.reading.table import Finding
 from data.sources.declare import Given, Source
+from data.sources.record_reader import Tap
 from data.understood import Understood
 
 EVENTS = "events"
 _PART = re.compile(r"(?<!\d)(\d{12})(?!\d)")  # how BigQuery numbers the files of one table
 _VALUE = pl.Struct(
-    {name: pl.String() for name in ("string_value", "int_value", "float_value", "double_value")}
+    {"string_value": pl.String(), "int_value": pl.Int64()}
+    | {"float_value": pl.Float64(), "double_value": pl.Float64()}
 )
 _PARAMS = pl.List(pl.Struct({"key": pl.String(), "value": _VALUE}))
 _SHOWN = {column.to: column.headers[0] for column in COLUMNS} | {
@@ -31,15 +34,23 @@ _SHOWN = {column.to: column.headers[0] for column in COLUMNS} | {
 }
 
 
+_PEOPLE = ("user_pseudo_id", "client_id", "user_id")
+_WRITTEN = {column.to: column.header for column in COLUMNS}
+
+
+def _flattened(batch: Batch) -> tuple[Batch, pl.DataFrame]:
+    return batch, flatten(batch.frame, batch.first)
+
+
 def _shape() -> dict[str, pl.DataType]:
-    """The nested schema as far as it is read, every value as text."""
+    """The nested schema as far as it is read."""
     tree: dict[str, object] = {}
-    for path in (path for column in COLUMNS for path in column.paths):
+    for path, kind in ((path, SCHEMA[column.to]) for column in COLUMNS for path in column.paths):
         place = tree
         *parents, leaf = path.split(".")
         for parent in parents:
             place = place.setdefault(parent, {})  # type: ignore[assignment]  # a branch
-        place[leaf] = pl.String()
+        place[leaf] = kind if kind.is_numeric() else pl.String()
     flat = {header: pl.String() for column in COLUMNS for header in column.headers}
     return {**flat, **{name: _typed(kind) for name, kind in tree.items()}, "event_params": _PARAMS}
 
@@ -47,7 +58,7 @@ def _shape() -> dict[str, pl.DataType]:
 def _typed(kind: object) -> pl.DataType:
     if isinstance(kind, dict):
         return pl.Struct({name: _typed(inner) for name, inner in kind.items()})
-    return pl.String()
+    return kind if isinstance(kind, pl.DataType) else pl.String()
 
 
 @dataclass(slots=True)
@@ -84,9 +95,7 @@ class EventFile:
             encoding=self.records.encoding,
             confidence=1.0,
             issues=issues,
-            personal=tuple(
-                n for n in ("user_pseudo_id", "client_id", "user_id") if n in self._names
-            ),
+            personal=tuple(n for n in self.records.schema if n.lower() in _PEOPLE),
             unmapped_columns=self._unknown,
             understood=(told,),
             optional=() if missing else (_question(),),
@@ -106,30 +115,30 @@ class EventFile:
         rest = (name for name in self.records.schema if name not in used)
         return tuple(name for name in rest if not sheet.knows_and_ignores(name))
 
-    def tables(self, large: bool) -> Iterator[Mapping[str, pl.DataFrame]]:
+    def tables(
+        self, *, pieces: int = 1, tap: Tap | None = None
+    ) -> Iterator[Mapping[str, pl.DataFrame]]:
         """Visits and conversions. Raises Unreadable where the file turns out to be damaged."""
         names = self.given.answers.get(EVENTS, ",".join(CONVERSIONS)).split(",")
         part = _PART.search(self.given.file.rpartition("/")[2])
         gathered = Gathered(
             tuple(name.strip() for name in names),
             found(self.records.schema),
-            large,
+            pieces,
             part and part[1],
             self.counts,
         )
+        user = next((n for n in self.records.schema if n.lower() in _PEOPLE[:2]), _PEOPLE[0])
+        written = {**_WRITTEN, "user": user}
         with gathered:
-            for batch in self.records.batches():
-                gathered.add(batch)
+            for batch, flat in ahead(map(_flattened, self.records.batches())):
+                gathered.add(batch, flat)
+                if tap is not None:
+                    tap(flat.drop("row").rename(written), batch.size)
             for tables in gathered.tables():
                 self.converted += tables["conversions"].height if "conversions" in tables else 0
                 self.visits += tables["touches"].height if "touches" in tables else 0
                 yield tables
-
-    def kept(self) -> Iterator[pl.DataFrame]:
-        """The events under flattened names."""
-        named = {column.to: column.header for column in COLUMNS}
-        for batch in self.records.batches():
-            yield flatten(batch.frame, batch.first).drop("row").rename(named)
 
     def whole(self) -> Loaded:
         """What was noticed while the events were read."""
@@ -176,7 +185,7 @@ class EventReader:
     def fits(self, names: list[str]) -> bool:
         """Whether these are fields of events, though some may be missing."""
         known = {name.lower() for name in names}
-        people = known & {"user_pseudo_id", "client_id"}
+        people = known & {*_PEOPLE[:2]}
         return bool(people) and bool(known & {"event_timestamp", "event_name", "event_params"})
 
     def open(self, records: Records, source: Source, given: Given) -> EventFile:

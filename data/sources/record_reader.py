@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 import polars as pl
@@ -12,6 +12,8 @@ from data.reading.records import Records
 
 if TYPE_CHECKING:  # a source names its reader, and a reader its source
     from data.sources.declare import Given, Source
+
+Tap = Callable[[pl.DataFrame, int], object]
 
 
 class RecordFile(Protocol):
@@ -24,11 +26,15 @@ class RecordFile(Protocol):
     def loaded(self) -> Loaded:
         """What is known from the names of the fields: refused, or without tables."""
 
-    def tables(self, large: bool) -> Iterator[Mapping[str, pl.DataFrame]]:
-        """Canonical rows, in several pieces where ``large``. Raises ``data.reading.Unreadable``."""
+    def tables(
+        self, *, pieces: int = 1, tap: Tap | None = None
+    ) -> Iterator[Mapping[str, pl.DataFrame]]:
+        """Canonical rows, in so many ``pieces`` or fewer, none about the same as another.
 
-    def kept(self) -> Iterator[pl.DataFrame]:
-        """The records as far as they are read, a batch at a time, to be read again as they are."""
+        ``tap`` is given every batch of records as far as they are read, under names by which they
+        can be read again, and how many bytes of the file it was. Raises
+        ``data.reading.Unreadable``.
+        """
 
     def whole(self) -> Loaded:
         """``loaded`` with everything that was noticed on the way."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import polars as pl
 
 from data.loaded import Loaded
-from data.reading import Document, Kind
+from data.reading import Document, Kind, read
 from data.reading.chunks import LargeText, Opener
 from data.reading.records import Batch, Records, open_records
 from data.reading.sniff import no_table
@@ -17,6 +18,8 @@ from data.sources.doubles import doubled_columns
 from data.sources.recognise import Match, recognise
 from data.sources.record_reader import RecordFile
 from data.sources.refuse import no_rows
+
+_HEAD = 1 << 16
 
 
 def record_file(
@@ -40,7 +43,7 @@ def load_records(file: RecordFile, given: Given) -> Loaded:
     """All of a file at once."""
     if file.loaded.refused:
         return file.loaded
-    pieces = [*file.tables(large=False)]
+    pieces = [*file.tables()]
     whole = file.whole()
     if not pieces:
         return replace(whole, issues=(*whole.issues, no_rows().at(given.file)))
@@ -60,14 +63,20 @@ def of_table(match: Match, given: Given, document: Document) -> Loaded:
 
 def _of_text(opener: Opener, given: Given, sources: tuple[Source, ...]) -> RecordFile | None:
     """A large text file that one of ``sources`` knows."""
-    text = LargeText.open(opener)
-    matches = recognise((text.head,), sources)
+    with opener() as file:
+        head = file.read(_HEAD)
+    seen = read(given.file, head[: head.rfind(b"\n") + 1])
+    matches = recognise(seen.tables, sources)
     if not matches or (reader := matches[0].source.records) is None:
         return None
-    records = Records(
-        _schema(text.head), lambda: (_batch(cut.table) for cut in text.pieces()), text.encoding
+    text = LargeText.open(opener)
+
+    def batches() -> Iterator[Batch]:
+        return (replace(_batch(cut.table), size=text.chunk) for cut in text.pieces())
+
+    return reader.open(
+        Records(_schema(text.head), batches, text.encoding), matches[0].source, given
     )
-    return reader.open(records, matches[0].source, given)
 
 
 def _schema(raw: RawTable) -> dict[str, pl.DataType]:

@@ -5,6 +5,8 @@ import zipfile
 
 import pytest
 
+from data.store import Store
+
 
 @pytest.fixture
 def zipped():
@@ -16,3 +18,16 @@ def zipped():
         return out.getvalue()
 
     return make
+
+
+@pytest.fixture
+def open_store(tmp_path):
+    opened = []
+
+    def make(name):
+        opened.append(Store.open(tmp_path / name))
+        return opened[-1]
+
+    yield make
+    for store in opened:
+        store.close()

@@ -19,7 +19,7 @@ Opener = Callable[[], BinaryIO]
 Wanted = Callable[[Iterable[str]], list[str]]
 """Of the top-level names of a file those that are worth reading."""
 
-BATCH = 100_000  # rows
+BATCH = 50_000  # rows; two batches are held at once, unpacked to about 3 KB an event
 CHUNK = 16 << 20  # bytes of text
 MAX_ARRAY = 64 << 20  # a list in brackets has to be held as a whole
 MAX_FIELDS = 2_000

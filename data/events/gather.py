@@ -37,7 +37,7 @@ class Gathered:
     """The events of one export. ``known`` are the flat columns that it fills.
 
     ``tables`` gives visits and conversions once all events are in, the rows of one visitor in
-    one of its ``pieces``: a single one, or several that wait on disk.
+    one of its ``pieces``, which wait on disk.
     """
 
     wanted: Sequence[str]
@@ -46,13 +46,14 @@ class Gathered:
     part: str | None = None
     counts: Counts = field(default_factory=Counts)
     hosts: set[str] = field(default_factory=set)
-    _converted: list[pl.DataFrame] = field(default_factory=list)
-    _waiting: list[list[Partial | Path]] = field(default_factory=list)
+    _converted: list[Path] = field(default_factory=list)
+    _waiting: list[list[Path]] = field(default_factory=list)
     _open: ExitStack = field(default_factory=ExitStack)
     _folder: Path = Path()
 
     def __enter__(self) -> Self:
         self._waiting = [[] for _ in range(self.pieces)]
+        self._folder = Path(self._open.enter_context(TemporaryDirectory()))
         return self
 
     def __exit__(self, *_raised: object) -> None:
@@ -61,27 +62,26 @@ class Gathered:
     def add(self, batch: Batch, flat: pl.DataFrame) -> None:
         """Take in the events of one batch, which is ``flat`` when flattened."""
         events = self._usable(batch, flat)
-        self._converted.append(conversions(events, self.wanted, self.known))
+        converted = conversions(events, self.wanted, self.known)
+        if converted.height:
+            self._converted.append(self._kept(f"{len(self._converted)}.converted", converted))
         mine = attributable(events)
         self.counts.nobody += events.height - mine.height
         if mine.is_empty():
             return
         piece = partial(mine)
         self.hosts.update(piece.hosts["host"])
-        if self.pieces > 1:
-            self._put_aside(piece)
-        else:
-            self._waiting[0].append(piece)
+        self._put_aside(piece)
 
     def tables(self) -> Iterator[dict[str, pl.DataFrame]]:
         """Visits and conversions in the canonical schema, people in clear."""
-        found = once(pl.concat(self._converted)) if self._converted else None
-        if found is not None and found.height:
-            told = sum(frame.height for frame in self._converted)
-            self.counts.repeated = told - found.height
+        converted = [pl.read_ipc(path) for path in self._converted]
+        if converted:
+            found = once(pl.concat(converted))
+            self.counts.repeated = sum(frame.height for frame in converted) - found.height
             yield {"conversions": stored_conversions(found, self.part)}
         for waiting in self._waiting:
-            parts = [p if isinstance(p, Partial) else _taken_back(p) for p in waiting]
+            parts = [_taken_back(path) for path in waiting]
             if parts:
                 sessions = attributed(*merged(parts), self.hosts)
                 yield {"touches": stored_touches(sessions, self.known, self.part)}
@@ -103,14 +103,17 @@ class Gathered:
 
     def _put_aside(self, piece: Partial) -> None:
         """Keep a piece on disk, its visitors spread over several files."""
-        if not any(self._waiting):
-            self._folder = Path(self._open.enter_context(TemporaryDirectory()))
         for at, waiting in enumerate(self._waiting):
             mine = pl.col("user").hash(7) % len(self._waiting) == at
-            path = self._folder / f"{at}-{len(waiting)}"
-            piece.sessions.filter(mine).write_ipc(path.with_suffix(".sessions"), compression="lz4")
-            piece.units.filter(mine).write_ipc(path.with_suffix(".units"), compression="lz4")
-            waiting.append(path)
+            name = f"{at}-{len(waiting)}"
+            self._kept(f"{name}.sessions", piece.sessions.filter(mine))
+            self._kept(f"{name}.units", piece.units.filter(mine))
+            waiting.append(self._folder / name)
+
+    def _kept(self, name: str, rows: pl.DataFrame) -> Path:
+        """Rows on disk: in memory their texts would hold the whole batch they were read from."""
+        rows.write_ipc(self._folder / name, compression="lz4")
+        return self._folder / name
 
 
 def _taken_back(path: Path) -> Partial:

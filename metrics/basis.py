@@ -35,6 +35,10 @@ _SENTENCES = {
         "{rows} leads, created {first} to {last}",
         fr="{rows} leads, créés du {first} au {last}",
     ),
+    "conversions": msg(
+        "{rows} conversions, {first} to {last}",
+        fr="{rows} conversions, du {first} au {last}",
+    ),
 }
 
 

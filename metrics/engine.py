@@ -23,7 +23,7 @@ from metrics.query import Query
 Frame = nw.LazyFrame[Any]
 
 # The tables whose days a period is made of; the others hold lists, not figures over time.
-DATED = ("posts", "account_days", "web_sessions", "ad_costs", "leads")
+DATED = ("posts", "account_days", "web_sessions", "ad_costs", "leads", "conversions")
 SPAN_TABLES = frozenset({"web_sessions", "ad_costs"})  # rows may cover a whole period
 SPAN = ("date", "period_from", "period_to")
 BLOCK = {"web_sessions": ("property", "report", *SPAN), "ad_costs": SPAN}

@@ -38,6 +38,7 @@ GRAIN = {
     "account_days": _PLACES,
     "ad_costs": (*_PLACES, "campaign"),
     "leads": (*_PLACES, "campaign"),
+    "conversions": (),
     "web_sessions": (*_PLACES, "campaign"),
 }
 _LOWEST, _HIGHEST = ("_first", "_low"), ("_last", "_high")

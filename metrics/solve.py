@@ -40,6 +40,7 @@ KEYS = {
     "account_days": frozenset({"channel", "use", "network"}),
     "ad_costs": frozenset({"channel", "use", "network", "campaign"}),
     "leads": frozenset({"channel", "use", "network", "campaign", "content"}),
+    "conversions": frozenset(),
     "web_sessions": frozenset({"channel", "use", "network", "campaign", "content"}),
 }
 

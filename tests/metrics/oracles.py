@@ -10,6 +10,7 @@ VISITS = [r for r in world.WEB_SESSIONS if r["report"] == "channel_group" and r[
 WHOLE = next(r for r in world.WEB_SESSIONS if r["report"] == "overall")
 ADS = [r for r in world.AD_COSTS if r["date"] <= LAST]
 LEADS = [r for r in world.LEADS if r["created_on"] <= LAST]
+RESULTS = [r for r in world.CONVERSIONS if r["converted_on"] <= LAST]
 WON = [r for r in LEADS if r.get("won_at")]
 QUALIFIED = [r for r in LEADS if r.get("qualified_at")]
 SOCIAL_LEADS = [r for r in LEADS if r.get("source") == "facebook"]
@@ -42,6 +43,8 @@ ORACLES = {
     "cac": SPEND / len(WON),
     "platform_conversion_value": add(ADS, "conversion_value"),
     "leads": len(LEADS),
+    "conversions": len(RESULTS),
+    "conversion_value": sum(r.get("value", 0) for r in RESULTS),
     "qualified_leads": len(QUALIFIED),
     "customers": len(WON),
     "lead_rate": len(LEADS) / SESSIONS,

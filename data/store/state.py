@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data.store.engine import Database
+from data.store.ga4 import Ga4
 from data.store.goals import Goals
 from data.store.ledger import Ledger
 from data.store.mappings import Mappings
@@ -15,7 +16,7 @@ from data.store.uploads import Uploads
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Everything that is not a fact: who imported what, goals, settings, answers, mappings."""
+    """Everything that is not a fact: imports, goals, settings, answers, mappings, connections."""
 
     database: Database
     ledger: Ledger
@@ -23,6 +24,7 @@ class State:
     settings: Settings
     uploads: Uploads
     mappings: Mappings
+    ga4: Ga4
 
     @classmethod
     def open(cls, url: str) -> State:
@@ -40,6 +42,7 @@ class State:
             Settings(database),
             Uploads(database),
             Mappings(database),
+            Ga4(database),
         )
 
     def close(self) -> None:

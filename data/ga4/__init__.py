@@ -1,0 +1,4 @@
+"""Google Analytics 4 by its Data API: connect a property, fetch its days, say what they are worth."""
+
+SOURCE = "ga4.api"
+"""What the imports of fetched days name as their source."""

@@ -1,0 +1,113 @@
+"""What a property says of itself before its days are fetched: the test of a connection."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from google.analytics import data_v1beta as ga
+from google.api_core import exceptions as api
+
+from data.ga4.calls import ApiError, Calls
+from data.ga4.notes import Notes
+from data.message import Message, msg
+
+_PREFIXES = ("keyEvents:", "conversions:")
+
+
+class PropertyIdError(ValueError):
+    """A text that is not the number of a GA4 property; ``what`` says what it is instead."""
+
+    def __init__(self, what: Message) -> None:
+        super().__init__(str(what))
+        self.what = what
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property that can be read.
+
+    ``zone`` is where its days begin and end, ``fields`` the API names it knows (empty when it
+    does not tell), ``events`` its own list of key events.
+    """
+
+    id: str
+    zone: str
+    currency: str
+    fields: frozenset[str] = frozenset()
+    events: tuple[str, ...] = ()
+
+    def today(self, moment: datetime) -> date:
+        """The day it is there."""
+        try:
+            return moment.astimezone(ZoneInfo(self.zone or "UTC")).date()
+        except (ZoneInfoNotFoundError, ValueError):
+            return moment.date()
+
+
+def property_id(text: str) -> str:
+    """The number in ``123456789`` or ``properties/123456789``. Raises PropertyIdError."""
+    found = re.fullmatch(r"\s*(?:properties/)?(\d{1,20})\s*", text)
+    if found:
+        return found[1]
+    if re.match(r"\s*(G|GT|UA|GTM|AW)-", text, re.IGNORECASE):
+        raise PropertyIdError(_MEASUREMENT)
+    raise PropertyIdError(_NO_NUMBER)
+
+
+def look(client: ga.BetaAnalyticsDataClient, calls: Calls, number: str) -> Property:
+    """Asks a property for its fields, its zone and its currency. Raises ApiError."""
+    known, events = _fields(client, calls, number)
+    # Neither quota nor zone is part of the metadata: the smallest report tells both.
+    request = ga.RunReportRequest(
+        property=f"properties/{number}",
+        dimensions=[ga.Dimension(name="date")],
+        metrics=[ga.Metric(name="sessions")],
+        date_ranges=[ga.DateRange(start_date="yesterday", end_date="yesterday")],
+        limit=1,
+        return_property_quota=True,
+    )
+    answer = calls.ask(lambda: client.run_report(request, timeout=60, retry=None))
+    page = ga.RunReportResponse.pb(answer)
+    calls.quota = calls.quota.after(page.property_quota)
+    notes = Notes.of(page.metadata)
+    return Property(number, notes.zone, notes.currency, known, events)
+
+
+def _fields(
+    client: ga.BetaAnalyticsDataClient, calls: Calls, number: str
+) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Names of fields that may be asked, and of key events; none where there is no such list."""
+    request = ga.GetMetadataRequest(name=f"properties/{number}/metadata")
+    try:
+        answer = calls.ask(lambda: client.get_metadata(request, timeout=60, retry=None))
+    except ApiError as error:
+        if isinstance(error.__cause__, (api.NotFound, api.MethodNotImplemented)):
+            return frozenset(), ()
+        raise
+    told = ga.Metadata.pb(answer)
+    names = {d.api_name for d in told.dimensions}
+    names |= {m.api_name for m in told.metrics if not m.blocked_reasons}
+    older = {old for each in (*told.dimensions, *told.metrics) for old in each.deprecated_api_names}
+    return frozenset(names | older), tuple(sorted(_events(names)))
+
+
+def _events(names: set[str]) -> set[str]:
+    return {
+        name.removeprefix(prefix)
+        for name in names
+        for prefix in _PREFIXES
+        if name.startswith(prefix)
+    }
+
+
+_MEASUREMENT = msg(
+    "This is a measurement or container id, not the number of a property",
+    fr="Ceci est un ID de mesure ou de conteneur, et non le numéro d’une propriété",
+)
+_NO_NUMBER = msg(
+    "The number of a property consists of digits only",
+    fr="Le numéro d’une propriété ne contient que des chiffres",
+)

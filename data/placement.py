@@ -83,6 +83,7 @@ class _Told:
 
 _TOLD = {
     "web_sessions": _Told(("channel_group", *TAGS), _from_ga4, network_of),
+    "web_key_events": _Told(("channel_group", *TAGS), _from_ga4, network_of),
     "leads": _Told(TAGS, _from_tags, network_of),
     "ad_costs": _Told(
         ("platform", "campaign_type"),

@@ -14,6 +14,7 @@ from metrics import stocks
 from metrics.blocks import fits
 from metrics.calendar import buckets, closes, touched
 from metrics.engine import (
+    REPORTED,
     SHARED,
     SPAN_TABLES,
     FactSource,
@@ -41,6 +42,7 @@ KEYS = {
     "ad_costs": frozenset({"channel", "use", "network", "campaign"}),
     "leads": frozenset({"channel", "use", "network", "campaign", "content"}),
     "web_sessions": frozenset({"channel", "use", "network", "campaign", "content"}),
+    "web_key_events": frozenset({"channel", "use", "network", "campaign", "content"}),
 }
 
 
@@ -91,13 +93,13 @@ def _pass(facts: FactSource, table: str, slots: Sequence[Slot], query: Query) ->
     keys = {key for slot in slots for key in needed_keys(slot.measure, query)}
     if serves(facts, table, keys):
         found = {table: rolled(facts, table, slots, query)}
-        if table == "web_sessions":
-            found[f"{table}:inventory"] = blocks(facts, query)
+        if table in REPORTED:
+            found[f"{table}:inventory"] = blocks(facts, table, query)
         if table == "posts":
             found[f"{table}:networks"] = networks(facts, table, query)
         return found
     found = {table: partials(scoped(facts, table, query, keys), table, slots, query)}
-    if table == "web_sessions":
+    if table in REPORTED:
         whole = scoped(facts, table, Query(query.start, query.end), ())
         found[f"{table}:inventory"] = inventory(whole, slots)
     if table == "posts":
@@ -124,8 +126,8 @@ def _read_table(
         return
     parts = found[table].filter(pl.col("_rows") > 0)
     solution.read[table] = read_range(parts)
-    if table == "web_sessions":
-        read_web(parts, found["web_sessions:inventory"], slots, query, solution)
+    if table in REPORTED:
+        read_web(table, parts, found[f"{table}:inventory"], slots, query, solution)
     elif table in SPAN_TABLES:
         _read_spans(parts, slots, query, solution)
     else:

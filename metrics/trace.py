@@ -9,7 +9,7 @@ from datetime import timedelta
 import polars as pl
 
 from metrics.blocks import Block, able, choose, fits, together
-from metrics.engine import SPAN_TABLES, FactSource, Slot, inventory, needed_keys, scoped
+from metrics.engine import REPORTED, SPAN_TABLES, FactSource, Slot, inventory, needed_keys, scoped
 from metrics.measures import Count, Is, Known, Last, Measure
 from metrics.query import Query
 from metrics.registry import metrics
@@ -51,7 +51,7 @@ def _counted(facts: FactSource, measure: Measure, query: Query) -> pl.LazyFrame:
         rows = rows.filter(_holds(condition))
     if not isinstance(measure, Count):
         rows = rows.filter(pl.any_horizontal(pl.col(measure.columns).is_not_null()))
-    if measure.table == "web_sessions":
+    if measure.table in REPORTED:
         blocks = _blocks(facts, measure, query)
         rows = rows.join(blocks.lazy(), on=list(Block._fields), how="semi", nulls_equal=True)
     elif measure.table in SPAN_TABLES:
@@ -78,7 +78,7 @@ def _holds(condition: Is | Known) -> pl.Expr:
 
 def _blocks(facts: FactSource, measure: Measure, query: Query) -> pl.DataFrame:
     """The reports that answer, each for its days."""
-    whole = scoped(facts, "web_sessions", Query(query.start, query.end), ())
+    whole = scoped(facts, measure.table, Query(query.start, query.end), ())
     filled = replace(measure, columns=tuple(together(measure)))
     blocks: pl.DataFrame = inventory(whole, [Slot("m", filled)]).to_native().collect()
     candidates = able(blocks, measure, needed_keys(measure, query)).filter("filled")

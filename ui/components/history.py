@@ -52,6 +52,7 @@ def table_label(table: str) -> str:
         "posts": _("posts"),
         "account_days": _("account days"),
         "web_sessions": _("rows of web analytics"),
+        "web_key_events": _("rows of key events"),
         "ad_costs": _("rows of ad costs"),
         "leads": _("leads"),
         "post_days": _("days of posts"),

@@ -7,21 +7,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from data.door import door, opened, print_json, print_lines
-from data.ga4 import keys
-from data.ga4.endpoint import Endpoint, EndpointError, Transport
+from data.ga4 import ENDPOINT_VARIABLE, keys
+from data.ga4.numbers import PropertyIdError, property_id
 from data.ga4.outcome import End, Outcome
-from data.ga4.property import PropertyIdError, property_id
-from data.ga4.sync import Access, Span, examine, sync
 from data.imports.result import issue_json
 from data.issue import Issue
 from data.message import Message, msg
 from data.store import Store
 from data.store.ga4 import Connection
+
+if TYPE_CHECKING:
+    from data.ga4.sync import Access
 
 
 class _PropertyNumber(click.ParamType[str]):
@@ -50,9 +51,10 @@ _property = click.option(
 _endpoint = click.option(
     "--endpoint",
     metavar="URL",
+    envvar=ENDPOINT_VARIABLE,
     help="Ask another server: http:// or grpc:// on this machine, or a host of Google's.",
 )
-_transport = click.option("--transport", type=click.Choice([t.value for t in Transport]))
+_transport = click.option("--transport", type=click.Choice(["grpc", "rest"]))
 _credentials = click.option(
     "--credentials",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -99,6 +101,8 @@ def ga4(
     """Fetch the missing and the newest days of a Google Analytics 4 property."""
     if first and last and first > last:
         raise click.BadParameter("the first day is after the last.", param_hint="--from")
+    from data.ga4.sync import Span, sync  # noqa: PLC0415  # Google's client loads slowly
+
     access = _access(endpoint, transport, credentials)
     watched = sys.stderr.isatty() if progress is None else progress
     with opened(location, state_url) as store:
@@ -196,6 +200,8 @@ def test(
     language: str,
 ) -> None:
     """Ask a property for its zone, currency and key events; says what is wrong if it is."""
+    from data.ga4.sync import examine  # noqa: PLC0415  # Google's client loads slowly
+
     found = examine(_access(endpoint, transport, credentials), number)
     if isinstance(found, Issue):
         if as_json:
@@ -266,6 +272,9 @@ def _changed(
 
 
 def _access(endpoint: str | None, transport: str | None, credentials: Path | None) -> Access:
+    from data.ga4.endpoint import Endpoint, EndpointError, Transport  # noqa: PLC0415  # loads slowly
+    from data.ga4.sync import Access  # noqa: PLC0415  # Google's client loads slowly
+
     try:
         where = Endpoint.parse(endpoint, (transport and Transport(transport)) or None)
         key = None if credentials is None else credentials.read_bytes()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -12,17 +11,8 @@ from google.api_core import exceptions as api
 
 from data.ga4.calls import ApiError, Calls
 from data.ga4.notes import Notes
-from data.message import Message, msg
 
 _PREFIXES = ("keyEvents:", "conversions:")
-
-
-class PropertyIdError(ValueError):
-    """A text that is not the number of a GA4 property; ``what`` says what it is instead."""
-
-    def __init__(self, what: Message) -> None:
-        super().__init__(str(what))
-        self.what = what
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +35,6 @@ class Property:
             return moment.astimezone(ZoneInfo(self.zone or "UTC")).date()
         except (ZoneInfoNotFoundError, ValueError):
             return moment.date()
-
-
-def property_id(text: str) -> str:
-    """The number in ``123456789`` or ``properties/123456789``. Raises PropertyIdError."""
-    found = re.fullmatch(r"\s*(?:properties/)?(\d{1,20})\s*", text)
-    if found:
-        return found[1]
-    if re.match(r"\s*(G|GT|UA|GTM|AW)-", text, re.IGNORECASE):
-        raise PropertyIdError(_MEASUREMENT)
-    raise PropertyIdError(_NO_NUMBER)
 
 
 def look(client: ga.BetaAnalyticsDataClient, calls: Calls, number: str) -> Property:
@@ -101,13 +81,3 @@ def _events(names: set[str]) -> set[str]:
         for prefix in _PREFIXES
         if name.startswith(prefix)
     }
-
-
-_MEASUREMENT = msg(
-    "This is a measurement or container id, not the number of a property",
-    fr="Ceci est un ID de mesure ou de conteneur, et non le numéro d’une propriété",
-)
-_NO_NUMBER = msg(
-    "The number of a property consists of digits only",
-    fr="Le numéro d’une propriété ne contient que des chiffres",
-)

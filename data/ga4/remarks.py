@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from data.ga4.notes import Notes
-from data.ga4.reports import REPORTS
+from data.ga4.reports import COARSE
 from data.issue import Issue, Level, Where
 from data.message import Message, Value, msg
 
@@ -22,38 +22,40 @@ class _Remark:
     level: Level
     holds: Callable[[Notes], bool]
     what: Message
-    fix: Message
+    fix: Message | None = None  # by which reports are affected
 
 
-_FEWER = msg(
-    "Read small figures of these days with care; reports with fewer details are more complete.",
-    fr="Lisez avec prudence les petits chiffres de ces jours\u00a0; les rapports moins détaillés sont plus complets.",
+_EVERYWHERE = msg(
+    "Figures by channel are affected too: read small ones with care.",
+    fr="Les chiffres par canal sont aussi concernés\u00a0: lisez les petits avec prudence.",
+)
+_DETAILS = msg(
+    "Only breakdowns by campaign, source or landing page are affected; totals by channel are not.",
+    fr="Seules les ventilations par campagne, source ou page de destination sont concernées, pas les totaux par canal.",
 )
 _REMARKS = (
     _Remark(
         Level.WARNING,
         lambda notes: notes.thresholded,
         msg(
-            "Google withheld rows about few people on {days} days ({reports})",
-            fr="Google a masqué les lignes concernant peu de personnes sur {days} jours ({reports})",
+            "Google withheld rows about few people on {days} days",
+            fr="Google a masqué les lignes concernant peu de personnes sur {days} jours",
         ),
-        _FEWER,
     ),
     _Remark(
         Level.WARNING,
         lambda notes: notes.other_row,
         msg(
-            "Google lumped rare values together as “(other)” on {days} days ({reports})",
-            fr="Google a regroupé les valeurs rares sous «\u00a0(other)\u00a0» sur {days} jours ({reports})",
+            "Google lumped rare values together as “(other)” on {days} days",
+            fr="Google a regroupé les valeurs rares sous «\u00a0(other)\u00a0» sur {days} jours",
         ),
-        _FEWER,
     ),
     _Remark(
         Level.WARNING,
         lambda notes: notes.sampled,
         msg(
-            "Google estimated the figures of {days} days from a part of the events, {share} at worst ({reports})",
-            fr="Google a estimé les chiffres de {days} jours à partir d’une partie des événements, {share} au pire ({reports})",
+            "Google estimated the figures of {days} days from a part of the events, {share} at worst",
+            fr="Google a estimé les chiffres de {days} jours à partir d’une partie des événements, {share} au pire",
         ),
         msg(
             "Treat them as estimates; the BigQuery export has every event.",
@@ -64,17 +66,16 @@ _REMARKS = (
         Level.WARNING,
         lambda notes: bool(notes.truncated),
         msg(
-            "Google cut off data of {days} days: {reasons} ({reports})",
-            fr="Google a tronqué les données de {days} jours\u00a0: {reasons} ({reports})",
+            "Google cut off data of {days} days: {reasons}",
+            fr="Google a tronqué les données de {days} jours\u00a0: {reasons}",
         ),
-        _FEWER,
     ),
     _Remark(
         Level.WARNING,
         lambda notes: bool(notes.hidden),
         msg(
-            "The account may not see {hidden}: unknown on {days} days, not zero ({reports})",
-            fr="Le compte ne peut pas voir {hidden}\u00a0: inconnu sur {days} jours, et non zéro ({reports})",
+            "The account may not see {hidden}: unknown on {days} days, not zero",
+            fr="Le compte ne peut pas voir {hidden}\u00a0: inconnu sur {days} jours, et non zéro",
         ),
         msg(
             "In Google Analytics, give the account the role Viewer without the restriction on revenue or cost data.",
@@ -85,8 +86,8 @@ _REMARKS = (
         Level.NOTE,
         lambda notes: bool(notes.empty),
         msg(
-            "Google explains why {days} days are empty: {empty} ({reports})",
-            fr="Google explique pourquoi {days} jours sont vides\u00a0: {empty} ({reports})",
+            "Google explains why {days} days are empty: {empty}",
+            fr="Google explique pourquoi {days} jours sont vides\u00a0: {empty}",
         ),
         msg("Check the tag on the website.", fr="Vérifiez la balise sur le site web."),
     ),
@@ -128,7 +129,6 @@ def _issue(
         merged = merged.also(notes)
     values: dict[str, Value] = {
         "days": len({day for day, _, _ in concerned}),
-        "reports": ", ".join(r.id for r in REPORTS if r.id in {name for _, name, _ in concerned}),
         "share": f"{merged.read / max(merged.space, 1):.1%}",
         "reasons": "; ".join(merged.truncated),
         "hidden": ", ".join(merged.hidden),
@@ -136,4 +136,5 @@ def _issue(
     }
     used = tuple((k, v) for k, v in values.items() if "{" + k + "}" in remark.what.text)
     what = Message(remark.what.text, remark.what.fr, used)
-    return Issue(remark.level, place, what, remark.fix)
+    details = COARSE.isdisjoint(name for _, name, _ in concerned)
+    return Issue(remark.level, place, what, remark.fix or (_DETAILS if details else _EVERYWHERE))

@@ -144,3 +144,6 @@ REPORTS: tuple[Report, ...] = (
         needs=("date", "event_name"),
     ),
 )
+
+COARSE = frozenset({"channels", "key_events"})
+"""The reports that figures without a campaign or a page are made of."""

@@ -9,6 +9,7 @@ import pytest
 from google.analytics import data_v1beta as ga
 
 from data.ga4.caveats import caveats
+from data.issue import Level
 
 FIRST, LAST = date(2026, 3, 10), date(2026, 3, 19)
 REVENUE = {"active_metric_restrictions": [
@@ -36,9 +37,22 @@ def test_a_remark_on_the_second_page_alone_counts(both, field, value, word):
 
     both.world.touch_up = remark
     both.fetch(page_rows=2)
-    [told] = [text for text in texts(caveats(both.store, FIRST, LAST)) if word in text]
-    assert "channels" in told
+    [told] = [i for i in caveats(both.store, FIRST, LAST, details=False) if word in str(i.what)]
+    assert told.level is not Level.ERROR
     assert caveats(both.store, date(2025, 1, 1), date(2025, 2, 1)) == ()
+
+
+def test_what_touches_details_alone_says_so(ga4):
+    """Rows lumped by campaign leave the totals by channel whole."""
+
+    def lump(request, answer):
+        answer.metadata.data_loss_from_other_row = len(request.dimensions) > 3
+
+    ga4.world.touch_up = lump
+    ga4.fetch()
+    assert not any("(other)" in t for t in texts(caveats(ga4.store, FIRST, LAST, details=False)))
+    [told] = [i for i in caveats(ga4.store, FIRST, LAST) if "(other)" in str(i.what)]
+    assert "totals by channel are not" in str(told.fix)
 
 
 def test_hidden_revenue_is_unknown_not_zero(both):

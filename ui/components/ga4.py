@@ -17,7 +17,7 @@ from data.store.ga4 import Connection, FetchedDay
 from ui import format as shown
 from ui import state, zone
 from ui.components import findings
-from ui.components.ga4_connect import form
+from ui.components.ga4_connect import CONNECTED, form
 from ui.text import _, language
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ def panel() -> None:
     st.caption(_("Fetched straight from a property, day by day; no export needed."))
     for connection in connected:
         _card(connection)
+    if st.session_state.pop(CONNECTED, False):
+        st.session_state[PANEL] = False  # what was given in it, the key too, is then forgotten
     with st.expander(
         _("Connect a property"), icon=":material/add_link:", key=PANEL, on_change="rerun"
     ) as opened:

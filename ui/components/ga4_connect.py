@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from data.ga4.property import Property
     from data.ga4.sync import Access
 
-TESTED = "ga4_tested"
+TESTED, CONNECTED = "ga4_tested", "ga4_connected"
 KEY, SIGNED_IN = "key", "signed_in"
 
 
@@ -35,7 +35,9 @@ def form(access: Callable[[], Access]) -> None:
     )  # fmt: skip
     given = None
     if way == KEY:
-        given = st.file_uploader(_("Key file (JSON)"), type="json", key="ga4_key")
+        given = st.file_uploader(
+            _("Key file (JSON)"), type="json", key="ga4_key", max_upload_size=1
+        )
     else:
         st.caption(_("Application default credentials of the server are used."))
     number = st.text_input(_("Number of the property"), key="ga4_number", placeholder="123456789")
@@ -125,4 +127,5 @@ def _keep(connection: Connection, key: bytes | None) -> None:
     account = None if key is None else keys.keep(connection.property, key)
     state.store().state.ga4.save(replace(connection, account=account))
     st.session_state.pop(TESTED, None)
+    st.session_state[CONNECTED] = True
     st.rerun()

@@ -13,8 +13,12 @@ from ui.text import _, show
 
 def line(chosen: Filters) -> None:
     """One line for what fetched figures of the period are worth; nothing when all is well."""
-    span = (chosen.start, chosen.end)
-    found = cache.remember("ga4 caveats", span, lambda _facts: caveats(state.store(), *span))
+    start, end, details = chosen.start, chosen.end, bool(chosen.campaigns)
+    found = cache.remember(
+        "ga4 caveats",
+        (start, end, details),
+        lambda _facts: caveats(state.store(), start, end, details=details),
+    )
     if not found:
         return
     text = "; ".join(dict.fromkeys(findings.plain(show(issue.what)) for issue in found))

@@ -16,7 +16,8 @@ from data.demo import imported
 from data.demo.generate import Scale
 from data.docs import page
 from data.door import door, opened, print_json, print_lines, state_option, store_option
-from data.ga4.cli import connections, synced
+from data.ga4.cli import synced
+from data.ga4.connections import connections
 from data.imports import FileResult, import_paths
 from data.imports.result import issue_json
 from data.imports.summary import Summary

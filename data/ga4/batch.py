@@ -66,6 +66,7 @@ class Batch:
         return [
             FetchedDay(
                 self.connection.property,
+                self.connection.name,
                 day,
                 as_of,
                 {report: notes.to_json() for report, notes in by_report.items()},

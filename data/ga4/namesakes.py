@@ -1,14 +1,19 @@
-"""Files of what may be the same property under another name: their figures would add up."""
+"""Names that do not fit: of properties in files, and of key events."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from data.issue import Issue, Level, Where
 from data.message import msg
 from data.store import Store
+from data.store.ga4 import Connection
+
+if TYPE_CHECKING:
+    from data.ga4.property import Property
 
 
 def names_in_files(store: Store) -> tuple[str, ...]:
@@ -35,6 +40,29 @@ def namesakes(store: Store, first: date, last: date) -> tuple[Issue, ...]:
         for name, (start, end) in sorted(_others(store).items())
         if start <= last and end >= first
     )
+
+
+def misspelt(connection: Connection, known: Property) -> list[Issue]:
+    """A warning for each event chosen as a lead or a purchase that is no key event there."""
+    chosen = dict.fromkeys((*connection.leads, *connection.purchases))
+    return [
+        Issue(
+            Level.WARNING,
+            Where("Google Analytics"),
+            msg(
+                "“{event}” is not a key event of this property",
+                fr="«\u00a0{event}\u00a0» n’est pas un événement clé de cette propriété",
+                event=event,
+            ),
+            msg(
+                "It has these: {events}. Choose among them, or mark the event as a key event in Google Analytics.",
+                fr="Elle a ceux-ci\u00a0: {events}. Choisissez parmi eux, ou marquez l’événement comme événement clé dans Google Analytics.",
+                events=", ".join(known.events),
+            ),
+        )
+        for event in chosen
+        if known.events and event not in known.events
+    ]
 
 
 def _others(store: Store) -> dict[str, tuple[date, date]]:

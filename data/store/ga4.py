@@ -57,11 +57,12 @@ class Connection:
 class FetchedDay:
     """A day of a property as one import holds it.
 
-    ``as_of`` is the day in the property's zone on which it was fetched; ``notes`` is what the
+    ``name`` is what its rows bear as ``property``, ``as_of`` is the day in the property's zone on which it was fetched; ``notes`` is what the
     answers said of themselves, by report.
     """
 
     property: str
+    name: str
     day: date
     as_of: date
     notes: Mapping[str, Any] = field(default_factory=dict)
@@ -144,6 +145,7 @@ class Ga4:
             {
                 "import_id": import_id,
                 "property": day.property,
+                "name": day.name,
                 "day": day.day.isoformat(),
                 "as_of": day.as_of.isoformat(),
                 "notes": dict(day.notes),
@@ -202,6 +204,7 @@ def _touch(connection: sa.Connection) -> None:
 def _day(row: Mapping[Any, Any]) -> FetchedDay:
     return FetchedDay(
         row["property"],
+        row["name"],
         date.fromisoformat(row["day"]),
         date.fromisoformat(row["as_of"]),
         row["notes"],

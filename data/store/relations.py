@@ -101,6 +101,7 @@ GA4_DAYS = sa.Table(
     sa.Column("import_id", sa.ForeignKey("imports.id"), primary_key=True),
     sa.Column("day", sa.String(10), primary_key=True),
     sa.Column("property", sa.String(20), nullable=False, index=True),
+    sa.Column("name", sa.Text, nullable=False),
     sa.Column("as_of", sa.String(10), nullable=False),
     sa.Column("notes", sa.JSON, nullable=False),
     sa.Column("fetched_at", INSTANT, nullable=False),

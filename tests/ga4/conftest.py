@@ -8,10 +8,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from data.ga4.access import Access
 from data.ga4.calls import Clock
 from data.ga4.endpoint import Endpoint
 from data.ga4.outcome import Outcome
-from data.ga4.sync import Access, Span, sync
+from data.ga4.sync import Span, sync
 from data.store import Store
 from data.store.ga4 import Connection
 from tests.ga4.server import World, over_grpc, rest

@@ -6,10 +6,11 @@ import socket
 
 import pytest
 
+from data.ga4.access import Access
 from data.ga4.endpoint import Endpoint, Transport
 from data.ga4.known import KNOWN, Kind
 from data.ga4.outcome import End
-from data.ga4.sync import Access, sync
+from data.ga4.sync import sync
 from data.store.ga4 import Connection
 from tests.ga4.server import RefusedError
 

@@ -10,9 +10,9 @@ from click.testing import CliRunner
 
 from data.cli import cli
 from data.ga4 import keys
+from data.ga4.access import Access, client_of
 from data.ga4.calls import ApiError
 from data.ga4.endpoint import Endpoint, EndpointError, Transport
-from data.ga4.sync import Access, client_of
 
 SECRET = "-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n-----END PRIVATE KEY-----\n"  # noqa: S105  # no key at all
 KEY = {

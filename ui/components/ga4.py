@@ -21,7 +21,7 @@ from ui.components.ga4_connect import CONNECTED, form
 from ui.text import _, language
 
 if TYPE_CHECKING:
-    from data.ga4.sync import Access
+    from data.ga4.access import Access
 
 OUTCOMES = "ga4_outcomes"
 PANEL = "ga4_panel"
@@ -45,8 +45,8 @@ def panel() -> None:
 
 def access() -> Access:
     """Where pages ask: at Google, unless the environment names another address."""
+    from data.ga4.access import Access  # noqa: PLC0415  # Google's client loads slowly
     from data.ga4.endpoint import Endpoint  # noqa: PLC0415  # Google's client loads slowly
-    from data.ga4.sync import Access  # noqa: PLC0415  # Google's client loads slowly
 
     return Access(Endpoint.parse(os.environ.get(ENDPOINT_VARIABLE)))
 

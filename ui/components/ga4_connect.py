@@ -18,8 +18,8 @@ from ui.components import findings
 from ui.text import _, named, show
 
 if TYPE_CHECKING:
+    from data.ga4.access import Access
     from data.ga4.property import Property
-    from data.ga4.sync import Access
 
 TESTED, CONNECTED = "ga4_tested", "ga4_connected"
 KEY, SIGNED_IN = "key", "signed_in"
@@ -63,7 +63,7 @@ def _guide() -> None:
 
 def _test(access: Callable[[], Access], number: str, key: bytes | None, keyed: bool) -> None:
     """Asks the property; what is wrong is explained."""
-    from data.ga4.sync import examine  # noqa: PLC0415  # Google's client loads slowly
+    from data.ga4.access import examine  # noqa: PLC0415  # Google's client loads slowly
 
     st.session_state.pop(TESTED, None)
     try:

@@ -111,3 +111,9 @@ def test_killed_in_the_middle_goes_on(ga4, tmp_path):
     assert rows["sessions"].sum() == 500
     assert rows["date"].min() == date(2026, 3, 1)
     store.close()
+
+
+def test_the_page_about_it_explains_every_known_error():
+    """After a change of the known errors: python -m data ga4 errors."""
+    result = CliRunner().invoke(cli, ["ga4", "errors"])
+    assert result.output in (ROOT / "docs" / "ga4.md").read_text("utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -29,6 +30,7 @@ from data.store.raw import digest
 
 _PATIENCE = 60.0  # seconds to wait for another process that imports the same file
 _PAUSE = 0.05
+_LONG = 8 << 20  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,15 @@ class Importer:
         self, file: str, content: bytes, answers: Mapping[str, str]
     ) -> tuple[FileResult, ...]:
         """Import every export in an upload; each as a whole or not at all."""
-        sha = digest(content)
+        with ThreadPoolExecutor(1) as beside:  # a long file is seldom known: read it meanwhile
+            hashed = beside.submit(digest, content)
+            parts = self._read(file, content, {}) if len(content) > _LONG else None
+            sha = hashed.result()
         known = self.known(file, sha, self.given(file, sha, answers))
         if known is not None:
             return (known,)
-        parts = self._read(file, content, {})
+        if parts is None:
+            parts = self._read(file, content, {})
         return tuple(
             self._part(part, sha if part.content is content else digest(part.content), answers)
             for part in parts

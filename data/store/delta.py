@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
@@ -21,6 +22,7 @@ from data.store import fact_file
 
 _TRIES = 40
 _COMPACT_FROM = 64  # files; opening a table costs about as much per file as a small query
+_COUNT_EVERY = 8  # commits
 _TARGET_BYTES = 128 * 1024 * 1024
 
 # Files that no snapshot names may belong to a commit in flight, and files that only an old
@@ -34,6 +36,7 @@ class DeltaTables:
 
     root: str
     _handles: dict[str, DeltaTable] = field(default_factory=dict)
+    _asked: dict[str, int] = field(default_factory=dict)
     _lock: RLock = field(default_factory=RLock)
 
     def scan(self, table: str) -> pl.LazyFrame:
@@ -65,9 +68,19 @@ class DeltaTables:
         """
         day = TABLES[table].day
         ordered = rows if rows[day].is_sorted() else rows.sort(day)
-        if self._takes_files(table, Schema.from_arrow(ordered.schema)):
-            return fact_file.write(Path(self._uri(table)), ordered)
-        _persist(partial(self._hand_over, table, ordered))
+        schema = Schema.from_arrow(ordered.schema)
+        if "://" in self.root or schema != Schema.from_arrow(TABLES[table].schema):
+            self._hand_over(table, ordered)
+            return None
+        folder = Path(self._uri(table))
+        folder.mkdir(parents=True, exist_ok=True)
+        with ThreadPoolExecutor(1) as beside:  # making a table waits for the disk
+            takes = beside.submit(self._takes_files, table, schema)
+            staged = fact_file.write(folder, ordered)
+        if takes.result():
+            return staged
+        self.drop(table, [staged])
+        self._hand_over(table, ordered)
         return None
 
     def add(self, table: str, staged: Sequence[AddAction]) -> None:
@@ -87,8 +100,14 @@ class DeltaTables:
             _persist(partial(self._delete, table, import_id))
 
     def crowded(self, table: str) -> bool:
-        """Whether the table consists of so many files that it should be compacted."""
+        """Whether the table consists of so many files that it should be compacted.
+
+        Counting them takes as long as a commit, so only some of the calls do, the first included.
+        """
         with self._lock:
+            asked = self._asked[table] = self._asked.get(table, -1) + 1
+            if asked % _COUNT_EVERY:
+                return False
             delta = self._kept(table)
             if delta is not None:
                 delta.update_incremental()
@@ -117,13 +136,10 @@ class DeltaTables:
         _persist(vacuum)
 
     def _takes_files(self, table: str, schema: Schema) -> bool:
-        """Whether files of this schema can be put into the table as they are.
+        """Whether files of this schema can be put into the table, which is made if need be.
 
-        An object store is left to deltalake, and so is a table that an older version of the
-        program has made with other columns.
+        One that an older version of the program has made with other columns is left to deltalake.
         """
-        if "://" in self.root or schema != Schema.from_arrow(TABLES[table].schema):
-            return False
         with self._lock:
             delta = self._kept(table)
             if delta is None:
@@ -141,7 +157,9 @@ class DeltaTables:
                 raise
 
     def _hand_over(self, table: str, rows: pl.DataFrame) -> None:
-        write_deltalake(self._uri(table), rows, mode="append", schema_mode="merge")
+        """Appended at once by deltalake, which knows object stores and older columns."""
+        uri = self._uri(table)
+        _persist(partial(write_deltalake, uri, rows, mode="append", schema_mode="merge"))
 
     def _delete(self, table: str, import_id: int) -> None:
         delta = self._open(table)

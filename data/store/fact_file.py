@@ -21,7 +21,9 @@ _GROUP = 250_000  # rows; readers skip whole groups by day, and a group still co
 def write(folder: Path, rows: pl.DataFrame) -> AddAction:
     """Write ``rows`` to a new file in ``folder``; no reader sees it before it is committed."""
     path = folder / f"part-{uuid.uuid4()}.lz4.parquet"
-    rows.write_parquet(path, compression="lz4", row_group_size=_GROUP)
+    # To readers of a Delta table a column that a file lacks is null; most tables have many.
+    told = [column for column in rows if column.null_count() < rows.height]
+    rows.select(told).write_parquet(path, compression="lz4", row_group_size=_GROUP)
     return AddAction(
         path=path.name,
         size=path.stat().st_size,

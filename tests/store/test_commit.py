@@ -119,10 +119,15 @@ def test_an_import_that_was_declared_dead_cannot_finish(store):
 def test_many_small_imports_are_joined_into_few_files_without_a_change(store):
     for number in range(63):
         store.facts.append("web_sessions", sessions([number]))
-    assert not store.facts.crowded("web_sessions")
     commit(store, "last", [1000])
     assert total(store) == sum(range(63)) + 1000
     assert len(DeltaTable(f"{store.facts.root}/web_sessions").file_uris()) == 1
+
+
+def test_a_few_imports_are_left_as_they_are(store):
+    for number in range(9):
+        commit(store, str(number), [number])
+    assert len(DeltaTable(f"{store.facts.root}/web_sessions").file_uris()) == 9
 
 
 def test_quarantined_rows_are_kept_with_their_place_and_reason(store):

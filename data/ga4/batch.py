@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from uuid import uuid4
 
 import polars as pl
@@ -29,22 +30,36 @@ class Batch:
     store: Store
     connection: Connection
     kept: Kept
-    tables: dict[str, list[pl.DataFrame]] = field(default_factory=dict)
+    tables: list[tuple[str, pl.DataFrame]] = field(default_factory=list)
     days: dict[date, dict[str, Notes]] = field(default_factory=dict)
     rows: int = 0
+    _tables: list[tuple[str, pl.DataFrame]] = field(default_factory=list)
+    _days: dict[date, dict[str, Notes]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, store: Store, connection: Connection) -> Batch:
         """An empty one."""
         return cls(store, connection, Kept(store.raw))
 
-    def add(self, report: Report, days: tuple[date, ...], answer: Answer, line: int) -> None:
-        """Take a report's rows for ``days``."""
+    def begin(self, days: tuple[date, ...]) -> None:
+        """Expect the reports of some days; what was added without being accepted is forgotten."""
+        self._tables, self._days = [], {day: {} for day in days}
+
+    def add(
+        self, report: Report, days: tuple[date, ...], answer: Answer, quota: dict[str, Any]
+    ) -> None:
+        """Take a report's rows for ``days``, which are among those that were begun."""
+        line = self.kept.add(report.id, answer, quota)
         rows = rows_of(report, answer, self.connection.name, days, line)
-        self.tables.setdefault(report.table, []).append(rows)
-        self.rows += rows.height
+        self._tables.append((report.table, rows))
         for day in days:
-            self.days.setdefault(day, {})[report.id] = answer.notes
+            self._days[day][report.id] = answer.notes
+
+    def accept(self) -> None:
+        """Every report of the days that were begun is there."""
+        self.tables += self._tables
+        self.days |= self._days
+        self.rows += sum(rows.height for _, rows in self._tables)
 
     def commit(self, as_of: date, issues: tuple[Issue, ...]) -> int:
         """Import the days; they replace what older imports told about them. Gives the import's id."""
@@ -55,9 +70,8 @@ class Batch:
         file = f"ga4-{self.connection.property}-{first}-{last}.jsonl.gz"
         identity = f"ga4:{self.connection.property}:{first}:{last}:{uuid4().hex[:12]}"
         with self.store.writing(identity, self.kept.store(), file) as writer:
-            for table, frames in self.tables.items():
-                for rows in frames:
-                    writer.add({table: rows}, distinct=True)
+            for table, rows in self.tables:
+                writer.add({table: rows}, distinct=True)
             self.store.state.ga4.record(writer.import_id, self._fetched(as_of))
             writer.finish(summary)
         return writer.import_id

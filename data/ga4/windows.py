@@ -31,46 +31,46 @@ class Windows:
     pages: Pages
     reports: Sequence[Report] = REPORTS
     issues: list[Issue] = field(default_factory=list)
-    _rows_a_day: float | None = None
+    _rows_a_day: dict[str, float] = field(default_factory=dict)
 
     def cut(self, run: tuple[date, ...]) -> Iterator[tuple[date, ...]]:
-        """A run of days in windows; the size follows what has been fetched meanwhile."""
+        """A run of days in windows that fill an import; of one day until its size is known."""
         while run:
-            size = self._size()
+            size = self._days_of(MOST_ROWS, sum(self._rows_a_day.values()))
             yield run[:size]
             run = run[size:]
 
     def fetch(self, days: tuple[date, ...], into: Batch, stop: Callable[[], object]) -> None:
         """All reports of some days that follow one another; ``stop`` may raise between requests.
 
-        Nothing gets into the batch before every report is there.
+        The batch takes the days only when every report of them is there.
         """
-        fetched: list[tuple[Report, tuple[date, ...], Answer]] = []
+        into.begin(days)
         for number in range(len(self.reports)):
-            stop()
-            fetched += [(self.reports[number], *part) for part in self._report(number, days)]
-        fullest = max((a.rows.height / len(d) for _, d, a in fetched), default=0.0)
-        self._rows_a_day = max(fullest, 1.0)
-        for report, told, answer in fetched:
-            line = into.kept.add(report.id, answer, self.pages.calls.quota.to_json())
-            into.add(report, told, answer, line)
+            rows, left = 0, days
+            while left:
+                stop()
+                size = self._days_of(_ASKED_ROWS, self._rows_a_day.get(self.reports[number].id, 0))
+                rows += self._report(number, left[:size], into)
+                left = left[size:]
+            self._rows_a_day[self.reports[number].id] = max(rows / len(days), 1.0)
+        into.accept()
 
-    def _size(self) -> int:
-        if self._rows_a_day is None:
-            return 1
-        return max(1, min(MOST_DAYS, int(_ASKED_ROWS / self._rows_a_day)))
+    def _days_of(self, rows: int, rows_a_day: float) -> int:
+        return max(1, min(MOST_DAYS, int(rows / rows_a_day))) if rows_a_day else 1
 
-    def _report(self, number: int, days: tuple[date, ...]) -> list[tuple[tuple[date, ...], Answer]]:
+    def _report(self, number: int, days: tuple[date, ...], into: Batch) -> int:
         """A report over some days; day by day where Google would estimate or lump over them."""
         answer = self._answer(number, days)
         if answer is None:
-            return []
+            return 0
         if len(days) > 1 and (answer.notes.sampled or undated(answer)):
-            return [part for day in days for part in self._report(number, (day,))]
+            return sum(self._report(number, (day,), into) for day in days)
         stray = strays(answer, days)
         if stray:
             self._tell(_stray(stray))
-        return [(days, answer)]
+        into.add(self.reports[number], days, answer, self.pages.calls.quota.to_json())
+        return answer.rows.height
 
     def _answer(self, number: int, days: tuple[date, ...]) -> Answer | None:
         """The answer, asked with fewer fields as often as one is refused; None without any."""

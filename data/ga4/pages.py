@@ -112,13 +112,19 @@ def _by(dimension: str) -> ga.OrderBy:
 
 
 def _frame(page: Any, names: list[str], wide: int) -> pl.DataFrame:
-    """The rows of a page (protocol buffer) as texts; the first ``wide`` are dimensions."""
+    """The rows of a page (protocol buffer) as texts; the first ``wide`` are dimensions.
+
+    Raises ApiError when they are not what was asked.
+    """
     columns: list[list[str]] = [[] for _ in names]
-    for row in page.rows:
-        for column, cell in zip(columns, row.dimension_values, strict=False):
-            column.append(cell.value)
-        for column, cell in zip(columns[wide:], row.metric_values, strict=False):
-            column.append(cell.value)
+    try:
+        for row in page.rows:
+            for column, cell in zip(columns[:wide], row.dimension_values, strict=True):
+                column.append(cell.value)
+            for column, cell in zip(columns[wide:], row.metric_values, strict=True):
+                column.append(cell.value)
+    except ValueError as error:
+        raise ApiError(Problem(_MISSHAPEN)) from error
     return pl.DataFrame(
         dict(zip(names, columns, strict=True)), schema=dict.fromkeys(names, pl.String)
     )
@@ -134,6 +140,19 @@ def _shown(request: ga.RunReportRequest) -> dict[str, Any]:
     }
 
 
+_MISSHAPEN = Known(
+    "misshapen",
+    Kind.REFUSED,
+    "",
+    msg(
+        "The answer does not have the columns that were asked for",
+        fr="La réponse ne contient pas les colonnes demandées",
+    ),
+    msg(
+        "Check the address that is asked; nothing of this answer was kept.",
+        fr="Vérifiez l’adresse interrogée\u00a0; rien de cette réponse n’a été conservé.",
+    ),
+)
 _RESTLESS = Known(
     "restless",
     Kind.REFUSED,

@@ -74,7 +74,7 @@ class Windows:
 
     def _answer(self, number: int, days: tuple[date, ...]) -> Answer | None:
         """The answer, asked with fewer fields as often as one is refused; None without any."""
-        while self.reports[number].usable:
+        while self.reports[number].usable and not self._told_before(number):
             try:
                 return self.pages.read(self.reports[number], min(days), max(days))
             except ApiError as error:
@@ -82,6 +82,14 @@ class Windows:
                 self._tell(error.problem.issue)
                 self.reports = [*self.reports[:number], reduced, *self.reports[number + 1 :]]
         return None
+
+    def _told_before(self, number: int) -> bool:
+        """Whether an earlier report has become the same: its rows would count twice."""
+        report = self.reports[number]
+        return any(
+            (report.table, report.name) == (other.table, other.name)
+            for other in self.reports[:number]
+        )
 
     def _reduced(self, report: Report, error: ApiError) -> Report:
         """The report without the field that the error is about. Raises it when there is none."""

@@ -103,6 +103,25 @@ def test_a_field_the_property_does_not_know_is_left_out(both):
     assert {i.what.values[0][1] for i in outcome.issues} == both.world.unknown
 
 
+def test_an_answer_of_another_shape_is_not_read(both):
+    def widen(_request, answer):
+        for row in answer.rows:
+            row.metric_values.append(row.metric_values[0])
+
+    both.world.touch_up = widen
+    assert both.fetch().problem == "misshapen"
+    assert both.frame("web_sessions").is_empty()
+
+
+def test_reports_that_become_the_same_count_once(both):
+    """Without channels and landing pages, three reports are the same total by day."""
+    both.world.metadata = False
+    both.world.unknown = frozenset({"sessionDefaultChannelGroup", "landingPage"})
+    both.fetch()
+    assert both.sessions("date") == 500
+    assert both.frame("web_sessions")["report"].n_unique() == 2
+
+
 def test_the_property_is_asked_by_the_names_it_knows(ga4):
     """Before 2024, key events were called conversions."""
     ga4.world.unknown = frozenset({"keyEvents", "keyEvents:generate_lead", "keyEvents:purchase"})

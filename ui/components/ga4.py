@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,12 +11,13 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from data.facts import Facts
 from data.ga4 import ENDPOINT_VARIABLE, keys
 from data.ga4.caveats import caveats
 from data.ga4.outcome import End, Outcome
 from data.store.ga4 import Connection, FetchedDay
+from ui import cache, state, zone
 from ui import format as shown
-from ui import state, zone
 from ui.components import findings
 from ui.components.ga4_connect import CONNECTED, form
 from ui.text import _, language
@@ -92,17 +94,24 @@ def _signs_in(connection: Connection) -> str:
 
 def _counting(connection: Connection) -> None:
     """Which key events are leads and which are purchases; applied to every day at once."""
-    seen = state.store().scan("web_key_events").select("event_name").unique().collect()
-    known = {name for name in seen["event_name"].to_list() if name and name[0] != "("}
+    known = cache.remember("ga4 events", (), _event_names)
     with st.form(f"ga4_counts_{connection.property}"):
-        leads, purchases = events(known, connection)
+        leads, purchases = _events(known, connection)
         if st.form_submit_button(_("Save"), type="primary"):
             changed = replace(connection, leads=leads, purchases=purchases)
             state.store().state.ga4.save(changed)
             st.rerun()
 
 
-def events(known: set[str], connection: Connection) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _event_names(facts: Facts) -> frozenset[str]:
+    """The key events that have happened."""
+    seen = facts.imported("web_key_events").select("event_name").unique().collect()
+    return frozenset(name for name in seen["event_name"].to_list() if name and name[0] != "(")
+
+
+def _events(
+    known: Iterable[str], connection: Connection
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The key events chosen as leads and as purchases."""
     options = sorted({*known, *connection.leads, *connection.purchases})
     number = connection.property

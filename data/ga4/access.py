@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from google.analytics import data_v1beta as ga
 
 from data.ga4 import keys
 from data.ga4.calls import ApiError, Calls, Clock, QuotaShortError
 from data.ga4.endpoint import Endpoint
+from data.ga4.known import SIGN_IN
 from data.ga4.outcome import stopped
 from data.ga4.pages import LARGEST_PAGE
-from data.ga4.problems import ERRORS, understand
+from data.ga4.problems import ERRORS, Problem, understand
 from data.ga4.property import Property, look
 from data.issue import Issue
 
@@ -29,14 +30,16 @@ class Access:
 def client_of(access: Access, property_id: str) -> ga.BetaAnalyticsDataClient:
     """A client with the given key, the kept one, or as this machine is signed in.
 
-    Raises ApiError when there is no way to sign in, and KeyFileError for a file that is no key.
+    Raises ApiError when there is no way to sign in.
     """
     if access.endpoint.plain:
         return access.endpoint.client(None)
-    key = keys.kept(property_id) if access.key is None else keys.check(access.key)
     try:
+        key = keys.kept(property_id) if access.key is None else keys.check(access.key)
         return access.endpoint.client(key)
-    except (*ERRORS, ValueError) as error:  # a damaged private key is a plain ValueError
+    except keys.KeyFileError as error:
+        raise ApiError(Problem(replace(SIGN_IN, what=error.what))) from error
+    except (*ERRORS, OSError, ValueError) as error:  # a damaged private key is a plain ValueError
         raise ApiError(understand(error)) from error
 
 

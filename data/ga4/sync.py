@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from deltalake.exceptions import DeltaError
 from google.analytics import data_v1beta as ga
 
 from data.ga4.access import Access, client_of
@@ -18,7 +19,8 @@ from data.ga4.property import Property, look
 from data.ga4.reports import REPORTS
 from data.ga4.run import Progress, Run
 from data.ga4.windows import Windows
-from data.store import Store
+from data.imports.part import unstorable
+from data.store import RolledBackError, Store
 from data.store.ga4 import Connection, SyncRunningError
 
 DEFAULT_DAYS = 400  # a year to compare with, and some weeks
@@ -47,8 +49,7 @@ def sync(
 
     Every batch of days replaces at once what was known of them. ``connection`` is saved when the
     property answers. Ends before the quota does; whatever ends it, what is imported stays and the
-    next sync goes on there. Nothing is raised for errors of Google's or of the network;
-    KeyFileError for a file that is no key.
+    next sync goes on there. Nothing is raised for errors of Google's, of the network or of the disk.
     """
     access = access or Access()
     calls = Calls(access.clock)
@@ -111,6 +112,9 @@ def _locked(
         run.everything()
     except (ApiError, QuotaShortError) as error:
         outcome = _failed(outcome, error, calls)
+    except (OSError, DeltaError, RolledBackError) as error:
+        told = unstorable(f"Google Analytics {connection.property}", error).issues
+        outcome = replace(outcome, end=End.FAILED, issues=told, problem="storage")
     return replace(
         outcome,
         days=run.kept,

@@ -134,6 +134,17 @@ def test_runs_are_the_days_in_order(days):
     assert all((run[0] - run[-1]).days == len(run) - 1 for run in found)
 
 
+def test_a_store_that_cannot_be_written_is_told(ga4, tmp_path):
+    """And once it can be, the next sync has everything."""
+    obstacle = tmp_path / "store" / "raw"
+    obstacle.write_text("not a folder")
+    outcome = ga4.fetch()
+    assert (outcome.end, outcome.problem, outcome.left) == (End.FAILED, "storage", 10)
+    obstacle.unlink()
+    ga4.fetch()
+    assert ga4.sessions() == 500
+
+
 def test_an_error_after_complete_days_keeps_them(ga4):
     """Permission is taken back in the middle."""
     ga4.world.errors = [None] * 8 + [RefusedError(403, "gone")]

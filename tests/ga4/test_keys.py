@@ -67,6 +67,14 @@ def test_a_damaged_private_key_is_told_without_it():
     assert "c2VjcmV0" not in told
 
 
+def test_a_spoilt_kept_key_is_told(folder):
+    folder.mkdir()
+    (folder / "ga4-42.json").write_text("{}")
+    with pytest.raises(ApiError) as failed:
+        client_of(Access(), "42")
+    assert "not the key of a service account" in str(failed.value)
+
+
 def test_nothing_of_the_key_is_in_the_store_or_the_answer(tmp_path):
     file = tmp_path / "key.json"
     file.write_text(json.dumps(KEY))

@@ -1,15 +1,9 @@
-"""GA4's default channel group: the channels, and the ordered rules that give one to a visit.
-
-Rules follow Google's page "Default channel group" (support.google.com/analytics/answer/9756891),
-compared without regard to case. Differences from GA4: the rules that need Google's own fields
-(ad network type, campaign type) cannot be told from tags, so an untagged Performance Max visit is
-Cross-network in GA4 and Paid Search here; "Email" compares the whole value where some tools look
-for a part of it. A channel that GA4 gives itself therefore always wins (see ``data.placement``).
-"""
+"""The channels of GA4's default channel group, their use, and the categories of sources."""
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -71,10 +65,6 @@ CHANNELS: dict[str, Channel] = {
 }
 SOCIAL_CHANNELS = tuple(channel.id for channel in CHANNELS.values() if channel.social)
 
-_EMAIL = ("email", "e-mail", "e_mail", "e mail")
-_SOCIAL = ("social", "social-network", "social-media", "sm", "social network", "social media")
-_DISPLAY = ("display", "banner", "expandable", "interstitial", "cpm")
-
 
 @cache
 def categories() -> dict[str, tuple[str, ...]]:
@@ -85,52 +75,15 @@ def categories() -> dict[str, tuple[str, ...]]:
     return {n: tuple(r["source"].lower() for r in rows if r["category"] == n) for n in names}
 
 
-def rules() -> tuple[tuple[str, nw.Expr], ...]:
-    """The rules in Google's order, as (channel, condition); the first that holds decides.
+def use_of(own: Mapping[str, Use] | None = None) -> nw.Expr:
+    """The use (organic, paid, unknown) of the column ``channel``; unknown for a null channel.
 
-    They test columns ``source``, ``medium`` and ``campaign`` in lower case, empty where unknown.
+    ``own`` are the uses of channels that GA4 does not have.
     """
-    source, medium, campaign = nw.col("source"), nw.col("medium"), nw.col("campaign")
-    listed = {name: source.is_in(values) for name, values in categories().items()}
-    paid = medium.str.contains("^(.*cp.*|ppc|retargeting|paid.*)$")
-    shop = campaign.str.contains("^(.*(([^a-df-z]|^)shop|shopping).*)$")
-    return (
-        ("Direct", (source == "(direct)") & medium.is_in(("(not set)", "(none)"))),
-        ("Cross-network", campaign.str.contains("cross-network")),
-        ("Paid Shopping", (listed["shopping"] | shop) & paid),
-        ("Paid Search", listed["search"] & paid),
-        ("Paid Social", listed["social"] & paid),
-        ("Paid Video", listed["video"] & paid),
-        ("Display", medium.is_in(_DISPLAY)),
-        ("Paid Other", paid),
-        ("Organic Shopping", listed["shopping"] | shop),
-        ("Organic Social", listed["social"] | medium.is_in(_SOCIAL)),
-        ("Organic Video", listed["video"] | medium.str.contains("video")),
-        ("Organic Search", listed["search"] | (medium == "organic")),
-        ("AI Assistant", medium == "ai-assistant"),
-        ("Referral", medium.is_in(("referral", "app", "link"))),
-        ("Email", source.is_in(_EMAIL) | medium.is_in(_EMAIL)),
-        ("Affiliates", medium == "affiliate"),
-        ("Audio", medium == "audio"),
-        ("SMS", (source == "sms") | (medium == "sms")),
-        (
-            "Mobile Push Notifications",
-            medium.str.contains("push$|mobile|notification") | (source == "firebase"),
-        ),
-    )
-
-
-def channel_of() -> nw.Expr:
-    """The channel by the rules (see there for the columns); never null."""
-    cases = [nw.when(condition).then(nw.lit(name)) for name, condition in rules()]
-    return nw.coalesce(*cases, nw.lit("Unassigned"))
-
-
-def use_of(channel: str = "channel") -> nw.Expr:
-    """The use (organic, paid, unknown) of a channel column; unknown for a null channel."""
-    paid = [c.id for c in CHANNELS.values() if c.use is Use.PAID]
-    organic = [c.id for c in CHANNELS.values() if c.use is Use.ORGANIC]
-    name = nw.col(channel)
+    uses = {channel.id: channel.use for channel in CHANNELS.values()} | dict(own or {})
+    paid = [name for name, use in uses.items() if use is Use.PAID]
+    organic = [name for name, use in uses.items() if use is Use.ORGANIC]
+    name = nw.col("channel")
     return (
         nw.when(name.is_in(paid))
         .then(nw.lit(Use.PAID.value))

@@ -12,12 +12,14 @@ from typing import Any
 
 import click
 
+from data.channel_docs import page as channels_page
 from data.demo import imported
 from data.demo.generate import Scale
 from data.docs import page
 from data.door import door, opened, print_json, print_lines, state_option, store_option
 from data.ga4.cli import synced
 from data.ga4.connections import connections
+from data.hygiene.cli import hygiene, repairs
 from data.imports import FileResult, import_paths
 from data.imports.result import issue_json
 from data.imports.summary import Summary
@@ -27,6 +29,7 @@ from data.message import Message, msg
 from data.rows import WRITERS, select_rows
 from data.schema import TABLES
 from data.store import Import
+from data.tagging.cli import channels
 
 
 @click.group()
@@ -84,9 +87,8 @@ def demo(
     _tell(results, as_json, language)
 
 
-cli.add_command(mappings)
-cli.add_command(synced)
-cli.add_command(connections)
+for command in (mappings, synced, connections, hygiene, repairs, channels):
+    cli.add_command(command)
 
 
 @cli.command("docs")
@@ -94,9 +96,10 @@ cli.add_command(connections)
     "--out", default="docs/sources.md", show_default=True, type=click.Path(path_type=Path)
 )
 def docs(out: Path) -> None:
-    """Write the page about the sources."""
-    out.write_text(page(), "utf-8")
-    click.echo(str(out))
+    """Write the page about the sources and, beside it, the one about channels."""
+    for path, text in ((out, page()), (out.with_name("channels.md"), channels_page())):
+        path.write_text(text, "utf-8")
+        click.echo(str(path))
 
 
 @cli.command("imports")
@@ -139,20 +142,21 @@ def undo(
 @click.option(
     "--where", multiple=True, metavar="COLUMN=VALUE", help="Only these rows; may be repeated."
 )
+@click.option("--raw", is_flag=True, help="Tags as they were imported, without repairs.")
 @store_option
 @state_option
 def rows(
-    table: str, format_: str, where: Sequence[str], location: str, state_url: str | None
+    table: str, format_: str, where: Sequence[str], raw: bool, location: str, state_url: str | None
 ) -> None:
     """Write the rows of a table to standard output.
 
-    These are the rows that figures are made of: of overlapping imports, the ones that count.
-    With --where import_id=N they are all rows of that import.
+    These are the rows that figures are made of: of overlapping imports, the ones that count, with
+    repaired tags. With --where import_id=N they are all rows of that import, as it told them.
     """
     wanted = dict(_pair(condition, "--where") for condition in where)
     with opened(location, state_url) as store:
         try:
-            found = select_rows(store, table, wanted)
+            found = select_rows(store, table, wanted, raw=raw)
         except KeyError as error:
             raise click.BadParameter(
                 f"{table} has no column {error}.", param_hint="--where"

@@ -12,6 +12,8 @@ import polars as pl
 from data.resolve import RULES, post_snapshots
 from data.schema import TABLES, Table
 from data.store import Pin
+from data.tagging.apply import REPAIRED, changes, repaired
+from data.tagging.rules import Tagging
 
 
 class Rows(Protocol):
@@ -19,6 +21,9 @@ class Rows(Protocol):
 
     def pin(self, table: str) -> Pin:
         """The rows of a table in the canonical schema, at one moment."""
+
+    def tagging(self) -> Tagging:
+        """The repairs and channel rules in force."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,7 +36,8 @@ class Facts:
     around them in place, for the question decides between them. Ad costs: of a platform and
     campaign the newest import likewise; days count before a period around them when their
     import reaches over all of it, and the period counts otherwise. Leads: the newest import
-    per lead. Rows keep their provenance; every frame has the canonical schema. A table is read
+    per lead. Rows keep their provenance; every frame has the canonical schema. Tags are shown
+    as the repairs in force make them; ``raw`` has them as they were imported. A table is read
     and resolved once per instance: build a new one when ``Store.version`` has changed.
     """
 
@@ -41,21 +47,47 @@ class Facts:
     _lock: RLock = field(default_factory=RLock)
 
     @classmethod
-    def of(cls, tables: Mapping[str, pl.DataFrame]) -> Facts:
+    def of(cls, tables: Mapping[str, pl.DataFrame], tagging: Tagging | None = None) -> Facts:
         """Facts from literal frames: missing tables are empty, missing columns null.
 
         Raises KeyError for a table and polars.exceptions.ColumnNotFoundError for a column
         that the schema does not know.
         """
-        return cls(_Given({name: canonical(TABLES[name], f) for name, f in tables.items()}))
+        given = {name: canonical(TABLES[name], frame) for name, frame in tables.items()}
+        return cls(_Given(given, tagging or Tagging()))
+
+    @property
+    def tagging(self) -> Tagging:
+        """The repairs and channel rules that these facts are read with."""
+        rules: Tagging = self.derived("tagging", self.store.tagging)
+        return rules
 
     def frame(self, table: str) -> pl.LazyFrame:
         """The rows of ``table`` that count. Raises KeyError for an unknown table."""
+        rows = self.marked(table)
+        return rows.drop(REPAIRED) if self.tagging.mends(table) else rows
+
+    def marked(self, table: str) -> pl.LazyFrame:
+        """The rows that count; where repairs are about ``table``, ``_repaired`` tells which."""
+        rows = self.raw(table)
+        if not self.tagging.mends(table):
+            return rows
+        changed: pl.DataFrame = self.derived(
+            ("changes", table), lambda: changes(rows, table, self.tagging.repairs)
+        )
+        return repaired(rows, changed)
+
+    def raw(self, table: str) -> pl.LazyFrame:
+        """The rows that count with their tags as they were imported."""
         if table not in self._frames:
             pin = self.store.pin(table)
             settled = pin.shared == ()
             self._frames[table] = pin.rows if settled else RULES[table].pick(pin.rows, pin.shared)
         return self._frames[table]
+
+    def under(self, tagging: Tagging) -> Facts:
+        """The same rows read with other rules, to see what these would do."""
+        return Facts(_Under(self.store, tagging), self._frames)
 
     def imported(self, table: str) -> pl.LazyFrame:
         """All rows of ``table``, those that do not count as well. KeyError for an unknown table."""
@@ -89,9 +121,25 @@ def canonical(table: Table, rows: pl.DataFrame) -> pl.DataFrame:
 
 
 @dataclass(frozen=True, slots=True)
+class _Under:
+    store: Rows
+    rules: Tagging
+
+    def pin(self, table: str) -> Pin:
+        return self.store.pin(table)
+
+    def tagging(self) -> Tagging:
+        return self.rules
+
+
+@dataclass(frozen=True, slots=True)
 class _Given:
     tables: Mapping[str, pl.DataFrame]
+    rules: Tagging
 
     def pin(self, table: str) -> Pin:
         rows = self.tables.get(table, TABLES[table].empty())
         return Pin("", rows.lazy(), shared=None)
+
+    def tagging(self) -> Tagging:
+        return self.rules

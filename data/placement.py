@@ -3,21 +3,25 @@
 Posts and account days carry their network; native page exports rarely say whether a figure is
 organic or paid, and what is not marked as paid there is counted as organic. Visits and leads are
 placed by their tags; ad costs by platform and campaign type. The work is done once per distinct
-combination and joined back, so its cost does not grow with the number of rows.
+combination and joined back, so its cost does not grow with the number of rows. Channel rules of
+the manager's own come last and see the channel that was found before them.
 """
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import narwhals as nw
 
-from data.channels import CHANNELS, REFERENCE, Use, channel_of, use_of
+from data.channels import CHANNELS, REFERENCE, Use, use_of
+from data.default_channels import channel_of
+from data.schema import TABLES
+from data.tagging.channel_rule import ChannelRule, own_uses
 
 Frame = nw.LazyFrame[Any]
 
@@ -59,6 +63,10 @@ def _from_ga4() -> nw.Expr:
     return nw.coalesce(given, nw.when(sourced).then(channel_of()))
 
 
+def _from_touch() -> nw.Expr:
+    return nw.coalesce(_from_ga4(), nw.lit("Direct"))  # a visit that brought nothing along
+
+
 def _from_platform(what: str) -> nw.Expr:
     cases = [
         (f"{row['platform']} {row['campaign_type']}", row[what])
@@ -78,46 +86,107 @@ class _Told:
     columns: tuple[str, ...]
     channel: Callable[[], nw.Expr]
     network: Callable[[], nw.Expr]
-    use: Callable[[], nw.Expr] = use_of
+    paid: bool = False
 
 
+_VISITS = _Told(("channel_group", *TAGS), _from_ga4, network_of)
 _TOLD = {
-    "web_sessions": _Told(("channel_group", *TAGS), _from_ga4, network_of),
-    "web_key_events": _Told(("channel_group", *TAGS), _from_ga4, network_of),
+    "web_sessions": _VISITS,
+    "web_key_events": _VISITS,
+    "touches": _Told(("channel_group", *TAGS), _from_touch, network_of),
     "leads": _Told(TAGS, _from_tags, network_of),
     "ad_costs": _Told(
         ("platform", "campaign_type"),
         lambda: _from_platform("channel"),
         lambda: _from_platform("network"),
-        lambda: nw.lit(Use.PAID.value),
+        paid=True,
     ),
 }
+# What a channel rule tests that is no column: found on the way, or part of the landing page.
+_FOUND = frozenset({"channel", "network"})
+_LANDING = frozenset({"landing_host", "landing_path"})
 
 
-def _owned(frame: Frame) -> Frame:
+def landing_host(page: nw.Expr) -> nw.Expr:
+    """The host of a landing page in lower case, empty where only the path is told."""
+    return page.str.replace(r"^(https?:)?//", "").str.replace(r"[/?#].*$", "")
+
+
+def landing_path(page: nw.Expr) -> nw.Expr:
+    """The path of a landing page in lower case, without host, query and fragment."""
+    return page.str.replace(r"^((https?:)?//)?[^/?#]*", "").str.replace(r"[?#].*$", "")
+
+
+def _tested(name: str) -> nw.Expr:
+    """What a rule compares, in lower case, empty where unknown."""
+    text = nw.col(column_of(name)).fill_null("").str.to_lowercase()
+    parts = {"landing_host": landing_host, "landing_path": landing_path}
+    return parts[name](text) if name in parts else text
+
+
+def column_of(tested: str) -> str:
+    """The column of the facts that a rule looks at."""
+    return "landing_page" if tested in _LANDING else tested
+
+
+def _about(table: str, rules: Iterable[ChannelRule]) -> tuple[ChannelRule, ...]:
+    """The rules that test nothing which the table does not have."""
+    known = _FOUND | set(TABLES[table].schema)
+    return tuple(rule for rule in rules if {column_of(name) for name in rule.tested} <= known)
+
+
+def _ruled(rules: Sequence[ChannelRule]) -> nw.Expr:
+    """The channel of the first rule that holds, otherwise the one already found."""
+    cases = []
+    for rule in rules:
+        holds = [condition.holds(_tested(condition.column)) for condition in rule.when]
+        every = nw.all_horizontal(*holds, ignore_nulls=False)
+        cases.append(nw.when(every).then(nw.lit(rule.channel)))
+    return nw.coalesce(*cases, nw.col("channel"))
+
+
+def _owned(frame: Frame, rules: Sequence[ChannelRule]) -> Frame:
     paid = nw.col("use").fill_null("") == Use.PAID.value
     kind = nw.when(nw.col("network") == "youtube").then(nw.lit("Video")).otherwise(nw.lit("Social"))
     use = nw.when(paid).then(nw.lit(Use.PAID.value)).otherwise(nw.lit(Use.ORGANIC.value))
     word = nw.when(paid).then(nw.lit("Paid ")).otherwise(nw.lit("Organic "))
-    return frame.with_columns(channel=nw.concat_str(word, kind), use=use)
+    placed = frame.with_columns(channel=nw.concat_str(word, kind), use=use)
+    return placed.with_columns(channel=_ruled(rules)) if rules else placed
 
 
-def place(frame: Frame, table: str, wanted: Collection[str] = PLACED) -> Frame:
+def place(
+    frame: Frame,
+    table: str,
+    wanted: Collection[str] = PLACED,
+    rules: Sequence[ChannelRule] = (),
+) -> Frame:
     """``frame`` of ``table`` with the ``wanted`` of ``channel``, ``use`` and ``network``.
 
     Channel and network are null where they are not known. A lead without any tag has no channel
-    at all: it is unknown, not Direct.
+    at all: it is unknown, not Direct. Of the manager's own ``rules`` the first that holds decides
+    the channel; a rule that tests what the table does not have never holds there.
     """
+    own = _about(table, rules)
     if table not in _TOLD:
-        return _owned(frame)
+        return _owned(frame, own)
     told = _TOLD[table]
+    tested = {name for rule in own for name in rule.tested}
+    further = sorted({column_of(name) for name in tested - _FOUND} - set(told.columns))
+    columns = (*told.columns, *further)
     # Null keys never meet in a join, so unknown is matched as empty text.
-    keys = {f"_{name}": nw.col(name).fill_null("") for name in told.columns}
+    keys = {f"_{name}": nw.col(name).fill_null("") for name in columns}
     keyed = frame.with_columns(**keys)
-    distinct = keyed.select(*keys).unique()
-    lower = {name: nw.col(f"_{name}").str.to_lowercase() for name in told.columns}
-    added = {"channel": told.channel} if {"channel", "use"} & set(wanted) else {}
-    added |= {"network": told.network} if "network" in wanted else {}
-    placed = distinct.with_columns(**lower).with_columns(**{k: v() for k, v in added.items()})
-    found = keyed.join(placed.select(*keys, *added), on=list(keys), how="left").drop(list(keys))
-    return found.with_columns(use=told.use()) if "use" in wanted else found
+    lower = {name: nw.col(f"_{name}").str.to_lowercase() for name in columns}
+    channel = bool({"channel", "use"} & set(wanted))
+    added = {"channel": told.channel} if channel else {}
+    added |= {"network": told.network} if "network" in {*wanted, *tested} else {}
+    placed = keyed.select(*keys).unique().with_columns(**lower)
+    placed = placed.with_columns(**{name: find() for name, find in added.items()})
+    if channel and own:
+        placed = placed.with_columns(channel=_ruled(own))
+    kept = [name for name in added if name != "network" or name in wanted]
+    found = keyed.join(placed.select(*keys, *kept), on=list(keys), how="left").drop(list(keys))
+    if "use" not in wanted:
+        return found
+    use = nw.lit(Use.PAID.value) if told.paid else use_of(own_uses(rules))
+    return found.with_columns(use=use)

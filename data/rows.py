@@ -16,14 +16,18 @@ from data.store import Store
 _FORMULA, _NUMBER = r"^[=+\-@\t\r]", r"^[+-]?[\d\s.,]+%?$"
 
 
-def select_rows(store: Store, table: str, where: Mapping[str, str]) -> pl.LazyFrame:
+def select_rows(
+    store: Store, table: str, where: Mapping[str, str], *, raw: bool = False
+) -> pl.LazyFrame:
     """The rows of ``table`` whose columns have the given values; an empty text means no value.
 
     Asked for one import, these are the rows as that file told them; otherwise the rows that
-    figures are made of. Raises KeyError for a table or column that does not exist and
+    figures are made of, ``raw``: with their tags as they were imported. Raises KeyError for a table or column that does not exist and
     ValueError for a value that cannot stand in its column.
     """
-    rows = store.scan(table) if "import_id" in where else Facts(store).frame(table)
+    facts = Facts(store)
+    counted = facts.raw(table) if raw else facts.frame(table)
+    rows = store.scan(table) if "import_id" in where else counted
     schema = TABLES[table].schema
     for name, value in where.items():
         rows = rows.filter(_matches(name, schema[name], value))

@@ -21,8 +21,8 @@ _FEW = frozenset({"channel", "use", "network"})
 def answer(facts: FactSource, metric_ids: Sequence[str], query: Query) -> pl.DataFrame:
     """One row per metric and key: the question's keys, then the columns of ``ANSWER``.
 
-    ``n`` is the number of fact rows behind the figure (the larger side of a ratio). ``why_null``
-    is a word of ``WhyNull`` where the value is null. A null key is "unknown", not "all".
+    ``n`` is the number of fact rows behind the figure (the larger side of a ratio), ``repaired``
+    how many rows behind it have repaired tags (again the larger). ``why_null`` is a word of ``WhyNull`` where the value is null. A null key is "unknown", not "all".
     Raises KeyError for a metric id that does not exist.
     """
     return answered(facts, metric_ids, query)[0]

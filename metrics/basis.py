@@ -48,7 +48,7 @@ _APART = timedelta(days=7)  # a quiet week at either end is not a missing file
 def basis(facts: FactSource, metric_ids: Sequence[str], query: Query) -> tuple[Message, ...]:
     """One sentence per table read for the metrics: rows, first and last day, reports.
 
-    One more where a ratio's two sides cover clearly different days.
+    One more where rows were repaired, and one more where a ratio's two sides cover clearly different days.
     """
     asked = [metrics()[name] for name in metric_ids]
     wanted = [m for metric in asked for side in metric.measures for m in side]
@@ -65,6 +65,7 @@ def basis_of(metric: Metric, solution: Solution) -> tuple[Message, ...]:
     # A level holds until it is told anew, so its days need not be those of the other side.
     daily = {m.table for m in measures if not isinstance(m, Last)}
     told = [sentence(table, read) for table, read in known.items()]
+    told += [_mended(read) for read in known.values() if read.repaired]
     return (*told, *_apart([read for table, read in known.items() if table in daily]))
 
 
@@ -88,6 +89,15 @@ def _apart(reads: Sequence[Read]) -> tuple[Message, ...]:
         last=str(min(lasts)),
     )
     return (said,)
+
+
+def _mended(read: Read) -> Message:
+    return msg(
+        "{n} of these {rows} rows have repaired tags (see Tagging)",
+        fr="{n} de ces {rows} lignes ont un balisage corrigé (voir Balisage)",
+        n=read.repaired,
+        rows=read.rows,
+    )
 
 
 def sentence(table: str, read: Read) -> Message:

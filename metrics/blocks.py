@@ -9,7 +9,7 @@ it) and day rows do not fill it: a few days must not stand for the whole.
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -85,19 +85,22 @@ def able(inventory: pl.DataFrame, measure: Measure, keys: frozenset[str]) -> pl.
     return inventory.filter(pl.col("report").is_in(reports)).with_columns(filled=filled)
 
 
-def choose(candidates: pl.DataFrame) -> tuple[Block, ...]:
+def choose(candidates: pl.DataFrame, wanted: frozenset[str] = frozenset()) -> tuple[Block, ...]:
     """One report per property and day: the coarsest, since fine ones hide small numbers.
+
+    Of reports that tell different numbers of the ``wanted`` columns, the one that tells most of
+    them goes first: a rule about tags works only where the tags are told.
 
     Of a period and the days inside it, the days answer when every day of it is there, for the
     same property, and the period otherwise. A file that does not name its property may be about
     any, so it fills only what all others leave.
     """
-    return _chosen(tuple(candidates.select(Block._fields).rows()))
+    return _chosen(tuple(candidates.select(Block._fields).rows()), wanted)
 
 
 @lru_cache(maxsize=64)  # the questions of a page have the same candidates
-def _chosen(rows: tuple[tuple[Any, ...], ...]) -> tuple[Block, ...]:
-    blocks = sorted((Block(*row) for row in rows), key=_rank)
+def _chosen(rows: tuple[tuple[Any, ...], ...], wanted: frozenset[str]) -> tuple[Block, ...]:
+    blocks = sorted((Block(*row) for row in rows), key=partial(_rank, wanted))
     told = {(block.property, block.period_from) for block in blocks if _of_a_day(block)}
     taken: dict[str | None, set[dt.date]] = {}
     chosen = []
@@ -122,8 +125,9 @@ def _days(block: Block) -> set[dt.date]:
     return {block.period_from + dt.timedelta(days=n) for n in range(length)}
 
 
-def _rank(block: Block) -> tuple[bool, bool, int, str, dt.date, bool]:
-    fineness = len(dimensions(block.report)), block.report
+def _rank(wanted: frozenset[str], block: Block) -> tuple[bool, bool, int, int, str, dt.date, bool]:
+    told = dimensions(block.report)
+    fineness = len(wanted - told), len(told), block.report
     return (
         block.property is None,
         _of_a_day(block),

@@ -114,12 +114,14 @@ def _query(asked: dict[str, Any]) -> Query:
 
 def _report_table(rows: list[dict[str, Any]], query: Query, lang: str) -> str:
     lines = []
+    mended = ["repaired"] if any(row["repaired"] for row in rows) else []
     for row in rows:
         metric = metrics()[row["metric"]]
         value = shown(row["value"], metric.unit, lang, row["currency"])
         keys = [str(row[key]) if row[key] is not None else "?" for key in query.by]
-        lines.append([*keys, metric.label.render(lang), value, str(row["n"]), row["why"] or ""])
-    return table([*query.by, "metric", "value", "n", "why"], lines)
+        counts = [str(row[name]) for name in ("n", *mended)]
+        lines.append([*keys, metric.label.render(lang), value, *counts, row["why"] or ""])
+    return table([*query.by, "metric", "value", "n", *mended, "why"], lines)
 
 
 @main.command("growth")

@@ -19,6 +19,7 @@ ANSWER = {
     "numerator": pl.Float64(),
     "denominator": pl.Float64(),
     "n": pl.Int64(),
+    "repaired": pl.Int64(),
     "currency": pl.String(),
     "why_null": pl.String(),
 }
@@ -123,6 +124,7 @@ def _filled(cells: pl.LazyFrame, covers: Sequence[frozenset[date]], query: Query
         value=pl.when(here).then("value").when(zero).then(0.0),
         why=pl.when(here).then("why").when(~zero).then("_absent"),
         n=pl.col("n").fill_null(0),
+        repaired=pl.col("repaired").fill_null(0),
     )
 
 
@@ -138,6 +140,7 @@ def _sides(cells: pl.LazyFrame, query: Query) -> pl.LazyFrame:
         pl.col("low").min(),
         pl.col("high").max(),
         pl.col("n").max(),
+        pl.col("repaired").max(),
         pl.col("why").drop_nulls().first(),
         numerator=numerator,
         denominator=denominator,
@@ -169,6 +172,7 @@ def _divided(sides: pl.LazyFrame, query: Query) -> pl.LazyFrame:
         "numerator": pl.when(unclear.fill_null(value=False)).then(None).otherwise(over),
         "denominator": under,
         "n": pl.col("n"),
+        "repaired": pl.col("repaired"),
         "currency": pl.when(named).then("low"),
         "why_null": pl.col("why_null"),
     }

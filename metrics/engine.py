@@ -15,6 +15,8 @@ import polars as pl
 
 from data.placement import PLACED, place
 from data.schema import TABLES
+from data.tagging.apply import REPAIRED
+from data.tagging.rules import Tagging
 from metrics.measures import Count, Is, Known, Measure, is_money
 from metrics.query import Query
 
@@ -35,8 +37,15 @@ SHARED = {"meta": frozenset({"facebook", "instagram"})}
 class FactSource(Protocol):
     """Whatever gives the resolved facts of a canonical table."""
 
+    @property
+    def tagging(self) -> Tagging:
+        """The repairs and channel rules that the facts are read with."""
+
     def frame(self, table: str) -> pl.LazyFrame:
         """The facts of ``table``, each counted once."""
+
+    def marked(self, table: str) -> pl.LazyFrame:
+        """The same; where repairs are about ``table``, ``_repaired`` tells which rows."""
 
     def imported(self, table: str) -> pl.LazyFrame:
         """All rows of ``table``, those that do not count as well."""
@@ -69,13 +78,13 @@ def needed_keys(measure: Measure, query: Query) -> frozenset[str]:
 
 def scoped(facts: FactSource, table: str, query: Query, keys: Iterable[str]) -> Frame:
     """Rows of ``table`` that touch the period and pass the filters, placed where ``keys`` ask."""
-    frame = nw.from_native(facts.frame(table))
+    frame = nw.from_native(facts.marked(table))
     day = nw.col(TABLES[table].day)
     last = nw.col("period_to") if table in SPAN_TABLES else day
     frame = frame.filter((day <= query.end) & (last >= query.start))
     wanted = PLACED & {*keys, *query.filters}
     if wanted:
-        frame = place(frame, table, wanted)
+        frame = place(frame, table, wanted, facts.tagging.channels)
     return passing(frame, query)
 
 
@@ -113,8 +122,11 @@ def _holds(conditions: Iterable[Is | Known]) -> nw.Expr:
     return tests[0] if len(tests) == 1 else nw.all_horizontal(*tests, ignore_nulls=False)
 
 
-def _partials(slot: Slot) -> list[nw.Expr]:
-    """Sum, rows that match, matching rows with a value, rows with a value before ``Is``."""
+def _partials(slot: Slot, mended: bool) -> list[nw.Expr]:
+    """Sum, rows that match, matching rows with a value, rows with a value before ``Is``.
+
+    ``mended``: also the matching rows with a value whose tags were repaired.
+    """
     measure, name = slot.measure, slot.name
     value = _row_value(measure)
     counted = value
@@ -134,6 +146,9 @@ def _partials(slot: Slot) -> list[nw.Expr]:
         known.count().alias(f"{name}_known"),
         base.count().alias(f"{name}_base"),
     ]
+    if mended:
+        repaired = nw.when(nw.col(REPAIRED)).then(known)
+        exprs.append(repaired.count().alias(f"{name}_repaired"))
     if is_money(measure):
         # A zero needs no currency.
         money = nw.when(counted != 0).then(nw.col("currency").fill_null(""))
@@ -148,8 +163,13 @@ def parted_by(table: str, query: Query) -> list[str]:
     return [*query.groups, "day"] if query.grain else list(query.groups)
 
 
-def partials(frame: Frame, table: str, slots: Sequence[Slot], query: Query) -> Frame:
-    """One row per key of the question (and per block of a span table) with additive partials."""
+def partials(
+    frame: Frame, table: str, slots: Sequence[Slot], query: Query, *, mended: bool = False
+) -> Frame:
+    """One row per key of the question (and per block of a span table) with additive partials.
+
+    ``mended`` says that the rows tell whether they were repaired, so that this is counted too.
+    """
     day = nw.col(TABLES[table].day)
     keys = parted_by(table, query)
     renamed = {key: nw.col(COLUMN[key]) for key in keys if key in COLUMN}
@@ -162,7 +182,9 @@ def partials(frame: Frame, table: str, slots: Sequence[Slot], query: Query) -> F
         nw.col("_first").min(),
         nw.col("_last").max(),
     ]
-    wide = [expr for slot in slots for expr in _partials(slot)]
+    if mended:
+        shared.append(nw.col(REPAIRED).cast(nw.Int64).sum().alias("_mended"))
+    wide = [expr for slot in slots for expr in _partials(slot, mended)]
     return frame.group_by(keys).agg(*shared, *wide) if keys else frame.select(*shared, *wide)
 
 

@@ -17,6 +17,7 @@ MEASURED = {
     "slot": pl.String(),
     "value": pl.Float64(),
     "n": pl.Int64(),
+    "repaired": pl.Int64(),
     "low": pl.String(),
     "high": pl.String(),
     "why": pl.String(),
@@ -27,9 +28,9 @@ MEASURED = {
 class Figures:
     """The values of one measure, which is called ``slot`` in a frame it may share with others.
 
-    ``frame`` has the question's keys and the columns of ``MEASURED``: n known rows, the lowest
-    and highest currency code (equal unless currencies are mixed; empty: not named) and why a
-    value is null. A key that is not in it is unknown because of ``absent``, but zero in a bucket
+    ``frame`` has the question's keys and the columns of ``MEASURED``: n known rows, how many of
+    them were repaired, the lowest and highest currency code (equal unless currencies are mixed;
+    empty: not named) and why a value is null. A key that is not in it is unknown because of ``absent``, but zero in a bucket
     that is ``covered`` (named by its first day): there the files list whatever happened, and do
     not list this. Without a time key, any covered bucket means that the question is covered.
     ``networks`` are those of posts, or of accounts with a stock, where the two may be divided.
@@ -66,28 +67,35 @@ def regroup(frame: pl.LazyFrame, keys: Sequence[str], *exprs: pl.Expr) -> pl.Laz
 _COUNTS, _CODES = ("sum", "rows", "known", "base"), ("low", "high")
 
 
+def _counted(parts: pl.DataFrame) -> tuple[str, ...]:
+    """The names of the counts in some partials: repairs are counted only where there are any."""
+    return (*_COUNTS, "repaired") if "_mended" in parts.columns else _COUNTS
+
+
 def _added(parts: pl.DataFrame, slots: Sequence[Slot], query: Query) -> pl.LazyFrame:
     """The partials of all measures added up, side by side."""
     money = [slot.name for slot in slots if is_money(slot.measure)]
-    exprs = [pl.col([f"{slot.name}_{part}" for slot in slots for part in _COUNTS]).sum()]
+    exprs = [pl.col([f"{slot.name}_{part}" for slot in slots for part in _counted(parts)]).sum()]
     if money:
         exprs.append(pl.col([f"{name}_low" for name in money]).min())
         exprs.append(pl.col([f"{name}_high" for name in money]).max())
     return regroup(parts.lazy(), query.by, *exprs).filter(pl.col("_all") > 0)
 
 
-def _long(wide: pl.LazyFrame, slots: Sequence[Slot], query: Query) -> pl.LazyFrame:
+def _long(
+    wide: pl.LazyFrame, slots: Sequence[Slot], query: Query, counted: Sequence[str]
+) -> pl.LazyFrame:
     """One row per measure and key."""
     names = [slot.name for slot in slots]
     none = pl.lit(None, dtype=pl.String)
-    counts = {part: [pl.col(f"{name}_{part}") for name in names] for part in _COUNTS}
+    counts = {part: [pl.col(f"{name}_{part}") for name in names] for part in counted}
     codes = {
         code: [pl.col(f"{s.name}_{code}") if is_money(s.measure) else none for s in slots]
         for code in _CODES
     }
     lists = {part: pl.concat_list(columns) for part, columns in {**counts, **codes}.items()}
     named = pl.concat_list([pl.lit(name) for name in names])
-    return wide.select(*query.by, slot=named, **lists).explode("slot", *_COUNTS, *_CODES)
+    return wide.select(*query.by, slot=named, **lists).explode("slot", *counted, *_CODES)
 
 
 def _why(slots: Sequence[Slot]) -> pl.Expr:
@@ -110,8 +118,11 @@ def from_partials(parts: pl.DataFrame, slots: Sequence[Slot], query: Query) -> p
     counts = [slot.name for slot in slots if isinstance(slot.measure, Count)]
     n = pl.when(pl.col("slot").is_in(counts)).then("rows").otherwise("known")
     value = pl.when(pl.col("why").is_null()).then("sum")
-    long = _long(_added(parts, slots, query), slots, query).with_columns(why=_why(slots))
-    found = long.select(*query.by, "slot", "low", "high", "why", value=value, n=n)
+    counted = _counted(parts)
+    long = _long(_added(parts, slots, query), slots, query, counted).with_columns(why=_why(slots))
+    repaired = pl.col("repaired") if "repaired" in counted else pl.lit(0)
+    figures = {"value": value, "n": n, "repaired": repaired}
+    found = long.select(*query.by, "slot", "low", "high", "why", **figures)
     return found.select(pl.col(k).cast(t) for k, t in figure_types(query).items()).collect(
         engine="in-memory"
     )
@@ -129,7 +140,7 @@ def refuse(
         keys.unique()
         .join(named, how="cross")
         .with_columns(**blank)
-        .with_columns(n=pl.lit(0, dtype=pl.Int64), why=pl.lit(why.value))
+        .with_columns(n=pl.lit(0), repaired=pl.lit(0), why=pl.lit(why.value))
     )
     kept = frame.join(keys, on=query.by, how="anti", nulls_equal=True)
     return pl.concat([kept, refused.select(kept.columns).cast(kept.schema)])

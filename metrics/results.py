@@ -56,7 +56,7 @@ CHANNEL_TABLE = (
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One metric's value with what it rests on.
+    """One metric's value with what it rests on: ``n`` rows, ``repaired`` of them with mended tags.
 
     ``low`` and ``high`` are a 95 % interval where the figure is a rate of counted trials or a
     count of happenings.
@@ -67,6 +67,7 @@ class Figure:
     numerator: float | None
     denominator: float | None
     n: int
+    repaired: int
     currency: str | None
     why: WhyNull | None
     low: float | None = None
@@ -104,7 +105,8 @@ def figure(row: dict[str, Any]) -> Figure:
     metric = metrics()[row["metric"]]
     low, high = _interval(metric, row) or (None, None)
     why = None if row["why_null"] is None else WhyNull(row["why_null"])
-    parts = {name: row[name] for name in ("value", "numerator", "denominator", "n", "currency")}
+    names = ("value", "numerator", "denominator", "n", "repaired", "currency")
+    parts = {name: row[name] for name in names}
     return Figure(metric, **parts, why=why, low=low, high=high)
 
 

@@ -104,7 +104,8 @@ def _everything(table: str) -> Query:
 
 def _roll_up(facts: FactSource, table: str) -> pl.DataFrame:
     query = _everything(table)
-    frame = partials(scoped(facts, table, query, query.groups), table, slots_of(table), query)
+    rows, mended = scoped(facts, table, query, query.groups), facts.tagging.mends(table)
+    frame = partials(rows, table, slots_of(table), query, mended=mended)
     (found,) = collect_all([frame])
     return found
 

@@ -34,15 +34,19 @@ def read_web(
     slots: Sequence[Slot],
     query: Query,
     solution: Solution,
+    looked_at: frozenset[str] = frozenset(),
 ) -> None:
-    """Adds the figures of all ``slots``; measures with the same blocks are worked out together."""
+    """Adds the figures of all ``slots``; measures with the same blocks are worked out together.
+
+    ``looked_at`` are the columns that rules about tags compare.
+    """
     needed: dict[_Needs, _Choice] = {}
     alike: dict[_Choice, list[Slot]] = {}
     for slot in slots:
         measure = slot.measure
         needs = (together(measure), needed_keys(measure, query))
         if needs not in needed:
-            needed[needs] = _choice(blocks, measure, query)
+            needed[needs] = _choice(blocks, measure, query, looked_at)
         alike.setdefault(needed[needs], []).append(slot)
     for choice, own in alike.items():
         rows = bucketed(_of_blocks(parts, choice.blocks), "period_from", query)
@@ -58,10 +62,14 @@ def read_web(
     solution.read[table] = read_range(_of_blocks(parts, answering), reports)
 
 
-def _choice(blocks: pl.DataFrame, measure: Measure, query: Query) -> _Choice:
-    candidates = able(blocks, measure, needed_keys(measure, query))
+def _choice(
+    blocks: pl.DataFrame, measure: Measure, query: Query, looked_at: frozenset[str]
+) -> _Choice:
+    keys = needed_keys(measure, query)
+    candidates = able(blocks, measure, keys)
     filled = candidates.filter("filled")
-    chosen = choose(filled.filter(fits(query)))
+    # A question that no tag decides is the coarsest report's, whatever rules there are.
+    chosen = choose(filled.filter(fits(query)), looked_at if keys else frozenset())
     return _Choice(chosen, _why_no_block(blocks, candidates, filled, chosen))
 
 

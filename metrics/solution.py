@@ -15,12 +15,16 @@ from metrics.query import Query
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What was read of one table: rows, first and last day, reports that answered."""
+    """What was read of one table: rows, first and last day, reports that answered.
+
+    ``repaired`` is the number of these rows whose tags were repaired.
+    """
 
     rows: int
     first: date | None
     last: date | None
     reports: frozenset[str] = frozenset()
+    repaired: int = 0
 
 
 @dataclass(slots=True)
@@ -43,4 +47,5 @@ def read_range(parts: pl.DataFrame, reports: frozenset[str] = frozenset()) -> Re
     rows, first, last = parts.select(
         pl.col("_rows").sum(), pl.col("_first").min(), pl.col("_last").max()
     ).row(0)
-    return Read(rows, first, last, reports)
+    repaired = int(parts["_mended"].sum()) if "_mended" in parts.columns else 0
+    return Read(rows, first, last, reports, repaired)

@@ -68,7 +68,7 @@ def solve(facts: FactSource, measures: Sequence[Measure], query: Query) -> Solut
     plan = _plan(facts, askable, query)
     found = dict(zip(plan, collect_all(list(plan.values())), strict=True))
     for table in sorted({measure.table for measure in askable}):
-        _read_table(table, askable, found, query, solution)
+        _read_table(facts, table, askable, found, query, solution)
     _tell_empty_tables(facts, solution)
     return solution
 
@@ -98,7 +98,8 @@ def _pass(facts: FactSource, table: str, slots: Sequence[Slot], query: Query) ->
         if table == "posts":
             found[f"{table}:networks"] = networks(facts, table, query)
         return found
-    found = {table: partials(scoped(facts, table, query, keys), table, slots, query)}
+    rows, mended = scoped(facts, table, query, keys), facts.tagging.mends(table)
+    found = {table: partials(rows, table, slots, query, mended=mended)}
     if table in REPORTED:
         whole = scoped(facts, table, Query(query.start, query.end), ())
         found[f"{table}:inventory"] = inventory(whole, slots)
@@ -108,6 +109,7 @@ def _pass(facts: FactSource, table: str, slots: Sequence[Slot], query: Query) ->
 
 
 def _read_table(
+    facts: FactSource,
     table: str,
     measures: Sequence[Measure],
     found: dict[str, pl.DataFrame],
@@ -127,7 +129,8 @@ def _read_table(
     parts = found[table].filter(pl.col("_rows") > 0)
     solution.read[table] = read_range(parts)
     if table in REPORTED:
-        read_web(table, parts, found[f"{table}:inventory"], slots, query, solution)
+        told = found[f"{table}:inventory"]
+        read_web(table, parts, told, slots, query, solution, facts.tagging.looked_at(table))
     elif table in SPAN_TABLES:
         _read_spans(parts, slots, query, solution)
     else:

@@ -64,7 +64,8 @@ def figures(measure: Last, values: pl.DataFrame, query: Query) -> Figures:
     none = pl.lit(None, dtype=pl.String)
     slot = f"{measure.columns[0]}_{'before' if measure.at_start else 'after'}"
     added = regroup(found.lazy(), query.by, pl.col("value").sum()).collect()
-    added = added.with_columns(slot=pl.lit(slot), n="_all", low=none, high=none, why=none)
+    counted = {"n": pl.col("_all"), "repaired": pl.lit(0)}
+    added = added.with_columns(slot=pl.lit(slot), **counted, low=none, high=none, why=none)
     frame = added.select(pl.col(k).cast(t) for k, t in figure_types(query).items())
     networks = frozenset(found["network"].to_list())
     return Figures(frame, slot, WhyNull.NO_ROWS, networks=networks)

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import polars as pl
 
+from data.tagging.apply import REPAIRED
 from metrics.blocks import Block, able, choose, fits, together
 from metrics.engine import REPORTED, SPAN_TABLES, FactSource, Slot, inventory, needed_keys, scoped
 from metrics.measures import Count, Is, Known, Last, Measure
@@ -24,6 +25,7 @@ def rows_behind(
 ) -> dict[str, pl.LazyFrame]:
     """The rows a metric counts, by table: file, sheet and row first, then the canonical columns.
 
+    Tags stand there as repaired; ``repaired`` comes last where repairs are about the table.
     ``files`` maps import ids to file names. A table that cannot answer the question is left out.
     Raises KeyError for a metric id that does not exist.
     """
@@ -38,6 +40,7 @@ def rows_behind(
         own = [measure for measure in asked if measure.table == table]
         counted = pl.concat([_counted(facts, measure, query) for measure in own])
         rows = counted.unique().join(names.lazy(), on="import_id", how="left")
+        rows = rows.rename({REPAIRED: "repaired"}, strict=False)
         found[table] = rows.select(*PLACE, pl.exclude(*PLACE, "import_id")).sort(PLACE)
     return found
 
@@ -56,13 +59,13 @@ def _counted(facts: FactSource, measure: Measure, query: Query) -> pl.LazyFrame:
         rows = rows.join(blocks.lazy(), on=list(Block._fields), how="semi", nulls_equal=True)
     elif measure.table in SPAN_TABLES:
         rows = rows.filter(fits(query))
-    return rows.select(list(facts.frame(measure.table).collect_schema()))
+    return rows.select(list(facts.marked(measure.table).collect_schema()))
 
 
 def _last_known(facts: FactSource, measure: Last, query: Query) -> pl.LazyFrame:
     """Of each account the row of the day that gives its stock, however long ago."""
     end = query.start - timedelta(days=1) if measure.at_start else query.end
-    rows = facts.frame(measure.table).filter(
+    rows = facts.marked(measure.table).filter(
         pl.col("date") <= end, pl.any_horizontal(pl.col(measure.columns).is_not_null())
     )
     if query.networks:
@@ -81,7 +84,9 @@ def _blocks(facts: FactSource, measure: Measure, query: Query) -> pl.DataFrame:
     whole = scoped(facts, measure.table, Query(query.start, query.end), ())
     filled = replace(measure, columns=tuple(together(measure)))
     blocks: pl.DataFrame = inventory(whole, [Slot("m", filled)]).to_native().collect()
-    candidates = able(blocks, measure, needed_keys(measure, query)).filter("filled")
-    chosen = choose(candidates.filter(fits(query)))
+    keys = needed_keys(measure, query)
+    candidates = able(blocks, measure, keys).filter("filled")
+    looked_at = facts.tagging.looked_at(measure.table) if keys else frozenset()
+    chosen = choose(candidates.filter(fits(query)), looked_at)
     schema = {name: blocks.schema[name] for name in Block._fields}
     return pl.DataFrame(chosen, schema=schema, orient="row")

@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 
+from data.channel_docs import page as channels_page
+from data.channels import CHANNELS
+from data.default_channels import DEFAULT_RULES
 from data.docs import anchor, page
 from data.reading import read
 from data.sources import SOURCES
@@ -25,6 +28,15 @@ FILES = dict(_FILE.findall(ADDING))
 def test_sources_page_is_current() -> None:
     """`python -m data docs` would change nothing."""
     assert (ROOT / "docs" / "sources.md").read_text("utf-8") == page()
+
+
+def test_channels_page_is_current_and_tells_every_rule_in_order() -> None:
+    """Each rule with its channel and where it was read; every channel with its use."""
+    assert (ROOT / "docs" / "channels.md").read_text("utf-8") == channels_page()
+    rows = re.findall(r"^\| (\d+) \| ([^|]+) \|", channels_page(), re.MULTILINE)
+    named = [*(rule.channel for rule in DEFAULT_RULES), "Unassigned"]
+    assert rows == [(str(number), name) for number, name in enumerate(named, 1)]
+    assert set(named) == CHANNELS.keys()
 
 
 def test_every_source_is_documented() -> None:

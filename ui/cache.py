@@ -9,7 +9,11 @@ import polars as pl
 import streamlit as st
 
 from data.facts import Facts
+from data.hygiene.find import findings as find_faults
+from data.hygiene.finding import Finding
 from data.series import SeriesBreak
+from data.tagging.preview import Move, preview
+from data.tagging.rules import Tagging
 from metrics import results
 from metrics.answer import answer
 from metrics.basis import basis
@@ -119,3 +123,13 @@ def figures(metrics: tuple[str, ...], query: Query) -> pl.DataFrame:
 def sentences(metrics: tuple[str, ...], query: Query) -> tuple[Any, ...]:
     """What the metrics rest on."""
     return remember("basis", (metrics, query), lambda f: basis(f, metrics, query))
+
+
+def findings(hosts: tuple[str, ...]) -> tuple[Finding, ...]:
+    """The faults in the tags."""
+    return remember("faults", (hosts,), lambda f: find_faults(f, hosts))
+
+
+def moves(rules: Tagging) -> tuple[Move, ...]:
+    """What other rules would move."""
+    return remember("moves", (rules,), lambda f: preview(f, rules))

@@ -95,6 +95,16 @@ TRAFFIC = (
     Traffic("flyer", "qr", "fair-2026", "Unassigned", 3, 0.012, begin=0.6, end=0.9),
 )
 
+# Further tagging mistakes, each small; the checks of tags find every one of them.
+FAULTS = (
+    Traffic("newsletter", "newsletter", "monthly-letter", "Unassigned", 6, 0.03, begin=0.2, end=0.3),
+    Traffic("newsletter", "email", "monthly%2520letter", "Email", 7, 0.03, 0, MAILING, 0.7, 0.8, 0.9),
+    Traffic("linkedin", "social", "exprt-posts", "Organic Social", 4, 0.03, begin=0.7, end=0.78),
+    Traffic("chatgpt.com", "(not set)", "(not set)", "Unassigned", 2, 0.03, 1.5, begin=0.5),
+    Traffic("checkout.stripe.com", "referral", "(referral)", "Organic Shopping", 2, 0.02, begin=0.6),
+    Traffic("www.maison-volta.example", "referral", "(referral)", "Referral", 3, 0.02, begin=0.75),
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Campaign:

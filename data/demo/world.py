@@ -52,9 +52,18 @@ def simulate(seed: int, last: date, scale: int = 1) -> World:
     )
     leads = _leads(traffic, last, random)
     posts = pl.concat([_posts(network, calendar, random) for network in POSTING])
-    return World(
-        first, last, traffic, leads, _spend(traffic, random), posts, _days(posts, calendar, random)
+    spend = _spend(traffic, random)
+    days = _days(posts, calendar, random)
+    # Mistakes are drawn apart, so that everything else is the same without them.
+    apart = np.random.default_rng((seed, len(plan.FAULTS)))
+    strays = pl.concat(
+        [
+            _traffic(way, number, calendar, apart, scale)
+            for number, way in enumerate(plan.FAULTS, len(plan.TRAFFIC))
+        ]
     )
+    every_lead = pl.concat([leads, _leads(strays, last, apart)])
+    return World(first, last, pl.concat([traffic, strays]), every_lead, spend, posts, days)
 
 
 def _season(days: list[date]) -> np.ndarray:

@@ -169,7 +169,7 @@ class Ledger:
                     for position, row in enumerate(quarantine, 1)
                 ]
                 connection.execute(sa.insert(QUARANTINE), rows)
-            _touch(connection)
+            bump(connection)
         return True
 
     def start_rollback(self, import_id: int) -> bool:
@@ -182,7 +182,7 @@ class Ledger:
         with self.database.write() as connection:
             if not _move(connection, import_id, Status.DONE, Status.UNDOING):
                 return False
-            _touch(connection)
+            bump(connection)
         return True
 
     def end_removal(self, import_id: int) -> None:
@@ -194,7 +194,7 @@ class Ledger:
     def touch(self) -> None:
         """Change the version although the facts are the same: files behind them have moved."""
         with self.database.write() as connection:
-            _touch(connection)
+            bump(connection)
 
     def quarantine(self, import_id: int) -> tuple[Mapping[str, Any], ...]:
         """Rows set aside: position, sheet, row, reason and record, in file order."""
@@ -241,7 +241,8 @@ def _move(
     return connection.execute(change).rowcount == 1
 
 
-def _touch(connection: sa.Connection) -> None:
+def bump(connection: sa.Connection) -> None:
+    """Make the facts a new version, in the transaction that changes what is visible."""
     connection.execute(sa.update(FACTS_VERSION).values(version=FACTS_VERSION.c.version + 1))
 
 

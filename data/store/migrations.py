@@ -15,6 +15,7 @@ from data.store.relations import (
     MAPPINGS,
     METADATA,
     SCHEMA_VERSION,
+    TAGGING,
 )
 
 # Any number that no other program on the same PostgreSQL server is likely to use.
@@ -39,7 +40,16 @@ def _with_ga4(connection: sa.Connection) -> None:
         relation.create(connection, checkfirst=True)
 
 
-MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (_first, _with_mappings, _with_ga4)
+def _with_tagging(connection: sa.Connection) -> None:
+    TAGGING.create(connection, checkfirst=True)
+
+
+MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (
+    _first,
+    _with_mappings,
+    _with_tagging,
+    _with_ga4,
+)
 
 
 def migrate(database: Database) -> None:

@@ -107,6 +107,21 @@ GA4_DAYS = sa.Table(
     sa.Column("fetched_at", INSTANT, nullable=False),
 )
 
+# Rules about tags are taken back by a date, never deleted: the log shows who did what.
+TAGGING = sa.Table(
+    "tagging_rules",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("payload", sa.JSON, nullable=False),
+    sa.Column("position", sa.Integer, nullable=False),
+    sa.Column("saved_at", INSTANT, nullable=False),
+    sa.Column("saved_by", sa.Text, nullable=False),
+    sa.Column("why", sa.Text, nullable=False),
+    sa.Column("undone_at", INSTANT),
+    sa.Column("undone_by", sa.Text, nullable=False),
+)
+
 GOALS = sa.Table(
     "goals",
     METADATA,

@@ -11,12 +11,13 @@ from data.store.ledger import Ledger
 from data.store.mappings import Mappings
 from data.store.migrations import migrate
 from data.store.settings import Settings
+from data.store.tagging import TaggingRules
 from data.store.uploads import Uploads
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Everything that is not a fact: imports, goals, settings, answers, mappings, connections."""
+    """Everything that is not a fact: imports, goals, settings, answers, mappings, connections, rules."""
 
     database: Database
     ledger: Ledger
@@ -24,6 +25,7 @@ class State:
     settings: Settings
     uploads: Uploads
     mappings: Mappings
+    tagging: TaggingRules
     ga4: Ga4
 
     @classmethod
@@ -42,6 +44,7 @@ class State:
             Settings(database),
             Uploads(database),
             Mappings(database),
+            TaggingRules(database),
             Ga4(database),
         )
 

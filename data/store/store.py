@@ -22,6 +22,7 @@ from data.store.process import may_be_alive
 from data.store.raw import LocalRaw, Raw, RemoteRaw
 from data.store.state import State
 from data.store.writer import Writer
+from data.tagging.rules import Tagging
 
 _PIN_TRIES = 5
 _SWEPT = "facts_swept_at"
@@ -100,6 +101,10 @@ class Store:
             return known
         fresh = self._pinned[table] = self._pin(table)
         return fresh
+
+    def tagging(self) -> Tagging:
+        """The repairs and channel rules in force."""
+        return self.state.tagging.active()
 
     def owns(self, path: Path) -> bool:
         """Whether ``path`` lies inside the store."""

@@ -11,6 +11,8 @@ from click.testing import CliRunner
 
 from data.cli import cli
 from data.demo import generate, imported, plan
+from data.facts import Facts
+from data.hygiene.find import findings
 from data.store import Store
 
 LAST = date(2026, 10, 31)
@@ -45,6 +47,27 @@ def test_trap_is_planted() -> None:
     bio = world.traffic.filter(source="instagram", medium="social")
     late = pl.col("date") >= turn
     assert bio.filter(late)["sessions"].mean() < 0.8 * bio.filter(~late)["sessions"].mean()
+
+
+def test_every_planted_tagging_mistake_is_found_and_nothing_else(tmp_path: Path) -> None:
+    """Recall and false alarms, counted against what the plan says."""
+    store = Store.open(tmp_path / "store")
+    imported.install(store, last=LAST)
+    found = {(f.check, f.about[0] if f.about else "") for f in findings(Facts(store))}
+    store.close()
+    assert found == {
+        ("case_splits", "source"),  # Facebook
+        ("unknown_mediums", "social_paid"),
+        ("unknown_mediums", "qr"),
+        ("unknown_mediums", "newsletter"),
+        ("encoded", "campaign"),  # monthly%2520letter
+        ("look_alikes", "campaign"),  # exprt-posts
+        ("not_set", "medium"),  # chatgpt.com
+        ("payment_gateways", "checkout.stripe.com"),
+        ("self_referrals", "www.maison-volta.example"),
+        ("untagged_posts", "linkedin"),
+        ("untagged_posts", "facebook"),
+    }
 
 
 def test_command_imports_and_labels(tmp_path: Path) -> None:

@@ -96,6 +96,7 @@ def label(column: str) -> str:
         "language": _("language"),
         "country": _("country"),
         "sentiment": _("sentiment"),
+        "repaired": _("tags repaired"),
     }.get(column, column)
 
 

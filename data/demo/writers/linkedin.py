@@ -93,13 +93,22 @@ def _post(number: int, row: dict[str, object]) -> list[object]:
     )
     clicks = links + other
     activity = ids.linkedin(instant, number)
+    topic = int(row["topic"])  # type: ignore[call-overload]
     return [
-        f"{plan.TOPICS_EN[int(row['topic'])]}.\n\n{plan.SITE}/guide",  # type: ignore[call-overload]
+        f"{plan.TOPICS_EN[topic]}.\n\n{_link(topic)}",
         f"https://www.linkedin.com/feed/update/urn:li:activity:{activity}",
         "Organic", "", "Page admin", f"{instant:%m/%d/%Y}", "", "", "All followers",
         views, "", "", clicks, clicks / views, reactions, comments, shares, "",
         (clicks + reactions + comments + shares) / views, "",
     ]  # fmt: skip
+
+
+def _link(topic: int) -> str:
+    """A tagged link; the posts about every third topic were published without tags."""
+    tags = (
+        "" if topic % 3 == 0 else "?utm_source=linkedin&utm_medium=social&utm_campaign=expert-posts"
+    )
+    return f"{plan.SITE}/guide{tags}"
 
 
 def _sheet(

@@ -1,0 +1,1 @@
+"""Faults in the tags of what was collected: one kind of fault, one file in ``checks``."""

@@ -1,0 +1,110 @@
+"""What the checks look at: tags with what hangs on them, landing pages, links in posts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import narwhals as nw
+import polars as pl
+
+from data.facts import Facts
+from data.placement import landing_host
+from data.tagging.repair import TAGS
+from data.tagging.stake import MEASURES, Stake, combinations, read_with, summed
+
+NO_VALUES = frozenset(
+    {"", "(direct)", "(none)", "(not set)", "(organic)", "(referral)", "(ai-assistant)"}
+    | {"(data not available)", "(other)", "(cross-network)", "(not provided)"}
+)
+"""What stands where no tag was collected; never the name of anything."""
+_SCHEMA = {"table": pl.String(), **dict.fromkeys((*TAGS, "channel"), pl.String()), **MEASURES}
+_LINK = r"(?i)https?://[^\s<>\"'()]+"
+_HOST = r"^https?://(?:[^/?#@]*@)?(?:www\.)?([^/?#:]+)"
+_TAGGED = r"(?i)[?&#;]utm_(source|medium|campaign)="
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Everything in the facts that a check can be about, small.
+
+    ``tags`` has one row per combination of tags of a table: ``table``, the tags and ``channel``
+    as they are read now, and what hangs on it. ``landings`` is the same of visits by landing
+    page, empty where no report tells it. ``links`` has one row per link in a post (network,
+    post_id, link, host, tagged, link_clicks). ``hosts`` are the company's own.
+    """
+
+    tags: pl.DataFrame
+    landings: pl.DataFrame
+    links: pl.DataFrame
+    hosts: frozenset[str]
+
+    @classmethod
+    def of(cls, facts: Facts, hosts: Iterable[str] = ()) -> Evidence:
+        """What ``facts`` hold; ``hosts`` are known to be the company's own."""
+        tables = ("web_sessions", "touches", "leads", "ad_costs")
+        found = {table: _read(facts, table) for table in tables}
+        if not found["web_sessions"].is_empty():
+            found["touches"] = found["touches"].clear()  # they are the same visits
+        tags = pl.concat([pl.DataFrame(schema=_SCHEMA), *found.values()])
+        visits = "touches" if found["web_sessions"].is_empty() else "web_sessions"
+        landings = _read(facts, visits, "landing_page").drop_nulls("landing_page")
+        links = _links(facts)
+        pages = nw.from_native(landings.select(pl.col("landing_page").str.to_lowercase()))
+        named = pages.select(landing_host(nw.col("landing_page")))["landing_page"].to_list()
+        own = {host.lower() for host in hosts} | {host for host in named if host}
+        own |= set(links.filter("tagged")["host"].to_list())
+        return cls(tags, landings, links, frozenset(map(bare, own)))
+
+    def values(self, column: str, *tables: str) -> pl.DataFrame:
+        """Every value of a tag with what hangs on it, the most important first.
+
+        Columns: ``value`` and those of ``MEASURES``.
+        """
+        rows = self.tags.filter(pl.col("table").is_in(tables)) if tables else self.tags
+        named = rows.filter(~pl.col(column).fill_null("").str.to_lowercase().is_in(NO_VALUES))
+        summary = named.group_by(pl.col(column).alias("value")).agg(summed())
+        order = ["leads", "sessions", "spend", "rows", "value"]
+        return summary.sort(order, descending=[True] * 4 + [False], nulls_last=True)
+
+    def stake(self, *conditions: pl.Expr) -> Stake:
+        """What hangs on the tags that meet the conditions."""
+        return Stake.of(self.tags.filter(*conditions))
+
+    def owns(self, host: str) -> bool:
+        """Whether a host is the company's, or lies below one that is."""
+        name = bare(host)
+        return any(name == own or name.endswith(f".{own}") for own in self.hosts)
+
+
+def bare(host: str) -> str:
+    """A host in lower case without ``www.`` and port.
+
+    >>> bare("WWW.Shop.example:443")
+    'shop.example'
+    """
+    return host.lower().partition(":")[0].removeprefix("www.")
+
+
+def _read(facts: Facts, table: str, *further: str) -> pl.DataFrame:
+    frame = combinations(facts, table, further)
+    read = read_with(frame, table, facts.tagging)
+    known = [name for name in TAGS if name in read.columns]
+    missing = [pl.lit(None, pl.String).alias(name) for name in TAGS if name not in known]
+    rows = read.with_columns(*missing, table=pl.lit(table))
+    return rows.select("table", *TAGS, "channel", *MEASURES, *further)
+
+
+def _links(facts: Facts) -> pl.DataFrame:
+    """Links in what posts say; a post's own address on its network is none."""
+    posts = facts.frame("posts").select("network", "post_id", "text", "link_clicks")
+    found = posts.drop_nulls("text").with_columns(link=pl.col("text").str.extract_all(_LINK))
+    each = found.drop("text").explode("link", empty_as_null=False, keep_nulls=False)
+    link = pl.col("link").str.strip_chars_end(".,;:!?…")
+    host = pl.col("link").str.to_lowercase().str.extract(_HOST).fill_null("")
+    return (
+        each.with_columns(link)
+        .unique()
+        .with_columns(host=host, tagged=pl.col("link").str.contains(_TAGGED))
+        .collect()
+    )

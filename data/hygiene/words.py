@@ -1,0 +1,86 @@
+"""Comparing tags as people would: spelling, separators, slips of the finger."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SEPARATORS = re.compile(r"[\s_\-.+|/]+")
+SHORTEST = 5  # words of fewer letters differ by one letter on purpose
+# Words that look alike and mean different things.
+_DISTINCT = (
+    frozenset(("april", "avril", "march", "mars")),
+    frozenset(("women", "woman", "womens")),
+    frozenset(("monday", "sunday")),
+    frozenset(("north", "south")),
+    frozenset(("ireland", "iceland")),
+    frozenset(("slovakia", "slovenia")),
+    frozenset(("austria", "austral")),
+)
+
+
+def words(value: str) -> tuple[str, ...]:
+    """The words of a tag, without case, accents and separators.
+
+    >>> words("Été-2026_promo")
+    ('ete', '2026', 'promo')
+    """
+    plain = unicodedata.normalize("NFKD", value.casefold())
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return tuple(word for word in _SEPARATORS.split(plain) if word)
+
+
+def joined(value: str) -> str:
+    """The letters and digits of a tag, however they are separated.
+
+    >>> joined("Black Friday") == joined("black_friday")
+    True
+    """
+    return "".join(words(value))
+
+
+def one_slip(first: str, second: str) -> bool:
+    """Whether one letter too many, too few, wrong or two swapped tell two words apart.
+
+    >>> one_slip("autumn", "autum"), one_slip("offer", "offre"), one_slip("offer", "other")
+    (True, True, False)
+    """
+    if first == second or abs(len(first) - len(second)) > 1:
+        return False
+    start = next(
+        (n for n, (a, b) in enumerate(zip(first, second, strict=False)) if a != b),
+        min(len(first), len(second)),
+    )
+    a, b = first[start:], second[start:]
+    swapped = len(a) > 1 and len(b) > 1 and a[:2] == b[1::-1] and a[2:] == b[2:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or swapped
+
+
+def slips(word: str) -> frozenset[str]:
+    """The word and all that is left of it without one letter.
+
+    Words that one slip tells apart have one of these in common, so that it serves as a key.
+
+    >>> sorted(slips("to"))
+    ['o', 't', 'to']
+    """
+    return frozenset((word, *(word[:n] + word[n + 1 :] for n in range(len(word)))))
+
+
+def look_alike(first: str, second: str) -> bool:
+    """Whether two tags are probably one, mistyped; never two that differ in a number.
+
+    >>> look_alike("autumn-offer", "autum-offer"), look_alike("spring_2024", "spring_2025")
+    (True, False)
+    """
+    one, other = words(first), words(second)
+    if len(one) != len(other):
+        return False
+    differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    if len(differing) != 1:
+        return False
+    a, b = differing[0]
+    letters = a.isalpha() and b.isalpha() and min(len(a), len(b)) >= SHORTEST
+    plural = a + "s" == b or b + "s" == a
+    distinct = any({a, b} <= known for known in _DISTINCT)
+    return letters and not plural and not distinct and one_slip(a, b)

@@ -1,0 +1,29 @@
+"""Faults in the tags of what was collected, their repair, and channels of one's own."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui.components import channel_rules, hygiene, repairs
+from ui.pages import page
+from ui.text import _
+
+page(
+    "Tagging",
+    "Faults in the tags of your links, what hangs on them, repairs that can be undone, own channels.",
+    order=45,
+    icon="sell",
+    filters=False,
+    when="filled",
+)
+
+st.markdown(
+    _(
+        "A visit counts for the channel that its tags name. Here is what is wrong with them, over "
+        "everything that was imported, the worst first. A repair changes what is shown, never what "
+        "was imported, and can be undone."
+    )
+)
+hygiene.found()
+repairs.log()
+channel_rules.rules()

@@ -1,0 +1,97 @@
+"""Faults in the tags: what is wrong, what hangs on it, and the way to its repair."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import polars as pl
+import streamlit as st
+
+from data.hygiene.find import OWN_HOSTS, checks
+from data.hygiene.finding import Finding
+from data.message import Message, Value
+from data.tagging.stake import MEASURES, Stake
+from ui import cache, state
+from ui import format as shown
+from ui.components import facts_table, moves, repairs
+from ui.components.findings import plain
+from ui.filters import channel_label
+from ui.text import _, language, show
+
+SHOWN = 20
+LONGEST = 120  # letters of a value that are shown in a sentence
+ALL = "all_findings"
+
+
+def found() -> None:
+    """Every fault, the worst first."""
+    hosts = tuple(state.store().state.settings.get(OWN_HOSTS, []))
+    known = cache.findings(hosts)
+    st.subheader(_("Faults found"), anchor=False)
+    if not known:
+        st.success(_("No fault was found in the tags."), icon=":material/check_circle:")
+    shown_all = len(known) <= SHOWN or st.session_state.get(ALL, False)
+    for finding in known if shown_all else known[:SHOWN]:
+        _card(finding)
+    if not shown_all:
+        st.toggle(_("Show all {n} faults", n=len(known)), key=ALL)
+    _own_hosts(hosts)
+
+
+def at_stake(stake: Stake, *, rows: bool = False) -> str:
+    """The measures that are known, in words; rows only where they are asked for."""
+    known = {name: getattr(stake, name) for name in MEASURES if rows or name != "rows"}
+    parts = [
+        f"{shown.number(value, language(), 0)}\u00a0{moves.label(name)}"
+        for name, value in known.items()
+        if value is not None
+    ]
+    return " · ".join(parts)
+
+
+def _card(finding: Finding) -> None:
+    title = f"**{plain(told(finding.what))}** {plain(at_stake(finding.stake))}"
+    opened = st.expander(title, key=finding.id, on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
+        label = show(checks()[finding.check].label)
+        st.caption(plain(f"{label} · {at_stake(finding.stake, rows=True)}"))
+        st.markdown(plain(told(finding.advice)))
+        if finding.examples:
+            examples = pl.DataFrame({_("Examples"): finding.examples})
+            alt = _("Values as they were collected")
+            st.dataframe(examples, hide_index=True, key=f"examples_{finding.id}", alt=alt)
+        if finding.repair is not None:
+            repairs.offer(finding.repair, finding.id)
+
+
+def told(message: Message) -> str:
+    """A sentence about tags, with columns and channels as the reader calls them."""
+    values = tuple((name, _said(name, value)) for name, value in message.values)
+    return show(replace(message, values=values))
+
+
+def _said(name: str, value: Value) -> Value:
+    if name == "column":
+        return facts_table.label(str(value))
+    if name == "channels":
+        return ", ".join(channel_label(one) for one in str(value).split(", "))
+    if not isinstance(value, str):
+        return value
+    # Whoever sends visits with a name like a site's would get a link here.
+    text = value.replace("www.", "www\u2060.")
+    return text if len(text) <= LONGEST else text[:LONGEST] + "…"
+
+
+def _own_hosts(hosts: tuple[str, ...]) -> None:
+    """Which sites are the reader's own: without it, self-referrals can go unseen."""
+    with st.expander(_("Your own sites"), key="own_hosts_box"), st.form("own_hosts_form"):
+        written = st.text_input(
+            _("Hosts, separated by commas"), ", ".join(hosts), placeholder="www.example.com"
+        )
+        st.caption(_("They tell visits that came from your own site, and links in posts to it."))
+        if st.form_submit_button(_("Save")):
+            named = sorted({one.strip().lower() for one in written.split(",")} - {""})
+            state.store().state.settings.set(OWN_HOSTS, named)
+            st.rerun()

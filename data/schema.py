@@ -142,7 +142,8 @@ WEB_SESSIONS = _table(
     _columns(Role.DIMENSION, TEXT, "currency"),
 )
 
-# Key events told apart by name, of the same sessions: `report` as in `web_sessions`.
+# Key events told apart by name, of the same sessions: `report` as in `web_sessions`. The last two
+# figures are never stored: which events count as leads is a setting, applied when rows are read.
 WEB_KEY_EVENTS = _table(
     "web_key_events",
     "period_from",
@@ -153,7 +154,7 @@ WEB_KEY_EVENTS = _table(
         TEXT,
         "channel_group source medium campaign content term landing_page event_name",
     ),
-    _columns(Role.FLOW, FLOAT, "key_events value"),
+    _columns(Role.FLOW, FLOAT, "key_events value lead_events purchases"),
     _columns(Role.DIMENSION, TEXT, "currency"),
 )
 

@@ -27,6 +27,10 @@ _SENTENCES = {
         "{rows} rows of web analytics, {first} to {last}, report by {reports}",
         fr="{rows} lignes de statistiques web, du {first} au {last}, rapport par {reports}",
     ),
+    "web_key_events": msg(
+        "{rows} rows of key events, {first} to {last}, report by {reports}",
+        fr="{rows} lignes d’événements clés, du {first} au {last}, rapport par {reports}",
+    ),
     "ad_costs": msg(
         "{rows} rows of ad costs, {first} to {last}",
         fr="{rows} lignes de coûts publicitaires, du {first} au {last}",

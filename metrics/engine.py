@@ -23,10 +23,15 @@ from metrics.query import Query
 Frame = nw.LazyFrame[Any]
 
 # The tables whose days a period is made of; the others hold lists, not figures over time.
-DATED = ("posts", "account_days", "web_sessions", "ad_costs", "leads", "conversions")
-SPAN_TABLES = frozenset({"web_sessions", "ad_costs"})  # rows may cover a whole period
+DATED = (
+    *("posts", "account_days", "web_sessions", "web_key_events", "ad_costs", "leads"),
+    "conversions",
+)
+REPORTED = frozenset({"web_sessions", "web_key_events"})  # reports that tell the same visits
+SPAN_TABLES = REPORTED | {"ad_costs"}  # rows may cover a whole period
 SPAN = ("date", "period_from", "period_to")
-BLOCK = {"web_sessions": ("property", "report", *SPAN), "ad_costs": SPAN}
+REPORT_BLOCK = ("property", "report", *SPAN)
+BLOCK = {**dict.fromkeys(REPORTED, REPORT_BLOCK), "ad_costs": SPAN}
 COLUMN = {"post": "post_id"}  # keys of a question that the table calls otherwise
 # An account billed for several networks together, and those networks.
 SHARED = {"meta": frozenset({"facebook", "instagram"})}
@@ -190,10 +195,10 @@ def partials(
 
 
 def inventory(frame: Frame, slots: Sequence[Slot]) -> Frame:
-    """Which columns each block of web sessions fills, whatever the question filters."""
+    """Which columns each block of reports fills, whatever the question filters."""
     columns = sorted({name for slot in slots for name in slot.measure.columns})
     filled = [nw.col(name).count().alias(name) for name in columns]
-    return frame.group_by(list(BLOCK["web_sessions"])).agg(*filled)
+    return frame.group_by(list(REPORT_BLOCK)).agg(*filled)
 
 
 def coverage(facts: FactSource, table: str, networks: Sequence[str] = ()) -> Frame:

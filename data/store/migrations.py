@@ -8,7 +8,15 @@ from uuid import uuid4
 import sqlalchemy as sa
 
 from data.store.engine import Database
-from data.store.relations import FACTS_VERSION, MAPPINGS, METADATA, SCHEMA_VERSION, TAGGING
+from data.store.relations import (
+    FACTS_VERSION,
+    GA4_CONNECTIONS,
+    GA4_DAYS,
+    MAPPINGS,
+    METADATA,
+    SCHEMA_VERSION,
+    TAGGING,
+)
 
 # Any number that no other program on the same PostgreSQL server is likely to use.
 _LOCK = 0x55_74_6D_6F_73_74
@@ -27,11 +35,21 @@ def _with_mappings(connection: sa.Connection) -> None:
     MAPPINGS.create(connection, checkfirst=True)
 
 
+def _with_ga4(connection: sa.Connection) -> None:
+    for relation in (GA4_CONNECTIONS, GA4_DAYS):
+        relation.create(connection, checkfirst=True)
+
+
 def _with_tagging(connection: sa.Connection) -> None:
     TAGGING.create(connection, checkfirst=True)
 
 
-MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (_first, _with_mappings, _with_tagging)
+MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (
+    _first,
+    _with_mappings,
+    _with_tagging,
+    _with_ga4,
+)
 
 
 def migrate(database: Database) -> None:

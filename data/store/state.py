@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data.store.engine import Database
+from data.store.ga4 import Ga4
 from data.store.goals import Goals
 from data.store.ledger import Ledger
 from data.store.mappings import Mappings
@@ -16,7 +17,7 @@ from data.store.uploads import Uploads
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Everything that is not a fact: who imported what, goals, settings, answers, mappings, rules."""
+    """Everything that is not a fact: imports, goals, settings, answers, mappings, connections, rules."""
 
     database: Database
     ledger: Ledger
@@ -25,6 +26,7 @@ class State:
     uploads: Uploads
     mappings: Mappings
     tagging: TaggingRules
+    ga4: Ga4
 
     @classmethod
     def open(cls, url: str) -> State:
@@ -43,6 +45,7 @@ class State:
             Uploads(database),
             Mappings(database),
             TaggingRules(database),
+            Ga4(database),
         )
 
     def close(self) -> None:

@@ -78,6 +78,21 @@ def _from_platform(what: str) -> nw.Expr:
     return _first_match(nw.concat_str("platform", nw.lit(" "), "campaign_type"), cases)
 
 
+def _from_cost() -> nw.Expr:
+    """As told; of a platform, its paid channel for ads and its organic one for anything else."""
+    given = nw.when(nw.col("channel_group") != "").then(nw.col("_channel_group"))
+    named = nw.col("platform") != ""
+    paid = nw.when(named & (nw.col("kind") == "ads")).then(_from_platform("channel"))
+    video = nw.when(_cost_network() == "youtube").then(nw.lit("Organic Video"))
+    own = nw.when(named & ~_cost_network().is_null()).then(nw.lit("Organic Social"))
+    return nw.coalesce(given, paid, video, own)
+
+
+def _cost_network() -> nw.Expr:
+    rows = _reference("source_networks.csv")
+    return _first_match(nw.col("platform"), [(row["pattern"], row["network"]) for row in rows])
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     """The columns that tell a row's place, and how; the expressions see them in lower case.
@@ -97,6 +112,7 @@ _TOLD = {
     "web_key_events": _VISITS,
     "touches": _Told(("channel_group", *TAGS), _from_visit, network_of),
     "leads": _Told(TAGS, _from_tags, network_of),
+    "costs": _Told(("channel_group", "platform", "kind"), _from_cost, _cost_network),
     "ad_costs": _Told(
         ("platform", "campaign_type"),
         lambda: _from_platform("channel"),

@@ -35,6 +35,10 @@ _SENTENCES = {
         "{rows} rows of ad costs, {first} to {last}",
         fr="{rows} lignes de coûts publicitaires, du {first} au {last}",
     ),
+    "costs": msg(
+        "other costs, {rows} days and kinds, {first} to {last}",
+        fr="autres coûts, {rows} jours et natures, du {first} au {last}",
+    ),
     "leads": msg(
         "{rows} leads, created {first} to {last}",
         fr="{rows} leads, créés du {first} au {last}",

@@ -91,11 +91,14 @@ def scoped(facts: FactSource, table: str, query: Query, keys: Iterable[str]) -> 
     wanted = PLACED & {*keys, *query.filters}
     if wanted:
         frame = place(frame, table, wanted, facts.tagging.channels)
-    return passing(frame, query)
+    return passing(frame, query, table)
 
 
-def passing(frame: Frame, query: Query) -> Frame:
+def passing(frame: Frame, query: Query, table: str) -> Frame:
     """The placed rows that pass the filters of the question."""
+    if table == "costs":  # what belongs to no channel is overhead, not a channel's
+        for key in query.groups:
+            frame = frame.filter(~nw.col(key).is_null())
     for key, values in query.filters.items():
         frame = frame.filter(nw.col(key).is_in((*values, *_billed_together(values))))
     return frame

@@ -37,6 +37,7 @@ GRAIN = {
     "posts": _PLACES,
     "account_days": _PLACES,
     "ad_costs": (*_PLACES, "campaign"),
+    "costs": (*_PLACES, "campaign"),
     "leads": (*_PLACES, "campaign"),
     "conversions": (),
     "web_sessions": (*_PLACES, "campaign"),
@@ -90,7 +91,7 @@ def networks(facts: FactSource, table: str, query: Query) -> Frame:
 
 def _asked(facts: FactSource, table: str, query: Query) -> Frame:
     inside = (nw.col("_first") <= query.end) & (nw.col("_last") >= query.start)
-    return passing(nw.from_native(_kept(facts, table).lazy()).filter(inside), query)
+    return passing(nw.from_native(_kept(facts, table).lazy()).filter(inside), query, table)
 
 
 def _kept(facts: FactSource, table: str) -> pl.DataFrame:

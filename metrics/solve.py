@@ -40,6 +40,7 @@ KEYS = {
     "posts": frozenset({"channel", "use", "network", "post"}),
     "account_days": frozenset({"channel", "use", "network"}),
     "ad_costs": frozenset({"channel", "use", "network", "campaign"}),
+    "costs": frozenset({"channel", "use", "network", "campaign"}),
     "leads": frozenset({"channel", "use", "network", "campaign", "content"}),
     "conversions": frozenset(),
     "web_sessions": frozenset({"channel", "use", "network", "campaign", "content"}),
@@ -63,7 +64,10 @@ def solve(facts: FactSource, measures: Sequence[Measure], query: Query) -> Solut
     askable = []
     for measure in dict.fromkeys(measures):
         if supported(measure, query):
-            askable.append(measure)
+            if _never(facts, measure):
+                solution.figures[measure] = unanswered(query, WhyNull.NO_COSTS)
+            else:
+                askable.append(measure)
         else:
             solution.figures[measure] = unanswered(query, WhyNull.NOT_BY_THIS)
     plan = _plan(facts, askable, query)
@@ -72,6 +76,13 @@ def solve(facts: FactSource, measures: Sequence[Measure], query: Query) -> Solut
         _read_table(facts, table, askable, found, query, solution)
     _tell_empty_tables(facts, solution)
     return solution
+
+
+def _never(facts: FactSource, measure: Measure) -> bool:
+    """Whether nothing was ever told of other costs: then no question has to look for them."""
+    return measure.table == "costs" and facts.derived(
+        ("empty", "costs"), partial(_empty, facts, "costs")
+    )
 
 
 def _plan(facts: FactSource, measures: Sequence[Measure], query: Query) -> dict[str, Frame]:

@@ -26,6 +26,7 @@ from metrics.engine import (
     partials,
     passing,
     scoped,
+    without_overhead,
 )
 from metrics.measures import Last, Measure
 from metrics.query import Query
@@ -91,7 +92,8 @@ def networks(facts: FactSource, table: str, query: Query) -> Frame:
 
 def _asked(facts: FactSource, table: str, query: Query) -> Frame:
     inside = (nw.col("_first") <= query.end) & (nw.col("_last") >= query.start)
-    return passing(nw.from_native(_kept(facts, table).lazy()).filter(inside), query, table)
+    kept = nw.from_native(_kept(facts, table).lazy()).filter(inside)
+    return without_overhead(passing(kept, query), table, query)
 
 
 def _kept(facts: FactSource, table: str) -> pl.DataFrame:

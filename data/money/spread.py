@@ -11,7 +11,7 @@ from data.schema import COSTS
 
 
 def as_rows(costs: Sequence[Cost]) -> pl.DataFrame:
-    """Costs entered by hand as rows of ``costs``, which no import holds."""
+    """Costs entered by hand as rows of ``costs``, which no import holds, numbered as entered."""
     rows = [
         {
             "date": cost.start if cost.start == cost.end else None,
@@ -24,8 +24,9 @@ def as_rows(costs: Sequence[Cost]) -> pl.DataFrame:
             "hours": cost.hours,
             "amount": cost.paid,
             "currency": cost.currency,
+            "source_row": number,
         }
-        for cost in costs
+        for number, cost in enumerate(costs, 1)
     ]
     return pl.DataFrame(rows, schema=COSTS.schema)
 

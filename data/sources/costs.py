@@ -1,4 +1,4 @@
-"""Costs that no platform exports, in a CSV with documented columns: labour, tools, agencies …"""
+"""Costs that no platform exports, in a CSV with documented columns: labour, tools, agencies."""
 
 from __future__ import annotations
 

@@ -37,8 +37,8 @@ _SENTENCES = {
         fr="{rows} lignes de coûts publicitaires, du {first} au {last}",
     ),
     "costs": msg(
-        "other costs, {rows} days and kinds, {first} to {last}",
-        fr="autres coûts, {rows} jours et natures, du {first} au {last}",
+        "{rows} daily parts of other costs, {first} to {last}",
+        fr="{rows} parts journalières d’autres coûts, du {first} au {last}",
     ),
     "leads": msg(
         "{rows} leads, created {first} to {last}",

@@ -24,7 +24,7 @@ LAST_CLICK = msg(
 )
 _SHARED = {
     Share.NONE: msg(
-        "Overhead of {amount} belongs to no key and is not shared.",
+        "Overhead of {amount} belongs to no single row and is not shared.",
         fr="{amount} de coûts communs n’appartiennent à aucune ligne et ne sont pas répartis.",
     ),
     Share.SPEND: msg(

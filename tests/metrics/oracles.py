@@ -51,10 +51,13 @@ FANS = FOLLOWERS_NOW["followers"]
 ENGAGEMENTS = add(POSTS, "reactions", "comments", "shares", "saves")
 
 REVENUE = sum(r["amount"] for r in WON)
-COST = SPEND + sum(spread(kind) for kind in ("labour", "tools", "content", "agency", "other"))
+COST = SPEND + sum(
+    spread(kind) for kind in ("ads", "labour", "tools", "content", "agency", "other")
+)
 
 ORACLES = {
     "cost": COST,
+    "entered_ad_cost": spread("ads"),
     **{f"{k}_cost": spread(k) for k in ("labour", "tools", "content", "agency", "other")},
     "revenue": REVENUE,
     "web_revenue": add(VISITS, "revenue"),

@@ -175,7 +175,8 @@ COSTS = [
     expense(0, 6, "tools", 7.0),
     expense(3, 9, "content", 21.0, channel_group="Paid Search", campaign="brand"),
     expense(1, 1, "agency", 5.0),
-    expense(2, 2, "other", 3.0),
+    expense(2, 2, "other", 2.0),
+    expense(4, 4, "ads", 1.0, platform="radio"),
     expense(9, 9, "labour", 900.0),
 ]
 TABLES = {

@@ -20,7 +20,7 @@ from ui.text import _, language, named, show
 
 ITEMS = (
     *("cost", "ad_spend", "labour_cost", "tools_cost", "content_cost", "agency_cost"),
-    "other_cost",
+    *("other_cost", "entered_ad_cost"),
 )
 
 

@@ -10,13 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from data.message import Message
 from data.money.margin import margin_range
 from metrics.answer import answer
 from metrics.attribution.model import Model, registered
 from metrics.attribution.read import span
+from metrics.conversion import converted
 from metrics.earned import Earned, Range, Told, by_models, by_tags
 from metrics.engine import FactSource
 from metrics.query import Query
+from metrics.solution import Read
 
 KEYS = ("channel", "campaign", "use")
 _ASKED = ("cost", "ad_spend", "leads", "customers", "revenue")
@@ -66,7 +69,7 @@ class Returns:
 
     ``apart`` is cost that belongs to no key; ``shared`` says that it is in the keys' costs.
     ``currency`` is that of all amounts, None where money is unknown or of several currencies;
-    then no figure mixes them.
+    then no figure mixes them. ``converted`` says at which rates.
     """
 
     by: str
@@ -76,6 +79,7 @@ class Returns:
     total_cost: float | None
     apart: float | None
     shared: Share
+    converted: tuple[Message, ...]
     currency: str | None
 
 
@@ -123,8 +127,16 @@ def returns(
         total,
         apart,
         share,
+        _converted(facts, plain, "conversions" if paths else "leads"),
         spent_in,
     )
+
+
+def _converted(facts: FactSource, query: Query, earned_in: str) -> tuple[Message, ...]:
+    """At which rates costs and results of the period were converted."""
+    read = Read(0, query.start, query.end)
+    told = [converted(facts, table, read) for table in ("ad_costs", "costs", earned_in)]
+    return tuple(dict.fromkeys(message for messages in told for message in messages))
 
 
 def _figures(facts: FactSource, query: Query, by: str | None) -> tuple[Told, str | None]:

@@ -76,12 +76,12 @@ def returns_command(
     with opened(location, state_url) as store:
         found = returns(Facts(store), query, by, share=Share(share))
     if as_json:
-        print_json(_json(found, query))
+        print_json(_json(found, query, language))
     else:
         click.echo(_text(found, language))
 
 
-def _json(found: Returns, query: Query) -> dict[str, Any]:
+def _json(found: Returns, query: Query, language: str) -> dict[str, Any]:
     return {
         "period": {"from": str(query.start), "to": str(query.end)},
         "by": found.by,
@@ -91,6 +91,7 @@ def _json(found: Returns, query: Query) -> dict[str, Any]:
         "cost": found.total_cost,
         "overhead": found.apart,
         "overhead_shared": found.shared.value,
+        "converted": [message.render(language) for message in found.converted],
         "rows": [asdict(row) for row in found.rows],
     }
 
@@ -101,6 +102,7 @@ def _text(found: Returns, language: str) -> str:
     amount = shown(found.apart, Unit.MONEY, language, found.currency)
     told = overhead_told(found, amount)
     lines += [told.render(language)] if told else []
+    lines += [message.render(language) for message in found.converted]
     lines += [LAST_CLICK.render(language)] if found.evidence is Evidence.LAST_CLICK else []
     return "\n".join(lines)
 

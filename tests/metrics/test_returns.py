@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from data.facts import Facts
+from data.money.currency import Rate
 from data.money.margin import Margin
 from data.money.money import Money
 from data.schema import TABLES
@@ -99,6 +100,16 @@ def test_money_of_two_currencies_is_never_set_against_each_other():
     dollars = [ad(0, spend=50.0, currency="USD")]
     [row] = [r for r in returns(journeys(ad_costs=dollars), WEEK, "channel").rows if r.cost]
     assert (row.roas, row.roi, row.cost) == (None, None, 50)
+
+
+def test_a_converted_return_says_at_which_rate():
+    money = Money(rates=(Rate(DAY, "USD", "EUR", 0.5),), reporting="EUR")
+    found = returns(journeys(money, ad_costs=[ad(0, spend=50.0, currency="USD")]), WEEK, "channel")
+    [row] = [row for row in found.rows if row.cost]
+    assert (row.cost, row.roas) == (25, Range(0, 4))
+    assert [str(told) for told in found.converted] == [
+        f"USD converted to EUR at 0.5 (rate of {DAY})"
+    ]
 
 
 def test_a_split_that_costs_do_not_have_is_refused():

@@ -140,6 +140,8 @@ def _notes(found: Returns) -> None:
     told = overhead_told(found, shown.money(found.apart, found.currency, language()))
     if told:
         st.caption(plain(show(told)))
+    if found.converted:
+        st.caption(plain(" · ".join(show(message) for message in found.converted)))
     if found.evidence is Evidence.LAST_CLICK:
         st.caption(show(LAST_CLICK))
     else:

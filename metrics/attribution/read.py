@@ -67,7 +67,7 @@ def _totals(facts: FactSource, events: Sequence[str]) -> pl.DataFrame:
 
 
 def _tallies(facts: FactSource, ask: Ask, split: str, days: Days | None) -> Tallies:
-    keys = _keys(facts, ask.by)
+    keys = keys_of(facts, ask.by)
     several = len(keys) > MOST_PLAYERS
     alone = keys[: MOST_PLAYERS - 1] if several else keys
     told = statistics(facts, ask, keys, len(alone), split, days)
@@ -85,8 +85,15 @@ def _tallies(facts: FactSource, ask: Ask, split: str, days: Days | None) -> Tall
     )
 
 
-def _keys(facts: FactSource, by: Sequence[str]) -> tuple[str, ...]:
+def keys_of(facts: FactSource, by: Sequence[str]) -> tuple[str, ...]:
     """What credit can go to, most visited first."""
     visits = touches(facts, by).group_by("key").agg(visits=nw.len())
     [told] = collect_all([visits])
     return tuple(told.sort(["visits", "key"], descending=[True, False])["key"])
+
+
+def events(facts: FactSource) -> tuple[str, ...]:
+    """The names of the conversions, most frequent first."""
+    rows = nw.from_native(facts.frame("conversions")).filter(~nw.col("event_name").is_null())
+    [told] = collect_all([rows.group_by("event_name").agg(times=nw.len())])
+    return tuple(told.sort(["times", "event_name"], descending=[True, False])["event_name"])

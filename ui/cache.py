@@ -21,6 +21,7 @@ from metrics.attribution.ask import Ask
 from metrics.attribution.compare import Comparison
 from metrics.attribution.compare import compared as compare
 from metrics.attribution.model import registered
+from metrics.attribution.paths import Paths, paths
 from metrics.attribution.read import events
 from metrics.basis import basis
 from metrics.breaks import breaks as find_breaks
@@ -144,6 +145,11 @@ def moves(rules: Tagging) -> tuple[Move, ...]:
 def converted() -> tuple[str, ...]:
     """The names of the conversions of single people, most frequent first."""
     return remember("converted", (), events)
+
+
+def journeys(asked: Ask) -> Paths:
+    """The journeys that ended with a conversion."""
+    return remember("journeys", (asked,), lambda f: paths(f, asked))
 
 
 def compared(asked: Ask) -> Comparison:

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from metrics.attribution.ask import Ask
-from metrics.attribution.frames import BETWEEN
 from metrics.attribution.intervals import ENOUGH, intervals
 from metrics.attribution.model import Model
-from metrics.attribution.read import OTHERS, by_day, by_part, totals
+from metrics.attribution.read import OTHERS, by_day, by_part, key_parts, totals
 from metrics.attribution.solve import FIGURES, earned, names, solve
 from metrics.engine import FactSource
 
@@ -82,7 +81,7 @@ def _answer(
     bounds = _bounds(facts, ask, model, known) if bounded else {}
     found = [
         Credit(
-            _parts(key, len(ask.by)),
+            key_parts(key, ask),
             float(told["conversions"][at]),
             None if whole.value is None else float(told["value"][at]),
             bounds[key][0] if key in bounds else None,
@@ -112,11 +111,6 @@ def _bounds(
         return {}
     at = {key: n for n, key in enumerate(names(model, parts))}
     return {key: (float(found[0, at[key]]), float(found[1, at[key]])) for key in known}
-
-
-def _parts(key: str, count: int) -> tuple[str | None, ...]:
-    parts = ("",) * count if key == OTHERS else key.split(BETWEEN)
-    return tuple(part or None for part in parts)
 
 
 def _whole(facts: FactSource, ask: Ask) -> _Whole:

@@ -11,7 +11,7 @@ import polars as pl
 
 from metrics.attribution.ask import Ask
 from metrics.attribution.chain import Graph
-from metrics.attribution.frames import conversions, touches
+from metrics.attribution.frames import BETWEEN, conversions, touches
 from metrics.attribution.game import MOST_PLAYERS
 from metrics.attribution.gather import Days, statistics
 from metrics.attribution.tally import Tallies, Tally
@@ -97,3 +97,9 @@ def events(facts: FactSource) -> tuple[str, ...]:
     rows = nw.from_native(facts.frame("conversions")).filter(~nw.col("event_name").is_null())
     [told] = collect_all([rows.group_by("event_name").agg(times=nw.len())])
     return tuple(told.sort(["times", "event_name"], descending=[True, False])["event_name"])
+
+
+def key_parts(key: str, ask: Ask) -> tuple[str | None, ...]:
+    """The values that a key stands for, in the order of the question's ``by``; None if unknown."""
+    parts = [""] * len(ask.by) if key == OTHERS else key.split(BETWEEN)
+    return tuple(part or None for part in parts)

@@ -19,7 +19,7 @@ page(
 
 filters = state.filters()
 notes.period(filters, compared=False)
-asked = attribution.question(filters)
+asked = attribution.question(filters, _("Credit goes to"))
 if asked is None:
     attribution.no_journeys()
 else:

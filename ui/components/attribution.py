@@ -42,15 +42,15 @@ def key_label(key: str) -> str:
     }[key]
 
 
-def question(chosen: Filters) -> Ask | None:
-    """What the reader asks; None where the files tell no conversions of single people."""
+def question(chosen: Filters, label: str) -> Ask | None:
+    """What the reader asks (``label`` names the first choice); None where the files tell no conversions of single people."""
     events = cache.converted()
     if not events:
         return None
     left, middle, right = st.columns(3)
     with left:
         by = st.selectbox(
-            _("Credit goes to"), KEYS, key="credit_by", format_func=named(KEYS, key_label),
+            label, KEYS, key="credit_by", format_func=named(KEYS, key_label),
             persist_state="session",
         )  # fmt: skip
     with middle:

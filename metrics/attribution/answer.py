@@ -75,10 +75,14 @@ def _answer(
     facts: FactSource, ask: Ask, model: Model, whole: _Whole, *, bounded: bool
 ) -> Attribution:
     tallies = by_day(facts, ask)
+    if tallies is None:
+        nothing = (whole.conversions, whole.value, whole.conversions, whole.currency)
+        return Attribution(model, (), *nothing)
     days = tallies.weights_of_days(ask.start, ask.end)
     told = {figure: solve(model, tallies, days, figure)[0] for figure in FIGURES}
     known = names(model, tallies)
-    bounds = _bounds(facts, ask, model, known) if bounded else {}
+    attributed = float(earned(tallies, days, "conversions")[0])
+    bounds = _bounds(facts, ask, model, known) if bounded and attributed else {}
     found = [
         Credit(
             key_parts(key, ask),
@@ -91,7 +95,6 @@ def _answer(
         for at, key in enumerate(known)
     ]
     ranked = sorted(found, key=lambda credit: (-credit.conversions, str(credit.keys)))
-    attributed = float(earned(tallies, days, "conversions")[0])
     return Attribution(
         model,
         tuple(credit for credit in ranked if credit.conversions or credit.value),

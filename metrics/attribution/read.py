@@ -21,18 +21,22 @@ OTHERS = "\x1eothers"
 """All keys together that are too many to play a part of their own."""
 
 
-def by_day(facts: FactSource, ask: Ask) -> Tallies:
-    """The tallies of every day there is: any period is a sum of them."""
+def by_day(facts: FactSource, ask: Ask) -> Tallies | None:
+    """The tallies of every day there is: any period is a sum of them. None without a visit."""
     name = ("attribution", "day", ask.by, ask.lookback_days, ask.events, ask.settings)
-    told: Tallies = facts.derived(name, lambda: _tallies(facts, ask, "day", None))
+    keys = keys_of(facts, ask.by)
+    told: Tallies | None = facts.derived(
+        name, lambda: _tallies(facts, ask, keys, "day", None) if keys else None
+    )
     return told
 
 
 def by_part(facts: FactSource, ask: Ask) -> Tallies:
-    """The tallies of the period's journeys, dealt into parts by lot."""
+    """The tallies of the period's journeys, of which there are some, dealt into parts by lot."""
     days = ask.start, ask.end
     name = ("attribution", "part", ask)
-    told: Tallies = facts.derived(name, lambda: _tallies(facts, ask, "part", days))
+    keys = keys_of(facts, ask.by)
+    told: Tallies = facts.derived(name, lambda: _tallies(facts, ask, keys, "part", days))
     return told
 
 
@@ -66,8 +70,9 @@ def _totals(facts: FactSource, events: Sequence[str]) -> pl.DataFrame:
     return told
 
 
-def _tallies(facts: FactSource, ask: Ask, split: str, days: Days | None) -> Tallies:
-    keys = keys_of(facts, ask.by)
+def _tallies(
+    facts: FactSource, ask: Ask, keys: tuple[str, ...], split: str, days: Days | None
+) -> Tallies:
     several = len(keys) > MOST_PLAYERS
     alone = keys[: MOST_PLAYERS - 1] if several else keys
     told = statistics(facts, ask, keys, len(alone), split, days)
@@ -87,9 +92,13 @@ def _tallies(facts: FactSource, ask: Ask, split: str, days: Days | None) -> Tall
 
 def keys_of(facts: FactSource, by: Sequence[str]) -> tuple[str, ...]:
     """What credit can go to, most visited first."""
-    visits = touches(facts, by).group_by("key").agg(visits=nw.len())
-    [told] = collect_all([visits])
-    return tuple(told.sort(["visits", "key"], descending=[True, False])["key"])
+
+    def work() -> tuple[str, ...]:
+        [told] = collect_all([touches(facts, by).group_by("key").agg(visits=nw.len())])
+        return tuple(told.sort(["visits", "key"], descending=[True, False])["key"])
+
+    found: tuple[str, ...] = facts.derived(("attribution", "keys", tuple(by)), work)
+    return found
 
 
 def events(facts: FactSource) -> tuple[str, ...]:

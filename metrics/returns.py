@@ -91,7 +91,7 @@ def returns(
     models: Sequence[Model] = (),
     share: Share = Share.NONE,
 ) -> Returns:
-    """Cost and return of a period by ``by``, over ``models`` (by default all of them).
+    """Cost and return of a period by ``by``, over ``models`` (by default all that a range is made of).
 
     Raises ValueError when it cannot be split that way.
     """
@@ -100,7 +100,7 @@ def returns(
     plain = Query(query.start, query.end)
     told, spent_in = _figures(facts, plain, by)
     whole, _ = _figures(facts, plain, None)
-    chosen = tuple(models) or tuple(registered().values())
+    chosen = tuple(models) or tuple(m for m in registered().values() if m.ranged)
     paths = span(facts, ()) is not None and _has_visits(facts)
     earned = by_models(facts, plain, by, chosen) if paths else by_tags(told, spent_in)
     total = whole.get("", {}).get("cost")

@@ -8,7 +8,14 @@ from uuid import uuid4
 import sqlalchemy as sa
 
 from data.store.engine import Database
-from data.store.relations import FACTS_VERSION, MAPPINGS, METADATA, SCHEMA_VERSION, TAGGING
+from data.store.relations import (
+    FACTS_VERSION,
+    LINKS,
+    MAPPINGS,
+    METADATA,
+    SCHEMA_VERSION,
+    TAGGING,
+)
 
 # Any number that no other program on the same PostgreSQL server is likely to use.
 _LOCK = 0x55_74_6D_6F_73_74
@@ -31,7 +38,16 @@ def _with_tagging(connection: sa.Connection) -> None:
     TAGGING.create(connection, checkfirst=True)
 
 
-MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (_first, _with_mappings, _with_tagging)
+def _with_links(connection: sa.Connection) -> None:
+    LINKS.create(connection, checkfirst=True)
+
+
+MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (
+    _first,
+    _with_mappings,
+    _with_tagging,
+    _with_links,
+)
 
 
 def migrate(database: Database) -> None:

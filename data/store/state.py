@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from data.store.engine import Database
 from data.store.goals import Goals
 from data.store.ledger import Ledger
+from data.store.links import Links
 from data.store.mappings import Mappings
 from data.store.migrations import migrate
 from data.store.settings import Settings
@@ -16,7 +17,7 @@ from data.store.uploads import Uploads
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Everything that is not a fact: who imported what, goals, settings, answers, mappings, rules."""
+    """Everything that is not a fact: who imported what, goals, settings, answers, mappings, rules, links."""
 
     database: Database
     ledger: Ledger
@@ -25,6 +26,7 @@ class State:
     uploads: Uploads
     mappings: Mappings
     tagging: TaggingRules
+    links: Links
 
     @classmethod
     def open(cls, url: str) -> State:
@@ -43,6 +45,7 @@ class State:
             Uploads(database),
             Mappings(database),
             TaggingRules(database),
+            Links(database),
         )
 
     def close(self) -> None:

@@ -22,6 +22,7 @@ from data.imports import FileResult, import_paths
 from data.imports.result import issue_json
 from data.imports.summary import Summary
 from data.imports.tell import tell_file, tell_import, tell_issues
+from data.links.cli import links
 from data.mapping.cli import mappings
 from data.message import Message, msg
 from data.rows import WRITERS, select_rows
@@ -85,7 +86,7 @@ def demo(
     _tell(results, as_json, language)
 
 
-for command in (mappings, hygiene, repairs, channels):
+for command in (mappings, hygiene, repairs, channels, links):
     cli.add_command(command)
 
 

@@ -57,6 +57,15 @@ class Convention:
             return shaped
         return re.sub(r"[\s_\-]+", lambda _: self.separator, shaped)
 
+    def word(self, value: str) -> str:
+        """A value as a field of a template has it: words joined by hyphens.
+
+        >>> Convention().word("Home  owners")
+        'home-owners'
+        """
+        joined = "-".join(value.split())
+        return joined.lower() if self.lower else joined
+
     def to_json(self) -> dict[str, Any]:
         """A JSON-ready value that ``from_json`` turns back into an equal convention."""
         return {**asdict(self), "templates": dict(self.templates)}

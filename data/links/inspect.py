@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -75,7 +75,15 @@ def inspect(
 def _inspected(case: Case) -> Inspected:
     found = [caution for rule in rules().values() for caution in rule.find(case)]
     found.sort(key=lambda caution: _ORDER[caution.level])
-    return Inspected(case.draft, case.draft.url, case.channel, case.use, tuple(found))
+    return Inspected(case.draft, case.draft.url, case.channel, case.use, tuple(_once(found)))
+
+
+def _once(found: Sequence[Caution]) -> Iterator[Caution]:
+    """Without what the convention says of a tag where another rule proposes the very same."""
+    mended = {(one.part, one.to) for one in found if one.rule != "convention"}
+    for one in found:
+        if one.rule != "convention" or not one.to or (one.part, one.to) not in mended:
+            yield one
 
 
 def _cases(drafts: Sequence[Draft], known: Known, link_id: int | None) -> list[Case]:

@@ -48,9 +48,9 @@ def click(app: AppTest, label: str) -> None:
 
 def test_a_link_is_built_mended_and_kept_with_its_post(opened: Opener, demo_store: Path) -> None:
     app = opened(demo_store, "links")
-    write(app, destination=f"{SITE}/devis", source="Facebook", medium="social", campaign="tips")
-    assert "utm_source=Facebook" in texts(app)
-    click(app, "Use “facebook”")
+    write(app, destination=f"{SITE}/devis", source="facebook", medium="social", campaign="Tips")
+    assert "utm_campaign=Tips" in texts(app)
+    click(app, "Use “tips”")
     assert "Nothing speaks against this link" in texts(app)
     assert "**Organic Social** (Organic)" in texts(app)
     write(app, post="77", by="Ada")
@@ -88,8 +88,10 @@ def test_a_kept_link_is_found_changed_archived_and_used_again(opened: Opener, de
     app.button(key=f"link_archive_{two}").click().run()
     assert [link.id for link in store.state.links.all(archived=False)] == [one]
     app.toggle(key="links_archived").set_value(True).run()
-    app.button(key=f"link_restore_{two}").click().run()
-    app.button(key=f"link_edit_{two}").click().run()
+    for action in ("restore", "edit"):
+        app.session_state[f"link_card_{two}"] = True
+        app.run()
+        app.button(key=f"link_{action}_{two}").click().run()
     assert app.text_input(key="link_campaign").value == "other"
     write(app, content="b")
     click(app, "Save the changes")
@@ -156,7 +158,7 @@ def test_every_section_is_french_in_french_and_opens_without_data(
     store.state.links.add([TIPS, Draft(f"{SITE}/x", Tags("fb", "boost", "Shop Tips"))])
     app = section(opened(demo_store, "links", lang="fr"), name)
     app.session_state["link_card_1"] = True
-    write(app, destination="http://a.example/?fbclid=1", source="Facebook", medium="boost", campaign="Shop%20a")  # fmt: skip
+    write(app, destination="http://a.example/?fbclid=1", source="facebook", medium="social", campaign="Shop%20a")  # fmt: skip
     english = re.compile(r"\b(the|with|of|and|by|from|your|not|is)\b", re.IGNORECASE)
     for text in (*texts(app).splitlines(), *(one.label for one in app.button)):
         assert not english.search(text.replace("Maison Volta", "")), text

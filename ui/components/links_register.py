@@ -29,7 +29,12 @@ def register() -> None:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wanted = st.text_input(
-            _("Search"), key="links_search", type="search", live=True, persist_state="session"
+            _("Search"),
+            key="links_search",
+            type="search",
+            live=True,
+            persist_state="session",
+            placeholder=_("Address, tag, post, note or name"),
         )
         archived = st.toggle(_("Archived links as well"), key=ARCHIVED, persist_state="session")
         download.button(links_table(kept), "links", key="links_csv")

@@ -26,20 +26,25 @@ def preview(draft: Draft, known: Known, link_id: int | None) -> bool:
         st.caption(_("Write where it leads, and the link appears here."))
     elif found.url:
         st.code(found.url, language=None, wrap_lines=True)
-    _channel(found)
+    _channel(found, ruled=bool(known.rules))
     cautions(found)
     if found.url:
         qr(found.url, "new")
     return bool(found.url) and found.usable
 
 
-def _channel(found: Inspected) -> None:
+def _channel(found: Inspected, *, ruled: bool) -> None:
     if found.channel is None:
         st.caption(_("Its channel appears here once it has a source and a medium."))
         return
     use = "" if found.use == "unknown" else f" ({use_label(found.use)})"
     told = f"**{plain(channel_label(found.channel))}**{use}"
-    st.markdown(_("GA4 will count its visits under {channel}.", channel=told))
+    if ruled:
+        st.markdown(
+            _("With your own channel rules its visits will count under {channel}.", channel=told)
+        )
+    else:
+        st.markdown(_("GA4 will count its visits under {channel}.", channel=told))
 
 
 def cautions(found: Inspected) -> None:

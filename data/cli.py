@@ -17,6 +17,8 @@ from data.demo import imported
 from data.demo.generate import Scale
 from data.docs import page
 from data.door import door, opened, print_json, print_lines, state_option, store_option
+from data.ga4.cli import synced
+from data.ga4.connections import connections
 from data.hygiene.cli import hygiene, repairs
 from data.imports import FileResult, import_paths
 from data.imports.result import issue_json
@@ -86,7 +88,7 @@ def demo(
     _tell(results, as_json, language)
 
 
-for command in (mappings, hygiene, repairs, channels, links):
+for command in (mappings, synced, connections, hygiene, repairs, channels, links):
     cli.add_command(command)
 
 

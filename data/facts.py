@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 import polars as pl
 
+from data.events.web_sessions import with_visits
 from data.resolve import RULES, post_snapshots
 from data.schema import TABLES, Table
 from data.store import Pin
@@ -36,7 +37,8 @@ class Facts:
     around them in place, for the question decides between them. Ad costs: of a platform and
     campaign the newest import likewise; days count before a period around them when their
     import reaches over all of it, and the period counts otherwise. Leads: the newest import
-    per lead. Rows keep their provenance; every frame has the canonical schema. Tags are shown
+    per lead. Visits: see ``data.visits``; web sessions hold them summed up, as a report of their
+    own. Rows keep their provenance; every frame has the canonical schema. Tags are shown
     as the repairs in force make them; ``raw`` has them as they were imported. A table is read
     and resolved once per instance: build a new one when ``Store.version`` has changed.
     """
@@ -82,7 +84,8 @@ class Facts:
         if table not in self._frames:
             pin = self.store.pin(table)
             settled = pin.shared == ()
-            self._frames[table] = pin.rows if settled else RULES[table].pick(pin.rows, pin.shared)
+            rows = pin.rows if settled else RULES[table].pick(pin.rows, pin.shared)
+            self._frames[table] = with_visits(self, rows) if table == "web_sessions" else rows
         return self._frames[table]
 
     def under(self, tagging: Tagging) -> Facts:

@@ -25,6 +25,7 @@ class Loaded:
     columns, as the file writes them, whose cells identify people: what is stored of such a
     file holds keyed hashes in their place. ``understood`` tells table by table how it was read.
     ``mapping`` is the one by which a file that no source knows was read, to be kept for the next.
+    ``optional`` questions are not asked: their guess holds unless somebody answers otherwise.
     """
 
     source: str | None
@@ -41,6 +42,7 @@ class Loaded:
     personal: tuple[str, ...] = ()
     understood: tuple[Understood, ...] = ()
     mapping: ColumnMapping | None = None
+    optional: tuple[Question, ...] = ()
 
     @property
     def refused(self) -> bool:

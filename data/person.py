@@ -22,6 +22,7 @@ from data.store import Store
 _NOBODY = r"^(?:person-[0-9a-f]{32}|<test\b[^@<>]*>)$"
 _EMAIL = re.compile(r"[^\s@<>;,\"']+@[^\s@<>;,\"']+\.[^\s@<>;,\"']+")
 _PHONE = r"^(?:p:|tel:)?\+?[\d\s().\-/]{6,}$"
+_BROWSER = r"^\d{5,}\.\d{10}$"  # the id that Google Analytics gives a browser; no phone
 _PLAIN = r"^[ -~]*$"  # of such texts, case and space are the same in polars and in Python
 
 
@@ -92,6 +93,12 @@ def hide_people(leads: pl.DataFrame, hide: Pseudonym) -> pl.DataFrame:
     )
 
 
+def hide_users(rows: pl.DataFrame, hide: Pseudonym) -> pl.DataFrame:
+    """Visits or conversions whose ``user_key`` is one."""
+    users = rows["user_key"]
+    return rows.with_columns(changed(users, users.is_not_null(), hide.many))
+
+
 def changed(
     values: pl.Series, where: pl.Series, change: Callable[[pl.Series], pl.Series]
 ) -> pl.Series:
@@ -110,7 +117,7 @@ def changed(
 
 def _normal(value: str) -> str:
     folded = " ".join(value.casefold().split())
-    if "@" not in folded and re.fullmatch(_PHONE, folded):
+    if "@" not in folded and re.fullmatch(_PHONE, folded) and not re.fullmatch(_BROWSER, folded):
         return re.sub(r"\D", "", folded).removeprefix("00")
     return folded
 
@@ -119,5 +126,6 @@ def _normal_texts(plain: pl.Series) -> pl.Series:
     """What ``_normal`` makes of each of many plain texts, all at once."""
     folded = plain.str.to_lowercase().str.strip_chars(" ").str.replace_all(" +", " ")
     phone = folded.str.contains(_PHONE) & ~folded.str.contains("@", literal=True)
+    phone &= ~folded.str.contains(_BROWSER)
     digits = folded.str.replace_all(r"\D", "").str.strip_prefix("00")
     return digits.zip_with(phone, folded)

@@ -63,8 +63,10 @@ def _from_ga4() -> nw.Expr:
     return nw.coalesce(given, nw.when(sourced).then(channel_of()))
 
 
-def _from_touch() -> nw.Expr:
-    return nw.coalesce(_from_ga4(), nw.lit("Direct"))  # a visit that brought nothing along
+def _from_visit() -> nw.Expr:
+    """A visit that brought no source at all is a direct one."""
+    tagged = (nw.col("source") != "") | (nw.col("medium") != "") | (nw.col("campaign") != "")
+    return nw.coalesce(_from_ga4(), nw.when(tagged).then(channel_of()), nw.lit("Direct"))
 
 
 def _from_platform(what: str) -> nw.Expr:
@@ -93,7 +95,7 @@ _VISITS = _Told(("channel_group", *TAGS), _from_ga4, network_of)
 _TOLD = {
     "web_sessions": _VISITS,
     "web_key_events": _VISITS,
-    "touches": _Told(("channel_group", *TAGS), _from_touch, network_of),
+    "touches": _Told(("channel_group", *TAGS), _from_visit, network_of),
     "leads": _Told(TAGS, _from_tags, network_of),
     "ad_costs": _Told(
         ("platform", "campaign_type"),

@@ -15,6 +15,7 @@ from functools import partial
 import polars as pl
 
 from data.schema import PROVENANCE
+from data.visits import TOUCH, pick_conversions, pick_touches, single_transactions
 
 Days = tuple[tuple[date, date], ...]
 """Spans of days, first and last."""
@@ -26,8 +27,6 @@ _POST = ("network", "post_id")
 _MOMENT = ["network", "account", "published_at"]
 _ACCOUNT_DAY = ("network", "account", "date", "use")
 _REPORT = ("property", "report")
-_TOUCH = ("property", "user_key", "session_id")
-_CONVERSION = ("property", "user_key", "event_name", "transaction_id", "converted_at")
 _CAMPAIGN = ("platform", "account", "campaign")
 _OWNED = ("platform", "_owner", "campaign")
 _POST_DAY = ("network", "post_id", "date")
@@ -243,13 +242,13 @@ RULES: dict[str, Rule] = {
         lambda _rows: True,
     ),
     "touches": Rule(
-        partial(_merged, _TOUCH, _IMPORTED),
-        partial(_distinct, _TOUCH),
+        pick_touches,
+        partial(_distinct, TOUCH),
         by_day=False,
     ),
     "conversions": Rule(
-        partial(_newest_list, _CONVERSION),
-        lambda _rows: True,
+        pick_conversions,
+        single_transactions,
         by_day=False,
     ),
     "ad_costs": Rule(

@@ -142,7 +142,8 @@ WEB_SESSIONS = _table(
     _columns(Role.DIMENSION, TEXT, "currency"),
 )
 
-# Key events told apart by name, of the same sessions: `report` as in `web_sessions`.
+# Key events told apart by name, of the same sessions: `report` as in `web_sessions`. The last two
+# figures are never stored: which events count as leads is a setting, applied when rows are read.
 WEB_KEY_EVENTS = _table(
     "web_key_events",
     "period_from",
@@ -153,16 +154,18 @@ WEB_KEY_EVENTS = _table(
         TEXT,
         "channel_group source medium campaign content term landing_page event_name",
     ),
-    _columns(Role.FLOW, FLOAT, "key_events value"),
+    _columns(Role.FLOW, FLOAT, "key_events value lead_events purchases"),
     _columns(Role.DIMENSION, TEXT, "currency"),
 )
 
-# One visit of one person. `source` and the others are what this very visit brought along, null
-# where it brought nothing; whose visit a direct one is credited to depends on the question.
+# One visit of one person, or the part of it that falls on one day: parts are joined when read.
+# `source` and the others are what this very visit brought along, null where it brought nothing;
+# whose visit a direct one is credited to depends on the question. `part` is the number of a file
+# of which several make up one export of the same days.
 TOUCHES = _table(
     "touches",
     "started_on",
-    _columns(Role.KEY, TEXT, "property user_key session_id"),
+    _columns(Role.KEY, TEXT, "property user_key session_id part"),
     _columns(Role.TIME, INSTANT, "started_at"),
     _columns(Role.TIME, DATE, "started_on"),
     _columns(
@@ -176,7 +179,7 @@ TOUCHES = _table(
 CONVERSIONS = _table(
     "conversions",
     "converted_on",
-    _columns(Role.KEY, TEXT, "property user_key session_id transaction_id"),
+    _columns(Role.KEY, TEXT, "property user_key session_id transaction_id part"),
     _columns(Role.TIME, INSTANT, "converted_at"),
     _columns(Role.TIME, DATE, "converted_on"),
     _columns(Role.DIMENSION, TEXT, "event_name"),

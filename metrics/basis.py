@@ -27,6 +27,10 @@ _SENTENCES = {
         "{rows} rows of web analytics, {first} to {last}, report by {reports}",
         fr="{rows} lignes de statistiques web, du {first} au {last}, rapport par {reports}",
     ),
+    "web_key_events": msg(
+        "{rows} rows of key events, {first} to {last}, report by {reports}",
+        fr="{rows} lignes d’événements clés, du {first} au {last}, rapport par {reports}",
+    ),
     "ad_costs": msg(
         "{rows} rows of ad costs, {first} to {last}",
         fr="{rows} lignes de coûts publicitaires, du {first} au {last}",
@@ -34,6 +38,10 @@ _SENTENCES = {
     "leads": msg(
         "{rows} leads, created {first} to {last}",
         fr="{rows} leads, créés du {first} au {last}",
+    ),
+    "conversions": msg(
+        "{rows} conversions, {first} to {last}",
+        fr="{rows} conversions, du {first} au {last}",
     ),
 }
 

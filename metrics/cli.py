@@ -15,6 +15,7 @@ import click
 from data.facts import Facts
 from data.message import msg
 from data.store import Store
+from metrics.attribution.door import attribute_command
 from metrics.docs import page
 from metrics.goals.progress import evaluate
 from metrics.goals.stored import stored
@@ -122,6 +123,9 @@ def _report_table(rows: list[dict[str, Any]], query: Query, lang: str) -> str:
         counts = [str(row[name]) for name in ("n", *mended)]
         lines.append([*keys, metric.label.render(lang), value, *counts, row["why"] or ""])
     return table([*query.by, "metric", "value", "n", *mended, "why"], lines)
+
+
+main.add_command(attribute_command)
 
 
 @main.command("growth")

@@ -23,10 +23,15 @@ from metrics.query import Query
 Frame = nw.LazyFrame[Any]
 
 # The tables whose days a period is made of; the others hold lists, not figures over time.
-DATED = ("posts", "account_days", "web_sessions", "ad_costs", "leads")
-SPAN_TABLES = frozenset({"web_sessions", "ad_costs"})  # rows may cover a whole period
+DATED = (
+    *("posts", "account_days", "web_sessions", "web_key_events", "ad_costs", "leads"),
+    "conversions",
+)
+REPORTED = frozenset({"web_sessions", "web_key_events"})  # reports that tell the same visits
+SPAN_TABLES = REPORTED | {"ad_costs"}  # rows may cover a whole period
 SPAN = ("date", "period_from", "period_to")
-BLOCK = {"web_sessions": ("property", "report", *SPAN), "ad_costs": SPAN}
+REPORT_BLOCK = ("property", "report", *SPAN)
+BLOCK = {**dict.fromkeys(REPORTED, REPORT_BLOCK), "ad_costs": SPAN}
 COLUMN = {"post": "post_id"}  # keys of a question that the table calls otherwise
 # An account billed for several networks together, and those networks.
 SHARED = {"meta": frozenset({"facebook", "instagram"})}
@@ -64,8 +69,11 @@ class Slot:
 
 
 def collect_all(frames: Sequence[Frame]) -> list[pl.DataFrame]:
-    """The frames as data, all in one go, so that common scans are shared."""
-    return pl.collect_all([frame.to_native() for frame in frames], engine="streaming")
+    """The frames as data; polars does all in one go, so that common scans are shared."""
+    natives = [frame.to_native() for frame in frames]
+    if all(isinstance(native, pl.LazyFrame) for native in natives):
+        return pl.collect_all(natives, engine="streaming")
+    return [frame.collect(backend="polars").to_native() for frame in frames]
 
 
 def needed_keys(measure: Measure, query: Query) -> frozenset[str]:
@@ -187,10 +195,10 @@ def partials(
 
 
 def inventory(frame: Frame, slots: Sequence[Slot]) -> Frame:
-    """Which columns each block of web sessions fills, whatever the question filters."""
+    """Which columns each block of reports fills, whatever the question filters."""
     columns = sorted({name for slot in slots for name in slot.measure.columns})
     filled = [nw.col(name).count().alias(name) for name in columns]
-    return frame.group_by(list(BLOCK["web_sessions"])).agg(*filled)
+    return frame.group_by(list(REPORT_BLOCK)).agg(*filled)
 
 
 def coverage(facts: FactSource, table: str, networks: Sequence[str] = ()) -> Frame:

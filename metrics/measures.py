@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 # Tables that list happenings one by one: no row means that nothing happened. Everywhere else
 # a missing row means that the export does not say.
-EVENT_TABLES = frozenset({"leads"})
+EVENT_TABLES = frozenset({"leads", "conversions"})
 # Columns that hold money; the currency stands in the row's ``currency`` column.
-MONEY = frozenset({"spend", "revenue", "amount", "conversion_value"})
+MONEY = frozenset({"spend", "revenue", "amount", "conversion_value", "value"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,23 +24,29 @@ from metrics.registry import Additivity, Metric, Unit, metrics
 _DAYS_IN_A_SPARK = 35
 HEADLINE = (
     "leads",
+    "web_leads",
     "qualified_leads",
     "customers",
     "referrals",
     "lead_rate",
     "web_conversion_rate",
     "key_events",
+    "purchases",
     "revenue",
     "ad_spend",
     "cpl",
     "roas",
 )
+# What only a connected property can tell: nobody else is told that it is missing.
+WHERE_KNOWN = frozenset({"web_leads", "purchases"})
 CHANNEL_TABLE = (
     "sessions",
     "leads",
+    "web_leads",
     "lead_rate",
     "web_conversion_rate",
     "key_events",
+    "purchases",
     "ad_spend",
     "cpl",
     "revenue",
@@ -146,6 +152,7 @@ def headline(
     return tuple(
         _headline(facts, values[name], sparks[name], plain, pairs[name], known, starts)
         for name in metric_ids
+        if name not in WHERE_KNOWN or values[name]["value"] is not None
     )
 
 

@@ -38,7 +38,9 @@ GRAIN = {
     "account_days": _PLACES,
     "ad_costs": (*_PLACES, "campaign"),
     "leads": (*_PLACES, "campaign"),
+    "conversions": (),
     "web_sessions": (*_PLACES, "campaign"),
+    "web_key_events": (*_PLACES, "campaign"),
 }
 _LOWEST, _HIGHEST = ("_first", "_low"), ("_last", "_high")
 
@@ -109,14 +111,14 @@ def _roll_up(facts: FactSource, table: str) -> pl.DataFrame:
     return found
 
 
-def blocks(facts: FactSource, query: Query) -> Frame:
+def blocks(facts: FactSource, table: str, query: Query) -> Frame:
     """What ``engine.inventory`` tells of the question's days, for every catalogued measure."""
-    kept: pl.DataFrame = facts.derived(("rollup", "blocks"), lambda: _blocks(facts))
+    kept: pl.DataFrame = facts.derived(("blocks", table), lambda: _blocks(facts, table))
     inside = (nw.col("period_from") <= query.end) & (nw.col("period_to") >= query.start)
     return nw.from_native(kept.lazy()).filter(inside)
 
 
-def _blocks(facts: FactSource) -> pl.DataFrame:
-    whole = scoped(facts, "web_sessions", Query(date.min, date.max), ())
-    (found,) = collect_all([inventory(whole, slots_of("web_sessions"))])
+def _blocks(facts: FactSource, table: str) -> pl.DataFrame:
+    whole = scoped(facts, table, Query(date.min, date.max), ())
+    (found,) = collect_all([inventory(whole, slots_of(table))])
     return found

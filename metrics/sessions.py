@@ -1,4 +1,4 @@
-"""Reading web sessions: one report per property and day, chosen for what a measure needs."""
+"""Reading web reports: one per property and day, chosen for what a measure needs."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ class _Choice:
 
 
 def read_web(
+    table: str,
     parts: pl.DataFrame,
     blocks: pl.DataFrame,
     slots: Sequence[Slot],
@@ -58,7 +59,7 @@ def read_web(
             solution.figures[slot.measure] = figures
     answering = frozenset(block for choice in alike for block in choice.blocks)
     reports = frozenset(block.report for block in answering)
-    solution.read["web_sessions"] = read_range(_of_blocks(parts, answering), reports)
+    solution.read[table] = read_range(_of_blocks(parts, answering), reports)
 
 
 def _choice(

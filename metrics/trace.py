@@ -10,7 +10,7 @@ import polars as pl
 
 from data.tagging.apply import REPAIRED
 from metrics.blocks import Block, able, choose, fits, together
-from metrics.engine import SPAN_TABLES, FactSource, Slot, inventory, needed_keys, scoped
+from metrics.engine import REPORTED, SPAN_TABLES, FactSource, Slot, inventory, needed_keys, scoped
 from metrics.measures import Count, Is, Known, Last, Measure
 from metrics.query import Query
 from metrics.registry import metrics
@@ -54,7 +54,7 @@ def _counted(facts: FactSource, measure: Measure, query: Query) -> pl.LazyFrame:
         rows = rows.filter(_holds(condition))
     if not isinstance(measure, Count):
         rows = rows.filter(pl.any_horizontal(pl.col(measure.columns).is_not_null()))
-    if measure.table == "web_sessions":
+    if measure.table in REPORTED:
         blocks = _blocks(facts, measure, query)
         rows = rows.join(blocks.lazy(), on=list(Block._fields), how="semi", nulls_equal=True)
     elif measure.table in SPAN_TABLES:
@@ -81,12 +81,12 @@ def _holds(condition: Is | Known) -> pl.Expr:
 
 def _blocks(facts: FactSource, measure: Measure, query: Query) -> pl.DataFrame:
     """The reports that answer, each for its days."""
-    whole = scoped(facts, "web_sessions", Query(query.start, query.end), ())
+    whole = scoped(facts, measure.table, Query(query.start, query.end), ())
     filled = replace(measure, columns=tuple(together(measure)))
     blocks: pl.DataFrame = inventory(whole, [Slot("m", filled)]).to_native().collect()
     keys = needed_keys(measure, query)
     candidates = able(blocks, measure, keys).filter("filled")
-    looked_at = facts.tagging.looked_at("web_sessions") if keys else frozenset()
+    looked_at = facts.tagging.looked_at(measure.table) if keys else frozenset()
     chosen = choose(candidates.filter(fits(query)), looked_at)
     schema = {name: blocks.schema[name] for name in Block._fields}
     return pl.DataFrame(chosen, schema=schema, orient="row")

@@ -48,7 +48,7 @@ def read(part: Part, given: Mapping[str, str], again: Again) -> Reading:
     loaded, used = part.loaded, dict[str, str]()
     while fitting := {
         question.key: given[question.key]
-        for question in loaded.questions
+        for question in (*loaded.questions, *loaded.optional)
         if question.key not in used and _fits(question, given)
     }:
         used |= fitting

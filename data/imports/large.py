@@ -9,13 +9,14 @@ from typing import BinaryIO
 from deltalake.exceptions import DeltaError
 
 from data.imports.answers import Reading, read
+from data.imports.large_records import LargeRecords
 from data.imports.part import Importer, identity_of, unstorable
 from data.imports.redact import redacted_records
 from data.imports.result import FileResult, Outcome
 from data.imports.summary import Summary
 from data.issue import Issue
 from data.loaded import Loaded
-from data.reading import Kind, Unreadable, kind_of
+from data.reading import RECORDS, Kind, Unreadable, kind_of
 from data.reading.chunks import CHUNK, Opener
 from data.sources import Given, LargeFile, load_large
 from data.sources.refuse import no_rows
@@ -23,21 +24,23 @@ from data.store.raw import digest_of
 from data.store.writer import Writer
 
 LARGE = 64 << 20  # bytes; smaller files are read in one go, several times faster
+LARGE_RECORDS = 1 << 20  # records unpack to many times their size
 
 Advance = Callable[[float], object]
 """Is told which share of the work is done. What it raises cancels the import without a trace."""
 
 
 def is_large(opener: Opener, size: int) -> bool:
-    """Whether a file of ``size`` bytes is to be read piece by piece: a long text, no workbook."""
-    if size <= LARGE:
+    """Whether a file of ``size`` bytes is to be read piece by piece: text or records, no workbook."""
+    if size <= LARGE_RECORDS:
         return False
     with opener() as file:
         head = file.read(1 << 20)
     try:
-        return kind_of(head) is Kind.TEXT
+        kind = kind_of(head)
     except Unreadable:
         return False
+    return kind in RECORDS or (kind is Kind.TEXT and size > LARGE)
 
 
 class _NoRowsError(Exception):
@@ -76,6 +79,9 @@ class LargeImport:
         given = self.importer.given(self.file, sha, answers)
         if (known := self.importer.known(self.file, sha, given)) is not None:
             return known
+        recorded = LargeRecords(self).run(sha, given)
+        if recorded is not None:
+            return recorded
         step = _Steps(self.size, self.advance)
         asked = Given(self.file, self.importer.today, {}, self.importer.made)
         opened = load_large(

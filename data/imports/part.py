@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -17,6 +19,7 @@ from deltalake.exceptions import DeltaError
 from data import person
 from data.extent import Extent
 from data.imports.answers import Reading, answers_for, read
+from data.imports.keep_records import keepable
 from data.imports.loader import Loader, Part
 from data.imports.overlap import overlapping
 from data.imports.redact import redacted
@@ -25,6 +28,8 @@ from data.imports.summary import Summary
 from data.issue import Issue, Level, Where
 from data.loaded import Loaded
 from data.message import msg
+from data.reading import RECORDS, kind_of
+from data.sources import Given
 from data.store import IdentityTakenError, RolledBackError, Status, Store
 from data.store.raw import digest
 
@@ -163,7 +168,12 @@ class Importer:
 
     def _storable(self, content: bytes, loaded: Loaded) -> bytes:
         """The upload as it may be kept."""
-        return redacted(content, loaded.personal, self.hide()) if loaded.personal else content
+        if not loaded.personal:
+            return content
+        if kind_of(content) in RECORDS:
+            opener = partial(io.BytesIO, content)
+            return keepable(opener, Given("", self.today), self.hide())
+        return redacted(content, loaded.personal, self.hide())
 
     def hide(self) -> person.Pseudonym:
         """How this store names people."""
@@ -213,6 +223,9 @@ class Importer:
         tables = dict(loaded.tables)
         if "leads" in tables:
             tables["leads"] = person.hide_people(tables["leads"], self.hide())
+        for name in ("touches", "conversions"):
+            if name in tables:
+                tables[name] = person.hide_users(tables[name], self.hide())
         return tables
 
     def quarantine(self, loaded: Loaded) -> list[dict[str, Any]]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from data.reading.encoding import decode
 from data.reading.grid import grid
 from data.reading.sections import sections
-from data.reading.sniff import Kind, kind_of
+from data.reading.sniff import RECORDS, Kind, kind_of, no_table
 from data.reading.table import Document, Finding, RawTable, Unreadable
 from data.reading.workbook import workbook
 
-__all__ = ["Document", "Finding", "Kind", "RawTable", "Unreadable", "kind_of", "read"]
+__all__ = ["RECORDS", "Document", "Finding", "Kind", "RawTable", "Unreadable", "kind_of", "read"]
 
 
 def read(name: str, content: bytes, sheet: str | None = None) -> Document:
@@ -24,6 +24,8 @@ def read(name: str, content: bytes, sheet: str | None = None) -> Document:
         kind = kind_of(content)
         if kind is Kind.TEXT:
             return _text(name, content, sheet)
+        if kind in RECORDS:
+            raise no_table(kind.label)
         tables = [t for title, cells in workbook(content, kind) for t in sections(cells, title)]
         return Document(tuple(tables), kind.value)
     except Unreadable as verdict:

@@ -20,6 +20,17 @@ class Kind(StrEnum):
     XLS = "xls-biff8"
     XML_SHEET = "xls-xml"
     ZIP = "zip"
+    PARQUET = "parquet"
+    JSON = "json"
+
+    @property
+    def label(self) -> str:
+        """The kind as people write it."""
+        return {Kind.PARQUET: "Parquet", Kind.JSON: "JSON"}.get(self, self.value)
+
+
+RECORDS = frozenset({Kind.PARQUET, Kind.JSON})
+"""Files whose records have fields of their own: no tables of text, see ``data.reading.records``."""
 
 
 _FOREIGN = (
@@ -27,7 +38,6 @@ _FOREIGN = (
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
     (b"GIF8", "GIF"),
-    (b"PAR1", "Parquet"),
     (b"\x1f\x8b", "gzip"),
     (b"7z\xbc\xaf", "7-Zip"),
     (b"Rar!", "RAR"),
@@ -52,6 +62,10 @@ def kind_of(content: bytes) -> Kind:
         return Kind.XLS
     if b"urn:schemas-microsoft-com:office:spreadsheet" in head.replace(b"\x00", b""):
         return Kind.XML_SHEET
+    if content.startswith(b"PAR1"):
+        return Kind.PARQUET
+    if _JSON.match(head):
+        return Kind.JSON
     _refuse_foreign(head)
     return Kind.TEXT
 
@@ -74,18 +88,23 @@ def _refuse_foreign(head: bytes) -> None:
             ),
         )
     if (what := _foreign(head)) is not None:
-        raise Unreadable(
-            msg(
-                "The file is not a table: its content is {kind}",
-                fr="Le fichier n’est pas un tableau : son contenu est de type {kind_fr}",
-                kind=what,
-                kind_fr="binaire" if what == _BINARY else what,
-            ),
-            msg(
-                "Export the figures as CSV or Excel and import that file.",
-                fr="Exportez les chiffres au format CSV ou Excel, puis importez ce fichier.",
-            ),
-        )
+        raise no_table(what)
+
+
+def no_table(what: str) -> Unreadable:
+    """The verdict about content of another kind than tables."""
+    return Unreadable(
+        msg(
+            "The file is not a table: its content is {kind}",
+            fr="Le fichier n’est pas un tableau : son contenu est de type {kind_fr}",
+            kind=what,
+            kind_fr="binaire" if what == _BINARY else what,
+        ),
+        msg(
+            "Export the figures as CSV or Excel and import that file.",
+            fr="Exportez les chiffres au format CSV ou Excel, puis importez ce fichier.",
+        ),
+    )
 
 
 def _foreign(head: bytes) -> str | None:
@@ -94,8 +113,6 @@ def _foreign(head: bytes) -> str | None:
             return name
     if _MARKUP.match(head):
         return "HTML"
-    if _JSON.match(head):
-        return "JSON"
     narrow = head.replace(b"\x00", b"")
     wide = len(narrow) < 0.75 * len(head)  # UTF-16 holds any byte, so control bytes prove nothing
     return _BINARY if not wide and len(_CONTROL.findall(head)) > 0.05 * len(head) else None

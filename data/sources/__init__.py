@@ -13,12 +13,25 @@ from pkgutil import iter_modules
 from data.issue import Issue
 from data.mapping.mapping import ColumnMapping
 from data.mapping.source import source_of
+from data.reading import kind_of
 from data.reading.chunks import CHUNK, Opener
 from data.sources.declare import Given, Source
 from data.sources.load import Part, load_parts
+from data.sources.record_reader import RecordFile
+from data.sources.records import record_file
 from data.sources.stream import LargeFile, Step, read_large
 
-__all__ = ["SOURCES", "Given", "LargeFile", "Part", "Source", "load", "load_large"]
+__all__ = [
+    "SOURCES",
+    "Given",
+    "LargeFile",
+    "Part",
+    "RecordFile",
+    "Source",
+    "load",
+    "load_large",
+    "open_record_file",
+]
 
 
 def _discover() -> dict[str, Source]:
@@ -63,3 +76,13 @@ def load_large(
 ) -> LargeFile | tuple[Issue, ...]:
     """A text file too large for memory, to be read in pieces of ``chunk`` bytes, or why not."""
     return read_large(opener, given, _with(mappings), step, chunk)
+
+
+def open_record_file(opener: Opener, given: Given) -> RecordFile | None:
+    """A file of records, or a flattened one, as the source that knows it; None for other files.
+
+    Raises Unreadable for a damaged file and for records that no source knows.
+    """
+    with opener() as file:
+        head = file.read(1 << 20)
+    return record_file(opener, kind_of(head), given, tuple(SOURCES.values()))

@@ -17,6 +17,7 @@ from data.reading.table import Finding, RawTable
 from data.sources.build import Built, build
 from data.sources.declare import Given, Source
 from data.sources.recognise import Match, fits, language_of, recognise
+from data.sources.records import of_table
 from data.sources.refuse import closest, no_rows, unknown
 
 Sources = tuple[Source, ...]
@@ -32,6 +33,8 @@ def assemble(document: Document, given: Given, sources: Sources) -> Loaded:
     matches = recognise(document.tables, mapped) or recognise(document.tables, sources)
     if not matches:
         return _unmatched(document, given, sources)
+    if matches[0].source.records is not None:
+        return of_table(matches[0], given, document)
     return _read(document, matches, given, sources)
 
 

@@ -17,6 +17,7 @@ from data.reading.dates import DateStyle
 from data.reading.names import normalise
 from data.reading.table import Finding, RawTable
 from data.schema import Table
+from data.sources.record_reader import RecordReader
 from data.understood import Checked
 
 
@@ -232,7 +233,8 @@ class Source:
     tables that are no list under one header (blocks side by side, names in rows, two header
     rows) into that shape before they are recognised; it gives nothing for other files.
     ``layouts`` and ``limits`` say how the export is known and what cannot be expected of it.
-    ``repeats`` names sources that tell of the same things under other
+    ``records`` reads files of records, and flattened ones that a sheet recognises, as a whole:
+    where rows only make facts together. ``repeats`` names sources that tell of the same things under other
     identities, so that both together would count twice.
     """
 
@@ -247,6 +249,7 @@ class Source:
     layouts: tuple[Layout, ...] = ()
     limits: Message | None = None
     repeats: tuple[str, ...] = ()
+    records: RecordReader | None = None
 
     def for_file(self, name: str) -> Source:
         """This source without the sheets that a file of this name cannot be."""

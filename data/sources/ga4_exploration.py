@@ -41,6 +41,7 @@ SOURCE = Source(
     ),
     layouts=(
         Layout("free form", "en", Evidence.FILE, "ga4_exploration.csv"),
+        Layout("Universal Analytics, until 2023", "en", Evidence.HEADERS, "ga4_exploration_ua.csv"),
         Layout("free form", "de", Evidence.DESCRIBED, "ga4_exploration_de.csv"),
         Layout("free form", "ja", Evidence.DESCRIBED, "ga4_exploration_ja.csv"),
     ),

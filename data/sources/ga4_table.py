@@ -45,6 +45,7 @@ _IGNORES = ignored(
         "Event value",
         "User engagement",
     ),
+    *("% New Sessions", "Pages / Session", "Avg. Session Duration", "Goal *"),
     *("Taux d'engagement", "Événements par session", "Taux de rebond", "Vues par *"),
     *("Sessions avec engagement par *", "Durée d'engagement moyenne*"),
     *("Engagement-Rate", "Ereignisse pro Sitzung", "Absprungrate", "Aufrufe pro *"),

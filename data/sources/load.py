@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 import polars as pl
 
 from data.issue import Level
 from data.loaded import Loaded
 from data.message import msg
-from data.reading import Document, Kind, Unreadable, kind_of, read
+from data.reading import RECORDS, Document, Kind, Unreadable, kind_of, read
 from data.reading.archive import MAX_DEPTH, Member, too_deep, unpack
 from data.reading.table import Finding
 from data.sources.assemble import Sources, assemble
 from data.sources.declare import Given
 from data.sources.recognise import Match, fits, recognise
+from data.sources.records import load_records, record_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +33,30 @@ class Part:
 
 def load_parts(content: bytes, given: Given, sources: Sources, depth: int = 1) -> tuple[Part, ...]:
     """The parts of ``content``; see ``data.sources.load``."""
-    try:
-        zipped = kind_of(content) is Kind.ZIP
-    except Unreadable:
-        zipped = False
-    if zipped:
+    kind = _kind(content)
+    if kind is Kind.ZIP:
         return _archive(content, given, sources, depth)
-    return (Part(given.file, content, _alone(content, given, sources)),)
+    read = _recorded if kind in RECORDS else _alone
+    return (Part(given.file, content, read(content, given, sources)),)
+
+
+def _kind(content: bytes) -> Kind | None:
+    try:
+        return kind_of(content)
+    except Unreadable:
+        return None
+
+
+def _recorded(content: bytes, given: Given, sources: Sources) -> Loaded:
+    """What a file of records holds."""
+    try:
+        file = record_file(partial(io.BytesIO, content), kind_of(content), given, sources)
+        assert file is not None  # noqa: S101  # so it is for text only
+        return load_records(file, given)
+    except Unreadable as verdict:
+        return Loaded(None, issues=(verdict.finding.at(given.file),))
+    except (pl.exceptions.PanicException, pl.exceptions.PolarsError):
+        return Loaded(None, issues=(_unexpected().at(given.file),))
 
 
 def _alone(content: bytes, given: Given, sources: Sources) -> Loaded:
@@ -66,7 +86,7 @@ def _archive(content: bytes, given: Given, sources: Sources, depth: int) -> tupl
 
 def _one_export(members: tuple[Member, ...], given: Given, sources: Sources) -> Loaded | None:
     """The archive as a single export, when its members belong together or there is only one."""
-    if any(_is_zip(member) for member in members):
+    if any(_kind(member.content) in {Kind.ZIP, *RECORDS} for member in members):
         return None
     documents = [read(given.file, m.content, _sheet(m, members)) for m in members]
     known = [recognise(document.tables, sources) for document in documents]
@@ -91,13 +111,6 @@ def _together(recognised: list[tuple[Match, ...]]) -> bool:
 
 def _written(members: tuple[Member, ...]) -> list[datetime]:
     return [member.written for member in members if member.written is not None]
-
-
-def _is_zip(member: Member) -> bool:
-    try:
-        return kind_of(member.content) is Kind.ZIP
-    except Unreadable:
-        return False
 
 
 def _sheet(member: Member, members: tuple[Member, ...]) -> str | None:

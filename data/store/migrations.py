@@ -10,6 +10,8 @@ import sqlalchemy as sa
 from data.store.engine import Database
 from data.store.relations import (
     FACTS_VERSION,
+    GA4_CONNECTIONS,
+    GA4_DAYS,
     LINKS,
     MAPPINGS,
     METADATA,
@@ -34,6 +36,11 @@ def _with_mappings(connection: sa.Connection) -> None:
     MAPPINGS.create(connection, checkfirst=True)
 
 
+def _with_ga4(connection: sa.Connection) -> None:
+    for relation in (GA4_CONNECTIONS, GA4_DAYS):
+        relation.create(connection, checkfirst=True)
+
+
 def _with_tagging(connection: sa.Connection) -> None:
     TAGGING.create(connection, checkfirst=True)
 
@@ -46,6 +53,7 @@ MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (
     _first,
     _with_mappings,
     _with_tagging,
+    _with_ga4,
     _with_links,
 )
 

@@ -86,6 +86,27 @@ MAPPINGS = sa.Table(
     sa.Column("saved_at", INSTANT, nullable=False),
 )
 
+GA4_CONNECTIONS = sa.Table(
+    "ga4_connections",
+    METADATA,
+    sa.Column("property", sa.String(20), primary_key=True),
+    sa.Column("settings", sa.JSON, nullable=False),
+    sa.Column("running", sa.JSON(none_as_null=True)),
+    sa.Column("saved_at", INSTANT, nullable=False),
+)
+
+GA4_DAYS = sa.Table(
+    "ga4_days",
+    METADATA,
+    sa.Column("import_id", sa.ForeignKey("imports.id"), primary_key=True),
+    sa.Column("day", sa.String(10), primary_key=True),
+    sa.Column("property", sa.String(20), nullable=False, index=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("as_of", sa.String(10), nullable=False),
+    sa.Column("notes", sa.JSON, nullable=False),
+    sa.Column("fetched_at", INSTANT, nullable=False),
+)
+
 # Rules about tags are taken back by a date, never deleted: the log shows who did what.
 TAGGING = sa.Table(
     "tagging_rules",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data.store.engine import Database
+from data.store.ga4 import Ga4
 from data.store.goals import Goals
 from data.store.ledger import Ledger
 from data.store.links import Links
@@ -17,7 +18,7 @@ from data.store.uploads import Uploads
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Everything that is not a fact: who imported what, goals, settings, answers, mappings, rules, links."""
+    """What is no fact: imports, goals, settings, answers, mappings, connections, rules, links."""
 
     database: Database
     ledger: Ledger
@@ -26,6 +27,7 @@ class State:
     uploads: Uploads
     mappings: Mappings
     tagging: TaggingRules
+    ga4: Ga4
     links: Links
 
     @classmethod
@@ -45,6 +47,7 @@ class State:
             Uploads(database),
             Mappings(database),
             TaggingRules(database),
+            Ga4(database),
             Links(database),
         )
 

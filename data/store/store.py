@@ -16,6 +16,7 @@ from data.resolve import Days
 from data.schema import TABLES
 from data.store.clock import now
 from data.store.delta import DeltaTables
+from data.store.ga4 import KEY_EVENTS
 from data.store.ledger import Status, View
 from data.store.process import may_be_alive
 from data.store.raw import LocalRaw, Raw, RemoteRaw
@@ -187,12 +188,17 @@ class Store:
         """
         ledger = self.state.ledger
         for _ in range(_PIN_TRIES):
-            before, rows = ledger.view(), self.facts.scan(table)
+            before, rows = ledger.view(), self._stored(table)
             shared = shared_days(table, ledger.extents(table))
             if ledger.view() == before:
                 return Pin(before.version, _visible(rows, before), shared)
-        before, rows = ledger.view(), self.facts.scan(table)
+        before, rows = ledger.view(), self._stored(table)
         return Pin(before.version, rows.filter(pl.col("import_id").is_in(before.done)), None)
+
+    def _stored(self, table: str) -> pl.LazyFrame:
+        """The stored rows; what a key event counts as is a setting, applied when it is read."""
+        rows = self.facts.scan(table)
+        return self.state.ga4.mark(rows) if table == KEY_EVENTS else rows
 
     def _roll_back(self, import_id: int) -> None:
         if self.state.ledger.start_rollback(import_id):

@@ -108,6 +108,8 @@ def _told(facts: Facts, further: frozenset[str]) -> pl.LazyFrame:
         if not told & _REPEATING and rank > best.get(row["property"], ((0, 0, False), {}))[0]:
             best[row["property"]] = (rank, row)
     types = rows.select(keys).collect_schema()
+    if best.keys() - {None}:  # one that names no property may tell the same visits
+        best.pop(None, None)
     chosen = pl.LazyFrame([row for _, row in best.values()], schema=types)
     return rows.join(chosen, on=keys, how="semi", nulls_equal=True).drop("_daily")
 

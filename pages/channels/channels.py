@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import cache, state
-from ui.components import channels, notes, trends
+from ui.components import channels, ga4_notes, notes, trends
 from ui.pages import page
 from ui.text import _
 
@@ -19,6 +19,7 @@ page(
 
 filters = state.filters()
 notes.period(filters)
+ga4_notes.line(filters)
 channels.table(cache.channel_table(filters.query()), filters)
 
 st.subheader(_("Channel by channel"), anchor=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import cache, state
-from ui.components import cards, goals, notes, trends, vanity
+from ui.components import cards, ga4_notes, goals, notes, trends, vanity
 from ui.pages import page
 from ui.text import _
 
@@ -19,6 +19,7 @@ page(
 
 filters = state.filters()
 notes.period(filters)
+ga4_notes.line(filters)
 headlines = cache.headline(filters.query(), filters.compare)
 known, missing = cards.sorted_out(headlines)
 

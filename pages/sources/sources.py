@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.components import history, mappings, supported, uploads
+from ui.components import ga4, history, mappings, supported, uploads
 from ui.pages import page
 from ui.text import _
 
@@ -25,6 +25,7 @@ st.markdown(
 uploads.dropzone()
 uploads.report()
 uploads.questions()
+ga4.panel()
 history.demo()
 history.imports()
 mappings.saved()

@@ -7,7 +7,7 @@ from functools import cache
 import polars as pl
 
 from data.issue import Level
-from data.sources import load
+from data.sources import SOURCES, load
 from tests.fuzz.mutation import Allowed, read_records
 from tests.sources.exports import FIXTURES
 
@@ -71,7 +71,7 @@ def judge(mutation, original, loaded):
     accepted = [one for one in loaded if one.source is not None and not one.questions]
     wrong = [*_sentences(loaded), *_unexplained(loaded)]
     before, after = _rows(original), _rows(accepted)
-    rule = mutation.allowed
+    rule = _rule(mutation, original)
     if rule is Allowed.NOTHING and after:
         wrong.append(f"{sum(after.values())} rows accepted of a file that has none")
     refused = all(one.refused for one in loaded)  # never silent, whatever the reason
@@ -126,6 +126,13 @@ def _is_part(row, old):
 
 def _some(rows):
     return [" ".join(cell for cell in row if cell != "None")[:300] for row in list(rows)[:2]]
+
+
+def _rule(mutation, original):
+    """Rows that many records make together are others once one of these is damaged."""
+    summed = any(SOURCES[one.source].records for one in original if one.source)
+    whole = mutation.allowed in {Allowed.SAME, Allowed.NOTHING}
+    return Allowed.ANYTHING if summed and not whole else mutation.allowed
 
 
 def _yearless(original):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from data.facts import Facts
@@ -226,7 +228,12 @@ def test_words_are_compared_as_people_would():
 
 
 def test_single_visits_are_at_stake_where_no_report_was_imported():
-    visits = [{"user_key": str(n), "session_id": "1", "source": "flyer", "medium": "qr"} for n in range(3)]  # fmt: skip
+    when = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    visits = [
+        {"user_key": str(n), "session_id": "1", "started_at": when, "started_on": when.date()}
+        | {"source": "flyer", "medium": "qr"}
+        for n in range(3)
+    ]
     [finding] = findings(facts(touches=visits))
     assert (finding.check, finding.stake.sessions) == ("unknown_mediums", 3)
     [finding] = findings(facts(touches=visits, web_sessions=[visit("flyer", "qr")]))

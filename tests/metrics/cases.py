@@ -46,6 +46,11 @@ def account(number, network="facebook", **values: object):
     return {"network": network, "account": network, "date": day(number), "use": "unknown", **values}
 
 
+def conversion(n, event, **more: object):
+    """A conversion on day ``n``."""
+    return {"event_name": event, "converted_on": day(n), **more}
+
+
 def lead(number, lead_id="1", **values: object):
     """A lead created on a day."""
     return {"lead_id": lead_id, "created_on": day(number), **values}

@@ -7,9 +7,13 @@ FIRST, LAST = day(world.PERIOD[0]), day(world.PERIOD[-1])
 POSTS = [r for r in world.POSTS if FIRST <= r["published_on"] <= LAST]
 DAYS = [r for r in world.ACCOUNT_DAYS if FIRST <= r["date"] <= LAST]
 VISITS = [r for r in world.WEB_SESSIONS if r["report"] == "channel_group" and r["date"] <= LAST]
+EVENTS = [
+    r for r in world.KEY_EVENTS if r["report"] == "channel_group,event_name" and r["date"] <= LAST
+]
 WHOLE = next(r for r in world.WEB_SESSIONS if r["report"] == "overall")
 ADS = [r for r in world.AD_COSTS if r["date"] <= LAST]
 LEADS = [r for r in world.LEADS if r["created_on"] <= LAST]
+RESULTS = [r for r in world.CONVERSIONS if r["converted_on"] <= LAST]
 WON = [r for r in LEADS if r.get("won_at")]
 QUALIFIED = [r for r in LEADS if r.get("qualified_at")]
 SOCIAL_LEADS = [r for r in LEADS if r.get("source") == "facebook"]
@@ -42,6 +46,8 @@ ORACLES = {
     "cac": SPEND / len(WON),
     "platform_conversion_value": add(ADS, "conversion_value"),
     "leads": len(LEADS),
+    "conversions": len(RESULTS),
+    "conversion_value": sum(r.get("value", 0) for r in RESULTS),
     "qualified_leads": len(QUALIFIED),
     "customers": len(WON),
     "lead_rate": len(LEADS) / SESSIONS,
@@ -51,6 +57,8 @@ ORACLES = {
     "key_events": add(VISITS, "key_events"),
     "web_conversion_rate": add(VISITS, "key_event_sessions") / SESSIONS,
     "key_events_per_session": add(VISITS, "key_events") / SESSIONS,
+    "web_leads": add(EVENTS, "lead_events"),
+    "purchases": add(EVENTS, "purchases"),
     "network_leads": add(DAYS, "leads"),
     "platform_conversions": add(ADS, "conversions"),
     "sessions": SESSIONS,

@@ -77,8 +77,16 @@ ACCOUNT = st.builds(
     lambda n, at, fans, reach: account(n, at, followers=fans, reach=reach, follows=reach),
     DAYS, NETWORKS, SOME, SOME,
 )  # fmt: skip
+EVENT = st.builds(
+    lambda n, report, channel, campaign, leads: web(
+        n, report, channel_group=channel, campaign=campaign, event_name="form", lead_events=leads,
+    ),
+    DAYS, st.sampled_from(["channel_group,event_name", "channel_group,campaign,event_name"]),
+    st.sampled_from(["Email", "Direct"]), NAMES, st.sampled_from([None, 0.0, 2.0]),
+)  # fmt: skip
 TABLES = st.fixed_dictionaries(
     {
+        "web_key_events": st.lists(EVENT, min_size=1, max_size=10),
         "web_sessions": st.lists(WEB, min_size=1, max_size=25),
         "leads": st.lists(LEAD, min_size=1, max_size=10),
         "ad_costs": st.lists(AD, min_size=1, max_size=10),

@@ -1,6 +1,6 @@
 """A small literal world that every metric has a value in; the question is its first week."""
 
-from tests.metrics.cases import account, ad, day, lead, post, web
+from tests.metrics.cases import account, ad, conversion, day, lead, post, web
 
 PERIOD = range(7)
 
@@ -151,10 +151,31 @@ LEADS = [
         currency="EUR",
     ),
 ]
+CONVERSIONS = [
+    conversion(0, "purchase", transaction_id="T-1", value=60.0, currency="EUR"),
+    conversion(3, "purchase", transaction_id="T-2", value=15.5, currency="EUR"),
+    conversion(3, "generate_lead"),
+    conversion(9, "purchase", transaction_id="T-3", value=900.0, currency="EUR"),
+]
+KEY_EVENTS = [
+    web(
+        n,
+        report,
+        channel_group="Email",
+        event_name="contact",
+        key_events=float(leads + bought),
+        lead_events=float(leads),
+        purchases=float(bought),
+    )
+    for report in ("channel_group,event_name", "channel_group,campaign,event_name")
+    for n, leads, bought in ((0, 3, 1), (5, 4, 0), (9, 50, 60))
+]
 TABLES = {
     "posts": POSTS,
     "account_days": ACCOUNT_DAYS,
     "web_sessions": WEB_SESSIONS,
+    "web_key_events": KEY_EVENTS,
     "ad_costs": AD_COSTS,
     "leads": LEADS,
+    "conversions": CONVERSIONS,
 }

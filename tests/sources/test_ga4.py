@@ -158,3 +158,27 @@ def test_a_german_report_has_decimal_commas_and_grouped_counts():
 @pytest.mark.parametrize("name", ["ga4_report.csv", "ga4_report_2023.csv", "ga4_exploration.csv"])
 def test_no_column_of_the_usual_reports_is_unknown(name):
     assert load_fixture(name).unmapped_columns == ()
+
+
+def test_a_campaign_that_begins_with_a_hash_is_no_comment():
+    frame = report("Session campaign,Sessions,Views", "#blackfriday,5,9", "spring,3,4")
+    assert frame["campaign"].to_list() == ["#blackfriday", "spring"]
+
+
+def test_a_report_that_a_spreadsheet_saved_has_empty_cells_and_notes_around_it():
+    head = ["# ---", "# Report", "# Property: p", "# Start date: 20260301", "# End date: 20260331"]
+    rows = ["Session source,Sessions,Views", "ig,5,9", ",,", "my own note,,"]
+    text = "\n".join([*(f"{line},," for line in head), *rows])
+    frame = load_bytes("file.csv", text.encode()).tables["web_sessions"]
+    assert frame.select("source", "sessions", "period_to").rows() == [("ig", 5, date(2026, 3, 31))]
+
+
+def test_a_universal_analytics_file_gives_its_table_without_total_and_without_the_days_below():
+    loaded = load_fixture("ga4_exploration_ua.csv")
+    frame = loaded.tables["web_sessions"]
+    assert frame.select("landing_page", "sessions", "new_users").rows() == [
+        ("/linen", 1200, 960),
+        ("/ribbon", 300, 150),
+    ]
+    assert frame["period_from"].unique().to_list() == [date(2019, 4, 1)]
+    assert loaded.unmapped_columns == ()

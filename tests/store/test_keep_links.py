@@ -46,7 +46,7 @@ def test_every_change_of_the_links_is_a_new_version_of_the_facts(store):
 def test_a_store_from_before_the_links_gets_their_table(store, open_store):
     with store.state.database.write() as connection:
         LINKS.drop(connection)
-        connection.execute(sa.update(SCHEMA_VERSION).values(version=3))
+        connection.execute(sa.update(SCHEMA_VERSION).values(version=4))
     again = open_store()
     assert again.state.links.add([DRAFT])
     assert again.state.links.all()[0].draft == DRAFT

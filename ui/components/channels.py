@@ -11,7 +11,7 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from metrics.registry import metrics
-from metrics.results import CHANNEL_TABLE
+from metrics.results import CHANNEL_TABLE, WHERE_KNOWN
 from ui import format as shown
 from ui.components import download
 from ui.filters import Filters, channel_label, use_label
@@ -85,6 +85,10 @@ def _figure(name: str, row: dict[str, Any]) -> str:
 
 
 def _missing(known: list[str]) -> None:
-    absent = [show(metrics()[name].label) for name in SHOWN if name not in known]
+    absent = [
+        show(metrics()[name].label)
+        for name in SHOWN
+        if name not in known and name not in WHERE_KNOWN
+    ]
     if absent:
         st.caption(_("No figure for this selection: {names}", names=", ".join(absent)))

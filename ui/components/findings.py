@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from data import ga4
 from data.imports.summary import Summary
 from data.issue import Issue, Level
 from data.sources import SOURCES
@@ -28,6 +29,8 @@ def source(summary: Summary) -> str:
     known = SOURCES.get(summary.source or "")
     if known is not None:
         return show(known.label)
+    if summary.source == ga4.SOURCE:
+        return _("Google Analytics 4, fetched")
     mapped = state.store().state.mappings.get(summary.source or "")
     return _("not recognised") if mapped is None else _("{name} (own mapping)", name=mapped.name)
 

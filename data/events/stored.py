@@ -1,0 +1,57 @@
+"""Visits and conversions of an export in the canonical schema."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+import polars as pl
+
+from data.events.columns import TAGS
+from data.schema import CONVERSIONS, INSTANT, TOUCHES, Table
+
+
+def stored_touches(sessions: pl.DataFrame, known: Container[str], part: str | None) -> pl.DataFrame:
+    """A touch per session and day. What the export has no column for stays unknown."""
+    engaged = pl.col("engaged").fill_null(0) if "engaged" in known else pl.lit(None)
+    seconds = pl.col("msec") / 1000 if "msec" in known else pl.lit(None)
+    made = sessions.select(
+        *_shared(part),
+        started_at=pl.col("at").cast(INSTANT),
+        started_on="day",
+        **{name: name for name in (*TAGS, "channel_group", "landing_page", "views")},
+        engaged=engaged,
+        engagement_seconds=seconds,
+    )
+    return _canonical(made, TOUCHES)
+
+
+def stored_conversions(found: pl.DataFrame, part: str | None) -> pl.DataFrame:
+    """A conversion per event that counts."""
+    made = found.select(
+        *_shared(part),
+        transaction_id="transaction",
+        converted_at=pl.col("at").cast(INSTANT),
+        converted_on="day",
+        event_name="name",
+        value="value",
+        currency="currency",
+    )
+    return _canonical(made, CONVERSIONS)
+
+
+def _shared(part: str | None) -> tuple[pl.Expr, ...]:
+    return (
+        pl.col("stream").alias("property"),
+        pl.col("user").alias("user_key"),
+        pl.col("session").alias("session_id"),
+        pl.lit(part, pl.String).alias("part"),
+        pl.col("row").alias("source_row"),
+    )
+
+
+def _canonical(made: pl.DataFrame, table: Table) -> pl.DataFrame:
+    ordered = made.sort(table.day, "source_row")
+    return ordered.select(
+        pl.col(name).cast(dtype) if name in made.columns else pl.lit(None, dtype).alias(name)
+        for name, dtype in table.schema.items()
+    )

@@ -1,0 +1,55 @@
+"""How a property is reached, and the test of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from google.analytics import data_v1beta as ga
+
+from data.ga4 import keys
+from data.ga4.calls import ApiError, Calls, Clock, QuotaShortError
+from data.ga4.endpoint import Endpoint
+from data.ga4.known import SIGN_IN
+from data.ga4.outcome import stopped
+from data.ga4.pages import LARGEST_PAGE
+from data.ga4.problems import ERRORS, Problem, understand
+from data.ga4.property import Property, look
+from data.issue import Issue
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Where to ask and with which key (None: the kept one, else as this machine is signed in)."""
+
+    endpoint: Endpoint = field(default_factory=Endpoint)
+    key: bytes | None = None
+    clock: Clock = field(default_factory=Clock)
+    page_rows: int = LARGEST_PAGE
+
+
+def client_of(access: Access, property_id: str) -> ga.BetaAnalyticsDataClient:
+    """A client with the given key, the kept one, or as this machine is signed in.
+
+    Raises ApiError when there is no way to sign in.
+    """
+    if access.endpoint.plain:
+        return access.endpoint.client(None)
+    try:
+        key = keys.kept(property_id) if access.key is None else keys.check(access.key)
+        return access.endpoint.client(key)
+    except keys.KeyFileError as error:
+        raise ApiError(Problem(replace(SIGN_IN, what=error.what))) from error
+    except (*ERRORS, OSError, ValueError) as error:  # a damaged private key is a plain ValueError
+        raise ApiError(understand(error)) from error
+
+
+def examine(access: Access, number: str) -> Property | Issue:
+    """What the property tells of itself, or why it cannot be asked."""
+    calls = Calls(access.clock)
+    try:
+        with client_of(access, number) as client:
+            return look(client, calls, number)
+    except ApiError as error:
+        return error.problem.issue
+    except QuotaShortError as error:
+        return stopped(error.limit, error.limit.returns(access.clock.now()))

@@ -1,0 +1,89 @@
+"""Days of a property that become visible together: one import of the ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+import polars as pl
+
+from data.ga4 import SOURCE
+from data.ga4.kept import Kept
+from data.ga4.notes import Notes
+from data.ga4.pages import Answer
+from data.ga4.remarks import growing, remarks
+from data.ga4.reports import Report
+from data.ga4.rows import rows_of
+from data.imports.summary import Summary
+from data.issue import Issue, Where
+from data.loaded import Loaded
+from data.store import Store
+from data.store.ga4 import Connection, FetchedDay
+
+
+@dataclass(slots=True)
+class Batch:
+    """Complete days, held in memory until they are committed as a whole or not at all."""
+
+    store: Store
+    connection: Connection
+    kept: Kept
+    tables: list[tuple[str, pl.DataFrame]] = field(default_factory=list)
+    days: dict[date, dict[str, Notes]] = field(default_factory=dict)
+    rows: int = 0
+    _tables: list[tuple[str, pl.DataFrame]] = field(default_factory=list)
+    _days: dict[date, dict[str, Notes]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, store: Store, connection: Connection) -> Batch:
+        """An empty one."""
+        return cls(store, connection, Kept(store.raw))
+
+    def begin(self, days: tuple[date, ...]) -> None:
+        """Expect the reports of some days; what was added without being accepted is forgotten."""
+        self._tables, self._days = [], {day: {} for day in days}
+
+    def add(
+        self, report: Report, days: tuple[date, ...], answer: Answer, quota: dict[str, Any]
+    ) -> None:
+        """Take a report's rows for ``days``, which are among those that were begun."""
+        line = self.kept.add(report.id, answer, quota)
+        rows = rows_of(report, answer, self.connection.name, days, line)
+        self._tables.append((report.table, rows))
+        for day in days:
+            self._days[day][report.id] = answer.notes
+
+    def accept(self) -> None:
+        """Every report of the days that were begun is there."""
+        self.tables += self._tables
+        self.days |= self._days
+        self.rows += sum(rows.height for _, rows in self._tables)
+
+    def commit(self, as_of: date, issues: tuple[Issue, ...]) -> int:
+        """Import the days; they replace what older imports told about them. Gives the import's id."""
+        first, last = min(self.days), max(self.days)
+        place = Where(f"Google Analytics {self.connection.property}")
+        told = remarks(self.days.items(), place), growing(dict.fromkeys(self.days, as_of), place)
+        summary = Summary.of(Loaded(SOURCE), {}, (*told[0], *told[1], *issues)).to_json()
+        file = f"ga4-{self.connection.property}-{first}-{last}.jsonl.gz"
+        identity = f"ga4:{self.connection.property}:{first}:{last}:{uuid4().hex[:12]}"
+        with self.store.writing(identity, self.kept.store(), file) as writer:
+            for table, rows in self.tables:
+                writer.add({table: rows}, distinct=True)
+            self.store.state.ga4.record(writer.import_id, self._fetched(as_of))
+            writer.finish(summary)
+        return writer.import_id
+
+    def _fetched(self, as_of: date) -> list[FetchedDay]:
+        return [
+            FetchedDay(
+                self.connection.property,
+                self.connection.name,
+                day,
+                as_of,
+                {report: notes.to_json() for report, notes in by_report.items()},
+            )
+            for day, by_report in self.days.items()
+        ]

@@ -1,0 +1,57 @@
+"""From an exception of either transport to a known error."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from google.api_core import exceptions as api
+from google.auth import exceptions as auth
+from google.protobuf.json_format import ParseError
+from requests import exceptions as http
+
+from data.ga4.known import FAILING, KNOWN, OTHER, SIGN_IN, SPENT, UNREACHABLE, Known
+from data.issue import Issue, Level, Where
+from data.message import Message
+
+_PLACE = "Google Analytics"
+_LONGEST = 300
+_URL = re.compile(r"^[A-Z]+ https?://\S+: ")
+_DROPPED = (http.ConnectionError, http.Timeout, auth.TransportError)
+_BROKEN = (api.ServerError, api.RetryError, ParseError, http.ChunkedEncodingError)
+ERRORS = (api.GoogleAPIError, auth.GoogleAuthError, http.RequestException, ParseError)
+"""What a client raises on either transport; anything else is a fault of this program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An error as it was understood. ``field`` is the one it is about, if any."""
+
+    known: Known
+    field: str | None = None
+    reason: str | None = None
+
+    @property
+    def issue(self) -> Issue:
+        """The error in words, with the next step."""
+        values = {"field": self.field, "reason": self.reason}
+        named = tuple((k, v) for k, v in values.items() if "{" + k + "}" in self.known.what.text)
+        what = Message(self.known.what.text, self.known.what.fr, named)
+        return Issue(Level.ERROR, Where(_PLACE), what, self.known.fix)
+
+
+def understand(error: Exception) -> Problem:
+    """What an error of either transport means. No text of a key ever gets into it."""
+    text = _URL.sub("", str(getattr(error, "message", None) or error))
+    for known in KNOWN:
+        if found := re.search(known.says, text):
+            return Problem(known, found.groupdict().get("field"))
+    if isinstance(error, _DROPPED) or re.search(UNREACHABLE.says, text):
+        return Problem(UNREACHABLE)
+    if isinstance(error, _BROKEN):
+        return Problem(FAILING)
+    if isinstance(error, api.TooManyRequests):
+        return Problem(SPENT)
+    if isinstance(error, auth.GoogleAuthError):
+        return Problem(SIGN_IN)
+    return Problem(OTHER, reason=text[:_LONGEST])

@@ -1,0 +1,85 @@
+"""What Google still grants a property, and when to stop before nothing is left.
+
+A property without tokens answers nobody, the company's other tools included.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+_PACIFIC = ZoneInfo("America/Los_Angeles")  # Google's days of quota end at midnight there
+_HOUR = timedelta(hours=1)
+_SPARE = 2  # how often the dearest request so far must still fit
+
+
+class Limit(StrEnum):
+    """The budgets of the Data API, as its answers name them."""
+
+    DAY = "tokens_per_day"
+    HOUR = "tokens_per_hour"
+    PROJECT_HOUR = "tokens_per_project_per_hour"
+    CONCURRENT = "concurrent_requests"
+    SERVER_ERRORS = "server_errors_per_project_per_hour"
+    THRESHOLDED = "potentially_thresholded_requests_per_hour"
+
+    def returns(self, moment: datetime) -> datetime:
+        """When a budget that is spent at ``moment`` (UTC) is granted anew, at the latest."""
+        if self is not Limit.DAY:
+            return moment + _HOUR
+        there = moment.astimezone(_PACIFIC).date() + timedelta(days=1)
+        return datetime.combine(there, time(), _PACIFIC).astimezone(moment.tzinfo)
+
+
+_COUNTED = (Limit.DAY, Limit.HOUR, Limit.PROJECT_HOUR, Limit.SERVER_ERRORS, Limit.THRESHOLDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """What is left of each budget, and the most that one request has cost. Not told: not in it."""
+
+    left: Mapping[Limit, int]
+    dearest: Mapping[Limit, int]
+    spent: Mapping[Limit, int]
+
+    @classmethod
+    def unknown(cls) -> Quota:
+        """Nothing told yet."""
+        return cls({}, {}, {})
+
+    def after(self, told: Any) -> Quota:
+        """This quota after an answer whose ``property_quota`` (protocol buffer) is ``told``."""
+        states = {
+            limit: getattr(told, limit.value) for limit in Limit if told.HasField(limit.value)
+        }
+        costs = {limit: state.consumed for limit, state in states.items()}
+        return Quota(
+            {**self.left, **{limit: state.remaining for limit, state in states.items()}},
+            {**self.dearest, **{k: max(v, self.dearest.get(k, 0)) for k, v in costs.items()}},
+            {**self.spent, **{k: v + self.spent.get(k, 0) for k, v in costs.items()}},
+        )
+
+    @property
+    def crowded(self) -> bool:
+        """Whether others are asking so much at once that one more request would be refused."""
+        return self.left.get(Limit.CONCURRENT, 1) <= 0
+
+    @property
+    def short(self) -> Limit | None:
+        """The first budget that might not suffice for the next request, None while all do."""
+        for limit in _COUNTED:
+            needed = max(self.dearest.get(limit, 0), 1) * _SPARE
+            if self.left.get(limit, needed) < needed:
+                return limit
+        return None
+
+    def to_json(self) -> dict[str, Any]:
+        """Each budget: what is left, and what was spent here."""
+        return {
+            limit.value: {"remaining": left, "consumed": self.spent.get(limit, 0)}
+            for limit, left in self.left.items()
+        }

@@ -1,0 +1,149 @@
+"""The reports that are fetched: knowledge of the Data API's fields, as data.
+
+Every field is session-scoped (or counts within the session), so that rows of one report share one
+attribution: event-scoped source fields follow the property's own model and never stand beside them.
+A report bears the name that the same breakdown has as a downloaded file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from data.message import Message, msg
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of the API and the canonical column it fills; ``older`` is its deprecated name."""
+
+    api: str
+    column: str
+    older: str | None = None
+
+    def known_as(self, known: Collection[str]) -> Field | None:
+        """The field by the name that the property knows, None when it knows neither."""
+        if not known or self.api in known:
+            return self
+        return None if self.older not in known else replace(self, api=self.older or self.api)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One breakdown of all sessions.
+
+    ``only`` names a metric that must be above zero, ``needs`` the columns without which the
+    report means nothing.
+    """
+
+    id: str
+    label: Message
+    table: str
+    dimensions: tuple[Field, ...]
+    metrics: tuple[Field, ...]
+    only: str | None = None
+    needs: tuple[str, ...] = ("date",)
+
+    @property
+    def name(self) -> str:
+        """The canonical columns of its dimensions, as ``report`` bears them."""
+        return ",".join(field.column for field in self.dimensions)
+
+    def without(self, api_name: str) -> Report:
+        """The report without a field that the property does not give."""
+        return replace(
+            self,
+            dimensions=tuple(f for f in self.dimensions if f.api != api_name),
+            metrics=tuple(f for f in self.metrics if f.api != api_name),
+        )
+
+    def known_by(self, names: Collection[str]) -> Report:
+        """The report of the fields that are among ``names``; all of them when there are none."""
+        return replace(
+            self,
+            dimensions=tuple(k for f in self.dimensions if (k := f.known_as(names))),
+            metrics=tuple(k for f in self.metrics if (k := f.known_as(names))),
+        )
+
+    @property
+    def usable(self) -> bool:
+        """Whether what is left of it still counts something."""
+        return bool(self.metrics) and {*self.needs} <= {f.column for f in self.dimensions}
+
+
+KEY_EVENTS = Field("keyEvents", "key_events", "conversions")
+_DAY = Field("date", "date")
+_CHANNEL = Field("sessionDefaultChannelGroup", "channel_group", "sessionDefaultChannelGrouping")
+_TAGS = (
+    Field("sessionSource", "source"),
+    Field("sessionMedium", "medium"),
+    Field("sessionCampaignName", "campaign"),
+    Field("sessionManualAdContent", "content"),
+    Field("sessionManualTerm", "term"),
+)
+_EVENT = Field("eventName", "event_name")
+# Ten metrics is the most that one request may name.
+_METRICS = (
+    Field("sessions", "sessions"),
+    Field("engagedSessions", "engaged_sessions"),
+    Field("totalUsers", "users"),
+    Field("newUsers", "new_users"),
+    Field("screenPageViews", "views"),
+    Field("eventCount", "events"),
+    KEY_EVENTS,
+    Field("sessionKeyEventRate", "_key_rate", "sessionConversionRate"),
+    Field("totalRevenue", "revenue"),
+    Field("userEngagementDuration", "engagement_seconds"),
+)
+_LANDED = tuple(
+    field
+    for field in _METRICS
+    if field.column not in {"users", "new_users", "events", "engagement_seconds"}
+)
+_COUNTED = (KEY_EVENTS, Field("totalRevenue", "value"))
+
+# Coarse reports beside the fine ones: Google lumps and withholds more the finer it is asked.
+REPORTS: tuple[Report, ...] = (
+    Report(
+        "channels",
+        msg("by channel", fr="par canal"),
+        "web_sessions",
+        (_DAY, _CHANNEL),
+        _METRICS,
+    ),
+    Report(
+        "campaigns",
+        msg("by source, medium and campaign", fr="par source, support et campagne"),
+        "web_sessions",
+        (_DAY, _CHANNEL, *_TAGS),
+        _METRICS,
+    ),
+    Report(
+        "landing_pages",
+        msg("by landing page", fr="par page de destination"),
+        "web_sessions",
+        (_DAY, _CHANNEL, Field("landingPage", "landing_page")),
+        _LANDED,
+    ),
+    Report(
+        "key_events",
+        msg("key events by channel", fr="événements clés par canal"),
+        "web_key_events",
+        (_DAY, _CHANNEL, _EVENT),
+        _COUNTED,
+        only="key_events",
+        needs=("date", "event_name"),
+    ),
+    Report(
+        "campaign_key_events",
+        msg("key events by campaign", fr="événements clés par campagne"),
+        "web_key_events",
+        (_DAY, _CHANNEL, *_TAGS, _EVENT),
+        _COUNTED,
+        only="key_events",
+        needs=("date", "event_name"),
+    ),
+)
+
+COARSE = frozenset({"channels", "key_events"})
+"""The reports that figures without a campaign or a page are made of."""

@@ -1,0 +1,169 @@
+"""Bringing the days of a property up to date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from deltalake.exceptions import DeltaError
+from google.analytics import data_v1beta as ga
+
+from data.ga4.access import Access, client_of
+from data.ga4.calls import ApiError, Calls, QuotaShortError
+from data.ga4.known import Kind
+from data.ga4.namesakes import misspelt, namesakes
+from data.ga4.outcome import End, Outcome, running, stopped
+from data.ga4.pages import Pages
+from data.ga4.plan import wanted
+from data.ga4.property import Property, look
+from data.ga4.reports import REPORTS
+from data.ga4.run import Progress, Run
+from data.ga4.windows import Windows
+from data.imports.part import unstorable
+from data.store import RolledBackError, Store
+from data.store.ga4 import Connection, SyncRunningError
+
+DEFAULT_DAYS = 400  # a year to compare with, and some weeks
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days asked for; ``first`` None: the connection's; ``last`` None: yesterday there.
+
+    ``again`` fetches days anew that are settled.
+    """
+
+    first: date | None = None
+    last: date | None = None
+    again: bool = False
+
+
+def sync(
+    store: Store,
+    connection: Connection,
+    span: Span | None = None,
+    access: Access | None = None,
+    on_progress: Progress | None = None,
+) -> Outcome:
+    """Fetches the days that are missing or may have changed.
+
+    Every batch of days replaces at once what was known of them. ``connection`` is saved when the
+    property answers. Ends before the quota does; whatever ends it, what is imported stays and the
+    next sync goes on there. Nothing is raised for errors of Google's, of the network or of the disk.
+    """
+    access = access or Access()
+    calls = Calls(access.clock)
+    try:
+        client = client_of(access, connection.property)
+    except ApiError as error:
+        return _failed(Outcome(connection.property, End.FAILED), error, calls)
+    with client:
+        return _with(client, store, connection, span or Span(), access, calls, on_progress)
+
+
+def _with(
+    client: ga.BetaAnalyticsDataClient,
+    store: Store,
+    connection: Connection,
+    span: Span,
+    access: Access,
+    calls: Calls,
+    on_progress: Progress | None,
+) -> Outcome:
+    try:
+        known = look(client, calls, connection.property)
+    except (ApiError, QuotaShortError) as error:
+        return _failed(Outcome(connection.property, End.FAILED), error, calls)
+    windows = Windows(
+        Pages(client, calls, connection.property, access.page_rows),
+        tuple(report.known_by(known.fields) for report in REPORTS),
+    )
+    windows.issues += misspelt(connection, known)
+    saved = _saved(store, connection, span, known.today(calls.clock.now()))
+    try:
+        with store.state.ga4.locked(connection.property):
+            return _locked(store, saved, span, windows, known, on_progress)
+    except SyncRunningError:
+        return Outcome(connection.property, End.BUSY, issues=(running(),), problem="busy")
+
+
+def _locked(
+    store: Store,
+    connection: Connection,
+    span: Span,
+    windows: Windows,
+    known: Property,
+    on_progress: Progress | None,
+) -> Outcome:
+    calls = windows.pages.calls
+    today = known.today(calls.clock.now())
+    yesterday = today - timedelta(days=1)
+    last = min(span.last or yesterday, yesterday)  # a day that is not over would look like a fall
+    first = span.first or connection.since or last - timedelta(days=DEFAULT_DAYS - 1)
+    known_days = store.state.ga4.fetched(connection.property)
+    # Rows under an earlier name are of another property, as far as figures can tell.
+    fetched = {day.day: day.as_of for day in known_days if day.name == connection.name}
+    days = wanted(first, last, fetched, again=span.again)
+    run = Run(store, connection, windows, today, days, on_progress)
+    outcome = Outcome(
+        connection.property, End.DONE, first, last, zone=known.zone, currency=known.currency
+    )
+    try:
+        run.everything()
+    except (ApiError, QuotaShortError) as error:
+        outcome = _failed(outcome, error, calls)
+    except (OSError, DeltaError, RolledBackError) as error:
+        told = unstorable(f"Google Analytics {connection.property}", error).issues
+        outcome = replace(outcome, end=End.FAILED, issues=told, problem="storage")
+    return replace(
+        outcome,
+        days=run.kept,
+        left=len(days) - run.kept,
+        imports=tuple(run.imports),
+        rows=_rows(store, run.imports),
+        requests=calls.requests,
+        retries=calls.retries,
+        quota=calls.quota,
+        issues=(
+            *outcome.issues,
+            *windows.issues,
+            *(namesakes(store, first, last) if run.imports else ()),
+        ),
+    )
+
+
+def _saved(store: Store, connection: Connection, span: Span, today: date) -> Connection:
+    """The connection as it is kept from now on: its first day never moves forward."""
+    asked = span.first or connection.since or today - timedelta(days=DEFAULT_DAYS)
+    changed = replace(connection, since=min(asked, connection.since or asked))
+    if store.state.ga4.get(connection.property) != changed:
+        store.state.ga4.save(changed)
+    return changed
+
+
+def _failed(outcome: Outcome, error: ApiError | QuotaShortError, calls: Calls) -> Outcome:
+    """The outcome of a sync that an error has ended."""
+    now = calls.clock.now()
+    counts = replace(outcome, requests=calls.requests, retries=calls.retries, quota=calls.quota)
+    if isinstance(error, QuotaShortError):
+        go_on = error.limit.returns(now)
+        told = stopped(error.limit, go_on)
+        return replace(counts, end=End.STOPPED, go_on_at=go_on, issues=(told,), problem="short")
+    known, issue = error.problem.known, error.problem.issue
+    spent = known.kind is Kind.SPENT and known.limit is not None
+    return replace(
+        counts,
+        end=End.STOPPED if spent else End.FAILED,
+        go_on_at=known.limit.returns(now) if known.limit is not None and spent else None,
+        issues=(issue,),
+        problem=known.id,
+    )
+
+
+def _rows(store: Store, imports: list[int]) -> dict[str, int]:
+    counted: dict[str, int] = {}
+    for number in imports:
+        entry = store.state.ledger.get(number)
+        for table, extent in entry.extents.items() if entry else ():
+            counted[table] = counted.get(table, 0) + extent.rows
+    return counted

@@ -1,0 +1,120 @@
+"""Fetching a few days of every report, in requests that are neither too many nor too large."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from data.ga4.batch import Batch
+from data.ga4.calls import ApiError
+from data.ga4.known import Kind
+from data.ga4.pages import Answer, Pages
+from data.ga4.reports import REPORTS, Report
+from data.ga4.rows import strays, undated
+from data.issue import Issue, Level, Where
+from data.message import msg
+
+MOST_DAYS = 31  # of a request, and of an import
+MOST_ROWS = 250_000  # of an import, unless a single day has more: what is held in memory
+_ASKED_ROWS = 80_000  # of a request: fits one page with room for a day that is busier
+
+
+@dataclass(slots=True)
+class Windows:
+    """Every report over windows of days, sized by what the last window held.
+
+    ``reports`` are what is asked; a field that the property refuses is left out from then on
+    and told among ``issues``.
+    """
+
+    pages: Pages
+    reports: Sequence[Report] = REPORTS
+    issues: list[Issue] = field(default_factory=list)
+    _rows_a_day: dict[str, float] = field(default_factory=dict)
+
+    def cut(self, run: tuple[date, ...]) -> Iterator[tuple[date, ...]]:
+        """A run of days in windows that fill an import; of one day until its size is known."""
+        while run:
+            size = self._days_of(MOST_ROWS, sum(self._rows_a_day.values()))
+            yield run[:size]
+            run = run[size:]
+
+    def fetch(self, days: tuple[date, ...], into: Batch, stop: Callable[[], object]) -> None:
+        """All reports of some days that follow one another; ``stop`` may raise between requests.
+
+        The batch takes the days only when every report of them is there.
+        """
+        into.begin(days)
+        for number in range(len(self.reports)):
+            rows, left = 0, days
+            while left:
+                stop()
+                size = self._days_of(_ASKED_ROWS, self._rows_a_day.get(self.reports[number].id, 0))
+                rows += self._report(number, left[:size], into)
+                left = left[size:]
+            self._rows_a_day[self.reports[number].id] = max(rows / len(days), 1.0)
+        into.accept()
+
+    def _days_of(self, rows: int, rows_a_day: float) -> int:
+        return max(1, min(MOST_DAYS, int(rows / rows_a_day))) if rows_a_day else 1
+
+    def _report(self, number: int, days: tuple[date, ...], into: Batch) -> int:
+        """A report over some days; day by day where Google would estimate or lump over them."""
+        answer = self._answer(number, days)
+        if answer is None:
+            return 0
+        if len(days) > 1 and (answer.notes.sampled or undated(answer)):
+            return sum(self._report(number, (day,), into) for day in days)
+        stray = strays(answer, days)
+        if stray:
+            self._tell(_stray(stray))
+        into.add(self.reports[number], days, answer, self.pages.calls.quota.to_json())
+        return answer.rows.height
+
+    def _answer(self, number: int, days: tuple[date, ...]) -> Answer | None:
+        """The answer, asked with fewer fields as often as one is refused; None without any."""
+        while self.reports[number].usable and not self._told_before(number):
+            try:
+                return self.pages.read(self.reports[number], min(days), max(days))
+            except ApiError as error:
+                reduced = self._reduced(self.reports[number], error)
+                self._tell(error.problem.issue)
+                self.reports = [*self.reports[:number], reduced, *self.reports[number + 1 :]]
+        return None
+
+    def _told_before(self, number: int) -> bool:
+        """Whether an earlier report has become the same: its rows would count twice."""
+        report = self.reports[number]
+        return any(
+            (report.table, report.name) == (other.table, other.name)
+            for other in self.reports[:number]
+        )
+
+    def _reduced(self, report: Report, error: ApiError) -> Report:
+        """The report without the field that the error is about. Raises it when there is none."""
+        known, refused = error.problem.known, error.problem.field
+        if known.kind is not Kind.FIELD or known.missing or refused is None:
+            raise error
+        reduced = report.without(refused)
+        if reduced == report:
+            raise error
+        return reduced
+
+    def _tell(self, issue: Issue) -> None:
+        softened = Issue(Level.WARNING, issue.where, issue.what, issue.fix)
+        if softened not in self.issues:
+            self.issues.append(softened)
+
+
+def _stray(count: int) -> Issue:
+    return Issue(
+        Level.WARNING,
+        Where("Google Analytics"),
+        msg(
+            "{n} rows were of days that had not been asked for",
+            fr="{n} lignes concernaient des jours qui n’avaient pas été demandés",
+            n=count,
+        ),
+        msg("They were left out.", fr="Elles ont été laissées de côté."),
+    )

@@ -1,0 +1,191 @@
+"""Files of records with fields of their own, Parquet and JSON, a batch at a time."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+import polars as pl
+
+from data.message import msg
+from data.reading.json_lines import read_lines
+from data.reading.sniff import Kind
+from data.reading.table import Unreadable
+
+Opener = Callable[[], BinaryIO]
+Wanted = Callable[[Iterable[str]], list[str]]
+"""Of the top-level names of a file those that are worth reading."""
+
+BATCH = 50_000  # rows; two batches are held at once, unpacked to about 3 KB an event
+CHUNK = 16 << 20  # bytes of text
+MAX_ARRAY = 64 << 20  # a list in brackets has to be held as a whole
+MAX_FIELDS = 2_000
+MAX_ROW = 1 << 20  # bytes a record may unpack to on average; no event comes near
+_LONGEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some records and the number of the first; ``bad`` counts those that could not be read.
+
+    ``size`` says how many bytes of the file they are, about.
+    """
+
+    frame: pl.DataFrame
+    first: int
+    bad: int = 0
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """A file of records: the types of its fields and, each time from the start, its batches."""
+
+    schema: Mapping[str, pl.DataType]
+    batches: Callable[[], Iterator[Batch]]
+    encoding: str
+
+
+def open_records(
+    opener: Opener, kind: Kind, wanted: Wanted, shape: Mapping[str, pl.DataType]
+) -> Records:
+    """The records of a file. Raises Unreadable, as its batches do, for what is no such file.
+
+    JSON has no types of its own: its fields are read in ``shape``, or as text where they differ.
+    """
+    if kind is Kind.PARQUET:
+        return _parquet(opener, wanted)
+    return _json(opener, shape)
+
+
+def _parquet(opener: Opener, wanted: Wanted) -> Records:
+    import pyarrow as pa  # noqa: PLC0415  # heavy, and only for Parquet
+    from pyarrow import parquet  # noqa: PLC0415
+
+    broken = (pa.ArrowException, OSError, ValueError, TypeError, pl.exceptions.PolarsError)
+    try:
+        with opener() as file:
+            meta = parquet.ParquetFile(file)
+            _check(meta)
+            names = wanted(meta.schema_arrow.names)
+            empty = meta.schema_arrow.empty_table().select(names)
+            schema = dict(pl.DataFrame(pl.from_arrow(empty)).schema)
+    except broken:
+        raise _damaged() from None
+
+    def batches() -> Iterator[Batch]:
+        try:
+            with opener() as file:
+                done = 0
+                source = parquet.ParquetFile(file, pre_buffer=False)
+                bytes_each = file.seek(0, io.SEEK_END) / max(source.metadata.num_rows, 1)
+                for part in source.iter_batches(BATCH, columns=names):
+                    size = int(bytes_each * part.num_rows)
+                    yield Batch(pl.DataFrame(pl.from_arrow(part)), done + 1, size=size)
+                    done += part.num_rows
+        except broken:
+            raise _damaged() from None
+
+    return Records(schema, batches, "parquet")
+
+
+def _check(file: Any) -> None:
+    """Refuses what claims to unpack to more than records can hold."""
+    meta = file.metadata
+    groups = [meta.row_group(n) for n in range(min(meta.num_row_groups, 100_000))]
+    vast = any(g.total_byte_size > max(g.num_rows, 64) * MAX_ROW for g in groups)
+    if vast or meta.num_columns > MAX_FIELDS or meta.num_rows != sum(g.num_rows for g in groups):
+        raise _damaged()
+
+
+def _json(opener: Opener, shape: Mapping[str, pl.DataType]) -> Records:
+    with opener() as file:
+        start = file.read(1 << 20)
+    given = _names(start) & shape.keys()
+    schema = {name: dtype for name, dtype in shape.items() if name in given}
+
+    def batches() -> Iterator[Batch]:
+        done = 0
+        for piece in _pieces(opener):
+            batch = _lines(piece, schema, done + 1)
+            done += batch.frame.height + batch.bad
+            yield batch
+
+    return Records(schema, batches, "utf-8 (JSON)")
+
+
+def _names(start: bytes) -> set[str]:
+    """The fields of the first records; an export writes all of them in every record."""
+    found: set[str] = set()
+    lines = start.lstrip(b"\xef\xbb\xbf \r\n\t").split(b"\n")
+    for line in lines[:50]:
+        value = _value(line)
+        found |= value.keys() if isinstance(value, dict) else set()
+    if not found:  # brackets around all of it, or records over several lines
+        for record in _value(start) or []:
+            found |= record.keys() if isinstance(record, dict) else set()
+    return found
+
+
+def _value(text: bytes) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _pieces(opener: Opener) -> Iterator[bytes]:
+    """The text in pieces of whole lines; a list in brackets is written a record a line."""
+    with opener() as file:
+        rest = file.read(CHUNK).removeprefix(b"\xef\xbb\xbf")
+        if rest.lstrip()[:1] == b"[":
+            yield _unbracketed(rest + file.read(max(MAX_ARRAY - len(rest), 0) + 1))
+            return
+        while data := file.read(CHUNK):
+            rest += data
+            end = rest.rfind(b"\n") + 1
+            if not end and len(rest) > _LONGEST * CHUNK:
+                raise _damaged()
+            if end:
+                yield rest[:end]
+                rest = rest[end:]
+    if rest.strip():
+        yield rest
+
+
+def _unbracketed(text: bytes) -> bytes:
+    if len(text) > MAX_ARRAY:
+        raise Unreadable(
+            msg(
+                "The file is one very long JSON list, which has to be held as a whole",
+                fr="Le fichier est une seule très longue liste JSON, qui doit être lue d’un bloc",
+            ),
+            msg(
+                "Export it as newline-delimited JSON or as Parquet.",
+                fr="Exportez-le en JSON délimité par des retours à la ligne ou en Parquet.",
+            ),
+        )
+    records = _value(text)
+    if not isinstance(records, list):
+        raise _damaged()
+    return b"\n".join(json.dumps(record).encode() for record in records)
+
+
+def _lines(text: bytes, schema: Mapping[str, pl.DataType], first: int) -> Batch:
+    frame, numbers, bad = read_lines(text, schema)
+    if numbers is not None:
+        frame = frame.with_columns((numbers + (first - 1)).alias("row"))
+    return Batch(frame, first, bad, len(text))
+
+
+def _damaged() -> Unreadable:
+    return Unreadable(
+        msg(
+            "The file is damaged or incomplete",
+            fr="Le fichier est abîmé ou incomplet",
+        ),
+        msg("Download it again.", fr="Téléchargez-le à nouveau."),
+    )

@@ -1,0 +1,213 @@
+"""Connections to Google Analytics properties, and which of their days were fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import uuid4
+
+import polars as pl
+import sqlalchemy as sa
+
+from data.store.clock import now
+from data.store.engine import Database
+from data.store.process import Process, may_be_alive, this_process
+from data.store.relations import FACTS_VERSION, GA4_CONNECTIONS, GA4_DAYS, IMPORTS
+
+KEY_EVENTS = "web_key_events"
+
+
+class SyncRunningError(RuntimeError):
+    """Another process, or another session of this one, is fetching the same property."""
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """What is kept about a property; its key lies elsewhere, see ``data.ga4.keys``.
+
+    ``name`` is what its rows bear as ``property``: the property's name as downloaded reports
+    write it, so that both are known to be the same, or its number. ``leads`` and ``purchases``
+    are key events. ``since`` is the first day that is fetched. ``account`` is the e-mail address
+    of the service account, None with application default credentials.
+    """
+
+    property: str
+    name: str
+    leads: tuple[str, ...] = ()
+    purchases: tuple[str, ...] = ()
+    since: date | None = None
+    account: str | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """A JSON-ready value."""
+        return {**asdict(self), "since": self.since and self.since.isoformat()}
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Connection:
+        """The connection that ``to_json`` described."""
+        since = value["since"] and date.fromisoformat(value["since"])
+        events = {name: tuple(value[name]) for name in ("leads", "purchases")}
+        return cls(**{**value, **events, "since": since})
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedDay:
+    """A day of a property as one import holds it.
+
+    ``name`` is what its rows bear as ``property``, ``as_of`` is the day in the property's zone on which it was fetched; ``notes`` is what the
+    answers said of themselves, by report.
+    """
+
+    property: str
+    name: str
+    day: date
+    as_of: date
+    notes: Mapping[str, Any] = field(default_factory=dict)
+    import_id: int = 0
+    fetched_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ga4:
+    """The connections of one store."""
+
+    database: Database
+
+    def all(self) -> tuple[Connection, ...]:
+        """Every connection, by property."""
+        query = sa.select(GA4_CONNECTIONS.c.settings).order_by(GA4_CONNECTIONS.c.property)
+        with self.database.read() as connection:
+            kept = connection.execute(query).scalars().all()
+        return tuple(Connection.from_json(value) for value in kept)
+
+    def get(self, property_id: str) -> Connection | None:
+        """One connection, None when the property is not connected."""
+        return next((c for c in self.all() if c.property == property_id), None)
+
+    def save(self, changed: Connection) -> None:
+        """Keep a connection. What counts as a lead is applied at once, to every day there is."""
+        values = {"settings": changed.to_json(), "saved_at": now()}
+        mine = GA4_CONNECTIONS.c.property == changed.property
+        with self.database.write() as connection:
+            updated = connection.execute(sa.update(GA4_CONNECTIONS).where(mine).values(values))
+            if updated.rowcount == 0:
+                row = {"property": changed.property, **values}
+                connection.execute(sa.insert(GA4_CONNECTIONS).values(row))
+            _touch(connection)
+
+    def remove(self, property_id: str) -> bool:
+        """Forget a connection; its imports stay. False when there is none."""
+        mine = GA4_CONNECTIONS.c.property == property_id
+        with self.database.write() as connection:
+            gone = connection.execute(sa.delete(GA4_CONNECTIONS).where(mine)).rowcount == 1
+            _touch(connection)
+        return gone
+
+    @contextmanager
+    def locked(self, property_id: str) -> Iterator[None]:
+        """Nobody else fetches the property meanwhile; the lock of a dead process is taken over.
+
+        Raises SyncRunningError when somebody does. The property has to be connected.
+        """
+        mine = GA4_CONNECTIONS.c.property == property_id
+        held = {"token": uuid4().hex, "process": asdict(this_process()), "since": now()}
+        with self.database.write() as connection:
+            query = sa.select(GA4_CONNECTIONS.c.running).where(mine).with_for_update()
+            rival = connection.execute(query).scalar()
+            if rival is not None and _living(rival):
+                raise SyncRunningError(property_id)
+            connection.execute(sa.update(GA4_CONNECTIONS).where(mine).values(running=held))
+        try:
+            yield
+        finally:
+            with self.database.write() as connection:
+                present = connection.execute(query).scalar()
+                if present is not None and present["token"] == held["token"]:
+                    freed = sa.update(GA4_CONNECTIONS).where(mine).values(running=sa.null())
+                    connection.execute(freed)
+
+    def beat(self, property_id: str) -> None:
+        """Say that this process is still at it."""
+        mine = GA4_CONNECTIONS.c.property == property_id
+        with self.database.write() as connection:
+            query = sa.select(GA4_CONNECTIONS.c.running).where(mine)
+            held = connection.execute(query).scalar()
+            if held is not None:
+                fresh = {**held, "since": now()}
+                connection.execute(sa.update(GA4_CONNECTIONS).where(mine).values(running=fresh))
+
+    def record(self, import_id: int, days: Iterable[FetchedDay]) -> None:
+        """Note which days an import holds; it counts once the import is done."""
+        rows = [
+            {
+                "import_id": import_id,
+                "property": day.property,
+                "name": day.name,
+                "day": day.day.isoformat(),
+                "as_of": day.as_of.isoformat(),
+                "notes": dict(day.notes),
+                "fetched_at": now(),
+            }
+            for day in days
+        ]
+        with self.database.write() as connection:
+            connection.execute(sa.insert(GA4_DAYS), rows)
+
+    def fetched(
+        self, property_id: str, start: date = date.min, end: date = date.max
+    ) -> tuple[FetchedDay, ...]:
+        """The days that visible imports hold, each as the newest one tells it, in order."""
+        span = GA4_DAYS.c.day.between(start.isoformat(), end.isoformat())
+        query = (
+            sa.select(GA4_DAYS)
+            .join(IMPORTS, IMPORTS.c.id == GA4_DAYS.c.import_id)
+            .where(IMPORTS.c.status == "done", GA4_DAYS.c.property == property_id, span)
+            .order_by(GA4_DAYS.c.day, GA4_DAYS.c.import_id)
+        )
+        with self.database.read() as connection:
+            rows = connection.execute(query).mappings().all()
+        newest = {row["day"]: _day(row) for row in rows}
+        return tuple(newest.values())
+
+    def mark(self, rows: pl.LazyFrame) -> pl.LazyFrame:
+        """Key events with ``lead_events`` and ``purchases`` as their property has chosen.
+
+        Null where a property has chosen none: then it is not known which ones are.
+        """
+        chosen = self.all()
+        leads = {c.name: c.leads for c in chosen if c.leads}
+        purchases = {c.name: c.purchases for c in chosen if c.purchases}
+        return rows.with_columns(lead_events=_counting(leads), purchases=_counting(purchases))
+
+
+def _counting(chosen: Mapping[str, tuple[str, ...]]) -> pl.Expr:
+    cases = [
+        pl.when(pl.col("property") == name).then(
+            pl.when(pl.col("event_name").is_in(events)).then("key_events").otherwise(0.0)
+        )
+        for name, events in chosen.items()
+    ]
+    return pl.coalesce(*cases, pl.lit(None, pl.Float64))
+
+
+def _living(held: Mapping[str, Any]) -> bool:
+    return may_be_alive(Process(**held["process"]), datetime.fromisoformat(held["since"]))
+
+
+def _touch(connection: sa.Connection) -> None:
+    connection.execute(sa.update(FACTS_VERSION).values(version=FACTS_VERSION.c.version + 1))
+
+
+def _day(row: Mapping[Any, Any]) -> FetchedDay:
+    return FetchedDay(
+        row["property"],
+        row["name"],
+        date.fromisoformat(row["day"]),
+        date.fromisoformat(row["as_of"]),
+        row["notes"],
+        row["import_id"],
+        datetime.fromisoformat(row["fetched_at"]).astimezone(UTC),
+    )

@@ -1,0 +1,106 @@
+"""Removal effects of an absorbing Markov chain, exactly, from one inverse.
+
+With N = (I - Q)^-1 the expected visits, v = s N those from the start s, h = N r the chance of a
+conversion from each state, and S the states that hold a key, sending S to no conversion loses
+v[S] N[S, S]^-1 h[S] of the s h conversions: block inversion of I - Q without S.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.sparse.linalg import splu
+
+from metrics.attribution.statistics import AND, START
+
+DENSE = 1_500
+"""States up to which one inverse is quicker than a sparse solve per key."""
+
+Vector = NDArray[np.float64]
+Places = NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Which steps were seen (``came`` is -1 for a first one), and the states that hold each key."""
+
+    states: int
+    came: Places
+    went: Places
+    holding: tuple[Places, ...]
+
+    @classmethod
+    def of(cls, steps: pl.DataFrame, keys: Sequence[str]) -> Graph:
+        """The graph of distinct ``before`` and ``state``, in the order of the rows."""
+        states = steps["state"].unique().sort().to_list()
+        place = {state: n for n, state in enumerate(states)} | {START: -1}
+        came = np.array([place[before] for before in steps["before"]], dtype=np.intp)
+        went = np.array([place[state] for state in steps["state"]], dtype=np.intp)
+        members: dict[str, list[int]] = {key: [] for key in keys}
+        for at, state in enumerate(states):
+            for key in set(state.split(AND)) & members.keys():
+                members[key].append(at)
+        holding = tuple(np.array(members[key], dtype=np.intp) for key in keys)
+        return cls(len(states), came, went, holding)
+
+    def removal_effects(self, steps: Vector, won: Vector) -> Vector:
+        """Per key, the share of everything won that is lost without it.
+
+        ``steps`` are how often each step was taken, ``won`` what the journeys that ended with it
+        won (conversions, or their value). Where nothing was won every effect is 0.
+        """
+        chain = self._chain(steps, won)
+        lost = _by_inverse if self.states <= DENSE else _by_solving
+        whole, without = lost(chain, self.holding)
+        return without / whole if whole > 0 else np.zeros(len(self.holding))
+
+    def _chain(self, steps: Vector, won: Vector) -> _Chain:
+        ways = np.bincount(self.went, steps, self.states)  # into a state as often as out of it
+        inner = (self.came >= 0) & (steps > 0)
+        came, went = self.came[inner], self.went[inner]
+        shape = (self.states, self.states)
+        onward = sparse.csr_array((steps[inner] / ways[came], (came, went)), shape=shape)
+        first = self.came < 0
+        starts = np.bincount(self.went[first], steps[first], self.states) / steps[first].sum()
+        ends = np.bincount(self.went, won, self.states)
+        return _Chain(onward, starts, np.divide(ends, ways, out=ends * 0.0, where=ways > 0))
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """Chances of a step between states, of a start in each, and what an end in each wins."""
+
+    onward: sparse.csr_array
+    starts: Vector
+    ends: Vector
+
+
+def _by_inverse(chain: _Chain, holding: Sequence[Places]) -> tuple[float, Vector]:
+    visits = np.linalg.inv(np.eye(len(chain.starts)) - chain.onward.toarray())
+    reached, chance = chain.starts @ visits, visits @ chain.ends
+    lost = [
+        float(reached[at] @ np.linalg.solve(visits[np.ix_(at, at)], chance[at])) for at in holding
+    ]
+    return float(chain.starts @ chance), np.array(lost)
+
+
+def _by_solving(chain: _Chain, holding: Sequence[Places]) -> tuple[float, Vector]:
+    """One sparse solve per key, of the chain in which its states end a journey."""
+    whole = _won(chain, np.ones(len(chain.starts)))
+    lost = []
+    for at in holding:
+        kept = np.ones(len(chain.starts))
+        kept[at] = 0.0
+        lost.append(whole - _won(chain, kept))
+    return whole, np.array(lost)
+
+
+def _won(chain: _Chain, kept: Vector) -> float:
+    only = sparse.diags_array(kept)
+    rest = sparse.eye_array(len(kept)) - only @ chain.onward @ only
+    return float((chain.starts * kept) @ splu(sparse.csc_array(rest)).solve(chain.ends * kept))

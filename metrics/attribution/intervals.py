@@ -1,0 +1,53 @@
+"""How far chance alone may move a credit: a bootstrap over parts of the conversions.
+
+Journeys are dealt into parts by lot; drawing parts with replacement is drawing conversions in
+bundles, and the statistics of a draw are a sum. With fewer conversions than parts nearly every
+conversion is a part of its own.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from metrics.attribution.chain import DENSE
+from metrics.attribution.model import Chain, Game, Model
+from metrics.attribution.solve import earned, solve
+from metrics.attribution.tally import Matrix, Tallies
+
+ENOUGH = 30
+"""Conversions below which an interval is more a warning than a measure."""
+
+_DRAWS = 400
+_QUICK = 150  # states up to which a chain is solved for every draw
+_SLOW_DRAWS = 60
+_SEED = 20_260_101
+
+
+def intervals(model: Model, tallies: Tallies, figure: str) -> Matrix | None:
+    """The 2.5 % and 97.5 % quantiles of the credit per key, two lines.
+
+    ``tallies`` are by part. Every draw is scaled to what was earned in fact: the interval says
+    how the same number of conversions may be shared out. None where a chain has too many states
+    to be solved that often, and where nothing was earned.
+    """
+    draws = _draws(model, tallies)
+    parts = len(tallies.rows)
+    whole = earned(tallies, np.ones((1, parts)), figure)[0]
+    if draws == 0 or whole <= 0:
+        return None
+    random = np.random.default_rng(_SEED)
+    weights = random.multinomial(parts, np.full(parts, 1 / parts), draws).astype(np.float64)
+    sums = earned(tallies, weights, figure)
+    weights, sums = weights[sums > 0], sums[sums > 0]
+    drawn = solve(model, tallies, weights, figure) * (whole / sums)[:, None]
+    bounds: Matrix = np.quantile(drawn, (0.025, 0.975), axis=0)
+    return bounds
+
+
+def _draws(model: Model, tallies: Tallies) -> int:
+    if isinstance(model.by, Chain):
+        states = tallies.graph.states
+        return _DRAWS if states <= _QUICK else _SLOW_DRAWS if states <= DENSE else 0
+    if isinstance(model.by, Game):
+        return _DRAWS if len(tallies.players) <= 14 else _SLOW_DRAWS
+    return _DRAWS

@@ -1,0 +1,87 @@
+"""What an attribution model is, and the registry of all of them: one file each in ``models``."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+import narwhals as nw
+
+from data.message import Message
+from metrics.attribution import models
+
+HIGHEST_ORDER = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a manager may set.
+
+    ``first`` and ``last`` are the shares of the first and the last touch in the position-based
+    model, ``half_life_days`` the time in which a touch loses half its weight, ``order`` how many
+    touches in a row make a state of the Markov chain. Raises ValueError on anything impossible.
+    """
+
+    first: float = 0.4
+    last: float = 0.4
+    half_life_days: float = 7.0
+    order: int = 1
+
+    def __post_init__(self) -> None:
+        if self.first < 0 or self.last < 0 or not 0 < self.first + self.last <= 1:
+            raise ValueError("the shares of first and last touch lie between 0 and 1 together")
+        if self.half_life_days <= 0:
+            raise ValueError("the half-life is longer than nothing")
+        if not 1 <= self.order <= HIGHEST_ORDER:
+            raise ValueError(f"the order is 1 to {HIGHEST_ORDER}")
+
+
+@dataclass(frozen=True, slots=True)
+class Weighted:
+    """Each touch earns a weight of its journey's conversion, from columns of ``journeys``.
+
+    The weights of one journey add up to 1; with ``relative`` they are only in proportion, and
+    are divided by their sum.
+    """
+
+    weight: Callable[[Settings], nw.Expr]
+    relative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Credit by what removing a key takes away from the chance of a conversion."""
+
+
+@dataclass(frozen=True, slots=True)
+class Game:
+    """Credit by what a key adds to the conversion rate of the sets of keys it joins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """One way to share conversions out; ``assumes`` says in a sentence what must hold for it.
+
+    A model that is not ``ranged`` follows rates instead of numbers, so that something rare can
+    earn more conversions than ever met it: it is shown, but no range is made of it.
+    """
+
+    id: str
+    label: Message
+    assumes: Message
+    by: Weighted | Chain | Game
+    order: int
+    ranged: bool = True
+
+
+@cache
+def registered() -> dict[str, Model]:
+    """Every model by id, in the order they are shown."""
+    found = [
+        importlib.import_module(f"{models.__name__}.{module.name}").MODEL
+        for module in pkgutil.iter_modules(models.__path__)
+    ]
+    return {model.id: model for model in sorted(found, key=lambda model: model.order)}

@@ -1,0 +1,25 @@
+"""All credit to the last touch that brought a source."""
+
+import narwhals as nw
+
+from data.message import msg
+from metrics.attribution.model import Model, Settings, Weighted
+
+
+def _weight(_settings: Settings) -> nw.Expr:
+    """A journey of direct visits only goes to the last of them, as in GA4."""
+    position, sourced = nw.col("position"), nw.col("last_sourced")
+    chosen = (position == sourced) | ((sourced == 0) & (position == nw.col("length")))
+    return nw.when(chosen).then(nw.lit(1.0)).otherwise(nw.lit(0.0))
+
+
+MODEL = Model(
+    id="last_non_direct",
+    label=msg("Last non-direct touch", fr="Dernier contact non direct"),
+    assumes=msg(
+        "The last known source deserves everything; direct visits only come back because of it.",
+        fr="La dernière source connue mérite tout ; les visites directes n’en sont que le retour.",
+    ),
+    by=Weighted(_weight),
+    order=3,
+)

@@ -1,0 +1,23 @@
+"""All credit to the last touch."""
+
+import narwhals as nw
+
+from data.message import msg
+from metrics.attribution.model import Model, Settings, Weighted
+
+
+def _weight(_settings: Settings) -> nw.Expr:
+    last = nw.col("position") == nw.col("length")
+    return nw.when(last).then(nw.lit(1.0)).otherwise(nw.lit(0.0))
+
+
+MODEL = Model(
+    id="last_touch",
+    label=msg("Last touch", fr="Dernier contact"),
+    assumes=msg(
+        "Only the visit right before the conversion counts, even when somebody typed the address in.",
+        fr="Seule compte la visite juste avant la conversion, même si l’adresse a été saisie directement.",
+    ),
+    by=Weighted(_weight),
+    order=2,
+)

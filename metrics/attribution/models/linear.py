@@ -1,0 +1,22 @@
+"""Equal credit to every touch."""
+
+import narwhals as nw
+
+from data.message import msg
+from metrics.attribution.model import Model, Settings, Weighted
+
+
+def _weight(_settings: Settings) -> nw.Expr:
+    return nw.lit(1.0) / nw.col("length").cast(nw.Float64)
+
+
+MODEL = Model(
+    id="linear",
+    label=msg("Linear", fr="Linéaire"),
+    assumes=msg(
+        "Every visit helped as much as every other.",
+        fr="Chaque visite a aidé autant que les autres.",
+    ),
+    by=Weighted(_weight),
+    order=4,
+)

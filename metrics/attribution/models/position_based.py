@@ -1,0 +1,40 @@
+"""Fixed shares to the first and the last touch, the rest to those between."""
+
+import narwhals as nw
+
+from data.message import msg
+from metrics.attribution.model import Model, Settings, Weighted
+
+
+def _weight(settings: Settings) -> nw.Expr:
+    """With no touch between, first and last share in proportion; a single touch takes all."""
+    position, length = nw.col("position"), nw.col("length")
+    both = settings.first + settings.last
+    # No middle touch stands in a journey of two or fewer; 1 only keeps the division defined.
+    middles = nw.when(length > 2).then(length - 2).otherwise(nw.lit(1)).cast(nw.Float64)
+    shared = nw.lit(1.0 - both) / middles
+    is_first, is_last = position == 1, position == length
+    long = (
+        nw.when(is_first)
+        .then(nw.lit(settings.first))
+        .otherwise(nw.when(is_last).then(nw.lit(settings.last)).otherwise(shared))
+    )
+    pair = (
+        nw.when(is_first)
+        .then(nw.lit(settings.first / both))
+        .otherwise(nw.lit(settings.last / both))
+    )
+    short = nw.when(length == 1).then(nw.lit(1.0)).otherwise(pair)
+    return nw.when(length > 2).then(long).otherwise(short)
+
+
+MODEL = Model(
+    id="position_based",
+    label=msg("Position-based", fr="Basé sur la position"),
+    assumes=msg(
+        "Discovery and decision matter most; what lies between shares the rest.",
+        fr="La découverte et la décision comptent le plus ; ce qui est entre les deux se partage le reste.",
+    ),
+    by=Weighted(_weight),
+    order=5,
+)

@@ -1,0 +1,26 @@
+"""Equal credit to every distinct key of a journey: the Shapley value of its conversions.
+
+The game is v(S) = conversions of the journeys whose keys all lie in S, whose Shapley value is in
+closed form (Zhao, Mahboobi and Bagheri, 2018): a conversion is shared equally among its keys.
+"""
+
+import narwhals as nw
+
+from data.message import msg
+from metrics.attribution.model import Model, Settings, Weighted
+
+
+def _weight(_settings: Settings) -> nw.Expr:
+    return nw.when(nw.col("fresh")).then(nw.lit(1.0)).otherwise(nw.lit(0.0))
+
+
+MODEL = Model(
+    id="shapley",
+    label=msg("Shapley", fr="Shapley"),
+    assumes=msg(
+        "All channels of a journey were needed together, and repeating one earns nothing more.",
+        fr="Tous les canaux d’un parcours étaient nécessaires ensemble ; en répéter un ne rapporte rien de plus.",
+    ),
+    by=Weighted(_weight, relative=True),
+    order=7,
+)

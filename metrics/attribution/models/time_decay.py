@@ -1,0 +1,26 @@
+"""Credit that halves with every half-life before the conversion."""
+
+import narwhals as nw
+
+from data.message import msg
+from metrics.attribution.journey import DAY
+from metrics.attribution.model import Model, Settings, Weighted
+
+
+def _weight(settings: Settings) -> nw.Expr:
+    """Ages are counted from the last touch, which changes no share and keeps them above zero."""
+    half_life = settings.half_life_days * DAY
+    since = (nw.col("age") - nw.col("youngest")).cast(nw.Float64)
+    return nw.lit(2.0) ** (since / -half_life)
+
+
+MODEL = Model(
+    id="time_decay",
+    label=msg("Time decay", fr="Dépréciation dans le temps"),
+    assumes=msg(
+        "The closer a visit is to the conversion, the more it helped.",
+        fr="Plus une visite est proche de la conversion, plus elle a aidé.",
+    ),
+    by=Weighted(_weight, relative=True),
+    order=6,
+)

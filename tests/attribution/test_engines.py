@@ -1,0 +1,121 @@
+"""The same statistics from arrays and from windows, whatever engine runs the windows."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from polars.testing import assert_frame_equal
+
+from data.facts import Facts
+from data.tagging.rules import Tagging
+from metrics.attribution.ask import Ask
+from metrics.attribution.gather import Statistics, in_arrays, in_windows
+from metrics.attribution.model import Settings
+from tests.attribution.cluster import cluster, java, session
+from tests.attribution.plain import DAY, Visit, Win
+from tests.attribution.test_credit import worlds
+from tests.attribution.world import FIRST, LAST, facts
+
+KEYS = ["news", "spring", "brand", ""]
+Days = tuple[date, date] | None
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """Facts whose frames are of another engine."""
+
+    facts: Facts
+    convert: Callable[[pl.DataFrame], Any]
+
+    def frame(self, table: str) -> Any:
+        return self.convert(self.facts.frame(table).collect())
+
+    @property
+    def tagging(self) -> Tagging:
+        return self.facts.tagging
+
+    def derived(self, _name: object, work: Callable[[], Any]) -> Any:
+        return work()
+
+
+def some() -> Facts:
+    """A few dozen people, many ties in time among them."""
+    draw = random.Random(5)
+    visits = [
+        Visit(draw.choice("abcdefghij"), f"s{n:03d}", draw.randrange(400) * DAY // 8, key, direct)
+        for n in range(160)
+        for key, direct in [(draw.choice(KEYS), draw.random() < 0.3)]
+    ]
+    wins = [
+        Win(draw.choice("abcdefghijk"), draw.randrange(400) * DAY // 8, draw.randrange(50) / 4)
+        for _ in range(40)
+    ]
+    return facts(visits, wins)
+
+
+def asked(order: int) -> Ask:
+    return Ask(FIRST, LAST, ("campaign",), 20, settings=Settings(order=order))
+
+
+def compare(one: Statistics, other: Statistics) -> None:
+    for left, right in (
+        (one.shares, other.shares),
+        (one.steps, other.steps),
+        (one.sets, other.sets),
+    ):
+        assert_frame_equal(
+            left, right, check_row_order=False, check_column_order=False, check_dtypes=False
+        )
+
+
+@pytest.mark.parametrize("split", ["day", "part"])
+@pytest.mark.parametrize("days", [None, (date(2026, 3, 5), date(2026, 4, 1))])
+@settings(max_examples=20)
+@given(world=worlds)
+def test_arrays_and_windows_agree(split: str, days: Days, world: tuple[list[Visit], list[Win]]):
+    known = facts(*world)
+    for order in (1, 3):
+        arguments = known, asked(order), KEYS, 3, split, days
+        compare(in_arrays(*arguments), in_windows(*arguments))
+
+
+@pytest.mark.parametrize("order", [1, 4])
+def test_duckdb_gives_the_statistics_that_arrays_do(order: int):
+    known, connection = some(), duckdb.connect()
+    connection.execute("set timezone = 'UTC'")
+    there = Elsewhere(known, lambda frame: connection.from_arrow(frame.to_arrow()))
+    for split in ("day", "part"):
+        arguments = asked(order), KEYS, 4, split, None
+        compare(in_arrays(known, *arguments), in_windows(there, *arguments))
+
+
+@pytest.fixture(scope="module")
+def spark(tmp_path_factory):
+    if java() is None:
+        pytest.skip(
+            "no Java on this machine: Spark is not tried (apt-get install default-jre-headless)"
+        )
+    folder = tmp_path_factory.mktemp("spark")
+    with cluster(folder) as address, session(address) as found:
+        yield found
+
+
+def test_a_spark_cluster_gives_the_statistics_that_arrays_do(spark: Any, tmp_path: Path):
+    known = some()
+
+    def convert(frame: pl.DataFrame) -> Any:
+        path = tmp_path / f"{frame.columns[3]}.parquet"
+        frame.write_parquet(path)
+        return spark.read.parquet(str(path))
+
+    arguments = asked(2), KEYS, 4, "part", None
+    compare(in_arrays(known, *arguments), in_windows(Elsewhere(known, convert), *arguments))

@@ -124,6 +124,8 @@ def test_what_links_brought_is_told_both_ways(opened: Opener, demo_store: Path) 
     assert list(links["How sure"]) == ["exact", "nothing came"]
     assert "tips" in set(rest["Campaign"])
     assert "expert-posts" not in set(rest["Campaign"])
+    app.button(key="link_rest_build").click().run()
+    assert app.text_input(key="link_campaign").value == rest["Campaign"][0]
 
 
 def test_a_table_of_links_is_checked_and_kept(opened: Opener, demo_store: Path) -> None:

@@ -10,6 +10,7 @@ from data.links.known import Known
 from data.links.link import Draft
 from data.links.tags import Tags
 from ui.components import links_keep, links_result, links_sections
+from ui.components.findings import plain
 from ui.components.links_draft import EDITED, clear, key
 from ui.components.links_sections import part_label
 from ui.text import _
@@ -83,7 +84,7 @@ def _template(part: str, known: Known) -> None:
     template = known.convention.template(part)
     if template is None:
         return
-    st.caption(_("Written as {template}", template=f"`{template.text}`"))
+    st.caption(_("Written as {template}", template=plain(template.text)))
     names = template.fields
     for name, place in zip(names, st.columns(max(len(names), 1)), strict=False):
         place.text_input(

@@ -47,7 +47,7 @@ def _editor(now: Convention) -> None:
         st.caption(
             _(
                 "A template is text with fields in braces; {fields} fill themselves.",
-                fields="`{year}`, `{month}`, `{day}`, `{quarter}`",
+                fields="{year}, {month}, {day}, {quarter}",
             )
         )
         if st.form_submit_button(_("Save the convention"), type="primary"):

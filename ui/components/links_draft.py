@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from data.links.link import Draft, Link
-from data.links.tags import PARTS
+from data.links.tags import PARTS, Tags
 from ui.components import links_sections
 
 EDITED = "link_edited"
@@ -27,6 +27,13 @@ def clear() -> None:
     """Begins a new link."""
     _fill(Draft(""))
     st.session_state.pop(EDITED, None)
+
+
+def begin(tags: Tags) -> None:
+    """Begins a new link with tags that are in use."""
+    clear()
+    _fill(Draft("", tags))
+    st.session_state[links_sections.SECTION] = links_sections.BUILD
 
 
 def mend(part: str, to: str) -> None:

@@ -11,14 +11,14 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from data.facts import Facts
-from data.links.tags import TRACED
+from data.links.tags import TRACED, Tags
 from data.links.traffic import BROUGHT, Traffic
 from data.links.traffic import traffic as find_traffic
 from ui import cache, state
 from ui import format as shown
-from ui.components import download, facts_table
+from ui.components import download, facts_table, links_draft
 from ui.filters import network_label
-from ui.text import _, language
+from ui.text import _, language, named
 
 _SHOWN = 200
 _TEXT = 80  # letters of a post that are shown
@@ -124,7 +124,20 @@ def _unregistered(found: Traffic) -> None:
     st.caption(_("Keep these links as well, or repair their tags on the page Tagging."))
     shown_rows = rows.head(_SHOWN)
     _draw({**_tags(shown_rows), **_figures(shown_rows)}, "link_rest", _("Tags that belong to no kept link"))  # fmt: skip
-    download.button(rows, "links-unregistered", key="link_rest_csv")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        download.button(rows, "links-unregistered", key="link_rest_csv")
+        _begin(shown_rows)
+
+
+def _begin(rows: pl.DataFrame) -> None:
+    """From tags in use to the link that bears them."""
+    tags = [Tags(*(value or "" for value in row)) for row in rows.select(TRACED).iter_rows()]
+    names = {one: " / ".join(value for _part, value in one.items()) for one in tags}
+    chosen = st.selectbox(_("Tags"), tags, key="link_rest_tags", format_func=named(tags, names.__getitem__))  # fmt: skip
+    st.button(
+        _("Build a link with these tags"), key="link_rest_build", icon=":material/add_link:",
+        on_click=links_draft.begin, args=(chosen,),
+    )  # fmt: skip
 
 
 def _tags(rows: pl.DataFrame) -> dict[str, Sequence[Any]]:

@@ -30,12 +30,14 @@ class Traffic:
     that no figure is told; ``none`` where nothing came. ``unregistered`` are tags of campaigns
     that belong to no link, the most important first. ``sessions`` and ``registered`` are visits
     with a campaign, and those of them that belong to links; None where no file tells visits.
+    ``currency`` is that of the revenue; where leads were won in several, no revenue is told.
     """
 
     links: pl.DataFrame
     unregistered: pl.DataFrame
     sessions: int | None
     registered: int | None
+    currency: str | None = None
 
     @property
     def seen(self) -> int:
@@ -44,10 +46,17 @@ class Traffic:
 
     @property
     def posts(self) -> pl.DataFrame:
-        """One row per post with what all its links brought: network, post_id, links and ``BROUGHT``."""
+        """One row per post with what all its links brought.
+
+        Columns: network, post_id, links, ``BROUGHT`` and ``match``, the least sure of its links.
+        """
         placed = self.links.filter(pl.col("post_id").is_not_null(), pl.col("match") != "shared")
         sums = [_total(name) for name in BROUGHT]
-        posts = placed.group_by("network", "post_id").agg(pl.len().alias("links"), *sums)
+        matches = [(pl.col("match") == name).any() for name in ("probable", "exact")]
+        match = pl.when(matches[0]).then(pl.lit("probable")).when(matches[1]).then(pl.lit("exact"))
+        posts = placed.group_by("network", "post_id").agg(
+            pl.len().alias("links"), *sums, match=match.otherwise(pl.lit("none"))
+        )
         return posts.sort("sessions", "leads", "post_id", descending=[True, True, False], nulls_last=True)  # fmt: skip
 
 
@@ -58,6 +67,9 @@ def traffic(facts: Facts, links: Sequence[Link]) -> Traffic:
     """
     visits, visits_told = _tagged(facts, _visits(facts))
     leads, leads_told = _tagged(facts, _LEADS)
+    currencies = _currencies(facts)
+    if len(currencies) > 1:
+        leads = leads.with_columns(revenue=pl.lit(None, pl.Float64))
     kept = _kept(facts, links)
     by_visits = _matched(kept, visits, ("sessions",), told=visits_told)
     by_leads = _matched(kept, leads, ("leads", "revenue"), told=leads_told)
@@ -72,7 +84,9 @@ def traffic(facts: Facts, links: Sequence[Link]) -> Traffic:
     told = _sum(visits, "sessions")
     rest = _sum(left[0], "sessions")
     registered = None if told is None else told - (rest or 0)
-    return Traffic(rows, unregistered.sort(order, *TRACED, descending=[True, *[False] * 4]), told, registered)  # fmt: skip
+    ordered = unregistered.sort(order, *TRACED, descending=[True, *[False] * 4])
+    currency = currencies[0] if len(currencies) == 1 else None
+    return Traffic(rows, ordered, told, registered, currency)
 
 
 def _visits(facts: Facts) -> str:
@@ -101,6 +115,14 @@ def _kept(facts: Facts, links: Sequence[Link]) -> pl.DataFrame:
     )
 
 
+def _currencies(facts: Facts) -> list[str | None]:
+    won = facts.raw("leads").filter(pl.col("won_at").is_not_null(), pl.col("amount").is_not_null())
+    named: list[str | None] = (
+        won.select(pl.col("currency").unique()).collect()["currency"].to_list()
+    )
+    return named
+
+
 def _keys(*, told: bool) -> list[str]:
     return list(TRACED if told else _NAMED)
 
@@ -115,7 +137,7 @@ def _matched(
     joined = kept.with_columns(_shared=sharing).join(
         sums.with_columns(_found=pl.lit(value=True)), on=keys, how="left", nulls_equal=True
     )
-    sure = pl.lit("exact") if told else pl.when(pl.col("content").is_null()).then(pl.lit("exact")).otherwise(pl.lit("probable"))  # fmt: skip
+    sure = pl.lit("exact" if told else "probable")
     match = (
         pl.when(pl.col("_found").is_null()).then(pl.lit("none"))
         .when("_shared").then(pl.lit("shared"))

@@ -50,6 +50,15 @@ def test_exact_tags_bring_their_visits_leads_and_revenue() -> None:
     assert found.unregistered.select("content", "sessions", "leads").rows() == [("b", 4, 1), ("a", 1, None)]  # fmt: skip
 
 
+def test_revenue_of_several_currencies_is_not_added() -> None:
+    won = {"source": "facebook", "medium": "social", "campaign": "tips", "content": "a", "amount": 5.0, "won_at": instant(now())}  # fmt: skip
+    one, two = (lead(0, name, currency=name, **won) for name in ("EUR", "USD"))
+    alone = traffic(facts(leads=[one]), kept(draft(FB)))
+    assert (brought(alone), alone.currency) == ([(None, 1, 5.0, "exact")], "EUR")
+    both = traffic(facts(leads=[one, two]), kept(draft(FB)))
+    assert (brought(both), both.currency) == ([(None, 2, None, "exact")], None)
+
+
 def test_repaired_tags_count() -> None:
     rows = {"web_sessions": pl.DataFrame([visit(FB.put("source", "Facebook"), 3)])}
     known = Facts.of(rows, Tagging((Repair(Kind.FOLD, "source"),)))
@@ -60,7 +69,9 @@ def test_without_content_in_the_files_a_lone_link_is_probable_and_several_share(
     """Nothing is forced: what cannot be told apart has no figure, and is not unregistered."""
     known = facts(web_sessions=[visit(FB, 9, TAGS)])
     assert brought(traffic(known, kept(draft(FB)))) == [(9, None, None, "probable")]
-    assert brought(traffic(known, kept(draft(FB.put("content", ""))))) == [(9, None, None, "exact")]
+    assert brought(traffic(known, kept(draft(FB.put("content", ""))))) == [
+        (9, None, None, "probable")
+    ]
     two = traffic(known, kept(draft(FB), draft(FB.put("content", "b"))))
     assert brought(two) == [(None, None, None, "shared")] * 2
     assert (two.sessions, two.registered, two.unregistered.height) == (9, 9, 0)
@@ -81,7 +92,7 @@ def test_posts_get_what_all_their_links_brought() -> None:
     )
     links = kept(draft(FB, "77"), draft(FB.put("content", "b"), "http://facebook.com/us/X?ref=1"))
     found = traffic(known, links).posts.to_dicts()
-    assert found == [{"network": "facebook", "post_id": "77", "links": 2, "sessions": 13, "leads": None, "revenue": None}]  # fmt: skip
+    assert found == [{"network": "facebook", "post_id": "77", "links": 2, "sessions": 13, "leads": None, "revenue": None, "match": "exact"}]  # fmt: skip
 
 
 @pytest.mark.parametrize(

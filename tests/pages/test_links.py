@@ -121,7 +121,10 @@ def test_what_links_brought_is_told_both_ways(opened: Opener, demo_store: Path) 
     app = section(opened(demo_store, "links"), sections.TRAFFIC)
     assert "**1 of 2 links** (50%)" in texts(app)
     links, rest = (frame.value for frame in app.dataframe)
-    assert list(links["How sure"]) == ["exact", "nothing came"]
+    assert list(links["How sure"]) == [
+        "probable: the files do not tell the content",
+        "nothing came",
+    ]
     assert "tips" in set(rest["Campaign"])
     assert "expert-posts" not in set(rest["Campaign"])
     app.button(key="link_rest_build").click().run()

@@ -78,7 +78,7 @@ def _links(found: Traffic) -> None:
     columns = {
         _("Link no."): rows["link_id"].to_list(),
         **_tags(rows),
-        **_figures(rows),
+        **_figures(rows, found.currency),
         _("How sure"): [match_label(one) for one in rows["match"]],
     }
     _draw(columns, "link_rows", _("What each link brought"))
@@ -98,7 +98,8 @@ def _posts(found: Traffic) -> None:
         _("Published"): [shown.plain(row["published_on"], language()) for row in rows],
         _("Post"): [_text(row) for row in rows],
         _("Link"): [row["permalink"] for row in rows],
-        **_figures(told),
+        **_figures(told, found.currency),
+        _("How sure"): [match_label(row["match"]) for row in rows],
     }
     config = {_("Link"): st.column_config.LinkColumn(_("Link"), display_text=_("open"))}
     _draw(columns, "link_posts", _("What the links of each post brought"), config)
@@ -123,7 +124,7 @@ def _unregistered(found: Traffic) -> None:
         return
     st.caption(_("Keep these links as well, or repair their tags on the page Tagging."))
     shown_rows = rows.head(_SHOWN)
-    _draw({**_tags(shown_rows), **_figures(shown_rows)}, "link_rest", _("Tags that belong to no kept link"))  # fmt: skip
+    _draw({**_tags(shown_rows), **_figures(shown_rows, found.currency)}, "link_rest", _("Tags that belong to no kept link"))  # fmt: skip
     with st.container(horizontal=True, vertical_alignment="bottom"):
         download.button(rows, "links-unregistered", key="link_rest_csv")
         _begin(shown_rows)
@@ -144,9 +145,14 @@ def _tags(rows: pl.DataFrame) -> dict[str, Sequence[Any]]:
     return {facts_table.label(part).capitalize(): rows[part].to_list() for part in TRACED}
 
 
-def _figures(rows: pl.DataFrame) -> dict[str, Sequence[Any]]:
+def _figures(rows: pl.DataFrame, currency: str | None) -> dict[str, Sequence[Any]]:
     known = [name for name in BROUGHT if rows[name].count()]
-    return {facts_table.label(name).capitalize(): rows[name].to_list() for name in known}
+    return {_heading(name, currency): rows[name].to_list() for name in known}
+
+
+def _heading(measure: str, currency: str | None) -> str:
+    heading = facts_table.label(measure).capitalize()
+    return f"{heading} ({currency})" if measure == "revenue" and currency else heading
 
 
 def _draw(
@@ -160,8 +166,8 @@ def _draw(
 
 def _readable(columns: dict[str, Sequence[Any]]) -> Styler:
     """Figures in the session's language that sort as numbers."""
-    named = (facts_table.label(one).capitalize() for one in BROUGHT)
-    headings: list[Hashable] = [name for name in named if name in columns]
+    named = tuple(_heading(one, None) for one in BROUGHT)
+    headings: list[Hashable] = [name for name in columns if name.startswith(named)]
     styler = pd.DataFrame(columns).style.format(_number, subset=headings)
     return styler.set_properties(subset=headings, **{"text-align": "right"})
 

@@ -24,6 +24,7 @@ from data.imports import FileResult, import_paths
 from data.imports.result import issue_json
 from data.imports.summary import Summary
 from data.imports.tell import tell_file, tell_import, tell_issues
+from data.links.cli import links
 from data.mapping.cli import mappings
 from data.message import Message, msg
 from data.rows import WRITERS, select_rows
@@ -87,7 +88,7 @@ def demo(
     _tell(results, as_json, language)
 
 
-for command in (mappings, synced, connections, hygiene, repairs, channels):
+for command in (mappings, synced, connections, hygiene, repairs, channels, links):
     cli.add_command(command)
 
 

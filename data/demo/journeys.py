@@ -47,6 +47,7 @@ def journeys(world: World, seed: int = _STREAM) -> Journeys:
     direct = next(n for n, way in enumerate(plan.TRAFFIC) if way.channel == "Direct")
     ways[last] = np.where(random.random(len(final)) < _DIRECT_LAST, direct, final)
     touches = pl.DataFrame({"user": user, "at": ends[user] - before * 1_000_000, "way": ways})
+    touches = touches.filter(pl.col("at").cast(pl.Datetime("us")).dt.date() >= world.first)
     return Journeys(
         touches.select(
             "user",

@@ -9,6 +9,7 @@ import narwhals as nw
 import polars as pl
 
 from data.facts import Facts
+from data.hosts import bare
 from data.placement import landing_host
 from data.tagging.repair import TAGS
 from data.tagging.stake import MEASURES, Stake, combinations, read_with, summed
@@ -75,15 +76,6 @@ class Evidence:
         """Whether a host is the company's, or lies below one that is."""
         name = bare(host)
         return any(name == own or name.endswith(f".{own}") for own in self.hosts)
-
-
-def bare(host: str) -> str:
-    """A host in lower case without ``www.`` and port.
-
-    >>> bare("WWW.Shop.example:443")
-    'shop.example'
-    """
-    return host.lower().partition(":")[0].removeprefix("www.")
 
 
 def _read(facts: Facts, table: str, *further: str) -> pl.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Hashable, Iterator
 
 _SEPARATORS = re.compile(r"[\s_\-.+|/]+")
 SHORTEST = 5  # words of fewer letters differ by one letter on purpose
@@ -65,6 +66,28 @@ def slips(word: str) -> frozenset[str]:
     ['o', 't', 'to']
     """
     return frozenset((word, *(word[:n] + word[n + 1 :] for n in range(len(word)))))
+
+
+def keys(value: str) -> Iterator[Hashable]:
+    """What two values that may look alike have in common."""
+    yield joined(value)
+    parts = words(value)
+    for place, word in enumerate(parts):
+        if word.isalpha() and len(word) >= SHORTEST:
+            for rest in slips(word):
+                yield parts[:place], rest, parts[place + 1 :]
+
+
+def same_words(first: str, second: str) -> bool:
+    """Whether separators, accents and capital letters alone tell two tags apart.
+
+    >>> same_words("Spring Sale", "spring-sale"), same_words("a.bc", "ab.c")
+    (True, True)
+    >>> same_words("a.bc", "abc")
+    False
+    """
+    told_apart = first.count(".") != second.count(".")  # hosts: a.bc is not abc
+    return joined(first) == joined(second) != "" and not told_apart
 
 
 def look_alike(first: str, second: str) -> bool:

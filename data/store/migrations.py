@@ -14,6 +14,7 @@ from data.store.relations import (
     FACTS_VERSION,
     GA4_CONNECTIONS,
     GA4_DAYS,
+    LINKS,
     MAPPINGS,
     METADATA,
     SCHEMA_VERSION,
@@ -51,12 +52,17 @@ def _with_entries(connection: sa.Connection) -> None:
         relation.create(connection, checkfirst=True)
 
 
+def _with_links(connection: sa.Connection) -> None:
+    LINKS.create(connection, checkfirst=True)
+
+
 MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (
     _first,
     _with_mappings,
     _with_tagging,
     _with_ga4,
     _with_entries,
+    _with_links,
 )
 
 

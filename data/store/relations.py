@@ -122,6 +122,20 @@ TAGGING = sa.Table(
     sa.Column("undone_by", sa.Text, nullable=False),
 )
 
+# Links are archived by a date, never deleted: visits by old links still belong to their posts.
+LINKS = sa.Table(
+    "links",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("draft", sa.JSON, nullable=False),
+    sa.Column("saved_at", INSTANT, nullable=False),
+    sa.Column("saved_by", sa.Text, nullable=False),
+    sa.Column("changed_at", INSTANT),
+    sa.Column("changed_by", sa.Text, nullable=False),
+    sa.Column("archived_at", INSTANT),
+    sa.Column("archived_by", sa.Text, nullable=False),
+)
+
 GOALS = sa.Table(
     "goals",
     METADATA,

@@ -9,6 +9,7 @@ from data.store.entries import Entries
 from data.store.ga4 import Ga4
 from data.store.goals import Goals
 from data.store.ledger import Ledger
+from data.store.links import Links
 from data.store.mappings import Mappings
 from data.store.migrations import migrate
 from data.store.settings import Settings
@@ -18,7 +19,7 @@ from data.store.uploads import Uploads
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Everything that is not a fact: imports, goals, settings, answers, mappings, connections, rules, money."""
+    """What is no fact: imports, goals, settings, answers, mappings, connections, rules, money, links."""
 
     database: Database
     ledger: Ledger
@@ -29,6 +30,7 @@ class State:
     tagging: TaggingRules
     ga4: Ga4
     entries: Entries
+    links: Links
 
     @classmethod
     def open(cls, url: str) -> State:
@@ -49,6 +51,7 @@ class State:
             TaggingRules(database),
             Ga4(database),
             Entries(database),
+            Links(database),
         )
 
     def close(self) -> None:

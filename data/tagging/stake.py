@@ -82,7 +82,11 @@ def combinations(facts: Facts, table: str, further: Collection[str] = ()) -> pl.
 
     def work() -> pl.DataFrame:
         rows = _told(facts, names) if table == "web_sessions" else facts.raw(table)
-        by = [name for name in (*_PLACED_BY, *sorted(names)) if name in TABLES[table].schema]
+        by = [
+            name
+            for name in dict.fromkeys((*_PLACED_BY, *sorted(names)))
+            if name in TABLES[table].schema
+        ]
         own = {"rows": pl.lit(1), **_MEASURED[table]}
         measures = {name: own.get(name, pl.lit(None)).cast(t) for name, t in MEASURES.items()}
         measured = rows.select(*by, **measures)

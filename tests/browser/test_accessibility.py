@@ -45,6 +45,7 @@ def test_no_serious_findings(demo: str, page: Page, scheme: str) -> None:
         "attribution",
         "journeys",
         "goals",
+        "links",
         "tags",
         "sources",
         "metrics",

@@ -9,7 +9,7 @@ import polars as pl
 
 from data.hygiene.evidence import Evidence
 from data.hygiene.finding import Check, Finding
-from data.hygiene.words import SHORTEST, joined, look_alike, slips, words
+from data.hygiene.words import joined, keys, look_alike, same_words
 from data.message import msg
 from data.tagging.repair import Kind, Repair
 
@@ -40,7 +40,7 @@ def _pairs(weights: dict[str, float]) -> dict[str, str]:
     rank = {name: n for n, name in enumerate(sorted(weights, key=lambda v: (-weights[v], v)))}
     near: dict[Hashable, list[str]] = {}
     for name in rank:
-        for key in _keys(name):
+        for key in keys(name):
             near.setdefault(key, []).append(name)
     pairs = {pair for names in near.values() for pair in combinations(names, 2)}
     found: dict[str, str] = {}
@@ -50,27 +50,12 @@ def _pairs(weights: dict[str, float]) -> dict[str, str]:
     return found
 
 
-def _keys(value: str) -> Iterator[Hashable]:
-    """What two values that may look alike have in common."""
-    yield joined(value)
-    parts = words(value)
-    for place, word in enumerate(parts):
-        if word.isalpha() and len(word) >= SHORTEST:
-            for rest in slips(word):
-                yield parts[:place], rest, parts[place + 1 :]
-
-
 def _alike(kept: str, rare: str, weights: dict[str, float]) -> bool:
     if kept.casefold() == rare.casefold():
         return False  # a matter of capital letters, which has a check of its own
-    if joined(kept) == joined(rare) != "":
-        return _told_apart_by_dots(kept) == _told_apart_by_dots(rare)
-    slip = look_alike(kept, rare)
-    return slip and weights[rare] <= _RARER * weights[kept]
-
-
-def _told_apart_by_dots(value: str) -> int:
-    return value.count(".")  # hosts: a.bc is not ab.c
+    if joined(kept) == joined(rare):
+        return same_words(kept, rare)
+    return look_alike(kept, rare) and weights[rare] <= _RARER * weights[kept]
 
 
 def _finding(evidence: Evidence, column: str, rare: str, kept: str) -> Finding:

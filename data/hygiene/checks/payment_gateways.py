@@ -9,7 +9,8 @@ from functools import cache
 import polars as pl
 
 from data.channels import REFERENCE
-from data.hygiene.evidence import Evidence, bare
+from data.hosts import bare
+from data.hygiene.evidence import Evidence
 from data.hygiene.finding import Check, Finding
 from data.message import msg
 from data.tagging.repair import Kind, Repair

@@ -1,0 +1,56 @@
+"""The destination carries the click of a single visitor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from data.issue import Level
+from data.links.caution import Case, Caution, Rule
+from data.message import msg
+
+# What networks, ad systems and mailing tools add to a link when somebody clicks.
+_CLICK_IDS = frozenset(
+    [
+        "gclid",
+        "gbraid",
+        "wbraid",
+        "dclid",
+        "srsltid",
+        "_gl",
+        "fbclid",
+        "igsh",
+        "igshid",
+        "msclkid",
+        "ttclid",
+        "twclid",
+        "li_fat_id",
+        "epik",
+        "sccid",
+        "rdt_cid",
+        "yclid",
+        "mc_eid",
+    ]
+)
+
+
+def _find(case: Case) -> Iterator[Caution]:
+    named = [] if case.address is None else [n for n in case.address.names if n in _CLICK_IDS]
+    if case.address is not None and named:
+        yield Caution(
+            "click_ids",
+            Level.WARNING,
+            msg(
+                "The address carries the click of one visitor ({names}): it was copied from a visit.",
+                fr="L’adresse porte le clic d’un seul visiteur ({names})\u00a0: elle a été copiée depuis une visite.",
+                names=", ".join(named),
+            ),
+            msg(
+                "Remove it, or visits may be credited to that ad or network instead of your tags.",
+                fr="Retirez-le, sinon des visites pourront être attribuées à cette annonce ou à ce réseau plutôt qu’à vos balises.",
+            ),
+            "destination",
+            str(case.address.without(_CLICK_IDS)),
+        )
+
+
+RULE = Rule("click_ids", _find)

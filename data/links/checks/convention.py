@@ -1,0 +1,73 @@
+"""A tag that breaks the team’s naming convention."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from data.issue import Level
+from data.links.caution import Case, Caution, Rule
+from data.links.tags import PARTS
+from data.message import Message, msg
+
+
+def _find(case: Case) -> Iterator[Caution]:
+    convention = case.known.convention
+    for part in PARTS:
+        value = case.draft.tags.get(part)
+        if not value:
+            if part in convention.required:
+                yield _missing(part)
+            continue
+        shaped, allowed = convention.shaped(part, value), convention.allowed(part)
+        template = convention.template(part)
+        if allowed and shaped not in allowed:
+            yield _caution(part, _not_allowed(part, value), _ASK)
+        elif template is not None and not template.matches(shaped):
+            advice = msg("Write it as {template}.", fr="Écrivez-la sous la forme {template}.", template=template.text)  # fmt: skip
+            yield _caution(part, _misspelt(part, value), advice)
+        elif shaped != value:
+            advice = msg("Write “{to}”.", fr="Écrivez «\u00a0{to}\u00a0».", to=shaped)
+            yield _caution(part, _misspelt(part, value), advice, shaped)
+
+
+_ASK = msg(
+    "Choose one of the list, or add this one to the convention if the team agrees.",
+    fr="Choisissez-en une de la liste, ou ajoutez celle-ci à la convention si l’équipe est d’accord.",
+)
+
+
+def _caution(part: str, what: Message, advice: Message, to: str = "") -> Caution:
+    return Caution("convention", Level.WARNING, what, advice, part if to else "", to)
+
+
+def _missing(part: str) -> Caution:
+    return Caution(
+        "convention",
+        Level.WARNING,
+        msg("{column} is missing.", fr="{column}\u00a0: valeur manquante.", column=part),
+        msg(
+            "The naming convention asks for it: without it these visits cannot be told apart.",
+            fr="La convention de nommage la demande\u00a0: sans elle, ces visites ne se distinguent pas.",
+        ),
+    )
+
+
+def _not_allowed(part: str, value: str) -> Message:
+    return msg(
+        "{column}: “{value}” is not in the naming convention.",
+        fr="{column}\u00a0: «\u00a0{value}\u00a0» n’est pas dans la convention de nommage.",
+        column=part,
+        value=value,
+    )
+
+
+def _misspelt(part: str, value: str) -> Message:
+    return msg(
+        "{column}: “{value}” is not spelt as the naming convention says.",
+        fr="{column}\u00a0: «\u00a0{value}\u00a0» n’est pas écrit comme le veut la convention de nommage.",
+        column=part,
+        value=value,
+    )
+
+
+RULE = Rule("convention", _find)

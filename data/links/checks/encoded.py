@@ -1,0 +1,37 @@
+"""A tag that was encoded before, and would be encoded twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from data.issue import Level
+from data.links.caution import Case, Caution, Rule
+from data.message import msg
+from data.tagging.apply import decoded
+
+_PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
+
+
+def _find(case: Case) -> Iterator[Caution]:
+    for part, value in case.draft.tags.items():
+        if _PERCENT.search(value):
+            yield Caution(
+                "encoded",
+                Level.WARNING,
+                msg(
+                    "{column}: “{value}” is encoded already and would be encoded twice.",
+                    fr="{column}\u00a0: «\u00a0{value}\u00a0» est déjà encodé et le serait deux fois.",
+                    column=part,
+                    value=value,
+                ),
+                msg(
+                    "Write it as people read it; the link is encoded here.",
+                    fr="Écrivez-le comme on le lit\u00a0; le lien est encodé ici.",
+                ),
+                part,
+                decoded(value),
+            )
+
+
+RULE = Rule("encoded", _find)

@@ -1,0 +1,39 @@
+"""A paid link that GA4 would count as organic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from data.channels import Use
+from data.default_channels import PAID_MEDIUM
+from data.issue import Level
+from data.links.caution import Case, Caution, Rule
+from data.links.meant import medium_meant
+from data.message import msg
+
+
+def _find(case: Case) -> Iterator[Caution]:
+    tags = case.draft.tags
+    to = medium_meant(tags.source, tags.medium)
+    if case.use == Use.ORGANIC and re.fullmatch(PAID_MEDIUM, to):
+        yield Caution(
+            "hidden_in_organic",
+            Level.WARNING,
+            msg(
+                "The medium “{medium}” is none that GA4 counts as paid: these visits would be hidden in {channels}.",
+                fr="Le support «\u00a0{medium}\u00a0» n’est pas de ceux que GA4 compte comme payants\u00a0: ces visites seraient cachées dans {channels}.",
+                medium=tags.medium,
+                channels=case.channel or "",
+            ),
+            msg(
+                "Write “{to}” if the link is paid for.",
+                fr="Écrivez «\u00a0{to}\u00a0» si le lien est payé.",
+                to=to,
+            ),
+            "medium",
+            to,
+        )
+
+
+RULE = Rule("hidden_in_organic", _find)

@@ -1,0 +1,29 @@
+"""A tagged link inside the company’s own site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from data.issue import Level
+from data.links.caution import Case, Caution, Rule
+from data.message import msg
+
+
+def _find(case: Case) -> Iterator[Caution]:
+    leads_home = case.address is not None and case.known.owns(case.address.host)
+    if case.draft.on_own_site and leads_home:
+        yield Caution(
+            "internal",
+            Level.ERROR,
+            msg(
+                "A tagged link inside your own site hides where the visitor came from.",
+                fr="Un lien balisé à l’intérieur de votre propre site cache d’où vient le visiteur.",
+            ),
+            msg(
+                "Leave the tags away: use them only on links that lead to your site from elsewhere.",
+                fr="Retirez les balises\u00a0: elles ne servent qu’aux liens qui mènent à votre site depuis l’extérieur.",
+            ),
+        )
+
+
+RULE = Rule("internal", _find)

@@ -1,0 +1,29 @@
+"""The destination is no web address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from data.issue import Level
+from data.links.caution import Case, Caution, Rule
+from data.message import msg
+
+
+def _find(case: Case) -> Iterator[Caution]:
+    if case.address is None:
+        yield Caution(
+            "no_address",
+            Level.ERROR,
+            msg(
+                "“{written}” is not the address of a web page.",
+                fr="«\u00a0{written}\u00a0» n’est pas l’adresse d’une page web.",
+                written=case.draft.destination.strip()[:200],
+            ),
+            msg(
+                "Copy the address from the browser, for example https://www.example.com/page.",
+                fr="Copiez l’adresse depuis le navigateur, par exemple https://www.example.com/page.",
+            ),
+        )
+
+
+RULE = Rule("no_address", _find)

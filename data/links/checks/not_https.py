@@ -1,0 +1,28 @@
+"""The destination is not secure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from data.issue import Level
+from data.links.caution import Case, Caution, Rule
+from data.message import msg
+
+
+def _find(case: Case) -> Iterator[Caution]:
+    if case.address is not None and case.address.scheme != "https":
+        yield Caution(
+            "not_https",
+            Level.WARNING,
+            msg(
+                "The address begins with http: browsers warn, and a redirect may lose the tags.",
+                fr="L’adresse commence par http\u00a0: les navigateurs avertissent, et une redirection peut perdre les balises.",
+            ),
+            msg("Use the address with https.", fr="Utilisez l’adresse en https."),
+            "destination",
+            str(replace(case.address, scheme="https")),
+        )
+
+
+RULE = Rule("not_https", _find)

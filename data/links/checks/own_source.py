@@ -1,0 +1,30 @@
+"""The source names the company’s own site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from data.issue import Level
+from data.links.caution import Case, Caution, Rule
+from data.message import msg
+
+
+def _find(case: Case) -> Iterator[Caution]:
+    source = case.draft.tags.source
+    if "." in source and case.known.owns(source):
+        yield Caution(
+            "own_source",
+            Level.WARNING,
+            msg(
+                "The source “{source}” is your own site.",
+                fr="La source «\u00a0{source}\u00a0» est votre propre site.",
+                source=source,
+            ),
+            msg(
+                "Name the place where the link will stand: a network, a newsletter, a partner.",
+                fr="Nommez l’endroit où sera le lien\u00a0: un réseau, une newsletter, un partenaire.",
+            ),
+        )
+
+
+RULE = Rule("own_source", _find)

@@ -1,0 +1,34 @@
+"""A person’s e-mail address in the link."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote_plus
+
+from data.issue import Level
+from data.links.caution import Case, Caution, Rule
+from data.message import msg
+
+_EMAIL = re.compile(r"[^\s@/?&=]+@[^\s@/?&=]+\.\w{2,}")
+
+
+def _find(case: Case) -> Iterator[Caution]:
+    asked = () if case.address is None else map(unquote_plus, case.address.query)
+    values = [*(value for _, value in case.draft.tags.items()), *asked]
+    if any(_EMAIL.search(value) for value in values):
+        yield Caution(
+            "personal_data",
+            Level.ERROR,
+            msg(
+                "The link holds an e-mail address, which everybody can read and GA4 forbids.",
+                fr="Le lien contient une adresse e-mail, que tout le monde peut lire et que GA4 interdit.",
+            ),
+            msg(
+                "Take it out; use a number or a code of your own instead.",
+                fr="Retirez-la\u00a0; utilisez plutôt un numéro ou un code à vous.",
+            ),
+        )
+
+
+RULE = Rule("personal_data", _find)

@@ -1,0 +1,101 @@
+"""The team's naming convention: what tags may be called, as a value that is saved and shared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from data.links.tags import PARTS
+from data.links.template import Template
+from data.tagging.condition import text, texts
+
+SETTING = "link_convention"
+SEPARATORS = ("-", "_", ".", "")
+"""What may stand between words; the empty one leaves that open."""
+SEPARATED = ("campaign", "content", "term")
+REQUIRED = ("source", "medium", "campaign")
+
+
+class ConventionError(ValueError):
+    """A convention that cannot be understood; the message says which part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """Allowed sources and mediums (none: any), spelling, required tags, templates by tag.
+
+    The separator concerns campaign, content and term without a template: sources are often hosts,
+    and GA4 itself writes some mediums with an underscore.
+    """
+
+    sources: tuple[str, ...] = ()
+    mediums: tuple[str, ...] = ()
+    lower: bool = True
+    separator: str = "-"
+    required: tuple[str, ...] = REQUIRED
+    templates: tuple[tuple[str, str], ...] = ()
+
+    def template(self, part: str) -> Template | None:
+        """The template of a tag, if it has one."""
+        written = dict(self.templates).get(part)
+        return None if written is None else Template(written)
+
+    def allowed(self, part: str) -> tuple[str, ...]:
+        """The values that a tag may have, none where any is allowed."""
+        return {"source": self.sources, "medium": self.mediums}.get(part, ())
+
+    def shaped(self, part: str, value: str) -> str:
+        """A value in the team's spelling: small letters, one separator between words.
+
+        >>> Convention().shaped("campaign", " Spring  Sale_2026 ")
+        'spring-sale-2026'
+        """
+        shaped = value.strip().lower() if self.lower else value.strip()
+        if part not in SEPARATED or not self.separator or self.template(part) is not None:
+            return shaped
+        return re.sub(r"[\s_\-]+", lambda _: self.separator, shaped)
+
+    def word(self, value: str) -> str:
+        """A value as a field of a template has it: words joined by hyphens.
+
+        >>> Convention().word("Home  owners")
+        'home-owners'
+        """
+        joined = "-".join(value.split())
+        return joined.lower() if self.lower else joined
+
+    def to_json(self) -> dict[str, Any]:
+        """A JSON-ready value that ``from_json`` turns back into an equal convention."""
+        return {**asdict(self), "templates": dict(self.templates)}
+
+    @classmethod
+    def from_json(cls, value: Any) -> Convention:
+        """The convention that ``to_json`` described. Raises ConventionError for anything else."""
+        if not isinstance(value, Mapping):
+            raise ConventionError("This is no naming convention.")
+        given = {**cls().to_json(), **value}
+        try:
+            read = {name: texts(given, name) for name in ("sources", "mediums", "required")}
+            separator = text(given, "separator")
+        except ValueError as error:
+            raise ConventionError(str(error)) from error
+        if separator not in SEPARATORS or not isinstance(given["lower"], bool):
+            raise ConventionError("“separator” or “lower” has a value that is not known.")
+        unknown = [part for part in read["required"] if part not in PARTS]
+        if unknown:
+            raise ConventionError(f"“{unknown[0]}” is no tag; choose from {', '.join(PARTS)}.")
+        templates = _templates(given["templates"])
+        return cls(read["sources"], read["mediums"], given["lower"], separator, read["required"], templates)  # fmt: skip
+
+
+def _templates(value: Any) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, Mapping):
+        raise ConventionError("“templates” is not a list of tags and templates.")
+    for part, written in value.items():
+        if part not in PARTS or not isinstance(written, str) or not Template(written).valid:
+            raise ConventionError(
+                f"The template of “{part}” cannot be used: write fields in braces, each once."
+            )
+    return tuple((part, value[part]) for part in PARTS if part in value)

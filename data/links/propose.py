@@ -1,0 +1,54 @@
+"""A naming convention to begin with, made of the tags that a store's visits bear."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import polars as pl
+
+from data.default_channels import PAID_MEDIUM
+from data.hygiene.evidence import NO_VALUES, Evidence
+from data.links.convention import Convention
+
+_SOURCES = ("facebook", "instagram", "linkedin", "x", "youtube", "tiktok", "newsletter", "google")
+_MEDIUMS = ("social", "paid_social", "email", "cpc", "video", "display", "affiliate", "referral")
+_MOST = 30
+
+
+def propose(evidence: Evidence) -> Convention:
+    """The allowed sources and mediums and the separator that the visits' own tags suggest.
+
+    Values in use that GA4's rules know come first, what every team needs follows. Sources are
+    only those of tagged visits: what a search engine or another site sends bears no campaign.
+    """
+    campaign = pl.col("campaign").fill_null("").str.to_lowercase()
+    tagged = evidence.tags.filter(~campaign.is_in(NO_VALUES), pl.col("channel") != "Unassigned")
+    mediums = tagged.filter(~_hidden())
+    return Convention(
+        sources=_first(tagged, "source", _SOURCES),
+        mediums=_first(mediums, "medium", _MEDIUMS),
+        separator=_separator(tagged["campaign"].unique().to_list()),
+    )
+
+
+def _hidden() -> pl.Expr:
+    """A medium that speaks of money and is none that GA4 counts as paid."""
+    medium = pl.col("medium").fill_null("").str.to_lowercase()
+    speaks = medium.str.contains(r"paid|ads?\b|boost|sponsor")
+    return speaks & ~medium.str.contains(PAID_MEDIUM)
+
+
+def _first(rows: pl.DataFrame, part: str, usual: tuple[str, ...]) -> tuple[str, ...]:
+    value = pl.col(part).fill_null("").str.to_lowercase().str.strip_chars()
+    known = rows.select(value, weight=pl.col("sessions").fill_null(0) + pl.col("rows"))
+    totals = known.group_by(part).agg(pl.col("weight").sum())
+    clean = totals.filter(
+        ~pl.col(part).is_in(NO_VALUES), ~pl.col(part).str.contains(r"[%&;\s]")
+    ).sort("weight", part, descending=[True, False])
+    return tuple(dict.fromkeys((*clean[part].head(_MOST), *usual)))
+
+
+def _separator(campaigns: list[str]) -> str:
+    """What stands between the words of most campaigns."""
+    counted = Counter(letter for name in campaigns for letter in name if letter in "-_")
+    return max("-_", key=lambda letter: counted[letter])

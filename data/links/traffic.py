@@ -1,0 +1,168 @@
+"""What the kept links brought: sessions, leads and revenue of exactly their tags, and what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from data.facts import Facts
+from data.hygiene.evidence import NO_VALUES
+from data.links.link import Link
+from data.links.posts import standing
+from data.links.tags import TRACED
+from data.tagging.stake import combinations, read_with, summed
+
+BROUGHT = ("sessions", "leads", "revenue")
+_NAMED = TRACED[:3]  # what every report that tells tags tells
+_VISITS, _LEADS = ("web_sessions", "touches"), "leads"
+
+
+@dataclass(frozen=True, slots=True)
+class Traffic:
+    """The kept links beside the visits.
+
+    ``links`` has one row per link: link_id, the tags, network and post_id of its post, sessions,
+    leads, revenue and ``match``: ``exact``; ``probable`` where the files do not tell the content
+    and no other link shares the other tags; ``shared`` where several links bear the same tags, so
+    that no figure is told; ``none`` where nothing came. ``unregistered`` are tags of campaigns
+    that belong to no link, the most important first. ``sessions`` and ``registered`` are visits
+    with a campaign, and those of them that belong to links; None where no file tells visits.
+    ``currency`` is that of the revenue; where leads were won in several, no revenue is told.
+    """
+
+    links: pl.DataFrame
+    unregistered: pl.DataFrame
+    sessions: int | None
+    registered: int | None
+    currency: str | None = None
+
+    @property
+    def seen(self) -> int:
+        """The number of links that something came by."""
+        return self.links.filter(pl.col("match") != "none").height
+
+    @property
+    def posts(self) -> pl.DataFrame:
+        """One row per post with what all its links brought.
+
+        Columns: network, post_id, links, ``BROUGHT`` and ``match``, the least sure of its links.
+        """
+        placed = self.links.filter(pl.col("post_id").is_not_null(), pl.col("match") != "shared")
+        sums = [_total(name) for name in BROUGHT]
+        matches = [(pl.col("match") == name).any() for name in ("probable", "exact")]
+        match = pl.when(matches[0]).then(pl.lit("probable")).when(matches[1]).then(pl.lit("exact"))
+        posts = placed.group_by("network", "post_id").agg(
+            pl.len().alias("links"), *sums, match=match.otherwise(pl.lit("none"))
+        )
+        return posts.sort("sessions", "leads", "post_id", descending=[True, True, False], nulls_last=True)  # fmt: skip
+
+
+def traffic(facts: Facts, links: Sequence[Link]) -> Traffic:
+    """What came by each link, by the tags as they are read now (repairs included).
+
+    Tags are compared exactly: GA4 tells “Spring” from “spring”, and so does a link.
+    """
+    visits, visits_told = _tagged(facts, _visits(facts))
+    leads, leads_told = _tagged(facts, _LEADS)
+    currencies = _currencies(facts)
+    if len(currencies) > 1:
+        leads = leads.with_columns(revenue=pl.lit(None, pl.Float64))
+    kept = _kept(facts, links)
+    by_visits = _matched(kept, visits, ("sessions",), told=visits_told)
+    by_leads = _matched(kept, leads, ("leads", "revenue"), told=leads_told)
+    both = by_visits.join(by_leads, on="link_id", suffix="_of_leads")
+    rows = kept.join(both, on="link_id").with_columns(match=_match()).drop("match_of_leads")
+    left = [
+        _left(kept, found, told=told)
+        for found, told in ((visits, visits_told), (leads, leads_told))
+    ]
+    unregistered = pl.concat(left).group_by(TRACED).agg(_total(name) for name in BROUGHT)
+    order = pl.coalesce("leads", 0) * 1_000_000 + pl.coalesce("sessions", 0)
+    told = _sum(visits, "sessions")
+    rest = _sum(left[0], "sessions")
+    registered = None if told is None else told - (rest or 0)
+    ordered = unregistered.sort(order, *TRACED, descending=[True, *[False] * 4])
+    currency = currencies[0] if len(currencies) == 1 else None
+    return Traffic(rows, ordered, told, registered, currency)
+
+
+def _visits(facts: Facts) -> str:
+    reported = combinations(facts, "web_sessions")
+    return _VISITS[1] if reported.is_empty() else _VISITS[0]
+
+
+def _tagged(facts: Facts, table: str) -> tuple[pl.DataFrame, bool]:
+    """Rows with a campaign by ``TRACED``, and whether they tell the content at all."""
+    further = ("content",) if table == "web_sessions" else ()
+    read = read_with(combinations(facts, table, further), table, facts.tagging)
+    unknown = pl.col(TRACED).str.to_lowercase().is_in(NO_VALUES)
+    rows = read.with_columns(pl.when(~unknown).then(pl.col(TRACED)).name.keep())
+    named = rows.drop_nulls(("source", "campaign"))
+    told = named["content"].count() > 0
+    grouped = named.group_by(TRACED).agg(summed())
+    return grouped.select(*TRACED, *BROUGHT), told
+
+
+def _kept(facts: Facts, links: Sequence[Link]) -> pl.DataFrame:
+    columns: dict[str, list[Any]] = {"link_id": [link.id for link in links]}
+    columns |= {part: [link.draft.tags.get(part) or None for link in links] for part in TRACED}
+    types = {"link_id": pl.Int64(), **dict.fromkeys(TRACED, pl.String())}
+    return pl.DataFrame(columns, schema=types).join(
+        standing(facts, links), on="link_id", how="left", maintain_order="left"
+    )
+
+
+def _currencies(facts: Facts) -> list[str | None]:
+    won = facts.raw("leads").filter(pl.col("won_at").is_not_null(), pl.col("amount").is_not_null())
+    named: list[str | None] = (
+        won.select(pl.col("currency").unique()).collect()["currency"].to_list()
+    )
+    return named
+
+
+def _keys(*, told: bool) -> list[str]:
+    return list(TRACED if told else _NAMED)
+
+
+def _matched(
+    kept: pl.DataFrame, rows: pl.DataFrame, measures: tuple[str, ...], *, told: bool
+) -> pl.DataFrame:
+    """One row per link: the measures of its tags, null where several links share them."""
+    keys = _keys(told=told)
+    sums = rows.group_by(keys).agg(_total(name) for name in measures)
+    sharing = pl.struct(keys).len().over(keys) > 1
+    joined = kept.with_columns(_shared=sharing).join(
+        sums.with_columns(_found=pl.lit(value=True)), on=keys, how="left", nulls_equal=True
+    )
+    sure = pl.lit("exact" if told else "probable")
+    match = (
+        pl.when(pl.col("_found").is_null()).then(pl.lit("none"))
+        .when("_shared").then(pl.lit("shared"))
+        .otherwise(sure)
+    )  # fmt: skip
+    figures = [pl.when(~pl.col("_shared")).then(pl.col(name)).alias(name) for name in measures]
+    return joined.select("link_id", *figures, match=match)
+
+
+def _match() -> pl.Expr:
+    """The surer of what visits and leads say."""
+    visits, leads = pl.col("match"), pl.col("match_of_leads")
+    return pl.when(visits == "none").then(leads).otherwise(visits)
+
+
+def _left(kept: pl.DataFrame, rows: pl.DataFrame, *, told: bool) -> pl.DataFrame:
+    keys = _keys(told=told)
+    return rows.join(kept.select(keys).unique(), on=keys, how="anti", nulls_equal=True)
+
+
+def _total(name: str) -> pl.Expr:
+    """The sum, null where no row has a value."""
+    return pl.when(pl.col(name).count() > 0).then(pl.col(name).sum()).alias(name)
+
+
+def _sum(rows: pl.DataFrame, name: str) -> int | None:
+    total: int | None = rows.select(_total(name)).item()
+    return total

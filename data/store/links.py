@@ -1,0 +1,83 @@
+"""Campaign links that were kept, with who, when and why; archived ones stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from data.links.link import Draft, Link
+from data.store.clock import instant, now
+from data.store.engine import Database
+from data.store.ledger import bump
+from data.store.relations import LINKS
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The register of one store. Every change is a new version of the facts: posts get visits."""
+
+    database: Database
+
+    def all(self, *, archived: bool = True) -> tuple[Link, ...]:
+        """Every link, oldest first; without those that were archived if wanted."""
+        query = sa.select(LINKS).order_by(LINKS.c.id)
+        if not archived:
+            query = query.where(LINKS.c.archived_at.is_(None))
+        with self.database.read() as connection:
+            return tuple(_link(row) for row in connection.execute(query).mappings())
+
+    def add(self, drafts: Iterable[Draft], *, by: str = "") -> tuple[int, ...]:
+        """Keep links; gives their ids."""
+        added = []
+        with self.database.write() as connection:
+            for draft in drafts:
+                row = {"draft": draft.to_json(), "saved_at": now(), "saved_by": by}
+                empty = {"changed_by": "", "archived_by": ""}
+                made = connection.execute(
+                    sa.insert(LINKS).values({**row, **empty}).returning(LINKS.c.id)
+                )
+                added.append(int(made.scalar_one()))
+            bump(connection)
+        return tuple(added)
+
+    def change(self, link_id: int, draft: Draft, *, by: str = "") -> bool:
+        """Replace what a link says. False when there is no such link."""
+        return self._update(
+            LINKS.c.id == link_id, draft=draft.to_json(), changed_at=now(), changed_by=by
+        )
+
+    def archive(self, link_id: int, *, by: str = "") -> bool:
+        """Put a link away; its visits stay its own. False when it is not in use."""
+        in_use = (LINKS.c.id == link_id) & LINKS.c.archived_at.is_(None)
+        return self._update(in_use, archived_at=now(), archived_by=by)
+
+    def restore(self, link_id: int) -> bool:
+        """Take a link into use again. False when it is not archived."""
+        away = (LINKS.c.id == link_id) & LINKS.c.archived_at.is_not(None)
+        return self._update(away, archived_at=None, archived_by="")
+
+    def _update(self, where: sa.ColumnElement[bool], **values: Any) -> bool:
+        with self.database.write() as connection:
+            changed = connection.execute(sa.update(LINKS).where(where).values(**values))
+            if changed.rowcount == 1:
+                bump(connection)
+        return changed.rowcount == 1
+
+
+def _link(row: Mapping[Any, Any]) -> Link:
+    moments = {
+        name: None if row[name] is None else instant(row[name])
+        for name in ("changed_at", "archived_at")
+    }
+    return Link(
+        id=row["id"],
+        draft=Draft.from_json(row["draft"]),
+        saved_at=instant(row["saved_at"]),
+        saved_by=row["saved_by"],
+        changed_by=row["changed_by"],
+        archived_by=row["archived_by"],
+        **moments,
+    )

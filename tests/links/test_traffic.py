@@ -1,0 +1,127 @@
+"""Visits and leads are given to the links that bear their tags, and to nothing else."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+from data.facts import Facts
+from data.links.link import Draft, Link
+from data.links.posts import suggest
+from data.links.registry import posts_of_tags
+from data.links.tags import Tags
+from data.links.traffic import Traffic, traffic
+from data.store import Store
+from data.store.clock import instant, now
+from data.tagging.repair import Kind, Repair
+from data.tagging.rules import Tagging
+from tests.metrics.cases import DAY, facts, lead, post, web
+
+TAGS = "source,medium,campaign"
+FB = Tags("facebook", "social", "tips", "a")
+
+
+def kept(*drafts: Draft) -> list[Link]:
+    return [Link(n, draft, instant(now()), "") for n, draft in enumerate(drafts, 1)]
+
+
+def draft(tags: Tags, post: str = "", network: str = "") -> Draft:
+    return Draft("https://a.example", tags, network, post)
+
+
+def visit(tags: Tags, sessions: int, report: str = f"{TAGS},content") -> dict[str, object]:
+    told = {part: tags.get(part) or None for part in report.split(",")}
+    return web(0, report, sessions=sessions, **told)
+
+
+def brought(found: Traffic) -> list[tuple[object, ...]]:
+    return found.links.sort("link_id").select("sessions", "leads", "revenue", "match").rows()
+
+
+def test_exact_tags_bring_their_visits_leads_and_revenue() -> None:
+    known = facts(
+        web_sessions=[visit(FB, 9), visit(FB.put("content", "b"), 4), visit(FB.put("source", "Facebook"), 1)],
+        leads=[lead(0, "1", source="facebook", medium="social", campaign="tips", content="a", amount=5.0, won_at=instant(now())),
+               lead(0, "2", source="facebook", medium="social", campaign="tips", content="b")],
+    )  # fmt: skip
+    found = traffic(known, kept(draft(FB), draft(FB.put("campaign", "x"))))
+    assert brought(found) == [(9, 1, 5.0, "exact"), (None, None, None, "none")]
+    assert (found.sessions, found.registered, found.seen) == (14, 9, 1)
+    assert found.unregistered.select("content", "sessions", "leads").rows() == [("b", 4, 1), ("a", 1, None)]  # fmt: skip
+
+
+def test_revenue_of_several_currencies_is_not_added() -> None:
+    won = {"source": "facebook", "medium": "social", "campaign": "tips", "content": "a", "amount": 5.0, "won_at": instant(now())}  # fmt: skip
+    one, two = (lead(0, name, currency=name, **won) for name in ("EUR", "USD"))
+    alone = traffic(facts(leads=[one]), kept(draft(FB)))
+    assert (brought(alone), alone.currency) == ([(None, 1, 5.0, "exact")], "EUR")
+    both = traffic(facts(leads=[one, two]), kept(draft(FB)))
+    assert (brought(both), both.currency) == ([(None, 2, None, "exact")], None)
+
+
+def test_repaired_tags_count() -> None:
+    rows = {"web_sessions": pl.DataFrame([visit(FB.put("source", "Facebook"), 3)])}
+    known = Facts.of(rows, Tagging((Repair(Kind.FOLD, "source"),)))
+    assert brought(traffic(known, kept(draft(FB)))) == [(3, None, None, "exact")]
+
+
+def test_without_content_in_the_files_a_lone_link_is_probable_and_several_share() -> None:
+    """Nothing is forced: what cannot be told apart has no figure, and is not unregistered."""
+    known = facts(web_sessions=[visit(FB, 9, TAGS)])
+    assert brought(traffic(known, kept(draft(FB)))) == [(9, None, None, "probable")]
+    assert brought(traffic(known, kept(draft(FB.put("content", ""))))) == [
+        (9, None, None, "probable")
+    ]
+    two = traffic(known, kept(draft(FB), draft(FB.put("content", "b"))))
+    assert brought(two) == [(None, None, None, "shared")] * 2
+    assert (two.sessions, two.registered, two.unregistered.height) == (9, 9, 0)
+
+
+def test_visits_without_a_campaign_are_nobodys_links() -> None:
+    known = facts(web_sessions=[visit(Tags("google", "organic", "(organic)"), 9)])
+    found = traffic(known, [])
+    assert found.links.is_empty()
+    assert found.unregistered.is_empty()
+    assert traffic(facts(), kept(draft(FB))).sessions is None
+
+
+def test_posts_get_what_all_their_links_brought() -> None:
+    known = facts(
+        web_sessions=[visit(FB, 9), visit(FB.put("content", "b"), 4)],
+        posts=[post(0, "77", permalink="https://www.facebook.com/us/x/")],
+    )
+    links = kept(draft(FB, "77"), draft(FB.put("content", "b"), "http://facebook.com/us/X?ref=1"))
+    found = traffic(known, links).posts.to_dicts()
+    assert found == [{"network": "facebook", "post_id": "77", "links": 2, "sessions": 13, "leads": None, "revenue": None, "match": "exact"}]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "network", "found"),
+    [
+        ("77", "", ("facebook", "77")),
+        ("77", "linkedin", ("linkedin", "77")),
+        ("https://x.com/us/status/1234567", "", ("x", "1234567")),
+        ("https://www.facebook.com/us/nowhere", "", None),
+    ],
+)
+def test_a_post_is_known_by_id_or_address_before_it_is_imported(
+    store: Store, written: str, network: str, found: tuple[str, str] | None
+) -> None:
+    store.state.links.add([draft(FB, written, network)])
+    rows = posts_of_tags(store).select("network", "post_id").rows()
+    assert rows == ([] if found is None else [found])
+
+
+def test_tags_of_two_posts_tell_no_post(store: Store) -> None:
+    alone = FB.put("content", "")
+    ids = store.state.links.add([draft(FB, "1"), draft(FB, "2"), draft(alone, "3")])
+    store.state.links.archive(ids[2])
+    assert posts_of_tags(store).rows() == [("facebook", "3", "facebook", "social", "tips", None)]
+
+
+def test_posts_are_suggested_by_the_link_in_their_text_then_by_the_day() -> None:
+    link = draft(FB).url
+    known = facts(posts=[post(3, "1", text=f"Look: {link}."), post(0, "2", text="same day"),
+                         post(0, "3", "x", text="elsewhere"), post(1, "4", text="another day")])  # fmt: skip
+    found = suggest(known, draft(FB), DAY).select("post_id", "why").rows()
+    assert found == [("1", "link"), ("2", "day")]

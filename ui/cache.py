@@ -30,6 +30,8 @@ from metrics.growth import post_growth, summed
 from metrics.late import LateArchive, late_archives
 from metrics.overview import Overview, overview
 from metrics.periods import Compare
+from metrics.post_traffic import PostTraffic
+from metrics.post_traffic import post_traffic as find_post_traffic
 from metrics.posts import posts as list_posts
 from metrics.query import Query
 from metrics.registry import Metric
@@ -159,3 +161,9 @@ def compared(asked: Ask) -> Comparison:
         (asked,),
         lambda f: compare(attribute(f, asked, registered().values(), bounded=False)),
     )
+
+
+def post_traffic() -> PostTraffic:
+    """What the links of posts brought."""
+    kept = state.store().state.links.all()
+    return remember("post traffic", (), lambda f: find_post_traffic(f, kept))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import cache, state
-from ui.components import growth, notes, posts, zone
+from ui.components import growth, notes, post_traffic, posts, zone
 from ui.pages import page
 from ui.text import _
 
@@ -26,6 +26,8 @@ found = cache.posts(filters.query())
 if found.is_empty():
     posts.nothing()
 else:
+    post_traffic.section(found)
+    st.subheader(_("Every post"), anchor=False)
     measure = posts.chooser(found)
     zone.line()
     posts.table(found, measure, filters)

@@ -12,6 +12,8 @@ from metrics.basis import basis_of
 from metrics.breaks import breaks
 from metrics.change import Change
 from metrics.engine import FactSource, collect_all
+from metrics.goals.odds.outlook import SURE, Outlook
+from metrics.goals.odds.words import rounded
 from metrics.goals.progress import Progress
 from metrics.growth import post_growth, summed
 from metrics.periods import Compare, earlier
@@ -140,6 +142,28 @@ def goal_row(progress: Progress, language: str) -> dict[str, Any]:
         "remaining_days": progress.remaining_days,
         "n": progress.figure.n if progress.figure else 0,
         "why_null": progress.figure.why if progress.figure else None,
+        "gap_today": progress.gap_today,
+        **_outlook(progress.outlook or Outlook(), language),
+    }
+
+
+def _outlook(found: Outlook, language: str) -> dict[str, Any]:
+    record = found.calibration
+    return {
+        "chance": None if found.chance is None else rounded(found.chance),
+        "low": found.low,
+        "median": found.median,
+        "high": found.high,
+        "gap_end": found.gap_end,
+        "current_per_day": found.current,
+        "needed_per_day": found.needed,
+        "needed_per_day_for_80": found.surely,
+        "targets": {
+            f"{sure:.0%}": target for sure, target in zip(SURE, found.targets, strict=False)
+        },
+        "missing": found.missing and found.missing.render(language),
+        "calibration": record
+        and {"held": record.held, "n": record.n, "message": record.message.render(language)},
     }
 
 

@@ -1,0 +1,28 @@
+"""The course of a level: the last one known, and the net changes to come."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from metrics.goals.odds.draws import draw, generator
+from metrics.goals.odds.fit import fit
+from metrics.goals.odds.flow import stretch
+from metrics.goals.odds.series import Array, changes
+from metrics.goals.odds.setting import Course, Setting
+
+
+def foresee(setting: Setting) -> Course | None:
+    """The level by each day to come; None while fewer than two weeks have one."""
+    levels = setting.days.value
+    known = levels[~np.isnan(levels)]
+    series = changes(levels)
+    if not series.known:
+        return None
+    fitted = fit(series, stretch(len(setting.ahead), len(series.amount)))
+    state = fitted.after()
+
+    def at(days: int, draws: int) -> Array:
+        gained = draw(state, days / 7, generator(), draws)
+        return np.asarray(np.maximum(known[-1] + gained, 0.0))
+
+    return Course(fitted, at, None, state.level / 7, float(len(setting.ahead)))

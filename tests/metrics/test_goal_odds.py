@@ -14,6 +14,7 @@ from metrics.goals.odds.replay import replay
 from metrics.goals.odds.ripening import curve
 from metrics.goals.odds.season import seasonal
 from metrics.goals.odds.series import Nature, Series, changes, weekly
+from metrics.goals.odds.stay import kept
 from metrics.goals.odds.words import in_words, rounded
 from metrics.goals.progress import evaluate
 from metrics.goals.status import Status, by_chance
@@ -219,3 +220,21 @@ def test_a_level_by_its_net_change():
     found = outlook(goal, facts(account_days=rows))
     assert found.median == pytest.approx(1081, abs=6)
     assert found.chance > 0.9
+
+
+@pytest.mark.parametrize(("target", "likely"), [(4, True), (20, False)])
+def test_a_line_to_keep_in_most_weeks(target, likely):
+    """Two leads a day are fourteen a week: four a week are kept, twenty are not."""
+    goal = replace(LEADS, kind="stay", target=target)
+    found = evaluate(KNOWN, goal, day(13))
+    weeks = [sum(uneven(154)[140 + 7 * n : 147 + 7 * n]) for n in range(2)]
+    assert found.done == min(weeks)
+    assert (found.outlook.chance > 0.9) is likely
+    assert (found.outlook.chance < 0.1) is not likely
+
+
+def test_the_line_kept_by_four_weeks_of_five():
+    weeks = np.array([5.0, 1.0, 9.0, 7.0, 3.0])
+    assert kept(weeks, 0.8, Direction.REACH) == 3
+    assert kept(weeks, 0.8, Direction.STAY_BELOW) == 7
+    assert kept(np.array([4.0]), 0.8, Direction.REACH) == 4

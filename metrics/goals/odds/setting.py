@@ -25,6 +25,11 @@ class Days:
     denominator: Array
 
     @property
+    def sides(self) -> tuple[Array, Array, Array]:
+        """Values, numerators and denominators."""
+        return self.value, self.numerator, self.denominator
+
+    @property
     def known(self) -> int:
         """How many days are known."""
         return int(np.count_nonzero(~np.isnan(self.value)))

@@ -14,7 +14,7 @@ from metrics.goals.odds.ripening import ripeness
 from metrics.goals.odds.series import Array
 from metrics.goals.odds.setting import Days, Setting
 from metrics.goals.pace import span
-from metrics.periods import data_starts
+from metrics.periods import data_ends, data_starts
 from metrics.registry import metrics
 
 HISTORY = timedelta(weeks=3 * 52 + 2)  # two seasons to learn from and one to hold them against
@@ -27,6 +27,13 @@ def daily(facts: FactSource, goal: Goal, start: date, end: date) -> tuple[Day, .
     return tuple(Day(*row) for row in frame.sort("day").select(columns).iter_rows())
 
 
+def last_day(facts: FactSource, goal: Goal) -> date | None:
+    """The last day that every table of the goal's metric knows; None while one is empty."""
+    tables = {m.table for side in metrics()[goal.metric].measures for m in side}
+    ends = data_ends(facts)
+    return min((ends[table] for table in tables), default=None) if tables <= set(ends) else None
+
+
 def known_days(facts: FactSource, goal: Goal, until: date) -> tuple[Day, ...]:
     """Up to three years of days before the goal starts, and its own days until ``until``.
 
@@ -36,7 +43,8 @@ def known_days(facts: FactSource, goal: Goal, until: date) -> tuple[Day, ...]:
     before = goal.start - timedelta(days=1)
     starts = [day for table, day in data_starts(facts).items() if table in tables]
     first = max([goal.start - HISTORY, *starts])
-    return daily(facts, goal, min(first, before), until)
+    start = min(first, before)
+    return daily(facts, goal, start, until) if start <= until else ()
 
 
 def setting(facts: FactSource, goal: Goal, days: tuple[Day, ...]) -> Setting:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -28,6 +28,11 @@ class Days:
     def sides(self) -> tuple[Array, Array, Array]:
         """Values, numerators and denominators."""
         return self.value, self.numerator, self.denominator
+
+    @property
+    def last(self) -> date:
+        """The day all is judged on."""
+        return self.first + timedelta(days=len(self.value) - 1)
 
     @property
     def known(self) -> int:
@@ -64,9 +69,10 @@ class Setting:
         first = self.days.first.toordinal()
         history = {date.fromordinal(first + n): _known(v) for n, v in enumerate(values)}
         factors = np.array(weekday_factors(history, before))
-        count = len(values) + len(self.ahead)
         share = np.maximum(factors, 0.0) / 7
-        return np.asarray(share[(self.days.first.weekday() + np.arange(count)) % 7])
+        past = (self.days.first.weekday() + np.arange(len(values))) % 7
+        coming = np.array([day.weekday() for day in self.ahead], dtype=np.int64)
+        return np.asarray(share[np.append(past, coming)])
 
 
 def _known(value: float) -> float | None:

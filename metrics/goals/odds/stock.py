@@ -22,7 +22,8 @@ def foresee(setting: Setting) -> Course | None:
     state = fitted.after()
 
     def at(days: int, draws: int) -> Array:
-        gained = draw(state, days / 7, generator(), draws)
+        away = (setting.ahead[days - 1] - setting.days.last).days if days else 0
+        gained = draw(state, away / 7, generator(), draws)
         return np.asarray(np.maximum(known[-1] + gained, 0.0))
 
     return Course(fitted, at, None, state.level / 7, float(len(setting.ahead)))

@@ -163,7 +163,12 @@ def _outlook(found: Outlook, language: str) -> dict[str, Any]:
         },
         "missing": found.missing and found.missing.render(language),
         "calibration": record
-        and {"held": record.held, "n": record.n, "message": record.message.render(language)},
+        and {
+            "held": record.held,
+            "n": record.n,
+            "widened": record.widened,
+            "message": record.message.render(language),
+        },
     }
 
 

@@ -1,6 +1,6 @@
 """The recent level of a series, and how far forecasts from such levels were off, week by week.
 
-Levels forget at four speeds and one follows the trend, which is damped. They are mixed by how
+Levels forget at four speeds, and two follow a damped trend, a recent and a long one. They are mixed by how
 well each foretold stretches of the same length, known by then; so are the errors of the mix.
 Every state uses only what was known after its week, which makes a replay of the past honest.
 """
@@ -17,9 +17,8 @@ from metrics.goals.odds.series import Array, Nature, Series
 Number = TypeVar("Number", float, Array)
 
 KEEP = np.array([0.98, 0.92, 0.8, 0.6])  # what a week keeps of the weight it had the week before
-SLOW, FAST = 1, 2  # the two levels whose distance is the trend
-TRUST = np.array([2.0, 3.0, 1.0, 0.5, 1.0])  # before anything was foretold; the trend stands last
-DAMPING = 0.9  # what a week keeps of the trend of the week before
+TRENDS = ((1, 2, 0.9), (0, 1, 0.97))  # levels whose distance is a trend; what a week keeps of it
+TRUST = np.array([4.0, 2.0, 0.7, 0.3, 0.7, 1.5])  # before anything was foretold; trends stand last
 MEMORY = 0.97  # of errors, per week
 DRIFT = (0.05, 0.015)  # a level moves by itself: at once, and per square root of a week
 PRIOR = 3.0  # stretches that the textbook spread counts for
@@ -90,7 +89,7 @@ def fit(series: Series, weeks: int) -> Fit:
     ahead, wide = _stretches(series, weeks)
     weights = _weights(_missed(candidates, ahead, wide), wide, weeks)
     level = (weights * candidates).sum(axis=0)
-    known = np.vstack([seen, seen[FAST]])
+    known = np.vstack([seen, *(seen[fast] for _slow, fast, _keep in TRENDS)])
     behind = np.maximum((weights * known).sum(axis=0), 1e-9)
     noise = _noise(series, candidates, level, behind)
     spread = textbook(wide, level, noise, behind, drift(weeks))
@@ -101,20 +100,29 @@ def fit(series: Series, weeks: int) -> Fit:
 
 
 def _candidates(series: Series, weeks: int) -> tuple[Array, Array]:
-    """Five levels per week, and the exposure behind the first four."""
-    amounts = _forgetting(series.amount)
+    """Six levels per week, and the exposure behind the first four."""
     seen = _forgetting(series.exposure)
-    levels = np.divide(amounts, seen, out=np.zeros_like(amounts), where=seen > 0)
-    ages = _forgetting(np.arange(len(series.amount)) * series.exposure)
-    middle = np.divide(ages, seen, out=np.zeros_like(ages), where=seen > 0)
-    apart = middle[FAST] - middle[SLOW]
-    slope = np.divide(levels[FAST] - levels[SLOW], apart, out=np.zeros_like(apart), where=apart > 1)
-    steps = DAMPING ** np.arange(1, weeks + 1)
-    reach = (np.arange(len(apart)) - middle[FAST]) * DAMPING + np.cumsum(steps).mean()
-    trend = levels[FAST] + slope * reach
+    levels = _ratio(_forgetting(series.amount), seen)
+    middle = _ratio(_forgetting(np.arange(len(series.amount)) * series.exposure), seen)
+    trends = [_trend(levels, middle, weeks, *trend) for trend in TRENDS]
     if series.nature is not Nature.SIGNED:
-        trend = np.clip(trend, levels[FAST] / 2, levels[FAST] * 2)
-    return np.vstack([levels, trend]), seen
+        pairs = zip(trends, TRENDS, strict=True)
+        trends = [
+            np.clip(t, levels[fast] / 2, levels[fast] * 2) for t, (_slow, fast, _keep) in pairs
+        ]
+    return np.vstack([levels, *trends]), seen
+
+
+def _ratio(over: Array, under: Array) -> Array:
+    return np.divide(over, under, out=np.zeros_like(over), where=under > 0)
+
+
+def _trend(levels: Array, middle: Array, weeks: int, slow: int, fast: int, keep: float) -> Array:
+    """The mean level of the stretch ahead if the way from one level to another goes on."""
+    apart = middle[fast] - middle[slow]
+    slope = np.divide(levels[fast] - levels[slow], apart, out=np.zeros_like(apart), where=apart > 1)
+    coming = np.cumsum(keep ** np.arange(1, weeks + 1)).mean()
+    return np.asarray(levels[fast] + slope * ((np.arange(len(apart)) - middle[fast]) + coming))
 
 
 def _forgetting(values: Array) -> Array:

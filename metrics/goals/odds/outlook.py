@@ -19,6 +19,7 @@ SURE = (0.8, 0.5, 0.2)  # the targets that had these chances are told
 _POINTS = 12  # of the fan
 _FAN_DRAWS = 500
 _ENOUGH = 8  # bands before anything is said about them
+_NOTABLE = 0.1  # a band that is wider by less is not worth a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,15 @@ class FanPoint:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """In how many past weeks the 80 % band held, of how many."""
+    """In how many past weeks the 80 % band held, of how many.
+
+    ``widened``: by how much today's band is wider than chance and level alone would make it,
+    because such bands did not hold (0.2: by a fifth; negative: they held too often).
+    """
 
     held: int
     n: int
+    widened: float = 0.0
 
     @property
     def message(self) -> Message:
@@ -46,11 +52,19 @@ class Calibration:
                 "The history is too short to check such bands against the past.",
                 fr="L’historique est trop court pour vérifier ces fourchettes sur le passé.",
             )
+        if self.widened < _NOTABLE:
+            return msg(
+                "Checked against your own past: in {n} past weeks, with what was known then, the 80\u00a0% band held {held} times.",
+                fr="Vérifié sur votre propre passé\u00a0: sur {n} semaines passées, avec ce que l’on savait alors, la fourchette à 80\u00a0% s’est vérifiée {held} fois.",
+                n=self.n,
+                held=self.held,
+            )
         return msg(
-            "Checked against your own past: drawn in {n} past weeks with what was known then, the 80\u00a0% band held {held} times.",
-            fr="Vérifié sur votre propre passé\u00a0: tracée lors de {n} semaines passées avec ce que l’on savait alors, la fourchette à 80\u00a0% s’est vérifiée {held} fois.",
+            "Checked against your own past: in {n} past weeks, with what was known then, the 80\u00a0% band held {held} times. Narrower bands did not hold: today’s was widened by {percent}\u00a0%.",
+            fr="Vérifié sur votre propre passé\u00a0: sur {n} semaines passées, avec ce que l’on savait alors, la fourchette à 80\u00a0% s’est vérifiée {held} fois. Des fourchettes plus étroites ne tenaient pas\u00a0: celle d’aujourd’hui a été élargie de {percent}\u00a0%.",
             n=self.n,
             held=self.held,
+            percent=round(100 * self.widened),
         )
 
 
@@ -151,4 +165,5 @@ def _fan(setting: Setting, course: Course) -> tuple[FanPoint, ...]:
 
 def _calibration(course: Course) -> Calibration:
     bands = replay(course.fit)
-    return Calibration(sum(band.held for band in bands), len(bands))
+    widened = course.fit.after().stretch ** 0.5 - 1
+    return Calibration(sum(band.held for band in bands), len(bands), widened)

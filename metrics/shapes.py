@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from data.series import SeriesBreak
@@ -21,6 +22,7 @@ from metrics.query import Query
 from metrics.reasons import WhyNull
 from metrics.registry import Metric, Unit, metrics
 from metrics.results import Headline, headline
+from metrics.text import in_words
 from metrics.words import formula
 
 
@@ -130,11 +132,12 @@ def change_json(change: Change) -> dict[str, Any]:
 
 def goal_row(progress: Progress, language: str) -> dict[str, Any]:
     """A goal and where it stands."""
+    show = partial(in_words, unit=metrics()[progress.goal.metric].unit, language=language)
     return {
         "goal": progress.goal.to_json(),
         "as_of": progress.as_of.isoformat(),
         "status": progress.status.value,
-        "message": progress.message.render(language),
+        "message": progress.message.render(language, show=show),
         "done": progress.done,
         "expected_today": progress.expected_today,
         "target": progress.goal.target,

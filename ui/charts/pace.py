@@ -48,6 +48,7 @@ def pace(
         Line(names[2], theme.TARGET, days, flat, dash="dot"),
     )
     layout = theme.layout(height=height)
+    layout["legend"] = {**layout["legend"], "y": -0.3}  # below two lines of dates
     layout["yaxis"] = {**layout["yaxis"], "tickformat": form["tick"]}
     drawn = [trace(line, form["hover"]) for line in series]
     return {"data": [*_band(fan, form["hover"]), *drawn], "layout": layout}

@@ -7,6 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from data.message import Message
+from metrics.goals.goal import Direction
 from metrics.goals.odds.outlook import Outlook
 from metrics.goals.odds.words import in_words
 from metrics.goals.progress import Progress
@@ -93,8 +94,7 @@ def figures(found: Progress) -> None:
         st.metric(_("Expected at the end"), figure(ahead.median, found), help=_range(ahead, found))
         st.metric(_("Gap today"), signed(found.gap_today, found))
         st.metric(_("Gap at the end"), signed(ahead.gap_end, found))
-    for sentence in _sentences(ahead, found):
-        st.caption(plain(sentence))
+    st.caption("  \n".join(plain(sentence) for sentence in _sentences(ahead, found)))
 
 
 def signed(value: float | None, found: Progress) -> str:
@@ -112,18 +112,13 @@ def _range(ahead: Outlook, found: Progress) -> str:
 
 def _sentences(ahead: Outlook, found: Progress) -> list[str]:
     said = [_range(ahead, found)]
-    if ahead.current is not None and ahead.needed is not None and ahead.surely is not None:
+    if ahead.needed is not None and ahead.surely is not None:
         pace = {
             "now": per_day(ahead.current, found),
             "needed": per_day(ahead.needed, found),
             "surely": per_day(ahead.surely, found),
         }
-        said.append(
-            _(
-                "A day brings {now} now; it has to bring {needed} from now on, and {surely} for a chance of 80\u00a0%.",
-                **pace,
-            )
-        )
+        said.append(_pace(found.goal.direction, pace))
     elif ahead.targets:
         said.append(
             _("A target of {target} would have a chance of 80\u00a0%.",
@@ -132,3 +127,15 @@ def _sentences(ahead: Outlook, found: Progress) -> list[str]:
     if ahead.calibration is not None:
         said.append(show(ahead.calibration.message))
     return said
+
+
+def _pace(direction: Direction, values: dict[str, str]) -> str:
+    if direction is Direction.STAY_BELOW:
+        return _(
+            "A day brings {now} now; it may bring {needed} at most from now on, and {surely} for a chance of 80\u00a0%.",
+            **values,
+        )
+    return _(
+        "A day brings {now} now; it has to bring {needed} from now on, and {surely} for a chance of 80\u00a0%.",
+        **values,
+    )

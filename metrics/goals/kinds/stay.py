@@ -31,9 +31,9 @@ def assess(actuals: Actuals) -> Assessment:
 
 
 def _by_day(weeks: Array, days: int) -> tuple[float | None, ...]:
-    """Each whole week's figure on its last day, for the chart."""
-    ends = {7 * number + 6: float(week) for number, week in enumerate(weeks)}
-    return tuple(None if np.isnan(ends.get(day, np.nan)) else ends[day] for day in range(days))
+    """Each whole week's figure on each of its days, for the chart; unknown in a week that runs."""
+    known = [None if np.isnan(week) else float(week) for week in weeks]
+    return tuple(known[day // 7] if day // 7 < len(known) else None for day in range(days))
 
 
 def _kept(goal: Goal, weeks: Array) -> float | None:

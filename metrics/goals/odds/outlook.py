@@ -75,7 +75,7 @@ class Outlook:
     Everything but ``missing`` is None (or empty) where the history is too short. ``gap_end`` is
     the median finish minus the target, ``current`` what a day brings now, ``needed`` what a day
     of the same kind has to bring from now on, ``surely`` what it has to bring for a chance of
-    80 %. ``targets`` are those that have a chance of 80, 50 and 20 %.
+    80 % (at most, where the target is a ceiling). ``targets`` are those that have a chance of 80, 50 and 20 %.
     """
 
     missing: Message | None = None
@@ -152,8 +152,9 @@ def _paces(
         return course.pace, None, None
     now = float(np.median(course.at(0, _FAN_DRAWS)))
     lacking = max(setting.goal.target - now, 0.0)
-    short = max(setting.goal.target - float(np.quantile(ends, 1 - SURE[0])), 0.0)
-    return course.pace, lacking / course.rest, course.pace + short / course.rest
+    unlucky = reachable(setting.goal, ends)[0] - now
+    surely = lacking * course.pace / unlucky if unlucky > 0 else None
+    return course.pace, lacking / course.rest, surely
 
 
 def _fan(setting: Setting, course: Course) -> tuple[FanPoint, ...]:

@@ -47,12 +47,19 @@ def known_days(facts: FactSource, goal: Goal, until: date) -> tuple[Day, ...]:
     return daily(facts, goal, start, until) if start <= until else ()
 
 
-def setting(facts: FactSource, goal: Goal, days: tuple[Day, ...]) -> Setting:
-    """What the odds of a goal rest on, judged on the last of its days."""
+def setting(
+    facts: FactSource, goal: Goal, days: tuple[Day, ...], seen: date | None = None
+) -> Setting:
+    """What the odds of a goal rest on, judged on the last of its days.
+
+    ``seen`` is the day up to which late happenings may have come to light (that last day unless
+    told otherwise): what was still open at the deadline goes on ripening after it.
+    """
     until = days[-1].day
     tomorrow = max(until + timedelta(days=1), goal.start)
-    ages = np.arange(len(days) - 1, -1, -1.0)
-    ripe = ripeness(facts, metrics()[goal.metric], until, ages)
+    seen = max(until, seen or until)
+    ages = np.arange(len(days) - 1, -1, -1.0) + (seen - until).days
+    ripe = ripeness(facts, metrics()[goal.metric], seen, ages)
     return Setting(
         goal=goal,
         days=as_arrays(days),

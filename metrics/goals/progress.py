@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from data.message import Message
 from metrics.answer import answer
 from metrics.engine import FactSource
-from metrics.goals.daily import known_days, setting
+from metrics.goals.daily import known_days, last_day, setting
 from metrics.goals.goal import Goal
 from metrics.goals.kind import Actuals, Assessment, Day
 from metrics.goals.kinds import kinds
@@ -67,18 +67,27 @@ def evaluate(facts: FactSource, goal: Goal, as_of: date) -> Progress:
     days = known_days(facts, goal, day)
     actuals = _actuals(facts, goal, day, days)
     found = kinds()[goal.kind].assess(actuals)
-    ahead = _outlook(facts, goal, days) if found.done is not None and day < goal.end else None
+    seen = min(as_of, last_day(facts, goal) or day)
+    still = day < goal.end or (actuals.total.metric.matures and not _met(goal, found))
+    ahead = _outlook(facts, goal, days, seen) if still and found.done is not None else None
     if ahead is None or ahead.chance is None or found.status in _SETTLED:
         return _progress(actuals, found, _final(actuals, found), ahead)
+    if day >= goal.end and ahead.chance < _OVER:
+        return _progress(actuals, found, Status.MISSED, None)
     status = _judged(facts, goal, days, ahead.chance)
     return _progress(actuals, found, status, ahead)
 
 
 _SETTLED = frozenset({Status.REACHED, Status.MISSED})
+_OVER = 0.05  # a smaller chance of late happenings to make up for it is not waited for
 
 
-def _outlook(facts: FactSource, goal: Goal, days: tuple[Day, ...]) -> Outlook:
-    return outlook(setting(facts, goal, days), kinds()[goal.kind].foresee)
+def _met(goal: Goal, found: Assessment) -> bool:
+    return found.done is not None and goal.met_by(found.done)
+
+
+def _outlook(facts: FactSource, goal: Goal, days: tuple[Day, ...], seen: date) -> Outlook:
+    return outlook(setting(facts, goal, days, seen), kinds()[goal.kind].foresee)
 
 
 def _judged(facts: FactSource, goal: Goal, days: tuple[Day, ...], now: float) -> Status:

@@ -190,6 +190,19 @@ def test_late_leads_are_waited_for():
     assert found.outlook.median == pytest.approx(28, abs=5)
 
 
+@pytest.mark.parametrize(("last", "status"), [(27, Status.CLOSE), (90, Status.MISSED)])
+def test_a_goal_for_qualified_leads_is_open_until_the_late_ones_are_in(last, status):
+    """At the deadline 8 of 28 leads are qualified and 20 are open; 60 days later none is."""
+    known = facts(
+        leads=[
+            lead(n, f"{n}", qualified_at=day(n + 20)) if n + 20 <= last else lead(n, f"{n}")
+            for n in range(-140, last + 1)
+        ]
+    )
+    goal = replace(LEADS, metric="qualified_leads", channel="", target=29 if last > 27 else 28)
+    assert evaluate(known, goal, day(last)).status is status
+
+
 def test_a_rate_goal_by_the_visits_to_come():
     goal = Goal("g", "web_conversion_rate", 0.03, day(0), day(27), "rate")
     rows = [

@@ -9,6 +9,7 @@ from metrics.goals.odds.series import Array, Nature
 
 SEED = 20_260_101
 DRAWS = 2_000
+BAND = (0.1, 0.5, 0.9)
 
 
 def generator() -> np.random.Generator:
@@ -24,6 +25,17 @@ def draw(state: State, exposure: float, chance: np.random.Generator, count: int 
     if exposure <= 0:
         return np.zeros(count)
     return _SHAPES[state.nature](mean, variance, exposure, chance)
+
+
+def band(drawn: Array) -> tuple[float, float, float]:
+    """The ends of the middle 80 % of some draws, and their median between them.
+
+    >>> band(np.arange(11.0))
+    (1.0, 5.0, 9.0)
+    """
+    ordered, last = np.sort(drawn), len(drawn) - 1
+    low, median, high = (float(ordered[round(last * share)]) for share in BAND)
+    return low, median, high
 
 
 def _counts(mean: float, variance: Array, _exposure: float, chance: np.random.Generator) -> Array:

@@ -9,9 +9,9 @@ import numpy as np
 
 from data.message import Message, msg
 from metrics.goals.goal import Direction, Goal
-from metrics.goals.odds.draws import DRAWS
+from metrics.goals.odds.draws import DRAWS, band
 from metrics.goals.odds.floor import missing
-from metrics.goals.odds.replay import BAND, replay
+from metrics.goals.odds.replay import replay
 from metrics.goals.odds.series import Array
 from metrics.goals.odds.setting import Course, Foresee, Setting
 
@@ -99,7 +99,7 @@ def outlook(setting: Setting, foresee: Foresee) -> Outlook:
     if lacking is not None or course is None:
         return Outlook(missing=lacking)
     ends = course.at(len(setting.ahead), DRAWS)
-    low, median, high = _band(ends)
+    low, median, high = band(ends)
     goal = setting.goal
     current, needed, surely = _paces(setting, course, ends)
     return Outlook(
@@ -139,11 +139,6 @@ def reachable(goal: Goal, ends: Array) -> tuple[float, ...]:
     return tuple(float(end) for end in np.quantile(ends, shares))
 
 
-def _band(ends: Array) -> tuple[float, float, float]:
-    low, median, high = np.quantile(ends, (BAND[0], 0.5, BAND[1]))
-    return float(low), float(median), float(high)
-
-
 def _paces(
     setting: Setting, course: Course, ends: Array
 ) -> tuple[float | None, float | None, float | None]:
@@ -160,8 +155,8 @@ def _paces(
 def _fan(setting: Setting, course: Course) -> tuple[FanPoint, ...]:
     count = len(setting.ahead)
     days = sorted({max(1, round(count * n / _POINTS)) for n in range(1, _POINTS + 1)})
-    bands = [(at, _band(course.at(at, _FAN_DRAWS))) for at in days if count]
-    return tuple(FanPoint(setting.ahead[at - 1], *band) for at, band in bands)
+    bands = [(at, band(course.at(at, _FAN_DRAWS))) for at in days if count]
+    return tuple(FanPoint(setting.ahead[at - 1], *ends) for at, ends in bands)
 
 
 def _calibration(course: Course) -> Calibration:

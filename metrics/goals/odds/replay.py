@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
-from metrics.goals.odds.draws import draw, generator
+from metrics.goals.odds.draws import band, draw, generator
 from metrics.goals.odds.fit import Fit
 
-BAND = (0.1, 0.9)
 START = 8  # weeks known before the first band is drawn
 REPLAYED = 40  # bands, the newest ones
 _DRAWS = 300
@@ -48,5 +45,4 @@ def replay(fit: Fit) -> tuple[Band, ...]:
 
 def _band(fit: Fit, week: int, came: float, exposure: float) -> Band:
     drawn = draw(fit.after(week), exposure, generator(), _DRAWS)
-    low, median, high = np.quantile(drawn, (BAND[0], 0.5, BAND[1]))
-    return Band(week, float(low), float(median), float(high), float(came))
+    return Band(week, *band(drawn), float(came))

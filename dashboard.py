@@ -22,10 +22,12 @@ seen = cache.seen()
 stage = "empty" if seen.last is None else "filled"
 known = [card for card in pages.cards() if card.when in {"always", stage}]
 offered = [pages.offer(card, default=card is known[0]) for card in known]
-# The default page is served at the root alone; its own address shall work as well.
-alias = pages.alias(known[0])
-current = st.navigation([*offered, alias])
-card = known[0] if current is alias else known[offered.index(current)]
+# The default page is served at the root alone. It answers at its own address as well, and at those
+# of pages that are not offered at this stage, such as a bookmark of a store that is empty now.
+unlisted = [other.slug for other in pages.cards() if other not in known]
+aliases = [pages.alias(known[0], slug) for slug in (known[0].slug, *unlisted)]
+current = st.navigation([*offered, *aliases])
+card = known[0] if current in aliases else known[offered.index(current)]
 
 with st.sidebar:
     if card.filters and stage == "filled":

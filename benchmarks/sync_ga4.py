@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-import grpc  # type: ignore[import-untyped]
+import grpc
 from google.analytics import data_v1beta as ga
 
 from data.ga4.access import Access

@@ -16,6 +16,13 @@ from data.tagging.preview import Move, preview
 from data.tagging.rules import Tagging
 from metrics import results
 from metrics.answer import answer
+from metrics.attribution.answer import attribute
+from metrics.attribution.ask import Ask
+from metrics.attribution.compare import Comparison
+from metrics.attribution.compare import compared as compare
+from metrics.attribution.model import registered
+from metrics.attribution.paths import Paths, paths
+from metrics.attribution.read import events
 from metrics.basis import basis
 from metrics.breaks import breaks as find_breaks
 from metrics.engine import collect_all
@@ -133,3 +140,22 @@ def findings(hosts: tuple[str, ...]) -> tuple[Finding, ...]:
 def moves(rules: Tagging) -> tuple[Move, ...]:
     """What other rules would move."""
     return remember("moves", (rules,), lambda f: preview(f, rules))
+
+
+def converted() -> tuple[str, ...]:
+    """The names of the conversions of single people, most frequent first."""
+    return remember("converted", (), events)
+
+
+def journeys(asked: Ask) -> Paths:
+    """The journeys that ended with a conversion."""
+    return remember("journeys", (asked,), lambda f: paths(f, asked))
+
+
+def compared(asked: Ask) -> Comparison:
+    """Every attribution model's answer, side by side."""
+    return remember(
+        "attribution",
+        (asked,),
+        lambda f: compare(attribute(f, asked, registered().values(), bounded=False)),
+    )

@@ -52,9 +52,9 @@ def page(
     """
 
 
-def alias(card: PageCard) -> st.Page:
-    """The default page once more, at the address that its name promises."""
-    return st.Page(card.path, title=_(card.title), url_path=card.slug, visibility="hidden")
+def alias(card: PageCard, slug: str) -> st.Page:
+    """A page once more at another address, unlisted."""
+    return st.Page(card.path, title=_(card.title), url_path=slug, visibility="hidden")
 
 
 def offer(card: PageCard, *, default: bool = False) -> st.Page:

@@ -107,9 +107,14 @@ def layout(**extra: Any) -> dict[str, Any]:
     return {**base, **extra}
 
 
+def escaped(text: str) -> str:
+    """Text as Plotly shows it without reading markup in it."""
+    return text.replace("&", "&amp;").replace("<", "&lt;")
+
+
 def wrapped(text: str) -> str:
     """A sentence as Plotly shows it in a hover label: in short lines, never as markup."""
-    return "<br>".join(wrap(text.replace("&", "&amp;").replace("<", "&lt;"), 48))
+    return "<br>".join(wrap(escaped(text), 48))
 
 
 @cache

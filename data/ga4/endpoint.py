@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import google.auth
-import grpc  # type: ignore[import-untyped]
+import grpc
 from google.analytics import data_v1beta as ga
 from google.analytics.data_v1beta.services.beta_analytics_data.transports import (
     BetaAnalyticsDataGrpcTransport,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from google.api_core import exceptions as api
 from google.auth import exceptions as auth
-from google.protobuf.json_format import ParseError  # type: ignore[import-untyped]
+from google.protobuf.json_format import ParseError
 from requests import exceptions as http
 
 from data.ga4.known import FAILING, KNOWN, OTHER, SIGN_IN, SPENT, UNREACHABLE, Known

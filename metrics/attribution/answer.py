@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from metrics.attribution.ask import Ask
-from metrics.attribution.frames import BETWEEN
 from metrics.attribution.intervals import ENOUGH, intervals
 from metrics.attribution.model import Model
-from metrics.attribution.read import OTHERS, by_day, by_part, totals
+from metrics.attribution.read import OTHERS, by_day, by_part, key_parts, totals
 from metrics.attribution.solve import FIGURES, earned, names, solve
 from metrics.engine import FactSource
 
@@ -76,13 +75,17 @@ def _answer(
     facts: FactSource, ask: Ask, model: Model, whole: _Whole, *, bounded: bool
 ) -> Attribution:
     tallies = by_day(facts, ask)
+    if tallies is None:
+        nothing = (whole.conversions, whole.value, whole.conversions, whole.currency)
+        return Attribution(model, (), *nothing)
     days = tallies.weights_of_days(ask.start, ask.end)
     told = {figure: solve(model, tallies, days, figure)[0] for figure in FIGURES}
     known = names(model, tallies)
-    bounds = _bounds(facts, ask, model, known) if bounded else {}
+    attributed = float(earned(tallies, days, "conversions")[0])
+    bounds = _bounds(facts, ask, model, known) if bounded and attributed else {}
     found = [
         Credit(
-            _parts(key, len(ask.by)),
+            key_parts(key, ask),
             float(told["conversions"][at]),
             None if whole.value is None else float(told["value"][at]),
             bounds[key][0] if key in bounds else None,
@@ -92,7 +95,6 @@ def _answer(
         for at, key in enumerate(known)
     ]
     ranked = sorted(found, key=lambda credit: (-credit.conversions, str(credit.keys)))
-    attributed = float(earned(tallies, days, "conversions")[0])
     return Attribution(
         model,
         tuple(credit for credit in ranked if credit.conversions or credit.value),
@@ -112,11 +114,6 @@ def _bounds(
         return {}
     at = {key: n for n, key in enumerate(names(model, parts))}
     return {key: (float(found[0, at[key]]), float(found[1, at[key]])) for key in known}
-
-
-def _parts(key: str, count: int) -> tuple[str | None, ...]:
-    parts = ("",) * count if key == OTHERS else key.split(BETWEEN)
-    return tuple(part or None for part in parts)
 
 
 def _whole(facts: FactSource, ask: Ask) -> _Whole:

@@ -81,7 +81,7 @@ def in_arrays(
     facts: FactSource, ask: Ask, keys: Sequence[str], players: int, split: str, days: Days | None
 ) -> Statistics:
     """``statistics`` in the memory of this machine."""
-    won, lost = (_ended(rows, days) for rows in _stretches(facts, ask, keys))
+    won, lost = (ended(rows, days) for rows in stretches(facts, ask, keys))
     order = ask.settings.order
     both = won, lost
     steps = pl.concat([transitions_in(rows, keys, order, split) for rows in both])
@@ -99,11 +99,12 @@ def _summed(frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
     return frame.group_by(by).agg(pl.all().sum())
 
 
-def _ended(rows: Journeys, days: Days | None) -> Journeys:
+def ended(rows: Journeys, days: Days | None) -> Journeys:
+    """Those that ended on ``days``; all of them for None."""
     return rows if days is None else rows.inside(*((day - _EPOCH).days for day in days))
 
 
-def _stretches(facts: FactSource, ask: Ask, keys: Sequence[str]) -> tuple[Journeys, Journeys]:
+def stretches(facts: FactSource, ask: Ask, keys: Sequence[str]) -> tuple[Journeys, Journeys]:
     """The journeys that led to a conversion and those that did not."""
     visits: Visits = facts.derived(
         ("attribution", "visits", ask.by),

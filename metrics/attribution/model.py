@@ -63,13 +63,18 @@ class Game:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """One way to share conversions out; ``assumes`` says in a sentence what must hold for it."""
+    """One way to share conversions out; ``assumes`` says in a sentence what must hold for it.
+
+    A model that is not ``ranged`` follows rates instead of numbers, so that something rare can
+    earn more conversions than ever met it: it is shown, but no range is made of it.
+    """
 
     id: str
     label: Message
     assumes: Message
     by: Weighted | Chain | Game
     order: int
+    ranged: bool = True
 
 
 @cache

@@ -11,7 +11,7 @@ import polars as pl
 
 from metrics.attribution.ask import Ask
 from metrics.attribution.chain import Graph
-from metrics.attribution.frames import conversions, touches
+from metrics.attribution.frames import BETWEEN, conversions, touches
 from metrics.attribution.game import MOST_PLAYERS
 from metrics.attribution.gather import Days, statistics
 from metrics.attribution.tally import Tallies, Tally
@@ -21,18 +21,22 @@ OTHERS = "\x1eothers"
 """All keys together that are too many to play a part of their own."""
 
 
-def by_day(facts: FactSource, ask: Ask) -> Tallies:
-    """The tallies of every day there is: any period is a sum of them."""
+def by_day(facts: FactSource, ask: Ask) -> Tallies | None:
+    """The tallies of every day there is: any period is a sum of them. None without a visit."""
     name = ("attribution", "day", ask.by, ask.lookback_days, ask.events, ask.settings)
-    told: Tallies = facts.derived(name, lambda: _tallies(facts, ask, "day", None))
+    keys = keys_of(facts, ask.by)
+    told: Tallies | None = facts.derived(
+        name, lambda: _tallies(facts, ask, keys, "day", None) if keys else None
+    )
     return told
 
 
 def by_part(facts: FactSource, ask: Ask) -> Tallies:
-    """The tallies of the period's journeys, dealt into parts by lot."""
+    """The tallies of the period's journeys, of which there are some, dealt into parts by lot."""
     days = ask.start, ask.end
     name = ("attribution", "part", ask)
-    told: Tallies = facts.derived(name, lambda: _tallies(facts, ask, "part", days))
+    keys = keys_of(facts, ask.by)
+    told: Tallies = facts.derived(name, lambda: _tallies(facts, ask, keys, "part", days))
     return told
 
 
@@ -66,8 +70,9 @@ def _totals(facts: FactSource, events: Sequence[str]) -> pl.DataFrame:
     return told
 
 
-def _tallies(facts: FactSource, ask: Ask, split: str, days: Days | None) -> Tallies:
-    keys = _keys(facts, ask.by)
+def _tallies(
+    facts: FactSource, ask: Ask, keys: tuple[str, ...], split: str, days: Days | None
+) -> Tallies:
     several = len(keys) > MOST_PLAYERS
     alone = keys[: MOST_PLAYERS - 1] if several else keys
     told = statistics(facts, ask, keys, len(alone), split, days)
@@ -85,8 +90,25 @@ def _tallies(facts: FactSource, ask: Ask, split: str, days: Days | None) -> Tall
     )
 
 
-def _keys(facts: FactSource, by: Sequence[str]) -> tuple[str, ...]:
+def keys_of(facts: FactSource, by: Sequence[str]) -> tuple[str, ...]:
     """What credit can go to, most visited first."""
-    visits = touches(facts, by).group_by("key").agg(visits=nw.len())
-    [told] = collect_all([visits])
-    return tuple(told.sort(["visits", "key"], descending=[True, False])["key"])
+
+    def work() -> tuple[str, ...]:
+        [told] = collect_all([touches(facts, by).group_by("key").agg(visits=nw.len())])
+        return tuple(told.sort(["visits", "key"], descending=[True, False])["key"])
+
+    found: tuple[str, ...] = facts.derived(("attribution", "keys", tuple(by)), work)
+    return found
+
+
+def events(facts: FactSource) -> tuple[str, ...]:
+    """The names of the conversions, most frequent first."""
+    rows = nw.from_native(facts.frame("conversions")).filter(~nw.col("event_name").is_null())
+    [told] = collect_all([rows.group_by("event_name").agg(times=nw.len())])
+    return tuple(told.sort(["times", "event_name"], descending=[True, False])["event_name"])
+
+
+def key_parts(key: str, ask: Ask) -> tuple[str | None, ...]:
+    """The values that a key stands for, in the order of the question's ``by``; None if unknown."""
+    parts = [""] * len(ask.by) if key == OTHERS else key.split(BETWEEN)
+    return tuple(part or None for part in parts)

@@ -9,8 +9,8 @@ import narwhals as nw
 from metrics.attribution.journey import JOURNEY, Frame, with_previous
 from metrics.attribution.model import Settings, Weighted
 
-START = ""
-"""The state before the first touch."""
+START = "\x1d"
+"""The state before the first touch; no key, for a key that is unknown is empty."""
 AND = "\x1f"
 """Between the keys of a state of several touches."""
 

@@ -38,6 +38,8 @@ class Visits:
 
     def before(self, user: Numbers, at: Numbers) -> Numbers:
         """For each person and time, the place of the first visit that is not earlier."""
+        if not len(self.at):
+            return np.zeros(len(user), dtype=np.int64)
         since = np.clip((at - self.begin) // self.unit, -1, self.steps)
         place = np.searchsorted(self.mark, user * (self.steps + 2) + since + 1)
         while True:  # a step may hold visits on both sides of the time; few hold many

@@ -25,7 +25,7 @@ from tests.attribution.plain import DAY, Visit, Win
 from tests.attribution.test_credit import worlds
 from tests.attribution.world import FIRST, LAST, facts
 
-KEYS = ["news", "spring", "brand", "summer"]
+KEYS = ["news", "spring", "brand", ""]
 Days = tuple[date, date] | None
 
 

@@ -27,10 +27,14 @@ def facts(visits: list[Visit], wins: list[Win]) -> Facts:
             "started_at": [moment(v.at) for v in visits],
             "started_on": [moment(v.at).date() for v in visits],
             "channel_group": ["Direct" if v.direct else "Referral" for v in visits],
-            "campaign": [v.key for v in visits],
+            "campaign": [v.key or None for v in visits],
             "import_id": [1] * len(visits),
         },
-        schema_overrides={"started_at": pl.Datetime("us", "UTC"), "started_on": pl.Date},
+        schema_overrides={
+            "campaign": pl.String,
+            "started_at": pl.Datetime("us", "UTC"),
+            "started_on": pl.Date,
+        },
     )
     conversions = pl.DataFrame(
         {

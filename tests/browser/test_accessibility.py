@@ -38,7 +38,17 @@ def _inside(page: Page, target: str, test_id: str) -> bool:
 def test_no_serious_findings(demo: str, page: Page, scheme: str) -> None:
     """Every page, with data, in both appearances."""
     page.emulate_media(color_scheme="light" if scheme == "light" else "dark")
-    for path in ("", "channels", "content", "goals", "tags", "sources", "metrics"):
+    for path in (
+        "",
+        "channels",
+        "content",
+        "attribution",
+        "journeys",
+        "goals",
+        "tags",
+        "sources",
+        "metrics",
+    ):
         visit(page, f"{demo}/{path}")
         settle(page)
         assert _serious(page) == [], path

@@ -138,6 +138,15 @@ def test_cold_link_opens_its_page(app: str, page: Page) -> None:
     expect(page.get_by_text("Page not found")).to_have_count(0)
 
 
+def test_address_of_a_page_that_is_not_offered_yet_leads_to_the_welcome(
+    app: str, page: Page
+) -> None:
+    """A bookmark of a store that is empty now opens the page that says how to begin."""
+    visit(page, f"{app}/attribution?lang=fr")
+    expect(page.get_by_role("heading", name="Bienvenue", exact=True)).to_be_visible()
+    expect(page.get_by_text("Page not found")).to_have_count(0)
+
+
 def test_table_downloads_as_csv(demo: str, page: Page) -> None:
     """The channel table comes as a CSV with plain numbers."""
     visit(page, demo)
@@ -155,6 +164,6 @@ def test_nothing_overflows(demo: str, page: Page, width: int) -> None:
     """No page scrolls sideways on a laptop or on a phone."""
     page.set_viewport_size({"width": width, "height": 900})
     visit(page, demo)
-    for path in ("", "channels", "goals", "sources", "metrics"):
+    for path in ("", "channels", "attribution", "journeys", "goals", "tags", "sources", "metrics"):
         visit(page, f"{demo}/{path}")
         assert page.evaluate("document.documentElement.scrollWidth") <= width

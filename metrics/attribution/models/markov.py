@@ -15,5 +15,5 @@ MODEL = Model(
         fr="L’étape suivante ne dépend que des dernières ; sans un canal, tous les parcours qui y passent seraient perdus.",
     ),
     by=Chain(),
-    order=9,
+    order=8,
 )

@@ -11,5 +11,6 @@ MODEL = Model(
         fr="Un canal mérite ce qu’il ajoute au taux de conversion de ceux qui ont aussi vu les autres ; il peut en retirer.",
     ),
     by=Game(),
-    order=8,
+    order=9,
+    ranged=False,
 )

@@ -1,0 +1,88 @@
+"""Models side by side: what every one of them says, and what depends on the choice of one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from data.message import Message, Value, msg
+from metrics.attribution.answer import Attribution
+
+Keys = tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """What a key earned under each model, in the models' order; 0 where a model gives nothing."""
+
+    keys: Keys
+    conversions: tuple[float, ...]
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Every key with its range over the models, the largest first."""
+
+    answers: tuple[Attribution, ...]
+    spreads: tuple[Spread, ...]
+
+    @property
+    def ranged(self) -> tuple[int, ...]:
+        """The places of the models that ranges are made of."""
+        return tuple(at for at, answer in enumerate(self.answers) if answer.model.ranged)
+
+    def span(self, figures: Sequence[float]) -> tuple[float, float]:
+        """The least and the most of a key's figures, over the models that make ranges."""
+        told = [figures[at] for at in self.ranged]
+        return min(told), max(told)
+
+    @property
+    def leaders(self) -> tuple[Keys, ...]:
+        """Who leads under each model that makes ranges; one element when they all agree."""
+        firsts = [
+            max(self.spreads, key=lambda spread: spread.conversions[at]).keys
+            for at in (self.ranged if self.spreads else ())
+        ]
+        return tuple(dict.fromkeys(firsts))
+
+
+def compared(answers: Sequence[Attribution]) -> Comparison:
+    """Answers of several models to one question, key by key.
+
+    Keys that a model could only answer together with others are left to the other models.
+    """
+    told = [{c.keys: c for c in answer.credits if not c.together} for answer in answers]
+    spreads = [
+        Spread(
+            keys,
+            tuple(credit[keys].conversions if keys in credit else 0.0 for credit in told),
+            tuple(credit[keys].value if keys in credit else None for credit in told),
+        )
+        for keys in {keys for credit in told for keys in credit}
+    ]
+    found = Comparison(tuple(answers), tuple(spreads))
+
+    def rank(spread: Spread) -> tuple[float, list[str]]:
+        told = sum(spread.conversions[at] for at in found.ranged)
+        return -told, [key or "" for key in spread.keys]
+
+    return replace(found, spreads=tuple(sorted(spreads, key=rank)))
+
+
+def headline(comparison: Comparison, name: str) -> Message:
+    """One sentence about the first key, called ``name``: its range, and whether it always leads."""
+    first = comparison.spreads[0]
+    least, most = comparison.span(first.conversions)
+    values: dict[str, Value] = {"name": name, "least": round(least), "most": round(most)}
+    if comparison.leaders == (first.keys,):
+        return msg(
+            "{name} brought {least} to {most} conversions depending on the model; it leads under every model.",
+            fr="{name} a apporté de {least} à {most} conversions selon le modèle ; en tête avec tous les modèles.",
+            **values,
+        )
+    return msg(
+        "{name} brought {least} to {most} conversions depending on the model; who leads depends on it too.",
+        fr="{name} a apporté de {least} à {most} conversions selon le modèle ; la tête du classement en dépend aussi.",
+        **values,
+    )

@@ -1,0 +1,101 @@
+"""The journeys themselves: which paths are common, how long they take, who plays which role.
+
+They are read from sorted visits on one machine. A path is told without repeats of one key after
+itself, so that three visits in a row by e-mail are one step.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from metrics.attribution.arrays import Journeys
+from metrics.attribution.ask import Ask
+from metrics.attribution.gather import ended, stretches
+from metrics.attribution.journey import DAY
+from metrics.attribution.read import keys_of
+from metrics.engine import FactSource
+
+TOUCHES = (1, 2, 3, 4, 5, 6)
+"""Classes of the number of visits; the last stands for as many or more."""
+DAYS = (0, 1, 3, 7, 14, 30)
+"""Classes of the days from first visit to conversion: from this many on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Journeys that ended with a conversion.
+
+    ``common``: steps (keys in order) and conversions, most first. ``roles``: per key, the
+    conversions that it began, was in the middle of, and ended. ``touches`` and ``days``: the
+    conversions of each class of ``TOUCHES`` and ``DAYS``. ``typical_days`` and
+    ``typical_touches`` are medians, None where there is no journey.
+    """
+
+    conversions: int
+    common: pl.DataFrame
+    roles: pl.DataFrame
+    touches: tuple[int, ...]
+    days: tuple[int, ...]
+    typical_days: float | None
+    typical_touches: float | None
+
+
+def paths(facts: FactSource, ask: Ask) -> Paths:
+    """The journeys of a question's period, keyed by its first ``by``."""
+    keys = keys_of(facts, ask.by)
+    won = ended(stretches(facts, ask, keys)[0], (ask.start, ask.end))
+    count = len(won.starts)
+    lasting = (won.end - won.visits.at[won.visit[won.starts]]) / DAY if count else np.zeros(0)
+    return Paths(
+        count,
+        _common(won, keys),
+        _roles(won, keys),
+        _classes(won.length, TOUCHES),
+        _classes(lasting, DAYS),
+        float(np.median(lasting)) if count else None,
+        float(np.median(won.length)) if count else None,
+    )
+
+
+def _classes(values: np.ndarray, edges: tuple[int, ...]) -> tuple[int, ...]:
+    place = np.searchsorted(edges, values, side="right") - 1
+    return tuple(np.bincount(np.maximum(place, 0), minlength=len(edges)).tolist())
+
+
+def _steps(won: Journeys, keys: tuple[str, ...]) -> pl.DataFrame:
+    """The visits of every journey, without repeats of one key after itself."""
+    key, journey = won.visits.key[won.visit], won.journey
+    again = np.zeros(len(key), dtype=np.bool_)
+    again[1:] = (key[1:] == key[:-1]) & (journey[1:] == journey[:-1])
+    names = pl.Series(keys, dtype=pl.String)
+    return pl.DataFrame({"journey": journey[~again], "key": names.gather(key[~again])})
+
+
+def _common(won: Journeys, keys: tuple[str, ...]) -> pl.DataFrame:
+    whole = _steps(won, keys).group_by("journey", maintain_order=True).agg(steps="key")
+    counted = whole.group_by("steps").agg(pl.len().cast(pl.Int64).alias("conversions"))
+    order = pl.col("steps").list.join("\x1f")
+    return counted.sort("conversions", order, descending=[True, False])
+
+
+def _roles(won: Journeys, keys: tuple[str, ...]) -> pl.DataFrame:
+    """A journey of one visit is begun and ended by it."""
+    position, length = won.position, won.length[won.journey]
+    names = pl.Series(keys, dtype=pl.String).gather(won.visits.key[won.visit])
+    rows = pl.DataFrame(
+        {
+            "key": names,
+            "journey": won.journey,
+            "began": position == 1,
+            "assisted": (position > 1) & (position < length),
+            "ended": position == length,
+        }
+    )
+    once = rows.group_by("key", "journey").agg(pl.col("began", "assisted", "ended").any())
+    told = once.group_by("key").agg(pl.col("began", "assisted", "ended").sum().cast(pl.Int64))
+    return told.sort(
+        pl.sum_horizontal("began", "assisted", "ended"), "key", descending=[True, False]
+    )

@@ -1,0 +1,35 @@
+"""Who earned the conversions: models side by side, and what depends on the choice of one."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import cache, state
+from ui.components import attribution, notes
+from ui.pages import page
+from ui.text import _
+
+page(
+    "Attribution",
+    "Who earned the conversions: every model side by side, and what depends on choosing one.",
+    order=27,
+    icon="account_tree",
+    when="filled",
+)
+
+filters = state.filters()
+notes.period(filters, compared=False)
+asked = attribution.question(filters, _("Credit goes to"))
+if asked is None:
+    attribution.no_journeys()
+else:
+    compared = cache.compared(asked)
+    if not compared.spreads:
+        attribution.nobody(compared)
+    else:
+        attribution.headline(compared, asked)
+        attribution.reconciled(compared, asked)
+        attribution.chart(compared, asked)
+        st.subheader(_("Every model in figures"), anchor=False)
+        attribution.table(compared, asked, filters)
+        attribution.assumptions()

@@ -1,0 +1,42 @@
+"""The journeys before conversions: common paths, roles, how many visits and days they take."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import cache, state
+from ui.components import attribution, journeys, notes
+from ui.pages import page
+from ui.text import _
+
+page(
+    "Journeys",
+    "The ways to a conversion: common paths, who begins and who ends them, how long they take.",
+    order=28,
+    icon="route",
+    when="filled",
+)
+
+filters = state.filters()
+notes.period(filters, compared=False)
+asked = attribution.question(filters, _("Steps told apart by"))
+if asked is None:
+    attribution.no_journeys()
+else:
+    found = cache.journeys(asked)
+    if not found.conversions:
+        journeys.nobody()
+    else:
+        journeys.typical(found)
+        journeys.flow(found, asked)
+        left, right = st.columns(2)
+        with left:
+            st.subheader(_("Visits until the conversion"), anchor=False)
+            journeys.touches(found)
+        with right:
+            st.subheader(_("Days from the first visit"), anchor=False)
+            journeys.days(found)
+        st.subheader(_("Who begins, helps and ends"), anchor=False)
+        journeys.roles(found, asked)
+        st.subheader(_("Common paths"), anchor=False)
+        journeys.common(found, asked)

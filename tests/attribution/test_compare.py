@@ -1,0 +1,85 @@
+"""Models side by side and the journeys behind them, on journeys written out."""
+
+from __future__ import annotations
+
+import pytest
+
+from data.facts import Facts
+from metrics.attribution.answer import attribute
+from metrics.attribution.ask import Ask
+from metrics.attribution.compare import Comparison, compared, headline
+from metrics.attribution.model import registered
+from metrics.attribution.paths import DAYS, TOUCHES, paths
+from tests.attribution.plain import DAY, Visit, Win
+from tests.attribution.world import FIRST, LAST, facts
+
+ASK = Ask(FIRST, LAST, ("campaign",))
+
+
+def side_by_side(known: Facts) -> Comparison:
+    return compared(attribute(known, ASK, registered().values(), bounded=False))
+
+
+def journey(user: str, *keys: str, end: int = 10) -> list[Visit]:
+    """One visit a day, the last one on the day before ``end``."""
+    first = end - len(keys)
+    return [Visit(user, f"{user}{n}", (first + n) * DAY, key) for n, key in enumerate(keys)]
+
+
+def test_a_key_that_leads_everywhere_is_said_to_lead_under_every_model():
+    visits = [v for user in "abc" for v in journey(user, "news")] + journey("d", "brand")
+    found = side_by_side(facts(visits, [Win(user, 10 * DAY) for user in "abcd"]))
+    assert found.leaders == (("news",),)
+    said = headline(found, "News").render("en")
+    assert (
+        said
+        == "News brought 3 to 3 conversions depending on the model; it leads under every model."
+    )
+
+
+def test_a_range_goes_from_the_model_that_gives_least_to_the_one_that_gives_most():
+    visits = [v for user in "abc" for v in journey(user, "news", "brand")] + journey("d", "news")
+    found = side_by_side(facts(visits, [Win(user, 10 * DAY) for user in "abcd"]))
+    news = next(spread for spread in found.spreads if spread.keys == ("news",))
+    assert found.span(news.conversions) == pytest.approx((1, 4))
+    assert set(found.leaders) == {("news",), ("brand",)}
+    assert "depends on it too" in headline(found, "News").render("en")
+
+
+def test_what_follows_rates_is_shown_but_makes_no_range():
+    """Ten people met the news and one of them converted; one met the flyer and converted."""
+    visits = [v for n in range(10) for v in journey(f"n{n}", "news")] + journey("f", "flyer")
+    found = side_by_side(facts(visits, [Win("n0", 10 * DAY), Win("f", 10 * DAY)]))
+    flyer = next(spread for spread in found.spreads if spread.keys == ("flyer",))
+    rate = [answer.model.id for answer in found.answers].index("shapley_rate")
+    assert flyer.conversions[rate] > 1.5
+    assert found.span(flyer.conversions) == pytest.approx((1, 1))
+
+
+def test_paths_roles_and_lengths_are_those_of_the_journeys():
+    visits = [
+        *journey("a", "news", "news", "brand"),
+        *journey("b", "news", "brand"),
+        *journey("c", "spring"),
+        *journey("d", "spring"),
+    ]
+    found = paths(facts(visits, [Win(user, 10 * DAY) for user in "abc"]), ASK)
+    assert found.conversions == 3
+    assert [(row["steps"], row["conversions"]) for row in found.common.to_dicts()] == [
+        (["news", "brand"], 2),
+        (["spring"], 1),
+    ]
+    roles = {
+        row["key"]: (row["began"], row["assisted"], row["ended"]) for row in found.roles.to_dicts()
+    }
+    assert roles == {"news": (2, 1, 0), "brand": (0, 0, 2), "spring": (1, 0, 1)}
+    assert dict(zip(TOUCHES, found.touches, strict=True))[3] == 1
+    assert dict(zip(DAYS, found.days, strict=True)) == {0: 0, 1: 2, 3: 1, 7: 0, 14: 0, 30: 0}
+    assert (found.typical_touches, found.typical_days) == (2, 2)
+
+
+def test_nothing_is_typical_of_no_journey():
+    found = paths(facts(journey("a", "news"), []), ASK)
+    assert (found.conversions, found.typical_days, found.typical_touches) == (0, None, None)
+    assert found.common.is_empty()
+    assert sum(found.touches) == 0

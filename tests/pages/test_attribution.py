@@ -1,0 +1,105 @@
+"""The Attribution and Journeys pages: what they show is what the models say."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from data.facts import Facts, canonical
+from data.schema import TABLES
+from data.store import Store
+from metrics.attribution.answer import attribute
+from metrics.attribution.ask import Ask
+from metrics.attribution.model import registered
+from metrics.attribution.paths import paths
+from tests.pages.conftest import Opener
+
+PERIOD = {"period": "custom", "dates": "2026-09-01~2026-09-30"}
+SEPTEMBER = date(2026, 9, 1), date(2026, 9, 30)
+
+
+def test_table_has_every_model_and_its_credits(opened: Opener, demo_folder: Path) -> None:
+    """A row and a column of the page are a key and a model of the metric layer."""
+    app = opened(demo_folder, "attribution", **PERIOD)
+    shown = app.dataframe[0].value
+    [linear] = attribute(
+        Facts(Store.open(demo_folder)), Ask(*SEPTEMBER), [registered()["linear"]], bounded=False
+    )
+    expected = {credit.keys[0]: credit.conversions for credit in linear.credits}
+    assert dict(zip(shown["Channel"], shown["Linear"], strict=True)) == pytest.approx(expected)
+    assert {model.label.text for model in registered().values()} <= set(shown.columns)
+
+
+def test_window_and_key_are_the_readers_choice(opened: Opener, demo_folder: Path) -> None:
+    """A shorter window leaves fewer visits; campaigns take the place of channels."""
+    app = opened(demo_folder, "attribution", **PERIOD)
+    app.selectbox(key="credit_by").select("campaign").run()
+    app.selectbox(key="credit_window").select(7).run()
+    [answer] = attribute(
+        Facts(Store.open(demo_folder)),
+        Ask(*SEPTEMBER, ("campaign",), 7),
+        [registered()["first_touch"]],
+        bounded=False,
+    )
+    shown = app.dataframe[0].value
+    assert shown["Campaign"].to_list()[0] in {c.keys[0] or "Unknown" for c in answer.credits}
+    assert sum(shown["First touch"]) == pytest.approx(answer.attributed)
+
+
+def test_value_takes_the_place_of_numbers(opened: Opener, demo_folder: Path) -> None:
+    """The same table, with the amounts of the conversions."""
+    app = opened(demo_folder, "attribution", lang="fr", **PERIOD)
+    app.segmented_control(key="credit_figure").set_value("value").run()
+    [answer] = attribute(
+        Facts(Store.open(demo_folder)), Ask(*SEPTEMBER), [registered()["linear"]], bounded=False
+    )
+    assert sum(app.dataframe[0].value["Linéaire"]) == pytest.approx(answer.value)
+
+
+def test_store_without_journeys_says_what_to_connect(opened: Opener, tmp_path: Path) -> None:
+    """Reports alone give no paths: both pages say so instead of showing an empty chart."""
+    rows = pl.DataFrame(
+        {"property": "p", "report": "date,channel_group", "date": [date(2026, 9, 1)]}
+    ).with_columns(period_from="date", period_to="date", sessions=pl.lit(5))
+    store = Store.open(tmp_path)
+    store.commit("a", "a", "a.csv", {"web_sessions": canonical(TABLES["web_sessions"], rows)}, {})
+    store.close()
+    for page in ("attribution", "journeys"):
+        app = opened(tmp_path, page, lang="fr")
+        assert "aucun autre modèle" in app.info[0].value
+        assert not app.get("plotly_chart")
+
+
+def test_conversions_of_strangers_are_told_not_credited(opened: Opener, tmp_path: Path) -> None:
+    """A conversion of somebody without a visit earns nobody anything."""
+    told = pl.DataFrame(
+        {
+            "user_key": ["a"],
+            "converted_at": [datetime(2026, 9, 2, tzinfo=UTC)],
+            "converted_on": [date(2026, 9, 2)],
+            "event_name": ["lead"],
+        }
+    )
+    store = Store.open(tmp_path)
+    store.commit("a", "a", "a.csv", {"conversions": canonical(TABLES["conversions"], told)}, {})
+    store.close()
+    app = opened(tmp_path, "attribution", **PERIOD)
+    assert app.info[0].value.startswith("1 conversions, but no known visit")
+
+
+def test_journeys_are_those_of_the_metric_layer(opened: Opener, demo_folder: Path) -> None:
+    """Counts, medians, roles and the flow's total agree with the journeys themselves."""
+    app = opened(demo_folder, "journeys", **PERIOD)
+    found = paths(Facts(Store.open(demo_folder)), Ask(*SEPTEMBER))
+    assert app.metric[0].value == f"{found.conversions:,}"
+    roles = app.dataframe[0].value
+    assert roles["Ended"].sum() == found.roles["ended"].sum() == found.conversions
+    flows = [json.loads(c.proto.spec)["data"][0] for c in app.get("plotly_chart")]
+    [sankey] = [flow for flow in flows if flow["type"] == "sankey"]
+    last = sankey["node"]["label"].index("Conversion")
+    pairs = zip(sankey["link"]["target"], sankey["link"]["value"], strict=True)
+    assert sum(value for target, value in pairs if target == last) == found.conversions

@@ -1,0 +1,71 @@
+"""Flows: the last steps of many paths, as a Sankey diagram that stays readable."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from textwrap import wrap
+
+from ui import theme
+from ui.charts.lines import Figure
+
+STEPS = 2
+_WIDTH = 6  # names told apart at each step
+_LINE = 14  # letters; longer names go on below, for narrow screens
+
+
+def flow(
+    paths: Sequence[tuple[Sequence[str], int]],
+    end: str,
+    others: str,
+    hues: Mapping[str, str],
+) -> Figure:
+    """The last ``STEPS`` steps of ``paths`` (names and how often) up to ``end``.
+
+    At each step the most frequent names are told apart; ``others`` is the rest of them. ``hues``
+    are the colours of the names.
+    """
+    lasts = [(list(path[-STEPS:]), count) for path, count in paths]
+    kept = _frequent(lasts)
+    links: Counter[tuple[tuple[int, str], tuple[int, str]]] = Counter()
+    for path, count in lasts:
+        places = [
+            (back, name if name in kept[back] else others)
+            for back, name in zip(range(len(path), 0, -1), path, strict=True)
+        ]
+        for here, there in zip(places, [*places[1:], (0, end)], strict=True):
+            links[here, there] += count
+    nodes = sorted({node for pair in links for node in pair}, key=lambda n: (-n[0], n[1]))
+    at = {node: n for n, node in enumerate(nodes)}
+    sankey = {
+        "type": "sankey",
+        "arrangement": "snap",
+        "node": {
+            "label": ["<br>".join(wrap(theme.escaped(name), _LINE)) for _back, name in nodes],
+            "color": [hues.get(name, theme.MARK) for _back, name in nodes],
+            "pad": 14,
+            "thickness": 14,
+            "line": {"width": 0},
+            "hovertemplate": "%{label}: %{value:,.0f}<extra></extra>",
+        },
+        "link": {
+            "source": [at[here] for here, _there in links],
+            "target": [at[there] for _here, there in links],
+            "value": list(links.values()),
+            "color": theme.GRID,
+            "hovertemplate": "%{source.label} → %{target.label}: %{value:,.0f}<extra></extra>",
+        },
+    }
+    return {"data": [sankey], "layout": theme.layout(height=380)}
+
+
+def _frequent(paths: Sequence[tuple[Sequence[str], int]]) -> Mapping[int, frozenset[str]]:
+    """The names that are told apart, by how many steps before the end they stand."""
+    counts: dict[int, Counter[str]] = {back: Counter() for back in range(1, STEPS + 1)}
+    for path, count in paths:
+        for back, name in zip(range(len(path), 0, -1), path, strict=True):
+            counts[back][name] += count
+    return {
+        back: frozenset(name for name, _count in told.most_common(_WIDTH))
+        for back, told in counts.items()
+    }

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from metrics.goals.goal import Direction, Goal
 from metrics.goals.odds.draws import draw, generator
 from metrics.goals.odds.fit import fit
-from metrics.goals.odds.replay import replay
+from metrics.goals.odds.replay import corrected, replay
 from metrics.goals.odds.ripening import curve
 from metrics.goals.odds.season import seasonal
 from metrics.goals.odds.series import Nature, Series, changes, weekly
@@ -146,6 +146,17 @@ def test_a_replayed_band_holds_the_past_it_was_drawn_for():
     bands = replay(fit(Series(Nature.COUNT, amount, np.ones(30)), 4))
     assert [b.came for b in bands] == [amount[b.week + 1 : b.week + 5].sum() for b in bands]
     assert [b.held for b in bands] == [b.low <= b.came <= b.high for b in bands]
+
+
+def test_a_band_that_did_not_hold_is_widened():
+    """Weeks that double and halve by turns of a quarter break bands; even ones keep theirs."""
+    turns = np.repeat(np.tile([20.0, 45.0, 15.0], 5)[:13], 6)
+    broken = fit(Series(Nature.COUNT, turns, np.ones(78)), 6)
+    share = np.mean([band.held for band in replay(broken)])
+    assert share < 0.8
+    assert corrected(broken).after().stretch > broken.after().stretch
+    even = fit(Series(Nature.COUNT, np.full(78, 20.0), np.ones(78)), 6)
+    assert corrected(even).after() == even.after()
 
 
 def test_a_level_is_followed_by_its_changes():

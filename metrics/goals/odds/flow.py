@@ -8,6 +8,7 @@ import numpy as np
 
 from metrics.goals.odds.draws import draw, generator
 from metrics.goals.odds.fit import Fit, fit
+from metrics.goals.odds.replay import corrected
 from metrics.goals.odds.season import seasonal
 from metrics.goals.odds.series import Array, Nature, weekly, whole_weeks
 from metrics.goals.odds.setting import Course, Setting, nature
@@ -42,7 +43,8 @@ def expected(setting: Setting, values: Array, kind: Nature) -> tuple[Fit, Array,
     series = weekly(kind, values, before * setting.ripe)
     if not series.known:
         return None
-    return fit(series, stretch(len(ahead), len(series.amount))), before, ahead
+    found = corrected(fit(series, stretch(len(ahead), len(series.amount))))
+    return found, before, ahead
 
 
 def stretch(days: int, weeks: int) -> int:

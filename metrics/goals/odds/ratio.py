@@ -7,6 +7,7 @@ import numpy as np
 from metrics.goals.odds.draws import draw, generator
 from metrics.goals.odds.fit import Fit, State, fit
 from metrics.goals.odds.flow import expected, stretch
+from metrics.goals.odds.replay import corrected
 from metrics.goals.odds.series import Array, Nature, Series, weekly
 from metrics.goals.odds.setting import Course, Setting
 from metrics.registry import Unit
@@ -69,7 +70,7 @@ def _fitted(setting: Setting, kind: Nature) -> Fit | None:
     days = setting.days
     series = weekly(kind, days.numerator, days.denominator * setting.ripe)
     weeks = stretch(len(setting.ahead), len(series.amount))
-    return fit(series, weeks) if series.known else None
+    return corrected(fit(series, weeks)) if series.known else None
 
 
 def _unripe(setting: Setting) -> float:

@@ -10,6 +10,7 @@ from metrics.goals.goal import Direction
 from metrics.goals.odds.draws import draw, generator
 from metrics.goals.odds.fit import Fit, State, fit
 from metrics.goals.odds.flow import expected, stretch
+from metrics.goals.odds.replay import corrected
 from metrics.goals.odds.series import Array, Nature, weekly
 from metrics.goals.odds.setting import Course, Days, Setting, nature
 from metrics.registry import Additivity, Metric
@@ -79,7 +80,7 @@ def _fitted(setting: Setting) -> tuple[Fit | None, float]:
         return None, 1.0
     recent = series.exposure[series.exposure > 0][-_RECENT:]
     weeks = stretch(len(setting.ahead), len(series.amount))
-    return fit(series, weeks), float(recent.mean())
+    return corrected(fit(series, weeks)), float(recent.mean())
 
 
 def _weeks(state: State, wide: float, weeks: int, draws: int) -> Array:

@@ -7,6 +7,7 @@ import numpy as np
 from metrics.goals.odds.draws import draw, generator
 from metrics.goals.odds.fit import fit
 from metrics.goals.odds.flow import stretch
+from metrics.goals.odds.replay import corrected
 from metrics.goals.odds.series import Array, changes
 from metrics.goals.odds.setting import Course, Setting
 
@@ -18,7 +19,7 @@ def foresee(setting: Setting) -> Course | None:
     series = changes(levels)
     if not series.known:
         return None
-    fitted = fit(series, stretch(len(setting.ahead), len(series.amount)))
+    fitted = corrected(fit(series, stretch(len(setting.ahead), len(series.amount))))
     state = fitted.after()
 
     def at(days: int, draws: int) -> Array:

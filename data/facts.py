@@ -10,8 +10,11 @@ from typing import Any, Protocol
 import polars as pl
 
 from data.events.web_sessions import with_visits
+from data.money.currency import Exchange, Rate
+from data.money.money import Money
+from data.money.spread import as_rows, by_day
 from data.resolve import RULES, post_snapshots
-from data.schema import TABLES, Table
+from data.schema import MONEY, TABLES, Table
 from data.store import Pin
 from data.tagging.apply import REPAIRED, changes, repaired
 from data.tagging.rules import Tagging
@@ -26,6 +29,9 @@ class Rows(Protocol):
     def tagging(self) -> Tagging:
         """The repairs and channel rules in force."""
 
+    def money(self) -> Money:
+        """Costs, rates and margins entered by hand, and the reporting currency."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Facts:
@@ -38,7 +44,8 @@ class Facts:
     campaign the newest import likewise; days count before a period around them when their
     import reaches over all of it, and the period counts otherwise. Leads: the newest import
     per lead. Visits: see ``data.visits``; web sessions hold them summed up, as a report of their
-    own. Rows keep their provenance; every frame has the canonical schema. Tags are shown
+    own. Costs: of the same thing and period the newest import, spread over the days, with those
+    entered by hand. Amounts are in the reporting currency wherever a rate is known. Rows keep their provenance; every frame has the canonical schema. Tags are shown
     as the repairs in force make them; ``raw`` has them as they were imported. A table is read
     and resolved once per instance: build a new one when ``Store.version`` has changed.
     """
@@ -49,20 +56,44 @@ class Facts:
     _lock: RLock = field(default_factory=RLock)
 
     @classmethod
-    def of(cls, tables: Mapping[str, pl.DataFrame], tagging: Tagging | None = None) -> Facts:
+    def of(
+        cls,
+        tables: Mapping[str, pl.DataFrame],
+        tagging: Tagging | None = None,
+        money: Money | None = None,
+    ) -> Facts:
         """Facts from literal frames: missing tables are empty, missing columns null.
 
         Raises KeyError for a table and polars.exceptions.ColumnNotFoundError for a column
         that the schema does not know.
         """
         given = {name: canonical(TABLES[name], frame) for name, frame in tables.items()}
-        return cls(_Given(given, tagging or Tagging()))
+        return cls(_Given(given, tagging or Tagging(), money or Money()))
 
     @property
     def tagging(self) -> Tagging:
         """The repairs and channel rules that these facts are read with."""
         rules: Tagging = self.derived("tagging", self.store.tagging)
         return rules
+
+    @property
+    def money(self) -> Money:
+        """What is entered by hand about money."""
+        entered: Money = self.derived("money", self.store.money)
+        return entered
+
+    @property
+    def exchange(self) -> Exchange | None:
+        """What amounts are converted with, None where no reporting currency is chosen."""
+        found: Exchange | None = self.derived("exchange", self._exchange)
+        return found
+
+    def _exchange(self) -> Exchange | None:
+        if self.money.reporting is None:
+            return None
+        rows = self.raw("rates").select("date", "from_currency", "to_currency", "rate").collect()
+        imported = (Rate(*row) for row in rows.iter_rows())
+        return Exchange.of(self.money.reporting, (*imported, *self.money.rates))
 
     def frame(self, table: str) -> pl.LazyFrame:
         """The rows of ``table`` that count. Raises KeyError for an unknown table."""
@@ -85,8 +116,18 @@ class Facts:
             pin = self.store.pin(table)
             settled = pin.shared == ()
             rows = pin.rows if settled else RULES[table].pick(pin.rows, pin.shared)
+            if table == "costs":
+                rows = by_day(pl.concat([rows, as_rows(self.money.costs).lazy()]))
+            rows = self._converted(table, rows)
             self._frames[table] = with_visits(self, rows) if table == "web_sessions" else rows
         return self._frames[table]
+
+    def _converted(self, table: str, rows: pl.LazyFrame) -> pl.LazyFrame:
+        spec = TABLES[table]
+        money = [n for n in spec.schema if n in MONEY and "currency" in spec.schema]
+        if not money or self.exchange is None:
+            return rows
+        return self.exchange.converted(rows, spec.day, money)
 
     def under(self, tagging: Tagging) -> Facts:
         """The same rows read with other rules, to see what these would do."""
@@ -134,11 +175,15 @@ class _Under:
     def tagging(self) -> Tagging:
         return self.rules
 
+    def money(self) -> Money:
+        return self.store.money()
+
 
 @dataclass(frozen=True, slots=True)
 class _Given:
     tables: Mapping[str, pl.DataFrame]
     rules: Tagging
+    entered: Money
 
     def pin(self, table: str) -> Pin:
         rows = self.tables.get(table, TABLES[table].empty())
@@ -146,3 +191,6 @@ class _Given:
 
     def tagging(self) -> Tagging:
         return self.rules
+
+    def money(self) -> Money:
+        return self.entered

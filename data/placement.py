@@ -69,13 +69,29 @@ def _from_visit() -> nw.Expr:
     return nw.coalesce(_from_ga4(), nw.when(tagged).then(channel_of()), nw.lit("Direct"))
 
 
-def _from_platform(what: str) -> nw.Expr:
+def _from_platform(what: str, kind: nw.Expr | None = None) -> nw.Expr:
     cases = [
         (f"{row['platform']} {row['campaign_type']}", row[what])
         for row in _reference("ad_platforms.csv")
         if row[what]
     ]
-    return _first_match(nw.concat_str("platform", nw.lit(" "), "campaign_type"), cases)
+    kind = nw.col("campaign_type") if kind is None else kind
+    return _first_match(nw.concat_str(nw.col("platform"), nw.lit(" "), kind), cases)
+
+
+def _from_cost() -> nw.Expr:
+    """As told; of a platform, its paid channel for ads and its organic one for anything else."""
+    given = nw.when(nw.col("channel_group") != "").then(nw.col("_channel_group"))
+    named = nw.col("platform") != ""
+    paid = nw.when(named & (nw.col("kind") == "ads")).then(_from_platform("channel", nw.lit("")))
+    video = nw.when(_cost_network() == "youtube").then(nw.lit("Organic Video"))
+    own = nw.when(named & ~_cost_network().is_null()).then(nw.lit("Organic Social"))
+    return nw.coalesce(given, paid, video, own)
+
+
+def _cost_network() -> nw.Expr:
+    rows = _reference("source_networks.csv")
+    return _first_match(nw.col("platform"), [(row["pattern"], row["network"]) for row in rows])
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +113,7 @@ _TOLD = {
     "web_key_events": _VISITS,
     "touches": _Told(("channel_group", *TAGS), _from_visit, network_of),
     "leads": _Told(TAGS, _from_tags, network_of),
+    "costs": _Told(("channel_group", "platform", "kind"), _from_cost, _cost_network),
     "ad_costs": _Told(
         ("platform", "campaign_type"),
         lambda: _from_platform("channel"),

@@ -33,6 +33,8 @@ _POST_DAY = ("network", "post_id", "date")
 _AUDIENCE = ("network", "account", "as_of", "dimension")
 _BREAKDOWN = ("network", "account", "dimension", "value")
 _MENTION = ("network", "mention_id")
+_COST = ("kind", "channel_group", "platform", "campaign", "label", "period_from", "period_to")
+_RATE = ("from_currency", "to_currency", "date")
 _IMPORTED = ("import_id", "source_row")
 _ORIGIN = tuple(column.name for column in PROVENANCE)
 _SPAN = ("period_from", "period_to")
@@ -92,7 +94,8 @@ def _newest_list(
     keys: Sequence[str], rows: pl.LazyFrame, _days: Days | None = None
 ) -> pl.LazyFrame:
     """The rows of the newest import per ``keys``: a group it does not list any more is gone."""
-    return rows.filter(pl.col("import_id") == pl.col("import_id").max().over(keys))
+    newest = pl.col("import_id").max().over(keys)
+    return rows.filter(pl.col("import_id").eq_missing(newest))
 
 
 def _newest_known(column: str) -> pl.Expr:
@@ -255,6 +258,8 @@ RULES: dict[str, Rule] = {
         partial(_last_told, _CAMPAIGN, _hidden_costs),
         _one_kind_of_span,
     ),
+    "costs": Rule(partial(_newest_list, _COST), lambda _rows: True),
+    "rates": Rule(partial(_merged, _RATE, _IMPORTED), partial(_distinct, _RATE)),
     "post_days": Rule(
         partial(_merged, _POST_DAY, _IMPORTED),
         partial(_distinct, _POST_DAY),

@@ -25,6 +25,8 @@ class Role(StrEnum):
     PROVENANCE = "provenance"
 
 
+# Columns that hold money; the currency stands in the row's `currency` column.
+MONEY = frozenset({"spend", "revenue", "amount", "conversion_value", "value"})
 MEASURES = frozenset({Role.FLOW, Role.STOCK, Role.DISTINCT})
 
 
@@ -201,6 +203,27 @@ AD_COSTS = _table(
     _columns(Role.FLOW, INT, "leads"),
 )
 
+# What marketing costs besides the platforms' invoices: `kind` is one of `data.money.cost.KINDS`.
+# Stored for the period that was told and spread evenly over its days when read; a row without
+# channel, platform and campaign is overhead.
+COSTS = _table(
+    "costs",
+    "period_from",
+    _columns(Role.TIME, DATE, "date period_from period_to"),
+    _columns(Role.DIMENSION, TEXT, "kind channel_group platform campaign label"),
+    _columns(Role.FLOW, FLOAT, "hours amount"),
+    _columns(Role.DIMENSION, TEXT, "currency"),
+)
+
+# One unit of `from_currency` is worth `rate` units of `to_currency` from this day on.
+RATES = _table(
+    "rates",
+    "date",
+    _columns(Role.TIME, DATE, "date"),
+    _columns(Role.KEY, TEXT, "from_currency to_currency"),
+    _columns(Role.STOCK, FLOAT, "rate"),
+)
+
 LEADS = _table(
     "leads",
     "created_on",
@@ -286,6 +309,8 @@ TABLES: dict[str, Table] = {
         TOUCHES,
         CONVERSIONS,
         AD_COSTS,
+        COSTS,
+        RATES,
         LEADS,
         POST_DAYS,
         AUDIENCE,

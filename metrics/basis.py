@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from data.message import Message, Value, msg
+from data.money.cost import KINDS
 from metrics.engine import FactSource
 from metrics.measures import Last
 from metrics.query import Query
@@ -35,6 +36,10 @@ _SENTENCES = {
         "{rows} rows of ad costs, {first} to {last}",
         fr="{rows} lignes de coûts publicitaires, du {first} au {last}",
     ),
+    "costs": msg(
+        "{rows} daily parts of other costs, {first} to {last}",
+        fr="{rows} parts journalières d’autres coûts, du {first} au {last}",
+    ),
     "leads": msg(
         "{rows} leads, created {first} to {last}",
         fr="{rows} leads, créés du {first} au {last}",
@@ -46,6 +51,13 @@ _SENTENCES = {
 }
 
 
+NOT_COUNTED = {
+    "ads": msg("Ad spend is not imported", fr="Les dépenses publicitaires ne sont pas importées"),
+    "labour": msg("Labour is not entered", fr="Le temps de travail n’est pas saisi"),
+    "tools": msg("Tools are not entered", fr="Les outils ne sont pas saisis"),
+    "content": msg("Content is not entered", fr="Les contenus ne sont pas saisis"),
+    "agency": msg("Agency fees are not entered", fr="Les honoraires d’agence ne sont pas saisis"),
+}
 _APART = timedelta(days=7)  # a quiet week at either end is not a missing file
 
 
@@ -70,6 +82,9 @@ def basis_of(metric: Metric, solution: Solution) -> tuple[Message, ...]:
     daily = {m.table for m in measures if not isinstance(m, Last)}
     told = [sentence(table, read) for table, read in known.items()]
     told += [_mended(read) for read in known.values() if read.repaired]
+    told += [message for read in known.values() for message in read.converted]
+    if any(m.table == "costs" and not m.where for m in measures):
+        told += _items(known)
     return (*told, *_apart([read for table, read in known.items() if table in daily]))
 
 
@@ -93,6 +108,13 @@ def _apart(reads: Sequence[Read]) -> tuple[Message, ...]:
         last=str(min(lasts)),
     )
     return (said,)
+
+
+def _items(known: Mapping[str, Read]) -> list[Message]:
+    """Which kinds of cost are counted, and which are not because nobody told them."""
+    kinds = known["costs"].kinds if "costs" in known else frozenset()
+    told = kinds | ({"ads"} if "ad_costs" in known else set())
+    return [NOT_COUNTED[kind] for kind in KINDS if kind not in told and kind in NOT_COUNTED]
 
 
 def _mended(read: Read) -> Message:

@@ -23,6 +23,7 @@ from metrics.growth import GROUPS
 from metrics.periods import Compare
 from metrics.query import KEYS, Query
 from metrics.registry import metrics
+from metrics.returns_door import returns_command
 from metrics.shapes import entry, goal_row, growth_report, report
 from metrics.text import growth_table, in_words, shown, table
 
@@ -126,6 +127,7 @@ def _report_table(rows: list[dict[str, Any]], query: Query, lang: str) -> str:
 
 
 main.add_command(attribute_command)
+main.add_command(returns_command)
 
 
 @main.command("growth")

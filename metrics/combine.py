@@ -8,7 +8,7 @@ from datetime import date
 import polars as pl
 
 from metrics.figures import Figures, figure_types, key_types
-from metrics.measures import Last, Measure
+from metrics.measures import Last, Measure, may_lack
 from metrics.query import Query
 from metrics.reasons import WhyNull
 from metrics.registry import Metric, Unit
@@ -33,6 +33,7 @@ _TERM = {
     "_sign": pl.Int64(),
     "_absent": pl.String(),
     "_cover": pl.Int64(),
+    "_lacks": pl.List(pl.String()),
 }
 _ABOUT = {
     "_place": pl.Int64(),
@@ -77,9 +78,11 @@ def _terms(
         for number, measure in enumerate((*over, *under)):
             found = figures[measure]
             known = found.slot, number < len(over), measure.sign, found.absent.value
-            rows.append((len(rows), place, *known, covers.index(found.covered)))
+            lacks = [why.value for why in WhyNull if may_lack(measure, why)]
+            rows.append((len(rows), place, *known, covers.index(found.covered), lacks))
         if not over:
-            rows.append((len(rows), place, None, True, 1, WhyNull.NEEDS_OTHER_DATA.value, None))
+            reason = WhyNull.NEEDS_OTHER_DATA.value
+            rows.append((len(rows), place, None, True, 1, reason, None, []))
     return pl.DataFrame(rows, schema=_TERM, orient="row")
 
 
@@ -125,23 +128,30 @@ def _filled(cells: pl.LazyFrame, covers: Sequence[frozenset[date]], query: Query
         why=pl.when(here).then("why").when(~zero).then("_absent"),
         n=pl.col("n").fill_null(0),
         repaired=pl.col("repaired").fill_null(0),
-    )
+    ).with_columns(_lacking=pl.col("value").is_null() & pl.col("why").is_in("_lacks"))
 
 
 def _sides(cells: pl.LazyFrame, query: Query) -> pl.LazyFrame:
-    """Both sides of every metric for every key; a side is null as soon as one term is."""
+    """Both sides of every metric for every key; a side is null as soon as one term is.
+
+    Terms that a sum can go without are left out where they have no row, but not all of a side.
+    """
+    lacking, over = pl.col("_lacking").fill_null(value=False), pl.col("_over")
+    sides = (over & ~lacking, ~over & ~lacking)
     numerator, denominator = (
         pl.when(pl.col("value").filter(side).is_not_null().all() & side.any()).then(
             (pl.col("_sign") * pl.col("value")).filter(side).sum()
         )
-        for side in (pl.col("_over"), ~pl.col("_over"))
+        for side in sides
     )
+    emptied = (over.any() & ~sides[0].any()) | ((~over).any() & ~sides[1].any())
+    why = pl.col("why").filter(~lacking).drop_nulls().first()
     return cells.group_by("_place", *query.by, maintain_order=True).agg(
         pl.col("low").min(),
         pl.col("high").max(),
         pl.col("n").max(),
         pl.col("repaired").max(),
-        pl.col("why").drop_nulls().first(),
+        why=pl.coalesce(why, pl.when(emptied).then(pl.col("why").filter(lacking).first())),
         numerator=numerator,
         denominator=denominator,
     )

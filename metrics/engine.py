@@ -13,14 +13,19 @@ from typing import Any, Protocol
 import narwhals as nw
 import polars as pl
 
+from data.channels import Use
+from data.money.cost import KINDS
+from data.money.currency import Exchange
+from data.money.money import Money
 from data.placement import PLACED, place
 from data.schema import TABLES
 from data.tagging.apply import REPAIRED
 from data.tagging.rules import Tagging
 from metrics.measures import Count, Is, Known, Measure, is_money
-from metrics.query import Query
+from metrics.query import KEYS, Query
 
 Frame = nw.LazyFrame[Any]
+KIND = "_kind_"  # begins the columns that count the rows of each kind of cost
 
 # The tables whose days a period is made of; the others hold lists, not figures over time.
 DATED = (
@@ -43,6 +48,14 @@ class FactSource(Protocol):
     @property
     def tagging(self) -> Tagging:
         """The repairs and channel rules that the facts are read with."""
+
+    @property
+    def money(self) -> Money:
+        """What is entered by hand about money."""
+
+    @property
+    def exchange(self) -> Exchange | None:
+        """What amounts were converted with, None where they stand as they came."""
 
     def frame(self, table: str) -> pl.LazyFrame:
         """The facts of ``table``, each counted once."""
@@ -78,7 +91,7 @@ def collect_all(frames: Sequence[Frame]) -> list[pl.DataFrame]:
 
 def needed_keys(measure: Measure, query: Query) -> frozenset[str]:
     """The keys a table must know to answer: of the split, the filters and the measure itself."""
-    own = {c.column for c in measure.where if isinstance(c, Is)}
+    own = {c.column for c in measure.where if isinstance(c, Is) and c.column in KEYS}
     return frozenset({*query.groups, *query.filters, *own})
 
 
@@ -92,6 +105,16 @@ def scoped(facts: FactSource, table: str, query: Query, keys: Iterable[str]) -> 
     if wanted:
         frame = place(frame, table, wanted, facts.tagging.channels)
     return passing(frame, query)
+
+
+def without_overhead(frame: Frame, table: str, query: Query) -> Frame:
+    """The placed rows without costs that belong to no key of the split: those are overhead."""
+    if table != "costs":
+        return frame
+    for key in query.groups:
+        unknown = nw.col(key) == Use.UNKNOWN.value if key == "use" else nw.col(key).is_null()
+        frame = frame.filter(~unknown)
+    return frame
 
 
 def passing(frame: Frame, query: Query) -> Frame:
@@ -188,6 +211,9 @@ def partials(
         nw.col("_first").min(),
         nw.col("_last").max(),
     ]
+    if table == "costs":
+        named = ((f"{KIND}{kind}", nw.col("kind") == kind) for kind in KINDS)
+        shared += [told.cast(nw.Int64).sum().alias(name) for name, told in named]
     if mended:
         shared.append(nw.col(REPAIRED).cast(nw.Int64).sum().alias("_mended"))
     wide = [expr for slot in slots for expr in _partials(slot, mended)]

@@ -6,12 +6,21 @@ Measures are declarations that the engine reads, never functions over rows.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from data.schema import MONEY
 
 # Tables that list happenings one by one: no row means that nothing happened. Everywhere else
 # a missing row means that the export does not say.
 EVENT_TABLES = frozenset({"leads", "conversions"})
-# Columns that hold money; the currency stands in the row's ``currency`` column.
-MONEY = frozenset({"spend", "revenue", "amount", "conversion_value", "value"})
+
+
+class Absent(StrEnum):
+    """What it means for a sum of several that one of its parts has no row at all."""
+
+    UNKNOWN = "unknown"  # then the sum is unknown
+    NOT_HERE = "not_here"  # it is nothing for this key, as long as there are rows for others
+    NOT_COUNTED = "not_counted"  # the sum goes without it, and its basis says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +52,7 @@ class Sum:
     columns: tuple[str, ...]
     where: tuple[Condition, ...] = ()
     sign: int = 1
+    absent: Absent = Absent.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +116,22 @@ def paired(measure: Measure, other: Measure) -> Measure:
     if not counted or isinstance(measure, Last) or isinstance(other, Last):
         return measure
     return replace(measure, where=(*measure.where, Known(other.columns)))
+
+
+def spent(sign: int = 1, *, full: bool = False) -> tuple[Sum, Sum]:
+    """Ad spend and all other costs; ``full`` says that ad spend alone is not enough."""
+    other = Absent.NOT_HERE if full else Absent.NOT_COUNTED
+    return (
+        Sum("ad_costs", ("spend",), sign=sign, absent=Absent.NOT_COUNTED),
+        Sum("costs", ("amount",), sign=sign, absent=other),
+    )
+
+
+def may_lack(measure: Measure, why: str | None) -> bool:
+    """Whether a sum of several can go without this part when there is no row, for this reason."""
+    allowed = {
+        Absent.UNKNOWN: (),
+        Absent.NOT_HERE: ("no_rows",),
+        Absent.NOT_COUNTED: ("no_rows", "no_file", "no_costs"),
+    }
+    return isinstance(measure, Sum) and why in allowed[measure.absent]

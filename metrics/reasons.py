@@ -12,6 +12,7 @@ class WhyNull(StrEnum):
 
     NEEDS_OTHER_DATA = "needs_other_data"
     NO_FILE = "no_file"
+    NO_COSTS = "no_costs"
     NOT_BY_THIS = "not_by_this"
     PERIOD_ROWS_ONLY = "period_rows_only"
     NO_ROWS = "no_rows"
@@ -36,6 +37,10 @@ _MESSAGES = {
     WhyNull.NO_FILE: msg(
         "No file with this figure has been imported yet. Add one under Sources.",
         fr="Aucun fichier contenant ce chiffre n’a encore été importé. Ajoutez-en un dans Sources.",
+    ),
+    WhyNull.NO_COSTS: msg(
+        "No cost other than ad spend is known. Enter labour, tools, content and fees under Costs; the return on ads alone is ROAS.",
+        fr="Aucun coût n’est connu hors publicité. Saisissez temps de travail, outils, contenus et honoraires dans Coûts\u00a0; le retour sur la seule publicité est le ROAS.",
     ),
     WhyNull.NOT_BY_THIS: msg(
         "The imported files do not break this figure down this way. Remove the split or the filter, or import a report with that dimension.",
@@ -62,8 +67,8 @@ _MESSAGES = {
         fr="Certaines publications viennent de réseaux dont le nombre d’abonnés n’est pas connu. Choisissez un réseau qui a les deux, ou importez ses abonnés par jour.",
     ),
     WhyNull.MIXED_CURRENCIES: msg(
-        "Amounts in different currencies are not added or divided. Filter to one currency’s campaigns.",
-        fr="Les montants en devises différentes ne sont ni additionnés ni divisés. Filtrez sur les campagnes d’une seule devise.",
+        "Amounts in different currencies are not added or divided. Enter exchange rates under Costs, or filter to one currency’s campaigns.",
+        fr="Les montants en devises différentes ne sont ni additionnés ni divisés. Saisissez des taux de change dans Coûts, ou filtrez sur les campagnes d’une seule devise.",
     ),
     WhyNull.UNKNOWN_CURRENCY: msg(
         "One of the files does not name its currency, so its amounts cannot be set against the other’s. Add a currency column and import it again.",

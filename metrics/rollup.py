@@ -26,6 +26,7 @@ from metrics.engine import (
     partials,
     passing,
     scoped,
+    without_overhead,
 )
 from metrics.measures import Last, Measure
 from metrics.query import Query
@@ -37,6 +38,7 @@ GRAIN = {
     "posts": _PLACES,
     "account_days": _PLACES,
     "ad_costs": (*_PLACES, "campaign"),
+    "costs": (*_PLACES, "campaign"),
     "leads": (*_PLACES, "campaign"),
     "conversions": (),
     "web_sessions": (*_PLACES, "campaign"),
@@ -90,7 +92,8 @@ def networks(facts: FactSource, table: str, query: Query) -> Frame:
 
 def _asked(facts: FactSource, table: str, query: Query) -> Frame:
     inside = (nw.col("_first") <= query.end) & (nw.col("_last") >= query.start)
-    return passing(nw.from_native(_kept(facts, table).lazy()).filter(inside), query)
+    kept = nw.from_native(_kept(facts, table).lazy()).filter(inside)
+    return without_overhead(passing(kept, query), table, query)
 
 
 def _kept(facts: FactSource, table: str) -> pl.DataFrame:

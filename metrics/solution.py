@@ -7,7 +7,9 @@ from datetime import date
 
 import polars as pl
 
+from data.message import Message
 from metrics.calendar import bucket
+from metrics.engine import KIND
 from metrics.figures import Figures
 from metrics.measures import Measure
 from metrics.query import Query
@@ -17,7 +19,8 @@ from metrics.query import Query
 class Read:
     """What was read of one table: rows, first and last day, reports that answered.
 
-    ``repaired`` is the number of these rows whose tags were repaired.
+    ``repaired`` is the number of these rows whose tags were repaired, ``kinds`` are those of
+    costs, ``converted`` says at which rates amounts were converted.
     """
 
     rows: int
@@ -25,6 +28,8 @@ class Read:
     last: date | None
     reports: frozenset[str] = frozenset()
     repaired: int = 0
+    kinds: frozenset[str] = frozenset()
+    converted: tuple[Message, ...] = ()
 
 
 @dataclass(slots=True)
@@ -48,4 +53,6 @@ def read_range(parts: pl.DataFrame, reports: frozenset[str] = frozenset()) -> Re
         pl.col("_rows").sum(), pl.col("_first").min(), pl.col("_last").max()
     ).row(0)
     repaired = int(parts["_mended"].sum()) if "_mended" in parts.columns else 0
-    return Read(rows, first, last, reports, repaired)
+    named = [name for name in parts.columns if name.startswith(KIND)]
+    kinds = frozenset(name.removeprefix(KIND) for name in named if parts[name].sum())
+    return Read(rows, first, last, reports, repaired, kinds)

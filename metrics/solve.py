@@ -13,6 +13,7 @@ import polars as pl
 from metrics import stocks
 from metrics.blocks import fits
 from metrics.calendar import buckets, closes, touched
+from metrics.conversion import converted
 from metrics.engine import (
     REPORTED,
     SHARED,
@@ -26,6 +27,7 @@ from metrics.engine import (
     needed_keys,
     partials,
     scoped,
+    without_overhead,
 )
 from metrics.figures import Figures, from_partials, refuse, unanswered
 from metrics.measures import Last, Measure, absent_is_zero
@@ -40,6 +42,7 @@ KEYS = {
     "posts": frozenset({"channel", "use", "network", "post"}),
     "account_days": frozenset({"channel", "use", "network"}),
     "ad_costs": frozenset({"channel", "use", "network", "campaign"}),
+    "costs": frozenset({"channel", "use", "network", "campaign"}),
     "leads": frozenset({"channel", "use", "network", "campaign", "content"}),
     "conversions": frozenset(),
     "web_sessions": frozenset({"channel", "use", "network", "campaign", "content"}),
@@ -63,7 +66,10 @@ def solve(facts: FactSource, measures: Sequence[Measure], query: Query) -> Solut
     askable = []
     for measure in dict.fromkeys(measures):
         if supported(measure, query):
-            askable.append(measure)
+            if never_told(facts, measure):
+                solution.figures[measure] = unanswered(query, WhyNull.NO_COSTS)
+            else:
+                askable.append(measure)
         else:
             solution.figures[measure] = unanswered(query, WhyNull.NOT_BY_THIS)
     plan = _plan(facts, askable, query)
@@ -71,7 +77,17 @@ def solve(facts: FactSource, measures: Sequence[Measure], query: Query) -> Solut
     for table in sorted({measure.table for measure in askable}):
         _read_table(facts, table, askable, found, query, solution)
     _tell_empty_tables(facts, solution)
+    if facts.exchange is not None:
+        for table, read in solution.read.items():
+            solution.read[table] = replace(read, converted=converted(facts, table, read))
     return solution
+
+
+def never_told(facts: FactSource, measure: Measure) -> bool:
+    """Whether nothing was ever told of other costs: then no question has to look for them."""
+    return measure.table == "costs" and facts.derived(
+        ("empty", "costs"), partial(_empty, facts, "costs")
+    )
 
 
 def _plan(facts: FactSource, measures: Sequence[Measure], query: Query) -> dict[str, Frame]:
@@ -100,6 +116,7 @@ def _pass(facts: FactSource, table: str, slots: Sequence[Slot], query: Query) ->
             found[f"{table}:networks"] = networks(facts, table, query)
         return found
     rows, mended = scoped(facts, table, query, keys), facts.tagging.mends(table)
+    rows = without_overhead(rows, table, query)
     found = {table: partials(rows, table, slots, query, mended=mended)}
     if table in REPORTED:
         whole = scoped(facts, table, Query(query.start, query.end), ())

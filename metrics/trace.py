@@ -14,7 +14,7 @@ from metrics.engine import REPORTED, SPAN_TABLES, FactSource, Slot, inventory, n
 from metrics.measures import Count, Is, Known, Last, Measure
 from metrics.query import Query
 from metrics.registry import metrics
-from metrics.solve import supported
+from metrics.solve import never_told, supported
 from metrics.stocks import ACCOUNT
 
 PLACE = ("file", "source_sheet", "source_row")
@@ -30,7 +30,12 @@ def rows_behind(
     Raises KeyError for a metric id that does not exist.
     """
     metric = metrics()[metric_id]
-    asked = [m for side in metric.measures for m in side if supported(m, query)]
+    asked = [
+        m
+        for side in metric.measures
+        for m in side
+        if supported(m, query) and not never_told(facts, m)
+    ]
     names = pl.DataFrame(
         {"import_id": list(files), "file": list(files.values())},
         schema={"import_id": pl.Int64, "file": pl.String},

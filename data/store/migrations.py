@@ -9,6 +9,8 @@ import sqlalchemy as sa
 
 from data.store.engine import Database
 from data.store.relations import (
+    ENTRIES,
+    ENTRY_REVISIONS,
     FACTS_VERSION,
     GA4_CONNECTIONS,
     GA4_DAYS,
@@ -44,11 +46,17 @@ def _with_tagging(connection: sa.Connection) -> None:
     TAGGING.create(connection, checkfirst=True)
 
 
+def _with_entries(connection: sa.Connection) -> None:
+    for relation in (ENTRIES, ENTRY_REVISIONS):
+        relation.create(connection, checkfirst=True)
+
+
 MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (
     _first,
     _with_mappings,
     _with_tagging,
     _with_ga4,
+    _with_entries,
 )
 
 

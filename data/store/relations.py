@@ -140,6 +140,27 @@ GOAL_REVISIONS = sa.Table(
     sa.Column("note", sa.Text, nullable=False),
 )
 
+# What is entered by hand about money: nothing is overwritten, a revision without a payload
+# says that the entry was removed.
+ENTRIES = sa.Table(
+    "money_entries",
+    METADATA,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("created_at", INSTANT, nullable=False),
+)
+
+ENTRY_REVISIONS = sa.Table(
+    "money_entry_revisions",
+    METADATA,
+    sa.Column("entry_id", sa.ForeignKey("money_entries.id"), primary_key=True),
+    sa.Column("revision", sa.Integer, primary_key=True),
+    sa.Column("payload", sa.JSON(none_as_null=True)),
+    sa.Column("saved_at", INSTANT, nullable=False),
+    sa.Column("saved_by", sa.Text, nullable=False),
+    sa.Column("note", sa.Text, nullable=False),
+)
+
 SETTINGS = sa.Table(
     "settings",
     METADATA,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data.store.engine import Database
+from data.store.entries import Entries
 from data.store.ga4 import Ga4
 from data.store.goals import Goals
 from data.store.ledger import Ledger
@@ -17,7 +18,7 @@ from data.store.uploads import Uploads
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Everything that is not a fact: imports, goals, settings, answers, mappings, connections, rules."""
+    """Everything that is not a fact: imports, goals, settings, answers, mappings, connections, rules, money."""
 
     database: Database
     ledger: Ledger
@@ -27,6 +28,7 @@ class State:
     mappings: Mappings
     tagging: TaggingRules
     ga4: Ga4
+    entries: Entries
 
     @classmethod
     def open(cls, url: str) -> State:
@@ -46,6 +48,7 @@ class State:
             Mappings(database),
             TaggingRules(database),
             Ga4(database),
+            Entries(database),
         )
 
     def close(self) -> None:

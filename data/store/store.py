@@ -12,12 +12,14 @@ from typing import Any
 import polars as pl
 
 from data.extent import shared_days
+from data.money.money import Money
 from data.resolve import Days
 from data.schema import TABLES
 from data.store.clock import now
 from data.store.delta import DeltaTables
 from data.store.ga4 import KEY_EVENTS
 from data.store.ledger import Status, View
+from data.store.money import stored_money
 from data.store.process import may_be_alive
 from data.store.raw import LocalRaw, Raw, RemoteRaw
 from data.store.state import State
@@ -105,6 +107,10 @@ class Store:
     def tagging(self) -> Tagging:
         """The repairs and channel rules in force."""
         return self.state.tagging.active()
+
+    def money(self) -> Money:
+        """Costs, rates and margins entered by hand, and the reporting currency."""
+        return stored_money(self.state.entries, self.state.settings)
 
     def owns(self, path: Path) -> bool:
         """Whether ``path`` lies inside the store."""

@@ -1,5 +1,5 @@
 from data.message import msg
-from metrics.measures import Count, Known, total
+from metrics.measures import Count, Known, spent
 from metrics.registry import Additivity, Better, Metric, Tier, Unit
 
 METRIC = Metric(
@@ -9,19 +9,19 @@ METRIC = Metric(
     tier=Tier.VALUE,
     additivity=Additivity.RATIO,
     doc=msg(
-        "Ad spend divided by the leads that became customers.",
-        fr="Dépenses publicitaires divisées par les leads devenus clients.",
+        "Total cost divided by the leads that became customers.",
+        fr="Coût total divisé par les leads devenus clients.",
     ),
     source=msg(
         "(marketing + sales cost) / new customers",
         fr="(coûts marketing + commerciaux) / nouveaux clients",
     ),
-    numerator=(total("ad_costs", "spend"),),
+    numerator=spent(),
     denominator=(Count("leads", (Known(("won_at",)),)),),
     better=Better.LOWER,
     caveat=msg(
-        "Only ad spend is counted: the full cost, with labour and tools, is higher.",
-        fr="Seules les dépenses publicitaires sont comptées\u00a0: le coût complet, avec le travail et les outils, est plus élevé.",
+        "Only costs that were imported or entered are counted; the basis lists what is missing.",
+        fr="Seuls les coûts importés ou saisis sont comptés\u00a0; la base indique ce qui manque.",
     ),
     matures=True,
 )

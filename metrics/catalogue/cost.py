@@ -1,5 +1,6 @@
 from data.message import msg
-from metrics.registry import MANUAL, Additivity, Better, Metric, Tier, Unit
+from metrics.measures import spent
+from metrics.registry import Additivity, Better, Metric, Tier, Unit
 
 METRIC = Metric(
     id="cost",
@@ -13,5 +14,9 @@ METRIC = Metric(
     ),
     source=msg("Full cost of marketing", fr="Coût complet du marketing"),
     better=Better.LOWER,
-    needs=MANUAL,
+    numerator=spent(),
+    caveat=msg(
+        "Only what was imported or entered is counted; the basis lists what is missing. By channel, overhead is left out.",
+        fr="Seul ce qui a été importé ou saisi est compté\u00a0; la base indique ce qui manque. Par canal, les coûts communs sont exclus.",
+    ),
 )

@@ -1,5 +1,5 @@
 from data.message import msg
-from metrics.measures import Count, total
+from metrics.measures import Count, spent
 from metrics.registry import Additivity, Better, Metric, Tier, Unit
 
 METRIC = Metric(
@@ -9,11 +9,11 @@ METRIC = Metric(
     tier=Tier.VALUE,
     additivity=Additivity.RATIO,
     doc=msg(
-        "Ad spend divided by all leads of the same selection.",
-        fr="Dépenses publicitaires divisées par tous les leads de la même sélection.",
+        "Total cost divided by all leads of the same selection.",
+        fr="Coût total divisé par tous les leads de la même sélection.",
     ),
     source=msg("cost / leads", fr="coût / leads"),
-    numerator=(total("ad_costs", "spend"),),
+    numerator=spent(),
     denominator=(Count("leads"),),
     better=Better.LOWER,
     caveat=msg(

@@ -1,26 +1,23 @@
 from data.message import msg
-from metrics.measures import Is, Known, total
+from metrics.measures import Known, spent, total
 from metrics.registry import Additivity, Metric, Tier, Unit
 
 METRIC = Metric(
     id="roi",
-    label=msg("ROI on ad spend", fr="ROI publicitaire"),
+    label=msg("ROI on revenue", fr="ROI sur chiffre d’affaires"),
     unit=Unit.PERCENT,
     tier=Tier.VALUE,
     additivity=Additivity.RATIO,
     doc=msg(
-        "Revenue of won leads from paid channels minus ad spend, divided by ad spend.",
-        fr="Chiffre d’affaires des leads gagnés issus des canaux payants, moins les dépenses publicitaires, divisé par ces dépenses.",
+        "Revenue of won leads minus total cost, divided by total cost.",
+        fr="Chiffre d’affaires des leads gagnés moins le coût total, divisé par le coût total.",
     ),
     source=msg("(gain − cost) / cost", fr="(gain − coût) / coût"),
-    numerator=(
-        total("leads", "amount", Known(("won_at",)), Is("use", ("paid",))),
-        total("ad_costs", "spend", sign=-1),
-    ),
-    denominator=(total("ad_costs", "spend"),),
+    numerator=(total("leads", "amount", Known(("won_at",))), *spent(-1, full=True)),
+    denominator=spent(full=True),
     caveat=msg(
-        "Computed on revenue, not on margin, and on ad spend alone: the return on margin is lower.",
-        fr="Calculé sur le chiffre d’affaires, non sur la marge, et sur les seules dépenses publicitaires\u00a0: le retour sur marge est inférieur.",
+        "Computed on revenue: the return on margin, under Costs, is lower. Needs more than ad spend.",
+        fr="Calculé sur le chiffre d’affaires\u00a0: le retour sur marge, dans Coûts, est inférieur. Demande plus que les dépenses publicitaires.",
     ),
     matures=True,
 )

@@ -35,6 +35,12 @@ def ad(number, last=None, **values: object):
     return {**row, "date": day(number) if last is None else None, **span, **values}
 
 
+def expense(first, last, kind, amount, **values: object):
+    """A cost of the days from first to last."""
+    span = {"period_from": day(first), "period_to": day(last)}
+    return {**span, "kind": kind, "amount": amount, "currency": "EUR", **values}
+
+
 def post(number, post_id="1", network="facebook", **values: object):
     """A post published on a day."""
     row = {"network": network, "account": network, "post_id": post_id, "use": "unknown"}

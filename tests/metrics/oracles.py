@@ -1,5 +1,7 @@
 """Every metric once more, in plain Python over the rows of the literal world."""
 
+from datetime import timedelta
+
 from tests.metrics import world
 from tests.metrics.cases import day
 
@@ -22,6 +24,18 @@ FOLLOWERS_NOW = max((r for r in world.ACCOUNT_DAYS if r["date"] <= LAST), key=la
 FOLLOWERS_THEN = max((r for r in world.ACCOUNT_DAYS if r["date"] < FIRST), key=lambda r: r["date"])
 
 
+def spread(kind):
+    """What the costs of a kind come to in the week asked, day by day."""
+    result = 0.0
+    for row in world.COSTS:
+        days = (row["period_to"] - row["period_from"]).days + 1
+        for number in range(days):
+            at = row["period_from"] + timedelta(number)
+            if row["kind"] == kind and FIRST <= at <= LAST:
+                result += row["amount"] / days
+    return result
+
+
 def add(rows, *columns: str):
     """The sum of some columns over rows."""
     result = 0
@@ -36,14 +50,22 @@ SPEND = add(ADS, "spend")
 FANS = FOLLOWERS_NOW["followers"]
 ENGAGEMENTS = add(POSTS, "reactions", "comments", "shares", "saves")
 
+REVENUE = sum(r["amount"] for r in WON)
+COST = SPEND + sum(
+    spread(kind) for kind in ("ads", "labour", "tools", "content", "agency", "other")
+)
+
 ORACLES = {
-    "revenue": sum(r["amount"] for r in WON),
+    "cost": COST,
+    "entered_ad_cost": spread("ads"),
+    **{f"{k}_cost": spread(k) for k in ("labour", "tools", "content", "agency", "other")},
+    "revenue": REVENUE,
     "web_revenue": add(VISITS, "revenue"),
     "roas": PAID_REVENUE / SPEND,
-    "roi": (PAID_REVENUE - SPEND) / SPEND,
+    "roi": (REVENUE - COST) / COST,
     "ad_spend": SPEND,
-    "cpl": SPEND / len(LEADS),
-    "cac": SPEND / len(WON),
+    "cpl": COST / len(LEADS),
+    "cac": COST / len(WON),
     "platform_conversion_value": add(ADS, "conversion_value"),
     "leads": len(LEADS),
     "conversions": len(RESULTS),

@@ -44,8 +44,8 @@ def test_report_is_json_with_a_reason_for_every_null(location):
     rows = {row["metric"]: row for row in found["rows"]}
     assert rows.keys() == metrics().keys()
     assert all((row["value"] is None) == (row["why_null"] is not None) for row in rows.values())
-    assert (rows["cpl"]["numerator"], rows["cpl"]["denominator"]) == (50, 4)
-    assert rows["cpl"]["value"] == 12.5
+    assert (rows["cpl"]["numerator"], rows["cpl"]["denominator"]) == (147, 4)
+    assert rows["cpl"]["value"] == 36.75
     assert rows["leads"]["basis"] == f"4 leads, created {day(0)} to {day(4)}"
 
 
@@ -68,7 +68,7 @@ def test_report_compares(location):
 def test_report_is_a_table_for_people(location):
     french = run("report", "--store", location, *PERIOD, "--metric", "cpl", "--lang", "fr")
     assert "Coût par lead" in french.output
-    assert "12,50\u00a0€" in french.output
+    assert "36,75\u00a0€" in french.output
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.metrics.cases import account, ad, ask, day, facts, lead, post, value, web
+from tests.metrics.cases import account, ad, ask, day, expense, facts, lead, post, value, web
 
 
 def test_reach_is_not_added_over_posts():
@@ -203,6 +203,7 @@ def test_currencies_are_never_added():
 def test_currencies_are_never_divided():
     known = facts(
         ad_costs=[ad(0, spend=10.0, currency="USD")],
+        costs=[expense(0, 0, "labour", 1.0)],
         leads=[lead(0, source="google", medium="cpc", won_at=day(3), amount=30.0, currency="EUR")],
     )
     assert value(known, "roas") == (None, "mixed_currencies")
@@ -229,7 +230,7 @@ def test_revenue_of_organic_leads_is_no_return_on_ads():
         ],
     )
     assert value(known, "roas") == (3, None)
-    assert value(known, "roi") == (2, None)
+    assert value(known, "roi") == (None, "no_costs")
 
 
 def test_unknown_is_not_zero():

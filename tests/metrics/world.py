@@ -1,6 +1,6 @@
 """A small literal world that every metric has a value in; the question is its first week."""
 
-from tests.metrics.cases import account, ad, conversion, day, lead, post, web
+from tests.metrics.cases import account, ad, conversion, day, expense, lead, post, web
 
 PERIOD = range(7)
 
@@ -170,12 +170,22 @@ KEY_EVENTS = [
     for report in ("channel_group,event_name", "channel_group,campaign,event_name")
     for n, leads, bought in ((0, 3, 1), (5, 4, 0), (9, 50, 60))
 ]
+COSTS = [
+    expense(-7, 6, "labour", 140.0, channel_group="Organic Social"),
+    expense(0, 6, "tools", 7.0),
+    expense(3, 9, "content", 21.0, channel_group="Paid Search", campaign="brand"),
+    expense(1, 1, "agency", 5.0),
+    expense(2, 2, "other", 2.0),
+    expense(4, 4, "ads", 1.0, platform="radio"),
+    expense(9, 9, "labour", 900.0),
+]
 TABLES = {
     "posts": POSTS,
     "account_days": ACCOUNT_DAYS,
     "web_sessions": WEB_SESSIONS,
     "web_key_events": KEY_EVENTS,
     "ad_costs": AD_COSTS,
+    "costs": COSTS,
     "leads": LEADS,
     "conversions": CONVERSIONS,
 }

@@ -55,11 +55,11 @@ def test_results_equal_the_metrics(opened: Opener, demo_folder: Path) -> None:
 
 
 def test_filters_reach_every_figure(opened: Opener, demo_folder: Path) -> None:
-    """One channel has fewer leads than all of them, and cost where nothing is paid is unknown."""
+    """One channel has fewer leads than all of them, and ad spend where nothing is paid is unknown."""
     everything = _shown(opened(demo_folder))
     email = _shown(opened(demo_folder, channels="Email"))
     assert int(email["Leads"].replace(",", "")) < int(everything["Leads"].replace(",", ""))
-    assert "Cost per lead" not in email
+    assert "Ad spend" not in email
 
 
 def test_filters_live_in_the_address(opened: Opener, demo_folder: Path) -> None:

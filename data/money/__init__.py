@@ -1,0 +1,1 @@
+"""What marketing costs and is worth: costs, margins, currencies. Values only; kept by the store."""

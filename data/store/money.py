@@ -1,0 +1,27 @@
+"""The entries of a store as the values that they stand for."""
+
+from __future__ import annotations
+
+from data.money.cost import Cost
+from data.money.currency import Rate
+from data.money.margin import Margin
+from data.money.money import Money
+from data.store.entries import COST, MARGIN, RATE, Entries, EntryRevision
+from data.store.settings import Settings
+
+REPORTING = "reporting_currency"
+
+
+def stored_money(entries: Entries, settings: Settings) -> Money:
+    """What is in force now."""
+    return Money(
+        tuple(Cost.from_json(one.payload or {}) for one in entries.current(COST)),
+        tuple(Rate.from_json(one.payload or {}) for one in entries.current(RATE)),
+        tuple(Margin.from_json(one.payload or {}) for one in entries.current(MARGIN)),
+        settings.get(REPORTING),
+    )
+
+
+def cost_of(revision: EntryRevision) -> Cost | None:
+    """The cost that a revision tells, None where it was removed."""
+    return None if revision.payload is None else Cost.from_json(revision.payload)

@@ -1,0 +1,21 @@
+"""What marketing costs and brings back: entries, currencies, margins, return over the models."""
+
+from __future__ import annotations
+
+from ui import state
+from ui.components import cost_entries, money, returns
+from ui.pages import page
+
+page(
+    "Costs",
+    "Every cost of marketing, and what each channel, campaign and use brought back for it.",
+    order=28,
+    icon="payments",
+    when="filled",
+)
+
+chosen = state.filters()
+returns.items(chosen)
+returns.table(chosen)
+cost_entries.entries()
+money.settings()

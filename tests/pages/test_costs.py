@@ -1,0 +1,91 @@
+"""Costs, rates and margins are entered, changed and removed through the page."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from data.facts import Facts
+from data.store import Store
+from data.store.entries import COST, MARGIN, RATE
+from metrics.answer import answer
+from metrics.query import Query
+from tests.pages.conftest import Opener
+
+
+def save(app: AppTest, place: int) -> None:
+    """Clicks one of the buttons that save, in the order of the page."""
+    [*found] = [one for one in app.button if one.label == "Save"]
+    found[place].click().run()
+
+
+def captions(app: AppTest) -> str:
+    return " ".join(str(one.value) for one in app.caption)
+
+
+def test_a_cost_is_entered_changed_and_removed_with_its_history(
+    opened: Opener, demo_store: Path
+) -> None:
+    app = opened(demo_store, "costs")
+    app.number_input(key="cost_hours_new").set_value(10.0)
+    app.number_input(key="cost_rate_new").set_value(35.5)
+    save(app, 0)
+    entries = Store.open(demo_store).state.entries
+    [first] = entries.current(COST)
+    assert Store.open(demo_store).money().costs[0].paid == 355
+    app.number_input(key=f"cost_hours_{first.entry_id}").set_value(20.0)
+    save(app, 1)
+    assert Store.open(demo_store).money().costs[0].paid == 710
+    app.button(key=f"cost_remove_{first.entry_id}").click().run()
+    assert not app.exception
+    assert entries.current(COST) == ()
+    assert [one.revision for one in entries.log(COST)] == [1, 2, 3]
+    assert "removed on" in captions(app)
+
+
+def test_an_impossible_cost_is_explained_and_not_kept(opened: Opener, demo_store: Path) -> None:
+    app = opened(demo_store, "costs")
+    app.number_input(key="cost_hours_new").set_value(10.0)
+    save(app, 0)
+    assert "either an amount" in app.error[0].value
+    assert Store.open(demo_store).state.entries.log(COST) == ()
+
+
+def test_a_margin_makes_the_return_on_margin_known(opened: Opener, demo_store: Path) -> None:
+    app = opened(demo_store, "costs")
+    assert set(app.dataframe[0].value["ROI on margin"]) == {"–"}
+    app.number_input(key="margin_rate").set_value(40.0)
+    save(app, -1)
+    assert Store.open(demo_store).money().margins[0].rate == 0.4
+    assert set(app.dataframe[0].value["ROI on margin"]) != {"–"}
+    [kept] = Store.open(demo_store).state.entries.current(MARGIN)
+    app.button(key=f"remove_{kept.entry_id}").click().run()
+    assert Store.open(demo_store).money().margins == ()
+
+
+def test_a_rate_and_a_reporting_currency_convert(opened: Opener, demo_store: Path) -> None:
+    app = opened(demo_store, "costs")
+    app.text_input(key="rate_source").set_value("EUR")
+    app.text_input(key="rate_target").set_value("USD")
+    app.number_input(key="rate_value").set_value(1.25)
+    save(app, 2)
+    [kept] = Store.open(demo_store).state.entries.current(RATE)
+    assert kept.payload is not None
+    assert kept.payload["rate"] == 1.25
+    [code] = [one for one in app.text_input if one.label.startswith("Reporting")]
+    code.set_value("usd")
+    save(app, 1)
+    assert Store.open(demo_store).money().reporting == "USD"
+    assert "EUR converted to USD at 1.25" in captions(app)
+
+
+def test_the_page_says_what_the_metrics_say(opened: Opener, demo_folder: Path) -> None:
+    dates = "2026-09-01~2026-09-30"
+    app = opened(demo_folder, "costs", period="custom", dates=dates)
+    query = Query(date(2026, 9, 1), date(2026, 9, 30))
+    [row] = answer(Facts(Store.open(demo_folder)), ["cost"], query).to_dicts()
+    shown = {one.label: one.value for one in app.metric}
+    assert shown["Total cost"] == f"€{row['value']:,.0f}"
+    assert "Overhead of €" in captions(app)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from data.series import SeriesBreak
@@ -12,6 +13,8 @@ from metrics.basis import basis_of
 from metrics.breaks import breaks
 from metrics.change import Change
 from metrics.engine import FactSource, collect_all
+from metrics.goals.odds.outlook import SURE, Outlook
+from metrics.goals.odds.words import rounded
 from metrics.goals.progress import Progress
 from metrics.growth import post_growth, summed
 from metrics.periods import Compare, earlier
@@ -19,6 +22,7 @@ from metrics.query import Query
 from metrics.reasons import WhyNull
 from metrics.registry import Metric, Unit, metrics
 from metrics.results import Headline, headline
+from metrics.text import in_words
 from metrics.words import formula
 
 
@@ -128,11 +132,12 @@ def change_json(change: Change) -> dict[str, Any]:
 
 def goal_row(progress: Progress, language: str) -> dict[str, Any]:
     """A goal and where it stands."""
+    show = partial(in_words, unit=metrics()[progress.goal.metric].unit, language=language)
     return {
         "goal": progress.goal.to_json(),
         "as_of": progress.as_of.isoformat(),
         "status": progress.status.value,
-        "message": progress.message.render(language),
+        "message": progress.message.render(language, show=show),
         "done": progress.done,
         "expected_today": progress.expected_today,
         "target": progress.goal.target,
@@ -140,6 +145,33 @@ def goal_row(progress: Progress, language: str) -> dict[str, Any]:
         "remaining_days": progress.remaining_days,
         "n": progress.figure.n if progress.figure else 0,
         "why_null": progress.figure.why if progress.figure else None,
+        "gap_today": progress.gap_today,
+        **_outlook(progress.outlook or Outlook(), language),
+    }
+
+
+def _outlook(found: Outlook, language: str) -> dict[str, Any]:
+    record = found.calibration
+    return {
+        "chance": None if found.chance is None else rounded(found.chance),
+        "low": found.low,
+        "median": found.median,
+        "high": found.high,
+        "gap_end": found.gap_end,
+        "current_per_day": found.current,
+        "needed_per_day": found.needed,
+        "needed_per_day_for_80": found.surely,
+        "targets": {
+            f"{sure:.0%}": target for sure, target in zip(SURE, found.targets, strict=False)
+        },
+        "missing": found.missing and found.missing.render(language),
+        "calibration": record
+        and {
+            "held": record.held,
+            "n": record.n,
+            "widened": record.widened,
+            "message": record.message.render(language),
+        },
     }
 
 

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from data.message import Message, msg
 from metrics.engine import FactSource
 from metrics.goals.goal import Goal
-from metrics.goals.history import attainability, baseline
+from metrics.goals.history import baseline
+from metrics.goals.odds.before import odds_before
 from metrics.registry import metrics
-
-_RARELY = 0.1  # fewer past windows than this: far out of reach so far
-_ALWAYS = 0.95  # more past windows than this: no effort asked
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One letter of S.M.A.R.T.: fulfilled or not, and what to do about it."""
+    """One letter of S.M.A.R.T.: fulfilled or not, what to do about it, and what else is known."""
 
     letter: str
     ok: bool
     message: Message
+    more: tuple[Message, ...] = ()
 
 
 def check(goal: Goal, facts: FactSource) -> tuple[Finding, ...]:
@@ -65,26 +65,9 @@ def _measurable(goal: Goal, facts: FactSource) -> Finding:
 
 
 def _attainable(goal: Goal, facts: FactSource) -> Finding:
-    found = attainability(facts, goal)
-    if found.share is None:
-        return Finding("A", False, found.message)
-    if found.share < _RARELY:
-        said = msg(
-            "Hardly attainable so far: {reached} of {n} past periods of the same length met this target. Lower it, or plan what will be different.",
-            fr="Difficilement atteignable à ce jour\u00a0: {reached} des {n} périodes passées de même durée ont atteint cette cible. Abaissez-la ou prévoyez ce qui changera.",
-            reached=found.reached,
-            n=found.n,
-        )
-        return Finding("A", False, said)
-    if found.share > _ALWAYS:
-        said = msg(
-            "Attainable without effort: {reached} of {n} past periods of the same length met this target. Consider a more demanding one.",
-            fr="Atteignable sans effort\u00a0: {reached} des {n} périodes passées de même durée ont atteint cette cible. Envisagez une cible plus exigeante.",
-            reached=found.reached,
-            n=found.n,
-        )
-        return Finding("A", True, said)
-    return Finding("A", True, found.message)
+    found = odds_before(facts, goal, date.max)
+    first, *more = found.messages
+    return Finding("A", found.ok, first, tuple(more))
 
 
 def _relevant(goal: Goal) -> Finding:

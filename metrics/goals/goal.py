@@ -24,6 +24,7 @@ class Goal:
     """A target for one metric of one selection, from ``start`` to ``end`` (both included).
 
     ``channel``, ``use``, ``network`` and ``campaign`` are empty where everything counts.
+    ``share`` is how many of the whole weeks must keep the line (only where one is kept).
     ``objective`` is the business objective it serves, ``mission`` one sentence on what the
     channel is for. ``acknowledged`` says that a vanity metric was chosen knowingly.
     """
@@ -45,6 +46,7 @@ class Goal:
     owner: str = ""
     acknowledged: bool = False
     archived: bool = False
+    share: float = 0.8
 
     @property
     def days(self) -> int:

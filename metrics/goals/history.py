@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 from data.message import Message, msg
 from metrics.engine import FactSource, collect_all, coverage
+from metrics.goals.daily import daily
 from metrics.goals.goal import Direction, Goal
 from metrics.goals.kind import Day
 from metrics.goals.kinds import kinds
-from metrics.goals.progress import daily
 from metrics.registry import Additivity, metrics
 
 _BASELINE_WINDOWS = 4

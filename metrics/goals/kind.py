@@ -8,6 +8,7 @@ from datetime import date
 
 from data.message import Message
 from metrics.goals.goal import Direction, Goal
+from metrics.goals.odds.setting import Foresee
 from metrics.goals.status import Status
 from metrics.registry import Additivity
 from metrics.results import Figure
@@ -59,7 +60,8 @@ class Kind:
     """One kind of goal: which metrics it suits, and how it is judged.
 
     ``windows`` gives the value a past window would have reached, from its days and the
-    value just before it; None where a day it needs is unknown.
+    value just before it; None where a day it needs is unknown. ``foresee`` tells the course of
+    the days to come.
     """
 
     id: str
@@ -68,6 +70,7 @@ class Kind:
     suits: tuple[Additivity, ...]
     assess: Callable[[Actuals], Assessment]
     window: Callable[[tuple[Day, ...], float | None], float | None]
+    foresee: Foresee
 
 
 def verdict(goal: Goal, done: float, expected: float, low: float, high: float) -> Status:

@@ -8,16 +8,19 @@ from datetime import date, timedelta
 from data.message import Message
 from metrics.answer import answer
 from metrics.engine import FactSource
+from metrics.goals.daily import known_days, last_day, setting
 from metrics.goals.goal import Goal
 from metrics.goals.kind import Actuals, Assessment, Day
 from metrics.goals.kinds import kinds
-from metrics.goals.pace import PSEUDO_WEEKS, WEEKS, span, weekday_factors
-from metrics.goals.status import Status
+from metrics.goals.odds.outlook import Outlook, chance, outlook
+from metrics.goals.odds.words import in_words
+from metrics.goals.pace import span, weekday_factors
+from metrics.goals.status import Status, by_chance, undecided
 from metrics.periods import complete, data_ends
 from metrics.registry import Additivity, metrics
 from metrics.results import Figure, figure
 
-_HISTORY = timedelta(weeks=WEEKS + PSEUDO_WEEKS)  # a margin for the broken week before the start
+_BEFORE = timedelta(days=7)  # the status of a week ago decides where the chance is on the edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ class Progress:
 
     ``required_per_day`` is what each remaining day has to bring (None where that makes no
     sense); ``done``, ``expected_today`` and every float in ``message`` are in the metric's unit.
-    ``figure`` holds n and the reason where nothing is known.
+    ``figure`` holds n and the reason where nothing is known. ``gap_today`` is done minus
+    expected; ``outlook`` says what the deadline may bring and is None where no day is left.
     """
 
     goal: Goal
@@ -49,6 +53,8 @@ class Progress:
     message: Message
     series: tuple[Point, ...]
     figure: Figure | None = None
+    gap_today: float | None = None
+    outlook: Outlook | None = None
 
 
 def evaluate(facts: FactSource, goal: Goal, as_of: date) -> Progress:
@@ -58,16 +64,40 @@ def evaluate(facts: FactSource, goal: Goal, as_of: date) -> Progress:
         return _without_figures(goal, as_of, Status.NOT_STARTED)
     if day is None:
         return _without_figures(goal, as_of, Status.NOT_MEASURABLE)
-    actuals = _actuals(facts, goal, day)
+    days = known_days(facts, goal, day)
+    actuals = _actuals(facts, goal, day, days)
     found = kinds()[goal.kind].assess(actuals)
-    return _progress(actuals, found, _final(actuals, found))
+    seen = min(as_of, last_day(facts, goal) or day)
+    still = day < goal.end or (actuals.total.metric.matures and not _met(goal, found))
+    ahead = _outlook(facts, goal, days, seen) if still and found.done is not None else None
+    if ahead is None or ahead.chance is None or found.status in _SETTLED:
+        return _progress(actuals, found, _final(actuals, found), ahead)
+    if day >= goal.end and ahead.chance < _OVER:
+        return _progress(actuals, found, Status.MISSED, None)
+    status = _judged(facts, goal, days, ahead.chance)
+    return _progress(actuals, found, status, ahead)
 
 
-def daily(facts: FactSource, goal: Goal, start: date, end: date) -> tuple[Day, ...]:
-    """The figures of every day of a period for the goal's selection."""
-    frame = answer(facts, [goal.metric], goal.query(start, end, ("day",)))
-    columns = ("day", "value", "numerator", "denominator")
-    return tuple(Day(*row) for row in frame.sort("day").select(columns).iter_rows())
+_SETTLED = frozenset({Status.REACHED, Status.MISSED})
+_OVER = 0.05  # a smaller chance of late happenings to make up for it is not waited for
+
+
+def _met(goal: Goal, found: Assessment) -> bool:
+    return found.done is not None and goal.met_by(found.done)
+
+
+def _outlook(facts: FactSource, goal: Goal, days: tuple[Day, ...], seen: date) -> Outlook:
+    return outlook(setting(facts, goal, days, seen), kinds()[goal.kind].foresee)
+
+
+def _judged(facts: FactSource, goal: Goal, days: tuple[Day, ...], now: float) -> Status:
+    """The status by the chance; on the edge, the one of a week ago stays."""
+    then = days[-1].day - _BEFORE
+    if not undecided(now) or then < goal.start:
+        return by_chance(now, None)
+    past = tuple(day for day in days if day.day <= then)
+    before = chance(setting(facts, goal, past), kinds()[goal.kind].foresee)
+    return by_chance(now, None if before is None else by_chance(before, None))
 
 
 def _last_day(facts: FactSource, goal: Goal, asked: date) -> date | None:
@@ -79,13 +109,13 @@ def _last_day(facts: FactSource, goal: Goal, asked: date) -> date | None:
     return None if known is None else known.end
 
 
-def _actuals(facts: FactSource, goal: Goal, day: date) -> Actuals:
+def _actuals(facts: FactSource, goal: Goal, day: date, days: tuple[Day, ...]) -> Actuals:
     total = figure(answer(facts, [goal.metric], goal.query(goal.start, day)).row(0, named=True))
-    before = goal.start - timedelta(days=1)
-    past = daily(facts, goal, goal.start - _HISTORY, before)
+    past = [one for one in days if one.day < goal.start]
+    mine = tuple(days[len(past) :])
     flow = total.metric.additivity is Additivity.FLOW
     factors = weekday_factors({d.day: d.value for d in past} if flow else {}, goal.start)
-    return Actuals(goal, day, total, daily(facts, goal, goal.start, day), factors, past[-1].value)
+    return Actuals(goal, day, total, mine, factors, past[-1].value)
 
 
 def _final(actuals: Actuals, found: Assessment) -> Status:
@@ -96,7 +126,9 @@ def _final(actuals: Actuals, found: Assessment) -> Status:
     return Status.REACHED if actuals.goal.met_by(found.done) else Status.MISSED
 
 
-def _progress(actuals: Actuals, found: Assessment, status: Status) -> Progress:
+def _progress(
+    actuals: Actuals, found: Assessment, status: Status, ahead: Outlook | None
+) -> Progress:
     goal = actuals.goal
     days = span(goal.start, goal.end)
     actual = [*found.actual, *[None] * (len(days) - len(found.actual))]
@@ -112,15 +144,31 @@ def _progress(actuals: Actuals, found: Assessment, status: Status) -> Progress:
         required_per_day=found.required,
         remaining_days=(goal.end - actuals.as_of).days,
         status=status,
-        message=status.sentence(
-            done=found.done,
-            expected=found.expected,
-            target=float(goal.target),
-            start=str(goal.start),
-        ),
+        message=_sentence(goal, found, status, ahead),
         series=series,
         figure=actuals.total,
+        gap_today=_gap(found),
+        outlook=ahead,
     )
+
+
+def _gap(found: Assessment) -> float | None:
+    if found.done is None or found.expected is None:
+        return None
+    return found.done - found.expected
+
+
+def _sentence(goal: Goal, found: Assessment, status: Status, ahead: Outlook | None) -> Message:
+    values = {
+        "done": found.done,
+        "expected": found.expected,
+        "target": float(goal.target),
+        "start": str(goal.start),
+    }
+    if ahead is None or ahead.chance is None:
+        return status.sentence(**values)
+    said = in_words(ahead.chance)
+    return status.odds(**values, chance=said.render("en"), chance_fr=said.render("fr"))
 
 
 def _without_figures(goal: Goal, as_of: date, status: Status) -> Progress:

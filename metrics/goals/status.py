@@ -34,6 +34,36 @@ class Status(StrEnum):
         template = _VERDICTS[self].sentence
         return Message(template.text, template.fr, tuple(values.items()))
 
+    def odds(self, **values: str | float | None) -> Message:
+        """The same where a chance is known."""
+        template = _ODDS.get(self, _VERDICTS[self].sentence)
+        return Message(template.text, template.fr, tuple(values.items()))
+
+
+def by_chance(chance: float, before: Status | None) -> Status:
+    """On track from 70 %, off the pace below 30 %, close to it between.
+
+    A status that was there ``before`` is left only below 60 % or above 40 %, so that chance
+    alone does not make it flicker.
+
+    >>> by_chance(0.65, Status.ON_TRACK).value, by_chance(0.65, Status.CLOSE).value
+    ('on_track', 'close')
+    """
+    on_track = _STAYS_ON_TRACK if before is Status.ON_TRACK else _ON_TRACK
+    behind = _STAYS_BEHIND if before is Status.BEHIND else _BEHIND
+    if chance >= on_track:
+        return Status.ON_TRACK
+    return Status.BEHIND if chance < behind else Status.CLOSE
+
+
+def undecided(chance: float) -> bool:
+    """Whether the status depends on the one before."""
+    return by_chance(chance, Status.ON_TRACK) != by_chance(chance, Status.BEHIND)
+
+
+_ON_TRACK, _STAYS_ON_TRACK = 0.7, 0.6
+_BEHIND, _STAYS_BEHIND = 0.3, 0.4
+
 
 @dataclass(frozen=True, slots=True)
 class _Verdict:
@@ -57,7 +87,7 @@ _VERDICTS = {
         ),
     ),
     Status.CLOSE: _Verdict(
-        msg("Close to the pace", fr="Proche du rythme"),
+        msg("In the balance", fr="Incertain"),
         "diamond",
         msg(
             "{done} so far, {expected} expected by now: chance alone explains the difference. Watch it.",
@@ -65,7 +95,7 @@ _VERDICTS = {
         ),
     ),
     Status.BEHIND: _Verdict(
-        msg("Off the pace", fr="Hors du rythme"),
+        msg("At risk", fr="Menacé"),
         "triangle-down",
         msg(
             "{done} so far, {expected} expected by now. Change the plan or the target.",
@@ -89,5 +119,20 @@ _VERDICTS = {
             "There is no figure for this goal in its period yet. Import the file that holds it.",
             fr="Aucun chiffre n’est encore disponible pour cet objectif sur sa période. Importez le fichier qui le contient.",
         ),
+    ),
+}
+
+_ODDS = {
+    Status.ON_TRACK: msg(
+        "{done} so far, {expected} expected by now; the chance of meeting the target of {target} is {chance}. Keep going.",
+        fr="{done} à ce jour, {expected} attendus à cette date\u00a0; la probabilité de tenir la cible de {target} est de {chance_fr}. Continuez ainsi.",
+    ),
+    Status.CLOSE: msg(
+        "{done} so far, {expected} expected by now; the chance of meeting the target of {target} is {chance}. It can still go either way: watch it.",
+        fr="{done} à ce jour, {expected} attendus à cette date\u00a0; la probabilité de tenir la cible de {target} est de {chance_fr}. Rien n’est joué\u00a0: à surveiller.",
+    ),
+    Status.BEHIND: msg(
+        "{done} so far, {expected} expected by now; the chance of meeting the target of {target} is {chance}. Change the plan or the target.",
+        fr="{done} à ce jour, {expected} attendus à cette date\u00a0; la probabilité de tenir la cible de {target} est de {chance_fr}. Revoyez le plan ou la cible.",
     ),
 }

@@ -27,10 +27,11 @@ def leads(per_day, first, last):
 
 
 def test_cumulative_goal_on_its_pace():
+    """Exactly on the pace is a toss-up: half of such goals are reached."""
     found = evaluate(leads(1, -56, 13), LEADS, day(13))
     assert (found.done, found.expected_today) == (14, pytest.approx(14))
     assert (found.remaining_days, found.required_per_day) == (14, 1)
-    assert found.status is Status.ON_TRACK
+    assert (found.gap_today, found.status) == (pytest.approx(0), Status.CLOSE)
     assert [p.actual for p in found.series][:15] == [*range(1, 15), None]
     assert found.series[-1].pace == LEADS.target
 
@@ -55,8 +56,8 @@ def test_little_history_moves_the_weekday_factors_little():
     ("per_day", "target", "as_of", "status"),
     [
         (1, 28, -1, Status.NOT_STARTED),
-        (1, 28, 10, Status.ON_TRACK),
-        (1, 32, 10, Status.CLOSE),
+        (1, 22, 10, Status.ON_TRACK),
+        (1, 28, 10, Status.CLOSE),
         (1, 140, 10, Status.BEHIND),
         (2, 10, 10, Status.REACHED),
         (1, 28, 60, Status.REACHED),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
@@ -19,7 +20,7 @@ def _fill(app: AppTest) -> None:
 
 
 def _messages(app: AppTest) -> str:
-    return " ".join(str(element.value) for element in app.markdown)
+    return " ".join(str(element.value) for element in [*app.markdown, *app.caption])
 
 
 def test_create_edit_archive(opened: Opener, demo_store: Path) -> None:
@@ -56,6 +57,35 @@ def test_progress_is_shown(opened: Opener, demo_store: Path) -> None:
     assert shown["Target"] == "300"
     assert float(shown["Done"]) > 0
     assert shown["Expected by now"] != "–"
+
+
+def test_odds_are_told_before_and_after_saving(opened: Opener, demo_store: Path) -> None:
+    """The editor tells chance and targets; the card adds gaps, a fan and the bands' record."""
+    app = opened(demo_store, "goals")
+    app.button(key="goal_new").click().run()
+    _fill(app)
+    assert "has a chance of 80" in _messages(app)
+    app.number_input(key="goal_field_target").set_value(2000).run()
+    app.button(key="goal_save").click().run()
+    shown = {metric.label: metric.value for metric in app.metric}
+    assert shown["Chance of reaching it"].startswith(("about", "less than"))
+    assert {"Expected at the end", "Gap today", "Gap at the end"} <= set(shown)
+    assert "the 80\u00a0% band held" in _messages(app)
+    assert len(json.loads(app.get("plotly_chart")[0].proto.spec)["data"]) == 6
+
+
+def test_a_line_to_keep_can_be_chosen(opened: Opener, demo_store: Path) -> None:
+    """The kinds that suit the metric are offered, and another metric starts from its usual one."""
+    app = opened(demo_store, "goals")
+    app.button(key="goal_new").click().run()
+    app.selectbox(key="goal_field_kind").select("stay").run()
+    _fill(app)
+    app.button(key="goal_save").click().run()
+    [saved] = Store.open(demo_store).state.goals.current()
+    assert saved.payload["kind"] == "stay"
+    app.button(key="goal_new").click().run()
+    app.selectbox(key="goal_field_metric").select("cpl").run()
+    assert app.selectbox(key="goal_field_kind").value == "ceiling"
 
 
 def test_vanity_needs_a_nod(opened: Opener, demo_store: Path) -> None:

@@ -3,10 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from ui import theme
 from ui.charts.lines import Figure, Line, number_format, trace
+
+
+@dataclass(frozen=True, slots=True)
+class Fan:
+    """Where a figure may go: for each day a low, a middle and a high value.
+
+    ``names`` are the legend entries of the band and of its middle.
+    """
+
+    names: tuple[str, str]
+    days: Sequence[date]
+    low: Sequence[float]
+    median: Sequence[float]
+    high: Sequence[float]
 
 
 def pace(
@@ -16,10 +32,14 @@ def pace(
     expected: Sequence[float | None],
     target: float,
     *,
+    fan: Fan | None = None,
     unit: str = "count",
     height: int = 320,
 ) -> Figure:
-    """Actual, pace and target over the goal's days; ``names`` are the three legend entries."""
+    """Actual, pace and target over the goal's days; ``names`` are the three legend entries.
+
+    With a ``fan``, where the days to come may lead is drawn as a band around its median.
+    """
     form = number_format(unit)
     flat = [target] * len(days)
     series = (
@@ -28,5 +48,21 @@ def pace(
         Line(names[2], theme.TARGET, days, flat, dash="dot"),
     )
     layout = theme.layout(height=height)
+    layout["legend"] = {**layout["legend"], "y": -0.3}  # below two lines of dates
     layout["yaxis"] = {**layout["yaxis"], "tickformat": form["tick"]}
-    return {"data": [trace(line, form["hover"]) for line in series], "layout": layout}
+    drawn = [trace(line, form["hover"]) for line in series]
+    return {"data": [*_band(fan, form["hover"]), *drawn], "layout": layout}
+
+
+def _band(fan: Fan | None, hover: str) -> list[dict[str, Any]]:
+    """The lower edge first: the upper one fills the space down to it."""
+    if fan is None:
+        return []
+    edge = {"mode": "lines", "showlegend": False, "hoverinfo": "skip"}
+    low, high = (
+        {**trace(Line("", theme.ACTUAL, fan.days, values, width=0), hover), **edge}
+        for values in (fan.low, fan.high)
+    )
+    high |= {"fill": "tonexty", "fillcolor": "rgba(47,116,208,0.22)", "showlegend": True}
+    middle = trace(Line(fan.names[1], theme.ACTUAL, fan.days, fan.median, dash="dot"), hover)
+    return [low, {**high, "name": fan.names[0]}, middle]

@@ -12,17 +12,18 @@ import streamlit as st
 from metrics.goals.check import Finding, check
 from metrics.goals.goal import Goal, usual_kind
 from metrics.goals.history import baseline
+from metrics.goals.kinds import kinds
 from metrics.goals.stored import save
-from metrics.registry import Metric, Tier, Unit, metrics
+from metrics.registry import Better, Metric, Tier, Unit, metrics
 from ui import cache, state
-from ui.components import goals
 from ui.components.findings import plain
+from ui.components.goal_outlook import tell
 from ui.filters import USES, channel_label, use_label
 from ui.text import _, named, show
 
 OPEN = "goal_open"  # "new", or the id of the goal that is being edited
 FIELDS = (
-    "metric", "channel", "use", "campaign", "target", "start", "end", "objective", "mission",
+    "metric", "channel", "use", "campaign", "kind", "target", "start", "end", "objective", "mission",
     "owner", "acknowledged",
 )  # fmt: skip
 ANY = ""
@@ -117,10 +118,11 @@ def _specific(channels: tuple[str, ...], campaigns: tuple[str, ...]) -> Metric:
 
 
 def _rest(metric: Metric) -> Goal:
+    kind = _kind(metric)
     target = _measurable(metric)
     objective, mission, owner, acknowledged = _relevant(metric)
     start, end = _time_bound()
-    kind, direction = usual_kind(metric.id)
+    direction = usual_kind(metric.id)[1]
     chosen = {name: st.session_state[_key(name)] for name in ("channel", "use", "campaign")}
     which = st.session_state[OPEN]
     return Goal(
@@ -135,6 +137,25 @@ def _choice(
     options = (ANY, *ids)
     shown = named(options, lambda one: name(one) if one else every)
     place.selectbox(label, options, key=_key(field), format_func=shown)
+
+
+def _kind(metric: Metric) -> str:
+    """The kinds that suit the metric; another metric starts again from its usual one."""
+    usual = usual_kind(metric.id)[0]
+    known = [kind.id for kind in kinds().values() if metric.additivity in kind.suits]
+    options = [usual, *(name for name in known if name != usual and _sensible(name, metric))]
+    if st.session_state[_key("kind")] not in options:
+        st.session_state[_key("kind")] = usual
+    label = named(options, lambda name: show(kinds()[name].label))
+    chosen: str = st.selectbox(_("Kind of goal"), options, key=_key("kind"), format_func=label)
+    st.caption(show(kinds()[chosen].doc))
+    return chosen
+
+
+def _sensible(kind: str, metric: Metric) -> bool:
+    """A ceiling is for what should be low, a rate for what should be high."""
+    lower = metric.better is Better.LOWER
+    return kind not in ({"rate", "cumulative"} if lower else {"ceiling"})
 
 
 def _measurable(metric: Metric) -> float:
@@ -176,7 +197,7 @@ def _checked(goal: Goal) -> tuple[Finding, ...]:
 
 def _letter(finding: Finding, metric: Metric) -> None:
     icon, colour = ("check_circle", "green") if finding.ok else ("error", "orange")
-    text = plain(goals.tell(finding.message, metric))
+    text = plain(tell(finding.message, metric))
     if finding.letter == "A" and not st.session_state[_key("target")]:
         icon, colour, text = (
             "pending",
@@ -184,6 +205,8 @@ def _letter(finding: Finding, metric: Metric) -> None:
             _("Attainable: set a target to see how often your past met it."),
         )
     st.markdown(f":{colour}[:material/{icon}:] **{finding.letter}** {text}")
+    for further in finding.more if icon != "pending" else ():
+        st.caption(plain(tell(further, metric)))
 
 
 def _save(goal: Goal) -> None:

@@ -7,18 +7,18 @@ from datetime import date
 
 import streamlit as st
 
-from data.message import Message
 from data.store.goals import Revision
 from metrics.goals.goal import Goal
 from metrics.goals.progress import Progress, evaluate
 from metrics.goals.status import Status
 from metrics.goals.stored import save, stored
-from metrics.registry import Metric, Unit, metrics
+from metrics.registry import Metric, metrics
 from ui import cache, state
 from ui import format as shown
 from ui.charts.pace import pace
-from ui.components import chart, goal_editor
+from ui.components import chart, goal_editor, goal_outlook
 from ui.components.findings import plain
+from ui.components.goal_outlook import currency, figure, per_day, round_count, tell
 from ui.filters import channel_label, use_label
 from ui.text import _, language, show
 
@@ -79,37 +79,6 @@ def badge(status: Status) -> str:
     return f":{COLOURS[status]}-badge[:material/{ICONS[status]}: {show(status.label)}]"
 
 
-def tell(message: Message, metric: Metric, currency: str | None = None) -> str:
-    """A sentence about a goal with its figures in the metric's own unit and dates in words."""
-    values = tuple((name, _said(name, value, metric, currency)) for name, value in message.values)
-    return show(replace(message, values=values))
-
-
-def _said(
-    name: str, value: object, metric: Metric, currency: str | None
-) -> str | int | float | None:
-    if name in {"done", "expected", "target", "value"} and isinstance(value, int | float):
-        return shown.figure(round_count(value, metric), metric.unit, currency, language())
-    return value if isinstance(value, str | int | float) else None
-
-
-def round_count(value: float, metric: Metric) -> float:
-    """Things that are counted are shown whole, even where the pace line is between two."""
-    return float(round(value)) if metric.unit is Unit.COUNT else value
-
-
-def figure(value: float | None, found: Progress) -> str:
-    """A value of the goal's metric, as it is read."""
-    metric = metrics()[found.goal.metric]
-    if value is None:
-        return shown.NOTHING
-    return shown.figure(round_count(value, metric), metric.unit, _currency(found), language())
-
-
-def _currency(found: Progress) -> str | None:
-    return found.figure.currency if found.figure else None
-
-
 def strip() -> None:
     """The goals in one row of the results page, the worst news first."""
     standing = _standing()
@@ -131,7 +100,14 @@ def strip() -> None:
                         target=figure(found.goal.target, found),
                         end=shown.day(found.goal.end, language()),
                     )
+                    + _chance(found)
                 )
+
+
+def _chance(found: Progress) -> str:
+    if found.outlook is None or found.outlook.chance is None:
+        return ""
+    return "  \n" + _("Chance: {chance}", chance=goal_outlook.chance(found))
 
 
 def board() -> None:
@@ -167,7 +143,8 @@ def _card(found: Progress) -> None:
         if st.button(_("Archive"), key=f"archive_{goal.id}", icon=":material/archive:"):
             _set_archived(goal, put_away=True)
             st.rerun()
-    _figures(found, metric)
+    _figures(found)
+    goal_outlook.figures(found)
     days = [point.day for point in found.series]
     chart.draw(
         pace(
@@ -176,32 +153,28 @@ def _card(found: Progress) -> None:
             [point.actual for point in found.series],
             [point.pace for point in found.series],
             goal.target,
+            fan=goal_outlook.fan(found),
             unit=metric.unit,
             height=260,
         ),
         key=f"pace_{goal.id}",
         alt=f"{scope(goal)}: {show(found.status.label)}",
     )
-    _about(goal, _currency(found))
+    _about(goal, currency(found))
 
 
 def _sentence(found: Progress, metric: Metric) -> str:
-    return plain(tell(found.message, metric, _currency(found)))
+    return plain(tell(found.message, metric, currency(found)))
 
 
-def _figures(found: Progress, metric: Metric) -> None:
+def _figures(found: Progress) -> None:
     goal = found.goal
     span = shown.span(goal.start, goal.end, language())
-    per_day = found.required_per_day
-    needed = shown.NOTHING
-    if per_day is not None:
-        unit = Unit.RATIO if metric.unit is Unit.COUNT else metric.unit
-        needed = shown.figure(per_day, unit, _currency(found), language())
     with st.grid(4, min_column_width=150, gap="small"):
         st.metric(_("Done"), figure(found.done, found))
         st.metric(_("Expected by now"), figure(found.expected_today, found))
         st.metric(_("Target"), figure(goal.target, found))
-        st.metric(_("Needed per day"), needed)
+        st.metric(_("Needed per day"), per_day(found.required_per_day, found))
     st.caption(
         _(
             "{span} · figures up to {day} · {n} days left",
@@ -212,13 +185,13 @@ def _figures(found: Progress, metric: Metric) -> None:
     )
 
 
-def _about(goal: Goal, currency: str | None) -> None:
+def _about(goal: Goal, money: str | None) -> None:
     with st.expander(_("Why this goal, and its history"), key=f"about_{goal.id}"):
         if goal.baseline is not None:
             before = shown.figure(
                 round_count(goal.baseline, metrics()[goal.metric]),
                 metrics()[goal.metric].unit,
-                currency,
+                money,
                 language(),
             )
             st.markdown(_("**Baseline:** {value}", value=before))

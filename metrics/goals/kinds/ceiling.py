@@ -10,6 +10,8 @@ from metrics.goals.kind import (
     whole_ratio,
     whole_sum,
 )
+from metrics.goals.odds import flow, ratio
+from metrics.goals.odds.setting import Course, Setting
 from metrics.goals.pace import EVEN, pace_line, span
 from metrics.goals.status import Status
 from metrics.registry import Additivity
@@ -43,6 +45,12 @@ def window(days: tuple[Day, ...], opening: float | None) -> float | None:
     return whole_ratio(days, opening) if ratio else whole_sum(days, opening)
 
 
+def foresee(setting: Setting) -> Course | None:
+    """The course of a ratio where the metric is one, otherwise of a total."""
+    is_ratio = setting.metric.additivity is Additivity.RATIO
+    return ratio.ceiling(setting) if is_ratio else flow.foresee(setting)
+
+
 KIND = Kind(
     id="ceiling",
     label=msg("Ceiling not to exceed", fr="Plafond à ne pas dépasser"),
@@ -53,4 +61,5 @@ KIND = Kind(
     suits=(Additivity.RATIO, Additivity.FLOW),
     assess=assess,
     window=window,
+    foresee=foresee,
 )

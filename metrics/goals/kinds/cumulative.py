@@ -1,5 +1,6 @@
 from data.message import msg
 from metrics.goals.kind import Actuals, Assessment, Kind, per_day, running, verdict, whole_sum
+from metrics.goals.odds import flow
 from metrics.goals.pace import pace_line, span
 from metrics.goals.status import Status
 from metrics.intervals import garwood
@@ -38,4 +39,5 @@ KIND = Kind(
     suits=(Additivity.FLOW,),
     assess=assess,
     window=whole_sum,
+    foresee=flow.foresee,
 )

@@ -1,5 +1,6 @@
 from data.message import msg
 from metrics.goals.kind import Actuals, Assessment, Kind, running_ratio, verdict, whole_ratio
+from metrics.goals.odds import ratio
 from metrics.goals.status import Status
 from metrics.registry import Additivity
 
@@ -27,4 +28,5 @@ KIND = Kind(
     suits=(Additivity.RATIO,),
     assess=assess,
     window=whole_ratio,
+    foresee=ratio.rate,
 )

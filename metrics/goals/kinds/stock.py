@@ -1,5 +1,6 @@
 from data.message import msg
 from metrics.goals.kind import Actuals, Assessment, Day, Kind, per_day, verdict
+from metrics.goals.odds import stock
 from metrics.goals.pace import EVEN, pace_line, span
 from metrics.goals.status import Status
 from metrics.registry import Additivity
@@ -37,4 +38,5 @@ KIND = Kind(
     suits=(Additivity.STOCK,),
     assess=assess,
     window=window,
+    foresee=stock.foresee,
 )

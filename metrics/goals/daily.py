@@ -1,0 +1,76 @@
+"""The days of a goal's selection, as figures and as what the odds are worked out from."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import numpy as np
+
+from metrics.answer import answer
+from metrics.engine import FactSource
+from metrics.goals.goal import Goal
+from metrics.goals.kind import Day
+from metrics.goals.odds.ripening import ripeness
+from metrics.goals.odds.series import Array
+from metrics.goals.odds.setting import Days, Setting
+from metrics.goals.pace import span
+from metrics.periods import data_ends, data_starts
+from metrics.registry import metrics
+
+HISTORY = timedelta(weeks=3 * 52 + 2)  # two seasons to learn from and one to hold them against
+
+
+def daily(facts: FactSource, goal: Goal, start: date, end: date) -> tuple[Day, ...]:
+    """The figures of every day of a period for the goal's selection."""
+    frame = answer(facts, [goal.metric], goal.query(start, end, ("day",)))
+    columns = ("day", "value", "numerator", "denominator")
+    return tuple(Day(*row) for row in frame.sort("day").select(columns).iter_rows())
+
+
+def last_day(facts: FactSource, goal: Goal) -> date | None:
+    """The last day that every table of the goal's metric knows; None while one is empty."""
+    tables = {m.table for side in metrics()[goal.metric].measures for m in side}
+    ends = data_ends(facts)
+    return min((ends[table] for table in tables), default=None) if tables <= set(ends) else None
+
+
+def known_days(facts: FactSource, goal: Goal, until: date) -> tuple[Day, ...]:
+    """Up to three years of days before the goal starts, and its own days until ``until``.
+
+    The day before the start is always among them.
+    """
+    tables = {m.table for side in metrics()[goal.metric].measures for m in side}
+    before = goal.start - timedelta(days=1)
+    starts = [day for table, day in data_starts(facts).items() if table in tables]
+    first = max([goal.start - HISTORY, *starts])
+    start = min(first, before)
+    return daily(facts, goal, start, until) if start <= until else ()
+
+
+def setting(
+    facts: FactSource, goal: Goal, days: tuple[Day, ...], seen: date | None = None
+) -> Setting:
+    """What the odds of a goal rest on, judged on the last of its days.
+
+    ``seen`` is the day up to which late happenings may have come to light (that last day unless
+    told otherwise): what was still open at the deadline goes on ripening after it.
+    """
+    until = days[-1].day
+    tomorrow = max(until + timedelta(days=1), goal.start)
+    seen = max(until, seen or until)
+    ages = np.arange(len(days) - 1, -1, -1.0) + (seen - until).days
+    ripe = ripeness(facts, metrics()[goal.metric], seen, ages)
+    return Setting(
+        goal=goal,
+        days=as_arrays(days),
+        inside=max((until - goal.start).days + 1, 0),
+        ahead=tuple(span(tomorrow, goal.end)),
+        ripe=np.ones(len(days)) if ripe is None else ripe,
+    )
+
+
+def as_arrays(days: tuple[Day, ...]) -> Days:
+    """Consecutive days as arrays; unknown figures are nan."""
+    rows = np.array([(d.value, d.numerator, d.denominator) for d in days], dtype=np.float64)
+    columns: list[Array] = list(rows.reshape(-1, 3).T)
+    return Days(days[0].day, *columns)

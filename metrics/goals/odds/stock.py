@@ -1,0 +1,30 @@
+"""The course of a level: the last one known, and the net changes to come."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from metrics.goals.odds.draws import draw, generator
+from metrics.goals.odds.fit import fit
+from metrics.goals.odds.flow import stretch
+from metrics.goals.odds.replay import corrected
+from metrics.goals.odds.series import Array, changes
+from metrics.goals.odds.setting import Course, Setting
+
+
+def foresee(setting: Setting) -> Course | None:
+    """The level by each day to come; None while fewer than two weeks have one."""
+    levels = setting.days.value
+    known = levels[~np.isnan(levels)]
+    series = changes(levels)
+    if not series.known:
+        return None
+    fitted = corrected(fit(series, stretch(len(setting.ahead), len(series.amount))))
+    state = fitted.after()
+
+    def at(days: int, draws: int) -> Array:
+        away = (setting.ahead[days - 1] - setting.days.last).days if days else 0
+        gained = draw(state, away / 7, generator(), draws)
+        return np.asarray(np.maximum(known[-1] + gained, 0.0))
+
+    return Course(fitted, at, None, state.level / 7, float(len(setting.ahead)))

@@ -1,0 +1,104 @@
+"""The 80 % band holds about as often as it says, and chances beat the usual status rule."""
+
+from datetime import timedelta
+
+import numpy as np
+import pytest
+
+from benchmarks.goal_odds import made_cases, ours, rule, scored
+from benchmarks.goal_series import GENERATORS
+from metrics.goals.goal import Direction, Goal
+from metrics.goals.odds import ratio, stock
+from metrics.goals.odds.setting import Days, Setting
+from metrics.goals.pace import span
+from tests.metrics.cases import DAY
+
+GOALS = 60
+
+
+@pytest.fixture(scope="module")
+def found():
+    """Scores and rule scores of every generator."""
+    cases = {name: list(made_cases(name, GOALS)) for name in GENERATORS}
+    return {
+        name: (
+            [scored(case, ours(case)) for case in some],
+            [(rule(case) - (case.came >= case.target)) ** 2 for case in some],
+        )
+        for name, some in cases.items()
+    }
+
+
+@pytest.mark.parametrize("name", GENERATORS)
+def test_the_band_holds_on_every_kind_of_series(found, name):
+    held = np.mean([score.held for score in found[name][0]])
+    assert 0.7 <= held <= 0.93  # four in five, give or take what sixty goals can tell
+
+
+def test_the_band_holds_over_all(found):
+    held = np.mean([score.held for scores, _rules in found.values() for score in scores])
+    assert 0.75 <= held <= 0.88
+
+
+@pytest.mark.parametrize("name", GENERATORS)
+def test_chances_beat_the_usual_status_rule(found, name):
+    scores, rules = found[name]
+    assert np.mean([score.brier for score in scores]) < np.mean(rules)
+
+
+def _setting(metric, days, after, *, below=False):
+    ahead = tuple(span(DAY + timedelta(days=len(days[0])), DAY + timedelta(days=after - 1)))
+    direction = Direction.STAY_BELOW if below else Direction.REACH
+    goal = Goal("g", metric, 1.0, ahead[0] - timedelta(days=14), ahead[-1], "rate", direction)
+    arrays = Days(DAY, *(np.asarray(side, float) for side in days))
+    return Setting(goal, arrays, 14, ahead, np.ones(len(days[0])))
+
+
+def _held(course, ahead, came):
+    low, high = np.quantile(course.at(ahead, 500), (0.1, 0.9))
+    return low <= came <= high
+
+
+def _visits(chance, days):
+    weeks = np.repeat(np.exp(chance.normal(0, 0.2, days // 7)), 7)
+    visits = chance.poisson(60 * weeks)
+    rates = np.repeat(np.clip(0.06 * np.exp(chance.normal(0, 0.15, days // 7)), 0, 1), 7)
+    return visits, chance.binomial(visits, rates)
+
+
+def test_the_band_of_a_rate_holds():
+    held = []
+    for seed in range(GOALS):
+        visits, leads = _visits(np.random.default_rng(seed), 7 * 50)
+        known = 7 * 44
+        days = (leads[:known] / visits[:known], leads[:known], visits[:known])
+        course = ratio.rate(_setting("lead_rate", days, 7 * 50))
+        mine = slice(known - 14, None)
+        held.append(_held(course, 42, leads[mine].sum() / visits[mine].sum()))
+    assert 0.7 <= np.mean(held) <= 0.93
+
+
+def test_the_band_of_a_ceiling_holds():
+    held = []
+    for seed in range(GOALS):
+        chance = np.random.default_rng(seed)
+        leads = chance.poisson(np.repeat(4 * np.exp(chance.normal(0, 0.2, 50)), 7))
+        spend = 25.0 * np.repeat(4 * np.exp(chance.normal(0, 0.2, 50)), 7)
+        known = 7 * 44
+        days = (spend[:known], spend[:known], leads[:known])
+        course = ratio.ceiling(_setting("cpl", days, 7 * 50, below=True))
+        mine = slice(known - 14, None)
+        held.append(_held(course, 42, spend[mine].sum() / leads[mine].sum()))
+    assert 0.7 <= np.mean(held) <= 0.93
+
+
+def test_the_band_of_a_level_holds():
+    held = []
+    for seed in range(GOALS):
+        chance = np.random.default_rng(seed)
+        levels = 5000 + np.cumsum(chance.normal(3, 12, 7 * 50))
+        known = 7 * 44
+        days = (levels[:known],) * 3
+        course = stock.foresee(_setting("followers", days, 7 * 50))
+        held.append(_held(course, 42, levels[-1]))
+    assert 0.7 <= np.mean(held) <= 0.93

@@ -40,7 +40,7 @@ def test_vanity_figures_stand_beside_what_they_are_worth(known):
 def test_channel_table_has_a_row_per_channel_and_use(known):
     table = channel_table(known, WEEK)
     rows = {row["channel"]: row for row in table.to_dicts()}
-    assert set(rows) == {"Organic Social", "Paid Search", "Email", None}
+    assert set(rows) == {"Organic Social", "Paid Search", "Paid Other", "Email", None}
     search = rows["Paid Search"]
     assert (search["use"], search["sessions"], search["leads"]) == ("paid", 40, 1)
     assert (search["ad_spend"], search["cpl"], search["roas"]) == (50, 50, 120 / 50)

@@ -43,7 +43,7 @@ def test_channel_table_has_a_row_per_channel_and_use(known):
     assert set(rows) == {"Organic Social", "Paid Search", "Paid Other", "Email", None}
     search = rows["Paid Search"]
     assert (search["use"], search["sessions"], search["leads"]) == ("paid", 40, 1)
-    assert (search["ad_spend"], search["cpl"], search["roas"]) == (50, 50, 120 / 50)
+    assert (search["ad_spend"], search["cpl"], search["roas"]) == (50, 62, 120 / 50)
     assert search["ad_spend_currency"] == "EUR"
     assert search["lead_rate_low"] < search["lead_rate"] < search["lead_rate_high"]
     assert rows["Email"]["cpl_why"] == "no_rows"

@@ -22,7 +22,6 @@ from data.store import fact_file
 
 _TRIES = 40
 _COMPACT_FROM = 64  # files; opening a table costs about as much per file as a small query
-_COUNT_EVERY = 8  # commits
 _TARGET_BYTES = 128 * 1024 * 1024
 
 # Files that no snapshot names may belong to a commit in flight, and files that only an old
@@ -36,7 +35,6 @@ class DeltaTables:
 
     root: str
     _handles: dict[str, DeltaTable] = field(default_factory=dict)
-    _asked: dict[str, int] = field(default_factory=dict)
     _lock: RLock = field(default_factory=RLock)
 
     def scan(self, table: str) -> pl.LazyFrame:
@@ -102,12 +100,9 @@ class DeltaTables:
     def crowded(self, table: str) -> bool:
         """Whether the table consists of so many files that it should be compacted.
 
-        Counting them takes as long as a commit, so only some of the calls do, the first included.
+        Looking at the newest commits also spares the next one from looking at them.
         """
         with self._lock:
-            asked = self._asked[table] = self._asked.get(table, -1) + 1
-            if asked % _COUNT_EVERY:
-                return False
             delta = self._kept(table)
             if delta is not None:
                 delta.update_incremental()

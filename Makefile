@@ -16,8 +16,15 @@ run: $(VENV)/.run ## Open Utmost on this machine (http://127.0.0.1:8501)
 	@echo "Utmost: http://$(UTMOST_ADDRESS):$(PORT)"
 	@$(BIN)/streamlit run server.py --server.address "$(UTMOST_ADDRESS)" --server.port $(PORT)
 
+# Two halves side by side, as most tests keep one core busy; what the second says follows the first.
+HALF := tests/attribution tests/demo tests/fuzz tests/server tests/store
+
 test: $(VENV)/.dev packages lint ## Run every check and every test
-	@$(BIN)/python -m pytest --ignore=tests/browser
+	@said=$$(mktemp); \
+	$(BIN)/python -m pytest -p no:cacheprovider $(HALF) >"$$said" 2>&1 & half=$$!; \
+	$(BIN)/python -m pytest --ignore=tests/browser $(HALF:%=--ignore=%); rest=$$?; \
+	wait $$half; done=$$?; cat "$$said"; rm "$$said"; \
+	test $$rest -eq 0 && test $$done -eq 0
 	@$(BIN)/python -m pytest tests/browser
 
 lint: $(VENV)/.dev ## Format check, lint, types

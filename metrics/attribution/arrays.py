@@ -14,12 +14,13 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from metrics.attribution.journey import DAY, PARTS
+from metrics.attribution.journey import DAY, part_of
 from metrics.attribution.model import Settings, Weighted
 from metrics.attribution.statistics import AND, START
 from metrics.attribution.visits import Numbers, Visits
 
 _FIGURES = ("conversions", "value", "lost")
+_NUMBERS = np.iinfo(np.int64).max
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +90,11 @@ class Journeys:
         """The day or the part of every journey."""
         if split == "day":
             return self.day
-        start = self.visits.at[self.visit[self.starts]] % (1 << 31)
-        mixed = (start * 7_919 + self.end % (1 << 31) * 31 + self.turn) % (1 << 31)
-        mixed = (mixed * 1_103_515_245 + 12_345) % (1 << 31)
-        mixed = ((mixed // 1_024) * 69_069 + mixed % 1_024) % (1 << 31)
-        return (mixed // 4_096) % PARTS
+        return part_of(self.visits.at[self.visit[self.starts]], self.end, self.turn)
 
 
 def won_journeys(visits: Visits, conversions: pl.DataFrame, lookback_days: int) -> Journeys:
-    """The journeys of ``conversions`` (of ``read.conversions``, people and times known)."""
+    """The journeys of ``conversions`` (of ``frames.conversions``, people and times known)."""
     ordered = conversions.with_columns(user=visits.numbered(conversions["user_key"])).sort(
         "user", "at", "conversion"
     )
@@ -187,7 +184,12 @@ def _fresh(rows: Journeys) -> NDArray[np.bool_]:
 
 
 def transitions_in(rows: Journeys, keys: Sequence[str], order: int, split: str) -> pl.DataFrame:
-    """As ``statistics.transitions_of``."""
+    """As ``statistics.transitions_of``.
+
+    Raises ValueError where states of so many keys cannot be numbered.
+    """
+    if (len(keys) + 1) ** (order + 1) > _NUMBERS:
+        raise ValueError(f"{len(keys)} keys are too many for a chain of order {order}")
     position, length = rows.position, rows.length[rows.journey]
     key = rows.visits.key[rows.visit]
     nothing = len(keys)

@@ -7,7 +7,7 @@ from datetime import date
 
 from metrics.attribution.model import Settings
 
-KEYS = ("channel", "use", "network", "source", "medium", "campaign", "content", "landing_page")
+KEYS = ("channel", "network", "use", "campaign", "source", "medium", "content", "landing_page")
 LOOKBACK_DAYS = 30
 
 

@@ -77,7 +77,10 @@ def attribute_command(
         facts = Facts(store)
         days = span(facts, asked["events"])
         question = _ask(asked, days)
-        answers = () if days is None else attribute(facts, question, models)
+        try:
+            answers = () if days is None else attribute(facts, question, models)
+        except ValueError as error:
+            raise click.UsageError(f"{error}: ask for a lower --order or a coarser --by") from error
     if as_json:
         found = [_json(answer, question) for answer in answers] or [_empty(m) for m in models]
         print_json(found[0] if len(found) == 1 else found)

@@ -7,11 +7,14 @@ way of its own. No window spans more than one person, so the work can be spread 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 import narwhals as nw
+import numpy as np
+from numpy.typing import NDArray
 
 Frame = nw.LazyFrame[Any]
+T = TypeVar("T", nw.Expr, NDArray[np.int64])
 
 DAY = 86_400_000_000
 """In microseconds, as all moments and ages of journeys are."""
@@ -56,7 +59,7 @@ def journeys(touches: Frame, conversions: Frame, lookback_days: int) -> Frame:
         last_sourced=sourced.max().over(*JOURNEY),
         youngest=nw.col("age").min().over(*JOURNEY),
         fresh=nw.col("position") == nw.col("position").min().over(*JOURNEY, "key"),
-        part=_part(),
+        part=part_of(nw.col("start"), nw.col("end"), nw.col("turn")),
     )
 
 
@@ -95,10 +98,12 @@ def _counted(met: Frame, won: int) -> Frame:
     )
 
 
-def _part() -> nw.Expr:
-    """A number below ``PARTS`` from the moments of a journey: as good as drawn by lot."""
-    start, end = nw.col("start") % (1 << 31), nw.col("end") % (1 << 31)
-    mixed = (start * 7_919 + end * 31 + nw.col("turn")) % (1 << 31)
+def part_of(start: T, end: T, turn: T) -> T:
+    """A number below ``PARTS`` from when a journey began and ended: as good as drawn by lot.
+
+    Takes columns of any engine, or arrays.
+    """
+    mixed = (start % (1 << 31) * 7_919 + end % (1 << 31) * 31 + turn) % (1 << 31)
     mixed = (mixed * 1_103_515_245 + 12_345) % (1 << 31)
     mixed = ((mixed // 1_024) * 69_069 + mixed % 1_024) % (1 << 31)
     return (mixed // 4_096) % PARTS

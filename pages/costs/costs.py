@@ -9,7 +9,7 @@ from ui.pages import page
 page(
     "Costs",
     "Every cost of marketing, and what each channel, campaign and use brought back for it.",
-    order=28,
+    order=29,
     icon="payments",
     when="filled",
 )

@@ -88,6 +88,12 @@ def test_arrays_and_windows_agree(split: str, days: Days, world: tuple[list[Visi
         compare(in_arrays(*arguments), in_windows(*arguments))
 
 
+def test_more_states_than_numbers_are_refused_and_never_mixed_up():
+    many = [*KEYS, *(f"page {n}" for n in range(10_000))]
+    with pytest.raises(ValueError, match="too many for a chain of order 4"):
+        in_arrays(some(), asked(4), many, 4, "day", None)
+
+
 @pytest.mark.parametrize("order", [1, 4])
 def test_duckdb_gives_the_statistics_that_arrays_do(order: int):
     known, connection = some(), duckdb.connect()

@@ -10,7 +10,7 @@ import polars as pl
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from metrics.attribution.ask import LOOKBACK_DAYS, Ask
+from metrics.attribution.ask import KEYS, LOOKBACK_DAYS, Ask
 from metrics.attribution.compare import Comparison, Keys
 from metrics.attribution.compare import headline as sentence
 from metrics.attribution.model import registered
@@ -22,7 +22,6 @@ from ui.components import download, findings
 from ui.filters import Filters, channel_label, network_label, use_label
 from ui.text import _, language, named, show
 
-KEYS = ("channel", "network", "use", "campaign", "source", "medium", "content", "landing_page")
 WINDOWS = (7, 14, 30, 60, 90)
 _SHOWN = 15  # rows of the chart
 _ALL = ""

@@ -17,7 +17,7 @@ run: $(VENV)/.run ## Open Utmost on this machine (http://127.0.0.1:8501)
 	@$(BIN)/streamlit run server.py --server.address "$(UTMOST_ADDRESS)" --server.port $(PORT)
 
 # Two halves side by side, as most tests keep one core busy; what the second says follows the first.
-HALF := tests/attribution tests/demo tests/fuzz tests/server tests/store
+HALF := tests/attribution tests/demo tests/fuzz tests/pages tests/server tests/store
 
 test: $(VENV)/.dev packages lint ## Run every check and every test
 	@said=$$(mktemp); \

@@ -96,12 +96,13 @@ def test_more_states_than_numbers_are_refused_and_never_mixed_up():
 
 @pytest.mark.parametrize("order", [1, 4])
 def test_duckdb_gives_the_statistics_that_arrays_do(order: int):
-    known, connection = some(), duckdb.connect()
-    connection.execute("set timezone = 'UTC'")
-    there = Elsewhere(known, lambda frame: connection.from_arrow(frame.to_arrow()))
-    for split in ("day", "part"):
-        arguments = asked(order), KEYS, 4, split, None
-        compare(in_arrays(known, *arguments), in_windows(there, *arguments))
+    known = some()
+    with duckdb.connect() as connection:
+        connection.execute("set timezone = 'UTC'")
+        there = Elsewhere(known, lambda frame: connection.from_arrow(frame.to_arrow()))
+        for split in ("day", "part"):
+            arguments = asked(order), KEYS, 4, split, None
+            compare(in_arrays(known, *arguments), in_windows(there, *arguments))
 
 
 @pytest.fixture(scope="module")

@@ -16,10 +16,10 @@ import streamlit as st
 
 from data.channels import CHANNELS
 from data.networks import network_name
+from i18n import format as shown
 from metrics.overview import Overview
 from metrics.periods import Compare
 from metrics.query import Query
-from ui import format as shown
 from ui.text import _, language, named, show
 
 COMPARISONS = (Compare.PREVIOUS.value, Compare.YEAR.value, Compare.NONE.value)

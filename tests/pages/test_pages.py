@@ -12,11 +12,11 @@ from streamlit.testing.v1 import AppTest
 
 from data.facts import Facts
 from data.store import Store
+from i18n.catalogue import languages
 from metrics.answer import answer
 from metrics.query import Query
 from tests.pages.conftest import Opener
 from ui import pages
-from ui.text import languages
 
 FILLED = [card.slug for card in pages.cards() if card.when != "empty"]
 EMPTY = [card.slug for card in pages.cards() if card.when != "filled"]

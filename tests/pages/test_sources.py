@@ -11,9 +11,9 @@ from data.demo import generate, imported
 from data.imports import import_upload
 from data.sources import SOURCES
 from data.store import Store
+from i18n.catalogue import languages
 from tests.pages.conftest import LAST, Opener
 from ui.components.findings import plain
-from ui.text import languages
 
 
 def _file(ending: str) -> tuple[str, bytes]:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ui import format as shown
+from i18n import format as shown
 
 NARROW, HARD = "\u202f", "\xa0"
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from i18n.catalogue import catalogue, languages
+from i18n.extract import LOWER, PAGES, sentences, wanted
 from tests.conftest import ROOT
-from ui.text import catalogue, languages
-from ui.text.extract import LOWER, PAGES, sentences, wanted
 
 OTHERS = [language for language in languages() if language != "en"]
 VALUE = re.compile(r"\{\w+\}")

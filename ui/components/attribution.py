@@ -10,12 +10,12 @@ import polars as pl
 import streamlit as st
 from pandas.io.formats.style import Styler
 
+from i18n import format as shown
 from metrics.attribution.ask import KEYS, LOOKBACK_DAYS, Ask
 from metrics.attribution.compare import Comparison, Keys
 from metrics.attribution.compare import headline as sentence
 from metrics.attribution.model import registered
 from ui import cache, theme
-from ui import format as shown
 from ui.charts.ranges import ranges
 from ui.components import chart as charts
 from ui.components import download, findings

@@ -7,9 +7,9 @@ from typing import Literal
 
 import streamlit as st
 
+from i18n import format as shown
 from metrics.change import Change, Direction, Step
 from metrics.results import Figure, Headline
-from ui import format as shown
 from ui.text import _, language, show
 
 Colour = Literal["normal", "inverse", "off"]

@@ -10,9 +10,9 @@ import polars as pl
 import streamlit as st
 from pandas.io.formats.style import Styler
 
+from i18n import format as shown
 from metrics.registry import metrics
 from metrics.results import CHANNEL_TABLE, WHERE_KNOWN
-from ui import format as shown
 from ui.components import download
 from ui.filters import Filters, channel_label, use_label
 from ui.text import _, language, show

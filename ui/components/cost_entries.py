@@ -10,8 +10,8 @@ from data.channels import CHANNELS
 from data.money.cost import KINDS, Cost
 from data.store.entries import COST, EntryRevision
 from data.store.money import cost_of
+from i18n import format as shown
 from ui import cache, state, zone
-from ui import format as shown
 from ui.components.findings import plain
 from ui.components.repairs import signed
 from ui.filters import channel_label

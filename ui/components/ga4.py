@@ -16,8 +16,8 @@ from data.ga4 import ENDPOINT_VARIABLE, keys
 from data.ga4.caveats import caveats
 from data.ga4.outcome import End, Outcome
 from data.store.ga4 import Connection, FetchedDay
+from i18n import format as shown
 from ui import cache, state, zone
-from ui import format as shown
 from ui.components import findings
 from ui.components.ga4_connect import CONNECTED, form
 from ui.text import _, language

@@ -7,12 +7,12 @@ from dataclasses import replace
 import streamlit as st
 
 from data.message import Message
+from i18n import format as shown
 from metrics.goals.goal import Direction
 from metrics.goals.odds.outlook import Outlook
 from metrics.goals.odds.words import in_words
 from metrics.goals.progress import Progress
 from metrics.registry import Metric, Unit, metrics
-from ui import format as shown
 from ui.charts.pace import Fan
 from ui.components.findings import plain
 from ui.text import _, language, show

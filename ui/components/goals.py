@@ -8,13 +8,13 @@ from datetime import date
 import streamlit as st
 
 from data.store.goals import Revision
+from i18n import format as shown
 from metrics.goals.goal import Goal
 from metrics.goals.progress import Progress, evaluate
 from metrics.goals.status import Status
 from metrics.goals.stored import save, stored
 from metrics.registry import Metric, metrics
 from ui import cache, state
-from ui import format as shown
 from ui.charts.pace import pace
 from ui.components import chart, goal_editor, goal_outlook
 from ui.components.findings import plain

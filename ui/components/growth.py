@@ -7,11 +7,11 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
+from i18n import format as shown
 from metrics.posts import TELLING, VANITY, metric_of
 from metrics.query import Query
 from metrics.registry import Unit
 from ui import cache, state, theme
-from ui import format as shown
 from ui.charts.lines import Line, lines
 from ui.components import breaks, chart, posts
 from ui.components.findings import plain

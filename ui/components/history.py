@@ -8,7 +8,7 @@ import streamlit as st
 from data.demo import imported
 from data.imports import FileResult, Outcome
 from data.store import Import
-from ui import format as shown
+from i18n import format as shown
 from ui import state, zone
 from ui.components import download, facts_table, findings, understood
 from ui.components import zone as zone_line

@@ -11,8 +11,8 @@ from data.hygiene.find import OWN_HOSTS, checks
 from data.hygiene.finding import Finding
 from data.message import Message, Value
 from data.tagging.stake import MEASURES, Stake
+from i18n import format as shown
 from ui import cache, state
-from ui import format as shown
 from ui.components import facts_table, moves, repairs
 from ui.components.findings import plain
 from ui.filters import channel_label

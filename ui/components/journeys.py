@@ -5,10 +5,10 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
+from i18n import format as shown
 from metrics.attribution.ask import Ask
 from metrics.attribution.paths import DAYS, TOUCHES, Paths
 from metrics.attribution.read import key_parts
-from ui import format as shown
 from ui import theme
 from ui.charts.bars import bars
 from ui.charts.flow import flow as drawn

@@ -9,8 +9,8 @@ import streamlit as st
 from data.links.link import Link
 from data.links.posts import stated_network, suggest
 from data.links.tell import links_table, matching
+from i18n import format as shown
 from ui import cache, state, zone
-from ui import format as shown
 from ui.components import download, links_draft, links_result
 from ui.components.findings import plain
 from ui.filters import network_label

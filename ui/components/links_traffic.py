@@ -14,8 +14,8 @@ from data.facts import Facts
 from data.links.tags import TRACED, Tags
 from data.links.traffic import BROUGHT, Traffic
 from data.links.traffic import traffic as find_traffic
+from i18n import format as shown
 from ui import cache, state
-from ui import format as shown
 from ui.components import download, facts_table, links_draft
 from ui.filters import network_label
 from ui.text import _, language, named

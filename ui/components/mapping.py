@@ -13,7 +13,7 @@ from data.mapping.mapping import IGNORE
 from data.mapping.offer import ACCEPT
 from data.mapping.propose import PLACES
 from data.sources import load
-from ui import format as shown
+from i18n import format as shown
 from ui import state, zone
 from ui.components import facts_table, findings
 from ui.text import _, language, show

@@ -12,8 +12,8 @@ from data.money.currency import Rate, is_code
 from data.money.margin import Margin
 from data.store.entries import MARGIN, RATE, EntryRevision
 from data.store.money import REPORTING
+from i18n import format as shown
 from ui import cache, state, zone
-from ui import format as shown
 from ui.components.findings import plain
 from ui.text import _, language
 

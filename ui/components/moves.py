@@ -12,8 +12,8 @@ from pandas.io.formats.style import Styler
 from data.tagging.preview import CHANNEL, Move
 from data.tagging.rules import Tagging
 from data.tagging.stake import MEASURES
+from i18n import format as shown
 from ui import cache
-from ui import format as shown
 from ui.components import facts_table
 from ui.components.history import table_label
 from ui.filters import channel_label

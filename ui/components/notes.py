@@ -7,11 +7,11 @@ from dataclasses import replace
 import streamlit as st
 
 from data.message import Message, Value
+from i18n import format as shown
 from metrics.periods import earlier
 from metrics.registry import metrics
 from metrics.trace import rows_behind
 from ui import cache, filters, state
-from ui import format as shown
 from ui.components import download, facts_table, findings
 from ui.components.history import table_label
 from ui.filters import Filters

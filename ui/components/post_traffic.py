@@ -10,9 +10,9 @@ import polars as pl
 import streamlit as st
 from pandas.io.formats.style import Styler
 
+from i18n import format as shown
 from metrics.post_traffic import PostTraffic
 from ui import cache
-from ui import format as shown
 from ui.filters import network_label
 from ui.text import _, language
 

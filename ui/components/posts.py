@@ -10,9 +10,9 @@ import polars as pl
 import streamlit as st
 from pandas.io.formats.style import Styler
 
+from i18n import format as shown
 from metrics.periods import Compare
 from metrics.posts import TELLING, VANITY, metric_of
-from ui import format as shown
 from ui import theme, zone
 from ui.components import download, facts_table, trends
 from ui.filters import Filters, network_label, use_label

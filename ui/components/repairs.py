@@ -7,7 +7,7 @@ import streamlit as st
 from data.store.tagging import Kept
 from data.tagging.preview import with_rule
 from data.tagging.repair import Repair
-from ui import format as shown
+from i18n import format as shown
 from ui import state, zone
 from ui.components import hygiene, moves
 from ui.components.findings import plain

@@ -6,13 +6,13 @@ import pandas as pd
 import polars as pl
 import streamlit as st
 
+from i18n import format as shown
 from metrics.earned import Range
 from metrics.query import Query
 from metrics.registry import Unit, metrics
 from metrics.returns import KEYS, Evidence, Return, Returns, Share, returns
 from metrics.returns_door import LAST_CLICK, overhead_told
 from ui import cache, filters
-from ui import format as shown
 from ui.components import download
 from ui.components.findings import plain
 from ui.filters import Filters, channel_label, use_label

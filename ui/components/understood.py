@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.imports.summary import Summary
 from data.understood import Checked, Understood
-from ui import format as shown
+from i18n import format as shown
 from ui.components import facts_table
 from ui.components.findings import plain
 from ui.text import _, language, show

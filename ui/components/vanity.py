@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from i18n import format as shown
 from metrics.change import Change, Direction, Step
 from metrics.results import Vanity
-from ui import format as shown
 from ui.components import cards
 from ui.text import _, language, show
 

@@ -1,4 +1,4 @@
-"""`python -m ui.text.extract LANGUAGE`: brings a catalogue up to date with the sentences in the code.
+"""`python -m i18n.extract LANGUAGE`: brings a catalogue up to date with the sentences in the code.
 
 New sentences are added empty, those that are gone are removed; translations stay. Sentences of the
 lower layers bring their own French, so a French catalogue needs only the pages' words.
@@ -14,9 +14,9 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 PAGES = ("dashboard.py", "ui", "pages")
-LOWER = ("data", "metrics")
+LOWER = ("data", "metrics", "report")
 MARKERS = {"_": 1, "page": 2, "msg": 1}  # function → how many leading arguments are sentences
 
 

@@ -1,46 +1,19 @@
-"""The application's words: gettext catalogues read as they are, one `<language>.po` per language.
-
-English is the catalogue key, so it needs no file. A further language is one more `.po`.
-"""
+"""The application's words in the language of the session."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
-from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import TypeVar
 
 import streamlit as st
 from babel import Locale
-from babel.messages.pofile import read_po
 
 from data.message import Message, Value
-from ui import format as shown
+from i18n import format as shown
+from i18n.catalogue import DEFAULT, catalogue, languages, render
 
 T = TypeVar("T")
-HERE = Path(__file__).parent
-DEFAULT = "en"
-ISO_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 STATE_KEY, URL_KEY = "lang", "lang_written"
-
-
-@cache
-def languages() -> tuple[str, ...]:
-    """Codes of the languages that can be shown, English first."""
-    return (DEFAULT, *sorted(path.stem for path in HERE.glob("*.po")))
-
-
-@cache
-def catalogue(language: str) -> dict[str, str]:
-    """English sentence → sentence in ``language``; empty for English itself."""
-    path = HERE / f"{language}.po"
-    if language not in languages() or not path.exists():
-        return {}
-    with path.open("rb") as file:
-        entries = read_po(file, locale=language)
-    return {str(e.id): str(e.string) for e in entries if e.id and e.string}
 
 
 def language() -> str:
@@ -74,16 +47,7 @@ def named(choices: Iterable[T], name: Callable[[T], str]) -> Callable[[T], str]:
 
 def show(message: Message) -> str:
     """A message of the lower layers in the session's language."""
-    now = language()
-    known = catalogue(now)
-    return message.render(now, lambda text: known.get(text, text), lambda v: _said(v, now))
-
-
-def _said(value: Value, language: str) -> str:
-    """A value of a message; the lower layers write days as ISO text, people do not."""
-    if isinstance(value, str) and ISO_DAY.fullmatch(value):
-        return shown.day(date.fromisoformat(value), language)
-    return shown.plain(value, language)
+    return render(message, language())
 
 
 def choose() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, TypeVar
 
 import polars as pl
@@ -20,6 +21,7 @@ from metrics.attribution.answer import attribute
 from metrics.attribution.ask import Ask
 from metrics.attribution.compare import Comparison
 from metrics.attribution.compare import compared as compare
+from metrics.attribution.leads import Joined, joined, steps
 from metrics.attribution.model import registered
 from metrics.attribution.paths import Paths, paths
 from metrics.attribution.read import events
@@ -147,6 +149,16 @@ def moves(rules: Tagging) -> tuple[Move, ...]:
 def converted() -> tuple[str, ...]:
     """The names of the conversions of single people, most frequent first."""
     return remember("converted", (), events)
+
+
+def led() -> tuple[str, ...]:
+    """The conversions of leads that can be joined to visits; none without both."""
+    return remember("led", (), steps)
+
+
+def leads_joined(start: date, end: date) -> Joined:
+    """How the leads of a period were joined to visits."""
+    return remember("leads_joined", (start, end), lambda f: joined(f, start, end))
 
 
 def journeys(asked: Ask) -> Paths:

@@ -29,6 +29,7 @@ else:
     else:
         attribution.headline(compared, asked)
         attribution.reconciled(compared, asked)
+        attribution.leads(asked)
         attribution.chart(compared, asked)
         st.subheader(_("Every model in figures"), anchor=False)
         attribution.table(compared, asked, filters)

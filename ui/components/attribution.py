@@ -43,7 +43,7 @@ def key_label(key: str) -> str:
 
 def question(chosen: Filters, label: str) -> Ask | None:
     """What the reader asks (``label`` names the first choice); None where the files tell no conversions of single people."""
-    events = cache.converted()
+    events = (*cache.converted(), *cache.led())
     if not events:
         return None
     left, middle, right = st.columns(3)
@@ -59,7 +59,7 @@ def question(chosen: Filters, label: str) -> Ask | None:
             help=_("Visits longer before a conversion earn nothing."),
         )  # fmt: skip
     with right:
-        choices = (_ALL, *events)
+        choices = (*([_ALL] if cache.converted() else []), *events)
         event = st.selectbox(
             _("Conversions"), choices, key="credit_event", format_func=named(choices, _event),
             persist_state="session",
@@ -73,7 +73,13 @@ def question(chosen: Filters, label: str) -> Ask | None:
 
 
 def _event(name: str) -> str:
-    return name or _("All conversions")
+    labels = {
+        _ALL: _("All conversions"),
+        "crm.lead": _("Leads of the CRM"),
+        "crm.qualified": _("Qualified leads of the CRM"),
+        "crm.won": _("Customers won (CRM)"),
+    }
+    return labels.get(name, name)
 
 
 def no_journeys() -> None:
@@ -154,6 +160,29 @@ def reconciled(compared: Comparison, asked: Ask) -> None:
             days=asked.lookback_days,
         )
     st.caption(said)
+
+
+def leads(asked: Ask) -> None:
+    """How leads were joined to visits, and who stays without the other side."""
+    if not asked.leads:
+        return
+    told = cache.leads_joined(asked.start, asked.end)
+    st.caption(
+        _(
+            "Leads created in the period: {leads}. Joined to visits by visitor id: {visitor}, by "
+            "person: {person}, by click id: {click}; known by their own tags only, as one visit: "
+            "{tags}; without any visit: {alone}. Visitors with a conversion on the site: "
+            "{visitors}, of whom {unled} are no lead of the CRM.",
+            leads=told.leads,
+            visitor=told.visitor,
+            person=told.person,
+            click=told.click,
+            tags=told.tags,
+            alone=told.alone,
+            visitors=told.visitors,
+            unled=told.unled,
+        )
+    )
 
 
 def chart(compared: Comparison, asked: Ask) -> None:

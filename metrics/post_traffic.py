@@ -38,7 +38,7 @@ class PostTraffic:
 
 def post_traffic(facts: Facts, kept: Sequence[Link]) -> PostTraffic:
     """By the links that were kept with their post and the tagged links in posts' own texts."""
-    found = traffic(facts, (*kept, *_standing_in_texts(facts, kept)))
+    found = traffic(facts, links_of_posts(facts, kept))
     placed = found.links.filter(pl.col("post_id").is_not_null()).with_columns(
         _told=pl.col("match").is_in(["exact", "probable"])
     )
@@ -53,6 +53,11 @@ def post_traffic(facts: Facts, kept: Sequence[Link]) -> PostTraffic:
         _matched(found, told),
         placed.select(_POST).unique().height,
     )
+
+
+def links_of_posts(facts: Facts, kept: Sequence[Link]) -> tuple[Link, ...]:
+    """The links that were kept and those that stand in posts' texts."""
+    return (*kept, *_standing_in_texts(facts, kept))
 
 
 def _standing_in_texts(facts: Facts, kept: Sequence[Link]) -> Iterator[Link]:

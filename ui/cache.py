@@ -19,6 +19,8 @@ from metrics import results
 from metrics.answer import answer
 from metrics.attribution.answer import attribute
 from metrics.attribution.ask import Ask
+from metrics.attribution.behind import Behind
+from metrics.attribution.behind import behind as find_behind
 from metrics.attribution.compare import Comparison
 from metrics.attribution.compare import compared as compare
 from metrics.attribution.leads import Joined, joined, steps
@@ -159,6 +161,23 @@ def led() -> tuple[str, ...]:
 def leads_joined(start: date, end: date) -> Joined:
     """How the leads of a period were joined to visits."""
     return remember("leads_joined", (start, end), lambda f: joined(f, start, end))
+
+
+def post_texts() -> dict[str, str]:
+    """The texts of posts, by network and id as attribution names them."""
+    return remember("post_texts", (), _texts)
+
+
+def _texts(known: Facts) -> dict[str, str]:
+    posts = known.frame("posts").select(
+        pl.format("{} {}", "network", "post_id").alias("post"), pl.col("text").fill_null("")
+    )
+    return dict(posts.drop_nulls("post").collect().iter_rows())
+
+
+def behind(asked: Ask, key: str) -> Behind:
+    """The journeys that a key had a part in."""
+    return remember("behind", (asked, key), lambda f: find_behind(f, asked, key))
 
 
 def journeys(asked: Ask) -> Paths:

@@ -12,6 +12,7 @@ from typing import Any
 import polars as pl
 
 from data.extent import shared_days
+from data.links.link import Link
 from data.money.money import Money
 from data.resolve import Days
 from data.schema import TABLES
@@ -111,6 +112,10 @@ class Store:
     def money(self) -> Money:
         """Costs, rates and margins entered by hand, and the reporting currency."""
         return stored_money(self.state.entries, self.state.settings)
+
+    def links(self) -> tuple[Link, ...]:
+        """The campaign links that were kept, archived ones included."""
+        return self.state.links.all()
 
     def owns(self, path: Path) -> bool:
         """Whether ``path`` lies inside the store."""

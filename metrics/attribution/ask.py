@@ -8,7 +8,10 @@ from datetime import date
 from metrics.attribution.leads import of_leads
 from metrics.attribution.model import Settings
 
-KEYS = ("channel", "network", "use", "campaign", "source", "medium", "content", "landing_page")
+KEYS = (
+    *("channel", "network", "use", "campaign", "source", "medium", "content", "post"),
+    "landing_page",
+)
 LOOKBACK_DAYS = 30
 
 

@@ -10,6 +10,7 @@ from data.placement import PLACED, place
 from metrics.attribution.journey import Frame
 from metrics.attribution.leads import conversions_of, of_leads, visits_of_tagged
 from metrics.attribution.moments import microseconds
+from metrics.attribution.posts import with_posts
 from metrics.engine import FactSource
 
 BETWEEN = "\x1e"
@@ -32,6 +33,8 @@ def touches(facts: FactSource, by: Sequence[str], *, leads: bool = False) -> Fra
     if leads:
         rows = nw.concat([rows, visits_of_tagged(facts).select(*_VISIT)])
     known = place(rows, "touches", wanted, facts.tagging.channels)
+    if "post" in by:
+        known = with_posts(facts, known)
     parts = [nw.col(name).fill_null("") for name in by]
     return known.select(
         "user_key",

@@ -24,6 +24,7 @@ from ui.text import _, language, named, show
 
 WINDOWS = (7, 14, 30, 60, 90)
 _SHOWN = 15  # rows of the chart
+_TEXT = 60  # characters of a post
 _ALL = ""
 
 
@@ -37,6 +38,7 @@ def key_label(key: str) -> str:
         "source": _("Source"),
         "medium": _("Medium"),
         "content": _("Content"),
+        "post": _("Post"),
         "landing_page": _("Landing page"),
     }[key]
 
@@ -118,11 +120,20 @@ def name(keys: Keys, asked: Ask) -> str:
     [key] = keys
     labels = {"channel": channel_label, "network": network_label}
     if key is None:
-        return _("Unknown")
+        return _("No post known") if asked.by == ("post",) else _("Unknown")
+    if asked.by == ("post",):
+        return _post(key)
     if asked.by == ("use",):
         return use_label(key)
     label = labels.get(asked.by[0])
     return key if label is None else label(key)
+
+
+def _post(key: str) -> str:
+    """A post's network and the beginning of its text, its id where it has none."""
+    network, post_id = key.split(" ", 1)
+    text = " ".join(cache.post_texts().get(key, "").split())
+    return f"{network_label(network)} · {text[:_TEXT] or post_id}"
 
 
 def headline(compared: Comparison, asked: Ask) -> None:

@@ -122,7 +122,7 @@ def test_what_links_brought_is_told_both_ways(opened: Opener, demo_store: Path) 
     assert "**1 of 2 links** (50%)" in texts(app)
     links, rest = (frame.value for frame in app.dataframe)
     assert list(links["How sure"]) == [
-        "probable: the files do not tell the content",
+        "exact",
         "nothing came",
     ]
     assert "tips" in set(rest["Campaign"])

@@ -163,16 +163,15 @@ def leads_joined(start: date, end: date) -> Joined:
     return remember("leads_joined", (start, end), lambda f: joined(f, start, end))
 
 
-def post_texts() -> dict[str, str]:
-    """The texts of posts, by network and id as attribution names them."""
+def post_texts() -> dict[str, tuple[date | None, str]]:
+    """The days and texts of posts, by network and id as attribution names them."""
     return remember("post_texts", (), _texts)
 
 
-def _texts(known: Facts) -> dict[str, str]:
-    posts = known.frame("posts").select(
-        pl.format("{} {}", "network", "post_id").alias("post"), pl.col("text").fill_null("")
-    )
-    return dict(posts.drop_nulls("post").collect().iter_rows())
+def _texts(known: Facts) -> dict[str, tuple[date | None, str]]:
+    name = pl.format("{} {}", "network", "post_id").alias("post")
+    posts = known.frame("posts").select(name, "published_on", pl.col("text").fill_null(""))
+    return {key: (day, text) for key, day, text in posts.drop_nulls("post").collect().iter_rows()}
 
 
 def behind(asked: Ask, key: str) -> Behind:

@@ -19,6 +19,7 @@ from ui import cache, theme
 from ui.charts.ranges import ranges
 from ui.components import chart as charts
 from ui.components import download, findings
+from ui.components.post_text import brief
 from ui.filters import Filters, channel_label, network_label, use_label
 from ui.text import _, language, named, show
 
@@ -130,16 +131,19 @@ def name(keys: Keys, asked: Ask) -> str:
 
 
 def _post(key: str) -> str:
-    """A post's network and the beginning of its text, its id where it has none."""
+    """A post's network, day and the beginning of its text, its id where it has none."""
     network, post_id = key.split(" ", 1)
-    text = " ".join(cache.post_texts().get(key, "").split())
-    return f"{network_label(network)} · {text[:_TEXT] or post_id}"
+    day, text = cache.post_texts().get(key, (None, ""))
+    when = [] if day is None else [shown.day(day, language())]
+    return " · ".join([network_label(network), *when, brief(text, _TEXT) or post_id])
 
 
 def headline(compared: Comparison, asked: Ask) -> None:
     """The range of the first key, and whether it leads whatever the model."""
-    said = sentence(compared, name(compared.spreads[0].keys, asked))
-    st.markdown(f"#### {findings.plain(show(said))}")
+    first = compared.known[:1]
+    if first:
+        said = sentence(compared, name(first[0].keys, asked))
+        st.markdown(f"#### {findings.plain(show(said))}")
     if compared.answers[0].few:
         count = round(compared.answers[0].attributed)
         st.warning(
@@ -198,7 +202,7 @@ def leads(asked: Ask) -> None:
 
 def chart(compared: Comparison, asked: Ask) -> None:
     """The largest keys with a point for each model."""
-    first = compared.spreads[:_SHOWN]
+    first = compared.known[:_SHOWN]
     names = [name(spread.keys, asked) for spread in first]
     points = {
         show(compared.answers[at].model.label): [spread.conversions[at] for spread in first]
@@ -206,9 +210,11 @@ def chart(compared: Comparison, asked: Ask) -> None:
     }
     alt = _("Conversions of each, as a range over {count} models", count=len(points))
     charts.draw(ranges(names, points), key="credit_ranges", alt=alt)
-    if len(compared.spreads) > _SHOWN:
-        rest = len(compared.spreads) - _SHOWN
+    if len(compared.known) > _SHOWN:
+        rest = len(compared.known) - _SHOWN
         st.caption(_("{count} smaller ones are in the table only.", count=rest))
+    if len(compared.known) < len(compared.spreads):
+        st.caption(_("What visits of unknown kind earned is in the table only."))
 
 
 def table(compared: Comparison, asked: Ask, chosen: Filters) -> None:

@@ -20,6 +20,7 @@ COLUMNS = [
     "utm_medium",
     "utm_campaign",
     "utm_content",
+    "user_id",
     "stage",
     "qualified_at",
     "won_at",
@@ -27,6 +28,7 @@ COLUMNS = [
     "currency",
 ]
 _SEED = 2_121
+_UNSEEN = 6  # every so many leads did not allow the form to tell who visited
 NAMES = ("Alex Exemple", "Camille Essai", "Dominique Fictif", "Sacha Modèle", "Claude Personne")
 
 
@@ -46,6 +48,7 @@ def _row(number: int, lead: dict[str, Any]) -> list[object]:
         f"L-{number:06d}", f"{lead['created_at']:%Y-%m-%dT%H:%M:%SZ}",
         f"person{number}@example.com", NAMES[number % len(NAMES)], f"+33 1 99 00 {number % 10_000:04d}",
         *utm, lead["content"] or "" if tracked else "",
+        f"visitor-{number - 1}" if number % _UNSEEN else "",
         _stage(lead), qualified or "", won or "",
         f"{lead['amount']:.2f}" if won else "", plan.CURRENCY if won else "",
     ]  # fmt: skip

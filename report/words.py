@@ -23,10 +23,12 @@ from report.model import (
     Audience,
     Basis,
     Block,
+    Card,
     Cards,
     Cell,
     Chart,
     Report,
+    Role,
     Sentence,
     Table,
     Tone,
@@ -61,6 +63,10 @@ MORE_ROWS = msg(
     "{shown} of {rows} rows; the workbook holds all of them.",
     fr="{shown} lignes sur {rows}\u00a0; le classeur les contient toutes.",
 )
+TOTAL = msg("Total", fr="Total")
+ADDED = msg("Added", fr="En plus")
+TAKEN = msg("Taken", fr="En moins")
+MARK = msg("{number}: {day}, {label}", fr="{number}\u00a0: {day}, {label}")
 UNKNOWN = msg("{mark} unknown: {reason}", fr="{mark} inconnu\u00a0: {reason}")
 TONES = {
     Tone.GOOD: msg("Favourable", fr="Favorable"),
@@ -194,9 +200,50 @@ def notes(block: Block, language: str) -> tuple[str, ...]:
         case Chart():
             return _known(basis(block.basis, language))
         case Cards():
-            return reasons([card.amount for card in block.items], language)
+            shared = shared_basis(block)
+            amounts = [card.amount for card in block.items]
+            return (*_known(basis(shared, language) if shared else ""), *reasons(amounts, language))
         case _:
             return ()
+
+
+def spans(chart: Chart, language: str) -> tuple[str | None, ...]:
+    """The ranges of a chart of ranges, in words, for each position; None where unknown."""
+    ends: dict[Role, tuple[float | None, ...]] = {s.role: s.values for s in chart.series}
+    nothing = (None,) * len(chart.positions)
+    middle, low, high = (ends.get(r, nothing) for r in (Role.MIDDLE, Role.LOW, Role.HIGH))
+    found = (
+        amount(Amount(m, chart.unit, chart.currency, a, b), language)
+        for m, a, b in zip(middle, low, high, strict=True)
+    )
+    return tuple(None if text == shown.NOTHING else text for text in found)
+
+
+def moves(chart: Chart, language: str) -> tuple[str | None, ...]:
+    """The figures of a chart of steps: totals at both ends, signed changes between."""
+    values = chart.series[0].values
+    last = len(values) - 1
+    return tuple(
+        ("+" if value > 0 and 0 < index < last else "")
+        + figure(value, chart.unit, chart.currency, language)
+        if value is not None
+        else None
+        for index, value in enumerate(values)
+    )
+
+
+def marks(chart: Chart, language: str) -> tuple[str, ...]:
+    """The days of note of a chart, numbered as they are on it."""
+    return tuple(
+        _filled(
+            MARK,
+            language,
+            number=str(number),
+            day=shown.day(mark.day, language),
+            label=cell(mark.label, language),
+        )
+        for number, mark in enumerate(chart.marks, 1)
+    )
 
 
 def _known(note: str) -> tuple[str, ...]:
@@ -245,3 +292,16 @@ def tag(language: str) -> str:
     likely = Locale.parse(get_global("likely_subtags").get(language, language))
     territory = "GB" if likely.language == "en" else likely.territory
     return f"{likely.language}-{territory}" if territory else str(likely.language)
+
+
+def shared_basis(block: Cards) -> Basis | None:
+    """The basis of all the cards where it is one and the same."""
+    bases = {card.basis for card in block.items}
+    return bases.pop() if len(bases) == 1 else None
+
+
+def card_note(card: Card, language: str) -> str | None:
+    """What a card's figure means, in words, then how it moved."""
+    tone = [said(TONES[card.tone], language)] if card.tone in TONES else []
+    note = [said(card.note, language)] if card.note else []
+    return " · ".join(tone + note) or None

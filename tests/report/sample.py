@@ -215,7 +215,7 @@ def _returns() -> Section:
         msg("Cost by channel", fr="Coût par canal"),
         Shape.BARS,
         channels,
-        (Series(msg("Cost", fr="Coût"), Role.ACTUAL, (12450.5, 8300.0, 990.25, None, 12.0)),),
+        (Series(msg("Cost", fr="Coût"), Role.ACTUAL, (12450.75, 8300.0, 990.25, None, 12.0)),),
         Unit.MONEY,
         BASIS,
         msg("Bars by channel.", fr="Barres par canal."),

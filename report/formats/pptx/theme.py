@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.opc.package import Part
 from pptx.opc.oxml import serialize_part_xml
+from pptx.opc.package import Part
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.slide import SlideMaster

@@ -143,9 +143,9 @@ def _chart(chart: Chart, report: Report, letters: str) -> BlockView:
         words.said(chart.title, language),
         words.notes(chart, language),
         head=(words.said(words.DAY if dated else words.POSITION, language), *series),
-        rows=rows if len(rows) <= FIGURES_UP_TO else (),
+        rows=rows if chart.known and len(rows) <= FIGURES_UP_TO else (),
         right=(False, *(True for _ in series)),
-        svg=charts.svg(chart, language, report.brand, letters),
+        svg=charts.svg(chart, language, report.brand, letters) if chart.known else "",
         alt=words.said(chart.alt, language),
         marks=words.marks(chart, language),
     )

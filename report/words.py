@@ -19,6 +19,7 @@ from i18n import catalogue
 from i18n import format as shown
 from metrics.registry import Unit
 from report.model import (
+    Action,
     Amount,
     Basis,
     Block,
@@ -167,6 +168,15 @@ def cell(value: Amount | Cell, language: str, unit: Unit | None = None) -> str:
             return text(value)
         case _:
             return figure(value, unit, None, language) if unit else shown.number(value, language)
+
+
+def action(value: Action, language: str) -> tuple[str, str, str]:
+    """What to do, who does it and until when."""
+    return (
+        sentence(value.what, language),
+        cell(value.owner or None, language),
+        cell(value.due, language),
+    )
 
 
 def position(value: date | Message | str, language: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from threading import RLock
 from typing import Any, Protocol
@@ -10,6 +10,7 @@ from typing import Any, Protocol
 import polars as pl
 
 from data.events.web_sessions import with_visits
+from data.links.link import Link
 from data.money.currency import Exchange, Rate
 from data.money.money import Money
 from data.money.spread import as_rows, by_day
@@ -31,6 +32,9 @@ class Rows(Protocol):
 
     def money(self) -> Money:
         """Costs, rates and margins entered by hand, and the reporting currency."""
+
+    def links(self) -> tuple[Link, ...]:
+        """The campaign links that were kept, archived ones included."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,6 +65,7 @@ class Facts:
         tables: Mapping[str, pl.DataFrame],
         tagging: Tagging | None = None,
         money: Money | None = None,
+        links: Iterable[Link] = (),
     ) -> Facts:
         """Facts from literal frames: missing tables are empty, missing columns null.
 
@@ -68,7 +73,7 @@ class Facts:
         that the schema does not know.
         """
         given = {name: canonical(TABLES[name], frame) for name, frame in tables.items()}
-        return cls(_Given(given, tagging or Tagging(), money or Money()))
+        return cls(_Given(given, tagging or Tagging(), money or Money(), tuple(links)))
 
     @property
     def tagging(self) -> Tagging:
@@ -81,6 +86,12 @@ class Facts:
         """What is entered by hand about money."""
         entered: Money = self.derived("money", self.store.money)
         return entered
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The campaign links that were kept, archived ones included."""
+        kept: tuple[Link, ...] = self.derived("links", self.store.links)
+        return kept
 
     @property
     def exchange(self) -> Exchange | None:
@@ -178,12 +189,16 @@ class _Under:
     def money(self) -> Money:
         return self.store.money()
 
+    def links(self) -> tuple[Link, ...]:
+        return self.store.links()
+
 
 @dataclass(frozen=True, slots=True)
 class _Given:
     tables: Mapping[str, pl.DataFrame]
     rules: Tagging
     entered: Money
+    kept: tuple[Link, ...]
 
     def pin(self, table: str) -> Pin:
         rows = self.tables.get(table, TABLES[table].empty())
@@ -194,3 +209,6 @@ class _Given:
 
     def money(self) -> Money:
         return self.entered
+
+    def links(self) -> tuple[Link, ...]:
+        return self.kept

@@ -14,6 +14,7 @@ import narwhals as nw
 import polars as pl
 
 from data.channels import Use
+from data.links.link import Link
 from data.money.cost import KINDS
 from data.money.currency import Exchange
 from data.money.money import Money
@@ -52,6 +53,10 @@ class FactSource(Protocol):
     @property
     def money(self) -> Money:
         """What is entered by hand about money."""
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The campaign links that were kept."""
 
     @property
     def exchange(self) -> Exchange | None:

@@ -26,7 +26,7 @@ def spec(chart: Chart, look: Look) -> dict[str, Any]:
     many = len(chart.series) > 1
     category = {"field": "place", "type": "ordinal", "sort": None, "axis": category_axis(lines)}
     within = {"yOffset": {"field": "series", "type": "ordinal", "sort": None}} if many else {}
-    below = any((row["value"] or 0) < 0 for row in rows)
+    below = any(value is not None and value < 0 for each in chart.series for value in each.values)
     room = {"scale": {"padding": 50, "nice": False}} if below else {}  # for figures beside names
     number = {"field": "value", "type": "quantitative", "axis": None, **room}
     bar = {"color": _colour(chart, look)} if many else {}

@@ -57,9 +57,9 @@ class Message:
     ) -> str:
         """The sentence in ``language``, further sentences in it likewise.
 
-        ``translate`` looks a template up in a catalogue (returning it unchanged when it is
-        missing); the inline French serves next, English last. ``show`` formats values and
-        ``measure`` numbers with a unit.
+        The inline French comes first, for a page may use the same English words in another
+        sense. ``translate`` looks a template up in a catalogue (returning it unchanged when it
+        is missing). ``show`` formats values and ``measure`` numbers with a unit.
         """
 
         def told(part: Part) -> object:
@@ -69,11 +69,10 @@ class Message:
                 return measure(part)
             return part if show is None else show(part)
 
-        template = self.text
-        if translate is not None:
-            template = translate(self.text)
-        if template == self.text and language == "fr" and self.fr is not None:
+        if language == "fr" and self.fr is not None:
             template = self.fr
+        else:
+            template = self.text if translate is None else translate(self.text)
         shown = {name: told(part) for name, part in self.values}
         return template.format(**shown) if shown else template
 

@@ -17,7 +17,9 @@ from data.store.relations import (
     LINKS,
     MAPPINGS,
     METADATA,
+    REPORTS,
     SCHEMA_VERSION,
+    SNAPSHOTS,
     TAGGING,
 )
 
@@ -56,6 +58,11 @@ def _with_links(connection: sa.Connection) -> None:
     LINKS.create(connection, checkfirst=True)
 
 
+def _with_reports(connection: sa.Connection) -> None:
+    for relation in (REPORTS, SNAPSHOTS):
+        relation.create(connection, checkfirst=True)
+
+
 MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (
     _first,
     _with_mappings,
@@ -63,6 +70,7 @@ MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (
     _with_ga4,
     _with_entries,
     _with_links,
+    _with_reports,
 )
 
 

@@ -12,6 +12,7 @@ from data.store.ledger import Ledger
 from data.store.links import Links
 from data.store.mappings import Mappings
 from data.store.migrations import migrate
+from data.store.reports import Reports
 from data.store.settings import Settings
 from data.store.tagging import TaggingRules
 from data.store.uploads import Uploads
@@ -19,7 +20,7 @@ from data.store.uploads import Uploads
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What is no fact: imports, goals, settings, answers, mappings, connections, rules, money, links."""
+    """What is no fact: imports, goals, settings, answers, mappings, connections, rules, money, links, reports."""
 
     database: Database
     ledger: Ledger
@@ -31,6 +32,7 @@ class State:
     ga4: Ga4
     entries: Entries
     links: Links
+    reports: Reports
 
     @classmethod
     def open(cls, url: str) -> State:
@@ -52,6 +54,7 @@ class State:
             Ga4(database),
             Entries(database),
             Links(database),
+            Reports(database),
         )
 
     def close(self) -> None:

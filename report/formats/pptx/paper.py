@@ -1,0 +1,69 @@
+"""Lengths on a slide, in inches, and how much room a text takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from unicodedata import east_asian_width
+
+WIDTH, HEIGHT = 13.333, 7.5
+MARGIN = 0.6
+TOP, BOTTOM = 1.5, 6.9  # of what stands between title and footer
+GAP = 0.16
+LINE = 1.22  # a line's height as a multiple of its letters' size
+
+_NARROW = frozenset("iljtfrI.,:;'’|!()[] \u00a0\u202f-·")
+_WIDE = frozenset("mwMW@%")
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a slide."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    def below(self, offset: float, height: float) -> Box:
+        """The part that begins ``offset`` further down."""
+        return replace(self, top=self.top + offset, height=height)
+
+
+CONTENT = Box(MARGIN, TOP, WIDTH - 2 * MARGIN, BOTTOM - TOP)
+
+
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
+    """About how wide a text is in Arial of ``size`` points; rather too wide than too narrow."""
+    ems = sum(map(_em, text))
+    return ems * size / 72 * (1.08 if bold else 1.02)
+
+
+def _em(letter: str) -> float:
+    if letter in _NARROW:
+        return 0.32
+    if letter in _WIDE or east_asian_width(letter) in "WF":
+        return 1.0
+    return 0.7 if letter.isupper() else 0.56
+
+
+def lines(text: str, width: float, size: float, *, bold: bool = False) -> int:
+    """How many lines a text takes in a column of ``width``."""
+    count, used = 1, 0.0
+    for word in text.split(" "):
+        long = text_width(word + " ", size, bold=bold)
+        if used and used + long > width:
+            count, used = count + 1, 0.0
+        count += int(long // width)
+        used += long % width
+    return count
+
+
+def text_height(text: str, width: float, size: float, *, bold: bool = False) -> float:
+    """How high a text stands in a column of ``width``."""
+    return lines(text, width, size, bold=bold) * size / 72 * LINE
+
+
+def fitting(text: str, box: Box, sizes: tuple[float, ...], *, bold: bool = False) -> float:
+    """The first of ``sizes`` at which a text fits into the box, else the last."""
+    fits = (s for s in sizes if text_height(text, box.width, s, bold=bold) <= box.height)
+    return next(fits, sizes[-1])

@@ -1,0 +1,307 @@
+"""How every format writes what a report holds: one place, so that all of them write the same.
+
+Text that comes from files or people is plain: control characters and marks that turn the direction
+of writing are taken out here, markup is each format's own to escape.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+
+from babel import Locale
+from babel.core import get_global
+
+from data.message import Message, msg
+from i18n import catalogue
+from i18n import format as shown
+from metrics.registry import Unit
+from report.model import (
+    Amount,
+    Audience,
+    Basis,
+    Block,
+    Card,
+    Cards,
+    Cell,
+    Chart,
+    Report,
+    Role,
+    Sentence,
+    Table,
+    Tone,
+)
+
+_UNWRITABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]+"
+)
+
+BASIS = msg("Source: {sources}", fr="Source\u00a0: {sources}")
+AS_OF = msg("as of {day}", fr="au {day}")
+REPAIRED = msg("{repaired} of them with mended tags", fr="dont {repaired} aux balises réparées")
+RANGE = msg("{low} to {high}", fr="de {low} à {high}")
+AT_LEAST = msg("{low} or more", fr="{low} ou plus")
+AT_MOST = msg("{high} or less", fr="{high} ou moins")
+COMPARED = msg("{period}, compared with {before}", fr="{period}, comparé à {before}")
+DEMO = msg("Demo data", fr="Données de démonstration")
+REPORT = msg("Marketing results", fr="Résultats marketing")
+MADE = msg("Made on {day}", fr="Établi le {day}")
+COMPLETE = msg("Figures up to {day}", fr="Chiffres jusqu’au {day}")
+CONTENTS = msg("Contents", fr="Sommaire")
+APPENDIX = msg("Appendix", fr="Annexe")
+NEXT_STEPS = msg("Next steps", fr="Prochaines étapes")
+WHAT = msg("What to do", fr="Action")
+OWNER = msg("Who", fr="Responsable")
+DUE = msg("By when", fr="Échéance")
+NOTES = msg("Notes on the chart", fr="Repères sur le graphique")
+FIGURES = msg("The figures of this chart", fr="Les chiffres de ce graphique")
+POSITION = msg("Category", fr="Catégorie")
+DAY = msg("Day", fr="Jour")
+MORE_ROWS = msg(
+    "{shown} of {rows} rows; the workbook holds all of them.",
+    fr="{shown} lignes sur {rows}\u00a0; le classeur les contient toutes.",
+)
+TOTAL = msg("Total", fr="Total")
+ADDED = msg("Added", fr="En plus")
+TAKEN = msg("Taken", fr="En moins")
+MARK = msg("{number}: {day}, {label}", fr="{number}\u00a0: {day}, {label}")
+UNKNOWN = msg("{mark} unknown: {reason}", fr="{mark} inconnu\u00a0: {reason}")
+TONES = {
+    Tone.GOOD: msg("Favourable", fr="Favorable"),
+    Tone.BAD: msg("Unfavourable", fr="Défavorable"),
+    Tone.WARNING: msg("To watch", fr="À surveiller"),
+}
+AUDIENCES = {
+    Audience.EXECUTIVE: msg("For executives", fr="Pour la direction"),
+    Audience.MANAGER: msg("For managers", fr="Pour les responsables"),
+    Audience.ANALYST: msg("For analysts", fr="Pour les analystes"),
+}
+
+
+def text(value: str) -> str:
+    """Plain text as any format can write it: one line, no control characters."""
+    return _UNWRITABLE.sub(" ", value).strip(" ")
+
+
+def said(message: Message, language: str) -> str:
+    """A message in ``language``."""
+    return text(catalogue.render(message, language))
+
+
+def sentence(value: Sentence, language: str) -> str:
+    """A sentence: what somebody wrote, else what the rules wrote."""
+    return text(value.written) if value.written else said(value.message, language)
+
+
+def figure(value: float | None, unit: Unit, currency: str | None, language: str) -> str:
+    """A number by its unit; a dash where it is unknown."""
+    return shown.figure(value, unit.value, currency, language)
+
+
+def amount(value: Amount, language: str) -> str:
+    """A number with its bounds in brackets; only the bounds where nothing else is known."""
+    bounds = _bounds(value, language)
+    if value.value is None:
+        return bounds or shown.NOTHING
+    number = figure(value.value, value.unit, value.currency, language)
+    return f"{number} ({bounds})" if bounds else number
+
+
+def headline(value: Amount, language: str) -> tuple[str, str | None]:
+    """A number and its bounds apart, for figures that stand large."""
+    bounds = _bounds(value, language)
+    if value.value is None and bounds:
+        return bounds, None
+    return figure(value.value, value.unit, value.currency, language), bounds
+
+
+def _bounds(value: Amount, language: str) -> str | None:
+    ends = {
+        name: figure(end, value.unit, value.currency, language)
+        for name, end in (("low", value.low), ("high", value.high))
+        if end is not None
+    }
+    if not ends:
+        return None
+    template = RANGE if len(ends) == 2 else AT_LEAST if "low" in ends else AT_MOST
+    return said(Message(template.text, template.fr, tuple(ends.items())), language)
+
+
+def span(low: float, high: float, unit: Unit, currency: str | None, language: str) -> str:
+    """Two ends of a range as one text."""
+    return amount(Amount(None, unit, currency, low, high), language)
+
+
+def cell(value: Amount | Cell, language: str, unit: Unit | None = None) -> str:
+    """A cell of a table; ``unit`` is its column's, for bare numbers."""
+    match value:
+        case None:
+            return shown.NOTHING
+        case Amount():
+            return amount(value, language)
+        case Message():
+            return said(value, language)
+        case date():
+            return shown.day(value, language)
+        case str():
+            return text(value)
+        case _:
+            return figure(value, unit, None, language) if unit else shown.number(value, language)
+
+
+def position(value: date | Message | str, language: str) -> str:
+    """A position of a chart."""
+    return cell(value, language)
+
+
+def basis(value: Basis, language: str) -> str:
+    """What a figure rests on: source · as of · n."""
+    parts = []
+    if value.sources:
+        sources = " + ".join(said(source, language) for source in value.sources)
+        parts.append(_filled(BASIS, language, sources=sources))
+    if value.as_of:
+        parts.append(_filled(AS_OF, language, day=shown.day(value.as_of, language)))
+    if value.n is not None:
+        n = f"n\u00a0=\u00a0{shown.number(value.n, language)}"
+        if value.repaired:
+            n += (
+                f" ({_filled(REPAIRED, language, repaired=shown.number(value.repaired, language))})"
+            )
+        parts.append(n)
+    return " · ".join(parts)
+
+
+def _filled(template: Message, language: str, **values: str) -> str:
+    return said(Message(template.text, template.fr, tuple(values.items())), language)
+
+
+def reasons(values: Iterable[object], language: str) -> tuple[str, ...]:
+    """Why figures among ``values`` are unknown, each reason once, as notes to the dash."""
+    found = dict.fromkeys(
+        value.why.message
+        for value in values
+        if isinstance(value, Amount) and value.value is None and value.why
+    )
+    return tuple(
+        _filled(UNKNOWN, language, mark=shown.NOTHING, reason=said(reason, language))
+        for reason in found
+    )
+
+
+def notes(block: Block, language: str) -> tuple[str, ...]:
+    """The small print below a block: its basis, then why figures are unknown."""
+    match block:
+        case Table():
+            values = [value for row in block.rows[: block.shown] for value in row]
+            return (*_known(basis(block.basis, language)), *reasons(values, language))
+        case Chart():
+            return _known(basis(block.basis, language))
+        case Cards():
+            shared = shared_basis(block)
+            amounts = [card.amount for card in block.items]
+            return (*_known(basis(shared, language) if shared else ""), *reasons(amounts, language))
+        case _:
+            return ()
+
+
+def spans(chart: Chart, language: str) -> tuple[str | None, ...]:
+    """The ranges of a chart of ranges, in words, for each position; None where unknown."""
+    ends: dict[Role, tuple[float | None, ...]] = {s.role: s.values for s in chart.series}
+    nothing = (None,) * len(chart.positions)
+    middle, low, high = (ends.get(r, nothing) for r in (Role.MIDDLE, Role.LOW, Role.HIGH))
+    found = (
+        amount(Amount(m, chart.unit, chart.currency, a, b), language)
+        for m, a, b in zip(middle, low, high, strict=True)
+    )
+    return tuple(None if text == shown.NOTHING else text for text in found)
+
+
+def moves(chart: Chart, language: str) -> tuple[str | None, ...]:
+    """The figures of a chart of steps: totals at both ends, signed changes between."""
+    values = chart.series[0].values
+    last = len(values) - 1
+    return tuple(
+        ("+" if value > 0 and 0 < index < last else "")
+        + figure(value, chart.unit, chart.currency, language)
+        if value is not None
+        else None
+        for index, value in enumerate(values)
+    )
+
+
+def marks(chart: Chart, language: str) -> tuple[str, ...]:
+    """The days of note of a chart, numbered as they are on it."""
+    return tuple(
+        _filled(
+            MARK,
+            language,
+            number=str(number),
+            day=shown.day(mark.day, language),
+            label=cell(mark.label, language),
+        )
+        for number, mark in enumerate(chart.marks, 1)
+    )
+
+
+def _known(note: str) -> tuple[str, ...]:
+    return (note,) if note else ()
+
+
+def left_out(table: Table, language: str) -> str | None:
+    """That a table is longer than what is shown of it."""
+    if len(table.rows) <= table.shown:
+        return None
+    rows = shown.number(len(table.rows), language)
+    return _filled(MORE_ROWS, language, shown=shown.number(table.shown, language), rows=rows)
+
+
+def title(report: Report) -> str:
+    """The report's name."""
+    return text(report.request.title) or said(REPORT, report.request.language)
+
+
+def period(report: Report) -> str:
+    """The period, and what it is compared with."""
+    language = report.request.language
+    now = shown.span(report.request.start, report.request.end, language)
+    if report.compared is None:
+        return now
+    return _filled(COMPARED, language, period=now, before=shown.span(*report.compared, language))
+
+
+def standing(report: Report) -> str:
+    """Of which day the figures are, when the report was made, whether they are a demo's."""
+    language = report.request.language
+    made = _filled(MADE, language, day=shown.day(report.made_at, language))
+    as_of = (
+        [_filled(COMPLETE, language, day=shown.day(report.as_of, language))] if report.as_of else []
+    )
+    demo = [said(DEMO, language)] if report.demo else []
+    return " · ".join([*as_of, made, *demo])
+
+
+@cache
+def tag(language: str) -> str:
+    """The language with the territory it is likely read in, as office files name it: fr-FR.
+
+    English is British: its days stand before months, as every date of a report is written.
+    """
+    likely = Locale.parse(get_global("likely_subtags").get(language, language))
+    territory = "GB" if likely.language == "en" else likely.territory
+    return f"{likely.language}-{territory}" if territory else str(likely.language)
+
+
+def shared_basis(block: Cards) -> Basis | None:
+    """The basis of all the cards where it is one and the same."""
+    bases = {card.basis for card in block.items}
+    return bases.pop() if len(bases) == 1 else None
+
+
+def card_note(card: Card, language: str) -> str | None:
+    """What a card's figure means, in words, then how it moved."""
+    tone = [said(TONES[card.tone], language)] if card.tone in TONES else []
+    note = [said(card.note, language)] if card.note else []
+    return " · ".join(tone + note) or None

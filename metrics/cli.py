@@ -1,4 +1,4 @@
-"""The headless door of the metrics: ``python -m metrics report | goals | catalogue | docs``."""
+"""The headless door of the metrics: ``python -m metrics report | goals | findings | …``."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from data.message import msg
 from data.store import Store
 from metrics.attribution.door import attribute_command
 from metrics.docs import page
+from metrics.findings.door import findings_command
 from metrics.goals.progress import evaluate
 from metrics.goals.stored import stored
 from metrics.growth import GROUPS
@@ -128,6 +129,7 @@ def _report_table(rows: list[dict[str, Any]], query: Query, lang: str) -> str:
 
 main.add_command(attribute_command)
 main.add_command(returns_command)
+main.add_command(findings_command)
 
 
 @main.command("growth")

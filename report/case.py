@@ -11,12 +11,16 @@ from data.facts import Facts
 from data.hygiene.find import findings as find_faults
 from data.hygiene.finding import Finding as Fault
 from metrics.answer import answer
+from metrics.change import Step
+from metrics.findings.decompose import Decomposition, decompose
+from metrics.findings.find import findings
+from metrics.findings.finding import Finding
 from metrics.goals.progress import Progress, evaluate
 from metrics.overview import Overview, overview
 from metrics.periods import data_ends, earlier
 from metrics.post_traffic import PostTraffic, post_traffic
 from metrics.query import Query
-from metrics.registry import metrics
+from metrics.registry import Additivity, metrics
 from metrics.results import Figure, Headline, figure, headline
 from metrics.returns import Returns, returns
 from report.ground import Ground
@@ -79,6 +83,11 @@ class Case:
         """One outcome, None where it is unknown."""
         return next((h for h in self.known if h.figure.metric.id == metric_id), None)
 
+    @property
+    def first(self) -> Headline | None:
+        """The outcome that the report speaks of first: leads, or what is known instead."""
+        return self.outcome("leads") or next(iter(self.known), None)
+
     @cached_property
     def progress(self) -> tuple[Progress, ...]:
         """Where the goals of the period stood at its end."""
@@ -92,6 +101,21 @@ class Case:
     def returns(self) -> Returns:
         """Cost and return by channel, over the models."""
         return returns(self.facts, self.query, "channel")
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What stands out in the period, the worst news first."""
+        return findings(self.facts, self.ground.goals, self.query, self.request.compare)
+
+    @cached_property
+    def apart(self) -> Decomposition | None:
+        """The change of the first outcome taken apart; None where it is not known or not counted."""
+        first = self.first
+        if first is None or first.earlier_value is None or first.change.unit is Step.NONE:
+            return None
+        if first.before is None or first.figure.metric.additivity is not Additivity.FLOW:
+            return None
+        return decompose(self.facts, first.period, first.before, metric_id=first.figure.metric.id)
 
     @cached_property
     def traffic(self) -> PostTraffic:

@@ -20,8 +20,8 @@ _NOTHING = msg(
 
 def headline(case: Case) -> Sentence:
     """The report in one sentence."""
-    first = case.outcome("leads") or next(iter(case.known), None)
-    if case.as_of is None or first is None:
+    first = case.first if case.as_of is not None else None
+    if first is None:
         return said("headline", _NOTHING)
     parts = [_number(first), _goal(case), _returned(case)]
     return said("headline", _sentence([part for part in parts if part is not None]))

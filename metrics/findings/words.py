@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from data.channels import CHANNELS
-from data.message import Message, Value
+from data.message import Message, Part
 from data.networks import network_name
 from metrics.findings.finding import Finding, Number
 from metrics.registry import metrics
@@ -39,7 +39,7 @@ def key_named(name: str, key: str, value: str | None) -> dict[str, str]:
 def spelt(message: Message, numbers: Iterable[Number], show: Show) -> Message:
     """The message with its figures written by ``show``, gains with a plus sign."""
     written = {number.name: _sign(number) + show(number) for number in numbers}
-    values: list[tuple[str, Value]] = [
+    values: list[tuple[str, Part]] = [
         (name, written.get(name, value)) for name, value in message.values
     ]
     return replace(message, values=tuple(values))

@@ -11,6 +11,8 @@ from metrics.goals.progress import Progress
 from metrics.goals.status import Status
 from report import goals
 from report.case import Case
+from report.findings import advice, urgent
+from report.findings import tell as tell_finding
 from report.model import Action, Actions, Section, Text
 from report.say import joined, listed, said
 from report.section import Kind
@@ -18,7 +20,7 @@ from report.tags import tell
 
 # Dates are proposals, counted from the day the report is made: what endangers a goal comes first.
 _SOON, _LATER = timedelta(days=7), timedelta(days=14)
-_FAULTS = 3
+_FAULTS = _FINDINGS = 3
 _IN_DANGER = frozenset({Status.BEHIND, Status.CLOSE})
 _TO_DO = {
     Status.BEHIND: msg("{goal}: change the plan or the target.", fr="{goal}\u00a0: revoir le plan ou la cible."),
@@ -36,7 +38,7 @@ _TO_DO = {
 
 def _make(case: Case) -> Section | None:
     found = goals.worst_first(case.progress)
-    items = (*_from_goals(case, found), *_from_faults(case))
+    items = (*_from_goals(case, found), *_from_findings(case), *_from_faults(case))
     if not found and not items:
         return None
     asked = _decision(found)
@@ -105,6 +107,14 @@ def _from_goals(case: Case, found: tuple[Progress, ...]) -> Iterator[Action]:
             name = f"action.goal.{one.goal.id}"
             what = Message(template.text, template.fr, (("goal", goals.scope(one.goal)),))
             yield Action(name, said(name, what), one.goal.owner, due)
+
+
+def _from_findings(case: Case) -> Iterator[Action]:
+    due = case.made_at.date() + _SOON
+    for one in urgent(case.findings)[:_FINDINGS]:
+        name = f"action.finding.{one.id}"
+        what = joined([tell_finding(one.message, one.numbers), advice(one)], " ")
+        yield Action(name, said(name, what), "", due)
 
 
 def _from_faults(case: Case) -> Iterator[Action]:

@@ -10,9 +10,12 @@ from data.hygiene.finding import Finding as Fault
 from data.message import Message, msg
 from data.store.ledger import Import
 from data.tagging.stake import STAKED
+from metrics.findings.finding import Severity
 from metrics.periods import data_ends
 from metrics.registry import Unit
 from report.case import Case
+from report.findings import tell as tell_finding
+from report.findings import warning
 from report.model import Amount, Audience, Basis, Column, Section, Table, Text
 from report.say import listed, said
 from report.section import Kind
@@ -34,6 +37,8 @@ def _make(case: Case) -> Section | None:
 
 
 def _lines(case: Case) -> Iterator[tuple[str, Message]]:
+    for one in warning(case.findings):
+        yield f"finding.{one.id}", tell_finding(one.message, one.numbers)
     late = _late(case)
     if late:
         yield "late", _ends_early(late)
@@ -82,6 +87,9 @@ def _repaired(repaired: int, rows: int) -> Message:
 
 
 def _title(case: Case) -> Message:
+    alarms = [one for one in warning(case.findings) if one.severity is Severity.ALARM]
+    if alarms:
+        return tell_finding(alarms[0].message, alarms[0].numbers)
     late = _late(case)
     if late:
         return msg(

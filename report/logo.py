@@ -25,6 +25,17 @@ class Logo:
         return self.width * scale, self.height * scale
 
 
+def reduced(found: Logo) -> Logo:
+    """The logo small enough to travel inside a page: a PNG of at most 360 x 120 pixels."""
+    from PIL import Image  # noqa: PLC0415 (only reports need it)
+
+    with Image.open(BytesIO(found.content)) as picture:
+        picture.thumbnail((360, 120))
+        file = BytesIO()
+        picture.convert("RGBA").save(file, "PNG", optimize=True)
+        return Logo(file.getvalue(), "image/png", *picture.size)
+
+
 def logo(brand: Brand) -> Logo | None:
     """The logo; None where there is none, or where its bytes are no readable PNG or JPEG."""
     from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 (only reports need it)

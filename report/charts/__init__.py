@@ -1,0 +1,47 @@
+"""Charts as pictures for formats on paper and screen: SVG drawn by Vega, without a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from markupsafe import escape
+
+from report import fonts
+from report.charts import bars, curves, ranges, steps
+from report.charts.locale import number_locale, time_locale
+from report.charts.look import CONFIG, Look
+from report.model import Brand, Chart, Shape
+from report.words import said
+
+_DRAWN: Mapping[Shape, Callable[[Chart, Look], dict[str, Any]]] = MappingProxyType(
+    {
+        Shape.LINE: curves.spec,
+        Shape.GOAL: curves.spec,
+        Shape.BARS: bars.spec,
+        Shape.RANGES: ranges.spec,
+        Shape.STEPS: steps.spec,
+    }
+)
+
+
+def spec(chart: Chart, language: str, brand: Brand, width: int = 720) -> dict[str, Any]:
+    """The Vega-Lite specification of a chart, its numbers unrounded among the data."""
+    drawn = _DRAWN[chart.shape](chart, Look(language, brand, width))
+    return {"$schema": "https://vega.github.io/schema/vega-lite/v6.json", **drawn, "config": CONFIG}
+
+
+def svg(chart: Chart, language: str, brand: Brand, width: int = 720) -> str:
+    """A chart as SVG that says its alternative text."""
+    import vl_convert  # noqa: PLC0415 (it is large)
+
+    vl_convert.register_font_directory(str(fonts.DIRECTORY))
+    picture = vl_convert.vegalite_to_svg(
+        spec(chart, language, brand, width),
+        format_locale=number_locale(language, chart.currency),
+        time_format_locale=time_locale(language),
+        allowed_base_urls=[],
+    )
+    alt = escape(f"{said(chart.title, language)}. {said(chart.alt, language)}")
+    return picture.replace("<svg ", f'<svg role="img" aria-label="{alt}" ', 1)

@@ -23,6 +23,7 @@ NETWORKS: Mapping[str, str] = MappingProxyType(
 )
 FURTHER = ("#2E8B62", "#8459CF", "#7F8A12", "#BF4A80")  # after the brand's own two
 INK, QUIET, GRID, PAPER, WASH = "#0B1420", "#566272", "#D5DCE5", "#FFFFFF", "#F3F5F8"
+DARK = "#10161E"
 PACE = "#7A8594"
 GOOD, BAD, WARNING = "#14704A", "#B3261E", "#8A5A00"
 TONES: Mapping[Tone, str] = MappingProxyType(
@@ -56,10 +57,14 @@ def of_series(series: Series, place: int, brand: Brand) -> str:
             return primary(brand)
 
 
-def on(background: str) -> str:
-    """Ink or paper, whichever reads better on ``background`` (WCAG relative luminance)."""
-    light = _luminance(background)
-    return INK if (light + 0.05) / 0.06 > 1.05 / (light + 0.05) else PAPER
+def on_dark(colour: str) -> str:
+    """The colour as light as it must be on the dark page: WCAG's contrast of 4.5 to 1."""
+    parts = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
+    for white in range(11):
+        mixed = "#" + "".join(f"{round(part + (255 - part) * white / 10):02x}" for part in parts)
+        if (_luminance(mixed) + 0.05) / (_luminance(DARK) + 0.05) >= 4.5:
+            return mixed
+    return PAPER
 
 
 def _luminance(colour: str) -> float:

@@ -66,8 +66,8 @@ class View:
     labels: dict[str, str] = field(default_factory=dict)
 
 
-def view(report: Report) -> View:
-    """The report as written in its language."""
+def view(report: Report, letters: str) -> View:
+    """The report as written in its language, pictures in the typeface ``letters``."""
     language = report.request.language
     labels = {
         "contents": words.CONTENTS,
@@ -82,18 +82,18 @@ def view(report: Report) -> View:
         words.sentence(report.headline, language),
         words.period(report),
         words.standing(report),
-        tuple(_section(section, report) for section in report.sections),
+        tuple(_section(section, report, letters) for section in report.sections),
         {name: words.said(label, language) for name, label in labels.items()},
     )
 
 
-def _section(section: Section, report: Report) -> SectionView:
+def _section(section: Section, report: Report, letters: str) -> SectionView:
     title = words.sentence(section.title, report.request.language)
-    blocks = tuple(_block(block, report) for block in section.blocks)
+    blocks = tuple(_block(block, report, letters) for block in section.blocks)
     return SectionView(section.id, title, blocks, section.appendix)
 
 
-def _block(block: Block, report: Report) -> BlockView:
+def _block(block: Block, report: Report, letters: str) -> BlockView:
     language = report.request.language
     match block:
         case Cards():
@@ -101,7 +101,7 @@ def _block(block: Block, report: Report) -> BlockView:
             shown = tuple(_card(card, language, shared=shared) for card in block.items)
             return BlockView("cards", block.id, notes=words.notes(block, language), cards=shown)
         case Chart():
-            return _chart(block, report)
+            return _chart(block, report, letters)
         case Table():
             return _table(block, language)
         case Actions():
@@ -123,7 +123,7 @@ def _card(card: Card, language: str, *, shared: bool) -> CardView:
     )
 
 
-def _chart(chart: Chart, report: Report) -> BlockView:
+def _chart(chart: Chart, report: Report, letters: str) -> BlockView:
     language = report.request.language
     dated = any(isinstance(position, date) for position in chart.positions)
     series = tuple(words.said(each.label, language) for each in chart.series)
@@ -145,7 +145,7 @@ def _chart(chart: Chart, report: Report) -> BlockView:
         head=(words.said(words.DAY if dated else words.POSITION, language), *series),
         rows=rows if len(rows) <= FIGURES_UP_TO else (),
         right=(False, *(True for _ in series)),
-        svg=charts.svg(chart, language, report.brand),
+        svg=charts.svg(chart, language, report.brand, letters),
         alt=words.said(chart.alt, language),
         marks=words.marks(chart, language),
     )

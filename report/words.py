@@ -63,6 +63,21 @@ MORE_ROWS = msg(
     "{shown} of {rows} rows; the workbook holds all of them.",
     fr="{shown} lignes sur {rows}\u00a0; le classeur les contient toutes.",
 )
+OVERVIEW = msg("Overview", fr="Synthèse")
+PROVENANCE = msg("Where figures come from", fr="Origine des chiffres")
+FIGURE = msg("Figure", fr="Chiffre")
+VALUE = msg("Value", fr="Valeur")
+LOW = msg("Low", fr="Bas")
+HIGH = msg("High", fr="Haut")
+LOW_OF = msg("{figure}: low", fr="{figure}\u00a0: bas")
+HIGH_OF = msg("{figure}: high", fr="{figure}\u00a0: haut")
+MEANING = msg("What it means", fr="Lecture")
+RESTS_ON = msg("Source · as of · n", fr="Source · date · n")
+SOURCES = msg("Sources", fr="Sources")
+DATED = msg("As of", fr="À la date du")
+ROWS = msg("Rows or cases (n)", fr="Lignes ou cas (n)")
+MENDED = msg("of them with mended tags", fr="dont balises réparées")
+FACTS = msg("Version of the data: {facts}", fr="Version des données\u00a0: {facts}")
 TOTAL = msg("Total", fr="Total")
 ADDED = msg("Added", fr="En plus")
 TAKEN = msg("Taken", fr="En moins")
@@ -161,21 +176,25 @@ def basis(value: Basis, language: str) -> str:
     parts = []
     if value.sources:
         sources = " + ".join(said(source, language) for source in value.sources)
-        parts.append(_filled(BASIS, language, sources=sources))
+        parts.append(filled(BASIS, language, sources=sources))
     if value.as_of:
-        parts.append(_filled(AS_OF, language, day=shown.day(value.as_of, language)))
+        parts.append(filled(AS_OF, language, day=shown.day(value.as_of, language)))
     if value.n is not None:
         n = f"n\u00a0=\u00a0{shown.number(value.n, language)}"
         if value.repaired:
-            n += (
-                f" ({_filled(REPAIRED, language, repaired=shown.number(value.repaired, language))})"
-            )
+            n += f" ({filled(REPAIRED, language, repaired=shown.number(value.repaired, language))})"
         parts.append(n)
     return " · ".join(parts)
 
 
-def _filled(template: Message, language: str, **values: str) -> str:
+def filled(template: Message, language: str, **values: str) -> str:
+    """A template of this module with texts in its places."""
     return said(Message(template.text, template.fr, tuple(values.items())), language)
+
+
+def bounds_of(label: str, language: str) -> tuple[str, str]:
+    """The names of two columns that hold the bounds of a third."""
+    return filled(LOW_OF, language, figure=label), filled(HIGH_OF, language, figure=label)
 
 
 def reasons(values: Iterable[object], language: str) -> tuple[str, ...]:
@@ -186,7 +205,7 @@ def reasons(values: Iterable[object], language: str) -> tuple[str, ...]:
         if isinstance(value, Amount) and value.value is None and value.why
     )
     return tuple(
-        _filled(UNKNOWN, language, mark=shown.NOTHING, reason=said(reason, language))
+        filled(UNKNOWN, language, mark=shown.NOTHING, reason=said(reason, language))
         for reason in found
     )
 
@@ -235,7 +254,7 @@ def moves(chart: Chart, language: str) -> tuple[str | None, ...]:
 def marks(chart: Chart, language: str) -> tuple[str, ...]:
     """The days of note of a chart, numbered as they are on it."""
     return tuple(
-        _filled(
+        filled(
             MARK,
             language,
             number=str(number),
@@ -255,7 +274,7 @@ def left_out(table: Table, language: str) -> str | None:
     if len(table.rows) <= table.shown:
         return None
     rows = shown.number(len(table.rows), language)
-    return _filled(MORE_ROWS, language, shown=shown.number(table.shown, language), rows=rows)
+    return filled(MORE_ROWS, language, shown=shown.number(table.shown, language), rows=rows)
 
 
 def title(report: Report) -> str:
@@ -269,15 +288,15 @@ def period(report: Report) -> str:
     now = shown.span(report.request.start, report.request.end, language)
     if report.compared is None:
         return now
-    return _filled(COMPARED, language, period=now, before=shown.span(*report.compared, language))
+    return filled(COMPARED, language, period=now, before=shown.span(*report.compared, language))
 
 
 def standing(report: Report) -> str:
     """Of which day the figures are, when the report was made, whether they are a demo's."""
     language = report.request.language
-    made = _filled(MADE, language, day=shown.day(report.made_at, language))
+    made = filled(MADE, language, day=shown.day(report.made_at, language))
     as_of = (
-        [_filled(COMPLETE, language, day=shown.day(report.as_of, language))] if report.as_of else []
+        [filled(COMPLETE, language, day=shown.day(report.as_of, language))] if report.as_of else []
     )
     demo = [said(DEMO, language)] if report.demo else []
     return " · ".join([*as_of, made, *demo])

@@ -15,6 +15,10 @@ from report.charts.look import CONFIG, Look
 from report.model import Brand, Chart, Shape
 from report.words import said
 
+WIDTH = 720
+PAPER = fonts.FAMILY  # embedded
+SCREEN = "Arial, Helvetica, sans-serif"  # wherever a page is opened
+
 _DRAWN: Mapping[Shape, Callable[[Chart, Look], dict[str, Any]]] = MappingProxyType(
     {
         Shape.LINE: curves.spec,
@@ -26,19 +30,23 @@ _DRAWN: Mapping[Shape, Callable[[Chart, Look], dict[str, Any]]] = MappingProxyTy
 )
 
 
-def spec(chart: Chart, language: str, brand: Brand, width: int = 720) -> dict[str, Any]:
+def spec(chart: Chart, language: str, brand: Brand, letters: str = PAPER) -> dict[str, Any]:
     """The Vega-Lite specification of a chart, its numbers unrounded among the data."""
-    drawn = _DRAWN[chart.shape](chart, Look(language, brand, width))
-    return {"$schema": "https://vega.github.io/schema/vega-lite/v6.json", **drawn, "config": CONFIG}
+    drawn = _DRAWN[chart.shape](chart, Look(language, brand, WIDTH))
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        **drawn,
+        "config": {**CONFIG, "font": letters},
+    }
 
 
-def svg(chart: Chart, language: str, brand: Brand, width: int = 720) -> str:
-    """A chart as SVG that says its alternative text."""
+def svg(chart: Chart, language: str, brand: Brand, letters: str = PAPER) -> str:
+    """A chart as SVG in the typeface ``letters``, with its alternative text."""
     import vl_convert  # noqa: PLC0415 (it is large)
 
-    vl_convert.register_font_directory(str(fonts.DIRECTORY))
+    vl_convert.register_font_directory(str(fonts.directory()))
     picture = vl_convert.vegalite_to_svg(
-        spec(chart, language, brand, width),
+        spec(chart, language, brand, letters),
         format_locale=number_locale(language, chart.currency),
         time_format_locale=time_locale(language),
         allowed_base_urls=[],

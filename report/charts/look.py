@@ -8,17 +8,14 @@ from textwrap import shorten, wrap
 from typing import Any
 
 from metrics.registry import Unit
-from report import fonts
 from report.colours import GRID, INK
 from report.model import Brand, Chart
 from report.words import position
 
-LETTERS = f"{fonts.FAMILY}, Segoe UI, Helvetica, Arial, sans-serif"
 SIZE = 13
 CONFIG: dict[str, Any] = {
     "aria": False,  # Vega would describe every mark in English; the picture has its own words
     "background": None,
-    "font": LETTERS,
     "view": {"stroke": None},
     "axis": {
         "labelFontSize": SIZE,

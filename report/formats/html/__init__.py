@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 
 def write(report: Report) -> bytes:
     """The report as a page in UTF-8."""
-    from report.view import view  # noqa: PLC0415 (it draws the charts)
+    from report.charts import SCREEN  # noqa: PLC0415 (they are drawn only here)
+    from report.view import view  # noqa: PLC0415
 
     page = _environment().get_template("page.html.j2")
-    brand = {"primary": colours.primary(report.brand), "logo": _logo(report.brand)}
-    return page.render(report=view(report), brand=brand, demo=report.demo).encode()
+    own = (colours.primary(report.brand), colours.accent(report.brand))
+    shades = [(colour, colours.on_dark(colour)) for colour in own]
+    brand = {"primary": own[0], "shades": shades, "logo": _logo(report.brand)}
+    return page.render(report=view(report, SCREEN), brand=brand).encode()
 
 
 @cache

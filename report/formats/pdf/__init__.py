@@ -26,11 +26,12 @@ _TRIES = 8
 
 def write(report: Report) -> bytes:
     """The report on A4 pages; texts are data of the template and never become its code."""
-    from report.view import view  # noqa: PLC0415 (it draws the charts)
+    from report.charts import PAPER  # noqa: PLC0415 (they are drawn only here)
+    from report.view import view  # noqa: PLC0415
 
     mark = logo(report.brand)
     given = {
-        **asdict(view(report)),
+        **asdict(view(report, PAPER)),
         "font": fonts.FAMILY,
         "made": [report.made_at.year, report.made_at.month, report.made_at.day],
         "logo": _as_svg(mark) if mark else "",
@@ -72,7 +73,7 @@ def _fonts() -> Fonts:
     """The report's own typeface, then whatever the machine has for other scripts."""
     from typst import Fonts  # noqa: PLC0415 (only this format needs it)
 
-    return Fonts(include_system_fonts=True, font_paths=[str(fonts.DIRECTORY)])
+    return Fonts(include_system_fonts=True, font_paths=[str(fonts.directory())])
 
 
 def _as_svg(picture: Logo) -> str:

@@ -15,6 +15,7 @@ import click
 from data.facts import Facts
 from data.message import msg
 from data.store import Store
+from metrics.annotations_door import annotations_group
 from metrics.attribution.door import attribute_command
 from metrics.docs import page
 from metrics.findings.door import findings_command
@@ -130,6 +131,7 @@ def _report_table(rows: list[dict[str, Any]], query: Query, lang: str) -> str:
 main.add_command(attribute_command)
 main.add_command(returns_command)
 main.add_command(findings_command)
+main.add_command(annotations_group)
 
 
 @main.command("growth")

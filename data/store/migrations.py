@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from data.store.engine import Database
 from data.store.relations import (
+    ANNOTATIONS,
     ENTRIES,
     ENTRY_REVISIONS,
     FACTS_VERSION,
@@ -58,6 +59,10 @@ def _with_links(connection: sa.Connection) -> None:
     LINKS.create(connection, checkfirst=True)
 
 
+def _with_annotations(connection: sa.Connection) -> None:
+    ANNOTATIONS.create(connection, checkfirst=True)
+
+
 def _with_reports(connection: sa.Connection) -> None:
     for relation in (REPORTS, SNAPSHOTS):
         relation.create(connection, checkfirst=True)
@@ -70,6 +75,7 @@ MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (
     _with_ga4,
     _with_entries,
     _with_links,
+    _with_annotations,
     _with_reports,
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from data.store.annotations import Annotations
 from data.store.engine import Database
 from data.store.entries import Entries
 from data.store.ga4 import Ga4
@@ -20,7 +21,7 @@ from data.store.uploads import Uploads
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What is no fact: imports, goals, settings, answers, mappings, connections, rules, money, links, reports."""
+    """What is no fact: imports, goals, settings, answers, mappings, connections, rules, money, links, notes, reports."""
 
     database: Database
     ledger: Ledger
@@ -32,6 +33,7 @@ class State:
     ga4: Ga4
     entries: Entries
     links: Links
+    annotations: Annotations
     reports: Reports
 
     @classmethod
@@ -54,6 +56,7 @@ class State:
             Ga4(database),
             Entries(database),
             Links(database),
+            Annotations(database),
             Reports(database),
         )
 

@@ -58,7 +58,12 @@ class Progress:
 
 
 def evaluate(facts: FactSource, goal: Goal, as_of: date) -> Progress:
-    """The progress of a goal as it stood on ``as_of``."""
+    """The progress of a goal as it stood on ``as_of``, worked out once per goal, day and facts."""
+    found: Progress = facts.derived(("goal", goal, as_of), lambda: _evaluate(facts, goal, as_of))
+    return found
+
+
+def _evaluate(facts: FactSource, goal: Goal, as_of: date) -> Progress:
     day = _last_day(facts, goal, min(as_of, goal.end))
     if as_of < goal.start:
         return _without_figures(goal, as_of, Status.NOT_STARTED)

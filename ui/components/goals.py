@@ -16,7 +16,7 @@ from metrics.goals.stored import save, stored
 from metrics.registry import Metric, metrics
 from ui import cache, state
 from ui.charts.pace import pace
-from ui.components import chart, goal_editor, goal_outlook
+from ui.components import chart, day_notes, goal_editor, goal_outlook
 from ui.components.findings import plain
 from ui.components.goal_outlook import currency, figure, per_day, round_count, tell
 from ui.filters import channel_label, use_label
@@ -146,6 +146,7 @@ def _card(found: Progress) -> None:
     _figures(found)
     goal_outlook.figures(found)
     days = [point.day for point in found.series]
+    marks = day_notes.of(goal.query(goal.start, goal.end), metric)
     chart.draw(
         pace(
             (_("Actual"), _("Pace"), _("Target")),
@@ -154,12 +155,14 @@ def _card(found: Progress) -> None:
             [point.pace for point in found.series],
             goal.target,
             fan=goal_outlook.fan(found),
+            marks=day_notes.drawn(marks),
             unit=metric.unit,
             height=260,
         ),
         key=f"pace_{goal.id}",
         alt=f"{scope(goal)}: {show(found.status.label)}",
     )
+    day_notes.legend(marks)
     _about(goal, currency(found))
 
 

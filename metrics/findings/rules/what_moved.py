@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from data.message import Message, msg
 from metrics.findings.decompose import Decomposition, decompose
 from metrics.findings.evidence import OUTCOMES, Evidence, Pair
@@ -46,7 +48,7 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _finding(evidence: Evidence, parts: Decomposition, moved: Movement, pair: Pair) -> Finding:
-    effects = {name: float(getattr(parts, name)) for name in _EFFECTS}
+    effects = _whole([float(getattr(parts, name)) for name in _EFFECTS])
     change = parts.now - parts.before
     most = max(_EFFECTS, key=lambda name: effects[name] * (1 if change > 0 else -1))
     metric = metrics()[parts.metric]
@@ -67,6 +69,12 @@ def _finding(evidence: Evidence, parts: Decomposition, moved: Movement, pair: Pa
         low=moved.low,
         high=moved.high,
     )
+
+
+def _whole(effects: list[float]) -> dict[str, float]:
+    """The effects in whole results that still add up: each sum so far is rounded, not each part."""
+    sums = np.round(np.cumsum([0.0, *effects]))
+    return dict(zip(_EFFECTS, np.diff(sums).tolist(), strict=True))
 
 
 def _sentence(metric: str, figures: dict[str, float], *, rose: bool) -> Message:

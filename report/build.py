@@ -15,11 +15,12 @@ from report.section import Kind, kinds
 
 
 def build(ground: Ground, request: Request, *, now: datetime) -> Report:
-    """The report; ``now`` is the moment it is made at (UTC).
+    """The report; ``now`` is the moment it is made at (UTC), kept to the second.
 
     Sections that the request drops, that are beyond its reader or that have no evidence are not
     in it. Sentences that somebody wrote instead stand in ``written``.
     """
+    now = now.replace(microsecond=0)
     case = Case(ground.in_currency(request.currency), request, now)
     known = case.as_of is not None
     made = [_section(case, kind) for kind in chosen(request)] if known else []

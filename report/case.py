@@ -10,6 +10,7 @@ from functools import cached_property
 from data.facts import Facts
 from data.hygiene.find import findings as find_faults
 from data.hygiene.finding import Finding as Fault
+from metrics.annotations import marks
 from metrics.answer import answer
 from metrics.change import Step
 from metrics.findings.decompose import Decomposition, decompose
@@ -20,11 +21,11 @@ from metrics.overview import Overview, overview
 from metrics.periods import data_ends, earlier
 from metrics.post_traffic import PostTraffic, post_traffic
 from metrics.query import Query
-from metrics.registry import Additivity, metrics
+from metrics.registry import Additivity, Metric, metrics
 from metrics.results import Figure, Headline, figure, headline
 from metrics.returns import Returns, returns
 from report.ground import Ground
-from report.model import Audience, Basis, Request
+from report.model import Audience, Basis, Mark, Request
 from report.sources import named
 
 
@@ -133,6 +134,11 @@ class Case:
             ("report", "faults", hosts), lambda: find_faults(self.facts, hosts)
         )
         return found
+
+    def marks(self, query: Query, metric: Metric) -> tuple[Mark, ...]:
+        """What to mark in a curve of the metric: notes made by hand, and breaks of its series."""
+        found = marks(self.facts, self.ground.notes, query, metric)
+        return tuple(Mark(max(one.first, query.start), one.text) for one in found)
 
     def figures(self, metric_ids: Sequence[str], query: Query | None = None) -> dict[str, Figure]:
         """Undivided figures of the period, by metric."""

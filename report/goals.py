@@ -16,6 +16,7 @@ from metrics.goals.progress import Progress
 from metrics.goals.status import Status
 from metrics.registry import Tier, Unit, metrics
 from metrics.results import HEADLINE
+from report.case import Case
 from report.model import Amount, Basis, Chart, Role, Series, Shape
 from report.say import channel, joined, use, verbatim
 
@@ -117,7 +118,7 @@ def _currency(found: Progress) -> str | None:
     return found.figure.currency if found.figure else None
 
 
-def picture(found: Progress, name: str, basis: Basis) -> Chart:
+def picture(case: Case, found: Progress, basis: Basis) -> Chart:
     """Done so far, pace, target, and the band of what may come."""
     goal, days = found.goal, tuple(point.day for point in found.series)
     lines = {
@@ -128,7 +129,7 @@ def picture(found: Progress, name: str, basis: Basis) -> Chart:
     }
     known = {role: line for role, line in lines.items() if any(v is not None for v in line)}
     return Chart(
-        id=f"goal.{name}",
+        id=f"goal.{goal.id}",
         title=scope(goal),
         shape=Shape.GOAL,
         positions=days,
@@ -137,6 +138,7 @@ def picture(found: Progress, name: str, basis: Basis) -> Chart:
         basis=basis,
         alt=_alt(found),
         currency=_currency(found),
+        marks=case.marks(goal.query(goal.start, goal.end), metrics()[goal.metric]),
     )
 
 

@@ -1,9 +1,10 @@
-"""What a report is made of beside the facts: goals, links, imports, repairs, the brand."""
+"""What a report is made of beside the facts: goals, links, notes, imports, repairs, the brand."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from data.annotation import Annotation
 from data.demo.imported import is_present
 from data.facts import Facts, Rows
 from data.hygiene.find import OWN_HOSTS
@@ -29,6 +30,7 @@ class Ground:
     facts: Facts
     goals: tuple[Goal, ...] = ()
     links: tuple[Link, ...] = ()
+    notes: tuple[Annotation, ...] = ()
     imports: tuple[Import, ...] = ()
     rules: tuple[Kept, ...] = ()
     hosts: tuple[str, ...] = ()
@@ -44,6 +46,7 @@ class Ground:
             facts or Facts(store),
             stored(state),
             state.links.all(),
+            state.annotations.current(),
             state.ledger.done(),
             tuple(rule for rule in state.tagging.log() if rule.undone_at is None),
             tuple(state.settings.get(OWN_HOSTS, [])),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from math import ceil, floor
 
 from data.channels import CHANNELS, Use
 from data.message import Message, Part, Quantity, msg
@@ -26,9 +27,14 @@ _USES = {
 
 
 def amount(figure: Figure, *, bounded: bool = False) -> Amount:
-    """A figure as it stands in the report; ``bounded`` with its interval, where it has one."""
+    """A figure as it stands in the report; ``bounded`` with its interval, where it has one.
+
+    The interval of a count is told in whole numbers, rounded so that it is never too narrow.
+    """
     low, high = (figure.low, figure.high) if bounded else (None, None)
     unit, code = figure.metric.unit, figure.currency
+    if unit is Unit.COUNT and low is not None and high is not None:
+        low, high = float(floor(low)), float(ceil(high))
     return Amount(figure.value, unit, code, low, high, figure.why)
 
 

@@ -69,7 +69,7 @@ def _pictures(case: Case, found: Sequence[Progress]) -> list[Chart]:
     """The most important goal, and the worst where that is another one."""
     first, worst = goals.most_important(found), found[0]
     chosen = [one for one in dict.fromkeys((first, worst)) if one and one.done is not None]
-    return [goals.picture(one, one.goal.id, _basis(case, [one])) for one in chosen]
+    return [goals.picture(case, one, _basis(case, [one])) for one in chosen]
 
 
 def _basis(case: Case, found: Sequence[Progress]) -> Basis:

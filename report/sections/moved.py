@@ -7,7 +7,6 @@ from datetime import date
 
 from data.message import Message, Part, Quantity, msg
 from metrics.answer import answer
-from metrics.breaks import breaks
 from metrics.findings.decompose import Decomposition
 from metrics.query import Query
 from metrics.registry import Metric, Unit
@@ -19,7 +18,6 @@ from report.model import (
     Audience,
     Chart,
     Column,
-    Mark,
     Role,
     Section,
     Series,
@@ -122,7 +120,7 @@ def _curve(case: Case, first: Headline) -> Chart:
         basis=case.basis([own.id], figure.n, figure.repaired),
         alt=_alt(first, grain),
         currency=figure.currency,
-        marks=_marks(case, own),
+        marks=case.marks(case.query, own),
     )
 
 
@@ -148,12 +146,6 @@ def _alt(first: Headline, grain: str) -> Message:
         what=_by(first.figure.metric, grain),
         value=quantity(first.figure),
     )
-
-
-def _marks(case: Case, own: Metric) -> tuple[Mark, ...]:
-    """Where the series itself changed."""
-    found = breaks(case.facts, own, case.query.start, case.query.end)
-    return tuple(Mark(one.last, one.what) for one in found)
 
 
 def _table(case: Case) -> Table | None:

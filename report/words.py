@@ -38,6 +38,8 @@ _UNWRITABLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]+"
 )
 
+_SPACES = re.compile(" {2,}")
+
 BASIS = msg("Source: {sources}", fr="Source\u00a0: {sources}")
 AS_OF = msg("as of {day}", fr="au {day}")
 REPAIRED = msg("{repaired} of them with mended tags", fr="dont {repaired} aux balises réparées")
@@ -97,7 +99,7 @@ AUDIENCES = {
 
 def text(value: str) -> str:
     """Plain text as any format can write it: one line, no control characters."""
-    return _UNWRITABLE.sub(" ", value).strip(" ")
+    return _SPACES.sub(" ", _UNWRITABLE.sub(" ", value)).strip(" ")
 
 
 def said(message: Message, language: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -16,6 +17,8 @@ from report.model import Brand, Chart, Shape
 from report.words import said
 
 WIDTH = 720
+_GROUP = re.compile("<g [^>]*>")
+_ROLES = re.compile(' (?:role|aria-[a-z]+)="[^"]*"')  # Vega's own words are English
 PAPER = fonts.FAMILY  # embedded
 SCREEN = "Arial, Helvetica, sans-serif"  # wherever a page is opened
 
@@ -52,4 +55,5 @@ def svg(chart: Chart, language: str, brand: Brand, letters: str = PAPER) -> str:
         allowed_base_urls=[],
     )
     alt = escape(f"{said(chart.title, language)}. {said(chart.alt, language)}")
+    picture = _GROUP.sub(lambda group: _ROLES.sub("", group[0]), picture)
     return picture.replace("<svg ", f'<svg role="img" aria-label="{alt}" ', 1)

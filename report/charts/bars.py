@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from report.charts.look import Look, category_axis, known, names, step
+from report.charts.look import Look, category_axis, names, step
 from report.colours import of_series
 from report.model import Chart
 from report.words import figure, said
@@ -44,7 +44,7 @@ def spec(chart: Chart, look: Look) -> dict[str, Any]:
                 "encoding": {"x": number, **bar},
             },
             {
-                "data": {"values": known(rows, "value")},
+                "data": {"values": [{**row, "value": row["value"] or 0} for row in rows]},
                 "mark": {"type": "text", "align": "left", "dx": 5},
                 "encoding": {"x": number, "text": {"field": "label"}},
             },

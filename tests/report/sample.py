@@ -247,7 +247,7 @@ def _returns() -> Section:
             )
             for name, cost, leads, rate in zip(
                 names,
-                (12450.5, 8300.0, 990.25, None, 12.0),
+                (12450.75, 8300.0, 990.25, None, 12.0),
                 (61, 40, 33, 8, 0),
                 (0.0231, 0.0187, 0.041, None, 0.0004),
                 strict=True,

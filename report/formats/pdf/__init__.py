@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from typst import Fonts
 
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _STAND_IN = "\u25a1"  # a character that no font at hand can draw is shown as a box
 _TRIES = 8
 
@@ -58,14 +59,21 @@ def _typeset(given: str, report: Report) -> bytes:
                 timestamp=report.made_at,
             )
         except typst.TypstError as error:
-            lacking = set("".join(_NO_GLYPH.findall(error.diagnostic)))
+            lacking = _lacking(error.diagnostic)
             if not lacking:
                 raise
-            given = given.translate({ord(letter): _STAND_IN for letter in lacking})
+            given = given.translate(dict.fromkeys(lacking, _STAND_IN))
         else:
             return bytes(made)
     message = "no font can draw this report"
     raise ValueError(message)
+
+
+def _lacking(diagnostic: str) -> set[int]:
+    """The letters that the typesetter had no glyph for, as it writes them in its complaint."""
+    found = "".join(_NO_GLYPH.findall(diagnostic))
+    letters = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), found)
+    return {ord(letter) for letter in letters if not letter.isascii()}
 
 
 @cache

@@ -19,7 +19,7 @@ from metrics.annotations_door import annotations_group
 from metrics.attribution.door import attribute_command
 from metrics.docs import page
 from metrics.findings.door import findings_command
-from metrics.goals.progress import evaluate
+from metrics.goals.board import evaluate_all
 from metrics.goals.stored import stored
 from metrics.growth import GROUPS
 from metrics.periods import Compare
@@ -170,7 +170,7 @@ def goals_command(location: str, as_json: bool, lang: str, as_of: datetime | Non
     day: date = (as_of or datetime.now(tz=UTC)).date()
     with _opened(location) as store:
         facts = Facts(store)
-        found = [evaluate(facts, goal, day) for goal in stored(store.state)]
+        found = evaluate_all(facts, stored(store.state), day)
     if as_json:
         _print_json([goal_row(progress, lang) for progress in found])
         return

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from datetime import date, timedelta
 
 import numpy as np
+import polars as pl
 
 from metrics.answer import answer
 from metrics.engine import FactSource
@@ -16,15 +18,45 @@ from metrics.goals.odds.setting import Days, Setting
 from metrics.goals.pace import span
 from metrics.periods import data_ends, data_starts
 from metrics.registry import metrics
+from metrics.results import Figure, figure
 
 HISTORY = timedelta(weeks=3 * 52 + 2)  # two seasons to learn from and one to hold them against
 
 
 def daily(facts: FactSource, goal: Goal, start: date, end: date) -> tuple[Day, ...]:
-    """The figures of every day of a period for the goal's selection."""
-    frame = answer(facts, [goal.metric], goal.query(start, end, ("day",)))
+    """The figures of every day of a period for the goal's selection, read once."""
+    query = goal.query(start, end, ("day",))
+    found: tuple[Day, ...] = facts.derived(
+        daily_key(goal, start, end), lambda: as_days(answer(facts, [goal.metric], query))
+    )
+    return found
+
+
+def daily_key(goal: Goal, start: date, end: date) -> Hashable:
+    """What the days of a goal's selection are kept under."""
+    return "goal days", goal.metric, goal.query(start, end, ("day",))
+
+
+def as_days(rows: pl.DataFrame) -> tuple[Day, ...]:
+    """The rows of an answer by day."""
     columns = ("day", "value", "numerator", "denominator")
-    return tuple(Day(*row) for row in frame.sort("day").select(columns).iter_rows())
+    return tuple(Day(*row) for row in rows.sort("day").select(columns).iter_rows())
+
+
+def total(facts: FactSource, goal: Goal, until: date) -> Figure:
+    """The figure of the goal's own days until ``until``, read once."""
+    found: Figure = facts.derived(
+        total_key(goal, until),
+        lambda: figure(
+            answer(facts, [goal.metric], goal.query(goal.start, until)).row(0, named=True)
+        ),
+    )
+    return found
+
+
+def total_key(goal: Goal, until: date) -> Hashable:
+    """What the figure of a goal's own days is kept under."""
+    return "goal total", goal.metric, goal.query(goal.start, until)
 
 
 def last_day(facts: FactSource, goal: Goal) -> date | None:
@@ -39,12 +71,17 @@ def known_days(facts: FactSource, goal: Goal, until: date) -> tuple[Day, ...]:
 
     The day before the start is always among them.
     """
+    start = known_from(facts, goal)
+    return daily(facts, goal, start, until) if start <= until else ()
+
+
+def known_from(facts: FactSource, goal: Goal) -> date:
+    """The first day that tells something about a goal."""
     tables = {m.table for side in metrics()[goal.metric].measures for m in side}
     before = goal.start - timedelta(days=1)
     starts = [day for table, day in data_starts(facts).items() if table in tables]
     first = max([goal.start - HISTORY, *starts])
-    start = min(first, before)
-    return daily(facts, goal, start, until) if start <= until else ()
+    return min(first, before)
 
 
 def setting(

@@ -103,7 +103,7 @@ def test_no_chance_without_enough_history(known, said):
 def test_a_chance_is_told_in_steps_of_five_and_never_certain(chance):
     told = rounded(chance)
     assert 0.05 <= told <= 0.95
-    assert abs(told - chance) <= 0.05
+    assert abs(told - chance) <= 0.05 + 1e-9
     assert round(told * 20) == pytest.approx(told * 20)
     assert "100" not in in_words(chance).render("fr")
 
@@ -253,7 +253,7 @@ def test_a_line_to_keep_in_most_weeks(target, likely):
     found = evaluate(KNOWN, goal, day(13))
     weeks = [sum(uneven(154)[140 + 7 * n : 147 + 7 * n]) for n in range(2)]
     assert found.done == min(weeks)
-    assert (found.outlook.chance > 0.9) is likely
+    assert (found.outlook.chance > 0.8) is likely
     assert (found.outlook.chance < 0.1) is not likely
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 import streamlit as st
 
 from data.store.goals import Revision
 from i18n import format as shown
+from metrics.goals.board import evaluate_all
 from metrics.goals.goal import Goal
-from metrics.goals.progress import Progress, evaluate
+from metrics.goals.progress import Progress
 from metrics.goals.status import Status
 from metrics.goals.stored import save, stored
 from metrics.registry import Metric, metrics
@@ -51,16 +51,12 @@ WORST_FIRST = (
 )
 
 
-def progress(goal: Goal, as_of: date) -> Progress:
-    """Where a goal stands, worked out once per goal as saved and version of the facts."""
-    return cache.remember("goal", (goal, as_of), lambda facts: evaluate(facts, goal, as_of))
-
-
 def _standing() -> list[Progress]:
     last = cache.seen().last
     if last is None:
         return []
-    found = [progress(goal, last) for goal in stored(state.store().state)]
+    asked = (stored(state.store().state), last)
+    found = cache.remember("goals", asked, lambda facts: evaluate_all(facts, *asked))
     return sorted(found, key=lambda progress: WORST_FIRST.index(progress.status))
 
 

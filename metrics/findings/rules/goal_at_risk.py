@@ -7,6 +7,7 @@ from data.message import Message, msg
 from metrics.findings.evidence import Evidence
 from metrics.findings.finding import Finding, Number, Rule, Severity
 from metrics.findings.words import key_named, metric_named, named
+from metrics.goals.board import evaluate_all
 from metrics.goals.goal import Goal
 from metrics.goals.odds.words import in_words
 from metrics.goals.progress import Progress, evaluate
@@ -21,12 +22,10 @@ _ADVICE = msg(
 
 
 def _find(evidence: Evidence) -> Iterator[Finding]:
-    for goal in evidence.goals:
-        if goal.archived or not goal.start <= evidence.query.end:
-            continue
-        found = evaluate(evidence.facts, goal, evidence.query.end)
-        running = found.as_of <= goal.end and goal.end >= evidence.query.start
-        if running and found.status in {Status.BEHIND, Status.MISSED} and found.done is not None:
+    first, last = evidence.query.start, evidence.query.end
+    running = [g for g in evidence.goals if not g.archived and g.start <= last and g.end >= first]
+    for found in evaluate_all(evidence.facts, running, last):
+        if found.status in {Status.BEHIND, Status.MISSED} and found.done is not None:
             yield _finding(evidence, found)
 
 

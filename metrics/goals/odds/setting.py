@@ -11,7 +11,7 @@ import numpy as np
 from metrics.goals.goal import Goal
 from metrics.goals.odds.fit import Fit
 from metrics.goals.odds.series import Array, Nature
-from metrics.goals.pace import weekday_factors
+from metrics.goals.pace import WEEKS, weekday_factors
 from metrics.registry import Metric, Unit, metrics
 
 
@@ -66,8 +66,9 @@ class Setting:
 
     def weekdays(self, values: Array, before: date) -> Array:
         """The exposure of each known day, then of each day to come: a usual week adds up to 1."""
-        first = self.days.first.toordinal()
-        history = {date.fromordinal(first + n): _known(v) for n, v in enumerate(values)}
+        recent = values[-7 * (WEEKS + 1) :]  # older days say nothing about weekdays
+        first = self.days.first.toordinal() + len(values) - len(recent)
+        history = {date.fromordinal(first + n): _known(v) for n, v in enumerate(recent)}
         factors = np.array(weekday_factors(history, before))
         share = np.maximum(factors, 0.0) / 7
         past = (self.days.first.weekday() + np.arange(len(values))) % 7

@@ -16,7 +16,8 @@ from metrics.change import Step
 from metrics.findings.decompose import Decomposition, decompose
 from metrics.findings.find import findings
 from metrics.findings.finding import Finding
-from metrics.goals.progress import Progress, evaluate
+from metrics.goals.board import evaluate_all
+from metrics.goals.progress import Progress
 from metrics.overview import Overview, overview
 from metrics.periods import data_ends, earlier
 from metrics.post_traffic import PostTraffic, post_traffic
@@ -96,7 +97,7 @@ class Case:
         if day is None:
             return ()
         asked = [g for g in self.ground.goals if g.start <= day and g.end >= self.request.start]
-        return tuple(evaluate(self.facts, goal, day) for goal in asked)
+        return evaluate_all(self.facts, asked, day)
 
     @cached_property
     def returns(self) -> Returns:

@@ -16,6 +16,7 @@ from metrics.query import Query
 from metrics.registry import Unit
 from metrics.results import channel_table, headline
 from metrics.returns import returns
+from report import words
 from report.build import build
 from report.goals import chance
 from report.ground import Ground
@@ -191,6 +192,21 @@ def test_every_sentence_has_its_french_twin(world, request):
     report = made(request.getfixturevalue(world), asked)
     alone = [one.text for one in messages(report) if one.fr is None]
     assert not alone
+
+
+INTERNATIONAL = {
+    *("Conversions", "Conversions (CSV)", "Impressions", "Leads", "Leads (CSV)", "ROAS", "SHA-256"),
+    *("Sessions", "Shapley", "Source", "source", "paid", "won_at", "qualified_at"),
+}
+
+
+def test_no_english_word_is_left_in_french(june):
+    """Words that both languages share, and names of columns, are all that reads alike."""
+    told = {one.text: one for one in messages(june) if one.text != "{name}"}
+    alike = {words.said(one, "fr") for one in told.values()} & {
+        words.said(one, "en") for one in told.values()
+    }
+    assert {text for text in alike if any(letter.isalpha() for letter in text)} <= INTERNATIONAL
 
 
 def test_the_request_stands_in_the_report(small):

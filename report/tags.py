@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from data.hygiene.finding import Finding
 from data.message import Message, Part, msg
 from report.say import channel, listed
 
@@ -19,6 +20,17 @@ _COLUMNS = {
 def tell(message: Message) -> Message:
     """A sentence about tags with the names of columns and channels in the reader's language."""
     return replace(message, values=tuple((name, _said(name, v)) for name, v in message.values))
+
+
+def remedy(fault: Finding) -> Message:
+    """What to do about a fault: the repair where there is one, else the advice."""
+    if fault.repair is None:
+        return tell(fault.advice)
+    return msg(
+        "Repair it under Tagging: {repair}.",
+        fr="À corriger dans Balisage\u00a0: {repair}.",
+        repair=tell(fault.repair.message()),
+    )
 
 
 def _said(name: str, value: Part) -> Part:

@@ -16,7 +16,7 @@ from report.findings import tell as tell_finding
 from report.model import Action, Actions, Section, Text
 from report.say import joined, listed, said
 from report.section import Kind
-from report.tags import tell
+from report.tags import remedy, tell
 
 # Dates are proposals, counted from the day the report is made: what endangers a goal comes first.
 _SOON, _LATER = timedelta(days=7), timedelta(days=14)
@@ -121,7 +121,7 @@ def _from_faults(case: Case) -> Iterator[Action]:
     due = case.made_at.date() + _LATER
     for fault in case.faults[:_FAULTS]:
         name = f"action.fault.{fault.id}"
-        what = joined([tell(fault.what), tell(fault.advice)], " ")
+        what = joined([tell(fault.what), remedy(fault)], " ")
         yield Action(name, said(name, what), "", due)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import polars as pl
+
 from data.message import Message, Part, Quantity, msg
 from metrics.answer import answer
 from metrics.findings.decompose import Decomposition
@@ -127,8 +129,11 @@ def _curve(case: Case, first: Headline) -> Chart:
 def _line(
     case: Case, own: Metric, query: Query, grain: str
 ) -> tuple[tuple[date, ...], tuple[float | None, ...]]:
-    """The metric a day or a week; weeks that stick out of the period hold its days only."""
+    """The metric a day or a whole week; a week that sticks out would look like a fall."""
     found = answer(case.facts, [own.id], replace(query, by=(grain,))).sort(grain)
+    if grain == "week":
+        last = pl.col("week").dt.offset_by("6d")
+        found = found.filter((pl.col("week") >= query.start) & (last <= query.end))
     days: tuple[date, ...] = tuple(found[grain].to_list())
     return days, tuple(found["value"].to_list())
 
@@ -136,7 +141,7 @@ def _line(
 def _by(own: Metric, grain: str) -> Message:
     if grain == "day":
         return msg("{name} by day", fr="{name} par jour", name=own.label)
-    return msg("{name} by week", fr="{name} par semaine", name=own.label)
+    return msg("{name} by whole week", fr="{name} par semaine entière", name=own.label)
 
 
 def _alt(first: Headline, grain: str) -> Message:

@@ -20,7 +20,7 @@ from report.model import Amount, Audience, Basis, Column, Section, Table, Text
 from report.say import listed, said
 from report.section import Kind
 from report.sources import TABLES, label, named
-from report.tags import tell
+from report.tags import remedy, tell
 
 _TOLD = 3
 _COUNTED = ("sessions", "leads")
@@ -139,7 +139,7 @@ def _all_days(case: Case) -> Basis:
 
 def _fault(fault: Fault) -> tuple[Message | Amount, ...]:
     stakes = [Amount(getattr(fault.stake, name), Unit.COUNT) for name in _COUNTED]
-    return checks()[fault.check].label, tell(fault.what), *stakes, tell(fault.advice)
+    return checks()[fault.check].label, tell(fault.what), *stakes, remedy(fault)
 
 
 def _fresh(case: Case) -> Table | None:

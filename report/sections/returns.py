@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.message import Message, Quantity, msg
-from metrics.basis import basis
+from metrics.basis import NOT_COUNTED, basis
 from metrics.registry import Unit
 from metrics.returns import Evidence, Return, Returns
 from metrics.returns_door import LAST_CLICK, overhead_told
@@ -133,9 +133,16 @@ def _told(case: Case, found: Returns) -> list[tuple[str, Message]]:
     if overhead is not None:
         amount = Quantity(found.apart, Unit.MONEY.value, found.currency)
         lines.append(("overhead", Message(overhead.text, overhead.fr, (("amount", amount),))))
-    counted = basis(case.facts, ["cost"], case.query)
-    lines += [(f"cost.{place}", message) for place, message in enumerate(counted)]
+    lines += [(f"cost.{place}", message) for place, message in enumerate(_counted(case))]
     return lines
+
+
+def _counted(case: Case) -> list[Message]:
+    """Which costs are not counted because nobody told them, and for managers what is counted."""
+    told = basis(case.facts, ["cost"], case.query)
+    if case.shows(Audience.MANAGER):
+        return list(told)
+    return [message for message in told if message in NOT_COUNTED.values()]
 
 
 def _ranges(found: Returns) -> Message:

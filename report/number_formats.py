@@ -21,7 +21,8 @@ def of(
         case Unit.MONEY:
             return _money(currency, language)
         case Unit.PERCENT:
-            return f"0.0{_space(language)}%"
+            small = any(0 < value < 0.01 for value in known)
+            return f"0.0{'0' if small else ''}{_space(language)}%"
         case Unit.RATIO:
             return "#,##0.00"
         case Unit.SECONDS:

@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from report import charts, words
+from report.columns import fit
 from report.model import Actions, Block, Card, Cards, Chart, Report, Section, Table, Text
 
+PAPER, MARGIN = 6.8, 0.14  # inches: what a table has on A4, and a cell beside its text
+SIZES = (9, 8.5, 8, 7.5, 7, 6.5, 6)
 FIGURES_UP_TO = 100  # positions of a chart whose figures also stand as a table
 
 
@@ -25,7 +28,10 @@ class CardView:
 
 @dataclass(frozen=True, slots=True)
 class BlockView:
-    """A block in words; which of the fields are filled depends on its ``kind``."""
+    """A block in words; which of the fields are filled depends on its ``kind``.
+
+    ``size`` (points) and ``widths`` (inches) are of a table's letters and columns on paper.
+    """
 
     kind: str
     id: str
@@ -35,6 +41,8 @@ class BlockView:
     head: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     right: tuple[bool, ...] = ()
+    size: float = 0
+    widths: tuple[float, ...] = ()
     texts: tuple[str, ...] = ()
     lead: bool = False
     svg: str = ""
@@ -143,9 +151,9 @@ def _chart(chart: Chart, report: Report, letters: str) -> BlockView:
         words.said(chart.title, language),
         words.notes(chart, language),
         head=(words.said(words.DAY if dated else words.POSITION, language), *series),
-        rows=rows if len(rows) <= FIGURES_UP_TO else (),
+        rows=rows if chart.known and len(rows) <= FIGURES_UP_TO else (),
         right=(False, *(True for _ in series)),
-        svg=charts.svg(chart, language, report.brand, letters),
+        svg=charts.svg(chart, language, report.brand, letters) if chart.known else "",
         alt=words.said(chart.alt, language),
         marks=words.marks(chart, language),
     )
@@ -153,6 +161,7 @@ def _chart(chart: Chart, report: Report, letters: str) -> BlockView:
 
 def _table(table: Table, language: str) -> BlockView:
     more = words.left_out(table, language)
+    head = tuple(words.said(column.label, language) for column in table.columns)
     rows = tuple(
         tuple(
             words.cell(value, language, column.unit)
@@ -160,32 +169,31 @@ def _table(table: Table, language: str) -> BlockView:
         )
         for row in table.rows[: table.shown]
     )
+    size, widths = fit((head, *rows), PAPER, SIZES, MARGIN)
     return BlockView(
         "table",
         table.id,
         words.said(table.title, language),
         (*([more] if more else []), *words.notes(table, language)),
-        head=tuple(words.said(column.label, language) for column in table.columns),
+        head=head,
         rows=rows,
         right=tuple(column.unit is not None for column in table.columns),
+        size=size,
+        widths=widths,
     )
 
 
 def _actions(actions: Actions, language: str) -> BlockView:
-    head = (words.WHAT, words.OWNER, words.DUE)
-    rows = tuple(
-        (
-            words.sentence(item.what, language),
-            words.cell(item.owner or None, language),
-            words.cell(item.due, language),
-        )
-        for item in actions.items
-    )
+    head = tuple(words.said(each, language) for each in (words.WHAT, words.OWNER, words.DUE))
+    rows = tuple(words.action(item, language) for item in actions.items)
+    size, widths = fit((head, *rows), PAPER, SIZES, MARGIN)
     return BlockView(
         "table",
         actions.id,
         words.said(words.NEXT_STEPS, language),
-        head=tuple(words.said(each, language) for each in head),
+        head=head,
         rows=rows,
         right=(False, False, False),
+        size=size,
+        widths=widths,
     )

@@ -19,8 +19,8 @@ from i18n import catalogue
 from i18n import format as shown
 from metrics.registry import Unit
 from report.model import (
+    Action,
     Amount,
-    Audience,
     Basis,
     Block,
     Card,
@@ -65,6 +65,14 @@ MORE_ROWS = msg(
     "{shown} of {rows} rows; the workbook holds all of them.",
     fr="{shown} lignes sur {rows}\u00a0; le classeur les contient toutes.",
 )
+TITLE = msg("Title", fr="Titre")
+TEXT = msg("Text", fr="Texte")
+SUBTITLE = msg("Subtitle", fr="Sous-titre")
+FOOTER = msg("Footer", fr="Pied de page")
+PAGE = msg("Page number", fr="Numéro de page")
+BRAND = msg("Brand", fr="Marque")
+COVER = msg("Cover", fr="Couverture")
+CONTENT = msg("Content", fr="Contenu")
 OVERVIEW = msg("Overview", fr="Synthèse")
 PROVENANCE = msg("Where figures come from", fr="Origine des chiffres")
 FIGURE = msg("Figure", fr="Chiffre")
@@ -84,16 +92,15 @@ TOTAL = msg("Total", fr="Total")
 ADDED = msg("Added", fr="En plus")
 TAKEN = msg("Taken", fr="En moins")
 MARK = msg("{number}: {day}, {label}", fr="{number}\u00a0: {day}, {label}")
+NOTHING_KNOWN = msg(
+    "Nothing is known for this chart in this period.",
+    fr="Rien n’est connu pour ce graphique sur cette période.",
+)
 UNKNOWN = msg("{mark} unknown: {reason}", fr="{mark} inconnu\u00a0: {reason}")
 TONES = {
     Tone.GOOD: msg("Favourable", fr="Favorable"),
     Tone.BAD: msg("Unfavourable", fr="Défavorable"),
     Tone.WARNING: msg("To watch", fr="À surveiller"),
-}
-AUDIENCES = {
-    Audience.EXECUTIVE: msg("For executives", fr="Pour la direction"),
-    Audience.MANAGER: msg("For managers", fr="Pour les responsables"),
-    Audience.ANALYST: msg("For analysts", fr="Pour les analystes"),
 }
 
 
@@ -146,11 +153,6 @@ def _bounds(value: Amount, language: str) -> str | None:
     return said(Message(template.text, template.fr, tuple(ends.items())), language)
 
 
-def span(low: float, high: float, unit: Unit, currency: str | None, language: str) -> str:
-    """Two ends of a range as one text."""
-    return amount(Amount(None, unit, currency, low, high), language)
-
-
 def cell(value: Amount | Cell, language: str, unit: Unit | None = None) -> str:
     """A cell of a table; ``unit`` is its column's, for bare numbers."""
     match value:
@@ -166,6 +168,15 @@ def cell(value: Amount | Cell, language: str, unit: Unit | None = None) -> str:
             return text(value)
         case _:
             return figure(value, unit, None, language) if unit else shown.number(value, language)
+
+
+def action(value: Action, language: str) -> tuple[str, str, str]:
+    """What to do, who does it and until when."""
+    return (
+        sentence(value.what, language),
+        cell(value.owner or None, language),
+        cell(value.due, language),
+    )
 
 
 def position(value: date | Message | str, language: str) -> str:
@@ -219,7 +230,8 @@ def notes(block: Block, language: str) -> tuple[str, ...]:
             values = [value for row in block.rows[: block.shown] for value in row]
             return (*_known(basis(block.basis, language)), *reasons(values, language))
         case Chart():
-            return _known(basis(block.basis, language))
+            nothing = () if block.known else (said(NOTHING_KNOWN, language),)
+            return (*nothing, *_known(basis(block.basis, language)))
         case Cards():
             shared = shared_basis(block)
             amounts = [card.amount for card in block.items]

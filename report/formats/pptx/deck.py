@@ -57,6 +57,7 @@ def _cover(made: Presentation, report: Report) -> None:
     )
     frame = slide.placeholders[1].text_frame
     name = " · ".join(filter(None, (words.text(report.brand.name), words.title(report))))
+    slide.placeholders[1].name = words.said(words.SUBTITLE, language)
     for index, line in enumerate((name, words.period(report), words.standing(report))):
         paragraph = frame.add_paragraph() if index else frame.paragraphs[0]
         run = paragraph.add_run()
@@ -95,6 +96,7 @@ def _flow(block: Block, pen: Pen) -> Flow:
 def _title(slide: Slide, text: str, box: Box, sizes: tuple[float, ...], language: str) -> None:
     shape = slide.shapes.title
     assert shape is not None  # noqa: S101 (both layouts have one)
+    shape.name = words.said(words.TITLE, language)
     run = shape.text_frame.paragraphs[0].add_run()
     run.text, run.font.size = text, Pt(fitting(text, box, sizes, bold=True))
     run._r.get_or_add_rPr().set("lang", words.tag(language))  # noqa: SLF001 (no other door)

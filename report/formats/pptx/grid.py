@@ -13,9 +13,10 @@ from pptx.slide import Slide
 from pptx.util import Inches
 
 from report import words
+from report.columns import fit
 from report.formats.pptx.flow import Flow, Piece
 from report.formats.pptx.ink import Pen, Style, describe, write
-from report.formats.pptx.paper import CONTENT, Box, text_height, text_width
+from report.formats.pptx.paper import CONTENT, Box, text_height
 from report.formats.pptx.prose import Prose, height, small_print
 from report.model import Actions, Table
 
@@ -27,7 +28,10 @@ STATED = 0.3  # of the title above
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Rows of written cells under a head; ``right`` says which columns hold numbers."""
+    """Rows of written cells under a head; ``right`` says which columns hold numbers.
+
+    ``size`` is of the letters in points, ``widths`` of the columns in inches.
+    """
 
     title: str
     head: tuple[str, ...]
@@ -35,12 +39,13 @@ class Grid:
     right: tuple[bool, ...]
     notes: Prose
     pen: Pen
+    size: float
+    widths: tuple[float, ...]
 
     def take(self, room: float, *, fresh: bool) -> tuple[Piece | None, Flow | None]:
         """As many rows as fit below a title and a head, and above the notes."""
-        widths = self.widths()
-        fixed = STATED + self._row_height(self.head, widths) + 0.06 + height(self.notes)
-        tops = list(accumulate((self._row_height(row, widths) for row in self.rows), initial=fixed))
+        fixed = STATED + self._row_height(self.head) + 0.06 + height(self.notes)
+        tops = list(accumulate((self._row_height(row) for row in self.rows), initial=fixed))
         count = sum(top <= room for top in tops[1:])
         whole = tops[-1] <= CONTENT.height
         if not fresh and count < len(self.rows) and (whole or count < 3):
@@ -50,41 +55,25 @@ class Grid:
         piece = Piece(tops[min(count, len(self.rows))], replace(self, rows=here).draw)
         return piece, replace(self, rows=rest) if rest else None
 
-    def widths(self) -> tuple[float, ...]:
-        """Each column's share of the slide, by the length of what it holds."""
-        size = self.pen.table
-        wanted = [
-            min(max(text_width(text, size, bold=True) for text in column) + 2 * SIDE + 0.05, 5.5)
-            for column in zip(self.head, *self.rows, strict=True)
-        ]
-        spare = CONTENT.width - sum(wanted)
-        if spare >= 0:
-            return tuple(wide + spare / len(wanted) for wide in wanted)
-        flexible = sum(wide for wide in wanted if wide > 2)
-        least = (CONTENT.width - sum(wide for wide in wanted if wide <= 2)) / (flexible or 1)
-        return tuple(wide * least if wide > 2 else wide for wide in wanted)
-
-    def _row_height(self, cells: Sequence[str], widths: Sequence[float]) -> float:
-        size = self.pen.table
+    def _row_height(self, cells: Sequence[str]) -> float:
         return 2 * PAD + max(
-            text_height(text, width - 2 * SIDE, size, bold=True)
-            for text, width in zip(cells, widths, strict=True)
+            text_height(text, width - 2 * SIDE, self.size, bold=True)
+            for text, width in zip(cells, self.widths, strict=True)
         )
 
     def draw(self, slide: Slide, box: Box) -> None:
         """Writes title, table and notes."""
-        widths = self.widths()
         Prose((self.title,), Style(self.pen.table, bold=True), self.pen).draw(
             slide, box.below(0, STATED)
         )
-        heights = [self._row_height(row, widths) for row in (self.head, *self.rows)]
+        heights = [self._row_height(row) for row in (self.head, *self.rows)]
         place = box.below(STATED, sum(heights))
         size = [Inches(n) for n in (place.left, place.top, place.width, place.height)]
-        frame = slide.shapes.add_table(len(heights), len(widths), *size)
+        frame = slide.shapes.add_table(len(heights), len(self.widths), *size)
         describe(frame, self.title, self.title)
         _plain(frame)
         table: Any = frame.table
-        for column, wide in zip(table.columns, widths, strict=True):
+        for column, wide in zip(table.columns, self.widths, strict=True):
             column.width = Inches(wide)
         for index, (cells, high) in enumerate(zip((self.head, *self.rows), heights, strict=True)):
             table.rows[index].height = Inches(high)
@@ -95,7 +84,7 @@ class Grid:
         for cell, text, right in zip(cells, texts, self.right, strict=True):
             cell.margin_left = cell.margin_right = Inches(SIDE)
             cell.margin_top = cell.margin_bottom = Inches(PAD)
-            style = Style(self.pen.table, bold=head, right=right)
+            style = Style(self.size, bold=head, right=right)
             write(cell.text_frame, text, style, self.pen.language)
             cell._tc.get_or_add_tcPr().append(_line("tx1" if head else "bg2"))  # noqa: SLF001 (no other door to borders)
 
@@ -117,20 +106,20 @@ def _line(colour: str) -> Any:
 def table(block: Table, pen: Pen) -> Grid:
     """A table as far as it is shown; the workbook holds all of it."""
     language = pen.language
-    notes = words.notes(block, language)
     more = words.left_out(block, language)
-    return Grid(
+    notes = (*([more] if more else []), *words.notes(block, language))
+    return _grid(
         words.said(block.title, language),
-        tuple(words.said(column.label, language) for column in block.columns),
-        tuple(
-            tuple(
-                _short(words.cell(value, language, column.unit))
+        [words.said(column.label, language) for column in block.columns],
+        [
+            [
+                words.cell(value, language, column.unit)
                 for value, column in zip(row, block.columns, strict=True)
-            )
+            ]
             for row in block.rows[: block.shown]
-        ),
+        ],
         tuple(column.unit is not None for column in block.columns),
-        small_print((*([more] if more else []), *notes), pen),
+        notes,
         pen,
     )
 
@@ -138,21 +127,29 @@ def table(block: Table, pen: Pen) -> Grid:
 def actions(block: Actions, pen: Pen) -> Grid:
     """Next steps as a table of what, who and by when."""
     language = pen.language
-    return Grid(
+    head = (words.WHAT, words.OWNER, words.DUE)
+    return _grid(
         words.said(words.NEXT_STEPS, language),
-        tuple(words.said(head, language) for head in (words.WHAT, words.OWNER, words.DUE)),
-        tuple(
-            (
-                _short(words.sentence(item.what, language)),
-                words.cell(item.owner or None, language),
-                words.cell(item.due, language),
-            )
-            for item in block.items
-        ),
+        [words.said(each, language) for each in head],
+        [words.action(item, language) for item in block.items],
         (False, False, False),
-        small_print((), pen),
+        (),
         replace(pen, table=pen.table + 2),
     )
+
+
+def _grid(
+    title: str,
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    right: tuple[bool, ...],
+    notes: tuple[str, ...],
+    pen: Pen,
+) -> Grid:
+    cells = tuple(tuple(map(_short, row)) for row in rows)
+    sizes = [pen.table - less for less in (0, 1, 2, 3, 4)]
+    size, widths = fit((head, *cells), CONTENT.width, sizes, 2 * SIDE + 0.02)
+    return Grid(title, tuple(head), cells, right, small_print(notes, pen), pen, size, widths)
 
 
 def _short(text: str) -> str:

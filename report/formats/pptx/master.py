@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
+from markupsafe import escape
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml import parse_xml
@@ -14,13 +15,11 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import SlideLayout, SlideMaster
 from pptx.util import Inches
 
-from data.message import Message, msg
-from i18n import catalogue
+from report import words
 from report.formats.pptx.paper import HEIGHT, MARGIN, WIDTH, Box
 from report.formats.pptx.theme import set_theme
 from report.logo import logo
 from report.model import Brand, Report
-from report.words import tag
 
 COVER, CONTENT = 0, 1
 TITLE = Box(MARGIN, 0.35, 10.6, 0.95)
@@ -30,12 +29,14 @@ FOOTER = Box(MARGIN, 7.02, 10.8, 0.3)
 NUMBER = Box(WIDTH - MARGIN - 1.2, 7.02, 1.2, 0.3)
 COVER_LOGO = Box(WIDTH - MARGIN - 2.4, 0.6, 2.4, 1.1)
 LOGO = Box(WIDTH - MARGIN - 1.3, 0.3, 1.3, 0.6)
-_KEPT = {"Title Slide": msg("Cover", fr="Couverture"), "Title Only": msg("Content", fr="Contenu")}
-_PROMPTS = {
-    "title": msg("Title", fr="Titre"),
-    "ctrTitle": msg("Title", fr="Titre"),
-    "subTitle": msg("Subtitle", fr="Sous-titre"),
-    "body": msg("Text", fr="Texte"),
+_KEPT = {"Title Slide": words.COVER, "Title Only": words.CONTENT}
+_NAMES = {
+    "title": words.TITLE,
+    "ctrTitle": words.TITLE,
+    "subTitle": words.SUBTITLE,
+    "body": words.TEXT,
+    "ftr": words.FOOTER,
+    "sldNum": words.PAGE,
 }
 _PLACES = {
     "title": TITLE,
@@ -59,7 +60,7 @@ def blank(report: Report) -> Deck:
     set_theme(master, report.brand)
     _set_languages(deck, report.request.language)
     _style_titles(master)
-    _place(master, report.brand)
+    _place(master, report.brand, report.request.language)
     for layout in master.slide_layouts:
         _lay_out(layout, report)
     return deck
@@ -81,7 +82,7 @@ def _set_languages(deck: Deck, language: str) -> None:
     for tree in trees:
         for element in tree.iter(qn("a:defRPr"), qn("a:rPr"), qn("a:endParaRPr")):
             if "lang" in element.attrib or element.tag != qn("a:defRPr"):
-                element.set("lang", tag(language))
+                element.set("lang", words.tag(language))
             element.attrib.pop("smtClean", None)
 
 
@@ -93,12 +94,14 @@ def _style_titles(master: SlideMaster) -> None:
     run.set("b", "1")
 
 
-def _place(master: SlideMaster, brand: Brand) -> None:
+def _place(master: SlideMaster, brand: Brand, language: str) -> None:
     for shape in list(master.placeholders):
         _arrange(shape)
+    for shape in list(master.placeholders):
+        shape.name = words.said(_NAMES[_kind(shape)], language)
     tree = master.shapes._spTree  # noqa: SLF001 (masters have no method to add shapes)
     bar = Box(0, TITLE.top + 0.08, 0.18, TITLE.height - 0.16)
-    tree.insert(2, _rectangle(90, "Brand bar", bar, "accent1"))
+    tree.insert(2, _rectangle(90, words.said(words.BRAND, language), bar, "accent1"))
     _logo(master, brand, LOGO)
 
 
@@ -118,14 +121,16 @@ def _logo(holder: Any, brand: Brand, room: Box) -> None:
 def _lay_out(layout: SlideLayout, report: Report) -> None:
     language = report.request.language
     cover = layout.name == "Title Slide"
-    layout.name = catalogue.render(_KEPT[layout.name], language)
+    layout.name = words.said(_KEPT[layout.name], language)
     for shape in list(layout.placeholders):
         _arrange(shape)
-        _prompt(shape, language)
+    for shape in list(layout.placeholders):
+        _name(shape, language)
     if cover:
         layout.element.set("showMasterSp", "0")
         tree = layout.shapes._spTree  # noqa: SLF001 (layouts have no method to add shapes)
-        tree.insert(2, _rectangle(92, "Brand band", Box(0, 0, 0.55, HEIGHT), "accent1"))
+        band = Box(0, 0, 0.55, HEIGHT)
+        tree.insert(2, _rectangle(92, words.said(words.BRAND, language), band, "accent1"))
         _logo(layout, report.brand, COVER_LOGO)
 
 
@@ -150,17 +155,19 @@ def _arrange(shape: Any) -> None:
         paragraph.set("algn", "r" if kind == "sldNum" else "l")
 
 
-def _prompt(shape: Any, language: str) -> None:
-    words: Message | None = _PROMPTS.get(_kind(shape))
-    if words is not None:
-        shape.text_frame.paragraphs[0].runs[0].text = catalogue.render(words, language)
+def _name(shape: Any, language: str) -> None:
+    """Names a placeholder for the selection pane, and prompts for what goes into it."""
+    kind = _kind(shape)
+    shape.name = words.said(_NAMES[kind], language)
+    if kind not in {"ftr", "sldNum"}:
+        shape.text_frame.paragraphs[0].runs[0].text = shape.name
 
 
 def _rectangle(number: int, name: str, box: Box, colour: str) -> Any:
     left, top = Inches(box.left), Inches(box.top)
     wide, high = Inches(box.width), Inches(box.height)
     return parse_xml(
-        f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr/>'
+        f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{number}" name="{escape(name)}"/><p:cNvSpPr/>'
         f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr><a:xfrm><a:off x="{left}" y="{top}"/>'
         f'<a:ext cx="{wide}" cy="{high}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
         f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill><a:ln><a:noFill/></a:ln></p:spPr>'

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from unicodedata import east_asian_width
+
+from report.columns import text_width
 
 WIDTH, HEIGHT = 13.333, 7.5
 MARGIN = 0.6
 TOP, BOTTOM = 1.5, 6.9  # of what stands between title and footer
 GAP = 0.16
 LINE = 1.22  # a line's height as a multiple of its letters' size
-
-_NARROW = frozenset("iljtfrI.,:;'’|!()[] \u00a0\u202f-·")
-_WIDE = frozenset("mwMW@%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +28,6 @@ class Box:
 
 
 CONTENT = Box(MARGIN, TOP, WIDTH - 2 * MARGIN, BOTTOM - TOP)
-
-
-def text_width(text: str, size: float, *, bold: bool = False) -> float:
-    """About how wide a text is in Arial of ``size`` points; rather too wide than too narrow."""
-    ems = sum(map(_em, text))
-    return ems * size / 72 * (1.08 if bold else 1.02)
-
-
-def _em(letter: str) -> float:
-    if letter in _NARROW:
-        return 0.32
-    if letter in _WIDE or east_asian_width(letter) in "WF":
-        return 1.0
-    return 0.7 if letter.isupper() else 0.56
 
 
 def lines(text: str, width: float, size: float, *, bold: bool = False) -> int:

@@ -11,11 +11,12 @@ from pptx.oxml.ns import qn
 from pptx.slide import Slide
 from pptx.util import Inches, Pt
 
+from report import words
 from report.formats.pptx.flow import Flow, Piece
 from report.formats.pptx.ink import INK, QUIET, Pen, Style, textbox, write
 from report.formats.pptx.paper import CONTENT, Box, text_height
 from report.model import Text
-from report.words import sentence
+from report.words import said, sentence
 
 INDENT = 0.25
 LONGEST = 800  # letters of one paragraph; a longer one goes on in the next
@@ -47,7 +48,7 @@ class Prose:
 
     def draw(self, slide: Slide, box: Box) -> None:
         """Writes the paragraphs into one text box."""
-        frame = textbox(slide, box, "Text")
+        frame = textbox(slide, box, said(words.TEXT, self.pen.language))
         for index, text in enumerate(self.texts):
             paragraph = write(frame, text, self.style, self.pen.language, more=index > 0)
             if self.bullets:
@@ -68,8 +69,8 @@ def _bullet(paragraph: Any) -> None:
 
 def prose(block: Text, pen: Pen) -> Prose:
     """A text block: lead sentences stand large, others as a list."""
-    said = [sentence(each, pen.language) for each in block.sentences]
-    texts = tuple(part for text in said for part in wrap(text, LONGEST) or [""])
+    every = [sentence(each, pen.language) for each in block.sentences]
+    texts = tuple(part for text in every for part in wrap(text, LONGEST) or [""])
     size = pen.text * (1.25 if block.lead else 1)
     return Prose(texts, Style(size, bold=block.lead, colour=INK), pen, bullets=not block.lead)
 

@@ -85,7 +85,7 @@ def _card(card: Card, language: str) -> list[Any]:
 
 def _said(sheet: Sheet, section: Section, language: str) -> None:
     sheet.row += 1
-    sheet.line(words.sentence(section.title, language), sheet.pens.head)
+    sheet.line(words.sentence(section.title, language), sheet.pens.part)
     for block in section.blocks:
         match block:
             case Actions():

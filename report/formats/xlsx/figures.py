@@ -65,7 +65,8 @@ def chart(sheet: Sheet, block: Chart, report: Report, book: Any) -> None:
     for index, position in enumerate(block.positions):
         amounts = [Amount(s.values[index], block.unit, block.currency) for s in block.series]
         sheet.cells([(position, None), *((amount, None) for amount in amounts)])
-    _draw(sheet, block, report, book, start)
+    if block.known:
+        _draw(sheet, block, report, book, start)
 
 
 def _draw(sheet: Sheet, block: Chart, report: Report, book: Any, start: int) -> None:

@@ -15,7 +15,9 @@ from report.colours import GRID, INK, QUIET
 from report.model import Amount, Cell
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
-_WIDEST = 60
+_WIDEST = 66
+_LINE, _HIGHEST = 15, 400  # points; Excel knows no row above 409
+A4 = 9  # Excel's number of the size
 _LONGEST = 32_000  # letters; Excel refuses more than 32,767 in a cell
 
 
@@ -36,6 +38,11 @@ class Pens:
         """For names of columns."""
         look = {"bold": True, "bottom": 1, "bottom_color": INK, "text_wrap": True, "valign": "top"}
         return self.book.add_format(look)
+
+    @cached_property
+    def part(self) -> Any:
+        """For the titles of sections."""
+        return self.book.add_format({"bold": True})
 
     @cached_property
     def note(self) -> Any:
@@ -65,6 +72,10 @@ class Sheet:
         self.native.hide_gridlines(2)
         self.name, self.pens, self.row = name, pens, 0
         self._widths: dict[int, int] = {}
+        self._long: dict[int, dict[int, int]] = {}
+        self.native.set_landscape()
+        self.native.fit_to_pages(1, 0)
+        self.native.set_paper(A4)
 
     def line(self, text: str, pen: Any) -> None:
         """A text alone in its row."""
@@ -75,6 +86,7 @@ class Sheet:
         """Names of columns; rows above stay in view when the sheet is scrolled."""
         for column, label in enumerate(labels):
             self._string(column, label, self.pens.head)
+        self.native.repeat_rows(self.row)
         self.row += 1
         self.native.freeze_panes(self.row, 0)
 
@@ -112,14 +124,19 @@ class Sheet:
     def _string(self, column: int, text: str, pen: Any) -> None:
         self.native.write_string(self.row, column, text[:_LONGEST], pen)
         self._widen(column, len(text) + 2)
+        self._long.setdefault(self.row, {})[column] = min(len(text) + 2, _LONGEST)
 
     def _widen(self, column: int, wanted: int) -> None:
         self._widths[column] = max(self._widths.get(column, 10), min(wanted, _WIDEST))
 
     def close(self) -> None:
-        """Sets the widths that the cells turned out to need."""
+        """Sets the widths that the cells turned out to need, and the heights of wrapped ones."""
         for column, width in self._widths.items():
             self.native.set_column(column, column, width)
+        for row, lengths in self._long.items():
+            lines = max(-(-length // self._widths[column]) for column, length in lengths.items())
+            if lines > 1:
+                self.native.set_row(row, min(_LINE * lines, _HIGHEST))
 
 
 def sheet_name(wanted: str, taken: set[str]) -> str:

@@ -12,7 +12,7 @@ from pptx.oxml.ns import qn
 from report.formats import formats
 from report.formats.pptx.paper import HEIGHT, WIDTH
 from report.model import Brand, Text
-from tests.report.formats.made import A, made, parts, sample, text_of, trees
+from tests.report.formats.made import A, C, made, parts, sample, text_of, trees
 from tests.report.sample import HOSTILE, _say, report
 
 RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
@@ -81,6 +81,15 @@ def test_elements_stand_in_the_order_of_the_schema():
                 ranks = [order.index(etree.QName(child).localname) for child in element]
                 assert ranks == sorted(ranks), etree.tostring(element)[:300]
     assert seen == ORDER.keys()
+
+
+def test_axes_are_numbered_as_the_schema_wants():
+    """Numbers of axes are unsigned and every crossing names an axis of its chart."""
+    for tree in trees(made("pptx", "en"), "ppt/charts/chart"):
+        own = {e.get("val") for e in tree.iterfind(f".//{C}plotArea/*/{C}axId")}
+        crossed = {e.get("val") for e in tree.iter(f"{C}crossAx")}
+        assert crossed <= own
+        assert all(number.isdigit() for number in own)
 
 
 def test_a_round_trip_keeps_everything():

@@ -68,8 +68,11 @@ def place(
     if native.has_legend:
         native.legend.position = XL_LEGEND_POSITION.BOTTOM
         native.legend.include_in_layout = False
-    for run in native._chartSpace.iter(qn("a:defRPr")):  # noqa: SLF001 (no other door to it)
+    space = native._chartSpace  # noqa: SLF001 (no other door to languages and numbers of axes)
+    for run in space.iter(qn("a:defRPr")):
         run.set("lang", tag(pen.language))
+    for axis in space.iter(qn("c:axId"), qn("c:crossAx")):
+        axis.set("val", axis.get("val").removeprefix("-"))  # the schema knows no signed ones
     return native
 
 

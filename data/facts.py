@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from threading import RLock
 from typing import Any, Protocol
 
@@ -31,6 +32,9 @@ class Rows(Protocol):
 
     def money(self) -> Money:
         """Costs, rates and margins entered by hand, and the reporting currency."""
+
+    def holidays(self) -> frozenset[date]:
+        """The days off that the company keeps."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,6 +65,7 @@ class Facts:
         tables: Mapping[str, pl.DataFrame],
         tagging: Tagging | None = None,
         money: Money | None = None,
+        holidays: frozenset[date] = frozenset(),
     ) -> Facts:
         """Facts from literal frames: missing tables are empty, missing columns null.
 
@@ -68,7 +73,7 @@ class Facts:
         that the schema does not know.
         """
         given = {name: canonical(TABLES[name], frame) for name, frame in tables.items()}
-        return cls(_Given(given, tagging or Tagging(), money or Money()))
+        return cls(_Given(given, tagging or Tagging(), money or Money(), holidays))
 
     @property
     def tagging(self) -> Tagging:
@@ -81,6 +86,12 @@ class Facts:
         """What is entered by hand about money."""
         entered: Money = self.derived("money", self.store.money)
         return entered
+
+    @property
+    def holidays(self) -> frozenset[date]:
+        """The days off that the company keeps."""
+        days: frozenset[date] = self.derived("holidays", self.store.holidays)
+        return days
 
     @property
     def exchange(self) -> Exchange | None:
@@ -178,12 +189,16 @@ class _Under:
     def money(self) -> Money:
         return self.store.money()
 
+    def holidays(self) -> frozenset[date]:
+        return self.store.holidays()
+
 
 @dataclass(frozen=True, slots=True)
 class _Given:
     tables: Mapping[str, pl.DataFrame]
     rules: Tagging
     entered: Money
+    off: frozenset[date]
 
     def pin(self, table: str) -> Pin:
         rows = self.tables.get(table, TABLES[table].empty())
@@ -194,3 +209,6 @@ class _Given:
 
     def money(self) -> Money:
         return self.entered
+
+    def holidays(self) -> frozenset[date]:
+        return self.off

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from data.schema import TABLES
 from data.store.clock import now
 from data.store.delta import DeltaTables
 from data.store.ga4 import KEY_EVENTS
+from data.store.holidays import holidays
 from data.store.ledger import Status, View
 from data.store.money import stored_money
 from data.store.process import may_be_alive
@@ -111,6 +113,10 @@ class Store:
     def money(self) -> Money:
         """Costs, rates and margins entered by hand, and the reporting currency."""
         return stored_money(self.state.entries, self.state.settings)
+
+    def holidays(self) -> frozenset[date]:
+        """The days off that the company keeps."""
+        return frozenset(holiday.day for holiday in holidays(self.state.settings))
 
     def owns(self, path: Path) -> bool:
         """Whether ``path`` lies inside the store."""

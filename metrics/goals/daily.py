@@ -16,6 +16,7 @@ from metrics.goals.odds.ripening import ripeness
 from metrics.goals.odds.series import Array
 from metrics.goals.odds.setting import Days, Setting
 from metrics.goals.pace import span
+from metrics.measures import Absent, Sum
 from metrics.periods import data_ends, data_starts
 from metrics.registry import metrics
 from metrics.results import Figure, figure
@@ -60,10 +61,21 @@ def total_key(goal: Goal, until: date) -> Hashable:
 
 
 def last_day(facts: FactSource, goal: Goal) -> date | None:
-    """The last day that every table of the goal's metric knows; None while one is empty."""
-    tables = {m.table for side in metrics()[goal.metric].measures for m in side}
-    ends = data_ends(facts)
-    return min((ends[table] for table in tables), default=None) if tables <= set(ends) else None
+    """The last day that every table of the goal's metric knows; None while one is empty.
+
+    Costs may be missing where they are counted only as far as they are known.
+    """
+    needed, spared = tables_of(goal)
+    ends = {table: end for table, end in data_ends(facts).items() if table in needed | spared}
+    return min(ends.values(), default=None) if needed <= set(ends) else None
+
+
+def tables_of(goal: Goal) -> tuple[frozenset[str], frozenset[str]]:
+    """The tables a goal's metric needs, and those it also counts where they hold anything."""
+    measures = [m for side in metrics()[goal.metric].measures for m in side]
+    spared = [m for m in measures if isinstance(m, Sum) and m.absent is not Absent.UNKNOWN]
+    also = frozenset(m.table for m in spared)
+    return frozenset(m.table for m in measures) - also, also
 
 
 def known_days(facts: FactSource, goal: Goal, until: date) -> tuple[Day, ...]:
@@ -103,6 +115,7 @@ def setting(
         inside=max((until - goal.start).days + 1, 0),
         ahead=tuple(span(tomorrow, goal.end)),
         ripe=np.ones(len(days)) if ripe is None else ripe,
+        holidays=facts.holidays,
     )
 
 

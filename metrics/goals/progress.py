@@ -13,7 +13,7 @@ from metrics.goals.kind import Actuals, Assessment, Day
 from metrics.goals.kinds import kinds
 from metrics.goals.odds.outlook import Outlook, chance, outlook
 from metrics.goals.odds.words import in_words
-from metrics.goals.pace import span, weekday_factors
+from metrics.goals.pace import holiday_factor, span, weekday_factors
 from metrics.goals.status import Status, by_chance, undecided
 from metrics.periods import complete, data_ends
 from metrics.registry import Additivity, metrics
@@ -120,8 +120,11 @@ def _actuals(facts: FactSource, goal: Goal, day: date, days: tuple[Day, ...]) ->
     past = [one for one in days if one.day < goal.start]
     mine = tuple(days[len(past) :])
     flow = own.metric.additivity is Additivity.FLOW
-    factors = weekday_factors({d.day: d.value for d in past} if flow else {}, goal.start)
-    return Actuals(goal, day, own, mine, factors, past[-1].value)
+    history = {d.day: d.value for d in past} if flow else {}
+    factors = weekday_factors(history, goal.start, facts.holidays)
+    share = holiday_factor(history, factors, facts.holidays)
+    off = dict.fromkeys(facts.holidays, share)
+    return Actuals(goal, day, own, mine, factors, past[-1].value, off)
 
 
 def _final(actuals: Actuals, found: Assessment) -> Status:

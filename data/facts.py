@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import RLock
 from typing import Any, Protocol
@@ -144,6 +144,16 @@ class Facts:
         """The same rows read with other rules, to see what these would do."""
         return Facts(_Under(self.store, tagging), self._frames)
 
+    def in_currency(self, code: str) -> Facts:
+        """The same rows with amounts in ``code`` wherever a rate is known, read once per currency."""
+        if code == self.money.reporting:
+            return self
+        entered = replace(self.money, reporting=code)
+        found: Facts = self.derived(
+            ("in currency", code), lambda: Facts(_Exchanged(self.store, entered))
+        )
+        return found
+
     def imported(self, table: str) -> pl.LazyFrame:
         """All rows of ``table``, those that do not count as well. KeyError for an unknown table."""
         return self.store.pin(table).rows
@@ -188,6 +198,24 @@ class _Under:
 
     def money(self) -> Money:
         return self.store.money()
+
+    def holidays(self) -> frozenset[date]:
+        return self.store.holidays()
+
+
+@dataclass(frozen=True, slots=True)
+class _Exchanged:
+    store: Rows
+    entered: Money
+
+    def pin(self, table: str) -> Pin:
+        return self.store.pin(table)
+
+    def tagging(self) -> Tagging:
+        return self.store.tagging()
+
+    def money(self) -> Money:
+        return self.entered
 
     def holidays(self) -> frozenset[date]:
         return self.store.holidays()

@@ -6,14 +6,12 @@ from dataclasses import dataclass, field, replace
 
 from data.annotation import Annotation
 from data.demo.imported import is_present
-from data.facts import Facts, Rows
+from data.facts import Facts
 from data.hygiene.find import OWN_HOSTS
 from data.links.link import Link
-from data.money.money import Money
-from data.store import Pin, Store
+from data.store import Store
 from data.store.ledger import Import
 from data.store.tagging import Kept
-from data.tagging.rules import Tagging
 from metrics.goals.goal import Goal
 from metrics.goals.stored import stored
 from report.brand import brand
@@ -57,23 +55,4 @@ class Ground:
 
     def in_currency(self, code: str | None) -> Ground:
         """The same with amounts in ``code`` wherever a rate is known; None: as they are."""
-        if code is None or code == self.facts.money.reporting:
-            return self
-        rows = _Exchanged(self.facts.store, code)
-        facts: Facts = self.facts.derived(("in currency", code), lambda: Facts(rows))
-        return replace(self, facts=facts)
-
-
-@dataclass(frozen=True, slots=True)
-class _Exchanged:
-    store: Rows
-    code: str
-
-    def pin(self, table: str) -> Pin:
-        return self.store.pin(table)
-
-    def tagging(self) -> Tagging:
-        return self.store.tagging()
-
-    def money(self) -> Money:
-        return replace(self.store.money(), reporting=self.code)
+        return self if code is None else replace(self, facts=self.facts.in_currency(code))

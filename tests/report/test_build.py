@@ -8,6 +8,8 @@ from datetime import date
 import pytest
 
 from data.facts import Facts
+from data.money.currency import Rate
+from data.money.money import Money
 from metrics.answer import answer
 from metrics.findings.decompose import decompose
 from metrics.goals.progress import evaluate
@@ -172,9 +174,13 @@ def test_sections_come_as_ordered_and_without_those_dropped(small):
 
 def test_amounts_are_in_the_currency_asked_for(small):
     """Where no rate is known they stay what they are."""
-    report = made(small, replace(WEEK, currency="USD"))
-    cost = next(c for c in block(report, "results.cards").items if c.id == "results.cpl")
-    assert cost.amount.currency == "EUR"
+    tables = {name: small.facts.frame(name).collect() for name in ("ad_costs", "leads")}
+    told = Money(rates=(Rate(date(2026, 1, 1), "EUR", "USD", 2.0),))
+    asked = replace(WEEK, currency="USD")
+    for money, value, code in ((told, 25.0, "USD"), (Money(), 12.5, "EUR")):
+        report = made(Ground(Facts.of(tables, money=money)), asked)
+        card = next(c for c in block(report, "results.cards").items if c.id == "results.cpl")
+        assert (card.amount.value, card.amount.currency) == (value, code)
 
 
 def test_names_are_told_once(june):

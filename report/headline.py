@@ -17,12 +17,19 @@ _NOTHING = msg(
     fr="Aucun chiffre n’est encore connu pour cette période. Importez les fichiers qui la couvrent, dans Sources.",
 )
 
+_NO_OUTCOME = msg(
+    "No lead, visit or cost is known for this period; what else the files tell stands below. Import leads or web analytics, under Sources.",
+    fr="Aucun lead, aucune visite ni aucun coût n’est connu pour cette période\u00a0; ce que les fichiers indiquent par ailleurs figure ci-dessous. Importez des leads ou des statistiques web, dans Sources.",
+)
+
 
 def headline(case: Case) -> Sentence:
     """The report in one sentence."""
-    first = case.first if case.as_of is not None else None
-    if first is None:
+    if case.as_of is None:
         return said("headline", _NOTHING)
+    first = case.first
+    if first is None:
+        return said("headline", _NO_OUTCOME)
     parts = [_number(first), _goal(case), _returned(case)]
     return said("headline", _sentence([part for part in parts if part is not None]))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -25,11 +26,13 @@ from report.build import build
 from report.findings import tell
 from report.ground import Ground
 from report.model import Amount, Audience, Request, Tone
+from report.record import from_json, to_json
 from report.say import amount, between, moved, overlap, tone
 from report.tags import remedy
+from tests.metrics import world
 from tests.metrics.cases import day, facts, lead, post, web
 from tests.metrics.test_post_traffic import TAGGED, TAGS, kept
-from tests.report.conftest import NOW, WEEK
+from tests.report.conftest import GOALS, NOW, WEEK
 from tests.report.walk import block
 
 
@@ -52,6 +55,23 @@ def test_a_campaign_is_ahead_only_where_chance_does_not_explain_it():
     assert "No campaign is clearly ahead" in title(close, "works")
     alone = Ground(facts(leads=leads({"spring": 3, "(direct)": 9})))
     assert title(alone, "works") == "“spring” is the only campaign with leads: 3"
+
+
+@pytest.mark.parametrize("table", list(world.TABLES))
+def test_one_kind_of_file_alone_makes_an_honest_report(table):
+    """Nothing fails, nothing is invented, and what is told can be kept."""
+    ground = Ground(facts(**{table: world.TABLES[table]}), goals=GOALS)
+    report = build(ground, WEEK, now=NOW)
+    assert from_json(json.loads(json.dumps(to_json(report), allow_nan=False))) == report
+    none = words.said(report.headline.message, "en").startswith("No lead, visit or cost")
+    assert none == (table in {"posts", "account_days", "conversions"})
+
+
+def test_names_from_files_are_never_taken_for_anything_else():
+    """Braces, markup and formulas stay what they are."""
+    hostile = "{p0} {0!r} <b>=1+1</b> %s"
+    told = title(Ground(facts(leads=leads({hostile: 3}))), "works")
+    assert told == f"“{hostile}” is the only campaign with leads: 3"
 
 
 def test_posts_tell_what_their_links_brought():

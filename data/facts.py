@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import RLock
@@ -11,6 +11,7 @@ from typing import Any, Protocol
 import polars as pl
 
 from data.events.web_sessions import with_visits
+from data.links.link import Link
 from data.money.currency import Exchange, Rate
 from data.money.money import Money
 from data.money.spread import as_rows, by_day
@@ -35,6 +36,9 @@ class Rows(Protocol):
 
     def holidays(self) -> frozenset[date]:
         """The days off that the company keeps."""
+
+    def links(self) -> tuple[Link, ...]:
+        """The campaign links that were kept, archived ones included."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,6 +70,7 @@ class Facts:
         tagging: Tagging | None = None,
         money: Money | None = None,
         holidays: frozenset[date] = frozenset(),
+        links: Iterable[Link] = (),
     ) -> Facts:
         """Facts from literal frames: missing tables are empty, missing columns null.
 
@@ -73,7 +78,8 @@ class Facts:
         that the schema does not know.
         """
         given = {name: canonical(TABLES[name], frame) for name, frame in tables.items()}
-        return cls(_Given(given, tagging or Tagging(), money or Money(), holidays))
+        entered = money or Money()
+        return cls(_Given(given, tagging or Tagging(), entered, holidays, tuple(links)))
 
     @property
     def tagging(self) -> Tagging:
@@ -92,6 +98,12 @@ class Facts:
         """The days off that the company keeps."""
         days: frozenset[date] = self.derived("holidays", self.store.holidays)
         return days
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The campaign links that were kept, archived ones included."""
+        kept: tuple[Link, ...] = self.derived("links", self.store.links)
+        return kept
 
     @property
     def exchange(self) -> Exchange | None:
@@ -202,6 +214,9 @@ class _Under:
     def holidays(self) -> frozenset[date]:
         return self.store.holidays()
 
+    def links(self) -> tuple[Link, ...]:
+        return self.store.links()
+
 
 @dataclass(frozen=True, slots=True)
 class _Exchanged:
@@ -220,6 +235,9 @@ class _Exchanged:
     def holidays(self) -> frozenset[date]:
         return self.store.holidays()
 
+    def links(self) -> tuple[Link, ...]:
+        return self.store.links()
+
 
 @dataclass(frozen=True, slots=True)
 class _Given:
@@ -227,6 +245,7 @@ class _Given:
     rules: Tagging
     entered: Money
     off: frozenset[date]
+    kept: tuple[Link, ...]
 
     def pin(self, table: str) -> Pin:
         rows = self.tables.get(table, TABLES[table].empty())
@@ -240,3 +259,6 @@ class _Given:
 
     def holidays(self) -> frozenset[date]:
         return self.off
+
+    def links(self) -> tuple[Link, ...]:
+        return self.kept

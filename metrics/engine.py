@@ -15,6 +15,7 @@ import narwhals as nw
 import polars as pl
 
 from data.channels import Use
+from data.links.link import Link
 from data.money.cost import KINDS
 from data.money.currency import Exchange
 from data.money.money import Money
@@ -57,6 +58,10 @@ class FactSource(Protocol):
     @property
     def holidays(self) -> frozenset[date]:
         """The days off that the company keeps."""
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The campaign links that were kept."""
 
     @property
     def exchange(self) -> Exchange | None:

@@ -55,7 +55,9 @@ def in_windows(
     facts: FactSource, ask: Ask, keys: Sequence[str], players: int, split: str, days: Days | None
 ) -> Statistics:
     """``statistics`` on any engine."""
-    rows = journeys(touches(facts, ask.by), _conversions(facts, ask), ask.lookback_days)
+    rows = journeys(
+        touches(facts, ask.by, leads=ask.leads), _conversions(facts, ask), ask.lookback_days
+    )
     if days is not None:
         rows = rows.filter(nw.col("day").is_between(*days))
     if rows.implementation.is_pyspark():  # three questions to the same rows
@@ -107,8 +109,8 @@ def ended(rows: Journeys, days: Days | None) -> Journeys:
 def stretches(facts: FactSource, ask: Ask, keys: Sequence[str]) -> tuple[Journeys, Journeys]:
     """The journeys that led to a conversion and those that did not."""
     visits: Visits = facts.derived(
-        ("attribution", "visits", ask.by),
-        lambda: sorted_visits(touches(facts, ask.by).to_native(), keys),
+        ("attribution", "visits", ask.by, ask.leads),
+        lambda: sorted_visits(touches(facts, ask.by, leads=ask.leads).to_native(), keys),
     )
     [wins] = collect_all([_conversions(facts, ask)])
     return (

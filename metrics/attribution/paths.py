@@ -45,7 +45,7 @@ class Paths:
 
 def paths(facts: FactSource, ask: Ask) -> Paths:
     """The journeys of a question's period, keyed by its first ``by``."""
-    keys = keys_of(facts, ask.by)
+    keys = keys_of(facts, ask)
     won = ended(stretches(facts, ask, keys)[0], (ask.start, ask.end))
     count = len(won.starts)
     lasting = (won.end - won.visits.at[won.visit[won.starts]]) / DAY if count else np.zeros(0)

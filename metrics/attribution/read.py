@@ -24,7 +24,7 @@ OTHERS = "\x1eothers"
 def by_day(facts: FactSource, ask: Ask) -> Tallies | None:
     """The tallies of every day there is: any period is a sum of them. None without a visit."""
     name = ("attribution", "day", ask.by, ask.lookback_days, ask.events, ask.settings)
-    keys = keys_of(facts, ask.by)
+    keys = keys_of(facts, ask)
     told: Tallies | None = facts.derived(
         name, lambda: _tallies(facts, ask, keys, "day", None) if keys else None
     )
@@ -35,7 +35,7 @@ def by_part(facts: FactSource, ask: Ask) -> Tallies:
     """The tallies of the period's journeys, of which there are some, dealt into parts by lot."""
     days = ask.start, ask.end
     name = ("attribution", "part", ask)
-    keys = keys_of(facts, ask.by)
+    keys = keys_of(facts, ask)
     told: Tallies = facts.derived(name, lambda: _tallies(facts, ask, keys, "part", days))
     return told
 
@@ -90,14 +90,15 @@ def _tallies(
     )
 
 
-def keys_of(facts: FactSource, by: Sequence[str]) -> tuple[str, ...]:
+def keys_of(facts: FactSource, ask: Ask) -> tuple[str, ...]:
     """What credit can go to, most visited first."""
 
     def work() -> tuple[str, ...]:
-        [told] = collect_all([touches(facts, by).group_by("key").agg(visits=nw.len())])
+        visits = touches(facts, ask.by, leads=ask.leads)
+        [told] = collect_all([visits.group_by("key").agg(visits=nw.len())])
         return tuple(told.sort(["visits", "key"], descending=[True, False])["key"])
 
-    found: tuple[str, ...] = facts.derived(("attribution", "keys", tuple(by)), work)
+    found: tuple[str, ...] = facts.derived(("attribution", "keys", ask.by, ask.leads), work)
     return found
 
 

@@ -63,11 +63,12 @@ def ticks(chart: Chart) -> str:
     return _TICKS.get(chart.unit, ",.0f")
 
 
-def names(chart: Chart, look: Look, letters: int = 34) -> list[list[str]]:
-    """The categories, each in at most two short lines."""
+def names(chart: Chart, look: Look, letters: int = 34, most: int = 2) -> list[list[str]]:
+    """The categories, each in at most ``most`` lines of about as many ``letters``."""
     said = (position(each, look.language) for each in chart.positions)
     return [
-        wrap(shorten(text, 2 * letters - 6, placeholder="…"), letters)[:2] or [""] for text in said
+        wrap(shorten(text, most * letters - 6, placeholder="…"), letters)[:most] or [""]
+        for text in said
     ]
 
 

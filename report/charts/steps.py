@@ -13,7 +13,7 @@ from report.words import moves
 
 def spec(chart: Chart, look: Look) -> dict[str, Any]:
     """A column for each step, its figure above it."""
-    lines = names(chart, look, letters=18)
+    lines = names(chart, look, letters=18, most=3)
     labels = moves(chart, look.language)
     rows = [
         {

@@ -23,6 +23,7 @@ from report.model import Actions, Table
 SIDE, PAD = 0.12, 0.045  # a cell's inner margins
 LONGEST = 220  # letters of one cell; the workbook holds the whole text
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's "No Style, No Grid"
+_FEW = 3  # rows that may stand alone
 STATED = 0.3  # of the title above
 
 
@@ -44,20 +45,22 @@ class Grid:
 
     def take(self, room: float, *, fresh: bool) -> tuple[Piece | None, Flow | None]:
         """As many rows as fit below a title and a head, and above the notes."""
-        fixed = STATED + self._row_height(self.head) + 0.06 + height(self.notes)
+        fixed = STATED + self._row_height(self.head, bold=True) + 0.06 + height(self.notes)
         tops = list(accumulate((self._row_height(row) for row in self.rows), initial=fixed))
         count = sum(top <= room for top in tops[1:])
         whole = tops[-1] <= CONTENT.height
-        if not fresh and count < len(self.rows) and (whole or count < 3):
+        if not fresh and count < len(self.rows) and (whole or count < _FEW):
             return None, self
         count = max(count, 1)
+        lonely = _FEW - (len(self.rows) - count)
+        count -= lonely if count < len(self.rows) and 0 < lonely < count - _FEW else 0
         here, rest = self.rows[:count], self.rows[count:]
         piece = Piece(tops[min(count, len(self.rows))], replace(self, rows=here).draw)
         return piece, replace(self, rows=rest) if rest else None
 
-    def _row_height(self, cells: Sequence[str]) -> float:
+    def _row_height(self, cells: Sequence[str], *, bold: bool = False) -> float:
         return 2 * PAD + max(
-            text_height(text, width - 2 * SIDE, self.size, bold=True)
+            text_height(text, width - 2 * SIDE, self.size, bold=bold)
             for text, width in zip(cells, self.widths, strict=True)
         )
 
@@ -66,7 +69,7 @@ class Grid:
         Prose((self.title,), Style(self.pen.table, bold=True), self.pen).draw(
             slide, box.below(0, STATED)
         )
-        heights = [self._row_height(row) for row in (self.head, *self.rows)]
+        heights = [self._row_height(self.head, bold=True), *map(self._row_height, self.rows)]
         place = box.below(STATED, sum(heights))
         size = [Inches(n) for n in (place.left, place.top, place.width, place.height)]
         frame = slide.shapes.add_table(len(heights), len(self.widths), *size)

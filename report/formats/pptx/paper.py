@@ -34,11 +34,11 @@ def lines(text: str, width: float, size: float, *, bold: bool = False) -> int:
     """How many lines a text takes in a column of ``width``."""
     count, used = 1, 0.0
     for word in text.split(" "):
-        long = text_width(word + " ", size, bold=bold)
+        long = text_width(word, size, bold=bold)
         if used and used + long > width:
             count, used = count + 1, 0.0
-        count += int(long // width)
-        used += long % width
+        count += int(-(-long // width)) if long > width else 0  # it may be cut before its middle
+        used += long % width + text_width(" ", size, bold=bold)
     return count
 
 

@@ -123,7 +123,7 @@ class Case:
     def traffic(self) -> PostTraffic:
         """What the links of posts brought, whenever it came."""
         found: PostTraffic = self.facts.derived(
-            ("report", "post traffic"), lambda: post_traffic(self.facts, self.ground.links)
+            ("report", "post traffic"), lambda: post_traffic(self.facts, self.facts.links)
         )
         return found
 

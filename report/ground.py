@@ -1,4 +1,4 @@
-"""What a report is made of beside the facts: goals, links, notes, imports, repairs, the brand."""
+"""What a report is made of beside the facts: goals, notes, imports, repairs, the brand."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from data.annotation import Annotation
 from data.demo.imported import is_present
 from data.facts import Facts
 from data.hygiene.find import OWN_HOSTS
-from data.links.link import Link
 from data.store import Store
 from data.store.ledger import Import
 from data.store.tagging import Kept
@@ -27,7 +26,6 @@ class Ground:
 
     facts: Facts
     goals: tuple[Goal, ...] = ()
-    links: tuple[Link, ...] = ()
     notes: tuple[Annotation, ...] = ()
     imports: tuple[Import, ...] = ()
     rules: tuple[Kept, ...] = ()
@@ -43,7 +41,6 @@ class Ground:
         return cls(
             facts or Facts(store),
             stored(state),
-            state.links.all(),
             state.annotations.current(),
             state.ledger.done(),
             tuple(rule for rule in state.tagging.log() if rule.undone_at is None),

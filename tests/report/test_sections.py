@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from data.annotation import Annotation
+from data.facts import Facts
 from data.hygiene.finding import Finding
 from data.message import msg
 from data.tagging.repair import Kind, Repair
@@ -81,7 +82,8 @@ def test_posts_tell_what_their_links_brought():
         web_sessions=[web(0, TAGGED, **tagged, sessions=40)],
         leads=[lead(0, "1", **tagged), lead(6, "2", **tagged)],
     )
-    report = build(Ground(known, links=(kept("a", "p1"),)), WEEK, now=NOW)
+    tables = {name: known.frame(name).collect() for name in ("posts", "web_sessions", "leads")}
+    report = build(Ground(Facts.of(tables, links=[kept("a", "p1")])), WEEK, now=NOW)
     (row,) = block(report, "works.posts").rows
     assert row[1:4] == ("Our new heat pump", day(0), Amount(2, Unit.COUNT))
     assert row[4].value == 40

@@ -36,8 +36,11 @@ ICONS = {
 
 
 def strip(chosen: Filters) -> None:
-    """The three worst news of the period, the others folded away; nothing where nothing stands out."""
-    found = _found(chosen.query(), chosen.compare)
+    """The three worst news of the period, the others folded away; nothing where nothing stands out.
+
+    Goals that were at risk before are no news: the goals themselves stand beside.
+    """
+    found = [one for one in _found(chosen.query(), chosen.compare) if _is_news(one)]
     if not found:
         return
     st.subheader(_("What stands out"), anchor=False)
@@ -48,8 +51,13 @@ def strip(chosen: Filters) -> None:
 
 
 def of_goals(query: Query) -> None:
-    """The goals at risk."""
-    _all([one for one in _found(query, Compare.PREVIOUS) if dict(one.keys).get("goal")], "at_risk")
+    """The goals that turned at risk."""
+    found = _found(query, Compare.PREVIOUS)
+    _all([one for one in found if "goal" in dict(one.keys) and _is_news(one)], "at_risk")
+
+
+def _is_news(finding: Finding) -> bool:
+    return finding.severity is Severity.ALARM or "goal" not in dict(finding.keys)
 
 
 def _found(query: Query, compare: Compare) -> tuple[Finding, ...]:

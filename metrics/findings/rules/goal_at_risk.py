@@ -76,13 +76,13 @@ def _sentence(found: Progress, before: Progress | None, then: date) -> Message:
     earlier = before.outlook.chance if before and before.outlook else None
     if earlier is None:
         return msg(
-            "The goal “{goal}” is at risk: {done} of {target} by {end}, and the chance of meeting it is {chance}.",
-            fr="L’objectif «\u00a0{goal_fr}\u00a0» est menacé\u00a0: {done} sur {target} au {end}, et la probabilité de l’atteindre est de {chance_fr}.",
+            "The goal “{goal}” is at risk: {done} for a target of {target} by {end}, and the chance of meeting it is {chance}.",
+            fr="L’objectif «\u00a0{goal_fr}\u00a0» est menacé\u00a0: {done} pour une cible de {target} au {end}, et la probabilité de l’atteindre est de {chance_fr}.",
             **values,
         )
     return msg(
-        "The goal “{goal}” turned at risk: {done} of {target} by {end}; the chance of meeting it is {chance}, on {then} it was {earlier}.",
-        fr="L’objectif «\u00a0{goal_fr}\u00a0» est désormais menacé\u00a0: {done} sur {target} au {end}\u00a0; la probabilité de l’atteindre est de {chance_fr}, elle était de {earlier_fr} le {then}.",
+        "The goal “{goal}” turned at risk: {done} for a target of {target} by {end}; the chance of meeting it is {chance}, on {then} it was {earlier}.",
+        fr="L’objectif «\u00a0{goal_fr}\u00a0» est désormais menacé\u00a0: {done} pour une cible de {target} au {end}\u00a0; la probabilité de l’atteindre est de {chance_fr}, elle était de {earlier_fr} le {then}.",
         **values,
         **named("earlier", in_words(earlier)),
         then=then.isoformat(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from report import charts, words
+from report import charts, phrases, words
 from report.columns import fit
 from report.model import Actions, Block, Card, Cards, Chart, Report, Section, Table, Text
 
@@ -78,10 +78,10 @@ def view(report: Report, letters: str) -> View:
     """The report as written in its language, pictures in the typeface ``letters``."""
     language = report.request.language
     labels = {
-        "contents": words.CONTENTS,
-        "appendix": words.APPENDIX,
-        "figures": words.FIGURES,
-        "notes": words.NOTES,
+        "contents": phrases.CONTENTS,
+        "appendix": phrases.APPENDIX,
+        "figures": phrases.FIGURES,
+        "notes": phrases.NOTES,
     }
     return View(
         language,
@@ -150,7 +150,7 @@ def _chart(chart: Chart, report: Report, letters: str) -> BlockView:
         chart.id,
         words.said(chart.title, language),
         words.notes(chart, language),
-        head=(words.said(words.DAY if dated else words.POSITION, language), *series),
+        head=(words.said(phrases.DAY if dated else phrases.POSITION, language), *series),
         rows=rows if chart.known and len(rows) <= FIGURES_UP_TO else (),
         right=(False, *(True for _ in series)),
         svg=charts.svg(chart, language, report.brand, letters) if chart.known else "",
@@ -184,13 +184,13 @@ def _table(table: Table, language: str) -> BlockView:
 
 
 def _actions(actions: Actions, language: str) -> BlockView:
-    head = tuple(words.said(each, language) for each in (words.WHAT, words.OWNER, words.DUE))
+    head = tuple(words.said(each, language) for each in (phrases.WHAT, phrases.OWNER, phrases.DUE))
     rows = tuple(words.action(item, language) for item in actions.items)
     size, widths = fit((head, *rows), PAPER, SIZES, MARGIN)
     return BlockView(
         "table",
         actions.id,
-        words.said(words.NEXT_STEPS, language),
+        words.said(phrases.NEXT_STEPS, language),
         head=head,
         rows=rows,
         right=(False, False, False),

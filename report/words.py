@@ -14,10 +14,11 @@ from functools import cache
 from babel import Locale
 from babel.core import get_global
 
-from data.message import Message, msg
+from data.message import Message
 from i18n import catalogue
 from i18n import format as shown
 from metrics.registry import Unit
+from report import phrases
 from report.model import (
     Action,
     Amount,
@@ -31,7 +32,6 @@ from report.model import (
     Role,
     Sentence,
     Table,
-    Tone,
 )
 
 _UNWRITABLE = re.compile(
@@ -39,69 +39,6 @@ _UNWRITABLE = re.compile(
 )
 
 _SPACES = re.compile(" {2,}")
-
-BASIS = msg("Source: {sources}", fr="Source\u00a0: {sources}")
-AS_OF = msg("as of {day}", fr="au {day}")
-REPAIRED = msg("{repaired} of them with mended tags", fr="dont {repaired} aux balises réparées")
-RANGE = msg("{low} to {high}", fr="de {low} à {high}")
-AT_LEAST = msg("{low} or more", fr="{low} ou plus")
-AT_MOST = msg("{high} or less", fr="{high} ou moins")
-COMPARED = msg("{period}, compared with {before}", fr="{period}, comparé à {before}")
-DEMO = msg("Demo data", fr="Données de démonstration")
-REPORT = msg("Marketing results", fr="Résultats marketing")
-MADE = msg("Made on {day}", fr="Établi le {day}")
-COMPLETE = msg("Figures up to {day}", fr="Chiffres jusqu’au {day}")
-CONTENTS = msg("Contents", fr="Sommaire")
-APPENDIX = msg("Appendix", fr="Annexe")
-NEXT_STEPS = msg("Next steps", fr="Prochaines étapes")
-WHAT = msg("What to do", fr="Action")
-OWNER = msg("Who", fr="Responsable")
-DUE = msg("By when", fr="Échéance")
-NOTES = msg("Notes on the chart", fr="Repères sur le graphique")
-FIGURES = msg("The figures of this chart", fr="Les chiffres de ce graphique")
-POSITION = msg("Category", fr="Catégorie")
-DAY = msg("Day", fr="Jour")
-MORE_ROWS = msg(
-    "{shown} of {rows} rows; the workbook holds all of them.",
-    fr="{shown} lignes sur {rows}\u00a0; le classeur les contient toutes.",
-)
-TITLE = msg("Title", fr="Titre")
-TEXT = msg("Text", fr="Texte")
-SUBTITLE = msg("Subtitle", fr="Sous-titre")
-FOOTER = msg("Footer", fr="Pied de page")
-PAGE = msg("Page number", fr="Numéro de page")
-BRAND = msg("Brand", fr="Marque")
-COVER = msg("Cover", fr="Couverture")
-CONTENT = msg("Content", fr="Contenu")
-OVERVIEW = msg("Overview", fr="Synthèse")
-PROVENANCE = msg("Where figures come from", fr="Origine des chiffres")
-FIGURE = msg("Figure", fr="Chiffre")
-VALUE = msg("Value", fr="Valeur")
-LOW = msg("Low", fr="Bas")
-HIGH = msg("High", fr="Haut")
-LOW_OF = msg("{figure}: low", fr="{figure}\u00a0: bas")
-HIGH_OF = msg("{figure}: high", fr="{figure}\u00a0: haut")
-MEANING = msg("What it means", fr="Lecture")
-RESTS_ON = msg("Source · as of · n", fr="Source · date · n")
-SOURCES = msg("Sources", fr="Sources")
-DATED = msg("As of", fr="À la date du")
-ROWS = msg("Rows or cases (n)", fr="Lignes ou cas (n)")
-MENDED = msg("of them with mended tags", fr="dont balises réparées")
-FACTS = msg("Version of the data: {facts}", fr="Version des données\u00a0: {facts}")
-TOTAL = msg("Total", fr="Total")
-ADDED = msg("Added", fr="En plus")
-TAKEN = msg("Taken", fr="En moins")
-MARK = msg("{number}: {day}, {label}", fr="{number}\u00a0: {day}, {label}")
-NOTHING_KNOWN = msg(
-    "Nothing is known for this chart in this period.",
-    fr="Rien n’est connu pour ce graphique sur cette période.",
-)
-UNKNOWN = msg("{mark} unknown: {reason}", fr="{mark} inconnu\u00a0: {reason}")
-TONES = {
-    Tone.GOOD: msg("Favourable", fr="Favorable"),
-    Tone.BAD: msg("Unfavourable", fr="Défavorable"),
-    Tone.WARNING: msg("To watch", fr="À surveiller"),
-}
 
 
 def text(value: str) -> str:
@@ -149,7 +86,9 @@ def _bounds(value: Amount, language: str) -> str | None:
     }
     if not ends:
         return None
-    template = RANGE if len(ends) == 2 else AT_LEAST if "low" in ends else AT_MOST
+    template = (
+        phrases.RANGE if len(ends) == 2 else phrases.AT_LEAST if "low" in ends else phrases.AT_MOST
+    )
     return said(Message(template.text, template.fr, tuple(ends.items())), language)
 
 
@@ -189,13 +128,13 @@ def basis(value: Basis, language: str) -> str:
     parts = []
     if value.sources:
         sources = " + ".join(said(source, language) for source in value.sources)
-        parts.append(filled(BASIS, language, sources=sources))
+        parts.append(filled(phrases.BASIS, language, sources=sources))
     if value.as_of:
-        parts.append(filled(AS_OF, language, day=shown.day(value.as_of, language)))
+        parts.append(filled(phrases.AS_OF, language, day=shown.day(value.as_of, language)))
     if value.n is not None:
         n = f"n\u00a0=\u00a0{shown.number(value.n, language)}"
         if value.repaired:
-            n += f" ({filled(REPAIRED, language, repaired=shown.number(value.repaired, language))})"
+            n += f" ({filled(phrases.REPAIRED, language, repaired=shown.number(value.repaired, language))})"
         parts.append(n)
     return " · ".join(parts)
 
@@ -207,7 +146,9 @@ def filled(template: Message, language: str, **values: str) -> str:
 
 def bounds_of(label: str, language: str) -> tuple[str, str]:
     """The names of two columns that hold the bounds of a third."""
-    return filled(LOW_OF, language, figure=label), filled(HIGH_OF, language, figure=label)
+    return filled(phrases.LOW_OF, language, figure=label), filled(
+        phrases.HIGH_OF, language, figure=label
+    )
 
 
 def reasons(values: Iterable[object], language: str) -> tuple[str, ...]:
@@ -218,7 +159,7 @@ def reasons(values: Iterable[object], language: str) -> tuple[str, ...]:
         if isinstance(value, Amount) and value.value is None and value.why
     )
     return tuple(
-        filled(UNKNOWN, language, mark=shown.NOTHING, reason=said(reason, language))
+        filled(phrases.UNKNOWN, language, mark=shown.NOTHING, reason=said(reason, language))
         for reason in found
     )
 
@@ -230,7 +171,7 @@ def notes(block: Block, language: str) -> tuple[str, ...]:
             values = [value for row in block.rows[: block.shown] for value in row]
             return (*_known(basis(block.basis, language)), *reasons(values, language))
         case Chart():
-            nothing = () if block.known else (said(NOTHING_KNOWN, language),)
+            nothing = () if block.known else (said(phrases.NOTHING_KNOWN, language),)
             return (*nothing, *_known(basis(block.basis, language)))
         case Cards():
             shared = shared_basis(block)
@@ -269,7 +210,7 @@ def marks(chart: Chart, language: str) -> tuple[str, ...]:
     """The days of note of a chart, numbered as they are on it."""
     return tuple(
         filled(
-            MARK,
+            phrases.MARK,
             language,
             number=str(number),
             day=shown.day(mark.day, language),
@@ -288,12 +229,12 @@ def left_out(table: Table, language: str) -> str | None:
     if len(table.rows) <= table.shown:
         return None
     rows = shown.number(len(table.rows), language)
-    return filled(MORE_ROWS, language, shown=shown.number(table.shown, language), rows=rows)
+    return filled(phrases.MORE_ROWS, language, shown=shown.number(table.shown, language), rows=rows)
 
 
 def title(report: Report) -> str:
     """The report's name."""
-    return text(report.request.title) or said(REPORT, report.request.language)
+    return text(report.request.title) or said(phrases.REPORT, report.request.language)
 
 
 def period(report: Report) -> str:
@@ -302,17 +243,21 @@ def period(report: Report) -> str:
     now = shown.span(report.request.start, report.request.end, language)
     if report.compared is None:
         return now
-    return filled(COMPARED, language, period=now, before=shown.span(*report.compared, language))
+    return filled(
+        phrases.COMPARED, language, period=now, before=shown.span(*report.compared, language)
+    )
 
 
 def standing(report: Report) -> str:
     """Of which day the figures are, when the report was made, whether they are a demo's."""
     language = report.request.language
-    made = filled(MADE, language, day=shown.day(report.made_at, language))
+    made = filled(phrases.MADE, language, day=shown.day(report.made_at, language))
     as_of = (
-        [filled(COMPLETE, language, day=shown.day(report.as_of, language))] if report.as_of else []
+        [filled(phrases.COMPLETE, language, day=shown.day(report.as_of, language))]
+        if report.as_of
+        else []
     )
-    demo = [said(DEMO, language)] if report.demo else []
+    demo = [said(phrases.DEMO, language)] if report.demo else []
     return " · ".join([*as_of, made, *demo])
 
 
@@ -335,6 +280,6 @@ def shared_basis(block: Cards) -> Basis | None:
 
 def card_note(card: Card, language: str) -> str | None:
     """What a card's figure means, in words, then how it moved."""
-    tone = [said(TONES[card.tone], language)] if card.tone in TONES else []
+    tone = [said(phrases.TONES[card.tone], language)] if card.tone in phrases.TONES else []
     note = [said(card.note, language)] if card.note else []
     return " · ".join(tone + note) or None

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from data.message import msg
-from report import colours, fonts, words
+from report import colours, fonts, phrases, words
 from report.formats import Format
 from report.logo import Logo, logo
 from report.model import Report
@@ -38,7 +38,7 @@ def write(report: Report) -> bytes:
         "logo": _as_svg(mark) if mark else "",
         "primary": colours.primary(report.brand),
         "tones": {tone.value: colour for tone, colour in colours.TONES.items()},
-        "demo": words.said(words.DEMO, report.request.language) if report.demo else "",
+        "demo": words.said(phrases.DEMO, report.request.language) if report.demo else "",
     }
     return _typeset(json.dumps(given, ensure_ascii=False), report)
 

@@ -11,7 +11,7 @@ from pptx.presentation import Presentation
 from pptx.slide import Slide
 from pptx.util import Pt
 
-from report import words
+from report import phrases, words
 from report.formats.pptx.cards import cards
 from report.formats.pptx.charts import chart
 from report.formats.pptx.flow import Flow, lay, paginate
@@ -57,7 +57,7 @@ def _cover(made: Presentation, report: Report) -> None:
     )
     frame = slide.placeholders[1].text_frame
     name = " · ".join(filter(None, (words.text(report.brand.name), words.title(report))))
-    slide.placeholders[1].name = words.said(words.SUBTITLE, language)
+    slide.placeholders[1].name = words.said(phrases.SUBTITLE, language)
     for index, line in enumerate((name, words.period(report), words.standing(report))):
         paragraph = frame.add_paragraph() if index else frame.paragraphs[0]
         run = paragraph.add_run()
@@ -96,7 +96,7 @@ def _flow(block: Block, pen: Pen) -> Flow:
 def _title(slide: Slide, text: str, box: Box, sizes: tuple[float, ...], language: str) -> None:
     shape = slide.shapes.title
     assert shape is not None  # noqa: S101 (both layouts have one)
-    shape.name = words.said(words.TITLE, language)
+    shape.name = words.said(phrases.TITLE, language)
     run = shape.text_frame.paragraphs[0].add_run()
     run.text, run.font.size = text, Pt(fitting(text, box, sizes, bold=True))
     run._r.get_or_add_rPr().set("lang", words.tag(language))  # noqa: SLF001 (no other door)
@@ -105,8 +105,8 @@ def _title(slide: Slide, text: str, box: Box, sizes: tuple[float, ...], language
 def _footer(slide: Slide, report: Report, section: Section, pen: Pen) -> None:
     """The layout's footer and page number, which slides do not take over by themselves."""
     parts = [words.text(report.brand.name), words.title(report), words.period(report)]
-    parts += [words.said(words.APPENDIX, pen.language)] if section.appendix else []
-    parts += [words.said(words.DEMO, pen.language)] if report.demo else []
+    parts += [words.said(phrases.APPENDIX, pen.language)] if section.appendix else []
+    parts += [words.said(phrases.DEMO, pen.language)] if report.demo else []
     layout: Any = slide.slide_layout
     for shape in layout.placeholders:
         kind = shape.element.find(f".//{qn('p:ph')}").get("type")

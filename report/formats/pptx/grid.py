@@ -12,7 +12,7 @@ from pptx.oxml.ns import nsdecls
 from pptx.slide import Slide
 from pptx.util import Inches
 
-from report import words
+from report import phrases, words
 from report.columns import fit
 from report.formats.pptx.flow import Flow, Piece
 from report.formats.pptx.ink import Pen, Style, describe, write
@@ -130,9 +130,9 @@ def table(block: Table, pen: Pen) -> Grid:
 def actions(block: Actions, pen: Pen) -> Grid:
     """Next steps as a table of what, who and by when."""
     language = pen.language
-    head = (words.WHAT, words.OWNER, words.DUE)
+    head = (phrases.WHAT, phrases.OWNER, phrases.DUE)
     return _grid(
-        words.said(words.NEXT_STEPS, language),
+        words.said(phrases.NEXT_STEPS, language),
         [words.said(each, language) for each in head],
         [words.action(item, language) for item in block.items],
         (False, False, False),

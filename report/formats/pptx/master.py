@@ -15,7 +15,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import SlideLayout, SlideMaster
 from pptx.util import Inches
 
-from report import words
+from report import phrases, words
 from report.formats.pptx.paper import HEIGHT, MARGIN, WIDTH, Box
 from report.formats.pptx.theme import set_theme
 from report.logo import logo
@@ -29,14 +29,14 @@ FOOTER = Box(MARGIN, 7.02, 10.8, 0.3)
 NUMBER = Box(WIDTH - MARGIN - 1.2, 7.02, 1.2, 0.3)
 COVER_LOGO = Box(WIDTH - MARGIN - 2.4, 0.6, 2.4, 1.1)
 LOGO = Box(WIDTH - MARGIN - 1.3, 0.3, 1.3, 0.6)
-_KEPT = {"Title Slide": words.COVER, "Title Only": words.CONTENT}
+_KEPT = {"Title Slide": phrases.COVER, "Title Only": phrases.CONTENT}
 _NAMES = {
-    "title": words.TITLE,
-    "ctrTitle": words.TITLE,
-    "subTitle": words.SUBTITLE,
-    "body": words.TEXT,
-    "ftr": words.FOOTER,
-    "sldNum": words.PAGE,
+    "title": phrases.TITLE,
+    "ctrTitle": phrases.TITLE,
+    "subTitle": phrases.SUBTITLE,
+    "body": phrases.TEXT,
+    "ftr": phrases.FOOTER,
+    "sldNum": phrases.PAGE,
 }
 _PLACES = {
     "title": TITLE,
@@ -101,7 +101,7 @@ def _place(master: SlideMaster, brand: Brand, language: str) -> None:
         shape.name = words.said(_NAMES[_kind(shape)], language)
     tree = master.shapes._spTree  # noqa: SLF001 (masters have no method to add shapes)
     bar = Box(0, TITLE.top + 0.08, 0.18, TITLE.height - 0.16)
-    tree.insert(2, _rectangle(90, words.said(words.BRAND, language), bar, "accent1"))
+    tree.insert(2, _rectangle(90, words.said(phrases.BRAND, language), bar, "accent1"))
     _logo(master, brand, LOGO)
 
 
@@ -130,7 +130,7 @@ def _lay_out(layout: SlideLayout, report: Report) -> None:
         layout.element.set("showMasterSp", "0")
         tree = layout.shapes._spTree  # noqa: SLF001 (layouts have no method to add shapes)
         band = Box(0, 0, 0.55, HEIGHT)
-        tree.insert(2, _rectangle(92, words.said(words.BRAND, language), band, "accent1"))
+        tree.insert(2, _rectangle(92, words.said(phrases.BRAND, language), band, "accent1"))
         _logo(layout, report.brand, COVER_LOGO)
 
 

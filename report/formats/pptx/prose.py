@@ -11,7 +11,7 @@ from pptx.oxml.ns import qn
 from pptx.slide import Slide
 from pptx.util import Inches, Pt
 
-from report import words
+from report import phrases
 from report.formats.pptx.flow import Flow, Piece
 from report.formats.pptx.ink import INK, QUIET, Pen, Style, textbox, write
 from report.formats.pptx.paper import CONTENT, Box, text_height
@@ -48,7 +48,7 @@ class Prose:
 
     def draw(self, slide: Slide, box: Box) -> None:
         """Writes the paragraphs into one text box."""
-        frame = textbox(slide, box, said(words.TEXT, self.pen.language))
+        frame = textbox(slide, box, said(phrases.TEXT, self.pen.language))
         for index, text in enumerate(self.texts):
             paragraph = write(frame, text, self.style, self.pen.language, more=index > 0)
             if self.bullets:

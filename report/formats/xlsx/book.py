@@ -8,7 +8,7 @@ from typing import Any
 
 import xlsxwriter
 
-from report import words
+from report import phrases, words
 from report.formats.xlsx import figures
 from report.formats.xlsx.sheet import Pens, Sheet, sheet_name
 from report.model import Actions, Basis, Block, Card, Cards, Chart, Report, Section, Table
@@ -23,7 +23,7 @@ def book(report: Report) -> bytes:
         _describe(native, report)
         pens = Pens(native, language)
         taken: set[str] = set()
-        _overview(_open(native, words.said(words.OVERVIEW, language), taken, pens), report)
+        _overview(_open(native, words.said(phrases.OVERVIEW, language), taken, pens), report)
         for block in _blocks(report):
             if isinstance(block, Table | Chart):
                 sheet = _open(native, words.said(block.title, language), taken, pens)
@@ -32,7 +32,7 @@ def book(report: Report) -> bytes:
                 else:
                     figures.chart(sheet, block, report, native)
                 sheet.close()
-        _provenance(_open(native, words.said(words.PROVENANCE, language), taken, pens), report)
+        _provenance(_open(native, words.said(phrases.PROVENANCE, language), taken, pens), report)
     return file.getvalue()
 
 
@@ -65,7 +65,14 @@ def _overview(sheet: Sheet, report: Report) -> None:
     cards = [card for block in _blocks(report) if isinstance(block, Cards) for card in block.items]
     if cards:
         sheet.row += 1
-        labels = (words.FIGURE, words.VALUE, words.LOW, words.HIGH, words.MEANING, words.RESTS_ON)
+        labels = (
+            phrases.FIGURE,
+            phrases.VALUE,
+            phrases.LOW,
+            phrases.HIGH,
+            phrases.MEANING,
+            phrases.RESTS_ON,
+        )
         sheet.head([words.said(label, language) for label in labels])
         for card in cards:
             sheet.cells(_card(card, language))
@@ -102,7 +109,7 @@ def _said(sheet: Sheet, section: Section, language: str) -> None:
 def _provenance(sheet: Sheet, report: Report) -> None:
     """Of every figure: what it rests on."""
     language = report.request.language
-    labels = (words.FIGURE, words.SOURCES, words.DATED, words.ROWS, words.MENDED)
+    labels = (phrases.FIGURE, phrases.SOURCES, phrases.DATED, phrases.ROWS, phrases.MENDED)
     sheet.head([words.said(label, language) for label in labels])
     for block in _blocks(report):
         match block:
@@ -111,7 +118,7 @@ def _provenance(sheet: Sheet, report: Report) -> None:
                     _basis(sheet, card.label, card.basis, language)
             case Table() | Chart():
                 _basis(sheet, block.title, block.basis, language)
-    sheet.line(words.filled(words.FACTS, language, facts=report.facts), sheet.pens.note)
+    sheet.line(words.filled(phrases.FACTS, language, facts=report.facts), sheet.pens.note)
     sheet.close()
 
 

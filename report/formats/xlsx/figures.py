@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from metrics.registry import Unit
-from report import colours, number_formats, words
+from report import colours, number_formats, phrases, words
 from report.formats.xlsx.sheet import Sheet
 from report.model import Amount, Chart, Report, Role, Shape, Table
 
@@ -59,7 +59,7 @@ def chart(sheet: Sheet, block: Chart, report: Report, book: Any) -> None:
     notes = (*words.marks(block, language), *words.notes(block, language))
     _top(sheet, words.said(block.title, language), notes)
     dated = any(isinstance(position, date) for position in block.positions)
-    first = words.said(words.DAY if dated else words.POSITION, language)
+    first = words.said(phrases.DAY if dated else phrases.POSITION, language)
     sheet.head([first, *(words.said(each.label, language) for each in block.series)])
     start = sheet.row
     for index, position in enumerate(block.positions):

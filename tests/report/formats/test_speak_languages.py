@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from data.message import Message
 from i18n import catalogue
-from report import words
+from report import phrases
 from report.formats import formats
 from tests.report.formats.made import text_of
 from tests.report.sample import report
@@ -30,9 +30,9 @@ def pseudo(sentence: str) -> str:
 @pytest.fixture
 def german(tmp_path, monkeypatch):
     """A catalogue of a language that nobody has translated, made by rule."""
-    ours = [each for each in vars(words).values() if isinstance(each, Message)]
+    ours = [each for each in vars(phrases).values() if isinstance(each, Message)]
     made = Catalog(locale="de")
-    for message in (*ours, *words.TONES.values()):
+    for message in (*ours, *phrases.TONES.values()):
         made.add(message.text, pseudo(message.text))
     with (tmp_path / "de.po").open("wb") as file:
         write_po(file, made, omit_header=True)
@@ -55,7 +55,7 @@ def test_every_word_of_ours_is_in_the_catalogue(name, german):
     """Fixed words come from the catalogue, and numbers and dates are written as in German."""
     content = formats()[name].write(report(german))
     text = workbook_text(content) if name == "xlsx" else text_of(name, content)
-    for message in (each for each in vars(words).values() if isinstance(each, Message)):
+    for message in (each for each in vars(phrases).values() if isinstance(each, Message)):
         whole = re.sub(r"\{[^}]*\}", "", message.text).strip(" ·,:;=()")
         if len(whole) > 8 and not message.text.startswith("{"):
             assert whole not in text, whole

@@ -12,7 +12,7 @@ from pptx.oxml.ns import qn
 from pptx.slide import Slide
 from pptx.util import Pt
 
-from report import number_formats, words
+from report import number_formats, phrases, words
 from report.formats.pptx.charts import frame
 from report.formats.pptx.ink import Pen
 from report.formats.pptx.paper import Box
@@ -38,7 +38,7 @@ def draw(slide: Slide, box: Box, chart: Chart, pen: Pen) -> None:
     columns = [(words.said(s.label, pen.language), s.values) for s in chart.series]
     marked = _marked(chart)
     if marked:
-        columns.append((words.said(words.NOTES, pen.language), _heights(chart, marked)))
+        columns.append((words.said(phrases.NOTES, pen.language), _heights(chart, marked)))
     data = frame.data(names, columns)
     native = frame.place(slide, box, chart, XL_CHART_TYPE.LINE, data, pen)
     frame.axes(native, form)

@@ -7,7 +7,7 @@ from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.slide import Slide
 
 from data.message import msg
-from report import colours, words
+from report import colours, phrases, words
 from report.formats.pptx.charts import frame
 from report.formats.pptx.ink import Pen, rgb
 from report.formats.pptx.paper import Box
@@ -15,7 +15,7 @@ from report.model import Chart
 from report.steps import steps
 
 CARRIER = msg("Below the step", fr="Sous la marche")
-_KINDS = (words.TOTAL, words.ADDED, words.TAKEN)
+_KINDS = (phrases.TOTAL, phrases.ADDED, phrases.TAKEN)
 
 
 def draw(slide: Slide, box: Box, chart: Chart, pen: Pen) -> None:

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
-
-import polars as pl
 
 from data.hygiene.evidence import NO_VALUES
 from data.message import Message, Part, Quantity, msg
-from data.networks import network_name
-from metrics.posts import posts
 from metrics.registry import Unit
 from metrics.results import Figure
+from report import posts
 from report.case import Case
 from report.model import (
-    Amount,
     Audience,
     Basis,
     Block,
-    Cell,
     Chart,
     Column,
     Role,
@@ -29,17 +23,16 @@ from report.model import (
     Table,
     Text,
 )
-from report.say import amount, metric, overlap, said, verbatim
+from report.say import amount, metric, overlap, said
 from report.section import Kind
 
 _ASKED = ("leads", "sessions", "lead_rate", "ad_spend", "cpl")
 _DRAWN = 8
-_TEXT = 90
 Campaign = tuple[str, Mapping[str, Figure]]
 
 
 def _make(case: Case) -> Section | None:
-    campaigns, rows = _campaigns(case), _posts(case)
+    campaigns, rows = _campaigns(case), posts.brought(case)
     if not campaigns and rows.is_empty():
         return None
     told = case.counted(["leads", "sessions"])
@@ -47,9 +40,11 @@ def _make(case: Case) -> Section | None:
     blocks: list[Block] = [
         *([_chart(campaigns, told)] if campaigns else []),
         *([_table(campaigns, told)] if campaigns and detailed else []),
-        *([_post_table(case, rows)] if not rows.is_empty() and detailed else []),
-        *([Text("works.notes", (said("works.order", _order(campaigns)),))] if campaigns else []),
+        *([posts.table(case, rows)] if not rows.is_empty() and detailed else []),
     ]
+    lines = [said("works.order", _order(campaigns))] if campaigns else []
+    lines += posts.notes(case, rows) if detailed else []
+    blocks += [Text("works.notes", tuple(lines))] if lines else []
     if not blocks:
         return None
     return Section("works", said("works.title", _title(campaigns)), tuple(blocks))
@@ -148,53 +143,6 @@ def _order(found: Sequence[Campaign]) -> Message:
     return msg(
         "Leads count for the campaign that they were tagged with.",
         fr="Chaque lead compte pour la campagne de son balisage.",
-    )
-
-
-def _posts(case: Case) -> pl.DataFrame:
-    """The posts of the period whose links brought something."""
-    told = case.traffic.posts
-    if told.is_empty():
-        return told
-    about = posts(case.facts, case.query).select("network", "post_id", "published_on", "text")
-    return told.join(about, on=["network", "post_id"], maintain_order="left")
-
-
-def _post_table(case: Case, rows: pl.DataFrame) -> Table:
-    sessions = rows["sessions"].sum()
-    return Table(
-        "works.posts",
-        msg(
-            "Posts of the period by what their links brought until now",
-            fr="Publications de la période selon ce que leurs liens ont apporté à ce jour",
-        ),
-        (
-            Column("network", msg("Network", fr="Réseau")),
-            Column("text", msg("Post", fr="Publication")),
-            Column("published", msg("Published", fr="Parution")),
-            Column("leads", metric("leads"), Unit.COUNT),
-            Column("sessions", metric("sessions"), Unit.COUNT),
-            Column("rate", metric("lead_rate"), Unit.PERCENT),
-            Column("match", msg("Match", fr="Correspondance")),
-        ),
-        tuple(_post(row) for row in rows.iter_rows(named=True)),
-        case.basis(["leads", "sessions", "clicks"], int(sessions) if sessions else None),
-    )
-
-
-_EXACT = msg("exact", fr="exacte")
-_PROBABLE = msg("probable", fr="probable")
-
-
-def _post(row: Mapping[str, Any]) -> tuple[Amount | Cell, ...]:
-    return (
-        verbatim(network_name(row["network"])),
-        " ".join((row["text"] or row["post_id"]).split())[:_TEXT],
-        row["published_on"],
-        Amount(row["leads"], Unit.COUNT),
-        Amount(row["sessions"], Unit.COUNT),
-        Amount(row["rate"], Unit.PERCENT, low=row["low"], high=row["high"]),
-        _EXACT if row["sure"] else _PROBABLE,
     )
 
 

@@ -31,6 +31,7 @@ from report.model import (
     Report,
     Role,
     Sentence,
+    Series,
     Table,
 )
 
@@ -204,6 +205,13 @@ def moves(chart: Chart, language: str) -> tuple[str | None, ...]:
         else None
         for index, value in enumerate(values)
     )
+
+
+def end(series: Series, value: float, chart: Chart, language: str) -> str:
+    """The label at the end of a curve: its figure, and whose it is where several curves end."""
+    text = figure(value, chart.unit, chart.currency, language)
+    alike = sum(each.role is Role.ACTUAL for each in chart.series) > 1
+    return f"{said(series.label, language)} {text}" if alike else text
 
 
 def marks(chart: Chart, language: str) -> tuple[str, ...]:

@@ -13,9 +13,8 @@ import polars as pl
 
 from metrics.attribution.arrays import Journeys
 from metrics.attribution.ask import Ask
-from metrics.attribution.gather import ended, stretches
+from metrics.attribution.gather import ended, keys_of, stretches
 from metrics.attribution.journey import DAY
-from metrics.attribution.read import keys_of
 from metrics.engine import FactSource
 
 TOUCHES = (1, 2, 3, 4, 5, 6)

@@ -11,9 +11,9 @@ import polars as pl
 
 from metrics.attribution.ask import Ask
 from metrics.attribution.chain import Graph
-from metrics.attribution.frames import BETWEEN, conversions, touches
+from metrics.attribution.frames import BETWEEN, conversions
 from metrics.attribution.game import MOST_PLAYERS
-from metrics.attribution.gather import Days, statistics
+from metrics.attribution.gather import Days, keys_of, statistics
 from metrics.attribution.tally import Tallies, Tally
 from metrics.engine import FactSource, collect_all
 
@@ -88,18 +88,6 @@ def _tallies(
         Tally.of(told.sets, lines, split),
         (*alone, OTHERS) if several else alone,
     )
-
-
-def keys_of(facts: FactSource, ask: Ask) -> tuple[str, ...]:
-    """What credit can go to, most visited first."""
-
-    def work() -> tuple[str, ...]:
-        visits = touches(facts, ask.by, leads=ask.leads)
-        [told] = collect_all([visits.group_by("key").agg(visits=nw.len())])
-        return tuple(told.sort(["visits", "key"], descending=[True, False])["key"])
-
-    found: tuple[str, ...] = facts.derived(("attribution", "keys", ask.by, ask.leads), work)
-    return found
 
 
 def events(facts: FactSource) -> tuple[str, ...]:

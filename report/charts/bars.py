@@ -26,7 +26,9 @@ def spec(chart: Chart, look: Look) -> dict[str, Any]:
     many = len(chart.series) > 1
     category = {"field": "place", "type": "ordinal", "sort": None, "axis": category_axis(lines)}
     within = {"yOffset": {"field": "series", "type": "ordinal", "sort": None}} if many else {}
-    number = {"field": "value", "type": "quantitative", "axis": None}
+    below = any(value is not None and value < 0 for each in chart.series for value in each.values)
+    room = {"scale": {"padding": 50, "nice": False}} if below else {}  # for figures beside names
+    number = {"field": "value", "type": "quantitative", "axis": None, **room}
     bar = {"color": _colour(chart, look)} if many else {}
     plain = {} if many else {"color": of_series(chart.series[0], 0, look.brand)}
     return {
@@ -43,13 +45,26 @@ def spec(chart: Chart, look: Look) -> dict[str, Any]:
                 "mark": {"type": "bar", "height": {"band": 0.72}, **plain},
                 "encoding": {"x": number, **bar},
             },
-            {
-                "data": {"values": [{**row, "value": row["value"] or 0} for row in rows]},
-                "mark": {"type": "text", "align": "left", "dx": 5},
-                "encoding": {"x": number, "text": {"field": "label"}},
-            },
+            *_labels([{**row, "value": row["value"] or 0} for row in rows], number),
         ],
     }
+
+
+def _labels(rows: list[dict[str, Any]], number: dict[str, Any]) -> list[dict[str, Any]]:
+    """The figures at the outer ends of their bars."""
+    sides = (
+        ([row for row in rows if row["value"] >= 0], {"align": "left", "dx": 5}),
+        ([row for row in rows if row["value"] < 0], {"align": "right", "dx": -5}),
+    )
+    return [
+        {
+            "data": {"values": side},
+            "mark": {"type": "text", **place},
+            "encoding": {"x": number, "text": {"field": "label"}},
+        }
+        for side, place in sides
+        if side
+    ]
 
 
 def _colour(chart: Chart, look: Look) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 from report.charts.look import Look, category_axis, names, ticks
 from report.colours import INK, PACE, of_series, primary
 from report.model import Chart, Role
-from report.words import figure, said
+from report.words import end, said
 
 _DASHES = {
     Role.PACE: [7, 4],
@@ -112,7 +112,7 @@ def _end_labels(chart: Chart, look: Look, places: list[int]) -> dict[str, Any]:
         last = [index for index, value in enumerate(series.values) if value is not None][-1:]
         for index in last if series.role in _ENDS else []:
             value = series.values[index]
-            label = figure(value, chart.unit, chart.currency, look.language)
+            label = "" if value is None else end(series, value, chart, look.language)
             rows.append({"at": places[index], "value": value, "label": label})
     return {
         "data": {"values": rows},

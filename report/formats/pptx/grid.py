@@ -21,8 +21,10 @@ from report.formats.pptx.prose import Prose, height, small_print
 from report.model import Actions, Table
 
 SIDE, PAD = 0.12, 0.045  # a cell's inner margins
+TOLD = 900  # letters of an action; a row must fit on a slide
 LONGEST = 220  # letters of one cell; the workbook holds the whole text
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's "No Style, No Grid"
+_SMALLEST = 7  # points
 _FEW = 3  # rows that may stand alone
 STATED = 0.3  # of the title above
 
@@ -116,7 +118,7 @@ def table(block: Table, pen: Pen) -> Grid:
         [words.said(column.label, language) for column in block.columns],
         [
             [
-                words.cell(value, language, column.unit)
+                _short(words.cell(value, language, column.unit))
                 for value, column in zip(row, block.columns, strict=True)
             ]
             for row in block.rows[: block.shown]
@@ -134,7 +136,7 @@ def actions(block: Actions, pen: Pen) -> Grid:
     return _grid(
         words.said(phrases.NEXT_STEPS, language),
         [words.said(each, language) for each in head],
-        [words.action(item, language) for item in block.items],
+        [[_short(text, TOLD) for text in words.action(item, language)] for item in block.items],
         (False, False, False),
         (),
         replace(pen, table=pen.table + 2),
@@ -149,11 +151,11 @@ def _grid(
     notes: tuple[str, ...],
     pen: Pen,
 ) -> Grid:
-    cells = tuple(tuple(map(_short, row)) for row in rows)
-    sizes = [pen.table - less for less in (0, 1, 2, 3, 4)]
+    cells = tuple(map(tuple, rows))
+    sizes = [size for size in (pen.table - less for less in range(5)) if size >= _SMALLEST]
     size, widths = fit((head, *cells), CONTENT.width, sizes, 2 * SIDE + 0.02)
     return Grid(title, tuple(head), cells, right, small_print(notes, pen), pen, size, widths)
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+def _short(text: str, longest: int = LONGEST) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"

@@ -66,7 +66,7 @@ def test_french_spaces_survive():
 )
 def test_text_is_never_markup(text):
     """What looks like the typesetter's code is printed as it stands."""
-    hostile = replace(report(), headline=Sentence("h", msg("unused"), text))
+    hostile = replace(report(), headline=Sentence("h", msg("unused"), text), sections=())
     assert text.split("\x07")[0].strip() in text_of("pdf", formats()["pdf"].write(hostile))
 
 

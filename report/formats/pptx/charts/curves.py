@@ -67,8 +67,8 @@ def _end(line: Any, series: Series, chart: Chart, pen: Pen) -> None:
     known = [index for index, value in enumerate(series.values) if value is not None]
     if not known:
         return
-    value = series.values[known[-1]]
-    text = words.figure(value, chart.unit, chart.currency, pen.language)
+    value = series.values[known[-1]] or 0.0
+    text = words.end(series, value, chart, pen.language)
     label = frame.label(line.points[known[-1]], text, pen, quiet=series.role is not Role.ACTUAL)
     label.position = XL_LABEL_POSITION.ABOVE
 

@@ -36,6 +36,9 @@ class Rows(Protocol):
     def holidays(self) -> frozenset[date]:
         """The days off that the company keeps."""
 
+    def unsettled(self) -> date | None:
+        """The first of the last days that Google Analytics may still change."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Facts:
@@ -66,6 +69,7 @@ class Facts:
         tagging: Tagging | None = None,
         money: Money | None = None,
         holidays: frozenset[date] = frozenset(),
+        unsettled: date | None = None,
     ) -> Facts:
         """Facts from literal frames: missing tables are empty, missing columns null.
 
@@ -73,7 +77,7 @@ class Facts:
         that the schema does not know.
         """
         given = {name: canonical(TABLES[name], frame) for name, frame in tables.items()}
-        return cls(_Given(given, tagging or Tagging(), money or Money(), holidays))
+        return cls(_Given(given, tagging or Tagging(), money or Money(), holidays, unsettled))
 
     @property
     def tagging(self) -> Tagging:
@@ -92,6 +96,12 @@ class Facts:
         """The days off that the company keeps."""
         days: frozenset[date] = self.derived("holidays", self.store.holidays)
         return days
+
+    @property
+    def unsettled(self) -> date | None:
+        """The first of the last days that Google Analytics may still change, None without any."""
+        day: date | None = self.derived("unsettled", self.store.unsettled)
+        return day
 
     @property
     def exchange(self) -> Exchange | None:
@@ -192,6 +202,9 @@ class _Under:
     def holidays(self) -> frozenset[date]:
         return self.store.holidays()
 
+    def unsettled(self) -> date | None:
+        return self.store.unsettled()
+
 
 @dataclass(frozen=True, slots=True)
 class _Given:
@@ -199,6 +212,7 @@ class _Given:
     rules: Tagging
     entered: Money
     off: frozenset[date]
+    open: date | None
 
     def pin(self, table: str) -> Pin:
         rows = self.tables.get(table, TABLES[table].empty())
@@ -212,3 +226,6 @@ class _Given:
 
     def holidays(self) -> frozenset[date]:
         return self.off
+
+    def unsettled(self) -> date | None:
+        return self.open

@@ -59,6 +59,10 @@ class FactSource(Protocol):
         """The days off that the company keeps."""
 
     @property
+    def unsettled(self) -> date | None:
+        """The first of the last days that Google Analytics may still change."""
+
+    @property
     def exchange(self) -> Exchange | None:
         """What amounts were converted with, None where they stand as they came."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from threading import RLock
@@ -11,6 +11,7 @@ from typing import Any, Protocol
 import polars as pl
 
 from data.events.web_sessions import with_visits
+from data.links.link import Link
 from data.money.currency import Exchange, Rate
 from data.money.money import Money
 from data.money.spread import as_rows, by_day
@@ -38,6 +39,9 @@ class Rows(Protocol):
 
     def unsettled(self) -> date | None:
         """The first of the last days that Google Analytics may still change."""
+
+    def links(self) -> tuple[Link, ...]:
+        """The campaign links that were kept, archived ones included."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,6 +74,7 @@ class Facts:
         money: Money | None = None,
         holidays: frozenset[date] = frozenset(),
         unsettled: date | None = None,
+        links: Iterable[Link] = (),
     ) -> Facts:
         """Facts from literal frames: missing tables are empty, missing columns null.
 
@@ -77,7 +82,10 @@ class Facts:
         that the schema does not know.
         """
         given = {name: canonical(TABLES[name], frame) for name, frame in tables.items()}
-        return cls(_Given(given, tagging or Tagging(), money or Money(), holidays, unsettled))
+        told = _Given(
+            given, tagging or Tagging(), money or Money(), holidays, unsettled, tuple(links)
+        )
+        return cls(told)
 
     @property
     def tagging(self) -> Tagging:
@@ -102,6 +110,12 @@ class Facts:
         """The first of the last days that Google Analytics may still change, None without any."""
         day: date | None = self.derived("unsettled", self.store.unsettled)
         return day
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The campaign links that were kept, archived ones included."""
+        kept: tuple[Link, ...] = self.derived("links", self.store.links)
+        return kept
 
     @property
     def exchange(self) -> Exchange | None:
@@ -205,6 +219,9 @@ class _Under:
     def unsettled(self) -> date | None:
         return self.store.unsettled()
 
+    def links(self) -> tuple[Link, ...]:
+        return self.store.links()
+
 
 @dataclass(frozen=True, slots=True)
 class _Given:
@@ -213,6 +230,7 @@ class _Given:
     entered: Money
     off: frozenset[date]
     open: date | None
+    kept: tuple[Link, ...]
 
     def pin(self, table: str) -> Pin:
         rows = self.tables.get(table, TABLES[table].empty())
@@ -229,3 +247,6 @@ class _Given:
 
     def unsettled(self) -> date | None:
         return self.open
+
+    def links(self) -> tuple[Link, ...]:
+        return self.kept

@@ -84,10 +84,12 @@ def hide_all_emails(texts: pl.Series, hide: Pseudonym) -> pl.Series:
 
 
 def hide_people(leads: pl.DataFrame, hide: Pseudonym) -> pl.DataFrame:
-    """Leads whose ``person_key`` is one, as is whatever of the person serves as ``lead_id``."""
+    """Leads whose ``person_key`` and ``user_key`` are one, as is what of the person is ``lead_id``."""
     people = leads["person_key"]
     ids = changed(leads["lead_id"], leads["lead_id"] == people, hide.many)
+    users = leads["user_key"]
     return leads.with_columns(
+        changed(users, users.is_not_null(), hide.many),
         changed(people, people.is_not_null(), hide.many),
         changed(ids, ids.str.contains("@", literal=True), partial(hide_all_emails, hide=hide)),
     )

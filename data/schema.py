@@ -171,7 +171,9 @@ TOUCHES = _table(
     _columns(Role.TIME, INSTANT, "started_at"),
     _columns(Role.TIME, DATE, "started_on"),
     _columns(
-        Role.DIMENSION, TEXT, "channel_group source medium campaign content term landing_page"
+        Role.DIMENSION,
+        TEXT,
+        "channel_group source medium campaign content term landing_page click_id",
     ),
     _columns(Role.FLOW, INT, "engaged views"),
     _columns(Role.FLOW, FLOAT, "engagement_seconds"),
@@ -227,7 +229,7 @@ RATES = _table(
 LEADS = _table(
     "leads",
     "created_on",
-    _columns(Role.KEY, TEXT, "lead_id person_key"),
+    _columns(Role.KEY, TEXT, "lead_id person_key user_key click_id"),
     _columns(Role.TIME, INSTANT, "created_at"),
     _columns(Role.TIME, DATE, "created_on"),
     _columns(Role.DIMENSION, TEXT, "source medium campaign content term stage"),

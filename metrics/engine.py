@@ -15,6 +15,7 @@ import narwhals as nw
 import polars as pl
 
 from data.channels import Use
+from data.links.link import Link
 from data.money.cost import KINDS
 from data.money.currency import Exchange
 from data.money.money import Money
@@ -61,6 +62,10 @@ class FactSource(Protocol):
     @property
     def unsettled(self) -> date | None:
         """The first of the last days that Google Analytics may still change."""
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The campaign links that were kept."""
 
     @property
     def exchange(self) -> Exchange | None:

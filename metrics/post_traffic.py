@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -12,6 +12,7 @@ from data.facts import Facts
 from data.hygiene.evidence import Evidence
 from data.links.address import parse
 from data.links.link import Draft, Link
+from data.links.tags import TRACED, Tags
 from data.links.traffic import BROUGHT, Traffic, traffic
 from metrics.intervals import wilson
 
@@ -37,8 +38,8 @@ class PostTraffic:
 
 
 def post_traffic(facts: Facts, kept: Sequence[Link]) -> PostTraffic:
-    """By the links that were kept with their post and the tagged links in posts' own texts."""
-    found = traffic(facts, (*kept, *_standing_in_texts(facts, kept)))
+    """By the links that were kept with their post, those in posts' texts, and tags naming a post."""
+    found = traffic(facts, links_of_posts(facts, kept))
     placed = found.links.filter(pl.col("post_id").is_not_null()).with_columns(
         _told=pl.col("match").is_in(["exact", "probable"])
     )
@@ -53,6 +54,27 @@ def post_traffic(facts: Facts, kept: Sequence[Link]) -> PostTraffic:
         _matched(found, told),
         placed.select(_POST).unique().height,
     )
+
+
+def links_of_posts(facts: Facts, kept: Sequence[Link]) -> tuple[Link, ...]:
+    """The links that were kept, those that stand in posts' texts, and tags that name a post."""
+    in_texts = tuple(_standing_in_texts(facts, kept))
+    known = {link.draft.tags.traced for link in (*kept, *in_texts) if link.draft.post}
+    return (*kept, *in_texts, *_named_in_tags(facts, known, len(in_texts)))
+
+
+def _named_in_tags(facts: Facts, known: Collection[tuple[str, ...]], last: int) -> Iterator[Link]:
+    """Tags whose content, or else whose campaign, is the id of an imported post."""
+    posts = facts.frame("posts").select("network", "post_id").drop_nulls().unique().collect()
+    tags = Evidence.of(facts).tags.select(TRACED).unique().sort(TRACED)
+    for column in ("content", "campaign"):
+        named = tags.join(posts, left_on=column, right_on="post_id", maintain_order="left")
+        for row in named.iter_rows(named=True):
+            draft = Draft("", Tags.of(row), row["network"], row[column])
+            if draft.tags.traced not in known:
+                last += 1
+                known = {*known, draft.tags.traced}
+                yield Link(-last, draft, _NOBODY, "")
 
 
 def _standing_in_texts(facts: Facts, kept: Sequence[Link]) -> Iterator[Link]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, TypeVar
 
 import polars as pl
@@ -17,8 +18,11 @@ from metrics import results
 from metrics.answer import answer
 from metrics.attribution.answer import attribute
 from metrics.attribution.ask import Ask
+from metrics.attribution.behind import Behind
+from metrics.attribution.behind import behind as find_behind
 from metrics.attribution.compare import Comparison
 from metrics.attribution.compare import compared as compare
+from metrics.attribution.leads import Joined, joined, steps
 from metrics.attribution.model import registered
 from metrics.attribution.paths import Paths, paths
 from metrics.attribution.read import events
@@ -149,6 +153,32 @@ def moves(rules: Tagging) -> tuple[Move, ...]:
 def converted() -> tuple[str, ...]:
     """The names of the conversions of single people, most frequent first."""
     return remember("converted", (), events)
+
+
+def led() -> tuple[str, ...]:
+    """The conversions of leads that can be joined to visits; none without both."""
+    return remember("led", (), steps)
+
+
+def leads_joined(start: date, end: date) -> Joined:
+    """How the leads of a period were joined to visits."""
+    return remember("leads_joined", (start, end), lambda f: joined(f, start, end))
+
+
+def post_texts() -> dict[str, tuple[date | None, str]]:
+    """The days and texts of posts, by network and id as attribution names them."""
+    return remember("post_texts", (), _texts)
+
+
+def _texts(known: Facts) -> dict[str, tuple[date | None, str]]:
+    name = pl.format("{} {}", "network", "post_id").alias("post")
+    posts = known.frame("posts").select(name, "published_on", pl.col("text").fill_null(""))
+    return {key: (day, text) for key, day, text in posts.drop_nulls("post").collect().iter_rows()}
+
+
+def behind(asked: Ask, key: str) -> Behind:
+    """The journeys that a key had a part in."""
+    return remember("behind", (asked, key), lambda f: find_behind(f, asked, key))
 
 
 def journeys(asked: Ask) -> Paths:

@@ -106,6 +106,12 @@ FAULTS = (
 )  # fmt: skip
 
 
+# Networks whose posts bear links of their own, with the campaign of their tags; the posts about
+# every third topic were published without tags.
+LINKED = {"linkedin": "expert-posts", "facebook": "tips"}
+UNTAGGED_TOPICS = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Campaign:
     """A paid campaign: where it is bought, what a session costs, what it shows."""

@@ -201,7 +201,13 @@ def _posts(network: str, calendar: list[date], random: np.random.Generator) -> p
             "topic": random.integers(0, len(plan.TOPICS_EN), len(chosen)),
             "form": random.integers(0, 3, len(chosen)),
         }
-    ).with_columns(pl.lit(network).alias("network"))
+    ).with_columns(pl.lit(network).alias("network"), _content(network).alias("content"))
+
+
+def _content(network: str) -> pl.Expr:
+    """The content tag of a post's link, null where it has no tagged one."""
+    tagged = (pl.col("topic") % plan.UNTAGGED_TOPICS != 0) & (network in plan.LINKED)
+    return pl.when(tagged).then(pl.col("published_at").dt.strftime("post-%Y-%m-%d"))
 
 
 def _days(posts: pl.DataFrame, calendar: list[date], random: np.random.Generator) -> pl.DataFrame:

@@ -13,7 +13,7 @@ from functools import cache
 
 import polars as pl
 
-from data.events.columns import ORDER, TAGS
+from data.events.columns import CLICK_IDS, ORDER, TAGS
 from data.events.tagged import LAST_CLICK, REFERENCE, SESSION, units
 
 DAY = (*SESSION, "day")
@@ -49,6 +49,7 @@ def partial(events: pl.DataFrame) -> Partial:
         viewed.sum().cast(pl.Int64).alias("views"),
         pl.col("msec").sum(),
         pl.when(viewed).then("page").first(ignore_nulls=True).alias("landing_page"),
+        pl.coalesce(CLICK_IDS).first(ignore_nulls=True).alias("clicked"),
     )
     return Partial(sessions, _first_units(units(ordered)), _hosts(events))
 
@@ -62,7 +63,7 @@ def merged(parts: Iterable[Partial]) -> tuple[pl.DataFrame, pl.DataFrame]:
         pl.col("at").min(),
         pl.col("engaged").max(),
         pl.col("views", "msec").sum(),
-        pl.col("landing_page").first(ignore_nulls=True),
+        pl.col("landing_page", "clicked").first(ignore_nulls=True),
     )
     return whole, _first_units(pl.concat([part.units for part in parts]))
 

@@ -7,6 +7,7 @@ from collections.abc import Container
 import polars as pl
 
 from data.events.columns import TAGS
+from data.events.tagged import click_id
 from data.schema import CONVERSIONS, INSTANT, TOUCHES, Table
 
 
@@ -21,6 +22,7 @@ def stored_touches(sessions: pl.DataFrame, known: Container[str], part: str | No
         **{name: name for name in (*TAGS, "channel_group", "landing_page", "views")},
         engaged=engaged,
         engagement_seconds=seconds,
+        click_id=pl.coalesce("clicked", click_id("landing_page")),
     )
     return _canonical(made, TOUCHES)
 

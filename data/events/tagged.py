@@ -95,6 +95,12 @@ def _parameter(name: str) -> pl.Expr:
     return pl.col("page").str.extract(rf"(?i)[?&](?:amp;)?{name}=([^&#]+)")
 
 
+def click_id(page: str) -> pl.Expr:
+    """The first click id in the addresses of the column ``page``, null where there is none."""
+    names = "|".join(click.parameter for click in click_ids() if click.parameter != "gclsrc")
+    return pl.col(page).str.extract(rf"(?i)[?&](?:amp;)?(?:{names})=([^&#]+)")
+
+
 def _decoded(values: pl.Series) -> pl.Series:
     coded = values.unique().drop_nulls()
     coded = coded.filter(coded.str.contains("[%+]"))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from data import sources
-from data.imports.large import Advance, LargeImport, is_large
+from data.imports.large import Advance, LargeImport, is_large, silent
 from data.imports.loader import Loader
 from data.imports.part import Importer
 from data.imports.result import FileResult, Outcome
@@ -19,6 +19,7 @@ from data.imports.upload import present_day
 from data.issue import Issue, Level, Where
 from data.message import msg
 from data.store import Store
+from data.store.batch import Batch
 
 Progress = Callable[[float, int, str], object]
 
@@ -42,15 +43,29 @@ def import_paths(
     next; what it raises cancels that one without a trace.
     """
     files = [found for path in paths for found in _files(path, store)]
-    importer = Importer(store, load, today or present_day())
-    results: list[FileResult] = []
+    batch = Batch(store)
+    importer = Importer(store, load, today or present_day(), batch=batch)
+    results: list[tuple[FileResult, ...]] = []
     tell = on_progress or _silent
-    for number, (path, name) in enumerate(files):
-        tell(number, len(files), name)
-        advance = partial(_within, tell, number, len(files), name)
-        results.extend(_import(importer, path, name, answers or {}, advance))
+    try:
+        for number, (path, name) in enumerate(files):
+            tell(number, len(files), name)
+            advance = partial(_within, tell, number, len(files), name)
+            results.append(_import(importer, path, name, answers or {}, advance))
+    finally:
+        batch.close()
+    alone = replace(importer, batch=None)
+    final = [
+        _import(alone, *files[number], answers or {}, silent) if _failed(found, batch) else found
+        for number, found in enumerate(results)
+    ]
     tell(len(files), len(files), "")
-    return tuple(results)
+    return tuple(result for found in final for result in found)
+
+
+def _failed(found: Iterable[FileResult], batch: Batch) -> bool:
+    """Whether a file could not be made visible with others: alone it may, or says why not."""
+    return any(result.import_id in batch.failed for result in found)
 
 
 def _files(path: Path, store: Store) -> Iterator[tuple[Path, str]]:

@@ -19,7 +19,7 @@ def overlapping(
 
     ``extents`` are what the file holds of each table.
     """
-    related = [other for other in SOURCES if _repeats(loaded.source, other)]
+    related = related_to(loaded.source)
     if not related:
         return ()
     return tuple(
@@ -28,6 +28,11 @@ def overlapping(
         if _same_network(loaded.network, entry.summary.get("network"))
         and _shares_days(extents, entry)
     )
+
+
+def related_to(source: str | None) -> tuple[str, ...]:
+    """The sources that may tell of the same things as ``source`` under other ids."""
+    return tuple(other for other in SOURCES if _repeats(source, other))
 
 
 def _repeats(one: str | None, other: str | None) -> bool:

@@ -7,6 +7,7 @@ import json
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -21,7 +22,7 @@ from data.extent import Extent
 from data.imports.answers import Reading, answers_for, read
 from data.imports.keep_records import keepable
 from data.imports.loader import Loader, Part
-from data.imports.overlap import overlapping
+from data.imports.overlap import overlapping, related_to
 from data.imports.redact import redacted
 from data.imports.result import FileResult, Outcome
 from data.imports.summary import Summary
@@ -31,24 +32,28 @@ from data.message import msg
 from data.reading import RECORDS, kind_of
 from data.sources import Given
 from data.store import IdentityTakenError, RolledBackError, Status, Store
+from data.store.batch import Batch
 from data.store.raw import digest
 
 _PATIENCE = 60.0  # seconds to wait for another process that imports the same file
 _PAUSE = 0.05
 _LONG = 8 << 20  # bytes
+_SMALL = 1 << 20  # bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Importer:
     """Imports into one store, reading with one loader, on one day.
 
-    ``made`` is when the file was written, if that is known.
+    ``made`` is when the file was written, if that is known. Small files wait in ``batch``, if
+    there is one, for whoever gave it to finish it.
     """
 
     store: Store
     load: Loader
     today: date
     made: datetime | None = None
+    batch: Batch | None = None
 
     def upload(
         self, file: str, content: bytes, answers: Mapping[str, str]
@@ -129,6 +134,7 @@ class Importer:
 
     def known(self, file: str, sha: str, given: Mapping[str, str]) -> FileResult | None:
         """The visible import of the same bytes, unless other answers are given this time."""
+        self._settle(sha)
         for entry in self.store.state.ledger.of_upload(sha):
             result = FileResult.of(file, entry, Outcome.ALREADY_IMPORTED)
             used = result.summary.answers
@@ -140,10 +146,16 @@ class Importer:
         self, file: str, sha: str, loaded: Loaded, extents: Mapping[str, Extent]
     ) -> tuple[Issue, ...]:
         """What other imports of the store make worth knowing about this one."""
+        self._settle(*related_to(loaded.source))
         return (
             *self._answered_otherwise(file, sha),
             *overlapping(self.store, file, loaded, extents),
         )
+
+    def _settle(self, *names: str) -> None:
+        """Finish what is held where it matters to the file at hand."""
+        if self.batch is not None and self.batch.about(*names):
+            self.batch.finish()
 
     def _answered_otherwise(self, file: str, sha: str) -> tuple[Issue, ...]:
         """Earlier imports of the same bytes: with another answer they count a second time."""
@@ -190,6 +202,14 @@ class Importer:
         identity = identity_of(sha, reading.used)
         kept = self.anonymous(reading.loaded, summary.to_json())
         tables, quarantine = self.tables(reading.loaded), self.quarantine(reading.loaded)
+
+        if self.batch is not None and len(content) <= _SMALL:
+            with suppress(IdentityTakenError):
+                number, extents = self.batch.hold(
+                    identity, sha, file, tables, kept, quarantine, content
+                )
+                told = Summary.from_json(kept)
+                return FileResult(file, sha, Outcome.IMPORTED, told, number, extents)
 
         def write() -> int:
             return self.store.commit(identity, sha, file, tables, kept, quarantine, upload=content)

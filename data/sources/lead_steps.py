@@ -19,8 +19,19 @@ from data.sources.checks import Priced
 from data.sources.declare import Check, Field, Finish, Rows, column
 from data.understood import Checked
 
-PERSON = ("_email", "_phone", "_name", "_first_name", "_last_name")
+PERSON = ("_email", "_phone", "_name", "_first_name", "_last_name", "user_key")
 TAGS = ("source", "medium", "campaign", "content", "term")
+
+# The click ids that forms keep, by the names that CRMs give them.
+_CLICK_NAMES = {
+    "click_id": (),
+    "gclid": ("ads_gclid", "Google ad click id", "hs_google_click_id"),
+    "fbclid": ("Facebook click id", "hs_facebook_click_id"),
+    "msclkid": ("Microsoft click id",),
+    "li_fat_id": ("LinkedIn click id",),
+    "ttclid": ("TikTok click id",),
+    "twclid": (),
+}
 
 # The words of different CRMs for the same step, as English and French users write them.
 _STAGES = {
@@ -55,10 +66,18 @@ _STAGES = {
 def tags(*entities: str) -> tuple[Field, ...]:
     """Columns of UTM tags under their usual names, also behind the name of an entity.
 
+    Beside them what forms keep of the visit: the browser's id of Google Analytics and click ids.
+
     >>> tags("Deal - ")[0].names[3]
     ('en', 'deal - utm_source')
     """
-    return tuple(column(to, en=_tag_names(to, entities)) for to in TAGS)
+    return (*(column(to, en=_tag_names(to, entities)) for to in TAGS), *visitor())
+
+
+def visitor(*names: str) -> tuple[Field, ...]:
+    """Columns that tell which visitor a lead was; ``names`` are further ones of the visitor's id."""
+    clicks = (column(f"_{name}", en=(name, *also)) for name, also in _CLICK_NAMES.items())
+    return (column("user_key", en=(*names, "ga_client_id", "GA Client ID", "gaclientid")), *clicks)
 
 
 def _tag_names(tag: str, entities: tuple[str, ...]) -> tuple[str, ...]:
@@ -76,6 +95,9 @@ def with_person(rows: Rows, frame: pl.DataFrame) -> pl.DataFrame:
     """``frame`` with the text that identifies the person, still in clear."""
     ways = [name for name in ("_email", "_phone") if name in rows.columns]
     parts = [name for name in ("_first_name", "_last_name", "_name") if name in rows.columns]
+    clicked = [pl.col(f"_{name}") for name in _CLICK_NAMES if f"_{name}" in rows.columns]
+    if clicked:
+        frame = frame.with_columns(click_id=pl.coalesce(clicked))
     known = list(map(pl.col, ways))
     if parts:
         known.append(pl.concat_str(parts, separator=" ", ignore_nulls=True).replace("", None))

@@ -8,7 +8,7 @@ from data.message import msg
 from data.reading.dates import DateStyle
 from data.schema import LEADS
 from data.sources.declare import Evidence, Layout, Rows, Sheet, Source, column
-from data.sources.lead_steps import PERSON, sound_steps, staged, with_person
+from data.sources.lead_steps import PERSON, sound_steps, staged, visitor, with_person
 
 FIELDS = (
     column("lead_id", en=("lead_id", "Lead ID", "Record ID"), fr=("ID du lead", "Identifiant")),
@@ -18,6 +18,7 @@ FIELDS = (
     column("campaign", en=("campaign", "utm_campaign", "UTM campaign"), fr="Campagne"),
     column("content", en=("content", "utm_content", "UTM content")),
     column("term", en=("term", "utm_term", "UTM term")),
+    *visitor("user_id"),
     column("stage", en=("stage", "Lifecycle stage", "Lead status"), fr=("Étape", "Statut")),
     column("qualified_at", en=("qualified_at", "Qualified at"), fr="Date de qualification"),
     column("won_at", en=("won_at", "Won at"), fr="Date de gain"),
@@ -44,8 +45,8 @@ SOURCE = Source(
     network=None,
     label=msg("Leads (CSV)", fr="Leads (CSV)"),
     doc=msg(
-        "A CSV or workbook with at least lead_id and created_at; also source, medium, campaign, content, term (or utm_…), stage, qualified_at, won_at, amount, currency, email, phone, name.",
-        fr="Un CSV ou classeur avec au moins lead_id et created_at ; aussi source, medium, campaign, content, term (ou utm_…), stage, qualified_at, won_at, amount, currency, email, phone, name.",
+        "A CSV or workbook with at least lead_id and created_at; also source, medium, campaign, content, term (or utm_…), stage, qualified_at, won_at, amount, currency, email, phone, name; user_id, ga_client_id and click ids (gclid, fbclid…) join a lead to its visits.",
+        fr="Un CSV ou classeur avec au moins lead_id et created_at ; aussi source, medium, campaign, content, term (ou utm_…), stage, qualified_at, won_at, amount, currency, email, phone, name ; user_id, ga_client_id et identifiants de clic (gclid, fbclid…) rattachent un lead à ses visites.",
     ),
     sheets=(
         Sheet(

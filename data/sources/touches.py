@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from data.events.tagged import click_id
 from data.message import msg
 from data.schema import TOUCHES
 from data.sources.declare import Evidence, Layout, Rows, Sheet, Source, column
@@ -16,7 +17,8 @@ def _finish(rows: Rows) -> pl.DataFrame:
     """Words for “nothing” are nothing: such a visit came directly."""
     nothing = {tag: pl.col(tag).str.to_lowercase().is_in(_NOTHING) for tag in _TAGS}
     return rows.frame.with_columns(
-        pl.when(~empty).then(tag).alias(tag) for tag, empty in nothing.items()
+        *(pl.when(~empty).then(tag).alias(tag) for tag, empty in nothing.items()),
+        click_id=pl.coalesce("click_id", click_id("landing_page")),
     )
 
 
@@ -25,8 +27,8 @@ SOURCE = Source(
     network=None,
     label=msg("Visits (CSV)", fr="Visites (CSV)"),
     doc=msg(
-        "A CSV or workbook with user_id, session_id and started_at (ISO 8601 with its zone, else UTC); also source, medium, campaign, content, term, landing_page, and channel, which is taken as it is. One row per visit.",
-        fr="Un CSV ou classeur avec user_id, session_id et started_at (ISO 8601 avec fuseau, sinon UTC) ; aussi source, medium, campaign, content, term, landing_page, et channel, repris tel quel. Une ligne par visite.",
+        "A CSV or workbook with user_id, session_id and started_at (ISO 8601 with its zone, else UTC); also source, medium, campaign, content, term, landing_page, click_id, and channel, which is taken as it is. One row per visit.",
+        fr="Un CSV ou classeur avec user_id, session_id et started_at (ISO 8601 avec fuseau, sinon UTC) ; aussi source, medium, campaign, content, term, landing_page, click_id, et channel, repris tel quel. Une ligne par visite.",
     ),
     sheets=(
         Sheet(
@@ -38,6 +40,7 @@ SOURCE = Source(
                 column("started_at", en="started_at"),
                 *(column(tag, en=(tag, f"utm_{tag}")) for tag in _TAGS),
                 column("landing_page", en="landing_page"),
+                column("click_id", en=("click_id", "gclid")),
                 column("channel_group", en="channel"),
             ),
             required=("user_key", "session_id", "started_at"),

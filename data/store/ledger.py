@@ -57,6 +57,16 @@ class Import:
 
 
 @dataclass(frozen=True, slots=True)
+class Finished:
+    """What the ledger is told of a pending import when its rows are written."""
+
+    import_id: int
+    extents: Mapping[str, Extent]
+    summary: Mapping[str, Any]
+    quarantine: Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """What the ledger says at one moment: the version of the facts and the ids behind it."""
 
@@ -148,29 +158,17 @@ class Ledger:
         except sa.exc.IntegrityError as error:
             raise IdentityTakenError(identity) from error
 
-    def finish(
-        self,
-        import_id: int,
-        extents: Mapping[str, Extent],
-        summary: Mapping[str, Any],
-        quarantine: Sequence[Mapping[str, Any]],
-    ) -> bool:
+    def finish(self, finished: Finished) -> bool:
         """Make a pending import visible; False when it was rolled back in the meantime."""
-        kept = {
-            "extents": {table: extent.to_json() for table, extent in extents.items()},
-            "summary": dict(summary),
-        }
+        return bool(self.finish_all([finished]))
+
+    def finish_all(self, finished: Iterable[Finished]) -> frozenset[int]:
+        """Make pending imports visible in one moment; gives the ids of those that still were."""
         with self.database.write() as connection:
-            if not _move(connection, import_id, Status.PENDING, Status.DONE, **kept):
-                return False
-            if quarantine:
-                rows = [
-                    {"import_id": import_id, "position": position, **row}
-                    for position, row in enumerate(quarantine, 1)
-                ]
-                connection.execute(sa.insert(QUARANTINE), rows)
-            bump(connection)
-        return True
+            done = frozenset(one.import_id for one in finished if _finish(connection, one))
+            if done:
+                bump(connection)
+        return done
 
     def start_rollback(self, import_id: int) -> bool:
         """Turn a pending import into one to be removed; False when it is not pending."""
@@ -227,6 +225,23 @@ def _imports(rows: Iterable[Mapping[Any, Any]]) -> Iterable[Import]:
             started_at=instant(row["started_at"]),
             finished_at=None if finished is None else instant(finished),
         )
+
+
+def _finish(connection: sa.Connection, finished: Finished) -> bool:
+    kept = {
+        "extents": {table: extent.to_json() for table, extent in finished.extents.items()},
+        "summary": dict(finished.summary),
+    }
+    number = finished.import_id
+    if not _move(connection, number, Status.PENDING, Status.DONE, **kept):
+        return False
+    rows = [
+        {"import_id": number, "position": position, **row}
+        for position, row in enumerate(finished.quarantine, 1)
+    ]
+    if rows:
+        connection.execute(sa.insert(QUARANTINE), rows)
+    return True
 
 
 def _move(

@@ -13,6 +13,7 @@ from typing import Any
 import polars as pl
 
 from data.extent import shared_days
+from data.links.link import Link
 from data.money.money import Money
 from data.resolve import Days
 from data.schema import TABLES
@@ -122,6 +123,10 @@ class Store:
         """The days off that the company keeps."""
         return frozenset(holiday.day for holiday in holidays(self.state.settings))
 
+    def links(self) -> tuple[Link, ...]:
+        """The campaign links that were kept, archived ones included."""
+        return self.state.links.all()
+
     def owns(self, path: Path) -> bool:
         """Whether ``path`` lies inside the store."""
         return path.resolve().is_relative_to(Path(self.facts.root).parent)
@@ -169,7 +174,7 @@ class Store:
         if not writer.finished:
             writer.withdraw()
         else:
-            self._tidy(writer.extents)
+            self.tidy(writer.extents)
 
     def undo(self, import_id: int) -> bool:
         """Take a done import back: its rows vanish at once, what they hid is visible again.
@@ -184,13 +189,26 @@ class Store:
         self._remove(import_id)
         return True
 
+    def withdraw(self, import_id: int) -> None:
+        """Remove every row of an import that is not finished; no error when it is."""
+        if self.state.ledger.start_rollback(import_id):
+            self._remove(import_id)
+
     def recover(self) -> None:
         """Remove what imports left behind whose process is gone; living ones are left alone."""
         for entry in self.state.ledger.unfinished():
             if entry.status is not Status.PENDING:
                 self._remove(entry.id)
             elif not may_be_alive(entry.process, entry.started_at):
-                self._roll_back(entry.id)
+                self.withdraw(entry.id)
+
+    def tidy(self, tables: Iterable[str]) -> None:
+        """Join the small files of tables that have many."""
+        crowded = [table for table in tables if self.facts.crowded(table)]
+        for table in crowded:
+            self.facts.compact(table)
+        if crowded:
+            self.state.ledger.touch()
 
     def close(self) -> None:
         """Give the database connections back."""
@@ -216,10 +234,6 @@ class Store:
         rows = self.facts.scan(table)
         return self.state.ga4.mark(rows) if table == KEY_EVENTS else rows
 
-    def _roll_back(self, import_id: int) -> None:
-        if self.state.ledger.start_rollback(import_id):
-            self._remove(import_id)
-
     def _remove(self, import_id: int) -> None:
         self.facts.remove(import_id)
         self.state.ledger.end_removal(import_id)
@@ -232,13 +246,6 @@ class Store:
         self.state.settings.set(_SWEPT, present)
         for table in TABLES:
             self.facts.sweep(table)
-
-    def _tidy(self, tables: Iterable[str]) -> None:
-        crowded = [table for table in tables if self.facts.crowded(table)]
-        for table in crowded:
-            self.facts.compact(table)
-        if crowded:
-            self.state.ledger.touch()
 
 
 def _visible(rows: pl.LazyFrame, view: View) -> pl.LazyFrame:

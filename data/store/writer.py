@@ -11,7 +11,7 @@ from deltalake.transaction import AddAction
 
 from data.extent import Extent
 from data.store.delta import DeltaTables
-from data.store.ledger import Ledger
+from data.store.ledger import Finished, Ledger
 
 
 class RolledBackError(RuntimeError):
@@ -50,7 +50,7 @@ class Writer:
         """Make the import visible. Raises RolledBackError when another process removed it."""
         for table, staged in self._staged.items():
             self.facts.add(table, staged)
-        if not self.ledger.finish(self.import_id, self.extents, summary, quarantine):
+        if not self.ledger.finish(Finished(self.import_id, self.extents, summary, quarantine)):
             self.facts.remove(self.import_id)
             raise RolledBackError(self.file)
         self.finished = True

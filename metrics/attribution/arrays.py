@@ -19,7 +19,7 @@ from metrics.attribution.model import Settings, Weighted
 from metrics.attribution.statistics import AND, START
 from metrics.attribution.visits import Numbers, Visits
 
-_FIGURES = ("conversions", "value", "lost")
+_CELLS = 1 << 21
 _NUMBERS = np.iinfo(np.int64).max
 
 
@@ -128,14 +128,33 @@ def credits_in(
     won: Journeys, models: Mapping[str, Weighted], settings: Settings, split: str
 ) -> pl.DataFrame:
     """As ``statistics.credits_of``, with keys as numbers."""
-    weights = _weights(won, models, settings)
-    value = pl.Series(won.value[won.journey])
-    rows = pl.DataFrame(
-        {split: won.line(split)[won.journey], "key": won.visits.key[won.visit], **weights}
-    ).with_columns((pl.col(name) * value).alias(f"{name}_value") for name in weights)
-    sums = [pl.col(name).sum().alias(f"{name}_conversions") for name in weights]
-    values = [pl.col(f"{name}_value").sum() for name in weights]
-    return rows.group_by(split, "key").agg(*sums, *values)
+    value = won.value[won.journey]
+    figures: dict[str, NDArray[np.float64]] = {}
+    for name, weight in _weights(won, models, settings).items():
+        figures |= {f"{name}_conversions": weight, f"{name}_value": weight * value}
+    key = won.visits.key[won.visit]
+    return _summed(split, won.line(split)[won.journey], "key", key, figures)
+
+
+def _summed(
+    split: str, line: Numbers, kind: str, case: Numbers, figures: Mapping[str, NDArray[np.generic]]
+) -> pl.DataFrame:
+    """``figures`` added up by line and case, in columns of these names.
+
+    Where the cells are not many more than the rows, they are counted into place.
+    """
+    low, span = line.min(initial=_NUMBERS), int(case.max(initial=0)) + 1
+    lines = int(line.max(initial=low)) - int(low) + 1
+    if not len(line) or lines * span > max(_CELLS, 2 * len(line)):
+        rows = pl.DataFrame({split: line, kind: case, **figures})
+        return rows.group_by(split, kind).agg(pl.col(*figures).sum())
+    at = (line - low) * span + case
+    found = np.flatnonzero(np.bincount(at, minlength=lines * span))
+    sums = {
+        name: np.bincount(at, values, lines * span)[found].astype(values.dtype)
+        for name, values in figures.items()
+    }
+    return pl.DataFrame({split: found // span + low, kind: found % span, **sums})
 
 
 def _weights(
@@ -201,18 +220,13 @@ def transitions_in(rows: Journeys, keys: Sequence[str], order: int, split: str) 
     last = (position == length)[counted]
     journey = rows.journey[counted]
     won = last.astype(np.int64) if rows.won else np.zeros(len(last), dtype=np.int64)
-    told = pl.DataFrame(
-        {
-            split: rows.line(split)[journey],
-            "way": way[counted],
-            "conversions": won,
-            "value": won * rows.value[journey],
-            "lost": last.astype(np.int64) - won,
-        }
-    )
-    summed = told.group_by(split, "way").agg(
-        pl.len().cast(pl.Int64).alias("steps"), pl.col(_FIGURES).sum()
-    )
+    figures = {
+        "steps": np.ones(len(last), dtype=np.int64),
+        "conversions": won,
+        "value": won * rows.value[journey],
+        "lost": last.astype(np.int64) - won,
+    }
+    summed = _summed(split, rows.line(split)[journey], "way", way[counted], figures)
     named = _named(summed["way"].unique(), keys, order)
     return summed.join(named, on="way").drop("way")
 
@@ -242,15 +256,11 @@ def _named(ways: pl.Series, keys: Sequence[str], order: int) -> pl.DataFrame:
 def coalitions_in(rows: Journeys, players: int, split: str) -> pl.DataFrame:
     """As ``statistics.coalitions_of``; keys from ``players`` on are one player."""
     bit = np.int64(1) << np.minimum(rows.visits.key[rows.visit], players)
-    members = _each(np.bitwise_or, bit, rows)
+    members = _each(np.bitwise_or, bit, rows).astype(np.int64)
     ended = len(members)
-    told = pl.DataFrame(
-        {
-            split: rows.line(split),
-            "members": members,
-            "conversions": np.full(ended, int(rows.won)),
-            "value": rows.value,
-            "lost": np.full(ended, int(not rows.won)),
-        }
-    )
-    return told.group_by(split, "members").agg(pl.col(_FIGURES).sum())
+    figures = {
+        "conversions": np.full(ended, int(rows.won)),
+        "value": rows.value,
+        "lost": np.full(ended, int(not rows.won)),
+    }
+    return _summed(split, rows.line(split), "members", members, figures)

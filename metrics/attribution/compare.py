@@ -38,11 +38,16 @@ class Comparison:
         return min(told), max(told)
 
     @property
+    def known(self) -> tuple[Spread, ...]:
+        """The keys that have a name: nobody leads by being unknown."""
+        return tuple(spread for spread in self.spreads if any(spread.keys))
+
+    @property
     def leaders(self) -> tuple[Keys, ...]:
         """Who leads under each model that makes ranges; one element when they all agree."""
         firsts = [
-            max(self.spreads, key=lambda spread: spread.conversions[at]).keys
-            for at in (self.ranged if self.spreads else ())
+            max(self.known, key=lambda spread: spread.conversions[at]).keys
+            for at in (self.ranged if self.known else ())
         ]
         return tuple(dict.fromkeys(firsts))
 
@@ -71,8 +76,8 @@ def compared(answers: Sequence[Attribution]) -> Comparison:
 
 
 def headline(comparison: Comparison, name: str) -> Message:
-    """One sentence about the first key, called ``name``: its range, and whether it always leads."""
-    first = comparison.spreads[0]
+    """One sentence about the first known key, called ``name``: its range, and whether it always leads."""
+    first = comparison.known[0]
     least, most = comparison.span(first.conversions)
     values: dict[str, Value] = {"name": name, "least": round(least), "most": round(most)}
     if comparison.leaders == (first.keys,):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from data.facts import Facts
 from data.message import Message, msg
 from metrics.attribution.answer import Attribution, Credit, attribute
 from metrics.attribution.ask import KEYS, LOOKBACK_DAYS, Ask
+from metrics.attribution.leads import STEPS, joined
 from metrics.attribution.model import Model, Settings, registered
 from metrics.attribution.read import span
 from metrics.registry import Unit
@@ -61,7 +63,12 @@ def _few(conversions: int) -> Message:
     show_default=True,
     help="How many days before a conversion a visit counts.",
 )
-@click.option("--event", "events", multiple=True, help="Only conversions of this name; repeatable.")
+@click.option(
+    "--event",
+    "events",
+    multiple=True,
+    help=f"Only conversions of this name; repeatable. Of the CRM: {', '.join(STEPS)}.",
+)
 @click.option("--order", type=click.IntRange(1, 4), default=1, help="Of the Markov chain.")
 @click.option("--half-life", type=float, default=7.0, help="Of time decay, in days.")
 @click.option(
@@ -75,14 +82,15 @@ def attribute_command(
     models = _models(asked["names"])
     with opened(location, state_url) as store:
         facts = Facts(store)
-        days = span(facts, asked["events"])
-        question = _ask(asked, days)
+        question, days = _ask(facts, asked)
         try:
             answers = () if days is None else attribute(facts, question, models)
         except ValueError as error:
             raise click.UsageError(f"{error}: ask for a lower --order or a coarser --by") from error
+        leads = joined(facts, question.start, question.end) if question.leads and days else None
     if as_json:
         found = [_json(answer, question) for answer in answers] or [_empty(m) for m in models]
+        found = [one | ({} if leads is None else {"leads": asdict(leads)}) for one in found]
         print_json(found[0] if len(found) == 1 else found)
         return
     if not answers:
@@ -107,12 +115,14 @@ def _full(name: str) -> str:
     return next((told for told in longer if told in registered()), name)
 
 
-def _ask(asked: dict[str, Any], days: tuple[date, date] | None) -> Ask:
-    first, last = days or (date.min, date.max)
+def _ask(facts: Facts, asked: dict[str, Any]) -> tuple[Ask, tuple[date, date] | None]:
+    """The question, and the days that there are conversions of."""
     start, end = asked["start"], asked["end"]
     first_share, last_share = asked["position"]
     try:
-        return Ask(
+        days = span(facts, asked["events"])
+        first, last = days or (date.min, date.max)
+        question = Ask(
             start.date() if isinstance(start, datetime) else first,
             end.date() if isinstance(end, datetime) else last,
             asked["by"],
@@ -122,6 +132,7 @@ def _ask(asked: dict[str, Any], days: tuple[date, date] | None) -> Ask:
         )
     except ValueError as error:
         raise click.UsageError(f"{error}") from error
+    return question, days
 
 
 def _json(answer: Attribution, ask: Ask) -> dict[str, Any]:

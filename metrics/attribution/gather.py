@@ -46,8 +46,7 @@ def statistics(
 
     The first ``players`` of ``keys`` play alone.
     """
-    in_polars = isinstance(facts.frame("touches"), pl.LazyFrame)
-    gather = in_arrays if in_polars else in_windows
+    gather = in_arrays if in_polars(facts) else in_windows
     return gather(facts, ask, keys, players, split, days)
 
 
@@ -55,7 +54,9 @@ def in_windows(
     facts: FactSource, ask: Ask, keys: Sequence[str], players: int, split: str, days: Days | None
 ) -> Statistics:
     """``statistics`` on any engine."""
-    rows = journeys(touches(facts, ask.by), _conversions(facts, ask), ask.lookback_days)
+    rows = journeys(
+        touches(facts, ask.by, leads=ask.leads), _conversions(facts, ask), ask.lookback_days
+    )
     if days is not None:
         rows = rows.filter(nw.col("day").is_between(*days))
     if rows.implementation.is_pyspark():  # three questions to the same rows
@@ -104,12 +105,37 @@ def ended(rows: Journeys, days: Days | None) -> Journeys:
     return rows if days is None else rows.inside(*((day - _EPOCH).days for day in days))
 
 
+def visits_of(facts: FactSource, ask: Ask) -> Visits:
+    """The sorted visits of what is asked about, in the memory of this machine."""
+    found: Visits = facts.derived(
+        ("attribution", "visits", ask.by, ask.leads),
+        lambda: sorted_visits(touches(facts, ask.by, leads=ask.leads).to_native()),
+    )
+    return found
+
+
+def keys_of(facts: FactSource, ask: Ask) -> tuple[str, ...]:
+    """What credit can go to, most visited first."""
+    if in_polars(facts):
+        return visits_of(facts, ask).keys
+
+    def work() -> tuple[str, ...]:
+        visits = touches(facts, ask.by, leads=ask.leads)
+        [told] = collect_all([visits.group_by("key").agg(visits=nw.len())])
+        return tuple(told.sort(["visits", "key"], descending=[True, False])["key"])
+
+    found: tuple[str, ...] = facts.derived(("attribution", "keys", ask.by, ask.leads), work)
+    return found
+
+
+def in_polars(facts: FactSource) -> bool:
+    """Whether the facts are read by polars, on this machine."""
+    return isinstance(facts.frame("touches"), pl.LazyFrame)
+
+
 def stretches(facts: FactSource, ask: Ask, keys: Sequence[str]) -> tuple[Journeys, Journeys]:
     """The journeys that led to a conversion and those that did not."""
-    visits: Visits = facts.derived(
-        ("attribution", "visits", ask.by),
-        lambda: sorted_visits(touches(facts, ask.by).to_native(), keys),
-    )
+    visits = visits_of(facts, ask).numbered_by(keys)
     [wins] = collect_all([_conversions(facts, ask)])
     return (
         won_journeys(visits, wins, ask.lookback_days),

@@ -13,9 +13,8 @@ import polars as pl
 
 from metrics.attribution.arrays import Journeys
 from metrics.attribution.ask import Ask
-from metrics.attribution.gather import ended, stretches
+from metrics.attribution.gather import ended, keys_of, stretches
 from metrics.attribution.journey import DAY
-from metrics.attribution.read import keys_of
 from metrics.engine import FactSource
 
 TOUCHES = (1, 2, 3, 4, 5, 6)
@@ -45,7 +44,7 @@ class Paths:
 
 def paths(facts: FactSource, ask: Ask) -> Paths:
     """The journeys of a question's period, keyed by its first ``by``."""
-    keys = keys_of(facts, ask.by)
+    keys = keys_of(facts, ask)
     won = ended(stretches(facts, ask, keys)[0], (ask.start, ask.end))
     count = len(won.starts)
     lasting = (won.end - won.visits.at[won.visit[won.starts]]) / DAY if count else np.zeros(0)

@@ -11,9 +11,9 @@ import polars as pl
 
 from metrics.attribution.ask import Ask
 from metrics.attribution.chain import Graph
-from metrics.attribution.frames import BETWEEN, conversions, touches
+from metrics.attribution.frames import BETWEEN, conversions
 from metrics.attribution.game import MOST_PLAYERS
-from metrics.attribution.gather import Days, statistics
+from metrics.attribution.gather import Days, keys_of, statistics
 from metrics.attribution.tally import Tallies, Tally
 from metrics.engine import FactSource, collect_all
 
@@ -24,7 +24,7 @@ OTHERS = "\x1eothers"
 def by_day(facts: FactSource, ask: Ask) -> Tallies | None:
     """The tallies of every day there is: any period is a sum of them. None without a visit."""
     name = ("attribution", "day", ask.by, ask.lookback_days, ask.events, ask.settings)
-    keys = keys_of(facts, ask.by)
+    keys = keys_of(facts, ask)
     told: Tallies | None = facts.derived(
         name, lambda: _tallies(facts, ask, keys, "day", None) if keys else None
     )
@@ -35,7 +35,7 @@ def by_part(facts: FactSource, ask: Ask) -> Tallies:
     """The tallies of the period's journeys, of which there are some, dealt into parts by lot."""
     days = ask.start, ask.end
     name = ("attribution", "part", ask)
-    keys = keys_of(facts, ask.by)
+    keys = keys_of(facts, ask)
     told: Tallies = facts.derived(name, lambda: _tallies(facts, ask, keys, "part", days))
     return told
 
@@ -88,17 +88,6 @@ def _tallies(
         Tally.of(told.sets, lines, split),
         (*alone, OTHERS) if several else alone,
     )
-
-
-def keys_of(facts: FactSource, by: Sequence[str]) -> tuple[str, ...]:
-    """What credit can go to, most visited first."""
-
-    def work() -> tuple[str, ...]:
-        [told] = collect_all([touches(facts, by).group_by("key").agg(visits=nw.len())])
-        return tuple(told.sort(["visits", "key"], descending=[True, False])["key"])
-
-    found: tuple[str, ...] = facts.derived(("attribution", "keys", tuple(by)), work)
-    return found
 
 
 def events(facts: FactSource) -> tuple[str, ...]:

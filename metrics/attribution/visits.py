@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
@@ -20,7 +20,7 @@ _SEED = 7
 class Visits:
     """Sorted visits: ``user`` and ``key`` are numbers, ``at`` microseconds, ``day`` days since 1970.
 
-    ``names`` are the persons by number, hashed. ``mark`` grows along with the visits: person and
+    ``keys`` are those that ``key`` numbers, the most visited first. ``names`` are the persons by number, hashed. ``mark`` grows along with the visits: person and
     time in one number, so that a place is found by bisection. It counts in steps of ``unit``
     microseconds from ``begin``.
     """
@@ -30,6 +30,7 @@ class Visits:
     day: Numbers
     key: Numbers
     direct: NDArray[np.bool_]
+    keys: tuple[str, ...]
     names: NDArray[np.uint64]
     mark: Numbers
     begin: int
@@ -57,28 +58,32 @@ class Visits:
         place = np.minimum(np.searchsorted(self.names, hashed), len(self.names) - 1)
         return np.where(self.names[place] == hashed, place, -1)
 
+    def numbered_by(self, keys: Sequence[str]) -> Visits:
+        """The same visits with ``key`` numbering ``keys``, of which none may be missing."""
+        if tuple(keys) == self.keys:
+            return self
+        place = {key: number for number, key in enumerate(keys)}
+        number = np.array([place[key] for key in self.keys], dtype=np.int64)
+        return replace(self, key=number[self.key], keys=tuple(keys))
 
-def sorted_visits(touches: pl.LazyFrame, keys: Sequence[str]) -> Visits:
+
+def sorted_visits(touches: pl.LazyFrame) -> Visits:
     """The visits of ``frames.touches`` in order.
 
     Persons are told apart by a hash of 64 bits; that no two share one is checked with a second
     hash. Raises RuntimeError if they do, which happens by chance once in a hundred thousand
     stores of ten million people.
     """
-    numbers = pl.DataFrame({"key": keys, "_key": range(len(keys))}, schema=_KEYS)
-    rows = (
-        touches.join(numbers.lazy(), on="key", how="left")
-        .select(
-            "session_id",
-            "at",
-            "direct",
-            day=pl.col("day").to_physical().cast(pl.Int64),
-            key=pl.col("_key"),
-            user=pl.col("user_key").hash(),
-            check=pl.col("user_key").hash(_SEED),
-        )
-        .collect(engine="streaming")
-    )
+    rows = touches.select(
+        "session_id",
+        "at",
+        "direct",
+        "key",
+        day=pl.col("day").to_physical().cast(pl.Int64),
+        user=pl.col("user_key").hash(),
+        check=pl.col("user_key").hash(_SEED),
+    ).collect(engine="streaming")
+    keys, key = _keyed(rows["key"])
     hashed, at = rows["user"].to_numpy(), rows["at"].to_numpy()
     by_person = np.argsort(hashed)
     names, user = _dense(hashed[by_person])
@@ -92,8 +97,9 @@ def sorted_visits(touches: pl.LazyFrame, keys: Sequence[str]) -> Visits:
         user,
         at[order],
         rows["day"].to_numpy()[order],
-        rows["key"].to_numpy()[order],
+        key[order],
         rows["direct"].to_numpy()[order],
+        keys,
         names,
         mark,
         begin,
@@ -102,7 +108,14 @@ def sorted_visits(touches: pl.LazyFrame, keys: Sequence[str]) -> Visits:
     )
 
 
-_KEYS = {"key": pl.String, "_key": pl.Int64}
+def _keyed(written: pl.Series) -> tuple[tuple[str, ...], Numbers]:
+    """The distinct keys, most visited first, and the number of each row's."""
+    found = written.unique().sort()
+    code = written.cast(pl.Enum(found)).to_physical().to_numpy()
+    order = np.argsort(-np.bincount(code, minlength=len(found)), kind="stable")
+    number = np.empty(len(found), dtype=np.int64)
+    number[order] = np.arange(len(found))
+    return tuple(found.gather(order)), number[code]
 
 
 def _hashed(users: pl.Series) -> NDArray[np.uint64]:

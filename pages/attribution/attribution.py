@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import cache, state
-from ui.components import attribution, notes
+from ui.components import attribution, attribution_journeys, notes
 from ui.pages import page
 from ui.text import _
 
@@ -29,7 +29,9 @@ else:
     else:
         attribution.headline(compared, asked)
         attribution.reconciled(compared, asked)
+        attribution.leads(asked)
         attribution.chart(compared, asked)
         st.subheader(_("Every model in figures"), anchor=False)
         attribution.table(compared, asked, filters)
+        attribution_journeys.behind(compared, asked)
         attribution.assumptions()

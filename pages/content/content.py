@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import cache, state
-from ui.components import growth, notes, post_traffic, posts, zone
+from ui.components import growth, notes, post_timing, post_traffic, posts, zone
 from ui.pages import page
 from ui.text import _
 
@@ -32,6 +32,8 @@ else:
     zone.line()
     posts.table(found, measure, filters)
     posts.over_time(measure, filters)
+    post_timing.best_time(found, measure)
+    post_timing.mix(found, measure)
     st.subheader(_("Growth between exports"), anchor=False)
     growth.of_one_post(found, measure)
     growth.of_networks()

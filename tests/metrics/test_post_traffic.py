@@ -80,3 +80,15 @@ def test_without_content_a_lone_link_is_probable():
     known = facts(posts=[post(0, "p1", "linkedin")], web_sessions=[named])
     [row] = post_traffic(known, [kept("a", "p1")]).posts.to_dicts()
     assert (row["sessions"], row["sure"]) == (9, False)
+
+
+@pytest.mark.parametrize("column", ["content", "campaign"])
+def test_tags_that_name_the_post_need_no_link(column):
+    tags = {**TAGS, "content": "x"} | {column: "p1"}
+    known = facts(
+        posts=[post(0, "p1", "linkedin"), post(0, "p2", "linkedin")],
+        web_sessions=[visits("a", 40) | tags, visits("b", 10)],
+        leads=[lead(0, "1", **tags)],
+    )
+    [row] = post_traffic(known, []).posts.to_dicts()
+    assert (row["post_id"], row["sessions"], row["leads"], row["sure"]) == ("p1", 40, 1, True)

@@ -14,6 +14,7 @@ from data.schema import TABLES
 from data.store import Store
 from metrics.attribution.answer import attribute
 from metrics.attribution.ask import Ask
+from metrics.attribution.leads import joined
 from metrics.attribution.model import registered
 from metrics.attribution.paths import paths
 from tests.pages.conftest import Opener
@@ -103,3 +104,19 @@ def test_journeys_are_those_of_the_metric_layer(opened: Opener, demo_folder: Pat
     last = sankey["node"]["label"].index("Conversion")
     pairs = zip(sankey["link"]["target"], sankey["link"]["value"], strict=True)
     assert sum(value for target, value in pairs if target == last) == found.conversions
+
+
+def test_leads_of_the_crm_are_credited_and_their_joins_told(
+    opened: Opener, demo_folder: Path
+) -> None:
+    """The choice of leads gives the credits of leads and says how they were joined."""
+    app = opened(demo_folder, "attribution", **PERIOD)
+    app.selectbox(key="credit_event").select("crm.lead").run()
+    facts = Facts(Store.open(demo_folder))
+    asked = Ask(*SEPTEMBER, events=("crm.lead",))
+    [linear] = attribute(facts, asked, [registered()["linear"]], bounded=False)
+    shown = app.dataframe[0].value
+    assert sum(shown["Linear"]) == pytest.approx(linear.attributed)
+    told = joined(facts, *SEPTEMBER)
+    assert told.leads == linear.conversions
+    assert any(f"Leads created in the period: {told.leads}." in c.value for c in app.caption)

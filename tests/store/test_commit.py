@@ -8,6 +8,7 @@ from deltalake import DeltaTable
 
 from data.schema import TABLES
 from data.store import IdentityTakenError, Status
+from data.store.ledger import Finished
 
 
 def sessions(counts):
@@ -105,14 +106,14 @@ def test_rows_of_an_unfinished_import_are_never_seen(store, open_store):
     store.facts.append("web_sessions", sessions([100]).with_columns(import_id=pl.lit(pending)))
     assert total(open_store()) == 1
     assert total(store) == 1
-    store.state.ledger.finish(pending, {}, {}, [])
+    store.state.ledger.finish(Finished(pending, {}, {}, []))
     assert total(store) == 101
 
 
 def test_an_import_that_was_declared_dead_cannot_finish(store):
     pending = store.state.ledger.begin("a", "a", "a.csv")
     assert store.state.ledger.start_rollback(pending)
-    assert not store.state.ledger.finish(pending, {}, {}, [])
+    assert not store.state.ledger.finish(Finished(pending, {}, {}, []))
     assert store.state.ledger.done() == ()
 
 

@@ -19,11 +19,13 @@ from ui import cache, theme
 from ui.charts.ranges import ranges
 from ui.components import chart as charts
 from ui.components import download, findings
+from ui.components.post_text import brief
 from ui.filters import Filters, channel_label, network_label, use_label
 from ui.text import _, language, named, show
 
 WINDOWS = (7, 14, 30, 60, 90)
 _SHOWN = 15  # rows of the chart
+_TEXT = 60  # characters of a post
 _ALL = ""
 
 
@@ -37,13 +39,14 @@ def key_label(key: str) -> str:
         "source": _("Source"),
         "medium": _("Medium"),
         "content": _("Content"),
+        "post": _("Post"),
         "landing_page": _("Landing page"),
     }[key]
 
 
 def question(chosen: Filters, label: str) -> Ask | None:
     """What the reader asks (``label`` names the first choice); None where the files tell no conversions of single people."""
-    events = cache.converted()
+    events = (*cache.converted(), *cache.led())
     if not events:
         return None
     left, middle, right = st.columns(3)
@@ -59,7 +62,7 @@ def question(chosen: Filters, label: str) -> Ask | None:
             help=_("Visits longer before a conversion earn nothing."),
         )  # fmt: skip
     with right:
-        choices = (_ALL, *events)
+        choices = (*([_ALL] if cache.converted() else []), *events)
         event = st.selectbox(
             _("Conversions"), choices, key="credit_event", format_func=named(choices, _event),
             persist_state="session",
@@ -73,7 +76,13 @@ def question(chosen: Filters, label: str) -> Ask | None:
 
 
 def _event(name: str) -> str:
-    return name or _("All conversions")
+    labels = {
+        _ALL: _("All conversions"),
+        "crm.lead": _("Leads of the CRM"),
+        "crm.qualified": _("Qualified leads of the CRM"),
+        "crm.won": _("Customers won (CRM)"),
+    }
+    return labels.get(name, name)
 
 
 def no_journeys() -> None:
@@ -112,17 +121,29 @@ def name(keys: Keys, asked: Ask) -> str:
     [key] = keys
     labels = {"channel": channel_label, "network": network_label}
     if key is None:
-        return _("Unknown")
+        return _("No post known") if asked.by == ("post",) else _("Unknown")
+    if asked.by == ("post",):
+        return _post(key)
     if asked.by == ("use",):
         return use_label(key)
     label = labels.get(asked.by[0])
     return key if label is None else label(key)
 
 
+def _post(key: str) -> str:
+    """A post's network, day and the beginning of its text, its id where it has none."""
+    network, post_id = key.split(" ", 1)
+    day, text = cache.post_texts().get(key, (None, ""))
+    when = [] if day is None else [shown.day(day, language())]
+    return " · ".join([network_label(network), *when, brief(text, _TEXT) or post_id])
+
+
 def headline(compared: Comparison, asked: Ask) -> None:
     """The range of the first key, and whether it leads whatever the model."""
-    said = sentence(compared, name(compared.spreads[0].keys, asked))
-    st.markdown(f"#### {findings.plain(show(said))}")
+    first = compared.known[:1]
+    if first:
+        said = sentence(compared, name(first[0].keys, asked))
+        st.markdown(f"#### {findings.plain(show(said))}")
     if compared.answers[0].few:
         count = round(compared.answers[0].attributed)
         st.warning(
@@ -156,9 +177,32 @@ def reconciled(compared: Comparison, asked: Ask) -> None:
     st.caption(said)
 
 
+def leads(asked: Ask) -> None:
+    """How leads were joined to visits, and who stays without the other side."""
+    if not asked.leads:
+        return
+    told = cache.leads_joined(asked.start, asked.end)
+    st.caption(
+        _(
+            "Leads created in the period: {leads}. Joined to visits by visitor id: {visitor}, by "
+            "person: {person}, by click id: {click}; known by their own tags only, as one visit: "
+            "{tags}; without any visit: {alone}. Visitors with a conversion on the site: "
+            "{visitors}, of whom {unled} are no lead of the CRM.",
+            leads=told.leads,
+            visitor=told.visitor,
+            person=told.person,
+            click=told.click,
+            tags=told.tags,
+            alone=told.alone,
+            visitors=told.visitors,
+            unled=told.unled,
+        )
+    )
+
+
 def chart(compared: Comparison, asked: Ask) -> None:
     """The largest keys with a point for each model."""
-    first = compared.spreads[:_SHOWN]
+    first = compared.known[:_SHOWN]
     names = [name(spread.keys, asked) for spread in first]
     points = {
         show(compared.answers[at].model.label): [spread.conversions[at] for spread in first]
@@ -166,9 +210,11 @@ def chart(compared: Comparison, asked: Ask) -> None:
     }
     alt = _("Conversions of each, as a range over {count} models", count=len(points))
     charts.draw(ranges(names, points), key="credit_ranges", alt=alt)
-    if len(compared.spreads) > _SHOWN:
-        rest = len(compared.spreads) - _SHOWN
+    if len(compared.known) > _SHOWN:
+        rest = len(compared.known) - _SHOWN
         st.caption(_("{count} smaller ones are in the table only.", count=rest))
+    if len(compared.known) < len(compared.spreads):
+        st.caption(_("What visits of unknown kind earned is in the table only."))
 
 
 def table(compared: Comparison, asked: Ask, chosen: Filters) -> None:

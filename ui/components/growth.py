@@ -15,6 +15,7 @@ from ui import cache, state, theme
 from ui.charts.lines import Line, lines
 from ui.components import chart, day_notes, posts
 from ui.components.findings import plain
+from ui.components.post_text import brief
 from ui.filters import network_label
 from ui.text import _, language
 
@@ -99,7 +100,7 @@ def _networks(growth: pl.DataFrame) -> None:
 
 
 def _title(row: dict[str, Any]) -> str:
-    words = " ".join((row["text"] or row["post_id"]).split())
+    words = brief(row["text"], len(row["text"] or "")) or str(row["post_id"])
     cut = words if len(words) <= TITLE_LENGTH else words[: TITLE_LENGTH - 1] + "…"
     day = shown.plain(row["published_on"], language())
     return f"{network_label(row['network'])} · {day} · {cut}"

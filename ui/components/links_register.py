@@ -13,6 +13,7 @@ from i18n import format as shown
 from ui import cache, state, zone
 from ui.components import download, links_draft, links_result
 from ui.components.findings import plain
+from ui.components.post_text import brief
 from ui.filters import network_label
 from ui.text import _, language, named
 
@@ -141,6 +142,6 @@ def _suggested(link: Link) -> None:
 
 def _post(row: dict[str, object]) -> str:
     why = _("holds this link") if row["why"] == "link" else _("published on that day")
-    text = " ".join(str(row["text"] or row["post_id"]).split())[:_TEXT]
+    text = brief(str(row["text"] or ""), _TEXT) or str(row["post_id"])
     day = shown.plain(row["published_on"], language())  # type: ignore[arg-type]
     return f"{network_label(str(row['network']))} · {day} · {why} · {text}"

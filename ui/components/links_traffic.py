@@ -17,6 +17,7 @@ from data.links.traffic import traffic as find_traffic
 from i18n import format as shown
 from ui import cache, state
 from ui.components import download, facts_table, links_draft
+from ui.components.post_text import brief
 from ui.filters import network_label
 from ui.text import _, language, named
 
@@ -113,7 +114,7 @@ def _told(facts: Facts, posts: pl.DataFrame) -> pl.DataFrame:
 
 
 def _text(row: dict[str, Any]) -> str:
-    return " ".join((row["text"] or "").split())[:_TEXT] or str(row["post_id"])
+    return brief(row["text"], _TEXT) or str(row["post_id"])
 
 
 def _unregistered(found: Traffic) -> None:

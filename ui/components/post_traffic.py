@@ -13,6 +13,7 @@ from pandas.io.formats.style import Styler
 from i18n import format as shown
 from metrics.post_traffic import PostTraffic
 from ui import cache
+from ui.components.post_text import brief
 from ui.filters import network_label
 from ui.text import _, language
 
@@ -56,7 +57,7 @@ def _readable(rows: pl.DataFrame) -> Styler:
     rate = _("Lead rate")
     values: dict[str, list[Any]] = {
         _("Network"): [network_label(row["network"]) for row in told],
-        _("Text"): [" ".join((row["text"] or "").split())[:_TEXT] or None for row in told],
+        _("Text"): [brief(row["text"], _TEXT) or None for row in told],
         _("Leads"): rows["leads"].to_list(),
         _("Sessions"): rows["sessions"].to_list(),
         rate: rows["rate"].to_list(),

@@ -15,6 +15,7 @@ from metrics.periods import Compare
 from metrics.posts import TELLING, VANITY, metric_of
 from ui import theme, zone
 from ui.components import download, facts_table, trends
+from ui.components.post_text import brief
 from ui.filters import Filters, network_label, use_label
 from ui.text import _, language, show
 
@@ -115,7 +116,7 @@ def _readable(rows: pl.DataFrame, labels: dict[str, str]) -> Styler:
     values: dict[str, Any] = {
         _("Network"): [network_label(row["network"]) for row in told],
         when: [_local(row, clock) for row in told],
-        _("Text"): [" ".join((row["text"] or "").split())[:TEXT_LENGTH] or None for row in told],
+        _("Text"): [brief(row["text"], TEXT_LENGTH) or None for row in told],
         _("Format"): rows["format"].to_list(),
         _("Link"): [_safe(row[LINK]) for row in told],
     }

@@ -9,6 +9,7 @@ import polars as pl
 
 from data.demo import ids, plan
 from data.demo.files import DemoFile, table
+from data.demo.linked import address
 from data.demo.world import World
 
 ZONE = ZoneInfo("America/Los_Angeles")  # Meta writes publish times there for everyone
@@ -31,10 +32,11 @@ def _row(number: int, post: dict[str, object]) -> list[object]:
     engaged = [int(post[name]) for name in ("reactions", "comments", "shares")]  # type: ignore[call-overload]
     links, other = int(post["link_clicks"]), int(post["other_clicks"])  # type: ignore[call-overload]
     post_id = ids.meta(number)
+    content: str | None = post["content"]  # type: ignore[assignment]
     return [
         post_id, "102938475610293", plan.COMPANY,
         "" if form == "Photos" else text,
-        f"{text}.\n\nDemandez votre devis 👉 {plan.SITE}/devis",
+        f"{text}.\n\nDemandez votre devis 👉 {address('/devis', 'facebook', content)}",
         34 if form != "Photos" else 0, f"{instant:%m/%d/%Y %H:%M}", "N/A",
         f"https://www.facebook.com/{plan.HANDLE}/posts/{post_id}", 0, 0, form,
         "", "", "", "", "Total", post["views"], post["reach"], sum(engaged), *engaged,

@@ -9,6 +9,7 @@ import polars as pl
 
 from data.demo import plan
 from data.demo.files import DemoFile, table
+from data.demo.linked import contents
 from data.demo.world import World
 
 RULE = "# ----------------------------------------"
@@ -19,6 +20,13 @@ DIMENSIONS = (
     "Session medium",
     "Session campaign",
 )
+CONTENT = {
+    "source": "Session source",
+    "medium": "Session medium",
+    "campaign": "Session campaign",
+    "content": "Session manual ad content",
+}
+_SEED = 6_363
 MEASURES = {
     "Sessions": "sessions",
     "Engaged sessions": "engaged",
@@ -77,9 +85,26 @@ def _report(world: World, start: date, end: date) -> str:
     return "\r\n".join(head) + "\r\n" + table([header, *rows.iter_rows()], newline="\r\n").rstrip()
 
 
+def _by_content(world: World) -> str:
+    """The whole period by tags down to the content, which tells one post's link from another's."""
+    days = world.traffic.sort("date", "way", maintain_order=True)
+    each = days.select(
+        pl.col("source", "medium", "campaign", "way", "date").repeat_by("sessions")
+    ).explode("source", "medium", "campaign", "way", "date", empty_as_null=False)
+    noon = pl.col("date").cast(pl.Datetime("us")) + pl.duration(hours=12)
+    tagged = each.with_columns(contents(world.posts, each.select("way", at=noon), _SEED))
+    frame = tagged.group_by(*CONTENT).agg(pl.len()).sort("len", *CONTENT, descending=[True, *[False] * 4])  # fmt: skip
+    rows = frame.with_columns(pl.col("content").fill_null("(not set)")).rows()
+    total = ["", "", "", "", each.height, "Grand total"]
+    span = f"# {world.first:%Y%m%d}-{world.last:%Y%m%d}"
+    head = [RULE, f"# {plan.COMPANY}", "# Links-Free form 1", span, RULE, ""]
+    return "\n".join(head) + "\n" + table([[*CONTENT.values(), "Sessions"], total, *rows])
+
+
 def write(world: World) -> Iterator[DemoFile]:
-    """The same sessions twice, as people do: both files, and nothing may be counted twice."""
+    """The same sessions three times, as people do: and nothing may be counted twice."""
     yield DemoFile("GA4/download.csv", _exploration(world).encode())
+    yield DemoFile("GA4/links.csv", _by_content(world).encode())
     end = world.last.replace(day=1) - timedelta(days=1)
     text = _report(world, end.replace(day=1), end)
     name = "Traffic_acquisition_Session_primary_channel_group_(Default_Channel_Group).csv"

@@ -9,11 +9,16 @@ import polars as pl
 from data.demo import plan
 from data.demo.files import DemoFile, table
 from data.demo.journeys import journeys
+from data.demo.linked import contents
 from data.demo.world import World
 
+_SEED = 8_484
 _EVERY = (*plan.TRAFFIC, *plan.FAULTS)
 _NOT_TAGS = ("(direct)", "(none)", "(organic)", "(referral)", "(not set)")
-TOUCHES = ("user_id", "session_id", "started_at", "source", "medium", "campaign", "channel")
+TOUCHES = (
+    *("user_id", "session_id", "started_at", "source", "medium", "campaign", "content"),
+    "channel",
+)
 CONVERSIONS = ("user_id", "converted_at", "event_name", "value", "currency", "transaction_id")
 
 
@@ -29,13 +34,16 @@ def write(world: World) -> Iterator[DemoFile]:
             "channel": [way.channel for way in _EVERY],
         }
     )
-    visits = told.touches.join(tags, on="way", maintain_order="left").select(
+    moments = told.touches.select("way", at="started_at")
+    visits = told.touches.with_columns(contents(world.posts, moments, _SEED))
+    visits = visits.join(tags, on="way", maintain_order="left").select(
         pl.format("visitor-{}", "user"),
         pl.format("s-{}", "session"),
         _instant("started_at"),
         "source",
         "medium",
         "campaign",
+        pl.col("content").fill_null(""),
         "channel",
     )
     won = pl.col("won_on").is_not_null()

@@ -7,6 +7,7 @@ from typing import Any
 
 from data.demo import plan
 from data.demo.files import DemoFile, table
+from data.demo.linked import contents
 from data.demo.world import World
 
 COLUMNS = [
@@ -19,12 +20,15 @@ COLUMNS = [
     "utm_medium",
     "utm_campaign",
     "utm_content",
+    "user_id",
     "stage",
     "qualified_at",
     "won_at",
     "amount",
     "currency",
 ]
+_SEED = 2_121
+_UNSEEN = 6  # every so many leads did not allow the form to tell who visited
 NAMES = ("Alex Exemple", "Camille Essai", "Dominique Fictif", "Sacha Modèle", "Claude Personne")
 
 
@@ -43,7 +47,8 @@ def _row(number: int, lead: dict[str, Any]) -> list[object]:
     return [
         f"L-{number:06d}", f"{lead['created_at']:%Y-%m-%dT%H:%M:%SZ}",
         f"person{number}@example.com", NAMES[number % len(NAMES)], f"+33 1 99 00 {number % 10_000:04d}",
-        *utm, "",
+        *utm, lead["content"] or "" if tracked else "",
+        f"visitor-{number - 1}" if number % _UNSEEN else "",
         _stage(lead), qualified or "", won or "",
         f"{lead['amount']:.2f}" if won else "", plan.CURRENCY if won else "",
     ]  # fmt: skip
@@ -51,7 +56,9 @@ def _row(number: int, lead: dict[str, Any]) -> list[object]:
 
 def write(world: World) -> Iterator[DemoFile]:
     """Every lead, oldest first."""
-    leads = world.leads.sort("created_at", maintain_order=True).iter_rows(named=True)
+    ordered = world.leads.sort("created_at", maintain_order=True)
+    content = contents(world.posts, ordered.select("way", at="created_at"), _SEED)
+    leads = ordered.with_columns(content).iter_rows(named=True)
     rows: list[list[object]] = [list(COLUMNS)]
     rows += [_row(number, lead) for number, lead in enumerate(leads, start=1)]
     yield DemoFile("CRM/leads.csv", table(rows).encode())

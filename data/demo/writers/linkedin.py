@@ -11,6 +11,7 @@ import xlsxwriter
 
 from data.demo import ids, plan
 from data.demo.files import DemoFile
+from data.demo.linked import address
 from data.demo.world import World
 
 KINDS = ("organic", "sponsored", "total")
@@ -94,21 +95,15 @@ def _post(number: int, row: dict[str, object]) -> list[object]:
     clicks = links + other
     activity = ids.linkedin(instant, number)
     topic = int(row["topic"])  # type: ignore[call-overload]
+    content: str | None = row["content"]  # type: ignore[assignment]
+    link = address("/guide", "linkedin", content)
     return [
-        f"{plan.TOPICS_EN[topic]}.\n\n{_link(topic)}",
+        f"{plan.TOPICS_EN[topic]}.\n\n{link}",
         f"https://www.linkedin.com/feed/update/urn:li:activity:{activity}",
         "Organic", "", "Page admin", f"{instant:%m/%d/%Y}", "", "", "All followers",
         views, "", "", clicks, clicks / views, reactions, comments, shares, "",
         (clicks + reactions + comments + shares) / views, "",
     ]  # fmt: skip
-
-
-def _link(topic: int) -> str:
-    """A tagged link; the posts about every third topic were published without tags."""
-    tags = (
-        "" if topic % 3 == 0 else "?utm_source=linkedin&utm_medium=social&utm_campaign=expert-posts"
-    )
-    return f"{plan.SITE}/guide{tags}"
 
 
 def _sheet(

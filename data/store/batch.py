@@ -1,0 +1,106 @@
+"""Small imports that become visible together, in one file and one commit for each table.
+
+Each keeps its own line in the ledger: it can be undone alone, and what a crash leaves of it is
+rolled back like any other pending import.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+from deltalake.exceptions import DeltaError
+
+from data.extent import Extent
+from data.store.ledger import Finished
+from data.store.store import Store
+
+_FILES, _ROWS, _SECONDS = 100, 200_000, 3.0  # others may be waiting for what is held
+
+
+@dataclass(slots=True)
+class Batch:
+    """Imports of one process that are written but not visible yet.
+
+    ``failed`` collects the ids of those that could not be made visible and are rolled back.
+    """
+
+    store: Store
+    failed: set[int] = field(default_factory=set)
+    _held: list[Finished] = field(default_factory=list)
+    _names: set[str] = field(default_factory=set)
+    _rows: dict[str, list[pl.DataFrame]] = field(default_factory=dict)
+    _kept: list[Future[None]] = field(default_factory=list)
+    _beside: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
+    _since: float = 0.0
+
+    def about(self, *names: str | None) -> bool:
+        """Whether an import of one of these uploads (by SHA-256) or sources is held."""
+        return not self._names.isdisjoint(names)
+
+    def hold(
+        self,
+        identity: str,
+        sha256: str,
+        file: str,
+        tables: Mapping[str, pl.DataFrame],
+        summary: Mapping[str, Any],
+        quarantine: Sequence[Mapping[str, Any]],
+        upload: bytes,
+    ) -> tuple[int, Mapping[str, Extent]]:
+        """Take an import in; gives its id and extents. What is held for long is finished first.
+
+        Raises IdentityTakenError like ``Store.commit``.
+        """
+        if self._full():
+            self.finish()
+        number = self.store.state.ledger.begin(identity, sha256, file)
+        self._kept.append(self._beside.submit(self.store.raw.put, sha256, upload))
+        extents = {}
+        for table, rows in tables.items():
+            if not rows.is_empty():
+                extents[table] = Extent.of(table, rows)
+                owned = rows.with_columns(pl.lit(number, pl.Int64).alias("import_id"))
+                self._rows.setdefault(table, []).append(owned)
+        self._since = self._since if self._held else time.monotonic()
+        self._held.append(Finished(number, extents, summary, quarantine))
+        self._names |= {sha256, *([summary["source"]] if summary.get("source") else [])}
+        return number, extents
+
+    def finish(self) -> None:
+        """Make everything held visible; what cannot be is rolled back and told in ``failed``."""
+        held, rows, kept = self._held, self._rows, self._kept
+        self._held, self._rows, self._kept, self._names = [], {}, [], set()
+        if not held:
+            return
+        try:
+            for future in kept:
+                future.result()
+            for table, frames in rows.items():
+                staged = self.store.facts.stage(table, pl.concat(frames))
+                self.store.facts.add(table, [] if staged is None else [staged])
+            done = self.store.state.ledger.finish_all(held)
+        except (OSError, DeltaError):
+            done = frozenset()
+        lost = {one.import_id for one in held} - done
+        self.failed |= lost
+        for number in lost:
+            with suppress(OSError, DeltaError):  # what cannot be removed is at the next opening
+                self.store.withdraw(number)
+        if done:
+            self.store.tidy(rows)
+
+    def close(self) -> None:
+        """Finish and stop the thread that keeps uploads."""
+        self.finish()
+        self._beside.shutdown()
+
+    def _full(self) -> bool:
+        rows = sum(frame.height for frames in self._rows.values() for frame in frames)
+        late = bool(self._held) and time.monotonic() - self._since > _SECONDS
+        return late or len(self._held) >= _FILES or rows >= _ROWS

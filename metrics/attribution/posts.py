@@ -1,0 +1,51 @@
+"""Visits with the post that brought them: the one whose link bears exactly their tags."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import narwhals as nw
+import polars as pl
+
+from data.facts import Facts
+from data.links.posts import standing
+from data.links.tags import TRACED
+from metrics.attribution.journey import Frame
+from metrics.engine import FactSource
+from metrics.post_traffic import links_of_posts
+
+
+def with_posts(facts: FactSource, visits: Frame) -> Frame:
+    """``visits`` with ``post``: network and id, null where no post or more than one has such a link.
+
+    Raises ValueError on an engine other than polars: links are looked up on this machine.
+    """
+    if not visits.implementation.is_polars():
+        raise ValueError("posts are told apart on one machine only")
+    tags = {f"_{tag}": nw.col(tag).fill_null("") for tag in TRACED}
+    posts = nw.from_native(posts_by_tags(facts).lazy())
+    keyed = visits.with_columns(**tags).join(posts, on=list(tags), how="left")
+    return keyed.drop(list(tags))
+
+
+def posts_by_tags(facts: FactSource) -> pl.DataFrame:
+    """One row per set of tags that stands for one post: its tags behind an underscore, ``post``."""
+    found: pl.DataFrame = facts.derived(("attribution", "posts"), lambda: _posts_by_tags(facts))
+    return found
+
+
+def _posts_by_tags(facts: FactSource) -> pl.DataFrame:
+    here = cast("Facts", facts)
+    links = links_of_posts(here, facts.links)
+    tagged = pl.DataFrame(
+        {
+            "link_id": [link.id for link in links],
+            **{f"_{tag}": [link.draft.tags.get(tag) for link in links] for tag in TRACED},
+        },
+        schema={"link_id": pl.Int64, **{f"_{tag}": pl.String for tag in TRACED}},
+    )
+    placed = tagged.join(standing(here, links), on="link_id")
+    named = placed.with_columns(post=pl.format("{} {}", "network", "post_id")).drop_nulls("post")
+    tags = [f"_{tag}" for tag in TRACED]
+    alone = named.group_by(tags).agg(pl.col("post").unique()).filter(pl.col("post").list.len() == 1)
+    return alone.with_columns(pl.col("post").list.first())

@@ -1,0 +1,49 @@
+"""A grid of figures: rows by columns, darker where the figure is higher."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ui import theme
+from ui.charts.lines import Figure
+
+_SCALE = ((0.0, "rgba(47,116,208,0.06)"), (1.0, "rgba(47,116,208,0.5)"))
+
+
+def heat(
+    rows: Sequence[str],
+    columns: Sequence[str],
+    values: Sequence[Sequence[float | None]],
+    texts: Sequence[Sequence[str]],
+    hovers: Sequence[Sequence[str]],
+) -> Figure:
+    """Cells with their ``texts``, empty where ``values`` are None; the first row is on top."""
+    layout = theme.layout(height=60 + 34 * len(rows), showlegend=False, hovermode="closest")
+    layout["xaxis"] = {**layout["xaxis"], "type": "category", "side": "top"}
+    layout["yaxis"] = {
+        **layout["yaxis"], "type": "category", "autorange": "reversed", "showgrid": False,
+        "nticks": len(rows),
+    }  # fmt: skip
+    del layout["xaxis"]["tickformatstops"], layout["yaxis"]["rangemode"]
+    trace = {
+        "type": "heatmap",
+        "x": list(columns),
+        "y": list(rows),
+        "z": [list(row) for row in values],
+        "customdata": [list(row) for row in hovers],
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "colorscale": [list(stop) for stop in _SCALE],
+        "zmin": 0,
+        "zmax": 2,
+        "showscale": False,
+        "xgap": 2,
+        "ygap": 2,
+    }
+    # Notes take the text colour of the appearance in use, the text of cells does not.
+    layout["annotations"] = [
+        {"x": column, "y": row, "text": text, "showarrow": False, "font": {"size": 12}}
+        for row, line in zip(rows, texts, strict=True)
+        for column, text in zip(columns, line, strict=True)
+        if text
+    ]
+    return {"data": [trace], "layout": layout}

@@ -1,0 +1,16 @@
+"""The text of a post in one line."""
+
+from __future__ import annotations
+
+import re
+
+_ADDRESS = re.compile(r"https?://\S+")
+
+
+def brief(text: str | None, most: int) -> str:
+    r"""The beginning of a text without its links and line breaks; empty where there is none.
+
+    >>> brief("New guide:  https://a.example/b?c=d\nRead it", 40)
+    'New guide: Read it'
+    """
+    return " ".join(_ADDRESS.sub(" ", text or "").split())[:most]

@@ -37,6 +37,9 @@ class Rows(Protocol):
     def holidays(self) -> frozenset[date]:
         """The days off that the company keeps."""
 
+    def unsettled(self) -> date | None:
+        """The first of the last days that Google Analytics may still change."""
+
     def links(self) -> tuple[Link, ...]:
         """The campaign links that were kept, archived ones included."""
 
@@ -70,6 +73,7 @@ class Facts:
         tagging: Tagging | None = None,
         money: Money | None = None,
         holidays: frozenset[date] = frozenset(),
+        unsettled: date | None = None,
         links: Iterable[Link] = (),
     ) -> Facts:
         """Facts from literal frames: missing tables are empty, missing columns null.
@@ -78,8 +82,10 @@ class Facts:
         that the schema does not know.
         """
         given = {name: canonical(TABLES[name], frame) for name, frame in tables.items()}
-        entered = money or Money()
-        return cls(_Given(given, tagging or Tagging(), entered, holidays, tuple(links)))
+        told = _Given(
+            given, tagging or Tagging(), money or Money(), holidays, unsettled, tuple(links)
+        )
+        return cls(told)
 
     @property
     def tagging(self) -> Tagging:
@@ -98,6 +104,12 @@ class Facts:
         """The days off that the company keeps."""
         days: frozenset[date] = self.derived("holidays", self.store.holidays)
         return days
+
+    @property
+    def unsettled(self) -> date | None:
+        """The first of the last days that Google Analytics may still change, None without any."""
+        day: date | None = self.derived("unsettled", self.store.unsettled)
+        return day
 
     @property
     def links(self) -> tuple[Link, ...]:
@@ -154,7 +166,7 @@ class Facts:
 
     def under(self, tagging: Tagging) -> Facts:
         """The same rows read with other rules, to see what these would do."""
-        return Facts(_Under(self.store, tagging), self._frames)
+        return Facts(_Instead(self.store, rules=tagging), self._frames)
 
     def in_currency(self, code: str) -> Facts:
         """The same rows with amounts in ``code`` wherever a rate is known, read once per currency."""
@@ -162,7 +174,7 @@ class Facts:
             return self
         entered = replace(self.money, reporting=code)
         found: Facts = self.derived(
-            ("in currency", code), lambda: Facts(_Exchanged(self.store, entered))
+            ("in currency", code), lambda: Facts(_Instead(self.store, entered=entered))
         )
         return found
 
@@ -198,42 +210,27 @@ def canonical(table: Table, rows: pl.DataFrame) -> pl.DataFrame:
 
 
 @dataclass(frozen=True, slots=True)
-class _Under:
+class _Instead:
+    """The rows of a store read with other rules, or with other entries about money."""
+
     store: Rows
-    rules: Tagging
+    rules: Tagging | None = None
+    entered: Money | None = None
 
     def pin(self, table: str) -> Pin:
         return self.store.pin(table)
 
     def tagging(self) -> Tagging:
-        return self.rules
+        return self.store.tagging() if self.rules is None else self.rules
 
     def money(self) -> Money:
-        return self.store.money()
+        return self.store.money() if self.entered is None else self.entered
 
     def holidays(self) -> frozenset[date]:
         return self.store.holidays()
 
-    def links(self) -> tuple[Link, ...]:
-        return self.store.links()
-
-
-@dataclass(frozen=True, slots=True)
-class _Exchanged:
-    store: Rows
-    entered: Money
-
-    def pin(self, table: str) -> Pin:
-        return self.store.pin(table)
-
-    def tagging(self) -> Tagging:
-        return self.store.tagging()
-
-    def money(self) -> Money:
-        return self.entered
-
-    def holidays(self) -> frozenset[date]:
-        return self.store.holidays()
+    def unsettled(self) -> date | None:
+        return self.store.unsettled()
 
     def links(self) -> tuple[Link, ...]:
         return self.store.links()
@@ -245,6 +242,7 @@ class _Given:
     rules: Tagging
     entered: Money
     off: frozenset[date]
+    open: date | None
     kept: tuple[Link, ...]
 
     def pin(self, table: str) -> Pin:
@@ -259,6 +257,9 @@ class _Given:
 
     def holidays(self) -> frozenset[date]:
         return self.off
+
+    def unsettled(self) -> date | None:
+        return self.open
 
     def links(self) -> tuple[Link, ...]:
         return self.kept

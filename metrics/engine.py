@@ -60,6 +60,10 @@ class FactSource(Protocol):
         """The days off that the company keeps."""
 
     @property
+    def unsettled(self) -> date | None:
+        """The first of the last days that Google Analytics may still change."""
+
+    @property
     def links(self) -> tuple[Link, ...]:
         """The campaign links that were kept."""
 

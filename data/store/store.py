@@ -115,6 +115,10 @@ class Store:
         """Costs, rates and margins entered by hand, and the reporting currency."""
         return stored_money(self.state.entries, self.state.settings)
 
+    def unsettled(self) -> date | None:
+        """The first of the last days that Google Analytics may still change."""
+        return self.state.ga4.unsettled()
+
     def holidays(self) -> frozenset[date]:
         """The days off that the company keeps."""
         return frozenset(holiday.day for holiday in holidays(self.state.settings))

@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from metrics.answer import answer
-from metrics.engine import FactSource
+from metrics.engine import REPORTED, FactSource
 from metrics.goals.goal import Goal
 from metrics.goals.kind import Day
 from metrics.goals.odds.ripening import ripeness
@@ -66,8 +66,17 @@ def last_day(facts: FactSource, goal: Goal) -> date | None:
     Costs may be missing where they are counted only as far as they are known.
     """
     needed, spared = tables_of(goal)
-    ends = {table: end for table, end in data_ends(facts).items() if table in needed | spared}
+    ends = {table: end for table, end in ripe_ends(facts).items() if table in needed | spared}
     return min(ends.values(), default=None) if needed <= set(ends) else None
+
+
+def ripe_ends(facts: FactSource) -> dict[str, date]:
+    """The last day of each table that will not grow any more: Google counts late events for days."""
+    ends = dict(data_ends(facts))
+    if facts.unsettled is not None:
+        ripe = facts.unsettled - timedelta(days=1)
+        ends |= {table: min(ends[table], ripe) for table in REPORTED & set(ends)}
+    return ends
 
 
 def tables_of(goal: Goal) -> tuple[frozenset[str], frozenset[str]]:

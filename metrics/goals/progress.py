@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from data.message import Message
 from metrics.engine import FactSource
-from metrics.goals.daily import known_days, last_day, setting, total
+from metrics.goals.daily import known_days, last_day, ripe_ends, setting, total
 from metrics.goals.goal import Goal
 from metrics.goals.kind import Actuals, Assessment, Day
 from metrics.goals.kinds import kinds
@@ -15,7 +15,7 @@ from metrics.goals.odds.outlook import Outlook, chance, outlook
 from metrics.goals.odds.words import in_words
 from metrics.goals.pace import holiday_factor, span, weekday_factors
 from metrics.goals.status import Status, by_chance, undecided
-from metrics.periods import complete, data_ends
+from metrics.periods import complete
 from metrics.registry import Additivity, metrics
 from metrics.results import Figure
 
@@ -108,7 +108,7 @@ def judged_on(facts: FactSource, goal: Goal, as_of: date) -> date | None:
     """The last complete day of the goal's own days up to ``as_of``; None where there is none."""
     asked = min(as_of, goal.end)
     tables = {m.table for side in metrics()[goal.metric].measures for m in side}
-    ends = [end for table, end in data_ends(facts).items() if table in tables]
+    ends = [end for table, end in ripe_ends(facts).items() if table in tables]
     if asked < goal.start or not ends:
         return None
     known = complete(goal.query(goal.start, asked), ends)

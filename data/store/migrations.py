@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from data.store.engine import Database
 from data.store.relations import (
+    ANNOTATIONS,
     ENTRIES,
     ENTRY_REVISIONS,
     FACTS_VERSION,
@@ -17,7 +18,9 @@ from data.store.relations import (
     LINKS,
     MAPPINGS,
     METADATA,
+    REPORTS,
     SCHEMA_VERSION,
+    SNAPSHOTS,
     TAGGING,
 )
 
@@ -56,6 +59,15 @@ def _with_links(connection: sa.Connection) -> None:
     LINKS.create(connection, checkfirst=True)
 
 
+def _with_annotations(connection: sa.Connection) -> None:
+    ANNOTATIONS.create(connection, checkfirst=True)
+
+
+def _with_reports(connection: sa.Connection) -> None:
+    for relation in (REPORTS, SNAPSHOTS):
+        relation.create(connection, checkfirst=True)
+
+
 MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (
     _first,
     _with_mappings,
@@ -63,6 +75,8 @@ MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (
     _with_ga4,
     _with_entries,
     _with_links,
+    _with_annotations,
+    _with_reports,
 )
 
 

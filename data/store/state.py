@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from data.store.annotations import Annotations
 from data.store.engine import Database
 from data.store.entries import Entries
 from data.store.ga4 import Ga4
@@ -12,6 +13,7 @@ from data.store.ledger import Ledger
 from data.store.links import Links
 from data.store.mappings import Mappings
 from data.store.migrations import migrate
+from data.store.reports import Reports
 from data.store.settings import Settings
 from data.store.tagging import TaggingRules
 from data.store.uploads import Uploads
@@ -19,7 +21,7 @@ from data.store.uploads import Uploads
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What is no fact: imports, goals, settings, answers, mappings, connections, rules, money, links."""
+    """What is no fact: imports, goals, settings, answers, mappings, connections, rules, money, links, notes, reports."""
 
     database: Database
     ledger: Ledger
@@ -31,6 +33,8 @@ class State:
     ga4: Ga4
     entries: Entries
     links: Links
+    annotations: Annotations
+    reports: Reports
 
     @classmethod
     def open(cls, url: str) -> State:
@@ -52,6 +56,8 @@ class State:
             Ga4(database),
             Entries(database),
             Links(database),
+            Annotations(database),
+            Reports(database),
         )
 
     def close(self) -> None:

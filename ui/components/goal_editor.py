@@ -8,23 +8,28 @@ from datetime import date, timedelta
 from typing import Any
 
 import streamlit as st
+from babel import Locale
 
 from metrics.goals.check import Finding, check
 from metrics.goals.goal import Goal, usual_kind
+from metrics.goals.guard import partners
 from metrics.goals.history import baseline
 from metrics.goals.kinds import kinds
+from metrics.goals.objectives import keep_mission, missions, objectives
+from metrics.goals.review import RHYTHMS
+from metrics.goals.spans import LABELS, spans
 from metrics.goals.stored import save
 from metrics.registry import Better, Metric, Tier, Unit, metrics
 from ui import cache, state
 from ui.components.findings import plain
 from ui.components.goal_outlook import tell
 from ui.filters import USES, channel_label, use_label
-from ui.text import _, named, show
+from ui.text import _, language, named, show
 
 OPEN = "goal_open"  # "new", or the id of the goal that is being edited
 FIELDS = (
     "metric", "channel", "use", "campaign", "kind", "target", "start", "end", "objective", "mission",
-    "owner", "acknowledged",
+    "owner", "acknowledged", "guard", "review",
 )  # fmt: skip
 ANY = ""
 TIERS = (Tier.OUTCOME, Tier.VALUE, Tier.INTENT, Tier.REACTION, Tier.EXPOSURE)
@@ -112,22 +117,29 @@ def _specific(channels: tuple[str, ...], campaigns: tuple[str, ...]) -> Metric:
     )
     one, two = st.columns(2)
     _choice(one, _("Channel"), channels, "channel", channel_label, _("All channels"))
+    _known_mission(st.session_state[_key("channel")])
     _choice(two, _("Use"), USES, "use", use_label, _("Organic and paid"))
     _choice(st, _("Campaign"), campaigns, "campaign", str, _("All campaigns"))
     return metrics()[name]
 
 
+def _known_mission(channel: str) -> None:
+    """The channel's mission, where it was once told and none is written yet."""
+    if not st.session_state[_key("mission")]:
+        _put("mission", missions(state.store().state).get(channel, ""))
+
+
 def _rest(metric: Metric) -> Goal:
     kind = _kind(metric)
     target = _measurable(metric)
-    objective, mission, owner, acknowledged = _relevant(metric)
+    told = _relevant(metric)
     start, end = _time_bound()
     direction = usual_kind(metric.id)[1]
     chosen = {name: st.session_state[_key(name)] for name in ("channel", "use", "campaign")}
     which = st.session_state[OPEN]
     return Goal(
         "" if which == "new" else which, metric.id, target, start, end, kind, direction, **chosen,
-        objective=objective, mission=mission, owner=owner, acknowledged=acknowledged,
+        **told,
     )  # fmt: skip
 
 
@@ -169,26 +181,70 @@ def _measurable(metric: Metric) -> float:
     return target / _factor(metric)
 
 
-def _relevant(metric: Metric) -> tuple[str, str, str, bool]:
+def _relevant(metric: Metric) -> dict[str, Any]:
     st.markdown("**R** · " + _("Relevant: what it is for"))
     objective = st.text_input(_("Business objective"), key=_key("objective"))
+    _offered([one.name for one in objectives(state.store().state)])
     mission = st.text_area(
         _("Mission of this channel, in one sentence"), key=_key("mission"), height=80
     )
     owner = st.text_input(_("Owner"), key=_key("owner"))
+    one, two = st.columns(2)
+    guards = (ANY, *partners(metric.id))
+    if st.session_state[_key("guard")] not in guards:
+        st.session_state[_key("guard")] = ANY
+    guard = one.selectbox(
+        _("Guard-rail: what must not suffer"), guards, key=_key("guard"),
+        format_func=named(guards, lambda name: _metric_label(name) if name else _("No guard-rail")),
+    )  # fmt: skip
+    rhythms = (ANY, *RHYTHMS)
+    review = two.selectbox(
+        _("Looked at together"), rhythms, key=_key("review"),
+        format_func=named(rhythms, lambda name: show(RHYTHMS[name]) if name else _("Not set")),
+    )  # fmt: skip
     acknowledged = metric.vanity and st.checkbox(
         _("I know that this is a vanity figure and want it as a goal all the same."),
         key=_key("acknowledged"),
     )
-    return objective, mission, owner, acknowledged
+    return {
+        "objective": objective,
+        "mission": mission,
+        "owner": owner,
+        "acknowledged": acknowledged,
+        "guard": guard,
+        "review": review,
+    }
+
+
+def _offered(names: list[str]) -> None:
+    """The objectives so far, to take one with a click."""
+    if names:
+        with st.container(horizontal=True, gap="small"):
+            for name in names:
+                st.button(plain(name), key=f"goal_objective_{name}", type="tertiary",
+                          on_click=_put, args=("objective", name))  # fmt: skip
+
+
+def _put(field: str, value: object) -> None:
+    st.session_state[_key(field)] = value
 
 
 def _time_bound() -> tuple[date, date]:
     st.markdown("**T** · " + _("Time-bound: from, to"))
+    today = cache.seen().last or date.today()  # noqa: DTZ011  # a calendar day, not an instant
+    with st.container(horizontal=True, gap="small"):
+        for name, (first, last) in spans(today, Locale.parse(language()).first_week_day).items():
+            st.button(show(LABELS[name]), key=f"goal_span_{name}", type="tertiary",
+                      on_click=_put_span, args=(first, last))  # fmt: skip
     one, two = st.columns(2)
     start: date = one.date_input(_("From"), key=_key("start"), format="DD/MM/YYYY")
     end: date = two.date_input(_("To"), key=_key("end"), format="DD/MM/YYYY")
     return start, end
+
+
+def _put_span(first: date, last: date) -> None:
+    _put("start", first)
+    _put("end", last)
 
 
 def _checked(goal: Goal) -> tuple[Finding, ...]:
@@ -211,4 +267,7 @@ def _letter(finding: Finding, metric: Metric) -> None:
 
 def _save(goal: Goal) -> None:
     found = cache.remember("goal_baseline", (goal,), lambda facts: baseline(facts, goal))
-    save(state.store().state, replace(goal, baseline=found.value), by=goal.owner)
+    kept = state.store().state
+    if goal.channel and goal.mission:
+        keep_mission(kept, goal.channel, goal.mission)
+    save(kept, replace(goal, baseline=found.value), by=goal.owner)

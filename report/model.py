@@ -191,6 +191,11 @@ class Chart:
     currency: str | None = None
     marks: tuple[Mark, ...] = ()
 
+    @property
+    def known(self) -> bool:
+        """Whether there is any value to draw."""
+        return any(value is not None for series in self.series for value in series.values)
+
 
 @dataclass(frozen=True, slots=True)
 class Text:

@@ -1,0 +1,59 @@
+"""Charts as pictures for formats on paper and screen: SVG drawn by Vega, without a browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from markupsafe import escape
+
+from report import fonts
+from report.charts import bars, curves, ranges, steps
+from report.charts.locale import number_locale, time_locale
+from report.charts.look import CONFIG, Look
+from report.model import Brand, Chart, Shape
+from report.words import said
+
+WIDTH = 720
+_GROUP = re.compile("<g [^>]*>")
+_ROLES = re.compile(' (?:role|aria-[a-z]+)="[^"]*"')  # Vega's own words are English
+PAPER = fonts.FAMILY  # embedded
+SCREEN = "Arial, Helvetica, sans-serif"  # wherever a page is opened
+
+_DRAWN: Mapping[Shape, Callable[[Chart, Look], dict[str, Any]]] = MappingProxyType(
+    {
+        Shape.LINE: curves.spec,
+        Shape.GOAL: curves.spec,
+        Shape.BARS: bars.spec,
+        Shape.RANGES: ranges.spec,
+        Shape.STEPS: steps.spec,
+    }
+)
+
+
+def spec(chart: Chart, language: str, brand: Brand, letters: str = PAPER) -> dict[str, Any]:
+    """The Vega-Lite specification of a chart, its numbers unrounded among the data."""
+    drawn = _DRAWN[chart.shape](chart, Look(language, brand, WIDTH))
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        **drawn,
+        "config": {**CONFIG, "font": letters},
+    }
+
+
+def svg(chart: Chart, language: str, brand: Brand, letters: str = PAPER) -> str:
+    """A chart as SVG in the typeface ``letters``, with its alternative text."""
+    import vl_convert  # noqa: PLC0415 (it is large)
+
+    vl_convert.register_font_directory(str(fonts.directory()))
+    picture = vl_convert.vegalite_to_svg(
+        spec(chart, language, brand, letters),
+        format_locale=number_locale(language, chart.currency),
+        time_format_locale=time_locale(language),
+        allowed_base_urls=[],
+    )
+    alt = escape(f"{said(chart.title, language)}. {said(chart.alt, language)}")
+    picture = _GROUP.sub(lambda group: _ROLES.sub("", group[0]), picture)
+    return picture.replace("<svg ", f'<svg role="img" aria-label="{alt}" ', 1)

@@ -1,0 +1,45 @@
+"""Separators, currency and month names as Vega wants them told, from Babel."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from babel import Locale
+from babel.numbers import get_currency_symbol
+
+
+@cache
+def number_locale(language: str, currency: str | None) -> dict[str, Any]:
+    """d3-format's description of a language and a currency."""
+    locale = Locale.parse(language)
+    symbols = locale.number_symbols["latn"]
+    pattern = str(locale.currency_formats["standard"].pattern).split(";", maxsplit=1)[0]
+    symbol = get_currency_symbol(currency, locale=language) if currency else ""
+    before, _, after = pattern.partition("#,##0.00")
+    percent = str(locale.percent_formats[None].pattern)
+    return {
+        "decimal": symbols["decimal"],
+        "thousands": symbols["group"],
+        "grouping": [3],
+        "currency": [before.replace("¤", symbol), after.replace("¤", symbol)],
+        "percent": "%" if percent.endswith("0%") else "\u202f%",
+    }
+
+
+@cache
+def time_locale(language: str) -> dict[str, Any]:
+    """d3-time-format's description of a language."""
+    locale = Locale.parse(language)
+    months, days = locale.months["stand-alone"], locale.days["stand-alone"]
+    sunday_first = (6, 0, 1, 2, 3, 4, 5)
+    return {
+        "dateTime": "%d %B %Y %H:%M",
+        "date": "%d/%m/%Y",
+        "time": "%H:%M",
+        "periods": ["AM", "PM"],
+        "days": [days["wide"][day] for day in sunday_first],
+        "shortDays": [days["abbreviated"][day] for day in sunday_first],
+        "months": [months["wide"][month] for month in range(1, 13)],
+        "shortMonths": [months["abbreviated"][month] for month in range(1, 13)],
+    }

@@ -1,0 +1,20 @@
+"""The typeface of reports: Source Sans Pro (SIL Open Font Licence), as the application's own.
+
+One file for each weight: what draws the pictures in PDFs cannot vary the weight of a font.
+"""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+
+FAMILY = "Source Sans Pro"
+
+
+def directory() -> Path:
+    """Where the package of the typeface keeps its files."""
+    spec = find_spec("font_source_sans_pro")
+    if spec is None or spec.origin is None:
+        message = "the package font-source-sans-pro is missing: run `make run` once more"
+        raise FileNotFoundError(message)
+    return Path(spec.origin).parent / "files"

@@ -1,0 +1,35 @@
+"""Every format a report can be written in: one module (or sub-package) each, found by itself."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from data.message import Message
+from report.model import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A way to write a report; ``write`` draws on nothing but the report it is given.
+
+    A module of this package declares one as ``FORMAT``. Heavy libraries are imported when
+    ``write`` runs, so that the application does not wait for them.
+    """
+
+    id: str
+    label: Message
+    mime: str
+    suffix: str
+    write: Callable[[Report], bytes]
+
+
+@cache
+def formats() -> dict[str, Format]:
+    """Every format by id."""
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    found = [importlib.import_module(f"{__name__}.{name}").FORMAT for name in names]
+    return {each.id: each for each in found}

@@ -1,0 +1,53 @@
+"""One HTML file that needs nothing else: no script, no request, light and dark, fit to print."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from functools import cache
+from typing import TYPE_CHECKING
+
+from data.message import msg
+from report import colours
+from report.formats import Format
+from report.logo import logo, reduced
+from report.model import Brand, Report
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+def write(report: Report) -> bytes:
+    """The report as a page in UTF-8."""
+    from report.charts import SCREEN  # noqa: PLC0415 (they are drawn only here)
+    from report.view import view  # noqa: PLC0415
+
+    page = _environment().get_template("page.html.j2")
+    own = (colours.primary(report.brand), colours.accent(report.brand))
+    shades = [(colour, colours.on_dark(colour)) for colour in own]
+    brand = {"primary": own[0], "shades": shades, "logo": _logo(report.brand)}
+    return page.render(report=view(report, SCREEN), brand=brand).encode()
+
+
+@cache
+def _environment() -> Environment:
+    """Templates escape every text; only the charts' own SVG is marked safe in them."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415
+
+    return Environment(
+        loader=PackageLoader(__name__, ""),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _logo(brand: Brand) -> str | None:
+    found = logo(brand)
+    if found is None:
+        return None
+    small = reduced(found)
+    return f"data:{small.mime};base64,{b64encode(small.content).decode()}"
+
+
+FORMAT = Format("html", msg("Web page (HTML)", fr="Page web (HTML)"), "text/html", ".html", write)

@@ -1,0 +1,23 @@
+"""PowerPoint: native charts and tables on slides that split rather than clip."""
+
+from __future__ import annotations
+
+from data.message import msg
+from report.formats import Format
+from report.model import Report
+
+
+def write(report: Report) -> bytes:
+    """The deck: a cover, then one slide or more for each section."""
+    from report.formats.pptx.deck import deck  # noqa: PLC0415 (python-pptx takes time to import)
+
+    return deck(report)
+
+
+FORMAT = Format(
+    "pptx",
+    msg("PowerPoint", fr="PowerPoint"),
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".pptx",
+    write,
+)

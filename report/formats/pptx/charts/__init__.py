@@ -1,0 +1,55 @@
+"""Native charts, one module for each shape; the reader can change everything about them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from pptx.slide import Slide
+
+from report import words
+from report.formats.pptx.charts import bars, curves, ranges, steps
+from report.formats.pptx.flow import Piece, Whole
+from report.formats.pptx.ink import Pen, Style
+from report.formats.pptx.paper import Box
+from report.formats.pptx.prose import Prose, height, small_print
+from report.model import Chart, Shape
+
+LOWEST = 2.9
+
+_DRAWN: Mapping[Shape, Callable[[Slide, Box, Chart, Pen], None]] = MappingProxyType(
+    {
+        Shape.LINE: curves.draw,
+        Shape.GOAL: curves.draw,
+        Shape.BARS: bars.draw,
+        Shape.RANGES: ranges.draw,
+        Shape.STEPS: steps.draw,
+    }
+)
+
+
+def chart(block: Chart, pen: Pen) -> Whole:
+    """A chart with its numbered marks and its basis below."""
+    prose: Prose = small_print(
+        (*words.marks(block, pen.language), *words.notes(block, pen.language)), pen
+    )
+    below = height(prose)
+    if not block.known:
+        return _untold(block, prose, pen)
+
+    def draw(slide: Slide, box: Box) -> None:
+        _DRAWN[block.shape](slide, box.below(0, box.height - below - 0.05), block, pen)
+        prose.draw(slide, box.below(box.height - below, below))
+
+    return Whole(Piece(LOWEST + below, draw, stretch=True))
+
+
+def _untold(block: Chart, notes: Prose, pen: Pen) -> Whole:
+    """The title of a chart without values, and why there is none."""
+    title = Prose((words.said(block.title, pen.language),), Style(pen.table, bold=True), pen)
+
+    def draw(slide: Slide, box: Box) -> None:
+        title.draw(slide, box.below(0, height(title)))
+        notes.draw(slide, box.below(height(title), height(notes)))
+
+    return Whole(Piece(height(title) + height(notes), draw))

@@ -1,0 +1,31 @@
+"""Bars across: categories by one figure, the first on top."""
+
+from __future__ import annotations
+
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
+from pptx.slide import Slide
+
+from report import words
+from report.formats.pptx.charts import frame
+from report.formats.pptx.ink import Pen
+from report.formats.pptx.paper import Box
+from report.model import Chart
+
+
+def draw(slide: Slide, box: Box, chart: Chart, pen: Pen) -> None:
+    """Draws clustered bars with their numbers at the ends."""
+    form = frame.number_format(chart, pen)
+    names = [frame.short(words.position(p, pen.language)) for p in chart.positions]
+    columns = [(words.said(s.label, pen.language), s.values) for s in chart.series]
+    data = frame.data(names, columns)
+    native = frame.place(slide, box, chart, XL_CHART_TYPE.BAR_CLUSTERED, data, pen)
+    frame.axes(native, form, bare=True)
+    native.category_axis.reverse_order = True
+    plot = native.plots[0]
+    plot.gap_width, plot.overlap = 55, -5
+    frame.show_values(plot, form, pen)
+    plot.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
+    for index, (drawn, series) in enumerate(zip(plot.series, chart.series, strict=True)):
+        drawn.invert_if_negative = False
+        drawn.format.fill.solid()
+        frame.paint(drawn.format.fill.fore_color, series, index, pen)

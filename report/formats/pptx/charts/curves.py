@@ -1,0 +1,121 @@
+"""Curves over days: one or more series, or a goal with its pace, fan and target."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE
+from pptx.enum.dml import MSO_LINE, MSO_THEME_COLOR
+from pptx.oxml.ns import qn
+from pptx.slide import Slide
+from pptx.util import Pt
+
+from report import number_formats, phrases, words
+from report.formats.pptx.charts import frame
+from report.formats.pptx.ink import Pen
+from report.formats.pptx.paper import Box
+from report.model import Chart, Role, Series
+
+_DASHES = {
+    Role.PACE: MSO_LINE.DASH,
+    Role.COMPARISON: MSO_LINE.DASH,
+    Role.TARGET: MSO_LINE.ROUND_DOT,
+    Role.MIDDLE: MSO_LINE.ROUND_DOT,
+    Role.LOW: MSO_LINE.SQUARE_DOT,
+    Role.HIGH: MSO_LINE.SQUARE_DOT,
+}
+_ENDS = {Role.ACTUAL, Role.COMPARISON, Role.MIDDLE, Role.TARGET}  # labels of others would collide
+_THIN = {Role.LOW: 1.25, Role.HIGH: 1.25, Role.MIDDLE: 1.75}
+
+
+def draw(slide: Slide, box: Box, chart: Chart, pen: Pen) -> None:
+    """Draws a line chart; days of note are numbered points on it."""
+    form = frame.number_format(chart, pen)
+    dated = all(isinstance(position, date) for position in chart.positions)
+    names = [p if dated else words.position(p, pen.language) for p in chart.positions]
+    columns = [(words.said(s.label, pen.language), s.values) for s in chart.series]
+    marked = _marked(chart)
+    if marked:
+        columns.append((words.said(phrases.NOTES, pen.language), _heights(chart, marked)))
+    data = frame.data(names, columns)
+    native = frame.place(slide, box, chart, XL_CHART_TYPE.LINE, data, pen)
+    frame.axes(native, form)
+    drawn = list(native.plots[0].series)
+    for index, (line, series) in enumerate(zip(drawn, chart.series, strict=False)):
+        _stroke(line, series, index, pen)
+        if series.role in _ENDS:
+            _end(line, series, chart, pen)
+    if marked:
+        _number(drawn[-1], marked, pen)
+    if dated:
+        _ticks(native, chart.positions, pen)
+
+
+def _stroke(line: Any, series: Series, index: int, pen: Pen) -> None:
+    line.smooth = False
+    line.marker.style = XL_MARKER_STYLE.NONE
+    frame.paint(line.format.line.color, series, index, pen)
+    line.format.line.width = Pt(_THIN.get(series.role, 2.5 if series.role is Role.ACTUAL else 2))
+    if series.role in _DASHES:
+        line.format.line.dash_style = _DASHES[series.role]
+
+
+def _end(line: Any, series: Series, chart: Chart, pen: Pen) -> None:
+    """The last known value stands at the end of its line."""
+    known = [index for index, value in enumerate(series.values) if value is not None]
+    if not known:
+        return
+    value = series.values[known[-1]] or 0.0
+    text = words.end(series, value, chart, pen.language)
+    label = frame.label(line.points[known[-1]], text, pen, quiet=series.role is not Role.ACTUAL)
+    label.position = XL_LABEL_POSITION.ABOVE
+
+
+def _marked(chart: Chart) -> dict[int, str]:
+    """Position → the numbers of the marks on that day."""
+    found: dict[int, str] = {}
+    for number, mark in enumerate(chart.marks, 1):
+        if mark.day in chart.positions:
+            index = chart.positions.index(mark.day)
+            found[index] = f"{found[index]}, {number}" if index in found else str(number)
+    return found
+
+
+def _heights(chart: Chart, marked: dict[int, str]) -> tuple[float | None, ...]:
+    """Marks stand on the first series that has a value there, else on the axis."""
+    return tuple(
+        next((s.values[i] for s in chart.series if s.values[i] is not None), 0.0)
+        if i in marked
+        else None
+        for i in range(len(chart.positions))
+    )
+
+
+def _number(line: Any, marked: dict[int, str], pen: Pen) -> None:
+    line.smooth = False
+    line.format.line.fill.background()
+    line.marker.style, line.marker.size = XL_MARKER_STYLE.DIAMOND, 9
+    line.marker.format.fill.solid()
+    line.marker.format.fill.fore_color.theme_color = MSO_THEME_COLOR.TEXT_1
+    for index, numbers in marked.items():
+        frame.label(line.points[index], numbers, pen).position = XL_LABEL_POSITION.ABOVE
+
+
+def _ticks(native: Any, positions: Sequence[Any], pen: Pen) -> None:
+    """A label a day, a week or a month, by the length of the period."""
+    axis = native.category_axis
+    axis.tick_labels.number_format = number_formats.day(pen.language)
+    axis.tick_labels.number_format_is_linked = False
+    span = (max(positions) - min(positions)).days
+    every, unit = (1, "days") if span <= 10 else (7, "days") if span <= 70 else (1, "months")
+    if span > 500:
+        every = 3
+    element = axis._element  # noqa: SLF001 (no other door to the steps of a time axis)
+    for name in ("c:baseTimeUnit", "c:majorUnit", "c:majorTimeUnit"):
+        for old in element.findall(qn(name)):
+            element.remove(old)
+    values = (("c:baseTimeUnit", "days"), ("c:majorUnit", str(every)), ("c:majorTimeUnit", unit))
+    for name, value in values:
+        element.append(element.makeelement(qn(name), {"val": value}))

@@ -1,0 +1,65 @@
+"""Ranges: for each category a low and a high end, and where it is known the middle."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.slide import Slide
+
+from report import words
+from report.formats.pptx.charts import frame
+from report.formats.pptx.ink import Pen
+from report.formats.pptx.paper import Box
+from report.model import Chart, Role
+
+ORDER = (Role.HIGH, Role.LOW, Role.MIDDLE)  # as charts of highs and lows expect them
+
+
+def draw(slide: Slide, box: Box, chart: Chart, pen: Pen) -> None:
+    """Draws a bar from low to high; the numbers behind it are the ends themselves."""
+    form = frame.number_format(chart, pen)
+    known = {series.role: series for series in chart.series}
+    shown = [known[role] for role in ORDER if role in known]
+    data = frame.data(
+        frame.names(chart, pen, words.spans(chart, pen.language)),
+        [(words.said(series.label, pen.language), series.values) for series in shown],
+    )
+    native = frame.place(slide, box, chart, XL_CHART_TYPE.LINE_MARKERS, data, pen)
+    frame.axes(native, form)
+    for line, series in zip(native.plots[0].series, shown, strict=True):
+        line.smooth = False
+        line.format.line.fill.background()
+        line.marker.style = (
+            XL_MARKER_STYLE.DIAMOND if series.role is Role.MIDDLE else XL_MARKER_STYLE.DASH
+        )
+        line.marker.size = 10
+        line.marker.format.fill.solid()
+        line.marker.format.fill.fore_color.theme_color = (
+            MSO_THEME_COLOR.TEXT_1 if series.role is Role.MIDDLE else MSO_THEME_COLOR.ACCENT_1
+        )
+    if Role.HIGH in known and Role.LOW in known:
+        reach = zip(known[Role.HIGH].values, known[Role.LOW].values, strict=True)
+        lengths = [None if h is None or low is None else h - low for h, low in reach]
+        _reach_down(native.plots[0].series[0], lengths)
+
+
+def _reach_down(line: Any, lengths: list[float | None]) -> None:
+    """Bars from each high end down to the low one, as error bars: all programs draw these."""
+    points = "".join(
+        f'<c:pt idx="{index}"><c:v>{length!r}</c:v></c:pt>'
+        for index, length in enumerate(lengths)
+        if length is not None
+    )
+    bars = parse_xml(
+        f'<c:errBars {nsdecls("c", "a")}><c:errDir val="y"/><c:errBarType val="minus"/>'
+        '<c:errValType val="cust"/><c:noEndCap val="1"/><c:minus><c:numLit>'
+        f'<c:formatCode>General</c:formatCode><c:ptCount val="{len(lengths)}"/>{points}'
+        '</c:numLit></c:minus><c:spPr><a:ln w="127000" cap="flat"><a:solidFill>'
+        '<a:schemeClr val="accent1"><a:alpha val="40000"/></a:schemeClr></a:solidFill></a:ln>'
+        "</c:spPr></c:errBars>"
+    )
+    line._element.find(qn("c:cat")).addprevious(bars)  # noqa: SLF001 (no other door to error bars)

@@ -1,0 +1,127 @@
+"""The deck: a cover, then a slide or more for each section, notes below each."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from io import BytesIO
+from typing import Any
+
+from pptx.oxml.ns import qn
+from pptx.presentation import Presentation
+from pptx.slide import Slide
+from pptx.util import Pt
+
+from report import phrases, words
+from report.formats.pptx.cards import cards
+from report.formats.pptx.charts import chart
+from report.formats.pptx.flow import Flow, lay, paginate
+from report.formats.pptx.grid import actions, table
+from report.formats.pptx.ink import Pen
+from report.formats.pptx.master import CONTENT, COVER, COVER_TITLE, TITLE, blank
+from report.formats.pptx.paper import Box, fitting
+from report.formats.pptx.prose import prose
+from report.model import Actions, Block, Cards, Chart, Report, Section, Table
+
+LONGEST = 240  # letters of a title; the notes hold all of it
+
+
+def deck(report: Report) -> bytes:
+    """Every section of the report as slides."""
+    made = blank(report)
+    _describe(made, report)
+    _cover(made, report)
+    pen = Pen(report.request.language, report.brand)
+    for section in report.sections:
+        _section(made, section, report, pen.small() if section.appendix else pen)
+    file = BytesIO()
+    made.save(file)
+    return file.getvalue()
+
+
+def _describe(made: Presentation, report: Report) -> None:
+    about = made.core_properties
+    about.title = words.title(report)
+    about.subject = words.sentence(report.headline, report.request.language)[:255]
+    about.author = about.last_modified_by = words.text(report.brand.name) or "Utmost"
+    about.language = words.tag(report.request.language)
+    about.keywords = words.period(report)
+    about.comments = words.standing(report)
+    about.created = about.modified = report.made_at.replace(tzinfo=None)
+
+
+def _cover(made: Presentation, report: Report) -> None:
+    slide = made.slides.add_slide(made.slide_layouts[COVER])
+    language = report.request.language
+    _title(
+        slide, words.sentence(report.headline, language), COVER_TITLE, (36, 30, 24, 20), language
+    )
+    frame = slide.placeholders[1].text_frame
+    name = " · ".join(filter(None, (words.text(report.brand.name), words.title(report))))
+    slide.placeholders[1].name = words.said(phrases.SUBTITLE, language)
+    for index, line in enumerate((name, words.period(report), words.standing(report))):
+        paragraph = frame.add_paragraph() if index else frame.paragraphs[0]
+        run = paragraph.add_run()
+        run.text, run.font.size, run.font.bold = line, Pt(18 if index == 0 else 14), index == 0
+        run._r.get_or_add_rPr().set("lang", words.tag(language))  # noqa: SLF001 (no other door)
+    slide.notes_slide.notes_text_frame.text = words.sentence(report.headline, language)
+
+
+def _section(made: Presentation, section: Section, report: Report, pen: Pen) -> None:
+    slides = paginate(_flow(block, pen) for block in section.blocks)
+    said = words.sentence(section.title, pen.language)
+    for number, pieces in enumerate(slides, 1):
+        slide = made.slides.add_slide(made.slide_layouts[CONTENT])
+        count = f" ({number}/{len(slides)})" if len(slides) > 1 else ""
+        short = said if len(said) <= LONGEST else said[: LONGEST - 1] + "…"
+        _title(slide, short + count, TITLE, (26, 22, 18, 15), pen.language)
+        lay(slide, pieces)
+        _footer(slide, report, section, pen)
+        slide.notes_slide.notes_text_frame.text = _notes(section, pen.language)
+
+
+def _flow(block: Block, pen: Pen) -> Flow:
+    match block:
+        case Cards():
+            return cards(block, pen)
+        case Chart():
+            return chart(block, pen)
+        case Table():
+            return table(block, pen)
+        case Actions():
+            return actions(block, pen)
+        case _:
+            return prose(block, pen)
+
+
+def _title(slide: Slide, text: str, box: Box, sizes: tuple[float, ...], language: str) -> None:
+    shape = slide.shapes.title
+    assert shape is not None  # noqa: S101 (both layouts have one)
+    shape.name = words.said(phrases.TITLE, language)
+    run = shape.text_frame.paragraphs[0].add_run()
+    run.text, run.font.size = text, Pt(fitting(text, box, sizes, bold=True))
+    run._r.get_or_add_rPr().set("lang", words.tag(language))  # noqa: SLF001 (no other door)
+
+
+def _footer(slide: Slide, report: Report, section: Section, pen: Pen) -> None:
+    """The layout's footer and page number, which slides do not take over by themselves."""
+    parts = [words.text(report.brand.name), words.title(report), words.period(report)]
+    parts += [words.said(phrases.APPENDIX, pen.language)] if section.appendix else []
+    parts += [words.said(phrases.DEMO, pen.language)] if report.demo else []
+    layout: Any = slide.slide_layout
+    for shape in layout.placeholders:
+        kind = shape.element.find(f".//{qn('p:ph')}").get("type")
+        if kind not in {"ftr", "sldNum"}:
+            continue
+        copy = deepcopy(shape.element)
+        slide.shapes._spTree.append(copy)  # noqa: SLF001 (no other door to footers)
+        copy.find(f".//{qn('p:cNvPr')}").set("id", str(900 + (kind == "sldNum")))
+        if kind == "ftr":
+            last: Any = slide.shapes[-1]
+            last.text_frame.text = " · ".join(filter(None, parts))
+
+
+def _notes(section: Section, language: str) -> str:
+    said = [words.sentence(section.title, language)]
+    said += [words.said(note, language) for note in section.notes]
+    said += [note for block in section.blocks for note in words.notes(block, language)]
+    return "\n".join(dict.fromkeys(said))

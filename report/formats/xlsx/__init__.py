@@ -1,0 +1,23 @@
+"""A workbook: real numbers, one sheet a figure, where each comes from beside it."""
+
+from __future__ import annotations
+
+from data.message import msg
+from report.formats import Format
+from report.model import Report
+
+
+def write(report: Report) -> bytes:
+    """An overview, then a sheet for each table and chart, then the sources."""
+    from report.formats.xlsx.book import book  # noqa: PLC0415 (only this format needs it)
+
+    return book(report)
+
+
+FORMAT = Format(
+    "xlsx",
+    msg("Workbook (Excel)", fr="Classeur (Excel)"),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".xlsx",
+    write,
+)

@@ -1,0 +1,120 @@
+"""What stands on the sheet of a figure: its numbers, its basis, and a native chart."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from metrics.registry import Unit
+from report import colours, number_formats, phrases, words
+from report.formats.xlsx.sheet import Sheet
+from report.model import Amount, Chart, Report, Role, Shape, Table
+
+_KINDS = {
+    Shape.LINE: {"type": "line"},
+    Shape.GOAL: {"type": "line"},
+    Shape.BARS: {"type": "bar"},
+    Shape.STEPS: {"type": "column"},
+    Shape.RANGES: {"type": "line"},
+}
+
+
+def table(sheet: Sheet, block: Table) -> None:
+    """All rows of a table; bounds of amounts stand in columns of their own."""
+    language = sheet.pens.language
+    _top(sheet, words.said(block.title, language), words.notes(block, language))
+    bounded = {
+        index
+        for row in block.rows
+        for index, value in enumerate(row)
+        if isinstance(value, Amount) and (value.low is not None or value.high is not None)
+    }
+    head = []
+    for index, column in enumerate(block.columns):
+        label = words.said(column.label, language)
+        head += [label, *(words.bounds_of(label, language) if index in bounded else ())]
+    sheet.head(head)
+    for row in block.rows:
+        values: list[Any] = []
+        for index, (value, column) in enumerate(zip(row, block.columns, strict=True)):
+            values.append((value, column.unit))
+            if index in bounded:
+                values += ends(value)
+        sheet.cells(values)
+
+
+def ends(value: Any) -> list[tuple[Any, Unit | None]]:
+    """The bounds of an amount as two cells."""
+    if not isinstance(value, Amount):
+        return [(None, None), (None, None)]
+    ends = (value.low, value.high)
+    return [
+        (None if end is None else Amount(end, value.unit, value.currency), None) for end in ends
+    ]
+
+
+def chart(sheet: Sheet, block: Chart, report: Report, book: Any) -> None:
+    """The numbers of a chart in columns, and beside them the chart."""
+    language = sheet.pens.language
+    notes = (*words.marks(block, language), *words.notes(block, language))
+    _top(sheet, words.said(block.title, language), notes)
+    dated = any(isinstance(position, date) for position in block.positions)
+    first = words.said(phrases.DAY if dated else phrases.POSITION, language)
+    sheet.head([first, *(words.said(each.label, language) for each in block.series)])
+    start = sheet.row
+    for index, position in enumerate(block.positions):
+        amounts = [Amount(s.values[index], block.unit, block.currency) for s in block.series]
+        sheet.cells([(position, None), *((amount, None) for amount in amounts)])
+    if block.known:
+        _draw(sheet, block, report, book, start)
+
+
+def _draw(sheet: Sheet, block: Chart, report: Report, book: Any, start: int) -> None:
+    language = sheet.pens.language
+    native = book.add_chart(_KINDS[block.shape])
+    end = sheet.row - 1
+    for index, series in enumerate(block.series):
+        colour = colours.of_series(series, index, report.brand)
+        native.add_series(
+            {
+                "name": [sheet.name, start - 1, index + 1],
+                "categories": [sheet.name, start, 0, end, 0],
+                "values": [sheet.name, start, index + 1, end, index + 1],
+                **_look(block.shape, series.role, colour),
+            }
+        )
+    values = [value for series in block.series for value in series.values]
+    form = number_formats.of(block.unit, block.currency, language, values)
+    axes = [{"num_format": number_formats.on_axis(form), "major_gridlines": {"visible": True}}]
+    axes.append({"num_format": number_formats.day(language), "label_position": "low"})
+    if block.shape is Shape.BARS:
+        native.set_y_axis({"reverse": True})
+        native.set_x_axis(axes[0])
+    else:
+        native.set_y_axis(axes[0])
+        native.set_x_axis(axes[1])
+    if block.shape is Shape.RANGES:
+        native.set_high_low_lines({"line": {"color": colours.primary(report.brand), "width": 6}})
+    title = words.said(block.title, language)
+    native.set_title({"name": title, "name_font": {"size": 12}})
+    native.set_legend({"position": "bottom"} if len(block.series) > 1 else {"none": True})
+    native.set_size({"width": 760, "height": 380})
+    options = {"description": f"{title}. {words.said(block.alt, language)}"}
+    sheet.native.insert_chart(start - 1, len(block.series) + 2, native, options)
+
+
+def _look(shape: Shape, role: Role, colour: str) -> dict[str, Any]:
+    if shape in {Shape.BARS, Shape.STEPS}:
+        return {"fill": {"color": colour}, "gap": 60}
+    if shape is Shape.RANGES:
+        marker = "diamond" if role is Role.MIDDLE else "long_dash"
+        return {"line": {"none": True}, "marker": {"type": marker, "size": 7}}
+    dash = "solid" if role is Role.ACTUAL else "dash"
+    return {"line": {"color": colour, "width": 2, "dash_type": dash}}
+
+
+def _top(sheet: Sheet, title: str, notes: tuple[str, ...]) -> None:
+    sheet.line(title, sheet.pens.title)
+    for note in notes:
+        sheet.line(note, sheet.pens.note)
+    sheet.row += 1

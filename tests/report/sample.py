@@ -1,0 +1,410 @@
+"""A report made by hand that uses every block, every shape, and what tends to go wrong."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+from data.message import Message, msg
+from metrics.reasons import WhyNull
+from metrics.registry import Unit
+from report.model import (
+    Action,
+    Actions,
+    Amount,
+    Audience,
+    Basis,
+    Block,
+    Brand,
+    Card,
+    Cards,
+    Chart,
+    Column,
+    Mark,
+    Report,
+    Request,
+    Role,
+    Section,
+    Sentence,
+    Series,
+    Shape,
+    Table,
+    Text,
+    Tone,
+)
+
+START = date(2026, 7, 1)
+DAYS = tuple(START + timedelta(n) for n in range(92))
+HOSTILE = "=cmd|'/C calc'!A0 <script>alert(1)</script> #panic() $x$ @ref *b* _i_ \\ `c` {{7*7}} & \x07\u202e"
+LONG = "Rentrée 2026 – campagne de génération de contacts pour les directions marketing des entreprises de taille intermédiaire"
+GA4 = msg("Google Analytics 4, traffic report", fr="Google Analytics 4, rapport de trafic")
+BASIS = Basis(
+    (GA4, msg("LinkedIn posts", fr="publications LinkedIn")), date(2026, 9, 29), 12345, 67
+)
+LEADS = msg("Leads", fr="Contacts")
+
+
+def report(language: str = "en", *, demo: bool = True, logo: bytes | None = None) -> Report:
+    """The sample in a language."""
+    return Report(
+        request=Request(START, DAYS[-1], language, Audience.ANALYST, title=""),
+        headline=_say(
+            "headline",
+            "142 leads, 95% of the pace; 64% chance to reach 200 by 31 December",
+            "142 contacts, 95\u202f% du rythme attendu\u00a0; 64\u202f% de chances d’atteindre 200 au 31 décembre",
+        ),
+        sections=(_outcome(), _goal(), _returns(), _moves(), _best(), _next(), _appendix()),
+        brand=Brand("Maison Volta", logo=logo),
+        as_of=date(2026, 9, 29),
+        made_at=datetime(2026, 10, 2, 8, 30, tzinfo=UTC),
+        facts="f" * 12,
+        demo=demo,
+        compared=(date(2026, 4, 1), date(2026, 6, 30)),
+    )
+
+
+def _say(name: str, english: str, french: str) -> Sentence:
+    return Sentence(name, msg(english, fr=french))
+
+
+def _money(value: float | None, low: float | None = None, high: float | None = None) -> Amount:
+    return Amount(value, Unit.MONEY, "EUR", low, high, None if value else WhyNull.NO_COSTS)
+
+
+def _outcome() -> Section:
+    cards = (
+        Card(
+            "leads",
+            LEADS,
+            Amount(142, Unit.COUNT),
+            msg("{n} more than before", fr="{n} de plus qu’avant", n=12),
+            Tone.GOOD,
+            BASIS,
+        ),
+        Card(
+            "visits",
+            msg("Visits", fr="Visites"),
+            Amount(1234567, Unit.COUNT),
+            None,
+            Tone.NEUTRAL,
+            BASIS,
+        ),
+        Card(
+            "rate",
+            msg("Conversion rate", fr="Taux de conversion"),
+            Amount(0.0213, Unit.PERCENT, low=0.0187, high=0.0241),
+            msg("Within the usual variation", fr="Dans la variation habituelle"),
+            Tone.WARNING,
+            BASIS,
+        ),
+        Card(
+            "cpl",
+            msg("Cost per lead", fr="Coût par contact"),
+            _money(38.4),
+            msg("9% dearer", fr="9\u202f% plus cher"),
+            Tone.BAD,
+            BASIS,
+        ),
+        Card(
+            "roi",
+            msg("Return on investment", fr="Retour sur investissement"),
+            Amount(None, Unit.PERCENT, why=WhyNull.NO_COSTS),
+            None,
+            Tone.NEUTRAL,
+            BASIS,
+        ),
+        Card(
+            "watch",
+            msg("Watch time", fr="Durée de visionnage"),
+            Amount(45210.0, Unit.SECONDS),
+            None,
+            Tone.NEUTRAL,
+            BASIS,
+        ),
+    )
+    lead = Text(
+        "say",
+        (
+            _say(
+                "say.1",
+                "Social brings 4 leads in 10 and costs less than search.",
+                "Le social apporte 4 contacts sur 10 et coûte moins que la recherche.",
+            ),
+        ),
+        lead=True,
+    )
+    return Section(
+        "outcome",
+        _say(
+            "outcome",
+            "More leads than a quarter ago, each of them dearer",
+            "Plus de contacts qu’au trimestre précédent, chacun plus cher",
+        ),
+        (Cards("cards", cards), lead),
+        (
+            msg(
+                "Begin with the leads, not with the likes.",
+                fr="Commencez par les contacts, pas par les mentions J’aime.",
+            ),
+        ),
+    )
+
+
+def _curve(rise: float, until: int = 92, start: int = 0) -> tuple[float | None, ...]:
+    return tuple(
+        round(rise * n + 3 * (n % 7), 2) if start <= n < until else None for n in range(92)
+    )
+
+
+def _goal() -> Section:
+    target = Series(msg("Target", fr="Objectif"), Role.TARGET, (200.0,) * 92)
+    series = (
+        Series(msg("So far", fr="Réalisé"), Role.ACTUAL, _curve(1.85, 70)),
+        Series(msg("Pace", fr="Rythme attendu"), Role.PACE, tuple(2.19 * n for n in range(92))),
+        target,
+        Series(msg("Low (80%)", fr="Bas (80\u202f%)"), Role.LOW, _curve(1.7, start=69)),
+        Series(msg("Likely", fr="Probable"), Role.MIDDLE, _curve(1.9, start=69)),
+        Series(msg("High (80%)", fr="Haut (80\u202f%)"), Role.HIGH, _curve(2.1, start=69)),
+    )
+    marks = (
+        Mark(date(2026, 7, 20), msg("New form on the site", fr="Nouveau formulaire sur le site")),
+        Mark(date(2026, 8, 24), HOSTILE),
+    )
+    chart = Chart(
+        "pace",
+        msg("Leads since July", fr="Contacts depuis juillet"),
+        Shape.GOAL,
+        DAYS,
+        series,
+        Unit.COUNT,
+        BASIS,
+        msg(
+            "A curve that stays just below the pace.", fr="Une courbe juste sous le rythme attendu."
+        ),
+        marks=marks,
+    )
+    return Section(
+        "goal",
+        _say(
+            "goal",
+            "The goal is within reach: 64% chance at this pace",
+            "L’objectif reste à portée\u00a0: 64\u202f% de chances à ce rythme",
+        ),
+        (chart,),
+    )
+
+
+def _returns() -> Section:
+    channels = ("Organic Social", "Paid Social", "Email", LONG, HOSTILE)
+    names = tuple(msg("Channel {name}", fr="Canal {name}", name=name) for name in channels)
+    ranges = Chart(
+        "roi",
+        msg("Return per euro spent", fr="Retour par euro dépensé"),
+        Shape.RANGES,
+        names,
+        (
+            Series(msg("Least", fr="Minimum"), Role.LOW, (2.1, -0.4, 3.05, None, 0.2)),
+            Series(msg("Middle", fr="Milieu"), Role.MIDDLE, (2.7, 0.1, 3.6, None, 0.25)),
+            Series(msg("Most", fr="Maximum"), Role.HIGH, (3.4, 0.9, 4.2, None, 0.3)),
+        ),
+        Unit.RATIO,
+        BASIS,
+        msg("Ranges by channel.", fr="Fourchettes par canal."),
+    )
+    bars = Chart(
+        "cost",
+        msg("Cost by channel", fr="Coût par canal"),
+        Shape.BARS,
+        channels,
+        (Series(msg("Cost", fr="Coût"), Role.ACTUAL, (12450.75, 8300.0, 990.25, None, 12.0)),),
+        Unit.MONEY,
+        BASIS,
+        msg("Bars by channel.", fr="Barres par canal."),
+        "EUR",
+    )
+    table = Table(
+        "channels",
+        msg("Cost and return by channel", fr="Coût et retour par canal"),
+        (
+            Column("channel", msg("Channel", fr="Canal")),
+            Column("cost", msg("Cost", fr="Coût"), Unit.MONEY),
+            Column("leads", LEADS, Unit.COUNT),
+            Column("rate", msg("Rate", fr="Taux"), Unit.PERCENT),
+            Column("since", msg("Since", fr="Depuis")),
+        ),
+        tuple(
+            (
+                name,
+                _money(cost),
+                Amount(leads, Unit.COUNT),
+                Amount(
+                    rate,
+                    Unit.PERCENT,
+                    low=rate and rate * 0.8,
+                    high=rate and rate * 1.3,
+                    why=None if rate else WhyNull.ZERO_DENOMINATOR,
+                ),
+                START,
+            )
+            for name, cost, leads, rate in zip(
+                names,
+                (12450.75, 8300.0, 990.25, None, 12.0),
+                (61, 40, 33, 8, 0),
+                (0.0231, 0.0187, 0.041, None, 0.0004),
+                strict=True,
+            )
+        ),
+        BASIS,
+    )
+    return Section(
+        "returns",
+        _say(
+            "returns",
+            "Every euro on organic social returned 2.1 to 3.4 euros, whichever model counts them",
+            "Chaque euro investi dans le social organique en a rapporté de 2,1 à 3,4, quel que soit le modèle de comptage",
+        ),
+        (ranges, bars, table),
+    )
+
+
+def _moves() -> Section:
+    positions: tuple[Message | str, ...] = (
+        msg("Second quarter", fr="Deuxième trimestre"),
+        msg("More visits", fr="Plus de visites"),
+        msg("Lower rate", fr="Taux plus bas"),
+        "E-mail",
+        msg("Third quarter", fr="Troisième trimestre"),
+    )
+    steps = Chart(
+        "steps",
+        msg("What moved the leads", fr="Ce qui a fait bouger les contacts"),
+        Shape.STEPS,
+        positions,
+        (Series(LEADS, Role.ACTUAL, (130.0, 31.5, -24.5, 5.0, 142.0)),),
+        Unit.COUNT,
+        BASIS,
+        msg("Steps from 130 to 142.", fr="Étapes de 130 à 142."),
+    )
+    line = Chart(
+        "visits",
+        msg("Visits by day", fr="Visites par jour"),
+        Shape.LINE,
+        DAYS,
+        (
+            Series(msg("LinkedIn", fr="LinkedIn"), Role.ACTUAL, _curve(9.5), "linkedin"),
+            Series(msg("Others", fr="Autres"), Role.ACTUAL, _curve(4.25, start=10)),
+            Series(msg("Quarter before", fr="Trimestre précédent"), Role.COMPARISON, _curve(7.75)),
+        ),
+        Unit.COUNT,
+        BASIS,
+        msg("Three curves that rise.", fr="Trois courbes qui montent."),
+        marks=(Mark(date(2026, 9, 1), "Back to work"),),
+    )
+    return Section(
+        "moves",
+        _say(
+            "moves",
+            "More visits, but a smaller share of them became leads",
+            "Plus de visites, mais une moindre part devient contact",
+        ),
+        (steps, line),
+    )
+
+
+def _best() -> Section:
+    rows = tuple(
+        (
+            f"{LONG} {n}" if n % 9 == 0 else f"Post {n}",
+            Amount(100.0 - n, Unit.COUNT),
+            _money(5.25 + n),
+            Amount(0.01 * n or None, Unit.PERCENT, why=WhyNull.NO_ROWS),
+        )
+        for n in range(40)
+    )
+    columns = (
+        Column("post", msg("Post", fr="Publication")),
+        Column("leads", LEADS, Unit.COUNT),
+        Column("cpl", msg("Cost per lead", fr="Coût par contact"), Unit.MONEY),
+        Column("rate", msg("Rate", fr="Taux"), Unit.PERCENT),
+    )
+    return Section(
+        "best",
+        _say(
+            "best",
+            "Nine posts in ten brought nobody",
+            "Neuf publications sur dix n’ont amené personne",
+        ),
+        (
+            Table(
+                "posts",
+                msg("Posts by leads", fr="Publications par contacts"),
+                columns,
+                rows,
+                BASIS,
+                shown=25,
+            ),
+        ),
+        level=Audience.MANAGER,
+    )
+
+
+def _next() -> Section:
+    written = Sentence(
+        "ask.2", msg("unused"), "Written by hand: “keep <b>10%</b> aside” & ask again"
+    )
+    texts = tuple(
+        _say(
+            f"risk.{n}",
+            f"Risk {n}: one visit in {n + 3} carries no tag, so that its channel is not known.",
+            f"Risque {n}\u00a0: une visite sur {n + 3} ne porte aucune balise, son canal est donc inconnu.",
+        )
+        for n in range(14)
+    )
+    actions = Actions(
+        "actions",
+        (
+            Action(
+                "a1",
+                _say(
+                    "a1.what",
+                    "Move 2,000 euros from search to LinkedIn",
+                    "Déplacer 2\u202f000\u00a0€ de la recherche vers LinkedIn",
+                ),
+                "Camille Dupré",
+                date(2026, 10, 15),
+            ),
+            Action("a2", written, "", None),
+        ),
+    )
+    blocks: tuple[Block, ...] = (actions, Text("risks", (*texts, written)))
+    return Section(
+        "next",
+        _say(
+            "next",
+            "Decide today: move a sixth of the budget",
+            "À décider aujourd’hui\u00a0: déplacer un sixième du budget",
+        ),
+        blocks,
+    )
+
+
+def _appendix() -> Section:
+    rows = tuple(
+        (f"export_{n}.csv", START + timedelta(n), f"{n:064x}", float(1000 * n)) for n in range(30)
+    )
+    columns = (
+        Column("file", msg("File", fr="Fichier")),
+        Column("day", msg("Imported", fr="Importé")),
+        Column("hash", msg("Fingerprint", fr="Empreinte")),
+        Column("rows", msg("Rows", fr="Lignes"), Unit.COUNT),
+    )
+    return Section(
+        "sources",
+        _say(
+            "sources",
+            "Sources: every file with its fingerprint",
+            "Sources\u00a0: chaque fichier avec son empreinte",
+        ),
+        (Table("files", msg("Files", fr="Fichiers"), columns, rows, BASIS, shown=30),),
+        level=Audience.ANALYST,
+        appendix=True,
+    )

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from data.message import msg
+from metrics.reasons import WhyNull
+from metrics.registry import Unit
+from report import colours, words
+from report.model import Amount, Basis, Brand, Sentence
+
+FR_PERCENT = "2,1\u202f% (de 1,9\u202f% à 2,4\u202f%)"
+
+
+@pytest.mark.parametrize(
+    ("amount", "english", "french"),
+    [
+        (Amount(12450.0, Unit.MONEY, "EUR"), "€12,450", "12\u202f450\u00a0€"),
+        (Amount(0.0213, Unit.PERCENT, low=0.0187, high=0.0241), "2.1% (1.9% to 2.4%)", FR_PERCENT),
+        (Amount(None, Unit.RATIO, low=2.1, high=3.4), "2.1 to 3.4", "de 2,1 à 3,4"),
+        (Amount(7.0, Unit.COUNT, low=5.0), "7 (5 or more)", "7 (5 ou plus)"),
+        (Amount(7.0, Unit.COUNT, high=9.0), "7 (9 or less)", "7 (9 ou moins)"),
+        (Amount(None, Unit.COUNT, why=WhyNull.NO_ROWS), "–", "–"),
+    ],
+)
+def test_amounts(amount, english, french):
+    """A number with its bounds, by unit and language; unknown is a dash."""
+    assert words.amount(amount, "en") == english
+    assert words.amount(amount, "fr") == french
+
+
+def test_a_written_sentence_wins():
+    """What somebody wrote stands instead of what the rules wrote, in one plain line."""
+    ruled = msg("Rule", fr="Règle")
+    assert words.sentence(Sentence("s", ruled), "fr") == "Règle"
+    assert words.sentence(Sentence("s", ruled, "Mine\nand\x00 yours"), "fr") == "Mine and yours"
+
+
+def test_a_basis_says_what_is_known_of_it():
+    """Source · as of · n, without the parts that nobody knows."""
+    whole = Basis((msg("GA4"), msg("LinkedIn")), date(2026, 9, 29), 1234, 5)
+    assert words.basis(whole, "en") == (
+        "Source: GA4 + LinkedIn · as of 29 Sep 2026 · n\u00a0=\u00a01,234 (5 of them with mended tags)"
+    )
+    assert words.basis(Basis((), None), "en") == ""
+
+
+@pytest.mark.parametrize("text", ["a\u202eb", "a\x1bb", "a\ud800b", "a\r\nb", "a\ufeffb"])
+def test_what_cannot_be_written_is_a_space(text):
+    """Control characters, lone surrogates and turns of direction never reach a file."""
+    assert words.text(text) == "a b"
+
+
+@pytest.mark.parametrize(("language", "tag"), [("en", "en-GB"), ("fr", "fr-FR"), ("de", "de-DE")])
+def test_languages_have_a_territory(language, tag):
+    """Office files name a language with its territory."""
+    assert words.tag(language) == tag
+
+
+def test_networks_have_one_colour_everywhere():
+    """Reports draw a network as the application's charts do."""
+    from ui import theme
+
+    assert dict(colours.NETWORKS) == dict(theme.NETWORK_COLOURS)
+
+
+@pytest.mark.parametrize("colour", ["#000000", "#1d4ed8", "#ffff00"])
+def test_brand_colours_can_be_seen_on_dark(colour):
+    """A colour too dark for the dark page is lightened, others stay."""
+    light = colours.on_dark(colour)
+    assert light == colour if colour == "#ffff00" else light > colour
+
+
+def test_what_is_no_colour_is_the_houses():
+    """A brand colour that is none (a name, markup) is not written anywhere."""
+    odd = Brand("B", "red;}", "url(x)")
+    assert (colours.primary(odd), colours.accent(odd)) == (Brand().primary, Brand().accent)

@@ -11,18 +11,20 @@ import streamlit as st
 from babel import Locale
 
 from metrics.goals.check import Finding, check
+from metrics.goals.conflicts import conflicts
 from metrics.goals.goal import Goal, usual_kind
 from metrics.goals.history import baseline
 from metrics.goals.kinds import kinds
 from metrics.goals.objectives import keep_mission
 from metrics.goals.spans import LABELS, spans
-from metrics.goals.stored import save
+from metrics.goals.stored import save, stored
 from metrics.registry import Better, Metric, Tier, Unit, metrics
 from ui import cache, state
 from ui.components.findings import plain
 from ui.components.goal_fields import key, put
 from ui.components.goal_outlook import tell
 from ui.components.goal_purpose import known_mission, metric_label, relevant
+from ui.components.goal_words import scope
 from ui.filters import USES, channel_label, use_label
 from ui.text import _, language, named, show
 
@@ -82,6 +84,7 @@ def editor() -> None:
         st.markdown("#### " + _("Is it S.M.A.R.T.?"))
         for finding in findings:
             _letter(finding, metric)
+        _against(goal)
     with st.container(horizontal=True):
         ready = goal.target > 0 and goal.start <= goal.end
         if st.button(_("Save goal"), type="primary", key="goal_save", disabled=not ready):
@@ -185,6 +188,19 @@ def _put_span(first: date, last: date) -> None:
 
 def _checked(goal: Goal) -> tuple[Finding, ...]:
     return cache.remember("goal_check", (goal,), lambda facts: check(goal, facts))
+
+
+def _against(goal: Goal) -> None:
+    """The goals that contradict the one being written."""
+    others = tuple(one for one in stored(state.store().state) if one.id != goal.id)
+    if goal.target <= 0 or goal.start > goal.end:
+        return
+    every = (*others, goal)
+    for found in cache.remember("conflicts", (every,), lambda facts: conflicts(facts, every)):
+        if goal in (found.first, found.second):
+            other = found.second if found.first == goal else found.first
+            said = f"**{scope(other)}** {plain(show(found.message))}"
+            st.markdown(f":orange[:material/compare_arrows:] {said}")
 
 
 def _letter(finding: Finding, metric: Metric) -> None:

@@ -64,6 +64,7 @@ class Facts:
     store: Rows
     _frames: dict[str, pl.LazyFrame] = field(default_factory=dict)
     _derived: dict[Hashable, Any] = field(default_factory=dict)
+    _locks: dict[Hashable, RLock] = field(default_factory=dict)
     _lock: RLock = field(default_factory=RLock)
 
     @classmethod
@@ -187,9 +188,14 @@ class Facts:
         return post_snapshots(self.imported("posts"))
 
     def derived(self, name: Hashable, work: Callable[[], Any]) -> Any:
-        """What ``work`` makes of these facts, done once however many threads ask for it."""
+        """What ``work`` makes of these facts, done once however many threads ask for it.
+
+        Each name has a lock of its own, so that nobody waits for what somebody else works out.
+        """
         if name not in self._derived:
             with self._lock:
+                own = self._locks.setdefault(name, RLock())
+            with own:
                 if name not in self._derived:
                     self._derived[name] = work()
         return self._derived[name]

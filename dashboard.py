@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import cache, filters, pages, process, state, text
+from ui import cache, filters, look, pages, process, state, text
 from ui.components import banner
 from ui.text import _
 
@@ -17,6 +17,7 @@ st.set_page_config(page_title="Utmost", page_icon=STATIC / "icon.png", layout="w
 st.logo(STATIC / "wordmark.svg", size="large", icon_image=STATIC / "icon.png")
 process.quicken()
 text.choose()
+look.dress()
 
 seen = cache.seen()
 stage = "empty" if seen.last is None else "filled"

@@ -66,14 +66,14 @@ def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def serving(store: Path, log: Path) -> Iterator[str]:
-    """The address of a server on ``store``, stopped in the end."""
+def serving(store: Path, log: Path, root: Path = ROOT) -> Iterator[str]:
+    """The address of a server of the application in ``root`` on ``store``, stopped in the end."""
     port = _free_port()
     environment = {**os.environ, "UTMOST_STORE": str(store)}
     command = [sys.executable, "-m", "streamlit", "run", "server.py", "--server.port", str(port)]
     with log.open("wb") as out:
         process = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=out, stderr=out, start_new_session=True
+            command, cwd=root, env=environment, stdout=out, stderr=out, start_new_session=True
         )
         try:
             _wait(url := f"http://127.0.0.1:{port}", process)

@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.browser.test_journey import settle, visit
+from ui import pages
 
 # What Streamlit draws itself and offers no setting for: rule → elements (by test id).
 STREAMLITS_OWN = {
@@ -38,18 +39,7 @@ def _inside(page: Page, target: str, test_id: str) -> bool:
 def test_no_serious_findings(demo: str, page: Page, scheme: str) -> None:
     """Every page, with data, in both appearances."""
     page.emulate_media(color_scheme="light" if scheme == "light" else "dark")
-    for path in (
-        "",
-        "channels",
-        "content",
-        "attribution",
-        "journeys",
-        "goals",
-        "links",
-        "tags",
-        "sources",
-        "metrics",
-    ):
+    for path in ("", *(card.slug for card in pages.cards()[1:] if card.when != "empty")):
         visit(page, f"{demo}/{path}")
         settle(page)
         assert _serious(page) == [], path

@@ -32,6 +32,9 @@ def texts(app: AppTest) -> Iterator[str]:
             yield from _strings(json.loads(proto.spec), PLOTTED)
             yield proto.alt
             continue
+        if proto.DESCRIPTOR.name == "Html":  # styles, and the words that they write
+            yield from re.findall(r'content: "([^"]*)"', proto.body)
+            continue
         yield from _worded(proto)
         if proto.DESCRIPTOR.name == "Dataframe":
             yield from _table(node.value, json.loads(proto.columns or "{}"))

@@ -1,0 +1,21 @@
+"""What a browser fetches before it shows the first figures."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+from tests.browser.test_journey import visit
+
+MOST = 4_000_000
+
+
+def test_first_load_is_small(demo: str, page: Page) -> None:
+    """The results page of a browser that was never here comes in less than 4 MB, as transferred."""
+    fetched: list[float] = []
+    watch = page.context.new_cdp_session(page)
+    watch.send("Network.enable")
+    watch.on("Network.loadingFinished", lambda event: fetched.append(event["encodedDataLength"]))
+    visit(page, demo)
+    page.wait_for_load_state("networkidle")
+    assert page.locator("[data-testid=stMetric]").count() > 5
+    assert 0 < sum(fetched) < MOST, f"{len(fetched)} requests, {sum(fetched):,.0f} bytes"

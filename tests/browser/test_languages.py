@@ -1,0 +1,54 @@
+"""A language of longer words fits every page, on a laptop and on a phone."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+from playwright.sync_api import Page
+
+from data.demo import imported
+from data.store import Store
+from tests.browser.conftest import LAST, serving
+from tests.browser.test_journey import visit
+from tests.conftest import ROOT
+from tests.languages import CODE, write_pseudo
+from ui import pages
+
+APPLICATION = ("data", "i18n", "metrics", "pages", "report", "ui", ".streamlit")
+SLUGS = [card.slug for card in pages.cards() if card.when != "empty"]
+# Words that are cut are those of elements too narrow for what they hold; lists may scroll.
+CUT = """() => [...document.querySelectorAll(
+  '[data-testid=stMain] :is(h1, h2, h3, button p, [data-testid=stMetric] p, [data-testid=stWidgetLabel] p)'
+)].filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline'
+  && getComputedStyle(e).overflowX !== 'visible' && e.clientWidth > 0).map(e => e.innerText)"""
+WIDE = """() => ['html', '[data-testid=stMain]', '[data-testid=stMainBlockContainer]']
+  .filter(s => document.querySelector(s).scrollWidth > innerWidth)"""
+
+
+@pytest.fixture(scope="module")
+def foreign(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The application as it is with one more catalogue, on the demo company."""
+    folder = tmp_path_factory.mktemp("foreign")
+    for name in APPLICATION:
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for script in ("dashboard.py", "server.py"):
+        shutil.copy(ROOT / script, folder / script)
+    write_pseudo(folder / "i18n")
+    with closing(Store.open(folder / "store")) as store:
+        imported.install(store, last=LAST)
+    with serving(folder / "store", folder / "server.log", root=folder) as url:
+        yield url
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_long_words_fit(foreign: str, page: Page, width: int) -> None:
+    """Nothing reaches beyond the screen, and no heading, label, button or figure is cut."""
+    page.set_viewport_size({"width": width, "height": 1200})
+    found = {}
+    for slug in SLUGS:
+        visit(page, f"{foreign}/{slug}?lang={CODE}")
+        found[slug] = [*page.evaluate(WIDE), *page.evaluate(CUT)]
+    assert not {slug: cut for slug, cut in found.items() if cut}

@@ -17,6 +17,7 @@ from data.message import msg
 from data.store import Store
 from metrics.attribution.door import attribute_command
 from metrics.docs import page
+from metrics.experiments.door import compare_command, experiments_group
 from metrics.goals.progress import evaluate
 from metrics.goals.stored import stored
 from metrics.growth import GROUPS
@@ -128,6 +129,8 @@ def _report_table(rows: list[dict[str, Any]], query: Query, lang: str) -> str:
 
 main.add_command(attribute_command)
 main.add_command(returns_command)
+main.add_command(compare_command)
+main.add_command(experiments_group)
 
 
 @main.command("growth")

@@ -11,6 +11,7 @@ from data.store.engine import Database
 from data.store.relations import (
     ENTRIES,
     ENTRY_REVISIONS,
+    EXPERIMENTS,
     FACTS_VERSION,
     GA4_CONNECTIONS,
     GA4_DAYS,
@@ -56,6 +57,10 @@ def _with_links(connection: sa.Connection) -> None:
     LINKS.create(connection, checkfirst=True)
 
 
+def _with_experiments(connection: sa.Connection) -> None:
+    EXPERIMENTS.create(connection, checkfirst=True)
+
+
 MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (
     _first,
     _with_mappings,
@@ -63,6 +68,7 @@ MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (
     _with_ga4,
     _with_entries,
     _with_links,
+    _with_experiments,
 )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from data.store.engine import Database
 from data.store.entries import Entries
+from data.store.experiments import Experiments
 from data.store.ga4 import Ga4
 from data.store.goals import Goals
 from data.store.ledger import Ledger
@@ -19,7 +20,7 @@ from data.store.uploads import Uploads
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What is no fact: imports, goals, settings, answers, mappings, connections, rules, money, links."""
+    """What is no fact: imports, and everything that people set, entered, declared or answered."""
 
     database: Database
     ledger: Ledger
@@ -31,6 +32,7 @@ class State:
     ga4: Ga4
     entries: Entries
     links: Links
+    experiments: Experiments
 
     @classmethod
     def open(cls, url: str) -> State:
@@ -52,6 +54,7 @@ class State:
             Ga4(database),
             Entries(database),
             Links(database),
+            Experiments(database),
         )
 
     def close(self) -> None:

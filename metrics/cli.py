@@ -16,6 +16,7 @@ from data.facts import Facts
 from data.message import msg
 from data.store import Store
 from metrics.attribution.door import attribute_command
+from metrics.claims_door import claims_command
 from metrics.docs import page
 from metrics.experiments.door import compare_command, experiments_group
 from metrics.goals.progress import evaluate
@@ -129,6 +130,7 @@ def _report_table(rows: list[dict[str, Any]], query: Query, lang: str) -> str:
 
 main.add_command(attribute_command)
 main.add_command(returns_command)
+main.add_command(claims_command)
 main.add_command(compare_command)
 main.add_command(experiments_group)
 

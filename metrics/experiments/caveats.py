@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from data.message import Message, msg
+from data.message import Message, Value, msg
 from metrics.answer import answer
 from metrics.engine import FactSource
 from metrics.experiments.ask import PERIOD, Ask
@@ -37,20 +37,20 @@ _REPEATED = msg(
 )
 _TOLD = {
     "channel": msg(
-        "The channels differ: {share_a} of “{a}” came through {value}, {share_b} of “{b}”.",
-        fr="Les canaux diffèrent\u00a0: {share_a} de «\u00a0{a}\u00a0» vient de {value}, contre {share_b} de «\u00a0{b}\u00a0».",
+        "The channels differ: {share_a} of “{a}” came through {channel}, {share_b} of “{b}”.",
+        fr="Les canaux diffèrent\u00a0: {share_a} de «\u00a0{a}\u00a0» vient de {channel}, contre {share_b} de «\u00a0{b}\u00a0».",
     ),
     "network": msg(
-        "The networks differ: {share_a} of “{a}” was on {value}, {share_b} of “{b}”.",
-        fr="Les réseaux diffèrent\u00a0: {share_a} de «\u00a0{a}\u00a0» était sur {value}, contre {share_b} de «\u00a0{b}\u00a0».",
+        "The networks differ: {share_a} of “{a}” was on {network}, {share_b} of “{b}”.",
+        fr="Les réseaux diffèrent\u00a0: {share_a} de «\u00a0{a}\u00a0» était sur {network}, contre {share_b} de «\u00a0{b}\u00a0».",
     ),
     "weekend": msg(
         "The weekdays differ: {share_a} of “{a}” fell on a weekend, {share_b} of “{b}”.",
         fr="Les jours de la semaine diffèrent\u00a0: {share_a} de «\u00a0{a}\u00a0» tombe un week-end, contre {share_b} de «\u00a0{b}\u00a0».",
     ),
     "month": msg(
-        "The times differ: {share_a} of “{a}” fell in the month {value}, {share_b} of “{b}”.",
-        fr="Les moments diffèrent\u00a0: {share_a} de «\u00a0{a}\u00a0» se situe dans le mois {value}, contre {share_b} de «\u00a0{b}\u00a0».",
+        "The times differ: {share_a} of “{a}” fell in {month}, {share_b} of “{b}”.",
+        fr="Les moments diffèrent\u00a0: {share_a} de «\u00a0{a}\u00a0» se situe en {month}, contre {share_b} de «\u00a0{b}\u00a0».",
     ),
 }
 
@@ -128,4 +128,5 @@ def _apart(name: str, mix: Mix) -> Iterator[Message]:
     if gap > APART:
         share_a, share_b = shares[a][value], shares[b].get(value, 0.0)
         said = _TOLD[name]
-        yield msg(said.text, fr=said.fr, value=value, a=a, b=b, share_a=share_a, share_b=share_b)
+        told: dict[str, Value] = {name: value, "share_a": share_a, "share_b": share_b}
+        yield msg(said.text, fr=said.fr, a=a, b=b, **told)

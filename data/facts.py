@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from threading import RLock
 from typing import Any, Protocol
 
@@ -33,6 +34,12 @@ class Rows(Protocol):
     def money(self) -> Money:
         """Costs, rates and margins entered by hand, and the reporting currency."""
 
+    def holidays(self) -> frozenset[date]:
+        """The days off that the company keeps."""
+
+    def unsettled(self) -> date | None:
+        """The first of the last days that Google Analytics may still change."""
+
     def links(self) -> tuple[Link, ...]:
         """The campaign links that were kept, archived ones included."""
 
@@ -57,6 +64,7 @@ class Facts:
     store: Rows
     _frames: dict[str, pl.LazyFrame] = field(default_factory=dict)
     _derived: dict[Hashable, Any] = field(default_factory=dict)
+    _locks: dict[Hashable, RLock] = field(default_factory=dict)
     _lock: RLock = field(default_factory=RLock)
 
     @classmethod
@@ -65,6 +73,8 @@ class Facts:
         tables: Mapping[str, pl.DataFrame],
         tagging: Tagging | None = None,
         money: Money | None = None,
+        holidays: frozenset[date] = frozenset(),
+        unsettled: date | None = None,
         links: Iterable[Link] = (),
     ) -> Facts:
         """Facts from literal frames: missing tables are empty, missing columns null.
@@ -73,7 +83,10 @@ class Facts:
         that the schema does not know.
         """
         given = {name: canonical(TABLES[name], frame) for name, frame in tables.items()}
-        return cls(_Given(given, tagging or Tagging(), money or Money(), tuple(links)))
+        told = _Given(
+            given, tagging or Tagging(), money or Money(), holidays, unsettled, tuple(links)
+        )
+        return cls(told)
 
     @property
     def tagging(self) -> Tagging:
@@ -86,6 +99,18 @@ class Facts:
         """What is entered by hand about money."""
         entered: Money = self.derived("money", self.store.money)
         return entered
+
+    @property
+    def holidays(self) -> frozenset[date]:
+        """The days off that the company keeps."""
+        days: frozenset[date] = self.derived("holidays", self.store.holidays)
+        return days
+
+    @property
+    def unsettled(self) -> date | None:
+        """The first of the last days that Google Analytics may still change, None without any."""
+        day: date | None = self.derived("unsettled", self.store.unsettled)
+        return day
 
     @property
     def links(self) -> tuple[Link, ...]:
@@ -142,7 +167,17 @@ class Facts:
 
     def under(self, tagging: Tagging) -> Facts:
         """The same rows read with other rules, to see what these would do."""
-        return Facts(_Under(self.store, tagging), self._frames)
+        return Facts(_Instead(self.store, rules=tagging), self._frames)
+
+    def in_currency(self, code: str) -> Facts:
+        """The same rows with amounts in ``code`` wherever a rate is known, read once per currency."""
+        if code == self.money.reporting:
+            return self
+        entered = replace(self.money, reporting=code)
+        found: Facts = self.derived(
+            ("in currency", code), lambda: Facts(_Instead(self.store, entered=entered))
+        )
+        return found
 
     def imported(self, table: str) -> pl.LazyFrame:
         """All rows of ``table``, those that do not count as well. KeyError for an unknown table."""
@@ -153,9 +188,14 @@ class Facts:
         return post_snapshots(self.imported("posts"))
 
     def derived(self, name: Hashable, work: Callable[[], Any]) -> Any:
-        """What ``work`` makes of these facts, done once however many threads ask for it."""
+        """What ``work`` makes of these facts, done once however many threads ask for it.
+
+        Each name has a lock of its own, so that nobody waits for what somebody else works out.
+        """
         if name not in self._derived:
             with self._lock:
+                own = self._locks.setdefault(name, RLock())
+            with own:
                 if name not in self._derived:
                     self._derived[name] = work()
         return self._derived[name]
@@ -176,18 +216,27 @@ def canonical(table: Table, rows: pl.DataFrame) -> pl.DataFrame:
 
 
 @dataclass(frozen=True, slots=True)
-class _Under:
+class _Instead:
+    """The rows of a store read with other rules, or with other entries about money."""
+
     store: Rows
-    rules: Tagging
+    rules: Tagging | None = None
+    entered: Money | None = None
 
     def pin(self, table: str) -> Pin:
         return self.store.pin(table)
 
     def tagging(self) -> Tagging:
-        return self.rules
+        return self.store.tagging() if self.rules is None else self.rules
 
     def money(self) -> Money:
-        return self.store.money()
+        return self.store.money() if self.entered is None else self.entered
+
+    def holidays(self) -> frozenset[date]:
+        return self.store.holidays()
+
+    def unsettled(self) -> date | None:
+        return self.store.unsettled()
 
     def links(self) -> tuple[Link, ...]:
         return self.store.links()
@@ -198,6 +247,8 @@ class _Given:
     tables: Mapping[str, pl.DataFrame]
     rules: Tagging
     entered: Money
+    off: frozenset[date]
+    open: date | None
     kept: tuple[Link, ...]
 
     def pin(self, table: str) -> Pin:
@@ -209,6 +260,12 @@ class _Given:
 
     def money(self) -> Money:
         return self.entered
+
+    def holidays(self) -> frozenset[date]:
+        return self.off
+
+    def unsettled(self) -> date | None:
+        return self.open
 
     def links(self) -> tuple[Link, ...]:
         return self.kept

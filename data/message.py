@@ -7,9 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Union
 
 Value = str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number inside a sentence with the unit it is written in (a word of ``Unit``)."""
+
+    value: float | None
+    unit: str
+    currency: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.value:.10g}" if self.value is not None else "–"
+
+
+Part = Union[Value, Quantity, "Message"]
+"""What may stand in a sentence: a plain value, a number with its unit, or a further sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +43,7 @@ class Message:
 
     text: str
     fr: str | None = None
-    values: tuple[tuple[str, Value], ...] = ()
+    values: tuple[tuple[str, Part], ...] = ()
 
     def __str__(self) -> str:
         return self.render("en")
@@ -37,30 +53,56 @@ class Message:
         language: str,
         translate: Callable[[str], str] | None = None,
         show: Callable[[Value], str] | None = None,
+        measure: Callable[[Quantity], str] = str,
     ) -> str:
-        """The sentence in ``language``.
+        """The sentence in ``language``, further sentences in it likewise.
 
-        ``translate`` looks a template up in a catalogue (returning it unchanged when it is
-        missing); the inline French serves next, English last. ``show`` formats values.
+        The inline French comes first, for a page may use the same English words in another
+        sense. ``translate`` looks a template up in a catalogue (returning it unchanged when it
+        is missing). ``show`` formats values and ``measure`` numbers with a unit.
         """
-        template = self.text
-        if translate is not None:
-            template = translate(self.text)
-        if template == self.text and language == "fr" and self.fr is not None:
+
+        def told(part: Part) -> object:
+            if isinstance(part, Message):
+                return part.render(language, translate, show, measure)
+            if isinstance(part, Quantity):
+                return measure(part)
+            return part if show is None else show(part)
+
+        if language == "fr" and self.fr is not None:
             template = self.fr
-        shown = {name: value if show is None else show(value) for name, value in self.values}
+        else:
+            template = self.text if translate is None else translate(self.text)
+        shown = {name: told(part) for name, part in self.values}
         return template.format(**shown) if shown else template
 
     def to_json(self) -> dict[str, Any]:
         """A JSON-ready value that ``from_json`` turns back into an equal message."""
-        return {"text": self.text, "fr": self.fr, "values": [list(pair) for pair in self.values]}
+        values = [[name, _packed(part)] for name, part in self.values]
+        return {"text": self.text, "fr": self.fr, "values": values}
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Message:
         """The message that ``to_json`` described."""
-        return cls(value["text"], value["fr"], tuple((n, v) for n, v in value["values"]))
+        values = tuple((name, _unpacked(part)) for name, part in value["values"])
+        return cls(value["text"], value["fr"], values)
 
 
-def msg(text: str, /, fr: str | None = None, **values: Value) -> Message:
+def _packed(part: Part) -> Any:
+    if isinstance(part, Message):
+        return part.to_json()
+    if isinstance(part, Quantity):
+        return {"value": part.value, "unit": part.unit, "currency": part.currency}
+    return part
+
+
+def _unpacked(value: Any) -> Part:
+    if not isinstance(value, Mapping):
+        part: Value = value
+        return part
+    return Message.from_json(value) if "text" in value else Quantity(**value)
+
+
+def msg(text: str, /, fr: str | None = None, **values: Part) -> Message:
     """A message; ``msg`` is also the marker that catalogue extraction looks for."""
     return Message(text, fr, tuple(values.items()))

@@ -41,7 +41,10 @@ def render(message: Message, language: str) -> str:
     """A message in ``language``, its values written as that language writes them."""
     known = catalogue(language)
     return message.render(
-        language, lambda text: known.get(text, text), lambda v: _said(v, language)
+        language,
+        lambda text: known.get(text, text),
+        lambda value: _said(value, language),
+        lambda q: shown.figure(q.value, q.unit, q.currency, language),
     )
 
 

@@ -1,12 +1,10 @@
-"""The headless door of the metrics: ``python -m metrics report | goals | catalogue | docs``."""
+"""The headless door of the metrics: ``python -m metrics report | goals | findings | …``."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,27 +13,24 @@ import click
 from data.facts import Facts
 from data.message import msg
 from data.store import Store
+from metrics.annotations_door import annotations_group
 from metrics.attribution.door import attribute_command
 from metrics.claims_door import claims_command
 from metrics.docs import page
 from metrics.experiments.door import compare_command, experiments_group
-from metrics.goals.progress import evaluate
-from metrics.goals.stored import stored
+from metrics.findings.door import findings_command
+from metrics.goals.door import goals_command
 from metrics.growth import GROUPS
 from metrics.periods import Compare
 from metrics.query import KEYS, Query
 from metrics.registry import metrics
 from metrics.returns_door import returns_command
-from metrics.shapes import entry, goal_row, growth_report, report
-from metrics.text import growth_table, in_words, shown, table
+from metrics.shapes import entry, growth_report, report
+from metrics.text import growth_table, shown, table
 
 _NOTHING = msg(
     "No figure is known for this question. Choose another period or split, or import more files.",
     fr="Aucun chiffre n’est connu pour cette question. Choisissez une autre période ou une autre répartition, ou importez d’autres fichiers.",
-)
-_NO_GOALS = msg(
-    "There are no goals yet. Set one on the page Goals.",
-    fr="Il n’y a pas encore d’objectif. Fixez-en un sur la page Objectifs.",
 )
 _NO_POSTS = msg(
     "No export of posts holds these. Import the export of the network’s posts, and import it again later to see the growth.",
@@ -133,6 +128,9 @@ main.add_command(returns_command)
 main.add_command(claims_command)
 main.add_command(compare_command)
 main.add_command(experiments_group)
+main.add_command(findings_command)
+main.add_command(goals_command)
+main.add_command(annotations_group)
 
 
 @main.command("growth")
@@ -161,29 +159,6 @@ def growth_command(
         _print_json(found)
     else:
         click.echo(growth_table(found["rows"]) if found["rows"] else _NO_POSTS.render(lang))
-
-
-@main.command("goals")
-@click.option("--as-of", "as_of", type=_DAY, default=None, help="The day to judge by; today.")
-@_store_options
-def goals_command(location: str, as_json: bool, lang: str, as_of: datetime | None) -> None:
-    """How far every goal has come."""
-    day: date = (as_of or datetime.now(tz=UTC)).date()
-    with _opened(location) as store:
-        facts = Facts(store)
-        found = [evaluate(facts, goal, day) for goal in stored(store.state)]
-    if as_json:
-        _print_json([goal_row(progress, lang) for progress in found])
-        return
-    if not found:
-        click.echo(_NO_GOALS.render(lang))
-    for progress in found:
-        metric = metrics()[progress.goal.metric]
-        status = progress.status.label.render(lang)
-        show = partial(in_words, unit=metric.unit, language=lang)
-        said = progress.message.render(lang, show=show)
-        span = f"{progress.goal.start} – {progress.goal.end}"
-        click.echo(f"{metric.label.render(lang)} ({span}) · {status} · {said}")
 
 
 @main.command("catalogue")

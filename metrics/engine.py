@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Protocol
 
 import narwhals as nw
@@ -53,6 +54,14 @@ class FactSource(Protocol):
     @property
     def money(self) -> Money:
         """What is entered by hand about money."""
+
+    @property
+    def holidays(self) -> frozenset[date]:
+        """The days off that the company keeps."""
+
+    @property
+    def unsettled(self) -> date | None:
+        """The first of the last days that Google Analytics may still change."""
 
     @property
     def links(self) -> tuple[Link, ...]:

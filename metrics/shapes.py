@@ -11,7 +11,7 @@ from data.series import SeriesBreak
 from metrics.answer import answered
 from metrics.basis import basis_of
 from metrics.breaks import breaks
-from metrics.change import Change
+from metrics.change import NO_CHANGE, Change
 from metrics.engine import FactSource, collect_all
 from metrics.goals.odds.outlook import SURE, Outlook
 from metrics.goals.odds.words import rounded
@@ -43,7 +43,7 @@ def report(
     comparison = None
     if compare is not Compare.NONE and not query.by:
         found = {h.figure.metric.id: h for h in headline(facts, query, compare, names)}
-        rows = [row | _moved(found[row["metric"]], language) for row in rows]
+        rows = [row | _moved(found.get(row["metric"]), language) for row in rows]
         comparison = {"kind": compare.value} | (_period(before) if before else {})
     return {
         "period": _period(query),
@@ -92,7 +92,11 @@ def _whole(value: float | None) -> float | int | None:
     return int(value) if value is not None and value == int(value) else value
 
 
-def _moved(found: Headline, language: str) -> dict[str, Any]:
+def _moved(found: Headline | None, language: str) -> dict[str, Any]:
+    """How a metric moved; nothing of one that only some properties can tell."""
+    if found is None:
+        empty = change_json(NO_CHANGE)
+        return {"change": empty, "previous": None, "why_no_change": None, "compared": None}
     return {
         "change": change_json(found.change),
         "previous": found.earlier_value,

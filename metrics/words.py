@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from data.message import Message, Part, msg
 from metrics.measures import Condition, Count, Distinct, Is, Last, Measure, Sum
 from metrics.registry import Metric
 
-_VERB = {Sum: "sum of", Count: "number of", Last: "last", Distinct: "unique"}
+_VERB = {
+    Sum: msg("sum of", fr="somme de"),
+    Count: msg("number of", fr="nombre de"),
+    Last: msg("last", fr="dernier"),
+    Distinct: msg("unique", fr="unique"),
+}
+_WHERE = msg("{what} where {where}", fr="{what} où {where}")
+_BEFORE = msg("{what} before the first day", fr="{what} avant le premier jour")
+_OR, _AND = msg(" or ", fr=" ou "), msg(" and ", fr=" et ")
 
 
 def formula(metric: Metric) -> str:
@@ -15,32 +24,60 @@ def formula(metric: Metric) -> str:
     >>> formula(metrics()["lead_rate"])
     'number of leads / sum of web_sessions.sessions'
     """
-    if not metric.numerator:
-        return ""
+    return str(formula_message(metric)) if metric.numerator else ""
+
+
+def formula_message(metric: Metric) -> Message:
+    """The same in any language; tables and columns keep their names."""
     over, under = _side(metric.numerator), _side(metric.denominator)
-    scale = f"{metric.scale:g} × " if metric.scale != 1 else ""
-    grouped = f"({over})" if len(metric.numerator) > 1 and under else over
-    return f"{scale}{grouped} / {under}" if under else f"{scale}{over}"
+    grouped = len(metric.numerator) > 1 and metric.denominator
+    parts: list[Part] = [f"{metric.scale:g} × "] if metric.scale != 1 else []
+    parts += ["(", *over, ")"] if grouped else over
+    return _row([*parts, " / ", *under] if under else parts)
 
 
-def _side(measures: tuple[Measure, ...]) -> str:
-    text = ""
+def _row(parts: list[Part]) -> Message:
+    values = tuple((f"p{number}", part) for number, part in enumerate(parts))
+    text = "".join("{" + name + "}" for name, _ in values)
+    return Message(text, text, values)
+
+
+def _side(measures: tuple[Measure, ...]) -> list[Part]:
+    parts: list[Part] = []
     for measure in measures:
         sign = " − " if measure.sign < 0 else " + "
-        text += (sign if text else "") + _measure(measure)
-    return text
+        parts += [sign] if parts else []
+        parts.append(_measure(measure))
+    return parts
 
 
-def _measure(measure: Measure) -> str:
+def _measure(measure: Measure) -> Message:
     columns = " + ".join(f"{measure.table}.{name}" for name in measure.columns)
-    text = f"{_VERB[type(measure)]} {columns or measure.table}"
+    told = _row([_VERB[type(measure)], " ", columns or measure.table])
     if isinstance(measure, Last) and measure.at_start:
-        text += " before the first day"
-    where = " and ".join(_condition(condition) for condition in measure.where)
-    return f"{text} where {where}" if where else text
+        told = Message(_BEFORE.text, _BEFORE.fr, (("what", told),))
+    if not measure.where:
+        return told
+    where = _with(_AND, [_condition(condition) for condition in measure.where])
+    return Message(_WHERE.text, _WHERE.fr, (("what", told), ("where", where)))
 
 
-def _condition(condition: Condition) -> str:
+def _condition(condition: Condition) -> Message:
     if isinstance(condition, Is):
-        return f"{condition.column} is {' or '.join(condition.values)}"
-    return f"{' or '.join(condition.columns)} is known"
+        return msg(
+            "{column} is {values}",
+            fr="{column} vaut {values}",
+            column=condition.column,
+            values=_with(_OR, list(condition.values)),
+        )
+    return msg(
+        "{columns} is known", fr="{columns} est connu", columns=_with(_OR, list(condition.columns))
+    )
+
+
+def _with(word: Message, parts: list[Part] | list[str] | list[Message]) -> Message:
+    """Parts with a word between them."""
+    spread: list[Part] = []
+    for part in parts:
+        spread += [word, part] if spread else [part]
+    return _row(spread)

@@ -12,7 +12,6 @@ import streamlit as st
 from data.facts import Facts
 from data.hygiene.find import findings as find_faults
 from data.hygiene.finding import Finding
-from data.series import SeriesBreak
 from data.tagging.preview import Move, preview
 from data.tagging.rules import Tagging
 from metrics import results
@@ -28,8 +27,10 @@ from metrics.attribution.model import registered
 from metrics.attribution.paths import Paths, paths
 from metrics.attribution.read import events
 from metrics.basis import basis
-from metrics.breaks import breaks as find_breaks
 from metrics.engine import collect_all
+from metrics.findings.find import findings as find_observations
+from metrics.findings.finding import Finding as Observation
+from metrics.goals.goal import Goal
 from metrics.growth import post_growth, summed
 from metrics.late import LateArchive, late_archives
 from metrics.overview import Overview, overview
@@ -38,7 +39,6 @@ from metrics.post_traffic import PostTraffic
 from metrics.post_traffic import post_traffic as find_post_traffic
 from metrics.posts import posts as list_posts
 from metrics.query import Query
-from metrics.registry import Metric
 from ui import state
 
 T = TypeVar("T")
@@ -122,12 +122,6 @@ def late() -> tuple[LateArchive, ...]:
     return remember("late", (), late_archives)
 
 
-def breaks(metric: Metric, query: Query) -> tuple[SeriesBreak, ...]:
-    """The series breaks inside the period that concern a metric."""
-    span = (query.start, query.end, query.networks)
-    return remember("breaks", (metric.id, *span), lambda f: find_breaks(f, metric, *span))
-
-
 def figures(metrics: tuple[str, ...], query: Query) -> pl.DataFrame:
     """Any question."""
     return remember("answer", (metrics, query), lambda f: answer(f, metrics, query))
@@ -141,6 +135,14 @@ def sentences(metrics: tuple[str, ...], query: Query) -> tuple[Any, ...]:
 def findings(hosts: tuple[str, ...]) -> tuple[Finding, ...]:
     """The faults in the tags."""
     return remember("faults", (hosts,), lambda f: find_faults(f, hosts))
+
+
+def observations(
+    goals: tuple[Goal, ...], query: Query, compare: Compare
+) -> tuple[Observation, ...]:
+    """What stands out in a period, the worst news first."""
+    asked = (goals, query, compare)
+    return remember("observations", asked, lambda f: find_observations(f, *asked))
 
 
 def moves(rules: Tagging) -> tuple[Move, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from data.ga4.remarks import SETTLED
+from data.store.ga4 import SETTLED
 
 _DAY = timedelta(days=1)
 

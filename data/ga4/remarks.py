@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from data.ga4.notes import Notes
 from data.ga4.reports import COARSE
 from data.issue import Issue, Level, Where
 from data.message import Message, Value, msg
-
-SETTLED = timedelta(days=4)
-"""How long after a day Google may still change it: later events are not counted any more."""
+from data.store.ga4 import SETTLED
 
 Told = Iterable[tuple[date, Mapping[str, Notes]]]
 

@@ -16,11 +16,12 @@ from data.sources.aside import CUT_OFF, Aside, misaligned, repeated, unusable
 from data.sources.checks import in_future, undated
 from data.sources.convert import Typed, convert
 from data.sources.declare import Exclude, Given, Rows, Sheet
-from data.sources.doubles import doubled_columns, doubled_rows, nameless_columns
+from data.sources.doubles import doubled_columns, doubled_rows, doubtful_columns, nameless_columns
 from data.sources.exported import exported_at
 from data.sources.questions import DATE_ORDER, date_order, wrong_answers
 from data.sources.recognise import Match
 from data.sources.spoilt_ids import spoilt_ids
+from data.sources.totals import hidden_totals
 from data.sources.understand import understood
 from data.understood import Checked, Understood
 
@@ -119,6 +120,7 @@ def _rows(match: Match, given: Given, text: pl.DataFrame, order: DateStyle) -> B
         *rows_above(raw),
         *doubled_columns(match, usable),
         *nameless_columns(match),
+        *doubtful_columns(match),
         *doubled_rows(match, done),
     )
     notes += (*aside.findings, *in_future(done, day, given.today), *undated(done, day))
@@ -200,7 +202,7 @@ def _set_aside(
     if raw.cut_off is not None and (frame["source_row"] == raw.cut_off).any():
         bad = {**bad, raw.cut_off: CUT_OFF}
     usable = _without(frame, bad)
-    again = repeated(match, usable)
+    again = {**repeated(match, usable), **hidden_totals(match, usable)}
     return _without(usable, again), Aside.of({**bad, **again}, raw)
 
 

@@ -71,6 +71,26 @@ def nameless_columns(match: Match) -> Iterator[Finding]:
         )
 
 
+def doubtful_columns(match: Match) -> Iterator[Finding]:
+    """A warning for each column that is not read because a better one may have lost its name."""
+    header = match.raw.header
+    for left, better in match.located.doubtful:
+        yield Finding(
+            Level.WARNING,
+            msg(
+                "“{left}” is not read: “{better}” beside it is almost the column that goes before it",
+                fr="« {left} » n’est pas lue : à côté, « {better} » est presque la colonne qui passe avant elle",
+                left=header[left].strip(),
+                better=header[better].strip(),
+            ),
+            msg(
+                "Correct the name of that column and import the file again.",
+                fr="Corrigez le nom de cette colonne et importez à nouveau le fichier.",
+            ),
+            column=header[better].strip(),
+        )
+
+
 def doubled_rows(match: Match, frame: pl.DataFrame) -> Iterator[Finding]:
     """A warning where rows are alike in everything that is read, figures included.
 

@@ -8,7 +8,7 @@ import polars as pl
 
 from data.issue import Excluded, Issue
 from data.loaded import Loaded
-from data.message import Message, Value
+from data.message import Message, Part
 from data.reading.table import RawTable
 from data.sources.aside import Aside, repeated_before
 from data.sources.recognise import Match
@@ -112,7 +112,7 @@ def _sum(one: Message, other: Message) -> Message:
     )
 
 
-def _plus(name: str, one: Value, other: Value) -> Value:
+def _plus(name: str, one: Part, other: Part | None) -> Part:
     both = isinstance(one, int | float) and isinstance(other, int | float)
     return one + other if both and name in _ADDED else one  # type: ignore[operator]  # numbers, as checked
 

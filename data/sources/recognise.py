@@ -6,21 +6,27 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from data.reading.names import normalise
 from data.reading.table import RawTable
 from data.sources.declare import Field, Sheet, Source
 
 _CODE = "{currency}"
+_LIKE = 0.8  # of 1; a letter or two of a name are lost or changed
 
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """Where the fields of a sheet stand in a header: position by canonical name."""
+    """Where the fields of a sheet stand in a header: position by canonical name.
+
+    ``doubtful`` are columns that were left, each with the one that a better name almost is.
+    """
 
     positions: Mapping[str, int]
     languages: tuple[str, ...]
     currency: str | None = None
+    doubtful: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +101,44 @@ def locate(header: tuple[str, ...], sheet: Sheet) -> Located:
     positions: dict[str, int] = {}
     languages: list[str] = []
     currency = None
+    doubtful: list[tuple[int, int]] = []
     for wanted in sheet.fields:
         hit = _find(wanted, names)
+        better = None if hit is None else _almost_better(wanted, hit[0], names, sheet)
+        if hit is not None and better is not None:
+            doubtful.append((hit[0], better))
+            continue
         if wanted.at is not None and wanted.at < len(header):
             positions[wanted.to] = wanted.at
         if hit is not None:
             positions[wanted.to], spoken, code = hit
             languages.extend(spoken)
             currency = currency or code
-    return Located(positions, tuple(languages), currency)
+    return Located(positions, tuple(languages), currency, tuple(doubtful))
+
+
+def _almost_better(wanted: Field, taken: int, names: Mapping[str, int], sheet: Sheet) -> int | None:
+    """A column nobody knows whose name is almost one that goes before that of the column ``taken``.
+
+    Where “Likes” stands beside a damaged “Reactions”, it is not the reactions.
+    """
+    at = [names.get(name) for _, name in wanted.names]
+    if taken not in at[1:]:
+        return None
+    language = wanted.names[at.index(taken)][0]
+    before = [name for spoken, name in wanted.names[: at.index(taken)] if spoken == language]
+    close = (
+        place
+        for header, place in names.items()
+        for name in before
+        if place != taken and _LIKE <= SequenceMatcher(None, header, name).ratio() < 1
+        if not sheet.knows_and_ignores(header) and not _is_field(header, sheet)
+    )
+    return next(close, None)
+
+
+def _is_field(header: str, sheet: Sheet) -> bool:
+    return any(header == name for field in sheet.fields for _, name in field.names)
 
 
 def _find(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -18,6 +18,8 @@ from data.store.process import Process, may_be_alive, this_process
 from data.store.relations import FACTS_VERSION, GA4_CONNECTIONS, GA4_DAYS, IMPORTS
 
 KEY_EVENTS = "web_key_events"
+SETTLED = timedelta(days=4)
+"""How long after a day Google may still change it: later events are not counted any more."""
 
 
 class SyncRunningError(RuntimeError):
@@ -171,6 +173,22 @@ class Ga4:
             rows = connection.execute(query).mappings().all()
         newest = {row["day"]: _day(row) for row in rows}
         return tuple(newest.values())
+
+    def unsettled(self) -> date | None:
+        """The first of the last days that Google could still change when they were fetched."""
+        days = (
+            sa.select(GA4_DAYS.c.property, GA4_DAYS.c.day, GA4_DAYS.c.as_of)
+            .join(IMPORTS, IMPORTS.c.id == GA4_DAYS.c.import_id)
+            .where(IMPORTS.c.status == "done")
+            .order_by(GA4_DAYS.c.import_id)
+        )
+        with self.database.read() as connection:
+            newest = {(of, day): as_of for of, day, as_of in connection.execute(days)}
+        told = [(date.fromisoformat(day), date.fromisoformat(as_of))
+                for (_, day), as_of in newest.items()]  # fmt: skip
+        last = max((day for day, _ in told), default=date.min)
+        early = (day for day, as_of in told if as_of - day < SETTLED and last - day < SETTLED)
+        return min(early, default=None)
 
     def mark(self, rows: pl.LazyFrame) -> pl.LazyFrame:
         """Key events with ``lead_events`` and ``purchases`` as their property has chosen.

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from data.store.engine import Database
 from data.store.relations import (
+    ANNOTATIONS,
     ENTRIES,
     ENTRY_REVISIONS,
     EXPERIMENTS,
@@ -18,7 +19,9 @@ from data.store.relations import (
     LINKS,
     MAPPINGS,
     METADATA,
+    REPORTS,
     SCHEMA_VERSION,
+    SNAPSHOTS,
     TAGGING,
 )
 
@@ -57,6 +60,15 @@ def _with_links(connection: sa.Connection) -> None:
     LINKS.create(connection, checkfirst=True)
 
 
+def _with_annotations(connection: sa.Connection) -> None:
+    ANNOTATIONS.create(connection, checkfirst=True)
+
+
+def _with_reports(connection: sa.Connection) -> None:
+    for relation in (REPORTS, SNAPSHOTS):
+        relation.create(connection, checkfirst=True)
+
+
 def _with_experiments(connection: sa.Connection) -> None:
     EXPERIMENTS.create(connection, checkfirst=True)
 
@@ -68,6 +80,8 @@ MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (
     _with_ga4,
     _with_entries,
     _with_links,
+    _with_annotations,
+    _with_reports,
     _with_experiments,
 )
 

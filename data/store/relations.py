@@ -148,6 +148,18 @@ EXPERIMENTS = sa.Table(
     sa.Column("removed_by", sa.Text, nullable=False),
 )
 
+# Notes on days are taken away by a date, never deleted.
+ANNOTATIONS = sa.Table(
+    "annotations",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("note", sa.JSON, nullable=False),
+    sa.Column("saved_at", INSTANT, nullable=False),
+    sa.Column("saved_by", sa.Text, nullable=False),
+    sa.Column("removed_at", INSTANT),
+    sa.Column("removed_by", sa.Text, nullable=False),
+)
+
 GOALS = sa.Table(
     "goals",
     METADATA,
@@ -185,6 +197,35 @@ ENTRY_REVISIONS = sa.Table(
     sa.Column("saved_at", INSTANT, nullable=False),
     sa.Column("saved_by", sa.Text, nullable=False),
     sa.Column("note", sa.Text, nullable=False),
+)
+
+# A saved report is a question; it may change. Removed ones stay for the snapshots taken of them.
+REPORTS = sa.Table(
+    "reports",
+    METADATA,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("request", sa.JSON, nullable=False),
+    sa.Column("created_at", INSTANT, nullable=False),
+    sa.Column("saved_at", INSTANT, nullable=False),
+    sa.Column("saved_by", sa.Text, nullable=False),
+    sa.Column("removed_at", INSTANT),
+)
+
+# A snapshot is an answer as it was given: it is written once and never changed. Its content is
+# text, so that its SHA-256 is that of exactly what is kept.
+SNAPSHOTS = sa.Table(
+    "report_snapshots",
+    METADATA,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("report_id", sa.ForeignKey("reports.id")),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("start", sa.String(10), nullable=False),
+    sa.Column("end", sa.String(10), nullable=False),
+    sa.Column("taken_at", INSTANT, nullable=False, index=True),
+    sa.Column("taken_by", sa.Text, nullable=False),
+    sa.Column("sha256", sa.String(64), nullable=False),
+    sa.Column("content", sa.Text, nullable=False),
 )
 
 SETTINGS = sa.Table(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from data.store.annotations import Annotations
 from data.store.engine import Database
 from data.store.entries import Entries
 from data.store.experiments import Experiments
@@ -13,6 +14,7 @@ from data.store.ledger import Ledger
 from data.store.links import Links
 from data.store.mappings import Mappings
 from data.store.migrations import migrate
+from data.store.reports import Reports
 from data.store.settings import Settings
 from data.store.tagging import TaggingRules
 from data.store.uploads import Uploads
@@ -32,6 +34,8 @@ class State:
     ga4: Ga4
     entries: Entries
     links: Links
+    annotations: Annotations
+    reports: Reports
     experiments: Experiments
 
     @classmethod
@@ -54,6 +58,8 @@ class State:
             Ga4(database),
             Entries(database),
             Links(database),
+            Annotations(database),
+            Reports(database),
             Experiments(database),
         )
 

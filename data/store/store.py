@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from data.schema import TABLES
 from data.store.clock import now
 from data.store.delta import DeltaTables
 from data.store.ga4 import KEY_EVENTS
+from data.store.holidays import holidays
 from data.store.ledger import Status, View
 from data.store.money import stored_money
 from data.store.process import may_be_alive
@@ -112,6 +114,14 @@ class Store:
     def money(self) -> Money:
         """Costs, rates and margins entered by hand, and the reporting currency."""
         return stored_money(self.state.entries, self.state.settings)
+
+    def unsettled(self) -> date | None:
+        """The first of the last days that Google Analytics may still change."""
+        return self.state.ga4.unsettled()
+
+    def holidays(self) -> frozenset[date]:
+        """The days off that the company keeps."""
+        return frozenset(holiday.day for holiday in holidays(self.state.settings))
 
     def links(self) -> tuple[Link, ...]:
         """The campaign links that were kept, archived ones included."""

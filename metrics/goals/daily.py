@@ -2,36 +2,89 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from datetime import date, timedelta
 
 import numpy as np
+import polars as pl
 
 from metrics.answer import answer
-from metrics.engine import FactSource
+from metrics.engine import REPORTED, FactSource
 from metrics.goals.goal import Goal
 from metrics.goals.kind import Day
 from metrics.goals.odds.ripening import ripeness
 from metrics.goals.odds.series import Array
 from metrics.goals.odds.setting import Days, Setting
 from metrics.goals.pace import span
+from metrics.measures import Absent, Sum
 from metrics.periods import data_ends, data_starts
 from metrics.registry import metrics
+from metrics.results import Figure, figure
 
 HISTORY = timedelta(weeks=3 * 52 + 2)  # two seasons to learn from and one to hold them against
 
 
 def daily(facts: FactSource, goal: Goal, start: date, end: date) -> tuple[Day, ...]:
-    """The figures of every day of a period for the goal's selection."""
-    frame = answer(facts, [goal.metric], goal.query(start, end, ("day",)))
+    """The figures of every day of a period for the goal's selection, read once."""
+    query = goal.query(start, end, ("day",))
+    found: tuple[Day, ...] = facts.derived(
+        daily_key(goal, start, end), lambda: as_days(answer(facts, [goal.metric], query))
+    )
+    return found
+
+
+def daily_key(goal: Goal, start: date, end: date) -> Hashable:
+    """What the days of a goal's selection are kept under."""
+    return "goal days", goal.metric, goal.query(start, end, ("day",))
+
+
+def as_days(rows: pl.DataFrame) -> tuple[Day, ...]:
+    """The rows of an answer by day."""
     columns = ("day", "value", "numerator", "denominator")
-    return tuple(Day(*row) for row in frame.sort("day").select(columns).iter_rows())
+    return tuple(Day(*row) for row in rows.sort("day").select(columns).iter_rows())
+
+
+def total(facts: FactSource, goal: Goal, until: date) -> Figure:
+    """The figure of the goal's own days until ``until``, read once."""
+    found: Figure = facts.derived(
+        total_key(goal, until),
+        lambda: figure(
+            answer(facts, [goal.metric], goal.query(goal.start, until)).row(0, named=True)
+        ),
+    )
+    return found
+
+
+def total_key(goal: Goal, until: date) -> Hashable:
+    """What the figure of a goal's own days is kept under."""
+    return "goal total", goal.metric, goal.query(goal.start, until)
 
 
 def last_day(facts: FactSource, goal: Goal) -> date | None:
-    """The last day that every table of the goal's metric knows; None while one is empty."""
-    tables = {m.table for side in metrics()[goal.metric].measures for m in side}
-    ends = data_ends(facts)
-    return min((ends[table] for table in tables), default=None) if tables <= set(ends) else None
+    """The last day that every table of the goal's metric knows; None while one is empty.
+
+    Costs may be missing where they are counted only as far as they are known.
+    """
+    needed, spared = tables_of(goal)
+    ends = {table: end for table, end in ripe_ends(facts).items() if table in needed | spared}
+    return min(ends.values(), default=None) if needed <= set(ends) else None
+
+
+def ripe_ends(facts: FactSource) -> dict[str, date]:
+    """The last day of each table that will not grow any more: Google counts late events for days."""
+    ends = dict(data_ends(facts))
+    if facts.unsettled is not None:
+        ripe = facts.unsettled - timedelta(days=1)
+        ends |= {table: min(ends[table], ripe) for table in REPORTED & set(ends)}
+    return ends
+
+
+def tables_of(goal: Goal) -> tuple[frozenset[str], frozenset[str]]:
+    """The tables a goal's metric needs, and those it also counts where they hold anything."""
+    measures = [m for side in metrics()[goal.metric].measures for m in side]
+    spared = [m for m in measures if isinstance(m, Sum) and m.absent is not Absent.UNKNOWN]
+    also = frozenset(m.table for m in spared)
+    return frozenset(m.table for m in measures) - also, also
 
 
 def known_days(facts: FactSource, goal: Goal, until: date) -> tuple[Day, ...]:
@@ -39,12 +92,17 @@ def known_days(facts: FactSource, goal: Goal, until: date) -> tuple[Day, ...]:
 
     The day before the start is always among them.
     """
+    start = known_from(facts, goal)
+    return daily(facts, goal, start, until) if start <= until else ()
+
+
+def known_from(facts: FactSource, goal: Goal) -> date:
+    """The first day that tells something about a goal."""
     tables = {m.table for side in metrics()[goal.metric].measures for m in side}
     before = goal.start - timedelta(days=1)
     starts = [day for table, day in data_starts(facts).items() if table in tables]
     first = max([goal.start - HISTORY, *starts])
-    start = min(first, before)
-    return daily(facts, goal, start, until) if start <= until else ()
+    return min(first, before)
 
 
 def setting(
@@ -66,6 +124,7 @@ def setting(
         inside=max((until - goal.start).days + 1, 0),
         ahead=tuple(span(tomorrow, goal.end)),
         ripe=np.ones(len(days)) if ripe is None else ripe,
+        holidays=facts.holidays,
     )
 
 

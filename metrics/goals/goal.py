@@ -26,7 +26,8 @@ class Goal:
     ``channel``, ``use``, ``network`` and ``campaign`` are empty where everything counts.
     ``share`` is how many of the whole weeks must keep the line (only where one is kept).
     ``objective`` is the business objective it serves, ``mission`` one sentence on what the
-    channel is for. ``acknowledged`` says that a vanity metric was chosen knowingly.
+    channel is for. ``acknowledged`` says that a vanity metric was chosen knowingly, ``guard`` is
+    the metric that must not suffer meanwhile, ``review`` how often it is looked at together.
     """
 
     id: str
@@ -47,6 +48,8 @@ class Goal:
     acknowledged: bool = False
     archived: bool = False
     share: float = 0.8
+    guard: str = ""
+    review: str = ""
 
     @property
     def days(self) -> int:

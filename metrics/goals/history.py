@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from data.message import Message, msg
 from metrics.engine import FactSource, collect_all, coverage
-from metrics.goals.daily import daily
+from metrics.goals.daily import daily, tables_of
 from metrics.goals.goal import Direction, Goal
 from metrics.goals.kind import Day
 from metrics.goals.kinds import kinds
@@ -77,11 +77,13 @@ class _Window:
 
 
 def _past(facts: FactSource, goal: Goal) -> _Past:
-    """The days on which all tables of the metric are known, up to the day before the start."""
-    tables = {m.table for side in metrics()[goal.metric].measures for m in side}
+    """The days on which all that the metric needs is known, up to the day before the start."""
+    needed, also = tables_of(goal)
+    tables = sorted(needed | also)
     networks = (goal.network,) if goal.network else ()
-    asked = [coverage(facts, table, networks) for table in sorted(tables)]
-    spans = [frame.row(0) for frame in collect_all(asked)]
+    asked = [coverage(facts, table, networks) for table in tables]
+    found = zip(tables, (frame.row(0) for frame in collect_all(asked)), strict=True)
+    spans = [span for table, span in found if table in needed or span[0] is not None]
     if not spans or any(first is None for first, _ in spans):
         return _Past(goal, ())
     first = max(first for first, _ in spans)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from data.message import Message
@@ -29,7 +29,8 @@ class Actuals:
     """What is known of a goal on the last day with data (``as_of``).
 
     ``total`` is the figure of the period so far, ``days`` its days, ``factors`` the weekday
-    pattern of the past and ``opening`` the value just before the start (stocks only).
+    pattern of the past, ``off`` the holidays with their share of a usual day, and ``opening`` the
+    value just before the start (stocks only).
     """
 
     goal: Goal
@@ -38,6 +39,7 @@ class Actuals:
     days: tuple[Day, ...]
     factors: tuple[float, ...]
     opening: float | None = None
+    off: Mapping[date, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

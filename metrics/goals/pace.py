@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from itertools import accumulate
 
@@ -16,17 +17,21 @@ def span(start: date, end: date) -> list[date]:
     return [start + timedelta(days=n) for n in range((end - start).days + 1)]
 
 
-def weekday_factors(history: Mapping[date, float | None], before: date) -> tuple[float, ...]:
+def weekday_factors(
+    history: Mapping[date, float | None], before: date, holidays: AbstractSet[date] = frozenset()
+) -> tuple[float, ...]:
     """How much each weekday (Monday first) brings, relative to a mean day; the mean is 1.
 
-    Takes the last whole weeks before a day, at most 26, whose seven days are all known.
+    Takes the last whole weeks before a day, at most 26, whose seven days are all known and
+    none of which is a holiday.
 
     >>> weekday_factors({}, date(2026, 1, 5))
     (1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0)
     """
     monday = before - timedelta(days=before.weekday())
     starts = [monday - timedelta(weeks=n) for n in range(1, WEEKS + 1)]
-    weeks = [[history.get(start + timedelta(days=d)) for d in range(7)] for start in starts]
+    spans = [[start + timedelta(days=d) for d in range(7)] for start in starts]
+    weeks = [[history.get(day) for day in week] for week in spans if holidays.isdisjoint(week)]
     whole = [[v for v in week if v is not None] for week in weeks if None not in week]
     mean = sum(map(sum, whole)) / (7 * len(whole)) if whole else 0.0
     if mean <= 0:
@@ -35,14 +40,39 @@ def weekday_factors(history: Mapping[date, float | None], before: date) -> tuple
     return tuple((share + PSEUDO_WEEKS) / (len(whole) + PSEUDO_WEEKS) for share in shares)
 
 
+def holiday_factor(
+    history: Mapping[date, float | None], factors: Sequence[float], holidays: AbstractSet[date]
+) -> float:
+    """What a holiday brings, relative to a usual day of its weekday (at most as much).
+
+    Learnt from the holidays in ``history``; two more that were like a Sunday are added, so that
+    it has a value where none is known.
+    """
+    if not holidays:
+        return 1.0
+    known = {day: value for day, value in history.items() if value is not None}
+    usual = {day: max(factors[day.weekday()], 0.0) for day in known if day not in holidays}
+    level = sum(known[day] for day in usual) / (sum(usual.values()) or 1.0)
+    off = [day for day in known if day in holidays]
+    came = sum(known[day] for day in off) + PSEUDO_WEEKS * max(factors[6], 0.0) * level
+    expected = level * (sum(max(factors[day.weekday()], 0.0) for day in off) + PSEUDO_WEEKS)
+    return min(max(came / expected, 0.0), 1.0) if expected > 0 else 1.0
+
+
 def pace_line(
-    days: Sequence[date], factors: Sequence[float], target: float, base: float = 0.0
+    days: Sequence[date],
+    factors: Sequence[float],
+    target: float,
+    base: float = 0.0,
+    off: Mapping[date, float] | None = None,
 ) -> list[float]:
     """The value expected at the end of each day: from ``base`` to exactly ``target``.
 
     Days count by their weekday's factor; a negative factor (a weekday that loses) counts as 0.
+    ``off`` are holidays, each with its share of a usual day.
     """
-    weights = [max(0.0, factors[day.weekday()]) for day in days]
+    rest = off or {}
+    weights = [max(0.0, factors[day.weekday()]) * rest.get(day, 1.0) for day in days]
     whole = sum(weights)
     if whole == 0:
         weights, whole = [1.0] * len(days), float(len(days))

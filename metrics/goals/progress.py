@@ -6,19 +6,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from data.message import Message
-from metrics.answer import answer
 from metrics.engine import FactSource
-from metrics.goals.daily import known_days, last_day, setting
+from metrics.goals.daily import known_days, last_day, ripe_ends, setting, total
 from metrics.goals.goal import Goal
 from metrics.goals.kind import Actuals, Assessment, Day
 from metrics.goals.kinds import kinds
 from metrics.goals.odds.outlook import Outlook, chance, outlook
 from metrics.goals.odds.words import in_words
-from metrics.goals.pace import span, weekday_factors
+from metrics.goals.pace import holiday_factor, span, weekday_factors
 from metrics.goals.status import Status, by_chance, undecided
-from metrics.periods import complete, data_ends
+from metrics.periods import complete
 from metrics.registry import Additivity, metrics
-from metrics.results import Figure, figure
+from metrics.results import Figure
 
 _BEFORE = timedelta(days=7)  # the status of a week ago decides where the chance is on the edge
 
@@ -58,8 +57,13 @@ class Progress:
 
 
 def evaluate(facts: FactSource, goal: Goal, as_of: date) -> Progress:
-    """The progress of a goal as it stood on ``as_of``."""
-    day = _last_day(facts, goal, min(as_of, goal.end))
+    """The progress of a goal as it stood on ``as_of``, worked out once per goal, day and facts."""
+    found: Progress = facts.derived(("goal", goal, as_of), lambda: _evaluate(facts, goal, as_of))
+    return found
+
+
+def _evaluate(facts: FactSource, goal: Goal, as_of: date) -> Progress:
+    day = judged_on(facts, goal, as_of)
     if as_of < goal.start:
         return _without_figures(goal, as_of, Status.NOT_STARTED)
     if day is None:
@@ -100,9 +104,11 @@ def _judged(facts: FactSource, goal: Goal, days: tuple[Day, ...], now: float) ->
     return by_chance(now, None if before is None else by_chance(before, None))
 
 
-def _last_day(facts: FactSource, goal: Goal, asked: date) -> date | None:
+def judged_on(facts: FactSource, goal: Goal, as_of: date) -> date | None:
+    """The last complete day of the goal's own days up to ``as_of``; None where there is none."""
+    asked = min(as_of, goal.end)
     tables = {m.table for side in metrics()[goal.metric].measures for m in side}
-    ends = [end for table, end in data_ends(facts).items() if table in tables]
+    ends = [end for table, end in ripe_ends(facts).items() if table in tables]
     if asked < goal.start or not ends:
         return None
     known = complete(goal.query(goal.start, asked), ends)
@@ -110,12 +116,15 @@ def _last_day(facts: FactSource, goal: Goal, asked: date) -> date | None:
 
 
 def _actuals(facts: FactSource, goal: Goal, day: date, days: tuple[Day, ...]) -> Actuals:
-    total = figure(answer(facts, [goal.metric], goal.query(goal.start, day)).row(0, named=True))
+    own = total(facts, goal, day)
     past = [one for one in days if one.day < goal.start]
     mine = tuple(days[len(past) :])
-    flow = total.metric.additivity is Additivity.FLOW
-    factors = weekday_factors({d.day: d.value for d in past} if flow else {}, goal.start)
-    return Actuals(goal, day, total, mine, factors, past[-1].value)
+    flow = own.metric.additivity is Additivity.FLOW
+    history = {d.day: d.value for d in past} if flow else {}
+    factors = weekday_factors(history, goal.start, facts.holidays)
+    share = holiday_factor(history, factors, facts.holidays)
+    off = dict.fromkeys(facts.holidays, share)
+    return Actuals(goal, day, own, mine, factors, past[-1].value, off)
 
 
 def _final(actuals: Actuals, found: Assessment) -> Status:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import cache, state
-from ui.components import cards, ga4_notes, goals, notes, trends, vanity
+from ui.components import cards, ga4_notes, goals, notes, observations, trends, vanity
 from ui.pages import page
 from ui.text import _
 
@@ -28,6 +28,7 @@ with st.grid(4, min_column_width=165, gap="small"):
         cards.headline_card(headline)
 cards.missing(missing)
 
+observations.strip(filters)
 goals.strip()
 
 st.subheader(_("Trend by channel"), anchor=False)

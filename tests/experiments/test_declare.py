@@ -47,7 +47,7 @@ def test_a_removed_experiment_is_gone_but_its_row_stays(store):
 def test_a_store_from_before_experiments_gets_their_table(store, tmp_path):
     with store.state.database.write() as connection:
         EXPERIMENTS.drop(connection)
-        connection.execute(sa.update(SCHEMA_VERSION).values(version=6))
+        connection.execute(sa.update(SCHEMA_VERSION).values(version=8))
     again = type(store).open(tmp_path / "store")
     assert save(again.state, ONE)
     again.close()

@@ -65,6 +65,13 @@ def test_report_compares(location):
     assert row["compared"][1]["from"] == str(day(-7))
 
 
+def test_report_compares_what_only_some_properties_can_tell(location):
+    """Such a metric is nowhere known here, and nothing is said of how it moved."""
+    asked = ("--metric", "purchases", "--compare", "previous", "--json")
+    (row,) = json.loads(run("report", "--store", location, *PERIOD, *asked).output)["rows"]
+    assert (row["value"], row["previous"], row["compared"]) == (None, None, None)
+
+
 def test_report_is_a_table_for_people(location):
     french = run("report", "--store", location, *PERIOD, "--metric", "cpl", "--lang", "fr")
     assert "Coût par lead" in french.output

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.goals.goal import Direction, Goal
+from metrics.goals.odds.before import odds_before
 from metrics.goals.odds.draws import draw, generator
 from metrics.goals.odds.fit import fit
 from metrics.goals.odds.replay import corrected, replay
@@ -103,7 +104,7 @@ def test_no_chance_without_enough_history(known, said):
 def test_a_chance_is_told_in_steps_of_five_and_never_certain(chance):
     told = rounded(chance)
     assert 0.05 <= told <= 0.95
-    assert abs(told - chance) <= 0.05
+    assert abs(told - chance) <= 0.05 + 1e-9
     assert round(told * 20) == pytest.approx(told * 20)
     assert "100" not in in_words(chance).render("fr")
 
@@ -253,7 +254,7 @@ def test_a_line_to_keep_in_most_weeks(target, likely):
     found = evaluate(KNOWN, goal, day(13))
     weeks = [sum(uneven(154)[140 + 7 * n : 147 + 7 * n]) for n in range(2)]
     assert found.done == min(weeks)
-    assert (found.outlook.chance > 0.9) is likely
+    assert (found.outlook.chance > 0.8) is likely
     assert (found.outlook.chance < 0.1) is not likely
 
 
@@ -262,3 +263,15 @@ def test_the_line_kept_by_four_weeks_of_five():
     assert kept(weeks, 0.8, Direction.REACH) == 3
     assert kept(weeks, 0.8, Direction.STAY_BELOW) == 7
     assert kept(np.array([4.0]), 0.8, Direction.REACH) == 4
+
+
+def test_a_ceiling_on_costs_has_odds_before_it_is_saved():
+    """Costs entered by hand may be missing: ad spend and leads are enough for a cost per lead."""
+    rows = [ad(n, spend=40.0, currency="EUR") for n in range(-140, 0)]
+    known = facts(ad_costs=rows, leads=[lead(n, f"{n}") for n in range(-140, 0)])
+    goal = replace(LEADS, metric="cpl", kind="ceiling", target=60, channel="",
+                   direction=Direction.STAY_BELOW)  # fmt: skip
+    found = odds_before(known, goal, day(0))
+    assert found.outlook.chance > 0.8
+    assert (found.past.share, found.past.n) == (1, 17)
+    assert odds_before(known, replace(goal, target=20), day(0)).outlook.chance < 0.2

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+import polars as pl
 import pytest
 
+from data.facts import Facts
 from data.store import Store
 from metrics.goals.check import check
 from metrics.goals.goal import Direction, Goal, usual_kind
@@ -194,3 +196,14 @@ def test_every_kind_of_metric_has_a_usual_kind_of_goal():
     for metric in metrics().values():
         kind, _ = usual_kind(metric.id)
         assert metric.additivity in kinds()[kind].suits or metric.additivity.value == "distinct"
+
+
+def test_days_that_google_may_still_change_are_not_judged():
+    """Leads of the CRM are complete at once; sessions of the last days are not."""
+    rows = [web(n, sessions=10) for n in range(-60, 14)]
+    known = {"web_sessions": pl.DataFrame(rows), "leads": pl.DataFrame([lead(n, f"{n}") for n in range(14)])}  # fmt: skip
+    opened = Facts.of(known, unsettled=day(11))
+    visits = replace(LEADS, metric="sessions", channel="")
+    assert evaluate(opened, visits, day(13)).as_of == day(10)
+    assert evaluate(opened, replace(LEADS, channel=""), day(13)).as_of == day(13)
+    assert evaluate(Facts.of(known), visits, day(13)).as_of == day(13)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import polars as pl
 import pytest
@@ -76,3 +76,28 @@ def test_key_events_are_marked_when_they_are_read(store):
     found = store.scan(table.name).select("lead_events", "purchases").collect()
     assert found["lead_events"].to_list() == [2.0, 0.0, None]
     assert found["purchases"].to_list() == [None, None, None]
+
+
+def test_the_last_days_are_unsettled_until_they_were_fetched_late_enough(store):
+    """Days 0 to 5 fetched on day 6: the last three may still change, day 2 no more."""
+
+    def fetched(name, days, on):
+        told = [FetchedDay("42", "site", DAY + timedelta(n), DAY + timedelta(on)) for n in days]
+        with store.writing(name, name, name) as writer:
+            store.state.ga4.record(writer.import_id, told)
+            writer.finish({})
+
+    assert store.unsettled() is None
+    fetched("a", range(6), 6)
+    assert store.unsettled() == DAY + timedelta(3)
+    fetched("b", range(3, 6), 20)
+    assert store.unsettled() is None
+
+
+def test_an_old_day_that_was_fetched_early_holds_nothing_up(store):
+    told = [FetchedDay("42", "site", DAY, DAY + timedelta(1)),
+            FetchedDay("42", "site", DAY + timedelta(30), DAY + timedelta(60))]  # fmt: skip
+    with store.writing("a", "a", "a") as writer:
+        store.state.ga4.record(writer.import_id, told)
+        writer.finish({})
+    assert store.unsettled() is None

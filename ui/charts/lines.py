@@ -28,7 +28,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A day, or a span of days, from which a series counts something else; ``text`` says what."""
+    """A day, or a span of days, on which something happened, or a series changed; ``text`` says what."""
 
     first: date
     last: date
@@ -60,11 +60,11 @@ def lines(
     layout = theme.layout(height=height)
     layout["yaxis"] = {**layout["yaxis"], "tickformat": form["tick"]}
     layout["showlegend"] = len(series) > 1
-    _draw_marks(layout, [day for line in series for day in line.days], marks)
+    draw_marks(layout, [day for line in series for day in line.days], marks)
     return {"data": [trace(line, form["hover"]) for line in series], "layout": layout}
 
 
-def _draw_marks(layout: Figure, days: Sequence[date], marks: Sequence[Mark]) -> None:
+def draw_marks(layout: Figure, days: Sequence[date], marks: Sequence[Mark]) -> None:
     """Marks inside the drawn days; one that begins or ends outside is cut there."""
     if not days or not marks:
         return

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ui import theme
-from ui.charts.lines import Figure, Line, number_format, trace
+from ui.charts.lines import Figure, Line, Mark, draw_marks, number_format, trace
 
 
-def multiple(line: Line, *, top: float, unit: str = "count") -> Figure:
+def multiple(line: Line, *, top: float, unit: str = "count", marks: Sequence[Mark] = ()) -> Figure:
     """One panel; ``top`` is the shared end of the value axis."""
     form = number_format(unit)
     layout = theme.layout(height=130, showlegend=False)
@@ -20,6 +20,7 @@ def multiple(line: Line, *, top: float, unit: str = "count") -> Figure:
         "tickformat": form["tick"],
     }
     layout["xaxis"] = {**layout["xaxis"], "nticks": 3}
+    draw_marks(layout, line.days, marks)
     return {"data": [trace(line, form["hover"])], "layout": layout}
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from ui import theme
-from ui.charts.lines import Figure, Line, number_format, trace
+from ui.charts.lines import Figure, Line, Mark, draw_marks, number_format, trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ def pace(
     target: float,
     *,
     fan: Fan | None = None,
+    marks: Sequence[Mark] = (),
     unit: str = "count",
     height: int = 320,
 ) -> Figure:
@@ -50,6 +51,7 @@ def pace(
     layout = theme.layout(height=height)
     layout["legend"] = {**layout["legend"], "y": -0.3}  # below two lines of dates
     layout["yaxis"] = {**layout["yaxis"], "tickformat": form["tick"]}
+    draw_marks(layout, days, marks)
     drawn = [trace(line, form["hover"]) for line in series]
     return {"data": [*_band(fan, form["hover"]), *drawn], "layout": layout}
 

@@ -64,7 +64,10 @@ def _points(names: Sequence[str], values: Sequence[float]) -> dict[str, Any]:
 def _figure(traces: list[dict[str, Any]], rows: int) -> Figure:
     layout = theme.layout(height=_AXIS + _ROW * rows, hovermode="closest", showlegend=False)
     value, name = layout["yaxis"], layout["xaxis"]
-    layout["xaxis"] = {**value, "rangemode": "normal", "tickformat": ".1%", "showgrid": True}
+    edges = [edge for trace in traces for edge in trace["x"] if edge is not None]
+    room = 0.06 * (max(edges) - min(edges))
+    span = [min(edges) - room, max(edges) + room]
+    layout["xaxis"] = {**value, "range": span, "tickformat": ".1%", "showgrid": True}
     layout["yaxis"] = {**name, "autorange": "reversed", "type": "category"}
     del layout["yaxis"]["tickformatstops"]
     return {"data": traces, "layout": layout}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from data.message import Message, Value
+from data.message import Message, Part
 from i18n import format as shown
 from metrics.experiments.ask import PERIOD, period
 from ui import cache
@@ -56,7 +56,7 @@ def say(message: Message, by: str) -> str:
     return plain(show(replace(message, values=values)))
 
 
-def _said(name: str, value: Value, by: str) -> Value:
+def _said(name: str, value: Part, by: str) -> Part:
     if isinstance(value, float):
         return shown.percent(value, language())
     match name:

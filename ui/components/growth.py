@@ -13,7 +13,7 @@ from metrics.query import Query
 from metrics.registry import Unit
 from ui import cache, state, theme
 from ui.charts.lines import Line, lines
-from ui.components import breaks, chart, posts
+from ui.components import chart, day_notes, posts
 from ui.components.findings import plain
 from ui.components.post_text import brief
 from ui.filters import network_label
@@ -117,15 +117,15 @@ def _chart(growth: pl.DataFrame, wanted: str, title: str) -> None:
     colour = theme.colours([network])[network]
     metric = metric_of(measure)
     span = Query(days[0], days[-1], networks=(network,))
-    broken = cache.breaks(metric, span) if metric else ()
+    marks = day_notes.of(span, metric)
     line = Line(label, colour, days, own["value"].to_list(), points=True)
     st.caption(_("{measure} since publication, as each export told it", measure=label))
     chart.draw(
-        lines([line], unit=metric.unit if metric else Unit.COUNT, marks=breaks.marks(broken)),
+        lines([line], unit=metric.unit if metric else Unit.COUNT, marks=day_notes.drawn(marks)),
         key="content_growth",
         alt=_("{measure} of one post in each export: {title}", measure=label, title=title),
     )
-    breaks.notes(broken)
+    day_notes.legend(marks)
 
 
 def _table(growth: pl.DataFrame) -> None:

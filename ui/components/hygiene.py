@@ -9,7 +9,7 @@ import streamlit as st
 
 from data.hygiene.find import OWN_HOSTS, checks
 from data.hygiene.finding import Finding
-from data.message import Message, Value
+from data.message import Message, Part
 from data.tagging.stake import MEASURES, Stake
 from i18n import format as shown
 from ui import cache, state
@@ -72,7 +72,7 @@ def told(message: Message) -> str:
     return show(replace(message, values=values))
 
 
-def _said(name: str, value: Value) -> Value:
+def _said(name: str, value: Part) -> Part:
     if name == "column":
         return facts_table.label(str(value))
     if name == "channels":

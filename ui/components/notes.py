@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from data.message import Message, Value
+from data.message import Message, Part
 from i18n import format as shown
 from metrics.periods import earlier
 from metrics.registry import metrics
@@ -60,7 +60,7 @@ def _told(sentence: Message) -> str:
     return show(replace(sentence, values=values))
 
 
-def _said(name: str, value: Value) -> Value:
+def _said(name: str, value: Part) -> Part:
     if name != "reports":
         return value
     dimensions = dict.fromkeys(part.strip() for part in str(value).split(","))

@@ -12,7 +12,7 @@ from metrics.registry import Metric, metrics
 from ui import cache, theme
 from ui.charts.lines import Line, lines
 from ui.charts.multiples import multiple, shared_top
-from ui.components import breaks, chart
+from ui.components import chart, day_notes
 from ui.components.findings import plain
 from ui.filters import Filters, channel_label, network_label
 from ui.text import _, show
@@ -73,21 +73,22 @@ def by_channel(chosen: Filters, *, key: str) -> None:
 
 
 def one_chart(metric: Metric, chosen: Filters, by: str, *, key: str) -> None:
-    """The metric over time in one chart, with the series breaks that it lies across."""
+    """The metric over time in one chart, with the series breaks that it lies across and the notes on its days."""
     step = grain(chosen)
     found = series(cache.trend(metric.id, chosen.query(), step, by), step, by)
     label = show(metric.label)
     if not found:
         _nothing(metric, chosen)
         return
-    broken = cache.breaks(metric, chosen.query())
+    marks = day_notes.of(chosen.query(), metric)
     st.caption(_("{metric}, {grain}", metric=label, grain=grain_label(step)) + _left_out(found))
     chart.draw(
-        lines(found[:MOST_LINES], unit=metric.unit, height=340, marks=breaks.marks(broken)),
+        lines(found[:MOST_LINES], unit=metric.unit, height=340, marks=day_notes.drawn(marks)),
         key=f"{key}_chart",
         alt=_takeaway(by, label, found[0].name),
     )
-    breaks.notes(broken)
+    day_notes.legend(marks)
+    day_notes.popover(chosen.end, cache.seen().channels, key=key)
 
 
 def _takeaway(by: str, metric: str, first: str) -> str:
@@ -125,12 +126,14 @@ def multiples(chosen: Filters, *, key: str) -> None:
     label = show(metric.label)
     st.caption(_("{metric}, {grain}, all on the same scale", metric=label, grain=grain_label(step)))
     top = shared_top(found)
+    marks = day_notes.of(chosen.query(), metric)
     with st.grid(3, min_column_width=260, gap="small") as grid:
         for number, line in enumerate(found):
             with grid.cell(), st.container(border=True):
                 st.markdown(f"**{plain(line.name)}**")
                 chart.draw(
-                    multiple(line, top=top, unit=metric.unit),
+                    multiple(line, top=top, unit=metric.unit, marks=day_notes.drawn(marks)),
                     key=f"{key}_multiple_{number}",
                     alt=_("{metric} of {channel}", metric=label, channel=line.name),
                 )
+    day_notes.legend(marks)

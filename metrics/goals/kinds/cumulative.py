@@ -11,7 +11,7 @@ def assess(actuals: Actuals) -> Assessment:
     """Compares the total so far with the pace line; a target that is reached stays reached."""
     goal, done = actuals.goal, actuals.total.value
     days = span(goal.start, goal.end)
-    pace = tuple(pace_line(days, actuals.factors, goal.target))
+    pace = tuple(pace_line(days, actuals.factors, goal.target, off=actuals.off))
     line = running([day.value for day in actuals.days])
     expected = pace[(actuals.as_of - goal.start).days]
     if done is None:

@@ -73,18 +73,18 @@ def _verdict(chance: float) -> Message:
     if chance < _HARD:
         return msg(
             "Hardly attainable: the chance is {chance} if things go on as they do. Lower the target, or plan what will be different.",
-            fr="Difficilement atteignable\u00a0: la probabilité est de {chance_fr} si rien ne change. Abaissez la cible ou prévoyez ce qui changera.",
+            fr="Difficilement atteignable\u00a0: {chance_fr} de probabilité si rien ne change. Abaissez la cible ou prévoyez ce qui changera.",
             **values,
         )
     if chance > _EASY:
         return msg(
             "Attainable without effort: the chance is {chance} if things go on as they do. Consider a more demanding target.",
-            fr="Atteignable sans effort\u00a0: la probabilité est de {chance_fr} si rien ne change. Envisagez une cible plus exigeante.",
+            fr="Atteignable sans effort\u00a0: {chance_fr} de probabilité si rien ne change. Envisagez une cible plus exigeante.",
             **values,
         )
     return msg(
         "Attainable: the chance is {chance} if things go on as they do.",
-        fr="Atteignable\u00a0: la probabilité est de {chance_fr} si rien ne change.",
+        fr="Atteignable\u00a0: {chance_fr} de probabilité si rien ne change.",
         **values,
     )
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
-from metrics.goals.odds.fit import State
+from metrics.goals.odds.fit import Fit, State, drift, textbook
 from metrics.goals.odds.series import Array, Nature
 
 SEED = 20_260_101
@@ -27,43 +28,71 @@ def draw(state: State, exposure: float, chance: np.random.Generator, count: int 
     return _SHAPES[state.nature](mean, variance, exposure, chance)
 
 
+def draw_each(fit: Fit, weeks: npt.NDArray[np.int64], exposure: Array, count: int) -> Array:
+    """``count`` amounts that may follow each of some past weeks, a row per week.
+
+    Each row is drawn from what was known after its week, for an exposure of its own.
+    """
+    chance, at = generator(), weeks
+    parts = (fit.level, fit.noise, fit.seen, fit.stretch, fit.sureness)
+    level, noise, seen, stretch, sureness = (part[at][:, None] for part in parts)
+    wide = exposure[:, None]
+    mean = level * wide
+    variance = stretch * textbook(wide, level, noise, seen, drift(fit.weeks))
+    unsure = sureness / chance.chisquare(sureness, (len(at), count))
+    drawn = _SHAPES[fit.series.nature](mean, variance * np.minimum(unsure, 9.0), wide, chance)
+    return np.where(wide > 0, drawn, 0.0)
+
+
 def band(drawn: Array) -> tuple[float, float, float]:
     """The ends of the middle 80 % of some draws, and their median between them.
 
     >>> band(np.arange(11.0))
     (1.0, 5.0, 9.0)
     """
-    ordered, last = np.sort(drawn), len(drawn) - 1
-    low, median, high = (float(ordered[round(last * share)]) for share in BAND)
+    low, median, high = bands_of(drawn[None, :])[:, 0].tolist()
     return low, median, high
 
 
-def _counts(mean: float, variance: Array, _exposure: float, chance: np.random.Generator) -> Array:
+def bands_of(drawn: Array) -> Array:
+    """The lows, the medians and the highs of draws, of which every row is a case."""
+    ordered, last = np.sort(drawn, axis=1), drawn.shape[1] - 1
+    return np.asarray(ordered[:, [round(last * share) for share in BAND]].T)
+
+
+_Means = float | Array
+
+
+def _counts(mean: _Means, variance: Array, _exposure: _Means, chance: np.random.Generator) -> Array:
     """A negative binomial: a Poisson count whose mean is unsure."""
-    excess = np.maximum(variance - mean, 1e-6 * max(mean, 1e-6))
-    level = chance.gamma(max(mean, 1e-9) ** 2 / excess, excess / max(mean, 1e-9))
+    some = np.maximum(mean, 1e-9)
+    excess = np.maximum(variance - mean, 1e-6 * np.maximum(mean, 1e-6))
+    level = chance.gamma(some**2 / excess, excess / some)
     return np.asarray(chance.poisson(np.minimum(level, 1e15)), dtype=np.float64)
 
 
-def _amounts(mean: float, variance: Array, _exposure: float, chance: np.random.Generator) -> Array:
-    if mean <= 0:
-        return np.zeros(len(variance))
-    return np.asarray(chance.gamma(mean**2 / variance, variance / mean))
+def _amounts(
+    mean: _Means, variance: Array, _exposure: _Means, chance: np.random.Generator
+) -> Array:
+    some, wide = np.maximum(mean, 1e-12), np.maximum(variance, 1e-24)
+    return np.where(np.asarray(mean) > 0, chance.gamma(some**2 / wide, wide / some), 0.0)
 
 
-def _signed(mean: float, variance: Array, _exposure: float, chance: np.random.Generator) -> Array:
-    return np.asarray(mean + np.sqrt(variance) * chance.standard_normal(len(variance)))
+def _signed(mean: _Means, variance: Array, _exposure: _Means, chance: np.random.Generator) -> Array:
+    return np.asarray(mean + np.sqrt(variance) * chance.standard_normal(variance.shape))
 
 
-def _shares(mean: float, variance: Array, exposure: float, chance: np.random.Generator) -> Array:
+def _shares(mean: _Means, variance: Array, exposure: _Means, chance: np.random.Generator) -> Array:
     """A beta-binomial: successes among trials of a rate that is unsure."""
-    trials = max(1, round(exposure))
-    rate = min(max(mean / exposure, 1e-6), 1 - 1e-6)
+    trials = np.maximum(1, np.round(exposure))
+    tested = np.maximum(exposure, 1e-9)
+    rate = np.clip(mean / tested, 1e-6, 1 - 1e-6)
     own = rate * (1 - rate)
-    unsure = np.clip(variance / exposure**2 - own / trials, 1e-6 * own, 0.5 * own)
+    unsure = np.clip(variance / tested**2 - own / trials, 1e-6 * own, 0.5 * own)
     strength = own / unsure - 1
     rates = chance.beta(rate * strength, (1 - rate) * strength)
-    return np.asarray(chance.binomial(trials, rates) * (exposure / trials), dtype=np.float64)
+    won = chance.binomial(trials.astype(np.int64), rates)
+    return np.asarray(won * (exposure / trials), dtype=np.float64)
 
 
 _SHAPES = {

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 import numpy as np
+import numpy.typing as npt
 
-from metrics.goals.odds.draws import band, draw, generator
+from metrics.goals.odds.draws import bands_of, draw_each
 from metrics.goals.odds.fit import Fit
+from metrics.goals.odds.series import Array
 
 START = 8  # weeks known before the first band is drawn
 REPLAYED = 40  # bands, the newest ones
@@ -48,12 +50,19 @@ def replay(fit: Fit) -> tuple[Band, ...]:
     """
     amount, exposure = fit.series.amount, fit.series.exposure
     last = len(amount) - fit.weeks
-    weeks = range(max(START - 1, last - REPLAYED), last)
-    return tuple(
-        _band(fit, week, amount[week + 1 : week + 1 + fit.weeks].sum(),
-              exposure[week + 1 : week + 1 + fit.weeks].sum())
-        for week in weeks
-    )  # fmt: skip
+    weeks = np.arange(max(START - 1, last - REPLAYED), last, dtype=np.int64)
+    if not len(weeks):
+        return ()
+    came, wide = (_after(values, weeks, fit.weeks) for values in (amount, exposure))
+    drawn = draw_each(fit, weeks, wide, _DRAWS)
+    ends = zip(weeks.tolist(), *bands_of(drawn).tolist(), came.tolist(), strict=True)
+    return tuple(Band(*end) for end in ends)
+
+
+def _after(values: Array, weeks: npt.NDArray[np.int64], length: int) -> Array:
+    """The sum of the stretch that follows each week."""
+    sums = np.append(0.0, np.cumsum(values))
+    return np.asarray(sums[weeks + 1 + length] - sums[weeks + 1])
 
 
 def corrected(fit: Fit) -> Fit:
@@ -69,8 +78,3 @@ def corrected(fit: Fit) -> Fit:
     stretch = fit.stretch.copy()
     stretch[-1] *= (1 + max(wanted - 1, 0.0) * trust) ** 2
     return replace(fit, stretch=stretch)
-
-
-def _band(fit: Fit, week: int, came: float, exposure: float) -> Band:
-    drawn = draw(fit.after(week), exposure, generator(), _DRAWS)
-    return Band(week, *band(drawn), float(came))

@@ -11,7 +11,7 @@ import numpy as np
 from metrics.goals.goal import Goal
 from metrics.goals.odds.fit import Fit
 from metrics.goals.odds.series import Array, Nature
-from metrics.goals.pace import weekday_factors
+from metrics.goals.pace import WEEKS, holiday_factor, weekday_factors
 from metrics.registry import Metric, Unit, metrics
 
 
@@ -46,6 +46,7 @@ class Setting:
 
     ``inside`` of the last days belong to the goal's period. ``ripe`` is the share of each day's
     happenings that has come to light: below 1 where qualification or a sale takes its time.
+    ``holidays`` bring less than their weekday.
     """
 
     goal: Goal
@@ -53,6 +54,7 @@ class Setting:
     inside: int
     ahead: tuple[date, ...]
     ripe: Array
+    holidays: frozenset[date] = frozenset()
 
     @property
     def metric(self) -> Metric:
@@ -66,13 +68,25 @@ class Setting:
 
     def weekdays(self, values: Array, before: date) -> Array:
         """The exposure of each known day, then of each day to come: a usual week adds up to 1."""
-        first = self.days.first.toordinal()
-        history = {date.fromordinal(first + n): _known(v) for n, v in enumerate(values)}
-        factors = np.array(weekday_factors(history, before))
-        share = np.maximum(factors, 0.0) / 7
+        # Older days say nothing about weekdays, but they may hold the holidays of other years.
+        recent = values if self.holidays else values[-7 * (WEEKS + 1) :]
+        first = self.days.first.toordinal() + len(values) - len(recent)
+        history = {date.fromordinal(first + n): _known(v) for n, v in enumerate(recent)}
+        factors = weekday_factors(history, before, self.holidays)
+        share = np.maximum(np.array(factors), 0.0) / 7
         past = (self.days.first.weekday() + np.arange(len(values))) % 7
         coming = np.array([day.weekday() for day in self.ahead], dtype=np.int64)
-        return np.asarray(share[np.append(past, coming)])
+        found = np.asarray(share[np.append(past, coming)])
+        if self.holidays:
+            found[self._off(len(values))] *= holiday_factor(history, factors, self.holidays)
+        return found
+
+    def _off(self, known: int) -> list[int]:
+        """The places of the holidays among the known days and the days to come."""
+        first = self.days.first.toordinal()
+        past = (day.toordinal() - first for day in self.holidays)
+        ahead = (known + n for n, day in enumerate(self.ahead) if day in self.holidays)
+        return [*(place for place in past if 0 <= place < known), *ahead]
 
 
 def _known(value: float) -> float | None:

@@ -1,0 +1,141 @@
+"""What the rules look at: a period, the one before, and the days of both and of their past."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+import numpy as np
+import polars as pl
+
+from data.facts import Facts
+from metrics.answer import answer
+from metrics.breaks import breaks
+from metrics.findings.finding import Basis
+from metrics.goals.goal import Goal
+from metrics.goals.odds.series import Array
+from metrics.periods import Compare, complete, data_ends, data_starts, earlier
+from metrics.query import Query
+from metrics.registry import metrics
+
+HISTORY = timedelta(weeks=12)  # what a series usually brings is learnt from so many weeks
+OUTCOMES = ("leads", "web_leads", "purchases", "key_events")
+
+
+@dataclass(frozen=True, slots=True)
+class Daily:
+    """A figure's days from ``first`` on; nan: unknown. A count has nan denominators."""
+
+    first: date
+    value: Array
+    numerator: Array
+    denominator: Array
+
+    def between(self, query: Query) -> Daily:
+        """The days of a period that are there."""
+        start = max((query.start - self.first).days, 0)
+        end = max((query.end - self.first).days + 1, start)
+        parts = (part[start:end] for part in (self.value, self.numerator, self.denominator))
+        return Daily(self.first + timedelta(days=start), *parts)
+
+    @property
+    def is_ratio(self) -> bool:
+        """Whether the figure is one sum over another."""
+        return bool(np.any(~np.isnan(self.denominator)))
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The complete days of a question, and as many days before them."""
+
+    now: Query
+    before: Query
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The question that findings answer; ``needs`` are the daily metrics by key and use, read at once."""
+
+    facts: Facts
+    goals: tuple[Goal, ...]
+    query: Query
+    compare: Compare
+    needs: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+
+    def now(self, *metric_ids: str) -> Query | None:
+        """The days of the question on which every table of the metrics is complete."""
+        tables = _tables(metric_ids)
+        ends = data_ends(self.facts)
+        if not tables <= set(ends):
+            return None
+        return complete(replace(self.query, by=()), [ends[table] for table in tables])
+
+    def pair(self, *metric_ids: str) -> Pair | None:
+        """Two periods that may be compared; None where files begin too late or a series breaks."""
+        now = self.now(*metric_ids)
+        before = earlier(now, self.compare) if now else None
+        if now is None or before is None:
+            return None
+        starts = data_starts(self.facts)
+        if any(starts[table] > before.start for table in _tables(metric_ids)):
+            return None
+        asked = (metrics()[name] for name in metric_ids)
+        crossed = (breaks(self.facts, m, before.start, now.end, now.networks) for m in asked)
+        return None if any(crossed) else Pair(now, before)
+
+    def outcome(self) -> str | None:
+        """The result that is counted here: leads where there are any, else what the site tells."""
+        asked = replace(self.query, by=())
+        found: pl.DataFrame = self.facts.derived(
+            ("outcomes", asked), lambda: answer(self.facts, OUTCOMES, asked)
+        )
+        known = dict(found.select("metric", "value").iter_rows())
+        return next((name for name in OUTCOMES if known.get(name)), None)
+
+    def split(self, metric_id: str, key: str = "", use: str = "") -> dict[str | None, Daily]:
+        """A metric's days for every value of a key, from twelve weeks before all that is compared.
+
+        Without a key, all together is under None. Only what a rule declared in ``needs`` is read.
+        """
+        name = ("findings", self._asked(key, use), self.needs[key, use])
+        days: dict[str, dict[str | None, Daily]] = self.facts.derived(
+            name, lambda: self._read(key, use)
+        )
+        return days.get(metric_id, {})
+
+    def basis(self, metric_ids: tuple[str, ...], now: Query, before: Query | None = None) -> Basis:
+        """What a finding about some days of metrics rests on."""
+        return Basis(metric_ids, now, before, now.end)
+
+    def _asked(self, key: str, use: str) -> Query:
+        before = earlier(self.query, self.compare)
+        first = before.start if before else self.query.start
+        uses = (use,) if use else self.query.uses
+        by = ("day", key) if key else ("day",)
+        return replace(self.query, start=first - HISTORY, uses=uses, by=by)
+
+    def _read(self, key: str, use: str) -> dict[str, dict[str | None, Daily]]:
+        asked = self._asked(key, use)
+        rows = answer(self.facts, self.needs[key, use], asked).drop_nulls("day")
+        place = (pl.col("day") - asked.start).dt.total_days().alias("place")
+        parts = rows.with_columns(place).partition_by("metric", *asked.groups, as_dict=True)
+        found: dict[str, dict[str | None, Daily]] = {}
+        for (metric, *names), part in parts.items():
+            value = names[0] if names else None
+            found.setdefault(str(metric), {})[value] = _spread(part, asked)
+        return found
+
+
+def _spread(rows: pl.DataFrame, asked: Query) -> Daily:
+    """The rows of one series as arrays over all days asked."""
+    sides = []
+    for column in ("value", "numerator", "denominator"):
+        days = np.full(asked.days, np.nan)
+        days[rows["place"].to_numpy()] = rows[column].cast(pl.Float64).to_numpy()
+        sides.append(days)
+    return Daily(asked.start, *sides)
+
+
+def _tables(metric_ids: Sequence[str]) -> set[str]:
+    return {m.table for name in metric_ids for side in metrics()[name].measures for m in side}

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from data.message import Message, msg
+from metrics.findings.evidence import Evidence
+from metrics.findings.finding import Finding, Number, Rule, Severity
+from metrics.findings.words import key_named, metric_named, named
+from metrics.goals.board import evaluate_all
+from metrics.goals.goal import Goal
+from metrics.goals.odds.words import in_words
+from metrics.goals.progress import Progress, evaluate
+from metrics.goals.status import Status
+from metrics.registry import metrics
+
+_BACK = timedelta(weeks=4)
+_ADVICE = msg(
+    "Decide with its owner: what will be done differently, or which target is honest.",
+    fr="Décidez avec son responsable\u00a0: que fera-t-on autrement, ou quelle cible est honnête\u00a0?",
+)
+
+
+def _find(evidence: Evidence) -> Iterator[Finding]:
+    first, last = evidence.query.start, evidence.query.end
+    running = [g for g in evidence.goals if not g.archived and g.start <= last and g.end >= first]
+    for found in evaluate_all(evidence.facts, running, last):
+        if found.status in {Status.BEHIND, Status.MISSED} and found.done is not None:
+            yield _finding(evidence, found)
+
+
+def _finding(evidence: Evidence, found: Progress) -> Finding:
+    goal, then = found.goal, found.as_of - _BACK
+    before = evaluate(evidence.facts, goal, then) if then >= goal.start else None
+    bad = {Status.BEHIND, Status.MISSED}
+    turned = before is None or before.status not in bad
+    severity = Severity.ALARM if turned else Severity.WARNING
+    unit = metrics()[goal.metric].unit
+    currency = found.figure.currency if found.figure else None
+    numbers = [Number("done", found.done or 0.0, unit, currency)]
+    numbers += [Number("target", goal.target, unit, currency)]
+    return Finding(
+        rule=RULE.id,
+        severity=severity,
+        message=_sentence(found, before if turned else None, then),
+        advice=_ADVICE,
+        keys=(("goal", goal.id),),
+        numbers=tuple(numbers),
+        basis=evidence.basis((goal.metric,), goal.query(goal.start, found.as_of)),
+        n=found.figure.n if found.figure else 0,
+        weight=1 - _chance(found),
+        low=found.outlook.low if found.outlook else None,
+        high=found.outlook.high if found.outlook else None,
+    )
+
+
+def _chance(found: Progress) -> float:
+    known = found.outlook.chance if found.outlook else None
+    return 0.0 if known is None else known
+
+
+def _sentence(found: Progress, before: Progress | None, then: date) -> Message:
+    values: dict[str, str | float | None] = {
+        **_scope(found.goal),
+        "done": found.done,
+        "target": found.goal.target,
+        "end": found.goal.end.isoformat(),
+    }
+    if found.status is Status.MISSED:
+        return msg(
+            "The goal “{goal}” is missed: {done} for a target of {target} by {end}.",
+            fr="L’objectif «\u00a0{goal_fr}\u00a0» est manqué\u00a0: {done} pour une cible de {target} au {end}.",
+            **values,
+        )
+    values |= named("chance", in_words(_chance(found)))
+    earlier = before.outlook.chance if before and before.outlook else None
+    if earlier is None:
+        return msg(
+            "The goal “{goal}” is at risk: {done} for a target of {target} by {end}, and the chance of meeting it is {chance}.",
+            fr="L’objectif «\u00a0{goal_fr}\u00a0» est menacé\u00a0: {done} pour une cible de {target} au {end}, et la probabilité de l’atteindre est de {chance_fr}.",
+            **values,
+        )
+    return msg(
+        "The goal “{goal}” turned at risk: {done} for a target of {target} by {end}; the chance of meeting it is {chance}, on {then} it was {earlier}.",
+        fr="L’objectif «\u00a0{goal_fr}\u00a0» est désormais menacé\u00a0: {done} pour une cible de {target} au {end}\u00a0; la probabilité de l’atteindre est de {chance_fr}, elle était de {earlier_fr} le {then}.",
+        **values,
+        **named("earlier", in_words(earlier)),
+        then=then.isoformat(),
+    )
+
+
+def _scope(goal: Goal) -> dict[str, str]:
+    """The metric and the selection of a goal, as a name."""
+    parts = [metric_named("goal", goal.metric)]
+    chosen = (("channel", goal.channel), ("network", goal.network), ("campaign", goal.campaign))
+    parts += [key_named("goal", key, value) for key, value in chosen if value]
+    return {name: " · ".join(part[name] for part in parts) for name in ("goal", "goal_fr")}
+
+
+RULE = Rule(
+    id="goal_at_risk",
+    label=msg("Goal at risk", fr="Objectif menacé"),
+    find=_find,
+)

@@ -1,0 +1,132 @@
+"""Goals that cannot both be met: by what they say, or by what the past says of both together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
+
+from data.message import Message, msg
+from metrics.engine import FactSource
+from metrics.goals.daily import as_arrays, known_days, last_day
+from metrics.goals.goal import Direction, Goal
+from metrics.goals.odds.series import Array
+from metrics.registry import Additivity, metrics
+
+WINDOWS = 8  # past periods that say something about both goals
+ALONE, TOGETHER = 0.1, 0.05  # of the past periods: met by itself often enough, together hardly ever
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two goals and why they cannot both be met; ``n`` past periods, 0 where logic is enough."""
+
+    first: Goal
+    second: Goal
+    message: Message
+    n: int = 0
+
+
+def conflicts(facts: FactSource, goals: Sequence[Goal]) -> tuple[Conflict, ...]:
+    """Every pair of goals that overlap in time and contradict each other."""
+    running = [goal for goal in goals if not goal.archived]
+    pairs = [(a, b) for a, b in combinations(running, 2) if a.start <= b.end and b.start <= a.end]
+    return tuple(found for pair in pairs for found in _of(facts, *pair))
+
+
+def _of(facts: FactSource, first: Goal, second: Goal) -> Iterator[Conflict]:
+    if _selection(first) != _selection(second):
+        return
+    if first.metric == second.metric:
+        yield from _said(first, second)
+        return
+    ceiling, volume = (first, second) if _ceiling_on(first, second) else (second, first)
+    if _ceiling_on(ceiling, volume):
+        yield from _lived(facts, ceiling, volume)
+
+
+def _selection(goal: Goal) -> tuple[str, ...]:
+    return goal.channel, goal.use, goal.network, goal.campaign
+
+
+def _said(first: Goal, second: Goal) -> Iterator[Conflict]:
+    """Two targets for one figure: a floor above a ceiling, or two figures for the same days."""
+    same_days = (first.start, first.end) == (second.start, second.end)
+    level = metrics()[first.metric].additivity in {Additivity.RATIO, Additivity.STOCK}
+    if first.direction is not second.direction:
+        low, high = (first, second) if first.direction is Direction.REACH else (second, first)
+        if low.target > high.target and (level or same_days):
+            yield Conflict(first, second, _OPPOSED)
+    elif same_days and first.kind == second.kind and first.target != second.target:
+        yield Conflict(first, second, _TWICE)
+
+
+_OPPOSED = msg(
+    "One asks for more than the other allows. Change one of the two targets.",
+    fr="L’un demande plus que l’autre ne permet. Modifiez l’une des deux cibles.",
+)
+_TWICE = msg(
+    "Two targets for the same figure and the same days. Keep one of them.",
+    fr="Deux cibles pour le même chiffre et les mêmes jours. N’en gardez qu’une.",
+)
+
+
+def _ceiling_on(ceiling: Goal, volume: Goal) -> bool:
+    """Whether one is a ceiling on a cost per thing, and the other wants many of that thing."""
+    per = metrics()[ceiling.metric].denominator
+    below = ceiling.direction is Direction.STAY_BELOW and bool(per)
+    return below and volume.direction is Direction.REACH and (
+        metrics()[volume.metric].numerator == per
+    )  # fmt: skip
+
+
+def _lived(facts: FactSource, ceiling: Goal, volume: Goal) -> Iterator[Conflict]:
+    """By joint history: past periods kept one or the other, hardly ever both."""
+    met = [_met(facts, goal, volume.days) for goal in (ceiling, volume)]
+    count = min(len(one) for one in met)
+    if count < WINDOWS:
+        return
+    cheap, many = (one[len(one) - count :] for one in met)
+    both = int(np.count_nonzero(cheap & many))
+    if min(cheap.mean(), many.mean()) < ALONE or both / count >= TOGETHER:
+        return
+    said = msg(
+        "In {n} past periods of the same length, {cheap} kept the ceiling and {many} brought the volume, but only {both} did both: more volume has cost more each time. Raise the ceiling or lower the volume.",
+        fr="Sur {n} périodes passées de même durée, {cheap} ont tenu le plafond et {many} ont apporté le volume, mais seulement {both} les deux\u00a0: davantage de volume a chaque fois coûté plus cher. Relevez le plafond ou abaissez le volume.",
+        n=count,
+        cheap=int(cheap.sum()),
+        many=int(many.sum()),
+        both=both,
+    )
+    yield Conflict(ceiling, volume, said, count)
+
+
+def _met(facts: FactSource, goal: Goal, length: int) -> npt.NDArray[np.bool_]:
+    """For past windows of some days that start a week apart, whether the target was met, newest last.
+
+    A total is compared with its share of the goal's days. Unknown days do not count as met.
+    """
+    last = last_day(facts, goal)
+    days = known_days(facts, goal, last) if last else ()
+    if len(days) < length:
+        return np.zeros(0, dtype=bool)
+    sides = as_arrays(days).sides
+    ends = np.arange(len(days), length - 1, -7, dtype=np.int64)[::-1]
+    over, under = (_windows(side, ends, length) for side in sides[1:])
+    metric = metrics()[goal.metric]
+    if metric.additivity is Additivity.RATIO:
+        figures = metric.scale * np.divide(
+            over, under, out=np.full(len(ends), np.nan), where=under > 0
+        )
+    else:
+        figures = _windows(sides[0], ends, length) * goal.days / length
+    below = goal.direction is Direction.STAY_BELOW
+    return np.asarray(figures <= goal.target if below else figures >= goal.target)
+
+
+def _windows(days: Array, ends: npt.NDArray[np.int64], length: int) -> Array:
+    sums = np.append(0.0, np.cumsum(np.nan_to_num(days)))
+    return np.asarray(sums[ends] - sums[ends - length])

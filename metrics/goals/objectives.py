@@ -1,0 +1,110 @@
+"""What goals are for: the tree of business objectives, and the mission of each channel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from data.message import Message, msg
+from data.store import State
+from metrics.goals.goal import Goal
+
+_OBJECTIVES, _MISSIONS = "objectives", "missions"
+ADVISED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """A business objective by its name, under the one named ``parent`` (none: at the top)."""
+
+    name: str
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """An objective in its place: ``depth`` 0 is the top, ``goals`` hang directly under it."""
+
+    objective: Objective
+    depth: int
+    goals: tuple[Goal, ...]
+
+
+def objectives(state: State) -> tuple[Objective, ...]:
+    """The objectives of a store, in the order they were made."""
+    return tuple(Objective(*pair) for pair in state.settings.get(_OBJECTIVES, []))
+
+
+def keep_objectives(state: State, kept: Iterable[Objective]) -> None:
+    """Replace the objectives by those that make a tree."""
+    state.settings.set(_OBJECTIVES, [[one.name, one.parent] for one in sound(kept)])
+
+
+def sound(kept: Iterable[Objective]) -> tuple[Objective, ...]:
+    """Objectives that make a tree: those without a name are left out, of equal names the last stays.
+
+    Parents that do not exist, or that would hang under their own child, are dropped.
+    """
+    once = {one.name.strip(): one.parent.strip() for one in kept if one.name.strip()}
+    good = {
+        name: parent if parent in once and not _circular(once, name, parent) else ""
+        for name, parent in once.items()
+    }
+    return tuple(Objective(*pair) for pair in good.items())
+
+
+def _circular(parents: dict[str, str], name: str, parent: str) -> bool:
+    """Whether the way up from a parent comes back to the name, or never ends."""
+    seen: set[str] = set()
+    while parent and parent not in seen:
+        if parent == name:
+            return True
+        seen.add(parent)
+        parent = parents.get(parent, "")
+    return bool(parent)
+
+
+def tree(known: Sequence[Objective], goals: Sequence[Goal]) -> tuple[Branch, ...]:
+    """Every objective below its parent, with its goals.
+
+    What goals name and the tree does not know stands at the top, goals without any at the end,
+    under an objective without a name.
+    """
+    names = {one.name for one in known}
+    loose = dict.fromkeys(g.objective for g in goals if g.objective and g.objective not in names)
+    every = [*known, *map(Objective, loose)]
+    found = [branch for top in every if not top.parent for branch in _below(top, 0, every, goals)]
+    homeless = tuple(goal for goal in goals if not goal.objective)
+    return (*found, Branch(Objective(""), 0, homeless)) if homeless else tuple(found)
+
+
+def _below(
+    one: Objective, depth: int, every: Sequence[Objective], goals: Sequence[Goal]
+) -> list[Branch]:
+    own = Branch(one, depth, tuple(goal for goal in goals if goal.objective == one.name))
+    children = [child for child in every if child.parent == one.name]
+    return [own, *(branch for c in children for branch in _below(c, depth + 1, every, goals))]
+
+
+def missions(state: State) -> dict[str, str]:
+    """What each channel is for, in one sentence, by channel."""
+    kept: dict[str, str] = state.settings.get(_MISSIONS, {})
+    return kept
+
+
+def keep_mission(state: State, channel: str, sentence: str) -> None:
+    """Replace the mission of a channel; an empty sentence takes it away."""
+    kept = {**missions(state), channel: sentence.strip()}
+    state.settings.set(_MISSIONS, {name: said for name, said in kept.items() if said})
+
+
+def advice(goals: Sequence[Goal]) -> Message | None:
+    """What to say about the number of goals; nothing from three on."""
+    if len(goals) >= ADVISED:
+        return None
+    return msg(
+        "{n} goals so far; at least {advised} are advised, so that no single figure is pushed at the cost of the others.",
+        fr="{n} objectifs à ce jour\u00a0; il est conseillé d’en fixer au moins {advised}, pour qu’aucun chiffre ne soit poussé aux dépens des autres.",
+        n=len(goals),
+        advised=ADVISED,
+    )

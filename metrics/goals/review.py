@@ -1,0 +1,25 @@
+"""How often a goal is looked at together, and when next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from data.message import Message, msg
+from metrics.goals.goal import Goal
+
+RHYTHMS: Mapping[str, Message] = {
+    "weekly": msg("Every week", fr="Chaque semaine"),
+    "fortnightly": msg("Every two weeks", fr="Toutes les deux semaines"),
+    "monthly": msg("Every four weeks", fr="Toutes les quatre semaines"),
+}
+_DAYS = {"weekly": 7, "fortnightly": 14, "monthly": 28}
+
+
+def next_review(goal: Goal, today: date) -> date | None:
+    """The first review after ``today``, counted from the goal's start; the last is at its end."""
+    if goal.review not in _DAYS or today >= goal.end:
+        return None
+    step = _DAYS[goal.review]
+    passed = max((today - goal.start).days, 0) // step
+    return min(goal.start + timedelta(days=step * (passed + 1)), goal.end)

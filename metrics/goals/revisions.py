@@ -1,0 +1,115 @@
+"""How a goal came to be what it is: what each revision changed, and the chance on that day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+
+from data.message import Message, msg
+from data.store.goals import Revision
+from metrics.engine import FactSource
+from metrics.goals.goal import Goal
+from metrics.goals.odds.before import odds_before
+from metrics.goals.odds.words import in_words
+from metrics.goals.progress import evaluate
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One revision: ``messages`` say what moved; floats in them are in the goal's own unit.
+
+    ``chance_before`` is that of the goal as it stood until then, ``chance`` that of what it
+    became, both with what was known on ``day``; None where nothing can be said.
+    """
+
+    day: date
+    by: str
+    note: str
+    goal: Goal
+    messages: tuple[Message, ...]
+    chance_before: float | None
+    chance: float | None
+
+
+def changes(facts: FactSource, history: Sequence[Revision]) -> tuple[Change, ...]:
+    """What became of a goal, newest first; revisions that changed nothing visible are left out."""
+    goals = [replace(Goal.from_json(one.payload), id=one.goal_id) for one in history]
+    pairs = zip(pairwise(goals), history[1:], strict=True)
+    found = [_change(facts, old, new, saved) for (old, new), saved in pairs]
+    return tuple(one for one in reversed(found) if one is not None)
+
+
+def _change(facts: FactSource, old: Goal, new: Goal, saved: Revision) -> Change | None:
+    moved = tuple(_moved(old, new))
+    if not moved:
+        return None
+    day = saved.saved_at.date()
+    before = chance_on(facts, old, day)
+    now = chance_on(facts, new, day)
+    if before is not None:
+        moved = (*moved, _then(before, now))
+    return Change(day, saved.saved_by, saved.note, new, moved, before, now)
+
+
+def chance_on(facts: FactSource, goal: Goal, day: date) -> float | None:
+    """The chance of a goal with what was known on a day; its own first day may be still to come."""
+    if goal.start > goal.end:
+        return None
+    found = odds_before(facts, goal, day).outlook if day < goal.start else None
+    if found is None:
+        found = evaluate(facts, goal, day).outlook
+    return None if found is None else found.chance
+
+
+def _moved(old: Goal, new: Goal) -> Iterator[Message]:
+    if old.target != new.target:
+        yield msg(
+            "Target moved from {old} to {new}.",
+            fr="Cible passée de {old} à {new}.",
+            old=float(old.target),
+            new=float(new.target),
+        )
+    if (old.start, old.end) != (new.start, new.end):
+        yield msg(
+            "Period moved from {start} – {end} to {new_start} – {new_end}.",
+            fr="Période passée de {start} – {end} à {new_start} – {new_end}.",
+            **{name: getattr(old, name).isoformat() for name in ("start", "end")},
+            **{f"new_{name}": getattr(new, name).isoformat() for name in ("start", "end")},
+        )
+    if old.metric != new.metric or _selection(old) != _selection(new):
+        yield msg(
+            "The metric or the selection changed.", fr="L’indicateur ou la sélection a changé."
+        )
+    if old.owner != new.owner and new.owner:
+        yield msg("Owner: {owner}.", fr="Responsable\u00a0: {owner}.", owner=new.owner)
+    if old.archived != new.archived:
+        yield _ARCHIVED if new.archived else _RESTORED
+
+
+_ARCHIVED = msg("Archived.", fr="Archivé.")
+_RESTORED = msg("Taken up again.", fr="Repris.")
+
+
+def _selection(goal: Goal) -> tuple[str, ...]:
+    return goal.channel, goal.use, goal.network, goal.campaign
+
+
+def _then(before: float, now: float | None) -> Message:
+    was = in_words(before)
+    values = {"before": was.render("en"), "before_fr": was.render("fr")}
+    if now is None or now == before:
+        return msg(
+            "The chance then was {before}.",
+            fr="Probabilité ce jour-là\u00a0: {before_fr}.",
+            **values,
+        )
+    became = in_words(now)
+    return msg(
+        "The chance then was {before}; with the change it was {after}.",
+        fr="Probabilité ce jour-là\u00a0: {before_fr}\u00a0; avec le changement\u00a0: {after_fr}.",
+        **values,
+        after=became.render("en"),
+        after_fr=became.render("fr"),
+    )

@@ -1,0 +1,63 @@
+"""The report of a request: the sections that have something to say, in the order asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+
+from report.case import Case
+from report.edits import edited, edited_sentence
+from report.ground import Ground
+from report.headline import headline
+from report.model import Report, Request, Section
+from report.section import Kind, kinds
+
+
+def build(ground: Ground, request: Request, *, now: datetime) -> Report:
+    """The report; ``now`` is the moment it is made at (UTC), kept to the second.
+
+    Sections that the request drops, that are beyond its reader or that have no evidence are not
+    in it. Sentences that somebody wrote instead stand in ``written``.
+    """
+    now = now.replace(microsecond=0)
+    case = Case(ground.in_currency(request.currency), request, now)
+    known = case.as_of is not None
+    made = [_section(case, kind) for kind in chosen(request)] if known else []
+    written = request.written.get(request.language, {})
+    return Report(
+        request=request,
+        headline=edited_sentence(headline(case), written),
+        sections=tuple(edited(section, written) for section in made if section is not None),
+        brand=ground.brand,
+        as_of=case.as_of,
+        made_at=now,
+        facts=ground.version,
+        demo=ground.demo,
+        compared=_compared(case),
+    )
+
+
+def _section(case: Case, kind: Kind) -> Section | None:
+    made = kind.make(case)
+    return None if made is None else replace(made, level=kind.level, appendix=kind.appendix)
+
+
+def chosen(request: Request) -> tuple[Kind, ...]:
+    """The sections that the request asks for, in its order; appendices stay last."""
+    wanted = [
+        kind
+        for kind in kinds().values()
+        if kind.id not in request.dropped and request.audience.shows(kind.level)
+    ]
+    places = {name: place for place, name in enumerate(request.order)}
+    return tuple(sorted(wanted, key=lambda kind: (kind.appendix, *_place(kind, places))))
+
+
+def _place(kind: Kind, places: Mapping[str, int]) -> tuple[int, int]:
+    return places.get(kind.id, len(places)), kind.order
+
+
+def _compared(case: Case) -> tuple[date, date] | None:
+    before = case.before
+    return None if before is None or case.as_of is None else (before.start, before.end)

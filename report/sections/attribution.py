@@ -1,0 +1,72 @@
+"""Who earned the conversions under every model, and what depends on the choice of one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from data.message import Message, msg
+from metrics.attribution.answer import attribute
+from metrics.attribution.ask import Ask
+from metrics.attribution.compare import Comparison, Spread, compared, headline
+from metrics.attribution.model import registered
+from metrics.attribution.read import span
+from metrics.registry import Unit
+from report.case import Case
+from report.model import Amount, Audience, Column, Section, Table, Text
+from report.say import channel, said
+from report.section import Kind
+
+
+def _make(case: Case) -> Section | None:
+    visits = case.facts.frame("touches").head(1).collect()
+    if visits.is_empty() or span(case.facts, ()) is None:
+        return None
+    ask = Ask(case.request.start, case.request.end, ("channel",))
+    answers = attribute(case.facts, ask, registered().values(), bounded=False)
+    found = compared(answers)
+    if not found.spreads:
+        return None
+    table = Table(
+        "attribution.table",
+        msg(
+            "Conversions by channel under every model",
+            fr="Conversions par canal selon chaque modèle",
+        ),
+        (
+            Column("channel", msg("Channel", fr="Canal")),
+            *(Column(one.model.id, one.model.label, Unit.RATIO) for one in answers),
+        ),
+        tuple(_row(spread) for spread in found.spreads),
+        case.basis(["conversions"], answers[0].conversions),
+    )
+    blocks = (table, Text("attribution.notes", (said("attribution.apart", _apart(found)),)))
+    return Section("attribution", said("attribution.title", _title(found)), blocks)
+
+
+def _row(spread: Spread) -> tuple[Message | Amount, ...]:
+    told = [Amount(conversions, Unit.RATIO) for conversions in spread.conversions]
+    return channel(spread.keys[0]), *told
+
+
+def _title(found: Comparison) -> Message:
+    message = headline(found, "")
+    named = {"name": channel(found.spreads[0].keys[0])}
+    return replace(message, values=tuple((k, named.get(k, v)) for k, v in message.values))
+
+
+def _apart(found: Comparison) -> Message:
+    if round(found.answers[0].unattributed) == 0:
+        return msg(
+            "Each of the {all} conversions came after a visit that is known.",
+            fr="Chacune des {all} conversions a été précédée d’une visite connue.",
+            all=found.answers[0].conversions,
+        )
+    return msg(
+        "{n} of {all} conversions had no visit before them and are credited to nobody.",
+        fr="{n} des {all} conversions n’ont été précédées d’aucune visite et ne sont attribuées à personne.",
+        n=round(found.answers[0].unattributed),
+        all=found.answers[0].conversions,
+    )
+
+
+SECTION = Kind("attribution", msg("Attribution", fr="Attribution"), 38, _make, Audience.ANALYST)

@@ -1,0 +1,69 @@
+"""What each channel brought and cost, organic and paid apart: the channels page as a table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from data.message import Message, Quantity, msg
+from metrics.reasons import WhyNull
+from metrics.registry import Unit, metrics
+from metrics.results import CHANNEL_TABLE, channel_table
+from report.case import Case
+from report.model import Amount, Audience, Column, Section, Table
+from report.say import channel, metric, said, use
+from report.section import Kind
+
+
+def _make(case: Case) -> Section | None:
+    rows = channel_table(case.facts, case.query).to_dicts()
+    shown = [name for name in CHANNEL_TABLE if any(row[name] is not None for row in rows)]
+    if not shown:
+        return None
+    columns = [
+        Column("channel", msg("Channel", fr="Canal")),
+        Column("use", msg("Use", fr="Usage")),
+        *(Column(name, metric(name), metrics()[name].unit) for name in shown),
+    ]
+    table = Table(
+        "channels.table",
+        msg("Every channel, the most leads first", fr="Tous les canaux, par nombre de leads"),
+        tuple(columns),
+        tuple(_row(row, shown, case.returns.currency) for row in rows),
+        case.counted(shown),
+    )
+    return Section("channels", said("channels.title", _title(rows)), (table,))
+
+
+def _row(
+    row: dict[str, Any], shown: list[str], costs_in: str | None
+) -> tuple[Message | Amount, ...]:
+    cells = [
+        Amount(
+            row[name],
+            metrics()[name].unit,
+            row.get(f"{name}_currency", costs_in),
+            row.get(f"{name}_low"),
+            row.get(f"{name}_high"),
+            None if row[f"{name}_why"] is None else WhyNull(row[f"{name}_why"]),
+        )
+        for name in shown
+    ]
+    return channel(row["channel"]), use(row["use"]), *cells
+
+
+def _title(rows: list[dict[str, Any]]) -> Message:
+    known = [row for row in rows if row["leads"] and row["channel"]]
+    if not known:
+        return msg(
+            "Visits by channel; no lead can be set against them",
+            fr="Les visites par canal\u00a0; aucun lead ne peut leur être associé",
+        )
+    return msg(
+        "{name} brought the most leads by their own tags: {leads}",
+        fr="{name}\u00a0: le plus de leads selon leur propre balisage ({leads})",
+        name=channel(known[0]["channel"]),
+        leads=Quantity(known[0]["leads"], Unit.COUNT.value),
+    )
+
+
+SECTION = Kind("channels", msg("Channels", fr="Canaux"), 35, _make, Audience.MANAGER)

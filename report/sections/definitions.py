@@ -1,0 +1,48 @@
+"""What every metric of the report means, and how it is worked out."""
+
+from __future__ import annotations
+
+from data.message import msg
+from metrics.registry import Metric, metrics
+from metrics.results import CHANNEL_TABLE
+from metrics.words import formula_message
+from report.case import Case
+from report.model import Audience, Basis, Cell, Column, Section, Table
+from report.say import said
+from report.section import Kind
+
+_RETURNS = ("cost", "ad_spend", "cac", "roas", "roi", "conversions")
+
+
+def _make(case: Case) -> Section | None:
+    shown = {found.figure.metric.id for found in case.known}
+    shown |= {one.goal.metric for one in case.progress} | {*CHANNEL_TABLE, *_RETURNS}
+    used = [metric for metric in metrics().values() if metric.id in shown and metric.numerator]
+    table = Table(
+        "definitions.table",
+        msg("Definitions and formulas", fr="Définitions et formules"),
+        (
+            Column("metric", msg("Metric", fr="Indicateur")),
+            Column("definition", msg("Definition", fr="Définition")),
+            Column("formula", msg("Formula", fr="Formule")),
+            Column("caveat", msg("Mind", fr="Attention")),
+        ),
+        tuple(_row(metric) for metric in used),
+        Basis((), None, len(used)),
+    )
+    title = msg("What the figures mean", fr="Ce que signifient les chiffres")
+    return Section("definitions", said("definitions.title", title), (table,))
+
+
+def _row(metric: Metric) -> tuple[Cell, ...]:
+    return metric.label, metric.doc, formula_message(metric), metric.caveat
+
+
+SECTION = Kind(
+    "definitions",
+    msg("Definitions", fr="Définitions"),
+    80,
+    _make,
+    Audience.MANAGER,
+    appendix=True,
+)

@@ -1,0 +1,69 @@
+"""The files behind the report: what they tell, of which days, and their fingerprint."""
+
+from __future__ import annotations
+
+from data.message import Message, msg
+from data.store.ledger import Import
+from metrics.registry import Unit
+from report.case import Case
+from report.model import Amount, Audience, Basis, Cell, Column, Section, Table
+from report.say import said
+from report.section import Kind
+from report.sources import TABLES, label
+
+_COLUMNS = (
+    Column("file", msg("File", fr="Fichier")),
+    Column("source", msg("Source", fr="Source")),
+    Column("table", msg("Holds", fr="Contient")),
+    Column("rows", msg("Rows", fr="Lignes"), Unit.COUNT),
+    Column("from", msg("From", fr="Du")),
+    Column("to", msg("To", fr="Au")),
+    Column("imported", msg("Imported", fr="Importé le")),
+    Column("sha256", msg("SHA-256", fr="SHA-256")),
+)
+
+
+def _make(case: Case) -> Section | None:
+    done = case.ground.imports
+    rows = [row for one in done for row in _rows(one)]
+    if not rows:
+        return None
+    title = msg(
+        "Every figure comes from these {n} files",
+        fr="Tous les chiffres viennent de ces {n} fichiers",
+        n=len(done),
+    )
+    table = Table(
+        "files.table",
+        msg("Files and what they hold", fr="Fichiers et contenu"),
+        _COLUMNS,
+        tuple(rows),
+        Basis((), case.as_of, len(done)),
+    )
+    return Section("files", said("files.title", title), (table,))
+
+
+def _rows(one: Import) -> list[tuple[Amount | Cell, ...]]:
+    """One row for each kind of fact that a file holds."""
+    imported = (one.finished_at or one.started_at).date()
+    return [
+        (
+            one.file,
+            label(one),
+            _table(name),
+            Amount(extent.rows, Unit.COUNT),
+            extent.start,
+            extent.end,
+            imported,
+            one.sha256,
+        )
+        for name, extent in one.extents.items()
+        if extent.rows
+    ]
+
+
+def _table(name: str) -> Message | str:
+    return TABLES.get(name, name)
+
+
+SECTION = Kind("files", msg("Sources", fr="Sources"), 82, _make, Audience.EXECUTIVE, appendix=True)

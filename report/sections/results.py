@@ -1,0 +1,117 @@
+"""What the period brought: the outcomes and how they moved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data.message import Message, Part, msg
+from metrics.results import HEADLINE, Headline
+from report.case import Case
+from report.model import Audience, Card, Cards, Column, Section, Table, Tone
+from report.say import amount, moved, said, span, tone
+from report.section import Kind
+
+_MOST = 6
+_FIRST = ("leads", "referrals", "lead_rate", "cpl", "revenue", "roas")
+
+
+def _make(case: Case) -> Section | None:
+    if not case.known:
+        return None
+    cards = Cards("results.cards", tuple(_card(case, found) for found in _chosen(case.known)))
+    missing = _missing(case) if case.shows(Audience.MANAGER) else None
+    blocks = (cards, missing) if missing else (cards,)
+    return Section("results", said("results.title", _title(case)), blocks, _notes(case))
+
+
+def _chosen(known: Sequence[Headline]) -> list[Headline]:
+    """The six that matter most among those that are known, in the order of the results page."""
+    order = [*_FIRST, *(name for name in HEADLINE if name not in _FIRST)]
+    ranked = sorted(known, key=lambda found: order.index(found.figure.metric.id))[:_MOST]
+    return sorted(ranked, key=lambda found: HEADLINE.index(found.figure.metric.id))
+
+
+def _card(case: Case, found: Headline) -> Card:
+    metric, figure = found.figure.metric, found.figure
+    return Card(
+        id=f"results.{metric.id}",
+        label=metric.label,
+        amount=amount(figure),
+        note=note(found),
+        tone=tone(found.change),
+        basis=case.basis([metric.id], figure.n, figure.repaired),
+    )
+
+
+def note(found: Headline) -> Message | None:
+    """How a figure moved against what, or why that cannot be told."""
+    change = moved(found.change)
+    if change is None or found.before is None:
+        return found.broken
+    against = span(found.before.start, found.before.end)
+    if found.figure.metric.matures:
+        return msg(
+            "{change} against {span}, and still growing",
+            fr="{change} par rapport à la période {span}, et augmente encore",
+            change=change,
+            span=against,
+        )
+    return msg(
+        "{change} against {span}",
+        fr="{change} par rapport à la période {span}",
+        change=change,
+        span=against,
+    )
+
+
+def _title(case: Case) -> Message:
+    tones = [tone(found.change) for found in case.known if moved(found.change)]
+    good, bad = tones.count(Tone.GOOD), tones.count(Tone.BAD)
+    told: dict[str, Part] = {"n": len(tones), "good": good, "bad": bad}
+    if not tones:
+        return msg(
+            "What the period brought; there is nothing to compare it with",
+            fr="Ce que la période a apporté\u00a0; aucune comparaison possible",
+        )
+    if bad > good:
+        return msg(
+            "More outcomes got worse than better: {bad} against {good}, of {n} that can be compared",
+            fr="Plus de résultats se dégradent qu’ils ne progressent\u00a0: {bad} contre {good}, sur {n} comparables",
+            **told,
+        )
+    if good > bad:
+        return msg(
+            "More outcomes got better than worse: {good} against {bad}, of {n} that can be compared",
+            fr="Plus de résultats progressent qu’ils ne se dégradent\u00a0: {good} contre {bad}, sur {n} comparables",
+            **told,
+        )
+    return msg(
+        "As many outcomes got better as worse: {good} each, of {n} that can be compared",
+        fr="Autant de résultats progressent qu’ils ne se dégradent\u00a0: {good} de chaque côté, sur {n} comparables",
+        **told,
+    )
+
+
+def _missing(case: Case) -> Table | None:
+    """The outcomes that are unknown, each with its reason and what to do."""
+    unknown = [found.figure for found in case.headlines if found.figure.value is None]
+    rows = tuple((one.metric.label, one.why.message) for one in unknown if one.why is not None)
+    if not rows:
+        return None
+    return Table(
+        "results.missing",
+        msg("What cannot be told, and why", fr="Ce qui reste inconnu, et pourquoi"),
+        (
+            Column("figure", msg("Figure", fr="Chiffre")),
+            Column("why", msg("Why, and what to do", fr="Pourquoi, et que faire")),
+        ),
+        rows,
+        case.basis([one.metric.id for one in unknown]),
+    )
+
+
+def _notes(case: Case) -> tuple[Message, ...]:
+    return tuple(dict.fromkeys(one.figure.metric.doc for one in _chosen(case.known)))
+
+
+SECTION = Kind("results", msg("Results", fr="Résultats"), 10, _make)

@@ -1,0 +1,177 @@
+"""What to be careful with: faults in the tags, repaired rows, files that end early, late figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from data.hygiene.find import checks
+from data.hygiene.finding import Finding as Fault
+from data.message import Message, msg
+from data.store.ledger import Import
+from data.tagging.stake import STAKED
+from metrics.findings.finding import Severity
+from metrics.periods import data_ends
+from metrics.registry import Unit
+from report.case import Case
+from report.findings import tell as tell_finding
+from report.findings import warning
+from report.model import Amount, Audience, Basis, Column, Section, Table, Text
+from report.say import listed, said
+from report.section import Kind
+from report.sources import TABLES, label, named
+from report.tags import remedy, tell
+
+_TOLD = 3
+_COUNTED = ("sessions", "leads")
+
+
+def _make(case: Case) -> Section | None:
+    lines = tuple(said(f"risks.{name}", message) for name, message in _lines(case))
+    detailed = case.shows(Audience.MANAGER)
+    tables = [table for table in (_faults(case), _fresh(case)) if table and detailed]
+    if not lines and not tables:
+        return None
+    text = (Text("risks.words", lines),) if lines else ()
+    return Section("risks", said("risks.title", _title(case)), (*text, *tables))
+
+
+def _lines(case: Case) -> Iterator[tuple[str, Message]]:
+    for one in warning(case.findings):
+        yield f"finding.{one.id}", tell_finding(one.message, one.numbers)
+    late = _late(case)
+    if late:
+        yield "late", _ends_early(late)
+    growing = [h.figure.metric.label for h in case.known if h.figure.metric.matures]
+    if growing:
+        yield "growing", _still(growing)
+    repaired = max((h.figure.repaired for h in case.known), default=0)
+    if repaired:
+        rows = max(h.figure.n for h in case.known if h.figure.repaired == repaired)
+        yield "repaired", _repaired(repaired, rows)
+    for fault in case.faults[:_TOLD]:
+        yield f"fault.{fault.id}", tell(fault.what)
+
+
+def _late(case: Case) -> list[str]:
+    """The tables behind the outcomes that end before the period does."""
+    sides = [side for h in case.known for side in h.figure.metric.measures]
+    read = {measure.table for side in sides for measure in side}
+    ends = data_ends(case.facts)
+    return sorted(t for t in read if t in ends and ends[t] < case.request.end)
+
+
+def _ends_early(tables: list[str]) -> Message:
+    return msg(
+        "Figures are missing at the end of the period, because these files end before it: {tables}. Export them again before you decide.",
+        fr="Il manque des chiffres en fin de période, car ces fichiers s’arrêtent avant\u00a0: {tables}. Exportez-les à nouveau avant de décider.",
+        tables=listed([TABLES[table] for table in tables]),
+    )
+
+
+def _still(names: list[Message]) -> Message:
+    return msg(
+        "These figures of the last weeks still grow, because leads take their time: {names}.",
+        fr="Ces chiffres des dernières semaines augmentent encore, car un lead met du temps à aboutir\u00a0: {names}.",
+        names=listed(names),
+    )
+
+
+def _repaired(repaired: int, rows: int) -> Message:
+    return msg(
+        "Up to {n} of {rows} rows behind a figure have repaired tags.",
+        fr="Jusqu’à {n} des {rows} lignes d’un chiffre ont un balisage corrigé.",
+        n=repaired,
+        rows=rows,
+    )
+
+
+def _title(case: Case) -> Message:
+    alarms = [one for one in warning(case.findings) if one.severity is Severity.ALARM]
+    if alarms:
+        return tell_finding(alarms[0].message, alarms[0].numbers)
+    late = _late(case)
+    if late:
+        return msg(
+            "Not final yet: {n} kinds of files end before the period does",
+            fr="Chiffres provisoires\u00a0: {n} types de fichiers s’arrêtent avant la fin de la période",
+            n=len(late),
+        )
+    if case.faults:
+        return msg(
+            "The tags have {n} faults; until they are mended, some results count for the wrong channel",
+            fr="Le balisage comporte {n} défauts\u00a0; tant qu’ils ne sont pas corrigés, certains résultats comptent pour le mauvais canal",
+            n=len(case.faults),
+        )
+    return msg(
+        "No fault was found in the tags, and every file covers the period",
+        fr="Aucun défaut de balisage, et tous les fichiers couvrent la période",
+    )
+
+
+def _faults(case: Case) -> Table | None:
+    if not case.faults:
+        return None
+    return Table(
+        "risks.faults",
+        msg(
+            "Faults in the tags, of all imported days",
+            fr="Défauts de balisage, sur tous les jours importés",
+        ),
+        (
+            Column("kind", msg("Kind", fr="Type")),
+            Column("what", msg("What", fr="Constat")),
+            Column("sessions", msg("Sessions", fr="Sessions"), Unit.COUNT),
+            Column("leads", msg("Leads", fr="Leads"), Unit.COUNT),
+            Column("advice", msg("What to do", fr="Que faire")),
+        ),
+        tuple(_fault(fault) for fault in case.faults),
+        _all_days(case),
+    )
+
+
+def _all_days(case: Case) -> Basis:
+    """Faults are looked for in everything that is imported, not in the period alone."""
+    ends = data_ends(case.facts)
+    sources = named(case.ground.imports, STAKED, date.min, date.max)
+    return Basis(sources, max(ends.values(), default=None), len(case.faults))
+
+
+def _fault(fault: Fault) -> tuple[Message | Amount, ...]:
+    stakes = [Amount(getattr(fault.stake, name), Unit.COUNT) for name in _COUNTED]
+    return checks()[fault.check].label, tell(fault.what), *stakes, remedy(fault)
+
+
+def _fresh(case: Case) -> Table | None:
+    """Up to which day each source tells, the stalest first."""
+    newest: dict[Message, Import] = {}
+    for one in case.ground.imports:
+        held = newest.get(label(one))
+        if held is None or _day(one) >= _day(held):
+            newest[label(one)] = one
+    if not newest:
+        return None
+    ranked = sorted(newest.items(), key=lambda pair: _day(pair[1]))
+    return Table(
+        "risks.fresh",
+        msg("How fresh each source is", fr="Fraîcheur de chaque source"),
+        (
+            Column("source", msg("Source", fr="Source")),
+            Column("last", msg("Figures up to", fr="Chiffres jusqu’au")),
+            Column("file", msg("File", fr="Fichier")),
+        ),
+        tuple((name, _known(_day(one)), one.file) for name, one in ranked),
+        Basis((), case.as_of, len(ranked)),
+    )
+
+
+def _day(one: Import) -> date:
+    """The last day that an import tells about."""
+    return max((e.end for e in one.extents.values() if e.end is not None), default=date.min)
+
+
+def _known(day: date) -> date | None:
+    return None if day == date.min else day
+
+
+SECTION = Kind("risks", msg("Risks and traps", fr="Risques et pièges"), 60, _make)

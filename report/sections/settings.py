@@ -1,0 +1,122 @@
+"""How the figures were worked out: attribution models, odds of goals, currency, margins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from data.message import Message, Quantity, msg
+from metrics.attribution.ask import LOOKBACK_DAYS
+from metrics.attribution.model import Model
+from metrics.registry import Unit
+from metrics.returns import Evidence
+from report import goals
+from report.case import Case
+from report.model import Audience, Basis, Block, Cell, Column, Section, Table, Text
+from report.say import said, verbatim
+from report.section import Kind
+
+
+def _make(case: Case) -> Section | None:
+    lines = tuple(said(f"settings.{name}", message) for name, message in _lines(case))
+    title = msg("How the figures were worked out", fr="Comment les chiffres ont été établis")
+    blocks: tuple[Block, ...] = (*_models(case), Text("settings.words", lines))
+    return Section("settings", said("settings.title", title), blocks)
+
+
+def _models(case: Case) -> Iterator[Table]:
+    if case.returns.evidence is not Evidence.PATHS:
+        return
+    models = case.returns.models
+    yield Table(
+        "settings.models",
+        msg(
+            "Attribution models that ranges are made of",
+            fr="Modèles d’attribution formant les intervalles",
+        ),
+        (
+            Column("model", msg("Model", fr="Modèle")),
+            Column("assumes", msg("What must hold for it", fr="Ce qu’il suppose")),
+        ),
+        tuple(_model(model) for model in models),
+        Basis((), None, len(models)),
+    )
+
+
+def _model(model: Model) -> tuple[Cell, ...]:
+    return model.label, model.assumes
+
+
+def _lines(case: Case) -> Iterator[tuple[str, Message]]:
+    if case.returns.evidence is Evidence.PATHS:
+        yield "lookback", _lookback()
+    for found in case.progress:
+        if found.outlook and found.outlook.calibration:
+            yield (
+                f"odds.{found.goal.id}",
+                msg(
+                    "{goal}: {told}",
+                    fr="{goal}\u00a0: {told}",
+                    goal=goals.scope(found.goal),
+                    told=found.outlook.calibration.message,
+                ),
+            )
+    if case.facts.money.reporting:
+        yield "currency", _currency(case.facts.money.reporting)
+    for place, margin in enumerate(case.facts.money.margins):
+        share = Quantity(margin.rate, Unit.PERCENT.value)
+        yield f"margin.{place}", _margin(str(margin.day), margin.line, share)
+    yield "intervals", _intervals()
+    yield "version", _version(case.ground.version)
+
+
+def _lookback() -> Message:
+    return msg(
+        "Visits up to {days} days before a conversion may earn a part of it.",
+        fr="Les visites des {days} jours précédant une conversion peuvent en recevoir une part.",
+        days=LOOKBACK_DAYS,
+    )
+
+
+def _currency(code: str) -> Message:
+    return msg(
+        "Amounts are in {code} wherever a rate of their day is known.",
+        fr="Les montants sont en {code} dès qu’un taux de leur jour est connu.",
+        code=code,
+    )
+
+
+def _margin(day: str, line: str, share: Quantity) -> Message:
+    if not line:
+        return msg(
+            "Margin from {day} on: {share} of revenue.",
+            fr="Marge à partir du {day}\u00a0: {share} du chiffre d’affaires.",
+            day=day,
+            share=share,
+        )
+    return msg(
+        "Margin of {line} from {day} on: {share} of revenue.",
+        fr="Marge de {line} à partir du {day}\u00a0: {share} du chiffre d’affaires.",
+        line=verbatim(line),
+        day=day,
+        share=share,
+    )
+
+
+def _intervals() -> Message:
+    return msg(
+        "Rates have Wilson’s 95\u00a0% interval, counts the exact Poisson interval; chances of goals are told in steps of 5\u00a0%.",
+        fr="Les taux ont l’intervalle de Wilson à 95\u00a0%, les effectifs l’intervalle exact de Poisson\u00a0; les probabilités des objectifs sont données par pas de 5\u00a0%.",
+    )
+
+
+def _version(version: str) -> Message:
+    return msg(
+        "Made from version {version} of the facts.",
+        fr="Établi à partir de la version {version} des données.",
+        version=version or "–",
+    )
+
+
+SECTION = Kind(
+    "settings", msg("Settings", fr="Réglages"), 86, _make, Audience.MANAGER, appendix=True
+)

@@ -1,0 +1,48 @@
+"""What was seen and liked, each figure beside the one that means business."""
+
+from __future__ import annotations
+
+from data.message import Message, msg
+from metrics.results import Vanity, vanity
+from report.case import Case
+from report.model import Amount, Audience, Column, Section, Table
+from report.say import amount, moved, said
+from report.section import Kind
+
+_COLUMNS = (
+    Column("seen", msg("Seen or liked", fr="Vu ou aimé")),
+    Column("value", msg("Value", fr="Valeur")),
+    Column("change", msg("Change", fr="Évolution")),
+    Column("partner", msg("Means business", fr="Ce qui compte")),
+    Column("counts", msg("Value", fr="Valeur")),
+)
+
+
+def _make(case: Case) -> Section | None:
+    found = vanity(case.facts, case.query, case.request.compare)
+    if not found:
+        return None
+    title = msg(
+        "What was seen and liked says little by itself: read each figure beside what it led to",
+        fr="Les vues et les mentions J’aime disent peu à elles seules\u00a0: lisez chaque chiffre à côté de ce qu’il a entraîné",
+    )
+    table = Table(
+        "vanity.table",
+        msg(
+            "Vanity figures and their partners",
+            fr="Indicateurs de vanité et ce qui compte vraiment",
+        ),
+        _COLUMNS,
+        tuple(_row(one) for one in found),
+        case.counted([one.shown.figure.metric.id for one in found]),
+    )
+    return Section("vanity", said("vanity.title", title), (table,))
+
+
+def _row(one: Vanity) -> tuple[Message | Amount | None, ...]:
+    seen, partner = one.shown.figure, one.partner
+    change = moved(one.shown.change) or one.shown.broken
+    return seen.metric.label, amount(seen), change, partner.metric.label, amount(partner)
+
+
+SECTION = Kind("vanity", msg("Seen and liked", fr="Vu et aimé"), 55, _make, Audience.MANAGER)

@@ -1,0 +1,124 @@
+"""Findings: each rule sees its effect, and nothing is said where nothing happens."""
+
+import json
+
+import numpy as np
+import pytest
+
+from benchmarks.finding_worlds import PLANTED, WAYS, drawn, facts, null, question
+from metrics.findings.find import findings, rules
+from metrics.findings.finding import Severity
+from metrics.findings.words import spelt, to_json, told
+from metrics.goals.goal import Goal
+from metrics.periods import Compare, earlier
+from metrics.query import Query
+from metrics.registry import metrics
+from tests.metrics.cases import facts as literal
+
+SEED = 1_002
+
+
+@pytest.fixture(scope="module")
+def seen():
+    """What is found in a world of each kind."""
+    return {name: findings(facts(made(SEED)), (), question()) for name, made in PLANTED.items()}
+
+
+@pytest.mark.parametrize("name", PLANTED)
+def test_rule_sees_its_effect(seen, name):
+    assert name in {finding.rule for finding in seen[name]}
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_nothing_is_said_where_nothing_happens(seed):
+    found = findings(facts(null(seed)), (), question())
+    assert [f for f in found if f.severity in {Severity.ALARM, Severity.WARNING}] == []
+
+
+def test_worst_news_comes_first(seen):
+    order = [list(Severity).index(f.severity) for found in seen.values() for f in found]
+    for found in seen.values():
+        own = [list(Severity).index(f.severity) for f in found]
+        assert own == sorted(own)
+    assert len(set(order)) > 2
+
+
+def test_findings_speak_both_languages_and_json(seen):
+    for found in (one for every in seen.values() for one in every):
+        english, french = told(found, "en"), told(found, "fr")
+        assert not set(english) & set(french)
+        assert "{" not in "".join((*english, *french))
+        assert json.loads(json.dumps(to_json(found, "fr")))["message"] == french[0]
+        assert found.basis.tables
+        assert found.n > 0
+
+
+def test_names_of_numbers_are_those_of_the_sentence(seen):
+    for found in (one for every in seen.values() for one in every):
+        written = spelt(found.message, found.numbers, lambda _number: "§").render("en")
+        assert written.count("§") == len({n.name for n in found.numbers})
+
+
+def test_trap_names_the_network_and_both_intervals(seen):
+    trap = next(f for f in seen["vanity_trap"] if f.rule == "vanity_trap")
+    assert dict(trap.keys) == {
+        "network": "instagram", "metric": "account_reach", "partner": "referrals",
+    }  # fmt: skip
+    numbers = {n.name: n.value for n in trap.numbers}
+    assert 0 < numbers["up_low"] < numbers["up"] < numbers["up_high"]
+    assert trap.low < -numbers["down"] < trap.high < 0
+
+
+def test_exposure_whose_visits_follow_later_is_no_trap():
+    """Visits that come back two weeks after the reach rose are late, not lost."""
+    late = np.ones(252)
+    late[-56:-42] = 0.2
+    late[-42:] = 1.2
+    reach = np.where(np.arange(252) >= 196, 1.8, 1.0)
+    way = ("instagram", "social", "bio-link")
+    found = findings(facts(drawn(3, {way: late}, {}, {"instagram": reach})), (), question())
+    assert "vanity_trap" not in {f.rule for f in found}
+
+
+def test_business_that_sleeps_at_weekends_has_no_tracking_break():
+    closed = np.tile([1, 1, 1, 1, 1, 0, 0], 36)
+    found = findings(facts(drawn(4, dict.fromkeys(WAYS, closed), {}, {})), (), question())
+    assert "tracking_break" not in {f.rule for f in found}
+
+
+def test_break_is_dated(seen):
+    broken = next(f for f in seen["tracking_break"] if f.rule == "tracking_break")
+    values = dict(broken.message.values)
+    assert (values["since"], values["until"]) == ("2026-08-22", "2026-08-30")
+
+
+def test_rules_that_compare_are_silent_without_comparison():
+    world = facts(PLANTED["what_moved"](SEED))
+    assert findings(world, (), question(), Compare.NONE) == ()
+
+
+def test_change_is_taken_apart_over_the_compared_periods(seen):
+    moved = next(f for f in seen["what_moved"] if f.rule == "what_moved")
+    numbers = {n.name: n.value for n in moved.numbers}
+    effects = sum(numbers[name] for name in ("volume", "mix", "rate", "other"))
+    assert numbers["now"] - numbers["before"] == pytest.approx(effects)
+    assert moved.basis.before == earlier(moved.basis.period, Compare.PREVIOUS)
+
+
+def test_goal_that_turned_at_risk_is_an_alarm():
+    last = question().end
+    goal = Goal("g", "leads", 1_200, question().start, last.replace(month=12), "cumulative")
+    world = facts(PLANTED["what_moved"](SEED))
+    found = [f for f in findings(world, [goal], question()) if f.rule == "goal_at_risk"]
+    assert [f.keys for f in found] == [(("goal", "g"),)]
+    assert findings(world, [], question()) != findings(world, [goal], question())
+
+
+def test_every_rule_has_a_label_in_both_languages():
+    for rule in rules().values():
+        assert rule.label.fr
+        assert all(need.metric in metrics() for need in rule.needs)
+
+
+def test_empty_store_says_nothing():
+    assert findings(literal(), (), Query(question().start, question().end)) == ()

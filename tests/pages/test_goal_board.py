@@ -1,0 +1,105 @@
+"""The board around the goals: objectives, conflicts, choices in the address, notes, news."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from data.annotation import Annotation
+from data.store import Store
+from data.store.holidays import Holiday, keep_holidays
+from metrics.goals.goal import Goal
+from metrics.goals.objectives import Objective, keep_objectives, missions
+from metrics.goals.stored import save, stored
+from tests.pages.conftest import Opener
+
+SPAN = (date(2026, 10, 1), date(2026, 12, 31))
+
+
+def _messages(app: AppTest) -> str:
+    told = [*app.markdown, *app.caption, *app.warning]
+    return " ".join(str(element.value) for element in told)
+
+
+def _set(folder: Path) -> None:
+    store = Store.open(folder)
+    keep_objectives(store.state, [Objective("Grow"), Objective("Be known", "Grow")])
+    keep_holidays(store.state.database, (Holiday(date(2026, 12, 25), "Noël"),))
+    store.state.annotations.add(Annotation(date(2026, 10, 12), date(2026, 10, 14), "Fair"))
+    for target, owner, objective in ((300, "Ada", "Grow"), (280, "Bo", "Be known")):
+        save(store.state, Goal("", "leads", target, *SPAN, "cumulative", channel="Email",
+                               owner=owner, objective=objective))  # fmt: skip
+    store.close()
+
+
+def test_board_shows_conflicts_advice_tree_and_notes(opened: Opener, demo_store: Path) -> None:
+    _set(demo_store)
+    app = opened(demo_store, "goals")
+    said = _messages(app)
+    assert "Two targets for the same figure" in said
+    assert "at least 3 are advised" in said
+    assert "Fair" in said
+    assert "- **Grow**" in said
+    assert "    - **Be known**" in said
+    layout = json.loads(app.get("plotly_chart")[0].proto.spec)["layout"]
+    assert [shape["x0"] for shape in layout["shapes"]] == ["2026-10-12"]
+
+
+def test_choice_of_goals_is_kept_in_the_address(opened: Opener, demo_store: Path) -> None:
+    _set(demo_store)
+    app = opened(demo_store, "goals")
+    assert len(app.get("plotly_chart")) == 2
+    app.selectbox(key="goals_owner").select("Bo").run()
+    assert len(app.get("plotly_chart")) == 1
+    assert app.query_params["owner"] == "Bo"
+    assert "(280)" in _messages(app)
+
+
+def test_goal_takes_objective_span_guard_and_keeps_the_mission(
+    opened: Opener, demo_store: Path
+) -> None:
+    _set(demo_store)
+    app = opened(demo_store, "goals", lang="fr")
+    app.button(key="goal_new").click().run()
+    app.selectbox(key="goal_field_channel").select("Direct").run()
+    app.number_input(key="goal_field_target").set_value(90).run()
+    app.button(key="goal_objective_Grow").click().run()
+    app.button(key="goal_span_quarter").click().run()
+    app.selectbox(key="goal_field_guard").select("qualified_leads").run()
+    app.selectbox(key="goal_field_review").select("weekly").run()
+    assert "Deux cibles" not in _messages(app)
+    app.text_area(key="goal_field_mission").input("Des clients qui reviennent.").run()
+    app.button(key="goal_save").click().run()
+    store = Store.open(demo_store)
+    goal = stored(store.state)[-1]
+    assert (goal.objective, goal.guard, goal.review) == ("Grow", "qualified_leads", "weekly")
+    assert (goal.start, goal.end) == SPAN
+    assert missions(store.state) == {"Direct": "Des clients qui reviennent."}
+    assert "Garde-fou" in _messages(app)
+
+
+def test_editor_tells_which_goals_stand_against_a_new_one(opened: Opener, demo_store: Path) -> None:
+    _set(demo_store)
+    app = opened(demo_store, "goals")
+    app.button(key="goal_new").click().run()
+    app.selectbox(key="goal_field_channel").select("Email")
+    app.button(key="goal_span_quarter").click()
+    app.number_input(key="goal_field_target").set_value(90).run()
+    assert "Two targets for the same figure" in _messages(app)
+
+
+def test_results_say_what_stands_out_and_draw_notes(opened: Opener, demo_store: Path) -> None:
+    """The demo's trap was planted last summer: half a year shows it."""
+    _set(demo_store)
+    app = opened(demo_store, "results", period="custom", dates="2026-05-04~2026-10-31")
+    said = _messages(app)
+    assert "Vanity trap" in said
+    assert "Fair" in said
+    [note] = [one for one in app.text_input if one.key == "results_note_text"]
+    note.input("Site down")
+    app.button(key="results_note_add").click().run()
+    assert "Site down" in _messages(app)
+    assert len(Store.open(demo_store).state.annotations.current()) == 2

@@ -1,0 +1,223 @@
+"""The report says what the metrics say: nothing more, nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from data.facts import Facts
+from data.money.currency import Rate
+from data.money.money import Money
+from metrics.answer import answer
+from metrics.findings.decompose import decompose
+from metrics.goals.progress import evaluate
+from metrics.periods import Compare, earlier
+from metrics.query import Query
+from metrics.registry import Unit
+from metrics.results import channel_table, headline
+from metrics.returns import returns
+from report import words
+from report.build import build
+from report.goals import chance
+from report.ground import Ground
+from report.model import Amount, Audience, Request
+from report.section import kinds
+from tests.report.conftest import JUNE, NOW, WEEK
+from tests.report.walk import block, messages, parts
+
+
+def made(ground, request):
+    return build(ground, request, now=NOW)
+
+
+@pytest.fixture(scope="module")
+def june(demo):
+    return made(demo, JUNE)
+
+
+QUERY = Query(JUNE.start, JUNE.end)
+
+
+def test_cards_show_what_the_results_page_shows(demo, june):
+    """Value, currency and what it rests on."""
+    seen = {one.figure.metric.id: one.figure for one in headline(demo.facts, QUERY)}
+    cards = block(june, "results.cards").items
+    assert len(cards) == 6
+    for card in cards:
+        figure = seen[card.id.removeprefix("results.")]
+        assert (card.amount.value, card.amount.currency) == (figure.value, figure.currency)
+        assert (card.basis.n, card.basis.repaired) == (figure.n, figure.repaired)
+        assert card.basis.as_of == JUNE.end
+        assert card.basis.sources
+
+
+def test_goals_stand_where_the_goals_page_has_them(demo, june):
+    table = block(june, "goals.table")
+    found = {one.id: evaluate(demo.facts, one, JUNE.end) for one in demo.goals}
+    names = [column.id for column in table.columns]
+    rows = [dict(zip(names, row, strict=True)) for row in table.rows]
+    told = {row["target"].value: (row["done"].value, row["chance"], row["status"]) for row in rows}
+    assert told == {
+        one.goal.target: (pytest.approx(one.done), chance(one), one.status.label)
+        for one in found.values()
+    }
+
+
+def test_returns_are_the_ranges_of_the_costs_page(demo, june):
+    found = returns(demo.facts, QUERY, "channel")
+    rows = block(june, "returns.table").rows
+    assert len(rows) == len(found.rows)
+    for row, one in zip(rows, found.rows, strict=True):
+        assert row[1] == Amount(one.cost, Unit.MONEY, found.currency)
+        ends = (row[3].low, row[3].high)
+        assert ends == ((one.cpl.low, one.cpl.high) if one.cpl else (None, None))
+
+
+def test_channels_are_those_of_the_channels_page(demo, june):
+    found = channel_table(demo.facts, QUERY)
+    table = block(june, "channels.table")
+    for place, column in enumerate(table.columns[2:], 2):
+        told = [row[place].value for row in table.rows]
+        assert told == found[column.id].to_list()
+
+
+def test_steps_add_up_to_the_change_exactly(demo, june):
+    before = earlier(QUERY, Compare.PREVIOUS)
+    apart = decompose(demo.facts, QUERY, before)
+    first, *steps, last = block(june, "moved.steps").series[0].values
+    assert (first, last) == (apart.before, apart.now)
+    assert first + sum(steps) == pytest.approx(last)
+
+
+def test_campaigns_have_their_leads_and_an_interval_around_them(demo, june):
+    rows = answer(demo.facts, ["leads"], replace(QUERY, by=("campaign",)))
+    truth = dict(rows.select("campaign", "value").iter_rows())
+    told = block(june, "works.campaigns").rows
+    assert {name: leads.value for name, leads, *_ in told}.items() <= truth.items()
+    assert all(leads.low < leads.value < leads.high for _, leads, *_ in told)
+    assert not [name for name, *_ in told if name.startswith("(")]
+
+
+def test_the_curve_holds_every_day_and_adds_up_to_the_total(demo, june):
+    curve = block(june, "moved.curve")
+    assert curve.positions[0] == JUNE.start
+    assert curve.positions[-1] == JUNE.end
+    (total,) = answer(demo.facts, ["leads"], QUERY)["value"]
+    assert sum(curve.series[0].values) == total
+    assert all(len(one.values) == len(curve.positions) for one in curve.series)
+
+
+def test_every_file_is_listed_with_its_fingerprint(demo, june):
+    rows = block(june, "files.table").rows
+    assert {row[-1] for row in rows} == {one.sha256 for one in demo.imports}
+    assert sum(row[3].value for row in rows) == sum(
+        extent.rows for one in demo.imports for extent in one.extents.values()
+    )
+
+
+def test_repairs_are_told(june):
+    (row,) = block(june, "repairs.table").rows
+    assert row[2:] == ("Bo", "one spelling")
+
+
+def test_every_section_speaks_of_the_demo_company(june):
+    """No section is there for nothing, and appendices come last."""
+    assert [one.id for one in june.sections] == list(kinds())
+
+
+def test_literal_facts_make_a_report_without_a_store(small):
+    """Files, repairs and journeys are not known, so nothing is said of them."""
+    report = made(small, WEEK)
+    ids = {one.id for one in report.sections}
+    assert not ids & {"files", "repairs", "attribution"}
+    assert {"results", "goals", "returns", "moved", "channels"} <= ids
+    leads = next(c for c in block(report, "results.cards").items if c.id == "results.leads")
+    assert (leads.amount.value, leads.basis.n) == (4, 4)
+
+
+def test_an_empty_store_says_so_and_nothing_else(store):
+    report = made(Ground.of(store), WEEK)
+    assert report.sections == ()
+    assert report.as_of is None
+    assert "Import the files" in str(report.headline.message)
+
+
+def test_a_period_without_figures_has_no_report(small):
+    nowhere = replace(WEEK, start=date(2020, 1, 1), end=date(2020, 1, 31))
+    assert made(small, nowhere).as_of is None
+
+
+def test_leads_alone_are_enough_for_a_report(small):
+    """What is not known is silent, not zero."""
+    only = Facts.of({"leads": small.facts.frame("leads").collect()})
+    report = made(Ground(only), WEEK)
+    assert [one.id for one in report.sections if not one.appendix] == ["results", "channels", "moved", "risks"]  # fmt: skip
+    assert {c.id for c in block(report, "results.cards").items} >= {"results.leads"}
+
+
+def test_each_reader_sees_what_those_before_see_and_more(demo):
+    ids = [{s.id for s in made(demo, replace(JUNE, audience=a)).sections} for a in Audience]
+    assert ids[0] < ids[1] < ids[2]
+    short = made(demo, replace(JUNE, audience=Audience.EXECUTIVE))
+    assert len([one for one in short.sections if not one.appendix]) == 7
+
+
+def test_sections_come_as_ordered_and_without_those_dropped(small):
+    asked = replace(WEEK, order=("moved", "goals"), dropped=("results", "risks"))
+    ids = [one.id for one in made(small, asked).sections]
+    assert ids[:2] == ["moved", "goals"]
+    assert not {"results", "risks"} & set(ids)
+    assert ids[-1] == "settings"
+
+
+def test_amounts_are_in_the_currency_asked_for(small):
+    """Where no rate is known they stay what they are."""
+    tables = {name: small.facts.frame(name).collect() for name in ("ad_costs", "leads")}
+    told = Money(rates=(Rate(date(2026, 1, 1), "EUR", "USD", 2.0),))
+    asked = replace(WEEK, currency="USD")
+    for money, value, code in ((told, 25.0, "USD"), (Money(), 12.5, "EUR")):
+        report = made(Ground(Facts.of(tables, money=money)), asked)
+        card = next(c for c in block(report, "results.cards").items if c.id == "results.cpl")
+        assert (card.amount.value, card.amount.currency) == (value, code)
+
+
+def test_names_are_told_once(june):
+    """Sentences, blocks and sections are found again by their id."""
+    blocks = [one.id for section in june.sections for one in section.blocks]
+    sentences = [one.id for one in parts(june) if type(one).__name__ == "Sentence"]
+    for ids in (blocks, sentences, [one.id for one in june.sections]):
+        assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("world", ["demo", "small"])
+def test_every_sentence_has_its_french_twin(world, request):
+    """Every one that has a word in it, sentences inside sentences as well."""
+    asked = JUNE if world == "demo" else WEEK
+    report = made(request.getfixturevalue(world), asked)
+    alone = [one.text for one in messages(report) if one.fr is None]
+    assert not alone
+
+
+INTERNATIONAL = {
+    *("Conversions", "Conversions (CSV)", "Impressions", "Leads", "Leads (CSV)", "ROAS", "SHA-256"),
+    *("Sessions", "Shapley", "Source", "source", "paid", "won_at", "qualified_at"),
+}
+
+
+def test_no_english_word_is_left_in_french(june):
+    """Words that both languages share, and names of columns, are all that reads alike."""
+    told = {one.text: one for one in messages(june) if one.text != "{name}"}
+    alike = {words.said(one, "fr") for one in told.values()} & {
+        words.said(one, "en") for one in told.values()
+    }
+    assert {text for text in alike if any(letter.isalpha() for letter in text)} <= INTERNATIONAL
+
+
+def test_the_request_stands_in_the_report(small):
+    report = made(small, WEEK)
+    assert report.request == WEEK
+    assert report.made_at == NOW
+    assert report.compared == (date(2026, 2, 23), date(2026, 3, 1))
+    assert isinstance(report.request, Request)

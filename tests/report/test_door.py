@@ -1,0 +1,125 @@
+"""The headless door: python -m report."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from email import message_from_bytes, policy
+
+import pytest
+from click.testing import CliRunner
+
+from data.schema import TABLES
+from data.store import Store
+from metrics.goals.stored import save
+from report.cli import cli
+from report.formats import formats
+from report.kept_cli import snapshots
+from tests.metrics import world
+from tests.metrics.cases import day, facts
+from tests.report.conftest import GOALS
+
+PERIOD = ["--from", str(day(0)), "--to", str(day(6))]
+
+
+@pytest.fixture(scope="module")
+def location(tmp_path_factory):
+    """A store that holds the literal world and its goals."""
+    path = tmp_path_factory.mktemp("store")
+    store = Store.open(path)
+    known = facts(**world.TABLES)
+    tables = {name: known.frame(name).collect() for name in TABLES}
+    store.commit("world", "0" * 64, "world.csv", tables, {})
+    for goal in GOALS:
+        save(store.state, replace(goal, id=""))
+    store.close()
+    return str(path)
+
+
+def run(*args: str):
+    return CliRunner().invoke(cli, args)
+
+
+@pytest.mark.parametrize("form", sorted(formats()))
+def test_every_format_is_written_in_both_languages(location, tmp_path, form):
+    for language in ("en", "fr"):
+        out = tmp_path / f"{language}.{form}"
+        told = run("--store", location, *PERIOD, "--format", form, "--lang", language, "--out", str(out), "--json")  # fmt: skip
+        assert told.exit_code == 0, told.output
+        assert out.stat().st_size == json.loads(told.output)["files"][0]["bytes"]
+
+
+def test_json_tells_what_the_report_says(location, tmp_path):
+    out = str(tmp_path / "r.html")
+    asked = ["--format", "html", "--out", out, "--drop", "risks", "--audience", "executive"]
+    told = json.loads(run("--store", location, *PERIOD, *asked, "--json").output)
+    assert told["period"] == {"from": str(day(0)), "to": str(day(6))}
+    assert told["compared"] == {"from": str(day(-7)), "to": str(day(-1))}
+    assert told["headline"].startswith("Leads: 4")
+    ids = [section["id"] for section in told["sections"]]
+    assert "goals" in ids
+    assert not {"risks", "channels"} & set(ids)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["--format", "html"],
+        ["--out", "x.html"],
+        [],
+        ["--format", "docx", "--out", "x"],
+        ["--from", "2026-03-01", "--format", "html", "--out", "x"],
+        ["--from", "2026-03-09", "--to", "2026-03-01", "--format", "html", "--out", "x"],
+        ["--drop", "nonsense", "--format", "html", "--out", "x"],
+        ["--currency", "euro", "--format", "html", "--out", "x"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_ends_with_2(location, wrong):
+    assert run("--store", location, *wrong).exit_code == 2
+
+
+def test_what_cannot_be_done_ends_with_1_and_says_why(location, tmp_path):
+    html = ["--format", "html", "--out"]
+    empty = run("--store", str(tmp_path / "new"), *html, str(tmp_path / "r.html"), "--lang", "fr")
+    assert empty.exit_code == 1
+    assert "Aucun chiffre" in empty.output
+    assert not (tmp_path / "r.html").exists()
+    nowhere = run("--store", location, *PERIOD, *html, str(tmp_path / "no" / "r.html"))
+    assert nowhere.exit_code == 1
+    assert run("again", "Nobody", "--store", location, *html, "x").exit_code == 1
+    assert run("snapshot", "nobody", "--store", location, *html, "x").exit_code == 1
+
+
+def test_a_saved_report_is_written_again_for_the_period_after(location, tmp_path):
+    out = ["--format", "html", "--out", str(tmp_path / "r.html")]
+    assert run("--store", location, *PERIOD, *out, "--save", "Weekly").exit_code == 0
+    again = json.loads(run("again", "Weekly", "--store", location, *out, "--json").output)
+    assert again["period"] == {"from": str(day(7)), "to": str(day(13))}
+    (kept,) = json.loads(run("list", "--store", location, "--json").output)
+    assert (kept["name"], kept["period"]) == ("Weekly", again["period"])
+
+
+def test_a_snapshot_is_written_once_more_as_it_was(location, tmp_path):
+    first, second = tmp_path / "a.html", tmp_path / "b.html"
+    asked = ["--format", "html", "--out", str(first), "--snapshot", "March", "--json"]
+    shot = json.loads(run("--store", location, *PERIOD, *asked).output)["snapshot"]
+    written = run("snapshot", shot, "--store", location, "--format", "html", "--out", str(second))
+    assert written.exit_code == 0
+    assert first.read_bytes() == second.read_bytes()
+    told = CliRunner().invoke(snapshots, ["--store", location, "--json"])
+    assert [one["id"] for one in json.loads(told.output)] == [shot]
+
+
+def test_the_draft_holds_the_headline_and_the_report(location, tmp_path):
+    """A mail program opens it for editing: it names nobody yet."""
+    path = tmp_path / "r.eml"
+    told = json.loads(run("--store", location, *PERIOD, "--eml", str(path), "--lang", "fr", "--json").output)  # fmt: skip
+    mail = message_from_bytes(path.read_bytes(), policy=policy.default)
+    assert mail["X-Unsent"] == "1"
+    assert mail["To"] is None
+    assert told["headline"] in mail.get_body().get_content()
+    (attached,) = mail.iter_attachments()
+    assert attached.get_content_type() == "application/pdf"
+    assert attached.get_filename() == f"report-{day(0):%Y%m%d}-{day(6):%Y%m%d}.pdf"
+    assert attached.get_content().startswith(b"%PDF")

@@ -1,0 +1,41 @@
+"""A report as JSON: nothing is lost, nothing else is taken for one."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from data.message import Message, Quantity
+from report.model import Report, Request
+from report.record import UnknownRecordError, from_json, to_json
+
+numbers = st.floats(allow_nan=False, allow_infinity=False)
+parts = st.none() | st.integers() | numbers | st.text(max_size=5) | st.builds(Quantity, numbers)
+pairs = st.lists(st.tuples(st.text(max_size=5), parts), max_size=2).map(tuple)
+st.register_type_strategy(Message, st.builds(Message, st.text(max_size=9), st.none(), pairs))
+st.register_type_strategy(float, numbers)
+st.register_type_strategy(datetime, st.datetimes(timezones=st.just(UTC)))
+written = st.dictionaries(
+    st.sampled_from(["en", "fr"]),
+    st.dictionaries(st.text(max_size=5), st.text(max_size=9), max_size=2),
+)
+st.register_type_strategy(Request, st.builds(Request, written=written))
+
+
+@settings(suppress_health_check=list(HealthCheck), max_examples=30)
+@given(st.from_type(Report))
+def test_any_report_survives_json(report):
+    """The logo and the edits as well."""
+    assert from_json(json.loads(json.dumps(to_json(report)))) == report
+
+
+def test_what_is_no_record_is_refused():
+    told = to_json(Request(date(2026, 1, 1), date(2026, 1, 31)))
+    with pytest.raises(UnknownRecordError):
+        from_json({**told, "version": 99})
+    with pytest.raises(UnknownRecordError):
+        from_json({"version": 1, "value": {"is": "Path"}})

@@ -1,0 +1,191 @@
+"""What single sections say of small worlds."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from data.annotation import Annotation
+from data.facts import Facts
+from data.hygiene.finding import Finding
+from data.message import msg
+from data.tagging.repair import Kind, Repair
+from data.tagging.stake import Stake
+from metrics.change import Change, Direction, Step
+from metrics.earned import Range
+from metrics.findings.finding import Number
+from metrics.goals.goal import Goal
+from metrics.periods import Compare
+from metrics.query import Query
+from metrics.registry import Unit
+from metrics.results import headline
+from report import words
+from report.build import build
+from report.findings import tell
+from report.ground import Ground
+from report.model import Amount, Audience, Request, Tone
+from report.record import from_json, to_json
+from report.say import amount, between, moved, overlap, tone
+from report.tags import remedy
+from tests.metrics import world
+from tests.metrics.cases import day, facts, lead, post, web
+from tests.metrics.test_post_traffic import TAGGED, TAGS, kept
+from tests.report.conftest import GOALS, NOW, WEEK
+from tests.report.walk import block
+
+
+def leads(counts):
+    """So many leads of each campaign on the first day."""
+    names = [name for name, n in counts.items() for _ in range(n)]
+    rows = [lead(0, str(place), campaign=name) for place, name in enumerate(names)]
+    return [*rows, lead(6, "last")]
+
+
+def title(ground, section, request=WEEK):
+    found = {one.id: one for one in build(ground, request, now=NOW).sections}
+    return words.said(found[section].title.message, "en")
+
+
+def test_a_campaign_is_ahead_only_where_chance_does_not_explain_it():
+    clear = Ground(facts(leads=leads({"spring": 40, "winter": 5})))
+    assert "clearly ahead" in title(clear, "works")
+    close = Ground(facts(leads=leads({"spring": 12, "winter": 9})))
+    assert "No campaign is clearly ahead" in title(close, "works")
+    alone = Ground(facts(leads=leads({"spring": 3, "(direct)": 9})))
+    assert title(alone, "works") == "“spring” is the only campaign with leads: 3"
+
+
+@pytest.mark.parametrize("table", list(world.TABLES))
+def test_one_kind_of_file_alone_makes_an_honest_report(table):
+    """Nothing fails, nothing is invented, and what is told can be kept."""
+    ground = Ground(facts(**{table: world.TABLES[table]}), goals=GOALS)
+    report = build(ground, WEEK, now=NOW)
+    assert from_json(json.loads(json.dumps(to_json(report), allow_nan=False))) == report
+    none = words.said(report.headline.message, "en").startswith("No lead, visit or cost")
+    assert none == (table in {"posts", "account_days", "conversions"})
+
+
+def test_names_from_files_are_never_taken_for_anything_else():
+    """Braces, markup and formulas stay what they are."""
+    hostile = "{p0} {0!r} <b>=1+1</b> %s"
+    told = title(Ground(facts(leads=leads({hostile: 3}))), "works")
+    assert told == f"“{hostile}” is the only campaign with leads: 3"
+
+
+def test_posts_tell_what_their_links_brought():
+    tagged = {**TAGS, "content": "a"}
+    known = facts(
+        posts=[post(0, "p1", "linkedin", text="Our   new heat pump")],
+        web_sessions=[web(0, TAGGED, **tagged, sessions=40)],
+        leads=[lead(0, "1", **tagged), lead(6, "2", **tagged)],
+    )
+    tables = {name: known.frame(name).collect() for name in ("posts", "web_sessions", "leads")}
+    report = build(Ground(Facts.of(tables, links=[kept("a", "p1")])), WEEK, now=NOW)
+    (row,) = block(report, "works.posts").rows
+    assert row[1:4] == ("Our new heat pump", day(0), Amount(2, Unit.COUNT))
+    assert row[4].value == 40
+    assert row[5].low < row[5].value == 2 / 40 < row[5].high
+
+
+def test_notes_on_days_are_marked_in_the_curve():
+    note = Annotation(day(-3), day(2), "Fair in Lyon", "campaign")
+    ground = Ground(facts(leads=leads({"spring": 3})), notes=(note,))
+    (mark,) = block(build(ground, WEEK, now=NOW), "moved.curve").marks
+    assert (mark.day, words.said(mark.label, "fr")) == (day(0), "Campagne\u00a0: Fair in Lyon")
+
+
+def test_a_long_period_is_drawn_by_whole_weeks():
+    """A week that sticks out would look like a fall."""
+    known = facts(leads=[lead(n, str(n)) for n in range(60)])
+    asked = replace(WEEK, start=day(1), end=day(58), compare=Compare.NONE)
+    curve = block(build(Ground(known), asked, now=NOW), "moved.curve")
+    assert curve.positions == tuple(day(n) for n in range(7, 50, 7))
+    assert curve.series[0].values == (7,) * 7
+
+
+def test_files_that_end_early_make_a_report_provisional():
+    known = facts(leads=[lead(0, "1"), lead(6, "2")], web_sessions=[web(0, sessions=5), web(3, sessions=5)])  # fmt: skip
+    assert title(Ground(known), "risks").startswith("Not final yet")
+
+
+def test_goals_outside_the_period_are_left_out():
+    over = Goal("g", "leads", 5, day(-20), day(-1), "cumulative")
+    ground = Ground(facts(leads=leads({"spring": 3})), goals=(over, replace(over, start=day(7), end=day(9))))  # fmt: skip
+    assert "goals" not in {one.id for one in build(ground, WEEK, now=NOW).sections}
+
+
+def test_a_goal_nobody_can_measure_is_said_to_be_so():
+    goal = Goal("g", "ad_spend", 5, day(0), day(9), "cumulative", owner="Ada")
+    ground = Ground(facts(leads=leads({"spring": 3})), goals=(goal,))
+    assert title(ground, "goals") == "“Ad spend” cannot be measured yet"
+    step = block(build(ground, WEEK, now=NOW), "actions.next").items[0]
+    assert (step.owner, step.due) == ("Ada", date(2026, 7, 9))
+
+
+def test_an_executive_reads_the_picture_and_a_manager_the_table(small):
+    asked = replace(WEEK, audience=Audience.EXECUTIVE)
+    returns = next(one for one in build(small, asked, now=NOW).sections if one.id == "returns")
+    assert "returns.table" not in [one.id for one in returns.blocks]
+
+
+@pytest.mark.parametrize(
+    ("change", "said", "meant"),
+    [
+        (Change(12.5, Step.PERCENT, Direction.GOOD), "up 12.5%", Tone.GOOD),
+        (Change(-3.0, Step.PERCENT, Direction.GOOD), "down 3.0%", Tone.GOOD),
+        (Change(-0.25, Step.POINTS, Direction.BAD), "down 0.25 points", Tone.BAD),
+        (Change(0.04, Step.PERCENT, Direction.GOOD), "unchanged", Tone.NEUTRAL),
+        (Change(None, Step.NEW, Direction.GOOD), "new: none before", Tone.GOOD),
+    ],
+)
+def test_changes_are_told_in_their_unit(change, said, meant):
+    assert words.said(moved(change), "en") == said
+    assert tone(change) is meant
+
+
+def test_intervals_that_touch_overlap_and_unknown_ones_always_do():
+    one, other = Amount(5, Unit.COUNT, low=2, high=8), Amount(12, Unit.COUNT, low=8, high=20)
+    assert overlap(one, other)
+    assert not overlap(one, replace(other, low=8.1))
+    assert overlap(one, Amount(99, Unit.COUNT))
+
+
+def test_an_interval_of_a_count_is_whole_and_never_too_narrow(small):
+    (figure,) = (h.figure for h in _headlines(small) if h.figure.metric.id == "leads")
+    told = amount(figure, bounded=True)
+    assert told.low <= figure.low < told.low + 1
+    assert told.high - 1 < figure.high <= told.high
+
+
+def _headlines(ground):
+    return headline(ground.facts, Query(WEEK.start, WEEK.end))
+
+
+def test_a_range_of_equal_ends_is_one_figure():
+    assert between(Range(2.0, 2.0), Unit.RATIO).value == 2.0
+    assert between(Range(2.0, 3.0), Unit.RATIO).value is None
+    assert between(None, Unit.RATIO) == Amount(None, Unit.RATIO)
+
+
+def test_gains_in_findings_have_their_sign():
+    found = msg("{a} and {b}", fr="{a} et {b}", a=1.5, b=-2.0)
+    told = tell(found, [Number("a", 1.5, signed=True), Number("b", -2.0, signed=True)])
+    assert words.said(told, "fr") == "+1,5 et -2"
+
+
+def test_a_fault_is_told_with_the_repair_where_there_is_one():
+    fault = Finding("c", (), msg("x", fr="x"), msg("Advice.", fr="Conseil."), Stake())
+    assert words.said(remedy(fault), "fr") == "Conseil."
+    mended = replace(fault, repair=Repair(Kind.FOLD, "medium", ("CPC",)))
+    assert words.said(remedy(mended), "fr") == "À corriger dans Balisage\u00a0: support\u00a0: «\u00a0CPC\u00a0» en minuscules."  # fmt: skip
+
+
+def test_a_report_without_comparison_compares_nothing(small):
+    asked: Request = replace(WEEK, compare=Compare.NONE)
+    report = build(small, asked, now=NOW)
+    assert report.compared is None
+    assert all(card.note is None for card in block(report, "results.cards").items)
+    assert len(block(report, "moved.curve").series) == 1

@@ -1,0 +1,67 @@
+"""Which goals the board shows, and how: kept in the URL by the values themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from metrics.goals.progress import Progress
+from ui.filters import channel_label
+from ui.text import _, named
+
+_VIEWS = ("cards", "small")
+
+
+def view() -> bool:
+    """Whether small charts side by side are wanted instead of cards."""
+    _from_url("view", _VIEWS, _VIEWS[0])
+    labels = {"cards": _("Cards"), "small": _("Side by side")}
+    chosen = st.segmented_control(
+        _("View"), _VIEWS, key="goals_view", format_func=labels.__getitem__, required=True,
+        label_visibility="collapsed",
+    )  # fmt: skip
+    _to_url("view", chosen or "", _VIEWS[0])
+    return chosen == "small"
+
+
+def chosen(found: Sequence[Progress]) -> list[Progress]:
+    """The goals of the owner, objective and channel that are chosen; choices of one are not shown."""
+    kept = list(found)
+    fields: tuple[tuple[str, str, Callable[[str], str]], ...] = (
+        ("owner", _("Owner"), str),
+        ("objective", _("Business objective"), str),
+        ("channel", _("Channel"), channel_label),
+    )
+    with st.grid(3, min_column_width=180, gap="small") as grid:
+        for name, label, said in fields:
+            values = sorted({getattr(one.goal, name) for one in found} - {""})
+            if len(values) < 2 and name not in st.query_params:
+                continue
+            with grid.cell():
+                value = _choice(name, label, values, said)
+            kept = [one for one in kept if not value or getattr(one.goal, name) == value]
+    return kept
+
+
+def _choice(name: str, label: str, values: Sequence[str], said: Callable[[str], str]) -> str:
+    options = ("", *values)
+    _from_url(name, options, "")
+    shown = named(options, lambda one: said(one) if one else _("All"))
+    value: str = st.selectbox(label, options, key=f"goals_{name}", format_func=shown)
+    _to_url(name, value, "")
+    return value
+
+
+def _from_url(name: str, options: Sequence[str], usual: str) -> None:
+    """The URL decides at first, the widget from then on."""
+    key = f"goals_{name}"
+    value = st.session_state.get(key, st.query_params.get(name, usual))
+    st.session_state[key] = value if value in options else usual
+
+
+def _to_url(name: str, value: str, usual: str) -> None:
+    if value != usual:
+        st.query_params[name] = value
+    elif name in st.query_params:
+        del st.query_params[name]

@@ -1,0 +1,100 @@
+"""What stands out in a period, in words: what was found, what to do, what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from data.message import Message
+from i18n import format as shown
+from metrics.findings.find import rules
+from metrics.findings.finding import Finding, Number, Severity
+from metrics.findings.words import spelt
+from metrics.goals.stored import stored
+from metrics.periods import Compare
+from metrics.query import Query
+from metrics.registry import Unit
+from ui import cache, state
+from ui.components.findings import plain
+from ui.filters import Filters
+from ui.text import _, language, show
+
+TOP = 3
+COLOURS = {
+    Severity.ALARM: "red",
+    Severity.WARNING: "orange",
+    Severity.NOTE: "gray",
+    Severity.GOOD: "green",
+}
+ICONS = {
+    Severity.ALARM: "notification_important",
+    Severity.WARNING: "warning",
+    Severity.NOTE: "info",
+    Severity.GOOD: "trending_up",
+}
+
+
+@st.fragment(parallel=True)  # the rest of the page does not wait for it
+def strip(chosen: Filters) -> None:
+    """The three worst news of the period, the others folded away; nothing where nothing stands out.
+
+    Goals that were at risk before are no news: the goals themselves stand beside.
+    """
+    found = [one for one in _found(chosen.query(), chosen.compare) if _is_news(one)]
+    if not found:
+        return
+    st.subheader(_("What stands out"), anchor=False)
+    _all(found[:TOP], "observed")
+    if more := found[TOP:]:
+        with st.expander(_("More: {n}", n=len(more)), key="observed_more"):
+            _all(more, "observed_more")
+
+
+def of_goals(query: Query) -> None:
+    """The goals that turned at risk."""
+    found = _found(query, Compare.PREVIOUS)
+    _all([one for one in found if "goal" in dict(one.keys) and _is_news(one)], "at_risk")
+
+
+def _is_news(finding: Finding) -> bool:
+    return finding.severity is Severity.ALARM or "goal" not in dict(finding.keys)
+
+
+def _found(query: Query, compare: Compare) -> tuple[Finding, ...]:
+    return cache.observations(stored(state.store().state), query, compare)
+
+
+def _all(found: Sequence[Finding], key: str) -> None:
+    for number, finding in enumerate(found):
+        with st.container(border=True, key=f"{key}_{number}"):
+            _one(finding)
+
+
+def _one(finding: Finding) -> None:
+    colour, icon = COLOURS[finding.severity], ICONS[finding.severity]
+    label = show(rules()[finding.rule].label)
+    st.markdown(
+        f":{colour}-badge[:material/{icon}: {plain(label)}] {_said(finding.message, finding)}  \n"
+        f":material/arrow_forward: {_said(finding.advice, finding)}"
+    )
+    st.caption(_basis(finding))
+
+
+def _said(message: Message, finding: Finding) -> str:
+    return plain(show(spelt(message, finding.numbers, _figure)))
+
+
+def _figure(number: Number) -> str:
+    value = round(number.value) if number.unit is Unit.COUNT else number.value
+    return shown.figure(value, number.unit, number.currency, language())
+
+
+def _basis(finding: Finding) -> str:
+    basis, now = finding.basis, language()
+    span = shown.span(basis.period.start, basis.period.end, now)
+    n = shown.number(finding.n, now)
+    if basis.before is None:
+        return _("{span} · n = {n}", span=span, n=n)
+    before = shown.span(basis.before.start, basis.before.end, now)
+    return _("{span} compared with {before} · n = {n}", span=span, before=before, n=n)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from data.message import Message, msg
 from metrics.experiments.compare import Pair
 
+_LONG = 730  # days; nobody plans a comparison further than that
 BEFOREHAND = msg(
     "Declared before the figures were known.", fr="Déclaré avant que les chiffres ne soient connus."
 )
@@ -39,6 +40,13 @@ def needed(pair: Pair) -> Message | None:
             "To tell such a difference from chance four times out of five, each arm needs about {often} trials ({once} if you look only once, at the end); up to {missing} are still missing.",
             fr="Pour distinguer une telle différence du hasard quatre fois sur cinq, chaque terme doit compter environ {often} essais ({once} si vous ne consultez qu’une fois, à la fin)\u00a0; il en manque jusqu’à {missing}.",
             **sizes,
+        )
+    if pair.days > _LONG:
+        return msg(
+            "To tell such a difference from chance four times out of five, each arm needs about {often} trials ({once} if you look only once, at the end): more than two years at the present pace. Try something bolder, or live with not knowing.",
+            fr="Pour distinguer une telle différence du hasard quatre fois sur cinq, chaque terme doit compter environ {often} essais ({once} si vous ne consultez qu’une fois, à la fin)\u00a0: plus de deux ans au rythme actuel. Essayez quelque chose de plus marqué, ou acceptez de ne pas savoir.",
+            often=pair.sample.anytime,
+            once=pair.sample.once,
         )
     return msg(
         "To tell such a difference from chance four times out of five, each arm needs about {often} trials ({once} if you look only once, at the end); up to {missing} are still missing, about {days} days at the present pace.",

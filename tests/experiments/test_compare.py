@@ -41,13 +41,20 @@ def test_arms_have_the_metric_layer_s_counts_and_the_pair_their_difference():
 
 
 def test_no_detectable_difference_is_what_is_said_by_default():
-    known = campaigns(("a", 500, 50), ("b", 500, 60))
+    known = campaigns(("a", 500, 50), ("b", 500, 70))
     [pair] = compare(known, Ask(RATE, "campaign", ("a", "b"), WEEK)).pairs
     assert pair.verdict is Verdict.NOT_DETECTED
     assert "No detectable difference" in str(sentence(pair.verdict, pair.a, pair.b, ("A", "B")))
     assert pair.missing == pair.sample.anytime - 500
     assert pair.days == pytest.approx(pair.missing / (500 / 14), abs=1)
-    assert str(pair.days) in str(needed(pair))
+    assert f"about {pair.days} days" in str(needed(pair))
+
+
+def test_a_sample_beyond_two_years_is_not_told_in_days():
+    known = campaigns(("a", 500, 50), ("b", 500, 51))
+    [pair] = compare(known, Ask(RATE, "campaign", ("a", "b"), WEEK)).pairs
+    assert pair.days > 730
+    assert "more than two years" in str(needed(pair))
 
 
 def test_a_difference_that_would_matter_can_be_ruled_out():

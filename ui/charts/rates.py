@@ -1,4 +1,4 @@
-"""Rates and differences of rates, each as a point on its interval."""
+"""Rates, and differences of rates in percentage points, each as a point on its interval."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ Span = tuple[float, float]
 
 def rates(names: Sequence[str], values: Sequence[float], spans: Sequence[Span]) -> Figure:
     """A row per name, first on top: the rate as a point on its interval."""
-    return _figure([_bars(names, spans, 6, 0.35), _points(names, values)], len(names))
+    traces = [_bars(names, spans, 6, 0.35), _points(names, values)]
+    return _figure(traces, len(names), tickformat=".1%", hoverformat=".2%")
 
 
 def differences(
@@ -26,14 +27,23 @@ def differences(
 ) -> Figure:
     """A row per pair: the difference on its narrow and its wide interval, and where none would be.
 
-    A pair without a wide interval has none yet.
+    All are shares and shown as points. A pair without a wide interval has none yet.
     """
     known = [(name, span) for name, span in zip(names, wide, strict=True) if span is not None]
-    around = _bars([name for name, _ in known], [span for _, span in known], 6, 0.35)
-    figure = _figure([around, _bars(names, narrow, 2, 1.0), _points(names, values)], len(names))
+    traces = [
+        _bars([name for name, _ in known], [_points_of(span) for _, span in known], 6, 0.35),
+        _bars(names, [_points_of(span) for span in narrow], 2, 1.0),
+        _points(names, [100 * value for value in values]),
+    ]
+    shown = {"tickformat": "+.1f", "hoverformat": "+.2f", "ticksuffix": "\u202fpts"}
+    figure = _figure(traces, len(names), **shown)
     nothing = {"type": "line", "x0": 0, "x1": 0, "yref": "paper", "y0": 0, "y1": 1}
     figure["layout"]["shapes"] = [nothing | {"line": {"color": theme.TARGET, "width": 1.5}}]
     return figure
+
+
+def _points_of(span: Span) -> Span:
+    return 100 * span[0], 100 * span[1]
 
 
 def _bars(
@@ -46,7 +56,7 @@ def _bars(
         "y": [place for name in names for place in (name, name, None)],
         "line": {"color": theme.ACTUAL, "width": width},
         "opacity": opacity,
-        "hovertemplate": "%{x:.2%}<extra></extra>",
+        "hovertemplate": "%{x}<extra></extra>",
     }
 
 
@@ -57,17 +67,17 @@ def _points(names: Sequence[str], values: Sequence[float]) -> dict[str, Any]:
         "x": list(values),
         "y": list(names),
         "marker": {"color": theme.ACTUAL, "size": 11},
-        "hovertemplate": "%{x:.2%}<extra></extra>",
+        "hovertemplate": "%{x}<extra></extra>",
     }
 
 
-def _figure(traces: list[dict[str, Any]], rows: int) -> Figure:
+def _figure(traces: list[dict[str, Any]], rows: int, **shown: str) -> Figure:
     layout = theme.layout(height=_AXIS + _ROW * rows, hovermode="closest", showlegend=False)
     value, name = layout["yaxis"], layout["xaxis"]
     edges = [edge for trace in traces for edge in trace["x"] if edge is not None]
     room = 0.06 * (max(edges) - min(edges))
     span = [min(edges) - room, max(edges) + room]
-    layout["xaxis"] = {**value, "range": span, "tickformat": ".1%", "showgrid": True}
+    layout["xaxis"] = {**value, "range": span, "showgrid": True, **shown}
     layout["yaxis"] = {**name, "autorange": "reversed", "type": "category"}
     del layout["yaxis"]["tickformatstops"]
     return {"data": traces, "layout": layout}

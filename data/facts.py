@@ -18,6 +18,7 @@ from data.money.spread import as_rows, by_day
 from data.resolve import RULES, post_snapshots
 from data.schema import MONEY, TABLES, Table
 from data.store import Pin
+from data.store.kept import Kept
 from data.tagging.apply import REPAIRED, changes, repaired
 from data.tagging.rules import Tagging
 
@@ -43,6 +44,9 @@ class Rows(Protocol):
     def links(self) -> tuple[Link, ...]:
         """The campaign links that were kept, archived ones included."""
 
+    def kept(self) -> Kept | None:
+        """Where results are kept from one process to the next, if anywhere."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Facts:
@@ -63,7 +67,9 @@ class Facts:
 
     store: Rows
     _frames: dict[str, pl.LazyFrame] = field(default_factory=dict)
+    _versions: dict[str, str] = field(default_factory=dict)
     _derived: dict[Hashable, Any] = field(default_factory=dict)
+    _locks: dict[Hashable, RLock] = field(default_factory=dict)
     _lock: RLock = field(default_factory=RLock)
 
     @classmethod
@@ -149,6 +155,7 @@ class Facts:
         """The rows that count with their tags as they were imported."""
         if table not in self._frames:
             pin = self.store.pin(table)
+            self._versions[table] = pin.version
             settled = pin.shared == ()
             rows = pin.rows if settled else RULES[table].pick(pin.rows, pin.shared)
             if table == "costs":
@@ -187,12 +194,37 @@ class Facts:
         return post_snapshots(self.imported("posts"))
 
     def derived(self, name: Hashable, work: Callable[[], Any]) -> Any:
-        """What ``work`` makes of these facts, done once however many threads ask for it."""
+        """What ``work`` makes of these facts, done once however many threads ask for it.
+
+        Each name has a lock of its own, so that nobody waits for what somebody else works out.
+        """
         if name not in self._derived:
             with self._lock:
+                own = self._locks.setdefault(name, RLock())
+            with own:
                 if name not in self._derived:
                     self._derived[name] = work()
         return self._derived[name]
+
+    def worked_out(
+        self, name: str, tables: Iterable[str], work: Callable[[], Mapping[str, pl.DataFrame]]
+    ) -> Mapping[str, pl.DataFrame]:
+        """What ``work`` makes of ``tables``, also kept for other processes where that is possible.
+
+        ``name`` says everything that the result depends on besides the facts.
+        """
+        for table in tables:
+            self.raw(table)
+        versions = {self._versions[table] for table in tables if table in self._versions}
+        kept = self.store.kept()
+        if kept is None or len(versions) != 1:
+            return work()
+        [version] = versions
+        found = kept.get(version, name)
+        if found is None:
+            found = dict(work())
+            kept.put(version, name, found)
+        return found
 
 
 def canonical(table: Table, rows: pl.DataFrame) -> pl.DataFrame:
@@ -235,6 +267,9 @@ class _Instead:
     def links(self) -> tuple[Link, ...]:
         return self.store.links()
 
+    def kept(self) -> None:
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class _Given:
@@ -243,7 +278,7 @@ class _Given:
     entered: Money
     off: frozenset[date]
     open: date | None
-    kept: tuple[Link, ...]
+    links_kept: tuple[Link, ...]
 
     def pin(self, table: str) -> Pin:
         rows = self.tables.get(table, TABLES[table].empty())
@@ -262,4 +297,7 @@ class _Given:
         return self.open
 
     def links(self) -> tuple[Link, ...]:
-        return self.kept
+        return self.links_kept
+
+    def kept(self) -> None:
+        return None

@@ -21,6 +21,7 @@ from data.sources.exported import exported_at
 from data.sources.questions import DATE_ORDER, date_order, wrong_answers
 from data.sources.recognise import Match
 from data.sources.spoilt_ids import spoilt_ids
+from data.sources.totals import hidden_totals
 from data.sources.understand import understood
 from data.understood import Checked, Understood
 
@@ -201,7 +202,7 @@ def _set_aside(
     if raw.cut_off is not None and (frame["source_row"] == raw.cut_off).any():
         bad = {**bad, raw.cut_off: CUT_OFF}
     usable = _without(frame, bad)
-    again = repeated(match, usable)
+    again = {**repeated(match, usable), **hidden_totals(match, usable)}
     return _without(usable, again), Aside.of({**bad, **again}, raw)
 
 

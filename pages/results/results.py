@@ -28,13 +28,11 @@ with st.grid(4, min_column_width=165, gap="small"):
         cards.headline_card(headline)
 cards.missing(missing)
 
-observed = st.container()  # filled last: everything else is there at once
+observations.strip(filters)
 goals.strip()
 
 st.subheader(_("Trend by channel"), anchor=False)
 trends.by_channel(filters, key="results")
 
 vanity.panel(cache.vanity(filters.query(), filters.compare))
-with observed:
-    observations.strip(filters)
 notes.basis(tuple(headline.figure.metric.id for headline in known), filters)

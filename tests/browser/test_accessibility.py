@@ -45,6 +45,7 @@ def test_no_serious_findings(demo: str, page: Page, scheme: str) -> None:
         "content",
         "attribution",
         "journeys",
+        "experiments",
         "goals",
         "links",
         "tags",

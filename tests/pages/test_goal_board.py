@@ -70,6 +70,7 @@ def test_goal_takes_objective_span_guard_and_keeps_the_mission(
     app.button(key="goal_span_quarter").click().run()
     app.selectbox(key="goal_field_guard").select("qualified_leads").run()
     app.selectbox(key="goal_field_review").select("weekly").run()
+    assert "Deux cibles" not in _messages(app)
     app.text_area(key="goal_field_mission").input("Des clients qui reviennent.").run()
     app.button(key="goal_save").click().run()
     store = Store.open(demo_store)
@@ -78,6 +79,16 @@ def test_goal_takes_objective_span_guard_and_keeps_the_mission(
     assert (goal.start, goal.end) == SPAN
     assert missions(store.state) == {"Direct": "Des clients qui reviennent."}
     assert "Garde-fou" in _messages(app)
+
+
+def test_editor_tells_which_goals_stand_against_a_new_one(opened: Opener, demo_store: Path) -> None:
+    _set(demo_store)
+    app = opened(demo_store, "goals")
+    app.button(key="goal_new").click().run()
+    app.selectbox(key="goal_field_channel").select("Email")
+    app.button(key="goal_span_quarter").click()
+    app.number_input(key="goal_field_target").set_value(90).run()
+    assert "Two targets for the same figure" in _messages(app)
 
 
 def test_results_say_what_stands_out_and_draw_notes(opened: Opener, demo_store: Path) -> None:

@@ -11,18 +11,20 @@ import streamlit as st
 from babel import Locale
 
 from metrics.goals.check import Finding, check
+from metrics.goals.conflicts import conflicts
 from metrics.goals.goal import Goal, usual_kind
-from metrics.goals.guard import partners
 from metrics.goals.history import baseline
 from metrics.goals.kinds import kinds
-from metrics.goals.objectives import keep_mission, missions, objectives
-from metrics.goals.review import RHYTHMS
+from metrics.goals.objectives import keep_mission
 from metrics.goals.spans import LABELS, spans
-from metrics.goals.stored import save
+from metrics.goals.stored import save, stored
 from metrics.registry import Better, Metric, Tier, Unit, metrics
 from ui import cache, state
 from ui.components.findings import plain
+from ui.components.goal_fields import key, put
 from ui.components.goal_outlook import tell
+from ui.components.goal_purpose import known_mission, metric_label, relevant
+from ui.components.goal_words import scope
 from ui.filters import USES, channel_label, use_label
 from ui.text import _, language, named, show
 
@@ -38,10 +40,6 @@ TIERS = (Tier.OUTCOME, Tier.VALUE, Tier.INTENT, Tier.REACTION, Tier.EXPOSURE)
 def is_open() -> bool:
     """Whether a goal is being written."""
     return OPEN in st.session_state
-
-
-def _key(name: str) -> str:
-    return f"goal_field_{name}"
 
 
 def open_new() -> None:
@@ -62,7 +60,7 @@ def _fill(which: str, goal: Goal) -> None:
     factor = _factor(metrics()[goal.metric])
     for name in FIELDS:
         value = getattr(goal, name)
-        st.session_state[_key(name)] = float(value) * factor if name == "target" else value
+        st.session_state[key(name)] = float(value) * factor if name == "target" else value
 
 
 def _close() -> None:
@@ -86,6 +84,7 @@ def editor() -> None:
         st.markdown("#### " + _("Is it S.M.A.R.T.?"))
         for finding in findings:
             _letter(finding, metric)
+        _against(goal)
     with st.container(horizontal=True):
         ready = goal.target > 0 and goal.start <= goal.end
         if st.button(_("Save goal"), type="primary", key="goal_save", disabled=not ready):
@@ -103,39 +102,27 @@ def _options() -> list[str]:
     return [metric.id for metric in known]
 
 
-def _metric_label(name: str) -> str:
-    metric = metrics()[name]
-    mark = " · " + _("vanity") if metric.vanity else ""
-    return show(metric.label) + mark
-
-
 def _specific(channels: tuple[str, ...], campaigns: tuple[str, ...]) -> Metric:
     st.markdown("**S** · " + _("Specific: what, where"))
     options = _options()
     name = st.selectbox(
-        _("Metric"), options, key=_key("metric"), format_func=named(options, _metric_label)
+        _("Metric"), options, key=key("metric"), format_func=named(options, metric_label)
     )
     one, two = st.columns(2)
     _choice(one, _("Channel"), channels, "channel", channel_label, _("All channels"))
-    _known_mission(st.session_state[_key("channel")])
+    known_mission(st.session_state[key("channel")])
     _choice(two, _("Use"), USES, "use", use_label, _("Organic and paid"))
     _choice(st, _("Campaign"), campaigns, "campaign", str, _("All campaigns"))
     return metrics()[name]
 
 
-def _known_mission(channel: str) -> None:
-    """The channel's mission, where it was once told and none is written yet."""
-    if not st.session_state[_key("mission")]:
-        _put("mission", missions(state.store().state).get(channel, ""))
-
-
 def _rest(metric: Metric) -> Goal:
     kind = _kind(metric)
     target = _measurable(metric)
-    told = _relevant(metric)
+    told = relevant(metric)
     start, end = _time_bound()
     direction = usual_kind(metric.id)[1]
-    chosen = {name: st.session_state[_key(name)] for name in ("channel", "use", "campaign")}
+    chosen = {name: st.session_state[key(name)] for name in ("channel", "use", "campaign")}
     which = st.session_state[OPEN]
     return Goal(
         "" if which == "new" else which, metric.id, target, start, end, kind, direction, **chosen,
@@ -148,7 +135,7 @@ def _choice(
 ) -> None:
     options = (ANY, *ids)
     shown = named(options, lambda one: name(one) if one else every)
-    place.selectbox(label, options, key=_key(field), format_func=shown)
+    place.selectbox(label, options, key=key(field), format_func=shown)
 
 
 def _kind(metric: Metric) -> str:
@@ -156,10 +143,10 @@ def _kind(metric: Metric) -> str:
     usual = usual_kind(metric.id)[0]
     known = [kind.id for kind in kinds().values() if metric.additivity in kind.suits]
     options = [usual, *(name for name in known if name != usual and _sensible(name, metric))]
-    if st.session_state[_key("kind")] not in options:
-        st.session_state[_key("kind")] = usual
+    if st.session_state[key("kind")] not in options:
+        st.session_state[key("kind")] = usual
     label = named(options, lambda name: show(kinds()[name].label))
-    chosen: str = st.selectbox(_("Kind of goal"), options, key=_key("kind"), format_func=label)
+    chosen: str = st.selectbox(_("Kind of goal"), options, key=key("kind"), format_func=label)
     st.caption(show(kinds()[chosen].doc))
     return chosen
 
@@ -176,57 +163,9 @@ def _measurable(metric: Metric) -> float:
     unit = " (%)" if metric.unit is Unit.PERCENT else ""
     target = st.number_input(
         _("Target") + unit, min_value=0.0, step=1.0 if counted else 0.1,
-        format="%.0f" if counted else "%.2f", key=_key("target"),
+        format="%.0f" if counted else "%.2f", key=key("target"),
     )  # fmt: skip
     return target / _factor(metric)
-
-
-def _relevant(metric: Metric) -> dict[str, Any]:
-    st.markdown("**R** · " + _("Relevant: what it is for"))
-    objective = st.text_input(_("Business objective"), key=_key("objective"))
-    _offered([one.name for one in objectives(state.store().state)])
-    mission = st.text_area(
-        _("Mission of this channel, in one sentence"), key=_key("mission"), height=80
-    )
-    owner = st.text_input(_("Owner"), key=_key("owner"))
-    one, two = st.columns(2)
-    guards = (ANY, *partners(metric.id))
-    if st.session_state[_key("guard")] not in guards:
-        st.session_state[_key("guard")] = ANY
-    guard = one.selectbox(
-        _("Guard-rail: what must not suffer"), guards, key=_key("guard"),
-        format_func=named(guards, lambda name: _metric_label(name) if name else _("No guard-rail")),
-    )  # fmt: skip
-    rhythms = (ANY, *RHYTHMS)
-    review = two.selectbox(
-        _("Looked at together"), rhythms, key=_key("review"),
-        format_func=named(rhythms, lambda name: show(RHYTHMS[name]) if name else _("Not set")),
-    )  # fmt: skip
-    acknowledged = metric.vanity and st.checkbox(
-        _("I know that this is a vanity figure and want it as a goal all the same."),
-        key=_key("acknowledged"),
-    )
-    return {
-        "objective": objective,
-        "mission": mission,
-        "owner": owner,
-        "acknowledged": acknowledged,
-        "guard": guard,
-        "review": review,
-    }
-
-
-def _offered(names: list[str]) -> None:
-    """The objectives so far, to take one with a click."""
-    if names:
-        with st.container(horizontal=True, gap="small"):
-            for name in names:
-                st.button(plain(name), key=f"goal_objective_{name}", type="tertiary",
-                          on_click=_put, args=("objective", name))  # fmt: skip
-
-
-def _put(field: str, value: object) -> None:
-    st.session_state[_key(field)] = value
 
 
 def _time_bound() -> tuple[date, date]:
@@ -237,24 +176,37 @@ def _time_bound() -> tuple[date, date]:
             st.button(show(LABELS[name]), key=f"goal_span_{name}", type="tertiary",
                       on_click=_put_span, args=(first, last))  # fmt: skip
     one, two = st.columns(2)
-    start: date = one.date_input(_("From"), key=_key("start"), format="DD/MM/YYYY")
-    end: date = two.date_input(_("To"), key=_key("end"), format="DD/MM/YYYY")
+    start: date = one.date_input(_("From"), key=key("start"), format="DD/MM/YYYY")
+    end: date = two.date_input(_("To"), key=key("end"), format="DD/MM/YYYY")
     return start, end
 
 
 def _put_span(first: date, last: date) -> None:
-    _put("start", first)
-    _put("end", last)
+    put("start", first)
+    put("end", last)
 
 
 def _checked(goal: Goal) -> tuple[Finding, ...]:
     return cache.remember("goal_check", (goal,), lambda facts: check(goal, facts))
 
 
+def _against(goal: Goal) -> None:
+    """The goals that contradict the one being written."""
+    others = tuple(one for one in stored(state.store().state) if one.id != goal.id)
+    if goal.target <= 0 or goal.start > goal.end:
+        return
+    every = (*others, goal)
+    for found in cache.remember("conflicts", (every,), lambda facts: conflicts(facts, every)):
+        if goal in (found.first, found.second):
+            other = found.second if found.first == goal else found.first
+            said = f"**{scope(other)}** {plain(show(found.message))}"
+            st.markdown(f":orange[:material/compare_arrows:] {said}")
+
+
 def _letter(finding: Finding, metric: Metric) -> None:
     icon, colour = ("check_circle", "green") if finding.ok else ("error", "orange")
     text = plain(tell(finding.message, metric))
-    if finding.letter == "A" and not st.session_state[_key("target")]:
+    if finding.letter == "A" and not st.session_state[key("target")]:
         icon, colour, text = (
             "pending",
             "gray",

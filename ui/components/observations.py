@@ -35,6 +35,7 @@ ICONS = {
 }
 
 
+@st.fragment(parallel=True)  # the rest of the page does not wait for it
 def strip(chosen: Filters) -> None:
     """The three worst news of the period, the others folded away; nothing where nothing stands out.
 

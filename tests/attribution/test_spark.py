@@ -1,4 +1,7 @@
-"""Attribution on a Spark cluster answers as one machine does, and leaves its statistics for it."""
+"""Attribution on Spark answers as one machine does, and leaves its statistics for it.
+
+On a cluster of several processes the statistics are tried in ``test_engines``.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from click.testing import CliRunner
 
 from data.store import Store
 from metrics.cli import main
-from tests.attribution.cluster import HOST, cluster, java
+from tests.attribution.cluster import HOST, java
 from tests.attribution.test_engines import some
 
 
@@ -32,21 +35,20 @@ def location(tmp_path) -> str:
 
 
 @pytest.mark.slow
-def test_a_cluster_credits_what_one_machine_does_and_keeps_its_statistics(
+def test_spark_credits_what_one_machine_does_and_keeps_its_statistics(
     location, tmp_path, monkeypatch
 ):
     if java() is None:
         pytest.skip("no Java on this machine: Spark is not tried")
-    few = "--conf spark.sql.shuffle.partitions=4 --conf spark.executor.memory=700m pyspark-shell"
+    few = "--conf spark.sql.shuffle.partitions=2 pyspark-shell"
     monkeypatch.setenv("PYSPARK_SUBMIT_ARGS", few)
     monkeypatch.setenv("SPARK_LOCAL_IP", HOST)
     asked = ("--store", location, "--by", "campaign", "--model", "linear")
     alone = answered(*asked)
     kept = tmp_path / "store" / "derived"
     for place in kept.iterdir():
-        place.rename(tmp_path / place.name)  # so that the cluster has to work
-    with cluster(tmp_path) as address:
-        there = answered(*asked, "--engine", address)
+        place.rename(tmp_path / place.name)  # so that Spark has to work
+    there = answered(*asked, "--engine", "local[2]")
     for one, other in zip(alone["rows"], there["rows"], strict=True):
         assert one["campaign"] == other["campaign"]
         assert one["conversions"] == pytest.approx(other["conversions"], rel=1e-9)

@@ -7,7 +7,7 @@ UTMOST_ADDRESS ?= 127.0.0.1
 export UTMOST_ADDRESS
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench docs lock packages clean
+.PHONY: help run test lint bench docs tour lock packages clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ bench: $(VENV)/.dev ## Measure speed (prints what docs/performance.md records)
 docs: $(VENV)/.run ## Write the generated pages of docs/
 	@$(BIN)/python -m metrics docs
 	@$(BIN)/python -m data docs
+
+tour: $(VENV)/.dev packages ## Take the pictures of the README, from demo data
+	@$(BIN)/python -m tests.browser.tour
 
 lock: $(VENV)/.dev ## Compile the pinned requirements from the short lists
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 requirements.in -o requirements.txt

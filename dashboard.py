@@ -36,4 +36,5 @@ with st.sidebar:
 
 banner.demo()
 st.title(_(card.title), anchor=False)
+st.caption(_(card.help))
 current.run()

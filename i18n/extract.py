@@ -17,7 +17,12 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).parents[1]
 PAGES = ("dashboard.py", "ui", "pages")
 LOWER = ("data", "metrics", "report")
-MARKERS = {"_": 1, "page": 2, "msg": 1}  # function → how many leading arguments are sentences
+MARKERS = {
+    "_": 1,
+    "page": 2,
+    "msg": 1,
+    "_channel": 1,
+}  # function → how many leading arguments are sentences
 
 
 def sentences(places: tuple[str, ...]) -> list[str]:

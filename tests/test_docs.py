@@ -9,6 +9,7 @@ import sys
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from data.channel_docs import page as channels_page
 from data.channels import CHANNELS
@@ -77,6 +78,20 @@ def test_readme_links_lead_somewhere() -> None:
     assert named
     for name in named:
         assert (ROOT / "docs" / name).exists(), name
+
+
+def test_readme_pictures_are_small_and_described() -> None:
+    """Each is 1280 pixels wide, at most 200 KB, taken by `make tour`, and told in words."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    shown = dict(re.findall(r"!\[([^\]]*)\]\((docs/pictures/[^)]*)\)", readme))
+    assert set(shown.values()) == {
+        f"docs/pictures/{path.name}" for path in (ROOT / "docs" / "pictures").iterdir()
+    }
+    for told, path in shown.items():
+        assert len(told) > 40, path
+        assert (ROOT / path).stat().st_size <= 200_000, path
+        with Image.open(ROOT / path) as picture:
+            assert picture.width == 1280, path
 
 
 def run(path: str, text: str) -> dict[str, Any]:

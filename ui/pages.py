@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 
 @dataclass(frozen=True, slots=True)
 class PageCard:
-    """A page's title and one-sentence help (catalogue keys), its place and its icon."""
+    """A page's title and the question it answers (catalogue keys), its place and its icon."""
 
     path: Path
     title: str
@@ -45,7 +45,7 @@ def page(
     filters: bool = True,
     when: str = "always",
 ) -> None:
-    """Declares a page.
+    """Declares a page; ``help`` is the question it answers, told below its title.
 
     ``filters`` says whether the shared filters apply to it; ``when`` whether it is offered
     always, only while nothing was imported (``empty``) or only afterwards (``filled``).

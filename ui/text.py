@@ -61,7 +61,7 @@ def choose() -> None:
 def selector() -> None:
     """The language control; a choice that differs from the browser's goes into the URL."""
     st.segmented_control(
-        "Language · Langue",
+        _("Language"),
         languages(),
         key=STATE_KEY,
         format_func=lambda code: Locale.parse(code).display_name.capitalize(),

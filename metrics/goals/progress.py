@@ -176,8 +176,7 @@ def _sentence(goal: Goal, found: Assessment, status: Status, ahead: Outlook | No
     }
     if ahead is None or ahead.chance is None:
         return status.sentence(**values)
-    said = in_words(ahead.chance)
-    return status.odds(**values, chance=said.render("en"), chance_fr=said.render("fr"))
+    return status.odds(**values, chance=in_words(ahead.chance))
 
 
 def _without_figures(goal: Goal, as_of: date, status: Status) -> Progress:

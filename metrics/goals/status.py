@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from data.message import Message, msg
+from data.message import Message, Part, msg
 
 
 class Status(StrEnum):
@@ -34,7 +34,7 @@ class Status(StrEnum):
         template = _VERDICTS[self].sentence
         return Message(template.text, template.fr, tuple(values.items()))
 
-    def odds(self, **values: str | float | None) -> Message:
+    def odds(self, **values: Part) -> Message:
         """The same where a chance is known."""
         template = _ODDS.get(self, _VERDICTS[self].sentence)
         return Message(template.text, template.fr, tuple(values.items()))
@@ -125,14 +125,14 @@ _VERDICTS = {
 _ODDS = {
     Status.ON_TRACK: msg(
         "{done} so far, {expected} expected by now; the chance of meeting the target of {target} is {chance}. Keep going.",
-        fr="{done} à ce jour, {expected} attendus à cette date\u00a0; probabilité de tenir la cible de {target}\u00a0: {chance_fr}. Continuez ainsi.",
+        fr="{done} à ce jour, {expected} attendus à cette date\u00a0; probabilité de tenir la cible de {target}\u00a0: {chance}. Continuez ainsi.",
     ),
     Status.CLOSE: msg(
         "{done} so far, {expected} expected by now; the chance of meeting the target of {target} is {chance}. It can still go either way: watch it.",
-        fr="{done} à ce jour, {expected} attendus à cette date\u00a0; probabilité de tenir la cible de {target}\u00a0: {chance_fr}. Rien n’est joué\u00a0: à surveiller.",
+        fr="{done} à ce jour, {expected} attendus à cette date\u00a0; probabilité de tenir la cible de {target}\u00a0: {chance}. Rien n’est joué\u00a0: à surveiller.",
     ),
     Status.BEHIND: msg(
         "{done} so far, {expected} expected by now; the chance of meeting the target of {target} is {chance}. Change the plan or the target.",
-        fr="{done} à ce jour, {expected} attendus à cette date\u00a0; probabilité de tenir la cible de {target}\u00a0: {chance_fr}. Revoyez le plan ou la cible.",
+        fr="{done} à ce jour, {expected} attendus à cette date\u00a0; probabilité de tenir la cible de {target}\u00a0: {chance}. Revoyez le plan ou la cible.",
     ),
 }

@@ -12,7 +12,7 @@ from ui.text import _
 
 page(
     "Attribution",
-    "Who earned the conversions: every model side by side, and what depends on choosing one.",
+    "Who earned the conversions, and how much of that depends on the model?",
     order=27,
     icon="account_tree",
     when="filled",

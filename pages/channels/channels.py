@@ -11,7 +11,7 @@ from ui.text import _
 
 page(
     "Channels",
-    "Sessions, leads, conversion rate and cost of every channel, organic and paid.",
+    "Which channels, organic and paid, bring visits and leads, and at what cost?",
     order=20,
     icon="hub",
     when="filled",

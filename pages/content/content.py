@@ -11,7 +11,7 @@ from ui.text import _
 
 page(
     "Content",
-    "Every post of the period: what people did because of it, and how it grew between exports.",
+    "Which posts bring visits and leads, and when do posts do well?",
     order=25,
     icon="article",
     when="filled",

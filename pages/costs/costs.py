@@ -8,7 +8,7 @@ from ui.pages import page
 
 page(
     "Costs",
-    "Every cost of marketing, and what each channel, campaign and use brought back for it.",
+    "What did marketing cost, and what came back for it?",
     order=29,
     icon="payments",
     when="filled",

@@ -7,7 +7,7 @@ from ui.pages import page
 
 page(
     "Goals",
-    "S.M.A.R.T. goals per channel and use: done, expected by now, needed per day.",
+    "Will the goals be reached, and what does it take per day?",
     order=30,
     icon="flag",
     filters=False,

@@ -11,7 +11,7 @@ from ui.text import _
 
 page(
     "Journeys",
-    "The ways to a conversion: common paths, who begins and who ends them, how long they take.",
+    "What comes before a conversion: which steps, in which order, over how many days?",
     order=28,
     icon="route",
     when="filled",

@@ -17,7 +17,7 @@ from ui.text import _
 
 page(
     "Campaign links",
-    "Links whose visits count where they belong: built, checked, kept, matched to traffic.",
+    "How is a link tagged so that its visits count where they belong, and what did it bring?",
     order=44,
     icon="link",
     filters=False,

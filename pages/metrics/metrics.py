@@ -11,7 +11,7 @@ from ui.text import _, named
 
 page(
     "Metrics",
-    "What every figure means: its formula, what it needs, and when it misleads.",
+    "What does every figure mean, how is it computed, and when does it mislead?",
     order=60,
     icon="menu_book",
     filters=False,

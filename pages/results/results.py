@@ -11,7 +11,7 @@ from ui.text import _
 
 page(
     "Results",
-    "Leads, referrals, conversion rate, cost and return, against the period before.",
+    "What did marketing bring, and is it more than before?",
     order=10,
     icon="insights",
     when="filled",

@@ -10,7 +10,7 @@ from ui.text import _
 
 page(
     "Sources",
-    "Add exports, answer what they ask, see what was understood of each, undo.",
+    "Which files do the figures come from, and what was understood of each?",
     order=50,
     icon="upload_file",
     filters=False,

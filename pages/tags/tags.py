@@ -10,7 +10,7 @@ from ui.text import _
 
 page(
     "Tagging",
-    "Faults in the tags of your links, what hangs on them, repairs that can be undone, own channels.",
+    "Which tags of links are wrong, what hangs on them, and how are they repaired?",
     order=45,
     icon="sell",
     filters=False,

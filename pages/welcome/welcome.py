@@ -10,7 +10,7 @@ from ui.text import _
 
 page(
     "Welcome",
-    "Start here: look around with demo data, or add your own exports.",
+    "How do you begin: with demo data, or with files of your own?",
     order=0,
     icon="waving_hand",
     filters=False,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import date
 from pathlib import Path
 
@@ -78,19 +77,6 @@ def test_filters_survive_a_change_of_page(opened: Opener, demo_folder: Path) -> 
     app = opened(demo_folder, channels="Email")
     app.switch_page("pages/channels/channels.py").run()
     assert app.multiselect(key="channels").value == ["Email"]
-
-
-def test_no_english_on_a_french_page(opened: Opener, demo_folder: Path) -> None:
-    """Words that only English has do not appear in the French pages' own elements."""
-    english = re.compile(r"\b(the|with|of|and|by|from|your|not)\b", re.IGNORECASE)
-    for page in FILLED:
-        app = opened(demo_folder, page, lang="fr")
-        texts = [
-            e.value for kind in ("markdown", "caption", "subheader", "title") for e in app.get(kind)
-        ]
-        texts += [metric.label for metric in app.metric]
-        for text in texts:
-            assert not english.search(str(text).replace("Maison Volta", "")), (page, text)
 
 
 def test_chart_shows_the_trend(opened: Opener, demo_folder: Path) -> None:

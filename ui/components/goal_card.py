@@ -78,10 +78,22 @@ def _figures(found: Progress) -> None:
     goal = found.goal
     span = shown.span(goal.start, goal.end, language())
     with st.grid(4, min_column_width=150, gap="small"):
-        st.metric(_("Done"), figure(found.done, found))
-        st.metric(_("Expected by now"), figure(found.expected_today, found))
-        st.metric(_("Target"), figure(goal.target, found))
-        st.metric(_("Needed per day"), per_day(found.required_per_day, found))
+        st.metric(_("Done"), figure(found.done, found), help=_defined(found))
+        st.metric(
+            _("Expected by now"),
+            figure(found.expected_today, found),
+            help=_("Where the goal’s pace line stands on the day of the last figures."),
+        )
+        st.metric(
+            _("Target"),
+            figure(goal.target, found),
+            help=_("What is to be reached by the last day of the goal."),
+        )
+        st.metric(
+            _("Needed per day"),
+            per_day(found.required_per_day, found),
+            help=_("What is still missing, spread evenly over the days that are left."),
+        )
     st.caption(
         _(
             "{span} · figures up to {day} · {n} days left",
@@ -90,6 +102,11 @@ def _figures(found: Progress) -> None:
             n=max(found.remaining_days, 0),
         )
     )
+
+
+def _defined(found: Progress) -> str:
+    """What the goal's figure means, for the hint beside it."""
+    return plain(show(metrics()[found.goal.metric].doc))
 
 
 def _guarded(found: Progress) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from data.message import Message
+from data.message import Message, Part
 from i18n import format as shown
 from metrics.goals.goal import Direction
 from metrics.goals.odds.outlook import Outlook
@@ -27,12 +27,10 @@ def tell(message: Message, metric: Metric, currency: str | None = None) -> str:
     return show(replace(message, values=values))
 
 
-def _said(
-    name: str, value: object, metric: Metric, currency: str | None
-) -> str | int | float | None:
+def _said(name: str, value: Part, metric: Metric, currency: str | None) -> Part:
     if name in FIGURES and isinstance(value, int | float):
         return shown.figure(round_count(value, metric), metric.unit, currency, language())
-    return value if isinstance(value, str | int | float) else None
+    return value
 
 
 def round_count(value: float, metric: Metric) -> float:
@@ -90,10 +88,22 @@ def figures(found: Progress) -> None:
         st.caption(plain(show(ahead.missing)))
         return
     with st.grid(4, min_column_width=150, gap="small"):
-        st.metric(_("Chance of reaching it"), chance(found))
+        st.metric(
+            _("Chance of reaching it"),
+            chance(found),
+            help=_("How often, among the futures drawn from your own past, the target is reached."),
+        )
         st.metric(_("Expected at the end"), figure(ahead.median, found), help=_range(ahead, found))
-        st.metric(_("Gap today"), signed(found.gap_today, found))
-        st.metric(_("Gap at the end"), signed(ahead.gap_end, found))
+        st.metric(
+            _("Gap today"),
+            signed(found.gap_today, found),
+            help=_("Done less what was expected by now."),
+        )
+        st.metric(
+            _("Gap at the end"),
+            signed(ahead.gap_end, found),
+            help=_("Expected at the end less the target."),
+        )
     st.caption("  \n".join(plain(sentence) for sentence in _sentences(ahead, found)))
 
 

@@ -33,7 +33,11 @@ def typical(found: Paths) -> None:
     """How many journeys, and what half of them do not exceed."""
     left, middle, right = st.columns(3)
     now = language()
-    left.metric(_("Journeys to a conversion"), shown.number(found.conversions, now))
+    left.metric(
+        _("Journeys to a conversion"),
+        shown.number(found.conversions, now),
+        help=_("Conversions of the period that have a known visit before them."),
+    )
     middle.metric(
         _("Visits, typically"),
         shown.number(found.typical_touches, now, 1),
@@ -115,7 +119,7 @@ def common(found: Paths, asked: Ask) -> None:
         {
             _("Path"): [" → ".join(_name(key, asked) for key in s) for s in first["steps"]],
             _("Conversions"): first["conversions"],
-            _("Share"): [
+            _("Share of conversions"): [
                 shown.percent(n / found.conversions, language()) for n in first["conversions"]
             ],
         }

@@ -13,4 +13,5 @@ def brief(text: str | None, most: int) -> str:
     >>> brief("New guide:  https://a.example/b?c=d\nRead it", 40)
     'New guide: Read it'
     """
-    return " ".join(_ADDRESS.sub(" ", text or "").split())[:most]
+    line = " ".join(_ADDRESS.sub(" ", text or "").split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"

@@ -18,6 +18,7 @@ from data.money.spread import as_rows, by_day
 from data.resolve import RULES, post_snapshots
 from data.schema import MONEY, TABLES, Table
 from data.store import Pin
+from data.store.kept import Kept
 from data.tagging.apply import REPAIRED, changes, repaired
 from data.tagging.rules import Tagging
 
@@ -43,6 +44,9 @@ class Rows(Protocol):
     def links(self) -> tuple[Link, ...]:
         """The campaign links that were kept, archived ones included."""
 
+    def kept(self) -> Kept | None:
+        """Where results are kept from one process to the next, if anywhere."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Facts:
@@ -63,6 +67,7 @@ class Facts:
 
     store: Rows
     _frames: dict[str, pl.LazyFrame] = field(default_factory=dict)
+    _versions: dict[str, str] = field(default_factory=dict)
     _derived: dict[Hashable, Any] = field(default_factory=dict)
     _locks: dict[Hashable, RLock] = field(default_factory=dict)
     _lock: RLock = field(default_factory=RLock)
@@ -150,6 +155,7 @@ class Facts:
         """The rows that count with their tags as they were imported."""
         if table not in self._frames:
             pin = self.store.pin(table)
+            self._versions[table] = pin.version
             settled = pin.shared == ()
             rows = pin.rows if settled else RULES[table].pick(pin.rows, pin.shared)
             if table == "costs":
@@ -200,6 +206,26 @@ class Facts:
                     self._derived[name] = work()
         return self._derived[name]
 
+    def worked_out(
+        self, name: str, tables: Iterable[str], work: Callable[[], Mapping[str, pl.DataFrame]]
+    ) -> Mapping[str, pl.DataFrame]:
+        """What ``work`` makes of ``tables``, also kept for other processes where that is possible.
+
+        ``name`` says everything that the result depends on besides the facts.
+        """
+        for table in tables:
+            self.raw(table)
+        versions = {self._versions[table] for table in tables if table in self._versions}
+        kept = self.store.kept()
+        if kept is None or len(versions) != 1:
+            return work()
+        [version] = versions
+        found = kept.get(version, name)
+        if found is None:
+            found = dict(work())
+            kept.put(version, name, found)
+        return found
+
 
 def canonical(table: Table, rows: pl.DataFrame) -> pl.DataFrame:
     """``rows`` in the table's schema: columns ordered and cast, missing ones null.
@@ -241,6 +267,9 @@ class _Instead:
     def links(self) -> tuple[Link, ...]:
         return self.store.links()
 
+    def kept(self) -> None:
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class _Given:
@@ -249,7 +278,7 @@ class _Given:
     entered: Money
     off: frozenset[date]
     open: date | None
-    kept: tuple[Link, ...]
+    links_kept: tuple[Link, ...]
 
     def pin(self, table: str) -> Pin:
         rows = self.tables.get(table, TABLES[table].empty())
@@ -268,4 +297,7 @@ class _Given:
         return self.open
 
     def links(self) -> tuple[Link, ...]:
-        return self.kept
+        return self.links_kept
+
+    def kept(self) -> None:
+        return None

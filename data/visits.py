@@ -57,13 +57,13 @@ def _of_newest(rows: pl.LazyFrame, keys: Sequence[str]) -> pl.LazyFrame:
 def _joined(rows: pl.LazyFrame) -> pl.LazyFrame:
     columns = rows.collect_schema().names()
     tagged = pl.any_horizontal(pl.col(_TAGS).is_not_null())
-    own = {*TOUCH, *_TAGS, *_ADDED, "engaged", "landing_page"}
+    own = {*TOUCH, *_TAGS, *_ADDED, "engaged", "landing_page", "click_id"}
     return (
         rows.sort("started_at", "source_row")
         .group_by(TOUCH, maintain_order=True)
         .agg(
             pl.col(_TAGS).filter(tagged).first(),
-            pl.col("landing_page").first(ignore_nulls=True),
+            pl.col("landing_page", "click_id").first(ignore_nulls=True),
             pl.col("engaged").max(),
             *(pl.when(pl.col(n).count() > 0).then(pl.col(n).sum()).alias(n) for n in _ADDED),
             pl.exclude(own).first(),

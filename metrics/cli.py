@@ -15,7 +15,9 @@ from data.message import msg
 from data.store import Store
 from metrics.annotations_door import annotations_group
 from metrics.attribution.door import attribute_command
+from metrics.claims_door import claims_command
 from metrics.docs import page
+from metrics.experiments.door import compare_command, experiments_group
 from metrics.findings.door import findings_command
 from metrics.goals.door import goals_command
 from metrics.growth import GROUPS
@@ -123,6 +125,9 @@ def _report_table(rows: list[dict[str, Any]], query: Query, lang: str) -> str:
 
 main.add_command(attribute_command)
 main.add_command(returns_command)
+main.add_command(claims_command)
+main.add_command(compare_command)
+main.add_command(experiments_group)
 main.add_command(findings_command)
 main.add_command(goals_command)
 main.add_command(annotations_group)

@@ -6,7 +6,7 @@ from days, totals from groups.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -82,6 +82,11 @@ class FactSource(Protocol):
 
     def snapshots(self) -> pl.LazyFrame:
         """One row per post and day (``observed_on``) on which an export observed it."""
+
+    def worked_out(
+        self, name: str, tables: Iterable[str], work: Callable[[], Mapping[str, pl.DataFrame]]
+    ) -> Mapping[str, pl.DataFrame]:
+        """What ``work`` makes of ``tables``, kept for other processes where that is possible."""
 
     def derived(self, name: Hashable, work: Callable[[], Any]) -> Any:
         """What ``work`` makes of these facts, kept as long as they are."""

@@ -11,17 +11,19 @@ _TAIL = 0.025
 _EXACT = 100  # above this count the closed form is good to five digits
 
 
-def wilson(successes: float, trials: float) -> tuple[float, float] | None:
+def wilson(successes: float, trials: float, z: float = Z) -> tuple[float, float] | None:
     """Wilson's score interval of a rate; None where the figures are not a rate of trials.
+
+    ``z`` is the normal quantile of the confidence, 95 % unless told.
 
     >>> [round(end, 3) for end in wilson(3, 41)]
     [0.025, 0.194]
     """
     if trials <= 0 or not 0 <= successes <= trials:
         return None
-    rate, z2 = successes / trials, Z * Z
+    rate, z2 = successes / trials, z * z
     middle = rate + z2 / (2 * trials)
-    half = Z * math.sqrt(rate * (1 - rate) / trials + z2 / (4 * trials * trials))
+    half = z * math.sqrt(rate * (1 - rate) / trials + z2 / (4 * trials * trials))
     scale = 1 + z2 / trials
     return max(0.0, (middle - half) / scale), min(1.0, (middle + half) / scale)
 

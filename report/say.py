@@ -20,6 +20,7 @@ _TONES = {
     Direction.BAD: Tone.BAD,
     Direction.NEUTRAL: Tone.NEUTRAL,
 }
+_SLIGHT = 1.0  # percent
 _USES = {
     Use.ORGANIC.value: msg("Organic", fr="Organique"),
     Use.PAID.value: msg("Paid", fr="Payant"),
@@ -97,8 +98,8 @@ def span(start: date, end: date) -> Message:
 
 
 def tone(change: Change) -> Tone:
-    """Whether a change is good news; a change that rounds to nothing is none."""
-    return Tone.NEUTRAL if _still(change) else _TONES[change.direction]
+    """Whether a change is good news; next to no change is none."""
+    return Tone.NEUTRAL if _still(change) or _slight(change) else _TONES[change.direction]
 
 
 def moved(change: Change) -> Message | None:
@@ -109,6 +110,8 @@ def moved(change: Change) -> Message | None:
         return None
     if _still(change):
         return msg("unchanged", fr="stable")
+    if _slight(change):
+        return msg("hardly changed", fr="quasi stable")
     if change.value > 0:
         return msg("up {step}", fr="en hausse de {step}", step=_step(change.value, change.unit))
     return msg("down {step}", fr="en baisse de {step}", step=_step(change.value, change.unit))
@@ -123,6 +126,11 @@ def _step(value: float, unit: Step) -> Part:
 
 def _still(change: Change) -> bool:
     return change.value is not None and round(change.value, 1) == 0
+
+
+def _slight(change: Change) -> bool:
+    """A change that nobody would act on: less than one percent."""
+    return change.value is not None and change.unit is Step.PERCENT and abs(change.value) < _SLIGHT
 
 
 def overlap(one: Amount, other: Amount) -> bool:

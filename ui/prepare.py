@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from metrics.attribution.ask import Ask
 from metrics.overview import Overview
 from ui import cache, filters
 
 
 def first_page() -> None:
-    """Opens the store and answers the questions of the first page with its usual filters."""
+    """Opens the store and answers the questions of the first page with its usual filters.
+
+    Then those of attribution, whose first answer after an import reads every visit.
+    """
     seen = cache.seen()
     if seen.last is not None:
         chosen = usual(seen)
         cache.headline(chosen.query(), chosen.compare)
         cache.vanity(chosen.query(), chosen.compare)
+        if cache.converted():
+            cache.compared(Ask(chosen.start, chosen.end))
 
 
 def usual(seen: Overview) -> filters.Filters:

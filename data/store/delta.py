@@ -53,6 +53,11 @@ class DeltaTables:
             for name, dtype in declared.schema.items()
         )
 
+    def files(self, table: str) -> list[str]:
+        """The Parquet files of the table's present snapshot, by address."""
+        delta = self._open(table)
+        return [] if delta is None else delta.file_uris()
+
     def append(self, table: str, rows: pl.DataFrame) -> None:
         """Add rows in the canonical schema, sorted by the table's day, as one commit."""
         staged = self.stage(table, rows)

@@ -12,6 +12,7 @@ from data.store.relations import (
     ANNOTATIONS,
     ENTRIES,
     ENTRY_REVISIONS,
+    EXPERIMENTS,
     FACTS_VERSION,
     GA4_CONNECTIONS,
     GA4_DAYS,
@@ -68,6 +69,10 @@ def _with_reports(connection: sa.Connection) -> None:
         relation.create(connection, checkfirst=True)
 
 
+def _with_experiments(connection: sa.Connection) -> None:
+    EXPERIMENTS.create(connection, checkfirst=True)
+
+
 MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (
     _first,
     _with_mappings,
@@ -77,6 +82,7 @@ MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (
     _with_links,
     _with_annotations,
     _with_reports,
+    _with_experiments,
 )
 
 

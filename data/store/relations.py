@@ -136,6 +136,18 @@ LINKS = sa.Table(
     sa.Column("archived_by", sa.Text, nullable=False),
 )
 
+# Experiments are removed by a date, never changed: what was expected stays as it was declared.
+EXPERIMENTS = sa.Table(
+    "experiments",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("payload", sa.JSON, nullable=False),
+    sa.Column("saved_at", INSTANT, nullable=False),
+    sa.Column("saved_by", sa.Text, nullable=False),
+    sa.Column("removed_at", INSTANT),
+    sa.Column("removed_by", sa.Text, nullable=False),
+)
+
 # Notes on days are taken away by a date, never deleted.
 ANNOTATIONS = sa.Table(
     "annotations",

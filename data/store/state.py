@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from data.store.annotations import Annotations
 from data.store.engine import Database
 from data.store.entries import Entries
+from data.store.experiments import Experiments
 from data.store.ga4 import Ga4
 from data.store.goals import Goals
 from data.store.ledger import Ledger
@@ -21,7 +22,7 @@ from data.store.uploads import Uploads
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What is no fact: imports, goals, settings, answers, mappings, connections, rules, money, links, notes, reports."""
+    """What is no fact: imports, and everything that people set, entered, declared or answered."""
 
     database: Database
     ledger: Ledger
@@ -35,6 +36,7 @@ class State:
     links: Links
     annotations: Annotations
     reports: Reports
+    experiments: Experiments
 
     @classmethod
     def open(cls, url: str) -> State:
@@ -58,6 +60,7 @@ class State:
             Links(database),
             Annotations(database),
             Reports(database),
+            Experiments(database),
         )
 
     def close(self) -> None:

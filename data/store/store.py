@@ -21,6 +21,7 @@ from data.store.clock import now
 from data.store.delta import DeltaTables
 from data.store.ga4 import KEY_EVENTS
 from data.store.holidays import holidays
+from data.store.kept import Kept
 from data.store.ledger import Status, View
 from data.store.money import stored_money
 from data.store.process import may_be_alive
@@ -126,6 +127,11 @@ class Store:
     def links(self) -> tuple[Link, ...]:
         """The campaign links that were kept, archived ones included."""
         return self.state.links.all()
+
+    def kept(self) -> Kept | None:
+        """Where results are kept from one process to the next; nowhere on an object store."""
+        place = Path(self.facts.root).parent / "derived"
+        return None if "://" in self.facts.root else Kept(place)
 
     def owns(self, path: Path) -> bool:
         """Whether ``path`` lies inside the store."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -12,11 +13,14 @@ import click
 from data.door import door, opened, print_json
 from data.facts import Facts
 from data.message import Message, msg
+from data.store import Store
 from metrics.attribution.answer import Attribution, Credit, attribute
 from metrics.attribution.ask import KEYS, LOOKBACK_DAYS, Ask
 from metrics.attribution.leads import STEPS, joined
 from metrics.attribution.model import Model, Settings, registered
 from metrics.attribution.read import span
+from metrics.attribution.spark import on_spark
+from metrics.engine import FactSource
 from metrics.registry import Unit
 from metrics.text import shown, table
 
@@ -74,14 +78,16 @@ def _few(conversions: int) -> Message:
 @click.option(
     "--position", nargs=2, type=float, default=(0.4, 0.4), help="Shares of first and last touch."
 )
+@click.option(
+    "--engine", metavar="ADDRESS", help="Work on Spark: spark://host:port, or local[*] to try it."
+)
 @door
 def attribute_command(
     location: str, state_url: str | None, as_json: bool, language: str, **asked: Any
 ) -> None:
     """Share conversions out among the visits that came before them."""
     models = _models(asked["names"])
-    with opened(location, state_url) as store:
-        facts = Facts(store)
+    with opened(location, state_url) as store, _read_by(asked["engine"], store) as facts:
         question, days = _ask(facts, asked)
         try:
             answers = () if days is None else attribute(facts, question, models)
@@ -97,6 +103,20 @@ def attribute_command(
         click.echo(_NO_PATHS.render(language))
     for answer in answers:
         click.echo(_told(answer, question, language))
+
+
+@contextmanager
+def _read_by(engine: str | None, store: Store) -> Iterator[FactSource]:
+    if engine is None:
+        yield Facts(store)
+        return
+    try:
+        with on_spark(store, engine) as facts:
+            yield facts
+    except ModuleNotFoundError as error:
+        raise click.UsageError(
+            f"--engine needs PySpark and Java: pip install {error.name}"
+        ) from error
 
 
 def _models(names: Sequence[str]) -> list[Model]:
@@ -115,7 +135,7 @@ def _full(name: str) -> str:
     return next((told for told in longer if told in registered()), name)
 
 
-def _ask(facts: Facts, asked: dict[str, Any]) -> tuple[Ask, tuple[date, date] | None]:
+def _ask(facts: FactSource, asked: dict[str, Any]) -> tuple[Ask, tuple[date, date] | None]:
     """The question, and the days that there are conversions of."""
     start, end = asked["start"], asked["end"]
     first_share, last_share = asked["position"]

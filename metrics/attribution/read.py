@@ -13,10 +13,11 @@ from metrics.attribution.ask import Ask
 from metrics.attribution.chain import Graph
 from metrics.attribution.frames import BETWEEN, conversions
 from metrics.attribution.game import MOST_PLAYERS
-from metrics.attribution.gather import Days, keys_of, statistics
+from metrics.attribution.gather import Statistics, keys_of, statistics
 from metrics.attribution.tally import Tallies, Tally
 from metrics.engine import FactSource, collect_all
 
+_FORMAT = 1  # of the statistics that are kept; another number leaves old ones alone
 OTHERS = "\x1eothers"
 """All keys together that are too many to play a part of their own."""
 
@@ -24,11 +25,27 @@ OTHERS = "\x1eothers"
 def by_day(facts: FactSource, ask: Ask) -> Tallies | None:
     """The tallies of every day there is: any period is a sum of them. None without a visit."""
     name = ("attribution", "day", ask.by, ask.lookback_days, ask.events, ask.settings)
-    keys = keys_of(facts, ask)
-    told: Tallies | None = facts.derived(
-        name, lambda: _tallies(facts, ask, keys, "day", None) if keys else None
-    )
+    told: Tallies | None = facts.derived(name, lambda: _by_day(facts, ask, repr(name)))
     return told
+
+
+def _by_day(facts: FactSource, ask: Ask, name: str) -> Tallies | None:
+    def work() -> dict[str, pl.DataFrame]:
+        keys = keys_of(facts, ask)
+        named = pl.DataFrame({"key": keys}, schema={"key": pl.String})
+        if not keys:
+            return {"keys": named}
+        told = statistics(facts, ask, keys, _alone(keys), "day", None)
+        return {"keys": named, "shares": told.shares, "steps": told.steps, "sets": told.sets}
+
+    tables = ("touches", "conversions", *(("leads",) if ask.leads else ()))
+    posts = ("posts", "web_sessions", "leads", "ad_costs") if "post" in ask.by else ()
+    found = facts.worked_out(f"{_FORMAT} {name}", {*tables, *posts}, work)
+    keys = tuple(found["keys"]["key"])
+    if not keys:
+        return None
+    told = Statistics(found["shares"], found["steps"], found["sets"])
+    return _tallies(told, keys, "day")
 
 
 def by_part(facts: FactSource, ask: Ask) -> Tallies:
@@ -36,7 +53,12 @@ def by_part(facts: FactSource, ask: Ask) -> Tallies:
     days = ask.start, ask.end
     name = ("attribution", "part", ask)
     keys = keys_of(facts, ask)
-    told: Tallies = facts.derived(name, lambda: _tallies(facts, ask, keys, "part", days))
+
+    def work() -> Tallies:
+        told = statistics(facts, ask, keys, _alone(keys), "part", days)
+        return _tallies(told, keys, "part")
+
+    told: Tallies = facts.derived(name, work)
     return told
 
 
@@ -70,12 +92,13 @@ def _totals(facts: FactSource, events: Sequence[str]) -> pl.DataFrame:
     return told
 
 
-def _tallies(
-    facts: FactSource, ask: Ask, keys: tuple[str, ...], split: str, days: Days | None
-) -> Tallies:
-    several = len(keys) > MOST_PLAYERS
-    alone = keys[: MOST_PLAYERS - 1] if several else keys
-    told = statistics(facts, ask, keys, len(alone), split, days)
+def _alone(keys: tuple[str, ...]) -> int:
+    """How many keys play a part of their own."""
+    return MOST_PLAYERS - 1 if len(keys) > MOST_PLAYERS else len(keys)
+
+
+def _tallies(told: Statistics, keys: tuple[str, ...], split: str) -> Tallies:
+    alone = keys[: _alone(keys)]
     lines = pl.concat([told.shares[split], told.steps[split], told.sets[split]]).unique().sort()
     spread = Tally.of(told.steps, lines, split)
     every = pl.DataFrame({"key": keys}, schema={"key": pl.String})
@@ -86,7 +109,7 @@ def _tallies(
         spread,
         Graph.of(spread.cases, keys),
         Tally.of(told.sets, lines, split),
-        (*alone, OTHERS) if several else alone,
+        (*alone, OTHERS) if len(alone) < len(keys) else alone,
     )
 
 

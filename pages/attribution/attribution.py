@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from metrics.attribution.ask import Ask
 from ui import cache, state
-from ui.components import attribution, attribution_journeys, notes
+from ui.components import attribution, attribution_journeys, claims, notes
 from ui.pages import page
 from ui.text import _
 
@@ -22,6 +23,7 @@ notes.period(filters, compared=False)
 asked = attribution.question(filters, _("Credit goes to"))
 if asked is None:
     attribution.no_journeys()
+    claims.beside(Ask(filters.start, filters.end))
 else:
     compared = cache.compared(asked)
     if not compared.spreads:
@@ -34,4 +36,5 @@ else:
         st.subheader(_("Every model in figures"), anchor=False)
         attribution.table(compared, asked, filters)
         attribution_journeys.behind(compared, asked)
+        claims.beside(asked)
         attribution.assumptions()

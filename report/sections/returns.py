@@ -6,7 +6,7 @@ from data.message import Message, Quantity, msg
 from metrics.basis import NOT_COUNTED, basis
 from metrics.registry import Unit
 from metrics.returns import Evidence, Return, Returns
-from metrics.returns_door import LAST_CLICK, overhead_told
+from metrics.returns_words import LAST_CLICK, overhead_told
 from report.case import Case
 from report.headline import dearest, returned
 from report.model import (

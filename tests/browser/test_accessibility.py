@@ -18,7 +18,8 @@ STREAMLITS_OWN = {
 }
 
 
-def _serious(page: Page) -> list[str]:
+def serious(page: Page) -> list[str]:
+    """What axe finds on a page that is ours and at least serious."""
     found = []
     for violation in Axe().run(page).response["violations"]:
         if violation["impact"] not in {"serious", "critical"}:
@@ -42,10 +43,10 @@ def test_no_serious_findings(demo: str, page: Page, scheme: str) -> None:
     for path in ("", *(card.slug for card in pages.cards()[1:] if card.when != "empty")):
         visit(page, f"{demo}/{path}")
         settle(page)
-        assert _serious(page) == [], path
+        assert serious(page) == [], path
 
 
 def test_welcome_has_no_serious_findings(app: str, page: Page) -> None:
     """The first page of an empty store."""
     visit(page, app)
-    assert _serious(page) == []
+    assert serious(page) == []

@@ -164,6 +164,16 @@ def test_nothing_overflows(demo: str, page: Page, width: int) -> None:
     """No page scrolls sideways on a laptop or on a phone."""
     page.set_viewport_size({"width": width, "height": 900})
     visit(page, demo)
-    for path in ("", "channels", "attribution", "journeys", "goals", "tags", "sources", "metrics"):
+    for path in (
+        "",
+        "channels",
+        "attribution",
+        "journeys",
+        "goals",
+        "tags",
+        "sources",
+        "metrics",
+        "present",
+    ):
         visit(page, f"{demo}/{path}")
         assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -94,6 +94,7 @@ ORACLES = {
     "engagement_time": add(VISITS, "engagement_seconds") / SESSIONS,
     "link_clicks": add(POSTS, "link_clicks"),
     "ctr": add(POSTS, "link_clicks") / add(POSTS, "impressions"),
+    "ctr_by_views": add(POSTS, "link_clicks") / add(POSTS, "views"),
     "ad_clicks": add(ADS, "clicks"),
     "ad_ctr": add(ADS, "clicks") / add(ADS, "impressions"),
     "cpc": SPEND / add(ADS, "clicks"),

@@ -11,7 +11,7 @@ from metrics.earned import Range
 from metrics.query import Query
 from metrics.registry import Unit, metrics
 from metrics.returns import KEYS, Evidence, Return, Returns, Share, returns
-from metrics.returns_door import LAST_CLICK, overhead_told
+from metrics.returns_words import LAST_CLICK, overhead_told
 from ui import cache, filters
 from ui.components import download
 from ui.components.findings import plain

@@ -1,0 +1,58 @@
+"""Experiments that were declared, with who and when; none is ever changed, only put away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from data.store.clock import instant, now
+from data.store.engine import Database
+from data.store.relations import EXPERIMENTS
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """An experiment as somebody saved it. ``payload`` is what the metric layer makes of it."""
+
+    id: int
+    payload: Mapping[str, Any]
+    saved_at: datetime
+    saved_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Experiments:
+    """The experiments of one store."""
+
+    database: Database
+
+    def all(self) -> tuple[Declared, ...]:
+        """Those that were not removed, oldest first."""
+        there = EXPERIMENTS.c.removed_at.is_(None)
+        query = sa.select(EXPERIMENTS).where(there).order_by(EXPERIMENTS.c.id)
+        with self.database.read() as connection:
+            return tuple(_declared(row) for row in connection.execute(query).mappings())
+
+    def add(self, payload: Mapping[str, Any], *, by: str = "") -> int:
+        """Keep an experiment; gives its id."""
+        row = {"payload": dict(payload), "saved_at": now(), "saved_by": by, "removed_by": ""}
+        with self.database.write() as connection:
+            made = connection.execute(
+                sa.insert(EXPERIMENTS).values(row).returning(EXPERIMENTS.c.id)
+            )
+            return int(made.scalar_one())
+
+    def remove(self, experiment_id: int, *, by: str = "") -> bool:
+        """Put an experiment away; its row stays. False when there is no such experiment."""
+        there = (EXPERIMENTS.c.id == experiment_id) & EXPERIMENTS.c.removed_at.is_(None)
+        put_away = sa.update(EXPERIMENTS).where(there).values(removed_at=now(), removed_by=by)
+        with self.database.write() as connection:
+            return connection.execute(put_away).rowcount == 1
+
+
+def _declared(row: Mapping[Any, Any]) -> Declared:
+    return Declared(row["id"], row["payload"], instant(row["saved_at"]), row["saved_by"])

@@ -1,0 +1,45 @@
+"""Small tables worked out from the facts of one version, kept for the next process that asks."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import polars as pl
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A folder of results; all of it can be removed at any time, for it can be worked out again."""
+
+    folder: Path
+
+    def get(self, version: str, name: str) -> dict[str, pl.DataFrame] | None:
+        """The tables kept under ``name`` for this version of the facts, None where there are none."""
+        place = self._place(version, name)
+        try:
+            files = sorted(place.iterdir())
+            return {file.stem: pl.read_ipc(file) for file in files}
+        except (OSError, pl.exceptions.PolarsError):  # none, or half of it went with a disk
+            return None
+
+    def put(self, version: str, name: str, tables: Mapping[str, pl.DataFrame]) -> None:
+        """Keep tables; those of other versions go. Where there is no room, nothing is kept."""
+        try:
+            self.folder.mkdir(exist_ok=True)
+            for old in self.folder.iterdir():
+                if not old.name.startswith(f"{version}-"):
+                    shutil.rmtree(old, ignore_errors=True)
+            made = Path(tempfile.mkdtemp(prefix=f"{version}-", suffix=".tmp", dir=self.folder))
+            for table, rows in tables.items():
+                rows.write_ipc(made / f"{table}.arrow", compression="lz4")
+            made.rename(self._place(version, name))
+        except OSError:  # somebody else was quicker, or the disk is full
+            return
+
+    def _place(self, version: str, name: str) -> Path:
+        return self.folder / f"{version}-{sha256(name.encode()).hexdigest()[:32]}"

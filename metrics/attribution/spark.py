@@ -1,0 +1,151 @@
+"""The facts of a store read by Spark, so that journeys are worked out on many machines.
+
+What counts is settled as everywhere (`data.resolve`): where imports overlap, or repairs are in
+force, the rows are first written out by this machine as they count; otherwise Spark reads the
+store's own files. The statistics that come back are small; they are kept beside the store, so
+that the application answers from them without reading a visit.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from data.facts import Facts
+from data.links.link import Link
+from data.money.currency import Exchange
+from data.money.money import Money
+from data.schema import TABLES
+from data.store import Store
+from data.tagging.rules import Tagging
+
+_SETTINGS = {"spark.ui.enabled": "false", "spark.sql.session.timeZone": "UTC"}
+_TYPES = {
+    pl.String(): "string",
+    pl.Int64(): "bigint",
+    pl.Float64(): "double",
+    pl.Boolean(): "boolean",
+    pl.Date(): "date",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SparkFacts:
+    """A ``FactSource`` whose frames are Spark's. Posts cannot be told apart there."""
+
+    facts: Facts
+    store: Store
+    session: Any
+    folder: Path
+    _frames: dict[str, Any] = field(default_factory=dict)
+    _derived: dict[Hashable, Any] = field(default_factory=dict)
+
+    @property
+    def tagging(self) -> Tagging:
+        """The channel rules; repairs are in the rows already."""
+        return self.facts.tagging
+
+    @property
+    def money(self) -> Money:
+        """What is entered by hand about money."""
+        return self.facts.money
+
+    @property
+    def exchange(self) -> Exchange | None:
+        """What amounts were converted with."""
+        return self.facts.exchange
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The campaign links that were kept."""
+        return self.facts.links
+
+    @property
+    def holidays(self) -> frozenset[date]:
+        """The days that somebody has marked as holidays."""
+        return self.facts.holidays
+
+    @property
+    def unsettled(self) -> date | None:
+        """From which day on web figures may still change."""
+        return self.facts.unsettled
+
+    def marked(self, table: str) -> Any:
+        """The same as ``frame``."""
+        return self.frame(table)
+
+    def imported(self, table: str) -> pl.LazyFrame:
+        """All rows of ``table``, read on this machine."""
+        return self.facts.imported(table)
+
+    def snapshots(self) -> pl.LazyFrame:
+        """The posts as each export observed them, read on this machine."""
+        return self.facts.snapshots()
+
+    def frame(self, table: str) -> Any:
+        """The facts of ``table`` as a Spark frame in the canonical schema."""
+        if table not in self._frames:
+            self._frames[table] = self._read(table)
+        return self._frames[table]
+
+    def derived(self, name: Hashable, work: Callable[[], Any]) -> Any:
+        """What ``work`` makes of these facts, kept as long as they are."""
+        if name not in self._derived:
+            self._derived[name] = work()
+        return self._derived[name]
+
+    def worked_out(
+        self, name: str, tables: Iterable[str], work: Callable[[], Mapping[str, pl.DataFrame]]
+    ) -> Mapping[str, pl.DataFrame]:
+        """The same as ``Facts.worked_out``: what the cluster finds serves the application too."""
+        return self.facts.worked_out(name, tables, work)
+
+    def _read(self, table: str) -> Any:
+        files = self._own_files(table)
+        if files is None:
+            files = [str(self.folder / f"{table}.parquet")]
+            self.facts.frame(table).sink_parquet(files[0])
+        schema = ", ".join(f"`{n}` {_type(dtype)}" for n, dtype in TABLES[table].schema.items())
+        reader = self.session.read.schema(schema)
+        return reader.parquet(*files) if files else self.session.createDataFrame([], schema)
+
+    def _own_files(self, table: str) -> list[str] | None:
+        """The store's files where their rows count as they are, None where they do not."""
+        pin = self.store.pin(table)
+        plain = pin.shared == () and not self.store.state.ledger.view().open
+        money = table == "conversions" and self.exchange is not None
+        if not plain or money or self.tagging.mends(table):
+            return None
+        return self.store.facts.files(table)
+
+
+def _type(dtype: pl.DataType) -> str:
+    return "timestamp" if isinstance(dtype, pl.Datetime) else _TYPES[dtype]
+
+
+@contextmanager
+def on_spark(store: Store, address: str) -> Iterator[SparkFacts]:
+    """The facts of ``store`` on the cluster at ``address`` (``spark://…`` or ``local[*]``).
+
+    The workers must see the store's folder under the same path, or an object store. Raises
+    ModuleNotFoundError where PySpark is not installed.
+    """
+    from pyspark.sql import SparkSession  # noqa: PLC0415  # only who asks for it needs it
+
+    builder = SparkSession.builder.master(address).appName("Utmost")
+    for name, value in _SETTINGS.items():
+        builder = builder.config(name, value)
+    session = builder.getOrCreate()
+    place = Path(store.facts.root).parent if "://" not in store.facts.root else None
+    try:
+        with tempfile.TemporaryDirectory(dir=place, prefix="spark-") as folder:
+            yield SparkFacts(Facts(store), store, session, Path(folder))
+    finally:
+        session.stop()

@@ -1,0 +1,132 @@
+"""What a comparison of things that nobody dealt out by lot has to say of itself."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from data.message import Message, Value, msg
+from metrics.answer import answer
+from metrics.engine import FactSource
+from metrics.experiments.ask import PERIOD, Ask
+from metrics.experiments.rates import Rate
+from metrics.registry import metrics
+
+APART = 0.1
+"""How large a share of the trials has to lie elsewhere before it is told."""
+
+Mix = Mapping[str, Mapping[str, float]]
+_SHOWINGS = frozenset({"impressions", "views"})
+NOT_DEALT = msg(
+    "Nobody was given one or the other by lot: this is a comparison of what happened, not a proof of what caused it.",
+    fr="Personne n’a reçu l’un ou l’autre par tirage au sort\u00a0: c’est une comparaison de ce qui s’est passé, pas la preuve d’une cause.",
+)
+LOOK_OFTEN = msg(
+    "Look as often as you like: the verdict follows the wider interval, which stays right however often one looks. The narrower one is right only for a single look at a moment fixed beforehand; stopping as soon as it shows a difference would be wrong far more often than once in twenty.",
+    fr="Consultez aussi souvent que vous le souhaitez\u00a0: le verdict suit l’intervalle le plus large, qui reste juste quel que soit le nombre de consultations. Le plus étroit n’est juste que pour une seule consultation, à un moment fixé d’avance\u00a0; s’arrêter dès qu’il montre une différence conduirait à l’erreur bien plus d’une fois sur vingt.",
+)
+_PERIODS = msg(
+    "The arms are different periods: season, prices and everything else that changed between them counts as a difference too.",
+    fr="Les termes comparés sont des périodes différentes\u00a0: la saison, les prix et tout ce qui a changé entre-temps comptent aussi comme une différence.",
+)
+_REPEATED = msg(
+    "The same person may be counted several times among what was shown, so that chance moves these rates further than the intervals say.",
+    fr="Une même personne peut être comptée plusieurs fois parmi les affichages\u00a0: le hasard fait varier ces taux davantage que ne le disent les intervalles.",
+)
+_TOLD = {
+    "channel": msg(
+        "The channels differ: {share_a} of “{a}” came through {channel}, {share_b} of “{b}”.",
+        fr="Les canaux diffèrent\u00a0: {share_a} de «\u00a0{a}\u00a0» vient de {channel}, contre {share_b} de «\u00a0{b}\u00a0».",
+    ),
+    "network": msg(
+        "The networks differ: {share_a} of “{a}” was on {network}, {share_b} of “{b}”.",
+        fr="Les réseaux diffèrent\u00a0: {share_a} de «\u00a0{a}\u00a0» était sur {network}, contre {share_b} de «\u00a0{b}\u00a0».",
+    ),
+    "weekend": msg(
+        "The weekdays differ: {share_a} of “{a}” fell on a weekend, {share_b} of “{b}”.",
+        fr="Les jours de la semaine diffèrent\u00a0: {share_a} de «\u00a0{a}\u00a0» tombe un week-end, contre {share_b} de «\u00a0{b}\u00a0».",
+    ),
+    "month": msg(
+        "The times differ: {share_a} of “{a}” fell in {month}, {share_b} of “{b}”.",
+        fr="Les moments diffèrent\u00a0: {share_a} de «\u00a0{a}\u00a0» se situe en {month}, contre {share_b} de «\u00a0{b}\u00a0».",
+    ),
+}
+
+
+def caveats(facts: FactSource, ask: Ask, found: Sequence[Rate], pairs: int) -> tuple[Message, ...]:
+    """That it is no proof, where the arms differ in more than what is compared, how to look.
+
+    Floats in the sentences are shares.
+    """
+    known = [rate.metric for rate in found if rate.trials is not None]
+    told = [NOT_DEALT, *([_PERIODS] if ask.by == PERIOD else [])]
+    told += _selected(facts, ask, known[0]) if known else []
+    told += [_REPEATED] if any(map(_of_showings, ask.metrics)) else []
+    told += [_many(pairs)] if pairs > 1 else []
+    return (*told, LOOK_OFTEN)
+
+
+def _many(pairs: int) -> Message:
+    return msg(
+        "{pairs} comparisons are made at once, and among many one is soon found by chance: each has to clear a higher bar (Holm’s method), so that all verdicts together are wrong at most once in twenty.",
+        fr="{pairs} comparaisons sont faites à la fois, et parmi beaucoup le hasard en fait vite apparaître une\u00a0: chacune doit franchir une barre plus haute (méthode de Holm), de sorte que l’ensemble des verdicts ne se trompe qu’une fois sur vingt au plus.",
+        pairs=pairs,
+    )
+
+
+def _of_showings(name: str) -> bool:
+    return any(not _SHOWINGS.isdisjoint(m.columns) for m in metrics()[name].denominator)
+
+
+def _selected(facts: FactSource, ask: Ask, metric: str) -> list[Message]:
+    """Where the arms' trials lie apart: in channels or networks, weekdays, months."""
+    places = {"post": ("network",), "channel": (), "network": (), "use": ()}
+    mixes = {name: _mix(facts, ask, metric, name) for name in places.get(ask.by, ("channel",))}
+    days = _mix(facts, ask, metric, "day")
+    mixes["weekend"] = _grouped(days, lambda day: "weekend" if day.weekday() > 4 else "")
+    if ask.by != PERIOD:
+        mixes["month"] = _grouped(days, lambda day: f"{day:%Y-%m}")
+    return [told for name, mix in mixes.items() for told in _apart(name, mix)]
+
+
+def _mix(facts: FactSource, ask: Ask, metric: str, by: str) -> Mix:
+    """Each arm's trials by ``by``; empty where the files do not tell."""
+    told: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    for arm, query in ask.questions():
+        rows = answer(facts, [metric], replace(query, by=(*ask.keys, by)))
+        for row in rows.to_dicts():
+            named = row[ask.by] if arm is None else arm
+            if named in ask.arms and row[by] is not None and row["denominator"]:
+                told[named][str(row[by])] = row["denominator"]
+    return told
+
+
+def _grouped(days: Mix, group: Callable[[date], str]) -> Mix:
+    told: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for arm, by_day in days.items():
+        for day, trials in by_day.items():
+            told[arm][group(date.fromisoformat(day))] += trials
+    return told
+
+
+def _apart(name: str, mix: Mix) -> Iterator[Message]:
+    """The value whose share differs most between two arms, if it differs much."""
+    shares = {
+        arm: {value: part / sum(parts.values()) for value, part in parts.items()}
+        for arm, parts in mix.items()
+    }
+    values = sorted({value for parts in shares.values() for value in parts if value})
+    gaps = [
+        (high.get(value, 0.0) - low.get(value, 0.0), value, a, b)
+        for value in values
+        for a, high in shares.items()
+        for b, low in shares.items()
+    ]
+    gap, value, a, b = max(gaps, default=(0.0, "", "", ""))
+    if gap > APART:
+        share_a, share_b = shares[a][value], shares[b].get(value, 0.0)
+        said = _TOLD[name]
+        told: dict[str, Value] = {name: value, "share_a": share_a, "share_b": share_b}
+        yield msg(said.text, fr=said.fr, a=a, b=b, **told)

@@ -1,0 +1,128 @@
+"""Arms side by side: every pair with what can be said of its difference, and what is missing."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from data.message import Message
+from metrics.engine import FactSource
+from metrics.experiments.anytime import anytime, anytime_p
+from metrics.experiments.ask import PERIOD, Ask
+from metrics.experiments.caveats import caveats
+from metrics.experiments.difference import newcombe
+from metrics.experiments.holm import adjusted, risks
+from metrics.experiments.posterior import chance_higher
+from metrics.experiments.rates import Rate, rates
+from metrics.experiments.sample import Sample, sample
+from metrics.experiments.trials import Trials
+from metrics.experiments.verdict import Verdict, verdict
+
+Interval = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two arms by one metric: rate ``a`` less rate ``b``, as shares; None where unknown.
+
+    ``once`` is right for a single look at a moment fixed beforehand, ``anytime`` however often
+    one looks; both allow for the other comparisons. ``p`` is the always-valid p-value after Holm,
+    ``chance`` the posterior probability that a's rate is higher. ``sample`` is what each arm
+    needs for the difference wanted (the one observed where none was named), ``missing`` the
+    trials that the arm further from it lacks, ``days`` how long they take at the present pace.
+    """
+
+    metric: str
+    a: Rate
+    b: Rate
+    verdict: Verdict
+    difference: float | None = None
+    once: Interval | None = None
+    anytime: Interval | None = None
+    p: float | None = None
+    chance: float | None = None
+    sample: Sample | None = None
+    missing: int | None = None
+    days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The answer: all rates, all pairs (metric by metric), and what to keep in mind."""
+
+    ask: Ask
+    rates: tuple[Rate, ...]
+    pairs: tuple[Pair, ...]
+    notes: tuple[Message, ...]
+
+    def of(self, metric: str) -> tuple[Pair, ...]:
+        """The pairs by one metric."""
+        return tuple(pair for pair in self.pairs if pair.metric == metric)
+
+
+def compare(facts: FactSource, ask: Ask) -> Compared:
+    """Every arm against every other by every metric, all taken as one family of comparisons."""
+    found = rates(facts, ask)
+    pairs = _pairs(found, ask)
+    return Compared(ask, found, pairs, caveats(facts, ask, found, len(pairs)))
+
+
+def _pairs(found: Sequence[Rate], ask: Ask) -> tuple[Pair, ...]:
+    by_metric = [[rate for rate in found if rate.metric == name] for name in ask.metrics]
+    both = [pair for own in by_metric for pair in combinations(own, 2)]
+    told = [
+        1.0 if a.trials is None or b.trials is None else anytime_p(a.trials, b.trials, ask.wanted)
+        for a, b in both
+    ]
+    each = zip(both, adjusted(told), risks(told), strict=True)
+    return tuple(_pair(a, b, p, risk, ask) for (a, b), p, risk in each)
+
+
+def _pair(a: Rate, b: Rate, p: float, risk: float, ask: Ask) -> Pair:
+    if a.trials is None or b.trials is None:
+        return Pair(a.metric, a, b, Verdict.UNKNOWN)
+    between = anytime(a.trials, b.trials, ask.wanted, 1 - risk)
+    called = verdict(between, ask.wanted)
+    needed = None if called.found else _needed(a.trials, b.trials, ask.wanted, 1 - risk)
+    missing = None if needed is None else _missing(needed, (a, b))
+    return Pair(
+        a.metric,
+        a,
+        b,
+        called,
+        a.trials.rate - b.trials.rate,
+        newcombe(a.trials, b.trials, 1 - risk),
+        between,
+        p,
+        chance_higher(a.trials, b.trials),
+        needed,
+        missing,
+        None if needed is None or ask.by in {PERIOD, "post"} else _days(needed, (a, b)),
+    )
+
+
+def _needed(a: Trials, b: Trials, wanted: float | None, confidence: float) -> Sample | None:
+    """For the difference wanted around the rate of both together, else for the one observed."""
+    if wanted is None:
+        return sample(a.rate, b.rate, confidence)
+    both = (a.successes + b.successes) / (a.trials + b.trials)
+    low = min(max(both - wanted / 2, 0.0), 1 - wanted)
+    return sample(low, low + wanted, confidence)
+
+
+def _lacking(needed: Sample, rate: Rate) -> float:
+    return max(0.0, needed.anytime - (rate.trials.trials if rate.trials else 0.0))
+
+
+def _missing(needed: Sample, both: tuple[Rate, Rate]) -> int:
+    return math.ceil(max(_lacking(needed, rate) for rate in both))
+
+
+def _days(needed: Sample, both: tuple[Rate, Rate]) -> int:
+    """Until the slower arm has enough, if each goes on as it did in its period."""
+    waits = [
+        _lacking(needed, rate) * rate.days / rate.trials.trials for rate in both if rate.trials
+    ]
+    return math.ceil(max(waits))

@@ -1,0 +1,111 @@
+"""An experiment that somebody declared: what is compared, what was expected, where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from data.message import Message, msg
+from metrics.engine import FactSource
+from metrics.experiments.ask import PERIOD, Ask
+from metrics.experiments.compare import Compared, Pair, compare
+from metrics.experiments.verdict import Verdict
+from metrics.query import Query
+
+
+class State(StrEnum):
+    """Where an experiment stands."""
+
+    TOO_LITTLE = "too_little"
+    RUNNING = "running"
+    DECIDED = "decided"
+    NO_DIFFERENCE = "no_difference"
+
+    @property
+    def label(self) -> Message:
+        """The state in words."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    State.TOO_LITTLE: msg("Too little to tell", fr="Trop peu pour conclure"),
+    State.RUNNING: msg("Running", fr="En cours"),
+    State.DECIDED: msg("Decided", fr="Tranché"),
+    State.NO_DIFFERENCE: msg("No difference", fr="Pas de différence"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Experiment:
+    """Arms and metrics as in ``Ask``, from ``start`` on, to ``end`` where one was set.
+
+    ``hypothesis`` is what its ``owner`` expects and why, in words; ``wanted`` the smallest
+    difference that would matter. Raises ValueError on anything impossible or without a name.
+    """
+
+    name: str
+    metrics: tuple[str, ...]
+    by: str
+    arms: tuple[str, ...]
+    start: date
+    end: date | None = None
+    wanted: float | None = None
+    hypothesis: str = ""
+    owner: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.name.strip():
+            raise ValueError("give the experiment a name")
+        self.ask(self.end or self.start)
+
+    def ask(self, last: date) -> Ask:
+        """The question as of a day that is not before the start."""
+        end = last if self.end is None else min(last, self.end)
+        return Ask(self.metrics, self.by, self.arms, Query(self.start, end), self.wanted)
+
+    def to_json(self) -> dict[str, Any]:
+        """A JSON-ready value that ``from_json`` turns back into an equal experiment."""
+        end = self.end and self.end.isoformat()
+        lists = {"metrics": list(self.metrics), "arms": list(self.arms)}
+        return asdict(self) | lists | {"start": self.start.isoformat(), "end": end}
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Experiment:
+        """The experiment that ``to_json`` described."""
+        end = value["end"] and date.fromisoformat(value["end"])
+        lists = {"metrics": tuple(value["metrics"]), "arms": tuple(value["arms"])}
+        return cls(**{**value, **lists, "start": date.fromisoformat(value["start"]), "end": end})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An experiment's state, with the comparison it rests on; None before its first day."""
+
+    experiment: Experiment
+    state: State
+    compared: Compared | None
+
+
+def standing(facts: FactSource, experiment: Experiment, last: date) -> Standing:
+    """Where an experiment stands after ``last``, the last day there are figures of."""
+    if experiment.by != PERIOD and last < experiment.start:
+        return Standing(experiment, State.TOO_LITTLE, None)
+    found = compare(facts, experiment.ask(max(last, experiment.start)))
+    return Standing(experiment, _state(found.pairs), found)
+
+
+def _state(pairs: tuple[Pair, ...]) -> State:
+    """Decided as soon as a difference is found; no difference once all have had their sample."""
+    verdicts = {pair.verdict for pair in pairs}
+    if any(one.found for one in verdicts):
+        return State.DECIDED
+    if verdicts & {Verdict.UNKNOWN, Verdict.TOO_LITTLE}:
+        return State.TOO_LITTLE
+    return State.NO_DIFFERENCE if all(map(_over, pairs)) else State.RUNNING
+
+
+def _over(pair: Pair) -> bool:
+    return pair.verdict is Verdict.NONE_THAT_MATTERS or pair.missing == 0

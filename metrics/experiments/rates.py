@@ -1,0 +1,68 @@
+"""What the facts tell of each arm: its rate with an interval, or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from data.message import Message, msg
+from metrics.answer import answer
+from metrics.engine import FactSource
+from metrics.experiments.ask import Ask
+from metrics.experiments.trials import Trials
+from metrics.intervals import wilson
+from metrics.reasons import WhyNull
+
+_NO_TRIALS = msg(
+    "More results than trials were counted, so this is no share of them: the two figures come from files that do not cover the same visits.",
+    fr="Il y a plus de résultats que d’essais\u00a0: ce n’en est donc pas une part. Les deux chiffres viennent de fichiers qui ne couvrent pas les mêmes visites.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """One arm's successes among its trials over ``days`` days.
+
+    ``low`` and ``high`` are Wilson's 95 % interval. Where ``trials`` is None, ``why`` says why.
+    """
+
+    metric: str
+    arm: str
+    days: int
+    trials: Trials | None
+    low: float | None = None
+    high: float | None = None
+    why: Message | None = None
+
+
+def rates(facts: FactSource, ask: Ask) -> tuple[Rate, ...]:
+    """Every arm's rate by every metric of the question, metric by metric, in the arms' order."""
+    found = {(rate.metric, rate.arm): rate for rate in _read(facts, ask)}
+    return tuple(
+        found.get((metric, arm)) or _missing(metric, arm, ask)
+        for metric in ask.metrics
+        for arm in ask.arms
+    )
+
+
+def _read(facts: FactSource, ask: Ask) -> Iterator[Rate]:
+    for arm, query in ask.questions():
+        for row in answer(facts, ask.metrics, query).to_dicts():
+            named = row[ask.by] if arm is None else arm
+            if named in ask.arms:
+                yield _rate(row, named, query.days)
+
+
+def _missing(metric: str, arm: str, ask: Ask) -> Rate:
+    return Rate(metric, arm, ask.query.days, None, why=WhyNull.NO_ROWS.message)
+
+
+def _rate(row: dict[str, Any], arm: str, days: int) -> Rate:
+    if row["value"] is None:
+        return Rate(row["metric"], arm, days, None, why=WhyNull(row["why_null"]).message)
+    counts = Trials(row["numerator"], row["denominator"])
+    ends = wilson(counts.successes, counts.trials)
+    if ends is None:
+        return Rate(row["metric"], arm, days, None, why=_NO_TRIALS)
+    return Rate(row["metric"], arm, days, counts, *ends)

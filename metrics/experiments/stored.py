@@ -1,0 +1,36 @@
+"""Experiments in the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from data.store import State
+from metrics.experiments.experiment import Experiment
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An experiment with its id, and when it was declared."""
+
+    id: int
+    experiment: Experiment
+    saved_at: datetime
+
+    @property
+    def beforehand(self) -> bool:
+        """Whether it was declared before its first day was over: the figures were not known."""
+        return self.saved_at.date() <= self.experiment.start
+
+
+def stored(state: State) -> tuple[Stored, ...]:
+    """The experiments that were not removed, oldest first."""
+    return tuple(
+        Stored(kept.id, Experiment.from_json(kept.payload), kept.saved_at)
+        for kept in state.experiments.all()
+    )
+
+
+def save(state: State, experiment: Experiment) -> int:
+    """Keeps an experiment for good; gives its id."""
+    return state.experiments.add(experiment.to_json(), by=experiment.owner)

@@ -1,0 +1,77 @@
+"""What a comparison of two arms comes to, in a word and in a sentence."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from data.message import Message, msg
+from metrics.experiments.rates import Rate
+
+
+class Verdict(StrEnum):
+    """No difference is found unless an interval that allows for every look leaves zero out."""
+
+    UNKNOWN = "unknown"
+    TOO_LITTLE = "too_little"
+    NOT_DETECTED = "no_detectable_difference"
+    NONE_THAT_MATTERS = "no_difference_that_matters"
+    FIRST_HIGHER = "first_higher"
+    SECOND_HIGHER = "second_higher"
+
+    @property
+    def found(self) -> bool:
+        """Whether a difference was found."""
+        return self in {Verdict.FIRST_HIGHER, Verdict.SECOND_HIGHER}
+
+
+_SENTENCES = {
+    Verdict.UNKNOWN: msg(
+        "“{a}” and “{b}” cannot be compared: a rate is unknown.",
+        fr="«\u00a0{a}\u00a0» et «\u00a0{b}\u00a0» ne sont pas comparables\u00a0: un taux est inconnu.",
+    ),
+    Verdict.TOO_LITTLE: msg(
+        "Too little to tell: “{a}” {rate_a}, “{b}” {rate_b}. Each needs at least ten results, and ten trials without one.",
+        fr="Trop peu pour conclure\u00a0: «\u00a0{a}\u00a0» {rate_a}, «\u00a0{b}\u00a0» {rate_b}. Chacun doit compter au moins dix résultats et dix essais sans résultat.",
+    ),
+    Verdict.NOT_DETECTED: msg(
+        "No detectable difference: “{a}” {rate_a}, “{b}” {rate_b}. Chance alone can set them this far apart.",
+        fr="Pas de différence décelable\u00a0: «\u00a0{a}\u00a0» {rate_a}, «\u00a0{b}\u00a0» {rate_b}. Le hasard seul peut produire un tel écart.",
+    ),
+    Verdict.NONE_THAT_MATTERS: msg(
+        "No difference that matters: “{a}” {rate_a}, “{b}” {rate_b}. If there is one, it is smaller than what you asked for.",
+        fr="Pas de différence qui compte\u00a0: «\u00a0{a}\u00a0» {rate_a}, «\u00a0{b}\u00a0» {rate_b}. S’il y en a une, elle est inférieure à celle que vous cherchez.",
+    ),
+    Verdict.FIRST_HIGHER: msg(
+        "“{a}” has the higher rate: {rate_a} against {rate_b} of “{b}”. Chance alone does not explain it.",
+        fr="«\u00a0{a}\u00a0» a le taux le plus élevé\u00a0: {rate_a} contre {rate_b} pour «\u00a0{b}\u00a0». Le hasard seul ne l’explique pas.",
+    ),
+    Verdict.SECOND_HIGHER: msg(
+        "“{b}” has the higher rate: {rate_b} against {rate_a} of “{a}”. Chance alone does not explain it.",
+        fr="«\u00a0{b}\u00a0» a le taux le plus élevé\u00a0: {rate_b} contre {rate_a} pour «\u00a0{a}\u00a0». Le hasard seul ne l’explique pas.",
+    ),
+}
+
+
+def verdict(anytime: tuple[float, float] | None, wanted: float | None) -> Verdict:
+    """What the always-valid interval of the first rate less the second says."""
+    if anytime is None:
+        return Verdict.TOO_LITTLE
+    low, high = anytime
+    if low > 0:
+        return Verdict.FIRST_HIGHER
+    if high < 0:
+        return Verdict.SECOND_HIGHER
+    small = wanted is not None and max(-low, high) < wanted
+    return Verdict.NONE_THAT_MATTERS if small else Verdict.NOT_DETECTED
+
+
+def sentence(found: Verdict, a: Rate, b: Rate, names: tuple[str, str]) -> Message:
+    """The verdict on two arms called ``names``; its floats are shares."""
+    template = _SENTENCES[found]
+    values = {"a": names[0], "b": names[1]}
+    shares = {
+        name: rate.trials.rate
+        for name, rate in (("rate_a", a), ("rate_b", b))
+        if rate.trials is not None
+    }
+    return msg(template.text, fr=template.fr, **values, **shares)

@@ -1,0 +1,17 @@
+"""The report for the management: prepared, read, presented, kept and taken away."""
+
+from __future__ import annotations
+
+from ui.components import present
+from ui.pages import page
+
+page(
+    "Present",
+    "The report for the management: choose, read, edit, present and download it.",
+    order=35,
+    icon="co_present",
+    filters=False,
+    when="filled",
+)
+
+present.show()

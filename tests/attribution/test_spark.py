@@ -1,0 +1,60 @@
+"""Attribution on Spark answers as one machine does, and leaves its statistics for it.
+
+On a cluster of several processes the statistics are tried in ``test_engines``.
+"""
+
+from __future__ import annotations
+
+import json
+
+import polars as pl
+import pytest
+from click.testing import CliRunner
+
+from data.store import Store
+from metrics.cli import main
+from tests.attribution.cluster import HOST, java
+from tests.attribution.test_engines import some
+
+
+def answered(*arguments: str) -> dict:
+    done = CliRunner().invoke(main, ["attribute", "--json", *arguments], catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    return json.loads(done.output)
+
+
+@pytest.fixture
+def location(tmp_path) -> str:
+    """A store of two imports, the second of which tells some visits again."""
+    store = Store.open(tmp_path / "store")
+    tables = {n: some().frame(n).drop("import_id").collect() for n in ("touches", "conversions")}
+    store.commit("a", "a", "a", tables, {"source": "touches"})
+    store.commit("b", "b", "b", {"touches": tables["touches"].head(40)}, {"source": "touches"})
+    store.close()
+    return str(tmp_path / "store")
+
+
+@pytest.mark.slow
+def test_spark_credits_what_one_machine_does_and_keeps_its_statistics(
+    location, tmp_path, monkeypatch
+):
+    if java() is None:
+        pytest.skip("no Java on this machine: Spark is not tried")
+    few = "--conf spark.sql.shuffle.partitions=2 pyspark-shell"
+    monkeypatch.setenv("PYSPARK_SUBMIT_ARGS", few)
+    monkeypatch.setenv("SPARK_LOCAL_IP", HOST)
+    asked = ("--store", location, "--by", "campaign", "--model", "linear")
+    alone = answered(*asked)
+    kept = tmp_path / "store" / "derived"
+    for place in kept.iterdir():
+        place.rename(tmp_path / place.name)  # so that Spark has to work
+    there = answered(*asked, "--engine", "local[2]")
+    for one, other in zip(alone["rows"], there["rows"], strict=True):
+        assert one["campaign"] == other["campaign"]
+        assert one["conversions"] == pytest.approx(other["conversions"], rel=1e-9)
+        assert one["low"] == pytest.approx(other["low"], rel=1e-9)
+    assert there["totals"] == pytest.approx(alone["totals"])
+    [mine] = tmp_path.glob("*/shares.arrow")
+    [theirs] = kept.glob("*/shares.arrow")
+    assert set(pl.read_ipc(theirs).columns) == set(pl.read_ipc(mine).columns)
+    assert answered(*asked)["totals"] == there["totals"]

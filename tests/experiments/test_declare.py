@@ -1,0 +1,123 @@
+"""Experiments are declared, kept, judged and put away."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+import sqlalchemy as sa
+from click.testing import CliRunner
+
+from data.schema import TABLES
+from data.store.relations import EXPERIMENTS, SCHEMA_VERSION
+from metrics.cli import main
+from metrics.experiments.experiment import Experiment, State, standing
+from metrics.experiments.stored import save, stored
+from tests.experiments.test_compare import RATE, campaigns
+from tests.metrics.cases import day
+
+ONE = Experiment("New subject", RATE, "campaign", ("a", "b"), day(0), None, 0.02, "b wins", "Ada")
+
+
+@pytest.mark.parametrize("end", [None, day(5)])
+def test_an_experiment_comes_back_as_it_was_declared(store, end):
+    kept = replace(ONE, end=end)
+    assert Experiment.from_json(json.loads(json.dumps(kept.to_json()))) == kept
+    save(store.state, kept)
+    [found] = stored(store.state)
+    assert (found.experiment, found.beforehand) == (kept, False)
+
+
+def test_one_that_begins_later_was_declared_beforehand(store):
+    save(store.state, replace(ONE, start=day(100_000)))
+    assert stored(store.state)[0].beforehand
+
+
+def test_a_removed_experiment_is_gone_but_its_row_stays(store):
+    one, two = save(store.state, ONE), save(store.state, replace(ONE, name="Other"))
+    assert store.state.experiments.remove(one, by="Bo")
+    assert not store.state.experiments.remove(one)
+    assert [kept.id for kept in stored(store.state)] == [two]
+    with store.state.database.read() as connection:
+        rows = connection.execute(sa.select(EXPERIMENTS.c.removed_by)).scalars().all()
+    assert rows == ["Bo", ""]
+
+
+def test_a_store_from_before_experiments_gets_their_table(store, tmp_path):
+    with store.state.database.write() as connection:
+        EXPERIMENTS.drop(connection)
+        connection.execute(sa.update(SCHEMA_VERSION).values(version=8))
+    again = type(store).open(tmp_path / "store")
+    assert save(again.state, ONE)
+    again.close()
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "state"),
+    [
+        ((20, 2), (20, 3), State.TOO_LITTLE),
+        ((500, 50), (500, 55), State.RUNNING),
+        ((500, 50), (500, 150), State.DECIDED),
+        ((9000, 900), (9000, 905), State.NO_DIFFERENCE),
+    ],
+)
+def test_the_state_follows_the_verdict(a, b, state):
+    known = campaigns(("a", *a), ("b", *b))
+    assert standing(known, ONE, day(3)).state is state
+
+
+def test_before_its_first_day_there_is_nothing_to_compare():
+    found = standing(campaigns(("a", 9, 1)), replace(ONE, start=day(50)), day(3))
+    assert (found.state, found.compared) == (State.TOO_LITTLE, None)
+
+
+def test_a_set_end_leaves_later_days_out():
+    known = campaigns(("a", 500, 50), ("b", 500, 50), ("b", 900, 900))
+    [pair] = standing(known, replace(ONE, end=day(1)), day(9)).compared.pairs
+    assert pair.b.trials.trials == 500
+
+
+@pytest.fixture
+def location(store, tmp_path):
+    known = campaigns(("a", 500, 50), ("b", 500, 150))
+    tables = {name: known.frame(name).collect() for name in TABLES}
+    store.commit("world", "0" * 64, "world.csv", tables, {})
+    return str(tmp_path / "store")
+
+
+def run(*args: str):
+    return CliRunner().invoke(main, args)
+
+
+ARMS = ("--metric", *RATE, "--arm", "a", "--arm", "b")
+
+
+def test_compare_answers_in_json_and_in_words(location):
+    found = json.loads(run("compare", *ARMS, "--store", location, "--json").stdout)
+    [pair] = found["comparisons"]
+    assert [arm["trials"] for arm in found["arms"]] == [500, 500]
+    assert (pair["verdict"], pair["needed"]) == ("second_higher", None)
+    text = run("compare", *ARMS, "--store", location, "--lang", "fr").stdout
+    assert "«\u00a0b\u00a0» a le taux le plus élevé\u00a0: 30,0" in text
+    assert "tirage au sort" in text
+
+
+def test_experiments_are_added_listed_and_removed(location):
+    begin = ("--from", str(day(0)), "--difference", "2")
+    added = run("experiments", "add", "Test", *ARMS, *begin, "--store", location, "--json")
+    number = json.loads(added.stdout)["id"]
+    [listed] = json.loads(run("experiments", "list", "--store", location, "--json").stdout)
+    assert (listed["id"], listed["state"], listed["wanted"]) == (number, "decided", 0.02)
+    assert "Decided" in run("experiments", "list", "--store", location).stdout
+    assert run("experiments", "remove", str(number), "--store", location).exit_code == 0
+    assert "no experiments yet" in run("experiments", "list", "--store", location).stdout
+    assert run("experiments", "remove", str(number), "--store", location).exit_code == 1
+
+
+def test_impossible_questions_and_empty_stores_are_explained(location, tmp_path):
+    once = ("--metric", *RATE, "--arm", "a", "--arm", "a")
+    assert run("compare", *once, "--store", location).exit_code == 2
+    assert run("experiments", "add", " ", *ARMS, "--store", location).exit_code == 2
+    nothing = run("compare", *ARMS, "--store", str(tmp_path / "empty"))
+    assert (nothing.exit_code, "Nothing is imported" in nothing.output) == (1, True)

@@ -1,0 +1,98 @@
+"""The Experiments page compares, declares and puts away; Attribution shows what platforms claim."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.facts import Facts
+from data.store import Store
+from metrics.attribution.ask import Ask as Credit
+from metrics.claims import claims, headline
+from metrics.experiments.ask import Ask
+from metrics.experiments.compare import compare
+from metrics.experiments.stored import stored
+from metrics.query import Query
+from tests.pages.conftest import Opener
+
+PERIOD = {"period": "custom", "dates": "2026-09-01~2026-10-31"}
+MONTHS = Query(date(2026, 9, 1), date(2026, 10, 31))
+
+
+def texts(app: AppTest) -> str:
+    kinds = ("markdown", "caption", "info")
+    return " ".join(str(element.value) for kind in kinds for element in app.get(kind))
+
+
+def test_the_page_says_what_the_comparison_says(opened: Opener, demo_folder: Path) -> None:
+    app = opened(demo_folder, "experiments", **PERIOD)
+    app.selectbox(key="experiment_by").select("channel").run()
+    app.multiselect(key="experiment_arms_channel").set_value(["Email", "Paid Social"]).run()
+    asked = Ask(("lead_rate",), "channel", ("Email", "Paid Social"), MONTHS)
+    found = compare(Facts(Store.open(demo_folder)), asked)
+    arms = app.dataframe[0].value
+    trials = [f"{rate.trials.trials:,.0f}" for rate in found.rates if rate.trials]
+    assert arms["Trials (n)"].to_list() == trials
+    assert "“Email” has the higher rate" in texts(app)
+    assert "Nobody was given one or the other by lot" in texts(app)
+
+
+def test_periods_are_those_of_the_filters_and_before(opened: Opener, demo_folder: Path) -> None:
+    app = opened(demo_folder, "experiments", lang="fr", **PERIOD)
+    app.selectbox(key="experiment_by").select("period").run()
+    assert not app.exception
+    assert len(app.dataframe[0].value) == 2
+    assert "périodes différentes" in texts(app)
+    app.date_input(key="experiment_first").set_value((date(2026, 9, 1), date(2026, 9, 9))).run()
+    assert "jours en commun" in texts(app)
+
+
+def test_a_rate_that_the_files_do_not_break_down_says_why(
+    opened: Opener, demo_folder: Path
+) -> None:
+    app = opened(demo_folder, "experiments", **PERIOD)
+    app.selectbox(key="experiment_by").select("post").run()
+    assert "do not break this figure down" in texts(app)
+    app.selectbox(key="experiment_metric").select("ctr").run()
+    assert len(app.dataframe[0].value) == 2
+    app.multiselect(key="experiment_arms_post").set_value([]).run()
+    assert "Choose at least two" in texts(app)
+
+
+def test_an_experiment_is_declared_shown_and_removed(opened: Opener, demo_store: Path) -> None:
+    app = opened(demo_store, "experiments", **PERIOD)
+    app.number_input(key="experiment_wanted").set_value(0.5).run()
+    app.text_input(key="experiment_name").set_value("Brand first")
+    app.text_area(key="experiment_text").set_value("Brand wins: known already")
+    app.date_input(key="experiment_start").set_value(date.today() + timedelta(days=9))  # noqa: DTZ011  # as the page does
+    app.button(key="experiment_save").click().run()
+    assert not app.exception
+    [kept] = stored(Store.open(demo_store).state)
+    assert (kept.experiment.wanted, kept.beforehand) == (0.005, True)
+    assert "Too little to tell" in texts(app)
+    assert "Declared before the figures were known" in texts(app)
+    app.button(key=f"experiment_remove_{kept.id}").click().run()
+    assert stored(Store.open(demo_store).state) == ()
+
+
+def test_an_experiment_without_a_name_is_explained(opened: Opener, demo_store: Path) -> None:
+    app = opened(demo_store, "experiments", **PERIOD)
+    app.button(key="experiment_save").click().run()
+    assert "Give the experiment a name" in app.error[0].value
+    assert stored(Store.open(demo_store).state) == ()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_attribution_tells_what_platforms_claim(
+    opened: Opener, demo_folder: Path, language: str
+) -> None:
+    app = opened(demo_folder, "attribution", lang=language, **PERIOD)
+    app.session_state["claims"] = True
+    app.run()
+    found = claims(Facts(Store.open(demo_folder)), Credit(MONTHS.start, MONTHS.end))
+    said = headline(found)
+    assert said is not None
+    assert said.render(language) in texts(app)

@@ -1,0 +1,88 @@
+"""Results worked out once serve the next process, and never another version of the facts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+import pytest
+
+from data.facts import Facts
+from data.store import Store
+from data.store.kept import Kept
+from metrics.attribution.answer import attribute
+from metrics.attribution.ask import Ask
+from metrics.attribution.model import registered
+from tests.attribution.plain import DAY, Visit, Win
+from tests.attribution.world import FIRST, facts
+
+TOLD = {"a": pl.DataFrame({"n": [1, 2]}), "b": pl.DataFrame({"text": ["x", None]})}
+MONTH = Ask(FIRST, date(2026, 3, 31), ("campaign",))
+
+
+def test_what_is_kept_comes_back_for_its_version_only(tmp_path):
+    kept = Kept(tmp_path / "derived")
+    assert kept.get("v1", "name") is None
+    kept.put("v1", "name", TOLD)
+    found = kept.get("v1", "name")
+    assert {name: rows.to_dicts() for name, rows in found.items()} == {
+        name: rows.to_dicts() for name, rows in TOLD.items()
+    }
+    assert kept.get("v2", "name") is None
+    assert kept.get("v1", "other") is None
+
+
+def test_results_of_an_older_version_and_of_killed_writers_are_removed(tmp_path):
+    kept = Kept(tmp_path / "derived")
+    kept.put("v1", "name", TOLD)
+    (tmp_path / "derived" / "v0-killed.tmp").mkdir()
+    kept.put("v2", "name", TOLD)
+    assert [place.name.split("-")[0] for place in (tmp_path / "derived").iterdir()] == ["v2"]
+
+
+def test_a_damaged_result_is_worked_out_again(tmp_path):
+    kept = Kept(tmp_path / "derived")
+    kept.put("v1", "name", TOLD)
+    [file] = (tmp_path / "derived").glob("*/a.arrow")
+    file.write_bytes(b"ARROW1 but not the rest")
+    assert kept.get("v1", "name") is None
+
+
+def imported(store: Store, name: str, visits: list[Visit], wins: list[Win]) -> None:
+    given = facts(visits, wins)
+    tables = {
+        table: given.frame(table).drop("import_id").collect()
+        for table in ("touches", "conversions")
+    }
+    bought = tables["conversions"].with_columns(transaction_id=pl.lit(name))
+    tables["conversions"] = bought
+    store.commit(name, name, name, tables, {"source": "touches"})
+
+
+def credit(store: Store) -> dict[str | None, float]:
+    [answer] = attribute(Facts(store), MONTH, [registered()["linear"]], bounded=False)
+    return {one.keys[0]: one.conversions for one in answer.credits}
+
+
+@pytest.fixture
+def visited(tmp_path):
+    store = Store.open(tmp_path / "store")
+    imported(store, "a", [Visit("u", "s", 0, "news", direct=False)], [Win("u", DAY)])
+    yield store
+    store.close()
+
+
+def test_the_next_process_reads_statistics_of_journeys_instead_of_visits(visited, tmp_path):
+    assert credit(visited) == {"news": 1.0}
+    [shares] = (tmp_path / "store" / "derived").glob("*/shares.arrow")
+    told = pl.read_ipc(shares)
+    told.with_columns(pl.col("linear_conversions") * 5).write_ipc(shares)
+    assert credit(visited) == {"news": 5.0}
+
+
+def test_an_import_is_credited_at_once(visited):
+    assert credit(visited) == {"news": 1.0}
+    imported(visited, "b", [Visit("v", "s", 0, "spring", direct=False)], [Win("v", DAY)])
+    assert credit(visited) == {"news": 1.0, "spring": 1.0}
+    visited.undo(2)
+    assert credit(visited) == {"news": 1.0}

@@ -27,7 +27,7 @@ offered = [pages.offer(card, default=card is known[0]) for card in known]
 # of pages that are not offered at this stage, such as a bookmark of a store that is empty now.
 unlisted = [other.slug for other in pages.cards() if other not in known]
 aliases = [pages.alias(known[0], slug) for slug in (known[0].slug, *unlisted)]
-current = st.navigation([*offered, *aliases])
+current = st.navigation([*offered, *aliases], expanded=True)
 card = known[0] if current in aliases else known[offered.index(current)]
 
 with st.sidebar:

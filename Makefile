@@ -17,15 +17,16 @@ run: $(VENV)/.run ## Open Utmost on this machine (http://127.0.0.1:8501)
 	@$(BIN)/streamlit run server.py --server.address "$(UTMOST_ADDRESS)" --server.port $(PORT)
 
 # Two halves side by side, as most tests keep one core busy; what the second says follows the first.
+# The browser's tests are a process of their own: Streamlit's own test runner must not be in it.
 HALF := tests/attribution tests/demo tests/fuzz tests/pages tests/server tests/store
 
 test: $(VENV)/.dev packages lint ## Run every check and every test
 	@said=$$(mktemp); \
 	$(BIN)/python -m pytest -p no:cacheprovider $(HALF) >"$$said" 2>&1 & half=$$!; \
 	$(BIN)/python -m pytest --ignore=tests/browser $(HALF:%=--ignore=%); rest=$$?; \
+	$(BIN)/python -m pytest tests/browser; seen=$$?; \
 	wait $$half; done=$$?; cat "$$said"; rm "$$said"; \
-	test $$rest -eq 0 && test $$done -eq 0
-	@$(BIN)/python -m pytest tests/browser
+	test $$rest -eq 0 && test $$done -eq 0 && test $$seen -eq 0
 
 lint: $(VENV)/.dev ## Format check, lint, types
 	@$(BIN)/ruff format --check .

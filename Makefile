@@ -18,7 +18,7 @@ run: $(VENV)/.run ## Open Utmost on this machine (http://127.0.0.1:8501)
 
 # Two halves side by side, as most tests keep one core busy; what the second says follows the first.
 # The browser's tests are a process of their own: Streamlit's own test runner must not be in it.
-HALF := tests/attribution tests/demo tests/fuzz tests/pages tests/report tests/server tests/store
+HALF := tests/attribution tests/fuzz tests/pages tests/report tests/server tests/store
 
 test: $(VENV)/.dev packages lint ## Run every check and every test
 	@said=$$(mktemp); \

@@ -81,7 +81,7 @@ def _questions(
         *_zone(mapping, proposal),
         Question(
             "name",
-            msg("What is this export called?", fr="Comment s’appelle cet export ?"),
+            msg("What is this export called?", fr="Comment s’appelle cet export\u00a0?"),
             (),
             proposal.mapping.name,
         ),
@@ -98,7 +98,7 @@ def _whether(mapping: ColumnMapping, written: Mapping[str, str]) -> Question:
         "mapping",
         msg(
             "No known export has these columns. They can be read like this: {pairs}. Is that right?",
-            fr="Aucun export connu n’a ces colonnes. Elles peuvent être lues ainsi : {pairs}. Est-ce juste ?",
+            fr="Aucun export connu n’a ces colonnes. Elles peuvent être lues ainsi\u00a0: {pairs}. Est-ce juste\u00a0?",
             pairs=pairs,
         ),
         (
@@ -115,7 +115,7 @@ def _whether(mapping: ColumnMapping, written: Mapping[str, str]) -> Question:
 
 
 def _table(mapping: ColumnMapping) -> Question:
-    prompt = msg("What does one row stand for?", fr="Que représente une ligne ?")
+    prompt = msg("What does one row stand for?", fr="Que représente une ligne\u00a0?")
     return Question("table", prompt, tuple(_TABLES.items()), mapping.table)
 
 
@@ -124,13 +124,13 @@ def _place(mapping: ColumnMapping, proposal: Proposal) -> Iterable[Question]:
     if "platform" in schema:
         prompt = msg(
             "Which ad platform is it from (for example snapchat_ads)?",
-            fr="De quelle plateforme publicitaire vient-il (par exemple snapchat_ads) ?",
+            fr="De quelle plateforme publicitaire vient-il (par exemple snapchat_ads)\u00a0?",
         )
         yield Question("network", prompt, (), proposal.mapping.place)
     elif "network" in schema:
         prompt = msg(
             "Which network is it from (for example bluesky)?",
-            fr="De quel réseau vient-il (par exemple bluesky) ?",
+            fr="De quel réseau vient-il (par exemple bluesky)\u00a0?",
         )
         yield Question("network", prompt, (), proposal.mapping.place)
 
@@ -151,7 +151,7 @@ def _column(name: str, proposal: Proposal) -> Question:
     mapping, seen = proposal.mapping, proposal.looks[name]
     prompt = msg(
         "What is “{name}” (such as {examples})?",
-        fr="Qu’est-ce que « {name} » (par exemple {examples}) ?",
+        fr="Qu’est-ce que «\u00a0{name}\u00a0» (par exemple {examples})\u00a0?",
         name=proposal.written[name],
         examples=", ".join(seen.examples) or "—",
     )

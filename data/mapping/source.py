@@ -99,7 +99,7 @@ def _unfit(mapping: ColumnMapping, raw: RawTable) -> Message | None:
         return None
     return msg(
         "The columns are not those of “{name}”",
-        fr="Les colonnes ne sont pas celles de « {name} »",
+        fr="Les colonnes ne sont pas celles de «\u00a0{name}\u00a0»",
         name=mapping.name,
     )
 

@@ -143,7 +143,7 @@ def _grid(data: bytes, delimiter: str | None = None) -> Grid:
         raise Unreadable(
             msg(
                 "The file is very large and its rows are irregular, so it cannot be read safely",
-                fr="Le fichier est très volumineux et ses lignes sont irrégulières ; il ne peut pas être lu sans risque",
+                fr="Le fichier est très volumineux et ses lignes sont irrégulières\u00a0; il ne peut pas être lu sans risque",
             ),
             msg(
                 "Export a shorter period, or several periods one by one.",
@@ -179,7 +179,7 @@ def _never_ends() -> Unreadable:
     return Unreadable(
         msg(
             "A cell never ends: a quotation mark was opened and not closed",
-            fr="Une cellule ne se termine jamais : un guillemet a été ouvert et jamais fermé",
+            fr="Une cellule ne se termine jamais\u00a0: un guillemet a été ouvert et jamais fermé",
         ),
         msg(
             "The file was probably edited or cut off. Export it again and import it unchanged.",

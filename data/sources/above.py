@@ -26,7 +26,7 @@ def rows_above(raw: RawTable) -> Iterator[Finding]:
             Level.WARNING,
             msg(
                 "Rows with figures above the header: {count}. They were not read; the first one begins with “{cell}”",
-                fr="Lignes de chiffres au-dessus de l’en-tête : {count}. Elles n’ont pas été lues ; la première commence par « {cell} »",
+                fr="Lignes de chiffres au-dessus de l’en-tête\u00a0: {count}. Elles n’ont pas été lues\u00a0; la première commence par «\u00a0{cell}\u00a0»",
                 count=len(lost),
                 cell=lost[0][0][:40],
             ),

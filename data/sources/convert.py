@@ -135,7 +135,7 @@ _HALF_READ = Finding(
     Level.WARNING,
     msg(
         "In some dates a spreadsheet has taken the month for the day; they were put right",
-        fr="Dans certaines dates, un tableur a pris le mois pour le jour ; elles ont été rétablies",
+        fr="Dans certaines dates, un tableur a pris le mois pour le jour\u00a0; elles ont été rétablies",
     ),
     _CHECK_PERIOD,
 )

@@ -37,12 +37,12 @@ def _doubled(name: str, row: int) -> Finding:
         Level.WARNING,
         msg(
             "The column “{column}” stands twice, with different values; the first one was read",
-            fr="La colonne « {column} » figure deux fois, avec des valeurs différentes ; la première a été lue",
+            fr="La colonne «\u00a0{column}\u00a0» figure deux fois, avec des valeurs différentes\u00a0; la première a été lue",
             column=name,
         ),
         msg(
             "If the file was edited, import the original; if not, compare the figures with the network’s own screen.",
-            fr="Si le fichier a été modifié, importez l’original ; sinon, comparez les chiffres avec l’écran du réseau.",
+            fr="Si le fichier a été modifié, importez l’original\u00a0; sinon, comparez les chiffres avec l’écran du réseau.",
         ),
         row,
         name,
@@ -62,11 +62,11 @@ def nameless_columns(match: Match) -> Iterator[Finding]:
             Level.WARNING,
             msg(
                 "A column without a name has values: the header may stand above the wrong columns",
-                fr="Une colonne sans nom contient des valeurs : l’en-tête est peut-être décalé par rapport aux colonnes",
+                fr="Une colonne sans nom contient des valeurs\u00a0: l’en-tête est peut-être décalé par rapport aux colonnes",
             ),
             msg(
                 "Compare a few figures with the network’s own screen; if they differ, import the original.",
-                fr="Comparez quelques chiffres avec l’écran du réseau ; s’ils diffèrent, importez l’original.",
+                fr="Comparez quelques chiffres avec l’écran du réseau\u00a0; s’ils diffèrent, importez l’original.",
             ),
         )
 
@@ -79,7 +79,7 @@ def doubtful_columns(match: Match) -> Iterator[Finding]:
             Level.WARNING,
             msg(
                 "“{left}” is not read: “{better}” beside it is almost the column that goes before it",
-                fr="« {left} » n’est pas lue : à côté, « {better} » est presque la colonne qui passe avant elle",
+                fr="«\u00a0{left}\u00a0» n’est pas lue\u00a0: à côté, «\u00a0{better}\u00a0» est presque la colonne qui passe avant elle",
                 left=header[left].strip(),
                 better=header[better].strip(),
             ),
@@ -120,12 +120,12 @@ def _again(count: int, row: int) -> Finding:
         Level.WARNING,
         msg(
             "Rows that are exactly like an earlier one: {count}. All of them are counted",
-            fr="Lignes identiques à une ligne précédente : {count}. Toutes sont comptées",
+            fr="Lignes identiques à une ligne précédente\u00a0: {count}. Toutes sont comptées",
             count=count,
         ),
         msg(
             "If files were copied into one another, import the original exports instead; in a report with few columns such rows can be right.",
-            fr="Si des fichiers ont été copiés l’un dans l’autre, importez plutôt les exports d’origine ; dans un rapport à peu de colonnes, de telles lignes peuvent être justes.",
+            fr="Si des fichiers ont été copiés l’un dans l’autre, importez plutôt les exports d’origine\u00a0; dans un rapport à peu de colonnes, de telles lignes peuvent être justes.",
         ),
         row,
     )

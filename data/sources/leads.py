@@ -46,7 +46,7 @@ SOURCE = Source(
     label=msg("Leads (CSV)", fr="Leads (CSV)"),
     doc=msg(
         "A CSV or workbook with at least lead_id and created_at; also source, medium, campaign, content, term (or utm_…), stage, qualified_at, won_at, amount, currency, email, phone, name; user_id, ga_client_id and click ids (gclid, fbclid…) join a lead to its visits.",
-        fr="Un CSV ou classeur avec au moins lead_id et created_at ; aussi source, medium, campaign, content, term (ou utm_…), stage, qualified_at, won_at, amount, currency, email, phone, name ; user_id, ga_client_id et identifiants de clic (gclid, fbclid…) rattachent un lead à ses visites.",
+        fr="Un CSV ou classeur avec au moins lead_id et created_at ; aussi source, medium, campaign, content, term (ou utm_…), stage, qualified_at, won_at, amount, currency, email, phone, name\u00a0; user_id, ga_client_id et identifiants de clic (gclid, fbclid…) rattachent un lead à ses visites.",
     ),
     sheets=(
         Sheet(

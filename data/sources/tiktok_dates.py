@@ -129,7 +129,7 @@ def _gap(day: str, following: str, row: int) -> Finding:
         Level.WARNING,
         msg(
             "Days are missing or out of order: after “{day}” comes “{next}”. The years, which the file leaves out, may be wrong",
-            fr="Des jours manquent ou sont en désordre : après « {day} » vient « {next} ». Les années, que le fichier n’indique pas, sont peut-être fausses",
+            fr="Des jours manquent ou sont en désordre\u00a0: après «\u00a0{day}\u00a0» vient «\u00a0{next} ». Les années, que le fichier n’indique pas, sont peut-être fausses",
             day=day,
             next=following,
         ),

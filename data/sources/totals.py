@@ -10,7 +10,7 @@ from data.sources.recognise import Match
 
 TOTALS = msg(
     "Its figures are the sums of all other rows: this looks like a totals row",
-    fr="Ses chiffres sont les sommes de toutes les autres lignes : cela ressemble à une ligne de total",
+    fr="Ses chiffres sont les sommes de toutes les autres lignes\u00a0: cela ressemble à une ligne de total",
 )
 _ROWS = 4  # below, a row may well be the sum of the others by chance
 _FIGURES = 2  # columns that must agree

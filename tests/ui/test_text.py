@@ -14,6 +14,8 @@ from tests.conftest import ROOT
 
 OTHERS = [language for language in languages() if language != "en"]
 VALUE = re.compile(r"\{\w+\}")
+# A line must not end before these marks or behind an opening quote.
+LOOSE = re.compile(r" (?=[:;?!»%€](?!\S))|« ")
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -36,6 +38,17 @@ def test_lower_layers_speak_french() -> None:
             for call in _messages(path):
                 given = {keyword.arg: keyword.value for keyword in call.keywords}
                 assert "fr" in given, f"{path}:{call.lineno}"
+
+
+def test_french_marks_stay_with_their_words() -> None:
+    """French spaces before ; : ? ! » and behind « never break a line."""
+    told = [*catalogue("fr").values()]
+    for layer in LOWER:
+        for path in sorted((ROOT / layer).rglob("*.py")):
+            twins = (k.value for call in _messages(path) for k in call.keywords if k.arg == "fr")
+            told += [twin.value for twin in twins if isinstance(twin, ast.Constant)]
+    assert len(told) > 500
+    assert [text for text in told if LOOSE.search(str(text))] == []
 
 
 def _messages(path: Path) -> list[ast.Call]:

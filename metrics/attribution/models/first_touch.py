@@ -15,7 +15,7 @@ MODEL = Model(
     label=msg("First touch", fr="Premier contact"),
     assumes=msg(
         "What made somebody discover you deserves everything; all that followed would have happened anyway.",
-        fr="Ce qui vous a fait découvrir mérite tout ; le reste se serait produit de toute façon.",
+        fr="Ce qui vous a fait découvrir mérite tout\u00a0; le reste se serait produit de toute façon.",
     ),
     by=Weighted(_weight),
     order=1,

@@ -18,7 +18,7 @@ MODEL = Model(
     label=msg("Last non-direct touch", fr="Dernier contact non direct"),
     assumes=msg(
         "The last known source deserves everything; direct visits only come back because of it.",
-        fr="La dernière source connue mérite tout ; les visites directes n’en sont que le retour.",
+        fr="La dernière source connue mérite tout\u00a0; les visites directes n’en sont que le retour.",
     ),
     by=Weighted(_weight),
     order=3,

@@ -12,7 +12,7 @@ MODEL = Model(
     label=msg("Markov chain", fr="Chaîne de Markov"),
     assumes=msg(
         "The next step depends on the last ones only; without a channel, all journeys through it would be lost.",
-        fr="L’étape suivante ne dépend que des dernières ; sans un canal, tous les parcours qui y passent seraient perdus.",
+        fr="L’étape suivante ne dépend que des dernières\u00a0; sans un canal, tous les parcours qui y passent seraient perdus.",
     ),
     by=Chain(),
     order=8,

@@ -33,7 +33,7 @@ MODEL = Model(
     label=msg("Position-based", fr="Basé sur la position"),
     assumes=msg(
         "Discovery and decision matter most; what lies between shares the rest.",
-        fr="La découverte et la décision comptent le plus ; ce qui est entre les deux se partage le reste.",
+        fr="La découverte et la décision comptent le plus\u00a0; ce qui est entre les deux se partage le reste.",
     ),
     by=Weighted(_weight),
     order=5,

@@ -19,7 +19,7 @@ MODEL = Model(
     label=msg("Shapley", fr="Shapley"),
     assumes=msg(
         "All channels of a journey were needed together, and repeating one earns nothing more.",
-        fr="Tous les canaux d’un parcours étaient nécessaires ensemble ; en répéter un ne rapporte rien de plus.",
+        fr="Tous les canaux d’un parcours étaient nécessaires ensemble\u00a0; en répéter un ne rapporte rien de plus.",
     ),
     by=Weighted(_weight, relative=True),
     order=7,

@@ -8,7 +8,7 @@ MODEL = Model(
     label=msg("Shapley (conversion rate)", fr="Shapley (taux de conversion)"),
     assumes=msg(
         "A channel deserves what it adds to the conversion rate of those who also met the others; it can take away.",
-        fr="Un canal mérite ce qu’il ajoute au taux de conversion de ceux qui ont aussi vu les autres ; il peut en retirer.",
+        fr="Un canal mérite ce qu’il ajoute au taux de conversion de ceux qui ont aussi vu les autres\u00a0; il peut en retirer.",
     ),
     by=Game(),
     order=9,

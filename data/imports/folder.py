@@ -103,6 +103,8 @@ def _import(
         importer = replace(importer, made=datetime.fromtimestamp(stat.st_mtime, UTC))
         opener = partial(_open, path)
         if is_large(opener, stat.st_size):
+            if importer.batch is not None:  # nobody waits for minutes for small files
+                importer.batch.finish()
             return (LargeImport(importer, name, opener, stat.st_size, advance).run(answers),)
         content = path.read_bytes()
     except OSError as error:

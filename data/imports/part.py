@@ -153,8 +153,8 @@ class Importer:
         )
 
     def _settle(self, *names: str) -> None:
-        """Finish what is held where it matters to the file at hand."""
-        if self.batch is not None and self.batch.about(*names):
+        """Finish what is held where it matters to the file at hand, or has been held for long."""
+        if self.batch is not None and (self.batch.full or self.batch.about(*names)):
             self.batch.finish()
 
     def _answered_otherwise(self, file: str, sha: str) -> tuple[Issue, ...]:

@@ -43,6 +43,13 @@ class Batch:
         """Whether an import of one of these uploads (by SHA-256) or sources is held."""
         return not self._names.isdisjoint(names)
 
+    @property
+    def full(self) -> bool:
+        """Whether so much is held, or for so long, that it should be finished."""
+        rows = sum(frame.height for frames in self._rows.values() for frame in frames)
+        late = bool(self._held) and time.monotonic() - self._since > _SECONDS
+        return late or len(self._held) >= _FILES or rows >= _ROWS
+
     def hold(
         self,
         identity: str,
@@ -53,12 +60,10 @@ class Batch:
         quarantine: Sequence[Mapping[str, Any]],
         upload: bytes,
     ) -> tuple[int, Mapping[str, Extent]]:
-        """Take an import in; gives its id and extents. What is held for long is finished first.
+        """Take an import in; gives its id and extents.
 
         Raises IdentityTakenError like ``Store.commit``.
         """
-        if self._full():
-            self.finish()
         number = self.store.state.ledger.begin(identity, sha256, file)
         self._kept.append(self._beside.submit(self.store.raw.put, sha256, upload))
         extents = {}
@@ -99,8 +104,3 @@ class Batch:
         """Finish and stop the thread that keeps uploads."""
         self.finish()
         self._beside.shutdown()
-
-    def _full(self) -> bool:
-        rows = sum(frame.height for frames in self._rows.values() for frame in frames)
-        late = bool(self._held) and time.monotonic() - self._since > _SECONDS
-        return late or len(self._held) >= _FILES or rows >= _ROWS

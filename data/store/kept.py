@@ -35,11 +35,14 @@ class Kept:
                 if not old.name.startswith(f"{version}-"):
                     shutil.rmtree(old, ignore_errors=True)
             made = Path(tempfile.mkdtemp(prefix=f"{version}-", suffix=".tmp", dir=self.folder))
+        except OSError:
+            return
+        try:
             for table, rows in tables.items():
                 rows.write_ipc(made / f"{table}.arrow", compression="lz4")
             made.rename(self._place(version, name))
         except OSError:  # somebody else was quicker, or the disk is full
-            return
+            shutil.rmtree(made, ignore_errors=True)
 
     def _place(self, version: str, name: str) -> Path:
         return self.folder / f"{version}-{sha256(name.encode()).hexdigest()[:32]}"

@@ -49,6 +49,14 @@ def test_small_files_share_one_file_of_facts(store, folder):
     assert len(store.facts._open("posts").file_uris()) == 1
 
 
+def test_what_is_held_for_long_becomes_visible_before_the_next_file(store, folder, monkeypatch):
+    seen = []
+    monkeypatch.setattr("data.store.batch._SECONDS", 0.0)
+    place = folder(a="posts\na,1", b="posts\nb,2", c="posts\nc,4")
+    imported(store, place, lambda *_: seen.append(len(store.state.ledger.done())))
+    assert seen == [0, 0, 1, 3]
+
+
 def test_each_is_undone_alone(store, folder):
     imported(store, folder(a="posts\na,1", b="posts\nb,2"))
     store.undo(1)

@@ -40,6 +40,14 @@ def test_results_of_an_older_version_and_of_killed_writers_are_removed(tmp_path)
     assert [place.name.split("-")[0] for place in (tmp_path / "derived").iterdir()] == ["v2"]
 
 
+def test_the_first_of_two_who_keep_the_same_stays_and_the_other_leaves_nothing(tmp_path):
+    kept = Kept(tmp_path / "derived")
+    kept.put("v1", "name", TOLD)
+    kept.put("v1", "name", {"a": pl.DataFrame({"n": [9]})})
+    assert kept.get("v1", "name")["a"].equals(TOLD["a"])
+    assert len(list((tmp_path / "derived").iterdir())) == 1
+
+
 def test_a_damaged_result_is_worked_out_again(tmp_path):
     kept = Kept(tmp_path / "derived")
     kept.put("v1", "name", TOLD)

@@ -80,6 +80,12 @@ def headline(comparison: Comparison, name: str) -> Message:
     first = comparison.known[0]
     least, most = comparison.span(first.conversions)
     values: dict[str, Value] = {"name": name, "least": round(least), "most": round(most)}
+    if comparison.leaders == (first.keys,) and round(least) == round(most):
+        return msg(
+            "{name} brought {most} conversions and leads, whatever the model.",
+            fr="{name} a apporté {most} conversions et arrive en tête, quel que soit le modèle.",
+            **values,
+        )
     if comparison.leaders == (first.keys,):
         return msg(
             "{name} brought {least} to {most} conversions depending on the model; it leads under every model.",

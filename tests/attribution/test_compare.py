@@ -27,14 +27,33 @@ def journey(user: str, *keys: str, end: int = 10) -> list[Visit]:
 
 
 def test_a_key_that_leads_everywhere_is_said_to_lead_under_every_model():
+    visits = [v for user in "abcde" for v in journey(user, "news")]
+    visits += [v for user in "fgh" for v in journey(user, "brand", "news")]
+    found = side_by_side(facts(visits, [Win(user, 10 * DAY) for user in "abcdefgh"]))
+    assert found.leaders == (("news",),)
+    assert (
+        headline(found, "News").render("en")
+        == "News brought 5 to 8 conversions depending on the model; it leads under every model."
+    )
+
+
+def test_models_that_agree_make_no_range():
     visits = [v for user in "abc" for v in journey(user, "news")] + journey("d", "brand")
     found = side_by_side(facts(visits, [Win(user, 10 * DAY) for user in "abcd"]))
     assert found.leaders == (("news",),)
-    said = headline(found, "News").render("en")
     assert (
-        said
-        == "News brought 3 to 3 conversions depending on the model; it leads under every model."
+        headline(found, "News").render("en")
+        == "News brought 3 conversions and leads, whatever the model."
     )
+
+
+def test_nobody_leads_by_being_unknown():
+    visits = [v for user in "abc" for v in journey(user, "")] + journey("d", "brand")
+    found = side_by_side(facts(visits, [Win(user, 10 * DAY) for user in "abcd"]))
+    assert [spread.keys for spread in found.spreads] == [(None,), ("brand",)]
+    assert [spread.keys for spread in found.known] == [("brand",)]
+    assert found.leaders == (("brand",),)
+    assert headline(found, "Brand").render("en").startswith("Brand brought 1 conversions")
 
 
 def test_a_range_goes_from_the_model_that_gives_least_to_the_one_that_gives_most():

@@ -33,6 +33,19 @@ def test_a_session_is_told_by_stream_visitor_and_id_and_a_day_is_a_row():
     assert [ada[tag] for tag in TAGS] == ["linkedin", "social", "spring"]
 
 
+def test_the_click_id_of_a_visit_is_the_collected_one_or_that_of_its_landing_page():
+    collected = {"collected_traffic_source": {"gclid": "G-1"}}
+    made = [
+        event(user="ada", **collected),
+        event(user="bo", page_location=f"{SITE}/?x=1&msclkid=M-1#top"),
+        event(user="cy"),
+    ]
+    rows = loaded(*made).tables["touches"].sort("user_key")
+    assert rows.select("user_key", "click_id").rows() == [
+        ("ada", "G-1"), ("bo", "M-1"), ("cy", None),
+    ]  # fmt: skip
+
+
 def test_neither_the_site_itself_nor_a_payment_service_is_a_source():
     bo = visits(load_fixture("ga4_events.parquet"))["bo", 1]
     assert [bo[tag] for tag in TAGS] == ["google", "cpc", None]

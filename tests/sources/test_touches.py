@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from data.facts import Facts
 from data.imports import import_upload
-from tests.sources.exports import TODAY, content, load_fixture, said
+from tests.sources.exports import TODAY, content, load_bytes, load_fixture, said
 
 
 def test_a_visit_has_its_instant_in_utc_its_tags_and_the_channel_it_names():
@@ -19,6 +19,15 @@ def test_a_visit_has_its_instant_in_utc_its_tags_and_the_channel_it_names():
     ]
     assert given.unmapped_columns == ("browser",)
     assert said(given) == []
+
+
+def test_a_click_id_is_told_or_stands_in_the_landing_page():
+    text = content("touches.csv").decode().replace(",/linen,", ",/linen?a=1&fbclid=F-1,")
+    assert load_bytes("a.csv", text.encode()).tables["touches"]["click_id"].to_list() == [
+        "F-1", None, None,
+    ]  # fmt: skip
+    told = text.replace(",browser", ",gclid").replace(",Firefox", ",G-1")
+    assert load_bytes("a.csv", told.encode()).tables["touches"]["click_id"][0] == "G-1"
 
 
 def test_a_conversion_has_its_value_and_a_transaction_counts_once(store):

@@ -104,8 +104,8 @@ def _title(case: Case) -> Message:
             n=len(case.faults),
         )
     return msg(
-        "No fault was found in the tags, and every file covers the period",
-        fr="Aucun défaut de balisage, et tous les fichiers couvrent la période",
+        "No fault was found in the tags, and the files reach the end of the period",
+        fr="Aucun défaut de balisage, et les fichiers vont jusqu’à la fin de la période",
     )
 
 

@@ -249,7 +249,7 @@ def channel_table(facts: FactSource, query: Query) -> pl.DataFrame:
     """One row per channel and use: a column per metric of ``CHANNEL_TABLE``.
 
     Beside each metric stands ``<metric>_why`` (a word of ``WhyNull``), beside the lead rate its
-    95 % interval (``lead_rate_low``, ``lead_rate_high``), and the currencies of cost and revenue.
+    95 % interval (``lead_rate_low``, ``lead_rate_high``), and beside each amount its currency (``<metric>_currency``).
     A null channel is unknown. Sorted by leads, then sessions.
     """
     keys = ["channel", "use"]
@@ -258,7 +258,7 @@ def channel_table(facts: FactSource, query: Query) -> pl.DataFrame:
     for name in CHANNEL_TABLE:
         own = long.filter(metric=name)
         columns = {"value": name, "why_null": f"{name}_why"}
-        if name in {"ad_spend", "revenue"}:
+        if metrics()[name].unit is Unit.MONEY:
             columns["currency"] = f"{name}_currency"
         if name == "lead_rate":
             own = _with_wilson(own)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from data.message import Message, msg
 from data.store import State
+from report.colours import is_colour
 from report.model import Brand
 from report.record import from_json, to_json
 
 SETTING = "brand"
 LARGEST_LOGO = 1_000_000  # bytes: it is embedded in every file
-_COLOUR_DIGITS = 6
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
 
@@ -25,7 +25,7 @@ def brand(state: State) -> Brand:
 
 def wrong(one: Brand) -> Message | None:
     """What is wrong with a brand that somebody entered, None when nothing is."""
-    if any(not _is_colour(colour) for colour in (one.primary, one.accent)):
+    if any(not is_colour(colour) for colour in (one.primary, one.accent)):
         return msg(
             "A colour is # and six digits of 0–9 and a–f, such as #1d4ed8.",
             fr="Une couleur s’écrit # suivi de six chiffres ou lettres de a à f, par exemple #1d4ed8.",
@@ -41,12 +41,6 @@ def wrong(one: Brand) -> Message | None:
             fr="Le logo dépasse 1\u00a0Mo. Réduisez l’image et choisissez-la à nouveau.",
         )
     return None
-
-
-def _is_colour(text: str) -> bool:
-    digits = text.removeprefix("#")
-    right = len(digits) == _COLOUR_DIGITS and len(text) == _COLOUR_DIGITS + 1
-    return right and all(digit in "0123456789abcdefABCDEF" for digit in digits)
 
 
 def keep(state: State, one: Brand) -> None:

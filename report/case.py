@@ -23,7 +23,7 @@ from metrics.periods import data_ends, earlier
 from metrics.post_traffic import PostTraffic, post_traffic
 from metrics.query import Query
 from metrics.registry import Additivity, Metric, metrics
-from metrics.results import Figure, Headline, figure, headline
+from metrics.results import Figure, Headline, Vanity, figure, headline, vanity
 from metrics.returns import Returns, returns
 from report.ground import Ground
 from report.model import Audience, Basis, Mark, Request
@@ -103,6 +103,11 @@ class Case:
     def returns(self) -> Returns:
         """Cost and return by channel, over the models."""
         return returns(self.facts, self.query, "channel")
+
+    @cached_property
+    def vanity(self) -> tuple[Vanity, ...]:
+        """What was seen and liked, beside what it led to."""
+        return vanity(self.facts, self.query, self.request.compare)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

@@ -88,5 +88,5 @@ def _period(start: datetime | None, end: datetime | None) -> tuple[date, date]:
     if start is None or end is None:
         raise click.UsageError("give both --from and --to, or none of them for the last month")
     if start > end:
-        raise click.UsageError("the period ends before it starts")
+        raise click.UsageError("the period ends before it starts: swap --from and --to")
     return start.date(), end.date()

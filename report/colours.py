@@ -32,14 +32,19 @@ TONES: Mapping[Tone, str] = MappingProxyType(
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 
+def is_colour(text: str) -> bool:
+    """Whether a text is ``#rrggbb``."""
+    return _HEX.fullmatch(text) is not None
+
+
 def primary(brand: Brand) -> str:
     """The brand's first colour; the house's where it is not a colour."""
-    return brand.primary if _HEX.fullmatch(brand.primary) else Brand().primary
+    return brand.primary if is_colour(brand.primary) else Brand().primary
 
 
 def accent(brand: Brand) -> str:
     """The brand's second colour; the house's where it is not a colour."""
-    return brand.accent if _HEX.fullmatch(brand.accent) else Brand().accent
+    return brand.accent if is_colour(brand.accent) else Brand().accent
 
 
 def of_series(series: Series, place: int, brand: Brand) -> str:

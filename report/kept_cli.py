@@ -9,7 +9,7 @@ import click
 
 from data.door import opened, print_json, print_lines
 from data.message import msg
-from data.store.reports import Snapshot
+from data.store.reports import ChangedSnapshotError, Snapshot
 from i18n.catalogue import DEFAULT, languages
 from report import words
 from report.output import (
@@ -22,14 +22,19 @@ from report.output import (
     tell,
     writing,
 )
+from report.record import UnknownRecordError
 from report.saved import Saved, find, next_period, save, saved, taken
 
 _NOT_SAVED = msg(
-    "No report is saved under this name.", fr="Aucun rapport n’est enregistré sous ce nom."
+    "No report is saved under this name. `python -m report list` tells the names.",
+    fr="Aucun rapport n’est enregistré sous ce nom. `python -m report list` affiche les noms.",
 )
 _NO_REPORTS = msg("No report is saved yet.", fr="Aucun rapport n’est encore enregistré.")
 _NO_SNAPSHOTS = msg("No snapshot was taken yet.", fr="Aucun instantané n’a encore été pris.")
-_NOT_TAKEN = msg("There is no such snapshot.", fr="Cet instantané n’existe pas.")
+_NOT_TAKEN = msg(
+    "There is no such snapshot. `python -m report snapshots` tells those that were kept.",
+    fr="Cet instantané n’existe pas. `python -m report snapshots` affiche ceux qui sont conservés.",
+)
 
 
 @click.command("list")
@@ -135,4 +140,6 @@ def snapshot(
             report = taken(store.state, snapshot_id)
         except KeyError as error:
             raise click.ClickException(words.said(_NOT_TAKEN, language)) from error
+        except (ChangedSnapshotError, UnknownRecordError) as error:
+            raise click.ClickException(str(error)) from error
     tell(report, wanted.write(report), snapshot_id, as_json=as_json)

@@ -58,7 +58,10 @@ def from_json(value: Mapping[str, Any]) -> Any:
     """What ``to_json`` described. Raises UnknownRecordError for anything else."""
     if value.get("version") != VERSION:
         raise UnknownRecordError(f"a record of version {value.get('version')} cannot be read")
-    return _unpacked(value["value"])
+    try:
+        return _unpacked(value["value"])
+    except (AttributeError, KeyError, TypeError, UnicodeError, ValueError) as error:
+        raise UnknownRecordError(f"this record cannot be read: {error}") from error
 
 
 def _packed(value: Any) -> Any:

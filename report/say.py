@@ -99,7 +99,12 @@ def span(start: date, end: date) -> Message:
 
 def tone(change: Change) -> Tone:
     """Whether a change is good news; next to no change is none."""
-    return Tone.NEUTRAL if _still(change) or _slight(change) else _TONES[change.direction]
+    return Tone.NEUTRAL if settled(change) else _TONES[change.direction]
+
+
+def settled(change: Change) -> bool:
+    """Whether there is no change that could have a cause: none at all, or hardly any."""
+    return _still(change) or _slight(change)
 
 
 def moved(change: Change) -> Message | None:

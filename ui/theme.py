@@ -12,6 +12,8 @@ from typing import Any
 
 from babel import Locale
 
+from report.colours import NETWORKS
+
 CHANNEL_COLOURS: Mapping[str, str] = MappingProxyType(
     {
         "Organic Social": "#2F74D0",
@@ -34,20 +36,6 @@ CHANNEL_COLOURS: Mapping[str, str] = MappingProxyType(
         "Mobile Push Notifications": "#74659B",
         "AI Assistant": "#3D8F8F",
         "Unassigned": "#8A8F98",
-    }
-)
-
-NETWORK_COLOURS: Mapping[str, str] = MappingProxyType(
-    {
-        "facebook": "#2F74D0",
-        "instagram": "#BF4A80",
-        "linkedin": "#1B7FA6",
-        "x": "#6E7B8A",
-        "youtube": "#C2475A",
-        "tiktok": "#178C9B",
-        "pinterest": "#B25F8F",
-        "snapchat": "#8F7A12",
-        "threads": "#74659B",
     }
 )
 
@@ -74,7 +62,7 @@ def palette() -> tuple[str, ...]:
 def colours(names: Iterable[str]) -> dict[str, str]:
     """A colour for each series name: its own where it has one, else the palette in order."""
     spare = iter(palette() * 10)
-    known = {**CHANNEL_COLOURS, **NETWORK_COLOURS}
+    known = {**CHANNEL_COLOURS, **NETWORKS}
     return {name: known.get(name) or next(spare) for name in names}
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from report.charts.look import Look, category_axis, names, ticks
 from report.colours import INK, PACE, of_series, primary
+from report.marks import numbered
 from report.model import Chart, Role
 from report.words import end, said
 
@@ -125,12 +126,7 @@ def _end_labels(chart: Chart, look: Look, places: list[int]) -> dict[str, Any]:
 
 
 def _marks(chart: Chart, places: list[int]) -> list[dict[str, Any]]:
-    at = dict(zip(chart.positions, places, strict=True))
-    rows = [
-        {"at": at[mark.day], "number": str(number)}
-        for number, mark in enumerate(chart.marks, 1)
-        if mark.day in at
-    ]
+    rows = [{"at": places[place], "number": told} for place, told in numbered(chart).items()]
     if not rows:
         return []
     return [

@@ -28,20 +28,18 @@ def _make(case: Case) -> Section | None:
         "channels.table",
         msg("Every channel, the most leads first", fr="Tous les canaux, par nombre de leads"),
         tuple(columns),
-        tuple(_row(row, shown, case.returns.currency) for row in rows),
+        tuple(_row(row, shown) for row in rows),
         case.counted(shown),
     )
     return Section("channels", said("channels.title", _title(rows)), (table,))
 
 
-def _row(
-    row: dict[str, Any], shown: list[str], costs_in: str | None
-) -> tuple[Message | Amount, ...]:
+def _row(row: dict[str, Any], shown: list[str]) -> tuple[Message | Amount, ...]:
     cells = [
         Amount(
             row[name],
             metrics()[name].unit,
-            row.get(f"{name}_currency", costs_in),
+            row.get(f"{name}_currency"),
             row.get(f"{name}_low"),
             row.get(f"{name}_high"),
             None if row[f"{name}_why"] is None else WhyNull(row[f"{name}_why"]),

@@ -17,6 +17,8 @@ _RETURNS = ("cost", "ad_spend", "cac", "roas", "roi", "conversions")
 def _make(case: Case) -> Section | None:
     shown = {found.figure.metric.id for found in case.known}
     shown |= {one.goal.metric for one in case.progress} | {*CHANNEL_TABLE, *_RETURNS}
+    pairs = [(one.shown.figure.metric.id, one.partner.metric.id) for one in case.vanity]
+    shown |= {name for pair in pairs for name in pair}
     used = [metric for metric in metrics().values() if metric.id in shown and metric.numerator]
     table = Table(
         "definitions.table",

@@ -24,21 +24,20 @@ _COLUMNS = (
 
 
 def _make(case: Case) -> Section | None:
-    done = case.ground.imports
-    rows = [row for one in done for row in _rows(one)]
-    if not rows:
+    holding = [one for one in case.ground.imports if _rows(one)]
+    if not holding:
         return None
     title = msg(
-        "Every figure comes from these {n} files",
-        fr="Tous les chiffres viennent de ces {n} fichiers",
-        n=len(done),
+        "Files behind the figures: {n}",
+        fr="Fichiers à l’origine des chiffres\u00a0: {n}",
+        n=len(holding),
     )
     table = Table(
         "files.table",
         msg("Files and what they hold", fr="Fichiers et contenu"),
         _COLUMNS,
-        tuple(rows),
-        Basis((), case.as_of, len(done)),
+        tuple(row for one in holding for row in _rows(one)),
+        Basis((), case.as_of, len(holding)),
     )
     return Section("files", said("files.title", title), (table,))
 

@@ -27,7 +27,7 @@ from report.model import (
     Table,
     Text,
 )
-from report.say import amount, metric, moved, quantity, said, span
+from report.say import amount, metric, moved, quantity, said, settled, span
 from report.section import Kind
 
 _LONGEST_BY_DAY = 35  # days: of a longer period weeks tell more than weekends do
@@ -64,9 +64,8 @@ def _make(case: Case) -> Section | None:
     why = tuple(sentence(one) for one in explaining(case.findings))
     text = Text("moved.why", why) if why else None
     blocks = [block for block in (steps, text, _curve(case, first), table) if block is not None]
-    return Section(
-        "moved", said("moved.title", _title(first, case.apart if why else None)), tuple(blocks)
-    )
+    cause = case.apart if why and not settled(first.change) else None
+    return Section("moved", said("moved.title", _title(first, cause)), tuple(blocks))
 
 
 def _steps(case: Case, apart: Decomposition) -> Chart:

@@ -17,8 +17,8 @@ def _make(case: Case) -> Section | None:
     if not rules:
         return None
     title = msg(
-        "{n} rules mend tags or set channels; the files themselves stay as they were",
-        fr="{n} règles corrigent le balisage ou définissent des canaux\u00a0; les fichiers eux-mêmes restent inchangés",
+        "Rules that mend tags or set channels: {n}; the files themselves stay as they were",
+        fr="Règles qui corrigent le balisage ou définissent des canaux\u00a0: {n}\u00a0; les fichiers eux-mêmes restent inchangés",
         n=len(rules),
     )
     table = Table(

@@ -102,8 +102,8 @@ def _chart(found: Returns, told: Basis) -> Chart | None:
         unit=Unit.MONEY,
         basis=told,
         alt=msg(
-            "Cost per result from the lowest to the highest model, for {n} channels.",
-            fr="Coût par résultat, du modèle le plus bas au plus haut, pour {n} canaux.",
+            "Cost per result from the lowest to the highest model; channels shown: {n}.",
+            fr="Coût par résultat, du modèle le plus bas au plus haut\u00a0; canaux représentés\u00a0: {n}.",
             n=len(known),
         ),
         currency=found.currency,

@@ -65,8 +65,12 @@ def _ends_early(tables: list[str]) -> Message:
     return msg(
         "Figures are missing at the end of the period, because these files end before it: {tables}. Export them again before you decide.",
         fr="Il manque des chiffres en fin de période, car ces fichiers s’arrêtent avant\u00a0: {tables}. Exportez-les à nouveau avant de décider.",
-        tables=listed([TABLES[table] for table in tables]),
+        tables=_tables(tables),
     )
+
+
+def _tables(names: list[str]) -> Message:
+    return listed([TABLES[name] for name in names])
 
 
 def _still(names: list[Message]) -> Message:
@@ -93,19 +97,19 @@ def _title(case: Case) -> Message:
     late = _late(case)
     if late:
         return msg(
-            "Not final yet: {n} kinds of files end before the period does",
-            fr="Chiffres provisoires\u00a0: {n} types de fichiers s’arrêtent avant la fin de la période",
-            n=len(late),
+            "Not final yet, because files end before the period does: {tables}",
+            fr="Chiffres provisoires, car des fichiers s’arrêtent avant la fin de la période\u00a0: {tables}",
+            tables=_tables(late),
         )
     if case.faults:
         return msg(
-            "The tags have {n} faults; until they are mended, some results count for the wrong channel",
-            fr="Le balisage comporte {n} défauts\u00a0; tant qu’ils ne sont pas corrigés, certains résultats comptent pour le mauvais canal",
+            "Faults in the tags: {n}; until they are mended, some results count for the wrong channel",
+            fr="Défauts de balisage\u00a0: {n}\u00a0; tant qu’il en reste, certains résultats comptent pour le mauvais canal",
             n=len(case.faults),
         )
     return msg(
-        "No fault was found in the tags, and every file covers the period",
-        fr="Aucun défaut de balisage, et tous les fichiers couvrent la période",
+        "No fault was found in the tags, and the files reach the end of the period",
+        fr="Aucun défaut de balisage, et les fichiers vont jusqu’à la fin de la période",
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.message import Message, msg
-from metrics.results import Vanity, vanity
+from metrics.results import Vanity
 from report.case import Case
 from report.model import Amount, Audience, Column, Section, Table
 from report.say import amount, moved, said
@@ -19,7 +19,7 @@ _COLUMNS = (
 
 
 def _make(case: Case) -> Section | None:
-    found = vanity(case.facts, case.query, case.request.compare)
+    found = case.vanity
     if not found:
         return None
     title = msg(

@@ -71,8 +71,8 @@ def _chart(found: Sequence[Campaign], told: Basis) -> Chart:
         unit=Unit.COUNT,
         basis=told,
         alt=msg(
-            "Leads of the first {n} campaigns; {name} has {value}.",
-            fr="Leads des {n} premières campagnes\u00a0; {name} en compte {value}.",
+            "Leads by campaign, {n} shown; {name} has {value}.",
+            fr="Leads par campagne (nombre affiché\u00a0: {n})\u00a0; {name} en compte {value}.",
             n=len(first),
             name=first[0][0],
             value=first[0][1]["leads"].value,

@@ -24,14 +24,16 @@ from metrics.registry import Unit
 from metrics.results import headline
 from report import words
 from report.build import build
+from report.charts import svg
 from report.findings import tell
 from report.ground import Ground
-from report.model import Amount, Audience, Request, Tone
+from report.marks import numbered
+from report.model import Amount, Audience, Brand, Request, Tone
 from report.record import from_json, to_json
 from report.say import amount, between, moved, overlap, tone
 from report.tags import remedy
 from tests.metrics import world
-from tests.metrics.cases import day, facts, lead, post, web
+from tests.metrics.cases import ad, day, facts, lead, post, web
 from tests.metrics.test_post_traffic import TAGGED, TAGS, kept
 from tests.report.conftest import GOALS, NOW, WEEK
 from tests.report.walk import block
@@ -106,9 +108,67 @@ def test_a_long_period_is_drawn_by_whole_weeks():
     assert curve.series[0].values == (7,) * 7
 
 
+def test_notes_of_one_week_share_its_place_in_a_curve_by_week():
+    """Every note that the small print numbers is found on the curve, in the week of its day."""
+    notes = tuple(Annotation(day(n), day(n), "Fair", "campaign") for n in (3, 7, 13, 20, 58))
+    asked = replace(WEEK, start=day(0), end=day(58), compare=Compare.NONE)
+    known = facts(leads=[lead(n, str(n)) for n in range(60)])
+    curve = block(build(Ground(known, notes=notes), asked, now=NOW), "moved.curve")
+    assert numbered(curve) == {0: "1", 1: "2, 3", 2: "4"}
+    drawn = svg(curve, "en", Brand())
+    assert all(f">{numbers}</text>" in drawn for numbers in ("1", "2, 3", "4"))
+
+
+def test_what_hardly_moved_has_no_cause():
+    """“Unchanged, most of it by …” would explain nothing, even where its parts moved."""
+    ways = (("brevo", "email", 8, 2), ("facebook", "social", 2, 8))
+    days = [
+        (n, before if n < 0 else now, {"source": source, "medium": medium})
+        for source, medium, before, now in ways
+        for n in range(-28, 28)
+    ]
+    known = facts(
+        web_sessions=[web(n, "source,medium", sessions=20 * won, **tags) for n, won, tags in days],
+        leads=[
+            lead(n, f"{tags['source']}{n}.{place}", **tags)
+            for n, won, tags in days
+            for place in range(won)
+        ],
+    )
+    asked = replace(WEEK, end=day(27))
+    report = build(Ground(known), asked, now=NOW)
+    assert block(report, "moved.why").sentences
+    assert title(Ground(known), "moved", asked) == "Leads: unchanged"
+
+
+def test_a_cost_per_lead_is_in_the_currency_of_its_own_costs():
+    """Also where other channels are paid in another currency."""
+    costs = [
+        ad(0, last=6, spend=100.0, currency="EUR"),
+        ad(0, last=6, platform="meta_ads", campaign="lookalike", spend=90.0, currency="USD"),
+    ]
+    won = [
+        lead(0, "1", source="google", medium="cpc"),
+        lead(6, "2", source="facebook", medium="paid_social"),
+    ]
+    known = facts(ad_costs=costs, leads=won)
+    table = block(build(Ground(known), WEEK, now=NOW), "channels.table")
+    place = [column.id for column in table.columns].index("cpl")
+    told = {(row[place].value, row[place].currency) for row in table.rows}
+    assert told == {(100.0, "EUR"), (90.0, "USD")}
+
+
+def test_every_figure_that_was_seen_or_liked_is_defined(small):
+    report = build(small, WEEK, now=NOW)
+    defined = {row[0] for row in block(report, "definitions.table").rows}
+    told = [(row[0], row[3]) for row in block(report, "vanity.table").rows]
+    assert told
+    assert defined >= {label for pair in told for label in pair}
+
+
 def test_files_that_end_early_make_a_report_provisional():
     known = facts(leads=[lead(0, "1"), lead(6, "2")], web_sessions=[web(0, sessions=5), web(3, sessions=5)])  # fmt: skip
-    assert title(Ground(known), "risks").startswith("Not final yet")
+    assert title(Ground(known), "risks").endswith("files end before the period does: Web analytics")
 
 
 def test_goals_outside_the_period_are_left_out():

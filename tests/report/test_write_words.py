@@ -58,13 +58,6 @@ def test_languages_have_a_territory(language, tag):
     assert words.tag(language) == tag
 
 
-def test_networks_have_one_colour_everywhere():
-    """Reports draw a network as the application's charts do."""
-    from ui import theme
-
-    assert dict(colours.NETWORKS) == dict(theme.NETWORK_COLOURS)
-
-
 @pytest.mark.parametrize("colour", ["#000000", "#1d4ed8", "#ffff00"])
 def test_brand_colours_can_be_seen_on_dark(colour):
     """A colour too dark for the dark page is lightened, others stay."""

@@ -76,8 +76,7 @@ def _always(text: str) -> Callable[[object], str]:
 
 
 def _figure(name: str, row: dict[str, Any]) -> str:
-    currency = row["revenue_currency" if name == "revenue" else "ad_spend_currency"]
-    text = shown.figure(row[name], metrics()[name].unit, currency, language())
+    text = shown.figure(row[name], metrics()[name].unit, row.get(f"{name}_currency"), language())
     low, high = row.get(f"{name}_low"), row.get(f"{name}_high")
     if low is None or high is None:
         return text

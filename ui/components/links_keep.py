@@ -8,13 +8,14 @@ import streamlit as st
 
 from data.links.link import Draft
 from data.links.posts import stated_network
-from ui import state, theme
+from report import colours
+from ui import state
 from ui.components import links_draft, links_sections
 from ui.filters import network_label
 from ui.text import _, named
 
 _NOWHERE = ""
-NETWORKS = (_NOWHERE, *theme.NETWORK_COLOURS)
+NETWORKS = (_NOWHERE, *colours.NETWORKS)
 
 
 def form(draft: Draft, link_id: int | None, *, usable: bool) -> None:

@@ -16,6 +16,7 @@ from report import number_formats, phrases, words
 from report.formats.pptx.charts import frame
 from report.formats.pptx.ink import Pen
 from report.formats.pptx.paper import Box
+from report.marks import numbered
 from report.model import Chart, Role, Series
 
 _DASHES = {
@@ -36,7 +37,7 @@ def draw(slide: Slide, box: Box, chart: Chart, pen: Pen) -> None:
     dated = all(isinstance(position, date) for position in chart.positions)
     names = [p if dated else words.position(p, pen.language) for p in chart.positions]
     columns = [(words.said(s.label, pen.language), s.values) for s in chart.series]
-    marked = _marked(chart)
+    marked = numbered(chart)
     if marked:
         columns.append((words.said(phrases.NOTES, pen.language), _heights(chart, marked)))
     data = frame.data(names, columns)
@@ -71,16 +72,6 @@ def _end(line: Any, series: Series, chart: Chart, pen: Pen) -> None:
     text = words.end(series, value, chart, pen.language)
     label = frame.label(line.points[known[-1]], text, pen, quiet=series.role is not Role.ACTUAL)
     label.position = XL_LABEL_POSITION.ABOVE
-
-
-def _marked(chart: Chart) -> dict[int, str]:
-    """Position → the numbers of the marks on that day."""
-    found: dict[int, str] = {}
-    for number, mark in enumerate(chart.marks, 1):
-        if mark.day in chart.positions:
-            index = chart.positions.index(mark.day)
-            found[index] = f"{found[index]}, {number}" if index in found else str(number)
-    return found
 
 
 def _heights(chart: Chart, marked: dict[int, str]) -> tuple[float | None, ...]:

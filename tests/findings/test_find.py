@@ -69,6 +69,13 @@ def test_trap_names_the_network_and_both_intervals(seen):
     assert trap.low < -numbers["down"] < trap.high < 0
 
 
+def test_names_inside_sentences_follow_a_further_language(seen):
+    trap = next(f for f in seen["vanity_trap"] if f.rule == "vanity_trap")
+    said = trap.message.render("de", translate=lambda text: f"~{text}")
+    labels = [metrics()[name].label.text for name in ("account_reach", "referrals")]
+    assert all(f"“~{label}”" in said for label in labels)
+
+
 def test_exposure_whose_visits_follow_later_is_no_trap():
     """Visits that come back two weeks after the reach rose are late, not lost."""
     late = np.ones(252)

@@ -47,15 +47,12 @@ def _finding(evidence: Evidence, found: Progress) -> Finding:
         numbers=tuple(numbers),
         basis=evidence.basis((goal.metric,), goal.query(goal.start, found.as_of)),
         n=found.figure.n if found.figure else 0,
-        weight=1 - _chance(found),
-        low=found.outlook.low if found.outlook else None,
-        high=found.outlook.high if found.outlook else None,
+        weight=1 - (_chance(found) or 0.0),
     )
 
 
-def _chance(found: Progress) -> float:
-    known = found.outlook.chance if found.outlook else None
-    return 0.0 if known is None else known
+def _chance(found: Progress | None) -> float | None:
+    return found.outlook.chance if found and found.outlook else None
 
 
 def _sentence(found: Progress, before: Progress | None, then: date) -> Message:
@@ -71,8 +68,14 @@ def _sentence(found: Progress, before: Progress | None, then: date) -> Message:
             fr="L’objectif «\u00a0{goal}\u00a0» est manqué\u00a0: {done} pour une cible de {target} au {end}.",
             **values,
         )
-    values["chance"] = in_words(_chance(found))
-    earlier = before.outlook.chance if before and before.outlook else None
+    now, earlier = _chance(found), _chance(before)
+    if now is None:
+        return msg(
+            "The goal “{goal}” is behind its pace: {done} for a target of {target} by {end}.",
+            fr="L’objectif «\u00a0{goal}\u00a0» est en retard sur son rythme\u00a0: {done} pour une cible de {target} au {end}.",
+            **values,
+        )
+    values["chance"] = in_words(now)
     if earlier is None:
         return msg(
             "The goal “{goal}” is at risk: {done} for a target of {target} by {end}, and the chance of meeting it is {chance}.",

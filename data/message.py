@@ -5,7 +5,7 @@ Bottom layer: this module imports nothing from the project.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Union
 
@@ -106,3 +106,15 @@ def _unpacked(value: Any) -> Part:
 def msg(text: str, /, fr: str | None = None, **values: Part) -> Message:
     """A message; ``msg`` is also the marker that catalogue extraction looks for."""
     return Message(text, fr, tuple(values.items()))
+
+
+def joined(parts: Iterable[Part], between: str = " · ") -> Message:
+    """Several things in a row, each in the reader's language."""
+    values = tuple((f"p{number}", part) for number, part in enumerate(parts))
+    text = between.join("{" + name + "}" for name, _ in values)
+    return Message(text, text, values)
+
+
+def verbatim(text: str) -> Message:
+    """What people or files call something: the same in every language."""
+    return Message("{name}", "{name}", (("name", text),))

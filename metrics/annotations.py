@@ -47,12 +47,5 @@ def _concerns(note: Annotation, query: Query) -> bool:
 
 
 def _of_note(note: Annotation) -> Mark:
-    kind = KINDS[note.kind]
-    said = msg(
-        "{kind}: {text}",
-        fr="{kind_fr}\u00a0: {text}",
-        kind=kind.render("en"),
-        kind_fr=kind.render("fr"),
-        text=note.text,
-    )
+    said = msg("{kind}: {text}", fr="{kind}\u00a0: {text}", kind=KINDS[note.kind], text=note.text)
     return Mark(note.first, note.last, said, note.kind)

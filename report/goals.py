@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 
-from data.message import Message, Part, Quantity, msg
+from data.message import Message, Part, Quantity, joined, msg, verbatim
 from data.networks import network_name
 from metrics.goals.goal import Goal
 from metrics.goals.odds.words import in_words
@@ -18,7 +18,7 @@ from metrics.registry import Tier, Unit, metrics
 from metrics.results import HEADLINE
 from report.case import Case
 from report.model import Amount, Basis, Chart, Role, Series, Shape
-from report.say import channel, joined, use, verbatim
+from report.say import channel, use
 
 # Figures in sentences about goals, which are written in the unit of the goal's metric.
 _FIGURES = frozenset({"done", "expected", "target"})

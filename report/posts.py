@@ -8,13 +8,13 @@ from typing import Any
 
 import polars as pl
 
-from data.message import Message, msg
+from data.message import Message, msg, verbatim
 from data.networks import network_name
 from metrics.posts import posts
 from metrics.registry import Unit
 from report.case import Case
 from report.model import Amount, Cell, Column, Sentence, Table
-from report.say import metric, overlap, said, verbatim
+from report.say import metric, overlap, said
 
 _TEXT = 90
 _LINK = re.compile(r"https?://\S+")  # the same in many posts, and longer than what they say

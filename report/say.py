@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from math import ceil, floor
 
 from data.channels import CHANNELS, Use
-from data.message import Message, Part, Quantity, msg
+from data.message import Message, Part, Quantity, joined, msg, verbatim
 from metrics.change import Change, Direction, Step
 from metrics.earned import Range
 from metrics.registry import Unit, metrics
@@ -61,18 +61,6 @@ def share(value: float) -> Quantity:
 def said(name: str, message: Message) -> Sentence:
     """A sentence of the report, known by ``name``."""
     return Sentence(name, message)
-
-
-def joined(parts: Iterable[Part], between: str = " · ") -> Message:
-    """Several things in a row, each in the reader's language."""
-    values = tuple((f"p{number}", part) for number, part in enumerate(parts))
-    text = between.join("{" + name + "}" for name, _ in values)
-    return Message(text, text, values)
-
-
-def verbatim(text: str) -> Message:
-    """What people or files call something: the same in every language."""
-    return Message("{name}", "{name}", (("name", text),))
 
 
 def channel(name: str | None) -> Message:

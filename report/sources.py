@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from data.extent import Extent
-from data.message import Message, msg
+from data.message import Message, msg, verbatim
 from data.sources import SOURCES
 from data.store.ledger import Import
-from report.say import UNKNOWN, verbatim
+from report.say import UNKNOWN
 
 TABLES = {
     "posts": msg("Posts", fr="Publications"),

@@ -9,7 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from data.annotation import Annotation, Kept
-from data.store.clock import instant, now
+from data.store import removable
+from data.store.clock import instant
 from data.store.engine import Database
 from data.store.relations import ANNOTATIONS
 
@@ -22,20 +23,11 @@ class Annotations:
 
     def add(self, note: Annotation, *, by: str = "") -> int:
         """Keep a note; gives its id."""
-        row = {"note": note.to_json(), "saved_at": now(), "saved_by": by, "removed_by": ""}
-        with self.database.write() as connection:
-            made = connection.execute(
-                sa.insert(ANNOTATIONS).values(row).returning(ANNOTATIONS.c.id)
-            )
-            return int(made.scalar_one())
+        return removable.add(self.database, ANNOTATIONS, {"note": note.to_json()}, by)
 
     def remove(self, note_id: int, *, by: str = "") -> bool:
         """Take a note off all charts; the log keeps it. False when there is no such note."""
-        there = (ANNOTATIONS.c.id == note_id) & ANNOTATIONS.c.removed_at.is_(None)
-        taken = {"removed_at": now(), "removed_by": by}
-        with self.database.write() as connection:
-            changed = connection.execute(sa.update(ANNOTATIONS).where(there).values(taken))
-        return changed.rowcount == 1
+        return removable.remove(self.database, ANNOTATIONS, note_id, by)
 
     def current(self) -> tuple[Annotation, ...]:
         """The notes that were not removed, by day."""

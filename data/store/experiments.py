@@ -9,7 +9,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from data.store.clock import instant, now
+from data.store import removable
+from data.store.clock import instant
 from data.store.engine import Database
 from data.store.relations import EXPERIMENTS
 
@@ -39,19 +40,11 @@ class Experiments:
 
     def add(self, payload: Mapping[str, Any], *, by: str = "") -> int:
         """Keep an experiment; gives its id."""
-        row = {"payload": dict(payload), "saved_at": now(), "saved_by": by, "removed_by": ""}
-        with self.database.write() as connection:
-            made = connection.execute(
-                sa.insert(EXPERIMENTS).values(row).returning(EXPERIMENTS.c.id)
-            )
-            return int(made.scalar_one())
+        return removable.add(self.database, EXPERIMENTS, {"payload": dict(payload)}, by)
 
     def remove(self, experiment_id: int, *, by: str = "") -> bool:
         """Put an experiment away; its row stays. False when there is no such experiment."""
-        there = (EXPERIMENTS.c.id == experiment_id) & EXPERIMENTS.c.removed_at.is_(None)
-        put_away = sa.update(EXPERIMENTS).where(there).values(removed_at=now(), removed_by=by)
-        with self.database.write() as connection:
-            return connection.execute(put_away).rowcount == 1
+        return removable.remove(self.database, EXPERIMENTS, experiment_id, by)
 
 
 def _declared(row: Mapping[Any, Any]) -> Declared:

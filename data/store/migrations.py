@@ -38,51 +38,26 @@ def _first(connection: sa.Connection) -> None:
     connection.execute(sa.insert(FACTS_VERSION).values(store_id=uuid4().hex, version=0))
 
 
-def _with_mappings(connection: sa.Connection) -> None:
-    MAPPINGS.create(connection, checkfirst=True)
+def _with(*relations: sa.Table) -> Callable[[sa.Connection], None]:
+    """The migration that brings some more tables."""
 
+    def create(connection: sa.Connection) -> None:
+        for relation in relations:
+            relation.create(connection, checkfirst=True)
 
-def _with_ga4(connection: sa.Connection) -> None:
-    for relation in (GA4_CONNECTIONS, GA4_DAYS):
-        relation.create(connection, checkfirst=True)
-
-
-def _with_tagging(connection: sa.Connection) -> None:
-    TAGGING.create(connection, checkfirst=True)
-
-
-def _with_entries(connection: sa.Connection) -> None:
-    for relation in (ENTRIES, ENTRY_REVISIONS):
-        relation.create(connection, checkfirst=True)
-
-
-def _with_links(connection: sa.Connection) -> None:
-    LINKS.create(connection, checkfirst=True)
-
-
-def _with_annotations(connection: sa.Connection) -> None:
-    ANNOTATIONS.create(connection, checkfirst=True)
-
-
-def _with_reports(connection: sa.Connection) -> None:
-    for relation in (REPORTS, SNAPSHOTS):
-        relation.create(connection, checkfirst=True)
-
-
-def _with_experiments(connection: sa.Connection) -> None:
-    EXPERIMENTS.create(connection, checkfirst=True)
+    return create
 
 
 MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (
     _first,
-    _with_mappings,
-    _with_tagging,
-    _with_ga4,
-    _with_entries,
-    _with_links,
-    _with_annotations,
-    _with_reports,
-    _with_experiments,
+    _with(MAPPINGS),
+    _with(TAGGING),
+    _with(GA4_CONNECTIONS, GA4_DAYS),
+    _with(ENTRIES, ENTRY_REVISIONS),
+    _with(LINKS),
+    _with(ANNOTATIONS),
+    _with(REPORTS, SNAPSHOTS),
+    _with(EXPERIMENTS),
 )
 
 

@@ -136,29 +136,23 @@ LINKS = sa.Table(
     sa.Column("archived_by", sa.Text, nullable=False),
 )
 
-# Experiments are removed by a date, never changed: what was expected stays as it was declared.
-EXPERIMENTS = sa.Table(
-    "experiments",
-    METADATA,
-    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
-    sa.Column("payload", sa.JSON, nullable=False),
-    sa.Column("saved_at", INSTANT, nullable=False),
-    sa.Column("saved_by", sa.Text, nullable=False),
-    sa.Column("removed_at", INSTANT),
-    sa.Column("removed_by", sa.Text, nullable=False),
-)
 
-# Notes on days are taken away by a date, never deleted.
-ANNOTATIONS = sa.Table(
-    "annotations",
-    METADATA,
-    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
-    sa.Column("note", sa.JSON, nullable=False),
-    sa.Column("saved_at", INSTANT, nullable=False),
-    sa.Column("saved_by", sa.Text, nullable=False),
-    sa.Column("removed_at", INSTANT),
-    sa.Column("removed_by", sa.Text, nullable=False),
-)
+def _removable(name: str, content: str) -> sa.Table:
+    """A table whose rows are removed by a date, never changed or deleted."""
+    return sa.Table(
+        name,
+        METADATA,
+        sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+        sa.Column(content, sa.JSON, nullable=False),
+        sa.Column("saved_at", INSTANT, nullable=False),
+        sa.Column("saved_by", sa.Text, nullable=False),
+        sa.Column("removed_at", INSTANT),
+        sa.Column("removed_by", sa.Text, nullable=False),
+    )
+
+
+EXPERIMENTS = _removable("experiments", "payload")  # what was expected stays as it was declared
+ANNOTATIONS = _removable("annotations", "note")
 
 GOALS = sa.Table(
     "goals",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -73,7 +74,7 @@ class Ask:
         if self.wanted is not None and not 0 < self.wanted < 1:
             raise ValueError("the difference that matters is a share between 0 and 1")
         if self.by == PERIOD:
-            _apart(self.arms)
+            _spans(self.arms)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -91,11 +92,20 @@ class Ask:
         )
 
 
-def _apart(arms: tuple[str, ...]) -> None:
-    """Raises ValueError where periods are not written as such, or share days."""
+def begin(by: str, arms: Sequence[str], today: date) -> date:
+    """The day from which arms are compared unless told otherwise: of periods the first day.
+
+    Raises ValueError where a period is not written as one.
+    """
+    return _spans(arms)[0][0] if by == PERIOD else today
+
+
+def _spans(arms: Sequence[str]) -> list[tuple[date, date]]:
+    """The periods in order. Raises ValueError where one is not written as such, or days are shared."""
     try:
         spans = sorted(period(arm) for arm in arms)
     except ValueError as error:
         raise ValueError("write each period as 2026-01-01..2026-01-31") from error
     if any(after[0] <= before[1] for before, after in pairwise(spans)):
         raise ValueError("the periods overlap: the same day cannot be on both sides")
+    return spans

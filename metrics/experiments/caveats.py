@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from data.message import Message, Value, msg
+from data.message import Message, Part, msg
 from metrics.answer import answer
 from metrics.engine import FactSource
 from metrics.experiments.ask import PERIOD, Ask
 from metrics.experiments.rates import Rate
+from metrics.names import key_name
 from metrics.registry import metrics
 
 APART = 0.1
@@ -128,5 +129,6 @@ def _apart(name: str, mix: Mix) -> Iterator[Message]:
     if gap > APART:
         share_a, share_b = shares[a][value], shares[b].get(value, 0.0)
         said = _TOLD[name]
-        told: dict[str, Value] = {name: value, "share_a": share_a, "share_b": share_b}
+        named = key_name(name, value) if name in {"channel", "network"} else value
+        told: dict[str, Part] = {name: named, "share_a": share_a, "share_b": share_b}
         yield msg(said.text, fr=said.fr, a=a, b=b, **told)

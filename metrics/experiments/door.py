@@ -10,7 +10,7 @@ import click
 from data.door import door, opened, print_json
 from data.facts import Facts
 from data.message import msg
-from metrics.experiments.ask import KEYS, PERIOD, Ask, comparable, period
+from metrics.experiments.ask import KEYS, Ask, begin, comparable
 from metrics.experiments.compare import compare
 from metrics.experiments.experiment import Experiment, standing
 from metrics.experiments.stored import save, stored
@@ -23,7 +23,8 @@ _NOTHING = msg(
     "There are no experiments yet. Declare one with “experiments add” or on the page Experiments.",
     fr="Il n’y a pas encore d’expérience. Déclarez-en une avec «\u00a0experiments add\u00a0» ou sur la page Expériences.",
 )
-_NO_DATA = "Nothing is imported yet, so there is nothing to compare."
+_NO_DATA = "Nothing is imported yet, so there is nothing to compare. Import a file first: python -m data import FILE"
+_UNKNOWN = "There is no experiment {n}. See the list: python -m metrics experiments list"
 
 
 def _arms(command: Any) -> Any:
@@ -127,14 +128,14 @@ def add_command(
 ) -> None:
     """Declare an experiment NAME, best before it begins."""
     del language  # an id is the same in every language
-    begin = period(asked["arms"][0])[0] if asked["by"] == PERIOD else date.today()  # noqa: DTZ011  # a calendar day, not an instant
+    today = date.today()  # noqa: DTZ011  # a calendar day, not an instant
     try:
         made = Experiment(
             asked["name"],
             asked["names"],
             asked["by"],
             asked["arms"],
-            _day(asked["start"]) or begin,
+            _day(asked["start"]) or begin(asked["by"], asked["arms"], today),
             _day(asked["end"]),
             _share(asked["wanted"]),
             asked["hypothesis"],
@@ -161,4 +162,4 @@ def remove_command(
     if as_json:
         print_json({"id": experiment_id, "removed": removed})
     if not removed:
-        raise click.ClickException(f"There is no experiment {experiment_id}.")
+        raise click.ClickException(_UNKNOWN.format(n=experiment_id))

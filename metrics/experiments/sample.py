@@ -26,12 +26,15 @@ def sample(rate: float, other: float, confidence: float = CONFIDENCE) -> Sample 
 
     For one look, the normal formula with pooled variance (J. L. Fleiss, B. Levin, M. C. Paik,
     Statistical Methods for Rates and Proportions, 3rd ed. 2003, ch. 4.2, without continuity
-    correction). None where there is no difference, or none that could ever be found.
+    correction). None where there is no difference, or none that could ever be found, or where
+    rates of nothing and all leave nothing to chance.
 
     >>> sample(0.10, 0.12).once
     3841
     """
     if rate == other or not (0 <= rate <= 1 and 0 <= other <= 1):
+        return None
+    if {rate, other} == {0, 1}:
         return None
     ends, power = NormalDist().inv_cdf((1 + confidence) / 2), NormalDist().inv_cdf(POWER)
     mean, gap = (rate + other) / 2, abs(rate - other)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from data.message import Message, msg
 from metrics.experiments.compare import Pair
+from metrics.experiments.verdict import Verdict
 
 _LONG = 730  # days; nobody plans a comparison further than that
 BEFOREHAND = msg(
@@ -25,8 +26,13 @@ def believable(chance: float) -> float:
 
 
 def needed(pair: Pair) -> Message | None:
-    """How many trials tell such a difference from chance; None where one is found or unknown."""
+    """How many trials tell such a difference from chance; None where one is found or unknown.
+
+    Nor where there is too little to tell although a difference this large takes no more trials.
+    """
     if pair.sample is None or pair.missing is None:
+        return None
+    if pair.missing == 0 and pair.verdict is Verdict.TOO_LITTLE:
         return None
     sizes = {"often": pair.sample.anytime, "once": pair.sample.once, "missing": pair.missing}
     if pair.missing == 0:

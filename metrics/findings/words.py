@@ -1,4 +1,4 @@
-"""Findings in words: names in both languages, figures in their units."""
+"""Findings in words, figures in their units."""
 
 from __future__ import annotations
 
@@ -6,34 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from data.channels import CHANNELS
 from data.message import Message, Part
-from data.networks import network_name
 from metrics.findings.finding import Finding, Number
-from metrics.registry import metrics
 from metrics.text import shown
 
 Show = Callable[[Number], str]
-
-
-def named(name: str, said: Message) -> dict[str, str]:
-    """A name as two values of a message: ``{name}`` in English, ``{name_fr}`` in French."""
-    return {name: said.render("en"), f"{name}_fr": said.render("fr")}
-
-
-def metric_named(name: str, metric_id: str) -> dict[str, str]:
-    """The label of a metric for a message."""
-    return named(name, metrics()[metric_id].label)
-
-
-def key_named(name: str, key: str, value: str | None) -> dict[str, str]:
-    """The name of a channel, network or campaign for a message."""
-    if value is None:
-        return {name: "unknown", f"{name}_fr": "inconnu"}
-    if key == "channel" and value in CHANNELS:
-        return named(name, CHANNELS[value].label)
-    said = network_name(value) if key == "network" else value
-    return {name: said, f"{name}_fr": said}
 
 
 def spelt(message: Message, numbers: Iterable[Number], show: Show) -> Message:

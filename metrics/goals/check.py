@@ -108,8 +108,7 @@ def _vanity(goal: Goal) -> tuple[Finding, ...]:
     partner = metrics()[metric.partner].label if metric.partner else metric.label
     said = msg(
         "This is a vanity figure: it says that people saw or liked, not that it helped. Prefer “{partner}”, or confirm your choice.",
-        fr="C’est un indicateur de vanité\u00a0: il dit que l’on a vu ou aimé, non que cela a servi. Préférez «\u00a0{partner_fr}\u00a0» ou confirmez votre choix.",
-        partner=partner.render("en"),
-        partner_fr=partner.render("fr"),
+        fr="C’est un indicateur de vanité\u00a0: il dit que l’on a vu ou aimé, non que cela a servi. Préférez «\u00a0{partner}\u00a0» ou confirmez votre choix.",
+        partner=partner,
     )
     return (Finding("R", False, said),)

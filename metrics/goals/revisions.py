@@ -97,19 +97,15 @@ def _selection(goal: Goal) -> tuple[str, ...]:
 
 
 def _then(before: float, now: float | None) -> Message:
-    was = in_words(before)
-    values = {"before": was.render("en"), "before_fr": was.render("fr")}
     if now is None or now == before:
         return msg(
             "The chance then was {before}.",
-            fr="Probabilité ce jour-là\u00a0: {before_fr}.",
-            **values,
+            fr="Probabilité ce jour-là\u00a0: {before}.",
+            before=in_words(before),
         )
-    became = in_words(now)
     return msg(
         "The chance then was {before}; with the change it was {after}.",
-        fr="Probabilité ce jour-là\u00a0: {before_fr}\u00a0; avec le changement\u00a0: {after_fr}.",
-        **values,
-        after=became.render("en"),
-        after_fr=became.render("fr"),
+        fr="Probabilité ce jour-là\u00a0: {before}\u00a0; avec le changement\u00a0: {after}.",
+        before=in_words(before),
+        after=in_words(now),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from data.message import Message, Part, msg
+from data.message import Message, Part, joined, msg
 from metrics.goals.goal import Direction
 from metrics.goals.progress import Progress
 from metrics.goals.status import Status
@@ -14,7 +14,7 @@ from report.case import Case
 from report.findings import advice, urgent
 from report.findings import tell as tell_finding
 from report.model import Action, Actions, Section, Text
-from report.say import joined, listed, said
+from report.say import listed, said
 from report.section import Kind
 from report.tags import remedy, tell
 

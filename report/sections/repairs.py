@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from data.message import Message, Part, msg
+from data.message import Message, Part, msg, verbatim
 from data.store.tagging import Kept
 from data.tagging.repair import Repair
 from report.case import Case
 from report.model import Audience, Basis, Cell, Column, Section, Table
-from report.say import said, verbatim
+from report.say import said
 from report.section import Kind
 from report.tags import tell
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from data.message import Message, Quantity, msg
+from data.message import Message, Quantity, msg, verbatim
 from metrics.attribution.ask import LOOKBACK_DAYS
 from metrics.attribution.model import Model
 from metrics.registry import Unit
@@ -12,7 +12,7 @@ from metrics.returns import Evidence
 from report import goals
 from report.case import Case
 from report.model import Audience, Basis, Block, Cell, Column, Section, Table, Text
-from report.say import said, verbatim
+from report.say import said
 from report.section import Kind
 
 

@@ -71,6 +71,18 @@ def test_little_is_too_little_and_the_unknown_stays_unknown():
     assert (missing.trials, missing.why) == (None, WhyNull.NO_ROWS.message)
 
 
+def test_all_of_few_against_none_of_few_is_too_little_and_asks_for_no_sample():
+    known = campaigns(("a", 5, 0), ("b", 5, 5))
+    [pair] = compare(known, Ask(RATE, "campaign", ("a", "b"), WEEK)).pairs
+    assert (pair.verdict, pair.sample, needed(pair)) == (Verdict.TOO_LITTLE, None, None)
+
+
+def test_arms_too_small_to_tell_are_not_said_to_have_had_their_sample():
+    known = campaigns(("a", 15, 1), ("b", 15, 14))
+    [pair] = compare(known, Ask(RATE, "campaign", ("a", "b"), WEEK)).pairs
+    assert (pair.verdict, pair.missing, needed(pair)) == (Verdict.TOO_LITTLE, 0, None)
+
+
 def test_more_arms_and_metrics_raise_the_bar_for_each():
     known = campaigns(("a", 1000, 100), ("b", 1000, 135), ("c", 1000, 100))
     [alone] = compare(known, Ask(RATE, "campaign", ("a", "b"), WEEK)).pairs
@@ -109,6 +121,10 @@ def test_arms_that_differ_in_channel_and_weekday_say_so():
     by_day = compare(weekend, Ask(RATE, "campaign", ("a", "b"), WEEK)).notes
     [channels] = [note for note in by_channel if "channels differ" in str(note)]
     assert dict(channels.values)["share_a"] == pytest.approx(0.8)
+    seen = campaigns(("a", 800, 80, "Organic Social"), ("b", 900, 90, "Display"))
+    notes = compare(seen, Ask(RATE, "campaign", ("a", "b"), WEEK)).notes
+    said = [note.render("fr") for note in notes]
+    assert any("Réseaux sociaux organiques" in one for one in said)
     assert any("weekdays differ" in str(note) for note in by_day)
     alike = facts(web_sessions=[visits(n, c, 900, 90) for n in (1, 2) for c in "ab"])
     assert compare(alike, Ask(RATE, "campaign", ("a", "b"), WEEK)).notes == (NOT_DEALT, LOOK_OFTEN)

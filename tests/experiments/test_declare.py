@@ -115,6 +115,15 @@ def test_experiments_are_added_listed_and_removed(location):
     assert run("experiments", "remove", str(number), "--store", location).exit_code == 1
 
 
+def test_periods_begin_with_the_earliest_of_them_and_have_to_be_periods(location):
+    late, early = f"{day(7)}..{day(13)}", f"{day(0)}..{day(6)}"
+    arms = ("--metric", *RATE, "--by", "period", "--arm", late, "--arm")
+    added = run("experiments", "add", "x", *arms, early, "--store", location, "--json")
+    assert json.loads(added.stdout)["start"] == str(day(0))
+    refused = run("experiments", "add", "x", *arms, "May", "--store", location)
+    assert (refused.exit_code, "write each period as" in refused.output) == (2, True)
+
+
 def test_impossible_questions_and_empty_stores_are_explained(location, tmp_path):
     once = ("--metric", *RATE, "--arm", "a", "--arm", "a")
     assert run("compare", *once, "--store", location).exit_code == 2

@@ -1,6 +1,7 @@
 """Findings: each rule sees its effect, and nothing is said where nothing happens."""
 
 import json
+from datetime import timedelta
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from metrics.goals.goal import Goal
 from metrics.periods import Compare, earlier
 from metrics.query import Query
 from metrics.registry import metrics
+from tests.metrics.cases import day, lead
 from tests.metrics.cases import facts as literal
 
 SEED = 1_002
@@ -69,6 +71,13 @@ def test_trap_names_the_network_and_both_intervals(seen):
     assert trap.low < -numbers["down"] < trap.high < 0
 
 
+def test_names_inside_sentences_follow_a_further_language(seen):
+    trap = next(f for f in seen["vanity_trap"] if f.rule == "vanity_trap")
+    said = trap.message.render("de", translate=lambda text: f"~{text}")
+    labels = [metrics()[name].label.text for name in ("account_reach", "referrals")]
+    assert all(f"“~{label}”" in said for label in labels)
+
+
 def test_exposure_whose_visits_follow_later_is_no_trap():
     """Visits that come back two weeks after the reach rose are late, not lost."""
     late = np.ones(252)
@@ -106,12 +115,33 @@ def test_change_is_taken_apart_over_the_compared_periods(seen):
 
 
 def test_goal_that_turned_at_risk_is_an_alarm():
-    last = question().end
-    goal = Goal("g", "leads", 1_200, question().start, last.replace(month=12), "cumulative")
-    world = facts(PLANTED["what_moved"](SEED))
+    lately = np.ones(252)
+    lately[-28:] = 0.3
+    start = question().start
+    goal = Goal("g", "leads", 600, start, start + timedelta(days=83), "cumulative")
+    world = facts(drawn(SEED, {}, dict.fromkeys(WAYS, lately), {}))
     found = [f for f in findings(world, [goal], question()) if f.rule == "goal_at_risk"]
-    assert [f.keys for f in found] == [(("goal", "g"),)]
+    assert [(f.keys, f.severity) for f in found] == [((("goal", "g"),), Severity.ALARM)]
+    assert "turned at risk" in told(found[0], "en")[0]
     assert findings(world, [], question()) != findings(world, [goal], question())
+
+
+def test_goal_that_was_at_risk_four_weeks_ago_is_a_warning():
+    goal = Goal(
+        "g", "leads", 90_000, question().start, question().end.replace(month=12), "cumulative"
+    )
+    found = findings(facts(null(SEED)), [goal], question())
+    assert [f.severity for f in found if f.rule == "goal_at_risk"] == [Severity.WARNING]
+
+
+def test_goal_behind_without_a_known_chance_claims_none():
+    known = literal(leads=[lead(n, f"{n}") for n in range(15)])
+    goal = Goal("g", "leads", 500, day(0), day(60), "cumulative")
+    [found] = [
+        f for f in findings(known, [goal], Query(day(0), day(14))) if f.rule == "goal_at_risk"
+    ]
+    assert "behind its pace" in told(found, "en")[0]
+    assert "chance" not in dict(found.message.values)
 
 
 def test_every_rule_has_a_label_in_both_languages():

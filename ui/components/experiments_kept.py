@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from i18n import format as shown
-from metrics.experiments.ask import PERIOD, Ask, period
+from metrics.experiments.ask import Ask, begin
 from metrics.experiments.experiment import Experiment, Standing, State, standing
 from metrics.experiments.stored import Stored, save, stored
 from metrics.experiments.words import AFTERWARDS, BEFOREHAND
@@ -87,19 +87,16 @@ def declare(asked: Ask) -> None:
         text = st.text_area(_("What do you expect, and why?"), key="experiment_text", height=80)
         one, two, three = st.columns(3)
         owner = one.text_input(_("Owner"), key="experiment_owner")
+        today = date.today()  # noqa: DTZ011  # a calendar day, not an instant
         start = two.date_input(
-            _("From"), _begin(asked), key="experiment_start", format="DD/MM/YYYY"
+            _("From"),
+            begin(asked.by, asked.arms, today),
+            key="experiment_start",
+            format="DD/MM/YYYY",
         )
         end = three.date_input(_("To (may stay open)"), None, key="experiment_end", format="DD/MM/YYYY")  # fmt: skip
         if st.form_submit_button(_("Save experiment"), type="primary", key="experiment_save"):
             _save(asked, name, text, owner, start, end)
-
-
-def _begin(asked: Ask) -> date:
-    """The first day of the earliest period, or today: an experiment is about what comes."""
-    if asked.by == PERIOD:
-        return min(period(arm)[0] for arm in asked.arms)
-    return date.today()  # noqa: DTZ011  # a calendar day, not an instant
 
 
 def _save(asked: Ask, name: str, text: str, owner: str, start: date, end: date | None) -> None:

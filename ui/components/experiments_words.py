@@ -62,10 +62,6 @@ def _said(name: str, value: Part, by: str) -> Part:
     match name:
         case "a" | "b":
             return arm_label(str(value), by)
-        case "channel":
-            return channel_label(str(value))
-        case "network":
-            return network_label(str(value))
         case "month":
             return shown.month(date.fromisoformat(f"{value}-01"), language())
     return value

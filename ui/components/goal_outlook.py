@@ -18,7 +18,7 @@ from ui.components.findings import plain
 from ui.text import _, language, show
 
 # What stands in sentences about goals as a figure of the goal's metric.
-FIGURES = frozenset({"done", "expected", "target", "value", "easy", "even", "hard"})
+FIGURES = frozenset({"done", "expected", "target", "value", "easy", "even", "hard", "old", "new"})
 
 
 def tell(message: Message, metric: Metric, currency: str | None = None) -> str:

@@ -3,14 +3,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from data.message import Message, msg
+from data.message import Message, Part, msg
 from metrics.findings.evidence import Evidence
 from metrics.findings.finding import Finding, Number, Rule, Severity
-from metrics.findings.words import key_named, metric_named, named
 from metrics.goals.board import evaluate_all
-from metrics.goals.goal import Goal
 from metrics.goals.odds.words import in_words
 from metrics.goals.progress import Progress, evaluate
+from metrics.goals.scope import scope
 from metrics.goals.status import Status
 from metrics.registry import metrics
 
@@ -48,20 +47,17 @@ def _finding(evidence: Evidence, found: Progress) -> Finding:
         numbers=tuple(numbers),
         basis=evidence.basis((goal.metric,), goal.query(goal.start, found.as_of)),
         n=found.figure.n if found.figure else 0,
-        weight=1 - _chance(found),
-        low=found.outlook.low if found.outlook else None,
-        high=found.outlook.high if found.outlook else None,
+        weight=1 - (_chance(found) or 0.0),
     )
 
 
-def _chance(found: Progress) -> float:
-    known = found.outlook.chance if found.outlook else None
-    return 0.0 if known is None else known
+def _chance(found: Progress | None) -> float | None:
+    return found.outlook.chance if found and found.outlook else None
 
 
 def _sentence(found: Progress, before: Progress | None, then: date) -> Message:
-    values: dict[str, str | float | None] = {
-        **_scope(found.goal),
+    values: dict[str, Part] = {
+        "goal": scope(found.goal),
         "done": found.done,
         "target": found.goal.target,
         "end": found.goal.end.isoformat(),
@@ -69,32 +65,30 @@ def _sentence(found: Progress, before: Progress | None, then: date) -> Message:
     if found.status is Status.MISSED:
         return msg(
             "The goal “{goal}” is missed: {done} for a target of {target} by {end}.",
-            fr="L’objectif «\u00a0{goal_fr}\u00a0» est manqué\u00a0: {done} pour une cible de {target} au {end}.",
+            fr="L’objectif «\u00a0{goal}\u00a0» est manqué\u00a0: {done} pour une cible de {target} au {end}.",
             **values,
         )
-    values |= named("chance", in_words(_chance(found)))
-    earlier = before.outlook.chance if before and before.outlook else None
+    now, earlier = _chance(found), _chance(before)
+    if now is None:
+        return msg(
+            "The goal “{goal}” is behind its pace: {done} for a target of {target} by {end}.",
+            fr="L’objectif «\u00a0{goal}\u00a0» est en retard sur son rythme\u00a0: {done} pour une cible de {target} au {end}.",
+            **values,
+        )
+    values["chance"] = in_words(now)
     if earlier is None:
         return msg(
             "The goal “{goal}” is at risk: {done} for a target of {target} by {end}, and the chance of meeting it is {chance}.",
-            fr="L’objectif «\u00a0{goal_fr}\u00a0» est menacé\u00a0: {done} pour une cible de {target} au {end}, et la probabilité de l’atteindre est de {chance_fr}.",
+            fr="L’objectif «\u00a0{goal}\u00a0» est menacé\u00a0: {done} pour une cible de {target} au {end}\u00a0; probabilité de l’atteindre\u00a0: {chance}.",
             **values,
         )
     return msg(
         "The goal “{goal}” turned at risk: {done} for a target of {target} by {end}; the chance of meeting it is {chance}, on {then} it was {earlier}.",
-        fr="L’objectif «\u00a0{goal_fr}\u00a0» est désormais menacé\u00a0: {done} pour une cible de {target} au {end}\u00a0; la probabilité de l’atteindre est de {chance_fr}, elle était de {earlier_fr} le {then}.",
+        fr="L’objectif «\u00a0{goal}\u00a0» est désormais menacé\u00a0: {done} pour une cible de {target} au {end}\u00a0; probabilité de l’atteindre\u00a0: {chance} (le {then}\u00a0: {earlier}).",
         **values,
-        **named("earlier", in_words(earlier)),
+        earlier=in_words(earlier),
         then=then.isoformat(),
     )
-
-
-def _scope(goal: Goal) -> dict[str, str]:
-    """The metric and the selection of a goal, as a name."""
-    parts = [metric_named("goal", goal.metric)]
-    chosen = (("channel", goal.channel), ("network", goal.network), ("campaign", goal.campaign))
-    parts += [key_named("goal", key, value) for key, value in chosen if value]
-    return {name: " · ".join(part[name] for part in parts) for name in ("goal", "goal_fr")}
 
 
 RULE = Rule(

@@ -6,15 +6,14 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 
-from data.message import Message, msg
+from data.message import Message, Part, msg
 from metrics.answer import answer
 from metrics.findings.evidence import Evidence, Pair
 from metrics.findings.finding import Finding, Number, Rule, Severity
-from metrics.findings.words import metric_named
 from metrics.goals.odds.series import Array
 from metrics.intervals import Z
 from metrics.query import Query
-from metrics.registry import Unit
+from metrics.registry import Unit, metrics
 
 RATES = ("lead_rate", "web_conversion_rate")
 NEARLY_ALL = 0.8  # of the visits are in channels that moved the other way
@@ -84,7 +83,7 @@ def _finding(
     return Finding(
         rule=RULE.id,
         severity=Severity.WARNING,
-        message=_sentence({**metric_named("metric", name), **figures}, fell=now < before),
+        message=_sentence({"metric": metrics()[name].label, **figures}, fell=now < before),
         advice=msg(
             "Judge each channel by its own rate; the total only says that visits moved between channels.",
             fr="Jugez chaque canal à son propre taux\u00a0; le total dit seulement que les visites se sont déplacées entre canaux.",
@@ -99,16 +98,16 @@ def _finding(
     )
 
 
-def _sentence(values: dict[str, str | float], *, fell: bool) -> Message:
+def _sentence(values: dict[str, Part], *, fell: bool) -> Message:
     if fell:
         return msg(
             "Mix effect: {metric} fell from {before} to {now} although it rose in nearly every channel.",
-            fr="Effet de structure\u00a0: {metric_fr} est passé de {before} à {now} alors qu’il a augmenté dans presque tous les canaux.",
+            fr="Effet de structure\u00a0: {metric} est passé de {before} à {now} alors qu’il a augmenté dans presque tous les canaux.",
             **values,
         )
     return msg(
         "Mix effect: {metric} rose from {before} to {now} although it fell in nearly every channel.",
-        fr="Effet de structure\u00a0: {metric_fr} est passé de {before} à {now} alors qu’il a baissé dans presque tous les canaux.",
+        fr="Effet de structure\u00a0: {metric} est passé de {before} à {now} alors qu’il a baissé dans presque tous les canaux.",
         **values,
     )
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from data.message import Message, msg
+from data.message import Message, Part, msg
 from metrics.findings.evidence import OUTCOMES, Daily, Evidence, Pair
 from metrics.findings.finding import Finding, Need, Number, Rule, Severity
 from metrics.findings.movement import Movement, movement
-from metrics.findings.words import key_named, metric_named
+from metrics.names import key_name
 from metrics.registry import Unit, metrics
 
 KEYS = ("channel", "campaign")
@@ -74,7 +74,7 @@ def _finding(
         rule=RULE.id,
         severity=Severity.GOOD if moved.rose else Severity.WARNING,
         message=_sentence(
-            {**metric_named("metric", outcome), **key_named("name", *about), **shares, **counts},
+            {"metric": metrics()[outcome].label, "name": key_name(*about), **shares, **counts},
             rose=moved.rose,
         ),
         advice=_ADVICE[moved.rose],
@@ -100,16 +100,16 @@ _ADVICE = {
 }
 
 
-def _sentence(values: dict[str, str | float], *, rose: bool) -> Message:
+def _sentence(values: dict[str, Part], *, rose: bool) -> Message:
     if rose:
         return msg(
             "{name}: {metric} up by {change} ({low} to {high}), {now} after {before}.",
-            fr="{name_fr}\u00a0: {metric_fr} en hausse de {change} ({low} à {high}), {now} après {before}.",
+            fr="{name}\u00a0: {metric} en hausse de {change} ({low} à {high}), {now} après {before}.",
             **values,
         )
     return msg(
         "{name}: {metric} down by {change} ({low} to {high}), {now} after {before}.",
-        fr="{name_fr}\u00a0: {metric_fr} en baisse de {change} ({low} à {high}), {now} après {before}.",
+        fr="{name}\u00a0: {metric} en baisse de {change} ({low} à {high}), {now} après {before}.",
         **values,
     )
 

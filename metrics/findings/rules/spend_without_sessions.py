@@ -9,7 +9,6 @@ from data.message import msg
 from metrics.answer import answer
 from metrics.findings.evidence import Daily, Evidence
 from metrics.findings.finding import Finding, Need, Number, Rule, Severity
-from metrics.findings.words import key_named
 from metrics.goals.odds.series import Array
 from metrics.query import Query
 from metrics.registry import Unit
@@ -64,8 +63,8 @@ def _finding(evidence: Evidence, campaign: str, now: Query, spent: Array, clicks
         severity=Severity.ALARM,
         message=msg(
             "{campaign} costs money but brings no visit: {spend} for {clicks} clicks on {days} days, and no session with its tags.",
-            fr="{campaign_fr} coûte mais n’amène aucune visite\u00a0: {spend} pour {clicks} clics sur {days} jours, et aucune session avec ses balises.",
-            **key_named("campaign", "campaign", campaign),
+            fr="{campaign} coûte mais n’amène aucune visite\u00a0: {spend} pour {clicks} clics sur {days} jours, et aucune session avec ses balises.",
+            campaign=campaign,
             **{number.name: number.value for number in numbers},
         ),
         advice=msg(

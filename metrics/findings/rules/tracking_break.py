@@ -6,12 +6,13 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from data.message import msg
+from data.message import Message, msg
 from metrics.findings.evidence import Daily, Evidence
 from metrics.findings.finding import Finding, Need, Number, Rule, Severity
-from metrics.findings.words import key_named, metric_named
 from metrics.goals.odds.series import Array
+from metrics.names import key_name
 from metrics.query import Query
+from metrics.registry import metrics
 
 SILENT = 0.05  # of what is usual: a shift to nothing or nearly nothing
 EXPECTED = 20.0  # happenings that did not come
@@ -135,21 +136,14 @@ def _finding(
     until = since + timedelta(days=found.days - 1)
     numbers = (Number("usual", found.usual), Number("came", found.came))
     values = {number.name: number.value for number in numbers}
-    said = metric_named("metric", name)
-    about: tuple[tuple[str, str], ...] = ()
-    if channel is not None:
-        more, about = key_named("channel", "channel", channel), (("channel", channel),)
-        said = {
-            "metric": f"{said['metric']} ({more['channel']})",
-            "metric_fr": f"{said['metric_fr']} ({more['channel_fr']})",
-        }
+    about = () if channel is None else (("channel", channel),)
     return Finding(
         rule=RULE.id,
         severity=Severity.ALARM,
         message=msg(
             "Tracking may be broken: hardly any {metric} from {since} to {until} ({came} instead of about {usual}) while everything beside it goes on.",
-            fr="Le suivi est peut-être interrompu\u00a0: presque plus rien pour «\u00a0{metric_fr}\u00a0» du {since} au {until} ({came} au lieu d’environ {usual}) alors que tout le reste continue.",
-            **said,
+            fr="Le suivi est peut-être interrompu\u00a0: presque plus rien pour «\u00a0{metric}\u00a0» du {since} au {until} ({came} au lieu d’environ {usual}) alors que tout le reste continue.",
+            metric=_said(name, channel),
             since=since.isoformat(),
             until=until.isoformat(),
             **values,
@@ -164,6 +158,14 @@ def _finding(
         n=round(found.usual),
         weight=found.usual - found.came,
     )
+
+
+def _said(name: str, channel: str | None) -> Message:
+    label = metrics()[name].label
+    if channel is None:
+        return label
+    part = key_name("channel", channel)
+    return msg("{metric} ({channel})", fr="{metric} ({channel})", metric=label, channel=part)
 
 
 RULE = Rule(

@@ -10,10 +10,9 @@ from data.message import Message, msg
 from metrics.answer import answer
 from metrics.findings.evidence import Evidence
 from metrics.findings.finding import Finding, Number, Rule, Severity
-from metrics.findings.words import metric_named
 from metrics.intervals import wilson
 from metrics.query import Query
-from metrics.registry import Unit
+from metrics.registry import Unit, metrics
 
 NOTABLE, SERIOUS = 0.1, 0.25
 _CHECKS = frozenset({"untagged_posts", "not_set", "unknown_mediums", "untagged_deep_links"})
@@ -49,8 +48,8 @@ def _share(evidence: Evidence, name: str, now: Query) -> Finding | None:
         severity=Severity.WARNING if ends[0] >= SERIOUS else Severity.NOTE,
         message=msg(
             "{share} of {metric} ({without} of {total}) belong to no channel: their tags are missing or unknown.",
-            fr="{share} de l’indicateur «\u00a0{metric_fr}\u00a0» ({without} sur {total}) ne se rattachent à aucun canal\u00a0: leurs balises manquent ou sont inconnues.",
-            **metric_named("metric", name),
+            fr="{share} de l’indicateur «\u00a0{metric}\u00a0» ({without} sur {total}) ne se rattachent à aucun canal\u00a0: leurs balises manquent ou sont inconnues.",
+            metric=metrics()[name].label,
             **{number.name: number.value for number in numbers},
         ),
         advice=_advice(evidence),

@@ -8,7 +8,7 @@ from data.message import msg
 from metrics.findings.evidence import Daily, Evidence, Pair
 from metrics.findings.finding import Finding, Need, Number, Rule, Severity
 from metrics.findings.movement import Movement, movement
-from metrics.findings.words import key_named, metric_named
+from metrics.names import key_name
 from metrics.query import Query
 from metrics.registry import Additivity, Metric, Tier, Unit, metrics
 
@@ -109,10 +109,10 @@ def _finding(
         severity=Severity.ALARM,
         message=msg(
             "Vanity trap on {network}: “{shown}” rose by {up} ({up_low} to {up_high}) while “{partner}” fell by {down} ({down_low} to {down_high}), even with two weeks to follow.",
-            fr="Piège de la vanité sur {network_fr}\u00a0: «\u00a0{shown_fr}\u00a0» augmente de {up} ({up_low} à {up_high}) alors que «\u00a0{partner_fr}\u00a0» recule de {down} ({down_low} à {down_high}), même avec deux semaines de décalage.",
-            **key_named("network", "network", network),
-            **metric_named("shown", metric.id),
-            **metric_named("partner", partner.id),
+            fr="Piège de la vanité sur {network}\u00a0: «\u00a0{shown}\u00a0» augmente de {up} ({up_low} à {up_high}) alors que «\u00a0{partner}\u00a0» recule de {down} ({down_low} à {down_high}), même avec deux semaines de décalage.",
+            network=key_name("network", network),
+            shown=metric.label,
+            partner=partner.label,
             **shares,
         ),
         advice=msg(

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from data.message import Message, msg
+from data.message import Message, Part, msg
 from metrics.findings.decompose import Decomposition, decompose
 from metrics.findings.evidence import OUTCOMES, Evidence, Pair
 from metrics.findings.finding import Finding, Need, Number, Rule, Severity
 from metrics.findings.movement import Movement, movement
-from metrics.findings.words import metric_named
 from metrics.registry import Better, metrics
 
 _EFFECTS = ("volume", "mix", "rate", "other")
@@ -78,16 +77,16 @@ def _whole(effects: list[float]) -> dict[str, float]:
 
 
 def _sentence(metric: str, figures: dict[str, float], *, rose: bool) -> Message:
-    values: dict[str, str | float] = {**metric_named("metric", metric), **figures}
+    values: dict[str, Part] = {"metric": metrics()[metric].label, **figures}
     if rose:
         return msg(
             "{metric} rose from {before} to {now}: {volume} by the number of visits, {mix} by where they came from, {rate} by their rate, {other} without a visit.",
-            fr="{metric_fr}\u00a0: {before} puis {now}, soit {volume} par le nombre de visites, {mix} par leur provenance, {rate} par leur taux et {other} sans visite.",
+            fr="{metric}\u00a0: {before} puis {now}, soit {volume} par le nombre de visites, {mix} par leur provenance, {rate} par leur taux et {other} sans visite.",
             **values,
         )
     return msg(
         "{metric} fell from {before} to {now}: {volume} by the number of visits, {mix} by where they came from, {rate} by their rate, {other} without a visit.",
-        fr="{metric_fr}\u00a0: {before} puis {now}, soit {volume} par le nombre de visites, {mix} par leur provenance, {rate} par leur taux et {other} sans visite.",
+        fr="{metric}\u00a0: {before} puis {now}, soit {volume} par le nombre de visites, {mix} par leur provenance, {rate} par leur taux et {other} sans visite.",
         **values,
     )
 

@@ -69,23 +69,22 @@ def _outlook(facts: FactSource, goal: Goal, as_of: date) -> Outlook:
 
 def _verdict(chance: float) -> Message:
     said = in_words(chance)
-    values = {"chance": said.render("en"), "chance_fr": said.render("fr")}
     if chance < _HARD:
         return msg(
             "Hardly attainable: the chance is {chance} if things go on as they do. Lower the target, or plan what will be different.",
-            fr="Difficilement atteignable\u00a0: {chance_fr} de probabilité si rien ne change. Abaissez la cible ou prévoyez ce qui changera.",
-            **values,
+            fr="Difficilement atteignable\u00a0: {chance} de probabilité si rien ne change. Abaissez la cible ou prévoyez ce qui changera.",
+            chance=said,
         )
     if chance > _EASY:
         return msg(
             "Attainable without effort: the chance is {chance} if things go on as they do. Consider a more demanding target.",
-            fr="Atteignable sans effort\u00a0: {chance_fr} de probabilité si rien ne change. Envisagez une cible plus exigeante.",
-            **values,
+            fr="Atteignable sans effort\u00a0: {chance} de probabilité si rien ne change. Envisagez une cible plus exigeante.",
+            chance=said,
         )
     return msg(
         "Attainable: the chance is {chance} if things go on as they do.",
-        fr="Atteignable\u00a0: {chance_fr} de probabilité si rien ne change.",
-        **values,
+        fr="Atteignable\u00a0: {chance} de probabilité si rien ne change.",
+        chance=said,
     )
 
 

@@ -9,6 +9,7 @@ from data.channels import CHANNELS
 from metrics.answer import answer
 from metrics.engine import DATED, FactSource, collect_all, coverage
 from metrics.query import Query
+from metrics.rollup import expect
 
 _BUSINESS = ("web_sessions", "leads")
 _ASKED = ("sessions", "leads", "ad_spend")
@@ -44,6 +45,7 @@ def overview(facts: FactSource) -> Overview:
     first = min(start for start, _ in known.values())
     ends = [known[table][1] for table in _BUSINESS if table in known]
     last = min(ends) if ends else max(end for _, end in known.values())
+    expect(facts, [*_BUSINESS, "ad_costs"])
     span = (first, max(end for _, end in known.values()))
     channels = _values(facts, "channel", span)
     order = list(CHANNELS)

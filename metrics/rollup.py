@@ -7,7 +7,7 @@ counts of rows as from the rows.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from functools import cache
 from itertools import count
@@ -15,6 +15,7 @@ from itertools import count
 import narwhals as nw
 import polars as pl
 
+from data.events.web_sessions import MADE_OF
 from metrics.engine import (
     SPAN_TABLES,
     FactSource,
@@ -44,6 +45,7 @@ GRAIN = {
     "web_sessions": (*_PLACES, "campaign"),
     "web_key_events": (*_PLACES, "campaign"),
 }
+_FORMAT = 1  # of what is kept for other processes; another number leaves old files alone
 _LOWEST, _HIGHEST = ("_first", "_low"), ("_last", "_high")
 
 
@@ -72,6 +74,12 @@ def serves(facts: FactSource, table: str, keys: Collection[str]) -> bool:
     return next(asked) > 0 and set(keys) <= set(GRAIN[table])
 
 
+def expect(facts: FactSource, tables: Iterable[str]) -> None:
+    """Several questions about ``tables`` are sure to come: the first is answered like the others."""
+    for table in tables:
+        next(facts.derived(("asked", table), count))
+
+
 def rolled(facts: FactSource, table: str, slots: Sequence[Slot], query: Query) -> Frame:
     """What ``engine.partials`` gives for the question."""
     frame = _asked(facts, table, query)
@@ -97,8 +105,20 @@ def _asked(facts: FactSource, table: str, query: Query) -> Frame:
 
 
 def _kept(facts: FactSource, table: str) -> pl.DataFrame:
-    kept: pl.DataFrame = facts.derived(("rollup", table), lambda: _roll_up(facts, table))
+    kept: pl.DataFrame = facts.derived(
+        ("rollup", table), lambda: _worked_out(facts, table, "rollup", _roll_up)
+    )
     return kept
+
+
+def _worked_out(
+    facts: FactSource, table: str, name: str, work: Callable[[FactSource, str], pl.DataFrame]
+) -> pl.DataFrame:
+    """What ``work`` makes of a table, also for the next process, as long as the measures stay."""
+    measures = [f"{slot.name} {slot.measure}" for slot in slots_of(table)]
+    tables = (table, *MADE_OF) if table == "web_sessions" else (table,)
+    named = f"{_FORMAT} {name} {table} {measures}"
+    return facts.worked_out(named, tables, lambda: {name: work(facts, table)})[name]
 
 
 def _everything(table: str) -> Query:
@@ -116,7 +136,9 @@ def _roll_up(facts: FactSource, table: str) -> pl.DataFrame:
 
 def blocks(facts: FactSource, table: str, query: Query) -> Frame:
     """What ``engine.inventory`` tells of the question's days, for every catalogued measure."""
-    kept: pl.DataFrame = facts.derived(("blocks", table), lambda: _blocks(facts, table))
+    kept: pl.DataFrame = facts.derived(
+        ("blocks", table), lambda: _worked_out(facts, table, "blocks", _blocks)
+    )
     inside = (nw.col("period_from") <= query.end) & (nw.col("period_to") >= query.start)
     return nw.from_native(kept.lazy()).filter(inside)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from functools import partial
 from typing import Any, Protocol
 
 import narwhals as nw
@@ -15,6 +16,9 @@ from data.visits import TOUCH
 
 # The first name is no dimension: it keeps the report apart from one of GA4 by the same tags.
 REPORT = "visit,channel_group,source,medium,campaign,content,term"
+MADE_OF = ("touches", "conversions")
+"""The tables that the visits among web sessions are made of."""
+_FORMAT = 1  # of what is kept for other processes; another number leaves old files alone
 _GROUP = ("started_on", *TAGS, "currency")
 
 
@@ -23,6 +27,11 @@ class Visits(Protocol):
 
     def raw(self, table: str) -> pl.LazyFrame:
         """The rows of a table, their tags as they were imported."""
+
+    def worked_out(
+        self, name: str, tables: Iterable[str], work: Callable[[], Mapping[str, pl.DataFrame]]
+    ) -> Mapping[str, pl.DataFrame]:
+        """What ``work`` makes of ``tables``, kept for other processes where that is possible."""
 
     def derived(self, name: Hashable, work: Callable[[], Any]) -> Any:
         """What ``work`` makes, kept."""
@@ -34,8 +43,13 @@ def with_visits(facts: Visits, rows: pl.LazyFrame) -> pl.LazyFrame:
     They name no property, since a report on the same site may be there as well: such rows answer
     only where no report that names its property does.
     """
-    summed: pl.DataFrame = facts.derived("visits as sessions", lambda: _summed_up(facts))
+    summed: pl.DataFrame = facts.derived("visits as sessions", lambda: _kept(facts))
     return rows if summed.is_empty() else pl.concat([rows, summed.lazy()])
+
+
+def _kept(facts: Visits) -> pl.DataFrame:
+    work = partial(_summed_up, facts)
+    return facts.worked_out(f"{_FORMAT} visits", MADE_OF, lambda: {"visits": work()})["visits"]
 
 
 def _summed_up(facts: Visits) -> pl.DataFrame:

@@ -9,6 +9,7 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
+from data.events.web_sessions import MADE_OF
 from data.facts import Facts
 from data.placement import place
 from data.schema import TABLES
@@ -36,6 +37,7 @@ _MEASURED = {
 }
 STAKED = tuple(_MEASURED)
 """The tables that something can hang on."""
+_FORMAT = 1  # of what is kept for other processes; another number leaves old files alone
 _REPEATING = frozenset({"page", "event_name"})  # such reports tell a session several times
 
 
@@ -92,7 +94,12 @@ def combinations(facts: Facts, table: str, further: Collection[str] = ()) -> pl.
         measured = rows.select(*by, **measures)
         return measured.group_by(by).agg(summed()).collect(engine="streaming")
 
-    found: pl.DataFrame = facts.derived(("combinations", table, names), work)
+    tables = (table, *MADE_OF) if table == "web_sessions" else (table,)
+    named = f"{_FORMAT} combinations {table} {sorted(names)}"
+    found: pl.DataFrame = facts.derived(
+        ("combinations", table, names),
+        lambda: facts.worked_out(named, tables, lambda: {"rows": work()})["rows"],
+    )
     return found
 
 

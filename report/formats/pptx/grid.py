@@ -7,20 +7,18 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any
 
-from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls
 from pptx.slide import Slide
 from pptx.util import Inches
 
 from report import phrases, words
 from report.columns import fit
+from report.formats.pptx.cells import PAD, SIDE, written
 from report.formats.pptx.flow import Flow, Piece
-from report.formats.pptx.ink import Pen, Style, describe, write
+from report.formats.pptx.ink import Pen, Style, describe
 from report.formats.pptx.paper import CONTENT, Box, text_height
 from report.formats.pptx.prose import Prose, height, small_print
 from report.model import Actions, Table
 
-SIDE, PAD = 0.12, 0.045  # a cell's inner margins
 TOLD = 900  # letters of an action; a row must fit on a slide
 LONGEST = 220  # letters of one cell; the workbook holds the whole text
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's "No Style, No Grid"
@@ -74,38 +72,23 @@ class Grid:
         heights = [self._row_height(self.head, bold=True), *map(self._row_height, self.rows)]
         place = box.below(STATED, sum(heights))
         size = [Inches(n) for n in (place.left, place.top, place.width, place.height)]
-        frame = slide.shapes.add_table(len(heights), len(self.widths), *size)
+        frame = slide.shapes.add_table(1, len(self.widths), *size)
         describe(frame, self.title, self.title)
         _plain(frame)
         table: Any = frame.table
         for column, wide in zip(table.columns, self.widths, strict=True):
             column.width = Inches(wide)
-        for index, (cells, high) in enumerate(zip((self.head, *self.rows), heights, strict=True)):
-            table.rows[index].height = Inches(high)
-            self._fill(table.rows[index].cells, cells, head=index == 0)
+        drawn: Any = frame._element.graphic.graphicData.tbl  # noqa: SLF001 (no other door to rows)
+        drawn.remove(drawn.tr_lst[0])
+        every = (self.head, *self.rows)
+        drawn.extend(written(every, heights, self.right, self.size, self.pen.language))
         self.notes.draw(slide, box.below(STATED + sum(heights) + 0.06, height(self.notes)))
-
-    def _fill(self, cells: Any, texts: Sequence[str], *, head: bool) -> None:
-        for cell, text, right in zip(cells, texts, self.right, strict=True):
-            cell.margin_left = cell.margin_right = Inches(SIDE)
-            cell.margin_top = cell.margin_bottom = Inches(PAD)
-            style = Style(self.size, bold=head, right=right)
-            write(cell.text_frame, text, style, self.pen.language)
-            cell._tc.get_or_add_tcPr().append(_line("tx1" if head else "bg2"))  # noqa: SLF001 (no other door to borders)
 
 
 def _plain(frame: Any) -> None:
     graphic = frame._element.graphic.graphicData.tbl  # noqa: SLF001 (no other door to table styles)
     graphic.tblPr.find("{*}tableStyleId").text = PLAIN
     frame.table.horz_banding = False
-
-
-def _line(colour: str) -> Any:
-    darker = "" if colour == "tx1" else '<a:lumMod val="85000"/>'
-    return parse_xml(
-        f'<a:lnB {nsdecls("a")} w="9525"><a:solidFill><a:schemeClr val="{colour}">{darker}'
-        "</a:schemeClr></a:solidFill></a:lnB>"
-    )
 
 
 def table(block: Table, pen: Pen) -> Grid:

@@ -84,7 +84,7 @@ def demo(
 ) -> None:
     """Write the demo company's exports and import them."""
     with opened(location, state_url) as store:
-        results = imported.install(store, seed=seed, scale=scale)
+        results = imported.install(store, seed=seed, scale=scale, language=language)
     _tell(results, as_json, language)
 
 

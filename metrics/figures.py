@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 import polars as pl
 
@@ -72,20 +74,18 @@ def _counted(parts: pl.DataFrame) -> tuple[str, ...]:
     return (*_COUNTS, "repaired") if "_mended" in parts.columns else _COUNTS
 
 
-def _added(parts: pl.DataFrame, slots: Sequence[Slot], query: Query) -> pl.LazyFrame:
+def _sums(slots: Sequence[Slot], counted: Sequence[str]) -> list[pl.Expr]:
     """The partials of all measures added up, side by side."""
     money = [slot.name for slot in slots if is_money(slot.measure)]
-    exprs = [pl.col([f"{slot.name}_{part}" for slot in slots for part in _counted(parts)]).sum()]
+    exprs = [pl.col([f"{slot.name}_{part}" for slot in slots for part in counted]).sum()]
     if money:
         exprs.append(pl.col([f"{name}_low" for name in money]).min())
         exprs.append(pl.col([f"{name}_high" for name in money]).max())
-    return regroup(parts.lazy(), query.by, *exprs).filter(pl.col("_all") > 0)
+    return exprs
 
 
-def _long(
-    wide: pl.LazyFrame, slots: Sequence[Slot], query: Query, counted: Sequence[str]
-) -> pl.LazyFrame:
-    """One row per measure and key."""
+def _lists(slots: Sequence[Slot], counted: Sequence[str]) -> dict[str, pl.Expr]:
+    """Each measure's sums in one list per part; exploded, one row per measure and key."""
     names = [slot.name for slot in slots]
     none = pl.lit(None, dtype=pl.String)
     counts = {part: [pl.col(f"{name}_{part}") for name in names] for part in counted}
@@ -94,8 +94,7 @@ def _long(
         for code in _CODES
     }
     lists = {part: pl.concat_list(columns) for part, columns in {**counts, **codes}.items()}
-    named = pl.concat_list([pl.lit(name) for name in names])
-    return wide.select(*query.by, slot=named, **lists).explode("slot", *counted, *_CODES)
+    return {"slot": pl.concat_list([pl.lit(name) for name in names]), **lists}
 
 
 def _why(slots: Sequence[Slot]) -> pl.Expr:
@@ -113,19 +112,36 @@ def _why(slots: Sequence[Slot]) -> pl.Expr:
     )
 
 
-def from_partials(parts: pl.DataFrame, slots: Sequence[Slot], query: Query) -> pl.DataFrame:
-    """The figures that partials (with the question's keys, buckets included) add up to."""
+class _Steps(NamedTuple):
+    """The expressions that turn partials into figures, one step after the other."""
+
+    sums: list[pl.Expr]
+    lists: dict[str, pl.Expr]
+    why: pl.Expr
+    figures: dict[str, pl.Expr]
+
+
+@lru_cache(maxsize=256)  # the questions of a page ask for the same measures again and again
+def _steps(slots: tuple[Slot, ...], counted: tuple[str, ...]) -> _Steps:
     counts = [slot.name for slot in slots if isinstance(slot.measure, Count)]
     n = pl.when(pl.col("slot").is_in(counts)).then("rows").otherwise("known")
     value = pl.when(pl.col("why").is_null()).then("sum")
-    counted = _counted(parts)
-    long = _long(_added(parts, slots, query), slots, query, counted).with_columns(why=_why(slots))
     repaired = pl.col("repaired") if "repaired" in counted else pl.lit(0)
-    figures = {"value": value, "n": n, "repaired": repaired}
-    found = long.select(*query.by, "slot", "low", "high", "why", **figures)
-    return found.select(pl.col(k).cast(t) for k, t in figure_types(query).items()).collect(
-        engine="in-memory"
-    )
+    told = {"slot": pl.col("slot"), "value": value, "n": n, "repaired": repaired}
+    told |= {name: pl.col(name) for name in ("low", "high", "why")}
+    figures = {name: told[name].cast(dtype) for name, dtype in MEASURED.items()}
+    return _Steps(_sums(slots, counted), _lists(slots, counted), _why(slots), figures)
+
+
+def from_partials(parts: pl.DataFrame, slots: Sequence[Slot], query: Query) -> pl.DataFrame:
+    """The figures that partials (with the question's keys, buckets included) add up to."""
+    counted = _counted(parts)
+    steps = _steps(tuple(slots), counted)
+    added = regroup(parts.lazy(), query.by, *steps.sums).filter(pl.col("_all") > 0)
+    wide = added.select(*query.by, **steps.lists)
+    long = wide.explode("slot", *counted, *_CODES).with_columns(why=steps.why)
+    keys = [pl.col(key).cast(dtype) for key, dtype in key_types(query).items()]
+    return long.select(*keys, **steps.figures).collect(engine="in-memory")
 
 
 def refuse(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import count
 
 import narwhals as nw
@@ -62,7 +62,12 @@ def slots_of(table: str) -> tuple[Slot, ...]:
 
 def slots_for(measures: Collection[Measure], table: str) -> list[Slot]:
     """The slots of some catalogued measures."""
-    return [slot for slot in slots_of(table) if slot.measure in measures]
+    return list(_slots_for(frozenset(measures), table))
+
+
+@lru_cache(maxsize=256)  # the questions of a page ask for the same measures again and again
+def _slots_for(measures: frozenset[Measure], table: str) -> tuple[Slot, ...]:
+    return tuple(slot for slot in slots_of(table) if slot.measure in measures)
 
 
 def serves(facts: FactSource, table: str, keys: Collection[str]) -> bool:

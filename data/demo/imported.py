@@ -1,10 +1,11 @@
-"""The demo company in a store: its files are imported like any other, and all leave at once."""
+"""The demo company in a store: its files, imported like any other, its goals, and all leave at once."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from data.demo import goals
 from data.demo.generate import Scale, generate
 from data.imports import FileResult, import_upload
 from data.imports.upload import present_day
@@ -22,12 +23,14 @@ def install(
     seed: int = SEED,
     scale: Scale = "small",
     last: date | None = None,
+    language: str = "en",
     on_progress: Callable[[int, int, str], object] | None = None,
 ) -> tuple[FileResult, ...]:
     """Generates the demo exports up to ``last`` (by default yesterday) and imports them.
 
-    The files are noted as demo data before the first is imported, so that an interruption never
-    leaves demo figures that are not labelled.
+    Then come the company's goals, written in ``language``. The files are noted as demo data
+    before the first is imported, so that an interruption never leaves demo figures that are not
+    labelled.
     """
     end = last or present_day() - timedelta(days=1)
     demo = generate(seed, end, scale)
@@ -40,6 +43,7 @@ def install(
         results.extend(
             import_upload(store, file.name, file.content, demo.answers, today=end, load=load)
         )
+    goals.install(store.state, demo.world, language)
     return tuple(results)
 
 
@@ -49,7 +53,8 @@ def is_present(store: Store) -> bool:
 
 
 def remove(store: Store) -> int:
-    """Undoes every demo import, newest first; gives how many there were."""
+    """Undoes every demo import, newest first, and puts the goals away; gives how many imports."""
+    goals.remove(store.state)
     ids = _imports(store)
     for import_id in reversed(ids):
         store.undo(import_id)

@@ -14,6 +14,10 @@ from data.demo import generate, imported, plan
 from data.facts import Facts
 from data.hygiene.find import findings
 from data.store import Store
+from metrics.goals.board import evaluate_all
+from metrics.goals.goal import Goal
+from metrics.goals.status import Status
+from metrics.goals.stored import save, stored
 
 LAST = date(2026, 10, 31)
 
@@ -80,6 +84,32 @@ def test_command_imports_and_labels(tmp_path: Path) -> None:
     assert imported.is_present(store)
     assert imported.remove(store) == len(store.state.ledger.all())
     assert not imported.is_present(store)
+
+
+def test_goals_come_and_go_with_the_demo(tmp_path: Path) -> None:
+    """One goal is met, one on its way and one at risk; removed, they are put away, never twice."""
+    store = Store.open(tmp_path / "store")
+    for language, words in (("en", "quote requests"), ("fr", "demandes de devis")):
+        imported.install(store, last=LAST, language=language)
+        goals = stored(store.state)
+        assert len(goals) == 6
+        assert words in goals[0].objective
+        found = {progress.status for progress in evaluate_all(Facts(store), goals, LAST)}
+        assert {Status.REACHED, Status.ON_TRACK, Status.BEHIND} <= found
+        imported.remove(store)
+        assert stored(store.state) == ()
+    assert len(stored(store.state, archived=True)) == 6
+    store.close()
+
+
+def test_goals_of_others_stay(tmp_path: Path) -> None:
+    """Removing the demo leaves goals that it did not bring."""
+    state = Store.open(tmp_path / "store")
+    own = Goal("", "leads", 10, LAST.replace(day=1), LAST, "cumulative")
+    save(state.state, own)
+    imported.install(state, last=LAST)
+    imported.remove(state)
+    assert [goal.target for goal in stored(state.state)] == [10]
 
 
 def test_personal_data_never_reach_the_disk(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from data.demo import imported
 from ui import state
 from ui.components import uploads
-from ui.text import _
+from ui.text import _, language
 
 
 def offer_demo() -> None:
@@ -24,6 +24,7 @@ def offer_demo() -> None:
         bar = st.progress(0.0, _("Writing the demo exports …"))
         imported.install(
             state.store(),
+            language=language(),
             on_progress=lambda done, total, name: bar.progress(done / total, name),
         )
         st.rerun()

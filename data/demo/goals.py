@@ -1,0 +1,146 @@
+"""What the fictitious company wants: goals that end up met, on their way and at risk.
+
+Each target is what the days so far lead to, times a factor, so that every seed and day shows the
+same picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import polars as pl
+
+from data.demo.world import World
+from data.message import Message, msg
+from data.store import State
+
+SETTING = "demo_goals"  # the ids of the goals that were ever made here, by what they are about
+_MORE = msg("More quote requests (demo)", fr="Plus de demandes de devis (démo)")
+_CHEAPER = msg("A lower cost of each request (demo)", fr="Un moindre coût par demande (démo)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """A goal; ``factor`` is its target against what the days so far lead to."""
+
+    metric: str
+    factor: float
+    owner: str
+    objective: Message
+    mission: Message
+    kind: str = "cumulative"
+    channel: str = ""
+    use: str = ""
+    guard: str = ""
+    over: bool = False  # its period is over already
+
+    @property
+    def name(self) -> str:
+        return " ".join(filter(None, (self.metric, self.channel, self.use)))
+
+
+_WISHES = (
+    _Wish("leads", 0.95, "Claire Vasseur", _MORE,
+          msg("Fill the planners' calendar until the end of the year.",
+              fr="Remplir l’agenda des conseillers jusqu’à la fin de l’année."), guard="cpl"),
+    _Wish("leads", 0.8, "Hugo Lambert", _MORE,
+          msg("The newsletter brings former visitors back.",
+              fr="La lettre d’information fait revenir d’anciens visiteurs."),
+          channel="Email", over=True),
+    _Wish("leads", 1.22, "Nadia Ferrand", _MORE,
+          msg("Paid posts find households that do not know us.",
+              fr="Les publications payantes touchent des foyers qui ne nous connaissent pas."),
+          channel="Paid Social", use="paid", guard="lead_rate"),
+    _Wish("referrals", 0.85, "Hugo Lambert", _MORE,
+          msg("Posts show what we know and lead to the site.",
+              fr="Les publications montrent notre savoir-faire et mènent au site."),
+          channel="Organic Social", use="organic", guard="lead_rate"),
+    _Wish("lead_rate", 0.84, "Nadia Ferrand", _MORE,
+          msg("Those who search find an answer and ask for a quote.",
+              fr="Ceux qui cherchent trouvent une réponse et demandent un devis."),
+          kind="rate", channel="Organic Search", use="organic"),
+    _Wish("cpl", 1.35, "Claire Vasseur", _CHEAPER,
+          msg("Bought searches bring requests at a known price.",
+              fr="Les recherches achetées apportent des demandes à un prix connu."),
+          kind="ceiling", channel="Paid Search", use="paid"),
+)  # fmt: skip
+
+
+def install(state: State, world: World, language: str) -> None:
+    """Makes the goals, or takes those that were made here before up again."""
+    kept = _kept(state)
+    for name, payload in _payloads(world, language):
+        if name in kept:
+            state.goals.revise(kept[name], payload)
+        else:
+            kept[name] = state.goals.create(payload).goal_id
+            state.settings.set(SETTING, kept)
+
+
+def remove(state: State) -> None:
+    """Puts the goals away; nothing is ever deleted."""
+    known = set(_kept(state).values())
+    for revision in state.goals.current():
+        if revision.goal_id in known and not revision.payload["archived"]:
+            state.goals.revise(revision.goal_id, {**revision.payload, "archived": True})
+
+
+def _kept(state: State) -> dict[str, str]:
+    kept: dict[str, str] = state.settings.get(SETTING, {})
+    return dict(kept)
+
+
+def _payloads(world: World, language: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The goals as ``metrics.goals.goal.Goal`` writes them: about two months back, one ahead."""
+    month = world.last.replace(day=1)
+    start, end = _months(month, -2), _months(month, 2) - timedelta(days=1)
+    for wish in _WISHES:
+        until = month - timedelta(days=1) if wish.over else end
+        seen = min(until, world.last)
+        target = wish.factor * _so_far(world, wish, start, seen)
+        if wish.kind == "cumulative":
+            target *= ((until - start).days + 1) / ((seen - start).days + 1)
+        yield wish.name, {
+            "id": "", "metric": wish.metric, "target": _round(target), "kind": wish.kind,
+            "start": start.isoformat(), "end": until.isoformat(),
+            "direction": "stay_below" if wish.kind == "ceiling" else "reach",
+            "channel": wish.channel, "use": wish.use, "network": "", "campaign": "",
+            "baseline": None, "objective": wish.objective.render(language),
+            "mission": wish.mission.render(language), "owner": wish.owner, "acknowledged": False,
+            "archived": False, "share": 0.8, "guard": wish.guard, "review": "monthly",
+        }  # fmt: skip
+
+
+def _so_far(world: World, wish: _Wish, start: date, end: date) -> float:
+    rows = world.traffic.filter(pl.col("date").is_between(start, end))
+    if wish.channel:
+        rows = rows.filter(channel=wish.channel)
+    leads, sessions = _sums(rows, ("leads", "sessions"))
+    match wish.metric:
+        case "leads":
+            return leads
+        case "referrals":
+            return sessions
+        case "lead_rate":
+            return leads / sessions
+    spent = world.spend.filter(pl.col("date").is_between(start, end), platform="google_ads")
+    return _sums(spent, ("spend",))[0] / leads
+
+
+def _sums(rows: pl.DataFrame, names: Sequence[str]) -> list[float]:
+    return [float(rows[name].sum()) for name in names]
+
+
+def _months(first: date, count: int) -> date:
+    number = first.year * 12 + first.month - 1 + count
+    return date(number // 12, number % 12 + 1, 1)
+
+
+def _round(target: float) -> float:
+    """Two digits that matter: nobody sets a goal of 1,237 leads."""
+    return (
+        float(f"{target:.2g}") if target < 1 else float(round(target, 1 - len(f"{target:.0f}") + 1))
+    )

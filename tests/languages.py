@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from babel.messages.catalog import Catalog
 
+from i18n import catalogue
 from i18n.extract import LOWER, PAGES, sentences, write
 
 CODE = "de"  # its numbers and months are known; its sentences are ours
@@ -23,6 +28,20 @@ def pseudo(sentence: str) -> str:
     said = "".join(p if KEPT.fullmatch(p) else p.translate(ACCENTED) for p in parts)
     more = -(-2 * len(sentence) // 5)
     return said + (" óñé ŧŵó" * more)[: max(more, 2)].rstrip()
+
+
+@contextmanager
+def spoken(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Iterator[None]:
+    """One more catalogue beside those that are there, copied to ``folder``, and nothing else."""
+    shutil.copytree(catalogue.HERE, folder)
+    write_pseudo(folder)
+    monkeypatch.setattr(catalogue, "HERE", folder)
+    kept = (catalogue.languages, catalogue.catalogue)
+    for one in kept:
+        one.cache_clear()
+    yield
+    for one in kept:
+        one.cache_clear()
 
 
 def write_pseudo(folder: Path) -> None:

@@ -46,6 +46,17 @@ def test_keys_turn_the_screens(demo: str, page: Page, scheme: str) -> None:
     assert "screen=" not in page.url
 
 
+def test_a_presenters_remote_turns_the_screens(demo: str, page: Page) -> None:
+    """Space and the keys of a remote turn like arrows; Home and End go to the ends."""
+    page.set_viewport_size({"width": 1280, "height": 720})
+    visit(page, f"{demo}/present?screen=1")
+    at = page.locator(".st-key-present_turn [data-testid=stMarkdown]")
+    for key, place in (("PageDown", 2), ("Space", 3), ("PageUp", 2), ("End", None), ("Home", 1)):
+        page.keyboard.press(key)
+        last = at.inner_text().split()[-1]
+        expect(at).to_have_text(f"{place or last} of {last}")
+
+
 def test_files_are_made_on_a_click(demo: str, page: Page) -> None:
     """Each button gives a file of its format, named after the period."""
     visit(page, f"{demo}/present")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
@@ -14,6 +13,7 @@ import pytest
 from babel import Locale
 
 from data.channels import CHANNELS
+from data.demo import goals
 from data.schema import TABLES
 from data.store import Store
 from i18n import catalogue
@@ -21,7 +21,7 @@ from i18n.extract import LOWER, PAGES, sentences
 from metrics.goals.goal import Goal
 from metrics.goals.stored import save
 from tests.conftest import ROOT
-from tests.languages import CODE, write_pseudo
+from tests.languages import CODE, spoken
 from tests.pages.conftest import Opener
 from tests.pages.seen import texts, words
 from ui import pages
@@ -59,22 +59,15 @@ def known(demo_folder: Path) -> set[str]:
 
 @pytest.fixture
 def pseudo(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    """One more catalogue beside those that are there, and nothing else."""
-    here = tmp_path / "i18n"
-    shutil.copytree(catalogue.HERE, here)
-    write_pseudo(here)
-    monkeypatch.setattr(catalogue, "HERE", here)
-    kept = (catalogue.languages, catalogue.catalogue)
-    for one in kept:
-        one.cache_clear()
-    yield
-    for one in kept:
-        one.cache_clear()
+    """A language that nobody speaks."""
+    with spoken(monkeypatch, tmp_path / "i18n"):
+        yield
 
 
 def _walk(opened: Opener, demo: Path, empty: Path, language: str) -> Iterator[tuple[str, str]]:
     """Every page, parts that open on a choice included: (where, text)."""
     with closing(Store.open(demo)) as store:
+        goals.remove(store.state)  # their words are of one language, as words of people are
         save(store.state, Goal("", "leads", 300, *QUARTER, "cumulative", channel="Email"))
         save(store.state, Goal("", "leads", 1000, *QUARTER, "cumulative"))
     for folder, slugs in ((demo, FILLED), (empty, EMPTY)):

@@ -18,7 +18,7 @@ from metrics.attribution.model import registered
 from ui import cache, theme
 from ui.charts.ranges import ranges
 from ui.components import chart as charts
-from ui.components import download, findings
+from ui.components import download, findings, grid
 from ui.components.post_text import brief
 from ui.filters import Filters, channel_label, network_label, use_label
 from ui.text import _, language, named, show
@@ -229,9 +229,8 @@ def table(compared: Comparison, asked: Ask, chosen: Filters) -> None:
             format_func=named(choices, labels.__getitem__), label_visibility="collapsed",
         )  # fmt: skip
     rows = _rows(compared, asked, figure)
-    st.dataframe(
+    grid.draw(
         _readable(rows, figure, compared.answers[0].currency),
-        hide_index=True,
         key=f"credit_table_{figure}",
         alt=_("Credit of each under every model"),
     )

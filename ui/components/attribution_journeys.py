@@ -11,7 +11,7 @@ from metrics.attribution.behind import Story
 from metrics.attribution.compare import Comparison
 from metrics.attribution.read import key_parts
 from ui import cache, zone
-from ui.components import download
+from ui.components import download, grid
 from ui.components.attribution import name
 from ui.text import _, language, named
 
@@ -34,7 +34,7 @@ def behind(compared: Comparison, asked: Ask) -> None:
 def _listed(asked: Ask, key: str, currency: str | None) -> None:
     found = cache.behind(asked, key)
     rows = pl.DataFrame([_row(story, asked, currency) for story in found.stories])
-    st.dataframe(rows, hide_index=True, key="credit_behind_rows", alt=_("Journeys, latest first"))
+    grid.draw(rows, key="credit_behind_rows", alt=_("Journeys, latest first"))
     st.caption(
         _(
             "{count} conversions came after a visit of this kind; the latest {listed} are listed.",

@@ -13,7 +13,7 @@ from pandas.io.formats.style import Styler
 from i18n import format as shown
 from metrics.registry import metrics
 from metrics.results import CHANNEL_TABLE, WHERE_KNOWN
-from ui.components import download
+from ui.components import download, grid
 from ui.filters import Filters, channel_label, use_label
 from ui.text import _, language, show
 
@@ -27,17 +27,11 @@ def table(found: pl.DataFrame, chosen: Filters) -> None:
         st.info(_("There is nothing to compare for this selection."))
         return
     known = [name for name in SHOWN if found[name].null_count() < found.height]
-    helps = {show(metrics()[name].label): show(metrics()[name].doc) for name in known}
-    st.dataframe(
+    grid.draw(
         readable(found, known),
-        hide_index=True,
         key="channels_table",
-        placeholder=shown.NOTHING,
         alt=_("Channels with their sessions, leads, rates and costs"),
-        column_config={
-            label: st.column_config.Column(help=told, alignment="right")
-            for label, told in helps.items()
-        },
+        numbers=[show(metrics()[name].label) for name in known],
     )
     left, right = st.columns([3, 1], vertical_alignment="center")
     with left:

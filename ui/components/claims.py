@@ -13,6 +13,7 @@ from metrics.claims_door import NOBODY
 from metrics.registry import Unit
 from metrics.returns import Evidence
 from ui import cache
+from ui.components import grid
 from ui.components.returns import between
 from ui.text import _, language, show
 
@@ -31,14 +32,11 @@ def _told(found: Claims) -> None:
         return
     st.markdown(f"**{show(headline(found) or NOBODY)}**")
     frame = pd.DataFrame([_line(claim, found) for claim in found.rows])
-    right = {name: st.column_config.Column(alignment="right") for name in frame.columns[1:]}
-    st.dataframe(
+    grid.draw(
         frame,
-        hide_index=True,
         key="claims_table",
-        placeholder=shown.NOTHING,
         alt=_("Conversions that each platform claims, beside those credited to it"),
-        column_config=right,
+        numbers=frame.columns[1:],
     )
     for claim in found.rows:
         if claim.why is not None:

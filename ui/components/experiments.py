@@ -13,7 +13,7 @@ from metrics.experiments.words import UNPLANNED, believable, needed
 from metrics.registry import Better, metrics
 from ui.charts import rates as drawn
 from ui.components import chart as charts
-from ui.components import download
+from ui.components import download, grid
 from ui.components.experiments_words import arm_label, say
 from ui.text import _, language, show
 
@@ -124,10 +124,8 @@ def say_arm(arm: str, found: Compared) -> str:
 
 def _frame(rows: list[dict[str, str | None]], key: str, alt: str) -> None:
     frame = pd.DataFrame(rows)
-    right = {name: st.column_config.Column(alignment="right") for name in frame.columns[1:]}
-    st.dataframe(
-        frame, hide_index=True, key=key, alt=alt, placeholder=shown.NOTHING, column_config=right
-    )
+    own = {_("Results"): _("How many of the trials had a result.")}
+    grid.draw(frame, key=key, alt=alt, numbers=frame.columns[1:], means=own)
 
 
 def _span(low: float | None, high: float | None) -> str | None:

@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from ui import zone
+from ui.components import grid
 from ui.text import _
 
 
@@ -104,9 +105,8 @@ def draw(frame: pl.DataFrame, *, key: str, alt: str) -> None:
     """The columns of ``frame`` that hold anything; times are those of the reader's zone."""
     filled = [column.name for column in frame if column.null_count() < frame.height]
     config = {name: _config(name, frame.schema[name]) for name in filled}
-    st.dataframe(
-        frame.select(filled), hide_index=True, height=260, key=key, alt=alt, column_config=config
-    )
+    own = {"": _("As the import holds it; empty where the file does not tell.")}
+    grid.draw(frame.select(filled), key=key, alt=alt, config=config, means=own, height=260)
 
 
 def _config(name: str, dtype: pl.DataType) -> ColumnConfig:

@@ -29,7 +29,12 @@ def objectives_popover() -> None:
         )
         edited = st.data_editor(
             rows, num_rows="dynamic", hide_index=True, key="objectives_rows",
-            column_config={"name": _("Objective"), "parent": _("Part of (its name, or empty)")},
+            column_config={
+                "name": st.column_config.Column(_("Objective"), help=_("What the business wants.")),
+                "parent": st.column_config.Column(
+                    _("Part of (its name, or empty)"), help=_("The objective that it helps to reach.")
+                ),
+            },
         )  # fmt: skip
         if st.button(_("Save objectives"), key="objectives_save"):
             told = ((name or "", parent or "") for name, parent in pl.DataFrame(edited).rows())
@@ -63,8 +68,10 @@ def holidays_popover() -> None:
         edited = st.data_editor(
             rows, num_rows="dynamic", hide_index=True, key="holidays_rows",
             column_config={
-                "day": st.column_config.DateColumn(_("Day"), format="DD/MM/YYYY"),
-                "name": _("Name"),
+                "day": st.column_config.DateColumn(
+                    _("Day"), format="DD/MM/YYYY", help=_("A day on which little is expected.")
+                ),
+                "name": st.column_config.Column(_("Name"), help=_("What the day is called.")),
             },
         )  # fmt: skip
         if st.button(_("Save holidays"), key="holidays_save"):

@@ -13,7 +13,7 @@ from metrics.query import Query
 from metrics.registry import Unit
 from ui import cache, state, theme
 from ui.charts.lines import Line, lines
-from ui.components import chart, day_notes, posts
+from ui.components import chart, day_notes, grid, posts
 from ui.components.findings import plain
 from ui.components.post_text import brief
 from ui.filters import network_label
@@ -96,7 +96,8 @@ def _networks(growth: pl.DataFrame) -> None:
     }
     values |= {posts.label(name): [_signed(name, row[name]) for row in told] for name in measures}
     alt = _("What the posts of each network gained between exports")
-    st.dataframe(pl.DataFrame(values), hide_index=True, key="content_networks_table", alt=alt)
+    own = {"": _("What was gained from one export to the next.")}
+    grid.draw(pl.DataFrame(values), key="content_networks_table", alt=alt, means=own)
 
 
 def _title(row: dict[str, Any]) -> str:
@@ -138,10 +139,10 @@ def _table(growth: pl.DataFrame) -> None:
     values |= {
         posts.label(name): [cells.get((d, name), shown.NOTHING) for d in days] for name in measures
     }
-    st.dataframe(
+    grid.draw(
         pl.DataFrame(values),
-        hide_index=True,
         key="content_growth_table",
+        means={"": _("The figure in that export, and what was gained since the one before.")},
         alt=_("The figures of the post in each export"),
     )
 

@@ -10,7 +10,7 @@ from data.imports import FileResult, Outcome
 from data.store import Import
 from i18n import format as shown
 from ui import state, zone
-from ui.components import download, facts_table, findings, understood
+from ui.components import download, facts_table, findings, grid, understood
 from ui.components import zone as zone_line
 from ui.text import _, language, show
 
@@ -113,7 +113,8 @@ def _details(entry: Import, result: FileResult) -> None:
 def _set_aside(import_id: int) -> None:
     rows = state.store().state.ledger.quarantine(import_id)
     frame = pl.DataFrame([{k: str(v) for k, v in row.items() if k != "import_id"} for row in rows])
-    st.dataframe(frame, hide_index=True, key=f"aside_{import_id}", alt=_("Rows set aside"))
+    own = {"": _("As it stands in the file.")}
+    grid.draw(frame, key=f"aside_{import_id}", alt=_("Rows set aside"), means=own)
 
 
 def _rows(import_id: int, table: str) -> None:

@@ -13,7 +13,7 @@ from data.message import Message, Part
 from data.tagging.stake import MEASURES, Stake
 from i18n import format as shown
 from ui import cache, state
-from ui.components import facts_table, moves, repairs
+from ui.components import facts_table, grid, moves, repairs
 from ui.components.findings import plain
 from ui.filters import channel_label
 from ui.text import _, language, show
@@ -61,7 +61,7 @@ def _card(finding: Finding) -> None:
         if finding.examples:
             examples = pl.DataFrame({_("Examples"): finding.examples})
             alt = _("Values as they were collected")
-            st.dataframe(examples, hide_index=True, key=f"examples_{finding.id}", alt=alt)
+            grid.draw(examples, key=f"examples_{finding.id}", alt=alt)
         if finding.repair is not None:
             repairs.offer(finding.repair, finding.id)
 

@@ -12,7 +12,7 @@ from metrics.attribution.read import key_parts
 from ui import theme
 from ui.charts.bars import bars
 from ui.charts.flow import flow as drawn
-from ui.components import attribution, download
+from ui.components import attribution, download, grid
 from ui.components import chart as charts
 from ui.text import _, language
 
@@ -103,9 +103,8 @@ def roles(found: Paths, asked: Ask) -> None:
         _("Helped in between"): found.roles["assisted"].to_list(),
         _("Ended"): found.roles["ended"].to_list(),
     }
-    st.dataframe(
+    grid.draw(
         pl.DataFrame(rows),
-        hide_index=True,
         key="journeys_roles",
         alt=_("Conversions that each began, helped and ended"),
     )
@@ -124,7 +123,7 @@ def common(found: Paths, asked: Ask) -> None:
             ],
         }
     )
-    st.dataframe(rows, hide_index=True, key="journeys_paths", alt=_("The most common paths"))
+    grid.draw(rows, key="journeys_paths", alt=_("The most common paths"))
     st.caption(
         _(
             "{count} different paths; visits of the same kind in a row are one step.",

@@ -11,7 +11,7 @@ from data.links.bulk import MOST, Bulk, as_csv, finished, read_drafts, template
 from data.links.inspect import Inspected, inspect
 from data.links.link import Draft
 from ui import cache, state
-from ui.components import facts_table, findings, links_sections
+from ui.components import facts_table, findings, grid, links_sections
 from ui.filters import channel_label
 from ui.text import _, language
 
@@ -80,7 +80,7 @@ def _draw(table: pl.DataFrame) -> None:
     order = ("row", "link", "channel", "warnings", "source", "medium", "campaign", "content")
     names = {name: headings.get(name, facts_table.label(name)) for name in order}
     readable = shown.select(order).rename(names)
-    st.dataframe(readable, hide_index=True, key="links_bulk", alt=_("The links of the table"))
+    grid.draw(readable, key="links_bulk", alt=_("The links of the table"))
 
 
 def _keep(usable: list[Draft]) -> None:

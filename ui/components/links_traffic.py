@@ -16,7 +16,7 @@ from data.links.traffic import BROUGHT, Traffic
 from data.links.traffic import traffic as find_traffic
 from i18n import format as shown
 from ui import cache, state
-from ui.components import download, facts_table, links_draft
+from ui.components import download, facts_table, grid, links_draft
 from ui.components.post_text import brief
 from ui.filters import network_label
 from ui.text import _, language, named
@@ -102,7 +102,7 @@ def _posts(found: Traffic) -> None:
         **_figures(told, found.currency),
         _("How sure"): [match_label(row["match"]) for row in rows],
     }
-    config = {_("Link"): st.column_config.LinkColumn(_("Link"), display_text=_("open"))}
+    config = {_("Link"): st.column_config.LinkColumn(display_text=_("open"))}
     _draw(columns, "link_posts", _("What the links of each post brought"), config)
 
 
@@ -159,10 +159,7 @@ def _heading(measure: str, currency: str | None) -> str:
 def _draw(
     columns: dict[str, Sequence[Any]], key: str, alt: str, config: dict[str, Any] | None = None
 ) -> None:
-    st.dataframe(
-        _readable(columns), hide_index=True, key=key, alt=alt, placeholder=shown.NOTHING,
-        column_config=config,
-    )  # fmt: skip
+    grid.draw(_readable(columns), key=key, alt=alt, config=config)
 
 
 def _readable(columns: dict[str, Sequence[Any]]) -> Styler:

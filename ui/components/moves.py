@@ -14,7 +14,7 @@ from data.tagging.rules import Tagging
 from data.tagging.stake import MEASURES
 from i18n import format as shown
 from ui import cache
-from ui.components import facts_table
+from ui.components import facts_table, grid
 from ui.components.history import table_label
 from ui.filters import channel_label
 from ui.text import _, language
@@ -30,11 +30,9 @@ def table(moves: Sequence[Move], key: str) -> None:
     if not moves:
         st.caption(_("Nothing would move."))
         return
-    st.dataframe(
+    grid.draw(
         _readable(moves),
-        hide_index=True,
         key=key,
-        placeholder=shown.NOTHING,
         alt=_("What would move, from where to where"),
     )
 

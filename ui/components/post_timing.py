@@ -10,7 +10,7 @@ from i18n import format as shown
 from metrics.post_timing import ENOUGH, HOURS, Group, Timing, formats, timing
 from ui import zone
 from ui.charts.heat import heat
-from ui.components import chart
+from ui.components import chart, grid
 from ui.components.findings import plain
 from ui.components.posts import label
 from ui.filters import network_label
@@ -113,7 +113,8 @@ def mix(found: pl.DataFrame, measure: str) -> None:
         ],
         _("Beside its network"): [_told(group) for group in groups],
     }
-    st.dataframe(pl.DataFrame(rows), hide_index=True, key="post_formats", alt=_("Formats of posts"))
+    shares = {"": _("What these posts brought, by what all posts brought.")}
+    grid.draw(pl.DataFrame(rows), key="post_formats", alt=_("Formats of posts"), means=shares)
     st.caption(
         _("Beside its network: the median post of the format by the median post of its network.")
     )

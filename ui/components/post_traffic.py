@@ -13,6 +13,7 @@ from pandas.io.formats.style import Styler
 from i18n import format as shown
 from metrics.post_traffic import PostTraffic
 from ui import cache
+from ui.components import grid
 from ui.components.post_text import brief
 from ui.filters import network_label
 from ui.text import _, language
@@ -30,11 +31,9 @@ def section(found: pl.DataFrame) -> None:
     if rows.is_empty():
         _nothing(told)
         return
-    st.dataframe(
+    grid.draw(
         _readable(rows.head(_SHOWN)),
-        hide_index=True,
         key="post_traffic",
-        placeholder=shown.NOTHING,
         alt=_("Posts by the leads and visits of their links"),
     )
     _notes(told, rows)

@@ -14,7 +14,7 @@ from i18n import format as shown
 from metrics.periods import Compare
 from metrics.posts import TELLING, VANITY, metric_of
 from ui import theme, zone
-from ui.components import download, facts_table, trends
+from ui.components import download, facts_table, grid, trends
 from ui.components.post_text import brief
 from ui.filters import Filters, network_label, use_label
 from ui.text import _, language, show
@@ -82,17 +82,16 @@ def table(found: pl.DataFrame, measure: str, chosen: Filters) -> None:
     rows = ranked(found, measure)
     measures = known(found)
     labels = {name: label(name) for name in measures}
-    st.dataframe(
+    grid.draw(
         _readable(rows, labels),
-        hide_index=True,
         key="content_table",
-        placeholder=shown.NOTHING,
         alt=_("Posts with what people did and what was seen"),
-        column_config={
+        config={
             _("Text"): st.column_config.TextColumn(width="medium"),
             _("Link"): st.column_config.LinkColumn(display_text=_("open"), width="small"),
-        }
-        | {name: st.column_config.Column(alignment="right") for name in labels.values()},
+        },
+        numbers=labels.values(),
+        means={"": _("As the exports of the network tell it.")},
     )
     left, right = st.columns([3, 1], vertical_alignment="center")
     left.caption(_count(found, rows, labels[measure] if measures else ""))

@@ -65,6 +65,7 @@ def show(shown: Shown) -> None:
     with st.container(key="present_screen"):
         st.html(slide(present_paper.page(one, ("screen", place)), _rows(one.report)))
     _buttons(place, len(every))
+    _keys(place, len(every))
 
 
 def _rows(report: Report) -> int:
@@ -75,6 +76,20 @@ def _rows(report: Report) -> int:
 def _place() -> int:
     text = st.query_params.get(PLACE, "1")
     return max(1, int(text)) if text.isascii() and text.isdigit() else 1
+
+
+def _keys(place: int, count: int) -> None:
+    """The keys of a presenter's remote; a button has one key, so these have buttons unseen."""
+    with st.container(key="present_keys"):
+        for shortcut, target in (
+            ("PageUp", place - 1), ("PageDown", place + 1), ("Space", place + 1),
+            ("Home", 1), ("End", count),
+        ):  # fmt: skip
+            if 0 < target <= count:
+                st.button(
+                    shortcut, key=f"present_key_{shortcut.lower()}", shortcut=shortcut,
+                    on_click=turn, args=(target,),
+                )  # fmt: skip
 
 
 def _buttons(place: int, count: int) -> None:

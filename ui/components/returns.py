@@ -13,7 +13,7 @@ from metrics.registry import Unit, metrics
 from metrics.returns import KEYS, Evidence, Return, Returns, Share, returns
 from metrics.returns_words import LAST_CLICK, overhead_told
 from ui import cache, filters
-from ui.components import download
+from ui.components import download, grid
 from ui.components.findings import plain
 from ui.filters import Filters, channel_label, use_label
 from ui.text import _, language, named, show
@@ -80,15 +80,11 @@ def table(chosen: Filters) -> None:
         st.info(_("Nothing is known of what came back in this period."))
         return
     frame = pd.DataFrame([_line(row, found) for row in found.rows])
-    st.dataframe(
+    grid.draw(
         frame,
-        hide_index=True,
         key="returns_table",
-        placeholder=shown.NOTHING,
         alt=_("Cost, results and return, from the lowest to the highest model"),
-        column_config={
-            name: st.column_config.Column(alignment="right") for name in frame.columns[1:]
-        },
+        numbers=frame.columns[1:],
     )
     _notes(found)
     span = f"{chosen.start:%Y%m%d}-{chosen.end:%Y%m%d}"

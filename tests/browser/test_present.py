@@ -35,11 +35,16 @@ def test_keys_turn_the_screens(demo: str, page: Page, scheme: str) -> None:
     page.keyboard.press("ArrowRight")
     expect(page.locator(".slide .cards")).to_be_visible()
     page.locator(".slide h2").click()
-    page.keyboard.press("ArrowRight")
     picture = page.locator(".slide .picture img")
+    at = page.locator(".st-key-present_turn [data-testid=stMarkdown]")
+    for place in (3, 4):  # the goals as a table, then the first of them as a picture
+        page.keyboard.press("ArrowRight")
+        expect(at).to_contain_text(f"{place} of")
     expect(picture).to_be_in_viewport(ratio=1)
     assert picture.evaluate("image => image.complete && image.naturalWidth > 100")
-    page.keyboard.press("ArrowLeft")
+    for place in (3, 2):
+        page.keyboard.press("ArrowLeft")
+        expect(at).to_contain_text(f"{place} of")
     expect(page.locator(".slide .cards")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator("iframe")).to_be_visible()

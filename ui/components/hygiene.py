@@ -42,7 +42,7 @@ def at_stake(stake: Stake, *, rows: bool = False) -> str:
     """The measures that are known, in words; rows only where they are asked for."""
     known = {name: getattr(stake, name) for name in MEASURES if rows or name != "rows"}
     parts = [
-        f"{shown.number(value, language(), 0)}\u00a0{moves.label(name)}"
+        _("{label}: {value}", label=moves.label(name), value=shown.number(value, language(), 0))
         for name, value in known.items()
         if value is not None
     ]

@@ -53,7 +53,7 @@ class Grid:
             return None, self
         count = max(count, 1)
         lonely = _FEW - (len(self.rows) - count)
-        count -= lonely if count < len(self.rows) and 0 < lonely < count - _FEW else 0
+        count -= lonely if count < len(self.rows) and 0 < lonely <= count - _FEW else 0
         here, rest = self.rows[:count], self.rows[count:]
         piece = Piece(tops[min(count, len(self.rows))], replace(self, rows=here).draw)
         return piece, replace(self, rows=rest) if rest else None

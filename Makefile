@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 UTMOST_ADDRESS ?= 127.0.0.1
 export UTMOST_ADDRESS
+# Tests start many processes: what one of them compiles, the next ones find compiled.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help run test lint bench docs tour lock packages clean

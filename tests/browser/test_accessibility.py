@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.test_journey import settle, visit
 from ui import pages
@@ -46,16 +46,15 @@ def test_no_serious_findings(demo: str, page: Page) -> None:
         visit(page, f"{demo}/{path}")
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme)
+            background = expect(page.get_by_test_id("stApp"))
+            shown = background.to_have_css if scheme == "light" else background.not_to_have_css
+            shown("background-color", "rgb(255, 255, 255)")
             settle(page)
-            background = page.evaluate(
-                "getComputedStyle(document.querySelector('.stApp')).backgroundColor"
-            )
-            assert (background == "rgb(255, 255, 255)") == (scheme == "light"), background
             found[path, scheme] = serious(page)
     assert not {at: told for at, told in found.items() if told}
 
 
-def test_welcome_has_no_serious_findings(app: str, page: Page) -> None:
+def test_welcome_has_no_serious_findings(empty: str, page: Page) -> None:
     """The first page of an empty store."""
-    visit(page, app)
+    visit(page, empty)
     assert serious(page) == []

@@ -20,6 +20,7 @@ EXPORTS = ROOT.parent / "shared" / "exports"
 # A busy machine is no reason to fail, and the same examples every time make failures stay.
 settings.register_profile("suite", deadline=None, max_examples=50, derandomize=True)
 settings.load_profile("suite")
+FEW = settings(max_examples=8)  # where one example asks for many figures
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from tests.conftest import LONG, ROOT
 
@@ -22,9 +23,9 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Opener:
         app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=LONG)
         for key, value in query.items():
             app.query_params[key] = value
+        # Straight to the page, as by its address; ``switch_page`` would run the first one before.
+        app._page_hash = calc_hash(page or "")
         app.run()
-        if page is not None:
-            app.switch_page(f"pages/{page}/{page}.py").run()
         assert not app.exception, app.exception
         return app
 

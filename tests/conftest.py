@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from data.demo import imported
 from data.store import Store
@@ -18,7 +18,13 @@ ROOT = Path(__file__).parents[1]
 EXPORTS = ROOT.parent / "shared" / "exports"
 
 # A busy machine is no reason to fail, and the same examples every time make failures stay.
-settings.register_profile("suite", deadline=None, max_examples=50, derandomize=True)
+settings.register_profile(
+    "suite",
+    deadline=None,
+    max_examples=50,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("suite")
 FEW = settings(max_examples=8)  # where one example asks for many figures
 

@@ -121,7 +121,12 @@ def context(context: BrowserContext) -> BrowserContext:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
     """Debian's Chromium, without its own traffic."""
-    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": QUIET}
+    return {
+        **browser_type_launch_args,
+        "executable_path": CHROMIUM,
+        "args": QUIET,
+        "timeout": PATIENCE,
+    }
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import narwhals as nw
 import polars as pl
@@ -42,13 +42,23 @@ class Evidence:
 
     @classmethod
     def of(cls, facts: Facts, hosts: Iterable[str] = ()) -> Evidence:
-        """What ``facts`` hold, read once for them; ``hosts`` are known to be the company's own."""
-        read: tuple[pl.DataFrame, ...] = facts.derived("evidence", lambda: _all(facts))
-        tags, landings, links = read
+        """What ``facts`` hold, gathered once; ``hosts`` are known to be the company's own."""
+        told: Evidence = facts.derived("evidence", lambda: cls._gathered(facts))
+        return replace(told, hosts=told.hosts | {bare(host.lower()) for host in hosts})
+
+    @classmethod
+    def _gathered(cls, facts: Facts) -> Evidence:
+        tables = ("web_sessions", "touches", "leads", "ad_costs")
+        found = {table: _read(facts, table) for table in tables}
+        if not found["web_sessions"].is_empty():
+            found["touches"] = found["touches"].clear()  # they are the same visits
+        tags = pl.concat([pl.DataFrame(schema=_SCHEMA), *found.values()])
+        visits = "touches" if found["web_sessions"].is_empty() else "web_sessions"
+        landings = _read(facts, visits, "landing_page").drop_nulls("landing_page")
+        links = _links(facts)
         pages = nw.from_native(landings.select(pl.col("landing_page").str.to_lowercase()))
         named = pages.select(landing_host(nw.col("landing_page")))["landing_page"].to_list()
-        own = {host.lower() for host in hosts} | {host for host in named if host}
-        own |= set(links.filter("tagged")["host"].to_list())
+        own = {host for host in named if host} | set(links.filter("tagged")["host"].to_list())
         return cls(tags, landings, links, frozenset(map(bare, own)))
 
     def values(self, column: str, *tables: str) -> pl.DataFrame:
@@ -70,18 +80,6 @@ class Evidence:
         """Whether a host is the company's, or lies below one that is."""
         name = bare(host)
         return any(name == own or name.endswith(f".{own}") for own in self.hosts)
-
-
-def _all(facts: Facts) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
-    """Tags, landing pages and links."""
-    tables = ("web_sessions", "touches", "leads", "ad_costs")
-    found = {table: _read(facts, table) for table in tables}
-    if not found["web_sessions"].is_empty():
-        found["touches"] = found["touches"].clear()  # they are the same visits
-    tags = pl.concat([pl.DataFrame(schema=_SCHEMA), *found.values()])
-    visits = "touches" if found["web_sessions"].is_empty() else "web_sessions"
-    landings = _read(facts, visits, "landing_page").drop_nulls("landing_page")
-    return tags, landings, _links(facts)
 
 
 def _read(facts: Facts, table: str, *further: str) -> pl.DataFrame:

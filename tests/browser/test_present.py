@@ -11,6 +11,11 @@ from playwright.sync_api import Page, expect
 from tests.browser.test_accessibility import serious
 from tests.browser.test_journey import settle, visit
 
+LOADED = """() => {
+  const image = document.querySelector('.slide .picture img');
+  return image?.complete && image.naturalWidth > 100;
+}"""
+
 
 def test_contents_of_the_preview_lead_inside_it(demo: str, page: Page) -> None:
     """A click on a line of the contents shows its section, and the application stays."""
@@ -20,6 +25,12 @@ def test_contents_of_the_preview_lead_inside_it(demo: str, page: Page) -> None:
     paper.locator("nav a").last.click()
     expect(paper.get_by_role("heading", name=re.compile(re.escape(title)))).to_be_in_viewport()
     expect(page.get_by_role("heading", name="Present", exact=True)).to_be_visible()
+
+
+def _press(page: Page, key: str) -> None:
+    """Presses a key once the screen is complete: its buttons, drawn last, are who listens."""
+    settle(page)
+    page.keyboard.press(key)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -32,23 +43,23 @@ def test_keys_turn_the_screens(demo: str, page: Page, scheme: str) -> None:
     expect(page.locator(".slide h1")).to_be_visible()
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
     expect(page.locator("h1:visible")).to_have_count(1)
-    page.keyboard.press("ArrowRight")
+    _press(page, "ArrowRight")
     expect(page.locator(".slide .cards")).to_be_visible()
     page.locator(".slide h2").click()
     picture = page.locator(".slide .picture img")
     at = page.locator(".st-key-present_turn [data-testid=stMarkdown]")
     for place in (3, 4):  # the goals as a table, then the first of them as a picture
-        page.keyboard.press("ArrowRight")
+        _press(page, "ArrowRight")
         expect(at).to_contain_text(f"{place} of")
     expect(picture).to_be_in_viewport(ratio=1)
-    assert picture.evaluate("image => image.complete && image.naturalWidth > 100")
+    page.wait_for_function(LOADED)
     for place in (3, 2):
-        page.keyboard.press("ArrowLeft")
+        _press(page, "ArrowLeft")
         expect(at).to_contain_text(f"{place} of")
     expect(page.locator(".slide .cards")).to_be_visible()
-    page.keyboard.press("Escape")
+    _press(page, "Escape")
     expect(page.locator("iframe")).to_be_visible()
-    assert "screen=" not in page.url
+    expect(page).not_to_have_url(re.compile("screen="))
 
 
 def test_a_presenters_remote_turns_the_screens(demo: str, page: Page) -> None:
@@ -57,7 +68,7 @@ def test_a_presenters_remote_turns_the_screens(demo: str, page: Page) -> None:
     visit(page, f"{demo}/present?screen=1")
     at = page.locator(".st-key-present_turn [data-testid=stMarkdown]")
     for key, place in (("PageDown", 2), ("Space", 3), ("PageUp", 2), ("End", None), ("Home", 1)):
-        page.keyboard.press(key)
+        _press(page, key)
         last = at.inner_text().split()[-1]
         expect(at).to_have_text(f"{place or last} of {last}")
 
@@ -66,7 +77,7 @@ def test_files_are_made_on_a_click(demo: str, page: Page) -> None:
     """Each button gives a file of its format, named after the period."""
     visit(page, f"{demo}/present")
     for key, start in (("pdf", b"%PDF"), ("xlsx", b"PK"), ("eml", b"Subject:")):
-        with page.expect_download(timeout=60_000) as waiting:
+        with page.expect_download() as waiting:
             page.locator(f".st-key-present_file_{key} button").first.click()
         assert waiting.value.suggested_filename == f"report-20261001-20261031.{key}"
         assert Path(waiting.value.path()).read_bytes().startswith(start)

@@ -11,7 +11,6 @@ import tempfile
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -20,8 +19,6 @@ from playwright.sync_api import Page, sync_playwright
 
 from data.demo import imported
 from data.store import Store
-from metrics.goals.goal import Goal
-from metrics.goals.stored import save
 from tests.browser.conftest import CHROMIUM, QUIET, serving
 from tests.browser.test_journey import settle, visit
 from tests.conftest import LAST, ROOT
@@ -30,7 +27,6 @@ PICTURES = ROOT / "docs" / "pictures"
 WIDTH = 1280
 COLOURS = 128  # few colours make small files, and more would show no more
 DRAWN = 1500  # milliseconds until charts have come to rest
-QUARTER = (date(2026, 10, 1), date(2026, 12, 31))
 
 
 def _as_it_is(_page: Page) -> None:
@@ -68,15 +64,15 @@ SHOTS = (
     Shot("attribution", "attribution", 800),
     Shot("content", "content", 900),
     Shot("links", "links", 900, _fill_link),
+    Shot("experiments", "experiments", 900),
+    Shot("present", "present", 900),
 )
 
 
 def _stock(folder: Path) -> None:
-    """The demo company and two of its goals."""
+    """The demo company."""
     with closing(Store.open(folder)) as store:
         imported.install(store, last=LAST)
-        save(store.state, Goal("", "leads", 1000, *QUARTER, "cumulative"))
-        save(store.state, Goal("", "leads", 190, *QUARTER, "cumulative", channel="Organic Social"))
 
 
 def _report(folder: Path) -> Path:

@@ -6,6 +6,7 @@ import json
 from datetime import date
 from pathlib import Path
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.annotation import Annotation
@@ -14,9 +15,16 @@ from data.store.holidays import Holiday, keep_holidays
 from metrics.goals.goal import Goal
 from metrics.goals.objectives import Objective, keep_objectives, missions
 from metrics.goals.stored import save, stored
+from tests.pages.bare import without_goals
 from tests.pages.conftest import Opener
 
 SPAN = (date(2026, 10, 1), date(2026, 12, 31))
+
+
+@pytest.fixture
+def demo_store(demo_store: Path) -> Path:
+    """The goals are those of each test alone."""
+    return without_goals(demo_store)
 
 
 def _messages(app: AppTest) -> str:

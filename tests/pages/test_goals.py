@@ -5,10 +5,18 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.store import Store
+from tests.pages.bare import without_goals
 from tests.pages.conftest import Opener
+
+
+@pytest.fixture
+def demo_store(demo_store: Path) -> Path:
+    """The goals are those of each test alone."""
+    return without_goals(demo_store)
 
 
 def _fill(app: AppTest) -> None:

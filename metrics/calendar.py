@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 import polars as pl
 
@@ -19,8 +20,12 @@ def bucket(column: str, grain: str) -> pl.Expr:
 
 def buckets(query: Query) -> pl.DataFrame:
     """Every bucket of the question, named by its first day, in one column called as the grain."""
-    grain = query.grain or "day"
-    days = pl.DataFrame({grain: pl.date_range(query.start, query.end, "1d", eager=True)})
+    return _buckets(query.start, query.end, query.grain or "day")
+
+
+@lru_cache(maxsize=64)  # the questions of a page are about the same days
+def _buckets(start: date, end: date, grain: str) -> pl.DataFrame:
+    days = pl.DataFrame({grain: pl.date_range(start, end, "1d", eager=True)})
     return days.select(bucket(grain, grain).unique(maintain_order=True))
 
 

@@ -48,8 +48,10 @@ def read_web(
         if needs not in needed:
             needed[needs] = _choice(blocks, measure, query, looked_at)
         alike.setdefault(needed[needs], []).append(slot)
+    taken: dict[frozenset[Block], pl.DataFrame] = {}
     for choice, own in alike.items():
-        rows = bucketed(_of_blocks(parts, choice.blocks), "period_from", query)
+        found = taken[frozenset(choice.blocks)] = _of_blocks(parts, choice.blocks)
+        rows = bucketed(found, "period_from", query)
         frame = from_partials(rows, own, query)
         days = touched(query, [(block.period_from, block.period_to) for block in choice.blocks])
         for slot in own:
@@ -59,7 +61,8 @@ def read_web(
             solution.figures[slot.measure] = figures
     answering = frozenset(block for choice in alike for block in choice.blocks)
     reports = frozenset(block.report for block in answering)
-    solution.read[table] = read_range(_of_blocks(parts, answering), reports)
+    answered = taken[answering] if answering in taken else _of_blocks(parts, answering)
+    solution.read[table] = read_range(answered, reports)
 
 
 def _choice(

@@ -170,13 +170,14 @@ def _read_spans(
     """
     usable = parts.filter(fits(query))
     solution.read["ad_costs"] = read_range(usable)
-    cut = _keys_of(parts.filter(~fits(query)), query)
+    cut = parts.filter(~fits(query))
     if not query.by and not cut.is_empty():
         nothing = unanswered(query, WhyNull.PERIOD_ROWS_ONLY)
         solution.figures.update(dict.fromkeys((slot.measure for slot in slots), nothing))
         return
     frame = from_partials(bucketed(usable, "period_from", query), slots, query)
-    frame = refuse(frame, slots, cut, WhyNull.PERIOD_ROWS_ONLY, query)
+    if not cut.is_empty():
+        frame = refuse(frame, slots, _keys_of(cut, query), WhyNull.PERIOD_ROWS_ONLY, query)
     for slot in slots:
         solution.figures[slot.measure] = Figures(frame, slot.name, WhyNull.NO_ROWS)
 

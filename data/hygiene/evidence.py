@@ -48,12 +48,11 @@ class Evidence:
 
     @classmethod
     def _gathered(cls, facts: Facts) -> Evidence:
-        tables = ("web_sessions", "touches", "leads", "ad_costs")
-        found = {table: _read(facts, table) for table in tables}
-        if not found["web_sessions"].is_empty():
-            found["touches"] = found["touches"].clear()  # they are the same visits
-        tags = pl.concat([pl.DataFrame(schema=_SCHEMA), *found.values()])
-        visits = "touches" if found["web_sessions"].is_empty() else "web_sessions"
+        # Visits of people are told only where no report is: they are the same visits.
+        reported = not combinations(facts, "web_sessions").is_empty()
+        visits = "web_sessions" if reported else "touches"
+        found = [_read(facts, table) for table in (visits, "leads", "ad_costs")]
+        tags = pl.concat([pl.DataFrame(schema=_SCHEMA), *found])
         landings = _read(facts, visits, "landing_page").drop_nulls("landing_page")
         links = _links(facts)
         pages = nw.from_native(landings.select(pl.col("landing_page").str.to_lowercase()))

@@ -52,7 +52,8 @@ def test_cards_show_what_the_results_page_shows(demo, june):
     assert len(cards) == 6
     for card in cards:
         figure = seen[card.id.removeprefix("results.")]
-        assert (card.amount.value, card.amount.currency) == (figure.value, figure.currency)
+        assert card.amount.value == pytest.approx(figure.value)  # sums in another order
+        assert card.amount.currency == figure.currency
         assert (card.basis.n, card.basis.repaired) == (figure.n, figure.repaired)
         assert card.basis.as_of == JUNE.end
         assert card.basis.sources

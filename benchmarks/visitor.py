@@ -60,21 +60,23 @@ def visiting(port: int) -> Iterator[ClientConnection]:
         yield browser
 
 
-def see(browser: ClientConnection, query: str = "", page: str = "") -> int:
-    """Asks for a page and reads until its script has finished; gives the bytes that came.
+def see(browser: ClientConnection, query: str = "", page: str = "") -> float | None:
+    """Asks for a page and reads until its script has finished.
 
-    Raises RuntimeError where the page shows an error.
+    Gives the seconds until the first figure came, None on a page without any. Raises RuntimeError
+    where the page shows an error.
     """
     ask = BackMsg()
     ask.rerun_script.query_string = query
     ask.rerun_script.page_name = page
+    begin, first = time.perf_counter(), None
     browser.send(ask.SerializeToString())
-    told, size = ForwardMsg(), 0
+    told = ForwardMsg()
     while told.WhichOneof("type") != "script_finished":
-        content = bytes(browser.recv(timeout=PATIENCE, decode=False))
-        told.ParseFromString(content)
-        size += len(content)
+        told.ParseFromString(bytes(browser.recv(timeout=PATIENCE, decode=False)))
         shown = told.delta.new_element
         if shown.WhichOneof("type") == "exception":
             raise RuntimeError(shown.exception.message)
-    return size
+        if first is None and shown.WhichOneof("type") == "metric":
+            first = time.perf_counter() - begin
+    return first

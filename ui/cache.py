@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from threading import Lock
 from typing import Any, TypeVar
 
 import polars as pl
@@ -42,6 +43,8 @@ from metrics.query import Query
 from ui import state
 
 T = TypeVar("T")
+# The longest work of a page, beside which others ask for their figures: one at a time.
+_OBSERVING = Lock()
 KEPT = 500  # answers kept per process, the oldest leave first
 
 
@@ -142,7 +145,12 @@ def observations(
 ) -> tuple[Observation, ...]:
     """What stands out in a period, the worst news first."""
     asked = (goals, query, compare)
-    return remember("observations", asked, lambda f: find_observations(f, *asked))
+
+    def work(known: Facts) -> tuple[Observation, ...]:
+        with _OBSERVING:
+            return find_observations(known, *asked)
+
+    return remember("observations", asked, work)
 
 
 def moves(rules: Tagging) -> tuple[Move, ...]:

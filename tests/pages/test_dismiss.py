@@ -23,7 +23,7 @@ def _dismiss(app: AppTest) -> str:
 
 
 def test_a_finding_is_dismissed_and_shown_again(opened: Opener, demo_store: Path) -> None:
-    app = opened(demo_store, "results")
+    app = opened(demo_store, "results", period="custom", dates="2026-05-04~2026-10-31")
     about = _dismiss(app)
     assert f"dismiss_why_{about}" not in {one.key for one in app.text_input}
     [kept] = Store.open(demo_store).state.dismissals.log()

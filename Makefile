@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 UTMOST_ADDRESS ?= 127.0.0.1
 export UTMOST_ADDRESS
+# Tests start many processes: what one of them compiles, the next ones find compiled.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help run test lint bench docs tour lock packages clean
@@ -16,15 +18,18 @@ run: $(VENV)/.run ## Open Utmost on this machine (http://127.0.0.1:8501)
 	@echo "Utmost: http://$(UTMOST_ADDRESS):$(PORT)"
 	@$(BIN)/streamlit run server.py --server.address "$(UTMOST_ADDRESS)" --server.port $(PORT)
 
-# Two halves side by side, as most tests keep one core busy; what the second says follows the first.
+# Two halves side by side, each with a thread of its own for polars, which runs the many small
+# queries of the tests sooner than several do; what the second says follows the first.
 # The browser's tests are a process of their own: Streamlit's own test runner must not be in it.
-HALF := tests/attribution tests/fuzz tests/pages tests/report tests/server tests/store
+HALF := tests/attribution tests/pages tests/report tests/server
+TESTS := $(BIN)/python -m pytest
+ALONE := POLARS_MAX_THREADS=1 $(TESTS)
 
 test: $(VENV)/.dev packages lint ## Run every check and every test
 	@said=$$(mktemp); \
-	$(BIN)/python -m pytest -p no:cacheprovider $(HALF) >"$$said" 2>&1 & half=$$!; \
-	$(BIN)/python -m pytest --ignore=tests/browser $(HALF:%=--ignore=%); rest=$$?; \
-	$(BIN)/python -m pytest tests/browser; seen=$$?; \
+	$(ALONE) -p no:cacheprovider $(HALF) >"$$said" 2>&1 & half=$$!; \
+	$(ALONE) --ignore=tests/browser $(HALF:%=--ignore=%); rest=$$?; \
+	$(TESTS) tests/browser; seen=$$?; \
 	wait $$half; done=$$?; cat "$$said"; rm "$$said"; \
 	test $$rest -eq 0 && test $$done -eq 0 && test $$seen -eq 0
 

@@ -2,25 +2,54 @@
 
 from __future__ import annotations
 
+import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
+from data.demo import imported
 from data.store import Store
 
+LAST = date(2026, 10, 31)  # the demo company's last day
+LONG = 120  # seconds to wait for something that comes for sure; a busy machine is no failure
 ROOT = Path(__file__).parents[1]
 EXPORTS = ROOT.parent / "shared" / "exports"
 
 # A busy machine is no reason to fail, and the same examples every time make failures stay.
-settings.register_profile("suite", deadline=None, max_examples=50, derandomize=True)
+settings.register_profile(
+    "suite",
+    deadline=None,
+    max_examples=50,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("suite")
+FEW = settings(max_examples=8)  # where one example asks for many figures
 
 
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The repository."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the demo company, made once; nobody changes it."""
+    folder = tmp_path_factory.mktemp("demo") / "store"
+    store = Store.open(folder)
+    results = imported.install(store, last=LAST)
+    assert all(result.outcome.settled for result in results), results
+    store.close()
+    return folder
+
+
+@pytest.fixture
+def demo_store(demo_folder: Path, tmp_path: Path) -> Path:
+    """A copy of the demo store that a test may change."""
+    return Path(shutil.copytree(demo_folder, tmp_path / "demo"))
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import narwhals as nw
 import polars as pl
@@ -42,7 +42,12 @@ class Evidence:
 
     @classmethod
     def of(cls, facts: Facts, hosts: Iterable[str] = ()) -> Evidence:
-        """What ``facts`` hold; ``hosts`` are known to be the company's own."""
+        """What ``facts`` hold, gathered once; ``hosts`` are known to be the company's own."""
+        told: Evidence = facts.derived("evidence", lambda: cls._gathered(facts))
+        return replace(told, hosts=told.hosts | {bare(host.lower()) for host in hosts})
+
+    @classmethod
+    def _gathered(cls, facts: Facts) -> Evidence:
         tables = ("web_sessions", "touches", "leads", "ad_costs")
         found = {table: _read(facts, table) for table in tables}
         if not found["web_sessions"].is_empty():
@@ -53,8 +58,7 @@ class Evidence:
         links = _links(facts)
         pages = nw.from_native(landings.select(pl.col("landing_page").str.to_lowercase()))
         named = pages.select(landing_host(nw.col("landing_page")))["landing_page"].to_list()
-        own = {host.lower() for host in hosts} | {host for host in named if host}
-        own |= set(links.filter("tagged")["host"].to_list())
+        own = {host for host in named if host} | set(links.filter("tagged")["host"].to_list())
         return cls(tags, landings, links, frozenset(map(bare, own)))
 
     def values(self, column: str, *tables: str) -> pl.DataFrame:

@@ -14,6 +14,8 @@ from typing import Any
 
 import pyspark
 
+from tests.conftest import LONG
+
 HOST = "127.0.0.1"
 _WORKERS = 2
 
@@ -80,7 +82,7 @@ def _started(folder: Path, name: str, arguments: list[str]) -> Iterator[None]:
             yield
         finally:
             process.terminate()
-            process.wait(20)
+            process.wait(LONG)
 
 
 def _free_port() -> int:
@@ -90,7 +92,7 @@ def _free_port() -> int:
 
 
 def _wait_for(port: int) -> None:
-    for _ in range(300):
+    for _ in range(LONG * 10):
         with socket.socket() as trial:
             if trial.connect_ex((HOST, port)) == 0:
                 return

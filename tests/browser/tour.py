@@ -22,9 +22,9 @@ from data.demo import imported
 from data.store import Store
 from metrics.goals.goal import Goal
 from metrics.goals.stored import save
-from tests.browser.conftest import CHROMIUM, LAST, QUIET, serving
+from tests.browser.conftest import CHROMIUM, QUIET, serving
 from tests.browser.test_journey import settle, visit
-from tests.conftest import ROOT
+from tests.conftest import LAST, ROOT
 
 PICTURES = ROOT / "docs" / "pictures"
 WIDTH = 1280

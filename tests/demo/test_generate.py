@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import polars as pl
@@ -14,8 +14,7 @@ from data.demo import generate, imported, plan
 from data.facts import Facts
 from data.hygiene.find import findings
 from data.store import Store
-
-LAST = date(2026, 10, 31)
+from tests.conftest import LAST
 
 
 def test_equal_seeds_give_equal_bytes() -> None:
@@ -49,10 +48,9 @@ def test_trap_is_planted() -> None:
     assert bio.filter(late)["sessions"].mean() < 0.8 * bio.filter(~late)["sessions"].mean()
 
 
-def test_every_planted_tagging_mistake_is_found_and_nothing_else(tmp_path: Path) -> None:
+def test_every_planted_tagging_mistake_is_found_and_nothing_else(demo_folder: Path) -> None:
     """Recall and false alarms, counted against what the plan says."""
-    store = Store.open(tmp_path / "store")
-    imported.install(store, last=LAST)
+    store = Store.open(demo_folder)
     found = {(f.check, f.about[0] if f.about else "") for f in findings(Facts(store))}
     store.close()
     assert found == {
@@ -82,10 +80,9 @@ def test_command_imports_and_labels(tmp_path: Path) -> None:
     assert not imported.is_present(store)
 
 
-def test_personal_data_never_reach_the_disk(tmp_path: Path) -> None:
+def test_personal_data_never_reach_the_disk(demo_folder: Path) -> None:
     """No made-up name, address or phone number is found in any file of the store."""
-    imported.install(Store.open(tmp_path / "store"), last=LAST)
-    for path in (tmp_path / "store").rglob("*"):
+    for path in demo_folder.rglob("*"):
         if path.is_file():
             content = path.read_bytes()
             assert b"@example.com" not in content, path

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from metrics.findings.decompose import decompose
 from metrics.query import Query
+from tests.conftest import FEW
 from tests.metrics.cases import day, facts, lead, web
 
 NOW, BEFORE = Query(day(7), day(13)), Query(day(0), day(6))
@@ -31,6 +32,7 @@ def world(moves):
     return facts(web_sessions=visits, leads=[*leads, lead(0, "x"), lead(7, "y")])
 
 
+@FEW
 @given(MOVES)
 def test_effects_add_up_exactly(moves):
     found = decompose(world(moves), NOW, BEFORE)
@@ -45,6 +47,7 @@ def test_effects_add_up_exactly(moves):
         assert whole == pytest.approx(part.change, abs=1e-9)
 
 
+@FEW
 @given(MOVES)
 def test_periods_exchanged_change_nothing_but_the_sign(moves):
     known = world(moves)

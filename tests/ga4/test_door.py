@@ -6,6 +6,7 @@ import json
 import signal
 import subprocess
 import sys
+import threading
 import time
 from datetime import date
 
@@ -89,12 +90,12 @@ def test_list_test_and_remove(ga4, tmp_path):
 
 def test_killed_in_the_middle_goes_on(ga4, tmp_path):
     """SIGKILL while a batch is being fetched: the next run completes it, nothing twice."""
-    folder, asked = tmp_path / "s", []
+    folder, asked, killed = tmp_path / "s", [], threading.Event()
 
     def linger(request, _answer):
         asked.append(request)
         if len(asked) > 8:
-            time.sleep(60)
+            killed.wait()
 
     ga4.world.touch_up = linger
     command = [sys.executable, "-m", "data", *_asked(ga4.url), "--store", str(folder)]
@@ -103,6 +104,7 @@ def test_killed_in_the_middle_goes_on(ga4, tmp_path):
         time.sleep(0.05)
     process.send_signal(signal.SIGKILL)
     process.wait()
+    killed.set()
     ga4.world.touch_up = lambda _request, _answer: None
     status, told = sync(folder, ga4.url)
     assert (status, told["days"]) == (0, 10)

@@ -46,7 +46,7 @@ def test_board_gives_each_goal_the_answer_to_its_own_question():
 
 def test_days_and_totals_are_those_of_the_goal_alone():
     known, apart = facts(**world.TABLES), facts(**world.TABLES)
-    goals = all_goals()
+    goals = all_goals()[::3]  # of ten selections, still every one and every metric
     for goal, found in zip(goals, evaluate_all(known, goals, day(6)), strict=True):
         if found.figure is not None:
             until = found.as_of

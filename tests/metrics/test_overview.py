@@ -5,8 +5,9 @@ from hypothesis import given
 from metrics.answer import answer
 from metrics.overview import Overview, overview
 from metrics.query import Query
+from tests.conftest import FEW
 from tests.metrics.cases import account, ad, day, facts, lead, post, web
-from tests.metrics.test_properties import COSTS, FEW, LEADS, POSTS, VISITS, known
+from tests.metrics.test_properties import COSTS, LEADS, POSTS, VISITS, known
 
 
 def test_nothing_is_asked_of_an_empty_store():

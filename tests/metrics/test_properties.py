@@ -1,15 +1,15 @@
 """What holds for any facts: parts add up to the whole, ratios stay ratios of sums."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.answer import answer
 from metrics.goals.pace import pace_line, span, weekday_factors
 from metrics.query import Query
+from tests.conftest import FEW
 from tests.metrics.cases import ad, day, facts, lead, post, web
 
-FEW = settings(max_examples=8, deadline=None)
 DAYS = st.integers(0, 40)
 AMOUNT = st.integers(0, 50)
 TAGS = st.sampled_from(

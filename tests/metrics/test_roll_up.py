@@ -2,7 +2,7 @@
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
@@ -13,6 +13,7 @@ from metrics.answer import answer, answered
 from metrics.query import Query
 from metrics.registry import metrics
 from metrics.rollup import GRAIN
+from tests.conftest import FEW
 from tests.metrics import world
 from tests.metrics.cases import account, ad, day, facts, lead, post, value, web
 
@@ -115,7 +116,7 @@ def asked_before(known):
     return known
 
 
-@settings(max_examples=15, deadline=None)
+@FEW
 @given(TABLES, ASKED)
 def test_every_metric_has_the_same_answer(tables, asked):
     """Values, sides of ratios, counts of rows, currencies and reasons, whatever is asked."""

@@ -11,9 +11,10 @@ from metrics.measures import Count
 from metrics.query import Query
 from metrics.registry import Additivity, metrics
 from metrics.trace import rows_behind
+from tests.conftest import FEW
 from tests.metrics import world
 from tests.metrics.cases import account, ad, day, facts, lead, web
-from tests.metrics.test_properties import COSTS, FEW, LEADS, POSTS, VISITS, known
+from tests.metrics.test_properties import COSTS, LEADS, POSTS, VISITS, known
 
 FILES = {1: "export.csv"}
 FLOWS = [

@@ -16,7 +16,8 @@ from data.links.link import Draft
 from data.links.posts import suggest
 from data.links.tags import Tags
 from data.store import Store
-from tests.pages.conftest import LAST, Opener
+from tests.conftest import LAST
+from tests.pages.conftest import Opener
 from ui.components import links_sections as sections
 
 SITE = "https://www.maison-volta.example"

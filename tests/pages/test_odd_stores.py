@@ -57,8 +57,10 @@ def _texts(app: AppTest) -> list[str]:
 def test_every_page_opens_on_one_file_alone(opened: Opener, tmp_path: Path, fixture: str) -> None:
     """No page fails, and no chart is drawn without a line in it."""
     store = _store(tmp_path, only=(FIXTURES / fixture).read_bytes())
+    app = opened(store)
     for page in FILLED:
-        app = opened(store, page)
+        app.switch_page(f"pages/{page}/{page}.py").run()
+        assert not app.exception, app.exception
         for chart in app.get("plotly_chart"):
             assert '"y":' in chart.proto.spec, page
 
@@ -89,8 +91,10 @@ def test_names_from_files_are_never_markup(opened: Opener, tmp_path: Path) -> No
     """A campaign called like Markdown is shown letter by letter, on every page."""
     row = f'A,2026-03-01,"{MARKUP}",cpc,"{MARKUP}",,,\n'
     store = _store(tmp_path, **{MARKUP.replace("/", ""): (LEADS + row).encode()})
+    app = opened(store, campaigns=MARKUP)
     for page in FILLED:
-        app = opened(store, page, campaigns=MARKUP)
+        app.switch_page(f"pages/{page}/{page}.py").run()
+        assert not app.exception, app.exception
         assert not [text for text in _texts(app) if ":red[" in text or "**bold" in text], page
         assert not [box.label for box in app.expander if ":red[" in box.label], page
 

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from metrics.overview import Overview
 from metrics.results import headline
-from tests.conftest import ROOT
+from tests.conftest import LONG, ROOT
 from ui import prepare
 
 
@@ -38,6 +38,6 @@ def test_first_page_asks_nothing_new(demo_folder: Path, monkeypatch: pytest.Monk
         return headline(*args)  # type: ignore[arg-type]
 
     monkeypatch.setattr("metrics.results.headline", counted)
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=LONG).run()
     assert app.metric
     assert asked == []

@@ -12,7 +12,8 @@ from data.imports import import_upload
 from data.sources import SOURCES
 from data.store import Store
 from i18n.catalogue import languages
-from tests.pages.conftest import LAST, Opener
+from tests.conftest import LAST
+from tests.pages.conftest import Opener
 from ui.components.findings import plain
 
 

@@ -31,6 +31,7 @@ from report.marks import numbered
 from report.model import Amount, Audience, Brand, Request, Tone
 from report.record import from_json, to_json
 from report.say import amount, between, moved, overlap, tone
+from report.section import kinds
 from report.tags import remedy
 from tests.metrics import world
 from tests.metrics.cases import ad, day, facts, lead, post, web
@@ -46,8 +47,14 @@ def leads(counts):
     return [*rows, lead(6, "last")]
 
 
+def only(section, ground, request=WEEK):
+    """The report of one section: the others are not worked out."""
+    others = tuple(kind for kind in kinds() if kind != section)
+    return build(ground, replace(request, dropped=others), now=NOW)
+
+
 def title(ground, section, request=WEEK):
-    found = {one.id: one for one in build(ground, request, now=NOW).sections}
+    found = {one.id: one for one in only(section, ground, request).sections}
     return words.said(found[section].title.message, "en")
 
 
@@ -85,7 +92,7 @@ def test_posts_tell_what_their_links_brought():
         leads=[lead(0, "1", **tagged), lead(6, "2", **tagged)],
     )
     tables = {name: known.frame(name).collect() for name in ("posts", "web_sessions", "leads")}
-    report = build(Ground(Facts.of(tables, links=[kept("a", "p1")])), WEEK, now=NOW)
+    report = only("works", Ground(Facts.of(tables, links=[kept("a", "p1")])))
     (row,) = block(report, "works.posts").rows
     assert row[1:4] == ("Our new heat pump", day(0), Amount(2, Unit.COUNT))
     assert row[4].value == 40
@@ -95,7 +102,7 @@ def test_posts_tell_what_their_links_brought():
 def test_notes_on_days_are_marked_in_the_curve():
     note = Annotation(day(-3), day(2), "Fair in Lyon", "campaign")
     ground = Ground(facts(leads=leads({"spring": 3})), notes=(note,))
-    (mark,) = block(build(ground, WEEK, now=NOW), "moved.curve").marks
+    (mark,) = block(only("moved", ground), "moved.curve").marks
     assert (mark.day, words.said(mark.label, "fr")) == (day(0), "Campagne\u00a0: Fair in Lyon")
 
 
@@ -103,7 +110,7 @@ def test_a_long_period_is_drawn_by_whole_weeks():
     """A week that sticks out would look like a fall."""
     known = facts(leads=[lead(n, str(n)) for n in range(60)])
     asked = replace(WEEK, start=day(1), end=day(58), compare=Compare.NONE)
-    curve = block(build(Ground(known), asked, now=NOW), "moved.curve")
+    curve = block(only("moved", Ground(known), asked), "moved.curve")
     assert curve.positions == tuple(day(n) for n in range(7, 50, 7))
     assert curve.series[0].values == (7,) * 7
 
@@ -113,7 +120,7 @@ def test_notes_of_one_week_share_its_place_in_a_curve_by_week():
     notes = tuple(Annotation(day(n), day(n), "Fair", "campaign") for n in (3, 7, 13, 20, 58))
     asked = replace(WEEK, start=day(0), end=day(58), compare=Compare.NONE)
     known = facts(leads=[lead(n, str(n)) for n in range(60)])
-    curve = block(build(Ground(known, notes=notes), asked, now=NOW), "moved.curve")
+    curve = block(only("moved", Ground(known, notes=notes), asked), "moved.curve")
     assert numbered(curve) == {0: "1", 1: "2, 3", 2: "4"}
     drawn = svg(curve, "en", Brand())
     assert all(f">{numbers}</text>" in drawn for numbers in ("1", "2, 3", "4"))
@@ -136,9 +143,10 @@ def test_what_hardly_moved_has_no_cause():
         ],
     )
     asked = replace(WEEK, end=day(27))
-    report = build(Ground(known), asked, now=NOW)
+    report = only("moved", Ground(known), asked)
     assert block(report, "moved.why").sentences
-    assert title(Ground(known), "moved", asked) == "Leads: unchanged"
+    (moves,) = report.sections
+    assert words.said(moves.title.message, "en") == "Leads: unchanged"
 
 
 def test_a_cost_per_lead_is_in_the_currency_of_its_own_costs():
@@ -152,7 +160,7 @@ def test_a_cost_per_lead_is_in_the_currency_of_its_own_costs():
         lead(6, "2", source="facebook", medium="paid_social"),
     ]
     known = facts(ad_costs=costs, leads=won)
-    table = block(build(Ground(known), WEEK, now=NOW), "channels.table")
+    table = block(only("channels", Ground(known)), "channels.table")
     place = [column.id for column in table.columns].index("cpl")
     told = {(row[place].value, row[place].currency) for row in table.rows}
     assert told == {(100.0, "EUR"), (90.0, "USD")}
@@ -174,20 +182,20 @@ def test_files_that_end_early_make_a_report_provisional():
 def test_goals_outside_the_period_are_left_out():
     over = Goal("g", "leads", 5, day(-20), day(-1), "cumulative")
     ground = Ground(facts(leads=leads({"spring": 3})), goals=(over, replace(over, start=day(7), end=day(9))))  # fmt: skip
-    assert "goals" not in {one.id for one in build(ground, WEEK, now=NOW).sections}
+    assert "goals" not in {one.id for one in only("goals", ground).sections}
 
 
 def test_a_goal_nobody_can_measure_is_said_to_be_so():
     goal = Goal("g", "ad_spend", 5, day(0), day(9), "cumulative", owner="Ada")
     ground = Ground(facts(leads=leads({"spring": 3})), goals=(goal,))
     assert title(ground, "goals") == "“Ad spend” cannot be measured yet"
-    step = block(build(ground, WEEK, now=NOW), "actions.next").items[0]
+    step = block(only("actions", ground), "actions.next").items[0]
     assert (step.owner, step.due) == ("Ada", date(2026, 7, 9))
 
 
 def test_an_executive_reads_the_picture_and_a_manager_the_table(small):
     asked = replace(WEEK, audience=Audience.EXECUTIVE)
-    returns = next(one for one in build(small, asked, now=NOW).sections if one.id == "returns")
+    (returns,) = only("returns", small, asked).sections
     assert "returns.table" not in [one.id for one in returns.blocks]
 
 

@@ -15,9 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import LONG, ROOT
 
-TRIES = 600  # thirty seconds
 OWN = ("UTMOST_ADDRESS", "STREAMLIT_SERVER_ADDRESS")
 
 
@@ -45,7 +44,7 @@ class Server:
         self, path: str, address: str = "127.0.0.1", method: str = "GET", **headers: str
     ) -> Answer:
         """The answer to one request, made like a browser of this machine."""
-        with closing(HTTPConnection(address, self.port, timeout=10)) as connection:
+        with closing(HTTPConnection(address, self.port, timeout=LONG)) as connection:
             connection.request(method, path, headers=headers)
             with connection.getresponse() as response:
                 body = b"" if response.status == SWITCHED else response.read()
@@ -72,6 +71,15 @@ def _healthy(server: Server) -> bool:
         return False
 
 
+def _wait(server: Server, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(LONG * 10):
+        assert process.poll() is None, server.log.read_text("utf-8")
+        if _healthy(server):
+            return
+        time.sleep(0.1)
+    raise TimeoutError(server.log.read_text("utf-8"))
+
+
 @contextmanager
 def serving(folder: Path, *flags: str, **variables: str) -> Iterator[Server]:
     """The application as ``streamlit run server.py`` starts it, stopped in the end."""
@@ -91,15 +99,11 @@ def serving(folder: Path, *flags: str, **variables: str) -> Iterator[Server]:
                 cwd=ROOT, env=environment, stdout=log, stderr=log,
             )  # fmt: skip
         try:
-            for _ in range(TRIES):
-                if _healthy(server):
-                    break
-                assert process.poll() is None, server.log.read_text("utf-8")
-                time.sleep(0.05)
+            _wait(server, process)
             yield server
         finally:
             process.terminate()
-            process.wait(15)
+            process.wait(LONG)
 
 
 @pytest.fixture(scope="session")

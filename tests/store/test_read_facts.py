@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
@@ -15,6 +15,7 @@ from data.facts import Facts, canonical
 from data.resolve import RULES
 from data.schema import TABLES
 from data.store import Store
+from tests.conftest import FEW
 
 
 def sessions(figures):
@@ -101,7 +102,7 @@ def test_only_days_that_imports_share_are_picked_from(table, extents, expected):
 
 
 @given(st.lists(st.dictionaries(st.integers(1, 6), st.integers(0, 9), min_size=1), max_size=4))
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@FEW
 def test_import_and_undo_cancel_out(tmp_path_factory, files):
     store = Store.open(tmp_path_factory.mktemp("store"))
     expected = [by_day(store)]

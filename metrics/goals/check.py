@@ -113,20 +113,20 @@ def _calendar(goal: Goal, facts: FactSource) -> Iterator[Message]:
     off = sum(goal.start <= day <= goal.end for day in facts.holidays)
     if off:
         yield msg(
-            "{off} of them are noted as days off: the pace expects less of them.",
-            fr="{off} d’entre eux sont notés comme jours fériés : le rythme en attend moins.",
+            "{off} of these days are days off: the pace expects less of them.",
+            fr="{off} de ces jours sont fériés\u00a0: le rythme en attend moins.",
             off=off,
         )
     elif not facts.holidays:
         yield msg(
             "No days off are noted yet. Add them under “Holidays”: the pace then expects less of them.",
-            fr="Aucun jour chômé n’est encore noté. Ajoutez-les sous « Jours chômés » : le rythme en attendra moins.",
+            fr="Aucun jour chômé n’est encore noté. Ajoutez-les sous «\u00a0Jours chômés\u00a0»\u00a0: le rythme en attendra moins.",
         )
     last = last_day(facts, goal)
     if last is not None and goal.end <= last:
         yield msg(
             "All of these days are past: nothing can change the result any more. Choose a later deadline.",
-            fr="Tous ces jours sont passés : plus rien ne peut changer le résultat. Choisissez une échéance plus lointaine.",
+            fr="Tous ces jours sont passés\u00a0: plus rien ne peut changer le résultat. Choisissez une échéance plus lointaine.",
         )
 
 

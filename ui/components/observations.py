@@ -78,7 +78,9 @@ def _all(found: Sequence[Finding], key: str) -> None:
     for number, finding in enumerate(found):
         with st.container(border=True, key=f"{key}_{number}"):
             _one(finding)
-            dismissals.offer(evidence_for(finding), f"{key}_{number}_{finding.id}")
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.caption(_basis(finding))
+                dismissals.offer(evidence_for(finding), f"{key}_{number}_{finding.id}")
 
 
 def _one(finding: Finding) -> None:
@@ -88,7 +90,6 @@ def _one(finding: Finding) -> None:
         f":{colour}-badge[:material/{icon}: {plain(label)}] {_said(finding.message, finding)}  \n"
         f":material/arrow_forward: {_said(finding.advice, finding)}"
     )
-    st.caption(_basis(finding))
 
 
 def _said(message: Message, finding: Finding) -> str:

@@ -9,8 +9,10 @@ it) and day rows do not fill it: a few days must not stand for the whole.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache, partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import polars as pl
 
@@ -72,35 +74,61 @@ def together(measure: Measure) -> frozenset[str]:
     return frozenset(measure.columns).union(*paired)
 
 
-def able(inventory: pl.DataFrame, measure: Measure, keys: frozenset[str]) -> pl.DataFrame:
-    """Blocks whose report tells the keys; ``filled`` says whether all measure columns are."""
-    columns = together(measure)
-    repeats = bool(_PER_SESSION & columns)
-    reports = [
-        report
-        for report in inventory["report"].unique().to_list()
-        if tells(report or "", keys) and not (repeats and _REPEATING & dimensions(report or ""))
-    ]
-    filled = pl.all_horizontal(pl.lit(value=True), *(pl.col(name) > 0 for name in sorted(columns)))
-    return inventory.filter(pl.col("report").is_in(reports)).with_columns(filled=filled)
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """The blocks there are, whether each fits the question, and what it fills.
 
-
-def choose(candidates: pl.DataFrame, wanted: frozenset[str] = frozenset()) -> tuple[Block, ...]:
-    """One report per property and day: the coarsest, since fine ones hide small numbers.
-
-    Of reports that tell different numbers of the ``wanted`` columns, the one that tells most of
-    them goes first: a rule about tags works only where the tags are told.
-
-    Of a period and the days inside it, the days answer when every day of it is there, for the
-    same property, and the period otherwise. A file that does not name its property may be about
-    any, so it fills only what all others leave.
+    ``filled`` counts the rows of each block that fill a column. There are few blocks, and a
+    question looks at them once per measure: that is quicker in lists than in frames.
     """
-    return _chosen(tuple(candidates.select(Block._fields).rows()), wanted)
+
+    blocks: Sequence[Block]
+    fitting: Sequence[bool]
+    filled: Mapping[str, Sequence[int]]
+
+    @classmethod
+    def of(cls, frame: pl.DataFrame, query: Query) -> Inventory:
+        """From the rows of ``engine.inventory``."""
+        columns = [name for name in frame.columns if name not in Block._fields]
+        told = frame.with_columns(_fits=fits(query))
+        blocks = [Block(*row) for row in zip(*(told[n] for n in Block._fields), strict=True)]
+        return cls(blocks, told["_fits"].to_list(), {n: told[n].to_list() for n in columns})
+
+    def able(self, measure: Measure, keys: frozenset[str]) -> list[int]:
+        """The places of the blocks whose report tells the keys."""
+        repeats = bool(_PER_SESSION & together(measure))
+        reports = {
+            report
+            for report in {block.report for block in self.blocks}
+            if tells(report or "", keys) and not (repeats and _REPEATING & dimensions(report or ""))
+        }
+        return [place for place, block in enumerate(self.blocks) if block.report in reports]
+
+    def filling(self, places: Iterable[int], measure: Measure) -> list[int]:
+        """Those of ``places`` where all columns of the measure are filled."""
+        columns = [self.filled[name] for name in together(measure)]
+        return [place for place in places if all(column[place] > 0 for column in columns)]
+
+    def choose(
+        self, places: Iterable[int], wanted: frozenset[str] = frozenset()
+    ) -> tuple[Block, ...]:
+        """Of ``places`` that fit, one report per property and day: the coarsest.
+
+        Fine reports hide small numbers. Of reports that tell different numbers of the ``wanted``
+        columns, the one that tells most of them goes first: a rule about tags works only where
+        the tags are told.
+
+        Of a period and the days inside it, the days answer when every day of it is there, for
+        the same property, and the period otherwise. A file that does not name its property may
+        be about any, so it fills only what all others leave.
+        """
+        fitting = tuple(self.blocks[place] for place in places if self.fitting[place])
+        return _chosen(fitting, wanted)
 
 
 @lru_cache(maxsize=64)  # the questions of a page have the same candidates
-def _chosen(rows: tuple[tuple[Any, ...], ...], wanted: frozenset[str]) -> tuple[Block, ...]:
-    blocks = sorted((Block(*row) for row in rows), key=partial(_rank, wanted))
+def _chosen(candidates: tuple[Block, ...], wanted: frozenset[str]) -> tuple[Block, ...]:
+    blocks = sorted(candidates, key=partial(_rank, wanted))
     told = {(block.property, block.period_from) for block in blocks if _of_a_day(block)}
     taken: dict[str | None, set[dt.date]] = {}
     chosen = []

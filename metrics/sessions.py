@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from metrics.blocks import Block, able, choose, fits, together
+from metrics.blocks import Block, Inventory, together
 from metrics.calendar import touched
 from metrics.engine import Slot, needed_keys
 from metrics.figures import Figures, from_partials
@@ -40,47 +40,40 @@ def read_web(
 
     ``looked_at`` are the columns that rules about tags compare.
     """
-    needed: dict[_Needs, _Choice] = {}
+    there, needed = Inventory.of(blocks, query), dict[_Needs, _Choice]()
     alike: dict[_Choice, list[Slot]] = {}
     for slot in slots:
         measure = slot.measure
         needs = (together(measure), needed_keys(measure, query))
         if needs not in needed:
-            needed[needs] = _choice(blocks, measure, query, looked_at)
+            needed[needs] = _choice(there, measure, query, looked_at)
         alike.setdefault(needed[needs], []).append(slot)
+    answering = frozenset(block for choice in alike for block in choice.blocks)
+    read = _of_blocks(parts, answering)
     for choice, own in alike.items():
-        rows = bucketed(_of_blocks(parts, choice.blocks), "period_from", query)
-        frame = from_partials(rows, own, query)
+        rows = read if len(choice.blocks) == len(answering) else _of_blocks(parts, choice.blocks)
+        frame = from_partials(bucketed(rows, "period_from", query), own, query)
         days = touched(query, [(block.period_from, block.period_to) for block in choice.blocks])
         for slot in own:
             # An analytics report lists every visit of its days: a channel not in it had none.
             covered = days if isinstance(slot.measure, Sum) else frozenset()
             figures = Figures(frame, slot.name, choice.absent, covered)
             solution.figures[slot.measure] = figures
-    answering = frozenset(block for choice in alike for block in choice.blocks)
     reports = frozenset(block.report for block in answering)
-    solution.read[table] = read_range(_of_blocks(parts, answering), reports)
+    solution.read[table] = read_range(read, reports)
 
 
-def _choice(
-    blocks: pl.DataFrame, measure: Measure, query: Query, looked_at: frozenset[str]
-) -> _Choice:
+def _choice(there: Inventory, measure: Measure, query: Query, looked_at: frozenset[str]) -> _Choice:
     keys = needed_keys(measure, query)
-    candidates = able(blocks, measure, keys)
-    filled = candidates.filter("filled")
+    candidates = there.able(measure, keys)
+    filled = there.filling(candidates, measure)
     # A question that no tag decides is the coarsest report's, whatever rules there are.
-    chosen = choose(filled.filter(fits(query)), looked_at if keys else frozenset())
-    return _Choice(chosen, _why_no_block(blocks, candidates, filled, chosen))
-
-
-def _why_no_block(
-    blocks: pl.DataFrame, candidates: pl.DataFrame, filled: pl.DataFrame, chosen: Sequence[Block]
-) -> WhyNull:
-    if chosen or blocks.is_empty():
-        return WhyNull.NO_ROWS
-    if candidates.is_empty():
-        return WhyNull.NOT_BY_THIS
-    return WhyNull.NOT_IN_EXPORT if filled.is_empty() else WhyNull.PERIOD_ROWS_ONLY
+    chosen = there.choose(filled, looked_at if keys else frozenset())
+    if chosen or not there.blocks:
+        return _Choice(chosen, WhyNull.NO_ROWS)
+    if not candidates:
+        return _Choice(chosen, WhyNull.NOT_BY_THIS)
+    return _Choice(chosen, WhyNull.PERIOD_ROWS_ONLY if filled else WhyNull.NOT_IN_EXPORT)
 
 
 def _of_blocks(parts: pl.DataFrame, chosen: Collection[Block]) -> pl.DataFrame:

@@ -9,7 +9,7 @@ from datetime import timedelta
 import polars as pl
 
 from data.tagging.apply import REPAIRED
-from metrics.blocks import Block, able, choose, fits, together
+from metrics.blocks import Block, Inventory, fits, together
 from metrics.engine import REPORTED, SPAN_TABLES, FactSource, Slot, inventory, needed_keys, scoped
 from metrics.measures import Count, Is, Known, Last, Measure
 from metrics.query import Query
@@ -89,9 +89,8 @@ def _blocks(facts: FactSource, measure: Measure, query: Query) -> pl.DataFrame:
     whole = scoped(facts, measure.table, Query(query.start, query.end), ())
     filled = replace(measure, columns=tuple(together(measure)))
     blocks: pl.DataFrame = inventory(whole, [Slot("m", filled)]).to_native().collect()
-    keys = needed_keys(measure, query)
-    candidates = able(blocks, measure, keys).filter("filled")
+    keys, there = needed_keys(measure, query), Inventory.of(blocks, query)
     looked_at = facts.tagging.looked_at(measure.table) if keys else frozenset()
-    chosen = choose(candidates.filter(fits(query)), looked_at)
+    chosen = there.choose(there.filling(there.able(measure, keys), measure), looked_at)
     schema = {name: blocks.schema[name] for name in Block._fields}
     return pl.DataFrame(chosen, schema=schema, orient="row")

@@ -39,7 +39,8 @@ class Kept:
             return
         try:
             for table, rows in tables.items():
-                rows.write_ipc(made / f"{table}.arrow", compression="lz4")
+                # In one piece and as it is in memory: it is read by being mapped.
+                rows.write_ipc(made / f"{table}.arrow", record_batch_size=max(1, rows.height))
             made.rename(self._place(version, name))
         except OSError:  # somebody else was quicker, or the disk is full
             shutil.rmtree(made, ignore_errors=True)

@@ -14,26 +14,40 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from metrics.attribution.arrange import Numbers, bisect
 from metrics.attribution.journey import DAY, part_of
 from metrics.attribution.model import Settings, Weighted
 from metrics.attribution.statistics import AND, START
-from metrics.attribution.visits import Numbers, Visits
+from metrics.attribution.sums import Figures, Sums
+from metrics.attribution.visits import Visits
 
-_CELLS = 1 << 21
-_NUMBERS = np.iinfo(np.int64).max
+Days = tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """How journeys ended: moment, turn, day, value; all with a conversion or all without."""
+
+    end: Numbers
+    turn: Numbers
+    day: Numbers
+    value: NDArray[np.float64]
+    won: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Journeys:
     """Journeys that all ended alike, one after the other: a line for each visit.
 
-    ``visit`` is the place of the visit, ``journey`` the number of the journey, ``starts`` where
-    each begins. ``end``, ``turn``, ``day`` and ``value`` are the journeys'.
+    ``visit`` is the place of the visit, ``journey`` the number of the journey, ``position`` 1 for
+    its earliest visit. The journeys have ``starts``, the line where each begins, ``length``,
+    ``end``, ``turn``, ``day`` and ``value``.
     """
 
     visits: Visits
     visit: Numbers
     journey: Numbers
+    position: Numbers
     starts: Numbers
     length: Numbers
     end: Numbers
@@ -48,42 +62,32 @@ class Journeys:
         visits: Visits,
         first: Numbers,
         past: Numbers,
-        end: Numbers,
-        turn: Numbers,
-        day: Numbers,
-        value: NDArray[np.float64],
-        *,
-        won: bool,
+        ends: Ends,
+        days: Days,
     ) -> Journeys:
-        """The journeys over the visits from ``first`` to before ``past``; empty ones are none."""
+        """The journeys over the visits from ``first`` to before ``past`` that ended on ``days``.
+
+        Empty ones are none.
+        """
         met = past > first
+        if days is not None:
+            met &= (ends.day >= days[0]) & (ends.day <= days[1])
         first, length = first[met], (past - first)[met]
         starts = np.cumsum(length) - length
         journey = np.repeat(np.arange(len(length)), length)
-        visit = np.arange(len(journey)) + (first - starts)[journey]
+        line = np.arange(len(journey))
         return cls(
-            visits, visit, journey, starts, length, end[met], turn[met], day[met], value[met], won
-        )
-
-    @property
-    def position(self) -> Numbers:
-        """1 for the earliest visit of each journey."""
-        return np.arange(len(self.journey)) - self.starts[self.journey] + 1
-
-    def inside(self, first: int, last: int) -> Journeys:
-        """Those that ended on the days from ``first`` to ``last``."""
-        past = self.starts + self.length
-        wanted = (self.day >= first) & (self.day <= last)
-        begin = self.visit[self.starts[wanted]] if len(self.visit) else self.starts[wanted]
-        return Journeys.of(
-            self.visits,
-            begin,
-            begin + (past - self.starts)[wanted],
-            self.end[wanted],
-            self.turn[wanted],
-            self.day[wanted],
-            self.value[wanted],
-            won=self.won,
+            visits,
+            line + (first - starts)[journey],
+            journey,
+            line - starts[journey] + 1,
+            starts,
+            length,
+            ends.end[met],
+            ends.turn[met],
+            ends.day[met],
+            ends.value[met],
+            ends.won,
         )
 
     def line(self, split: str) -> Numbers:
@@ -93,68 +97,46 @@ class Journeys:
         return part_of(self.visits.at[self.visit[self.starts]], self.end, self.turn)
 
 
-def won_journeys(visits: Visits, conversions: pl.DataFrame, lookback_days: int) -> Journeys:
-    """The journeys of ``conversions`` (of ``frames.conversions``, people and times known)."""
-    ordered = conversions.with_columns(user=visits.numbered(conversions["user_key"])).sort(
-        "user", "at", "conversion"
+def won_journeys(visits: Visits, lookback_days: int, days: Days = None) -> Journeys:
+    """The journeys that led to a conversion on ``days``, the first and the last (None: on any)."""
+    person, past, at, day, value = (
+        visits.wins[name].to_numpy() for name in ("person", "past", "at", "day", "value")
     )
-    user, at = ordered["user"].to_numpy(), ordered["at"].to_numpy()
-    first_of = np.flatnonzero(np.r_[True, user[1:] != user[:-1]]) if len(user) else user
-    turn = np.arange(len(user)) - np.repeat(first_of, np.diff(np.r_[first_of, len(user)])) + 1
-    known = user >= 0
-    begin = visits.before(user, at - lookback_days * DAY)
-    past = np.where(known, visits.before(user, at), begin)
-    day = ordered["day"].to_physical().cast(pl.Int64).to_numpy()
-    value = ordered["value"].fill_null(0.0).to_numpy()
-    return Journeys.of(visits, begin, past, at, turn, day, value, won=True)
+    turn = np.arange(len(person)) - np.searchsorted(person, person) + 1
+    begin = _reached(visits.at, visits.first[person], past, at - lookback_days * DAY)
+    return Journeys.of(visits, begin, past, Ends(at, turn, day, value, won=True), days)
 
 
-def lost_journeys(visits: Visits, conversions: pl.DataFrame, lookback_days: int) -> Journeys:
-    """What people did after the last of ``conversions``."""
-    people = np.arange(len(visits.names))
-    past = np.searchsorted(visits.user, people, side="right")
+def lost_journeys(visits: Visits, lookback_days: int, days: Days = None) -> Journeys:
+    """What people did after their last conversion, where it ended on ``days``."""
+    begin, past = visits.first[:-1].copy(), visits.first[1:]
+    person = visits.wins["person"].to_numpy()
+    latest = np.r_[person[1:] != person[:-1], True][: len(person)]
+    begin[person[latest]] = visits.wins["past"].to_numpy()[latest]
     end = visits.at[past - 1]
-    done = np.full(len(people), np.iinfo(np.int64).min)
-    user = visits.numbered(conversions["user_key"])
-    np.maximum.at(done, user[user >= 0], conversions["at"].to_numpy()[user >= 0])
-    begin = visits.before(people, np.maximum(end - lookback_days * DAY, done))
-    nothing = np.zeros(len(people))
-    return Journeys.of(
-        visits, begin, past, end, people * 0, visits.day[past - 1], nothing, won=False
-    )
+    begin = _reached(visits.at, begin, past, end - lookback_days * DAY)
+    never, nothing = np.zeros(len(past), dtype=np.int64), np.zeros(len(past))
+    ends = Ends(end, never, visits.day, nothing, won=False)
+    return Journeys.of(visits, begin, past, ends, days)
+
+
+def _reached(at: Numbers, begin: Numbers, past: Numbers, wanted: Numbers) -> Numbers:
+    """The first places from ``begin`` to ``past`` that are not before ``wanted``; most are at once."""
+    late = np.flatnonzero((begin < past) & (at[np.minimum(begin, len(at) - 1)] < wanted))
+    found = begin.copy()
+    found[late] = bisect(at, begin[late] + 1, past[late], wanted[late])
+    return found
 
 
 def credits_in(
-    won: Journeys, models: Mapping[str, Weighted], settings: Settings, split: str
-) -> pl.DataFrame:
-    """As ``statistics.credits_of``, with keys as numbers."""
+    won: Journeys, models: Mapping[str, Weighted], settings: Settings, split: str, sums: Sums
+) -> None:
+    """Adds ``statistics.credits_of`` to ``sums``, with keys as numbers."""
     value = won.value[won.journey]
     figures: dict[str, NDArray[np.float64]] = {}
     for name, weight in _weights(won, models, settings).items():
         figures |= {f"{name}_conversions": weight, f"{name}_value": weight * value}
-    key = won.visits.key[won.visit]
-    return _summed(split, won.line(split)[won.journey], "key", key, figures)
-
-
-def _summed(
-    split: str, line: Numbers, kind: str, case: Numbers, figures: Mapping[str, NDArray[np.generic]]
-) -> pl.DataFrame:
-    """``figures`` added up by line and case, in columns of these names.
-
-    Where the cells are not many more than the rows, they are counted into place.
-    """
-    low, span = line.min(initial=_NUMBERS), int(case.max(initial=0)) + 1
-    lines = int(line.max(initial=low)) - int(low) + 1
-    if not len(line) or lines * span > max(_CELLS, 2 * len(line)):
-        rows = pl.DataFrame({split: line, kind: case, **figures})
-        return rows.group_by(split, kind).agg(pl.col(*figures).sum())
-    at = (line - low) * span + case
-    found = np.flatnonzero(np.bincount(at, minlength=lines * span))
-    sums = {
-        name: np.bincount(at, values, lines * span)[found].astype(values.dtype)
-        for name, values in figures.items()
-    }
-    return pl.DataFrame({split: found // span + low, kind: found % span, **sums})
+    sums.add(won.line(split)[won.journey], won.visits.key[won.visit], figures)
 
 
 def _weights(
@@ -202,65 +184,62 @@ def _fresh(rows: Journeys) -> NDArray[np.bool_]:
     return fresh
 
 
-def transitions_in(rows: Journeys, keys: Sequence[str], order: int, split: str) -> pl.DataFrame:
-    """As ``statistics.transitions_of``.
+def ways(keys: int, order: int) -> int:
+    """How many steps between states there can be. Raises ValueError where they cannot be numbered."""
+    found: int = (keys + 1) ** (order + 1)
+    if found > np.iinfo(np.int64).max:
+        raise ValueError(f"{keys} keys are too many for a chain of order {order}")
+    return found
 
-    Raises ValueError where states of so many keys cannot be numbered.
+
+def transitions_in(rows: Journeys, keys: int, order: int, split: str, sums: Sums) -> None:
+    """Adds ``statistics.transitions_of`` to ``sums``, each step as the number of its way.
+
+    A way's digits are the keys from the earliest to the latest, ``keys`` for none.
     """
-    if (len(keys) + 1) ** (order + 1) > _NUMBERS:
-        raise ValueError(f"{len(keys)} keys are too many for a chain of order {order}")
-    position, length = rows.position, rows.length[rows.journey]
-    key = rows.visits.key[rows.visit]
-    nothing = len(keys)
+    key, line = rows.visits.key[rows.visit], rows.line(split)
+    last = rows.starts + rows.length - 1
     way = np.zeros(len(key), dtype=np.int64)
     for back in range(order, -1, -1):
-        there = np.where(position > back, np.roll(key, back), nothing)
-        way = way * (nothing + 1) + there
-    counted = (position >= order) | (position == length)
-    last = (position == length)[counted]
-    journey = rows.journey[counted]
-    won = last.astype(np.int64) if rows.won else np.zeros(len(last), dtype=np.int64)
-    figures = {
-        "steps": np.ones(len(last), dtype=np.int64),
-        "conversions": won,
-        "value": won * rows.value[journey],
-        "lost": last.astype(np.int64) - won,
-    }
-    summed = _summed(split, rows.line(split)[journey], "way", way[counted], figures)
-    named = _named(summed["way"].unique(), keys, order)
-    return summed.join(named, on="way").drop("way")
+        way *= keys + 1
+        way[:back] += keys
+        way[back:] += np.where(rows.position[back:] > back, key[: len(key) - back], keys)
+    counted = rows.position >= order
+    counted[last] = True
+    sums.add(line[rows.journey[counted]], way[counted], {"steps": 1})
+    sums.add(line, way[last], _ended(rows))
 
 
-def _named(ways: pl.Series, keys: Sequence[str], order: int) -> pl.DataFrame:
-    """The states before and after each way of steps."""
-    base, left, steps = len(keys) + 1, ways.to_numpy(), []
+def named_ways(steps: pl.DataFrame, keys: Sequence[str], order: int) -> pl.DataFrame:
+    """``steps`` with the states before and after instead of ``way``."""
+    ways = steps["way"].unique()
+    base, left, digits = len(keys) + 1, ways.to_numpy(), []
     names = np.array([*keys, ""], dtype=object)
     for _ in range(order + 1):  # the latest key is the last digit
-        steps.append(left % base)
+        digits.append(left % base)
         left = left // base
-    keyed = [
+    paths = [
         [names[digit] for digit in path if digit < base - 1]
-        for path in zip(*steps[::-1], strict=True)
+        for path in zip(*digits[::-1], strict=True)
     ]
-    full = [len(path) > order for path in keyed]
-    return pl.DataFrame(
+    full = [len(path) > order for path in paths]
+    named = pl.DataFrame(
         {
             "way": ways,
-            "before": [AND.join(p[:-1]) if f else START for p, f in zip(keyed, full, strict=True)],
-            "state": [AND.join(p[1:] if f else p) for p, f in zip(keyed, full, strict=True)],
+            "before": [AND.join(p[:-1]) if f else START for p, f in zip(paths, full, strict=True)],
+            "state": [AND.join(p[1:] if f else p) for p, f in zip(paths, full, strict=True)],
         },
         schema_overrides={"before": pl.String, "state": pl.String},
     )
+    return steps.join(named, on="way").drop("way")
 
 
-def coalitions_in(rows: Journeys, players: int, split: str) -> pl.DataFrame:
-    """As ``statistics.coalitions_of``; keys from ``players`` on are one player."""
+def coalitions_in(rows: Journeys, players: int, split: str, sums: Sums) -> None:
+    """Adds ``statistics.coalitions_of``; keys from ``players`` on are one player."""
     bit = np.int64(1) << np.minimum(rows.visits.key[rows.visit], players)
     members = _each(np.bitwise_or, bit, rows).astype(np.int64)
-    ended = len(members)
-    figures = {
-        "conversions": np.full(ended, int(rows.won)),
-        "value": rows.value,
-        "lost": np.full(ended, int(not rows.won)),
-    }
-    return _summed(split, rows.line(split), "members", members, figures)
+    sums.add(rows.line(split), members, _ended(rows))
+
+
+def _ended(rows: Journeys) -> Figures:
+    return {"conversions": 1, "value": rows.value} if rows.won else {"lost": 1}

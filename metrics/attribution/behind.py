@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 
 from metrics.attribution.ask import Ask
-from metrics.attribution.gather import ended, keys_of, stretches
+from metrics.attribution.gather import converting, keys_of
 from metrics.engine import FactSource
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -42,7 +42,7 @@ class Behind:
 def behind(facts: FactSource, ask: Ask, key: str, most: int = 50) -> Behind:
     """The journeys that ``key`` (as ``keys_of`` names it) was met in, at most ``most`` whole."""
     keys = keys_of(facts, ask)
-    won = ended(stretches(facts, ask, keys)[0], (ask.start, ask.end))
+    won = converting(facts, ask, keys)
     met = won.visits.key[won.visit] == keys.index(key) if key in keys else won.visit < 0
     journeys = np.unique(won.journey[met])
     latest = journeys[np.argsort(-won.end[journeys], kind="stable")][:most]

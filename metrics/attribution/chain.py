@@ -7,7 +7,7 @@ v[S] N[S, S]^-1 h[S] of the s h conversions: block inversion of I - Q without S.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,7 +19,8 @@ from scipy.sparse.linalg import splu
 from metrics.attribution.statistics import AND, START
 
 DENSE = 1_500
-"""States up to which one inverse is quicker than a sparse solve per key."""
+"""States up to which one inverse is quicker than the factors of a sparse matrix."""
+_COLUMNS = 256  # of N that are worked out together
 
 Vector = NDArray[np.float64]
 Places = NDArray[np.intp]
@@ -90,17 +91,29 @@ def _by_inverse(chain: _Chain, holding: Sequence[Places]) -> tuple[float, Vector
 
 
 def _by_solving(chain: _Chain, holding: Sequence[Places]) -> tuple[float, Vector]:
-    """One sparse solve per key, of the chain in which its states end a journey."""
-    whole = _won(chain, np.ones(len(chain.starts)))
+    """The same from the factors of I - Q, some columns of N at a time."""
+    count = len(chain.starts)
+    factors = splu(sparse.csc_array(sparse.eye_array(count) - chain.onward))
+    chance, reached = factors.solve(chain.ends), factors.solve(chain.starts, trans="T")
     lost = []
+    for group in _groups(holding):
+        places = np.unique(np.concatenate(group))
+        columns = np.zeros((count, len(places)))
+        columns[places, np.arange(len(places))] = 1.0
+        visits = factors.solve(columns)
+        for at in group:
+            inner = visits[np.ix_(at, np.searchsorted(places, at))]
+            lost.append(float(reached[at] @ np.linalg.solve(inner, chance[at])))
+    return float(chain.starts @ chance), np.array(lost)
+
+
+def _groups(holding: Sequence[Places]) -> Iterator[list[Places]]:
+    """Keys in their order, of about ``_COLUMNS`` states together."""
+    group: list[Places] = []
     for at in holding:
-        kept = np.ones(len(chain.starts))
-        kept[at] = 0.0
-        lost.append(whole - _won(chain, kept))
-    return whole, np.array(lost)
-
-
-def _won(chain: _Chain, kept: Vector) -> float:
-    only = sparse.diags_array(kept)
-    rest = sparse.eye_array(len(kept)) - only @ chain.onward @ only
-    return float((chain.starts * kept) @ splu(sparse.csc_array(rest)).solve(chain.ends * kept))
+        group.append(at)
+        if sum(map(len, group)) >= _COLUMNS:
+            yield group
+            group = []
+    if group:
+        yield group

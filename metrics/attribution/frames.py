@@ -17,10 +17,9 @@ BETWEEN = "\x1e"
 """Between the parts of a key that is made of several columns."""
 
 _DIRECT = "Direct"
-_VISIT = (
-    *("user_key", "session_id", "at", "started_on"),
-    *("channel_group", "source", "medium", "campaign", "content", "term", "landing_page"),
-)
+TAGS = ("channel_group", "source", "medium", "campaign", "content", "term", "landing_page")
+"""All of a visit that tells what brought it."""
+_VISIT = ("user_key", "session_id", "at", "started_on", *TAGS)
 
 
 def touches(facts: FactSource, by: Sequence[str], *, leads: bool = False) -> Frame:
@@ -28,27 +27,36 @@ def touches(facts: FactSource, by: Sequence[str], *, leads: bool = False) -> Fra
 
     With ``leads`` also the one visit that is known of a lead with nothing but its tags.
     """
-    wanted = {*by, "channel"} & PLACED
-    rows = _at_known_times(nw.from_native(facts.frame("touches")))
+    keyed = with_keys(facts, visits(facts, leads=leads), by)
+    return keyed.select("user_key", "session_id", "at", "day", "key", "direct")
+
+
+def visits(facts: FactSource, *, leads: bool) -> Frame:
+    """``touches`` with ``TAGS`` instead of what they stand for."""
+    rows = nw.from_native(facts.frame("touches"))
+    known = rows.filter(~nw.col("user_key").is_null() & ~nw.col("started_at").is_null())
+    known = known.with_columns(at=microseconds(known, "started_at")).select(*_VISIT)
     if leads:
-        rows = nw.concat([rows, visits_of_tagged(facts).select(*_VISIT)])
-    known = place(rows, "touches", wanted, facts.tagging.channels)
-    if "post" in by:
-        known = with_posts(facts, known)
-    parts = [nw.col(name).fill_null("") for name in by]
+        known = nw.concat([known, visits_of_tagged(facts).select(*_VISIT)])
     return known.select(
         "user_key",
         nw.col("session_id").fill_null(""),
         "at",
+        *TAGS,
         day=nw.col("started_on"),
-        key=parts[0] if len(parts) == 1 else nw.concat_str(*parts, separator=BETWEEN),
-        direct=nw.col("channel") == _DIRECT,
     )
 
 
-def _at_known_times(rows: Frame) -> Frame:
-    known = rows.filter(~nw.col("user_key").is_null() & ~nw.col("started_at").is_null())
-    return known.with_columns(at=microseconds(known, "started_at")).select(*_VISIT)
+def with_keys(facts: FactSource, tagged: Frame, by: Sequence[str]) -> Frame:
+    """Rows with ``TAGS``, and with the ``key`` and the ``direct`` that these stand for."""
+    placed = place(tagged, "touches", {*by, "channel"} & PLACED, facts.tagging.channels)
+    if "post" in by:
+        placed = with_posts(facts, placed)
+    parts = [nw.col(name).fill_null("") for name in by]
+    return placed.with_columns(
+        key=parts[0] if len(parts) == 1 else nw.concat_str(*parts, separator=BETWEEN),
+        direct=nw.col("channel") == _DIRECT,
+    )
 
 
 def conversions(facts: FactSource, events: Sequence[str]) -> Frame:
@@ -58,7 +66,8 @@ def conversions(facts: FactSource, events: Sequence[str]) -> Frame:
     frame = nw.from_native(facts.frame("conversions"))
     if events:
         frame = frame.filter(nw.col("event_name").is_in(list(events)))
-    named = [nw.col(name).fill_null("") for name in ("event_name", "transaction_id")]
+    event = nw.col("event_name").fill_null("")
+    named = [event, nw.col("transaction_id").fill_null("")]
     return frame.select(
         "user_key",
         at=microseconds(frame, "converted_at"),
@@ -66,6 +75,7 @@ def conversions(facts: FactSource, events: Sequence[str]) -> Frame:
         value=nw.col("value"),
         currency=nw.when(nw.col("value") != 0).then(nw.col("currency").fill_null("")),
         conversion=nw.concat_str(*named, separator=BETWEEN),
+        event=event,
     )
 
 

@@ -152,6 +152,7 @@ def _step(rows: Frame, event: str, step: str) -> Frame:
         value=nw.when(earned).then(nw.col("amount")),
         currency=nw.when(earned).then(nw.col("currency").fill_null("")),
         conversion=nw.concat_str(nw.lit(event), nw.col("lead_id").fill_null(""), separator="\x1e"),
+        event=nw.lit(event),
     )
 
 

@@ -13,7 +13,7 @@ import polars as pl
 
 from metrics.attribution.arrays import Journeys
 from metrics.attribution.ask import Ask
-from metrics.attribution.gather import ended, keys_of, stretches
+from metrics.attribution.gather import converting, keys_of
 from metrics.attribution.journey import DAY
 from metrics.engine import FactSource
 
@@ -45,7 +45,7 @@ class Paths:
 def paths(facts: FactSource, ask: Ask) -> Paths:
     """The journeys of a question's period, keyed by its first ``by``."""
     keys = keys_of(facts, ask)
-    won = ended(stretches(facts, ask, keys)[0], (ask.start, ask.end))
+    won = converting(facts, ask, keys)
     count = len(won.starts)
     lasting = (won.end - won.visits.at[won.visit[won.starts]]) / DAY if count else np.zeros(0)
     return Paths(

@@ -14,10 +14,11 @@ from metrics.attribution.chain import Graph
 from metrics.attribution.frames import BETWEEN, conversions
 from metrics.attribution.game import MOST_PLAYERS
 from metrics.attribution.gather import Statistics, keys_of, statistics
+from metrics.attribution.leads import of_leads
 from metrics.attribution.tally import Tallies, Tally
 from metrics.engine import FactSource, collect_all
 
-_FORMAT = 1  # of the statistics that are kept; another number leaves old ones alone
+_FORMAT = 2  # of the statistics that are kept; another number leaves old ones alone
 OTHERS = "\x1eothers"
 """All keys together that are too many to play a part of their own."""
 
@@ -77,19 +78,19 @@ def span(facts: FactSource, events: Sequence[str]) -> tuple[date, date] | None:
 
 
 def _totals(facts: FactSource, events: Sequence[str]) -> pl.DataFrame:
-    rows = conversions(facts, events).group_by("day")
-    [told] = collect_all(
-        [
-            rows.agg(
-                nw.len().cast(nw.Int64).alias("conversions"),
-                nw.col("value").sum(),
-                valued=nw.col("value").count(),
-                lowest=nw.col("currency").min(),
-                highest=nw.col("currency").max(),
-            )
-        ]
-    )
-    return told
+    def work() -> dict[str, pl.DataFrame]:
+        rows = conversions(facts, events).group_by("day")
+        told = rows.agg(
+            nw.len().cast(nw.Int64).alias("conversions"),
+            nw.col("value").sum(),
+            valued=nw.col("value").count(),
+            lowest=nw.col("currency").min(),
+            highest=nw.col("currency").max(),
+        )
+        return {"totals": collect_all([told])[0]}
+
+    tables = ("leads", "touches") if of_leads(events) else ("conversions",)
+    return facts.worked_out(f"{_FORMAT} attribution totals {events}", tables, work)["totals"]
 
 
 def _alone(keys: tuple[str, ...]) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
+from scipy import sparse
 
 from metrics.attribution.chain import Graph
 
@@ -19,10 +20,13 @@ Matrix = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """One kind of statistics: distinct ``cases`` and, for each figure, rows by cases."""
+    """One kind of statistics: distinct ``cases`` and, for each figure, rows by cases.
+
+    Most cases are not met on most days.
+    """
 
     cases: pl.DataFrame
-    figures: dict[str, Matrix]
+    figures: dict[str, sparse.csr_array]
 
     @classmethod
     def of(
@@ -38,11 +42,9 @@ class Tally:
             pl.DataFrame({split: lines}).with_row_index("_line"), on=split
         )
         shape = len(lines), wanted.height
-        at = placed["_line"].to_numpy().astype(np.intp) * shape[1] + placed["_case"].to_numpy()
+        at = placed["_line"].to_numpy(), placed["_case"].to_numpy()
         figures = {
-            name: np.bincount(at, placed[name].to_numpy(), shape[0] * shape[1])
-            .astype(np.float64)
-            .reshape(shape)
+            name: sparse.coo_array((placed[name].to_numpy().astype(np.float64), at), shape).tocsr()
             for name in frame.columns
             if name not in {split, *kinds}
         }

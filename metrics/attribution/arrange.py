@@ -1,0 +1,217 @@
+"""Visits and conversions in the order of person and time, so that no question sorts them again.
+
+What credit goes to is left open: a visit keeps the number of its tags, and a question places each
+distinct set of tags once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+from os import cpu_count
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from metrics.attribution.frames import TAGS
+
+Numbers = NDArray[np.int64]
+Columns = list[NDArray[Any]]
+
+WORKERS = cpu_count() or 1
+
+_PIECE = 1 << 18  # visits that are worked on at once: they fit a processor's cache
+_PASS = 1 << 25  # visits that are in memory at once before they are in order
+_UNITS = (1, 1_000, 1_000_000, 60_000_000, 3_600_000_000)  # microseconds; the finest that fits
+_ROOM = 1 << 62
+_SHARED = "two people have the same hash"
+_CHECK = 11  # the seed of a second hash of persons
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """The visits of known people at known times, and what these people did that counts.
+
+    ``visits``: at (microseconds since 1970) and tags (a row of ``tags``), person by person, each
+    in the order of time, then of session. ``people``: first (the place of a person's first visit)
+    and day (of the last, days since 1970). ``wins``: person, past (the place of the first visit
+    of the person that is not earlier), at, day, value (0 where unknown) and event, in the order
+    of person, time and the conversion's name; those of people without a visit are left out.
+    ``tags``: the columns ``TAGS`` and visits, their number.
+    """
+
+    visits: pl.DataFrame
+    people: pl.DataFrame
+    wins: pl.DataFrame
+    tags: pl.DataFrame
+
+    @classmethod
+    def of(cls, tables: Mapping[str, pl.DataFrame]) -> Arranged:
+        """What ``tables`` gave."""
+        return cls(tables["visits"], tables["people"], tables["wins"], tables["tags"])
+
+    def tables(self) -> dict[str, pl.DataFrame]:
+        """All of it, to be kept."""
+        names = ("visits", "people", "wins", "tags")
+        return {name: getattr(self, name) for name in names}
+
+    def pieces(self) -> list[tuple[int, int]]:
+        """Stretches of people, the first and past the last, of some visits each."""
+        first = self.people["first"].to_numpy()
+        cuts = np.searchsorted(first, np.arange(0, self.visits.height, _PIECE))
+        return list(pairwise(np.unique(np.r_[cuts, len(first)]).tolist()))
+
+
+def arrange(visits: pl.LazyFrame, wins: pl.LazyFrame) -> Arranged:
+    """Puts ``frames.visits`` and ``frames.conversions`` (of people and times known) in order.
+
+    Persons are told apart by a hash of 64 bits; that no two share one is checked with a second
+    hash. Raises RuntimeError if they do, which happens by chance once in a hundred thousand
+    stores of ten million people.
+    """
+    counted = visits.group_by(TAGS).agg(visits=pl.len().cast(pl.Int64))
+    tags = counted.collect(engine="streaming").sort(
+        "visits", *TAGS, descending=[True] + [False] * 7
+    )
+    label = _label(tags)
+    labels = tags.select(label).to_series().to_numpy()
+    runs = _runs(visits, label, int(tags["visits"].sum()))
+    columns = [np.concatenate(parts) for parts in zip(*runs, strict=True)]
+    person, check, at, day, _ = columns
+    fresh = _changes(person)
+    if ((check[1:] != check[:-1]) & ~fresh[1:]).any():
+        raise RuntimeError(_SHARED)
+    order = np.argsort(labels)
+    row = order[np.searchsorted(labels[order], _untied(visits, label, columns))]
+    first = np.r_[np.flatnonzero(fresh), len(at)]
+    return Arranged(
+        pl.DataFrame({"at": at, "tags": row.astype(np.uint32)}),
+        pl.DataFrame({"first": first[:-1], "day": day[first[1:] - 1]}),
+        _wins(wins, [person[first[:-1]], check[first[:-1]]], first, at),
+        tags,
+    )
+
+
+def _person(seed: int = 0) -> pl.Expr:
+    return pl.col("user_key").hash(seed)
+
+
+def _label(tags: pl.DataFrame) -> pl.Expr:
+    """A number for each set of tags, different for all of ``tags``."""
+    labels = (pl.struct(TAGS).hash(seed) for seed in range(8))
+    return next(it for it in labels if tags.select(it).to_series().n_unique() == tags.height)
+
+
+def _changes(ordered: NDArray[np.generic]) -> NDArray[np.bool_]:
+    """Whether each value differs from the one before."""
+    fresh = np.ones(len(ordered), dtype=np.bool_)
+    fresh[1:] = ordered[1:] != ordered[:-1]
+    return fresh
+
+
+def _runs(visits: pl.LazyFrame, label: pl.Expr, count: int) -> Iterator[Columns]:
+    """All visits in order, in runs of ascending persons."""
+    person = _person()
+    passes = count // _PASS + 1
+    mine = person // ((1 << 64) // passes + 1)
+    bits = max(1, (count // _PIECE).bit_length())
+    with ThreadPoolExecutor(WORKERS) as pool:
+        for number in range(passes):
+            rows = (visits.filter(mine == number) if passes > 1 else visits).select(
+                person=person,
+                check=_person(_CHECK),
+                at="at",
+                day=pl.col("day").to_physical(),
+                label=label,
+            )
+            columns = [column.to_numpy() for column in rows.collect(engine="streaming")]
+            share = (columns[0] >> np.uint64(64 - bits)).astype(np.uint16)
+            order = np.argsort(share, kind="stable")
+            cuts = np.flatnonzero(_changes(share[order]))
+            parts = np.split(order, cuts[1:])
+            yield from pool.map(partial(_in_order, columns), parts)
+
+
+def _in_order(columns: Columns, rows: Numbers) -> Columns:
+    """Some rows of visits by person and time."""
+    by_person = rows[np.argsort(columns[0][rows])]
+    person, at = columns[0][by_person], columns[2][by_person]
+    number = np.cumsum(_changes(person), dtype=np.int64) - 1
+    begin = int(at.min(initial=_ROOM))
+    span = int(at.max(initial=begin)) - begin
+    room = _ROOM // (int(number.max(initial=0)) + 1)
+    unit = next(unit for unit in _UNITS if span // unit + 1 < room)
+    mark = number * (span // unit + 1) + (at - begin) // unit
+    order = np.argsort(mark)
+    tied = np.flatnonzero(_ties(mark[order]))
+    order[tied] = order[tied][np.lexsort((at[order[tied]], mark[order[tied]]))]
+    return [column[by_person[order]] for column in columns]
+
+
+def _ties(*ordered: NDArray[np.generic]) -> NDArray[np.bool_]:
+    """Whether values are the same as those before or after."""
+    same = np.logical_and.reduce([values[1:] == values[:-1] for values in ordered])
+    both: NDArray[np.bool_] = np.r_[same, False] | np.r_[False, same]
+    return both
+
+
+def _untied(visits: pl.LazyFrame, label: pl.Expr, columns: Columns) -> NDArray[np.uint64]:
+    """The labels of visits, those of one person and moment in the order of their sessions."""
+    person, _, at, _, labels = columns
+    tied = np.flatnonzero(_ties(person, at))
+    if not len(tied):
+        return labels
+    moments = pl.DataFrame({"person": person[tied], "at": at[tied]})
+    told = visits.select("at", "session_id", person=_person(), label=label)
+    found = told.join(moments.unique().lazy(), on=["person", "at"]).collect(engine="streaming")
+    done = labels.copy()
+    done[tied] = found.sort("person", "at", "session_id", "label")["label"].to_numpy()
+    return done
+
+
+def _wins(wins: pl.LazyFrame, people: Columns, first: Numbers, at: Numbers) -> pl.DataFrame:
+    """``wins`` of the ``people`` (hash and second hash, ascending) whose visits begin at ``first``."""
+    names, checks = people
+    rows = wins.select(
+        "at",
+        "conversion",
+        "event",
+        day=pl.col("day").to_physical(),
+        value=pl.col("value").fill_null(0.0),
+        name=_person(),
+        check=_person(_CHECK),
+    ).collect(engine="streaming")
+    if not len(names):
+        rows = rows.clear()
+    place = np.minimum(np.searchsorted(names, rows["name"].to_numpy()), max(len(names) - 1, 0))
+    told = rows.with_columns(person=pl.Series(place)).filter(
+        names[place] == rows["name"].to_numpy()
+    )
+    person = told["person"].to_numpy()
+    if (checks[person] != told["check"].to_numpy()).any():
+        raise RuntimeError(_SHARED)
+    told = told.sort("person", "at", "conversion")
+    person = told["person"].to_numpy()
+    past = bisect(at, first[person], first[person + 1], told["at"].to_numpy())
+    return told.select("person", pl.Series("past", past), "at", "day", "value", "event")
+
+
+def bisect(at: Numbers, low: Numbers, high: Numbers, wanted: Numbers) -> Numbers:
+    """The first places from ``low`` and before ``high`` where ``at`` reaches ``wanted``, else ``high``.
+
+    Between them ``at`` must rise.
+    """
+    low, high = low.copy(), high.copy()
+    left = np.flatnonzero(low < high)
+    while len(left):
+        middle = (low[left] + high[left]) // 2
+        before = at[middle] < wanted[left]
+        low[left[before]] = middle[before] + 1
+        high[left[~before]] = middle[~before]
+        left = left[low[left] < high[left]]
+    return low

@@ -172,7 +172,7 @@ def _gap(found: Assessment) -> float | None:
 def _sentence(goal: Goal, found: Assessment, status: Status, ahead: Outlook | None) -> Message:
     values = {
         "done": found.done,
-        "expected": found.expected,
+        "expected": None if found.expected is None else float(found.expected),
         "target": float(goal.target),
         "start": str(goal.start),
     }

@@ -6,6 +6,9 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from data.dismissal import Dismissal, Evidence
+from data.facts import Facts
+from data.hygiene.find import findings
 from data.store import Store
 from tests.pages.conftest import Opener
 
@@ -31,3 +34,17 @@ def test_a_finding_is_dismissed_and_shown_again(opened: Opener, demo_store: Path
     assert "The fair was planned" in " ".join(str(one.value) for one in app.markdown)
     app.button(key=f"observed_back_{kept.id}").click().run()
     assert f"dismiss_why_{about}" in {one.key for one in app.text_input}
+
+
+def test_a_dismissed_fault_of_the_tags_is_listed_and_comes_back(
+    opened: Opener, demo_store: Path
+) -> None:
+    store = Store.open(demo_store)
+    fault = next(one for one in findings(Facts(store)) if one.check == "unknown_mediums")
+    evidence = Evidence(fault.id, float(fault.stake.rows))
+    number = store.state.dismissals.add(Dismissal(evidence, "Known to the agency"), by="Bo")
+    store.close()
+    app = opened(demo_store, "tags")
+    assert "Known to the agency" in " ".join(str(one.value) for one in app.markdown)
+    app.button(key=f"faults_back_{number}").click().run()
+    assert "Known to the agency" not in " ".join(str(one.value) for one in app.markdown)

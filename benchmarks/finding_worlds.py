@@ -1,7 +1,7 @@
 """Made-up companies in which nothing happens, and the effects that are planted in them.
 
 Every world has seven ways to the site, two networks and two campaigns, days that differ more than
-chance makes them, and weeks that differ together.
+chance makes them, and weeks that differ together. Worlds with a season know two years and more.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from metrics.query import Query
 Array = npt.NDArray[np.float64]
 FIRST = date(2026, 1, 5)  # a Monday
 DAYS = 252
+SEASONS = 868  # the days of a world with a season: two years, and those that are asked about
 PERIOD = 56  # the days asked about; as many before them are compared
 WEEK = np.array([1.15, 1.2, 1.15, 1.1, 1.0, 0.7, 0.7])
 # source, medium, campaign: visits a day, share that becomes a lead
@@ -48,6 +49,11 @@ class World:
     reach: dict[str, Array]
     untagged: Array = field(default_factory=lambda: np.zeros(DAYS))
 
+    @property
+    def days(self) -> int:
+        """How many days are known."""
+        return len(next(iter(self.visits.values())))
+
 
 def null(seed: int) -> World:
     """A world in which chance alone moves anything."""
@@ -57,23 +63,48 @@ def null(seed: int) -> World:
 Factors = Mapping[tuple[str, str, str], Array]
 
 
-def drawn(seed: int, more: Factors, better: Factors, seen: Mapping[str, Array]) -> World:
-    """A world whose visits, rates and reach are multiplied day by day."""
+def drawn(
+    seed: int, more: Factors, better: Factors, seen: Mapping[str, Array], count: int = DAYS
+) -> World:
+    """A world of some days whose visits, rates and reach are multiplied day by day."""
     random = np.random.default_rng(seed)
-    weeks = np.repeat(np.exp(random.normal(0, _SHOCK, DAYS // 7)), 7)
-    week = np.tile(WEEK, DAYS // 7)
+    weeks = np.repeat(np.exp(random.normal(0, _SHOCK, count // 7)), 7)
+    week = np.tile(WEEK, count // 7)
     visits, leads = {}, {}
     for way, (mean, rate) in WAYS.items():
-        level = mean * week * weeks * random.gamma(25, 1 / 25, DAYS) * more.get(way, 1.0)
+        level = mean * week * weeks * random.gamma(25, 1 / 25, count) * more.get(way, 1.0)
         visits[way] = random.poisson(level).astype(np.float64)
         chance = np.clip(rate * better.get(way, 1.0), 0, 1)
         leads[way] = random.binomial(visits[way].astype(np.int64), chance).astype(np.float64)
-    clicks = {way[2]: visits[way] + random.poisson(4, DAYS) for way in WAYS if way[2] in PAID}
+    clicks = {way[2]: visits[way] + random.poisson(4, count) for way in WAYS if way[2] in PAID}
     reach = {
-        network: random.poisson(mean * random.lognormal(0, 0.4, DAYS) * seen.get(network, 1.0))
+        network: random.poisson(mean * random.lognormal(0, 0.4, count) * seen.get(network, 1.0))
         for network, mean in REACH.items()
     }
-    return World(visits, leads, clicks, {name: days.astype(float) for name, days in reach.items()})
+    pages = {name: days.astype(float) for name, days in reach.items()}
+    return World(visits, leads, clicks, pages, np.zeros(count))
+
+
+def seasonal(seed: int, lately: float = 1.0) -> World:
+    """Every way and network has a season, holidays and a trend of its own; nothing else happens.
+
+    A year goes up and down by 35 %, two weeks and ten single days bring less than half, and within
+    a year all grows or shrinks by up to a quarter. ``lately`` multiplies all visits of the days
+    asked about. At which time of the year the question falls differs from seed to seed.
+    """
+    random = np.random.default_rng((seed, 2))
+    days = np.arange(SEASONS)
+    closed = random.integers(0, 364, 11)
+    quiet = np.isin(days % 364, np.append(closed[1:], (closed[0] + np.arange(14)) % 364))
+    asked = np.where(days >= SEASONS - PERIOD, lately, 1.0)
+
+    def course() -> Array:
+        wave = 0.35 * np.sin(2 * np.pi * (days / 364 + random.random()))
+        growth = days / 364 * np.log(random.choice([0.8, 1.25]))
+        return np.asarray(np.exp(wave + growth) * np.where(quiet, 0.4, 1.0))
+
+    more = {way: course() * asked for way in WAYS}
+    return drawn(seed, more, {}, {network: course() for network in REACH}, SEASONS)
 
 
 def _lately(factor: float) -> Array:
@@ -139,9 +170,9 @@ PLANTED: Mapping[str, Callable[[int], World]] = {
 }  # fmt: skip
 
 
-def question() -> Query:
-    """The last eight weeks."""
-    last = FIRST + timedelta(days=DAYS - 1)
+def question(days: int = DAYS) -> Query:
+    """The last eight weeks of a world of some days."""
+    last = FIRST + timedelta(days=days - 1)
     return Query(last - timedelta(days=PERIOD - 1), last)
 
 
@@ -156,8 +187,8 @@ def facts(world: World) -> Facts:
     return Facts.of(tables)
 
 
-def _calendar() -> pl.Series:
-    return pl.date_range(FIRST, FIRST + timedelta(days=DAYS - 1), eager=True)
+def _calendar(world: World) -> pl.Series:
+    return pl.date_range(FIRST, FIRST + timedelta(days=world.days - 1), eager=True)
 
 
 def _tagged(way: tuple[str, str, str]) -> list[pl.Expr]:
@@ -168,7 +199,7 @@ def _tagged(way: tuple[str, str, str]) -> list[pl.Expr]:
 def _visits(world: World) -> pl.DataFrame:
     day = pl.col("date")
     rows = [
-        pl.DataFrame({"date": _calendar(), "sessions": days}).with_columns(*_tagged(way))
+        pl.DataFrame({"date": _calendar(world), "sessions": days}).with_columns(*_tagged(way))
         for way, days in world.visits.items()
     ]
     found = pl.concat(rows).filter(pl.col("sessions") > 0)
@@ -180,7 +211,9 @@ def _leads(world: World) -> pl.DataFrame:
     ways = [*world.leads.items(), (None, world.untagged)]
     rows = []
     for way, days in ways:
-        each = _calendar().to_frame("created_on").with_columns(n=pl.Series(days.astype(np.int64)))
+        each = (
+            _calendar(world).to_frame("created_on").with_columns(n=pl.Series(days.astype(np.int64)))
+        )
         one = each.select(pl.col("created_on").repeat_by("n").explode(empty_as_null=False))
         rows.append(one.with_columns(*_tagged(way)) if way else one)
     return pl.concat(rows, how="diagonal").with_row_index("lead_id")
@@ -189,7 +222,7 @@ def _leads(world: World) -> pl.DataFrame:
 def _costs(world: World) -> pl.DataFrame:
     day = pl.col("date")
     rows = [
-        pl.DataFrame({"date": _calendar(), "clicks": days, "spend": days * 0.9}).with_columns(
+        pl.DataFrame({"date": _calendar(world), "clicks": days, "spend": days * 0.9}).with_columns(
             platform=pl.lit(PAID[name]), campaign=pl.lit(name)
         )
         for name, days in world.clicks.items()
@@ -201,7 +234,7 @@ def _costs(world: World) -> pl.DataFrame:
 
 def _pages(world: World) -> pl.DataFrame:
     rows = [
-        pl.DataFrame({"date": _calendar(), "reach": days}).with_columns(
+        pl.DataFrame({"date": _calendar(world), "reach": days}).with_columns(
             network=pl.lit(name), account=pl.lit(name), use=pl.lit("unknown")
         )
         for name, days in world.reach.items()

@@ -18,7 +18,7 @@ from metrics.attribution.door import attribute_command
 from metrics.claims_door import claims_command
 from metrics.docs import page
 from metrics.experiments.door import compare_command, experiments_group
-from metrics.findings.door import findings_command
+from metrics.findings.door import findings_group
 from metrics.goals.door import goals_command
 from metrics.growth import GROUPS
 from metrics.periods import Compare
@@ -128,7 +128,7 @@ main.add_command(returns_command)
 main.add_command(claims_command)
 main.add_command(compare_command)
 main.add_command(experiments_group)
-main.add_command(findings_command)
+main.add_command(findings_group)
 main.add_command(goals_command)
 main.add_command(annotations_group)
 

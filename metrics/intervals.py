@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from functools import cache
 from statistics import NormalDist
 
 Z = NormalDist().inv_cdf(0.975)
@@ -28,6 +29,7 @@ def wilson(successes: float, trials: float, z: float = Z) -> tuple[float, float]
     return max(0.0, (middle - half) / scale), min(1.0, (middle + half) / scale)
 
 
+@cache
 def garwood(count: int) -> tuple[float, float]:
     """The exact Poisson (Garwood) interval of a count.
 
@@ -46,17 +48,16 @@ def _wilson_hilferty(k: int, z: float) -> float:
 
 def _at_most(count: int, mean: float) -> float:
     """P(N <= count) for a Poisson mean; falls as the mean grows."""
-    term = math.exp(-mean)
-    terms = [term]
+    term = total = math.exp(-mean)
     for k in range(1, count + 1):
         term *= mean / k
-        terms.append(term)
-    return math.fsum(terms)
+        total += term
+    return total
 
 
 def _solve(falling: Callable[[float], float], count: int) -> float:
     low, high = 0.0, count + 10 * math.sqrt(count + 1) + 10
-    for _ in range(60):
+    for _ in range(45):  # to eleven digits
         middle = (low + high) / 2
         low, high = (middle, high) if falling(middle) > 0 else (low, middle)
     return (low + high) / 2

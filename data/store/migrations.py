@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from data.store.engine import Database
 from data.store.relations import (
     ANNOTATIONS,
+    DISMISSALS,
     ENTRIES,
     ENTRY_REVISIONS,
     EXPERIMENTS,
@@ -58,6 +59,7 @@ MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (
     _with(ANNOTATIONS),
     _with(REPORTS, SNAPSHOTS),
     _with(EXPERIMENTS),
+    _with(DISMISSALS),
 )
 
 

@@ -153,6 +153,7 @@ def _removable(name: str, content: str) -> sa.Table:
 
 EXPERIMENTS = _removable("experiments", "payload")  # what was expected stays as it was declared
 ANNOTATIONS = _removable("annotations", "note")
+DISMISSALS = _removable("dismissals", "dismissal")
 
 GOALS = sa.Table(
     "goals",

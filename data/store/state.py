@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data.store.annotations import Annotations
+from data.store.dismissals import Dismissals
 from data.store.engine import Database
 from data.store.entries import Entries
 from data.store.experiments import Experiments
@@ -37,6 +38,7 @@ class State:
     annotations: Annotations
     reports: Reports
     experiments: Experiments
+    dismissals: Dismissals
 
     @classmethod
     def open(cls, url: str) -> State:
@@ -61,6 +63,7 @@ class State:
             Annotations(database),
             Reports(database),
             Experiments(database),
+            Dismissals(database),
         )
 
     def close(self) -> None:

@@ -79,7 +79,8 @@ def _answer(
         nothing = (whole.conversions, whole.value, whole.conversions, whole.currency)
         return Attribution(model, (), *nothing)
     days = tallies.weights_of_days(ask.start, ask.end)
-    told = {figure: solve(model, tallies, days, figure)[0] for figure in FIGURES}
+    solved = solve(model, tallies, days, *FIGURES)
+    told = {figure: credit[0] for figure, credit in zip(FIGURES, solved, strict=True)}
     known = names(model, tallies)
     attributed = float(earned(tallies, days, "conversions")[0])
     bounds = _bounds(facts, ask, model, known) if bounded and attributed else {}

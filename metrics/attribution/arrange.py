@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from os import cpu_count
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -78,33 +78,52 @@ def arrange(visits: pl.LazyFrame, wins: pl.LazyFrame) -> Arranged:
     tags = counted.collect(engine="streaming").sort(
         "visits", *TAGS, descending=[True] + [False] * 7
     )
-    label = _label(tags)
-    labels = tags.select(label).to_series().to_numpy()
-    runs = _runs(visits, label, int(tags["visits"].sum()))
-    columns = [np.concatenate(parts) for parts in zip(*runs, strict=True)]
-    person, check, at, day, _ = columns
-    fresh = _changes(person)
-    if ((check[1:] != check[:-1]) & ~fresh[1:]).any():
-        raise RuntimeError(_SHARED)
-    order = np.argsort(labels)
-    row = order[np.searchsorted(labels[order], _untied(visits, label, columns))]
-    first = np.r_[np.flatnonzero(fresh), len(at)]
-    return Arranged(
-        pl.DataFrame({"at": at, "tags": row.astype(np.uint32)}),
-        pl.DataFrame({"first": first[:-1], "day": day[first[1:] - 1]}),
-        _wins(wins, [person[first[:-1]], check[first[:-1]]], first, at),
-        tags,
-    )
+    sets = _Sets.of(tags)
+    runs = zip(*_runs(visits, sets, int(tags["visits"].sum())), strict=True)
+    run = _Run(*(np.concatenate(parts) for parts in runs))
+    first = np.r_[0, np.cumsum(run.visits)]
+    _untie(visits, sets, run, first)
+    found = _wins(wins, run, first)
+    people = pl.DataFrame({"first": first[:-1], "day": run.day})
+    return Arranged(pl.DataFrame({"at": run.at, "tags": run.tags}), people, found, tags)
 
 
 def _person(seed: int = 0) -> pl.Expr:
     return pl.col("user_key").hash(seed)
 
 
-def _label(tags: pl.DataFrame) -> pl.Expr:
-    """A number for each set of tags, different for all of ``tags``."""
-    labels = (pl.struct(TAGS).hash(seed) for seed in range(8))
-    return next(it for it in labels if tags.select(it).to_series().n_unique() == tags.height)
+@dataclass(frozen=True, slots=True)
+class _Sets:
+    """Sets of tags by a label, a number that is different for all of them."""
+
+    label: pl.Expr
+    labels: NDArray[np.uint64]
+    order: Numbers
+
+    @classmethod
+    def of(cls, tags: pl.DataFrame) -> _Sets:
+        hashes = (pl.struct(TAGS).hash(seed) for seed in range(8))
+        told = ((label, tags.select(label).to_series()) for label in hashes)
+        label, labels = next(pair for pair in told if pair[1].n_unique() == tags.height)
+        return cls(label, labels.sort().to_numpy(), labels.arg_sort().to_numpy())
+
+    def rows(self, labels: NDArray[np.uint64]) -> NDArray[np.uint32]:
+        return self.order[np.searchsorted(self.labels, labels)].astype(np.uint32)
+
+
+class _Run(NamedTuple):
+    """Visits in order: when each was, its tags, and whether another has its person and moment.
+
+    Of every person the two hashes (``name`` rises), the number of visits and the last one's day.
+    """
+
+    at: Numbers
+    tags: NDArray[np.uint32]
+    name: NDArray[np.uint64]
+    check: NDArray[np.uint64]
+    visits: Numbers
+    day: NDArray[np.int32]
+    tied: NDArray[np.bool_]
 
 
 def _changes(ordered: NDArray[np.generic]) -> NDArray[np.bool_]:
@@ -114,43 +133,53 @@ def _changes(ordered: NDArray[np.generic]) -> NDArray[np.bool_]:
     return fresh
 
 
-def _runs(visits: pl.LazyFrame, label: pl.Expr, count: int) -> Iterator[Columns]:
-    """All visits in order, in runs of ascending persons."""
-    person = _person()
+def _runs(visits: pl.LazyFrame, sets: _Sets, count: int) -> Iterator[_Run]:
+    """All visits in order, in runs of rising names."""
     passes = count // _PASS + 1
-    mine = person // ((1 << 64) // passes + 1)
+    mine = _person() // ((1 << 64) // passes + 1)
     bits = max(1, (count // _PIECE).bit_length())
     with ThreadPoolExecutor(WORKERS) as pool:
         for number in range(passes):
             rows = (visits.filter(mine == number) if passes > 1 else visits).select(
-                person=person,
+                name=_person(),
                 check=_person(_CHECK),
                 at="at",
                 day=pl.col("day").to_physical(),
-                label=label,
+                label=sets.label,
             )
             columns = [column.to_numpy() for column in rows.collect(engine="streaming")]
             share = (columns[0] >> np.uint64(64 - bits)).astype(np.uint16)
             order = np.argsort(share, kind="stable")
-            cuts = np.flatnonzero(_changes(share[order]))
-            parts = np.split(order, cuts[1:])
-            yield from pool.map(partial(_in_order, columns), parts)
+            parts = np.split(order, np.flatnonzero(_changes(share[order]))[1:])
+            yield from pool.map(partial(_in_order, columns, sets), parts)
 
 
-def _in_order(columns: Columns, rows: Numbers) -> Columns:
+def _in_order(columns: Columns, sets: _Sets, rows: Numbers) -> _Run:
     """Some rows of visits by person and time."""
-    by_person = rows[np.argsort(columns[0][rows])]
-    person, at = columns[0][by_person], columns[2][by_person]
-    number = np.cumsum(_changes(person), dtype=np.int64) - 1
+    rows = rows[np.argsort(columns[0][rows])]
+    rows = rows[_by_time(columns[0][rows], columns[2][rows])]
+    name, check, at, day, label = (column[rows] for column in columns)
+    fresh = _changes(name)
+    if ((check[1:] != check[:-1]) & ~fresh[1:]).any():
+        raise RuntimeError(_SHARED)
+    first = np.flatnonzero(fresh)
+    past = np.r_[first[1:], len(rows)][: len(first)]
+    people = name[first], check[first], past - first, day[past - 1]
+    return _Run(at, sets.rows(label), *people, _ties(name, at))
+
+
+def _by_time(name: NDArray[np.uint64], at: Numbers) -> Numbers:
+    """The order of visits by person and time, where those of a person are together already."""
+    number = np.cumsum(_changes(name), dtype=np.int64) - 1
     begin = int(at.min(initial=_ROOM))
     span = int(at.max(initial=begin)) - begin
     room = _ROOM // (int(number.max(initial=0)) + 1)
     unit = next(unit for unit in _UNITS if span // unit + 1 < room)
     mark = number * (span // unit + 1) + (at - begin) // unit
-    order = np.argsort(mark)
+    order: Numbers = np.argsort(mark)
     tied = np.flatnonzero(_ties(mark[order]))
     order[tied] = order[tied][np.lexsort((at[order[tied]], mark[order[tied]]))]
-    return [column[by_person[order]] for column in columns]
+    return order
 
 
 def _ties(*ordered: NDArray[np.generic]) -> NDArray[np.bool_]:
@@ -160,23 +189,23 @@ def _ties(*ordered: NDArray[np.generic]) -> NDArray[np.bool_]:
     return both
 
 
-def _untied(visits: pl.LazyFrame, label: pl.Expr, columns: Columns) -> NDArray[np.uint64]:
-    """The labels of visits, those of one person and moment in the order of their sessions."""
-    person, _, at, _, labels = columns
-    tied = np.flatnonzero(_ties(person, at))
+def _untie(visits: pl.LazyFrame, sets: _Sets, run: _Run, first: Numbers) -> None:
+    """Puts the tags of visits of one person and moment in the order of their sessions."""
+    tied = np.flatnonzero(run.tied)
     if not len(tied):
-        return labels
-    moments = pl.DataFrame({"person": person[tied], "at": at[tied]})
-    told = visits.select("at", "session_id", person=_person(), label=label)
-    found = told.join(moments.unique().lazy(), on=["person", "at"]).collect(engine="streaming")
-    done = labels.copy()
-    done[tied] = found.sort("person", "at", "session_id", "label")["label"].to_numpy()
-    return done
+        return
+    person = run.name[np.searchsorted(first, tied, side="right") - 1]
+    moments = pl.DataFrame({"person": person, "at": run.at[tied]}).unique()
+    near = visits.filter(pl.col("at").is_in(moments["at"].unique().to_list()))
+    told = near.select("at", "session_id", person=_person(), label=sets.label)
+    found = told.join(moments.lazy(), on=["person", "at"]).collect(engine="streaming")
+    run.tags[tied] = sets.rows(
+        found.sort("person", "at", "session_id", "label")["label"].to_numpy()
+    )
 
 
-def _wins(wins: pl.LazyFrame, people: Columns, first: Numbers, at: Numbers) -> pl.DataFrame:
-    """``wins`` of the ``people`` (hash and second hash, ascending) whose visits begin at ``first``."""
-    names, checks = people
+def _wins(wins: pl.LazyFrame, run: _Run, first: Numbers) -> pl.DataFrame:
+    """``wins`` of the people of ``run``, whose visits begin at ``first``."""
     rows = wins.select(
         "at",
         "conversion",
@@ -186,18 +215,16 @@ def _wins(wins: pl.LazyFrame, people: Columns, first: Numbers, at: Numbers) -> p
         name=_person(),
         check=_person(_CHECK),
     ).collect(engine="streaming")
-    if not len(names):
-        rows = rows.clear()
-    place = np.minimum(np.searchsorted(names, rows["name"].to_numpy()), max(len(names) - 1, 0))
-    told = rows.with_columns(person=pl.Series(place)).filter(
-        names[place] == rows["name"].to_numpy()
-    )
-    person = told["person"].to_numpy()
-    if (checks[person] != told["check"].to_numpy()).any():
+    wanted = rows["name"].to_numpy()
+    place = np.searchsorted(run.name, wanted)
+    known = np.r_[run.name, np.uint64(0)][place] == wanted
+    known &= place < len(run.name)
+    told = rows.with_columns(person=pl.Series(place)).filter(known)
+    if (run.check[told["person"].to_numpy()] != told["check"].to_numpy()).any():
         raise RuntimeError(_SHARED)
     told = told.sort("person", "at", "conversion")
     person = told["person"].to_numpy()
-    past = bisect(at, first[person], first[person + 1], told["at"].to_numpy())
+    past = bisect(run.at, first[person], first[person + 1], told["at"].to_numpy())
     return told.select("person", pl.Series("past", past), "at", "day", "value", "event")
 
 

@@ -203,7 +203,7 @@ def transitions_in(rows: Journeys, keys: int, order: int, split: str, sums: Sums
     for back in range(order, -1, -1):
         way *= keys + 1
         way[:back] += keys
-        way[back:] += np.where(rows.position[back:] > back, key[: len(key) - back], keys)
+        way[back:] += np.where(rows.position[back:] > back, key[: max(0, len(key) - back)], keys)
     counted = rows.position >= order
     counted[last] = True
     sums.add(line[rows.journey[counted]], way[counted], {"steps": 1})

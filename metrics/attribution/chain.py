@@ -18,11 +18,12 @@ from scipy.sparse.linalg import splu
 
 from metrics.attribution.statistics import AND, START
 
-DENSE = 1_500
-"""States up to which one inverse is quicker than the factors of a sparse matrix."""
+DENSE = 5_000
+"""States up to which one inverse is quicker than factors, which fill up as well; it takes 0.2 GB."""
 _COLUMNS = 256  # of N that are worked out together
 
 Vector = NDArray[np.float64]
+Matrix = NDArray[np.float64]
 Places = NDArray[np.intp]
 
 
@@ -49,18 +50,21 @@ class Graph:
         holding = tuple(np.array(members[key], dtype=np.intp) for key in keys)
         return cls(len(states), came, went, holding)
 
-    def removal_effects(self, steps: Vector, won: Vector) -> Vector:
-        """Per key, the share of everything won that is lost without it.
+    def removal_effects(self, steps: Vector, won: Matrix) -> Matrix:
+        """Per line of ``won`` and key, the share of everything won that is lost without the key.
 
-        ``steps`` are how often each step was taken, ``won`` what the journeys that ended with it
-        won (conversions, or their value). Where nothing was won every effect is 0.
+        ``steps`` are how often each step was taken; a line of ``won`` says what the journeys that
+        ended with it won (conversions, or their value). Where nothing was won every effect is 0.
         """
         chain = self._chain(steps, won)
         lost = _by_inverse if self.states <= DENSE else _by_solving
         whole, without = lost(chain, self.holding)
-        return without / whole if whole > 0 else np.zeros(len(self.holding))
+        shares: Matrix = np.divide(
+            without, whole[:, None], out=np.zeros_like(without), where=whole[:, None] > 0
+        )
+        return shares
 
-    def _chain(self, steps: Vector, won: Vector) -> _Chain:
+    def _chain(self, steps: Vector, won: Matrix) -> _Chain:
         ways = np.bincount(self.went, steps, self.states)  # into a state as often as out of it
         inner = (self.came >= 0) & (steps > 0)
         came, went = self.came[inner], self.went[inner]
@@ -68,8 +72,8 @@ class Graph:
         onward = sparse.csr_array((steps[inner] / ways[came], (came, went)), shape=shape)
         first = self.came < 0
         starts = np.bincount(self.went[first], steps[first], self.states) / steps[first].sum()
-        ends = np.bincount(self.went, won, self.states)
-        return _Chain(onward, starts, np.divide(ends, ways, out=ends * 0.0, where=ways > 0))
+        ends = np.array([np.bincount(self.went, figure, self.states) for figure in won])
+        return _Chain(onward, starts, np.divide(ends, ways, out=ends * 0.0, where=ways > 0).T)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +82,17 @@ class _Chain:
 
     onward: sparse.csr_array
     starts: Vector
-    ends: Vector
+    ends: Matrix
 
 
-def _by_inverse(chain: _Chain, holding: Sequence[Places]) -> tuple[float, Vector]:
+def _by_inverse(chain: _Chain, holding: Sequence[Places]) -> tuple[Vector, Matrix]:
     visits = np.linalg.inv(np.eye(len(chain.starts)) - chain.onward.toarray())
     reached, chance = chain.starts @ visits, visits @ chain.ends
-    lost = [
-        float(reached[at] @ np.linalg.solve(visits[np.ix_(at, at)], chance[at])) for at in holding
-    ]
-    return float(chain.starts @ chance), np.array(lost)
+    lost = [reached[at] @ np.linalg.solve(visits[np.ix_(at, at)], chance[at]) for at in holding]
+    return chain.starts @ chance, np.array(lost).T
 
 
-def _by_solving(chain: _Chain, holding: Sequence[Places]) -> tuple[float, Vector]:
+def _by_solving(chain: _Chain, holding: Sequence[Places]) -> tuple[Vector, Matrix]:
     """The same from the factors of I - Q, some columns of N at a time."""
     count = len(chain.starts)
     factors = splu(sparse.csc_array(sparse.eye_array(count) - chain.onward))
@@ -103,8 +105,8 @@ def _by_solving(chain: _Chain, holding: Sequence[Places]) -> tuple[float, Vector
         visits = factors.solve(columns)
         for at in group:
             inner = visits[np.ix_(at, np.searchsorted(places, at))]
-            lost.append(float(reached[at] @ np.linalg.solve(inner, chance[at])))
-    return float(chain.starts @ chance), np.array(lost)
+            lost.append(reached[at] @ np.linalg.solve(inner, chance[at]))
+    return chain.starts @ chance, np.array(lost).T
 
 
 def _groups(holding: Sequence[Places]) -> Iterator[list[Places]]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from metrics.attribution.chain import DENSE
 from metrics.attribution.model import Chain, Game, Model
 from metrics.attribution.solve import earned, solve
 from metrics.attribution.tally import Matrix, Tallies
@@ -19,6 +18,7 @@ ENOUGH = 30
 
 _DRAWS = 400
 _QUICK = 150  # states up to which a chain is solved for every draw
+_SLOW = 1_500  # states up to which it is solved for some draws
 _SLOW_DRAWS = 60
 _SEED = 20_260_101
 
@@ -39,7 +39,7 @@ def intervals(model: Model, tallies: Tallies, figure: str) -> Matrix | None:
     weights = random.multinomial(parts, np.full(parts, 1 / parts), draws).astype(np.float64)
     sums = earned(tallies, weights, figure)
     weights, sums = weights[sums > 0], sums[sums > 0]
-    drawn = solve(model, tallies, weights, figure) * (whole / sums)[:, None]
+    drawn = solve(model, tallies, weights, figure)[0] * (whole / sums)[:, None]
     bounds: Matrix = np.quantile(drawn, (0.025, 0.975), axis=0)
     return bounds
 
@@ -47,7 +47,7 @@ def intervals(model: Model, tallies: Tallies, figure: str) -> Matrix | None:
 def _draws(model: Model, tallies: Tallies) -> int:
     if isinstance(model.by, Chain):
         states = tallies.graph.states
-        return _DRAWS if states <= _QUICK else _SLOW_DRAWS if states <= DENSE else 0
+        return _DRAWS if states <= _QUICK else _SLOW_DRAWS if states <= _SLOW else 0
     if isinstance(model.by, Game):
         return _DRAWS if len(tallies.players) <= 14 else _SLOW_DRAWS
     return _DRAWS

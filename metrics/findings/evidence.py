@@ -19,7 +19,7 @@ from metrics.periods import Compare, complete, data_ends, data_starts, earlier
 from metrics.query import Query
 from metrics.registry import metrics
 
-HISTORY = timedelta(weeks=12)  # what a series usually brings is learnt from so many weeks
+YEAR = timedelta(weeks=52)  # the same days of a year before, by their weekdays
 OUTCOMES = ("leads", "web_leads", "purchases", "key_events")
 
 
@@ -39,6 +39,10 @@ class Daily:
         parts = (part[start:end] for part in (self.value, self.numerator, self.denominator))
         return Daily(self.first + timedelta(days=start), *parts)
 
+    def of(self, pair: Pair) -> tuple[Daily, Daily]:
+        """The days of the period, and of the one it is compared with."""
+        return self.between(pair.now), self.between(pair.before)
+
     @property
     def is_ratio(self) -> bool:
         """Whether the figure is one sum over another."""
@@ -51,6 +55,12 @@ class Pair:
 
     now: Query
     before: Query
+
+    def shifted(self, by: timedelta) -> Pair:
+        """The same two periods some days later."""
+        return Pair(
+            *(replace(q, start=q.start + by, end=q.end + by) for q in (self.now, self.before))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +94,16 @@ class Evidence:
         crossed = (breaks(self.facts, m, before.start, now.end, now.networks) for m in asked)
         return None if any(crossed) else Pair(now, before)
 
+    def year_ago(self, pair: Pair, *metric_ids: str) -> Pair | None:
+        """The same two periods a year before, which tell what the season does to them.
+
+        None where files begin later than they do, or where a year ago is what is compared with.
+        """
+        past = pair.shifted(-YEAR)
+        starts = data_starts(self.facts)
+        late = any(starts[table] > past.before.start for table in _tables(metric_ids))
+        return None if late or self.compare is not Compare.PREVIOUS else past
+
     def outcome(self) -> str | None:
         """The result that is counted here: leads where there are any, else what the site tells."""
         asked = replace(self.query, by=())
@@ -94,7 +114,7 @@ class Evidence:
         return next((name for name in OUTCOMES if known.get(name)), None)
 
     def split(self, metric_id: str, key: str = "", use: str = "") -> dict[str | None, Daily]:
-        """A metric's days for every value of a key, from twelve weeks before all that is compared.
+        """A metric's days for every value of a key, from a year before all that is compared.
 
         Without a key, all together is under None. Only what a rule declared in ``needs`` is read.
         """
@@ -113,7 +133,7 @@ class Evidence:
         first = before.start if before else self.query.start
         uses = (use,) if use else self.query.uses
         by = ("day", key) if key else ("day",)
-        return replace(self.query, start=first - HISTORY, uses=uses, by=by)
+        return replace(self.query, start=first - YEAR, uses=uses, by=by)
 
     def _read(self, key: str, use: str) -> dict[str, dict[str | None, Daily]]:
         asked = self._asked(key, use)

@@ -3,11 +3,13 @@
 Days count by what their weekday usually brings. Chance is as large as weeks differ among
 themselves (quasi-Poisson: variance in proportion to the mean), for counts never smaller than
 Poisson's. The interval is that of the logarithm of the ratio, with Student's t for the few weeks.
+Where the same weeks of the year before are known, the move has to differ from theirs as well: what
+comes every year, or grows all the time, is no news.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import stats
@@ -26,7 +28,8 @@ class Movement:
     """A figure now and before (sums of counts, ratios of rates), and the relative change.
 
     ``change`` is -0.2 for a fall by a fifth, within ``low`` and ``high``. ``n`` is how many
-    happenings, or days where nothing is counted, it rests on.
+    happenings, or days where nothing is counted, it rests on. ``beyond`` is the interval of what
+    goes beyond the change of the same weeks a year before, None where that is not known.
     """
 
     now: float
@@ -35,24 +38,75 @@ class Movement:
     low: float
     high: float
     n: int
+    beyond: tuple[float, float] | None = None
 
     @property
     def rose(self) -> bool:
-        """Whether chance does not explain a rise."""
-        return self.low > 0
+        """Whether neither chance nor season explains a rise."""
+        return self.low > 0 and (self.beyond is None or self.beyond[0] > 0)
 
     @property
     def fell(self) -> bool:
-        """Whether chance does not explain a fall."""
-        return self.high < 0
+        """Whether neither chance nor season explains a fall."""
+        return self.high < 0 and (self.beyond is None or self.beyond[1] < 0)
 
 
-def movement(metric: Metric, now: Daily, before: Daily, tests: int = 1) -> Movement | None:
+def movement(
+    metric: Metric,
+    now: Daily,
+    before: Daily,
+    tests: int = 1,
+    year: tuple[Daily, Daily] | None = None,
+) -> Movement | None:
     """The movement; None where too few days are known, or nothing was there before.
 
     ``tests`` is how many figures are looked at for the one that stands out: the interval is
-    wide enough for all of them together (Bonferroni).
+    wide enough for all of them together (Bonferroni). ``year`` are the same periods a year before.
     """
+    own = _log(metric, now, before)
+    if own is None:
+        return None
+    past = None if year is None else _log(metric, *year)
+    beyond = None if past is None else own.minus(past).interval(tests)
+    low, high = own.interval(tests)
+    counted = metric.unit is Unit.COUNT
+    n = round(own.now + own.before) if counted else own.weeks * 7
+    change = float(np.expm1(own.ratio))
+    scale = metric.scale if now.is_ratio else 1.0
+    return Movement(scale * own.now, scale * own.before, change, low, high, n, beyond)
+
+
+@dataclass(frozen=True, slots=True)
+class _Log:
+    """The logarithm of a ratio, its variance, the weeks behind it less what was estimated of them.
+
+    ``now`` and ``before`` are the sums of counts, or the ratios of sums.
+    """
+
+    ratio: float
+    variance: float
+    weeks: int
+    free: int
+    now: float
+    before: float
+
+    def interval(self, tests: int) -> tuple[float, float]:
+        """The relative change between the ends of its 95 % interval."""
+        half = float(stats.t.ppf(1 - LEVEL / (2 * tests), self.free) * np.sqrt(self.variance))
+        low, high = (float(np.expm1(self.ratio + side)) for side in (-half, half))
+        return low, high
+
+    def minus(self, past: _Log) -> _Log:
+        """What goes beyond another change."""
+        return replace(
+            self,
+            ratio=self.ratio - past.ratio,
+            variance=self.variance + past.variance,
+            free=self.free + past.free,
+        )
+
+
+def _log(metric: Metric, now: Daily, before: Daily) -> _Log | None:
     counted = metric.unit is Unit.COUNT
     pairs = _sides(now, before)
     if not all(_enough(over, under) for over, under in pairs):
@@ -64,14 +118,9 @@ def movement(metric: Metric, now: Daily, before: Daily, tests: int = 1) -> Movem
     unsure = max(spread, 1.0) if counted else spread
     least = 0.5 if counted else 0.0  # nothing at all is compatible with half a happening
     variance = unsure / max(new, least) + unsure / old
-    half = float(stats.t.ppf(1 - LEVEL / (2 * tests), weeks - 2) * np.sqrt(variance))
     ratio = float(np.log(max(new, least) / new_exposure) - np.log(old / old_exposure))
-    change, low, high = (float(np.expm1(ratio + side)) for side in (0.0, -half, half))
-    n = round(new + old) if counted else weeks * 7
-    if now.is_ratio:
-        ends = (metric.scale * new / new_exposure, metric.scale * old / old_exposure)
-        return Movement(*ends, change, low, high, n)
-    return Movement(new, old, change, low, high, n)
+    ends = (new / new_exposure, old / old_exposure) if now.is_ratio else (new, old)
+    return _Log(ratio, float(variance), weeks, weeks - 2, *ends)
 
 
 _Sides = tuple[Array, Array]

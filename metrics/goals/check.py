@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from data.message import Message, msg
 from metrics.engine import FactSource
+from metrics.goals.daily import last_day
 from metrics.goals.goal import Goal
 from metrics.goals.history import baseline
 from metrics.goals.odds.before import odds_before
@@ -30,7 +32,7 @@ def check(goal: Goal, facts: FactSource) -> tuple[Finding, ...]:
         _measurable(goal, facts),
         _attainable(goal, facts),
         _relevant(goal),
-        _time_bound(goal),
+        _time_bound(goal, facts),
     )
     return (*found, *_vanity(goal))
 
@@ -85,7 +87,7 @@ def _relevant(goal: Goal) -> Finding:
     return Finding("R", False, said)
 
 
-def _time_bound(goal: Goal) -> Finding:
+def _time_bound(goal: Goal, facts: FactSource) -> Finding:
     if goal.start <= goal.end:
         said = msg(
             "Time-bound: from {start} to {end}.",
@@ -93,12 +95,39 @@ def _time_bound(goal: Goal) -> Finding:
             start=str(goal.start),
             end=str(goal.end),
         )
-        return Finding("T", True, said)
+        return Finding("T", True, said, tuple(_calendar(goal, facts)))
     said = msg(
         "Not time-bound: it ends before it starts. Swap the dates.",
         fr="Pas de période valable\u00a0: la fin précède le début. Inversez les dates.",
     )
     return Finding("T", False, said)
+
+
+def _calendar(goal: Goal, facts: FactSource) -> Iterator[Message]:
+    """How long that is, which days of it are off, and whether it is over already."""
+    weeks, rest = divmod(goal.days, 7)
+    if weeks and not rest:
+        yield msg("{weeks} whole weeks.", fr="{weeks} semaines entières.", weeks=weeks)
+    else:
+        yield msg("{days} days.", fr="{days} jours.", days=goal.days)
+    off = sum(goal.start <= day <= goal.end for day in facts.holidays)
+    if off:
+        yield msg(
+            "{off} of these days are days off: the pace expects less of them.",
+            fr="{off} de ces jours sont fériés\u00a0: le rythme en attend moins.",
+            off=off,
+        )
+    elif not facts.holidays:
+        yield msg(
+            "No days off are noted yet. Add them under “Holidays”: the pace then expects less of them.",
+            fr="Aucun jour chômé n’est encore noté. Ajoutez-les sous «\u00a0Jours chômés\u00a0»\u00a0: le rythme en attendra moins.",
+        )
+    last = last_day(facts, goal)
+    if last is not None and goal.end <= last:
+        yield msg(
+            "All of these days are past: nothing can change the result any more. Choose a later deadline.",
+            fr="Tous ces jours sont passés\u00a0: plus rien ne peut changer le résultat. Choisissez une échéance plus lointaine.",
+        )
 
 
 def _vanity(goal: Goal) -> tuple[Finding, ...]:

@@ -13,7 +13,6 @@ from metrics.engine import REPORTED, FactSource
 from metrics.goals.goal import Goal
 from metrics.goals.kind import Day
 from metrics.goals.odds.ripening import ripeness
-from metrics.goals.odds.series import Array
 from metrics.goals.odds.setting import Days, Setting
 from metrics.goals.pace import span
 from metrics.measures import Absent, Sum
@@ -41,7 +40,7 @@ def daily_key(goal: Goal, start: date, end: date) -> Hashable:
 def as_days(rows: pl.DataFrame) -> tuple[Day, ...]:
     """The rows of an answer by day."""
     columns = ("day", "value", "numerator", "denominator")
-    return tuple(Day(*row) for row in rows.sort("day").select(columns).iter_rows())
+    return tuple(map(Day._make, rows.sort("day").select(columns).rows()))
 
 
 def total(facts: FactSource, goal: Goal, until: date) -> Figure:
@@ -130,6 +129,5 @@ def setting(
 
 def as_arrays(days: tuple[Day, ...]) -> Days:
     """Consecutive days as arrays; unknown figures are nan."""
-    rows = np.array([(d.value, d.numerator, d.denominator) for d in days], dtype=np.float64)
-    columns: list[Array] = list(rows.reshape(-1, 3).T)
-    return Days(days[0].day, *columns)
+    _, *sides = zip(*days, strict=True)
+    return Days(days[0].day, *(np.array(side, dtype=np.float64) for side in sides))

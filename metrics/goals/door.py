@@ -22,6 +22,7 @@ from metrics.goals.odds.words import rounded
 from metrics.goals.progress import Progress
 from metrics.goals.review import next_review
 from metrics.goals.revisions import Change, changes
+from metrics.goals.scope import scope
 from metrics.goals.stored import stored
 from metrics.registry import metrics
 from metrics.shapes import change_json, goal_row
@@ -74,7 +75,7 @@ def _line(progress: Progress, language: str) -> str:
     said = progress.message.render(language, show=show)
     span = f"{progress.goal.start} – {progress.goal.end}"
     status = progress.status.label.render(language)
-    return f"{metric.label.render(language)} ({span}) · {status} · {said}"
+    return f"{scope(progress.goal).render(language)} ({span}) · {status} · {said}"
 
 
 def _json(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from data.message import Message
 from metrics.goals.goal import Direction, Goal
@@ -14,8 +15,7 @@ from metrics.registry import Additivity
 from metrics.results import Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """One day's figures of the goal's selection; None: unknown."""
 
     day: date

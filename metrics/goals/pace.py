@@ -7,14 +7,17 @@ from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from itertools import accumulate
 
+import numpy as np
+
 WEEKS = 26  # older weeks say little about this one
 PSEUDO_WEEKS = 2  # weeks of equal days added, so that little history changes little
 EVEN = (1.0,) * 7
+_BACK = [timedelta(days=n) for n in range(7 * WEEKS, 0, -1)]
 
 
 def span(start: date, end: date) -> list[date]:
     """Every day from ``start`` to ``end``, both included."""
-    return [start + timedelta(days=n) for n in range((end - start).days + 1)]
+    return list(map(date.fromordinal, range(start.toordinal(), end.toordinal() + 1)))
 
 
 def weekday_factors(
@@ -29,15 +32,15 @@ def weekday_factors(
     (1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0)
     """
     monday = before - timedelta(days=before.weekday())
-    starts = [monday - timedelta(weeks=n) for n in range(1, WEEKS + 1)]
-    spans = [[start + timedelta(days=d) for d in range(7)] for start in starts]
-    weeks = [[history.get(day) for day in week] for week in spans if holidays.isdisjoint(week)]
-    whole = [[v for v in week if v is not None] for week in weeks if None not in week]
-    mean = sum(map(sum, whole)) / (7 * len(whole)) if whole else 0.0
+    days = [monday - step for step in _BACK]
+    off = np.array([day in holidays for day in days]).reshape(-1, 7)
+    weeks = np.array(list(map(history.get, days)), dtype=np.float64).reshape(-1, 7)
+    whole = weeks[~(np.isnan(weeks) | off).any(axis=1)]
+    mean = float(whole.mean()) if len(whole) else 0.0
     if mean <= 0:
         return EVEN
-    shares = [sum(week[d] for week in whole) / mean for d in range(7)]
-    return tuple((share + PSEUDO_WEEKS) / (len(whole) + PSEUDO_WEEKS) for share in shares)
+    shares = whole.sum(axis=0) / mean
+    return tuple(((shares + PSEUDO_WEEKS) / (len(whole) + PSEUDO_WEEKS)).tolist())
 
 
 def holiday_factor(

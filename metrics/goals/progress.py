@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from data.message import Message
 from metrics.engine import FactSource
@@ -13,7 +14,7 @@ from metrics.goals.kind import Actuals, Assessment, Day
 from metrics.goals.kinds import kinds
 from metrics.goals.odds.outlook import Outlook, chance, outlook
 from metrics.goals.odds.words import in_words
-from metrics.goals.pace import holiday_factor, span, weekday_factors
+from metrics.goals.pace import WEEKS, holiday_factor, span, weekday_factors
 from metrics.goals.status import Status, by_chance, undecided
 from metrics.periods import complete
 from metrics.registry import Additivity, metrics
@@ -22,8 +23,7 @@ from metrics.results import Figure
 _BEFORE = timedelta(days=7)  # the status of a week ago decides where the chance is on the edge
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One day of the chart; ``actual`` is None after the last day with data."""
 
     day: date
@@ -117,10 +117,12 @@ def judged_on(facts: FactSource, goal: Goal, as_of: date) -> date | None:
 
 def _actuals(facts: FactSource, goal: Goal, day: date, days: tuple[Day, ...]) -> Actuals:
     own = total(facts, goal, day)
-    past = [one for one in days if one.day < goal.start]
-    mine = tuple(days[len(past) :])
+    before = (goal.start - days[0].day).days
+    past, mine = days[:before], days[before:]
     flow = own.metric.additivity is Additivity.FLOW
-    history = {d.day: d.value for d in past} if flow else {}
+    # Older days say nothing about weekdays, but they may hold the holidays of other years.
+    recent = past if facts.holidays else past[-7 * (WEEKS + 1) :]
+    history = {d.day: d.value for d in recent} if flow else {}
     factors = weekday_factors(history, goal.start, facts.holidays)
     share = holiday_factor(history, factors, facts.holidays)
     off = dict.fromkeys(facts.holidays, share)
@@ -170,7 +172,7 @@ def _gap(found: Assessment) -> float | None:
 def _sentence(goal: Goal, found: Assessment, status: Status, ahead: Outlook | None) -> Message:
     values = {
         "done": found.done,
-        "expected": found.expected,
+        "expected": None if found.expected is None else float(found.expected),
         "target": float(goal.target),
         "start": str(goal.start),
     }

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from data.message import Message, joined
+from metrics.answer import answer
+from metrics.engine import FactSource
 from metrics.goals.goal import Goal
 from metrics.names import key_name
+from metrics.query import Query
 from metrics.registry import metrics
 
 
@@ -17,3 +22,9 @@ def scope(goal: Goal) -> Message:
         ("campaign", goal.campaign),
     )
     return joined([metrics()[goal.metric].label, *(key_name(*one) for one in chosen if one[1])])
+
+
+def networks(facts: FactSource, metric_id: str, over: Query) -> tuple[str, ...]:
+    """The networks that a goal for a metric can be about: those with figures in some days."""
+    rows = answer(facts, [metric_id], replace(over, by=("network",))).drop_nulls("network")
+    return tuple(sorted(rows.filter(rows["n"] > 0)["network"].to_list()))

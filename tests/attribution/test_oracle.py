@@ -83,7 +83,7 @@ def effects(order: int, figure: str) -> np.ndarray:
     taken = steps(order)
     graph = Graph.of(taken, keys())
     ways, won = (taken[name].to_numpy().astype(float) for name in ("steps", figure))
-    return graph.removal_effects(ways, won)
+    return graph.removal_effects(ways, won[None])[0]
 
 
 @pytest.mark.parametrize("figure", ["conversions", "value"])

@@ -1,12 +1,13 @@
 """Findings: each rule sees its effect, and nothing is said where nothing happens."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
 import pytest
 
-from benchmarks.finding_worlds import PLANTED, WAYS, drawn, facts, null, question
+from benchmarks.finding_worlds import DAYS, PLANTED, WAYS, drawn, facts, null, question, seasonal
 from metrics.findings.find import findings, rules
 from metrics.findings.finding import Severity
 from metrics.findings.words import spelt, to_json, told
@@ -35,6 +36,19 @@ def test_rule_sees_its_effect(seen, name):
 def test_nothing_is_said_where_nothing_happens(seed):
     found = findings(facts(null(seed)), (), question())
     assert [f for f in found if f.severity in {Severity.ALARM, Severity.WARNING}] == []
+
+
+def test_what_comes_every_year_is_no_news():
+    """A season moves the leads of the last eight weeks: whoever knows the year before is not told."""
+    world = seasonal(5)
+    parts = {name: _lately(getattr(world, name)) for name in ("visits", "leads", "clicks", "reach")}
+    young = replace(world, untagged=np.zeros(DAYS), **parts)
+    found = [findings(facts(one), (), question(one.days)) for one in (world, young)]
+    assert [[finding.rule for finding in every] for every in found] == [[], ["what_moved"]]
+
+
+def _lately(parts):
+    return {name: series[-DAYS:] for name, series in parts.items()}
 
 
 def test_worst_news_comes_first(seen):

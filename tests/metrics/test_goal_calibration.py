@@ -5,7 +5,7 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
-from benchmarks.goal_odds import made_cases, ours, rule, scored
+from benchmarks.goal_odds import HELD_OUT, made_cases, ours, rule, scored
 from benchmarks.goal_series import GENERATORS
 from metrics.goals.goal import Direction, Goal
 from metrics.goals.odds import ratio, stock
@@ -19,7 +19,7 @@ GOALS = 60
 @pytest.fixture(scope="module")
 def found():
     """Scores and rule scores of every generator."""
-    cases = {name: list(made_cases(name, GOALS)) for name in GENERATORS}
+    cases = {name: list(made_cases(name, HELD_OUT[:GOALS])) for name in GENERATORS}
     return {
         name: (
             [scored(case, ours(case)) for case in some],
@@ -55,7 +55,7 @@ def _setting(metric, days, after, *, below=False):
 
 
 def _held(course, ahead, came):
-    low, high = np.quantile(course.at(ahead, 500), (0.1, 0.9))
+    low, high = np.quantile(course.after(ahead, 500), (0.1, 0.9))
     return low <= came <= high
 
 

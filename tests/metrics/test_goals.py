@@ -13,8 +13,10 @@ from metrics.goals.history import attainability, baseline
 from metrics.goals.kinds import kinds
 from metrics.goals.pace import weekday_factors
 from metrics.goals.progress import evaluate
+from metrics.goals.scope import networks
 from metrics.goals.status import Status
 from metrics.goals.stored import save, stored
+from metrics.query import Query
 from metrics.registry import metrics
 from tests.metrics.cases import account, ad, day, facts, lead, web
 
@@ -170,6 +172,22 @@ def test_check_has_a_finding_for_every_letter():
     ]
     related = replace(LEADS, objective="Grow sales", mission="Bring buyers to the shop.")
     assert all(f.ok for f in check(related, leads(1, -70, -1)))
+
+
+def test_check_tells_days_off_and_days_that_are_past():
+    rows = pl.DataFrame([lead(n, f"{n}", **SOCIAL) for n in range(-70, 0)])
+    known = Facts.of({"leads": rows}, holidays=frozenset({day(3)}))
+    [found] = [f for f in check(LEADS, known) if f.letter == "T"]
+    assert [more.values for more in found.more] == [(("weeks", 4),), (("off", 1),)]
+    past = replace(LEADS, start=day(-20), end=day(-10))
+    [found] = [f for f in check(past, known) if f.letter == "T"]
+    assert [more.render("en")[:7] for more in found.more] == ["11 days", "All of "]
+
+
+def test_goals_can_be_about_the_networks_that_have_figures():
+    known = facts(account_days=[account(0, impressions=5), account(1, "x", impressions=5)])
+    assert networks(known, "account_impressions", Query(day(0), day(6))) == ("facebook", "x")
+    assert networks(known, "leads", Query(day(0), day(6))) == ()
 
 
 def test_check_asks_about_a_vanity_metric_until_it_is_confirmed():

@@ -103,3 +103,20 @@ def test_vanity_needs_a_nod(opened: Opener, demo_store: Path) -> None:
     assert not app.checkbox
     app.selectbox(key="goal_field_metric").select("reactions").run()
     assert [box.key for box in app.checkbox] == ["goal_field_acknowledged"]
+
+
+def test_a_goal_keeps_its_network_when_it_is_revised(opened: Opener, demo_store: Path) -> None:
+    app = opened(demo_store, "goals")
+    app.button(key="goal_new").click().run()
+    app.selectbox(key="goal_field_metric").select("account_reach").run()
+    app.selectbox(key="goal_field_network").select("instagram")
+    app.number_input(key="goal_field_target").set_value(300)
+    app.checkbox(key="goal_field_acknowledged").check().run()
+    app.button(key="goal_save").click().run()
+    goals = Store.open(demo_store).state.goals
+    [first] = goals.current()
+    app.button(key=f"edit_{first.goal_id}").click().run()
+    app.number_input(key="goal_field_target").set_value(250).run()
+    app.button(key="goal_save").click().run()
+    told = [(r.payload["network"], r.payload["target"]) for r in goals.history(first.goal_id)]
+    assert told == [("instagram", 300), ("instagram", 250)]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import streamlit as st
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 from metrics.goals.check import Finding, check
 from metrics.goals.conflicts import conflicts
@@ -16,8 +17,10 @@ from metrics.goals.goal import Goal, usual_kind
 from metrics.goals.history import baseline
 from metrics.goals.kinds import kinds
 from metrics.goals.objectives import keep_mission
+from metrics.goals.scope import networks
 from metrics.goals.spans import LABELS, spans
 from metrics.goals.stored import save, stored
+from metrics.query import Query
 from metrics.registry import Better, Metric, Tier, Unit, metrics
 from ui import cache, state
 from ui.components.findings import plain
@@ -25,13 +28,14 @@ from ui.components.goal_fields import key, put
 from ui.components.goal_outlook import tell
 from ui.components.goal_purpose import known_mission, metric_label, relevant
 from ui.components.goal_words import scope
-from ui.filters import USES, channel_label, use_label
+from ui.filters import USES, channel_label, network_label, use_label
 from ui.text import _, language, named, show
 
 OPEN = "goal_open"  # "new", or the id of the goal that is being edited
 FIELDS = (
-    "metric", "channel", "use", "campaign", "kind", "target", "start", "end", "objective", "mission",
+    "metric", "channel", "use", "network", "campaign", "kind", "target", "start", "end", "objective", "mission",
     "owner", "acknowledged", "guard", "review",
+    "share",
 )  # fmt: skip
 ANY = ""
 TIERS = (Tier.OUTCOME, Tier.VALUE, Tier.INTENT, Tier.REACTION, Tier.EXPOSURE)
@@ -112,8 +116,19 @@ def _specific(channels: tuple[str, ...], campaigns: tuple[str, ...]) -> Metric:
     _choice(one, _("Channel"), channels, "channel", channel_label, _("All channels"))
     known_mission(st.session_state[key("channel")])
     _choice(two, _("Use"), USES, "use", use_label, _("Organic and paid"))
+    _choice(st, _("Network"), _networks(name), "network", network_label, _("All networks"))
     _choice(st, _("Campaign"), campaigns, "campaign", str, _("All campaigns"))
     return metrics()[name]
+
+
+def _networks(metric: str) -> tuple[str, ...]:
+    """The networks that have figures of the metric, and the one that the goal is about."""
+    seen, chosen = cache.seen(), st.session_state[key("network")]
+    if seen.first is None or seen.last is None:
+        return (chosen,) if chosen else ()
+    asked = Query(seen.first, seen.last)
+    known = cache.remember("goal_networks", (metric,), lambda f: networks(f, metric, asked))
+    return known if not chosen or chosen in known else (chosen, *known)
 
 
 def _rest(metric: Metric) -> Goal:
@@ -122,7 +137,8 @@ def _rest(metric: Metric) -> Goal:
     told = relevant(metric)
     start, end = _time_bound()
     direction = usual_kind(metric.id)[1]
-    chosen = {name: st.session_state[key(name)] for name in ("channel", "use", "campaign")}
+    names = ("channel", "use", "network", "campaign", "share")
+    chosen = {name: st.session_state[key(name)] for name in names}
     which = st.session_state[OPEN]
     return Goal(
         "" if which == "new" else which, metric.id, target, start, end, kind, direction, **chosen,
@@ -172,13 +188,21 @@ def _time_bound() -> tuple[date, date]:
     st.markdown("**T** · " + _("Time-bound: from, to"))
     today = cache.seen().last or date.today()  # noqa: DTZ011  # a calendar day, not an instant
     with st.container(horizontal=True, gap="small"):
-        for name, (first, last) in spans(today, Locale.parse(language()).first_week_day).items():
+        for name, (first, last) in spans(today, _first_weekday()).items():
             st.button(show(LABELS[name]), key=f"goal_span_{name}", type="tertiary",
                       on_click=_put_span, args=(first, last))  # fmt: skip
     one, two = st.columns(2)
     start: date = one.date_input(_("From"), key=key("start"), format="DD/MM/YYYY")
     end: date = two.date_input(_("To"), key=key("end"), format="DD/MM/YYYY")
     return start, end
+
+
+def _first_weekday() -> int:
+    """Monday is 0; as the reader's country begins its weeks, else as the language does."""
+    for told in (st.context.locale, language()):
+        with suppress(UnknownLocaleError, ValueError, TypeError):
+            return int(Locale.parse(told, sep="-").first_week_day)
+    return 0
 
 
 def _put_span(first: date, last: date) -> None:

@@ -7,13 +7,14 @@ from dataclasses import replace
 import polars as pl
 import streamlit as st
 
+from data.dismissal import Evidence
 from data.hygiene.find import OWN_HOSTS, checks
 from data.hygiene.finding import Finding
 from data.message import Message, Part
 from data.tagging.stake import MEASURES, Stake
 from i18n import format as shown
 from ui import cache, state
-from ui.components import facts_table, grid, moves, repairs
+from ui.components import dismissals, facts_table, grid, moves, repairs
 from ui.components.findings import plain
 from ui.filters import channel_label
 from ui.text import _, language, show
@@ -26,7 +27,9 @@ ALL = "all_findings"
 def found() -> None:
     """Every fault, the worst first."""
     hosts = tuple(state.store().state.settings.get(OWN_HOSTS, []))
-    known = cache.findings(hosts)
+    every = cache.findings(hosts)
+    aside = state.store().state.dismissals.covering(map(_evidence, every))
+    known = [one for one in every if one.id not in aside]
     st.subheader(_("Faults found"), anchor=False)
     if not known:
         st.success(_("No fault was found in the tags."), icon=":material/check_circle:")
@@ -35,6 +38,8 @@ def found() -> None:
         _card(finding)
     if not shown_all:
         st.toggle(_("Show all {n} faults", n=len(known)), key=ALL)
+    told_of = [(plain(told(one.what)), aside[one.id]) for one in every if one.id in aside]
+    dismissals.listed(told_of, "faults")
     _own_hosts(hosts)
 
 
@@ -64,6 +69,11 @@ def _card(finding: Finding) -> None:
             grid.draw(examples, key=f"examples_{finding.id}", alt=alt)
         if finding.repair is not None:
             repairs.offer(finding.repair, finding.id)
+        dismissals.offer(_evidence(finding), finding.id)
+
+
+def _evidence(finding: Finding) -> Evidence:
+    return Evidence(finding.id, float(finding.stake.rows))
 
 
 def told(message: Message) -> str:

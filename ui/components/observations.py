@@ -8,6 +8,7 @@ import streamlit as st
 
 from data.message import Message
 from i18n import format as shown
+from metrics.findings.dismissed import Sorted, evidence_for, sorted_out
 from metrics.findings.find import rules
 from metrics.findings.finding import Finding, Number, Severity
 from metrics.findings.words import spelt
@@ -16,6 +17,7 @@ from metrics.periods import Compare
 from metrics.query import Query
 from metrics.registry import Unit
 from ui import cache, state
+from ui.components import dismissals
 from ui.components.findings import plain
 from ui.filters import Filters
 from ui.text import _, language, show
@@ -41,19 +43,20 @@ def strip(chosen: Filters) -> None:
 
     Goals that were at risk before are no news: the goals themselves stand beside.
     """
-    found = [one for one in _found(chosen.query(), chosen.compare) if _is_news(one)]
-    if not found:
-        return
-    st.subheader(_("What stands out"), anchor=False)
+    every = _found(chosen.query(), chosen.compare)
+    found = [one for one in every.standing if _is_news(one)]
+    if found or every.dismissed:
+        st.subheader(_("What stands out"), anchor=False)
     _all(found[:TOP], "observed")
     if more := found[TOP:]:
         with st.expander(_("More: {n}", n=len(more)), key="observed_more"):
             _all(more, "observed_more")
+    _aside(every, "observed")
 
 
 def of_goals(query: Query) -> None:
     """The goals that turned at risk."""
-    found = _found(query, Compare.PREVIOUS)
+    found = _found(query, Compare.PREVIOUS).standing
     _all([one for one in found if "goal" in dict(one.keys) and _is_news(one)], "at_risk")
 
 
@@ -61,14 +64,23 @@ def _is_news(finding: Finding) -> bool:
     return finding.severity is Severity.ALARM or "goal" not in dict(finding.keys)
 
 
-def _found(query: Query, compare: Compare) -> tuple[Finding, ...]:
-    return cache.observations(stored(state.store().state), query, compare)
+def _found(query: Query, compare: Compare) -> Sorted:
+    kept = state.store().state
+    return sorted_out(kept, cache.observations(stored(kept), query, compare))
+
+
+def _aside(found: Sorted, key: str) -> None:
+    told = [(_said(one.message, one), kept) for one, kept in found.dismissed]
+    dismissals.listed(told, key)
 
 
 def _all(found: Sequence[Finding], key: str) -> None:
     for number, finding in enumerate(found):
         with st.container(border=True, key=f"{key}_{number}"):
             _one(finding)
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.caption(_basis(finding))
+                dismissals.offer(evidence_for(finding), f"{key}_{number}_{finding.id}")
 
 
 def _one(finding: Finding) -> None:
@@ -78,7 +90,6 @@ def _one(finding: Finding) -> None:
         f":{colour}-badge[:material/{icon}: {plain(label)}] {_said(finding.message, finding)}  \n"
         f":material/arrow_forward: {_said(finding.advice, finding)}"
     )
-    st.caption(_basis(finding))
 
 
 def _said(message: Message, finding: Finding) -> str:

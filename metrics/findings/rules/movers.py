@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -22,10 +23,11 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
     if outcome is None or pair is None:
         return
     candidates = list(_candidates(evidence, outcome, pair))
+    past = evidence.year_ago(pair, outcome)
     moves = [
         (key, value, moved)
         for key, value, days in candidates
-        if (moved := _moved(outcome, days, pair, len(candidates)))
+        if (moved := _moved(outcome, days, pair, past, len(candidates)))
     ]
     for key in KEYS:
         own = [(value, moved) for name, value, moved in moves if name == key]
@@ -48,11 +50,11 @@ def _total(days: Daily, pair: Pair) -> float:
     return sum(float(np.nansum(days.between(query).value)) for query in (pair.now, pair.before))
 
 
-def _moved(outcome: str, days: Daily, pair: Pair, tests: int) -> Movement | None:
-    """The movement where chance does not explain it, with so many series looked at."""
-    parts = days.between(pair.now), days.between(pair.before)
-    filled = [Daily(p.first, np.nan_to_num(p.value), p.numerator, p.denominator) for p in parts]
-    found = movement(metrics()[outcome], filled[0], filled[1], tests)
+def _moved(outcome: str, days: Daily, pair: Pair, past: Pair | None, tests: int) -> Movement | None:
+    """The movement where neither chance nor season explains it, with so many series looked at."""
+    filled = replace(days, value=np.nan_to_num(days.value))
+    year = None if past is None else filled.of(past)
+    found = movement(metrics()[outcome], *filled.of(pair), tests, year)
     return found if found is not None and (found.rose or found.fell) else None
 
 

@@ -18,6 +18,7 @@ SILENT = 0.05  # of what is usual: a shift to nothing or nearly nothing
 EXPECTED = 20.0  # happenings that did not come
 PARTNERS = 0.5  # of what is usual, which the others still bring
 LEAST = 28  # known days before the silence
+MEMORY = 182  # days before it that tell how weeks differ: a whole year has its seasons
 _PARTNER = {"leads": "sessions", "key_events": "sessions", "sessions": "leads"}
 _PAID = "ad_clicks"  # where ads are bought, a channel without them simply ended
 
@@ -80,7 +81,7 @@ def _judged(values: Array, start: int, end: int) -> _Silence | None:
     begun = np.flatnonzero(values > 0)
     if not len(begun) or start - begun[0] < LEAST:
         return None
-    before = values[begun[0] : start]
+    before = values[max(begun[0], start - MEMORY) : start]
     usual, came = _usual(before, end - start), float(values[start:end].sum())
     if usual < EXPECTED * _spread(before) or came > SILENT * usual:
         return None

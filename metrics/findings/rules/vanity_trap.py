@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 
 from data.message import msg
@@ -9,10 +8,9 @@ from metrics.findings.evidence import Daily, Evidence, Pair
 from metrics.findings.finding import Finding, Need, Number, Rule, Severity
 from metrics.findings.movement import Movement, movement
 from metrics.names import key_name
-from metrics.query import Query
 from metrics.registry import Additivity, Metric, Tier, Unit, metrics
 
-LAGS = (0, 7, 14)  # days by which the partner may follow
+LAGS = (7, 14, 21, 28)  # days by which the partner may follow
 _PAGES = frozenset({"posts", "account_days"})
 _VISITS = frozenset({"web_sessions", "web_key_events", "leads", "conversions"})
 NOTABLE = 0.1  # a smaller move is not worth a warning, however sure
@@ -53,10 +51,11 @@ def _trap(evidence: Evidence, metric: Metric, network: str | None, days: Daily) 
         pair = evidence.pair(metric.id, partner.id)
         if own is None or pair is None:
             continue
-        fell = _moved(partner, own, pair)
+        past = evidence.year_ago(pair, metric.id, partner.id)
+        fell = _moved(partner, own, pair, past)
         if fell is None:
             continue  # this partner is not known here: the next one may be
-        rose = _moved(metric, days, pair)
+        rose = _moved(metric, days, pair, past)
         if rose is None or not rose.rose or rose.change < NOTABLE or fell.change > -NOTABLE:
             return None
         if not fell.fell or _follows(partner, own, pair):
@@ -72,26 +71,21 @@ def _use(partner: Metric, metric: Metric) -> str:
     return "organic" if own & _VISITS and shown <= _PAGES else ""
 
 
-def _moved(metric: Metric, days: Daily, pair: Pair) -> Movement | None:
-    return movement(metric, days.between(pair.now), days.between(pair.before))
+def _moved(metric: Metric, days: Daily, pair: Pair, past: Pair | None) -> Movement | None:
+    return movement(metric, *days.of(pair), year=None if past is None else days.of(past))
 
 
 def _follows(partner: Metric, days: Daily, pair: Pair) -> bool:
     """Whether the partner is no longer clearly down when it is given some days to follow.
 
-    Of the period shifted, only days that are known count; there have to be two weeks of them.
+    Of the period shifted, only days that are known count; there have to be three weeks of them.
+    Looking at several lags asks for no correction: a trap has to be one at each of them.
     """
-    for lag in LAGS[1:]:
-        shifted = _later(pair.now, lag), _later(pair.before, lag)
-        late = movement(partner, days.between(shifted[0]), days.between(shifted[1]))
+    for lag in LAGS:
+        late = movement(partner, *days.of(pair.shifted(timedelta(days=lag))))
         if late is not None and late.change > -NOTABLE:
             return True
     return False
-
-
-def _later(query: Query, days: int) -> Query:
-    lag = timedelta(days=days)
-    return replace(query, start=query.start + lag, end=query.end + lag)
 
 
 def _finding(
@@ -108,8 +102,8 @@ def _finding(
         rule=RULE.id,
         severity=Severity.ALARM,
         message=msg(
-            "Vanity trap on {network}: “{shown}” rose by {up} ({up_low} to {up_high}) while “{partner}” fell by {down} ({down_low} to {down_high}), even with two weeks to follow.",
-            fr="Piège de la vanité sur {network}\u00a0: «\u00a0{shown}\u00a0» augmente de {up} ({up_low} à {up_high}) alors que «\u00a0{partner}\u00a0» recule de {down} ({down_low} à {down_high}), même avec deux semaines de décalage.",
+            "Vanity trap on {network}: “{shown}” rose by {up} ({up_low} to {up_high}) while “{partner}” fell by {down} ({down_low} to {down_high}), even with four weeks to follow.",
+            fr="Piège de la vanité sur {network}\u00a0: «\u00a0{shown}\u00a0» augmente de {up} ({up_low} à {up_high}) alors que «\u00a0{partner}\u00a0» recule de {down} ({down_low} à {down_high}), même avec quatre semaines de décalage.",
             network=key_name("network", network),
             shown=metric.label,
             partner=partner.label,

@@ -40,7 +40,9 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
     days = evidence.split(outcome).get(None)
     if days is None:
         return
-    moved = movement(metrics()[outcome], days.between(pair.now), days.between(pair.before))
+    past = evidence.year_ago(pair, outcome)
+    year = None if past is None else days.of(past)
+    moved = movement(metrics()[outcome], *days.of(pair), year=year)
     parts = decompose(evidence.facts, pair.now, pair.before, "channel", outcome)
     if moved is not None and parts is not None and (moved.rose or moved.fell):
         yield _finding(evidence, parts, moved, pair)

@@ -17,7 +17,8 @@ def assess(actuals: Actuals) -> Assessment:
     if done is None:
         return Assessment(None, expected, Status.NOT_MEASURABLE, line, pace)
     reached = done >= goal.target
-    status = Status.REACHED if reached else verdict(goal, done, expected, *_chance(actuals, done))
+    chance = _chance(actuals, done) if done < expected else (done, done)
+    status = Status.REACHED if reached else verdict(goal, done, expected, *chance)
     required = per_day(goal, done, actuals.as_of)
     return Assessment(done, expected, status, line, pace, required)
 

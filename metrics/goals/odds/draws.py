@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+from statistics import NormalDist
+
 import numpy as np
 import numpy.typing as npt
 
-from metrics.goals.odds.fit import Fit, State, drift, textbook
+from metrics.goals.odds.fit import Fit, Number, State, drift, textbook
 from metrics.goals.odds.series import Array, Nature
 
 SEED = 20_260_101
@@ -13,19 +16,43 @@ DRAWS = 2_000
 BAND = (0.1, 0.5, 0.9)
 
 
-def generator() -> np.random.Generator:
-    """The same chance for everybody: equal histories give equal odds."""
-    return np.random.default_rng(SEED)
+def generator(stream: int = 0) -> np.random.Generator:
+    """The same chance for everybody: equal histories give equal odds. Streams are independent."""
+    return np.random.default_rng((SEED, stream))
 
 
-def draw(state: State, exposure: float, chance: np.random.Generator, count: int = DRAWS) -> Array:
+def draw(state: State, exposure: float, count: int = DRAWS) -> Array:
     """``count`` amounts that ``exposure`` may bring."""
-    mean = state.mean(exposure)
-    wide = state.sureness / chance.chisquare(state.sureness, count)
-    variance = state.variance(exposure) * np.minimum(wide, 9.0)
-    if exposure <= 0:
-        return np.zeros(count)
-    return _SHAPES[state.nature](mean, variance, exposure, chance)
+    return np.asarray(draws(state, np.array([exposure]), count)[0])
+
+
+def draws(state: State, exposures: Array, count: int) -> Array:
+    """``count`` amounts that each of some exposures may bring, a row each, all by the same chance."""
+    chance, unsure = generator(), _unsure(state.sureness, count)
+    start = chance.bit_generator.state
+    found = np.zeros((len(exposures), count))
+    for row, exposure in enumerate(exposures.tolist()):
+        if exposure > 0:
+            chance.bit_generator.state = start
+            variance = state.variance(exposure) * unsure
+            found[row] = _SHAPES[state.nature](state.mean(exposure), variance, exposure, chance)
+    return found
+
+
+def _unsure(sureness: Number, count: int) -> Array:
+    """By how much the variance itself may be larger: degrees of freedom over a chi-square, at most 9.
+
+    Its quantiles in random order stand for draws (Wilson and Hilferty's approximation), so that
+    fewer of them tell as much.
+    """
+    part = 2 / (9 * sureness)
+    return np.asarray(np.minimum((1 - part + _normal(count) * np.sqrt(part)) ** -3.0, 9.0))
+
+
+@cache
+def _normal(count: int) -> Array:
+    quantiles = [NormalDist().inv_cdf((n + 0.5) / count) for n in range(count)]
+    return generator(1).permutation(quantiles)
 
 
 def draw_each(fit: Fit, weeks: npt.NDArray[np.int64], exposure: Array, count: int) -> Array:
@@ -39,8 +66,8 @@ def draw_each(fit: Fit, weeks: npt.NDArray[np.int64], exposure: Array, count: in
     wide = exposure[:, None]
     mean = level * wide
     variance = stretch * textbook(wide, level, noise, seen, drift(fit.weeks))
-    unsure = sureness / chance.chisquare(sureness, (len(at), count))
-    drawn = _SHAPES[fit.series.nature](mean, variance * np.minimum(unsure, 9.0), wide, chance)
+    unsure = _unsure(sureness, count)
+    drawn = _SHAPES[fit.series.nature](mean, variance * unsure, wide, chance)
     return np.where(wide > 0, drawn, 0.0)
 
 

@@ -7,11 +7,12 @@ Every state uses only what was known after its week, which makes a replay of the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 import numpy as np
 
+from metrics.goals.odds.record import Record
 from metrics.goals.odds.series import Array, Nature, Series
 
 Number = TypeVar("Number", float, Array)
@@ -60,7 +61,10 @@ def textbook(exposure: Number, level: Number, noise: Number, seen: Number, drift
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """The states of a series after each of its weeks, for stretches of ``weeks`` weeks ahead."""
+    """The states of a series after each of its weeks, for stretches of ``weeks`` weeks ahead.
+
+    ``record`` tells how such bands did in the past, once that was looked at.
+    """
 
     series: Series
     weeks: int
@@ -69,6 +73,7 @@ class Fit:
     seen: Array
     stretch: Array
     sureness: Array
+    record: Record = field(default_factory=Record)
 
     def after(self, week: int = -1) -> State:
         """What was known after a week (the last one unless told otherwise)."""
@@ -126,12 +131,12 @@ def _trend(levels: Array, middle: Array, weeks: int, slow: int, fast: int, keep:
 
 
 def _forgetting(values: Array) -> Array:
-    """Running sums that forget, one row per speed."""
-    sums = np.empty((len(KEEP), len(values)))
-    so_far = np.zeros(len(KEEP))
-    for week, value in enumerate(values):
-        so_far = so_far * KEEP + value
-        sums[:, week] = so_far
+    """Running sums that forget, one row per speed: each pass doubles the weeks that are in."""
+    sums = np.tile(values, (len(KEEP), 1))
+    reach = 1
+    while reach < len(values):
+        sums[:, reach:] += (KEEP**reach)[:, None] * sums[:, :-reach]
+        reach *= 2
     return sums
 
 

@@ -6,12 +6,12 @@ from datetime import date
 
 import numpy as np
 
-from metrics.goals.odds.draws import draw, generator
+from metrics.goals.odds.draws import draws
 from metrics.goals.odds.fit import Fit, fit
 from metrics.goals.odds.replay import corrected
 from metrics.goals.odds.season import seasonal
 from metrics.goals.odds.series import Array, Nature, weekly, whole_weeks
-from metrics.goals.odds.setting import Course, Setting, nature
+from metrics.goals.odds.setting import Course, Places, Setting, nature
 
 
 def foresee(setting: Setting) -> Course | None:
@@ -23,15 +23,14 @@ def foresee(setting: Setting) -> Course | None:
     fitted, before, ahead = found
     mine = len(before) - setting.inside
     late = float((before[mine:] * (1 - setting.ripe[mine:])).sum())
-    reach = late + np.cumsum(ahead)
+    reach = late + np.append(0.0, np.cumsum(ahead))
     done, state = setting.so_far(values), fitted.after()
 
-    def at(days: int, draws: int) -> Array:
-        return done + draw(state, float(reach[days - 1]) if days else late, generator(), draws)
+    def at(days: Places, count: int) -> Array:
+        return done + draws(state, reach[days], count)
 
     events = fitted.series.events if state.nature is Nature.COUNT else _busy(values)
-    rest = float(reach[-1]) * 7 if len(reach) else late * 7
-    return Course(fitted, at, events, state.level / 7, rest)
+    return Course(fitted, at, events, state.level / 7, float(reach[-1]) * 7)
 
 
 def expected(setting: Setting, values: Array, kind: Nature) -> tuple[Fit, Array, Array] | None:

@@ -9,9 +9,8 @@ import numpy as np
 
 from data.message import Message, msg
 from metrics.goals.goal import Direction, Goal
-from metrics.goals.odds.draws import DRAWS, band
+from metrics.goals.odds.draws import DRAWS, band, bands_of
 from metrics.goals.odds.floor import missing
-from metrics.goals.odds.replay import replay
 from metrics.goals.odds.series import Array
 from metrics.goals.odds.setting import Course, Foresee, Setting
 
@@ -98,7 +97,7 @@ def outlook(setting: Setting, foresee: Foresee) -> Outlook:
     lacking = missing(setting, course)
     if lacking is not None or course is None:
         return Outlook(missing=lacking)
-    ends = course.at(len(setting.ahead), DRAWS)
+    ends = course.after(len(setting.ahead), DRAWS)
     low, median, high = band(ends)
     goal = setting.goal
     current, needed, surely = _paces(setting, course, ends)
@@ -122,7 +121,7 @@ def chance(setting: Setting, foresee: Foresee) -> float | None:
     course = foresee(setting)
     if course is None or missing(setting, course) is not None:
         return None
-    return share_met(setting.goal, course.at(len(setting.ahead), DRAWS))
+    return share_met(setting.goal, course.after(len(setting.ahead), DRAWS))
 
 
 def share_met(goal: Goal, ends: Array) -> float:
@@ -145,7 +144,7 @@ def _paces(
     """What a day brings, has to bring, and has to bring for a chance of 80 %."""
     if course.pace is None or not course.rest:
         return course.pace, None, None
-    now = float(np.median(course.at(0, _FAN_DRAWS)))
+    now = float(np.median(course.after(0, _FAN_DRAWS)))
     lacking = max(setting.goal.target - now, 0.0)
     unlucky = reachable(setting.goal, ends)[0] - now
     surely = lacking * course.pace / unlucky if unlucky > 0 else None
@@ -155,11 +154,15 @@ def _paces(
 def _fan(setting: Setting, course: Course) -> tuple[FanPoint, ...]:
     count = len(setting.ahead)
     days = sorted({max(1, round(count * n / _POINTS)) for n in range(1, _POINTS + 1)})
-    bands = [(at, band(course.at(at, _FAN_DRAWS))) for at in days if count]
-    return tuple(FanPoint(setting.ahead[at - 1], *ends) for at, ends in bands)
+    if not count:
+        return ()
+    bands = bands_of(course.at(np.array(days), _FAN_DRAWS)).T.tolist()
+    return tuple(
+        FanPoint(setting.ahead[at - 1], *ends) for at, ends in zip(days, bands, strict=True)
+    )
 
 
 def _calibration(course: Course) -> Calibration:
-    bands = replay(course.fit)
+    record = course.fit.record
     widened = course.fit.after().stretch ** 0.5 - 1
-    return Calibration(sum(band.held for band in bands), len(bands), widened)
+    return Calibration(int(np.count_nonzero(record.held)), record.n, widened)

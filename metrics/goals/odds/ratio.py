@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from metrics.goals.odds.draws import draw, generator
+from metrics.goals.odds.draws import draws, generator
 from metrics.goals.odds.fit import Fit, State, fit
 from metrics.goals.odds.flow import expected, stretch
 from metrics.goals.odds.replay import corrected
 from metrics.goals.odds.series import Array, Nature, Series, weekly
-from metrics.goals.odds.setting import Course, Setting
+from metrics.goals.odds.setting import Course, Places, Setting
 from metrics.registry import Unit
 
 _KEEP = 0.92  # how likely a week is drawn again, compared with the week after it
@@ -22,16 +22,15 @@ def rate(setting: Setting) -> Course | None:
     fitted = _fitted(setting, _nature(setting))
     if trials is None or fitted is None:
         return None
-    coming = np.cumsum(trials[2]) * trials[0].after().level
+    coming = np.append(0.0, np.cumsum(trials[2])) * trials[0].after().level
     over, under = setting.so_far(days.numerator), setting.so_far(days.denominator)
     late = _unripe(setting)
     state, scale = fitted.after(), setting.metric.scale
 
-    def at(ahead: int, draws: int) -> Array:
-        more = float(coming[ahead - 1]) if ahead else 0.0
-        drawn = draw(state, more + late, generator(), draws)
-        whole = under + more
-        return scale * (over + drawn) / whole if whole > 0 else np.full(draws, np.nan)
+    def at(days: Places, count: int) -> Array:
+        drawn = draws(state, coming[days] + late, count)
+        whole = (under + coming[days])[:, None]
+        return scale * (over + drawn) / np.where(whole > 0, whole, np.nan)
 
     return Course(fitted, at, fitted.series.events)
 
@@ -48,10 +47,11 @@ def ceiling(setting: Setting) -> Course | None:
     over, under = setting.so_far(days.numerator), setting.so_far(days.denominator)
     state, scale = fitted.after(), setting.metric.scale
 
-    def at(ahead: int, draws: int) -> Array:
-        more, wide = _together(fitted.series, state, ahead, draws)
+    def at(days: Places, count: int) -> Array:
+        pairs = [_together(fitted.series, state, ahead, count) for ahead in days.tolist()]
+        more, wide = np.stack(pairs, axis=1)
         whole = under + wide
-        ratio = np.divide(over + more, whole, out=np.full(draws, np.inf), where=whole > 0)
+        ratio = np.divide(over + more, whole, out=np.full(whole.shape, np.inf), where=whole > 0)
         return np.asarray(scale * ratio)
 
     return Course(fitted, at, float(np.nansum(days.denominator)))
@@ -78,15 +78,15 @@ def _unripe(setting: Setting) -> float:
     return setting.so_far(setting.days.denominator * (1 - setting.ripe))
 
 
-def _together(series: Series, state: State, ahead: int, draws: int) -> tuple[Array, Array]:
+def _together(series: Series, state: State, ahead: int, count: int) -> tuple[Array, Array]:
     """Numerators and denominators of the days to come, from weeks drawn with replacement."""
     if ahead == 0:
-        return np.zeros(draws), np.zeros(draws)
-    chance, count = generator(), len(series.amount)
+        return np.zeros(count), np.zeros(count)
+    chance = generator()
     known = (series.exposure > 0) | (series.amount > 0)
-    odds = _KEEP ** np.arange(count - 1, -1, -1.0) * known
+    odds = _KEEP ** np.arange(len(known) - 1, -1, -1.0) * known
     weeks = -(-ahead // 7)
-    drawn = chance.choice(count, size=(draws, weeks), p=odds / odds.sum())
+    drawn = chance.choice(len(known), size=(count, weeks), p=odds / odds.sum())
     share = ahead / (7 * weeks)
     over, under = (side[drawn].sum(axis=1) * share for side in (series.amount, series.exposure))
     return _widened(over, under, state, chance), under

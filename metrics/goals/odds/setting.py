@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
+import numpy.typing as npt
 
 from metrics.goals.goal import Goal
 from metrics.goals.odds.fit import Fit
 from metrics.goals.odds.series import Array, Nature
 from metrics.goals.pace import WEEKS, holiday_factor, weekday_factors
 from metrics.registry import Metric, Unit, metrics
+
+Places = npt.NDArray[np.int64]  # days from the one that a goal is judged on
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +108,20 @@ class Course:
     """What a kind of goal foresees.
 
     ``at(days, draws)`` gives that many equally likely figures of the goal, in the metric's unit,
-    so many days from the day it is judged. ``events`` are the happenings that all rests on
+    a row for each of some counts of days from the day it is judged. ``events`` are the happenings that all rests on
     (None where nothing is counted), ``pace`` is what a day brings now and ``rest`` how much the
     days to come are worth in days like that.
     """
 
     fit: Fit
-    at: Callable[[int, int], Array]
+    at: Callable[[Places, int], Array]
     events: float | None
     pace: float | None = None
     rest: float | None = None
+
+    def after(self, days: int, count: int) -> Array:
+        """``count`` equally likely figures so many days from the day it is judged."""
+        return np.asarray(self.at(np.array([days]), count)[0])
 
 
 Foresee = Callable[[Setting], "Course | None"]

@@ -12,7 +12,7 @@ from metrics.goals.odds.fit import Fit, State, fit
 from metrics.goals.odds.flow import expected, stretch
 from metrics.goals.odds.replay import corrected
 from metrics.goals.odds.series import Array, Nature, weekly
-from metrics.goals.odds.setting import Course, Days, Setting, nature
+from metrics.goals.odds.setting import Course, Days, Places, Setting, nature
 from metrics.registry import Additivity, Metric
 
 _RECENT = 13  # weeks that tell how wide a week to come is
@@ -40,13 +40,16 @@ def foresee(setting: Setting) -> Course | None:
     past = whole_weeks_of(setting.metric, setting.days, setting.inside)
     past = past[~np.isnan(past)]
 
-    def at(days: int, draws: int) -> Array:
+    def line(days: int, count: int) -> Array:
         coming = (setting.inside + days) // 7 - setting.inside // 7
-        future = _scale(setting.metric) * _weeks(state, wide, coming, draws)
-        every = np.hstack([np.broadcast_to(past, (draws, len(past))), future])
+        future = _scale(setting.metric) * _weeks(state, wide, coming, count)
+        every = np.hstack([np.broadcast_to(past, (count, len(past))), future])
         if not every.shape[1]:
-            return np.full(draws, np.nan)
+            return np.full(count, np.nan)
         return kept(every, goal.share, goal.direction)
+
+    def at(days: Places, count: int) -> Array:
+        return np.stack([line(day, count) for day in days.tolist()])
 
     counted = state.nature is Nature.COUNT
     return Course(fitted, at, fitted.series.events if counted else None)
@@ -87,8 +90,8 @@ def _weeks(state: State, wide: float, weeks: int, draws: int) -> Array:
     """Figures per exposure of some weeks: one unsure level for all, and the noise of each."""
     if weeks == 0:
         return np.zeros((draws, 0))
-    chance = generator()
-    level = draw(state, wide * weeks, chance, draws) / (wide * weeks)
+    chance = generator(2)
+    level = draw(state, wide * weeks, draws) / (wide * weeks)
     noise = np.sqrt(state.stretch * state.noise / wide * (1 - 1 / weeks))
     moved = level[:, None] + noise * chance.standard_normal((draws, weeks))
     return np.asarray(moved if state.nature is Nature.SIGNED else np.maximum(moved, 0.0))

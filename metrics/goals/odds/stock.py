@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from metrics.goals.odds.draws import draw, generator
+from metrics.goals.odds.draws import draws
 from metrics.goals.odds.fit import fit
 from metrics.goals.odds.flow import stretch
 from metrics.goals.odds.replay import corrected
 from metrics.goals.odds.series import Array, changes
-from metrics.goals.odds.setting import Course, Setting
+from metrics.goals.odds.setting import Course, Places, Setting
 
 
 def foresee(setting: Setting) -> Course | None:
@@ -22,9 +22,10 @@ def foresee(setting: Setting) -> Course | None:
     fitted = corrected(fit(series, stretch(len(setting.ahead), len(series.amount))))
     state = fitted.after()
 
-    def at(days: int, draws: int) -> Array:
-        away = (setting.ahead[days - 1] - setting.days.last).days if days else 0
-        gained = draw(state, away / 7, generator(), draws)
+    away = np.array([0, *((day - setting.days.last).days for day in setting.ahead)])
+
+    def at(days: Places, count: int) -> Array:
+        gained = draws(state, away[days] / 7, count)
         return np.asarray(np.maximum(known[-1] + gained, 0.0))
 
     return Course(fitted, at, None, state.level / 7, float(len(setting.ahead)))

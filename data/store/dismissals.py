@@ -1,0 +1,53 @@
+"""Findings that were dismissed, with who, when and why; those taken back stay in the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from data.dismissal import Dismissal, Evidence, Kept
+from data.store import removable
+from data.store.clock import instant
+from data.store.engine import Database
+from data.store.relations import DISMISSALS
+
+
+@dataclass(frozen=True, slots=True)
+class Dismissals:
+    """The dismissals of one store. They are no facts: figures stay as they are."""
+
+    database: Database
+
+    def add(self, dismissal: Dismissal, *, by: str = "") -> int:
+        """Put a finding aside; gives the id of that."""
+        return removable.add(self.database, DISMISSALS, {"dismissal": dismissal.to_json()}, by)
+
+    def remove(self, dismissal_id: int, *, by: str = "") -> bool:
+        """Take a dismissal back; the log keeps it. False when there is no such dismissal."""
+        return removable.remove(self.database, DISMISSALS, dismissal_id, by)
+
+    def log(self) -> tuple[Kept, ...]:
+        """Every dismissal ever made, in the order they were made."""
+        with self.database.read() as connection:
+            rows = connection.execute(sa.select(DISMISSALS).order_by(DISMISSALS.c.id))
+            return tuple(_kept(row) for row in rows.mappings())
+
+    def covering(self, found: Iterable[Evidence]) -> dict[str, Kept]:
+        """The dismissal in force of each finding that is still the one dismissed, by subject."""
+        kept = [one for one in self.log() if one.removed_at is None]
+        return {now.subject: one for now in found for one in kept if one.dismissal.covers(now)}
+
+
+def _kept(row: Mapping[Any, Any]) -> Kept:
+    removed = row["removed_at"]
+    return Kept(
+        id=row["id"],
+        dismissal=Dismissal.from_json(row["dismissal"]),
+        saved_at=instant(row["saved_at"]),
+        saved_by=row["saved_by"],
+        removed_at=None if removed is None else instant(removed),
+        removed_by=row["removed_by"],
+    )

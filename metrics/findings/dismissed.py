@@ -1,0 +1,39 @@
+"""Findings that somebody put aside, apart from those that still have something to say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from data.dismissal import Evidence, Kept
+from data.store import State
+from metrics.findings.finding import Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """Findings that stand, and those that were dismissed with the dismissal that covers each."""
+
+    standing: tuple[Finding, ...]
+    dismissed: tuple[tuple[Finding, Kept], ...]
+
+
+def evidence_for(finding: Finding) -> Evidence:
+    """What decides whether the finding is still the one that was dismissed."""
+    rose, fell = (finding.low or 0.0) > 0, (finding.high or 0.0) < 0
+    return Evidence(
+        subject=finding.id,
+        weight=finding.weight,
+        rank=list(Severity).index(finding.severity),
+        side=int(rose) - int(fell),
+        first=finding.basis.period.start,
+        last=finding.basis.as_of,
+    )
+
+
+def sorted_out(state: State, found: Iterable[Finding]) -> Sorted:
+    """The findings, those that were dismissed for what they still say apart."""
+    every = tuple(found)
+    covering = state.dismissals.covering(map(evidence_for, every))
+    aside = tuple((one, covering[one.id]) for one in every if one.id in covering)
+    return Sorted(tuple(one for one in every if one.id not in covering), aside)

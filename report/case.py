@@ -14,6 +14,7 @@ from metrics.annotations import marks
 from metrics.answer import answer
 from metrics.change import Step
 from metrics.findings.decompose import Decomposition, decompose
+from metrics.findings.dismissed import sorted_out
 from metrics.findings.find import findings
 from metrics.findings.finding import Finding
 from metrics.goals.board import evaluate_all
@@ -111,8 +112,10 @@ class Case:
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """What stands out in the period, the worst news first."""
-        return findings(self.facts, self.ground.goals, self.query, self.request.compare)
+        """What stands out in the period and was not dismissed, the worst news first."""
+        found = findings(self.facts, self.ground.goals, self.query, self.request.compare)
+        state = self.ground.state
+        return found if state is None else sorted_out(state, found).standing
 
     @cached_property
     def apart(self) -> Decomposition | None:

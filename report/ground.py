@@ -8,7 +8,7 @@ from data.annotation import Annotation
 from data.demo.imported import is_present
 from data.facts import Facts
 from data.hygiene.find import OWN_HOSTS
-from data.store import Store
+from data.store import State, Store
 from data.store.ledger import Import
 from data.store.tagging import Kept
 from metrics.goals.goal import Goal
@@ -21,7 +21,8 @@ from report.model import Brand
 class Ground:
     """Facts at one version, and what people entered.
 
-    ``imports`` are those whose rows count, ``rules`` the repairs and channel rules in force.
+    ``imports`` are those whose rows count, ``rules`` the repairs and channel rules in force;
+    ``state`` knows which findings were dismissed.
     """
 
     facts: Facts
@@ -33,6 +34,7 @@ class Ground:
     brand: Brand = field(default_factory=Brand)
     version: str = ""
     demo: bool = False
+    state: State | None = None
 
     @classmethod
     def of(cls, store: Store, facts: Facts | None = None) -> Ground:
@@ -48,6 +50,7 @@ class Ground:
             brand(state),
             store.version,
             is_present(store),
+            state,
         )
 
     def in_currency(self, code: str | None) -> Ground:

@@ -1,6 +1,7 @@
 """Findings that were dismissed stay aside, through the command line as well."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 from click.testing import CliRunner
@@ -8,9 +9,13 @@ from click.testing import CliRunner
 from data.schema import TABLES
 from data.store import Store
 from metrics.cli import main
+from report.case import Case
+from report.ground import Ground
+from report.model import Request
 from tests.metrics.cases import day, facts, lead
 
 TAGS = {"source": "facebook", "medium": "social"}
+MADE = datetime(2026, 11, 23, tzinfo=UTC)
 PERIOD = ("--from", str(day(0)), "--to", str(day(9)))
 
 
@@ -45,3 +50,15 @@ def test_what_is_not_found_cannot_be_dismissed_nor_restored(run):
     assert run("dismiss", "movers-channel:Email", "--why", "x", *PERIOD).exit_code == 1
     assert run("dismiss", "movers-channel:Email", *PERIOD).exit_code == 2
     assert run("restore", "7").exit_code == 1
+
+
+def test_a_report_does_not_speak_of_what_was_dismissed(run, tmp_path):
+    asked = Request(day(0), day(9))
+    store = Store.open(tmp_path)
+
+    def told() -> list[str]:
+        return [found.id for found in Case(Ground.of(store), asked, MADE).findings]
+
+    [name] = told()
+    run("dismiss", name, "--why", "Leads by phone", *PERIOD)
+    assert told() == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -74,3 +74,9 @@ class Kept:
     saved_by: str
     removed_at: datetime | None = None
     removed_by: str = ""
+
+
+def covering(log: Iterable[Kept], found: Iterable[Evidence]) -> dict[str, Kept]:
+    """The dismissal in force of each finding that is still the one dismissed, by subject."""
+    kept = [one for one in log if one.removed_at is None]
+    return {now.subject: one for now in found for one in kept if one.dismissal.covers(now)}

@@ -114,8 +114,7 @@ class Case:
     def findings(self) -> tuple[Finding, ...]:
         """What stands out in the period and was not dismissed, the worst news first."""
         found = findings(self.facts, self.ground.goals, self.query, self.request.compare)
-        state = self.ground.state
-        return found if state is None else sorted_out(state, found).standing
+        return sorted_out(self.ground.dismissed, found).standing
 
     @cached_property
     def apart(self) -> Decomposition | None:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 
 from data.annotation import Annotation
 from data.demo.imported import is_present
+from data.dismissal import Kept as Dismissal
 from data.facts import Facts
 from data.hygiene.find import OWN_HOSTS
-from data.store import State, Store
+from data.store import Store
 from data.store.ledger import Import
 from data.store.tagging import Kept
 from metrics.goals.goal import Goal
@@ -22,7 +23,7 @@ class Ground:
     """Facts at one version, and what people entered.
 
     ``imports`` are those whose rows count, ``rules`` the repairs and channel rules in force;
-    ``state`` knows which findings were dismissed.
+    ``dismissed`` are all dismissals of findings, those taken back as well.
     """
 
     facts: Facts
@@ -34,7 +35,7 @@ class Ground:
     brand: Brand = field(default_factory=Brand)
     version: str = ""
     demo: bool = False
-    state: State | None = None
+    dismissed: tuple[Dismissal, ...] = ()
 
     @classmethod
     def of(cls, store: Store, facts: Facts | None = None) -> Ground:
@@ -50,7 +51,7 @@ class Ground:
             brand(state),
             store.version,
             is_present(store),
-            state,
+            state.dismissals.log(),
         )
 
     def in_currency(self, code: str | None) -> Ground:

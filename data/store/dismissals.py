@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from data.dismissal import Dismissal, Evidence, Kept
+from data.dismissal import Dismissal, Evidence, Kept, covering
 from data.store import removable
 from data.store.clock import instant
 from data.store.engine import Database
@@ -37,8 +37,7 @@ class Dismissals:
 
     def covering(self, found: Iterable[Evidence]) -> dict[str, Kept]:
         """The dismissal in force of each finding that is still the one dismissed, by subject."""
-        kept = [one for one in self.log() if one.removed_at is None]
-        return {now.subject: one for now in found for one in kept if one.dismissal.covers(now)}
+        return covering(self.log(), found)
 
 
 def _kept(row: Mapping[Any, Any]) -> Kept:

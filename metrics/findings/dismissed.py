@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from data.dismissal import Evidence, Kept
-from data.store import State
+from data.dismissal import Evidence, Kept, covering
 from metrics.findings.finding import Finding, Severity
 
 
@@ -31,9 +30,12 @@ def evidence_for(finding: Finding) -> Evidence:
     )
 
 
-def sorted_out(state: State, found: Iterable[Finding]) -> Sorted:
-    """The findings, those that were dismissed for what they still say apart."""
+def sorted_out(log: Iterable[Kept], found: Iterable[Finding]) -> Sorted:
+    """The findings, those that were dismissed for what they still say apart.
+
+    ``log`` are all dismissals, those taken back as well.
+    """
     every = tuple(found)
-    covering = state.dismissals.covering(map(evidence_for, every))
-    aside = tuple((one, covering[one.id]) for one in every if one.id in covering)
-    return Sorted(tuple(one for one in every if one.id not in covering), aside)
+    covered = covering(log, map(evidence_for, every))
+    aside = tuple((one, covered[one.id]) for one in every if one.id in covered)
+    return Sorted(tuple(one for one in every if one.id not in covered), aside)

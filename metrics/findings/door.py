@@ -149,7 +149,7 @@ def _found(store: Store, start: datetime | None, end: datetime | None, compare: 
     query = _asked(end.date() if end else overview(facts).last, start)
     goals = stored(store.state)
     found = findings(facts, goals, query, Compare(compare)) if query else ()
-    return sorted_out(store.state, found)
+    return sorted_out(store.state.dismissals.log(), found)
 
 
 def _asked(last: date | None, start: datetime | None) -> Query | None:

@@ -66,7 +66,7 @@ def _is_news(finding: Finding) -> bool:
 
 def _found(query: Query, compare: Compare) -> Sorted:
     kept = state.store().state
-    return sorted_out(kept, cache.observations(stored(kept), query, compare))
+    return sorted_out(kept.dismissals.log(), cache.observations(stored(kept), query, compare))
 
 
 def _aside(found: Sorted, key: str) -> None:

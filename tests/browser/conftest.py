@@ -18,6 +18,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.conftest import LONG, ROOT
+from tests.pages.bare import without_goals
 
 # A busy machine is no reason to fail: whatever is awaited may take as long as anywhere.
 PATIENCE = LONG * 1000
@@ -106,8 +107,8 @@ def demo(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 @pytest.fixture
 def own_demo(demo_store: Path, tmp_path: Path) -> Iterator[str]:
-    """A fresh server on the demo company, for a test that changes something."""
-    with serving(demo_store, tmp_path / "server.log") as url:
+    """A fresh server on the demo company before it had goals, for a test that changes something."""
+    with serving(without_goals(demo_store), tmp_path / "server.log") as url:
         yield url
 
 

@@ -116,8 +116,7 @@ class Evidence:
     def split(self, metric_id: str, key: str = "", use: str = "") -> dict[str | None, Daily]:
         """A metric's days for every value of a key, from a year before all that is compared.
 
-        Without a key, all together is under None. Only what a rule declared in ``needs`` is read,
-        whole years at once: other periods of the same selection then read nothing again.
+        Without a key, all together is under None. Only what a rule declared in ``needs`` is read.
         """
         name = ("findings", self._asked(key, use), self.needs[key, use])
         days: dict[str, dict[str | None, Daily]] = self.facts.derived(
@@ -130,15 +129,11 @@ class Evidence:
         return Basis(metric_ids, now, before, now.end)
 
     def _asked(self, key: str, use: str) -> Query:
-        before = earlier(self.query, self.compare) or self.query
-        first = date((before.start - YEAR).year, 1, 1)
-        last = date(self.query.end.year, 12, 31)
-        known = min(data_starts(self.facts).values(), default=first)
-        ended = max(data_ends(self.facts).values(), default=last)
-        start, end = max(first, known), min(last, ended)
+        before = earlier(self.query, self.compare)
+        first = before.start if before else self.query.start
         uses = (use,) if use else self.query.uses
         by = ("day", key) if key else ("day",)
-        return replace(self.query, start=start, end=max(start, end), uses=uses, by=by)
+        return replace(self.query, start=first - YEAR, uses=uses, by=by)
 
     def _read(self, key: str, use: str) -> dict[str, dict[str | None, Daily]]:
         asked = self._asked(key, use)

@@ -22,8 +22,8 @@ from metrics.attribution.model import registered
 CHANNELS = ("Direct", "Organic Search", "Email", "Paid Social", "Referral", "Display")
 SHARES = np.array([0.30, 0.25, 0.18, 0.14, 0.09, 0.04])
 PULL = np.array([0.05, 0.12, 0.25, 0.08, 0.30, 0.02])  # how likely a visit is to end in a lead
-SIZES = (30, 100, 300)  # conversions
-SAMPLES = 40
+SIZES = (30, 100)  # conversions
+SAMPLES = 60
 POPULATION = 60_000  # conversions
 SMALLEST = 3.0  # conversions that a channel should have earned to be judged
 _BEGIN = datetime(2026, 1, 1, tzinfo=UTC)

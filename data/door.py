@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from datetime import datetime
+from typing import Any, Protocol, TypeVar
 
 import click
 
@@ -62,6 +63,36 @@ def print_lines(lines: Iterable[str]) -> None:
     """Answers in text."""
     for line in lines:
         click.echo(line)
+
+
+class Removable(Protocol):
+    """Something that was kept and may have been removed, with who and when."""
+
+    @property
+    def saved_at(self) -> datetime:
+        """When it was kept."""
+
+    @property
+    def saved_by(self) -> str:
+        """Who kept it."""
+
+    @property
+    def removed_at(self) -> datetime | None:
+        """When it was removed, None where it was not."""
+
+    @property
+    def removed_by(self) -> str:
+        """Who removed it."""
+
+
+def who_and_when(kept: Removable) -> dict[str, str | None]:
+    """Who kept and removed something, ready for JSON."""
+    return {
+        "saved_at": kept.saved_at.isoformat(),
+        "saved_by": kept.saved_by,
+        "removed_at": None if kept.removed_at is None else kept.removed_at.isoformat(),
+        "removed_by": kept.removed_by,
+    }
 
 
 def print_json(value: Any) -> None:

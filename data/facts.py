@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 import polars as pl
 
-from data.events.web_sessions import with_visits
+from data.events.web_sessions import MADE_OF, with_visits
 from data.links.link import Link
 from data.money.currency import Exchange, Rate
 from data.money.money import Money
@@ -213,9 +213,11 @@ class Facts:
 
         ``name`` says everything that the result depends on besides the facts.
         """
-        for table in tables:
+        read = set(tables)
+        read |= set(MADE_OF) if "web_sessions" in read else set()
+        for table in read:
             self.raw(table)
-        versions = {self._versions[table] for table in tables if table in self._versions}
+        versions = {self._versions[table] for table in read if table in self._versions}
         kept = self.store.kept()
         if kept is None or len(versions) != 1:
             return work()

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from data.annotation import KINDS, Annotation, Kept
-from data.door import door, opened, print_json, print_lines
+from data.door import door, opened, print_json, print_lines, who_and_when
 from data.message import msg
 
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -85,14 +85,7 @@ def remove(
 
 
 def _json(kept: Kept) -> dict[str, Any]:
-    return {
-        "id": kept.id,
-        **kept.note.to_json(),
-        "saved_at": kept.saved_at.isoformat(),
-        "saved_by": kept.saved_by,
-        "removed_at": kept.removed_at and kept.removed_at.isoformat(),
-        "removed_by": kept.removed_by,
-    }
+    return {"id": kept.id, **kept.note.to_json(), **who_and_when(kept)}
 
 
 def _line(kept: Kept, language: str) -> str:

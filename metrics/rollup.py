@@ -15,7 +15,6 @@ from itertools import count
 import narwhals as nw
 import polars as pl
 
-from data.events.web_sessions import MADE_OF
 from metrics.engine import (
     SPAN_TABLES,
     FactSource,
@@ -121,9 +120,8 @@ def _worked_out(
 ) -> pl.DataFrame:
     """What ``work`` makes of a table, also for the next process, as long as the measures stay."""
     measures = [f"{slot.name} {slot.measure}" for slot in slots_of(table)]
-    tables = (table, *MADE_OF) if table == "web_sessions" else (table,)
     named = f"{_FORMAT} {name} {table} {measures}"
-    return facts.worked_out(named, tables, lambda: {name: work(facts, table)})[name]
+    return facts.worked_out(named, (table,), lambda: {name: work(facts, table)})[name]
 
 
 def _everything(table: str) -> Query:

@@ -9,7 +9,6 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from data.events.web_sessions import MADE_OF
 from data.facts import Facts
 from data.placement import place
 from data.schema import TABLES
@@ -94,11 +93,10 @@ def combinations(facts: Facts, table: str, further: Collection[str] = ()) -> pl.
         measured = rows.select(*by, **measures)
         return measured.group_by(by).agg(summed()).collect(engine="streaming")
 
-    tables = (table, *MADE_OF) if table == "web_sessions" else (table,)
     named = f"{_FORMAT} combinations {table} {sorted(names)}"
     found: pl.DataFrame = facts.derived(
         ("combinations", table, names),
-        lambda: facts.worked_out(named, tables, lambda: {"rows": work()})["rows"],
+        lambda: facts.worked_out(named, (table,), lambda: {"rows": work()})["rows"],
     )
     return found
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from data.dismissal import Dismissal, Kept
-from data.door import door, opened, print_json, print_lines
+from data.door import door, opened, print_json, print_lines, who_and_when
 from data.facts import Facts
 from data.message import msg
 from data.store import Store
@@ -171,14 +171,7 @@ def _put_aside(store: Store, finding: Finding | None, why: str, by: str) -> int 
 
 
 def _json(kept: Kept) -> dict[str, Any]:
-    return {
-        "id": kept.id,
-        **kept.dismissal.to_json(),
-        "saved_at": kept.saved_at.isoformat(),
-        "saved_by": kept.saved_by,
-        "removed_at": kept.removed_at and kept.removed_at.isoformat(),
-        "removed_by": kept.removed_by,
-    }
+    return {"id": kept.id, **kept.dismissal.to_json(), **who_and_when(kept)}
 
 
 def _line(kept: Kept) -> str:

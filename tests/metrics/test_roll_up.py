@@ -12,7 +12,7 @@ from data.store import Store
 from metrics.answer import answer, answered
 from metrics.query import Query
 from metrics.registry import metrics
-from metrics.rollup import GRAIN
+from metrics.rollup import GRAIN, expect, serves
 from tests.conftest import FEW
 from tests.metrics import world
 from tests.metrics.cases import account, ad, day, facts, lead, post, value, web
@@ -175,3 +175,10 @@ def test_an_undone_import_gives_back_what_it_hid(tmp_path):
     found.append(value(asked_before(Facts(store)), "sessions"))
     store.close()
     assert found == [(5, None), (7, None), (5, None)]
+
+
+def test_only_questions_that_are_expected_have_a_roll_up_at_once():
+    first, expected = facts(), facts()
+    expect(expected, ["leads"])
+    assert not serves(first, "leads", ())
+    assert serves(expected, "leads", ())

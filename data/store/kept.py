@@ -22,9 +22,8 @@ class Kept:
         """The tables kept under ``name`` for this version of the facts, None where there are none."""
         place = self._place(version, name)
         try:
-            files = sorted(place.iterdir())
-            return {file.stem: pl.read_ipc(file) for file in files}
-        except (OSError, pl.exceptions.PolarsError):  # none, or half of it went with a disk
+            return {file.stem: _mapped(file) for file in sorted(place.iterdir())}
+        except (OSError, ValueError):  # none, or half of it went with a disk
             return None
 
     def put(self, version: str, name: str, tables: Mapping[str, pl.DataFrame]) -> None:
@@ -47,3 +46,12 @@ class Kept:
 
     def _place(self, version: str, name: str) -> Path:
         return self.folder / f"{version}-{sha256(name.encode()).hexdigest()[:32]}"
+
+
+def _mapped(file: Path) -> pl.DataFrame:
+    """A table that is read from its file only where it is looked at (polars itself would copy it)."""
+    import pyarrow as pa  # noqa: PLC0415  # heavy, and only where something is kept
+
+    found = pl.from_arrow(pa.ipc.open_file(pa.memory_map(str(file))).read_all())
+    assert isinstance(found, pl.DataFrame)
+    return found

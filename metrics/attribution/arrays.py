@@ -74,13 +74,13 @@ class Journeys:
             met &= (ends.day >= days[0]) & (ends.day <= days[1])
         first, length = first[met], (past - first)[met]
         starts = np.cumsum(length) - length
-        journey = np.repeat(np.arange(len(length)), length)
+        journey = _numbered(starts, int(length.sum()))
         line = np.arange(len(journey))
         return cls(
             visits,
             line + (first - starts)[journey],
             journey,
-            line - starts[journey] + 1,
+            line - (starts - 1)[journey],
             starts,
             length,
             ends.end[met],
@@ -90,11 +90,26 @@ class Journeys:
             ends.won,
         )
 
+    @property
+    def last(self) -> Numbers:
+        """The line of every journey's latest visit."""
+        return self.starts + self.length - 1
+
     def line(self, split: str) -> Numbers:
         """The day or the part of every journey."""
         if split == "day":
             return self.day
         return part_of(self.visits.at[self.visit[self.starts]], self.end, self.turn)
+
+
+def _numbered(starts: Numbers, count: int) -> Numbers:
+    """The number of the journey on each of ``count`` lines.
+
+    Much quicker than repeating the numbers, because most journeys are short.
+    """
+    begins = np.zeros(count, dtype=np.int64)
+    begins[starts[1:]] = 1
+    return np.cumsum(begins, out=begins)
 
 
 def won_journeys(visits: Visits, lookback_days: int, days: Days = None) -> Journeys:
@@ -143,15 +158,14 @@ def _weights(
     won: Journeys, models: Mapping[str, Weighted], settings: Settings
 ) -> dict[str, NDArray[np.float64]]:
     at, position = won.visits.at[won.visit], won.position
-    sourced = np.where(won.visits.direct[won.visit], 0, position)
     age = won.end[won.journey] - at
     columns = pl.DataFrame(
         {
             "position": position,
             "length": won.length[won.journey],
-            "last_sourced": _each(np.maximum, sourced, won)[won.journey],
+            "last_sourced": _last_sourced(won)[won.journey],
             "age": age,
-            "youngest": _each(np.minimum, age, won)[won.journey],
+            "youngest": age[won.last][won.journey],
             "fresh": _fresh(won),
         }
     )
@@ -168,6 +182,14 @@ def _weights(
 def _each(join: np.ufunc, values: NDArray[np.generic], rows: Journeys) -> NDArray[np.generic]:
     """``values`` of every journey joined."""
     return join.reduceat(values, rows.starts) if len(rows.starts) else values[:0]
+
+
+def _last_sourced(rows: Journeys) -> Numbers:
+    """The position of every journey's latest visit that brought a source, 0 for none."""
+    line = np.arange(len(rows.visit))
+    line[rows.visits.direct[rows.visit]] = -1
+    latest = np.maximum.accumulate(line)[rows.last]
+    return np.maximum(latest - rows.starts + 1, 0)
 
 
 def _fresh(rows: Journeys) -> NDArray[np.bool_]:
@@ -197,17 +219,22 @@ def transitions_in(rows: Journeys, keys: int, order: int, split: str, sums: Sums
 
     A way's digits are the keys from the earliest to the latest, ``keys`` for none.
     """
-    key, line = rows.visits.key[rows.visit], rows.line(split)
-    last = rows.starts + rows.length - 1
-    way = np.zeros(len(key), dtype=np.int64)
-    for back in range(order, -1, -1):
-        way *= keys + 1
-        way[:back] += keys
-        way[back:] += np.where(rows.position[back:] > back, key[: max(0, len(key) - back)], keys)
-    counted = rows.position >= order
-    counted[last] = True
-    sums.add(line[rows.journey[counted]], way[counted], {"steps": 1})
-    sums.add(line, way[last], _ended(rows))
+    key, line, last = rows.visits.key[rows.visit], rows.line(split), rows.last
+    way = key.copy()
+    before, worth = key, 1
+    for back in range(1, order + 1):
+        before = np.r_[keys, before[:-1]][: len(key)]
+        before[rows.starts] = keys
+        worth *= keys + 1
+        way += before * worth
+    ended = way[last]
+    if order > 1:  # what comes before the first full state is a step of its last visit only
+        counted = rows.position >= order
+        counted[last] = True
+        sums.add(line[rows.journey[counted]], way[counted], {"steps": 1})
+    else:
+        sums.add(line[rows.journey], way, {"steps": 1})
+    sums.add(line, ended, _ended(rows))
 
 
 def named_ways(steps: pl.DataFrame, keys: Sequence[str], order: int) -> pl.DataFrame:

@@ -13,7 +13,7 @@ from metrics.attribution.arrange import Numbers
 
 Figures = Mapping[str, NDArray[np.generic] | int]
 
-_CELLS = 1 << 21  # more are not laid out
+_CELLS = 1 << 24  # more are not laid out
 _WAITING = 1 << 21  # rows that are added up in one go
 
 
@@ -56,17 +56,11 @@ class Sums:
                 self._group()
 
     def _lay(self, at: Numbers, figures: Figures) -> None:
-        counts: NDArray[np.int64] = np.bincount(at, minlength=self._cells)
-        sums = {
-            name: np.bincount(at, values, self._cells)
-            if isinstance(values, np.ndarray)
-            else counts * values
-            for name, values in figures.items()
-        }
         with self._lock:
-            self._seen |= counts > 0
-            for name, values in sums.items():
-                self._totals[name] += values
+            self._seen[at] = True
+            for name, values in figures.items():
+                # Of another type than the totals, numbers would be added fifty times as slowly.
+                np.add.at(self._totals[name], at, np.asarray(values, dtype=np.float64))
 
     def _size(self) -> int:
         return sum(frame.height for frame in self._grouped)

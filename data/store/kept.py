@@ -52,6 +52,4 @@ def _mapped(file: Path) -> pl.DataFrame:
     """A table that is read from its file only where it is looked at (polars itself would copy it)."""
     import pyarrow as pa  # noqa: PLC0415  # heavy, and only where something is kept
 
-    found = pl.from_arrow(pa.ipc.open_file(pa.memory_map(str(file))).read_all())
-    assert isinstance(found, pl.DataFrame)
-    return found
+    return pl.DataFrame(pa.ipc.open_file(pa.memory_map(str(file))).read_all())

@@ -25,7 +25,8 @@ Columns = list[NDArray[Any]]
 
 WORKERS = cpu_count() or 1
 
-_PIECE = 1 << 20  # visits that are worked on at once; smaller ones make threads wait for each other
+_PIECE = 1 << 18  # visits that are worked on at once: they fit a processor's cache
+_PIECES = 32  # of more, threads would wait for each other at their ends
 _PASS = 1 << 25  # visits that are in memory at once before they are in order
 _UNITS = (1, 1_000, 1_000_000, 60_000_000, 3_600_000_000)  # microseconds; the finest that fits
 _ROOM = 1 << 62
@@ -63,7 +64,8 @@ class Arranged:
     def pieces(self) -> list[tuple[int, int]]:
         """Stretches of people, the first and past the last, of some visits each."""
         first = self.people["first"].to_numpy()
-        cuts = np.searchsorted(first, np.arange(0, self.visits.height, _PIECE))
+        size = max(_PIECE, self.visits.height // _PIECES)
+        cuts = np.searchsorted(first, np.arange(0, self.visits.height, size))
         return list(pairwise(np.unique(np.r_[cuts, len(first)]).tolist()))
 
 

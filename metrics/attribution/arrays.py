@@ -222,7 +222,7 @@ def transitions_in(rows: Journeys, keys: int, order: int, split: str, sums: Sums
     key, line, last = rows.visits.key[rows.visit], rows.line(split), rows.last
     way = key.copy()
     before, worth = key, 1
-    for back in range(1, order + 1):
+    for _ in range(order):
         before = np.r_[keys, before[:-1]][: len(key)]
         before[rows.starts] = keys
         worth *= keys + 1

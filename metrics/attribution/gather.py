@@ -94,17 +94,18 @@ def in_arrays(
     stock, order = _Stock.of(facts, ask, keys), ask.settings.order
     low, lines = (0, PARTS) if split == "part" else stock.days()
     figures = [f"{name}_{figure}" for name in weighted() for figure in ("conversions", "value")]
-    shares = Sums(low, lines, len(keys), dict.fromkeys(figures, False))
-    steps = Sums(low, lines, ways(len(keys), order), {"steps": True, **_ENDED})
-    sets = Sums(low, lines, 2 << min(players, len(keys)), _ENDED)
+    rows = stock.arranged.visits.height
+    shares = Sums(low, lines, len(keys), dict.fromkeys(figures, False), rows)
+    steps = Sums(low, lines, ways(len(keys), order), {"steps": True, **_ENDED}, rows)
+    sets = Sums(low, lines, 2 << min(players, len(keys)), _ENDED, rows)
 
     def add(piece: tuple[int, int]) -> None:
         visits = stock.visits(*piece)
         won, lost = stock.journeys(visits, days)
         credits_in(won, weighted(), ask.settings, split, shares)
-        for rows in (won, lost):
-            transitions_in(rows, len(keys), order, split, steps)
-            coalitions_in(rows, players, split, sets)
+        for ended in (won, lost):
+            transitions_in(ended, len(keys), order, split, steps)
+            coalitions_in(ended, players, split, sets)
 
     with ThreadPoolExecutor(WORKERS) as pool:
         list(pool.map(add, stock.arranged.pieces()))

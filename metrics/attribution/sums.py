@@ -13,7 +13,8 @@ from metrics.attribution.arrange import Numbers
 
 Figures = Mapping[str, NDArray[np.generic] | int]
 
-_CELLS = 1 << 24  # more are not laid out
+_FEW = 1 << 21  # cells that are laid out for any number of rows
+_MANY = 1 << 24  # more are never laid out
 _WAITING = 1 << 21  # rows that are added up in one go
 
 
@@ -21,17 +22,19 @@ class Sums:
     """Sums of some figures, which several threads may add to.
 
     ``span`` is the number of cases, which count from 0 as lines do from ``low``. Where lines
-    times cases are few, each cell has its place; otherwise rows are grouped now and then.
-    ``names`` says of each figure whether it is a whole number. Raises ValueError where there are
-    more cells than numbers.
+    times cases are few, or fewer than the ``rows`` to come, each cell has its place; otherwise
+    rows are grouped now and then. ``names`` says of each figure whether it is a whole number.
+    Raises ValueError where there are more cells than numbers.
     """
 
-    def __init__(self, low: int, lines: int, span: int, names: Mapping[str, bool]) -> None:
+    def __init__(
+        self, low: int, lines: int, span: int, names: Mapping[str, bool], rows: int = 0
+    ) -> None:
         if lines * span > np.iinfo(np.int64).max:
             raise ValueError(f"{span} cases on {lines} lines are too many to be numbered")
         self._low, self._span, self._names = low, span, names
         cells = lines * span
-        self._cells = cells if cells <= _CELLS else 0
+        self._cells = cells if cells <= max(_FEW, min(rows, _MANY)) else 0
         self._seen = np.zeros(self._cells, dtype=np.bool_)
         self._totals = {name: np.zeros(self._cells) for name in names}
         self._grouped: list[pl.DataFrame] = []

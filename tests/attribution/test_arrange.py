@@ -77,7 +77,8 @@ def test_pieces_and_passes_add_up(world: tuple[list[Visit], list[Win]]):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "_PIECE", 2)
         patch.setattr(module, "_PASS", 4)
-        patch.setattr(sums, "_CELLS", 0)
+        patch.setattr(sums, "_FEW", 0)
+        patch.setattr(sums, "_MANY", 0)
         patch.setattr(sums, "_WAITING", 3)
         arguments = asked(2), KEYS, 2, "day", None
         known_facts = facts(*world)

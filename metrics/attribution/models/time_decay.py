@@ -1,5 +1,7 @@
 """Credit that halves with every half-life before the conversion."""
 
+from math import log
+
 import narwhals as nw
 
 from data.message import msg
@@ -11,7 +13,7 @@ def _weight(settings: Settings) -> nw.Expr:
     """Ages are counted from the last touch, which changes no share and keeps them above zero."""
     half_life = settings.half_life_days * DAY
     since = (nw.col("age") - nw.col("youngest")).cast(nw.Float64)
-    return nw.lit(2.0) ** (since / -half_life)
+    return (since * (-log(2.0) / half_life)).exp()  # much quicker than a power of 2
 
 
 MODEL = Model(

@@ -21,6 +21,7 @@ from benchmarks.goal_series import GENERATORS, Array, made, real
 from benchmarks.timing import median
 from metrics.goals.goal import Goal
 from metrics.goals.odds import flow
+from metrics.goals.odds.draws import band
 from metrics.goals.odds.outlook import outlook
 from metrics.goals.odds.setting import Days, Setting
 from metrics.goals.pace import span
@@ -28,7 +29,7 @@ from metrics.goals.pace import span
 FIRST = date(2023, 1, 2)
 GOALS = ((28, 7), (91, 35), (91, 70))  # length, and the days that have passed when it is judged
 TUNED = range(99)  # the series and targets that the method was made on
-HELD_OUT = range(1_000, 1_198)  # those that it is judged by: no choice was made on them
+HELD_OUT = range(2_000, 2_198)  # those that it is judged by: no choice was made on them
 DRAWS = 1_000
 
 
@@ -124,7 +125,7 @@ def rule(case: Case) -> float:
 
 def scored(case: Case, ends: Array) -> Score:
     """A forecast held against what happened."""
-    low, high = (float(end) for end in np.quantile(ends, (0.1, 0.9)))
+    low, _, high = band(ends)
     came, reached = case.came, float(case.came >= case.target)
     outside = max(low - came, 0.0) + max(came - high, 0.0)
     brier = (float(np.mean(ends >= case.target)) - reached) ** 2

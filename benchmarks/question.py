@@ -1,12 +1,17 @@
-"""The typical question (90 days, 5 campaigns, day × channel) against a bare scan of its rows."""
+"""The typical question (90 days, 5 campaigns, day × channel) against a bare scan of its rows.
+
+``python -m benchmarks question`` measures 10⁶ and 10⁷ rows, ``python -m benchmarks.question ROWS``
+any number.
+"""
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import count
+from itertools import count, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -28,14 +33,18 @@ ASKED = Query(
     campaigns=CAMPAIGNS[:5],
     by=("day", "channel"),
 )
+_PIECE = 10_000_000  # rows that are made up at once
 MEASURES = ("sessions", "engaged_sessions", "key_events", "key_event_sessions")
 METRICS = ("sessions", "engaged_sessions", "key_events", "web_conversion_rate", "engagement_rate")
 
 
-def sessions(rows: int, seed: int = 1) -> pl.DataFrame:
-    """Made-up rows of one GA4 report by day, channel, source, medium, campaign and landing page."""
-    random = np.random.default_rng(seed)
-    day = np.sort(random.integers(0, DAYS, rows))
+def sessions(rows: int, stretch: range) -> pl.DataFrame:
+    """Made-up rows of one GA4 report by day, channel, source, medium, campaign and landing page.
+
+    ``stretch`` are the days, counted from the first.
+    """
+    random = np.random.default_rng(stretch.start + 1)
+    day = np.sort(random.integers(stretch.start, stretch.stop, rows))
     channel = random.integers(0, len(CHANNELS), rows)
     visits = random.integers(1, 40, rows)
     days = pl.Series("date", [FIRST + timedelta(days=n) for n in range(DAYS)]).gather(day)
@@ -69,7 +78,12 @@ def sessions(rows: int, seed: int = 1) -> pl.DataFrame:
 def filled(folder: Path, rows: int) -> Store:
     """A store that holds ``rows`` rows of web sessions from one import."""
     store = Store.open(folder)
-    store.commit("bench", "bench", "bench.csv", {"web_sessions": sessions(rows)}, {})
+    pieces = -(-rows // _PIECE)
+    cuts = [DAYS * piece // pieces for piece in range(pieces + 1)]
+    with store.writing("bench", "bench", "bench.csv") as writer:
+        for stretch in (range(*pair) for pair in pairwise(cuts)):
+            writer.add({"web_sessions": sessions(rows // pieces, stretch)}, distinct=True)
+        writer.finish({"source": "bench"})
     return store
 
 
@@ -123,3 +137,8 @@ def run(sizes: tuple[int, ...] = (1_000_000, 10_000_000)) -> Iterator[Line]:
     for rows in sizes:
         with tempfile.TemporaryDirectory() as place:
             yield from _measure(rows, Path(place))
+
+
+if __name__ == "__main__":
+    for line in run(tuple(int(rows) for rows in sys.argv[1:])):
+        print(line, flush=True)

@@ -12,7 +12,7 @@ import polars as pl
 from data.facts import Facts
 from metrics.answer import answer
 from metrics.breaks import breaks
-from metrics.findings.finding import Basis
+from metrics.findings.finding import OUTCOME, Basis
 from metrics.goals.goal import Goal
 from metrics.goals.odds.series import Array
 from metrics.periods import Compare, complete, data_ends, data_starts, earlier
@@ -116,11 +116,15 @@ class Evidence:
     def split(self, metric_id: str, key: str = "", use: str = "") -> dict[str | None, Daily]:
         """A metric's days for every value of a key, from a year before all that is compared.
 
-        Without a key, all together is under None. Only what a rule declared in ``needs`` is read.
+        Without a key, all together is under None; a value of which nothing is known then is left
+        out. Only what a rule declared in ``needs`` is read.
         """
-        name = ("findings", self._asked(key, use), self.needs[key, use])
+        asked, needed = self._asked(key, use), self._needed(key, use)
+        if metric_id not in needed:
+            return {}
+        name = ("findings", asked, needed)
         days: dict[str, dict[str | None, Daily]] = self.facts.derived(
-            name, lambda: self._read(key, use)
+            name, lambda: self._during(asked, needed)
         )
         return days.get(metric_id, {})
 
@@ -135,26 +139,70 @@ class Evidence:
         by = ("day", key) if key else ("day",)
         return replace(self.query, start=first - YEAR, uses=uses, by=by)
 
-    def _read(self, key: str, use: str) -> dict[str, dict[str | None, Daily]]:
-        asked = self._asked(key, use)
-        rows = answer(self.facts, self.needs[key, use], asked).drop_nulls("day")
-        place = (pl.col("day") - asked.start).dt.total_days().alias("place")
-        parts = rows.with_columns(place).partition_by("metric", *asked.groups, as_dict=True)
+    def _needed(self, key: str, use: str) -> tuple[str, ...]:
+        """What the rules declared, without what no file told."""
+        outcome = self.outcome()
+        named = (outcome if name == OUTCOME else name for name in self.needs[key, use])
+        told = set(data_ends(self.facts))
+        return tuple(sorted({name for name in named if name and _tables([name]) <= told}))
+
+    def _during(self, asked: Query, needed: tuple[str, ...]) -> dict[str, dict[str | None, Daily]]:
+        """By metric and value of the key; other questions about the same visits share the reading."""
+        tables = _tables(needed)
+        known = [
+            day for d in (data_starts, data_ends) for t, day in d(self.facts).items() if t in tables
+        ]
+        whole = replace(asked, start=min(known), end=max(known)) if known else asked
+        read: _Series = self.facts.derived(
+            ("findings", whole, needed), lambda: _Series.of(self.facts, needed, whole)
+        )
+        return read.during(asked)
+
+
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """Days of many figures from ``first`` on.
+
+    ``names`` are their metrics and values of a key, ``sides`` value, numerator and denominator,
+    each a line per name and a column per day; nan: unknown.
+    """
+
+    first: date
+    names: tuple[tuple[str, str | None], ...]
+    sides: tuple[Array, Array, Array]
+
+    @classmethod
+    def of(cls, facts: Facts, needed: Sequence[str], asked: Query) -> _Series:
+        rows = answer(facts, needed, asked).drop_nulls("day")
+        key = asked.groups[0] if asked.groups else None
+        named = rows.select("metric", key=pl.col(key) if key else pl.lit(None, pl.String))
+        names = named.unique(maintain_order=True)
+        line = named.join(names.with_row_index("line"), on=["metric", "key"], nulls_equal=True)
+        place = (rows["day"] - asked.start).dt.total_days().to_numpy()
+        sides = []
+        for column in ("value", "numerator", "denominator"):
+            days = np.full((names.height, asked.days), np.nan)
+            days[line["line"].to_numpy(), place] = rows[column].cast(pl.Float64).to_numpy()
+            sides.append(days)
+        return cls(asked.start, tuple(names.iter_rows()), (sides[0], sides[1], sides[2]))
+
+    def during(self, asked: Query) -> dict[str, dict[str | None, Daily]]:
+        """The days of ``asked``, nan where nothing was read."""
+        begin, count = (asked.start - self.first).days, self.sides[0].shape[1]
+        low, high = (min(max(day, 0), count) for day in (begin, begin + asked.days))
+        cut = []
+        for side in self.sides:
+            days = np.full((len(self.names), asked.days), np.nan)
+            days[:, low - begin : high - begin] = side[:, low:high]
+            cut.append(days)
+        met = np.any([np.nan_to_num(days).any(axis=1) for days in cut], axis=0)
         found: dict[str, dict[str | None, Daily]] = {}
-        for (metric, *names), part in parts.items():
-            value = names[0] if names else None
-            found.setdefault(str(metric), {})[value] = _spread(part, asked)
+        for line, (metric, value) in enumerate(self.names):
+            if value is None or met[line]:
+                found.setdefault(metric, {})[value] = Daily(
+                    asked.start, *(days[line] for days in cut)
+                )
         return found
-
-
-def _spread(rows: pl.DataFrame, asked: Query) -> Daily:
-    """The rows of one series as arrays over all days asked."""
-    sides = []
-    for column in ("value", "numerator", "denominator"):
-        days = np.full(asked.days, np.nan)
-        days[rows["place"].to_numpy()] = rows[column].cast(pl.Float64).to_numpy()
-        sides.append(days)
-    return Daily(asked.start, *sides)
 
 
 def _tables(metric_ids: Sequence[str]) -> set[str]:

@@ -83,8 +83,15 @@ class Finding:
         return "-".join((self.rule, *(f"{key}:{value}" for key, value in self.keys)))
 
 
+OUTCOME = "outcome"
+"""Instead of a metric: the result that is counted where the question is asked."""
+
+
 class Need(NamedTuple):
-    """A metric that a rule reads day by day, split by ``key`` ("": not), of one use ("": any)."""
+    """A metric that a rule reads day by day, split by ``key`` ("": not), of one use ("": any).
+
+    ``OUTCOME`` may stand for the metric.
+    """
 
     metric: str
     key: str = ""

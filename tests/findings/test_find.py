@@ -5,11 +5,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
+import polars as pl
 import pytest
 
 from benchmarks.finding_worlds import DAYS, PLANTED, WAYS, drawn, facts, null, question, seasonal
-from metrics.findings.find import findings, rules
-from metrics.findings.finding import Severity
+from metrics.answer import answer
+from metrics.findings.evidence import Evidence
+from metrics.findings.find import evidence_of, findings, rules
+from metrics.findings.finding import OUTCOME, Severity
 from metrics.findings.words import spelt, to_json, told
 from metrics.goals.goal import Goal
 from metrics.periods import Compare, earlier
@@ -49,6 +52,42 @@ def test_what_comes_every_year_is_no_news():
 
 def _lately(parts):
     return {name: series[-DAYS:] for name, series in parts.items()}
+
+
+def test_days_are_those_of_the_question_alone():
+    """Questions about the same visits share what is read; each sees its own days of it only."""
+    world = PLANTED["what_moved"](SEED)
+    asked = question()
+    moved = [replace(asked, start=asked.start - by, end=asked.end - by) for by in _WEEKS]
+    shared = facts(world)
+    for one in moved:
+        evidence = evidence_of(shared, (), one, Compare.PREVIOUS)
+        for (key, use), names in evidence.needs.items():
+            named = {evidence.outcome() if name == OUTCOME else name for name in names}
+            for name in named - {None}:
+                found = evidence.split(name, key, use)
+                assert _told(found) == _answered(evidence, name, key, use)
+
+
+_WEEKS = [timedelta(weeks=weeks) for weeks in (0, 5, 60, -60)]
+
+
+def _told(split):
+    """What is known by day and value of the key, noughts left out."""
+    return {
+        (value, days.first + timedelta(days=at)): days.value[at]
+        for value, days in split.items()
+        for at in np.flatnonzero(np.nan_to_num(days.value)).tolist()
+    }
+
+
+def _answered(evidence: Evidence, name: str, key: str, use: str):
+    before = earlier(evidence.query, Compare.PREVIOUS).start - timedelta(weeks=52)
+    by, uses = ("day", key) if key else ("day",), (use,) if use else ()
+    asked = replace(evidence.query, start=before, uses=uses, by=by)
+    rows = answer(evidence.facts, [name], asked).drop_nulls("day").filter(pl.col("value") != 0)
+    values = rows[key] if key else [None] * rows.height
+    return dict(zip(zip(values, rows["day"], strict=True), rows["value"], strict=True))
 
 
 def test_worst_news_comes_first(seen):
@@ -161,7 +200,7 @@ def test_goal_behind_without_a_known_chance_claims_none():
 def test_every_rule_has_a_label_in_both_languages():
     for rule in rules().values():
         assert rule.label.fr
-        assert all(need.metric in metrics() for need in rule.needs)
+        assert all(need.metric in {*metrics(), OUTCOME} for need in rule.needs)
 
 
 def test_empty_store_says_nothing():

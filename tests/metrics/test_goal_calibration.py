@@ -9,6 +9,7 @@ from benchmarks.goal_odds import HELD_OUT, made_cases, ours, rule, scored
 from benchmarks.goal_series import GENERATORS
 from metrics.goals.goal import Direction, Goal
 from metrics.goals.odds import ratio, stock
+from metrics.goals.odds.draws import band
 from metrics.goals.odds.setting import Days, Setting
 from metrics.goals.pace import span
 from tests.metrics.cases import DAY
@@ -44,6 +45,20 @@ def test_the_band_holds_over_all(found):
 def test_chances_beat_the_usual_status_rule(found, name):
     scores, rules = found[name]
     assert np.mean([score.brier for score in scores]) < np.mean(rules)
+
+
+@pytest.mark.parametrize("mean", [0.1, 0.5, 1.0, 2.5, 8.0, 40.0])
+def test_band_of_whole_numbers_holds_no_more_than_it_says(mean):
+    """A value is inside where the middle of its draws is; worked out here value by value."""
+    drawn = np.random.default_rng(7).poisson(mean, 4_000).astype(float)
+    inside = [
+        value
+        for value in sorted(set(drawn.tolist()))
+        if 0.1 <= (sum(drawn < value) + sum(drawn <= value)) / 2 / len(drawn) <= 0.9
+    ]
+    low, median, high = band(drawn)
+    assert (low, high) == (inside[0], inside[-1])
+    assert low <= median <= high
 
 
 def _setting(metric, days, after, *, below=False):

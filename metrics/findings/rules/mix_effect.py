@@ -1,15 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import numpy as np
 import polars as pl
 
 from data.message import Message, Part, msg
-from metrics.answer import answer
 from metrics.findings.evidence import Evidence, Pair
-from metrics.findings.finding import Finding, Number, Rule, Severity
+from metrics.findings.finding import Finding, Need, Number, Rule, Severity
 from metrics.goals.odds.series import Array
 from metrics.intervals import Z
 from metrics.query import Query
@@ -70,9 +68,16 @@ def _change(won: Array, n: Array, won_old: Array, n_old: Array) -> _Change:
 
 
 def _by_channel(evidence: Evidence, name: str, query: Query) -> pl.DataFrame:
-    rows = answer(evidence.facts, [name], replace(query, by=("channel",)))
-    known = rows.filter(pl.col("denominator") >= LEAST, pl.col("numerator").is_not_null())
-    return known.select("channel", "numerator", "denominator")
+    """What came of the visits of every channel, on the days on which both are known."""
+    rows = []
+    for channel, days in evidence.split(name, "channel").items():
+        told = days.between(query)
+        known = ~np.isnan(told.numerator) & ~np.isnan(told.denominator)
+        visits = told.denominator[known].sum()
+        if visits >= LEAST:
+            rows.append((channel, told.numerator[known].sum(), visits))
+    schema = {"channel": pl.String(), "numerator": pl.Float64(), "denominator": pl.Float64()}
+    return pl.DataFrame(rows, schema=schema, orient="row")
 
 
 def _finding(
@@ -116,4 +121,5 @@ RULE = Rule(
     id="mix_effect",
     label=msg("Mix effect (Simpson’s paradox)", fr="Effet de structure (paradoxe de Simpson)"),
     find=_find,
+    needs=tuple(Need(name, "channel") for name in RATES),
 )

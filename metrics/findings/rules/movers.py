@@ -6,8 +6,8 @@ from dataclasses import replace
 import numpy as np
 
 from data.message import Message, Part, msg
-from metrics.findings.evidence import OUTCOMES, Daily, Evidence, Pair
-from metrics.findings.finding import Finding, Need, Number, Rule, Severity
+from metrics.findings.evidence import Daily, Evidence, Pair
+from metrics.findings.finding import OUTCOME, Finding, Need, Number, Rule, Severity
 from metrics.findings.movement import Movement, movement
 from metrics.names import key_name
 from metrics.registry import Unit, metrics
@@ -120,5 +120,5 @@ RULE = Rule(
     id="movers",
     label=msg("Best and worst movers", fr="Plus fortes hausses et baisses"),
     find=_find,
-    needs=tuple(Need(name, key) for name in OUTCOMES for key in KEYS),
+    needs=tuple(Need(OUTCOME, key) for key in KEYS),
 )

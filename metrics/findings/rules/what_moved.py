@@ -6,8 +6,8 @@ import numpy as np
 
 from data.message import Message, Part, msg
 from metrics.findings.decompose import Decomposition, decompose
-from metrics.findings.evidence import OUTCOMES, Evidence, Pair
-from metrics.findings.finding import Finding, Need, Number, Rule, Severity
+from metrics.findings.evidence import Evidence, Pair
+from metrics.findings.finding import OUTCOME, Finding, Need, Number, Rule, Severity
 from metrics.findings.movement import Movement, movement
 from metrics.registry import Better, metrics
 
@@ -43,8 +43,10 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
     past = evidence.year_ago(pair, outcome)
     year = None if past is None else days.of(past)
     moved = movement(metrics()[outcome], *days.of(pair), year=year)
+    if moved is None or not (moved.rose or moved.fell):
+        return
     parts = decompose(evidence.facts, pair.now, pair.before, "channel", outcome)
-    if moved is not None and parts is not None and (moved.rose or moved.fell):
+    if parts is not None:
         yield _finding(evidence, parts, moved, pair)
 
 
@@ -97,5 +99,5 @@ RULE = Rule(
     id="what_moved",
     label=msg("What moved the result", fr="Ce qui a fait bouger le résultat"),
     find=_find,
-    needs=tuple(map(Need, OUTCOMES)),
+    needs=(Need(OUTCOME),),
 )

@@ -82,9 +82,25 @@ def band(drawn: Array) -> tuple[float, float, float]:
 
 
 def bands_of(drawn: Array) -> Array:
-    """The lows, the medians and the highs of draws, of which every row is a case."""
+    """The lows, the medians and the highs of draws, of which every row is a case.
+
+    Whole numbers repeat, and a band of them up to both quantiles holds more than it should. So
+    half of the draws that equal an end count as outside it (mid-distribution quantiles, Parzen
+    2004); where no draws are equal, that changes nothing.
+    """
     ordered, last = np.sort(drawn, axis=1), drawn.shape[1] - 1
-    return np.asarray(ordered[:, [round(last * share) for share in BAND]].T)
+    low, median, high = ordered[:, [round(last * share) for share in BAND]].T
+    return np.stack([_inside(ordered, low, BAND[0]), median, _inside(ordered, high, BAND[2])])
+
+
+def _inside(ordered: Array, end: Array, share: float) -> Array:
+    """The ends, or where too much of them lies outside, the next values towards the middle."""
+    before, until = (test(ordered, end[:, None]).sum(axis=1) for test in (np.less, np.less_equal))
+    middle = (before + until) / 2 / ordered.shape[1]
+    upwards = share < BAND[1]
+    inward = np.minimum(until, ordered.shape[1] - 1) if upwards else np.maximum(before - 1, 0)
+    outside = middle < share if upwards else middle > share
+    return np.where(outside, ordered[np.arange(len(ordered)), inward], end)
 
 
 _Means = float | Array

@@ -1,4 +1,4 @@
-"""Small tables worked out from the facts of one version, kept for the next process that asks."""
+"""Tables worked out from the facts of one version, kept for the next process that asks."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ Columns = list[NDArray[Any]]
 WORKERS = cpu_count() or 1
 
 _PIECE = 1 << 18  # visits that are worked on at once: they fit a processor's cache
-_PIECES = 32  # of more, threads would wait for each other at their ends
+_PIECES = 32  # at most about so many: threads wait for each other where one ends
 _PASS = 1 << 25  # visits that are in memory at once before they are in order
 _UNITS = (1, 1_000, 1_000_000, 60_000_000, 3_600_000_000)  # microseconds; the finest that fits
 _ROOM = 1 << 62

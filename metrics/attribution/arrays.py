@@ -228,7 +228,7 @@ def transitions_in(rows: Journeys, keys: int, order: int, split: str, sums: Sums
         worth *= keys + 1
         way += before * worth
     ended = way[last]
-    if order > 1:  # what comes before the first full state is a step of its last visit only
+    if order > 1:  # before its first full state, only the last visit of a journey makes a step
         counted = rows.position >= order
         counted[last] = True
         sums.add(line[rows.journey[counted]], way[counted], {"steps": 1})

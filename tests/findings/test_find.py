@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import timedelta
+from unittest.mock import Mock
 
 import numpy as np
 import polars as pl
@@ -10,9 +11,10 @@ import pytest
 
 from benchmarks.finding_worlds import DAYS, PLANTED, WAYS, drawn, facts, null, question, seasonal
 from metrics.answer import answer
-from metrics.findings.evidence import Evidence
+from metrics.findings.evidence import Daily, Evidence
 from metrics.findings.find import evidence_of, findings, rules
 from metrics.findings.finding import OUTCOME, Severity
+from metrics.findings.rules.mix_effect import by_channel
 from metrics.findings.words import spelt, to_json, told
 from metrics.goals.goal import Goal
 from metrics.periods import Compare, earlier
@@ -88,6 +90,22 @@ def _answered(evidence: Evidence, name: str, key: str, use: str):
     rows = answer(evidence.facts, [name], asked).drop_nulls("day").filter(pl.col("value") != 0)
     values = rows[key] if key else [None] * rows.height
     return dict(zip(zip(values, rows["day"], strict=True), rows["value"], strict=True))
+
+
+def test_campaign_that_ended_long_ago_is_not_looked_at():
+    old, new = ({"campaign": name} for name in ("old", "new"))
+    rows = [lead(0, "0", **old), *(lead(n, f"{n}", **new) for n in range(500, 521))]
+    evidence = evidence_of(literal(leads=rows), (), Query(day(507), day(520)), Compare.PREVIOUS)
+    assert set(evidence.split("leads", "campaign")) == {"new"}
+
+
+def test_rates_of_channels_are_those_of_the_days_on_which_both_sides_are_known():
+    nan = np.nan
+    days = Daily(day(0), np.zeros(4), np.array([3.0, nan, 2.0, 9.0]), np.array([40.0, 50, nan, 8]))
+    few = Daily(day(0), np.zeros(4), np.full(4, 1.0), np.full(4, 5.0))
+    told = Mock(split=lambda *_: {"Email": days, "Direct": few})
+    rates = by_channel(told, "lead_rate", Query(day(0), day(2)))
+    assert rates.rows() == [("Email", 3.0, 40.0)]
 
 
 def test_worst_news_comes_first(seen):

@@ -94,3 +94,21 @@ def test_an_import_is_credited_at_once(visited):
     assert credit(visited) == {"news": 1.0, "spring": 1.0}
     visited.undo(2)
     assert credit(visited) == {"news": 1.0}
+
+
+def test_what_two_versions_make_together_is_kept_for_neither(visited, monkeypatch, tmp_path):
+    """Visits are web sessions too: an import may come between the reading of the two."""
+    pin = Store.pin
+
+    def pinned(store: Store, table: str):
+        found = pin(store, table)
+        if table == "web_sessions":
+            imported(store, "b", [Visit("v", "s", 0, "spring", direct=False)], [Win("v", DAY)])
+        return found
+
+    monkeypatch.setattr(Store, "pin", pinned)
+    known = Facts(visited)
+    known.raw("web_sessions")
+    told = known.worked_out("sessions", ("web_sessions",), lambda: TOLD)
+    assert told["a"].equals(TOLD["a"])
+    assert not list((tmp_path / "store" / "derived").glob("*/a.arrow"))

@@ -29,7 +29,7 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
 
 def _turned(evidence: Evidence, name: str, pair: Pair) -> Finding | None:
     """The warning where the total moved clearly against what clearly happened within channels."""
-    found = [_by_channel(evidence, name, query) for query in (pair.now, pair.before)]
+    found = [by_channel(evidence, name, query) for query in (pair.now, pair.before)]
     both = found[0].join(found[1], on="channel", suffix="_old", nulls_equal=True)
     columns = ("numerator", "denominator", "numerator_old", "denominator_old")
     won, n, won_old, n_old = (both[c].to_numpy().astype(np.float64) for c in columns)
@@ -67,8 +67,11 @@ def _change(won: Array, n: Array, won_old: Array, n_old: Array) -> _Change:
     return _Change(value, float(np.sqrt((weights**2 * np.maximum(variance, 0)).sum())))
 
 
-def _by_channel(evidence: Evidence, name: str, query: Query) -> pl.DataFrame:
-    """What came of the visits of every channel, on the days on which both are known."""
+def by_channel(evidence: Evidence, name: str, query: Query) -> pl.DataFrame:
+    """Results and visits of every channel, of the days on which both are known.
+
+    One row per channel with at least ``LEAST`` visits: channel, numerator, denominator.
+    """
     rows = []
     for channel, days in evidence.split(name, "channel").items():
         told = days.between(query)

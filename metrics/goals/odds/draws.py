@@ -94,7 +94,7 @@ def bands_of(drawn: Array) -> Array:
 
 
 def _inside(ordered: Array, end: Array, share: float) -> Array:
-    """The ends, or where too much of them lies outside, the next values towards the middle."""
+    """The ends; where most draws of one lie beyond ``share``, the next value towards the median."""
     before, until = (test(ordered, end[:, None]).sum(axis=1) for test in (np.less, np.less_equal))
     middle = (before + until) / 2 / ordered.shape[1]
     upwards = share < BAND[1]

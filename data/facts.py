@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -21,6 +22,9 @@ from data.store import Pin
 from data.store.kept import Kept
 from data.tagging.apply import REPAIRED, changes, repaired
 from data.tagging.rules import Tagging
+
+RECENT = 200  # results of questions that are kept; of what stands out, four for a selection
+_MISSING = object()
 
 
 class Rows(Protocol):
@@ -69,6 +73,7 @@ class Facts:
     _frames: dict[str, pl.LazyFrame] = field(default_factory=dict)
     _versions: dict[str, str] = field(default_factory=dict)
     _derived: dict[Hashable, Any] = field(default_factory=dict)
+    _recent: OrderedDict[Hashable, None] = field(default_factory=OrderedDict)
     _locks: dict[Hashable, RLock] = field(default_factory=dict)
     _lock: RLock = field(default_factory=RLock)
 
@@ -198,13 +203,27 @@ class Facts:
 
         Each name has a lock of its own, so that nobody waits for what somebody else works out.
         """
-        if name not in self._derived:
+        found = self._derived.get(name, _MISSING)
+        if found is _MISSING:
             with self._lock:
                 own = self._locks.setdefault(name, RLock())
             with own:
-                if name not in self._derived:
-                    self._derived[name] = work()
-        return self._derived[name]
+                found = self._derived.get(name, _MISSING)
+                if found is _MISSING:
+                    found = self._derived[name] = work()
+        return found
+
+    def recent(self, name: Hashable, work: Callable[[], Any]) -> Any:
+        """``derived`` for what one of many questions needs: only the last ones are kept."""
+        found = self.derived(name, work)
+        with self._lock:
+            self._recent[name] = None
+            self._recent.move_to_end(name)
+            while len(self._recent) > RECENT:
+                oldest, _ = self._recent.popitem(last=False)
+                self._derived.pop(oldest, None)
+                self._locks.pop(oldest, None)
+        return found
 
     def worked_out(
         self, name: str, tables: Iterable[str], work: Callable[[], Mapping[str, pl.DataFrame]]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from metrics.calendar import buckets
-from metrics.combine import EVERYTHING, combine
+from metrics.combine import EVERYTHING, Summed, combine, summed
 from metrics.engine import FactSource
 from metrics.figures import key_types
 from metrics.query import Query
@@ -35,24 +35,26 @@ def answered(
     asked = [metrics()[name] for name in metric_ids]
     wanted = [m for metric in asked for side in metric.measures for m in side]
     solution = solve(facts, wanted, query)
-    return combine(asked, _grid(solution, query), solution.figures, query), solution
+    sums = summed(solution.figures.values())
+    return combine(asked, _grid(sums, query), solution.figures, sums, query), solution
 
 
-def _grid(solution: Solution, query: Query) -> pl.DataFrame:
+def _grid(sums: Summed, query: Query) -> pl.DataFrame:
     """All keys that any measure has; with few groups, for every day, week or month asked."""
     keys = list(query.by)
     if not keys:
         return pl.DataFrame({EVERYTHING: [0]})
-    frames = {id(figures.frame): figures.frame for figures in solution.figures.values()}
-    seen = [frame.select(keys) for frame in frames.values()]
-    empty = pl.DataFrame(schema=key_types(query))
-    found = pl.concat([empty, *seen]).unique()
-    if query.grain and _FEW.issuperset(query.groups):
-        times = buckets(query)
-        if not query.groups:
-            found = times
-        elif not found.is_empty():
-            found = found.select(query.groups).unique().join(times, how="cross").select(keys)
-    if found.is_empty():
-        found = pl.DataFrame([dict.fromkeys(keys)], schema=key_types(query))
-    return found.sort(keys, nulls_last=True)
+    times = buckets(query) if query.grain and _FEW.issuperset(query.groups) else None
+    if times is not None and not query.groups:
+        return times
+    found = pl.concat([frame.lazy().select(keys) for frame in sums.values()] or [_nothing(query)])
+    if times is not None:
+        groups = found.select(query.groups).unique()
+        found = groups.join(times.lazy(), how="cross").select(keys)
+    grid = found.unique().sort(keys, nulls_last=True).collect(engine="in-memory")
+    return _nothing(query).collect() if grid.is_empty() else grid
+
+
+def _nothing(query: Query) -> pl.LazyFrame:
+    """One row without keys: where nothing was found at all, it says why."""
+    return pl.LazyFrame([dict.fromkeys(query.by)], schema=key_types(query))

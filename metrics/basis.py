@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from data.message import Message, Value, msg
 from data.money.cost import KINDS
+from metrics.conversion import converted
 from metrics.engine import FactSource
 from metrics.measures import Last
 from metrics.query import Query
@@ -68,16 +69,24 @@ def basis(facts: FactSource, metric_ids: Sequence[str], query: Query) -> tuple[M
     """
     asked = [metrics()[name] for name in metric_ids]
     wanted = [m for metric in asked for side in metric.measures for m in side]
-    solution = solve(facts, wanted, query)
-    told = [message for metric in asked for message in basis_of(metric, solution)]
+    reads = read(facts, solve(facts, wanted, query))
+    told = [message for metric in asked for message in basis_of(metric, reads)]
     return tuple(dict.fromkeys(told))
 
 
-def basis_of(metric: Metric, solution: Solution) -> tuple[Message, ...]:
-    """The sentences for one metric of a question that has been answered."""
+def read(facts: FactSource, solution: Solution) -> dict[str, Read]:
+    """What was read for a question, by table."""
+    return {
+        table: replace(found, converted=converted(facts, table, found))
+        for table, found in solution.read().items()
+    }
+
+
+def basis_of(metric: Metric, reads: Mapping[str, Read]) -> tuple[Message, ...]:
+    """The sentences for one metric of a question, given what was read for it."""
     measures = [measure for side in metric.measures for measure in side]
-    reads = {t: solution.read[t] for t in sorted({m.table for m in measures} & set(solution.read))}
-    known = {table: read for table, read in reads.items() if read.rows}
+    own = sorted({measure.table for measure in measures} & set(reads))
+    known = {table: reads[table] for table in own if reads[table].rows}
     # A level holds until it is told anew, so its days need not be those of the other side.
     daily = {m.table for m in measures if not isinstance(m, Last)}
     told = [sentence(table, read) for table, read in known.items()]

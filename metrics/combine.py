@@ -1,14 +1,23 @@
-"""Joins a metric's measures on the question's keys and divides sums by sums."""
+"""Joins a metric's measures on the question's keys and divides sums by sums.
+
+An answer has a few thousand cells at most on a page: they are laid out as arrays, a line per
+measure and a place per row of the grid, which takes a fraction of the time that planning a query
+over them does.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
-from metrics.figures import Figures, figure_types, key_types
-from metrics.measures import Last, Measure, may_lack
+from metrics.figures import Figures, frames, key_types
+from metrics.measures import Count, Distinct, Last, Measure, absent_is_zero, is_money, may_lack
 from metrics.query import Query
 from metrics.reasons import WhyNull
 from metrics.registry import Metric, Unit
@@ -25,169 +34,250 @@ ANSWER = {
 }
 EVERYTHING = "_all"  # stands for the keys where a question has none
 
-_TERM = {
-    "_order": pl.Int64(),
-    "_place": pl.Int64(),
-    "slot": pl.String(),
-    "_over": pl.Boolean(),
-    "_sign": pl.Int64(),
-    "_absent": pl.String(),
-    "_cover": pl.Int64(),
-    "_lacks": pl.List(pl.String()),
-}
-_ABOUT = {
-    "_place": pl.Int64(),
-    "metric": pl.String(),
-    "_scale": pl.Float64(),
-    "_divided": pl.Boolean(),
-    "_money": pl.Boolean(),
-    "_strange": pl.Boolean(),
-}
+Summed = Mapping[int, pl.DataFrame]  # the frames behind figures, worked out, by their identity
+
+_Numbers = NDArray[np.float64]  # nan: unknown
+_Places = NDArray[np.int64]
+_Flags = NDArray[np.bool_]
+
+_REASONS = tuple(WhyNull)
+_CODE = {why: code for code, why in enumerate(_REASONS)}
+_NONE = -1  # the code of no reason, and of no currency
+_WORDS = pl.Series([*(why.value for why in _REASONS), None], dtype=pl.String)
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """One measure of a metric for every row of the grid.
+
+    ``low`` and ``high`` are places among the currencies of the answer, ``why`` codes of reasons.
+    ``lacking``: unknown for a reason for which the sum goes without it.
+    """
+
+    sign: int
+    value: _Numbers
+    n: _Numbers
+    repaired: _Numbers
+    low: _Numbers
+    high: _Numbers
+    why: _Places
+    lacking: _Flags
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """The sums behind an answer, and which rows of them belong to which rows of the grid."""
+
+    grid: pl.DataFrame
+    query: Query
+    figures: Mapping[Measure, Figures]
+    sums: Summed
+    places: Mapping[int, tuple[_Places, _Places]]
+    covered: Mapping[frozenset[date], _Flags]
+    currencies: tuple[str, ...]
+
+
+def summed(figures: Iterable[Figures]) -> Summed:
+    """The frames behind some figures as data, all worked out at once."""
+    asked = frames(figures)
+    found = pl.collect_all(asked, engine="in-memory")
+    return {id(frame): data for frame, data in zip(asked, found, strict=True)}
 
 
 def combine(
     asked: Sequence[Metric],
     grid: pl.DataFrame,
     figures: Mapping[Measure, Figures],
+    sums: Summed,
     query: Query,
 ) -> pl.DataFrame:
     """The row of ``ANSWER`` of every metric for every row of ``grid``."""
-    covers = sorted({f.covered for f in figures.values()}, key=sorted)
-    terms = _terms(asked, figures, covers)
-    cells = terms.lazy().join(grid.lazy().with_row_index("_row"), how="cross")
-    cells = cells.join(
-        _all_figures(figures, query).lazy(),
-        on=["slot", *query.by],
-        how="left",
-        nulls_equal=True,
+    types = pl.Schema({**key_types(query), **ANSWER})
+    if not asked:
+        return pl.DataFrame(schema=types)
+    sheet = _Sheet(
+        grid,
+        query,
+        figures,
+        sums,
+        _places(grid, sums, query),
+        {days: _covered(days, grid, query) for days in {f.covered for f in figures.values()}},
+        _currencies(figures, sums),
     )
-    sides = _sides(_filled(cells, covers, query).sort("_order", "_row"), query)
-    about = _about(asked, figures, query).lazy()
-    return _divided(sides.join(about, on="_place", maintain_order="left"), query).collect(
-        engine="in-memory"
+    found = [_columns(metric, sheet) for metric in asked]
+    columns = {name: np.concatenate([own[name] for own in found]) for name in found[0]}
+    named = pl.Series([*sheet.currencies, None], dtype=pl.String)
+    told = {
+        "metric": pl.Series([metric.id for metric in asked]).gather(
+            np.repeat(np.arange(len(asked)), grid.height)
+        ),
+        "currency": named.gather(_index(columns.pop("currency"), named)),
+        "why_null": _WORDS.gather(_index(columns.pop("why"), _WORDS)),
+        **{name: pl.Series(values, nan_to_null=True) for name, values in columns.items()},
+    }
+    keys = pl.concat([grid.select(query.by)] * len(asked)).to_dict()
+    return pl.DataFrame({**keys, **told}, schema_overrides=types).select(types.names())
+
+
+def _index(codes: _Numbers, words: pl.Series) -> _Places:
+    """The places of coded words; no code takes the last, which is null."""
+    return np.where(codes == _NONE, len(words) - 1, codes).astype(np.int64)
+
+
+def _places(grid: pl.DataFrame, sums: Summed, query: Query) -> dict[int, tuple[_Places, _Places]]:
+    """Of every frame the rows whose keys the grid has, and where it has them."""
+    if not query.by:
+        return {name: (at := np.arange(frame.height), at) for name, frame in sums.items()}
+    keys = [frame.lazy().select(query.by) for frame in sums.values()]
+    if not keys:
+        return {}
+    known = grid.lazy().select(query.by).with_row_index("_place")
+    found = (
+        pl.concat(keys)
+        .with_row_index("_at")
+        .join(known, on=query.by, nulls_equal=True)
+        .select("_at", "_place")
+        .collect(engine="in-memory")
     )
+    at, place = (found[name].to_numpy().astype(np.int64) for name in found.columns)
+    places, begin = {}, 0
+    for name, frame in sums.items():
+        own = (at >= begin) & (at < begin + frame.height)
+        places[name] = at[own] - begin, place[own]
+        begin += frame.height
+    return places
 
 
-def _terms(
-    asked: Sequence[Metric], figures: Mapping[Measure, Figures], covers: Sequence[frozenset[date]]
-) -> pl.DataFrame:
-    """One row per measure of a metric, or one that says that the metric has none."""
-    rows: list[tuple[object, ...]] = []
-    for place, metric in enumerate(asked):
-        over, under = metric.measures
-        for number, measure in enumerate((*over, *under)):
-            found = figures[measure]
-            known = found.slot, number < len(over), measure.sign, found.absent.value
-            lacks = [why.value for why in WhyNull if may_lack(measure, why)]
-            rows.append((len(rows), place, *known, covers.index(found.covered), lacks))
-        if not over:
-            reason = WhyNull.NEEDS_OTHER_DATA.value
-            rows.append((len(rows), place, None, True, 1, reason, None, []))
-    return pl.DataFrame(rows, schema=_TERM, orient="row")
+def _currencies(figures: Mapping[Measure, Figures], sums: Summed) -> tuple[str, ...]:
+    codes: set[str | None] = set()
+    for measure, found in figures.items():
+        if is_money(measure) and found.frame is not None:
+            frame = sums[id(found.frame)]
+            codes.update(*(frame[f"{found.slot}_{end}"].unique() for end in ("low", "high")))
+    return tuple(sorted(code for code in codes if code is not None))
 
 
-def _about(
-    asked: Sequence[Metric], figures: Mapping[Measure, Figures], query: Query
-) -> pl.DataFrame:
-    apart = "network" not in query.by
-    rows = [
-        (
-            place,
-            metric.id,
-            metric.scale,
-            bool(metric.denominator),
-            metric.unit is Unit.MONEY,
-            apart and _strange(metric, figures),
-        )
-        for place, metric in enumerate(asked)
-    ]
-    return pl.DataFrame(rows, schema=_ABOUT, orient="row")
-
-
-def _all_figures(figures: Mapping[Measure, Figures], query: Query) -> pl.DataFrame:
-    shared = {id(found.frame): found.frame for found in figures.values()}
-    types = figure_types(query)
-    here = pl.lit(value=True).alias("_here")
-    return pl.concat([pl.DataFrame(schema=types), *shared.values()]).with_columns(here)
-
-
-def _filled(cells: pl.LazyFrame, covers: Sequence[frozenset[date]], query: Query) -> pl.LazyFrame:
-    """Where a key has no figure: zero if the files cover it, otherwise unknown and why."""
-    here = pl.col("_here").is_not_null()
-    if query.grain is None:
-        zero = pl.col("_cover").is_in([n for n, days in enumerate(covers) if days])
-    else:
-        named = [(number, day) for number, days in enumerate(covers) for day in days]
-        types = {"_cover": pl.Int64(), query.grain: pl.Date()}
-        listed = pl.DataFrame(named, schema=types, orient="row").with_columns(_zero=True)
-        cells = cells.join(listed.lazy(), on=["_cover", query.grain], how="left")
-        zero = pl.col("_zero").is_not_null()
-    zero = zero.fill_null(value=False)
-    return cells.with_columns(
-        value=pl.when(here).then("value").when(zero).then(0.0),
-        why=pl.when(here).then("why").when(~zero).then("_absent"),
-        n=pl.col("n").fill_null(0),
-        repaired=pl.col("repaired").fill_null(0),
-    ).with_columns(_lacking=pl.col("value").is_null() & pl.col("why").is_in("_lacks"))
-
-
-def _sides(cells: pl.LazyFrame, query: Query) -> pl.LazyFrame:
-    """Both sides of every metric for every key; a side is null as soon as one term is.
+def _columns(metric: Metric, sheet: _Sheet) -> dict[str, _Numbers]:
+    """The columns of a metric, words as codes; a side is null as soon as one term is.
 
     Terms that a sum can go without are left out where they have no row, but not all of a side.
     """
-    lacking, over = pl.col("_lacking").fill_null(value=False), pl.col("_over")
-    sides = (over & ~lacking, ~over & ~lacking)
-    numerator, denominator = (
-        pl.when(pl.col("value").filter(side).is_not_null().all() & side.any()).then(
-            (pl.col("_sign") * pl.col("value")).filter(side).sum()
-        )
-        for side in sides
-    )
-    emptied = (over.any() & ~sides[0].any()) | ((~over).any() & ~sides[1].any())
-    why = pl.col("why").filter(~lacking).drop_nulls().first()
-    return cells.group_by("_place", *query.by, maintain_order=True).agg(
-        pl.col("low").min(),
-        pl.col("high").max(),
-        pl.col("n").max(),
-        pl.col("repaired").max(),
-        why=pl.coalesce(why, pl.when(emptied).then(pl.col("why").filter(lacking).first())),
-        numerator=numerator,
-        denominator=denominator,
-    )
-
-
-def _divided(sides: pl.LazyFrame, query: Query) -> pl.LazyFrame:
-    mixed = pl.col("low") != pl.col("high")
-    why = (
-        pl.when("_strange")
-        .then(pl.lit(WhyNull.OTHER_NETWORKS.value))
-        .when(pl.col("why").is_not_null())
-        .then("why")
-        .when(mixed & (pl.col("low") != ""))
-        .then(pl.lit(WhyNull.MIXED_CURRENCIES.value))
-        .when(mixed)
-        .then(pl.lit(WhyNull.UNKNOWN_CURRENCY.value))
-        .when(pl.col("denominator") == 0)
-        .then(pl.lit(WhyNull.ZERO_DENOMINATOR.value))
-    )
-    known = pl.col("why_null").is_null()
-    over, under = pl.col("numerator"), pl.col("denominator")
-    value = pl.when("_divided").then(over / under).otherwise(over)
-    unclear = pl.col("why_null").is_in([WhyNull.MIXED_CURRENCIES, WhyNull.UNKNOWN_CURRENCY])
-    named = pl.col("_money") & known & (pl.col("low") != "")
-    found = {
-        "metric": pl.col("metric"),
-        "value": pl.when(known).then(pl.col("_scale") * value),
-        "numerator": pl.when(unclear.fill_null(value=False)).then(None).otherwise(over),
-        "denominator": under,
-        "n": pl.col("n"),
-        "repaired": pl.col("repaired"),
-        "currency": pl.when(named).then("low"),
-        "why_null": pl.col("why_null"),
+    over, under = ([_term(m, sheet) for m in side] for side in metric.measures)
+    terms = [*over, *under] if over else [*under, _unknown(sheet)]
+    (numerator, counted), (denominator, divided) = _side(over, sheet), _side(under, sheet)
+    low = np.fmin.reduce([term.low for term in terms])
+    high = np.fmax.reduce([term.high for term in terms])
+    mixed = (low != high) & ~np.isnan(low)
+    unnamed = low == (sheet.currencies.index("") if "" in sheet.currencies else _NONE)
+    why = _first(terms, (bool(over) & ~counted) | (bool(under) & ~divided))
+    reasons = {
+        WhyNull.UNKNOWN_CURRENCY: mixed & unnamed,
+        WhyNull.MIXED_CURRENCIES: mixed & ~unnamed,
+        WhyNull.ZERO_DENOMINATOR: denominator == 0,
     }
-    types = pl.Schema({**key_types(query), **ANSWER})
-    return sides.with_columns(why_null=why).select(*query.by, **found).cast(types)
+    for reason, holds in reasons.items():
+        why = np.where((why == _NONE) & holds, _CODE[reason], why)
+    if "network" not in sheet.query.by and _strange(metric, sheet.figures):
+        why = np.full_like(why, _CODE[WhyNull.OTHER_NETWORKS])
+    known = why == _NONE
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value = metric.scale * (numerator / denominator if metric.denominator else numerator)
+    unclear = (why == _CODE[WhyNull.MIXED_CURRENCIES]) | (why == _CODE[WhyNull.UNKNOWN_CURRENCY])
+    named = known & ~unnamed & ~np.isnan(low) & (metric.unit is Unit.MONEY)
+    return {
+        "value": np.where(known, value, np.nan),
+        "numerator": np.where(unclear, np.nan, numerator),
+        "denominator": denominator,
+        "n": np.max([term.n for term in terms], axis=0),
+        "repaired": np.max([term.repaired for term in terms], axis=0),
+        "currency": np.where(named, low, _NONE),
+        "why": why,
+    }
+
+
+def _term(measure: Measure, sheet: _Sheet) -> _Term:
+    """Where a key has no figure: zero if the files cover it, otherwise unknown and why."""
+    found, none = sheet.figures[measure], np.full(sheet.grid.height, np.nan)
+    zero = sheet.covered[found.covered]
+    value, why = np.where(zero, 0.0, np.nan), np.where(zero, _NONE, _CODE[found.absent])
+    n, repaired, low, high = np.zeros_like(none), np.zeros_like(none), none.copy(), none.copy()
+    if found.frame is not None:
+        frame, (at, place) = sheet.sums[id(found.frame)], sheet.places[id(found.frame)]
+
+        def part(name: str) -> _Numbers:
+            return frame[f"{found.slot}_{name}"].cast(pl.Float64).to_numpy()[at]
+
+        sums, rows, known = part("sum"), part("rows"), part("known")
+        told = _why(measure, rows, known, part("base"))
+        if "_refused" in frame.columns:
+            refused = _coded(frame["_refused"], _WORDS[:-1])[at]
+            told = np.where(np.isnan(refused), told, refused)
+        value[place], why[place] = np.where(told == _NONE, sums, np.nan), told
+        n[place] = np.nan_to_num(rows if isinstance(measure, Count) else known)
+        if f"{found.slot}_repaired" in frame.columns:
+            repaired[place] = np.nan_to_num(part("repaired"))
+        if is_money(measure):
+            for line, end in ((low, "low"), (high, "high")):
+                line[place] = _coded(frame[f"{found.slot}_{end}"], sheet.currencies)[at]
+    lacks = _lacks(measure)
+    lacking = np.isnan(value) & np.isin(why, lacks) if lacks else np.zeros(len(value), dtype=bool)
+    return _Term(measure.sign, value, n, repaired, low, high, why, lacking)
+
+
+@cache
+def _lacks(measure: Measure) -> tuple[int, ...]:
+    """The codes of reasons for which a sum goes without the measure."""
+    return tuple(_CODE[reason] for reason in _REASONS if may_lack(measure, reason))
+
+
+def _coded(words: pl.Series, among: Iterable[str]) -> _Numbers:
+    """The places of words in a list; nan: none."""
+    return words.cast(pl.Enum(among)).to_physical().cast(pl.Float64).to_numpy()
+
+
+def _unknown(sheet: _Sheet) -> _Term:
+    """What a metric has that no measure is known for."""
+    rows = sheet.grid.height
+    none, zero = np.full(rows, np.nan), np.zeros(rows)
+    why = np.full(rows, _CODE[WhyNull.NEEDS_OTHER_DATA])
+    return _Term(1, none, zero, zero, none, none, why, np.zeros(rows, dtype=bool))
+
+
+def _covered(days: frozenset[date], grid: pl.DataFrame, query: Query) -> _Flags:
+    """The rows of the grid about which the files tell everything there was."""
+    if query.grain is None or not days:
+        return np.full(grid.height, bool(days))
+    listed = np.array(list(days), dtype="datetime64[D]")
+    return np.isin(grid[query.grain].to_numpy().astype("datetime64[D]"), listed)
+
+
+def _why(measure: Measure, rows: _Numbers, known: _Numbers, base: _Numbers) -> _Places:
+    """Why the sums of some rows tell nothing."""
+    nothing = (rows == 0) & (absent_is_zero(measure) | (base > 0))
+    why = np.where((known == 0) & ~nothing, _CODE[WhyNull.NOT_IN_EXPORT], _NONE)
+    if isinstance(measure, Distinct):
+        return np.where((known > 0) & (rows > 1), _CODE[WhyNull.NOT_ADDITIVE], why)
+    return why
+
+
+def _side(terms: Sequence[_Term], sheet: _Sheet) -> tuple[_Numbers, _Flags]:
+    """The sum of the terms of a side, and where any of them counts."""
+    total = np.zeros(sheet.grid.height)
+    counted = np.zeros(sheet.grid.height, dtype=bool)
+    for term in terms:
+        total = np.where(term.lacking, total, total + term.sign * term.value)
+        counted |= ~term.lacking
+    return np.where(counted, total, np.nan), counted
+
+
+def _first(terms: Sequence[_Term], emptied: _Flags) -> _Places:
+    """The first reason of a term that counts; where a side has none left, of one that lacks."""
+    why = np.full(len(emptied), _NONE)
+    for lacking in (False, True):
+        for term in terms:
+            asked = (term.lacking & emptied) if lacking else ~term.lacking
+            why = np.where((why == _NONE) & asked, term.why, why)
+    return why
 
 
 def _strange(metric: Metric, figures: Mapping[Measure, Figures]) -> bool:

@@ -86,15 +86,15 @@ def expect(facts: FactSource, tables: Iterable[str]) -> None:
 
 def rolled(facts: FactSource, table: str, slots: Sequence[Slot], query: Query) -> Frame:
     """What ``engine.partials`` gives for the question."""
-    frame = _asked(facts, table, query)
+    frame: pl.LazyFrame = _asked(facts, table, query).to_native()
     prefixes = ("_", *(f"{slot.name}_" for slot in slots))
     names = [name for name in _kept(facts, table).columns if name.startswith(prefixes)]
     lowest = [name for name in names if name.endswith(_LOWEST)]
     highest = [name for name in names if name.endswith(_HIGHEST)]
     added = [name for name in names if name not in {*lowest, *highest}]
-    exprs = nw.col(added).sum(), nw.col(lowest).min(), nw.col(highest).max()
+    exprs = pl.col(added).sum(), pl.col(lowest).min(), pl.col(highest).max()
     keys = parted_by(table, query)
-    return frame.group_by(keys).agg(*exprs) if keys else frame.select(*exprs)
+    return nw.from_native(frame.group_by(keys).agg(*exprs) if keys else frame.select(*exprs))
 
 
 def networks(facts: FactSource, table: str, query: Query) -> Frame:
@@ -105,7 +105,7 @@ def networks(facts: FactSource, table: str, query: Query) -> Frame:
 def _asked(facts: FactSource, table: str, query: Query) -> Frame:
     inside = (nw.col("_first") <= query.end) & (nw.col("_last") >= query.start)
     kept = nw.from_native(_kept(facts, table).lazy()).filter(inside)
-    return without_overhead(passing(kept, query), table, query)
+    return without_overhead(passing(kept, query, query.filters), table, query)
 
 
 def _kept(facts: FactSource, table: str) -> pl.DataFrame:

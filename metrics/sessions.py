@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from data.schema import TABLES
 from metrics.blocks import Block, Inventory, together
 from metrics.calendar import touched
 from metrics.engine import Slot, needed_keys
@@ -14,8 +15,9 @@ from metrics.figures import Figures, from_partials
 from metrics.measures import Measure, Sum
 from metrics.query import Query
 from metrics.reasons import WhyNull
-from metrics.solution import Solution, bucketed, read_range
+from metrics.solution import Parts, Solution, bucketed
 
+_TYPES = {name: TABLES["web_sessions"].schema[name] for name in Block._fields}
 _Needs = tuple[frozenset[str], frozenset[str]]  # columns to be filled, keys to be told
 
 
@@ -49,10 +51,12 @@ def read_web(
             needed[needs] = _choice(there, measure, query, looked_at)
         alike.setdefault(needed[needs], []).append(slot)
     answering = frozenset(block for choice in alike for block in choice.blocks)
-    read = _of_blocks(parts, answering)
+    rows, mended = parts.lazy(), "_mended" in parts.columns
+    read = _of_blocks(rows, answering, there)
     for choice, own in alike.items():
-        rows = read if len(choice.blocks) == len(answering) else _of_blocks(parts, choice.blocks)
-        frame = from_partials(bucketed(rows, "period_from", query), own, query)
+        alone = len(choice.blocks) < len(answering)
+        chosen = _of_blocks(rows, choice.blocks, there) if alone else read
+        frame = from_partials(bucketed(chosen, "period_from", query), own, query, mended=mended)
         days = touched(query, [(block.period_from, block.period_to) for block in choice.blocks])
         for slot in own:
             # An analytics report lists every visit of its days: a channel not in it had none.
@@ -60,7 +64,7 @@ def read_web(
             figures = Figures(frame, slot.name, choice.absent, covered)
             solution.figures[slot.measure] = figures
     reports = frozenset(block.report for block in answering)
-    solution.read[table] = read_range(read, reports)
+    solution.parts[table] = Parts(read, reports)
 
 
 def _choice(there: Inventory, measure: Measure, query: Query, looked_at: frozenset[str]) -> _Choice:
@@ -76,7 +80,8 @@ def _choice(there: Inventory, measure: Measure, query: Query, looked_at: frozens
     return _Choice(chosen, WhyNull.PERIOD_ROWS_ONLY if filled else WhyNull.NOT_IN_EXPORT)
 
 
-def _of_blocks(parts: pl.DataFrame, chosen: Collection[Block]) -> pl.DataFrame:
-    wanted = {name: parts.schema[name] for name in Block._fields}
-    blocks = pl.DataFrame(list(chosen), schema=wanted, orient="row")
+def _of_blocks(parts: pl.LazyFrame, chosen: Collection[Block], there: Inventory) -> pl.LazyFrame:
+    if len(chosen) == len(there.blocks):  # partials are of no others
+        return parts
+    blocks = pl.LazyFrame(list(chosen), schema=_TYPES, orient="row")
     return parts.join(blocks, on=list(Block._fields), how="semi", nulls_equal=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from data.series import SeriesBreak
 from metrics.answer import answered
-from metrics.basis import basis_of
+from metrics.basis import basis_of, read
 from metrics.breaks import breaks
 from metrics.change import NO_CHANGE, Change
 from metrics.engine import FactSource, collect_all
@@ -34,8 +34,9 @@ def report(
     ``breaks`` are those that the period, or the comparison, lies across.
     """
     frame, solution = answered(facts, names, query)
+    reads = read(facts, solution)
     basis = {
-        name: " · ".join(m.render(language) for m in basis_of(metrics()[name], solution))
+        name: " · ".join(m.render(language) for m in basis_of(metrics()[name], reads))
         for name in names
     }
     rows = [_row(row, basis[row["metric"]], language) for row in frame.iter_rows(named=True)]

@@ -32,27 +32,43 @@ class Read:
     converted: tuple[Message, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The partials that figures of a table were made of, and the reports that answered."""
+
+    rows: pl.LazyFrame
+    reports: frozenset[str] = frozenset()
+
+
 @dataclass(slots=True)
 class Solution:
     """The figures of every measure, and what was read of every table."""
 
     figures: dict[Measure, Figures] = field(default_factory=dict)
-    read: dict[str, Read] = field(default_factory=dict)
+    parts: dict[str, Parts] = field(default_factory=dict)
+
+    def read(self) -> dict[str, Read]:
+        """What was read, by table; amounts are not yet said to be converted."""
+        spans = pl.collect_all([_span(parts.rows) for parts in self.parts.values()])
+        named = zip(self.parts.items(), spans, strict=True)
+        return {table: _told(span, parts.reports) for (table, parts), span in named}
 
 
-def bucketed(parts: pl.DataFrame, day: str, query: Query) -> pl.DataFrame:
+def bucketed(parts: pl.LazyFrame, day: str, query: Query) -> pl.LazyFrame:
     """The partials with the bucket of their ``day`` column under the question's time key."""
     if query.grain is None:
         return parts
     return parts.with_columns(bucket(day, query.grain).alias(query.grain))
 
 
-def read_range(parts: pl.DataFrame, reports: frozenset[str] = frozenset()) -> Read:
-    """What the partials were made of."""
-    rows, first, last = parts.select(
-        pl.col("_rows").sum(), pl.col("_first").min(), pl.col("_last").max()
-    ).row(0)
-    repaired = int(parts["_mended"].sum()) if "_mended" in parts.columns else 0
-    named = [name for name in parts.columns if name.startswith(KIND)]
-    kinds = frozenset(name.removeprefix(KIND) for name in named if parts[name].sum())
-    return Read(rows, first, last, reports, repaired, kinds)
+def _span(parts: pl.LazyFrame) -> pl.LazyFrame:
+    """One row of what partials were made of."""
+    counted = pl.col(f"^(_rows|_mended|{KIND}.*)$").sum()
+    return parts.select(counted, pl.col("_first").min(), pl.col("_last").max())
+
+
+def _told(span: pl.DataFrame, reports: frozenset[str]) -> Read:
+    found = span.row(0, named=True)
+    kinds = frozenset(n.removeprefix(KIND) for n, rows in found.items() if rows and KIND in n)
+    first, last, repaired = found["_first"], found["_last"], int(found.get("_mended", 0))
+    return Read(found["_rows"], first, last, reports, repaired, kinds)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -13,7 +12,6 @@ import polars as pl
 from metrics import stocks
 from metrics.blocks import fits
 from metrics.calendar import buckets, closes, touched
-from metrics.conversion import converted
 from metrics.engine import (
     REPORTED,
     SHARED,
@@ -23,7 +21,6 @@ from metrics.engine import (
     Slot,
     collect_all,
     coverage,
-    inventory,
     needed_keys,
     partials,
     scoped,
@@ -35,7 +32,7 @@ from metrics.query import Query
 from metrics.reasons import WhyNull
 from metrics.rollup import blocks, networks, rolled, serves, slots_for
 from metrics.sessions import read_web
-from metrics.solution import Solution, bucketed, read_range
+from metrics.solution import Parts, Solution, bucketed
 
 # What each table can be split and filtered by; reports of web sessions are asked one by one.
 KEYS = {
@@ -67,36 +64,53 @@ def solve(facts: FactSource, measures: Sequence[Measure], query: Query) -> Solut
     for measure in dict.fromkeys(measures):
         if supported(measure, query):
             if never_told(facts, measure):
-                solution.figures[measure] = unanswered(query, WhyNull.NO_COSTS)
+                solution.figures[measure] = unanswered(WhyNull.NO_COSTS)
             else:
                 askable.append(measure)
         else:
-            solution.figures[measure] = unanswered(query, WhyNull.NOT_BY_THIS)
-    plan = _plan(facts, askable, query)
-    found = dict(zip(plan, collect_all(list(plan.values())), strict=True))
+            solution.figures[measure] = unanswered(WhyNull.NOT_BY_THIS)
+    rolled_up = {
+        table: serves(facts, table, frozenset().union(*(needed_keys(m, query) for m in own)))
+        for table, own in _by_table(askable).items()
+    }
+    plan = _plan(facts, askable, query, rolled_up)
+    data = collect_all(list(plan.values()), at_hand=all(rolled_up.values()))
+    found = dict(zip(plan, data, strict=True))
     for table in sorted({measure.table for measure in askable}):
         _read_table(facts, table, askable, found, query, solution)
-    _tell_empty_tables(facts, solution)
-    if facts.exchange is not None:
-        for table, read in solution.read.items():
-            solution.read[table] = replace(read, converted=converted(facts, table, read))
     return solution
 
 
 def never_told(facts: FactSource, measure: Measure) -> bool:
     """Whether nothing was ever told of other costs: then no question has to look for them."""
-    return measure.table == "costs" and facts.derived(
-        ("empty", "costs"), partial(_empty, facts, "costs")
-    )
+    return measure.table == "costs" and holds_nothing(facts, "costs")
 
 
-def _plan(facts: FactSource, measures: Sequence[Measure], query: Query) -> dict[str, Frame]:
+def holds_nothing(facts: FactSource, table: str) -> bool:
+    """Whether no row of ``table`` was ever imported: then the period is not to blame."""
+    found: bool = facts.derived(("empty", table), partial(_empty, facts, table))
+    return found
+
+
+def _by_table(measures: Sequence[Measure]) -> dict[str, list[Measure]]:
+    """The measures that rows are added up for; a stock has a history of its own."""
+    found: dict[str, list[Measure]] = {}
+    for measure in measures:
+        if not isinstance(measure, Last):
+            found.setdefault(measure.table, []).append(measure)
+    return found
+
+
+def _plan(
+    facts: FactSource, measures: Sequence[Measure], query: Query, rolled_up: Mapping[str, bool]
+) -> dict[str, Frame]:
     """The frames to collect, by name: table, or table and purpose."""
     frames: dict[str, Frame] = {}
     for table in sorted({measure.table for measure in measures}):
         slots = slots_for(measures, table)
         if slots:
-            frames |= _pass(facts, table, slots, query)
+            read = _from_roll_up if rolled_up[table] else _from_rows
+            frames |= read(facts, table, slots, query)
         if any(absent_is_zero(slot.measure) for slot in slots):
             frames[f"{table}:coverage"] = coverage(facts, table, query.networks)
     for measure in measures:
@@ -105,22 +119,27 @@ def _plan(facts: FactSource, measures: Sequence[Measure], query: Query) -> dict[
     return frames
 
 
-def _pass(facts: FactSource, table: str, slots: Sequence[Slot], query: Query) -> dict[str, Frame]:
-    """The one pass over a table: its rows, or what has been rolled up of them."""
+def _from_roll_up(
+    facts: FactSource, table: str, slots: Sequence[Slot], query: Query
+) -> dict[str, Frame]:
+    found = {table: rolled(facts, table, slots, query)}
+    if table in REPORTED:
+        found[f"{table}:inventory"] = blocks(facts, table, query)
+    if table == "posts":
+        found[f"{table}:networks"] = networks(facts, table, query)
+    return found
+
+
+def _from_rows(
+    facts: FactSource, table: str, slots: Sequence[Slot], query: Query
+) -> dict[str, Frame]:
+    """The one pass over the rows of a table."""
     keys = {key for slot in slots for key in needed_keys(slot.measure, query)}
-    if serves(facts, table, keys):
-        found = {table: rolled(facts, table, slots, query)}
-        if table in REPORTED:
-            found[f"{table}:inventory"] = blocks(facts, table, query)
-        if table == "posts":
-            found[f"{table}:networks"] = networks(facts, table, query)
-        return found
     rows, mended = scoped(facts, table, query, keys), facts.tagging.mends(table)
     rows = without_overhead(rows, table, query)
     found = {table: partials(rows, table, slots, query, mended=mended)}
     if table in REPORTED:
-        whole = scoped(facts, table, Query(query.start, query.end), ())
-        found[f"{table}:inventory"] = inventory(whole, slots)
+        found[f"{table}:inventory"] = blocks(facts, table, query)
     if table == "posts":
         found[f"{table}:networks"] = scoped(facts, table, query, ()).select("network").unique()
     return found
@@ -137,23 +156,30 @@ def _read_table(
     for measure in measures:
         if measure.table == table and isinstance(measure, Last):
             values = found[f"last:{measure.columns[0]}"]
-            solution.figures[measure] = stocks.figures(measure, values, query)
-            solution.read[table] = read_range(
-                values.with_columns(_rows=1, _first="date", _last="date")
-            )
+            if values.is_empty() and holds_nothing(facts, table):
+                solution.figures[measure] = unanswered(WhyNull.NO_FILE)
+            else:
+                solution.figures[measure] = stocks.figures(measure, values, query)
+            counted = values.lazy().with_columns(_rows=1, _first="date", _last="date")
+            solution.parts[table] = Parts(counted)
     slots = slots_for(measures, table)
     if not slots:
         return
-    parts = found[table].filter(pl.col("_rows") > 0)
-    solution.read[table] = read_range(parts)
-    if table in REPORTED:
+    parts = found[table]
+    if not parts["_rows"].sum() and holds_nothing(facts, table):
+        for slot in slots:
+            solution.figures[slot.measure] = unanswered(WhyNull.NO_FILE)
+    elif table in REPORTED:
         told = found[f"{table}:inventory"]
         read_web(table, parts, told, slots, query, solution, facts.tagging.looked_at(table))
     elif table in SPAN_TABLES:
         _read_spans(parts, slots, query, solution)
     else:
         days = _covered(found.get(f"{table}:coverage"), query)
-        frame = from_partials(bucketed(parts, "day", query), slots, query)
+        rows = parts.lazy().filter(pl.col("_rows") > 0)
+        solution.parts[table] = Parts(rows)
+        mended = "_mended" in parts.columns
+        frame = from_partials(bucketed(rows, "day", query), slots, query, mended=mended)
         named = frozenset(found["posts:networks"]["network"] if table == "posts" else ())
         for slot in slots:
             covered = days if absent_is_zero(slot.measure) else frozenset()
@@ -168,28 +194,34 @@ def _read_spans(
 
     What it spent inside the question cannot be told, and a sum without it would be too low.
     """
-    usable = parts.filter(fits(query))
-    solution.read["ad_costs"] = read_range(usable)
-    cut = parts.filter(~fits(query))
-    if not query.by and not cut.is_empty():
-        nothing = unanswered(query, WhyNull.PERIOD_ROWS_ONLY)
+    rows, whole = parts.lazy(), parts.select(fits(query).all()).item()
+    usable = rows if whole else rows.filter(fits(query))
+    solution.parts["ad_costs"] = Parts(usable)
+    if not (query.by or whole):
+        nothing = unanswered(WhyNull.PERIOD_ROWS_ONLY)
         solution.figures.update(dict.fromkeys((slot.measure for slot in slots), nothing))
         return
-    frame = from_partials(bucketed(usable, "period_from", query), slots, query)
-    if not cut.is_empty():
-        frame = refuse(frame, slots, _keys_of(cut, query), WhyNull.PERIOD_ROWS_ONLY, query)
+    mended = "_mended" in parts.columns
+    frame = from_partials(bucketed(usable, "period_from", query), slots, query, mended=mended)
+    if not whole:
+        cut = _keys_of(rows.filter(~fits(query)), query)
+        frame = refuse(frame, cut, WhyNull.PERIOD_ROWS_ONLY, query)
     for slot in slots:
         solution.figures[slot.measure] = Figures(frame, slot.name, WhyNull.NO_ROWS)
 
 
-def _keys_of(parts: pl.DataFrame, query: Query) -> pl.DataFrame:
+def _keys_of(parts: pl.LazyFrame, query: Query) -> pl.LazyFrame:
     """The question's keys, buckets included, that the spans of some partials touch."""
     if query.grain is None:
-        return parts.select(query.by) if query.by else parts
-    touching = buckets(query).join_where(
-        parts.select("period_from", "period_to", *query.groups),
-        pl.col("period_from") <= closes(query.grain, query.grain),
-        pl.col("period_to") >= pl.col(query.grain),
+        return parts.select(query.by)
+    touching = (
+        buckets(query)
+        .lazy()
+        .join_where(
+            parts.select("period_from", "period_to", *query.groups),
+            pl.col("period_from") <= closes(query.grain, query.grain),
+            pl.col("period_to") >= pl.col(query.grain),
+        )
     )
     return touching.select(query.by)
 
@@ -197,18 +229,6 @@ def _keys_of(parts: pl.DataFrame, query: Query) -> pl.DataFrame:
 def _covered(frame: pl.DataFrame | None, query: Query) -> frozenset[date]:
     first, last = (None, None) if frame is None else frame.row(0)
     return frozenset() if first is None else touched(query, [(first, last)])
-
-
-def _tell_empty_tables(facts: FactSource, solution: Solution) -> None:
-    """Where nothing was read, tells a table that holds nothing at all from a wrong period."""
-    for table, read in solution.read.items():
-        if not read.rows and facts.derived(("empty", table), partial(_empty, facts, table)):
-            empty = {
-                measure: replace(figures, absent=WhyNull.NO_FILE, covered=frozenset())
-                for measure, figures in solution.figures.items()
-                if measure.table == table and figures.absent is not WhyNull.NOT_BY_THIS
-            }
-            solution.figures.update(empty)
 
 
 def _empty(facts: FactSource, table: str) -> bool:

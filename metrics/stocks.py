@@ -9,7 +9,7 @@ import polars as pl
 
 from metrics.calendar import buckets, closes
 from metrics.engine import FactSource, Frame, collect_all
-from metrics.figures import Figures, figure_types, regroup, unanswered
+from metrics.figures import COUNTS, Figures, regroup, typed, unanswered
 from metrics.measures import Last
 from metrics.query import Query
 from metrics.reasons import WhyNull
@@ -60,12 +60,10 @@ def figures(measure: Last, values: pl.DataFrame, query: Query) -> Figures:
         check_sortedness=False,
     ).drop_nulls("value")
     if found.is_empty():
-        return unanswered(query, WhyNull.NO_ROWS)
-    none = pl.lit(None, dtype=pl.String)
+        return unanswered(WhyNull.NO_ROWS)
     slot = f"{measure.columns[0]}_{'before' if measure.at_start else 'after'}"
-    added = regroup(found.lazy(), query.by, pl.col("value").sum()).collect()
-    counted = {"n": pl.col("_all"), "repaired": pl.lit(0)}
-    added = added.with_columns(slot=pl.lit(slot), **counted, low=none, high=none, why=none)
-    frame = added.select(pl.col(k).cast(t) for k, t in figure_types(query).items())
+    summed = regroup(found.lazy(), query.by, pl.col("value").sum().alias(f"{slot}_sum"))
+    counted = {f"{slot}_{part}": pl.col("_all") for part in COUNTS[1:]}
+    frame = typed(summed.with_columns(**counted), query)
     networks = frozenset(found["network"].to_list())
     return Figures(frame, slot, WhyNull.NO_ROWS, networks=networks)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import timedelta
 
 import polars as pl
 
 from data.tagging.apply import REPAIRED
-from metrics.blocks import Block, Inventory, fits, together
-from metrics.engine import REPORTED, SPAN_TABLES, FactSource, Slot, inventory, needed_keys, scoped
+from metrics.blocks import Block, Inventory, fits
+from metrics.engine import REPORTED, SPAN_TABLES, FactSource, collect_all, needed_keys, scoped
 from metrics.measures import Count, Is, Known, Last, Measure
 from metrics.query import Query
 from metrics.registry import metrics
+from metrics.rollup import blocks
 from metrics.solve import never_told, supported
 from metrics.stocks import ACCOUNT
 
@@ -60,8 +60,8 @@ def _counted(facts: FactSource, measure: Measure, query: Query) -> pl.LazyFrame:
     if not isinstance(measure, Count):
         rows = rows.filter(pl.any_horizontal(pl.col(measure.columns).is_not_null()))
     if measure.table in REPORTED:
-        blocks = _blocks(facts, measure, query)
-        rows = rows.join(blocks.lazy(), on=list(Block._fields), how="semi", nulls_equal=True)
+        answering = _answering(facts, measure, query)
+        rows = rows.join(answering.lazy(), on=list(Block._fields), how="semi", nulls_equal=True)
     elif measure.table in SPAN_TABLES:
         rows = rows.filter(fits(query))
     return rows.select(list(facts.marked(measure.table).collect_schema()))
@@ -84,13 +84,11 @@ def _holds(condition: Is | Known) -> pl.Expr:
     return pl.any_horizontal(pl.col(condition.columns).is_not_null())
 
 
-def _blocks(facts: FactSource, measure: Measure, query: Query) -> pl.DataFrame:
+def _answering(facts: FactSource, measure: Measure, query: Query) -> pl.DataFrame:
     """The reports that answer, each for its days."""
-    whole = scoped(facts, measure.table, Query(query.start, query.end), ())
-    filled = replace(measure, columns=tuple(together(measure)))
-    blocks: pl.DataFrame = inventory(whole, [Slot("m", filled)]).to_native().collect()
-    keys, there = needed_keys(measure, query), Inventory.of(blocks, query)
+    (known,) = collect_all([blocks(facts, measure.table, query)], at_hand=True)
+    keys, there = needed_keys(measure, query), Inventory.of(known, query)
     looked_at = facts.tagging.looked_at(measure.table) if keys else frozenset()
     chosen = there.choose(there.filling(there.able(measure, keys), measure), looked_at)
-    schema = {name: blocks.schema[name] for name in Block._fields}
+    schema = {name: known.schema[name] for name in Block._fields}
     return pl.DataFrame(chosen, schema=schema, orient="row")

@@ -1,7 +1,8 @@
 """What is done once per server process to answer reruns quickly.
 
-Two causes of Streamlit's rerun floor are removed: the full garbage collection after every script
-(the objects of the imports are frozen out of it) and Nagle's algorithm on the websocket.
+Two causes of Streamlit's rerun floor are removed: collecting garbage among the objects of the
+imports, which are frozen out of it (that nothing is collected after every script is a setting), and
+Nagle's algorithm on the websocket.
 """
 
 from __future__ import annotations

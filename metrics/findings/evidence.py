@@ -107,7 +107,7 @@ class Evidence:
     def outcome(self) -> str | None:
         """The result that is counted here: leads where there are any, else what the site tells."""
         asked = replace(self.query, by=())
-        found: pl.DataFrame = self.facts.derived(
+        found: pl.DataFrame = self.facts.recent(
             ("outcomes", asked), lambda: answer(self.facts, OUTCOMES, asked)
         )
         known = dict(found.select("metric", "value").iter_rows())
@@ -123,7 +123,7 @@ class Evidence:
         if metric_id not in needed:
             return {}
         name = ("findings", asked, needed)
-        days: dict[str, dict[str | None, Daily]] = self.facts.derived(
+        days: dict[str, dict[str | None, Daily]] = self.facts.recent(
             name, lambda: self._during(asked, needed)
         )
         return days.get(metric_id, {})
@@ -153,7 +153,7 @@ class Evidence:
             day for d in (data_starts, data_ends) for t, day in d(self.facts).items() if t in tables
         ]
         whole = replace(asked, start=min(known), end=max(known)) if known else asked
-        read: _Series = self.facts.derived(
+        read: _Series = self.facts.recent(
             ("findings", whole, needed), lambda: _Series.of(self.facts, needed, whole)
         )
         return read.during(asked)

@@ -33,7 +33,7 @@ def findings(
     """
     evidence = evidence_of(facts, goals, query, compare)
     name = ("findings", evidence.goals, query, compare)
-    found: tuple[Finding, ...] = facts.derived(name, lambda: _found(evidence))
+    found: tuple[Finding, ...] = facts.recent(name, lambda: _found(evidence))
     return found
 
 

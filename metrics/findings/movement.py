@@ -9,7 +9,9 @@ comes every year, or grows all the time, is no news.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from scipy import stats
@@ -92,7 +94,7 @@ class _Log:
 
     def interval(self, tests: int) -> tuple[float, float]:
         """The relative change between the ends of its 95 % interval."""
-        half = float(stats.t.ppf(1 - LEVEL / (2 * tests), self.free) * np.sqrt(self.variance))
+        half = _quantile(tests, self.free) * math.sqrt(self.variance)
         low, high = (float(np.expm1(self.ratio + side)) for side in (-half, half))
         return low, high
 
@@ -104,6 +106,11 @@ class _Log:
             variance=self.variance + past.variance,
             free=self.free + past.free,
         )
+
+
+@lru_cache(maxsize=256)  # the figures that are looked at together have the same weeks
+def _quantile(tests: int, free: int) -> float:
+    return float(stats.t.ppf(1 - LEVEL / (2 * tests), free))
 
 
 def _log(metric: Metric, now: Daily, before: Daily) -> _Log | None:

@@ -129,7 +129,7 @@ def test_what_was_read_is_told_the_same(by):
     """The basis counts rows, not roll-ups."""
     asked = Query(day(0), day(6), by=by)
     rows, rolled = facts(**world.TABLES), asked_before(facts(**world.TABLES))
-    assert answered(rolled, ALL, asked)[1].read == answered(rows, ALL, asked)[1].read
+    assert answered(rolled, ALL, asked)[1].read() == answered(rows, ALL, asked)[1].read()
 
 
 def test_the_rows_are_read_no_more():

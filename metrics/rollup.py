@@ -91,10 +91,12 @@ def rolled(facts: FactSource, table: str, slots: Sequence[Slot], query: Query) -
     names = [name for name in _kept(facts, table).columns if name.startswith(prefixes)]
     lowest = [name for name in names if name.endswith(_LOWEST)]
     highest = [name for name in names if name.endswith(_HIGHEST)]
-    added = [name for name in names if name not in {*lowest, *highest}]
-    exprs = pl.col(added).sum(), pl.col(lowest).min(), pl.col(highest).max()
+    rest = [name for name in names if name not in {*lowest, *highest}]
+    exprs = pl.col(rest).sum(), pl.col(lowest).min(), pl.col(highest).max()
     keys = parted_by(table, query)
-    return nw.from_native(frame.group_by(keys).agg(*exprs) if keys else frame.select(*exprs))
+    # In a fixed order amounts are added up alike every time, to the last binary digit.
+    added = frame.group_by(keys, maintain_order=True).agg(*exprs) if keys else frame.select(*exprs)
+    return nw.from_native(added)
 
 
 def networks(facts: FactSource, table: str, query: Query) -> Frame:

@@ -182,3 +182,12 @@ def test_only_questions_that_are_expected_have_a_roll_up_at_once():
     expect(expected, ["leads"])
     assert not serves(first, "leads", ())
     assert serves(expected, "leads", ())
+
+
+def test_amounts_asked_twice_are_the_same_to_the_last_digit():
+    """Added up in another order, they would differ from page to page."""
+    rows = [web(n, sessions=1, revenue=n / 10, currency="EUR") for n in range(28)]
+    known = asked_before(facts(web_sessions=rows))
+    asked = Query(day(0), day(27))
+    told = {answer(known, ["web_revenue"], asked)["value"].item() for _ in range(60)}
+    assert len(told) == 1

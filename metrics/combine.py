@@ -17,7 +17,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from metrics.figures import Figures, frames, key_types
-from metrics.measures import Count, Distinct, Last, Measure, absent_is_zero, is_money, may_lack
+from metrics.measures import Distinct, Last, Measure, absent_is_zero, is_money, may_lack
 from metrics.query import Query
 from metrics.reasons import WhyNull
 from metrics.registry import Metric, Unit
@@ -37,7 +37,7 @@ EVERYTHING = "_all"  # stands for the keys where a question has none
 Summed = Mapping[int, pl.DataFrame]  # the frames behind figures, worked out, by their identity
 
 _Numbers = NDArray[np.float64]  # nan: unknown
-_Places = NDArray[np.int64]
+_Integers = NDArray[np.int64]
 _Flags = NDArray[np.bool_]
 
 _REASONS = tuple(WhyNull)
@@ -60,7 +60,7 @@ class _Term:
     repaired: _Numbers
     low: _Numbers
     high: _Numbers
-    why: _Places
+    why: _Integers
     lacking: _Flags
 
 
@@ -72,7 +72,7 @@ class _Sheet:
     query: Query
     figures: Mapping[Measure, Figures]
     sums: Summed
-    places: Mapping[int, tuple[_Places, _Places]]
+    places: Mapping[int, tuple[_Integers, _Integers]]
     covered: Mapping[frozenset[date], _Flags]
     currencies: tuple[str, ...]
 
@@ -119,12 +119,14 @@ def combine(
     return pl.DataFrame({**keys, **told}, schema_overrides=types).select(types.names())
 
 
-def _index(codes: _Numbers, words: pl.Series) -> _Places:
+def _index(codes: _Numbers, words: pl.Series) -> _Integers:
     """The places of coded words; no code takes the last, which is null."""
     return np.where(codes == _NONE, len(words) - 1, codes).astype(np.int64)
 
 
-def _places(grid: pl.DataFrame, sums: Summed, query: Query) -> dict[int, tuple[_Places, _Places]]:
+def _places(
+    grid: pl.DataFrame, sums: Summed, query: Query
+) -> dict[int, tuple[_Integers, _Integers]]:
     """Of every frame the rows whose keys the grid has, and where it has them."""
     if not query.by:
         return {name: (at := np.arange(frame.height), at) for name, frame in sums.items()}
@@ -213,7 +215,7 @@ def _term(measure: Measure, sheet: _Sheet) -> _Term:
             refused = _coded(frame["_refused"], _WORDS[:-1])[at]
             told = np.where(np.isnan(refused), told, refused)
         value[place], why[place] = np.where(told == _NONE, sums, np.nan), told
-        n[place] = np.nan_to_num(rows if isinstance(measure, Count) else known)
+        n[place] = np.nan_to_num(known)
         if f"{found.slot}_repaired" in frame.columns:
             repaired[place] = np.nan_to_num(part("repaired"))
         if is_money(measure):
@@ -251,7 +253,7 @@ def _covered(days: frozenset[date], grid: pl.DataFrame, query: Query) -> _Flags:
     return np.isin(grid[query.grain].to_numpy().astype("datetime64[D]"), listed)
 
 
-def _why(measure: Measure, rows: _Numbers, known: _Numbers, base: _Numbers) -> _Places:
+def _why(measure: Measure, rows: _Numbers, known: _Numbers, base: _Numbers) -> _Integers:
     """Why the sums of some rows tell nothing."""
     nothing = (rows == 0) & (absent_is_zero(measure) | (base > 0))
     why = np.where((known == 0) & ~nothing, _CODE[WhyNull.NOT_IN_EXPORT], _NONE)
@@ -270,7 +272,7 @@ def _side(terms: Sequence[_Term], sheet: _Sheet) -> tuple[_Numbers, _Flags]:
     return np.where(counted, total, np.nan), counted
 
 
-def _first(terms: Sequence[_Term], emptied: _Flags) -> _Places:
+def _first(terms: Sequence[_Term], emptied: _Flags) -> _Integers:
     """The first reason of a term that counts; where a side has none left, of one that lacks."""
     why = np.full(len(emptied), _NONE)
     for lacking in (False, True):

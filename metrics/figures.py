@@ -23,11 +23,11 @@ class Figures:
     the slot: ``_sum``, ``_rows`` that match, those of them ``_known``, those known before a
     condition was put (``_base``), where tags are repaired how many of the known ones
     (``_repaired``), and of money the lowest and highest currency code (``_low`` and ``_high``:
-    equal unless currencies are mixed; empty: not named). ``_refused``, where it is there and not null, says
-    why nothing can be told of a key. A key that is not in the frame is unknown because of
-    ``absent``, but zero in a bucket
-    that is ``covered`` (named by its first day): there the files list whatever happened, and do
-    not list this. Without a time key, any covered bucket means that the question is covered.
+    equal unless currencies are mixed; empty: not named). ``_refused``, where it is there and not
+    null, says why nothing can be told of a key. A key that is not in the frame is unknown because
+    of ``absent``, but zero in a bucket that is ``covered`` (named by its first day): there the
+    files list whatever happened, and do not list this. Without a time key, any covered bucket
+    means that the question is covered.
     ``networks`` are those of posts, or of accounts with a stock, where the two may be divided.
     """
 

@@ -111,6 +111,8 @@ def _plan(
         if slots:
             read = _from_roll_up if rolled_up[table] else _from_rows
             frames |= read(facts, table, slots, query)
+            if table in REPORTED:
+                frames[f"{table}:inventory"] = blocks(facts, table, query)
         if any(absent_is_zero(slot.measure) for slot in slots):
             frames[f"{table}:coverage"] = coverage(facts, table, query.networks)
     for measure in measures:
@@ -123,8 +125,6 @@ def _from_roll_up(
     facts: FactSource, table: str, slots: Sequence[Slot], query: Query
 ) -> dict[str, Frame]:
     found = {table: rolled(facts, table, slots, query)}
-    if table in REPORTED:
-        found[f"{table}:inventory"] = blocks(facts, table, query)
     if table == "posts":
         found[f"{table}:networks"] = networks(facts, table, query)
     return found
@@ -138,8 +138,6 @@ def _from_rows(
     rows, mended = scoped(facts, table, query, keys), facts.tagging.mends(table)
     rows = without_overhead(rows, table, query)
     found = {table: partials(rows, table, slots, query, mended=mended)}
-    if table in REPORTED:
-        found[f"{table}:inventory"] = blocks(facts, table, query)
     if table == "posts":
         found[f"{table}:networks"] = scoped(facts, table, query, ()).select("network").unique()
     return found

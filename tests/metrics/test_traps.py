@@ -279,3 +279,33 @@ def test_one_network_of_a_shared_ad_account_cannot_be_told():
     known = facts(ad_costs=[ad(0, platform="meta_ads", spend=10.0, currency="EUR")])
     assert value(known, "ad_spend", networks=("facebook",)) == (None, "not_by_this")
     assert value(known, "ad_spend", networks=("facebook", "instagram")) == (10, None)
+
+
+def test_a_sum_of_two_currencies_is_not_told_beside_the_refusal():
+    known = facts(ad_costs=[ad(0, spend=10.0, currency="EUR"), ad(1, spend=10.0, currency="USD")])
+    (row,) = ask(known, "ad_spend")
+    assert (row["value"], row["numerator"], row["currency"]) == (None, None, None)
+
+
+def test_a_return_has_no_currency():
+    known = facts(
+        ad_costs=[ad(0, spend=10.0, currency="EUR")],
+        leads=[lead(0, source="google", medium="cpc", won_at=day(3), amount=30.0, currency="EUR")],
+    )
+    told = {name: ask(known, name)[0] for name in ("roas", "ad_spend")}
+    assert {name: row["currency"] for name, row in told.items()} == {
+        "roas": None,
+        "ad_spend": "EUR",
+    }
+    assert told["roas"]["value"] == 3
+
+
+def test_followers_that_no_file_tells_are_not_blamed_on_the_period():
+    assert value(facts(), "followers") == (None, "no_file")
+    assert value(facts(account_days=[account(9, followers=5)]), "followers") == (None, "no_rows")
+
+
+def test_where_nothing_is_found_one_row_says_why():
+    for known, why in ((facts(), "no_file"), (facts(posts=[post(9, reach=1)]), "no_rows")):
+        rows = ask(known, "reach", by=("post",))
+        assert [(row["post"], row["value"], row["why_null"]) for row in rows] == [(None, None, why)]

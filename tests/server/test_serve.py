@@ -87,3 +87,4 @@ def test_large_uploads_are_allowed_and_nothing_is_reported(root: Path) -> None:
     settings = tomllib.loads((root / ".streamlit" / "config.toml").read_text("utf-8"))
     assert settings["server"]["maxUploadSize"] == 500
     assert settings["browser"]["gatherUsageStats"] is False
+    assert settings["runner"]["postScriptGC"] is False

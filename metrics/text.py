@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from babel import Locale
 from babel.numbers import format_currency, format_decimal, format_percent
 
 from data.message import Value
@@ -18,7 +19,8 @@ def shown(value: float | None, unit: Unit, language: str, currency: str | None =
     if value is None:
         return UNKNOWN
     if unit is Unit.PERCENT:
-        return str(format_percent(value, format="#,##0.0 %", locale=language))
+        own = str(Locale.parse(language).percent_formats[None].pattern)
+        return str(format_percent(value, format=own.replace("##0", "##0.0"), locale=language))
     if unit is Unit.MONEY and currency:
         return str(format_currency(value, currency, locale=language))
     pattern = "#,##0" if unit is Unit.COUNT else "#,##0.00"

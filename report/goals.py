@@ -146,9 +146,9 @@ _LABELS = {
     Role.ACTUAL: msg("Done", fr="Réalisé"),
     Role.PACE: msg("Pace", fr="Rythme attendu"),
     Role.TARGET: msg("Target", fr="Cible"),
-    Role.LOW: msg("80\u00a0% band, low", fr="Fourchette à 80\u00a0%, bas"),
+    Role.LOW: msg("80% band, low", fr="Fourchette à 80\u00a0%, bas"),
     Role.MIDDLE: msg("Median", fr="Médiane"),
-    Role.HIGH: msg("80\u00a0% band, high", fr="Fourchette à 80\u00a0%, haut"),
+    Role.HIGH: msg("80% band, high", fr="Fourchette à 80\u00a0%, haut"),
 }
 
 

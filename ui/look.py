@@ -14,6 +14,11 @@ _WRAP = """
   white-space: normal; overflow: visible; text-overflow: clip;
 }
 """
+# In the light appearance the words of charts are grey beyond what is read with ease (3.7 to 1; now
+# 6.2 to 1): only they have this colour.
+_CHART = """
+.js-plotly-plot text[style*="rgb(128, 132, 149)"] { fill: #566272 !important; }
+"""
 # Its own words stay, without a size, for those who hear the page: what styles add names no button.
 _UPLOAD = """
 [data-testid=stFileUploaderDropzone] button p {{ font-size: 0; }}
@@ -30,4 +35,4 @@ def dress() -> None:
         "choose": json.dumps(_("Choose"), ensure_ascii=False),
         "limit": json.dumps(limit, ensure_ascii=False),
     }
-    st.html(f"<style>{_WRAP}{_UPLOAD.format(**words)}</style>")
+    st.html(f"<style>{_WRAP}{_CHART}{_UPLOAD.format(**words)}</style>")

@@ -188,7 +188,7 @@ def _empty(model: Model) -> dict[str, Any]:
 
 
 def _told(answer: Attribution, ask: Ask, language: str) -> str:
-    head = [*ask.by, "conversions", "95 %", "value"]
+    head = [*ask.by, "conversions", "95%", "value"]
     lines = [_line(credit, answer, ask, language) for credit in answer.credits]
     blank = [""] * (len(ask.by) - 1)
     lines.append(

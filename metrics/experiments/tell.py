@@ -100,7 +100,7 @@ def compared_text(found: Compared, language: str) -> str:
     lines = []
     for name in found.ask.metrics:
         own = [rate for rate in found.rates if rate.metric == name]
-        head = [found.ask.by, metrics()[name].label.render(language), "95 %", "n"]
+        head = [found.ask.by, metrics()[name].label.render(language), "95%", "n"]
         lines.append(table(head, [_line(rate, language) for rate in own]))
         for pair in found.of(name):
             more = needed(pair)

@@ -81,19 +81,19 @@ def _decision(found: tuple[Progress, ...]) -> Message | None:
     }
     if ahead.needed is None or ahead.current is None:
         return msg(
-            "Decide on “{goal}”: keep the target of {target} by {end} and change the plan, or move it to {easy}, which would have a chance of 80\u00a0%.",
+            "Decide on “{goal}”: keep the target of {target} by {end} and change the plan, or move it to {easy}, which would have a chance of 80%.",
             fr="À décider pour «\u00a0{goal}\u00a0»\u00a0: garder la cible de {target} d’ici au {end} et changer le plan, ou la porter à {easy}, qui aurait 80\u00a0% de chances.",
             **told,
         )
     told |= {"now": goals.a_day(ahead.current, worst), "needed": goals.a_day(ahead.needed, worst)}
     if worst.goal.direction is Direction.STAY_BELOW:
         return msg(
-            "Decide on “{goal}”: a day brings {now} and may bring {needed} at most to stay below {target} by {end}; or move the target to {easy}, which would have a chance of 80\u00a0%.",
+            "Decide on “{goal}”: a day brings {now} and may bring {needed} at most to stay below {target} by {end}; or move the target to {easy}, which would have a chance of 80%.",
             fr="À décider pour «\u00a0{goal}\u00a0»\u00a0: {now} par jour aujourd’hui, {needed} au plus pour rester sous {target} d’ici au {end}\u00a0; ou porter la cible à {easy}, qui aurait 80\u00a0% de chances.",
             **told,
         )
     return msg(
-        "Decide on “{goal}”: raise the pace from {now} to {needed} a day to reach {target} by {end}, or move the target to {easy}, which would have a chance of 80\u00a0%.",
+        "Decide on “{goal}”: raise the pace from {now} to {needed} a day to reach {target} by {end}, or move the target to {easy}, which would have a chance of 80%.",
         fr="À décider pour «\u00a0{goal}\u00a0»\u00a0: passer de {now} à {needed} par jour pour atteindre {target} d’ici au {end}, ou ramener la cible à {easy}, qui aurait 80\u00a0% de chances.",
         **told,
     )

@@ -22,7 +22,7 @@ _COLUMNS = (
     Column("target", msg("Target", fr="Cible"), Unit.COUNT),
     Column("end", msg("By", fr="Échéance")),
     Column("expected", msg("Expected by now", fr="Attendu à ce jour"), Unit.COUNT),
-    Column("projected", msg("Heading for (80\u00a0%)", fr="Projection (80\u00a0%)"), Unit.COUNT),
+    Column("projected", msg("Heading for (80%)", fr="Projection (80\u00a0%)"), Unit.COUNT),
     Column("chance", msg("Chance", fr="Probabilité")),
     Column("status", msg("Status", fr="Statut")),
 )

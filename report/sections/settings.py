@@ -104,7 +104,7 @@ def _margin(day: str, line: str, share: Quantity) -> Message:
 
 def _intervals() -> Message:
     return msg(
-        "Rates have Wilson’s 95\u00a0% interval, counts the exact Poisson interval; chances of goals are told in steps of 5\u00a0%.",
+        "Rates have Wilson’s 95% interval, counts the exact Poisson interval; chances of goals are told in steps of 5%.",
         fr="Les taux ont l’intervalle de Wilson à 95\u00a0%, les effectifs l’intervalle exact de Poisson\u00a0; les probabilités des objectifs sont données par pas de 5\u00a0%.",
     )
 

@@ -86,7 +86,7 @@ def _table(found: Sequence[Campaign], told: Basis) -> Table:
     return Table(
         "works.campaigns",
         msg(
-            "Campaigns by leads, with 95\u00a0% intervals",
+            "Campaigns by leads, with 95% intervals",
             fr="Campagnes par leads, avec intervalles à 95\u00a0%",
         ),
         tuple(columns),

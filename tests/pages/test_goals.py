@@ -78,7 +78,7 @@ def test_odds_are_told_before_and_after_saving(opened: Opener, demo_store: Path)
     shown = {metric.label: metric.value for metric in app.metric}
     assert shown["Chance of reaching it"].startswith(("about", "less than"))
     assert {"Expected at the end", "Gap today", "Gap at the end"} <= set(shown)
-    assert "the 80\u00a0% band held" in _messages(app)
+    assert "the 80% band held" in _messages(app)
     assert len(json.loads(app.get("plotly_chart")[0].proto.spec)["data"]) == 6
 
 

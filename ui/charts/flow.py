@@ -11,7 +11,9 @@ from ui.charts.lines import Figure
 
 STEPS = 2
 _WIDTH = 6  # names told apart at each step
-_LINE = 14  # letters; longer names go on below, for narrow screens
+_LINE = 18  # letters; longer names go on below, for narrow screens
+_LINE_HEIGHT = 15  # pixels
+_BARS = 290  # pixels of height besides the space between names
 
 
 def flow(
@@ -37,13 +39,16 @@ def flow(
             links[here, there] += count
     nodes = sorted({node for pair in links for node in pair}, key=lambda n: (-n[0], n[1]))
     at = {node: n for n, node in enumerate(nodes)}
+    labels = ["<br>".join(wrap(theme.escaped(name), _LINE)) for _back, name in nodes]
+    pad = _LINE_HEIGHT * (1 + max((label.count("<br>") for label in labels), default=0))
+    tallest = max(Counter(back for back, _name in nodes).values(), default=1)
     sankey = {
         "type": "sankey",
         "arrangement": "snap",
         "node": {
-            "label": ["<br>".join(wrap(theme.escaped(name), _LINE)) for _back, name in nodes],
+            "label": labels,
             "color": [hues.get(name, theme.MARK) for _back, name in nodes],
-            "pad": 14,
+            "pad": pad,
             "thickness": 14,
             "line": {"width": 0},
             "hovertemplate": "%{label}: %{value:,.0f}<extra></extra>",
@@ -56,7 +61,7 @@ def flow(
             "hovertemplate": "%{source.label} → %{target.label}: %{value:,.0f}<extra></extra>",
         },
     }
-    return {"data": [sankey], "layout": theme.layout(height=380)}
+    return {"data": [sankey], "layout": theme.layout(height=_BARS + pad * (tallest - 1))}
 
 
 def _frequent(paths: Sequence[tuple[Sequence[str], int]]) -> Mapping[int, frozenset[str]]:

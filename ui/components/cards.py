@@ -51,7 +51,7 @@ def about(headline: Headline) -> str:
         parts.append(f"{top} ÷ {shown.number(figure.denominator, language())}")
     if figure.low is not None and figure.high is not None and figure.metric.unit == "percent-rate":
         low, high = (shown.percent(end, language()) for end in (figure.low, figure.high))
-        parts.append(_("95 % interval: {low} to {high}", low=low, high=high))
+        parts.append(_("95% interval: {low} to {high}", low=low, high=high))
     if figure.repaired:
         rows, mended = (shown.number(n, language()) for n in (figure.n, figure.repaired))
         parts.append(_("{n} of its {rows} rows have repaired tags.", n=mended, rows=rows))

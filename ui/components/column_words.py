@@ -104,11 +104,11 @@ def _arms() -> dict[str, str]:
     return {
         _("Compared"): _("What is compared."),
         _("Rate"): _("Results by trials: a sum by a sum."),
-        _("95 % interval"): _("Where the true rate lies in 95 of 100 such samples."),
+        _("95% interval"): _("Where the true rate lies in 95 of 100 such samples."),
         _("Trials (n)"): _("How often there could have been a result."),
         _("Difference (points)"): _("The first rate less the second, in percentage points."),
-        _("However often you look"): _("The 95 % interval that stays valid while data come in."),
-        _("For a single look"): _("The 95 % interval if you look once, at a time set before."),
+        _("However often you look"): _("The 95% interval that stays valid while data come in."),
+        _("For a single look"): _("The 95% interval if you look once, at a time set before."),
         _("Chance that the first is higher"): _("By the data alone, without other knowledge."),
         _("p, always valid"): _(
             "How surprising the data are if there is no difference; it may be looked at any time."

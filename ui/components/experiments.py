@@ -62,8 +62,8 @@ def _rates(found: Compared) -> None:
     if known:
         names, values, spans = zip(*known, strict=True)
         figure = drawn.rates(names, values, spans)
-        charts.draw(figure, key="experiment_rates", alt=_("Each rate with its 95 % interval"))
-        st.caption(_("Each line is where the rate lies with 95 % confidence."))
+        charts.draw(figure, key="experiment_rates", alt=_("Each rate with its 95% interval"))
+        st.caption(_("Each line is where the rate lies with 95% confidence."))
 
 
 def _differences(found: Compared) -> None:
@@ -101,7 +101,7 @@ def table(found: Compared) -> None:
         {
             _("Compared"): _label(rate.arm, found),
             _("Rate"): shown.percent(rate.trials.rate, language(), 2) if rate.trials else None,
-            _("95 % interval"): _span(rate.low, rate.high),
+            _("95% interval"): _span(rate.low, rate.high),
             _("Results"): shown.number(rate.trials.successes, language()) if rate.trials else None,
             _("Trials (n)"): shown.number(rate.trials.trials, language()) if rate.trials else None,
         }

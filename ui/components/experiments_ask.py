@@ -38,7 +38,7 @@ def question(chosen: Filters) -> Ask | None:
         points = st.number_input(
             _("Smallest difference that matters (points)"), min_value=0.0, max_value=50.0,
             value=None, step=0.1, key="experiment_wanted", placeholder=_("not set"),
-            help=_("In percentage points: from 2.0 % to 2.5 % are 0.5 points."),
+            help=_("In percentage points: from 2.0% to 2.5% are 0.5 points."),
         )  # fmt: skip
     metric, by = metric or names[0], by or KEYS[0]
     arms = _periods(chosen) if by == PERIOD else _arms(chosen, metric, by)

@@ -76,7 +76,7 @@ def fan(found: Progress) -> Fan | None:
     days = [found.as_of, *(point.day for point in ahead.fan)]
     sides = ([p.low for p in ahead.fan], [p.median for p in ahead.fan], [p.high for p in ahead.fan])
     low, median, high = ([done, *side] for side in sides)
-    return Fan((_("80\u00a0% of what may come"), _("Median")), days, low, median, high)
+    return Fan((_("80% of what may come"), _("Median")), days, low, median, high)
 
 
 def figures(found: Progress) -> None:
@@ -117,7 +117,7 @@ def signed(value: float | None, found: Progress) -> str:
 
 def _range(ahead: Outlook, found: Progress) -> str:
     low, high = figure(ahead.low, found), figure(ahead.high, found)
-    return _("80\u00a0% of what may come lies between {low} and {high}.", low=low, high=high)
+    return _("80% of what may come lies between {low} and {high}.", low=low, high=high)
 
 
 def _sentences(ahead: Outlook, found: Progress) -> list[str]:
@@ -131,7 +131,7 @@ def _sentences(ahead: Outlook, found: Progress) -> list[str]:
         said.append(_pace(found.goal.direction, pace))
     elif ahead.targets:
         said.append(
-            _("A target of {target} would have a chance of 80\u00a0%.",
+            _("A target of {target} would have a chance of 80%.",
               target=figure(ahead.targets[0], found))
         )  # fmt: skip
     if ahead.calibration is not None:
@@ -142,10 +142,10 @@ def _sentences(ahead: Outlook, found: Progress) -> list[str]:
 def _pace(direction: Direction, values: dict[str, str]) -> str:
     if direction is Direction.STAY_BELOW:
         return _(
-            "A day brings {now} now; it may bring {needed} at most from now on, and {surely} for a chance of 80\u00a0%.",
+            "A day brings {now} now; it may bring {needed} at most from now on, and {surely} for a chance of 80%.",
             **values,
         )
     return _(
-        "A day brings {now} now; it has to bring {needed} from now on, and {surely} for a chance of 80\u00a0%.",
+        "A day brings {now} now; it has to bring {needed} from now on, and {surely} for a chance of 80%.",
         **values,
     )

@@ -123,7 +123,12 @@ def common(found: Paths, asked: Ask) -> None:
             ],
         }
     )
-    grid.draw(rows, key="journeys_paths", alt=_("The most common paths"))
+    grid.draw(
+        rows,
+        key="journeys_paths",
+        alt=_("The most common paths"),
+        numbers=[_("Share of conversions")],
+    )
     st.caption(
         _(
             "{count} different paths; visits of the same kind in a row are one step.",

@@ -94,7 +94,7 @@ def _targets(found: Outlook) -> tuple[Message, ...]:
     easy, even, hard = found.targets
     return (
         msg(
-            "To choose from: {easy} has a chance of 80\u00a0%, {even} of 50\u00a0%, {hard} of 20\u00a0%.",
+            "To choose from: {easy} has a chance of 80%, {even} of 50%, {hard} of 20%.",
             fr="Au choix\u00a0: {easy} a 80\u00a0% de chances, {even} 50\u00a0%, {hard} 20\u00a0%.",
             easy=easy,
             even=even,

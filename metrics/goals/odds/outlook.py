@@ -53,13 +53,13 @@ class Calibration:
             )
         if self.widened < _NOTABLE:
             return msg(
-                "Checked against your own past: in {n} past weeks, with what was known then, the 80\u00a0% band held {held} times.",
+                "Checked against your own past: in {n} past weeks, with what was known then, the 80% band held {held} times.",
                 fr="Vérifié sur votre propre passé\u00a0: sur {n} semaines passées, avec ce que l’on savait alors, la fourchette à 80\u00a0% s’est vérifiée {held} fois.",
                 n=self.n,
                 held=self.held,
             )
         return msg(
-            "Checked against your own past: in {n} past weeks, with what was known then, the 80\u00a0% band held {held} times. Narrower bands did not hold: today’s was widened by {percent}\u00a0%.",
+            "Checked against your own past: in {n} past weeks, with what was known then, the 80% band held {held} times. Narrower bands did not hold: today’s was widened by {percent}%.",
             fr="Vérifié sur votre propre passé\u00a0: sur {n} semaines passées, avec ce que l’on savait alors, la fourchette à 80\u00a0% s’est vérifiée {held} fois. Des fourchettes plus étroites ne tenaient pas\u00a0: celle d’aujourd’hui a été élargie de {percent}\u00a0%.",
             n=self.n,
             held=self.held,

@@ -186,9 +186,9 @@ def _by_time(name: NDArray[np.uint64], at: Numbers) -> Numbers:
 
 def _ties(*ordered: NDArray[np.generic]) -> NDArray[np.bool_]:
     """Whether values are the same as those before or after."""
-    same = np.logical_and.reduce([values[1:] == values[:-1] for values in ordered])
-    both: NDArray[np.bool_] = np.r_[same, False] | np.r_[False, same]
-    return both
+    same = np.zeros(len(ordered[0]) + 1, dtype=np.bool_)  # with the one before, where there is one
+    same[1:-1] = np.logical_and.reduce([values[1:] == values[:-1] for values in ordered])
+    return same[1:] | same[:-1]
 
 
 def _untie(visits: pl.LazyFrame, sets: _Sets, run: _Run, first: Numbers) -> None:

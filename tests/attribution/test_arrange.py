@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from data.store.kept import Kept
 from metrics.attribution import arrange as module
@@ -72,6 +72,11 @@ def test_two_people_of_one_hash_are_refused(other: Any, monkeypatch: pytest.Monk
 
 @settings(max_examples=15)
 @given(world=worlds)
+@example(
+    world=([Visit("a", f"s{n}", 1, "news", direct=False) for n in range(4)], [])
+)  # no one else
+@example(world=([Visit("b", f"s{n}", 1, "news", direct=False) for n in range(4)], []))
+@example(world=([Visit("d", f"s{n}", 1, "news", direct=False) for n in range(4)], []))
 def test_pieces_and_passes_add_up(world: tuple[list[Visit], list[Win]]):
     """However few visits are worked on at once, and whether or not sums have room for all cells."""
     with pytest.MonkeyPatch.context() as patch:

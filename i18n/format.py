@@ -33,12 +33,12 @@ def plain(value: Value | date, language: str) -> str:
     return number(value, language)
 
 
-def number(value: float | None, language: str, digits: int | None = None) -> str:
-    """A count or a decimal with at most ``digits`` decimals (two when not said)."""
+def number(value: float | None, language: str, digits: int | None = None, *, least: int = 0) -> str:
+    """A count or a decimal with ``least`` to ``digits`` decimals (at most two when not said)."""
     if value is None:
         return NOTHING
     digits = (0 if float(value).is_integer() else 2) if digits is None else digits
-    pattern = "#,##0" + ("." + "#" * digits if digits else "")
+    pattern = "#,##0" + ("." + ("0" * least).ljust(digits, "#") if digits else "")
     return str(format_decimal(value, format=pattern, locale=language))
 
 
@@ -113,13 +113,18 @@ def figure(value: float | None, unit: str, currency: str | None, language: str) 
             return compact(value, language)
 
 
+def points(value: float, language: str) -> str:
+    """A difference of two shares, in percentage points, with its sign."""
+    return ("+" if value > 0 else "") + number(value, language, 2) + "\u202fpts"
+
+
 def change(value: Change, language: str) -> str | None:
     """A change with its sign and unit; None where there is nothing to compare with."""
     if value.value is None:
         return None
     sign = "+" if value.value > 0 else ""
     if value.unit == "points":
-        return sign + number(value.value, language, 2) + "\u202fpts"
+        return points(value.value, language)
     return sign + percent(value.value / 100, language)
 
 

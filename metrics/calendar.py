@@ -34,6 +34,11 @@ def closes(column: str, grain: str) -> pl.Expr:
     return pl.col(column).dt.offset_by(_EVERY[grain]).dt.offset_by("-1d")
 
 
+def whole(query: Query, grain: str) -> pl.Expr:
+    """Whether all days of a bucket are of the question: one that sticks out looks like a fall."""
+    return (pl.col(grain) >= query.start) & (closes(grain, grain) <= query.end)
+
+
 def touched(query: Query, spans: Iterable[tuple[date, date]]) -> frozenset[date]:
     """The buckets of the question (by day without a time key) that any of the spans touches."""
     found = set()

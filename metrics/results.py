@@ -12,6 +12,7 @@ import polars as pl
 from data.message import Message, msg
 from metrics.answer import answer
 from metrics.breaks import breaks
+from metrics.calendar import whole
 from metrics.change import NO_CHANGE, Change, change
 from metrics.engine import FactSource
 from metrics.intervals import garwood, wilson
@@ -162,10 +163,7 @@ Spark = tuple[tuple[date, float | None], ...]
 def _sparks(facts: FactSource, metric_ids: Sequence[str], query: Query) -> dict[str, Spark]:
     """Each metric's value a day; a week where days would only show the weekend's dips."""
     grain = "day" if query.days <= _DAYS_IN_A_SPARK else "week"
-    found = answer(facts, metric_ids, replace(query, by=(grain,)))
-    if grain == "week":  # a week that sticks out would look like a fall
-        last = pl.col("week").dt.offset_by("6d")
-        found = found.filter((pl.col("week") >= query.start) & (last <= query.end))
+    found = answer(facts, metric_ids, replace(query, by=(grain,))).filter(whole(query, grain))
     points: dict[str, list[tuple[date, float | None]]] = {name: [] for name in metric_ids}
     for name, first, value in found.select("metric", grain, "value").iter_rows():
         points[name].append((first, value))
@@ -280,5 +278,8 @@ def _with_wilson(rates: pl.DataFrame) -> pl.DataFrame:
 def trend(
     facts: FactSource, metric_id: str, query: Query, by: str = "channel", grain: str = "day"
 ) -> pl.DataFrame:
-    """The metric over time, one line per value of ``by``: an answer keyed by grain and ``by``."""
-    return answer(facts, [metric_id], replace(query, by=(grain, by)))
+    """The metric over time, one line per value of ``by``: an answer keyed by grain and ``by``.
+
+    Weeks and months that are only partly of the question are left out.
+    """
+    return answer(facts, [metric_id], replace(query, by=(grain, by))).filter(whole(query, grain))

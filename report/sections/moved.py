@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-import polars as pl
-
 from data.message import Message, Part, Quantity, msg
 from metrics.answer import answer
+from metrics.calendar import whole
 from metrics.findings.decompose import Decomposition
 from metrics.query import Query
 from metrics.registry import Metric, Unit
@@ -128,11 +127,9 @@ def _curve(case: Case, first: Headline) -> Chart:
 def _line(
     case: Case, own: Metric, query: Query, grain: str
 ) -> tuple[tuple[date, ...], tuple[float | None, ...]]:
-    """The metric a day or a whole week; a week that sticks out would look like a fall."""
+    """The metric a day or a whole week."""
     found = answer(case.facts, [own.id], replace(query, by=(grain,))).sort(grain)
-    if grain == "week":
-        last = pl.col("week").dt.offset_by("6d")
-        found = found.filter((pl.col("week") >= query.start) & (last <= query.end))
+    found = found.filter(whole(query, grain))
     days: tuple[date, ...] = tuple(found[grain].to_list())
     return days, tuple(found["value"].to_list())
 

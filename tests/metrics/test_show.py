@@ -62,9 +62,13 @@ def test_trend_has_every_day_of_every_channel(known):
     assert email == [0, 20, None, 0, None, None, None]
 
 
-def test_weeks_are_named_by_their_monday(known):
-    found = trend(known, "leads", Query(day(3), day(10)), by="use", grain="week")
+def test_weeks_are_named_by_their_monday_and_whole(known):
+    found = trend(known, "leads", Query(day(0), day(13)), by="use", grain="week")
     assert found["week"].unique().sort().to_list() == [day(0), day(7)]
+    found = trend(known, "leads", Query(day(1), day(13)), by="use", grain="week")
+    assert found["week"].unique().to_list() == [day(7)]
+    found = trend(known, "leads", Query(day(0), day(12)), by="use", grain="week")
+    assert found["week"].unique().to_list() == [day(0)]
 
 
 def test_basis_names_rows_days_and_the_report_that_answered(known):

@@ -86,3 +86,18 @@ def test_chart_shows_the_trend(opened: Opener, demo_folder: Path) -> None:
     spec = json.loads(chart.proto.spec)
     names = {trace["name"] for trace in spec["data"]}
     assert "Recherche organique" in names
+
+
+def test_metrics_are_in_the_order_of_their_names(opened: Opener, demo_folder: Path) -> None:
+    """Whoever looks one up finds it where the alphabet of the language puts it."""
+    app = opened(demo_folder, lang="fr")
+    app.switch_page("pages/metrics/metrics.py").run()
+    labels = [expander.label for expander in app.expander]
+    first = labels[: labels.index("Taux de transformation") + 1]
+    assert first[:4] == [
+        "Achats",
+        "Clients gagnés",
+        "Conversions",
+        "Conversions revendiquées par les plateformes",
+    ]
+    assert first.index("Événements clés") < first.index("Leads")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from ui.charts.lines import Line, Mark, lines
 
@@ -29,3 +29,10 @@ def test_marks_outside_the_days_are_not_drawn() -> None:
     """They would stretch the axis."""
     mark = Mark(date(2020, 1, 1), date(2020, 1, 1), "Long ago")
     assert not lines([LINE], marks=[mark])["layout"]["shapes"]
+
+
+def test_marks_of_a_week_left_out_are_drawn() -> None:
+    """The days of the question go on where the last whole week has ended."""
+    mark = Mark(LINE.days[-1] + timedelta(days=8), LINE.days[-1] + timedelta(days=8), "later")
+    span = LINE.days[0], mark.last
+    assert lines([LINE], marks=[mark], span=span)["layout"]["shapes"]

@@ -53,14 +53,22 @@ def trace(line: Line, hover: str) -> dict[str, Any]:
 
 
 def lines(
-    series: Sequence[Line], *, unit: str = "count", height: int = 300, marks: Sequence[Mark] = ()
+    series: Sequence[Line],
+    *,
+    unit: str = "count",
+    height: int = 300,
+    marks: Sequence[Mark] = (),
+    span: Sequence[date] = (),
 ) -> Figure:
-    """A line chart of ``series`` that share one unit, with a quiet vertical line at each mark."""
+    """A line chart of ``series`` that share one unit, with a quiet vertical line at each mark.
+
+    ``span`` are the first and last day of marks, where they are not those of the series.
+    """
     form = number_format(unit)
     layout = theme.layout(height=height)
     layout["yaxis"] = {**layout["yaxis"], "tickformat": form["tick"]}
     layout["showlegend"] = len(series) > 1
-    draw_marks(layout, [day for line in series for day in line.days], marks)
+    draw_marks(layout, span or [day for line in series for day in line.days], marks)
     return {"data": [trace(line, form["hover"]) for line in series], "layout": layout}
 
 

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from ui import theme
 from ui.charts.lines import Figure, Line, Mark, draw_marks, number_format, trace
 
 
-def multiple(line: Line, *, top: float, unit: str = "count", marks: Sequence[Mark] = ()) -> Figure:
-    """One panel; ``top`` is the shared end of the value axis."""
+def multiple(
+    line: Line,
+    *,
+    top: float,
+    unit: str = "count",
+    marks: Sequence[Mark] = (),
+    span: Sequence[date] = (),
+) -> Figure:
+    """One panel; ``top`` is the shared end of the value axis, ``span`` as in ``lines``."""
     form = number_format(unit)
     layout = theme.layout(height=130, showlegend=False)
     layout["margin"] = {"l": 4, "r": 4, "t": 4, "b": 4}
@@ -20,7 +28,7 @@ def multiple(line: Line, *, top: float, unit: str = "count", marks: Sequence[Mar
         "tickformat": form["tick"],
     }
     layout["xaxis"] = {**layout["xaxis"], "nticks": 3}
-    draw_marks(layout, line.days, marks)
+    draw_marks(layout, span or line.days, marks)
     return {"data": [trace(line, form["hover"])], "layout": layout}
 
 

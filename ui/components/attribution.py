@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable
 from typing import Any, cast
 
 import pandas as pd
@@ -15,7 +15,7 @@ from metrics.attribution.ask import KEYS, LOOKBACK_DAYS, Ask
 from metrics.attribution.compare import Comparison, Keys
 from metrics.attribution.compare import headline as sentence
 from metrics.attribution.model import registered
-from ui import cache, theme
+from ui import cache
 from ui.charts.ranges import ranges
 from ui.components import chart as charts
 from ui.components import download, findings, grid
@@ -257,16 +257,19 @@ def _rows(compared: Comparison, asked: Ask, figure: str) -> dict[str, list[Any]]
 
 
 def _readable(rows: dict[str, list[Any]], figure: str, currency: str | None) -> Styler:
-    figures = cast("list[Hashable]", list(rows)[1:])
+    """Within a column all conversions have a decimal, or none has."""
+    now = language()
 
-    def written(cell: object) -> str:
-        value = cast("float", cell)
+    def written(digits: int) -> Callable[[object], str]:
         if figure == "value":
-            return shown.money(value, currency, language())
-        return shown.number(value, language(), 1)
+            return lambda cell: shown.money(cast("float", cell), currency, now)
+        return lambda cell: shown.number(cast("float", cell), now, digits, least=digits)
 
-    styler = pd.DataFrame(rows).style.format(written, subset=figures)
-    return styler.set_properties(subset=figures[2:], color=theme.QUIET)
+    told: dict[Any, Any] = {
+        heading: written(int(any(round(value, 1) % 1 for value in cells)))
+        for heading, cells in list(rows.items())[1:]
+    }
+    return pd.DataFrame(rows).style.format(told)
 
 
 def assumptions() -> None:

@@ -49,9 +49,12 @@ def _folded(text: str) -> str:
 
 
 def matching(known: Iterable[Metric], words: str, tier: str | None) -> list[Metric]:
-    """Metrics of ``tier`` (None: any) that hold every word in their label, id or definition."""
+    """Metrics of ``tier`` (None: any) that hold every word in their label, id or definition.
+
+    They are in the order of their labels.
+    """
     wanted = _folded(words).split()
-    return [
+    found = [
         metric
         for metric in known
         if (tier is None or metric.tier.value == tier)
@@ -60,6 +63,7 @@ def matching(known: Iterable[Metric], words: str, tier: str | None) -> list[Metr
             for word in wanted
         )
     ]
+    return sorted(found, key=lambda metric: _folded(show(metric.label)))
 
 
 def group(tier: Tier, members: Sequence[Metric]) -> None:

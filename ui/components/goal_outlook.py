@@ -108,9 +108,11 @@ def figures(found: Progress) -> None:
 
 
 def signed(value: float | None, found: Progress) -> str:
-    """A gap with its sign."""
+    """A gap with its sign; that of a rate is in percentage points."""
     if value is None:
         return shown.NOTHING
+    if metrics()[found.goal.metric].unit is Unit.PERCENT:
+        return shown.points(100 * value, language())
     sign = "+" if round_count(value, metrics()[found.goal.metric]) > 0 else ""
     return sign + figure(value, found)
 

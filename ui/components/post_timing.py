@@ -114,7 +114,13 @@ def mix(found: pl.DataFrame, measure: str) -> None:
         _("Beside its network"): [_told(group) for group in groups],
     }
     shares = {"": _("What these posts brought, by what all posts brought.")}
-    grid.draw(pl.DataFrame(rows), key="post_formats", alt=_("Formats of posts"), means=shares)
+    grid.draw(
+        pl.DataFrame(rows),
+        key="post_formats",
+        alt=_("Formats of posts"),
+        numbers=[_("Share of posts"), _("Share of {measure}", measure=label(measure))],
+        means=shares,
+    )
     st.caption(
         _("Beside its network: the median post of the format by the median post of its network.")
     )

@@ -32,7 +32,8 @@ def grain(chosen: Filters) -> str:
 
 def grain_label(step: str) -> str:
     """How a point of the line is called."""
-    return {"day": _("by day"), "week": _("by week"), "month": _("by month")}[step]
+    words = {"day": _("by day"), "week": _("by whole week"), "month": _("by whole month")}
+    return words[step]
 
 
 def chooser(key: str) -> Metric:
@@ -83,7 +84,13 @@ def one_chart(metric: Metric, chosen: Filters, by: str, *, key: str) -> None:
     marks = day_notes.of(chosen.query(), metric)
     st.caption(_("{metric}, {grain}", metric=label, grain=grain_label(step)) + _left_out(found))
     chart.draw(
-        lines(found[:MOST_LINES], unit=metric.unit, height=340, marks=day_notes.drawn(marks)),
+        lines(
+            found[:MOST_LINES],
+            unit=metric.unit,
+            height=340,
+            marks=day_notes.drawn(marks),
+            span=(chosen.start, chosen.end),
+        ),
         key=f"{key}_chart",
         alt=_takeaway(by, label, found[0].name),
     )
@@ -127,12 +134,19 @@ def multiples(chosen: Filters, *, key: str) -> None:
     st.caption(_("{metric}, {grain}, all on the same scale", metric=label, grain=grain_label(step)))
     top = shared_top(found)
     marks = day_notes.of(chosen.query(), metric)
+    drawn = day_notes.drawn(marks)
     with st.grid(3, min_column_width=260, gap="small") as grid:
         for number, line in enumerate(found):
             with grid.cell(), st.container(border=True):
                 st.markdown(f"**{plain(line.name)}**")
                 chart.draw(
-                    multiple(line, top=top, unit=metric.unit, marks=day_notes.drawn(marks)),
+                    multiple(
+                        line,
+                        top=top,
+                        unit=metric.unit,
+                        marks=drawn,
+                        span=(chosen.start, chosen.end),
+                    ),
                     key=f"{key}_multiple_{number}",
                     alt=_("{metric} of {channel}", metric=label, channel=line.name),
                 )

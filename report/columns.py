@@ -37,30 +37,34 @@ def fit(
     """
     columns = list(zip(*rows, strict=True))
     for size in sizes:
-        least, most = _needs(columns, size, margin)
+        least, *wishes = _needs(columns, size, margin)
         if sum(least) <= room:
-            return size, _share(least, most, room)
+            return size, _share(least, wishes, room)
     scale = room / sum(least)
     return sizes[-1], tuple(width * scale for width in least)
 
 
 def _needs(
     columns: Sequence[Sequence[str]], size: float, margin: float
-) -> tuple[list[float], list[float]]:
+) -> tuple[list[float], list[float], list[float]]:
+    """What each column must have, would like to have, and would fill on a single line."""
     measure = partial(text_width, size=size, bold=True)
-    most = [min(max(map(measure, texts)), _WIDEST) + margin for texts in columns]
+    line = [max(map(measure, texts)) + margin for texts in columns]
+    most = [min(wide, _WIDEST + margin) for wide in line]
     words = ([word[:_CUTTABLE] for text in texts for word in text.split(" ")] for texts in columns)
     longest = [max(map(measure, each)) + margin for each in words]
     comfort = (min(_COMFORT * wish, _COMFORT * _WIDEST / 2) for wish in most)
-    return [max(pair) for pair in zip(longest, comfort, strict=True)], most
+    return [max(pair) for pair in zip(longest, comfort, strict=True)], most, line
 
 
-def _share(least: Sequence[float], most: Sequence[float], room: float) -> tuple[float, ...]:
-    """What is left over the least goes to the columns that would like more, then to all alike."""
-    wishes = [max(0.0, wish - need) for need, wish in zip(least, most, strict=True)]
-    spare = room - sum(least)
-    if spare >= sum(wishes):
-        each = (spare - sum(wishes)) / len(least)
-        return tuple(need + wish + each for need, wish in zip(least, wishes, strict=True))
-    part = spare / sum(wishes)
-    return tuple(need + wish * part for need, wish in zip(least, wishes, strict=True))
+def _share(
+    least: Sequence[float], wishes: Sequence[Sequence[float]], room: float
+) -> tuple[float, ...]:
+    """What is left over the least goes to what columns would like, wish by wish, then to all alike."""
+    widths, spare = list(least), room - sum(least)
+    for wish in wishes:
+        lacks = [max(0.0, wanted - width) for wanted, width in zip(wish, widths, strict=True)]
+        part = min(1.0, spare / sum(lacks)) if any(lacks) else 0.0
+        widths = [width + lack * part for width, lack in zip(widths, lacks, strict=True)]
+        spare -= sum(lacks) * part
+    return tuple(width + spare / len(widths) for width in widths)

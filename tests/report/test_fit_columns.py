@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,3 +36,12 @@ def test_longer_texts_get_more_room():
     """A column of sentences is wider than one of numbers."""
     _, (words, number) = fit([["a sentence of several words " * 6, "12"]], 6.0, SIZES, 0.2)
     assert words > 3 * number
+
+
+def test_sentences_get_what_short_columns_do_not_need():
+    """A name stays as wide as it is while a text beside it has more than one line."""
+    _, (words, name) = fit(
+        [["a sentence of several words " * 12, "Nadia Ferrand"]], 12.0, SIZES, 0.2
+    )
+    assert name == pytest.approx(0.2 + text_width("Nadia Ferrand", 12, bold=True))
+    assert words == pytest.approx(12 - name)

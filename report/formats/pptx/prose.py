@@ -19,6 +19,7 @@ from report.model import Text
 from report.words import said, sentence
 
 INDENT = 0.25
+_SMALLER = (0.9, 0.8)  # of the letters' size
 LONGEST = 800  # letters of one paragraph; a longer one goes on in the next
 
 
@@ -32,16 +33,21 @@ class Prose:
     bullets: bool = False
 
     def take(self, room: float, *, fresh: bool) -> tuple[Piece | None, Flow | None]:
-        """As many paragraphs as fit."""
-        tops = accumulate(self._heights())
+        """As many paragraphs as fit; a list ends its slide in smaller letters if that saves one."""
+        for scale in () if fresh or not self.bullets else _SMALLER:
+            small = replace(self, style=replace(self.style, size=self.style.size * scale))
+            if height(small) <= room < height(self):
+                return Piece(height(small), small.draw), None
+        tops = accumulate(self.heights())
         count = sum(top <= room for top in tops) or int(fresh)
         if not count:
             return None, self
         here, rest = self.texts[:count], self.texts[count:]
-        piece = Piece(sum(self._heights()[:count]), replace(self, texts=here).draw)
+        piece = Piece(sum(self.heights()[:count]), replace(self, texts=here).draw)
         return piece, replace(self, texts=rest) if rest else None
 
-    def _heights(self) -> list[float]:
+    def heights(self) -> list[float]:
+        """How high each paragraph stands."""
         size, width = self.style.size, CONTENT.width - (INDENT if self.bullets else 0)
         space = size / 72 * 0.45 if self.bullets else 0.02
         return [text_height(text, width, size, bold=self.style.bold) + space for text in self.texts]
@@ -82,5 +88,4 @@ def small_print(notes: tuple[str, ...], pen: Pen) -> Prose:
 
 def height(part: Prose) -> float:
     """How high all of it stands."""
-    piece, _ = part.take(float("inf"), fresh=False)
-    return piece.height if piece else 0
+    return sum(part.heights())

@@ -28,6 +28,7 @@ _DASHES = {
     Role.HIGH: MSO_LINE.SQUARE_DOT,
 }
 _ENDS = {Role.ACTUAL, Role.COMPARISON, Role.MIDDLE, Role.TARGET}  # labels of others would collide
+_APART = 0.08  # of the highest value: labels of ends nearer than that would overlap
 _THIN = {Role.LOW: 1.25, Role.HIGH: 1.25, Role.MIDDLE: 1.75}
 
 
@@ -64,14 +65,22 @@ def _stroke(line: Any, series: Series, index: int, pen: Pen) -> None:
 
 
 def _end(line: Any, series: Series, chart: Chart, pen: Pen) -> None:
-    """The last known value stands at the end of its line."""
-    known = [index for index, value in enumerate(series.values) if value is not None]
-    if not known:
+    """The last known value stands at the end of its line, below where another ends right above."""
+    last = _last(series)
+    if last is None:
         return
-    value = series.values[known[-1]] or 0.0
+    index, value = last
     text = words.end(series, value, chart, pen.language)
-    label = frame.label(line.points[known[-1]], text, pen, quiet=series.role is not Role.ACTUAL)
-    label.position = XL_LABEL_POSITION.ABOVE
+    label = frame.label(line.points[index], text, pen, quiet=series.role is not Role.ACTUAL)
+    others = [_last(other) for other in chart.series if other.role in _ENDS]
+    near = _APART * max(v for each in chart.series for v in each.values if v is not None)
+    under = any(o and o[0] == index and 0 < o[1] - value < near for o in others)
+    label.position = XL_LABEL_POSITION.BELOW if under else XL_LABEL_POSITION.ABOVE
+
+
+def _last(series: Series) -> tuple[int, float] | None:
+    known = [(index, value) for index, value in enumerate(series.values) if value is not None]
+    return known[-1] if known else None
 
 
 def _heights(chart: Chart, marked: dict[int, str]) -> tuple[float | None, ...]:

@@ -67,6 +67,16 @@ def series(table: pl.DataFrame, step: str, by: str = "channel") -> list[Line]:
     return found
 
 
+def _drawn(metric: Metric, chosen: Filters, by: str) -> tuple[str, list[Line]]:
+    """The lines and how long a point of them is: days where all that is known fills no week."""
+    found: list[Line] = []
+    for step in dict.fromkeys((grain(chosen), "day")):
+        found = series(cache.trend(metric.id, chosen.query(), step, by), step, by)
+        if found:
+            return step, found
+    return "day", found
+
+
 def by_channel(chosen: Filters, *, key: str) -> None:
     """All channels in one chart."""
     metric = chooser(key)
@@ -75,8 +85,7 @@ def by_channel(chosen: Filters, *, key: str) -> None:
 
 def one_chart(metric: Metric, chosen: Filters, by: str, *, key: str) -> None:
     """The metric over time in one chart, with the series breaks that it lies across and the notes on its days."""
-    step = grain(chosen)
-    found = series(cache.trend(metric.id, chosen.query(), step, by), step, by)
+    step, found = _drawn(metric, chosen, by)
     label = show(metric.label)
     if not found:
         _nothing(metric, chosen)
@@ -125,8 +134,7 @@ def reason(word: str | None) -> str:
 def multiples(chosen: Filters, *, key: str) -> None:
     """One small chart per channel on one scale."""
     metric = chooser(key)
-    step = grain(chosen)
-    found = series(cache.trend(metric.id, chosen.query(), step), step)
+    step, found = _drawn(metric, chosen, "channel")
     if not found:
         _nothing(metric, chosen)
         return

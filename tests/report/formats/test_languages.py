@@ -20,7 +20,7 @@ from tests.pages.seen import words
 from tests.report.conftest import JUNE, NOW
 from tests.report.formats.made import text_of
 
-ASIDE = re.compile(r"\b[a-z_]+\.[a-z_]+\b|\b[0-9a-f]{16,}\b|[^ ]+\.(csv|xlsx|zip)")
+ASIDE = re.compile(r"\b[a-z_]+\.[a-z_]+\b|\b(?=[a-f]*\d)[0-9a-f]{6,}\b|[^ ]+\.(csv|xlsx|zip)")
 STYLE = re.compile(b"<style.*?</style>", re.DOTALL)
 UNITS = {"min", "utc", "leads", "won", "won_at"}
 

@@ -120,3 +120,13 @@ def test_a_goal_keeps_its_network_when_it_is_revised(opened: Opener, demo_store:
     app.button(key="goal_save").click().run()
     told = [(r.payload["network"], r.payload["target"]) for r in goals.history(first.goal_id)]
     assert told == [("instagram", 300), ("instagram", 250)]
+
+
+def test_gaps_of_rates_are_points(opened: Opener, demo_folder: Path) -> None:
+    """A percentage of a rate would be taken for a change in proportion."""
+    app = opened(demo_folder, "goals")
+    gaps = [
+        metric.value for metric in app.metric if metric.label in {"Gap today", "Gap at the end"}
+    ]
+    assert sum(gap.endswith("pts") for gap in gaps) == 2
+    assert not [gap for gap in gaps if gap.endswith("%")]

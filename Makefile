@@ -9,7 +9,7 @@ export UTMOST_ADDRESS
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench docs tour lock packages clean
+.PHONY: help run test lint bench docs tour revision lock packages clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ docs: $(VENV)/.run ## Write the generated pages of docs/
 
 tour: $(VENV)/.dev packages ## Take the pictures of the README, from demo data
 	@$(BIN)/python -m tests.browser.tour
+
+revision: $(VENV)/.dev ## Write a change of the state's tables: make revision name="add owner to goals"
+	@$(BIN)/python -m data.store.migrations.revise "$(name)"
 
 lock: $(VENV)/.dev ## Compile the pinned requirements from the short lists
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 requirements.in -o requirements.txt

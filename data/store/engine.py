@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -16,6 +17,10 @@ _PRAGMAS = (
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
 )
+
+
+class BrokenReferenceError(RuntimeError):
+    """A change of the tables left rows that refer to rows which are gone."""
 
 
 class Database:
@@ -46,6 +51,25 @@ class Database:
         with engine.connect() as connection, connection.begin():
             yield connection
 
+    @contextmanager
+    def rebuild(self) -> Iterator[sa.Connection]:
+        """A write transaction in which tables may be replaced by changed copies of themselves.
+
+        SQLite changes a column only by copying its table, and would refuse to drop a table that
+        others refer to. So it looks at references only at the end. Raises BrokenReferenceError,
+        with nothing changed, when a row then refers to one that is gone.
+        """
+        if self.engine.dialect.name != "sqlite":
+            with self.write() as connection:
+                yield connection
+            return
+        engine = self.engine.execution_options(**{_WRITES: True})
+        with engine.connect() as connection, _unchecked(connection), connection.begin():
+            before = _broken(connection)
+            yield connection
+            if _broken(connection) - before:
+                raise BrokenReferenceError("A change of the tables lost rows that others refer to.")
+
     def close(self) -> None:
         """Give every connection back."""
         self.engine.dispose()
@@ -62,3 +86,21 @@ def _prepare_sqlite(engine: sa.Engine) -> None:
     def begin(connection: sa.Connection) -> None:
         writes = connection.get_execution_options().get(_WRITES, False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def _unchecked(connection: sa.Connection) -> Iterator[None]:
+    """References are not checked; SQLite lets that be changed only between transactions."""
+    driver = connection.connection.cursor()  # a statement of the connection would begin one
+    driver.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys = ON")
+        driver.close()
+
+
+def _broken(connection: sa.Connection) -> Counter[tuple[str, str]]:
+    """How many rows of a table refer to rows of another that are not there."""
+    found = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    return Counter((table, parent) for table, _row, parent, _key in found)

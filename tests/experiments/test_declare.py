@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from click.testing import CliRunner
 
 from data.schema import TABLES
-from data.store.relations import EXPERIMENTS, SCHEMA_VERSION
+from data.store.relations import EXPERIMENTS
 from metrics.cli import main
 from metrics.experiments.experiment import Experiment, State, standing
 from metrics.experiments.stored import save, stored
@@ -42,15 +42,6 @@ def test_a_removed_experiment_is_gone_but_its_row_stays(store):
     with store.state.database.read() as connection:
         rows = connection.execute(sa.select(EXPERIMENTS.c.removed_by)).scalars().all()
     assert rows == ["Bo", ""]
-
-
-def test_a_store_from_before_experiments_gets_their_table(store, tmp_path):
-    with store.state.database.write() as connection:
-        EXPERIMENTS.drop(connection)
-        connection.execute(sa.update(SCHEMA_VERSION).values(version=8))
-    again = type(store).open(tmp_path / "store")
-    assert save(again.state, ONE)
-    again.close()
 
 
 @pytest.mark.parametrize(

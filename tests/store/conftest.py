@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -48,19 +49,30 @@ def postgres():
 @pytest.fixture(
     params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)],
 )
-def state_url(request, tmp_path):
-    """The URL of an empty database of each kind."""
+def new_database(request, tmp_path):
+    """Makes empty databases of each kind; gives the URL of one more whenever it is called."""
+    number = count()
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'state.db'}"
+        return lambda: f"sqlite:///{tmp_path / f'state{next(number)}.db'}"
     socket = request.getfixturevalue("postgres")
-    name = f"t{abs(hash(str(tmp_path))):x}"
-    admin = sa.create_engine(
-        f"postgresql+psycopg://tester@/postgres?host={socket}", isolation_level="AUTOCOMMIT"
-    )
-    with admin.connect() as connection:
-        connection.execute(sa.text(f"CREATE DATABASE {name}"))
-    admin.dispose()
-    return f"postgresql://tester@/{name}?host={socket}"
+
+    def create():
+        name = f"t{abs(hash(str(tmp_path))):x}_{next(number)}"
+        admin = sa.create_engine(
+            f"postgresql+psycopg://tester@/postgres?host={socket}", isolation_level="AUTOCOMMIT"
+        )
+        with admin.connect() as connection:
+            connection.execute(sa.text(f"CREATE DATABASE {name}"))
+        admin.dispose()
+        return f"postgresql://tester@/{name}?host={socket}"
+
+    return create
+
+
+@pytest.fixture
+def state_url(new_database):
+    """The URL of an empty database of each kind."""
+    return new_database()
 
 
 @pytest.fixture

@@ -3,10 +3,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-import sqlalchemy as sa
 
 from data.annotation import Annotation
-from data.store.relations import ANNOTATIONS, SCHEMA_VERSION
 
 DAY = date(2026, 3, 2)
 NOTE = Annotation(DAY, DAY, "Site down, été", "site", channel="Email")
@@ -41,10 +39,3 @@ def test_notes_are_no_facts(store):
 def test_impossible_notes_are_refused(parts):
     with pytest.raises(ValueError, match="note"):
         Annotation(**{"first": DAY, "last": DAY, "text": "x", **parts})
-
-
-def test_a_store_from_before_the_notes_gets_their_table(store, open_store):
-    with store.state.database.write() as connection:
-        ANNOTATIONS.drop(connection)
-        connection.execute(sa.update(SCHEMA_VERSION).values(version=6))
-    assert open_store().state.annotations.add(NOTE)

@@ -4,10 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-import sqlalchemy as sa
 
 from data.dismissal import Dismissal, Evidence
-from data.store.relations import DISMISSALS, SCHEMA_VERSION
 
 MARCH = Evidence("movers-channel:Email", 30.0, 1, -1, date(2026, 3, 1), date(2026, 3, 31))
 KNOWN = Dismissal(MARCH, "A planned pause, été")
@@ -55,11 +53,7 @@ def test_a_dismissal_needs_a_reason():
         Dismissal(MARCH, " ")
 
 
-def test_dismissals_are_no_facts_and_older_stores_get_their_table(store, open_store):
+def test_dismissals_are_no_facts(store):
     before = store.version
-    with store.state.database.write() as connection:
-        DISMISSALS.drop(connection)
-        connection.execute(sa.update(SCHEMA_VERSION).values(version=9))
-    again = open_store()
-    assert again.state.dismissals.add(KNOWN)
-    assert again.version == before
+    assert store.state.dismissals.add(KNOWN)
+    assert store.version == before

@@ -1,10 +1,7 @@
 from __future__ import annotations
 
-import sqlalchemy as sa
-
 from data.links.link import Draft
 from data.links.tags import Tags
-from data.store.relations import LINKS, SCHEMA_VERSION
 
 DRAFT = Draft("https://a.example/é", Tags("fb", "social", "x", "y", "z", "7"), "facebook", "1", "n", on_own_site=True)  # fmt: skip
 
@@ -41,12 +38,3 @@ def test_every_change_of_the_links_is_a_new_version_of_the_facts(store):
     store.state.links.archive(one)
     seen.append(store.version)
     assert len(set(seen)) == 4
-
-
-def test_a_store_from_before_the_links_gets_their_table(store, open_store):
-    with store.state.database.write() as connection:
-        LINKS.drop(connection)
-        connection.execute(sa.update(SCHEMA_VERSION).values(version=4))
-    again = open_store()
-    assert again.state.links.add([DRAFT])
-    assert again.state.links.all()[0].draft == DRAFT

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from data.store.relations import REPORTS, SCHEMA_VERSION, SNAPSHOTS
+from data.store.relations import SNAPSHOTS
 from data.store.reports import ChangedSnapshotError
 
 MARCH = date(2026, 3, 1), date(2026, 3, 31)
@@ -44,13 +44,3 @@ def test_a_snapshot_that_somebody_changed_is_refused(store):
         connection.execute(sa.update(SNAPSHOTS).values(content="242 leads"))
     with pytest.raises(ChangedSnapshotError):
         store.state.reports.content(shot.id)
-
-
-def test_a_store_from_before_the_reports_gets_their_tables(store, open_store):
-    with store.state.database.write() as connection:
-        SNAPSHOTS.drop(connection)
-        REPORTS.drop(connection)
-        connection.execute(sa.update(SCHEMA_VERSION).values(version=5))
-    again = open_store()
-    assert again.state.reports.save("Monthly", {})
-    assert again.state.reports.snapshots() == ()

@@ -2,12 +2,10 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
-import sqlalchemy as sa
 
 from data.channels import Use
 from data.facts import Facts, canonical
 from data.schema import TABLES
-from data.store.relations import SCHEMA_VERSION, TAGGING
 from data.tagging.channel_rule import ChannelRule
 from data.tagging.condition import Condition, How
 from data.tagging.repair import Kind, Repair
@@ -55,15 +53,6 @@ def test_every_change_of_the_rules_is_a_new_version_of_the_facts(store):
     store.state.tagging.undo(first)
     seen.append(store.version)
     assert len(set(seen)) == 4
-
-
-def test_a_store_from_before_the_rules_gets_their_table(store, open_store):
-    with store.state.database.write() as connection:
-        TAGGING.drop(connection)
-        connection.execute(sa.update(SCHEMA_VERSION).values(version=2))
-    again = open_store()
-    assert again.state.tagging.add([FOLD])
-    assert again.tagging().repairs == (FOLD,)
 
 
 def test_channel_rules_change_places(store):

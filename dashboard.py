@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import cache, filters, look, pages, process, state, text
+from ui import cache, filters, pages, server_tuning, state, styles, text
 from ui.components import banner
 from ui.text import _
 
@@ -15,9 +15,9 @@ STATIC = Path(__file__).parent / "ui" / "static"
 
 st.set_page_config(page_title="Utmost", page_icon=STATIC / "icon.png", layout="wide")
 st.logo(STATIC / "wordmark.svg", size="large", icon_image=STATIC / "icon.png")
-process.quicken()
+server_tuning.quicken()
 text.choose()
-look.dress()
+styles.dress()
 
 seen = cache.seen()
 stage = "empty" if seen.last is None else "filled"

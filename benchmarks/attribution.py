@@ -20,13 +20,13 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from data.facts import Facts
-from data.schema import TABLES
+from data.facts.facts import Facts
 from data.store import Store
+from data.tables.schema import TABLES
 from metrics.attribution.answer import attribute
-from metrics.attribution.ask import Ask
-from metrics.attribution.gather import arranged_for
 from metrics.attribution.model import registered
+from metrics.attribution.path_statistics import arranged_for
+from metrics.attribution.query import Ask
 
 HERE = Path(__file__).parent
 RIVALS = HERE / ".rivals"

@@ -14,10 +14,10 @@ from datetime import UTC, date, datetime, timedelta
 import numpy as np
 import polars as pl
 
-from data.facts import Facts
+from data.facts.facts import Facts
 from metrics.attribution.answer import attribute
-from metrics.attribution.ask import Ask
 from metrics.attribution.model import registered
+from metrics.attribution.query import Ask
 
 CHANNELS = ("Direct", "Organic Search", "Email", "Paid Social", "Referral", "Display")
 SHARES = np.array([0.30, 0.25, 0.18, 0.14, 0.09, 0.04])

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from benchmarks.finding_worlds import PLANTED, World, facts, null, question, seasonal
-from metrics.findings.find import findings, rules
+from metrics.insights.engine import findings, rules
 
 NULLS = 200
 SEEDS = 40

@@ -17,8 +17,8 @@ from pathlib import Path
 from benchmarks.attribution import PERIOD, WORKS, measured, stored
 from data.store import Store
 from metrics.attribution.answer import attribute
-from metrics.attribution.ask import Ask
 from metrics.attribution.model import registered
+from metrics.attribution.query import Ask
 from metrics.attribution.spark import on_spark
 
 _SIZES = (10_000, 100_000, 1_000_000)

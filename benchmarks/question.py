@@ -18,11 +18,11 @@ import numpy as np
 import polars as pl
 
 from benchmarks.timing import Line, median
-from data.facts import Facts, canonical
-from data.schema import TABLES
+from data.facts.facts import Facts, canonical
 from data.store import Store
-from metrics.answer import answer
-from metrics.query import Query
+from data.tables.schema import TABLES
+from metrics.engine.query_metrics import answer
+from metrics.question.query import Query
 
 FIRST, DAYS = date(2025, 1, 1), 365
 CHANNELS = ("Organic Social", "Paid Social", "Organic Search", "Paid Search", "Email", "Direct")

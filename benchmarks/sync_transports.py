@@ -13,7 +13,7 @@ from datetime import date
 
 import polars as pl
 
-from data.facts import Facts
+from data.facts.facts import Facts
 from data.ga4.access import Access
 from data.ga4.endpoint import Endpoint
 from data.ga4.outcome import Outcome

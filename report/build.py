@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from report.case import Case
-from report.edits import edited, edited_sentence
-from report.ground import Ground
-from report.headline import headline
-from report.model import Report, Request, Section
-from report.section import Kind, kinds
+from report.document.edits import edited, edited_sentence
+from report.document.model import Report, Request, Section
+from report.evidence.context import Ground
+from report.evidence.data_access import Case
+from report.evidence.headline import headline
+from report.evidence.section import Kind, kinds
 
 
 def build(ground: Ground, request: Request, *, now: datetime) -> Report:

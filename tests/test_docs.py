@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from data.channel_docs import page as channels_page
-from data.channels import CHANNELS
-from data.default_channels import DEFAULT_RULES
-from data.docs import anchor, page
+from cli.docs.channels import page as channels_page
+from cli.docs.sources import anchor, page
+from data.base.channels import CHANNELS
+from data.channels.default_channels import DEFAULT_RULES
 from data.reading import read
-from data.sources import SOURCES
+from data.sources.registry import SOURCES
 from tests.conftest import ROOT
 from tests.sources import exports
 

@@ -10,36 +10,36 @@ from typing import Any, TypeVar
 import polars as pl
 import streamlit as st
 
-from data.facts import Facts
-from data.hygiene.find import findings as find_faults
-from data.hygiene.finding import Finding
-from data.tagging.preview import Move, preview
-from data.tagging.rules import Tagging
-from metrics import results
-from metrics.answer import answer
+from data.facts.facts import Facts
+from data.utm.audit.run_checks import findings as find_faults
+from data.utm.audit.utm_issue import Finding
+from data.utm.rule_preview import Move, preview
+from data.values.rules import Tagging
 from metrics.attribution.answer import attribute
-from metrics.attribution.ask import Ask
-from metrics.attribution.behind import Behind
-from metrics.attribution.behind import behind as find_behind
 from metrics.attribution.compare import Comparison
 from metrics.attribution.compare import compared as compare
+from metrics.attribution.drilldown import Behind
+from metrics.attribution.drilldown import behind as find_behind
 from metrics.attribution.leads import Joined, joined, steps
+from metrics.attribution.load_aggregates import events
 from metrics.attribution.model import registered
 from metrics.attribution.paths import Paths, paths
-from metrics.attribution.read import events
-from metrics.basis import basis
-from metrics.engine import collect_all
-from metrics.findings.find import findings as find_observations
-from metrics.findings.finding import Finding as Observation
+from metrics.attribution.query import Ask
+from metrics.content.growth import post_growth, summed
+from metrics.content.out_of_order import LateArchive, late_archives
+from metrics.content.post_attribution import PostTraffic
+from metrics.content.post_attribution import post_traffic as find_post_traffic
+from metrics.content.posts import posts as list_posts
+from metrics.engine.partials import collect_all
+from metrics.engine.periods import Compare
+from metrics.engine.provenance import basis
+from metrics.engine.query_metrics import answer
 from metrics.goals.goal import Goal
-from metrics.growth import post_growth, summed
-from metrics.late import LateArchive, late_archives
-from metrics.overview import Overview, overview
-from metrics.periods import Compare
-from metrics.post_traffic import PostTraffic
-from metrics.post_traffic import post_traffic as find_post_traffic
-from metrics.posts import posts as list_posts
-from metrics.query import Query
+from metrics.insights.engine import findings as find_observations
+from metrics.insights.insight import Finding as Observation
+from metrics.question.query import Query
+from metrics.results import results
+from metrics.results.overview import Overview, overview
 from ui import state
 
 T = TypeVar("T")

@@ -14,12 +14,12 @@ from urllib.parse import unquote
 
 import streamlit as st
 
-from data.channels import CHANNELS
-from data.networks import network_name
+from data.base.channels import CHANNELS
+from data.base.networks import network_name
 from i18n import format as shown
-from metrics.overview import Overview
-from metrics.periods import Compare
-from metrics.query import Query
+from metrics.engine.periods import Compare
+from metrics.question.query import Query
+from metrics.results.overview import Overview
 from ui.text import _, language, named, show
 
 COMPARISONS = (Compare.PREVIOUS.value, Compare.YEAR.value, Compare.NONE.value)

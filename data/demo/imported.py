@@ -9,7 +9,7 @@ from data.demo import goals
 from data.demo.generate import Scale, generate
 from data.imports import FileResult, import_upload
 from data.imports.upload import present_day
-from data.sources import load
+from data.sources.registry import load
 from data.store import Status, Store
 from data.store.raw import digest
 

@@ -14,7 +14,7 @@ from functools import cache
 import polars as pl
 
 from data.events.columns import CLICK_IDS, ORDER, TAGS
-from data.events.tagged import LAST_CLICK, REFERENCE, SESSION, units
+from data.events.traffic_source import LAST_CLICK, REFERENCE, SESSION, units
 
 DAY = (*SESSION, "day")
 VIEWS = ("page_view", "screen_view")

@@ -11,8 +11,8 @@ import polars as pl
 
 from data.events.conversions import PURCHASE
 from data.events.last_non_direct import PREFIX, TAGS, last_non_direct
-from data.schema import WEB_SESSIONS
-from data.visits import TOUCH
+from data.tables.schema import WEB_SESSIONS
+from data.tables.touchpoint_dedup import TOUCH
 
 # The first name is no dimension: it keeps the report apart from one of GA4 by the same tags.
 REPORT = "visit,channel_group,source,medium,campaign,content,term"

@@ -9,16 +9,16 @@ from uuid import uuid4
 
 import polars as pl
 
+from data.base.issue import Issue, Where
 from data.ga4 import SOURCE
-from data.ga4.kept import Kept
-from data.ga4.notes import Notes
+from data.ga4.data_quality import growing, remarks
 from data.ga4.pages import Answer
-from data.ga4.remarks import growing, remarks
+from data.ga4.quality_flags import Notes
 from data.ga4.reports import Report
+from data.ga4.response_archive import Kept
 from data.ga4.rows import rows_of
 from data.imports.summary import Summary
-from data.issue import Issue, Where
-from data.loaded import Loaded
+from data.sources.kit.parse_result import Loaded
 from data.store import Store
 from data.store.ga4 import Connection, FetchedDay
 

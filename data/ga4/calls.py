@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from data.ga4.known import FAILING, Kind
+from data.ga4.error_catalogue import FAILING, Kind
 from data.ga4.problems import ERRORS, Problem, understand
 from data.ga4.quota import Limit, Quota
 

@@ -8,10 +8,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from data.base.issue import Issue, Level, Where
+from data.base.message import msg
 from data.ga4.quota import Limit, Quota
 from data.imports.result import issue_json
-from data.issue import Issue, Level, Where
-from data.message import msg
 
 
 class End(StrEnum):

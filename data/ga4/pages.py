@@ -10,12 +10,12 @@ from typing import Any
 import polars as pl
 from google.analytics import data_v1beta as ga
 
+from data.base.message import msg
 from data.ga4.calls import ApiError, Calls
-from data.ga4.known import Kind, Known
-from data.ga4.notes import Notes
+from data.ga4.error_catalogue import Kind, Known
 from data.ga4.problems import Problem
+from data.ga4.quality_flags import Notes
 from data.ga4.reports import Report
-from data.message import msg
 
 LARGEST_PAGE = 100_000  # Google's is 250,000; a page is held in memory as objects, not columns
 _TIMEOUT = 180.0

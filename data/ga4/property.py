@@ -10,7 +10,7 @@ from google.analytics import data_v1beta as ga
 from google.api_core import exceptions as api
 
 from data.ga4.calls import ApiError, Calls
-from data.ga4.notes import Notes
+from data.ga4.quality_flags import Notes
 
 _PREFIXES = ("keyEvents:", "conversions:")
 

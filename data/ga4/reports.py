@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from data.message import Message, msg
+from data.base.message import Message, msg
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from datetime import date
 
 import polars as pl
 
-from data.facts import canonical
+from data.facts.facts import canonical
 from data.ga4.pages import Answer
 from data.ga4.reports import Report
-from data.schema import TABLES
+from data.tables.schema import TABLES
 
 # An empty day is told by a row of nothing, which replaces what an older import says of the day.
 # Its dimensions are true of any row: nothing came from nowhere.

@@ -10,8 +10,8 @@ from google.analytics import data_v1beta as ga
 
 from data.ga4.access import Access, client_of
 from data.ga4.calls import ApiError, Calls, QuotaShortError
-from data.ga4.known import Kind
-from data.ga4.namesakes import misspelt, namesakes
+from data.ga4.error_catalogue import Kind
+from data.ga4.name_conflicts import misspelt, namesakes
 from data.ga4.outcome import End, Outcome, running, stopped
 from data.ga4.pages import Pages
 from data.ga4.plan import wanted
@@ -19,7 +19,7 @@ from data.ga4.property import Property, look
 from data.ga4.reports import REPORTS
 from data.ga4.run import Progress, Run
 from data.ga4.windows import Windows
-from data.imports.part import unstorable
+from data.imports.import_file import unstorable
 from data.store import RolledBackError, Store
 from data.store.ga4 import Connection, SyncRunningError
 

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from data.base.issue import Issue, Level, Where
+from data.base.message import msg
 from data.ga4.batch import Batch
 from data.ga4.calls import ApiError
-from data.ga4.known import Kind
+from data.ga4.error_catalogue import Kind
 from data.ga4.pages import Answer, Pages
 from data.ga4.reports import REPORTS, Report
 from data.ga4.rows import strays, undated
-from data.issue import Issue, Level, Where
-from data.message import msg
 
 MOST_DAYS = 31  # of a request, and of an import
 MOST_ROWS = 250_000  # of an import, unless a single day has more: what is held in memory

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from data.base.issue import Issue, Level, Question, Where
+from data.base.message import msg
 from data.imports.loader import Part
-from data.issue import Issue, Level, Question, Where
-from data.loaded import Loaded
-from data.message import msg
+from data.sources.kit.parse_result import Loaded
 
 Again = Callable[[Part, Mapping[str, str]], Loaded]
 

@@ -9,15 +9,15 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from data import sources
+from data.base.issue import Issue, Level, Where
+from data.base.message import msg
+from data.imports.import_file import Importer
 from data.imports.large import Advance, LargeImport, is_large, silent
 from data.imports.loader import Loader
-from data.imports.part import Importer
 from data.imports.result import FileResult, Outcome
 from data.imports.summary import Summary
 from data.imports.upload import present_day
-from data.issue import Issue, Level, Where
-from data.message import msg
+from data.sources import registry
 from data.store import Store
 from data.store.batch import Batch
 
@@ -32,7 +32,7 @@ def import_paths(
     answers: Mapping[str, str] | None = None,
     *,
     today: date | None = None,
-    load: Loader = sources.load,
+    load: Loader = registry.load,
     on_progress: Progress | None = None,
 ) -> tuple[FileResult, ...]:
     """Import files and, with everything in them, folders; a result per export.

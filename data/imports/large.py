@@ -8,18 +8,18 @@ from typing import BinaryIO
 
 from deltalake.exceptions import DeltaError
 
+from data.base.issue import Issue
 from data.imports.answers import Reading, read
+from data.imports.import_file import Importer, identity_of, unstorable
 from data.imports.large_records import LargeRecords
-from data.imports.part import Importer, identity_of, unstorable
 from data.imports.redact import redacted_records
 from data.imports.result import FileResult, Outcome
 from data.imports.summary import Summary
-from data.issue import Issue
-from data.loaded import Loaded
 from data.reading import RECORDS, Kind, Unreadable, kind_of
 from data.reading.chunks import CHUNK, Opener
-from data.sources import Given, LargeFile, load_large
-from data.sources.refuse import no_rows
+from data.sources.kit.parse_result import Loaded
+from data.sources.kit.rejection import no_rows
+from data.sources.registry import Given, LargeFile, load_large
 from data.store.raw import digest_of
 from data.store.writer import Writer
 

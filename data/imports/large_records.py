@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, BinaryIO
 import polars as pl
 from deltalake.exceptions import DeltaError
 
+from data.base.issue import Issue
 from data.imports.answers import Reading, read
-from data.imports.keep_records import Keeper
-from data.imports.part import identity_of, unstorable
+from data.imports.import_file import identity_of, unstorable
+from data.imports.redacted_copy import Keeper
 from data.imports.result import FileResult, Outcome
 from data.imports.summary import Summary
-from data.issue import Issue
-from data.loaded import Loaded
 from data.reading import Unreadable
-from data.sources import Given, RecordFile, open_record_file
-from data.sources.refuse import no_rows
+from data.sources.kit.parse_result import Loaded
+from data.sources.kit.rejection import no_rows
+from data.sources.registry import Given, RecordFile, open_record_file
 
 if TYPE_CHECKING:  # which hands over to this module what it finds to be records
     from data.imports.large import LargeImport

@@ -1,4 +1,4 @@
-"""What the import layer needs of a reader; ``data.sources.load`` is the one in use."""
+"""What the import layer needs of a reader; ``data.sources.loading.load`` is the one in use."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Protocol
 
-from data.loaded import Loaded
-from data.mapping.mapping import ColumnMapping
+from data.sources.kit.parse_result import Loaded
+from data.values.column_mapping import ColumnMapping
 
 
 class Part(Protocol):

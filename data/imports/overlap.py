@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from data.extent import Extent
-from data.issue import Issue, Level, Where
-from data.loaded import Loaded
-from data.message import msg
-from data.sources import SOURCES
+from data.base.issue import Issue, Level, Where
+from data.base.message import msg
+from data.sources.kit.parse_result import Loaded
+from data.sources.registry import SOURCES
 from data.store import Import, Store
+from data.tables.coverage import Extent
 
 
 def overlapping(

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 import polars as pl
 
-from data.person import Pseudonym, changed, hide_all_emails
+from data.imports.pseudonymise import Pseudonym, changed, hide_all_emails
 from data.reading import Kind, Unreadable, kind_of
 from data.reading.encoding import decode
 from data.reading.grid import grid

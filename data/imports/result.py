@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from data.extent import Extent
+from data.base.issue import Excluded, Issue, Question
 from data.imports.summary import Summary
-from data.issue import Excluded, Issue, Question
 from data.store import Import
+from data.tables.coverage import Extent
 
 
 class Outcome(StrEnum):

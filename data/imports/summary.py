@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from data.issue import Excluded, Issue, Question
-from data.loaded import Loaded
-from data.understood import Understood
+from data.base.issue import Excluded, Issue, Question
+from data.base.table_report import Understood
+from data.sources.kit.parse_result import Loaded
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from io import BytesIO
 
 import polars as pl
 
-from data.issue import Issue, Level, Where
-from data.links.inspect import Inspected
-from data.links.link import Draft
-from data.links.tags import PARTS, Tags
-from data.message import msg
+from data.base.issue import Issue, Level, Where
+from data.base.message import msg
+from data.facts.rows import write_csv
+from data.links.validate import Inspected
 from data.reading import RawTable, read
-from data.rows import write_csv
+from data.values.link import Draft
+from data.values.tags import PARTS, Tags
 
 COLUMNS = ("destination", *PARTS, "network", "post", "note")
 MOST = 5_000  # links of one file

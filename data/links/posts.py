@@ -8,12 +8,12 @@ from datetime import date
 import narwhals as nw
 import polars as pl
 
-from data.facts import Facts
-from data.hygiene.evidence import Evidence
-from data.links.address import parse
-from data.links.link import Draft, Link
-from data.placement import network_of
-from data.sources.links import network_in, post_in
+from data.channels.classification import network_of
+from data.facts.facts import Facts
+from data.sources.kit.post_links import network_in, post_in
+from data.utm.audit.evidence import Evidence
+from data.values.address import parse
+from data.values.link import Draft, Link
 
 _SCHEMA = {"link_id": pl.Int64(), "network": pl.String(), "post_id": pl.String()}
 _SUGGESTED = ("network", "post_id", "published_on", "text", "permalink")

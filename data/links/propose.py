@@ -6,9 +6,9 @@ from collections import Counter
 
 import polars as pl
 
-from data.default_channels import PAID_MEDIUM
-from data.hygiene.evidence import NO_VALUES, Evidence
+from data.channels.default_channels import PAID_MEDIUM
 from data.links.convention import Convention
+from data.utm.audit.evidence import NO_VALUES, Evidence
 
 _SOURCES = ("facebook", "instagram", "linkedin", "x", "youtube", "tiktok", "newsletter", "google")
 _MEDIUMS = ("social", "paid_social", "email", "cpc", "video", "display", "affiliate", "referral")

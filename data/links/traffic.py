@@ -8,12 +8,12 @@ from typing import Any
 
 import polars as pl
 
-from data.facts import Facts
-from data.hygiene.evidence import NO_VALUES
-from data.links.link import Link
+from data.facts.facts import Facts
 from data.links.posts import standing
-from data.links.tags import TRACED
-from data.tagging.stake import combinations, read_with, summed
+from data.utm.audit.evidence import NO_VALUES
+from data.utm.impact import combinations, read_with, summed
+from data.values.link import Link
+from data.values.tags import TRACED
 
 BROUGHT = ("sessions", "leads", "revenue")
 _NAMED = TRACED[:3]  # what every report that tells tags tells

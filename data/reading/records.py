@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 import polars as pl
 
-from data.message import msg
+from data.base.message import msg
 from data.reading.json_lines import read_lines
 from data.reading.sniff import Kind
 from data.reading.table import Unreadable

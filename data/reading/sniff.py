@@ -7,9 +7,9 @@ import re
 import zipfile
 from enum import StrEnum
 
-from data.message import msg
-from data.reading.broken import BROKEN
+from data.base.message import msg
 from data.reading.table import Unreadable
+from data.reading.zip_errors import BROKEN
 
 
 class Kind(StrEnum):

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import polars as pl
 
-from data.message import msg
-from data.reading.broken import BROKEN
+from data.base.message import msg
 from data.reading.sniff import Kind
 from data.reading.table import MAX_CELLS, MAX_COLUMNS, Grid, Unreadable
+from data.reading.zip_errors import BROKEN
 
 MAX_UNZIPPED = 400 << 20
 MEMORY = 2 << 30

@@ -8,11 +8,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from data.annotation import Annotation, Kept
-from data.store import removable
+from data.store import soft_delete
 from data.store.clock import instant
 from data.store.engine import Database
 from data.store.relations import ANNOTATIONS
+from data.values.annotation import Annotation, Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,11 @@ class Annotations:
 
     def add(self, note: Annotation, *, by: str = "") -> int:
         """Keep a note; gives its id."""
-        return removable.add(self.database, ANNOTATIONS, {"note": note.to_json()}, by)
+        return soft_delete.add(self.database, ANNOTATIONS, {"note": note.to_json()}, by)
 
     def remove(self, note_id: int, *, by: str = "") -> bool:
         """Take a note off all charts; the log keeps it. False when there is no such note."""
-        return removable.remove(self.database, ANNOTATIONS, note_id, by)
+        return soft_delete.remove(self.database, ANNOTATIONS, note_id, by)
 
     def current(self) -> tuple[Annotation, ...]:
         """The notes that were not removed, by day."""

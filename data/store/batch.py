@@ -16,9 +16,9 @@ from typing import Any
 import polars as pl
 from deltalake.exceptions import DeltaError
 
-from data.extent import Extent
 from data.store.ledger import Finished
 from data.store.store import Store
+from data.tables.coverage import Extent
 
 _FILES, _ROWS, _SECONDS = 100, 200_000, 3.0  # others may be waiting for what is held
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from data.dismissal import Dismissal, Evidence, Kept, covering
-from data.store import removable
+from data.store import soft_delete
 from data.store.clock import instant
 from data.store.engine import Database
 from data.store.relations import DISMISSALS
+from data.values.dismissal import Dismissal, Evidence, Kept, covering
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,11 @@ class Dismissals:
 
     def add(self, dismissal: Dismissal, *, by: str = "") -> int:
         """Put a finding aside; gives the id of that."""
-        return removable.add(self.database, DISMISSALS, {"dismissal": dismissal.to_json()}, by)
+        return soft_delete.add(self.database, DISMISSALS, {"dismissal": dismissal.to_json()}, by)
 
     def remove(self, dismissal_id: int, *, by: str = "") -> bool:
         """Take a dismissal back; the log keeps it. False when there is no such dismissal."""
-        return removable.remove(self.database, DISMISSALS, dismissal_id, by)
+        return soft_delete.remove(self.database, DISMISSALS, dismissal_id, by)
 
     def log(self) -> tuple[Kept, ...]:
         """Every dismissal ever made, in the order they were made."""

@@ -10,11 +10,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from data.extent import Extent
 from data.store.clock import instant, now
 from data.store.engine import Database
 from data.store.process import Process, this_process
 from data.store.relations import FACTS_VERSION, IMPORTS, QUARANTINE
+from data.tables.coverage import Extent
 
 
 class Status(StrEnum):

@@ -12,23 +12,23 @@ from typing import Any
 
 import polars as pl
 
-from data.extent import shared_days
-from data.links.link import Link
-from data.money.money import Money
-from data.resolve import Days
-from data.schema import TABLES
 from data.store.clock import now
 from data.store.delta import DeltaTables
+from data.store.derived_cache import Kept
 from data.store.ga4 import KEY_EVENTS
 from data.store.holidays import holidays
-from data.store.kept import Kept
 from data.store.ledger import Status, View
 from data.store.money import stored_money
 from data.store.process import may_be_alive
 from data.store.raw import LocalRaw, Raw, RemoteRaw
 from data.store.state import State
 from data.store.writer import Writer
-from data.tagging.rules import Tagging
+from data.tables.coverage import shared_days
+from data.tables.deduplicate import Days
+from data.tables.schema import TABLES
+from data.values.link import Link
+from data.values.money import Money
+from data.values.rules import Tagging
 
 _PIN_TRIES = 5
 _SWEPT = "facts_swept_at"
@@ -38,7 +38,7 @@ _SWEPT = "facts_swept_at"
 class Pin:
     """The rows of a table at one version of the facts.
 
-    ``shared`` are the days whose rows must be picked from, None for any: see ``data.resolve``.
+    ``shared`` are the days whose rows must be picked from, None for any: see ``data.tables.deduplicate``.
     """
 
     version: str
@@ -92,7 +92,7 @@ class Store:
     def scan(self, table: str) -> pl.LazyFrame:
         """The rows of the imports that are done, in the canonical schema.
 
-        Rows stand as they were imported: see ``data.facts`` for the ones that count.
+        Rows stand as they were imported: see ``data.facts.facts`` for the ones that count.
         Raises KeyError for a table that the schema does not know.
         """
         return self.pin(table).rows

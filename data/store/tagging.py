@@ -13,9 +13,9 @@ from data.store.clock import instant, now
 from data.store.engine import Database
 from data.store.ledger import bump
 from data.store.relations import TAGGING
-from data.tagging.channel_rule import ChannelRule
-from data.tagging.repair import Repair
-from data.tagging.rules import Tagging
+from data.values.channel_rule import ChannelRule
+from data.values.correction import Repair
+from data.values.rules import Tagging
 
 _REPAIR, _CHANNEL = "repair", "channel"
 Rule = Repair | ChannelRule

@@ -9,9 +9,9 @@ from typing import Any
 import polars as pl
 from deltalake.transaction import AddAction
 
-from data.extent import Extent
 from data.store.delta import DeltaTables
 from data.store.ledger import Finished, Ledger
+from data.tables.coverage import Extent
 
 
 class RolledBackError(RuntimeError):

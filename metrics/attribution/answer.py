@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from metrics.attribution.ask import Ask
+from metrics.attribution.credits import FIGURES, earned, names, solve
 from metrics.attribution.intervals import ENOUGH, intervals
+from metrics.attribution.load_aggregates import OTHERS, by_day, by_part, key_parts, totals
 from metrics.attribution.model import Model
-from metrics.attribution.read import OTHERS, by_day, by_part, key_parts, totals
-from metrics.attribution.solve import FIGURES, earned, names, solve
-from metrics.engine import FactSource
+from metrics.attribution.query import Ask
+from metrics.engine.partials import FactSource
 
 
 @dataclass(frozen=True, slots=True)

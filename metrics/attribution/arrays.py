@@ -14,11 +14,11 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from metrics.attribution.arrange import Numbers, bisect
+from metrics.attribution.accumulators import Figures, Sums
 from metrics.attribution.journey import DAY, part_of
 from metrics.attribution.model import Settings, Weighted
+from metrics.attribution.sorted_events import Numbers, bisect
 from metrics.attribution.statistics import AND, START
-from metrics.attribution.sums import Figures, Sums
 from metrics.attribution.visits import Visits
 
 Days = tuple[int, int] | None

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import narwhals as nw
 
-from data.placement import PLACED, place
+from data.channels.classification import PLACED, place
 from metrics.attribution.journey import Frame
 from metrics.attribution.leads import conversions_of, of_leads, visits_of_tagged
-from metrics.attribution.moments import microseconds
 from metrics.attribution.posts import with_posts
-from metrics.engine import FactSource
+from metrics.attribution.timestamps import microseconds
+from metrics.engine.partials import FactSource
 
 BETWEEN = "\x1e"
 """Between the parts of a key that is made of several columns."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from metrics.attribution.credits import earned, solve
+from metrics.attribution.daily_aggregates import Matrix, Tallies
 from metrics.attribution.model import Chain, Game, Model
-from metrics.attribution.solve import earned, solve
-from metrics.attribution.tally import Matrix, Tallies
 
 ENOUGH = 30
 """Conversions below which an interval is more a warning than a measure."""

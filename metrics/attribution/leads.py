@@ -13,10 +13,10 @@ from datetime import date
 
 import narwhals as nw
 
-from data.placement import place
+from data.channels.classification import place
 from metrics.attribution.journey import DAY, Frame
-from metrics.attribution.moments import microseconds
-from metrics.engine import FactSource, collect_all
+from metrics.attribution.timestamps import microseconds
+from metrics.engine.partials import FactSource, collect_all
 
 STEPS = {"crm.lead": "created", "crm.qualified": "qualified", "crm.won": "won"}
 """Conversions that leads make, by the step that counts."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
 import narwhals as nw
 
-from data.message import Message
-from metrics.attribution import models
+from data.base.discovery import discover
+from data.base.message import Message
 
 HIGHEST_ORDER = 4
 
@@ -80,8 +78,5 @@ class Model:
 @cache
 def registered() -> dict[str, Model]:
     """Every model by id, in the order they are shown."""
-    found = [
-        importlib.import_module(f"{models.__name__}.{module.name}").MODEL
-        for module in pkgutil.iter_modules(models.__path__)
-    ]
+    found: list[Model] = discover("metrics.attribution.models", "MODEL")
     return {model.id: model for model in sorted(found, key=lambda model: model.order)}

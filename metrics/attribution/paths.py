@@ -12,10 +12,10 @@ import numpy as np
 import polars as pl
 
 from metrics.attribution.arrays import Journeys
-from metrics.attribution.ask import Ask
-from metrics.attribution.gather import converting, keys_of
 from metrics.attribution.journey import DAY
-from metrics.engine import FactSource
+from metrics.attribution.path_statistics import converting, keys_of
+from metrics.attribution.query import Ask
+from metrics.engine.partials import FactSource
 
 TOUCHES = (1, 2, 3, 4, 5, 6)
 """Classes of the number of visits; the last stands for as many or more."""

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from metrics.attribution.arrange import Arranged, Numbers
+from metrics.attribution.sorted_events import Arranged, Numbers
 
 
 @dataclass(frozen=True, slots=True)

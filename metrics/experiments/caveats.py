@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from data.message import Message, Part, msg
-from metrics.answer import answer
-from metrics.engine import FactSource
-from metrics.experiments.ask import PERIOD, Ask
+from data.base.message import Message, Part, msg
+from metrics.engine.partials import FactSource
+from metrics.engine.query_metrics import answer
+from metrics.engine.registry import metrics
+from metrics.experiments.query import PERIOD, Ask
 from metrics.experiments.rates import Rate
-from metrics.names import key_name
-from metrics.registry import metrics
+from metrics.question.names import key_name
 
 APART = 0.1
 """How large a share of the trials has to lie elsewhere before it is told."""

@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from data.message import Message
-from metrics.engine import FactSource
-from metrics.experiments.anytime import anytime, anytime_p
-from metrics.experiments.ask import PERIOD, Ask
+from data.base.message import Message
+from metrics.engine.partials import FactSource
 from metrics.experiments.caveats import caveats
-from metrics.experiments.difference import newcombe
-from metrics.experiments.holm import adjusted, risks
-from metrics.experiments.posterior import chance_higher
+from metrics.experiments.query import PERIOD, Ask
 from metrics.experiments.rates import Rate, rates
-from metrics.experiments.sample import Sample, sample
-from metrics.experiments.trials import Trials
 from metrics.experiments.verdict import Verdict, verdict
+from metrics.statistics.anytime import anytime, anytime_p
+from metrics.statistics.binomial_sample import Trials
+from metrics.statistics.difference import newcombe
+from metrics.statistics.holm import adjusted, risks
+from metrics.statistics.posterior import chance_higher
+from metrics.statistics.sample_size import Sample, sample
 
 Interval = tuple[float, float]
 

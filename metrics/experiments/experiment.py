@@ -8,12 +8,12 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from data.message import Message, msg
-from metrics.engine import FactSource
-from metrics.experiments.ask import PERIOD, Ask
+from data.base.message import Message, msg
+from metrics.engine.partials import FactSource
 from metrics.experiments.compare import Compared, Pair, compare
+from metrics.experiments.query import PERIOD, Ask
 from metrics.experiments.verdict import Verdict
-from metrics.query import Query
+from metrics.question.query import Query
 
 
 class State(StrEnum):

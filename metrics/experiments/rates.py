@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from data.message import Message, msg
-from metrics.answer import answer
-from metrics.engine import FactSource
-from metrics.experiments.ask import Ask
-from metrics.experiments.trials import Trials
-from metrics.intervals import wilson
-from metrics.reasons import WhyNull
+from data.base.message import Message, msg
+from metrics.engine.partials import FactSource
+from metrics.engine.query_metrics import answer
+from metrics.engine.reasons import WhyNull
+from metrics.experiments.query import Ask
+from metrics.statistics.binomial_sample import Trials
+from metrics.statistics.intervals import wilson
 
 _NO_TRIALS = msg(
     "More results than trials were counted, so this is no share of them: the two figures come from files that do not cover the same visits.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from data.message import Message, msg
+from data.base.message import Message, msg
 from metrics.experiments.rates import Rate
 
 

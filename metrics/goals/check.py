@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from data.message import Message, msg
-from metrics.engine import FactSource
+from data.base.message import Message, msg
+from metrics.engine.partials import FactSource
+from metrics.engine.registry import metrics
 from metrics.goals.daily import last_day
 from metrics.goals.goal import Goal
 from metrics.goals.history import baseline
-from metrics.goals.odds.before import odds_before
-from metrics.registry import metrics
+from metrics.goals.pre_save_odds import odds_before
 
 
 @dataclass(frozen=True, slots=True)

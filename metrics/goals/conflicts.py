@@ -9,12 +9,12 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
-from data.message import Message, msg
-from metrics.engine import FactSource
+from data.base.message import Message, msg
+from metrics.engine.partials import FactSource
+from metrics.engine.registry import Additivity, metrics
 from metrics.goals.daily import as_arrays, known_days, last_day
+from metrics.goals.forecast.series import Array
 from metrics.goals.goal import Direction, Goal
-from metrics.goals.odds.series import Array
-from metrics.registry import Additivity, metrics
 
 WINDOWS = 8  # past periods that say something about both goals
 ALONE, TOGETHER = 0.1, 0.05  # of the past periods: met by itself often enough, together hardly ever

@@ -8,17 +8,17 @@ from datetime import date, timedelta
 import numpy as np
 import polars as pl
 
-from metrics.answer import answer
-from metrics.engine import REPORTED, FactSource
+from metrics.engine.measures import Absent, Sum
+from metrics.engine.partials import REPORTED, FactSource
+from metrics.engine.periods import data_ends, data_starts
+from metrics.engine.query_metrics import answer
+from metrics.engine.registry import metrics
+from metrics.goals.forecast.reporting_delay import ripeness
+from metrics.goals.forecast.setting import Days, Setting
 from metrics.goals.goal import Goal
 from metrics.goals.kind import Day
-from metrics.goals.odds.ripening import ripeness
-from metrics.goals.odds.setting import Days, Setting
 from metrics.goals.pace import span
-from metrics.measures import Absent, Sum
-from metrics.periods import data_ends, data_starts
-from metrics.registry import metrics
-from metrics.results import Figure, figure
+from metrics.results.results import Figure, figure
 
 HISTORY = timedelta(weeks=3 * 52 + 2)  # two seasons to learn from and one to hold them against
 

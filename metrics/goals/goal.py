@@ -8,8 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from metrics.query import Query
-from metrics.registry import Additivity, Better, metrics
+from metrics.engine.registry import Additivity, Better, metrics
+from metrics.question.query import Query
 
 
 class Direction(StrEnum):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from data.message import Message, msg
-from metrics.engine import FactSource, collect_all, coverage
+from data.base.message import Message, msg
+from metrics.engine.partials import FactSource, collect_all, coverage
+from metrics.engine.registry import Additivity, metrics
 from metrics.goals.daily import daily, tables_of
 from metrics.goals.goal import Direction, Goal
 from metrics.goals.kind import Day
 from metrics.goals.kinds import kinds
-from metrics.registry import Additivity, metrics
 
 _BASELINE_WINDOWS = 4
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from data.message import Message
+from data.base.message import Message
+from metrics.engine.registry import Additivity
+from metrics.goals.forecast.setting import Foresee
 from metrics.goals.goal import Direction, Goal
-from metrics.goals.odds.setting import Foresee
 from metrics.goals.status import Status
-from metrics.registry import Additivity
-from metrics.results import Figure
+from metrics.results.results import Figure
 
 
 class Day(NamedTuple):

@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from data.message import Message
-from metrics.engine import FactSource
+from data.base.message import Message
+from metrics.engine.partials import FactSource
+from metrics.engine.periods import complete
+from metrics.engine.registry import Additivity, metrics
 from metrics.goals.daily import known_days, last_day, ripe_ends, setting, total
+from metrics.goals.forecast.likelihood_text import in_words
+from metrics.goals.forecast.outlook import Outlook, chance, outlook
 from metrics.goals.goal import Goal
 from metrics.goals.kind import Actuals, Assessment, Day
 from metrics.goals.kinds import kinds
-from metrics.goals.odds.outlook import Outlook, chance, outlook
-from metrics.goals.odds.words import in_words
 from metrics.goals.pace import WEEKS, holiday_factor, span, weekday_factors
 from metrics.goals.status import Status, by_chance, undecided
-from metrics.periods import complete
-from metrics.registry import Additivity, metrics
-from metrics.results import Figure
+from metrics.results.results import Figure
 
 _BEFORE = timedelta(days=7)  # the status of a week ago decides where the chance is on the edge
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from data.message import Message, msg
+from data.base.message import Message, msg
 from data.store.goals import Revision
-from metrics.engine import FactSource
+from metrics.engine.partials import FactSource
+from metrics.goals.forecast.likelihood_text import in_words
 from metrics.goals.goal import Goal
-from metrics.goals.odds.before import odds_before
-from metrics.goals.odds.words import in_words
+from metrics.goals.pre_save_odds import odds_before
 from metrics.goals.progress import evaluate
 
 

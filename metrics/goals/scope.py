@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from data.message import Message, joined
-from metrics.answer import answer
-from metrics.engine import FactSource
+from data.base.message import Message, joined
+from metrics.engine.partials import FactSource
+from metrics.engine.query_metrics import answer
+from metrics.engine.registry import metrics
 from metrics.goals.goal import Goal
-from metrics.names import key_name
-from metrics.query import Query
-from metrics.registry import metrics
+from metrics.question.names import key_name
+from metrics.question.query import Query
 
 
 def scope(goal: Goal) -> Message:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from data.message import Message, Part, msg
+from data.base.message import Message, Part, msg
 
 
 class Status(StrEnum):

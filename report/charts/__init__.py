@@ -9,12 +9,12 @@ from typing import Any
 
 from markupsafe import escape
 
-from report import fonts
-from report.charts import bars, curves, ranges, steps
+from report.charts import bars, lines, ranges, waterfall
 from report.charts.locale import number_locale, time_locale
-from report.charts.look import CONFIG, Look
-from report.model import Brand, Chart, Shape
-from report.words import said
+from report.charts.theme import CONFIG, Look
+from report.document import fonts
+from report.document.model import Brand, Chart, Shape
+from report.wording.render import said
 
 WIDTH = 720
 _GROUP = re.compile("<g [^>]*>")
@@ -24,11 +24,11 @@ SCREEN = "Arial, Helvetica, sans-serif"  # wherever a page is opened
 
 _DRAWN: Mapping[Shape, Callable[[Chart, Look], dict[str, Any]]] = MappingProxyType(
     {
-        Shape.LINE: curves.spec,
-        Shape.GOAL: curves.spec,
+        Shape.LINE: lines.spec,
+        Shape.GOAL: lines.spec,
         Shape.BARS: bars.spec,
         Shape.RANGES: ranges.spec,
-        Shape.STEPS: steps.spec,
+        Shape.STEPS: waterfall.spec,
     }
 )
 

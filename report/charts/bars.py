@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from report.charts.look import Look, category_axis, names, step
-from report.colours import of_series
-from report.model import Chart
-from report.words import figure, said
+from report.charts.theme import Look, category_axis, names, step
+from report.document.colours import of_series
+from report.document.model import Chart
+from report.wording.render import figure, said
 
 
 def spec(chart: Chart, look: Look) -> dict[str, Any]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from report.charts.look import Look, category_axis, known, names, step, ticks
-from report.colours import INK, primary
-from report.model import Chart, Role
-from report.words import spans
+from report.charts.theme import Look, category_axis, known, names, step, ticks
+from report.document.colours import INK, primary
+from report.document.model import Chart, Role
+from report.wording.render import spans
 
 
 def spec(chart: Chart, look: Look) -> dict[str, Any]:

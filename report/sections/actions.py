@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from data.message import Message, Part, joined, msg
+from data.base.message import Message, Part, joined, msg
 from metrics.goals.goal import Direction
 from metrics.goals.progress import Progress
 from metrics.goals.status import Status
-from report import goals
-from report.case import Case
-from report.findings import advice, urgent
-from report.findings import tell as tell_finding
-from report.model import Action, Actions, Section, Text
-from report.say import listed, said
-from report.section import Kind
-from report.tags import remedy, tell
+from report.document.model import Action, Actions, Section, Text
+from report.evidence import goals
+from report.evidence.data_access import Case
+from report.evidence.insights import advice, urgent
+from report.evidence.insights import tell as tell_finding
+from report.evidence.section import Kind
+from report.wording.format_values import listed, said
+from report.wording.utm_issues import remedy, tell
 
 # Dates are proposals, counted from the day the report is made: what endangers a goal comes first.
 _SOON, _LATER = timedelta(days=7), timedelta(days=14)

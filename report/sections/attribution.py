@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from data.message import Message, msg
+from data.base.message import Message, msg
 from metrics.attribution.answer import attribute
-from metrics.attribution.ask import Ask
 from metrics.attribution.compare import Comparison, Spread, compared, headline
+from metrics.attribution.load_aggregates import span
 from metrics.attribution.model import registered
-from metrics.attribution.read import span
-from metrics.registry import Unit
-from report.case import Case
-from report.model import Amount, Audience, Column, Section, Table, Text
-from report.say import channel, said
-from report.section import Kind
+from metrics.attribution.query import Ask
+from metrics.engine.registry import Unit
+from report.document.model import Amount, Audience, Column, Section, Table, Text
+from report.evidence.data_access import Case
+from report.evidence.section import Kind
+from report.wording.format_values import channel, said
 
 
 def _make(case: Case) -> Section | None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from data.message import Message, Quantity, msg
-from metrics.reasons import WhyNull
-from metrics.registry import Unit, metrics
-from metrics.results import CHANNEL_TABLE, channel_table
-from report.case import Case
-from report.model import Amount, Audience, Column, Section, Table
-from report.say import channel, metric, said, use
-from report.section import Kind
+from data.base.message import Message, Quantity, msg
+from metrics.engine.reasons import WhyNull
+from metrics.engine.registry import Unit, metrics
+from metrics.results.results import CHANNEL_TABLE, channel_table
+from report.document.model import Amount, Audience, Column, Section, Table
+from report.evidence.data_access import Case
+from report.evidence.section import Kind
+from report.wording.format_values import channel, metric, said, use
 
 
 def _make(case: Case) -> Section | None:

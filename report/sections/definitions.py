@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from data.message import msg
-from metrics.registry import Metric, metrics
-from metrics.results import CHANNEL_TABLE
-from metrics.words import formula_message
-from report.case import Case
-from report.model import Audience, Basis, Cell, Column, Section, Table
-from report.say import said
-from report.section import Kind
+from data.base.message import msg
+from metrics.engine.formula_text import formula_message
+from metrics.engine.registry import Metric, metrics
+from metrics.results.results import CHANNEL_TABLE
+from report.document.model import Audience, Basis, Cell, Column, Section, Table
+from report.evidence.data_access import Case
+from report.evidence.section import Kind
+from report.wording.format_values import said
 
 _RETURNS = ("cost", "ad_spend", "cac", "roas", "roi", "conversions")
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from data.message import Message, msg
+from data.base.message import Message, msg
 from data.store.ledger import Import
-from metrics.registry import Unit
-from report.case import Case
-from report.model import Amount, Audience, Basis, Cell, Column, Section, Table
-from report.say import said
-from report.section import Kind
-from report.sources import TABLES, label
+from metrics.engine.registry import Unit
+from report.document.model import Amount, Audience, Basis, Cell, Column, Section, Table
+from report.evidence.data_access import Case
+from report.evidence.section import Kind
+from report.wording.format_values import said
+from report.wording.sources import TABLES, label
 
 _COLUMNS = (
     Column("file", msg("File", fr="Fichier")),

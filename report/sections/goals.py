@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.message import Message, Part, msg
+from data.base.message import Message, Part, msg
+from metrics.engine.registry import Unit
 from metrics.goals.progress import Progress
 from metrics.goals.status import Status
-from metrics.registry import Unit
-from report import goals
-from report.case import Case
-from report.model import Audience, Basis, Chart, Column, Section, Table, Text
-from report.say import said
-from report.section import Kind
+from report.document.model import Audience, Basis, Chart, Column, Section, Table, Text
+from report.evidence import goals
+from report.evidence.data_access import Case
+from report.evidence.section import Kind
+from report.wording.format_values import said
 
 _IN_DANGER = frozenset({Status.BEHIND, Status.MISSED})
 _COLUMNS = (

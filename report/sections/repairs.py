@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from data.message import Message, Part, msg, verbatim
+from data.base.message import Message, Part, msg, verbatim
 from data.store.tagging import Kept
-from data.tagging.repair import Repair
-from report.case import Case
-from report.model import Audience, Basis, Cell, Column, Section, Table
-from report.say import said
-from report.section import Kind
-from report.tags import tell
+from data.values.correction import Repair
+from report.document.model import Audience, Basis, Cell, Column, Section, Table
+from report.evidence.data_access import Case
+from report.evidence.section import Kind
+from report.wording.format_values import said
+from report.wording.utm_issues import tell
 
 
 def _make(case: Case) -> Section | None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.message import Message, Part, msg
-from metrics.results import HEADLINE, Headline
-from report.case import Case
-from report.model import Audience, Card, Cards, Column, Section, Table, Tone
-from report.say import amount, moved, said, span, tone
-from report.section import Kind
+from data.base.message import Message, Part, msg
+from metrics.results.results import HEADLINE, Headline
+from report.document.model import Audience, Card, Cards, Column, Section, Table, Tone
+from report.evidence.data_access import Case
+from report.evidence.section import Kind
+from report.wording.format_values import amount, moved, said, span, tone
 
 _MOST = 6
 _FIRST = ("leads", "referrals", "lead_rate", "cpl", "revenue", "roas")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from data.message import Message, Quantity, msg
-from metrics.basis import NOT_COUNTED, basis
-from metrics.registry import Unit
-from metrics.returns import Evidence, Return, Returns
-from metrics.returns_words import LAST_CLICK, overhead_told
-from report.case import Case
-from report.headline import dearest, returned
-from report.model import (
+from data.base.message import Message, Quantity, msg
+from metrics.engine.provenance import NOT_COUNTED, basis
+from metrics.engine.registry import Unit
+from metrics.returns.roi import Evidence, Return, Returns
+from metrics.returns.roi_text import LAST_CLICK, overhead_told
+from report.document.model import (
     Amount,
     Audience,
     Basis,
@@ -22,8 +20,10 @@ from report.model import (
     Table,
     Text,
 )
-from report.say import between, channel, said
-from report.section import Kind
+from report.evidence.data_access import Case
+from report.evidence.headline import dearest, returned
+from report.evidence.section import Kind
+from report.wording.format_values import between, channel, said
 
 _COLUMNS = (
     Column("channel", msg("Channel", fr="Canal")),

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from data.hygiene.find import checks
-from data.hygiene.finding import Finding as Fault
-from data.message import Message, msg
+from data.base.message import Message, msg
 from data.store.ledger import Import
-from data.tagging.stake import STAKED
-from metrics.findings.finding import Severity
-from metrics.periods import data_ends
-from metrics.registry import Unit
-from report.case import Case
-from report.findings import tell as tell_finding
-from report.findings import warning
-from report.model import Amount, Audience, Basis, Column, Section, Table, Text
-from report.say import listed, said
-from report.section import Kind
-from report.sources import TABLES, label, named
-from report.tags import remedy, tell
+from data.utm.audit.run_checks import checks
+from data.utm.audit.utm_issue import Finding as Fault
+from data.utm.impact import STAKED
+from metrics.engine.periods import data_ends
+from metrics.engine.registry import Unit
+from metrics.insights.insight import Severity
+from report.document.model import Amount, Audience, Basis, Column, Section, Table, Text
+from report.evidence.data_access import Case
+from report.evidence.insights import tell as tell_finding
+from report.evidence.insights import warning
+from report.evidence.section import Kind
+from report.wording.format_values import listed, said
+from report.wording.sources import TABLES, label, named
+from report.wording.utm_issues import remedy, tell
 
 _TOLD = 3
 _COUNTED = ("sessions", "leads")

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from data.message import Message, Quantity, msg, verbatim
-from metrics.attribution.ask import LOOKBACK_DAYS
+from data.base.message import Message, Quantity, msg, verbatim
 from metrics.attribution.model import Model
-from metrics.registry import Unit
-from metrics.returns import Evidence
-from report import goals
-from report.case import Case
-from report.model import Audience, Basis, Block, Cell, Column, Section, Table, Text
-from report.say import said
-from report.section import Kind
+from metrics.attribution.query import LOOKBACK_DAYS
+from metrics.engine.registry import Unit
+from metrics.returns.roi import Evidence
+from report.document.model import Audience, Basis, Block, Cell, Column, Section, Table, Text
+from report.evidence import goals
+from report.evidence.data_access import Case
+from report.evidence.section import Kind
+from report.wording.format_values import said
 
 
 def _make(case: Case) -> Section | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from data.message import Message, msg
-from metrics.results import Vanity
-from report.case import Case
-from report.model import Amount, Audience, Column, Section, Table
-from report.say import amount, moved, said
-from report.section import Kind
+from data.base.message import Message, msg
+from metrics.results.results import Vanity
+from report.document.model import Amount, Audience, Column, Section, Table
+from report.evidence.data_access import Case
+from report.evidence.section import Kind
+from report.wording.format_values import amount, moved, said
 
 _COLUMNS = (
     Column("seen", msg("Seen or liked", fr="Vu ou aimé")),

@@ -9,12 +9,12 @@ import polars as pl
 import pytest
 from hypothesis import example, given, settings
 
-from data.store.kept import Kept
-from metrics.attribution import arrange as module
-from metrics.attribution import sums
-from metrics.attribution.arrange import Arranged, arrange
+from data.store.derived_cache import Kept
+from metrics.attribution import accumulators
+from metrics.attribution import sorted_events as module
 from metrics.attribution.frames import conversions, known, visits
-from metrics.attribution.gather import in_arrays, in_windows
+from metrics.attribution.path_statistics import in_arrays, in_windows
+from metrics.attribution.sorted_events import Arranged, arrange
 from tests.attribution.plain import DAY, Visit, Win
 from tests.attribution.test_credit import worlds
 from tests.attribution.test_engines import KEYS, asked, compare
@@ -82,9 +82,9 @@ def test_pieces_and_passes_add_up(world: tuple[list[Visit], list[Win]]):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "_PIECE", 2)
         patch.setattr(module, "_PASS", 4)
-        patch.setattr(sums, "_FEW", 0)
-        patch.setattr(sums, "_MANY", 0)
-        patch.setattr(sums, "_WAITING", 3)
+        patch.setattr(accumulators, "_FEW", 0)
+        patch.setattr(accumulators, "_MANY", 0)
+        patch.setattr(accumulators, "_WAITING", 3)
         arguments = asked(2), KEYS, 2, "day", None
         known_facts = facts(*world)
         compare(in_arrays(known_facts, *arguments), in_windows(known_facts, *arguments))

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrics.attribution.answer import attribute
-from metrics.attribution.ask import Ask
 from metrics.attribution.model import Settings, Weighted, registered
+from metrics.attribution.query import Ask
 from tests.attribution import plain
 from tests.attribution.plain import DAY, Visit, Win
 from tests.attribution.world import FIRST, LAST, facts

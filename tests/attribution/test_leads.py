@@ -8,12 +8,12 @@ import duckdb
 import polars as pl
 import pytest
 
-from data.facts import Facts
+from data.facts.facts import Facts
 from metrics.attribution.answer import attribute
-from metrics.attribution.ask import Ask
-from metrics.attribution.gather import in_arrays, in_windows
 from metrics.attribution.leads import Joined, joined
 from metrics.attribution.model import registered
+from metrics.attribution.path_statistics import in_arrays, in_windows
+from metrics.attribution.query import Ask
 from tests.attribution.test_engines import Elsewhere, compare
 
 FIRST, LAST = date(2026, 3, 1), date(2026, 3, 31)

@@ -7,13 +7,13 @@ from datetime import UTC, date, datetime
 import polars as pl
 from hypothesis import given, settings
 
-from data.facts import Facts
-from data.links.link import Draft, Link
-from data.links.tags import Tags
+from data.facts.facts import Facts
+from data.values.link import Draft, Link
+from data.values.tags import Tags
 from metrics.attribution.answer import attribute
-from metrics.attribution.ask import Ask
-from metrics.attribution.behind import behind
+from metrics.attribution.drilldown import behind
 from metrics.attribution.model import registered
+from metrics.attribution.query import Ask
 from tests.attribution.plain import DAY, Visit, Win
 from tests.attribution.test_credit import worlds
 from tests.attribution.world import FIRST, LAST, facts, moment

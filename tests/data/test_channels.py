@@ -6,9 +6,9 @@ import narwhals as nw
 import polars as pl
 import pytest
 
-from data.channels import CHANNELS, SOCIAL_CHANNELS, categories
-from data.placement import place
-from data.schema import TABLES
+from data.base.channels import CHANNELS, SOCIAL_CHANNELS, categories
+from data.channels.classification import place
+from data.tables.schema import TABLES
 from tests.conftest import ROOT
 
 TRUTH = ROOT / "tests" / "fixtures" / "channel_vectors.csv"

@@ -9,15 +9,15 @@ from pathlib import Path
 import polars as pl
 from click.testing import CliRunner
 
-from data.cli import cli
+from cli.data import cli
 from data.demo import generate, imported, plan
-from data.facts import Facts
-from data.hygiene.find import findings
+from data.facts.facts import Facts
 from data.store import Store
-from metrics.goals.board import evaluate_all
+from data.utm.audit.run_checks import findings
 from metrics.goals.goal import Goal
+from metrics.goals.goals_overview import evaluate_all
+from metrics.goals.repository import save, stored
 from metrics.goals.status import Status
-from metrics.goals.stored import save, stored
 from tests.conftest import LAST
 
 

@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from data.facts import Facts
+from data.facts.facts import Facts
 from data.imports import large, large_records
 from data.imports.folder import import_paths
 from data.reading import Kind
 from data.reading import records as reading
-from data.sources import SOURCES, Given, open_record_file
+from data.sources.registry import SOURCES, Given, open_record_file
 from tests.events.events import event, jsonl, parquet
 from tests.events.make_fixtures import EVENTS, SECOND_DAY
 from tests.sources.exports import TODAY, content

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from metrics.experiments.ask import PERIOD, Ask, comparable
+from metrics.engine.reasons import WhyNull
 from metrics.experiments.caveats import LOOK_OFTEN, NOT_DEALT
 from metrics.experiments.compare import compare
-from metrics.experiments.trials import Trials
+from metrics.experiments.messages import needed
+from metrics.experiments.query import PERIOD, Ask, comparable
 from metrics.experiments.verdict import Verdict, sentence
-from metrics.experiments.words import needed
-from metrics.query import Query
-from metrics.reasons import WhyNull
+from metrics.question.query import Query
+from metrics.statistics.binomial_sample import Trials
 from tests.metrics.cases import day, facts, post, web
 
 WEEK = Query(day(0), day(13))

@@ -9,11 +9,11 @@ import pytest
 import sqlalchemy as sa
 from click.testing import CliRunner
 
-from data.schema import TABLES
+from cli.metrics import main
 from data.store.relations import EXPERIMENTS, SCHEMA_VERSION
-from metrics.cli import main
+from data.tables.schema import TABLES
 from metrics.experiments.experiment import Experiment, State, standing
-from metrics.experiments.stored import save, stored
+from metrics.experiments.repository import save, stored
 from tests.experiments.test_compare import RATE, campaigns
 from tests.metrics.cases import day
 

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.experiments.anytime import anytime, anytime_p
-from metrics.experiments.difference import newcombe
-from metrics.experiments.posterior import chance_higher
-from metrics.experiments.sample import sample
-from metrics.experiments.trials import Trials
+from metrics.statistics.anytime import anytime, anytime_p
+from metrics.statistics.binomial_sample import Trials
+from metrics.statistics.difference import newcombe
+from metrics.statistics.posterior import chance_higher
+from metrics.statistics.sample_size import sample
 
 arms = st.integers(1, 400).flatmap(
     lambda n: st.builds(Trials, st.integers(0, n).map(float), st.just(float(n)))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from metrics.experiments.anytime import anytime
-from metrics.experiments.difference import newcombe
-from metrics.experiments.sample import sample
-from metrics.experiments.trials import Trials
+from metrics.statistics.anytime import anytime
+from metrics.statistics.binomial_sample import Trials
+from metrics.statistics.difference import newcombe
+from metrics.statistics.sample_size import sample
 
 PATHS, DAYS = 200, 90
 

@@ -16,7 +16,7 @@ from data.reading import Kind, Unreadable, kind_of, read
 from data.reading.delimiter import vote
 from data.reading.encoding import decode
 from data.reading.names import normalise
-from data.sources import SOURCES
+from data.sources.registry import SOURCES
 from tests.sources.exports import FIXTURES
 
 

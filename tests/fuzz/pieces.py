@@ -6,7 +6,7 @@ from functools import partial
 import polars as pl
 
 from data.reading import Unreadable, read
-from data.sources import Given, LargeFile, load_large
+from data.sources.registry import Given, LargeFile, load_large
 from tests.fuzz.judge import TODAY, answers, with_year
 
 

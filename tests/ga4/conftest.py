@@ -64,7 +64,7 @@ class Property:
         return rows.filter(rows["report"] == report)["sessions"].sum()
 
     def frame(self, table: str):
-        from data.facts import Facts
+        from data.facts.facts import Facts
 
         return Facts(self.store).frame(table).collect()
 

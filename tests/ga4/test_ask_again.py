@@ -8,7 +8,7 @@ import pytest
 
 from data.ga4.access import Access
 from data.ga4.endpoint import Endpoint, Transport
-from data.ga4.known import KNOWN, Kind
+from data.ga4.error_catalogue import KNOWN, Kind
 from data.ga4.outcome import End
 from data.ga4.sync import sync
 from data.store.ga4 import Connection

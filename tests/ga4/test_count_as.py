@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from data.facts import Facts
-from metrics.answer import answer
-from metrics.query import Query
+from data.facts.facts import Facts
+from metrics.engine.query_metrics import answer
+from metrics.question.query import Query
 
 ASKED = Query(date(2026, 3, 10), date(2026, 3, 19))
 

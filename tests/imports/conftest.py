@@ -8,11 +8,11 @@ from datetime import date
 
 import polars as pl
 
-from data.facts import canonical
-from data.issue import Issue, Level, Question, Where
-from data.loaded import Loaded
-from data.message import msg
-from data.schema import TABLES
+from data.base.issue import Issue, Level, Question, Where
+from data.base.message import msg
+from data.facts.facts import canonical
+from data.sources.kit.parse_result import Loaded
+from data.tables.schema import TABLES
 
 
 @dataclass(frozen=True)

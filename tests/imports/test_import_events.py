@@ -3,9 +3,9 @@
 import polars as pl
 import pytest
 
-from data.facts import Facts
+from data.facts.facts import Facts
 from data.imports import Outcome, import_upload
-from data.sources import load
+from data.sources.registry import load
 from tests.events.events import event, jsonl, parquet
 from tests.events.make_fixtures import EVENTS
 from tests.sources.exports import TODAY, content

@@ -5,11 +5,11 @@ from functools import partial
 
 import pytest
 
-from data.facts import Facts
+from data.facts.facts import Facts
 from data.imports import Outcome, import_upload
+from data.imports.import_file import Importer
 from data.imports.large import LargeImport, silent
-from data.imports.part import Importer
-from data.sources import load
+from data.sources.registry import load
 from tests.sources.exports import TODAY, content
 
 HEAD = "lead_id,created_at,source,amount,currency,email\n"

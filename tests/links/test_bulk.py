@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from data.issue import Level
+from data.base.issue import Level
 from data.links.bulk import COLUMNS, as_csv, finished, read_drafts, template
-from data.links.inspect import inspect
-from data.links.known import Known
-from data.links.link import Draft
 from data.links.qr import FORMATS, qr_code
-from data.links.tags import Tags
+from data.links.validate import inspect
+from data.links.validation_context import Known
+from data.values.link import Draft
+from data.values.tags import Tags
 
 
 def test_the_template_is_read_as_one_link() -> None:

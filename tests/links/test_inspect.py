@@ -5,13 +5,13 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from data.facts import Facts
+from data.facts.facts import Facts
 from data.links.convention import SETTING, Convention
-from data.links.inspect import inspect, rules
-from data.links.known import Known, Used
-from data.links.link import Draft
-from data.links.tags import Tags
+from data.links.validate import inspect, rules
+from data.links.validation_context import Known, Used
 from data.store import Store
+from data.values.link import Draft
+from data.values.tags import Tags
 from tests.metrics.cases import web
 
 CONVENTION = Convention(("facebook", "flyer", "newsletter"), ("social", "email", "boost", "qr", "paid_social"))  # fmt: skip

@@ -5,16 +5,16 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from data.facts import Facts
-from data.links.link import Draft, Link
+from data.facts.facts import Facts
 from data.links.posts import suggest
 from data.links.registry import posts_of_tags
-from data.links.tags import Tags
 from data.links.traffic import Traffic, traffic
 from data.store import Store
 from data.store.clock import instant, now
-from data.tagging.repair import Kind, Repair
-from data.tagging.rules import Tagging
+from data.values.correction import Kind, Repair
+from data.values.link import Draft, Link
+from data.values.rules import Tagging
+from data.values.tags import Tags
 from tests.metrics.cases import DAY, facts, lead, post, web
 
 TAGS = "source,medium,campaign"

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from data.facts import Facts
-from metrics.answer import answer
-from metrics.query import Query
+from data.facts.facts import Facts
+from metrics.engine.query_metrics import answer
+from metrics.question.query import Query
 
 DAY = date(2026, 3, 2)  # a Monday
 

@@ -4,9 +4,9 @@ import pkgutil
 
 import pytest
 
-from data.message import Message
+from data.base.message import Message
 from metrics import catalogue
-from metrics.registry import Additivity, metrics
+from metrics.engine.registry import Additivity, metrics
 from tests.metrics import world
 from tests.metrics.cases import facts, value
 from tests.metrics.oracles import ORACLES

@@ -8,13 +8,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from click.testing import CliRunner
 
-from data.schema import TABLES
-from metrics.attribution.ask import Ask
-from metrics.claims import claims, headline
-from metrics.cli import main
-from metrics.earned import Range
-from metrics.reasons import WhyNull
-from metrics.returns import Evidence
+from cli.metrics import main
+from data.tables.schema import TABLES
+from metrics.attribution.query import Ask
+from metrics.engine.reasons import WhyNull
+from metrics.returns.attributed import Range
+from metrics.returns.platform_conversions import claims, headline
+from metrics.returns.roi import Evidence
 from tests.metrics.cases import ad, conversion, day, facts, lead
 
 ASK = Ask(day(0), day(6))

@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from metrics.change import Direction, Step, change
-from metrics.intervals import garwood, wilson
-from metrics.periods import Compare, complete, data_ends, earlier
-from metrics.query import Query
-from metrics.registry import metrics
-from metrics.results import headline
+from metrics.engine.periods import Compare, complete, data_ends, earlier
+from metrics.engine.registry import metrics
+from metrics.question.query import Query
+from metrics.results.change import Direction, Step, change
+from metrics.results.results import headline
+from metrics.statistics.intervals import garwood, wilson
 from tests.metrics.cases import account, day, facts, lead, post, web
 
 

@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from data.facts import Facts
-from data.money.cost import Cost
-from data.money.currency import Rate
-from data.money.money import Money
-from metrics.answer import answer
-from metrics.basis import basis
-from metrics.query import Query
+from data.facts.facts import Facts
+from data.values.cost import Cost
+from data.values.currency import Rate
+from data.values.money import Money
+from metrics.engine.provenance import basis
+from metrics.engine.query_metrics import answer
+from metrics.question.query import Query
 from tests.metrics.cases import DAY, ad, ask, day, expense, facts, lead, value
 
 WEEK = Query(DAY, day(6))

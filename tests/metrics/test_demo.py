@@ -7,10 +7,10 @@ import pytest
 
 from data.demo.generate import generate
 from data.demo.imported import install
-from data.facts import Facts
+from data.facts.facts import Facts
 from data.store import Store
-from metrics.answer import answer
-from metrics.query import Query
+from metrics.engine.query_metrics import answer
+from metrics.question.query import Query
 
 LAST = date(2026, 6, 30)
 SEED = 3

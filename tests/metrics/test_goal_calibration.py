@@ -7,10 +7,10 @@ import pytest
 
 from benchmarks.goal_odds import HELD_OUT, made_cases, ours, rule, scored
 from benchmarks.goal_series import GENERATORS
+from metrics.goals.forecast import level, ratio
+from metrics.goals.forecast.draws import band
+from metrics.goals.forecast.setting import Days, Setting
 from metrics.goals.goal import Direction, Goal
-from metrics.goals.odds import ratio, stock
-from metrics.goals.odds.draws import band
-from metrics.goals.odds.setting import Days, Setting
 from metrics.goals.pace import span
 from tests.metrics.cases import DAY
 
@@ -114,6 +114,6 @@ def test_the_band_of_a_level_holds():
         levels = 5000 + np.cumsum(chance.normal(3, 12, 7 * 50))
         known = 7 * 44
         days = (levels[:known],) * 3
-        course = stock.foresee(_setting("followers", days, 7 * 50))
+        course = level.foresee(_setting("followers", days, 7 * 50))
         held.append(_held(course, 42, levels[-1]))
     assert 0.7 <= np.mean(held) <= 0.93

@@ -7,16 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from metrics.goals.forecast.backtest import corrected, replay
+from metrics.goals.forecast.draws import draw
+from metrics.goals.forecast.fit import fit
+from metrics.goals.forecast.likelihood_text import in_words, rounded
+from metrics.goals.forecast.reporting_delay import curve
+from metrics.goals.forecast.season import seasonal
+from metrics.goals.forecast.series import Nature, Series, changes, weekly
+from metrics.goals.forecast.weekly_threshold import kept
 from metrics.goals.goal import Direction, Goal
-from metrics.goals.odds.before import odds_before
-from metrics.goals.odds.draws import draw
-from metrics.goals.odds.fit import fit
-from metrics.goals.odds.replay import corrected, replay
-from metrics.goals.odds.ripening import curve
-from metrics.goals.odds.season import seasonal
-from metrics.goals.odds.series import Nature, Series, changes, weekly
-from metrics.goals.odds.stay import kept
-from metrics.goals.odds.words import in_words, rounded
+from metrics.goals.pre_save_odds import odds_before
 from metrics.goals.progress import evaluate
 from metrics.goals.status import Status, by_chance
 from tests.metrics.cases import account, ad, day, facts, lead, web

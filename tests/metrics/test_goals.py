@@ -5,19 +5,19 @@ from dataclasses import replace
 import polars as pl
 import pytest
 
-from data.facts import Facts
+from data.facts.facts import Facts
 from data.store import Store
+from metrics.engine.registry import metrics
 from metrics.goals.check import check
 from metrics.goals.goal import Direction, Goal, usual_kind
 from metrics.goals.history import attainability, baseline
 from metrics.goals.kinds import kinds
 from metrics.goals.pace import weekday_factors
 from metrics.goals.progress import evaluate
+from metrics.goals.repository import save, stored
 from metrics.goals.scope import networks
 from metrics.goals.status import Status
-from metrics.goals.stored import save, stored
-from metrics.query import Query
-from metrics.registry import metrics
+from metrics.question.query import Query
 from tests.metrics.cases import account, ad, day, facts, lead, web
 
 LEADS = Goal("g", "leads", 28, day(0), day(27), "cumulative", channel="Organic Social")

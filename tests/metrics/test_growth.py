@@ -9,10 +9,10 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cli.metrics import main
 from data.store import Store
-from metrics.cli import main
-from metrics.growth import post_growth, summed
-from metrics.late import LateArchive, late_archives
+from metrics.content.growth import post_growth, summed
+from metrics.content.out_of_order import LateArchive, late_archives
 from tests.metrics.cases import day, facts, post
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)

@@ -2,9 +2,9 @@
 
 from hypothesis import given
 
-from metrics.answer import answer
-from metrics.overview import Overview, overview
-from metrics.query import Query
+from metrics.engine.query_metrics import answer
+from metrics.question.query import Query
+from metrics.results.overview import Overview, overview
 from tests.conftest import FEW
 from tests.metrics.cases import account, ad, day, facts, lead, post, web
 from tests.metrics.test_properties import COSTS, LEADS, POSTS, VISITS, known

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.answer import answer
+from metrics.engine.query_metrics import answer
 from metrics.goals.pace import pace_line, span, weekday_factors
-from metrics.query import Query
+from metrics.question.query import Query
 from tests.conftest import FEW
 from tests.metrics.cases import ad, day, facts, lead, post, web
 

@@ -7,16 +7,16 @@ import polars as pl
 import pytest
 from click.testing import CliRunner
 
-from data.facts import Facts
-from data.money.currency import Rate
-from data.money.margin import Margin
-from data.money.money import Money
-from data.schema import TABLES
+from cli.metrics import main
+from data.facts.facts import Facts
 from data.store import Store
-from metrics.cli import main
-from metrics.earned import Range
-from metrics.query import Query
-from metrics.returns import Evidence, Share, returns
+from data.tables.schema import TABLES
+from data.values.currency import Rate
+from data.values.margin import Margin
+from data.values.money import Money
+from metrics.question.query import Query
+from metrics.returns.attributed import Range
+from metrics.returns.roi import Evidence, Share, returns
 from tests.metrics.cases import DAY, ad, day, expense, facts, lead
 
 WEEK = Query(DAY, day(6))

@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from data.facts import Facts, canonical
-from data.schema import TABLES as TABLES_OF
+from data.facts.facts import Facts, canonical
 from data.store import Store
-from metrics.answer import answer, answered
-from metrics.query import Query
-from metrics.registry import metrics
-from metrics.rollup import GRAIN, expect, serves
+from data.tables.schema import TABLES as TABLES_OF
+from metrics.engine.query_metrics import answer, answered
+from metrics.engine.registry import metrics
+from metrics.engine.rollup import GRAIN, expect, serves
+from metrics.question.query import Query
 from tests.conftest import FEW
 from tests.metrics import world
 from tests.metrics.cases import account, ad, day, facts, lead, post, value, web

@@ -6,11 +6,11 @@ import polars as pl
 import pytest
 from hypothesis import given
 
-from metrics.answer import answer
-from metrics.measures import Count
-from metrics.query import Query
-from metrics.registry import Additivity, metrics
-from metrics.trace import rows_behind
+from metrics.engine.drill_through import rows_behind
+from metrics.engine.measures import Count
+from metrics.engine.query_metrics import answer
+from metrics.engine.registry import Additivity, metrics
+from metrics.question.query import Query
 from tests.conftest import FEW
 from tests.metrics import world
 from tests.metrics.cases import account, ad, day, facts, lead, web

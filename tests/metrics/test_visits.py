@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime
 
 import polars as pl
 
-from data.facts import Facts
-from data.schema import CONVERSIONS, TOUCHES
-from metrics.answer import answered
-from metrics.query import Query
+from data.facts.facts import Facts
+from data.tables.schema import CONVERSIONS, TOUCHES
+from metrics.engine.query_metrics import answered
+from metrics.question.query import Query
 
 MARCH = {"start": date(2026, 3, 1), "end": date(2026, 3, 31)}
 

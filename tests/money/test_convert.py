@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.facts import Facts
-from data.money.currency import Exchange, Rate
-from data.money.money import Money
+from data.facts.facts import Facts
+from data.values.currency import Exchange, Rate
+from data.values.money import Money
 
 DAY = date(2026, 3, 1)
 DAYS = st.integers(0, 40).map(lambda n: DAY + timedelta(n))

@@ -9,14 +9,14 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from data.facts import Facts, canonical
-from data.schema import TABLES
+from data.facts.facts import Facts, canonical
 from data.store import Store
+from data.tables.schema import TABLES
 from metrics.attribution.answer import attribute
-from metrics.attribution.ask import Ask
 from metrics.attribution.leads import joined
 from metrics.attribution.model import registered
 from metrics.attribution.paths import paths
+from metrics.attribution.query import Ask
 from tests.pages.conftest import Opener
 
 PERIOD = {"period": "custom", "dates": "2026-09-01~2026-09-30"}

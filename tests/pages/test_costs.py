@@ -7,11 +7,11 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from data.facts import Facts
+from data.facts.facts import Facts
 from data.store import Store
-from data.store.entries import COST, MARGIN, RATE
-from metrics.answer import answer
-from metrics.query import Query
+from data.store.manual_entries import COST, MARGIN, RATE
+from metrics.engine.query_metrics import answer
+from metrics.question.query import Query
 from tests.pages.conftest import Opener
 
 

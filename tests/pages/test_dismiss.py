@@ -6,10 +6,10 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from data.dismissal import Dismissal, Evidence
-from data.facts import Facts
-from data.hygiene.find import findings
+from data.facts.facts import Facts
 from data.store import Store
+from data.utm.audit.run_checks import findings
+from data.values.dismissal import Dismissal, Evidence
 from tests.pages.conftest import Opener
 
 

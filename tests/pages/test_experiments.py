@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.facts import Facts
+from data.facts.facts import Facts
 from data.store import Store
-from metrics.attribution.ask import Ask as Credit
-from metrics.claims import claims, headline
-from metrics.experiments.ask import Ask
+from metrics.attribution.query import Ask as Credit
 from metrics.experiments.compare import compare
-from metrics.experiments.stored import stored
-from metrics.query import Query
+from metrics.experiments.query import Ask
+from metrics.experiments.repository import stored
+from metrics.question.query import Query
+from metrics.returns.platform_conversions import claims, headline
 from tests.pages.conftest import Opener
 
 PERIOD = {"period": "custom", "dates": "2026-09-01~2026-10-31"}

@@ -9,13 +9,13 @@ import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.facts import Facts, canonical
+from data.facts.facts import Facts, canonical
 from data.imports import import_upload
-from data.schema import TABLES
-from data.sources import load
+from data.sources.registry import load
 from data.store import Store
-from metrics.answer import answer
-from metrics.query import Query
+from data.tables.schema import TABLES
+from metrics.engine.query_metrics import answer
+from metrics.question.query import Query
 from tests.conftest import ROOT
 from tests.pages.conftest import Opener
 from ui import pages

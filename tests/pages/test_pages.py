@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.facts import Facts
+from data.facts.facts import Facts
 from data.store import Store
 from i18n.catalogue import languages
-from metrics.answer import answer
-from metrics.query import Query
+from metrics.engine.query_metrics import answer
+from metrics.question.query import Query
 from tests.pages.conftest import Opener
 from ui import pages
 

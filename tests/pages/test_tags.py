@@ -8,12 +8,12 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from data.channels import Use
-from data.facts import Facts
-from data.hygiene.find import findings
+from data.base.channels import Use
+from data.facts.facts import Facts
 from data.store import Store
-from data.tagging.channel_rule import ChannelRule
-from data.tagging.condition import Condition, How
+from data.utm.audit.run_checks import findings
+from data.values.channel_rule import ChannelRule
+from data.values.condition import Condition, How
 from tests.pages.conftest import Opener
 
 PRINT = ChannelRule("Print", (Condition("medium", How.EQUALS, ("qr",)),), Use.ORGANIC)

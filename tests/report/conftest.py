@@ -7,13 +7,13 @@ from datetime import UTC, date, datetime
 import pytest
 
 from data.demo.imported import install
-from data.facts import Facts
+from data.facts.facts import Facts
 from data.store import Store
-from data.tagging.repair import Kind, Repair
+from data.values.correction import Kind, Repair
 from metrics.goals.goal import Direction, Goal
-from metrics.goals.stored import save
-from report.ground import Ground
-from report.model import Audience, Request
+from metrics.goals.repository import save
+from report.document.model import Audience, Request
+from report.evidence.context import Ground
 from tests.metrics import world
 from tests.metrics.cases import day, facts
 

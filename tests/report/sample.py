@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from data.message import Message, msg
-from metrics.reasons import WhyNull
-from metrics.registry import Unit
-from report.model import (
+from data.base.message import Message, msg
+from metrics.engine.reasons import WhyNull
+from metrics.engine.registry import Unit
+from report.document.model import (
     Action,
     Actions,
     Amount,

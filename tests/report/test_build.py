@@ -7,23 +7,23 @@ from datetime import date
 
 import pytest
 
-from data.facts import Facts
-from data.money.currency import Rate
-from data.money.money import Money
-from metrics.answer import answer
-from metrics.findings.decompose import decompose
+from data.facts.facts import Facts
+from data.values.currency import Rate
+from data.values.money import Money
+from metrics.engine.periods import Compare, earlier
+from metrics.engine.query_metrics import answer
+from metrics.engine.registry import Unit
 from metrics.goals.progress import evaluate
-from metrics.periods import Compare, earlier
-from metrics.query import Query
-from metrics.registry import Unit
-from metrics.results import channel_table, headline
-from metrics.returns import returns
-from report import words
+from metrics.insights.decompose import decompose
+from metrics.question.query import Query
+from metrics.results.results import channel_table, headline
+from metrics.returns.roi import returns
 from report.build import build
-from report.goals import chance
-from report.ground import Ground
-from report.model import Amount, Audience, Request
-from report.section import kinds
+from report.document.model import Amount, Audience, Request
+from report.evidence.context import Ground
+from report.evidence.goals import chance
+from report.evidence.section import kinds
+from report.wording import render
 from tests.report.conftest import JUNE, NOW, WEEK
 from tests.report.walk import block, messages, parts
 
@@ -215,8 +215,8 @@ INTERNATIONAL = {
 def test_no_english_word_is_left_in_french(june):
     """Words that both languages share, and names of columns, are all that reads alike."""
     told = {one.text: one for one in messages(june) if one.text != "{name}"}
-    alike = {words.said(one, "fr") for one in told.values()} & {
-        words.said(one, "en") for one in told.values()
+    alike = {render.said(one, "fr") for one in told.values()} & {
+        render.said(one, "en") for one in told.values()
     }
     assert {text for text in alike if any(letter.isalpha() for letter in text)} <= INTERNATIONAL
 

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.schema import TABLES
-from metrics.periods import Compare
-from report.brand import brand, keep
+from data.tables.schema import TABLES
+from metrics.engine.periods import Compare
 from report.build import build
-from report.ground import Ground
-from report.model import Audience, Brand, Request
-from report.period import following, last_month
-from report.saved import find, next_period, save, saved, take, taken
+from report.document.brand import brand, keep
+from report.document.model import Audience, Brand, Request
+from report.document.period import following, last_month
+from report.document.repository import find, next_period, save, saved, take, taken
+from report.evidence.context import Ground
 from tests.metrics import world
 from tests.metrics.cases import day, facts
 

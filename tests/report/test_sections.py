@@ -8,31 +8,31 @@ from datetime import date
 
 import pytest
 
-from data.annotation import Annotation
-from data.facts import Facts
-from data.hygiene.finding import Finding
-from data.message import msg
-from data.tagging.repair import Kind, Repair
-from data.tagging.stake import Stake
-from metrics.change import Change, Direction, Step
-from metrics.earned import Range
-from metrics.findings.finding import Number
+from data.base.message import msg
+from data.facts.facts import Facts
+from data.utm.audit.utm_issue import Finding
+from data.utm.impact import Stake
+from data.values.annotation import Annotation
+from data.values.correction import Kind, Repair
+from metrics.engine.periods import Compare
+from metrics.engine.registry import Unit
 from metrics.goals.goal import Goal
-from metrics.periods import Compare
-from metrics.query import Query
-from metrics.registry import Unit
-from metrics.results import headline
-from report import words
+from metrics.insights.insight import Number
+from metrics.question.query import Query
+from metrics.results.change import Change, Direction, Step
+from metrics.results.results import headline
+from metrics.returns.attributed import Range
 from report.build import build
 from report.charts import svg
-from report.findings import tell
-from report.ground import Ground
-from report.marks import numbered
-from report.model import Amount, Audience, Brand, Request, Tone
-from report.record import from_json, to_json
-from report.say import amount, between, moved, overlap, tone
-from report.section import kinds
-from report.tags import remedy
+from report.charts.annotations import numbered
+from report.document.model import Amount, Audience, Brand, Request, Tone
+from report.document.record import from_json, to_json
+from report.evidence.context import Ground
+from report.evidence.insights import tell
+from report.evidence.section import kinds
+from report.wording import render
+from report.wording.format_values import amount, between, moved, overlap, tone
+from report.wording.utm_issues import remedy
 from tests.metrics import world
 from tests.metrics.cases import ad, day, facts, lead, post, web
 from tests.metrics.test_post_traffic import TAGGED, TAGS, kept
@@ -55,7 +55,7 @@ def only(section, ground, request=WEEK):
 
 def title(ground, section, request=WEEK):
     found = {one.id: one for one in only(section, ground, request).sections}
-    return words.said(found[section].title.message, "en")
+    return render.said(found[section].title.message, "en")
 
 
 def test_a_campaign_is_ahead_only_where_chance_does_not_explain_it():
@@ -73,7 +73,7 @@ def test_one_kind_of_file_alone_makes_an_honest_report(table):
     ground = Ground(facts(**{table: world.TABLES[table]}), goals=GOALS)
     report = build(ground, WEEK, now=NOW)
     assert from_json(json.loads(json.dumps(to_json(report), allow_nan=False))) == report
-    none = words.said(report.headline.message, "en").startswith("No lead, visit or cost")
+    none = render.said(report.headline.message, "en").startswith("No lead, visit or cost")
     assert none == (table in {"posts", "account_days", "conversions"})
 
 
@@ -103,7 +103,7 @@ def test_notes_on_days_are_marked_in_the_curve():
     note = Annotation(day(-3), day(2), "Fair in Lyon", "campaign")
     ground = Ground(facts(leads=leads({"spring": 3})), notes=(note,))
     (mark,) = block(only("moved", ground), "moved.curve").marks
-    assert (mark.day, words.said(mark.label, "fr")) == (day(0), "Campagne\u00a0: Fair in Lyon")
+    assert (mark.day, render.said(mark.label, "fr")) == (day(0), "Campagne\u00a0: Fair in Lyon")
 
 
 def test_a_long_period_is_drawn_by_whole_weeks():
@@ -146,7 +146,7 @@ def test_what_hardly_moved_has_no_cause():
     report = only("moved", Ground(known), asked)
     assert block(report, "moved.why").sentences
     (moves,) = report.sections
-    assert words.said(moves.title.message, "en") == "Leads: unchanged"
+    assert render.said(moves.title.message, "en") == "Leads: unchanged"
 
 
 def test_a_cost_per_lead_is_in_the_currency_of_its_own_costs():
@@ -210,7 +210,7 @@ def test_an_executive_reads_the_picture_and_a_manager_the_table(small):
     ],
 )
 def test_changes_are_told_in_their_unit(change, said, meant):
-    assert words.said(moved(change), "en") == said
+    assert render.said(moved(change), "en") == said
     assert tone(change) is meant
 
 
@@ -241,14 +241,14 @@ def test_a_range_of_equal_ends_is_one_figure():
 def test_gains_in_findings_have_their_sign():
     found = msg("{a} and {b}", fr="{a} et {b}", a=1.5, b=-2.0)
     told = tell(found, [Number("a", 1.5, signed=True), Number("b", -2.0, signed=True)])
-    assert words.said(told, "fr") == "+1,5 et -2"
+    assert render.said(told, "fr") == "+1,5 et -2"
 
 
 def test_a_fault_is_told_with_the_repair_where_there_is_one():
     fault = Finding("c", (), msg("x", fr="x"), msg("Advice.", fr="Conseil."), Stake())
-    assert words.said(remedy(fault), "fr") == "Conseil."
+    assert render.said(remedy(fault), "fr") == "Conseil."
     mended = replace(fault, repair=Repair(Kind.FOLD, "medium", ("CPC",)))
-    assert words.said(remedy(mended), "fr") == "À corriger dans Balisage\u00a0: support\u00a0: «\u00a0CPC\u00a0» en minuscules."  # fmt: skip
+    assert render.said(remedy(mended), "fr") == "À corriger dans Balisage\u00a0: support\u00a0: «\u00a0CPC\u00a0» en minuscules."  # fmt: skip
 
 
 def test_a_report_without_comparison_compares_nothing(small):

@@ -4,8 +4,8 @@ import narwhals as nw
 import polars as pl
 import pytest
 
+from data.channels.classification import place
 from data.imports import import_paths, import_upload
-from data.placement import place
 from tests.sources.exports import FIXTURES, content, load_bytes, load_fixture, said
 
 FILES = {

@@ -5,11 +5,11 @@ from datetime import date
 import polars as pl
 import pytest
 
-from data.message import msg
+from data.base.message import msg
 from data.reading.dates import DateStyle
-from data.schema import AD_COSTS
-from data.sources.declare import Exclude, Given, Sheet, Source, column
-from data.sources.load import load_parts
+from data.sources.kit.spec import Exclude, Given, Sheet, Source, column
+from data.sources.loading.load import load_parts
+from data.tables.schema import AD_COSTS
 from tests.sources.exports import TODAY
 
 SHEET = Sheet(

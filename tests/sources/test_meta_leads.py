@@ -4,9 +4,9 @@ import narwhals as nw
 import polars as pl
 import pytest
 
+from data.channels.classification import place
 from data.imports import import_paths, import_upload
-from data.person import Pseudonym
-from data.placement import place
+from data.imports.pseudonymise import Pseudonym
 from tests.sources.exports import FIXTURES, content, load_bytes, load_fixture
 
 FILES = ("meta_leads_forms.csv", "meta_leads_forms_utf16.csv")

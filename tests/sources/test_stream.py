@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.reading.chunks import LargeText
-from data.sources import Given, LargeFile, load_large
+from data.sources.registry import Given, LargeFile, load_large
 from tests.sources.exports import TODAY, content, load_bytes
 
 # Exports that are one table; those of several are small and are never read in pieces.

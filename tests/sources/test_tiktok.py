@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.sources import Given, load_large
+from data.sources.registry import Given, load_large
 from tests.sources.exports import TODAY, content, load_bytes, load_fixture, said
 
 

@@ -6,8 +6,8 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from data.loaded import Loaded
-from data.sources import SOURCES, load
+from data.sources.kit.parse_result import Loaded
+from data.sources.registry import SOURCES, load
 from tests.conftest import EXPORTS
 
 TODAY = date(2026, 11, 23)

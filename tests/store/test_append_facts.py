@@ -8,10 +8,10 @@ import polars as pl
 import pytest
 from deltalake import DeltaTable, write_deltalake
 
-from data.facts import canonical
-from data.schema import TABLES
+from data.facts.facts import canonical
 from data.store import Status, Store
 from data.store.delta import DeltaTables
+from data.tables.schema import TABLES
 
 COSTS = TABLES["ad_costs"]
 

@@ -6,9 +6,9 @@ import polars as pl
 import pytest
 from deltalake import DeltaTable
 
-from data.schema import TABLES
 from data.store import IdentityTakenError, Status
 from data.store.ledger import Finished
+from data.tables.schema import TABLES
 
 
 def sessions(counts):

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from data.annotation import Annotation
 from data.store.relations import ANNOTATIONS, SCHEMA_VERSION
+from data.values.annotation import Annotation
 
 DAY = date(2026, 3, 2)
 NOTE = Annotation(DAY, DAY, "Site down, été", "site", channel="Email")

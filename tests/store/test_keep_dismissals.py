@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from data.dismissal import Dismissal, Evidence
 from data.store.relations import DISMISSALS, SCHEMA_VERSION
+from data.values.dismissal import Dismissal, Evidence
 
 MARCH = Evidence("movers-channel:Email", 30.0, 1, -1, date(2026, 3, 1), date(2026, 3, 31))
 KNOWN = Dismissal(MARCH, "A planned pause, été")

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from data.links.link import Draft
-from data.links.tags import Tags
 from data.store.relations import LINKS, SCHEMA_VERSION
+from data.values.link import Draft
+from data.values.tags import Tags
 
 DRAFT = Draft("https://a.example/é", Tags("fb", "social", "x", "y", "z", "7"), "facebook", "1", "n", on_own_site=True)  # fmt: skip
 

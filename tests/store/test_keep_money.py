@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from data.facts import Facts
+from data.facts.facts import Facts
 from data.imports import import_upload
-from data.money.cost import Cost
-from data.money.currency import Rate
-from data.store.entries import COST, RATE
+from data.store.manual_entries import COST, RATE
+from data.values.cost import Cost
+from data.values.currency import Rate
 from tests.sources.exports import TODAY, content
 
 DAY = date(2026, 3, 1)

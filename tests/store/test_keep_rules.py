@@ -4,13 +4,13 @@ import polars as pl
 import pytest
 import sqlalchemy as sa
 
-from data.channels import Use
-from data.facts import Facts, canonical
-from data.schema import TABLES
+from data.base.channels import Use
+from data.facts.facts import Facts, canonical
 from data.store.relations import SCHEMA_VERSION, TAGGING
-from data.tagging.channel_rule import ChannelRule
-from data.tagging.condition import Condition, How
-from data.tagging.repair import Kind, Repair
+from data.tables.schema import TABLES
+from data.values.channel_rule import ChannelRule
+from data.values.condition import Condition, How
+from data.values.correction import Kind, Repair
 
 FOLD = Repair(Kind.FOLD, "source")
 PRINT = ChannelRule("Print", (Condition("medium", How.EQUALS, ("qr",)),), Use.ORGANIC)

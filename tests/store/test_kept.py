@@ -7,12 +7,12 @@ from datetime import date
 import polars as pl
 import pytest
 
-from data.facts import Facts
+from data.facts.facts import Facts
 from data.store import Store
-from data.store.kept import Kept
+from data.store.derived_cache import Kept
 from metrics.attribution.answer import attribute
-from metrics.attribution.ask import Ask
 from metrics.attribution.model import registered
+from metrics.attribution.query import Ask
 from tests.attribution.plain import DAY, Visit, Win
 from tests.attribution.world import FIRST, facts
 

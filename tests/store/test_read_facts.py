@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from data.extent import Extent, shared_days
-from data.facts import Facts, canonical
-from data.resolve import RULES
-from data.schema import TABLES
+from data.facts.facts import Facts, canonical
 from data.store import Store
+from data.tables.coverage import Extent, shared_days
+from data.tables.deduplicate import RULES
+from data.tables.schema import TABLES
 from tests.conftest import FEW
 
 

@@ -15,9 +15,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from data.schema import TABLES
 from data.store import Status
 from data.store.process import LEASE, may_be_alive, this_process
+from data.tables.schema import TABLES
 
 ROUNDS = int(os.environ.get("UTMOST_KILL_ROUNDS", "2"))
 PROJECT = Path(__file__).parents[2]
@@ -27,7 +27,7 @@ IMPORTER = """
 import sys
 from datetime import date
 import polars as pl
-from data.schema import TABLES
+from data.tables.schema import TABLES
 from data.store import IdentityTakenError, Store
 from data.store.batch import Batch
 

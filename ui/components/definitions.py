@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from metrics.registry import Better, Metric, Tier, metrics
-from ui.components.findings import plain
+from metrics.engine.registry import Better, Metric, Tier, metrics
+from ui.components.sources.import_issues import plain
 from ui.text import _, show
 
 ORDER = (Tier.OUTCOME, Tier.VALUE, Tier.INTENT, Tier.REACTION, Tier.EXPOSURE)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from data.issue import Level
-from data.links.caution import Case, Caution, Rule
-from data.message import msg
+from data.base.issue import Level
+from data.base.message import msg
+from data.links.warning import Case, Caution, Rule
 
 # What networks, ad systems and mailing tools add to a link when somebody clicks.
 _CLICK_IDS = frozenset(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from data.issue import Level
-from data.links.caution import Case, Caution, Rule
-from data.links.tags import PARTS
-from data.message import Message, msg
+from data.base.issue import Level
+from data.base.message import Message, msg
+from data.links.warning import Case, Caution, Rule
+from data.values.tags import PARTS
 
 
 def _find(case: Case) -> Iterator[Caution]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from data.issue import Level
-from data.links.caution import Case, Caution, Rule
-from data.message import msg
-from data.tagging.apply import decoded
+from data.base.issue import Level
+from data.base.message import msg
+from data.facts.corrections import decoded
+from data.links.warning import Case, Caution, Rule
 
 _PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from data.channels import Use
-from data.default_channels import PAID_MEDIUM
-from data.issue import Level
-from data.links.caution import Case, Caution, Rule
-from data.links.meant import medium_meant
-from data.message import msg
+from data.base.channels import Use
+from data.base.issue import Level
+from data.base.message import msg
+from data.channels.default_channels import PAID_MEDIUM
+from data.links.suggest_medium import medium_meant
+from data.links.warning import Case, Caution, Rule
 
 
 def _find(case: Case) -> Iterator[Caution]:

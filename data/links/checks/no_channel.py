@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from data.issue import Level
-from data.links.caution import Case, Caution, Rule
-from data.links.meant import medium_meant
-from data.message import msg
+from data.base.issue import Level
+from data.base.message import msg
+from data.links.suggest_medium import medium_meant
+from data.links.warning import Case, Caution, Rule
 
 
 def _find(case: Case) -> Iterator[Caution]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from data.issue import Level
-from data.links.caution import Case, Caution, Rule
-from data.message import msg
+from data.base.issue import Level
+from data.base.message import msg
+from data.links.warning import Case, Caution, Rule
 
 
 def _find(case: Case) -> Iterator[Caution]:

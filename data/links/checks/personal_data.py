@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote_plus
 
-from data.issue import Level
-from data.links.caution import Case, Caution, Rule
-from data.message import msg
+from data.base.issue import Level
+from data.base.message import msg
+from data.links.warning import Case, Caution, Rule
 
 _EMAIL = re.compile(r"[^\s@/?&=]+@[^\s@/?&=]+\.\w{2,}")
 

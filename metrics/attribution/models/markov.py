@@ -4,7 +4,7 @@ Anderl, Becker, von Wangenheim and Schumann (2016): a key earns in proportion to
 that would be lost if every journey ended where it meets the key.
 """
 
-from data.message import msg
+from data.base.message import msg
 from metrics.attribution.model import Chain, Model
 
 MODEL = Model(

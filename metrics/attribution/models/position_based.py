@@ -2,7 +2,7 @@
 
 import narwhals as nw
 
-from data.message import msg
+from data.base.message import msg
 from metrics.attribution.model import Model, Settings, Weighted
 
 

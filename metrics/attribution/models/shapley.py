@@ -6,7 +6,7 @@ closed form (Zhao, Mahboobi and Bagheri, 2018): a conversion is shared equally a
 
 import narwhals as nw
 
-from data.message import msg
+from data.base.message import msg
 from metrics.attribution.model import Model, Settings, Weighted
 
 

@@ -1,6 +1,6 @@
 """The Shapley value of conversion rates, journeys without a conversion included."""
 
-from data.message import msg
+from data.base.message import msg
 from metrics.attribution.model import Game, Model
 
 MODEL = Model(

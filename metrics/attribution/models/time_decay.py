@@ -4,7 +4,7 @@ from math import log
 
 import narwhals as nw
 
-from data.message import msg
+from data.base.message import msg
 from metrics.attribution.journey import DAY
 from metrics.attribution.model import Model, Settings, Weighted
 

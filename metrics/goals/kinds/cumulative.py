@@ -1,10 +1,10 @@
-from data.message import msg
+from data.base.message import msg
+from metrics.engine.registry import Additivity, Unit
+from metrics.goals.forecast import cumulative
 from metrics.goals.kind import Actuals, Assessment, Kind, per_day, running, verdict, whole_sum
-from metrics.goals.odds import flow
 from metrics.goals.pace import pace_line, span
 from metrics.goals.status import Status
-from metrics.intervals import garwood
-from metrics.registry import Additivity, Unit
+from metrics.statistics.intervals import garwood
 
 
 def assess(actuals: Actuals) -> Assessment:
@@ -40,5 +40,5 @@ KIND = Kind(
     suits=(Additivity.FLOW,),
     assess=assess,
     window=whole_sum,
-    foresee=flow.foresee,
+    foresee=cumulative.foresee,
 )

@@ -1,8 +1,8 @@
-from data.message import msg
+from data.base.message import msg
+from metrics.engine.registry import Additivity
+from metrics.goals.forecast import ratio
 from metrics.goals.kind import Actuals, Assessment, Kind, running_ratio, verdict, whole_ratio
-from metrics.goals.odds import ratio
 from metrics.goals.status import Status
-from metrics.registry import Additivity
 
 
 def assess(actuals: Actuals) -> Assessment:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from metrics.registry import Unit
-from report import colours, number_formats, phrases, words
+from metrics.engine.registry import Unit
+from report.document import colours
+from report.document.model import Amount, Chart, Report, Role, Shape, Table
 from report.formats.xlsx.sheet import Sheet
-from report.model import Amount, Chart, Report, Role, Shape, Table
+from report.wording import number_formats, phrases, render
 
 _KINDS = {
     Shape.LINE: {"type": "line"},
@@ -22,7 +23,7 @@ _KINDS = {
 def table(sheet: Sheet, block: Table) -> None:
     """All rows of a table; bounds of amounts stand in columns of their own."""
     language = sheet.pens.language
-    _top(sheet, words.said(block.title, language), words.notes(block, language))
+    _top(sheet, render.said(block.title, language), render.notes(block, language))
     bounded = {
         index
         for row in block.rows
@@ -31,8 +32,8 @@ def table(sheet: Sheet, block: Table) -> None:
     }
     head = []
     for index, column in enumerate(block.columns):
-        label = words.said(column.label, language)
-        head += [label, *(words.bounds_of(label, language) if index in bounded else ())]
+        label = render.said(column.label, language)
+        head += [label, *(render.bounds_of(label, language) if index in bounded else ())]
     sheet.head(head)
     for row in block.rows:
         values: list[Any] = []
@@ -56,11 +57,11 @@ def ends(value: Any) -> list[tuple[Any, Unit | None]]:
 def chart(sheet: Sheet, block: Chart, report: Report, book: Any) -> None:
     """The numbers of a chart in columns, and beside them the chart."""
     language = sheet.pens.language
-    notes = (*words.marks(block, language), *words.notes(block, language))
-    _top(sheet, words.said(block.title, language), notes)
+    notes = (*render.marks(block, language), *render.notes(block, language))
+    _top(sheet, render.said(block.title, language), notes)
     dated = any(isinstance(position, date) for position in block.positions)
-    first = words.said(phrases.DAY if dated else phrases.POSITION, language)
-    sheet.head([first, *(words.said(each.label, language) for each in block.series)])
+    first = render.said(phrases.DAY if dated else phrases.POSITION, language)
+    sheet.head([first, *(render.said(each.label, language) for each in block.series)])
     start = sheet.row
     for index, position in enumerate(block.positions):
         amounts = [Amount(s.values[index], block.unit, block.currency) for s in block.series]
@@ -95,11 +96,11 @@ def _draw(sheet: Sheet, block: Chart, report: Report, book: Any, start: int) -> 
         native.set_x_axis(axes[1])
     if block.shape is Shape.RANGES:
         native.set_high_low_lines({"line": {"color": colours.primary(report.brand), "width": 6}})
-    title = words.said(block.title, language)
+    title = render.said(block.title, language)
     native.set_title({"name": title, "name_font": {"size": 12}})
     native.set_legend({"position": "bottom"} if len(block.series) > 1 else {"none": True})
     native.set_size({"width": 760, "height": 380})
-    options = {"description": f"{title}. {words.said(block.alt, language)}"}
+    options = {"description": f"{title}. {render.said(block.alt, language)}"}
     sheet.native.insert_chart(start - 1, len(block.series) + 2, native, options)
 
 

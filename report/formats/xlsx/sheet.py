@@ -8,11 +8,11 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from data.message import Message
-from metrics.registry import Unit
-from report import number_formats, words
-from report.colours import GRID, INK, QUIET
-from report.model import Amount, Cell
+from data.base.message import Message
+from metrics.engine.registry import Unit
+from report.document.colours import GRID, INK, QUIET
+from report.document.model import Amount, Cell
+from report.wording import number_formats, render
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _WIDEST = 66
@@ -108,7 +108,7 @@ class Sheet:
                 self.native.write_datetime(self.row, column, value, pen)
                 self._widen(column, 11)
             case str() | Message():
-                self._string(column, words.cell(value, language), self.pens.text)
+                self._string(column, render.cell(value, language), self.pens.text)
             case _:
                 self.number(column, value, unit or Unit.COUNT, None)
 

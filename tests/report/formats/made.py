@@ -12,8 +12,8 @@ from lxml import etree, html
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from report.document.model import Amount, Block, Cards, Chart, Report, Table
 from report.formats import formats
-from report.model import Amount, Block, Cards, Chart, Report, Table
 from tests.report.sample import report
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

@@ -7,10 +7,10 @@ from datetime import datetime
 import pytest
 from openpyxl import load_workbook
 
-from data.message import msg
+from data.base.message import msg
+from report.document.model import Chart, Table
 from report.formats import formats
 from report.formats.xlsx.sheet import sheet_name
-from report.model import Chart, Table
 from tests.report.formats.made import blocks, made, parts, sample
 from tests.report.sample import report
 

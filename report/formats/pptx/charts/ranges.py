@@ -10,11 +10,11 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.slide import Slide
 
-from report import words
+from report.document.model import Chart, Role
 from report.formats.pptx.charts import frame
-from report.formats.pptx.ink import Pen
-from report.formats.pptx.paper import Box
-from report.model import Chart, Role
+from report.formats.pptx.geometry import Box
+from report.formats.pptx.text import Pen
+from report.wording import render
 
 ORDER = (Role.HIGH, Role.LOW, Role.MIDDLE)  # as charts of highs and lows expect them
 
@@ -25,8 +25,8 @@ def draw(slide: Slide, box: Box, chart: Chart, pen: Pen) -> None:
     known = {series.role: series for series in chart.series}
     shown = [known[role] for role in ORDER if role in known]
     data = frame.data(
-        frame.names(chart, pen, words.spans(chart, pen.language)),
-        [(words.said(series.label, pen.language), series.values) for series in shown],
+        frame.names(chart, pen, render.spans(chart, pen.language)),
+        [(render.said(series.label, pen.language), series.values) for series in shown],
     )
     native = frame.place(slide, box, chart, XL_CHART_TYPE.LINE_MARKERS, data, pen)
     frame.axes(native, form)

@@ -1,0 +1,20 @@
+from data.base.message import msg
+from metrics.engine.measures import Is, total
+from metrics.engine.registry import Additivity, Better, Metric, Tier, Unit
+
+METRIC = Metric(
+    id="agency_cost",
+    label=msg("Agency fees", fr="Honoraires d’agence"),
+    unit=Unit.MONEY,
+    tier=Tier.VALUE,
+    additivity=Additivity.FLOW,
+    doc=msg(
+        "What agencies charge for their work, spread over the days it was told for.",
+        fr="Ce que les agences facturent pour leur travail, réparti sur les jours de la période.",
+    ),
+    source=msg(
+        "Costs entered by hand or imported as CSV", fr="Coûts saisis à la main ou importés en CSV"
+    ),
+    numerator=(total("costs", "amount", Is("kind", ("agency",))),),
+    better=Better.NONE,
+)

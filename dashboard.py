@@ -15,11 +15,11 @@ STATIC = Path(__file__).parent / "ui" / "static"
 
 st.set_page_config(page_title="Utmost", page_icon=STATIC / "icon.png", layout="wide")
 st.logo(STATIC / "wordmark.svg", size="large", icon_image=STATIC / "icon.png")
-server_tuning.quicken()
+server_tuning.tune()
 text.choose()
-styles.dress()
+styles.apply_styles()
 
-seen = cache.seen()
+seen = cache.overview()
 stage = "empty" if seen.last is None else "filled"
 known = [card for card in pages.cards() if card.when in {"always", stage}]
 offered = [pages.offer(card, default=card is known[0]) for card in known]
@@ -32,7 +32,7 @@ card = known[0] if current in aliases else known[offered.index(current)]
 
 with st.sidebar:
     if card.filters and stage == "filled":
-        state.remember(filters.sidebar(seen, card.slug))
+        state.save_filters(filters.sidebar(seen, card.slug))
     text.selector()
 
 banner.demo()

@@ -133,7 +133,7 @@ def first_page() -> None:
     """Loads what the first page needs and asks its first questions, while the browser loads."""
     from ui import warmup  # noqa: PLC0415  # once the server answers, not before
 
-    warmup.first_page()
+    warmup.warm_up()
 
 
 @asynccontextmanager

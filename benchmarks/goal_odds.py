@@ -67,7 +67,7 @@ Forecaster = Callable[[Case], Array]
 
 def ours(case: Case) -> Array:
     """Ends of the goal as the application draws them."""
-    course = cumulative.foresee(_setting(case))
+    course = cumulative.forecast(_setting(case))
     if course is None:
         raise ValueError("a series without a known day")
     return course.after(len(case.coming), DRAWS)
@@ -226,5 +226,5 @@ def run() -> Iterator[str]:
         yield "held out" if held_out else "tuned on"
         yield from table(held_out=held_out)
     setting = _setting(next(made_cases("stationary", TUNED)))
-    taken = median(lambda: outlook(setting, cumulative.foresee))
+    taken = median(lambda: outlook(setting, cumulative.forecast))
     yield f"one goal, {len(setting.days.value)} days: {taken * 1000:.1f} ms"

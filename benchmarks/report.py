@@ -14,7 +14,7 @@ from data.facts.facts import Facts
 from data.store import Store
 from report.build import build
 from report.document.model import Report, Request
-from report.evidence.context import Ground
+from report.evidence.context import ReportContext
 from report.formats import formats
 
 LAST = date(2026, 6, 30)
@@ -29,7 +29,7 @@ def _once(work: Callable[[], object]) -> float:
 
 
 def _built(store: Store, facts: Facts | None = None, month: tuple[date, date] = MONTH) -> Report:
-    return build(Ground.of(store, facts), Request(*month), now=datetime.now(UTC))
+    return build(ReportContext.of(store, facts), Request(*month), now=datetime.now(UTC))
 
 
 def run() -> Iterator[Line]:

@@ -8,9 +8,9 @@ from typing import Any
 
 import click
 
-from cli.options import door, opened, print_json, print_lines, who_and_when
+from cli.options import audit_fields, common_options, open_store, print_json, print_lines
 from data.base.message import msg
-from data.values.annotation import KINDS, Annotation, Kept
+from data.values.annotation import KINDS, Annotation, StoredAnnotation
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 _NONE = msg("There are no notes yet.", fr="Il n’y a pas encore de note.")
@@ -35,7 +35,7 @@ def annotations_group() -> None:
 @click.option("--channel", default="", help="Only about this channel.")
 @click.option("--network", default="", help="Only about this network.")
 @click.option("--by", default="", help="Who says so.")
-@door
+@common_options
 def add(
     text: str, *, first: datetime, last: datetime | None, kind: str, channel: str, network: str,
     by: str, location: str, state_url: str | None, as_json: bool, language: str,
@@ -46,7 +46,7 @@ def add(
         note = Annotation(*days, text, kind, channel, network)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
-    with opened(location, state_url) as store:
+    with open_store(location, state_url) as store:
         number = store.state.annotations.add(note, by=by)
     if as_json:
         print_json({"id": number, **note.to_json()})
@@ -55,10 +55,10 @@ def add(
 
 
 @annotations_group.command("list")
-@door
+@common_options
 def list_(location: str, state_url: str | None, as_json: bool, language: str) -> None:
     """Every note, those that were removed as well."""
-    with opened(location, state_url) as store:
+    with open_store(location, state_url) as store:
         log = store.state.annotations.log()
     if as_json:
         print_json([_json(kept) for kept in log])
@@ -69,12 +69,12 @@ def list_(location: str, state_url: str | None, as_json: bool, language: str) ->
 @annotations_group.command("remove")
 @click.argument("note_id", type=int)
 @click.option("--by", default="", help="Who takes it away.")
-@door
+@common_options
 def remove(
     note_id: int, by: str, location: str, state_url: str | None, as_json: bool, language: str
 ) -> None:
     """Take a note off all charts; the list goes on to show it."""
-    with opened(location, state_url) as store:
+    with open_store(location, state_url) as store:
         removed = store.state.annotations.remove(note_id, by=by)
     if as_json:
         print_json({"id": note_id, "removed": removed})
@@ -84,11 +84,11 @@ def remove(
         sys.exit(1)
 
 
-def _json(kept: Kept) -> dict[str, Any]:
-    return {"id": kept.id, **kept.note.to_json(), **who_and_when(kept)}
+def _json(kept: StoredAnnotation) -> dict[str, Any]:
+    return {"id": kept.id, **kept.note.to_json(), **audit_fields(kept)}
 
 
-def _line(kept: Kept, language: str) -> str:
+def _line(kept: StoredAnnotation, language: str) -> str:
     note = kept.note
     days = str(note.first) if note.first == note.last else f"{note.first} – {note.last}"
     about = [KINDS[note.kind].render(language), note.channel, note.network, kept.saved_by]

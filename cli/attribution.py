@@ -10,15 +10,15 @@ from typing import Any
 
 import click
 
-from cli.options import door, opened, print_json
+from cli.options import common_options, open_store, print_json
 from data.base.message import Message, msg
 from data.facts.facts import Facts
 from data.store import Store
 from metrics.attribution.answer import Attribution, Credit, attribute
 from metrics.attribution.leads import STEPS, joined
 from metrics.attribution.load_aggregates import span
-from metrics.attribution.model import Model, Settings, registered
-from metrics.attribution.query import KEYS, LOOKBACK_DAYS, Ask
+from metrics.attribution.model import Model, ModelSettings, registered
+from metrics.attribution.query import KEYS, LOOKBACK_DAYS, AttributionQuery
 from metrics.attribution.spark import on_spark
 from metrics.engine.partials import FactSource
 from metrics.engine.registry import Unit
@@ -81,13 +81,13 @@ def _few(conversions: int) -> Message:
 @click.option(
     "--engine", metavar="ADDRESS", help="Work on Spark: spark://host:port, or local[*] to try it."
 )
-@door
+@common_options
 def attribute_command(
     location: str, state_url: str | None, as_json: bool, language: str, **asked: Any
 ) -> None:
     """Share conversions out among the visits that came before them."""
     models = _models(asked["names"])
-    with opened(location, state_url) as store, _read_by(asked["engine"], store) as facts:
+    with open_store(location, state_url) as store, _read_by(asked["engine"], store) as facts:
         question, days = _ask(facts, asked)
         try:
             answers = () if days is None else attribute(facts, question, models)
@@ -135,27 +135,29 @@ def _full(name: str) -> str:
     return next((told for told in longer if told in registered()), name)
 
 
-def _ask(facts: FactSource, asked: dict[str, Any]) -> tuple[Ask, tuple[date, date] | None]:
+def _ask(
+    facts: FactSource, asked: dict[str, Any]
+) -> tuple[AttributionQuery, tuple[date, date] | None]:
     """The question, and the days that there are conversions of."""
     start, end = asked["start"], asked["end"]
     first_share, last_share = asked["position"]
     try:
         days = span(facts, asked["events"])
         first, last = days or (date.min, date.max)
-        question = Ask(
+        question = AttributionQuery(
             start.date() if isinstance(start, datetime) else first,
             end.date() if isinstance(end, datetime) else last,
             asked["by"],
             asked["lookback"],
             asked["events"],
-            Settings(first_share, last_share, asked["half_life"], asked["order"]),
+            ModelSettings(first_share, last_share, asked["half_life"], asked["order"]),
         )
     except ValueError as error:
         raise click.UsageError(f"{error}") from error
     return question, days
 
 
-def _json(answer: Attribution, ask: Ask) -> dict[str, Any]:
+def _json(answer: Attribution, ask: AttributionQuery) -> dict[str, Any]:
     return {
         "model": answer.model.id,
         "lookback": ask.lookback_days,
@@ -171,7 +173,7 @@ def _json(answer: Attribution, ask: Ask) -> dict[str, Any]:
     }
 
 
-def _row(credit: Credit, ask: Ask) -> dict[str, Any]:
+def _row(credit: Credit, ask: AttributionQuery) -> dict[str, Any]:
     keys: dict[str, Any] = dict(zip(ask.by, credit.keys, strict=True))
     return keys | {
         "conversions": credit.conversions,
@@ -187,7 +189,7 @@ def _empty(model: Model) -> dict[str, Any]:
     return {"model": model.id, "rows": [], "totals": totals}
 
 
-def _told(answer: Attribution, ask: Ask, language: str) -> str:
+def _told(answer: Attribution, ask: AttributionQuery, language: str) -> str:
     head = [*ask.by, "conversions", "95%", "value"]
     lines = [_line(credit, answer, ask, language) for credit in answer.credits]
     blank = [""] * (len(ask.by) - 1)
@@ -198,7 +200,7 @@ def _told(answer: Attribution, ask: Ask, language: str) -> str:
     return "\n".join([answer.model.label.render(language), table(head, lines), *few, ""])
 
 
-def _line(credit: Credit, answer: Attribution, ask: Ask, language: str) -> list[str]:
+def _line(credit: Credit, answer: Attribution, ask: AttributionQuery, language: str) -> list[str]:
     others = [_OTHERS.render(language), *[""] * (len(ask.by) - 1)]
     bounds = [credit.low, credit.high]
     told = " – ".join(_number(bound, language) for bound in bounds if bound is not None)

@@ -9,12 +9,19 @@ from typing import Any, TypeVar
 
 import click
 
-from cli.options import door, opened, print_json, print_lines, state_option, store_option
-from cli.render.utm import kept_json, tell_log, tell_moves
+from cli.options import (
+    common_options,
+    open_store,
+    print_json,
+    print_lines,
+    state_option,
+    store_option,
+)
+from cli.render.utm import render_log, render_moves, rule_json
 from data.base.channels import Use
 from data.facts.facts import Facts
 from data.store import Store
-from data.store.tagging import Kept
+from data.store.tagging import StoredRule
 from data.utm.channel_presets import PRESETS
 from data.utm.channel_rules_file import parse_rules
 from data.utm.rule_preview import preview, with_rule
@@ -29,7 +36,7 @@ def channels() -> None:
     """Channels of your own: rules after GA4's, the first that holds decides."""
 
 
-def _log(store: Store) -> list[Kept]:
+def _log(store: Store) -> list[StoredRule]:
     return [kept for kept in store.state.tagging.log() if isinstance(kept.rule, ChannelRule)]
 
 
@@ -38,15 +45,15 @@ def _in_force(store: Store) -> list[int]:
 
 
 @channels.command("list")
-@door
+@common_options
 def list_(location: str, state_url: str | None, as_json: bool, language: str) -> None:
     """List the rules in their order, those that were removed as well."""
-    with opened(location, state_url) as store:
+    with open_store(location, state_url) as store:
         log = _log(store)
     if as_json:
-        print_json([kept_json(kept) for kept in log])
+        print_json([rule_json(kept) for kept in log])
     else:
-        print_lines(tell_log(log, language))
+        print_lines(render_log(log, language))
 
 
 def _described(command: _F) -> _F:
@@ -76,26 +83,26 @@ def _rule(parts: dict[str, Any]) -> ChannelRule:
 
 @channels.command("preview")
 @_described
-@door
+@common_options
 def preview_(
     location: str, state_url: str | None, as_json: bool, language: str, **parts: Any
 ) -> None:
     """Show what a rule would move; nothing is changed."""
     rule = _rule(parts)
-    with opened(location, state_url) as store:
+    with open_store(location, state_url) as store:
         facts = Facts(store)
         moves = preview(facts, with_rule(facts.tagging, rule))
     if as_json:
         print_json([move.to_json() for move in moves])
     else:
-        print_lines(tell_moves(moves, language))
+        print_lines(render_moves(moves, language))
 
 
 @channels.command("add")
 @_described
 @click.option("--by", default="", help="Who adds the rule.")
 @click.option("--why", default="", help="Why.")
-@door
+@common_options
 def add(
     by: str, why: str, location: str, state_url: str | None, as_json: bool, language: str,
     **parts: Any,
@@ -108,13 +115,13 @@ def _add(
     rules: Sequence[ChannelRule], location: str, state_url: str | None, by: str, why: str, *,
     as_json: bool, language: str,
 ) -> None:  # fmt: skip
-    with opened(location, state_url) as store:
+    with open_store(location, state_url) as store:
         ids = store.state.tagging.add(rules, by=by, why=why)
         added = [kept for kept in _log(store) if kept.id in ids]
     if as_json:
-        print_json([kept_json(kept) for kept in added])
+        print_json([rule_json(kept) for kept in added])
     else:
-        print_lines(tell_log(added, language))
+        print_lines(render_log(added, language))
 
 
 @channels.command("export")
@@ -122,7 +129,7 @@ def _add(
 @state_option
 def export(location: str, state_url: str | None) -> None:
     """Write the rules in force as JSON, for another store."""
-    with opened(location, state_url) as store:
+    with open_store(location, state_url) as store:
         rules = store.tagging().channels
     print_json([rule.to_json() for rule in rules])
 
@@ -131,7 +138,7 @@ def export(location: str, state_url: str | None) -> None:
 @click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--by", default="", help="Who adds the rules.")
 @click.option("--why", default="", help="Why.")
-@door
+@common_options
 def import_(
     path: Path, by: str, why: str, location: str, state_url: str | None, as_json: bool,
     language: str,
@@ -151,7 +158,7 @@ def import_(
 @state_option
 def remove(rule_id: int, by: str, location: str, state_url: str | None) -> None:
     """Take a rule back; it stays in the list."""
-    with opened(location, state_url) as store:
+    with open_store(location, state_url) as store:
         gone = rule_id in _in_force(store) and store.state.tagging.undo(rule_id, by=by)
     if not gone:
         raise click.ClickException(f"There is no channel rule {rule_id} in force.")
@@ -165,7 +172,7 @@ def remove(rule_id: int, by: str, location: str, state_url: str | None) -> None:
 @state_option
 def move(rule_id: int, where: str, location: str, state_url: str | None) -> None:
     """Let a rule change places with the one before or behind it."""
-    with opened(location, state_url) as store:
+    with open_store(location, state_url) as store:
         order = _in_force(store)
         place = order.index(rule_id) if rule_id in order else -1
         other = place + (-1 if where == "up" else 1)

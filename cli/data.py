@@ -19,8 +19,15 @@ from cli.ga4 import synced
 from cli.ga4_connections import connections
 from cli.links import links
 from cli.mappings import mappings
-from cli.options import door, opened, print_json, print_lines, state_option, store_option
-from cli.render.imports import tell_file, tell_import, tell_issues
+from cli.options import (
+    common_options,
+    open_store,
+    print_json,
+    print_lines,
+    state_option,
+    store_option,
+)
+from cli.render.imports import render_file, render_import, render_issues
 from cli.utm import hygiene, repairs
 from data.base.message import Message, msg
 from data.demo import imported
@@ -52,7 +59,7 @@ def cli() -> None:
     default=None,
     help="Show how far it is; by default where somebody is watching.",
 )
-@door
+@common_options
 def import_(
     paths: Sequence[Path],
     answers: Sequence[str],
@@ -65,7 +72,7 @@ def import_(
     """Import files, folders and zips. Ctrl+C leaves out what is not finished."""
     given = dict(_pair(answer, "--answer") for answer in answers)
     watched = sys.stderr.isatty() if progress is None else progress
-    with opened(location, state_url) as store:
+    with open_store(location, state_url) as store:
         results = import_paths(store, paths, given, on_progress=_watch if watched else None)
     _tell(results, as_json, language)
 
@@ -78,12 +85,12 @@ def import_(
     "--scale", type=click.Choice(["small", "large"]), default="small", show_default=True,
     help="large: twelve times the traffic.",
 )  # fmt: skip
-@door
+@common_options
 def demo(
     seed: int, scale: Scale, location: str, state_url: str | None, as_json: bool, language: str
 ) -> None:
     """Write the demo company's exports and import them."""
-    with opened(location, state_url) as store:
+    with open_store(location, state_url) as store:
         results = imported.install(store, seed=seed, scale=scale, language=language)
     _tell(results, as_json, language)
 
@@ -104,25 +111,25 @@ def docs(out: Path) -> None:
 
 
 @cli.command("imports")
-@door
+@common_options
 def imports(location: str, state_url: str | None, as_json: bool, language: str) -> None:
     """List every import, oldest first."""
-    with opened(location, state_url) as store:
+    with open_store(location, state_url) as store:
         entries = store.state.ledger.all()
     if as_json:
         print_json([_entry_json(entry) for entry in entries])
     else:
-        print_lines(tell_import(entry, language) for entry in entries)
+        print_lines(render_import(entry, language) for entry in entries)
 
 
 @cli.command("undo")
 @click.argument("import_id", type=int)
-@door
+@common_options
 def undo(
     import_id: int, location: str, state_url: str | None, as_json: bool, language: str
 ) -> None:
     """Take an import back; what it had replaced counts again."""
-    with opened(location, state_url) as store:
+    with open_store(location, state_url) as store:
         undone = store.undo(import_id)
         entry = store.state.ledger.get(import_id)
     if as_json:
@@ -155,7 +162,7 @@ def rows(
     repaired tags. With --where import_id=N they are all rows of that import, as it told them.
     """
     wanted = dict(_pair(condition, "--where") for condition in where)
-    with opened(location, state_url) as store:
+    with open_store(location, state_url) as store:
         try:
             found = select_rows(store, table, wanted, raw=raw)
         except KeyError as error:
@@ -169,12 +176,12 @@ def rows(
 
 @cli.command("issues")
 @click.argument("import_id", type=int)
-@door
+@common_options
 def issues(
     import_id: int, location: str, state_url: str | None, as_json: bool, language: str
 ) -> None:
     """Show what was noticed, left out and set aside in an import."""
-    with opened(location, state_url) as store:
+    with open_store(location, state_url) as store:
         entry = store.state.ledger.get(import_id)
         aside = store.state.ledger.quarantine(import_id)
     if entry is None:
@@ -182,7 +189,7 @@ def issues(
     if as_json:
         print_json(_issues_json(entry, aside, language))
     else:
-        print_lines(tell_issues(entry, aside, language))
+        print_lines(render_issues(entry, aside, language))
 
 
 def _issues_json(entry: Import, aside: Sequence[Any], language: str) -> dict[str, Any]:
@@ -227,7 +234,7 @@ def _tell(results: Sequence[FileResult], as_json: bool, language: str) -> None:
     if as_json:
         print_json([result.to_json(language) for result in results])
     else:
-        print_lines(line for result in results for line in tell_file(result, language))
+        print_lines(line for result in results for line in render_file(result, language))
     if not all(result.outcome.settled for result in results):
         sys.exit(1)
 

@@ -7,13 +7,13 @@ from typing import Any
 
 import click
 
-from cli.options import door, opened, print_json
+from cli.options import common_options, open_store, print_json
 from cli.render.experiments import compared_json, compared_text, standing_json, standing_text
 from data.base.message import msg
 from data.facts.facts import Facts
 from metrics.experiments.compare import compare
 from metrics.experiments.experiment import Experiment, standing
-from metrics.experiments.query import KEYS, Ask, begin, comparable
+from metrics.experiments.query import KEYS, ComparisonQuery, begin, comparable
 from metrics.experiments.repository import save, stored
 from metrics.question.query import Query
 from metrics.results.overview import overview
@@ -60,12 +60,12 @@ def _arms(command: Any) -> Any:
 
 @click.command("compare")
 @_arms
-@door
+@common_options
 def compare_command(
     location: str, state_url: str | None, as_json: bool, language: str, **asked: Any
 ) -> None:
     """Compare rates of campaigns, channels, posts or periods, and tell chance from difference."""
-    with opened(location, state_url) as store:
+    with open_store(location, state_url) as store:
         facts = Facts(store)
         found = compare(facts, _ask(facts, asked))
     if as_json:
@@ -74,13 +74,13 @@ def compare_command(
         click.echo(compared_text(found, language))
 
 
-def _ask(facts: Facts, asked: dict[str, Any]) -> Ask:
+def _ask(facts: Facts, asked: dict[str, Any]) -> ComparisonQuery:
     seen = overview(facts)
     if seen.first is None or seen.last is None:
         raise click.ClickException(_NO_DATA)
     start, end = _day(asked["start"]) or seen.first, _day(asked["end"]) or seen.last
     try:
-        return Ask(
+        return ComparisonQuery(
             asked["names"], asked["by"], asked["arms"], Query(start, end), _share(asked["wanted"])
         )
     except ValueError as error:
@@ -101,10 +101,10 @@ def experiments_group() -> None:
 
 
 @experiments_group.command("list")
-@door
+@common_options
 def list_command(location: str, state_url: str | None, as_json: bool, language: str) -> None:
     """Every experiment with its state."""
-    with opened(location, state_url) as store:
+    with open_store(location, state_url) as store:
         facts, kept = Facts(store), stored(store.state)
         last = overview(facts).last or date.min
         found = [(one, standing(facts, one.experiment, last)) for one in kept]
@@ -122,7 +122,7 @@ def list_command(location: str, state_url: str | None, as_json: bool, language: 
 @_arms
 @click.option("--hypothesis", default="", help="What you expect and why.")
 @click.option("--owner", default="", help="Who asks.")
-@door
+@common_options
 def add_command(
     location: str, state_url: str | None, as_json: bool, language: str, **asked: Any
 ) -> None:
@@ -143,7 +143,7 @@ def add_command(
         )
     except ValueError as error:
         raise click.UsageError(f"{error}") from error
-    with opened(location, state_url) as store:
+    with open_store(location, state_url) as store:
         added = save(store.state, made)
     print_json({"id": added} | made.to_json()) if as_json else click.echo(f"{added}: {made.name}")
 
@@ -151,13 +151,13 @@ def add_command(
 @experiments_group.command("remove")
 @click.argument("experiment_id", type=int)
 @click.option("--by", "who", default="", help="Who removes it.")
-@door
+@common_options
 def remove_command(
     location: str, state_url: str | None, as_json: bool, language: str, experiment_id: int, who: str
 ) -> None:
     """Put an experiment away."""
     del language
-    with opened(location, state_url) as store:
+    with open_store(location, state_url) as store:
         removed = store.state.experiments.remove(experiment_id, by=who)
     if as_json:
         print_json({"id": experiment_id, "removed": removed})

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from cli.ga4_options import (
-    Day,
+    DayParam,
     access_to,
     changed_connection,
     credentials_option,
@@ -18,9 +18,9 @@ from cli.ga4_options import (
     property_option,
     transport_option,
 )
-from cli.options import door, opened, print_json, print_lines
+from cli.options import common_options, open_store, print_json, print_lines
 from data.base.message import msg
-from data.ga4.outcome import End, Outcome
+from data.ga4.outcome import End, SyncOutcome
 
 
 @click.group("sync")
@@ -30,8 +30,8 @@ def synced() -> None:
 
 @synced.command("ga4")
 @property_option
-@click.option("--from", "first", type=Day(), help="First day; kept for later runs.")
-@click.option("--to", "last", type=Day(), help="Last day; by default yesterday there.")
+@click.option("--from", "first", type=DayParam(), help="First day; kept for later runs.")
+@click.option("--to", "last", type=DayParam(), help="Last day; by default yesterday there.")
 @click.option("--again", is_flag=True, help="Fetch days anew that Google does not change any more.")
 @endpoint_option
 @transport_option
@@ -40,7 +40,7 @@ def synced() -> None:
 @click.option("--leads", multiple=True, metavar="EVENT", help="Key event that is a lead.")
 @click.option("--purchases", multiple=True, metavar="EVENT", help="Key event that is a purchase.")
 @click.option("--progress/--no-progress", default=None, help="Show how far it is.")
-@door
+@common_options
 def ga4(
     *,
     number: str,
@@ -62,24 +62,24 @@ def ga4(
     """Fetch the missing and the newest days of a Google Analytics 4 property."""
     if first and last and first > last:
         raise click.BadParameter("the first day is after the last.", param_hint="--from")
-    from data.ga4.sync import Span, sync  # noqa: PLC0415  # Google's client loads slowly
+    from data.ga4.sync import SyncPeriod, sync  # noqa: PLC0415  # Google's client loads slowly
 
     access = access_to(endpoint, transport, credentials)
     watched = sys.stderr.isatty() if progress is None else progress
-    with opened(location, state_url) as store:
+    with open_store(location, state_url) as store:
         changed = changed_connection(store, number, name, leads, purchases)
         outcome = sync(
-            store, changed, Span(first, last, again), access, _watch if watched else None
+            store, changed, SyncPeriod(first, last, again), access, _watch if watched else None
         )
     if as_json:
         print_json(outcome.to_json(language))
     else:
-        print_lines(tell(outcome, language))
+        print_lines(print_sync_result(outcome, language))
     if outcome.end is not End.DONE:
         sys.exit(1)
 
 
-def tell(outcome: Outcome, language: str) -> Iterator[str]:
+def print_sync_result(outcome: SyncOutcome, language: str) -> Iterator[str]:
     """A sync in sentences."""
     yield msg(
         "Google Analytics {property}: {status}, {days} days fetched, {left} left, {requests} requests",

@@ -18,7 +18,7 @@ from cli.ga4_options import (
     property_option,
     transport_option,
 )
-from cli.options import door, language_option, opened, print_json
+from cli.options import common_options, language_option, open_store, print_json
 from data.base.issue import Issue
 from data.base.message import Message, msg
 from data.ga4 import keys
@@ -32,10 +32,10 @@ def connections() -> None:
 
 
 @connections.command("list")
-@door
+@common_options
 def list_(location: str, state_url: str | None, as_json: bool, language: str) -> None:
     """List the connected properties."""
-    with opened(location, state_url) as store:
+    with open_store(location, state_url) as store:
         kept = [(one, store.state.ga4.fetched(one.property)) for one in store.state.ga4.all()]
     if as_json:
         print_json(
@@ -66,7 +66,7 @@ def list_(location: str, state_url: str | None, as_json: bool, language: str) ->
 @property_option
 @click.option("--credentials", required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--name", help="The property's name as downloaded reports write it.")
-@door
+@common_options
 def connect(
     number: str,
     credentials: Path,
@@ -77,7 +77,7 @@ def connect(
     language: str,
 ) -> None:
     """Keep a copy of a service-account key for later runs, outside the store."""
-    with opened(location, state_url) as store:
+    with open_store(location, state_url) as store:
         if store.owns(keys.folder()):
             raise click.ClickException(_INSIDE.render(language))
         try:
@@ -98,7 +98,7 @@ def connect(
 @endpoint_option
 @transport_option
 @credentials_option
-@door
+@common_options
 def test(
     number: str,
     endpoint: str | None,
@@ -128,10 +128,10 @@ def test(
 
 @connections.command("remove")
 @property_option
-@door
+@common_options
 def remove(number: str, location: str, state_url: str | None, as_json: bool, language: str) -> None:
     """Disconnect a property and delete its key; what was fetched stays."""
-    with opened(location, state_url) as store:
+    with open_store(location, state_url) as store:
         gone = store.state.ga4.remove(number)
     keys.forget(number)
     if as_json:

@@ -32,7 +32,7 @@ class PropertyNumber(click.ParamType[str]):
             self.fail(f"{error}.", param, ctx)
 
 
-class Day(click.ParamType[date]):
+class DayParam(click.ParamType[date]):
     """A day in ISO format."""
 
     name = "YYYY-MM-DD"

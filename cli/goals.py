@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from cli.json_output import change_json, goal_row
-from cli.options import door, opened, print_json, print_lines
+from cli.options import common_options, open_store, print_json, print_lines
 from data.base.message import msg
 from data.facts.facts import Facts
 from data.store import State
@@ -24,7 +24,7 @@ from metrics.goals.guardrail import guard
 from metrics.goals.progress import Progress
 from metrics.goals.repository import stored
 from metrics.goals.review import next_review
-from metrics.goals.revisions import Change, changes
+from metrics.goals.revisions import RevisionChange, changes
 from metrics.goals.scope import scope
 from metrics.results.plain_text import in_words
 
@@ -43,7 +43,7 @@ _NO_GOALS = msg(
     default=None,
     help="Write the goals as a document to share: a .md or .html file.",
 )
-@door
+@common_options
 def goals_command(
     location: str,
     state_url: str | None,
@@ -54,7 +54,7 @@ def goals_command(
 ) -> None:
     """How far every goal has come."""
     day: date = (as_of or datetime.now(tz=UTC)).date()
-    with opened(location, state_url) as store:
+    with open_store(location, state_url) as store:
         facts = Facts(store)
         if document is not None:
             write = html if document.suffix.lower() in {".html", ".htm"} else markdown
@@ -107,7 +107,7 @@ def _conflict(found: Conflict, own: str, language: str) -> dict[str, Any]:
     return {"with": other.id, "message": found.message.render(language), "n": found.n}
 
 
-def _revision(found: Change, language: str) -> dict[str, Any]:
+def _revision(found: RevisionChange, language: str) -> dict[str, Any]:
     show = partial(in_words, unit=metrics()[found.goal.metric].unit, language=language)
     chances = {"chance_before": found.chance_before, "chance": found.chance}
     return {

@@ -9,17 +9,17 @@ from typing import Any, TypeVar
 
 import click
 
-from cli.options import door, opened, print_json, print_lines, who_and_when
+from cli.options import audit_fields, common_options, open_store, print_json, print_lines
 from data.base.message import msg
 from data.facts.facts import Facts
 from data.store import Store
-from data.values.dismissal import Dismissal, Kept
+from data.values.dismissal import Dismissal, StoredDismissal
 from metrics.engine.periods import Compare
 from metrics.goals.repository import stored
-from metrics.insights.dismissed import Sorted, evidence_for, sorted_out
-from metrics.insights.engine import findings
-from metrics.insights.insight import Finding
-from metrics.insights.messages import to_json, told
+from metrics.insights.dismissed import PartitionedInsights, evidence_for, partition_dismissed
+from metrics.insights.engine import insights
+from metrics.insights.insight import Insight
+from metrics.insights.messages import render, to_json
 from metrics.question.query import Query
 from metrics.results.overview import overview
 
@@ -66,7 +66,7 @@ def _period(command: _F) -> _F:
 
 @click.group("findings", invoke_without_command=True)
 @_period
-@door
+@common_options
 @click.pass_context
 def findings_group(
     context: click.Context,
@@ -76,13 +76,13 @@ def findings_group(
     """What stands out in a period, the worst news first, with what to do about it."""
     if context.invoked_subcommand is not None:
         return
-    with opened(location, state_url) as store:
+    with open_store(location, state_url) as store:
         found = _found(store, start, end, compare)
     if as_json:
         print_json([to_json(finding, language) for finding in found.standing])
         return
     for finding in found.standing:
-        said, advice = told(finding, language)
+        said, advice = render(finding, language)
         print_lines([f"{finding.severity.value:8}{said}", f"{'':8}{advice}"])
     if not found.standing:
         print_lines([_NOTHING.render(language)])
@@ -95,13 +95,13 @@ def findings_group(
 @click.option("--why", required=True, help="Why it needs no action.")
 @click.option("--by", default="", help="Who says so.")
 @_period
-@door
+@common_options
 def dismiss(
     finding_id: str, *, why: str, by: str, location: str, state_url: str | None, as_json: bool,
     language: str, start: datetime | None, end: datetime | None, compare: str,
 ) -> None:  # fmt: skip
     """Put a finding aside until its evidence changes."""
-    with opened(location, state_url) as store:
+    with open_store(location, state_url) as store:
         standing = _found(store, start, end, compare).standing
         known = {finding.id: finding for finding in standing}
         number = _put_aside(store, known.get(finding_id), why, by)
@@ -115,10 +115,10 @@ def dismiss(
 
 
 @findings_group.command("dismissed")
-@door
+@common_options
 def dismissed(location: str, state_url: str | None, as_json: bool, language: str) -> None:
     """Every dismissal, those that were taken back as well."""
-    with opened(location, state_url) as store:
+    with open_store(location, state_url) as store:
         log = store.state.dismissals.log()
     if as_json:
         print_json([_json(kept) for kept in log])
@@ -129,12 +129,12 @@ def dismissed(location: str, state_url: str | None, as_json: bool, language: str
 @findings_group.command("restore")
 @click.argument("dismissal_id", type=int)
 @click.option("--by", default="", help="Who takes it back.")
-@door
+@common_options
 def restore(
     dismissal_id: int, by: str, location: str, state_url: str | None, as_json: bool, language: str
 ) -> None:
     """Take a dismissal back; the list goes on to show it."""
-    with opened(location, state_url) as store:
+    with open_store(location, state_url) as store:
         removed = store.state.dismissals.remove(dismissal_id, by=by)
     if as_json:
         print_json({"id": dismissal_id, "restored": removed})
@@ -144,12 +144,14 @@ def restore(
         sys.exit(1)
 
 
-def _found(store: Store, start: datetime | None, end: datetime | None, compare: str) -> Sorted:
+def _found(
+    store: Store, start: datetime | None, end: datetime | None, compare: str
+) -> PartitionedInsights:
     facts = Facts(store)
     query = _asked(end.date() if end else overview(facts).last, start)
     goals = stored(store.state)
-    found = findings(facts, goals, query, Compare(compare)) if query else ()
-    return sorted_out(store.state.dismissals.log(), found)
+    found = insights(facts, goals, query, Compare(compare)) if query else ()
+    return partition_dismissed(store.state.dismissals.log(), found)
 
 
 def _asked(last: date | None, start: datetime | None) -> Query | None:
@@ -161,7 +163,7 @@ def _asked(last: date | None, start: datetime | None) -> Query | None:
         raise click.UsageError(f"{error}") from error
 
 
-def _put_aside(store: Store, finding: Finding | None, why: str, by: str) -> int | None:
+def _put_aside(store: Store, finding: Insight | None, why: str, by: str) -> int | None:
     if finding is None:
         return None
     try:
@@ -170,11 +172,11 @@ def _put_aside(store: Store, finding: Finding | None, why: str, by: str) -> int 
         raise click.UsageError(str(error)) from error
 
 
-def _json(kept: Kept) -> dict[str, Any]:
-    return {"id": kept.id, **kept.dismissal.to_json(), **who_and_when(kept)}
+def _json(kept: StoredDismissal) -> dict[str, Any]:
+    return {"id": kept.id, **kept.dismissal.to_json(), **audit_fields(kept)}
 
 
-def _line(kept: Kept) -> str:
+def _line(kept: StoredDismissal) -> str:
     mark = "✕" if kept.removed_at else " "
     told = (kept.saved_at.date().isoformat(), kept.saved_by, kept.dismissal.why)
     said = " · ".join(part for part in told if part)

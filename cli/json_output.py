@@ -13,7 +13,7 @@ from metrics.engine.formula_text import formula
 from metrics.engine.partials import FactSource, collect_all
 from metrics.engine.periods import Compare, earlier
 from metrics.engine.provenance import basis_of, read
-from metrics.engine.query_metrics import answered
+from metrics.engine.query_metrics import query_with_scan
 from metrics.engine.reasons import WhyNull
 from metrics.engine.registry import Metric, Unit, metrics
 from metrics.engine.series_breaks import breaks
@@ -33,7 +33,7 @@ def report(
 
     ``breaks`` are those that the period, or the comparison, lies across.
     """
-    frame, solution = answered(facts, names, query)
+    frame, solution = query_with_scan(facts, names, query)
     reads = read(facts, solution)
     basis = {
         name: " · ".join(m.render(language) for m in basis_of(metrics()[name], reads))
@@ -186,10 +186,10 @@ def entry(metric: Metric, language: str) -> dict[str, Any]:
         "id": metric.id,
         "label": metric.label.render(language),
         "unit": metric.unit.value,
-        "tier": metric.tier.value,
+        "tier": metric.stage.value,
         "vanity": metric.vanity,
         "additivity": metric.additivity.value,
-        "better": metric.better.value,
+        "better": metric.polarity.value,
         "formula": formula(metric),
         "doc": metric.doc.render(language),
         "caveat": metric.caveat and metric.caveat.render(language),

@@ -9,13 +9,20 @@ from typing import Any, TypeVar
 
 import click
 
-from cli.options import door, opened, print_json, print_lines, state_option, store_option
+from cli.options import (
+    common_options,
+    open_store,
+    print_json,
+    print_lines,
+    state_option,
+    store_option,
+)
 from data.base.message import msg
 from data.facts.facts import Facts
 from data.links.bulk import as_csv, finished, read_drafts
 from data.links.render import links_table, matching, tell_inspected, tell_links
-from data.links.validate import Inspected, inspect
-from data.links.validation_context import Known
+from data.links.validate import ValidationResult, validate_link
+from data.links.validation_context import ValidationContext
 from data.values.link import Draft
 from data.values.tags import PARTS, Tags
 
@@ -52,7 +59,7 @@ def _tagged(command: _F) -> _F:
 @click.option("--note", default="", help="Anything worth knowing.")
 @click.option("--on-own-site", is_flag=True, help="The link stands on your own pages.")
 @_placed
-@door
+@common_options
 def build(
     save: bool, by: str, location: str, state_url: str | None, as_json: bool, language: str,
     **parts: Any,
@@ -60,8 +67,8 @@ def build(
     """Build a link, with what would go wrong with it."""
     own = {name: value for name, value in parts.items() if name not in PARTS}
     draft = Draft(**own, tags=Tags.of(parts))
-    with opened(location, state_url) as store:
-        found = inspect([draft], Known.of(store, Facts(store)))
+    with open_store(location, state_url) as store:
+        found = validate_link([draft], ValidationContext.of(store, Facts(store)))
         usable = [one.draft for one in found if one.usable]
         kept = store.state.links.add(usable, by=by) if save and usable else ()
     if as_json:
@@ -75,15 +82,19 @@ def build(
 @click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the finished links as CSV.")  # fmt: skip
 @_placed
-@door
+@common_options
 def bulk(
     path: Path, out: Path | None, save: bool, by: str, location: str, state_url: str | None,
     as_json: bool, language: str,
 ) -> None:  # fmt: skip
     """Build the links that a table asks for, one a row."""
     read = read_drafts(path.name, path.read_bytes())
-    with opened(location, state_url) as store:
-        found = inspect(read.drafts, Known.of(store, Facts(store))) if read.drafts else ()
+    with open_store(location, state_url) as store:
+        found = (
+            validate_link(read.drafts, ValidationContext.of(store, Facts(store)))
+            if read.drafts
+            else ()
+        )
         usable = [one.draft for one in found if one.usable]
         kept = store.state.links.add(usable, by=by) if save and usable else ()
     if out is not None:
@@ -100,7 +111,7 @@ def bulk(
     _leave(found)
 
 
-def _leave(found: Sequence[Inspected]) -> None:
+def _leave(found: Sequence[ValidationResult]) -> None:
     if not all(one.usable for one in found):
         sys.exit(1)
 
@@ -108,13 +119,13 @@ def _leave(found: Sequence[Inspected]) -> None:
 @links.command("list")
 @click.option("--search", default="", help="Only links in which all these words occur.")
 @click.option("--archived/--in-use", default=None, help="By default both.")
-@door
+@common_options
 def list_(
     search: str, archived: bool | None, location: str, state_url: str | None, as_json: bool,
     language: str,
 ) -> None:  # fmt: skip
     """List the links that were kept."""
-    with opened(location, state_url) as store:
+    with open_store(location, state_url) as store:
         kept = matching(store.state.links.all(), search)
     wanted = [k for k in kept if archived is None or archived == (k.archived_at is not None)]
     if as_json:
@@ -128,6 +139,6 @@ def list_(
 @state_option
 def export(location: str, state_url: str | None) -> None:
     """Write every kept link as CSV."""
-    with opened(location, state_url) as store:
+    with open_store(location, state_url) as store:
         table = links_table(store.state.links.all())
     sys.stdout.buffer.write(as_csv(table))

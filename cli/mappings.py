@@ -7,7 +7,14 @@ from pathlib import Path
 
 import click
 
-from cli.options import door, opened, print_json, print_lines, state_option, store_option
+from cli.options import (
+    common_options,
+    open_store,
+    print_json,
+    print_lines,
+    state_option,
+    store_option,
+)
 from data.values.column_mapping import ColumnMapping, MappingError
 
 
@@ -17,10 +24,10 @@ def mappings() -> None:
 
 
 @mappings.command("list")
-@door
+@common_options
 def list_(location: str, state_url: str | None, as_json: bool, language: str) -> None:  # noqa: ARG001  # every command takes them
     """List the mappings, with what each column fills."""
-    with opened(location, state_url) as store:
+    with open_store(location, state_url) as store:
         kept = store.state.mappings.all()
     if as_json:
         print_json([{"id": mapping.id, **mapping.to_json()} for mapping in kept])
@@ -34,7 +41,7 @@ def list_(location: str, state_url: str | None, as_json: bool, language: str) ->
 @state_option
 def show(mapping_id: str, location: str, state_url: str | None) -> None:
     """Write one mapping as JSON, for another store."""
-    with opened(location, state_url) as store:
+    with open_store(location, state_url) as store:
         mapping = store.state.mappings.get(mapping_id)
     if mapping is None:
         raise click.ClickException(f"There is no mapping {mapping_id}.")
@@ -47,7 +54,7 @@ def show(mapping_id: str, location: str, state_url: str | None) -> None:
 @state_option
 def add(paths: tuple[Path, ...], location: str, state_url: str | None) -> None:
     """Keep mappings from JSON files; one for the same header is replaced."""
-    with opened(location, state_url) as store:
+    with open_store(location, state_url) as store:
         for path in paths:
             try:
                 mapping = ColumnMapping.from_json(json.loads(path.read_text("utf-8")))
@@ -63,7 +70,7 @@ def add(paths: tuple[Path, ...], location: str, state_url: str | None) -> None:
 @state_option
 def remove(mapping_id: str, location: str, state_url: str | None) -> None:
     """Forget a mapping; what was imported by it stays."""
-    with opened(location, state_url) as store:
+    with open_store(location, state_url) as store:
         if not store.state.mappings.remove(mapping_id):
             raise click.ClickException(f"There is no mapping {mapping_id}.")
     click.echo(mapping_id)

@@ -170,7 +170,7 @@ def catalogue_command(location: str, as_json: bool, lang: str) -> None:
         _print_json([entry(metric, lang) for metric in metrics().values()])
         return
     rows = [
-        [metric.id, metric.tier.value, metric.label.render(lang), metric.doc.render(lang)]
+        [metric.id, metric.stage.value, metric.label.render(lang), metric.doc.render(lang)]
         for metric in metrics().values()
     ]
     click.echo(table(["id", "tier", "label", "definition"], rows))

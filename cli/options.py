@@ -39,7 +39,7 @@ language_option = click.option(
 )
 
 
-def door(command: _F) -> _F:
+def common_options(command: _F) -> _F:
     """The options that every command takes."""
     for option in (language_option, json_option, state_option, store_option):
         command = option(command)
@@ -47,7 +47,7 @@ def door(command: _F) -> _F:
 
 
 @contextmanager
-def opened(location: str, state_url: str | None) -> Iterator[Store]:
+def open_store(location: str, state_url: str | None) -> Iterator[Store]:
     """The store, closed again at the end."""
     try:
         store = Store.open(location, state_url=state_url)
@@ -85,7 +85,7 @@ class Removable(Protocol):
         """Who removed it."""
 
 
-def who_and_when(kept: Removable) -> dict[str, str | None]:
+def audit_fields(kept: Removable) -> dict[str, str | None]:
     """Who kept and removed something, ready for JSON."""
     return {
         "saved_at": kept.saved_at.isoformat(),

@@ -8,13 +8,19 @@ from typing import Any
 
 import click
 
-from cli.options import door, opened, print_json
+from cli.options import common_options, open_store, print_json
 from data.facts.facts import Facts
-from metrics.attribution.query import LOOKBACK_DAYS, Ask
+from metrics.attribution.query import LOOKBACK_DAYS, AttributionQuery
 from metrics.engine.registry import Unit
 from metrics.results.plain_text import UNKNOWN, shown, table
 from metrics.returns.attributed import Range
-from metrics.returns.platform_conversions import NOBODY, Claim, Claims, claims, headline
+from metrics.returns.platform_conversions import (
+    NOBODY,
+    PlatformComparison,
+    PlatformConversions,
+    claims,
+    headline,
+)
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -24,7 +30,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--to", "end", type=_DAY, required=True, help="Last day.")
 @click.option("--lookback", type=click.IntRange(min=1), default=LOOKBACK_DAYS, show_default=True)
 @click.option("--event", "events", multiple=True, help="Only conversions of this name; repeatable.")
-@door
+@common_options
 def claims_command(
     location: str,
     state_url: str | None,
@@ -37,10 +43,10 @@ def claims_command(
 ) -> None:
     """What each advertising platform claims, beside what its visits were credited."""
     try:
-        ask = Ask(start.date(), end.date(), lookback_days=lookback, events=events)
+        ask = AttributionQuery(start.date(), end.date(), lookback_days=lookback, events=events)
     except ValueError as error:
         raise click.UsageError(f"{error}") from error
-    with opened(location, state_url) as store:
+    with open_store(location, state_url) as store:
         found = claims(Facts(store), ask)
     if as_json:
         print_json(_json(found, ask, language))
@@ -48,7 +54,7 @@ def claims_command(
         click.echo(_text(found, language))
 
 
-def _json(found: Claims, ask: Ask, language: str) -> dict[str, Any]:
+def _json(found: PlatformComparison, ask: AttributionQuery, language: str) -> dict[str, Any]:
     return {
         "period": {"from": str(ask.start), "to": str(ask.end)},
         "evidence": found.evidence.value,
@@ -64,13 +70,13 @@ def _json(found: Claims, ask: Ask, language: str) -> dict[str, Any]:
     }
 
 
-def _row(claim: Claim, language: str) -> dict[str, Any]:
+def _row(claim: PlatformConversions, language: str) -> dict[str, Any]:
     row = asdict(claim)
     del row["campaigns"]
     return row | {"why": claim.why and claim.why.message.render(language), "why_null": claim.why}
 
 
-def _text(found: Claims, language: str) -> str:
+def _text(found: PlatformComparison, language: str) -> str:
     head = ["platform", "claims", "credited", "claimed value", "credited value"]
     lines = [(headline(found) or NOBODY).render(language)]
     if found.rows:
@@ -83,7 +89,7 @@ def _text(found: Claims, language: str) -> str:
     return "\n".join(lines)
 
 
-def _line(claim: Claim, found: Claims, language: str) -> list[str]:
+def _line(claim: PlatformConversions, found: PlatformComparison, language: str) -> list[str]:
     return [
         claim.platform or "?",
         shown(claim.claimed, Unit.RATIO, language),

@@ -7,8 +7,15 @@ from typing import Any
 
 import click
 
-from cli.options import opened
-from cli.report_output import Wanted, answer, door, language_option, snapshot_option, writing
+from cli.options import open_store
+from cli.report_output import (
+    OutputRequest,
+    answer,
+    language_option,
+    output_options,
+    snapshot_option,
+    writing,
+)
 from cli.saved_reports import again, listed, snapshot, snapshots
 from data.imports.upload import present_day
 from data.values.currency import is_code
@@ -45,7 +52,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--drop", multiple=True, help="Leave this section out; repeatable.")
 @click.option("--save", "name", help="Keep the request under this name, for `again`.")
 @snapshot_option
-@door
+@output_options
 @click.pass_context
 def cli(
     context: click.Context, /, location: str, state_url: str | None, as_json: bool, **asked: Any
@@ -53,8 +60,8 @@ def cli(
     """Write the report of a period as slides, PDF, web page or workbook."""
     if context.invoked_subcommand is not None:
         return
-    request, wanted = _request(asked), Wanted.of(asked)
-    with opened(location, state_url) as store:
+    request, wanted = _request(asked), OutputRequest.of(asked)
+    with open_store(location, state_url) as store:
         answer(store, request, wanted, as_json=as_json, kept_as=asked["kept_as"])
         if asked["name"]:
             save(store.state, asked["name"], request)

@@ -16,8 +16,8 @@ from data.store import Store
 from i18n.catalogue import DEFAULT, languages
 from report.build import build
 from report.document.model import Report, Request
-from report.document.repository import take
-from report.evidence.context import Ground
+from report.document.repository import create_snapshot
+from report.evidence.context import ReportContext
 from report.formats import formats
 from report.formats.mail import draft
 from report.wording import render
@@ -43,7 +43,7 @@ snapshot_option = click.option(
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class OutputRequest:
     """What a command shall write: a file in one format, a draft e-mail, or both."""
 
     form: str | None
@@ -51,7 +51,7 @@ class Wanted:
     eml: Path | None
 
     @classmethod
-    def of(cls, asked: Mapping[str, Any]) -> Wanted:
+    def of(cls, asked: Mapping[str, Any]) -> OutputRequest:
         """What the options say. Raises click.UsageError when they do not say enough."""
         wanted = cls(asked["form"], asked["out"], asked["eml"])
         whole = wanted.form is not None and wanted.out is not None
@@ -78,7 +78,7 @@ def _file(path: Path, content: bytes) -> dict[str, Any]:
     return {"file": str(path), "bytes": len(content)}
 
 
-def door(command: _F) -> _F:
+def output_options(command: _F) -> _F:
     """The options that say where the store is and how to answer."""
     for option in (json_option, state_option, store_option):
         command = option(command)
@@ -99,22 +99,22 @@ def writing(command: _F) -> _F:
 def answer(
     store: Store,
     request: Request,
-    wanted: Wanted,
+    wanted: OutputRequest,
     *,
     as_json: bool,
     kept_as: str | None = None,
     report_id: str | None = None,
 ) -> None:
     """Builds the report, writes it, keeps it if that is wanted, and tells what it says."""
-    report = build(Ground.of(store), request, now=datetime.now(UTC))
+    report = build(ReportContext.of(store), request, now=datetime.now(UTC))
     if report.as_of is None:
         raise click.ClickException(render.said(_NOTHING, request.language))
     files = wanted.write(report)
-    shot = take(store.state, report, kept_as, report_id=report_id) if kept_as else None
-    tell(report, files, shot.id if shot else None, as_json=as_json)
+    shot = create_snapshot(store.state, report, kept_as, report_id=report_id) if kept_as else None
+    print_result(report, files, shot.id if shot else None, as_json=as_json)
 
 
-def tell(
+def print_result(
     report: Report, files: list[dict[str, Any]], snapshot: str | None, *, as_json: bool
 ) -> None:
     """The headline and what was written."""

@@ -8,13 +8,13 @@ from typing import Any
 
 import click
 
-from cli.options import door, opened, print_json
+from cli.options import common_options, open_store, print_json
 from data.facts.facts import Facts
 from metrics.engine.registry import Unit
 from metrics.question.query import Query
 from metrics.results.plain_text import UNKNOWN, shown, table
 from metrics.returns.attributed import Range
-from metrics.returns.roi import KEYS, Evidence, Return, Returns, Share, returns
+from metrics.returns.roi import KEYS, ReturnsBasis, RoiRow, RoiTable, Share, returns
 from metrics.returns.roi_text import LAST_CLICK, overhead_told
 
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -31,7 +31,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
     show_default=True,
     help="Share overhead pro rata to this.",
 )
-@door
+@common_options
 def returns_command(
     location: str,
     state_url: str | None,
@@ -47,7 +47,7 @@ def returns_command(
         query = Query(start.date(), end.date())
     except ValueError as error:
         raise click.UsageError(f"{error}") from error
-    with opened(location, state_url) as store:
+    with open_store(location, state_url) as store:
         found = returns(Facts(store), query, by, share=Share(share))
     if as_json:
         print_json(_json(found, query, language))
@@ -55,7 +55,7 @@ def returns_command(
         click.echo(_text(found, language))
 
 
-def _json(found: Returns, query: Query, language: str) -> dict[str, Any]:
+def _json(found: RoiTable, query: Query, language: str) -> dict[str, Any]:
     return {
         "period": {"from": str(query.start), "to": str(query.end)},
         "by": found.by,
@@ -70,18 +70,18 @@ def _json(found: Returns, query: Query, language: str) -> dict[str, Any]:
     }
 
 
-def _text(found: Returns, language: str) -> str:
+def _text(found: RoiTable, language: str) -> str:
     head = [found.by, "cost", "leads", "CPL", "CAC", "ROAS", "ROI revenue", "ROI margin"]
     lines = [table(head, [_line(row, found, language) for row in found.rows])]
     amount = shown(found.apart, Unit.MONEY, language, found.currency)
     told = overhead_told(found, amount)
     lines += [told.render(language)] if told else []
     lines += [message.render(language) for message in found.converted]
-    lines += [LAST_CLICK.render(language)] if found.evidence is Evidence.LAST_CLICK else []
+    lines += [LAST_CLICK.render(language)] if found.evidence is ReturnsBasis.LAST_CLICK else []
     return "\n".join(lines)
 
 
-def _line(row: Return, found: Returns, language: str) -> list[str]:
+def _line(row: RoiRow, found: RoiTable, language: str) -> list[str]:
     def money(value: Range | None) -> str:
         return _range(value, Unit.MONEY, language, found.currency)
 

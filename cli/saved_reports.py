@@ -7,22 +7,22 @@ from typing import Any
 
 import click
 
-from cli.options import opened, print_json, print_lines
+from cli.options import open_store, print_json, print_lines
 from cli.report_output import (
-    Wanted,
+    OutputRequest,
     answer,
     days,
-    door,
     language_option,
+    output_options,
+    print_result,
     snapshot_option,
-    tell,
     writing,
 )
 from data.base.message import msg
 from data.store.reports import ChangedSnapshotError, Snapshot
 from i18n.catalogue import DEFAULT, languages
 from report.document.record import UnknownRecordError
-from report.document.repository import Saved, find, next_period, save, saved, taken
+from report.document.repository import Saved, find, next_period, open_snapshot, save, saved
 from report.wording import render
 
 _NOT_SAVED = msg(
@@ -39,10 +39,10 @@ _NOT_TAKEN = msg(
 
 @click.command("list")
 @language_option
-@door
+@output_options
 def listed(location: str, state_url: str | None, as_json: bool, language: str) -> None:
     """The reports that are saved."""
-    with opened(location, state_url) as store:
+    with open_store(location, state_url) as store:
         found = saved(store.state)
     if as_json:
         print_json([_saved(one) for one in found])
@@ -71,7 +71,7 @@ def _saved(one: Saved) -> dict[str, Any]:
     help="Another language than the report's own.",
 )
 @snapshot_option
-@door
+@output_options
 def again(
     name: str,
     location: str,
@@ -82,8 +82,8 @@ def again(
     **asked: Any,
 ) -> None:
     """Write a saved report for the period after its own, which it then is about."""
-    wanted = Wanted.of(asked)
-    with opened(location, state_url) as store:
+    wanted = OutputRequest.of(asked)
+    with open_store(location, state_url) as store:
         found = find(store.state, name)
         if found is None:
             raise click.ClickException(render.said(_NOT_SAVED, language or DEFAULT))
@@ -95,10 +95,10 @@ def again(
 
 @click.command("snapshots")
 @language_option
-@door
+@output_options
 def snapshots(location: str, state_url: str | None, as_json: bool, language: str) -> None:
     """The reports that were kept for good, the newest first."""
-    with opened(location, state_url) as store:
+    with open_store(location, state_url) as store:
         found = store.state.reports.snapshots()
     if as_json:
         print_json([_snapshot(one) for one in found])
@@ -124,7 +124,7 @@ def _snapshot(one: Snapshot) -> dict[str, Any]:
 @click.argument("snapshot_id")
 @writing
 @language_option
-@door
+@output_options
 def snapshot(
     snapshot_id: str,
     location: str,
@@ -134,12 +134,12 @@ def snapshot(
     **asked: Any,
 ) -> None:
     """Write a snapshot once more, exactly as it was."""
-    wanted = Wanted.of(asked)
-    with opened(location, state_url) as store:
+    wanted = OutputRequest.of(asked)
+    with open_store(location, state_url) as store:
         try:
-            report = taken(store.state, snapshot_id)
+            report = open_snapshot(store.state, snapshot_id)
         except KeyError as error:
             raise click.ClickException(render.said(_NOT_TAKEN, language)) from error
         except (ChangedSnapshotError, UnknownRecordError) as error:
             raise click.ClickException(str(error)) from error
-    tell(report, wanted.write(report), snapshot_id, as_json=as_json)
+    print_result(report, wanted.write(report), snapshot_id, as_json=as_json)

@@ -8,15 +8,15 @@ from typing import Any, TypeVar
 
 import click
 
-from cli.options import door, opened, print_json, print_lines
-from cli.render.utm import kept_json, said, tell_finding, tell_log, tell_moves
+from cli.options import common_options, open_store, print_json, print_lines
+from cli.render.utm import render_issue, render_log, render_moves, rule_json, said
 from data.base.message import msg
 from data.facts.facts import Facts
 from data.store import Store
-from data.utm.audit.run_checks import OWN_HOSTS, findings
+from data.utm.audit.run_checks import OWN_HOSTS, run_checks
 from data.utm.rule_preview import preview, with_rule
 from data.values.condition import Condition, TaggingError
-from data.values.correction import MENDED, TAGS, Kind, Repair
+from data.values.correction import MENDED, TAGS, Correction, CorrectionKind
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _CLEAN = msg("No fault was found in the tags.", fr="Aucun défaut de balisage n’a été trouvé.")
@@ -24,18 +24,18 @@ _CLEAN = msg("No fault was found in the tags.", fr="Aucun défaut de balisage n�
 
 @click.command("hygiene")
 @click.option("--own-host", "hosts", multiple=True, help="A host of your own; remembered.")
-@door
+@common_options
 def hygiene(
     hosts: Sequence[str], location: str, state_url: str | None, as_json: bool, language: str
 ) -> None:
     """List the faults in the tags of what was collected, the worst first."""
-    with opened(location, state_url) as store:
+    with open_store(location, state_url) as store:
         own = _own_hosts(store, hosts)
-        found = findings(Facts(store), own)
+        found = run_checks(Facts(store), own)
     if as_json:
         print_json([finding.to_json(language) for finding in found])
     else:
-        print_lines(line for finding in found for line in tell_finding(finding, language))
+        print_lines(line for finding in found for line in render_issue(finding, language))
         if not found:
             print_lines([_CLEAN.render(language)])
 
@@ -58,20 +58,20 @@ def _described(command: _F) -> _F:
         click.option("--to", default="", help="What the values become."),
         click.option("--from", "values", multiple=True, help="A value that is meant, exactly."),
         click.option("--column", type=click.Choice(TAGS)),
-        click.option("--kind", type=click.Choice([kind.value for kind in Kind])),
+        click.option("--kind", type=click.Choice([kind.value for kind in CorrectionKind])),
         click.argument("finding_ids", nargs=-1, metavar="[FINDING]..."),
     ):
         command = option(command)
     return command
 
 
-def _repairs(store: Store, finding_ids: Sequence[str], parts: dict[str, Any]) -> list[Repair]:
+def _repairs(store: Store, finding_ids: Sequence[str], parts: dict[str, Any]) -> list[Correction]:
     """The repairs that are named. Raises click.UsageError when there is none."""
     if parts["kind"] is not None:
         return [_from_parts(parts)]
     if not finding_ids:
         raise click.UsageError("Name a finding (see: hygiene), or give --kind and --column.")
-    known = {f.id: f for f in findings(Facts(store), _own_hosts(store, ()))}
+    known = {f.id: f for f in run_checks(Facts(store), _own_hosts(store, ()))}
     repairs = []
     for name in finding_ids:
         repair = known[name].repair if name in known else None
@@ -81,11 +81,17 @@ def _repairs(store: Store, finding_ids: Sequence[str], parts: dict[str, Any]) ->
     return repairs
 
 
-def _from_parts(parts: dict[str, Any]) -> Repair:
+def _from_parts(parts: dict[str, Any]) -> Correction:
     try:
         where = tuple(Condition.parse(one, frozenset(TAGS)) for one in parts["where"])
-        kind, column, tables = Kind(parts["kind"]), parts["column"] or "", tuple(parts["tables"])
-        return Repair(kind, column, tuple(parts["values"]), parts["to"], where, tables).checked()
+        kind, column, tables = (
+            CorrectionKind(parts["kind"]),
+            parts["column"] or "",
+            tuple(parts["tables"]),
+        )
+        return Correction(
+            kind, column, tuple(parts["values"]), parts["to"], where, tables
+        ).checked()
     except TaggingError as error:
         raise click.UsageError(str(error)) from error
 
@@ -96,45 +102,45 @@ def repairs() -> None:
 
 
 @repairs.command("list")
-@door
+@common_options
 def list_(location: str, state_url: str | None, as_json: bool, language: str) -> None:
     """Every repair ever made, in the order they work in."""
-    with opened(location, state_url) as store:
-        log = [kept for kept in store.state.tagging.log() if isinstance(kept.rule, Repair)]
+    with open_store(location, state_url) as store:
+        log = [kept for kept in store.state.tagging.log() if isinstance(kept.rule, Correction)]
     if as_json:
-        print_json([kept_json(kept) for kept in log])
+        print_json([rule_json(kept) for kept in log])
     else:
-        print_lines(tell_log(log, language))
+        print_lines(render_log(log, language))
 
 
 @repairs.command("preview")
 @_described
-@door
+@common_options
 def preview_(
     finding_ids: Sequence[str], location: str, state_url: str | None, as_json: bool, language: str,
     **parts: Any,
 ) -> None:  # fmt: skip
     """Show what repairs would move; nothing is changed."""
-    with opened(location, state_url) as store:
+    with open_store(location, state_url) as store:
         made, facts = _repairs(store, finding_ids, parts), Facts(store)
         moves = preview(facts, with_rule(facts.tagging, *made))
     if as_json:
         print_json([move.to_json() for move in moves])
     else:
-        print_lines(tell_moves(moves, language))
+        print_lines(render_moves(moves, language))
 
 
 @repairs.command("apply")
 @_described
 @click.option("--by", default="", help="Who makes the repair.")
 @click.option("--why", default="", help="Why.")
-@door
+@common_options
 def apply(
     finding_ids: Sequence[str], by: str, why: str, location: str, state_url: str | None,
     as_json: bool, language: str, **parts: Any,
 ) -> None:  # fmt: skip
     """Make repairs; what was imported stays as it is, and each can be undone."""
-    with opened(location, state_url) as store:
+    with open_store(location, state_url) as store:
         made = _repairs(store, finding_ids, parts)
         ids = store.state.tagging.add(made, by=by, why=why)
     if as_json:
@@ -146,13 +152,13 @@ def apply(
 @repairs.command("undo")
 @click.argument("rule_id", type=int)
 @click.option("--by", default="", help="Who takes it back.")
-@door
+@common_options
 def undo(
     rule_id: int, by: str, location: str, state_url: str | None, as_json: bool, language: str
 ) -> None:
     """Take a repair back; figures are exactly as they were without it."""
-    with opened(location, state_url) as store:
-        mine = {k.id for k in store.state.tagging.log() if isinstance(k.rule, Repair)}
+    with open_store(location, state_url) as store:
+        mine = {k.id for k in store.state.tagging.log() if isinstance(k.rule, Correction)}
         undone = rule_id in mine and store.state.tagging.undo(rule_id, by=by)
     _tell_undone(rule_id, undone, as_json, language)
 

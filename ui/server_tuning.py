@@ -18,7 +18,7 @@ DESCRIPTORS = Path("/proc/self/fd")
 
 
 @st.cache_resource(show_spinner=False)
-def quicken() -> int:
+def tune() -> int:
     """Freezes what is already loaded and sends small packets at once; returns sockets changed."""
     gc.collect()
     gc.freeze()

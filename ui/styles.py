@@ -28,7 +28,7 @@ _UPLOAD = """
 """
 
 
-def dress() -> None:
+def apply_styles() -> None:
     """Styles of every page; all words in them are the catalogue's."""
     limit = _("up to {n} MB each", n=int(st.get_option("server.maxUploadSize")))
     words = {

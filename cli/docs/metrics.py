@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from metrics.engine.formula_text import formula
 from metrics.engine.reasons import WhyNull
-from metrics.engine.registry import Metric, Tier, metrics
+from metrics.engine.registry import Metric, Stage, metrics
 
 _TIERS = {
-    Tier.VALUE: "Value: money",
-    Tier.OUTCOME: "Outcome: what the business wants",
-    Tier.INTENT: "Intent: people come closer",
-    Tier.REACTION: "Reaction (vanity): people respond",
-    Tier.EXPOSURE: "Exposure (vanity): people could see",
+    Stage.VALUE: "Value: money",
+    Stage.OUTCOME: "Outcome: what the business wants",
+    Stage.INTENT: "Intent: people come closer",
+    Stage.REACTION: "Reaction (vanity): people respond",
+    Stage.EXPOSURE: "Exposure (vanity): people could see",
 }
 _HEAD = """# Metrics
 
@@ -32,7 +32,7 @@ def page() -> str:
     for tier, title in _TIERS.items():
         lines += [f"## {title}", ""]
         for metric in metrics().values():
-            if metric.tier is tier:
+            if metric.stage is tier:
                 lines += [*_entry(metric), ""]
     lines += ["## Why a value is unknown", ""]
     lines += [f"- `{why.value}`: {why.message}" for why in WhyNull]
@@ -47,7 +47,7 @@ def _entry(metric: Metric) -> Iterator[str]:
     yield f"- French: {metric.label.render('fr')}"
     if metric.numerator:
         yield f"- Formula: {formula(metric)}"
-    yield f"- Unit: {metric.unit.value} · adds up as: {metric.additivity.value} · better: {metric.better.value}"
+    yield f"- Unit: {metric.unit.value} · adds up as: {metric.additivity.value} · better: {metric.polarity.value}"
     if metric.partner:
         yield f"- Read it beside: `{metric.partner}`"
     if metric.needs:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from data.sources.kit.spec import Evidence, Field, Sheet, Source
+from data.sources.kit.spec import FieldSpec, LayoutEvidence, SheetSpec, Source
 from data.sources.registry import SOURCES
 
 _HEAD = """# Sources
@@ -26,9 +26,9 @@ are compared without regard to case, the kind of apostrophe and invisible charac
 listed are named after the import and left unused.
 """
 _EVIDENCE = {
-    Evidence.FILE: "a real file of this shape was read",
-    Evidence.HEADERS: "its header names were found, no real file was read",
-    Evidence.DESCRIBED: "known from what others wrote about it, no real file was read",
+    LayoutEvidence.FILE: "a real file of this shape was read",
+    LayoutEvidence.HEADERS: "its header names were found, no real file was read",
+    LayoutEvidence.DESCRIBED: "known from what others wrote about it, no real file was read",
 }
 
 
@@ -89,7 +89,7 @@ def _source(source: Source) -> Iterator[str]:
         yield from _sheet(sheet)
 
 
-def _sheet(sheet: Sheet) -> Iterator[str]:
+def _sheet(sheet: SheetSpec) -> Iterator[str]:
     yield f"Fills `{sheet.table.name}`; naive times are local to {sheet.zone}."
     yield ""
     yield "| column | header names |"
@@ -100,5 +100,5 @@ def _sheet(sheet: Sheet) -> Iterator[str]:
             yield f"| `{field.to}`{mark} | {_names(field)} |"
 
 
-def _names(field: Field) -> str:
+def _names(field: FieldSpec) -> str:
     return "; ".join(f"{language}: {name}" for language, name in field.names)

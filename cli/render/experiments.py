@@ -7,10 +7,10 @@ from typing import Any
 
 from data.base.message import Message, msg
 from metrics.engine.registry import Unit, metrics
-from metrics.experiments.compare import Compared, Pair
-from metrics.experiments.experiment import Standing
+from metrics.experiments.compare import Compared, VariantPair
+from metrics.experiments.experiment import ExperimentStatus
 from metrics.experiments.messages import AFTERWARDS, BEFOREHAND, UNPLANNED, believable, needed
-from metrics.experiments.rates import Rate
+from metrics.experiments.rates import VariantRate
 from metrics.experiments.repository import Stored
 from metrics.experiments.verdict import sentence
 from metrics.results.plain_text import UNKNOWN, in_words, shown, table
@@ -20,7 +20,7 @@ def _say(message: Message, language: str) -> str:
     return message.render(language, show=partial(in_words, unit=Unit.PERCENT, language=language))
 
 
-def _verdict(pair: Pair, language: str) -> str:
+def _verdict(pair: VariantPair, language: str) -> str:
     return _say(sentence(pair.verdict, pair.a, pair.b, (pair.a.arm, pair.b.arm)), language)
 
 
@@ -38,7 +38,7 @@ def compared_json(found: Compared, language: str) -> dict[str, Any]:
     }
 
 
-def _rate_json(rate: Rate, language: str) -> dict[str, Any]:
+def _rate_json(rate: VariantRate, language: str) -> dict[str, Any]:
     counts = rate.trials
     return {
         "metric": rate.metric,
@@ -52,7 +52,7 @@ def _rate_json(rate: Rate, language: str) -> dict[str, Any]:
     }
 
 
-def _pair_json(pair: Pair, language: str) -> dict[str, Any]:
+def _pair_json(pair: VariantPair, language: str) -> dict[str, Any]:
     more = needed(pair)
     return {
         "metric": pair.metric,
@@ -76,7 +76,7 @@ def _pair_json(pair: Pair, language: str) -> dict[str, Any]:
     }
 
 
-def standing_json(kept: Stored, stands: Standing, language: str) -> dict[str, Any]:
+def standing_json(kept: Stored, stands: ExperimentStatus, language: str) -> dict[str, Any]:
     """An experiment with its state and its comparison."""
     return {
         "id": kept.id,
@@ -87,7 +87,7 @@ def standing_json(kept: Stored, stands: Standing, language: str) -> dict[str, An
     }
 
 
-def standing_text(kept: Stored, stands: Standing, language: str) -> str:
+def standing_text(kept: Stored, stands: ExperimentStatus, language: str) -> str:
     """An experiment in a few lines."""
     head = f"{kept.id}: {kept.experiment.name} · {stands.state.label.render(language)}"
     when = (BEFOREHAND if kept.beforehand else AFTERWARDS).render(language)
@@ -112,7 +112,7 @@ def compared_text(found: Compared, language: str) -> str:
     return "\n".join([*lines, *(f"· {_say(note, language)}" for note in notes)])
 
 
-def _line(rate: Rate, language: str) -> list[str]:
+def _line(rate: VariantRate, language: str) -> list[str]:
     if rate.trials is None:
         return [rate.arm, UNKNOWN, UNKNOWN, rate.why.render(language) if rate.why else ""]
     share = partial(shown, unit=Unit.PERCENT, language=language)
@@ -121,7 +121,7 @@ def _line(rate: Rate, language: str) -> list[str]:
     return [rate.arm, share(rate.trials.rate), ends, " / ".join(counts)]
 
 
-def _interval(pair: Pair, language: str) -> str:
+def _interval(pair: VariantPair, language: str) -> str:
     """The difference in percentage points with both intervals."""
 
     def ends(between: tuple[float, float] | None) -> str:

@@ -7,22 +7,24 @@ from typing import Any
 
 from data.base.issue import Issue, Level, Question
 from data.base.message import Message, msg
-from data.base.table_report import Checked, Understood
-from data.imports.result import FileResult, Outcome
+from data.base.table_report import CheckResult, RecognitionReport
+from data.imports.result import FileResult, ImportOutcome
 from data.imports.summary import Summary
-from data.store import Import, Status
-from data.tables.coverage import Extent
+from data.store import Import, ImportStatus
+from data.tables.coverage import Coverage
 
 _EXPLAINED = 8  # choices with their meaning; a longer list is of ids that speak for themselves
 _LISTED = 12  # columns; a wide export has thousands
 
 _STATUS = {
-    Status.PENDING: msg("being imported", fr="en cours d’import"),
-    Status.DONE: msg("imported", fr="importé"),
-    Status.ROLLING_BACK: msg("being removed", fr="en cours de retrait"),
-    Status.ROLLED_BACK: msg("interrupted, nothing kept", fr="interrompu, rien n’est conservé"),
-    Status.UNDOING: msg("being undone", fr="en cours d’annulation"),
-    Status.UNDONE: msg("undone", fr="annulé"),
+    ImportStatus.PENDING: msg("being imported", fr="en cours d’import"),
+    ImportStatus.DONE: msg("imported", fr="importé"),
+    ImportStatus.ROLLING_BACK: msg("being removed", fr="en cours de retrait"),
+    ImportStatus.ROLLED_BACK: msg(
+        "interrupted, nothing kept", fr="interrompu, rien n’est conservé"
+    ),
+    ImportStatus.UNDOING: msg("being undone", fr="en cours d’annulation"),
+    ImportStatus.UNDONE: msg("undone", fr="annulé"),
 }
 
 _LEVEL = {
@@ -32,7 +34,7 @@ _LEVEL = {
 }
 
 
-def tell_file(result: FileResult, language: str) -> Iterator[str]:
+def render_file(result: FileResult, language: str) -> Iterator[str]:
     """What became of a file, then everything worth knowing about it."""
     lines = [
         _headline(result),
@@ -43,7 +45,7 @@ def tell_file(result: FileResult, language: str) -> Iterator[str]:
     return (line.render(language) for line in lines)
 
 
-def tell_import(entry: Import, language: str) -> str:
+def render_import(entry: Import, language: str) -> str:
     """One line of the ledger."""
     return msg(
         "{id}  {date}  {file}  {rows} rows  {status}",
@@ -56,7 +58,9 @@ def tell_import(entry: Import, language: str) -> str:
     ).render(language)
 
 
-def tell_issues(entry: Import, aside: Iterable[Mapping[str, Any]], language: str) -> Iterator[str]:
+def render_issues(
+    entry: Import, aside: Iterable[Mapping[str, Any]], language: str
+) -> Iterator[str]:
     """What was noticed in an import, and every row set aside."""
     if entry.summary:
         for line in _summary(Summary.from_json(entry.summary), language):
@@ -92,7 +96,7 @@ def _summary(summary: Summary, language: str) -> Iterator[Message]:
         yield _issue(issue, language)
 
 
-def _understood(told: Understood, language: str) -> Iterator[Message]:
+def _understood(told: RecognitionReport, language: str) -> Iterator[Message]:
     """Why a table was taken for what it is, which columns serve, and what the checks said."""
     yield msg(
         "  {table} recognised by: {columns}",
@@ -133,7 +137,7 @@ def _listed(columns: tuple[str, ...]) -> str:
     return ", ".join(columns[:_LISTED]) + (f" … (+{more})" if more > 0 else "")
 
 
-def _check(check: Checked, language: str) -> Message:
+def _check(check: CheckResult, language: str) -> Message:
     what = check.what.render(language)
     if check.held:
         return msg(
@@ -154,7 +158,7 @@ def _check(check: Checked, language: str) -> Message:
 
 def _headline(result: FileResult) -> Message:
     source = result.summary.source or "?"
-    if result.outcome is Outcome.IMPORTED:
+    if result.outcome is ImportOutcome.IMPORTED:
         return msg(
             "{file}: imported as number {id} ({source})",
             fr="{file} : importé sous le numéro {id} ({source})",
@@ -162,14 +166,14 @@ def _headline(result: FileResult) -> Message:
             id=result.import_id,
             source=source,
         )
-    if result.outcome is Outcome.ALREADY_IMPORTED:
+    if result.outcome is ImportOutcome.ALREADY_IMPORTED:
         return msg(
             "{file}: already imported as number {id}, nothing to do",
             fr="{file} : déjà importé sous le numéro {id}, rien à faire",
             file=result.file,
             id=result.import_id,
         )
-    if result.outcome is Outcome.NEEDS_INPUT:
+    if result.outcome is ImportOutcome.NEEDS_INPUT:
         return msg(
             "{file}: needs an answer before it can be imported ({source})",
             fr="{file} : une réponse est nécessaire avant l’import ({source})",
@@ -179,7 +183,7 @@ def _headline(result: FileResult) -> Message:
     return msg("{file}: not imported", fr="{file} : non importé", file=result.file)
 
 
-def _extents(extents: Mapping[str, Extent]) -> Iterator[Message]:
+def _extents(extents: Mapping[str, Coverage]) -> Iterator[Message]:
     for table, extent in extents.items():
         if extent.start is None or extent.end is None:
             yield msg(

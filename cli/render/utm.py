@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from data.base.message import msg
-from data.store.tagging import Kept, Rule
-from data.utm.audit.utm_issue import Finding
-from data.utm.impact import MEASURES, Stake
+from data.store.tagging import Rule, StoredRule
+from data.utm.audit.utm_issue import UtmIssue
+from data.utm.impact import MEASURES, Impact
 from data.utm.rule_preview import Move
-from data.values.correction import Repair
+from data.values.correction import Correction
 
 _UNKNOWN = "?"
 _NAMES = {
@@ -25,10 +25,10 @@ _NOTHING_MOVES = msg("Nothing would move.", fr="Rien ne bougerait.")
 
 def said(rule: Rule, language: str) -> str:
     """A rule in one line."""
-    return rule.message().render(language) if isinstance(rule, Repair) else str(rule)
+    return rule.message().render(language) if isinstance(rule, Correction) else str(rule)
 
 
-def stake_line(stake: Stake, language: str) -> str:
+def stake_line(stake: Impact, language: str) -> str:
     """What hangs on something, measures that are unknown left out."""
     known = {name: getattr(stake, name) for name in MEASURES}
     return " · ".join(
@@ -38,7 +38,7 @@ def stake_line(stake: Stake, language: str) -> str:
     )
 
 
-def tell_finding(finding: Finding, language: str) -> Iterator[str]:
+def render_issue(finding: UtmIssue, language: str) -> Iterator[str]:
     """A fault: what, at stake, what to do."""
     yield f"{finding.id}  {finding.what.render(language)}"
     yield f"    {stake_line(finding.stake, language)}"
@@ -47,7 +47,7 @@ def tell_finding(finding: Finding, language: str) -> Iterator[str]:
         yield f"    → {said(finding.repair, language)}"
 
 
-def tell_moves(moves: Sequence[Move], language: str) -> Iterator[str]:
+def render_moves(moves: Sequence[Move], language: str) -> Iterator[str]:
     """What a change of the rules moves."""
     if not moves:
         yield _NOTHING_MOVES.render(language)
@@ -56,7 +56,7 @@ def tell_moves(moves: Sequence[Move], language: str) -> Iterator[str]:
         yield f"{move.table}.{move.column}: {change}  ({stake_line(move.stake, language)})"
 
 
-def tell_log(log: Iterable[Kept], language: str) -> Iterator[str]:
+def render_log(log: Iterable[StoredRule], language: str) -> Iterator[str]:
     """Rules as they were saved, those that were undone marked."""
     for kept in log:
         undone = "" if kept.undone_at is None else f"  × {kept.undone_at:%Y-%m-%d} {kept.undone_by}"
@@ -65,7 +65,7 @@ def tell_log(log: Iterable[Kept], language: str) -> Iterator[str]:
         yield f"{kept.id:>4}  {said(kept.rule, language)}  [{origin}{why}]{undone}"
 
 
-def kept_json(kept: Kept) -> dict[str, Any]:
+def rule_json(kept: StoredRule) -> dict[str, Any]:
     """A saved rule as a JSON-ready value."""
     return {
         "id": kept.id,

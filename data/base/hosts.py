@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-def bare(host: str) -> str:
+def normalise_host(host: str) -> str:
     """A host in lower case without ``www.`` and port.
 
     >>> bare("WWW.Shop.example:443")

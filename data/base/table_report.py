@@ -10,7 +10,7 @@ from data.base.message import Message
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckResult:
     """An identity of the file that was put to the test.
 
     ``compared`` counts the rows (or totals) it could be tested on, ``off`` those outside the
@@ -40,13 +40,13 @@ class Checked:
         }
 
     @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> Checked:
+    def from_json(cls, value: Mapping[str, Any]) -> CheckResult:
         """What ``to_json`` described."""
         return cls(**{**value, "what": Message.from_json(value["what"])})
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class RecognitionReport:
     """One table of a file as its source read it; columns are named as the file writes them.
 
     ``evidence`` are the columns that tell the export from others; ``used`` pairs a column with
@@ -64,7 +64,7 @@ class Understood:
     unknown: tuple[str, ...]
     zone: str | None
     dates: str
-    checks: tuple[Checked, ...] = ()
+    checks: tuple[CheckResult, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """A JSON-ready value that keeps both languages."""
@@ -82,11 +82,11 @@ class Understood:
         }
 
     @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> Understood:
+    def from_json(cls, value: Mapping[str, Any]) -> RecognitionReport:
         """What ``to_json`` described."""
         lists = {name: tuple(value[name]) for name in ("evidence", "helping", "ignored", "unknown")}
         pairs = tuple((header, to) for header, to in value["used"])
-        checks = tuple(Checked.from_json(check) for check in value["checks"])
+        checks = tuple(CheckResult.from_json(check) for check in value["checks"])
         return cls(**{**value, **lists, "used": pairs, "checks": checks})
 
     def shown(self, language: str) -> dict[str, Any]:

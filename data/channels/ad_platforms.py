@@ -16,7 +16,7 @@ def _known() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     return tuple((re.compile(row["platform"]), re.compile(row["source"])) for row in rows)
 
 
-def sent_by(source: str, platform: str) -> bool | None:
+def ad_platform_of(source: str, platform: str) -> bool | None:
     """Whether visits with this ``source`` come from the platform; None where nobody knows.
 
     >>> sent_by("fb", "meta_ads"), sent_by("bing", "google_ads"), sent_by("flyer", "google_ads")

@@ -25,7 +25,7 @@ from data.values.channel_rule import ChannelRule, own_uses
 
 Frame = nw.LazyFrame[Any]
 
-PLACED = frozenset({"channel", "use", "network"})
+DERIVED_COLUMNS = frozenset({"channel", "use", "network"})
 TAGS = ("source", "medium", "campaign")
 
 
@@ -173,10 +173,10 @@ def _owned(frame: Frame, rules: Sequence[ChannelRule]) -> Frame:
     return placed.with_columns(channel=_ruled(rules)) if rules else placed
 
 
-def place(
+def assign_channels(
     frame: Frame,
     table: str,
-    wanted: Collection[str] = PLACED,
+    wanted: Collection[str] = DERIVED_COLUMNS,
     rules: Sequence[ChannelRule] = (),
 ) -> Frame:
     """``frame`` of ``table`` with the ``wanted`` of ``channel``, ``use`` and ``network``.

@@ -12,10 +12,10 @@ from typing import Self
 import polars as pl
 
 from data.events.columns import ITEMS, ORDER
-from data.events.conversions import conversions, once
+from data.events.conversions import conversions, deduplicate
 from data.events.sessions import Partial, attributable, attributed, merged, partial
 from data.events.stored import stored_conversions, stored_touches
-from data.reading.records import Batch
+from data.reading.records import RecordBatch
 
 _EARLIEST, _LATEST = 1_262_304_000_000_000, 4_102_444_800_000_000  # 2010 to 2100, microseconds
 _SAME_EVENT = ("stream", "user", "session", "name", "bundle", *ORDER)
@@ -33,7 +33,7 @@ class Counts:
 
 
 @dataclass(slots=True)
-class Gathered:
+class EventAggregator:
     """The events of one export. ``known`` are the flat columns that it fills.
 
     ``tables`` gives visits and conversions once all events are in, the rows of one visitor in
@@ -59,7 +59,7 @@ class Gathered:
     def __exit__(self, *_raised: object) -> None:
         self._open.close()
 
-    def add(self, batch: Batch, flat: pl.DataFrame) -> None:
+    def add(self, batch: RecordBatch, flat: pl.DataFrame) -> None:
         """Take in the events of one batch, which is ``flat`` when flattened."""
         events = self._usable(batch, flat)
         converted = conversions(events, self.wanted, self.known)
@@ -77,7 +77,7 @@ class Gathered:
         """Visits and conversions in the canonical schema, people in clear."""
         converted = [pl.read_ipc(path) for path in self._converted]
         if converted:
-            found = once(pl.concat(converted))
+            found = deduplicate(pl.concat(converted))
             self.counts.repeated = sum(frame.height for frame in converted) - found.height
             yield {"conversions": stored_conversions(found, self.part)}
         for waiting in self._waiting:
@@ -86,7 +86,7 @@ class Gathered:
                 sessions = attributed(*merged(parts), self.hosts)
                 yield {"touches": stored_touches(sessions, self.known, self.part)}
 
-    def _usable(self, batch: Batch, flat: pl.DataFrame) -> pl.DataFrame:
+    def _usable(self, batch: RecordBatch, flat: pl.DataFrame) -> pl.DataFrame:
         """The readable events of a batch, each once."""
         timed = pl.col("at").is_between(_EARLIEST, _LATEST)
         events = flat.filter(timed & pl.col("name").is_not_null())

@@ -50,7 +50,7 @@ def click_ids() -> tuple[ClickId, ...]:
         )
 
 
-def units(events: pl.DataFrame) -> pl.DataFrame:
+def traffic_sources(events: pl.DataFrame) -> pl.DataFrame:
     """A row for every event that names a source: its session and day, order, tags and ``rank``.
 
     ``channel_group`` is GA4's own where the export has it. Lower ranks go before higher ones.

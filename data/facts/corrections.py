@@ -10,14 +10,14 @@ import polars as pl
 
 from data.channels.default_channels import channel_of
 from data.tables.schema import TABLES
-from data.values.correction import TAGS, Kind, Repair
+from data.values.correction import TAGS, Correction, CorrectionKind
 
 REPAIRED = "_repaired"
 _OLD = "_old_"
 _DIRECT = {"source": "(direct)", "medium": "(none)", "campaign": "(direct)"}
 
 
-def changes(rows: pl.LazyFrame, table: str, repairs: Iterable[Repair]) -> pl.DataFrame:
+def changes(rows: pl.LazyFrame, table: str, repairs: Iterable[Correction]) -> pl.DataFrame:
     """One row per combination of tags that the repairs change.
 
     Each tag stands there as it becomes and, under ``_old_…``, as it was.
@@ -55,9 +55,9 @@ def repaired(rows: pl.LazyFrame, changed: pl.DataFrame) -> pl.LazyFrame:
     )
 
 
-def _applied(frame: pl.DataFrame, table: str, repair: Repair) -> pl.DataFrame:
+def _applied(frame: pl.DataFrame, table: str, repair: Correction) -> pl.DataFrame:
     chosen = pl.lit(value=True)
-    if repair.values and repair.kind is not Kind.STRIP:
+    if repair.values and repair.kind is not CorrectionKind.STRIP:
         chosen = pl.col(repair.column).is_in(repair.values)
     if repair.where:
         lower = _lower(frame, [condition.column for condition in repair.where])
@@ -71,20 +71,20 @@ def _applied(frame: pl.DataFrame, table: str, repair: Repair) -> pl.DataFrame:
     return frame.with_columns(**changed)
 
 
-def _new(frame: pl.DataFrame, table: str, repair: Repair) -> dict[str, pl.Expr]:
+def _new(frame: pl.DataFrame, table: str, repair: Correction) -> dict[str, pl.Expr]:
     """What each changed column becomes where the repair holds."""
     value = pl.col(repair.column)
     match repair.kind:
-        case Kind.REPLACE:
+        case CorrectionKind.REPLACE:
             return {repair.column: pl.lit(repair.to)}
-        case Kind.FOLD:
+        case CorrectionKind.FOLD:
             return {repair.column: value.str.to_lowercase()}
-        case Kind.DECODE:
+        case CorrectionKind.DECODE:
             written = frame[repair.column].drop_nulls().unique().to_list()
             return {repair.column: value.replace({text: decoded(text) for text in written})}
-        case Kind.STRIP:
+        case CorrectionKind.STRIP:
             return {repair.column: value.map_elements(_stripping(repair), pl.String)}
-        case Kind.DIRECT:
+        case CorrectionKind.DIRECT:
             own = {name for name in TAGS if name in TABLES[table].schema}
             bare = table == "touches"  # a visit that brought nothing has no tags there
             return {n: pl.lit(None if bare else _DIRECT.get(n), pl.String) for n in own}
@@ -101,7 +101,7 @@ def decoded(text: str) -> str:
     return text
 
 
-def _stripping(repair: Repair) -> Callable[[str], str]:
+def _stripping(repair: Correction) -> Callable[[str], str]:
     def strip(text: str) -> str:
         while found := next((v for v in repair.values if v and text.startswith(v)), None):
             text = text.removeprefix(found)

@@ -15,10 +15,10 @@ from data.events.web_sessions import MADE_OF, with_visits
 from data.facts.corrections import REPAIRED, changes, repaired
 from data.facts.spread_costs import as_rows, by_day
 from data.store import Pin
-from data.store.derived_cache import Kept
+from data.store.derived_cache import DerivedCache
 from data.tables.deduplicate import RULES, post_snapshots
 from data.tables.schema import MONEY, TABLES, Table
-from data.values.currency import Exchange, Rate
+from data.values.currency import Exchange, ExchangeRate
 from data.values.link import Link
 from data.values.money import Money
 from data.values.rules import Tagging
@@ -48,7 +48,7 @@ class Rows(Protocol):
     def links(self) -> tuple[Link, ...]:
         """The campaign links that were kept, archived ones included."""
 
-    def kept(self) -> Kept | None:
+    def kept(self) -> DerivedCache | None:
         """Where results are kept from one process to the next, if anywhere."""
 
 
@@ -138,18 +138,18 @@ class Facts:
         if self.money.reporting is None:
             return None
         rows = self.raw("rates").select("date", "from_currency", "to_currency", "rate").collect()
-        imported = (Rate(*row) for row in rows.iter_rows())
+        imported = (ExchangeRate(*row) for row in rows.iter_rows())
         return Exchange.of(self.money.reporting, (*imported, *self.money.rates))
 
     def frame(self, table: str) -> pl.LazyFrame:
         """The rows of ``table`` that count. Raises KeyError for an unknown table."""
         rows = self.marked(table)
-        return rows.drop(REPAIRED) if self.tagging.mends(table) else rows
+        return rows.drop(REPAIRED) if self.tagging.corrects(table) else rows
 
     def marked(self, table: str) -> pl.LazyFrame:
         """The rows that count; where repairs are about ``table``, ``_repaired`` tells which."""
         rows = self.raw(table)
-        if not self.tagging.mends(table):
+        if not self.tagging.corrects(table):
             return rows
         changed: pl.DataFrame = self.derived(
             ("changes", table), lambda: changes(rows, table, self.tagging.repairs)
@@ -244,7 +244,7 @@ class Facts:
         found = kept.get(version, name)
         if found is None:
             found = dict(work())
-            kept.put(version, name, found)
+            kept.save(version, name, found)
         return found
 
 

@@ -13,7 +13,7 @@ from data.base.message import Message, msg
 from data.ga4.quota import Limit
 
 
-class Kind(StrEnum):
+class ErrorKind(StrEnum):
     """What may be done about an error."""
 
     TEMPORARY = "temporary"  # ask again, a few times
@@ -24,11 +24,11 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownError:
     """A known error: a pattern of its text, what it means and the next step."""
 
     id: str
-    kind: Kind
+    kind: ErrorKind
     says: str
     what: Message
     fix: Message
@@ -57,10 +57,10 @@ _CHECK_ID = msg(
     fr="Utilisez le numéro affiché dans Google Analytics sous Administration › Paramètres de la propriété, et non l’ID de mesure (G-…).",
 )
 
-KNOWN: tuple[Known, ...] = (
-    Known(
+KNOWN: tuple[KnownError, ...] = (
+    KnownError(
         "no_access",
-        Kind.REFUSED,
+        ErrorKind.REFUSED,
         "does not have sufficient permissions for this property",
         msg(
             "The account that signs in may not read this property",
@@ -71,9 +71,9 @@ KNOWN: tuple[Known, ...] = (
             fr="Dans Google Analytics, sous Administration › Gestion des accès à la propriété, ajoutez son adresse e-mail comme Lecteur\u00a0; vérifiez aussi le numéro de propriété.",
         ),
     ),
-    Known(
+    KnownError(
         "api_disabled",
-        Kind.REFUSED,
+        ErrorKind.REFUSED,
         "has not been used in project|it is disabled|SERVICE_DISABLED",
         msg(
             "The Google Analytics Data API is not switched on in the Google Cloud project of this account",
@@ -84,9 +84,9 @@ KNOWN: tuple[Known, ...] = (
             fr="Dans la console Google Cloud, ouvrez API et services › Bibliothèque, choisissez «\u00a0Google Analytics Data API\u00a0» puis Activer\u00a0; cela prend quelques minutes.",
         ),
     ),
-    Known(
+    KnownError(
         "scope",
-        Kind.REFUSED,
+        ErrorKind.REFUSED,
         "insufficient authentication scopes",
         msg(
             "This machine is signed in to Google, but not for reading Google Analytics",
@@ -97,9 +97,9 @@ KNOWN: tuple[Known, ...] = (
             fr="Reconnectez-vous\u00a0: gcloud auth application-default login --scopes=https://www.googleapis.com/auth/analytics.readonly,https://www.googleapis.com/auth/cloud-platform",
         ),
     ),
-    Known(
+    KnownError(
         "quota_project",
-        Kind.REFUSED,
+        ErrorKind.REFUSED,
         "requires a quota project",
         msg(
             "Google does not know which project pays for the requests of this sign-in",
@@ -110,9 +110,9 @@ KNOWN: tuple[Known, ...] = (
             fr="Indiquez-en un\u00a0: gcloud auth application-default set-quota-project PROJET",
         ),
     ),
-    Known(
+    KnownError(
         "concurrent",
-        Kind.CROWDED,
+        ErrorKind.CROWDED,
         "Exhausted concurrent requests quota",
         msg(
             "Other tools are asking this property so much at once that Google refuses more",
@@ -121,9 +121,9 @@ KNOWN: tuple[Known, ...] = (
         _AGAIN,
         Limit.CONCURRENT,
     ),
-    Known(
+    KnownError(
         "project_hour",
-        Kind.SPENT,
+        ErrorKind.SPENT,
         "Exhausted property tokens for a project per hour",
         msg(
             "The tokens that this project may use of the property in an hour are used up",
@@ -132,9 +132,9 @@ KNOWN: tuple[Known, ...] = (
         _LATER,
         Limit.PROJECT_HOUR,
     ),
-    Known(
+    KnownError(
         "thresholded",
-        Kind.SPENT,
+        ErrorKind.SPENT,
         "Exhausted potentially thresholded requests quota",
         msg(
             "The requests on small groups of people that Google allows in an hour are used up",
@@ -143,9 +143,9 @@ KNOWN: tuple[Known, ...] = (
         _LATER,
         Limit.THRESHOLDED,
     ),
-    Known(
+    KnownError(
         "hour",
-        Kind.SPENT,
+        ErrorKind.SPENT,
         "Exhausted property tokens per hour",
         msg(
             "The property’s tokens for this hour are used up, perhaps by other tools",
@@ -154,9 +154,9 @@ KNOWN: tuple[Known, ...] = (
         _LATER,
         Limit.HOUR,
     ),
-    Known(
+    KnownError(
         "day",
-        Kind.SPENT,
+        ErrorKind.SPENT,
         "Exhausted property tokens per day|tokens will return in under 24 hours",
         msg(
             "The property’s tokens for today are used up, perhaps by other tools",
@@ -165,9 +165,9 @@ KNOWN: tuple[Known, ...] = (
         _LATER,
         Limit.DAY,
     ),
-    Known(
+    KnownError(
         "server_errors",
-        Kind.SPENT,
+        ErrorKind.SPENT,
         "Exhausted server errors",
         msg(
             "Google’s servers failed so often in this hour that it refuses more requests",
@@ -176,9 +176,9 @@ KNOWN: tuple[Known, ...] = (
         _LATER,
         Limit.SERVER_ERRORS,
     ),
-    Known(
+    KnownError(
         "unknown_field",
-        Kind.FIELD,
+        ErrorKind.FIELD,
         r"Field (?P<field>\S+) is not a valid (dimension|metric)",
         msg(
             "This property does not know the field {field}",
@@ -186,9 +186,9 @@ KNOWN: tuple[Known, ...] = (
         ),
         _REPORT_IT,
     ),
-    Known(
+    KnownError(
         "remove_field",
-        Kind.FIELD,
+        ErrorKind.FIELD,
         r"[Pp]lease remove (?P<field>\S+) to make the request compatible",
         msg(
             "Google does not give {field} together with the other fields of this report",
@@ -196,9 +196,9 @@ KNOWN: tuple[Known, ...] = (
         ),
         _REPORT_IT,
     ),
-    Known(
+    KnownError(
         "add_field",
-        Kind.FIELD,
+        ErrorKind.FIELD,
         r"[Pp]lease add (?P<field>\S+) to make the request compatible",
         msg(
             "Google gives this report only together with {field}",
@@ -207,9 +207,9 @@ KNOWN: tuple[Known, ...] = (
         _REPORT_IT,
         missing=True,
     ),
-    Known(
+    KnownError(
         "incompatible",
-        Kind.REFUSED,
+        ErrorKind.REFUSED,
         "dimensions & metrics are incompatible",
         msg(
             "Google does not give the fields of this report together",
@@ -220,16 +220,16 @@ KNOWN: tuple[Known, ...] = (
             fr="Mettez Utmost à jour\u00a0: Google a peut-être changé les combinaisons possibles.",
         ),
     ),
-    Known(
+    KnownError(
         "property_id",
-        Kind.REFUSED,
+        ErrorKind.REFUSED,
         "Invalid property ID|numeric Property ID is required|Requested entity was not found",
         msg("There is no property with this number", fr="Aucune propriété ne porte ce numéro"),
         _CHECK_ID,
     ),
-    Known(
+    KnownError(
         "clock",
-        Kind.REFUSED,
+        ErrorKind.REFUSED,
         "short-lived token|reasonable timeframe|Invalid JWT: Token",
         msg(
             "Google refuses the sign-in because the clock of this machine is wrong",
@@ -240,9 +240,9 @@ KNOWN: tuple[Known, ...] = (
             fr="Réglez l’horloge de cette machine, puis réessayez.",
         ),
     ),
-    Known(
+    KnownError(
         "expired",
-        Kind.REFUSED,
+        ErrorKind.REFUSED,
         "Token has been expired or revoked|Reauthentication is needed",
         msg(
             "The sign-in of this machine has expired or was taken back",
@@ -253,9 +253,9 @@ KNOWN: tuple[Known, ...] = (
             fr="Reconnectez-vous\u00a0: gcloud auth application-default login. Une application OAuth en mode «\u00a0Test\u00a0» perd sa connexion au bout de 7 jours, pas un compte de service.",
         ),
     ),
-    Known(
+    KnownError(
         "key_gone",
-        Kind.REFUSED,
+        ErrorKind.REFUSED,
         "Invalid JWT Signature|account not found|invalid_grant",
         msg(
             "Google no longer accepts this key: it was deleted, or its service account was",
@@ -263,9 +263,9 @@ KNOWN: tuple[Known, ...] = (
         ),
         _NEW_KEY,
     ),
-    Known(
+    KnownError(
         "not_signed_in",
-        Kind.REFUSED,
+        ErrorKind.REFUSED,
         "default credentials were not found|Could not automatically determine credentials|"
         "was not found.*GOOGLE_APPLICATION_CREDENTIALS|File .* was not found",
         msg(
@@ -277,16 +277,16 @@ KNOWN: tuple[Known, ...] = (
             fr="Connectez la clé d’un compte de service, ou exécutez\u00a0: gcloud auth application-default login",
         ),
     ),
-    Known(
+    KnownError(
         "bad_credentials",
-        Kind.REFUSED,
+        ErrorKind.REFUSED,
         "invalid authentication credentials|UNAUTHENTICATED|missing required authentication",
         msg("Google does not accept this sign-in", fr="Google n’accepte pas cette connexion"),
         _NEW_KEY,
     ),
-    Known(
+    KnownError(
         "bad_key",
-        Kind.REFUSED,
+        ErrorKind.REFUSED,
         "Could not deserialize key|Unable to load PEM|No key could be detected|MalformedFraming|InvalidData",
         msg(
             "The private key in the service-account file is damaged",
@@ -296,9 +296,9 @@ KNOWN: tuple[Known, ...] = (
     ),
 )
 
-UNREACHABLE = Known(
+UNREACHABLE = KnownError(
     "unreachable",
-    Kind.TEMPORARY,
+    ErrorKind.TEMPORARY,
     "failed to connect|Connection refused|DNS resolution failed|Name or service not known",
     msg("Google Analytics cannot be reached", fr="Google Analytics est injoignable"),
     msg(
@@ -306,9 +306,9 @@ UNREACHABLE = Known(
         fr="Vérifiez la connexion internet de cette machine (analyticsdata.googleapis.com, port 443, et le proxy éventuel), puis réessayez.",
     ),
 )
-FAILING = Known(
+FAILING = KnownError(
     "server_error",
-    Kind.TEMPORARY,
+    ErrorKind.TEMPORARY,
     "",
     msg(
         "Google Analytics failed to answer, more than once",
@@ -316,9 +316,9 @@ FAILING = Known(
     ),
     _AGAIN,
 )
-SPENT = Known(
+SPENT = KnownError(
     "other_quota",
-    Kind.SPENT,
+    ErrorKind.SPENT,
     "",
     msg(
         "Google refuses more requests for now", fr="Google refuse d’autres requêtes pour l’instant"
@@ -326,16 +326,16 @@ SPENT = Known(
     _LATER,
     Limit.HOUR,
 )
-SIGN_IN = Known(
+SIGN_IN = KnownError(
     "sign_in",
-    Kind.REFUSED,
+    ErrorKind.REFUSED,
     "",
     msg("Signing in to Google did not work", fr="La connexion à Google n’a pas fonctionné"),
     _NEW_KEY,
 )
-OTHER = Known(
+OTHER = KnownError(
     "other",
-    Kind.REFUSED,
+    ErrorKind.REFUSED,
     "",
     msg("Google refused: {reason}", fr="Google a refusé\u00a0: {reason}"),
     msg(

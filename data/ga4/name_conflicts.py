@@ -21,7 +21,7 @@ def names_in_files(store: Store) -> tuple[str, ...]:
     return tuple(sorted(_others(store)))
 
 
-def namesakes(store: Store, first: date, last: date) -> tuple[Issue, ...]:
+def name_conflicts(store: Store, first: date, last: date) -> tuple[Issue, ...]:
     """A warning for each property in files that tells about days between ``first`` and ``last``."""
     return tuple(
         Issue(
@@ -42,7 +42,7 @@ def namesakes(store: Store, first: date, last: date) -> tuple[Issue, ...]:
     )
 
 
-def misspelt(connection: Connection, known: Property) -> list[Issue]:
+def unknown_events(connection: Connection, known: Property) -> list[Issue]:
     """A warning for each event chosen as a lead or a purchase that is no key event there."""
     chosen = dict.fromkeys((*connection.leads, *connection.purchases))
     return [

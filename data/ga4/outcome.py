@@ -24,7 +24,7 @@ class End(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class SyncOutcome:
     """A sync in figures and words. ``go_on_at`` is when the quota allows to go on (UTC).
 
     ``rows`` counts the rows imported by table, ``days`` and ``left`` the days that were fetched

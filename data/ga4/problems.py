@@ -12,7 +12,7 @@ from requests import exceptions as http
 
 from data.base.issue import Issue, Level, Where
 from data.base.message import Message
-from data.ga4.error_catalogue import FAILING, KNOWN, OTHER, SIGN_IN, SPENT, UNREACHABLE, Known
+from data.ga4.error_catalogue import FAILING, KNOWN, OTHER, SIGN_IN, SPENT, UNREACHABLE, KnownError
 
 _PLACE = "Google Analytics"
 _LONGEST = 300
@@ -27,7 +27,7 @@ ERRORS = (api.GoogleAPIError, auth.GoogleAuthError, http.RequestException, Parse
 class Problem:
     """An error as it was understood. ``field`` is the one it is about, if any."""
 
-    known: Known
+    known: KnownError
     field: str | None = None
     reason: str | None = None
 

@@ -37,7 +37,7 @@ class Property:
             return moment.date()
 
 
-def look(client: ga.BetaAnalyticsDataClient, calls: Calls, number: str) -> Property:
+def fetch_property(client: ga.BetaAnalyticsDataClient, calls: Calls, number: str) -> Property:
     """Asks a property for its fields, its zone and its currency. Raises ApiError."""
     known, events = _fields(client, calls, number)
     # Neither quota nor zone is part of the metadata: the smallest report tells both.

@@ -13,7 +13,7 @@ from data.store.raw import Raw, digest_of
 
 
 @dataclass(slots=True)
-class Kept:
+class ResponseArchive:
     """Collects answers: a line that says what was asked and told, then a line for each row."""
 
     raw: Raw

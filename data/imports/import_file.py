@@ -21,19 +21,19 @@ from data.base.issue import Issue, Level, Where
 from data.base.message import msg
 from data.imports import pseudonymise
 from data.imports.answers import Reading, answers_for, read
-from data.imports.loader import Loader, Part
+from data.imports.loader import LoadedPart, Loader
 from data.imports.overlap import overlapping, related_to
 from data.imports.redact import redacted
-from data.imports.redacted_copy import keepable
-from data.imports.result import FileResult, Outcome
+from data.imports.redacted_copy import redact_records
+from data.imports.result import FileResult, ImportOutcome
 from data.imports.summary import Summary
 from data.reading import RECORDS, kind_of
-from data.sources.kit.parse_result import Loaded
-from data.sources.registry import Given
-from data.store import IdentityTakenError, RolledBackError, Status, Store
-from data.store.batch import Batch
+from data.sources.kit.parse_result import ParseResult
+from data.sources.registry import ReadContext
+from data.store import IdentityTakenError, ImportStatus, RolledBackError, Store
+from data.store.batch import ImportBatch
 from data.store.raw import digest
-from data.tables.coverage import Extent
+from data.tables.coverage import Coverage
 
 _PATIENCE = 60.0  # seconds to wait for another process that imports the same file
 _PAUSE = 0.05
@@ -53,7 +53,7 @@ class Importer:
     load: Loader
     today: date
     made: datetime | None = None
-    batch: Batch | None = None
+    batch: ImportBatch | None = None
 
     def upload(
         self, file: str, content: bytes, answers: Mapping[str, str]
@@ -78,28 +78,32 @@ class Importer:
         [part] = self._read(file, content, {})
         return self._part(part, sha, answers)
 
-    def _part(self, part: Part, sha: str, answers: Mapping[str, str]) -> FileResult:
+    def _part(self, part: LoadedPart, sha: str, answers: Mapping[str, str]) -> FileResult:
         given = self.given(part.file, sha, answers)
         known = self.known(part.file, sha, given)
         if known is not None:
             return known
         reading = read(part, given, self._read_again)
         loaded = reading.loaded
-        held = {name: Extent.of(name, rows) for name, rows in loaded.tables.items() if rows.height}
+        held = {
+            name: Coverage.of(name, rows) for name, rows in loaded.tables.items() if rows.height
+        }
         issues = (*reading.issues, *self.warnings(part.file, sha, loaded, held))
         summary = Summary.of(loaded, reading.used, issues)
         if reading.loaded.refused:
-            return FileResult(part.file, sha, Outcome.REFUSED, summary)
+            return FileResult(part.file, sha, ImportOutcome.REFUSED, summary)
         try:
             return self._take(part, sha, reading, summary)
         except (OSError, DeltaError) as error:
-            return FileResult(part.file, sha, Outcome.REFUSED, unstorable(part.file, error))
+            return FileResult(part.file, sha, ImportOutcome.REFUSED, unstorable(part.file, error))
 
-    def _read_again(self, part: Part, answers: Mapping[str, str]) -> Loaded:
+    def _read_again(self, part: LoadedPart, answers: Mapping[str, str]) -> ParseResult:
         [again] = self._read(part.file, part.content, answers)
         return again.loaded
 
-    def _read(self, file: str, content: bytes, answers: Mapping[str, str]) -> tuple[Part, ...]:
+    def _read(
+        self, file: str, content: bytes, answers: Mapping[str, str]
+    ) -> tuple[LoadedPart, ...]:
         return self.load(
             file,
             content,
@@ -109,7 +113,7 @@ class Importer:
             mappings=self.store.state.mappings.all(),
         )
 
-    def _take(self, part: Part, sha: str, reading: Reading, summary: Summary) -> FileResult:
+    def _take(self, part: LoadedPart, sha: str, reading: Reading, summary: Summary) -> FileResult:
         """Keep the upload and import it, or remember what it asks."""
         content = self._storable(part.content, reading.loaded)
         uploads = self.store.state.uploads
@@ -117,13 +121,13 @@ class Importer:
         if reading.loaded.questions:
             self.store.raw.put(sha, content)
             uploads.wait(sha, part.file, self.anonymous(reading.loaded, summary.to_json()))
-            return FileResult(part.file, sha, Outcome.NEEDS_INPUT, summary)
+            return FileResult(part.file, sha, ImportOutcome.NEEDS_INPUT, summary)
         result = self._commit(part.file, (sha, content), reading, summary)
-        uploads.settle(sha)
+        uploads.resolve(sha)
         self.remember(reading.loaded)
         return result
 
-    def remember(self, loaded: Loaded) -> None:
+    def remember(self, loaded: ParseResult) -> None:
         """Keep the mapping that a file was read by, for the next one like it."""
         if loaded.mapping is not None:
             self.store.state.mappings.save(loaded.mapping)
@@ -136,14 +140,14 @@ class Importer:
         """The visible import of the same bytes, unless other answers are given this time."""
         self._settle(sha)
         for entry in self.store.state.ledger.of_upload(sha):
-            result = FileResult.of(file, entry, Outcome.ALREADY_IMPORTED)
+            result = FileResult.of(file, entry, ImportOutcome.ALREADY_IMPORTED)
             used = result.summary.answers
             if all(given.get(key, answer) == answer for key, answer in used.items()):
                 return result
         return None
 
     def warnings(
-        self, file: str, sha: str, loaded: Loaded, extents: Mapping[str, Extent]
+        self, file: str, sha: str, loaded: ParseResult, extents: Mapping[str, Coverage]
     ) -> tuple[Issue, ...]:
         """What other imports of the store make worth knowing about this one."""
         self._settle(*related_to(loaded.source))
@@ -178,13 +182,13 @@ class Importer:
             for entry in self.store.state.ledger.of_upload(sha)
         )
 
-    def _storable(self, content: bytes, loaded: Loaded) -> bytes:
+    def _storable(self, content: bytes, loaded: ParseResult) -> bytes:
         """The upload as it may be kept."""
         if not loaded.personal:
             return content
         if kind_of(content) in RECORDS:
             opener = partial(io.BytesIO, content)
-            return keepable(opener, Given("", self.today), self.hide())
+            return redact_records(opener, ReadContext("", self.today), self.hide())
         return redacted(content, loaded.personal, self.hide())
 
     def hide(self) -> pseudonymise.Pseudonym:
@@ -209,7 +213,7 @@ class Importer:
                     identity, sha, file, tables, kept, quarantine, content
                 )
                 told = Summary.from_json(kept)
-                return FileResult(file, sha, Outcome.IMPORTED, told, number, extents)
+                return FileResult(file, sha, ImportOutcome.IMPORTED, told, number, extents)
 
         def write() -> int:
             return self.store.commit(identity, sha, file, tables, kept, quarantine, upload=content)
@@ -226,8 +230,8 @@ class Importer:
                 number = write()
             except IdentityTakenError:
                 rival = self.store.state.ledger.holding(identity)
-                if rival is not None and rival.status is Status.DONE:
-                    return FileResult.of(file, rival, Outcome.ALREADY_IMPORTED)
+                if rival is not None and rival.status is ImportStatus.DONE:
+                    return FileResult.of(file, rival, ImportOutcome.ALREADY_IMPORTED)
                 self.store.recover()
                 time.sleep(_PAUSE)
             except RolledBackError:
@@ -235,20 +239,20 @@ class Importer:
             else:
                 entry = self.store.state.ledger.get(number)
                 assert entry is not None  # noqa: S101  # it was just written
-                return FileResult.of(file, entry, Outcome.IMPORTED)
-        return FileResult(file, sha, Outcome.REFUSED, _busy(file))
+                return FileResult.of(file, entry, ImportOutcome.IMPORTED)
+        return FileResult(file, sha, ImportOutcome.REFUSED, _busy(file))
 
-    def tables(self, loaded: Loaded) -> dict[str, pl.DataFrame]:
+    def tables(self, loaded: ParseResult) -> dict[str, pl.DataFrame]:
         """The tables as they are stored: people are keys."""
         tables = dict(loaded.tables)
         if "leads" in tables:
-            tables["leads"] = pseudonymise.hide_people(tables["leads"], self.hide())
+            tables["leads"] = pseudonymise.pseudonymise_people(tables["leads"], self.hide())
         for name in ("touches", "conversions"):
             if name in tables:
-                tables[name] = pseudonymise.hide_users(tables[name], self.hide())
+                tables[name] = pseudonymise.pseudonymise_users(tables[name], self.hide())
         return tables
 
-    def quarantine(self, loaded: Loaded) -> list[dict[str, Any]]:
+    def quarantine(self, loaded: ParseResult) -> list[dict[str, Any]]:
         """Rows set aside; those of people without their cells, which the stored upload has."""
         rows = [] if loaded.quarantine is None else loaded.quarantine.to_dicts()
         return [
@@ -261,12 +265,12 @@ class Importer:
             for row in rows
         ]
 
-    def anonymous(self, loaded: Loaded, value: Any) -> Any:
+    def anonymous(self, loaded: ParseResult, value: Any) -> Any:
         """A JSON value as it may be kept: sentences about a file of people can quote a cell."""
         if not loaded.personal:
             return value
         return json.loads(
-            pseudonymise.hide_emails(json.dumps(value, ensure_ascii=False), self.hide())
+            pseudonymise.pseudonymise_emails(json.dumps(value, ensure_ascii=False), self.hide())
         )
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from data.imports.large import LARGE
 from data.imports.upload import present_day, waiting_upload
 from data.sources import registry
-from data.sources.kit.parse_result import Loaded
+from data.sources.kit.parse_result import ParseResult
 from data.store import Store
 
 _HEAD = 1 << 20
@@ -17,7 +17,7 @@ _HEAD = 1 << 20
 
 def preview(
     store: Store, sha256: str, answers: Mapping[str, str], *, today: date | None = None
-) -> Loaded:
+) -> ParseResult:
     """The upload read with the answers that it asks for; of a large text only the beginning.
 
     Raises KeyError when no such upload waits.

@@ -73,17 +73,17 @@ def salt(store: Store) -> bytes:
     return bytes.fromhex(store.state.settings.setdefault("person_salt", secrets.token_hex(32)))
 
 
-def hide_emails(text: str, hide: Pseudonym) -> str:
+def pseudonymise_emails(text: str, hide: Pseudonym) -> str:
     """``text`` with every e-mail address in it replaced by the person's key."""
     return _EMAIL.sub(lambda found: hide(found[0]), text)
 
 
 def hide_all_emails(texts: pl.Series, hide: Pseudonym) -> pl.Series:
-    """``hide_emails`` of every text."""
-    return pl.Series([hide_emails(text, hide) for text in texts], dtype=pl.String)
+    """``pseudonymise_emails`` of every text."""
+    return pl.Series([pseudonymise_emails(text, hide) for text in texts], dtype=pl.String)
 
 
-def hide_people(leads: pl.DataFrame, hide: Pseudonym) -> pl.DataFrame:
+def pseudonymise_people(leads: pl.DataFrame, hide: Pseudonym) -> pl.DataFrame:
     """Leads whose ``person_key`` and ``user_key`` are one, as is what of the person is ``lead_id``."""
     people = leads["person_key"]
     ids = changed(leads["lead_id"], leads["lead_id"] == people, hide.many)
@@ -95,7 +95,7 @@ def hide_people(leads: pl.DataFrame, hide: Pseudonym) -> pl.DataFrame:
     )
 
 
-def hide_users(rows: pl.DataFrame, hide: Pseudonym) -> pl.DataFrame:
+def pseudonymise_users(rows: pl.DataFrame, hide: Pseudonym) -> pl.DataFrame:
     """Visits or conversions whose ``user_key`` is one."""
     users = rows["user_key"]
     return rows.with_columns(changed(users, users.is_not_null(), hide.many))

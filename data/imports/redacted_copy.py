@@ -11,11 +11,11 @@ import polars as pl
 
 from data.imports.pseudonymise import Pseudonym, changed, hide_all_emails
 from data.reading.chunks import Opener
-from data.sources.registry import Given, open_record_file
+from data.sources.registry import ReadContext, open_record_file
 
 
 @dataclass(slots=True)
-class Keeper:
+class RedactedWriter:
     """Writes batches of records to ``out``, in their order and under the names they have.
 
     Columns named ``personal`` hold keys; e-mail addresses in any other text are replaced as well.
@@ -42,12 +42,12 @@ class Keeper:
             self._writer.close()
 
 
-def keepable(opener: Opener, given: Given, hide: Pseudonym) -> bytes:
+def redact_records(opener: Opener, given: ReadContext, hide: Pseudonym) -> bytes:
     """A small file of records as it may be kept."""
     out = io.BytesIO()
     file = open_record_file(opener, given)
     assert file is not None  # noqa: S101  # text is kept as text
-    keeper = Keeper(out, file.loaded.personal, hide)
+    keeper = RedactedWriter(out, file.loaded.personal, hide)
     for _tables in file.tables(tap=lambda records, _size: keeper.add(records)):
         pass
     keeper.close()

@@ -10,7 +10,7 @@ from functools import partial
 from data.imports.import_file import Importer
 from data.imports.large import Advance, LargeImport, is_large, silent
 from data.imports.loader import Loader
-from data.imports.result import FileResult, Outcome
+from data.imports.result import FileResult, ImportOutcome
 from data.imports.summary import Summary
 from data.sources import registry
 from data.store import Store
@@ -71,7 +71,7 @@ def answer(
 
 def discard(store: Store, sha256: str) -> None:
     """Stop asking about a waiting upload; its bytes stay. No error when it does not wait."""
-    store.state.uploads.settle(sha256)
+    store.state.uploads.resolve(sha256)
 
 
 def present_day() -> date:
@@ -89,4 +89,4 @@ def waiting_upload(store: Store, sha256: str) -> Waiting:
 
 def _result(waiting: Waiting) -> FileResult:
     summary = Summary.from_json(waiting.summary)
-    return FileResult(waiting.file, waiting.sha256, Outcome.NEEDS_INPUT, summary)
+    return FileResult(waiting.file, waiting.sha256, ImportOutcome.NEEDS_INPUT, summary)

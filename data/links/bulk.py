@@ -11,7 +11,7 @@ import polars as pl
 from data.base.issue import Issue, Level, Where
 from data.base.message import msg
 from data.facts.rows import write_csv
-from data.links.validate import Inspected
+from data.links.validate import ValidationResult
 from data.reading import RawTable, read
 from data.values.link import Draft
 from data.values.tags import PARTS, Tags
@@ -70,7 +70,7 @@ def read_drafts(name: str, content: bytes) -> Bulk:
     return Bulk(tuple(d for _, d in kept), tuple(n for n, _ in kept), tuple(issues))
 
 
-def finished(rows: Sequence[int], links: Sequence[Inspected], language: str) -> pl.DataFrame:
+def finished(rows: Sequence[int], links: Sequence[ValidationResult], language: str) -> pl.DataFrame:
     """The table to give back: every row with its finished link, its channel and its warnings."""
     records = [
         {

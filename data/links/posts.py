@@ -11,7 +11,7 @@ import polars as pl
 from data.channels.classification import network_of
 from data.facts.facts import Facts
 from data.sources.kit.post_links import network_in, post_in
-from data.utm.audit.evidence import Evidence
+from data.utm.audit.evidence import AuditEvidence
 from data.values.address import parse
 from data.values.link import Draft, Link
 
@@ -81,7 +81,7 @@ def suggest(facts: Facts, draft: Draft, day: date) -> pl.DataFrame:
     ``day``.
     """
     posts = facts.frame("posts").select(*_SUGGESTED)
-    links = Evidence.of(facts).links.filter("tagged")
+    links = AuditEvidence.of(facts).links.filter("tagged")
     same = links["link"].map_elements(lambda link: _same(link, draft), pl.Boolean)
     bearing = links.filter(same).select("network", "post_id").unique()
     [network] = stated_network([draft])

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import polars as pl
 
 from data.base.message import msg
-from data.links.validate import Inspected
+from data.links.validate import ValidationResult
 from data.values.link import Link
 from data.values.tags import PARTS
 
@@ -15,7 +15,7 @@ _NO_CHANNEL = msg("no channel yet", fr="pas encore de canal")
 _MARKS = {"error": "!!", "warning": "!", "note": "·"}
 
 
-def tell_inspected(link: Inspected, language: str) -> Iterator[str]:
+def tell_inspected(link: ValidationResult, language: str) -> Iterator[str]:
     """A finished link, its channel, and what is wrong with it."""
     yield link.url or "–"
     yield f"    {link.channel or _NO_CHANNEL.render(language)}"

@@ -7,7 +7,7 @@ from data.utm.audit.checks.email_ambiguity import is_ambiguous
 from data.utm.audit.checks.unknown_mediums import suggestions
 
 
-def medium_meant(source: str, medium: str) -> str:
+def suggest_medium(source: str, medium: str) -> str:
     """What was probably meant by ``medium``, empty where nobody can know.
 
     >>> medium_meant("facebook", "boost"), medium_meant("partner", "ads")

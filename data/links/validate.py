@@ -12,10 +12,10 @@ import polars as pl
 
 from data.base.discovery import discover
 from data.base.issue import Level
-from data.channels.classification import place
+from data.channels.classification import assign_channels
 from data.facts.facts import canonical
-from data.links.validation_context import Known
-from data.links.warning import Case, Caution, Rule
+from data.links.validation_context import ValidationContext
+from data.links.warning import LinkContext, LinkRule, LinkWarning
 from data.tables.schema import TABLES
 from data.values.address import parse
 from data.values.link import Draft
@@ -25,14 +25,14 @@ _ORDER = {level: n for n, level in enumerate((Level.ERROR, Level.WARNING, Level.
 
 
 @dataclass(frozen=True, slots=True)
-class Inspected:
+class ValidationResult:
     """A draft, its finished link (empty where there can be none), its channel and its faults."""
 
     draft: Draft
     url: str
     channel: str | None
     use: str
-    cautions: tuple[Caution, ...]
+    cautions: tuple[LinkWarning, ...]
 
     @property
     def usable(self) -> bool:
@@ -51,14 +51,14 @@ class Inspected:
 
 
 @cache
-def rules() -> dict[str, Rule]:
+def rules() -> dict[str, LinkRule]:
     """The rules by id, which is the name of their file."""
     return {rule.id: rule for rule in discover("data.links.checks", "RULE")}
 
 
-def inspect(
-    drafts: Sequence[Draft], known: Known, *, link_id: int | None = None
-) -> tuple[Inspected, ...]:
+def validate_link(
+    drafts: Sequence[Draft], known: ValidationContext, *, link_id: int | None = None
+) -> tuple[ValidationResult, ...]:
     """Each draft with its link, its channel and its faults, the gravest first.
 
     ``link_id`` is the link that is being changed, which cannot clash with itself. Links are
@@ -68,13 +68,13 @@ def inspect(
     return tuple(_inspected(case) for case in cases)
 
 
-def _inspected(case: Case) -> Inspected:
+def _inspected(case: LinkContext) -> ValidationResult:
     found = [caution for rule in rules().values() for caution in rule.find(case)]
     found.sort(key=lambda caution: _ORDER[caution.level])
-    return Inspected(case.draft, case.draft.url, case.channel, case.use, tuple(_once(found)))
+    return ValidationResult(case.draft, case.draft.url, case.channel, case.use, tuple(_once(found)))
 
 
-def _once(found: Sequence[Caution]) -> Iterator[Caution]:
+def _once(found: Sequence[LinkWarning]) -> Iterator[LinkWarning]:
     """Without what the convention says of a tag where another rule proposes the very same."""
     mended = {(one.part, one.to) for one in found if one.rule != "convention"}
     for one in found:
@@ -82,14 +82,16 @@ def _once(found: Sequence[Caution]) -> Iterator[Caution]:
             yield one
 
 
-def _cases(drafts: Sequence[Draft], known: Known, link_id: int | None) -> list[Case]:
+def _cases(
+    drafts: Sequence[Draft], known: ValidationContext, link_id: int | None
+) -> list[LinkContext]:
     parsed = [parse(draft.destination) for draft in drafts]
     bare = [draft.tags.put("campaign", "") for draft in drafts]
     pages = [None if one is None else str(one[0]) for one in parsed]
     placed = _placed([*(draft.tags for draft in drafts), *bare], pages * 2, known)
     plain = placed[len(drafts) :]
     return [
-        Case(
+        LinkContext(
             draft,
             None if one is None else one[0],
             Tags() if one is None else one[1],
@@ -103,7 +105,7 @@ def _cases(drafts: Sequence[Draft], known: Known, link_id: int | None) -> list[C
 
 
 def _placed(
-    tags: Sequence[Tags], pages: Sequence[str | None], known: Known
+    tags: Sequence[Tags], pages: Sequence[str | None], known: ValidationContext
 ) -> list[tuple[str | None, str]]:
     """Channel and use of visits with these tags, as every figure would place them."""
     columns: dict[str, list[Any]] = {part: [one.get(part) for one in tags] for part in TRACED}
@@ -111,6 +113,6 @@ def _placed(
         {**columns, "landing_page": pages}, schema_overrides={"landing_page": pl.String}
     )
     visits = canonical(TABLES["web_sessions"], rows).with_row_index("_row")
-    placed = place(nw.from_native(visits.lazy()), "web_sessions", rules=known.rules)
+    placed = assign_channels(nw.from_native(visits.lazy()), "web_sessions", rules=known.rules)
     found = placed.to_native().sort("_row").select("channel", "use").collect()
     return list(found.iter_rows())

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 
-from data.base.hosts import bare
+from data.base.hosts import normalise_host
 from data.facts.facts import Facts
 from data.links.convention import SETTING, Convention
 from data.links.propose import propose
 from data.store import Store
-from data.utm.audit.evidence import Evidence
+from data.utm.audit.evidence import AuditEvidence
 from data.utm.audit.run_checks import OWN_HOSTS
 from data.utm.audit.similarity import keys
 from data.values.channel_rule import ChannelRule
@@ -21,14 +21,14 @@ _MOST = 5_000  # values of one tag, the most important first
 
 
 @dataclass(frozen=True, slots=True)
-class Used:
+class UsedTags:
     """The values of one tag in use, the most important first, found again by what they look like."""
 
     rank: Mapping[str, int]
     near: Mapping[Hashable, tuple[str, ...]]
 
     @classmethod
-    def of(cls, values: list[str]) -> Used:
+    def of(cls, values: list[str]) -> UsedTags:
         """An index of values in their order."""
         rank = {value: n for n, value in enumerate(dict.fromkeys(values))}
         near: dict[Hashable, list[str]] = {}
@@ -44,23 +44,23 @@ class Used:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class ValidationContext:
     """``used`` are values by tag, ``hosts`` the company's own, ``links`` all that were kept."""
 
     convention: Convention = Convention()  # noqa: RUF009  # frozen
-    used: Mapping[str, Used] | None = None
+    used: Mapping[str, UsedTags] | None = None
     hosts: frozenset[str] = frozenset()
     links: tuple[Link, ...] = ()
     rules: tuple[ChannelRule, ...] = ()
 
     @classmethod
-    def of(cls, store: Store, facts: Facts) -> Known:
+    def of(cls, store: Store, facts: Facts) -> ValidationContext:
         """What a store knows. Without a saved convention, the one that its own tags suggest."""
-        evidence = Evidence.of(facts, store.state.settings.get(OWN_HOSTS, []))
+        evidence = AuditEvidence.of(facts, store.state.settings.get(OWN_HOSTS, []))
         saved = store.state.settings.get(SETTING)
         links = store.state.links.all()
         used = {
-            part: Used.of(
+            part: UsedTags.of(
                 [
                     *evidence.values(part).head(_MOST)["value"].to_list(),
                     *(value for link in links if (value := link.draft.tags.get(part))),
@@ -73,7 +73,7 @@ class Known:
 
     def owns(self, host: str) -> bool:
         """Whether a host is the company's, or lies below one that is."""
-        name = bare(host)
+        name = normalise_host(host)
         return any(name == own or name.endswith(f".{own}") for own in self.hosts)
 
     def like(self, part: str, value: str) -> Iterator[str]:

@@ -8,14 +8,14 @@ from typing import Any
 
 from data.base.issue import Level
 from data.base.message import Message
-from data.links.validation_context import Known
+from data.links.validation_context import ValidationContext
 from data.values.address import Address
 from data.values.link import Draft
 from data.values.tags import Tags
 
 
 @dataclass(frozen=True, slots=True)
-class Caution:
+class LinkWarning:
     """One fault of a link. Where one click mends it, ``part`` is to become ``to``."""
 
     rule: str
@@ -38,7 +38,7 @@ class Caution:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class LinkContext:
     """A draft and what was found out about it before the rules look.
 
     ``address`` is None where the destination is none; ``before`` are the tags that it bore
@@ -52,13 +52,13 @@ class Case:
     channel: str | None
     use: str
     plain: str | None
-    known: Known
+    known: ValidationContext
     link_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class LinkRule:
     """A rule about links; ``id`` is the name of its file."""
 
     id: str
-    find: Callable[[Case], Iterable[Caution]]
+    find: Callable[[LinkContext], Iterable[LinkWarning]]

@@ -8,7 +8,7 @@ _ISO = r"^\s*(\d{4})-(\d{2})-(\d{2})"
 _MONTH_FIRST = r"^\s*\d{1,2}/(\d{1,2})/\d{4}"
 
 
-def turned_back(text: pl.Series) -> pl.Series | None:
+def unswap_dates(text: pl.Series) -> pl.Series | None:
     """``MM/DD/YYYY`` text after a day-first spreadsheet: its ISO dates with day and month put right.
 
     Such a program takes ``01/02/2026`` for 1 February and leaves ``01/25/2026`` as text. So what

@@ -13,7 +13,7 @@ from data.base.issue import Issue
 from data.reading import kind_of
 from data.reading.chunks import CHUNK, Opener
 from data.sources.kit.record_reader import RecordFile
-from data.sources.kit.spec import Given, Source
+from data.sources.kit.spec import ReadContext, Source
 from data.sources.loading.load import Part, load_parts
 from data.sources.loading.records import record_file
 from data.sources.loading.stream import LargeFile, Step, read_large
@@ -22,9 +22,9 @@ from data.values.column_mapping import ColumnMapping
 
 __all__ = [
     "SOURCES",
-    "Given",
     "LargeFile",
     "Part",
+    "ReadContext",
     "RecordFile",
     "Source",
     "load",
@@ -57,7 +57,7 @@ def load(
     file was written, which orders exports of the same posts that do not say it themselves;
     ``mappings`` are those that were confirmed for files of no known source.
     """
-    return load_parts(content, Given(name, today, answers, made), _with(mappings))
+    return load_parts(content, ReadContext(name, today, answers, made), _with(mappings))
 
 
 def _with(mappings: Iterable[ColumnMapping]) -> tuple[Source, ...]:
@@ -67,7 +67,7 @@ def _with(mappings: Iterable[ColumnMapping]) -> tuple[Source, ...]:
 
 def load_large(
     opener: Opener,
-    given: Given,
+    given: ReadContext,
     step: Step,
     chunk: int = CHUNK,
     mappings: Iterable[ColumnMapping] = (),
@@ -76,7 +76,7 @@ def load_large(
     return read_large(opener, given, _with(mappings), step, chunk)
 
 
-def open_record_file(opener: Opener, given: Given) -> RecordFile | None:
+def open_record_file(opener: Opener, given: ReadContext) -> RecordFile | None:
     """A file of records, or a flattened one, as the source that knows it; None for other files.
 
     Raises Unreadable for a damaged file and for records that no source knows.

@@ -12,7 +12,7 @@ from data.store import soft_delete
 from data.store.clock import instant
 from data.store.engine import Database
 from data.store.relations import ANNOTATIONS
-from data.values.annotation import Annotation, Kept
+from data.values.annotation import Annotation, StoredAnnotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +34,16 @@ class Annotations:
         notes = [kept.note for kept in self.log() if kept.removed_at is None]
         return tuple(sorted(notes, key=lambda note: (note.first, note.last)))
 
-    def log(self) -> tuple[Kept, ...]:
+    def log(self) -> tuple[StoredAnnotation, ...]:
         """Every note ever made, in the order they were made."""
         with self.database.read() as connection:
             rows = connection.execute(sa.select(ANNOTATIONS).order_by(ANNOTATIONS.c.id))
             return tuple(_kept(row) for row in rows.mappings())
 
 
-def _kept(row: Mapping[Any, Any]) -> Kept:
+def _kept(row: Mapping[Any, Any]) -> StoredAnnotation:
     removed = row["removed_at"]
-    return Kept(
+    return StoredAnnotation(
         id=row["id"],
         note=Annotation.from_json(row["note"]),
         saved_at=instant(row["saved_at"]),

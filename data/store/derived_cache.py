@@ -13,7 +13,7 @@ import polars as pl
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class DerivedCache:
     """A folder of results; all of it can be removed at any time, for it can be worked out again."""
 
     folder: Path
@@ -26,7 +26,7 @@ class Kept:
         except (OSError, ValueError):  # none, or half of it went with a disk
             return None
 
-    def put(self, version: str, name: str, tables: Mapping[str, pl.DataFrame]) -> None:
+    def save(self, version: str, name: str, tables: Mapping[str, pl.DataFrame]) -> None:
         """Keep tables; those of other versions go. Where there is no room, nothing is kept."""
         try:
             self.folder.mkdir(exist_ok=True)

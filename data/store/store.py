@@ -14,10 +14,10 @@ import polars as pl
 
 from data.store.clock import now
 from data.store.delta import DeltaTables
-from data.store.derived_cache import Kept
+from data.store.derived_cache import DerivedCache
 from data.store.ga4 import KEY_EVENTS
 from data.store.holidays import holidays
-from data.store.ledger import Status, View
+from data.store.ledger import ImportStatus, LedgerView
 from data.store.money import stored_money
 from data.store.process import may_be_alive
 from data.store.raw import LocalRaw, Raw, RemoteRaw
@@ -128,10 +128,10 @@ class Store:
         """The campaign links that were kept, archived ones included."""
         return self.state.links.all()
 
-    def kept(self) -> Kept | None:
+    def kept(self) -> DerivedCache | None:
         """Where results are kept from one process to the next; nowhere on an object store."""
         place = Path(self.facts.root).parent / "derived"
-        return None if "://" in self.facts.root else Kept(place)
+        return None if "://" in self.facts.root else DerivedCache(place)
 
     def owns(self, path: Path) -> bool:
         """Whether ``path`` lies inside the store."""
@@ -203,7 +203,7 @@ class Store:
     def recover(self) -> None:
         """Remove what imports left behind whose process is gone; living ones are left alone."""
         for entry in self.state.ledger.unfinished():
-            if entry.status is not Status.PENDING:
+            if entry.status is not ImportStatus.PENDING:
                 self._remove(entry.id)
             elif not may_be_alive(entry.process, entry.started_at):
                 self.withdraw(entry.id)
@@ -254,5 +254,5 @@ class Store:
             self.facts.sweep(table)
 
 
-def _visible(rows: pl.LazyFrame, view: View) -> pl.LazyFrame:
+def _visible(rows: pl.LazyFrame, view: LedgerView) -> pl.LazyFrame:
     return rows.filter(~pl.col("import_id").is_in(view.open)) if view.open else rows

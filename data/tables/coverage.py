@@ -14,7 +14,7 @@ from data.tables.schema import TABLES
 
 
 @dataclass(frozen=True, slots=True)
-class Extent:
+class Coverage:
     """Rows of one import in one table.
 
     ``start`` and ``end`` are the first and last day, None when no row has a day. ``plain``
@@ -27,7 +27,7 @@ class Extent:
     plain: bool
 
     @classmethod
-    def of(cls, table: str, rows: pl.DataFrame) -> Extent:
+    def of(cls, table: str, rows: pl.DataFrame) -> Coverage:
         """The extent of ``rows`` of a canonical table."""
         last = "period_to" if "period_to" in rows.columns else TABLES[table].day
         start, end = rows[TABLES[table].day].min(), rows[last].max()
@@ -36,11 +36,11 @@ class Extent:
         dated = rows[TABLES[table].day].null_count() == 0
         return cls(rows.height, start, end, dated and RULES[table].plain(rows))
 
-    def and_also(self, other: Extent, distinct: bool) -> Extent:
+    def and_also(self, other: Coverage, distinct: bool) -> Coverage:
         """Both together; ``distinct`` says that none tells about the same thing as the other."""
         starts = [day for day in (self.start, other.start) if day is not None]
         ends = [day for day in (self.end, other.end) if day is not None]
-        return Extent(
+        return Coverage(
             self.rows + other.rows,
             min(starts, default=None),
             max(ends, default=None),
@@ -60,13 +60,13 @@ class Extent:
         }
 
     @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> Extent:
+    def from_json(cls, value: Mapping[str, Any]) -> Coverage:
         """The extent that ``to_json`` described."""
         start, end = (value[key] and date.fromisoformat(value[key]) for key in ("from", "to"))
         return cls(value["rows"], start, end, value["plain"])
 
 
-def shared_days(table: str, extents: Iterable[Extent]) -> Days | None:
+def shared_days(table: str, extents: Iterable[Coverage]) -> Days | None:
     """The days on which imports of these extents hold rows that must be picked from.
 
     Empty for a single tidy import and, where a rule goes by days, for tidy imports that follow

@@ -15,7 +15,12 @@ from functools import partial
 import polars as pl
 
 from data.tables.schema import PROVENANCE
-from data.tables.touchpoint_dedup import TOUCH, pick_conversions, pick_touches, single_transactions
+from data.tables.touchpoint_dedup import (
+    TOUCH,
+    dedupe_conversions,
+    dedupe_touchpoints,
+    single_transactions,
+)
 
 Days = tuple[tuple[date, date], ...]
 """Spans of days, first and last."""
@@ -47,7 +52,7 @@ _REACHES_OVER = (pl.col("reach_from") <= pl.col("period_from")) & (
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class DeduplicationRule:
     """How the rows of a table that count are picked.
 
     ``pick`` is given the days that need it, None for any. ``plain`` tells whether the rows of one import need no picking among themselves; imports
@@ -226,59 +231,59 @@ def _one_kind_of_span(rows: pl.DataFrame) -> bool:
     return (rows["period_from"] == rows["period_to"]).n_unique() <= 1
 
 
-RULES: dict[str, Rule] = {
-    "posts": Rule(
+RULES: dict[str, DeduplicationRule] = {
+    "posts": DeduplicationRule(
         _merged_posts,
         partial(_distinct, _POST),
         by_day=False,
     ),
-    "account_days": Rule(
+    "account_days": DeduplicationRule(
         partial(_merged, _ACCOUNT_DAY, _IMPORTED),
         partial(_distinct, _ACCOUNT_DAY),
     ),
-    "web_sessions": Rule(
+    "web_sessions": DeduplicationRule(
         partial(_last_told, _REPORT, _hidden_sessions),
         lambda _rows: True,
     ),
-    "web_key_events": Rule(
+    "web_key_events": DeduplicationRule(
         partial(_last_told, _REPORT, _hidden_sessions),
         lambda _rows: True,
     ),
-    "touches": Rule(
-        pick_touches,
+    "touches": DeduplicationRule(
+        dedupe_touchpoints,
         partial(_distinct, TOUCH),
         by_day=False,
     ),
-    "conversions": Rule(
-        pick_conversions,
+    "conversions": DeduplicationRule(
+        dedupe_conversions,
         single_transactions,
         by_day=False,
     ),
-    "ad_costs": Rule(
+    "ad_costs": DeduplicationRule(
         partial(_last_told, _CAMPAIGN, _hidden_costs),
         _one_kind_of_span,
     ),
-    "costs": Rule(partial(_newest_list, _COST), lambda _rows: True),
-    "rates": Rule(partial(_merged, _RATE, _IMPORTED), partial(_distinct, _RATE)),
-    "post_days": Rule(
+    "costs": DeduplicationRule(partial(_newest_list, _COST), lambda _rows: True),
+    "rates": DeduplicationRule(partial(_merged, _RATE, _IMPORTED), partial(_distinct, _RATE)),
+    "post_days": DeduplicationRule(
         partial(_merged, _POST_DAY, _IMPORTED),
         partial(_distinct, _POST_DAY),
     ),
-    "audience": Rule(partial(_newest_list, _AUDIENCE), lambda _rows: True),
-    "breakdown": Rule(
+    "audience": DeduplicationRule(partial(_newest_list, _AUDIENCE), lambda _rows: True),
+    "breakdown": DeduplicationRule(
         partial(_merged, (*_BREAKDOWN, *_SPAN), _IMPORTED),
         partial(_distinct, (*_BREAKDOWN, *_SPAN)),
     ),
-    "breakdown_days": Rule(
+    "breakdown_days": DeduplicationRule(
         partial(_merged, (*_BREAKDOWN, "date"), _IMPORTED),
         partial(_distinct, (*_BREAKDOWN, "date")),
     ),
-    "mentions": Rule(
+    "mentions": DeduplicationRule(
         partial(_merged, _MENTION, _IMPORTED),
         partial(_distinct, _MENTION),
         by_day=False,
     ),
-    "leads": Rule(
+    "leads": DeduplicationRule(
         _newest_leads,
         partial(_distinct, ("lead_id",)),
         by_day=False,

@@ -12,7 +12,7 @@ from enum import StrEnum
 import polars as pl
 
 
-class Role(StrEnum):
+class ColumnRole(StrEnum):
     """What a column is for and, for measures, how it adds up."""
 
     KEY = "key"  # identifies the row
@@ -27,7 +27,7 @@ class Role(StrEnum):
 
 # Columns that hold money; the currency stands in the row's `currency` column.
 MONEY = frozenset({"spend", "revenue", "amount", "conversion_value", "value"})
-MEASURES = frozenset({Role.FLOW, Role.STOCK, Role.DISTINCT})
+MEASURES = frozenset({ColumnRole.FLOW, ColumnRole.STOCK, ColumnRole.DISTINCT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Column:
 
     name: str
     dtype: pl.DataType
-    role: Role
+    role: ColumnRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Table:
         """Names of the columns that hold figures."""
         return tuple(c.name for c in self.columns if c.role in MEASURES)
 
-    def role(self, column: str) -> Role:
+    def role(self, column: str) -> ColumnRole:
         """The role of ``column``. Raises KeyError when the table has no such column."""
         return {c.name: c.role for c in self.columns}[column]
 
@@ -70,13 +70,13 @@ TEXT, DATE, INT, FLOAT = pl.String(), pl.Date(), pl.Int64(), pl.Float64()
 INSTANT = pl.Datetime("us", "UTC")
 
 PROVENANCE = (
-    Column("import_id", INT, Role.PROVENANCE),
-    Column("source_sheet", TEXT, Role.PROVENANCE),
-    Column("source_row", INT, Role.PROVENANCE),
+    Column("import_id", INT, ColumnRole.PROVENANCE),
+    Column("source_sheet", TEXT, ColumnRole.PROVENANCE),
+    Column("source_row", INT, ColumnRole.PROVENANCE),
 )
 
 
-def _columns(role: Role, dtype: pl.DataType, names: str) -> tuple[Column, ...]:
+def _columns(role: ColumnRole, dtype: pl.DataType, names: str) -> tuple[Column, ...]:
     return tuple(Column(name, dtype, role) for name in names.split())
 
 
@@ -87,40 +87,42 @@ def _table(name: str, day: str, *groups: tuple[Column, ...]) -> Table:
 POSTS = _table(
     "posts",
     "published_on",
-    _columns(Role.KEY, TEXT, "network account post_id"),
-    _columns(Role.TIME, INSTANT, "observed_at published_at"),
-    _columns(Role.TIME, DATE, "published_on"),
-    _columns(Role.TEXT, TEXT, "permalink text"),
-    _columns(Role.DIMENSION, TEXT, "format use"),
-    _columns(Role.FLOW, INT, "impressions views"),
-    _columns(Role.DISTINCT, INT, "reach"),
+    _columns(ColumnRole.KEY, TEXT, "network account post_id"),
+    _columns(ColumnRole.TIME, INSTANT, "observed_at published_at"),
+    _columns(ColumnRole.TIME, DATE, "published_on"),
+    _columns(ColumnRole.TEXT, TEXT, "permalink text"),
+    _columns(ColumnRole.DIMENSION, TEXT, "format use"),
+    _columns(ColumnRole.FLOW, INT, "impressions views"),
+    _columns(ColumnRole.DISTINCT, INT, "reach"),
     _columns(
-        Role.FLOW, INT, "reactions comments shares saves clicks link_clicks interactions follows"
+        ColumnRole.FLOW,
+        INT,
+        "reactions comments shares saves clicks link_clicks interactions follows",
     ),
-    _columns(Role.FLOW, FLOAT, "watch_seconds revenue"),
-    _columns(Role.DIMENSION, TEXT, "currency"),
+    _columns(ColumnRole.FLOW, FLOAT, "watch_seconds revenue"),
+    _columns(ColumnRole.DIMENSION, TEXT, "currency"),
 )
 
 ACCOUNT_DAYS = _table(
     "account_days",
     "date",
-    _columns(Role.KEY, TEXT, "network account"),
-    _columns(Role.TIME, DATE, "date"),
-    _columns(Role.DIMENSION, TEXT, "use"),
-    _columns(Role.FLOW, INT, "impressions views"),
-    _columns(Role.DISTINCT, INT, "reach"),
+    _columns(ColumnRole.KEY, TEXT, "network account"),
+    _columns(ColumnRole.TIME, DATE, "date"),
+    _columns(ColumnRole.DIMENSION, TEXT, "use"),
+    _columns(ColumnRole.FLOW, INT, "impressions views"),
+    _columns(ColumnRole.DISTINCT, INT, "reach"),
     _columns(
-        Role.FLOW,
+        ColumnRole.FLOW,
         INT,
         "reactions comments shares saves clicks link_clicks interactions profile_visits"
         " follows unfollows net_follows",
     ),
-    _columns(Role.STOCK, INT, "followers"),
-    _columns(Role.DISTINCT, INT, "viewers"),
-    _columns(Role.FLOW, FLOAT, "watch_seconds"),
-    _columns(Role.FLOW, INT, "leads posts_published"),
-    _columns(Role.FLOW, FLOAT, "revenue"),
-    _columns(Role.DIMENSION, TEXT, "currency"),
+    _columns(ColumnRole.STOCK, INT, "followers"),
+    _columns(ColumnRole.DISTINCT, INT, "viewers"),
+    _columns(ColumnRole.FLOW, FLOAT, "watch_seconds"),
+    _columns(ColumnRole.FLOW, INT, "leads posts_published"),
+    _columns(ColumnRole.FLOW, FLOAT, "revenue"),
+    _columns(ColumnRole.DIMENSION, TEXT, "currency"),
 )
 
 # `date` is null on a row that covers a whole period; `period_from` and `period_to` are always
@@ -130,18 +132,18 @@ ACCOUNT_DAYS = _table(
 WEB_SESSIONS = _table(
     "web_sessions",
     "period_from",
-    _columns(Role.KEY, TEXT, "property report"),
-    _columns(Role.TIME, DATE, "date period_from period_to"),
+    _columns(ColumnRole.KEY, TEXT, "property report"),
+    _columns(ColumnRole.TIME, DATE, "date period_from period_to"),
     _columns(
-        Role.DIMENSION,
+        ColumnRole.DIMENSION,
         TEXT,
         "channel_group source medium campaign content term landing_page page event_name",
     ),
-    _columns(Role.FLOW, INT, "sessions engaged_sessions"),
-    _columns(Role.DISTINCT, INT, "users new_users"),
-    _columns(Role.FLOW, INT, "views events"),
-    _columns(Role.FLOW, FLOAT, "key_events key_event_sessions revenue engagement_seconds"),
-    _columns(Role.DIMENSION, TEXT, "currency"),
+    _columns(ColumnRole.FLOW, INT, "sessions engaged_sessions"),
+    _columns(ColumnRole.DISTINCT, INT, "users new_users"),
+    _columns(ColumnRole.FLOW, INT, "views events"),
+    _columns(ColumnRole.FLOW, FLOAT, "key_events key_event_sessions revenue engagement_seconds"),
+    _columns(ColumnRole.DIMENSION, TEXT, "currency"),
 )
 
 # Key events told apart by name, of the same sessions: `report` as in `web_sessions`. The last two
@@ -149,15 +151,15 @@ WEB_SESSIONS = _table(
 WEB_KEY_EVENTS = _table(
     "web_key_events",
     "period_from",
-    _columns(Role.KEY, TEXT, "property report"),
-    _columns(Role.TIME, DATE, "date period_from period_to"),
+    _columns(ColumnRole.KEY, TEXT, "property report"),
+    _columns(ColumnRole.TIME, DATE, "date period_from period_to"),
     _columns(
-        Role.DIMENSION,
+        ColumnRole.DIMENSION,
         TEXT,
         "channel_group source medium campaign content term landing_page event_name",
     ),
-    _columns(Role.FLOW, FLOAT, "key_events value lead_events purchases"),
-    _columns(Role.DIMENSION, TEXT, "currency"),
+    _columns(ColumnRole.FLOW, FLOAT, "key_events value lead_events purchases"),
+    _columns(ColumnRole.DIMENSION, TEXT, "currency"),
 )
 
 # One visit of one person, or the part of it that falls on one day: parts are joined when read.
@@ -167,42 +169,42 @@ WEB_KEY_EVENTS = _table(
 TOUCHES = _table(
     "touches",
     "started_on",
-    _columns(Role.KEY, TEXT, "property user_key session_id part"),
-    _columns(Role.TIME, INSTANT, "started_at"),
-    _columns(Role.TIME, DATE, "started_on"),
+    _columns(ColumnRole.KEY, TEXT, "property user_key session_id part"),
+    _columns(ColumnRole.TIME, INSTANT, "started_at"),
+    _columns(ColumnRole.TIME, DATE, "started_on"),
     _columns(
-        Role.DIMENSION,
+        ColumnRole.DIMENSION,
         TEXT,
         "channel_group source medium campaign content term landing_page click_id",
     ),
-    _columns(Role.FLOW, INT, "engaged views"),
-    _columns(Role.FLOW, FLOAT, "engagement_seconds"),
+    _columns(ColumnRole.FLOW, INT, "engaged views"),
+    _columns(ColumnRole.FLOW, FLOAT, "engagement_seconds"),
 )
 
 # What a person did that counts: a lead, a purchase. `transaction_id` tells repeats apart.
 CONVERSIONS = _table(
     "conversions",
     "converted_on",
-    _columns(Role.KEY, TEXT, "property user_key session_id transaction_id part"),
-    _columns(Role.TIME, INSTANT, "converted_at"),
-    _columns(Role.TIME, DATE, "converted_on"),
-    _columns(Role.DIMENSION, TEXT, "event_name"),
-    _columns(Role.FLOW, FLOAT, "value"),
-    _columns(Role.DIMENSION, TEXT, "currency"),
+    _columns(ColumnRole.KEY, TEXT, "property user_key session_id transaction_id part"),
+    _columns(ColumnRole.TIME, INSTANT, "converted_at"),
+    _columns(ColumnRole.TIME, DATE, "converted_on"),
+    _columns(ColumnRole.DIMENSION, TEXT, "event_name"),
+    _columns(ColumnRole.FLOW, FLOAT, "value"),
+    _columns(ColumnRole.DIMENSION, TEXT, "currency"),
 )
 
 AD_COSTS = _table(
     "ad_costs",
     "period_from",
-    _columns(Role.KEY, TEXT, "platform account"),
-    _columns(Role.TIME, DATE, "date period_from period_to"),
-    _columns(Role.DIMENSION, TEXT, "campaign campaign_type ad_group ad currency"),
-    _columns(Role.FLOW, FLOAT, "spend"),
-    _columns(Role.FLOW, INT, "impressions"),
-    _columns(Role.DISTINCT, INT, "reach"),
-    _columns(Role.FLOW, INT, "clicks link_clicks"),
-    _columns(Role.FLOW, FLOAT, "conversions conversion_value"),
-    _columns(Role.FLOW, INT, "leads"),
+    _columns(ColumnRole.KEY, TEXT, "platform account"),
+    _columns(ColumnRole.TIME, DATE, "date period_from period_to"),
+    _columns(ColumnRole.DIMENSION, TEXT, "campaign campaign_type ad_group ad currency"),
+    _columns(ColumnRole.FLOW, FLOAT, "spend"),
+    _columns(ColumnRole.FLOW, INT, "impressions"),
+    _columns(ColumnRole.DISTINCT, INT, "reach"),
+    _columns(ColumnRole.FLOW, INT, "clicks link_clicks"),
+    _columns(ColumnRole.FLOW, FLOAT, "conversions conversion_value"),
+    _columns(ColumnRole.FLOW, INT, "leads"),
 )
 
 # What marketing costs besides the platforms' invoices: `kind` is one of `data.values.cost.KINDS`.
@@ -211,31 +213,31 @@ AD_COSTS = _table(
 COSTS = _table(
     "costs",
     "period_from",
-    _columns(Role.TIME, DATE, "date period_from period_to"),
-    _columns(Role.DIMENSION, TEXT, "kind channel_group platform campaign label"),
-    _columns(Role.FLOW, FLOAT, "hours amount"),
-    _columns(Role.DIMENSION, TEXT, "currency"),
+    _columns(ColumnRole.TIME, DATE, "date period_from period_to"),
+    _columns(ColumnRole.DIMENSION, TEXT, "kind channel_group platform campaign label"),
+    _columns(ColumnRole.FLOW, FLOAT, "hours amount"),
+    _columns(ColumnRole.DIMENSION, TEXT, "currency"),
 )
 
 # One unit of `from_currency` is worth `rate` units of `to_currency` from this day on.
 RATES = _table(
     "rates",
     "date",
-    _columns(Role.TIME, DATE, "date"),
-    _columns(Role.KEY, TEXT, "from_currency to_currency"),
-    _columns(Role.STOCK, FLOAT, "rate"),
+    _columns(ColumnRole.TIME, DATE, "date"),
+    _columns(ColumnRole.KEY, TEXT, "from_currency to_currency"),
+    _columns(ColumnRole.STOCK, FLOAT, "rate"),
 )
 
 LEADS = _table(
     "leads",
     "created_on",
-    _columns(Role.KEY, TEXT, "lead_id person_key user_key click_id"),
-    _columns(Role.TIME, INSTANT, "created_at"),
-    _columns(Role.TIME, DATE, "created_on"),
-    _columns(Role.DIMENSION, TEXT, "source medium campaign content term stage"),
-    _columns(Role.TIME, INSTANT, "qualified_at won_at"),
-    _columns(Role.FLOW, FLOAT, "amount"),
-    _columns(Role.DIMENSION, TEXT, "currency"),
+    _columns(ColumnRole.KEY, TEXT, "lead_id person_key user_key click_id"),
+    _columns(ColumnRole.TIME, INSTANT, "created_at"),
+    _columns(ColumnRole.TIME, DATE, "created_on"),
+    _columns(ColumnRole.DIMENSION, TEXT, "source medium campaign content term stage"),
+    _columns(ColumnRole.TIME, INSTANT, "qualified_at won_at"),
+    _columns(ColumnRole.FLOW, FLOAT, "amount"),
+    _columns(ColumnRole.DIMENSION, TEXT, "currency"),
 )
 
 # What a post gained on one day; such files list the top posts only, so they never stand in for
@@ -243,13 +245,13 @@ LEADS = _table(
 POST_DAYS = _table(
     "post_days",
     "date",
-    _columns(Role.KEY, TEXT, "network account post_id"),
-    _columns(Role.TIME, DATE, "date"),
-    _columns(Role.FLOW, INT, "impressions views"),
-    _columns(Role.DISTINCT, INT, "reach"),
-    _columns(Role.FLOW, INT, "reactions comments shares follows"),
-    _columns(Role.FLOW, FLOAT, "watch_seconds revenue"),
-    _columns(Role.DIMENSION, TEXT, "currency"),
+    _columns(ColumnRole.KEY, TEXT, "network account post_id"),
+    _columns(ColumnRole.TIME, DATE, "date"),
+    _columns(ColumnRole.FLOW, INT, "impressions views"),
+    _columns(ColumnRole.DISTINCT, INT, "reach"),
+    _columns(ColumnRole.FLOW, INT, "reactions comments shares follows"),
+    _columns(ColumnRole.FLOW, FLOAT, "watch_seconds revenue"),
+    _columns(ColumnRole.DIMENSION, TEXT, "currency"),
 )
 
 # Who follows or watches: `dimension` is what people are told apart by (city, country, age,
@@ -257,34 +259,34 @@ POST_DAYS = _table(
 AUDIENCE = _table(
     "audience",
     "as_of",
-    _columns(Role.KEY, TEXT, "network account"),
-    _columns(Role.TIME, DATE, "as_of"),
-    _columns(Role.DIMENSION, TEXT, "dimension value"),
-    _columns(Role.STOCK, FLOAT, "share"),
-    _columns(Role.DISTINCT, INT, "people"),
+    _columns(ColumnRole.KEY, TEXT, "network account"),
+    _columns(ColumnRole.TIME, DATE, "as_of"),
+    _columns(ColumnRole.DIMENSION, TEXT, "dimension value"),
+    _columns(ColumnRole.STOCK, FLOAT, "share"),
+    _columns(ColumnRole.DISTINCT, INT, "people"),
 )
 
 _BROKEN_DOWN = (
-    _columns(Role.DIMENSION, TEXT, "dimension value"),
-    _columns(Role.FLOW, INT, "impressions views interactions"),
-    _columns(Role.FLOW, FLOAT, "watch_seconds"),
-    _columns(Role.FLOW, INT, "posts_published"),
-    _columns(Role.DISTINCT, INT, "people"),
+    _columns(ColumnRole.DIMENSION, TEXT, "dimension value"),
+    _columns(ColumnRole.FLOW, INT, "impressions views interactions"),
+    _columns(ColumnRole.FLOW, FLOAT, "watch_seconds"),
+    _columns(ColumnRole.FLOW, INT, "posts_published"),
+    _columns(ColumnRole.DISTINCT, INT, "people"),
 )
 
 # An account's figures by country, traffic source, format …: of a period, or of its single days.
 BREAKDOWN = _table(
     "breakdown",
     "period_from",
-    _columns(Role.KEY, TEXT, "network account"),
-    _columns(Role.TIME, DATE, "period_from period_to"),
+    _columns(ColumnRole.KEY, TEXT, "network account"),
+    _columns(ColumnRole.TIME, DATE, "period_from period_to"),
     *_BROKEN_DOWN,
 )
 BREAKDOWN_DAYS = _table(
     "breakdown_days",
     "date",
-    _columns(Role.KEY, TEXT, "network account"),
-    _columns(Role.TIME, DATE, "date"),
+    _columns(ColumnRole.KEY, TEXT, "network account"),
+    _columns(ColumnRole.TIME, DATE, "date"),
     *_BROKEN_DOWN,
 )
 
@@ -292,13 +294,13 @@ BREAKDOWN_DAYS = _table(
 MENTIONS = _table(
     "mentions",
     "published_on",
-    _columns(Role.KEY, TEXT, "network query mention_id"),
-    _columns(Role.TIME, INSTANT, "published_at"),
-    _columns(Role.TIME, DATE, "published_on"),
-    _columns(Role.TEXT, TEXT, "permalink title text"),
-    _columns(Role.DIMENSION, TEXT, "outlet language country sentiment"),
-    _columns(Role.DISTINCT, INT, "reach"),
-    _columns(Role.FLOW, INT, "impressions interactions"),
+    _columns(ColumnRole.KEY, TEXT, "network query mention_id"),
+    _columns(ColumnRole.TIME, INSTANT, "published_at"),
+    _columns(ColumnRole.TIME, DATE, "published_on"),
+    _columns(ColumnRole.TEXT, TEXT, "permalink title text"),
+    _columns(ColumnRole.DIMENSION, TEXT, "outlet language country sentiment"),
+    _columns(ColumnRole.DISTINCT, INT, "reach"),
+    _columns(ColumnRole.FLOW, INT, "impressions interactions"),
 )
 
 TABLES: dict[str, Table] = {

@@ -13,7 +13,7 @@ _TAGS = ("source", "medium", "campaign", "content", "term", "channel_group")
 _ADDED = ("views", "engagement_seconds")
 
 
-def pick_touches(rows: pl.LazyFrame, _days: object = None) -> pl.LazyFrame:
+def dedupe_touchpoints(rows: pl.LazyFrame, _days: object = None) -> pl.LazyFrame:
     """One row per visit.
 
     Of an export that names its data stream the newest replaces a day (and part) as a whole; others
@@ -27,7 +27,7 @@ def pick_touches(rows: pl.LazyFrame, _days: object = None) -> pl.LazyFrame:
     return pl.concat([alone, _joined(split)])
 
 
-def pick_conversions(rows: pl.LazyFrame, _days: object = None) -> pl.LazyFrame:
+def dedupe_conversions(rows: pl.LazyFrame, _days: object = None) -> pl.LazyFrame:
     """The conversions of the newest imports, each transaction once, when it was first told."""
     current = _newest(rows, "converted_on", _CONVERSION)
     real = pl.col("transaction_id").is_not_null()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from data.base.channels import REFERENCE, Use
 from data.values.channel_rule import ChannelRule
-from data.values.condition import Condition, How
+from data.values.condition import Condition, Operator
 
 AI_ASSISTANTS = "AI assistants (by host)"
 
@@ -20,7 +20,7 @@ def ai_assistants() -> ChannelRule:
     """
     with (REFERENCE / "ai_assistants.csv").open(encoding="utf-8", newline="") as file:
         hosts = tuple(row["source"] for row in csv.DictReader(file))
-    return ChannelRule(AI_ASSISTANTS, (Condition("source", How.EQUALS, hosts),), Use.ORGANIC)
+    return ChannelRule(AI_ASSISTANTS, (Condition("source", Operator.EQUALS, hosts),), Use.ORGANIC)
 
 
 PRESETS: dict[str, Callable[[], ChannelRule]] = {"ai-assistants": ai_assistants}

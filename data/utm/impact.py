@@ -9,7 +9,7 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from data.channels.classification import place
+from data.channels.classification import assign_channels
 from data.facts.corrections import changes, repaired
 from data.facts.facts import Facts
 from data.tables.schema import TABLES
@@ -41,7 +41,7 @@ _REPEATING = frozenset({"page", "event_name"})  # such reports tell a session se
 
 
 @dataclass(frozen=True, slots=True)
-class Stake:
+class Impact:
     """What hangs on some rows; a measure that none of them has is None.
 
     Revenue and spend are sums in whatever currency the rows have: use them to rank.
@@ -54,7 +54,7 @@ class Stake:
     spend: float | None = None
 
     @classmethod
-    def of(cls, frame: pl.DataFrame) -> Stake:
+    def of(cls, frame: pl.DataFrame) -> Impact:
         """What hangs on rows that have the columns of ``MEASURES``."""
         sums: dict[str, Any] = frame.select(summed()).row(0, named=True)
         return cls(**{**sums, "rows": sums["rows"] or 0})
@@ -125,8 +125,8 @@ def read_with(frame: pl.DataFrame, table: str, tagging: Tagging) -> pl.DataFrame
     The rows stay in their order.
     """
     rows = frame.with_row_index("_row").lazy()
-    if tagging.mends(table):
+    if tagging.corrects(table):
         rows = repaired(rows, changes(frame.lazy(), table, tagging.repairs))
-    placed = place(nw.from_native(rows), table, rules=tagging.channels).to_native()
+    placed = assign_channels(nw.from_native(rows), table, rules=tagging.channels).to_native()
     found: pl.DataFrame = placed.sort("_row").drop("_row").collect()
     return found

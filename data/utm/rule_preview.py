@@ -9,9 +9,9 @@ from typing import Any
 import polars as pl
 
 from data.facts.facts import Facts
-from data.utm.impact import MEASURES, STAKED, Stake, combinations, read_with, summed
+from data.utm.impact import MEASURES, STAKED, Impact, combinations, read_with, summed
 from data.values.channel_rule import ChannelRule
-from data.values.correction import TAGS, Repair
+from data.values.correction import TAGS, Correction
 from data.values.rules import Tagging
 
 CHANNEL = "channel"
@@ -25,7 +25,7 @@ class Move:
     column: str
     old: str | None
     new: str | None
-    stake: Stake
+    stake: Impact
 
     def to_json(self) -> dict[str, Any]:
         """A JSON-ready value."""
@@ -43,9 +43,9 @@ def preview(facts: Facts, rules: Tagging) -> tuple[Move, ...]:
     return tuple(sorted(moves, key=lambda m: (m.column == CHANNEL, m.stake.weight), reverse=True))
 
 
-def with_rule(tagging: Tagging, *rules: Repair | ChannelRule) -> Tagging:
+def with_rule(tagging: Tagging, *rules: Correction | ChannelRule) -> Tagging:
     """The rules with some more behind them."""
-    repairs = tuple(rule for rule in rules if isinstance(rule, Repair))
+    repairs = tuple(rule for rule in rules if isinstance(rule, Correction))
     channels = tuple(rule for rule in rules if isinstance(rule, ChannelRule))
     return replace(tagging, repairs=tagging.repairs + repairs, channels=tagging.channels + channels)
 
@@ -61,4 +61,4 @@ def _moves(facts: Facts, table: str, rules: Tagging) -> Iterator[Move]:
         both = both.with_columns(after[column].alias("new"))
         moved = both.filter(pl.col("old").ne_missing(pl.col("new")))
         for row in moved.group_by("old", "new").agg(summed()).iter_rows(named=True):
-            yield Move(table, column, row.pop("old"), row.pop("new"), Stake(**row))
+            yield Move(table, column, row.pop("old"), row.pop("new"), Impact(**row))

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from urllib.parse import quote, unquote_plus
 
-from data.base.hosts import bare
+from data.base.hosts import normalise_host
 from data.values.tags import PARTS, Tags
 
 _ADDRESS = re.compile(
@@ -36,7 +36,7 @@ class Address:
     @property
     def host(self) -> str:
         """The host in lower case, without ``www.`` and port."""
-        return bare(self.authority.rpartition("@")[2])
+        return normalise_host(self.authority.rpartition("@")[2])
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ class Annotation:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredAnnotation:
     """A note in the store, with who made it and, once it was removed, who took it away."""
 
     id: int

@@ -15,7 +15,7 @@ from data.tables.schema import (
     MENTIONS,
     POSTS,
     WEB_SESSIONS,
-    Role,
+    ColumnRole,
     Table,
 )
 
@@ -39,7 +39,9 @@ def choices(table: str) -> tuple[str, ...]:
     """What a column can fill in a table that mappings fill; the rest follows from these."""
     own = {"network", "platform", "use", *_OWN}
     columns = TARGETS[table].columns
-    names = tuple(c.name for c in columns if c.role is not Role.PROVENANCE and c.name not in own)
+    names = tuple(
+        c.name for c in columns if c.role is not ColumnRole.PROVENANCE and c.name not in own
+    )
     return (*names, *PERSONAL) if table == LEADS.name else names
 
 

@@ -14,7 +14,7 @@ class TaggingError(ValueError):
     """A rule that cannot be understood; the message says which part."""
 
 
-class How(StrEnum):
+class Operator(StrEnum):
     """How a text is compared; always without regard to case."""
 
     EQUALS = "equals"
@@ -28,18 +28,18 @@ class Condition:
     """Holds where ``column`` passes ``test`` for one of ``values``; an empty value is “unknown”."""
 
     column: str
-    test: How
+    test: Operator
     values: tuple[str, ...]
 
     def holds(self, text: nw.Expr) -> nw.Expr:
         """Whether it holds for a text in lower case that is empty where unknown."""
         values = [value.lower() for value in self.values]
-        if self.test is How.EQUALS:
+        if self.test is Operator.EQUALS:
             return text.is_in(values)
         tests = {
-            How.CONTAINS: lambda value: text.str.contains(value, literal=True),
-            How.STARTS: text.str.starts_with,
-            How.ENDS: text.str.ends_with,
+            Operator.CONTAINS: lambda value: text.str.contains(value, literal=True),
+            Operator.STARTS: text.str.starts_with,
+            Operator.ENDS: text.str.ends_with,
         }
         found = [tests[self.test](value) for value in values]
         return nw.any_horizontal(*found, ignore_nulls=False)
@@ -61,11 +61,11 @@ class Condition:
         values = texts(value, "values")
         if column not in columns:
             raise TaggingError(f"“{column}” cannot be tested; choose from {_listed(columns)}.")
-        if test not in set(How):
-            raise TaggingError(f"“{test}” is no test; choose from {_listed(set(How))}.")
-        if not values or (test != How.EQUALS and "" in values):
+        if test not in set(Operator):
+            raise TaggingError(f"“{test}” is no test; choose from {_listed(set(Operator))}.")
+        if not values or (test != Operator.EQUALS and "" in values):
             raise TaggingError(f"The condition on {column} has nothing to compare with.")
-        return cls(column, How(test), values)
+        return cls(column, Operator(test), values)
 
     @classmethod
     def parse(cls, written: str, columns: frozenset[str]) -> Condition:
@@ -75,7 +75,7 @@ class Condition:
         Raises TaggingError for anything else.
         """
         column, equals, values = written.partition("=")
-        test = _SIGNS.get(column[-1:], How.EQUALS)
+        test = _SIGNS.get(column[-1:], Operator.EQUALS)
         name = column.rstrip("*^$").strip()
         if not equals:
             raise TaggingError(f"“{written}” is not of the form COLUMN=VALUE.")
@@ -83,10 +83,10 @@ class Condition:
         return cls.from_json(given, columns)
 
 
-_SIGNS = {"*": How.CONTAINS, "^": How.STARTS, "$": How.ENDS}
+_SIGNS = {"*": Operator.CONTAINS, "^": Operator.STARTS, "$": Operator.ENDS}
 
 
-def _listed(names: frozenset[str] | set[How]) -> str:
+def _listed(names: frozenset[str] | set[Operator]) -> str:
     return ", ".join(sorted(names))
 
 

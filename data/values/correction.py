@@ -16,7 +16,7 @@ MENDED = ("web_sessions", "web_key_events", "touches", "leads", "ad_costs")
 """The tables whose tags can be repaired."""
 
 
-class Kind(StrEnum):
+class CorrectionKind(StrEnum):
     """What a repair does to a value."""
 
     REPLACE = "replace"  # the listed values become another
@@ -27,14 +27,14 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Repair:
+class Correction:
     """What happens to ``column``.
 
     ``values`` are compared exactly, capital letters included; without values every value is
     meant. ``where`` narrows it by the other tags, ``tables`` (none: all) to some tables.
     """
 
-    kind: Kind
+    kind: CorrectionKind
     column: str
     values: tuple[str, ...] = ()
     to: str = ""
@@ -44,7 +44,7 @@ class Repair:
     def concerns(self, table: str) -> bool:
         """Whether the table is meant and has every column that the repair looks at."""
         tested = {self.column, *(condition.column for condition in self.where)}
-        tested |= {"source", "medium"} if self.kind is Kind.DIRECT else set()
+        tested |= {"source", "medium"} if self.kind is CorrectionKind.DIRECT else set()
         meant = not self.tables or table in self.tables
         return table in MENDED and meant and tested <= set(TABLES[table].schema)
 
@@ -74,13 +74,15 @@ class Repair:
         }
 
     @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> Repair:
+    def from_json(cls, value: Mapping[str, Any]) -> Correction:
         """The repair that ``to_json`` described. Raises TaggingError for anything else."""
         kind = text(value, "kind")
-        if kind not in set(Kind):
-            raise TaggingError(f"“{kind}” is no kind of repair; choose from {', '.join(Kind)}.")
+        if kind not in set(CorrectionKind):
+            raise TaggingError(
+                f"“{kind}” is no kind of repair; choose from {', '.join(CorrectionKind)}."
+            )
         made = cls(
-            Kind(kind),
+            CorrectionKind(kind),
             text(value, "column"),
             texts(value, "values"),
             text({"to": "", **value}, "to"),
@@ -89,38 +91,42 @@ class Repair:
         )
         return made.checked()
 
-    def checked(self) -> Repair:
+    def checked(self) -> Correction:
         """Itself. Raises TaggingError when it could not do what it says."""
         if self.column not in TAGS:
             raise TaggingError(f"“{self.column}” is no tag; choose from {', '.join(TAGS)}.")
         strange = [table for table in self.tables if table not in MENDED]
         if strange:
             raise TaggingError(f"“{strange[0]}” has no tags; choose from {', '.join(MENDED)}.")
-        if self.kind in {Kind.REPLACE, Kind.STRIP, Kind.DIRECT} and not any(self.values):
+        if self.kind in {
+            CorrectionKind.REPLACE,
+            CorrectionKind.STRIP,
+            CorrectionKind.DIRECT,
+        } and not any(self.values):
             raise TaggingError("Name the values that are meant.")
-        if self.kind is Kind.REPLACE and (not self.to or self.to in self.values):
+        if self.kind is CorrectionKind.REPLACE and (not self.to or self.to in self.values):
             raise TaggingError("Name another value that the old ones become.")
         return self
 
 
 _WORDS = {
-    Kind.REPLACE: msg(
+    CorrectionKind.REPLACE: msg(
         "{column}: “{values}” becomes “{to}”{where}",
         fr="{column}\u00a0: «\u00a0{values}\u00a0» devient «\u00a0{to}\u00a0»{where}",
     ),
-    Kind.FOLD: msg(
+    CorrectionKind.FOLD: msg(
         "{column}: “{values}” in small letters{where}",
         fr="{column}\u00a0: «\u00a0{values}\u00a0» en minuscules{where}",
     ),
-    Kind.DECODE: msg(
+    CorrectionKind.DECODE: msg(
         "{column}: “{values}” decoded (%20 and + become blanks){where}",
         fr="{column}\u00a0: «\u00a0{values}\u00a0» décodé (%20 et + deviennent des espaces){where}",
     ),
-    Kind.STRIP: msg(
+    CorrectionKind.STRIP: msg(
         "{column}: without “{values}” at the beginning{where}",
         fr="{column}\u00a0: sans «\u00a0{values}\u00a0» au début{where}",
     ),
-    Kind.DIRECT: msg(
+    CorrectionKind.DIRECT: msg(
         "Visits whose {column} is “{values}” count as direct{where}",
         fr="Les visites dont {column} vaut «\u00a0{values}\u00a0» comptent comme accès directs{where}",
     ),

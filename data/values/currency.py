@@ -23,7 +23,7 @@ def is_code(text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Rate:
+class ExchangeRate:
     """From ``day`` on, one unit of ``source`` is worth ``rate`` units of ``target``.
 
     Raises ValueError on a rate that is not above zero and on anything but two currencies.
@@ -46,7 +46,7 @@ class Rate:
         return {"day": self.day.isoformat(), **parts}
 
     @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> Rate:
+    def from_json(cls, value: Mapping[str, Any]) -> ExchangeRate:
         """The rate that ``to_json`` described."""
         return cls(**{**value, "day": date.fromisoformat(value["day"])})
 
@@ -59,7 +59,7 @@ class Exchange:
     steps: Mapping[str, tuple[tuple[date, ...], tuple[float, ...]]]
 
     @classmethod
-    def of(cls, target: str, rates: Iterable[Rate]) -> Exchange:
+    def of(cls, target: str, rates: Iterable[ExchangeRate]) -> Exchange:
         """The exchange that rates make; later ones of a day replace earlier ones.
 
         A rate told the other way round is turned over, unless the same day tells both.

@@ -11,7 +11,7 @@ GROWN = 1.5  # times as weighty as when it was dismissed: a finding comes back
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class DismissalEvidence:
     """What a finding rests on, as far as it decides whether it is still the same.
 
     ``subject`` is the finding's id, ``weight`` what hangs on it. ``rank`` is how urgent it is (0
@@ -31,14 +31,14 @@ class Evidence:
 class Dismissal:
     """A finding put aside for a reason. Raises ValueError without one."""
 
-    evidence: Evidence
+    evidence: DismissalEvidence
     why: str
 
     def __post_init__(self) -> None:
         if not self.why.strip():
             raise ValueError("a dismissal needs a reason")
 
-    def covers(self, now: Evidence) -> bool:
+    def covers(self, now: DismissalEvidence) -> bool:
         """Whether a finding is still the one that was dismissed.
 
         It is not when it turned more urgent, changed sides, weighs half as much again, or when
@@ -61,11 +61,11 @@ class Dismissal:
         parts = dict(value)
         why = parts.pop("why")
         days = {name: parts[name] and date.fromisoformat(parts[name]) for name in ("first", "last")}
-        return cls(Evidence(**{**parts, **days}), why)
+        return cls(DismissalEvidence(**{**parts, **days}), why)
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredDismissal:
     """A dismissal in the store, with who made it and, once it was taken back, who did that."""
 
     id: int
@@ -76,7 +76,9 @@ class Kept:
     removed_by: str = ""
 
 
-def covering(log: Iterable[Kept], found: Iterable[Evidence]) -> dict[str, Kept]:
+def covering(
+    log: Iterable[StoredDismissal], found: Iterable[DismissalEvidence]
+) -> dict[str, StoredDismissal]:
     """The dismissal in force of each finding that is still the one dismissed, by subject."""
     kept = [one for one in log if one.removed_at is None]
     return {now.subject: one for now in found for one in kept if one.dismissal.covers(now)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data.values.cost import Cost
-from data.values.currency import Rate
+from data.values.currency import ExchangeRate
 from data.values.margin import Margin
 
 
@@ -14,6 +14,6 @@ class Money:
     """Costs, rates and margins in force; ``reporting`` is the currency to convert to, if any."""
 
     costs: tuple[Cost, ...] = ()
-    rates: tuple[Rate, ...] = ()
+    rates: tuple[ExchangeRate, ...] = ()
     margins: tuple[Margin, ...] = ()
     reporting: str | None = None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from data.tables.schema import TABLES
 from data.values.channel_rule import ChannelRule
-from data.values.correction import Repair
+from data.values.correction import Correction
 
 # What a channel rule compares, and the column that it is found in.
 _COLUMN = {"landing_host": "landing_page", "landing_path": "landing_page", "network": "source"}
@@ -16,10 +16,10 @@ _COLUMN = {"landing_host": "landing_page", "landing_path": "landing_page", "netw
 class Tagging:
     """Repairs first, each on what the ones before it left; then the first channel rule that holds."""
 
-    repairs: tuple[Repair, ...] = ()
+    repairs: tuple[Correction, ...] = ()
     channels: tuple[ChannelRule, ...] = ()
 
-    def mends(self, table: str) -> bool:
+    def corrects(self, table: str) -> bool:
         """Whether a repair is about ``table``."""
         return any(repair.concerns(table) for repair in self.repairs)
 

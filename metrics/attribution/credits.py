@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from metrics.attribution.daily_aggregates import Matrix, Tallies
-from metrics.attribution.model import Chain, Game, Model
+from metrics.attribution.model import CoalitionGame, MarkovChain, Model
 from metrics.attribution.shapley_values import rate_values
 
 FIGURES = ("conversions", "value")
 
 
-def earned(tallies: Tallies, weights: Matrix, figure: str) -> Matrix:
+def total_credit(tallies: Tallies, weights: Matrix, figure: str) -> Matrix:
     """What the journeys won altogether, per line of ``weights``."""
     won: Matrix = weights @ tallies.credits.figures[f"last_touch_{figure}"]
     summed: Matrix = won.sum(axis=1)
@@ -22,7 +22,7 @@ def earned(tallies: Tallies, weights: Matrix, figure: str) -> Matrix:
 
 def names(model: Model, tallies: Tallies) -> tuple[str, ...]:
     """What the credits that ``solve`` gives belong to, in their order."""
-    return tallies.players if isinstance(model.by, Game) else tallies.keys
+    return tallies.players if isinstance(model.by, CoalitionGame) else tallies.keys
 
 
 def solve(model: Model, tallies: Tallies, weights: Matrix, *figures: str) -> list[Matrix]:
@@ -31,15 +31,15 @@ def solve(model: Model, tallies: Tallies, weights: Matrix, *figures: str) -> lis
     A line of ``weights`` says how often each row of the tallies counts. The credits of a line
     add up to what was earned.
     """
-    if isinstance(model.by, Chain):
+    if isinstance(model.by, MarkovChain):
         shares = _chain(tallies, weights, figures)
-    elif isinstance(model.by, Game):
+    elif isinstance(model.by, CoalitionGame):
         shares = _game(tallies, weights, figures)
     else:
         given = tallies.credits.figures
         return [weights @ given[f"{model.id}_{figure}"] for figure in figures]
     return [
-        _scaled(share, earned(tallies, weights, figure))
+        _scaled(share, total_credit(tallies, weights, figure))
         for share, figure in zip(shares, figures, strict=True)
     ]
 

@@ -11,7 +11,7 @@ import polars as pl
 from numpy.typing import NDArray
 from scipy import sparse
 
-from metrics.attribution.markov_removal import Graph
+from metrics.attribution.markov_removal import TransitionGraph
 
 _CASES = frozenset({"key", "before", "state", "members"})
 
@@ -64,7 +64,7 @@ class Tallies:
     keys: tuple[str, ...]
     credits: Tally
     steps: Tally
-    graph: Graph
+    graph: TransitionGraph
     sets: Tally
     players: tuple[str, ...]
 

@@ -8,14 +8,14 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 
 from metrics.attribution.path_statistics import converting, keys_of
-from metrics.attribution.query import Ask
+from metrics.attribution.query import AttributionQuery
 from metrics.engine.partials import FactSource
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Touchpoint:
     """One visit of a journey, in UTC."""
 
     at: datetime
@@ -23,23 +23,23 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class ConversionPath:
     """One journey to a conversion: when it ended (UTC), what it was worth, its visits in order."""
 
     ended_at: datetime
     value: float
-    steps: tuple[Step, ...]
+    steps: tuple[Touchpoint, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Behind:
+class JourneyDrilldown:
     """How many journeys of the period a key had a part in, and the latest of them."""
 
     count: int
-    stories: tuple[Story, ...]
+    stories: tuple[ConversionPath, ...]
 
 
-def behind(facts: FactSource, ask: Ask, key: str, most: int = 50) -> Behind:
+def behind(facts: FactSource, ask: AttributionQuery, key: str, most: int = 50) -> JourneyDrilldown:
     """The journeys that ``key`` (as ``keys_of`` names it) was met in, at most ``most`` whole."""
     keys = keys_of(facts, ask)
     won = converting(facts, ask, keys)
@@ -52,13 +52,13 @@ def behind(facts: FactSource, ask: Ask, key: str, most: int = 50) -> Behind:
         visits = won.visit[first : first + won.length[journey]]
         steps = zip(won.visits.at[visits].tolist(), won.visits.key[visits].tolist(), strict=True)
         stories.append(
-            Story(
+            ConversionPath(
                 _moment(int(won.end[journey])),
                 float(won.value[journey]),
-                tuple(Step(_moment(at), keys[number]) for at, number in steps),
+                tuple(Touchpoint(_moment(at), keys[number]) for at, number in steps),
             )
         )
-    return Behind(len(journeys), tuple(stories))
+    return JourneyDrilldown(len(journeys), tuple(stories))
 
 
 def _moment(microseconds: int) -> datetime:

@@ -13,7 +13,7 @@ from datetime import date
 
 import narwhals as nw
 
-from data.channels.classification import place
+from data.channels.classification import assign_channels
 from metrics.attribution.journey import DAY, Frame
 from metrics.attribution.timestamps import microseconds
 from metrics.engine.partials import FactSource, collect_all
@@ -83,7 +83,7 @@ def visits_of_tagged(facts: FactSource) -> Frame:
     It is put a microsecond before the lead came in.
     """
     rows = _identified(facts).filter(nw.col("_way") == "tags")
-    placed = place(rows, "leads", {"channel"}, facts.tagging.channels)
+    placed = assign_channels(rows, "leads", {"channel"}, facts.tagging.channels)
     return placed.select(
         *_TAGS,
         user_key="_user",

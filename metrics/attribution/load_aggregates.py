@@ -12,9 +12,9 @@ import polars as pl
 from metrics.attribution.daily_aggregates import Tallies, Tally
 from metrics.attribution.frames import BETWEEN, conversions
 from metrics.attribution.leads import of_leads
-from metrics.attribution.markov_removal import Graph
+from metrics.attribution.markov_removal import TransitionGraph
 from metrics.attribution.path_statistics import Statistics, keys_of, statistics
-from metrics.attribution.query import Ask
+from metrics.attribution.query import AttributionQuery
 from metrics.attribution.shapley_values import MOST_PLAYERS
 from metrics.engine.partials import FactSource, collect_all
 
@@ -23,14 +23,14 @@ OTHERS = "\x1eothers"
 """All keys together that are too many to play a part of their own."""
 
 
-def by_day(facts: FactSource, ask: Ask) -> Tallies | None:
+def by_day(facts: FactSource, ask: AttributionQuery) -> Tallies | None:
     """The tallies of every day there is: any period is a sum of them. None without a visit."""
     name = ("attribution", "day", ask.by, ask.lookback_days, ask.events, ask.settings)
     told: Tallies | None = facts.derived(name, lambda: _by_day(facts, ask, repr(name)))
     return told
 
 
-def _by_day(facts: FactSource, ask: Ask, name: str) -> Tallies | None:
+def _by_day(facts: FactSource, ask: AttributionQuery, name: str) -> Tallies | None:
     def work() -> dict[str, pl.DataFrame]:
         keys = keys_of(facts, ask)
         named = pl.DataFrame({"key": keys}, schema={"key": pl.String})
@@ -49,7 +49,7 @@ def _by_day(facts: FactSource, ask: Ask, name: str) -> Tallies | None:
     return _tallies(told, keys, "day")
 
 
-def by_part(facts: FactSource, ask: Ask) -> Tallies:
+def by_part(facts: FactSource, ask: AttributionQuery) -> Tallies:
     """The tallies of the period's journeys, of which there are some, dealt into parts by lot."""
     days = ask.start, ask.end
     name = ("attribution", "part", ask)
@@ -63,7 +63,7 @@ def by_part(facts: FactSource, ask: Ask) -> Tallies:
     return told
 
 
-def totals(facts: FactSource, ask: Ask) -> pl.DataFrame:
+def totals(facts: FactSource, ask: AttributionQuery) -> pl.DataFrame:
     """Per day, all conversions (also those without a journey), their value and currencies."""
     name = ("attribution", "totals", ask.events)
     told: pl.DataFrame = facts.derived(name, partial(_totals, facts, ask.events))
@@ -108,7 +108,7 @@ def _tallies(told: Statistics, keys: tuple[str, ...], split: str) -> Tallies:
         keys,
         Tally.of(told.shares, lines, split, every),
         spread,
-        Graph.of(spread.cases, keys),
+        TransitionGraph.of(spread.cases, keys),
         Tally.of(told.sets, lines, split),
         (*alone, OTHERS) if len(alone) < len(keys) else alone,
     )
@@ -121,7 +121,7 @@ def events(facts: FactSource) -> tuple[str, ...]:
     return tuple(told.sort(["times", "event_name"], descending=[True, False])["event_name"])
 
 
-def key_parts(key: str, ask: Ask) -> tuple[str | None, ...]:
+def key_parts(key: str, ask: AttributionQuery) -> tuple[str | None, ...]:
     """The values that a key stands for, in the order of the question's ``by``; None if unknown."""
     parts = [""] * len(ask.by) if key == OTHERS else key.split(BETWEEN)
     return tuple(part or None for part in parts)

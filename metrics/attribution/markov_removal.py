@@ -28,7 +28,7 @@ Places = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
-class Graph:
+class TransitionGraph:
     """Which steps were seen (``came`` is -1 for a first one), and the states that hold each key."""
 
     states: int
@@ -37,7 +37,7 @@ class Graph:
     holding: tuple[Places, ...]
 
     @classmethod
-    def of(cls, steps: pl.DataFrame, keys: Sequence[str]) -> Graph:
+    def of(cls, steps: pl.DataFrame, keys: Sequence[str]) -> TransitionGraph:
         """The graph of distinct ``before`` and ``state``, in the order of the rows."""
         states = steps["state"].unique().sort().to_list()
         place = {state: n for n, state in enumerate(states)} | {START: -1}

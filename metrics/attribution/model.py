@@ -15,7 +15,7 @@ HIGHEST_ORDER = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class ModelSettings:
     """What a manager may set.
 
     ``first`` and ``last`` are the shares of the first and the last touch in the position-based
@@ -45,17 +45,17 @@ class Weighted:
     are divided by their sum.
     """
 
-    weight: Callable[[Settings], nw.Expr]
+    weight: Callable[[ModelSettings], nw.Expr]
     relative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Chain:
+class MarkovChain:
     """Credit by what removing a key takes away from the chance of a conversion."""
 
 
 @dataclass(frozen=True, slots=True)
-class Game:
+class CoalitionGame:
     """Credit by what a key adds to the conversion rate of the sets of keys it joins."""
 
 
@@ -70,7 +70,7 @@ class Model:
     id: str
     label: Message
     assumes: Message
-    by: Weighted | Chain | Game
+    by: Weighted | MarkovChain | CoalitionGame
     order: int
     ranged: bool = True
 

@@ -13,7 +13,7 @@ import polars as pl
 
 from metrics.attribution.accumulators import Sums
 from metrics.attribution.arrays import (
-    Journeys,
+    JourneyArrays,
     coalitions_in,
     credits_in,
     lost_journeys,
@@ -26,10 +26,10 @@ from metrics.attribution.frames import conversions, known, touches, visits, with
 from metrics.attribution.journey import PARTS, Frame, journeys
 from metrics.attribution.leads import STEPS
 from metrics.attribution.model import Weighted, registered
-from metrics.attribution.query import Ask
-from metrics.attribution.sorted_events import WORKERS, Arranged, arrange
+from metrics.attribution.query import AttributionQuery
+from metrics.attribution.sorted_events import WORKERS, SortedEvents, sort_events
 from metrics.attribution.statistics import coalitions_of, credits_of, transitions_of
-from metrics.attribution.visits import Coded, Visits
+from metrics.attribution.visits import Coded, VisitArrays
 from metrics.engine.partials import FactSource, collect_all
 
 Days = tuple[date, date]
@@ -49,7 +49,12 @@ class Statistics:
 
 
 def statistics(
-    facts: FactSource, ask: Ask, keys: Sequence[str], players: int, split: str, days: Days | None
+    facts: FactSource,
+    ask: AttributionQuery,
+    keys: Sequence[str],
+    players: int,
+    split: str,
+    days: Days | None,
 ) -> Statistics:
     """Per day or part (``split``), of the journeys that ended on ``days`` (None: on any).
 
@@ -60,7 +65,12 @@ def statistics(
 
 
 def in_windows(
-    facts: FactSource, ask: Ask, keys: Sequence[str], players: int, split: str, days: Days | None
+    facts: FactSource,
+    ask: AttributionQuery,
+    keys: Sequence[str],
+    players: int,
+    split: str,
+    days: Days | None,
 ) -> Statistics:
     """``statistics`` on any engine."""
     rows = journeys(
@@ -83,12 +93,17 @@ def weighted() -> dict[str, Weighted]:
     return {n: model.by for n, model in registered().items() if isinstance(model.by, Weighted)}
 
 
-def _conversions(facts: FactSource, ask: Ask) -> Frame:
+def _conversions(facts: FactSource, ask: AttributionQuery) -> Frame:
     return known(conversions(facts, ask.events))
 
 
 def in_arrays(
-    facts: FactSource, ask: Ask, keys: Sequence[str], players: int, split: str, days: Days | None
+    facts: FactSource,
+    ask: AttributionQuery,
+    keys: Sequence[str],
+    players: int,
+    split: str,
+    days: Days | None,
 ) -> Statistics:
     """``statistics`` in the memory of this machine, some people at a time."""
     stock, order = _Stock.of(facts, ask, keys), ask.settings.order
@@ -127,13 +142,13 @@ def in_arrays(
 class _Stock:
     """The visits and conversions of a question, in order."""
 
-    ask: Ask
-    arranged: Arranged
+    ask: AttributionQuery
+    arranged: SortedEvents
     wins: pl.DataFrame
     coded: Coded
 
     @classmethod
-    def of(cls, facts: FactSource, ask: Ask, keys: Sequence[str]) -> _Stock:
+    def of(cls, facts: FactSource, ask: AttributionQuery, keys: Sequence[str]) -> _Stock:
         arranged = arranged_for(facts, ask)
         wanted = pl.col("event").is_in(list(ask.events)) if ask.events else pl.lit(value=True)
         number = {key: place for place, key in enumerate(keys)}
@@ -143,10 +158,12 @@ class _Stock:
             ask, arranged, arranged.wins.filter(wanted), Coded(key, tags["direct"].to_numpy())
         )
 
-    def visits(self, begin: int, end: int) -> Visits:
-        return Visits.of(self.arranged, self.wins, self.coded, begin, end)
+    def visits(self, begin: int, end: int) -> VisitArrays:
+        return VisitArrays.of(self.arranged, self.wins, self.coded, begin, end)
 
-    def journeys(self, visits: Visits, days: Days | None) -> tuple[Journeys, Journeys]:
+    def journeys(
+        self, visits: VisitArrays, days: Days | None
+    ) -> tuple[JourneyArrays, JourneyArrays]:
         window = self.ask.lookback_days
         since = None if days is None else ((days[0] - _EPOCH).days, (days[1] - _EPOCH).days)
         return won_journeys(visits, window, since), lost_journeys(visits, window, since)
@@ -157,22 +174,22 @@ class _Stock:
         return (int(days.min()), int(np.ptp(days)) + 1) if len(days) else (0, 0)
 
 
-def arranged_for(facts: FactSource, ask: Ask) -> Arranged:
+def arranged_for(facts: FactSource, ask: AttributionQuery) -> SortedEvents:
     """The visits and conversions that are asked about in order, kept for other questions."""
     name = ("attribution", "arranged", ask.leads)
 
     def work() -> dict[str, pl.DataFrame]:
         wins = known(conversions(facts, tuple(STEPS) if ask.leads else ()))
-        return arrange(visits(facts, leads=ask.leads).to_native(), wins.to_native()).tables()
+        return sort_events(visits(facts, leads=ask.leads).to_native(), wins.to_native()).tables()
 
     tables = ("touches", "conversions", *(("leads",) if ask.leads else ()))
-    found: Arranged = facts.derived(
-        name, lambda: Arranged.of(facts.worked_out(f"{_FORMAT} {name}", tables, work))
+    found: SortedEvents = facts.derived(
+        name, lambda: SortedEvents.of(facts.worked_out(f"{_FORMAT} {name}", tables, work))
     )
     return found
 
 
-def tags_of(facts: FactSource, ask: Ask) -> pl.DataFrame:
+def tags_of(facts: FactSource, ask: AttributionQuery) -> pl.DataFrame:
     """By row of ``Arranged.tags``: key, direct and visits."""
 
     def work() -> pl.DataFrame:
@@ -185,7 +202,7 @@ def tags_of(facts: FactSource, ask: Ask) -> pl.DataFrame:
     return found
 
 
-def keys_of(facts: FactSource, ask: Ask) -> tuple[str, ...]:
+def keys_of(facts: FactSource, ask: AttributionQuery) -> tuple[str, ...]:
     """What credit can go to, most visited first."""
 
     def work() -> tuple[str, ...]:
@@ -205,7 +222,7 @@ def in_polars(facts: FactSource) -> bool:
     return isinstance(facts.frame("touches"), pl.LazyFrame)
 
 
-def converting(facts: FactSource, ask: Ask, keys: Sequence[str]) -> Journeys:
+def converting(facts: FactSource, ask: AttributionQuery, keys: Sequence[str]) -> JourneyArrays:
     """The journeys that led to a conversion in the period."""
     stock = _Stock.of(facts, ask, keys)
     everybody = stock.visits(0, stock.arranged.people.height)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from metrics.attribution.leads import of_leads
-from metrics.attribution.model import Settings
+from metrics.attribution.model import ModelSettings
 
 KEYS = (
     *("channel", "network", "use", "campaign", "source", "medium", "content", "post"),
@@ -16,7 +16,7 @@ LOOKBACK_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class AttributionQuery:
     """A period of conversions (both days included), what credit goes to, and the settings.
 
     ``events`` are the names of the conversions that count, empty for all of them. Raises
@@ -28,7 +28,7 @@ class Ask:
     by: tuple[str, ...] = ("channel",)
     lookback_days: int = LOOKBACK_DAYS
     events: tuple[str, ...] = ()
-    settings: Settings = field(default_factory=Settings)
+    settings: ModelSettings = field(default_factory=ModelSettings)
 
     @property
     def leads(self) -> bool:

@@ -35,7 +35,7 @@ _CHECK = 11  # the seed of a second hash of persons
 
 
 @dataclass(frozen=True, slots=True)
-class Arranged:
+class SortedEvents:
     """The visits of known people at known times, and what these people did that counts.
 
     ``visits``: at (microseconds since 1970) and tags (a row of ``tags``), person by person, each
@@ -52,7 +52,7 @@ class Arranged:
     tags: pl.DataFrame
 
     @classmethod
-    def of(cls, tables: Mapping[str, pl.DataFrame]) -> Arranged:
+    def of(cls, tables: Mapping[str, pl.DataFrame]) -> SortedEvents:
         """What ``tables`` gave."""
         return cls(tables["visits"], tables["people"], tables["wins"], tables["tags"])
 
@@ -69,7 +69,7 @@ class Arranged:
         return list(pairwise(np.unique(np.r_[cuts, len(first)]).tolist()))
 
 
-def arrange(visits: pl.LazyFrame, wins: pl.LazyFrame) -> Arranged:
+def sort_events(visits: pl.LazyFrame, wins: pl.LazyFrame) -> SortedEvents:
     """Puts ``frames.visits`` and ``frames.conversions`` (of people and times known) in order.
 
     Persons are told apart by a hash of 64 bits; that no two share one is checked with a second
@@ -87,7 +87,7 @@ def arrange(visits: pl.LazyFrame, wins: pl.LazyFrame) -> Arranged:
     _untie(visits, sets, run, first)
     found = _wins(wins, run, first)
     people = pl.DataFrame({"first": first[:-1], "day": run.day})
-    return Arranged(pl.DataFrame({"at": run.at, "tags": run.tags}), people, found, tags)
+    return SortedEvents(pl.DataFrame({"at": run.at, "tags": run.tags}), people, found, tags)
 
 
 def _person(seed: int = 0) -> pl.Expr:

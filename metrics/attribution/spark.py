@@ -121,7 +121,7 @@ class SparkFacts:
         pin = self.store.pin(table)
         plain = pin.shared == () and not self.store.state.ledger.view().open
         money = table == "conversions" and self.exchange is not None
-        if not plain or money or self.tagging.mends(table):
+        if not plain or money or self.tagging.corrects(table):
             return None
         return self.store.facts.files(table)
 

@@ -39,7 +39,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Timing:
+class BestTimes:
     """Groups of posts by weekday (1 is Monday) and slot of the day; ``timed`` of ``posts`` count.
 
     The others do not tell the time of day, or not the figure.
@@ -56,14 +56,14 @@ class Timing:
         return max(ahead, key=lambda one: one.index, default=None)
 
 
-def timing(posts: pl.DataFrame, measure: str, zone: str) -> Timing:
+def timing(posts: pl.DataFrame, measure: str, zone: str) -> BestTimes:
     """The posts of ``metrics.content.posts.posts`` by when they were published on the clock of ``zone``."""
     local = pl.col("published_at").dt.convert_time_zone(zone)
     told = _indexed(posts.drop_nulls("published_at"), measure).with_columns(
         weekday=local.dt.weekday().cast(pl.Int64),
         slot=local.dt.hour().cast(pl.Int64) // HOURS * HOURS,
     )
-    return Timing(_compared(told, ("weekday", "slot")), told.height, posts.height)
+    return BestTimes(_compared(told, ("weekday", "slot")), told.height, posts.height)
 
 
 def formats(posts: pl.DataFrame, measure: str) -> tuple[Group, ...]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import narwhals as nw
 
-from data.tables.schema import TABLES, Role
+from data.tables.schema import TABLES, ColumnRole
 from metrics.engine.partials import FactSource
 
 Frame = nw.LazyFrame[Any]
@@ -20,7 +20,7 @@ POST = ("network", "post_id")
 MEASURES = TABLES["posts"].measures
 # Unique people of several posts are not added up, and amounts have currencies of their own.
 ADDED = tuple(
-    name for name in MEASURES if TABLES["posts"].role(name) is Role.FLOW and name != "revenue"
+    name for name in MEASURES if TABLES["posts"].role(name) is ColumnRole.FLOW and name != "revenue"
 )
 GROUPS = ("network", "account", "format")
 

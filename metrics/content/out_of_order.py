@@ -20,7 +20,7 @@ _CLEARLY = 0.95  # the total of some measure lost more than a twentieth
 
 
 @dataclass(frozen=True, slots=True)
-class LateArchive:
+class OutOfOrderImport:
     """An import whose ``posts`` had higher figures in the import ``against`` before it."""
 
     import_id: int
@@ -28,13 +28,13 @@ class LateArchive:
     posts: int
 
 
-def late_archives(facts: FactSource) -> tuple[LateArchive, ...]:
+def out_of_order_imports(facts: FactSource) -> tuple[OutOfOrderImport, ...]:
     """The suspects, oldest import first; none once a newer snapshot of the same posts is there."""
-    found: tuple[LateArchive, ...] = facts.derived("late archives", lambda: _find(facts))
+    found: tuple[OutOfOrderImport, ...] = facts.derived("late archives", lambda: _find(facts))
     return found
 
 
-def _find(facts: FactSource) -> tuple[LateArchive, ...]:
+def _find(facts: FactSource) -> tuple[OutOfOrderImport, ...]:
     frame = nw.from_native(facts.imported("posts")).filter(~nw.col("post_id").is_null())
     post, measure = ("network", "post_id"), ("network", "post_id", "measure")
     index = [*post, "import_id", "observed_at"]
@@ -71,4 +71,4 @@ def _find(facts: FactSource) -> tuple[LateArchive, ...]:
         .sort(*pair)
     )
     (rows,) = collect_all([suspects])
-    return tuple(LateArchive(*row) for row in rows.select(*pair, "posts").iter_rows())
+    return tuple(OutOfOrderImport(*row) for row in rows.select(*pair, "posts").iter_rows())

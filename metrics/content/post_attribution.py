@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 import polars as pl
 
 from data.facts.facts import Facts
-from data.links.traffic import BROUGHT, Traffic, traffic
-from data.utm.audit.evidence import Evidence
+from data.links.traffic import BROUGHT, LinkTraffic, traffic
+from data.utm.audit.evidence import AuditEvidence
 from data.values.address import parse
 from data.values.link import Draft, Link
 from data.values.tags import TRACED, Tags
@@ -66,7 +66,7 @@ def links_of_posts(facts: Facts, kept: Sequence[Link]) -> tuple[Link, ...]:
 def _named_in_tags(facts: Facts, known: Collection[tuple[str, ...]], last: int) -> Iterator[Link]:
     """Tags whose content, or else whose campaign, is the id of an imported post."""
     posts = facts.frame("posts").select("network", "post_id").drop_nulls().unique().collect()
-    tags = Evidence.of(facts).tags.select(TRACED).unique().sort(TRACED)
+    tags = AuditEvidence.of(facts).tags.select(TRACED).unique().sort(TRACED)
     for column in ("content", "campaign"):
         named = tags.join(posts, left_on=column, right_on="post_id", maintain_order="left")
         for row in named.iter_rows(named=True):
@@ -80,7 +80,7 @@ def _named_in_tags(facts: Facts, known: Collection[tuple[str, ...]], last: int) 
 def _standing_in_texts(facts: Facts, kept: Sequence[Link]) -> Iterator[Link]:
     """Tagged links of posts' texts, but those that were kept; numbered below zero."""
     known = {link.draft.tags.traced for link in kept if link.draft.post}
-    rows = Evidence.of(facts).links.filter("tagged").sort("network", "post_id", "link")
+    rows = AuditEvidence.of(facts).links.filter("tagged").sort("network", "post_id", "link")
     for number, row in enumerate(rows.iter_rows(named=True), start=1):
         parsed = parse(row["link"])
         if parsed is None or parsed[1].traced in known or not any(parsed[1].traced):
@@ -89,7 +89,7 @@ def _standing_in_texts(facts: Facts, kept: Sequence[Link]) -> Iterator[Link]:
         yield Link(-number, draft, _NOBODY, "")
 
 
-def _matched(found: Traffic, told: pl.DataFrame) -> int | None:
+def _matched(found: LinkTraffic, told: pl.DataFrame) -> int | None:
     return None if found.sessions is None else int(told["sessions"].sum())
 
 

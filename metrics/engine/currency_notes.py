@@ -9,12 +9,12 @@ import polars as pl
 from data.base.message import Message, msg
 from data.tables.schema import TABLES
 from metrics.engine.partials import FactSource
-from metrics.engine.query_result import Read
+from metrics.engine.query_result import TableScan
 
 Spans = dict[str, tuple[date, date]]
 
 
-def converted(facts: FactSource, table: str, read: Read) -> tuple[Message, ...]:
+def converted(facts: FactSource, table: str, read: TableScan) -> tuple[Message, ...]:
     """One sentence per foreign currency of the table's amounts: rate, or lowest and highest."""
     exchange = facts.exchange
     if exchange is None or read.first is None or read.last is None:

@@ -8,9 +8,9 @@ from datetime import timedelta
 import polars as pl
 
 from data.facts.corrections import REPAIRED
-from metrics.engine.execute import never_told, supported
+from metrics.engine.execute import no_costs_imported, supported
 from metrics.engine.level_metrics import ACCOUNT
-from metrics.engine.measures import Count, Is, Known, Last, Measure
+from metrics.engine.measures import Count, IsKnown, IsOneOf, Last, Measure
 from metrics.engine.partials import (
     REPORTED,
     SPAN_TABLES,
@@ -20,7 +20,7 @@ from metrics.engine.partials import (
     scoped,
 )
 from metrics.engine.registry import metrics
-from metrics.engine.report_selection import Block, Inventory, fits
+from metrics.engine.report_selection import ReportBlock, ReportInventory, fits
 from metrics.engine.rollup import blocks
 from metrics.question.query import Query
 
@@ -41,7 +41,7 @@ def rows_behind(
         m
         for side in metric.measures
         for m in side
-        if supported(m, query) and not never_told(facts, m)
+        if supported(m, query) and not no_costs_imported(facts, m)
     ]
     names = pl.DataFrame(
         {"import_id": list(files), "file": list(files.values())},
@@ -68,7 +68,9 @@ def _counted(facts: FactSource, measure: Measure, query: Query) -> pl.LazyFrame:
         rows = rows.filter(pl.any_horizontal(pl.col(measure.columns).is_not_null()))
     if measure.table in REPORTED:
         answering = _answering(facts, measure, query)
-        rows = rows.join(answering.lazy(), on=list(Block._fields), how="semi", nulls_equal=True)
+        rows = rows.join(
+            answering.lazy(), on=list(ReportBlock._fields), how="semi", nulls_equal=True
+        )
     elif measure.table in SPAN_TABLES:
         rows = rows.filter(fits(query))
     return rows.select(list(facts.marked(measure.table).collect_schema()))
@@ -85,8 +87,8 @@ def _last_known(facts: FactSource, measure: Last, query: Query) -> pl.LazyFrame:
     return rows.filter(pl.col("date") == pl.col("date").max().over(ACCOUNT))
 
 
-def _holds(condition: Is | Known) -> pl.Expr:
-    if isinstance(condition, Is):
+def _holds(condition: IsOneOf | IsKnown) -> pl.Expr:
+    if isinstance(condition, IsOneOf):
         return pl.col(condition.column).is_in(condition.values)
     return pl.any_horizontal(pl.col(condition.columns).is_not_null())
 
@@ -94,8 +96,8 @@ def _holds(condition: Is | Known) -> pl.Expr:
 def _answering(facts: FactSource, measure: Measure, query: Query) -> pl.DataFrame:
     """The reports that answer, each for its days."""
     (known,) = collect_all([blocks(facts, measure.table, query)], at_hand=True)
-    keys, there = needed_keys(measure, query), Inventory.of(known, query)
+    keys, there = needed_keys(measure, query), ReportInventory.of(known, query)
     looked_at = facts.tagging.looked_at(measure.table) if keys else frozenset()
     chosen = there.choose(there.filling(there.able(measure, keys), measure), looked_at)
-    schema = {name: known.schema[name] for name in Block._fields}
+    schema = {name: known.schema[name] for name in ReportBlock._fields}
     return pl.DataFrame(chosen, schema=schema, orient="row")

@@ -26,7 +26,7 @@ from metrics.engine.partials import (
     scoped,
     without_overhead,
 )
-from metrics.engine.query_result import Parts, Solution, bucketed
+from metrics.engine.query_result import Partials, QueryResult, bucketed
 from metrics.engine.reasons import WhyNull
 from metrics.engine.report_selection import fits
 from metrics.engine.rollup import blocks, networks, rolled, serves, slots_for
@@ -57,13 +57,13 @@ def supported(measure: Measure, query: Query) -> bool:
     return keys <= KEYS[measure.table] and not (measure.table == "ad_costs" and halved)
 
 
-def solve(facts: FactSource, measures: Sequence[Measure], query: Query) -> Solution:
+def execute(facts: FactSource, measures: Sequence[Measure], query: Query) -> QueryResult:
     """The figures of all ``measures``; every table is read once for all of its measures."""
-    solution = Solution()
+    solution = QueryResult()
     askable = []
     for measure in dict.fromkeys(measures):
         if supported(measure, query):
-            if never_told(facts, measure):
+            if no_costs_imported(facts, measure):
                 solution.figures[measure] = unanswered(WhyNull.NO_COSTS)
             else:
                 askable.append(measure)
@@ -81,12 +81,12 @@ def solve(facts: FactSource, measures: Sequence[Measure], query: Query) -> Solut
     return solution
 
 
-def never_told(facts: FactSource, measure: Measure) -> bool:
+def no_costs_imported(facts: FactSource, measure: Measure) -> bool:
     """Whether nothing was ever told of other costs: then no question has to look for them."""
-    return measure.table == "costs" and holds_nothing(facts, "costs")
+    return measure.table == "costs" and is_empty(facts, "costs")
 
 
-def holds_nothing(facts: FactSource, table: str) -> bool:
+def is_empty(facts: FactSource, table: str) -> bool:
     """Whether no row of ``table`` was ever imported: then the period is not to blame."""
     found: bool = facts.derived(("empty", table), partial(_empty, facts, table))
     return found
@@ -135,7 +135,7 @@ def _from_rows(
 ) -> dict[str, Frame]:
     """The one pass over the rows of a table."""
     keys = {key for slot in slots for key in needed_keys(slot.measure, query)}
-    rows, mended = scoped(facts, table, query, keys), facts.tagging.mends(table)
+    rows, mended = scoped(facts, table, query, keys), facts.tagging.corrects(table)
     rows = without_overhead(rows, table, query)
     found = {table: partials(rows, table, slots, query, mended=mended)}
     if table == "posts":
@@ -149,22 +149,22 @@ def _read_table(
     measures: Sequence[Measure],
     found: dict[str, pl.DataFrame],
     query: Query,
-    solution: Solution,
+    solution: QueryResult,
 ) -> None:
     for measure in measures:
         if measure.table == table and isinstance(measure, Last):
             values = found[f"last:{measure.columns[0]}"]
-            if values.is_empty() and holds_nothing(facts, table):
+            if values.is_empty() and is_empty(facts, table):
                 solution.figures[measure] = unanswered(WhyNull.NO_FILE)
             else:
                 solution.figures[measure] = level_metrics.figures(measure, values, query)
             counted = values.lazy().with_columns(_rows=1, _first="date", _last="date")
-            solution.parts[table] = Parts(counted)
+            solution.parts[table] = Partials(counted)
     slots = slots_for(measures, table)
     if not slots:
         return
     parts = found[table]
-    if not parts["_rows"].sum() and holds_nothing(facts, table):
+    if not parts["_rows"].sum() and is_empty(facts, table):
         for slot in slots:
             solution.figures[slot.measure] = unanswered(WhyNull.NO_FILE)
     elif table in REPORTED:
@@ -175,7 +175,7 @@ def _read_table(
     else:
         days = _covered(found.get(f"{table}:coverage"), query)
         rows = parts.lazy().filter(pl.col("_rows") > 0)
-        solution.parts[table] = Parts(rows)
+        solution.parts[table] = Partials(rows)
         mended = "_mended" in parts.columns
         frame = from_partials(bucketed(rows, "day", query), slots, query, mended=mended)
         named = frozenset(found["posts:networks"]["network"] if table == "posts" else ())
@@ -186,7 +186,7 @@ def _read_table(
 
 
 def _read_spans(
-    parts: pl.DataFrame, slots: Sequence[Slot], query: Query, solution: Solution
+    parts: pl.DataFrame, slots: Sequence[Slot], query: Query, solution: QueryResult
 ) -> None:
     """Costs of whole periods: one that sticks out of the question leaves its keys unknown.
 
@@ -194,7 +194,7 @@ def _read_spans(
     """
     rows, whole = parts.lazy(), parts.select(fits(query).all()).item()
     usable = rows if whole else rows.filter(fits(query))
-    solution.parts["ad_costs"] = Parts(usable)
+    solution.parts["ad_costs"] = Partials(usable)
     if not (query.by or whole):
         nothing = unanswered(WhyNull.PERIOD_ROWS_ONLY)
         solution.figures.update(dict.fromkeys((slot.measure for slot in slots), nothing))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.base.message import Message, Part, msg
-from metrics.engine.measures import Condition, Count, Distinct, Is, Last, Measure, Sum
+from metrics.engine.measures import Condition, Count, Distinct, IsOneOf, Last, Measure, Sum
 from metrics.engine.registry import Metric
 
 _VERB = {
@@ -63,7 +63,7 @@ def _measure(measure: Measure) -> Message:
 
 
 def _condition(condition: Condition) -> Message:
-    if isinstance(condition, Is):
+    if isinstance(condition, IsOneOf):
         return msg(
             "{column} is {values}",
             fr="{column} vaut {values}",

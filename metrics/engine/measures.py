@@ -24,7 +24,7 @@ class Absent(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Is:
+class IsOneOf:
     """Only rows whose ``column`` is one of ``values``."""
 
     column: str
@@ -32,13 +32,13 @@ class Is:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class IsKnown:
     """Only rows where at least one of ``columns`` is known."""
 
     columns: tuple[str, ...]
 
 
-Condition = Is | Known
+Condition = IsOneOf | IsKnown
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def paired(measure: Measure, other: Measure) -> Measure:
     counted = measure.columns and other.columns and measure.table == other.table
     if not counted or isinstance(measure, Last) or isinstance(other, Last):
         return measure
-    return replace(measure, where=(*measure.where, Known(other.columns)))
+    return replace(measure, where=(*measure.where, IsKnown(other.columns)))
 
 
 def spent(sign: int = 1, *, full: bool = False) -> tuple[Sum, Sum]:

@@ -15,7 +15,7 @@ import narwhals as nw
 import polars as pl
 
 from data.base.channels import Use
-from data.channels.classification import PLACED, place
+from data.channels.classification import DERIVED_COLUMNS, assign_channels
 from data.facts.corrections import REPAIRED
 from data.tables.schema import TABLES
 from data.values.cost import KINDS
@@ -23,7 +23,7 @@ from data.values.currency import Exchange
 from data.values.link import Link
 from data.values.money import Money
 from data.values.rules import Tagging
-from metrics.engine.measures import Count, Is, Known, Measure, is_money
+from metrics.engine.measures import Count, IsKnown, IsOneOf, Measure, is_money
 from metrics.question.query import KEYS, Query
 
 Frame = nw.LazyFrame[Any]
@@ -114,7 +114,7 @@ def collect_all(frames: Sequence[Frame], *, at_hand: bool = False) -> list[pl.Da
 
 def needed_keys(measure: Measure, query: Query) -> frozenset[str]:
     """The keys a table must know to answer: of the split, the filters and the measure itself."""
-    own = {c.column for c in measure.where if isinstance(c, Is) and c.column in KEYS}
+    own = {c.column for c in measure.where if isinstance(c, IsOneOf) and c.column in KEYS}
     return frozenset({*query.groups, *query.filters, *own})
 
 
@@ -125,11 +125,11 @@ def scoped(facts: FactSource, table: str, query: Query, keys: Iterable[str]) -> 
     last = nw.col("period_to") if table in SPAN_TABLES else day
     frame = frame.filter((day <= query.end) & (last >= query.start))
     # What does not wait for a place is left out before: then reading can skip it.
-    frame = passing(frame, query, query.filters.keys() - PLACED)
-    wanted = PLACED & {*keys, *query.filters}
+    frame = passing(frame, query, query.filters.keys() - DERIVED_COLUMNS)
+    wanted = DERIVED_COLUMNS & {*keys, *query.filters}
     if wanted:
-        frame = place(frame, table, wanted, facts.tagging.channels)
-    return passing(frame, query, query.filters.keys() & PLACED)
+        frame = assign_channels(frame, table, wanted, facts.tagging.channels)
+    return passing(frame, query, query.filters.keys() & DERIVED_COLUMNS)
 
 
 def without_overhead(frame: Frame, table: str, query: Query) -> Frame:
@@ -167,10 +167,10 @@ def _known(columns: Sequence[str]) -> nw.Expr:
     return tests[0] if len(tests) == 1 else nw.any_horizontal(*tests, ignore_nulls=False)
 
 
-def _holds(conditions: Iterable[Is | Known]) -> nw.Expr:
+def _holds(conditions: Iterable[IsOneOf | IsKnown]) -> nw.Expr:
     tests = [
         nw.col(c.column).is_in(c.values).fill_null(value=False)
-        if isinstance(c, Is)
+        if isinstance(c, IsOneOf)
         else _known(c.columns)
         for c in conditions
     ]
@@ -178,7 +178,7 @@ def _holds(conditions: Iterable[Is | Known]) -> nw.Expr:
 
 
 def _partials(slot: Slot, mended: bool) -> list[nw.Expr]:
-    """Sum, rows that match, matching rows with a value, rows with a value before ``Is``.
+    """Sum, rows that match, matching rows with a value, rows with a value before ``IsOneOf``.
 
     ``mended``: also the matching rows with a value whose tags were repaired.
     """
@@ -191,7 +191,7 @@ def _partials(slot: Slot, mended: bool) -> list[nw.Expr]:
         counted = nw.when(holds).then(value)
         rows = nw.when(holds).then(nw.col("_one"))
         known = counted
-        only_known = [c for c in measure.where if isinstance(c, Known)]
+        only_known = [c for c in measure.where if isinstance(c, IsKnown)]
         base = nw.when(_holds(only_known)).then(value) if only_known else value
     else:
         rows = nw.col("_one")

@@ -9,10 +9,10 @@ from datetime import timedelta
 from data.base.message import Message, Value, msg
 from data.values.cost import KINDS
 from metrics.engine.currency_notes import converted
-from metrics.engine.execute import solve
+from metrics.engine.execute import execute
 from metrics.engine.measures import Last
 from metrics.engine.partials import FactSource
-from metrics.engine.query_result import Read, Solution
+from metrics.engine.query_result import QueryResult, TableScan
 from metrics.engine.registry import Metric, metrics
 from metrics.question.query import Query
 
@@ -69,12 +69,12 @@ def basis(facts: FactSource, metric_ids: Sequence[str], query: Query) -> tuple[M
     """
     asked = [metrics()[name] for name in metric_ids]
     wanted = [m for metric in asked for side in metric.measures for m in side]
-    reads = read(facts, solve(facts, wanted, query))
+    reads = read(facts, execute(facts, wanted, query))
     told = [message for metric in asked for message in basis_of(metric, reads)]
     return tuple(dict.fromkeys(told))
 
 
-def read(facts: FactSource, solution: Solution) -> dict[str, Read]:
+def read(facts: FactSource, solution: QueryResult) -> dict[str, TableScan]:
     """What was read for a question, by table."""
     return {
         table: replace(found, converted=converted(facts, table, found))
@@ -82,7 +82,7 @@ def read(facts: FactSource, solution: Solution) -> dict[str, Read]:
     }
 
 
-def basis_of(metric: Metric, reads: Mapping[str, Read]) -> tuple[Message, ...]:
+def basis_of(metric: Metric, reads: Mapping[str, TableScan]) -> tuple[Message, ...]:
     """The sentences for one metric of a question, given what was read for it."""
     measures = [measure for side in metric.measures for measure in side]
     own = sorted({measure.table for measure in measures} & set(reads))
@@ -97,7 +97,7 @@ def basis_of(metric: Metric, reads: Mapping[str, Read]) -> tuple[Message, ...]:
     return (*told, *_apart([read for table, read in known.items() if table in daily]))
 
 
-def _apart(reads: Sequence[Read]) -> tuple[Message, ...]:
+def _apart(reads: Sequence[TableScan]) -> tuple[Message, ...]:
     firsts = [read.first for read in reads if read.first is not None]
     lasts = [read.last for read in reads if read.last is not None]
     if len(firsts) < 2:
@@ -119,14 +119,14 @@ def _apart(reads: Sequence[Read]) -> tuple[Message, ...]:
     return (said,)
 
 
-def _items(known: Mapping[str, Read]) -> list[Message]:
+def _items(known: Mapping[str, TableScan]) -> list[Message]:
     """Which kinds of cost are counted, and which are not because nobody told them."""
     kinds = known["costs"].kinds if "costs" in known else frozenset()
     told = kinds | ({"ads"} if "ad_costs" in known else set())
     return [NOT_COUNTED[kind] for kind in KINDS if kind not in told and kind in NOT_COUNTED]
 
 
-def _mended(read: Read) -> Message:
+def _mended(read: TableScan) -> Message:
     return msg(
         "{n} of these {rows} rows have repaired tags (see Tagging)",
         fr="{n} de ces {rows} lignes ont un balisage corrigé (voir Balisage)",
@@ -135,7 +135,7 @@ def _mended(read: Read) -> Message:
     )
 
 
-def sentence(table: str, read: Read) -> Message:
+def sentence(table: str, read: TableScan) -> Message:
     """What was read of one table."""
     values: list[tuple[str, Value]] = [
         ("rows", read.rows),

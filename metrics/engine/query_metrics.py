@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import polars as pl
 
 from metrics.engine.combine import EVERYTHING, Summed, combine, summed
-from metrics.engine.execute import solve
+from metrics.engine.execute import execute
 from metrics.engine.figures import key_types
 from metrics.engine.partials import FactSource
-from metrics.engine.query_result import Solution
+from metrics.engine.query_result import QueryResult
 from metrics.engine.registry import metrics
 from metrics.question.calendar import buckets
 from metrics.question.query import Query
@@ -18,23 +18,23 @@ from metrics.question.query import Query
 _FEW = frozenset({"channel", "use", "network"})
 
 
-def answer(facts: FactSource, metric_ids: Sequence[str], query: Query) -> pl.DataFrame:
+def query_metrics(facts: FactSource, metric_ids: Sequence[str], query: Query) -> pl.DataFrame:
     """One row per metric and key: the question's keys, then the columns of ``ANSWER``.
 
     ``n`` is the number of fact rows behind the figure (the larger side of a ratio), ``repaired``
     how many rows behind it have repaired tags (again the larger). ``why_null`` is a word of ``WhyNull`` where the value is null. A null key is "unknown", not "all".
     Raises KeyError for a metric id that does not exist.
     """
-    return answered(facts, metric_ids, query)[0]
+    return query_with_scan(facts, metric_ids, query)[0]
 
 
-def answered(
+def query_with_scan(
     facts: FactSource, metric_ids: Sequence[str], query: Query
-) -> tuple[pl.DataFrame, Solution]:
-    """``answer`` together with what was read for it."""
+) -> tuple[pl.DataFrame, QueryResult]:
+    """``query_metrics`` together with what was read for it."""
     asked = [metrics()[name] for name in metric_ids]
     wanted = [m for metric in asked for side in metric.measures for m in side]
-    solution = solve(facts, wanted, query)
+    solution = execute(facts, wanted, query)
     sums = summed(solution.figures.values())
     return combine(asked, _grid(sums, query), solution.figures, sums, query), solution
 

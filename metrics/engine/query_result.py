@@ -16,7 +16,7 @@ from metrics.question.query import Query
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class TableScan:
     """What was read of one table: rows, first and last day, reports that answered.
 
     ``repaired`` is the number of these rows whose tags were repaired, ``kinds`` are those of
@@ -33,7 +33,7 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class Partials:
     """The partials that figures of a table were made of, and the reports that answered."""
 
     rows: pl.LazyFrame
@@ -41,13 +41,13 @@ class Parts:
 
 
 @dataclass(slots=True)
-class Solution:
+class QueryResult:
     """The figures of every measure, and what was read of every table."""
 
     figures: dict[Measure, Figures] = field(default_factory=dict)
-    parts: dict[str, Parts] = field(default_factory=dict)
+    parts: dict[str, Partials] = field(default_factory=dict)
 
-    def read(self) -> dict[str, Read]:
+    def read(self) -> dict[str, TableScan]:
         """What was read, by table; amounts are not yet said to be converted."""
         spans = pl.collect_all([_span(parts.rows) for parts in self.parts.values()])
         named = zip(self.parts.items(), spans, strict=True)
@@ -67,8 +67,8 @@ def _span(parts: pl.LazyFrame) -> pl.LazyFrame:
     return parts.select(counted, pl.col("_first").min(), pl.col("_last").max())
 
 
-def _told(span: pl.DataFrame, reports: frozenset[str]) -> Read:
+def _told(span: pl.DataFrame, reports: frozenset[str]) -> TableScan:
     found = span.row(0, named=True)
     kinds = frozenset(n.removeprefix(KIND) for n, rows in found.items() if rows and KIND in n)
     first, last, repaired = found["_first"], found["_last"], int(found.get("_mended", 0))
-    return Read(found["_rows"], first, last, reports, repaired, kinds)
+    return TableScan(found["_rows"], first, last, reports, repaired, kinds)

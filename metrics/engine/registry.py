@@ -24,7 +24,7 @@ class Unit(StrEnum):
     INDEX = "index"
 
 
-class Tier(StrEnum):
+class Stage(StrEnum):
     """How close to the business result a metric is."""
 
     EXPOSURE = "exposure"
@@ -43,7 +43,7 @@ class Additivity(StrEnum):
     RATIO = "ratio"
 
 
-class Better(StrEnum):
+class Polarity(StrEnum):
     """Which direction is favourable."""
 
     HIGHER = "higher"
@@ -58,30 +58,30 @@ class Metric:
     The value is ``scale`` times the sum of ``numerator`` over the sum of ``denominator``
     (no denominator: the numerator itself). A metric without numerator has ``needs``: what
     has to be provided before it can be computed. ``partner`` is the metric that means
-    business beside a vanity figure. ``matures``: counted on the day a lead came in, so that
+    business beside a vanity figure. ``is_delayed``: counted on the day a lead came in, so that
     recent periods still grow and a fall against an older one means little.
     """
 
     id: str
     label: Message
     unit: Unit
-    tier: Tier
+    stage: Stage
     additivity: Additivity
     doc: Message
     source: Message
     numerator: tuple[Measure, ...] = ()
     denominator: tuple[Measure, ...] = ()
     scale: float = 1.0
-    better: Better = Better.HIGHER
+    polarity: Polarity = Polarity.HIGHER
     needs: Message | None = None
     partner: str | None = None
     caveat: Message | None = None
-    matures: bool = False
+    is_delayed: bool = False
 
     @property
     def vanity(self) -> bool:
         """Whether the figure says that something was seen or liked, not that it helped."""
-        return self.tier in {Tier.EXPOSURE, Tier.REACTION}
+        return self.stage in {Stage.EXPOSURE, Stage.REACTION}
 
     @property
     def breaks(self) -> tuple[SeriesBreak, ...]:
@@ -116,6 +116,6 @@ SURVEY = msg(
 def metrics() -> dict[str, Metric]:
     """Every metric by id, in the order of the tiers, then of the ids."""
     found: list[Metric] = discover("metrics.catalogue", "METRIC")
-    order = list(Tier)
-    found.sort(key=lambda metric: (-order.index(metric.tier), metric.id))
+    order = list(Stage)
+    found.sort(key=lambda metric: (-order.index(metric.stage), metric.id))
     return {metric.id: metric for metric in found}

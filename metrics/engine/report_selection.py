@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from metrics.engine.measures import Known, Measure
+from metrics.engine.measures import IsKnown, Measure
 from metrics.question.calendar import bucket
 from metrics.question.query import Query
 
@@ -36,7 +36,7 @@ _PER_SESSION = frozenset(
 )
 
 
-class Block(NamedTuple):
+class ReportBlock(NamedTuple):
     """Rows of one report of one property, for one day or one period."""
 
     property: str | None
@@ -53,7 +53,7 @@ def dimensions(report: str) -> frozenset[str]:
     return frozenset(names - {"date", ""})
 
 
-def tells(report: str, keys: frozenset[str]) -> bool:
+def can_answer(report: str, keys: frozenset[str]) -> bool:
     """Whether the report can be split or filtered by every key."""
     has = dimensions(report)
     return all(any(columns <= has for columns in TELLS.get(key, ())) for key in keys)
@@ -70,28 +70,30 @@ def fits(query: Query) -> pl.Expr:
 
 def together(measure: Measure) -> frozenset[str]:
     """The columns that one report has to fill: the measure's, and those it is paired with."""
-    paired = (condition.columns for condition in measure.where if isinstance(condition, Known))
+    paired = (condition.columns for condition in measure.where if isinstance(condition, IsKnown))
     return frozenset(measure.columns).union(*paired)
 
 
 @dataclass(frozen=True, slots=True)
-class Inventory:
+class ReportInventory:
     """The blocks there are, whether each fits the question, and what it fills.
 
     ``filled`` counts the rows of each block that fill a column. There are few blocks, and a
     question looks at them once per measure: that is quicker in lists than in frames.
     """
 
-    blocks: Sequence[Block]
+    blocks: Sequence[ReportBlock]
     fitting: Sequence[bool]
     filled: Mapping[str, Sequence[int]]
 
     @classmethod
-    def of(cls, frame: pl.DataFrame, query: Query) -> Inventory:
+    def of(cls, frame: pl.DataFrame, query: Query) -> ReportInventory:
         """From the rows of ``engine.inventory``."""
-        columns = [name for name in frame.columns if name not in Block._fields]
+        columns = [name for name in frame.columns if name not in ReportBlock._fields]
         told = frame.with_columns(_fits=fits(query))
-        blocks = [Block(*row) for row in zip(*(told[n] for n in Block._fields), strict=True)]
+        blocks = [
+            ReportBlock(*row) for row in zip(*(told[n] for n in ReportBlock._fields), strict=True)
+        ]
         return cls(blocks, told["_fits"].to_list(), {n: told[n].to_list() for n in columns})
 
     def able(self, measure: Measure, keys: frozenset[str]) -> list[int]:
@@ -100,7 +102,8 @@ class Inventory:
         reports = {
             report
             for report in {block.report for block in self.blocks}
-            if tells(report or "", keys) and not (repeats and _REPEATING & dimensions(report or ""))
+            if can_answer(report or "", keys)
+            and not (repeats and _REPEATING & dimensions(report or ""))
         }
         return [place for place, block in enumerate(self.blocks) if block.report in reports]
 
@@ -111,7 +114,7 @@ class Inventory:
 
     def choose(
         self, places: Iterable[int], wanted: frozenset[str] = frozenset()
-    ) -> tuple[Block, ...]:
+    ) -> tuple[ReportBlock, ...]:
         """Of ``places`` that fit, one report per property and day: the coarsest.
 
         Fine reports hide small numbers. Of reports that tell different numbers of the ``wanted``
@@ -127,7 +130,7 @@ class Inventory:
 
 
 @lru_cache(maxsize=64)  # the questions of a page have the same candidates
-def _chosen(candidates: tuple[Block, ...], wanted: frozenset[str]) -> tuple[Block, ...]:
+def _chosen(candidates: tuple[ReportBlock, ...], wanted: frozenset[str]) -> tuple[ReportBlock, ...]:
     blocks = sorted(candidates, key=partial(_rank, wanted))
     told = {(block.property, block.period_from) for block in blocks if _of_a_day(block)}
     taken: dict[str | None, set[dt.date]] = {}
@@ -143,17 +146,19 @@ def _chosen(candidates: tuple[Block, ...], wanted: frozenset[str]) -> tuple[Bloc
     return tuple(chosen)
 
 
-def _of_a_day(block: Block) -> bool:
+def _of_a_day(block: ReportBlock) -> bool:
     # A report whose period is one day has rows without a date.
     return block.period_from == block.period_to
 
 
-def _days(block: Block) -> set[dt.date]:
+def _days(block: ReportBlock) -> set[dt.date]:
     length = (block.period_to - block.period_from).days + 1
     return {block.period_from + dt.timedelta(days=n) for n in range(length)}
 
 
-def _rank(wanted: frozenset[str], block: Block) -> tuple[bool, bool, int, int, str, dt.date, bool]:
+def _rank(
+    wanted: frozenset[str], block: ReportBlock
+) -> tuple[bool, bool, int, int, str, dt.date, bool]:
     told = dimensions(block.report)
     fineness = len(wanted - told), len(told), block.report
     return (

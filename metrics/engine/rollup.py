@@ -133,7 +133,7 @@ def _everything(table: str) -> Query:
 
 def _roll_up(facts: FactSource, table: str) -> pl.DataFrame:
     query = _everything(table)
-    rows, mended = scoped(facts, table, query, query.groups), facts.tagging.mends(table)
+    rows, mended = scoped(facts, table, query, query.groups), facts.tagging.corrects(table)
     frame = partials(rows, table, slots_of(table), query, mended=mended)
     (found,) = collect_all([frame])
     return found

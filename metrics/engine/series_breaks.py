@@ -35,14 +35,14 @@ _SUCCESSORS: dict[tuple[str, str], Message] = {
 }
 
 
-class Span(NamedTuple):
+class KnownSpan(NamedTuple):
     """The first and the last day on which a measure is known."""
 
     first: date
     last: date
 
 
-Spans = dict[tuple[str, str, str], Span]
+Spans = dict[tuple[str, str, str], KnownSpan]
 """By table, network and measure; those that are nowhere known are left out."""
 
 
@@ -121,7 +121,7 @@ def _observed(spans: Spans) -> Iterator[SeriesBreak]:
 def _spans(facts: FactSource) -> Spans:
     frames = collect_all([_known_days(facts, table) for table in _TABLES])
     return {
-        (table, row["network"], measure): Span(row[f"{measure}_first"], row[f"{measure}_last"])
+        (table, row["network"], measure): KnownSpan(row[f"{measure}_first"], row[f"{measure}_last"])
         for table, frame in zip(_TABLES, frames, strict=True)
         for row in frame.to_dicts()
         for measure in _watched(table)

@@ -11,13 +11,13 @@ from data.tables.schema import TABLES
 from metrics.engine.figures import Figures, from_partials
 from metrics.engine.measures import Measure, Sum
 from metrics.engine.partials import Slot, needed_keys
-from metrics.engine.query_result import Parts, Solution, bucketed
+from metrics.engine.query_result import Partials, QueryResult, bucketed
 from metrics.engine.reasons import WhyNull
-from metrics.engine.report_selection import Block, Inventory, together
+from metrics.engine.report_selection import ReportBlock, ReportInventory, together
 from metrics.question.calendar import touched
 from metrics.question.query import Query
 
-_TYPES = {name: TABLES["web_sessions"].schema[name] for name in Block._fields}
+_TYPES = {name: TABLES["web_sessions"].schema[name] for name in ReportBlock._fields}
 _Needs = tuple[frozenset[str], frozenset[str]]  # columns to be filled, keys to be told
 
 
@@ -25,7 +25,7 @@ _Needs = tuple[frozenset[str], frozenset[str]]  # columns to be filled, keys to 
 class _Choice:
     """The blocks that answer, and why there are no others."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[ReportBlock, ...]
     absent: WhyNull
 
 
@@ -35,14 +35,14 @@ def read_web(
     blocks: pl.DataFrame,
     slots: Sequence[Slot],
     query: Query,
-    solution: Solution,
+    solution: QueryResult,
     looked_at: frozenset[str] = frozenset(),
 ) -> None:
     """Adds the figures of all ``slots``; measures with the same blocks are worked out together.
 
     ``looked_at`` are the columns that rules about tags compare.
     """
-    there, needed = Inventory.of(blocks, query), dict[_Needs, _Choice]()
+    there, needed = ReportInventory.of(blocks, query), dict[_Needs, _Choice]()
     alike: dict[_Choice, list[Slot]] = {}
     for slot in slots:
         measure = slot.measure
@@ -64,10 +64,12 @@ def read_web(
             figures = Figures(frame, slot.name, choice.absent, covered)
             solution.figures[slot.measure] = figures
     reports = frozenset(block.report for block in answering)
-    solution.parts[table] = Parts(read, reports)
+    solution.parts[table] = Partials(read, reports)
 
 
-def _choice(there: Inventory, measure: Measure, query: Query, looked_at: frozenset[str]) -> _Choice:
+def _choice(
+    there: ReportInventory, measure: Measure, query: Query, looked_at: frozenset[str]
+) -> _Choice:
     keys = needed_keys(measure, query)
     candidates = there.able(measure, keys)
     filled = there.filling(candidates, measure)
@@ -80,8 +82,10 @@ def _choice(there: Inventory, measure: Measure, query: Query, looked_at: frozens
     return _Choice(chosen, WhyNull.PERIOD_ROWS_ONLY if filled else WhyNull.NOT_IN_EXPORT)
 
 
-def _of_blocks(parts: pl.LazyFrame, chosen: Collection[Block], there: Inventory) -> pl.LazyFrame:
+def _of_blocks(
+    parts: pl.LazyFrame, chosen: Collection[ReportBlock], there: ReportInventory
+) -> pl.LazyFrame:
     if len(chosen) == len(there.blocks):  # partials are of no others
         return parts
     blocks = pl.LazyFrame(list(chosen), schema=_TYPES, orient="row")
-    return parts.join(blocks, on=list(Block._fields), how="semi", nulls_equal=True)
+    return parts.join(blocks, on=list(ReportBlock._fields), how="semi", nulls_equal=True)

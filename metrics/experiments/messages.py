@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.base.message import Message, msg
-from metrics.experiments.compare import Pair
+from metrics.experiments.compare import VariantPair
 from metrics.experiments.verdict import Verdict
 
 _LONG = 730  # days; nobody plans a comparison further than that
@@ -25,7 +25,7 @@ def believable(chance: float) -> float:
     return min(0.999, max(0.001, chance))
 
 
-def needed(pair: Pair) -> Message | None:
+def needed(pair: VariantPair) -> Message | None:
     """How many trials tell such a difference from chance; None where one is found or unknown.
 
     Nor where there is too little to tell although a difference this large takes no more trials.

@@ -49,7 +49,7 @@ def arm_of(start: date, end: date) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class ComparisonQuery:
     """Arms to compare, each a value of ``by``, on one or several rates of counts.
 
     ``query`` gives the period and the filters (its split is not used); arms that are periods

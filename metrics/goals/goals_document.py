@@ -32,7 +32,7 @@ _NONE = msg("There are no goals yet.", fr="Il n’y a pas encore d’objectif.")
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class DocumentBlock:
     """A piece of the document: a heading of a level, or (level 0) a paragraph, (-1) a list item."""
 
     level: int
@@ -40,7 +40,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class GoalsDocument:
     """What the document is made from."""
 
     facts: FactSource
@@ -56,14 +56,14 @@ class Paper:
 def markdown(facts: FactSource, state: State, as_of: date, language: str) -> str:
     """The document as Markdown."""
     marks = {0: "", -1: "- "}
-    blocks = _blocks(Paper(facts, state, as_of, language))
+    blocks = _blocks(GoalsDocument(facts, state, as_of, language))
     lines = [marks.get(b.level, "#" * b.level + " ") + _quiet(b.text) for b in blocks]
     return "\n\n".join(lines).replace("\n\n- ", "\n- ") + "\n"
 
 
 def html(facts: FactSource, state: State, as_of: date, language: str) -> str:
     """The document as one plain page that prints well."""
-    paper = Paper(facts, state, as_of, language)
+    paper = GoalsDocument(facts, state, as_of, language)
     body = "\n".join(_element(block) for block in _blocks(paper))
     title = escape(paper.say(_TITLE))
     style = (
@@ -80,41 +80,43 @@ def _quiet(text: str) -> str:
     return "".join("\\" + letter if letter in "\\*_`[]<>#|" else letter for letter in text)
 
 
-def _element(block: Block) -> str:
+def _element(block: DocumentBlock) -> str:
     tag = f"h{block.level}" if block.level > 0 else ("p" if block.level == 0 else "li")
     return f"<{tag}>{escape(block.text)}</{tag}>"
 
 
-def _blocks(paper: Paper) -> Iterator[Block]:
+def _blocks(paper: GoalsDocument) -> Iterator[DocumentBlock]:
     goals = stored(paper.state)
-    yield Block(1, paper.say(_TITLE))
-    yield Block(0, paper.say(msg(_STAND.text, fr=_STAND.fr, day=paper.as_of.isoformat())))
+    yield DocumentBlock(1, paper.say(_TITLE))
+    yield DocumentBlock(0, paper.say(msg(_STAND.text, fr=_STAND.fr, day=paper.as_of.isoformat())))
     if not goals:
-        yield Block(0, paper.say(_NONE))
+        yield DocumentBlock(0, paper.say(_NONE))
     elif (said := advice(goals)) is not None:
-        yield Block(0, paper.say(said))
+        yield DocumentBlock(0, paper.say(said))
     found = {p.goal.id: p for p in evaluate_all(paper.facts, goals, paper.as_of)}
     for branch in tree(objectives(paper.state), goals):
         yield from _branch(paper, branch, found)
     yield from _against(paper, goals)
     if kept := missions(paper.state):
-        yield Block(2, paper.say(_MISSIONS))
-        yield from (Block(-1, f"{channel}: {said}") for channel, said in kept.items())
+        yield DocumentBlock(2, paper.say(_MISSIONS))
+        yield from (DocumentBlock(-1, f"{channel}: {said}") for channel, said in kept.items())
 
 
-def _branch(paper: Paper, branch: Branch, found: dict[str, Progress]) -> Iterator[Block]:
+def _branch(
+    paper: GoalsDocument, branch: Branch, found: dict[str, Progress]
+) -> Iterator[DocumentBlock]:
     name = branch.objective.name or paper.say(_LOOSE)
-    yield Block(2 + min(branch.depth, 2), name)
+    yield DocumentBlock(2 + min(branch.depth, 2), name)
     for goal in branch.goals:
-        yield Block(0, _headline(paper, found[goal.id]))
-        yield from (Block(-1, said) for said in _details(paper, found[goal.id]))
+        yield DocumentBlock(0, _headline(paper, found[goal.id]))
+        yield from (DocumentBlock(-1, said) for said in _details(paper, found[goal.id]))
 
 
-def _headline(paper: Paper, found: Progress) -> str:
+def _headline(paper: GoalsDocument, found: Progress) -> str:
     return f"{paper.say(scope(found.goal))} — {paper.say(found.status.label)}"
 
 
-def _details(paper: Paper, found: Progress) -> Iterator[str]:
+def _details(paper: GoalsDocument, found: Progress) -> Iterator[str]:
     goal, unit = found.goal, metrics()[found.goal.metric].unit
     currency = found.figure.currency if found.figure else None
     target = shown(goal.target, unit, paper.language, currency)
@@ -152,10 +154,10 @@ def _reviewed(goal: Goal, as_of: date, language: str) -> Message:
     )
 
 
-def _against(paper: Paper, goals: Sequence[Goal]) -> Iterator[Block]:
+def _against(paper: GoalsDocument, goals: Sequence[Goal]) -> Iterator[DocumentBlock]:
     found = conflicts(paper.facts, goals)
     if found:
-        yield Block(2, paper.say(_AGAINST))
+        yield DocumentBlock(2, paper.say(_AGAINST))
     for one in found:
         pair = " / ".join(paper.say(scope(goal)) for goal in (one.first, one.second))
-        yield Block(-1, f"{pair}: {paper.say(one.message)}")
+        yield DocumentBlock(-1, f"{pair}: {paper.say(one.message)}")

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import polars as pl
 
 from metrics.engine.partials import FactSource
-from metrics.engine.query_metrics import answer
+from metrics.engine.query_metrics import query_metrics
 from metrics.engine.registry import metrics
 from metrics.goals.daily import as_days, daily_key, known_from, total_key
 from metrics.goals.goal import Goal
@@ -114,5 +114,5 @@ def _answered(
 ) -> dict[tuple[object, ...], pl.DataFrame]:
     """One answer for all, by metric and selection."""
     names = sorted({one.goal.metric for one in same})
-    rows = answer(facts, names, replace(asked, by=(*time, *asked.by)))
+    rows = query_metrics(facts, names, replace(asked, by=(*time, *asked.by)))
     return dict(rows.partition_by("metric", *asked.by, as_dict=True))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from metrics.engine.partials import FactSource
-from metrics.engine.query_metrics import answer
+from metrics.engine.query_metrics import query_metrics
 from metrics.engine.registry import metrics
 from metrics.goals.goal import Goal
 from metrics.results.change import Change, change
@@ -14,7 +14,7 @@ from metrics.results.results import Figure, figure
 
 
 @dataclass(frozen=True, slots=True)
-class Guard:
+class Guardrail:
     """The guard-rail so far in the goal's period, and over as many days of the same weekdays before."""
 
     now: Figure
@@ -22,16 +22,16 @@ class Guard:
     change: Change
 
 
-def guard(facts: FactSource, goal: Goal, as_of: date) -> Guard | None:
+def guard(facts: FactSource, goal: Goal, as_of: date) -> Guardrail | None:
     """How the guard-rail stands; None where the goal has none or has not begun."""
     if not goal.guard or as_of < goal.start:
         return None
     until = min(as_of, goal.end)
     back = timedelta(weeks=-(-((until - goal.start).days + 1) // 7))
     asked = [goal.query(goal.start, until), goal.query(goal.start - back, until - back)]
-    found = [answer(facts, [goal.guard], query).row(0, named=True) for query in asked]
+    found = [query_metrics(facts, [goal.guard], query).row(0, named=True) for query in asked]
     now, before = map(figure, found)
-    return Guard(now, before, change(metrics()[goal.guard], now.value, before.value))
+    return Guardrail(now, before, change(metrics()[goal.guard], now.value, before.value))
 
 
 def partners(metric_id: str) -> tuple[str, ...]:

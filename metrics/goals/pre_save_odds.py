@@ -64,7 +64,7 @@ def _outlook(facts: FactSource, goal: Goal, as_of: date) -> Outlook:
     ahead = setting(facts, goal, days) if days else None
     if ahead is None or not ahead.ahead:
         return Outlook()
-    return outlook(ahead, kinds()[goal.kind].foresee)
+    return outlook(ahead, kinds()[goal.kind].forecast)
 
 
 def _verdict(chance: float) -> Message:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from data.base.message import Message, joined
 from metrics.engine.partials import FactSource
-from metrics.engine.query_metrics import answer
+from metrics.engine.query_metrics import query_metrics
 from metrics.engine.registry import metrics
 from metrics.goals.goal import Goal
 from metrics.question.names import key_name
@@ -26,5 +26,5 @@ def scope(goal: Goal) -> Message:
 
 def networks(facts: FactSource, metric_id: str, over: Query) -> tuple[str, ...]:
     """The networks that a goal for a metric can be about: those with figures in some days."""
-    rows = answer(facts, [metric_id], replace(over, by=("network",))).drop_nulls("network")
+    rows = query_metrics(facts, [metric_id], replace(over, by=("network",))).drop_nulls("network")
     return tuple(sorted(rows.filter(rows["n"] > 0)["network"].to_list()))

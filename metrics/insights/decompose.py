@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from metrics.engine.partials import FactSource
-from metrics.engine.query_metrics import answer
+from metrics.engine.query_metrics import query_metrics
 from metrics.question.query import Query
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Contribution:
     """What one channel (or campaign, …) contributes to the change from ``before`` to ``now``.
 
     ``other`` is the change of what has no visits of its own, so that no rate exists.
@@ -48,7 +48,7 @@ class Decomposition:
     by: str
     period: Query
     compared: Query
-    parts: tuple[Part, ...]
+    parts: tuple[Contribution, ...]
     visits: float
     visits_before: float
 
@@ -108,7 +108,7 @@ def decompose(
 
 def _by_key(facts: FactSource, query: Query, by: str, metric_id: str) -> pl.DataFrame | None:
     """The result and the visits of every key; None where one of them is nowhere known."""
-    found = answer(facts, [metric_id, "sessions"], replace(query, by=(by,)))
+    found = query_metrics(facts, [metric_id, "sessions"], replace(query, by=(by,)))
     told = {"result": metric_id, "visits": "sessions"}
     columns = {
         name: pl.col("value").filter(pl.col("metric") == metric).sum()
@@ -122,18 +122,18 @@ def _by_key(facts: FactSource, query: Query, by: str, metric_id: str) -> pl.Data
 _Pair = tuple[float, float]
 
 
-def _part(key: str | None, now: _Pair, before: _Pair, totals: _Pair) -> Part:
+def _part(key: str | None, now: _Pair, before: _Pair, totals: _Pair) -> Contribution:
     """``now`` and ``before`` are result and visits of the channel, ``totals`` all visits."""
     (result, own), (old, old_own) = now, before
     without = (result and not own) or (old and not old_own)
     if without or not (own or old_own):
-        return Part(key, old, result, 0.0, 0.0, 0.0, result - old)
+        return Contribution(key, old, result, 0.0, 0.0, 0.0, result - old)
     # What did not exist has the rate it has when it does, so that its coming is volume and mix.
     rate = result / own if own else old / old_own
     old_rate = old / old_own if old_own else rate
     shares = own / totals[0], old_own / totals[1]
     effects = _shapley((totals[0], shares[0], rate), (totals[1], shares[1], old_rate))
-    return Part(key, old, result, *effects, 0.0)
+    return Contribution(key, old, result, *effects, 0.0)
 
 
 _Three = tuple[float, float, float]

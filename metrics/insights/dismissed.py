@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from data.values.dismissal import Evidence, Kept, covering
-from metrics.insights.insight import Finding, Severity
+from data.values.dismissal import DismissalEvidence, StoredDismissal, covering
+from metrics.insights.insight import Insight, Severity
 
 
 @dataclass(frozen=True, slots=True)
-class Sorted:
+class PartitionedInsights:
     """Findings that stand, and those that were dismissed with the dismissal that covers each."""
 
-    standing: tuple[Finding, ...]
-    dismissed: tuple[tuple[Finding, Kept], ...]
+    standing: tuple[Insight, ...]
+    dismissed: tuple[tuple[Insight, StoredDismissal], ...]
 
 
-def evidence_for(finding: Finding) -> Evidence:
+def evidence_for(finding: Insight) -> DismissalEvidence:
     """What decides whether the finding is still the one that was dismissed."""
     rose, fell = (finding.low or 0.0) > 0, (finding.high or 0.0) < 0
-    return Evidence(
+    return DismissalEvidence(
         subject=finding.id,
         weight=finding.weight,
         rank=list(Severity).index(finding.severity),
@@ -30,7 +30,9 @@ def evidence_for(finding: Finding) -> Evidence:
     )
 
 
-def sorted_out(log: Iterable[Kept], found: Iterable[Finding]) -> Sorted:
+def partition_dismissed(
+    log: Iterable[StoredDismissal], found: Iterable[Insight]
+) -> PartitionedInsights:
     """The findings, those that were dismissed for what they still say apart.
 
     ``log`` are all dismissals, those taken back as well.
@@ -38,4 +40,4 @@ def sorted_out(log: Iterable[Kept], found: Iterable[Finding]) -> Sorted:
     every = tuple(found)
     covered = covering(log, map(evidence_for, every))
     aside = tuple((one, covered[one.id]) for one in every if one.id in covered)
-    return Sorted(tuple(one for one in every if one.id not in covered), aside)
+    return PartitionedInsights(tuple(one for one in every if one.id not in covered), aside)

@@ -11,12 +11,12 @@ import polars as pl
 
 from data.facts.facts import Facts
 from metrics.engine.periods import Compare, complete, data_ends, data_starts, earlier
-from metrics.engine.query_metrics import answer
+from metrics.engine.query_metrics import query_metrics
 from metrics.engine.registry import metrics
 from metrics.engine.series_breaks import breaks
 from metrics.goals.forecast.series import Array
 from metrics.goals.goal import Goal
-from metrics.insights.insight import OUTCOME, Basis
+from metrics.insights.insight import OUTCOME, InsightBasis
 from metrics.question.query import Query
 
 YEAR = timedelta(weeks=52)  # the same days of a year before, by their weekdays
@@ -39,7 +39,7 @@ class Daily:
         parts = (part[start:end] for part in (self.value, self.numerator, self.denominator))
         return Daily(self.first + timedelta(days=start), *parts)
 
-    def of(self, pair: Pair) -> tuple[Daily, Daily]:
+    def of(self, pair: PeriodPair) -> tuple[Daily, Daily]:
         """The days of the period, and of the one it is compared with."""
         return self.between(pair.now), self.between(pair.before)
 
@@ -50,21 +50,21 @@ class Daily:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class PeriodPair:
     """The complete days of a question, and as many days before them."""
 
     now: Query
     before: Query
 
-    def shifted(self, by: timedelta) -> Pair:
+    def shifted(self, by: timedelta) -> PeriodPair:
         """The same two periods some days later."""
-        return Pair(
+        return PeriodPair(
             *(replace(q, start=q.start + by, end=q.end + by) for q in (self.now, self.before))
         )
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class InsightEvidence:
     """The question that findings answer; ``needs`` are the daily metrics by key and use, read at once."""
 
     facts: Facts
@@ -81,7 +81,7 @@ class Evidence:
             return None
         return complete(replace(self.query, by=()), [ends[table] for table in tables])
 
-    def pair(self, *metric_ids: str) -> Pair | None:
+    def pair(self, *metric_ids: str) -> PeriodPair | None:
         """Two periods that may be compared; None where files begin too late or a series breaks."""
         now = self.now(*metric_ids)
         before = earlier(now, self.compare) if now else None
@@ -92,9 +92,9 @@ class Evidence:
             return None
         asked = (metrics()[name] for name in metric_ids)
         crossed = (breaks(self.facts, m, before.start, now.end, now.networks) for m in asked)
-        return None if any(crossed) else Pair(now, before)
+        return None if any(crossed) else PeriodPair(now, before)
 
-    def year_ago(self, pair: Pair, *metric_ids: str) -> Pair | None:
+    def year_ago(self, pair: PeriodPair, *metric_ids: str) -> PeriodPair | None:
         """The same two periods a year before, which tell what the season does to them.
 
         None where files begin later than they do, or where a year ago is what is compared with.
@@ -108,7 +108,7 @@ class Evidence:
         """The result that is counted here: leads where there are any, else what the site tells."""
         asked = replace(self.query, by=())
         found: pl.DataFrame = self.facts.recent(
-            ("outcomes", asked), lambda: answer(self.facts, OUTCOMES, asked)
+            ("outcomes", asked), lambda: query_metrics(self.facts, OUTCOMES, asked)
         )
         known = dict(found.select("metric", "value").iter_rows())
         return next((name for name in OUTCOMES if known.get(name)), None)
@@ -128,9 +128,11 @@ class Evidence:
         )
         return days.get(metric_id, {})
 
-    def basis(self, metric_ids: tuple[str, ...], now: Query, before: Query | None = None) -> Basis:
+    def basis(
+        self, metric_ids: tuple[str, ...], now: Query, before: Query | None = None
+    ) -> InsightBasis:
         """What a finding about some days of metrics rests on."""
-        return Basis(metric_ids, now, before, now.end)
+        return InsightBasis(metric_ids, now, before, now.end)
 
     def _asked(self, key: str, use: str) -> Query:
         before = earlier(self.query, self.compare)
@@ -173,7 +175,7 @@ class _Series:
 
     @classmethod
     def of(cls, facts: Facts, needed: Sequence[str], asked: Query) -> _Series:
-        rows = answer(facts, needed, asked).drop_nulls("day")
+        rows = query_metrics(facts, needed, asked).drop_nulls("day")
         key = asked.groups[0] if asked.groups else None
         named = rows.select("metric", key=pl.col(key) if key else pl.lit(None, pl.String))
         names = named.unique(maintain_order=True)

@@ -13,7 +13,7 @@ from metrics.engine.registry import Unit, metrics
 from metrics.question.query import Query
 
 if TYPE_CHECKING:
-    from metrics.insights.evidence import Evidence
+    from metrics.insights.evidence import InsightEvidence
 
 
 class Severity(StrEnum):
@@ -40,7 +40,7 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Basis:
+class InsightBasis:
     """What a finding was read from: metrics, the days looked at and those compared with."""
 
     metrics: tuple[str, ...]
@@ -56,7 +56,7 @@ class Basis:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Insight:
     """One observation with its recommendation.
 
     ``keys`` say what it is about (("channel", "Email"),). Values of ``message`` and ``advice``
@@ -71,7 +71,7 @@ class Finding:
     advice: Message
     keys: tuple[tuple[str, str], ...]
     numbers: tuple[Number, ...]
-    basis: Basis
+    basis: InsightBasis
     n: int
     weight: float
     low: float | None = None
@@ -99,10 +99,10 @@ class Need(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class InsightRule:
     """A kind of observation; ``id`` is the name of its file."""
 
     id: str
     label: Message
-    find: Callable[[Evidence], Iterable[Finding]]
+    find: Callable[[InsightEvidence], Iterable[Insight]]
     needs: tuple[Need, ...] = ()

@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from data.base.message import Message, Part
-from metrics.insights.insight import Finding, Number
+from metrics.insights.insight import Insight, Number
 from metrics.results.plain_text import shown
 
 Show = Callable[[Number], str]
 
 
-def spelt(message: Message, numbers: Iterable[Number], show: Show) -> Message:
+def with_values(message: Message, numbers: Iterable[Number], show: Show) -> Message:
     """The message with its figures written by ``show``, gains with a plus sign."""
     written = {number.name: _sign(number) + show(number) for number in numbers}
     values: list[tuple[str, Part]] = [
@@ -26,19 +26,21 @@ def _sign(number: Number) -> str:
     return "+" if number.signed and round(number.value, 1) > 0 else ""
 
 
-def told(finding: Finding, language: str) -> tuple[str, str]:
+def render(finding: Insight, language: str) -> tuple[str, str]:
     """The sentence and the advice as a terminal shows them."""
 
     def show(number: Number) -> str:
         return shown(number.value, number.unit, language, number.currency)
 
-    said, advice = (spelt(m, finding.numbers, show) for m in (finding.message, finding.advice))
+    said, advice = (
+        with_values(m, finding.numbers, show) for m in (finding.message, finding.advice)
+    )
     return said.render(language), advice.render(language)
 
 
-def to_json(finding: Finding, language: str) -> dict[str, Any]:
+def to_json(finding: Insight, language: str) -> dict[str, Any]:
     """A JSON-ready value, sentences in ``language``."""
-    said, advice = told(finding, language)
+    said, advice = render(finding, language)
     basis = finding.basis
     return {
         "id": finding.id,

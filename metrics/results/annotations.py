@@ -17,7 +17,7 @@ BREAK = "break"
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ChartMark:
     """A day or a span of days; ``kind`` is that of the note, or ``BREAK`` for a series break."""
 
     first: date
@@ -28,7 +28,7 @@ class Mark:
 
 def marks(
     facts: FactSource, notes: Sequence[Annotation], query: Query, metric: Metric | None = None
-) -> tuple[Mark, ...]:
+) -> tuple[ChartMark, ...]:
     """The marks of a chart of the query's days, by day; of a ``metric``, its series breaks too.
 
     A note about one channel or network is left out where the query asks for others only.
@@ -36,7 +36,7 @@ def marks(
     found = [_of_note(note) for note in notes if _concerns(note, query)]
     if metric is not None:
         crossed = breaks(facts, metric, query.start, query.end, query.networks)
-        found += [Mark(one.first, one.last, one.what, BREAK) for one in crossed]
+        found += [ChartMark(one.first, one.last, one.what, BREAK) for one in crossed]
     return tuple(sorted(found, key=lambda mark: (mark.first, mark.last)))
 
 
@@ -46,6 +46,6 @@ def _concerns(note: Annotation, query: Query) -> bool:
     return inside and all(not own or not asked or own in asked for own, asked in chosen)
 
 
-def _of_note(note: Annotation) -> Mark:
+def _of_note(note: Annotation) -> ChartMark:
     said = msg("{kind}: {text}", fr="{kind}\u00a0: {text}", kind=KINDS[note.kind], text=note.text)
-    return Mark(note.first, note.last, said, note.kind)
+    return ChartMark(note.first, note.last, said, note.kind)

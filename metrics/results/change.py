@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from metrics.engine.registry import Better, Metric, Unit
+from metrics.engine.registry import Metric, Polarity, Unit
 
 
-class Step(StrEnum):
+class ChangeUnit(StrEnum):
     """The unit of a change."""
 
     PERCENT = "percent"
@@ -17,7 +17,7 @@ class Step(StrEnum):
     NONE = "none"  # nothing to compare with
 
 
-class Direction(StrEnum):
+class ChangeDirection(StrEnum):
     """Whether the change is favourable."""
 
     GOOD = "good"
@@ -30,11 +30,11 @@ class Change:
     """A change; ``value`` is in percent or points (12.5 is 12.5 %), None for new and none."""
 
     value: float | None
-    unit: Step
-    direction: Direction
+    unit: ChangeUnit
+    direction: ChangeDirection
 
 
-NO_CHANGE = Change(None, Step.NONE, Direction.NEUTRAL)
+NO_CHANGE = Change(None, ChangeUnit.NONE, ChangeDirection.NEUTRAL)
 
 
 def change(metric: Metric, now: float | None, before: float | None) -> Change:
@@ -50,16 +50,16 @@ def change(metric: Metric, now: float | None, before: float | None) -> Change:
         return NO_CHANGE
     direction = _direction(metric, now - before)
     if metric.unit is Unit.PERCENT:
-        return Change(100 * (now - before), Step.POINTS, direction)
+        return Change(100 * (now - before), ChangeUnit.POINTS, direction)
     if before > 0:
-        return Change(100 * (now - before) / before, Step.PERCENT, direction)
+        return Change(100 * (now - before) / before, ChangeUnit.PERCENT, direction)
     if before == 0 and now > 0:
-        return Change(None, Step.NEW, direction)
-    return Change(0.0, Step.PERCENT, direction) if now == before else NO_CHANGE
+        return Change(None, ChangeUnit.NEW, direction)
+    return Change(0.0, ChangeUnit.PERCENT, direction) if now == before else NO_CHANGE
 
 
-def _direction(metric: Metric, difference: float) -> Direction:
-    if difference == 0 or metric.better is Better.NONE:
-        return Direction.NEUTRAL
-    up = metric.better is Better.HIGHER
-    return Direction.GOOD if (difference > 0) == up else Direction.BAD
+def _direction(metric: Metric, difference: float) -> ChangeDirection:
+    if difference == 0 or metric.polarity is Polarity.NONE:
+        return ChangeDirection.NEUTRAL
+    up = metric.polarity is Polarity.HIGHER
+    return ChangeDirection.GOOD if (difference > 0) == up else ChangeDirection.BAD

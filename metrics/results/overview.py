@@ -7,7 +7,7 @@ from datetime import date
 
 from data.base.channels import CHANNELS
 from metrics.engine.partials import DATED, FactSource, collect_all, coverage
-from metrics.engine.query_metrics import answer
+from metrics.engine.query_metrics import query_metrics
 from metrics.engine.rollup import expect
 from metrics.question.query import Query
 
@@ -67,5 +67,5 @@ def _only_period(facts: FactSource) -> tuple[date, date] | None:
 
 
 def _values(facts: FactSource, key: str, span: tuple[date, date]) -> set[str]:
-    found = answer(facts, _ASKED, Query(*span, by=(key,)))
+    found = query_metrics(facts, _ASKED, Query(*span, by=(key,)))
     return {value for value in found.filter(found["n"] > 0)[key].to_list() if value}

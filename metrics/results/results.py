@@ -13,7 +13,7 @@ from data.base.message import Message, msg
 from metrics.engine.measures import Count
 from metrics.engine.partials import FactSource
 from metrics.engine.periods import Compare, complete, data_ends, data_starts, earlier
-from metrics.engine.query_metrics import answer
+from metrics.engine.query_metrics import query_metrics
 from metrics.engine.reasons import WhyNull
 from metrics.engine.registry import Additivity, Metric, Unit, metrics
 from metrics.engine.series_breaks import breaks
@@ -141,7 +141,7 @@ def headline(
     The value is that of the whole period asked; the change compares its complete days only.
     """
     plain = replace(query, by=())
-    values = {row["metric"]: row for row in answer(facts, metric_ids, plain).to_dicts()}
+    values = {row["metric"]: row for row in query_metrics(facts, metric_ids, plain).to_dicts()}
     sparks = _sparks(facts, metric_ids, query)
     starts = data_starts(facts)
     ends = data_ends(facts)
@@ -163,7 +163,9 @@ Spark = tuple[tuple[date, float | None], ...]
 def _sparks(facts: FactSource, metric_ids: Sequence[str], query: Query) -> dict[str, Spark]:
     """Each metric's value a day; a week where days would only show the weekend's dips."""
     grain = "day" if query.days <= _DAYS_IN_A_SPARK else "week"
-    found = answer(facts, metric_ids, replace(query, by=(grain,))).filter(whole(query, grain))
+    found = query_metrics(facts, metric_ids, replace(query, by=(grain,))).filter(
+        whole(query, grain)
+    )
     points: dict[str, list[tuple[date, float | None]]] = {name: [] for name in metric_ids}
     for name, first, value in found.select("metric", grain, "value").iter_rows():
         points[name].append((first, value))
@@ -187,7 +189,7 @@ def _values(
     return {
         (query, row["metric"]): row
         for query, metric_ids in asked.items()
-        for row in answer(facts, metric_ids, query).to_dicts()
+        for row in query_metrics(facts, metric_ids, query).to_dicts()
     }
 
 
@@ -237,7 +239,7 @@ def vanity(
     names = [m.id for m in metrics().values() if m.vanity and m.numerator]
     known = [h for h in headline(facts, query, compare, names) if h.figure.value is not None]
     partners = sorted({name for h in known if (name := h.figure.metric.partner)})
-    rows = answer(facts, partners, replace(query, by=())).to_dicts()
+    rows = query_metrics(facts, partners, replace(query, by=())).to_dicts()
     beside = {row["metric"]: figure(row) for row in rows}
     pairs = [(shown, shown.figure.metric.partner) for shown in known]
     return tuple(Vanity(shown, beside[name]) for shown, name in pairs if name)
@@ -251,7 +253,7 @@ def channel_table(facts: FactSource, query: Query) -> pl.DataFrame:
     A null channel is unknown. Sorted by leads, then sessions.
     """
     keys = ["channel", "use"]
-    long = answer(facts, CHANNEL_TABLE, replace(query, by=tuple(keys)))
+    long = query_metrics(facts, CHANNEL_TABLE, replace(query, by=tuple(keys)))
     table = long.select(keys).unique()
     for name in CHANNEL_TABLE:
         own = long.filter(metric=name)
@@ -282,4 +284,6 @@ def trend(
 
     Weeks and months that are only partly of the question are left out.
     """
-    return answer(facts, [metric_id], replace(query, by=(grain, by))).filter(whole(query, grain))
+    return query_metrics(facts, [metric_id], replace(query, by=(grain, by))).filter(
+        whole(query, grain)
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from metrics.attribution.answer import Attribution, attribute
 from metrics.attribution.model import Model
-from metrics.attribution.query import Ask
+from metrics.attribution.query import AttributionQuery
 from metrics.engine.partials import FactSource
 from metrics.question.query import Query
 
@@ -30,7 +30,7 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True)
-class Earned:
+class AttributedTotals:
     """What the models say that keys brought, by key."""
 
     leads: dict[str, Range]
@@ -38,9 +38,13 @@ class Earned:
     currency: str | None
 
 
-def by_models(facts: FactSource, query: Query, by: str, models: Sequence[Model]) -> Earned:
+def by_models(
+    facts: FactSource, query: Query, by: str, models: Sequence[Model]
+) -> AttributedTotals:
     """What each key earned under every model; one that a model could not tell apart is left out."""
-    answers = attribute(facts, Ask(query.start, query.end, (by,)), models, bounded=False)
+    answers = attribute(
+        facts, AttributionQuery(query.start, query.end, (by,)), models, bounded=False
+    )
     by_model = [_credits(one) for one in answers]
     leads, value = {}, {}
     for key in sorted({key for told in by_model for key in told} - {_OTHERS}):
@@ -52,7 +56,7 @@ def by_models(facts: FactSource, query: Query, by: str, models: Sequence[Model])
         leads[key] = Range.over(conversions for conversions, _ in found)
         value[key] = Range.over(amount for _, amount in found if amount is not None)
     currencies = {one.currency for one in answers}
-    return Earned(
+    return AttributedTotals(
         {key: told for key, told in leads.items() if told},
         {key: told for key, told in value.items() if told},
         currencies.pop() if len(currencies) == 1 else None,
@@ -69,10 +73,10 @@ def _credits(answered: Attribution) -> dict[str, tuple[float, float | None]]:
     }
 
 
-def by_tags(told: Told, currency: str | None) -> Earned:
+def by_tags(told: Told, currency: str | None) -> AttributedTotals:
     """What leads brought by the tags that they came with."""
 
     def alone(metric: str) -> dict[str, Range]:
         return {k: Range(row[metric], row[metric]) for k, row in told.items() if metric in row}
 
-    return Earned(alone("leads"), alone("revenue"), currency)
+    return AttributedTotals(alone("leads"), alone("revenue"), currency)

@@ -9,16 +9,16 @@ from datetime import date
 import polars as pl
 
 from data.base.message import Message, msg
-from data.channels.ad_platforms import sent_by
+from data.channels.ad_platforms import ad_platform_of
 from metrics.attribution.answer import Attribution, attribute
 from metrics.attribution.model import Model, registered
-from metrics.attribution.query import Ask
+from metrics.attribution.query import AttributionQuery
 from metrics.engine.partials import FactSource
-from metrics.engine.query_metrics import answer
+from metrics.engine.query_metrics import query_metrics
 from metrics.engine.reasons import WhyNull
 from metrics.question.query import Query
 from metrics.returns.attributed import Range
-from metrics.returns.roi import Evidence
+from metrics.returns.roi import ReturnsBasis
 
 _KEYS = ("use", "source", "campaign")
 _BY_TAGS = ("use", "network", "campaign")
@@ -30,7 +30,7 @@ NOBODY = msg(
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class PlatformConversions:
     """What one platform claims, and what was credited to its paid visits and campaigns.
 
     Where ``claimed`` is None, ``why`` says why. ``currency`` is that of ``claimed_value``, None
@@ -48,7 +48,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Claims:
+class PlatformComparison:
     """All platforms, who claims most first, beside all conversions that there were.
 
     ``claimed`` adds up the platforms that tell; ``happened`` counts each conversion once, and
@@ -56,8 +56,8 @@ class Claims:
     the metric that ``happened`` is where no journeys are known, ``models`` those of the ranges.
     """
 
-    evidence: Evidence
-    rows: tuple[Claim, ...]
+    evidence: ReturnsBasis
+    rows: tuple[PlatformConversions, ...]
     claimed: float | None
     happened: float | None
     paid: Range | None
@@ -76,7 +76,7 @@ class _Credit:
     value: float
 
 
-def claims(facts: FactSource, ask: Ask) -> Claims:
+def claims(facts: FactSource, ask: AttributionQuery) -> PlatformComparison:
     """The claims of the question's period beside its conversions, credited as it says.
 
     With journeys, the credits are ranges over the models; without, each lead (or key event)
@@ -92,7 +92,7 @@ def claims(facts: FactSource, ask: Ask) -> Claims:
     first = whole[0]
     return replace(
         found,
-        evidence=Evidence.PATHS,
+        evidence=ReturnsBasis.PATHS,
         happened=first.conversions,
         value=first.value,
         currency=first.currency,
@@ -100,7 +100,7 @@ def claims(facts: FactSource, ask: Ask) -> Claims:
     )
 
 
-def _told(facts: FactSource, start: date, end: date) -> list[Claim]:
+def _told(facts: FactSource, start: date, end: date) -> list[PlatformConversions]:
     """What each platform with rows in the period says of it."""
     inside = (pl.col("period_from") >= start) & (pl.col("period_to") <= end)
     one_currency = pl.col("currency").n_unique() == 1
@@ -133,12 +133,14 @@ def _claim(
     *,
     whole: bool,
     mixed: bool,
-) -> Claim:
+) -> PlatformConversions:
     known = frozenset(campaigns)
     if not whole:
-        return Claim(platform, None, None, None, WhyNull.PERIOD_ROWS_ONLY, known)
+        return PlatformConversions(platform, None, None, None, WhyNull.PERIOD_ROWS_ONLY, known)
     why = WhyNull.NOT_IN_EXPORT if conversions is None else None
-    return Claim(platform, conversions, None if mixed else conversion_value, currency, why, known)
+    return PlatformConversions(
+        platform, conversions, None if mixed else conversion_value, currency, why, known
+    )
 
 
 def _credits(one: Attribution) -> Iterator[_Credit]:
@@ -147,13 +149,13 @@ def _credits(one: Attribution) -> Iterator[_Credit]:
         yield _Credit(use, source, campaign, credit.conversions, credit.value or 0.0)
 
 
-def _owner(credit: _Credit, told: Sequence[Claim]) -> str | None:
+def _owner(credit: _Credit, told: Sequence[PlatformConversions]) -> str | None:
     """The platform whose paid visit or campaign it is; None where none or several may be.
 
     A campaign that bears a platform's name for it is that platform's, unless the source is
     known to be another's.
     """
-    sent = {claim.platform: sent_by(credit.source, claim.platform) for claim in told}
+    sent = {claim.platform: ad_platform_of(credit.source, claim.platform) for claim in told}
     named = [claim.platform for claim in told if credit.campaign.lower() in claim.campaigns]
     paid = [platform for platform, yes in sent.items() if yes and credit.use == "paid"]
     sure = paid or [platform for platform in named if sent[platform]]
@@ -161,7 +163,9 @@ def _owner(credit: _Credit, told: Sequence[Claim]) -> str | None:
     return possible[0] if len(possible) == 1 else None
 
 
-def _beside(told: Sequence[Claim], credits_: Sequence[list[_Credit]], *, valued: bool) -> Claims:
+def _beside(
+    told: Sequence[PlatformConversions], credits_: Sequence[list[_Credit]], *, valued: bool
+) -> PlatformComparison:
     """The claims with what each list of credits (one a model) gives their platforms."""
     owned = [[(_owner(credit, told), credit) for credit in model] for model in credits_]
     rows = []
@@ -176,13 +180,19 @@ def _beside(told: Sequence[Claim], credits_: Sequence[list[_Credit]], *, valued:
     )
     known = [claim.claimed for claim in told if claim.claimed is not None]
     claimed = sum(known) if known else None
-    return Claims(Evidence.LAST_CLICK, tuple(rows), claimed, None, paid, None, None, (), None)
+    return PlatformComparison(
+        ReturnsBasis.LAST_CLICK, tuple(rows), claimed, None, paid, None, None, (), None
+    )
 
 
-def _by_tags(facts: FactSource, query: Query, told: Sequence[Claim]) -> Claims:
+def _by_tags(
+    facts: FactSource, query: Query, told: Sequence[PlatformConversions]
+) -> PlatformComparison:
     """Leads where there are any, else key events, by the tags that they came with."""
     for counted, worth in _COUNTED:
-        whole = {row["metric"]: row for row in answer(facts, [counted, worth], query).to_dicts()}
+        whole = {
+            row["metric"]: row for row in query_metrics(facts, [counted, worth], query).to_dicts()
+        }
         if whole[counted]["value"] is not None:
             valued = whole[worth]["value"] is not None
             found = _beside(told, [_tagged(facts, query, counted, worth)], valued=valued)
@@ -197,7 +207,7 @@ def _by_tags(facts: FactSource, query: Query, told: Sequence[Claim]) -> Claims:
 
 
 def _tagged(facts: FactSource, query: Query, counted: str, worth: str) -> list[_Credit]:
-    split = answer(facts, [counted, worth], replace(query, by=_BY_TAGS))
+    split = query_metrics(facts, [counted, worth], replace(query, by=_BY_TAGS))
     values = split.pivot("metric", index=list(_BY_TAGS), values="value").fill_null(0.0)
     return [
         _Credit(
@@ -207,7 +217,7 @@ def _tagged(facts: FactSource, query: Query, counted: str, worth: str) -> list[_
     ]
 
 
-def headline(found: Claims) -> Message | None:
+def headline(found: PlatformComparison) -> Message | None:
     """One sentence of what is claimed together and what there was; None where nothing is claimed."""
     if found.claimed is None:
         return None
@@ -219,7 +229,7 @@ def headline(found: Claims) -> Message | None:
             claimed=claimed,
         )
     happened, low, high = round(found.happened), round(found.paid.low), round(found.paid.high)
-    if found.evidence is Evidence.LAST_CLICK:
+    if found.evidence is ReturnsBasis.LAST_CLICK:
         return msg(
             "Platforms claim {claimed} conversions together; {happened} happened, of which {low} came by the tags of paid campaigns (last click).",
             fr="Les plateformes revendiquent {claimed} conversions au total\u00a0; {happened} ont eu lieu, dont {low} avec le balisage de campagnes payantes (dernier clic).",

@@ -16,16 +16,16 @@ from metrics.attribution.load_aggregates import span
 from metrics.attribution.model import Model, registered
 from metrics.engine.currency_notes import converted
 from metrics.engine.partials import FactSource
-from metrics.engine.query_metrics import answer
-from metrics.engine.query_result import Read
+from metrics.engine.query_metrics import query_metrics
+from metrics.engine.query_result import TableScan
 from metrics.question.query import Query
-from metrics.returns.attributed import Earned, Range, Told, by_models, by_tags
+from metrics.returns.attributed import AttributedTotals, Range, Told, by_models, by_tags
 
 KEYS = ("channel", "campaign", "use")
 _ASKED = ("cost", "ad_spend", "leads", "customers", "revenue")
 
 
-class Evidence(StrEnum):
+class ReturnsBasis(StrEnum):
     """Where results come from: whole journeys, or the tags that each lead came with."""
 
     PATHS = "paths"
@@ -41,7 +41,7 @@ class Share(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Return:
+class RoiRow:
     """What one key cost and brought; None where unknown.
 
     ``cpl`` is cost by lead (by conversion where there are journeys), ``cac`` cost by customer of
@@ -64,7 +64,7 @@ class Return:
 
 
 @dataclass(frozen=True, slots=True)
-class Returns:
+class RoiTable:
     """The answer: keys by cost, the dearest first.
 
     ``apart`` is cost that belongs to no key; ``shared`` says that it is in the keys' costs.
@@ -73,9 +73,9 @@ class Returns:
     """
 
     by: str
-    evidence: Evidence
+    evidence: ReturnsBasis
     models: tuple[Model, ...]
-    rows: tuple[Return, ...]
+    rows: tuple[RoiRow, ...]
     total_cost: float | None
     apart: float | None
     shared: Share
@@ -90,7 +90,7 @@ def returns(
     *,
     models: Sequence[Model] = (),
     share: Share = Share.NONE,
-) -> Returns:
+) -> RoiTable:
     """Cost and return of a period by ``by``, over ``models`` (by default all that a range is made of).
 
     Raises ValueError when it cannot be split that way.
@@ -119,9 +119,9 @@ def returns(
         )
         for key in sorted({*told, *earned.leads})
     ]
-    return Returns(
+    return RoiTable(
         by,
-        Evidence.PATHS if paths else Evidence.LAST_CLICK,
+        ReturnsBasis.PATHS if paths else ReturnsBasis.LAST_CLICK,
         chosen if paths else (),
         tuple(sorted(rows, key=lambda row: (-(row.cost or 0.0), row.key))),
         total,
@@ -134,7 +134,7 @@ def returns(
 
 def _converted(facts: FactSource, query: Query, earned_in: str) -> tuple[Message, ...]:
     """At which rates costs and results of the period were converted."""
-    read = Read(0, query.start, query.end)
+    read = TableScan(0, query.start, query.end)
     told = [converted(facts, table, read) for table in ("ad_costs", "costs", earned_in)]
     return tuple(dict.fromkeys(message for messages in told for message in messages))
 
@@ -142,7 +142,7 @@ def _converted(facts: FactSource, query: Query, earned_in: str) -> tuple[Message
 def _figures(facts: FactSource, query: Query, by: str | None) -> tuple[Told, str | None]:
     """The known figures by key, and the one currency that all money among them is in."""
     keyed = Query(query.start, query.end, by=(by,) if by else ())
-    rows = answer(facts, _ASKED, keyed).to_dicts()
+    rows = query_metrics(facts, _ASKED, keyed).to_dicts()
     told: Told = {}
     for row in rows:
         key = row[by] if by else ""
@@ -180,18 +180,18 @@ def _row(
     key: str,
     row: dict[str, float],
     overhead: float | None,
-    earned: Earned,
+    earned: AttributedTotals,
     margin: tuple[float, float] | None,
     *,
     comparable: bool,
-) -> Return:
+) -> RoiRow:
     own = row.get("cost")
     cost = own if overhead is None else (own or 0.0) + overhead
     leads, value = earned.leads.get(key), earned.value.get(key)
     gained = value if comparable else None
     kept = Range(gained.low * margin[0], gained.high * margin[1]) if gained and margin else None
     customers = row.get("customers")
-    return Return(
+    return RoiRow(
         key,
         cost,
         overhead,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.base.message import Message, msg
-from metrics.returns.roi import Returns, Share
+from metrics.returns.roi import RoiTable, Share
 
 LAST_CLICK = msg(
     "No journeys are known, so each result counts for the tags it came with (last click): one figure, no range. Import visits of single people to compare models.",
@@ -25,7 +25,7 @@ _SHARED = {
 }
 
 
-def overhead_told(found: Returns, amount: str) -> Message | None:
+def overhead_told(found: RoiTable, amount: str) -> Message | None:
     """What became of costs that belong to no key, None where there are none."""
     if not found.apart:
         return None

@@ -12,14 +12,14 @@ from __future__ import annotations
 
 import math
 
-from metrics.statistics.binomial_sample import Trials
+from metrics.statistics.binomial_sample import BinomialSample
 from metrics.statistics.difference import CONFIDENCE
 
 USUAL = 0.2
 """The relative difference that the interval is tuned to where nobody named one."""
 
 
-def tuned_to(a: Trials, b: Trials, wanted: float | None = None) -> float:
+def tuned_to(a: BinomialSample, b: BinomialSample, wanted: float | None = None) -> float:
     """The difference at which the interval decides soonest: the one ``wanted``, or the usual one.
 
     It is right at any other difference too, only a little wider.
@@ -39,7 +39,10 @@ def half_width(variance: float, spread: float, confidence: float = CONFIDENCE) -
 
 
 def anytime(
-    a: Trials, b: Trials, wanted: float | None = None, confidence: float = CONFIDENCE
+    a: BinomialSample,
+    b: BinomialSample,
+    wanted: float | None = None,
+    confidence: float = CONFIDENCE,
 ) -> tuple[float, float] | None:
     """The interval of rate a less rate b; None while an arm has too few successes or failures."""
     if a.few or b.few:
@@ -49,7 +52,7 @@ def anytime(
     return max(-1.0, between - half), min(1.0, between + half)
 
 
-def anytime_p(a: Trials, b: Trials, wanted: float | None = None) -> float:
+def anytime_p(a: BinomialSample, b: BinomialSample, wanted: float | None = None) -> float:
     """The p-value that goes with the interval, right at any look; 1 while there is too little."""
     if a.few or b.few:
         return 1.0

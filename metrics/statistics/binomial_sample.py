@@ -8,7 +8,7 @@ ENOUGH = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Trials:
+class BinomialSample:
     """``successes`` among ``trials``, of which there are some and at least as many."""
 
     successes: float

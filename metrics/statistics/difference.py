@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 from statistics import NormalDist
 
-from metrics.statistics.binomial_sample import Trials
+from metrics.statistics.binomial_sample import BinomialSample
 from metrics.statistics.intervals import wilson
 
 CONFIDENCE = 0.95
 
 
-def newcombe(a: Trials, b: Trials, confidence: float = CONFIDENCE) -> tuple[float, float] | None:
+def newcombe(
+    a: BinomialSample, b: BinomialSample, confidence: float = CONFIDENCE
+) -> tuple[float, float] | None:
     """The interval of rate a less rate b; None where one is not a rate of trials.
 
     The hybrid score method: R. G. Newcombe, Statistics in Medicine 17 (1998) 873-890, method 10.

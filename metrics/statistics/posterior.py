@@ -7,13 +7,13 @@ import math
 import numpy as np
 from scipy.special import betainc, betaln
 
-from metrics.statistics.binomial_sample import Trials
+from metrics.statistics.binomial_sample import BinomialSample
 
 _NODES, _WEIGHTS = np.polynomial.legendre.leggauss(40)
 _STEPS = (-40.0, -12.0, -8.0, -5.0, -3.0, -1.5, 0.0, 1.5, 3.0, 5.0, 8.0, 12.0, 40.0)
 
 
-def chance_higher(a: Trials, b: Trials) -> float:
+def chance_higher(a: BinomialSample, b: BinomialSample) -> float:
     """The probability that a's rate is above b's, both uniform before anything was seen.
 
     By quadrature over the two densities, good to ten digits; nothing is simulated.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from metrics.attribution.query import Ask
+from metrics.attribution.query import AttributionQuery
 from ui import cache, state
 from ui.components import page_context
 from ui.components.attribution import attribution, attribution_journeys, platform_conversions
@@ -24,7 +24,7 @@ page_context.period(filters, compared=False)
 asked = attribution.question(filters, _("Credit goes to"))
 if asked is None:
     attribution.no_journeys()
-    platform_conversions.beside(Ask(filters.start, filters.end))
+    platform_conversions.beside(AttributionQuery(filters.start, filters.end))
 else:
     compared = cache.compared(asked)
     if not compared.spreads:

@@ -24,6 +24,6 @@ st.markdown(
         "was imported, and can be undone."
     )
 )
-utm_issues.found()
+utm_issues.issue_list()
 corrections.log()
 channel_rules.rules()

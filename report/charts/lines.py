@@ -6,23 +6,28 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from report.charts.annotations import numbered
-from report.charts.theme import Look, category_axis, names, ticks
+from report.charts.theme import ChartTheme, category_axis, names, ticks
 from report.document.colours import INK, PACE, of_series, primary
-from report.document.model import Chart, Role
+from report.document.model import Chart, SeriesRole
 from report.wording.render import end, said
 
 _DASHES = {
-    Role.PACE: [7, 4],
-    Role.COMPARISON: [7, 4],
-    Role.TARGET: [2, 3],
-    Role.MIDDLE: [2, 3],
-    Role.LOW: [1, 2],
-    Role.HIGH: [1, 2],
+    SeriesRole.PACE: [7, 4],
+    SeriesRole.COMPARISON: [7, 4],
+    SeriesRole.TARGET: [2, 3],
+    SeriesRole.MIDDLE: [2, 3],
+    SeriesRole.LOW: [1, 2],
+    SeriesRole.HIGH: [1, 2],
 }
-_ENDS = {Role.ACTUAL, Role.COMPARISON, Role.MIDDLE, Role.TARGET}  # labels of others would collide
+_ENDS = {
+    SeriesRole.ACTUAL,
+    SeriesRole.COMPARISON,
+    SeriesRole.MIDDLE,
+    SeriesRole.TARGET,
+}  # labels of others would collide
 
 
-def spec(chart: Chart, look: Look) -> dict[str, Any]:
+def spec(chart: Chart, look: ChartTheme) -> dict[str, Any]:
     """A line for each series, a band between a low and a high one, numbered days of note."""
     axis, places = _positions(chart, look)
     rows = [
@@ -47,7 +52,7 @@ def spec(chart: Chart, look: Look) -> dict[str, Any]:
     }
 
 
-def _positions(chart: Chart, look: Look) -> tuple[dict[str, Any], list[int]]:
+def _positions(chart: Chart, look: ChartTheme) -> tuple[dict[str, Any], list[int]]:
     """The horizontal axis, and where on it each position is."""
     days = [position for position in chart.positions if isinstance(position, date)]
     if len(days) < len(chart.positions) or not days:
@@ -70,7 +75,7 @@ def _at(day: date) -> int:
     return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() * 1000)
 
 
-def _lines(chart: Chart, look: Look, rows: list[dict[str, Any]]) -> dict[str, Any]:
+def _lines(chart: Chart, look: ChartTheme, rows: list[dict[str, Any]]) -> dict[str, Any]:
     every = list(range(len(chart.series)))
     shades = [of_series(series, index, look.brand) for index, series in enumerate(chart.series)]
     dashes = [_DASHES.get(series.role, [1, 0]) for series in chart.series]
@@ -91,13 +96,13 @@ def _lines(chart: Chart, look: Look, rows: list[dict[str, Any]]) -> dict[str, An
     }
 
 
-def _band(chart: Chart, look: Look, places: list[int]) -> list[dict[str, Any]]:
+def _band(chart: Chart, look: ChartTheme, places: list[int]) -> list[dict[str, Any]]:
     ends = {series.role: series.values for series in chart.series}
-    if not {Role.LOW, Role.HIGH} <= ends.keys():
+    if not {SeriesRole.LOW, SeriesRole.HIGH} <= ends.keys():
         return []
     rows = [
         {"at": at, "low": low, "high": high}
-        for at, low, high in zip(places, ends[Role.LOW], ends[Role.HIGH], strict=True)
+        for at, low, high in zip(places, ends[SeriesRole.LOW], ends[SeriesRole.HIGH], strict=True)
         if low is not None and high is not None
     ]
     number = {"field": "low", "type": "quantitative"}
@@ -107,7 +112,7 @@ def _band(chart: Chart, look: Look, places: list[int]) -> list[dict[str, Any]]:
     ]
 
 
-def _end_labels(chart: Chart, look: Look, places: list[int]) -> dict[str, Any]:
+def _end_labels(chart: Chart, look: ChartTheme, places: list[int]) -> dict[str, Any]:
     rows = []
     for series in chart.series:
         last = [index for index, value in enumerate(series.values) if value is not None][-1:]

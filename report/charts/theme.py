@@ -41,7 +41,7 @@ _TICKS = {Unit.MONEY: "$,.0f", Unit.PERCENT: ".0%", Unit.RATIO: ",.1f"}
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ChartTheme:
     """Whose report it is, in which language and how wide its pictures are."""
 
     language: str
@@ -63,7 +63,7 @@ def ticks(chart: Chart) -> str:
     return _TICKS.get(chart.unit, ",.0f")
 
 
-def names(chart: Chart, look: Look, letters: int = 34, most: int = 2) -> list[list[str]]:
+def names(chart: Chart, look: ChartTheme, letters: int = 34, most: int = 2) -> list[list[str]]:
     """The categories, each in at most ``most`` lines of about as many ``letters``."""
     said = (position(each, look.language) for each in chart.positions)
     return [

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from report.charts.theme import Look, category_axis, names, ticks
+from report.charts.theme import ChartTheme, category_axis, names, ticks
 from report.charts.waterfall_geometry import ADDED, TAKEN, TOTAL, steps
 from report.document.colours import BAD, GOOD, primary
 from report.document.model import Chart
 from report.wording.render import moves
 
 
-def spec(chart: Chart, look: Look) -> dict[str, Any]:
+def spec(chart: Chart, look: ChartTheme) -> dict[str, Any]:
     """A column for each step, its figure above it."""
     lines = names(chart, look, letters=18, most=3)
     labels = moves(chart, look.language)

@@ -10,7 +10,7 @@ TOTAL, ADDED, TAKEN = 0, 1, 2
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class WaterfallStep:
     """A column from ``start`` to ``end``; ``value`` is what was added (or, first and last, all).
 
     ``base`` is the invisible part that carries it, ``above`` and ``below`` are its visible parts
@@ -41,20 +41,20 @@ class Step:
         return min(low, 0.0) - min(high, 0.0)
 
 
-def steps(chart: Chart) -> tuple[Step, ...]:
+def steps(chart: Chart) -> tuple[WaterfallStep, ...]:
     """The columns of the first series; what is unknown moves nothing.
 
     The first and the last value are totals, those between are added to the first.
     """
     values = chart.series[0].values
-    found: list[Step] = []
+    found: list[WaterfallStep] = []
     level = 0.0
     for index, value in enumerate(values):
         size = value or 0.0
         if index in {0, len(values) - 1}:
-            found.append(Step(TOTAL, size, 0.0, size))
+            found.append(WaterfallStep(TOTAL, size, 0.0, size))
             level = size
         else:
-            found.append(Step(TAKEN if size < 0 else ADDED, size, level, level + size))
+            found.append(WaterfallStep(TAKEN if size < 0 else ADDED, size, level, level + size))
             level += size
     return tuple(found)

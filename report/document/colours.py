@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from report.document.model import Brand, Role, Series, Tone
+from report.document.model import Brand, Series, SeriesRole, Tone
 
 NETWORKS: Mapping[str, str] = MappingProxyType(
     {
@@ -52,11 +52,11 @@ def of_series(series: Series, place: int, brand: Brand) -> str:
     if series.network in NETWORKS:
         return NETWORKS[str(series.network)]
     match series.role:
-        case Role.TARGET:
+        case SeriesRole.TARGET:
             return accent(brand)
-        case Role.PACE | Role.COMPARISON:
+        case SeriesRole.PACE | SeriesRole.COMPARISON:
             return PACE
-        case Role.ACTUAL if place:
+        case SeriesRole.ACTUAL if place:
             return FURTHER[(place - 1) % len(FURTHER)]
         case _:
             return primary(brand)

@@ -65,7 +65,7 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Basis:
+class Provenance:
     """What a figure rests on: source · as of · n; ``repaired`` of the n rows have mended tags."""
 
     sources: tuple[Message, ...]
@@ -98,7 +98,7 @@ class Card:
     amount: Amount
     note: Message | None
     tone: Tone
-    basis: Basis
+    basis: Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class Cards:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ReportColumn:
     """A column of a table; ``unit`` None means words (or days)."""
 
     id: str
@@ -119,7 +119,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ReportTable:
     """Rows of cells in the order of ``columns``; numbers are ``Amount`` values.
 
     ``shown`` is how many rows go on a page or slide; the workbook always holds all of them.
@@ -127,13 +127,13 @@ class Table:
 
     id: str
     title: Message
-    columns: tuple[Column, ...]
+    columns: tuple[ReportColumn, ...]
     rows: tuple[tuple[Amount | Cell, ...], ...]
-    basis: Basis
+    basis: Provenance
     shown: int = 12
 
 
-class Shape(StrEnum):
+class ChartShape(StrEnum):
     """What a chart is drawn as."""
 
     LINE = "line"  # over days: points of one or more series
@@ -143,7 +143,7 @@ class Shape(StrEnum):
     GOAL = "goal"  # done so far, pace, fan and target of one goal
 
 
-class Role(StrEnum):
+class SeriesRole(StrEnum):
     """What a series is, which decides its colour and stroke the same way in every format."""
 
     ACTUAL = "actual"
@@ -160,7 +160,7 @@ class Series:
     """One number (or null) for each of the chart's positions."""
 
     label: Message
-    role: Role
+    role: SeriesRole
     values: tuple[float | None, ...]
     network: str | None = None
 
@@ -182,11 +182,11 @@ class Chart:
 
     id: str
     title: Message
-    shape: Shape
+    shape: ChartShape
     positions: tuple[date | Message | str, ...]
     series: tuple[Series, ...]
     unit: Unit
-    basis: Basis
+    basis: Provenance
     alt: Message
     currency: str | None = None
     marks: tuple[Mark, ...] = ()
@@ -224,7 +224,7 @@ class Actions:
     items: tuple[Action, ...]
 
 
-Block = Cards | Table | Chart | Text | Actions
+Block = Cards | ReportTable | Chart | Text | Actions
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def next_period(request: Request) -> Request:
     return replace(request, start=start, end=end, written={})
 
 
-def take(
+def create_snapshot(
     state: State, report: Report, name: str, *, report_id: str | None = None, by: str = ""
 ) -> Snapshot:
     """Keep a finished report for good: no later import changes what it says."""
@@ -71,7 +71,7 @@ def take(
     return state.reports.take(name, span, content, report_id=report_id, by=by)
 
 
-def taken(state: State, snapshot_id: str) -> Report:
+def open_snapshot(state: State, snapshot_id: str) -> Report:
     """The report of a snapshot, exactly as it was.
 
     Raises KeyError when there is no such snapshot, ChangedSnapshotError and UnknownRecordError

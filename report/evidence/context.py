@@ -8,10 +8,10 @@ from data.demo.imported import is_present
 from data.facts.facts import Facts
 from data.store import Store
 from data.store.ledger import Import
-from data.store.tagging import Kept
+from data.store.tagging import StoredRule
 from data.utm.audit.run_checks import OWN_HOSTS
 from data.values.annotation import Annotation
-from data.values.dismissal import Kept as Dismissal
+from data.values.dismissal import StoredDismissal as Dismissal
 from metrics.goals.goal import Goal
 from metrics.goals.repository import stored
 from report.document.brand import brand
@@ -19,7 +19,7 @@ from report.document.model import Brand
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class ReportContext:
     """Facts at one version, and what people entered.
 
     ``imports`` are those whose rows count, ``rules`` the repairs and channel rules in force;
@@ -30,7 +30,7 @@ class Ground:
     goals: tuple[Goal, ...] = ()
     notes: tuple[Annotation, ...] = ()
     imports: tuple[Import, ...] = ()
-    rules: tuple[Kept, ...] = ()
+    rules: tuple[StoredRule, ...] = ()
     hosts: tuple[str, ...] = ()
     brand: Brand = field(default_factory=Brand)
     version: str = ""
@@ -38,7 +38,7 @@ class Ground:
     dismissed: tuple[Dismissal, ...] = ()
 
     @classmethod
-    def of(cls, store: Store, facts: Facts | None = None) -> Ground:
+    def of(cls, store: Store, facts: Facts | None = None) -> ReportContext:
         """Everything in ``store``; ``facts`` are its facts, where they are read already."""
         state = store.state
         return cls(
@@ -54,6 +54,6 @@ class Ground:
             state.dismissals.log(),
         )
 
-    def in_currency(self, code: str | None) -> Ground:
+    def in_currency(self, code: str | None) -> ReportContext:
         """The same with amounts in ``code`` wherever a rate is known; None: as they are."""
         return self if code is None else replace(self, facts=self.facts.in_currency(code))

@@ -8,34 +8,34 @@ from datetime import date, datetime
 from functools import cached_property
 
 from data.facts.facts import Facts
-from data.utm.audit.run_checks import findings as find_faults
-from data.utm.audit.utm_issue import Finding as Fault
+from data.utm.audit.run_checks import run_checks as find_faults
+from data.utm.audit.utm_issue import UtmIssue as Fault
 from metrics.content.post_attribution import PostTraffic, post_traffic
 from metrics.engine.periods import data_ends, earlier
-from metrics.engine.query_metrics import answer
+from metrics.engine.query_metrics import query_metrics
 from metrics.engine.registry import Additivity, Metric, metrics
 from metrics.goals.goals_overview import evaluate_all
 from metrics.goals.progress import Progress
 from metrics.insights.decompose import Decomposition, decompose
-from metrics.insights.dismissed import sorted_out
-from metrics.insights.engine import findings
-from metrics.insights.insight import Finding
+from metrics.insights.dismissed import partition_dismissed
+from metrics.insights.engine import insights
+from metrics.insights.insight import Insight
 from metrics.question.query import Query
 from metrics.results.annotations import marks
-from metrics.results.change import Step
+from metrics.results.change import ChangeUnit
 from metrics.results.overview import Overview, overview
 from metrics.results.results import Figure, Headline, Vanity, figure, headline, vanity
-from metrics.returns.roi import Returns, returns
-from report.document.model import Audience, Basis, Mark, Request
-from report.evidence.context import Ground
+from metrics.returns.roi import RoiTable, returns
+from report.document.model import Audience, Mark, Provenance, Request
+from report.evidence.context import ReportContext
 from report.wording.sources import named
 
 
 @dataclass(frozen=True)
-class Case:
+class ReportData:
     """What every section is made from. ``made_at`` is UTC."""
 
-    ground: Ground
+    ground: ReportContext
     request: Request
     made_at: datetime
 
@@ -101,7 +101,7 @@ class Case:
         return evaluate_all(self.facts, asked, day)
 
     @cached_property
-    def returns(self) -> Returns:
+    def returns(self) -> RoiTable:
         """Cost and return by channel, over the models."""
         return returns(self.facts, self.query, "channel")
 
@@ -111,16 +111,16 @@ class Case:
         return vanity(self.facts, self.query, self.request.compare)
 
     @cached_property
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self) -> tuple[Insight, ...]:
         """What stands out in the period and was not dismissed, the worst news first."""
-        found = findings(self.facts, self.ground.goals, self.query, self.request.compare)
-        return sorted_out(self.ground.dismissed, found).standing
+        found = insights(self.facts, self.ground.goals, self.query, self.request.compare)
+        return partition_dismissed(self.ground.dismissed, found).standing
 
     @cached_property
     def apart(self) -> Decomposition | None:
         """The change of the first outcome taken apart; None where it is not known or not counted."""
         first = self.first
-        if first is None or first.earlier_value is None or first.change.unit is Step.NONE:
+        if first is None or first.earlier_value is None or first.change.unit is ChangeUnit.NONE:
             return None
         if first.before is None or first.figure.metric.additivity is not Additivity.FLOW:
             return None
@@ -150,7 +150,7 @@ class Case:
 
     def figures(self, metric_ids: Sequence[str], query: Query | None = None) -> dict[str, Figure]:
         """Undivided figures of the period, by metric."""
-        rows = answer(self.facts, metric_ids, query or self.query).to_dicts()
+        rows = query_metrics(self.facts, metric_ids, query or self.query).to_dicts()
         return {row["metric"]: figure(row) for row in rows}
 
     def divided(
@@ -160,20 +160,22 @@ class Case:
         asked = query or self.query
         keyed = Query(asked.start, asked.end, by=(by,))
         told: dict[str | None, dict[str, Figure]] = {}
-        for row in answer(self.facts, metric_ids, keyed).to_dicts():
+        for row in query_metrics(self.facts, metric_ids, keyed).to_dicts():
             told.setdefault(row[by], {})[row["metric"]] = figure(row)
         return told
 
-    def basis(self, metric_ids: Iterable[str], n: int | None = None, repaired: int = 0) -> Basis:
+    def basis(
+        self, metric_ids: Iterable[str], n: int | None = None, repaired: int = 0
+    ) -> Provenance:
         """What figures of some metrics rest on in this period."""
         sides = [side for name in metric_ids for side in metrics()[name].measures]
         tables = sorted({measure.table for side in sides for measure in side})
         ends = [end for table, end in data_ends(self.facts).items() if table in tables]
         last = min([self.request.end, *ends])
         sources = named(self.ground.imports, tables, self.request.start, self.request.end)
-        return Basis(sources, last if ends else None, n, repaired)
+        return Provenance(sources, last if ends else None, n, repaired)
 
-    def counted(self, metric_ids: Sequence[str]) -> Basis:
+    def counted(self, metric_ids: Sequence[str]) -> Provenance:
         """The same with the rows behind the figures, the most of any of the metrics."""
         told = self.figures(metric_ids).values()
         n = max((one.n for one in told), default=0)

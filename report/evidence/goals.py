@@ -10,28 +10,28 @@ import numpy as np
 
 from data.base.message import Message, Part, Quantity, joined, msg, verbatim
 from data.base.networks import network_name
-from metrics.engine.registry import Tier, Unit, metrics
+from metrics.engine.registry import Stage, Unit, metrics
 from metrics.goals.forecast.likelihood_text import in_words
 from metrics.goals.goal import Goal
 from metrics.goals.progress import Progress
-from metrics.goals.status import Status
+from metrics.goals.status import GoalStatus
 from metrics.results.results import HEADLINE
-from report.document.model import Amount, Basis, Chart, Role, Series, Shape
-from report.evidence.data_access import Case
+from report.document.model import Amount, Chart, ChartShape, Provenance, Series, SeriesRole
+from report.evidence.data_access import ReportData
 from report.wording.format_values import channel, use
 
 # Figures in sentences about goals, which are written in the unit of the goal's metric.
 _FIGURES = frozenset({"done", "expected", "target"})
 _WORST = (
-    Status.BEHIND,
-    Status.MISSED,
-    Status.CLOSE,
-    Status.NOT_MEASURABLE,
-    Status.ON_TRACK,
-    Status.REACHED,
-    Status.NOT_STARTED,
+    GoalStatus.BEHIND,
+    GoalStatus.MISSED,
+    GoalStatus.CLOSE,
+    GoalStatus.NOT_MEASURABLE,
+    GoalStatus.ON_TRACK,
+    GoalStatus.REACHED,
+    GoalStatus.NOT_STARTED,
 )
-_TIERS = (Tier.OUTCOME, Tier.VALUE, Tier.INTENT, Tier.REACTION, Tier.EXPOSURE)
+_TIERS = (Stage.OUTCOME, Stage.VALUE, Stage.INTENT, Stage.REACTION, Stage.EXPOSURE)
 
 
 def worst_first(found: Sequence[Progress]) -> tuple[Progress, ...]:
@@ -48,7 +48,7 @@ def _importance(one: Progress) -> tuple[int, int, int, date, str]:
     goal = one.goal
     parts = sum(map(bool, (goal.channel, goal.use, goal.network, goal.campaign)))
     place = HEADLINE.index(goal.metric) if goal.metric in HEADLINE else len(HEADLINE)
-    return _TIERS.index(metrics()[goal.metric].tier), parts, place, goal.end, goal.id
+    return _TIERS.index(metrics()[goal.metric].stage), parts, place, goal.end, goal.id
 
 
 def chance_of(found: Progress) -> float | None:
@@ -118,20 +118,20 @@ def _currency(found: Progress) -> str | None:
     return found.figure.currency if found.figure else None
 
 
-def picture(case: Case, found: Progress, basis: Basis) -> Chart:
+def picture(case: ReportData, found: Progress, basis: Provenance) -> Chart:
     """Done so far, pace, target, and the band of what may come."""
     goal, days = found.goal, tuple(point.day for point in found.series)
     lines = {
-        Role.ACTUAL: tuple(point.actual for point in found.series),
-        Role.PACE: tuple(point.pace for point in found.series),
-        Role.TARGET: tuple(point.target for point in found.series),
+        SeriesRole.ACTUAL: tuple(point.actual for point in found.series),
+        SeriesRole.PACE: tuple(point.pace for point in found.series),
+        SeriesRole.TARGET: tuple(point.target for point in found.series),
         **_band(found, days),
     }
     known = {role: line for role, line in lines.items() if any(v is not None for v in line)}
     return Chart(
         id=f"goal.{goal.id}",
         title=scope(goal),
-        shape=Shape.GOAL,
+        shape=ChartShape.GOAL,
         positions=days,
         series=tuple(Series(_LABELS[role], role, line) for role, line in known.items()),
         unit=metrics()[goal.metric].unit,
@@ -143,25 +143,25 @@ def picture(case: Case, found: Progress, basis: Basis) -> Chart:
 
 
 _LABELS = {
-    Role.ACTUAL: msg("Done", fr="Réalisé"),
-    Role.PACE: msg("Pace", fr="Rythme attendu"),
-    Role.TARGET: msg("Target", fr="Cible"),
-    Role.LOW: msg("80% band, low", fr="Fourchette à 80\u00a0%, bas"),
-    Role.MIDDLE: msg("Median", fr="Médiane"),
-    Role.HIGH: msg("80% band, high", fr="Fourchette à 80\u00a0%, haut"),
+    SeriesRole.ACTUAL: msg("Done", fr="Réalisé"),
+    SeriesRole.PACE: msg("Pace", fr="Rythme attendu"),
+    SeriesRole.TARGET: msg("Target", fr="Cible"),
+    SeriesRole.LOW: msg("80% band, low", fr="Fourchette à 80\u00a0%, bas"),
+    SeriesRole.MIDDLE: msg("Median", fr="Médiane"),
+    SeriesRole.HIGH: msg("80% band, high", fr="Fourchette à 80\u00a0%, haut"),
 }
 
 
-def _band(found: Progress, days: Sequence[date]) -> dict[Role, tuple[float | None, ...]]:
+def _band(found: Progress, days: Sequence[date]) -> dict[SeriesRole, tuple[float | None, ...]]:
     """The fan from today's value on, straight between the days that it is known for."""
     ahead, done = found.outlook, found.done
     if ahead is None or not ahead.fan or done is None:
         return {}
     known = [found.as_of.toordinal(), *(point.day.toordinal() for point in ahead.fan)]
     ends = {
-        Role.LOW: [done, *(point.low for point in ahead.fan)],
-        Role.MIDDLE: [done, *(point.median for point in ahead.fan)],
-        Role.HIGH: [done, *(point.high for point in ahead.fan)],
+        SeriesRole.LOW: [done, *(point.low for point in ahead.fan)],
+        SeriesRole.MIDDLE: [done, *(point.median for point in ahead.fan)],
+        SeriesRole.HIGH: [done, *(point.high for point in ahead.fan)],
     }
     return {role: _between(days, known, line) for role, line in ends.items()}
 

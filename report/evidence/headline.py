@@ -6,11 +6,11 @@ from data.base.message import Message, Part, Quantity, msg
 from metrics.engine.registry import Unit
 from metrics.results.results import Headline
 from metrics.returns.attributed import Range
-from metrics.returns.roi import Return
+from metrics.returns.roi import RoiRow
 from report.document.model import Sentence
 from report.evidence import goals
-from report.evidence.data_access import Case
-from report.wording.format_values import channel, moved, quantity, said
+from report.evidence.data_access import ReportData
+from report.wording.format_values import channel, describe_change, named_sentence, quantity
 
 _NOTHING = msg(
     "Nothing is known of this period yet. Import the files that cover it, under Sources.",
@@ -23,15 +23,15 @@ _NO_OUTCOME = msg(
 )
 
 
-def headline(case: Case) -> Sentence:
+def headline(case: ReportData) -> Sentence:
     """The report in one sentence."""
     if case.as_of is None:
-        return said("headline", _NOTHING)
+        return named_sentence("headline", _NOTHING)
     first = case.first
     if first is None:
-        return said("headline", _NO_OUTCOME)
+        return named_sentence("headline", _NO_OUTCOME)
     parts = [_number(first), _goal(case), _returned(case)]
-    return said("headline", _sentence([part for part in parts if part is not None]))
+    return named_sentence("headline", _sentence([part for part in parts if part is not None]))
 
 
 def _sentence(parts: list[Message]) -> Message:
@@ -44,7 +44,7 @@ def _sentence(parts: list[Message]) -> Message:
 
 
 def _number(found: Headline) -> Message:
-    change = moved(found.change)
+    change = describe_change(found.change)
     told: dict[str, Part] = {"name": found.figure.metric.label, "value": quantity(found.figure)}
     if change is None:
         return msg("{name}: {value}", fr="{name}\u00a0: {value}", **told)
@@ -53,7 +53,7 @@ def _number(found: Headline) -> Message:
     )
 
 
-def _goal(case: Case) -> Message | None:
+def _goal(case: ReportData) -> Message | None:
     found = goals.most_important(case.progress)
     if found is None:
         return None
@@ -79,18 +79,18 @@ def _goal(case: Case) -> Message | None:
     )
 
 
-def dearest(case: Case) -> tuple[Return, Range] | None:
+def highest_spend(case: ReportData) -> tuple[RoiRow, Range] | None:
     """The channel with the largest ad spend whose return on it is known."""
     told = [(row, row.roas) for row in case.returns.rows if row.roas and row.key]
     return max(told, key=lambda pair: pair[0].ad_spend or 0.0, default=None)
 
 
-def _returned(case: Case) -> Message | None:
-    found = dearest(case)
-    return None if found is None else returned(*found, case.returns.currency)
+def _returned(case: ReportData) -> Message | None:
+    found = highest_spend(case)
+    return None if found is None else roi_sentence(*found, case.returns.currency)
 
 
-def returned(row: Return, told: Range, currency: str | None) -> Message:
+def roi_sentence(row: RoiRow, told: Range, currency: str | None) -> Message:
     """What a channel returned for its ad spend, over the models."""
     low, high, unit = (
         Quantity(end, Unit.MONEY.value, currency) for end in (told.low, told.high, 1.0)

@@ -6,41 +6,41 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from data.base.message import Message, Part, Quantity
-from metrics.insights.insight import Finding, Number, Severity
+from metrics.insights.insight import Insight, Number, Severity
 from report.document.model import Sentence
-from report.wording.format_values import said
+from report.wording.format_values import named_sentence
 
 # Observations that explain a change; whatever else is not good news is a risk.
 _EXPLAIN = frozenset({"what_moved", "movers", "mix_effect"})
 _URGENT = frozenset({Severity.ALARM, Severity.WARNING})
 
 
-def explaining(found: Sequence[Finding]) -> tuple[Finding, ...]:
+def explaining(found: Sequence[Insight]) -> tuple[Insight, ...]:
     """Those that say what moved and why."""
     return tuple(one for one in found if one.rule in _EXPLAIN)
 
 
-def warning(found: Sequence[Finding]) -> tuple[Finding, ...]:
+def warning(found: Sequence[Insight]) -> tuple[Insight, ...]:
     """Traps and faults; goals are told in a section of their own."""
     rest = [one for one in found if one.rule not in _EXPLAIN and not _of_goal(one)]
     return tuple(one for one in rest if one.severity is not Severity.GOOD)
 
 
-def urgent(found: Sequence[Finding]) -> tuple[Finding, ...]:
+def urgent(found: Sequence[Insight]) -> tuple[Insight, ...]:
     """Those that ask for a next step; goals bring their own."""
     return tuple(one for one in found if one.severity in _URGENT and not _of_goal(one))
 
 
-def _of_goal(one: Finding) -> bool:
+def _of_goal(one: Insight) -> bool:
     return any(key == "goal" for key, _ in one.keys)
 
 
-def sentence(one: Finding) -> Sentence:
+def sentence(one: Insight) -> Sentence:
     """What was found."""
-    return said(f"finding.{one.id}", tell(one.message, one.numbers))
+    return named_sentence(f"finding.{one.id}", tell(one.message, one.numbers))
 
 
-def advice(one: Finding) -> Message:
+def advice(one: Insight) -> Message:
     """What to do about it."""
     return tell(one.advice, one.numbers)
 

@@ -12,15 +12,15 @@ from data.base.message import Message, msg, verbatim
 from data.base.networks import network_name
 from metrics.content.posts import posts
 from metrics.engine.registry import Unit
-from report.document.model import Amount, Cell, Column, Sentence, Table
-from report.evidence.data_access import Case
-from report.wording.format_values import metric, overlap, said
+from report.document.model import Amount, Cell, ReportColumn, ReportTable, Sentence
+from report.evidence.data_access import ReportData
+from report.wording.format_values import metric, named_sentence, overlap
 
 _TEXT = 90
 _LINK = re.compile(r"https?://\S+")  # the same in many posts, and longer than what they say
 
 
-def brought(case: Case) -> pl.DataFrame:
+def brought(case: ReportData) -> pl.DataFrame:
     """The posts of the period whose links brought something."""
     told = case.traffic.posts
     if told.is_empty():
@@ -29,23 +29,23 @@ def brought(case: Case) -> pl.DataFrame:
     return told.join(about, on=["network", "post_id"], maintain_order="left")
 
 
-def table(case: Case, rows: pl.DataFrame) -> Table:
+def table(case: ReportData, rows: pl.DataFrame) -> ReportTable:
     """The posts with their leads, visits and lead rate, the most leads first."""
     sessions = rows["sessions"].sum()
-    return Table(
+    return ReportTable(
         "works.posts",
         msg(
             "Posts of the period by what their links brought until now",
             fr="Publications de la période selon ce que leurs liens ont apporté à ce jour",
         ),
         (
-            Column("network", msg("Network", fr="Réseau")),
-            Column("text", msg("Post", fr="Publication")),
-            Column("published", msg("Published", fr="Parution")),
-            Column("leads", metric("leads"), Unit.COUNT),
-            Column("sessions", metric("sessions"), Unit.COUNT),
-            Column("rate", metric("lead_rate"), Unit.PERCENT),
-            Column("match", msg("Match", fr="Correspondance")),
+            ReportColumn("network", msg("Network", fr="Réseau")),
+            ReportColumn("text", msg("Post", fr="Publication")),
+            ReportColumn("published", msg("Published", fr="Parution")),
+            ReportColumn("leads", metric("leads"), Unit.COUNT),
+            ReportColumn("sessions", metric("sessions"), Unit.COUNT),
+            ReportColumn("rate", metric("lead_rate"), Unit.PERCENT),
+            ReportColumn("match", msg("Match", fr="Correspondance")),
         ),
         tuple(_post(row) for row in rows.iter_rows(named=True)),
         case.basis(["leads", "sessions", "clicks"], int(sessions) if sessions else None),
@@ -68,16 +68,16 @@ def _post(row: Mapping[str, Any]) -> tuple[Amount | Cell, ...]:
     )
 
 
-def notes(case: Case, rows: pl.DataFrame) -> list[Sentence]:
+def notes(case: ReportData, rows: pl.DataFrame) -> list[Sentence]:
     """How many visits find a post, and whether the first posts differ by more than chance."""
     if rows.is_empty():
         return []
     told, found = case.traffic, list[Sentence]()
     if told.sessions:
-        found.append(said("works.match", _matched(told.matched or 0, told.sessions)))
+        found.append(named_sentence("works.match", _matched(told.matched or 0, told.sessions)))
     first = [_rate(row) for row in rows.head(2).iter_rows(named=True)]
     if len(first) == 2 and overlap(*first):
-        found.append(said("works.posts", _UNDECIDED))
+        found.append(named_sentence("works.posts", _UNDECIDED))
     return found
 
 

@@ -9,11 +9,11 @@ from functools import cache
 from data.base.discovery import discover
 from data.base.message import Message
 from report.document.model import Audience, Section
-from report.evidence.data_access import Case
+from report.evidence.data_access import ReportData
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class SectionSpec:
     """One section: its place, its first reader, and what makes it.
 
     ``make`` gives None where there is no evidence to speak of.
@@ -22,13 +22,13 @@ class Kind:
     id: str
     label: Message
     order: int
-    make: Callable[[Case], Section | None]
+    make: Callable[[ReportData], Section | None]
     level: Audience = Audience.EXECUTIVE
     appendix: bool = False
 
 
 @cache
-def kinds() -> dict[str, Kind]:
+def kinds() -> dict[str, SectionSpec]:
     """Every section by id, in the order of the story; appendices come last."""
     found = discover("report.sections", "SECTION")
     return {kind.id: kind for kind in sorted(found, key=lambda k: (k.appendix, k.order))}

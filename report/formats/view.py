@@ -6,7 +6,17 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from report import charts
-from report.document.model import Actions, Block, Card, Cards, Chart, Report, Section, Table, Text
+from report.document.model import (
+    Actions,
+    Block,
+    Card,
+    Cards,
+    Chart,
+    Report,
+    ReportTable,
+    Section,
+    Text,
+)
 from report.wording import phrases, render
 from report.wording.column_widths import fit
 
@@ -62,7 +72,7 @@ class SectionView:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class ReportView:
     """A whole report in words; ``labels`` are the few fixed ones that layouts need."""
 
     language: str
@@ -75,7 +85,7 @@ class View:
     labels: dict[str, str] = field(default_factory=dict)
 
 
-def view(report: Report, letters: str) -> View:
+def view(report: Report, letters: str) -> ReportView:
     """The report as written in its language, pictures in the typeface ``letters``."""
     language = report.request.language
     labels = {
@@ -84,7 +94,7 @@ def view(report: Report, letters: str) -> View:
         "figures": phrases.FIGURES,
         "notes": phrases.NOTES,
     }
-    return View(
+    return ReportView(
         language,
         render.text(report.brand.name),
         render.title(report),
@@ -111,7 +121,7 @@ def _block(block: Block, report: Report, letters: str) -> BlockView:
             return BlockView("cards", block.id, notes=render.notes(block, language), cards=shown)
         case Chart():
             return _chart(block, report, letters)
-        case Table():
+        case ReportTable():
             return _table(block, language)
         case Actions():
             return _actions(block, language)
@@ -160,7 +170,7 @@ def _chart(chart: Chart, report: Report, letters: str) -> BlockView:
     )
 
 
-def _table(table: Table, language: str) -> BlockView:
+def _table(table: ReportTable, language: str) -> BlockView:
     more = render.left_out(table, language)
     head = tuple(render.said(column.label, language) for column in table.columns)
     rows = tuple(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from data.base.message import Message, Part, Quantity, msg
-from metrics.engine.query_metrics import answer
+from metrics.engine.query_metrics import query_metrics
 from metrics.engine.registry import Metric, Unit
 from metrics.insights.decompose import Decomposition
 from metrics.question.calendar import whole
@@ -16,25 +16,33 @@ from report.document.model import (
     Amount,
     Audience,
     Chart,
-    Column,
-    Role,
+    ChartShape,
+    ReportColumn,
+    ReportTable,
     Section,
     Series,
-    Shape,
-    Table,
+    SeriesRole,
     Text,
 )
-from report.evidence.data_access import Case
+from report.evidence.data_access import ReportData
 from report.evidence.insights import explaining, sentence
-from report.evidence.section import Kind
-from report.wording.format_values import amount, metric, moved, quantity, said, settled, span
+from report.evidence.section import SectionSpec
+from report.wording.format_values import (
+    amount,
+    describe_change,
+    is_flat,
+    metric,
+    named_sentence,
+    quantity,
+    span,
+)
 
 _LONGEST_BY_DAY = 35  # days: of a longer period weeks tell more than weekends do
 _COLUMNS = (
-    Column("figure", msg("Figure", fr="Chiffre")),
-    Column("now", msg("This period", fr="Cette période")),
-    Column("before", msg("Before", fr="Avant")),
-    Column("change", msg("Change", fr="Évolution")),
+    ReportColumn("figure", msg("Figure", fr="Chiffre")),
+    ReportColumn("now", msg("This period", fr="Cette période")),
+    ReportColumn("before", msg("Before", fr="Avant")),
+    ReportColumn("change", msg("Change", fr="Évolution")),
 )
 
 _BEFORE, _NOW = msg("Before", fr="Avant"), msg("This period", fr="Cette période")
@@ -54,7 +62,7 @@ _BECAUSE = {
 }
 
 
-def _make(case: Case) -> Section | None:
+def _make(case: ReportData) -> Section | None:
     first = case.first
     if first is None:
         return None
@@ -63,11 +71,11 @@ def _make(case: Case) -> Section | None:
     why = tuple(sentence(one) for one in explaining(case.findings))
     text = Text("moved.why", why) if why else None
     blocks = [block for block in (steps, text, _curve(case, first), table) if block is not None]
-    cause = case.apart if why and not settled(first.change) else None
-    return Section("moved", said("moved.title", _title(first, cause)), tuple(blocks))
+    cause = case.apart if why and not is_flat(first.change) else None
+    return Section("moved", named_sentence("moved.title", _title(first, cause)), tuple(blocks))
 
 
-def _steps(case: Case, apart: Decomposition) -> Chart:
+def _steps(case: ReportData, apart: Decomposition) -> Chart:
     """From the period before to this one; the steps add up exactly."""
     effects = _effects(apart)
     return Chart(
@@ -77,10 +85,14 @@ def _steps(case: Case, apart: Decomposition) -> Chart:
             fr="Ce qui a fait bouger «\u00a0{name}\u00a0»",
             name=metric(apart.metric),
         ),
-        shape=Shape.STEPS,
+        shape=ChartShape.STEPS,
         positions=(_BEFORE, *(_EFFECTS[name] for name in effects), _NOW),
         series=(
-            Series(metric(apart.metric), Role.ACTUAL, (apart.before, *effects.values(), apart.now)),
+            Series(
+                metric(apart.metric),
+                SeriesRole.ACTUAL,
+                (apart.before, *effects.values(), apart.now),
+            ),
         ),
         unit=Unit.COUNT,
         basis=case.counted([apart.metric, "sessions"]),
@@ -100,20 +112,20 @@ def _effects(apart: Decomposition) -> dict[str, float]:
     return {name: value for name, value in found.items() if value or name != "other"}
 
 
-def _curve(case: Case, first: Headline) -> Chart:
+def _curve(case: ReportData, first: Headline) -> Chart:
     own, before = first.figure.metric, first.before
     grain = "day" if case.query.days <= _LONGEST_BY_DAY else "week"
     days, values = _line(case, own, case.query, grain)
-    lines = [Series(span(case.query.start, case.query.end), Role.ACTUAL, values)]
+    lines = [Series(span(case.query.start, case.query.end), SeriesRole.ACTUAL, values)]
     if before is not None and first.earlier_value is not None:
         past = _line(case, own, before, grain)[1]
         same = (*past, *[None] * len(days))[: len(days)]
-        lines.append(Series(span(before.start, before.end), Role.COMPARISON, same))
+        lines.append(Series(span(before.start, before.end), SeriesRole.COMPARISON, same))
     figure = first.figure
     return Chart(
         id="moved.curve",
         title=_by(own, grain),
-        shape=Shape.LINE,
+        shape=ChartShape.LINE,
         positions=days,
         series=tuple(lines),
         unit=own.unit,
@@ -125,10 +137,10 @@ def _curve(case: Case, first: Headline) -> Chart:
 
 
 def _line(
-    case: Case, own: Metric, query: Query, grain: str
+    case: ReportData, own: Metric, query: Query, grain: str
 ) -> tuple[tuple[date, ...], tuple[float | None, ...]]:
     """The metric a day or a whole week."""
-    found = answer(case.facts, [own.id], replace(query, by=(grain,))).sort(grain)
+    found = query_metrics(case.facts, [own.id], replace(query, by=(grain,))).sort(grain)
     found = found.filter(whole(query, grain))
     days: tuple[date, ...] = tuple(found[grain].to_list())
     return days, tuple(found["value"].to_list())
@@ -149,11 +161,11 @@ def _alt(first: Headline, grain: str) -> Message:
     )
 
 
-def _table(case: Case) -> Table | None:
-    told = [found for found in case.known if moved(found.change)]
+def _table(case: ReportData) -> ReportTable | None:
+    told = [found for found in case.known if describe_change(found.change)]
     if not told:
         return None
-    return Table(
+    return ReportTable(
         "moved.table",
         msg(
             "Every outcome against the period before",
@@ -168,11 +180,11 @@ def _table(case: Case) -> Table | None:
 def _row(found: Headline) -> tuple[Message | Amount | None, ...]:
     figure = found.figure
     before = Amount(found.earlier_value, figure.metric.unit, figure.currency)
-    return figure.metric.label, amount(figure), before, moved(found.change)
+    return figure.metric.label, amount(figure), before, describe_change(found.change)
 
 
 def _title(first: Headline, apart: Decomposition | None) -> Message:
-    change = moved(first.change)
+    change = describe_change(first.change)
     if change is not None and apart is not None:
         return msg(
             "{name}: {change}, most of it {why}",
@@ -197,4 +209,6 @@ def _strongest(apart: Decomposition) -> str:
     return max(_effects(apart).items(), key=lambda one: way * one[1])[0]
 
 
-SECTION = Kind("moved", msg("What moved and why", fr="Ce qui a changé, et pourquoi"), 40, _make)
+SECTION = SectionSpec(
+    "moved", msg("What moved and why", fr="Ce qui a changé, et pourquoi"), 40, _make
+)

@@ -10,28 +10,28 @@ from metrics.engine.registry import Unit
 from metrics.results.results import Figure
 from report.document.model import (
     Audience,
-    Basis,
     Block,
     Chart,
-    Column,
-    Role,
+    ChartShape,
+    Provenance,
+    ReportColumn,
+    ReportTable,
     Section,
     Series,
-    Shape,
-    Table,
+    SeriesRole,
     Text,
 )
 from report.evidence import posts
-from report.evidence.data_access import Case
-from report.evidence.section import Kind
-from report.wording.format_values import amount, metric, overlap, said
+from report.evidence.data_access import ReportData
+from report.evidence.section import SectionSpec
+from report.wording.format_values import amount, metric, named_sentence, overlap
 
 _ASKED = ("leads", "sessions", "lead_rate", "ad_spend", "cpl")
 _DRAWN = 8
 Campaign = tuple[str, Mapping[str, Figure]]
 
 
-def _make(case: Case) -> Section | None:
+def _make(case: ReportData) -> Section | None:
     campaigns, rows = _campaigns(case), posts.brought(case)
     if not campaigns and rows.is_empty():
         return None
@@ -42,15 +42,15 @@ def _make(case: Case) -> Section | None:
         *([_table(campaigns, told)] if campaigns and detailed else []),
         *([posts.table(case, rows)] if not rows.is_empty() and detailed else []),
     ]
-    lines = [said("works.order", _order(campaigns))] if campaigns else []
+    lines = [named_sentence("works.order", _order(campaigns))] if campaigns else []
     lines += posts.notes(case, rows) if detailed else []
     blocks += [Text("works.notes", tuple(lines))] if lines else []
     if not blocks:
         return None
-    return Section("works", said("works.title", _title(campaigns)), tuple(blocks))
+    return Section("works", named_sentence("works.title", _title(campaigns)), tuple(blocks))
 
 
-def _campaigns(case: Case) -> list[Campaign]:
+def _campaigns(case: ReportData) -> list[Campaign]:
     """The campaigns that brought a lead, the most first."""
     told = case.divided(_ASKED, "campaign")
     named = [(name, row) for name, row in told.items() if (name or "").lower() not in NO_VALUES]
@@ -58,15 +58,17 @@ def _campaigns(case: Case) -> list[Campaign]:
     return sorted(known, key=lambda one: (-(one[1]["leads"].value or 0), one[0]))
 
 
-def _chart(found: Sequence[Campaign], told: Basis) -> Chart:
+def _chart(found: Sequence[Campaign], told: Provenance) -> Chart:
     first = found[:_DRAWN]
     return Chart(
         id="works.chart",
         title=msg("Leads by campaign", fr="Leads par campagne"),
-        shape=Shape.BARS,
+        shape=ChartShape.BARS,
         positions=tuple(name for name, _ in first),
         series=(
-            Series(metric("leads"), Role.ACTUAL, tuple(row["leads"].value for _, row in first)),
+            Series(
+                metric("leads"), SeriesRole.ACTUAL, tuple(row["leads"].value for _, row in first)
+            ),
         ),
         unit=Unit.COUNT,
         basis=told,
@@ -80,10 +82,12 @@ def _chart(found: Sequence[Campaign], told: Basis) -> Chart:
     )
 
 
-def _table(found: Sequence[Campaign], told: Basis) -> Table:
-    columns = [Column("campaign", msg("Campaign", fr="Campagne"))]
-    columns += [Column(name, metric(name), row.metric.unit) for name, row in found[0][1].items()]
-    return Table(
+def _table(found: Sequence[Campaign], told: Provenance) -> ReportTable:
+    columns = [ReportColumn("campaign", msg("Campaign", fr="Campagne"))]
+    columns += [
+        ReportColumn(name, metric(name), row.metric.unit) for name, row in found[0][1].items()
+    ]
+    return ReportTable(
         "works.campaigns",
         msg(
             "Campaigns by leads, with 95% intervals",
@@ -146,4 +150,4 @@ def _order(found: Sequence[Campaign]) -> Message:
     )
 
 
-SECTION = Kind("works", msg("What works", fr="Ce qui fonctionne"), 50, _make)
+SECTION = SectionSpec("works", msg("What works", fr="Ce qui fonctionne"), 50, _make)

@@ -9,16 +9,16 @@ from math import ceil, floor
 from data.base.channels import CHANNELS, Use
 from data.base.message import Message, Part, Quantity, joined, msg, verbatim
 from metrics.engine.registry import Unit, metrics
-from metrics.results.change import Change, Direction, Step
+from metrics.results.change import Change, ChangeDirection, ChangeUnit
 from metrics.results.results import Figure
 from metrics.returns.attributed import Range
 from report.document.model import Amount, Sentence, Tone
 
 UNKNOWN = msg("Unknown", fr="Inconnu")
 _TONES = {
-    Direction.GOOD: Tone.GOOD,
-    Direction.BAD: Tone.BAD,
-    Direction.NEUTRAL: Tone.NEUTRAL,
+    ChangeDirection.GOOD: Tone.GOOD,
+    ChangeDirection.BAD: Tone.BAD,
+    ChangeDirection.NEUTRAL: Tone.NEUTRAL,
 }
 _SLIGHT = 1.0  # percent
 _USES = {
@@ -58,7 +58,7 @@ def share(value: float) -> Quantity:
     return Quantity(value, Unit.PERCENT.value)
 
 
-def said(name: str, message: Message) -> Sentence:
+def named_sentence(name: str, message: Message) -> Sentence:
     """A sentence of the report, known by ``name``."""
     return Sentence(name, message)
 
@@ -85,19 +85,19 @@ def span(start: date, end: date) -> Message:
     return msg("{start} to {end}", fr="du {start} au {end}", start=str(start), end=str(end))
 
 
-def tone(change: Change) -> Tone:
+def sentiment(change: Change) -> Tone:
     """Whether a change is good news; next to no change is none."""
-    return Tone.NEUTRAL if settled(change) else _TONES[change.direction]
+    return Tone.NEUTRAL if is_flat(change) else _TONES[change.direction]
 
 
-def settled(change: Change) -> bool:
+def is_flat(change: Change) -> bool:
     """Whether there is no change that could have a cause: none at all, or hardly any."""
     return _still(change) or _slight(change)
 
 
-def moved(change: Change) -> Message | None:
+def describe_change(change: Change) -> Message | None:
     """A change in words, None where there is none to tell."""
-    if change.unit is Step.NEW:
+    if change.unit is ChangeUnit.NEW:
         return msg("new: none before", fr="nouveau\u00a0: aucun auparavant")
     if change.value is None:
         return None
@@ -110,8 +110,8 @@ def moved(change: Change) -> Message | None:
     return msg("down {step}", fr="en baisse de {step}", step=_step(change.value, change.unit))
 
 
-def _step(value: float, unit: Step) -> Part:
-    if unit is Step.PERCENT:
+def _step(value: float, unit: ChangeUnit) -> Part:
+    if unit is ChangeUnit.PERCENT:
         return share(abs(value) / 100)
     points = Quantity(abs(value), Unit.RATIO.value)
     return msg("{points} points", fr="{points}\u00a0pt", points=points)
@@ -123,7 +123,11 @@ def _still(change: Change) -> bool:
 
 def _slight(change: Change) -> bool:
     """A change that nobody would act on: less than one percent."""
-    return change.value is not None and change.unit is Step.PERCENT and abs(change.value) < _SLIGHT
+    return (
+        change.value is not None
+        and change.unit is ChangeUnit.PERCENT
+        and abs(change.value) < _SLIGHT
+    )
 
 
 def overlap(one: Amount, other: Amount) -> bool:

@@ -21,17 +21,17 @@ from metrics.engine.registry import Unit
 from report.document.model import (
     Action,
     Amount,
-    Basis,
     Block,
     Card,
     Cards,
     Cell,
     Chart,
+    Provenance,
     Report,
-    Role,
+    ReportTable,
     Sentence,
     Series,
-    Table,
+    SeriesRole,
 )
 from report.wording import phrases
 
@@ -124,7 +124,7 @@ def position(value: date | Message | str, language: str) -> str:
     return cell(value, language)
 
 
-def basis(value: Basis, language: str) -> str:
+def basis(value: Provenance, language: str) -> str:
     """What a figure rests on: source · as of · n."""
     parts = []
     if value.sources:
@@ -168,7 +168,7 @@ def reasons(values: Iterable[object], language: str) -> tuple[str, ...]:
 def notes(block: Block, language: str) -> tuple[str, ...]:
     """The small print below a block: its basis, then why figures are unknown."""
     match block:
-        case Table():
+        case ReportTable():
             values = [value for row in block.rows[: block.shown] for value in row]
             return (*_known(basis(block.basis, language)), *reasons(values, language))
         case Chart():
@@ -184,9 +184,11 @@ def notes(block: Block, language: str) -> tuple[str, ...]:
 
 def spans(chart: Chart, language: str) -> tuple[str | None, ...]:
     """The ranges of a chart of ranges, in words, for each position; None where unknown."""
-    ends: dict[Role, tuple[float | None, ...]] = {s.role: s.values for s in chart.series}
+    ends: dict[SeriesRole, tuple[float | None, ...]] = {s.role: s.values for s in chart.series}
     nothing = (None,) * len(chart.positions)
-    middle, low, high = (ends.get(r, nothing) for r in (Role.MIDDLE, Role.LOW, Role.HIGH))
+    middle, low, high = (
+        ends.get(r, nothing) for r in (SeriesRole.MIDDLE, SeriesRole.LOW, SeriesRole.HIGH)
+    )
     found = (
         amount(Amount(m, chart.unit, chart.currency, a, b), language)
         for m, a, b in zip(middle, low, high, strict=True)
@@ -210,7 +212,7 @@ def moves(chart: Chart, language: str) -> tuple[str | None, ...]:
 def end(series: Series, value: float, chart: Chart, language: str) -> str:
     """The label at the end of a curve: its figure, and whose it is where several curves end."""
     text = figure(value, chart.unit, chart.currency, language)
-    alike = sum(each.role is Role.ACTUAL for each in chart.series) > 1
+    alike = sum(each.role is SeriesRole.ACTUAL for each in chart.series) > 1
     return f"{said(series.label, language)} {text}" if alike else text
 
 
@@ -232,7 +234,7 @@ def _known(note: str) -> tuple[str, ...]:
     return (note,) if note else ()
 
 
-def left_out(table: Table, language: str) -> str | None:
+def left_out(table: ReportTable, language: str) -> str | None:
     """That a table is longer than what is shown of it."""
     if len(table.rows) <= table.shown:
         return None
@@ -280,7 +282,7 @@ def tag(language: str) -> str:
     return f"{likely.language}-{territory}" if territory else str(likely.language)
 
 
-def shared_basis(block: Cards) -> Basis | None:
+def shared_basis(block: Cards) -> Provenance | None:
     """The basis of all the cards where it is one and the same."""
     bases = {card.basis for card in block.items}
     return bases.pop() if len(bases) == 1 else None

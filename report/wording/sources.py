@@ -8,7 +8,7 @@ from datetime import date
 from data.base.message import Message, msg, verbatim
 from data.sources.registry import SOURCES
 from data.store.ledger import Import
-from data.tables.coverage import Extent
+from data.tables.coverage import Coverage
 from report.wording.format_values import UNKNOWN
 
 TABLES = {
@@ -52,7 +52,7 @@ def label(one: Import) -> Message:
     return source.label if source is not None else verbatim(one.file)
 
 
-def _meets(extent: Extent, start: date, end: date) -> bool:
+def _meets(extent: Coverage, start: date, end: date) -> bool:
     if extent.start is None or extent.end is None:
         return True
     return extent.start <= end and extent.end >= start

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from data.base.message import Message, Part, msg
-from data.utm.audit.utm_issue import Finding
+from data.utm.audit.utm_issue import UtmIssue
 from report.wording.format_values import channel, listed
 
 _COLUMNS = {
@@ -22,7 +22,7 @@ def tell(message: Message) -> Message:
     return replace(message, values=tuple((name, _said(name, v)) for name, v in message.values))
 
 
-def remedy(fault: Finding) -> Message:
+def remedy(fault: UtmIssue) -> Message:
     """What to do about a fault: the repair where there is one, else the advice."""
     if fault.repair is None:
         return tell(fault.advice)

@@ -9,11 +9,11 @@ from metrics.attribution.answer import attribute
 from metrics.attribution.compare import Comparison, compared, headline
 from metrics.attribution.model import registered
 from metrics.attribution.paths import DAYS, TOUCHES, paths
-from metrics.attribution.query import Ask
+from metrics.attribution.query import AttributionQuery
 from tests.attribution.plain import DAY, Visit, Win
 from tests.attribution.world import FIRST, LAST, facts
 
-ASK = Ask(FIRST, LAST, ("campaign",))
+ASK = AttributionQuery(FIRST, LAST, ("campaign",))
 
 
 def side_by_side(known: Facts) -> Comparison:

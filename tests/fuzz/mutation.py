@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from data.reading import Kind, Unreadable, kind_of, read
+from data.reading import FileKind, Unreadable, kind_of, read
 from data.reading.delimiter import vote
 from data.reading.encoding import decode
 from data.reading.names import normalise
@@ -86,7 +86,7 @@ def _names():
 def read_records(name, content):
     """The export with its records, if it is text and its header (any of its names) is found."""
     try:
-        if kind_of(content) is not Kind.TEXT:
+        if kind_of(content) is not FileKind.TEXT:
             return Export(name, content)
     except Unreadable:
         return Export(name, content)

@@ -10,8 +10,8 @@ from cli.metrics import main
 from data.store import Store
 from data.tables.schema import TABLES
 from report.document.model import Request
-from report.evidence.context import Ground
-from report.evidence.data_access import Case
+from report.evidence.context import ReportContext
+from report.evidence.data_access import ReportData
 from tests.metrics.cases import day, facts, lead
 
 TAGS = {"source": "facebook", "medium": "social"}
@@ -57,7 +57,7 @@ def test_a_report_does_not_speak_of_what_was_dismissed(run, tmp_path):
     store = Store.open(tmp_path)
 
     def told() -> list[str]:
-        return [found.id for found in Case(Ground.of(store), asked, MADE).findings]
+        return [found.id for found in ReportData(ReportContext.of(store), asked, MADE).findings]
 
     [name] = told()
     run("dismiss", name, "--why", "Leads by phone", *PERIOD)

@@ -11,13 +11,13 @@ import pytest
 
 from benchmarks.finding_worlds import DAYS, PLANTED, WAYS, drawn, facts, null, question, seasonal
 from metrics.engine.periods import Compare, earlier
-from metrics.engine.query_metrics import answer
+from metrics.engine.query_metrics import query_metrics
 from metrics.engine.registry import metrics
 from metrics.goals.goal import Goal
-from metrics.insights.engine import evidence_of, findings, rules
-from metrics.insights.evidence import Daily, Evidence
+from metrics.insights.engine import evidence_of, insights, rules
+from metrics.insights.evidence import Daily, InsightEvidence
 from metrics.insights.insight import OUTCOME, Severity
-from metrics.insights.messages import spelt, to_json, told
+from metrics.insights.messages import render, to_json, with_values
 from metrics.insights.rules.mix_effect import by_channel
 from metrics.question.query import Query
 from tests.metrics.cases import day, lead
@@ -29,7 +29,7 @@ SEED = 1_002
 @pytest.fixture(scope="module")
 def seen():
     """What is found in a world of each kind."""
-    return {name: findings(facts(made(SEED)), (), question()) for name, made in PLANTED.items()}
+    return {name: insights(facts(made(SEED)), (), question()) for name, made in PLANTED.items()}
 
 
 @pytest.mark.parametrize("name", PLANTED)
@@ -39,7 +39,7 @@ def test_rule_sees_its_effect(seen, name):
 
 @pytest.mark.parametrize("seed", range(2))
 def test_nothing_is_said_where_nothing_happens(seed):
-    found = findings(facts(null(seed)), (), question())
+    found = insights(facts(null(seed)), (), question())
     assert [f for f in found if f.severity in {Severity.ALARM, Severity.WARNING}] == []
 
 
@@ -48,7 +48,7 @@ def test_what_comes_every_year_is_no_news():
     world = seasonal(5)
     parts = {name: _lately(getattr(world, name)) for name in ("visits", "leads", "clicks", "reach")}
     young = replace(world, untagged=np.zeros(DAYS), **parts)
-    found = [findings(facts(one), (), question(one.days)) for one in (world, young)]
+    found = [insights(facts(one), (), question(one.days)) for one in (world, young)]
     assert [[finding.rule for finding in every] for every in found] == [[], ["what_moved"]]
 
 
@@ -83,11 +83,13 @@ def _told(split):
     }
 
 
-def _answered(evidence: Evidence, name: str, key: str, use: str):
+def _answered(evidence: InsightEvidence, name: str, key: str, use: str):
     before = earlier(evidence.query, Compare.PREVIOUS).start - timedelta(weeks=52)
     by, uses = ("day", key) if key else ("day",), (use,) if use else ()
     asked = replace(evidence.query, start=before, uses=uses, by=by)
-    rows = answer(evidence.facts, [name], asked).drop_nulls("day").filter(pl.col("value") != 0)
+    rows = (
+        query_metrics(evidence.facts, [name], asked).drop_nulls("day").filter(pl.col("value") != 0)
+    )
     values = rows[key] if key else [None] * rows.height
     return dict(zip(zip(values, rows["day"], strict=True), rows["value"], strict=True))
 
@@ -118,7 +120,7 @@ def test_worst_news_comes_first(seen):
 
 def test_findings_speak_both_languages_and_json(seen):
     for found in (one for every in seen.values() for one in every):
-        english, french = told(found, "en"), told(found, "fr")
+        english, french = render(found, "en"), render(found, "fr")
         assert not set(english) & set(french)
         assert "{" not in "".join((*english, *french))
         assert json.loads(json.dumps(to_json(found, "fr")))["message"] == french[0]
@@ -128,7 +130,7 @@ def test_findings_speak_both_languages_and_json(seen):
 
 def test_names_of_numbers_are_those_of_the_sentence(seen):
     for found in (one for every in seen.values() for one in every):
-        written = spelt(found.message, found.numbers, lambda _number: "§").render("en")
+        written = with_values(found.message, found.numbers, lambda _number: "§").render("en")
         assert written.count("§") == len({n.name for n in found.numbers})
 
 
@@ -156,13 +158,13 @@ def test_exposure_whose_visits_follow_later_is_no_trap():
     late[-42:] = 1.2
     reach = np.where(np.arange(252) >= 196, 1.8, 1.0)
     way = ("instagram", "social", "bio-link")
-    found = findings(facts(drawn(3, {way: late}, {}, {"instagram": reach})), (), question())
+    found = insights(facts(drawn(3, {way: late}, {}, {"instagram": reach})), (), question())
     assert "vanity_trap" not in {f.rule for f in found}
 
 
 def test_business_that_sleeps_at_weekends_has_no_tracking_break():
     closed = np.tile([1, 1, 1, 1, 1, 0, 0], 36)
-    found = findings(facts(drawn(4, dict.fromkeys(WAYS, closed), {}, {})), (), question())
+    found = insights(facts(drawn(4, dict.fromkeys(WAYS, closed), {}, {})), (), question())
     assert "tracking_break" not in {f.rule for f in found}
 
 
@@ -174,7 +176,7 @@ def test_break_is_dated(seen):
 
 def test_rules_that_compare_are_silent_without_comparison():
     world = facts(PLANTED["what_moved"](SEED))
-    assert findings(world, (), question(), Compare.NONE) == ()
+    assert insights(world, (), question(), Compare.NONE) == ()
 
 
 def test_change_is_taken_apart_over_the_compared_periods(seen):
@@ -191,17 +193,17 @@ def test_goal_that_turned_at_risk_is_an_alarm():
     start = question().start
     goal = Goal("g", "leads", 600, start, start + timedelta(days=83), "cumulative")
     world = facts(drawn(SEED, {}, dict.fromkeys(WAYS, lately), {}))
-    found = [f for f in findings(world, [goal], question()) if f.rule == "goal_at_risk"]
+    found = [f for f in insights(world, [goal], question()) if f.rule == "goal_at_risk"]
     assert [(f.keys, f.severity) for f in found] == [((("goal", "g"),), Severity.ALARM)]
-    assert "turned at risk" in told(found[0], "en")[0]
-    assert findings(world, [], question()) != findings(world, [goal], question())
+    assert "turned at risk" in render(found[0], "en")[0]
+    assert insights(world, [], question()) != insights(world, [goal], question())
 
 
 def test_goal_that_was_at_risk_four_weeks_ago_is_a_warning():
     goal = Goal(
         "g", "leads", 90_000, question().start, question().end.replace(month=12), "cumulative"
     )
-    found = findings(facts(null(SEED)), [goal], question())
+    found = insights(facts(null(SEED)), [goal], question())
     assert [f.severity for f in found if f.rule == "goal_at_risk"] == [Severity.WARNING]
 
 
@@ -209,9 +211,9 @@ def test_goal_behind_without_a_known_chance_claims_none():
     known = literal(leads=[lead(n, f"{n}") for n in range(15)])
     goal = Goal("g", "leads", 500, day(0), day(60), "cumulative")
     [found] = [
-        f for f in findings(known, [goal], Query(day(0), day(14))) if f.rule == "goal_at_risk"
+        f for f in insights(known, [goal], Query(day(0), day(14))) if f.rule == "goal_at_risk"
     ]
-    assert "behind its pace" in told(found, "en")[0]
+    assert "behind its pace" in render(found, "en")[0]
     assert "chance" not in dict(found.message.values)
 
 
@@ -222,4 +224,4 @@ def test_every_rule_has_a_label_in_both_languages():
 
 
 def test_empty_store_says_nothing():
-    assert findings(literal(), (), Query(question().start, question().end)) == ()
+    assert insights(literal(), (), Query(question().start, question().end)) == ()

@@ -16,8 +16,8 @@ from i18n.catalogue import languages
 from report.build import build
 from report.document.brand import brand
 from report.document.model import Audience, Report, Request
-from report.document.repository import find, save, taken
-from report.evidence.context import Ground
+from report.document.repository import find, open_snapshot, save
+from report.evidence.context import ReportContext
 from report.wording import render
 from tests.pages.conftest import Opener
 from ui.components.present import draft_state, files, presenter
@@ -37,7 +37,7 @@ def demo_store(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> P
 
 def _built(folder: Path, request: Request = OCTOBER) -> Report:
     store = Store.open(folder)
-    made = build(Ground.of(store, Facts(store)), request, now=datetime.now(UTC))
+    made = build(ReportContext.of(store, Facts(store)), request, now=datetime.now(UTC))
     store.close()
     return made
 
@@ -186,7 +186,7 @@ def test_snapshot_stays_as_it_was(opened: Opener, demo_store: Path) -> None:
     app.button(key="present_take").click().run()
     state = Store.open(demo_store).state
     shot = state.reports.snapshots()[0]
-    before = render.sentence(taken(state, shot.id).headline, "en")
+    before = render.sentence(open_snapshot(state, shot.id).headline, "en")
     app.text_area(key="present_say_en_headline").input(EDITED).run()
     app.button(key=f"present_look_{shot.id}").click().run()
     assert before in _page(app)

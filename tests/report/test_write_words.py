@@ -8,7 +8,7 @@ from data.base.message import msg
 from metrics.engine.reasons import WhyNull
 from metrics.engine.registry import Unit
 from report.document import colours
-from report.document.model import Amount, Basis, Brand, Sentence
+from report.document.model import Amount, Brand, Provenance, Sentence
 from report.wording import render
 
 FR_PERCENT = "2,1\u202f% (de 1,9\u202f% à 2,4\u202f%)"
@@ -40,11 +40,11 @@ def test_a_written_sentence_wins():
 
 def test_a_basis_says_what_is_known_of_it():
     """Source · as of · n, without the parts that nobody knows."""
-    whole = Basis((msg("GA4"), msg("LinkedIn")), date(2026, 9, 29), 1234, 5)
+    whole = Provenance((msg("GA4"), msg("LinkedIn")), date(2026, 9, 29), 1234, 5)
     assert render.basis(whole, "en") == (
         "Source: GA4 + LinkedIn · as of 29 Sep 2026 · n\u00a0=\u00a01,234 (5 of them with mended tags)"
     )
-    assert render.basis(Basis((), None), "en") == ""
+    assert render.basis(Provenance((), None), "en") == ""
 
 
 @pytest.mark.parametrize("text", ["a\u202eb", "a\x1bb", "a\ud800b", "a\r\nb", "a\ufeffb"])

@@ -9,12 +9,12 @@ from data.facts.facts import Facts, canonical
 from data.store.relations import SCHEMA_VERSION, TAGGING
 from data.tables.schema import TABLES
 from data.values.channel_rule import ChannelRule
-from data.values.condition import Condition, How
-from data.values.correction import Kind, Repair
+from data.values.condition import Condition, Operator
+from data.values.correction import Correction, CorrectionKind
 
-FOLD = Repair(Kind.FOLD, "source")
-PRINT = ChannelRule("Print", (Condition("medium", How.EQUALS, ("qr",)),), Use.ORGANIC)
-ALSO = ChannelRule("Direct", (Condition("source", How.STARTS, ("x",)),), Use.ORGANIC)
+FOLD = Correction(CorrectionKind.FOLD, "source")
+PRINT = ChannelRule("Print", (Condition("medium", Operator.EQUALS, ("qr",)),), Use.ORGANIC)
+ALSO = ChannelRule("Direct", (Condition("source", Operator.STARTS, ("x",)),), Use.ORGANIC)
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from data.base.channels import Use
 from data.channels.classification import landing_host, landing_path
 from data.values.channel_rule import TESTED, ChannelRule
-from data.values.condition import Condition, How, TaggingError
+from data.values.condition import Condition, Operator, TaggingError
 from data.values.rules import Tagging
-from metrics.engine.query_metrics import answer
+from metrics.engine.query_metrics import query_metrics
 from metrics.question.query import Query
 from tests.metrics.cases import ad, day, facts, lead, post, web
 
@@ -29,7 +29,7 @@ def rule(channel: str, *conditions: str, use: Use = Use.UNKNOWN) -> ChannelRule:
 
 def by_channel(known, metric: str, *rules: ChannelRule) -> dict[tuple[str, str], float]:
     asked = Query(day(0), day(6), by=("channel", "use"))
-    rows = answer(known.under(Tagging(channels=rules)), [metric], asked).to_dicts()
+    rows = query_metrics(known.under(Tagging(channels=rules)), [metric], asked).to_dicts()
     return {(row["channel"], row["use"]): row["value"] for row in rows}
 
 
@@ -112,7 +112,7 @@ WORDS = st.sampled_from(["linkedin", "flyer", "qr", "social", "cpc", "google", N
 CONDITIONS = st.builds(
     Condition,
     st.sampled_from(sorted(TESTED)),
-    st.sampled_from(How),
+    st.sampled_from(Operator),
     st.sampled_from([("linkedin",), ("qr", "social"), ("o",), ("Organic Social",)]),
 )
 OWN_RULES = st.builds(

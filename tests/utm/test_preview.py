@@ -9,20 +9,20 @@ import pytest
 from data.base.channels import Use
 from data.utm.rule_preview import CHANNEL, preview, with_rule
 from data.values.channel_rule import ChannelRule
-from data.values.condition import Condition, How
-from data.values.correction import Kind, Repair
+from data.values.condition import Condition, Operator
+from data.values.correction import Correction, CorrectionKind
 from data.values.rules import Tagging
-from metrics.engine.query_metrics import answer
+from metrics.engine.query_metrics import query_metrics
 from metrics.question.query import Query
 from tests.metrics.cases import ad, day, facts, lead, web
 
 TAGGED = "channel_group,source,medium,campaign"
 CHANGES = (
-    Repair(Kind.REPLACE, "medium", ("boost",), "paid_social"),
-    Repair(Kind.DIRECT, "source", ("paypal.com", "facebook")),
-    Repair(Kind.REPLACE, "campaign", ("brand",), "cross-network brand"),
-    ChannelRule("Print", (Condition("source", How.ENDS, ("er",)),), Use.ORGANIC),
-    ChannelRule("Direct", (Condition("channel", How.EQUALS, ("unassigned",)),)),
+    Correction(CorrectionKind.REPLACE, "medium", ("boost",), "paid_social"),
+    Correction(CorrectionKind.DIRECT, "source", ("paypal.com", "facebook")),
+    Correction(CorrectionKind.REPLACE, "campaign", ("brand",), "cross-network brand"),
+    ChannelRule("Print", (Condition("source", Operator.ENDS, ("er",)),), Use.ORGANIC),
+    ChannelRule("Direct", (Condition("channel", Operator.EQUALS, ("unassigned",)),)),
 )
 
 
@@ -54,7 +54,7 @@ def test_what_moves_is_what_the_channels_gain_and_lose(change, metric):
             moved[move.new] += count
             moved[move.old] -= count
     asked = Query(day(0), day(6), by=("channel",))
-    tables = [answer(one, [metric], asked) for one in (known, known.under(rules))]
+    tables = [query_metrics(one, [metric], asked) for one in (known, known.under(rules))]
     before, after = (dict(table.select("channel", "value").rows()) for table in tables)
     gained = {c: (after.get(c) or 0) - (before.get(c) or 0) for c in {*before, *after}}
     assert {c: n for c, n in gained.items() if n} == {c: n for c, n in moved.items() if n}
@@ -63,11 +63,14 @@ def test_what_moves_is_what_the_channels_gain_and_lose(change, metric):
 def test_a_change_that_changes_nothing_moves_nothing():
     known = world()
     assert preview(known, Tagging()) == ()
-    assert preview(known, with_rule(Tagging(), Repair(Kind.FOLD, "source"))) == ()
+    assert preview(known, with_rule(Tagging(), Correction(CorrectionKind.FOLD, "source"))) == ()
 
 
 def test_preview_looks_from_the_rules_in_force():
-    first, second = CHANGES[0], Repair(Kind.REPLACE, "medium", ("paid_social",), "social")
+    first, second = (
+        CHANGES[0],
+        Correction(CorrectionKind.REPLACE, "medium", ("paid_social",), "social"),
+    )
     known = world().under(Tagging((first,)))
     moves = preview(known, with_rule(known.tagging, second))
     assert {(m.old, m.new) for m in moves if m.column == "medium"} == {("paid_social", "social")}

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from data.facts.facts import Facts
 from data.tables.schema import TABLES
-from data.values.condition import Condition, How, TaggingError
-from data.values.correction import MENDED, Kind, Repair
+from data.values.condition import Condition, Operator, TaggingError
+from data.values.correction import MENDED, Correction, CorrectionKind
 from data.values.rules import Tagging
 from metrics.engine.drill_through import rows_behind
 from metrics.engine.provenance import basis
-from metrics.engine.query_metrics import answer
+from metrics.engine.query_metrics import query_metrics
 from metrics.question.query import Query
 from tests.metrics.cases import ad, day, facts, lead, web
 
@@ -27,10 +27,10 @@ VISITS = [
     web(0, TAGGED, channel_group="Cross-network", source="google", medium="cpc",
         campaign="Brand%2520Name", sessions=3),
 ]  # fmt: skip
-PAID = Repair(Kind.REPLACE, "medium", ("social_paid",), "paid_social")
+PAID = Correction(CorrectionKind.REPLACE, "medium", ("social_paid",), "paid_social")
 
 
-def under(known: Facts, *repairs: Repair) -> Facts:
+def under(known: Facts, *repairs: Correction) -> Facts:
     return known.under(Tagging(tuple(repairs)))
 
 
@@ -39,7 +39,7 @@ def tags(known: Facts, column: str) -> list[str | None]:
 
 
 def sessions_by(known: Facts, key: str) -> dict[str, float]:
-    rows = answer(known, ["sessions"], Query(day(0), day(6), by=(key,))).to_dicts()
+    rows = query_metrics(known, ["sessions"], Query(day(0), day(6), by=(key,))).to_dicts()
     return {row[key]: row["value"] for row in rows}
 
 
@@ -52,7 +52,7 @@ def test_repaired_medium_moves_visits_to_the_channel_it_means():
 
 def test_channel_of_ga4_stands_where_the_repair_moves_nothing():
     """The campaign of a Performance Max visit is decoded; GA4 alone knows it is Cross-network."""
-    known = under(facts(web_sessions=VISITS), Repair(Kind.DECODE, "campaign"))
+    known = under(facts(web_sessions=VISITS), Correction(CorrectionKind.DECODE, "campaign"))
     assert tags(known, "campaign") == ["autumn", "tips", "Brand Name"]
     assert sessions_by(known, "channel") == {"Organic Social": 15, "Cross-network": 3}
 
@@ -60,16 +60,16 @@ def test_channel_of_ga4_stands_where_the_repair_moves_nothing():
 @pytest.mark.parametrize(
     ("repair", "sources"),
     [
-        (Repair(Kind.FOLD, "source"), ["facebook", "facebook", "google"]),
-        (Repair(Kind.FOLD, "source", ("FACEBOOK",)), ["facebook", "Facebook", "google"]),
-        (Repair(Kind.STRIP, "source", ("Face", "b")), ["facebook", "ook", "google"]),
-        (Repair(Kind.DIRECT, "source", ("google",)), ["facebook", "Facebook", "(direct)"]),
+        (Correction(CorrectionKind.FOLD, "source"), ["facebook", "facebook", "google"]),
+        (Correction(CorrectionKind.FOLD, "source", ("FACEBOOK",)), ["facebook", "Facebook", "google"]),
+        (Correction(CorrectionKind.STRIP, "source", ("Face", "b")), ["facebook", "ook", "google"]),
+        (Correction(CorrectionKind.DIRECT, "source", ("google",)), ["facebook", "Facebook", "(direct)"]),
         (
-            Repair(Kind.REPLACE, "source", ("Facebook", "facebook"), "fb",
-                   (Condition("medium", How.STARTS, ("SOCIAL_",)),)),
+            Correction(CorrectionKind.REPLACE, "source", ("Facebook", "facebook"), "fb",
+                   (Condition("medium", Operator.STARTS, ("SOCIAL_",)),)),
             ["fb", "Facebook", "google"],
         ),
-        (Repair(Kind.FOLD, "source", tables=("leads",)), ["facebook", "Facebook", "google"]),
+        (Correction(CorrectionKind.FOLD, "source", tables=("leads",)), ["facebook", "Facebook", "google"]),
     ],
 )  # fmt: skip
 def test_each_kind_changes_what_it_says(repair, sources):
@@ -79,7 +79,7 @@ def test_each_kind_changes_what_it_says(repair, sources):
 def test_direct_visits_count_as_direct_and_a_touch_loses_its_tags():
     touch = {"user_key": "a", "session_id": "1", "source": "paypal.com", "medium": "referral",
              "channel_group": "Referral"}  # fmt: skip
-    gateway = Repair(Kind.DIRECT, "source", ("paypal.com", "Facebook"))
+    gateway = Correction(CorrectionKind.DIRECT, "source", ("paypal.com", "Facebook"))
     known = under(facts(web_sessions=VISITS, touches=[touch]), gateway)
     assert sessions_by(known, "channel")["Direct"] == 5
     [row] = known.frame("touches").collect().to_dicts()
@@ -87,8 +87,8 @@ def test_direct_visits_count_as_direct_and_a_touch_loses_its_tags():
 
 
 def test_repairs_work_in_the_order_they_were_made():
-    first = Repair(Kind.REPLACE, "source", ("Facebook",), "meta")
-    second = Repair(Kind.REPLACE, "source", ("meta",), "fb")
+    first = Correction(CorrectionKind.REPLACE, "source", ("Facebook",), "meta")
+    second = Correction(CorrectionKind.REPLACE, "source", ("meta",), "fb")
     known = facts(web_sessions=VISITS)
     assert tags(under(known, first, second), "source")[1] == "fb"
     assert tags(under(known, second, first), "source")[1] == "meta"
@@ -98,7 +98,7 @@ def test_every_figure_says_how_many_of_its_rows_were_repaired():
     """From the rows, and again from the roll-up; a figure without such rows says none."""
     known = under(facts(web_sessions=VISITS, leads=[lead(0)]), PAID)
     for _ in range(2):
-        rows = answer(known, ["sessions", "leads"], WEEK).to_dicts()
+        rows = query_metrics(known, ["sessions", "leads"], WEEK).to_dicts()
         assert [(row["n"], row["repaired"]) for row in rows] == [(3, 1), (1, 0)]
     told = [str(message) for message in basis(known, ["sessions"], WEEK)]
     assert told[-1] == "1 of these 3 rows have repaired tags (see Tagging)"
@@ -122,7 +122,7 @@ def test_report_that_tells_the_tags_answers_while_a_rule_is_in_force():
     known = facts(web_sessions=[coarse, *VISITS[:2]])
     assert sessions_by(known, "channel") == {"Organic Social": 18}
     assert sessions_by(under(known, PAID), "channel") == {"Paid Social": 10, "Organic Social": 5}
-    [row] = answer(under(known, PAID), ["sessions"], WEEK).to_dicts()
+    [row] = query_metrics(under(known, PAID), ["sessions"], WEEK).to_dicts()
     assert row["value"] == 18
 
 
@@ -141,18 +141,18 @@ def test_report_that_tells_the_tags_answers_while_a_rule_is_in_force():
 )
 def test_a_rule_that_cannot_work_is_refused(value):
     with pytest.raises(TaggingError):
-        Repair.from_json(value)
+        Correction.from_json(value)
 
 
 VALUES = st.sampled_from(["fb", "Fb", "fb ", "a%2520b", "a+b", "utm_fb", "(direct)", "é", "", None])
 ROWS = st.lists(st.tuples(VALUES, VALUES, VALUES, VALUES), max_size=12)
 REPAIRS = st.builds(
-    Repair,
-    st.sampled_from(Kind),
+    Correction,
+    st.sampled_from(CorrectionKind),
     st.sampled_from(["source", "medium", "campaign"]),
     st.sampled_from([("fb",), ("fb", "Fb"), ("utm_",), ("a+b", "é")]),
     st.just("other"),
-    st.sampled_from([(), (Condition("medium", How.CONTAINS, ("F",)),)]),
+    st.sampled_from([(), (Condition("medium", Operator.CONTAINS, ("F",)),)]),
     st.sampled_from([(), ("leads",), ("web_sessions", "ad_costs")]),
 )
 
@@ -196,7 +196,7 @@ def test_a_repair_made_twice_is_made_once(rows, repair):
 def test_repaired_rows_are_those_whose_tags_differ(rows, repairs):
     """An independent count, row by row."""
     known = under(world(rows), *repairs)
-    if not known.tagging.mends("web_sessions"):
+    if not known.tagging.corrects("web_sessions"):
         return
     marked = known.marked("web_sessions").collect()
     raw = known.raw("web_sessions").collect()

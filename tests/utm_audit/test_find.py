@@ -8,10 +8,10 @@ import pytest
 
 from data.facts.facts import Facts
 from data.utm.audit.checks.payment_gateways import is_gateway
-from data.utm.audit.run_checks import checks, findings
+from data.utm.audit.run_checks import checks, run_checks
 from data.utm.audit.similarity import look_alike, one_slip
-from data.utm.audit.utm_issue import Finding
-from data.values.correction import Kind, Repair
+from data.utm.audit.utm_issue import UtmIssue
+from data.values.correction import Correction, CorrectionKind
 from data.values.rules import Tagging
 from tests.metrics.cases import ad, facts, lead, post, web
 
@@ -28,11 +28,11 @@ def landing(page: str, source: str = "(direct)", medium: str = "(none)") -> dict
     return web(0, LANDED, source=source, medium=medium, landing_page=page, sessions=7)
 
 
-def found(check: str, known: Facts, *hosts: str) -> list[Finding]:
-    return [one for one in findings(known, hosts) if one.check == check]
+def found(check: str, known: Facts, *hosts: str) -> list[UtmIssue]:
+    return [one for one in run_checks(known, hosts) if one.check == check]
 
 
-def repairs(check: str, *rows: dict) -> list[Repair | None]:
+def repairs(check: str, *rows: dict) -> list[Correction | None]:
     return [one.repair for one in found(check, facts(web_sessions=list(rows)))]
 
 
@@ -56,16 +56,16 @@ GOOD = [
 def test_sound_tags_raise_no_alarm():
     """Numbers, languages, versions and plurals tell real campaigns apart."""
     assert (
-        findings(
+        run_checks(
             facts(web_sessions=GOOD, leads=[lead(0), lead(0, "2", source="google", medium="cpc")])
         )
         == ()
     )
-    assert findings(facts()) == ()
+    assert run_checks(facts()) == ()
 
 
 def test_capital_letters_split_a_value():
-    kept = Repair(Kind.REPLACE, "source", ("FACEBOOK", "Facebook"), "facebook")
+    kept = Correction(CorrectionKind.REPLACE, "source", ("FACEBOOK", "Facebook"), "facebook")
     rows = [visit(name, "social", f"c{n}") for n, name in enumerate(("Facebook", "FACEBOOK", "facebook"))]  # fmt: skip
     assert repairs("case_splits", *rows) == [kept]
     [finding] = found("case_splits", facts(web_sessions=rows))
@@ -95,7 +95,9 @@ def test_look_alikes_are_proposed_and_real_campaigns_are_not(often, rarely, alik
         visit("a.example", "referral", rarely),
     ]
     proposed = repairs("look_alikes", *rows)
-    assert proposed == ([Repair(Kind.REPLACE, "campaign", (rarely,), often)] if alike else [])
+    assert proposed == (
+        [Correction(CorrectionKind.REPLACE, "campaign", (rarely,), often)] if alike else []
+    )
 
 
 def test_values_of_equal_weight_are_not_called_slips():
@@ -126,13 +128,19 @@ def test_medium_that_no_rule_knows_gets_the_one_that_was_meant(source, medium, m
 @pytest.mark.parametrize(
     ("check", "source", "medium", "campaign", "kind"),
     [
-        ("email_ambiguity", "weekly", "email-newsletter", "a", Kind.REPLACE),
-        ("encoded", "weekly", "email", "summer%2520sale", Kind.DECODE),
-        ("encoded", "weekly", "email", "summer+sale", Kind.DECODE),
-        ("amp_names", "facebook&amp;utm_medium=social", "(not set)", "a", Kind.REPLACE),
-        ("amp_names", "facebook", "social&amp;", "a", Kind.REPLACE),
-        ("payment_gateways", "checkout.stripe.com", "referral", "(referral)", Kind.DIRECT),
-        ("self_referrals", "www.shop.example", "referral", "(referral)", Kind.DIRECT),
+        ("email_ambiguity", "weekly", "email-newsletter", "a", CorrectionKind.REPLACE),
+        ("encoded", "weekly", "email", "summer%2520sale", CorrectionKind.DECODE),
+        ("encoded", "weekly", "email", "summer+sale", CorrectionKind.DECODE),
+        ("amp_names", "facebook&amp;utm_medium=social", "(not set)", "a", CorrectionKind.REPLACE),
+        ("amp_names", "facebook", "social&amp;", "a", CorrectionKind.REPLACE),
+        (
+            "payment_gateways",
+            "checkout.stripe.com",
+            "referral",
+            "(referral)",
+            CorrectionKind.DIRECT,
+        ),
+        ("self_referrals", "www.shop.example", "referral", "(referral)", CorrectionKind.DIRECT),
         ("not_set", "facebook", "(not set)", "a", None),
     ],
 )
@@ -201,10 +209,10 @@ def test_campaigns_with_cost_or_with_visits_alone_are_told():
 
 def test_a_repaired_fault_is_found_no_more_and_ids_stay():
     known = facts(web_sessions=[visit("facebook", "social_paid"), visit("flyer", "qr")])
-    first, second = findings(known)
+    first, second = run_checks(known)
     mended = [one for one in (first, second) if one.repair]
     rules = Tagging(tuple(one.repair for one in mended if one.repair))
-    assert [one.id for one in findings(known.under(rules))] == [
+    assert [one.id for one in run_checks(known.under(rules))] == [
         one.id for one in (first, second) if not one.repair
     ]
 
@@ -212,7 +220,7 @@ def test_a_repaired_fault_is_found_no_more_and_ids_stay():
 def test_worst_fault_comes_first():
     rows = [visit("flyer", "qr", sessions=500), visit("facebook", "boost", sessions=9)]
     known = facts(web_sessions=rows, leads=[lead(0, source="facebook", medium="boost")])
-    assert [one.about[0] for one in findings(known)] == ["boost", "qr"]
+    assert [one.about[0] for one in run_checks(known)] == ["boost", "qr"]
 
 
 def test_every_check_has_a_french_name_and_bears_the_name_of_its_file():
@@ -234,9 +242,9 @@ def test_single_visits_are_at_stake_where_no_report_was_imported():
         | {"source": "flyer", "medium": "qr"}
         for n in range(3)
     ]
-    [finding] = findings(facts(touches=visits))
+    [finding] = run_checks(facts(touches=visits))
     assert (finding.check, finding.stake.sessions) == ("unknown_mediums", 3)
-    [finding] = findings(facts(touches=visits, web_sessions=[visit("flyer", "qr")]))
+    [finding] = run_checks(facts(touches=visits, web_sessions=[visit("flyer", "qr")]))
     assert finding.stake.sessions == 10
 
 

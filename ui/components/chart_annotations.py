@@ -7,15 +7,15 @@ from datetime import date
 
 import streamlit as st
 
-from data.values.annotation import KINDS, Annotation, Kept
+from data.values.annotation import KINDS, Annotation, StoredAnnotation
 from i18n import format as shown
 from metrics.engine.registry import Metric
 from metrics.question.query import Query
 from metrics.results.annotations import BREAK
-from metrics.results.annotations import Mark as Found
+from metrics.results.annotations import ChartMark as Found
 from metrics.results.annotations import marks as find
 from ui import cache, state
-from ui.charts.lines import Mark
+from ui.charts.lines import LineMark
 from ui.components.sources.import_issues import plain
 from ui.filters import channel_label
 from ui.text import _, language, named, show
@@ -28,9 +28,9 @@ def of(query: Query, metric: Metric | None = None) -> tuple[Found, ...]:
     return find(cache.facts(), state.store().state.annotations.current(), query, metric)
 
 
-def drawn(found: Sequence[Found]) -> list[Mark]:
+def drawn(found: Sequence[Found]) -> list[LineMark]:
     """The marks as a chart draws them."""
-    return [Mark(mark.first, mark.last, show(mark.text)) for mark in found]
+    return [LineMark(mark.first, mark.last, show(mark.text)) for mark in found]
 
 
 def legend(found: Sequence[Found]) -> None:
@@ -81,7 +81,7 @@ def _add(written: tuple[str, tuple[date, ...], str, str]) -> None:
     st.rerun()
 
 
-def _row(kept: Kept, key: str) -> None:
+def _row(kept: StoredAnnotation, key: str) -> None:
     left, right = st.columns([5, 1], vertical_alignment="center")
     days = shown.span(kept.note.first, kept.note.last, language())
     left.markdown(f":material/{ICONS[kept.note.kind]}: {plain(days)} · {plain(kept.note.text)}")

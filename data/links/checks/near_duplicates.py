@@ -6,17 +6,17 @@ from collections.abc import Iterator
 
 from data.base.issue import Level
 from data.base.message import msg
-from data.links.warning import Case, Caution, Rule
+from data.links.warning import LinkContext, LinkRule, LinkWarning
 from data.utm.audit.similarity import look_alike, same_words
 from data.values.tags import TRACED
 
 
-def _find(case: Case) -> Iterator[Caution]:
+def _find(case: LinkContext) -> Iterator[LinkWarning]:
     for part in TRACED:
         value = case.draft.tags.get(part)
         other = _other(case, part, value) if value else None
         if other is not None:
-            yield Caution(
+            yield LinkWarning(
                 "look_alikes",
                 Level.WARNING,
                 msg(
@@ -35,7 +35,7 @@ def _find(case: Case) -> Iterator[Caution]:
             )
 
 
-def _other(case: Case, part: str, value: str) -> str | None:
+def _other(case: LinkContext, part: str, value: str) -> str | None:
     """The most important value in use that this one may be confused with, if it is the lesser."""
     rank = case.known.rank(part, value)
     for other in case.known.like(part, value):
@@ -46,4 +46,4 @@ def _other(case: Case, part: str, value: str) -> str | None:
     return None
 
 
-RULE = Rule("look_alikes", _find)
+RULE = LinkRule("look_alikes", _find)

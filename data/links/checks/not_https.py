@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from data.base.issue import Level
 from data.base.message import msg
-from data.links.warning import Case, Caution, Rule
+from data.links.warning import LinkContext, LinkRule, LinkWarning
 
 
-def _find(case: Case) -> Iterator[Caution]:
+def _find(case: LinkContext) -> Iterator[LinkWarning]:
     if case.address is not None and case.address.scheme != "https":
-        yield Caution(
+        yield LinkWarning(
             "not_https",
             Level.WARNING,
             msg(
@@ -25,4 +25,4 @@ def _find(case: Case) -> Iterator[Caution]:
         )
 
 
-RULE = Rule("not_https", _find)
+RULE = LinkRule("not_https", _find)

@@ -14,7 +14,16 @@ from data.reading.names import normalise
 from data.reading.table import RawTable
 from data.sources.kit.mentions import known_by_link
 from data.sources.kit.personal_columns import hidden, private
-from data.sources.kit.spec import Evidence, Layout, Reshaped, Rows, Sheet, Source, column, ignored
+from data.sources.kit.spec import (
+    Layout,
+    LayoutEvidence,
+    Reshaped,
+    SheetSpec,
+    Source,
+    TypedRows,
+    column,
+    ignored,
+)
 from data.tables.schema import MENTIONS
 
 _AUTHORS = private(
@@ -50,7 +59,7 @@ def _reshape(tables: tuple[RawTable, ...]) -> Reshaped:
     return Reshaped(tuple(mine), (*mine, *above)) if mine else Reshaped()
 
 
-def _finish(rows: Rows) -> pl.DataFrame:
+def _finish(rows: TypedRows) -> pl.DataFrame:
     return known_by_link(rows.frame, "_id" if "_id" in rows.columns else "permalink")
 
 
@@ -63,7 +72,7 @@ SOURCE = Source(
         fr="Brandwatch Consumer Research › Mentions › Exporter › CSV ou XLSX. Connu par ses seuls noms de colonnes.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=MENTIONS,
             signature=("query", "permalink", "published_on", "_page_type"),
             fields=FIELDS,
@@ -96,7 +105,7 @@ SOURCE = Source(
         ),
     ),
     reshape=_reshape,
-    layouts=(Layout("Consumer Research", "en", Evidence.HEADERS, "brandwatch_mentions.csv"),),
+    layouts=(Layout("Consumer Research", "en", LayoutEvidence.HEADERS, "brandwatch_mentions.csv"),),
     limits=msg(
         "Days are those of the Brandwatch project’s time zone. The text of posts on X may be missing. Reach is an estimate and never added up.",
         fr="Les jours sont ceux du fuseau horaire du projet Brandwatch. Le texte des publications sur X peut manquer. La portée est une estimation et n’est jamais additionnée.",

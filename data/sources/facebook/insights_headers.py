@@ -16,7 +16,7 @@ import polars as pl
 from data.base.message import msg
 from data.reading.names import normalise
 from data.reading.table import RawTable
-from data.sources.kit.spec import Exclude, Given
+from data.sources.kit.spec import Exclude, ReadContext
 
 PEOPLE = " (unique users)"
 _EITHER = " (people or times)"
@@ -36,7 +36,7 @@ _FILE = re.compile(
 )
 
 
-def page_named(given: Given) -> str | None:
+def page_named(given: ReadContext) -> str | None:
     """The page, which these exports name in the file name only."""
     named = _FILE.search(given.file)
     return named[1] if named else None

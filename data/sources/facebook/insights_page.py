@@ -20,7 +20,16 @@ from data.sources.facebook.insights_headers import (
     told_apart,
     with_groups,
 )
-from data.sources.kit.spec import Evidence, Layout, Reshaped, Rows, Sheet, Source, column, ignored
+from data.sources.kit.spec import (
+    Layout,
+    LayoutEvidence,
+    Reshaped,
+    SheetSpec,
+    Source,
+    TypedRows,
+    column,
+    ignored,
+)
 from data.tables.schema import ACCOUNT_DAYS
 
 _SIGNS = frozenset({"date", "lifetime total likes", "daily new likes"})
@@ -34,7 +43,7 @@ def _reshape(tables: tuple[RawTable, ...]) -> Reshaped:
     return Reshaped((with_groups(told_apart(main), groups, "date"),), (main, *groups))
 
 
-def _finish(rows: Rows) -> pl.DataFrame:
+def _finish(rows: TypedRows) -> pl.DataFrame:
     """The page, and link clicks: a blank kind of click is 0 where clicks are counted: the kinds add up to all clicks."""
     done = rows.frame.with_columns(account=pl.lit(page_named(rows.given), pl.String))
     if not {"clicks", "link_clicks"} <= rows.columns.keys():
@@ -55,7 +64,7 @@ SOURCE = Source(
         fr="Page Facebook › Statistiques › Exporter les données › Données sur la Page, jusqu’en 2021.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=ACCOUNT_DAYS,
             signature=("date", "followers", "follows"),
             fields=(
@@ -82,9 +91,9 @@ SOURCE = Source(
     ),
     reshape=_reshape,
     layouts=(
-        Layout("2014", "en", Evidence.FILE, "facebook_insights_page_2014.csv"),
-        Layout("2015–2016", "en", Evidence.FILE, "facebook_insights_page_2016.csv"),
-        Layout("2014–2017 (.xls)", "en", Evidence.DESCRIBED, "facebook_insights_page.xls"),
+        Layout("2014", "en", LayoutEvidence.FILE, "facebook_insights_page_2014.csv"),
+        Layout("2015–2016", "en", LayoutEvidence.FILE, "facebook_insights_page_2016.csv"),
+        Layout("2014–2017 (.xls)", "en", LayoutEvidence.DESCRIBED, "facebook_insights_page.xls"),
     ),
     limits=msg(
         "The page is not named; paid and organic results come together. Page likes are read as followers, as Facebook counts them today.",

@@ -22,7 +22,16 @@ from data.sources.facebook.insights_headers import (
     told_apart,
     with_groups,
 )
-from data.sources.kit.spec import Evidence, Layout, Reshaped, Rows, Sheet, Source, column, ignored
+from data.sources.kit.spec import (
+    Layout,
+    LayoutEvidence,
+    Reshaped,
+    SheetSpec,
+    Source,
+    TypedRows,
+    column,
+    ignored,
+)
 from data.tables.schema import POSTS
 
 _INT = pl.Int64()
@@ -45,7 +54,7 @@ def _is_posts(raw: RawTable) -> bool:
     return {_KEY, "posted"} <= names and bool(reach & names) and _VIDEO not in names
 
 
-def _finish(rows: Rows) -> pl.DataFrame:
+def _finish(rows: TypedRows) -> pl.DataFrame:
     """The page, link clicks and the use: organic where every impression was."""
     organic = pl.col("_organic") == pl.col("impressions")
     use = pl.when(organic).then(pl.lit("organic")).otherwise(pl.lit("unknown"))
@@ -78,7 +87,7 @@ SOURCE = Source(
         fr="Page Facebook › Statistiques › Exporter les données › Données sur la publication, jusqu’en 2021.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=POSTS,
             signature=("post_id", "published_at", "reach"),
             fields=(
@@ -130,10 +139,12 @@ SOURCE = Source(
     ),
     reshape=_reshape,
     layouts=(
-        Layout("2014–2016", "en", Evidence.FILE, "facebook_insights_posts.csv"),
-        Layout("2014–2017 (.xls)", "en", Evidence.FILE, "facebook_insights_posts.xls"),
-        Layout("2017 (.xlsx)", "en", Evidence.FILE, "facebook_insights_posts.xlsx"),
-        Layout("2017, raw names", "en", Evidence.HEADERS, "facebook_insights_posts_raw_names.csv"),
+        Layout("2014–2016", "en", LayoutEvidence.FILE, "facebook_insights_posts.csv"),
+        Layout("2014–2017 (.xls)", "en", LayoutEvidence.FILE, "facebook_insights_posts.xls"),
+        Layout("2017 (.xlsx)", "en", LayoutEvidence.FILE, "facebook_insights_posts.xlsx"),
+        Layout(
+            "2017, raw names", "en", LayoutEvidence.HEADERS, "facebook_insights_posts_raw_names.csv"
+        ),
     ),
     limits=msg(
         "Facebook left out columns that were 0 for every post: what is missing is unknown here. Post ids are written page_post, unlike in today’s export.",

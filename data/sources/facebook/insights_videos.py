@@ -12,13 +12,21 @@ from data.base.message import msg
 from data.reading.dates import DateStyle
 from data.sources.facebook.insights_headers import descriptions, page_named
 from data.sources.kit.checks import AddsUp
-from data.sources.kit.spec import Evidence, Layout, Rows, Sheet, Source, column, ignored
+from data.sources.kit.spec import (
+    Layout,
+    LayoutEvidence,
+    SheetSpec,
+    Source,
+    TypedRows,
+    column,
+    ignored,
+)
 from data.tables.schema import POSTS
 
 _INT = pl.Int64()
 
 
-def _finish(rows: Rows) -> pl.DataFrame:
+def _finish(rows: TypedRows) -> pl.DataFrame:
     return rows.frame.with_columns(account=pl.lit(page_named(rows.given), pl.String))
 
 
@@ -34,7 +42,7 @@ SOURCE = Source(
         fr="Page Facebook › Statistiques › Exporter les données › Données vidéo, jusqu’en 2021. Connu par ses seuls noms de colonnes.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=POSTS,
             signature=("post_id", "published_at", "views"),
             fields=(
@@ -62,7 +70,7 @@ SOURCE = Source(
             ),
         ),
     ),
-    layouts=(Layout("2014", "en", Evidence.HEADERS, "facebook_insights_videos.csv"),),
+    layouts=(Layout("2014", "en", LayoutEvidence.HEADERS, "facebook_insights_videos.csv"),),
     limits=msg(
         "A view is three seconds or more. No reactions, comments, shares or clicks.",
         fr="Une vue dure trois secondes ou plus. Ni réactions, ni commentaires, ni partages, ni clics.",

@@ -12,12 +12,12 @@ from data.reading.dates import DateStyle
 from data.reading.table import Finding
 from data.sources.facebook.posts_columns import FIELDS, IGNORED
 from data.sources.kit.checks import AddsUp
-from data.sources.kit.spec import Evidence, Layout, Rows, Sheet, Source
+from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, TypedRows
 from data.sources.meta.content import NOT_COMPUTED, ZONE, not_by_day
 from data.tables.schema import POSTS
 
 
-def _check_views(rows: Rows) -> Iterator[Finding]:
+def _check_views(rows: TypedRows) -> Iterator[Finding]:
     """Some presets write 0 views for every post although people were reached."""
     frame = rows.frame
     if "views" in rows.columns and frame["views"].max() == 0 and (frame["reach"] > 0).any():
@@ -35,7 +35,7 @@ def _check_views(rows: Rows) -> Iterator[Finding]:
         )
 
 
-def _finish(rows: Rows) -> pl.DataFrame:
+def _finish(rows: TypedRows) -> pl.DataFrame:
     """Text, blank link clicks and the use of each post.
 
     Meta never writes 0 in a breakdown of clicks: where the total is filled, blank is 0. The
@@ -57,7 +57,7 @@ def _longest(texts: list[pl.Expr]) -> pl.Expr:
     return pl.when(longer).then(title).otherwise(description)
 
 
-def _use(rows: Rows) -> pl.Expr:
+def _use(rows: TypedRows) -> pl.Expr:
     """Organic where the file shows that nothing was boosted; otherwise the figures may be mixed."""
     if "_boosted" not in rows.columns:
         return pl.lit("unknown")
@@ -76,7 +76,7 @@ SOURCE = Source(
         fr="Meta Business Suite › Statistiques › Contenu › Exporter les données, publications Facebook, durée de vie.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=POSTS,
             signature=("post_id", "_page_id", "permalink"),
             fields=FIELDS,
@@ -105,12 +105,12 @@ SOURCE = Source(
         ),
     ),
     layouts=(
-        Layout("2024", "en", Evidence.FILE, "facebook_posts_2024.csv"),
-        Layout("2025", "en", Evidence.FILE, "facebook_posts_2025.csv"),
-        Layout("2025, views twice", "en", Evidence.FILE, "facebook_posts_en.csv"),
-        Layout("2025, British", "en", Evidence.FILE, "facebook_posts_en_gb.csv"),
-        Layout("2026", "fr", Evidence.HEADERS, "facebook_posts_fr.csv"),
-        Layout("2025, Latin America", "es", Evidence.HEADERS, "facebook_posts_es.csv"),
+        Layout("2024", "en", LayoutEvidence.FILE, "facebook_posts_2024.csv"),
+        Layout("2025", "en", LayoutEvidence.FILE, "facebook_posts_2025.csv"),
+        Layout("2025, views twice", "en", LayoutEvidence.FILE, "facebook_posts_en.csv"),
+        Layout("2025, British", "en", LayoutEvidence.FILE, "facebook_posts_en_gb.csv"),
+        Layout("2026", "fr", LayoutEvidence.HEADERS, "facebook_posts_fr.csv"),
+        Layout("2025, Latin America", "es", LayoutEvidence.HEADERS, "facebook_posts_es.csv"),
     ),
     limits=msg(
         "Only the columns chosen for the export: without “Link clicks” they are unknown. Figures run from publication to the export.",

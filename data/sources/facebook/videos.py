@@ -11,7 +11,7 @@ from __future__ import annotations
 from data.base.message import msg
 from data.reading.dates import DateStyle
 from data.sources.kit.checks import AddsUp
-from data.sources.kit.spec import Evidence, Layout, Sheet, Source, column, ignored
+from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, column, ignored
 from data.sources.meta.content import NOT_COMPUTED, ZONE, not_by_day
 from data.tables.schema import POSTS
 
@@ -75,7 +75,7 @@ SOURCE = Source(
         fr="Meta Business Suite › Statistiques › Contenu › Exporter les données, vidéos Facebook, durée de vie.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=POSTS,
             signature=("post_id", "_page_id"),
             fields=FIELDS,
@@ -97,8 +97,8 @@ SOURCE = Source(
         ),
     ),
     layouts=(
-        Layout("2025", "en", Evidence.FILE, "facebook_videos_en.csv"),
-        Layout("2026", "es", Evidence.HEADERS, "facebook_videos_es.csv"),
+        Layout("2025", "en", LayoutEvidence.FILE, "facebook_videos_en.csv"),
+        Layout("2026", "es", LayoutEvidence.HEADERS, "facebook_videos_es.csv"),
     ),
     limits=msg(
         "The key is the id of the video, not of its post: a video counts with its post where page and minute of publication are the same. No views, no clicks.",

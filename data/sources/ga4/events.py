@@ -5,12 +5,13 @@ from __future__ import annotations
 from data.base.message import msg
 from data.events.columns import COLUMNS
 from data.sources.ga4.events_file import EventReader
-from data.sources.kit.spec import Evidence, Field, Layout, Sheet, Source, ignored
+from data.sources.kit.spec import FieldSpec, Layout, LayoutEvidence, SheetSpec, Source, ignored
 from data.tables.schema import TOUCHES
 
 _TIMES = ("event_timestamp", "timestamp")
 _FIELDS = tuple(
-    Field(f"_{column.to}", tuple(("en", header) for header in column.headers)) for column in COLUMNS
+    FieldSpec(f"_{column.to}", tuple(("en", header) for header in column.headers))
+    for column in COLUMNS
 )
 
 SOURCE = Source(
@@ -22,7 +23,7 @@ SOURCE = Source(
         fr="BigQuery › analytics_… › events_… › Exporter, en Parquet ou en JSON. Un ou plusieurs fichiers, d’un jour ou de plusieurs. Les CSV aplatis doivent contenir au moins user_pseudo_id, ga_session_id, event_timestamp et event_name. Les conversions sont purchase, generate_lead, sign_up, qualify_lead et close_convert_lead, ainsi que celles que l’export signale ; pour d’autres, répondez events=nom,nom.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=TOUCHES,
             signature=("_user", "_at"),
             fields=_FIELDS,
@@ -39,10 +40,10 @@ SOURCE = Source(
         ),
     ),
     layouts=(
-        Layout("nested, Parquet", "en", Evidence.FILE, "ga4_events.parquet"),
-        Layout("nested, JSON", "en", Evidence.DESCRIBED, "ga4_events_20260302.json"),
-        Layout("flattened by a connector", "en", Evidence.FILE, "ga4_events_connector.csv"),
-        Layout("flattened, a row per item", "en", Evidence.FILE, "ga4_events_items.csv"),
+        Layout("nested, Parquet", "en", LayoutEvidence.FILE, "ga4_events.parquet"),
+        Layout("nested, JSON", "en", LayoutEvidence.DESCRIBED, "ga4_events_20260302.json"),
+        Layout("flattened by a connector", "en", LayoutEvidence.FILE, "ga4_events_connector.csv"),
+        Layout("flattened, a row per item", "en", LayoutEvidence.FILE, "ga4_events_items.csv"),
     ),
     limits=msg(
         "GA4’s own reports estimate visitors who refuse to be measured, and round users; BigQuery does neither, so figures differ a little. A newer export of a day replaces the whole day of its data stream. Files numbered by BigQuery (…000000000001) belong together: import all of them.",

@@ -10,17 +10,17 @@ import polars as pl
 
 from data.base.issue import Excluded, Level, Question
 from data.base.message import msg
-from data.base.table_report import Understood
-from data.events.aggregate import Counts, Gathered
+from data.base.table_report import RecognitionReport
+from data.events.aggregate import Counts, EventAggregator
 from data.events.columns import COLUMNS, REQUIRED, SCHEMA
 from data.events.conversions import CONVERSIONS
 from data.events.flatten import flatten, found, wanted
-from data.reading.prefetch import ahead
-from data.reading.records import Batch, Records
+from data.reading.prefetch import prefetch
+from data.reading.records import RecordBatch, Records
 from data.reading.table import Finding
-from data.sources.kit.parse_result import Loaded
+from data.sources.kit.parse_result import ParseResult
 from data.sources.kit.record_reader import Tap
-from data.sources.kit.spec import Given, Source
+from data.sources.kit.spec import ReadContext, Source
 
 EVENTS = "events"
 _PART = re.compile(r"(?<!\d)(\d{12})(?!\d)")  # how BigQuery numbers the files of one table
@@ -38,7 +38,7 @@ _PEOPLE = ("user_pseudo_id", "client_id", "user_id")
 _WRITTEN = {column.to: column.header for column in COLUMNS}
 
 
-def _flattened(batch: Batch) -> tuple[Batch, pl.DataFrame]:
+def _flattened(batch: RecordBatch) -> tuple[RecordBatch, pl.DataFrame]:
     return batch, flatten(batch.frame, batch.first)
 
 
@@ -67,18 +67,18 @@ class EventFile:
 
     records: Records
     source: Source
-    given: Given
+    given: ReadContext
     counts: Counts = field(default_factory=Counts)
     converted: int = 0
     visits: int = 0
 
     @property
-    def loaded(self) -> Loaded:
+    def loaded(self) -> ParseResult:
         """Refused where visits or people cannot be told apart, with the fields that are missing."""
         known = found(self.records.schema)
         missing = [_SHOWN[name] for name in REQUIRED if name not in known]
         issues = tuple(finding.at(self.given.file) for finding in _missing(missing))
-        told = Understood(
+        told = RecognitionReport(
             None,
             "touches",
             tuple(_SHOWN[name] for name in REQUIRED if name in known),
@@ -89,7 +89,7 @@ class EventFile:
             "UTC",
             "iso",
         )
-        return Loaded(
+        return ParseResult(
             self.source.id,
             language="en",
             encoding=self.records.encoding,
@@ -121,7 +121,7 @@ class EventFile:
         """Visits and conversions. Raises Unreadable where the file turns out to be damaged."""
         names = self.given.answers.get(EVENTS, ",".join(CONVERSIONS)).split(",")
         part = _PART.search(self.given.file.rpartition("/")[2])
-        gathered = Gathered(
+        gathered = EventAggregator(
             tuple(name.strip() for name in names),
             found(self.records.schema),
             pieces,
@@ -131,7 +131,7 @@ class EventFile:
         user = next((n for n in self.records.schema if n.lower() in _PEOPLE[:2]), _PEOPLE[0])
         written = {**_WRITTEN, "user": user}
         with gathered:
-            for batch, flat in ahead(map(_flattened, self.records.batches())):
+            for batch, flat in prefetch(map(_flattened, self.records.batches())):
                 gathered.add(batch, flat)
                 if tap is not None:
                     tap(flat.drop("row").rename(written), batch.size)
@@ -140,7 +140,7 @@ class EventFile:
                 self.visits += tables["touches"].height if "touches" in tables else 0
                 yield tables
 
-    def whole(self) -> Loaded:
+    def whole(self) -> ParseResult:
         """What was noticed while the events were read."""
         loaded = self.loaded
         told = (finding.at(self.given.file) for finding in self._findings())
@@ -188,7 +188,7 @@ class EventReader:
         people = known & {*_PEOPLE[:2]}
         return bool(people) and bool(known & {"event_timestamp", "event_name", "event_params"})
 
-    def open(self, records: Records, source: Source, given: Given) -> EventFile:
+    def open(self, records: Records, source: Source, given: ReadContext) -> EventFile:
         """The file, not yet read."""
         return EventFile(records, source, given)
 

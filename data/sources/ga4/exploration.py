@@ -10,7 +10,7 @@ from data.base.message import Message, msg
 from data.reading.table import RawTable
 from data.sources.ga4.table import is_commented, range_period, sheets
 from data.sources.kit.checks import TotalsRow
-from data.sources.kit.spec import Evidence, Exclude, Layout, Source
+from data.sources.kit.spec import Exclude, Layout, LayoutEvidence, Source
 
 # The row has empty dimensions and one cell more than the header: “Grand total”, “総計”, …
 _GRAND_TOTAL = Exclude(
@@ -40,10 +40,15 @@ SOURCE = Source(
         replace(sheet, checks=(_ADDS_UP,)) for sheet in sheets(_unfit, exclude=(_GRAND_TOTAL,))
     ),
     layouts=(
-        Layout("free form", "en", Evidence.FILE, "ga4_exploration.csv"),
-        Layout("Universal Analytics, until 2023", "en", Evidence.HEADERS, "ga4_exploration_ua.csv"),
-        Layout("free form", "de", Evidence.DESCRIBED, "ga4_exploration_de.csv"),
-        Layout("free form", "ja", Evidence.DESCRIBED, "ga4_exploration_ja.csv"),
+        Layout("free form", "en", LayoutEvidence.FILE, "ga4_exploration.csv"),
+        Layout(
+            "Universal Analytics, until 2023",
+            "en",
+            LayoutEvidence.HEADERS,
+            "ga4_exploration_ua.csv",
+        ),
+        Layout("free form", "de", LayoutEvidence.DESCRIBED, "ga4_exploration_de.csv"),
+        Layout("free form", "ja", LayoutEvidence.DESCRIBED, "ga4_exploration_ja.csv"),
     ),
     limits=msg(
         "Explorations may be sampled and leave out small groups of people; Google does not write that into the file.",

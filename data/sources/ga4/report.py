@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.base.message import Message, msg
 from data.reading.table import RawTable
 from data.sources.ga4.table import by_channel, is_commented, range_period, sheets
-from data.sources.kit.spec import Evidence, Layout, Source
+from data.sources.kit.spec import Layout, LayoutEvidence, Source
 
 
 def _unfit(raw: RawTable) -> Message | None:
@@ -37,13 +37,17 @@ SOURCE = Source(
     sheets=sheets(_unfit),
     choose=_widest,
     layouts=(
-        Layout("2021–2022, three sections", "en", Evidence.FILE, "ga4_report_three_sections.csv"),
-        Layout("2023–2024", "en", Evidence.FILE, "ga4_report_2023.csv"),
-        Layout("since 2025", "en", Evidence.FILE, "ga4_report.csv"),
-        Layout("overview", "en", Evidence.FILE, "ga4_overview.csv"),
-        Layout("re-saved by a spreadsheet", "fr", Evidence.DESCRIBED, "ga4_report_fr_resaved.csv"),
-        Layout("since 2025", "de", Evidence.DESCRIBED, "ga4_report_de.csv"),
-        Layout("pages", "ja", Evidence.DESCRIBED, "ga4_report_ja.csv"),
+        Layout(
+            "2021–2022, three sections", "en", LayoutEvidence.FILE, "ga4_report_three_sections.csv"
+        ),
+        Layout("2023–2024", "en", LayoutEvidence.FILE, "ga4_report_2023.csv"),
+        Layout("since 2025", "en", LayoutEvidence.FILE, "ga4_report.csv"),
+        Layout("overview", "en", LayoutEvidence.FILE, "ga4_overview.csv"),
+        Layout(
+            "re-saved by a spreadsheet", "fr", LayoutEvidence.DESCRIBED, "ga4_report_fr_resaved.csv"
+        ),
+        Layout("since 2025", "de", LayoutEvidence.DESCRIBED, "ga4_report_de.csv"),
+        Layout("pages", "ja", LayoutEvidence.DESCRIBED, "ga4_report_ja.csv"),
     ),
     limits=msg(
         "A standard report has no days: it stands for its whole period. For days, export an exploration with the dimension Date. Users cannot be added up.",

@@ -23,7 +23,7 @@ from data.sources.ga4.columns import (
     REPORT_NAMES,
 )
 from data.sources.kit.periods import answered_period, ask_period
-from data.sources.kit.spec import Exclude, Given, Rows, Sheet, Unfit, column, ignored
+from data.sources.kit.spec import Exclude, ReadContext, SheetSpec, TypedRows, Unfit, column, ignored
 from data.tables.schema import WEB_SESSIONS
 
 _STATED = re.compile(r"^#[^:]*:\s*(\d{8})$")
@@ -53,10 +53,10 @@ _IGNORES = ignored(
 )
 
 
-def sheets(unfit: Unfit, exclude: tuple[Exclude, ...] = ()) -> tuple[Sheet, ...]:
+def sheets(unfit: Unfit, exclude: tuple[Exclude, ...] = ()) -> tuple[SheetSpec, ...]:
     """A sheet for each figure that makes a table a report; the first one present decides."""
     return tuple(
-        Sheet(
+        SheetSpec(
             table=WEB_SESSIONS,
             signature=(figure,),
             fields=(column("_first", at=0), *DIMENSIONS, *MEASURES),
@@ -97,7 +97,7 @@ def by_channel(raw: RawTable) -> bool:
     return any(normalise(name) in CHANNEL_HEADERS for name in raw.header)
 
 
-def finish(rows: Rows) -> pl.DataFrame:
+def finish(rows: TypedRows) -> pl.DataFrame:
     """Property, report and period, and the figures behind rates and averages.
 
     A row without a day of its own stands for the whole period and is never spread over days.
@@ -120,7 +120,7 @@ def finish(rows: Rows) -> pl.DataFrame:
     return done
 
 
-def _ask(raw: RawTable, _given: Given) -> tuple[Question, ...]:
+def _ask(raw: RawTable, _given: ReadContext) -> tuple[Question, ...]:
     """Asks for the period when neither the lines above the table nor its rows tell it."""
     dated = any(normalise(name) in DAY_HEADERS for name in raw.header)
     return () if dated or _period(raw) is not None else ask_period()
@@ -130,7 +130,7 @@ def _period(raw: RawTable) -> tuple[date, date] | None:
     return _stated_period(raw) or range_period(raw)
 
 
-def _dated(rows: Rows, frame: pl.DataFrame) -> pl.DataFrame:
+def _dated(rows: TypedRows, frame: pl.DataFrame) -> pl.DataFrame:
     first, last = _period(rows.raw) or answered_period(rows.given) or (None, None)
     if "_hour" in rows.columns:
         written = pl.col("_hour").str.slice(0, 8).str.to_date("%Y%m%d", strict=False)
@@ -142,7 +142,7 @@ def _dated(rows: Rows, frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(period_from=pl.lit(first, pl.Date), period_to=pl.lit(last, pl.Date))
 
 
-def _share(name: str, rows: Rows) -> pl.Expr:
+def _share(name: str, rows: TypedRows) -> pl.Expr:
     """A rate as a fraction; a spreadsheet that re-saved the file may have written percent."""
     at = rows.raw.header.index(next(h for h in rows.raw.header if h.strip() == rows.columns[name]))
     signed = bool(rows.raw.frame[f"c{at}"].str.contains("%", literal=True).any())
@@ -150,7 +150,7 @@ def _share(name: str, rows: Rows) -> pl.Expr:
     return pl.when(percent).then(pl.col(name) / 100).otherwise(pl.col(name))
 
 
-def _report(rows: Rows) -> str:
+def _report(rows: TypedRows) -> str:
     """The dimensions of a table joined by commas; unknown ones by their header, after the rest."""
     known = [name for to, names in REPORT_NAMES.items() if to in rows.columns for name in names]
     header = [normalise(name) for name in rows.raw.header]

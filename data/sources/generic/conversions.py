@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.base.message import msg
-from data.sources.kit.spec import Evidence, Layout, Sheet, Source, column
+from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, column
 from data.tables.schema import CONVERSIONS
 
 SOURCE = Source(
@@ -15,7 +15,7 @@ SOURCE = Source(
         fr="Un CSV ou classeur avec user_id, converted_at (ISO 8601 avec fuseau, sinon UTC) et event_name ; aussi value, currency, transaction_id, et session_id si la visite est connue. Une ligne par conversion ; un transaction_id répété compte une fois.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=CONVERSIONS,
             signature=("user_key", "converted_at", "event_name"),
             fields=(
@@ -31,5 +31,5 @@ SOURCE = Source(
             personal=("user_key",),
         ),
     ),
-    layouts=(Layout("documented columns", "en", Evidence.DESCRIBED, "conversions.csv"),),
+    layouts=(Layout("documented columns", "en", LayoutEvidence.DESCRIBED, "conversions.csv"),),
 )

@@ -7,7 +7,7 @@ import polars as pl
 from data.base.channels import CHANNELS
 from data.base.message import msg
 from data.reading.dates import DateStyle
-from data.sources.kit.spec import Evidence, Layout, Rows, Sheet, Source, column
+from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, TypedRows, column
 from data.tables.schema import COSTS
 from data.values.cost import KINDS
 
@@ -44,7 +44,7 @@ _CHANNELS = {
 }
 
 
-def _finish(rows: Rows) -> pl.DataFrame:
+def _finish(rows: TypedRows) -> pl.DataFrame:
     """Hours at a rate are an amount; a period that ends before it starts is none.
 
     Channels of one's own keep their names.
@@ -73,7 +73,7 @@ SOURCE = Source(
         fr="Un CSV ou classeur avec date (ou du et au), nature (publicité, temps de travail, outils, contenus, honoraires d’agence, autres coûts), montant (ou heures et taux horaire) et devise\u00a0; aussi canal ou plateforme, campagne, libellé. Une ligne sans canal, plateforme ni campagne est un coût commun.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=COSTS,
             signature=("kind", "currency"),
             fields=_FIELDS,
@@ -83,8 +83,8 @@ SOURCE = Source(
         ),
     ),
     layouts=(
-        Layout("documented columns", "en", Evidence.DESCRIBED, "costs.csv"),
-        Layout("documented columns", "fr", Evidence.DESCRIBED, "costs_fr.csv"),
+        Layout("documented columns", "en", LayoutEvidence.DESCRIBED, "costs.csv"),
+        Layout("documented columns", "fr", LayoutEvidence.DESCRIBED, "costs_fr.csv"),
     ),
     limits=msg(
         "A later file replaces a cost of the same kind, channel, platform, campaign, label and period. Costs of platforms whose ad export is imported as well would count twice.",

@@ -7,7 +7,7 @@ import polars as pl
 from data.base.message import msg
 from data.reading.dates import DateStyle
 from data.sources.kit.lead_stages import PERSON, sound_steps, staged, visitor, with_person
-from data.sources.kit.spec import Evidence, Layout, Rows, Sheet, Source, column
+from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, TypedRows, column
 from data.tables.schema import LEADS
 
 FIELDS = (
@@ -36,7 +36,7 @@ FIELDS = (
 )
 
 
-def _finish(rows: Rows) -> pl.DataFrame:
+def _finish(rows: TypedRows) -> pl.DataFrame:
     return with_person(rows, rows.frame.with_columns(staged(rows.frame["stage"])))
 
 
@@ -49,7 +49,7 @@ SOURCE = Source(
         fr="Un CSV ou classeur avec au moins lead_id et created_at ; aussi source, medium, campaign, content, term (ou utm_…), stage, qualified_at, won_at, amount, currency, email, phone, name\u00a0; user_id, ga_client_id et identifiants de clic (gclid, fbclid…) rattachent un lead à ses visites.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=LEADS,
             signature=("lead_id", "created_at"),
             fields=FIELDS,
@@ -62,7 +62,7 @@ SOURCE = Source(
         ),
     ),
     layouts=(
-        Layout("documented columns", "en", Evidence.DESCRIBED, "leads.csv"),
-        Layout("documented columns", "fr", Evidence.DESCRIBED, "leads_fr.csv"),
+        Layout("documented columns", "en", LayoutEvidence.DESCRIBED, "leads.csv"),
+        Layout("documented columns", "fr", LayoutEvidence.DESCRIBED, "leads_fr.csv"),
     ),
 )

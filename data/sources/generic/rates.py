@@ -8,11 +8,11 @@ from data.base.message import Message, msg
 from data.reading.dates import DateStyle
 from data.reading.names import normalise
 from data.reading.table import RawTable
-from data.sources.kit.spec import Evidence, Layout, Rows, Sheet, Source, column
+from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, TypedRows, column
 from data.tables.schema import RATES
 
 
-def _finish(rows: Rows) -> pl.DataFrame:
+def _finish(rows: TypedRows) -> pl.DataFrame:
     """Codes in capitals; what is no code, or no rate above zero, is not known."""
     codes = {
         name: pl.col(name).str.strip_chars().str.to_uppercase().str.extract(r"^([A-Z]{3})$", 1)
@@ -43,7 +43,7 @@ SOURCE = Source(
         fr="Un CSV ou classeur avec date, de, vers et taux\u00a0: à partir de ce jour, une unité de «\u00a0de\u00a0» vaut «\u00a0taux\u00a0» unités de «\u00a0vers\u00a0». Les devises sont des codes comme USD et EUR.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=RATES,
             signature=("date", "from_currency", "to_currency", "rate"),
             fields=(
@@ -60,7 +60,7 @@ SOURCE = Source(
         ),
     ),
     layouts=(
-        Layout("documented columns", "en", Evidence.DESCRIBED, "rates.csv"),
-        Layout("documented columns", "fr", Evidence.DESCRIBED, "rates_fr.csv"),
+        Layout("documented columns", "en", LayoutEvidence.DESCRIBED, "rates.csv"),
+        Layout("documented columns", "fr", LayoutEvidence.DESCRIBED, "rates_fr.csv"),
     ),
 )

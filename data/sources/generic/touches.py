@@ -6,14 +6,14 @@ import polars as pl
 
 from data.base.message import msg
 from data.events.traffic_source import click_id
-from data.sources.kit.spec import Evidence, Layout, Rows, Sheet, Source, column
+from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, TypedRows, column
 from data.tables.schema import TOUCHES
 
 _TAGS = ("source", "medium", "campaign", "content", "term")
 _NOTHING = ("", "(direct)", "(none)", "(not set)")
 
 
-def _finish(rows: Rows) -> pl.DataFrame:
+def _finish(rows: TypedRows) -> pl.DataFrame:
     """Words for “nothing” are nothing: such a visit came directly."""
     nothing = {tag: pl.col(tag).str.to_lowercase().is_in(_NOTHING) for tag in _TAGS}
     return rows.frame.with_columns(
@@ -31,7 +31,7 @@ SOURCE = Source(
         fr="Un CSV ou classeur avec user_id, session_id et started_at (ISO 8601 avec fuseau, sinon UTC) ; aussi source, medium, campaign, content, term, landing_page, click_id, et channel, repris tel quel. Une ligne par visite.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=TOUCHES,
             signature=("user_key", "session_id", "started_at"),
             fields=(
@@ -49,7 +49,7 @@ SOURCE = Source(
             personal=("user_key",),
         ),
     ),
-    layouts=(Layout("documented columns", "en", Evidence.DESCRIBED, "touches.csv"),),
+    layouts=(Layout("documented columns", "en", LayoutEvidence.DESCRIBED, "touches.csv"),),
     limits=msg(
         "A later file that tells of a visit again replaces that visit. Days are those of UTC.",
         fr="Un fichier ultérieur qui décrit à nouveau une visite la remplace. Les jours sont ceux de UTC.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.base.message import msg
 from data.sources.google_ads import columns as shared
 from data.sources.kit.checks import Priced
-from data.sources.kit.spec import Evidence, Layout, Sheet, Source, ignored
+from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, ignored
 from data.tables.schema import AD_COSTS
 
 SOURCE = Source(
@@ -17,7 +17,7 @@ SOURCE = Source(
         fr="Google Ads › Annonces › segmenter par Jour › Télécharger › .csv.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=AD_COSTS,
             signature=("campaign", "ad_group", "spend", "impressions"),
             fields=(*shared.FIELDS, shared.AD_GROUP),
@@ -66,7 +66,7 @@ SOURCE = Source(
             ),
         ),
     ),
-    layouts=(Layout("2026", "en", Evidence.FILE, "google_ads_ads.csv"),),
+    layouts=(Layout("2026", "en", LayoutEvidence.FILE, "google_ads_ads.csv"),),
     limits=msg(
         "Ads that were removed are not listed, so the sum may be below the account’s total.",
         fr="Les annonces supprimées n’y figurent pas : la somme peut être inférieure au total du compte.",

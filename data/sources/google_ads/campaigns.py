@@ -7,7 +7,7 @@ from data.reading.names import normalise
 from data.reading.table import RawTable
 from data.sources.google_ads import columns as shared
 from data.sources.kit.checks import Priced
-from data.sources.kit.spec import Evidence, Layout, Sheet, Source
+from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source
 from data.tables.schema import AD_COSTS
 
 _AD_GROUPS = frozenset(name for _, name in shared.AD_GROUP.names)
@@ -31,7 +31,7 @@ SOURCE = Source(
         fr="Google Ads › Campagnes › segmenter par Jour › Télécharger › .csv.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=AD_COSTS,
             signature=("campaign", "spend", "impressions"),
             fields=shared.FIELDS,
@@ -48,10 +48,10 @@ SOURCE = Source(
         ),
     ),
     layouts=(
-        Layout("with totals", "en", Evidence.FILE, "google_ads_campaigns_en.csv"),
-        Layout("for Excel", "en", Evidence.FILE, "google_ads_campaigns_utf16.csv"),
-        Layout("2026", "fr", Evidence.DESCRIBED, "google_ads_campaigns_fr.csv"),
-        Layout("2026", "de", Evidence.DESCRIBED, "google_ads_campaigns_de.csv"),
+        Layout("with totals", "en", LayoutEvidence.FILE, "google_ads_campaigns_en.csv"),
+        Layout("for Excel", "en", LayoutEvidence.FILE, "google_ads_campaigns_utf16.csv"),
+        Layout("2026", "fr", LayoutEvidence.DESCRIBED, "google_ads_campaigns_fr.csv"),
+        Layout("2026", "de", LayoutEvidence.DESCRIBED, "google_ads_campaigns_de.csv"),
     ),
     limits=msg(
         "Without the column Day the costs stand for the whole period. Interactions are no clicks and fill nothing.",

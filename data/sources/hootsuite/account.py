@@ -16,7 +16,15 @@ from data.base.message import msg
 from data.reading.names import normalise
 from data.reading.table import RawTable
 from data.sources.kit.post_links import network_named
-from data.sources.kit.spec import Evidence, Layout, Reshaped, Rows, Sheet, Source, column
+from data.sources.kit.spec import (
+    Layout,
+    LayoutEvidence,
+    Reshaped,
+    SheetSpec,
+    Source,
+    TypedRows,
+    column,
+)
 from data.tables.schema import ACCOUNT_DAYS
 
 _DAY = "date (gmt)"
@@ -63,7 +71,7 @@ def _of_network(raw: RawTable, network: str, figures: dict[str, str]) -> RawTabl
     return replace(raw, header=("Date (GMT)", "Social network", *figures), frame=frame)
 
 
-def _finish(rows: Rows) -> pl.DataFrame:
+def _finish(rows: TypedRows) -> pl.DataFrame:
     return rows.frame.with_columns(network=network_named("_network"))
 
 
@@ -76,7 +84,7 @@ SOURCE = Source(
         fr="Hootsuite › Statistiques › un rapport avec les chiffres quotidiens par réseau › Exporter › CSV (account metrics). Connu par les seules descriptions de tiers.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=ACCOUNT_DAYS,
             signature=("date", "_network"),
             fields=FIELDS,
@@ -88,7 +96,7 @@ SOURCE = Source(
         ),
     ),
     reshape=_reshape,
-    layouts=(Layout("by social network", "en", Evidence.DESCRIBED, "hootsuite_account.csv"),),
+    layouts=(Layout("by social network", "en", LayoutEvidence.DESCRIBED, "hootsuite_account.csv"),),
     repeats=(
         "meta.days",
         "linkedin.page_content",

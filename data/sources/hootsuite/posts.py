@@ -9,7 +9,15 @@ import polars as pl
 
 from data.base.message import msg
 from data.sources.kit.post_links import network_in, post_in
-from data.sources.kit.spec import Evidence, Layout, Rows, Sheet, Source, column, ignored
+from data.sources.kit.spec import (
+    Layout,
+    LayoutEvidence,
+    SheetSpec,
+    Source,
+    TypedRows,
+    column,
+    ignored,
+)
 from data.tables.schema import POSTS
 
 FIELDS = (
@@ -33,7 +41,7 @@ FIELDS = (
 )
 
 
-def _finish(rows: Rows) -> pl.DataFrame:
+def _finish(rows: TypedRows) -> pl.DataFrame:
     given = [pl.col("_id").str.extract(r"([^_]+)$", 1)] if "_id" in rows.columns else []
     frame = rows.frame.with_columns(
         network_in(rows.frame["permalink"]).alias("network"),
@@ -55,7 +63,7 @@ SOURCE = Source(
         fr="Hootsuite › Statistiques › un rapport avec le tableau des publications › Exporter › CSV. Connu par les seules descriptions de tiers.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=POSTS,
             signature=("published_at", "permalink", "text"),
             fields=FIELDS,
@@ -71,9 +79,9 @@ SOURCE = Source(
         ),
     ),
     layouts=(
-        Layout("X", "en", Evidence.DESCRIBED, "hootsuite_tweets.csv"),
-        Layout("Instagram", "en", Evidence.DESCRIBED, "hootsuite_instagram.csv"),
-        Layout("Facebook", "en", Evidence.DESCRIBED, "hootsuite_facebook.csv"),
+        Layout("X", "en", LayoutEvidence.DESCRIBED, "hootsuite_tweets.csv"),
+        Layout("Instagram", "en", LayoutEvidence.DESCRIBED, "hootsuite_instagram.csv"),
+        Layout("Facebook", "en", LayoutEvidence.DESCRIBED, "hootsuite_facebook.csv"),
     ),
     repeats=(
         "facebook.posts",

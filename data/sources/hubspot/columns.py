@@ -13,7 +13,7 @@ import polars as pl
 
 from data.reading.names import normalise
 from data.sources.kit.lead_stages import tags
-from data.sources.kit.spec import Rows, column
+from data.sources.kit.spec import TypedRows, column
 
 NAMES = (
     "Original Traffic Source",
@@ -80,7 +80,7 @@ _ORIGINS = (
 )
 
 
-def with_origin(rows: Rows, frame: pl.DataFrame) -> pl.DataFrame:
+def with_origin(rows: TypedRows, frame: pl.DataFrame) -> pl.DataFrame:
     """``frame`` with source, medium and campaign of rows that bear no tags of their own."""
     if "_source" not in rows.columns:
         return frame
@@ -94,7 +94,7 @@ def with_origin(rows: Rows, frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _told(rows: Rows, origin: pl.Expr, name: str) -> pl.Expr:
+def _told(rows: TypedRows, origin: pl.Expr, name: str) -> pl.Expr:
     """What an origin says of one tag: a word of its own, or the drill-down that holds it."""
     return pl.coalesce(
         pl.when(origin.is_in(list(known.words))).then(_value(rows, known, name))
@@ -102,7 +102,7 @@ def _told(rows: Rows, origin: pl.Expr, name: str) -> pl.Expr:
     )
 
 
-def _value(rows: Rows, known: _Origin, name: str) -> pl.Expr:
+def _value(rows: TypedRows, known: _Origin, name: str) -> pl.Expr:
     if name == "medium":
         return pl.lit(known.medium)
     held = known.campaign if name == "campaign" else known.site

@@ -16,7 +16,15 @@ from data.reading.table import RawTable
 from data.sources.hubspot import columns as shared
 from data.sources.kit.lead_stages import PERSON, identified, sound_steps, staged, with_person
 from data.sources.kit.personal_columns import hidden, private
-from data.sources.kit.spec import Evidence, Layout, Rows, Sheet, Source, column, ignored
+from data.sources.kit.spec import (
+    Layout,
+    LayoutEvidence,
+    SheetSpec,
+    Source,
+    TypedRows,
+    column,
+    ignored,
+)
 from data.tables.schema import LEADS
 
 _INSTANT = pl.Datetime("us", "UTC")
@@ -87,7 +95,7 @@ def _unfit(raw: RawTable) -> Message | None:
     )
 
 
-def _finish(rows: Rows) -> pl.DataFrame:
+def _finish(rows: TypedRows) -> pl.DataFrame:
     later = [n for n in ("_sales_qualified_at", "_opportunity_at") if n in rows.columns]
     frame = rows.frame.with_columns(
         identified("hubspot-contact"),
@@ -106,7 +114,7 @@ SOURCE = Source(
         fr="HubSpot › CRM › Contacts › Exporter › CSV, avec la date de création, la phase du cycle de vie, les dates de ses phases et la source de trafic d’origine. Connu par ses seuls noms de colonnes.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=LEADS,
             signature=("lead_id", "created_at", "_own"),
             fields=FIELDS,
@@ -133,8 +141,8 @@ SOURCE = Source(
         ),
     ),
     layouts=(
-        Layout("Original Source", "en", Evidence.HEADERS, "hubspot_contacts_2024.csv"),
-        Layout("Original Traffic Source", "en", Evidence.HEADERS, "hubspot_contacts.csv"),
+        Layout("Original Source", "en", LayoutEvidence.HEADERS, "hubspot_contacts_2024.csv"),
+        Layout("Original Traffic Source", "en", LayoutEvidence.HEADERS, "hubspot_contacts.csv"),
     ),
     repeats=("hubspot.deals",),
     limits=msg(

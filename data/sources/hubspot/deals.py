@@ -19,7 +19,15 @@ from data.sources.kit.lead_stages import (
     staged,
     with_person,
 )
-from data.sources.kit.spec import Evidence, Layout, Rows, Sheet, Source, column, ignored
+from data.sources.kit.spec import (
+    Layout,
+    LayoutEvidence,
+    SheetSpec,
+    Source,
+    TypedRows,
+    column,
+    ignored,
+)
 from data.tables.schema import LEADS
 
 FIELDS = (
@@ -38,7 +46,7 @@ FIELDS = (
 )
 
 
-def _finish(rows: Rows) -> pl.DataFrame:
+def _finish(rows: TypedRows) -> pl.DataFrame:
     written = staged(rows.frame["stage"])
     frame = rows.frame.with_columns(identified("hubspot-deal"), _written=written)
     won = is_true("_won") if "_won" in rows.columns else pl.col("_written") == "won"
@@ -63,7 +71,7 @@ SOURCE = Source(
         fr="HubSpot › CRM › Transactions › Exporter › CSV, avec la date de création, la date de fermeture, le montant, la devise et Is Closed Won. Connu par ses seuls noms de colonnes.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=LEADS,
             signature=("lead_id", "created_at", "stage", "_title"),
             fields=FIELDS,
@@ -80,7 +88,7 @@ SOURCE = Source(
             ),
         ),
     ),
-    layouts=(Layout("current", "en", Evidence.HEADERS, "hubspot_deals.csv"),),
+    layouts=(Layout("current", "en", LayoutEvidence.HEADERS, "hubspot_deals.csv"),),
     limits=msg(
         "Import contacts or deals, not both: a contact with a deal would count twice. A deal says nothing of when it was qualified.",
         fr="Importez les contacts ou les transactions, pas les deux : un contact ayant une transaction compterait deux fois. Une transaction ne dit pas quand elle a été qualifiée.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data.base.message import msg
 from data.reading.dates import DateStyle
-from data.sources.kit.spec import Evidence, Layout, Sheet, Source, column, ignored
+from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, column, ignored
 from data.sources.meta.content import NOT_COMPUTED, ZONE, not_by_day
 from data.tables.schema import POSTS
 
@@ -167,7 +167,7 @@ SOURCE = Source(
         fr="Meta Business Suite › Statistiques › Contenu › Exporter les données, publications Instagram, durée de vie.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=POSTS,
             signature=("post_id", "_account_id", "account"),
             fields=FIELDS,
@@ -182,11 +182,11 @@ SOURCE = Source(
         ),
     ),
     layouts=(
-        Layout("2025", "en", Evidence.FILE, "instagram_posts_en.csv"),
-        Layout("2026", "en", Evidence.FILE, "instagram_posts_rewrapped.csv"),
-        Layout("2025", "pt", Evidence.FILE, "instagram_posts_pt.csv"),
-        Layout("2026", "es", Evidence.HEADERS, "instagram_posts_es.csv"),
-        Layout("2026", "de", Evidence.DESCRIBED, "instagram_posts_de.csv"),
+        Layout("2025", "en", LayoutEvidence.FILE, "instagram_posts_en.csv"),
+        Layout("2026", "en", LayoutEvidence.FILE, "instagram_posts_rewrapped.csv"),
+        Layout("2025", "pt", LayoutEvidence.FILE, "instagram_posts_pt.csv"),
+        Layout("2026", "es", LayoutEvidence.HEADERS, "instagram_posts_es.csv"),
+        Layout("2026", "de", LayoutEvidence.DESCRIBED, "instagram_posts_de.csv"),
     ),
     limits=msg(
         "No link clicks: captions carry no links. Reach and follows are blank for posts of co-authors, which come along under their own account.",

@@ -11,7 +11,15 @@ from data.base.message import msg
 from data.reading.dates import DateStyle
 from data.sources.instagram.posts import FIELDS as POST_FIELDS
 from data.sources.instagram.posts import IGNORED as POST_IGNORED
-from data.sources.kit.spec import Evidence, Layout, Rows, Sheet, Source, column, ignored
+from data.sources.kit.spec import (
+    Layout,
+    LayoutEvidence,
+    SheetSpec,
+    Source,
+    TypedRows,
+    column,
+    ignored,
+)
 from data.sources.meta.content import NOT_COMPUTED, ZONE, not_by_day
 from data.tables.schema import POSTS
 
@@ -29,7 +37,7 @@ FIELDS = (
 )
 
 
-def _finish(rows: Rows) -> pl.DataFrame:
+def _finish(rows: TypedRows) -> pl.DataFrame:
     """What the file calls a story, in its language, is the format “story”."""
     story = pl.col("format").str.contains(_STORY).fill_null(value=True)
     return rows.frame.with_columns(format=pl.when(story).then(pl.lit("story")).otherwise("format"))
@@ -46,7 +54,7 @@ SOURCE = Source(
         fr="Meta Business Suite › Statistiques › Contenu › Exporter les données, stories Instagram, durée de vie. Connu par ses seuls noms de colonnes.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=POSTS,
             signature=("post_id", "_account_id", "account", "_story"),
             fields=FIELDS,
@@ -75,9 +83,9 @@ SOURCE = Source(
         ),
     ),
     layouts=(
-        Layout("since 2025", "en", Evidence.HEADERS, "instagram_stories_en.csv"),
-        Layout("since 2025", "es", Evidence.HEADERS, "instagram_stories_es.csv"),
-        Layout("since 2025", "pt", Evidence.HEADERS, "instagram_stories_pt.csv"),
+        Layout("since 2025", "en", LayoutEvidence.HEADERS, "instagram_stories_en.csv"),
+        Layout("since 2025", "es", LayoutEvidence.HEADERS, "instagram_stories_es.csv"),
+        Layout("since 2025", "pt", LayoutEvidence.HEADERS, "instagram_stories_pt.csv"),
     ),
     limits=msg(
         "Stories only: other posts have an export of their own.",

@@ -15,7 +15,7 @@ from data.base.message import msg
 from data.reading.names import normalise
 from data.reading.table import RawTable
 from data.sources.kit.periods import answered_period, ask_period
-from data.sources.kit.spec import Ask, Exclude, Field, Finish, Given, Rows
+from data.sources.kit.spec import Ask, Exclude, FieldSpec, Finish, ReadContext, TypedRows
 
 Told = Callable[[RawTable], tuple[date, date] | None]
 """First and last day of a report, as the lines above its table tell them."""
@@ -28,15 +28,15 @@ TOTALS = Exclude(
 _GRAINS = {"weekly": "1w", "monthly": "1mo"}
 
 
-def untold(_raw: RawTable) -> None:
+def no_metadata(_raw: RawTable) -> None:
     """For reports that have no lines above their table."""
 
 
-def ask_when_undated(told: Told, *days: Field) -> Ask:
+def ask_when_undated(told: Told, *days: FieldSpec) -> Ask:
     """Asks for the period of a report that tells neither ``days`` nor its period."""
     names = frozenset(name for day in days for _, name in day.names)
 
-    def ask(raw: RawTable, _given: Given) -> tuple[Question, ...]:
+    def ask(raw: RawTable, _given: ReadContext) -> tuple[Question, ...]:
         dated = any(normalise(name) in names for name in raw.header)
         return () if dated or told(raw) is not None else ask_period()
 
@@ -46,15 +46,15 @@ def ask_when_undated(told: Told, *days: Field) -> Ask:
 def dated(told: Told) -> Finish:
     """The period of rows without a day, from the file or the answers."""
 
-    def finish(rows: Rows) -> pl.DataFrame:
+    def finish(rows: TypedRows) -> pl.DataFrame:
         if "date" in rows.columns:
             return rows.frame
-        return over(rows.frame, told(rows.raw) or answered_period(rows.given))
+        return with_period(rows.frame, told(rows.raw) or answered_period(rows.given))
 
     return finish
 
 
-def over(frame: pl.DataFrame, span: tuple[date, date] | None) -> pl.DataFrame:
+def with_period(frame: pl.DataFrame, span: tuple[date, date] | None) -> pl.DataFrame:
     """``frame`` whose rows all stand for ``span``."""
     first, last = span or (None, None)
     return frame.with_columns(

@@ -9,24 +9,24 @@ import polars as pl
 
 from data.base.issue import Excluded, Issue, Question
 from data.base.message import Message, msg
-from data.base.table_report import Checked, Understood
+from data.base.table_report import CheckResult, RecognitionReport
 from data.reading.dates import DateStyle, order_of
 from data.reading.table import Finding
 from data.sources.kit.checks import in_future, undated
 from data.sources.kit.convert import Typed, convert
 from data.sources.kit.duplicates import (
-    doubled_columns,
-    doubled_rows,
     doubtful_columns,
+    duplicate_columns,
+    duplicate_rows,
     nameless_columns,
 )
 from data.sources.kit.export_date import exported_at
-from data.sources.kit.quarantine import CUT_OFF, Aside, misaligned, repeated, unusable
+from data.sources.kit.quarantine import CUT_OFF, QuarantinedRows, invalid_rows, misaligned, repeated
 from data.sources.kit.questions import DATE_ORDER, date_order, wrong_answers
 from data.sources.kit.recognise import Match
-from data.sources.kit.recognition_report import understood
+from data.sources.kit.recognition_report import build_report
 from data.sources.kit.rows_above_header import rows_above
-from data.sources.kit.spec import Exclude, Given, Rows, Sheet
+from data.sources.kit.spec import Exclude, ReadContext, SheetSpec, TypedRows
 from data.sources.kit.totals import hidden_totals
 from data.sources.kit.truncated_ids import spoilt_ids
 
@@ -39,11 +39,11 @@ class Built:
     excluded: tuple[Excluded, ...] = ()
     questions: tuple[Question, ...] = ()
     issues: tuple[Issue, ...] = ()
-    aside: Aside = field(default_factory=Aside)
-    understood: tuple[Understood, ...] = ()
+    aside: QuarantinedRows = field(default_factory=QuarantinedRows)
+    understood: tuple[RecognitionReport, ...] = ()
 
 
-def build(match: Match, given: Given) -> Built:
+def build(match: Match, given: ReadContext) -> Built:
     """The canonical rows of one table and everything there is to say about the others."""
     sheet, raw = match.sheet, match.raw
     text = _text(match)
@@ -52,7 +52,7 @@ def build(match: Match, given: Given) -> Built:
     complaints = tuple(finding.at(given.file, raw.sheet) for finding in wrong_answers(asked, given))
     still_open = tuple(q for q in asked if not _answered(q, given))
     if any(question.guess is None for question in still_open):
-        told = (understood(match, order),)
+        told = (build_report(match, order),)
         return Built(sheet.table.empty(), (), still_open, complaints, understood=told)
     guesses = {q.key: q.guess for q in still_open if q.guess is not None}
     settled = {q.key: given.answers[q.key] for q in asked if q not in still_open}
@@ -94,14 +94,14 @@ def _temporal(match: Match) -> list[str]:
     return [to for to in match.located.positions if to in schema and schema[to].is_temporal()]
 
 
-def _answered(question: Question, given: Given) -> bool:
+def _answered(question: Question, given: ReadContext) -> bool:
     answer = given.answers.get(question.key)
     return answer is not None and (
         not question.choices or answer in {choice for choice, _ in question.choices}
     )
 
 
-def _rows(match: Match, given: Given, text: pl.DataFrame, order: DateStyle) -> Built:
+def _rows(match: Match, given: ReadContext, text: pl.DataFrame, order: DateStyle) -> Built:
     sheet, raw = match.sheet, match.raw
     excluded, kept = _exclude(match, text)
     shifted = misaligned(match, kept.head(raw.frame.height))
@@ -115,7 +115,7 @@ def _rows(match: Match, given: Given, text: pl.DataFrame, order: DateStyle) -> B
     whole = bool(usable.all())  # copying half a million rows for nothing takes its time
     facts = frame if whole else frame.filter(usable)
     left_out = frame.clear() if whole else frame.filter(~kept)
-    rows = Rows(facts, left_out, raw, given, written)
+    rows = TypedRows(facts, left_out, raw, given, written)
     said = [told for check in sheet.checks for told in check(rows)]
     notes = [*typed.findings, *(told for told in said if isinstance(told, Finding))]
     done = sheet.finish(rows)
@@ -123,14 +123,14 @@ def _rows(match: Match, given: Given, text: pl.DataFrame, order: DateStyle) -> B
     day = sheet.table.day
     notes += (
         *rows_above(raw),
-        *doubled_columns(match, usable),
+        *duplicate_columns(match, usable),
         *nameless_columns(match),
         *doubtful_columns(match),
-        *doubled_rows(match, done),
+        *duplicate_rows(match, done),
     )
     notes += (*aside.findings, *in_future(done, day, given.today), *undated(done, day))
     issues = tuple(finding.at(given.file, raw.sheet) for finding in notes)
-    told = understood(match, order, (told for told in said if isinstance(told, Checked)))
+    told = build_report(match, order, (told for told in said if isinstance(told, CheckResult)))
     return Built(_stored(sheet, done, raw.sheet), excluded, (), issues, aside, (told,))
 
 
@@ -156,7 +156,7 @@ def _header_again(match: Match) -> tuple[Exclude, ...]:
     return (Exclude(what, pl.all_horizontal(same)),) if same else ()
 
 
-def _canonical(match: Match, text: pl.DataFrame, typed: Typed, given: Given) -> pl.DataFrame:
+def _canonical(match: Match, text: pl.DataFrame, typed: Typed, given: ReadContext) -> pl.DataFrame:
     """All canonical columns and the helpers; what the file lacks is null."""
     sheet, observed = match.sheet, exported_at(given)
     constants = {
@@ -181,7 +181,7 @@ def _broadcast(series: pl.Series, height: int) -> pl.Series:
     return series if len(series) == height else series.new_from_index(0, height)
 
 
-def _days(sheet: Sheet, frame: pl.DataFrame) -> pl.DataFrame:
+def _days(sheet: SheetSpec, frame: pl.DataFrame) -> pl.DataFrame:
     """Days that follow from other columns: ``x_on`` from ``x_at`` (UTC), a period from its day."""
     names = sheet.table.schema.names()
     twins = [
@@ -200,22 +200,22 @@ def _set_aside(
     typed: Typed,
     text: pl.DataFrame,
     shifted: Mapping[int, Message],
-) -> tuple[pl.DataFrame, Aside]:
+) -> tuple[pl.DataFrame, QuarantinedRows]:
     """Splits off rows that cannot be used, each with its reason."""
     raw = match.raw
-    bad = {**spoilt_ids(match, frame), **unusable(match, frame, typed, text), **shifted}
+    bad = {**spoilt_ids(match, frame), **invalid_rows(match, frame, typed, text), **shifted}
     if raw.cut_off is not None and (frame["source_row"] == raw.cut_off).any():
         bad = {**bad, raw.cut_off: CUT_OFF}
     usable = _without(frame, bad)
     again = {**repeated(match, usable), **hidden_totals(match, usable)}
-    return _without(usable, again), Aside.of({**bad, **again}, raw)
+    return _without(usable, again), QuarantinedRows.of({**bad, **again}, raw)
 
 
 def _without(frame: pl.DataFrame, rows: Mapping[int, Message]) -> pl.DataFrame:
     return frame.filter(~pl.col("source_row").is_in(list(rows))) if rows else frame
 
 
-def _stored(sheet: Sheet, frame: pl.DataFrame, title: str | None) -> pl.DataFrame:
+def _stored(sheet: SheetSpec, frame: pl.DataFrame, title: str | None) -> pl.DataFrame:
     """The frame in the table's own schema, with where each row came from."""
     return frame.with_columns(source_sheet=pl.lit(title, pl.String)).select(
         pl.col(name).cast(dtype) for name, dtype in sheet.table.schema.items()

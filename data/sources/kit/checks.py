@@ -10,9 +10,9 @@ import polars as pl
 
 from data.base.issue import Level
 from data.base.message import Message, msg
-from data.base.table_report import Checked
+from data.base.table_report import CheckResult
 from data.reading.table import Finding
-from data.sources.kit.spec import Rows
+from data.sources.kit.spec import TypedRows
 
 _SEE_ORIGINAL = msg(
     "Compare a few rows with the network’s own screen; if the file was edited, import the original.",
@@ -28,7 +28,7 @@ class AddsUp:
     parts: tuple[str, ...]
     label: Message
 
-    def __call__(self, rows: Rows) -> Iterator[Finding | Checked]:
+    def __call__(self, rows: TypedRows) -> Iterator[Finding | CheckResult]:
         """How many rows hold, and one warning with the difference over those that do not."""
         if not {self.total, *self.parts} <= rows.columns.keys():
             return
@@ -36,7 +36,7 @@ class AddsUp:
         told = rows.frame.select("source_row", off=difference).drop_nulls("off")
         off = told.filter(pl.col("off") != 0)
         missing = float(off["off"].sum())
-        yield Checked(self._claim(rows), told.height, off.height, missing)
+        yield CheckResult(self._claim(rows), told.height, off.height, missing)
         if off.height:
             yield Finding(
                 Level.WARNING,
@@ -52,7 +52,7 @@ class AddsUp:
                 off["source_row"][0],
             )
 
-    def _claim(self, rows: Rows) -> Message:
+    def _claim(self, rows: TypedRows) -> Message:
         parts = " + ".join(rows.columns[part] for part in self.parts)
         return msg(
             "{parts} = {total}", fr="{parts} = {total}", parts=parts, total=rows.columns[self.total]
@@ -66,7 +66,7 @@ class TotalsRow:
     columns: tuple[str, ...]
     tolerance: float
 
-    def __call__(self, rows: Rows) -> Iterator[Finding | Checked]:
+    def __call__(self, rows: TypedRows) -> Iterator[Finding | CheckResult]:
         """Every total that is stated, and one warning for the first outside the tolerance."""
         short = []
         for name in self.columns:
@@ -81,7 +81,7 @@ class TotalsRow:
                 fr="Lignes de « {column} » = leur total",
                 column=rows.columns[name],
             )
-            yield Checked(claim, 1, int(off), total - summed, self.tolerance)
+            yield CheckResult(claim, 1, int(off), total - summed, self.tolerance)
             short += [_short(rows.columns[name], summed, total)] if off else []
         yield from short[:1]
 
@@ -109,7 +109,7 @@ class Priced:
 
     amount: str
 
-    def __call__(self, rows: Rows) -> Iterator[Finding]:
+    def __call__(self, rows: TypedRows) -> Iterator[Finding]:
         """One warning with the number of rows that leave it out."""
         bare = rows.frame.filter(pl.col("currency").is_null() & (pl.col(self.amount) != 0))
         if bare.height:

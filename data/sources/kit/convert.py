@@ -13,10 +13,10 @@ from data.base.issue import Level
 from data.base.message import msg
 from data.reading.dates import DateStyle, order_of, to_days, to_instants
 from data.reading.numbers import Converted, NumberStyle, proves_decimal_comma, to_numbers
-from data.reading.swapped_dates import turned_back
+from data.reading.swapped_dates import unswap_dates
 from data.reading.table import Finding
 from data.sources.kit.recognise import Match
-from data.sources.kit.spec import Field
+from data.sources.kit.spec import FieldSpec
 
 _AT_ONCE = 4  # columns; each holds a copy of its text for a moment
 
@@ -52,12 +52,12 @@ def convert(match: Match, text: pl.DataFrame, kept: pl.Series, order: DateStyle)
     return Typed(columns, failed, tuple(findings))
 
 
-def only_excludes(wanted: Field) -> bool:
+def only_excludes(wanted: FieldSpec) -> bool:
     """A text helper taken by its place tells which rows to leave out, from the text itself."""
     return wanted.at is not None and wanted.dtype is None and wanted.to.startswith("_")
 
 
-def _dtype(match: Match, wanted: Field) -> pl.DataType:
+def _dtype(match: Match, wanted: FieldSpec) -> pl.DataType:
     return wanted.dtype or match.sheet.table.schema.get(wanted.to, pl.String())
 
 
@@ -72,7 +72,7 @@ def _decimal_comma(match: Match, text: pl.DataFrame) -> bool:
 
 def _column(
     match: Match,
-    wanted: Field,
+    wanted: FieldSpec,
     text: pl.DataFrame,
     order: DateStyle,
     decimal_comma: Callable[[], bool],
@@ -120,7 +120,7 @@ def _as_proved(
 ) -> tuple[pl.Series, DateStyle, tuple[Finding, ...]]:
     """The declared order, unless the dates themselves prove that a spreadsheet has changed it."""
     proved = order_of(text) if style in {DateStyle.MDY, DateStyle.DMY} else None
-    if style is DateStyle.MDY and proved is style and (back := turned_back(text)) is not None:
+    if style is DateStyle.MDY and proved is style and (back := unswap_dates(text)) is not None:
         return back, style, (_HALF_READ,)
     if proved is not None and proved not in {DateStyle.ASK, style}:
         return text, proved, (_swapped(proved),)
@@ -155,7 +155,7 @@ def _swapped(style: DateStyle) -> Finding:
 
 
 def _unread(
-    match: Match, wanted: Field, text: pl.DataFrame, failed: pl.Series
+    match: Match, wanted: FieldSpec, text: pl.DataFrame, failed: pl.Series
 ) -> Iterator[Finding]:
     """One warning per column whose cells were left unknown; required ones set rows aside instead."""
     if wanted.to in match.sheet.required or not failed.any():

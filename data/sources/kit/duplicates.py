@@ -14,7 +14,7 @@ from data.sources.kit.convert import only_excludes
 from data.sources.kit.recognise import Match
 
 
-def doubled_columns(match: Match, kept: pl.Series) -> Iterator[Finding]:
+def duplicate_columns(match: Match, kept: pl.Series) -> Iterator[Finding]:
     """A warning for each column that was read and whose name another one has, with other values."""
     names = [normalise(name) for name in match.raw.header]
     read = dict.fromkeys(match.located.positions.values())
@@ -91,7 +91,7 @@ def doubtful_columns(match: Match) -> Iterator[Finding]:
         )
 
 
-def doubled_rows(match: Match, frame: pl.DataFrame) -> Iterator[Finding]:
+def duplicate_rows(match: Match, frame: pl.DataFrame) -> Iterator[Finding]:
     """A warning where rows are alike in everything that is read, figures included.
 
     Where an export has a column that identifies its rows, repeats are set aside instead.

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, time
 
-from data.sources.kit.spec import Given
+from data.sources.kit.spec import ReadContext
 
 _EPOCH_MS = re.compile(r"(?<!\d)(1\d{12})(?!\d)")  # networks put the instant into the name
 
 
-def exported_at(given: Given) -> datetime:
+def exported_at(given: ReadContext) -> datetime:
     """The instant that the file name tells, else when it was written, else midnight of today.
 
     Dates in a name are the period that was asked for: they say nothing about the export.

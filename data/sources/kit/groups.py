@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from data.reading.names import normalise
-from data.sources.kit.spec import Field, Rows
+from data.sources.kit.spec import FieldSpec, TypedRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Groups:
     shown: str
 
     @property
-    def field(self) -> Field:
+    def field(self) -> FieldSpec:
         """The field that fills ``value`` from the column of any dimension."""
         pairs = tuple(
             (language, normalise(name))
@@ -30,7 +30,7 @@ class Groups:
             for language, names in languages.items()
             for name in names
         )
-        return Field("value", pairs, shown=self.shown)
+        return FieldSpec("value", pairs, shown=self.shown)
 
     def dimension(self, header: str) -> str | None:
         """The dimension that a column of this name divides by, None when by none."""
@@ -44,6 +44,6 @@ class Groups:
             None,
         )
 
-    def named(self, rows: Rows) -> pl.DataFrame:
+    def named(self, rows: TypedRows) -> pl.DataFrame:
         """The rows with ``dimension`` as the header of their group says it."""
         return rows.frame.with_columns(dimension=pl.lit(self.dimension(rows.columns["value"])))

@@ -13,11 +13,11 @@ import polars as pl
 
 from data.base.issue import Level
 from data.base.message import Message, msg
-from data.base.table_report import Checked
+from data.base.table_report import CheckResult
 from data.reading.names import normalise
 from data.reading.table import Finding
 from data.sources.kit.checks import Priced
-from data.sources.kit.spec import Check, Field, Finish, Rows, column
+from data.sources.kit.spec import Check, FieldSpec, Finish, TypedRows, column
 
 PERSON = ("_email", "_phone", "_name", "_first_name", "_last_name", "user_key")
 TAGS = ("source", "medium", "campaign", "content", "term")
@@ -63,7 +63,7 @@ _STAGES = {
 }  # fmt: skip
 
 
-def tags(*entities: str) -> tuple[Field, ...]:
+def tags(*entities: str) -> tuple[FieldSpec, ...]:
     """Columns of UTM tags under their usual names, also behind the name of an entity.
 
     Beside them what forms keep of the visit: the browser's id of Google Analytics and click ids.
@@ -74,7 +74,7 @@ def tags(*entities: str) -> tuple[Field, ...]:
     return (*(column(to, en=_tag_names(to, entities)) for to in TAGS), *visitor())
 
 
-def visitor(*names: str) -> tuple[Field, ...]:
+def visitor(*names: str) -> tuple[FieldSpec, ...]:
     """Columns that tell which visitor a lead was; ``names`` are further ones of the visitor's id."""
     clicks = (column(f"_{name}", en=(name, *also)) for name, also in _CLICK_NAMES.items())
     return (column("user_key", en=(*names, "ga_client_id", "GA Client ID", "gaclientid")), *clicks)
@@ -91,7 +91,7 @@ def staged(written: pl.Series) -> pl.Series:
     return written.replace({word: _STAGES.get(plain, plain) for word, plain in words.items()})
 
 
-def with_person(rows: Rows, frame: pl.DataFrame) -> pl.DataFrame:
+def with_person(rows: TypedRows, frame: pl.DataFrame) -> pl.DataFrame:
     """``frame`` with the text that identifies the person, still in clear."""
     ways = [name for name in ("_email", "_phone") if name in rows.columns]
     parts = [name for name in ("_first_name", "_last_name", "_name") if name in rows.columns]
@@ -123,7 +123,7 @@ def sound_steps(finish: Finish, qualified: str = "qualified_at", won: str = "won
     ``qualified`` and ``won`` are what the system calls the columns of these days.
     """
 
-    def check(rows: Rows) -> Iterator[Finding | Checked]:
+    def check(rows: TypedRows) -> Iterator[Finding | CheckResult]:
         done = replace(rows, frame=finish(rows))
         yield from _unknown_stages(done)
         yield from _undated_steps(done, {"qualified": qualified, "won": won})
@@ -133,7 +133,7 @@ def sound_steps(finish: Finish, qualified: str = "qualified_at", won: str = "won
     return check
 
 
-def _unknown_stages(rows: Rows) -> Iterator[Finding]:
+def _unknown_stages(rows: TypedRows) -> Iterator[Finding]:
     stages = rows.frame["stage"].drop_nulls().unique(maintain_order=True)
     unknown = [stage for stage in stages if stage not in _STAGES.values()]
     if unknown:
@@ -152,7 +152,7 @@ def _unknown_stages(rows: Rows) -> Iterator[Finding]:
         )
 
 
-def _undated_steps(rows: Rows, shown: Mapping[str, str]) -> Iterator[Finding]:
+def _undated_steps(rows: TypedRows, shown: Mapping[str, str]) -> Iterator[Finding]:
     """A lead counts as qualified or won from a day on; a stage alone names none."""
     stage = rows.frame["stage"]
     for step, name in shown.items():
@@ -161,7 +161,7 @@ def _undated_steps(rows: Rows, shown: Mapping[str, str]) -> Iterator[Finding]:
             yield Finding(Level.WARNING, _undated(step, undated), _give_day(name))
 
 
-def _won_too_early(rows: Rows) -> Iterator[Finding]:
+def _won_too_early(rows: TypedRows) -> Iterator[Finding]:
     """Nobody is won before coming in: two columns, or day and month, are mixed up."""
     day = pl.col("created_at").dt.date()
     early = rows.frame.filter(pl.col("won_at").dt.date() < day)

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from data.base.issue import Excluded, Issue, Level, Question
-from data.base.table_report import Understood
+from data.base.table_report import RecognitionReport
 from data.values.column_mapping import ColumnMapping
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class ParseResult:
     """The result of reading one file (a zip of one export counts as one file).
 
     ``tables`` maps canonical table names to frames in the canonical schema, with
@@ -40,7 +40,7 @@ class Loaded:
     issues: tuple[Issue, ...] = ()
     quarantine: pl.DataFrame | None = None
     personal: tuple[str, ...] = ()
-    understood: tuple[Understood, ...] = ()
+    understood: tuple[RecognitionReport, ...] = ()
     mapping: ColumnMapping | None = None
     optional: tuple[Question, ...] = ()
 

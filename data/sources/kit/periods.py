@@ -9,7 +9,7 @@ from data.base.issue import Question
 from data.base.message import msg
 from data.reading.names import normalise
 from data.reading.table import RawTable
-from data.sources.kit.spec import Given
+from data.sources.kit.spec import ReadContext
 
 # The first letters that tell the months apart, in English, French, German, Spanish, Italian
 # and Portuguese.
@@ -65,7 +65,7 @@ def ask_period() -> tuple[Question, ...]:
     )
 
 
-def answered_period(given: Given) -> tuple[date, date] | None:
+def answered_period(given: ReadContext) -> tuple[date, date] | None:
     """The period that was answered, None when it was not or is none."""
     return period_in(" - ".join(given.answers.get(key, "") for key in ("period_from", "period_to")))
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from data.sources.kit.spec import Field, column
+from data.sources.kit.spec import FieldSpec, column
 
 
-def private(*names: str) -> tuple[Field, ...]:
+def private(*names: str) -> tuple[FieldSpec, ...]:
     """Helper fields for columns of these names; a sheet lists them with ``hidden``.
 
     >>> [field.to for field in private("Author", "Avatar")]
@@ -14,6 +14,6 @@ def private(*names: str) -> tuple[Field, ...]:
     return tuple(column(f"_private_{at}", en=name) for at, name in enumerate(names))
 
 
-def hidden(fields: tuple[Field, ...]) -> tuple[str, ...]:
+def hidden(fields: tuple[FieldSpec, ...]) -> tuple[str, ...]:
     """The names of the fields that ``private`` made, for ``Sheet.personal``."""
     return tuple(field.to for field in fields if field.to.startswith("_private_"))

@@ -27,14 +27,14 @@ REPEATED = msg(
 
 
 @dataclass(frozen=True, slots=True)
-class Aside:
+class QuarantinedRows:
     """Rows set aside (columns ``sheet``, ``row``, ``reason``, ``record``) and what to say."""
 
     frame: pl.DataFrame | None = None
     findings: tuple[Finding, ...] = ()
 
     @classmethod
-    def of(cls, reasons: Mapping[int, Message], raw: RawTable) -> Aside:
+    def of(cls, reasons: Mapping[int, Message], raw: RawTable) -> QuarantinedRows:
         """The raw records whose row numbers ``reasons`` names."""
         if not reasons:
             return cls()
@@ -52,7 +52,7 @@ class Aside:
         return cls(frame, _summary(reasons))
 
 
-def unusable(
+def invalid_rows(
     match: Match, frame: pl.DataFrame, typed: Typed, text: pl.DataFrame
 ) -> dict[int, Message]:
     """Reasons by row number for rows whose required columns are empty or unreadable."""

@@ -9,7 +9,7 @@ import polars as pl
 from data.base.issue import Level, Question
 from data.base.message import msg
 from data.reading.table import Finding
-from data.sources.kit.spec import Given
+from data.sources.kit.spec import ReadContext
 
 DATE_ORDER = "date_order"
 DATE_ORDERS = (
@@ -29,7 +29,7 @@ def date_order(text: pl.DataFrame, columns: list[str]) -> tuple[Question, ...]:
     return (Question(DATE_ORDER, prompt, DATE_ORDERS, "dmy"),)
 
 
-def wrong_answers(asked: Iterable[Question], given: Given) -> Iterable[Finding]:
+def wrong_answers(asked: Iterable[Question], given: ReadContext) -> Iterable[Finding]:
     """An error for every answer that is none of the choices."""
     for question in asked:
         answer = given.answers.get(question.key)

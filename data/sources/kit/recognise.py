@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 
 from data.reading.names import normalise
 from data.reading.table import RawTable
-from data.sources.kit.spec import Field, Sheet, Source
+from data.sources.kit.spec import FieldSpec, SheetSpec, Source
 
 _CODE = "{currency}"
 _LIKE = 0.8  # of 1; a letter or two of a name are lost or changed
@@ -37,7 +37,7 @@ class Match:
     """
 
     source: Source
-    sheet: Sheet
+    sheet: SheetSpec
     raw: RawTable
     located: Located
     confidence: float
@@ -93,7 +93,7 @@ def language_of(matches: tuple[Match, ...]) -> str | None:
     return max(votes, key=lambda lang: (votes[lang], lang == "en"), default=None) or None
 
 
-def locate(header: tuple[str, ...], sheet: Sheet) -> Located:
+def locate(header: tuple[str, ...], sheet: SheetSpec) -> Located:
     """Positions of the sheet's fields; of equal header names the first one counts."""
     names: dict[str, int] = {}
     for position, name in enumerate(header):
@@ -117,7 +117,9 @@ def locate(header: tuple[str, ...], sheet: Sheet) -> Located:
     return Located(positions, tuple(languages), currency, tuple(doubtful))
 
 
-def _almost_better(wanted: Field, taken: int, names: Mapping[str, int], sheet: Sheet) -> int | None:
+def _almost_better(
+    wanted: FieldSpec, taken: int, names: Mapping[str, int], sheet: SheetSpec
+) -> int | None:
     """A column nobody knows whose name is almost one that goes before that of the column ``taken``.
 
     Where “Likes” stands beside a damaged “Reactions”, it is not the reactions.
@@ -137,12 +139,12 @@ def _almost_better(wanted: Field, taken: int, names: Mapping[str, int], sheet: S
     return next(close, None)
 
 
-def _is_field(header: str, sheet: Sheet) -> bool:
+def _is_field(header: str, sheet: SheetSpec) -> bool:
     return any(header == name for field in sheet.fields for _, name in field.names)
 
 
 def _find(
-    wanted: Field, names: Mapping[str, int]
+    wanted: FieldSpec, names: Mapping[str, int]
 ) -> tuple[int, tuple[str, ...], str | None] | None:
     """Position, languages and currency of the first of the field's names that is there."""
     for _, name in wanted.names:

@@ -6,13 +6,15 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from data.base.table_report import Checked, Understood
+from data.base.table_report import CheckResult, RecognitionReport
 from data.reading.dates import DateStyle
 from data.reading.names import tidy
 from data.sources.kit.recognise import Match
 
 
-def understood(match: Match, order: DateStyle, checks: Iterable[Checked] = ()) -> Understood:
+def build_report(
+    match: Match, order: DateStyle, checks: Iterable[CheckResult] = ()
+) -> RecognitionReport:
     """How the table of ``match`` was read, its dates in ``order``."""
     sheet, header, positions = match.sheet, match.raw.header, match.located.positions
     fields = {at: to for to, at in positions.items() if not to.startswith("_")}
@@ -20,7 +22,7 @@ def understood(match: Match, order: DateStyle, checks: Iterable[Checked] = ()) -
     rest = {at: tidy(name) for at, name in enumerate(header) if at not in fields and tidy(name)}
     others = [name for at, name in rest.items() if at not in helpers]
     ignored = [name for name in others if sheet.knows_and_ignores(name)]
-    return Understood(
+    return RecognitionReport(
         sheet=match.raw.sheet,
         table=sheet.table.name,
         evidence=tuple(tidy(header[positions[to]]) for to in sheet.signature),

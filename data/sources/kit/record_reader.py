@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Protocol
 import polars as pl
 
 from data.reading.records import Records
-from data.sources.kit.parse_result import Loaded
+from data.sources.kit.parse_result import ParseResult
 
 if TYPE_CHECKING:  # a source names its reader, and a reader its source
-    from data.sources.kit.spec import Given, Source
+    from data.sources.kit.spec import ReadContext, Source
 
 Tap = Callable[[pl.DataFrame, int], object]
 
@@ -23,7 +23,7 @@ class RecordFile(Protocol):
     """
 
     @property
-    def loaded(self) -> Loaded:
+    def loaded(self) -> ParseResult:
         """What is known from the names of the fields: refused, or without tables."""
 
     def tables(
@@ -36,7 +36,7 @@ class RecordFile(Protocol):
         ``data.reading.Unreadable``.
         """
 
-    def whole(self) -> Loaded:
+    def whole(self) -> ParseResult:
         """``loaded`` with everything that was noticed on the way."""
 
 
@@ -53,5 +53,5 @@ class RecordReader(Protocol):
     def fits(self, names: list[str]) -> bool:
         """Whether records of these fields are the export."""
 
-    def open(self, records: Records, source: Source, given: Given) -> RecordFile:
+    def open(self, records: Records, source: Source, given: ReadContext) -> RecordFile:
         """The file, not yet read."""

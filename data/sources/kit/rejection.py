@@ -11,7 +11,7 @@ from data.base.message import msg
 from data.reading.names import normalise, tidy
 from data.reading.table import Finding, RawTable
 from data.sources.kit.recognise import Located, locate
-from data.sources.kit.spec import Field, Sheet, Source
+from data.sources.kit.spec import FieldSpec, SheetSpec, Source
 
 _NEAR = 0.5  # share of a sheet's columns that makes a file “almost” that export
 _LISTED = 8  # columns that are named of a file nobody knows
@@ -22,7 +22,7 @@ _ALL_BUT = 0.8  # share needed when only something besides the columns speaks ag
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     source: Source
-    sheet: Sheet
+    sheet: SheetSpec
     raw: RawTable
     located: Located
 
@@ -42,7 +42,7 @@ class _Candidate:
         return self.found / len(self._named)
 
     @property
-    def _named(self) -> list[Field]:
+    def _named(self) -> list[FieldSpec]:
         return [wanted for wanted in self.sheet.fields if wanted.names]
 
     def is_near(self, common: frozenset[str]) -> bool:
@@ -54,7 +54,7 @@ class _Candidate:
         return self.share >= _NEAR and bool(telling)
 
 
-def closest(tables: Iterable[RawTable], sources: tuple[Source, ...]) -> Finding | None:
+def closest_source(tables: Iterable[RawTable], sources: tuple[Source, ...]) -> Finding | None:
     """What keeps the tables from being the export that they come closest to, if any is close."""
     common = _common(sources)
     near = [each for each in _candidates(tuple(tables), sources) if each.is_near(common)]
@@ -114,7 +114,7 @@ def _columns(names: Sequence[str]) -> dict[str, str]:
     }
 
 
-def unknown(tables: Iterable[RawTable]) -> Finding:
+def explain_unknown(tables: Iterable[RawTable]) -> Finding:
     """What was found in a file that is like no export."""
     widest = max((raw.header for raw in tables), key=len, default=())
     if not widest:

@@ -13,7 +13,7 @@ import polars as pl
 
 from data.base.issue import Question
 from data.base.message import Message
-from data.base.table_report import Checked
+from data.base.table_report import CheckResult
 from data.reading.dates import DateStyle
 from data.reading.names import normalise
 from data.reading.table import Finding, RawTable
@@ -22,7 +22,7 @@ from data.tables.schema import Table
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FieldSpec:
     """Where one canonical column comes from: header names as (language, normalised name).
 
     A name may end in ``{currency}`` to accept any three-letter code there. A ``to`` that begins
@@ -46,7 +46,7 @@ def column(
     dtype: pl.DataType | None = None,
     scale: float = 1.0,
     **names: str | tuple[str, ...],
-) -> Field:
+) -> FieldSpec:
     """A field with its header names by language, the preferred name of a language first.
 
     >>> column("reach", en="Reach", fr=("Couverture", "Portée")).names
@@ -58,7 +58,7 @@ def column(
         for name in ((given,) if isinstance(given, str) else given)
     )
     given = next(iter(names.values()), to)
-    return Field(to, pairs, at, dtype, scale, given if isinstance(given, str) else given[0])
+    return FieldSpec(to, pairs, at, dtype, scale, given if isinstance(given, str) else given[0])
 
 
 def ignored(*names: str) -> tuple[str, ...]:
@@ -76,7 +76,7 @@ def _pattern(known: str) -> re.Pattern[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class ReadContext:
     """What is known besides the file's content; ``made`` is when it was written, if known.
 
     ``sums`` are those of the measures in earlier pieces of a file that is read piece by piece.
@@ -90,7 +90,7 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class TypedRows:
     """The typed rows of one table as checks and hooks see them.
 
     ``frame`` has every canonical column (null where the export has none) and the helpers;
@@ -101,7 +101,7 @@ class Rows:
     frame: pl.DataFrame
     left_out: pl.DataFrame
     raw: RawTable
-    given: Given
+    given: ReadContext
     columns: Mapping[str, str]
 
 
@@ -114,17 +114,17 @@ class Exclude:
 
 
 # What a check yields: findings for the user and, of identities, how the test went.
-Check = Callable[[Rows], Iterable[Finding | Checked]]
-Finish = Callable[[Rows], pl.DataFrame]
-Ask = Callable[[RawTable, Given], tuple[Question, ...]]
+Check = Callable[[TypedRows], Iterable[Finding | CheckResult]]
+Finish = Callable[[TypedRows], pl.DataFrame]
+Ask = Callable[[RawTable, ReadContext], tuple[Question, ...]]
 Unfit = Callable[[RawTable], Message | None]
 
 
-def _unchanged(rows: Rows) -> pl.DataFrame:
+def _unchanged(rows: TypedRows) -> pl.DataFrame:
     return rows.frame
 
 
-def _nothing(_raw: RawTable, _given: Given) -> tuple[Question, ...]:
+def _nothing(_raw: RawTable, _given: ReadContext) -> tuple[Question, ...]:
     return ()
 
 
@@ -137,7 +137,7 @@ def _fits(_raw: RawTable) -> Message | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class SheetSpec:
     """One table of an export and the canonical table it fills.
 
     ``signature`` names the fields whose columns must be there to recognise it; ``unfit`` may
@@ -156,7 +156,7 @@ class Sheet:
 
     table: Table
     signature: tuple[str, ...]
-    fields: tuple[Field, ...]
+    fields: tuple[FieldSpec, ...]
     required: tuple[str, ...]
     unique: tuple[str, ...] = ()
     constants: tuple[tuple[str, str], ...] = ()
@@ -177,7 +177,7 @@ class Sheet:
     file_name: str = ""
     whole: bool = False
 
-    def field_named(self, to: str) -> Field:
+    def field_named(self, to: str) -> FieldSpec:
         """The field that fills ``to``."""
         return next(f for f in self.fields if f.to == to)
 
@@ -187,7 +187,7 @@ class Sheet:
         return any(_pattern(known).fullmatch(name) for known in self.ignores)
 
 
-class Evidence(StrEnum):
+class LayoutEvidence(StrEnum):
     """How a layout is known."""
 
     FILE = "real file"
@@ -204,7 +204,7 @@ class Layout:
 
     vintage: str
     language: str
-    evidence: Evidence
+    evidence: LayoutEvidence
     fixture: str
 
 
@@ -242,7 +242,7 @@ class Source:
     network: str | None
     label: Message
     doc: Message
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[SheetSpec, ...]
     bundle: bool = False
     choose: Callable[[tuple[RawTable, ...]], tuple[RawTable, ...]] = _all
     reshape: Callable[[tuple[RawTable, ...]], Reshaped] | None = None

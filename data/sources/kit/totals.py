@@ -6,7 +6,7 @@ import polars as pl
 
 from data.base.message import Message, msg
 from data.sources.kit.recognise import Match
-from data.tables.schema import Role
+from data.tables.schema import ColumnRole
 
 TOTALS = msg(
     "Its figures are the sums of all other rows: this looks like a totals row",
@@ -26,7 +26,7 @@ def hidden_totals(match: Match, frame: pl.DataFrame) -> dict[int, Message]:
     flows = [
         column.name
         for column in match.sheet.table.columns
-        if column.role is Role.FLOW and frame[column.name].count() > 1
+        if column.role is ColumnRole.FLOW and frame[column.name].count() > 1
     ]
     told = [name for name in flows if (frame[name] > 0).sum() > 2]
     if not match.sheet.exclude or frame.height < _ROWS or len(told) < _FIGURES:

@@ -8,10 +8,10 @@ from data.base.issue import Level
 from data.base.message import msg
 from data.reading.names import tidy
 from data.reading.table import Finding
-from data.sources.kit.spec import Rows
+from data.sources.kit.spec import TypedRows
 
 
-def unused_metric(rows: Rows) -> Iterator[Finding]:
+def unused_metric(rows: TypedRows) -> Iterator[Finding]:
     """A warning when nothing but the day was recognised; the figure stands in the second column."""
     if rows.columns.keys() <= {"date"}:
         metric = tidy(rows.raw.header[1])

@@ -17,11 +17,20 @@ from data.base.message import msg
 from data.reading.dates import DateStyle
 from data.reading.names import normalise
 from data.reading.table import RawTable
-from data.sources.kit.ad_reports import NULLS, ask_when_undated, dated, over
+from data.sources.kit.ad_reports import NULLS, ask_when_undated, dated, with_period
 from data.sources.kit.checks import Priced
 from data.sources.kit.header_metadata import stated
 from data.sources.kit.periods import answered_period, ask_period, period_in
-from data.sources.kit.spec import Evidence, Given, Layout, Rows, Sheet, Source, column, ignored
+from data.sources.kit.spec import (
+    Layout,
+    LayoutEvidence,
+    ReadContext,
+    SheetSpec,
+    Source,
+    TypedRows,
+    column,
+    ignored,
+)
 from data.tables.schema import AD_COSTS
 
 _DAY = column("date", en=("Start Date (in UTC)", "Date (in UTC)"))
@@ -52,18 +61,18 @@ def _period(raw: RawTable) -> tuple[date, date] | None:
     return period_in(f"{lines.get('report start')} - {lines.get('report end')}")
 
 
-def _ask(raw: RawTable, given: Given) -> tuple[Question, ...]:
+def _ask(raw: RawTable, given: ReadContext) -> tuple[Question, ...]:
     """The period, where the line that tells it is damaged and no row tells it either."""
     damaged = "report end" in stated(raw) and _period(raw) is None
     return ask_period() if damaged else ask_when_undated(_period, _DAY)(raw, given)
 
 
-def _finish(rows: Rows) -> pl.DataFrame:
+def _finish(rows: TypedRows) -> pl.DataFrame:
     frame = dated(_period)(rows)
     span = _period(rows.raw) or answered_period(rows.given)
     several = rows.raw.witnesses is not None  # so long a file is no list of one day
     if not several and span is not None and span[0] != span[1] and (frame["date"] == span[0]).all():
-        frame = over(frame, span)
+        frame = with_period(frame, span)
     by_conversion = "_conversion" in rows.columns or any(
         normalise(line).startswith("conversion performance")
         for record in rows.raw.preamble
@@ -83,7 +92,7 @@ def _counted_once(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(pl.when(first).then(name).alias(name) for name in _REPEATED)
 
 
-_PERFORMANCE = Sheet(
+_PERFORMANCE = SheetSpec(
     table=AD_COSTS,
     signature=("campaign", "spend", "impressions"),
     fields=FIELDS,
@@ -131,8 +140,8 @@ SOURCE = Source(
         _PERFORMANCE,
     ),
     layouts=(
-        Layout("performance report", "en", Evidence.HEADERS, "linkedin_ads_performance.csv"),
-        Layout("conversion report", "en", Evidence.HEADERS, "linkedin_ads_conversions.csv"),
+        Layout("performance report", "en", LayoutEvidence.HEADERS, "linkedin_ads_performance.csv"),
+        Layout("conversion report", "en", LayoutEvidence.HEADERS, "linkedin_ads_conversions.csv"),
     ),
     limits=msg(
         "Days are UTC, so they differ from the account’s own days by some hours.",

@@ -13,10 +13,10 @@ import polars as pl
 
 from data.base.issue import Level
 from data.base.message import msg
-from data.base.table_report import Checked
+from data.base.table_report import CheckResult
 from data.reading.dates import DateStyle
 from data.reading.table import Finding
-from data.sources.kit.spec import Evidence, Layout, Rows, Sheet, Source, column
+from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, TypedRows, column
 from data.sources.linkedin.creator_parts import (
     DAY,
     ENGAGEMENTS,
@@ -34,7 +34,7 @@ from data.tables.schema import ACCOUNT_DAYS, AUDIENCE, POSTS
 _SHARE = column("share", en="Percentage", it="Percentuale")
 
 
-def _as_stated(rows: Rows) -> Iterator[Finding | Checked]:
+def _as_stated(rows: TypedRows) -> Iterator[Finding | CheckResult]:
     """Impressions by day add up to those of the overall sheet."""
     stated = told(rows.raw, "impressions") or ""
     if not stated.isdecimal():
@@ -43,7 +43,7 @@ def _as_stated(rows: Rows) -> Iterator[Finding | Checked]:
     claim = msg(
         "Impressions by day = overall impressions", fr="Impressions par jour = impressions globales"
     )
-    yield Checked(claim, 1, int(off != 0), off)
+    yield CheckResult(claim, 1, int(off != 0), off)
     if off:
         yield Finding(
             Level.WARNING,
@@ -60,23 +60,23 @@ def _as_stated(rows: Rows) -> Iterator[Finding | Checked]:
         )
 
 
-def _finish_groups(rows: Rows) -> pl.DataFrame:
+def _finish_groups(rows: TypedRows) -> pl.DataFrame:
     """Shares as fractions, whether the file writes 0.127 or 13%."""
     percent = pl.col("_written").str.ends_with("%")
     share = pl.when(percent).then(pl.col("share") / 100).otherwise("share")
     return _as_of_last_day(rows, "as_of").with_columns(share=share)
 
 
-def _finish_posts(rows: Rows) -> pl.DataFrame:
+def _finish_posts(rows: TypedRows) -> pl.DataFrame:
     return identified(_as_of_last_day(rows, "observed_at"))
 
 
-def _of_member(rows: Rows) -> pl.DataFrame:
+def _of_member(rows: TypedRows) -> pl.DataFrame:
     """The rows with the account that the links name, so that no page of the same day gets in."""
     return rows.frame.with_columns(account=pl.lit(told(rows.raw, "account"), pl.String))
 
 
-def _as_of_last_day(rows: Rows, column: str) -> pl.DataFrame:
+def _as_of_last_day(rows: TypedRows, column: str) -> pl.DataFrame:
     """The rows as of the day up to which the export goes, if it says one."""
     day = pl.lit(told(rows.raw, "last"), pl.String).str.to_date("%Y-%m-%d", strict=False)
     is_day = rows.frame.schema[column] == pl.Date
@@ -96,7 +96,7 @@ SOURCE = Source(
         fr="LinkedIn › votre profil › Statistiques › Impressions des posts › Exporter.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=POSTS,
             signature=("permalink", "published_on"),
             fields=(URL, PUBLISHED, ENGAGEMENTS, IMPRESSIONS),
@@ -106,7 +106,7 @@ SOURCE = Source(
             dates=DateStyle.ASK,
             finish=_finish_posts,
         ),
-        Sheet(
+        SheetSpec(
             table=ACCOUNT_DAYS,
             signature=("date", "impressions", "interactions"),
             fields=(DAY, IMPRESSIONS, ENGAGEMENTS, FOLLOWS, column("followers", at=4)),
@@ -117,7 +117,7 @@ SOURCE = Source(
             checks=(_as_stated,),
             finish=_of_member,
         ),
-        Sheet(
+        SheetSpec(
             table=AUDIENCE,
             signature=("dimension", "value", "share"),
             fields=(
@@ -135,8 +135,8 @@ SOURCE = Source(
     ),
     reshape=reshape,
     layouts=(
-        Layout("2024", "en", Evidence.FILE, "linkedin_creator_en.xlsx"),
-        Layout("since 2025", "it", Evidence.FILE, "linkedin_creator_it.xlsx"),
+        Layout("2024", "en", LayoutEvidence.FILE, "linkedin_creator_en.xlsx"),
+        Layout("since 2025", "it", LayoutEvidence.FILE, "linkedin_creator_it.xlsx"),
     ),
     limits=msg(
         "The 50 best posts only, without clicks, texts or reactions. Members reached over the whole period are not read: they belong to no day.",

@@ -11,7 +11,7 @@ import polars as pl
 from data.reading.dates import DateStyle, order_of, to_days
 from data.reading.names import normalise
 from data.reading.table import RawTable
-from data.sources.kit.spec import Field, Reshaped, column
+from data.sources.kit.spec import FieldSpec, Reshaped, column
 
 Lines = tuple[tuple[str, ...], ...]
 
@@ -52,7 +52,7 @@ _OVERALL = column("_overall", en="Overall Performance", it="Rendimento complessi
 GROUPS = column("dimension", en="Top Demographics", it="Principali dati demografici")
 
 
-def _is(name: str, field: Field) -> bool:
+def _is(name: str, field: FieldSpec) -> bool:
     return normalise(name) in {known for _, known in field.names}
 
 
@@ -75,7 +75,7 @@ class _Parts:
 
 
 def _parts(tables: tuple[RawTable, ...]) -> _Parts:
-    def first(*wanted: Field | None) -> RawTable | None:
+    def first(*wanted: FieldSpec | None) -> RawTable | None:
         """The first table whose header begins so; None stands for a gap between lists."""
         return next((raw for raw in tables if _begins(raw, wanted)), None)
 
@@ -89,7 +89,7 @@ def _parts(tables: tuple[RawTable, ...]) -> _Parts:
     )
 
 
-def _begins(raw: RawTable, wanted: tuple[Field | None, ...]) -> bool:
+def _begins(raw: RawTable, wanted: tuple[FieldSpec | None, ...]) -> bool:
     return len(raw.header) >= len(wanted) and all(
         not name.strip() if field is None else _is(name, field)
         for name, field in zip(raw.header, wanted, strict=False)

@@ -9,7 +9,15 @@ import polars as pl
 from data.base.message import msg
 from data.reading.dates import DateStyle
 from data.sources.kit.checks import AddsUp
-from data.sources.kit.spec import Evidence, Layout, Rows, Sheet, Source, column, ignored
+from data.sources.kit.spec import (
+    Layout,
+    LayoutEvidence,
+    SheetSpec,
+    Source,
+    TypedRows,
+    column,
+    ignored,
+)
 from data.sources.linkedin.ids import identified
 from data.tables.schema import ACCOUNT_DAYS, POSTS
 
@@ -153,7 +161,7 @@ _USES = {
 }
 
 
-def _finish_posts(rows: Rows) -> pl.DataFrame:
+def _finish_posts(rows: TypedRows) -> pl.DataFrame:
     """The id and the instant from the link.
 
     ``published_on`` stays the created date; for a scheduled post that is the day of drafting.
@@ -171,7 +179,7 @@ SOURCE = Source(
         fr="Page LinkedIn › Statistiques › Contenu › Exporter.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=ACCOUNT_DAYS,
             signature=("date", "impressions", "clicks", "reactions"),
             fields=(*_DAY_FIELDS, *_ORGANIC, *_SPONSORED),
@@ -186,7 +194,7 @@ SOURCE = Source(
             ),
             ignores=ignored("Engagement rate *", "Tasa de interacción *", "Taxa de engajamento *"),
         ),
-        Sheet(
+        SheetSpec(
             table=POSTS,
             signature=("text", "permalink", "published_on", "use"),
             fields=_POST_FIELDS,
@@ -208,11 +216,11 @@ SOURCE = Source(
         ),
     ),
     layouts=(
-        Layout("2020", "en", Evidence.FILE, "linkedin_page_content_2020.xls"),
-        Layout("2021–2023", "en", Evidence.HEADERS, "linkedin_page_content_2022.xls"),
-        Layout("2024–2025", "en", Evidence.FILE, "atelier-brume_content_1769000000000.xls"),
-        Layout("since 2024", "es", Evidence.HEADERS, "linkedin_page_content_es.xls"),
-        Layout("since 2024", "pt", Evidence.HEADERS, "linkedin_page_content_pt.xls"),
+        Layout("2020", "en", LayoutEvidence.FILE, "linkedin_page_content_2020.xls"),
+        Layout("2021–2023", "en", LayoutEvidence.HEADERS, "linkedin_page_content_2022.xls"),
+        Layout("2024–2025", "en", LayoutEvidence.FILE, "atelier-brume_content_1769000000000.xls"),
+        Layout("since 2024", "es", LayoutEvidence.HEADERS, "linkedin_page_content_es.xls"),
+        Layout("since 2024", "pt", LayoutEvidence.HEADERS, "linkedin_page_content_pt.xls"),
     ),
     limits=msg(
         "At most 365 days. Clicks of any kind count together: a click to the website is not told apart. Follows by post are mostly empty.",

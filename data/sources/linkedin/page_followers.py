@@ -7,7 +7,7 @@ import polars as pl
 from data.base.message import msg
 from data.reading.dates import DateStyle
 from data.sources.kit.checks import AddsUp
-from data.sources.kit.spec import Evidence, Layout, Sheet, Source, column
+from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, column
 from data.sources.linkedin.groups import GROUP, named
 from data.tables.schema import ACCOUNT_DAYS, AUDIENCE
 
@@ -24,7 +24,7 @@ SOURCE = Source(
         fr="Page LinkedIn › Statistiques › Abonnés › Exporter.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=ACCOUNT_DAYS,
             signature=("date", "_sponsored", "_organic", "follows"),
             fields=(
@@ -71,7 +71,7 @@ SOURCE = Source(
                 ),
             ),
         ),
-        Sheet(
+        SheetSpec(
             table=AUDIENCE,
             signature=("value", "people"),
             fields=(
@@ -91,8 +91,8 @@ SOURCE = Source(
         ),
     ),
     layouts=(
-        Layout("since 2024", "en", Evidence.FILE, "maison-volta_followers_1769000000000.xls"),
-        Layout("since 2024", "pt", Evidence.HEADERS, "linkedin_page_followers_pt.csv"),
+        Layout("since 2024", "en", LayoutEvidence.FILE, "maison-volta_followers_1769000000000.xls"),
+        Layout("since 2024", "pt", LayoutEvidence.HEADERS, "linkedin_page_followers_pt.csv"),
     ),
     limits=msg(
         "At most 365 days and the first 100 places and industries. The number of all followers by day is not in it.",

@@ -13,7 +13,16 @@ from data.reading.table import RawTable
 from data.sources.kit.checks import AddsUp
 from data.sources.kit.periods import period_above
 from data.sources.kit.recognise import fits
-from data.sources.kit.spec import Evidence, Layout, Reshaped, Rows, Sheet, Source, column, ignored
+from data.sources.kit.spec import (
+    Layout,
+    LayoutEvidence,
+    Reshaped,
+    SheetSpec,
+    Source,
+    TypedRows,
+    column,
+    ignored,
+)
 from data.sources.linkedin.groups import GROUP, named
 from data.tables.schema import ACCOUNT_DAYS, BREAKDOWN
 
@@ -40,7 +49,7 @@ def _reshape(tables: tuple[RawTable, ...]) -> Reshaped:
     return Reshaped(tuple(dated), mine)
 
 
-def _finish_groups(rows: Rows) -> pl.DataFrame:
+def _finish_groups(rows: TypedRows) -> pl.DataFrame:
     first, last = period_above(rows.raw) or (None, None)
     return named(rows).with_columns(
         period_from=pl.lit(first, pl.Date), period_to=pl.lit(last, pl.Date)
@@ -58,7 +67,7 @@ SOURCE = Source(
         fr="Page LinkedIn › Statistiques › Visiteurs › Exporter.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=ACCOUNT_DAYS,
             signature=("date", "profile_visits", "viewers"),
             fields=(
@@ -106,7 +115,7 @@ SOURCE = Source(
                 "Total de visitantes únicos (*",
             ),
         ),
-        Sheet(
+        SheetSpec(
             table=BREAKDOWN,
             signature=("value", "views"),
             fields=(GROUP, column("views", en="Total views", pt="Total de visualizações")),
@@ -118,8 +127,8 @@ SOURCE = Source(
     ),
     reshape=_reshape,
     layouts=(
-        Layout("since 2024", "en", Evidence.FILE, "maison-volta_visitors_1769000000000.xls"),
-        Layout("since 2024", "pt", Evidence.HEADERS, "linkedin_page_visitors_pt.csv"),
+        Layout("since 2024", "en", LayoutEvidence.FILE, "maison-volta_visitors_1769000000000.xls"),
+        Layout("since 2024", "pt", LayoutEvidence.HEADERS, "linkedin_page_visitors_pt.csv"),
     ),
     limits=msg(
         "At most 365 days. Groups of people come as page views over the whole period, about a hundred places and industries.",

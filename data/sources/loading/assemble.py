@@ -12,18 +12,18 @@ from data.base.message import msg
 from data.reading import Document
 from data.reading.table import Finding, RawTable
 from data.sources.kit.build import Built, build
-from data.sources.kit.parse_result import Loaded
+from data.sources.kit.parse_result import ParseResult
 from data.sources.kit.recognise import Match, fits, language_of, recognise
-from data.sources.kit.rejection import closest, no_rows, unknown
-from data.sources.kit.spec import Given, Source
+from data.sources.kit.rejection import closest_source, explain_unknown, no_rows
+from data.sources.kit.spec import ReadContext, Source
 from data.sources.loading.records import of_table
-from data.sources.mapping.questions import offered
+from data.sources.mapping.questions import mapping_questions
 from data.sources.mapping.source import is_mapped, source_of
 
 Sources = tuple[Source, ...]
 
 
-def assemble(document: Document, given: Given, sources: Sources) -> Loaded:
+def assemble(document: Document, given: ReadContext, sources: Sources) -> ParseResult:
     """What the best fitting source makes of ``document``, or why none fits.
 
     A mapping that somebody confirmed for just these columns goes before every known export.
@@ -38,22 +38,24 @@ def assemble(document: Document, given: Given, sources: Sources) -> Loaded:
     return _read(document, matches, given, sources)
 
 
-def _unmatched(document: Document, given: Given, sources: Sources) -> Loaded:
+def _unmatched(document: Document, given: ReadContext, sources: Sources) -> ParseResult:
     """A mapping that is offered, or why none is: the export it almost is, or what was found."""
     if document.issues and not document.tables:
-        return Loaded(None, encoding=document.encoding, issues=document.issues)
-    almost = closest(document.tables, tuple(s for s in sources if not is_mapped(s)))
-    offer = None if almost is not None else offered(document.tables, given, sources)
+        return ParseResult(None, encoding=document.encoding, issues=document.issues)
+    almost = closest_source(document.tables, tuple(s for s in sources if not is_mapped(s)))
+    offer = None if almost is not None else mapping_questions(document.tables, given, sources)
     if offer is None:
-        why = (almost or unknown(document.tables)).at(given.file)
-        return Loaded(None, encoding=document.encoding, issues=(*document.issues, why))
+        why = (almost or explain_unknown(document.tables)).at(given.file)
+        return ParseResult(None, encoding=document.encoding, issues=(*document.issues, why))
     matches = recognise(document.tables, (source_of(offer.mapping, sources),))
     loaded = _read(document, matches, given, sources)
     questions = _distinct((*offer.questions, *loaded.questions))
     return replace(loaded, questions=questions, mapping=offer.mapping)
 
 
-def _read(document: Document, matches: tuple[Match, ...], given: Given, sources: Sources) -> Loaded:
+def _read(
+    document: Document, matches: tuple[Match, ...], given: ReadContext, sources: Sources
+) -> ParseResult:
     source = matches[0].source
     unused = _unused(document, matches)
     built = [build(match, given) for match in matches]
@@ -67,7 +69,7 @@ def _read(document: Document, matches: tuple[Match, ...], given: Given, sources:
         *nothing,
     )
     asides = [one.aside.frame for one in built if one.aside.frame is not None]
-    return Loaded(
+    return ParseResult(
         source.id,
         _network(source, tables),
         language_of(matches),
@@ -134,7 +136,7 @@ def _repeats(unused: tuple[RawTable, ...], source: Source) -> tuple[Excluded, ..
 
 
 def _notes(
-    unused: tuple[RawTable, ...], source: Source, given: Given, sources: Sources
+    unused: tuple[RawTable, ...], source: Source, given: ReadContext, sources: Sources
 ) -> Iterator[Issue]:
     """What becomes of the tables that were not taken: a foreign export is worth a warning."""
     for table in unused:
@@ -177,7 +179,7 @@ def _not_used(title: str, table: RawTable) -> Finding:
 
 
 def _no_rows(
-    tables: dict[str, pl.DataFrame], built: list[Built], given: Given
+    tables: dict[str, pl.DataFrame], built: list[Built], given: ReadContext
 ) -> tuple[Issue, ...]:
     if any(one.questions for one in built) or not all(
         frame.is_empty() for frame in tables.values()

@@ -12,14 +12,14 @@ from collections.abc import Iterable
 import polars as pl
 
 from data.sources.kit.recognise import Match
-from data.sources.kit.spec import Field
+from data.sources.kit.spec import FieldSpec
 
 _MOST = 2_000  # ways of writing one column; more than a few dozen are damage
 _FORKS = (r"^\s*(\d{1,4})", r"^\s*\d{1,4}\D(\d{1,2})", r"^\s*\d{1,4}\D\d{1,2}\D(\d{1,2})")
 _DOTTED = r"^[+-]?\d{1,3}(?:\.\d{3})+$"  # may be a fraction or a grouped count
 
 
-def witnesses(match: Match, pieces: Iterable[pl.DataFrame]) -> pl.DataFrame:
+def sample_rows(match: Match, pieces: Iterable[pl.DataFrame]) -> pl.DataFrame:
     """Rows shaped like ``pieces``, numbered 0, with one value per column and way of writing."""
     found: dict[int, pl.DataFrame] = {}
     for piece in pieces:
@@ -42,7 +42,7 @@ def witnesses(match: Match, pieces: Iterable[pl.DataFrame]) -> pl.DataFrame:
     return pl.DataFrame([pl.zeros(height, pl.Int64, eager=True).alias("row"), *columns])
 
 
-def _telling(match: Match) -> list[tuple[Field, int]]:
+def _telling(match: Match) -> list[tuple[FieldSpec, int]]:
     """The fields whose text can be read in more than one way."""
     schema, positions = match.sheet.table.schema, match.located.positions
     present = [field for field in match.sheet.fields if field.to in positions]

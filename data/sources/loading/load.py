@@ -12,12 +12,12 @@ import polars as pl
 
 from data.base.issue import Level
 from data.base.message import msg
-from data.reading import RECORDS, Document, Kind, Unreadable, kind_of, read
+from data.reading import RECORDS, Document, FileKind, Unreadable, kind_of, read
 from data.reading.archive import MAX_DEPTH, Member, too_deep, unpack
 from data.reading.table import Finding
-from data.sources.kit.parse_result import Loaded
+from data.sources.kit.parse_result import ParseResult
 from data.sources.kit.recognise import Match, fits, recognise
-from data.sources.kit.spec import Given
+from data.sources.kit.spec import ReadContext
 from data.sources.loading.assemble import Sources, assemble
 from data.sources.loading.records import load_records, record_file
 
@@ -28,46 +28,48 @@ class Part:
 
     file: str
     content: bytes
-    loaded: Loaded
+    loaded: ParseResult
 
 
-def load_parts(content: bytes, given: Given, sources: Sources, depth: int = 1) -> tuple[Part, ...]:
+def load_parts(
+    content: bytes, given: ReadContext, sources: Sources, depth: int = 1
+) -> tuple[Part, ...]:
     """The parts of ``content``; see ``data.sources.loading.load``."""
     kind = _kind(content)
-    if kind is Kind.ZIP:
+    if kind is FileKind.ZIP:
         return _archive(content, given, sources, depth)
     read = _recorded if kind in RECORDS else _alone
     return (Part(given.file, content, read(content, given, sources)),)
 
 
-def _kind(content: bytes) -> Kind | None:
+def _kind(content: bytes) -> FileKind | None:
     try:
         return kind_of(content)
     except Unreadable:
         return None
 
 
-def _recorded(content: bytes, given: Given, sources: Sources) -> Loaded:
+def _recorded(content: bytes, given: ReadContext, sources: Sources) -> ParseResult:
     """What a file of records holds."""
     try:
         file = record_file(partial(io.BytesIO, content), kind_of(content), given, sources)
         assert file is not None  # noqa: S101  # so it is for text only
         return load_records(file, given)
     except Unreadable as verdict:
-        return Loaded(None, issues=(verdict.finding.at(given.file),))
+        return ParseResult(None, issues=(verdict.finding.at(given.file),))
     except (pl.exceptions.PanicException, pl.exceptions.PolarsError):
-        return Loaded(None, issues=(_unexpected().at(given.file),))
+        return ParseResult(None, issues=(_unexpected().at(given.file),))
 
 
-def _alone(content: bytes, given: Given, sources: Sources) -> Loaded:
+def _alone(content: bytes, given: ReadContext, sources: Sources) -> ParseResult:
     """What one file holds. Where the engine that reads it gives up, that is a refusal."""
     try:
         return assemble(read(given.file, content), given, sources)
     except (pl.exceptions.PanicException, pl.exceptions.PolarsError):
-        return Loaded(None, issues=(_unexpected().at(given.file),))
+        return ParseResult(None, issues=(_unexpected().at(given.file),))
 
 
-def _archive(content: bytes, given: Given, sources: Sources, depth: int) -> tuple[Part, ...]:
+def _archive(content: bytes, given: ReadContext, sources: Sources, depth: int) -> tuple[Part, ...]:
     try:
         unpacked = unpack(content)
     except Unreadable as verdict:
@@ -84,9 +86,11 @@ def _archive(content: bytes, given: Given, sources: Sources, depth: int) -> tupl
     return (*_each(unpacked.members, given, sources, depth), *locked)
 
 
-def _one_export(members: tuple[Member, ...], given: Given, sources: Sources) -> Loaded | None:
+def _one_export(
+    members: tuple[Member, ...], given: ReadContext, sources: Sources
+) -> ParseResult | None:
     """The archive as a single export, when its members belong together or there is only one."""
-    if any(_kind(member.content) in {Kind.ZIP, *RECORDS} for member in members):
+    if any(_kind(member.content) in {FileKind.ZIP, *RECORDS} for member in members):
         return None
     documents = [read(given.file, m.content, _sheet(m, members)) for m in members]
     known = [recognise(document.tables, sources) for document in documents]
@@ -118,7 +122,7 @@ def _sheet(member: Member, members: tuple[Member, ...]) -> str | None:
 
 
 def _each(
-    members: tuple[Member, ...], given: Given, sources: Sources, depth: int
+    members: tuple[Member, ...], given: ReadContext, sources: Sources, depth: int
 ) -> tuple[Part, ...]:
     return tuple(
         part
@@ -132,9 +136,9 @@ def _each(
     )
 
 
-def _refused(content: bytes, given: Given, findings: Iterable[Finding]) -> Part:
+def _refused(content: bytes, given: ReadContext, findings: Iterable[Finding]) -> Part:
     issues = tuple(finding.at(given.file) for finding in findings)
-    return Part(given.file, content, Loaded(None, issues=issues))
+    return Part(given.file, content, ParseResult(None, issues=issues))
 
 
 def _unexpected() -> Finding:

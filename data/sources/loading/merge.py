@@ -8,10 +8,10 @@ import polars as pl
 
 from data.base.issue import Excluded, Issue
 from data.base.message import Message, Part
-from data.base.table_report import Checked, Understood
+from data.base.table_report import CheckResult, RecognitionReport
 from data.reading.table import RawTable
-from data.sources.kit.parse_result import Loaded
-from data.sources.kit.quarantine import Aside, repeated_before
+from data.sources.kit.parse_result import ParseResult
+from data.sources.kit.quarantine import QuarantinedRows, repeated_before
 from data.sources.kit.recognise import Match
 
 _ADDED = frozenset({"count", "difference"})  # values of messages that count rows
@@ -26,7 +26,7 @@ class Merged:
     file: str
     issues: list[Issue] = field(default_factory=list)
     excluded: list[Excluded] = field(default_factory=list)
-    understood: tuple[Understood, ...] = ()
+    understood: tuple[RecognitionReport, ...] = ()
     quarantined: int = 0
     sums: dict[str, float] = field(default_factory=dict)
     _aside: list[pl.DataFrame] = field(default_factory=list)
@@ -37,7 +37,7 @@ class Merged:
         """The records set aside, as many as are kept with their text."""
         return pl.concat(self._aside) if self._aside else None
 
-    def add(self, loaded: Loaded, raw: RawTable) -> Loaded:
+    def add(self, loaded: ParseResult, raw: RawTable) -> ParseResult:
         """The piece without the rows that repeat an earlier one's identity."""
         loaded = self._without_repeats(loaded, raw)
         self.issues = _added(self.issues, loaded.issues)
@@ -50,7 +50,7 @@ class Merged:
             self._aside.append(loaded.quarantine.head(max(room, 0)))
         return loaded
 
-    def whole(self, loaded: Loaded) -> Loaded:
+    def whole(self, loaded: ParseResult) -> ParseResult:
         """``loaded`` with what was said of all pieces."""
         return replace(
             loaded,
@@ -60,7 +60,7 @@ class Merged:
             quarantine=self.quarantine,
         )
 
-    def _sum_up(self, loaded: Loaded) -> None:
+    def _sum_up(self, loaded: ParseResult) -> None:
         table = self.match.sheet.table
         rows = loaded.tables.get(table.name)
         if rows is None:
@@ -68,7 +68,7 @@ class Merged:
         for name in table.measures:
             self.sums[name] = self.sums.get(name, 0.0) + float(rows[name].sum() or 0)
 
-    def _without_repeats(self, loaded: Loaded, raw: RawTable) -> Loaded:
+    def _without_repeats(self, loaded: ParseResult, raw: RawTable) -> ParseResult:
         unique, table = self.match.sheet.unique, self.match.sheet.table.name
         rows = loaded.tables.get(table)
         if not unique or rows is None:
@@ -78,7 +78,7 @@ class Merged:
         self._seen = pl.concat([self._seen, hashes])
         if not again:
             return loaded
-        aside = Aside.of(repeated_before(self.match, again), raw)
+        aside = QuarantinedRows.of(repeated_before(self.match, again), raw)
         known = [frame for frame in (loaded.quarantine, aside.frame) if frame is not None]
         found = (finding.at(self.file, raw.sheet) for finding in aside.findings)
         kept = rows.filter(~pl.col("source_row").is_in(again))
@@ -125,8 +125,8 @@ def _counted(before: list[Excluded], new: tuple[Excluded, ...]) -> list[Excluded
 
 
 def _together(
-    before: tuple[Understood, ...], new: tuple[Understood, ...]
-) -> tuple[Understood, ...]:
+    before: tuple[RecognitionReport, ...], new: tuple[RecognitionReport, ...]
+) -> tuple[RecognitionReport, ...]:
     if not before:
         return new
     return tuple(
@@ -135,7 +135,9 @@ def _together(
     )
 
 
-def _checks(before: tuple[Checked, ...], new: tuple[Checked, ...]) -> tuple[Checked, ...]:
+def _checks(
+    before: tuple[CheckResult, ...], new: tuple[CheckResult, ...]
+) -> tuple[CheckResult, ...]:
     merged = {check.what: check for check in before}
     for check in new:
         known = merged.get(check.what)
@@ -143,7 +145,7 @@ def _checks(before: tuple[Checked, ...], new: tuple[Checked, ...]) -> tuple[Chec
     return tuple(merged.values())
 
 
-def _more(one: Checked, other: Checked) -> Checked:
+def _more(one: CheckResult, other: CheckResult) -> CheckResult:
     return replace(
         one,
         compared=one.compared + other.compared,

@@ -12,11 +12,11 @@ from data.base.message import msg
 from data.reading import Document
 from data.reading.chunks import CHUNK, LargeText, Opener
 from data.reading.table import Grid, Unreadable
-from data.sources.kit.parse_result import Loaded
+from data.sources.kit.parse_result import ParseResult
 from data.sources.kit.recognise import Match, recognise
-from data.sources.kit.spec import Given
+from data.sources.kit.spec import ReadContext
 from data.sources.loading.assemble import Sources, assemble
-from data.sources.loading.format_sample import witnesses
+from data.sources.loading.format_sample import sample_rows
 from data.sources.loading.merge import Merged
 from data.sources.mapping.source import source_of
 from data.values.column_mapping import ColumnMapping
@@ -26,10 +26,10 @@ Step = Callable[[int], object]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class FactChunk:
     """The facts of one piece and its records as they stand, for what is kept of the upload."""
 
-    loaded: Loaded
+    loaded: ParseResult
     cells: Grid
 
 
@@ -42,9 +42,9 @@ class LargeFile:
     """
 
     text: LargeText
-    given: Given
+    given: ReadContext
     sources: Sources
-    loaded: Loaded
+    loaded: ParseResult
     merged: Merged
     told: pl.DataFrame
 
@@ -67,7 +67,7 @@ class LargeFile:
         """Whether no row of a piece can tell about the same thing as one of another piece."""
         return bool(self.merged.match.sheet.unique)
 
-    def pieces(self, step: Step) -> Iterator[Piece]:
+    def pieces(self, step: Step) -> Iterator[FactChunk]:
         """Facts piece by piece. Raises Unreadable where the file is not one single table."""
         one = (self.merged.match.source,)
         for cut in self.text.pieces():
@@ -75,12 +75,12 @@ class LargeFile:
             given = replace(self.given, sums=self.merged.sums)
             loaded = assemble(Document((shown,), self.text.encoding), given, one)
             loaded = self.merged.add(loaded, shown)
-            yield Piece(loaded, cut.cells)
+            yield FactChunk(loaded, cut.cells)
             step(self.text.chunk)
 
 
 def read_large(
-    opener: Opener, given: Given, sources: Sources, step: Step, chunk: int = CHUNK
+    opener: Opener, given: ReadContext, sources: Sources, step: Step, chunk: int = CHUNK
 ) -> LargeFile | tuple[Issue, ...]:
     """The file, ready to be read to its end, or why it cannot be read."""
     try:
@@ -122,7 +122,9 @@ def _head(text: LargeText, told: pl.DataFrame | None = None) -> Document:
     return Document((replace(text.head, witnesses=told),), text.encoding)
 
 
-def _read(text: LargeText, given: Given, sources: Sources, match: Match, step: Step) -> LargeFile:
+def _read(
+    text: LargeText, given: ReadContext, sources: Sources, match: Match, step: Step
+) -> LargeFile:
     """The file as what its head has shown it to be, after a first pass over all of it."""
     told = _told(match, text, step)
     loaded = assemble(_head(text, told), given, sources)
@@ -137,7 +139,7 @@ def _told(match: Match, text: LargeText, step: Step) -> pl.DataFrame:
             yield cut.table.frame
             step(text.chunk)
 
-    return witnesses(match, frames())
+    return sample_rows(match, frames())
 
 
 def _no_step(_size: int) -> None:

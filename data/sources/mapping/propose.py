@@ -10,7 +10,7 @@ from data.reading.dates import DateStyle
 from data.reading.names import normalise, tidy
 from data.reading.table import RawTable
 from data.sources.kit.spec import Source
-from data.sources.mapping.value_types import Look, Shape, look
+from data.sources.mapping.value_types import ColumnProfile, ValueType, infer_type
 from data.sources.mapping.vocabulary import WORDS
 from data.tables.schema import AD_COSTS, LEADS
 from data.values.column_mapping import PERSONAL, TARGETS, ColumnMapping, choices
@@ -27,8 +27,8 @@ _NEEDS: dict[str, tuple[frozenset[str], ...]] = {
     "account_days": (frozenset({"date"}),),
 }
 _DATED = {"posts": "published_at", "leads": "created_at", "mentions": "published_at"}
-_NUMBERS = frozenset({Shape.NUMBER, Shape.EMPTY})
-_TIMES = frozenset({Shape.DAY, Shape.INSTANT})
+_NUMBERS = frozenset({ValueType.NUMBER, ValueType.EMPTY})
+_TIMES = frozenset({ValueType.DAY, ValueType.INSTANT})
 # How sure a name is: a word of our own list, a name of some known export, a word inside it.
 _LISTED, _KNOWN, _INSIDE = 3, 2, 1
 _UNIT = re.compile(r"\s*[(\[].*?[)\]]\s*")
@@ -59,7 +59,7 @@ class Proposal:
     """
 
     mapping: ColumnMapping
-    looks: dict[str, Look]
+    looks: dict[str, ColumnProfile]
     written: dict[str, str]
 
 
@@ -88,11 +88,11 @@ def _is_plausible(table: str, columns: dict[str, str]) -> bool:
     return needed and (table == LEADS.name or bool(set(TARGETS[table].measures) & filled))
 
 
-def _looks(raw: RawTable) -> dict[str, Look]:
+def _looks(raw: RawTable) -> dict[str, ColumnProfile]:
     cells = {name: f"c{at}" for at, name in reversed(list(enumerate(raw.header))) if tidy(name)}
     present = {name: c for name, c in cells.items() if c in raw.frame.columns}
     ordered = dict(reversed(present.items()))
-    return {normalise(n): look(raw.frame[c], raw.delimiter) for n, c in ordered.items()}
+    return {normalise(n): infer_type(raw.frame[c], raw.delimiter) for n, c in ordered.items()}
 
 
 def _vocabulary(sources: Iterable[Source]) -> dict[str, dict[str, int]]:
@@ -113,7 +113,7 @@ def _vocabulary(sources: Iterable[Source]) -> dict[str, dict[str, int]]:
 
 
 def _columns(
-    table: str, looks: dict[str, Look], names: dict[str, dict[str, int]]
+    table: str, looks: dict[str, ColumnProfile], names: dict[str, dict[str, int]]
 ) -> dict[str, str]:
     """Columns paired with what they fill, best fits first; nothing is filled twice."""
     dated = _DATED.get(table, "date")
@@ -145,7 +145,7 @@ def _score(table: str, name: str, to: str, known: dict[str, int]) -> int:
     return _INSIDE if dated and any(f" {word} " in f" {bare} " for word in words) else 0
 
 
-def _suits(table: str, to: str, seen: Look) -> bool:
+def _suits(table: str, to: str, seen: ColumnProfile) -> bool:
     dtype = TARGETS[table].schema.get(to)
     if dtype is None:
         return True
@@ -153,11 +153,11 @@ def _suits(table: str, to: str, seen: Look) -> bool:
         return seen.shape in _NUMBERS
     if dtype.is_temporal():
         return seen.shape in _TIMES
-    return to != "permalink" or seen.shape is Shape.URL
+    return to != "permalink" or seen.shape is ValueType.URL
 
 
 def _mapping(
-    table: str, raw: RawTable, file: str, found: dict[str, str], looks: dict[str, Look]
+    table: str, raw: RawTable, file: str, found: dict[str, str], looks: dict[str, ColumnProfile]
 ) -> ColumnMapping:
     place = _place(raw, file, looks)
     styles = {looks[name].dates for name in found} - {None}
@@ -172,9 +172,11 @@ def _mapping(
     )
 
 
-def _place(raw: RawTable, file: str, looks: dict[str, Look]) -> str | None:
+def _place(raw: RawTable, file: str, looks: dict[str, ColumnProfile]) -> str | None:
     """The one network that file name, title, header or links name."""
-    links = [value for seen in looks.values() if seen.shape is Shape.URL for value in seen.examples]
+    links = [
+        value for seen in looks.values() if seen.shape is ValueType.URL for value in seen.examples
+    ]
     for texts in ([file, raw.title or ""], list(raw.header), links):
         text = " ".join(texts).lower()
         named = {place for place, pattern in PLACES.items() if re.search(pattern, text)}

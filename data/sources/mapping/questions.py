@@ -9,7 +9,7 @@ from zoneinfo import available_timezones
 from data.base.issue import Question
 from data.base.message import Message, msg
 from data.reading.table import RawTable
-from data.sources.kit.spec import Given, Source
+from data.sources.kit.spec import ReadContext, Source
 from data.sources.mapping.propose import Proposal, propose
 from data.values.column_mapping import IGNORE, TARGETS, ColumnMapping, choices
 
@@ -26,14 +26,16 @@ _TABLES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class MappingQuestions:
     """A mapping with the answers so far, and what is still to be asked."""
 
     mapping: ColumnMapping
     questions: tuple[Question, ...]
 
 
-def offered(tables: Iterable[RawTable], given: Given, sources: tuple[Source, ...]) -> Offer | None:
+def mapping_questions(
+    tables: Iterable[RawTable], given: ReadContext, sources: tuple[Source, ...]
+) -> MappingQuestions | None:
     """What is offered for the largest of ``tables``; None when nothing plausible is, or it was refused."""
     raw = max((t for t in tables if t.header), key=lambda t: t.frame.height, default=None)
     if raw is None or given.answers.get("mapping") == REFUSE:
@@ -43,7 +45,7 @@ def offered(tables: Iterable[RawTable], given: Given, sources: tuple[Source, ...
     if proposal is None:
         return None
     mapping = _answered(proposal, given.answers)
-    return Offer(mapping, tuple(_questions(proposal, mapping, given.answers)))
+    return MappingQuestions(mapping, tuple(_questions(proposal, mapping, given.answers)))
 
 
 def _answered(proposal: Proposal, answers: Mapping[str, str]) -> ColumnMapping:

@@ -12,7 +12,7 @@ from data.base.message import Message, msg
 from data.reading.names import normalise, tidy
 from data.reading.table import RawTable
 from data.sources.kit.periods import answered_period, ask_period
-from data.sources.kit.spec import Exclude, Field, Rows, Sheet, Source, column
+from data.sources.kit.spec import Exclude, FieldSpec, SheetSpec, Source, TypedRows, column
 from data.sources.mapping.value_types import NULLS
 from data.tables.schema import AD_COSTS, LEADS, POSTS, WEB_SESSIONS
 from data.values.column_mapping import PREFIX, TARGETS, ColumnMapping
@@ -53,11 +53,11 @@ def is_mapped(source: Source) -> bool:
     return source.id.startswith(PREFIX)
 
 
-def _sheet(mapping: ColumnMapping, sources: tuple[Source, ...]) -> Sheet:
+def _sheet(mapping: ColumnMapping, sources: tuple[Source, ...]) -> SheetSpec:
     table = TARGETS[mapping.table]
-    fields = tuple(Field(to, (("", name),), shown=name) for name, to in mapping.columns)
+    fields = tuple(FieldSpec(to, (("", name),), shown=name) for name, to in mapping.columns)
     constants = {"network": mapping.place, "platform": mapping.place, "use": "unknown"}
-    sheet = Sheet(
+    sheet = SheetSpec(
         table=table,
         signature=tuple(to for _, to in mapping.columns),
         fields=(column("_first", at=0), *fields),
@@ -81,7 +81,7 @@ def _period(mapping: ColumnMapping) -> tuple[str, ...]:
     return ("period_from",) if mapping.table in _SPANS else ("date",)
 
 
-def _of_people(sheet: Sheet, sources: tuple[Source, ...]) -> Sheet:
+def _of_people(sheet: SheetSpec, sources: tuple[Source, ...]) -> SheetSpec:
     """Leads are read as the documented file of leads is, people and steps included."""
     known = next(source for source in sources if source.id == "leads").sheets[0]
     finish = sheet.finish
@@ -109,7 +109,7 @@ def _ask(mapping: ColumnMapping) -> tuple[Question, ...]:
     return ask_period() if undated and mapping.filled_by("period_from") is None else ()
 
 
-def _finished(mapping: ColumnMapping, rows: Rows) -> pl.DataFrame:
+def _finished(mapping: ColumnMapping, rows: TypedRows) -> pl.DataFrame:
     """Identity, period and report, where the file has no column of its own for them."""
     done = rows.frame
     if mapping.table in _SPANS and (period := answered_period(rows.given)) is not None:
@@ -124,7 +124,7 @@ def _finished(mapping: ColumnMapping, rows: Rows) -> pl.DataFrame:
     return done.with_columns(_identity(mapping, rows).alias(identity))
 
 
-def _identity(mapping: ColumnMapping, rows: Rows) -> pl.Expr:
+def _identity(mapping: ColumnMapping, rows: TypedRows) -> pl.Expr:
     """What tells one row from the next: its link, else the person, else when it was and its words."""
     if mapping.table == LEADS.name:
         return pl.coalesce(

@@ -17,7 +17,7 @@ _LONG = 40  # characters from which a text is taken for what somebody wrote
 NULLS = ("-", "--", "n/a", "N/A", "NA", "null", "undefined", "NaN")
 
 
-class Shape(StrEnum):
+class ValueType(StrEnum):
     """The kinds of values that tell columns apart."""
 
     DAY = "day"
@@ -30,30 +30,30 @@ class Shape(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ColumnProfile:
     """The shape of a column, how its dates are written if it has any, and a few values.
 
     ``naive`` says that it has times which do not name their zone.
     """
 
-    shape: Shape
+    shape: ValueType
     dates: DateStyle | None
     examples: tuple[str, ...]
     naive: bool = False
 
 
-def look(cells: pl.Series, delimiter: str | None) -> Look:
+def infer_type(cells: pl.Series, delimiter: str | None) -> ColumnProfile:
     """The look of the filled ``cells``."""
     given = cells.str.strip_chars().replace("", None)
     filled = given.set(given.is_in(list(NULLS)), None).drop_nulls().head(_SEEN)
     examples = tuple(value[:80] for value in filled.unique(maintain_order=True).head(3))
     if filled.is_empty():
-        return Look(Shape.EMPTY, None, examples)
+        return ColumnProfile(ValueType.EMPTY, None, examples)
     if (style := _dates(filled)) is not None:
         timed = _mostly(filled.str.contains(r"\d{1,2}:\d{2}"))
         naive = timed and not _mostly(filled.str.contains(_OFFSET))
-        return Look(Shape.INSTANT if timed else Shape.DAY, style, examples, naive)
-    return Look(_other(filled, delimiter), None, examples)
+        return ColumnProfile(ValueType.INSTANT if timed else ValueType.DAY, style, examples, naive)
+    return ColumnProfile(_other(filled, delimiter), None, examples)
 
 
 def _dates(filled: pl.Series) -> DateStyle | None:
@@ -67,14 +67,14 @@ def _dates(filled: pl.Series) -> DateStyle | None:
     return None
 
 
-def _other(filled: pl.Series, delimiter: str | None) -> Shape:
+def _other(filled: pl.Series, delimiter: str | None) -> ValueType:
     numbers = to_numbers(filled, pl.Float64(), NumberStyle((), delimiter)).values
     if _mostly(numbers.is_not_null()):
-        return Shape.NUMBER
+        return ValueType.NUMBER
     if _mostly(filled.str.contains(r"^(?i:https?://|www\.)")):
-        return Shape.URL
+        return ValueType.URL
     characters = int(filled.str.len_chars().sum())
-    return Shape.TEXT if characters >= _LONG * len(filled) else Shape.WORD
+    return ValueType.TEXT if characters >= _LONG * len(filled) else ValueType.WORD
 
 
 def _mostly(hits: pl.Series) -> bool:

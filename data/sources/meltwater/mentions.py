@@ -12,7 +12,15 @@ from data.base.message import msg
 from data.reading.dates import DateStyle
 from data.sources.kit.mentions import known_by_link
 from data.sources.kit.personal_columns import hidden, private
-from data.sources.kit.spec import Evidence, Layout, Rows, Sheet, Source, column, ignored
+from data.sources.kit.spec import (
+    Layout,
+    LayoutEvidence,
+    SheetSpec,
+    Source,
+    TypedRows,
+    column,
+    ignored,
+)
 from data.tables.schema import MENTIONS
 
 _AUTHORS = private(
@@ -40,7 +48,7 @@ FIELDS = (
 _WRITTEN = ("%d-%b-%Y %I:%M%p", "%d-%b-%Y %I:%M %p", "%b %d, %Y %I:%M %p", "%d %b %Y %H:%M")
 
 
-def _finish(rows: Rows) -> pl.DataFrame:
+def _finish(rows: TypedRows) -> pl.DataFrame:
     forms = {"_date": _WRITTEN, "_day": ("%d-%b-%y",)}
     days = [
         pl.col(name).str.to_datetime(form, strict=False).dt.date()
@@ -63,7 +71,7 @@ SOURCE = Source(
         fr="Meltwater › Explorer › Contenu › Exporter › CSV. Connu par ses seuls noms de colonnes.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=MENTIONS,
             signature=("permalink", "text", "_opening", "outlet"),
             fields=FIELDS,
@@ -94,9 +102,17 @@ SOURCE = Source(
         ),
     ),
     layouts=(
-        Layout("with Influencer and Source", "en", Evidence.HEADERS, "meltwater_mentions_2023.csv"),
         Layout(
-            "with Author Name and Document ID", "en", Evidence.DESCRIBED, "meltwater_mentions.csv"
+            "with Influencer and Source",
+            "en",
+            LayoutEvidence.HEADERS,
+            "meltwater_mentions_2023.csv",
+        ),
+        Layout(
+            "with Author Name and Document ID",
+            "en",
+            LayoutEvidence.DESCRIBED,
+            "meltwater_mentions.csv",
         ),
     ),
     limits=msg(

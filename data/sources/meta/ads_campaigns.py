@@ -9,7 +9,16 @@ from __future__ import annotations
 import polars as pl
 
 from data.base.message import msg
-from data.sources.kit.spec import Evidence, Exclude, Layout, Rows, Sheet, Source, column, ignored
+from data.sources.kit.spec import (
+    Exclude,
+    Layout,
+    LayoutEvidence,
+    SheetSpec,
+    Source,
+    TypedRows,
+    column,
+    ignored,
+)
 from data.tables.schema import AD_COSTS
 
 _DATE = pl.Date()
@@ -158,7 +167,7 @@ _IGNORED = ignored(
 )
 
 
-def _finish(rows: Rows) -> pl.DataFrame:
+def _finish(rows: TypedRows) -> pl.DataFrame:
     """The period of rows without a day; a period of one day is that day."""
     if "date" in rows.columns or not {"_from", "_to"} <= rows.columns.keys():
         return rows.frame
@@ -175,7 +184,7 @@ SOURCE = Source(
         fr="Gestionnaire de publicités Meta › Campagnes › Répartition : Jour › Rapports › Exporter les données du tableau › CSV.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=AD_COSTS,
             signature=("campaign", "spend", "impressions"),
             fields=FIELDS,
@@ -199,9 +208,9 @@ SOURCE = Source(
         ),
     ),
     layouts=(
-        Layout("since 2025, by day", "en", Evidence.FILE, "meta_ads_campaigns_en.csv"),
-        Layout("since 2025, period", "en", Evidence.FILE, "meta_ads_campaigns_period.csv"),
-        Layout("since 2025, by day", "fr", Evidence.DESCRIBED, "meta_ads_campaigns_fr.csv"),
+        Layout("since 2025, by day", "en", LayoutEvidence.FILE, "meta_ads_campaigns_en.csv"),
+        Layout("since 2025, period", "en", LayoutEvidence.FILE, "meta_ads_campaigns_period.csv"),
+        Layout("since 2025, by day", "fr", LayoutEvidence.DESCRIBED, "meta_ads_campaigns_fr.csv"),
     ),
     limits=msg(
         "Without the breakdown by day the costs are those of a whole period. Conversions are purchases; other results need their own column.",

@@ -13,10 +13,18 @@ import polars as pl
 
 from data.base.issue import Level
 from data.base.message import msg
-from data.base.table_report import Checked
+from data.base.table_report import CheckResult
 from data.reading.table import Finding
 from data.sources.kit.month_decimals import decimal_again
-from data.sources.kit.spec import Evidence, Exclude, Layout, Rows, Sheet, Source, column
+from data.sources.kit.spec import (
+    Exclude,
+    Layout,
+    LayoutEvidence,
+    SheetSpec,
+    Source,
+    TypedRows,
+    column,
+)
 from data.sources.meta import days
 from data.sources.meta.audience_blocks import HEADER, language_of_block, reshape
 from data.sources.meta.titles import answered_network, ask_network
@@ -29,12 +37,12 @@ _EVERYBODY = msg(
 )
 
 
-def _finish(rows: Rows) -> pl.DataFrame:
+def _finish(rows: TypedRows) -> pl.DataFrame:
     network = answered_network(rows.raw, rows.given)
     return rows.frame.with_columns(pl.col("share").round(6), network=pl.lit(network))
 
 
-def _mended(rows: Rows) -> Iterator[Finding]:
+def _mended(rows: TypedRows) -> Iterator[Finding]:
     turned = rows.frame.filter(decimal_again(pl.col("_written")).is_not_null())
     if turned.height:
         yield Finding(
@@ -53,13 +61,13 @@ def _mended(rows: Rows) -> Iterator[Finding]:
         )
 
 
-def _adds_up(rows: Rows) -> Iterator[Finding | Checked]:
+def _adds_up(rows: TypedRows) -> Iterator[Finding | CheckResult]:
     """Ages and genders cover everybody; cities and countries are only the first few."""
     everybody = float(rows.frame.filter(pl.col("dimension") == "age_gender")["share"].sum())
     if not everybody:
         return
     off = abs(everybody - 1) > _ROUNDING
-    yield Checked(_EVERYBODY, 1, int(off), everybody - 1, _ROUNDING)
+    yield CheckResult(_EVERYBODY, 1, int(off), everybody - 1, _ROUNDING)
     if off:
         yield Finding(
             Level.WARNING,
@@ -85,7 +93,7 @@ SOURCE = Source(
         fr="Meta Business Suite › Statistiques › Audience › Exporter (Audience.csv).",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=AUDIENCE,
             signature=("dimension", "value", "share"),
             fields=(
@@ -110,12 +118,12 @@ SOURCE = Source(
     ),
     reshape=reshape,
     layouts=(
-        Layout("2020–2024", "en", Evidence.FILE, "meta_audience_listed.csv"),
-        Layout("2023, re-saved with tabs", "en", Evidence.FILE, "meta_audience_tabs.csv"),
-        Layout("2024", "pt", Evidence.HEADERS, "meta_audience_listed_pt.csv"),
-        Layout("since 2025", "en", Evidence.FILE, "meta_audience_wide.csv"),
-        Layout("since 2025", "pt", Evidence.FILE, "meta_audience_wide_pt.csv"),
-        Layout("2025, re-saved by Excel", "en", Evidence.FILE, "meta_audience_mangled.csv"),
+        Layout("2020–2024", "en", LayoutEvidence.FILE, "meta_audience_listed.csv"),
+        Layout("2023, re-saved with tabs", "en", LayoutEvidence.FILE, "meta_audience_tabs.csv"),
+        Layout("2024", "pt", LayoutEvidence.HEADERS, "meta_audience_listed_pt.csv"),
+        Layout("since 2025", "en", LayoutEvidence.FILE, "meta_audience_wide.csv"),
+        Layout("since 2025", "pt", LayoutEvidence.FILE, "meta_audience_wide_pt.csv"),
+        Layout("2025, re-saved by Excel", "en", LayoutEvidence.FILE, "meta_audience_mangled.csv"),
     ),
     limits=msg(
         "Shares of the ten first cities and countries only; numbers of followers carry no date and are left out. The file does not say when it was made.",

@@ -14,7 +14,15 @@ import polars as pl
 from data.base.message import Message, msg
 from data.reading.names import normalise
 from data.reading.table import RawTable
-from data.sources.kit.spec import Evidence, Layout, Rows, Sheet, Source, column, ignored
+from data.sources.kit.spec import (
+    Layout,
+    LayoutEvidence,
+    SheetSpec,
+    Source,
+    TypedRows,
+    column,
+    ignored,
+)
 from data.sources.meta.titles import answered_network, ask_network, without_network
 from data.tables.schema import ACCOUNT_DAYS
 
@@ -108,14 +116,14 @@ def _language(raw: RawTable) -> str | None:
     return next(iter(dated or spoken), None)
 
 
-def _finish(rows: Rows) -> pl.DataFrame:
+def _finish(rows: TypedRows) -> pl.DataFrame:
     network = answered_network(rows.raw, rows.given)
     return rows.frame.with_columns(
         pl.lit(network).alias("network"), pl.col("_value").alias(_METRICS[_phrase(rows.raw)])
     )
 
 
-SHEET = Sheet(
+SHEET = SheetSpec(
     table=ACCOUNT_DAYS,
     signature=("date",),
     fields=(
@@ -146,10 +154,10 @@ SOURCE = Source(
     ),
     sheets=(SHEET,),
     layouts=(
-        Layout("2020–2023", "en", Evidence.FILE, "meta_days_two_blocks.csv"),
-        Layout("2023–2024", "en", Evidence.FILE, "meta_days_half_named.csv"),
-        Layout("since 2025", "en", Evidence.FILE, "meta_days_resaved.csv"),
-        Layout("since 2025", "pt", Evidence.FILE, "meta_days_unnamed_pt.csv"),
+        Layout("2020–2023", "en", LayoutEvidence.FILE, "meta_days_two_blocks.csv"),
+        Layout("2023–2024", "en", LayoutEvidence.FILE, "meta_days_half_named.csv"),
+        Layout("since 2025", "en", LayoutEvidence.FILE, "meta_days_resaved.csv"),
+        Layout("since 2025", "pt", LayoutEvidence.FILE, "meta_days_unnamed_pt.csv"),
     ),
     limits=msg(
         "One figure per file; the account is never named, the network often not. Paid and organic results come together.",

@@ -14,7 +14,16 @@ from data.base.issue import Question
 from data.base.message import msg
 from data.reading.table import RawTable
 from data.sources.kit.periods import answered_period, ask_period
-from data.sources.kit.spec import Evidence, Given, Layout, Reshaped, Rows, Sheet, Source, column
+from data.sources.kit.spec import (
+    Layout,
+    LayoutEvidence,
+    ReadContext,
+    Reshaped,
+    SheetSpec,
+    Source,
+    TypedRows,
+    column,
+)
 from data.sources.meta.titles import (
     answered_network,
     ask_network,
@@ -97,11 +106,11 @@ def _language(raw: RawTable) -> str | None:
     return next((lang for lang, titles in _TITLES.items() if _phrase(raw) in titles), None)
 
 
-def _ask(raw: RawTable, given: Given) -> tuple[Question, ...]:
+def _ask(raw: RawTable, given: ReadContext) -> tuple[Question, ...]:
     return (*ask_network(raw, given), *ask_period())
 
 
-def _finish(rows: Rows) -> pl.DataFrame:
+def _finish(rows: TypedRows) -> pl.DataFrame:
     first, last = answered_period(rows.given) or (None, None)
     return rows.frame.with_columns(
         network=pl.lit(answered_network(rows.raw, rows.given)),
@@ -123,7 +132,7 @@ SOURCE = Source(
         fr="Meta Business Suite › Statistiques › Vue d’ensemble › Meilleurs formats de contenu › Exporter.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=BREAKDOWN,
             signature=("value",),
             fields=(
@@ -141,8 +150,8 @@ SOURCE = Source(
     ),
     reshape=_reshape,
     layouts=(
-        Layout("2024", "pt", Evidence.FILE, "meta_formats_pt.csv"),
-        Layout("since 2025", "en", Evidence.FILE, "meta_formats.csv"),
+        Layout("2024", "pt", LayoutEvidence.FILE, "meta_formats_pt.csv"),
+        Layout("since 2025", "en", LayoutEvidence.FILE, "meta_formats.csv"),
     ),
     limits=msg(
         "Names neither its period nor its account, and the network only sometimes. A format that a block leaves out is unknown there.",

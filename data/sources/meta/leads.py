@@ -12,7 +12,16 @@ import polars as pl
 
 from data.base.message import msg
 from data.sources.kit.lead_stages import PERSON, identified, is_true, with_person
-from data.sources.kit.spec import Evidence, Exclude, Layout, Rows, Sheet, Source, column, ignored
+from data.sources.kit.spec import (
+    Exclude,
+    Layout,
+    LayoutEvidence,
+    SheetSpec,
+    Source,
+    TypedRows,
+    column,
+    ignored,
+)
 from data.tables.schema import LEADS
 
 FIELDS = (
@@ -48,7 +57,7 @@ _TEST = Exclude(
 )
 
 
-def _finish(rows: Rows) -> pl.DataFrame:
+def _finish(rows: TypedRows) -> pl.DataFrame:
     """Forms bear no tags: the network and whether an ad led there are written out instead."""
     organic = pl.when(is_true("medium")).then(pl.lit("social")).otherwise(pl.lit("paid social"))
     frame = rows.frame.with_columns(
@@ -68,7 +77,7 @@ SOURCE = Source(
         fr="Gestionnaire de publicités Meta › la publicité › Résultats › Télécharger les prospects › CSV ou XLS ; ou Meta Business Suite › Formulaires instantanés › Télécharger. Connu par les seules descriptions.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=LEADS,
             signature=("lead_id", "created_at", "medium", "_form"),
             fields=FIELDS,
@@ -85,9 +94,12 @@ SOURCE = Source(
         ),
     ),
     layouts=(
-        Layout("current", "en", Evidence.DESCRIBED, "meta_leads_forms.csv"),
+        Layout("current", "en", LayoutEvidence.DESCRIBED, "meta_leads_forms.csv"),
         Layout(
-            "UTF-16, ids without letters", "en", Evidence.DESCRIBED, "meta_leads_forms_utf16.csv"
+            "UTF-16, ids without letters",
+            "en",
+            LayoutEvidence.DESCRIBED,
+            "meta_leads_forms_utf16.csv",
         ),
     ),
     repeats=(

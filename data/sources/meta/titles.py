@@ -14,7 +14,7 @@ from data.base.issue import Question
 from data.base.message import msg
 from data.reading.names import normalise
 from data.reading.table import RawTable
-from data.sources.kit.spec import Given
+from data.sources.kit.spec import ReadContext
 
 NETWORKS = (
     ("facebook", msg("Facebook", fr="Facebook")),
@@ -43,7 +43,7 @@ def without_network(title: str) -> str:
     return " ".join(_TIE.sub(" ", normalise(title)).split())
 
 
-def ask_network(raw: RawTable, given: Given) -> tuple[Question, ...]:
+def ask_network(raw: RawTable, given: ReadContext) -> tuple[Question, ...]:
     """Asks for the network that a title leaves out.
 
     The guess is what the file name says; else, where one other block of the file names a
@@ -60,7 +60,7 @@ def ask_network(raw: RawTable, given: Given) -> tuple[Question, ...]:
     return (Question("network", prompt, NETWORKS, network_in(given.file) or _other(raw)),)
 
 
-def answered_network(raw: RawTable, given: Given) -> str:
+def answered_network(raw: RawTable, given: ReadContext) -> str:
     """The network of a block, after ``ask_network``."""
     return network_in(raw.title or "") or given.answers["network"]
 

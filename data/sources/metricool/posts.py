@@ -11,7 +11,15 @@ import polars as pl
 from data.base.message import msg
 from data.reading.dates import DateStyle
 from data.sources.kit.post_links import network_in, post_in
-from data.sources.kit.spec import Evidence, Layout, Rows, Sheet, Source, column, ignored
+from data.sources.kit.spec import (
+    Layout,
+    LayoutEvidence,
+    SheetSpec,
+    Source,
+    TypedRows,
+    column,
+    ignored,
+)
 from data.tables.schema import POSTS
 
 _OWN = (
@@ -39,7 +47,7 @@ FIELDS = (
 )
 
 
-def _finish(rows: Rows) -> pl.DataFrame:
+def _finish(rows: TypedRows) -> pl.DataFrame:
     """The network’s own id: of the link, else Metricool’s column, which has it from the network."""
     given = [pl.col("_id")] if "_id" in rows.columns else []
     return rows.frame.with_columns(
@@ -57,7 +65,7 @@ SOURCE = Source(
         fr="Metricool › Statistiques › un réseau › liste des publications › Télécharger le CSV. Connu par ses seuls noms de colonnes.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=POSTS,
             signature=("permalink", "published_on", "_own"),
             fields=FIELDS,
@@ -76,8 +84,8 @@ SOURCE = Source(
         ),
     ),
     layouts=(
-        Layout("TikTok", "en", Evidence.HEADERS, "metricool_tiktok.csv"),
-        Layout("Instagram reels", "en", Evidence.HEADERS, "metricool_instagram.csv"),
+        Layout("TikTok", "en", LayoutEvidence.HEADERS, "metricool_tiktok.csv"),
+        Layout("Instagram reels", "en", LayoutEvidence.HEADERS, "metricool_instagram.csv"),
     ),
     repeats=("facebook.posts", "instagram.posts", "tiktok.content"),
     limits=msg(

@@ -14,14 +14,23 @@ import polars as pl
 
 from data.base.issue import Level
 from data.base.message import Message, msg
-from data.base.table_report import Checked
+from data.base.table_report import CheckResult
 from data.reading.dates import DateStyle
 from data.reading.names import normalise
 from data.reading.table import Finding, RawTable
 from data.sources.kit.ad_reports import NULLS, TOTALS, ask_when_undated, by_grain, dated
 from data.sources.kit.checks import Priced
 from data.sources.kit.header_metadata import stated
-from data.sources.kit.spec import Evidence, Exclude, Layout, Rows, Sheet, Source, column, ignored
+from data.sources.kit.spec import (
+    Exclude,
+    Layout,
+    LayoutEvidence,
+    SheetSpec,
+    Source,
+    TypedRows,
+    column,
+    ignored,
+)
 from data.tables.schema import AD_COSTS
 
 _DAY = column("date", en=("Gregorian date", "GregorianDate", "TimePeriod", "Time period"))
@@ -69,13 +78,13 @@ def _period(raw: RawTable) -> tuple[date, date] | None:
     return (days[0], days[-1]) if days else None
 
 
-def _finish(rows: Rows) -> pl.DataFrame:
+def _finish(rows: TypedRows) -> pl.DataFrame:
     span = _period(rows.raw)
     frame = dated(_period)(rows)
     return by_grain(frame, stated(rows.raw).get("report aggregation"), span and span[1])
 
 
-def _as_many_rows(rows: Rows) -> Iterator[Finding | Checked]:
+def _as_many_rows(rows: TypedRows) -> Iterator[Finding | CheckResult]:
     """The number of rows that the file states is the number of rows read.
 
     A file that is read piece by piece never shows all its rows at once.
@@ -85,7 +94,7 @@ def _as_many_rows(rows: Rows) -> Iterator[Finding | Checked]:
         return
     expected, read = int(said), rows.frame.height
     claim = msg("Rows stated = rows read", fr="Lignes annoncées = lignes lues")
-    yield Checked(claim, 1, int(expected != read), expected - read)
+    yield CheckResult(claim, 1, int(expected != read), expected - read)
     if expected != read:
         yield Finding(
             Level.WARNING,
@@ -102,7 +111,7 @@ def _as_many_rows(rows: Rows) -> Iterator[Finding | Checked]:
         )
 
 
-def _complete(rows: Rows) -> Iterator[Finding]:
+def _complete(rows: TypedRows) -> Iterator[Finding]:
     if stated(rows.raw).get("potential incomplete data", "").casefold() == "true":
         yield Finding(
             Level.WARNING,
@@ -126,7 +135,7 @@ SOURCE = Source(
         fr="Microsoft Advertising › Rapports › Performances › Campagne, avec le code de la devise, par jour › Télécharger › CSV. Connu par la documentation de l’éditeur.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=AD_COSTS,
             signature=("campaign", "spend", "impressions"),
             fields=FIELDS,
@@ -151,8 +160,10 @@ SOURCE = Source(
         ),
     ),
     layouts=(
-        Layout("API names, by day", "en", Evidence.DESCRIBED, "microsoft_ads_api.csv"),
-        Layout("web interface, summary", "en", Evidence.DESCRIBED, "microsoft_ads_summary.csv"),
+        Layout("API names, by day", "en", LayoutEvidence.DESCRIBED, "microsoft_ads_api.csv"),
+        Layout(
+            "web interface, summary", "en", LayoutEvidence.DESCRIBED, "microsoft_ads_summary.csv"
+        ),
     ),
     limits=msg(
         "Conversions of the last days still change; a later import replaces them.",

@@ -8,9 +8,9 @@ are checkouts; “Outbound clicks” leave Pinterest, “Pin clicks” do not.
 from __future__ import annotations
 
 from data.base.message import msg
-from data.sources.kit.ad_reports import NULLS, TOTALS, ask_when_undated, dated, untold
+from data.sources.kit.ad_reports import NULLS, TOTALS, ask_when_undated, dated, no_metadata
 from data.sources.kit.checks import Priced
-from data.sources.kit.spec import Evidence, Layout, Sheet, Source, column, ignored
+from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, column, ignored
 from data.tables.schema import AD_COSTS
 
 _DAY = column("date", en="Date", fr="Date")
@@ -41,7 +41,7 @@ SOURCE = Source(
         fr="Pinterest Ads › Rapports › Groupes d’annonces, par jour › Exporter › CSV.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=AD_COSTS,
             signature=("campaign", "spend", "impressions"),
             fields=FIELDS,
@@ -50,9 +50,9 @@ SOURCE = Source(
             nulls=NULLS,
             grouping=True,
             exclude=(TOTALS,),
-            ask=ask_when_undated(untold, _DAY),
+            ask=ask_when_undated(no_metadata, _DAY),
             checks=(Priced("spend"),),
-            finish=dated(untold),
+            finish=dated(no_metadata),
             ignores=ignored(
                 *("Campaign ID", "Ad group ID", "Ad ID", "Pin ID", "Saves", "Engagements"),
                 *("Pin clicks", "Paid pin clicks", "Campaign status", "Ad group status"),
@@ -61,7 +61,7 @@ SOURCE = Source(
             ),
         ),
     ),
-    layouts=(Layout("2026", "en", Evidence.FILE, "pinterest_ads.csv"),),
+    layouts=(Layout("2026", "en", LayoutEvidence.FILE, "pinterest_ads.csv"),),
     limits=msg(
         "The currency is not in the file, so the costs are shown without one.",
         fr="La devise ne figure pas dans le fichier ; les coûts sont donc affichés sans devise.",

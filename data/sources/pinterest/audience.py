@@ -9,7 +9,16 @@ import polars as pl
 from data.base.message import msg
 from data.reading.names import normalise
 from data.reading.table import RawTable
-from data.sources.kit.spec import Evidence, Layout, Reshaped, Rows, Sheet, Source, column, ignored
+from data.sources.kit.spec import (
+    Layout,
+    LayoutEvidence,
+    Reshaped,
+    SheetSpec,
+    Source,
+    TypedRows,
+    column,
+    ignored,
+)
 from data.tables.schema import AUDIENCE
 
 _DIMENSIONS = {
@@ -58,7 +67,7 @@ def _blocks(raw: RawTable) -> tuple[RawTable, ...]:
     )
 
 
-def _finish(rows: Rows) -> pl.DataFrame:
+def _finish(rows: TypedRows) -> pl.DataFrame:
     dimension = _DIMENSIONS[normalise(rows.columns["value"])]
     day = pl.lit(rows.raw.preamble[0][0]).str.to_date("%Y-%m-%d", strict=False)
     return rows.frame.with_columns(dimension=pl.lit(dimension), as_of=pl.coalesce(day, "as_of"))
@@ -73,7 +82,7 @@ SOURCE = Source(
         fr="Pinterest › Analyses › Insights d’audience › Exporter. Connu par des descriptions seulement.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=AUDIENCE,
             signature=("value", "share"),
             fields=(
@@ -94,7 +103,7 @@ SOURCE = Source(
         ),
     ),
     reshape=_reshape,
-    layouts=(Layout("2026", "en", Evidence.DESCRIBED, "pinterest_audience.csv"),),
+    layouts=(Layout("2026", "en", LayoutEvidence.DESCRIBED, "pinterest_audience.csv"),),
     limits=msg(
         "Shares only. The engaged and the total audience are two files of the same groups: the one imported last is shown.",
         fr="Des parts seulement. L’audience engagée et l’audience totale sont deux fichiers des mêmes groupes : le dernier importé est affiché.",

@@ -18,13 +18,13 @@ from data.reading.table import Finding, RawTable
 from data.sources.kit.periods import period_above
 from data.sources.kit.recognise import fits
 from data.sources.kit.spec import (
-    Evidence,
     Exclude,
     Layout,
+    LayoutEvidence,
     Reshaped,
-    Rows,
-    Sheet,
+    SheetSpec,
     Source,
+    TypedRows,
     column,
     ignored,
 )
@@ -71,7 +71,7 @@ def _unfit(raw: RawTable) -> Message | None:
     )
 
 
-def _narrowed(rows: Rows) -> Iterator[Finding]:
+def _narrowed(rows: TypedRows) -> Iterator[Finding]:
     """A warning when a setting leaves out part of the account."""
     values = {name: _setting(rows.raw, name) for name in _FILTERS}
     chosen = [f"{name}: {v}" for name, v in values.items() if normalise(v) not in _DEFAULTS]
@@ -90,12 +90,12 @@ def _narrowed(rows: Rows) -> Iterator[Finding]:
         )
 
 
-def _finish_days(rows: Rows) -> pl.DataFrame:
+def _finish_days(rows: TypedRows) -> pl.DataFrame:
     kind = _USES.get(normalise(_setting(rows.raw, "content types")), "unknown")
     return rows.frame.with_columns(use=pl.lit(kind))
 
 
-def _finish_items(rows: Rows) -> pl.DataFrame:
+def _finish_items(rows: TypedRows) -> pl.DataFrame:
     """Links to pins or to boards, over the period that the file names."""
     first, last = period_above(rows.raw) or (None, None)
     pin = pl.col("value").str.contains("/pin/", literal=True)
@@ -117,7 +117,7 @@ SOURCE = Source(
         fr="Pinterest › Analyses › Vue d’ensemble › Exporter : un fichier par chiffre.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=ACCOUNT_DAYS,
             signature=("date",),
             fields=(
@@ -139,7 +139,7 @@ SOURCE = Source(
             finish=_finish_days,
             ignores=ignored("Engaged audience", "Monthly *"),
         ),
-        Sheet(
+        SheetSpec(
             table=BREAKDOWN,
             signature=("value",),
             fields=(
@@ -161,8 +161,8 @@ SOURCE = Source(
     ),
     reshape=_reshape,
     layouts=(
-        Layout("2024", "en", Evidence.FILE, "pinterest_overview_audience.csv"),
-        Layout("2025", "en", Evidence.FILE, "pinterest_overview_impressions.csv"),
+        Layout("2024", "en", LayoutEvidence.FILE, "pinterest_overview_audience.csv"),
+        Layout("2025", "en", LayoutEvidence.FILE, "pinterest_overview_impressions.csv"),
     ),
     limits=msg(
         "One figure a file. The last days are estimates that change later; boards and pins cover the last six months and come without dates of publication.",

@@ -7,7 +7,7 @@ import polars as pl
 from data.base.message import msg
 from data.sources.kit.lead_stages import PERSON, tags
 from data.sources.kit.personal_columns import hidden, private
-from data.sources.kit.spec import Field, Rows, column, ignored
+from data.sources.kit.spec import FieldSpec, TypedRows, column, ignored
 
 _PRIVATE = private(
     *("Person - Birthday", "Person - Postal address", "Person - Instant messenger"),
@@ -24,7 +24,7 @@ LIMITS = msg(
 )
 
 
-def fields(entity: str) -> tuple[Field, ...]:
+def fields(entity: str) -> tuple[FieldSpec, ...]:
     """The columns of a record of ``entity`` (“Deal - ”): who, since when, from where."""
     kind = entity.split(maxsplit=1)[0]
     created = (f"{kind} created", "Created at", "Created", "Add time", "Creation date")
@@ -46,7 +46,7 @@ def fields(entity: str) -> tuple[Field, ...]:
     )
 
 
-def with_channel(rows: Rows, frame: pl.DataFrame) -> pl.DataFrame:
+def with_channel(rows: TypedRows, frame: pl.DataFrame) -> pl.DataFrame:
     """``frame`` whose rows without any tag have the source channel as their medium."""
     if "_channel" not in rows.columns:
         return frame

@@ -11,7 +11,15 @@ import polars as pl
 from data.base.message import msg
 from data.reading.dates import DateStyle
 from data.sources.kit.lead_stages import identified, sound_steps, staged, with_person
-from data.sources.kit.spec import Evidence, Layout, Rows, Sheet, Source, column, ignored
+from data.sources.kit.spec import (
+    Layout,
+    LayoutEvidence,
+    SheetSpec,
+    Source,
+    TypedRows,
+    column,
+    ignored,
+)
 from data.sources.pipedrive import columns as shared
 from data.tables.schema import LEADS
 
@@ -26,7 +34,7 @@ FIELDS = (
 )
 
 
-def _finish(rows: Rows) -> pl.DataFrame:
+def _finish(rows: TypedRows) -> pl.DataFrame:
     stage = staged(rows.frame["stage"]).replace("lead", "opportunity")  # open is no longer a lead
     frame = rows.frame.with_columns(identified("pipedrive-deal"), stage)
     return with_person(rows, shared.with_channel(rows, frame))
@@ -41,7 +49,7 @@ SOURCE = Source(
         fr="Pipedrive › Affaires › vue en liste avec ID, statut, date de création, date de gain, valeur et devise › Exporter les résultats du filtre › CSV ou XLSX. Connu par ses seuls noms de colonnes.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=LEADS,
             signature=("lead_id", "created_at", "stage"),
             fields=FIELDS,
@@ -64,6 +72,6 @@ SOURCE = Source(
         ),
     ),
     repeats=("pipedrive.leads",),
-    layouts=(Layout("current", "en", Evidence.HEADERS, "pipedrive_deals.csv"),),
+    layouts=(Layout("current", "en", LayoutEvidence.HEADERS, "pipedrive_deals.csv"),),
     limits=shared.LIMITS,
 )

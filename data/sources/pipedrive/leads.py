@@ -7,7 +7,15 @@ import polars as pl
 from data.base.message import msg
 from data.reading.dates import DateStyle
 from data.sources.kit.lead_stages import identified, sound_steps, with_person
-from data.sources.kit.spec import Evidence, Layout, Rows, Sheet, Source, column, ignored
+from data.sources.kit.spec import (
+    Layout,
+    LayoutEvidence,
+    SheetSpec,
+    Source,
+    TypedRows,
+    column,
+    ignored,
+)
 from data.sources.pipedrive import columns as shared
 from data.tables.schema import LEADS
 
@@ -18,7 +26,7 @@ FIELDS = (
 )
 
 
-def _finish(rows: Rows) -> pl.DataFrame:
+def _finish(rows: TypedRows) -> pl.DataFrame:
     frame = rows.frame.with_columns(identified("pipedrive-lead"))
     return with_person(rows, shared.with_channel(rows, frame))
 
@@ -32,7 +40,7 @@ SOURCE = Source(
         fr="Pipedrive › Leads › liste avec ID, titre, date de création et canal source › Exporter › CSV ou XLSX. Connu par les seules descriptions.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=LEADS,
             signature=("lead_id", "created_at", "_title"),
             fields=FIELDS,
@@ -53,6 +61,6 @@ SOURCE = Source(
             ),
         ),
     ),
-    layouts=(Layout("current", "en", Evidence.DESCRIBED, "pipedrive_leads.csv"),),
+    layouts=(Layout("current", "en", LayoutEvidence.DESCRIBED, "pipedrive_leads.csv"),),
     limits=shared.LIMITS,
 )

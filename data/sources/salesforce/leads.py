@@ -23,7 +23,16 @@ from data.sources.kit.lead_stages import (
     with_person,
 )
 from data.sources.kit.personal_columns import hidden, private
-from data.sources.kit.spec import Evidence, Exclude, Layout, Rows, Sheet, Source, column, ignored
+from data.sources.kit.spec import (
+    Exclude,
+    Layout,
+    LayoutEvidence,
+    SheetSpec,
+    Source,
+    TypedRows,
+    column,
+    ignored,
+)
 from data.tables.schema import LEADS
 
 _PRIVATE = private(
@@ -63,7 +72,7 @@ def _unfit(raw: RawTable) -> Message | None:
     return msg("This is the export of another CRM", fr="Il s’agit de l’export d’un autre CRM")
 
 
-def _finish(rows: Rows) -> pl.DataFrame:
+def _finish(rows: TypedRows) -> pl.DataFrame:
     tagged = pl.any_horizontal(pl.col(n).is_not_null() for n in ("source", "medium", "campaign"))
     frame = rows.frame.with_columns(
         staged(rows.frame["stage"]), source=pl.when(tagged).then("source").otherwise("_lead_source")
@@ -85,7 +94,7 @@ SOURCE = Source(
         fr="Salesforce › Rapports › Pistes, avec Lead ID, date de création, statut, origine, Converti et date de conversion › Exporter › Détails uniquement › CSV. Connu par ses seuls noms de champs.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=LEADS,
             signature=("created_at", "stage", "_lead_source"),
             fields=FIELDS,
@@ -105,7 +114,7 @@ SOURCE = Source(
             ),
         ),
     ),
-    layouts=(Layout("Lightning report", "en", Evidence.DESCRIBED, "salesforce_leads.csv"),),
+    layouts=(Layout("Lightning report", "en", LayoutEvidence.DESCRIBED, "salesforce_leads.csv"),),
     limits=msg(
         "The report of leads does not say what was won: add those figures with a CSV of leads, or with the deals of another export.",
         fr="Le rapport des pistes ne dit pas ce qui a été gagné : ajoutez ces chiffres par un CSV de leads ou par les transactions d’un autre export.",

@@ -11,9 +11,17 @@ from datetime import timedelta
 import polars as pl
 
 from data.base.message import msg
-from data.sources.kit.ad_reports import NULLS, TOTALS, ask_when_undated, dated, untold
+from data.sources.kit.ad_reports import NULLS, TOTALS, ask_when_undated, dated, no_metadata
 from data.sources.kit.checks import Priced
-from data.sources.kit.spec import Evidence, Layout, Rows, Sheet, Source, column, ignored
+from data.sources.kit.spec import (
+    Layout,
+    LayoutEvidence,
+    SheetSpec,
+    Source,
+    TypedRows,
+    column,
+    ignored,
+)
 from data.tables.schema import AD_COSTS
 
 _DATE = pl.Date()
@@ -44,10 +52,10 @@ FIELDS = (
 _MIDNIGHT = r"[ T]0?0:00(?::00)?"
 
 
-def _finish(rows: Rows) -> pl.DataFrame:
+def _finish(rows: TypedRows) -> pl.DataFrame:
     """The period of rows without a day; an end at midnight is the day before it."""
     if "date" in rows.columns or not {"_from", "_to"} <= rows.columns.keys():
-        return dated(untold)(rows)
+        return dated(no_metadata)(rows)
     to_midnight = pl.col("_until").str.contains(_MIDNIGHT) & (pl.col("_to") > pl.col("_from"))
     last = pl.when(to_midnight).then(pl.col("_to") - timedelta(days=1)).otherwise("_to")
     return rows.frame.with_columns(
@@ -66,7 +74,7 @@ SOURCE = Source(
         fr="Snapchat Ads Manager › Rapports › par jour › Exporter › CSV. Connu par les seules descriptions de tiers.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=AD_COSTS,
             signature=("campaign", "spend", "impressions", "_own"),
             fields=FIELDS,
@@ -75,7 +83,7 @@ SOURCE = Source(
             nulls=NULLS,
             grouping=True,
             exclude=(TOTALS,),
-            ask=ask_when_undated(untold, _DAY, _START),
+            ask=ask_when_undated(no_metadata, _DAY, _START),
             checks=(Priced("spend"),),
             finish=_finish,
             ignores=ignored(
@@ -84,7 +92,7 @@ SOURCE = Source(
             ),
         ),
     ),
-    layouts=(Layout("current", "en", Evidence.DESCRIBED, "snapchat_ads.csv"),),
+    layouts=(Layout("current", "en", LayoutEvidence.DESCRIBED, "snapchat_ads.csv"),),
     limits=msg(
         "No original export was at hand: compare a few figures with Ads Manager after the first import.",
         fr="Aucun export d’origine n’était disponible : comparez quelques chiffres avec Ads Manager après le premier import.",

@@ -18,7 +18,15 @@ from data.sources.kit.ad_reports import NULLS, TOTALS, ask_when_undated, by_grai
 from data.sources.kit.checks import Priced
 from data.sources.kit.header_metadata import stated
 from data.sources.kit.periods import period_in
-from data.sources.kit.spec import Evidence, Layout, Rows, Sheet, Source, column, ignored
+from data.sources.kit.spec import (
+    Layout,
+    LayoutEvidence,
+    SheetSpec,
+    Source,
+    TypedRows,
+    column,
+    ignored,
+)
 from data.tables.schema import AD_COSTS
 
 _DAY = column("date", en="Date")
@@ -46,13 +54,13 @@ def _period(raw: RawTable) -> tuple[date, date] | None:
     return period_in(stated(raw).get("report date range", ""))
 
 
-def _finish(rows: Rows) -> pl.DataFrame:
+def _finish(rows: TypedRows) -> pl.DataFrame:
     span = _period(rows.raw)
     frame = dated(_period)(rows)
     return by_grain(frame, stated(rows.raw).get("report granularity"), span and span[1])
 
 
-def _within_its_range(rows: Rows) -> Iterator[Finding]:
+def _within_its_range(rows: TypedRows) -> Iterator[Finding]:
     span = _period(rows.raw)
     if span is None or "date" not in rows.columns:
         return
@@ -83,7 +91,7 @@ SOURCE = Source(
         fr="Spotify Ads Manager › Campagnes › Exporter un rapport › Quotidien › CSV.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=AD_COSTS,
             signature=("campaign", "spend", "impressions", "_own"),
             fields=FIELDS,
@@ -103,7 +111,7 @@ SOURCE = Source(
             ),
         ),
     ),
-    layouts=(Layout("2026", "en", Evidence.FILE, "spotify_ads.csv"),),
+    layouts=(Layout("2026", "en", LayoutEvidence.FILE, "spotify_ads.csv"),),
     limits=msg(
         "The currency is not in the file, so the costs are shown without one.",
         fr="La devise ne figure pas dans le fichier ; les coûts sont donc affichés sans devise.",

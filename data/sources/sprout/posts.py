@@ -11,7 +11,15 @@ import polars as pl
 from data.base.message import msg
 from data.reading.dates import DateStyle
 from data.sources.kit.post_links import network_named, post_in
-from data.sources.kit.spec import Evidence, Layout, Rows, Sheet, Source, column, ignored
+from data.sources.kit.spec import (
+    Layout,
+    LayoutEvidence,
+    SheetSpec,
+    Source,
+    TypedRows,
+    column,
+    ignored,
+)
 from data.tables.schema import POSTS
 
 FIELDS = (
@@ -40,7 +48,7 @@ FIELDS = (
 )
 
 
-def _finish(rows: Rows) -> pl.DataFrame:
+def _finish(rows: TypedRows) -> pl.DataFrame:
     own = pl.col("_id").str.extract(r"([^_]+)$", 1)
     linked = [post_in()] if "permalink" in rows.columns else []
     return rows.frame.with_columns(
@@ -57,7 +65,7 @@ SOURCE = Source(
         fr="Sprout Social › Rapports › Post Performance › Exporter › CSV. Connu par les seules descriptions de tiers.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=POSTS,
             signature=("published_on", "_id", "_network", "_own"),
             fields=FIELDS,
@@ -77,7 +85,7 @@ SOURCE = Source(
             ),
         ),
     ),
-    layouts=(Layout("Post Performance", "en", Evidence.DESCRIBED, "sprout_posts.csv"),),
+    layouts=(Layout("Post Performance", "en", LayoutEvidence.DESCRIBED, "sprout_posts.csv"),),
     repeats=(
         "facebook.posts",
         "instagram.posts",

@@ -7,7 +7,15 @@ import polars as pl
 from data.base.message import msg
 from data.reading.dates import DateStyle
 from data.sources.kit.post_links import network_named
-from data.sources.kit.spec import Evidence, Layout, Rows, Sheet, Source, column, ignored
+from data.sources.kit.spec import (
+    Layout,
+    LayoutEvidence,
+    SheetSpec,
+    Source,
+    TypedRows,
+    column,
+    ignored,
+)
 from data.tables.schema import ACCOUNT_DAYS
 
 FIELDS = (
@@ -34,7 +42,7 @@ FIELDS = (
 )
 
 
-def _finish(rows: Rows) -> pl.DataFrame:
+def _finish(rows: TypedRows) -> pl.DataFrame:
     return rows.frame.with_columns(network=network_named("_network"))
 
 
@@ -47,7 +55,7 @@ SOURCE = Source(
         fr="Sprout Social › Rapports › Profile Performance › Exporter › CSV. Connu par les seules descriptions de tiers.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=ACCOUNT_DAYS,
             signature=("date", "_network", "account", "net_follows"),
             fields=FIELDS,
@@ -64,7 +72,7 @@ SOURCE = Source(
             ),
         ),
     ),
-    layouts=(Layout("Profile Performance", "en", Evidence.DESCRIBED, "sprout_profiles.csv"),),
+    layouts=(Layout("Profile Performance", "en", LayoutEvidence.DESCRIBED, "sprout_profiles.csv"),),
     repeats=(
         "meta.days",
         "linkedin.page_content",

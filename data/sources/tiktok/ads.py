@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 from data.base.message import msg
-from data.sources.kit.ad_reports import NULLS, TOTALS, ask_when_undated, dated, untold
+from data.sources.kit.ad_reports import NULLS, TOTALS, ask_when_undated, dated, no_metadata
 from data.sources.kit.checks import Priced
-from data.sources.kit.spec import Evidence, Layout, Sheet, Source, column, ignored
+from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, column, ignored
 from data.tables.schema import AD_COSTS
 
 _DAY = column("date", en=("Date", "By Day", "Stat time day"), fr="Date")
@@ -43,7 +43,7 @@ SOURCE = Source(
         fr="TikTok Ads Manager › Rapports › Rapport personnalisé, dimensions Jour et Publicité, avec la devise › Exporter › CSV ou XLSX.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=AD_COSTS,
             signature=("campaign", "spend", "impressions", "_own"),
             fields=FIELDS,
@@ -52,9 +52,9 @@ SOURCE = Source(
             nulls=NULLS,
             grouping=True,
             exclude=(TOTALS,),
-            ask=ask_when_undated(untold, _DAY),
+            ask=ask_when_undated(no_metadata, _DAY),
             checks=(Priced("spend"),),
-            finish=dated(untold),
+            finish=dated(no_metadata),
             ignores=ignored(
                 *("Campaign name", "Campaign ID", "Ad group ID", "Ad ID", "CPM", "CPA", "CVR"),
                 *("CPC (*)", "CTR (*)", "Frequency", "Cost per *", "Conversion rate*", "CVR (*)"),
@@ -64,8 +64,8 @@ SOURCE = Source(
         ),
     ),
     layouts=(
-        Layout("2023–2024", "en", Evidence.FILE, "tiktok_ads_2023.csv"),
-        Layout("current", "en", Evidence.DESCRIBED, "tiktok_ads.csv"),
+        Layout("2023–2024", "en", LayoutEvidence.FILE, "tiktok_ads_2023.csv"),
+        Layout("current", "en", LayoutEvidence.DESCRIBED, "tiktok_ads.csv"),
     ),
     limits=msg(
         "Without the dimension Day the costs stand for a period that the file does not name. Add the column Currency.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.base.message import msg
-from data.sources.kit.spec import Evidence, Layout, Sheet, Source, column, ignored
+from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, column, ignored
 from data.sources.tiktok.dates import UNKNOWN
 from data.tables.schema import ACCOUNT_DAYS
 
@@ -16,7 +16,7 @@ SOURCE = Source(
         fr="TikTok Business Suite › Statistiques › Audience › Télécharger les données.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=ACCOUNT_DAYS,
             signature=("date", "follows", "followers", "reach"),
             fields=(
@@ -32,7 +32,7 @@ SOURCE = Source(
             ignores=ignored("Engaged audience"),
         ),
     ),
-    layouts=(Layout("2025", "en", Evidence.FILE, "tiktok_business_audience.csv"),),
+    layouts=(Layout("2025", "en", LayoutEvidence.FILE, "tiktok_business_audience.csv"),),
     limits=msg(
         "The total of followers is often missing (“--”). Days that the overview holds as well count once.",
         fr="Le total des abonnés manque souvent (« -- »). Les jours présents aussi dans la vue d’ensemble comptent une seule fois.",

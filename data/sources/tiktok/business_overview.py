@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data.base.message import msg
 from data.sources.kit.checks import AddsUp
-from data.sources.kit.spec import Evidence, Layout, Sheet, Source, column, ignored
+from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, column, ignored
 from data.sources.tiktok.dates import UNKNOWN
 from data.tables.schema import ACCOUNT_DAYS
 
@@ -18,7 +18,7 @@ SOURCE = Source(
         fr="TikTok Business Suite › Statistiques › Vue d’ensemble › Télécharger les données.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=ACCOUNT_DAYS,
             signature=("date", "views", "reach", "profile_visits", "reactions"),
             fields=(
@@ -48,7 +48,7 @@ SOURCE = Source(
             ignores=ignored("Phone number clicks", "Engaged audience"),
         ),
     ),
-    layouts=(Layout("2025", "en", Evidence.FILE, "tiktok_business_overview.csv"),),
+    layouts=(Layout("2025", "en", LayoutEvidence.FILE, "tiktok_business_overview.csv"),),
     limits=msg(
         "Clicks on the profile’s buttons (telephone, e-mail, address) are not read; there are no link clicks of posts.",
         fr="Les clics sur les boutons du profil (téléphone, e-mail, adresse) ne sont pas lus ; il n’y a pas de clics sur les liens des publications.",

@@ -5,13 +5,13 @@ from __future__ import annotations
 import polars as pl
 
 from data.base.message import msg
-from data.sources.kit.spec import Evidence, Layout, Rows, Sheet, Source, column
+from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, TypedRows, column
 from data.sources.tiktok.dates import UNKNOWN
 from data.sources.tiktok.ids import identified
 from data.tables.schema import POSTS
 
 
-def _finish(rows: Rows) -> pl.DataFrame:
+def _finish(rows: TypedRows) -> pl.DataFrame:
     return identified(rows.frame)
 
 
@@ -24,7 +24,7 @@ SOURCE = Source(
         fr="TikTok Business Suite › Statistiques › Contenu › Télécharger les données.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=POSTS,
             signature=("text", "permalink", "published_at"),
             fields=(
@@ -44,7 +44,7 @@ SOURCE = Source(
             finish=_finish,
         ),
     ),
-    layouts=(Layout("2025", "en", Evidence.FILE, "tiktok_business_videos.csv"),),
+    layouts=(Layout("2025", "en", LayoutEvidence.FILE, "tiktok_business_videos.csv"),),
     limits=msg(
         "No link clicks and no watch time.",
         fr="Ni clics sur les liens ni durée de visionnage.",

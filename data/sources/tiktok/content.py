@@ -8,7 +8,7 @@ import polars as pl
 
 from data.base.message import msg
 from data.reading.table import RawTable
-from data.sources.kit.spec import Evidence, Layout, Rows, Sheet, Source, column
+from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, TypedRows, column
 from data.sources.tiktok.dates import UNKNOWN, month_days, spoken
 from data.sources.tiktok.ids import identified
 from data.tables.schema import POSTS
@@ -34,7 +34,7 @@ def _exported(frame: pl.DataFrame, today: date) -> date | None:
     return min(fitting, default=None)
 
 
-def _finish(rows: Rows) -> pl.DataFrame:
+def _finish(rows: TypedRows) -> pl.DataFrame:
     """Ids, accounts and instants from the links; the snapshot's day from ``Time``.
 
     ``Post time`` is the day in the account's own zone, without a year: the id knows better.
@@ -56,7 +56,7 @@ SOURCE = Source(
         fr="TikTok Studio › Statistiques › Contenu › Télécharger les données.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=POSTS,
             signature=("_exported", "text", "permalink", "_posted"),
             fields=(
@@ -77,7 +77,7 @@ SOURCE = Source(
             finish=_finish,
         ),
     ),
-    layouts=(Layout("2026", "en", Evidence.FILE, "tiktok_content.csv"),),
+    layouts=(Layout("2026", "en", LayoutEvidence.FILE, "tiktok_content.csv"),),
     limits=msg(
         "No link clicks, saves or watch time. Times of publication come from the videos’ ids.",
         fr="Ni clics sur les liens, ni enregistrements, ni durée de visionnage. Les heures de publication viennent des identifiants des vidéos.",

@@ -11,7 +11,7 @@ from data.base.message import msg
 from data.reading.names import normalise
 from data.reading.table import Finding, RawTable
 from data.sources.kit.export_date import exported_at
-from data.sources.kit.spec import Given, Rows
+from data.sources.kit.spec import ReadContext, TypedRows
 
 _FIRST_YEAR = 2018  # TikTok is not older
 _NAMES = {
@@ -65,7 +65,7 @@ def month_days(text: pl.Series) -> pl.DataFrame:
     return pl.DataFrame({"month": month, "day": day})
 
 
-def ask_year(raw: RawTable, given: Given) -> tuple[Question, ...]:
+def ask_year(raw: RawTable, given: ReadContext) -> tuple[Question, ...]:
     """The year of the latest day; the guess is the latest year not after the export."""
     dates = written(raw)
     parts = month_days(dates).with_columns(written=dates).drop_nulls()
@@ -84,7 +84,7 @@ def ask_year(raw: RawTable, given: Given) -> tuple[Question, ...]:
     return (Question("year", prompt, choices, str(guess)),)
 
 
-def dated(rows: Rows) -> pl.DataFrame:
+def dated(rows: TypedRows) -> pl.DataFrame:
     """The rows with ``date`` found by walking back from the latest, whose year was asked.
 
     Rows that are set aside still show where a year ends. Days before TikTok have no date.
@@ -107,7 +107,7 @@ def _readable(raw: RawTable) -> pl.DataFrame:
     return pl.concat([text, month_days(text["text"])], how="horizontal").drop_nulls()
 
 
-def in_order(rows: Rows) -> Iterator[Finding]:
+def in_order(rows: TypedRows) -> Iterator[Finding]:
     """A warning where one day is not the next: by their order the days are told apart by year."""
     days = _readable(rows.raw)
     if days.is_empty():  # formatting nothing makes polars 2.1 panic

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.base.message import msg
-from data.sources.kit.spec import Evidence, Layout, Sheet, Source, column
+from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, column
 from data.sources.tiktok.dates import UNKNOWN, ask_year, dated, in_order, spoken
 from data.tables.schema import BREAKDOWN_DAYS
 
@@ -16,7 +16,7 @@ SOURCE = Source(
         fr="TikTok Studio › Statistiques › Followers › Télécharger les données (FollowerActivity.csv).",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=BREAKDOWN_DAYS,
             signature=("date", "value", "people"),
             fields=(
@@ -35,7 +35,7 @@ SOURCE = Source(
             whole=True,
         ),
     ),
-    layouts=(Layout("2026", "en", Evidence.FILE, "tiktok_follower_activity.csv"),),
+    layouts=(Layout("2026", "en", LayoutEvidence.FILE, "tiktok_follower_activity.csv"),),
     limits=msg(
         "Seven days only, without a year, which is asked. Hours after the export are written as 0.",
         fr="Sept jours seulement, sans année : elle est demandée. Les heures postérieures à l’export sont notées 0.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.base.message import msg
-from data.sources.kit.spec import Evidence, Layout, Sheet, Source, column
+from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, column
 from data.sources.tiktok.dates import UNKNOWN, ask_year, dated, in_order, spoken
 from data.tables.schema import ACCOUNT_DAYS
 
@@ -18,7 +18,7 @@ SOURCE = Source(
         fr="TikTok Studio › Statistiques › Followers › Télécharger les données (FollowerHistory.csv).",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=ACCOUNT_DAYS,
             signature=("date", "followers", "net_follows"),
             fields=(
@@ -37,7 +37,7 @@ SOURCE = Source(
             whole=True,
         ),
     ),
-    layouts=(Layout("2026", "en", Evidence.FILE, "tiktok_follower_history.csv"),),
+    layouts=(Layout("2026", "en", LayoutEvidence.FILE, "tiktok_follower_history.csv"),),
     limits=msg(
         "Dates come without a year, which is asked. Where the number of followers is “undefined”, the difference says 0.",
         fr="Les dates sont sans année : elle est demandée. Là où le nombre d’abonnés est « undefined », l’écart indique 0.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.base.message import msg
-from data.sources.kit.spec import Evidence, Layout, Sheet, Source, column
+from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, column
 from data.sources.tiktok.dates import UNKNOWN
 from data.tables.schema import AUDIENCE
 
@@ -18,7 +18,7 @@ SOURCE = Source(
         fr="TikTok Studio › Statistiques › Followers › Télécharger les données (FollowerTopTerritories.csv).",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=AUDIENCE,
             signature=("value", "share"),
             fields=(column("value", en="Top territories"), column("share", en="Distribution")),
@@ -28,7 +28,7 @@ SOURCE = Source(
             nulls=UNKNOWN,
         ),
     ),
-    layouts=(Layout("2026", "en", Evidence.FILE, "tiktok_follower_territories.csv"),),
+    layouts=(Layout("2026", "en", LayoutEvidence.FILE, "tiktok_follower_territories.csv"),),
     limits=msg(
         "Shares only, as of the export; the file says neither its date nor how many followers there are.",
         fr="Des parts seulement, au moment de l’export ; le fichier n’indique ni sa date ni le nombre d’abonnés.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data.base.message import Message, msg
 from data.reading.table import RawTable
-from data.sources.kit.spec import Evidence, Layout, Sheet, Source, column
+from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, column
 from data.sources.tiktok.dates import UNKNOWN, ask_year, dated, in_order, names_years, spoken
 from data.tables.schema import ACCOUNT_DAYS
 
@@ -28,7 +28,7 @@ SOURCE = Source(
         fr="TikTok Studio › Statistiques › Vue d’ensemble › Télécharger les données.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=ACCOUNT_DAYS,
             signature=("date", "views", "profile_visits", "reactions"),
             fields=(  # the header is English in every language
@@ -52,9 +52,9 @@ SOURCE = Source(
         ),
     ),
     layouts=(
-        Layout("2025–2026", "en", Evidence.FILE, "tiktok_overview_en.csv"),
-        Layout("2025–2026", "es", Evidence.FILE, "tiktok_overview_es.csv"),
-        Layout("2025–2026", "pt", Evidence.FILE, "tiktok_overview_pt.csv"),
+        Layout("2025–2026", "en", LayoutEvidence.FILE, "tiktok_overview_en.csv"),
+        Layout("2025–2026", "es", LayoutEvidence.FILE, "tiktok_overview_es.csv"),
+        Layout("2025–2026", "pt", LayoutEvidence.FILE, "tiktok_overview_pt.csv"),
     ),
     limits=msg(
         "Dates come without a year, which is asked. No link clicks and no watch time; at most 365 days a file.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.base.message import msg
-from data.sources.kit.spec import Evidence, Layout, Sheet, Source, column, ignored
+from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, column, ignored
 from data.sources.tiktok.dates import UNKNOWN, ask_year, dated, in_order, spoken
 from data.tables.schema import ACCOUNT_DAYS
 
@@ -16,7 +16,7 @@ SOURCE = Source(
         fr="TikTok Studio › Statistiques › Spectateurs › Télécharger les données.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=ACCOUNT_DAYS,
             signature=("date", "viewers"),
             fields=(
@@ -35,7 +35,7 @@ SOURCE = Source(
             ignores=ignored("New Viewers", "Returning Viewers"),
         ),
     ),
-    layouts=(Layout("2026", "en", Evidence.FILE, "tiktok_viewers.csv"),),
+    layouts=(Layout("2026", "en", LayoutEvidence.FILE, "tiktok_viewers.csv"),),
     limits=msg(
         "Dates come without a year, which is asked. Days before TikTok counted viewers say “undefined” and stay unknown.",
         fr="Les dates sont sans année : elle est demandée. Les jours où TikTok ne comptait pas encore les spectateurs portent « undefined » et restent inconnus.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data.base.message import msg
 from data.reading.dates import DateStyle
-from data.sources.kit.spec import Evidence, Layout, Sheet, Source, column, ignored
+from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, column, ignored
 from data.tables.schema import ACCOUNT_DAYS
 
 # Reposts are what retweets were, as in the export of posts; “Shares” counts sends and copied
@@ -18,7 +18,7 @@ SOURCE = Source(
         fr="X › Premium › Statistiques › Vue d’ensemble › Exporter.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=ACCOUNT_DAYS,
             signature=("date", "posts_published", "unfollows"),
             fields=(  # the file is English for every account
@@ -41,7 +41,7 @@ SOURCE = Source(
             ignores=ignored("Shares", "Video views", "Media views"),
         ),
     ),
-    layouts=(Layout("2025–2026", "en", Evidence.FILE, "x_days.csv"),),
+    layouts=(Layout("2025–2026", "en", LayoutEvidence.FILE, "x_days.csv"),),
     limits=msg(
         "No link clicks by day and no number of followers, only those won and lost.",
         fr="Ni clics sur les liens par jour ni nombre d’abonnés : seulement les abonnés gagnés et perdus.",

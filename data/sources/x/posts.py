@@ -6,7 +6,15 @@ import polars as pl
 
 from data.base.message import msg
 from data.reading.dates import DateStyle
-from data.sources.kit.spec import Evidence, Layout, Rows, Sheet, Source, column, ignored
+from data.sources.kit.spec import (
+    Layout,
+    LayoutEvidence,
+    SheetSpec,
+    Source,
+    TypedRows,
+    column,
+    ignored,
+)
 from data.sources.x.ids import identified, instant
 from data.tables.schema import POSTS
 
@@ -28,7 +36,7 @@ FIELDS = (
 )
 
 
-def _finish(rows: Rows) -> pl.DataFrame:
+def _finish(rows: TypedRows) -> pl.DataFrame:
     """Id and account from the link where a spreadsheet spoilt the id; the instant from the id.
 
     ``published_on`` is the day as written, in the zone of whoever downloaded the file.
@@ -45,7 +53,7 @@ SOURCE = Source(
         fr="X › Premium › Statistiques › Contenu › Exporter.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=POSTS,
             signature=("post_id", "text", "permalink"),
             fields=FIELDS,
@@ -66,8 +74,8 @@ SOURCE = Source(
         ),
     ),
     layouts=(
-        Layout("2025", "en", Evidence.FILE, "x_posts_2025.csv"),
-        Layout("since 2026", "en", Evidence.FILE, "x_posts.csv"),
+        Layout("2025", "en", LayoutEvidence.FILE, "x_posts_2025.csv"),
+        Layout("since 2026", "en", LayoutEvidence.FILE, "x_posts.csv"),
     ),
     limits=msg(
         "Replies to others are rows as well. Sends and copied links (“Shares”) are not counted as reposts.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.base.message import msg
-from data.sources.kit.spec import Evidence, Layout, Sheet, Source, column, ignored
+from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, column, ignored
 from data.tables.schema import ACCOUNT_DAYS
 
 # The second half of the columns repeats every figure for promoted delivery; those are not read,
@@ -19,7 +19,7 @@ SOURCE = Source(
         fr="L’ancien analytics.twitter.com › Tweets › Exporter les données › Par jour.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=ACCOUNT_DAYS,
             signature=("date", "posts_published", "impressions"),
             fields=(
@@ -54,8 +54,8 @@ SOURCE = Source(
         ),
     ),
     layouts=(
-        Layout("until 2024", "en", Evidence.FILE, "x_tweet_days.csv"),
-        Layout("until 2024, workbook", "en", Evidence.FILE, "x_tweet_days.xls"),
+        Layout("until 2024", "en", LayoutEvidence.FILE, "x_tweet_days.csv"),
+        Layout("until 2024, workbook", "en", LayoutEvidence.FILE, "x_tweet_days.xls"),
     ),
     limits=msg(
         "One month a file. Promoted delivery is left out: the figures are organic.",

@@ -5,7 +5,15 @@ from __future__ import annotations
 import polars as pl
 
 from data.base.message import msg
-from data.sources.kit.spec import Evidence, Layout, Rows, Sheet, Source, column, ignored
+from data.sources.kit.spec import (
+    Layout,
+    LayoutEvidence,
+    SheetSpec,
+    Source,
+    TypedRows,
+    column,
+    ignored,
+)
 from data.sources.x.ids import identified
 from data.tables.schema import POSTS
 
@@ -44,7 +52,7 @@ _IGNORES = ignored(
 )
 
 
-def _finish(rows: Rows) -> pl.DataFrame:
+def _finish(rows: TypedRows) -> pl.DataFrame:
     return identified(rows.frame)
 
 
@@ -57,7 +65,7 @@ SOURCE = Source(
         fr="L’ancien analytics.twitter.com › Tweets › Exporter les données › Par Tweet.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=POSTS,
             signature=("post_id", "permalink", "text"),
             fields=FIELDS,
@@ -70,9 +78,9 @@ SOURCE = Source(
         ),
     ),
     layouts=(
-        Layout("until 2024", "en", Evidence.FILE, "x_tweets_en.csv"),
-        Layout("2016–2017", "fr", Evidence.FILE, "x_tweets_fr.csv"),
-        Layout("until 2024", "ja", Evidence.HEADERS, "x_tweets_ja.csv"),
+        Layout("until 2024", "en", LayoutEvidence.FILE, "x_tweets_en.csv"),
+        Layout("2016–2017", "fr", LayoutEvidence.FILE, "x_tweets_fr.csv"),
+        Layout("until 2024", "ja", LayoutEvidence.HEADERS, "x_tweets_ja.csv"),
     ),
     limits=msg(
         "One month a file. Promoted delivery is left out: the figures are organic.",

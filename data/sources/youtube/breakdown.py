@@ -16,13 +16,13 @@ from data.sources.kit.checks import TotalsRow
 from data.sources.kit.periods import answered_period, ask_period, period_above, period_in
 from data.sources.kit.recognise import fits
 from data.sources.kit.spec import (
-    Evidence,
-    Given,
     Layout,
+    LayoutEvidence,
+    ReadContext,
     Reshaped,
-    Rows,
-    Sheet,
+    SheetSpec,
     Source,
+    TypedRows,
     column,
     ignored,
 )
@@ -62,7 +62,7 @@ def _covered(tables: tuple[RawTable, ...]) -> str | None:
     return None if known.is_empty() else " - ".join(map(str, (known.min(), known.max())))
 
 
-def _ask(raw: RawTable, given: Given) -> tuple[Question, ...]:
+def _ask(raw: RawTable, given: ReadContext) -> tuple[Question, ...]:
     """Asks for the period of a table that comes alone; the name of the file makes the guess."""
     if period_above(raw) is not None:
         return ()
@@ -79,7 +79,7 @@ def _named_period(file: str) -> tuple[str, str] | tuple[None, None]:
     return str(period[0]), str(max(period[0], period[1] - timedelta(days=1)))
 
 
-def _finish(rows: Rows) -> pl.DataFrame:
+def _finish(rows: TypedRows) -> pl.DataFrame:
     first, last = period_above(rows.raw) or answered_period(rows.given) or (None, None)
     detailed = {"_kind", "_title"} & rows.columns.keys()  # either shows what a row stands for
     frame = _detailed(rows.frame) if detailed else named(rows)
@@ -109,7 +109,7 @@ SOURCE = Source(
         fr="YouTube Studio › Données analytiques › Mode avancé › Zone géographique, Âge du spectateur, Source de trafic… › Exporter › CSV.",
     ),
     sheets=(
-        Sheet(
+        SheetSpec(
             table=BREAKDOWN,
             signature=("value", "watch_seconds"),
             fields=(
@@ -128,7 +128,7 @@ SOURCE = Source(
             finish=_finish,
             ignores=OTHER_METRICS,
         ),
-        Sheet(
+        SheetSpec(
             table=AUDIENCE,
             signature=("value", "share"),
             fields=(
@@ -161,13 +161,16 @@ SOURCE = Source(
     bundle=True,
     reshape=_reshape,
     layouts=(
-        Layout("2021", "en", Evidence.FILE, "youtube_geography_en.csv"),
-        Layout("2022", "en", Evidence.FILE, "youtube_subscription_en.csv"),
-        Layout("2023", "pt", Evidence.FILE, "youtube_age_pt.csv"),
+        Layout("2021", "en", LayoutEvidence.FILE, "youtube_geography_en.csv"),
+        Layout("2022", "en", LayoutEvidence.FILE, "youtube_subscription_en.csv"),
+        Layout("2023", "pt", LayoutEvidence.FILE, "youtube_age_pt.csv"),
         Layout(
-            "2024–2026, behind one source", "en", Evidence.HEADERS, "youtube_traffic_detail_en.csv"
+            "2024–2026, behind one source",
+            "en",
+            LayoutEvidence.HEADERS,
+            "youtube_traffic_detail_en.csv",
         ),
-        Layout("2025, zip", "pt", Evidence.FILE, "youtube_traffic_pt.zip"),
+        Layout("2025, zip", "pt", LayoutEvidence.FILE, "youtube_traffic_pt.zip"),
     ),
     limits=msg(
         "At most 500 rows. A table alone does not say its period, which is asked; age and gender come as shares of views only.",

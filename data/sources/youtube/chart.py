@@ -7,7 +7,7 @@ from dataclasses import replace
 from data.base.message import Message, msg
 from data.reading.dates import DateStyle
 from data.reading.table import RawTable
-from data.sources.kit.spec import Evidence, Layout, Sheet, Source
+from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source
 from data.sources.youtube.columns import (
     DAY,
     ID,
@@ -33,7 +33,7 @@ def _unfit(raw: RawTable) -> Message | None:
     )
 
 
-POSTS_BY_DAY = Sheet(
+POSTS_BY_DAY = SheetSpec(
     table=POST_DAYS,
     signature=("date", "post_id", "_title"),
     fields=(DAY, ID, replace(TITLE, to="_title"), *metrics_of(POST_DAYS)),
@@ -45,7 +45,7 @@ POSTS_BY_DAY = Sheet(
     finish=net_for_gained,
     ignores=(*OTHER_METRICS, *(name for _, name in PUBLISHED.names)),
 )
-GROUPS_BY_DAY = Sheet(
+GROUPS_BY_DAY = SheetSpec(
     table=BREAKDOWN_DAYS,
     signature=("date", "value"),
     fields=(DAY, GROUP, *metrics_of(BREAKDOWN_DAYS)),
@@ -68,9 +68,9 @@ SOURCE = Source(
     ),
     sheets=(POSTS_BY_DAY, GROUPS_BY_DAY),
     layouts=(
-        Layout("2020", "de", Evidence.FILE, "youtube_chart_de.csv"),
-        Layout("2025", "en", Evidence.FILE, "youtube_chart_en.csv"),
-        Layout("2025, by group", "pt", Evidence.FILE, "youtube_chart_groups_pt.csv"),
+        Layout("2020", "de", LayoutEvidence.FILE, "youtube_chart_de.csv"),
+        Layout("2025", "en", LayoutEvidence.FILE, "youtube_chart_en.csv"),
+        Layout("2025, by group", "pt", LayoutEvidence.FILE, "youtube_chart_groups_pt.csv"),
     ),
     limits=msg(
         "Only the videos or groups that the chart showed, and one metric: it never stands in for the channel’s totals.",

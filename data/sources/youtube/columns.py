@@ -15,7 +15,7 @@ import polars as pl
 from data.base.message import msg
 from data.reading.names import normalise
 from data.reading.table import RawTable
-from data.sources.kit.spec import Exclude, Field, Rows, column, ignored
+from data.sources.kit.spec import Exclude, FieldSpec, TypedRows, column, ignored
 from data.tables.schema import Table
 
 _HOUR = 3600.0
@@ -182,7 +182,7 @@ _METRIC_NAMES = frozenset(
 ) | frozenset(OTHER_METRICS)
 
 
-def metrics_of(table: Table) -> tuple[Field, ...]:
+def metrics_of(table: Table) -> tuple[FieldSpec, ...]:
     """The metrics that ``table`` has a place for; net subscribers as a helper where it has none."""
     found = tuple(field for field in METRICS if field.to in table.schema)
     helper = replace(SUBSCRIBERS, to="_net_follows", dtype=pl.Int64())
@@ -207,7 +207,7 @@ def is_metric(header: str) -> bool:
     return normalise(header).split(" (")[0] in _METRIC_NAMES or normalise(header) in _METRIC_NAMES
 
 
-def net_for_gained(rows: Rows) -> pl.DataFrame:
+def net_for_gained(rows: TypedRows) -> pl.DataFrame:
     """Net subscribers serve as follows where the export has no column of subscribers gained."""
     if "follows" in rows.columns or "_net_follows" not in rows.columns:
         return rows.frame

@@ -7,7 +7,7 @@ from data.reading.dates import DateStyle
 from data.reading.table import RawTable
 from data.sources.kit.checks import TotalsRow
 from data.sources.kit.recognise import fits
-from data.sources.kit.spec import Evidence, Layout, Reshaped, Sheet, Source
+from data.sources.kit.spec import Layout, LayoutEvidence, Reshaped, SheetSpec, Source
 from data.sources.youtube.chart import POSTS_BY_DAY
 from data.sources.youtube.columns import (
     ID,
@@ -50,7 +50,7 @@ SOURCE = Source(
     ),
     sheets=(
         # The user picks the columns, so only these say what the file is.
-        Sheet(
+        SheetSpec(
             table=POSTS,
             signature=("text", "watch_seconds"),
             fields=(ID, TITLE, PUBLISHED, *metrics_of(POSTS)),
@@ -70,14 +70,14 @@ SOURCE = Source(
     bundle=True,
     reshape=_reshape,
     layouts=(
-        Layout("2020", "de", Evidence.FILE, "youtube_content_de.csv"),
-        Layout("2023", "pt", Evidence.FILE, "youtube_content_pt_2023.csv"),
-        Layout("2024–2025, zip", "en", Evidence.FILE, "youtube_content.zip"),
-        Layout("2025", "pt", Evidence.FILE, "youtube_content_pt_2025.csv"),
-        Layout("2026", "en", Evidence.FILE, "youtube_content_en_2026.csv"),
-        Layout("2026", "de", Evidence.HEADERS, "youtube_content_de_2026.csv"),
-        Layout("2026", "es", Evidence.HEADERS, "youtube_content_es.csv"),
-        Layout("2026", "fr", Evidence.HEADERS, "youtube_content_fr.csv"),
+        Layout("2020", "de", LayoutEvidence.FILE, "youtube_content_de.csv"),
+        Layout("2023", "pt", LayoutEvidence.FILE, "youtube_content_pt_2023.csv"),
+        Layout("2024–2025, zip", "en", LayoutEvidence.FILE, "youtube_content.zip"),
+        Layout("2025", "pt", LayoutEvidence.FILE, "youtube_content_pt_2025.csv"),
+        Layout("2026", "en", LayoutEvidence.FILE, "youtube_content_en_2026.csv"),
+        Layout("2026", "de", LayoutEvidence.HEADERS, "youtube_content_de_2026.csv"),
+        Layout("2026", "es", LayoutEvidence.HEADERS, "youtube_content_es.csv"),
+        Layout("2026", "fr", LayoutEvidence.HEADERS, "youtube_content_fr.csv"),
     ),
     limits=msg(
         "At most 500 videos. The figures are those of the exported period, not of a video’s whole life; clicks on links are not in it.",

@@ -8,7 +8,7 @@ from data.base.message import Message, msg
 from data.reading.dates import DateStyle
 from data.reading.names import normalise
 from data.reading.table import RawTable
-from data.sources.kit.spec import Evidence, Layout, Sheet, Source
+from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source
 from data.sources.kit.unused_metric import unused_metric
 from data.sources.youtube.columns import (
     DAY,
@@ -39,7 +39,7 @@ def _has_watch_time(raw: RawTable) -> bool:
     return bool({name for _, name in wanted.names} & {normalise(name) for name in raw.header})
 
 
-SHEET = Sheet(
+SHEET = SheetSpec(
     table=ACCOUNT_DAYS,
     signature=("date",),
     fields=(DAY, *metrics_of(ACCOUNT_DAYS)),
@@ -67,9 +67,9 @@ SOURCE = Source(
     ),
     sheets=(_WITH_WATCH_TIME, _NAMED),
     layouts=(
-        Layout("2020", "de", Evidence.FILE, "youtube_totals_de.csv"),
-        Layout("2021–2025", "en", Evidence.FILE, "youtube_totals_en.csv"),
-        Layout("2023–2025", "pt", Evidence.FILE, "youtube_totals_pt.csv"),
+        Layout("2020", "de", LayoutEvidence.FILE, "youtube_totals_de.csv"),
+        Layout("2021–2025", "en", LayoutEvidence.FILE, "youtube_totals_en.csv"),
+        Layout("2023–2025", "pt", LayoutEvidence.FILE, "youtube_totals_pt.csv"),
     ),
     limits=msg(
         "One metric a file: the one that the chart showed. An export of the channel’s whole life begins with years of zeros.",

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 import narwhals as nw
 import polars as pl
 
-from data.base.hosts import bare
+from data.base.hosts import normalise_host
 from data.channels.classification import landing_host
 from data.facts.facts import Facts
-from data.utm.impact import MEASURES, Stake, combinations, read_with, summed
+from data.utm.impact import MEASURES, Impact, combinations, read_with, summed
 from data.values.correction import TAGS
 
 NO_VALUES = frozenset(
@@ -26,7 +26,7 @@ _TAGGED = r"(?i)[?&#;]utm_(source|medium|campaign)="
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class AuditEvidence:
     """Everything in the facts that a check can be about, small.
 
     ``tags`` has one row per combination of tags of a table: ``table``, the tags and ``channel``
@@ -41,13 +41,13 @@ class Evidence:
     hosts: frozenset[str]
 
     @classmethod
-    def of(cls, facts: Facts, hosts: Iterable[str] = ()) -> Evidence:
+    def of(cls, facts: Facts, hosts: Iterable[str] = ()) -> AuditEvidence:
         """What ``facts`` hold, gathered once; ``hosts`` are known to be the company's own."""
-        told: Evidence = facts.derived("evidence", lambda: cls._gathered(facts))
-        return replace(told, hosts=told.hosts | {bare(host.lower()) for host in hosts})
+        told: AuditEvidence = facts.derived("evidence", lambda: cls._gathered(facts))
+        return replace(told, hosts=told.hosts | {normalise_host(host.lower()) for host in hosts})
 
     @classmethod
-    def _gathered(cls, facts: Facts) -> Evidence:
+    def _gathered(cls, facts: Facts) -> AuditEvidence:
         # Visits of people are told only where no report is: they are the same visits.
         reported = not combinations(facts, "web_sessions").is_empty()
         visits = "web_sessions" if reported else "touches"
@@ -58,7 +58,7 @@ class Evidence:
         pages = nw.from_native(landings.select(pl.col("landing_page").str.to_lowercase()))
         named = pages.select(landing_host(nw.col("landing_page")))["landing_page"].to_list()
         own = {host for host in named if host} | set(links.filter("tagged")["host"].to_list())
-        return cls(tags, landings, links, frozenset(map(bare, own)))
+        return cls(tags, landings, links, frozenset(map(normalise_host, own)))
 
     def values(self, column: str, *tables: str) -> pl.DataFrame:
         """Every value of a tag with what hangs on it, the most important first.
@@ -71,13 +71,13 @@ class Evidence:
         order = ["leads", "sessions", "spend", "rows", "value"]
         return summary.sort(order, descending=[True] * 4 + [False], nulls_last=True)
 
-    def stake(self, *conditions: pl.Expr) -> Stake:
+    def stake(self, *conditions: pl.Expr) -> Impact:
         """What hangs on the tags that meet the conditions."""
-        return Stake.of(self.tags.filter(*conditions))
+        return Impact.of(self.tags.filter(*conditions))
 
     def owns(self, host: str) -> bool:
         """Whether a host is the company's, or lies below one that is."""
-        name = bare(host)
+        name = normalise_host(host)
         return any(name == own or name.endswith(f".{own}") for own in self.hosts)
 
 

@@ -8,13 +8,13 @@ from hashlib import blake2b
 from typing import Any
 
 from data.base.message import Message
-from data.utm.audit.evidence import Evidence
-from data.utm.impact import MEASURES, Stake
-from data.values.correction import Repair
+from data.utm.audit.evidence import AuditEvidence
+from data.utm.impact import MEASURES, Impact
+from data.values.correction import Correction
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class UtmIssue:
     """One fault; ``about`` are the values it concerns, ``repair`` is None where none is sensible.
 
     ``examples`` are values or links as they were collected.
@@ -24,9 +24,9 @@ class Finding:
     about: tuple[str, ...]
     what: Message
     advice: Message
-    stake: Stake
+    stake: Impact
     examples: tuple[str, ...] = ()
-    repair: Repair | None = None
+    repair: Correction | None = None
 
     @property
     def id(self) -> str:
@@ -53,4 +53,4 @@ class Check:
 
     id: str
     label: Message
-    find: Callable[[Evidence], Iterable[Finding]]
+    find: Callable[[AuditEvidence], Iterable[UtmIssue]]

@@ -1,12 +1,12 @@
 from data.base.message import msg
 from metrics.engine.measures import total
-from metrics.engine.registry import Additivity, Metric, Tier, Unit
+from metrics.engine.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="account_impressions",
     label=msg("Account impressions", fr="Impressions du compte"),
     unit=Unit.COUNT,
-    tier=Tier.EXPOSURE,
+    stage=Stage.EXPOSURE,
     additivity=Additivity.FLOW,
     doc=msg(
         "Times any content of the account was shown on the days of the period.",

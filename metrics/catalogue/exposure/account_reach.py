@@ -1,12 +1,12 @@
 from data.base.message import msg
 from metrics.engine.measures import Distinct
-from metrics.engine.registry import Additivity, Metric, Tier, Unit
+from metrics.engine.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="account_reach",
     label=msg("Account reach", fr="Portée du compte"),
     unit=Unit.COUNT,
-    tier=Tier.EXPOSURE,
+    stage=Stage.EXPOSURE,
     additivity=Additivity.DISTINCT,
     doc=msg(
         "Different people who saw any content of one account on one day.",

@@ -1,11 +1,11 @@
 from data.base.message import msg
-from metrics.engine.registry import COMPETITORS, Additivity, Metric, Tier, Unit
+from metrics.engine.registry import COMPETITORS, Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="brand_awareness",
     label=msg("Brand awareness", fr="Notoriété de la marque"),
     unit=Unit.INDEX,
-    tier=Tier.EXPOSURE,
+    stage=Stage.EXPOSURE,
     additivity=Additivity.FLOW,
     doc=msg(
         "Attention the brand received: mentions, shares, links and impressions, shown as components.",

@@ -1,12 +1,12 @@
 from data.base.message import msg
 from metrics.engine.measures import total
-from metrics.engine.registry import Additivity, Better, Metric, Tier, Unit
+from metrics.engine.registry import Additivity, Metric, Polarity, Stage, Unit
 
 METRIC = Metric(
     id="cpm",
     label=msg("Cost per 1,000 impressions", fr="Coût pour 1\u202f000 impressions"),
     unit=Unit.MONEY,
-    tier=Tier.EXPOSURE,
+    stage=Stage.EXPOSURE,
     additivity=Additivity.RATIO,
     doc=msg(
         "Ad spend per 1,000 ad impressions.",
@@ -16,6 +16,6 @@ METRIC = Metric(
     numerator=(total("ad_costs", "spend"),),
     denominator=(total("ad_costs", "impressions"),),
     scale=1000,
-    better=Better.LOWER,
+    polarity=Polarity.LOWER,
     partner="cpc",
 )

@@ -1,12 +1,12 @@
 from data.base.message import msg
 from metrics.engine.measures import Last
-from metrics.engine.registry import Additivity, Metric, Tier, Unit
+from metrics.engine.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="followers",
     label=msg("Accounts’ followers", fr="Abonnés des comptes"),
     unit=Unit.COUNT,
-    tier=Tier.EXPOSURE,
+    stage=Stage.EXPOSURE,
     additivity=Additivity.STOCK,
     doc=msg(
         "Followers at the end of the period: each account’s last known value, added over accounts.",

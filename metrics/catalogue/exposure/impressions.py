@@ -1,12 +1,12 @@
 from data.base.message import msg
 from metrics.engine.measures import total
-from metrics.engine.registry import Additivity, Metric, Tier, Unit
+from metrics.engine.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="impressions",
     label=msg("Impressions", fr="Impressions"),
     unit=Unit.COUNT,
-    tier=Tier.EXPOSURE,
+    stage=Stage.EXPOSURE,
     additivity=Additivity.FLOW,
     doc=msg(
         "Times the posts published in the period were shown, up to the export.",

@@ -1,12 +1,12 @@
 from data.base.message import msg
 from metrics.engine.measures import Distinct, Last
-from metrics.engine.registry import Additivity, Metric, Tier, Unit
+from metrics.engine.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="post_reach_rate",
     label=msg("Post reach rate", fr="Taux de portée"),
     unit=Unit.PERCENT,
-    tier=Tier.EXPOSURE,
+    stage=Stage.EXPOSURE,
     additivity=Additivity.RATIO,
     doc=msg(
         "People reached by a post divided by followers.",

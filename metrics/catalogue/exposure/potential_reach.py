@@ -1,11 +1,11 @@
 from data.base.message import msg
-from metrics.engine.registry import COMPETITORS, Additivity, Metric, Tier, Unit
+from metrics.engine.registry import COMPETITORS, Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="potential_reach",
     label=msg("Potential reach", fr="Portée potentielle"),
     unit=Unit.COUNT,
-    tier=Tier.EXPOSURE,
+    stage=Stage.EXPOSURE,
     additivity=Additivity.DISTINCT,
     doc=msg(
         "People who could have seen a mention: mentions times the followers of those who mentioned, times 2 to 5%.",

@@ -1,12 +1,12 @@
 from data.base.message import msg
 from metrics.engine.measures import Distinct
-from metrics.engine.registry import Additivity, Metric, Tier, Unit
+from metrics.engine.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="reach",
     label=msg("Post reach", fr="Portée des publications"),
     unit=Unit.COUNT,
-    tier=Tier.EXPOSURE,
+    stage=Stage.EXPOSURE,
     additivity=Additivity.DISTINCT,
     doc=msg(
         "Different people who saw a post.", fr="Personnes différentes ayant vu une publication."

@@ -1,11 +1,11 @@
 from data.base.message import msg
-from metrics.engine.registry import COMPETITORS, Additivity, Metric, Tier, Unit
+from metrics.engine.registry import COMPETITORS, Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="share_of_voice",
     label=msg("Share of voice", fr="Part de voix"),
     unit=Unit.PERCENT,
-    tier=Tier.EXPOSURE,
+    stage=Stage.EXPOSURE,
     additivity=Additivity.RATIO,
     doc=msg(
         "Own mentions divided by own and competitors’ mentions.",

@@ -1,12 +1,12 @@
 from data.base.message import msg
 from metrics.engine.measures import total
-from metrics.engine.registry import Additivity, Metric, Tier, Unit
+from metrics.engine.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="ad_clicks",
     label=msg("Ad clicks", fr="Clics publicitaires"),
     unit=Unit.COUNT,
-    tier=Tier.INTENT,
+    stage=Stage.INTENT,
     additivity=Additivity.FLOW,
     doc=msg(
         "Clicks on ads, as charged by the platform.",

@@ -1,12 +1,12 @@
 from data.base.message import msg
 from metrics.engine.measures import total
-from metrics.engine.registry import Additivity, Metric, Tier, Unit
+from metrics.engine.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="ad_ctr",
     label=msg("Ad click-through rate", fr="Taux de clics publicitaires"),
     unit=Unit.PERCENT,
-    tier=Tier.INTENT,
+    stage=Stage.INTENT,
     additivity=Additivity.RATIO,
     doc=msg(
         "Ad clicks divided by ad impressions.",

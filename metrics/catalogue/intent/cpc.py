@@ -1,12 +1,12 @@
 from data.base.message import msg
 from metrics.engine.measures import total
-from metrics.engine.registry import Additivity, Better, Metric, Tier, Unit
+from metrics.engine.registry import Additivity, Metric, Polarity, Stage, Unit
 
 METRIC = Metric(
     id="cpc",
     label=msg("Cost per click", fr="Coût par clic"),
     unit=Unit.MONEY,
-    tier=Tier.INTENT,
+    stage=Stage.INTENT,
     additivity=Additivity.RATIO,
     doc=msg(
         "Ad spend divided by ad clicks.",
@@ -15,5 +15,5 @@ METRIC = Metric(
     source=msg("Hootsuite, 19 metrics, no. 13", fr="Hootsuite, 19 metrics, n°\u00a013"),
     numerator=(total("ad_costs", "spend"),),
     denominator=(total("ad_costs", "clicks"),),
-    better=Better.LOWER,
+    polarity=Polarity.LOWER,
 )

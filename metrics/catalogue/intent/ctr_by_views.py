@@ -1,12 +1,12 @@
 from data.base.message import msg
 from metrics.engine.measures import total
-from metrics.engine.registry import Additivity, Metric, Tier, Unit
+from metrics.engine.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="ctr_by_views",
     label=msg("Click-through rate by views", fr="Taux de clics sur vues"),
     unit=Unit.PERCENT,
-    tier=Tier.INTENT,
+    stage=Stage.INTENT,
     additivity=Additivity.RATIO,
     doc=msg(
         "Link clicks divided by views, over posts that report both.",

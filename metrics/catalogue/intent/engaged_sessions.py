@@ -1,12 +1,12 @@
 from data.base.message import msg
 from metrics.engine.measures import total
-from metrics.engine.registry import Additivity, Metric, Tier, Unit
+from metrics.engine.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="engaged_sessions",
     label=msg("Engaged sessions", fr="Sessions avec engagement"),
     unit=Unit.COUNT,
-    tier=Tier.INTENT,
+    stage=Stage.INTENT,
     additivity=Additivity.FLOW,
     doc=msg(
         "Sessions longer than 10 seconds, with a key event or with two page views.",

@@ -1,12 +1,12 @@
 from data.base.message import msg
 from metrics.engine.measures import total
-from metrics.engine.registry import Additivity, Metric, Tier, Unit
+from metrics.engine.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="engagement_rate",
     label=msg("Engagement rate (web)", fr="Taux d’engagement (web)"),
     unit=Unit.PERCENT,
-    tier=Tier.INTENT,
+    stage=Stage.INTENT,
     additivity=Additivity.RATIO,
     doc=msg(
         "Engaged sessions divided by sessions.",

@@ -1,13 +1,13 @@
 from data.base.channels import SOCIAL_CHANNELS
 from data.base.message import msg
-from metrics.engine.measures import Count, Is, Last
-from metrics.engine.registry import Additivity, Metric, Tier, Unit
+from metrics.engine.measures import Count, IsOneOf, Last
+from metrics.engine.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="leads_per_1000_followers",
     label=msg("Leads per 1,000 followers", fr="Leads pour 1\u202f000 abonnés"),
     unit=Unit.INDEX,
-    tier=Tier.INTENT,
+    stage=Stage.INTENT,
     additivity=Additivity.RATIO,
     doc=msg(
         "Leads from social channels per 1,000 followers at the end of the period.",
@@ -17,7 +17,7 @@ METRIC = Metric(
         "Pairs an audience with its business result",
         fr="Rapproche une audience de son résultat commercial",
     ),
-    numerator=(Count("leads", (Is("channel", SOCIAL_CHANNELS),)),),
+    numerator=(Count("leads", (IsOneOf("channel", SOCIAL_CHANNELS),)),),
     denominator=(Last("account_days", ("followers",)),),
     scale=1000,
 )

@@ -1,12 +1,12 @@
 from data.base.message import msg
 from metrics.engine.measures import total
-from metrics.engine.registry import Additivity, Metric, Tier, Unit
+from metrics.engine.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="link_clicks",
     label=msg("Link clicks", fr="Clics sur les liens"),
     unit=Unit.COUNT,
-    tier=Tier.INTENT,
+    stage=Stage.INTENT,
     additivity=Additivity.FLOW,
     doc=msg(
         "Clicks on links in the posts published in the period.",

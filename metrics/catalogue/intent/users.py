@@ -1,12 +1,12 @@
 from data.base.message import msg
 from metrics.engine.measures import Distinct
-from metrics.engine.registry import Additivity, Metric, Tier, Unit
+from metrics.engine.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="users",
     label=msg("Users", fr="Utilisateurs"),
     unit=Unit.COUNT,
-    tier=Tier.INTENT,
+    stage=Stage.INTENT,
     additivity=Additivity.DISTINCT,
     doc=msg(
         "Different people (devices) who visited the website.",

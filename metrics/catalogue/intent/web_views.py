@@ -1,12 +1,12 @@
 from data.base.message import msg
 from metrics.engine.measures import total
-from metrics.engine.registry import Additivity, Metric, Tier, Unit
+from metrics.engine.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="web_views",
     label=msg("Page views", fr="Pages vues"),
     unit=Unit.COUNT,
-    tier=Tier.INTENT,
+    stage=Stage.INTENT,
     additivity=Additivity.FLOW,
     doc=msg("Pages and screens viewed on the website.", fr="Pages et écrans vus sur le site web."),
     source=msg(

@@ -1,12 +1,12 @@
 from data.base.message import msg
 from metrics.engine.measures import Count
-from metrics.engine.registry import Additivity, Metric, Tier, Unit
+from metrics.engine.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="conversions",
     label=msg("Conversions", fr="Conversions"),
     unit=Unit.COUNT,
-    tier=Tier.OUTCOME,
+    stage=Stage.OUTCOME,
     additivity=Additivity.FLOW,
     doc=msg(
         "Leads, sign-ups and purchases told one by one, each transaction once.",

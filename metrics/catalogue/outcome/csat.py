@@ -1,11 +1,11 @@
 from data.base.message import msg
-from metrics.engine.registry import SURVEY, Additivity, Metric, Tier, Unit
+from metrics.engine.registry import SURVEY, Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="csat",
     label=msg("Customer satisfaction", fr="Satisfaction client"),
     unit=Unit.PERCENT,
-    tier=Tier.OUTCOME,
+    stage=Stage.OUTCOME,
     additivity=Additivity.RATIO,
     doc=msg(
         "Satisfied answers (the two best of five) divided by all answers.",

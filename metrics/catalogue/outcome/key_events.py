@@ -1,12 +1,12 @@
 from data.base.message import msg
 from metrics.engine.measures import total
-from metrics.engine.registry import Additivity, Metric, Tier, Unit
+from metrics.engine.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="key_events",
     label=msg("Key events", fr="Événements clés"),
     unit=Unit.COUNT,
-    tier=Tier.OUTCOME,
+    stage=Stage.OUTCOME,
     additivity=Additivity.FLOW,
     doc=msg(
         "Events marked as key events in Google Analytics.",

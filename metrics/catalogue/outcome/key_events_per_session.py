@@ -1,12 +1,12 @@
 from data.base.message import msg
 from metrics.engine.measures import total
-from metrics.engine.registry import Additivity, Metric, Tier, Unit
+from metrics.engine.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="key_events_per_session",
     label=msg("Key events per session", fr="Événements clés par session"),
     unit=Unit.RATIO,
-    tier=Tier.OUTCOME,
+    stage=Stage.OUTCOME,
     additivity=Additivity.RATIO,
     doc=msg("Key events divided by sessions.", fr="Événements clés divisés par les sessions."),
     source=msg(

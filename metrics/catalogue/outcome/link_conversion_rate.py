@@ -1,11 +1,11 @@
 from data.base.message import msg
-from metrics.engine.registry import Additivity, Metric, Tier, Unit
+from metrics.engine.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="link_conversion_rate",
     label=msg("Conversion rate of post links", fr="Taux de conversion des liens de publications"),
     unit=Unit.PERCENT,
-    tier=Tier.OUTCOME,
+    stage=Stage.OUTCOME,
     additivity=Additivity.RATIO,
     doc=msg(
         "Conversions divided by clicks on the post’s link.",

@@ -1,12 +1,12 @@
 from data.base.message import msg
 from metrics.engine.measures import total
-from metrics.engine.registry import Additivity, Metric, Tier, Unit
+from metrics.engine.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="network_leads",
     label=msg("Leads reported by networks", fr="Leads déclarés par les réseaux"),
     unit=Unit.COUNT,
-    tier=Tier.OUTCOME,
+    stage=Stage.OUTCOME,
     additivity=Additivity.FLOW,
     doc=msg(
         "Leads that the networks count in their own forms.",

@@ -1,11 +1,11 @@
 from data.base.message import msg
-from metrics.engine.registry import SURVEY, Additivity, Metric, Tier, Unit
+from metrics.engine.registry import SURVEY, Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="nps",
     label=msg("Net Promoter Score", fr="Net Promoter Score"),
     unit=Unit.INDEX,
-    tier=Tier.OUTCOME,
+    stage=Stage.OUTCOME,
     additivity=Additivity.RATIO,
     doc=msg(
         "Share of promoters (9–10) minus share of detractors (0–6), from −100 to +100.",

@@ -1,6 +1,6 @@
 from data.base.message import msg
 from metrics.engine.measures import total
-from metrics.engine.registry import Additivity, Metric, Tier, Unit
+from metrics.engine.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="platform_conversions",
@@ -8,7 +8,7 @@ METRIC = Metric(
         "Conversions claimed by platforms", fr="Conversions revendiquées par les plateformes"
     ),
     unit=Unit.COUNT,
-    tier=Tier.OUTCOME,
+    stage=Stage.OUTCOME,
     additivity=Additivity.FLOW,
     doc=msg(
         "Conversions that the advertising platforms attribute to themselves.",

@@ -1,13 +1,13 @@
 from data.base.channels import SOCIAL_CHANNELS
 from data.base.message import msg
-from metrics.engine.measures import Count, Is
-from metrics.engine.registry import Additivity, Metric, Tier, Unit
+from metrics.engine.measures import Count, IsOneOf
+from metrics.engine.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="social_lead_share",
     label=msg("Social share of leads", fr="Part des leads issus des réseaux sociaux"),
     unit=Unit.PERCENT,
-    tier=Tier.OUTCOME,
+    stage=Stage.OUTCOME,
     additivity=Additivity.RATIO,
     doc=msg(
         "Leads whose channel is a social one, divided by all leads.",
@@ -17,6 +17,6 @@ METRIC = Metric(
         "Published as “social media conversion rate” (Hootsuite, 19 metrics, no. 15); it is a share, hence the name",
         fr="Publié sous le nom «\u00a0social media conversion rate\u00a0» (Hootsuite, 19 metrics, n°\u00a015)\u00a0; c’est une part, d’où le nom",
     ),
-    numerator=(Count("leads", (Is("channel", SOCIAL_CHANNELS),)),),
+    numerator=(Count("leads", (IsOneOf("channel", SOCIAL_CHANNELS),)),),
     denominator=(Count("leads"),),
 )

@@ -1,11 +1,11 @@
 from data.base.message import msg
-from metrics.engine.registry import MANUAL, Additivity, Metric, Tier, Unit
+from metrics.engine.registry import MANUAL, Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="testimonials",
     label=msg("Customer testimonials", fr="Témoignages clients"),
     unit=Unit.COUNT,
-    tier=Tier.OUTCOME,
+    stage=Stage.OUTCOME,
     additivity=Additivity.FLOW,
     doc=msg(
         "Reviews, quotes and case studies published by or about customers.",

@@ -1,12 +1,12 @@
 from data.base.message import msg
 from metrics.engine.measures import total
-from metrics.engine.registry import Additivity, Metric, Tier, Unit
+from metrics.engine.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="web_conversion_rate",
     label=msg("Web conversion rate", fr="Taux de conversion web"),
     unit=Unit.PERCENT,
-    tier=Tier.OUTCOME,
+    stage=Stage.OUTCOME,
     additivity=Additivity.RATIO,
     doc=msg(
         "Sessions with at least one key event, divided by sessions.",

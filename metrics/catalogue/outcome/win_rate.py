@@ -1,16 +1,16 @@
 from data.base.message import msg
-from metrics.engine.measures import Count, Known
-from metrics.engine.registry import Additivity, Metric, Tier, Unit
+from metrics.engine.measures import Count, IsKnown
+from metrics.engine.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="win_rate",
     label=msg("Win rate", fr="Taux de transformation"),
     unit=Unit.PERCENT,
-    tier=Tier.OUTCOME,
+    stage=Stage.OUTCOME,
     additivity=Additivity.RATIO,
     doc=msg("Customers won divided by leads.", fr="Clients gagnés divisés par les leads."),
     source=msg("customers / leads", fr="clients / leads"),
-    numerator=(Count("leads", (Known(("won_at",)),)),),
+    numerator=(Count("leads", (IsKnown(("won_at",)),)),),
     denominator=(Count("leads"),),
-    matures=True,
+    is_delayed=True,
 )

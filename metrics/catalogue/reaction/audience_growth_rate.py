@@ -1,12 +1,12 @@
 from data.base.message import msg
 from metrics.engine.measures import Last, total
-from metrics.engine.registry import Additivity, Metric, Tier, Unit
+from metrics.engine.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="audience_growth_rate",
     label=msg("Audience growth rate", fr="Taux de croissance de l’audience"),
     unit=Unit.PERCENT,
-    tier=Tier.REACTION,
+    stage=Stage.REACTION,
     additivity=Additivity.RATIO,
     doc=msg(
         "Net new followers divided by followers at the start of the period.",

@@ -1,12 +1,12 @@
 from data.base.message import msg
 from metrics.engine.measures import Last, total
-from metrics.engine.registry import Additivity, Metric, Tier, Unit
+from metrics.engine.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="average_engagement_rate",
     label=msg("Engagement rate by followers", fr="Taux d’engagement sur abonnés"),
     unit=Unit.PERCENT,
-    tier=Tier.REACTION,
+    stage=Stage.REACTION,
     additivity=Additivity.RATIO,
     doc=msg(
         "Likes, comments and shares of the period’s posts, divided by followers.",

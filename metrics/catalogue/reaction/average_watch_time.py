@@ -1,12 +1,12 @@
 from data.base.message import msg
 from metrics.engine.measures import total
-from metrics.engine.registry import Additivity, Metric, Tier, Unit
+from metrics.engine.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="average_watch_time",
     label=msg("Average watch time", fr="Durée moyenne de visionnage"),
     unit=Unit.SECONDS,
-    tier=Tier.REACTION,
+    stage=Stage.REACTION,
     additivity=Additivity.RATIO,
     doc=msg(
         "Watch time divided by views, over videos that report both.",

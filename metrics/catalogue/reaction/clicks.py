@@ -1,12 +1,12 @@
 from data.base.message import msg
 from metrics.engine.measures import total
-from metrics.engine.registry import Additivity, Metric, Tier, Unit
+from metrics.engine.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="clicks",
     label=msg("Clicks of any kind", fr="Clics de toute nature"),
     unit=Unit.COUNT,
-    tier=Tier.REACTION,
+    stage=Stage.REACTION,
     additivity=Additivity.FLOW,
     doc=msg(
         "All clicks on the posts published in the period, on links or elsewhere.",

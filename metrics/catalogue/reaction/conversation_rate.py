@@ -1,12 +1,12 @@
 from data.base.message import msg
 from metrics.engine.measures import Last, total
-from metrics.engine.registry import Additivity, Metric, Tier, Unit
+from metrics.engine.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="conversation_rate",
     label=msg("Conversation rate", fr="Taux de conversation"),
     unit=Unit.PERCENT,
-    tier=Tier.REACTION,
+    stage=Stage.REACTION,
     additivity=Additivity.RATIO,
     doc=msg(
         "Comments on the period’s posts divided by followers.",

@@ -1,12 +1,12 @@
 from data.base.message import msg
 from metrics.engine.measures import Distinct, total
-from metrics.engine.registry import Additivity, Metric, Tier, Unit
+from metrics.engine.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="engagement_rate_by_reach",
     label=msg("Engagement rate by reach", fr="Taux d’engagement sur portée"),
     unit=Unit.PERCENT,
-    tier=Tier.REACTION,
+    stage=Stage.REACTION,
     additivity=Additivity.RATIO,
     doc=msg(
         "Engagements divided by the people reached: one post at a time, because reach does not add up.",

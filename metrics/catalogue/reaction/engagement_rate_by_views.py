@@ -1,12 +1,12 @@
 from data.base.message import msg
 from metrics.engine.measures import total
-from metrics.engine.registry import Additivity, Metric, Tier, Unit
+from metrics.engine.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="engagement_rate_by_views",
     label=msg("Engagement rate by views", fr="Taux d’engagement sur vues"),
     unit=Unit.PERCENT,
-    tier=Tier.REACTION,
+    stage=Stage.REACTION,
     additivity=Additivity.RATIO,
     doc=msg(
         "Engagements divided by views, over posts that report both.",

@@ -1,12 +1,12 @@
 from data.base.message import msg
 from metrics.engine.measures import total
-from metrics.engine.registry import Additivity, Metric, Tier, Unit
+from metrics.engine.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="follows",
     label=msg("New followers", fr="Nouveaux abonnés"),
     unit=Unit.COUNT,
-    tier=Tier.REACTION,
+    stage=Stage.REACTION,
     additivity=Additivity.FLOW,
     doc=msg(
         "People who started to follow the account on the days of the period.",

@@ -1,12 +1,12 @@
 from data.base.message import msg
 from metrics.engine.measures import total
-from metrics.engine.registry import Additivity, Metric, Tier, Unit
+from metrics.engine.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="net_follows",
     label=msg("Net new followers", fr="Gain net d’abonnés"),
     unit=Unit.COUNT,
-    tier=Tier.REACTION,
+    stage=Stage.REACTION,
     additivity=Additivity.FLOW,
     doc=msg(
         "New followers minus lost followers on the days of the period.",

@@ -1,12 +1,12 @@
 from data.base.message import msg
 from metrics.engine.measures import total
-from metrics.engine.registry import Additivity, Metric, Tier, Unit
+from metrics.engine.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="reactions",
     label=msg("Reactions", fr="Réactions"),
     unit=Unit.COUNT,
-    tier=Tier.REACTION,
+    stage=Stage.REACTION,
     additivity=Additivity.FLOW,
     doc=msg(
         "Likes and other reactions to the posts published in the period.",

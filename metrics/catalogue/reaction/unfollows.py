@@ -1,12 +1,12 @@
 from data.base.message import msg
 from metrics.engine.measures import total
-from metrics.engine.registry import Additivity, Better, Metric, Tier, Unit
+from metrics.engine.registry import Additivity, Metric, Polarity, Stage, Unit
 
 METRIC = Metric(
     id="unfollows",
     label=msg("Lost followers", fr="Abonnés perdus"),
     unit=Unit.COUNT,
-    tier=Tier.REACTION,
+    stage=Stage.REACTION,
     additivity=Additivity.FLOW,
     doc=msg(
         "People who stopped following the account on the days of the period.",
@@ -14,6 +14,6 @@ METRIC = Metric(
     ),
     source=msg("Network exports by day", fr="Exports des réseaux par jour"),
     numerator=(total("account_days", "unfollows"),),
-    better=Better.LOWER,
+    polarity=Polarity.LOWER,
     partner="leads",
 )

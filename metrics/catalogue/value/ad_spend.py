@@ -1,12 +1,12 @@
 from data.base.message import msg
 from metrics.engine.measures import total
-from metrics.engine.registry import Additivity, Better, Metric, Tier, Unit
+from metrics.engine.registry import Additivity, Metric, Polarity, Stage, Unit
 
 METRIC = Metric(
     id="ad_spend",
     label=msg("Ad spend", fr="Dépenses publicitaires"),
     unit=Unit.MONEY,
-    tier=Tier.VALUE,
+    stage=Stage.VALUE,
     additivity=Additivity.FLOW,
     doc=msg(
         "What the advertising platforms charged.",
@@ -16,5 +16,5 @@ METRIC = Metric(
         "Platform exports: cost, amount spent", fr="Exports des régies\u00a0: coût, montant dépensé"
     ),
     numerator=(total("ad_costs", "spend"),),
-    better=Better.NONE,
+    polarity=Polarity.NONE,
 )

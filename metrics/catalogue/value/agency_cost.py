@@ -1,12 +1,12 @@
 from data.base.message import msg
-from metrics.engine.measures import Is, total
-from metrics.engine.registry import Additivity, Better, Metric, Tier, Unit
+from metrics.engine.measures import IsOneOf, total
+from metrics.engine.registry import Additivity, Metric, Polarity, Stage, Unit
 
 METRIC = Metric(
     id="agency_cost",
     label=msg("Agency fees", fr="Honoraires d’agence"),
     unit=Unit.MONEY,
-    tier=Tier.VALUE,
+    stage=Stage.VALUE,
     additivity=Additivity.FLOW,
     doc=msg(
         "What agencies charge for their work, spread over the days it was told for.",
@@ -15,6 +15,6 @@ METRIC = Metric(
     source=msg(
         "Costs entered by hand or imported as CSV", fr="Coûts saisis à la main ou importés en CSV"
     ),
-    numerator=(total("costs", "amount", Is("kind", ("agency",))),),
-    better=Better.NONE,
+    numerator=(total("costs", "amount", IsOneOf("kind", ("agency",))),),
+    polarity=Polarity.NONE,
 )

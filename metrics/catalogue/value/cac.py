@@ -1,12 +1,12 @@
 from data.base.message import msg
-from metrics.engine.measures import Count, Known, spent
-from metrics.engine.registry import Additivity, Better, Metric, Tier, Unit
+from metrics.engine.measures import Count, IsKnown, spent
+from metrics.engine.registry import Additivity, Metric, Polarity, Stage, Unit
 
 METRIC = Metric(
     id="cac",
     label=msg("Customer acquisition cost", fr="Coût d’acquisition client"),
     unit=Unit.MONEY,
-    tier=Tier.VALUE,
+    stage=Stage.VALUE,
     additivity=Additivity.RATIO,
     doc=msg(
         "Total cost divided by the leads that became customers.",
@@ -17,11 +17,11 @@ METRIC = Metric(
         fr="(coûts marketing + commerciaux) / nouveaux clients",
     ),
     numerator=spent(),
-    denominator=(Count("leads", (Known(("won_at",)),)),),
-    better=Better.LOWER,
+    denominator=(Count("leads", (IsKnown(("won_at",)),)),),
+    polarity=Polarity.LOWER,
     caveat=msg(
         "Only costs that were imported or entered are counted; the basis lists what is missing.",
         fr="Seuls les coûts importés ou saisis sont comptés\u00a0; la base indique ce qui manque.",
     ),
-    matures=True,
+    is_delayed=True,
 )

@@ -1,19 +1,19 @@
 from data.base.message import msg
 from metrics.engine.measures import spent
-from metrics.engine.registry import Additivity, Better, Metric, Tier, Unit
+from metrics.engine.registry import Additivity, Metric, Polarity, Stage, Unit
 
 METRIC = Metric(
     id="cost",
     label=msg("Total cost", fr="Coût total"),
     unit=Unit.MONEY,
-    tier=Tier.VALUE,
+    stage=Stage.VALUE,
     additivity=Additivity.FLOW,
     doc=msg(
         "Ad spend plus labour, tools, content and agency fees.",
         fr="Dépenses publicitaires, plus temps de travail, outils, contenus et honoraires d’agence.",
     ),
     source=msg("Full cost of marketing", fr="Coût complet du marketing"),
-    better=Better.LOWER,
+    polarity=Polarity.LOWER,
     numerator=spent(),
     caveat=msg(
         "Only what was imported or entered is counted; the basis lists what is missing. By channel, overhead is left out.",

@@ -1,12 +1,12 @@
 from data.base.message import msg
 from metrics.engine.measures import Count, spent
-from metrics.engine.registry import Additivity, Better, Metric, Tier, Unit
+from metrics.engine.registry import Additivity, Metric, Polarity, Stage, Unit
 
 METRIC = Metric(
     id="cpl",
     label=msg("Cost per lead", fr="Coût par lead"),
     unit=Unit.MONEY,
-    tier=Tier.VALUE,
+    stage=Stage.VALUE,
     additivity=Additivity.RATIO,
     doc=msg(
         "Total cost divided by all leads of the same selection.",
@@ -15,7 +15,7 @@ METRIC = Metric(
     source=msg("cost / leads", fr="coût / leads"),
     numerator=spent(),
     denominator=(Count("leads"),),
-    better=Better.LOWER,
+    polarity=Polarity.LOWER,
     caveat=msg(
         "Over all channels this is a blended figure; choose paid use for the ads alone.",
         fr="Tous canaux confondus, c’est un coût global\u00a0; choisissez l’usage payant pour la seule publicité.",

@@ -1,12 +1,12 @@
 from data.base.message import msg
-from metrics.engine.measures import Is, total
-from metrics.engine.registry import Additivity, Better, Metric, Tier, Unit
+from metrics.engine.measures import IsOneOf, total
+from metrics.engine.registry import Additivity, Metric, Polarity, Stage, Unit
 
 METRIC = Metric(
     id="entered_ad_cost",
     label=msg("Ads entered by hand", fr="Publicité saisie à la main"),
     unit=Unit.MONEY,
-    tier=Tier.VALUE,
+    stage=Stage.VALUE,
     additivity=Additivity.FLOW,
     doc=msg(
         "Advertising that no platform export tells, spread over the days it was told for.",
@@ -15,6 +15,6 @@ METRIC = Metric(
     source=msg(
         "Costs entered by hand or imported as CSV", fr="Coûts saisis à la main ou importés en CSV"
     ),
-    numerator=(total("costs", "amount", Is("kind", ("ads",))),),
-    better=Better.NONE,
+    numerator=(total("costs", "amount", IsOneOf("kind", ("ads",))),),
+    polarity=Polarity.NONE,
 )

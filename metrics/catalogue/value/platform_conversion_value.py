@@ -1,6 +1,6 @@
 from data.base.message import msg
 from metrics.engine.measures import total
-from metrics.engine.registry import Additivity, Metric, Tier, Unit
+from metrics.engine.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="platform_conversion_value",
@@ -9,7 +9,7 @@ METRIC = Metric(
         fr="Valeur des conversions revendiquée par les plateformes",
     ),
     unit=Unit.MONEY,
-    tier=Tier.VALUE,
+    stage=Stage.VALUE,
     additivity=Additivity.FLOW,
     doc=msg(
         "What the advertising platforms say their conversions are worth.",

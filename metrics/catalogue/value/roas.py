@@ -1,12 +1,12 @@
 from data.base.message import msg
-from metrics.engine.measures import Is, Known, total
-from metrics.engine.registry import Additivity, Metric, Tier, Unit
+from metrics.engine.measures import IsKnown, IsOneOf, total
+from metrics.engine.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="roas",
     label=msg("ROAS", fr="ROAS"),
     unit=Unit.RATIO,
-    tier=Tier.VALUE,
+    stage=Stage.VALUE,
     additivity=Additivity.RATIO,
     doc=msg(
         "Return on ad spend: revenue of won leads that came from paid channels, divided by ad spend.",
@@ -16,11 +16,11 @@ METRIC = Metric(
         "MRC/IAB Social Media Measurement Guidelines v1.0, cost metrics",
         fr="MRC/IAB Social Media Measurement Guidelines v1.0, coûts",
     ),
-    numerator=(total("leads", "amount", Known(("won_at",)), Is("use", ("paid",))),),
+    numerator=(total("leads", "amount", IsKnown(("won_at",)), IsOneOf("use", ("paid",))),),
     denominator=(total("ad_costs", "spend"),),
     caveat=msg(
         "A period’s ROAS undersells channels whose deals close slowly.",
         fr="Le ROAS d’une période sous-estime les canaux dont les ventes se concluent lentement.",
     ),
-    matures=True,
+    is_delayed=True,
 )

@@ -1,12 +1,12 @@
 from data.base.message import msg
-from metrics.engine.measures import Is, total
-from metrics.engine.registry import Additivity, Better, Metric, Tier, Unit
+from metrics.engine.measures import IsOneOf, total
+from metrics.engine.registry import Additivity, Metric, Polarity, Stage, Unit
 
 METRIC = Metric(
     id="tools_cost",
     label=msg("Tools", fr="Outils"),
     unit=Unit.MONEY,
-    tier=Tier.VALUE,
+    stage=Stage.VALUE,
     additivity=Additivity.FLOW,
     doc=msg(
         "Subscriptions and software, spread over the days they were told for.",
@@ -15,6 +15,6 @@ METRIC = Metric(
     source=msg(
         "Costs entered by hand or imported as CSV", fr="Coûts saisis à la main ou importés en CSV"
     ),
-    numerator=(total("costs", "amount", Is("kind", ("tools",))),),
-    better=Better.NONE,
+    numerator=(total("costs", "amount", IsOneOf("kind", ("tools",))),),
+    polarity=Polarity.NONE,
 )

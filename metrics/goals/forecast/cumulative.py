@@ -14,7 +14,7 @@ from metrics.goals.forecast.series import Array, Nature, weekly, whole_weeks
 from metrics.goals.forecast.setting import Course, Places, Setting, nature
 
 
-def foresee(setting: Setting) -> Course | None:
+def forecast(setting: Setting) -> Course | None:
     """The total by each day to come; None while nothing at all is known."""
     values = setting.days.value
     found = expected(setting, values, nature(setting.metric))

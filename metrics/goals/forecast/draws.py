@@ -8,7 +8,7 @@ from statistics import NormalDist
 import numpy as np
 import numpy.typing as npt
 
-from metrics.goals.forecast.fit import Fit, Number, State, drift, textbook
+from metrics.goals.forecast.fit import Fit, LevelState, Number, drift, textbook
 from metrics.goals.forecast.series import Array, Nature
 
 SEED = 20_260_101
@@ -21,12 +21,12 @@ def generator(stream: int = 0) -> np.random.Generator:
     return np.random.default_rng((SEED, stream))
 
 
-def draw(state: State, exposure: float, count: int = DRAWS) -> Array:
+def draw(state: LevelState, exposure: float, count: int = DRAWS) -> Array:
     """``count`` amounts that ``exposure`` may bring."""
     return np.asarray(draws(state, np.array([exposure]), count)[0])
 
 
-def draws(state: State, exposures: Array, count: int) -> Array:
+def draws(state: LevelState, exposures: Array, count: int) -> Array:
     """``count`` amounts that each of some exposures may bring, a row each, all by the same chance."""
     chance, unsure = generator(), _unsure(state.sureness, count)
     start = chance.bit_generator.state

@@ -13,7 +13,7 @@ from typing import TypeVar
 import numpy as np
 
 from metrics.goals.forecast.forecast_history import Record
-from metrics.goals.forecast.series import Array, Nature, Series
+from metrics.goals.forecast.series import Array, Nature, WeeklySeries
 
 Number = TypeVar("Number", float, Array)
 
@@ -28,7 +28,7 @@ WORST = 12.0  # one broken week must not stretch every band after it beyond use
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class LevelState:
     """What is known after one week: the amount to expect per exposure, and how sure that is.
 
     ``noise`` is the variance of one unit of exposure, ``seen`` the exposure behind the level,
@@ -66,7 +66,7 @@ class Fit:
     ``record`` tells how such bands did in the past, once that was looked at.
     """
 
-    series: Series
+    series: WeeklySeries
     weeks: int
     level: Array
     noise: Array
@@ -75,12 +75,12 @@ class Fit:
     sureness: Array
     record: Record = field(default_factory=Record)
 
-    def after(self, week: int = -1) -> State:
+    def after(self, week: int = -1) -> LevelState:
         """What was known after a week (the last one unless told otherwise)."""
         parts = (self.level, self.noise, self.seen)
         level, noise, seen = (float(part[week]) for part in parts)
         sure = float(self.stretch[week]), float(self.sureness[week])
-        return State(self.series.nature, level, noise, seen, drift(self.weeks), *sure)
+        return LevelState(self.series.nature, level, noise, seen, drift(self.weeks), *sure)
 
 
 def drift(weeks: int) -> float:
@@ -88,7 +88,7 @@ def drift(weeks: int) -> float:
     return float(np.hypot(DRIFT[0], DRIFT[1] * np.sqrt(weeks)))
 
 
-def fit(series: Series, weeks: int) -> Fit:
+def fit(series: WeeklySeries, weeks: int) -> Fit:
     """The states of a series for stretches of ``weeks`` weeks; it needs at least one known week."""
     candidates, seen = _candidates(series, weeks)
     ahead, wide = _stretches(series, weeks)
@@ -104,7 +104,7 @@ def fit(series: Series, weeks: int) -> Fit:
     return Fit(series, weeks, level, noise, behind, stretch, sureness)
 
 
-def _candidates(series: Series, weeks: int) -> tuple[Array, Array]:
+def _candidates(series: WeeklySeries, weeks: int) -> tuple[Array, Array]:
     """Six levels per week, and the exposure behind the first four."""
     seen = _forgetting(series.exposure)
     levels = _ratio(_forgetting(series.amount), seen)
@@ -140,7 +140,7 @@ def _forgetting(values: Array) -> Array:
     return sums
 
 
-def _stretches(series: Series, weeks: int) -> tuple[Array, Array]:
+def _stretches(series: WeeklySeries, weeks: int) -> tuple[Array, Array]:
     """Amount and exposure of the stretch after each week; exposure 0 where it is not over."""
     count = len(series.amount)
     sums = [np.append(0.0, np.cumsum(values)) for values in (series.amount, series.exposure)]
@@ -180,7 +180,7 @@ def _weights(missed: Array, wide: Array, weeks: int) -> Array:
     return np.asarray(weights / weights.sum(axis=0))
 
 
-def _noise(series: Series, candidates: Array, level: Array, seen: Array) -> Array:
+def _noise(series: WeeklySeries, candidates: Array, level: Array, seen: Array) -> Array:
     """The variance of a week per exposure, by the candidate that foretells a week best."""
     ahead, wide = _stretches(series, 1)
     missed = _remembered(_missed(candidates, ahead, wide), 1)

@@ -12,7 +12,7 @@ from metrics.goals.forecast.series import Array, changes
 from metrics.goals.forecast.setting import Course, Places, Setting
 
 
-def foresee(setting: Setting) -> Course | None:
+def forecast(setting: Setting) -> Course | None:
     """The level by each day to come; None while fewer than two weeks have one."""
     levels = setting.days.value
     known = levels[~np.isnan(levels)]

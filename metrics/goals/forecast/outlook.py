@@ -11,8 +11,8 @@ from data.base.message import Message, msg
 from metrics.goals.forecast.draws import DRAWS, band, bands_of
 from metrics.goals.forecast.minimum_history import missing
 from metrics.goals.forecast.series import Array
-from metrics.goals.forecast.setting import Course, Foresee, Setting
-from metrics.goals.goal import Direction, Goal
+from metrics.goals.forecast.setting import Course, Forecaster, Setting
+from metrics.goals.goal import Goal, GoalDirection
 
 SURE = (0.8, 0.5, 0.2)  # the targets that had these chances are told
 _POINTS = 12  # of the fan
@@ -91,9 +91,9 @@ class Outlook:
     calibration: Calibration | None = None
 
 
-def outlook(setting: Setting, foresee: Foresee) -> Outlook:
-    """The outlook of a goal by the course its kind foresees."""
-    course = foresee(setting)
+def outlook(setting: Setting, forecast: Forecaster) -> Outlook:
+    """The outlook of a goal by the course its kind forecasts."""
+    course = forecast(setting)
     lacking = missing(setting, course)
     if lacking is not None or course is None:
         return Outlook(missing=lacking)
@@ -116,9 +116,9 @@ def outlook(setting: Setting, foresee: Foresee) -> Outlook:
     )
 
 
-def chance(setting: Setting, foresee: Foresee) -> float | None:
+def chance(setting: Setting, forecast: Forecaster) -> float | None:
     """Only the chance; None where the history is too short."""
-    course = foresee(setting)
+    course = forecast(setting)
     if course is None or missing(setting, course) is not None:
         return None
     return share_met(setting.goal, course.after(len(setting.ahead), DRAWS))
@@ -126,14 +126,14 @@ def chance(setting: Setting, foresee: Foresee) -> float | None:
 
 def share_met(goal: Goal, ends: Array) -> float:
     """The share of equally likely ends that meet the target."""
-    below = goal.direction is Direction.STAY_BELOW
+    below = goal.direction is GoalDirection.STAY_BELOW
     met = ends <= goal.target if below else ends >= goal.target
     return float(np.mean(met))
 
 
 def reachable(goal: Goal, ends: Array) -> tuple[float, ...]:
     """The targets that 80, 50 and 20 % of the ends meet."""
-    below = goal.direction is Direction.STAY_BELOW
+    below = goal.direction is GoalDirection.STAY_BELOW
     shares = [sure if below else 1 - sure for sure in SURE]
     return tuple(float(end) for end in np.quantile(ends, shares))
 

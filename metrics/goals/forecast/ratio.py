@@ -8,8 +8,8 @@ from metrics.engine.registry import Unit
 from metrics.goals.forecast.backtest import corrected
 from metrics.goals.forecast.cumulative import expected, stretch
 from metrics.goals.forecast.draws import draws, generator
-from metrics.goals.forecast.fit import Fit, State, fit
-from metrics.goals.forecast.series import Array, Nature, Series, weekly
+from metrics.goals.forecast.fit import Fit, LevelState, fit
+from metrics.goals.forecast.series import Array, Nature, WeeklySeries, weekly
 from metrics.goals.forecast.setting import Course, Places, Setting
 
 _KEEP = 0.92  # how likely a week is drawn again, compared with the week after it
@@ -78,7 +78,9 @@ def _unripe(setting: Setting) -> float:
     return setting.so_far(setting.days.denominator * (1 - setting.ripe))
 
 
-def _together(series: Series, state: State, ahead: int, count: int) -> tuple[Array, Array]:
+def _together(
+    series: WeeklySeries, state: LevelState, ahead: int, count: int
+) -> tuple[Array, Array]:
     """Numerators and denominators of the days to come, from weeks drawn with replacement."""
     if ahead == 0:
         return np.zeros(count), np.zeros(count)
@@ -92,7 +94,7 @@ def _together(series: Series, state: State, ahead: int, count: int) -> tuple[Arr
     return _widened(over, under, state, chance), under
 
 
-def _widened(over: Array, under: Array, state: State, chance: np.random.Generator) -> Array:
+def _widened(over: Array, under: Array, state: LevelState, chance: np.random.Generator) -> Array:
     """The numerators around the recent level, spread as far as past stretches were."""
     mean = float(over.sum() / under.sum()) if under.sum() > 0 else 0.0
     if mean <= 0 or state.level <= 0:

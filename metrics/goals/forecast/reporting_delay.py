@@ -7,7 +7,7 @@ from datetime import date
 import narwhals as nw
 import numpy as np
 
-from metrics.engine.measures import Count, Known
+from metrics.engine.measures import Count, IsKnown
 from metrics.engine.partials import FactSource, collect_all
 from metrics.engine.registry import Metric
 from metrics.goals.forecast.series import Array
@@ -32,10 +32,10 @@ def ripeness(facts: FactSource, metric: Metric, as_of: date, ages: Array) -> Arr
 
 
 def _column(metric: Metric) -> str | None:
-    if not metric.matures:
+    if not metric.is_delayed:
         return None
     counts = [m for m in metric.numerator if isinstance(m, Count) and m.table == "leads"]
-    told = [c.columns[0] for m in counts for c in m.where if isinstance(c, Known)]
+    told = [c.columns[0] for m in counts for c in m.where if isinstance(c, IsKnown)]
     return told[0] if told else None
 
 

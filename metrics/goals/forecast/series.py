@@ -21,7 +21,7 @@ class Nature(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class WeeklySeries:
     """``amount`` per week and its ``exposure``; a week of which nothing is known has exposure 0."""
 
     nature: Nature
@@ -38,7 +38,7 @@ class Series:
         """What was added up altogether."""
         return float(self.amount.sum())
 
-    def until(self, week: int) -> Series:
+    def until(self, week: int) -> WeeklySeries:
         """The series as it was known after a week."""
         end = week + 1
         return replace(self, amount=self.amount[:end], exposure=self.exposure[:end])
@@ -54,7 +54,7 @@ def whole_weeks(days: Array) -> Array:
     return days[start:].reshape(-1, 7)
 
 
-def weekly(nature: Nature, amount: Array, exposure: Array) -> Series:
+def weekly(nature: Nature, amount: Array, exposure: Array) -> WeeklySeries:
     """Daily amounts and exposures by week; days of which either is unknown (nan) count for nothing.
 
     Weeks before the first known one are left out.
@@ -63,10 +63,10 @@ def weekly(nature: Nature, amount: Array, exposure: Array) -> Series:
     amounts = whole_weeks(np.where(known, amount, 0.0)).sum(axis=1)
     exposures = whole_weeks(np.where(known, exposure, 0.0)).sum(axis=1)
     first = int(np.argmax(exposures > 0)) if np.any(exposures > 0) else len(exposures)
-    return Series(nature, amounts[first:], exposures[first:])
+    return WeeklySeries(nature, amounts[first:], exposures[first:])
 
 
-def changes(levels: Array) -> Series:
+def changes(levels: Array) -> WeeklySeries:
     """What a daily level gained from week to week; the last known level stands for a gap."""
     ends = whole_weeks(levels)
     known = ~np.isnan(ends)
@@ -77,7 +77,7 @@ def changes(levels: Array) -> Series:
     return weekly_steps(steps)
 
 
-def weekly_steps(steps: Array) -> Series:
+def weekly_steps(steps: Array) -> WeeklySeries:
     """Weekly gains with one week of exposure each; unknown ones have none."""
     known = ~np.isnan(steps)
-    return Series(Nature.SIGNED, np.where(known, steps, 0.0), known.astype(np.float64))
+    return WeeklySeries(Nature.SIGNED, np.where(known, steps, 0.0), known.astype(np.float64))

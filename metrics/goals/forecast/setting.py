@@ -105,7 +105,7 @@ def nature(metric: Metric) -> Nature:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """What a kind of goal foresees.
+    """What a kind of goal forecasts.
 
     ``at(days, draws)`` gives that many equally likely figures of the goal, in the metric's unit,
     a row for each of some counts of days from the day it is judged. ``events`` are the happenings that all rests on
@@ -124,4 +124,4 @@ class Course:
         return np.asarray(self.at(np.array([days]), count)[0])
 
 
-Foresee = Callable[[Setting], "Course | None"]
+Forecaster = Callable[[Setting], "Course | None"]

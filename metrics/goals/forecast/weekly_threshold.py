@@ -10,15 +10,15 @@ from metrics.engine.registry import Additivity, Metric
 from metrics.goals.forecast.backtest import corrected
 from metrics.goals.forecast.cumulative import expected, stretch
 from metrics.goals.forecast.draws import draw, generator
-from metrics.goals.forecast.fit import Fit, State, fit
+from metrics.goals.forecast.fit import Fit, LevelState, fit
 from metrics.goals.forecast.series import Array, Nature, weekly
 from metrics.goals.forecast.setting import Course, Days, Places, Setting, nature
-from metrics.goals.goal import Direction
+from metrics.goals.goal import GoalDirection
 
 _RECENT = 13  # weeks that tell how wide a week to come is
 
 
-def kept(weeks: Array, share: float, direction: Direction) -> Array:
+def kept(weeks: Array, share: float, direction: GoalDirection) -> Array:
     """The line that ``share`` of the weeks kept; one line per row of weeks.
 
     >>> kept(np.array([3.0, 9.0, 5.0, 7.0]), 0.75, Direction.REACH).item()
@@ -27,11 +27,12 @@ def kept(weeks: Array, share: float, direction: Direction) -> Array:
     ordered = np.sort(weeks, axis=-1)
     place = ceil(share * weeks.shape[-1] - 1e-9) - 1
     return np.asarray(
-        ordered[..., place if direction is Direction.STAY_BELOW else -1 - place], dtype=np.float64
+        ordered[..., place if direction is GoalDirection.STAY_BELOW else -1 - place],
+        dtype=np.float64,
     )
 
 
-def foresee(setting: Setting) -> Course | None:
+def forecast(setting: Setting) -> Course | None:
     """The line that enough whole weeks will have kept; None while nothing is known."""
     fitted, wide = _fitted(setting)
     if fitted is None or setting.goal.days < 7:
@@ -86,7 +87,7 @@ def _fitted(setting: Setting) -> tuple[Fit | None, float]:
     return corrected(fit(series, weeks)), float(recent.mean())
 
 
-def _weeks(state: State, wide: float, weeks: int, draws: int) -> Array:
+def _weeks(state: LevelState, wide: float, weeks: int, draws: int) -> Array:
     """Figures per exposure of some weeks: one unsure level for all, and the noise of each."""
     if weeks == 0:
         return np.zeros((draws, 0))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from data.base.discovery import discover
-from metrics.goals.kind import Kind
+from metrics.goals.kind import GoalKind
 
 
 @cache
-def kinds() -> dict[str, Kind]:
+def kinds() -> dict[str, GoalKind]:
     """Every kind of goal by id."""
     return {kind.id: kind for kind in discover(__name__, "KIND")}

@@ -1,9 +1,9 @@
 from data.base.message import msg
 from metrics.engine.registry import Additivity
 from metrics.goals.forecast import level
-from metrics.goals.kind import Actuals, Assessment, Day, Kind, per_day, verdict
+from metrics.goals.kind import Actuals, Assessment, GoalDay, GoalKind, per_day, verdict
 from metrics.goals.pace import EVEN, pace_line, span
-from metrics.goals.status import Status
+from metrics.goals.status import GoalStatus
 
 
 def assess(actuals: Actuals) -> Assessment:
@@ -12,23 +12,23 @@ def assess(actuals: Actuals) -> Assessment:
     line = tuple(day.value for day in actuals.days)
     opening = actuals.opening if actuals.opening is not None else goal.baseline
     if done is None:
-        return Assessment(None, None, Status.NOT_MEASURABLE, line, (None,) * goal.days)
+        return Assessment(None, None, GoalStatus.NOT_MEASURABLE, line, (None,) * goal.days)
     if opening is None:
         opening = next((value for value in line if value is not None), done)
     pace = tuple(pace_line(span(goal.start, goal.end), EVEN, goal.target, opening))
     expected = pace[(actuals.as_of - goal.start).days]
     reached = done >= goal.target
-    status = Status.REACHED if reached else verdict(goal, done, expected, done, done)
+    status = GoalStatus.REACHED if reached else verdict(goal, done, expected, done, done)
     return Assessment(done, expected, status, line, pace, per_day(goal, done, actuals.as_of))
 
 
-def window(days: tuple[Day, ...], opening: float | None) -> float | None:
+def window(days: tuple[GoalDay, ...], opening: float | None) -> float | None:
     """What a window added to the level it opened with."""
     last = days[-1].value
     return None if last is None or opening is None else last - opening
 
 
-KIND = Kind(
+KIND = GoalKind(
     id="stock",
     label=msg("Level to reach", fr="Niveau à atteindre"),
     doc=msg(
@@ -38,5 +38,5 @@ KIND = Kind(
     suits=(Additivity.STOCK,),
     assess=assess,
     window=window,
-    foresee=level.foresee,
+    forecast=level.forecast,
 )

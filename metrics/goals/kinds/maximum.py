@@ -5,8 +5,8 @@ from metrics.goals.forecast.setting import Course, Setting
 from metrics.goals.kind import (
     Actuals,
     Assessment,
-    Day,
-    Kind,
+    GoalDay,
+    GoalKind,
     running,
     running_ratio,
     verdict,
@@ -14,7 +14,7 @@ from metrics.goals.kind import (
     whole_sum,
 )
 from metrics.goals.pace import EVEN, pace_line, span
-from metrics.goals.status import Status
+from metrics.goals.status import GoalStatus
 
 
 def assess(actuals: Actuals) -> Assessment:
@@ -33,25 +33,25 @@ def assess(actuals: Actuals) -> Assessment:
     expected = pace[(actuals.as_of - goal.start).days]
     done = total.value
     if done is None:
-        return Assessment(None, expected, Status.NOT_MEASURABLE, line, pace)
+        return Assessment(None, expected, GoalStatus.NOT_MEASURABLE, line, pace)
     crossed = not ratio and done > goal.target
-    status = Status.MISSED if crossed else verdict(goal, done, expected, done, done)
+    status = GoalStatus.MISSED if crossed else verdict(goal, done, expected, done, done)
     return Assessment(done, expected, status, line, pace)
 
 
-def window(days: tuple[Day, ...], opening: float | None) -> float | None:
+def window(days: tuple[GoalDay, ...], opening: float | None) -> float | None:
     """The ratio of a window's sums where there is one, otherwise its sum."""
     ratio = any(day.denominator is not None for day in days)
     return whole_ratio(days, opening) if ratio else whole_sum(days, opening)
 
 
-def foresee(setting: Setting) -> Course | None:
+def forecast(setting: Setting) -> Course | None:
     """The course of a ratio where the metric is one, otherwise of a total."""
     is_ratio = setting.metric.additivity is Additivity.RATIO
-    return ratio.ceiling(setting) if is_ratio else cumulative.foresee(setting)
+    return ratio.ceiling(setting) if is_ratio else cumulative.forecast(setting)
 
 
-KIND = Kind(
+KIND = GoalKind(
     id="ceiling",
     label=msg("Ceiling not to exceed", fr="Plafond à ne pas dépasser"),
     doc=msg(
@@ -61,5 +61,5 @@ KIND = Kind(
     suits=(Additivity.RATIO, Additivity.FLOW),
     assess=assess,
     window=window,
-    foresee=foresee,
+    forecast=forecast,
 )

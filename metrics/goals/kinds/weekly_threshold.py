@@ -9,13 +9,13 @@ from metrics.goals.goal import Goal
 from metrics.goals.kind import (
     Actuals,
     Assessment,
-    Day,
-    Kind,
+    GoalDay,
+    GoalKind,
     verdict,
     whole_ratio,
     whole_sum,
 )
-from metrics.goals.status import Status
+from metrics.goals.status import GoalStatus
 
 
 def assess(actuals: Actuals) -> Assessment:
@@ -28,7 +28,7 @@ def assess(actuals: Actuals) -> Assessment:
     line = _by_day(weeks, len(actuals.days))
     done = _kept(goal, weeks)
     if done is None:
-        return Assessment(None, goal.target, Status.NOT_MEASURABLE, line, pace)
+        return Assessment(None, goal.target, GoalStatus.NOT_MEASURABLE, line, pace)
     return Assessment(done, goal.target, verdict(goal, done, goal.target, done, done), line, pace)
 
 
@@ -43,7 +43,7 @@ def _kept(goal: Goal, weeks: Array) -> float | None:
     return weekly_threshold.kept(known, goal.share, goal.direction).item() if len(known) else None
 
 
-def window(days: tuple[Day, ...], opening: float | None) -> float | None:
+def window(days: tuple[GoalDay, ...], opening: float | None) -> float | None:
     """The mean week of a window: a ratio of its sums where there is one."""
     if any(day.denominator is not None for day in days):
         return whole_ratio(days, opening)
@@ -51,7 +51,7 @@ def window(days: tuple[Day, ...], opening: float | None) -> float | None:
     return None if total is None else total * 7 / len(days)
 
 
-KIND = Kind(
+KIND = GoalKind(
     id="stay",
     label=msg("Line to keep every week", fr="Seuil à tenir chaque semaine"),
     doc=msg(
@@ -61,5 +61,5 @@ KIND = Kind(
     suits=(Additivity.FLOW, Additivity.RATIO),
     assess=assess,
     window=window,
-    foresee=weekly_threshold.foresee,
+    forecast=weekly_threshold.forecast,
 )

@@ -9,9 +9,9 @@ from metrics.goals.forecast.likelihood_text import in_words
 from metrics.goals.goals_overview import evaluate_all
 from metrics.goals.progress import Progress, evaluate
 from metrics.goals.scope import scope
-from metrics.goals.status import Status
-from metrics.insights.evidence import Evidence
-from metrics.insights.insight import Finding, Number, Rule, Severity
+from metrics.goals.status import GoalStatus
+from metrics.insights.evidence import InsightEvidence
+from metrics.insights.insight import Insight, InsightRule, Number, Severity
 
 _BACK = timedelta(weeks=4)
 _ADVICE = msg(
@@ -20,25 +20,25 @@ _ADVICE = msg(
 )
 
 
-def _find(evidence: Evidence) -> Iterator[Finding]:
+def _find(evidence: InsightEvidence) -> Iterator[Insight]:
     first, last = evidence.query.start, evidence.query.end
     running = [g for g in evidence.goals if not g.archived and g.start <= last and g.end >= first]
     for found in evaluate_all(evidence.facts, running, last):
-        if found.status in {Status.BEHIND, Status.MISSED} and found.done is not None:
+        if found.status in {GoalStatus.BEHIND, GoalStatus.MISSED} and found.done is not None:
             yield _finding(evidence, found)
 
 
-def _finding(evidence: Evidence, found: Progress) -> Finding:
+def _finding(evidence: InsightEvidence, found: Progress) -> Insight:
     goal, then = found.goal, found.as_of - _BACK
     before = evaluate(evidence.facts, goal, then) if then >= goal.start else None
-    bad = {Status.BEHIND, Status.MISSED}
+    bad = {GoalStatus.BEHIND, GoalStatus.MISSED}
     turned = before is None or before.status not in bad
     severity = Severity.ALARM if turned else Severity.WARNING
     unit = metrics()[goal.metric].unit
     currency = found.figure.currency if found.figure else None
     numbers = [Number("done", found.done or 0.0, unit, currency)]
     numbers += [Number("target", goal.target, unit, currency)]
-    return Finding(
+    return Insight(
         rule=RULE.id,
         severity=severity,
         message=_sentence(found, before if turned else None, then),
@@ -62,7 +62,7 @@ def _sentence(found: Progress, before: Progress | None, then: date) -> Message:
         "target": found.goal.target,
         "end": found.goal.end.isoformat(),
     }
-    if found.status is Status.MISSED:
+    if found.status is GoalStatus.MISSED:
         return msg(
             "The goal “{goal}” is missed: {done} for a target of {target} by {end}.",
             fr="L’objectif «\u00a0{goal}\u00a0» est manqué\u00a0: {done} pour une cible de {target} au {end}.",
@@ -91,7 +91,7 @@ def _sentence(found: Progress, before: Progress | None, then: date) -> Message:
     )
 
 
-RULE = Rule(
+RULE = InsightRule(
     id="goal_at_risk",
     label=msg("Goal at risk", fr="Objectif menacé"),
     find=_find,

@@ -8,8 +8,8 @@ import polars as pl
 from data.base.message import Message, Part, msg
 from metrics.engine.registry import Unit, metrics
 from metrics.goals.forecast.series import Array
-from metrics.insights.evidence import Evidence, Pair
-from metrics.insights.insight import Finding, Need, Number, Rule, Severity
+from metrics.insights.evidence import InsightEvidence, PeriodPair
+from metrics.insights.insight import Insight, InsightRule, Need, Number, Severity
 from metrics.question.query import Query
 from metrics.statistics.intervals import Z
 
@@ -18,7 +18,7 @@ NEARLY_ALL = 0.8  # of the visits are in channels that moved the other way
 LEAST = 30  # visits of a channel in either period
 
 
-def _find(evidence: Evidence) -> Iterator[Finding]:
+def _find(evidence: InsightEvidence) -> Iterator[Insight]:
     for name in RATES:
         pair = evidence.pair(name)
         found = None if pair is None else _turned(evidence, name, pair)
@@ -27,7 +27,7 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
             return  # the other rate tells the same of the same visits
 
 
-def _turned(evidence: Evidence, name: str, pair: Pair) -> Finding | None:
+def _turned(evidence: InsightEvidence, name: str, pair: PeriodPair) -> Insight | None:
     """The warning where the total moved clearly against what clearly happened within channels."""
     found = [by_channel(evidence, name, query) for query in (pair.now, pair.before)]
     both = found[0].join(found[1], on="channel", suffix="_old", nulls_equal=True)
@@ -67,7 +67,7 @@ def _change(won: Array, n: Array, won_old: Array, n_old: Array) -> _Change:
     return _Change(value, float(np.sqrt((weights**2 * np.maximum(variance, 0)).sum())))
 
 
-def by_channel(evidence: Evidence, name: str, query: Query) -> pl.DataFrame:
+def by_channel(evidence: InsightEvidence, name: str, query: Query) -> pl.DataFrame:
     """Results and visits of every channel, of the days on which both are known.
 
     One row per channel with at least ``LEAST`` visits: channel, numerator, denominator.
@@ -84,11 +84,16 @@ def by_channel(evidence: Evidence, name: str, query: Query) -> pl.DataFrame:
 
 
 def _finding(
-    evidence: Evidence, name: str, pair: Pair, rates: tuple[float, float], inside: _Change, n: int
-) -> Finding:
+    evidence: InsightEvidence,
+    name: str,
+    pair: PeriodPair,
+    rates: tuple[float, float],
+    inside: _Change,
+    n: int,
+) -> Insight:
     now, before = rates
     figures = {"now": now, "before": before}
-    return Finding(
+    return Insight(
         rule=RULE.id,
         severity=Severity.WARNING,
         message=_sentence({"metric": metrics()[name].label, **figures}, fell=now < before),
@@ -120,7 +125,7 @@ def _sentence(values: dict[str, Part], *, fell: bool) -> Message:
     )
 
 
-RULE = Rule(
+RULE = InsightRule(
     id="mix_effect",
     label=msg("Mix effect (Simpson’s paradox)", fr="Effet de structure (paradoxe de Simpson)"),
     find=_find,

@@ -7,8 +7,8 @@ import numpy as np
 
 from data.base.message import Message, Part, msg
 from metrics.engine.registry import Unit, metrics
-from metrics.insights.evidence import Daily, Evidence, Pair
-from metrics.insights.insight import OUTCOME, Finding, Need, Number, Rule, Severity
+from metrics.insights.evidence import Daily, InsightEvidence, PeriodPair
+from metrics.insights.insight import OUTCOME, Insight, InsightRule, Need, Number, Severity
 from metrics.insights.movement import Movement, movement
 from metrics.question.names import key_name
 
@@ -17,7 +17,7 @@ LEAST = 20  # happenings in both periods together
 SHOWN = 2  # best and worst of each key
 
 
-def _find(evidence: Evidence) -> Iterator[Finding]:
+def _find(evidence: InsightEvidence) -> Iterator[Insight]:
     outcome = evidence.outcome()
     pair = evidence.pair(outcome) if outcome else None
     if outcome is None or pair is None:
@@ -35,7 +35,9 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
             yield _finding(evidence, outcome, (key, value), moved, pair)
 
 
-def _candidates(evidence: Evidence, outcome: str, pair: Pair) -> Iterator[tuple[str, str, Daily]]:
+def _candidates(
+    evidence: InsightEvidence, outcome: str, pair: PeriodPair
+) -> Iterator[tuple[str, str, Daily]]:
     """What is looked at; a campaign that is all of a channel is not looked at twice."""
     seen: set[bytes] = set()
     for key in KEYS:
@@ -46,11 +48,13 @@ def _candidates(evidence: Evidence, outcome: str, pair: Pair) -> Iterator[tuple[
                 yield key, value, days
 
 
-def _total(days: Daily, pair: Pair) -> float:
+def _total(days: Daily, pair: PeriodPair) -> float:
     return sum(float(np.nansum(days.between(query).value)) for query in (pair.now, pair.before))
 
 
-def _moved(outcome: str, days: Daily, pair: Pair, past: Pair | None, tests: int) -> Movement | None:
+def _moved(
+    outcome: str, days: Daily, pair: PeriodPair, past: PeriodPair | None, tests: int
+) -> Movement | None:
     """The movement where neither chance nor season explains it, with so many series looked at."""
     filled = replace(days, value=np.nan_to_num(days.value))
     year = None if past is None else filled.of(past)
@@ -66,13 +70,17 @@ def _ends(moves: list[tuple[str, Movement]]) -> list[tuple[str, Movement]]:
 
 
 def _finding(
-    evidence: Evidence, outcome: str, about: tuple[str, str], moved: Movement, pair: Pair
-) -> Finding:
+    evidence: InsightEvidence,
+    outcome: str,
+    about: tuple[str, str],
+    moved: Movement,
+    pair: PeriodPair,
+) -> Insight:
     size = sorted(abs(end) for end in (moved.low, moved.high))
     shares = {"change": abs(moved.change), "low": size[0], "high": size[1]}
     counts = {"now": moved.now, "before": moved.before}
     numbers = [Number(name, value, Unit.PERCENT) for name, value in shares.items()]
-    return Finding(
+    return Insight(
         rule=RULE.id,
         severity=Severity.GOOD if moved.rose else Severity.WARNING,
         message=_sentence(
@@ -116,7 +124,7 @@ def _sentence(values: dict[str, Part], *, rose: bool) -> Message:
     )
 
 
-RULE = Rule(
+RULE = InsightRule(
     id="movers",
     label=msg("Best and worst movers", fr="Plus fortes hausses et baisses"),
     find=_find,

@@ -6,18 +6,18 @@ from dataclasses import replace
 import numpy as np
 
 from data.base.message import msg
-from metrics.engine.query_metrics import answer
+from metrics.engine.query_metrics import query_metrics
 from metrics.engine.registry import Unit
 from metrics.goals.forecast.series import Array
-from metrics.insights.evidence import Daily, Evidence
-from metrics.insights.insight import Finding, Need, Number, Rule, Severity
+from metrics.insights.evidence import Daily, InsightEvidence
+from metrics.insights.insight import Insight, InsightRule, Need, Number, Severity
 from metrics.question.query import Query
 
 CLICKS = 20  # paid for on those days without one visit: no accident
 DAYS = 3  # one day without figures may be a late export
 
 
-def _find(evidence: Evidence) -> Iterator[Finding]:
+def _find(evidence: InsightEvidence) -> Iterator[Insight]:
     now = evidence.now("ad_spend", "sessions")
     visits = evidence.split("sessions", "campaign")
     if now is None or not any(np.nansum(v.between(now).value) for k, v in visits.items() if k):
@@ -46,19 +46,21 @@ def _stretch(spent: Array, came: Array) -> Array:
     return np.asarray((spent > 0) & after)
 
 
-def _currency(evidence: Evidence, campaign: str, now: Query) -> str | None:
+def _currency(evidence: InsightEvidence, campaign: str, now: Query) -> str | None:
     asked = replace(now, campaigns=(campaign,))
-    found: str | None = answer(evidence.facts, ["ad_spend"], asked)["currency"].item()
+    found: str | None = query_metrics(evidence.facts, ["ad_spend"], asked)["currency"].item()
     return found
 
 
-def _finding(evidence: Evidence, campaign: str, now: Query, spent: Array, clicks: float) -> Finding:
+def _finding(
+    evidence: InsightEvidence, campaign: str, now: Query, spent: Array, clicks: float
+) -> Insight:
     numbers = (
         Number("spend", float(spent.sum()), Unit.MONEY, _currency(evidence, campaign, now)),
         Number("clicks", clicks),
         Number("days", float(len(spent))),
     )
-    return Finding(
+    return Insight(
         rule=RULE.id,
         severity=Severity.ALARM,
         message=msg(
@@ -79,7 +81,7 @@ def _finding(evidence: Evidence, campaign: str, now: Query, spent: Array, clicks
     )
 
 
-RULE = Rule(
+RULE = InsightRule(
     id="spend_without_sessions",
     label=msg("Spend without visits", fr="Dépenses sans visites"),
     find=_find,

@@ -9,8 +9,8 @@ import numpy as np
 from data.base.message import Message, msg
 from metrics.engine.registry import metrics
 from metrics.goals.forecast.series import Array
-from metrics.insights.evidence import Daily, Evidence
-from metrics.insights.insight import Finding, Need, Number, Rule, Severity
+from metrics.insights.evidence import Daily, InsightEvidence
+from metrics.insights.insight import Insight, InsightRule, Need, Number, Severity
 from metrics.question.names import key_name
 from metrics.question.query import Query
 
@@ -33,7 +33,7 @@ class _Silence:
     came: float
 
 
-def _find(evidence: Evidence) -> Iterator[Finding]:
+def _find(evidence: InsightEvidence) -> Iterator[Insight]:
     """Of each figure the whole if it fell silent, else the channels that did."""
     for name, other in _PARTNER.items():
         now = evidence.now(name)
@@ -47,7 +47,7 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
             yield from _channels(evidence, name, now)
 
 
-def _channels(evidence: Evidence, name: str, now: Query) -> Iterator[Finding]:
+def _channels(evidence: InsightEvidence, name: str, now: Query) -> Iterator[Insight]:
     split = evidence.split(name, "channel")
     for channel, days in split.items():
         found = _silent(days, now) if channel else None
@@ -121,7 +121,7 @@ def _alive(partner: Daily, silence: _Silence) -> bool:
     return usual >= EXPECTED and came >= PARTNERS * usual
 
 
-def _bought(evidence: Evidence, channel: str | None, silence: _Silence) -> bool:
+def _bought(evidence: InsightEvidence, channel: str | None, silence: _Silence) -> bool:
     """Whether ads of the channel were still paid for, where any were paid for before."""
     days = evidence.split(_PAID, "channel").get(channel)
     if days is None or not np.nansum(days.value[: silence.first]):
@@ -131,14 +131,19 @@ def _bought(evidence: Evidence, channel: str | None, silence: _Silence) -> bool:
 
 
 def _finding(
-    evidence: Evidence, name: str, channel: str | None, found: _Silence, now: Query, first: date
-) -> Finding:
+    evidence: InsightEvidence,
+    name: str,
+    channel: str | None,
+    found: _Silence,
+    now: Query,
+    first: date,
+) -> Insight:
     since = first + timedelta(days=found.first)
     until = since + timedelta(days=found.days - 1)
     numbers = (Number("usual", found.usual), Number("came", found.came))
     values = {number.name: number.value for number in numbers}
     about = () if channel is None else (("channel", channel),)
-    return Finding(
+    return Insight(
         rule=RULE.id,
         severity=Severity.ALARM,
         message=msg(
@@ -169,7 +174,7 @@ def _said(name: str, channel: str | None) -> Message:
     return msg("{metric} ({channel})", fr="{metric} ({channel})", metric=label, channel=part)
 
 
-RULE = Rule(
+RULE = InsightRule(
     id="tracking_break",
     label=msg("Tracking break suspected", fr="Interruption du suivi probable"),
     find=_find,

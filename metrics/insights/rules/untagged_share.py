@@ -6,11 +6,11 @@ from dataclasses import replace
 import polars as pl
 
 from data.base.message import Message, msg
-from data.utm.audit.run_checks import findings as faults
-from metrics.engine.query_metrics import answer
+from data.utm.audit.run_checks import run_checks as faults
+from metrics.engine.query_metrics import query_metrics
 from metrics.engine.registry import Unit, metrics
-from metrics.insights.evidence import Evidence
-from metrics.insights.insight import Finding, Number, Rule, Severity
+from metrics.insights.evidence import InsightEvidence
+from metrics.insights.insight import Insight, InsightRule, Number, Severity
 from metrics.question.query import Query
 from metrics.statistics.intervals import wilson
 
@@ -18,7 +18,7 @@ NOTABLE, SERIOUS = 0.1, 0.25
 _CHECKS = frozenset({"untagged_posts", "not_set", "unknown_mediums", "untagged_deep_links"})
 
 
-def _find(evidence: Evidence) -> Iterator[Finding]:
+def _find(evidence: InsightEvidence) -> Iterator[Insight]:
     """The share of leads, else of visits, that no channel can be given."""
     for name in ("leads", "sessions"):
         now = evidence.now(name)
@@ -30,8 +30,8 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
             return
 
 
-def _share(evidence: Evidence, name: str, now: Query) -> Finding | None:
-    rows = answer(evidence.facts, [name], replace(now, by=("channel",)))
+def _share(evidence: InsightEvidence, name: str, now: Query) -> Insight | None:
+    rows = query_metrics(evidence.facts, [name], replace(now, by=("channel",)))
     lost = pl.col("channel").is_null() | (pl.col("channel") == "Unassigned")
     total, without = (float(part["value"].sum()) for part in (rows, rows.filter(lost)))
     ends = wilson(without, total)
@@ -43,7 +43,7 @@ def _share(evidence: Evidence, name: str, now: Query) -> Finding | None:
         Number("without", without),
         Number("total", total),
     )
-    return Finding(
+    return Insight(
         rule=RULE.id,
         severity=Severity.WARNING if ends[0] >= SERIOUS else Severity.NOTE,
         message=msg(
@@ -63,7 +63,7 @@ def _share(evidence: Evidence, name: str, now: Query) -> Finding | None:
     )
 
 
-def _advice(evidence: Evidence) -> Message:
+def _advice(evidence: InsightEvidence) -> Message:
     """The most important fault of the tags that makes visits lose their channel."""
     worst = next((f for f in faults(evidence.facts) if f.check in _CHECKS), None)
     if worst is not None:
@@ -74,7 +74,7 @@ def _advice(evidence: Evidence) -> Message:
     )
 
 
-RULE = Rule(
+RULE = InsightRule(
     id="untagged_share",
     label=msg("Results without a channel", fr="Résultats sans canal"),
     find=_find,

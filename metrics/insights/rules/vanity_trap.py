@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from data.base.message import msg
-from metrics.engine.registry import Additivity, Metric, Tier, Unit, metrics
-from metrics.insights.evidence import Daily, Evidence, Pair
-from metrics.insights.insight import Finding, Need, Number, Rule, Severity
+from metrics.engine.registry import Additivity, Metric, Stage, Unit, metrics
+from metrics.insights.evidence import Daily, InsightEvidence, PeriodPair
+from metrics.insights.insight import Insight, InsightRule, Need, Number, Severity
 from metrics.insights.movement import Movement, movement
 from metrics.question.names import key_name
 
@@ -29,13 +29,13 @@ def _partners(metric: Metric) -> list[Metric]:
 def _exposures() -> list[Metric]:
     """Exposure by day, daily reach included: its days are compared, never added up."""
     kinds = {Additivity.FLOW, Additivity.DISTINCT}
-    shown = (m for m in metrics().values() if m.tier is Tier.EXPOSURE and m.numerator)
+    shown = (m for m in metrics().values() if m.stage is Stage.EXPOSURE and m.numerator)
     return [m for m in shown if m.additivity in kinds and m.unit is Unit.COUNT and m.partner]
 
 
-def _find(evidence: Evidence) -> Iterator[Finding]:
+def _find(evidence: InsightEvidence) -> Iterator[Insight]:
     """The clearest trap of each network."""
-    found: dict[str, Finding] = {}
+    found: dict[str, Insight] = {}
     for metric in _exposures():
         for network, days in evidence.split(metric.id, "network").items():
             trap = _trap(evidence, metric, network, days) if network else None
@@ -45,7 +45,9 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
     yield from found.values()
 
 
-def _trap(evidence: Evidence, metric: Metric, network: str | None, days: Daily) -> Finding | None:
+def _trap(
+    evidence: InsightEvidence, metric: Metric, network: str | None, days: Daily
+) -> Insight | None:
     for partner in _partners(metric):
         own = evidence.split(partner.id, "network", _use(partner, metric)).get(network)
         pair = evidence.pair(metric.id, partner.id)
@@ -71,11 +73,13 @@ def _use(partner: Metric, metric: Metric) -> str:
     return "organic" if own & _VISITS and shown <= _PAGES else ""
 
 
-def _moved(metric: Metric, days: Daily, pair: Pair, past: Pair | None) -> Movement | None:
+def _moved(
+    metric: Metric, days: Daily, pair: PeriodPair, past: PeriodPair | None
+) -> Movement | None:
     return movement(metric, *days.of(pair), year=None if past is None else days.of(past))
 
 
-def _follows(partner: Metric, days: Daily, pair: Pair) -> bool:
+def _follows(partner: Metric, days: Daily, pair: PeriodPair) -> bool:
     """Whether the partner is no longer clearly down when it is given some days to follow.
 
     Of the period shifted, only days that are known count; there have to be three weeks of them.
@@ -89,16 +93,16 @@ def _follows(partner: Metric, days: Daily, pair: Pair) -> bool:
 
 
 def _finding(
-    evidence: Evidence,
+    evidence: InsightEvidence,
     up: tuple[Metric, Movement],
     down: tuple[Metric, Movement],
     network: str,
-    pair: Pair,
-) -> Finding:
+    pair: PeriodPair,
+) -> Insight:
     (metric, rose), (partner, fell) = up, down
     shares = {"up": rose.change, "up_low": rose.low, "up_high": rose.high}
     shares |= {"down": -fell.change, "down_low": -fell.high, "down_high": -fell.low}
-    return Finding(
+    return Insight(
         rule=RULE.id,
         severity=Severity.ALARM,
         message=msg(
@@ -129,7 +133,7 @@ def _needs() -> tuple[Need, ...]:
     return tuple(sorted(read | {Need(shown.id, "network") for shown, _ in pairs}))
 
 
-RULE = Rule(
+RULE = InsightRule(
     id="vanity_trap",
     label=msg("Vanity trap", fr="Piège de la vanité"),
     find=_find,

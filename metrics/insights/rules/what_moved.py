@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from data.base.message import Message, Part, msg
-from metrics.engine.registry import Better, metrics
+from metrics.engine.registry import Polarity, metrics
 from metrics.insights.decompose import Decomposition, decompose
-from metrics.insights.evidence import Evidence, Pair
-from metrics.insights.insight import OUTCOME, Finding, Need, Number, Rule, Severity
+from metrics.insights.evidence import InsightEvidence, PeriodPair
+from metrics.insights.insight import OUTCOME, Insight, InsightRule, Need, Number, Severity
 from metrics.insights.movement import Movement, movement
 
 _EFFECTS = ("volume", "mix", "rate", "other")
@@ -32,7 +32,7 @@ _ADVICE = {
 }
 
 
-def _find(evidence: Evidence) -> Iterator[Finding]:
+def _find(evidence: InsightEvidence) -> Iterator[Insight]:
     outcome = evidence.outcome()
     pair = evidence.pair(outcome, "sessions") if outcome else None
     if outcome is None or pair is None:
@@ -50,14 +50,16 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
         yield _finding(evidence, parts, moved, pair)
 
 
-def _finding(evidence: Evidence, parts: Decomposition, moved: Movement, pair: Pair) -> Finding:
+def _finding(
+    evidence: InsightEvidence, parts: Decomposition, moved: Movement, pair: PeriodPair
+) -> Insight:
     effects = _whole([float(getattr(parts, name)) for name in _EFFECTS])
     change = parts.now - parts.before
     most = max(_EFFECTS, key=lambda name: effects[name] * (1 if change > 0 else -1))
     metric = metrics()[parts.metric]
-    good = moved.rose == (metric.better is Better.HIGHER)
+    good = moved.rose == (metric.polarity is Polarity.HIGHER)
     figures = {"now": parts.now, "before": parts.before, **effects}
-    return Finding(
+    return Insight(
         rule=RULE.id,
         severity=Severity.GOOD if good else Severity.WARNING,
         message=_sentence(parts.metric, figures, rose=moved.rose),
@@ -95,7 +97,7 @@ def _sentence(metric: str, figures: dict[str, float], *, rose: bool) -> Message:
     )
 
 
-RULE = Rule(
+RULE = InsightRule(
     id="what_moved",
     label=msg("What moved the result", fr="Ce qui a fait bouger le résultat"),
     find=_find,

@@ -11,7 +11,7 @@ from pptx.presentation import Presentation
 from pptx.slide import Slide
 from pptx.util import Pt
 
-from report.document.model import Actions, Block, Cards, Chart, Report, Section, Table
+from report.document.model import Actions, Block, Cards, Chart, Report, ReportTable, Section
 from report.formats.pptx.cards import cards
 from report.formats.pptx.charts import chart
 from report.formats.pptx.geometry import Box, fitting
@@ -85,7 +85,7 @@ def _flow(block: Block, pen: Pen) -> Flow:
             return cards(block, pen)
         case Chart():
             return chart(block, pen)
-        case Table():
+        case ReportTable():
             return table(block, pen)
         case Actions():
             return actions(block, pen)

@@ -10,7 +10,7 @@ from typing import Any
 from pptx.slide import Slide
 from pptx.util import Inches
 
-from report.document.model import Actions, Table
+from report.document.model import Actions, ReportTable
 from report.formats.pptx.cells import PAD, SIDE, written
 from report.formats.pptx.geometry import CONTENT, Box, text_height
 from report.formats.pptx.pagination import Flow, Piece
@@ -28,7 +28,7 @@ STATED = 0.3  # of the title above
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class TableGrid:
     """Rows of written cells under a head; ``right`` says which columns hold numbers.
 
     ``size`` is of the letters in points, ``widths`` of the columns in inches.
@@ -91,7 +91,7 @@ def _plain(frame: Any) -> None:
     frame.table.horz_banding = False
 
 
-def table(block: Table, pen: Pen) -> Grid:
+def table(block: ReportTable, pen: Pen) -> TableGrid:
     """A table as far as it is shown; the workbook holds all of it."""
     language = pen.language
     more = render.left_out(block, language)
@@ -112,7 +112,7 @@ def table(block: Table, pen: Pen) -> Grid:
     )
 
 
-def actions(block: Actions, pen: Pen) -> Grid:
+def actions(block: Actions, pen: Pen) -> TableGrid:
     """Next steps as a table of what, who and by when."""
     language = pen.language
     head = (phrases.WHAT, phrases.OWNER, phrases.DUE)
@@ -133,11 +133,11 @@ def _grid(
     right: tuple[bool, ...],
     notes: tuple[str, ...],
     pen: Pen,
-) -> Grid:
+) -> TableGrid:
     cells = tuple(map(tuple, rows))
     sizes = [size for size in (pen.table - less for less in range(5)) if size >= _SMALLEST]
     size, widths = fit((head, *cells), CONTENT.width, sizes, 2 * SIDE + 0.02)
-    return Grid(title, tuple(head), cells, right, small_print(notes, pen), pen, size, widths)
+    return TableGrid(title, tuple(head), cells, right, small_print(notes, pen), pen, size, widths)
 
 
 def _short(text: str, longest: int = LONGEST) -> str:

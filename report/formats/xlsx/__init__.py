@@ -9,9 +9,9 @@ from report.formats import Format
 
 def write(report: Report) -> bytes:
     """An overview, then a sheet for each table and chart, then the sources."""
-    from report.formats.xlsx.workbook import book  # noqa: PLC0415 (only this format needs it)
+    from report.formats.xlsx.workbook import build_workbook  # noqa: PLC0415 (only this format needs it)
 
-    return book(report)
+    return build_workbook(report)
 
 
 FORMAT = Format(

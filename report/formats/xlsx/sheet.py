@@ -21,7 +21,7 @@ A4 = 9  # Excel's number of the size
 _LONGEST = 32_000  # letters; Excel refuses more than 32,767 in a cell
 
 
-class Pens:
+class CellFormats:
     """The cell formats of one workbook, each made once."""
 
     def __init__(self, book: Any, language: str) -> None:
@@ -64,10 +64,10 @@ class Pens:
         return self._numbers[form]
 
 
-class Sheet:
+class SheetWriter:
     """One sheet and the row that is next."""
 
-    def __init__(self, book: Any, name: str, pens: Pens) -> None:
+    def __init__(self, book: Any, name: str, pens: CellFormats) -> None:
         self.native = book.add_worksheet(name)
         self.native.hide_gridlines(2)
         self.name, self.pens, self.row = name, pens, 0

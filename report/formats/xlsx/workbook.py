@@ -8,26 +8,36 @@ from typing import Any
 
 import xlsxwriter
 
-from report.document.model import Actions, Basis, Block, Card, Cards, Chart, Report, Section, Table
+from report.document.model import (
+    Actions,
+    Block,
+    Card,
+    Cards,
+    Chart,
+    Provenance,
+    Report,
+    ReportTable,
+    Section,
+)
 from report.formats.xlsx import figures
-from report.formats.xlsx.sheet import Pens, Sheet, sheet_name
+from report.formats.xlsx.sheet import CellFormats, SheetWriter, sheet_name
 from report.wording import phrases, render
 
 
-def book(report: Report) -> bytes:
+def build_workbook(report: Report) -> bytes:
     """Every figure of the report as a sheet of real numbers."""
     file = BytesIO()
     language = report.request.language
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options) as native:
         _describe(native, report)
-        pens = Pens(native, language)
+        pens = CellFormats(native, language)
         taken: set[str] = set()
         _overview(_open(native, render.said(phrases.OVERVIEW, language), taken, pens), report)
         for block in _blocks(report):
-            if isinstance(block, Table | Chart):
+            if isinstance(block, ReportTable | Chart):
                 sheet = _open(native, render.said(block.title, language), taken, pens)
-                if isinstance(block, Table):
+                if isinstance(block, ReportTable):
                     figures.table(sheet, block)
                 else:
                     figures.chart(sheet, block, report, native)
@@ -36,8 +46,8 @@ def book(report: Report) -> bytes:
     return file.getvalue()
 
 
-def _open(native: Any, wanted: str, taken: set[str], pens: Pens) -> Sheet:
-    return Sheet(native, sheet_name(wanted, taken), pens)
+def _open(native: Any, wanted: str, taken: set[str], pens: CellFormats) -> SheetWriter:
+    return SheetWriter(native, sheet_name(wanted, taken), pens)
 
 
 def _describe(native: Any, report: Report) -> None:
@@ -56,7 +66,7 @@ def _blocks(report: Report) -> Iterator[Block]:
     return (block for section in report.sections for block in section.blocks)
 
 
-def _overview(sheet: Sheet, report: Report) -> None:
+def _overview(sheet: SheetWriter, report: Report) -> None:
     """What the report says, its headline figures and next steps."""
     language, pens = report.request.language, sheet.pens
     sheet.line(render.sentence(report.headline, language), pens.title)
@@ -90,7 +100,7 @@ def _card(card: Card, language: str) -> list[Any]:
     return [(card.label, None), (amount, None), low, high, (note or None, None), (basis, None)]
 
 
-def _said(sheet: Sheet, section: Section, language: str) -> None:
+def _said(sheet: SheetWriter, section: Section, language: str) -> None:
     sheet.row += 1
     sheet.line(render.sentence(section.title, language), sheet.pens.part)
     for block in section.blocks:
@@ -99,14 +109,14 @@ def _said(sheet: Sheet, section: Section, language: str) -> None:
                 for item in block.items:
                     what = render.sentence(item.what, language)
                     sheet.cells([(what, None), (item.owner or None, None), (item.due, None)])
-            case Cards() | Table() | Chart():
+            case Cards() | ReportTable() | Chart():
                 continue
             case _:
                 for each in block.sentences:
                     sheet.line(render.sentence(each, language), None)
 
 
-def _provenance(sheet: Sheet, report: Report) -> None:
+def _provenance(sheet: SheetWriter, report: Report) -> None:
     """Of every figure: what it rests on."""
     language = report.request.language
     labels = (phrases.FIGURE, phrases.SOURCES, phrases.DATED, phrases.ROWS, phrases.MENDED)
@@ -116,13 +126,13 @@ def _provenance(sheet: Sheet, report: Report) -> None:
             case Cards():
                 for card in block.items:
                     _basis(sheet, card.label, card.basis, language)
-            case Table() | Chart():
+            case ReportTable() | Chart():
                 _basis(sheet, block.title, block.basis, language)
     sheet.line(render.filled(phrases.FACTS, language, facts=report.facts), sheet.pens.note)
     sheet.close()
 
 
-def _basis(sheet: Sheet, label: Any, basis: Basis, language: str) -> None:
+def _basis(sheet: SheetWriter, label: Any, basis: Provenance, language: str) -> None:
     sources = " + ".join(render.said(source, language) for source in basis.sources)
     numbers = (basis.as_of, basis.n, basis.repaired)
     sheet.cells([(label, None), (sources or None, None), *((number, None) for number in numbers)])

@@ -12,7 +12,7 @@ from lxml import etree, html
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from report.document.model import Amount, Block, Cards, Chart, Report, Table
+from report.document.model import Amount, Block, Cards, Chart, Report, ReportTable
 from report.formats import formats
 from tests.report.sample import report
 
@@ -39,7 +39,7 @@ def amounts(of: Report) -> Iterator[Amount]:
     for block in blocks(of):
         if isinstance(block, Cards):
             yield from (card.amount for card in block.items)
-        elif isinstance(block, Table):
+        elif isinstance(block, ReportTable):
             cells = (cell for row in block.rows[: block.shown] for cell in row)
             yield from (cell for cell in cells if isinstance(cell, Amount))
 

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from report import charts
-from report.document.model import Cards, Chart, Role, Shape, Table
+from report.document.model import Cards, Chart, ChartShape, ReportTable, SeriesRole
 from report.wording import render
 from tests.report.formats.made import (
     amounts,
@@ -58,7 +58,7 @@ def test_what_figures_rest_on_is_written(name, language):
 def test_native_charts_hold_the_numbers_themselves(language):
     """Behind each native chart stand the report's unrounded numbers."""
     drawn = [b for b in blocks(sample(language)) if isinstance(b, Chart)]
-    expected = set().union(*(chart_values(b) for b in drawn if b.shape is not Shape.STEPS))
+    expected = set().union(*(chart_values(b) for b in drawn if b.shape is not ChartShape.STEPS))
     assert expected <= pptx_numbers(made("pptx", language))
 
 
@@ -68,14 +68,14 @@ def test_labels_of_charts_are_written_alike(name, language):
     """Ranges, steps and the ends of curves are labelled in words of the language."""
     expected: set[str] = set()
     for chart in (b for b in blocks(sample(language)) if isinstance(b, Chart)):
-        if chart.shape is Shape.RANGES:
+        if chart.shape is ChartShape.RANGES:
             expected |= {label for label in render.spans(chart, language) if label}
-        elif chart.shape is Shape.STEPS:
+        elif chart.shape is ChartShape.STEPS:
             expected |= {label for label in render.moves(chart, language) if label}
         else:
-            actual = next(s for s in chart.series if s.role is Role.ACTUAL)
+            actual = next(s for s in chart.series if s.role is SeriesRole.ACTUAL)
             known = [value for value in actual.values if value is not None]
-            if chart.shape is not Shape.BARS:
+            if chart.shape is not ChartShape.BARS:
                 expected.add(render.figure(known[-1], chart.unit, chart.currency, language))
     assert not missing(expected, text_of(name, made(name, language)))
 
@@ -109,7 +109,7 @@ def test_the_workbook_holds_every_number(language):
     for block in blocks(sample(language)):
         if isinstance(block, Chart):
             expected |= chart_values(block)
-        cells = [c for row in block.rows for c in row] if isinstance(block, Table) else []
+        cells = [c for row in block.rows for c in row] if isinstance(block, ReportTable) else []
         cells += [card.amount for card in block.items] if isinstance(block, Cards) else []
         for cell in cells:
             ends = [cell] if isinstance(cell, float) else []

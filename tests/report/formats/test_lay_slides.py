@@ -8,7 +8,7 @@ import pytest
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
-from report.document.model import Brand, Chart, Role
+from report.document.model import Brand, Chart, SeriesRole
 from report.formats.pptx.charts import lines
 from report.formats.pptx.geometry import CONTENT
 from report.formats.pptx.pagination import Piece, Whole, paginate
@@ -40,7 +40,7 @@ def test_a_list_ends_its_slide_in_smaller_letters():
 def test_labels_of_near_ends_stand_apart(middle: float, places: list[str]):
     """The lower of two lines that end close to each other is labelled below."""
     [chart] = [b for b in blocks(sample("en")) if isinstance(b, Chart) and b.id == "pace"]
-    ends = {Role.TARGET: 200.0, Role.MIDDLE: middle}
+    ends = {SeriesRole.TARGET: 200.0, SeriesRole.MIDDLE: middle}
     series = tuple(
         replace(each, values=(ends[each.role],) * len(each.values))
         for each in chart.series

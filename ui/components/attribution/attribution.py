@@ -14,7 +14,7 @@ from i18n import format as shown
 from metrics.attribution.compare import Comparison, Keys
 from metrics.attribution.compare import headline as sentence
 from metrics.attribution.model import registered
-from metrics.attribution.query import KEYS, LOOKBACK_DAYS, Ask
+from metrics.attribution.query import KEYS, LOOKBACK_DAYS, AttributionQuery
 from ui import cache
 from ui.charts.ranges import ranges
 from ui.components import chart as charts
@@ -45,7 +45,7 @@ def key_label(key: str) -> str:
     }[key]
 
 
-def question(chosen: Filters, label: str) -> Ask | None:
+def question(chosen: Filters, label: str) -> AttributionQuery | None:
     """What the reader asks (``label`` names the first choice); None where the files tell no conversions of single people."""
     events = (*cache.converted(), *cache.led())
     if not events:
@@ -73,7 +73,9 @@ def question(chosen: Filters, label: str) -> Ask | None:
             _("Credit is shared over whole journeys: only the period of the filters applies here.")
         )
     wanted = (event,) if event else ()
-    return Ask(chosen.start, chosen.end, (by or KEYS[0],), window or LOOKBACK_DAYS, wanted)
+    return AttributionQuery(
+        chosen.start, chosen.end, (by or KEYS[0],), window or LOOKBACK_DAYS, wanted
+    )
 
 
 def _event(name: str) -> str:
@@ -117,7 +119,7 @@ def nobody(compared: Comparison) -> None:
     st.info(said)
 
 
-def name(keys: Keys, asked: Ask) -> str:
+def name(keys: Keys, asked: AttributionQuery) -> str:
     """A key as people call it."""
     [key] = keys
     labels = {"channel": channel_label, "network": network_label}
@@ -139,7 +141,7 @@ def _post(key: str) -> str:
     return " · ".join([network_label(network), *when, brief(text, _TEXT) or post_id])
 
 
-def headline(compared: Comparison, asked: Ask) -> None:
+def headline(compared: Comparison, asked: AttributionQuery) -> None:
     """The range of the first key, and whether it leads whatever the model."""
     first = compared.known[:1]
     if first:
@@ -155,7 +157,7 @@ def headline(compared: Comparison, asked: Ask) -> None:
         )
 
 
-def reconciled(compared: Comparison, asked: Ask) -> None:
+def reconciled(compared: Comparison, asked: AttributionQuery) -> None:
     """How many conversions there are in the files, and how many of them are shared out."""
     answer = compared.answers[0]
     count, left = answer.conversions, round(answer.unattributed)
@@ -178,7 +180,7 @@ def reconciled(compared: Comparison, asked: Ask) -> None:
     st.caption(said)
 
 
-def leads(asked: Ask) -> None:
+def leads(asked: AttributionQuery) -> None:
     """How leads were joined to visits, and who stays without the other side."""
     if not asked.leads:
         return
@@ -201,7 +203,7 @@ def leads(asked: Ask) -> None:
     )
 
 
-def chart(compared: Comparison, asked: Ask) -> None:
+def chart(compared: Comparison, asked: AttributionQuery) -> None:
     """The largest keys with a point for each model."""
     first = compared.known[:_SHOWN]
     names = [name(spread.keys, asked) for spread in first]
@@ -218,7 +220,7 @@ def chart(compared: Comparison, asked: Ask) -> None:
         st.caption(_("What visits of unknown kind earned is in the table only."))
 
 
-def table(compared: Comparison, asked: Ask, chosen: Filters) -> None:
+def table(compared: Comparison, asked: AttributionQuery, chosen: Filters) -> None:
     """A row per key, a column per model, the range first; conversions or their value."""
     valued = compared.answers[0].value is not None
     choices = ("conversions", "value") if valued else ("conversions",)
@@ -239,7 +241,7 @@ def table(compared: Comparison, asked: Ask, chosen: Filters) -> None:
     download.button(pl.DataFrame(rows), f"attribution-{span}", key="credit_csv")
 
 
-def _rows(compared: Comparison, asked: Ask, figure: str) -> dict[str, list[Any]]:
+def _rows(compared: Comparison, asked: AttributionQuery, figure: str) -> dict[str, list[Any]]:
     """Columns by heading: the name, least, most, and every model."""
     each = [
         [v or 0.0 for v in (s.conversions if figure == "conversions" else s.values)]

@@ -7,9 +7,9 @@ import streamlit as st
 
 from i18n import format as shown
 from metrics.attribution.compare import Comparison
-from metrics.attribution.drilldown import Story
+from metrics.attribution.drilldown import ConversionPath
 from metrics.attribution.load_aggregates import key_parts
-from metrics.attribution.query import Ask
+from metrics.attribution.query import AttributionQuery
 from ui import cache, zone
 from ui.components import download, grid
 from ui.components.attribution.attribution import name
@@ -18,7 +18,7 @@ from ui.text import _, language, named
 _UNKNOWN = ""
 
 
-def behind(compared: Comparison, asked: Ask) -> None:
+def behind(compared: Comparison, asked: AttributionQuery) -> None:
     """A choice of one key, and the latest journeys that it had a part in."""
     keys = [spread.keys[0] or _UNKNOWN for spread in compared.spreads]
     with st.expander(_("Journeys behind a figure")):
@@ -31,8 +31,8 @@ def behind(compared: Comparison, asked: Ask) -> None:
             _listed(asked, key, compared.answers[0].currency)
 
 
-def _listed(asked: Ask, key: str, currency: str | None) -> None:
-    found = cache.behind(asked, key)
+def _listed(asked: AttributionQuery, key: str, currency: str | None) -> None:
+    found = cache.journey_drilldown(asked, key)
     rows = pl.DataFrame([_row(story, asked, currency) for story in found.stories])
     grid.draw(rows, key="credit_behind_rows", alt=_("Journeys, latest first"))
     st.caption(
@@ -45,7 +45,9 @@ def _listed(asked: Ask, key: str, currency: str | None) -> None:
     download.button(rows, "journeys-behind", key="credit_behind_csv")
 
 
-def _row(story: Story, asked: Ask, currency: str | None) -> dict[str, str | int]:
+def _row(
+    story: ConversionPath, asked: AttributionQuery, currency: str | None
+) -> dict[str, str | int]:
     now = language()
     steps = [
         f"{shown.day(zone.local(step.at), now)} {name(key_parts(step.key, asked), asked)}"

@@ -8,7 +8,7 @@ import streamlit as st
 from i18n import format as shown
 from metrics.attribution.load_aggregates import key_parts
 from metrics.attribution.paths import DAYS, TOUCHES, Paths
-from metrics.attribution.query import Ask
+from metrics.attribution.query import AttributionQuery
 from ui import theme
 from ui.charts.bars import bars
 from ui.charts.flow import flow as drawn
@@ -51,11 +51,11 @@ def typical(found: Paths) -> None:
     )
 
 
-def _name(key: str, asked: Ask) -> str:
+def _name(key: str, asked: AttributionQuery) -> str:
     return attribution.name(key_parts(key, asked), asked)
 
 
-def flow(found: Paths, asked: Ask) -> None:
+def flow(found: Paths, asked: AttributionQuery) -> None:
     """The last steps before conversions."""
     hues = {_name(key, asked): hue for key, hue in theme.colours(found.roles["key"]).items()}
     paths = [
@@ -96,7 +96,7 @@ def _span(first: int, past: int) -> str:
     return f"< {past}" if first == 0 else f"{first}–{past - 1}" if past - 1 > first else str(first)
 
 
-def roles(found: Paths, asked: Ask) -> None:
+def roles(found: Paths, asked: AttributionQuery) -> None:
     """Per key, the conversions it began, helped and ended."""
     rows = {
         attribution.key_label(asked.by[0]): [_name(key, asked) for key in found.roles["key"]],
@@ -112,7 +112,7 @@ def roles(found: Paths, asked: Ask) -> None:
     st.caption(_("A journey of one visit is begun and ended by it."))
 
 
-def common(found: Paths, asked: Ask) -> None:
+def common(found: Paths, asked: AttributionQuery) -> None:
     """The most frequent paths."""
     first = found.common.head(_PATHS)
     rows = pl.DataFrame(

@@ -7,17 +7,23 @@ import streamlit as st
 
 from data.base.networks import network_name
 from i18n import format as shown
-from metrics.attribution.query import Ask
+from metrics.attribution.query import AttributionQuery
 from metrics.engine.registry import Unit
-from metrics.returns.platform_conversions import NOBODY, Claim, Claims, claims, headline
-from metrics.returns.roi import Evidence
+from metrics.returns.platform_conversions import (
+    NOBODY,
+    PlatformComparison,
+    PlatformConversions,
+    claims,
+    headline,
+)
+from metrics.returns.roi import ReturnsBasis
 from ui import cache
 from ui.components import grid
 from ui.components.costs.roi import between
 from ui.text import _, language, show
 
 
-def beside(asked: Ask) -> None:
+def beside(asked: AttributionQuery) -> None:
     """The sentence, a row per platform, and why it cannot add up; read when it is opened."""
     with st.expander(_("What platforms claim, beside what happened"), icon=":material/balance:",
                      key="claims", on_change="rerun") as opened:  # fmt: skip
@@ -25,7 +31,7 @@ def beside(asked: Ask) -> None:
             _told(cache.remember("claims", (asked,), lambda facts: claims(facts, asked)))
 
 
-def _told(found: Claims) -> None:
+def _told(found: PlatformComparison) -> None:
     if not found.rows:
         st.info(_("No export of an advertising platform covers this period."))
         return
@@ -55,8 +61,10 @@ def platform_label(platform: str) -> str:
     return " ".join(network_name(part) for part in platform.split("_"))
 
 
-def _line(claim: Claim, found: Claims) -> dict[str, str]:
-    counted = _("Credited (last click)") if found.evidence is Evidence.LAST_CLICK else _("Credited")
+def _line(claim: PlatformConversions, found: PlatformComparison) -> dict[str, str]:
+    counted = (
+        _("Credited (last click)") if found.evidence is ReturnsBasis.LAST_CLICK else _("Credited")
+    )
     return {
         _("Platform"): platform_label(claim.platform),
         _("Claimed"): shown.number(claim.claimed, language(), 1),

@@ -7,7 +7,7 @@ import streamlit as st
 from babel import Locale
 
 from i18n import format as shown
-from metrics.content.best_times import ENOUGH, HOURS, Group, Timing, formats, timing
+from metrics.content.best_times import ENOUGH, HOURS, BestTimes, Group, formats, timing
 from ui import zone
 from ui.charts.heat import heat
 from ui.components import chart, grid
@@ -42,7 +42,7 @@ def best_time(found: pl.DataFrame, measure: str) -> None:
     )
 
 
-def _verdict(told: Timing) -> str:
+def _verdict(told: BestTimes) -> str:
     if told.best is None:
         return _("No time of the week stands out: the differences may well be chance.")
     day, hour = told.best.key
@@ -56,7 +56,7 @@ def _verdict(told: Timing) -> str:
     )
 
 
-def _grid(told: Timing) -> dict[str, object]:
+def _grid(told: BestTimes) -> dict[str, object]:
     cells = {group.key: group for group in told.groups}
     slots = [slot for slot in _SLOTS if any(key[1] == slot for key in cells)]
     rows = [[cells.get((day, slot)) for slot in slots] for day in range(1, 8)]

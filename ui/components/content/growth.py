@@ -26,7 +26,7 @@ TITLE_LENGTH = 70
 
 def late() -> None:
     """Names the imports whose lifetime figures are clearly lower than those they replace."""
-    suspects = cache.late()
+    suspects = cache.out_of_order_imports()
     if not suspects:
         return
     files = {entry.id: entry.file for entry in state.store().state.ledger.done()}

@@ -90,7 +90,7 @@ def _revision(one: EntryRevision) -> str:
 
 
 def _form(entry_id: str, cost: Cost | None) -> None:
-    seen = cache.seen()
+    seen = cache.overview()
     today = seen.last or date.today()  # noqa: DTZ011  # a calendar day, not an instant
     kinds, channels = tuple(KINDS), (OVERHEAD, *CHANNELS)
     with st.form(f"cost_form_{entry_id}", border=False, clear_on_submit=cost is None):

@@ -10,7 +10,7 @@ import streamlit as st
 
 from data.store.manual_entries import MARGIN, RATE, EntryRevision
 from data.store.money import REPORTING
-from data.values.currency import Rate, is_code
+from data.values.currency import ExchangeRate, is_code
 from data.values.margin import Margin
 from i18n import format as shown
 from ui import cache, state, zone
@@ -62,7 +62,9 @@ def _rates() -> None:
         if st.form_submit_button(_("Save"), type="primary"):
             _add(
                 RATE,
-                lambda: Rate(day, source.strip().upper(), target.strip().upper(), rate or 0.0),
+                lambda: ExchangeRate(
+                    day, source.strip().upper(), target.strip().upper(), rate or 0.0
+                ),
                 _("A rate is above zero and between two currencies of three letters."),
             )
     _log(RATE, _rate_told)
@@ -95,10 +97,10 @@ def _margins() -> None:
 
 
 def _today() -> date:
-    return (cache.seen().first or date.today()).replace(day=1)  # noqa: DTZ011  # a calendar day
+    return (cache.overview().first or date.today()).replace(day=1)  # noqa: DTZ011  # a calendar day
 
 
-def _add(kind: str, make: Callable[[], Rate | Margin], refused: str) -> None:
+def _add(kind: str, make: Callable[[], ExchangeRate | Margin], refused: str) -> None:
     try:
         made = make()
     except ValueError:
@@ -109,7 +111,7 @@ def _add(kind: str, make: Callable[[], Rate | Margin], refused: str) -> None:
 
 
 def _rate_told(payload: Any) -> str:
-    rate = Rate.from_json(payload)
+    rate = ExchangeRate.from_json(payload)
     return _(
         "1 {source} = {rate} {target} from {day}",
         source=rate.source,

@@ -10,7 +10,7 @@ from i18n import format as shown
 from metrics.engine.registry import Unit, metrics
 from metrics.question.query import Query
 from metrics.returns.attributed import Range
-from metrics.returns.roi import KEYS, Evidence, Return, Returns, Share, returns
+from metrics.returns.roi import KEYS, ReturnsBasis, RoiRow, RoiTable, Share, returns
 from metrics.returns.roi_text import LAST_CLICK, overhead_told
 from ui import cache, filters
 from ui.components import download, grid
@@ -91,14 +91,14 @@ def table(chosen: Filters) -> None:
     download.button(_plain_rows(found), f"returns-{span}", key="returns_csv")
 
 
-def _found(chosen: Filters, by: str, share: Share) -> Returns:
+def _found(chosen: Filters, by: str, share: Share) -> RoiTable:
     query = _query(chosen)
     return cache.remember(
         "returns", (query, by, share), lambda facts: returns(facts, query, by, share=share)
     )
 
 
-def _line(row: Return, found: Returns) -> dict[str, str]:
+def _line(row: RoiRow, found: RoiTable) -> dict[str, str]:
     code, tongue = found.currency, language()
     return {
         by_label(found.by): _key_label(found.by, row.key),
@@ -132,13 +132,13 @@ def between(value: Range | None, unit: Unit, currency: str | None = None) -> str
     return " – ".join(dict.fromkeys(ends))
 
 
-def _notes(found: Returns) -> None:
+def _notes(found: RoiTable) -> None:
     told = overhead_told(found, shown.money(found.apart, found.currency, language()))
     if told:
         st.caption(plain(show(told)))
     if found.converted:
         st.caption(plain(" · ".join(show(message) for message in found.converted)))
-    if found.evidence is Evidence.LAST_CLICK:
+    if found.evidence is ReturnsBasis.LAST_CLICK:
         st.caption(show(LAST_CLICK))
     else:
         st.caption(
@@ -158,7 +158,7 @@ def _notes(found: Returns) -> None:
         st.caption(_("The return on margin is unknown until a margin is entered below."))
 
 
-def _plain_rows(found: Returns) -> pl.DataFrame:
+def _plain_rows(found: RoiTable) -> pl.DataFrame:
     return pl.DataFrame(
         [
             {

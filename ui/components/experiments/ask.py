@@ -11,7 +11,7 @@ import streamlit as st
 from metrics.engine.periods import Compare, earlier
 from metrics.engine.reasons import WhyNull
 from metrics.engine.registry import metrics
-from metrics.experiments.query import KEYS, PERIOD, Ask, arm_of, comparable
+from metrics.experiments.query import KEYS, PERIOD, ComparisonQuery, arm_of, comparable
 from ui import cache
 from ui.components.experiments.messages import arm_label, kind_label
 from ui.filters import Filters
@@ -20,7 +20,7 @@ from ui.text import _, named, show
 _MOST = 6  # arms; a chart of more pairs is read by nobody
 
 
-def question(chosen: Filters) -> Ask | None:
+def question(chosen: Filters) -> ComparisonQuery | None:
     """The comparison asked for; None where it is not complete, which is said."""
     left, middle, right = st.columns(3)
     names = tuple(comparable())
@@ -45,7 +45,9 @@ def question(chosen: Filters) -> Ask | None:
     if len(arms) < 2:
         return None
     try:
-        return Ask((metric,), by, arms, chosen.query(), points / 100 if points else None)
+        return ComparisonQuery(
+            (metric,), by, arms, chosen.query(), points / 100 if points else None
+        )
     except ValueError:
         st.info(_("These periods share days. Choose two that do not overlap."))
         return None

@@ -8,9 +8,9 @@ import streamlit as st
 
 from i18n import format as shown
 from metrics.engine.registry import metrics
-from metrics.experiments.experiment import Experiment, Standing, State, standing
+from metrics.experiments.experiment import Experiment, ExperimentState, ExperimentStatus, standing
 from metrics.experiments.messages import AFTERWARDS, BEFOREHAND
-from metrics.experiments.query import Ask, begin
+from metrics.experiments.query import ComparisonQuery, begin
 from metrics.experiments.repository import Stored, save, stored
 from ui import cache, state
 from ui.components.experiments import experiments
@@ -18,10 +18,10 @@ from ui.components.sources.import_issues import plain
 from ui.text import _, language, show
 
 _COLOURS = {
-    State.TOO_LITTLE: "gray",
-    State.RUNNING: "blue",
-    State.DECIDED: "green",
-    State.NO_DIFFERENCE: "orange",
+    ExperimentState.TOO_LITTLE: "gray",
+    ExperimentState.RUNNING: "blue",
+    ExperimentState.CONCLUSIVE: "green",
+    ExperimentState.NO_DIFFERENCE: "orange",
 }
 
 
@@ -35,14 +35,14 @@ def listed() -> None:
             _card(one, _standing(one.experiment))
 
 
-def _standing(experiment: Experiment) -> Standing:
-    last = cache.seen().last or experiment.start
+def _standing(experiment: Experiment) -> ExperimentStatus:
+    last = cache.overview().last or experiment.start
     return cache.remember(
         "experiment", (experiment, last), lambda facts: standing(facts, experiment, last)
     )
 
 
-def _card(one: Stored, stands: Standing) -> None:
+def _card(one: Stored, stands: ExperimentStatus) -> None:
     experiment = one.experiment
     colour = _COLOURS[stands.state]
     left, right = st.columns([6, 1], vertical_alignment="top")
@@ -71,7 +71,7 @@ def _about(experiment: Experiment) -> list[str]:
     return [*names, since, *until, *wanted, *([experiment.owner] if experiment.owner else [])]
 
 
-def declare(asked: Ask) -> None:
+def declare(asked: ComparisonQuery) -> None:
     """A form that keeps the comparison as an experiment, best before it begins."""
     with (
         st.expander(_("Declare this as an experiment"), icon=":material/bookmark_add:"),
@@ -99,7 +99,9 @@ def declare(asked: Ask) -> None:
             _save(asked, name, text, owner, start, end)
 
 
-def _save(asked: Ask, name: str, text: str, owner: str, start: date, end: date | None) -> None:
+def _save(
+    asked: ComparisonQuery, name: str, text: str, owner: str, start: date, end: date | None
+) -> None:
     try:
         made = Experiment(
             name.strip(), asked.metrics, asked.by, asked.arms, start, end, asked.wanted,

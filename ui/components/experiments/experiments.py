@@ -7,8 +7,8 @@ import polars as pl
 import streamlit as st
 
 from i18n import format as shown
-from metrics.engine.registry import Better, metrics
-from metrics.experiments.compare import Compared, Interval, Pair
+from metrics.engine.registry import Polarity, metrics
+from metrics.experiments.compare import Compared, Interval, VariantPair
 from metrics.experiments.messages import UNPLANNED, believable, needed
 from metrics.experiments.verdict import Verdict, sentence
 from ui.charts import rates as drawn
@@ -29,11 +29,11 @@ def verdicts(found: Compared) -> None:
         st.markdown(f"##### :material/{icon}: {told(pair, found)}")
     if len(ranked) > _MOST:
         st.caption(_("{count} more pairs are in the table.", count=len(ranked) - _MOST))
-    if metrics()[found.ask.metrics[0]].better is Better.LOWER:
+    if metrics()[found.ask.metrics[0]].polarity is Polarity.LOWER:
         st.caption(_("For this rate, lower is better."))
 
 
-def told(pair: Pair, found: Compared) -> str:
+def told(pair: VariantPair, found: Compared) -> str:
     """The verdict on a pair in the reader's words."""
     return say(sentence(pair.verdict, pair.a, pair.b, (pair.a.arm, pair.b.arm)), found.ask.by)
 
@@ -91,7 +91,7 @@ def _short(arm: str, found: Compared) -> str:
     return name if len(name) <= 30 else name[:29] + "…"
 
 
-def _pair_name(pair: Pair, found: Compared) -> str:
+def _pair_name(pair: VariantPair, found: Compared) -> str:
     return f"{_short(pair.a.arm, found)} −<br>{_short(pair.b.arm, found)}"
 
 
@@ -134,7 +134,7 @@ def _span(low: float | None, high: float | None) -> str | None:
     return f"{shown.percent(low, language(), 2)} – {shown.percent(high, language(), 2)}"
 
 
-def _row(pair: Pair, found: Compared) -> dict[str, str | None]:
+def _row(pair: VariantPair, found: Compared) -> dict[str, str | None]:
     return {
         _("Compared"): f"{_label(pair.a.arm, found)} − {_label(pair.b.arm, found)}",
         _("Difference (points)"): _points(pair.difference),
@@ -157,7 +157,7 @@ def _interval(ends: Interval | None) -> str | None:
     return None if ends is None else f"{_points(ends[0])} … {_points(ends[1])}"
 
 
-def _plain(pair: Pair) -> dict[str, object]:
+def _plain(pair: VariantPair) -> dict[str, object]:
     """A pair as a row of a file."""
     once, often = pair.once or (None, None), pair.anytime or (None, None)
     return {

@@ -13,7 +13,7 @@ from metrics.goals.guardrail import guard
 from metrics.goals.progress import Progress
 from metrics.goals.repository import save, stored
 from metrics.goals.review import RHYTHMS, next_review
-from metrics.goals.revisions import Change, changes
+from metrics.goals.revisions import RevisionChange, changes
 from ui import cache, state
 from ui.charts.pace import pace
 from ui.components import chart, chart_annotations
@@ -171,7 +171,7 @@ def _reasons(found: Progress) -> list[str]:
     return said
 
 
-def _changed(change: Change, money: str | None) -> None:
+def _changed(change: RevisionChange, money: str | None) -> None:
     metric = metrics()[change.goal.metric]
     words = " ".join(plain(tell(message, metric, money)) for message in change.messages)
     who = f" ({plain(change.by)})" if change.by else ""

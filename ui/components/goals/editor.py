@@ -11,8 +11,8 @@ from typing import Any
 import streamlit as st
 from babel import Locale, UnknownLocaleError
 
-from metrics.engine.registry import Better, Metric, Tier, Unit, metrics
-from metrics.goals.check import Finding, check
+from metrics.engine.registry import Metric, Polarity, Stage, Unit, metrics
+from metrics.goals.check import SmartCheck, check
 from metrics.goals.conflicts import conflicts
 from metrics.goals.date_presets import LABELS, spans
 from metrics.goals.goal import Goal, usual_kind
@@ -38,7 +38,7 @@ FIELDS = (
     "share",
 )  # fmt: skip
 ANY = ""
-TIERS = (Tier.OUTCOME, Tier.VALUE, Tier.INTENT, Tier.REACTION, Tier.EXPOSURE)
+TIERS = (Stage.OUTCOME, Stage.VALUE, Stage.INTENT, Stage.REACTION, Stage.EXPOSURE)
 
 
 def is_open() -> bool:
@@ -48,7 +48,7 @@ def is_open() -> bool:
 
 def open_new() -> None:
     """Starts a new goal for the next three months of the data."""
-    today = cache.seen().last or date.today()  # noqa: DTZ011  # a calendar day, not an instant
+    today = cache.overview().last or date.today()  # noqa: DTZ011  # a calendar day, not an instant
     start = today.replace(day=1)
     fresh = Goal("", "leads", 0.0, start, start + timedelta(days=90), "cumulative")
     _fill("new", fresh)
@@ -78,7 +78,7 @@ def _factor(metric: Metric) -> float:
 
 def editor() -> None:
     """The form on the left, what each letter says on the right."""
-    seen = cache.seen()
+    seen = cache.overview()
     left, right = st.columns([3, 2], gap="large")
     with left:
         metric = _specific(seen.channels, seen.campaigns)
@@ -102,7 +102,7 @@ def editor() -> None:
 
 def _options() -> list[str]:
     known = [m for m in metrics().values() if m.numerator]
-    known.sort(key=lambda metric: TIERS.index(metric.tier))
+    known.sort(key=lambda metric: TIERS.index(metric.stage))
     return [metric.id for metric in known]
 
 
@@ -123,7 +123,7 @@ def _specific(channels: tuple[str, ...], campaigns: tuple[str, ...]) -> Metric:
 
 def _networks(metric: str) -> tuple[str, ...]:
     """The networks that have figures of the metric, and the one that the goal is about."""
-    seen, chosen = cache.seen(), st.session_state[key("network")]
+    seen, chosen = cache.overview(), st.session_state[key("network")]
     if seen.first is None or seen.last is None:
         return (chosen,) if chosen else ()
     asked = Query(seen.first, seen.last)
@@ -169,7 +169,7 @@ def _kind(metric: Metric) -> str:
 
 def _sensible(kind: str, metric: Metric) -> bool:
     """A ceiling is for what should be low, a rate for what should be high."""
-    lower = metric.better is Better.LOWER
+    lower = metric.polarity is Polarity.LOWER
     return kind not in ({"rate", "cumulative"} if lower else {"ceiling"})
 
 
@@ -186,7 +186,7 @@ def _measurable(metric: Metric) -> float:
 
 def _time_bound() -> tuple[date, date]:
     st.markdown("**T** · " + _("Time-bound: from, to"))
-    today = cache.seen().last or date.today()  # noqa: DTZ011  # a calendar day, not an instant
+    today = cache.overview().last or date.today()  # noqa: DTZ011  # a calendar day, not an instant
     with st.container(horizontal=True, gap="small"):
         for name, (first, last) in spans(today, _first_weekday()).items():
             st.button(show(LABELS[name]), key=f"goal_span_{name}", type="tertiary",
@@ -210,7 +210,7 @@ def _put_span(first: date, last: date) -> None:
     put("end", last)
 
 
-def _checked(goal: Goal) -> tuple[Finding, ...]:
+def _checked(goal: Goal) -> tuple[SmartCheck, ...]:
     return cache.remember("goal_check", (goal,), lambda facts: check(goal, facts))
 
 
@@ -227,7 +227,7 @@ def _against(goal: Goal) -> None:
             st.markdown(f":orange[:material/compare_arrows:] {said}")
 
 
-def _letter(finding: Finding, metric: Metric) -> None:
+def _letter(finding: SmartCheck, metric: Metric) -> None:
     icon, colour = ("check_circle", "green") if finding.ok else ("error", "orange")
     text = plain(tell(finding.message, metric))
     if finding.letter == "A" and not st.session_state[key("target")]:

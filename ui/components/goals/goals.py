@@ -10,7 +10,7 @@ import streamlit as st
 from i18n import format as shown
 from metrics.engine.registry import metrics
 from metrics.goals.conflicts import conflicts
-from metrics.goals.goal import Direction, Goal
+from metrics.goals.goal import Goal, GoalDirection
 from metrics.goals.objectives import advice
 from metrics.goals.progress import Progress
 from metrics.question.query import Query
@@ -46,7 +46,7 @@ def _sofar(found: Progress) -> str:
         "target": figure(found.goal.target, found),
         "end": shown.day(found.goal.end, language()),
     }
-    if found.goal.direction is Direction.STAY_BELOW:
+    if found.goal.direction is GoalDirection.STAY_BELOW:
         return _("{done}, at most {target} by {end}", **values)
     return _("{done} of {target} by {end}", **values)
 
@@ -96,7 +96,7 @@ def _warnings(goals: Sequence[Goal]) -> None:
     for one in cache.remember("conflicts", (asked,), lambda facts: conflicts(facts, asked)):
         pair = " ↔ ".join(_with_target(goal) for goal in (one.first, one.second))
         st.warning(f"**{pair}**  \n{plain(show(one.message))}", icon=":material/compare_arrows:")
-    last = cache.seen().last
+    last = cache.overview().last
     if last is not None:
         insights.of_goals(Query(last - _LOOKED_AT, last))
 

@@ -9,43 +9,43 @@ from metrics.goals.goals_overview import evaluate_all
 from metrics.goals.progress import Progress
 from metrics.goals.repository import stored
 from metrics.goals.scope import scope as scope_of
-from metrics.goals.status import Status
+from metrics.goals.status import GoalStatus
 from ui import cache, state
 from ui.components.sources.import_issues import plain
 from ui.text import show
 
 COLOURS = {
-    Status.ON_TRACK: "green",
-    Status.REACHED: "green",
-    Status.CLOSE: "orange",
-    Status.BEHIND: "red",
-    Status.MISSED: "red",
-    Status.NOT_STARTED: "gray",
-    Status.NOT_MEASURABLE: "gray",
+    GoalStatus.ON_TRACK: "green",
+    GoalStatus.REACHED: "green",
+    GoalStatus.CLOSE: "orange",
+    GoalStatus.BEHIND: "red",
+    GoalStatus.MISSED: "red",
+    GoalStatus.NOT_STARTED: "gray",
+    GoalStatus.NOT_MEASURABLE: "gray",
 }
 ICONS = {
-    Status.ON_TRACK: "check_circle",
-    Status.REACHED: "star",
-    Status.CLOSE: "diamond",
-    Status.BEHIND: "arrow_drop_down_circle",
-    Status.MISSED: "cancel",
-    Status.NOT_STARTED: "schedule",
-    Status.NOT_MEASURABLE: "help",
+    GoalStatus.ON_TRACK: "check_circle",
+    GoalStatus.REACHED: "star",
+    GoalStatus.CLOSE: "diamond",
+    GoalStatus.BEHIND: "arrow_drop_down_circle",
+    GoalStatus.MISSED: "cancel",
+    GoalStatus.NOT_STARTED: "schedule",
+    GoalStatus.NOT_MEASURABLE: "help",
 }
 WORST_FIRST = (
-    Status.BEHIND,
-    Status.MISSED,
-    Status.CLOSE,
-    Status.NOT_MEASURABLE,
-    Status.ON_TRACK,
-    Status.REACHED,
-    Status.NOT_STARTED,
+    GoalStatus.BEHIND,
+    GoalStatus.MISSED,
+    GoalStatus.CLOSE,
+    GoalStatus.NOT_MEASURABLE,
+    GoalStatus.ON_TRACK,
+    GoalStatus.REACHED,
+    GoalStatus.NOT_STARTED,
 )
 
 
 def standing() -> list[Progress]:
     """Every goal as it stands on the last complete day, the worst news first."""
-    last = cache.seen().last
+    last = cache.overview().last
     if last is None:
         return []
     asked = (stored(state.store().state), last)
@@ -63,7 +63,7 @@ def scope(goal: Goal) -> str:
     return plain(show(scope_of(goal)))
 
 
-def badge(status: Status) -> str:
+def badge(status: GoalStatus) -> str:
     """The status in a word, a shape and a colour."""
     return f":{COLOURS[status]}-badge[:material/{ICONS[status]}: {show(status.label)}]"
 

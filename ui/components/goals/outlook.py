@@ -11,7 +11,7 @@ from i18n import format as shown
 from metrics.engine.registry import Metric, Unit, metrics
 from metrics.goals.forecast.likelihood_text import in_words
 from metrics.goals.forecast.outlook import Outlook
-from metrics.goals.goal import Direction
+from metrics.goals.goal import GoalDirection
 from metrics.goals.progress import Progress
 from ui.charts.pace import Fan
 from ui.components.sources.import_issues import plain
@@ -141,8 +141,8 @@ def _sentences(ahead: Outlook, found: Progress) -> list[str]:
     return said
 
 
-def _pace(direction: Direction, values: dict[str, str]) -> str:
-    if direction is Direction.STAY_BELOW:
+def _pace(direction: GoalDirection, values: dict[str, str]) -> str:
+    if direction is GoalDirection.STAY_BELOW:
         return _(
             "A day brings {now} now; it may bring {needed} at most from now on, and {surely} for a chance of 80%.",
             **values,

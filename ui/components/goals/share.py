@@ -11,7 +11,7 @@ from ui.text import _, language
 
 def popover() -> None:
     """The document to take away: a page to print, or text to edit."""
-    last = cache.seen().last
+    last = cache.overview().last
     if last is None:
         return
     with st.popover(_("Share"), icon=":material/share:", key="goals_share"):

@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from data.links.validation_context import Known
+from data.links.validation_context import ValidationContext
 from data.values.link import Draft
 from data.values.tags import Tags
 from ui.components.links import result, save, sections
@@ -36,7 +36,7 @@ def builder() -> None:
         save.form(draft, link_id, usable=usable)
 
 
-def _parts(known: Known) -> Draft:
+def _parts(known: ValidationContext) -> Draft:
     destination = _text("destination", _("Where it leads"), "https://www.example.com/page")
     one, two = st.columns(2)
     with one:
@@ -67,7 +67,7 @@ def _text(part: str, label: str, placeholder: str = "", help_: str | None = None
     return (written or "").strip()
 
 
-def _choice(part: str, known: Known) -> str:
+def _choice(part: str, known: ValidationContext) -> str:
     used = (known.used or {}).get(part)
     offered = known.convention.allowed(part) or tuple(used.rank if used else ())[:_MOST]
     now = st.session_state.get(key(part))
@@ -79,7 +79,7 @@ def _choice(part: str, known: Known) -> str:
     return (chosen or "").strip()
 
 
-def _template(part: str, known: Known) -> None:
+def _template(part: str, known: ValidationContext) -> None:
     """One field per blank of the template; they write the tag below."""
     template = known.convention.template(part)
     if template is None:
@@ -93,7 +93,7 @@ def _template(part: str, known: Known) -> None:
         )  # fmt: skip
 
 
-def _write(part: str, known: Known) -> None:
+def _write(part: str, known: ValidationContext) -> None:
     template = known.convention.template(part)
     if template is None:
         return

@@ -8,7 +8,7 @@ import polars as pl
 import streamlit as st
 
 from data.links.bulk import MOST, Bulk, as_csv, finished, read_drafts, template
-from data.links.validate import Inspected, inspect
+from data.links.validate import ValidationResult, validate_link
 from data.values.link import Draft
 from ui import cache, state
 from ui.components import grid
@@ -43,7 +43,7 @@ def _table(read: Bulk) -> None:
     if not read.drafts:
         return
     known = sections.known()
-    found = cache.remember("bulk", (read.drafts, known.convention), lambda _facts: inspect(read.drafts, known))  # fmt: skip
+    found = cache.remember("bulk", (read.drafts, known.convention), lambda _facts: validate_link(read.drafts, known))  # fmt: skip
     usable = [one.draft for one in found if one.usable]
     _counted(found, len(usable))
     table = finished(read.rows, found, language())
@@ -56,7 +56,7 @@ def _table(read: Bulk) -> None:
         _keep(usable)
 
 
-def _counted(found: tuple[Inspected, ...], usable: int) -> None:
+def _counted(found: tuple[ValidationResult, ...], usable: int) -> None:
     clean = sum(not one.cautions for one in found)
     channels = Counter(channel_label(one.channel) for one in found if one.url)
     told = ", ".join(f"{name} {count}" for name, count in channels.most_common())

@@ -6,9 +6,9 @@ import streamlit as st
 
 from data.base.issue import Level
 from data.links.qr import qr_code
-from data.links.validate import Inspected, inspect
-from data.links.validation_context import Known
-from data.links.warning import Caution
+from data.links.validate import ValidationResult, validate_link
+from data.links.validation_context import ValidationContext
+from data.links.warning import LinkWarning
 from data.values.link import Draft
 from ui.components.links import draft_state
 from ui.components.sources.import_issues import ICONS, plain
@@ -19,9 +19,9 @@ from ui.text import _
 _SHORT = 40
 
 
-def preview(draft: Draft, known: Known, link_id: int | None) -> bool:
+def preview(draft: Draft, known: ValidationContext, link_id: int | None) -> bool:
     """Draws the link as it stands now; says whether it can be used."""
-    [found] = inspect([draft], known, link_id=link_id)
+    [found] = validate_link([draft], known, link_id=link_id)
     st.markdown("**" + _("Your link") + "**")
     if not draft.destination:
         st.caption(_("Write where it leads, and the link appears here."))
@@ -34,7 +34,7 @@ def preview(draft: Draft, known: Known, link_id: int | None) -> bool:
     return bool(found.url) and found.usable
 
 
-def _channel(found: Inspected, *, ruled: bool) -> None:
+def _channel(found: ValidationResult, *, ruled: bool) -> None:
     if found.channel is None:
         st.caption(_("Its channel appears here once it has a source and a medium."))
         return
@@ -48,7 +48,7 @@ def _channel(found: Inspected, *, ruled: bool) -> None:
         st.markdown(_("GA4 will count its visits under {channel}.", channel=told))
 
 
-def cautions(found: Inspected) -> None:
+def cautions(found: ValidationResult) -> None:
     """Every fault with its advice; where one click mends it, the button that does."""
     begun = bool(found.draft.destination)
     shown = [one for one in found.cautions if begun or not _for_later(one)]
@@ -60,12 +60,12 @@ def cautions(found: Inspected) -> None:
         st.success(_("Nothing speaks against this link."), icon=":material/check_circle:")
 
 
-def _for_later(one: Caution) -> bool:
+def _for_later(one: LinkWarning) -> bool:
     """What only says that the link is not finished."""
     return one.rule in {"no_address", "convention"} and not one.to
 
 
-def _caution(one: Caution, number: int) -> None:
+def _caution(one: LinkWarning, number: int) -> None:
     colour = "red" if one.level is Level.ERROR else "orange"
     what, advice = plain(render(one.what)), plain(render(one.advice))
     st.markdown(f":{colour}[:material/{ICONS[one.level]}:] **{what}**  \n{advice}")

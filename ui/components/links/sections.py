@@ -7,7 +7,7 @@ import json
 import streamlit as st
 
 from data.links.convention import SETTING
-from data.links.validation_context import Known
+from data.links.validation_context import ValidationContext
 from data.utm.audit.run_checks import OWN_HOSTS
 from data.values.tags import PARTS
 from ui import cache, state
@@ -53,8 +53,10 @@ def part_label(part: str) -> str:
     return f"{name[:1].upper()}{name[1:]} (utm_{part})"
 
 
-def known() -> Known:
+def known() -> ValidationContext:
     """What a new link is compared with, worked out once per version and convention."""
     settings = state.store().state.settings
     written = json.dumps([settings.get(SETTING), settings.get(OWN_HOSTS, [])], sort_keys=True)
-    return cache.remember("links", (written,), lambda facts: Known.of(state.store(), facts))
+    return cache.remember(
+        "links", (written,), lambda facts: ValidationContext.of(state.store(), facts)
+    )

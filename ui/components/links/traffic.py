@@ -11,7 +11,7 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from data.facts.facts import Facts
-from data.links.traffic import BROUGHT, Traffic
+from data.links.traffic import BROUGHT, LinkTraffic
 from data.links.traffic import traffic as find_traffic
 from data.values.tags import TRACED, Tags
 from i18n import format as shown
@@ -43,7 +43,7 @@ def traffic() -> None:
     _unregistered(found)
 
 
-def _rates(found: Traffic) -> None:
+def _rates(found: LinkTraffic) -> None:
     now = language()
     count = found.links.height
     if count:
@@ -73,7 +73,7 @@ def match_label(match: str) -> str:
     }[match]
 
 
-def _links(found: Traffic) -> None:
+def _links(found: LinkTraffic) -> None:
     if found.links.is_empty():
         return
     st.subheader(_("Links"), anchor=False)
@@ -88,7 +88,7 @@ def _links(found: Traffic) -> None:
     download.button(rows, "links-traffic", key="link_rows_csv")
 
 
-def _posts(found: Traffic) -> None:
+def _posts(found: LinkTraffic) -> None:
     posts = found.posts
     if posts.is_empty():
         return
@@ -119,7 +119,7 @@ def _text(row: dict[str, Any]) -> str:
     return brief(row["text"], _TEXT) or str(row["post_id"])
 
 
-def _unregistered(found: Traffic) -> None:
+def _unregistered(found: LinkTraffic) -> None:
     st.subheader(_("Visits of links that were not kept"), anchor=False)
     rows = found.unregistered
     if rows.is_empty():

@@ -33,7 +33,7 @@ def current() -> Request:
 
 def latest_month() -> Span:
     """The last calendar month that is over and that the data reach the end of."""
-    last = cache.seen().last
+    last = cache.overview().last
     today = present_day()
     return last_month(min(today, last + timedelta(days=1)) if last else today)
 

@@ -91,7 +91,7 @@ def _period(asked: Request) -> tuple[date, date]:
 def _following(asked: Request) -> tuple[date, date] | None:
     """The period after, unless nothing can be known of it yet."""
     span = following(asked.start, asked.end)
-    last = cache.seen().last
+    last = cache.overview().last
     return span if last is not None and span[0] <= last else None
 
 

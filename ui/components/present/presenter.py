@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import streamlit as st
 
-from report.document.model import Block, Report, Table, Text
+from report.document.model import Block, Report, ReportTable, Text
 from ui.components.present import preview
 from ui.components.present.preview import Shown
 from ui.components.present.slide import slide, style
@@ -69,7 +69,7 @@ def show(shown: Shown) -> None:
 
 
 def _rows(report: Report) -> int:
-    tables = [b for s in report.sections for b in s.blocks if isinstance(b, Table)]
+    tables = [b for s in report.sections for b in s.blocks if isinstance(b, ReportTable)]
     return max((min(len(table.rows), table.shown) for table in tables), default=0)
 
 

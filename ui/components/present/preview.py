@@ -13,7 +13,7 @@ from data.store.reports import Snapshot
 from report.build import build, chosen
 from report.document.edits import edited, edited_sentence
 from report.document.model import Report, Request
-from report.evidence.context import Ground
+from report.evidence.context import ReportContext
 from report.formats import formats
 from ui import cache, state
 from ui.text import _
@@ -33,14 +33,14 @@ class Shown:
 
 def prepared(request: Request) -> Shown:
     """The report of a request, and the same before anything was dropped or written over."""
-    ground = Ground.of(state.store(), cache.facts())
+    ground = ReportContext.of(state.store(), cache.facts())
     key = (request, _entered(ground))
     return Shown(arranged(whole(request, ground), request, ground), key)
 
 
-def whole(request: Request, ground: Ground | None = None) -> Report:
+def whole(request: Request, ground: ReportContext | None = None) -> Report:
     """Every section that has something to say to this reader, in the words of the rules."""
-    ground = ground or Ground.of(state.store(), cache.facts())
+    ground = ground or ReportContext.of(state.store(), cache.facts())
     plain = replace(request, title="", dropped=(), order=(), written={})
     asked = (plain, _entered(ground))
     return cache.remember("report", asked, lambda _facts: build(ground, plain, now=_now()))
@@ -50,14 +50,14 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _entered(ground: Ground) -> tuple[Any, ...]:
+def _entered(ground: ReportContext) -> tuple[Any, ...]:
     """What a report rests on beside the facts; the day, because it is written on the report."""
     apart = {"facts", "version"}
     entered = (getattr(ground, f.name) for f in fields(ground) if f.name not in apart)
     return (present_day(), *entered)
 
 
-def arranged(made: Report, request: Request, ground: Ground) -> Report:
+def arranged(made: Report, request: Request, ground: ReportContext) -> Report:
     """The report as ``build`` gives it for ``request``, from the one with all sections."""
     written = request.written.get(request.language, {})
     known = {section.id: section for section in made.sections}

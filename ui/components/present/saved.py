@@ -8,7 +8,15 @@ from data.store.reports import ChangedSnapshotError, Snapshot
 from i18n import format as shown
 from report.document.model import Report, Request
 from report.document.record import UnknownRecordError
-from report.document.repository import Saved, find, next_period, save, saved, take, taken
+from report.document.repository import (
+    Saved,
+    create_snapshot,
+    find,
+    next_period,
+    open_snapshot,
+    save,
+    saved,
+)
 from report.wording.render import title
 from ui import cache, state, zone
 from ui.components.present import draft_state as draft
@@ -47,7 +55,7 @@ def _save(request: Request) -> None:
 
 def _saved(one: Saved) -> None:
     after = next_period(one.request)
-    last = cache.seen().last
+    last = cache.overview().last
     with st.container(border=True, key=f"present_saved_{one.id}"):
         span = shown.span(one.request.start, one.request.end, language())
         st.markdown(f"**{plain(one.name)}** · {span}")
@@ -89,7 +97,7 @@ def _take(report: Report) -> None:
         disabled=report.as_of is None,
     ):  # fmt: skip
         found = find(state.store().state, name)
-        take(state.store().state, report, name, report_id=found.id if found else None)
+        create_snapshot(state.store().state, report, name, report_id=found.id if found else None)
         st.toast(_("Snapshot taken: {name}", name=name), icon=":material/check:")
 
 
@@ -121,7 +129,9 @@ def opened() -> Shown | None:
     if wanted not in known:
         return None
     try:
-        return Shown(taken(state.store().state, wanted), ("snapshot", wanted), known[wanted])
+        return Shown(
+            open_snapshot(state.store().state, wanted), ("snapshot", wanted), known[wanted]
+        )
     except (ChangedSnapshotError, UnknownRecordError):
         close()
         st.error(

@@ -9,7 +9,7 @@ import streamlit as st
 
 from report.build import chosen
 from report.document.model import Report, Request
-from report.evidence.section import Kind
+from report.evidence.section import SectionSpec
 from ui.components.present import draft_state as draft
 from ui.text import _, show
 
@@ -34,7 +34,11 @@ def arrange(request: Request, made: Report) -> None:
 
 
 def _line(
-    request: Request, offered: Sequence[Kind], group: Sequence[Kind], place: int, kind: Kind
+    request: Request,
+    offered: Sequence[SectionSpec],
+    group: Sequence[SectionSpec],
+    place: int,
+    kind: SectionSpec,
 ) -> None:
     label = show(kind.label)
     tick = f"present_in_{kind.id}"
@@ -61,7 +65,9 @@ def _toggled(request: Request, name: str) -> Request:
     return replace(request, dropped=rest if name in request.dropped else (*rest, name))
 
 
-def _swapped(request: Request, offered: Sequence[Kind], one: Kind, other: Kind) -> Request:
+def _swapped(
+    request: Request, offered: Sequence[SectionSpec], one: SectionSpec, other: SectionSpec
+) -> Request:
     turned = {one.id: other.id, other.id: one.id}
     order = tuple(turned.get(kind.id, kind.id) for kind in offered)
     return replace(request, order=order)

@@ -8,7 +8,7 @@ from typing import Literal
 import streamlit as st
 
 from i18n import format as shown
-from metrics.results.change import Change, Direction, Step
+from metrics.results.change import Change, ChangeDirection, ChangeUnit
 from metrics.results.results import Figure, Headline
 from ui.text import _, language, show
 
@@ -21,22 +21,22 @@ def value(figure: Figure) -> str:
 
 
 def _colour(change: Change, value: float) -> Colour:
-    if change.direction is Direction.NEUTRAL or value == 0:
+    if change.direction is ChangeDirection.NEUTRAL or value == 0:
         return "off"
-    good = change.direction is Direction.GOOD
+    good = change.direction is ChangeDirection.GOOD
     return "normal" if good == (value > 0) else "inverse"
 
 
 def _delta(headline: Headline) -> tuple[str | float | None, str | None]:
     """What stands in the change's place, and the words beside it."""
     change = headline.change
-    if change.unit is Step.NEW:
+    if change.unit is ChangeUnit.NEW:
         return None, None
     if change.value is None:
         return None, None
     if round(change.value, 1) == 0:
         return 0, _("no change")
-    growing = _("still growing") if headline.figure.metric.matures else None
+    growing = _("still growing") if headline.figure.metric.is_delayed else None
     return shown.change(change, language()), growing
 
 

@@ -11,10 +11,10 @@ from i18n import format as shown
 from metrics.engine.periods import Compare
 from metrics.engine.registry import Unit
 from metrics.goals.repository import stored
-from metrics.insights.dismissed import Sorted, evidence_for, sorted_out
+from metrics.insights.dismissed import PartitionedInsights, evidence_for, partition_dismissed
 from metrics.insights.engine import rules
-from metrics.insights.insight import Finding, Number, Severity
-from metrics.insights.messages import spelt
+from metrics.insights.insight import Insight, Number, Severity
+from metrics.insights.messages import with_values
 from metrics.question.query import Query
 from ui import cache, state
 from ui.components.sources.import_issues import plain
@@ -60,21 +60,21 @@ def of_goals(query: Query) -> None:
     _all([one for one in found if "goal" in dict(one.keys) and _is_news(one)], "at_risk")
 
 
-def _is_news(finding: Finding) -> bool:
+def _is_news(finding: Insight) -> bool:
     return finding.severity is Severity.ALARM or "goal" not in dict(finding.keys)
 
 
-def _found(query: Query, compare: Compare) -> Sorted:
+def _found(query: Query, compare: Compare) -> PartitionedInsights:
     kept = state.store().state
-    return sorted_out(kept.dismissals.log(), cache.observations(stored(kept), query, compare))
+    return partition_dismissed(kept.dismissals.log(), cache.insights(stored(kept), query, compare))
 
 
-def _aside(found: Sorted, key: str) -> None:
+def _aside(found: PartitionedInsights, key: str) -> None:
     told = [(_said(one.message, one), kept) for one, kept in found.dismissed]
     dismissals.listed(told, key)
 
 
-def _all(found: Sequence[Finding], key: str) -> None:
+def _all(found: Sequence[Insight], key: str) -> None:
     for number, finding in enumerate(found):
         with st.container(border=True, key=f"{key}_{number}"):
             _one(finding)
@@ -83,7 +83,7 @@ def _all(found: Sequence[Finding], key: str) -> None:
                 dismissals.offer(evidence_for(finding), f"{key}_{number}_{finding.id}")
 
 
-def _one(finding: Finding) -> None:
+def _one(finding: Insight) -> None:
     colour, icon = COLOURS[finding.severity], ICONS[finding.severity]
     label = show(rules()[finding.rule].label)
     st.markdown(
@@ -92,8 +92,8 @@ def _one(finding: Finding) -> None:
     )
 
 
-def _said(message: Message, finding: Finding) -> str:
-    return plain(show(spelt(message, finding.numbers, _figure)))
+def _said(message: Message, finding: Insight) -> str:
+    return plain(show(with_values(message, finding.numbers, _figure)))
 
 
 def _figure(number: Number) -> str:
@@ -101,7 +101,7 @@ def _figure(number: Number) -> str:
     return shown.figure(value, number.unit, number.currency, language())
 
 
-def _basis(finding: Finding) -> str:
+def _basis(finding: Insight) -> str:
     basis, now = finding.basis, language()
     span = shown.span(basis.period.start, basis.period.end, now)
     n = shown.number(finding.n, now)

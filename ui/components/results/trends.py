@@ -104,7 +104,7 @@ def one_chart(metric: Metric, chosen: Filters, by: str, *, key: str) -> None:
         alt=_takeaway(by, label, found[0].name),
     )
     chart_annotations.legend(marks)
-    chart_annotations.popover(chosen.end, cache.seen().channels, key=key)
+    chart_annotations.popover(chosen.end, cache.overview().channels, key=key)
 
 
 def _takeaway(by: str, metric: str, first: str) -> str:

@@ -7,12 +7,16 @@ from collections.abc import Sequence
 import streamlit as st
 
 from i18n import format as shown
-from metrics.results.change import Change, Direction, Step
+from metrics.results.change import Change, ChangeDirection, ChangeUnit
 from metrics.results.results import Vanity
 from ui.components.results import cards
 from ui.text import _, language, show
 
-COLOURS = {Direction.GOOD: "green", Direction.BAD: "red", Direction.NEUTRAL: "gray"}
+COLOURS = {
+    ChangeDirection.GOOD: "green",
+    ChangeDirection.BAD: "red",
+    ChangeDirection.NEUTRAL: "gray",
+}
 
 
 def panel(found: Sequence[Vanity]) -> None:
@@ -49,7 +53,7 @@ def _pair(pair: Vanity) -> None:
 
 def moved(change: Change, *, coloured: bool = True) -> str:
     """A change in a line of text; a vanity figure that rose is no good news in itself."""
-    if change.unit is Step.NEW:
+    if change.unit is ChangeUnit.NEW:
         return ":gray[" + _("new") + "]"
     text = shown.change(change, language())
     if text is None:

@@ -13,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from data.facts.facts import Facts
 from data.ga4 import ENDPOINT_VARIABLE, keys
-from data.ga4.outcome import End, Outcome
+from data.ga4.outcome import End, SyncOutcome
 from data.ga4.quality_notices import caveats
 from data.store.ga4 import Connection, FetchedDay
 from i18n import format as shown
@@ -159,7 +159,7 @@ def _tell(bar: DeltaGenerator, done: int, days: int) -> None:
 
 def _last(connection: Connection) -> None:
     """What became of the last fetch of this session."""
-    outcome: Outcome | None = st.session_state.get(OUTCOMES, {}).get(connection.property)
+    outcome: SyncOutcome | None = st.session_state.get(OUTCOMES, {}).get(connection.property)
     if outcome is None:
         return
     if outcome.end is End.DONE:
@@ -172,7 +172,7 @@ def _last(connection: Connection) -> None:
     import_issues.issues(outcome.issues)
 
 
-def _left(outcome: Outcome) -> str:
+def _left(outcome: SyncOutcome) -> str:
     tokens = outcome.quota.to_json().get("tokens_per_day")
     if tokens is None:
         return ""

@@ -6,7 +6,7 @@ import polars as pl
 import streamlit as st
 
 from data.demo import imported
-from data.imports import FileResult, Outcome
+from data.imports import FileResult, ImportOutcome
 from data.store import Import
 from i18n import format as shown
 from ui import state, zone
@@ -81,7 +81,7 @@ def _rows_of(table: str, rows: int) -> str:
 
 
 def _card(entry: Import) -> None:
-    result = FileResult.of(entry.file, entry, Outcome.IMPORTED)
+    result = FileResult.of(entry.file, entry, ImportOutcome.IMPORTED)
     rows = " · ".join(_rows_of(table, extent.rows) for table, extent in entry.extents.items())
     title = (
         f"**{import_issues.plain(entry.file)}** — {import_issues.source(result.summary)} · {rows}"

@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.base.issue import Question
 from data.imports import FileResult, answer, discard, preview
-from data.sources.kit.parse_result import Loaded
+from data.sources.kit.parse_result import ParseResult
 from data.sources.mapping.propose import PLACES
 from data.sources.mapping.questions import ACCEPT
 from data.sources.registry import load
@@ -79,7 +79,7 @@ def _whole(result: FileResult, key: str) -> dict[str, str]:
     return {name: value for name, value in given.items() if value}
 
 
-def _asked(loaded: Loaded, key: str) -> Question | None:
+def _asked(loaded: ParseResult, key: str) -> Question | None:
     return next((question for question in loaded.questions if question.key == key), None)
 
 
@@ -96,7 +96,7 @@ def _place(question: Question, key: str) -> str:
     return (chosen or "").strip().lower()
 
 
-def _columns(loaded: Loaded, key: str) -> dict[str, str]:
+def _columns(loaded: ParseResult, key: str) -> dict[str, str]:
     """A choice for each column, beside its name and a few of its values."""
     given: dict[str, str] = {}
     for question in loaded.questions:
@@ -131,7 +131,7 @@ def label(to: str) -> str:
     return people.get(to) or facts_table.label(to)
 
 
-def _rest(loaded: Loaded, key: str) -> dict[str, str]:
+def _rest(loaded: ParseResult, key: str) -> dict[str, str]:
     """What the values themselves leave open, such as the order of day and month."""
     given: dict[str, str] = {}
     for question in loaded.questions:
@@ -151,7 +151,7 @@ def _rest(loaded: Loaded, key: str) -> dict[str, str]:
     return given
 
 
-def _rows(loaded: Loaded, key: str) -> None:
+def _rows(loaded: ParseResult, key: str) -> None:
     """The rows that would be imported, and what stands in the way of others."""
     for table, frame in loaded.tables.items():
         if frame.height:
@@ -168,7 +168,9 @@ def _rows(loaded: Loaded, key: str) -> None:
     import_issues.issues(loaded.issues)
 
 
-def _buttons(result: FileResult, answers: Mapping[str, str], loaded: Loaded, results: str) -> None:
+def _buttons(
+    result: FileResult, answers: Mapping[str, str], loaded: ParseResult, results: str
+) -> None:
     some = any(frame.height for frame in loaded.tables.values())
     with st.container(horizontal=True):
         go = st.button(

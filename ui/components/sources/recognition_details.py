@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from data.base.table_report import Checked, Understood
+from data.base.table_report import CheckResult, RecognitionReport
 from data.imports.summary import Summary
 from i18n import format as shown
 from ui.components.sources import facts_table
@@ -24,7 +24,7 @@ def tables(summary: Summary) -> None:
             st.markdown(_check(check))
 
 
-def _paragraph(told: Understood) -> Iterable[str]:
+def _paragraph(told: RecognitionReport) -> Iterable[str]:
     name = f"**{plain(told.sheet)}** · " if told.sheet else ""
     yield name + _("**Recognised by** {names}", names=_names(told.evidence))
     if told.zone is not None:
@@ -47,7 +47,7 @@ def _names(columns: Iterable[str]) -> str:
     return ", ".join(names[:LISTED]) + (f" … (+{more})" if more > 0 else "")
 
 
-def _check(check: Checked) -> str:
+def _check(check: CheckResult) -> str:
     compared = shown.number(check.compared, language())
     if check.held:
         said = _("{what}: true in {n} of {n} cases", what=plain(show(check.what)), n=compared)

@@ -9,7 +9,14 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from data.base.issue import Question
-from data.imports import FileResult, Outcome, answer, discard, import_upload, pending_questions
+from data.imports import (
+    FileResult,
+    ImportOutcome,
+    answer,
+    discard,
+    import_upload,
+    pending_questions,
+)
 from data.imports.large import LARGE
 from data.sources.registry import load
 from ui import state
@@ -75,19 +82,19 @@ def report() -> None:
     results: list[FileResult] = st.session_state.get(RESULTS, [])
     if not results:
         return
-    counts = {outcome: sum(r.outcome is outcome for r in results) for outcome in Outcome}
+    counts = {outcome: sum(r.outcome is outcome for r in results) for outcome in ImportOutcome}
     st.markdown(
         _(
             "**Last drop:** {done} imported, {known} already imported, {asked} with a question, "
             "{refused} refused",
-            done=counts[Outcome.IMPORTED],
-            known=counts[Outcome.ALREADY_IMPORTED],
-            asked=counts[Outcome.NEEDS_INPUT],
-            refused=counts[Outcome.REFUSED],
+            done=counts[ImportOutcome.IMPORTED],
+            known=counts[ImportOutcome.ALREADY_IMPORTED],
+            asked=counts[ImportOutcome.NEEDS_INPUT],
+            refused=counts[ImportOutcome.REFUSED],
         )
     )
     for number, result in enumerate(results):
-        if result.outcome is Outcome.REFUSED:
+        if result.outcome is ImportOutcome.REFUSED:
             with st.container(border=True, key=f"refused_{number}"):
                 st.markdown(f":material/block: **{import_issues.plain(result.file)}**")
                 import_issues.issues(result.summary.issues)

@@ -7,12 +7,12 @@ import json
 import streamlit as st
 
 from data.base.channels import CHANNELS, Use
-from data.store.tagging import Kept
+from data.store.tagging import StoredRule
 from data.utm.channel_presets import PRESETS
 from data.utm.channel_rules_file import parse_rules
 from data.utm.rule_preview import with_rule
 from data.values.channel_rule import TESTED, ChannelRule
-from data.values.condition import Condition, How, TaggingError
+from data.values.condition import Condition, Operator, TaggingError
 from ui import state
 from ui.components.sources import facts_table
 from ui.components.sources.import_issues import plain
@@ -20,19 +20,19 @@ from ui.components.tagging import corrections, rule_preview
 from ui.filters import USES, channel_label, use_label
 from ui.text import _, named
 
-TESTS = tuple(How)
+TESTS = tuple(Operator)
 COLUMNS = tuple(sorted(TESTED))
 CONDITIONS = 3
 OWN = ""
 
 
-def test_label(test: How) -> str:
+def test_label(test: Operator) -> str:
     """The name of a test in the session's language."""
     return {
-        How.EQUALS: _("is"),
-        How.CONTAINS: _("contains"),
-        How.STARTS: _("starts with"),
-        How.ENDS: _("ends with"),
+        Operator.EQUALS: _("is"),
+        Operator.CONTAINS: _("contains"),
+        Operator.STARTS: _("starts with"),
+        Operator.ENDS: _("ends with"),
     }[test]
 
 
@@ -78,7 +78,7 @@ def rules() -> None:
     _share([one.rule for one in kept if isinstance(one.rule, ChannelRule)])
 
 
-def _rule(kept: Kept, before: int | None) -> None:
+def _rule(kept: StoredRule, before: int | None) -> None:
     if not isinstance(kept.rule, ChannelRule):
         return
     with st.container(border=True, key=f"channel_rule_{kept.id}"):

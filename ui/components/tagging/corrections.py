@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.store.tagging import Kept
+from data.store.tagging import StoredRule
 from data.utm.rule_preview import with_rule
-from data.values.correction import Repair
+from data.values.correction import Correction
 from i18n import format as shown
 from ui import state, zone
 from ui.components.sources.import_issues import plain
@@ -15,7 +15,7 @@ from ui.components.tagging.sentences import render
 from ui.text import _, language
 
 
-def offer(repair: Repair, key: str) -> None:
+def offer(repair: Correction, key: str) -> None:
     """What a repair does, what it would move, and the button that makes it."""
     st.markdown(f":material/build: **{plain(render(repair.message()))}**")
     rule_preview.preview(with_rule(state.store().tagging(), repair), f"moves_{key}")
@@ -36,7 +36,7 @@ def signed() -> tuple[str, str]:
 
 def log() -> None:
     """Every repair ever made, the newest first, with the way back."""
-    kept = [one for one in state.store().state.tagging.log() if isinstance(one.rule, Repair)]
+    kept = [one for one in state.store().state.tagging.log() if isinstance(one.rule, Correction)]
     st.subheader(_("Repairs made"), anchor=False)
     if not kept:
         st.caption(_("None yet. Repairs that you make above are listed here."))
@@ -44,8 +44,8 @@ def log() -> None:
         _line(one)
 
 
-def _line(kept: Kept) -> None:
-    if not isinstance(kept.rule, Repair):
+def _line(kept: StoredRule) -> None:
+    if not isinstance(kept.rule, Correction):
         return
     text = plain(render(kept.rule.message()))
     with st.container(border=True, key=f"repair_{kept.id}"):
@@ -58,7 +58,7 @@ def _line(kept: Kept) -> None:
                 st.rerun()
 
 
-def told(kept: Kept) -> str:
+def told(kept: StoredRule) -> str:
     """When a rule was made and taken back, by whom, and why."""
     made = shown.day(zone.local(kept.saved_at), language())
     parts = [_("made on {day}", day=made), kept.saved_by, kept.why]

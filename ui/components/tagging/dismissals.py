@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from data.values.dismissal import Dismissal, Evidence, Kept
+from data.values.dismissal import Dismissal, DismissalEvidence, StoredDismissal
 from i18n import format as shown
 from ui import state
 from ui.components.sources.import_issues import plain
 from ui.text import _, language
 
 
-def offer(evidence: Evidence, key: str) -> None:
+def offer(evidence: DismissalEvidence, key: str) -> None:
     """The way to dismiss a finding: why, and who says so."""
     with (
         st.popover(_("Dismiss"), icon=":material/visibility_off:", key=f"dismiss_{key}",
@@ -27,7 +27,7 @@ def offer(evidence: Evidence, key: str) -> None:
             _dismiss(evidence, why.strip(), who.strip())
 
 
-def _dismiss(evidence: Evidence, why: str, who: str) -> None:
+def _dismiss(evidence: DismissalEvidence, why: str, who: str) -> None:
     if not why:
         st.warning(_("Say in a few words why it needs no action."))
         return
@@ -35,7 +35,7 @@ def _dismiss(evidence: Evidence, why: str, who: str) -> None:
     st.rerun()
 
 
-def listed(found: Sequence[tuple[str, Kept]], key: str) -> None:
+def listed(found: Sequence[tuple[str, StoredDismissal]], key: str) -> None:
     """What was dismissed, each with who, when and why, and the way back; nothing without any."""
     if not found:
         return
@@ -44,7 +44,7 @@ def listed(found: Sequence[tuple[str, Kept]], key: str) -> None:
             _row(said, kept, key)
 
 
-def _row(said: str, kept: Kept, key: str) -> None:
+def _row(said: str, kept: StoredDismissal, key: str) -> None:
     left, right = st.columns([5, 1], vertical_alignment="center")
     day = shown.day(kept.saved_at.date(), language())
     about = [plain(part) for part in (day, kept.saved_by, kept.dismissal.why) if part]

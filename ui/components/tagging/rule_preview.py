@@ -23,7 +23,7 @@ from ui.text import _, language
 
 def preview(rules: Tagging, key: str) -> None:
     """Draws what would be different under ``rules``."""
-    table(cache.moves(rules), key)
+    table(cache.rule_preview(rules), key)
 
 
 def table(moves: Sequence[Move], key: str) -> None:

@@ -6,9 +6,9 @@ import polars as pl
 import streamlit as st
 
 from data.utm.audit.run_checks import OWN_HOSTS, checks
-from data.utm.audit.utm_issue import Finding
-from data.utm.impact import MEASURES, Stake
-from data.values.dismissal import Evidence
+from data.utm.audit.utm_issue import UtmIssue
+from data.utm.impact import MEASURES, Impact
+from data.values.dismissal import DismissalEvidence
 from i18n import format as shown
 from ui import cache, state
 from ui.components import grid
@@ -21,10 +21,10 @@ SHOWN = 20
 ALL = "all_findings"
 
 
-def found() -> None:
+def issue_list() -> None:
     """Every fault, the worst first."""
     hosts = tuple(state.store().state.settings.get(OWN_HOSTS, []))
-    every = cache.findings(hosts)
+    every = cache.utm_issues(hosts)
     aside = state.store().state.dismissals.covering(map(_evidence, every))
     known = [one for one in every if one.id not in aside]
     st.subheader(_("Faults found"), anchor=False)
@@ -40,7 +40,7 @@ def found() -> None:
     _own_hosts(hosts)
 
 
-def at_stake(stake: Stake, *, rows: bool = False) -> str:
+def impact(stake: Impact, *, rows: bool = False) -> str:
     """The measures that are known, in words; rows only where they are asked for."""
     known = {name: getattr(stake, name) for name in MEASURES if rows or name != "rows"}
     parts = [
@@ -55,14 +55,14 @@ def at_stake(stake: Stake, *, rows: bool = False) -> str:
     return " · ".join(parts)
 
 
-def _card(finding: Finding) -> None:
-    title = f"**{plain(render(finding.what))}** {plain(at_stake(finding.stake))}"
+def _card(finding: UtmIssue) -> None:
+    title = f"**{plain(render(finding.what))}** {plain(impact(finding.stake))}"
     opened = st.expander(title, key=finding.id, on_change="rerun")
     if not opened.open:
         return
     with opened:
         label = show(checks()[finding.check].label)
-        st.caption(plain(f"{label} · {at_stake(finding.stake, rows=True)}"))
+        st.caption(plain(f"{label} · {impact(finding.stake, rows=True)}"))
         st.markdown(plain(render(finding.advice)))
         if finding.examples:
             examples = pl.DataFrame({_("Examples"): finding.examples})
@@ -73,8 +73,8 @@ def _card(finding: Finding) -> None:
         dismissals.offer(_evidence(finding), finding.id)
 
 
-def _evidence(finding: Finding) -> Evidence:
-    return Evidence(finding.id, float(finding.stake.rows))
+def _evidence(finding: UtmIssue) -> DismissalEvidence:
+    return DismissalEvidence(finding.id, float(finding.stake.rows))
 
 
 def _own_hosts(hosts: tuple[str, ...]) -> None:

@@ -7,20 +7,20 @@ from collections.abc import Iterator
 import polars as pl
 
 from data.base.message import msg
-from data.utm.audit.evidence import Evidence
+from data.utm.audit.evidence import AuditEvidence
 from data.utm.audit.similarity import joined, look_alike
-from data.utm.audit.utm_issue import Check, Finding
-from data.values.correction import Kind, Repair
+from data.utm.audit.utm_issue import Check, UtmIssue
+from data.values.correction import Correction, CorrectionKind
 
 
-def campaigns(evidence: Evidence) -> tuple[list[str], list[str]]:
+def campaigns(evidence: AuditEvidence) -> tuple[list[str], list[str]]:
     """The campaigns with spend, and those with visits or leads; none where one side is unknown."""
     paid = evidence.values("campaign", "ad_costs").filter(pl.col("spend") > 0)["value"]
     came = evidence.values("campaign", "web_sessions", "touches", "leads")["value"]
     return (paid.to_list(), came.to_list()) if len(paid) and len(came) else ([], [])
 
 
-def _find(evidence: Evidence) -> Iterator[Finding]:
+def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
     paid, came = campaigns(evidence)
     known = {name.casefold() for name in came}
     for name in paid:
@@ -29,7 +29,7 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
             yield _finding(evidence, name, twin)
 
 
-def _finding(evidence: Evidence, name: str, twin: str | None) -> Finding:
+def _finding(evidence: AuditEvidence, name: str, twin: str | None) -> UtmIssue:
     advice = msg(
         "Its links bear no tags or another campaign name, so its cost meets no result. Write the campaign’s name into utm_campaign.",
         fr="Ses liens ne portent pas de balises ou un autre nom de campagne\u00a0; son coût ne rencontre aucun résultat. Écrivez le nom de la campagne dans utm_campaign.",
@@ -40,8 +40,10 @@ def _finding(evidence: Evidence, name: str, twin: str | None) -> Finding:
             fr="Des visites viennent de «\u00a0{twin}\u00a0»\u00a0: sans doute la même campagne, écrite autrement.",
             twin=twin,
         )
-    repair = Repair(Kind.REPLACE, "campaign", (name,), twin or "", tables=("ad_costs",))
-    return Finding(
+    repair = Correction(
+        CorrectionKind.REPLACE, "campaign", (name,), twin or "", tables=("ad_costs",)
+    )
+    return UtmIssue(
         "costs_without_visits",
         (name,),
         msg(

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import polars as pl
 
 from data.base.message import msg
-from data.utm.audit.evidence import Evidence
-from data.utm.audit.utm_issue import Check, Finding
-from data.values.correction import Kind, Repair
+from data.utm.audit.evidence import AuditEvidence
+from data.utm.audit.utm_issue import Check, UtmIssue
+from data.values.correction import Correction, CorrectionKind
 
 _EXACT = ("email", "e-mail", "e_mail", "e mail")
 
@@ -24,10 +24,10 @@ def is_ambiguous(medium: str) -> bool:
     return low not in _EXACT and any(word in low for word in _EXACT)
 
 
-def _find(evidence: Evidence) -> Iterator[Finding]:
+def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
     for value in evidence.values("medium")["value"]:
         if is_ambiguous(value):
-            yield Finding(
+            yield UtmIssue(
                 "email_ambiguity",
                 (value,),
                 msg(
@@ -41,7 +41,7 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
                 ),
                 evidence.stake(pl.col("medium") == value),
                 (value,),
-                Repair(Kind.REPLACE, "medium", (value,), "email"),
+                Correction(CorrectionKind.REPLACE, "medium", (value,), "email"),
             )
 
 

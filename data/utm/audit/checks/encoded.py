@@ -9,15 +9,15 @@ import polars as pl
 
 from data.base.message import Message, msg
 from data.facts.corrections import decoded
-from data.utm.audit.evidence import Evidence
-from data.utm.audit.utm_issue import Check, Finding
-from data.values.correction import TAGS, Kind, Repair
+from data.utm.audit.evidence import AuditEvidence
+from data.utm.audit.utm_issue import Check, UtmIssue
+from data.values.correction import TAGS, Correction, CorrectionKind
 
 _PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
 _PLUS = re.compile(r"\w\+\w")
 
 
-def _find(evidence: Evidence) -> Iterator[Finding]:
+def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
     for column in TAGS:
         for value in evidence.values(column)["value"]:
             if _PERCENT.search(value):
@@ -36,8 +36,8 @@ _SIGN = msg(
 )
 
 
-def _finding(evidence: Evidence, column: str, value: str, advice: Message) -> Finding:
-    return Finding(
+def _finding(evidence: AuditEvidence, column: str, value: str, advice: Message) -> UtmIssue:
+    return UtmIssue(
         "encoded",
         (column, value),
         msg(
@@ -50,7 +50,7 @@ def _finding(evidence: Evidence, column: str, value: str, advice: Message) -> Fi
         advice,
         evidence.stake(pl.col(column) == value),
         (value,),
-        Repair(Kind.DECODE, column, (value,)),
+        Correction(CorrectionKind.DECODE, column, (value,)),
     )
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 import polars as pl
 
 from data.base.message import msg
-from data.utm.audit.evidence import Evidence
-from data.utm.audit.utm_issue import Check, Finding
-from data.utm.impact import Stake
-from data.values.correction import TAGS, Kind, Repair
+from data.utm.audit.evidence import AuditEvidence
+from data.utm.audit.utm_issue import Check, UtmIssue
+from data.utm.impact import Impact
+from data.values.correction import TAGS, Correction, CorrectionKind
 
 _GLUED = re.compile(r"&?(amp;)+(utm_\w+=.*)?$|&utm_\w+=.*$", re.IGNORECASE)
 _ADVICE = msg(
@@ -20,7 +20,7 @@ _ADVICE = msg(
 )
 
 
-def _find(evidence: Evidence) -> Iterator[Finding]:
+def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
     for column in TAGS:
         for value in evidence.values(column)["value"]:
             if _GLUED.search(value):
@@ -29,7 +29,7 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
         pl.col("landing_page").str.to_lowercase().str.contains("amp;utm_", literal=True)
     )
     if not pages.is_empty():
-        yield Finding(
+        yield UtmIssue(
             "amp_names",
             ("landing_page",),
             msg(
@@ -38,14 +38,14 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
                 n=pages["landing_page"].n_unique(),
             ),
             _ADVICE,
-            Stake.of(pages),
+            Impact.of(pages),
             tuple(pages["landing_page"].unique().sort().to_list()[:5]),
         )
 
 
-def _glued(evidence: Evidence, column: str, value: str) -> Finding:
+def _glued(evidence: AuditEvidence, column: str, value: str) -> UtmIssue:
     meant = _GLUED.sub("", value)
-    return Finding(
+    return UtmIssue(
         "amp_names",
         (column, value),
         msg(
@@ -57,7 +57,7 @@ def _glued(evidence: Evidence, column: str, value: str) -> Finding:
         _ADVICE,
         evidence.stake(pl.col(column) == value),
         (value,),
-        Repair(Kind.REPLACE, column, (value,), meant) if meant else None,
+        Correction(CorrectionKind.REPLACE, column, (value,), meant) if meant else None,
     )
 
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 import polars as pl
 
 from data.base.message import msg
-from data.utm.audit.evidence import Evidence
-from data.utm.audit.utm_issue import Check, Finding
-from data.values.correction import Kind, Repair
+from data.utm.audit.evidence import AuditEvidence
+from data.utm.audit.utm_issue import Check, UtmIssue
+from data.values.correction import Correction, CorrectionKind
 
 
-def _find(evidence: Evidence) -> Iterator[Finding]:
+def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
     for column in ("source", "medium", "campaign", "content"):
         values = evidence.values(column)["value"].to_list()
         groups: dict[str, list[str]] = {}
@@ -23,12 +23,12 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
                 yield _finding(evidence, column, spellings)
 
 
-def _finding(evidence: Evidence, column: str, spellings: list[str]) -> Finding:
+def _finding(evidence: AuditEvidence, column: str, spellings: list[str]) -> UtmIssue:
     small = [value for value in spellings if value == value.lower()]
     kept = (small or spellings)[0]
     others = tuple(sorted(value for value in spellings if value != kept))
     shown = ", ".join(others)
-    return Finding(
+    return UtmIssue(
         "case_splits",
         (column, *others),
         msg(
@@ -44,7 +44,7 @@ def _finding(evidence: Evidence, column: str, spellings: list[str]) -> Finding:
         ),
         evidence.stake(pl.col(column).is_in(others)),
         (*others, kept),
-        Repair(Kind.REPLACE, column, others, kept),
+        Correction(CorrectionKind.REPLACE, column, others, kept),
     )
 
 

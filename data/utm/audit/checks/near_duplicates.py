@@ -8,10 +8,10 @@ from itertools import combinations
 import polars as pl
 
 from data.base.message import msg
-from data.utm.audit.evidence import Evidence
+from data.utm.audit.evidence import AuditEvidence
 from data.utm.audit.similarity import joined, keys, look_alike, same_words
-from data.utm.audit.utm_issue import Check, Finding
-from data.values.correction import Kind, Repair
+from data.utm.audit.utm_issue import Check, UtmIssue
+from data.values.correction import Correction, CorrectionKind
 
 # Ad costs have a check of their own for campaigns that are called otherwise there.
 _TABLES = ("web_sessions", "touches", "leads")
@@ -19,7 +19,7 @@ _MOST = 5_000  # values compared with one another
 _RARER = 0.5  # a slip of the finger is rarer than what was meant
 
 
-def _find(evidence: Evidence) -> Iterator[Finding]:
+def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
     for column in ("source", "medium", "campaign", "content"):
         values = evidence.values(column, *_TABLES).head(_MOST)
         weights = dict(zip(values["value"], _weights(values), strict=True))
@@ -58,8 +58,8 @@ def _alike(kept: str, rare: str, weights: dict[str, float]) -> bool:
     return look_alike(kept, rare) and weights[rare] <= _RARER * weights[kept]
 
 
-def _finding(evidence: Evidence, column: str, rare: str, kept: str) -> Finding:
-    return Finding(
+def _finding(evidence: AuditEvidence, column: str, rare: str, kept: str) -> UtmIssue:
+    return UtmIssue(
         "look_alikes",
         (column, rare, kept),
         msg(
@@ -75,7 +75,7 @@ def _finding(evidence: Evidence, column: str, rare: str, kept: str) -> Finding:
         ),
         evidence.stake(pl.col(column) == rare, pl.col("table").is_in(_TABLES)),
         (rare, kept),
-        Repair(Kind.REPLACE, column, (rare,), kept),
+        Correction(CorrectionKind.REPLACE, column, (rare,), kept),
     )
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import polars as pl
 
 from data.base.message import msg
-from data.utm.audit.evidence import Evidence
-from data.utm.audit.utm_issue import Check, Finding
+from data.utm.audit.evidence import AuditEvidence
+from data.utm.audit.utm_issue import Check, UtmIssue
 
 _ABSENT = "(not set)"
 _ADVICE = msg(
@@ -17,13 +17,13 @@ _ADVICE = msg(
 )
 
 
-def _find(evidence: Evidence) -> Iterator[Finding]:
+def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
     visits = pl.col("table").is_in(("web_sessions", "touches"))
     source, medium = (
         visits & (pl.col(name).str.to_lowercase() == _ABSENT) for name in ("source", "medium")
     )
     if not evidence.tags.filter(source & medium).is_empty():
-        yield Finding(
+        yield UtmIssue(
             "not_set",
             ("source", "medium"),
             msg(
@@ -42,7 +42,7 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
     ):
         rows = evidence.tags.filter(missing)
         if not rows.is_empty():
-            yield Finding(
+            yield UtmIssue(
                 "not_set",
                 (column,),
                 msg(

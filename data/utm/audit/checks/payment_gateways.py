@@ -9,11 +9,11 @@ from functools import cache
 import polars as pl
 
 from data.base.channels import REFERENCE
-from data.base.hosts import bare
+from data.base.hosts import normalise_host
 from data.base.message import msg
-from data.utm.audit.evidence import Evidence
-from data.utm.audit.utm_issue import Check, Finding
-from data.values.correction import Kind, Repair
+from data.utm.audit.evidence import AuditEvidence
+from data.utm.audit.utm_issue import Check, UtmIssue
+from data.values.correction import Correction, CorrectionKind
 
 
 @cache
@@ -28,14 +28,14 @@ def is_gateway(source: str) -> bool:
     >>> is_gateway("checkout.stripe.com"), is_gateway("notstripe.com")
     (True, False)
     """
-    labels = bare(source).split(".")
+    labels = normalise_host(source).split(".")
     return any(".".join(labels[start:]) in _gateways() for start in range(len(labels) - 1))
 
 
-def _find(evidence: Evidence) -> Iterator[Finding]:
+def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
     for source in evidence.values("source", "web_sessions", "touches", "leads")["value"]:
         if is_gateway(source):
-            yield Finding(
+            yield UtmIssue(
                 "payment_gateways",
                 (source,),
                 msg(
@@ -49,7 +49,7 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
                 ),
                 evidence.stake(pl.col("source") == source),
                 (source,),
-                Repair(Kind.DIRECT, "source", (source,)),
+                Correction(CorrectionKind.DIRECT, "source", (source,)),
             )
 
 

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 import polars as pl
 
 from data.base.message import msg
-from data.utm.audit.evidence import Evidence
-from data.utm.audit.utm_issue import Check, Finding
-from data.values.correction import Kind, Repair
+from data.utm.audit.evidence import AuditEvidence
+from data.utm.audit.utm_issue import Check, UtmIssue
+from data.values.correction import Correction, CorrectionKind
 
 
-def _find(evidence: Evidence) -> Iterator[Finding]:
+def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
     sources = evidence.values("source", "web_sessions", "touches", "leads")["value"]
     own = tuple(sorted(value for value in sources if evidence.owns(value)))
     if own:
-        yield Finding(
+        yield UtmIssue(
             "self_referrals",
             own,
             msg(
@@ -30,7 +30,7 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
             ),
             evidence.stake(pl.col("source").is_in(own)),
             own,
-            Repair(Kind.DIRECT, "source", own),
+            Correction(CorrectionKind.DIRECT, "source", own),
         )
 
 

@@ -11,11 +11,11 @@ import polars as pl
 from data.base.channels import REFERENCE, categories
 from data.base.message import Message, msg
 from data.utm.audit.checks.email_ambiguity import is_ambiguous
-from data.utm.audit.evidence import NO_VALUES, Evidence
-from data.utm.audit.utm_issue import Check, Finding
-from data.utm.impact import Stake
-from data.values.condition import Condition, How
-from data.values.correction import Kind, Repair
+from data.utm.audit.evidence import NO_VALUES, AuditEvidence
+from data.utm.audit.utm_issue import Check, UtmIssue
+from data.utm.impact import Impact
+from data.values.condition import Condition, Operator
+from data.values.correction import Correction, CorrectionKind
 
 _UNASSIGNED = "Unassigned"
 _KINDS = ("social", "search", "video", "other")
@@ -28,7 +28,7 @@ def suggestions() -> dict[str, dict[str, str]]:
         return {row["medium"]: row for row in csv.DictReader(file)}
 
 
-def _find(evidence: Evidence) -> Iterator[Finding]:
+def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
     medium = pl.col("medium").fill_null("").str.to_lowercase()
     visits = evidence.tags.filter(
         pl.col("table") != "ad_costs",
@@ -56,20 +56,22 @@ def _kind(source: pl.Expr) -> pl.Expr:
     )  # fmt: skip
 
 
-def _finding(value: str, kind: str, rows: pl.DataFrame) -> Finding:
+def _finding(value: str, kind: str, rows: pl.DataFrame) -> UtmIssue:
     sources = sorted(rows["source"].fill_null("").unique().to_list())
     meant = suggestions().get(value.lower(), {})
     to = meant.get(kind, "")
     several = {meant.get(name, "") for name in _KINDS} != {to}
-    where = (Condition("source", How.EQUALS, tuple(sources)),) if several else ()
-    return Finding(
+    where = (Condition("source", Operator.EQUALS, tuple(sources)),) if several else ()
+    return UtmIssue(
         "unknown_mediums",
         (value, kind),
         _what(value, rows),
         _advice(to),
-        Stake.of(rows),
+        Impact.of(rows),
         tuple(source for source in sources if source)[:5],
-        Repair(Kind.REPLACE, "medium", (value,), to, where) if to and to != value else None,
+        Correction(CorrectionKind.REPLACE, "medium", (value,), to, where)
+        if to and to != value
+        else None,
     )
 
 

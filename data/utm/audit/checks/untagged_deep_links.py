@@ -9,14 +9,14 @@ import polars as pl
 
 from data.base.message import msg
 from data.channels.classification import landing_path
-from data.utm.audit.evidence import Evidence
-from data.utm.audit.utm_issue import Check, Finding
-from data.utm.impact import Stake
+from data.utm.audit.evidence import AuditEvidence
+from data.utm.audit.utm_issue import Check, UtmIssue
+from data.utm.impact import Impact
 
 _LONG = 20  # letters of a path that nobody types
 
 
-def _find(evidence: Evidence) -> Iterator[Finding]:
+def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
     direct = evidence.landings.filter(pl.col("channel") == "Direct")
     if direct.is_empty():
         return
@@ -27,7 +27,7 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
         return
     pages = deep.group_by("landing_page").agg(pl.col("sessions").sum())
     top = pages.sort("sessions", "landing_page", descending=[True, False])["landing_page"]
-    yield Finding(
+    yield UtmIssue(
         "untagged_deep_links",
         (),
         msg(
@@ -39,7 +39,7 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
             "Nobody types such an address: most of these visits followed a link without tags, in a message, a document or an app. Tag the links you send.",
             fr="Personne ne saisit une telle adresse\u00a0: la plupart de ces visites ont suivi un lien sans balises, dans un message, un document ou une application. Balisez les liens que vous envoyez.",
         ),
-        Stake.of(deep),
+        Impact.of(deep),
         tuple(top.to_list()[:5]),
     )
 

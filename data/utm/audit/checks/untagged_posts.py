@@ -8,17 +8,17 @@ import polars as pl
 
 from data.base.message import msg
 from data.base.networks import network_name
-from data.utm.audit.evidence import Evidence
-from data.utm.audit.utm_issue import Check, Finding
-from data.utm.impact import Stake
+from data.utm.audit.evidence import AuditEvidence
+from data.utm.audit.utm_issue import Check, UtmIssue
+from data.utm.impact import Impact
 
 
-def _find(evidence: Evidence) -> Iterator[Finding]:
+def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
     own = [host for host in evidence.links["host"].unique() if evidence.owns(host)]
     bare = evidence.links.filter(pl.col("host").is_in(own), ~pl.col("tagged"))
     for (network,), links in sorted(bare.group_by("network")):
         posts = links["post_id"].n_unique()
-        yield Finding(
+        yield UtmIssue(
             "untagged_posts",
             (str(network),),
             msg(
@@ -31,7 +31,7 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
                 "Their visits count as referral or direct, and no post gets its leads. Tag the links of the next posts.",
                 fr="Leurs visites comptent comme sites référents ou accès directs, et aucune publication n’obtient ses leads. Balisez les liens des prochaines publications.",
             ),
-            Stake(rows=posts),
+            Impact(rows=posts),
             tuple(links["link"].unique().sort().to_list()[:5]),
         )
 

@@ -9,13 +9,13 @@ import polars as pl
 from data.base.channels import CHANNELS, Use
 from data.base.message import msg
 from data.utm.audit.checks.costs_without_visits import campaigns
-from data.utm.audit.evidence import NO_VALUES, Evidence
-from data.utm.audit.utm_issue import Check, Finding
+from data.utm.audit.evidence import NO_VALUES, AuditEvidence
+from data.utm.audit.utm_issue import Check, UtmIssue
 
 _PAID = [channel.id for channel in CHANNELS.values() if channel.use is Use.PAID]
 
 
-def _find(evidence: Evidence) -> Iterator[Finding]:
+def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
     paid, _ = campaigns(evidence)
     if not paid:
         return
@@ -28,7 +28,7 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
     visits = evidence.tags.filter(free).group_by("campaign").agg(pl.col("leads", "sessions").sum())
     order = ["leads", "sessions", "campaign"]
     for name in visits.sort(order, descending=[True, True, False])["campaign"]:
-        yield Finding(
+        yield UtmIssue(
             "visits_without_costs",
             (name,),
             msg(

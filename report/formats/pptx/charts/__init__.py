@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from pptx.slide import Slide
 
-from report.document.model import Chart, Shape
+from report.document.model import Chart, ChartShape
 from report.formats.pptx.charts import bars, lines, ranges, waterfall
 from report.formats.pptx.geometry import Box
 from report.formats.pptx.pagination import Piece, Whole
@@ -17,13 +17,13 @@ from report.wording import render
 
 LOWEST = 2.9
 
-_DRAWN: Mapping[Shape, Callable[[Slide, Box, Chart, Pen], None]] = MappingProxyType(
+_DRAWN: Mapping[ChartShape, Callable[[Slide, Box, Chart, Pen], None]] = MappingProxyType(
     {
-        Shape.LINE: lines.draw,
-        Shape.GOAL: lines.draw,
-        Shape.BARS: bars.draw,
-        Shape.RANGES: ranges.draw,
-        Shape.STEPS: waterfall.draw,
+        ChartShape.LINE: lines.draw,
+        ChartShape.GOAL: lines.draw,
+        ChartShape.BARS: bars.draw,
+        ChartShape.RANGES: ranges.draw,
+        ChartShape.STEPS: waterfall.draw,
     }
 )
 

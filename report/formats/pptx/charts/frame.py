@@ -14,7 +14,7 @@ from pptx.slide import Slide
 from pptx.util import Inches, Pt
 
 from report.document import colours
-from report.document.model import Chart, Role, Series
+from report.document.model import Chart, Series, SeriesRole
 from report.formats.pptx.geometry import Box
 from report.formats.pptx.text import INK, QUIET, Pen, Style, describe, rgb, write
 from report.wording import number_formats, render
@@ -22,9 +22,9 @@ from report.wording.render import tag
 
 LONGEST = 45  # letters of a category
 _THEME = {
-    Role.TARGET: MSO_THEME_COLOR.ACCENT_2,
-    Role.PACE: MSO_THEME_COLOR.TEXT_2,
-    Role.COMPARISON: MSO_THEME_COLOR.TEXT_2,
+    SeriesRole.TARGET: MSO_THEME_COLOR.ACCENT_2,
+    SeriesRole.PACE: MSO_THEME_COLOR.TEXT_2,
+    SeriesRole.COMPARISON: MSO_THEME_COLOR.TEXT_2,
 }
 _FURTHER = (
     MSO_THEME_COLOR.ACCENT_3,
@@ -126,7 +126,7 @@ def paint(colour: Any, series: Series, index: int, pen: Pen) -> None:
     elif series.role in _THEME:
         colour.theme_color = _THEME[series.role]
     else:
-        actual = index if series.role is Role.ACTUAL else 0
+        actual = index if series.role is SeriesRole.ACTUAL else 0
         colour.theme_color = _FURTHER[(actual - 1) % 4] if actual else MSO_THEME_COLOR.ACCENT_1
 
 

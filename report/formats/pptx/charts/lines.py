@@ -13,23 +13,28 @@ from pptx.slide import Slide
 from pptx.util import Pt
 
 from report.charts.annotations import numbered
-from report.document.model import Chart, Role, Series
+from report.document.model import Chart, Series, SeriesRole
 from report.formats.pptx.charts import frame
 from report.formats.pptx.geometry import Box
 from report.formats.pptx.text import Pen
 from report.wording import number_formats, phrases, render
 
 _DASHES = {
-    Role.PACE: MSO_LINE.DASH,
-    Role.COMPARISON: MSO_LINE.DASH,
-    Role.TARGET: MSO_LINE.ROUND_DOT,
-    Role.MIDDLE: MSO_LINE.ROUND_DOT,
-    Role.LOW: MSO_LINE.SQUARE_DOT,
-    Role.HIGH: MSO_LINE.SQUARE_DOT,
+    SeriesRole.PACE: MSO_LINE.DASH,
+    SeriesRole.COMPARISON: MSO_LINE.DASH,
+    SeriesRole.TARGET: MSO_LINE.ROUND_DOT,
+    SeriesRole.MIDDLE: MSO_LINE.ROUND_DOT,
+    SeriesRole.LOW: MSO_LINE.SQUARE_DOT,
+    SeriesRole.HIGH: MSO_LINE.SQUARE_DOT,
 }
-_ENDS = {Role.ACTUAL, Role.COMPARISON, Role.MIDDLE, Role.TARGET}  # labels of others would collide
+_ENDS = {
+    SeriesRole.ACTUAL,
+    SeriesRole.COMPARISON,
+    SeriesRole.MIDDLE,
+    SeriesRole.TARGET,
+}  # labels of others would collide
 _APART = 0.08  # of the highest value: labels of ends nearer than that would overlap
-_THIN = {Role.LOW: 1.25, Role.HIGH: 1.25, Role.MIDDLE: 1.75}
+_THIN = {SeriesRole.LOW: 1.25, SeriesRole.HIGH: 1.25, SeriesRole.MIDDLE: 1.75}
 
 
 def draw(slide: Slide, box: Box, chart: Chart, pen: Pen) -> None:
@@ -59,7 +64,9 @@ def _stroke(line: Any, series: Series, index: int, pen: Pen) -> None:
     line.smooth = False
     line.marker.style = XL_MARKER_STYLE.NONE
     frame.paint(line.format.line.color, series, index, pen)
-    line.format.line.width = Pt(_THIN.get(series.role, 2.5 if series.role is Role.ACTUAL else 2))
+    line.format.line.width = Pt(
+        _THIN.get(series.role, 2.5 if series.role is SeriesRole.ACTUAL else 2)
+    )
     if series.role in _DASHES:
         line.format.line.dash_style = _DASHES[series.role]
 
@@ -71,7 +78,7 @@ def _end(line: Any, series: Series, chart: Chart, pen: Pen) -> None:
         return
     index, value = last
     text = render.end(series, value, chart, pen.language)
-    label = frame.label(line.points[index], text, pen, quiet=series.role is not Role.ACTUAL)
+    label = frame.label(line.points[index], text, pen, quiet=series.role is not SeriesRole.ACTUAL)
     others = [_last(other) for other in chart.series if other.role in _ENDS]
     near = _APART * max(v for each in chart.series for v in each.values if v is not None)
     under = any(o and o[0] == index and 0 < o[1] - value < near for o in others)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import cache, filters, look, pages, process, state, text
+from ui import cache, filters, pages, server_tuning, state, styles, text
 from ui.components import banner
 from ui.text import _
 
@@ -15,11 +15,11 @@ STATIC = Path(__file__).parent / "ui" / "static"
 
 st.set_page_config(page_title="Utmost", page_icon=STATIC / "icon.png", layout="wide")
 st.logo(STATIC / "wordmark.svg", size="large", icon_image=STATIC / "icon.png")
-process.quicken()
+server_tuning.tune()
 text.choose()
-look.dress()
+styles.apply_styles()
 
-seen = cache.seen()
+seen = cache.overview()
 stage = "empty" if seen.last is None else "filled"
 known = [card for card in pages.cards() if card.when in {"always", stage}]
 offered = [pages.offer(card, default=card is known[0]) for card in known]
@@ -32,7 +32,7 @@ card = known[0] if current in aliases else known[offered.index(current)]
 
 with st.sidebar:
     if card.filters and stage == "filled":
-        state.remember(filters.sidebar(seen, card.slug))
+        state.save_filters(filters.sidebar(seen, card.slug))
     text.selector()
 
 banner.demo()

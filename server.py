@@ -131,9 +131,9 @@ def no_public_address() -> None:
 
 def first_page() -> None:
     """Loads what the first page needs and asks its first questions, while the browser loads."""
-    from ui import prepare  # noqa: PLC0415  # once the server answers, not before
+    from ui import warmup  # noqa: PLC0415  # once the server answers, not before
 
-    prepare.first_page()
+    warmup.warm_up()
 
 
 @asynccontextmanager

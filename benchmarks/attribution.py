@@ -20,13 +20,13 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from data.facts import Facts
-from data.schema import TABLES
+from data.facts.facts import Facts
 from data.store import Store
+from data.tables.schema import TABLES
 from metrics.attribution.answer import attribute
-from metrics.attribution.ask import Ask
-from metrics.attribution.gather import arranged_for
 from metrics.attribution.model import registered
+from metrics.attribution.path_statistics import arranged_for
+from metrics.attribution.query import AttributionQuery
 
 HERE = Path(__file__).parent
 RIVALS = HERE / ".rivals"
@@ -107,15 +107,15 @@ def ordered(store: Path) -> dict[str, float]:
     """Seconds to put everything in order and keep it, as once after an import, and the peak in MB."""
     facts = Facts(Store.open(store))
     begin = time.perf_counter()
-    arranged_for(facts, Ask(*PERIOD))
+    arranged_for(facts, AttributionQuery(*PERIOD))
     return {"in order": time.perf_counter() - begin, "MB": peak()}
 
 
 def ours(store: Path) -> dict[str, float]:
     """Seconds of a first answer by every model from what is in order, of another period, the peak."""
     facts = Facts(Store.open(store))
-    whole = Ask(*PERIOD, lookback_days=365)
-    part = Ask(date(2025, 3, 1), date(2025, 5, 31), lookback_days=365)
+    whole = AttributionQuery(*PERIOD, lookback_days=365)
+    part = AttributionQuery(date(2025, 3, 1), date(2025, 5, 31), lookback_days=365)
     models = registered().values()
     took = []
     for asked in (whole, part):

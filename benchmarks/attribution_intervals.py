@@ -14,10 +14,10 @@ from datetime import UTC, date, datetime, timedelta
 import numpy as np
 import polars as pl
 
-from data.facts import Facts
+from data.facts.facts import Facts
 from metrics.attribution.answer import attribute
-from metrics.attribution.ask import Ask
 from metrics.attribution.model import registered
+from metrics.attribution.query import AttributionQuery
 
 CHANNELS = ("Direct", "Organic Search", "Email", "Paid Social", "Referral", "Display")
 SHARES = np.array([0.30, 0.25, 0.18, 0.14, 0.09, 0.04])
@@ -27,7 +27,7 @@ SAMPLES = 60
 POPULATION = 60_000  # conversions
 SMALLEST = 3.0  # conversions that a channel should have earned to be judged
 _BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
-_ASK = Ask(date(2026, 1, 1), date(2026, 12, 31), lookback_days=365)
+_ASK = AttributionQuery(date(2026, 1, 1), date(2026, 12, 31), lookback_days=365)
 
 
 def sample(conversions: int, seed: int) -> Facts:

@@ -14,8 +14,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from data.facts import Facts
-from metrics.query import Query
+from data.facts.facts import Facts
+from metrics.question.query import Query
 
 Array = npt.NDArray[np.float64]
 FIRST = date(2026, 1, 5)  # a Monday

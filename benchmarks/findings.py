@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from benchmarks.finding_worlds import PLANTED, World, facts, null, question, seasonal
-from metrics.findings.find import findings, rules
+from metrics.insights.engine import insights, rules
 
 NULLS = 200
 SEEDS = 40
@@ -20,7 +20,7 @@ def found_in(seeds: Iterable[int], made: Callable[[int], World] = null) -> Count
     found: Counter[str] = Counter()
     for seed in seeds:
         world = made(seed)
-        seen = findings(facts(world), (), question(world.days))
+        seen = insights(facts(world), (), question(world.days))
         found.update({finding.rule for finding in seen})
     return found
 

@@ -10,9 +10,9 @@ from itertools import product
 import numpy as np
 import polars as pl
 
-from data.facts import Facts
-from metrics.goals.board import evaluate_all
+from data.facts.facts import Facts
 from metrics.goals.goal import Goal, usual_kind
+from metrics.goals.goals_overview import evaluate_all
 
 YEARS = 3
 LAST = date(2026, 6, 30)

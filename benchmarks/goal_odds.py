@@ -19,11 +19,11 @@ import numpy as np
 
 from benchmarks.goal_series import GENERATORS, Array, made, real
 from benchmarks.timing import median
+from metrics.goals.forecast import cumulative
+from metrics.goals.forecast.draws import band
+from metrics.goals.forecast.outlook import outlook
+from metrics.goals.forecast.setting import Days, Setting
 from metrics.goals.goal import Goal
-from metrics.goals.odds import flow
-from metrics.goals.odds.draws import band
-from metrics.goals.odds.outlook import outlook
-from metrics.goals.odds.setting import Days, Setting
 from metrics.goals.pace import span
 
 FIRST = date(2023, 1, 2)
@@ -67,7 +67,7 @@ Forecaster = Callable[[Case], Array]
 
 def ours(case: Case) -> Array:
     """Ends of the goal as the application draws them."""
-    course = flow.foresee(_setting(case))
+    course = cumulative.forecast(_setting(case))
     if course is None:
         raise ValueError("a series without a known day")
     return course.after(len(case.coming), DRAWS)
@@ -226,5 +226,5 @@ def run() -> Iterator[str]:
         yield "held out" if held_out else "tuned on"
         yield from table(held_out=held_out)
     setting = _setting(next(made_cases("stationary", TUNED)))
-    taken = median(lambda: outlook(setting, flow.foresee))
+    taken = median(lambda: outlook(setting, cumulative.forecast))
     yield f"one goal, {len(setting.days.value)} days: {taken * 1000:.1f} ms"

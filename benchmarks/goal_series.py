@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from data.schema import TABLES
-from data.sources import load
+from data.sources.registry import load
+from data.tables.schema import TABLES
 
 Array = npt.NDArray[np.float64]
 Maker = Callable[[np.random.Generator, int], Array]

@@ -17,8 +17,8 @@ from pathlib import Path
 from benchmarks.attribution import PERIOD, WORKS, measured, stored
 from data.store import Store
 from metrics.attribution.answer import attribute
-from metrics.attribution.ask import Ask
 from metrics.attribution.model import registered
+from metrics.attribution.query import AttributionQuery
 from metrics.attribution.spark import on_spark
 
 _SIZES = (10_000, 100_000, 1_000_000)
@@ -29,7 +29,12 @@ def on_cluster(store: Path) -> dict[str, float]:
     begin = time.perf_counter()
     with on_spark(Store.open(store), "local[*]") as facts:
         started = time.perf_counter() - begin
-        attribute(facts, Ask(*PERIOD, lookback_days=365), registered().values(), bounded=False)
+        attribute(
+            facts,
+            AttributionQuery(*PERIOD, lookback_days=365),
+            registered().values(),
+            bounded=False,
+        )
     return {"start": started, "together": time.perf_counter() - begin}
 
 

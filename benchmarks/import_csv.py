@@ -11,7 +11,7 @@ import numpy as np
 import polars as pl
 
 from benchmarks.timing import Line, alternating
-from data.imports import Outcome, import_upload
+from data.imports import ImportOutcome, import_upload
 from data.store import Store
 
 FIRST, DAYS = date(2025, 1, 1), 365
@@ -74,7 +74,7 @@ def imported(content: bytes, store: Store) -> None:
     """Imports the file; anything but success is an error."""
     [result] = import_upload(store, "export.csv", content, today=TODAY)
     store.close()
-    if result.outcome is not Outcome.IMPORTED:
+    if result.outcome is not ImportOutcome.IMPORTED:
         raise RuntimeError(str(result.summary.issues))
 
 

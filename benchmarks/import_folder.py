@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from benchmarks.timing import Line, median
-from data.imports import Outcome, import_paths
+from data.imports import ImportOutcome, import_paths
 from data.store import Store
 
 FILES, ROWS = 500, 60
@@ -49,7 +49,7 @@ def run() -> Iterator[Line]:
             store = Store.open(Path(place) / f"store-{next(stores)}")
             results = import_paths(store, [exports], today=TODAY)
             store.close()
-            if any(result.outcome is not Outcome.IMPORTED for result in results):
+            if any(result.outcome is not ImportOutcome.IMPORTED for result in results):
                 raise RuntimeError(str([r.summary.issues for r in results if r.summary.issues][:1]))
 
         yield Line(f"import of a folder of {FILES} small files", median(work, 1, 0), goal="≤ 30 s")

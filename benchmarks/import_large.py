@@ -13,7 +13,7 @@ from pathlib import Path
 import polars as pl
 
 from benchmarks.import_csv import TODAY, google_ads, leads
-from data.imports import Outcome, import_paths
+from data.imports import ImportOutcome, import_paths
 from data.store import Store
 
 _PART = 500_000  # rows made at once
@@ -48,7 +48,7 @@ def peak(path: Path, store: Path, stop_at: float) -> str:
     try:
         [result] = import_paths(opened, [path], today=TODAY, on_progress=tell)
         told = f"{result.outcome.value}, rows: {sum(e.rows for e in result.extents.values()):,}"
-        if result.outcome is not Outcome.IMPORTED:
+        if result.outcome is not ImportOutcome.IMPORTED:
             told += str(result.summary.issues)
     except Cancelled:
         left = [p for p in store.rglob("*") if p.suffix in {".parquet", ".tmp"}]

@@ -18,11 +18,11 @@ import numpy as np
 import polars as pl
 
 from benchmarks.timing import Line, median
-from data.facts import Facts, canonical
-from data.schema import TABLES
+from data.facts.facts import Facts, canonical
 from data.store import Store
-from metrics.answer import answer
-from metrics.query import Query
+from data.tables.schema import TABLES
+from metrics.engine.query_metrics import query_metrics
+from metrics.question.query import Query
 
 FIRST, DAYS = date(2025, 1, 1), 365
 CHANNELS = ("Organic Social", "Paid Social", "Organic Search", "Paid Search", "Email", "Direct")
@@ -118,15 +118,15 @@ def _measure(rows: int, folder: Path) -> Iterator[Line]:
     parquet = folder / "bare.parquet"
     store.scan("web_sessions").sort("date").sink_parquet(parquet, row_group_size=500_000)
     what = f"typical question, {rows:,} session rows"
-    asked = median(lambda: answer(Facts(store), METRICS, ASKED))
+    asked = median(lambda: query_metrics(Facts(store), METRICS, ASKED))
     scanned = median(lambda: bare(pl.scan_parquet(parquet)))
     yield Line(f"{what}, from the rows", asked, scanned, "≤ 1.5 × a bare scan")
     facts, kept = Facts(store), rolled_up(store.scan("web_sessions"))
     questions = _shifted()
-    answer(facts, METRICS, ASKED)
-    made = median(lambda: answer(facts, METRICS, next(questions)), times=1, warm=0)
+    query_metrics(facts, METRICS, ASKED)
+    made = median(lambda: query_metrics(facts, METRICS, next(questions)), times=1, warm=0)
     yield Line(f"{what}, making the roll-up", made)
-    asked = median(lambda: answer(facts, METRICS, next(questions)))
+    asked = median(lambda: query_metrics(facts, METRICS, next(questions)))
     scanned = median(lambda: bare(kept.lazy()))
     yield Line(f"{what}, from the roll-up", asked, scanned, "≤ 1.5 × a bare read of the roll-up")
     store.close()

@@ -10,12 +10,12 @@ from datetime import UTC, date, datetime
 
 from benchmarks.timing import Line, median
 from data.demo.imported import install
-from data.facts import Facts
+from data.facts.facts import Facts
 from data.store import Store
 from report.build import build
+from report.document.model import Report, Request
+from report.evidence.context import ReportContext
 from report.formats import formats
-from report.ground import Ground
-from report.model import Report, Request
 
 LAST = date(2026, 6, 30)
 MONTH, BEFORE = (date(2026, 5, 1), date(2026, 5, 31)), (date(2026, 4, 1), date(2026, 4, 30))
@@ -29,7 +29,7 @@ def _once(work: Callable[[], object]) -> float:
 
 
 def _built(store: Store, facts: Facts | None = None, month: tuple[date, date] = MONTH) -> Report:
-    return build(Ground.of(store, facts), Request(*month), now=datetime.now(UTC))
+    return build(ReportContext.of(store, facts), Request(*month), now=datetime.now(UTC))
 
 
 def run() -> Iterator[Line]:

@@ -22,7 +22,7 @@ from google.analytics import data_v1beta as ga
 
 from data.ga4.access import Access
 from data.ga4.endpoint import Endpoint
-from data.ga4.sync import Span, sync
+from data.ga4.sync import SyncPeriod, sync
 from data.store import Store
 from data.store.ga4 import Connection
 
@@ -82,7 +82,7 @@ def fetch(port: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = Store.open(folder)
         before = time.perf_counter()
-        span = Span(FIRST, FIRST + timedelta(days=DAYS - 1))
+        span = SyncPeriod(FIRST, FIRST + timedelta(days=DAYS - 1))
         access = Access(Endpoint.parse(f"grpc://127.0.0.1:{port}"))
         outcome = sync(store, Connection("1", "1"), span, access)
         seconds = time.perf_counter() - before

@@ -13,17 +13,17 @@ from datetime import date
 
 import polars as pl
 
-from data.facts import Facts
+from data.facts.facts import Facts
 from data.ga4.access import Access
 from data.ga4.endpoint import Endpoint
-from data.ga4.outcome import Outcome
-from data.ga4.sync import Span, sync
+from data.ga4.outcome import SyncOutcome
+from data.ga4.sync import SyncPeriod, sync
 from data.store import Store
 from data.store.ga4 import Connection
 from tests.ga4.conftest import SERVERS, Time
 from tests.ga4.server import USUAL, RefusedError, World
 
-SPAN = Span(date(2025, 3, 20), date(2026, 3, 19))
+SPAN = SyncPeriod(date(2025, 3, 20), date(2026, 3, 19))
 _BUSY = RefusedError(429, "Exhausted concurrent requests quota.")
 _AWAY = RefusedError(503, "The service is currently unavailable.")
 
@@ -67,7 +67,7 @@ def fetched(transport: str, times: Times) -> str:
     return "| " + " | ".join(f"{value:,}" if isinstance(value, int) else value for value in told)
 
 
-def _right(facts: Facts, last: Outcome) -> str:
+def _right(facts: Facts, last: SyncOutcome) -> str:
     rows = facts.frame("web_sessions").filter(pl.col("report") == "date,channel_group").collect()
     truth = sum(int(row["sessions"]) for row in USUAL)
     days = ((SPAN.last or date.max) - (SPAN.first or date.max)).days + 1

@@ -1,6 +1,6 @@
 """``python -m data``."""
 
-from data.cli import cli
+from cli.data import cli
 
 if __name__ == "__main__":
     cli(prog_name="python -m data")

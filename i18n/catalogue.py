@@ -12,7 +12,7 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
-from data.message import Message, Value
+from data.base.message import Message, Value
 from i18n import format as shown
 
 HERE = Path(__file__).parent

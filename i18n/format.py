@@ -13,10 +13,10 @@ from babel import Locale
 from babel.dates import format_date, format_datetime, format_skeleton
 from babel.numbers import format_compact_decimal, format_currency, format_decimal, format_percent
 
-from data.message import Value
+from data.base.message import Value
 
 if TYPE_CHECKING:
-    from metrics.change import Change
+    from metrics.results.change import Change
 
 NOTHING = "–"
 COMPACT_FROM = 100_000

@@ -1,3 +1,5 @@
-from metrics.cli import main
+"""``python -m metrics``."""
+
+from cli.metrics import main
 
 main(prog_name="python -m metrics")

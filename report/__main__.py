@@ -1,6 +1,6 @@
 """``python -m report``."""
 
-from report.cli import cli
+from cli.report import cli
 
 if __name__ == "__main__":
     cli(prog_name="python -m report")

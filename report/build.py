@@ -6,22 +6,22 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from report.case import Case
-from report.edits import edited, edited_sentence
-from report.ground import Ground
-from report.headline import headline
-from report.model import Report, Request, Section
-from report.section import Kind, kinds
+from report.document.edits import edited, edited_sentence
+from report.document.model import Report, Request, Section
+from report.evidence.context import ReportContext
+from report.evidence.data_access import ReportData
+from report.evidence.headline import headline
+from report.evidence.section import SectionSpec, kinds
 
 
-def build(ground: Ground, request: Request, *, now: datetime) -> Report:
+def build(ground: ReportContext, request: Request, *, now: datetime) -> Report:
     """The report; ``now`` is the moment it is made at (UTC), kept to the second.
 
     Sections that the request drops, that are beyond its reader or that have no evidence are not
     in it. Sentences that somebody wrote instead stand in ``written``.
     """
     now = now.replace(microsecond=0)
-    case = Case(ground.in_currency(request.currency), request, now)
+    case = ReportData(ground.in_currency(request.currency), request, now)
     known = case.as_of is not None
     made = [_section(case, kind) for kind in chosen(request)] if known else []
     written = request.written.get(request.language, {})
@@ -38,12 +38,12 @@ def build(ground: Ground, request: Request, *, now: datetime) -> Report:
     )
 
 
-def _section(case: Case, kind: Kind) -> Section | None:
+def _section(case: ReportData, kind: SectionSpec) -> Section | None:
     made = kind.make(case)
     return None if made is None else replace(made, level=kind.level, appendix=kind.appendix)
 
 
-def chosen(request: Request) -> tuple[Kind, ...]:
+def chosen(request: Request) -> tuple[SectionSpec, ...]:
     """The sections that the request asks for, in its order; appendices stay last."""
     wanted = [
         kind
@@ -54,10 +54,10 @@ def chosen(request: Request) -> tuple[Kind, ...]:
     return tuple(sorted(wanted, key=lambda kind: (kind.appendix, *_place(kind, places))))
 
 
-def _place(kind: Kind, places: Mapping[str, int]) -> tuple[int, int]:
+def _place(kind: SectionSpec, places: Mapping[str, int]) -> tuple[int, int]:
     return places.get(kind.id, len(places)), kind.order
 
 
-def _compared(case: Case) -> tuple[date, date] | None:
+def _compared(case: ReportData) -> tuple[date, date] | None:
     before = case.before
     return None if before is None or case.as_of is None else (before.start, before.end)

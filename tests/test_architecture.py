@@ -8,30 +8,49 @@ from pathlib import Path
 
 import pytest
 
+from cli.docs.architecture import picture
+from cli.docs.import_graph import Imports, cycle
+
 ROOT = Path(__file__).parents[1]
-# A module may import its own layer and those below it.
-LAYERS = {
-    "data": 0,
-    "metrics": 1,
-    "i18n": 2,
-    "report": 3,
-    "ui": 4,
-    "pages": 5,
-    "dashboard": 6,
-    "server": 7,
+IMPORTS = Imports.of()
+
+# Every folder and file of the top folders, from the ground up. What has no place here fails: a new
+# one is given a rank on purpose. An import goes to a lower rank or stays in its own folder.
+RANKS: dict[str, tuple[str, ...]] = {
+    "": ("data", "i18n metrics", "report", "cli ui", "dashboard.py pages server.py"),
+    "data": (
+        "base",
+        "reading tables",
+        "events values",
+        "channels store",
+        "facts sources",
+        "imports utm",
+        "demo ga4 links",
+    ),
+    "metrics": (
+        "question statistics",
+        "engine",
+        "catalogue content experiments results",
+        "attribution goals",
+        "insights returns",
+    ),
+    "report": ("document", "wording", "charts evidence", "build.py formats sections"),
+    "ui": (
+        "server_tuning.py text.py theme.py",
+        "charts filters.py pages.py styles.py",
+        "state.py",
+        "cache.py zone.py",
+        "components warmup.py",
+    ),
 }
-STREAMLIT = {"ui", "pages", "dashboard", "server"}
+FULLEST = 40  # modules in one folder: what a reader can still look over
+STREAMLIT = {"ui", "pages", "dashboard.py", "server.py"}
+# Where a program starts from the folder it is named after; everything else points downward.
+ENTRIES = {"data/__main__.py", "metrics/__main__.py", "report/__main__.py"}
 
 
 def sources() -> Iterator[Path]:
-    for layer in LAYERS:
-        yield from (ROOT / layer).rglob("*.py")
-        if (ROOT / f"{layer}.py").exists():
-            yield ROOT / f"{layer}.py"
-
-
-def layer_of(path: Path) -> str:
-    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+    yield from (ROOT / path for path in IMPORTS.files)
 
 
 def imported(path: Path) -> set[str]:
@@ -45,17 +64,69 @@ def imported(path: Path) -> set[str]:
     return found
 
 
+@pytest.mark.parametrize("folder", RANKS)
+def test_imports_point_downward(folder: str) -> None:
+    """Every folder has a rank, and nothing imports what has the same rank or a higher one."""
+    ranks = {name: rank for rank, row in enumerate(RANKS[folder]) for name in row.split()}
+    inside = IMPORTS.folder(folder)
+    inside.pop("__init__.py", None)
+    assert inside.keys() == ranks.keys()
+    for name, others in inside.items():
+        upward = {other for other in others if ranks.get(other, -1) >= ranks[name]}
+        assert not upward, f"{folder}/{name} imports {upward}"
+
+
+@pytest.mark.parametrize("folder", IMPORTS.folders(), ids=lambda folder: folder or "top")
+def test_folders_have_no_import_cycle(folder: str) -> None:
+    """At every level: what lies in a folder, files and sub-folders as wholes, has an order."""
+    assert not cycle(IMPORTS.folder(folder))
+
+
+def test_files_have_no_import_cycle() -> None:
+    """Imports inside functions count: they only hide a circle."""
+    assert not cycle(IMPORTS.files)
+
+
+def test_an_import_cycle_is_found(tmp_path: Path) -> None:
+    """Between files and between folders, also where an import hides in a function."""
+    for path, text in {
+        "data/a/one.py": "from data.b import two",
+        "data/b/two.py": "def late():\n    from data.a.other import x",
+        "data/a/other.py": "import data.b.far",
+        "data/b/far.py": "",
+    }.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    imports = Imports.of(tmp_path)
+    assert not cycle(imports.files)
+    assert set(cycle(imports.folder("data"))) == {"a", "b"}
+    (tmp_path / "data/b/far.py").write_text("from data.a import other", "utf-8")
+    assert cycle(Imports.of(tmp_path).files)
+
+
+@pytest.mark.parametrize("folder", IMPORTS.folders(), ids=lambda folder: folder or "top")
+def test_folders_can_be_looked_over(folder: str) -> None:
+    """A folder with more modules than this hides what it holds."""
+    here = [path for path in IMPORTS.files if path.rpartition("/")[0] == folder]
+    assert len([path for path in here if not path.endswith("__init__.py")]) <= FULLEST
+
+
 @pytest.mark.parametrize("path", sorted(sources()), ids=lambda p: str(p.relative_to(ROOT)))
-def test_imports_point_downward(path: Path) -> None:
-    """dashboard → pages → ui → report → i18n → metrics → data, never back."""
-    own = layer_of(path)
+def test_libraries_stay_in_their_layer(path: Path) -> None:
+    """Streamlit draws pages, click reads command lines, Plotly draws charts: nobody else does."""
+    place = path.relative_to(ROOT)
+    top = place.parts[0]
     tops = {name.split(".")[0] for name in imported(path)}
-    upward = {top for top in tops & LAYERS.keys() if LAYERS[top] > LAYERS[own]}
-    assert not upward, f"{own} imports {upward}"
-    assert "streamlit" not in tops or own in STREAMLIT
-    assert "pandas" not in tops or own not in {"data", "metrics"}
-    if "plotly" in tops:
-        assert path.relative_to(ROOT).parts[:2] in {("ui", "charts"), ("ui", "theme.py")}
+    assert "streamlit" not in tops or top in STREAMLIT
+    assert "click" not in tops or top == "cli"
+    assert "cli" not in tops or top == "cli" or place.as_posix() in ENTRIES
+    assert "pandas" not in tops or top not in {"data", "metrics"}
+    assert "plotly" not in tops or place.parts[:2] in {("ui", "charts"), ("ui", "theme.py")}
+
+
+def test_the_picture_of_the_folders_is_current() -> None:
+    """`python -m cli.docs.architecture` would change nothing."""
+    assert (ROOT / "docs" / "pictures" / "architecture.svg").read_text("utf-8") == picture()
 
 
 def test_pages_stay_in_sections() -> None:

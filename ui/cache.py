@@ -10,36 +10,38 @@ from typing import Any, TypeVar
 import polars as pl
 import streamlit as st
 
-from data.facts import Facts
-from data.hygiene.find import findings as find_faults
-from data.hygiene.finding import Finding
-from data.tagging.preview import Move, preview
-from data.tagging.rules import Tagging
-from metrics import results
-from metrics.answer import answer
+from data.facts.facts import Facts
+from data.utm.audit.run_checks import run_checks as find_faults
+from data.utm.audit.utm_issue import UtmIssue
+from data.utm.rule_preview import Move, preview
+from data.values.rules import Tagging
 from metrics.attribution.answer import attribute
-from metrics.attribution.ask import Ask
-from metrics.attribution.behind import Behind
-from metrics.attribution.behind import behind as find_behind
 from metrics.attribution.compare import Comparison
 from metrics.attribution.compare import compared as compare
+from metrics.attribution.drilldown import JourneyDrilldown
+from metrics.attribution.drilldown import behind as find_behind
 from metrics.attribution.leads import Joined, joined, steps
+from metrics.attribution.load_aggregates import events
 from metrics.attribution.model import registered
 from metrics.attribution.paths import Paths, paths
-from metrics.attribution.read import events
-from metrics.basis import basis
-from metrics.engine import collect_all
-from metrics.findings.find import findings as find_observations
-from metrics.findings.finding import Finding as Observation
+from metrics.attribution.query import AttributionQuery
+from metrics.content.growth import post_growth, summed
+from metrics.content.out_of_order import OutOfOrderImport
+from metrics.content.out_of_order import out_of_order_imports as find_out_of_order
+from metrics.content.post_attribution import PostTraffic
+from metrics.content.post_attribution import post_traffic as find_post_traffic
+from metrics.content.posts import posts as list_posts
+from metrics.engine.partials import collect_all
+from metrics.engine.periods import Compare
+from metrics.engine.provenance import basis
+from metrics.engine.query_metrics import query_metrics
 from metrics.goals.goal import Goal
-from metrics.growth import post_growth, summed
-from metrics.late import LateArchive, late_archives
-from metrics.overview import Overview, overview
-from metrics.periods import Compare
-from metrics.post_traffic import PostTraffic
-from metrics.post_traffic import post_traffic as find_post_traffic
-from metrics.posts import posts as list_posts
-from metrics.query import Query
+from metrics.insights.engine import insights as find_observations
+from metrics.insights.insight import Insight as Observation
+from metrics.question.query import Query
+from metrics.results import results
+from metrics.results.overview import Overview
+from metrics.results.overview import overview as find_overview
 from ui import state
 
 T = TypeVar("T")
@@ -73,9 +75,9 @@ def remember(name: str, question: tuple[Any, ...], work: Callable[[Facts], T]) -
     return result
 
 
-def seen() -> Overview:
+def overview() -> Overview:
     """What there is to ask about."""
-    return remember("overview", (), overview)
+    return remember("overview", (), find_overview)
 
 
 def headline(query: Query, compare: Compare) -> tuple[results.Headline, ...]:
@@ -120,14 +122,14 @@ def network_growth() -> pl.DataFrame:
     )
 
 
-def late() -> tuple[LateArchive, ...]:
+def out_of_order_imports() -> tuple[OutOfOrderImport, ...]:
     """Imports that hide newer figures."""
-    return remember("late", (), late_archives)
+    return remember("late", (), find_out_of_order)
 
 
 def figures(metrics: tuple[str, ...], query: Query) -> pl.DataFrame:
     """Any question."""
-    return remember("answer", (metrics, query), lambda f: answer(f, metrics, query))
+    return remember("answer", (metrics, query), lambda f: query_metrics(f, metrics, query))
 
 
 def sentences(metrics: tuple[str, ...], query: Query) -> tuple[Any, ...]:
@@ -135,14 +137,12 @@ def sentences(metrics: tuple[str, ...], query: Query) -> tuple[Any, ...]:
     return remember("basis", (metrics, query), lambda f: basis(f, metrics, query))
 
 
-def findings(hosts: tuple[str, ...]) -> tuple[Finding, ...]:
+def utm_issues(hosts: tuple[str, ...]) -> tuple[UtmIssue, ...]:
     """The faults in the tags."""
     return remember("faults", (hosts,), lambda f: find_faults(f, hosts))
 
 
-def observations(
-    goals: tuple[Goal, ...], query: Query, compare: Compare
-) -> tuple[Observation, ...]:
+def insights(goals: tuple[Goal, ...], query: Query, compare: Compare) -> tuple[Observation, ...]:
     """What stands out in a period, the worst news first."""
     asked = (goals, query, compare)
 
@@ -153,7 +153,7 @@ def observations(
     return remember("observations", asked, work)
 
 
-def moves(rules: Tagging) -> tuple[Move, ...]:
+def rule_preview(rules: Tagging) -> tuple[Move, ...]:
     """What other rules would move."""
     return remember("moves", (rules,), lambda f: preview(f, rules))
 
@@ -184,17 +184,17 @@ def _texts(known: Facts) -> dict[str, tuple[date | None, str]]:
     return {key: (day, text) for key, day, text in posts.drop_nulls("post").collect().iter_rows()}
 
 
-def behind(asked: Ask, key: str) -> Behind:
+def journey_drilldown(asked: AttributionQuery, key: str) -> JourneyDrilldown:
     """The journeys that a key had a part in."""
     return remember("behind", (asked, key), lambda f: find_behind(f, asked, key))
 
 
-def journeys(asked: Ask) -> Paths:
+def journeys(asked: AttributionQuery) -> Paths:
     """The journeys that ended with a conversion."""
     return remember("journeys", (asked,), lambda f: paths(f, asked))
 
 
-def compared(asked: Ask) -> Comparison:
+def compared(asked: AttributionQuery) -> Comparison:
     """Every attribution model's answer, side by side."""
     return remember(
         "attribution",

@@ -14,12 +14,12 @@ from urllib.parse import unquote
 
 import streamlit as st
 
-from data.channels import CHANNELS
-from data.networks import network_name
+from data.base.channels import CHANNELS
+from data.base.networks import network_name
 from i18n import format as shown
-from metrics.overview import Overview
-from metrics.periods import Compare
-from metrics.query import Query
+from metrics.engine.periods import Compare
+from metrics.question.query import Query
+from metrics.results.overview import Overview
 from ui.text import _, language, named, show
 
 COMPARISONS = (Compare.PREVIOUS.value, Compare.YEAR.value, Compare.NONE.value)
@@ -111,7 +111,7 @@ def use_label(use: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FilterField:
     """One filter in the URL: how its text is read (None when it is not valid) and written."""
 
     key: str
@@ -120,11 +120,11 @@ class Field:
     write: Callable[[object], str]
 
 
-def _one_of(key: str, choices: tuple[str, ...], default: str) -> Field:
-    return Field(key, default, lambda text: text if text in choices else None, str)
+def _one_of(key: str, choices: tuple[str, ...], default: str) -> FilterField:
+    return FilterField(key, default, lambda text: text if text in choices else None, str)
 
 
-def _many(key: str, choices: tuple[str, ...]) -> Field:
+def _many(key: str, choices: tuple[str, ...]) -> FilterField:
     def read(text: str) -> object | None:
         parts = (unquote(part) for part in text.split(SEPARATOR))
         return [part for part in parts if part in choices] or None
@@ -133,7 +133,7 @@ def _many(key: str, choices: tuple[str, ...]) -> Field:
         parts = (part.replace("%", "%25") for part in cast("list[str]", value))
         return SEPARATOR.join(part.replace(SEPARATOR, "%7E") for part in parts)
 
-    return Field(key, [], read, write)
+    return FilterField(key, [], read, write)
 
 
 def _dates(text: str) -> object | None:
@@ -149,12 +149,12 @@ def _write_dates(value: object) -> str:
     return SEPARATOR.join(day.isoformat() for day in days)
 
 
-def fields(seen: Overview, last: date) -> tuple[Field, ...]:
+def fields(seen: Overview, last: date) -> tuple[FilterField, ...]:
     """Every filter, with the choices that the data offer; ``last`` is the day they end with."""
     dates = seen.period or PERIODS[DEFAULT_PERIOD](last)
     return (
         _one_of("period", (*PERIODS, CUSTOM), CUSTOM if seen.period else DEFAULT_PERIOD),
-        Field("dates", dates, _dates, _write_dates),
+        FilterField("dates", dates, _dates, _write_dates),
         _one_of("compare", COMPARISONS, "previous"),
         _many("channels", seen.channels),
         _many("uses", USES),
@@ -162,7 +162,7 @@ def fields(seen: Overview, last: date) -> tuple[Field, ...]:
     )
 
 
-def pull(known: tuple[Field, ...], page: str) -> None:
+def pull(known: tuple[FilterField, ...], page: str) -> None:
     """Takes the URL's values over when the reader (not this application) changed it."""
     state = st.session_state
     now = {f.key: st.query_params[f.key] for f in known if f.key in st.query_params}
@@ -179,7 +179,7 @@ def pull(known: tuple[Field, ...], page: str) -> None:
             state[field.key] = field.read(text) or []
 
 
-def push(known: tuple[Field, ...]) -> None:
+def push(known: tuple[FilterField, ...]) -> None:
     """Writes what differs from the defaults to the URL."""
     state = st.session_state
     wanted = {f.key: f.write(state[f.key]) for f in known if state[f.key] != f.default}
@@ -195,7 +195,7 @@ def push(known: tuple[Field, ...]) -> None:
     state[WRITTEN] = wanted
 
 
-def _chosen_dates(known: tuple[Field, ...]) -> tuple[date, date]:
+def _chosen_dates(known: tuple[FilterField, ...]) -> tuple[date, date]:
     chosen = st.session_state["dates"]
     if len(chosen) != 2:  # one date while the second is still being picked
         chosen = next(field.default for field in known if field.key == "dates")

@@ -32,7 +32,7 @@ def store() -> Store:
     return _open(location(), os.environ.get("UTMOST_STATE_URL"))
 
 
-def remember(filters: Filters) -> None:
+def save_filters(filters: Filters) -> None:
     """Keeps what the shared filters say, for the page that runs next."""
     st.session_state[FILTERS] = filters
 

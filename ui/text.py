@@ -8,7 +8,7 @@ from typing import TypeVar
 import streamlit as st
 from babel import Locale
 
-from data.message import Message, Value
+from data.base.message import Message, Value
 from i18n import format as shown
 from i18n.catalogue import DEFAULT, catalogue, languages, render
 

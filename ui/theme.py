@@ -12,7 +12,7 @@ from typing import Any
 
 from babel import Locale
 
-from report.colours import NETWORKS
+from report.document.colours import NETWORKS
 
 CHANNEL_COLOURS: Mapping[str, str] = MappingProxyType(
     {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +9,7 @@ from typing import Literal
 
 import polars as pl
 
-from data.demo import writers
+from data.base.discovery import discover
 from data.demo.files import DemoFile
 from data.demo.world import World, simulate
 
@@ -42,8 +40,7 @@ class Demo:
 def generate(seed: int, last: date, scale: Scale = "small") -> Demo:
     """The exports of the fictitious company up to ``last``; equal seeds give equal bytes."""
     world = simulate(seed, last, FACTORS[scale])
-    modules = sorted(info.name for info in pkgutil.iter_modules(writers.__path__))
     files: list[DemoFile] = []
-    for name in modules:
-        files.extend(importlib.import_module(f"{writers.__name__}.{name}").write(world))
+    for write in discover("data.demo.writers", "write"):
+        files.extend(write(world))
     return Demo(tuple(files), {"year": str(last.year)}, world)

@@ -13,8 +13,8 @@ from typing import Any
 
 import polars as pl
 
+from data.base.message import Message, msg
 from data.demo.world import World
-from data.message import Message, msg
 from data.store import State
 
 SETTING = "demo_goals"  # the ids of the goals that were ever made here, by what they are about

@@ -9,8 +9,8 @@ from data.demo import goals
 from data.demo.generate import Scale, generate
 from data.imports import FileResult, import_upload
 from data.imports.upload import present_day
-from data.sources import load
-from data.store import Status, Store
+from data.sources.registry import load
+from data.store import ImportStatus, Store
 from data.store.raw import digest
 
 SETTING = "demo_files"  # SHA-256 of every demo file that was ever imported here
@@ -71,4 +71,4 @@ def _imports(store: Store) -> list[int]:
     if not noted:
         return []
     ledger = store.state.ledger
-    return [i.id for i in ledger.all() if i.sha256 in noted and i.status is Status.DONE]
+    return [i.id for i in ledger.all() if i.sha256 in noted and i.status is ImportStatus.DONE]

@@ -20,14 +20,14 @@ _STREAM = 4_242
 
 
 @dataclass(frozen=True, slots=True)
-class Journeys:
+class DemoJourneys:
     """``touches`` (user, session, started_at, way) and ``conversions`` (user, at, lead row)."""
 
     touches: pl.DataFrame
     conversions: pl.DataFrame
 
 
-def journeys(world: World, seed: int = _STREAM) -> Journeys:
+def journeys(world: World, seed: int = _STREAM) -> DemoJourneys:
     """Drawn apart from the world, which is the same without them."""
     random = np.random.default_rng(seed)
     leads = world.leads.sort("created_at", maintain_order=True)
@@ -48,7 +48,7 @@ def journeys(world: World, seed: int = _STREAM) -> Journeys:
     ways[last] = np.where(random.random(len(final)) < _DIRECT_LAST, direct, final)
     touches = pl.DataFrame({"user": user, "at": ends[user] - before * 1_000_000, "way": ways})
     touches = touches.filter(pl.col("at").cast(pl.Datetime("us")).dt.date() >= world.first)
-    return Journeys(
+    return DemoJourneys(
         touches.select(
             "user",
             pl.col("at").cast(pl.Datetime("us")).alias("started_at"),

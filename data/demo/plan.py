@@ -20,7 +20,7 @@ MAILING = (0.55, 3.10, 0.95, 0.75, 0.70, 0.48, 0.47)  # the newsletter leaves on
 
 
 @dataclass(frozen=True, slots=True)
-class Traffic:
+class PlannedTraffic:
     """One way to the site: how GA4 names it, how much comes and what becomes of it.
 
     ``sessions`` is the mean of a day; ``growth`` the relative change over the whole time; ``lead``
@@ -46,15 +46,23 @@ class Traffic:
 TRAP_BEGINS = 0.70
 
 TRAFFIC = (
-    Traffic("google", "organic", "(organic)", "Organic Search", 118, 0.017, 0.22, engaged=0.64),
-    Traffic("bing", "organic", "(organic)", "Organic Search", 9, 0.015, 0.05, engaged=0.62),
-    Traffic("(direct)", "(none)", "(direct)", "Direct", 64, 0.010, 0.06),
-    Traffic("newsletter", "email", "monthly-letter", "Email", 27, 0.034, 0.30, MAILING, 0.71),
-    Traffic("linkedin", "social", "expert-posts", "Organic Social", 17, 0.036, 0.80, engaged=0.69),
-    Traffic("facebook", "social", "tips", "Organic Social", 19, 0.009, -0.10, LEISURE, 0.44),
+    PlannedTraffic(
+        "google", "organic", "(organic)", "Organic Search", 118, 0.017, 0.22, engaged=0.64
+    ),
+    PlannedTraffic("bing", "organic", "(organic)", "Organic Search", 9, 0.015, 0.05, engaged=0.62),
+    PlannedTraffic("(direct)", "(none)", "(direct)", "Direct", 64, 0.010, 0.06),
+    PlannedTraffic(
+        "newsletter", "email", "monthly-letter", "Email", 27, 0.034, 0.30, MAILING, 0.71
+    ),
+    PlannedTraffic(
+        "linkedin", "social", "expert-posts", "Organic Social", 17, 0.036, 0.80, engaged=0.69
+    ),
+    PlannedTraffic("facebook", "social", "tips", "Organic Social", 19, 0.009, -0.10, LEISURE, 0.44),
     # Tagging mistake: the same posts, tagged with a capital letter for a quarter of the time.
-    Traffic("Facebook", "social", "tips", "Organic Social", 6, 0.009, 0, LEISURE, 0.44, 0.4, 0.65),
-    Traffic(
+    PlannedTraffic(
+        "Facebook", "social", "tips", "Organic Social", 6, 0.009, 0, LEISURE, 0.44, 0.4, 0.65
+    ),
+    PlannedTraffic(
         "instagram",
         "social",
         "bio-link",
@@ -66,18 +74,20 @@ TRAFFIC = (
         0.41,
         trap=True,
     ),
-    Traffic("tiktok", "social", "bio-link", "Organic Social", 7, 0.002, 0.9, LEISURE, 0.28),
-    Traffic("t.co", "referral", "(referral)", "Organic Social", 3, 0.006),
-    Traffic("youtube", "video", "how-to", "Organic Video", 9, 0.014, 0.35, LEISURE, 0.58),
-    Traffic("facebook", "paid_social", "quote-requests", "Paid Social", 41, 0.024, 0.1, LEISURE),
-    Traffic(
+    PlannedTraffic("tiktok", "social", "bio-link", "Organic Social", 7, 0.002, 0.9, LEISURE, 0.28),
+    PlannedTraffic("t.co", "referral", "(referral)", "Organic Social", 3, 0.006),
+    PlannedTraffic("youtube", "video", "how-to", "Organic Video", 9, 0.014, 0.35, LEISURE, 0.58),
+    PlannedTraffic(
+        "facebook", "paid_social", "quote-requests", "Paid Social", 41, 0.024, 0.1, LEISURE
+    ),
+    PlannedTraffic(
         "facebook", "paid_social", "brand-film", "Paid Social", 33, 0.004, 0, LEISURE, 0.30, 0.3
     ),
-    Traffic(
+    PlannedTraffic(
         "instagram", "paid_social", "reels-boost", "Paid Social", 18, 0.006, 0, LEISURE, 0.33, 0.5
     ),
     # Tagging mistake: "social_paid" is not a paid medium, so GA4 counts paid clicks as organic.
-    Traffic(
+    PlannedTraffic(
         "facebook",
         "social_paid",
         "autumn-offer",
@@ -89,20 +99,22 @@ TRAFFIC = (
         0.5,
         0.88,
     ),
-    Traffic("google", "cpc", "brand-search", "Paid Search", 24, 0.052, 0.1, engaged=0.74),
-    Traffic("google", "cpc", "heat-pump-search", "Paid Search", 46, 0.023, 0.15, engaged=0.6),
-    Traffic("trade-guide.example", "referral", "(referral)", "Referral", 9, 0.021),
-    Traffic("flyer", "qr", "fair-2026", "Unassigned", 3, 0.012, begin=0.6, end=0.9),
+    PlannedTraffic("google", "cpc", "brand-search", "Paid Search", 24, 0.052, 0.1, engaged=0.74),
+    PlannedTraffic(
+        "google", "cpc", "heat-pump-search", "Paid Search", 46, 0.023, 0.15, engaged=0.6
+    ),
+    PlannedTraffic("trade-guide.example", "referral", "(referral)", "Referral", 9, 0.021),
+    PlannedTraffic("flyer", "qr", "fair-2026", "Unassigned", 3, 0.012, begin=0.6, end=0.9),
 )
 
 # Further tagging mistakes, each small; the checks of tags find every one of them.
 FAULTS = (
-    Traffic("newsletter", "newsletter", "monthly-letter", "Unassigned", 6, 0.03, begin=0.2, end=0.3),
-    Traffic("newsletter", "email", "monthly%2520letter", "Email", 7, 0.03, 0, MAILING, 0.7, 0.8, 0.9),
-    Traffic("linkedin", "social", "exprt-posts", "Organic Social", 4, 0.03, begin=0.7, end=0.78),
-    Traffic("chatgpt.com", "(not set)", "(not set)", "Unassigned", 2, 0.03, 1.5, begin=0.5),
-    Traffic("checkout.stripe.com", "referral", "(referral)", "Organic Shopping", 2, 0.02, begin=0.6),
-    Traffic("www.maison-volta.example", "referral", "(referral)", "Referral", 3, 0.02, begin=0.75),
+    PlannedTraffic("newsletter", "newsletter", "monthly-letter", "Unassigned", 6, 0.03, begin=0.2, end=0.3),
+    PlannedTraffic("newsletter", "email", "monthly%2520letter", "Email", 7, 0.03, 0, MAILING, 0.7, 0.8, 0.9),
+    PlannedTraffic("linkedin", "social", "exprt-posts", "Organic Social", 4, 0.03, begin=0.7, end=0.78),
+    PlannedTraffic("chatgpt.com", "(not set)", "(not set)", "Unassigned", 2, 0.03, 1.5, begin=0.5),
+    PlannedTraffic("checkout.stripe.com", "referral", "(referral)", "Organic Shopping", 2, 0.02, begin=0.6),
+    PlannedTraffic("www.maison-volta.example", "referral", "(referral)", "Referral", 3, 0.02, begin=0.75),
 )  # fmt: skip
 
 

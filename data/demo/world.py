@@ -74,7 +74,11 @@ def _season(days: list[date]) -> np.ndarray:
 
 
 def _traffic(
-    way: plan.Traffic, number: int, calendar: list[date], random: np.random.Generator, scale: int
+    way: plan.PlannedTraffic,
+    number: int,
+    calendar: list[date],
+    random: np.random.Generator,
+    scale: int,
 ) -> pl.DataFrame:
     share = np.arange(len(calendar)) / (len(calendar) - 1)
     mean = way.sessions * scale * (1 + way.growth * share) * _season(calendar)

@@ -41,7 +41,7 @@ def conversions(events: pl.DataFrame, wanted: Sequence[str], known: Container[st
     )
 
 
-def once(found: pl.DataFrame) -> pl.DataFrame:
+def deduplicate(found: pl.DataFrame) -> pl.DataFrame:
     """One row per real id of a stream and event, the earliest; rows without an id all stay."""
     real = pl.col("transaction").is_not_null()
     ordered = found.filter(real).sort("at", "row")

@@ -14,7 +14,7 @@ from functools import cache
 import polars as pl
 
 from data.events.columns import CLICK_IDS, ORDER, TAGS
-from data.events.tagged import LAST_CLICK, REFERENCE, SESSION, units
+from data.events.traffic_source import LAST_CLICK, REFERENCE, SESSION, traffic_sources
 
 DAY = (*SESSION, "day")
 VIEWS = ("page_view", "screen_view")
@@ -51,7 +51,7 @@ def partial(events: pl.DataFrame) -> Partial:
         pl.when(viewed).then("page").first(ignore_nulls=True).alias("landing_page"),
         pl.coalesce(CLICK_IDS).first(ignore_nulls=True).alias("clicked"),
     )
-    return Partial(sessions, _first_units(units(ordered)), _hosts(events))
+    return Partial(sessions, _first_units(traffic_sources(ordered)), _hosts(events))
 
 
 def merged(parts: Iterable[Partial]) -> tuple[pl.DataFrame, pl.DataFrame]:

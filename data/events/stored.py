@@ -7,8 +7,8 @@ from collections.abc import Container
 import polars as pl
 
 from data.events.columns import TAGS
-from data.events.tagged import click_id
-from data.schema import CONVERSIONS, INSTANT, TOUCHES, Table
+from data.events.traffic_source import click_id
+from data.tables.schema import CONVERSIONS, INSTANT, TOUCHES, Table
 
 
 def stored_touches(sessions: pl.DataFrame, known: Container[str], part: str | None) -> pl.DataFrame:

@@ -11,8 +11,8 @@ import polars as pl
 
 from data.events.conversions import PURCHASE
 from data.events.last_non_direct import PREFIX, TAGS, last_non_direct
-from data.schema import WEB_SESSIONS
-from data.visits import TOUCH
+from data.tables.schema import WEB_SESSIONS
+from data.tables.touchpoint_dedup import TOUCH
 
 # The first name is no dimension: it keeps the report apart from one of GA4 by the same tags.
 REPORT = "visit,channel_group,source,medium,campaign,content,term"
@@ -22,7 +22,7 @@ _FORMAT = 1  # of what is kept for other processes; another number leaves old fi
 _GROUP = ("started_on", *TAGS, "currency")
 
 
-class Visits(Protocol):
+class VisitSource(Protocol):
     """Whatever gives the visits and conversions that count."""
 
     def raw(self, table: str) -> pl.LazyFrame:
@@ -37,7 +37,7 @@ class Visits(Protocol):
         """What ``work`` makes, kept."""
 
 
-def with_visits(facts: Visits, rows: pl.LazyFrame) -> pl.LazyFrame:
+def with_visits(facts: VisitSource, rows: pl.LazyFrame) -> pl.LazyFrame:
     """Web sessions and, below them, those that the visits add up to.
 
     They name no property, since a report on the same site may be there as well: such rows answer
@@ -47,12 +47,12 @@ def with_visits(facts: Visits, rows: pl.LazyFrame) -> pl.LazyFrame:
     return rows if summed.is_empty() else pl.concat([rows, summed.lazy()])
 
 
-def _kept(facts: Visits) -> pl.DataFrame:
+def _kept(facts: VisitSource) -> pl.DataFrame:
     work = partial(_summed_up, facts)
     return facts.worked_out(f"{_FORMAT} visits", MADE_OF, lambda: {"visits": work()})["visits"]
 
 
-def _summed_up(facts: Visits) -> pl.DataFrame:
+def _summed_up(facts: VisitSource) -> pl.DataFrame:
     touches = facts.raw("touches")
     if touches.head(1).collect().is_empty():
         return WEB_SESSIONS.empty()

@@ -6,15 +6,15 @@ from dataclasses import dataclass, field, replace
 
 from google.analytics import data_v1beta as ga
 
+from data.base.issue import Issue
 from data.ga4 import keys
 from data.ga4.calls import ApiError, Calls, Clock, QuotaShortError
 from data.ga4.endpoint import Endpoint
-from data.ga4.known import SIGN_IN
+from data.ga4.error_catalogue import SIGN_IN
 from data.ga4.outcome import stopped
 from data.ga4.pages import LARGEST_PAGE
 from data.ga4.problems import ERRORS, Problem, understand
-from data.ga4.property import Property, look
-from data.issue import Issue
+from data.ga4.property import Property, fetch_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def examine(access: Access, number: str) -> Property | Issue:
     calls = Calls(access.clock)
     try:
         with client_of(access, number) as client:
-            return look(client, calls, number)
+            return fetch_property(client, calls, number)
     except ApiError as error:
         return error.problem.issue
     except QuotaShortError as error:

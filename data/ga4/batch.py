@@ -9,27 +9,27 @@ from uuid import uuid4
 
 import polars as pl
 
+from data.base.issue import Issue, Where
 from data.ga4 import SOURCE
-from data.ga4.kept import Kept
-from data.ga4.notes import Notes
+from data.ga4.data_quality import growing, remarks
 from data.ga4.pages import Answer
-from data.ga4.remarks import growing, remarks
-from data.ga4.reports import Report
+from data.ga4.quality_flags import Notes
+from data.ga4.reports import ApiReport
+from data.ga4.response_archive import ResponseArchive
 from data.ga4.rows import rows_of
 from data.imports.summary import Summary
-from data.issue import Issue, Where
-from data.loaded import Loaded
+from data.sources.kit.parse_result import ParseResult
 from data.store import Store
 from data.store.ga4 import Connection, FetchedDay
 
 
 @dataclass(slots=True)
-class Batch:
+class SyncBatch:
     """Complete days, held in memory until they are committed as a whole or not at all."""
 
     store: Store
     connection: Connection
-    kept: Kept
+    kept: ResponseArchive
     tables: list[tuple[str, pl.DataFrame]] = field(default_factory=list)
     days: dict[date, dict[str, Notes]] = field(default_factory=dict)
     rows: int = 0
@@ -37,16 +37,16 @@ class Batch:
     _days: dict[date, dict[str, Notes]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, store: Store, connection: Connection) -> Batch:
+    def of(cls, store: Store, connection: Connection) -> SyncBatch:
         """An empty one."""
-        return cls(store, connection, Kept(store.raw))
+        return cls(store, connection, ResponseArchive(store.raw))
 
     def begin(self, days: tuple[date, ...]) -> None:
         """Expect the reports of some days; what was added without being accepted is forgotten."""
         self._tables, self._days = [], {day: {} for day in days}
 
     def add(
-        self, report: Report, days: tuple[date, ...], answer: Answer, quota: dict[str, Any]
+        self, report: ApiReport, days: tuple[date, ...], answer: Answer, quota: dict[str, Any]
     ) -> None:
         """Take a report's rows for ``days``, which are among those that were begun."""
         line = self.kept.add(report.id, answer, quota)
@@ -66,7 +66,7 @@ class Batch:
         first, last = min(self.days), max(self.days)
         place = Where(f"Google Analytics {self.connection.property}")
         told = remarks(self.days.items(), place), growing(dict.fromkeys(self.days, as_of), place)
-        summary = Summary.of(Loaded(SOURCE), {}, (*told[0], *told[1], *issues)).to_json()
+        summary = Summary.of(ParseResult(SOURCE), {}, (*told[0], *told[1], *issues)).to_json()
         file = f"ga4-{self.connection.property}-{first}-{last}.jsonl.gz"
         identity = f"ga4:{self.connection.property}:{first}:{last}:{uuid4().hex[:12]}"
         with self.store.writing(identity, self.kept.store(), file) as writer:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from data.ga4.known import FAILING, Kind
+from data.ga4.error_catalogue import FAILING, ErrorKind
 from data.ga4.problems import ERRORS, Problem, understand
 from data.ga4.quota import Limit, Quota
 
@@ -63,7 +63,7 @@ class Calls:
     def ask(self, work: Callable[[], T]) -> T:
         """The answer to a request. Raises ApiError, and QuotaShortError before the last token."""
         self._leave_some()
-        tried: dict[Kind, int] = {}
+        tried: dict[ErrorKind, int] = {}
         while True:
             self.requests += 1
             try:
@@ -86,11 +86,11 @@ class Calls:
         if short is not None:
             raise QuotaShortError(short)
 
-    def _pause(self, kind: Kind, times: int) -> float | None:
+    def _pause(self, kind: ErrorKind, times: int) -> float | None:
         """How long to wait before asking again, None when that is pointless."""
-        if kind is Kind.CROWDED and times < _CROWDED_TRIES:
+        if kind is ErrorKind.CROWDED and times < _CROWDED_TRIES:
             return _CROWDED_PAUSE
-        if kind is Kind.TEMPORARY and times < _TRIES and self.server_errors < _SERVER_ERRORS:
+        if kind is ErrorKind.TEMPORARY and times < _TRIES and self.server_errors < _SERVER_ERRORS:
             longest = min(_FIRST_PAUSE * 2.0 ** (times - 1), _LONGEST_PAUSE)
             return longest * random.uniform(0.5, 1.0)  # noqa: S311  # spreads requests, no secret
         return None

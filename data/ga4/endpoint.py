@@ -17,7 +17,7 @@ from google.analytics.data_v1beta.services.beta_analytics_data.transports import
 from google.auth.credentials import AnonymousCredentials, Credentials
 from google.oauth2 import service_account
 
-from data.message import Message, msg
+from data.base.message import Message, msg
 
 SCOPE = "https://www.googleapis.com/auth/analytics.readonly"
 _GOOGLE = "analyticsdata.googleapis.com"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from data.message import Message, msg
+from data.base.message import Message, msg
 
 FOLDER_VARIABLE = "UTMOST_SECRETS"
 _NEEDED = ("client_email", "private_key", "token_uri")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from data.message import Message, msg
+from data.base.message import Message, msg
 
 
 class PropertyIdError(ValueError):

@@ -8,10 +8,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from data.base.issue import Issue, Level, Where
+from data.base.message import msg
 from data.ga4.quota import Limit, Quota
 from data.imports.result import issue_json
-from data.issue import Issue, Level, Where
-from data.message import msg
 
 
 class End(StrEnum):
@@ -24,7 +24,7 @@ class End(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class SyncOutcome:
     """A sync in figures and words. ``go_on_at`` is when the quota allows to go on (UTC).
 
     ``rows`` counts the rows imported by table, ``days`` and ``left`` the days that were fetched

@@ -10,12 +10,12 @@ from typing import Any
 import polars as pl
 from google.analytics import data_v1beta as ga
 
+from data.base.message import msg
 from data.ga4.calls import ApiError, Calls
-from data.ga4.known import Kind, Known
-from data.ga4.notes import Notes
+from data.ga4.error_catalogue import ErrorKind, KnownError
 from data.ga4.problems import Problem
-from data.ga4.reports import Report
-from data.message import msg
+from data.ga4.quality_flags import Notes
+from data.ga4.reports import ApiReport
 
 LARGEST_PAGE = 100_000  # Google's is 250,000; a page is held in memory as objects, not columns
 _TIMEOUT = 180.0
@@ -40,7 +40,7 @@ class Pages:
     property: str
     page_rows: int = LARGEST_PAGE
 
-    def read(self, report: Report, first: date, last: date) -> Answer:
+    def read(self, report: ApiReport, first: date, last: date) -> Answer:
         """A report from ``first`` to ``last``, both included.
 
         Where its rows change while it is being read, it is read anew. Raises ApiError when they
@@ -86,7 +86,7 @@ class Pages:
         self.calls.quota = self.calls.quota.after(page.property_quota)
         return page
 
-    def _request(self, report: Report, first: date, last: date) -> ga.RunReportRequest:
+    def _request(self, report: ApiReport, first: date, last: date) -> ga.RunReportRequest:
         counted = [f.api for f in report.metrics if f.column == report.only]
         return ga.RunReportRequest(
             property=f"properties/{self.property}",
@@ -140,9 +140,9 @@ def _shown(request: ga.RunReportRequest) -> dict[str, Any]:
     }
 
 
-_MISSHAPEN = Known(
+_MISSHAPEN = KnownError(
     "misshapen",
-    Kind.REFUSED,
+    ErrorKind.REFUSED,
     "",
     msg(
         "The answer does not have the columns that were asked for",
@@ -153,9 +153,9 @@ _MISSHAPEN = Known(
         fr="Vérifiez l’adresse interrogée\u00a0; rien de cette réponse n’a été conservé.",
     ),
 )
-_RESTLESS = Known(
+_RESTLESS = KnownError(
     "restless",
-    Kind.REFUSED,
+    ErrorKind.REFUSED,
     "",
     msg(
         "The rows of this property kept changing while they were being read",

@@ -10,9 +10,9 @@ from google.auth import exceptions as auth
 from google.protobuf.json_format import ParseError
 from requests import exceptions as http
 
-from data.ga4.known import FAILING, KNOWN, OTHER, SIGN_IN, SPENT, UNREACHABLE, Known
-from data.issue import Issue, Level, Where
-from data.message import Message
+from data.base.issue import Issue, Level, Where
+from data.base.message import Message
+from data.ga4.error_catalogue import FAILING, KNOWN, OTHER, SIGN_IN, SPENT, UNREACHABLE, KnownError
 
 _PLACE = "Google Analytics"
 _LONGEST = 300
@@ -27,7 +27,7 @@ ERRORS = (api.GoogleAPIError, auth.GoogleAuthError, http.RequestException, Parse
 class Problem:
     """An error as it was understood. ``field`` is the one it is about, if any."""
 
-    known: Known
+    known: KnownError
     field: str | None = None
     reason: str | None = None
 

@@ -10,7 +10,7 @@ from google.analytics import data_v1beta as ga
 from google.api_core import exceptions as api
 
 from data.ga4.calls import ApiError, Calls
-from data.ga4.notes import Notes
+from data.ga4.quality_flags import Notes
 
 _PREFIXES = ("keyEvents:", "conversions:")
 
@@ -37,7 +37,7 @@ class Property:
             return moment.date()
 
 
-def look(client: ga.BetaAnalyticsDataClient, calls: Calls, number: str) -> Property:
+def fetch_property(client: ga.BetaAnalyticsDataClient, calls: Calls, number: str) -> Property:
     """Asks a property for its fields, its zone and its currency. Raises ApiError."""
     known, events = _fields(client, calls, number)
     # Neither quota nor zone is part of the metadata: the smallest report tells both.

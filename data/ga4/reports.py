@@ -10,18 +10,18 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from data.message import Message, msg
+from data.base.message import Message, msg
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class ApiField:
     """A field of the API and the canonical column it fills; ``older`` is its deprecated name."""
 
     api: str
     column: str
     older: str | None = None
 
-    def known_as(self, known: Collection[str]) -> Field | None:
+    def known_as(self, known: Collection[str]) -> ApiField | None:
         """The field by the name that the property knows, None when it knows neither."""
         if not known or self.api in known:
             return self
@@ -29,7 +29,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ApiReport:
     """One breakdown of all sessions.
 
     ``only`` names a metric that must be above zero, ``needs`` the columns without which the
@@ -39,8 +39,8 @@ class Report:
     id: str
     label: Message
     table: str
-    dimensions: tuple[Field, ...]
-    metrics: tuple[Field, ...]
+    dimensions: tuple[ApiField, ...]
+    metrics: tuple[ApiField, ...]
     only: str | None = None
     needs: tuple[str, ...] = ("date",)
 
@@ -49,7 +49,7 @@ class Report:
         """The canonical columns of its dimensions, as ``report`` bears them."""
         return ",".join(field.column for field in self.dimensions)
 
-    def without(self, api_name: str) -> Report:
+    def without(self, api_name: str) -> ApiReport:
         """The report without a field that the property does not give."""
         return replace(
             self,
@@ -57,7 +57,7 @@ class Report:
             metrics=tuple(f for f in self.metrics if f.api != api_name),
         )
 
-    def known_by(self, names: Collection[str]) -> Report:
+    def known_by(self, names: Collection[str]) -> ApiReport:
         """The report of the fields that are among ``names``; all of them when there are none."""
         return replace(
             self,
@@ -71,61 +71,61 @@ class Report:
         return bool(self.metrics) and {*self.needs} <= {f.column for f in self.dimensions}
 
 
-KEY_EVENTS = Field("keyEvents", "key_events", "conversions")
-_DAY = Field("date", "date")
-_CHANNEL = Field("sessionDefaultChannelGroup", "channel_group", "sessionDefaultChannelGrouping")
+KEY_EVENTS = ApiField("keyEvents", "key_events", "conversions")
+_DAY = ApiField("date", "date")
+_CHANNEL = ApiField("sessionDefaultChannelGroup", "channel_group", "sessionDefaultChannelGrouping")
 _TAGS = (
-    Field("sessionSource", "source"),
-    Field("sessionMedium", "medium"),
-    Field("sessionCampaignName", "campaign"),
-    Field("sessionManualAdContent", "content"),
-    Field("sessionManualTerm", "term"),
+    ApiField("sessionSource", "source"),
+    ApiField("sessionMedium", "medium"),
+    ApiField("sessionCampaignName", "campaign"),
+    ApiField("sessionManualAdContent", "content"),
+    ApiField("sessionManualTerm", "term"),
 )
-_EVENT = Field("eventName", "event_name")
+_EVENT = ApiField("eventName", "event_name")
 # Ten metrics is the most that one request may name.
 _METRICS = (
-    Field("sessions", "sessions"),
-    Field("engagedSessions", "engaged_sessions"),
-    Field("totalUsers", "users"),
-    Field("newUsers", "new_users"),
-    Field("screenPageViews", "views"),
-    Field("eventCount", "events"),
+    ApiField("sessions", "sessions"),
+    ApiField("engagedSessions", "engaged_sessions"),
+    ApiField("totalUsers", "users"),
+    ApiField("newUsers", "new_users"),
+    ApiField("screenPageViews", "views"),
+    ApiField("eventCount", "events"),
     KEY_EVENTS,
-    Field("sessionKeyEventRate", "_key_rate", "sessionConversionRate"),
-    Field("totalRevenue", "revenue"),
-    Field("userEngagementDuration", "engagement_seconds"),
+    ApiField("sessionKeyEventRate", "_key_rate", "sessionConversionRate"),
+    ApiField("totalRevenue", "revenue"),
+    ApiField("userEngagementDuration", "engagement_seconds"),
 )
 _LANDED = tuple(
     field
     for field in _METRICS
     if field.column not in {"users", "new_users", "events", "engagement_seconds"}
 )
-_COUNTED = (KEY_EVENTS, Field("totalRevenue", "value"))
+_COUNTED = (KEY_EVENTS, ApiField("totalRevenue", "value"))
 
 # Coarse reports beside the fine ones: Google lumps and withholds more the finer it is asked.
-REPORTS: tuple[Report, ...] = (
-    Report(
+REPORTS: tuple[ApiReport, ...] = (
+    ApiReport(
         "channels",
         msg("by channel", fr="par canal"),
         "web_sessions",
         (_DAY, _CHANNEL),
         _METRICS,
     ),
-    Report(
+    ApiReport(
         "campaigns",
         msg("by source, medium and campaign", fr="par source, support et campagne"),
         "web_sessions",
         (_DAY, _CHANNEL, *_TAGS),
         _METRICS,
     ),
-    Report(
+    ApiReport(
         "landing_pages",
         msg("by landing page", fr="par page de destination"),
         "web_sessions",
-        (_DAY, _CHANNEL, Field("landingPage", "landing_page")),
+        (_DAY, _CHANNEL, ApiField("landingPage", "landing_page")),
         _LANDED,
     ),
-    Report(
+    ApiReport(
         "key_events",
         msg("key events by channel", fr="événements clés par canal"),
         "web_key_events",
@@ -134,7 +134,7 @@ REPORTS: tuple[Report, ...] = (
         only="key_events",
         needs=("date", "event_name"),
     ),
-    Report(
+    ApiReport(
         "campaign_key_events",
         msg("key events by campaign", fr="événements clés par campagne"),
         "web_key_events",

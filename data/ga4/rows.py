@@ -6,10 +6,10 @@ from datetime import date
 
 import polars as pl
 
-from data.facts import canonical
+from data.facts.facts import canonical
 from data.ga4.pages import Answer
-from data.ga4.reports import Report
-from data.schema import TABLES
+from data.ga4.reports import ApiReport
+from data.tables.schema import TABLES
 
 # An empty day is told by a row of nothing, which replaces what an older import says of the day.
 # Its dimensions are true of any row: nothing came from nowhere.
@@ -18,7 +18,7 @@ _NOT_SET = "(not set)"
 
 
 def rows_of(
-    report: Report, answer: Answer, name: str, days: tuple[date, ...], line: int
+    report: ApiReport, answer: Answer, name: str, days: tuple[date, ...], line: int
 ) -> pl.DataFrame:
     """The answer's rows for ``days``, and a row of zeros for each of them that it has none for.
 
@@ -46,13 +46,13 @@ def rows_of(
     )
 
 
-def strays(answer: Answer, days: tuple[date, ...]) -> int:
+def out_of_range_rows(answer: Answer, days: tuple[date, ...]) -> int:
     """How many rows are of a day that was not asked for."""
     day = _day(days)
     return answer.rows.filter(~day.is_in(days) & day.is_not_null()).height
 
 
-def undated(answer: Answer) -> bool:
+def rows_without_date(answer: Answer) -> bool:
     """Whether Google lumped rows of several days together."""
     return bool(answer.rows["date"].str.to_date("%Y%m%d", strict=False).has_nulls())
 
@@ -62,7 +62,7 @@ def _day(days: tuple[date, ...]) -> pl.Expr:
     return written.fill_null(pl.lit(days[0])) if len(days) == 1 else written
 
 
-def _typed(report: Report, answer: Answer, days: tuple[date, ...]) -> pl.DataFrame:
+def _typed(report: ApiReport, answer: Answer, days: tuple[date, ...]) -> pl.DataFrame:
     schema = TABLES[report.table].schema
     texts = [pl.col(f.api).alias(f.column) for f in report.dimensions if f.column != "date"]
     figures = [
@@ -91,7 +91,7 @@ def _sessions_with_key_events(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(key_event_sessions=counted).drop("_key_rate")
 
 
-def _nothing(report: Report, answer: Answer, days: list[date]) -> pl.DataFrame:
+def _nothing(report: ApiReport, answer: Answer, days: list[date]) -> pl.DataFrame:
     schema = TABLES[report.table].schema
     dimensions = [f.column for f in report.dimensions if f.column != "date"]
     zeros = [f.column for f in report.metrics if f.api not in answer.notes.hidden]

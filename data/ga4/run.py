@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from data.ga4.batch import Batch
+from data.ga4.batch import SyncBatch
 from data.ga4.calls import ApiError, QuotaShortError
 from data.ga4.plan import runs
 from data.ga4.windows import MOST_DAYS, MOST_ROWS, Windows
@@ -44,7 +44,7 @@ class Run:
         What is complete when an error ends it is imported; a sync that is taken off keeps the
         batches before.
         """
-        batch = Batch.of(self.store, self.connection)
+        batch = SyncBatch.of(self.store, self.connection)
         try:
             for days in self.windows.cut(run):
                 self.windows.fetch(days, batch, self._tell)
@@ -60,7 +60,7 @@ class Run:
             batch.kept.close()
         return run[len(batch.days) :]
 
-    def _commit(self, batch: Batch) -> None:
+    def _commit(self, batch: SyncBatch) -> None:
         if batch.days:
             self.imports.append(batch.commit(self.as_of, tuple(self.windows.issues)))
             self.kept += len(batch.days)

@@ -10,16 +10,16 @@ from google.analytics import data_v1beta as ga
 
 from data.ga4.access import Access, client_of
 from data.ga4.calls import ApiError, Calls, QuotaShortError
-from data.ga4.known import Kind
-from data.ga4.namesakes import misspelt, namesakes
-from data.ga4.outcome import End, Outcome, running, stopped
+from data.ga4.error_catalogue import ErrorKind
+from data.ga4.name_conflicts import name_conflicts, unknown_events
+from data.ga4.outcome import End, SyncOutcome, running, stopped
 from data.ga4.pages import Pages
 from data.ga4.plan import wanted
-from data.ga4.property import Property, look
+from data.ga4.property import Property, fetch_property
 from data.ga4.reports import REPORTS
 from data.ga4.run import Progress, Run
 from data.ga4.windows import Windows
-from data.imports.part import unstorable
+from data.imports.import_file import unstorable
 from data.store import RolledBackError, Store
 from data.store.ga4 import Connection, SyncRunningError
 
@@ -27,7 +27,7 @@ DEFAULT_DAYS = 400  # a year to compare with, and some weeks
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class SyncPeriod:
     """The days asked for; ``first`` None: the connection's; ``last`` None: yesterday there.
 
     ``again`` fetches days anew that are settled.
@@ -41,10 +41,10 @@ class Span:
 def sync(
     store: Store,
     connection: Connection,
-    span: Span | None = None,
+    span: SyncPeriod | None = None,
     access: Access | None = None,
     on_progress: Progress | None = None,
-) -> Outcome:
+) -> SyncOutcome:
     """Fetches the days that are missing or may have changed.
 
     Every batch of days replaces at once what was known of them. ``connection`` is saved when the
@@ -56,45 +56,45 @@ def sync(
     try:
         client = client_of(access, connection.property)
     except ApiError as error:
-        return _failed(Outcome(connection.property, End.FAILED), error, calls)
+        return _failed(SyncOutcome(connection.property, End.FAILED), error, calls)
     with client:
-        return _with(client, store, connection, span or Span(), access, calls, on_progress)
+        return _with(client, store, connection, span or SyncPeriod(), access, calls, on_progress)
 
 
 def _with(
     client: ga.BetaAnalyticsDataClient,
     store: Store,
     connection: Connection,
-    span: Span,
+    span: SyncPeriod,
     access: Access,
     calls: Calls,
     on_progress: Progress | None,
-) -> Outcome:
+) -> SyncOutcome:
     try:
-        known = look(client, calls, connection.property)
+        known = fetch_property(client, calls, connection.property)
     except (ApiError, QuotaShortError) as error:
-        return _failed(Outcome(connection.property, End.FAILED), error, calls)
+        return _failed(SyncOutcome(connection.property, End.FAILED), error, calls)
     windows = Windows(
         Pages(client, calls, connection.property, access.page_rows),
         tuple(report.known_by(known.fields) for report in REPORTS),
     )
-    windows.issues += misspelt(connection, known)
+    windows.issues += unknown_events(connection, known)
     saved = _saved(store, connection, span, known.today(calls.clock.now()))
     try:
         with store.state.ga4.locked(connection.property):
             return _locked(store, saved, span, windows, known, on_progress)
     except SyncRunningError:
-        return Outcome(connection.property, End.BUSY, issues=(running(),), problem="busy")
+        return SyncOutcome(connection.property, End.BUSY, issues=(running(),), problem="busy")
 
 
 def _locked(
     store: Store,
     connection: Connection,
-    span: Span,
+    span: SyncPeriod,
     windows: Windows,
     known: Property,
     on_progress: Progress | None,
-) -> Outcome:
+) -> SyncOutcome:
     calls = windows.pages.calls
     today = known.today(calls.clock.now())
     yesterday = today - timedelta(days=1)
@@ -105,7 +105,7 @@ def _locked(
     fetched = {day.day: day.as_of for day in known_days if day.name == connection.name}
     days = wanted(first, last, fetched, again=span.again)
     run = Run(store, connection, windows, today, days, on_progress)
-    outcome = Outcome(
+    outcome = SyncOutcome(
         connection.property, End.DONE, first, last, zone=known.zone, currency=known.currency
     )
     try:
@@ -127,12 +127,12 @@ def _locked(
         issues=(
             *outcome.issues,
             *windows.issues,
-            *(namesakes(store, first, last) if run.imports else ()),
+            *(name_conflicts(store, first, last) if run.imports else ()),
         ),
     )
 
 
-def _saved(store: Store, connection: Connection, span: Span, today: date) -> Connection:
+def _saved(store: Store, connection: Connection, span: SyncPeriod, today: date) -> Connection:
     """The connection as it is kept from now on: its first day never moves forward."""
     asked = span.first or connection.since or today - timedelta(days=DEFAULT_DAYS)
     changed = replace(connection, since=min(asked, connection.since or asked))
@@ -141,7 +141,7 @@ def _saved(store: Store, connection: Connection, span: Span, today: date) -> Con
     return changed
 
 
-def _failed(outcome: Outcome, error: ApiError | QuotaShortError, calls: Calls) -> Outcome:
+def _failed(outcome: SyncOutcome, error: ApiError | QuotaShortError, calls: Calls) -> SyncOutcome:
     """The outcome of a sync that an error has ended."""
     now = calls.clock.now()
     counts = replace(outcome, requests=calls.requests, retries=calls.retries, quota=calls.quota)
@@ -150,7 +150,7 @@ def _failed(outcome: Outcome, error: ApiError | QuotaShortError, calls: Calls) -
         told = stopped(error.limit, go_on)
         return replace(counts, end=End.STOPPED, go_on_at=go_on, issues=(told,), problem="short")
     known, issue = error.problem.known, error.problem.issue
-    spent = known.kind is Kind.SPENT and known.limit is not None
+    spent = known.kind is ErrorKind.SPENT and known.limit is not None
     return replace(
         counts,
         end=End.STOPPED if spent else End.FAILED,

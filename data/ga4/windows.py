@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from data.ga4.batch import Batch
+from data.base.issue import Issue, Level, Where
+from data.base.message import msg
+from data.ga4.batch import SyncBatch
 from data.ga4.calls import ApiError
-from data.ga4.known import Kind
+from data.ga4.error_catalogue import ErrorKind
 from data.ga4.pages import Answer, Pages
-from data.ga4.reports import REPORTS, Report
-from data.ga4.rows import strays, undated
-from data.issue import Issue, Level, Where
-from data.message import msg
+from data.ga4.reports import REPORTS, ApiReport
+from data.ga4.rows import out_of_range_rows, rows_without_date
 
 MOST_DAYS = 31  # of a request, and of an import
 MOST_ROWS = 250_000  # of an import, unless a single day has more: what is held in memory
@@ -29,7 +29,7 @@ class Windows:
     """
 
     pages: Pages
-    reports: Sequence[Report] = REPORTS
+    reports: Sequence[ApiReport] = REPORTS
     issues: list[Issue] = field(default_factory=list)
     _rows_a_day: dict[str, float] = field(default_factory=dict)
 
@@ -40,7 +40,7 @@ class Windows:
             yield run[:size]
             run = run[size:]
 
-    def fetch(self, days: tuple[date, ...], into: Batch, stop: Callable[[], object]) -> None:
+    def fetch(self, days: tuple[date, ...], into: SyncBatch, stop: Callable[[], object]) -> None:
         """All reports of some days that follow one another; ``stop`` may raise between requests.
 
         The batch takes the days only when every report of them is there.
@@ -59,14 +59,14 @@ class Windows:
     def _days_of(self, rows: int, rows_a_day: float) -> int:
         return max(1, min(MOST_DAYS, int(rows / rows_a_day))) if rows_a_day else 1
 
-    def _report(self, number: int, days: tuple[date, ...], into: Batch) -> int:
+    def _report(self, number: int, days: tuple[date, ...], into: SyncBatch) -> int:
         """A report over some days; day by day where Google would estimate or lump over them."""
         answer = self._answer(number, days)
         if answer is None:
             return 0
-        if len(days) > 1 and (answer.notes.sampled or undated(answer)):
+        if len(days) > 1 and (answer.notes.sampled or rows_without_date(answer)):
             return sum(self._report(number, (day,), into) for day in days)
-        stray = strays(answer, days)
+        stray = out_of_range_rows(answer, days)
         if stray:
             self._tell(_stray(stray))
         into.add(self.reports[number], days, answer, self.pages.calls.quota.to_json())
@@ -91,10 +91,10 @@ class Windows:
             for other in self.reports[:number]
         )
 
-    def _reduced(self, report: Report, error: ApiError) -> Report:
+    def _reduced(self, report: ApiReport, error: ApiError) -> ApiReport:
         """The report without the field that the error is about. Raises it when there is none."""
         known, refused = error.problem.known, error.problem.field
-        if known.kind is not Kind.FIELD or known.missing or refused is None:
+        if known.kind is not ErrorKind.FIELD or known.missing or refused is None:
             raise error
         reduced = report.without(refused)
         if reduced == report:

@@ -2,12 +2,12 @@
 
 from data.imports.folder import import_paths
 from data.imports.preview import preview
-from data.imports.result import FileResult, Outcome
+from data.imports.result import FileResult, ImportOutcome
 from data.imports.upload import answer, discard, import_upload, pending_questions
 
 __all__ = [
     "FileResult",
-    "Outcome",
+    "ImportOutcome",
     "answer",
     "discard",
     "import_paths",

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from data.imports.loader import Part
-from data.issue import Issue, Level, Question, Where
-from data.loaded import Loaded
-from data.message import msg
+from data.base.issue import Issue, Level, Question, Where
+from data.base.message import msg
+from data.imports.loader import LoadedPart
+from data.sources.kit.parse_result import ParseResult
 
-Again = Callable[[Part, Mapping[str, str]], Loaded]
+Again = Callable[[LoadedPart, Mapping[str, str]], ParseResult]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a file gave with the answers that it used; ``issues`` tell of answers that do not fit."""
 
-    loaded: Loaded
+    loaded: ParseResult
     used: Mapping[str, str]
     issues: tuple[Issue, ...]
 
@@ -39,7 +39,7 @@ def answers_for(file: str, answers: Mapping[str, str]) -> dict[str, str]:
     return general | own
 
 
-def read(part: Part, given: Mapping[str, str], again: Again) -> Reading:
+def read(part: LoadedPart, given: Mapping[str, str], again: Again) -> Reading:
     """The part, read ``again`` with those of the ``given`` answers that it asks for.
 
     An answer that a file does not ask for makes no difference to it, so that the same file is

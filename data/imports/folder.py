@@ -9,17 +9,17 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from data import sources
+from data.base.issue import Issue, Level, Where
+from data.base.message import msg
+from data.imports.import_file import Importer
 from data.imports.large import Advance, LargeImport, is_large, silent
 from data.imports.loader import Loader
-from data.imports.part import Importer
-from data.imports.result import FileResult, Outcome
+from data.imports.result import FileResult, ImportOutcome
 from data.imports.summary import Summary
 from data.imports.upload import present_day
-from data.issue import Issue, Level, Where
-from data.message import msg
+from data.sources import registry
 from data.store import Store
-from data.store.batch import Batch
+from data.store.batch import ImportBatch
 
 Progress = Callable[[float, int, str], object]
 
@@ -32,7 +32,7 @@ def import_paths(
     answers: Mapping[str, str] | None = None,
     *,
     today: date | None = None,
-    load: Loader = sources.load,
+    load: Loader = registry.load,
     on_progress: Progress | None = None,
 ) -> tuple[FileResult, ...]:
     """Import files and, with everything in them, folders; a result per export.
@@ -43,7 +43,7 @@ def import_paths(
     next; what it raises cancels that one without a trace.
     """
     files = [found for path in paths for found in _files(path, store)]
-    batch = Batch(store)
+    batch = ImportBatch(store)
     importer = Importer(store, load, today or present_day(), batch=batch)
     results: list[tuple[FileResult, ...]] = []
     tell = on_progress or _silent
@@ -63,7 +63,7 @@ def import_paths(
     return tuple(result for found in final for result in found)
 
 
-def _failed(found: Iterable[FileResult], batch: Batch) -> bool:
+def _failed(found: Iterable[FileResult], batch: ImportBatch) -> bool:
     """Whether a file could not be made visible with others: alone it may, or says why not."""
     return any(result.import_id in batch.failed for result in found)
 
@@ -109,7 +109,7 @@ def _import(
         content = path.read_bytes()
     except OSError as error:
         summary = Summary.of_refused(_unreadable(name, error))
-        return (FileResult(name, "", Outcome.REFUSED, summary),)
+        return (FileResult(name, "", ImportOutcome.REFUSED, summary),)
     return importer.upload(name, content, answers)
 
 

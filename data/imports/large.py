@@ -8,18 +8,18 @@ from typing import BinaryIO
 
 from deltalake.exceptions import DeltaError
 
+from data.base.issue import Issue
 from data.imports.answers import Reading, read
+from data.imports.import_file import Importer, identity_of, unstorable
 from data.imports.large_records import LargeRecords
-from data.imports.part import Importer, identity_of, unstorable
 from data.imports.redact import redacted_records
-from data.imports.result import FileResult, Outcome
+from data.imports.result import FileResult, ImportOutcome
 from data.imports.summary import Summary
-from data.issue import Issue
-from data.loaded import Loaded
-from data.reading import RECORDS, Kind, Unreadable, kind_of
+from data.reading import RECORDS, FileKind, Unreadable, kind_of
 from data.reading.chunks import CHUNK, Opener
-from data.sources import Given, LargeFile, load_large
-from data.sources.refuse import no_rows
+from data.sources.kit.parse_result import ParseResult
+from data.sources.kit.rejection import no_rows
+from data.sources.registry import LargeFile, ReadContext, load_large
 from data.store.raw import digest_of
 from data.store.writer import Writer
 
@@ -40,7 +40,7 @@ def is_large(opener: Opener, size: int) -> bool:
         kind = kind_of(head)
     except Unreadable:
         return False
-    return kind in RECORDS or (kind is Kind.TEXT and size > LARGE)
+    return kind in RECORDS or (kind is FileKind.TEXT and size > LARGE)
 
 
 class _NoRowsError(Exception):
@@ -57,7 +57,7 @@ class _Part:
 
     file: str
     content: bytes
-    loaded: Loaded
+    loaded: ParseResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class LargeImport:
         if recorded is not None:
             return recorded
         step = _Steps(self.size, self.advance)
-        asked = Given(self.file, self.importer.today, {}, self.importer.made)
+        asked = ReadContext(self.file, self.importer.today, {}, self.importer.made)
         opened = load_large(
             self.opener, asked, step, self.chunk, self.importer.store.state.mappings.all()
         )
@@ -110,12 +110,12 @@ class LargeImport:
                 self.file, sha, identity, lambda: self._write(identity, sha, large, reading, step)
             )
         except (OSError, DeltaError) as error:
-            return FileResult(self.file, sha, Outcome.REFUSED, unstorable(self.file, error))
+            return FileResult(self.file, sha, ImportOutcome.REFUSED, unstorable(self.file, error))
         except Unreadable as verdict:
             return self._refused(sha, (verdict.finding.at(self.file),))
         except _NoRowsError:
             return self._refused(sha, (no_rows().at(self.file),))
-        store.state.uploads.settle(sha)
+        store.state.uploads.resolve(sha)
         self.importer.remember(large.loaded)
         return result
 
@@ -125,7 +125,7 @@ class LargeImport:
             store.raw.put_file(sha, kept)
         told = self.importer.anonymous(large.loaded, summary.to_json())
         store.state.uploads.wait(sha, self.file, told)
-        return FileResult(self.file, sha, Outcome.NEEDS_INPUT, summary)
+        return FileResult(self.file, sha, ImportOutcome.NEEDS_INPUT, summary)
 
     def _write(
         self, identity: str, sha: str, large: LargeFile, reading: Reading, step: _Steps
@@ -173,7 +173,9 @@ class LargeImport:
             header = large.text.head.header
 
     def _refused(self, sha: str, issues: tuple[Issue, ...]) -> FileResult:
-        return FileResult(self.file, sha, Outcome.REFUSED, Summary.of(Loaded(None), {}, issues))
+        return FileResult(
+            self.file, sha, ImportOutcome.REFUSED, Summary.of(ParseResult(None), {}, issues)
+        )
 
 
 class _Steps:

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, BinaryIO
 import polars as pl
 from deltalake.exceptions import DeltaError
 
+from data.base.issue import Issue
 from data.imports.answers import Reading, read
-from data.imports.keep_records import Keeper
-from data.imports.part import identity_of, unstorable
-from data.imports.result import FileResult, Outcome
+from data.imports.import_file import identity_of, unstorable
+from data.imports.redacted_copy import RedactedWriter
+from data.imports.result import FileResult, ImportOutcome
 from data.imports.summary import Summary
-from data.issue import Issue
-from data.loaded import Loaded
 from data.reading import Unreadable
-from data.sources import Given, RecordFile, open_record_file
-from data.sources.refuse import no_rows
+from data.sources.kit.parse_result import ParseResult
+from data.sources.kit.rejection import no_rows
+from data.sources.registry import ReadContext, RecordFile, open_record_file
 
 if TYPE_CHECKING:  # which hands over to this module what it finds to be records
     from data.imports.large import LargeImport
@@ -38,7 +38,7 @@ class _Part:
 
     file: str
     content: bytes
-    loaded: Loaded
+    loaded: ParseResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class LargeRecords:
             return None if file is None else self._take(sha, file, given)
         except (OSError, DeltaError) as error:
             told = unstorable(self.large.file, error)
-            return FileResult(self.large.file, sha, Outcome.REFUSED, told)
+            return FileResult(self.large.file, sha, ImportOutcome.REFUSED, told)
         except Unreadable as verdict:
             return self._refused(sha, (verdict.finding.at(self.large.file),))
         except _NoRowsError:
@@ -62,7 +62,7 @@ class LargeRecords:
 
     def _open(self, answers: Mapping[str, str]) -> RecordFile | None:
         importer = self.large.importer
-        given = Given(self.large.file, importer.today, answers, importer.made)
+        given = ReadContext(self.large.file, importer.today, answers, importer.made)
         return open_record_file(self.large.opener, given)
 
     def _take(self, sha: str, file: RecordFile, given: Mapping[str, str]) -> FileResult:
@@ -83,7 +83,7 @@ class LargeRecords:
         assert file is not None  # noqa: S101  # it was a file of records before
         with importer.store.writing(identity, sha, name) as writer, self._scratch() as kept:
             pieces = 1 + min(self.large.size // _PIECE, _MOST_PIECES)
-            keeper = Keeper(kept, file.loaded.personal, importer.hide())
+            keeper = RedactedWriter(kept, file.loaded.personal, importer.hide())
             for tables in file.tables(pieces=pieces, tap=_Tap(keeper, self.large)):
                 piece = replace(file.loaded, tables=tables)
                 writer.add(importer.tables(piece), distinct=True)
@@ -102,14 +102,14 @@ class LargeRecords:
         return self.large.importer.store.raw.scratch()
 
     def _refused(self, sha: str, issues: tuple[Issue, ...]) -> FileResult:
-        summary = Summary.of(Loaded(None), {}, issues)
-        return FileResult(self.large.file, sha, Outcome.REFUSED, summary)
+        summary = Summary.of(ParseResult(None), {}, issues)
+        return FileResult(self.large.file, sha, ImportOutcome.REFUSED, summary)
 
 
 class _Tap:
     """Keeps each batch and tells how far it is."""
 
-    def __init__(self, keeper: Keeper, large: LargeImport) -> None:
+    def __init__(self, keeper: RedactedWriter, large: LargeImport) -> None:
         self._keeper, self._large, self._done = keeper, large, 0
 
     def __call__(self, records: pl.DataFrame, size: int) -> None:

@@ -1,4 +1,4 @@
-"""What the import layer needs of a reader; ``data.sources.load`` is the one in use."""
+"""What the import layer needs of a reader; ``data.sources.loading.load`` is the one in use."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Protocol
 
-from data.loaded import Loaded
-from data.mapping.mapping import ColumnMapping
+from data.sources.kit.parse_result import ParseResult
+from data.values.column_mapping import ColumnMapping
 
 
-class Part(Protocol):
+class LoadedPart(Protocol):
     """One export found in an upload."""
 
     @property
@@ -22,7 +22,7 @@ class Part(Protocol):
         """The bytes of this export."""
 
     @property
-    def loaded(self) -> Loaded:
+    def loaded(self) -> ParseResult:
         """What was read."""
 
 
@@ -38,5 +38,5 @@ class Loader(Protocol):
         today: date,
         made: datetime | None = None,
         mappings: Iterable[ColumnMapping] = (),
-    ) -> tuple[Part, ...]:
+    ) -> tuple[LoadedPart, ...]:
         """The exports in an upload that was written at ``made``."""

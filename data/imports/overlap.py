@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from data.extent import Extent
-from data.issue import Issue, Level, Where
-from data.loaded import Loaded
-from data.message import msg
-from data.sources import SOURCES
+from data.base.issue import Issue, Level, Where
+from data.base.message import msg
+from data.sources.kit.parse_result import ParseResult
+from data.sources.registry import SOURCES
 from data.store import Import, Store
+from data.tables.coverage import Coverage
 
 
 def overlapping(
-    store: Store, file: str, loaded: Loaded, extents: Mapping[str, Extent]
+    store: Store, file: str, loaded: ParseResult, extents: Mapping[str, Coverage]
 ) -> tuple[Issue, ...]:
     """A warning for every visible import of the same days that would count twice beside this file.
 
@@ -44,12 +44,12 @@ def _same_network(one: str | None, other: str | None) -> bool:
     return one is None or other is None or one == other
 
 
-def _shares_days(extents: Mapping[str, Extent], entry: Import) -> bool:
+def _shares_days(extents: Mapping[str, Coverage], entry: Import) -> bool:
     shared = extents.keys() & entry.extents.keys()
     return any(_touch(extents[name], entry.extents[name]) for name in shared)
 
 
-def _touch(one: Extent, other: Extent) -> bool:
+def _touch(one: Coverage, other: Coverage) -> bool:
     if one.start is None or one.end is None or other.start is None or other.end is None:
         return True
     return one.start <= other.end and other.start <= one.end

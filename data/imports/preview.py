@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
-from data import sources
 from data.imports.large import LARGE
 from data.imports.upload import present_day, waiting_upload
-from data.loaded import Loaded
+from data.sources import registry
+from data.sources.kit.parse_result import ParseResult
 from data.store import Store
 
 _HEAD = 1 << 20
@@ -17,7 +17,7 @@ _HEAD = 1 << 20
 
 def preview(
     store: Store, sha256: str, answers: Mapping[str, str], *, today: date | None = None
-) -> Loaded:
+) -> ParseResult:
     """The upload read with the answers that it asks for; of a large text only the beginning.
 
     Raises KeyError when no such upload waits.
@@ -28,7 +28,7 @@ def preview(
     if len(content) == LARGE:
         content = content[: content.rfind(b"\n", 0, _HEAD) + 1]
     read = partial(
-        sources.load,
+        registry.load,
         waiting.file,
         content,
         today=today or present_day(),

@@ -8,8 +8,8 @@ from itertools import zip_longest
 
 import polars as pl
 
-from data.person import Pseudonym, changed, hide_all_emails
-from data.reading import Kind, Unreadable, kind_of
+from data.imports.pseudonymise import Pseudonym, changed, hide_all_emails
+from data.reading import FileKind, Unreadable, kind_of
 from data.reading.encoding import decode
 from data.reading.grid import grid
 from data.reading.table import Grid
@@ -59,7 +59,7 @@ def _named(names: list[str], titles: Sequence[str], columns: Sequence[str]) -> f
 def _grids(content: bytes) -> Iterable[Grid]:
     try:
         kind = kind_of(content)
-        if kind is Kind.TEXT:
+        if kind is FileKind.TEXT:
             return [grid(decode(content).data)]
         return [cells for _, cells in workbook(content, kind)]
     except Unreadable:

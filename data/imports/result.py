@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from data.extent import Extent
+from data.base.issue import Excluded, Issue, Question
 from data.imports.summary import Summary
-from data.issue import Excluded, Issue, Question
 from data.store import Import
+from data.tables.coverage import Coverage
 
 
-class Outcome(StrEnum):
+class ImportOutcome(StrEnum):
     """What became of a file."""
 
     IMPORTED = "imported"
@@ -24,7 +24,7 @@ class Outcome(StrEnum):
     @property
     def settled(self) -> bool:
         """Whether nothing is left to do about the file."""
-        return self in {Outcome.IMPORTED, Outcome.ALREADY_IMPORTED}
+        return self in {ImportOutcome.IMPORTED, ImportOutcome.ALREADY_IMPORTED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,13 @@ class FileResult:
 
     file: str
     sha256: str
-    outcome: Outcome
+    outcome: ImportOutcome
     summary: Summary
     import_id: int | None = None
-    extents: Mapping[str, Extent] = field(default_factory=dict)
+    extents: Mapping[str, Coverage] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, file: str, entry: Import, outcome: Outcome) -> FileResult:
+    def of(cls, file: str, entry: Import, outcome: ImportOutcome) -> FileResult:
         """The result for ``file`` that a line of the ledger stands for."""
         summary = Summary.from_json(entry.summary)
         return cls(file, entry.sha256, outcome, summary, entry.id, entry.extents)

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from data.issue import Excluded, Issue, Question
-from data.loaded import Loaded
-from data.understood import Understood
+from data.base.issue import Excluded, Issue, Question
+from data.base.table_report import RecognitionReport
+from data.sources.kit.parse_result import ParseResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,11 @@ class Summary:
     questions: tuple[Question, ...]
     issues: tuple[Issue, ...]
     answers: Mapping[str, str]
-    understood: tuple[Understood, ...] = ()
+    understood: tuple[RecognitionReport, ...] = ()
 
     @classmethod
     def of(
-        cls, loaded: Loaded, answers: Mapping[str, str], issues: Iterable[Issue] = ()
+        cls, loaded: ParseResult, answers: Mapping[str, str], issues: Iterable[Issue] = ()
     ) -> Summary:
         """The summary of what was read with ``answers``; ``issues`` are added to the reader's."""
         return cls(
@@ -49,7 +49,7 @@ class Summary:
     @classmethod
     def of_refused(cls, issue: Issue) -> Summary:
         """The summary of a file that was not read at all."""
-        return cls.of(Loaded(source=None), {}, (issue,))
+        return cls.of(ParseResult(source=None), {}, (issue,))
 
     def to_json(self) -> dict[str, Any]:
         """A JSON-ready value that keeps both languages."""
@@ -77,6 +77,8 @@ class Summary:
                 "unmapped_columns": tuple(value["unmapped_columns"]),
                 "questions": tuple(Question.from_json(v) for v in value["questions"]),
                 "issues": tuple(Issue.from_json(v) for v in value["issues"]),
-                "understood": tuple(Understood.from_json(v) for v in value.get("understood", ())),
+                "understood": tuple(
+                    RecognitionReport.from_json(v) for v in value.get("understood", ())
+                ),
             }
         )

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from functools import partial
 
-from data import sources
+from data.imports.import_file import Importer
 from data.imports.large import Advance, LargeImport, is_large, silent
 from data.imports.loader import Loader
-from data.imports.part import Importer
-from data.imports.result import FileResult, Outcome
+from data.imports.result import FileResult, ImportOutcome
 from data.imports.summary import Summary
+from data.sources import registry
 from data.store import Store
 from data.store.uploads import Waiting
 
@@ -24,7 +24,7 @@ def import_upload(
     answers: Mapping[str, str] | None = None,
     *,
     today: date | None = None,
-    load: Loader = sources.load,
+    load: Loader = registry.load,
     on_progress: Advance | None = None,
 ) -> tuple[FileResult, ...]:
     """Import one upload: a result per export in it, usually one, several for a bundle.
@@ -53,7 +53,7 @@ def answer(
     answers: Mapping[str, str],
     *,
     today: date | None = None,
-    load: Loader = sources.load,
+    load: Loader = registry.load,
 ) -> FileResult:
     """Import a waiting upload with answers to its questions, without uploading it again.
 
@@ -71,7 +71,7 @@ def answer(
 
 def discard(store: Store, sha256: str) -> None:
     """Stop asking about a waiting upload; its bytes stay. No error when it does not wait."""
-    store.state.uploads.settle(sha256)
+    store.state.uploads.resolve(sha256)
 
 
 def present_day() -> date:
@@ -89,4 +89,4 @@ def waiting_upload(store: Store, sha256: str) -> Waiting:
 
 def _result(waiting: Waiting) -> FileResult:
     summary = Summary.from_json(waiting.summary)
-    return FileResult(waiting.file, waiting.sha256, Outcome.NEEDS_INPUT, summary)
+    return FileResult(waiting.file, waiting.sha256, ImportOutcome.NEEDS_INPUT, summary)

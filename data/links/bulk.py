@@ -8,13 +8,13 @@ from io import BytesIO
 
 import polars as pl
 
-from data.issue import Issue, Level, Where
-from data.links.inspect import Inspected
-from data.links.link import Draft
-from data.links.tags import PARTS, Tags
-from data.message import msg
+from data.base.issue import Issue, Level, Where
+from data.base.message import msg
+from data.facts.rows import write_csv
+from data.links.validate import ValidationResult
 from data.reading import RawTable, read
-from data.rows import write_csv
+from data.values.link import Draft
+from data.values.tags import PARTS, Tags
 
 COLUMNS = ("destination", *PARTS, "network", "post", "note")
 MOST = 5_000  # links of one file
@@ -70,7 +70,7 @@ def read_drafts(name: str, content: bytes) -> Bulk:
     return Bulk(tuple(d for _, d in kept), tuple(n for n, _ in kept), tuple(issues))
 
 
-def finished(rows: Sequence[int], links: Sequence[Inspected], language: str) -> pl.DataFrame:
+def finished(rows: Sequence[int], links: Sequence[ValidationResult], language: str) -> pl.DataFrame:
     """The table to give back: every row with its finished link, its channel and its warnings."""
     records = [
         {

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from data.links.tags import PARTS
 from data.links.template import Template
-from data.tagging.condition import text, texts
+from data.values.condition import text, texts
+from data.values.tags import PARTS
 
 SETTING = "link_convention"
 SEPARATORS = ("-", "_", ".", "")

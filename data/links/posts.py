@@ -8,12 +8,12 @@ from datetime import date
 import narwhals as nw
 import polars as pl
 
-from data.facts import Facts
-from data.hygiene.evidence import Evidence
-from data.links.address import parse
-from data.links.link import Draft, Link
-from data.placement import network_of
-from data.sources.links import network_in, post_in
+from data.channels.classification import network_of
+from data.facts.facts import Facts
+from data.sources.kit.post_links import network_in, post_in
+from data.utm.audit.evidence import AuditEvidence
+from data.values.address import parse
+from data.values.link import Draft, Link
 
 _SCHEMA = {"link_id": pl.Int64(), "network": pl.String(), "post_id": pl.String()}
 _SUGGESTED = ("network", "post_id", "published_on", "text", "permalink")
@@ -81,7 +81,7 @@ def suggest(facts: Facts, draft: Draft, day: date) -> pl.DataFrame:
     ``day``.
     """
     posts = facts.frame("posts").select(*_SUGGESTED)
-    links = Evidence.of(facts).links.filter("tagged")
+    links = AuditEvidence.of(facts).links.filter("tagged")
     same = links["link"].map_elements(lambda link: _same(link, draft), pl.Boolean)
     bearing = links.filter(same).select("network", "post_id").unique()
     [network] = stated_network([draft])

@@ -6,16 +6,16 @@ from collections import Counter
 
 import polars as pl
 
-from data.default_channels import PAID_MEDIUM
-from data.hygiene.evidence import NO_VALUES, Evidence
+from data.channels.default_channels import PAID_MEDIUM
 from data.links.convention import Convention
+from data.utm.audit.evidence import NO_VALUES, AuditEvidence
 
 _SOURCES = ("facebook", "instagram", "linkedin", "x", "youtube", "tiktok", "newsletter", "google")
 _MEDIUMS = ("social", "paid_social", "email", "cpc", "video", "display", "affiliate", "referral")
 _MOST = 30
 
 
-def propose(evidence: Evidence) -> Convention:
+def propose(evidence: AuditEvidence) -> Convention:
     """The allowed sources and mediums and the separator that the visits' own tags suggest.
 
     Values in use that GA4's rules know come first, what every team needs follows. Sources are

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from data.facts import Facts
+from data.facts.facts import Facts
 from data.links.posts import standing
-from data.links.tags import TRACED
 from data.store import Store
+from data.values.tags import TRACED
 
 _TAGGED = ("network", "post_id", *TRACED)
 

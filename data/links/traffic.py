@@ -8,12 +8,12 @@ from typing import Any
 
 import polars as pl
 
-from data.facts import Facts
-from data.hygiene.evidence import NO_VALUES
-from data.links.link import Link
+from data.facts.facts import Facts
 from data.links.posts import standing
-from data.links.tags import TRACED
-from data.tagging.stake import combinations, read_with, summed
+from data.utm.audit.evidence import NO_VALUES
+from data.utm.impact import combinations, read_with, summed
+from data.values.link import Link
+from data.values.tags import TRACED
 
 BROUGHT = ("sessions", "leads", "revenue")
 _NAMED = TRACED[:3]  # what every report that tells tags tells
@@ -21,7 +21,7 @@ _VISITS, _LEADS = ("web_sessions", "touches"), "leads"
 
 
 @dataclass(frozen=True, slots=True)
-class Traffic:
+class LinkTraffic:
     """The kept links beside the visits.
 
     ``links`` has one row per link: link_id, the tags, network and post_id of its post, sessions,
@@ -60,7 +60,7 @@ class Traffic:
         return posts.sort("sessions", "leads", "post_id", descending=[True, True, False], nulls_last=True)  # fmt: skip
 
 
-def traffic(facts: Facts, links: Sequence[Link]) -> Traffic:
+def traffic(facts: Facts, links: Sequence[Link]) -> LinkTraffic:
     """What came by each link, by the tags as they are read now (repairs included).
 
     Tags are compared exactly: GA4 tells “Spring” from “spring”, and so does a link.
@@ -86,7 +86,7 @@ def traffic(facts: Facts, links: Sequence[Link]) -> Traffic:
     registered = None if told is None else told - (rest or 0)
     ordered = unregistered.sort(order, *TRACED, descending=[True, *[False] * 4])
     currency = currencies[0] if len(currencies) == 1 else None
-    return Traffic(rows, ordered, told, registered, currency)
+    return LinkTraffic(rows, ordered, told, registered, currency)
 
 
 def _visits(facts: Facts) -> str:

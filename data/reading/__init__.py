@@ -8,11 +8,20 @@ from __future__ import annotations
 from data.reading.encoding import decode
 from data.reading.grid import grid
 from data.reading.sections import sections
-from data.reading.sniff import RECORDS, Kind, kind_of, no_table
+from data.reading.sniff import RECORDS, FileKind, kind_of, no_table
 from data.reading.table import Document, Finding, RawTable, Unreadable
 from data.reading.workbook import workbook
 
-__all__ = ["RECORDS", "Document", "Finding", "Kind", "RawTable", "Unreadable", "kind_of", "read"]
+__all__ = [
+    "RECORDS",
+    "Document",
+    "FileKind",
+    "Finding",
+    "RawTable",
+    "Unreadable",
+    "kind_of",
+    "read",
+]
 
 
 def read(name: str, content: bytes, sheet: str | None = None) -> Document:
@@ -22,7 +31,7 @@ def read(name: str, content: bytes, sheet: str | None = None) -> Document:
     """
     try:
         kind = kind_of(content)
-        if kind is Kind.TEXT:
+        if kind is FileKind.TEXT:
             return _text(name, content, sheet)
         if kind in RECORDS:
             raise no_table(kind.label)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
 
-from data.issue import Level
-from data.message import msg
-from data.reading.broken import BROKEN
+from data.base.issue import Level
+from data.base.message import msg
 from data.reading.table import Finding, Unreadable
+from data.reading.zip_errors import BROKEN
 
 MAX_MEMBERS = 2_000
 MAX_TOTAL = 1 << 30

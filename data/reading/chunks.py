@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 import polars as pl
 
-from data.message import msg
+from data.base.message import msg
 from data.reading.encoding import BOMS, Decoded, decode, is_utf8, mended, single_byte
 from data.reading.grid import plain
 from data.reading.sections import continued, sections

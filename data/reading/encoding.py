@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from data.issue import Level
-from data.message import msg
+from data.base.issue import Level
+from data.base.message import msg
 from data.reading.table import Finding
 
 BOMS = (

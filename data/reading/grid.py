@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 import polars as pl
 
-from data.message import msg
+from data.base.message import msg
 from data.reading.delimiter import sample, vote
 from data.reading.rewrapped import is_rewrapped, unwrap
 from data.reading.table import MAX_CELLS, MAX_COLUMNS, Grid, Unreadable

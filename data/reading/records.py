@@ -10,9 +10,9 @@ from typing import Any, BinaryIO
 
 import polars as pl
 
-from data.message import msg
+from data.base.message import msg
 from data.reading.json_lines import read_lines
-from data.reading.sniff import Kind
+from data.reading.sniff import FileKind
 from data.reading.table import Unreadable
 
 Opener = Callable[[], BinaryIO]
@@ -28,7 +28,7 @@ _LONGEST = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class RecordBatch:
     """Some records and the number of the first; ``bad`` counts those that could not be read.
 
     ``size`` says how many bytes of the file they are, about.
@@ -45,18 +45,18 @@ class Records:
     """A file of records: the types of its fields and, each time from the start, its batches."""
 
     schema: Mapping[str, pl.DataType]
-    batches: Callable[[], Iterator[Batch]]
+    batches: Callable[[], Iterator[RecordBatch]]
     encoding: str
 
 
 def open_records(
-    opener: Opener, kind: Kind, wanted: Wanted, shape: Mapping[str, pl.DataType]
+    opener: Opener, kind: FileKind, wanted: Wanted, shape: Mapping[str, pl.DataType]
 ) -> Records:
     """The records of a file. Raises Unreadable, as its batches do, for what is no such file.
 
     JSON has no types of its own: its fields are read in ``shape``, or as text where they differ.
     """
-    if kind is Kind.PARQUET:
+    if kind is FileKind.PARQUET:
         return _parquet(opener, wanted)
     return _json(opener, shape)
 
@@ -76,7 +76,7 @@ def _parquet(opener: Opener, wanted: Wanted) -> Records:
     except broken:
         raise _damaged() from None
 
-    def batches() -> Iterator[Batch]:
+    def batches() -> Iterator[RecordBatch]:
         try:
             with opener() as file:
                 done = 0
@@ -84,7 +84,7 @@ def _parquet(opener: Opener, wanted: Wanted) -> Records:
                 bytes_each = file.seek(0, io.SEEK_END) / max(source.metadata.num_rows, 1)
                 for part in source.iter_batches(BATCH, columns=names):
                     size = int(bytes_each * part.num_rows)
-                    yield Batch(pl.DataFrame(pl.from_arrow(part)), done + 1, size=size)
+                    yield RecordBatch(pl.DataFrame(pl.from_arrow(part)), done + 1, size=size)
                     done += part.num_rows
         except broken:
             raise _damaged() from None
@@ -107,7 +107,7 @@ def _json(opener: Opener, shape: Mapping[str, pl.DataType]) -> Records:
     given = _names(start) & shape.keys()
     schema = {name: dtype for name, dtype in shape.items() if name in given}
 
-    def batches() -> Iterator[Batch]:
+    def batches() -> Iterator[RecordBatch]:
         done = 0
         for piece in _pieces(opener):
             batch = _lines(piece, schema, done + 1)
@@ -174,11 +174,11 @@ def _unbracketed(text: bytes) -> bytes:
     return b"\n".join(json.dumps(record).encode() for record in records)
 
 
-def _lines(text: bytes, schema: Mapping[str, pl.DataType], first: int) -> Batch:
+def _lines(text: bytes, schema: Mapping[str, pl.DataType], first: int) -> RecordBatch:
     frame, numbers, bad = read_lines(text, schema)
     if numbers is not None:
         frame = frame.with_columns((numbers + (first - 1)).alias("row"))
-    return Batch(frame, first, bad, len(text))
+    return RecordBatch(frame, first, bad, len(text))
 
 
 def _damaged() -> Unreadable:

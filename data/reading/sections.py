@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from data.message import msg
+from data.base.message import msg
 from data.reading.delimiter import declared
 from data.reading.table import Grid, RawTable, Unreadable
 

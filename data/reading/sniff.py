@@ -7,12 +7,12 @@ import re
 import zipfile
 from enum import StrEnum
 
-from data.message import msg
-from data.reading.broken import BROKEN
+from data.base.message import msg
 from data.reading.table import Unreadable
+from data.reading.zip_errors import BROKEN
 
 
-class Kind(StrEnum):
+class FileKind(StrEnum):
     """The containers that can hold tables."""
 
     TEXT = "text"
@@ -26,10 +26,10 @@ class Kind(StrEnum):
     @property
     def label(self) -> str:
         """The kind as people write it."""
-        return {Kind.PARQUET: "Parquet", Kind.JSON: "JSON"}.get(self, self.value)
+        return {FileKind.PARQUET: "Parquet", FileKind.JSON: "JSON"}.get(self, self.value)
 
 
-RECORDS = frozenset({Kind.PARQUET, Kind.JSON})
+RECORDS = frozenset({FileKind.PARQUET, FileKind.JSON})
 """Files whose records have fields of their own: no tables of text, see ``data.reading.records``."""
 
 
@@ -53,21 +53,21 @@ _CONTROL = re.compile(rb"[\x01-\x08\x0b\x0c\x0e-\x1f]")
 _HEAD = 4096
 
 
-def kind_of(content: bytes) -> Kind:
+def kind_of(content: bytes) -> FileKind:
     """The container of ``content``. Raises Unreadable when it cannot hold a table."""
     head = content[:_HEAD]
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return Kind.XLSX if _is_workbook(content) else Kind.ZIP
+        return FileKind.XLSX if _is_workbook(content) else FileKind.ZIP
     if content.startswith(b"\xd0\xcf\x11\xe0"):
-        return Kind.XLS
+        return FileKind.XLS
     if b"urn:schemas-microsoft-com:office:spreadsheet" in head.replace(b"\x00", b""):
-        return Kind.XML_SHEET
+        return FileKind.XML_SHEET
     if content.startswith(b"PAR1"):
-        return Kind.PARQUET
+        return FileKind.PARQUET
     if _JSON.match(head):
-        return Kind.JSON
+        return FileKind.JSON
     _refuse_foreign(head)
-    return Kind.TEXT
+    return FileKind.TEXT
 
 
 def _is_workbook(content: bytes) -> bool:

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import polars as pl
 
-from data.message import msg
-from data.reading.broken import BROKEN
-from data.reading.sniff import Kind
+from data.base.message import msg
+from data.reading.sniff import FileKind
 from data.reading.table import MAX_CELLS, MAX_COLUMNS, Grid, Unreadable
+from data.reading.zip_errors import BROKEN
 
 MAX_UNZIPPED = 400 << 20
 MEMORY = 2 << 30
@@ -27,14 +27,14 @@ _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
 _ENTITY = (b"<!DOCTYPE", b"<!ENTITY")
 
 
-def workbook(content: bytes, kind: Kind) -> tuple[tuple[str, Grid], ...]:
+def workbook(content: bytes, kind: FileKind) -> tuple[tuple[str, Grid], ...]:
     """Every sheet as (name, grid), all cells as text, date cells in ISO form.
 
     Row numbers are the spreadsheet's own. Raises Unreadable within the limits above.
     """
-    if kind is Kind.XLSX:
+    if kind is FileKind.XLSX:
         _check_package(content)
-    elif kind is Kind.XML_SHEET and _has_entities(content):
+    elif kind is FileKind.XML_SHEET and _has_entities(content):
         raise _refused()
     return tuple((name, _grid(frame)) for name, frame in _sheets(_in_child(content, kind)))
 
@@ -80,7 +80,7 @@ def _column(letters: bytes) -> int:
     return number
 
 
-def _in_child(content: bytes, kind: Kind) -> bytes:
+def _in_child(content: bytes, kind: FileKind) -> bytes:
     # One thread: polars reserves address space per thread, which the memory limit counts.
     environment = {**os.environ, "POLARS_MAX_THREADS": "1"}
     command = [sys.executable, "-I", str(_CHILD), kind.value, str(MEMORY), str(MAX_CELLS)]

@@ -1,6 +1,6 @@
 """Where facts, state and uploads are kept, and how an import becomes part of them."""
 
-from data.store.ledger import IdentityTakenError, Import, Ledger, Status
+from data.store.ledger import IdentityTakenError, Import, ImportStatus, Ledger
 from data.store.state import State
 from data.store.store import Pin, Store
 from data.store.writer import RolledBackError
@@ -8,10 +8,10 @@ from data.store.writer import RolledBackError
 __all__ = [
     "IdentityTakenError",
     "Import",
+    "ImportStatus",
     "Ledger",
     "Pin",
     "RolledBackError",
     "State",
-    "Status",
     "Store",
 ]

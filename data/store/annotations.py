@@ -8,11 +8,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from data.annotation import Annotation, Kept
-from data.store import removable
+from data.store import soft_delete
 from data.store.clock import instant
 from data.store.engine import Database
 from data.store.relations import ANNOTATIONS
+from data.values.annotation import Annotation, StoredAnnotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,27 +23,27 @@ class Annotations:
 
     def add(self, note: Annotation, *, by: str = "") -> int:
         """Keep a note; gives its id."""
-        return removable.add(self.database, ANNOTATIONS, {"note": note.to_json()}, by)
+        return soft_delete.add(self.database, ANNOTATIONS, {"note": note.to_json()}, by)
 
     def remove(self, note_id: int, *, by: str = "") -> bool:
         """Take a note off all charts; the log keeps it. False when there is no such note."""
-        return removable.remove(self.database, ANNOTATIONS, note_id, by)
+        return soft_delete.remove(self.database, ANNOTATIONS, note_id, by)
 
     def current(self) -> tuple[Annotation, ...]:
         """The notes that were not removed, by day."""
         notes = [kept.note for kept in self.log() if kept.removed_at is None]
         return tuple(sorted(notes, key=lambda note: (note.first, note.last)))
 
-    def log(self) -> tuple[Kept, ...]:
+    def log(self) -> tuple[StoredAnnotation, ...]:
         """Every note ever made, in the order they were made."""
         with self.database.read() as connection:
             rows = connection.execute(sa.select(ANNOTATIONS).order_by(ANNOTATIONS.c.id))
             return tuple(_kept(row) for row in rows.mappings())
 
 
-def _kept(row: Mapping[Any, Any]) -> Kept:
+def _kept(row: Mapping[Any, Any]) -> StoredAnnotation:
     removed = row["removed_at"]
-    return Kept(
+    return StoredAnnotation(
         id=row["id"],
         note=Annotation.from_json(row["note"]),
         saved_at=instant(row["saved_at"]),

@@ -16,15 +16,15 @@ from typing import Any
 import polars as pl
 from deltalake.exceptions import DeltaError
 
-from data.extent import Extent
 from data.store.ledger import Finished
 from data.store.store import Store
+from data.tables.coverage import Coverage
 
 _FILES, _ROWS, _SECONDS = 100, 200_000, 3.0  # others may be waiting for what is held
 
 
 @dataclass(slots=True)
-class Batch:
+class ImportBatch:
     """Imports of one process that are written but not visible yet.
 
     ``failed`` collects the ids of those that could not be made visible and are rolled back.
@@ -59,7 +59,7 @@ class Batch:
         summary: Mapping[str, Any],
         quarantine: Sequence[Mapping[str, Any]],
         upload: bytes,
-    ) -> tuple[int, Mapping[str, Extent]]:
+    ) -> tuple[int, Mapping[str, Coverage]]:
         """Take an import in; gives its id and extents.
 
         Raises IdentityTakenError like ``Store.commit``.
@@ -69,7 +69,7 @@ class Batch:
         extents = {}
         for table, rows in tables.items():
             if not rows.is_empty():
-                extents[table] = Extent.of(table, rows)
+                extents[table] = Coverage.of(table, rows)
                 owned = rows.with_columns(pl.lit(number, pl.Int64).alias("import_id"))
                 self._rows.setdefault(table, []).append(owned)
         self._since = self._since if self._held else time.monotonic()

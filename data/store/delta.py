@@ -17,8 +17,8 @@ from deltalake import DeltaTable, Schema, write_deltalake
 from deltalake.exceptions import CommitFailedError
 from deltalake.transaction import AddAction
 
-from data.schema import TABLES
 from data.store import fact_file
+from data.tables.schema import TABLES
 
 _TRIES = 40
 _COMPACT_FROM = 64  # files; opening a table costs about as much per file as a small query

@@ -8,11 +8,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from data.dismissal import Dismissal, Evidence, Kept, covering
-from data.store import removable
+from data.store import soft_delete
 from data.store.clock import instant
 from data.store.engine import Database
 from data.store.relations import DISMISSALS
+from data.values.dismissal import Dismissal, DismissalEvidence, StoredDismissal, covering
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,26 +23,26 @@ class Dismissals:
 
     def add(self, dismissal: Dismissal, *, by: str = "") -> int:
         """Put a finding aside; gives the id of that."""
-        return removable.add(self.database, DISMISSALS, {"dismissal": dismissal.to_json()}, by)
+        return soft_delete.add(self.database, DISMISSALS, {"dismissal": dismissal.to_json()}, by)
 
     def remove(self, dismissal_id: int, *, by: str = "") -> bool:
         """Take a dismissal back; the log keeps it. False when there is no such dismissal."""
-        return removable.remove(self.database, DISMISSALS, dismissal_id, by)
+        return soft_delete.remove(self.database, DISMISSALS, dismissal_id, by)
 
-    def log(self) -> tuple[Kept, ...]:
+    def log(self) -> tuple[StoredDismissal, ...]:
         """Every dismissal ever made, in the order they were made."""
         with self.database.read() as connection:
             rows = connection.execute(sa.select(DISMISSALS).order_by(DISMISSALS.c.id))
             return tuple(_kept(row) for row in rows.mappings())
 
-    def covering(self, found: Iterable[Evidence]) -> dict[str, Kept]:
+    def covering(self, found: Iterable[DismissalEvidence]) -> dict[str, StoredDismissal]:
         """The dismissal in force of each finding that is still the one dismissed, by subject."""
         return covering(self.log(), found)
 
 
-def _kept(row: Mapping[Any, Any]) -> Kept:
+def _kept(row: Mapping[Any, Any]) -> StoredDismissal:
     removed = row["removed_at"]
-    return Kept(
+    return StoredDismissal(
         id=row["id"],
         dismissal=Dismissal.from_json(row["dismissal"]),
         saved_at=instant(row["saved_at"]),

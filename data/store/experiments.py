@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from data.store import removable
+from data.store import soft_delete
 from data.store.clock import instant
 from data.store.engine import Database
 from data.store.relations import EXPERIMENTS
@@ -40,11 +40,11 @@ class Experiments:
 
     def add(self, payload: Mapping[str, Any], *, by: str = "") -> int:
         """Keep an experiment; gives its id."""
-        return removable.add(self.database, EXPERIMENTS, {"payload": dict(payload)}, by)
+        return soft_delete.add(self.database, EXPERIMENTS, {"payload": dict(payload)}, by)
 
     def remove(self, experiment_id: int, *, by: str = "") -> bool:
         """Put an experiment away; its row stays. False when there is no such experiment."""
-        return removable.remove(self.database, EXPERIMENTS, experiment_id, by)
+        return soft_delete.remove(self.database, EXPERIMENTS, experiment_id, by)
 
 
 def _declared(row: Mapping[Any, Any]) -> Declared:

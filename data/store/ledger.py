@@ -10,14 +10,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from data.extent import Extent
 from data.store.clock import instant, now
 from data.store.engine import Database
 from data.store.process import Process, this_process
 from data.store.relations import FACTS_VERSION, IMPORTS, QUARANTINE
+from data.tables.coverage import Coverage
 
 
-class Status(StrEnum):
+class ImportStatus(StrEnum):
     """Where an import stands. Only rows of ``DONE`` imports are visible."""
 
     PENDING = "pending"  # its rows are being written
@@ -28,7 +28,7 @@ class Status(StrEnum):
     UNDONE = "undone"
 
 
-OPEN = (Status.PENDING, Status.ROLLING_BACK, Status.UNDOING)
+OPEN = (ImportStatus.PENDING, ImportStatus.ROLLING_BACK, ImportStatus.UNDOING)
 """Imports that may have rows in the fact tables which nobody must see."""
 
 
@@ -48,8 +48,8 @@ class Import:
     identity: str
     sha256: str
     file: str
-    status: Status
-    extents: Mapping[str, Extent]
+    status: ImportStatus
+    extents: Mapping[str, Coverage]
     summary: Mapping[str, Any]
     process: Process
     started_at: datetime
@@ -61,13 +61,13 @@ class Finished:
     """What the ledger is told of a pending import when its rows are written."""
 
     import_id: int
-    extents: Mapping[str, Extent]
+    extents: Mapping[str, Coverage]
     summary: Mapping[str, Any]
     quarantine: Sequence[Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class LedgerView:
     """What the ledger says at one moment: the version of the facts and the ids behind it."""
 
     version: str
@@ -87,15 +87,15 @@ class Ledger:
         with self.database.read() as connection:
             return _version(connection)
 
-    def view(self) -> View:
+    def view(self) -> LedgerView:
         """Version and import ids of one moment."""
         with self.database.read() as connection:
             version = _version(connection)
             rows = connection.execute(sa.select(IMPORTS.c.id, IMPORTS.c.status)).all()
-        return View(
+        return LedgerView(
             version,
             frozenset(i for i, _ in rows),
-            frozenset(i for i, status in rows if status == Status.DONE),
+            frozenset(i for i, status in rows if status == ImportStatus.DONE),
             frozenset(i for i, status in rows if status in OPEN),
         )
 
@@ -109,28 +109,28 @@ class Ledger:
 
     def done(self) -> tuple[Import, ...]:
         """The imports whose rows are visible, oldest first."""
-        return self._select(IMPORTS.c.status == Status.DONE)
+        return self._select(IMPORTS.c.status == ImportStatus.DONE)
 
     def done_from(self, sources: Iterable[str]) -> tuple[Import, ...]:
         """The visible imports of these sources, oldest first."""
         named = IMPORTS.c.summary["source"].as_string().in_(tuple(sources))
-        return self._select(IMPORTS.c.status == Status.DONE, named)
+        return self._select(IMPORTS.c.status == ImportStatus.DONE, named)
 
-    def extents(self, table: str) -> tuple[Extent, ...]:
+    def extents(self, table: str) -> tuple[Coverage, ...]:
         """What each visible import holds of ``table``."""
-        query = sa.select(IMPORTS.c.extents).where(IMPORTS.c.status == Status.DONE)
+        query = sa.select(IMPORTS.c.extents).where(IMPORTS.c.status == ImportStatus.DONE)
         with self.database.read() as connection:
             held = connection.execute(query).scalars().all()
-        return tuple(Extent.from_json(each[table]) for each in held if table in each)
+        return tuple(Coverage.from_json(each[table]) for each in held if table in each)
 
     def holding(self, identity: str) -> Import | None:
         """The import that holds ``identity``: done, or being written right now."""
-        held = IMPORTS.c.status.in_((Status.PENDING, Status.DONE))
+        held = IMPORTS.c.status.in_((ImportStatus.PENDING, ImportStatus.DONE))
         return next(iter(self._select(IMPORTS.c.identity == identity, held)), None)
 
     def of_upload(self, sha256: str) -> tuple[Import, ...]:
         """The visible imports of one upload."""
-        return self._select(IMPORTS.c.sha256 == sha256, IMPORTS.c.status == Status.DONE)
+        return self._select(IMPORTS.c.sha256 == sha256, IMPORTS.c.status == ImportStatus.DONE)
 
     def unfinished(self) -> tuple[Import, ...]:
         """Imports that are being written or removed, or were when their process ended."""
@@ -143,7 +143,7 @@ class Ledger:
             "identity": identity,
             "sha256": sha256,
             "file": file,
-            "status": Status.PENDING,
+            "status": ImportStatus.PENDING,
             "extents": {},
             "summary": {},
             "machine": process.machine,
@@ -173,12 +173,12 @@ class Ledger:
     def start_rollback(self, import_id: int) -> bool:
         """Turn a pending import into one to be removed; False when it is not pending."""
         with self.database.write() as connection:
-            return _move(connection, import_id, Status.PENDING, Status.ROLLING_BACK)
+            return _move(connection, import_id, ImportStatus.PENDING, ImportStatus.ROLLING_BACK)
 
     def start_undo(self, import_id: int) -> bool:
         """Hide a visible import, whose rows are then to be removed; False when it is not done."""
         with self.database.write() as connection:
-            if not _move(connection, import_id, Status.DONE, Status.UNDOING):
+            if not _move(connection, import_id, ImportStatus.DONE, ImportStatus.UNDOING):
                 return False
             bump(connection)
         return True
@@ -186,8 +186,8 @@ class Ledger:
     def end_removal(self, import_id: int) -> None:
         """Record that the rows of an undone or rolled-back import are gone."""
         with self.database.write() as connection:
-            _move(connection, import_id, Status.ROLLING_BACK, Status.ROLLED_BACK)
-            _move(connection, import_id, Status.UNDOING, Status.UNDONE)
+            _move(connection, import_id, ImportStatus.ROLLING_BACK, ImportStatus.ROLLED_BACK)
+            _move(connection, import_id, ImportStatus.UNDOING, ImportStatus.UNDONE)
 
     def touch(self) -> None:
         """Change the version although the facts are the same: files behind them have moved."""
@@ -218,8 +218,8 @@ def _imports(rows: Iterable[Mapping[Any, Any]]) -> Iterable[Import]:
             identity=row["identity"],
             sha256=row["sha256"],
             file=row["file"],
-            status=Status(row["status"]),
-            extents={t: Extent.from_json(held) for t, held in row["extents"].items()},
+            status=ImportStatus(row["status"]),
+            extents={t: Coverage.from_json(held) for t, held in row["extents"].items()},
             summary=row["summary"],
             process=Process(row["machine"], row["pid"], row["process_started"]),
             started_at=instant(row["started_at"]),
@@ -233,7 +233,7 @@ def _finish(connection: sa.Connection, finished: Finished) -> bool:
         "summary": dict(finished.summary),
     }
     number = finished.import_id
-    if not _move(connection, number, Status.PENDING, Status.DONE, **kept):
+    if not _move(connection, number, ImportStatus.PENDING, ImportStatus.DONE, **kept):
         return False
     rows = [
         {"import_id": number, "position": position, **row}
@@ -245,7 +245,7 @@ def _finish(connection: sa.Connection, finished: Finished) -> bool:
 
 
 def _move(
-    connection: sa.Connection, import_id: int, old: Status, new: Status, **values: Any
+    connection: sa.Connection, import_id: int, old: ImportStatus, new: ImportStatus, **values: Any
 ) -> bool:
     """Change a status if it still is ``old``: of two who try, one succeeds."""
     change = (

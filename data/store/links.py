@@ -8,11 +8,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from data.links.link import Draft, Link
 from data.store.clock import instant, now
 from data.store.engine import Database
 from data.store.ledger import bump
 from data.store.relations import LINKS
+from data.values.link import Draft, Link
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from data.mapping.mapping import ColumnMapping
 from data.store.clock import now
 from data.store.engine import Database
 from data.store.relations import MAPPINGS
+from data.values.column_mapping import ColumnMapping
 
 
 @dataclass(frozen=True, slots=True)

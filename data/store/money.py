@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from data.money.cost import Cost
-from data.money.currency import Rate
-from data.money.margin import Margin
-from data.money.money import Money
-from data.store.entries import COST, MARGIN, RATE, Entries, EntryRevision
+from data.store.manual_entries import COST, MARGIN, RATE, Entries, EntryRevision
 from data.store.settings import Settings
+from data.values.cost import Cost
+from data.values.currency import ExchangeRate
+from data.values.margin import Margin
+from data.values.money import Money
 
 REPORTING = "reporting_currency"
 
@@ -16,7 +16,7 @@ def stored_money(entries: Entries, settings: Settings) -> Money:
     """What is in force now."""
     return Money(
         tuple(Cost.from_json(one.payload or {}) for one in entries.current(COST)),
-        tuple(Rate.from_json(one.payload or {}) for one in entries.current(RATE)),
+        tuple(ExchangeRate.from_json(one.payload or {}) for one in entries.current(RATE)),
         tuple(Margin.from_json(one.payload or {}) for one in entries.current(MARGIN)),
         settings.get(REPORTING),
     )

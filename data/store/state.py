@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from data.store.annotations import Annotations
 from data.store.dismissals import Dismissals
 from data.store.engine import Database
-from data.store.entries import Entries
 from data.store.experiments import Experiments
 from data.store.ga4 import Ga4
 from data.store.goals import Goals
 from data.store.ledger import Ledger
 from data.store.links import Links
+from data.store.manual_entries import Entries
 from data.store.mappings import Mappings
 from data.store.migrations import migrate
 from data.store.reports import Reports

@@ -12,23 +12,23 @@ from typing import Any
 
 import polars as pl
 
-from data.extent import shared_days
-from data.links.link import Link
-from data.money.money import Money
-from data.resolve import Days
-from data.schema import TABLES
 from data.store.clock import now
 from data.store.delta import DeltaTables
+from data.store.derived_cache import DerivedCache
 from data.store.ga4 import KEY_EVENTS
 from data.store.holidays import holidays
-from data.store.kept import Kept
-from data.store.ledger import Status, View
+from data.store.ledger import ImportStatus, LedgerView
 from data.store.money import stored_money
 from data.store.process import may_be_alive
 from data.store.raw import LocalRaw, Raw, RemoteRaw
 from data.store.state import State
 from data.store.writer import Writer
-from data.tagging.rules import Tagging
+from data.tables.coverage import shared_days
+from data.tables.deduplicate import Days
+from data.tables.schema import TABLES
+from data.values.link import Link
+from data.values.money import Money
+from data.values.rules import Tagging
 
 _PIN_TRIES = 5
 _SWEPT = "facts_swept_at"
@@ -38,7 +38,7 @@ _SWEPT = "facts_swept_at"
 class Pin:
     """The rows of a table at one version of the facts.
 
-    ``shared`` are the days whose rows must be picked from, None for any: see ``data.resolve``.
+    ``shared`` are the days whose rows must be picked from, None for any: see ``data.tables.deduplicate``.
     """
 
     version: str
@@ -92,7 +92,7 @@ class Store:
     def scan(self, table: str) -> pl.LazyFrame:
         """The rows of the imports that are done, in the canonical schema.
 
-        Rows stand as they were imported: see ``data.facts`` for the ones that count.
+        Rows stand as they were imported: see ``data.facts.facts`` for the ones that count.
         Raises KeyError for a table that the schema does not know.
         """
         return self.pin(table).rows
@@ -128,10 +128,10 @@ class Store:
         """The campaign links that were kept, archived ones included."""
         return self.state.links.all()
 
-    def kept(self) -> Kept | None:
+    def kept(self) -> DerivedCache | None:
         """Where results are kept from one process to the next; nowhere on an object store."""
         place = Path(self.facts.root).parent / "derived"
-        return None if "://" in self.facts.root else Kept(place)
+        return None if "://" in self.facts.root else DerivedCache(place)
 
     def owns(self, path: Path) -> bool:
         """Whether ``path`` lies inside the store."""
@@ -203,7 +203,7 @@ class Store:
     def recover(self) -> None:
         """Remove what imports left behind whose process is gone; living ones are left alone."""
         for entry in self.state.ledger.unfinished():
-            if entry.status is not Status.PENDING:
+            if entry.status is not ImportStatus.PENDING:
                 self._remove(entry.id)
             elif not may_be_alive(entry.process, entry.started_at):
                 self.withdraw(entry.id)
@@ -254,5 +254,5 @@ class Store:
             self.facts.sweep(table)
 
 
-def _visible(rows: pl.LazyFrame, view: View) -> pl.LazyFrame:
+def _visible(rows: pl.LazyFrame, view: LedgerView) -> pl.LazyFrame:
     return rows.filter(~pl.col("import_id").is_in(view.open)) if view.open else rows

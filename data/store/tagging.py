@@ -13,16 +13,16 @@ from data.store.clock import instant, now
 from data.store.engine import Database
 from data.store.ledger import bump
 from data.store.relations import TAGGING
-from data.tagging.channel_rule import ChannelRule
-from data.tagging.repair import Repair
-from data.tagging.rules import Tagging
+from data.values.channel_rule import ChannelRule
+from data.values.correction import Correction
+from data.values.rules import Tagging
 
 _REPAIR, _CHANNEL = "repair", "channel"
-Rule = Repair | ChannelRule
+Rule = Correction | ChannelRule
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredRule:
     """A rule as somebody saved it; ``undone_at`` is None as long as it is in force."""
 
     id: int
@@ -44,11 +44,11 @@ class TaggingRules:
         """The rules in force: repairs as they were made, channel rules as they are ordered."""
         kept = [one.rule for one in self.log() if one.undone_at is None]
         return Tagging(
-            tuple(rule for rule in kept if isinstance(rule, Repair)),
+            tuple(rule for rule in kept if isinstance(rule, Correction)),
             tuple(rule for rule in kept if isinstance(rule, ChannelRule)),
         )
 
-    def log(self) -> tuple[Kept, ...]:
+    def log(self) -> tuple[StoredRule, ...]:
         """Every rule ever saved, those that were undone as well, in the order they work in."""
         query = sa.select(TAGGING).order_by(TAGGING.c.position, TAGGING.c.id)
         with self.database.read() as connection:
@@ -61,7 +61,7 @@ class TaggingRules:
             last = connection.execute(sa.select(sa.func.max(TAGGING.c.position))).scalar() or 0
             for place, rule in enumerate(rules, last + 1):
                 row = {
-                    "kind": _REPAIR if isinstance(rule, Repair) else _CHANNEL,
+                    "kind": _REPAIR if isinstance(rule, Correction) else _CHANNEL,
                     "payload": rule.to_json(),
                     "position": place,
                     "saved_at": now(),
@@ -102,10 +102,10 @@ class TaggingRules:
         return True
 
 
-def _kept(row: Mapping[Any, Any]) -> Kept:
-    make = Repair if row["kind"] == _REPAIR else ChannelRule
+def _kept(row: Mapping[Any, Any]) -> StoredRule:
+    make = Correction if row["kind"] == _REPAIR else ChannelRule
     undone = row["undone_at"]
-    return Kept(
+    return StoredRule(
         id=row["id"],
         rule=make.from_json(row["payload"]),
         saved_at=instant(row["saved_at"]),

@@ -37,7 +37,7 @@ class Uploads:
             connection.execute(sa.delete(UPLOADS).where(UPLOADS.c.sha256 == sha256))
             connection.execute(sa.insert(UPLOADS).values(row))
 
-    def settle(self, sha256: str) -> None:
+    def resolve(self, sha256: str) -> None:
         """Forget that an upload waits; no error when it does not."""
         with self.database.write() as connection:
             connection.execute(sa.delete(UPLOADS).where(UPLOADS.c.sha256 == sha256))

@@ -9,9 +9,9 @@ from typing import Any
 import polars as pl
 from deltalake.transaction import AddAction
 
-from data.extent import Extent
 from data.store.delta import DeltaTables
 from data.store.ledger import Finished, Ledger
+from data.tables.coverage import Coverage
 
 
 class RolledBackError(RuntimeError):
@@ -26,7 +26,7 @@ class Writer:
     ledger: Ledger
     import_id: int
     file: str
-    extents: dict[str, Extent] = field(default_factory=dict)
+    extents: dict[str, Coverage] = field(default_factory=dict)
     finished: bool = False
     _staged: dict[str, list[AddAction]] = field(default_factory=dict)
 
@@ -38,7 +38,7 @@ class Writer:
         for table, rows in tables.items():
             if rows.is_empty():
                 continue
-            extent, known = Extent.of(table, rows), self.extents.get(table)
+            extent, known = Coverage.of(table, rows), self.extents.get(table)
             owned = rows.with_columns(pl.lit(self.import_id, pl.Int64).alias("import_id"))
             staged = self.facts.stage(table, owned)
             self.extents[table] = extent if known is None else known.and_also(extent, distinct)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from metrics.attribution.ask import Ask
+from metrics.attribution.credits import FIGURES, names, solve, total_credit
 from metrics.attribution.intervals import ENOUGH, intervals
+from metrics.attribution.load_aggregates import OTHERS, by_day, by_part, key_parts, totals
 from metrics.attribution.model import Model
-from metrics.attribution.read import OTHERS, by_day, by_part, key_parts, totals
-from metrics.attribution.solve import FIGURES, earned, names, solve
-from metrics.engine import FactSource
+from metrics.attribution.query import AttributionQuery
+from metrics.engine.partials import FactSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class _Whole:
 
 
 def attribute(
-    facts: FactSource, ask: Ask, models: Iterable[Model], *, bounded: bool = True
+    facts: FactSource, ask: AttributionQuery, models: Iterable[Model], *, bounded: bool = True
 ) -> tuple[Attribution, ...]:
     """The answers of some models to one question; ``bounded`` asks for intervals as well."""
     whole = _whole(facts, ask)
@@ -72,7 +72,7 @@ def attribute(
 
 
 def _answer(
-    facts: FactSource, ask: Ask, model: Model, whole: _Whole, *, bounded: bool
+    facts: FactSource, ask: AttributionQuery, model: Model, whole: _Whole, *, bounded: bool
 ) -> Attribution:
     tallies = by_day(facts, ask)
     if tallies is None:
@@ -82,7 +82,7 @@ def _answer(
     solved = solve(model, tallies, days, *FIGURES)
     told = {figure: credit[0] for figure, credit in zip(FIGURES, solved, strict=True)}
     known = names(model, tallies)
-    attributed = float(earned(tallies, days, "conversions")[0])
+    attributed = float(total_credit(tallies, days, "conversions")[0])
     bounds = _bounds(facts, ask, model, known) if bounded and attributed else {}
     found = [
         Credit(
@@ -107,7 +107,7 @@ def _answer(
 
 
 def _bounds(
-    facts: FactSource, ask: Ask, model: Model, known: tuple[str, ...]
+    facts: FactSource, ask: AttributionQuery, model: Model, known: tuple[str, ...]
 ) -> dict[str, tuple[float, float]]:
     parts = by_part(facts, ask)
     found = intervals(model, parts, "conversions")
@@ -117,7 +117,7 @@ def _bounds(
     return {key: (float(found[0, at[key]]), float(found[1, at[key]])) for key in known}
 
 
-def _whole(facts: FactSource, ask: Ask) -> _Whole:
+def _whole(facts: FactSource, ask: AttributionQuery) -> _Whole:
     rows = totals(facts, ask)
     named = {*rows["lowest"].drop_nulls(), *rows["highest"].drop_nulls()}
     summed = rows["valued"].sum() > 0 and len(named) <= 1

@@ -14,12 +14,12 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from metrics.attribution.arrange import Numbers, bisect
+from metrics.attribution.accumulators import Figures, Sums
 from metrics.attribution.journey import DAY, part_of
-from metrics.attribution.model import Settings, Weighted
+from metrics.attribution.model import ModelSettings, Weighted
+from metrics.attribution.sorted_events import Numbers, bisect
 from metrics.attribution.statistics import AND, START
-from metrics.attribution.sums import Figures, Sums
-from metrics.attribution.visits import Visits
+from metrics.attribution.visits import VisitArrays
 
 Days = tuple[int, int] | None
 
@@ -36,7 +36,7 @@ class Ends:
 
 
 @dataclass(frozen=True, slots=True)
-class Journeys:
+class JourneyArrays:
     """Journeys that all ended alike, one after the other: a line for each visit.
 
     ``visit`` is the place of the visit, ``journey`` the number of the journey, ``position`` 1 for
@@ -44,7 +44,7 @@ class Journeys:
     ``end``, ``turn``, ``day`` and ``value``.
     """
 
-    visits: Visits
+    visits: VisitArrays
     visit: Numbers
     journey: Numbers
     position: Numbers
@@ -59,12 +59,12 @@ class Journeys:
     @classmethod
     def of(
         cls,
-        visits: Visits,
+        visits: VisitArrays,
         first: Numbers,
         past: Numbers,
         ends: Ends,
         days: Days,
-    ) -> Journeys:
+    ) -> JourneyArrays:
         """The journeys over the visits from ``first`` to before ``past`` that ended on ``days``.
 
         Empty ones are none.
@@ -112,17 +112,17 @@ def _numbered(starts: Numbers, count: int) -> Numbers:
     return np.cumsum(begins, out=begins)
 
 
-def won_journeys(visits: Visits, lookback_days: int, days: Days = None) -> Journeys:
+def won_journeys(visits: VisitArrays, lookback_days: int, days: Days = None) -> JourneyArrays:
     """The journeys that led to a conversion on ``days``, the first and the last (None: on any)."""
     person, past, at, day, value = (
         visits.wins[name].to_numpy() for name in ("person", "past", "at", "day", "value")
     )
     turn = np.arange(len(person)) - np.searchsorted(person, person) + 1
     begin = _reached(visits.at, visits.first[person], past, at - lookback_days * DAY)
-    return Journeys.of(visits, begin, past, Ends(at, turn, day, value, won=True), days)
+    return JourneyArrays.of(visits, begin, past, Ends(at, turn, day, value, won=True), days)
 
 
-def lost_journeys(visits: Visits, lookback_days: int, days: Days = None) -> Journeys:
+def lost_journeys(visits: VisitArrays, lookback_days: int, days: Days = None) -> JourneyArrays:
     """What people did after their last conversion, where it ended on ``days``."""
     begin, past = visits.first[:-1].copy(), visits.first[1:]
     person = visits.wins["person"].to_numpy()
@@ -132,7 +132,7 @@ def lost_journeys(visits: Visits, lookback_days: int, days: Days = None) -> Jour
     begin = _reached(visits.at, begin, past, end - lookback_days * DAY)
     never, nothing = np.zeros(len(past), dtype=np.int64), np.zeros(len(past))
     ends = Ends(end, never, visits.day, nothing, won=False)
-    return Journeys.of(visits, begin, past, ends, days)
+    return JourneyArrays.of(visits, begin, past, ends, days)
 
 
 def _reached(at: Numbers, begin: Numbers, past: Numbers, wanted: Numbers) -> Numbers:
@@ -144,7 +144,11 @@ def _reached(at: Numbers, begin: Numbers, past: Numbers, wanted: Numbers) -> Num
 
 
 def credits_in(
-    won: Journeys, models: Mapping[str, Weighted], settings: Settings, split: str, sums: Sums
+    won: JourneyArrays,
+    models: Mapping[str, Weighted],
+    settings: ModelSettings,
+    split: str,
+    sums: Sums,
 ) -> None:
     """Adds ``statistics.credits_of`` to ``sums``, with keys as numbers."""
     value = won.value[won.journey]
@@ -155,7 +159,7 @@ def credits_in(
 
 
 def _weights(
-    won: Journeys, models: Mapping[str, Weighted], settings: Settings
+    won: JourneyArrays, models: Mapping[str, Weighted], settings: ModelSettings
 ) -> dict[str, NDArray[np.float64]]:
     at, position = won.visits.at[won.visit], won.position
     age = won.end[won.journey] - at
@@ -179,12 +183,12 @@ def _weights(
     return found
 
 
-def _each(join: np.ufunc, values: NDArray[np.generic], rows: Journeys) -> NDArray[np.generic]:
+def _each(join: np.ufunc, values: NDArray[np.generic], rows: JourneyArrays) -> NDArray[np.generic]:
     """``values`` of every journey joined."""
     return join.reduceat(values, rows.starts) if len(rows.starts) else values[:0]
 
 
-def _last_sourced(rows: Journeys) -> Numbers:
+def _last_sourced(rows: JourneyArrays) -> Numbers:
     """The position of every journey's latest visit that brought a source, 0 for none."""
     line = np.arange(len(rows.visit))
     line[rows.visits.direct[rows.visit]] = -1
@@ -192,7 +196,7 @@ def _last_sourced(rows: Journeys) -> Numbers:
     return np.maximum(latest - rows.starts + 1, 0)
 
 
-def _fresh(rows: Journeys) -> NDArray[np.bool_]:
+def _fresh(rows: JourneyArrays) -> NDArray[np.bool_]:
     """Whether a visit is the first of its key in the journey."""
     key = rows.visits.key[rows.visit]
     order = np.argsort(
@@ -214,7 +218,7 @@ def ways(keys: int, order: int) -> int:
     return found
 
 
-def transitions_in(rows: Journeys, keys: int, order: int, split: str, sums: Sums) -> None:
+def transitions_in(rows: JourneyArrays, keys: int, order: int, split: str, sums: Sums) -> None:
     """Adds ``statistics.transitions_of`` to ``sums``, each step as the number of its way.
 
     A way's digits are the keys from the earliest to the latest, ``keys`` for none.
@@ -261,12 +265,12 @@ def named_ways(steps: pl.DataFrame, keys: Sequence[str], order: int) -> pl.DataF
     return steps.join(named, on="way").drop("way")
 
 
-def coalitions_in(rows: Journeys, players: int, split: str, sums: Sums) -> None:
+def coalitions_in(rows: JourneyArrays, players: int, split: str, sums: Sums) -> None:
     """Adds ``statistics.coalitions_of``; keys from ``players`` on are one player."""
     bit = np.int64(1) << np.minimum(rows.visits.key[rows.visit], players)
     members = _each(np.bitwise_or, bit, rows).astype(np.int64)
     sums.add(rows.line(split), members, _ended(rows))
 
 
-def _ended(rows: Journeys) -> Figures:
+def _ended(rows: JourneyArrays) -> Figures:
     return {"conversions": 1, "value": rows.value} if rows.won else {"lost": 1}

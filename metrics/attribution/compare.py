@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from data.message import Message, Value, msg
+from data.base.message import Message, Value, msg
 from metrics.attribution.answer import Attribution
 
 Keys = tuple[str | None, ...]

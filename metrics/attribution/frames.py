@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import narwhals as nw
 
-from data.placement import PLACED, place
+from data.channels.classification import DERIVED_COLUMNS, assign_channels
 from metrics.attribution.journey import Frame
 from metrics.attribution.leads import conversions_of, of_leads, visits_of_tagged
-from metrics.attribution.moments import microseconds
 from metrics.attribution.posts import with_posts
-from metrics.engine import FactSource
+from metrics.attribution.timestamps import microseconds
+from metrics.engine.partials import FactSource
 
 BETWEEN = "\x1e"
 """Between the parts of a key that is made of several columns."""
@@ -49,7 +49,9 @@ def visits(facts: FactSource, *, leads: bool) -> Frame:
 
 def with_keys(facts: FactSource, tagged: Frame, by: Sequence[str]) -> Frame:
     """Rows with ``TAGS``, and with the ``key`` and the ``direct`` that these stand for."""
-    placed = place(tagged, "touches", {*by, "channel"} & PLACED, facts.tagging.channels)
+    placed = assign_channels(
+        tagged, "touches", {*by, "channel"} & DERIVED_COLUMNS, facts.tagging.channels
+    )
     if "post" in by:
         placed = with_posts(facts, placed)
     parts = [nw.col(name).fill_null("") for name in by]

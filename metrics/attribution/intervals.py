@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from metrics.attribution.model import Chain, Game, Model
-from metrics.attribution.solve import earned, solve
-from metrics.attribution.tally import Matrix, Tallies
+from metrics.attribution.credits import solve, total_credit
+from metrics.attribution.daily_aggregates import Matrix, Tallies
+from metrics.attribution.model import CoalitionGame, MarkovChain, Model
 
 ENOUGH = 30
 """Conversions below which an interval is more a warning than a measure."""
@@ -32,12 +32,12 @@ def intervals(model: Model, tallies: Tallies, figure: str) -> Matrix | None:
     """
     draws = _draws(model, tallies)
     parts = len(tallies.rows)
-    whole = earned(tallies, np.ones((1, parts)), figure)[0]
+    whole = total_credit(tallies, np.ones((1, parts)), figure)[0]
     if draws == 0 or whole <= 0:
         return None
     random = np.random.default_rng(_SEED)
     weights = random.multinomial(parts, np.full(parts, 1 / parts), draws).astype(np.float64)
-    sums = earned(tallies, weights, figure)
+    sums = total_credit(tallies, weights, figure)
     weights, sums = weights[sums > 0], sums[sums > 0]
     drawn = solve(model, tallies, weights, figure)[0] * (whole / sums)[:, None]
     bounds: Matrix = np.quantile(drawn, (0.025, 0.975), axis=0)
@@ -45,9 +45,9 @@ def intervals(model: Model, tallies: Tallies, figure: str) -> Matrix | None:
 
 
 def _draws(model: Model, tallies: Tallies) -> int:
-    if isinstance(model.by, Chain):
+    if isinstance(model.by, MarkovChain):
         states = tallies.graph.states
         return _DRAWS if states <= _QUICK else _SLOW_DRAWS if states <= _SLOW else 0
-    if isinstance(model.by, Game):
+    if isinstance(model.by, CoalitionGame):
         return _DRAWS if len(tallies.players) <= 14 else _SLOW_DRAWS
     return _DRAWS

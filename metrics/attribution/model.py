@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
 import narwhals as nw
 
-from data.message import Message
-from metrics.attribution import models
+from data.base.discovery import discover
+from data.base.message import Message
 
 HIGHEST_ORDER = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class ModelSettings:
     """What a manager may set.
 
     ``first`` and ``last`` are the shares of the first and the last touch in the position-based
@@ -47,17 +45,17 @@ class Weighted:
     are divided by their sum.
     """
 
-    weight: Callable[[Settings], nw.Expr]
+    weight: Callable[[ModelSettings], nw.Expr]
     relative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Chain:
+class MarkovChain:
     """Credit by what removing a key takes away from the chance of a conversion."""
 
 
 @dataclass(frozen=True, slots=True)
-class Game:
+class CoalitionGame:
     """Credit by what a key adds to the conversion rate of the sets of keys it joins."""
 
 
@@ -72,7 +70,7 @@ class Model:
     id: str
     label: Message
     assumes: Message
-    by: Weighted | Chain | Game
+    by: Weighted | MarkovChain | CoalitionGame
     order: int
     ranged: bool = True
 
@@ -80,8 +78,5 @@ class Model:
 @cache
 def registered() -> dict[str, Model]:
     """Every model by id, in the order they are shown."""
-    found = [
-        importlib.import_module(f"{models.__name__}.{module.name}").MODEL
-        for module in pkgutil.iter_modules(models.__path__)
-    ]
+    found: list[Model] = discover("metrics.attribution.models", "MODEL")
     return {model.id: model for model in sorted(found, key=lambda model: model.order)}

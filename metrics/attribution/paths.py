@@ -11,11 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from metrics.attribution.arrays import Journeys
-from metrics.attribution.ask import Ask
-from metrics.attribution.gather import converting, keys_of
+from metrics.attribution.arrays import JourneyArrays
 from metrics.attribution.journey import DAY
-from metrics.engine import FactSource
+from metrics.attribution.path_statistics import converting, keys_of
+from metrics.attribution.query import AttributionQuery
+from metrics.engine.partials import FactSource
 
 TOUCHES = (1, 2, 3, 4, 5, 6)
 """Classes of the number of visits; the last stands for as many or more."""
@@ -42,7 +42,7 @@ class Paths:
     typical_touches: float | None
 
 
-def paths(facts: FactSource, ask: Ask) -> Paths:
+def paths(facts: FactSource, ask: AttributionQuery) -> Paths:
     """The journeys of a question's period, keyed by its first ``by``."""
     keys = keys_of(facts, ask)
     won = converting(facts, ask, keys)
@@ -64,7 +64,7 @@ def _classes(values: np.ndarray, edges: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(np.bincount(np.maximum(place, 0), minlength=len(edges)).tolist())
 
 
-def _steps(won: Journeys, keys: tuple[str, ...]) -> pl.DataFrame:
+def _steps(won: JourneyArrays, keys: tuple[str, ...]) -> pl.DataFrame:
     """The visits of every journey, without repeats of one key after itself."""
     key, journey = won.visits.key[won.visit], won.journey
     again = np.zeros(len(key), dtype=np.bool_)
@@ -73,14 +73,14 @@ def _steps(won: Journeys, keys: tuple[str, ...]) -> pl.DataFrame:
     return pl.DataFrame({"journey": journey[~again], "key": names.gather(key[~again])})
 
 
-def _common(won: Journeys, keys: tuple[str, ...]) -> pl.DataFrame:
+def _common(won: JourneyArrays, keys: tuple[str, ...]) -> pl.DataFrame:
     whole = _steps(won, keys).group_by("journey", maintain_order=True).agg(steps="key")
     counted = whole.group_by("steps").agg(pl.len().cast(pl.Int64).alias("conversions"))
     order = pl.col("steps").list.join("\x1f")
     return counted.sort("conversions", order, descending=[True, False])
 
 
-def _roles(won: Journeys, keys: tuple[str, ...]) -> pl.DataFrame:
+def _roles(won: JourneyArrays, keys: tuple[str, ...]) -> pl.DataFrame:
     """A journey of one visit is begun and ended by it."""
     position, length = won.position, won.length[won.journey]
     names = pl.Series(keys, dtype=pl.String).gather(won.visits.key[won.visit])

@@ -7,12 +7,12 @@ from typing import cast
 import narwhals as nw
 import polars as pl
 
-from data.facts import Facts
+from data.facts.facts import Facts
 from data.links.posts import standing
-from data.links.tags import TRACED
+from data.values.tags import TRACED
 from metrics.attribution.journey import Frame
-from metrics.engine import FactSource
-from metrics.post_traffic import links_of_posts
+from metrics.content.post_attribution import links_of_posts
+from metrics.engine.partials import FactSource
 
 
 def with_posts(facts: FactSource, visits: Frame) -> Frame:

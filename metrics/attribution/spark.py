@@ -1,6 +1,6 @@
 """The facts of a store read by Spark, so that journeys are worked out on many machines.
 
-What counts is settled as everywhere (`data.resolve`): where imports overlap, or repairs are in
+What counts is settled as everywhere (`data.tables.deduplicate`): where imports overlap, or repairs are in
 force, the rows are first written out by this machine as they count; otherwise Spark reads the
 store's own files. The statistics that come back are small; they are kept beside the store, so
 that the application answers from them without reading a visit.
@@ -18,13 +18,13 @@ from typing import Any
 
 import polars as pl
 
-from data.facts import Facts
-from data.links.link import Link
-from data.money.currency import Exchange
-from data.money.money import Money
-from data.schema import TABLES
+from data.facts.facts import Facts
 from data.store import Store
-from data.tagging.rules import Tagging
+from data.tables.schema import TABLES
+from data.values.currency import Exchange
+from data.values.link import Link
+from data.values.money import Money
+from data.values.rules import Tagging
 
 _SETTINGS = {"spark.ui.enabled": "false", "spark.sql.session.timeZone": "UTC"}
 _TYPES = {
@@ -121,7 +121,7 @@ class SparkFacts:
         pin = self.store.pin(table)
         plain = pin.shared == () and not self.store.state.ledger.view().open
         money = table == "conversions" and self.exchange is not None
-        if not plain or money or self.tagging.mends(table):
+        if not plain or money or self.tagging.corrects(table):
             return None
         return self.store.facts.files(table)
 

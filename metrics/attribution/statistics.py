@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import narwhals as nw
 
 from metrics.attribution.journey import JOURNEY, Frame, with_previous
-from metrics.attribution.model import Settings, Weighted
+from metrics.attribution.model import ModelSettings, Weighted
 
 START = "\x1d"
 """The state before the first touch; no key, for a key that is unknown is empty."""
@@ -18,7 +18,7 @@ _FIGURES = ("conversions", "value", "lost")
 
 
 def credits_of(
-    rows: Frame, models: Mapping[str, Weighted], settings: Settings, split: Sequence[str]
+    rows: Frame, models: Mapping[str, Weighted], settings: ModelSettings, split: Sequence[str]
 ) -> Frame:
     """Per ``split`` and key, the conversions and the value that each model credits.
 

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from metrics.attribution.arrange import Arranged, Numbers
+from metrics.attribution.sorted_events import Numbers, SortedEvents
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,11 @@ class Coded:
 
 
 @dataclass(frozen=True, slots=True)
-class Visits:
+class VisitArrays:
     """The visits of some people and their conversions, all numbered from 0.
 
     ``first`` are the places where each person's visits begin, and their number; ``day`` the day
-    of each person's last visit, in days since 1970. ``wins`` are as in ``Arranged``.
+    of each person's last visit, in days since 1970. ``wins`` are as in ``SortedEvents``.
     """
 
     at: Numbers
@@ -39,8 +39,8 @@ class Visits:
 
     @classmethod
     def of(
-        cls, arranged: Arranged, wins: pl.DataFrame, coded: Coded, begin: int, end: int
-    ) -> Visits:
+        cls, arranged: SortedEvents, wins: pl.DataFrame, coded: Coded, begin: int, end: int
+    ) -> VisitArrays:
         """The people from ``begin`` to before ``end``, and those of ``wins`` that are theirs."""
         places = arranged.people["first"].to_numpy()
         low = int(places[begin]) if begin < len(places) else arranged.visits.height

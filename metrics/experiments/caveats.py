@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from data.message import Message, Part, msg
-from metrics.answer import answer
-from metrics.engine import FactSource
-from metrics.experiments.ask import PERIOD, Ask
-from metrics.experiments.rates import Rate
-from metrics.names import key_name
-from metrics.registry import metrics
+from data.base.message import Message, Part, msg
+from metrics.engine.partials import FactSource
+from metrics.engine.query_metrics import query_metrics
+from metrics.engine.registry import metrics
+from metrics.experiments.query import PERIOD, ComparisonQuery
+from metrics.experiments.rates import VariantRate
+from metrics.question.names import key_name
 
 APART = 0.1
 """How large a share of the trials has to lie elsewhere before it is told."""
@@ -56,7 +56,9 @@ _TOLD = {
 }
 
 
-def caveats(facts: FactSource, ask: Ask, found: Sequence[Rate], pairs: int) -> tuple[Message, ...]:
+def caveats(
+    facts: FactSource, ask: ComparisonQuery, found: Sequence[VariantRate], pairs: int
+) -> tuple[Message, ...]:
     """That it is no proof, where the arms differ in more than what is compared, how to look.
 
     Floats in the sentences are shares.
@@ -81,7 +83,7 @@ def _of_showings(name: str) -> bool:
     return any(not _SHOWINGS.isdisjoint(m.columns) for m in metrics()[name].denominator)
 
 
-def _selected(facts: FactSource, ask: Ask, metric: str) -> list[Message]:
+def _selected(facts: FactSource, ask: ComparisonQuery, metric: str) -> list[Message]:
     """Where the arms' trials lie apart: in channels or networks, weekdays, months."""
     places = {"post": ("network",), "channel": (), "network": (), "use": ()}
     mixes = {name: _mix(facts, ask, metric, name) for name in places.get(ask.by, ("channel",))}
@@ -92,11 +94,11 @@ def _selected(facts: FactSource, ask: Ask, metric: str) -> list[Message]:
     return [told for name, mix in mixes.items() for told in _apart(name, mix)]
 
 
-def _mix(facts: FactSource, ask: Ask, metric: str, by: str) -> Mix:
+def _mix(facts: FactSource, ask: ComparisonQuery, metric: str, by: str) -> Mix:
     """Each arm's trials by ``by``; empty where the files do not tell."""
     told: defaultdict[str, dict[str, float]] = defaultdict(dict)
     for arm, query in ask.questions():
-        rows = answer(facts, [metric], replace(query, by=(*ask.keys, by)))
+        rows = query_metrics(facts, [metric], replace(query, by=(*ask.keys, by)))
         for row in rows.to_dicts():
             named = row[ask.by] if arm is None else arm
             if named in ask.arms and row[by] is not None and row["denominator"]:

@@ -7,24 +7,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from data.message import Message
-from metrics.engine import FactSource
-from metrics.experiments.anytime import anytime, anytime_p
-from metrics.experiments.ask import PERIOD, Ask
+from data.base.message import Message
+from metrics.engine.partials import FactSource
 from metrics.experiments.caveats import caveats
-from metrics.experiments.difference import newcombe
-from metrics.experiments.holm import adjusted, risks
-from metrics.experiments.posterior import chance_higher
-from metrics.experiments.rates import Rate, rates
-from metrics.experiments.sample import Sample, sample
-from metrics.experiments.trials import Trials
+from metrics.experiments.query import PERIOD, ComparisonQuery
+from metrics.experiments.rates import VariantRate, rates
 from metrics.experiments.verdict import Verdict, verdict
+from metrics.statistics.anytime import anytime, anytime_p
+from metrics.statistics.binomial_sample import BinomialSample
+from metrics.statistics.difference import newcombe
+from metrics.statistics.holm import adjusted, risks
+from metrics.statistics.posterior import chance_higher
+from metrics.statistics.sample_size import Sample, sample
 
 Interval = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class VariantPair:
     """Two arms by one metric: rate ``a`` less rate ``b``, as shares; None where unknown.
 
     ``once`` is right for a single look at a moment fixed beforehand, ``anytime`` however often
@@ -35,8 +35,8 @@ class Pair:
     """
 
     metric: str
-    a: Rate
-    b: Rate
+    a: VariantRate
+    b: VariantRate
     verdict: Verdict
     difference: float | None = None
     once: Interval | None = None
@@ -52,24 +52,24 @@ class Pair:
 class Compared:
     """The answer: all rates, all pairs (metric by metric), and what to keep in mind."""
 
-    ask: Ask
-    rates: tuple[Rate, ...]
-    pairs: tuple[Pair, ...]
+    ask: ComparisonQuery
+    rates: tuple[VariantRate, ...]
+    pairs: tuple[VariantPair, ...]
     notes: tuple[Message, ...]
 
-    def of(self, metric: str) -> tuple[Pair, ...]:
+    def of(self, metric: str) -> tuple[VariantPair, ...]:
         """The pairs by one metric."""
         return tuple(pair for pair in self.pairs if pair.metric == metric)
 
 
-def compare(facts: FactSource, ask: Ask) -> Compared:
+def compare(facts: FactSource, ask: ComparisonQuery) -> Compared:
     """Every arm against every other by every metric, all taken as one family of comparisons."""
     found = rates(facts, ask)
     pairs = _pairs(found, ask)
     return Compared(ask, found, pairs, caveats(facts, ask, found, len(pairs)))
 
 
-def _pairs(found: Sequence[Rate], ask: Ask) -> tuple[Pair, ...]:
+def _pairs(found: Sequence[VariantRate], ask: ComparisonQuery) -> tuple[VariantPair, ...]:
     by_metric = [[rate for rate in found if rate.metric == name] for name in ask.metrics]
     both = [pair for own in by_metric for pair in combinations(own, 2)]
     told = [
@@ -80,14 +80,16 @@ def _pairs(found: Sequence[Rate], ask: Ask) -> tuple[Pair, ...]:
     return tuple(_pair(a, b, p, risk, ask) for (a, b), p, risk in each)
 
 
-def _pair(a: Rate, b: Rate, p: float, risk: float, ask: Ask) -> Pair:
+def _pair(
+    a: VariantRate, b: VariantRate, p: float, risk: float, ask: ComparisonQuery
+) -> VariantPair:
     if a.trials is None or b.trials is None:
-        return Pair(a.metric, a, b, Verdict.UNKNOWN)
+        return VariantPair(a.metric, a, b, Verdict.UNKNOWN)
     between = anytime(a.trials, b.trials, ask.wanted, 1 - risk)
     called = verdict(between, ask.wanted)
     needed = None if called.found else _needed(a.trials, b.trials, ask.wanted, 1 - risk)
     missing = None if needed is None else _missing(needed, (a, b))
-    return Pair(
+    return VariantPair(
         a.metric,
         a,
         b,
@@ -103,7 +105,9 @@ def _pair(a: Rate, b: Rate, p: float, risk: float, ask: Ask) -> Pair:
     )
 
 
-def _needed(a: Trials, b: Trials, wanted: float | None, confidence: float) -> Sample | None:
+def _needed(
+    a: BinomialSample, b: BinomialSample, wanted: float | None, confidence: float
+) -> Sample | None:
     """For the difference wanted around the rate of both together, else for the one observed."""
     if wanted is None:
         return sample(a.rate, b.rate, confidence)
@@ -112,15 +116,15 @@ def _needed(a: Trials, b: Trials, wanted: float | None, confidence: float) -> Sa
     return sample(low, low + wanted, confidence)
 
 
-def _lacking(needed: Sample, rate: Rate) -> float:
+def _lacking(needed: Sample, rate: VariantRate) -> float:
     return max(0.0, needed.anytime - (rate.trials.trials if rate.trials else 0.0))
 
 
-def _missing(needed: Sample, both: tuple[Rate, Rate]) -> int:
+def _missing(needed: Sample, both: tuple[VariantRate, VariantRate]) -> int:
     return math.ceil(max(_lacking(needed, rate) for rate in both))
 
 
-def _days(needed: Sample, both: tuple[Rate, Rate]) -> int:
+def _days(needed: Sample, both: tuple[VariantRate, VariantRate]) -> int:
     """Until the slower arm has enough, if each goes on as it did in its period."""
     waits = [
         _lacking(needed, rate) * rate.days / rate.trials.trials for rate in both if rate.trials

@@ -8,20 +8,20 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from data.message import Message, msg
-from metrics.engine import FactSource
-from metrics.experiments.ask import PERIOD, Ask
-from metrics.experiments.compare import Compared, Pair, compare
+from data.base.message import Message, msg
+from metrics.engine.partials import FactSource
+from metrics.experiments.compare import Compared, VariantPair, compare
+from metrics.experiments.query import PERIOD, ComparisonQuery
 from metrics.experiments.verdict import Verdict
-from metrics.query import Query
+from metrics.question.query import Query
 
 
-class State(StrEnum):
+class ExperimentState(StrEnum):
     """Where an experiment stands."""
 
     TOO_LITTLE = "too_little"
     RUNNING = "running"
-    DECIDED = "decided"
+    CONCLUSIVE = "decided"
     NO_DIFFERENCE = "no_difference"
 
     @property
@@ -31,16 +31,16 @@ class State(StrEnum):
 
 
 _LABELS = {
-    State.TOO_LITTLE: msg("Too little to tell", fr="Trop peu pour conclure"),
-    State.RUNNING: msg("Running", fr="En cours"),
-    State.DECIDED: msg("Decided", fr="Tranché"),
-    State.NO_DIFFERENCE: msg("No difference", fr="Pas de différence"),
+    ExperimentState.TOO_LITTLE: msg("Too little to tell", fr="Trop peu pour conclure"),
+    ExperimentState.RUNNING: msg("Running", fr="En cours"),
+    ExperimentState.CONCLUSIVE: msg("Decided", fr="Tranché"),
+    ExperimentState.NO_DIFFERENCE: msg("No difference", fr="Pas de différence"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Experiment:
-    """Arms and metrics as in ``Ask``, from ``start`` on, to ``end`` where one was set.
+    """Arms and metrics as in ``ComparisonQuery``, from ``start`` on, to ``end`` where one was set.
 
     ``hypothesis`` is what its ``owner`` expects and why, in words; ``wanted`` the smallest
     difference that would matter. Raises ValueError on anything impossible or without a name.
@@ -61,10 +61,12 @@ class Experiment:
             raise ValueError("give the experiment a name")
         self.ask(self.end or self.start)
 
-    def ask(self, last: date) -> Ask:
+    def ask(self, last: date) -> ComparisonQuery:
         """The question as of a day that is not before the start."""
         end = last if self.end is None else min(last, self.end)
-        return Ask(self.metrics, self.by, self.arms, Query(self.start, end), self.wanted)
+        return ComparisonQuery(
+            self.metrics, self.by, self.arms, Query(self.start, end), self.wanted
+        )
 
     def to_json(self) -> dict[str, Any]:
         """A JSON-ready value that ``from_json`` turns back into an equal experiment."""
@@ -81,31 +83,31 @@ class Experiment:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ExperimentStatus:
     """An experiment's state, with the comparison it rests on; None before its first day."""
 
     experiment: Experiment
-    state: State
+    state: ExperimentState
     compared: Compared | None
 
 
-def standing(facts: FactSource, experiment: Experiment, last: date) -> Standing:
+def standing(facts: FactSource, experiment: Experiment, last: date) -> ExperimentStatus:
     """Where an experiment stands after ``last``, the last day there are figures of."""
     if experiment.by != PERIOD and last < experiment.start:
-        return Standing(experiment, State.TOO_LITTLE, None)
+        return ExperimentStatus(experiment, ExperimentState.TOO_LITTLE, None)
     found = compare(facts, experiment.ask(max(last, experiment.start)))
-    return Standing(experiment, _state(found.pairs), found)
+    return ExperimentStatus(experiment, _state(found.pairs), found)
 
 
-def _state(pairs: tuple[Pair, ...]) -> State:
+def _state(pairs: tuple[VariantPair, ...]) -> ExperimentState:
     """Decided as soon as a difference is found; no difference once all have had their sample."""
     verdicts = {pair.verdict for pair in pairs}
     if any(one.found for one in verdicts):
-        return State.DECIDED
+        return ExperimentState.CONCLUSIVE
     if verdicts & {Verdict.UNKNOWN, Verdict.TOO_LITTLE}:
-        return State.TOO_LITTLE
-    return State.NO_DIFFERENCE if all(map(_over, pairs)) else State.RUNNING
+        return ExperimentState.TOO_LITTLE
+    return ExperimentState.NO_DIFFERENCE if all(map(_over, pairs)) else ExperimentState.RUNNING
 
 
-def _over(pair: Pair) -> bool:
+def _over(pair: VariantPair) -> bool:
     return pair.verdict is Verdict.NONE_THAT_MATTERS or pair.missing == 0

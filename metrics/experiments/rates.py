@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from data.message import Message, msg
-from metrics.answer import answer
-from metrics.engine import FactSource
-from metrics.experiments.ask import Ask
-from metrics.experiments.trials import Trials
-from metrics.intervals import wilson
-from metrics.reasons import WhyNull
+from data.base.message import Message, msg
+from metrics.engine.partials import FactSource
+from metrics.engine.query_metrics import query_metrics
+from metrics.engine.reasons import WhyNull
+from metrics.experiments.query import ComparisonQuery
+from metrics.statistics.binomial_sample import BinomialSample
+from metrics.statistics.intervals import wilson
 
 _NO_TRIALS = msg(
     "More results than trials were counted, so this is no share of them: the two figures come from files that do not cover the same visits.",
@@ -21,7 +21,7 @@ _NO_TRIALS = msg(
 
 
 @dataclass(frozen=True, slots=True)
-class Rate:
+class VariantRate:
     """One arm's successes among its trials over ``days`` days.
 
     ``low`` and ``high`` are Wilson's 95 % interval. Where ``trials`` is None, ``why`` says why.
@@ -30,13 +30,13 @@ class Rate:
     metric: str
     arm: str
     days: int
-    trials: Trials | None
+    trials: BinomialSample | None
     low: float | None = None
     high: float | None = None
     why: Message | None = None
 
 
-def rates(facts: FactSource, ask: Ask) -> tuple[Rate, ...]:
+def rates(facts: FactSource, ask: ComparisonQuery) -> tuple[VariantRate, ...]:
     """Every arm's rate by every metric of the question, metric by metric, in the arms' order."""
     found = {(rate.metric, rate.arm): rate for rate in _read(facts, ask)}
     return tuple(
@@ -46,23 +46,23 @@ def rates(facts: FactSource, ask: Ask) -> tuple[Rate, ...]:
     )
 
 
-def _read(facts: FactSource, ask: Ask) -> Iterator[Rate]:
+def _read(facts: FactSource, ask: ComparisonQuery) -> Iterator[VariantRate]:
     for arm, query in ask.questions():
-        for row in answer(facts, ask.metrics, query).to_dicts():
+        for row in query_metrics(facts, ask.metrics, query).to_dicts():
             named = row[ask.by] if arm is None else arm
             if named in ask.arms:
                 yield _rate(row, named, query.days)
 
 
-def _missing(metric: str, arm: str, ask: Ask) -> Rate:
-    return Rate(metric, arm, ask.query.days, None, why=WhyNull.NO_ROWS.message)
+def _missing(metric: str, arm: str, ask: ComparisonQuery) -> VariantRate:
+    return VariantRate(metric, arm, ask.query.days, None, why=WhyNull.NO_ROWS.message)
 
 
-def _rate(row: dict[str, Any], arm: str, days: int) -> Rate:
+def _rate(row: dict[str, Any], arm: str, days: int) -> VariantRate:
     if row["value"] is None:
-        return Rate(row["metric"], arm, days, None, why=WhyNull(row["why_null"]).message)
-    counts = Trials(row["numerator"], row["denominator"])
+        return VariantRate(row["metric"], arm, days, None, why=WhyNull(row["why_null"]).message)
+    counts = BinomialSample(row["numerator"], row["denominator"])
     ends = wilson(counts.successes, counts.trials)
     if ends is None:
-        return Rate(row["metric"], arm, days, None, why=_NO_TRIALS)
-    return Rate(row["metric"], arm, days, counts, *ends)
+        return VariantRate(row["metric"], arm, days, None, why=_NO_TRIALS)
+    return VariantRate(row["metric"], arm, days, counts, *ends)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from data.message import Message, msg
-from metrics.experiments.rates import Rate
+from data.base.message import Message, msg
+from metrics.experiments.rates import VariantRate
 
 
 class Verdict(StrEnum):
@@ -65,7 +65,7 @@ def verdict(anytime: tuple[float, float] | None, wanted: float | None) -> Verdic
     return Verdict.NONE_THAT_MATTERS if small else Verdict.NOT_DETECTED
 
 
-def sentence(found: Verdict, a: Rate, b: Rate, names: tuple[str, str]) -> Message:
+def sentence(found: Verdict, a: VariantRate, b: VariantRate, names: tuple[str, str]) -> Message:
     """The verdict on two arms called ``names``; its floats are shares."""
     template = _SENTENCES[found]
     values = {"a": names[0], "b": names[1]}

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from data.message import Message, msg
-from metrics.engine import FactSource
+from data.base.message import Message, msg
+from metrics.engine.partials import FactSource
+from metrics.engine.registry import metrics
 from metrics.goals.daily import last_day
 from metrics.goals.goal import Goal
 from metrics.goals.history import baseline
-from metrics.goals.odds.before import odds_before
-from metrics.registry import metrics
+from metrics.goals.pre_save_odds import odds_before
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class SmartCheck:
     """One letter of S.M.A.R.T.: fulfilled or not, what to do about it, and what else is known."""
 
     letter: str
@@ -25,7 +25,7 @@ class Finding:
     more: tuple[Message, ...] = ()
 
 
-def check(goal: Goal, facts: FactSource) -> tuple[Finding, ...]:
+def check(goal: Goal, facts: FactSource) -> tuple[SmartCheck, ...]:
     """A finding for every letter, and one more for a vanity metric chosen unknowingly."""
     found = (
         _specific(goal),
@@ -37,57 +37,57 @@ def check(goal: Goal, facts: FactSource) -> tuple[Finding, ...]:
     return (*found, *_vanity(goal))
 
 
-def _specific(goal: Goal) -> Finding:
+def _specific(goal: Goal) -> SmartCheck:
     if any((goal.channel, goal.use, goal.network, goal.campaign)):
         said = msg(
             "Specific: one metric of one selection.",
             fr="Spécifique\u00a0: un indicateur sur une sélection précise.",
         )
-        return Finding("S", True, said)
+        return SmartCheck("S", True, said)
     said = msg(
         "Not specific: everything counts. Choose a channel, organic or paid use, a network or a campaign.",
         fr="Pas assez spécifique\u00a0: tout est compté. Choisissez un canal, un usage organique ou payant, un réseau ou une campagne.",
     )
-    return Finding("S", False, said)
+    return SmartCheck("S", False, said)
 
 
-def _measurable(goal: Goal, facts: FactSource) -> Finding:
+def _measurable(goal: Goal, facts: FactSource) -> SmartCheck:
     needs = metrics()[goal.metric].needs
     if needs is not None:
-        return Finding("M", False, needs)
+        return SmartCheck("M", False, needs)
     found = baseline(facts, goal)
     if found.value is not None or goal.baseline is None:
-        return Finding("M", found.value is not None, found.message)
+        return SmartCheck("M", found.value is not None, found.message)
     said = msg(
         "Measured from a baseline entered by hand: {value}.",
         fr="Mesuré à partir d’un point de départ saisi à la main\u00a0: {value}.",
         value=goal.baseline,
     )
-    return Finding("M", True, said)
+    return SmartCheck("M", True, said)
 
 
-def _attainable(goal: Goal, facts: FactSource) -> Finding:
+def _attainable(goal: Goal, facts: FactSource) -> SmartCheck:
     found = odds_before(facts, goal, date.max)
     first, *more = found.messages
-    return Finding("A", found.ok, first, tuple(more))
+    return SmartCheck("A", found.ok, first, tuple(more))
 
 
-def _relevant(goal: Goal) -> Finding:
+def _relevant(goal: Goal) -> SmartCheck:
     if goal.objective.strip() and goal.mission.strip():
         said = msg(
             "Relevant: it serves “{objective}”.",
             fr="Pertinent\u00a0: il sert «\u00a0{objective}\u00a0».",
             objective=goal.objective,
         )
-        return Finding("R", True, said)
+        return SmartCheck("R", True, said)
     said = msg(
         "Not yet relevant: name the business objective it serves, and say in one sentence what the channel is for.",
         fr="Pertinence à préciser\u00a0: indiquez l’objectif commercial servi et, en une phrase, la mission du canal.",
     )
-    return Finding("R", False, said)
+    return SmartCheck("R", False, said)
 
 
-def _time_bound(goal: Goal, facts: FactSource) -> Finding:
+def _time_bound(goal: Goal, facts: FactSource) -> SmartCheck:
     if goal.start <= goal.end:
         said = msg(
             "Time-bound: from {start} to {end}.",
@@ -95,12 +95,12 @@ def _time_bound(goal: Goal, facts: FactSource) -> Finding:
             start=str(goal.start),
             end=str(goal.end),
         )
-        return Finding("T", True, said, tuple(_calendar(goal, facts)))
+        return SmartCheck("T", True, said, tuple(_calendar(goal, facts)))
     said = msg(
         "Not time-bound: it ends before it starts. Swap the dates.",
         fr="Pas de période valable\u00a0: la fin précède le début. Inversez les dates.",
     )
-    return Finding("T", False, said)
+    return SmartCheck("T", False, said)
 
 
 def _calendar(goal: Goal, facts: FactSource) -> Iterator[Message]:
@@ -130,7 +130,7 @@ def _calendar(goal: Goal, facts: FactSource) -> Iterator[Message]:
         )
 
 
-def _vanity(goal: Goal) -> tuple[Finding, ...]:
+def _vanity(goal: Goal) -> tuple[SmartCheck, ...]:
     metric = metrics()[goal.metric]
     if not metric.vanity or goal.acknowledged:
         return ()
@@ -140,4 +140,4 @@ def _vanity(goal: Goal) -> tuple[Finding, ...]:
         fr="C’est un indicateur de vanité\u00a0: il dit que l’on a vu ou aimé, non que cela a servi. Préférez «\u00a0{partner}\u00a0» ou confirmez votre choix.",
         partner=partner,
     )
-    return (Finding("R", False, said),)
+    return (SmartCheck("R", False, said),)

@@ -9,12 +9,12 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
-from data.message import Message, msg
-from metrics.engine import FactSource
+from data.base.message import Message, msg
+from metrics.engine.partials import FactSource
+from metrics.engine.registry import Additivity, metrics
 from metrics.goals.daily import as_arrays, known_days, last_day
-from metrics.goals.goal import Direction, Goal
-from metrics.goals.odds.series import Array
-from metrics.registry import Additivity, metrics
+from metrics.goals.forecast.series import Array
+from metrics.goals.goal import Goal, GoalDirection
 
 WINDOWS = 8  # past periods that say something about both goals
 ALONE, TOGETHER = 0.1, 0.05  # of the past periods: met by itself often enough, together hardly ever
@@ -57,7 +57,7 @@ def _said(first: Goal, second: Goal) -> Iterator[Conflict]:
     same_days = (first.start, first.end) == (second.start, second.end)
     level = metrics()[first.metric].additivity in {Additivity.RATIO, Additivity.STOCK}
     if first.direction is not second.direction:
-        low, high = (first, second) if first.direction is Direction.REACH else (second, first)
+        low, high = (first, second) if first.direction is GoalDirection.REACH else (second, first)
         if low.target > high.target and (level or same_days):
             yield Conflict(first, second, _OPPOSED)
     elif same_days and first.kind == second.kind and first.target != second.target:
@@ -77,8 +77,8 @@ _TWICE = msg(
 def _ceiling_on(ceiling: Goal, volume: Goal) -> bool:
     """Whether one is a ceiling on a cost per thing, and the other wants many of that thing."""
     per = metrics()[ceiling.metric].denominator
-    below = ceiling.direction is Direction.STAY_BELOW and bool(per)
-    return below and volume.direction is Direction.REACH and (
+    below = ceiling.direction is GoalDirection.STAY_BELOW and bool(per)
+    return below and volume.direction is GoalDirection.REACH and (
         metrics()[volume.metric].numerator == per
     )  # fmt: skip
 
@@ -123,7 +123,7 @@ def _met(facts: FactSource, goal: Goal, length: int) -> npt.NDArray[np.bool_]:
         )
     else:
         figures = _windows(sides[0], ends, length) * goal.days / length
-    below = goal.direction is Direction.STAY_BELOW
+    below = goal.direction is GoalDirection.STAY_BELOW
     return np.asarray(figures <= goal.target if below else figures >= goal.target)
 
 

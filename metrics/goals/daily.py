@@ -8,26 +8,26 @@ from datetime import date, timedelta
 import numpy as np
 import polars as pl
 
-from metrics.answer import answer
-from metrics.engine import REPORTED, FactSource
+from metrics.engine.measures import Absent, Sum
+from metrics.engine.partials import REPORTED, FactSource
+from metrics.engine.periods import data_ends, data_starts
+from metrics.engine.query_metrics import query_metrics
+from metrics.engine.registry import metrics
+from metrics.goals.forecast.reporting_delay import ripeness
+from metrics.goals.forecast.setting import Days, Setting
 from metrics.goals.goal import Goal
-from metrics.goals.kind import Day
-from metrics.goals.odds.ripening import ripeness
-from metrics.goals.odds.setting import Days, Setting
+from metrics.goals.kind import GoalDay
 from metrics.goals.pace import span
-from metrics.measures import Absent, Sum
-from metrics.periods import data_ends, data_starts
-from metrics.registry import metrics
-from metrics.results import Figure, figure
+from metrics.results.results import Figure, figure
 
 HISTORY = timedelta(weeks=3 * 52 + 2)  # two seasons to learn from and one to hold them against
 
 
-def daily(facts: FactSource, goal: Goal, start: date, end: date) -> tuple[Day, ...]:
+def daily(facts: FactSource, goal: Goal, start: date, end: date) -> tuple[GoalDay, ...]:
     """The figures of every day of a period for the goal's selection, read once."""
     query = goal.query(start, end, ("day",))
-    found: tuple[Day, ...] = facts.derived(
-        daily_key(goal, start, end), lambda: as_days(answer(facts, [goal.metric], query))
+    found: tuple[GoalDay, ...] = facts.derived(
+        daily_key(goal, start, end), lambda: as_days(query_metrics(facts, [goal.metric], query))
     )
     return found
 
@@ -37,10 +37,10 @@ def daily_key(goal: Goal, start: date, end: date) -> Hashable:
     return "goal days", goal.metric, goal.query(start, end, ("day",))
 
 
-def as_days(rows: pl.DataFrame) -> tuple[Day, ...]:
+def as_days(rows: pl.DataFrame) -> tuple[GoalDay, ...]:
     """The rows of an answer by day."""
     columns = ("day", "value", "numerator", "denominator")
-    return tuple(map(Day._make, rows.sort("day").select(columns).rows()))
+    return tuple(map(GoalDay._make, rows.sort("day").select(columns).rows()))
 
 
 def total(facts: FactSource, goal: Goal, until: date) -> Figure:
@@ -48,7 +48,7 @@ def total(facts: FactSource, goal: Goal, until: date) -> Figure:
     found: Figure = facts.derived(
         total_key(goal, until),
         lambda: figure(
-            answer(facts, [goal.metric], goal.query(goal.start, until)).row(0, named=True)
+            query_metrics(facts, [goal.metric], goal.query(goal.start, until)).row(0, named=True)
         ),
     )
     return found
@@ -86,7 +86,7 @@ def tables_of(goal: Goal) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(m.table for m in measures) - also, also
 
 
-def known_days(facts: FactSource, goal: Goal, until: date) -> tuple[Day, ...]:
+def known_days(facts: FactSource, goal: Goal, until: date) -> tuple[GoalDay, ...]:
     """Up to three years of days before the goal starts, and its own days until ``until``.
 
     The day before the start is always among them.
@@ -105,7 +105,7 @@ def known_from(facts: FactSource, goal: Goal) -> date:
 
 
 def setting(
-    facts: FactSource, goal: Goal, days: tuple[Day, ...], seen: date | None = None
+    facts: FactSource, goal: Goal, days: tuple[GoalDay, ...], seen: date | None = None
 ) -> Setting:
     """What the odds of a goal rest on, judged on the last of its days.
 
@@ -127,7 +127,7 @@ def setting(
     )
 
 
-def as_arrays(days: tuple[Day, ...]) -> Days:
+def as_arrays(days: tuple[GoalDay, ...]) -> Days:
     """Consecutive days as arrays; unknown figures are nan."""
     _, *sides = zip(*days, strict=True)
     return Days(days[0].day, *(np.array(side, dtype=np.float64) for side in sides))

@@ -8,11 +8,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from metrics.query import Query
-from metrics.registry import Additivity, Better, metrics
+from metrics.engine.registry import Additivity, Polarity, metrics
+from metrics.question.query import Query
 
 
-class Direction(StrEnum):
+class GoalDirection(StrEnum):
     """What the target is: something to reach, or a line not to cross."""
 
     REACH = "reach"
@@ -36,7 +36,7 @@ class Goal:
     start: date
     end: date
     kind: str
-    direction: Direction = Direction.REACH
+    direction: GoalDirection = GoalDirection.REACH
     channel: str = ""
     use: str = ""
     network: str = ""
@@ -65,7 +65,9 @@ class Goal:
     def met_by(self, value: float) -> bool:
         """Whether ``value`` is on the right side of the target."""
         return (
-            value <= self.target if self.direction is Direction.STAY_BELOW else value >= self.target
+            value <= self.target
+            if self.direction is GoalDirection.STAY_BELOW
+            else value >= self.target
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -77,13 +79,13 @@ class Goal:
     def from_json(cls, value: Mapping[str, Any]) -> Goal:
         """The goal that ``to_json`` described."""
         dates = {name: date.fromisoformat(value[name]) for name in ("start", "end")}
-        return cls(**{**value, **dates, "direction": Direction(value["direction"])})
+        return cls(**{**value, **dates, "direction": GoalDirection(value["direction"])})
 
 
-def usual_kind(metric_id: str) -> tuple[str, Direction]:
+def usual_kind(metric_id: str) -> tuple[str, GoalDirection]:
     """The kind and direction a goal for the metric has unless told otherwise."""
     metric = metrics()[metric_id]
-    if metric.better is Better.LOWER:
-        return "ceiling", Direction.STAY_BELOW
+    if metric.polarity is Polarity.LOWER:
+        return "ceiling", GoalDirection.STAY_BELOW
     kinds = {Additivity.RATIO: "rate", Additivity.STOCK: "stock"}
-    return kinds.get(metric.additivity, "cumulative"), Direction.REACH
+    return kinds.get(metric.additivity, "cumulative"), GoalDirection.REACH

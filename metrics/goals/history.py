@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from data.message import Message, msg
-from metrics.engine import FactSource, collect_all, coverage
+from data.base.message import Message, msg
+from metrics.engine.partials import FactSource, collect_all, coverage
+from metrics.engine.registry import Additivity, metrics
 from metrics.goals.daily import daily, tables_of
-from metrics.goals.goal import Direction, Goal
-from metrics.goals.kind import Day
+from metrics.goals.goal import Goal, GoalDirection
+from metrics.goals.kind import GoalDay
 from metrics.goals.kinds import kinds
-from metrics.registry import Additivity, metrics
 
 _BASELINE_WINDOWS = 4
 
@@ -41,7 +41,7 @@ class _Past:
     """Every known day before the goal starts."""
 
     goal: Goal
-    days: tuple[Day, ...]
+    days: tuple[GoalDay, ...]
 
     def windows(self, step: int) -> list[_Window]:
         """Whole windows of known figures, newest first, ``step`` days apart.
@@ -62,7 +62,7 @@ class _Past:
         value = self.value(days, self.days[start - 1].value if start else None)
         return None if value is None else _Window(days, value)
 
-    def value(self, days: tuple[Day, ...], opening: float | None = None) -> float | None:
+    def value(self, days: tuple[GoalDay, ...], opening: float | None = None) -> float | None:
         """What the goal's kind makes of some days, in the metric's unit."""
         metric = metrics()[self.goal.metric]
         value = kinds()[self.goal.kind].window(days, opening)
@@ -72,7 +72,7 @@ class _Past:
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    days: tuple[Day, ...]
+    days: tuple[GoalDay, ...]
     value: float
 
 
@@ -116,7 +116,7 @@ def baseline(facts: FactSource, goal: Goal) -> Baseline:
     return Baseline(value, n, until, told)
 
 
-def _level(known: list[Day]) -> tuple[float | None, int, date | None]:
+def _level(known: list[GoalDay]) -> tuple[float | None, int, date | None]:
     return (known[-1].value, 1, known[-1].day) if known else (None, 0, None)
 
 
@@ -140,7 +140,7 @@ def attainability(facts: FactSource, goal: Goal) -> Attainability:
     wanted = goal.target
     if metrics()[goal.metric].additivity is Additivity.STOCK and windows:
         wanted -= next((d.value for d in reversed(past.days) if d.value is not None), 0.0)
-    below = goal.direction is Direction.STAY_BELOW
+    below = goal.direction is GoalDirection.STAY_BELOW
     reached = sum(value <= wanted if below else value >= wanted for value in windows)
     if not windows:
         return Attainability(None, 0, 0, _too_short(goal, past))

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from data.message import Message
-from metrics.goals.goal import Direction, Goal
-from metrics.goals.odds.setting import Foresee
-from metrics.goals.status import Status
-from metrics.registry import Additivity
-from metrics.results import Figure
+from data.base.message import Message
+from metrics.engine.registry import Additivity
+from metrics.goals.forecast.setting import Forecaster
+from metrics.goals.goal import Goal, GoalDirection
+from metrics.goals.status import GoalStatus
+from metrics.results.results import Figure
 
 
-class Day(NamedTuple):
+class GoalDay(NamedTuple):
     """One day's figures of the goal's selection; None: unknown."""
 
     day: date
@@ -36,7 +36,7 @@ class Actuals:
     goal: Goal
     as_of: date
     total: Figure
-    days: tuple[Day, ...]
+    days: tuple[GoalDay, ...]
     factors: tuple[float, ...]
     opening: float | None = None
     off: Mapping[date, float] = field(default_factory=dict)
@@ -51,18 +51,18 @@ class Assessment:
 
     done: float | None
     expected: float | None
-    status: Status
+    status: GoalStatus
     actual: tuple[float | None, ...]
     pace: tuple[float | None, ...]
     required: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class GoalKind:
     """One kind of goal: which metrics it suits, and how it is judged.
 
     ``windows`` gives the value a past window would have reached, from its days and the
-    value just before it; None where a day it needs is unknown. ``foresee`` tells the course of
+    value just before it; None where a day it needs is unknown. ``forecast`` tells the course of
     the days to come.
     """
 
@@ -71,17 +71,17 @@ class Kind:
     doc: Message
     suits: tuple[Additivity, ...]
     assess: Callable[[Actuals], Assessment]
-    window: Callable[[tuple[Day, ...], float | None], float | None]
-    foresee: Foresee
+    window: Callable[[tuple[GoalDay, ...], float | None], float | None]
+    forecast: Forecaster
 
 
-def verdict(goal: Goal, done: float, expected: float, low: float, high: float) -> Status:
+def verdict(goal: Goal, done: float, expected: float, low: float, high: float) -> GoalStatus:
     """On track, close or behind, from the range that chance alone explains (low to high)."""
-    below = goal.direction is Direction.STAY_BELOW
+    below = goal.direction is GoalDirection.STAY_BELOW
     if (done <= expected) if below else (done >= expected):
-        return Status.ON_TRACK
+        return GoalStatus.ON_TRACK
     near = low <= expected if below else high >= expected
-    return Status.CLOSE if near else Status.BEHIND
+    return GoalStatus.CLOSE if near else GoalStatus.BEHIND
 
 
 def per_day(goal: Goal, done: float, as_of: date) -> float | None:
@@ -101,7 +101,7 @@ def running(values: list[float | None]) -> tuple[float | None, ...]:
     return tuple(totals)
 
 
-def running_ratio(days: tuple[Day, ...], scale: float) -> tuple[float | None, ...]:
+def running_ratio(days: tuple[GoalDay, ...], scale: float) -> tuple[float | None, ...]:
     """The ratio of the sums so far, day by day: the last one is the ratio of the period."""
     over = running([day.numerator for day in days])
     under = running([day.denominator for day in days])
@@ -110,12 +110,12 @@ def running_ratio(days: tuple[Day, ...], scale: float) -> tuple[float | None, ..
     )
 
 
-def whole_sum(days: tuple[Day, ...], _opening: float | None) -> float | None:
+def whole_sum(days: tuple[GoalDay, ...], _opening: float | None) -> float | None:
     """The sum of a window's days; None where any is unknown."""
     known = [day.value for day in days if day.value is not None]
     return sum(known) if len(known) == len(days) else None
 
 
-def whole_ratio(days: tuple[Day, ...], _opening: float | None) -> float | None:
+def whole_ratio(days: tuple[GoalDay, ...], _opening: float | None) -> float | None:
     """The ratio of a window's sums, before the metric's scale."""
     return running_ratio(days, 1.0)[-1]

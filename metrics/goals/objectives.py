@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from data.message import Message, msg
+from data.base.message import Message, msg
 from data.store import State
 from metrics.goals.goal import Goal
 

@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from data.message import Message
-from metrics.engine import FactSource
+from data.base.message import Message
+from metrics.engine.partials import FactSource
+from metrics.engine.periods import complete
+from metrics.engine.registry import Additivity, metrics
 from metrics.goals.daily import known_days, last_day, ripe_ends, setting, total
+from metrics.goals.forecast.likelihood_text import in_words
+from metrics.goals.forecast.outlook import Outlook, chance, outlook
 from metrics.goals.goal import Goal
-from metrics.goals.kind import Actuals, Assessment, Day
+from metrics.goals.kind import Actuals, Assessment, GoalDay
 from metrics.goals.kinds import kinds
-from metrics.goals.odds.outlook import Outlook, chance, outlook
-from metrics.goals.odds.words import in_words
 from metrics.goals.pace import WEEKS, holiday_factor, span, weekday_factors
-from metrics.goals.status import Status, by_chance, undecided
-from metrics.periods import complete
-from metrics.registry import Additivity, metrics
-from metrics.results import Figure
+from metrics.goals.status import GoalStatus, by_chance, undecided
+from metrics.results.results import Figure
 
 _BEFORE = timedelta(days=7)  # the status of a week ago decides where the chance is on the edge
 
@@ -48,7 +48,7 @@ class Progress:
     expected_today: float | None
     required_per_day: float | None
     remaining_days: int
-    status: Status
+    status: GoalStatus
     message: Message
     series: tuple[Point, ...]
     figure: Figure | None = None
@@ -65,24 +65,24 @@ def evaluate(facts: FactSource, goal: Goal, as_of: date) -> Progress:
 def _evaluate(facts: FactSource, goal: Goal, as_of: date) -> Progress:
     day = judged_on(facts, goal, as_of)
     if as_of < goal.start:
-        return _without_figures(goal, as_of, Status.NOT_STARTED)
+        return _without_figures(goal, as_of, GoalStatus.NOT_STARTED)
     if day is None:
-        return _without_figures(goal, as_of, Status.NOT_MEASURABLE)
+        return _without_figures(goal, as_of, GoalStatus.NOT_MEASURABLE)
     days = known_days(facts, goal, day)
     actuals = _actuals(facts, goal, day, days)
     found = kinds()[goal.kind].assess(actuals)
     seen = min(as_of, last_day(facts, goal) or day)
-    still = day < goal.end or (actuals.total.metric.matures and not _met(goal, found))
+    still = day < goal.end or (actuals.total.metric.is_delayed and not _met(goal, found))
     ahead = _outlook(facts, goal, days, seen) if still and found.done is not None else None
     if ahead is None or ahead.chance is None or found.status in _SETTLED:
         return _progress(actuals, found, _final(actuals, found), ahead)
     if day >= goal.end and ahead.chance < _OVER:
-        return _progress(actuals, found, Status.MISSED, None)
+        return _progress(actuals, found, GoalStatus.MISSED, None)
     status = _judged(facts, goal, days, ahead.chance)
     return _progress(actuals, found, status, ahead)
 
 
-_SETTLED = frozenset({Status.REACHED, Status.MISSED})
+_SETTLED = frozenset({GoalStatus.REACHED, GoalStatus.MISSED})
 _OVER = 0.05  # a smaller chance of late happenings to make up for it is not waited for
 
 
@@ -90,17 +90,17 @@ def _met(goal: Goal, found: Assessment) -> bool:
     return found.done is not None and goal.met_by(found.done)
 
 
-def _outlook(facts: FactSource, goal: Goal, days: tuple[Day, ...], seen: date) -> Outlook:
-    return outlook(setting(facts, goal, days, seen), kinds()[goal.kind].foresee)
+def _outlook(facts: FactSource, goal: Goal, days: tuple[GoalDay, ...], seen: date) -> Outlook:
+    return outlook(setting(facts, goal, days, seen), kinds()[goal.kind].forecast)
 
 
-def _judged(facts: FactSource, goal: Goal, days: tuple[Day, ...], now: float) -> Status:
+def _judged(facts: FactSource, goal: Goal, days: tuple[GoalDay, ...], now: float) -> GoalStatus:
     """The status by the chance; on the edge, the one of a week ago stays."""
     then = days[-1].day - _BEFORE
     if not undecided(now) or then < goal.start:
         return by_chance(now, None)
     past = tuple(day for day in days if day.day <= then)
-    before = chance(setting(facts, goal, past), kinds()[goal.kind].foresee)
+    before = chance(setting(facts, goal, past), kinds()[goal.kind].forecast)
     return by_chance(now, None if before is None else by_chance(before, None))
 
 
@@ -115,7 +115,7 @@ def judged_on(facts: FactSource, goal: Goal, as_of: date) -> date | None:
     return None if known is None else known.end
 
 
-def _actuals(facts: FactSource, goal: Goal, day: date, days: tuple[Day, ...]) -> Actuals:
+def _actuals(facts: FactSource, goal: Goal, day: date, days: tuple[GoalDay, ...]) -> Actuals:
     own = total(facts, goal, day)
     before = (goal.start - days[0].day).days
     past, mine = days[:before], days[before:]
@@ -129,16 +129,16 @@ def _actuals(facts: FactSource, goal: Goal, day: date, days: tuple[Day, ...]) ->
     return Actuals(goal, day, own, mine, factors, past[-1].value, off)
 
 
-def _final(actuals: Actuals, found: Assessment) -> Status:
+def _final(actuals: Actuals, found: Assessment) -> GoalStatus:
     """On the last day there is no pace left: the target is reached or missed."""
     over = actuals.as_of >= actuals.goal.end and found.done is not None
     if not over or found.done is None:
         return found.status
-    return Status.REACHED if actuals.goal.met_by(found.done) else Status.MISSED
+    return GoalStatus.REACHED if actuals.goal.met_by(found.done) else GoalStatus.MISSED
 
 
 def _progress(
-    actuals: Actuals, found: Assessment, status: Status, ahead: Outlook | None
+    actuals: Actuals, found: Assessment, status: GoalStatus, ahead: Outlook | None
 ) -> Progress:
     goal = actuals.goal
     days = span(goal.start, goal.end)
@@ -169,7 +169,7 @@ def _gap(found: Assessment) -> float | None:
     return found.done - found.expected
 
 
-def _sentence(goal: Goal, found: Assessment, status: Status, ahead: Outlook | None) -> Message:
+def _sentence(goal: Goal, found: Assessment, status: GoalStatus, ahead: Outlook | None) -> Message:
     values = {
         "done": found.done,
         "expected": None if found.expected is None else float(found.expected),
@@ -181,7 +181,7 @@ def _sentence(goal: Goal, found: Assessment, status: Status, ahead: Outlook | No
     return status.odds(**values, chance=in_words(ahead.chance))
 
 
-def _without_figures(goal: Goal, as_of: date, status: Status) -> Progress:
+def _without_figures(goal: Goal, as_of: date, status: GoalStatus) -> Progress:
     return Progress(
         goal=goal,
         as_of=as_of,

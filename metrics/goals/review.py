@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from data.message import Message, msg
+from data.base.message import Message, msg
 from metrics.goals.goal import Goal
 
 RHYTHMS: Mapping[str, Message] = {

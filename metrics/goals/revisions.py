@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from data.message import Message, msg
+from data.base.message import Message, msg
 from data.store.goals import Revision
-from metrics.engine import FactSource
+from metrics.engine.partials import FactSource
+from metrics.goals.forecast.likelihood_text import in_words
 from metrics.goals.goal import Goal
-from metrics.goals.odds.before import odds_before
-from metrics.goals.odds.words import in_words
+from metrics.goals.pre_save_odds import odds_before
 from metrics.goals.progress import evaluate
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RevisionChange:
     """One revision: ``messages`` say what moved; floats in them are in the goal's own unit.
 
     ``chance_before`` is that of the goal as it stood until then, ``chance`` that of what it
@@ -33,7 +33,7 @@ class Change:
     chance: float | None
 
 
-def changes(facts: FactSource, history: Sequence[Revision]) -> tuple[Change, ...]:
+def changes(facts: FactSource, history: Sequence[Revision]) -> tuple[RevisionChange, ...]:
     """What became of a goal, newest first; revisions that changed nothing visible are left out."""
     goals = [replace(Goal.from_json(one.payload), id=one.goal_id) for one in history]
     pairs = zip(pairwise(goals), history[1:], strict=True)
@@ -41,7 +41,7 @@ def changes(facts: FactSource, history: Sequence[Revision]) -> tuple[Change, ...
     return tuple(one for one in reversed(found) if one is not None)
 
 
-def _change(facts: FactSource, old: Goal, new: Goal, saved: Revision) -> Change | None:
+def _change(facts: FactSource, old: Goal, new: Goal, saved: Revision) -> RevisionChange | None:
     moved = tuple(_moved(old, new))
     if not moved:
         return None
@@ -50,7 +50,7 @@ def _change(facts: FactSource, old: Goal, new: Goal, saved: Revision) -> Change 
     now = chance_on(facts, new, day)
     if before is not None:
         moved = (*moved, _then(before, now))
-    return Change(day, saved.saved_by, saved.note, new, moved, before, now)
+    return RevisionChange(day, saved.saved_by, saved.note, new, moved, before, now)
 
 
 def chance_on(facts: FactSource, goal: Goal, day: date) -> float | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from data.message import Message, joined
-from metrics.answer import answer
-from metrics.engine import FactSource
+from data.base.message import Message, joined
+from metrics.engine.partials import FactSource
+from metrics.engine.query_metrics import query_metrics
+from metrics.engine.registry import metrics
 from metrics.goals.goal import Goal
-from metrics.names import key_name
-from metrics.query import Query
-from metrics.registry import metrics
+from metrics.question.names import key_name
+from metrics.question.query import Query
 
 
 def scope(goal: Goal) -> Message:
@@ -26,5 +26,5 @@ def scope(goal: Goal) -> Message:
 
 def networks(facts: FactSource, metric_id: str, over: Query) -> tuple[str, ...]:
     """The networks that a goal for a metric can be about: those with figures in some days."""
-    rows = answer(facts, [metric_id], replace(over, by=("network",))).drop_nulls("network")
+    rows = query_metrics(facts, [metric_id], replace(over, by=("network",))).drop_nulls("network")
     return tuple(sorted(rows.filter(rows["n"] > 0)["network"].to_list()))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from data.message import Message, Part, msg
+from data.base.message import Message, Part, msg
 
 
-class Status(StrEnum):
+class GoalStatus(StrEnum):
     """Where a goal stands."""
 
     NOT_STARTED = "not_started"
@@ -40,7 +40,7 @@ class Status(StrEnum):
         return Message(template.text, template.fr, tuple(values.items()))
 
 
-def by_chance(chance: float, before: Status | None) -> Status:
+def by_chance(chance: float, before: GoalStatus | None) -> GoalStatus:
     """On track from 70 %, off the pace below 30 %, close to it between.
 
     A status that was there ``before`` is left only below 60 % or above 40 %, so that chance
@@ -49,16 +49,16 @@ def by_chance(chance: float, before: Status | None) -> Status:
     >>> by_chance(0.65, Status.ON_TRACK).value, by_chance(0.65, Status.CLOSE).value
     ('on_track', 'close')
     """
-    on_track = _STAYS_ON_TRACK if before is Status.ON_TRACK else _ON_TRACK
-    behind = _STAYS_BEHIND if before is Status.BEHIND else _BEHIND
+    on_track = _STAYS_ON_TRACK if before is GoalStatus.ON_TRACK else _ON_TRACK
+    behind = _STAYS_BEHIND if before is GoalStatus.BEHIND else _BEHIND
     if chance >= on_track:
-        return Status.ON_TRACK
-    return Status.BEHIND if chance < behind else Status.CLOSE
+        return GoalStatus.ON_TRACK
+    return GoalStatus.BEHIND if chance < behind else GoalStatus.CLOSE
 
 
 def undecided(chance: float) -> bool:
     """Whether the status depends on the one before."""
-    return by_chance(chance, Status.ON_TRACK) != by_chance(chance, Status.BEHIND)
+    return by_chance(chance, GoalStatus.ON_TRACK) != by_chance(chance, GoalStatus.BEHIND)
 
 
 _ON_TRACK, _STAYS_ON_TRACK = 0.7, 0.6
@@ -73,12 +73,12 @@ class _Verdict:
 
 
 _VERDICTS = {
-    Status.NOT_STARTED: _Verdict(
+    GoalStatus.NOT_STARTED: _Verdict(
         msg("Not started", fr="Pas commencé"),
         "circle-open",
         msg("The goal starts on {start}.", fr="L’objectif commence le {start}."),
     ),
-    Status.ON_TRACK: _Verdict(
+    GoalStatus.ON_TRACK: _Verdict(
         msg("On track", fr="En bonne voie"),
         "circle",
         msg(
@@ -86,7 +86,7 @@ _VERDICTS = {
             fr="{done} à ce jour, {expected} attendus à cette date. Continuez ainsi.",
         ),
     ),
-    Status.CLOSE: _Verdict(
+    GoalStatus.CLOSE: _Verdict(
         msg("In the balance", fr="Incertain"),
         "diamond",
         msg(
@@ -94,7 +94,7 @@ _VERDICTS = {
             fr="{done} à ce jour, {expected} attendus à cette date\u00a0: le hasard suffit à expliquer l’écart. À surveiller.",
         ),
     ),
-    Status.BEHIND: _Verdict(
+    GoalStatus.BEHIND: _Verdict(
         msg("At risk", fr="Menacé"),
         "triangle-down",
         msg(
@@ -102,17 +102,17 @@ _VERDICTS = {
             fr="{done} à ce jour, {expected} attendus à cette date. Revoyez le plan ou la cible.",
         ),
     ),
-    Status.REACHED: _Verdict(
+    GoalStatus.REACHED: _Verdict(
         msg("Reached", fr="Atteint"),
         "star",
         msg("{done} for a target of {target}.", fr="{done} pour une cible de {target}."),
     ),
-    Status.MISSED: _Verdict(
+    GoalStatus.MISSED: _Verdict(
         msg("Missed", fr="Manqué"),
         "x",
         msg("{done} for a target of {target}.", fr="{done} pour une cible de {target}."),
     ),
-    Status.NOT_MEASURABLE: _Verdict(
+    GoalStatus.NOT_MEASURABLE: _Verdict(
         msg("Not measurable", fr="Non mesurable"),
         "square-open",
         msg(
@@ -123,15 +123,15 @@ _VERDICTS = {
 }
 
 _ODDS = {
-    Status.ON_TRACK: msg(
+    GoalStatus.ON_TRACK: msg(
         "{done} so far, {expected} expected by now; the chance of meeting the target of {target} is {chance}. Keep going.",
         fr="{done} à ce jour, {expected} attendus à cette date\u00a0; probabilité de tenir la cible de {target}\u00a0: {chance}. Continuez ainsi.",
     ),
-    Status.CLOSE: msg(
+    GoalStatus.CLOSE: msg(
         "{done} so far, {expected} expected by now; the chance of meeting the target of {target} is {chance}. It can still go either way: watch it.",
         fr="{done} à ce jour, {expected} attendus à cette date\u00a0; probabilité de tenir la cible de {target}\u00a0: {chance}. Rien n’est joué\u00a0: à surveiller.",
     ),
-    Status.BEHIND: msg(
+    GoalStatus.BEHIND: msg(
         "{done} so far, {expected} expected by now; the chance of meeting the target of {target} is {chance}. Change the plan or the target.",
         fr="{done} à ce jour, {expected} attendus à cette date\u00a0; probabilité de tenir la cible de {target}\u00a0: {chance}. Revoyez le plan ou la cible.",
     ),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from metrics.attribution.ask import Ask
+from metrics.attribution.query import AttributionQuery
 from ui import cache, state
-from ui.components import attribution, attribution_journeys, claims, notes
+from ui.components import page_context
+from ui.components.attribution import attribution, attribution_journeys, platform_conversions
 from ui.pages import page
 from ui.text import _
 
@@ -19,11 +20,11 @@ page(
 )
 
 filters = state.filters()
-notes.period(filters, compared=False)
+page_context.period(filters, compared=False)
 asked = attribution.question(filters, _("Credit goes to"))
 if asked is None:
     attribution.no_journeys()
-    claims.beside(Ask(filters.start, filters.end))
+    platform_conversions.beside(AttributionQuery(filters.start, filters.end))
 else:
     compared = cache.compared(asked)
     if not compared.spreads:
@@ -36,5 +37,5 @@ else:
         st.subheader(_("Every model in figures"), anchor=False)
         attribution.table(compared, asked, filters)
         attribution_journeys.behind(compared, asked)
-        claims.beside(asked)
+        platform_conversions.beside(asked)
         attribution.assumptions()

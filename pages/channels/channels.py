@@ -5,7 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import cache, state
-from ui.components import channels, ga4_notes, notes, trends
+from ui.components import page_context
+from ui.components.results import channels, trends
+from ui.components.sources import ga4_notes
 from ui.pages import page
 from ui.text import _
 
@@ -18,10 +20,12 @@ page(
 )
 
 filters = state.filters()
-notes.period(filters)
+page_context.period(filters)
 ga4_notes.line(filters)
 channels.table(cache.channel_table(filters.query()), filters)
 
 st.subheader(_("Channel by channel"), anchor=False)
 trends.multiples(filters, key="channels")
-notes.basis(("sessions", "leads", "lead_rate", "web_conversion_rate", "ad_spend", "cpl"), filters)
+page_context.basis(
+    ("sessions", "leads", "lead_rate", "web_conversion_rate", "ad_spend", "cpl"), filters
+)

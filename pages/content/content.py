@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import cache, state
-from ui.components import growth, notes, post_timing, post_traffic, posts, zone
+from ui.components import page_context, timezone_note
+from ui.components.content import best_times, growth, post_attribution, posts
 from ui.pages import page
 from ui.text import _
 
@@ -18,7 +19,7 @@ page(
 )
 
 filters = state.filters()
-notes.period(filters, compared=False)
+page_context.period(filters, compared=False)
 posts.filters_left_out(filters)
 growth.late()
 
@@ -26,14 +27,14 @@ found = cache.posts(filters.query())
 if found.is_empty():
     posts.nothing()
 else:
-    post_traffic.section(found)
+    post_attribution.section(found)
     st.subheader(_("Every post"), anchor=False)
     measure = posts.chooser(found)
-    zone.line()
+    timezone_note.line()
     posts.table(found, measure, filters)
     posts.over_time(measure, filters)
-    post_timing.best_time(found, measure)
-    post_timing.mix(found, measure)
+    best_times.best_time(found, measure)
+    best_times.mix(found, measure)
     st.subheader(_("Growth between exports"), anchor=False)
     growth.of_one_post(found, measure)
     growth.of_networks()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ui import state
-from ui.components import cost_entries, money, returns
+from ui.components.costs import cost_entries, money, roi
 from ui.pages import page
 
 page(
@@ -15,7 +15,7 @@ page(
 )
 
 chosen = state.filters()
-returns.items(chosen)
-returns.table(chosen)
+roi.items(chosen)
+roi.table(chosen)
 cost_entries.entries()
 money.settings()

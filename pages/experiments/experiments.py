@@ -6,7 +6,8 @@ from functools import partial
 
 from metrics.experiments.compare import compare
 from ui import cache, state
-from ui.components import experiments, experiments_ask, experiments_kept, notes
+from ui.components import page_context
+from ui.components.experiments import ask, declared, experiments
 from ui.pages import page
 
 page(
@@ -18,13 +19,13 @@ page(
 )
 
 chosen = state.filters()
-notes.period(chosen, compared=False)
-experiments_kept.listed()
-asked = experiments_ask.question(chosen)
+page_context.period(chosen, compared=False)
+declared.listed()
+asked = ask.question(chosen)
 if asked is not None:
     found = cache.remember("compare", (asked,), partial(compare, ask=asked))
     experiments.verdicts(found)
     experiments.charts_of(found)
     experiments.table(found)
     experiments.still_needed(found)
-    experiments_kept.declare(asked)
+    declared.declare(asked)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ui.components import goal_editor, goals
+from ui.components.goals import editor, goals
 from ui.pages import page
 
 page(
@@ -14,7 +14,7 @@ page(
     when="filled",
 )
 
-if goal_editor.is_open():
-    goal_editor.editor()
+if editor.is_open():
+    editor.editor()
 else:
     goals.board()

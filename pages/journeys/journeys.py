@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import cache, state
-from ui.components import attribution, journeys, notes
+from ui.components import page_context
+from ui.components.attribution import attribution, journeys
 from ui.pages import page
 from ui.text import _
 
@@ -18,7 +19,7 @@ page(
 )
 
 filters = state.filters()
-notes.period(filters, compared=False)
+page_context.period(filters, compared=False)
 asked = attribution.question(filters, _("Steps told apart by"))
 if asked is None:
     attribution.no_journeys()

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.components import (
-    links_build,
-    links_bulk,
-    links_convention,
-    links_register,
-    links_sections,
-    links_traffic,
-)
+from ui.components.links import build, bulk, convention, links_list, sections, traffic
 from ui.pages import page
 from ui.text import _
 
@@ -30,10 +23,10 @@ st.markdown(
     )
 )
 SECTIONS = {
-    links_sections.BUILD: links_build.builder,
-    links_sections.BULK: links_bulk.bulk,
-    links_sections.REGISTER: links_register.register,
-    links_sections.TRAFFIC: links_traffic.traffic,
-    links_sections.CONVENTION: links_convention.convention,
+    sections.BUILD: build.builder,
+    sections.BULK: bulk.bulk,
+    sections.REGISTER: links_list.register,
+    sections.TRAFFIC: traffic.traffic,
+    sections.CONVENTION: convention.convention,
 }
-SECTIONS[links_sections.choose()]()
+SECTIONS[sections.choose()]()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from metrics.registry import metrics
+from metrics.engine.registry import metrics
 from ui.components import definitions
 from ui.pages import page
 from ui.text import _, named
@@ -40,5 +40,5 @@ st.caption(_("{n} of {all} metrics", n=len(found), all=len(metrics())))
 if not found:
     st.info(_("No metric fits. Try a shorter word, or choose another kind."))
 for tier_value in definitions.ORDER:
-    group = [metric for metric in found if metric.tier is tier_value]
+    group = [metric for metric in found if metric.stage is tier_value]
     definitions.group(tier_value, group)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ui.components import present
+from ui.components.present import report_builder
 from ui.pages import page
 
 page(
@@ -14,4 +14,4 @@ page(
     when="filled",
 )
 
-present.show()
+report_builder.show()

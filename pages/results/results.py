@@ -5,7 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import cache, state
-from ui.components import cards, ga4_notes, goals, notes, observations, trends, vanity
+from ui.components import page_context
+from ui.components.goals import goals
+from ui.components.results import cards, insights, trends, vanity
+from ui.components.sources import ga4_notes
 from ui.pages import page
 from ui.text import _
 
@@ -18,7 +21,7 @@ page(
 )
 
 filters = state.filters()
-notes.period(filters)
+page_context.period(filters)
 ga4_notes.line(filters)
 headlines = cache.headline(filters.query(), filters.compare)
 known, missing = cards.sorted_out(headlines)
@@ -28,11 +31,11 @@ with st.grid(4, min_column_width=165, gap="small"):
         cards.headline_card(headline)
 cards.missing(missing)
 
-observations.strip(filters)
+insights.strip(filters)
 goals.strip()
 
 st.subheader(_("Trend by channel"), anchor=False)
 trends.by_channel(filters, key="results")
 
 vanity.panel(cache.vanity(filters.query(), filters.compare))
-notes.basis(tuple(headline.figure.metric.id for headline in known), filters)
+page_context.basis(tuple(headline.figure.metric.id for headline in known), filters)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.components import ga4, history, mappings, supported, uploads
+from ui.components.sources import ga4, history, mappings, supported, uploads
 from ui.pages import page
 from ui.text import _
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.components import channel_rules, hygiene, repairs
+from ui.components.tagging import channel_rules, corrections, utm_issues
 from ui.pages import page
 from ui.text import _
 
@@ -24,6 +24,6 @@ st.markdown(
         "was imported, and can be undone."
     )
 )
-hygiene.found()
-repairs.log()
+utm_issues.issue_list()
+corrections.log()
 channel_rules.rules()

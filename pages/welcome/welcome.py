@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.components import uploads, welcome
+from ui.components.results import welcome
+from ui.components.sources import uploads
 from ui.pages import page
 from ui.text import _
 

@@ -9,12 +9,12 @@ from typing import Any
 
 from markupsafe import escape
 
-from report import fonts
-from report.charts import bars, curves, ranges, steps
+from report.charts import bars, lines, ranges, waterfall
 from report.charts.locale import number_locale, time_locale
-from report.charts.look import CONFIG, Look
-from report.model import Brand, Chart, Shape
-from report.words import said
+from report.charts.theme import CONFIG, ChartTheme
+from report.document import fonts
+from report.document.model import Brand, Chart, ChartShape
+from report.wording.render import said
 
 WIDTH = 720
 _GROUP = re.compile("<g [^>]*>")
@@ -22,20 +22,20 @@ _ROLES = re.compile(' (?:role|aria-[a-z]+)="[^"]*"')  # Vega's own words are Eng
 PAPER = fonts.FAMILY  # embedded
 SCREEN = "Arial, Helvetica, sans-serif"  # wherever a page is opened
 
-_DRAWN: Mapping[Shape, Callable[[Chart, Look], dict[str, Any]]] = MappingProxyType(
+_DRAWN: Mapping[ChartShape, Callable[[Chart, ChartTheme], dict[str, Any]]] = MappingProxyType(
     {
-        Shape.LINE: curves.spec,
-        Shape.GOAL: curves.spec,
-        Shape.BARS: bars.spec,
-        Shape.RANGES: ranges.spec,
-        Shape.STEPS: steps.spec,
+        ChartShape.LINE: lines.spec,
+        ChartShape.GOAL: lines.spec,
+        ChartShape.BARS: bars.spec,
+        ChartShape.RANGES: ranges.spec,
+        ChartShape.STEPS: waterfall.spec,
     }
 )
 
 
 def spec(chart: Chart, language: str, brand: Brand, letters: str = PAPER) -> dict[str, Any]:
     """The Vega-Lite specification of a chart, its numbers unrounded among the data."""
-    drawn = _DRAWN[chart.shape](chart, Look(language, brand, WIDTH))
+    drawn = _DRAWN[chart.shape](chart, ChartTheme(language, brand, WIDTH))
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         **drawn,

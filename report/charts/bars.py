@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from report.charts.look import Look, category_axis, names, step
-from report.colours import of_series
-from report.model import Chart
-from report.words import figure, said
+from report.charts.theme import ChartTheme, category_axis, names, step
+from report.document.colours import of_series
+from report.document.model import Chart
+from report.wording.render import figure, said
 
 
-def spec(chart: Chart, look: Look) -> dict[str, Any]:
+def spec(chart: Chart, look: ChartTheme) -> dict[str, Any]:
     """A bar for each category and series."""
     lines = names(chart, look)
     rows = [
@@ -67,7 +67,7 @@ def _labels(rows: list[dict[str, Any]], number: dict[str, Any]) -> list[dict[str
     ]
 
 
-def _colour(chart: Chart, look: Look) -> dict[str, Any]:
+def _colour(chart: Chart, look: ChartTheme) -> dict[str, Any]:
     shades = [of_series(series, index, look.brand) for index, series in enumerate(chart.series)]
     return {
         "field": "series",

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from report.charts.look import Look, category_axis, known, names, step, ticks
-from report.colours import INK, primary
-from report.model import Chart, Role
-from report.words import spans
+from report.charts.theme import ChartTheme, category_axis, known, names, step, ticks
+from report.document.colours import INK, primary
+from report.document.model import Chart, SeriesRole
+from report.wording.render import spans
 
 
-def spec(chart: Chart, look: Look) -> dict[str, Any]:
+def spec(chart: Chart, look: ChartTheme) -> dict[str, Any]:
     """A band for each category of which both ends are known."""
     lines = names(chart, look)
     ends = {series.role: series.values for series in chart.series}
     nothing = (None,) * len(lines)
-    columns = [ends.get(role, nothing) for role in (Role.LOW, Role.MIDDLE, Role.HIGH)]
+    columns = [
+        ends.get(role, nothing) for role in (SeriesRole.LOW, SeriesRole.MIDDLE, SeriesRole.HIGH)
+    ]
     said = spans(chart, look.language)
     rows = [
         {"place": place, "low": low, "middle": middle, "high": high, "label": label or "–"}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from data.message import Message
-from report.model import Report
+from data.base.discovery import discover
+from data.base.message import Message
+from report.document.model import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +29,4 @@ class Format:
 @cache
 def formats() -> dict[str, Format]:
     """Every format by id."""
-    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
-    found = [importlib.import_module(f"{__name__}.{name}").FORMAT for name in names]
-    return {each.id: each for each in found}
+    return {each.id: each for each in discover(__name__, "FORMAT", optional=True)}

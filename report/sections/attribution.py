@@ -4,43 +4,46 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from data.message import Message, msg
+from data.base.message import Message, msg
 from metrics.attribution.answer import attribute
-from metrics.attribution.ask import Ask
 from metrics.attribution.compare import Comparison, Spread, compared, headline
+from metrics.attribution.load_aggregates import span
 from metrics.attribution.model import registered
-from metrics.attribution.read import span
-from metrics.registry import Unit
-from report.case import Case
-from report.model import Amount, Audience, Column, Section, Table, Text
-from report.say import channel, said
-from report.section import Kind
+from metrics.attribution.query import AttributionQuery
+from metrics.engine.registry import Unit
+from report.document.model import Amount, Audience, ReportColumn, ReportTable, Section, Text
+from report.evidence.data_access import ReportData
+from report.evidence.section import SectionSpec
+from report.wording.format_values import channel, named_sentence
 
 
-def _make(case: Case) -> Section | None:
+def _make(case: ReportData) -> Section | None:
     visits = case.facts.frame("touches").head(1).collect()
     if visits.is_empty() or span(case.facts, ()) is None:
         return None
-    ask = Ask(case.request.start, case.request.end, ("channel",))
+    ask = AttributionQuery(case.request.start, case.request.end, ("channel",))
     answers = attribute(case.facts, ask, registered().values(), bounded=False)
     found = compared(answers)
     if not found.spreads:
         return None
-    table = Table(
+    table = ReportTable(
         "attribution.table",
         msg(
             "Conversions by channel under every model",
             fr="Conversions par canal selon chaque modèle",
         ),
         (
-            Column("channel", msg("Channel", fr="Canal")),
-            *(Column(one.model.id, one.model.label, Unit.RATIO) for one in answers),
+            ReportColumn("channel", msg("Channel", fr="Canal")),
+            *(ReportColumn(one.model.id, one.model.label, Unit.RATIO) for one in answers),
         ),
         tuple(_row(spread) for spread in found.spreads),
         case.basis(["conversions"], answers[0].conversions),
     )
-    blocks = (table, Text("attribution.notes", (said("attribution.apart", _apart(found)),)))
-    return Section("attribution", said("attribution.title", _title(found)), blocks)
+    blocks = (
+        table,
+        Text("attribution.notes", (named_sentence("attribution.apart", _apart(found)),)),
+    )
+    return Section("attribution", named_sentence("attribution.title", _title(found)), blocks)
 
 
 def _row(spread: Spread) -> tuple[Message | Amount, ...]:
@@ -69,4 +72,6 @@ def _apart(found: Comparison) -> Message:
     )
 
 
-SECTION = Kind("attribution", msg("Attribution", fr="Attribution"), 38, _make, Audience.ANALYST)
+SECTION = SectionSpec(
+    "attribution", msg("Attribution", fr="Attribution"), 38, _make, Audience.ANALYST
+)

@@ -4,34 +4,34 @@ from __future__ import annotations
 
 from typing import Any
 
-from data.message import Message, Quantity, msg
-from metrics.reasons import WhyNull
-from metrics.registry import Unit, metrics
-from metrics.results import CHANNEL_TABLE, channel_table
-from report.case import Case
-from report.model import Amount, Audience, Column, Section, Table
-from report.say import channel, metric, said, use
-from report.section import Kind
+from data.base.message import Message, Quantity, msg
+from metrics.engine.reasons import WhyNull
+from metrics.engine.registry import Unit, metrics
+from metrics.results.results import CHANNEL_TABLE, channel_table
+from report.document.model import Amount, Audience, ReportColumn, ReportTable, Section
+from report.evidence.data_access import ReportData
+from report.evidence.section import SectionSpec
+from report.wording.format_values import channel, metric, named_sentence, use
 
 
-def _make(case: Case) -> Section | None:
+def _make(case: ReportData) -> Section | None:
     rows = channel_table(case.facts, case.query).to_dicts()
     shown = [name for name in CHANNEL_TABLE if any(row[name] is not None for row in rows)]
     if not shown:
         return None
     columns = [
-        Column("channel", msg("Channel", fr="Canal")),
-        Column("use", msg("Use", fr="Usage")),
-        *(Column(name, metric(name), metrics()[name].unit) for name in shown),
+        ReportColumn("channel", msg("Channel", fr="Canal")),
+        ReportColumn("use", msg("Use", fr="Usage")),
+        *(ReportColumn(name, metric(name), metrics()[name].unit) for name in shown),
     ]
-    table = Table(
+    table = ReportTable(
         "channels.table",
         msg("Every channel, the most leads first", fr="Tous les canaux, par nombre de leads"),
         tuple(columns),
         tuple(_row(row, shown) for row in rows),
         case.counted(shown),
     )
-    return Section("channels", said("channels.title", _title(rows)), (table,))
+    return Section("channels", named_sentence("channels.title", _title(rows)), (table,))
 
 
 def _row(row: dict[str, Any], shown: list[str]) -> tuple[Message | Amount, ...]:
@@ -64,4 +64,4 @@ def _title(rows: list[dict[str, Any]]) -> Message:
     )
 
 
-SECTION = Kind("channels", msg("Channels", fr="Canaux"), 35, _make, Audience.MANAGER)
+SECTION = SectionSpec("channels", msg("Channels", fr="Canaux"), 35, _make, Audience.MANAGER)

@@ -2,45 +2,45 @@
 
 from __future__ import annotations
 
-from data.message import msg
-from metrics.registry import Metric, metrics
-from metrics.results import CHANNEL_TABLE
-from metrics.words import formula_message
-from report.case import Case
-from report.model import Audience, Basis, Cell, Column, Section, Table
-from report.say import said
-from report.section import Kind
+from data.base.message import msg
+from metrics.engine.formula_text import formula_message
+from metrics.engine.registry import Metric, metrics
+from metrics.results.results import CHANNEL_TABLE
+from report.document.model import Audience, Cell, Provenance, ReportColumn, ReportTable, Section
+from report.evidence.data_access import ReportData
+from report.evidence.section import SectionSpec
+from report.wording.format_values import named_sentence
 
 _RETURNS = ("cost", "ad_spend", "cac", "roas", "roi", "conversions")
 
 
-def _make(case: Case) -> Section | None:
+def _make(case: ReportData) -> Section | None:
     shown = {found.figure.metric.id for found in case.known}
     shown |= {one.goal.metric for one in case.progress} | {*CHANNEL_TABLE, *_RETURNS}
     pairs = [(one.shown.figure.metric.id, one.partner.metric.id) for one in case.vanity]
     shown |= {name for pair in pairs for name in pair}
     used = [metric for metric in metrics().values() if metric.id in shown and metric.numerator]
-    table = Table(
+    table = ReportTable(
         "definitions.table",
         msg("Definitions and formulas", fr="Définitions et formules"),
         (
-            Column("metric", msg("Metric", fr="Indicateur")),
-            Column("definition", msg("Definition", fr="Définition")),
-            Column("formula", msg("Formula", fr="Formule")),
-            Column("caveat", msg("Mind", fr="Attention")),
+            ReportColumn("metric", msg("Metric", fr="Indicateur")),
+            ReportColumn("definition", msg("Definition", fr="Définition")),
+            ReportColumn("formula", msg("Formula", fr="Formule")),
+            ReportColumn("caveat", msg("Mind", fr="Attention")),
         ),
         tuple(_row(metric) for metric in used),
-        Basis((), None, len(used)),
+        Provenance((), None, len(used)),
     )
     title = msg("What the figures mean", fr="Ce que signifient les chiffres")
-    return Section("definitions", said("definitions.title", title), (table,))
+    return Section("definitions", named_sentence("definitions.title", title), (table,))
 
 
 def _row(metric: Metric) -> tuple[Cell, ...]:
     return metric.label, metric.doc, formula_message(metric), metric.caveat
 
 
-SECTION = Kind(
+SECTION = SectionSpec(
     "definitions",
     msg("Definitions", fr="Définitions"),
     80,

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from data.message import Message, msg
+from data.base.message import Message, msg
 from data.store.ledger import Import
-from metrics.registry import Unit
-from report.case import Case
-from report.model import Amount, Audience, Basis, Cell, Column, Section, Table
-from report.say import said
-from report.section import Kind
-from report.sources import TABLES, label
+from metrics.engine.registry import Unit
+from report.document.model import (
+    Amount,
+    Audience,
+    Cell,
+    Provenance,
+    ReportColumn,
+    ReportTable,
+    Section,
+)
+from report.evidence.data_access import ReportData
+from report.evidence.section import SectionSpec
+from report.wording.format_values import named_sentence
+from report.wording.sources import TABLES, label
 
 _COLUMNS = (
-    Column("file", msg("File", fr="Fichier")),
-    Column("source", msg("Source", fr="Source")),
-    Column("table", msg("Holds", fr="Contient")),
-    Column("rows", msg("Rows", fr="Lignes"), Unit.COUNT),
-    Column("from", msg("From", fr="Du")),
-    Column("to", msg("To", fr="Au")),
-    Column("imported", msg("Imported", fr="Importé le")),
-    Column("sha256", msg("SHA-256", fr="SHA-256")),
+    ReportColumn("file", msg("File", fr="Fichier")),
+    ReportColumn("source", msg("Source", fr="Source")),
+    ReportColumn("table", msg("Holds", fr="Contient")),
+    ReportColumn("rows", msg("Rows", fr="Lignes"), Unit.COUNT),
+    ReportColumn("from", msg("From", fr="Du")),
+    ReportColumn("to", msg("To", fr="Au")),
+    ReportColumn("imported", msg("Imported", fr="Importé le")),
+    ReportColumn("sha256", msg("SHA-256", fr="SHA-256")),
 )
 
 
-def _make(case: Case) -> Section | None:
+def _make(case: ReportData) -> Section | None:
     holding = [one for one in case.ground.imports if _rows(one)]
     if not holding:
         return None
@@ -32,14 +40,14 @@ def _make(case: Case) -> Section | None:
         fr="Fichiers à l’origine des chiffres\u00a0: {n}",
         n=len(holding),
     )
-    table = Table(
+    table = ReportTable(
         "files.table",
         msg("Files and what they hold", fr="Fichiers et contenu"),
         _COLUMNS,
         tuple(row for one in holding for row in _rows(one)),
-        Basis((), case.as_of, len(holding)),
+        Provenance((), case.as_of, len(holding)),
     )
-    return Section("files", said("files.title", title), (table,))
+    return Section("files", named_sentence("files.title", title), (table,))
 
 
 def _rows(one: Import) -> list[tuple[Amount | Cell, ...]]:
@@ -65,4 +73,6 @@ def _table(name: str) -> Message | str:
     return TABLES.get(name, name)
 
 
-SECTION = Kind("files", msg("Sources", fr="Sources"), 82, _make, Audience.EXECUTIVE, appendix=True)
+SECTION = SectionSpec(
+    "files", msg("Sources", fr="Sources"), 82, _make, Audience.EXECUTIVE, appendix=True
+)

@@ -4,46 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.message import Message, Part, msg
+from data.base.message import Message, Part, msg
+from metrics.engine.registry import Unit
 from metrics.goals.progress import Progress
-from metrics.goals.status import Status
-from metrics.registry import Unit
-from report import goals
-from report.case import Case
-from report.model import Audience, Basis, Chart, Column, Section, Table, Text
-from report.say import said
-from report.section import Kind
+from metrics.goals.status import GoalStatus
+from report.document.model import (
+    Audience,
+    Chart,
+    Provenance,
+    ReportColumn,
+    ReportTable,
+    Section,
+    Text,
+)
+from report.evidence import goals
+from report.evidence.data_access import ReportData
+from report.evidence.section import SectionSpec
+from report.wording.format_values import named_sentence
 
-_IN_DANGER = frozenset({Status.BEHIND, Status.MISSED})
+_IN_DANGER = frozenset({GoalStatus.BEHIND, GoalStatus.MISSED})
 _COLUMNS = (
-    Column("goal", msg("Goal", fr="Objectif")),
-    Column("owner", msg("Owner", fr="Responsable")),
-    Column("done", msg("Done", fr="Réalisé"), Unit.COUNT),
-    Column("target", msg("Target", fr="Cible"), Unit.COUNT),
-    Column("end", msg("By", fr="Échéance")),
-    Column("expected", msg("Expected by now", fr="Attendu à ce jour"), Unit.COUNT),
-    Column("projected", msg("Heading for (80%)", fr="Projection (80\u00a0%)"), Unit.COUNT),
-    Column("chance", msg("Chance", fr="Probabilité")),
-    Column("status", msg("Status", fr="Statut")),
+    ReportColumn("goal", msg("Goal", fr="Objectif")),
+    ReportColumn("owner", msg("Owner", fr="Responsable")),
+    ReportColumn("done", msg("Done", fr="Réalisé"), Unit.COUNT),
+    ReportColumn("target", msg("Target", fr="Cible"), Unit.COUNT),
+    ReportColumn("end", msg("By", fr="Échéance")),
+    ReportColumn("expected", msg("Expected by now", fr="Attendu à ce jour"), Unit.COUNT),
+    ReportColumn("projected", msg("Heading for (80%)", fr="Projection (80\u00a0%)"), Unit.COUNT),
+    ReportColumn("chance", msg("Chance", fr="Probabilité")),
+    ReportColumn("status", msg("Status", fr="Statut")),
 )
 
 
-def _make(case: Case) -> Section | None:
+def _make(case: ReportData) -> Section | None:
     found = goals.worst_first(case.progress)
     if not found:
         return None
     basis = _basis(case, found)
-    sentences = tuple(said(f"goals.{one.goal.id}", _line(one)) for one in found)
+    sentences = tuple(named_sentence(f"goals.{one.goal.id}", _line(one)) for one in found)
     blocks = (
         _table(found, basis),
         *_pictures(case, found),
         *((Text("goals.words", sentences),) if case.shows(Audience.MANAGER) else ()),
     )
-    return Section("goals", said("goals.title", _title(found)), blocks, _notes(found))
+    return Section("goals", named_sentence("goals.title", _title(found)), blocks, _notes(found))
 
 
-def _table(found: Sequence[Progress], basis: Basis) -> Table:
-    return Table(
+def _table(found: Sequence[Progress], basis: Provenance) -> ReportTable:
+    return ReportTable(
         "goals.table",
         msg("Every goal of the period", fr="Tous les objectifs de la période"),
         _COLUMNS,
@@ -65,14 +73,14 @@ def _table(found: Sequence[Progress], basis: Basis) -> Table:
     )
 
 
-def _pictures(case: Case, found: Sequence[Progress]) -> list[Chart]:
+def _pictures(case: ReportData, found: Sequence[Progress]) -> list[Chart]:
     """The most important goal, and the worst where that is another one."""
     first, worst = goals.most_important(found), found[0]
     chosen = [one for one in dict.fromkeys((first, worst)) if one and one.done is not None]
     return [goals.picture(case, one, _basis(case, [one])) for one in chosen]
 
 
-def _basis(case: Case, found: Sequence[Progress]) -> Basis:
+def _basis(case: ReportData, found: Sequence[Progress]) -> Provenance:
     n = sum(one.figure.n for one in found if one.figure)
     repaired = sum(one.figure.repaired for one in found if one.figure)
     return case.basis(dict.fromkeys(one.goal.metric for one in found), n, repaired)
@@ -96,13 +104,13 @@ def _title(found: Sequence[Progress]) -> Message:
             fr="Objectifs menacés ou manqués\u00a0: {k} sur {n}, à commencer par «\u00a0{goal}\u00a0»",
             **told,
         )
-    if any(one.status is Status.CLOSE for one in found):
+    if any(one.status is GoalStatus.CLOSE for one in found):
         return msg(
             "No goal is lost, but “{goal}” can still go either way",
             fr="Aucun objectif n’est perdu, mais rien n’est joué pour «\u00a0{goal}\u00a0»",
             **told,
         )
-    if any(one.status is Status.NOT_MEASURABLE for one in found):
+    if any(one.status is GoalStatus.NOT_MEASURABLE for one in found):
         return msg(
             "“{goal}” cannot be measured yet",
             fr="«\u00a0{goal}\u00a0» n’est pas encore mesurable",
@@ -120,4 +128,4 @@ def _notes(found: Sequence[Progress]) -> tuple[Message, ...]:
     return tuple(dict.fromkeys(record.message for record in records))
 
 
-SECTION = Kind("goals", msg("Goals", fr="Objectifs"), 20, _make)
+SECTION = SectionSpec("goals", msg("Goals", fr="Objectifs"), 20, _make)

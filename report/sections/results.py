@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.message import Message, Part, msg
-from metrics.results import HEADLINE, Headline
-from report.case import Case
-from report.model import Audience, Card, Cards, Column, Section, Table, Tone
-from report.say import amount, moved, said, span, tone
-from report.section import Kind
+from data.base.message import Message, Part, msg
+from metrics.results.results import HEADLINE, Headline
+from report.document.model import Audience, Card, Cards, ReportColumn, ReportTable, Section, Tone
+from report.evidence.data_access import ReportData
+from report.evidence.section import SectionSpec
+from report.wording.format_values import amount, describe_change, named_sentence, sentiment, span
 
 _MOST = 6
 _FIRST = ("leads", "referrals", "lead_rate", "cpl", "revenue", "roas")
 
 
-def _make(case: Case) -> Section | None:
+def _make(case: ReportData) -> Section | None:
     if not case.known:
         return None
     cards = Cards("results.cards", tuple(_card(case, found) for found in _chosen(case.known)))
     missing = _missing(case) if case.shows(Audience.MANAGER) else None
     blocks = (cards, missing) if missing else (cards,)
-    return Section("results", said("results.title", _title(case)), blocks, _notes(case))
+    return Section("results", named_sentence("results.title", _title(case)), blocks, _notes(case))
 
 
 def _chosen(known: Sequence[Headline]) -> list[Headline]:
@@ -31,25 +31,25 @@ def _chosen(known: Sequence[Headline]) -> list[Headline]:
     return sorted(ranked, key=lambda found: HEADLINE.index(found.figure.metric.id))
 
 
-def _card(case: Case, found: Headline) -> Card:
+def _card(case: ReportData, found: Headline) -> Card:
     metric, figure = found.figure.metric, found.figure
     return Card(
         id=f"results.{metric.id}",
         label=metric.label,
         amount=amount(figure),
         note=note(found),
-        tone=tone(found.change),
+        tone=sentiment(found.change),
         basis=case.basis([metric.id], figure.n, figure.repaired),
     )
 
 
 def note(found: Headline) -> Message | None:
     """How a figure moved against what, or why that cannot be told."""
-    change = moved(found.change)
+    change = describe_change(found.change)
     if change is None or found.before is None:
         return found.broken
     against = span(found.before.start, found.before.end)
-    if found.figure.metric.matures:
+    if found.figure.metric.is_delayed:
         return msg(
             "{change} against {span}, and still growing",
             fr="{change} par rapport à la période {span}, et augmente encore",
@@ -64,8 +64,8 @@ def note(found: Headline) -> Message | None:
     )
 
 
-def _title(case: Case) -> Message:
-    tones = [tone(found.change) for found in case.known if moved(found.change)]
+def _title(case: ReportData) -> Message:
+    tones = [sentiment(found.change) for found in case.known if describe_change(found.change)]
     good, bad = tones.count(Tone.GOOD), tones.count(Tone.BAD)
     told: dict[str, Part] = {"n": len(tones), "good": good, "bad": bad}
     if not tones:
@@ -92,26 +92,26 @@ def _title(case: Case) -> Message:
     )
 
 
-def _missing(case: Case) -> Table | None:
+def _missing(case: ReportData) -> ReportTable | None:
     """The outcomes that are unknown, each with its reason and what to do."""
     unknown = [found.figure for found in case.headlines if found.figure.value is None]
     rows = tuple((one.metric.label, one.why.message) for one in unknown if one.why is not None)
     if not rows:
         return None
-    return Table(
+    return ReportTable(
         "results.missing",
         msg("What cannot be told, and why", fr="Ce qui reste inconnu, et pourquoi"),
         (
-            Column("figure", msg("Figure", fr="Chiffre")),
-            Column("why", msg("Why, and what to do", fr="Pourquoi, et que faire")),
+            ReportColumn("figure", msg("Figure", fr="Chiffre")),
+            ReportColumn("why", msg("Why, and what to do", fr="Pourquoi, et que faire")),
         ),
         rows,
         case.basis([one.metric.id for one in unknown]),
     )
 
 
-def _notes(case: Case) -> tuple[Message, ...]:
+def _notes(case: ReportData) -> tuple[Message, ...]:
     return tuple(dict.fromkeys(one.figure.metric.doc for one in _chosen(case.known)))
 
 
-SECTION = Kind("results", msg("Results", fr="Résultats"), 10, _make)
+SECTION = SectionSpec("results", msg("Results", fr="Résultats"), 10, _make)

@@ -2,68 +2,72 @@
 
 from __future__ import annotations
 
-from data.message import Message, Quantity, msg
-from metrics.basis import NOT_COUNTED, basis
-from metrics.registry import Unit
-from metrics.returns import Evidence, Return, Returns
-from metrics.returns_words import LAST_CLICK, overhead_told
-from report.case import Case
-from report.headline import dearest, returned
-from report.model import (
+from data.base.message import Message, Quantity, msg
+from metrics.engine.provenance import NOT_COUNTED, basis
+from metrics.engine.registry import Unit
+from metrics.returns.roi import ReturnsBasis, RoiRow, RoiTable
+from metrics.returns.roi_text import LAST_CLICK, overhead_told
+from report.document.model import (
     Amount,
     Audience,
-    Basis,
     Chart,
-    Column,
-    Role,
+    ChartShape,
+    Provenance,
+    ReportColumn,
+    ReportTable,
     Section,
     Series,
-    Shape,
-    Table,
+    SeriesRole,
     Text,
 )
-from report.say import between, channel, said
-from report.section import Kind
+from report.evidence.data_access import ReportData
+from report.evidence.headline import highest_spend, roi_sentence
+from report.evidence.section import SectionSpec
+from report.wording.format_values import between, channel, named_sentence
 
 _COLUMNS = (
-    Column("channel", msg("Channel", fr="Canal")),
-    Column("cost", msg("Cost", fr="Coût"), Unit.MONEY),
-    Column("results", msg("Results", fr="Résultats"), Unit.RATIO),
-    Column("cpl", msg("Cost per result", fr="Coût par résultat"), Unit.MONEY),
-    Column("cac", msg("Cost per customer", fr="Coût par client"), Unit.MONEY),
-    Column("roas", msg("ROAS", fr="ROAS"), Unit.RATIO),
-    Column("roi", msg("ROI on revenue", fr="ROI sur chiffre d’affaires"), Unit.PERCENT),
-    Column("roi_margin", msg("ROI on margin", fr="ROI sur marge"), Unit.PERCENT),
+    ReportColumn("channel", msg("Channel", fr="Canal")),
+    ReportColumn("cost", msg("Cost", fr="Coût"), Unit.MONEY),
+    ReportColumn("results", msg("Results", fr="Résultats"), Unit.RATIO),
+    ReportColumn("cpl", msg("Cost per result", fr="Coût par résultat"), Unit.MONEY),
+    ReportColumn("cac", msg("Cost per customer", fr="Coût par client"), Unit.MONEY),
+    ReportColumn("roas", msg("ROAS", fr="ROAS"), Unit.RATIO),
+    ReportColumn("roi", msg("ROI on revenue", fr="ROI sur chiffre d’affaires"), Unit.PERCENT),
+    ReportColumn("roi_margin", msg("ROI on margin", fr="ROI sur marge"), Unit.PERCENT),
 )
 _LOW = msg("Lowest model", fr="Modèle le plus bas")
 _HIGH = msg("Highest model", fr="Modèle le plus haut")
 
 
-def _make(case: Case) -> Section | None:
+def _make(case: ReportData) -> Section | None:
     found = case.returns
     if not any(row.cost is not None for row in found.rows):
         return None
     told = _basis(case, found)
     chart = _chart(found, told)
     table = _table(found, told)
-    lines = Text("returns.notes", tuple(said(f"returns.{k}", m) for k, m in _told(case, found)))
+    lines = Text(
+        "returns.notes", tuple(named_sentence(f"returns.{k}", m) for k, m in _told(case, found))
+    )
     blocks = [block for block in (chart, table) if block is not None]
     if not case.shows(Audience.MANAGER) and chart is not None:
         blocks = [chart]
-    return Section("returns", said("returns.title", _title(case)), (*blocks, lines), _notes(found))
+    return Section(
+        "returns", named_sentence("returns.title", _title(case)), (*blocks, lines), _notes(found)
+    )
 
 
-def _basis(case: Case, found: Returns) -> Basis:
+def _basis(case: ReportData, found: RoiTable) -> Provenance:
     """Costs and what they are set against: conversions of journeys, or leads by their tags."""
-    if found.evidence is Evidence.LAST_CLICK:
+    if found.evidence is ReturnsBasis.LAST_CLICK:
         return case.counted(["cost", "leads"])
     n = case.figures(["conversions"])["conversions"].n
     return case.basis(["cost", "conversions"], n)
 
 
-def _table(found: Returns, told: Basis) -> Table:
+def _table(found: RoiTable, told: Provenance) -> ReportTable:
     code = found.currency
-    return Table(
+    return ReportTable(
         "returns.table",
         msg("Cost and return by channel", fr="Coût et retour par canal"),
         _COLUMNS,
@@ -72,7 +76,7 @@ def _table(found: Returns, told: Basis) -> Table:
     )
 
 
-def _row(row: Return, code: str | None) -> tuple[Message | Amount, ...]:
+def _row(row: RoiRow, code: str | None) -> tuple[Message | Amount, ...]:
     return (
         channel(row.key),
         Amount(row.cost, Unit.MONEY, code),
@@ -85,7 +89,7 @@ def _row(row: Return, code: str | None) -> tuple[Message | Amount, ...]:
     )
 
 
-def _chart(found: Returns, told: Basis) -> Chart | None:
+def _chart(found: RoiTable, told: Provenance) -> Chart | None:
     """Cost per result, the one measure that every channel with a cost has; a bar from end to end."""
     known = [(row, row.cpl) for row in found.rows if row.cpl is not None]
     if not known:
@@ -93,11 +97,11 @@ def _chart(found: Returns, told: Basis) -> Chart | None:
     return Chart(
         id="returns.chart",
         title=msg("Cost per result by channel", fr="Coût par résultat, par canal"),
-        shape=Shape.RANGES,
+        shape=ChartShape.RANGES,
         positions=tuple(channel(row.key) for row, _ in known),
         series=(
-            Series(_LOW, Role.LOW, tuple(ends.low for _, ends in known)),
-            Series(_HIGH, Role.HIGH, tuple(ends.high for _, ends in known)),
+            Series(_LOW, SeriesRole.LOW, tuple(ends.low for _, ends in known)),
+            Series(_HIGH, SeriesRole.HIGH, tuple(ends.high for _, ends in known)),
         ),
         unit=Unit.MONEY,
         basis=told,
@@ -110,10 +114,10 @@ def _chart(found: Returns, told: Basis) -> Chart | None:
     )
 
 
-def _title(case: Case) -> Message:
-    found = dearest(case)
+def _title(case: ReportData) -> Message:
+    found = highest_spend(case)
     if found is not None:
-        return returned(*found, case.returns.currency)
+        return roi_sentence(*found, case.returns.currency)
     total = case.returns.total_cost
     return msg(
         "Marketing cost {cost}; what came back for it cannot be told yet",
@@ -122,10 +126,10 @@ def _title(case: Case) -> Message:
     )
 
 
-def _told(case: Case, found: Returns) -> list[tuple[str, Message]]:
+def _told(case: ReportData, found: RoiTable) -> list[tuple[str, Message]]:
     """How to read the ranges, and which costs are counted and which are not."""
     lines: list[tuple[str, Message]] = []
-    if found.evidence is Evidence.LAST_CLICK:
+    if found.evidence is ReturnsBasis.LAST_CLICK:
         lines.append(("evidence", LAST_CLICK))
     else:
         lines.append(("evidence", _ranges(found)))
@@ -137,7 +141,7 @@ def _told(case: Case, found: Returns) -> list[tuple[str, Message]]:
     return lines
 
 
-def _counted(case: Case) -> list[Message]:
+def _counted(case: ReportData) -> list[Message]:
     """Which costs are not counted because nobody told them, and for managers what is counted."""
     told = basis(case.facts, ["cost"], case.query)
     if case.shows(Audience.MANAGER):
@@ -145,7 +149,7 @@ def _counted(case: Case) -> list[Message]:
     return [message for message in told if message in NOT_COUNTED.values()]
 
 
-def _ranges(found: Returns) -> Message:
+def _ranges(found: RoiTable) -> Message:
     return msg(
         "From the lowest to the highest of {n} attribution models. A cost per result is unknown where a model credits none.",
         fr="Du plus bas au plus haut de {n} modèles d’attribution. Le coût par résultat est inconnu lorsqu’un modèle n’en attribue aucun.",
@@ -153,8 +157,8 @@ def _ranges(found: Returns) -> Message:
     )
 
 
-def _notes(found: Returns) -> tuple[Message, ...]:
+def _notes(found: RoiTable) -> tuple[Message, ...]:
     return found.converted
 
 
-SECTION = Kind("returns", msg("Cost and return", fr="Coût et retour"), 30, _make)
+SECTION = SectionSpec("returns", msg("Cost and return", fr="Coût et retour"), 30, _make)

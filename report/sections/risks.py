@@ -5,44 +5,52 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from data.hygiene.find import checks
-from data.hygiene.finding import Finding as Fault
-from data.message import Message, msg
+from data.base.message import Message, msg
 from data.store.ledger import Import
-from data.tagging.stake import STAKED
-from metrics.findings.finding import Severity
-from metrics.periods import data_ends
-from metrics.registry import Unit
-from report.case import Case
-from report.findings import tell as tell_finding
-from report.findings import warning
-from report.model import Amount, Audience, Basis, Column, Section, Table, Text
-from report.say import listed, said
-from report.section import Kind
-from report.sources import TABLES, label, named
-from report.tags import remedy, tell
+from data.utm.audit.run_checks import checks
+from data.utm.audit.utm_issue import UtmIssue as Fault
+from data.utm.impact import STAKED
+from metrics.engine.periods import data_ends
+from metrics.engine.registry import Unit
+from metrics.insights.insight import Severity
+from report.document.model import (
+    Amount,
+    Audience,
+    Provenance,
+    ReportColumn,
+    ReportTable,
+    Section,
+    Text,
+)
+from report.evidence.data_access import ReportData
+from report.evidence.insights import tell as tell_finding
+from report.evidence.insights import warning
+from report.evidence.section import SectionSpec
+from report.wording.format_values import listed, named_sentence
+from report.wording.sources import TABLES, label, named
+from report.wording.utm_issues import remedy, tell
 
 _TOLD = 3
 _COUNTED = ("sessions", "leads")
 
 
-def _make(case: Case) -> Section | None:
-    lines = tuple(said(f"risks.{name}", message) for name, message in _lines(case))
+def _make(case: ReportData) -> Section | None:
+    lines = tuple(named_sentence(f"risks.{name}", message) for name, message in _lines(case))
     detailed = case.shows(Audience.MANAGER)
     tables = [table for table in (_faults(case), _fresh(case)) if table and detailed]
     if not lines and not tables:
         return None
     text = (Text("risks.words", lines),) if lines else ()
-    return Section("risks", said("risks.title", _title(case)), (*text, *tables))
+    return Section("risks", named_sentence("risks.title", _title(case)), (*text, *tables))
 
 
-def _lines(case: Case) -> Iterator[tuple[str, Message]]:
+def _lines(case: ReportData) -> Iterator[tuple[str, Message]]:
     for one in warning(case.findings):
         yield f"finding.{one.id}", tell_finding(one.message, one.numbers)
     late = _late(case)
     if late:
         yield "late", _ends_early(late)
-    growing = [h.figure.metric.label for h in case.known if h.figure.metric.matures]
+    growing = [h.figure.metric.label for h in case.known if h.figure.metric.is_delayed]
     if growing:
         yield "growing", _still(growing)
     repaired = max((h.figure.repaired for h in case.known), default=0)
@@ -53,7 +61,7 @@ def _lines(case: Case) -> Iterator[tuple[str, Message]]:
         yield f"fault.{fault.id}", tell(fault.what)
 
 
-def _late(case: Case) -> list[str]:
+def _late(case: ReportData) -> list[str]:
     """The tables behind the outcomes that end before the period does."""
     sides = [side for h in case.known for side in h.figure.metric.measures]
     read = {measure.table for side in sides for measure in side}
@@ -90,7 +98,7 @@ def _repaired(repaired: int, rows: int) -> Message:
     )
 
 
-def _title(case: Case) -> Message:
+def _title(case: ReportData) -> Message:
     alarms = [one for one in warning(case.findings) if one.severity is Severity.ALARM]
     if alarms:
         return tell_finding(alarms[0].message, alarms[0].numbers)
@@ -113,32 +121,32 @@ def _title(case: Case) -> Message:
     )
 
 
-def _faults(case: Case) -> Table | None:
+def _faults(case: ReportData) -> ReportTable | None:
     if not case.faults:
         return None
-    return Table(
+    return ReportTable(
         "risks.faults",
         msg(
             "Faults in the tags, of all imported days",
             fr="Défauts de balisage, sur tous les jours importés",
         ),
         (
-            Column("kind", msg("Kind", fr="Type")),
-            Column("what", msg("What", fr="Constat")),
-            Column("sessions", msg("Sessions", fr="Sessions"), Unit.COUNT),
-            Column("leads", msg("Leads", fr="Leads"), Unit.COUNT),
-            Column("advice", msg("What to do", fr="Que faire")),
+            ReportColumn("kind", msg("Kind", fr="Type")),
+            ReportColumn("what", msg("What", fr="Constat")),
+            ReportColumn("sessions", msg("Sessions", fr="Sessions"), Unit.COUNT),
+            ReportColumn("leads", msg("Leads", fr="Leads"), Unit.COUNT),
+            ReportColumn("advice", msg("What to do", fr="Que faire")),
         ),
         tuple(_fault(fault) for fault in case.faults),
         _all_days(case),
     )
 
 
-def _all_days(case: Case) -> Basis:
+def _all_days(case: ReportData) -> Provenance:
     """Faults are looked for in everything that is imported, not in the period alone."""
     ends = data_ends(case.facts)
     sources = named(case.ground.imports, STAKED, date.min, date.max)
-    return Basis(sources, max(ends.values(), default=None), len(case.faults))
+    return Provenance(sources, max(ends.values(), default=None), len(case.faults))
 
 
 def _fault(fault: Fault) -> tuple[Message | Amount, ...]:
@@ -146,7 +154,7 @@ def _fault(fault: Fault) -> tuple[Message | Amount, ...]:
     return checks()[fault.check].label, tell(fault.what), *stakes, remedy(fault)
 
 
-def _fresh(case: Case) -> Table | None:
+def _fresh(case: ReportData) -> ReportTable | None:
     """Up to which day each source tells, the stalest first."""
     newest: dict[Message, Import] = {}
     for one in case.ground.imports:
@@ -156,16 +164,16 @@ def _fresh(case: Case) -> Table | None:
     if not newest:
         return None
     ranked = sorted(newest.items(), key=lambda pair: _day(pair[1]))
-    return Table(
+    return ReportTable(
         "risks.fresh",
         msg("How fresh each source is", fr="Fraîcheur de chaque source"),
         (
-            Column("source", msg("Source", fr="Source")),
-            Column("last", msg("Figures up to", fr="Chiffres jusqu’au")),
-            Column("file", msg("File", fr="Fichier")),
+            ReportColumn("source", msg("Source", fr="Source")),
+            ReportColumn("last", msg("Figures up to", fr="Chiffres jusqu’au")),
+            ReportColumn("file", msg("File", fr="Fichier")),
         ),
         tuple((name, _known(_day(one)), one.file) for name, one in ranked),
-        Basis((), case.as_of, len(ranked)),
+        Provenance((), case.as_of, len(ranked)),
     )
 
 
@@ -178,4 +186,4 @@ def _known(day: date) -> date | None:
     return None if day == date.min else day
 
 
-SECTION = Kind("risks", msg("Risks and traps", fr="Risques et pièges"), 60, _make)
+SECTION = SectionSpec("risks", msg("Risks and traps", fr="Risques et pièges"), 60, _make)

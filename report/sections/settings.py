@@ -4,41 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from data.message import Message, Quantity, msg, verbatim
-from metrics.attribution.ask import LOOKBACK_DAYS
+from data.base.message import Message, Quantity, msg, verbatim
 from metrics.attribution.model import Model
-from metrics.registry import Unit
-from metrics.returns import Evidence
-from report import goals
-from report.case import Case
-from report.model import Audience, Basis, Block, Cell, Column, Section, Table, Text
-from report.say import said
-from report.section import Kind
+from metrics.attribution.query import LOOKBACK_DAYS
+from metrics.engine.registry import Unit
+from metrics.returns.roi import ReturnsBasis
+from report.document.model import (
+    Audience,
+    Block,
+    Cell,
+    Provenance,
+    ReportColumn,
+    ReportTable,
+    Section,
+    Text,
+)
+from report.evidence import goals
+from report.evidence.data_access import ReportData
+from report.evidence.section import SectionSpec
+from report.wording.format_values import named_sentence
 
 
-def _make(case: Case) -> Section | None:
-    lines = tuple(said(f"settings.{name}", message) for name, message in _lines(case))
+def _make(case: ReportData) -> Section | None:
+    lines = tuple(named_sentence(f"settings.{name}", message) for name, message in _lines(case))
     title = msg("How the figures were worked out", fr="Comment les chiffres ont été établis")
     blocks: tuple[Block, ...] = (*_models(case), Text("settings.words", lines))
-    return Section("settings", said("settings.title", title), blocks)
+    return Section("settings", named_sentence("settings.title", title), blocks)
 
 
-def _models(case: Case) -> Iterator[Table]:
-    if case.returns.evidence is not Evidence.PATHS:
+def _models(case: ReportData) -> Iterator[ReportTable]:
+    if case.returns.evidence is not ReturnsBasis.PATHS:
         return
     models = case.returns.models
-    yield Table(
+    yield ReportTable(
         "settings.models",
         msg(
             "Attribution models that ranges are made of",
             fr="Modèles d’attribution formant les intervalles",
         ),
         (
-            Column("model", msg("Model", fr="Modèle")),
-            Column("assumes", msg("What must hold for it", fr="Ce qu’il suppose")),
+            ReportColumn("model", msg("Model", fr="Modèle")),
+            ReportColumn("assumes", msg("What must hold for it", fr="Ce qu’il suppose")),
         ),
         tuple(_model(model) for model in models),
-        Basis((), None, len(models)),
+        Provenance((), None, len(models)),
     )
 
 
@@ -46,8 +55,8 @@ def _model(model: Model) -> tuple[Cell, ...]:
     return model.label, model.assumes
 
 
-def _lines(case: Case) -> Iterator[tuple[str, Message]]:
-    if case.returns.evidence is Evidence.PATHS:
+def _lines(case: ReportData) -> Iterator[tuple[str, Message]]:
+    if case.returns.evidence is ReturnsBasis.PATHS:
         yield "lookback", _lookback()
     for found in case.progress:
         if found.outlook and found.outlook.calibration:
@@ -117,6 +126,6 @@ def _version(version: str) -> Message:
     )
 
 
-SECTION = Kind(
+SECTION = SectionSpec(
     "settings", msg("Settings", fr="Réglages"), 86, _make, Audience.MANAGER, appendix=True
 )

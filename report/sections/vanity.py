@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from data.message import Message, msg
-from metrics.results import Vanity
-from report.case import Case
-from report.model import Amount, Audience, Column, Section, Table
-from report.say import amount, moved, said
-from report.section import Kind
+from data.base.message import Message, msg
+from metrics.results.results import Vanity
+from report.document.model import Amount, Audience, ReportColumn, ReportTable, Section
+from report.evidence.data_access import ReportData
+from report.evidence.section import SectionSpec
+from report.wording.format_values import amount, describe_change, named_sentence
 
 _COLUMNS = (
-    Column("seen", msg("Seen or liked", fr="Vu ou aimé")),
-    Column("value", msg("Value", fr="Valeur")),
-    Column("change", msg("Change", fr="Évolution")),
-    Column("partner", msg("Means business", fr="Ce qui compte")),
-    Column("counts", msg("Value", fr="Valeur")),
+    ReportColumn("seen", msg("Seen or liked", fr="Vu ou aimé")),
+    ReportColumn("value", msg("Value", fr="Valeur")),
+    ReportColumn("change", msg("Change", fr="Évolution")),
+    ReportColumn("partner", msg("Means business", fr="Ce qui compte")),
+    ReportColumn("counts", msg("Value", fr="Valeur")),
 )
 
 
-def _make(case: Case) -> Section | None:
+def _make(case: ReportData) -> Section | None:
     found = case.vanity
     if not found:
         return None
@@ -26,7 +26,7 @@ def _make(case: Case) -> Section | None:
         "What was seen and liked says little by itself: read each figure beside what it led to",
         fr="Les vues et les mentions J’aime disent peu à elles seules\u00a0: lisez chaque chiffre à côté de ce qu’il a entraîné",
     )
-    table = Table(
+    table = ReportTable(
         "vanity.table",
         msg(
             "Vanity figures and their partners",
@@ -36,13 +36,13 @@ def _make(case: Case) -> Section | None:
         tuple(_row(one) for one in found),
         case.counted([one.shown.figure.metric.id for one in found]),
     )
-    return Section("vanity", said("vanity.title", title), (table,))
+    return Section("vanity", named_sentence("vanity.title", title), (table,))
 
 
 def _row(one: Vanity) -> tuple[Message | Amount | None, ...]:
     seen, partner = one.shown.figure, one.partner
-    change = moved(one.shown.change) or one.shown.broken
+    change = describe_change(one.shown.change) or one.shown.broken
     return seen.metric.label, amount(seen), change, partner.metric.label, amount(partner)
 
 
-SECTION = Kind("vanity", msg("Seen and liked", fr="Vu et aimé"), 55, _make, Audience.MANAGER)
+SECTION = SectionSpec("vanity", msg("Seen and liked", fr="Vu et aimé"), 55, _make, Audience.MANAGER)

@@ -9,12 +9,12 @@ import polars as pl
 import pytest
 from hypothesis import example, given, settings
 
-from data.store.kept import Kept
-from metrics.attribution import arrange as module
-from metrics.attribution import sums
-from metrics.attribution.arrange import Arranged, arrange
+from data.store.derived_cache import DerivedCache
+from metrics.attribution import accumulators
+from metrics.attribution import sorted_events as module
 from metrics.attribution.frames import conversions, known, visits
-from metrics.attribution.gather import in_arrays, in_windows
+from metrics.attribution.path_statistics import in_arrays, in_windows
+from metrics.attribution.sorted_events import SortedEvents, sort_events
 from tests.attribution.plain import DAY, Visit, Win
 from tests.attribution.test_credit import worlds
 from tests.attribution.test_engines import KEYS, asked, compare
@@ -23,13 +23,13 @@ from tests.attribution.world import BEGIN, facts
 START = int(BEGIN.timestamp()) * 1_000_000
 
 
-def arranged(seen: list[Visit], won: list[Win]) -> Arranged:
+def arranged(seen: list[Visit], won: list[Win]) -> SortedEvents:
     given = facts(seen, won)
     wins = known(conversions(given, ())).to_native()
-    return arrange(visits(given, leads=False).to_native(), wins)
+    return sort_events(visits(given, leads=False).to_native(), wins)
 
 
-def told(found: Arranged) -> list[tuple[int, str | None]]:
+def told(found: SortedEvents) -> list[tuple[int, str | None]]:
     """Moment and campaign of the visits in order."""
     tags = found.tags["campaign"].gather(found.visits["tags"])
     return list(zip((found.visits["at"] - START).to_list(), tags.to_list(), strict=True))
@@ -82,9 +82,9 @@ def test_pieces_and_passes_add_up(world: tuple[list[Visit], list[Win]]):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "_PIECE", 2)
         patch.setattr(module, "_PASS", 4)
-        patch.setattr(sums, "_FEW", 0)
-        patch.setattr(sums, "_MANY", 0)
-        patch.setattr(sums, "_WAITING", 3)
+        patch.setattr(accumulators, "_FEW", 0)
+        patch.setattr(accumulators, "_MANY", 0)
+        patch.setattr(accumulators, "_WAITING", 3)
         arguments = asked(2), KEYS, 2, "day", None
         known_facts = facts(*world)
         compare(in_arrays(known_facts, *arguments), in_windows(known_facts, *arguments))
@@ -92,11 +92,11 @@ def test_pieces_and_passes_add_up(world: tuple[list[Visit], list[Win]]):
 
 def test_what_is_mapped_stays_when_its_files_go(tmp_path: Path):
     """Another process may keep a newer version meanwhile."""
-    kept = Kept(tmp_path / "derived")
+    kept = DerivedCache(tmp_path / "derived")
     rows = pl.DataFrame({"at": range(100_000)})
-    kept.put("1", "visits", {"visits": rows})
+    kept.save("1", "visits", {"visits": rows})
     found = kept.get("1", "visits")
     assert found is not None
-    kept.put("2", "visits", {"visits": rows.head(1)})
+    kept.save("2", "visits", {"visits": rows.head(1)})
     assert kept.get("1", "visits") is None
     assert found["visits"].equals(rows)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from data.facts import Facts
+from data.facts.facts import Facts
 from metrics.attribution.answer import attribute
-from metrics.attribution.ask import Ask
 from metrics.attribution.compare import Comparison, compared, headline
 from metrics.attribution.model import registered
 from metrics.attribution.paths import DAYS, TOUCHES, paths
+from metrics.attribution.query import AttributionQuery
 from tests.attribution.plain import DAY, Visit, Win
 from tests.attribution.world import FIRST, LAST, facts
 
-ASK = Ask(FIRST, LAST, ("campaign",))
+ASK = AttributionQuery(FIRST, LAST, ("campaign",))
 
 
 def side_by_side(known: Facts) -> Comparison:

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrics.attribution.answer import attribute
-from metrics.attribution.ask import Ask
-from metrics.attribution.model import Settings, Weighted, registered
+from metrics.attribution.model import ModelSettings, Weighted, registered
+from metrics.attribution.query import AttributionQuery
 from tests.attribution import plain
 from tests.attribution.plain import DAY, Visit, Win
 from tests.attribution.world import FIRST, LAST, facts
@@ -37,12 +37,12 @@ worlds = st.tuples(
 )
 
 
-def ask(days: int = 30, **others: object) -> Ask:
-    return Ask(FIRST, LAST, ("campaign",), days, settings=Settings(**others))  # type: ignore[arg-type]
+def ask(days: int = 30, **others: object) -> AttributionQuery:
+    return AttributionQuery(FIRST, LAST, ("campaign",), days, settings=ModelSettings(**others))  # type: ignore[arg-type]
 
 
 def told(
-    world: tuple[list[Visit], list[Win]], question: Ask
+    world: tuple[list[Visit], list[Win]], question: AttributionQuery
 ) -> dict[str, dict[str, tuple[float, float]]]:
     """Conversions and value per key, of every model."""
     answers = attribute(facts(*world), question, registered().values(), bounded=False)

@@ -7,8 +7,8 @@ import json
 import pytest
 from click.testing import CliRunner, Result
 
+from cli.metrics import main
 from data.store import Store
-from metrics.cli import main
 from tests.attribution.plain import DAY, Visit, Win
 from tests.attribution.world import facts
 

@@ -15,11 +15,11 @@ import pytest
 from hypothesis import given, settings
 from polars.testing import assert_frame_equal
 
-from data.facts import Facts
-from data.tagging.rules import Tagging
-from metrics.attribution.ask import Ask
-from metrics.attribution.gather import Statistics, in_arrays, in_windows
-from metrics.attribution.model import Settings
+from data.facts.facts import Facts
+from data.values.rules import Tagging
+from metrics.attribution.model import ModelSettings
+from metrics.attribution.path_statistics import Statistics, in_arrays, in_windows
+from metrics.attribution.query import AttributionQuery
 from tests.attribution.cluster import cluster, java, session
 from tests.attribution.plain import DAY, Visit, Win
 from tests.attribution.test_credit import worlds
@@ -62,8 +62,8 @@ def some() -> Facts:
     return facts(visits, wins)
 
 
-def asked(order: int) -> Ask:
-    return Ask(FIRST, LAST, ("campaign",), 20, settings=Settings(order=order))
+def asked(order: int) -> AttributionQuery:
+    return AttributionQuery(FIRST, LAST, ("campaign",), 20, settings=ModelSettings(order=order))
 
 
 def compare(one: Statistics, other: Statistics) -> None:

@@ -8,12 +8,12 @@ import duckdb
 import polars as pl
 import pytest
 
-from data.facts import Facts
+from data.facts.facts import Facts
 from metrics.attribution.answer import attribute
-from metrics.attribution.ask import Ask
-from metrics.attribution.gather import in_arrays, in_windows
 from metrics.attribution.leads import Joined, joined
 from metrics.attribution.model import registered
+from metrics.attribution.path_statistics import in_arrays, in_windows
+from metrics.attribution.query import AttributionQuery
 from tests.attribution.test_engines import Elsewhere, compare
 
 FIRST, LAST = date(2026, 3, 1), date(2026, 3, 31)
@@ -69,7 +69,7 @@ def world(visits=VISITS, leads=LEADS, wins=()):
 
 
 def credit(facts, event, model="linear"):
-    asked = Ask(FIRST, LAST, ("campaign",), events=(event,))
+    asked = AttributionQuery(FIRST, LAST, ("campaign",), events=(event,))
     [answer] = attribute(facts, asked, [registered()[model]], bounded=False)
     return {c.keys[0]: c.conversions for c in answer.credits}, answer
 
@@ -120,7 +120,7 @@ def test_visits_known_from_leads_only_never_join_the_journeys_of_the_site():
         {"user_key": "u4", "converted_on": date(2026, 3, 7), "converted_at": at(7, 1),
          "event_name": "purchase"}
     ]  # fmt: skip
-    asked = Ask(FIRST, LAST, ("campaign",))
+    asked = AttributionQuery(FIRST, LAST, ("campaign",))
     for model in registered().values():
         [with_leads] = attribute(world(wins=wins), asked, [model], bounded=False)
         [without] = attribute(world(wins=wins, leads=[lead(9, 9)]), asked, [model], bounded=False)
@@ -129,11 +129,11 @@ def test_visits_known_from_leads_only_never_join_the_journeys_of_the_site():
 
 def test_leads_and_conversions_of_the_site_are_not_asked_for_together():
     with pytest.raises(ValueError, match="same people"):
-        Ask(FIRST, LAST, events=("crm.lead", "purchase"))
+        AttributionQuery(FIRST, LAST, events=("crm.lead", "purchase"))
 
 
 def test_another_engine_joins_them_alike():
-    facts, asked = world(), Ask(FIRST, LAST, ("campaign",), events=("crm.lead",))
+    facts, asked = world(), AttributionQuery(FIRST, LAST, ("campaign",), events=("crm.lead",))
     keys = ["brand", "spring", "late", "thread"]
     connection = duckdb.connect()
 

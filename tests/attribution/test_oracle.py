@@ -9,9 +9,9 @@ import numpy as np
 import polars as pl
 import pytest
 
-from metrics.attribution.chain import Graph
-from metrics.attribution.game import rate_values
-from metrics.attribution.model import Settings, Weighted, registered
+from metrics.attribution.markov_removal import TransitionGraph
+from metrics.attribution.model import ModelSettings, Weighted, registered
+from metrics.attribution.shapley_values import rate_values
 from metrics.attribution.statistics import coalitions_of, credits_of, transitions_of
 from tests.conftest import ROOT
 
@@ -70,7 +70,7 @@ def keys() -> list[str]:
 def credited() -> pl.DataFrame:
     models = {n: m.by for n, m in registered().items() if isinstance(m.by, Weighted)}
     rows = nw.from_native(journeys().lazy())
-    return credits_of(rows, models, Settings(), []).collect().to_native().sort("key")
+    return credits_of(rows, models, ModelSettings(), []).collect().to_native().sort("key")
 
 
 @cache
@@ -81,7 +81,7 @@ def steps(order: int) -> pl.DataFrame:
 
 def effects(order: int, figure: str) -> np.ndarray:
     taken = steps(order)
-    graph = Graph.of(taken, keys())
+    graph = TransitionGraph.of(taken, keys())
     ways, won = (taken[name].to_numpy().astype(float) for name in ("steps", figure))
     return graph.removal_effects(ways, won[None])[0]
 
@@ -159,7 +159,7 @@ def test_simulated_chains_lie_within_their_own_error(order, precision, bound):
 
 def test_more_states_than_one_inverse_is_good_for_are_solved_one_key_at_a_time(monkeypatch):
     dense = effects(2, "conversions")
-    monkeypatch.setattr("metrics.attribution.chain.DENSE", 10)
+    monkeypatch.setattr("metrics.attribution.markov_removal.DENSE", 10)
     assert effects(2, "conversions") == pytest.approx(dense, rel=1e-9)
 
 

@@ -7,19 +7,19 @@ from datetime import UTC, date, datetime
 import polars as pl
 from hypothesis import given, settings
 
-from data.facts import Facts
-from data.links.link import Draft, Link
-from data.links.tags import Tags
+from data.facts.facts import Facts
+from data.values.link import Draft, Link
+from data.values.tags import Tags
 from metrics.attribution.answer import attribute
-from metrics.attribution.ask import Ask
-from metrics.attribution.behind import behind
+from metrics.attribution.drilldown import behind
 from metrics.attribution.model import registered
+from metrics.attribution.query import AttributionQuery
 from tests.attribution.plain import DAY, Visit, Win
 from tests.attribution.test_credit import worlds
 from tests.attribution.world import FIRST, LAST, facts, moment
 
 TAGS = {"source": "linkedin", "medium": "social", "campaign": "spring"}
-MARCH = Ask(date(2026, 3, 1), date(2026, 3, 31), ("post",))
+MARCH = AttributionQuery(date(2026, 3, 1), date(2026, 3, 31), ("post",))
 
 
 def visit(content: str | None, day: int) -> dict[str, object]:
@@ -68,7 +68,9 @@ def test_tags_that_two_posts_share_belong_to_neither():
 def test_the_journeys_behind_a_key_are_those_that_met_it(world: tuple[list[Visit], list[Win]]):
     """Every story is whole: the person's visits before the conversion, in order, within the window."""
     visits, wins = world
-    told = behind(facts(visits, wins), Ask(FIRST, LAST, ("campaign",), 20), "news", most=1000)
+    told = behind(
+        facts(visits, wins), AttributionQuery(FIRST, LAST, ("campaign",), 20), "news", most=1000
+    )
     expected = []
     for win in wins:
         before = [v for v in visits if v.user == win.user and 0 < win.at - v.at <= 20 * DAY]
@@ -84,7 +86,7 @@ def test_the_journeys_behind_a_key_are_those_that_met_it(world: tuple[list[Visit
 def test_only_the_latest_journeys_are_told_in_full():
     visits = [Visit(user, "s", 0, "news", direct=False) for user in "abc"]
     wins = [Win(user, n * DAY) for n, user in enumerate("abc", start=1)]
-    told = behind(facts(visits, wins), Ask(FIRST, LAST, ("campaign",)), "news", most=2)
+    told = behind(facts(visits, wins), AttributionQuery(FIRST, LAST, ("campaign",)), "news", most=2)
     assert (told.count, [s.ended_at for s in told.stories]) == (
         3,
         [moment(3 * DAY), moment(2 * DAY)],
@@ -92,5 +94,5 @@ def test_only_the_latest_journeys_are_told_in_full():
 
 
 def test_a_key_that_nobody_met_has_no_journeys():
-    told = behind(facts([], []), Ask(FIRST, LAST, ("campaign",)), "news")
+    told = behind(facts([], []), AttributionQuery(FIRST, LAST, ("campaign",)), "news")
     assert (told.count, told.stories) == (0, ())

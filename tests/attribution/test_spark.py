@@ -11,8 +11,8 @@ import polars as pl
 import pytest
 from click.testing import CliRunner
 
+from cli.metrics import main
 from data.store import Store
-from metrics.cli import main
 from tests.attribution.cluster import HOST, java
 from tests.attribution.test_engines import some
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import polars as pl
 
-from data.facts import Facts
+from data.facts.facts import Facts
 from tests.attribution.plain import Visit, Win
 
 BEGIN = datetime(2026, 3, 1, tzinfo=UTC)

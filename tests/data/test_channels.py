@@ -6,9 +6,9 @@ import narwhals as nw
 import polars as pl
 import pytest
 
-from data.channels import CHANNELS, SOCIAL_CHANNELS, categories
-from data.placement import place
-from data.schema import TABLES
+from data.base.channels import CHANNELS, SOCIAL_CHANNELS, categories
+from data.channels.classification import assign_channels
+from data.tables.schema import TABLES
 from tests.conftest import ROOT
 
 TRUTH = ROOT / "tests" / "fixtures" / "channel_vectors.csv"
@@ -18,14 +18,14 @@ VECTORS = list(csv.DictReader(TRUTH.read_text("utf-8").splitlines()))
 def placed(table, *rows: dict):
     frame = pl.DataFrame(rows, schema=TABLES[table].schema).lazy()
     columns = ("channel", "use", "network")
-    return place(nw.from_native(frame), table).select(*columns).collect().rows()
+    return assign_channels(nw.from_native(frame), table).select(*columns).collect().rows()
 
 
 @pytest.fixture(scope="module")
 def computed():
     rows = [{name: v[name] or None for name in ("source", "medium", "campaign")} for v in VECTORS]
     frame = pl.DataFrame(rows).with_row_index().lazy()
-    found = place(nw.from_native(frame), "leads").collect().to_native().sort("index")
+    found = assign_channels(nw.from_native(frame), "leads").collect().to_native().sort("index")
     return found["channel"].to_list()
 
 

@@ -7,7 +7,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.message import Message, Quantity, msg
+from data.base.message import Message, Quantity, msg
 from i18n.catalogue import render
 
 plain = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text()

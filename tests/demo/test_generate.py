@@ -9,15 +9,15 @@ from pathlib import Path
 import polars as pl
 from click.testing import CliRunner
 
-from data.cli import cli
+from cli.data import cli
 from data.demo import generate, imported, plan
-from data.facts import Facts
-from data.hygiene.find import findings
+from data.facts.facts import Facts
 from data.store import Store
-from metrics.goals.board import evaluate_all
+from data.utm.audit.run_checks import run_checks
 from metrics.goals.goal import Goal
-from metrics.goals.status import Status
-from metrics.goals.stored import save, stored
+from metrics.goals.goals_overview import evaluate_all
+from metrics.goals.repository import save, stored
+from metrics.goals.status import GoalStatus
 from tests.conftest import LAST
 
 
@@ -55,7 +55,7 @@ def test_trap_is_planted() -> None:
 def test_every_planted_tagging_mistake_is_found_and_nothing_else(demo_folder: Path) -> None:
     """Recall and false alarms, counted against what the plan says."""
     store = Store.open(demo_folder)
-    found = {(f.check, f.about[0] if f.about else "") for f in findings(Facts(store))}
+    found = {(f.check, f.about[0] if f.about else "") for f in run_checks(Facts(store))}
     store.close()
     assert found == {
         ("case_splits", "source"),  # Facebook
@@ -95,7 +95,7 @@ def test_goals_come_and_go_with_the_demo(demo_store: Path) -> None:
         assert len(goals) == 6
         assert words in goals[0].objective
         found = {progress.status for progress in evaluate_all(Facts(store), goals, LAST)}
-        assert {Status.REACHED, Status.ON_TRACK, Status.BEHIND} <= found
+        assert {GoalStatus.REACHED, GoalStatus.ON_TRACK, GoalStatus.BEHIND} <= found
         imported.remove(store)
         assert [goal.owner for goal in stored(store.state)] == ["Ada"]
     assert len(stored(store.state, archived=True)) == 7

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import polars as pl
 
-from data.sources import load
+from data.sources.registry import load
 from tests.sources.exports import TODAY
 
 BEGIN = datetime(2026, 3, 1, 12, tzinfo=UTC)

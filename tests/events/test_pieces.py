@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from data.facts import Facts
+from data.facts.facts import Facts
 from data.imports import large, large_records
 from data.imports.folder import import_paths
-from data.reading import Kind
+from data.reading import FileKind
 from data.reading import records as reading
-from data.sources import SOURCES, Given, open_record_file
+from data.sources.registry import SOURCES, ReadContext, open_record_file
 from tests.events.events import event, jsonl, parquet
 from tests.events.make_fixtures import EVENTS, SECOND_DAY
 from tests.sources.exports import TODAY, content
@@ -40,7 +40,7 @@ EVENTS_MADE = st.lists(
 
 
 def tables(data, pieces):
-    file = open_record_file(lambda: io.BytesIO(data), Given("e.parquet", TODAY))
+    file = open_record_file(lambda: io.BytesIO(data), ReadContext("e.parquet", TODAY))
     found = {}
     for part in file.tables(pieces=pieces):
         for name, rows in part.items():
@@ -106,4 +106,4 @@ def test_a_large_file_that_cannot_be_told_apart_leaves_nothing(tmp_path, store, 
 
 def test_records_are_read_by_one_source_only():
     assert [s.id for s in SOURCES.values() if s.records] == ["ga4.events"]
-    assert Kind.PARQUET.label == "Parquet"
+    assert FileKind.PARQUET.label == "Parquet"

@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from data.sources import load
+from data.sources.registry import load
 from tests.conftest import EXPORTS
 from tests.events.events import SITE, event, jsonl, loaded, parquet
 from tests.events.make_fixtures import EVENTS

@@ -9,11 +9,11 @@ import pytest
 import sqlalchemy as sa
 from click.testing import CliRunner
 
-from data.schema import TABLES
+from cli.metrics import main
 from data.store.relations import EXPERIMENTS
-from metrics.cli import main
-from metrics.experiments.experiment import Experiment, State, standing
-from metrics.experiments.stored import save, stored
+from data.tables.schema import TABLES
+from metrics.experiments.experiment import Experiment, ExperimentState, standing
+from metrics.experiments.repository import save, stored
 from tests.experiments.test_compare import RATE, campaigns
 from tests.metrics.cases import day
 
@@ -47,10 +47,10 @@ def test_a_removed_experiment_is_gone_but_its_row_stays(store):
 @pytest.mark.parametrize(
     ("a", "b", "state"),
     [
-        ((20, 2), (20, 3), State.TOO_LITTLE),
-        ((500, 50), (500, 55), State.RUNNING),
-        ((500, 50), (500, 150), State.DECIDED),
-        ((9000, 900), (9000, 905), State.NO_DIFFERENCE),
+        ((20, 2), (20, 3), ExperimentState.TOO_LITTLE),
+        ((500, 50), (500, 55), ExperimentState.RUNNING),
+        ((500, 50), (500, 150), ExperimentState.CONCLUSIVE),
+        ((9000, 900), (9000, 905), ExperimentState.NO_DIFFERENCE),
     ],
 )
 def test_the_state_follows_the_verdict(a, b, state):
@@ -60,7 +60,7 @@ def test_the_state_follows_the_verdict(a, b, state):
 
 def test_before_its_first_day_there_is_nothing_to_compare():
     found = standing(campaigns(("a", 9, 1)), replace(ONE, start=day(50)), day(3))
-    assert (found.state, found.compared) == (State.TOO_LITTLE, None)
+    assert (found.state, found.compared) == (ExperimentState.TOO_LITTLE, None)
 
 
 def test_a_set_end_leaves_later_days_out():

@@ -10,28 +10,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.experiments.anytime import anytime, anytime_p
-from metrics.experiments.difference import newcombe
-from metrics.experiments.posterior import chance_higher
-from metrics.experiments.sample import sample
-from metrics.experiments.trials import Trials
+from metrics.statistics.anytime import anytime, anytime_p
+from metrics.statistics.binomial_sample import BinomialSample
+from metrics.statistics.difference import newcombe
+from metrics.statistics.posterior import chance_higher
+from metrics.statistics.sample_size import sample
 
 arms = st.integers(1, 400).flatmap(
-    lambda n: st.builds(Trials, st.integers(0, n).map(float), st.just(float(n)))
+    lambda n: st.builds(BinomialSample, st.integers(0, n).map(float), st.just(float(n)))
 )
 
 
 @pytest.mark.parametrize(
     ("a", "b", "expected"),
     [
-        (Trials(56, 70), Trials(48, 80), (0.0524, 0.3339)),
-        (Trials(9, 10), Trials(3, 10), (0.1705, 0.8090)),
-        (Trials(6, 7), Trials(2, 7), (0.0582, 0.8062)),
-        (Trials(5, 56), Trials(0, 29), (-0.0381, 0.1926)),
-        (Trials(0, 10), Trials(0, 20), (-0.1611, 0.2775)),
-        (Trials(0, 10), Trials(0, 10), (-0.2775, 0.2775)),
-        (Trials(10, 10), Trials(0, 20), (0.6791, 1.0000)),
-        (Trials(10, 10), Trials(0, 10), (0.6075, 1.0000)),
+        (BinomialSample(56, 70), BinomialSample(48, 80), (0.0524, 0.3339)),
+        (BinomialSample(9, 10), BinomialSample(3, 10), (0.1705, 0.8090)),
+        (BinomialSample(6, 7), BinomialSample(2, 7), (0.0582, 0.8062)),
+        (BinomialSample(5, 56), BinomialSample(0, 29), (-0.0381, 0.1926)),
+        (BinomialSample(0, 10), BinomialSample(0, 20), (-0.1611, 0.2775)),
+        (BinomialSample(0, 10), BinomialSample(0, 10), (-0.2775, 0.2775)),
+        (BinomialSample(10, 10), BinomialSample(0, 20), (0.6791, 1.0000)),
+        (BinomialSample(10, 10), BinomialSample(0, 10), (0.6075, 1.0000)),
     ],
 )
 def test_newcombe_s_interval_is_that_of_his_paper(a, b, expected):
@@ -49,8 +49,8 @@ def test_swapping_the_arms_turns_every_figure_round(a, b):
 
 
 def covered(draw, true_a, true_b, size_a, size_b, interval):
-    a = Trials(sum(draw.random() < true_a for _ in range(size_a)), size_a)
-    b = Trials(sum(draw.random() < true_b for _ in range(size_b)), size_b)
+    a = BinomialSample(sum(draw.random() < true_a for _ in range(size_a)), size_a)
+    b = BinomialSample(sum(draw.random() < true_b for _ in range(size_b)), size_b)
     low, high = interval(a, b)
     return low <= true_a - true_b <= high
 
@@ -79,7 +79,7 @@ def test_the_posterior_chance_is_the_exact_sum(a, b):
 
 
 def test_the_posterior_chance_is_exact_for_very_unlike_arms():
-    a, b = Trials(30, 10_000), Trials(3, 40)
+    a, b = BinomialSample(30, 10_000), BinomialSample(3, 40)
     assert chance_higher(a, b) == pytest.approx(plain_chance(a, b), rel=1e-6)
 
 

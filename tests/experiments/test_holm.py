@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.experiments.holm import adjusted, risks
+from metrics.statistics.holm import adjusted, risks
 
 p_values = st.lists(st.floats(0, 1), min_size=1, max_size=12)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from metrics.experiments.anytime import anytime
-from metrics.experiments.difference import newcombe
-from metrics.experiments.sample import sample
-from metrics.experiments.trials import Trials
+from metrics.statistics.anytime import anytime
+from metrics.statistics.binomial_sample import BinomialSample
+from metrics.statistics.difference import newcombe
+from metrics.statistics.sample_size import sample
 
 PATHS, DAYS = 200, 90
 
@@ -24,7 +24,7 @@ def paths(rates, per_day, seed):
 def ever_missed(path, interval, true):
     """Whether the interval ever left out the true difference."""
     for (a, b), (m, n) in zip(*path, strict=True):
-        ends = interval(Trials(a, m), Trials(b, n)) if min(m, n) else None
+        ends = interval(BinomialSample(a, m), BinomialSample(b, n)) if min(m, n) else None
         if ends is not None and not ends[0] <= true <= ends[1]:
             return True
     return False
@@ -57,13 +57,13 @@ def test_a_planned_difference_is_found_by_the_sample_that_was_named():
     draw = np.random.default_rng(1)
     wins = draw.binomial(round(per_day * days), rates, (800, 2))
     ends = [
-        anytime(Trials(a, per_day * days), Trials(b, per_day * days), 0.04)
+        anytime(BinomialSample(a, per_day * days), BinomialSample(b, per_day * days), 0.04)
         for a, b in wins.tolist()
     ]
     assert np.mean([end is not None and end[1] < 0 for end in ends]) == pytest.approx(0.8, abs=0.06)
 
 
 def test_nothing_is_decided_before_ten_results_and_ten_failures():
-    assert anytime(Trials(9, 1000), Trials(500, 1000)) is None
-    assert anytime(Trials(500, 509), Trials(500, 1000)) is None
-    assert anytime(Trials(10, 1000), Trials(500, 1000)) is not None
+    assert anytime(BinomialSample(9, 1000), BinomialSample(500, 1000)) is None
+    assert anytime(BinomialSample(500, 509), BinomialSample(500, 1000)) is None
+    assert anytime(BinomialSample(10, 1000), BinomialSample(500, 1000)) is not None

@@ -6,8 +6,8 @@ from functools import cache
 
 import polars as pl
 
-from data.issue import Level
-from data.sources import SOURCES, load
+from data.base.issue import Level
+from data.sources.registry import SOURCES, load
 from tests.fuzz.mutation import Allowed, read_records
 from tests.sources.exports import FIXTURES
 

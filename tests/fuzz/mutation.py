@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from data.reading import Kind, Unreadable, kind_of, read
+from data.reading import FileKind, Unreadable, kind_of, read
 from data.reading.delimiter import vote
 from data.reading.encoding import decode
 from data.reading.names import normalise
-from data.sources import SOURCES
+from data.sources.registry import SOURCES
 from tests.sources.exports import FIXTURES
 
 
@@ -86,7 +86,7 @@ def _names():
 def read_records(name, content):
     """The export with its records, if it is text and its header (any of its names) is found."""
     try:
-        if kind_of(content) is not Kind.TEXT:
+        if kind_of(content) is not FileKind.TEXT:
             return Export(name, content)
     except Unreadable:
         return Export(name, content)

@@ -6,13 +6,13 @@ from functools import partial
 import polars as pl
 
 from data.reading import Unreadable, read
-from data.sources import Given, LargeFile, load_large
+from data.sources.registry import LargeFile, ReadContext, load_large
 from tests.fuzz.judge import TODAY, answers, with_year
 
 
 def apart(name, content, loaded, chunk):
     """Complaints where the pieces give other rows than the whole, or say nothing of a refusal."""
-    given = Given(name, TODAY, answers(name))
+    given = ReadContext(name, TODAY, answers(name))
     opened = load_large(partial(io.BytesIO, content), given, lambda _size: None, chunk)
     if not isinstance(opened, LargeFile):
         return [] if opened else ["in pieces: refused without a word"]

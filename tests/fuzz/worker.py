@@ -8,7 +8,7 @@ import time
 import traceback
 from pathlib import Path
 
-from data.reading import Kind, Unreadable, kind_of
+from data.reading import FileKind, Unreadable, kind_of
 from tests.fuzz import mutations
 from tests.fuzz.judge import exported, judge, read
 from tests.fuzz.mutation import MUTATIONS, fixtures
@@ -78,7 +78,7 @@ _SMALL = 20_000  # bytes; more would be too many pieces
 
 def _is_text(data):
     try:
-        return kind_of(data) is Kind.TEXT
+        return kind_of(data) is FileKind.TEXT
     except Unreadable:
         return False
 

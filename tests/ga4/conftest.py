@@ -11,8 +11,8 @@ import pytest
 from data.ga4.access import Access
 from data.ga4.calls import Clock
 from data.ga4.endpoint import Endpoint
-from data.ga4.outcome import Outcome
-from data.ga4.sync import Span, sync
+from data.ga4.outcome import SyncOutcome
+from data.ga4.sync import SyncPeriod, sync
 from data.store import Store
 from data.store.ga4 import Connection
 from tests.ga4.server import World, over_grpc, rest
@@ -53,10 +53,10 @@ class Property:
         again: bool = False,
         on_progress: Callable[[int, int], object] | None = None,
         **changed: object,
-    ) -> Outcome:
+    ) -> SyncOutcome:
         connection = self.store.state.ga4.get("42") or Connection("42", "42")
         connection = Connection(**{**_fields(connection), **changed})  # type: ignore[arg-type]
-        span = Span(first, last, again)
+        span = SyncPeriod(first, last, again)
         return sync(self.store, connection, span, self.access(page_rows), on_progress)
 
     def sessions(self, report: str = "date,channel_group") -> int:
@@ -64,7 +64,7 @@ class Property:
         return rows.filter(rows["report"] == report)["sessions"].sum()
 
     def frame(self, table: str):
-        from data.facts import Facts
+        from data.facts.facts import Facts
 
         return Facts(self.store).frame(table).collect()
 

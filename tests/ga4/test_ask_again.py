@@ -8,7 +8,7 @@ import pytest
 
 from data.ga4.access import Access
 from data.ga4.endpoint import Endpoint, Transport
-from data.ga4.known import KNOWN, Kind
+from data.ga4.error_catalogue import KNOWN, ErrorKind
 from data.ga4.outcome import End
 from data.ga4.sync import sync
 from data.store.ga4 import Connection
@@ -133,4 +133,4 @@ def test_the_property_is_asked_by_the_names_it_knows(ga4):
 def test_every_known_error_speaks_both_languages(known):
     assert known.what.fr
     assert known.fix.fr
-    assert (known.limit is None) is (known.kind not in {Kind.SPENT, Kind.CROWDED})
+    assert (known.limit is None) is (known.kind not in {ErrorKind.SPENT, ErrorKind.CROWDED})

@@ -8,8 +8,8 @@ import polars as pl
 import pytest
 from google.analytics import data_v1beta as ga
 
-from data.ga4.caveats import caveats
-from data.issue import Level
+from data.base.issue import Level
+from data.ga4.quality_notices import caveats
 
 FIRST, LAST = date(2026, 3, 10), date(2026, 3, 19)
 REVENUE = {"active_metric_restrictions": [

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from data.facts import Facts
-from metrics.answer import answer
-from metrics.query import Query
+from data.facts.facts import Facts
+from metrics.engine.query_metrics import query_metrics
+from metrics.question.query import Query
 
 ASKED = Query(date(2026, 3, 10), date(2026, 3, 19))
 
 
 def value(ga4, metric, **query: object):
-    [row] = answer(Facts(ga4.store), [metric], Query(ASKED.start, ASKED.end, **query)).to_dicts()
+    [row] = query_metrics(
+        Facts(ga4.store), [metric], Query(ASKED.start, ASKED.end, **query)
+    ).to_dicts()
     return row["value"]
 
 
@@ -35,6 +37,6 @@ def test_a_choice_counts_for_days_that_were_fetched_before(ga4):
 def test_channels_without_a_lead_have_none(ga4):
     ga4.fetch(leads=("generate_lead",))
     query = Query(ASKED.start, ASKED.end, by=("channel",))
-    rows = answer(Facts(ga4.store), ["web_leads", "sessions"], query).to_dicts()
+    rows = query_metrics(Facts(ga4.store), ["web_leads", "sessions"], query).to_dicts()
     told = {row["channel"]: row["value"] for row in rows if row["metric"] == "web_leads"}
     assert told == {"Organic Social": 20, "Paid Search": 10, "Direct": 0}

@@ -13,8 +13,8 @@ from datetime import date
 import pytest
 from click.testing import CliRunner
 
-from data.cli import cli
-from data.facts import Facts
+from cli.data import cli
+from data.facts.facts import Facts
 from data.store import Store
 from tests.conftest import ROOT
 from tests.ga4.server import RefusedError

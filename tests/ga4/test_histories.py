@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.facts import Facts
+from data.facts.facts import Facts
 from data.store import Store
 from tests.ga4.conftest import Property, Time
 from tests.ga4.server import RefusedError, World, over_grpc, row

@@ -8,7 +8,7 @@ import stat
 import pytest
 from click.testing import CliRunner
 
-from data.cli import cli
+from cli.data import cli
 from data.ga4 import keys
 from data.ga4.access import Access, client_of
 from data.ga4.calls import ApiError

@@ -8,18 +8,18 @@ from datetime import date
 
 import polars as pl
 
-from data.facts import canonical
-from data.issue import Issue, Level, Question, Where
-from data.loaded import Loaded
-from data.message import msg
-from data.schema import TABLES
+from data.base.issue import Issue, Level, Question, Where
+from data.base.message import msg
+from data.facts.facts import canonical
+from data.sources.kit.parse_result import ParseResult
+from data.tables.schema import TABLES
 
 
 @dataclass(frozen=True)
 class ToyPart:
     file: str
     content: bytes
-    loaded: Loaded
+    loaded: ParseResult
 
 
 def load_toy(name, content, answers, *, today, made=None, mappings=()):  # noqa: ARG001  # what a loader gets
@@ -60,7 +60,7 @@ def _posts(cells, _answers, _today):
     quarantine = pl.DataFrame(
         [{"sheet": None, "row": n, "reason": reason, "record": json.dumps(c)} for n, c in bad]
     )
-    return Loaded("toy.posts", "x", "en", "utf-8", 1.0, tables, quarantine=quarantine)
+    return ParseResult("toy.posts", "x", "en", "utf-8", 1.0, tables, quarantine=quarantine)
 
 
 def _days(cells, answers, today):
@@ -80,7 +80,7 @@ def _days(cells, answers, today):
             "source_row": range(2, len(cells) + 2),
         },
     )
-    return Loaded("toy.days", network, "en", "utf-8", 1.0, tables, questions=tuple(ask))
+    return ParseResult("toy.days", network, "en", "utf-8", 1.0, tables, questions=tuple(ask))
 
 
 def _leads(cells, _answers, _today):
@@ -96,7 +96,7 @@ def _leads(cells, _answers, _today):
     )
     reason = json.dumps(msg("no stage", fr="pas d’étape").to_json())
     aside = [{"sheet": None, "row": 3, "reason": reason, "record": json.dumps(people[0])}]
-    return Loaded(
+    return ParseResult(
         "toy.leads",
         language="en",
         tables=tables,
@@ -112,7 +112,7 @@ def _refused(name):
         msg("No known export.", fr="Aucun export connu."),
         msg("Export it again.", fr="Exportez-le à nouveau."),
     )
-    return Loaded(None, issues=(issue,))
+    return ParseResult(None, issues=(issue,))
 
 
 def zipped(members):

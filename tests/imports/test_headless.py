@@ -10,10 +10,10 @@ import polars as pl
 import pytest
 from click.testing import CliRunner
 
-from data.cli import cli
-from data.facts import canonical
-from data.rows import write_csv
-from data.schema import TABLES
+from cli.data import cli
+from data.facts.facts import canonical
+from data.facts.rows import write_csv
+from data.tables.schema import TABLES
 from tests.sources.exports import FIXTURES
 
 DAYS = "Reach\nDate,Primary\n2026-03-01T00:00:00,12\n2026-03-02T00:00:00,30\n"

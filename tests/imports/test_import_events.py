@@ -3,9 +3,9 @@
 import polars as pl
 import pytest
 
-from data.facts import Facts
-from data.imports import Outcome, import_upload
-from data.sources import load
+from data.facts.facts import Facts
+from data.imports import ImportOutcome, import_upload
+from data.sources.registry import load
 from tests.events.events import event, jsonl, parquet
 from tests.events.make_fixtures import EVENTS
 from tests.sources.exports import TODAY, content
@@ -20,7 +20,7 @@ def put(store, name, data, **answers: str):
     "name", ["ga4_events.parquet", "ga4_events_20260302.json", "ga4_events_connector.csv"]
 )
 def test_visitors_are_nowhere_in_the_store(store, tmp_path, name):
-    assert put(store, name, content(name)).outcome is Outcome.IMPORTED
+    assert put(store, name, content(name)).outcome is ImportOutcome.IMPORTED
     files = [p for p in (tmp_path / "store").rglob("*") if p.is_file()]
     assert not [p for p in files if b"ada.1" in _plain(p)]
     keys = store.scan("touches").collect()["user_key"]
@@ -54,5 +54,5 @@ def test_a_day_that_is_exported_again_replaces_itself_until_that_is_undone(store
 def test_an_answer_about_conversions_is_used_once_the_import_without_it_is_undone(store):
     data = parquet([event("download"), event("sign_up", 1)])
     store.undo(put(store, "a.parquet", data).import_id)
-    assert put(store, "a.parquet", data, events="download").outcome is Outcome.IMPORTED
+    assert put(store, "a.parquet", data, events="download").outcome is ImportOutcome.IMPORTED
     assert Facts(store).frame("conversions").collect()["event_name"].to_list() == ["download"]

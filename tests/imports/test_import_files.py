@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from data.imports import answer, discard, import_paths, import_upload, pending_questions
-from data.store import Status
+from data.store import ImportStatus
 from data.store.raw import digest
 from data.store.relations import IMPORTS
 from tests.imports.conftest import load_toy, zipped
@@ -174,7 +174,7 @@ def test_one_of_two_who_import_the_same_file_at_once_waits_for_the_other(store):
         rival.join()
     assert sorted(result.outcome for result in results) == ["already_imported", "imported"]
     assert views(store) == 30
-    assert [entry.status for entry in store.state.ledger.all()] == [Status.DONE]
+    assert [entry.status for entry in store.state.ledger.all()] == [ImportStatus.DONE]
 
 
 def test_a_file_that_cannot_be_stored_is_told_and_stops_no_other(store, tmp_path):
@@ -192,4 +192,7 @@ def test_a_file_whose_import_was_cut_off_by_a_crash_is_imported_at_once(store):
     with store.state.database.write() as connection:
         connection.execute(sa.update(IMPORTS).values(process_started="1"))
     assert upload(store, "a.csv", POSTS)[0].outcome == "imported"
-    assert [e.status for e in store.state.ledger.all()] == [Status.ROLLED_BACK, Status.DONE]
+    assert [e.status for e in store.state.ledger.all()] == [
+        ImportStatus.ROLLED_BACK,
+        ImportStatus.DONE,
+    ]

@@ -5,11 +5,11 @@ from functools import partial
 
 import pytest
 
-from data.facts import Facts
-from data.imports import Outcome, import_upload
+from data.facts.facts import Facts
+from data.imports import ImportOutcome, import_upload
+from data.imports.import_file import Importer
 from data.imports.large import LargeImport, silent
-from data.imports.part import Importer
-from data.sources import load
+from data.sources.registry import load
 from tests.sources.exports import TODAY, content
 
 HEAD = "lead_id,created_at,source,amount,currency,email\n"
@@ -36,7 +36,7 @@ def rest_of(store):
 
 def test_every_row_arrives_once_with_its_number_and_its_person_hidden(store):
     result = large(store, LEADS).run({})
-    assert result.outcome is Outcome.IMPORTED
+    assert result.outcome is ImportOutcome.IMPORTED
     assert result.extents["leads"].rows == 200
     assert result.extents["leads"].plain
     rows = Facts(store).frame("leads").sort("source_row").collect()
@@ -64,7 +64,7 @@ def test_answers_to_unknown_questions_are_hidden_in_every_piece(store):
 
 def test_the_same_bytes_again_are_already_imported(store):
     large(store, LEADS).run({})
-    assert large(store, LEADS).run({}).outcome is Outcome.ALREADY_IMPORTED
+    assert large(store, LEADS).run({}).outcome is ImportOutcome.ALREADY_IMPORTED
 
 
 @pytest.mark.parametrize("at", [0.3, 0.6, 0.9])
@@ -80,7 +80,7 @@ def test_a_cancelled_import_leaves_no_trace(store, at):
     assert store.state.ledger.done() == ()
     assert store.state.ledger.unfinished() == ()
     assert rest_of(store) == before
-    assert large(store, LEADS).run({}).outcome is Outcome.IMPORTED
+    assert large(store, LEADS).run({}).outcome is ImportOutcome.IMPORTED
 
 
 def test_progress_goes_from_nothing_to_all(store):
@@ -96,17 +96,17 @@ def test_a_question_is_asked_before_anything_is_stored_and_the_answer_imports_it
         line for line in ambiguous.splitlines(keepends=True) if line[8:10] <= "12" or line == HEAD
     )
     asked = large(store, ambiguous).run({})
-    assert asked.outcome is Outcome.NEEDS_INPUT
+    assert asked.outcome is ImportOutcome.NEEDS_INPUT
     assert [question.key for question in asked.summary.questions] == ["date_order"]
     assert b"@" not in store.raw.get(asked.sha256)
     done = large(store, ambiguous).run({"date_order": "mdy"}, asked.sha256)
-    assert done.outcome is Outcome.IMPORTED
+    assert done.outcome is ImportOutcome.IMPORTED
     assert str(done.extents["leads"].start) == "2026-03-01"
 
 
 def test_a_file_of_no_usable_row_is_refused(store):
     result = large(store, HEAD + "," * 5 + "\n" + ",no,,,,\n" * 40).run({})
-    assert result.outcome is Outcome.REFUSED
+    assert result.outcome is ImportOutcome.REFUSED
     assert store.state.ledger.done() == ()
 
 

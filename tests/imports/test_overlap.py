@@ -1,8 +1,8 @@
 """What would count twice is said, or counts once."""
 
-from data.facts import Facts
+from data.facts.facts import Facts
 from data.imports import import_upload
-from data.sources import SOURCES
+from data.sources.registry import SOURCES
 from tests.sources.exports import TODAY, content
 
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from data.links.address import Address, build, parse
 from data.links.convention import Convention, ConventionError
-from data.links.tags import PARTS, Tags
 from data.links.template import Template
+from data.values.address import Address, build, parse
+from data.values.tags import PARTS, Tags
 
 TEXT = some.text(some.characters(exclude_categories=["Cs"]), max_size=30)
 TAGS = some.builds(Tags, *([TEXT] * len(PARTS)))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from data.issue import Level
+from data.base.issue import Level
 from data.links.bulk import COLUMNS, as_csv, finished, read_drafts, template
-from data.links.inspect import inspect
-from data.links.known import Known
-from data.links.link import Draft
 from data.links.qr import FORMATS, qr_code
-from data.links.tags import Tags
+from data.links.validate import validate_link
+from data.links.validation_context import ValidationContext
+from data.values.link import Draft
+from data.values.tags import Tags
 
 
 def test_the_template_is_read_as_one_link() -> None:
@@ -41,7 +41,7 @@ def test_a_file_without_links_says_why(content: bytes) -> None:
 
 def test_finished_links_come_back_and_nothing_runs_in_a_spreadsheet() -> None:
     drafts = [Draft("a.example", Tags("fb", "social", "=cmd")), Draft("no")]
-    table = finished((2, 3), inspect(drafts, Known()), "fr")
+    table = finished((2, 3), validate_link(drafts, ValidationContext()), "fr")
     assert table.columns[1 : 1 + len(COLUMNS)] == list(COLUMNS)
     assert table["link"].to_list() == [drafts[0].url, ""]
     assert "n’est pas l’adresse" in table["warnings"][1]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from data.cli import cli
+from cli.data import cli
 from data.store import Store
 
 TAGS = ("--source", "facebook", "--medium", "social", "--campaign", "tips")

@@ -5,28 +5,31 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from data.facts import Facts
+from data.facts.facts import Facts
 from data.links.convention import SETTING, Convention
-from data.links.inspect import inspect, rules
-from data.links.known import Known, Used
-from data.links.link import Draft
-from data.links.tags import Tags
+from data.links.validate import rules, validate_link
+from data.links.validation_context import UsedTags, ValidationContext
 from data.store import Store
+from data.values.link import Draft
+from data.values.tags import Tags
 from tests.metrics.cases import web
 
 CONVENTION = Convention(("facebook", "flyer", "newsletter"), ("social", "email", "boost", "qr", "paid_social"))  # fmt: skip
-USED = {"source": Used.of(["facebook"]), "campaign": Used.of(["spring-sale", "Spring Sale"])}
-KNOWN = Known(CONVENTION, USED, frozenset({"a.example"}))
+USED = {
+    "source": UsedTags.of(["facebook"]),
+    "campaign": UsedTags.of(["spring-sale", "Spring Sale"]),
+}
+KNOWN = ValidationContext(CONVENTION, USED, frozenset({"a.example"}))
 GOOD = Draft("https://a.example/x", Tags("facebook", "social", "tips"))
 
 
-def told(draft: Draft, known: Known = KNOWN) -> dict[str, tuple[str, str]]:
-    [one] = inspect([draft], known)
+def told(draft: Draft, known: ValidationContext = KNOWN) -> dict[str, tuple[str, str]]:
+    [one] = validate_link([draft], known)
     return {caution.rule: (caution.part, caution.to) for caution in one.cautions}
 
 
 def test_a_good_link_has_no_fault_and_its_channel() -> None:
-    [one] = inspect([GOOD], KNOWN)
+    [one] = validate_link([GOOD], KNOWN)
     assert one.cautions == ()
     assert (one.channel, one.use, one.usable) == ("Organic Social", "organic", True)
     assert one.url == "https://a.example/x?utm_source=facebook&utm_medium=social&utm_campaign=tips"
@@ -75,16 +78,16 @@ def test_the_more_frequent_of_two_spellings_is_no_fault() -> None:
 
 
 def test_a_template_says_how_a_campaign_is_written() -> None:
-    known = Known(Convention(templates=(("campaign", "{year}_{product}"),)))
+    known = ValidationContext(Convention(templates=(("campaign", "{year}_{product}"),)))
     assert "convention" not in told(GOOD.put("campaign", "2026_heat-pump"), known)
     assert "convention" in told(GOOD.put("campaign", "heat-pump"), known)
 
 
 def test_tags_of_another_kept_link_are_told_but_not_its_own(store: Store) -> None:
     [kept] = store.state.links.add([GOOD])
-    known = Known.of(store, Facts(store))
+    known = ValidationContext.of(store, Facts(store))
     assert "reused" in told(GOOD, known)
-    [again] = inspect([GOOD], known, link_id=kept)
+    [again] = validate_link([GOOD], known, link_id=kept)
     assert "reused" not in {caution.rule for caution in again.cautions}
 
 
@@ -93,9 +96,9 @@ def test_the_first_convention_is_made_of_the_tags_in_use(store: Store) -> None:
     rows = [web(0, "source,medium,campaign", source=s, medium=m, campaign="a_b", sessions=n) for s, m, n in (
         ("Facebook", "social", 9), ("facebook", "boosted", 5), ("flyer", "qr", 5), ("partner", "paid_social", 20))]  # fmt: skip
     facts = Facts.of({"web_sessions": pl.DataFrame(rows)})
-    first = Known.of(store, facts).convention
+    first = ValidationContext.of(store, facts).convention
     assert first.sources[:2] == ("partner", "facebook")
     assert not {"boosted", "qr", "flyer"} & {*first.mediums, *first.sources}
     assert first.separator == "_"
     store.state.settings.set(SETTING, CONVENTION.to_json())
-    assert Known.of(store, facts).convention == CONVENTION
+    assert ValidationContext.of(store, facts).convention == CONVENTION

@@ -5,16 +5,16 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from data.facts import Facts
-from data.links.link import Draft, Link
+from data.facts.facts import Facts
 from data.links.posts import suggest
 from data.links.registry import posts_of_tags
-from data.links.tags import Tags
-from data.links.traffic import Traffic, traffic
+from data.links.traffic import LinkTraffic, traffic
 from data.store import Store
 from data.store.clock import instant, now
-from data.tagging.repair import Kind, Repair
-from data.tagging.rules import Tagging
+from data.values.correction import Correction, CorrectionKind
+from data.values.link import Draft, Link
+from data.values.rules import Tagging
+from data.values.tags import Tags
 from tests.metrics.cases import DAY, facts, lead, post, web
 
 TAGS = "source,medium,campaign"
@@ -34,7 +34,7 @@ def visit(tags: Tags, sessions: int, report: str = f"{TAGS},content") -> dict[st
     return web(0, report, sessions=sessions, **told)
 
 
-def brought(found: Traffic) -> list[tuple[object, ...]]:
+def brought(found: LinkTraffic) -> list[tuple[object, ...]]:
     return found.links.sort("link_id").select("sessions", "leads", "revenue", "match").rows()
 
 
@@ -61,7 +61,7 @@ def test_revenue_of_several_currencies_is_not_added() -> None:
 
 def test_repaired_tags_count() -> None:
     rows = {"web_sessions": pl.DataFrame([visit(FB.put("source", "Facebook"), 3)])}
-    known = Facts.of(rows, Tagging((Repair(Kind.FOLD, "source"),)))
+    known = Facts.of(rows, Tagging((Correction(CorrectionKind.FOLD, "source"),)))
     assert brought(traffic(known, kept(draft(FB)))) == [(3, None, None, "exact")]
 
 

@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime
 import pytest
 from click.testing import CliRunner
 
-from data.cli import cli
-from data.mapping.mapping import ColumnMapping, MappingError
+from cli.data import cli
 from data.reading.names import normalise
-from data.sources import load
+from data.sources.registry import load
+from data.values.column_mapping import ColumnMapping, MappingError
 from tests.conftest import EXPORTS
 from tests.sources.exports import TODAY, content, said
 from tests.sources.truth import MISSING

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from data.facts import Facts
-from metrics.answer import answer
-from metrics.query import Query
+from data.facts.facts import Facts
+from metrics.engine.query_metrics import query_metrics
+from metrics.question.query import Query
 
 DAY = date(2026, 3, 2)  # a Monday
 
@@ -74,7 +74,7 @@ def facts(**tables: list):
 
 def ask(known, metric, first=0, last=6, **query: tuple):
     """The rows of an answer about one metric, as dicts."""
-    return answer(known, [metric], Query(day(first), day(last), **query)).to_dicts()
+    return query_metrics(known, [metric], Query(day(first), day(last), **query)).to_dicts()
 
 
 def value(known, metric, first=0, last=6, **query: tuple):

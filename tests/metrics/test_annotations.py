@@ -6,12 +6,12 @@ from dataclasses import replace
 import pytest
 from click.testing import CliRunner
 
-from data.annotation import Annotation
+from cli.metrics import main
 from data.store import Store
-from metrics.annotations import BREAK, marks
-from metrics.cli import main
-from metrics.query import Query
-from metrics.registry import metrics
+from data.values.annotation import Annotation
+from metrics.engine.registry import metrics
+from metrics.question.query import Query
+from metrics.results.annotations import BREAK, marks
 from tests.metrics.cases import account, day, facts
 
 WEEK = Query(day(0), day(6))

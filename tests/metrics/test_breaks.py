@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.series_breaks import PUBLISHED
-from metrics.breaks import FROM_FILES, breaks
-from metrics.change import Step
-from metrics.periods import Compare
-from metrics.query import Query
-from metrics.registry import metrics
-from metrics.results import headline
-from metrics.shapes import report
+from cli.json_output import report
+from data.tables.published_series_breaks import PUBLISHED
+from metrics.engine.periods import Compare
+from metrics.engine.registry import metrics
+from metrics.engine.series_breaks import FROM_FILES, breaks
+from metrics.question.query import Query
+from metrics.results.change import ChangeUnit
+from metrics.results.results import headline
 from tests.metrics.cases import account, day, facts, post
 
 ACCOUNT_VIEWS = metrics()["account_views"]
@@ -108,7 +108,7 @@ def test_the_total_of_several_networks_is_not_compared_when_one_of_them_changed(
     asked = Query(day(0), day(6))
     (shown,) = headline(known, asked, Compare.PREVIOUS, ["account_impressions"])
     assert (shown.figure.value, shown.earlier_value) == (7, 77)
-    assert shown.change.unit is Step.NONE
+    assert shown.change.unit is ChangeUnit.NONE
     assert "Facebook" in str(shown.broken)
     (one,) = headline(
         known, replace(asked, networks=("linkedin",)), Compare.PREVIOUS, ["account_impressions"]

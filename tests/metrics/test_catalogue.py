@@ -1,17 +1,16 @@
 """Every metric: complete, bilingual, and equal to its plain-Python oracle."""
 
-import pkgutil
-
 import pytest
 
-from data.message import Message
-from metrics import catalogue
-from metrics.registry import Additivity, metrics
+from data.base.message import Message
+from metrics.engine.registry import Additivity, Stage, metrics
+from tests.conftest import ROOT
 from tests.metrics import world
 from tests.metrics.cases import facts, value
 from tests.metrics.oracles import ORACLES
 
 EVERY = pytest.mark.parametrize("metric", metrics().values(), ids=lambda m: m.id)
+CATALOGUE = ROOT / "metrics" / "catalogue"
 HOOTSUITE = range(1, 20)
 
 
@@ -36,8 +35,10 @@ def test_no_oracle_without_a_metric():
 
 
 def test_a_file_holds_the_metric_it_is_named_after():
-    files = {info.name for info in pkgutil.iter_modules(catalogue.__path__)}
-    assert files == set(metrics())
+    """In the folder of its stage, so that metrics of one kind can be read next to each other."""
+    files = {path.relative_to(CATALOGUE).as_posix() for path in CATALOGUE.glob("*/*.py")}
+    expected = {f"{metric.stage.value}/{metric.id}.py" for metric in metrics().values()}
+    assert files == expected | {f"{stage.value}/__init__.py" for stage in Stage}
 
 
 @EVERY

@@ -8,16 +8,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from click.testing import CliRunner
 
-from data.schema import TABLES
-from metrics.attribution.ask import Ask
-from metrics.claims import claims, headline
-from metrics.cli import main
-from metrics.earned import Range
-from metrics.reasons import WhyNull
-from metrics.returns import Evidence
+from cli.metrics import main
+from data.tables.schema import TABLES
+from metrics.attribution.query import AttributionQuery
+from metrics.engine.reasons import WhyNull
+from metrics.returns.attributed import Range
+from metrics.returns.platform_conversions import claims, headline
+from metrics.returns.roi import ReturnsBasis
 from tests.metrics.cases import ad, conversion, day, facts, lead
 
-ASK = Ask(day(0), day(6))
+ASK = AttributionQuery(day(0), day(6))
 BEGIN = datetime(*day(0).timetuple()[:3], tzinfo=UTC)
 GOOGLE = {"source": "google", "medium": "cpc", "channel_group": "Paid Search", "campaign": "brand"}
 META = {"source": "ig", "medium": "paid", "channel_group": "Paid Social", "campaign": "film"}
@@ -65,7 +65,7 @@ def by_platform(found):
 def test_each_sale_is_claimed_by_every_platform_and_happened_once():
     found = claims(facts(ad_costs=COSTS, **JOURNEYS), ASK)
     told = by_platform(found)
-    assert (found.claimed, found.happened, found.evidence) == (5, 3, Evidence.PATHS)
+    assert (found.claimed, found.happened, found.evidence) == (5, 3, ReturnsBasis.PATHS)
     assert (told["google_ads"].claimed, told["meta_ads"].claimed_value) == (2, 35)
     # Without either platform the chain keeps half, without e-mail two thirds: 3 × 1/2 ÷ 4/3.
     assert found.paid == Range(pytest.approx(2), pytest.approx(2.25))
@@ -123,7 +123,7 @@ def test_without_journeys_leads_count_by_their_tags():
     ]
     found = claims(facts(ad_costs=COSTS, leads=rows), ASK)
     told = by_platform(found)
-    assert (found.evidence, found.counted, found.happened) == (Evidence.LAST_CLICK, "leads", 3)
+    assert (found.evidence, found.counted, found.happened) == (ReturnsBasis.LAST_CLICK, "leads", 3)
     assert told["meta_ads"].credited == told["google_ads"].credited == Range(1, 1)
     assert found.paid == Range(2, 2)
     assert "3 happened, of which 2 came by the tags" in str(headline(found))

@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from metrics.change import Direction, Step, change
-from metrics.intervals import garwood, wilson
-from metrics.periods import Compare, complete, data_ends, earlier
-from metrics.query import Query
-from metrics.registry import metrics
-from metrics.results import headline
+from metrics.engine.periods import Compare, complete, data_ends, earlier
+from metrics.engine.registry import metrics
+from metrics.question.query import Query
+from metrics.results.change import ChangeDirection, ChangeUnit, change
+from metrics.results.results import headline
+from metrics.statistics.intervals import garwood, wilson
 from tests.metrics.cases import account, day, facts, lead, post, web
 
 
@@ -50,7 +50,7 @@ def test_headline_compares_equal_numbers_of_complete_days():
 def test_no_change_without_a_comparison():
     known = facts(leads=[lead(0)])
     (shown,) = headline(known, Query(day(0), day(6)), Compare.NONE, ["leads"])
-    assert shown.change.unit is Step.NONE
+    assert shown.change.unit is ChangeUnit.NONE
     assert shown.change.value is None
 
 
@@ -64,7 +64,7 @@ def test_change_across_a_break_is_refused():
     asked = Query(date(2024, 11, 5), date(2024, 11, 7))
     (shown,) = headline(facts(posts=rows), asked, Compare.PREVIOUS, ["impressions"])
     assert shown.broken is not None
-    assert shown.change.unit is Step.NONE
+    assert shown.change.unit is ChangeUnit.NONE
     (other,) = headline(
         facts(posts=rows), replace(asked, networks=("x",)), Compare.PREVIOUS, ["impressions"]
     )
@@ -74,15 +74,15 @@ def test_change_across_a_break_is_refused():
 @pytest.mark.parametrize(
     ("metric", "now", "before", "value", "unit", "direction"),
     [
-        ("leads", 30, 20, 50, Step.PERCENT, Direction.GOOD),
-        ("leads", 10, 20, -50, Step.PERCENT, Direction.BAD),
-        ("leads", 5, 0, None, Step.NEW, Direction.GOOD),
-        ("leads", 0, 0, 0, Step.PERCENT, Direction.NEUTRAL),
-        ("leads", None, 3, None, Step.NONE, Direction.NEUTRAL),
-        ("net_follows", 5, -5, None, Step.NONE, Direction.NEUTRAL),
-        ("lead_rate", 0.05, 0.03, 2, Step.POINTS, Direction.GOOD),
-        ("cpl", 12, 10, 20, Step.PERCENT, Direction.BAD),
-        ("ad_spend", 12, 10, 20, Step.PERCENT, Direction.NEUTRAL),
+        ("leads", 30, 20, 50, ChangeUnit.PERCENT, ChangeDirection.GOOD),
+        ("leads", 10, 20, -50, ChangeUnit.PERCENT, ChangeDirection.BAD),
+        ("leads", 5, 0, None, ChangeUnit.NEW, ChangeDirection.GOOD),
+        ("leads", 0, 0, 0, ChangeUnit.PERCENT, ChangeDirection.NEUTRAL),
+        ("leads", None, 3, None, ChangeUnit.NONE, ChangeDirection.NEUTRAL),
+        ("net_follows", 5, -5, None, ChangeUnit.NONE, ChangeDirection.NEUTRAL),
+        ("lead_rate", 0.05, 0.03, 2, ChangeUnit.POINTS, ChangeDirection.GOOD),
+        ("cpl", 12, 10, 20, ChangeUnit.PERCENT, ChangeDirection.BAD),
+        ("ad_spend", 12, 10, 20, ChangeUnit.PERCENT, ChangeDirection.NEUTRAL),
     ],
 )
 def test_change(metric, now, before, value, unit, direction):
@@ -122,7 +122,7 @@ def test_no_comparison_with_days_before_the_files_begin():
     known = facts(leads=[lead(n, str(n)) for n in range(-3, 7)])
     (shown,) = headline(known, Query(day(0), day(6)), Compare.PREVIOUS, ["leads"])
     assert shown.figure.value == 7
-    assert shown.change.unit is Step.NONE
+    assert shown.change.unit is ChangeUnit.NONE
     assert shown.earlier_value is None
     assert "begin on" in str(shown.broken)
 

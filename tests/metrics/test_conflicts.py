@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 from metrics.goals.conflicts import conflicts
-from metrics.goals.goal import Direction, Goal
+from metrics.goals.goal import Goal, GoalDirection
 from tests.metrics.cases import ad, day, facts, lead
 
 FLOOR = Goal("a", "lead_rate", 0.05, day(0), day(27), "rate")
-CEILING = Goal("b", "lead_rate", 0.03, day(7), day(40), "ceiling", Direction.STAY_BELOW)
+CEILING = Goal("b", "lead_rate", 0.03, day(7), day(40), "ceiling", GoalDirection.STAY_BELOW)
 VOLUME = Goal("v", "leads", 56, day(0), day(27), "cumulative")
-CHEAP = Goal("c", "cpl", 12, day(0), day(27), "ceiling", Direction.STAY_BELOW)
+CHEAP = Goal("c", "cpl", 12, day(0), day(27), "ceiling", GoalDirection.STAY_BELOW)
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from data.facts import Facts
-from data.money.cost import Cost
-from data.money.currency import Rate
-from data.money.money import Money
-from metrics.answer import answer
-from metrics.basis import basis
-from metrics.query import Query
+from data.facts.facts import Facts
+from data.values.cost import Cost
+from data.values.currency import ExchangeRate
+from data.values.money import Money
+from metrics.engine.provenance import basis
+from metrics.engine.query_metrics import query_metrics
+from metrics.question.query import Query
 from tests.metrics.cases import DAY, ad, ask, day, expense, facts, lead, value
 
 WEEK = Query(DAY, day(6))
@@ -67,8 +67,8 @@ def test_the_second_question_from_the_roll_up_is_the_same():
     )
     query = Query(DAY, day(6), by=("channel",))
     names = ["cost", "labour_cost"]
-    first = [answer(known, names, q).rows() for q in (WEEK, query)]
-    assert [answer(known, names, q).rows() for q in (WEEK, query)] == first
+    first = [query_metrics(known, names, q).rows() for q in (WEEK, query)]
+    assert [query_metrics(known, names, q).rows() for q in (WEEK, query)] == first
 
 
 def test_two_currencies_are_refused_until_there_is_a_rate_and_then_it_is_told():
@@ -77,7 +77,7 @@ def test_two_currencies_are_refused_until_there_is_a_rate_and_then_it_is_told():
     entered = (Cost("tools", DAY, DAY, "USD", 20.0),)
     refused = Facts.of(frames, money=Money(entered, reporting="EUR"))
     assert value(refused, "cost") == (None, "mixed_currencies")
-    rates = (Rate(date(2026, 1, 1), "USD", "EUR", 0.5),)
+    rates = (ExchangeRate(date(2026, 1, 1), "USD", "EUR", 0.5),)
     known = Facts.of(frames, money=Money(entered, rates, reporting="EUR"))
     [row] = ask(known, "cost")
     assert (row["value"], row["currency"]) == (20, "EUR")

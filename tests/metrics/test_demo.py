@@ -7,10 +7,10 @@ import pytest
 
 from data.demo.generate import generate
 from data.demo.imported import install
-from data.facts import Facts
+from data.facts.facts import Facts
 from data.store import Store
-from metrics.answer import answer
-from metrics.query import Query
+from metrics.engine.query_metrics import query_metrics
+from metrics.question.query import Query
 
 LAST = date(2026, 6, 30)
 SEED = 3
@@ -27,14 +27,14 @@ def demo(tmp_path_factory):
 def test_totals_are_the_truth(demo):
     facts, truth = demo
     totals = truth.totals()
-    found = answer(facts, list(totals), Query(date(2024, 1, 1), LAST))
+    found = query_metrics(facts, list(totals), Query(date(2024, 1, 1), LAST))
     assert dict(found.select("metric", "value").rows()) == pytest.approx(totals)
 
 
 @pytest.mark.parametrize("by", ["channel", "campaign"])
 def test_sessions_by_key_are_the_truth(demo, by):
     facts, truth = demo
-    found = answer(facts, ["sessions"], Query(date(2024, 1, 1), LAST, by=(by,)))
+    found = query_metrics(facts, ["sessions"], Query(date(2024, 1, 1), LAST, by=(by,)))
     expected = truth.world.traffic.group_by(by).agg(pl.col("sessions").sum())
     known = found.drop_nulls(by).filter(pl.col("value") > 0)
     assert dict(known.select(by, "value").rows()) == dict(expected.rows())

@@ -5,13 +5,13 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from data.schema import TABLES
+from cli.docs.metrics import page
+from cli.metrics import main
 from data.store import Store
-from metrics.cli import main
-from metrics.docs import page
+from data.tables.schema import TABLES
+from metrics.engine.registry import metrics
 from metrics.goals.goal import Goal
-from metrics.goals.stored import save
-from metrics.registry import metrics
+from metrics.goals.repository import save
 from tests.conftest import ROOT
 from tests.metrics import world
 from tests.metrics.cases import day, facts

@@ -5,11 +5,11 @@ from itertools import product
 
 import pytest
 
-from metrics.goals.board import evaluate_all
+from metrics.engine.registry import metrics
 from metrics.goals.daily import daily, total
 from metrics.goals.goal import Goal, usual_kind
+from metrics.goals.goals_overview import evaluate_all
 from metrics.goals.progress import evaluate
-from metrics.registry import metrics
 from tests.metrics import world
 from tests.metrics.cases import day, facts, lead
 

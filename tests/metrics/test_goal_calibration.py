@@ -7,10 +7,10 @@ import pytest
 
 from benchmarks.goal_odds import HELD_OUT, made_cases, ours, rule, scored
 from benchmarks.goal_series import GENERATORS
-from metrics.goals.goal import Direction, Goal
-from metrics.goals.odds import ratio, stock
-from metrics.goals.odds.draws import band
-from metrics.goals.odds.setting import Days, Setting
+from metrics.goals.forecast import level, ratio
+from metrics.goals.forecast.draws import band
+from metrics.goals.forecast.setting import Days, Setting
+from metrics.goals.goal import Goal, GoalDirection
 from metrics.goals.pace import span
 from tests.metrics.cases import DAY
 
@@ -63,7 +63,7 @@ def test_band_of_whole_numbers_holds_no_more_than_it_says(mean):
 
 def _setting(metric, days, after, *, below=False):
     ahead = tuple(span(DAY + timedelta(days=len(days[0])), DAY + timedelta(days=after - 1)))
-    direction = Direction.STAY_BELOW if below else Direction.REACH
+    direction = GoalDirection.STAY_BELOW if below else GoalDirection.REACH
     goal = Goal("g", metric, 1.0, ahead[0] - timedelta(days=14), ahead[-1], "rate", direction)
     arrays = Days(DAY, *(np.asarray(side, float) for side in days))
     return Setting(goal, arrays, 14, ahead, np.ones(len(days[0])))
@@ -114,6 +114,6 @@ def test_the_band_of_a_level_holds():
         levels = 5000 + np.cumsum(chance.normal(3, 12, 7 * 50))
         known = 7 * 44
         days = (levels[:known],) * 3
-        course = stock.foresee(_setting("followers", days, 7 * 50))
+        course = level.forecast(_setting("followers", days, 7 * 50))
         held.append(_held(course, 42, levels[-1]))
     assert 0.7 <= np.mean(held) <= 0.93

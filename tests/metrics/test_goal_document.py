@@ -7,17 +7,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from click.testing import CliRunner
 
-from data.schema import TABLES
+from cli.metrics import main
 from data.store import Store
 from data.store.goals import Revision
-from metrics.cli import main
-from metrics.goals.document import html, markdown
+from data.tables.schema import TABLES
 from metrics.goals.goal import Goal
+from metrics.goals.goals_document import html, markdown
 from metrics.goals.objectives import Objective, keep_mission, keep_objectives
-from metrics.goals.odds.before import odds_before
+from metrics.goals.pre_save_odds import odds_before
 from metrics.goals.progress import evaluate
+from metrics.goals.repository import save
 from metrics.goals.revisions import chance_on, changes
-from metrics.goals.stored import save
 from tests.metrics.cases import day, facts, lead
 
 GOAL = Goal("g", "leads", 200, day(0), day(90), "cumulative")

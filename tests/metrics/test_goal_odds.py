@@ -7,18 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.goals.goal import Direction, Goal
-from metrics.goals.odds.before import odds_before
-from metrics.goals.odds.draws import draw
-from metrics.goals.odds.fit import fit
-from metrics.goals.odds.replay import corrected, replay
-from metrics.goals.odds.ripening import curve
-from metrics.goals.odds.season import seasonal
-from metrics.goals.odds.series import Nature, Series, changes, weekly
-from metrics.goals.odds.stay import kept
-from metrics.goals.odds.words import in_words, rounded
+from metrics.goals.forecast.backtest import corrected, replay
+from metrics.goals.forecast.draws import draw
+from metrics.goals.forecast.fit import fit
+from metrics.goals.forecast.likelihood_text import in_words, rounded
+from metrics.goals.forecast.reporting_delay import curve
+from metrics.goals.forecast.season import seasonal
+from metrics.goals.forecast.series import Nature, WeeklySeries, changes, weekly
+from metrics.goals.forecast.weekly_threshold import kept
+from metrics.goals.goal import Goal, GoalDirection
+from metrics.goals.pre_save_odds import odds_before
 from metrics.goals.progress import evaluate
-from metrics.goals.status import Status, by_chance
+from metrics.goals.status import GoalStatus, by_chance
 from tests.metrics.cases import account, ad, day, facts, lead, web
 
 LEADS = Goal("g", "leads", 60, day(0), day(27), "cumulative", channel="Organic Social")
@@ -93,7 +93,7 @@ def test_two_gaps_and_the_pace_they_ask_for():
 def test_no_chance_without_enough_history(known, said):
     found = evaluate(known, LEADS, day(0))
     if found.outlook is None:
-        assert found.status is Status.NOT_MEASURABLE
+        assert found.status is GoalStatus.NOT_MEASURABLE
         return
     assert found.outlook.chance is None
     assert said in found.outlook.missing.render("en")
@@ -120,7 +120,7 @@ def test_a_small_move_does_not_make_a_status_flicker(chance, move):
 def test_states_know_nothing_of_the_future(seed, weeks, ahead):
     """Cut off after a week, a history gives the state that the whole one gives for that week."""
     amount = np.random.default_rng(seed).poisson(5, weeks + ahead).astype(float)
-    whole = Series(Nature.COUNT, amount, np.ones(len(amount)))
+    whole = WeeklySeries(Nature.COUNT, amount, np.ones(len(amount)))
     cut = whole.until(weeks - 1)
     found, expected = fit(cut, ahead).after(), fit(whole, ahead).after(weeks - 1)
     assert astuple(found)[1:] == pytest.approx(astuple(expected)[1:])
@@ -128,7 +128,7 @@ def test_states_know_nothing_of_the_future(seed, weeks, ahead):
 
 def test_counts_are_at_least_as_uncertain_as_chance_makes_them():
     """A perfectly even past does not promise a perfectly even future."""
-    even = Series(Nature.COUNT, np.full(40, 20.0), np.ones(40))
+    even = WeeklySeries(Nature.COUNT, np.full(40, 20.0), np.ones(40))
     drawn = draw(fit(even, 4).after(), 4.0)
     assert drawn.mean() == pytest.approx(80, rel=0.03)
     assert drawn.var() > 80 * 0.9
@@ -144,7 +144,7 @@ def test_weeks_that_are_not_known_count_for_nothing():
 def test_a_replayed_band_holds_the_past_it_was_drawn_for():
     """A band that held is one the stretch ended in; the sums are those of the weeks after it."""
     amount = np.random.default_rng(3).poisson(20, 30).astype(float)
-    bands = replay(fit(Series(Nature.COUNT, amount, np.ones(30)), 4))
+    bands = replay(fit(WeeklySeries(Nature.COUNT, amount, np.ones(30)), 4))
     assert bands.came.tolist() == [amount[week + 1 : week + 5].sum() for week in range(7, 26)]
     ends = zip(bands.low, bands.came, bands.high, strict=True)
     assert bands.held.tolist() == [low <= came <= high for low, came, high in ends]
@@ -153,11 +153,11 @@ def test_a_replayed_band_holds_the_past_it_was_drawn_for():
 def test_a_band_that_did_not_hold_is_widened():
     """Weeks that rise and fall manifold every six weeks break bands; even ones keep theirs."""
     turns = np.repeat(np.tile([20.0, 60.0, 10.0], 5)[:13], 6)
-    broken = fit(Series(Nature.COUNT, turns, np.ones(78)), 6)
+    broken = fit(WeeklySeries(Nature.COUNT, turns, np.ones(78)), 6)
     share = np.mean(replay(broken).held)
     assert share < 0.8
     assert corrected(broken).after().stretch > broken.after().stretch
-    even = fit(Series(Nature.COUNT, np.full(78, 20.0), np.ones(78)), 6)
+    even = fit(WeeklySeries(Nature.COUNT, np.full(78, 20.0), np.ones(78)), 6)
     assert corrected(even).after() == even.after()
 
 
@@ -203,7 +203,7 @@ def test_late_leads_are_waited_for():
     assert found.outlook.median == pytest.approx(28, abs=5)
 
 
-@pytest.mark.parametrize(("last", "status"), [(27, Status.CLOSE), (90, Status.MISSED)])
+@pytest.mark.parametrize(("last", "status"), [(27, GoalStatus.CLOSE), (90, GoalStatus.MISSED)])
 def test_a_goal_for_qualified_leads_is_open_until_the_late_ones_are_in(last, status):
     """At the deadline 8 of 28 leads are qualified and 20 are open; 60 days later none is."""
     known = facts(
@@ -233,7 +233,7 @@ def test_a_ceiling_by_weeks_of_cost_and_leads_together():
     spent = [ad(n - 70, spend=25.0 * c + 1, currency="EUR") for n, c in enumerate(counts)]
     people = [lead(n - 70, f"{n}-{i}") for n, c in enumerate(counts) for i in range(c)]
     known = facts(ad_costs=spent, leads=people)
-    goal = Goal("g", "cpl", 40, day(0), day(27), "ceiling", Direction.STAY_BELOW)
+    goal = Goal("g", "cpl", 40, day(0), day(27), "ceiling", GoalDirection.STAY_BELOW)
     found = outlook(goal, known)
     assert found.chance > 0.95
     assert found.median == pytest.approx(25, abs=1.5)
@@ -261,9 +261,9 @@ def test_a_line_to_keep_in_most_weeks(target, likely):
 
 def test_the_line_kept_by_four_weeks_of_five():
     weeks = np.array([5.0, 1.0, 9.0, 7.0, 3.0])
-    assert kept(weeks, 0.8, Direction.REACH) == 3
-    assert kept(weeks, 0.8, Direction.STAY_BELOW) == 7
-    assert kept(np.array([4.0]), 0.8, Direction.REACH) == 4
+    assert kept(weeks, 0.8, GoalDirection.REACH) == 3
+    assert kept(weeks, 0.8, GoalDirection.STAY_BELOW) == 7
+    assert kept(np.array([4.0]), 0.8, GoalDirection.REACH) == 4
 
 
 def test_a_ceiling_on_costs_has_odds_before_it_is_saved():
@@ -271,7 +271,7 @@ def test_a_ceiling_on_costs_has_odds_before_it_is_saved():
     rows = [ad(n, spend=40.0, currency="EUR") for n in range(-140, 0)]
     known = facts(ad_costs=rows, leads=[lead(n, f"{n}") for n in range(-140, 0)])
     goal = replace(LEADS, metric="cpl", kind="ceiling", target=60, channel="",
-                   direction=Direction.STAY_BELOW)  # fmt: skip
+                   direction=GoalDirection.STAY_BELOW)  # fmt: skip
     found = odds_before(known, goal, day(0))
     assert found.outlook.chance > 0.8
     assert (found.past.share, found.past.n) == (1, 17)

@@ -5,19 +5,19 @@ from dataclasses import replace
 import polars as pl
 import pytest
 
-from data.facts import Facts
+from data.facts.facts import Facts
 from data.store import Store
+from metrics.engine.registry import metrics
 from metrics.goals.check import check
-from metrics.goals.goal import Direction, Goal, usual_kind
+from metrics.goals.goal import Goal, GoalDirection, usual_kind
 from metrics.goals.history import attainability, baseline
 from metrics.goals.kinds import kinds
 from metrics.goals.pace import weekday_factors
 from metrics.goals.progress import evaluate
+from metrics.goals.repository import save, stored
 from metrics.goals.scope import networks
-from metrics.goals.status import Status
-from metrics.goals.stored import save, stored
-from metrics.query import Query
-from metrics.registry import metrics
+from metrics.goals.status import GoalStatus
+from metrics.question.query import Query
 from tests.metrics.cases import account, ad, day, facts, lead, web
 
 LEADS = Goal("g", "leads", 28, day(0), day(27), "cumulative", channel="Organic Social")
@@ -35,7 +35,7 @@ def test_cumulative_goal_on_its_pace():
     found = evaluate(leads(1, -56, 13), LEADS, day(13))
     assert (found.done, found.expected_today) == (14, pytest.approx(14))
     assert (found.remaining_days, found.required_per_day) == (14, 1)
-    assert (found.gap_today, found.status) == (pytest.approx(0), Status.CLOSE)
+    assert (found.gap_today, found.status) == (pytest.approx(0), GoalStatus.CLOSE)
     assert [p.actual for p in found.series][:15] == [*range(1, 15), None]
     assert found.series[-1].pace == LEADS.target
 
@@ -59,13 +59,13 @@ def test_little_history_moves_the_weekday_factors_little():
 @pytest.mark.parametrize(
     ("per_day", "target", "as_of", "status"),
     [
-        (1, 28, -1, Status.NOT_STARTED),
-        (1, 22, 10, Status.ON_TRACK),
-        (1, 28, 10, Status.CLOSE),
-        (1, 140, 10, Status.BEHIND),
-        (2, 10, 10, Status.REACHED),
-        (1, 28, 60, Status.REACHED),
-        (1, 29, 60, Status.MISSED),
+        (1, 28, -1, GoalStatus.NOT_STARTED),
+        (1, 22, 10, GoalStatus.ON_TRACK),
+        (1, 28, 10, GoalStatus.CLOSE),
+        (1, 140, 10, GoalStatus.BEHIND),
+        (2, 10, 10, GoalStatus.REACHED),
+        (1, 28, 60, GoalStatus.REACHED),
+        (1, 29, 60, GoalStatus.MISSED),
     ],
 )
 def test_status_of_a_cumulative_goal(per_day, target, as_of, status):
@@ -76,7 +76,7 @@ def test_status_of_a_cumulative_goal(per_day, target, as_of, status):
 
 def test_a_goal_without_a_file_is_not_measurable():
     found = evaluate(facts(), LEADS, day(3))
-    assert (found.status, found.done) == (Status.NOT_MEASURABLE, None)
+    assert (found.status, found.done) == (GoalStatus.NOT_MEASURABLE, None)
 
 
 def test_a_goal_is_judged_by_the_last_day_with_data():
@@ -94,13 +94,13 @@ def test_rate_goal_is_the_ratio_of_sums_to_date():
     found = evaluate(facts(web_sessions=rows), goal, day(1))
     assert found.done == pytest.approx(19 / 1000)
     assert [p.actual for p in found.series][:2] == pytest.approx([0.1, 0.019])
-    assert found.status is Status.BEHIND
-    assert evaluate(facts(web_sessions=rows), goal, day(0)).status is Status.ON_TRACK
+    assert found.status is GoalStatus.BEHIND
+    assert evaluate(facts(web_sessions=rows), goal, day(0)).status is GoalStatus.ON_TRACK
 
 
-@pytest.mark.parametrize(("target", "status"), [(25, Status.ON_TRACK), (24, Status.BEHIND)])
+@pytest.mark.parametrize(("target", "status"), [(25, GoalStatus.ON_TRACK), (24, GoalStatus.BEHIND)])
 def test_ceiling_on_a_cost_per_lead(target, status):
-    goal = Goal("g", "cpl", target, day(0), day(9), "ceiling", Direction.STAY_BELOW)
+    goal = Goal("g", "cpl", target, day(0), day(9), "ceiling", GoalDirection.STAY_BELOW)
     known = facts(
         ad_costs=[ad(0, spend=40.0, currency="EUR"), ad(1, spend=10.0, currency="EUR")],
         leads=[lead(0, "1"), lead(1, "2")],
@@ -110,9 +110,9 @@ def test_ceiling_on_a_cost_per_lead(target, status):
 
 
 def test_a_budget_that_is_spent_is_missed_at_once():
-    goal = Goal("g", "ad_spend", 100, day(0), day(9), "ceiling", Direction.STAY_BELOW)
+    goal = Goal("g", "ad_spend", 100, day(0), day(9), "ceiling", GoalDirection.STAY_BELOW)
     known = facts(ad_costs=[ad(0, spend=101.0, currency="EUR")])
-    assert evaluate(known, goal, day(0)).status is Status.MISSED
+    assert evaluate(known, goal, day(0)).status is GoalStatus.MISSED
 
 
 def test_stock_goal_goes_from_its_opening_level():
@@ -121,7 +121,7 @@ def test_stock_goal_goes_from_its_opening_level():
     found = evaluate(facts(account_days=rows), goal, day(4))
     assert (found.done, found.expected_today) == (1060, 1050)
     assert found.required_per_day == 8
-    assert found.status is Status.ON_TRACK
+    assert found.status is GoalStatus.ON_TRACK
 
 
 def test_baseline_is_the_mean_of_the_last_comparable_periods():

@@ -9,10 +9,10 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cli.metrics import main
 from data.store import Store
-from metrics.cli import main
-from metrics.growth import post_growth, summed
-from metrics.late import LateArchive, late_archives
+from metrics.content.growth import post_growth, summed
+from metrics.content.out_of_order import OutOfOrderImport, out_of_order_imports
 from tests.metrics.cases import day, facts, post
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -139,11 +139,11 @@ def many(number, import_id, factor):
 def test_an_archive_imported_late_is_suspected():
     """It is taken for the newest export, and hides the higher figures of the one before."""
     known = facts(posts=[*many(0, 1, 100), *many(3, 2, 40)])
-    assert late_archives(known) == (LateArchive(2, 1, 4),)
+    assert out_of_order_imports(known) == (OutOfOrderImport(2, 1, 4),)
 
 
 def test_also_when_both_came_in_on_one_day():
-    assert late_archives(facts(posts=[*many(0, 1, 100), *many(0, 2, 40)]))
+    assert out_of_order_imports(facts(posts=[*many(0, 1, 100), *many(0, 2, 40)]))
 
 
 @pytest.mark.parametrize(
@@ -158,4 +158,4 @@ def test_also_when_both_came_in_on_one_day():
     ids=["growth", "dated archive", "put right since", "two unlikes", "a little recount"],
 )
 def test_what_is_no_late_archive(rows):
-    assert late_archives(facts(posts=rows)) == ()
+    assert out_of_order_imports(facts(posts=rows)) == ()

@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from data.facts import Facts
+from data.facts.facts import Facts
 from metrics.goals.goal import Goal
 from metrics.goals.pace import EVEN, holiday_factor, pace_line, span, weekday_factors
 from metrics.goals.progress import evaluate

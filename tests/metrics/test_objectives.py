@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from metrics.engine.registry import metrics
+from metrics.goals.date_presets import spans
 from metrics.goals.goal import Goal
-from metrics.goals.guard import guard, partners
+from metrics.goals.guardrail import guard, partners
 from metrics.goals.objectives import (
     Objective,
     advice,
@@ -19,8 +21,6 @@ from metrics.goals.objectives import (
     tree,
 )
 from metrics.goals.review import next_review
-from metrics.goals.spans import spans
-from metrics.registry import metrics
 from tests.metrics.cases import day, facts, lead
 
 GROW, LEADS, BRAND = Objective("Grow"), Objective("Leads", "Grow"), Objective("Brand")

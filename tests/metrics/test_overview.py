@@ -2,9 +2,9 @@
 
 from hypothesis import given
 
-from metrics.answer import answer
-from metrics.overview import Overview, overview
-from metrics.query import Query
+from metrics.engine.query_metrics import query_metrics
+from metrics.question.query import Query
+from metrics.results.overview import Overview, overview
 from tests.conftest import FEW
 from tests.metrics.cases import account, ad, day, facts, lead, post, web
 from tests.metrics.test_properties import COSTS, LEADS, POSTS, VISITS, known
@@ -54,7 +54,7 @@ def test_every_channel_offered_has_figures_and_none_is_missing(visits, leads, co
     all_facts = known(visits, leads, costs, posts)
     found = overview(all_facts)
     asked = Query(day(0), day(40), by=("channel",))
-    rows = answer(all_facts, ["sessions", "leads", "ad_spend"], asked).to_dicts()
+    rows = query_metrics(all_facts, ["sessions", "leads", "ad_spend"], asked).to_dicts()
     filled = {row["channel"] for row in rows if row["n"] and row["channel"]}
     assert set(found.channels) == filled
 

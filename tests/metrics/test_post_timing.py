@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import polars as pl
 import pytest
 
-from metrics.post_timing import formats, timing
+from metrics.content.best_times import formats, timing
 
 MONDAY = datetime(2026, 3, 2, tzinfo=UTC)
 

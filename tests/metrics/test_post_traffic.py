@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from data.links.link import Draft, Link
-from data.links.tags import Tags
-from metrics.post_traffic import post_traffic
+from data.values.link import Draft, Link
+from data.values.tags import Tags
+from metrics.content.post_attribution import post_traffic
 from tests.metrics.cases import facts, lead, post, web
 
 TAGGED = "channel_group,source,medium,campaign,content"

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.answer import answer
+from metrics.engine.query_metrics import query_metrics
 from metrics.goals.pace import pace_line, span, weekday_factors
-from metrics.query import Query
+from metrics.question.query import Query
 from tests.conftest import FEW
 from tests.metrics.cases import ad, day, facts, lead, post, web
 
@@ -100,8 +100,8 @@ def known(visits, leads, costs, posts):
 def test_parts_add_up_to_the_whole(by, visits, leads, costs, posts):
     """For every flow and every split that the facts allow."""
     all_facts = known(visits, leads, costs, posts)
-    whole = {r["metric"]: r for r in answer(all_facts, FLOWS, FULL).to_dicts()}
-    parts = answer(all_facts, FLOWS, Query(day(0), day(40), by=by))
+    whole = {r["metric"]: r for r in query_metrics(all_facts, FLOWS, FULL).to_dicts()}
+    parts = query_metrics(all_facts, FLOWS, Query(day(0), day(40), by=by))
     for metric in FLOWS:
         own = parts.filter(metric=metric)
         if "not_by_this" in own["why_null"].to_list():
@@ -114,7 +114,9 @@ def test_parts_add_up_to_the_whole(by, visits, leads, costs, posts):
 @FEW
 @given(VISITS, LEADS, COSTS)
 def test_a_ratio_is_its_sums_divided_under_any_grouping(by, visits, leads, costs):
-    rows = answer(known(visits, leads, costs, []), list(RATES), Query(day(0), day(40), by=by))
+    rows = query_metrics(
+        known(visits, leads, costs, []), list(RATES), Query(day(0), day(40), by=by)
+    )
     for row in rows.iter_rows(named=True):
         if row["why_null"] is None:
             expected = RATES[row["metric"]] * row["numerator"] / row["denominator"]
@@ -128,8 +130,8 @@ def test_a_ratio_is_its_sums_divided_under_any_grouping(by, visits, leads, costs
 @given(LEADS)
 def test_sums_of_a_ratio_add_up_although_the_ratio_does_not(by, leads):
     all_facts = known([], leads, [], [])
-    whole = answer(all_facts, ["win_rate"], FULL).row(0, named=True)
-    parts = answer(all_facts, ["win_rate"], Query(day(0), day(40), by=by))
+    whole = query_metrics(all_facts, ["win_rate"], FULL).row(0, named=True)
+    parts = query_metrics(all_facts, ["win_rate"], Query(day(0), day(40), by=by))
     assert parts["numerator"].sum() == (whole["numerator"] or 0)
     assert parts["denominator"].sum() == (whole["denominator"] or 0)
 
@@ -140,7 +142,7 @@ def test_a_second_report_of_the_same_sessions_changes_nothing(visits):
     again = [row | {"report": "date,source,medium,campaign,content,term"} for row in visits]
     once, twice = known(visits, [], [], []), known([*visits, *again], [], [], [])
     asked = Query(day(0), day(40), by=("channel",))
-    assert answer(once, FLOWS, asked).equals(answer(twice, FLOWS, asked))
+    assert query_metrics(once, FLOWS, asked).equals(query_metrics(twice, FLOWS, asked))
 
 
 @FEW

@@ -7,16 +7,16 @@ import polars as pl
 import pytest
 from click.testing import CliRunner
 
-from data.facts import Facts
-from data.money.currency import Rate
-from data.money.margin import Margin
-from data.money.money import Money
-from data.schema import TABLES
+from cli.metrics import main
+from data.facts.facts import Facts
 from data.store import Store
-from metrics.cli import main
-from metrics.earned import Range
-from metrics.query import Query
-from metrics.returns import Evidence, Share, returns
+from data.tables.schema import TABLES
+from data.values.currency import ExchangeRate
+from data.values.margin import Margin
+from data.values.money import Money
+from metrics.question.query import Query
+from metrics.returns.attributed import Range
+from metrics.returns.roi import ReturnsBasis, Share, returns
 from tests.metrics.cases import DAY, ad, day, expense, facts, lead
 
 WEEK = Query(DAY, day(6))
@@ -65,7 +65,7 @@ def test_ranges_over_first_and_last_touch_and_what_lies_between():
     known = journeys(Money(margins=(Margin(date(2026, 1, 1), 0.5),)), costs=COSTS, ad_costs=ADS)
     found = returns(known, WEEK, "channel")
     rows = {row.key: row for row in found.rows}
-    assert found.evidence is Evidence.PATHS
+    assert found.evidence is ReturnsBasis.PATHS
     search = rows["Paid Search"]
     assert (search.cost, search.leads, search.value) == (50, Range(0, 1), Range(0, 100))
     assert search.roas == Range(0, 2)
@@ -91,7 +91,7 @@ def test_without_journeys_the_tags_of_leads_give_one_figure():
     known = facts(leads=[lead(0, "1", **tags, **won), lead(1, "2", **tags)], ad_costs=ADS)
     found = returns(known, WEEK, "channel")
     [row] = [row for row in found.rows if row.key == "Paid Search"]
-    assert (found.evidence, found.models) == (Evidence.LAST_CLICK, ())
+    assert (found.evidence, found.models) == (ReturnsBasis.LAST_CLICK, ())
     assert (row.cpl, row.cac) == (Range(25, 25), 50)
     assert (row.roas, row.roi, row.roi_margin) == (Range(1.5, 1.5), Range(0.5, 0.5), None)
 
@@ -103,7 +103,7 @@ def test_money_of_two_currencies_is_never_set_against_each_other():
 
 
 def test_a_converted_return_says_at_which_rate():
-    money = Money(rates=(Rate(DAY, "USD", "EUR", 0.5),), reporting="EUR")
+    money = Money(rates=(ExchangeRate(DAY, "USD", "EUR", 0.5),), reporting="EUR")
     found = returns(journeys(money, ad_costs=[ad(0, spend=50.0, currency="USD")]), WEEK, "channel")
     [row] = [row for row in found.rows if row.cost]
     assert (row.cost, row.roas) == (25, Range(0, 4))

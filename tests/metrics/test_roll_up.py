@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from data.facts import Facts, canonical
-from data.schema import TABLES as TABLES_OF
+from data.facts.facts import Facts, canonical
 from data.store import Store
-from metrics.answer import answer, answered
-from metrics.query import Query
-from metrics.registry import metrics
-from metrics.rollup import GRAIN, expect, serves
+from data.tables.schema import TABLES as TABLES_OF
+from metrics.engine.query_metrics import query_metrics, query_with_scan
+from metrics.engine.registry import metrics
+from metrics.engine.rollup import GRAIN, expect, serves
+from metrics.question.query import Query
 from tests.conftest import FEW
 from tests.metrics import world
 from tests.metrics.cases import account, ad, day, facts, lead, post, value, web
@@ -112,7 +112,7 @@ ALL = tuple(metrics())
 
 def asked_before(known):
     """The same facts, of which everything has been asked once."""
-    answer(known, ALL, Query(day(0), day(0)))
+    query_metrics(known, ALL, Query(day(0), day(0)))
     return known
 
 
@@ -121,7 +121,9 @@ def asked_before(known):
 def test_every_metric_has_the_same_answer(tables, asked):
     """Values, sides of ratios, counts of rows, currencies and reasons, whatever is asked."""
     rows, rolled = facts(**tables), asked_before(facts(**tables))
-    assert_frame_equal(answer(rolled, ALL, asked), answer(rows, ALL, asked), rel_tol=1e-12)
+    assert_frame_equal(
+        query_metrics(rolled, ALL, asked), query_metrics(rows, ALL, asked), rel_tol=1e-12
+    )
 
 
 @pytest.mark.parametrize("by", [(), ("day",), ("channel",)])
@@ -129,16 +131,18 @@ def test_what_was_read_is_told_the_same(by):
     """The basis counts rows, not roll-ups."""
     asked = Query(day(0), day(6), by=by)
     rows, rolled = facts(**world.TABLES), asked_before(facts(**world.TABLES))
-    assert answered(rolled, ALL, asked)[1].read() == answered(rows, ALL, asked)[1].read()
+    assert (
+        query_with_scan(rolled, ALL, asked)[1].read() == query_with_scan(rows, ALL, asked)[1].read()
+    )
 
 
 def test_the_rows_are_read_no_more():
     """Once everything is rolled up, a question needs no row."""
     known = asked_before(facts(**world.TABLES))
-    before = answer(asked_before(known), ALL, Query(day(0), day(6)))
+    before = query_metrics(asked_before(known), ALL, Query(day(0), day(6)))
     for table in GRAIN:
         known._frames[table] = pl.LazyFrame({"gone": []})
-    assert_frame_equal(answer(known, ALL, Query(day(0), day(6))), before)
+    assert_frame_equal(query_metrics(known, ALL, Query(day(0), day(6))), before)
 
 
 def test_contents_are_told_apart():
@@ -149,7 +153,7 @@ def test_contents_are_told_apart():
         for name, number in (("a", 1), ("b", 2), ("b", 4))
     ]
     known = asked_before(facts(web_sessions=visits))
-    found = answer(known, ["sessions"], Query(day(0), day(6), by=("content",)))
+    found = query_metrics(known, ["sessions"], Query(day(0), day(6), by=("content",)))
     assert found.select("content", "value", "n").rows() == [("a", 1, 1), ("b", 6, 2)]
 
 
@@ -158,7 +162,7 @@ def test_amounts_that_cancel_keep_their_currency():
     visits = [web(0, sessions=1, revenue=amount, currency="EUR") for amount in (5.0, -5.0)]
     known = asked_before(facts(web_sessions=visits))
     assert value(known, "web_revenue") == (0.0, None)
-    (row,) = answer(known, ["web_revenue"], Query(day(0), day(6))).to_dicts()
+    (row,) = query_metrics(known, ["web_revenue"], Query(day(0), day(6))).to_dicts()
     assert row["currency"] == "EUR"
 
 
@@ -189,5 +193,5 @@ def test_amounts_asked_twice_are_the_same_to_the_last_digit():
     rows = [web(n, sessions=1, revenue=n / 10, currency="EUR") for n in range(28)]
     known = asked_before(facts(web_sessions=rows))
     asked = Query(day(0), day(27))
-    told = {answer(known, ["web_revenue"], asked)["value"].item() for _ in range(60)}
+    told = {query_metrics(known, ["web_revenue"], asked)["value"].item() for _ in range(60)}
     assert len(told) == 1

@@ -2,9 +2,9 @@
 
 import pytest
 
-from metrics.basis import basis
-from metrics.query import Query
-from metrics.results import HEADLINE, channel_table, headline, trend, vanity
+from metrics.engine.provenance import basis
+from metrics.question.query import Query
+from metrics.results.results import HEADLINE, channel_table, headline, trend, vanity
 from tests.metrics import world
 from tests.metrics.cases import account, day, facts, lead, post, web
 

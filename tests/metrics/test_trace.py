@@ -6,11 +6,11 @@ import polars as pl
 import pytest
 from hypothesis import given
 
-from metrics.answer import answer
-from metrics.measures import Count
-from metrics.query import Query
-from metrics.registry import Additivity, metrics
-from metrics.trace import rows_behind
+from metrics.engine.drill_through import rows_behind
+from metrics.engine.measures import Count
+from metrics.engine.query_metrics import query_metrics
+from metrics.engine.registry import Additivity, metrics
+from metrics.question.query import Query
 from tests.conftest import FEW
 from tests.metrics import world
 from tests.metrics.cases import account, ad, day, facts, lead, web
@@ -47,7 +47,7 @@ def test_the_rows_add_up_to_the_figure(metric):
     """For every flow of the catalogue; and each row says where it stands."""
     all_facts = facts(**{name: numbered(rows) for name, rows in world.TABLES.items()})
     query = Query(day(0), day(6))
-    (row,) = answer(all_facts, [metric], query).to_dicts()
+    (row,) = query_metrics(all_facts, [metric], query).to_dicts()
     rows = behind(all_facts, metric, query)
     assert row["n"] == rows.height > 0
     assert added(metric, rows) == pytest.approx(row["numerator"])
@@ -60,7 +60,7 @@ def test_every_figure_has_rows_behind_it(metric):
     """Rates and stocks too: where there is a value there are rows, each with its place."""
     all_facts = facts(**{name: numbered(rows) for name, rows in world.TABLES.items()})
     query = Query(day(0), day(6))
-    (row,) = answer(all_facts, [metric], query).to_dicts()
+    (row,) = query_metrics(all_facts, [metric], query).to_dicts()
     found = [rows.collect() for rows in rows_behind(all_facts, metric, query, FILES).values()]
     assert row["value"] is not None
     assert max(rows.height for rows in found) >= row["n"] > 0
@@ -74,7 +74,7 @@ def test_the_rows_of_channels_are_parts_of_the_whole(metric, visits, leads, cost
     """No row is behind two channels, and what no channel has is behind “unknown”."""
     all_facts = known(*(numbered(rows) for rows in (visits, leads, costs, posts)))
     query = Query(day(0), day(40))
-    parts = answer(all_facts, [metric], Query(day(0), day(40), by=("channel",))).to_dicts()
+    parts = query_metrics(all_facts, [metric], Query(day(0), day(40), by=("channel",))).to_dicts()
     seen = []
     for part in (part for part in parts if part["channel"]):
         of_channel = Query(day(0), day(40), channels=(part["channel"],))
@@ -133,7 +133,9 @@ def test_the_last_day_of_each_account_is_behind_a_stock():
     all_facts, query = facts(account_days=rows), Query(day(0), day(6))
     found = behind(all_facts, "followers", query)
     assert sorted(found["source_row"]) == [3, 4]
-    assert answer(all_facts, ["followers"], query)["value"].item() == added("followers", found)
+    assert query_metrics(all_facts, ["followers"], query)["value"].item() == added(
+        "followers", found
+    )
 
 
 def test_a_table_that_cannot_tell_the_filter_is_left_out():

@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime
 
 import polars as pl
 
-from data.facts import Facts
-from data.schema import CONVERSIONS, TOUCHES
-from metrics.answer import answered
-from metrics.query import Query
+from data.facts.facts import Facts
+from data.tables.schema import CONVERSIONS, TOUCHES
+from metrics.engine.query_metrics import query_with_scan
+from metrics.question.query import Query
 
 MARCH = {"start": date(2026, 3, 1), "end": date(2026, 3, 31)}
 
@@ -42,7 +42,7 @@ def facts(visits, results=(), **tables: pl.DataFrame):
 
 
 def ask(given, names, *by: str):
-    found, _ = answered(given, names, Query(**MARCH, by=by))
+    found, _ = query_with_scan(given, names, Query(**MARCH, by=by))
     return {
         tuple(row[k] for k in (*by, "metric")): row["value"] for row in found.iter_rows(named=True)
     }

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.facts import Facts
-from data.money.cost import Cost
-from data.money.margin import Margin, margin_range
-from data.money.money import Money
+from data.facts.facts import Facts
+from data.values.cost import Cost
+from data.values.margin import Margin, margin_range
+from data.values.money import Money
 
 DAY = date(2026, 3, 1)
 COSTS = st.builds(

@@ -9,14 +9,14 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from data.facts import Facts, canonical
-from data.schema import TABLES
+from data.facts.facts import Facts, canonical
 from data.store import Store
+from data.tables.schema import TABLES
 from metrics.attribution.answer import attribute
-from metrics.attribution.ask import Ask
 from metrics.attribution.leads import joined
 from metrics.attribution.model import registered
 from metrics.attribution.paths import paths
+from metrics.attribution.query import AttributionQuery
 from tests.pages.conftest import Opener
 
 PERIOD = {"period": "custom", "dates": "2026-09-01~2026-09-30"}
@@ -28,7 +28,10 @@ def test_table_has_every_model_and_its_credits(opened: Opener, demo_folder: Path
     app = opened(demo_folder, "attribution", **PERIOD)
     shown = app.dataframe[0].value
     [linear] = attribute(
-        Facts(Store.open(demo_folder)), Ask(*SEPTEMBER), [registered()["linear"]], bounded=False
+        Facts(Store.open(demo_folder)),
+        AttributionQuery(*SEPTEMBER),
+        [registered()["linear"]],
+        bounded=False,
     )
     expected = {credit.keys[0]: credit.conversions for credit in linear.credits}
     assert dict(zip(shown["Channel"], shown["Linear"], strict=True)) == pytest.approx(expected)
@@ -42,7 +45,7 @@ def test_window_and_key_are_the_readers_choice(opened: Opener, demo_folder: Path
     app.selectbox(key="credit_window").select(7).run()
     [answer] = attribute(
         Facts(Store.open(demo_folder)),
-        Ask(*SEPTEMBER, ("campaign",), 7),
+        AttributionQuery(*SEPTEMBER, ("campaign",), 7),
         [registered()["first_touch"]],
         bounded=False,
     )
@@ -56,7 +59,10 @@ def test_value_takes_the_place_of_numbers(opened: Opener, demo_folder: Path) -> 
     app = opened(demo_folder, "attribution", lang="fr", **PERIOD)
     app.segmented_control(key="credit_figure").set_value("value").run()
     [answer] = attribute(
-        Facts(Store.open(demo_folder)), Ask(*SEPTEMBER), [registered()["linear"]], bounded=False
+        Facts(Store.open(demo_folder)),
+        AttributionQuery(*SEPTEMBER),
+        [registered()["linear"]],
+        bounded=False,
     )
     assert sum(app.dataframe[0].value["Linéaire"]) == pytest.approx(answer.value)
 
@@ -95,7 +101,7 @@ def test_conversions_of_strangers_are_told_not_credited(opened: Opener, tmp_path
 def test_journeys_are_those_of_the_metric_layer(opened: Opener, demo_folder: Path) -> None:
     """Counts, medians, roles and the flow's total agree with the journeys themselves."""
     app = opened(demo_folder, "journeys", **PERIOD)
-    found = paths(Facts(Store.open(demo_folder)), Ask(*SEPTEMBER))
+    found = paths(Facts(Store.open(demo_folder)), AttributionQuery(*SEPTEMBER))
     assert app.metric[0].value == f"{found.conversions:,}"
     roles = app.dataframe[0].value
     assert roles["Ended"].sum() == found.roles["ended"].sum() == found.conversions
@@ -113,7 +119,7 @@ def test_leads_of_the_crm_are_credited_and_their_joins_told(
     app = opened(demo_folder, "attribution", **PERIOD)
     app.selectbox(key="credit_event").select("crm.lead").run()
     facts = Facts(Store.open(demo_folder))
-    asked = Ask(*SEPTEMBER, events=("crm.lead",))
+    asked = AttributionQuery(*SEPTEMBER, events=("crm.lead",))
     [linear] = attribute(facts, asked, [registered()["linear"]], bounded=False)
     shown = app.dataframe[0].value
     assert sum(shown["Linear"]) == pytest.approx(linear.attributed)

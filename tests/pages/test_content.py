@@ -11,9 +11,9 @@ import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.facts import canonical
-from data.schema import TABLES
+from data.facts.facts import canonical
 from data.store import Store
+from data.tables.schema import TABLES
 from tests.pages.conftest import Opener
 
 MARCH = {"period": "custom", "dates": "2026-03-01~2026-03-31"}

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from data.facts import Facts
+from data.facts.facts import Facts
 from data.store import Store
-from data.store.entries import COST, MARGIN, RATE
-from metrics.answer import answer
-from metrics.query import Query
+from data.store.manual_entries import COST, MARGIN, RATE
+from metrics.engine.query_metrics import query_metrics
+from metrics.question.query import Query
 from tests.pages.conftest import Opener
 
 
@@ -85,7 +85,7 @@ def test_the_page_says_what_the_metrics_say(opened: Opener, demo_folder: Path) -
     dates = "2026-09-01~2026-09-30"
     app = opened(demo_folder, "costs", period="custom", dates=dates)
     query = Query(date(2026, 9, 1), date(2026, 9, 30))
-    [row] = answer(Facts(Store.open(demo_folder)), ["cost"], query).to_dicts()
+    [row] = query_metrics(Facts(Store.open(demo_folder)), ["cost"], query).to_dicts()
     shown = {one.label: one.value for one in app.metric}
     assert shown["Total cost"] == f"€{row['value']:,.0f}"
     assert "Overhead of €" in captions(app)

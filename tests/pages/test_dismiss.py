@@ -6,10 +6,10 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from data.dismissal import Dismissal, Evidence
-from data.facts import Facts
-from data.hygiene.find import findings
+from data.facts.facts import Facts
 from data.store import Store
+from data.utm.audit.run_checks import run_checks
+from data.values.dismissal import Dismissal, DismissalEvidence
 from tests.pages.conftest import Opener
 
 
@@ -40,8 +40,8 @@ def test_a_dismissed_fault_of_the_tags_is_listed_and_comes_back(
     opened: Opener, demo_store: Path
 ) -> None:
     store = Store.open(demo_store)
-    fault = next(one for one in findings(Facts(store)) if one.check == "unknown_mediums")
-    evidence = Evidence(fault.id, float(fault.stake.rows))
+    fault = next(one for one in run_checks(Facts(store)) if one.check == "unknown_mediums")
+    evidence = DismissalEvidence(fault.id, float(fault.stake.rows))
     number = store.state.dismissals.add(Dismissal(evidence, "Known to the agency"), by="Bo")
     store.close()
     app = opened(demo_store, "tags")

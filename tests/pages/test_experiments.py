@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.facts import Facts
+from data.facts.facts import Facts
 from data.store import Store
-from metrics.attribution.ask import Ask as Credit
-from metrics.claims import claims, headline
-from metrics.experiments.ask import Ask
+from metrics.attribution.query import AttributionQuery as Credit
 from metrics.experiments.compare import compare
-from metrics.experiments.stored import stored
-from metrics.query import Query
+from metrics.experiments.query import ComparisonQuery
+from metrics.experiments.repository import stored
+from metrics.question.query import Query
+from metrics.returns.platform_conversions import claims, headline
 from tests.pages.conftest import Opener
 
 PERIOD = {"period": "custom", "dates": "2026-09-01~2026-10-31"}
@@ -31,7 +31,7 @@ def test_the_page_says_what_the_comparison_says(opened: Opener, demo_folder: Pat
     app = opened(demo_folder, "experiments", **PERIOD)
     app.selectbox(key="experiment_by").select("channel").run()
     app.multiselect(key="experiment_arms_channel").set_value(["Email", "Paid Social"]).run()
-    asked = Ask(("lead_rate",), "channel", ("Email", "Paid Social"), MONTHS)
+    asked = ComparisonQuery(("lead_rate",), "channel", ("Email", "Paid Social"), MONTHS)
     found = compare(Facts(Store.open(demo_folder)), asked)
     arms = app.dataframe[0].value
     trials = [f"{rate.trials.trials:,.0f}" for rate in found.rates if rate.trials]

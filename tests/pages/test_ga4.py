@@ -13,7 +13,7 @@ from data.store import Store
 from data.store.ga4 import Connection
 from tests.ga4.server import RefusedError, World, over_grpc
 from tests.pages.conftest import Opener
-from ui.components.ga4 import PANEL
+from ui.components.sources.ga4 import PANEL
 
 
 @pytest.fixture

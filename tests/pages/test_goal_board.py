@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.annotation import Annotation
 from data.store import Store
 from data.store.holidays import Holiday, keep_holidays
+from data.values.annotation import Annotation
 from metrics.goals.goal import Goal
 from metrics.goals.objectives import Objective, keep_objectives, missions
-from metrics.goals.stored import save, stored
+from metrics.goals.repository import save, stored
 from tests.pages.bare import without_goals
 from tests.pages.conftest import Opener
 

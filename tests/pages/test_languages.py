@@ -12,20 +12,20 @@ import polars as pl
 import pytest
 from babel import Locale
 
-from data.channels import CHANNELS
+from data.base.channels import CHANNELS
 from data.demo import goals
-from data.schema import TABLES
 from data.store import Store
+from data.tables.schema import TABLES
 from i18n import catalogue
 from i18n.extract import LOWER, PAGES, sentences
 from metrics.goals.goal import Goal
-from metrics.goals.stored import save
+from metrics.goals.repository import save
 from tests.conftest import ROOT
 from tests.languages import CODE, spoken
 from tests.pages.conftest import Opener
 from tests.pages.seen import texts, words
 from ui import pages
-from ui.components.links_sections import BUILD, BULK, CONVENTION, REGISTER, SECTION, TRAFFIC
+from ui.components.links.sections import BUILD, BULK, CONVENTION, REGISTER, SECTION, TRAFFIC
 
 FILLED = [card.slug for card in pages.cards() if card.when != "empty"]
 SECTIONS = (BUILD, BULK, REGISTER, TRAFFIC, CONVENTION)

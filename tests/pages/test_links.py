@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.facts import Facts
+from data.facts.facts import Facts
 from data.links.bulk import template
 from data.links.convention import SETTING, Convention
-from data.links.link import Draft
 from data.links.posts import suggest
-from data.links.tags import Tags
 from data.store import Store
+from data.values.link import Draft
+from data.values.tags import Tags
 from tests.conftest import LAST
 from tests.pages.conftest import Opener
-from ui.components import links_sections as sections
+from ui.components.links import sections
 
 SITE = "https://www.maison-volta.example"
 TIPS = Draft(f"{SITE}/devis", Tags("linkedin", "social", "expert-posts"))

@@ -9,13 +9,13 @@ import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.facts import Facts, canonical
+from data.facts.facts import Facts, canonical
 from data.imports import import_upload
-from data.schema import TABLES
-from data.sources import load
+from data.sources.registry import load
 from data.store import Store
-from metrics.answer import answer
-from metrics.query import Query
+from data.tables.schema import TABLES
+from metrics.engine.query_metrics import query_metrics
+from metrics.question.query import Query
 from tests.conftest import ROOT
 from tests.pages.conftest import Opener
 from ui import pages
@@ -77,7 +77,7 @@ def test_the_page_shows_what_the_metrics_say_of_two_currencies(
     app = opened(store)
     shown = {metric.label: metric.value for metric in app.metric}
     asked = Query(date(2026, 3, 1), date(2026, 3, 2))
-    found = answer(Facts(Store.open(store)), ["revenue", "customers"], asked).to_dicts()
+    found = query_metrics(Facts(Store.open(store)), ["revenue", "customers"], asked).to_dicts()
     assert [(row["value"], row["why_null"]) for row in found] == [
         (None, "mixed_currencies"),
         (2.0, None),

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.facts import Facts
+from data.facts.facts import Facts
 from data.store import Store
 from i18n.catalogue import languages
-from metrics.answer import answer
-from metrics.query import Query
+from metrics.engine.query_metrics import query_metrics
+from metrics.question.query import Query
 from tests.pages.conftest import Opener
 from ui import pages
 
@@ -47,7 +47,7 @@ def test_results_equal_the_metrics(opened: Opener, demo_folder: Path) -> None:
     app = opened(demo_folder, period="custom", dates="2026-09-01~2026-09-30")
     facts = Facts(Store.open(demo_folder))
     query = Query(date(2026, 9, 1), date(2026, 9, 30))
-    rows = answer(facts, ["leads", "referrals"], query).to_dicts()
+    rows = query_metrics(facts, ["leads", "referrals"], query).to_dicts()
     leads, referrals = (f"{row['value']:,.0f}" for row in rows)
     assert _shown(app)["Leads"] == leads
     assert _shown(app)["Referrals from social"] == referrals

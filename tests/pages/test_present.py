@@ -10,17 +10,17 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.facts import Facts
+from data.facts.facts import Facts
 from data.store import Store
 from i18n.catalogue import languages
-from report import words
-from report.brand import brand
 from report.build import build
-from report.ground import Ground
-from report.model import Audience, Report, Request
-from report.saved import find, save, taken
+from report.document.brand import brand
+from report.document.model import Audience, Report, Request
+from report.document.repository import find, open_snapshot, save
+from report.evidence.context import ReportContext
+from report.wording import render
 from tests.pages.conftest import Opener
-from ui.components import present_draft, present_files, present_screen
+from ui.components.present import draft_state, files, presenter
 
 OCTOBER = Request(date(2026, 10, 1), date(2026, 10, 31))
 SEPTEMBER = Request(date(2026, 9, 1), date(2026, 9, 30))
@@ -37,7 +37,7 @@ def demo_store(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> P
 
 def _built(folder: Path, request: Request = OCTOBER) -> Report:
     store = Store.open(folder)
-    made = build(Ground.of(store, Facts(store)), request, now=datetime.now(UTC))
+    made = build(ReportContext.of(store, Facts(store)), request, now=datetime.now(UTC))
     store.close()
     return made
 
@@ -48,11 +48,11 @@ def _page(app: AppTest) -> str:
 
 
 def _field(name: str) -> str:
-    return present_draft.key(name)
+    return draft_state.key(name)
 
 
 def _draft(app: AppTest) -> Request:
-    request: Request = app.session_state[present_draft.DRAFT]
+    request: Request = app.session_state[draft_state.DRAFT]
     return request
 
 
@@ -72,7 +72,7 @@ def test_preview_is_the_report_of_the_last_complete_month(
     app = opened(demo_folder, "present", lang=language)
     made = _built(demo_folder, Request(OCTOBER.start, OCTOBER.end, language=language))
     for sentence in (made.headline, *(section.title for section in made.sections)):
-        told = words.sentence(sentence, language)
+        told = render.sentence(sentence, language)
         assert told.replace("&", "&amp;") in _page(app)
     assert f'<html lang="{language}">' in _page(app)
 
@@ -91,8 +91,8 @@ def test_controls_make_the_request(opened: Opener, demo_folder: Path) -> None:
     assert (request.compare.value, request.audience) == ("none", Audience.EXECUTIVE)
     assert (request.language, request.title, request.currency) == ("fr", "Le mois", "EUR")
     made = _built(demo_folder, request)
-    assert words.period(made) in _page(app)
-    assert words.sentence(made.headline, "fr") in _page(app)
+    assert render.period(made) in _page(app)
+    assert render.sentence(made.headline, "fr") in _page(app)
 
 
 def test_a_currency_is_three_letters(opened: Opener, demo_folder: Path) -> None:
@@ -186,7 +186,7 @@ def test_snapshot_stays_as_it_was(opened: Opener, demo_store: Path) -> None:
     app.button(key="present_take").click().run()
     state = Store.open(demo_store).state
     shot = state.reports.snapshots()[0]
-    before = words.sentence(taken(state, shot.id).headline, "en")
+    before = render.sentence(open_snapshot(state, shot.id).headline, "en")
     app.text_area(key="present_say_en_headline").input(EDITED).run()
     app.button(key=f"present_look_{shot.id}").click().run()
     assert before in _page(app)
@@ -207,7 +207,7 @@ def test_brand_is_kept_for_all_reports(opened: Opener, demo_store: Path) -> None
     assert (brand(store.state).name, brand(store.state).primary) == ("Été & Co", "#112233")
     assert "Été &amp; Co" in _page(app)
     assert "#112233" in _page(app)
-    name = present_files.called(_built(demo_store), ".pdf")
+    name = files.called(_built(demo_store), ".pdf")
     assert name == "ete-co-report-20261001-20261031.pdf"
 
 
@@ -225,7 +225,7 @@ def test_period_without_figures_says_what_to_do(opened: Opener, demo_folder: Pat
 def test_screens_show_each_idea_once_and_no_appendix(demo_folder: Path) -> None:
     """Headline first; every block of every section on exactly one screen, in order."""
     made = _built(demo_folder)
-    first, *others = present_screen.screens(made)
+    first, *others = presenter.screens(made)
     assert first.sections == ()
     shown = [block for screen in others for block in screen.sections[0].blocks]
     told = [section for section in made.sections if not section.appendix]
@@ -238,7 +238,7 @@ def test_screens_turn_and_end(opened: Opener, demo_folder: Path) -> None:
     app.button(key="present_start").click().run()
     assert app.query_params["screen"] == "1"
     app.button(key="present_turn_right").click().run()
-    title = words.sentence(_built(demo_folder).sections[0].title, "en")
+    title = render.sentence(_built(demo_folder).sections[0].title, "en")
     assert any(title in html.proto.body for html in app.get("html"))
     assert not app.text_input
     app.button(key="present_turn_end").click().run()

@@ -9,12 +9,12 @@ import pytest
 
 from data.demo import generate, imported
 from data.imports import import_upload
-from data.sources import SOURCES
+from data.sources.registry import SOURCES
 from data.store import Store
 from i18n.catalogue import languages
 from tests.conftest import LAST
 from tests.pages.conftest import Opener
-from ui.components.findings import plain
+from ui.components.sources.import_issues import plain
 
 
 def _file(ending: str) -> tuple[str, bytes]:

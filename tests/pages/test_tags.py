@@ -8,19 +8,19 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from data.channels import Use
-from data.facts import Facts
-from data.hygiene.find import findings
+from data.base.channels import Use
+from data.facts.facts import Facts
 from data.store import Store
-from data.tagging.channel_rule import ChannelRule
-from data.tagging.condition import Condition, How
+from data.utm.audit.run_checks import run_checks
+from data.values.channel_rule import ChannelRule
+from data.values.condition import Condition, Operator
 from tests.pages.conftest import Opener
 
-PRINT = ChannelRule("Print", (Condition("medium", How.EQUALS, ("qr",)),), Use.ORGANIC)
+PRINT = ChannelRule("Print", (Condition("medium", Operator.EQUALS, ("qr",)),), Use.ORGANIC)
 
 
 def worst(folder: Path) -> str:
-    return findings(Facts(Store.open(folder)))[0].id
+    return run_checks(Facts(Store.open(folder)))[0].id
 
 
 def open_up(app: AppTest, key: str) -> AppTest:
@@ -44,7 +44,7 @@ def test_fault_is_repaired_by_a_click_and_undone(opened: Opener, demo_store: Pat
     [moves] = [e.value for e in app.dataframe if "Before" in e.value.columns]
     assert set(moves[moves["Tag"] == "channel"]["After"]) == {"Paid Social"}
     button(app, "Repair")
-    assert fault not in {one.id for one in findings(Facts(Store.open(demo_store)))}
+    assert fault not in {one.id for one in run_checks(Facts(Store.open(demo_store)))}
     [kept] = Store.open(demo_store).state.tagging.log()
     results = app.switch_page("pages/results/results.py").run()
     assert any("rows have repaired tags" in (one.help or "") for one in results.metric)
@@ -90,7 +90,7 @@ def test_everything_opened_is_french_in_french(opened: Opener, demo_store: Path)
     store = Store.open(demo_store)
     store.state.tagging.add([PRINT])
     app = opened(demo_store, "tags", lang="fr")
-    for finding in findings(Facts(store)):
+    for finding in run_checks(Facts(store)):
         app.session_state[finding.id] = True
     app = open_up(app, "new_rule")
     english = re.compile(r"\b(the|with|of|and|by|from|your|not|is)\b", re.IGNORECASE)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.sources import load
+from data.sources.registry import load
 from tests.sources.exports import TODAY, content
 
 NESTED = 6

@@ -7,13 +7,13 @@ from datetime import UTC, date, datetime
 import pytest
 
 from data.demo.imported import install
-from data.facts import Facts
+from data.facts.facts import Facts
 from data.store import Store
-from data.tagging.repair import Kind, Repair
-from metrics.goals.goal import Direction, Goal
-from metrics.goals.stored import save
-from report.ground import Ground
-from report.model import Audience, Request
+from data.values.correction import Correction, CorrectionKind
+from metrics.goals.goal import Goal, GoalDirection
+from metrics.goals.repository import save
+from report.document.model import Audience, Request
+from report.evidence.context import ReportContext
 from tests.metrics import world
 from tests.metrics.cases import day, facts
 
@@ -23,14 +23,14 @@ JUNE = Request(date(2026, 6, 1), LAST, audience=Audience.ANALYST)
 WEEK = Request(day(0), day(6), audience=Audience.ANALYST)
 GOALS = (
     Goal("g1", "leads", 10, day(0), day(13), "cumulative", owner="Ada"),
-    Goal("g2", "cpl", 20, day(0), day(13), "ceiling", Direction.STAY_BELOW, channel="Email"),
+    Goal("g2", "cpl", 20, day(0), day(13), "ceiling", GoalDirection.STAY_BELOW, channel="Email"),
 )
 
 
 @pytest.fixture(scope="session")
 def small():
     """The literal world with two goals, nothing in a store."""
-    return Ground(facts(**world.TABLES), goals=GOALS)
+    return ReportContext(facts(**world.TABLES), goals=GOALS)
 
 
 @pytest.fixture(scope="session")
@@ -45,6 +45,8 @@ def demo(tmp_path_factory):
         ("web_conversion_rate", 0.03, "rate", ""),
     ):
         save(store.state, Goal("", metric, target, *quarter, kind, channel=channel, owner="Ada"))
-    store.state.tagging.add([Repair(Kind.FOLD, "source")], by="Bo", why="one spelling")
-    yield Ground.of(store, Facts(store))
+    store.state.tagging.add(
+        [Correction(CorrectionKind.FOLD, "source")], by="Bo", why="one spelling"
+    )
+    yield ReportContext.of(store, Facts(store))
     store.close()

@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from data.message import Message, msg
-from metrics.reasons import WhyNull
-from metrics.registry import Unit
-from report.model import (
+from data.base.message import Message, msg
+from metrics.engine.reasons import WhyNull
+from metrics.engine.registry import Unit
+from report.document.model import (
     Action,
     Actions,
     Amount,
     Audience,
-    Basis,
     Block,
     Brand,
     Card,
     Cards,
     Chart,
-    Column,
+    ChartShape,
     Mark,
+    Provenance,
     Report,
+    ReportColumn,
+    ReportTable,
     Request,
-    Role,
     Section,
     Sentence,
     Series,
-    Shape,
-    Table,
+    SeriesRole,
     Text,
     Tone,
 )
@@ -37,7 +37,7 @@ DAYS = tuple(START + timedelta(n) for n in range(92))
 HOSTILE = "=cmd|'/C calc'!A0 <script>alert(1)</script> #panic() $x$ @ref *b* _i_ \\ `c` {{7*7}} & \x07\u202e"
 LONG = "Rentrée 2026 – campagne de génération de contacts pour les directions marketing des entreprises de taille intermédiaire"
 GA4 = msg("Google Analytics 4, traffic report", fr="Google Analytics 4, rapport de trafic")
-BASIS = Basis(
+BASIS = Provenance(
     (GA4, msg("LinkedIn posts", fr="publications LinkedIn")), date(2026, 9, 29), 12345, 67
 )
 LEADS = msg("Leads", fr="Contacts")
@@ -156,14 +156,16 @@ def _curve(rise: float, until: int = 92, start: int = 0) -> tuple[float | None, 
 
 
 def _goal() -> Section:
-    target = Series(msg("Target", fr="Objectif"), Role.TARGET, (200.0,) * 92)
+    target = Series(msg("Target", fr="Objectif"), SeriesRole.TARGET, (200.0,) * 92)
     series = (
-        Series(msg("So far", fr="Réalisé"), Role.ACTUAL, _curve(1.85, 70)),
-        Series(msg("Pace", fr="Rythme attendu"), Role.PACE, tuple(2.19 * n for n in range(92))),
+        Series(msg("So far", fr="Réalisé"), SeriesRole.ACTUAL, _curve(1.85, 70)),
+        Series(
+            msg("Pace", fr="Rythme attendu"), SeriesRole.PACE, tuple(2.19 * n for n in range(92))
+        ),
         target,
-        Series(msg("Low (80%)", fr="Bas (80\u202f%)"), Role.LOW, _curve(1.7, start=69)),
-        Series(msg("Likely", fr="Probable"), Role.MIDDLE, _curve(1.9, start=69)),
-        Series(msg("High (80%)", fr="Haut (80\u202f%)"), Role.HIGH, _curve(2.1, start=69)),
+        Series(msg("Low (80%)", fr="Bas (80\u202f%)"), SeriesRole.LOW, _curve(1.7, start=69)),
+        Series(msg("Likely", fr="Probable"), SeriesRole.MIDDLE, _curve(1.9, start=69)),
+        Series(msg("High (80%)", fr="Haut (80\u202f%)"), SeriesRole.HIGH, _curve(2.1, start=69)),
     )
     marks = (
         Mark(date(2026, 7, 20), msg("New form on the site", fr="Nouveau formulaire sur le site")),
@@ -172,7 +174,7 @@ def _goal() -> Section:
     chart = Chart(
         "pace",
         msg("Leads since July", fr="Contacts depuis juillet"),
-        Shape.GOAL,
+        ChartShape.GOAL,
         DAYS,
         series,
         Unit.COUNT,
@@ -199,12 +201,12 @@ def _returns() -> Section:
     ranges = Chart(
         "roi",
         msg("Return per euro spent", fr="Retour par euro dépensé"),
-        Shape.RANGES,
+        ChartShape.RANGES,
         names,
         (
-            Series(msg("Least", fr="Minimum"), Role.LOW, (2.1, -0.4, 3.05, None, 0.2)),
-            Series(msg("Middle", fr="Milieu"), Role.MIDDLE, (2.7, 0.1, 3.6, None, 0.25)),
-            Series(msg("Most", fr="Maximum"), Role.HIGH, (3.4, 0.9, 4.2, None, 0.3)),
+            Series(msg("Least", fr="Minimum"), SeriesRole.LOW, (2.1, -0.4, 3.05, None, 0.2)),
+            Series(msg("Middle", fr="Milieu"), SeriesRole.MIDDLE, (2.7, 0.1, 3.6, None, 0.25)),
+            Series(msg("Most", fr="Maximum"), SeriesRole.HIGH, (3.4, 0.9, 4.2, None, 0.3)),
         ),
         Unit.RATIO,
         BASIS,
@@ -213,23 +215,27 @@ def _returns() -> Section:
     bars = Chart(
         "cost",
         msg("Cost by channel", fr="Coût par canal"),
-        Shape.BARS,
+        ChartShape.BARS,
         channels,
-        (Series(msg("Cost", fr="Coût"), Role.ACTUAL, (12450.75, 8300.0, 990.25, None, 12.0)),),
+        (
+            Series(
+                msg("Cost", fr="Coût"), SeriesRole.ACTUAL, (12450.75, 8300.0, 990.25, None, 12.0)
+            ),
+        ),
         Unit.MONEY,
         BASIS,
         msg("Bars by channel.", fr="Barres par canal."),
         "EUR",
     )
-    table = Table(
+    table = ReportTable(
         "channels",
         msg("Cost and return by channel", fr="Coût et retour par canal"),
         (
-            Column("channel", msg("Channel", fr="Canal")),
-            Column("cost", msg("Cost", fr="Coût"), Unit.MONEY),
-            Column("leads", LEADS, Unit.COUNT),
-            Column("rate", msg("Rate", fr="Taux"), Unit.PERCENT),
-            Column("since", msg("Since", fr="Depuis")),
+            ReportColumn("channel", msg("Channel", fr="Canal")),
+            ReportColumn("cost", msg("Cost", fr="Coût"), Unit.MONEY),
+            ReportColumn("leads", LEADS, Unit.COUNT),
+            ReportColumn("rate", msg("Rate", fr="Taux"), Unit.PERCENT),
+            ReportColumn("since", msg("Since", fr="Depuis")),
         ),
         tuple(
             (
@@ -277,9 +283,9 @@ def _moves() -> Section:
     steps = Chart(
         "steps",
         msg("What moved the leads", fr="Ce qui a fait bouger les contacts"),
-        Shape.STEPS,
+        ChartShape.STEPS,
         positions,
-        (Series(LEADS, Role.ACTUAL, (130.0, 31.5, -24.5, 5.0, 142.0)),),
+        (Series(LEADS, SeriesRole.ACTUAL, (130.0, 31.5, -24.5, 5.0, 142.0)),),
         Unit.COUNT,
         BASIS,
         msg("Steps from 130 to 142.", fr="Étapes de 130 à 142."),
@@ -287,12 +293,14 @@ def _moves() -> Section:
     line = Chart(
         "visits",
         msg("Visits by day", fr="Visites par jour"),
-        Shape.LINE,
+        ChartShape.LINE,
         DAYS,
         (
-            Series(msg("LinkedIn", fr="LinkedIn"), Role.ACTUAL, _curve(9.5), "linkedin"),
-            Series(msg("Others", fr="Autres"), Role.ACTUAL, _curve(4.25, start=10)),
-            Series(msg("Quarter before", fr="Trimestre précédent"), Role.COMPARISON, _curve(7.75)),
+            Series(msg("LinkedIn", fr="LinkedIn"), SeriesRole.ACTUAL, _curve(9.5), "linkedin"),
+            Series(msg("Others", fr="Autres"), SeriesRole.ACTUAL, _curve(4.25, start=10)),
+            Series(
+                msg("Quarter before", fr="Trimestre précédent"), SeriesRole.COMPARISON, _curve(7.75)
+            ),
         ),
         Unit.COUNT,
         BASIS,
@@ -321,10 +329,10 @@ def _best() -> Section:
         for n in range(40)
     )
     columns = (
-        Column("post", msg("Post", fr="Publication")),
-        Column("leads", LEADS, Unit.COUNT),
-        Column("cpl", msg("Cost per lead", fr="Coût par contact"), Unit.MONEY),
-        Column("rate", msg("Rate", fr="Taux"), Unit.PERCENT),
+        ReportColumn("post", msg("Post", fr="Publication")),
+        ReportColumn("leads", LEADS, Unit.COUNT),
+        ReportColumn("cpl", msg("Cost per lead", fr="Coût par contact"), Unit.MONEY),
+        ReportColumn("rate", msg("Rate", fr="Taux"), Unit.PERCENT),
     )
     return Section(
         "best",
@@ -334,7 +342,7 @@ def _best() -> Section:
             "Neuf publications sur dix n’ont amené personne",
         ),
         (
-            Table(
+            ReportTable(
                 "posts",
                 msg("Posts by leads", fr="Publications par contacts"),
                 columns,
@@ -392,10 +400,10 @@ def _appendix() -> Section:
         (f"export_{n}.csv", START + timedelta(n), f"{n:064x}", float(1000 * n)) for n in range(30)
     )
     columns = (
-        Column("file", msg("File", fr="Fichier")),
-        Column("day", msg("Imported", fr="Importé")),
-        Column("hash", msg("Fingerprint", fr="Empreinte")),
-        Column("rows", msg("Rows", fr="Lignes"), Unit.COUNT),
+        ReportColumn("file", msg("File", fr="Fichier")),
+        ReportColumn("day", msg("Imported", fr="Importé")),
+        ReportColumn("hash", msg("Fingerprint", fr="Empreinte")),
+        ReportColumn("rows", msg("Rows", fr="Lignes"), Unit.COUNT),
     )
     return Section(
         "sources",
@@ -404,7 +412,7 @@ def _appendix() -> Section:
             "Sources: every file with its fingerprint",
             "Sources\u00a0: chaque fichier avec son empreinte",
         ),
-        (Table("files", msg("Files", fr="Fichiers"), columns, rows, BASIS, shown=30),),
+        (ReportTable("files", msg("Files", fr="Fichiers"), columns, rows, BASIS, shown=30),),
         level=Audience.ANALYST,
         appendix=True,
     )

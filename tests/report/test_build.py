@@ -7,23 +7,23 @@ from datetime import date
 
 import pytest
 
-from data.facts import Facts
-from data.money.currency import Rate
-from data.money.money import Money
-from metrics.answer import answer
-from metrics.findings.decompose import decompose
+from data.facts.facts import Facts
+from data.values.currency import ExchangeRate
+from data.values.money import Money
+from metrics.engine.periods import Compare, earlier
+from metrics.engine.query_metrics import query_metrics
+from metrics.engine.registry import Unit
 from metrics.goals.progress import evaluate
-from metrics.periods import Compare, earlier
-from metrics.query import Query
-from metrics.registry import Unit
-from metrics.results import channel_table, headline
-from metrics.returns import returns
-from report import words
+from metrics.insights.decompose import decompose
+from metrics.question.query import Query
+from metrics.results.results import channel_table, headline
+from metrics.returns.roi import returns
 from report.build import build
-from report.goals import chance
-from report.ground import Ground
-from report.model import Amount, Audience, Request
-from report.section import kinds
+from report.document.model import Amount, Audience, Request
+from report.evidence.context import ReportContext
+from report.evidence.goals import chance
+from report.evidence.section import kinds
+from report.wording import render
 from tests.report.conftest import JUNE, NOW, WEEK
 from tests.report.walk import block, messages, parts
 
@@ -99,7 +99,7 @@ def test_steps_add_up_to_the_change_exactly(demo, june):
 
 
 def test_campaigns_have_their_leads_and_an_interval_around_them(demo, june):
-    rows = answer(demo.facts, ["leads"], replace(QUERY, by=("campaign",)))
+    rows = query_metrics(demo.facts, ["leads"], replace(QUERY, by=("campaign",)))
     truth = dict(rows.select("campaign", "value").iter_rows())
     told = block(june, "works.campaigns").rows
     assert {name: leads.value for name, leads, *_ in told}.items() <= truth.items()
@@ -111,7 +111,7 @@ def test_the_curve_holds_every_day_and_adds_up_to_the_total(demo, june):
     curve = block(june, "moved.curve")
     assert curve.positions[0] == JUNE.start
     assert curve.positions[-1] == JUNE.end
-    (total,) = answer(demo.facts, ["leads"], QUERY)["value"]
+    (total,) = query_metrics(demo.facts, ["leads"], QUERY)["value"]
     assert sum(curve.series[0].values) == total
     assert all(len(one.values) == len(curve.positions) for one in curve.series)
 
@@ -144,7 +144,7 @@ def test_literal_facts_make_a_report_without_a_store(week):
 
 
 def test_an_empty_store_says_so_and_nothing_else(store):
-    report = made(Ground.of(store), WEEK)
+    report = made(ReportContext.of(store), WEEK)
     assert report.sections == ()
     assert report.as_of is None
     assert "Import the files" in str(report.headline.message)
@@ -158,7 +158,7 @@ def test_a_period_without_figures_has_no_report(small):
 def test_leads_alone_are_enough_for_a_report(small):
     """What is not known is silent, not zero."""
     only = Facts.of({"leads": small.facts.frame("leads").collect()})
-    report = made(Ground(only), WEEK)
+    report = made(ReportContext(only), WEEK)
     assert [one.id for one in report.sections if not one.appendix] == ["results", "channels", "moved", "risks"]  # fmt: skip
     assert {c.id for c in block(report, "results.cards").items} >= {"results.leads"}
 
@@ -182,11 +182,11 @@ def test_sections_come_as_ordered_and_without_those_dropped(small):
 def test_amounts_are_in_the_currency_asked_for(small):
     """Where no rate is known they stay what they are."""
     tables = {name: small.facts.frame(name).collect() for name in ("ad_costs", "leads")}
-    told = Money(rates=(Rate(date(2026, 1, 1), "EUR", "USD", 2.0),))
+    told = Money(rates=(ExchangeRate(date(2026, 1, 1), "EUR", "USD", 2.0),))
     others = tuple(kind for kind in kinds() if kind != "results")
     asked = replace(WEEK, currency="USD", dropped=others)
     for money, value, code in ((told, 25.0, "USD"), (Money(), 12.5, "EUR")):
-        report = made(Ground(Facts.of(tables, money=money)), asked)
+        report = made(ReportContext(Facts.of(tables, money=money)), asked)
         card = next(c for c in block(report, "results.cards").items if c.id == "results.cpl")
         assert (card.amount.value, card.amount.currency) == (value, code)
 
@@ -215,8 +215,8 @@ INTERNATIONAL = {
 def test_no_english_word_is_left_in_french(june):
     """Words that both languages share, and names of columns, are all that reads alike."""
     told = {one.text: one for one in messages(june) if one.text != "{name}"}
-    alike = {words.said(one, "fr") for one in told.values()} & {
-        words.said(one, "en") for one in told.values()
+    alike = {render.said(one, "fr") for one in told.values()} & {
+        render.said(one, "en") for one in told.values()
     }
     assert {text for text in alike if any(letter.isalpha() for letter in text)} <= INTERNATIONAL
 

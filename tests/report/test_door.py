@@ -9,13 +9,13 @@ from email import message_from_bytes, policy
 import pytest
 from click.testing import CliRunner
 
-from data.schema import TABLES
+from cli.report import cli
+from cli.saved_reports import snapshots
 from data.store import Store
-from metrics.goals.stored import save
-from report.cli import cli
+from data.tables.schema import TABLES
+from metrics.goals.repository import save
+from report.evidence.section import kinds
 from report.formats import formats
-from report.kept_cli import snapshots
-from report.section import kinds
 from tests.metrics import world
 from tests.metrics.cases import day, facts
 from tests.report.conftest import GOALS

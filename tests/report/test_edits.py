@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from report.build import build
-from report.edits import rewritten
+from report.document.edits import rewritten
 from tests.report.conftest import NOW, WEEK
 from tests.report.walk import block
 

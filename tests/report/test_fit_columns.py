@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report.columns import fit, text_width
+from report.wording.column_widths import fit, text_width
 
 SIZES = (12, 10, 8)
 CELLS = st.text("abcde 123\u00a0%", max_size=40)

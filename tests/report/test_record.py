@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.message import Message, Quantity
-from report.model import Report, Request
-from report.record import UnknownRecordError, from_json, to_json
+from data.base.message import Message, Quantity
+from report.document.model import Report, Request
+from report.document.record import UnknownRecordError, from_json, to_json
 
 numbers = st.floats(allow_nan=False, allow_infinity=False)
 parts = st.none() | st.integers() | numbers | st.text(max_size=5) | st.builds(Quantity, numbers)

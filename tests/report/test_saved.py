@@ -9,14 +9,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.schema import TABLES
-from metrics.periods import Compare
-from report.brand import brand, keep
+from data.tables.schema import TABLES
+from metrics.engine.periods import Compare
 from report.build import build
-from report.ground import Ground
-from report.model import Audience, Brand, Request
-from report.period import following, last_month
-from report.saved import find, next_period, save, saved, take, taken
+from report.document.brand import brand, keep
+from report.document.model import Audience, Brand, Request
+from report.document.period import following, last_month
+from report.document.repository import (
+    create_snapshot,
+    find,
+    next_period,
+    open_snapshot,
+    save,
+    saved,
+)
+from report.evidence.context import ReportContext
 from tests.metrics import world
 from tests.metrics.cases import day, facts
 
@@ -48,14 +55,14 @@ def test_a_saved_request_comes_back_whole(store):
 def test_a_snapshot_stays_what_it_was_whatever_is_imported_later(filled):
     """The number shown in March stays reproducible, the look as well."""
     keep(filled.state, Brand("Maison Volta", "#112233", "#445566", LOGO))
-    report = build(Ground.of(filled), REQUEST, now=NOW)
-    shot = take(filled.state, report, "Semaine", by="Ada")
+    report = build(ReportContext.of(filled), REQUEST, now=NOW)
+    shot = create_snapshot(filled.state, report, "Semaine", by="Ada")
     row = facts(leads=[{**world.LEADS[0], "lead_id": "new"}]).frame("leads").collect()
     filled.commit("late", "1" * 64, "late.csv", {"leads": row}, {})
     keep(filled.state, Brand("Another"))
-    again = build(Ground.of(filled), REQUEST, now=NOW)
+    again = build(ReportContext.of(filled), REQUEST, now=NOW)
     assert again != report
-    assert taken(filled.state, shot.id) == report
+    assert open_snapshot(filled.state, shot.id) == report
     assert report.brand.logo == LOGO
 
 

@@ -8,31 +8,31 @@ from datetime import date
 
 import pytest
 
-from data.annotation import Annotation
-from data.facts import Facts
-from data.hygiene.finding import Finding
-from data.message import msg
-from data.tagging.repair import Kind, Repair
-from data.tagging.stake import Stake
-from metrics.change import Change, Direction, Step
-from metrics.earned import Range
-from metrics.findings.finding import Number
+from data.base.message import msg
+from data.facts.facts import Facts
+from data.utm.audit.utm_issue import UtmIssue
+from data.utm.impact import Impact
+from data.values.annotation import Annotation
+from data.values.correction import Correction, CorrectionKind
+from metrics.engine.periods import Compare
+from metrics.engine.registry import Unit
 from metrics.goals.goal import Goal
-from metrics.periods import Compare
-from metrics.query import Query
-from metrics.registry import Unit
-from metrics.results import headline
-from report import words
+from metrics.insights.insight import Number
+from metrics.question.query import Query
+from metrics.results.change import Change, ChangeDirection, ChangeUnit
+from metrics.results.results import headline
+from metrics.returns.attributed import Range
 from report.build import build
 from report.charts import svg
-from report.findings import tell
-from report.ground import Ground
-from report.marks import numbered
-from report.model import Amount, Audience, Brand, Request, Tone
-from report.record import from_json, to_json
-from report.say import amount, between, moved, overlap, tone
-from report.section import kinds
-from report.tags import remedy
+from report.charts.annotations import numbered
+from report.document.model import Amount, Audience, Brand, Request, Tone
+from report.document.record import from_json, to_json
+from report.evidence.context import ReportContext
+from report.evidence.insights import tell
+from report.evidence.section import kinds
+from report.wording import render
+from report.wording.format_values import amount, between, describe_change, overlap, sentiment
+from report.wording.utm_issues import remedy
 from tests.metrics import world
 from tests.metrics.cases import ad, day, facts, lead, post, web
 from tests.metrics.test_post_traffic import TAGGED, TAGS, kept
@@ -55,32 +55,32 @@ def only(section, ground, request=WEEK):
 
 def title(ground, section, request=WEEK):
     found = {one.id: one for one in only(section, ground, request).sections}
-    return words.said(found[section].title.message, "en")
+    return render.said(found[section].title.message, "en")
 
 
 def test_a_campaign_is_ahead_only_where_chance_does_not_explain_it():
-    clear = Ground(facts(leads=leads({"spring": 40, "winter": 5})))
+    clear = ReportContext(facts(leads=leads({"spring": 40, "winter": 5})))
     assert "clearly ahead" in title(clear, "works")
-    close = Ground(facts(leads=leads({"spring": 12, "winter": 9})))
+    close = ReportContext(facts(leads=leads({"spring": 12, "winter": 9})))
     assert "No campaign is clearly ahead" in title(close, "works")
-    alone = Ground(facts(leads=leads({"spring": 3, "(direct)": 9})))
+    alone = ReportContext(facts(leads=leads({"spring": 3, "(direct)": 9})))
     assert title(alone, "works") == "“spring” is the only campaign with leads: 3"
 
 
 @pytest.mark.parametrize("table", list(world.TABLES))
 def test_one_kind_of_file_alone_makes_an_honest_report(table):
     """Nothing fails, nothing is invented, and what is told can be kept."""
-    ground = Ground(facts(**{table: world.TABLES[table]}), goals=GOALS)
+    ground = ReportContext(facts(**{table: world.TABLES[table]}), goals=GOALS)
     report = build(ground, WEEK, now=NOW)
     assert from_json(json.loads(json.dumps(to_json(report), allow_nan=False))) == report
-    none = words.said(report.headline.message, "en").startswith("No lead, visit or cost")
+    none = render.said(report.headline.message, "en").startswith("No lead, visit or cost")
     assert none == (table in {"posts", "account_days", "conversions"})
 
 
 def test_names_from_files_are_never_taken_for_anything_else():
     """Braces, markup and formulas stay what they are."""
     hostile = "{p0} {0!r} <b>=1+1</b> %s"
-    told = title(Ground(facts(leads=leads({hostile: 3}))), "works")
+    told = title(ReportContext(facts(leads=leads({hostile: 3}))), "works")
     assert told == f"“{hostile}” is the only campaign with leads: 3"
 
 
@@ -92,7 +92,7 @@ def test_posts_tell_what_their_links_brought():
         leads=[lead(0, "1", **tagged), lead(6, "2", **tagged)],
     )
     tables = {name: known.frame(name).collect() for name in ("posts", "web_sessions", "leads")}
-    report = only("works", Ground(Facts.of(tables, links=[kept("a", "p1")])))
+    report = only("works", ReportContext(Facts.of(tables, links=[kept("a", "p1")])))
     (row,) = block(report, "works.posts").rows
     assert row[1:4] == ("Our new heat pump", day(0), Amount(2, Unit.COUNT))
     assert row[4].value == 40
@@ -101,16 +101,16 @@ def test_posts_tell_what_their_links_brought():
 
 def test_notes_on_days_are_marked_in_the_curve():
     note = Annotation(day(-3), day(2), "Fair in Lyon", "campaign")
-    ground = Ground(facts(leads=leads({"spring": 3})), notes=(note,))
+    ground = ReportContext(facts(leads=leads({"spring": 3})), notes=(note,))
     (mark,) = block(only("moved", ground), "moved.curve").marks
-    assert (mark.day, words.said(mark.label, "fr")) == (day(0), "Campagne\u00a0: Fair in Lyon")
+    assert (mark.day, render.said(mark.label, "fr")) == (day(0), "Campagne\u00a0: Fair in Lyon")
 
 
 def test_a_long_period_is_drawn_by_whole_weeks():
     """A week that sticks out would look like a fall."""
     known = facts(leads=[lead(n, str(n)) for n in range(60)])
     asked = replace(WEEK, start=day(1), end=day(58), compare=Compare.NONE)
-    curve = block(only("moved", Ground(known), asked), "moved.curve")
+    curve = block(only("moved", ReportContext(known), asked), "moved.curve")
     assert curve.positions == tuple(day(n) for n in range(7, 50, 7))
     assert curve.series[0].values == (7,) * 7
 
@@ -120,7 +120,7 @@ def test_notes_of_one_week_share_its_place_in_a_curve_by_week():
     notes = tuple(Annotation(day(n), day(n), "Fair", "campaign") for n in (3, 7, 13, 20, 58))
     asked = replace(WEEK, start=day(0), end=day(58), compare=Compare.NONE)
     known = facts(leads=[lead(n, str(n)) for n in range(60)])
-    curve = block(only("moved", Ground(known, notes=notes), asked), "moved.curve")
+    curve = block(only("moved", ReportContext(known, notes=notes), asked), "moved.curve")
     assert numbered(curve) == {0: "1", 1: "2, 3", 2: "4"}
     drawn = svg(curve, "en", Brand())
     assert all(f">{numbers}</text>" in drawn for numbers in ("1", "2, 3", "4"))
@@ -143,10 +143,10 @@ def test_what_hardly_moved_has_no_cause():
         ],
     )
     asked = replace(WEEK, end=day(27))
-    report = only("moved", Ground(known), asked)
+    report = only("moved", ReportContext(known), asked)
     assert block(report, "moved.why").sentences
     (moves,) = report.sections
-    assert words.said(moves.title.message, "en") == "Leads: unchanged"
+    assert render.said(moves.title.message, "en") == "Leads: unchanged"
 
 
 def test_a_cost_per_lead_is_in_the_currency_of_its_own_costs():
@@ -160,7 +160,7 @@ def test_a_cost_per_lead_is_in_the_currency_of_its_own_costs():
         lead(6, "2", source="facebook", medium="paid_social"),
     ]
     known = facts(ad_costs=costs, leads=won)
-    table = block(only("channels", Ground(known)), "channels.table")
+    table = block(only("channels", ReportContext(known)), "channels.table")
     place = [column.id for column in table.columns].index("cpl")
     told = {(row[place].value, row[place].currency) for row in table.rows}
     assert told == {(100.0, "EUR"), (90.0, "USD")}
@@ -176,18 +176,20 @@ def test_every_figure_that_was_seen_or_liked_is_defined(small):
 
 def test_files_that_end_early_make_a_report_provisional():
     known = facts(leads=[lead(0, "1"), lead(6, "2")], web_sessions=[web(0, sessions=5), web(3, sessions=5)])  # fmt: skip
-    assert title(Ground(known), "risks").endswith("files end before the period does: Web analytics")
+    assert title(ReportContext(known), "risks").endswith(
+        "files end before the period does: Web analytics"
+    )
 
 
 def test_goals_outside_the_period_are_left_out():
     over = Goal("g", "leads", 5, day(-20), day(-1), "cumulative")
-    ground = Ground(facts(leads=leads({"spring": 3})), goals=(over, replace(over, start=day(7), end=day(9))))  # fmt: skip
+    ground = ReportContext(facts(leads=leads({"spring": 3})), goals=(over, replace(over, start=day(7), end=day(9))))  # fmt: skip
     assert "goals" not in {one.id for one in only("goals", ground).sections}
 
 
 def test_a_goal_nobody_can_measure_is_said_to_be_so():
     goal = Goal("g", "ad_spend", 5, day(0), day(9), "cumulative", owner="Ada")
-    ground = Ground(facts(leads=leads({"spring": 3})), goals=(goal,))
+    ground = ReportContext(facts(leads=leads({"spring": 3})), goals=(goal,))
     assert title(ground, "goals") == "“Ad spend” cannot be measured yet"
     step = block(only("actions", ground), "actions.next").items[0]
     assert (step.owner, step.due) == ("Ada", date(2026, 7, 9))
@@ -202,16 +204,16 @@ def test_an_executive_reads_the_picture_and_a_manager_the_table(small):
 @pytest.mark.parametrize(
     ("change", "said", "meant"),
     [
-        (Change(12.5, Step.PERCENT, Direction.GOOD), "up 12.5%", Tone.GOOD),
-        (Change(-3.0, Step.PERCENT, Direction.GOOD), "down 3.0%", Tone.GOOD),
-        (Change(-0.25, Step.POINTS, Direction.BAD), "down 0.25 points", Tone.BAD),
-        (Change(0.04, Step.PERCENT, Direction.GOOD), "unchanged", Tone.NEUTRAL),
-        (Change(None, Step.NEW, Direction.GOOD), "new: none before", Tone.GOOD),
+        (Change(12.5, ChangeUnit.PERCENT, ChangeDirection.GOOD), "up 12.5%", Tone.GOOD),
+        (Change(-3.0, ChangeUnit.PERCENT, ChangeDirection.GOOD), "down 3.0%", Tone.GOOD),
+        (Change(-0.25, ChangeUnit.POINTS, ChangeDirection.BAD), "down 0.25 points", Tone.BAD),
+        (Change(0.04, ChangeUnit.PERCENT, ChangeDirection.GOOD), "unchanged", Tone.NEUTRAL),
+        (Change(None, ChangeUnit.NEW, ChangeDirection.GOOD), "new: none before", Tone.GOOD),
     ],
 )
 def test_changes_are_told_in_their_unit(change, said, meant):
-    assert words.said(moved(change), "en") == said
-    assert tone(change) is meant
+    assert render.said(describe_change(change), "en") == said
+    assert sentiment(change) is meant
 
 
 def test_intervals_that_touch_overlap_and_unknown_ones_always_do():
@@ -241,14 +243,14 @@ def test_a_range_of_equal_ends_is_one_figure():
 def test_gains_in_findings_have_their_sign():
     found = msg("{a} and {b}", fr="{a} et {b}", a=1.5, b=-2.0)
     told = tell(found, [Number("a", 1.5, signed=True), Number("b", -2.0, signed=True)])
-    assert words.said(told, "fr") == "+1,5 et -2"
+    assert render.said(told, "fr") == "+1,5 et -2"
 
 
 def test_a_fault_is_told_with_the_repair_where_there_is_one():
-    fault = Finding("c", (), msg("x", fr="x"), msg("Advice.", fr="Conseil."), Stake())
-    assert words.said(remedy(fault), "fr") == "Conseil."
-    mended = replace(fault, repair=Repair(Kind.FOLD, "medium", ("CPC",)))
-    assert words.said(remedy(mended), "fr") == "À corriger dans Balisage\u00a0: support\u00a0: «\u00a0CPC\u00a0» en minuscules."  # fmt: skip
+    fault = UtmIssue("c", (), msg("x", fr="x"), msg("Advice.", fr="Conseil."), Impact())
+    assert render.said(remedy(fault), "fr") == "Conseil."
+    mended = replace(fault, repair=Correction(CorrectionKind.FOLD, "medium", ("CPC",)))
+    assert render.said(remedy(mended), "fr") == "À corriger dans Balisage\u00a0: support\u00a0: «\u00a0CPC\u00a0» en minuscules."  # fmt: skip
 
 
 def test_a_report_without_comparison_compares_nothing(small):

@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
-from data.message import msg
-from metrics.reasons import WhyNull
-from metrics.registry import Unit
-from report import colours, words
-from report.model import Amount, Basis, Brand, Sentence
+from data.base.message import msg
+from metrics.engine.reasons import WhyNull
+from metrics.engine.registry import Unit
+from report.document import colours
+from report.document.model import Amount, Brand, Provenance, Sentence
+from report.wording import render
 
 FR_PERCENT = "2,1\u202f% (de 1,9\u202f% à 2,4\u202f%)"
 
@@ -26,36 +27,36 @@ FR_PERCENT = "2,1\u202f% (de 1,9\u202f% à 2,4\u202f%)"
 )
 def test_amounts(amount, english, french):
     """A number with its bounds, by unit and language; unknown is a dash."""
-    assert words.amount(amount, "en") == english
-    assert words.amount(amount, "fr") == french
+    assert render.amount(amount, "en") == english
+    assert render.amount(amount, "fr") == french
 
 
 def test_a_written_sentence_wins():
     """What somebody wrote stands instead of what the rules wrote, in one plain line."""
     ruled = msg("Rule", fr="Règle")
-    assert words.sentence(Sentence("s", ruled), "fr") == "Règle"
-    assert words.sentence(Sentence("s", ruled, "Mine\nand\x00 yours"), "fr") == "Mine and yours"
+    assert render.sentence(Sentence("s", ruled), "fr") == "Règle"
+    assert render.sentence(Sentence("s", ruled, "Mine\nand\x00 yours"), "fr") == "Mine and yours"
 
 
 def test_a_basis_says_what_is_known_of_it():
     """Source · as of · n, without the parts that nobody knows."""
-    whole = Basis((msg("GA4"), msg("LinkedIn")), date(2026, 9, 29), 1234, 5)
-    assert words.basis(whole, "en") == (
+    whole = Provenance((msg("GA4"), msg("LinkedIn")), date(2026, 9, 29), 1234, 5)
+    assert render.basis(whole, "en") == (
         "Source: GA4 + LinkedIn · as of 29 Sep 2026 · n\u00a0=\u00a01,234 (5 of them with mended tags)"
     )
-    assert words.basis(Basis((), None), "en") == ""
+    assert render.basis(Provenance((), None), "en") == ""
 
 
 @pytest.mark.parametrize("text", ["a\u202eb", "a\x1bb", "a\ud800b", "a\r\nb", "a\ufeffb"])
 def test_what_cannot_be_written_is_a_space(text):
     """Control characters, lone surrogates and turns of direction never reach a file."""
-    assert words.text(text) == "a b"
+    assert render.text(text) == "a b"
 
 
 @pytest.mark.parametrize(("language", "tag"), [("en", "en-GB"), ("fr", "fr-FR"), ("de", "de-DE")])
 def test_languages_have_a_territory(language, tag):
     """Office files name a language with its territory."""
-    assert words.tag(language) == tag
+    assert render.tag(language) == tag
 
 
 @pytest.mark.parametrize("colour", ["#000000", "#1d4ed8", "#ffff00"])

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
 
-from data.message import Message
+from data.base.message import Message
 
 
 def parts(value: Any) -> Iterator[Any]:

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from data.sources import load
+from data.sources.registry import load
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "exports"
 TODAY = date(2026, 11, 23)

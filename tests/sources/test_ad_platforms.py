@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.reading import read
-from data.sources import SOURCES
-from data.sources.recognise import recognise
+from data.sources.kit.recognise import recognise
+from data.sources.registry import SOURCES
 from tests.sources.exports import content, load_bytes, load_fixture, said
 
 PLATFORMS = {

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.sources.periods import period_in
+from data.sources.kit.periods import period_in
 from tests.sources.exports import content, load_bytes, load_fixture
 
 

@@ -4,8 +4,8 @@ import narwhals as nw
 import polars as pl
 import pytest
 
+from data.channels.classification import assign_channels
 from data.imports import import_paths, import_upload
-from data.placement import place
 from tests.sources.exports import FIXTURES, content, load_bytes, load_fixture, said
 
 FILES = {
@@ -189,5 +189,7 @@ def test_leads_in_french_read_days_before_months_where_they_prove_it():
     ],
 )
 def test_leads_of_a_crm_belong_to_the_channel_that_it_names(name, channels):
-    placed = place(nw.from_native(leads(name).lazy()), "leads").collect().sort("source_row")
+    placed = (
+        assign_channels(nw.from_native(leads(name).lazy()), "leads").collect().sort("source_row")
+    )
     assert placed["channel"].to_list() == channels

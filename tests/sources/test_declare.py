@@ -5,14 +5,14 @@ from datetime import date
 import polars as pl
 import pytest
 
-from data.message import msg
+from data.base.message import msg
 from data.reading.dates import DateStyle
-from data.schema import AD_COSTS
-from data.sources.declare import Exclude, Given, Sheet, Source, column
-from data.sources.load import load_parts
+from data.sources.kit.spec import Exclude, ReadContext, SheetSpec, Source, column
+from data.sources.loading.load import load_parts
+from data.tables.schema import AD_COSTS
 from tests.sources.exports import TODAY
 
-SHEET = Sheet(
+SHEET = SheetSpec(
     table=AD_COSTS,
     signature=("campaign", "spend"),
     fields=(
@@ -40,7 +40,7 @@ SOURCE = Source("test.ads", None, msg("Test ads"), msg("Test"), (SHEET,), choose
 
 
 def load(text, **answers: str):
-    (part,) = load_parts(text.encode(), Given("ads.csv", TODAY, answers), (SOURCE,))
+    (part,) = load_parts(text.encode(), ReadContext("ads.csv", TODAY, answers), (SOURCE,))
     return part.loaded
 
 
@@ -104,5 +104,5 @@ def test_a_row_without_any_day_is_set_aside():
 
 def test_columns_that_are_known_and_of_no_use_are_not_called_unknown():
     text = "Campaign,Amount spent (EUR),Day,Cost by Age (65+),Mood\nSpring,3,2026-03-01,1,good\n"
-    (part,) = load_parts(text.encode(), Given("a.csv", TODAY), (SOURCE,))
+    (part,) = load_parts(text.encode(), ReadContext("a.csv", TODAY), (SOURCE,))
     assert part.loaded.unmapped_columns == ("Mood",)

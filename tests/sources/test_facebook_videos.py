@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from data.sources import load
+from data.sources.registry import load
 from tests.sources.exports import TODAY, content, load_fixture, said
 
 

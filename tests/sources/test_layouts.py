@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.sources import SOURCES, load
+from data.sources.registry import SOURCES, load
 from tests.sources.exports import FIXTURES, TODAY, content
 
 CLAIMS = [(source, layout) for source in SOURCES.values() for layout in source.layouts]

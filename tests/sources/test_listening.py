@@ -5,8 +5,8 @@ import pytest
 
 from data.imports import import_paths, import_upload
 from data.reading import read
-from data.sources import SOURCES
-from data.sources.recognise import recognise
+from data.sources.kit.recognise import recognise
+from data.sources.registry import SOURCES
 from tests.conftest import EXPORTS
 from tests.sources.exports import FIXTURES, content, load_bytes, load_fixture
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import polars as pl
 import pytest
 
-from data.sources import load
+from data.sources.registry import load
 from tests.sources.exports import TODAY, content, load_bytes, load_fixture, said
 
 NAMES = ("x_posts.csv", "facebook_posts_en.csv", "youtube_content.zip")
@@ -138,7 +138,7 @@ def test_a_panic_of_the_engine_is_a_refusal_in_words(monkeypatch):
     def panics(_document, _given, _sources):
         raise pl.exceptions.PanicException("as from the engine")
 
-    monkeypatch.setattr(sys.modules["data.sources.load"], "assemble", panics)
+    monkeypatch.setattr(sys.modules["data.sources.loading.load"], "assemble", panics)
     (part,) = load("x.csv", content("x_posts.csv"), {}, today=TODAY)
     assert part.loaded.refused
     assert "unlike any file" in said(part.loaded)[0]

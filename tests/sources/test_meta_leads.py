@@ -4,9 +4,9 @@ import narwhals as nw
 import polars as pl
 import pytest
 
+from data.channels.classification import assign_channels
 from data.imports import import_paths, import_upload
-from data.person import Pseudonym
-from data.placement import place
+from data.imports.pseudonymise import Pseudonym
 from tests.sources.exports import FIXTURES, content, load_bytes, load_fixture
 
 FILES = ("meta_leads_forms.csv", "meta_leads_forms_utf16.csv")
@@ -45,7 +45,7 @@ def test_a_lead_of_a_form_has_its_campaign_its_ad_and_its_day_in_utc():
 )
 def test_a_form_in_an_ad_is_paid_and_one_on_the_page_is_not(name, told):
     leads = nw.from_native(load_fixture(name).tables["leads"].lazy())
-    placed = place(leads, "leads").collect().sort("source_row")
+    placed = assign_channels(leads, "leads").collect().sort("source_row")
     assert placed.select("channel", "network").rows() == told
 
 

@@ -1,7 +1,7 @@
 import pytest
 
-from data.issue import Level
-from data.sources import SOURCES
+from data.base.issue import Level
+from data.sources.registry import SOURCES
 from tests.sources.exports import content, load_bytes, load_fixture, said
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.reading.chunks import LargeText
-from data.sources import Given, LargeFile, load_large
+from data.sources.registry import LargeFile, ReadContext, load_large
 from tests.sources.exports import TODAY, content, load_bytes
 
 # Exports that are one table; those of several are small and are never read in pieces.
@@ -36,7 +36,9 @@ ONE_TABLE = (
 def in_pieces(name, data, chunk, **answers: str):
     """The tables of a file cut into pieces, and what was said of the whole."""
     steps: list[int] = []
-    opened = load_large(partial(io.BytesIO, data), Given(name, TODAY, answers), steps.append, chunk)
+    opened = load_large(
+        partial(io.BytesIO, data), ReadContext(name, TODAY, answers), steps.append, chunk
+    )
     assert isinstance(opened, LargeFile), opened
     pieces = list(opened.pieces(steps.append))
     assert len(steps) == 2 * len(pieces)  # once to see how columns are written, once to read
@@ -110,7 +112,7 @@ def test_a_second_table_far_below_is_refused():
     rows = [f"Search,Spring,2026-03-{day:02d},EUR,1.5,7\n" for day in range(1, 29)]
     opened = load_large(
         partial(io.BytesIO, report([*rows, "\nDevice,Clicks\nphone,3\n"])),
-        Given("a.csv", TODAY),
+        ReadContext("a.csv", TODAY),
         int,
         400,
     )
@@ -149,7 +151,9 @@ def test_a_last_piece_that_is_narrower_than_the_header_is_read_to_its_end():
 def test_a_large_file_that_nobody_knows_is_read_as_its_answers_say():
     rows = "".join(f"2026-03-{n:02},{n * 10},{n}\n" for n in range(1, 29))
     data = ("Datum des Tages,Impressions,Likes received\n" + rows).encode()
-    opened = load_large(partial(io.BytesIO, data), Given("own.csv", TODAY), lambda _n: None, 200)
+    opened = load_large(
+        partial(io.BytesIO, data), ReadContext("own.csv", TODAY), lambda _n: None, 200
+    )
     assert isinstance(opened, LargeFile)
     assert opened.loaded.mapping is not None
     chosen = {q.key: q.guess or "accept" for q in opened.loaded.questions} | {"network": "bluesky"}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.sources import Given, load_large
+from data.sources.registry import ReadContext, load_large
 from tests.sources.exports import TODAY, content, load_bytes, load_fixture, said
 
 
@@ -173,7 +173,7 @@ def test_a_file_whose_dates_cannot_be_read_is_survived():
 
 
 def test_years_are_never_found_piece_by_piece():
-    known = Given("Overview.csv", TODAY)
+    known = ReadContext("Overview.csv", TODAY)
     opener = partial(io.BytesIO, content("tiktok_overview_es.csv"))
     (issue,) = load_large(opener, known, int, 500)
     assert "far too large" in str(issue.what)

@@ -4,7 +4,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from data.sources import load
+from data.sources.registry import load
 from tests.sources.exports import TODAY, content, load_bytes, load_fixture
 
 FILES = {

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from data.facts import Facts
+from data.facts.facts import Facts
 from data.imports import import_upload
 from tests.sources.exports import TODAY, content, load_bytes, load_fixture, said
 

@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from data.schema import TABLES
+from data.tables.schema import TABLES
 from tests.sources.truth import MISSING, cases, loaded, sample_rows, tables
 
 CASES = cases()

@@ -6,8 +6,8 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from data.loaded import Loaded
-from data.sources import SOURCES, load
+from data.sources.kit.parse_result import ParseResult
+from data.sources.registry import SOURCES, load
 from tests.conftest import EXPORTS
 
 TODAY = date(2026, 11, 23)
@@ -59,7 +59,7 @@ def sample_rows() -> list[dict[str, Any]]:
 
 
 @cache
-def loaded(file: str) -> Loaded:
+def loaded(file: str) -> ParseResult:
     """The single part of ``file``; questions are answered from the truth."""
     entry = next(case.truth for case in cases() if case.file == file)
     path = EXPORTS / entry["folder"] / file

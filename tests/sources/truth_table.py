@@ -1,6 +1,6 @@
 """``python -m tests.sources.truth_table``: how the real exports read, a row each, as Markdown."""
 
-from data.schema import TABLES
+from data.tables.schema import TABLES
 from tests.sources.truth import cases, loaded, tables
 
 

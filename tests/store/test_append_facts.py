@@ -8,10 +8,10 @@ import polars as pl
 import pytest
 from deltalake import DeltaTable, write_deltalake
 
-from data.facts import canonical
-from data.schema import TABLES
-from data.store import Status, Store
+from data.facts.facts import canonical
+from data.store import ImportStatus, Store
 from data.store.delta import DeltaTables
+from data.tables.schema import TABLES
 
 COSTS = TABLES["ad_costs"]
 
@@ -62,7 +62,7 @@ def test_an_import_whose_upload_cannot_be_kept_leaves_nothing(tmp_path):
     with pytest.raises(OSError, match="raw"):
         store.commit("a", "abc", "a.csv", {"ad_costs": costs(None)}, {}, upload=b"content")
     assert store.scan("ad_costs").collect().is_empty()
-    assert [entry.status for entry in store.state.ledger.all()] == [Status.ROLLED_BACK]
+    assert [entry.status for entry in store.state.ledger.all()] == [ImportStatus.ROLLED_BACK]
     store.close()
 
 

@@ -6,9 +6,9 @@ import polars as pl
 import pytest
 from deltalake import DeltaTable
 
-from data.schema import TABLES
-from data.store import IdentityTakenError, Status
+from data.store import IdentityTakenError, ImportStatus
 from data.store.ledger import Finished
+from data.tables.schema import TABLES
 
 
 def sessions(counts):
@@ -55,7 +55,7 @@ def test_undo_restores_what_was_visible_and_keeps_the_ledger_line(store):
     assert total(store) == 8
     assert store.undo(number)
     assert store.scan("web_sessions").collect().equals(before)
-    assert store.state.ledger.get(number).status is Status.UNDONE
+    assert store.state.ledger.get(number).status is ImportStatus.UNDONE
 
 
 def test_only_a_done_import_can_be_undone(store):
@@ -95,7 +95,7 @@ def test_a_failed_import_leaves_no_row_and_may_be_repeated(store):
     with pytest.raises(Exception, match="Duration"):
         store.commit("a", "a", "a.csv", broken, {})
     assert total(store) == 0
-    assert [entry.status for entry in store.state.ledger.all()] == [Status.ROLLED_BACK]
+    assert [entry.status for entry in store.state.ledger.all()] == [ImportStatus.ROLLED_BACK]
     commit(store, "a", [7])
     assert total(store) == 7
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from data.annotation import Annotation
+from data.values.annotation import Annotation
 
 DAY = date(2026, 3, 2)
 NOTE = Annotation(DAY, DAY, "Site down, été", "site", channel="Email")

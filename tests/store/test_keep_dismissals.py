@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from data.dismissal import Dismissal, Evidence
+from data.values.dismissal import Dismissal, DismissalEvidence
 
-MARCH = Evidence("movers-channel:Email", 30.0, 1, -1, date(2026, 3, 1), date(2026, 3, 31))
+MARCH = DismissalEvidence("movers-channel:Email", 30.0, 1, -1, date(2026, 3, 1), date(2026, 3, 31))
 KNOWN = Dismissal(MARCH, "A planned pause, été")
 
 
@@ -42,7 +42,7 @@ def test_a_finding_comes_back_when_its_evidence_changes(change, covered):
 
 
 def test_a_fault_without_days_is_covered_as_long_as_it_does_not_grow():
-    fault = Evidence("case_splits-1", 10.0)
+    fault = DismissalEvidence("case_splits-1", 10.0)
     dismissed = Dismissal(fault, "harmless")
     assert Dismissal.from_json(dismissed.to_json()) == dismissed
     assert dismissed.covers(replace(fault, weight=12.0))

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 import polars as pl
 import pytest
 
-from data.facts import canonical
-from data.schema import TABLES
+from data.facts.facts import canonical
 from data.store.ga4 import Connection, FetchedDay, SyncRunningError
+from data.tables.schema import TABLES
 
 SITE = Connection("42", "site", ("form",), since=date(2026, 1, 1), account="a@b")
 DAY = date(2026, 3, 1)

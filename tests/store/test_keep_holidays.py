@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from data.facts import Facts
+from data.facts.facts import Facts
 from data.store.holidays import Holiday, holidays, keep_holidays
 
 MAY, JULY = Holiday(date(2026, 5, 1), "Fête du travail"), Holiday(date(2026, 7, 14))

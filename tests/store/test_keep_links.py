@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from data.links.link import Draft
-from data.links.tags import Tags
+from data.values.link import Draft
+from data.values.tags import Tags
 
 DRAFT = Draft("https://a.example/é", Tags("fb", "social", "x", "y", "z", "7"), "facebook", "1", "n", on_own_site=True)  # fmt: skip
 

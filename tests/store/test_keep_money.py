@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from data.facts import Facts
+from data.facts.facts import Facts
 from data.imports import import_upload
-from data.money.cost import Cost
-from data.money.currency import Rate
-from data.store.entries import COST, RATE
+from data.store.manual_entries import COST, RATE
+from data.values.cost import Cost
+from data.values.currency import ExchangeRate
 from tests.sources.exports import TODAY, content
 
 DAY = date(2026, 3, 1)
@@ -63,7 +63,7 @@ def test_a_rate_typed_in_wins_over_an_imported_one_of_its_day(store):
     exchange = Facts(store).exchange
     assert exchange is not None
     assert exchange.factor("USD", day) == 0.9
-    store.state.entries.add(RATE, Rate(day, "USD", "EUR", 0.8).to_json())
+    store.state.entries.add(RATE, ExchangeRate(day, "USD", "EUR", 0.8).to_json())
     exchange = Facts(store).exchange
     assert exchange is not None
     assert exchange.factor("USD", day) == 0.8

@@ -3,16 +3,16 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from data.channels import Use
-from data.facts import Facts, canonical
-from data.schema import TABLES
-from data.tagging.channel_rule import ChannelRule
-from data.tagging.condition import Condition, How
-from data.tagging.repair import Kind, Repair
+from data.base.channels import Use
+from data.facts.facts import Facts, canonical
+from data.tables.schema import TABLES
+from data.values.channel_rule import ChannelRule
+from data.values.condition import Condition, Operator
+from data.values.correction import Correction, CorrectionKind
 
-FOLD = Repair(Kind.FOLD, "source")
-PRINT = ChannelRule("Print", (Condition("medium", How.EQUALS, ("qr",)),), Use.ORGANIC)
-ALSO = ChannelRule("Direct", (Condition("source", How.STARTS, ("x",)),), Use.ORGANIC)
+FOLD = Correction(CorrectionKind.FOLD, "source")
+PRINT = ChannelRule("Print", (Condition("medium", Operator.EQUALS, ("qr",)),), Use.ORGANIC)
+ALSO = ChannelRule("Direct", (Condition("source", Operator.STARTS, ("x",)),), Use.ORGANIC)
 
 
 @pytest.fixture

@@ -55,7 +55,7 @@ def test_a_waiting_upload_waits_once_until_it_is_settled(state):
     state.uploads.wait("f1", "a.csv", {"n": 1})
     state.uploads.wait("f1", "a.csv", {"n": 2})
     assert [(w.file, w.summary) for w in state.uploads.waiting()] == [("a.csv", {"n": 2})]
-    state.uploads.settle("f1")
+    state.uploads.resolve("f1")
     assert state.uploads.waiting() == ()
 
 

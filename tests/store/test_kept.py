@@ -7,23 +7,23 @@ from datetime import date
 import polars as pl
 import pytest
 
-from data.facts import Facts
+from data.facts.facts import Facts
 from data.store import Store
-from data.store.kept import Kept
+from data.store.derived_cache import DerivedCache
 from metrics.attribution.answer import attribute
-from metrics.attribution.ask import Ask
 from metrics.attribution.model import registered
+from metrics.attribution.query import AttributionQuery
 from tests.attribution.plain import DAY, Visit, Win
 from tests.attribution.world import FIRST, facts
 
 TOLD = {"a": pl.DataFrame({"n": [1, 2]}), "b": pl.DataFrame({"text": ["x", None]})}
-MONTH = Ask(FIRST, date(2026, 3, 31), ("campaign",))
+MONTH = AttributionQuery(FIRST, date(2026, 3, 31), ("campaign",))
 
 
 def test_what_is_kept_comes_back_for_its_version_only(tmp_path):
-    kept = Kept(tmp_path / "derived")
+    kept = DerivedCache(tmp_path / "derived")
     assert kept.get("v1", "name") is None
-    kept.put("v1", "name", TOLD)
+    kept.save("v1", "name", TOLD)
     found = kept.get("v1", "name")
     assert {name: rows.to_dicts() for name, rows in found.items()} == {
         name: rows.to_dicts() for name, rows in TOLD.items()
@@ -33,24 +33,24 @@ def test_what_is_kept_comes_back_for_its_version_only(tmp_path):
 
 
 def test_results_of_an_older_version_and_of_killed_writers_are_removed(tmp_path):
-    kept = Kept(tmp_path / "derived")
-    kept.put("v1", "name", TOLD)
+    kept = DerivedCache(tmp_path / "derived")
+    kept.save("v1", "name", TOLD)
     (tmp_path / "derived" / "v0-killed.tmp").mkdir()
-    kept.put("v2", "name", TOLD)
+    kept.save("v2", "name", TOLD)
     assert [place.name.split("-")[0] for place in (tmp_path / "derived").iterdir()] == ["v2"]
 
 
 def test_the_first_of_two_who_keep_the_same_stays_and_the_other_leaves_nothing(tmp_path):
-    kept = Kept(tmp_path / "derived")
-    kept.put("v1", "name", TOLD)
-    kept.put("v1", "name", {"a": pl.DataFrame({"n": [9]})})
+    kept = DerivedCache(tmp_path / "derived")
+    kept.save("v1", "name", TOLD)
+    kept.save("v1", "name", {"a": pl.DataFrame({"n": [9]})})
     assert kept.get("v1", "name")["a"].equals(TOLD["a"])
     assert len(list((tmp_path / "derived").iterdir())) == 1
 
 
 def test_a_damaged_result_is_worked_out_again(tmp_path):
-    kept = Kept(tmp_path / "derived")
-    kept.put("v1", "name", TOLD)
+    kept = DerivedCache(tmp_path / "derived")
+    kept.save("v1", "name", TOLD)
     [file] = (tmp_path / "derived").glob("*/a.arrow")
     file.write_bytes(b"ARROW1 but not the rest")
     assert kept.get("v1", "name") is None

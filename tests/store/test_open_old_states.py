@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from data.extent import shared_days
+from data.tables.coverage import shared_days
 from data.store import State
 from data.store.engine import Database
 from data.store.relations import METADATA

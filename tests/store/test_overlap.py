@@ -9,9 +9,9 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.facts import Facts, canonical
-from data.schema import TABLES
+from data.facts.facts import Facts, canonical
 from data.store import Store
+from data.tables.schema import TABLES
 
 FIRST = date(2026, 3, 1)
 FIGURES = ("impressions", "saves")

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from data.extent import Extent, shared_days
-from data.facts import Facts, canonical
-from data.resolve import RULES
-from data.schema import TABLES
+from data.facts.facts import Facts, canonical
 from data.store import Store
+from data.tables.coverage import Coverage, shared_days
+from data.tables.deduplicate import RULES
+from data.tables.schema import TABLES
 from tests.conftest import FEW
 
 
@@ -97,7 +97,7 @@ def march(*spans: tuple[int, int]):
     ],
 )
 def test_only_days_that_imports_share_are_picked_from(table, extents, expected):
-    held = [Extent(1, *march((a, b))[0], plain) for a, b, plain in extents]
+    held = [Coverage(1, *march((a, b))[0], plain) for a, b, plain in extents]
     assert shared_days(table, held) == expected
 
 
@@ -130,7 +130,7 @@ def test_import_and_undo_cancel_out(tmp_path_factory, files):
 def test_picking_on_shared_days_alone_gives_what_picking_everywhere_gives(files):
     frames = [periods(number, figures) for number, figures in enumerate(files, 1)]
     rows = pl.concat([TABLES["ad_costs"].empty(), *frames])
-    shared = shared_days("ad_costs", [Extent.of("ad_costs", frame) for frame in frames])
+    shared = shared_days("ad_costs", [Coverage.of("ad_costs", frame) for frame in frames])
     pick = RULES["ad_costs"].pick
     everywhere = pick(rows.lazy(), None)
     there = rows.lazy() if shared == () else pick(rows.lazy(), shared)

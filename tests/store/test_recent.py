@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from data.facts import RECENT, Facts
+from data.facts.facts import RECENT, Facts
 
 
 def test_only_the_last_questions_are_kept():

@@ -15,9 +15,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from data.schema import TABLES
-from data.store import Status
+from data.store import ImportStatus
 from data.store.process import LEASE, may_be_alive, this_process
+from data.tables.schema import TABLES
 
 ROUNDS = int(os.environ.get("UTMOST_KILL_ROUNDS", "2"))
 PROJECT = Path(__file__).parents[2]
@@ -27,7 +27,7 @@ IMPORTER = """
 import sys
 from datetime import date
 import polars as pl
-from data.schema import TABLES
+from data.tables.schema import TABLES
 from data.store import IdentityTakenError, Store
 from data.store.batch import Batch
 
@@ -122,7 +122,7 @@ def test_two_importers_of_the_same_files_double_nothing(importer, open_store):
 
 def test_opening_a_store_leaves_a_living_importer_alone(open_store):
     pending = open_store().state.ledger.begin("a", "a", "a.csv")
-    assert open_store().state.ledger.get(pending).status is Status.PENDING
+    assert open_store().state.ledger.get(pending).status is ImportStatus.PENDING
 
 
 def test_an_interrupted_undo_is_completed_at_the_next_open(store, open_store):
@@ -132,7 +132,7 @@ def test_an_interrupted_undo_is_completed_at_the_next_open(store, open_store):
     store.state.ledger.start_undo(number)
     reopened = open_store()
     assert reopened.facts.scan("posts").collect().is_empty()
-    assert reopened.state.ledger.get(number).status is Status.UNDONE
+    assert reopened.state.ledger.get(number).status is ImportStatus.UNDONE
 
 
 def test_a_process_number_that_was_given_to_another_process_is_not_the_importer():

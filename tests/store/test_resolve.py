@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.facts import Facts
-from data.schema import TABLES
+from data.facts.facts import Facts
+from data.tables.schema import TABLES
 
 
 def day(number):

@@ -6,8 +6,8 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.facts import Facts
-from data.schema import CONVERSIONS, TOUCHES
+from data.facts.facts import Facts
+from data.tables.schema import CONVERSIONS, TOUCHES
 
 
 def touches(*rows: tuple):

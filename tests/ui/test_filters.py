@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from metrics.overview import Overview
+from metrics.results.overview import Overview
 from ui import filters
 
 DAY = date(2026, 3, 15)

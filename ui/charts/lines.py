@@ -27,7 +27,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class LineMark:
     """A day, or a span of days, on which something happened, or a series changed; ``text`` says what."""
 
     first: date
@@ -57,7 +57,7 @@ def lines(
     *,
     unit: str = "count",
     height: int = 300,
-    marks: Sequence[Mark] = (),
+    marks: Sequence[LineMark] = (),
     span: Sequence[date] = (),
 ) -> Figure:
     """A line chart of ``series`` that share one unit, with a quiet vertical line at each mark.
@@ -72,7 +72,7 @@ def lines(
     return {"data": [trace(line, form["hover"]) for line in series], "layout": layout}
 
 
-def draw_marks(layout: Figure, days: Sequence[date], marks: Sequence[Mark]) -> None:
+def draw_marks(layout: Figure, days: Sequence[date], marks: Sequence[LineMark]) -> None:
     """Marks inside the drawn days; one that begins or ends outside is cut there."""
     if not days or not marks:
         return

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ui import theme
-from ui.charts.lines import Figure, Line, Mark, draw_marks, number_format, trace
+from ui.charts.lines import Figure, Line, LineMark, draw_marks, number_format, trace
 
 
 def multiple(
@@ -14,7 +14,7 @@ def multiple(
     *,
     top: float,
     unit: str = "count",
-    marks: Sequence[Mark] = (),
+    marks: Sequence[LineMark] = (),
     span: Sequence[date] = (),
 ) -> Figure:
     """One panel; ``top`` is the shared end of the value axis, ``span`` as in ``lines``."""

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from ui import theme
-from ui.charts.lines import Figure, Line, Mark, draw_marks, number_format, trace
+from ui.charts.lines import Figure, Line, LineMark, draw_marks, number_format, trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def pace(
     target: float,
     *,
     fan: Fan | None = None,
-    marks: Sequence[Mark] = (),
+    marks: Sequence[LineMark] = (),
     unit: str = "count",
     height: int = 320,
 ) -> Figure:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from metrics.registry import Better, Metric, Tier, metrics
-from ui.components.findings import plain
+from metrics.engine.registry import Metric, Polarity, Stage, metrics
+from ui.components.sources.import_issues import plain
 from ui.text import _, show
 
-ORDER = (Tier.OUTCOME, Tier.VALUE, Tier.INTENT, Tier.REACTION, Tier.EXPOSURE)
+ORDER = (Stage.OUTCOME, Stage.VALUE, Stage.INTENT, Stage.REACTION, Stage.EXPOSURE)
 
 
 def tier_label(tier: str) -> str:
@@ -25,21 +25,21 @@ def tier_label(tier: str) -> str:
     }[tier]
 
 
-def _about(tier: Tier) -> str:
+def _about(tier: Stage) -> str:
     return {
-        Tier.EXPOSURE: _("It was shown. A vanity figure: it costs nothing to inflate."),
-        Tier.REACTION: _("Somebody reacted. A vanity figure unless something follows."),
-        Tier.INTENT: _("Somebody took a step towards you."),
-        Tier.OUTCOME: _("Something you wanted happened."),
-        Tier.VALUE: _("What it was worth and what it cost."),
+        Stage.EXPOSURE: _("It was shown. A vanity figure: it costs nothing to inflate."),
+        Stage.REACTION: _("Somebody reacted. A vanity figure unless something follows."),
+        Stage.INTENT: _("Somebody took a step towards you."),
+        Stage.OUTCOME: _("Something you wanted happened."),
+        Stage.VALUE: _("What it was worth and what it cost."),
     }[tier]
 
 
-def _better(better: Better) -> str:
+def _better(better: Polarity) -> str:
     return {
-        Better.HIGHER: _("Higher is better"),
-        Better.LOWER: _("Lower is better"),
-        Better.NONE: _("Neither direction is better in itself"),
+        Polarity.HIGHER: _("Higher is better"),
+        Polarity.LOWER: _("Lower is better"),
+        Polarity.NONE: _("Neither direction is better in itself"),
     }[better]
 
 
@@ -57,7 +57,7 @@ def matching(known: Iterable[Metric], words: str, tier: str | None) -> list[Metr
     found = [
         metric
         for metric in known
-        if (tier is None or metric.tier.value == tier)
+        if (tier is None or metric.stage.value == tier)
         and all(
             word in _folded(f"{show(metric.label)} {metric.id} {show(metric.doc)}")
             for word in wanted
@@ -66,7 +66,7 @@ def matching(known: Iterable[Metric], words: str, tier: str | None) -> list[Metr
     return sorted(found, key=lambda metric: _folded(show(metric.label)))
 
 
-def group(tier: Tier, members: Sequence[Metric]) -> None:
+def group(tier: Stage, members: Sequence[Metric]) -> None:
     """One tier of the catalogue; nothing when it is empty."""
     if not members:
         return
@@ -80,7 +80,7 @@ def group(tier: Tier, members: Sequence[Metric]) -> None:
 
 def _definition(metric: Metric) -> None:
     st.markdown(plain(show(metric.doc)))
-    facts = [_better(metric.better), "`" + metric.id + "`"]
+    facts = [_better(metric.polarity), "`" + metric.id + "`"]
     if metric.partner:
         partner = show(metrics()[metric.partner].label)
         facts.insert(1, _("Read it beside: {partner}", partner=partner))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from data.issue import Level
-from data.links.caution import Case, Caution, Rule
-from data.message import msg
+from data.base.issue import Level
+from data.base.message import msg
+from data.links.warning import LinkContext, LinkRule, LinkWarning
 
 # What networks, ad systems and mailing tools add to a link when somebody clicks.
 _CLICK_IDS = frozenset(
@@ -33,10 +33,10 @@ _CLICK_IDS = frozenset(
 )
 
 
-def _find(case: Case) -> Iterator[Caution]:
+def _find(case: LinkContext) -> Iterator[LinkWarning]:
     named = [] if case.address is None else [n for n in case.address.names if n in _CLICK_IDS]
     if case.address is not None and named:
-        yield Caution(
+        yield LinkWarning(
             "click_ids",
             Level.WARNING,
             msg(
@@ -53,4 +53,4 @@ def _find(case: Case) -> Iterator[Caution]:
         )
 
 
-RULE = Rule("click_ids", _find)
+RULE = LinkRule("click_ids", _find)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from data.issue import Level
-from data.links.caution import Case, Caution, Rule
-from data.links.tags import PARTS
-from data.message import Message, msg
+from data.base.issue import Level
+from data.base.message import Message, msg
+from data.links.warning import LinkContext, LinkRule, LinkWarning
+from data.values.tags import PARTS
 
 
-def _find(case: Case) -> Iterator[Caution]:
+def _find(case: LinkContext) -> Iterator[LinkWarning]:
     convention = case.known.convention
     for part in PARTS:
         value = case.draft.tags.get(part)
@@ -36,12 +36,12 @@ _ASK = msg(
 )
 
 
-def _caution(part: str, what: Message, advice: Message, to: str = "") -> Caution:
-    return Caution("convention", Level.WARNING, what, advice, part if to else "", to)
+def _caution(part: str, what: Message, advice: Message, to: str = "") -> LinkWarning:
+    return LinkWarning("convention", Level.WARNING, what, advice, part if to else "", to)
 
 
-def _missing(part: str) -> Caution:
-    return Caution(
+def _missing(part: str) -> LinkWarning:
+    return LinkWarning(
         "convention",
         Level.WARNING,
         msg("{column} is missing.", fr="{column}\u00a0: valeur manquante.", column=part),
@@ -70,4 +70,4 @@ def _misspelt(part: str, value: str) -> Message:
     )
 
 
-RULE = Rule("convention", _find)
+RULE = LinkRule("convention", _find)

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from data.issue import Level
-from data.links.caution import Case, Caution, Rule
-from data.message import msg
-from data.tagging.apply import decoded
+from data.base.issue import Level
+from data.base.message import msg
+from data.facts.corrections import decoded
+from data.links.warning import LinkContext, LinkRule, LinkWarning
 
 _PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
 
 
-def _find(case: Case) -> Iterator[Caution]:
+def _find(case: LinkContext) -> Iterator[LinkWarning]:
     for part, value in case.draft.tags.items():
         if _PERCENT.search(value):
-            yield Caution(
+            yield LinkWarning(
                 "encoded",
                 Level.WARNING,
                 msg(
@@ -34,4 +34,4 @@ def _find(case: Case) -> Iterator[Caution]:
             )
 
 
-RULE = Rule("encoded", _find)
+RULE = LinkRule("encoded", _find)

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from data.channels import Use
-from data.default_channels import PAID_MEDIUM
-from data.issue import Level
-from data.links.caution import Case, Caution, Rule
-from data.links.meant import medium_meant
-from data.message import msg
+from data.base.channels import Use
+from data.base.issue import Level
+from data.base.message import msg
+from data.channels.default_channels import PAID_MEDIUM
+from data.links.suggest_medium import suggest_medium
+from data.links.warning import LinkContext, LinkRule, LinkWarning
 
 
-def _find(case: Case) -> Iterator[Caution]:
+def _find(case: LinkContext) -> Iterator[LinkWarning]:
     tags = case.draft.tags
-    to = medium_meant(tags.source, tags.medium)
+    to = suggest_medium(tags.source, tags.medium)
     if case.use == Use.ORGANIC and re.fullmatch(PAID_MEDIUM, to):
-        yield Caution(
+        yield LinkWarning(
             "hidden_in_organic",
             Level.WARNING,
             msg(
@@ -36,4 +36,4 @@ def _find(case: Case) -> Iterator[Caution]:
         )
 
 
-RULE = Rule("hidden_in_organic", _find)
+RULE = LinkRule("hidden_in_organic", _find)

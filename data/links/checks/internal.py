@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from data.issue import Level
-from data.links.caution import Case, Caution, Rule
-from data.message import msg
+from data.base.issue import Level
+from data.base.message import msg
+from data.links.warning import LinkContext, LinkRule, LinkWarning
 
 
-def _find(case: Case) -> Iterator[Caution]:
+def _find(case: LinkContext) -> Iterator[LinkWarning]:
     leads_home = case.address is not None and case.known.owns(case.address.host)
     if case.draft.on_own_site and leads_home:
-        yield Caution(
+        yield LinkWarning(
             "internal",
             Level.ERROR,
             msg(
@@ -26,4 +26,4 @@ def _find(case: Case) -> Iterator[Caution]:
         )
 
 
-RULE = Rule("internal", _find)
+RULE = LinkRule("internal", _find)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from data.issue import Level
-from data.links.caution import Case, Caution, Rule
-from data.message import msg
+from data.base.issue import Level
+from data.base.message import msg
+from data.links.warning import LinkContext, LinkRule, LinkWarning
 
 
-def _find(case: Case) -> Iterator[Caution]:
+def _find(case: LinkContext) -> Iterator[LinkWarning]:
     if case.address is None:
-        yield Caution(
+        yield LinkWarning(
             "no_address",
             Level.ERROR,
             msg(
@@ -26,4 +26,4 @@ def _find(case: Case) -> Iterator[Caution]:
         )
 
 
-RULE = Rule("no_address", _find)
+RULE = LinkRule("no_address", _find)

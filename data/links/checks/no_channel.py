@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from data.issue import Level
-from data.links.caution import Case, Caution, Rule
-from data.links.meant import medium_meant
-from data.message import msg
+from data.base.issue import Level
+from data.base.message import msg
+from data.links.suggest_medium import suggest_medium
+from data.links.warning import LinkContext, LinkRule, LinkWarning
 
 
-def _find(case: Case) -> Iterator[Caution]:
+def _find(case: LinkContext) -> Iterator[LinkWarning]:
     if case.channel != "Unassigned":
         return
     tags = case.draft.tags
-    to = medium_meant(tags.source, tags.medium)
+    to = suggest_medium(tags.source, tags.medium)
     advice = msg(
         "Choose a medium that GA4 knows, such as social, paid_social, email, cpc or referral, or add a channel of your own on the page Tagging.",
         fr="Choisissez un support que GA4 connaît, comme social, paid_social, email, cpc ou referral, ou ajoutez un canal à vous sur la page Balisage.",
@@ -25,7 +25,7 @@ def _find(case: Case) -> Iterator[Caution]:
             fr="Vous vouliez sans doute dire «\u00a0{to}\u00a0».",
             to=to,
         )
-    yield Caution(
+    yield LinkWarning(
         "no_channel",
         Level.WARNING,
         msg(
@@ -40,4 +40,4 @@ def _find(case: Case) -> Iterator[Caution]:
     )
 
 
-RULE = Rule("no_channel", _find)
+RULE = LinkRule("no_channel", _find)

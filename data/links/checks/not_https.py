@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from data.issue import Level
-from data.links.caution import Case, Caution, Rule
-from data.message import msg
+from data.base.issue import Level
+from data.base.message import msg
+from data.links.warning import LinkContext, LinkRule, LinkWarning
 
 
-def _find(case: Case) -> Iterator[Caution]:
+def _find(case: LinkContext) -> Iterator[LinkWarning]:
     if case.address is not None and case.address.scheme != "https":
-        yield Caution(
+        yield LinkWarning(
             "not_https",
             Level.WARNING,
             msg(
@@ -25,4 +25,4 @@ def _find(case: Case) -> Iterator[Caution]:
         )
 
 
-RULE = Rule("not_https", _find)
+RULE = LinkRule("not_https", _find)

@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote_plus
 
-from data.issue import Level
-from data.links.caution import Case, Caution, Rule
-from data.message import msg
+from data.base.issue import Level
+from data.base.message import msg
+from data.links.warning import LinkContext, LinkRule, LinkWarning
 
 _EMAIL = re.compile(r"[^\s@/?&=]+@[^\s@/?&=]+\.\w{2,}")
 
 
-def _find(case: Case) -> Iterator[Caution]:
+def _find(case: LinkContext) -> Iterator[LinkWarning]:
     asked = () if case.address is None else map(unquote_plus, case.address.query)
     values = [*(value for _, value in case.draft.tags.items()), *asked]
     if any(_EMAIL.search(value) for value in values):
-        yield Caution(
+        yield LinkWarning(
             "personal_data",
             Level.ERROR,
             msg(
@@ -31,4 +31,4 @@ def _find(case: Case) -> Iterator[Caution]:
         )
 
 
-RULE = Rule("personal_data", _find)
+RULE = LinkRule("personal_data", _find)

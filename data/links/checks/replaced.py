@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from data.issue import Level
-from data.links.caution import Case, Caution, Rule
-from data.message import msg
+from data.base.issue import Level
+from data.base.message import msg
+from data.links.warning import LinkContext, LinkRule, LinkWarning
 
 
-def _find(case: Case) -> Iterator[Caution]:
+def _find(case: LinkContext) -> Iterator[LinkWarning]:
     old = [value for _, value in case.before.items()]
     if old and case.before != case.draft.tags:
-        yield Caution(
+        yield LinkWarning(
             "replaced",
             Level.WARNING,
             msg(
@@ -27,4 +27,4 @@ def _find(case: Case) -> Iterator[Caution]:
         )
 
 
-RULE = Rule("replaced", _find)
+RULE = LinkRule("replaced", _find)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from data.issue import Level
-from data.links.caution import Case, Caution, Rule
-from data.message import msg
+from data.base.issue import Level
+from data.base.message import msg
+from data.links.warning import LinkContext, LinkRule, LinkWarning
 
 
-def _find(case: Case) -> Iterator[Caution]:
+def _find(case: LinkContext) -> Iterator[LinkWarning]:
     tags = case.draft.tags
     others = [
         link
@@ -18,7 +18,7 @@ def _find(case: Case) -> Iterator[Caution]:
     ]
     if others and any(tags.traced):
         link = others[-1]
-        yield Caution(
+        yield LinkWarning(
             "reused",
             Level.WARNING,
             msg(
@@ -34,4 +34,4 @@ def _find(case: Case) -> Iterator[Caution]:
         )
 
 
-RULE = Rule("reused", _find)
+RULE = LinkRule("reused", _find)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from data.issue import Level
-from data.links.caution import Case, Caution, Rule
-from data.message import msg
+from data.base.issue import Level
+from data.base.message import msg
+from data.links.warning import LinkContext, LinkRule, LinkWarning
 
 _SHOPPING = frozenset(("Organic Shopping", "Paid Shopping"))
 
 
-def _find(case: Case) -> Iterator[Caution]:
+def _find(case: LinkContext) -> Iterator[LinkWarning]:
     if case.channel in _SHOPPING and case.plain not in _SHOPPING:
-        yield Caution(
+        yield LinkWarning(
             "shopping",
             Level.WARNING,
             msg(
@@ -29,4 +29,4 @@ def _find(case: Case) -> Iterator[Caution]:
         )
 
 
-RULE = Rule("shopping", _find)
+RULE = LinkRule("shopping", _find)

@@ -2,11 +2,11 @@
 
 import narwhals as nw
 
-from data.message import msg
-from metrics.attribution.model import Model, Settings, Weighted
+from data.base.message import msg
+from metrics.attribution.model import Model, ModelSettings, Weighted
 
 
-def _weight(_settings: Settings) -> nw.Expr:
+def _weight(_settings: ModelSettings) -> nw.Expr:
     """A journey of direct visits only goes to the last of them, as in GA4."""
     position, sourced = nw.col("position"), nw.col("last_sourced")
     chosen = (position == sourced) | ((sourced == 0) & (position == nw.col("length")))

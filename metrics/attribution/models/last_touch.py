@@ -2,11 +2,11 @@
 
 import narwhals as nw
 
-from data.message import msg
-from metrics.attribution.model import Model, Settings, Weighted
+from data.base.message import msg
+from metrics.attribution.model import Model, ModelSettings, Weighted
 
 
-def _weight(_settings: Settings) -> nw.Expr:
+def _weight(_settings: ModelSettings) -> nw.Expr:
     last = nw.col("position") == nw.col("length")
     return nw.when(last).then(nw.lit(1.0)).otherwise(nw.lit(0.0))
 

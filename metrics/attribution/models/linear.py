@@ -2,11 +2,11 @@
 
 import narwhals as nw
 
-from data.message import msg
-from metrics.attribution.model import Model, Settings, Weighted
+from data.base.message import msg
+from metrics.attribution.model import Model, ModelSettings, Weighted
 
 
-def _weight(_settings: Settings) -> nw.Expr:
+def _weight(_settings: ModelSettings) -> nw.Expr:
     return nw.lit(1.0) / nw.col("length").cast(nw.Float64)
 
 

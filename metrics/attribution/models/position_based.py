@@ -2,11 +2,11 @@
 
 import narwhals as nw
 
-from data.message import msg
-from metrics.attribution.model import Model, Settings, Weighted
+from data.base.message import msg
+from metrics.attribution.model import Model, ModelSettings, Weighted
 
 
-def _weight(settings: Settings) -> nw.Expr:
+def _weight(settings: ModelSettings) -> nw.Expr:
     """With no touch between, first and last share in proportion; a single touch takes all."""
     position, length = nw.col("position"), nw.col("length")
     both = settings.first + settings.last

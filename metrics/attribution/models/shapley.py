@@ -6,11 +6,11 @@ closed form (Zhao, Mahboobi and Bagheri, 2018): a conversion is shared equally a
 
 import narwhals as nw
 
-from data.message import msg
-from metrics.attribution.model import Model, Settings, Weighted
+from data.base.message import msg
+from metrics.attribution.model import Model, ModelSettings, Weighted
 
 
-def _weight(_settings: Settings) -> nw.Expr:
+def _weight(_settings: ModelSettings) -> nw.Expr:
     return nw.when(nw.col("fresh")).then(nw.lit(1.0)).otherwise(nw.lit(0.0))
 
 

@@ -4,12 +4,12 @@ from math import log
 
 import narwhals as nw
 
-from data.message import msg
+from data.base.message import msg
 from metrics.attribution.journey import DAY
-from metrics.attribution.model import Model, Settings, Weighted
+from metrics.attribution.model import Model, ModelSettings, Weighted
 
 
-def _weight(settings: Settings) -> nw.Expr:
+def _weight(settings: ModelSettings) -> nw.Expr:
     """Ages are counted from the last touch, which changes no share and keeps them above zero."""
     half_life = settings.half_life_days * DAY
     since = (nw.col("age") - nw.col("youngest")).cast(nw.Float64)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from functools import cache
 
-from metrics.goals.kind import Kind
+from data.base.discovery import discover
+from metrics.goals.kind import GoalKind
 
 
 @cache
-def kinds() -> dict[str, Kind]:
+def kinds() -> dict[str, GoalKind]:
     """Every kind of goal by id."""
-    names = [info.name for info in pkgutil.iter_modules(__path__)]
-    found = [importlib.import_module(f"{__name__}.{name}").KIND for name in names]
-    return {kind.id: kind for kind in found}
+    return {kind.id: kind for kind in discover(__name__, "KIND")}

@@ -1,10 +1,10 @@
-from data.message import msg
-from metrics.goals.kind import Actuals, Assessment, Kind, per_day, running, verdict, whole_sum
-from metrics.goals.odds import flow
+from data.base.message import msg
+from metrics.engine.registry import Additivity, Unit
+from metrics.goals.forecast import cumulative
+from metrics.goals.kind import Actuals, Assessment, GoalKind, per_day, running, verdict, whole_sum
 from metrics.goals.pace import pace_line, span
-from metrics.goals.status import Status
-from metrics.intervals import garwood
-from metrics.registry import Additivity, Unit
+from metrics.goals.status import GoalStatus
+from metrics.statistics.intervals import garwood
 
 
 def assess(actuals: Actuals) -> Assessment:
@@ -15,10 +15,10 @@ def assess(actuals: Actuals) -> Assessment:
     line = running([day.value for day in actuals.days])
     expected = pace[(actuals.as_of - goal.start).days]
     if done is None:
-        return Assessment(None, expected, Status.NOT_MEASURABLE, line, pace)
+        return Assessment(None, expected, GoalStatus.NOT_MEASURABLE, line, pace)
     reached = done >= goal.target
     chance = _chance(actuals, done) if done < expected else (done, done)
-    status = Status.REACHED if reached else verdict(goal, done, expected, *chance)
+    status = GoalStatus.REACHED if reached else verdict(goal, done, expected, *chance)
     required = per_day(goal, done, actuals.as_of)
     return Assessment(done, expected, status, line, pace, required)
 
@@ -30,7 +30,7 @@ def _chance(actuals: Actuals, done: float) -> tuple[float, float]:
     return done, done
 
 
-KIND = Kind(
+KIND = GoalKind(
     id="cumulative",
     label=msg("Total to reach", fr="Total à atteindre"),
     doc=msg(
@@ -40,5 +40,5 @@ KIND = Kind(
     suits=(Additivity.FLOW,),
     assess=assess,
     window=whole_sum,
-    foresee=flow.foresee,
+    forecast=cumulative.forecast,
 )

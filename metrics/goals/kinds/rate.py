@@ -1,8 +1,8 @@
-from data.message import msg
-from metrics.goals.kind import Actuals, Assessment, Kind, running_ratio, verdict, whole_ratio
-from metrics.goals.odds import ratio
-from metrics.goals.status import Status
-from metrics.registry import Additivity
+from data.base.message import msg
+from metrics.engine.registry import Additivity
+from metrics.goals.forecast import ratio
+from metrics.goals.kind import Actuals, Assessment, GoalKind, running_ratio, verdict, whole_ratio
+from metrics.goals.status import GoalStatus
 
 
 def assess(actuals: Actuals) -> Assessment:
@@ -11,14 +11,14 @@ def assess(actuals: Actuals) -> Assessment:
     line = running_ratio(actuals.days, total.metric.scale)
     pace = (goal.target,) * goal.days
     if total.value is None:
-        return Assessment(None, goal.target, Status.NOT_MEASURABLE, line, pace)
+        return Assessment(None, goal.target, GoalStatus.NOT_MEASURABLE, line, pace)
     low = total.value if total.low is None else total.low
     high = total.value if total.high is None else total.high
     status = verdict(goal, total.value, goal.target, low, high)
     return Assessment(total.value, goal.target, status, line, pace)
 
 
-KIND = Kind(
+KIND = GoalKind(
     id="rate",
     label=msg("Rate to hold", fr="Taux à tenir"),
     doc=msg(
@@ -28,5 +28,5 @@ KIND = Kind(
     suits=(Additivity.RATIO,),
     assess=assess,
     window=whole_ratio,
-    foresee=ratio.rate,
+    forecast=ratio.rate,
 )

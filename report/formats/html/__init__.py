@@ -6,11 +6,11 @@ from base64 import b64encode
 from functools import cache
 from typing import TYPE_CHECKING
 
-from data.message import msg
-from report import colours
+from data.base.message import msg
+from report.document import colours
+from report.document.logo import logo, reduced
+from report.document.model import Brand, Report
 from report.formats import Format
-from report.logo import logo, reduced
-from report.model import Brand, Report
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def write(report: Report) -> bytes:
     """The report as a page in UTF-8."""
     from report.charts import SCREEN  # noqa: PLC0415 (they are drawn only here)
-    from report.view import view  # noqa: PLC0415
+    from report.formats.view import view  # noqa: PLC0415
 
     page = _environment().get_template("page.html.j2")
     own = (colours.primary(report.brand), colours.accent(report.brand))

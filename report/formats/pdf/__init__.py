@@ -10,11 +10,12 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from data.message import msg
-from report import colours, fonts, phrases, words
+from data.base.message import msg
+from report.document import colours, fonts
+from report.document.logo import Logo, logo
+from report.document.model import Report
 from report.formats import Format
-from report.logo import Logo, logo
-from report.model import Report
+from report.wording import phrases, render
 
 if TYPE_CHECKING:
     from typst import Fonts
@@ -28,7 +29,7 @@ _TRIES = 8
 def write(report: Report) -> bytes:
     """The report on A4 pages; texts are data of the template and never become its code."""
     from report.charts import PAPER  # noqa: PLC0415 (they are drawn only here)
-    from report.view import view  # noqa: PLC0415
+    from report.formats.view import view  # noqa: PLC0415
 
     mark = logo(report.brand)
     given = {
@@ -38,7 +39,7 @@ def write(report: Report) -> bytes:
         "logo": _as_svg(mark) if mark else "",
         "primary": colours.primary(report.brand),
         "tones": {tone.value: colour for tone, colour in colours.TONES.items()},
-        "demo": words.said(phrases.DEMO, report.request.language) if report.demo else "",
+        "demo": render.said(phrases.DEMO, report.request.language) if report.demo else "",
     }
     return _typeset(json.dumps(given, ensure_ascii=False), report)
 

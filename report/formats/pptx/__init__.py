@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from data.message import msg
+from data.base.message import msg
+from report.document.model import Report
 from report.formats import Format
-from report.model import Report
 
 
 def write(report: Report) -> bytes:

@@ -10,12 +10,13 @@ from pptx.oxml.ns import qn
 from pptx.slide import Slide
 from pptx.util import Inches
 
-from report import colours, words
-from report.formats.pptx.flow import Piece, Whole
-from report.formats.pptx.ink import QUIET, Pen, Style, bare, write
-from report.formats.pptx.paper import CONTENT, GAP, Box, text_height
-from report.formats.pptx.prose import height, small_print
-from report.model import Card, Cards
+from report.document import colours
+from report.document.model import Card, Cards
+from report.formats.pptx.geometry import CONTENT, GAP, Box, text_height
+from report.formats.pptx.pagination import Piece, Whole
+from report.formats.pptx.text import QUIET, Pen, Style, bare, write
+from report.formats.pptx.text_blocks import height, small_print
+from report.wording import render
 
 INSET = 0.14
 
@@ -37,12 +38,12 @@ class Written:
 
 def cards(block: Cards, pen: Pen) -> Whole:
     """The cards in one row, or in two from five on."""
-    shared = words.shared_basis(block)
+    shared = render.shared_basis(block)
     written = [_written(card, pen, alone=shared is None) for card in block.items]
     across = max(1, len(written) if len(written) <= 4 else -(-len(written) // 2))
     wide = (CONTENT.width - GAP * (across - 1)) / across
     high = max((card.height(wide) for card in written), default=0)
-    notes = small_print(words.notes(block, pen.language), pen)
+    notes = small_print(render.notes(block, pen.language), pen)
     rows = -(-len(written) // across)
 
     def draw(slide: Slide, box: Box) -> None:
@@ -57,15 +58,15 @@ def cards(block: Cards, pen: Pen) -> Whole:
 
 def _written(card: Card, pen: Pen, *, alone: bool) -> Written:
     language = pen.language
-    number, bounds = words.headline(card.amount, language)
-    note = words.card_note(card, language)
+    number, bounds = render.headline(card.amount, language)
+    note = render.card_note(card, language)
     tone = Style(pen.note + 1, bold=True, rgb=colours.TONES[card.tone])
     lines = [
-        (words.said(card.label, language), Style(pen.note + 2, colour=QUIET)),
+        (render.said(card.label, language), Style(pen.note + 2, colour=QUIET)),
         (number, Style(28, bold=True)),
         *([(bounds, Style(pen.note + 1, colour=QUIET))] if bounds else []),
         *([(note, tone)] if note else []),
-        *([(words.basis(card.basis, language), Style(8, colour=QUIET))] if alone else []),
+        *([(render.basis(card.basis, language), Style(8, colour=QUIET))] if alone else []),
     ]
     return Written(lines[0][0], tuple(lines))
 

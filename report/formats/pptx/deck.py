@@ -11,16 +11,16 @@ from pptx.presentation import Presentation
 from pptx.slide import Slide
 from pptx.util import Pt
 
-from report import phrases, words
+from report.document.model import Actions, Block, Cards, Chart, Report, ReportTable, Section
 from report.formats.pptx.cards import cards
 from report.formats.pptx.charts import chart
-from report.formats.pptx.flow import Flow, lay, paginate
-from report.formats.pptx.grid import actions, table
-from report.formats.pptx.ink import Pen
+from report.formats.pptx.geometry import Box, fitting
 from report.formats.pptx.master import CONTENT, COVER, COVER_TITLE, TITLE, blank
-from report.formats.pptx.paper import Box, fitting
-from report.formats.pptx.prose import prose
-from report.model import Actions, Block, Cards, Chart, Report, Section, Table
+from report.formats.pptx.pagination import Flow, lay, paginate
+from report.formats.pptx.tables import actions, table
+from report.formats.pptx.text import Pen
+from report.formats.pptx.text_blocks import prose
+from report.wording import phrases, render
 
 LONGEST = 240  # letters of a title; the notes hold all of it
 
@@ -40,12 +40,12 @@ def deck(report: Report) -> bytes:
 
 def _describe(made: Presentation, report: Report) -> None:
     about = made.core_properties
-    about.title = words.title(report)
-    about.subject = words.sentence(report.headline, report.request.language)[:255]
-    about.author = about.last_modified_by = words.text(report.brand.name) or "Utmost"
-    about.language = words.tag(report.request.language)
-    about.keywords = words.period(report)
-    about.comments = words.standing(report)
+    about.title = render.title(report)
+    about.subject = render.sentence(report.headline, report.request.language)[:255]
+    about.author = about.last_modified_by = render.text(report.brand.name) or "Utmost"
+    about.language = render.tag(report.request.language)
+    about.keywords = render.period(report)
+    about.comments = render.standing(report)
     about.created = about.modified = report.made_at.replace(tzinfo=None)
 
 
@@ -53,22 +53,22 @@ def _cover(made: Presentation, report: Report) -> None:
     slide = made.slides.add_slide(made.slide_layouts[COVER])
     language = report.request.language
     _title(
-        slide, words.sentence(report.headline, language), COVER_TITLE, (36, 30, 24, 20), language
+        slide, render.sentence(report.headline, language), COVER_TITLE, (36, 30, 24, 20), language
     )
     frame = slide.placeholders[1].text_frame
-    name = " · ".join(filter(None, (words.text(report.brand.name), words.title(report))))
-    slide.placeholders[1].name = words.said(phrases.SUBTITLE, language)
-    for index, line in enumerate((name, words.period(report), words.standing(report))):
+    name = " · ".join(filter(None, (render.text(report.brand.name), render.title(report))))
+    slide.placeholders[1].name = render.said(phrases.SUBTITLE, language)
+    for index, line in enumerate((name, render.period(report), render.standing(report))):
         paragraph = frame.add_paragraph() if index else frame.paragraphs[0]
         run = paragraph.add_run()
         run.text, run.font.size, run.font.bold = line, Pt(18 if index == 0 else 14), index == 0
-        run._r.get_or_add_rPr().set("lang", words.tag(language))  # noqa: SLF001 (no other door)
-    slide.notes_slide.notes_text_frame.text = words.sentence(report.headline, language)
+        run._r.get_or_add_rPr().set("lang", render.tag(language))  # noqa: SLF001 (no other door)
+    slide.notes_slide.notes_text_frame.text = render.sentence(report.headline, language)
 
 
 def _section(made: Presentation, section: Section, report: Report, pen: Pen) -> None:
     slides = paginate(_flow(block, pen) for block in section.blocks)
-    said = words.sentence(section.title, pen.language)
+    said = render.sentence(section.title, pen.language)
     for number, pieces in enumerate(slides, 1):
         slide = made.slides.add_slide(made.slide_layouts[CONTENT])
         count = f" ({number}/{len(slides)})" if len(slides) > 1 else ""
@@ -85,7 +85,7 @@ def _flow(block: Block, pen: Pen) -> Flow:
             return cards(block, pen)
         case Chart():
             return chart(block, pen)
-        case Table():
+        case ReportTable():
             return table(block, pen)
         case Actions():
             return actions(block, pen)
@@ -96,17 +96,17 @@ def _flow(block: Block, pen: Pen) -> Flow:
 def _title(slide: Slide, text: str, box: Box, sizes: tuple[float, ...], language: str) -> None:
     shape = slide.shapes.title
     assert shape is not None  # noqa: S101 (both layouts have one)
-    shape.name = words.said(phrases.TITLE, language)
+    shape.name = render.said(phrases.TITLE, language)
     run = shape.text_frame.paragraphs[0].add_run()
     run.text, run.font.size = text, Pt(fitting(text, box, sizes, bold=True))
-    run._r.get_or_add_rPr().set("lang", words.tag(language))  # noqa: SLF001 (no other door)
+    run._r.get_or_add_rPr().set("lang", render.tag(language))  # noqa: SLF001 (no other door)
 
 
 def _footer(slide: Slide, report: Report, section: Section, pen: Pen) -> None:
     """The layout's footer and page number, which slides do not take over by themselves."""
-    parts = [words.text(report.brand.name), words.title(report), words.period(report)]
-    parts += [words.said(phrases.APPENDIX, pen.language)] if section.appendix else []
-    parts += [words.said(phrases.DEMO, pen.language)] if report.demo else []
+    parts = [render.text(report.brand.name), render.title(report), render.period(report)]
+    parts += [render.said(phrases.APPENDIX, pen.language)] if section.appendix else []
+    parts += [render.said(phrases.DEMO, pen.language)] if report.demo else []
     layout: Any = slide.slide_layout
     for shape in layout.placeholders:
         kind = shape.element.find(f".//{qn('p:ph')}").get("type")
@@ -121,7 +121,7 @@ def _footer(slide: Slide, report: Report, section: Section, pen: Pen) -> None:
 
 
 def _notes(section: Section, language: str) -> str:
-    said = [words.sentence(section.title, language)]
-    said += [words.said(note, language) for note in section.notes]
-    said += [note for block in section.blocks for note in words.notes(block, language)]
+    said = [render.sentence(section.title, language)]
+    said += [render.said(note, language) for note in section.notes]
+    said += [note for block in section.blocks for note in render.notes(block, language)]
     return "\n".join(dict.fromkeys(said))

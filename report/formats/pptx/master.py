@@ -15,11 +15,11 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import SlideLayout, SlideMaster
 from pptx.util import Inches
 
-from report import phrases, words
-from report.formats.pptx.paper import HEIGHT, MARGIN, WIDTH, Box
+from report.document.logo import logo
+from report.document.model import Brand, Report
+from report.formats.pptx.geometry import HEIGHT, MARGIN, WIDTH, Box
 from report.formats.pptx.theme import set_theme
-from report.logo import logo
-from report.model import Brand, Report
+from report.wording import phrases, render
 
 COVER, CONTENT = 0, 1
 TITLE = Box(MARGIN, 0.35, 10.6, 0.95)
@@ -82,7 +82,7 @@ def _set_languages(deck: Deck, language: str) -> None:
     for tree in trees:
         for element in tree.iter(qn("a:defRPr"), qn("a:rPr"), qn("a:endParaRPr")):
             if "lang" in element.attrib or element.tag != qn("a:defRPr"):
-                element.set("lang", words.tag(language))
+                element.set("lang", render.tag(language))
             element.attrib.pop("smtClean", None)
 
 
@@ -98,10 +98,10 @@ def _place(master: SlideMaster, brand: Brand, language: str) -> None:
     for shape in list(master.placeholders):
         _arrange(shape)
     for shape in list(master.placeholders):
-        shape.name = words.said(_NAMES[_kind(shape)], language)
+        shape.name = render.said(_NAMES[_kind(shape)], language)
     tree = master.shapes._spTree  # noqa: SLF001 (masters have no method to add shapes)
     bar = Box(0, TITLE.top + 0.08, 0.18, TITLE.height - 0.16)
-    tree.insert(2, _rectangle(90, words.said(phrases.BRAND, language), bar, "accent1"))
+    tree.insert(2, _rectangle(90, render.said(phrases.BRAND, language), bar, "accent1"))
     _logo(master, brand, LOGO)
 
 
@@ -121,7 +121,7 @@ def _logo(holder: Any, brand: Brand, room: Box) -> None:
 def _lay_out(layout: SlideLayout, report: Report) -> None:
     language = report.request.language
     cover = layout.name == "Title Slide"
-    layout.name = words.said(_KEPT[layout.name], language)
+    layout.name = render.said(_KEPT[layout.name], language)
     for shape in list(layout.placeholders):
         _arrange(shape)
     for shape in list(layout.placeholders):
@@ -130,7 +130,7 @@ def _lay_out(layout: SlideLayout, report: Report) -> None:
         layout.element.set("showMasterSp", "0")
         tree = layout.shapes._spTree  # noqa: SLF001 (layouts have no method to add shapes)
         band = Box(0, 0, 0.55, HEIGHT)
-        tree.insert(2, _rectangle(92, words.said(phrases.BRAND, language), band, "accent1"))
+        tree.insert(2, _rectangle(92, render.said(phrases.BRAND, language), band, "accent1"))
         _logo(layout, report.brand, COVER_LOGO)
 
 
@@ -158,7 +158,7 @@ def _arrange(shape: Any) -> None:
 def _name(shape: Any, language: str) -> None:
     """Names a placeholder for the selection pane, and prompts for what goes into it."""
     kind = _kind(shape)
-    shape.name = words.said(_NAMES[kind], language)
+    shape.name = render.said(_NAMES[kind], language)
     if kind not in {"ftr", "sldNum"}:
         shape.text_frame.paragraphs[0].runs[0].text = shape.name
 

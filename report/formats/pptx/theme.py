@@ -11,8 +11,8 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.slide import SlideMaster
 
-from report import colours
-from report.model import Brand
+from report.document import colours
+from report.document.model import Brand
 
 FONT = "Arial"  # on every machine that opens decks, or with a twin of the same widths
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from data.message import msg
+from data.base.message import msg
+from report.document.model import Report
 from report.formats import Format
-from report.model import Report
 
 
 def write(report: Report) -> bytes:
     """An overview, then a sheet for each table and chart, then the sources."""
-    from report.formats.xlsx.book import book  # noqa: PLC0415 (only this format needs it)
+    from report.formats.xlsx.workbook import build_workbook  # noqa: PLC0415 (only this format needs it)
 
-    return book(report)
+    return build_workbook(report)
 
 
 FORMAT = Format(

@@ -5,24 +5,25 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from metrics.registry import Unit
-from report import colours, number_formats, phrases, words
-from report.formats.xlsx.sheet import Sheet
-from report.model import Amount, Chart, Report, Role, Shape, Table
+from metrics.engine.registry import Unit
+from report.document import colours
+from report.document.model import Amount, Chart, ChartShape, Report, ReportTable, SeriesRole
+from report.formats.xlsx.sheet import SheetWriter
+from report.wording import number_formats, phrases, render
 
 _KINDS = {
-    Shape.LINE: {"type": "line"},
-    Shape.GOAL: {"type": "line"},
-    Shape.BARS: {"type": "bar"},
-    Shape.STEPS: {"type": "column"},
-    Shape.RANGES: {"type": "line"},
+    ChartShape.LINE: {"type": "line"},
+    ChartShape.GOAL: {"type": "line"},
+    ChartShape.BARS: {"type": "bar"},
+    ChartShape.STEPS: {"type": "column"},
+    ChartShape.RANGES: {"type": "line"},
 }
 
 
-def table(sheet: Sheet, block: Table) -> None:
+def table(sheet: SheetWriter, block: ReportTable) -> None:
     """All rows of a table; bounds of amounts stand in columns of their own."""
     language = sheet.pens.language
-    _top(sheet, words.said(block.title, language), words.notes(block, language))
+    _top(sheet, render.said(block.title, language), render.notes(block, language))
     bounded = {
         index
         for row in block.rows
@@ -31,8 +32,8 @@ def table(sheet: Sheet, block: Table) -> None:
     }
     head = []
     for index, column in enumerate(block.columns):
-        label = words.said(column.label, language)
-        head += [label, *(words.bounds_of(label, language) if index in bounded else ())]
+        label = render.said(column.label, language)
+        head += [label, *(render.bounds_of(label, language) if index in bounded else ())]
     sheet.head(head)
     for row in block.rows:
         values: list[Any] = []
@@ -53,14 +54,14 @@ def ends(value: Any) -> list[tuple[Any, Unit | None]]:
     ]
 
 
-def chart(sheet: Sheet, block: Chart, report: Report, book: Any) -> None:
+def chart(sheet: SheetWriter, block: Chart, report: Report, book: Any) -> None:
     """The numbers of a chart in columns, and beside them the chart."""
     language = sheet.pens.language
-    notes = (*words.marks(block, language), *words.notes(block, language))
-    _top(sheet, words.said(block.title, language), notes)
+    notes = (*render.marks(block, language), *render.notes(block, language))
+    _top(sheet, render.said(block.title, language), notes)
     dated = any(isinstance(position, date) for position in block.positions)
-    first = words.said(phrases.DAY if dated else phrases.POSITION, language)
-    sheet.head([first, *(words.said(each.label, language) for each in block.series)])
+    first = render.said(phrases.DAY if dated else phrases.POSITION, language)
+    sheet.head([first, *(render.said(each.label, language) for each in block.series)])
     start = sheet.row
     for index, position in enumerate(block.positions):
         amounts = [Amount(s.values[index], block.unit, block.currency) for s in block.series]
@@ -69,7 +70,7 @@ def chart(sheet: Sheet, block: Chart, report: Report, book: Any) -> None:
         _draw(sheet, block, report, book, start)
 
 
-def _draw(sheet: Sheet, block: Chart, report: Report, book: Any, start: int) -> None:
+def _draw(sheet: SheetWriter, block: Chart, report: Report, book: Any, start: int) -> None:
     language = sheet.pens.language
     native = book.add_chart(_KINDS[block.shape])
     end = sheet.row - 1
@@ -87,33 +88,33 @@ def _draw(sheet: Sheet, block: Chart, report: Report, book: Any, start: int) -> 
     form = number_formats.of(block.unit, block.currency, language, values)
     axes = [{"num_format": number_formats.on_axis(form), "major_gridlines": {"visible": True}}]
     axes.append({"num_format": number_formats.day(language), "label_position": "low"})
-    if block.shape is Shape.BARS:
+    if block.shape is ChartShape.BARS:
         native.set_y_axis({"reverse": True})
         native.set_x_axis(axes[0])
     else:
         native.set_y_axis(axes[0])
         native.set_x_axis(axes[1])
-    if block.shape is Shape.RANGES:
+    if block.shape is ChartShape.RANGES:
         native.set_high_low_lines({"line": {"color": colours.primary(report.brand), "width": 6}})
-    title = words.said(block.title, language)
+    title = render.said(block.title, language)
     native.set_title({"name": title, "name_font": {"size": 12}})
     native.set_legend({"position": "bottom"} if len(block.series) > 1 else {"none": True})
     native.set_size({"width": 760, "height": 380})
-    options = {"description": f"{title}. {words.said(block.alt, language)}"}
+    options = {"description": f"{title}. {render.said(block.alt, language)}"}
     sheet.native.insert_chart(start - 1, len(block.series) + 2, native, options)
 
 
-def _look(shape: Shape, role: Role, colour: str) -> dict[str, Any]:
-    if shape in {Shape.BARS, Shape.STEPS}:
+def _look(shape: ChartShape, role: SeriesRole, colour: str) -> dict[str, Any]:
+    if shape in {ChartShape.BARS, ChartShape.STEPS}:
         return {"fill": {"color": colour}, "gap": 60}
-    if shape is Shape.RANGES:
-        marker = "diamond" if role is Role.MIDDLE else "long_dash"
+    if shape is ChartShape.RANGES:
+        marker = "diamond" if role is SeriesRole.MIDDLE else "long_dash"
         return {"line": {"none": True}, "marker": {"type": marker, "size": 7}}
-    dash = "solid" if role is Role.ACTUAL else "dash"
+    dash = "solid" if role is SeriesRole.ACTUAL else "dash"
     return {"line": {"color": colour, "width": 2, "dash_type": dash}}
 
 
-def _top(sheet: Sheet, title: str, notes: tuple[str, ...]) -> None:
+def _top(sheet: SheetWriter, title: str, notes: tuple[str, ...]) -> None:
     sheet.line(title, sheet.pens.title)
     for note in notes:
         sheet.line(note, sheet.pens.note)

@@ -8,11 +8,11 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from data.message import Message
-from metrics.registry import Unit
-from report import number_formats, words
-from report.colours import GRID, INK, QUIET
-from report.model import Amount, Cell
+from data.base.message import Message
+from metrics.engine.registry import Unit
+from report.document.colours import GRID, INK, QUIET
+from report.document.model import Amount, Cell
+from report.wording import number_formats, render
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _WIDEST = 66
@@ -21,7 +21,7 @@ A4 = 9  # Excel's number of the size
 _LONGEST = 32_000  # letters; Excel refuses more than 32,767 in a cell
 
 
-class Pens:
+class CellFormats:
     """The cell formats of one workbook, each made once."""
 
     def __init__(self, book: Any, language: str) -> None:
@@ -64,10 +64,10 @@ class Pens:
         return self._numbers[form]
 
 
-class Sheet:
+class SheetWriter:
     """One sheet and the row that is next."""
 
-    def __init__(self, book: Any, name: str, pens: Pens) -> None:
+    def __init__(self, book: Any, name: str, pens: CellFormats) -> None:
         self.native = book.add_worksheet(name)
         self.native.hide_gridlines(2)
         self.name, self.pens, self.row = name, pens, 0
@@ -108,7 +108,7 @@ class Sheet:
                 self.native.write_datetime(self.row, column, value, pen)
                 self._widen(column, 11)
             case str() | Message():
-                self._string(column, words.cell(value, language), self.pens.text)
+                self._string(column, render.cell(value, language), self.pens.text)
             case _:
                 self.number(column, value, unit or Unit.COUNT, None)
 

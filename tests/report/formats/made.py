@@ -12,8 +12,8 @@ from lxml import etree, html
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from report.document.model import Amount, Block, Cards, Chart, Report, ReportTable
 from report.formats import formats
-from report.model import Amount, Block, Cards, Chart, Report, Table
 from tests.report.sample import report
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -39,7 +39,7 @@ def amounts(of: Report) -> Iterator[Amount]:
     for block in blocks(of):
         if isinstance(block, Cards):
             yield from (card.amount for card in block.items)
-        elif isinstance(block, Table):
+        elif isinstance(block, ReportTable):
             cells = (cell for row in block.rows[: block.shown] for cell in row)
             yield from (cell for cell in cells if isinstance(cell, Amount))
 

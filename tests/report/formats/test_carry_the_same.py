@@ -7,8 +7,9 @@ import re
 
 import pytest
 
-from report import charts, words
-from report.model import Cards, Chart, Role, Shape, Table
+from report import charts
+from report.document.model import Cards, Chart, ChartShape, ReportTable, SeriesRole
+from report.wording import render
 from tests.report.formats.made import (
     amounts,
     blocks,
@@ -34,7 +35,7 @@ def missing(expected: set[str], text: str) -> set[str]:
 def test_amounts_are_written_alike(name, language):
     """Cards and tables say every amount, with its bounds, as the language writes it."""
     expected = {
-        part for a in amounts(sample(language)) for part in words.headline(a, language) if part
+        part for a in amounts(sample(language)) for part in render.headline(a, language) if part
     }
     assert not missing(expected, text_of(name, made(name, language)))
 
@@ -44,12 +45,12 @@ def test_amounts_are_written_alike(name, language):
 def test_what_figures_rest_on_is_written(name, language):
     """Source, day, n, reasons for unknown figures and days of note stand in every format."""
     report = sample(language)
-    expected = {note for block in blocks(report) for note in words.notes(block, language)}
+    expected = {note for block in blocks(report) for note in render.notes(block, language)}
     expected |= {
-        m for b in blocks(report) if isinstance(b, Chart) for m in words.marks(b, language)
+        m for b in blocks(report) if isinstance(b, Chart) for m in render.marks(b, language)
     }
-    expected |= {words.sentence(section.title, language) for section in report.sections}
-    expected |= {words.period(report), words.standing(report)}
+    expected |= {render.sentence(section.title, language) for section in report.sections}
+    expected |= {render.period(report), render.standing(report)}
     assert not missing(expected, text_of(name, made(name, language)))
 
 
@@ -57,7 +58,7 @@ def test_what_figures_rest_on_is_written(name, language):
 def test_native_charts_hold_the_numbers_themselves(language):
     """Behind each native chart stand the report's unrounded numbers."""
     drawn = [b for b in blocks(sample(language)) if isinstance(b, Chart)]
-    expected = set().union(*(chart_values(b) for b in drawn if b.shape is not Shape.STEPS))
+    expected = set().union(*(chart_values(b) for b in drawn if b.shape is not ChartShape.STEPS))
     assert expected <= pptx_numbers(made("pptx", language))
 
 
@@ -67,15 +68,15 @@ def test_labels_of_charts_are_written_alike(name, language):
     """Ranges, steps and the ends of curves are labelled in words of the language."""
     expected: set[str] = set()
     for chart in (b for b in blocks(sample(language)) if isinstance(b, Chart)):
-        if chart.shape is Shape.RANGES:
-            expected |= {label for label in words.spans(chart, language) if label}
-        elif chart.shape is Shape.STEPS:
-            expected |= {label for label in words.moves(chart, language) if label}
+        if chart.shape is ChartShape.RANGES:
+            expected |= {label for label in render.spans(chart, language) if label}
+        elif chart.shape is ChartShape.STEPS:
+            expected |= {label for label in render.moves(chart, language) if label}
         else:
-            actual = next(s for s in chart.series if s.role is Role.ACTUAL)
+            actual = next(s for s in chart.series if s.role is SeriesRole.ACTUAL)
             known = [value for value in actual.values if value is not None]
-            if chart.shape is not Shape.BARS:
-                expected.add(words.figure(known[-1], chart.unit, chart.currency, language))
+            if chart.shape is not ChartShape.BARS:
+                expected.add(render.figure(known[-1], chart.unit, chart.currency, language))
     assert not missing(expected, text_of(name, made(name, language)))
 
 
@@ -93,7 +94,7 @@ def test_pictures_are_drawn_from_the_numbers_themselves(language):
 def test_the_page_tells_the_figures_of_its_charts(language):
     """Below each picture of the web page its figures stand as a table."""
     expected = {
-        words.figure(value, chart.unit, chart.currency, language)
+        render.figure(value, chart.unit, chart.currency, language)
         for chart in blocks(sample(language))
         if isinstance(chart, Chart)
         for value in chart_values(chart)
@@ -108,7 +109,7 @@ def test_the_workbook_holds_every_number(language):
     for block in blocks(sample(language)):
         if isinstance(block, Chart):
             expected |= chart_values(block)
-        cells = [c for row in block.rows for c in row] if isinstance(block, Table) else []
+        cells = [c for row in block.rows for c in row] if isinstance(block, ReportTable) else []
         cells += [card.amount for card in block.items] if isinstance(block, Cards) else []
         for cell in cells:
             ends = [cell] if isinstance(cell, float) else []

@@ -11,10 +11,10 @@ import pytest
 from babel import Locale
 from openpyxl import load_workbook
 
-from data.schema import TABLES
+from data.tables.schema import TABLES
 from report.build import build
+from report.document.model import Audience
 from report.formats import formats
-from report.model import Audience
 from tests.languages import CODE, spoken
 from tests.pages.seen import words
 from tests.report.conftest import JUNE, NOW

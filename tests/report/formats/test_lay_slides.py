@@ -8,12 +8,12 @@ import pytest
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
-from report.formats.pptx.charts import curves
-from report.formats.pptx.flow import Piece, Whole, paginate
-from report.formats.pptx.ink import Pen, Style
-from report.formats.pptx.paper import CONTENT
-from report.formats.pptx.prose import Prose
-from report.model import Brand, Chart, Role
+from report.document.model import Brand, Chart, SeriesRole
+from report.formats.pptx.charts import lines
+from report.formats.pptx.geometry import CONTENT
+from report.formats.pptx.pagination import Piece, Whole, paginate
+from report.formats.pptx.text import Pen, Style
+from report.formats.pptx.text_blocks import Prose
 from tests.report.formats.made import blocks, sample
 
 PEN = Pen("en", Brand())
@@ -40,7 +40,7 @@ def test_a_list_ends_its_slide_in_smaller_letters():
 def test_labels_of_near_ends_stand_apart(middle: float, places: list[str]):
     """The lower of two lines that end close to each other is labelled below."""
     [chart] = [b for b in blocks(sample("en")) if isinstance(b, Chart) and b.id == "pace"]
-    ends = {Role.TARGET: 200.0, Role.MIDDLE: middle}
+    ends = {SeriesRole.TARGET: 200.0, SeriesRole.MIDDLE: middle}
     series = tuple(
         replace(each, values=(ends[each.role],) * len(each.values))
         for each in chart.series
@@ -48,7 +48,7 @@ def test_labels_of_near_ends_stand_apart(middle: float, places: list[str]):
     )
     deck = Presentation()
     slide = deck.slides.add_slide(deck.slide_layouts[6])
-    curves.draw(slide, CONTENT, replace(chart, series=series, marks=()), PEN)
+    lines.draw(slide, CONTENT, replace(chart, series=series, marks=()), PEN)
     [native] = [shape.chart for shape in slide.shapes if shape.has_chart]
     found = {
         line.name: place.get("val")

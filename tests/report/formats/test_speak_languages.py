@@ -10,10 +10,10 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 from openpyxl import load_workbook
 
-from data.message import Message
+from data.base.message import Message
 from i18n import catalogue
-from report import phrases
 from report.formats import formats
+from report.wording import phrases
 from tests.report.formats.made import text_of
 from tests.report.sample import report
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 from pypdf import PdfReader
 
-from data.message import msg
+from data.base.message import msg
+from report.document.model import Sentence
 from report.formats import formats
-from report.model import Sentence
 from tests.report.formats.made import made, sample, text_of
 from tests.report.sample import HOSTILE, report
 

@@ -9,9 +9,9 @@ from lxml import etree
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
+from report.document.model import Brand, Text
 from report.formats import formats
-from report.formats.pptx.paper import HEIGHT, WIDTH
-from report.model import Brand, Text
+from report.formats.pptx.geometry import HEIGHT, WIDTH
 from tests.report.formats.made import A, C, made, parts, sample, text_of, trees
 from tests.report.sample import HOSTILE, _say, report
 

@@ -7,10 +7,10 @@ from datetime import datetime
 import pytest
 from openpyxl import load_workbook
 
-from data.message import msg
+from data.base.message import msg
+from report.document.model import Chart, ReportTable
 from report.formats import formats
 from report.formats.xlsx.sheet import sheet_name
-from report.model import Chart, Table
 from tests.report.formats.made import blocks, made, parts, sample
 from tests.report.sample import report
 
@@ -21,7 +21,7 @@ def book(language: str = "en"):
 
 def test_a_sheet_a_figure():
     """Overview, one sheet for each table and chart, where figures come from."""
-    figures = [b for b in blocks(sample("en")) if isinstance(b, Table | Chart)]
+    figures = [b for b in blocks(sample("en")) if isinstance(b, ReportTable | Chart)]
     assert len(book().sheetnames) == len(figures) + 2
     assert book("fr").sheetnames[0] == "Synthèse"
 
@@ -78,6 +78,6 @@ def test_equal_titles_make_two_sheets():
 
 def test_a_title_of_nothing_but_signs_is_no_crash():
     """A sheet whose title Excel forbids altogether has a plain name."""
-    table = next(b for b in blocks(sample("en")) if isinstance(b, Table))
+    table = next(b for b in blocks(sample("en")) if isinstance(b, ReportTable))
     section = replace(sample("en").sections[0], blocks=(replace(table, title=msg("[:*?/]")),))
     assert formats()["xlsx"].write(replace(report(), sections=(section,)))

@@ -7,23 +7,23 @@ from types import MappingProxyType
 
 from pptx.slide import Slide
 
-from report import words
-from report.formats.pptx.charts import bars, curves, ranges, steps
-from report.formats.pptx.flow import Piece, Whole
-from report.formats.pptx.ink import Pen, Style
-from report.formats.pptx.paper import Box
-from report.formats.pptx.prose import Prose, height, small_print
-from report.model import Chart, Shape
+from report.document.model import Chart, ChartShape
+from report.formats.pptx.charts import bars, lines, ranges, waterfall
+from report.formats.pptx.geometry import Box
+from report.formats.pptx.pagination import Piece, Whole
+from report.formats.pptx.text import Pen, Style
+from report.formats.pptx.text_blocks import Prose, height, small_print
+from report.wording import render
 
 LOWEST = 2.9
 
-_DRAWN: Mapping[Shape, Callable[[Slide, Box, Chart, Pen], None]] = MappingProxyType(
+_DRAWN: Mapping[ChartShape, Callable[[Slide, Box, Chart, Pen], None]] = MappingProxyType(
     {
-        Shape.LINE: curves.draw,
-        Shape.GOAL: curves.draw,
-        Shape.BARS: bars.draw,
-        Shape.RANGES: ranges.draw,
-        Shape.STEPS: steps.draw,
+        ChartShape.LINE: lines.draw,
+        ChartShape.GOAL: lines.draw,
+        ChartShape.BARS: bars.draw,
+        ChartShape.RANGES: ranges.draw,
+        ChartShape.STEPS: waterfall.draw,
     }
 )
 
@@ -31,7 +31,7 @@ _DRAWN: Mapping[Shape, Callable[[Slide, Box, Chart, Pen], None]] = MappingProxyT
 def chart(block: Chart, pen: Pen) -> Whole:
     """A chart with its numbered marks and its basis below."""
     prose: Prose = small_print(
-        (*words.marks(block, pen.language), *words.notes(block, pen.language)), pen
+        (*render.marks(block, pen.language), *render.notes(block, pen.language)), pen
     )
     below = height(prose)
     if not block.known:
@@ -46,7 +46,7 @@ def chart(block: Chart, pen: Pen) -> Whole:
 
 def _untold(block: Chart, notes: Prose, pen: Pen) -> Whole:
     """The title of a chart without values, and why there is none."""
-    title = Prose((words.said(block.title, pen.language),), Style(pen.table, bold=True), pen)
+    title = Prose((render.said(block.title, pen.language),), Style(pen.table, bold=True), pen)
 
     def draw(slide: Slide, box: Box) -> None:
         title.draw(slide, box.below(0, height(title)))

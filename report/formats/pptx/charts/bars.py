@@ -5,18 +5,18 @@ from __future__ import annotations
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
 from pptx.slide import Slide
 
-from report import words
+from report.document.model import Chart
 from report.formats.pptx.charts import frame
-from report.formats.pptx.ink import Pen
-from report.formats.pptx.paper import Box
-from report.model import Chart
+from report.formats.pptx.geometry import Box
+from report.formats.pptx.text import Pen
+from report.wording import render
 
 
 def draw(slide: Slide, box: Box, chart: Chart, pen: Pen) -> None:
     """Draws clustered bars with their numbers at the ends."""
     form = frame.number_format(chart, pen)
-    names = [frame.short(words.position(p, pen.language)) for p in chart.positions]
-    columns = [(words.said(s.label, pen.language), s.values) for s in chart.series]
+    names = [frame.short(render.position(p, pen.language)) for p in chart.positions]
+    columns = [(render.said(s.label, pen.language), s.values) for s in chart.series]
     data = frame.data(names, columns)
     native = frame.place(slide, box, chart, XL_CHART_TYPE.BAR_CLUSTERED, data, pen)
     frame.axes(native, form, bare=True)

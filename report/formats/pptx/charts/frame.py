@@ -13,17 +13,18 @@ from pptx.oxml.ns import qn
 from pptx.slide import Slide
 from pptx.util import Inches, Pt
 
-from report import colours, number_formats, words
-from report.formats.pptx.ink import INK, QUIET, Pen, Style, describe, rgb, write
-from report.formats.pptx.paper import Box
-from report.model import Chart, Role, Series
-from report.words import tag
+from report.document import colours
+from report.document.model import Chart, Series, SeriesRole
+from report.formats.pptx.geometry import Box
+from report.formats.pptx.text import INK, QUIET, Pen, Style, describe, rgb, write
+from report.wording import number_formats, render
+from report.wording.render import tag
 
 LONGEST = 45  # letters of a category
 _THEME = {
-    Role.TARGET: MSO_THEME_COLOR.ACCENT_2,
-    Role.PACE: MSO_THEME_COLOR.TEXT_2,
-    Role.COMPARISON: MSO_THEME_COLOR.TEXT_2,
+    SeriesRole.TARGET: MSO_THEME_COLOR.ACCENT_2,
+    SeriesRole.PACE: MSO_THEME_COLOR.TEXT_2,
+    SeriesRole.COMPARISON: MSO_THEME_COLOR.TEXT_2,
 }
 _FURTHER = (
     MSO_THEME_COLOR.ACCENT_3,
@@ -55,8 +56,8 @@ def place(
     size = [Inches(n) for n in (box.left, box.top, box.width, box.height)]
     shapes: Any = slide.shapes
     frame = shapes.add_chart(kind, *size, data)
-    title = words.said(chart.title, pen.language)
-    describe(frame, title, f"{title}. {words.said(chart.alt, pen.language)}")
+    title = render.said(chart.title, pen.language)
+    describe(frame, title, f"{title}. {render.said(chart.alt, pen.language)}")
     native: NativeChart = frame.chart
     native.font.size = Pt(pen.table - 1)
     native.font.color.theme_color = INK
@@ -94,7 +95,7 @@ def axes(native: NativeChart, form: str, *, bare: bool = False) -> None:
 
 def names(chart: Chart, pen: Pen, figures: Sequence[str | None]) -> list[str]:
     """The categories with their figures below, where labels at the points would collide."""
-    said = [short(words.position(position, pen.language)) for position in chart.positions]
+    said = [short(render.position(position, pen.language)) for position in chart.positions]
     return [
         f"{name}\n{figure}" if figure else name for name, figure in zip(said, figures, strict=True)
     ]
@@ -125,7 +126,7 @@ def paint(colour: Any, series: Series, index: int, pen: Pen) -> None:
     elif series.role in _THEME:
         colour.theme_color = _THEME[series.role]
     else:
-        actual = index if series.role is Role.ACTUAL else 0
+        actual = index if series.role is SeriesRole.ACTUAL else 0
         colour.theme_color = _FURTHER[(actual - 1) % 4] if actual else MSO_THEME_COLOR.ACCENT_1
 
 

@@ -10,13 +10,17 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.slide import Slide
 
-from report import words
+from report.document.model import Chart, SeriesRole
 from report.formats.pptx.charts import frame
-from report.formats.pptx.ink import Pen
-from report.formats.pptx.paper import Box
-from report.model import Chart, Role
+from report.formats.pptx.geometry import Box
+from report.formats.pptx.text import Pen
+from report.wording import render
 
-ORDER = (Role.HIGH, Role.LOW, Role.MIDDLE)  # as charts of highs and lows expect them
+ORDER = (
+    SeriesRole.HIGH,
+    SeriesRole.LOW,
+    SeriesRole.MIDDLE,
+)  # as charts of highs and lows expect them
 
 
 def draw(slide: Slide, box: Box, chart: Chart, pen: Pen) -> None:
@@ -25,8 +29,8 @@ def draw(slide: Slide, box: Box, chart: Chart, pen: Pen) -> None:
     known = {series.role: series for series in chart.series}
     shown = [known[role] for role in ORDER if role in known]
     data = frame.data(
-        frame.names(chart, pen, words.spans(chart, pen.language)),
-        [(words.said(series.label, pen.language), series.values) for series in shown],
+        frame.names(chart, pen, render.spans(chart, pen.language)),
+        [(render.said(series.label, pen.language), series.values) for series in shown],
     )
     native = frame.place(slide, box, chart, XL_CHART_TYPE.LINE_MARKERS, data, pen)
     frame.axes(native, form)
@@ -34,15 +38,15 @@ def draw(slide: Slide, box: Box, chart: Chart, pen: Pen) -> None:
         line.smooth = False
         line.format.line.fill.background()
         line.marker.style = (
-            XL_MARKER_STYLE.DIAMOND if series.role is Role.MIDDLE else XL_MARKER_STYLE.DASH
+            XL_MARKER_STYLE.DIAMOND if series.role is SeriesRole.MIDDLE else XL_MARKER_STYLE.DASH
         )
         line.marker.size = 10
         line.marker.format.fill.solid()
         line.marker.format.fill.fore_color.theme_color = (
-            MSO_THEME_COLOR.TEXT_1 if series.role is Role.MIDDLE else MSO_THEME_COLOR.ACCENT_1
+            MSO_THEME_COLOR.TEXT_1 if series.role is SeriesRole.MIDDLE else MSO_THEME_COLOR.ACCENT_1
         )
-    if Role.HIGH in known and Role.LOW in known:
-        reach = zip(known[Role.HIGH].values, known[Role.LOW].values, strict=True)
+    if SeriesRole.HIGH in known and SeriesRole.LOW in known:
+        reach = zip(known[SeriesRole.HIGH].values, known[SeriesRole.LOW].values, strict=True)
         lengths = [None if h is None or low is None else h - low for h, low in reach]
         _reach_down(native.plots[0].series[0], lengths)
 

@@ -1,0 +1,1 @@
+"""Every command line: ``python -m data``, ``python -m metrics``, ``python -m report``."""

@@ -1,0 +1,183 @@
+"""``python -m data channels``: the manager's own channels, to look at, try, share and change."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from cli.options import (
+    common_options,
+    open_store,
+    print_json,
+    print_lines,
+    state_option,
+    store_option,
+)
+from cli.render.utm import render_log, render_moves, rule_json
+from data.base.channels import Use
+from data.facts.facts import Facts
+from data.store import Store
+from data.store.tagging import StoredRule
+from data.utm.channel_presets import PRESETS
+from data.utm.channel_rules_file import parse_rules
+from data.utm.rule_preview import preview, with_rule
+from data.values.channel_rule import TESTED, ChannelRule
+from data.values.condition import Condition, TaggingError
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+@click.group("channels")
+def channels() -> None:
+    """Channels of your own: rules after GA4's, the first that holds decides."""
+
+
+def _log(store: Store) -> list[StoredRule]:
+    return [kept for kept in store.state.tagging.log() if isinstance(kept.rule, ChannelRule)]
+
+
+def _in_force(store: Store) -> list[int]:
+    return [kept.id for kept in _log(store) if kept.undone_at is None]
+
+
+@channels.command("list")
+@common_options
+def list_(location: str, state_url: str | None, as_json: bool, language: str) -> None:
+    """List the rules in their order, those that were removed as well."""
+    with open_store(location, state_url) as store:
+        log = _log(store)
+    if as_json:
+        print_json([rule_json(kept) for kept in log])
+    else:
+        print_lines(render_log(log, language))
+
+
+def _described(command: _F) -> _F:
+    for option in (
+        click.option("--preset", type=click.Choice(sorted(PRESETS)), help="A rule ready made."),
+        click.option("--use", type=click.Choice([use.value for use in Use]), default="unknown", help="Of an own channel."),
+        click.option(
+            "--when", multiple=True, metavar="COLUMN=VALUE",
+            help="= equals, *= contains, ^= starts, $= ends; several values: a|b. All must hold.",
+        ),
+        click.option("--channel", help="GA4’s English name of a channel, or a name of your own."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def _rule(parts: dict[str, Any]) -> ChannelRule:
+    if parts["preset"]:
+        return PRESETS[parts["preset"]]()
+    try:
+        when = [Condition.parse(one, TESTED).to_json() for one in parts["when"]]
+        value = {"channel": parts["channel"] or "", "use": parts["use"], "when": when}
+        return ChannelRule.from_json(value)
+    except TaggingError as error:
+        raise click.UsageError(str(error)) from error
+
+
+@channels.command("preview")
+@_described
+@common_options
+def preview_(
+    location: str, state_url: str | None, as_json: bool, language: str, **parts: Any
+) -> None:
+    """Show what a rule would move; nothing is changed."""
+    rule = _rule(parts)
+    with open_store(location, state_url) as store:
+        facts = Facts(store)
+        moves = preview(facts, with_rule(facts.tagging, rule))
+    if as_json:
+        print_json([move.to_json() for move in moves])
+    else:
+        print_lines(render_moves(moves, language))
+
+
+@channels.command("add")
+@_described
+@click.option("--by", default="", help="Who adds the rule.")
+@click.option("--why", default="", help="Why.")
+@common_options
+def add(
+    by: str, why: str, location: str, state_url: str | None, as_json: bool, language: str,
+    **parts: Any,
+) -> None:  # fmt: skip
+    """Put a rule in force, behind the others."""
+    _add([_rule(parts)], location, state_url, by, why, as_json=as_json, language=language)
+
+
+def _add(
+    rules: Sequence[ChannelRule], location: str, state_url: str | None, by: str, why: str, *,
+    as_json: bool, language: str,
+) -> None:  # fmt: skip
+    with open_store(location, state_url) as store:
+        ids = store.state.tagging.add(rules, by=by, why=why)
+        added = [kept for kept in _log(store) if kept.id in ids]
+    if as_json:
+        print_json([rule_json(kept) for kept in added])
+    else:
+        print_lines(render_log(added, language))
+
+
+@channels.command("export")
+@store_option
+@state_option
+def export(location: str, state_url: str | None) -> None:
+    """Write the rules in force as JSON, for another store."""
+    with open_store(location, state_url) as store:
+        rules = store.tagging().channels
+    print_json([rule.to_json() for rule in rules])
+
+
+@channels.command("import")
+@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--by", default="", help="Who adds the rules.")
+@click.option("--why", default="", help="Why.")
+@common_options
+def import_(
+    path: Path, by: str, why: str, location: str, state_url: str | None, as_json: bool,
+    language: str,
+) -> None:  # fmt: skip
+    """Put the rules of a JSON file in force, behind the others."""
+    try:
+        rules = parse_rules(path.read_text("utf-8"))
+    except TaggingError as error:
+        raise click.ClickException(f"{path}: {error}") from error
+    _add(rules, location, state_url, by, why, as_json=as_json, language=language)
+
+
+@channels.command("remove")
+@click.argument("rule_id", type=int)
+@click.option("--by", default="", help="Who removes it.")
+@store_option
+@state_option
+def remove(rule_id: int, by: str, location: str, state_url: str | None) -> None:
+    """Take a rule back; it stays in the list."""
+    with open_store(location, state_url) as store:
+        gone = rule_id in _in_force(store) and store.state.tagging.undo(rule_id, by=by)
+    if not gone:
+        raise click.ClickException(f"There is no channel rule {rule_id} in force.")
+    click.echo(rule_id)
+
+
+@channels.command("move")
+@click.argument("rule_id", type=int)
+@click.argument("where", type=click.Choice(["up", "down"]))
+@store_option
+@state_option
+def move(rule_id: int, where: str, location: str, state_url: str | None) -> None:
+    """Let a rule change places with the one before or behind it."""
+    with open_store(location, state_url) as store:
+        order = _in_force(store)
+        place = order.index(rule_id) if rule_id in order else -1
+        other = place + (-1 if where == "up" else 1)
+        if place < 0 or not 0 <= other < len(order):
+            click.echo(f"Rule {rule_id} cannot move {where}.", err=True)
+            sys.exit(1)
+        store.state.tagging.swap(rule_id, order[other])
+    click.echo(" ".join(str(n) for n in order))

@@ -1,0 +1,73 @@
+"""The channels as a page of the documentation, generated from the table of rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from data.base.channels import CHANNELS, categories
+from data.channels.default_channels import DEFAULT_RULES, PAID_MEDIUM, SHOP_CAMPAIGN
+
+_HEAD = """# Channels
+
+Where a visit, a lead, a cost or a post is counted. This page is generated from `data/channels/default_channels.py` by
+`python -m data docs`; [repairs and channels of your own](tagging.md) come on top.
+
+1. A channel that GA4 gives itself (its column “Session default channel group”) is taken as it is.
+2. Otherwise the rules below decide by source, medium and campaign, without regard to case; the first that
+   holds counts. They are those of GA4's default channel group.
+3. A lead without any tag has no channel. A CRM may name a channel of this page in its medium column.
+4. Ad costs go by platform and campaign type (`data/reference/ad_platforms.csv`); posts and account days by
+   their network.
+5. Rules of your own come last and see the channel that was found before them.
+
+## Rules in order
+"""
+_WORDS = """
+A medium is *paid* when it matches `{paid}`. A campaign *speaks of a shop* when it matches `{shop}`.
+Sources and their categories: {sizes} (`data/reference/source_categories.csv`).
+
+## Channels and their use
+"""
+_DIFFERENCES = """
+## Differences from GA4
+
+- **Google's own fields are not in the tags.** GA4 knows the ad network and the campaign type of its own
+  clicks: a Performance Max visit tagged `google / cpc` is Cross-network in GA4 and Paid Search here, a
+  shopping campaign Paid Shopping there and Paid Search here. Export GA4's own channel column and it is used.
+- **Display & Video 360, Search Ads 360 and Merchant Center** have rules of their own in GA4 that need fields
+  which no export of tags holds.
+- **“Email” compares the whole value.** Google's rule can be read as “equals” or “contains”; a medium such as
+  `email-newsletter` is therefore found as a fault and not guessed.
+- **AI Assistant** is GA4's channel since 13 May 2026 and is not filled in for earlier days; Google publishes no
+  list of assistants. For one line over the whole time there is a ready-made rule with the hosts of Matomo's
+  list: `python -m data channels add --preset ai-assistants`.
+- **The order of Referral, Email and Affiliates** is told differently by those who quote Google's page; it
+  matters only for odd pairs such as source `email` with medium `link`.
+- **The list of sources is as published, oddities included**: TikTok is a social site, `stripe` a shop, and
+  `x.com`, `threads.net` or `google.com` are in no category, so that their tagged visits need a medium that
+  says what they are.
+- **A repaired tag moves a visit** even where GA4 gave the channel, if the rules give the new tags another
+  channel than the old ones; otherwise GA4's word stands.
+"""
+
+
+def page() -> str:
+    """The whole page, in Markdown."""
+    sizes = ", ".join(f"{len(values)} {name}" for name, values in categories().items())
+    words = _WORDS.format(paid=PAID_MEDIUM, shop=SHOP_CAMPAIGN, sizes=sizes)
+    return "\n".join([_HEAD, *_rules(), words, *_channels(), _DIFFERENCES])
+
+
+def _rules() -> Iterator[str]:
+    yield "| # | channel | when | source of the rule |"
+    yield "|---|---|---|---|"
+    for number, rule in enumerate(DEFAULT_RULES, 1):
+        yield f"| {number} | {rule.channel} | {rule.words} | {rule.origin.value} |"
+    yield f"| {len(DEFAULT_RULES) + 1} | Unassigned | no other rule holds | {DEFAULT_RULES[0].origin.value} |"
+
+
+def _channels() -> Iterator[str]:
+    yield "| channel | in French | use |"
+    yield "|---|---|---|"
+    for channel in CHANNELS.values():
+        yield f"| {channel.id} | {channel.label.render('fr')} | {channel.use.value} |"

@@ -1,0 +1,128 @@
+"""The imports of the code as a graph: which file needs which, folder by folder."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path, PurePosixPath
+
+ROOT = Path(__file__).parents[2]
+TOPS = (
+    "dashboard.py", "server.py", "pages", "ui", "cli", "changes", "report", "metrics", "data", "i18n",
+)  # fmt: skip
+
+Graph = Mapping[str, frozenset[str]]
+"""Names with the names that each of them imports."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imports:
+    """Every module of the product by its path, with the paths that it imports at run time.
+
+    An import under ``if TYPE_CHECKING`` is not one, an import inside a function is. What a
+    registry finds by looking into a folder is not seen: nothing in the code names it.
+    """
+
+    files: Graph
+
+    @classmethod
+    def of(cls, root: Path = ROOT) -> Imports:
+        """Reads the code below ``root``."""
+        paths = [path.relative_to(root).as_posix() for top in TOPS for path in _modules(root / top)]
+        named = {_module(path): path for path in paths}
+        return cls({path: frozenset(_imported(root / path, named) - {path}) for path in paths})
+
+    def folder(self, folder: str = "") -> dict[str, frozenset[str]]:
+        """What lies in a folder, files and sub-folders as wholes, with what each imports of it.
+
+        ``__main__`` modules start a program from the lowest place and are left out.
+        """
+        inside = PurePosixPath(folder)
+        depth = len(inside.parts)
+        found: dict[str, set[str]] = {}
+        for path, imported in self.files.items():
+            own = _entry(path, inside, depth)
+            if own is None or path.endswith("__main__.py"):
+                continue
+            others = {_entry(other, inside, depth) for other in imported}
+            found.setdefault(own, set()).update(o for o in others if o is not None and o != own)
+        return {entry: frozenset(others) for entry, others in found.items()}
+
+    def folders(self) -> list[str]:
+        """Every folder that holds code, the root first."""
+        found = {str(parent) for path in self.files for parent in PurePosixPath(path).parents}
+        return sorted("" if folder == "." else folder for folder in found)
+
+
+def cycle(graph: Graph) -> list[str]:
+    """Names that import each other in a circle; empty where there is none."""
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        found: list[str] = error.args[1]
+        return found
+    return []
+
+
+def floors(graph: Graph) -> dict[str, int]:
+    """How high each name stands: one above the highest that it imports. Raises CycleError."""
+    found: dict[str, int] = {}
+    for name in TopologicalSorter(graph).static_order():
+        found[name] = 1 + max((found[other] for other in graph.get(name, ())), default=-1)
+    return found
+
+
+def direct(graph: Graph) -> dict[str, frozenset[str]]:
+    """The graph without the arrows that a longer way makes plain (its transitive reduction)."""
+    reach = {name: _reached(graph, name) for name in graph}
+    return {
+        name: frozenset(o for o in others if not any(o in reach[via] for via in others - {o}))
+        for name, others in graph.items()
+    }
+
+
+def _reached(graph: Graph, name: str) -> set[str]:
+    found: set[str] = set()
+    waiting = list(graph.get(name, ()))
+    while waiting:
+        other = waiting.pop()
+        if other not in found:
+            found.add(other)
+            waiting.extend(graph.get(other, ()))
+    return found
+
+
+def _modules(place: Path) -> Iterable[Path]:
+    return [place] if place.is_file() else sorted(place.rglob("*.py"))
+
+
+def _module(path: str) -> str:
+    return path.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
+
+
+def _entry(path: str, inside: PurePosixPath, depth: int) -> str | None:
+    parts = PurePosixPath(path).parts
+    return parts[depth] if len(parts) > depth and parts[:depth] == inside.parts else None
+
+
+def _imported(file: Path, named: Mapping[str, str]) -> set[str]:
+    tree = ast.parse(file.read_text("utf-8"))
+    skipped = {id(inner) for node in ast.walk(tree) if _for_types(node) for inner in ast.walk(node)}
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if id(node) in skipped:
+            continue
+        if isinstance(node, ast.Import):
+            found |= {named[alias.name] for alias in node.names if alias.name in named}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                whole = f"{node.module}.{alias.name}"
+                found |= {named[name] for name in (whole, node.module) if name in named and (
+                    name == whole or whole not in named)}  # fmt: skip
+    return found
+
+
+def _for_types(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)

@@ -1,0 +1,165 @@
+"""``python -m metrics compare`` and ``experiments``."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+import click
+
+from cli.options import common_options, open_store, print_json
+from cli.render.experiments import compared_json, compared_text, standing_json, standing_text
+from data.base.message import msg
+from data.facts.facts import Facts
+from metrics.experiments.compare import compare
+from metrics.experiments.experiment import Experiment, standing
+from metrics.experiments.query import KEYS, ComparisonQuery, begin, comparable
+from metrics.experiments.repository import save, stored
+from metrics.question.query import Query
+from metrics.results.overview import overview
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+_NOTHING = msg(
+    "There are no experiments yet. Declare one with “experiments add” or on the page Experiments.",
+    fr="Il n’y a pas encore d’expérience. Déclarez-en une avec «\u00a0experiments add\u00a0» ou sur la page Expériences.",
+)
+_NO_DATA = "Nothing is imported yet, so there is nothing to compare. Import a file first: python -m data import FILE"
+_UNKNOWN = "There is no experiment {n}. See the list: python -m metrics experiments list"
+
+
+def _arms(command: Any) -> Any:
+    for option in (
+        click.option("--to", "end", type=_DAY, help="Last day; the last there is."),
+        click.option("--from", "start", type=_DAY, help="First day; the first there is."),
+        click.option(
+            "--difference",
+            "wanted",
+            type=float,
+            help="Smallest difference that matters, in percentage points.",
+        ),
+        click.option(
+            "--arm",
+            "arms",
+            multiple=True,
+            required=True,
+            help="Two or more; a period as 2026-01-01..2026-01-31.",
+        ),
+        click.option("--by", type=click.Choice(KEYS), default="campaign", show_default=True),
+        click.option(
+            "--metric",
+            "names",
+            multiple=True,
+            default=["lead_rate"],
+            show_default=True,
+            help=f"{', '.join(comparable())}; repeatable.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+@click.command("compare")
+@_arms
+@common_options
+def compare_command(
+    location: str, state_url: str | None, as_json: bool, language: str, **asked: Any
+) -> None:
+    """Compare rates of campaigns, channels, posts or periods, and tell chance from difference."""
+    with open_store(location, state_url) as store:
+        facts = Facts(store)
+        found = compare(facts, _ask(facts, asked))
+    if as_json:
+        print_json(compared_json(found, language))
+    else:
+        click.echo(compared_text(found, language))
+
+
+def _ask(facts: Facts, asked: dict[str, Any]) -> ComparisonQuery:
+    seen = overview(facts)
+    if seen.first is None or seen.last is None:
+        raise click.ClickException(_NO_DATA)
+    start, end = _day(asked["start"]) or seen.first, _day(asked["end"]) or seen.last
+    try:
+        return ComparisonQuery(
+            asked["names"], asked["by"], asked["arms"], Query(start, end), _share(asked["wanted"])
+        )
+    except ValueError as error:
+        raise click.UsageError(f"{error}") from error
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+def _share(points: float | None) -> float | None:
+    return None if points is None else points / 100
+
+
+@click.group("experiments")
+def experiments_group() -> None:
+    """Experiments that were declared, and where they stand."""
+
+
+@experiments_group.command("list")
+@common_options
+def list_command(location: str, state_url: str | None, as_json: bool, language: str) -> None:
+    """Every experiment with its state."""
+    with open_store(location, state_url) as store:
+        facts, kept = Facts(store), stored(store.state)
+        last = overview(facts).last or date.min
+        found = [(one, standing(facts, one.experiment, last)) for one in kept]
+    if as_json:
+        print_json([standing_json(*one, language) for one in found])
+        return
+    for one, stands in found:
+        click.echo(standing_text(one, stands, language))
+    if not found:
+        click.echo(_NOTHING.render(language))
+
+
+@experiments_group.command("add")
+@click.argument("name")
+@_arms
+@click.option("--hypothesis", default="", help="What you expect and why.")
+@click.option("--owner", default="", help="Who asks.")
+@common_options
+def add_command(
+    location: str, state_url: str | None, as_json: bool, language: str, **asked: Any
+) -> None:
+    """Declare an experiment NAME, best before it begins."""
+    del language  # an id is the same in every language
+    today = date.today()  # noqa: DTZ011  # a calendar day, not an instant
+    try:
+        made = Experiment(
+            asked["name"],
+            asked["names"],
+            asked["by"],
+            asked["arms"],
+            _day(asked["start"]) or begin(asked["by"], asked["arms"], today),
+            _day(asked["end"]),
+            _share(asked["wanted"]),
+            asked["hypothesis"],
+            asked["owner"],
+        )
+    except ValueError as error:
+        raise click.UsageError(f"{error}") from error
+    with open_store(location, state_url) as store:
+        added = save(store.state, made)
+    print_json({"id": added} | made.to_json()) if as_json else click.echo(f"{added}: {made.name}")
+
+
+@experiments_group.command("remove")
+@click.argument("experiment_id", type=int)
+@click.option("--by", "who", default="", help="Who removes it.")
+@common_options
+def remove_command(
+    location: str, state_url: str | None, as_json: bool, language: str, experiment_id: int, who: str
+) -> None:
+    """Put an experiment away."""
+    del language
+    with open_store(location, state_url) as store:
+        removed = store.state.experiments.remove(experiment_id, by=who)
+    if as_json:
+        print_json({"id": experiment_id, "removed": removed})
+    if not removed:
+        raise click.ClickException(_UNKNOWN.format(n=experiment_id))

@@ -1,0 +1,174 @@
+"""``python -m data ga4``: the connected properties."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from cli.ga4_options import (
+    access_to,
+    changed_connection,
+    credentials_option,
+    endpoint_option,
+    property_option,
+    transport_option,
+)
+from cli.options import common_options, language_option, open_store, print_json
+from data.base.issue import Issue
+from data.base.message import Message, msg
+from data.ga4 import keys
+from data.ga4.error_catalogue import KNOWN
+from data.imports.result import issue_json
+
+
+@click.group("ga4")
+def connections() -> None:
+    """List, test, connect and disconnect Google Analytics 4 properties."""
+
+
+@connections.command("list")
+@common_options
+def list_(location: str, state_url: str | None, as_json: bool, language: str) -> None:
+    """List the connected properties."""
+    with open_store(location, state_url) as store:
+        kept = [(one, store.state.ga4.fetched(one.property)) for one in store.state.ga4.all()]
+    if as_json:
+        print_json(
+            [
+                {
+                    **one.to_json(),
+                    "last_day": days[-1].day.isoformat() if days else None,
+                    "fetched_at": _newest(d.fetched_at for d in days),
+                }
+                for one, days in kept
+            ]
+        )
+        return
+    for one, days in kept:
+        said = msg(
+            "{property}  {name}  fetched up to {last}  leads: {leads}  purchases: {purchases}",
+            fr="{property}  {name}  récupéré jusqu’au {last}  leads\u00a0: {leads}  achats\u00a0: {purchases}",
+            property=one.property,
+            name=one.name,
+            last=str(days[-1].day) if days else "-",
+            leads=", ".join(one.leads) or "-",
+            purchases=", ".join(one.purchases) or "-",
+        )
+        click.echo(said.render(language))
+
+
+@connections.command("connect")
+@property_option
+@click.option("--credentials", required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--name", help="The property's name as downloaded reports write it.")
+@common_options
+def connect(
+    number: str,
+    credentials: Path,
+    name: str | None,
+    location: str,
+    state_url: str | None,
+    as_json: bool,
+    language: str,
+) -> None:
+    """Keep a copy of a service-account key for later runs, outside the store."""
+    with open_store(location, state_url) as store:
+        if store.owns(keys.folder()):
+            raise click.ClickException(_INSIDE.render(language))
+        try:
+            account = keys.keep(number, credentials.read_bytes())
+        except keys.KeyFileError as error:
+            raise click.ClickException(error.what.render(language)) from error
+        store.state.ga4.save(
+            replace(changed_connection(store, number, name, (), ()), account=account)
+        )
+    if as_json:
+        print_json({"property": number, "account": account})
+    else:
+        click.echo(f"{number}  {account}")
+
+
+@connections.command("test")
+@property_option
+@endpoint_option
+@transport_option
+@credentials_option
+@common_options
+def test(
+    number: str,
+    endpoint: str | None,
+    transport: str | None,
+    credentials: Path | None,
+    location: str,  # noqa: ARG001  # every command takes it
+    state_url: str | None,  # noqa: ARG001  # every command takes it
+    as_json: bool,
+    language: str,
+) -> None:
+    """Ask a property for its zone, currency and key events; says what is wrong if it is."""
+    from data.ga4.access import examine  # noqa: PLC0415  # Google's client loads slowly
+
+    found = examine(access_to(endpoint, transport, credentials), number)
+    if isinstance(found, Issue):
+        if as_json:
+            print_json({"property": number, "ok": False, "issue": issue_json(found, language)})
+        else:
+            click.echo(f"{found.what.render(language)}. {found.fix.render(language)}")
+        sys.exit(1)
+    told = {"time_zone": found.zone, "currency": found.currency, "key_events": list(found.events)}
+    if as_json:
+        print_json({"property": number, "ok": True, **told})
+    else:
+        click.echo(f"{number}  {found.zone}  {found.currency}  {', '.join(found.events)}")
+
+
+@connections.command("remove")
+@property_option
+@common_options
+def remove(number: str, location: str, state_url: str | None, as_json: bool, language: str) -> None:
+    """Disconnect a property and delete its key; what was fetched stays."""
+    with open_store(location, state_url) as store:
+        gone = store.state.ga4.remove(number)
+    keys.forget(number)
+    if as_json:
+        print_json({"property": number, "removed": gone})
+    else:
+        click.echo((_GONE if gone else _NOT_CONNECTED).render(language))
+    if not gone:
+        sys.exit(1)
+
+
+@connections.command("errors")
+@language_option
+def errors(language: str) -> None:
+    """Explain every known error, as a Markdown table."""
+    headers = _HEADERS.render(language)
+    click.echo(f"| {headers} |\n|--|--|--|")
+    for known in KNOWN:
+        says = known.says.replace("(?P<field>\\S+)", "…").replace("|", " / ")
+        what = known.what.render(language).replace("{field}", "…")
+        click.echo(f"| `{says}` | {what}. | {known.fix.render(language)} |")
+
+
+def _newest(moments: Iterator[datetime | None]) -> str | None:
+    known = [moment for moment in moments if moment is not None]
+    return max(known).isoformat() if known else None
+
+
+_GONE = msg(
+    "Disconnected; what was fetched stays. Undo its imports to remove it.",
+    fr="Déconnecté\u00a0; les données récupérées restent. Annulez ses imports pour les retirer.",
+)
+_NOT_CONNECTED = msg("This property is not connected.", fr="Cette propriété n’est pas connectée.")
+_INSIDE: Message = msg(
+    "Keys must not lie inside the store: set UTMOST_SECRETS to another folder.",
+    fr="Les clés ne doivent pas se trouver dans le dossier de données\u00a0: indiquez un autre dossier dans UTMOST_SECRETS.",
+)
+_HEADERS = msg(
+    "What Google says | What it means | What to do",
+    fr="Ce que dit Google | Ce que cela signifie | Que faire",
+)

@@ -1,0 +1,118 @@
+"""``python -m metrics goals``: how far every goal has come, or the document about them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cli.json_output import change_json, goal_row
+from cli.options import common_options, open_store, print_json, print_lines
+from data.base.message import msg
+from data.facts.facts import Facts
+from data.store import State
+from metrics.engine.registry import metrics
+from metrics.goals.conflicts import Conflict, conflicts
+from metrics.goals.forecast.likelihood_text import rounded
+from metrics.goals.goals_document import html, markdown
+from metrics.goals.goals_overview import evaluate_all
+from metrics.goals.guardrail import guard
+from metrics.goals.progress import Progress
+from metrics.goals.repository import stored
+from metrics.goals.review import next_review
+from metrics.goals.revisions import RevisionChange, changes
+from metrics.goals.scope import scope
+from metrics.results.plain_text import in_words
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+_NO_GOALS = msg(
+    "There are no goals yet. Set one on the page Goals.",
+    fr="Il n’y a pas encore d’objectif. Fixez-en un sur la page Objectifs.",
+)
+
+
+@click.command("goals")
+@click.option("--as-of", "as_of", type=_DAY, default=None, help="The day to judge by; today.")
+@click.option(
+    "--document",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=None,
+    help="Write the goals as a document to share: a .md or .html file.",
+)
+@common_options
+def goals_command(
+    location: str,
+    state_url: str | None,
+    as_json: bool,
+    language: str,
+    as_of: datetime | None,
+    document: Path | None,
+) -> None:
+    """How far every goal has come."""
+    day: date = (as_of or datetime.now(tz=UTC)).date()
+    with open_store(location, state_url) as store:
+        facts = Facts(store)
+        if document is not None:
+            write = html if document.suffix.lower() in {".html", ".htm"} else markdown
+            document.write_text(write(facts, store.state, day, language), encoding="utf-8")
+            print_lines([str(document)])
+            return
+        found = evaluate_all(facts, stored(store.state), day)
+        if as_json:
+            against = conflicts(facts, [progress.goal for progress in found])
+            print_json([_json(facts, store.state, one, against, language) for one in found])
+            return
+    print_lines([_line(one, language) for one in found] or [_NO_GOALS.render(language)])
+
+
+def _line(progress: Progress, language: str) -> str:
+    metric = metrics()[progress.goal.metric]
+    show = partial(in_words, unit=metric.unit, language=language)
+    said = progress.message.render(language, show=show)
+    span = f"{progress.goal.start} – {progress.goal.end}"
+    status = progress.status.label.render(language)
+    return f"{scope(progress.goal).render(language)} ({span}) · {status} · {said}"
+
+
+def _json(
+    facts: Facts, state: State, progress: Progress, against: Sequence[Conflict], language: str
+) -> dict[str, Any]:
+    goal = progress.goal
+    following = next_review(goal, progress.as_of)
+    mine = [one for one in against if goal.id in {one.first.id, one.second.id}]
+    return goal_row(progress, language) | {
+        "guard": _guard(facts, progress),
+        "next_review": following and following.isoformat(),
+        "conflicts": [_conflict(one, goal.id, language) for one in mine],
+        "revisions": [
+            _revision(one, language) for one in changes(facts, state.goals.history(goal.id))
+        ],
+    }
+
+
+def _guard(facts: Facts, progress: Progress) -> dict[str, Any] | None:
+    found = guard(facts, progress.goal, progress.as_of)
+    if found is None:
+        return None
+    moved = change_json(found.change)
+    return {"now": found.now.value, "before": found.before.value, "change": moved}
+
+
+def _conflict(found: Conflict, own: str, language: str) -> dict[str, Any]:
+    other = found.second if found.first.id == own else found.first
+    return {"with": other.id, "message": found.message.render(language), "n": found.n}
+
+
+def _revision(found: RevisionChange, language: str) -> dict[str, Any]:
+    show = partial(in_words, unit=metrics()[found.goal.metric].unit, language=language)
+    chances = {"chance_before": found.chance_before, "chance": found.chance}
+    return {
+        "day": found.day.isoformat(),
+        "by": found.by,
+        "message": " ".join(m.render(language, show=show) for m in found.messages),
+        **{name: None if c is None else rounded(c) for name, c in chances.items()},
+    }

@@ -1,0 +1,183 @@
+"""``python -m metrics findings``: what stands out in a period, and what was dismissed of it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any, TypeVar
+
+import click
+
+from cli.options import audit_fields, common_options, open_store, print_json, print_lines
+from data.base.message import msg
+from data.facts.facts import Facts
+from data.store import Store
+from data.values.dismissal import Dismissal, StoredDismissal
+from metrics.engine.periods import Compare
+from metrics.goals.repository import stored
+from metrics.insights.dismissed import PartitionedInsights, evidence_for, partition_dismissed
+from metrics.insights.engine import insights
+from metrics.insights.insight import Insight
+from metrics.insights.messages import render, to_json
+from metrics.question.query import Query
+from metrics.results.overview import overview
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+_DAY = click.DateTime(["%Y-%m-%d"])
+_USUAL = timedelta(days=89)
+_NOTHING = msg(
+    "Nothing stands out in this period: what moved is within what chance explains.",
+    fr="Rien ne ressort sur cette période\u00a0: les variations restent dans ce que le hasard explique.",
+)
+_ASIDE = msg(
+    "{n} more dismissed; see: python -m metrics findings dismissed",
+    fr="{n} de plus, écartés\u00a0; voyez\u00a0: python -m metrics findings dismissed",
+)
+_DISMISSED = msg(
+    "Dismissed as number {n}. It comes back when its evidence changes.",
+    fr="Écarté sous le numéro {n}. Il reviendra si les faits changent.",
+)
+_NO_SUCH = msg(
+    "There is no finding {name} in this period. See the ids: python -m metrics findings --json",
+    fr="Il n’y a pas de constat {name} sur cette période. Voyez les identifiants\u00a0: python -m metrics findings --json",
+)
+_NONE = msg("No finding was dismissed.", fr="Aucun constat n’a été écarté.")
+_BACK = msg("Dismissal {n} is taken back.", fr="La mise à l’écart {n} est annulée.")
+_UNKNOWN = msg(
+    "There is no dismissal {n}. See the list: python -m metrics findings dismissed",
+    fr="Il n’y a pas de mise à l’écart {n}. Voyez la liste\u00a0: python -m metrics findings dismissed",
+)
+
+
+def _period(command: _F) -> _F:
+    """The options that say which days are looked at."""
+    kinds = click.Choice([kind.value for kind in Compare])
+    for option in (
+        click.option("--compare", type=kinds, default=Compare.PREVIOUS.value, show_default=True),
+        click.option(
+            "--to", "end", type=_DAY, default=None, help="Last day; the last complete one."
+        ),
+        click.option("--from", "start", type=_DAY, default=None, help="First day; 90 days back."),
+    ):
+        command = option(command)
+    return command
+
+
+@click.group("findings", invoke_without_command=True)
+@_period
+@common_options
+@click.pass_context
+def findings_group(
+    context: click.Context,
+    *, location: str, state_url: str | None, as_json: bool, language: str,
+    start: datetime | None, end: datetime | None, compare: str,
+) -> None:  # fmt: skip
+    """What stands out in a period, the worst news first, with what to do about it."""
+    if context.invoked_subcommand is not None:
+        return
+    with open_store(location, state_url) as store:
+        found = _found(store, start, end, compare)
+    if as_json:
+        print_json([to_json(finding, language) for finding in found.standing])
+        return
+    for finding in found.standing:
+        said, advice = render(finding, language)
+        print_lines([f"{finding.severity.value:8}{said}", f"{'':8}{advice}"])
+    if not found.standing:
+        print_lines([_NOTHING.render(language)])
+    if found.dismissed:
+        print_lines([_ASIDE.render(language).format(n=len(found.dismissed))])
+
+
+@findings_group.command("dismiss")
+@click.argument("finding_id")
+@click.option("--why", required=True, help="Why it needs no action.")
+@click.option("--by", default="", help="Who says so.")
+@_period
+@common_options
+def dismiss(
+    finding_id: str, *, why: str, by: str, location: str, state_url: str | None, as_json: bool,
+    language: str, start: datetime | None, end: datetime | None, compare: str,
+) -> None:  # fmt: skip
+    """Put a finding aside until its evidence changes."""
+    with open_store(location, state_url) as store:
+        standing = _found(store, start, end, compare).standing
+        known = {finding.id: finding for finding in standing}
+        number = _put_aside(store, known.get(finding_id), why, by)
+    if number is None:
+        print_lines([_NO_SUCH.render(language).format(name=finding_id)])
+        sys.exit(1)
+    if as_json:
+        print_json({"id": number, "finding": finding_id})
+    else:
+        print_lines([_DISMISSED.render(language).format(n=number)])
+
+
+@findings_group.command("dismissed")
+@common_options
+def dismissed(location: str, state_url: str | None, as_json: bool, language: str) -> None:
+    """Every dismissal, those that were taken back as well."""
+    with open_store(location, state_url) as store:
+        log = store.state.dismissals.log()
+    if as_json:
+        print_json([_json(kept) for kept in log])
+    else:
+        print_lines([_line(kept) for kept in log] or [_NONE.render(language)])
+
+
+@findings_group.command("restore")
+@click.argument("dismissal_id", type=int)
+@click.option("--by", default="", help="Who takes it back.")
+@common_options
+def restore(
+    dismissal_id: int, by: str, location: str, state_url: str | None, as_json: bool, language: str
+) -> None:
+    """Take a dismissal back; the list goes on to show it."""
+    with open_store(location, state_url) as store:
+        removed = store.state.dismissals.remove(dismissal_id, by=by)
+    if as_json:
+        print_json({"id": dismissal_id, "restored": removed})
+    else:
+        print_lines([(_BACK if removed else _UNKNOWN).render(language).format(n=dismissal_id)])
+    if not removed:
+        sys.exit(1)
+
+
+def _found(
+    store: Store, start: datetime | None, end: datetime | None, compare: str
+) -> PartitionedInsights:
+    facts = Facts(store)
+    query = _asked(end.date() if end else overview(facts).last, start)
+    goals = stored(store.state)
+    found = insights(facts, goals, query, Compare(compare)) if query else ()
+    return partition_dismissed(store.state.dismissals.log(), found)
+
+
+def _asked(last: date | None, start: datetime | None) -> Query | None:
+    if last is None:
+        return None
+    try:
+        return Query(start.date() if start else last - _USUAL, last)
+    except ValueError as error:
+        raise click.UsageError(f"{error}") from error
+
+
+def _put_aside(store: Store, finding: Insight | None, why: str, by: str) -> int | None:
+    if finding is None:
+        return None
+    try:
+        return store.state.dismissals.add(Dismissal(evidence_for(finding), why), by=by)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _json(kept: StoredDismissal) -> dict[str, Any]:
+    return {"id": kept.id, **kept.dismissal.to_json(), **audit_fields(kept)}
+
+
+def _line(kept: StoredDismissal) -> str:
+    mark = "✕" if kept.removed_at else " "
+    told = (kept.saved_at.date().isoformat(), kept.saved_by, kept.dismissal.why)
+    said = " · ".join(part for part in told if part)
+    return f"{mark}{kept.id:>4}  {kept.dismissal.evidence.subject} ({said})"

@@ -1,0 +1,199 @@
+"""The JSON shapes of the headless door."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from typing import Any
+
+from data.tables.series_break import SeriesBreak
+from metrics.content.growth import post_growth, summed
+from metrics.engine.formula_text import formula
+from metrics.engine.partials import FactSource, collect_all
+from metrics.engine.periods import Compare, earlier
+from metrics.engine.provenance import basis_of, read
+from metrics.engine.query_metrics import query_with_scan
+from metrics.engine.reasons import WhyNull
+from metrics.engine.registry import Metric, Unit, metrics
+from metrics.engine.series_breaks import breaks
+from metrics.goals.forecast.likelihood_text import rounded
+from metrics.goals.forecast.outlook import SURE, Outlook
+from metrics.goals.progress import Progress
+from metrics.question.query import Query
+from metrics.results.change import NO_CHANGE, Change
+from metrics.results.plain_text import in_words
+from metrics.results.results import Headline, headline
+
+
+def report(
+    facts: FactSource, names: Sequence[str], query: Query, compare: Compare, language: str
+) -> dict[str, Any]:
+    """A period's answer; with a comparison, each undivided row tells how its metric moved.
+
+    ``breaks`` are those that the period, or the comparison, lies across.
+    """
+    frame, solution = query_with_scan(facts, names, query)
+    reads = read(facts, solution)
+    basis = {
+        name: " · ".join(m.render(language) for m in basis_of(metrics()[name], reads))
+        for name in names
+    }
+    rows = [_row(row, basis[row["metric"]], language) for row in frame.iter_rows(named=True)]
+    before = earlier(query, compare)
+    comparison = None
+    if compare is not Compare.NONE and not query.by:
+        found = {h.figure.metric.id: h for h in headline(facts, query, compare, names)}
+        rows = [row | _moved(found.get(row["metric"]), language) for row in rows]
+        comparison = {"kind": compare.value} | (_period(before) if before else {})
+    return {
+        "period": _period(query),
+        "comparison": comparison,
+        "breaks": _breaks(facts, names, before or query, query, language),
+        "rows": rows,
+    }
+
+
+def _breaks(
+    facts: FactSource, names: Sequence[str], first: Query, last: Query, language: str
+) -> list[dict[str, Any]]:
+    crossed: dict[SeriesBreak, list[str]] = {}
+    for name in names:
+        for found in breaks(facts, metrics()[name], first.start, last.end, last.networks):
+            crossed.setdefault(found, []).append(name)
+    return [break_json(found, concerned, language) for found, concerned in crossed.items()]
+
+
+def break_json(found: SeriesBreak, names: Sequence[str], language: str) -> dict[str, Any]:
+    """A break and the metrics that it concerns."""
+    return {
+        "network": found.network,
+        "from": found.first.isoformat(),
+        "to": found.last.isoformat(),
+        "metrics": list(names),
+        "what": found.what.render(language),
+        "source": found.source,
+    }
+
+
+def _period(query: Query) -> dict[str, str]:
+    return {"from": query.start.isoformat(), "to": query.end.isoformat()}
+
+
+def _row(row: dict[str, Any], basis: str, language: str) -> dict[str, Any]:
+    why = row["why_null"]
+    count = metrics()[row["metric"]].unit is Unit.COUNT
+    told = {key: v.isoformat() if isinstance(v, date) else v for key, v in row.items()}
+    told["value"] = _whole(row["value"]) if count else row["value"]
+    said = WhyNull(why).message.render(language) if why else None
+    return told | {"why": said, "basis": basis}
+
+
+def _whole(value: float | None) -> float | int | None:
+    return int(value) if value is not None and value == int(value) else value
+
+
+def _moved(found: Headline | None, language: str) -> dict[str, Any]:
+    """How a metric moved; nothing of one that only some properties can tell."""
+    if found is None:
+        empty = change_json(NO_CHANGE)
+        return {"change": empty, "previous": None, "why_no_change": None, "compared": None}
+    return {
+        "change": change_json(found.change),
+        "previous": found.earlier_value,
+        "why_no_change": found.broken and found.broken.render(language),
+        "compared": found.before and [_period(found.period), _period(found.before)],
+    }
+
+
+def growth_report(
+    facts: FactSource, networks: Sequence[str], posts: Sequence[str], by: str
+) -> dict[str, Any]:
+    """What posts gained between exports, each by itself or summed by a column."""
+    found = post_growth(facts, networks, posts)
+    (frame,) = collect_all([found if by == "post" else summed(found, (by,))])
+    return {"by": by, "rows": [_growth_row(row) for row in frame.iter_rows(named=True)]}
+
+
+def _growth_row(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        key: value.isoformat()
+        if isinstance(value, date)
+        else _whole(value)
+        if isinstance(value, float)
+        else value
+        for key, value in row.items()
+    }
+
+
+def change_json(change: Change) -> dict[str, Any]:
+    """A change as value, unit and direction."""
+    return {
+        "value": change.value,
+        "unit": change.unit.value,
+        "direction": change.direction.value,
+    }
+
+
+def goal_row(progress: Progress, language: str) -> dict[str, Any]:
+    """A goal and where it stands."""
+    show = partial(in_words, unit=metrics()[progress.goal.metric].unit, language=language)
+    return {
+        "goal": progress.goal.to_json(),
+        "as_of": progress.as_of.isoformat(),
+        "status": progress.status.value,
+        "message": progress.message.render(language, show=show),
+        "done": progress.done,
+        "expected_today": progress.expected_today,
+        "target": progress.goal.target,
+        "required_per_day": progress.required_per_day,
+        "remaining_days": progress.remaining_days,
+        "n": progress.figure.n if progress.figure else 0,
+        "why_null": progress.figure.why if progress.figure else None,
+        "gap_today": progress.gap_today,
+        **_outlook(progress.outlook or Outlook(), language),
+    }
+
+
+def _outlook(found: Outlook, language: str) -> dict[str, Any]:
+    record = found.calibration
+    return {
+        "chance": None if found.chance is None else rounded(found.chance),
+        "low": found.low,
+        "median": found.median,
+        "high": found.high,
+        "gap_end": found.gap_end,
+        "current_per_day": found.current,
+        "needed_per_day": found.needed,
+        "needed_per_day_for_80": found.surely,
+        "targets": {
+            f"{sure:.0%}": target for sure, target in zip(SURE, found.targets, strict=False)
+        },
+        "missing": found.missing and found.missing.render(language),
+        "calibration": record
+        and {
+            "held": record.held,
+            "n": record.n,
+            "widened": record.widened,
+            "message": record.message.render(language),
+        },
+    }
+
+
+def entry(metric: Metric, language: str) -> dict[str, Any]:
+    """A metric's definition."""
+    return {
+        "id": metric.id,
+        "label": metric.label.render(language),
+        "unit": metric.unit.value,
+        "tier": metric.stage.value,
+        "vanity": metric.vanity,
+        "additivity": metric.additivity.value,
+        "better": metric.polarity.value,
+        "formula": formula(metric),
+        "doc": metric.doc.render(language),
+        "caveat": metric.caveat and metric.caveat.render(language),
+        "needs": metric.needs and metric.needs.render(language),
+        "partner": metric.partner,
+        "source": metric.source.render(language),
+    }

@@ -1,0 +1,144 @@
+"""``python -m data links``: links built, checked, kept, listed and written out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from cli.options import (
+    common_options,
+    open_store,
+    print_json,
+    print_lines,
+    state_option,
+    store_option,
+)
+from data.base.message import msg
+from data.facts.facts import Facts
+from data.links.bulk import as_csv, finished, read_drafts
+from data.links.render import links_table, matching, tell_inspected, tell_links
+from data.links.validate import ValidationResult, validate_link
+from data.links.validation_context import ValidationContext
+from data.values.link import Draft
+from data.values.tags import PARTS, Tags
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+_NONE = msg("No such link was kept.", fr="Aucun lien de ce genre n’a été enregistré.")
+
+
+@click.group("links")
+def links() -> None:
+    """Campaign links: built by the naming convention, checked, kept."""
+
+
+def _placed(command: _F) -> _F:
+    """Where the link stands, and whether it is kept."""
+    for option in (
+        click.option("--by", default="", help="Who keeps it."),
+        click.option("--save", is_flag=True, help="Keep links in the register that nothing stands in the way of."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def _tagged(command: _F) -> _F:
+    for part in reversed(PARTS):
+        command = click.option(f"--{part}", default="", help=f"utm_{part}")(command)
+    return command
+
+
+@links.command("build")
+@click.argument("destination")
+@_tagged
+@click.option("--network", default="", help="Where the link stands, such as facebook.")
+@click.option("--post", default="", help="The id or the address of its post.")
+@click.option("--note", default="", help="Anything worth knowing.")
+@click.option("--on-own-site", is_flag=True, help="The link stands on your own pages.")
+@_placed
+@common_options
+def build(
+    save: bool, by: str, location: str, state_url: str | None, as_json: bool, language: str,
+    **parts: Any,
+) -> None:  # fmt: skip
+    """Build a link, with what would go wrong with it."""
+    own = {name: value for name, value in parts.items() if name not in PARTS}
+    draft = Draft(**own, tags=Tags.of(parts))
+    with open_store(location, state_url) as store:
+        found = validate_link([draft], ValidationContext.of(store, Facts(store)))
+        usable = [one.draft for one in found if one.usable]
+        kept = store.state.links.add(usable, by=by) if save and usable else ()
+    if as_json:
+        print_json({**found[0].to_json(language), "id": kept[0] if kept else None})
+    else:
+        print_lines(tell_inspected(found[0], language))
+    _leave(found)
+
+
+@links.command("bulk")
+@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the finished links as CSV.")  # fmt: skip
+@_placed
+@common_options
+def bulk(
+    path: Path, out: Path | None, save: bool, by: str, location: str, state_url: str | None,
+    as_json: bool, language: str,
+) -> None:  # fmt: skip
+    """Build the links that a table asks for, one a row."""
+    read = read_drafts(path.name, path.read_bytes())
+    with open_store(location, state_url) as store:
+        found = (
+            validate_link(read.drafts, ValidationContext.of(store, Facts(store)))
+            if read.drafts
+            else ()
+        )
+        usable = [one.draft for one in found if one.usable]
+        kept = store.state.links.add(usable, by=by) if save and usable else ()
+    if out is not None:
+        out.write_bytes(as_csv(finished(read.rows, found, language)))
+    told = [f"{i.where}: {i.what.render(language)} {i.fix.render(language)}" for i in read.issues]
+    if as_json:
+        rows = [{"row": n, **one.to_json(language)} for n, one in zip(read.rows, found, strict=True)]  # fmt: skip
+        print_json({"links": rows, "kept": list(kept), "issues": told})
+    else:
+        print_lines(told)
+        print_lines(line for one in found for line in tell_inspected(one, language))
+    if not found:
+        sys.exit(1)
+    _leave(found)
+
+
+def _leave(found: Sequence[ValidationResult]) -> None:
+    if not all(one.usable for one in found):
+        sys.exit(1)
+
+
+@links.command("list")
+@click.option("--search", default="", help="Only links in which all these words occur.")
+@click.option("--archived/--in-use", default=None, help="By default both.")
+@common_options
+def list_(
+    search: str, archived: bool | None, location: str, state_url: str | None, as_json: bool,
+    language: str,
+) -> None:  # fmt: skip
+    """List the links that were kept."""
+    with open_store(location, state_url) as store:
+        kept = matching(store.state.links.all(), search)
+    wanted = [k for k in kept if archived is None or archived == (k.archived_at is not None)]
+    if as_json:
+        print_json([link.to_json() for link in wanted])
+    else:
+        print_lines(tell_links(wanted) if wanted else [_NONE.render(language)])
+
+
+@links.command("export")
+@store_option
+@state_option
+def export(location: str, state_url: str | None) -> None:
+    """Write every kept link as CSV."""
+    with open_store(location, state_url) as store:
+        table = links_table(store.state.links.all())
+    sys.stdout.buffer.write(as_csv(table))

@@ -1,0 +1,106 @@
+"""``python -m metrics claims``: what platforms claim beside what happened."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+import click
+
+from cli.options import common_options, open_store, print_json
+from data.facts.facts import Facts
+from metrics.attribution.query import LOOKBACK_DAYS, AttributionQuery
+from metrics.engine.registry import Unit
+from metrics.results.plain_text import UNKNOWN, shown, table
+from metrics.returns.attributed import Range
+from metrics.returns.platform_conversions import (
+    NOBODY,
+    PlatformComparison,
+    PlatformConversions,
+    claims,
+    headline,
+)
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.command("claims")
+@click.option("--from", "start", type=_DAY, required=True, help="First day.")
+@click.option("--to", "end", type=_DAY, required=True, help="Last day.")
+@click.option("--lookback", type=click.IntRange(min=1), default=LOOKBACK_DAYS, show_default=True)
+@click.option("--event", "events", multiple=True, help="Only conversions of this name; repeatable.")
+@common_options
+def claims_command(
+    location: str,
+    state_url: str | None,
+    as_json: bool,
+    language: str,
+    start: datetime,
+    end: datetime,
+    lookback: int,
+    events: tuple[str, ...],
+) -> None:
+    """What each advertising platform claims, beside what its visits were credited."""
+    try:
+        ask = AttributionQuery(start.date(), end.date(), lookback_days=lookback, events=events)
+    except ValueError as error:
+        raise click.UsageError(f"{error}") from error
+    with open_store(location, state_url) as store:
+        found = claims(Facts(store), ask)
+    if as_json:
+        print_json(_json(found, ask, language))
+    else:
+        click.echo(_text(found, language))
+
+
+def _json(found: PlatformComparison, ask: AttributionQuery, language: str) -> dict[str, Any]:
+    return {
+        "period": {"from": str(ask.start), "to": str(ask.end)},
+        "evidence": found.evidence.value,
+        "counted": found.counted or "conversions",
+        "models": [model.id for model in found.models],
+        "claimed": found.claimed,
+        "happened": found.happened,
+        "credited_to_paid": found.paid and asdict(found.paid),
+        "value": found.value,
+        "currency": found.currency,
+        "message": (headline(found) or NOBODY).render(language),
+        "rows": [_row(claim, language) for claim in found.rows],
+    }
+
+
+def _row(claim: PlatformConversions, language: str) -> dict[str, Any]:
+    row = asdict(claim)
+    del row["campaigns"]
+    return row | {"why": claim.why and claim.why.message.render(language), "why_null": claim.why}
+
+
+def _text(found: PlatformComparison, language: str) -> str:
+    head = ["platform", "claims", "credited", "claimed value", "credited value"]
+    lines = [(headline(found) or NOBODY).render(language)]
+    if found.rows:
+        lines.append(table(head, [_line(claim, found, language) for claim in found.rows]))
+    lines += [
+        f"· {claim.platform}: {claim.why.message.render(language)}"
+        for claim in found.rows
+        if claim.why
+    ]
+    return "\n".join(lines)
+
+
+def _line(claim: PlatformConversions, found: PlatformComparison, language: str) -> list[str]:
+    return [
+        claim.platform or "?",
+        shown(claim.claimed, Unit.RATIO, language),
+        _range(claim.credited, Unit.RATIO, language),
+        shown(claim.claimed_value, Unit.MONEY, language, claim.currency),
+        _range(claim.credited_value, Unit.MONEY, language, found.currency),
+    ]
+
+
+def _range(value: Range | None, unit: Unit, language: str, currency: str | None = None) -> str:
+    if value is None:
+        return UNKNOWN
+    ends = dict.fromkeys(shown(end, unit, language, currency) for end in (value.low, value.high))
+    return " – ".join(ends)

@@ -1,0 +1,142 @@
+"""Comparisons and experiments for a terminal and for programs."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from data.base.message import Message, msg
+from metrics.engine.registry import Unit, metrics
+from metrics.experiments.compare import Compared, VariantPair
+from metrics.experiments.experiment import ExperimentStatus
+from metrics.experiments.messages import AFTERWARDS, BEFOREHAND, UNPLANNED, believable, needed
+from metrics.experiments.rates import VariantRate
+from metrics.experiments.repository import Stored
+from metrics.experiments.verdict import sentence
+from metrics.results.plain_text import UNKNOWN, in_words, shown, table
+
+
+def _say(message: Message, language: str) -> str:
+    return message.render(language, show=partial(in_words, unit=Unit.PERCENT, language=language))
+
+
+def _verdict(pair: VariantPair, language: str) -> str:
+    return _say(sentence(pair.verdict, pair.a, pair.b, (pair.a.arm, pair.b.arm)), language)
+
+
+def compared_json(found: Compared, language: str) -> dict[str, Any]:
+    """A comparison for programs; rates, differences and intervals are shares."""
+    query = found.ask.query
+    return {
+        "metrics": list(found.ask.metrics),
+        "by": found.ask.by,
+        "period": {"from": str(query.start), "to": str(query.end)},
+        "wanted": found.ask.wanted,
+        "arms": [_rate_json(rate, language) for rate in found.rates],
+        "comparisons": [_pair_json(pair, language) for pair in found.pairs],
+        "notes": [_say(note, language) for note in found.notes],
+    }
+
+
+def _rate_json(rate: VariantRate, language: str) -> dict[str, Any]:
+    counts = rate.trials
+    return {
+        "metric": rate.metric,
+        "arm": rate.arm,
+        "rate": counts and counts.rate,
+        "successes": counts and counts.successes,
+        "trials": counts and counts.trials,
+        "low": rate.low,
+        "high": rate.high,
+        "why": rate.why and rate.why.render(language),
+    }
+
+
+def _pair_json(pair: VariantPair, language: str) -> dict[str, Any]:
+    more = needed(pair)
+    return {
+        "metric": pair.metric,
+        "a": pair.a.arm,
+        "b": pair.b.arm,
+        "verdict": pair.verdict.value,
+        "message": _verdict(pair, language),
+        "difference": pair.difference,
+        "anytime": pair.anytime,
+        "once": pair.once,
+        "p": pair.p,
+        "chance": pair.chance,
+        "needed": pair.sample
+        and {
+            "anytime": pair.sample.anytime,
+            "once": pair.sample.once,
+            "missing": pair.missing,
+            "days": pair.days,
+            "message": more and more.render(language),
+        },
+    }
+
+
+def standing_json(kept: Stored, stands: ExperimentStatus, language: str) -> dict[str, Any]:
+    """An experiment with its state and its comparison."""
+    return {
+        "id": kept.id,
+        **kept.experiment.to_json(),
+        "state": stands.state.value,
+        "declared_beforehand": kept.beforehand,
+        "comparison": stands.compared and compared_json(stands.compared, language),
+    }
+
+
+def standing_text(kept: Stored, stands: ExperimentStatus, language: str) -> str:
+    """An experiment in a few lines."""
+    head = f"{kept.id}: {kept.experiment.name} · {stands.state.label.render(language)}"
+    when = (BEFOREHAND if kept.beforehand else AFTERWARDS).render(language)
+    pairs = stands.compared.pairs if stands.compared else ()
+    return "\n".join([head, f"  {when}", *(f"  {_verdict(pair, language)}" for pair in pairs)])
+
+
+def compared_text(found: Compared, language: str) -> str:
+    """A comparison as tables and sentences."""
+    lines = []
+    for name in found.ask.metrics:
+        own = [rate for rate in found.rates if rate.metric == name]
+        head = [found.ask.by, metrics()[name].label.render(language), "95%", "n"]
+        lines.append(table(head, [_line(rate, language) for rate in own]))
+        for pair in found.of(name):
+            more = needed(pair)
+            lines += ["", _verdict(pair, language), _interval(pair, language)]
+            lines += [more.render(language)] if more else []
+        lines.append("")
+    guessed = found.ask.wanted is None and any(pair.missing for pair in found.pairs)
+    notes = [*([UNPLANNED] if guessed else []), *found.notes]
+    return "\n".join([*lines, *(f"· {_say(note, language)}" for note in notes)])
+
+
+def _line(rate: VariantRate, language: str) -> list[str]:
+    if rate.trials is None:
+        return [rate.arm, UNKNOWN, UNKNOWN, rate.why.render(language) if rate.why else ""]
+    share = partial(shown, unit=Unit.PERCENT, language=language)
+    ends = f"{share(rate.low)} – {share(rate.high)}"
+    counts = [shown(n, Unit.COUNT, language) for n in (rate.trials.successes, rate.trials.trials)]
+    return [rate.arm, share(rate.trials.rate), ends, " / ".join(counts)]
+
+
+def _interval(pair: VariantPair, language: str) -> str:
+    """The difference in percentage points with both intervals."""
+
+    def ends(between: tuple[float, float] | None) -> str:
+        points = [shown(100 * end, Unit.RATIO, language) for end in between or ()]
+        return " … ".join(points) or UNKNOWN
+
+    if pair.difference is None or pair.chance is None:
+        return ""
+    told = msg(
+        "Difference {points} points: {often} however often you look, {once} if you look once. Chance that “{a}” is higher: {chance}.",
+        fr="Différence de {points} points\u00a0: {often} quel que soit le nombre de consultations, {once} pour une seule. Probabilité que «\u00a0{a}\u00a0» soit plus élevé\u00a0: {chance}.",
+        points=shown(100 * pair.difference, Unit.RATIO, language),
+        often=ends(pair.anytime),
+        once=ends(pair.once),
+        a=pair.a.arm,
+        chance=believable(pair.chance),
+    )
+    return _say(told, language)

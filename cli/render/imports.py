@@ -1,0 +1,233 @@
+"""Results of imports in plain sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from data.base.issue import Issue, Level, Question
+from data.base.message import Message, msg
+from data.base.table_report import CheckResult, RecognitionReport
+from data.imports.result import FileResult, ImportOutcome
+from data.imports.summary import Summary
+from data.store import Import, ImportStatus
+from data.tables.coverage import Coverage
+
+_EXPLAINED = 8  # choices with their meaning; a longer list is of ids that speak for themselves
+_LISTED = 12  # columns; a wide export has thousands
+
+_STATUS = {
+    ImportStatus.PENDING: msg("being imported", fr="en cours d’import"),
+    ImportStatus.DONE: msg("imported", fr="importé"),
+    ImportStatus.ROLLING_BACK: msg("being removed", fr="en cours de retrait"),
+    ImportStatus.ROLLED_BACK: msg(
+        "interrupted, nothing kept", fr="interrompu, rien n’est conservé"
+    ),
+    ImportStatus.UNDOING: msg("being undone", fr="en cours d’annulation"),
+    ImportStatus.UNDONE: msg("undone", fr="annulé"),
+}
+
+_LEVEL = {
+    Level.NOTE: msg("note", fr="note"),
+    Level.WARNING: msg("warning", fr="attention"),
+    Level.ERROR: msg("error", fr="erreur"),
+}
+
+
+def render_file(result: FileResult, language: str) -> Iterator[str]:
+    """What became of a file, then everything worth knowing about it."""
+    lines = [
+        _headline(result),
+        *_extents(result.extents),
+        *_summary(result.summary, language),
+        *(_question(question, language) for question in result.summary.questions),
+    ]
+    return (line.render(language) for line in lines)
+
+
+def render_import(entry: Import, language: str) -> str:
+    """One line of the ledger."""
+    return msg(
+        "{id}  {date}  {file}  {rows} rows  {status}",
+        fr="{id}  {date}  {file}  {rows} lignes  {status}",
+        id=entry.id,
+        date=entry.started_at.date().isoformat(),
+        file=entry.file,
+        rows=sum(extent.rows for extent in entry.extents.values()),
+        status=_STATUS[entry.status].render(language),
+    ).render(language)
+
+
+def render_issues(
+    entry: Import, aside: Iterable[Mapping[str, Any]], language: str
+) -> Iterator[str]:
+    """What was noticed in an import, and every row set aside."""
+    if entry.summary:
+        for line in _summary(Summary.from_json(entry.summary), language):
+            yield line.render(language)
+    for row in aside:
+        reason = Message.from_json(row["reason"])
+        yield msg(
+            "  row {row}: {reason}",
+            fr="  ligne {row} : {reason}",
+            row=row["row"],
+            reason=reason.render(language),
+        ).render(language)
+
+
+def _summary(summary: Summary, language: str) -> Iterator[Message]:
+    """What was left out, set aside, not understood or noticed."""
+    for excluded in summary.excluded:
+        yield msg(
+            "  left out: {count} × {what}",
+            fr="  laissé de côté : {count} × {what}",
+            count=excluded.count,
+            what=excluded.what.render(language),
+        )
+    if summary.quarantined:
+        yield msg(
+            "  set aside: {count} rows that could not be used",
+            fr="  mises de côté : {count} lignes inutilisables",
+            count=summary.quarantined,
+        )
+    for told in summary.understood:
+        yield from _understood(told, language)
+    for issue in summary.issues:
+        yield _issue(issue, language)
+
+
+def _understood(told: RecognitionReport, language: str) -> Iterator[Message]:
+    """Why a table was taken for what it is, which columns serve, and what the checks said."""
+    yield msg(
+        "  {table} recognised by: {columns}",
+        fr="  {table} reconnu par : {columns}",
+        table=" › ".join(filter(None, (told.sheet, told.table))),
+        columns=", ".join(told.evidence),
+    )
+    if told.zone is not None:
+        yield msg(
+            "  times are local to {zone}; they are stored in UTC",
+            fr="  les heures sont celles de {zone} ; elles sont enregistrées en UTC",
+            zone=told.zone,
+        )
+    if told.helping:
+        yield msg(
+            "  columns read for checks and other columns: {columns}",
+            fr="  colonnes lues pour des contrôles et d’autres colonnes : {columns}",
+            columns=_listed(told.helping),
+        )
+    if told.ignored:
+        yield msg(
+            "  columns of no use here: {columns}",
+            fr="  colonnes sans utilité ici : {columns}",
+            columns=_listed(told.ignored),
+        )
+    if told.unknown:
+        yield msg(
+            "  columns not known: {columns}",
+            fr="  colonnes inconnues : {columns}",
+            columns=_listed(told.unknown),
+        )
+    for check in told.checks:
+        yield _check(check, language)
+
+
+def _listed(columns: tuple[str, ...]) -> str:
+    more = len(columns) - _LISTED
+    return ", ".join(columns[:_LISTED]) + (f" … (+{more})" if more > 0 else "")
+
+
+def _check(check: CheckResult, language: str) -> Message:
+    what = check.what.render(language)
+    if check.held:
+        return msg(
+            "  checked: {what}, in {compared} of {compared} cases",
+            fr="  vérifié : {what}, dans {compared} cas sur {compared}",
+            what=what,
+            compared=check.compared,
+        )
+    return msg(
+        "  does not hold: {what}, in {off} of {compared} cases (difference {difference})",
+        fr="  non vérifié : {what}, dans {off} cas sur {compared} (écart {difference})",
+        what=what,
+        off=check.off,
+        compared=check.compared,
+        difference=check.difference,
+    )
+
+
+def _headline(result: FileResult) -> Message:
+    source = result.summary.source or "?"
+    if result.outcome is ImportOutcome.IMPORTED:
+        return msg(
+            "{file}: imported as number {id} ({source})",
+            fr="{file} : importé sous le numéro {id} ({source})",
+            file=result.file,
+            id=result.import_id,
+            source=source,
+        )
+    if result.outcome is ImportOutcome.ALREADY_IMPORTED:
+        return msg(
+            "{file}: already imported as number {id}, nothing to do",
+            fr="{file} : déjà importé sous le numéro {id}, rien à faire",
+            file=result.file,
+            id=result.import_id,
+        )
+    if result.outcome is ImportOutcome.NEEDS_INPUT:
+        return msg(
+            "{file}: needs an answer before it can be imported ({source})",
+            fr="{file} : une réponse est nécessaire avant l’import ({source})",
+            file=result.file,
+            source=source,
+        )
+    return msg("{file}: not imported", fr="{file} : non importé", file=result.file)
+
+
+def _extents(extents: Mapping[str, Coverage]) -> Iterator[Message]:
+    for table, extent in extents.items():
+        if extent.start is None or extent.end is None:
+            yield msg(
+                "  {table}: {rows} rows",
+                fr="  {table} : {rows} lignes",
+                table=table,
+                rows=extent.rows,
+            )
+        else:
+            yield msg(
+                "  {table}: {rows} rows, {start} to {end}",
+                fr="  {table} : {rows} lignes, du {start} au {end}",
+                table=table,
+                rows=extent.rows,
+                start=extent.start.isoformat(),
+                end=extent.end.isoformat(),
+            )
+
+
+def _question(question: Question, language: str) -> Message:
+    example = question.guess or next((choice for choice, _ in question.choices), "…")
+    return msg(
+        "  ? {prompt} Answer with --answer {key}={example}{choices}",
+        fr="  ? {prompt} Répondez avec --answer {key}={example}{choices}",
+        prompt=question.prompt.render(language),
+        key=question.key,
+        example=example,
+        choices=_choices(question, language),
+    )
+
+
+def _choices(question: Question, language: str) -> str:
+    ids = [choice for choice, _ in question.choices]
+    named = [f"{choice} = {label.render(language)}" for choice, label in question.choices]
+    told = named if len(named) <= _EXPLAINED else ids
+    return f" ({', '.join(told)})" if told else ""
+
+
+def _issue(issue: Issue, language: str) -> Message:
+    return msg(
+        "  {level}, {where}: {what}. {fix}",
+        fr="  {level}, {where} : {what}. {fix}",
+        level=_LEVEL[issue.level].render(language),
+        where=str(issue.where),
+        what=issue.what.render(language),
+        fix=issue.fix.render(language),
+    )

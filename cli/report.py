@@ -1,0 +1,99 @@
+"""The headless door of the report: ``python -m report``."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+import click
+
+from cli.options import open_store
+from cli.report_output import (
+    OutputRequest,
+    answer,
+    language_option,
+    output_options,
+    snapshot_option,
+    writing,
+)
+from cli.saved_reports import again, listed, snapshot, snapshots
+from data.imports.upload import present_day
+from data.values.currency import is_code
+from metrics.engine.periods import Compare
+from report.document.model import Audience, Request
+from report.document.period import last_month
+from report.document.repository import save
+from report.evidence.section import kinds
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.group(invoke_without_command=True)
+@writing
+@click.option("--from", "start", type=_DAY, help="First day; by default the last complete month.")
+@click.option("--to", "end", type=_DAY, help="Last day.")
+@language_option
+@click.option(
+    "--audience",
+    type=click.Choice([level.value for level in Audience]),
+    default=Audience.MANAGER.value,
+    show_default=True,
+    help="The reader: who gets how much detail.",
+)
+@click.option(
+    "--compare",
+    type=click.Choice([compare.value for compare in Compare]),
+    default=Compare.PREVIOUS.value,
+    show_default=True,
+    help="What the period is compared with.",
+)
+@click.option("--currency", help="Show amounts in this currency where rates are known.")
+@click.option("--title", default="", help="The report's name.")
+@click.option("--drop", multiple=True, help="Leave this section out; repeatable.")
+@click.option("--save", "name", help="Keep the request under this name, for `again`.")
+@snapshot_option
+@output_options
+@click.pass_context
+def cli(
+    context: click.Context, /, location: str, state_url: str | None, as_json: bool, **asked: Any
+) -> None:
+    """Write the report of a period as slides, PDF, web page or workbook."""
+    if context.invoked_subcommand is not None:
+        return
+    request, wanted = _request(asked), OutputRequest.of(asked)
+    with open_store(location, state_url) as store:
+        answer(store, request, wanted, as_json=as_json, kept_as=asked["kept_as"])
+        if asked["name"]:
+            save(store.state, asked["name"], request)
+
+
+for command in (again, listed, snapshot, snapshots):
+    cli.add_command(command)
+
+
+def _request(asked: dict[str, Any]) -> Request:
+    unknown = [name for name in asked["drop"] if name not in kinds()]
+    if unknown:
+        known = ", ".join(kinds())
+        raise click.UsageError(f"no section is called {', '.join(unknown)}; choose from {known}")
+    if asked["currency"] is not None and not is_code(asked["currency"]):
+        raise click.UsageError("a currency is three letters, such as EUR")
+    return Request(
+        *_period(asked["start"], asked["end"]),
+        language=asked["language"],
+        audience=Audience(asked["audience"]),
+        compare=Compare(asked["compare"]),
+        currency=asked["currency"],
+        title=asked["title"],
+        dropped=asked["drop"],
+    )
+
+
+def _period(start: datetime | None, end: datetime | None) -> tuple[date, date]:
+    if start is None and end is None:
+        return last_month(present_day())
+    if start is None or end is None:
+        raise click.UsageError("give both --from and --to, or none of them for the last month")
+    if start > end:
+        raise click.UsageError("the period ends before it starts: swap --from and --to")
+    return start.date(), end.date()

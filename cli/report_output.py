@@ -1,0 +1,149 @@
+"""What every command of the report has in common: what to write where, and how to tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from cli.options import json_option, print_json, state_option, store_option
+from data.base.message import msg
+from data.store import Store
+from i18n.catalogue import DEFAULT, languages
+from report.build import build
+from report.document.model import Report, Request
+from report.document.repository import create_snapshot
+from report.evidence.context import ReportContext
+from report.formats import formats
+from report.formats.mail import draft
+from report.wording import render
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+_ATTACHED = "pdf"
+_NOTHING = msg(
+    "Nothing is known of this period, so no report was made. Import the files that cover it, or choose another period.",
+    fr="Aucun chiffre n’est connu pour cette période\u00a0: aucun rapport n’a été établi. Importez les fichiers qui la couvrent ou choisissez une autre période.",
+)
+_PATH = click.Path(path_type=Path)
+language_option = click.option(
+    "--lang",
+    "language",
+    type=click.Choice(languages()),
+    default=DEFAULT,
+    show_default=True,
+    help="Language of the report and of the answer.",
+)
+snapshot_option = click.option(
+    "--snapshot", "kept_as", help="Keep the finished report for good under this name."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OutputRequest:
+    """What a command shall write: a file in one format, a draft e-mail, or both."""
+
+    form: str | None
+    out: Path | None
+    eml: Path | None
+
+    @classmethod
+    def of(cls, asked: Mapping[str, Any]) -> OutputRequest:
+        """What the options say. Raises click.UsageError when they do not say enough."""
+        wanted = cls(asked["form"], asked["out"], asked["eml"])
+        whole = wanted.form is not None and wanted.out is not None
+        if not whole and (wanted.form or wanted.out or wanted.eml is None):
+            raise click.UsageError("say what to write and where: --format and --out, or --eml")
+        return wanted
+
+    def write(self, report: Report) -> list[dict[str, Any]]:
+        """Writes the files; gives their names and sizes."""
+        made = []
+        if self.form and self.out:
+            made.append(_file(self.out, formats()[self.form].write(report)))
+        if self.eml:
+            attached = formats()[_ATTACHED]
+            made.append(_file(self.eml, draft(report, attached.write(report), attached)))
+        return made
+
+
+def _file(path: Path, content: bytes) -> dict[str, Any]:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise click.ClickException(f"{path}: {error.strerror}") from error
+    return {"file": str(path), "bytes": len(content)}
+
+
+def output_options(command: _F) -> _F:
+    """The options that say where the store is and how to answer."""
+    for option in (json_option, state_option, store_option):
+        command = option(command)
+    return command
+
+
+def writing(command: _F) -> _F:
+    """The options that say what is written where."""
+    for option in (
+        click.option("--eml", type=_PATH, help="Write a draft e-mail with the report as PDF."),
+        click.option("--out", type=_PATH, help="The file to write."),
+        click.option("--format", "form", type=click.Choice(sorted(formats())), help="Its format."),
+    ):
+        command = option(command)
+    return command
+
+
+def answer(
+    store: Store,
+    request: Request,
+    wanted: OutputRequest,
+    *,
+    as_json: bool,
+    kept_as: str | None = None,
+    report_id: str | None = None,
+) -> None:
+    """Builds the report, writes it, keeps it if that is wanted, and tells what it says."""
+    report = build(ReportContext.of(store), request, now=datetime.now(UTC))
+    if report.as_of is None:
+        raise click.ClickException(render.said(_NOTHING, request.language))
+    files = wanted.write(report)
+    shot = create_snapshot(store.state, report, kept_as, report_id=report_id) if kept_as else None
+    print_result(report, files, shot.id if shot else None, as_json=as_json)
+
+
+def print_result(
+    report: Report, files: list[dict[str, Any]], snapshot: str | None, *, as_json: bool
+) -> None:
+    """The headline and what was written."""
+    told = _told(report) | {"files": files, "snapshot": snapshot}
+    if as_json:
+        print_json(told)
+        return
+    click.echo(told["headline"])
+    for file in files:
+        click.echo(file["file"])
+    if snapshot is not None:
+        click.echo(snapshot)
+
+
+def _told(report: Report) -> dict[str, Any]:
+    language = report.request.language
+    return {
+        "period": days(report.request.start, report.request.end),
+        "compared": report.compared and days(*report.compared),
+        "language": language,
+        "as_of": report.as_of and report.as_of.isoformat(),
+        "headline": render.sentence(report.headline, language),
+        "sections": [
+            {"id": section.id, "title": render.sentence(section.title, language)}
+            for section in report.sections
+        ],
+    }
+
+
+def days(start: date, end: date) -> dict[str, str]:
+    """A period in JSON."""
+    return {"from": start.isoformat(), "to": end.isoformat()}

@@ -1,0 +1,211 @@
+"""Where a fact belongs: adds ``channel``, ``use`` and ``network`` to any canonical table.
+
+Posts and account days carry their network; native page exports rarely say whether a figure is
+organic or paid, and what is not marked as paid there is counted as organic. Visits and leads are
+placed by their tags; ad costs by platform and campaign type. The work is done once per distinct
+combination and joined back, so its cost does not grow with the number of rows. Channel rules of
+the manager's own come last and see the channel that was found before them.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import narwhals as nw
+
+from data.base.channels import CHANNELS, REFERENCE, Use, use_of
+from data.channels.default_channels import channel_of
+from data.tables.schema import TABLES
+from data.values.channel_rule import ChannelRule, own_uses
+
+Frame = nw.LazyFrame[Any]
+
+DERIVED_COLUMNS = frozenset({"channel", "use", "network"})
+TAGS = ("source", "medium", "campaign")
+
+
+@cache
+def _reference(name: str) -> tuple[dict[str, str], ...]:
+    with (REFERENCE / name).open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
+def _first_match(text: nw.Expr, cases: Sequence[tuple[str, str]]) -> nw.Expr:
+    """The value of the first pattern that the whole text matches, or null."""
+    tests = [nw.when(text.str.contains(f"^({pattern})$")).then(nw.lit(v)) for pattern, v in cases]
+    return nw.coalesce(*tests)
+
+
+def network_of() -> nw.Expr:
+    """The social network that a lower-case ``source`` names, or null."""
+    rows = _reference("source_networks.csv")
+    return _first_match(nw.col("source"), [(row["pattern"], row["network"]) for row in rows])
+
+
+def _from_tags() -> nw.Expr:
+    """By the rules; a CRM that knows no source may name the channel itself (“Paid Search”)."""
+    tagged = (nw.col("source") != "") | (nw.col("medium") != "") | (nw.col("campaign") != "")
+    names = [(re.escape(channel.lower()), channel) for channel in CHANNELS]
+    named = _first_match(nw.col("medium"), names)
+    return nw.coalesce(
+        nw.when(nw.col("source") == "").then(named), nw.when(tagged).then(channel_of())
+    )
+
+
+def _from_ga4() -> nw.Expr:
+    given = nw.when(nw.col("channel_group") != "").then(nw.col("_channel_group"))
+    sourced = (nw.col("source") != "") | (nw.col("medium") != "")
+    return nw.coalesce(given, nw.when(sourced).then(channel_of()))
+
+
+def _from_visit() -> nw.Expr:
+    """A visit that brought no source at all is a direct one."""
+    tagged = (nw.col("source") != "") | (nw.col("medium") != "") | (nw.col("campaign") != "")
+    return nw.coalesce(_from_ga4(), nw.when(tagged).then(channel_of()), nw.lit("Direct"))
+
+
+def _from_platform(what: str, kind: nw.Expr | None = None) -> nw.Expr:
+    cases = [
+        (f"{row['platform']} {row['campaign_type']}", row[what])
+        for row in _reference("ad_platforms.csv")
+        if row[what]
+    ]
+    kind = nw.col("campaign_type") if kind is None else kind
+    return _first_match(nw.concat_str(nw.col("platform"), nw.lit(" "), kind), cases)
+
+
+def _from_cost() -> nw.Expr:
+    """As told; of a platform, its paid channel for ads and its organic one for anything else."""
+    given = nw.when(nw.col("channel_group") != "").then(nw.col("_channel_group"))
+    named = nw.col("platform") != ""
+    paid = nw.when(named & (nw.col("kind") == "ads")).then(_from_platform("channel", nw.lit("")))
+    video = nw.when(_cost_network() == "youtube").then(nw.lit("Organic Video"))
+    own = nw.when(named & ~_cost_network().is_null()).then(nw.lit("Organic Social"))
+    return nw.coalesce(given, paid, video, own)
+
+
+def _cost_network() -> nw.Expr:
+    rows = _reference("source_networks.csv")
+    return _first_match(nw.col("platform"), [(row["pattern"], row["network"]) for row in rows])
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The columns that tell a row's place, and how; the expressions see them in lower case.
+
+    As they are, the columns bear an underscore before their name.
+    """
+
+    columns: tuple[str, ...]
+    channel: Callable[[], nw.Expr]
+    network: Callable[[], nw.Expr]
+    paid: bool = False
+
+
+_VISITS = _Told(("channel_group", *TAGS), _from_ga4, network_of)
+_TOLD = {
+    "web_sessions": _VISITS,
+    "web_key_events": _VISITS,
+    "touches": _Told(("channel_group", *TAGS), _from_visit, network_of),
+    "leads": _Told(TAGS, _from_tags, network_of),
+    "costs": _Told(("channel_group", "platform", "kind"), _from_cost, _cost_network),
+    "ad_costs": _Told(
+        ("platform", "campaign_type"),
+        lambda: _from_platform("channel"),
+        lambda: _from_platform("network"),
+        paid=True,
+    ),
+}
+# What a channel rule tests that is no column: found on the way, or part of the landing page.
+_FOUND = frozenset({"channel", "network"})
+_LANDING = frozenset({"landing_host", "landing_path"})
+
+
+def landing_host(page: nw.Expr) -> nw.Expr:
+    """The host of a landing page in lower case, empty where only the path is told."""
+    return page.str.replace(r"^(https?:)?//", "").str.replace(r"[/?#].*$", "")
+
+
+def landing_path(page: nw.Expr) -> nw.Expr:
+    """The path of a landing page in lower case, without host, query and fragment."""
+    return page.str.replace(r"^((https?:)?//)?[^/?#]*", "").str.replace(r"[?#].*$", "")
+
+
+def _tested(name: str) -> nw.Expr:
+    """What a rule compares, in lower case, empty where unknown."""
+    text = nw.col(column_of(name)).fill_null("").str.to_lowercase()
+    parts = {"landing_host": landing_host, "landing_path": landing_path}
+    return parts[name](text) if name in parts else text
+
+
+def column_of(tested: str) -> str:
+    """The column of the facts that a rule looks at."""
+    return "landing_page" if tested in _LANDING else tested
+
+
+def _about(table: str, rules: Iterable[ChannelRule]) -> tuple[ChannelRule, ...]:
+    """The rules that test nothing which the table does not have."""
+    known = _FOUND | set(TABLES[table].schema)
+    return tuple(rule for rule in rules if {column_of(name) for name in rule.tested} <= known)
+
+
+def _ruled(rules: Sequence[ChannelRule]) -> nw.Expr:
+    """The channel of the first rule that holds, otherwise the one already found."""
+    cases = []
+    for rule in rules:
+        holds = [condition.holds(_tested(condition.column)) for condition in rule.when]
+        every = nw.all_horizontal(*holds, ignore_nulls=False)
+        cases.append(nw.when(every).then(nw.lit(rule.channel)))
+    return nw.coalesce(*cases, nw.col("channel"))
+
+
+def _owned(frame: Frame, rules: Sequence[ChannelRule]) -> Frame:
+    paid = nw.col("use").fill_null("") == Use.PAID.value
+    kind = nw.when(nw.col("network") == "youtube").then(nw.lit("Video")).otherwise(nw.lit("Social"))
+    use = nw.when(paid).then(nw.lit(Use.PAID.value)).otherwise(nw.lit(Use.ORGANIC.value))
+    word = nw.when(paid).then(nw.lit("Paid ")).otherwise(nw.lit("Organic "))
+    placed = frame.with_columns(channel=nw.concat_str(word, kind), use=use)
+    return placed.with_columns(channel=_ruled(rules)) if rules else placed
+
+
+def assign_channels(
+    frame: Frame,
+    table: str,
+    wanted: Collection[str] = DERIVED_COLUMNS,
+    rules: Sequence[ChannelRule] = (),
+) -> Frame:
+    """``frame`` of ``table`` with the ``wanted`` of ``channel``, ``use`` and ``network``.
+
+    Channel and network are null where they are not known. A lead without any tag has no channel
+    at all: it is unknown, not Direct. Of the manager's own ``rules`` the first that holds decides
+    the channel; a rule that tests what the table does not have never holds there.
+    """
+    own = _about(table, rules)
+    if table not in _TOLD:
+        return _owned(frame, own)
+    told = _TOLD[table]
+    tested = {name for rule in own for name in rule.tested}
+    further = sorted({column_of(name) for name in tested - _FOUND} - set(told.columns))
+    columns = (*told.columns, *further)
+    # Null keys never meet in a join, so unknown is matched as empty text.
+    keys = {f"_{name}": nw.col(name).fill_null("") for name in columns}
+    keyed = frame.with_columns(**keys)
+    lower = {name: nw.col(f"_{name}").str.to_lowercase() for name in columns}
+    channel = bool({"channel", "use"} & set(wanted))
+    added = {"channel": told.channel} if channel else {}
+    added |= {"network": told.network} if "network" in {*wanted, *tested} else {}
+    placed = keyed.select(*keys).unique().with_columns(**lower)
+    placed = placed.with_columns(**{name: find() for name, find in added.items()})
+    if channel and own:
+        placed = placed.with_columns(channel=_ruled(own))
+    kept = [name for name in added if name != "network" or name in wanted]
+    found = keyed.join(placed.select(*keys, *kept), on=list(keys), how="left").drop(list(keys))
+    if "use" not in wanted:
+        return found
+    use = nw.lit(Use.PAID.value) if told.paid else use_of(own_uses(rules))
+    return found.with_columns(use=use)

@@ -1,0 +1,177 @@
+"""What each event says about where its visit comes from: one whole unit of tags, never a mix.
+
+Best first: GA4's own last click of the session; the tags that GA4 collected with the event; the
+parameters ``source``, ``medium`` … of the event; ``utm_`` tags in the address of its page. The
+last two count on the first batch of a page only: later batches lose what was collected and would
+give the referrer instead. ``session_start`` and ``first_visit`` carry no source and are ignored.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote_plus
+
+import polars as pl
+
+from data.events.columns import CLICK_IDS, ORDER, TAGS
+
+REFERENCE = Path(__file__).parents[1] / "reference"
+SESSION = ("stream", "user", "session")
+WITHOUT_SOURCE = ("session_start", "first_visit", "first_open")
+# GA4's words for “nothing”, which are no names of sources or campaigns.
+_NOTHING = ("", "(direct)", "(none)", "(not set)", "(data deleted)")
+_NO_CAMPAIGN = (*_NOTHING, "(organic)", "(referral)", "(ai-assistant)")
+LAST_CLICK, WITH_MEDIUM, WITHOUT_MEDIUM = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class ClickId:
+    """A parameter that tells who sent a visitor. ``fits``: the sources beside which it is believed."""
+
+    parameter: str
+    tags: tuple[tuple[str, str | None], ...]
+    fits: tuple[str, ...]
+
+
+@cache
+def click_ids() -> tuple[ClickId, ...]:
+    """The click ids that are known; the first that fits decides."""
+    with (REFERENCE / "click_ids.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(
+            ClickId(
+                row["parameter"],
+                tuple((tag, row[tag] or None) for tag in TAGS[:3]),
+                tuple(filter(None, row["sources_it_fits"].split("|"))),
+            )
+            for row in csv.DictReader(file)
+        )
+
+
+def traffic_sources(events: pl.DataFrame) -> pl.DataFrame:
+    """A row for every event that names a source: its session and day, order, tags and ``rank``.
+
+    ``channel_group`` is GA4's own where the export has it. Lower ranks go before higher ones.
+    """
+    told = events.filter(_tells_something())
+    if told.is_empty():
+        told = events.head(0)
+    paged = _with_page_tags(told)
+    made = _repaired(_chosen(paged))
+    empty = pl.all_horizontal(pl.col(*TAGS, "channel_group").is_null())
+    kept = made.filter(~empty | (pl.col("rank") == LAST_CLICK))
+    return kept.select(*SESSION, "day", *ORDER, *TAGS, "channel_group", "rank")
+
+
+def _tells_something() -> pl.Expr:
+    given = [f"{kind}_{tag}" for kind in ("collected", "param", "manual") for tag in TAGS]
+    last = [f"last_{tag}" for tag in TAGS[:3]]
+    filled = pl.any_horizontal(pl.col(*given, *last, *CLICK_IDS, "gclsrc").is_not_null())
+    marks = ["utm_", *(f"{click.parameter}=" for click in click_ids())]
+    marked = pl.col("page").str.contains_any(marks, ascii_case_insensitive=True)
+    own = _any("last", TAGS[:3]) | _any("manual", TAGS)
+    told = filled | marked.fill_null(value=False)
+    return own | (~pl.col("name").is_in(WITHOUT_SOURCE) & told)
+
+
+def _any(kind: str, tags: tuple[str, ...]) -> pl.Expr:
+    return pl.any_horizontal(pl.col([f"{kind}_{tag}" for tag in tags]).is_not_null())
+
+
+def _with_page_tags(events: pl.DataFrame) -> pl.DataFrame:
+    """The tags and click ids in the page's address, decoded once as a form would be."""
+    names = {f"page_{tag}": f"utm_{tag}" for tag in TAGS}
+    names |= {f"page_{click.parameter}": click.parameter for click in click_ids()}
+    pages = events.select("page").unique().drop_nulls()
+    found = pages.with_columns(_parameter(name).alias(to) for to, name in names.items())
+    decoded = found.with_columns(_decoded(found[to]) for to in names)
+    return events.join(decoded, on="page", how="left")
+
+
+def _parameter(name: str) -> pl.Expr:
+    # Links copied out of HTML have “&amp;” between parameters; names come in any case.
+    return pl.col("page").str.extract(rf"(?i)[?&](?:amp;)?{name}=([^&#]+)")
+
+
+def click_id(page: str) -> pl.Expr:
+    """The first click id in the addresses of the column ``page``, null where there is none."""
+    names = "|".join(click.parameter for click in click_ids() if click.parameter != "gclsrc")
+    return pl.col(page).str.extract(rf"(?i)[?&](?:amp;)?(?:{names})=([^&#]+)")
+
+
+def _decoded(values: pl.Series) -> pl.Series:
+    coded = values.unique().drop_nulls()
+    coded = coded.filter(coded.str.contains("[%+]"))
+    if coded.is_empty():
+        return values
+    return values.replace(coded, pl.Series([unquote_plus(v, errors="replace") for v in coded]))
+
+
+def _chosen(events: pl.DataFrame) -> pl.DataFrame:
+    """The unit of each event, by where it was found."""
+    first_batch = pl.col("batch_ordering_id").fill_null(1) <= 1
+    silent = pl.col("name").is_in(WITHOUT_SOURCE)
+    kind = (
+        pl.when(_any("last", TAGS[:3]))
+        .then(pl.lit("last"))
+        .when(_any("manual", TAGS))
+        .then(pl.lit("manual"))
+        .when(~silent & _any("collected", TAGS))
+        .then(pl.lit("collected"))
+        .when(~silent & first_batch & _any("param", TAGS))
+        .then(pl.lit("param"))
+        .when(~silent & first_batch & _any("page", TAGS))
+        .then(pl.lit("page"))
+    )
+    chosen = events.with_columns(_kind=kind)
+    # GA4's last click names no content and no term outside of its manual part.
+    extra = [pl.col(f"manual_{tag}").alias(f"last_{tag}") for tag in TAGS[3:]]
+    return chosen.with_columns(extra).with_columns(map(_clean, TAGS)).with_columns(
+        channel_group=pl.when(pl.col("_kind") == "last").then("last_channel"),
+        _own=pl.col("_kind").is_in(("last", "manual")).fill_null(value=False),
+        _silent=silent,
+    )  # fmt: skip
+
+
+def _clean(tag: str) -> pl.Expr:
+    kinds = ("last", "manual", "collected", "param", "page")
+    value = pl.coalesce(
+        pl.when(pl.col("_kind") == kind).then(f"{kind}_{tag}") for kind in kinds
+    ).str.strip_chars()
+    nothing = _NO_CAMPAIGN if tag == "campaign" else _NOTHING
+    return pl.when(~value.str.to_lowercase().is_in(nothing)).then(value).alias(tag)
+
+
+def _repaired(events: pl.DataFrame) -> pl.DataFrame:
+    """Tags from click ids where a visit is untagged, ``rank`` beside them.
+
+    A paid click arrives as “google / organic”. Never repaired is what somebody tagged, or what
+    another source sent: a click id travels on in links that people share.
+    """
+    tags = {tag: pl.col(tag) for tag in TAGS[:3]}
+    for click in reversed(click_ids()):
+        given = events.select(_given(click)).to_series()
+        if not given.any():  # most exports have one or two of them
+            continue
+        believed = _believed(click)
+        for tag, value in click.tags:
+            tags[tag] = pl.when(believed).then(pl.lit(value, pl.String)).otherwise(tags[tag])
+    medium = pl.when(pl.col("medium").is_not_null()).then(WITH_MEDIUM).otherwise(WITHOUT_MEDIUM)
+    rank = pl.when("_own").then(LAST_CLICK).otherwise(medium).cast(pl.Int8)
+    return events.with_columns(**tags).with_columns(rank=rank)
+
+
+def _given(click: ClickId) -> pl.Expr:
+    own = [click.parameter] if click.parameter in (*CLICK_IDS, "gclsrc") else []
+    return pl.any_horizontal(pl.col(f"page_{click.parameter}", *own).is_not_null())
+
+
+def _believed(click: ClickId) -> pl.Expr:
+    source, medium = pl.col("source").str.to_lowercase(), pl.col("medium").str.to_lowercase()
+    fits = source.is_null() | source.is_in(click.fits)
+    untagged = medium.is_null() | medium.is_in(("organic", "referral"))
+    typed = pl.any_horizontal(pl.col("page_source", "page_medium").is_not_null())
+    plain = ~pl.col("_own") & ~pl.col("_silent") & ~typed
+    return _given(click) & fits & untagged & pl.col("campaign").is_null() & plain

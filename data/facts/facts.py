@@ -1,0 +1,324 @@
+"""The facts that every figure is made of: the rows that count, of the imports that are done."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from threading import RLock
+from typing import Any, Protocol
+
+import polars as pl
+
+from data.events.web_sessions import MADE_OF, with_visits
+from data.facts.corrections import REPAIRED, changes, repaired
+from data.facts.spread_costs import as_rows, by_day
+from data.store import Pin
+from data.store.derived_cache import DerivedCache
+from data.tables.deduplicate import RULES, post_snapshots
+from data.tables.schema import MONEY, TABLES, Table
+from data.values.currency import Exchange, ExchangeRate
+from data.values.link import Link
+from data.values.money import Money
+from data.values.rules import Tagging
+
+RECENT = 200  # results of questions that are kept; of what stands out, four for a selection
+_MISSING = object()
+
+
+class Rows(Protocol):
+    """Where rows come from; a ``Store`` is one such place."""
+
+    def pin(self, table: str) -> Pin:
+        """The rows of a table in the canonical schema, at one moment."""
+
+    def tagging(self) -> Tagging:
+        """The repairs and channel rules in force."""
+
+    def money(self) -> Money:
+        """Costs, rates and margins entered by hand, and the reporting currency."""
+
+    def holidays(self) -> frozenset[date]:
+        """The days off that the company keeps."""
+
+    def unsettled(self) -> date | None:
+        """The first of the last days that Google Analytics may still change."""
+
+    def links(self) -> tuple[Link, ...]:
+        """The campaign links that were kept, archived ones included."""
+
+    def kept(self) -> DerivedCache | None:
+        """Where results are kept from one process to the next, if anywhere."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Facts:
+    """The resolved rows of every canonical table.
+
+    Posts: one row per network and post, each column its newest known value (by observation,
+    then import). Account days: likewise per network, account, date and use. Web sessions: of a
+    property and report, the newest import that tells about a day; newer days leave a period
+    around them in place, for the question decides between them. Ad costs: of a platform and
+    campaign the newest import likewise; days count before a period around them when their
+    import reaches over all of it, and the period counts otherwise. Leads: the newest import
+    per lead. Visits: see ``data.tables.touchpoint_dedup``; web sessions hold them summed up, as a report of their
+    own. Costs: of the same thing and period the newest import, spread over the days, with those
+    entered by hand. Amounts are in the reporting currency wherever a rate is known. Rows keep their provenance; every frame has the canonical schema. Tags are shown
+    as the repairs in force make them; ``raw`` has them as they were imported. A table is read
+    and resolved once per instance: build a new one when ``Store.version`` has changed.
+    """
+
+    store: Rows
+    _frames: dict[str, pl.LazyFrame] = field(default_factory=dict)
+    _versions: dict[str, str] = field(default_factory=dict)
+    _derived: dict[Hashable, Any] = field(default_factory=dict)
+    _recent: OrderedDict[Hashable, None] = field(default_factory=OrderedDict)
+    _locks: dict[Hashable, RLock] = field(default_factory=dict)
+    _lock: RLock = field(default_factory=RLock)
+
+    @classmethod
+    def of(
+        cls,
+        tables: Mapping[str, pl.DataFrame],
+        tagging: Tagging | None = None,
+        money: Money | None = None,
+        holidays: frozenset[date] = frozenset(),
+        unsettled: date | None = None,
+        links: Iterable[Link] = (),
+    ) -> Facts:
+        """Facts from literal frames: missing tables are empty, missing columns null.
+
+        Raises KeyError for a table and polars.exceptions.ColumnNotFoundError for a column
+        that the schema does not know.
+        """
+        given = {name: canonical(TABLES[name], frame) for name, frame in tables.items()}
+        told = _Given(
+            given, tagging or Tagging(), money or Money(), holidays, unsettled, tuple(links)
+        )
+        return cls(told)
+
+    @property
+    def tagging(self) -> Tagging:
+        """The repairs and channel rules that these facts are read with."""
+        rules: Tagging = self.derived("tagging", self.store.tagging)
+        return rules
+
+    @property
+    def money(self) -> Money:
+        """What is entered by hand about money."""
+        entered: Money = self.derived("money", self.store.money)
+        return entered
+
+    @property
+    def holidays(self) -> frozenset[date]:
+        """The days off that the company keeps."""
+        days: frozenset[date] = self.derived("holidays", self.store.holidays)
+        return days
+
+    @property
+    def unsettled(self) -> date | None:
+        """The first of the last days that Google Analytics may still change, None without any."""
+        day: date | None = self.derived("unsettled", self.store.unsettled)
+        return day
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The campaign links that were kept, archived ones included."""
+        kept: tuple[Link, ...] = self.derived("links", self.store.links)
+        return kept
+
+    @property
+    def exchange(self) -> Exchange | None:
+        """What amounts are converted with, None where no reporting currency is chosen."""
+        found: Exchange | None = self.derived("exchange", self._exchange)
+        return found
+
+    def _exchange(self) -> Exchange | None:
+        if self.money.reporting is None:
+            return None
+        rows = self.raw("rates").select("date", "from_currency", "to_currency", "rate").collect()
+        imported = (ExchangeRate(*row) for row in rows.iter_rows())
+        return Exchange.of(self.money.reporting, (*imported, *self.money.rates))
+
+    def frame(self, table: str) -> pl.LazyFrame:
+        """The rows of ``table`` that count. Raises KeyError for an unknown table."""
+        rows = self.marked(table)
+        return rows.drop(REPAIRED) if self.tagging.corrects(table) else rows
+
+    def marked(self, table: str) -> pl.LazyFrame:
+        """The rows that count; where repairs are about ``table``, ``_repaired`` tells which."""
+        rows = self.raw(table)
+        if not self.tagging.corrects(table):
+            return rows
+        changed: pl.DataFrame = self.derived(
+            ("changes", table), lambda: changes(rows, table, self.tagging.repairs)
+        )
+        return repaired(rows, changed)
+
+    def raw(self, table: str) -> pl.LazyFrame:
+        """The rows that count with their tags as they were imported."""
+        if table not in self._frames:
+            pin = self.store.pin(table)
+            self._versions[table] = pin.version
+            settled = pin.shared == ()
+            rows = pin.rows if settled else RULES[table].pick(pin.rows, pin.shared)
+            if table == "costs":
+                rows = by_day(pl.concat([rows, as_rows(self.money.costs).lazy()]))
+            rows = self._converted(table, rows)
+            self._frames[table] = with_visits(self, rows) if table == "web_sessions" else rows
+        return self._frames[table]
+
+    def _converted(self, table: str, rows: pl.LazyFrame) -> pl.LazyFrame:
+        spec = TABLES[table]
+        money = [n for n in spec.schema if n in MONEY and "currency" in spec.schema]
+        if not money or self.exchange is None:
+            return rows
+        return self.exchange.converted(rows, spec.day, money)
+
+    def under(self, tagging: Tagging) -> Facts:
+        """The same rows read with other rules, to see what these would do."""
+        return Facts(_Instead(self.store, rules=tagging), self._frames)
+
+    def in_currency(self, code: str) -> Facts:
+        """The same rows with amounts in ``code`` wherever a rate is known, read once per currency."""
+        if code == self.money.reporting:
+            return self
+        entered = replace(self.money, reporting=code)
+        found: Facts = self.derived(
+            ("in currency", code), lambda: Facts(_Instead(self.store, entered=entered))
+        )
+        return found
+
+    def imported(self, table: str) -> pl.LazyFrame:
+        """All rows of ``table``, those that do not count as well. KeyError for an unknown table."""
+        return self.store.pin(table).rows
+
+    def snapshots(self) -> pl.LazyFrame:
+        """The posts as each export observed them: see ``data.tables.deduplicate.post_snapshots``."""
+        return post_snapshots(self.imported("posts"))
+
+    def derived(self, name: Hashable, work: Callable[[], Any]) -> Any:
+        """What ``work`` makes of these facts, done once however many threads ask for it.
+
+        Each name has a lock of its own, so that nobody waits for what somebody else works out.
+        """
+        found = self._derived.get(name, _MISSING)
+        if found is _MISSING:
+            with self._lock:
+                own = self._locks.setdefault(name, RLock())
+            with own:
+                found = self._derived.get(name, _MISSING)
+                if found is _MISSING:
+                    found = self._derived[name] = work()
+        return found
+
+    def recent(self, name: Hashable, work: Callable[[], Any]) -> Any:
+        """``derived`` for what one of many questions needs: only the last ones are kept."""
+        found = self.derived(name, work)
+        with self._lock:
+            self._recent[name] = None
+            self._recent.move_to_end(name)
+            while len(self._recent) > RECENT:
+                oldest, _ = self._recent.popitem(last=False)
+                self._derived.pop(oldest, None)
+                self._locks.pop(oldest, None)
+        return found
+
+    def worked_out(
+        self, name: str, tables: Iterable[str], work: Callable[[], Mapping[str, pl.DataFrame]]
+    ) -> Mapping[str, pl.DataFrame]:
+        """What ``work`` makes of ``tables``, also kept for other processes where that is possible.
+
+        ``name`` says everything that the result depends on besides the facts.
+        """
+        read = set(tables)
+        read |= set(MADE_OF) if "web_sessions" in read else set()
+        for table in read:
+            self.raw(table)
+        versions = {self._versions[table] for table in read if table in self._versions}
+        kept = self.store.kept()
+        if kept is None or len(versions) != 1:
+            return work()
+        [version] = versions
+        found = kept.get(version, name)
+        if found is None:
+            found = dict(work())
+            kept.save(version, name, found)
+        return found
+
+
+def canonical(table: Table, rows: pl.DataFrame) -> pl.DataFrame:
+    """``rows`` in the table's schema: columns ordered and cast, missing ones null.
+
+    Raises polars.exceptions.ColumnNotFoundError for a column that the table does not have.
+    """
+    unknown = sorted(set(rows.columns) - set(table.schema))
+    if unknown:
+        raise pl.exceptions.ColumnNotFoundError(f"{table.name} has no column {unknown}")
+    return rows.select(
+        pl.col(name).cast(dtype) if name in rows.columns else pl.lit(None, dtype).alias(name)
+        for name, dtype in table.schema.items()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Instead:
+    """The rows of a store read with other rules, or with other entries about money."""
+
+    store: Rows
+    rules: Tagging | None = None
+    entered: Money | None = None
+
+    def pin(self, table: str) -> Pin:
+        return self.store.pin(table)
+
+    def tagging(self) -> Tagging:
+        return self.store.tagging() if self.rules is None else self.rules
+
+    def money(self) -> Money:
+        return self.store.money() if self.entered is None else self.entered
+
+    def holidays(self) -> frozenset[date]:
+        return self.store.holidays()
+
+    def unsettled(self) -> date | None:
+        return self.store.unsettled()
+
+    def links(self) -> tuple[Link, ...]:
+        return self.store.links()
+
+    def kept(self) -> None:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    tables: Mapping[str, pl.DataFrame]
+    rules: Tagging
+    entered: Money
+    off: frozenset[date]
+    open: date | None
+    links_kept: tuple[Link, ...]
+
+    def pin(self, table: str) -> Pin:
+        rows = self.tables.get(table, TABLES[table].empty())
+        return Pin("", rows.lazy(), shared=None)
+
+    def tagging(self) -> Tagging:
+        return self.rules
+
+    def money(self) -> Money:
+        return self.entered
+
+    def holidays(self) -> frozenset[date]:
+        return self.off
+
+    def unsettled(self) -> date | None:
+        return self.open
+
+    def links(self) -> tuple[Link, ...]:
+        return self.links_kept
+
+    def kept(self) -> None:
+        return None

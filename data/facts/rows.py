@@ -1,0 +1,87 @@
+"""Rows of a canonical table as CSV, JSON lines or Parquet, a batch at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from typing import Any, BinaryIO
+
+import polars as pl
+
+from data.facts.facts import Facts
+from data.store import Store
+from data.tables.schema import TABLES
+
+# A spreadsheet takes a cell that begins like this for a formula, unless it is a number.
+_FORMULA, _NUMBER = r"^[=+\-@\t\r]", r"^[+-]?[\d\s.,]+%?$"
+
+
+def select_rows(
+    store: Store, table: str, where: Mapping[str, str], *, raw: bool = False
+) -> pl.LazyFrame:
+    """The rows of ``table`` whose columns have the given values; an empty text means no value.
+
+    Asked for one import, these are the rows as that file told them; otherwise the rows that
+    figures are made of, ``raw``: with their tags as they were imported. Raises KeyError for a table or column that does not exist and
+    ValueError for a value that cannot stand in its column.
+    """
+    facts = Facts(store)
+    counted = facts.raw(table) if raw else facts.frame(table)
+    rows = store.scan(table) if "import_id" in where else counted
+    schema = TABLES[table].schema
+    for name, value in where.items():
+        rows = rows.filter(_matches(name, schema[name], value))
+    return rows
+
+
+def _matches(name: str, dtype: pl.DataType, value: str) -> pl.Expr:
+    if not value:
+        return pl.col(name).is_null()
+    try:
+        return pl.col(name).eq(_typed(dtype, value))
+    except (ValueError, pl.exceptions.InvalidOperationError) as error:
+        raise ValueError(f"“{value}” cannot be a value of {name}.") from error
+
+
+def _typed(dtype: pl.DataType, value: str) -> Any:
+    if dtype == pl.Date:
+        return date.fromisoformat(value)
+    if dtype == pl.Datetime:
+        instant = datetime.fromisoformat(value)
+        return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+    return pl.Series([value]).cast(dtype).first()
+
+
+def write_csv(rows: pl.LazyFrame, out: BinaryIO) -> None:
+    """CSV with a header; texts that a spreadsheet would run get a leading apostrophe."""
+    text = [name for name, dtype in rows.collect_schema().items() if dtype == pl.String]
+    header = True
+    for batch in rows.with_columns(map(_harmless, text)).collect_batches():
+        # Written by Python, not by polars: a reader that stops early is then a plain EPIPE.
+        out.write(batch.write_csv(include_header=header).encode())
+        header = False
+    if header:
+        out.write(rows.collect().write_csv().encode())
+
+
+def write_jsonl(rows: pl.LazyFrame, out: BinaryIO) -> None:
+    """One JSON object a row; dates and instants as ISO 8601."""
+    out.writelines(batch.write_ndjson().encode() for batch in rows.collect_batches())
+
+
+def write_parquet(rows: pl.LazyFrame, out: BinaryIO) -> None:
+    """One Parquet file in the canonical types."""
+    rows.sink_parquet(out)
+
+
+WRITERS: dict[str, Callable[[pl.LazyFrame, BinaryIO], None]] = {
+    "csv": write_csv,
+    "jsonl": write_jsonl,
+    "parquet": write_parquet,
+}
+
+
+def _harmless(name: str) -> pl.Expr:
+    cell = pl.col(name)
+    runs = cell.str.contains(_FORMULA) & ~cell.str.contains(_NUMBER)
+    return pl.when(runs).then(pl.concat_str(pl.lit("'"), cell)).otherwise(cell).alias(name)

@@ -1,0 +1,72 @@
+"""Names that do not fit: of properties in files, and of key events."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from data.base.issue import Issue, Level, Where
+from data.base.message import msg
+from data.store import Store
+from data.store.ga4 import Connection
+
+if TYPE_CHECKING:
+    from data.ga4.property import Property
+
+
+def names_in_files(store: Store) -> tuple[str, ...]:
+    """Names of properties that imported reports bear and no connection does."""
+    return tuple(sorted(_others(store)))
+
+
+def name_conflicts(store: Store, first: date, last: date) -> tuple[Issue, ...]:
+    """A warning for each property in files that tells about days between ``first`` and ``last``."""
+    return tuple(
+        Issue(
+            Level.WARNING,
+            Where("Google Analytics"),
+            msg(
+                "Imported files hold visits of “{name}” on the same days: if this is the same property, they count twice",
+                fr="Des fichiers importés contiennent des visites de «\u00a0{name}\u00a0» aux mêmes dates\u00a0: s’il s’agit de la même propriété, elles comptent deux fois",
+                name=name,
+            ),
+            msg(
+                "If it is the same, undo those imports, or disconnect and connect again under this very name.",
+                fr="Si c’est la même, annulez ces imports, ou déconnectez puis reconnectez la propriété sous ce même nom.",
+            ),
+        )
+        for name, (start, end) in sorted(_others(store).items())
+        if start <= last and end >= first
+    )
+
+
+def unknown_events(connection: Connection, known: Property) -> list[Issue]:
+    """A warning for each event chosen as a lead or a purchase that is no key event there."""
+    chosen = dict.fromkeys((*connection.leads, *connection.purchases))
+    return [
+        Issue(
+            Level.WARNING,
+            Where("Google Analytics"),
+            msg(
+                "“{event}” is not a key event of this property",
+                fr="«\u00a0{event}\u00a0» n’est pas un événement clé de cette propriété",
+                event=event,
+            ),
+            msg(
+                "It has these: {events}. Choose among them, or mark the event as a key event in Google Analytics.",
+                fr="Elle a ceux-ci\u00a0: {events}. Choisissez parmi eux, ou marquez l’événement comme événement clé dans Google Analytics.",
+                events=", ".join(known.events),
+            ),
+        )
+        for event in chosen
+        if known.events and event not in known.events
+    ]
+
+
+def _others(store: Store) -> dict[str, tuple[date, date]]:
+    connected = [connection.name for connection in store.state.ga4.all()]
+    rows = store.scan("web_sessions").filter(~pl.col("property").is_in(connected))
+    spans = rows.group_by("property").agg(pl.col("period_from").min(), pl.col("period_to").max())
+    return {name: (start, end) for name, start, end in spans.collect().iter_rows() if name}

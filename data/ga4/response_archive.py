@@ -1,0 +1,58 @@
+"""The answers as they came, kept like an upload: compressed JSON lines."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+from dataclasses import dataclass, field
+from typing import Any, BinaryIO
+
+from data.ga4.pages import Answer
+from data.store.raw import Raw, digest_of
+
+
+@dataclass(slots=True)
+class ResponseArchive:
+    """Collects answers: a line that says what was asked and told, then a line for each row."""
+
+    raw: Raw
+    lines: int = 0
+    _file: BinaryIO = field(init=False)
+    _packed: gzip.GzipFile = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._file = self.raw.scratch()
+        self._packed = gzip.GzipFile(fileobj=self._file, mode="wb", compresslevel=1, mtime=0)
+
+    def add(self, report: str, answer: Answer, quota: dict[str, Any]) -> int:
+        """Keep an answer; gives the number of the line that its first row is in."""
+        head = {
+            "report": report,
+            "request": answer.request,
+            "row_count": answer.rows.height,
+            "metadata": answer.notes.to_json(),
+            "quota": quota,
+        }
+        self._packed.write(json.dumps(head, ensure_ascii=False).encode() + b"\n")
+        lines = io.BytesIO()
+        answer.rows.write_ndjson(lines)
+        self._packed.write(lines.getbuffer())
+        first = self.lines + 2
+        self.lines += 1 + answer.rows.height
+        return first
+
+    def store(self) -> str:
+        """Put what was collected among the uploads; gives its SHA-256."""
+        self._packed.close()
+        self._file.seek(0)
+        sha = digest_of(self._file)
+        self._file.seek(0)
+        self.raw.put_file(sha, self._file)
+        self.close()
+        return sha
+
+    def close(self) -> None:
+        """Forget what was not stored."""
+        self._packed.close()
+        self._file.close()

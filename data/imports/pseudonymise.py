@@ -1,0 +1,133 @@
+"""People without their names: e-mails, phones and names become keyed hashes.
+
+The key (salt) belongs to one store, so that the same person is the same key in all its files
+and hashes of different stores cannot be compared. Hashing what is already a hash changes
+nothing: a stored upload can be read again.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from hashlib import blake2b
+
+import polars as pl
+
+from data.store import Store
+
+# A key, or what systems write in the place of a person when somebody tries a form.
+_NOBODY = r"^(?:person-[0-9a-f]{32}|<test\b[^@<>]*>)$"
+_EMAIL = re.compile(r"[^\s@<>;,\"']+@[^\s@<>;,\"']+\.[^\s@<>;,\"']+")
+_PHONE = r"^(?:p:|tel:)?\+?[\d\s().\-/]{6,}$"
+_BROWSER = r"^\d{5,}\.\d{10}$"  # the id that Google Analytics gives a browser; no phone
+_PLAIN = r"^[ -~]*$"  # of such texts, case and space are the same in polars and in Python
+
+
+@dataclass(frozen=True, slots=True)
+class Pseudonym:
+    """Turns a person's e-mail, phone or name into their key.
+
+    Case, surrounding space, the punctuation of a phone number and a “p:” before it make no
+    difference.
+
+    >>> hide = Pseudonym(b"salt")
+    >>> hide("Ada@Example.com ") == hide("ada@example.com")
+    True
+    >>> hide(hide("+33 1 23 45 67 89")) == hide("0033.1.23.45.67.89")
+    True
+    """
+
+    key: bytes
+
+    def __call__(self, value: str) -> str:
+        """The key of one person."""
+        if value.startswith(("person-", "<test")) and re.fullmatch(_NOBODY, value):
+            return value
+        return self._hash([_normal(value)])[0]
+
+    def many(self, values: pl.Series) -> pl.Series:
+        """The keys of many, in the same order. No value may be null."""
+        plain = values.str.contains(_PLAIN) & ~values.str.contains(_NOBODY)
+        if plain.all():
+            return pl.Series(self._hash(_normal_texts(values)), dtype=pl.String)
+        some, rest = values.filter(plain), values.filter(~plain)
+        keys = pl.Series(self._hash(_normal_texts(some)), dtype=pl.String)
+        others = pl.Series([self(value) for value in rest], dtype=pl.String)
+        return values.replace(pl.concat([some, rest]), pl.concat([keys, others]))
+
+    def _hash(self, normal: Iterable[str]) -> list[str]:
+        keyed = blake2b(key=self.key, digest_size=16)
+        found = []
+        for text in normal:
+            told = keyed.copy()
+            told.update(text.encode())
+            found.append(f"person-{told.hexdigest()}")
+        return found
+
+
+def salt(store: Store) -> bytes:
+    """The secret of a store, made at first use."""
+    return bytes.fromhex(store.state.settings.setdefault("person_salt", secrets.token_hex(32)))
+
+
+def pseudonymise_emails(text: str, hide: Pseudonym) -> str:
+    """``text`` with every e-mail address in it replaced by the person's key."""
+    return _EMAIL.sub(lambda found: hide(found[0]), text)
+
+
+def hide_all_emails(texts: pl.Series, hide: Pseudonym) -> pl.Series:
+    """``pseudonymise_emails`` of every text."""
+    return pl.Series([pseudonymise_emails(text, hide) for text in texts], dtype=pl.String)
+
+
+def pseudonymise_people(leads: pl.DataFrame, hide: Pseudonym) -> pl.DataFrame:
+    """Leads whose ``person_key`` and ``user_key`` are one, as is what of the person is ``lead_id``."""
+    people = leads["person_key"]
+    ids = changed(leads["lead_id"], leads["lead_id"] == people, hide.many)
+    users = leads["user_key"]
+    return leads.with_columns(
+        changed(users, users.is_not_null(), hide.many),
+        changed(people, people.is_not_null(), hide.many),
+        changed(ids, ids.str.contains("@", literal=True), partial(hide_all_emails, hide=hide)),
+    )
+
+
+def pseudonymise_users(rows: pl.DataFrame, hide: Pseudonym) -> pl.DataFrame:
+    """Visits or conversions whose ``user_key`` is one."""
+    users = rows["user_key"]
+    return rows.with_columns(changed(users, users.is_not_null(), hide.many))
+
+
+def changed(
+    values: pl.Series, where: pl.Series, change: Callable[[pl.Series], pl.Series]
+) -> pl.Series:
+    """``values`` with ``change`` made, once for equal ones, to those that ``where`` marks.
+
+    ``where`` goes by the value alone: equal values are marked alike.
+    """
+    at = where.fill_null(value=False).arg_true()
+    if at.is_empty():
+        return values
+    distinct = values.gather(at).unique()
+    if len(distinct) == len(values):  # as in most files of people, and replacing takes its time
+        return change(values).alias(values.name)
+    return values.replace(distinct, change(distinct))
+
+
+def _normal(value: str) -> str:
+    folded = " ".join(value.casefold().split())
+    if "@" not in folded and re.fullmatch(_PHONE, folded) and not re.fullmatch(_BROWSER, folded):
+        return re.sub(r"\D", "", folded).removeprefix("00")
+    return folded
+
+
+def _normal_texts(plain: pl.Series) -> pl.Series:
+    """What ``_normal`` makes of each of many plain texts, all at once."""
+    folded = plain.str.to_lowercase().str.strip_chars(" ").str.replace_all(" +", " ")
+    phone = folded.str.contains(_PHONE) & ~folded.str.contains("@", literal=True)
+    phone &= ~folded.str.contains(_BROWSER)
+    digits = folded.str.replace_all(r"\D", "").str.strip_prefix("00")
+    return digits.zip_with(phone, folded)

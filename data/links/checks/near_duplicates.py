@@ -1,0 +1,49 @@
+"""A tag that looks like one in use: capital letters, separators, a slip of the finger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from data.base.issue import Level
+from data.base.message import msg
+from data.links.warning import LinkContext, LinkRule, LinkWarning
+from data.utm.audit.similarity import look_alike, same_words
+from data.values.tags import TRACED
+
+
+def _find(case: LinkContext) -> Iterator[LinkWarning]:
+    for part in TRACED:
+        value = case.draft.tags.get(part)
+        other = _other(case, part, value) if value else None
+        if other is not None:
+            yield LinkWarning(
+                "look_alikes",
+                Level.WARNING,
+                msg(
+                    "{column}: “{value}” looks like “{other}”, which is in use. Figures would be split in two.",
+                    fr="{column}\u00a0: «\u00a0{value}\u00a0» ressemble à «\u00a0{other}\u00a0», déjà utilisé. Les chiffres seraient coupés en deux.",
+                    column=part,
+                    value=value,
+                    other=other,
+                ),
+                msg(
+                    "Write it as before, unless something else is meant.",
+                    fr="Écrivez-le comme avant, sauf si autre chose est voulu.",
+                ),
+                part,
+                other,
+            )
+
+
+def _other(case: LinkContext, part: str, value: str) -> str | None:
+    """The most important value in use that this one may be confused with, if it is the lesser."""
+    rank = case.known.rank(part, value)
+    for other in case.known.like(part, value):
+        same = value.casefold() == other.casefold() or same_words(value, other)
+        before = rank is None or (case.known.rank(part, other) or 0) < rank
+        if before and (same or (rank is None and look_alike(value, other))):
+            return other
+    return None
+
+
+RULE = LinkRule("look_alikes", _find)

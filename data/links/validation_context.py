@@ -1,0 +1,87 @@
+"""What a new link is compared with: the convention, tags in use, own sites, links that were kept."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass
+
+from data.base.hosts import normalise_host
+from data.facts.facts import Facts
+from data.links.convention import SETTING, Convention
+from data.links.propose import propose
+from data.store import Store
+from data.utm.audit.evidence import AuditEvidence
+from data.utm.audit.run_checks import OWN_HOSTS
+from data.utm.audit.similarity import keys
+from data.values.channel_rule import ChannelRule
+from data.values.link import Link
+from data.values.tags import TRACED
+
+_MOST = 5_000  # values of one tag, the most important first
+
+
+@dataclass(frozen=True, slots=True)
+class UsedTags:
+    """The values of one tag in use, the most important first, found again by what they look like."""
+
+    rank: Mapping[str, int]
+    near: Mapping[Hashable, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, values: list[str]) -> UsedTags:
+        """An index of values in their order."""
+        rank = {value: n for n, value in enumerate(dict.fromkeys(values))}
+        near: dict[Hashable, list[str]] = {}
+        for value in rank:
+            for key in keys(value):
+                near.setdefault(key, []).append(value)
+        return cls(rank, {key: tuple(found) for key, found in near.items()})
+
+    def like(self, value: str) -> Iterator[str]:
+        """Values that may look like ``value``, the most important first; never itself."""
+        found = {other for key in keys(value) for other in self.near.get(key, ())}
+        return iter(sorted(found - {value}, key=self.rank.__getitem__))
+
+
+@dataclass(frozen=True, slots=True)
+class ValidationContext:
+    """``used`` are values by tag, ``hosts`` the company's own, ``links`` all that were kept."""
+
+    convention: Convention = Convention()  # noqa: RUF009  # frozen
+    used: Mapping[str, UsedTags] | None = None
+    hosts: frozenset[str] = frozenset()
+    links: tuple[Link, ...] = ()
+    rules: tuple[ChannelRule, ...] = ()
+
+    @classmethod
+    def of(cls, store: Store, facts: Facts) -> ValidationContext:
+        """What a store knows. Without a saved convention, the one that its own tags suggest."""
+        evidence = AuditEvidence.of(facts, store.state.settings.get(OWN_HOSTS, []))
+        saved = store.state.settings.get(SETTING)
+        links = store.state.links.all()
+        used = {
+            part: UsedTags.of(
+                [
+                    *evidence.values(part).head(_MOST)["value"].to_list(),
+                    *(value for link in links if (value := link.draft.tags.get(part))),
+                ]
+            )
+            for part in TRACED
+        }
+        convention = propose(evidence) if saved is None else Convention.from_json(saved)
+        return cls(convention, used, evidence.hosts, links, facts.tagging.channels)
+
+    def owns(self, host: str) -> bool:
+        """Whether a host is the company's, or lies below one that is."""
+        name = normalise_host(host)
+        return any(name == own or name.endswith(f".{own}") for own in self.hosts)
+
+    def like(self, part: str, value: str) -> Iterator[str]:
+        """Values of a tag in use that may look like ``value``, the most important first."""
+        used = (self.used or {}).get(part)
+        return iter(()) if used is None else used.like(value)
+
+    def rank(self, part: str, value: str) -> int | None:
+        """The place of a value among those in use, None for a new one."""
+        used = (self.used or {}).get(part)
+        return None if used is None else used.rank.get(value)

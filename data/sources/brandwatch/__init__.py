@@ -1,0 +1,1 @@
+"""Brandwatch: exports."""

@@ -1,0 +1,277 @@
+"""One export of Google Analytics events, as a whole or piece by piece, and what it tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+import polars as pl
+
+from data.base.issue import Excluded, Level, Question
+from data.base.message import msg
+from data.base.table_report import RecognitionReport
+from data.events.aggregate import Counts, EventAggregator
+from data.events.columns import COLUMNS, REQUIRED, SCHEMA
+from data.events.conversions import CONVERSIONS
+from data.events.flatten import flatten, found, wanted
+from data.reading.prefetch import prefetch
+from data.reading.records import RecordBatch, Records
+from data.reading.table import Finding
+from data.sources.kit.parse_result import ParseResult
+from data.sources.kit.record_reader import Tap
+from data.sources.kit.spec import ReadContext, Source
+
+EVENTS = "events"
+_PART = re.compile(r"(?<!\d)(\d{12})(?!\d)")  # how BigQuery numbers the files of one table
+_VALUE = pl.Struct(
+    {"string_value": pl.String(), "int_value": pl.Int64()}
+    | {"float_value": pl.Float64(), "double_value": pl.Float64()}
+)
+_PARAMS = pl.List(pl.Struct({"key": pl.String(), "value": _VALUE}))
+_SHOWN = {column.to: column.headers[0] for column in COLUMNS} | {
+    "session": "event_params.ga_session_id"
+}
+
+
+_PEOPLE = ("user_pseudo_id", "client_id", "user_id")
+_WRITTEN = {column.to: column.header for column in COLUMNS}
+
+
+def _flattened(batch: RecordBatch) -> tuple[RecordBatch, pl.DataFrame]:
+    return batch, flatten(batch.frame, batch.first)
+
+
+def _shape() -> dict[str, pl.DataType]:
+    """The nested schema as far as it is read."""
+    tree: dict[str, object] = {}
+    for path, kind in ((path, SCHEMA[column.to]) for column in COLUMNS for path in column.paths):
+        place = tree
+        *parents, leaf = path.split(".")
+        for parent in parents:
+            place = place.setdefault(parent, {})  # type: ignore[assignment]  # a branch
+        place[leaf] = kind if kind.is_numeric() else pl.String()
+    flat = {header: pl.String() for column in COLUMNS for header in column.headers}
+    return {**flat, **{name: _typed(kind) for name, kind in tree.items()}, "event_params": _PARAMS}
+
+
+def _typed(kind: object) -> pl.DataType:
+    if isinstance(kind, dict):
+        return pl.Struct({name: _typed(inner) for name, inner in kind.items()})
+    return kind if isinstance(kind, pl.DataType) else pl.String()
+
+
+@dataclass(slots=True)
+class EventFile:
+    """An export of events that has not been read yet, or has."""
+
+    records: Records
+    source: Source
+    given: ReadContext
+    counts: Counts = field(default_factory=Counts)
+    converted: int = 0
+    visits: int = 0
+
+    @property
+    def loaded(self) -> ParseResult:
+        """Refused where visits or people cannot be told apart, with the fields that are missing."""
+        known = found(self.records.schema)
+        missing = [_SHOWN[name] for name in REQUIRED if name not in known]
+        issues = tuple(finding.at(self.given.file) for finding in _missing(missing))
+        told = RecognitionReport(
+            None,
+            "touches",
+            tuple(_SHOWN[name] for name in REQUIRED if name in known),
+            (),
+            tuple(_SHOWN[column.to] for column in COLUMNS if column.to in known),
+            (),
+            (),
+            "UTC",
+            "iso",
+        )
+        return ParseResult(
+            self.source.id,
+            language="en",
+            encoding=self.records.encoding,
+            confidence=1.0,
+            issues=issues,
+            personal=tuple(n for n in self.records.schema if n.lower() in _PEOPLE),
+            unmapped_columns=self._unknown,
+            understood=(told,),
+            optional=() if missing else (_question(),),
+        )
+
+    @property
+    def _names(self) -> set[str]:
+        return {*self.records.schema}
+
+    @property
+    def _unknown(self) -> tuple[str, ...]:
+        """Columns of a flattened file that mean nothing here."""
+        if "event_params" in self._names:
+            return ()
+        used = {*wanted(self.records.schema)}
+        (sheet,) = self.source.sheets
+        rest = (name for name in self.records.schema if name not in used)
+        return tuple(name for name in rest if not sheet.knows_and_ignores(name))
+
+    def tables(
+        self, *, pieces: int = 1, tap: Tap | None = None
+    ) -> Iterator[Mapping[str, pl.DataFrame]]:
+        """Visits and conversions. Raises Unreadable where the file turns out to be damaged."""
+        names = self.given.answers.get(EVENTS, ",".join(CONVERSIONS)).split(",")
+        part = _PART.search(self.given.file.rpartition("/")[2])
+        gathered = EventAggregator(
+            tuple(name.strip() for name in names),
+            found(self.records.schema),
+            pieces,
+            part and part[1],
+            self.counts,
+        )
+        user = next((n for n in self.records.schema if n.lower() in _PEOPLE[:2]), _PEOPLE[0])
+        written = {**_WRITTEN, "user": user}
+        with gathered:
+            for batch, flat in prefetch(map(_flattened, self.records.batches())):
+                gathered.add(batch, flat)
+                if tap is not None:
+                    tap(flat.drop("row").rename(written), batch.size)
+            for tables in gathered.tables():
+                self.converted += tables["conversions"].height if "conversions" in tables else 0
+                self.visits += tables["touches"].height if "touches" in tables else 0
+                yield tables
+
+    def whole(self) -> ParseResult:
+        """What was noticed while the events were read."""
+        loaded = self.loaded
+        told = (finding.at(self.given.file) for finding in self._findings())
+        return replace(loaded, excluded=self._excluded(), issues=(*loaded.issues, *told))
+
+    def _excluded(self) -> tuple[Excluded, ...]:
+        items = msg("Further items of the same event", fr="Autres articles du même événement")
+        again = msg(
+            "Conversions told again under the same number",
+            fr="Conversions répétées sous le même numéro",
+        )
+        counted = ((items, self.counts.items), (again, self.counts.repeated))
+        return tuple(Excluded(what, count) for what, count in counted if count)
+
+    def _findings(self) -> Iterator[Finding]:
+        counts = self.counts
+        if counts.unreadable:
+            yield _unreadable(counts.unreadable)
+        if counts.nobody:
+            yield _nobody(counts.nobody, counts.events)
+        if self.visits and not self.converted:
+            yield _no_conversion()
+        if "intraday" in self.given.file.lower():
+            yield _intraday()
+
+
+@dataclass(frozen=True, slots=True)
+class EventReader:
+    """Reads events: see ``data.sources.kit.record_reader``."""
+
+    @property
+    def shape(self) -> Mapping[str, pl.DataType]:
+        """The nested schema, and the flattened names."""
+        return _shape()
+
+    def wanted(self, names: Iterable[str]) -> list[str]:
+        """The fields that are read, and those that name people or items."""
+        names = [*names]
+        also = [n for n in names if n.lower() in {"user_id", "item_id", "item_name"}]
+        return list(dict.fromkeys((*wanted(names), *also)))
+
+    def fits(self, names: list[str]) -> bool:
+        """Whether these are fields of events, though some may be missing."""
+        known = {name.lower() for name in names}
+        people = known & {*_PEOPLE[:2]}
+        return bool(people) and bool(known & {"event_timestamp", "event_name", "event_params"})
+
+    def open(self, records: Records, source: Source, given: ReadContext) -> EventFile:
+        """The file, not yet read."""
+        return EventFile(records, source, given)
+
+
+def _question() -> Question:
+    prompt = msg(
+        "Which events are conversions? Give their names, separated by commas.",
+        fr="Quels événements sont des conversions ? Donnez leurs noms, séparés par des virgules.",
+    )
+    return Question(EVENTS, prompt, (), ",".join(CONVERSIONS))
+
+
+def _missing(columns: list[str]) -> Iterator[Finding]:
+    if columns:
+        yield Finding(
+            Level.ERROR,
+            msg(
+                "Visits cannot be told apart: the events lack {columns}",
+                fr="Les visites ne peuvent pas être distinguées : il manque aux événements {columns}",
+                columns=", ".join(columns),
+            ),
+            msg(
+                "Export the table events_… itself as Parquet or JSON, or add these columns to the query.",
+                fr="Exportez la table events_… elle-même en Parquet ou en JSON, ou ajoutez ces colonnes à la requête.",
+            ),
+        )
+
+
+def _unreadable(count: int) -> Finding:
+    return Finding(
+        Level.WARNING,
+        msg(
+            "Events without a readable time or name, left out: {count}",
+            fr="Événements sans heure ou sans nom lisibles, laissés de côté : {count}",
+            count=count,
+        ),
+        msg(
+            "If there are many, export the table again and import it unchanged.",
+            fr="S’ils sont nombreux, exportez à nouveau la table et importez-la telle quelle.",
+        ),
+    )
+
+
+def _nobody(count: int, events: int) -> Finding:
+    return Finding(
+        Level.NOTE,
+        msg(
+            "Events of no known visitor or visit: {count} of {events}. They count in no visit",
+            fr="Événements sans visiteur ou sans visite connus : {count} sur {events}. Ils ne comptent dans aucune visite",
+            count=count,
+            events=events,
+        ),
+        msg(
+            "Nothing to do: people who refuse to be measured leave such events, and Google Analytics estimates them in its own reports.",
+            fr="Rien à faire : les personnes qui refusent la mesure laissent de tels événements, que Google Analytics estime dans ses propres rapports.",
+        ),
+    )
+
+
+def _no_conversion() -> Finding:
+    return Finding(
+        Level.NOTE,
+        msg(
+            "None of these events is a conversion: {names}",
+            fr="Aucun de ces événements n’est présent comme conversion : {names}",
+            names=", ".join(CONVERSIONS),
+        ),
+        msg(
+            "If another event means a lead or a sale to you, undo this import and repeat it with events=name.",
+            fr="Si un autre événement représente pour vous un lead ou une vente, annulez cet import et refaites-le avec events=nom.",
+        ),
+    )
+
+
+def _intraday() -> Finding:
+    return Finding(
+        Level.WARNING,
+        msg(
+            "This is the provisional table of an unfinished day (intraday)",
+            fr="Il s’agit de la table provisoire d’une journée en cours (intraday)",
+        ),
+        msg(
+            "Import the day’s final table as soon as it is there: it replaces this one. If it is already imported, undo this import.",
+            fr="Importez la table définitive de la journée dès qu’elle existe : elle remplace celle-ci. Si elle est déjà importée, annulez cet import.",
+        ),
+    )

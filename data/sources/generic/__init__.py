@@ -1,0 +1,1 @@
+"""CSV files with documented columns, of any tool: exports."""

@@ -1,0 +1,35 @@
+"""Conversions of any tool, in a CSV with documented columns; visitors stay unnamed."""
+
+from __future__ import annotations
+
+from data.base.message import msg
+from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, column
+from data.tables.schema import CONVERSIONS
+
+SOURCE = Source(
+    id="conversions",
+    network=None,
+    label=msg("Conversions (CSV)", fr="Conversions (CSV)"),
+    doc=msg(
+        "A CSV or workbook with user_id, converted_at (ISO 8601 with its zone, else UTC) and event_name; also value, currency, transaction_id, and session_id where the visit is known. One row per conversion; a transaction_id that repeats counts once.",
+        fr="Un CSV ou classeur avec user_id, converted_at (ISO 8601 avec fuseau, sinon UTC) et event_name ; aussi value, currency, transaction_id, et session_id si la visite est connue. Une ligne par conversion ; un transaction_id répété compte une fois.",
+    ),
+    sheets=(
+        SheetSpec(
+            table=CONVERSIONS,
+            signature=("user_key", "converted_at", "event_name"),
+            fields=(
+                column("user_key", en="user_id"),
+                column("session_id", en="session_id"),
+                column("transaction_id", en="transaction_id"),
+                column("converted_at", en="converted_at"),
+                column("event_name", en="event_name"),
+                column("value", en="value"),
+                column("currency", en="currency"),
+            ),
+            required=("converted_at", "event_name"),
+            personal=("user_key",),
+        ),
+    ),
+    layouts=(Layout("documented columns", "en", LayoutEvidence.DESCRIBED, "conversions.csv"),),
+)

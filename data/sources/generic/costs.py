@@ -1,0 +1,93 @@
+"""Costs that no platform exports, in a CSV with documented columns: labour, tools, agencies."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from data.base.channels import CHANNELS
+from data.base.message import msg
+from data.reading.dates import DateStyle
+from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, TypedRows, column
+from data.tables.schema import COSTS
+from data.values.cost import KINDS
+
+_FIELDS = (
+    column("date", en=("date", "day"), fr="Jour"),
+    column("period_from", en=("from", "period_from"), fr=("Du", "Début")),
+    column("period_to", en=("to", "period_to"), fr=("Au", "Fin")),
+    column("channel_group", en="channel", fr="Canal"),
+    column("platform", en="platform", fr="Plateforme"),
+    column("campaign", en="campaign", fr="Campagne"),
+    column("kind", en="kind", fr=("Nature", "Type")),
+    column("label", en=("label", "description"), fr=("Libellé", "Intitulé")),
+    column("hours", en="hours", fr="Heures"),
+    column("_rate", en=("rate", "hourly rate"), fr=("Taux horaire",), dtype=pl.Float64()),
+    column("amount", en="amount", fr="Montant"),
+    column("currency", en="currency", fr="Devise"),
+)
+_KINDS = {
+    word: kind
+    for kind, label in KINDS.items()
+    for word in (kind, label.text.lower(), (label.fr or kind).lower())
+} | {
+    **dict.fromkeys(("labor", "salary", "salaries", "travail", "salaires"), "labour"),
+    **dict.fromkeys(("tool", "software", "outil", "logiciels"), "tools"),
+    **dict.fromkeys(("agency", "fees", "honoraires", "agence"), "agency"),
+    **dict.fromkeys(("ad", "ad spend", "advertising", "publicités"), "ads"),
+    **dict.fromkeys(("contenu", "creation", "création"), "content"),
+    **dict.fromkeys(("others", "autre", "autres"), "other"),
+}
+_CHANNELS = {
+    name.lower(): channel.id
+    for channel in CHANNELS.values()
+    for name in (channel.id, channel.label.fr or channel.id)
+}
+
+
+def _finish(rows: TypedRows) -> pl.DataFrame:
+    """Hours at a rate are an amount; a period that ends before it starts is none.
+
+    Channels of one's own keep their names.
+    """
+    frame = rows.frame
+    rate = "_rate" if "_rate" in frame.columns else pl.lit(None, pl.Float64)
+    channel = pl.col("channel_group").str.strip_chars()
+    known = channel.str.to_lowercase().replace_strict(_CHANNELS, default=None)
+    kind = pl.col("kind").str.strip_chars().str.to_lowercase()
+    backwards = pl.col("period_to") < pl.col("period_from")
+    hours = pl.col("hours") * rate
+    return frame.with_columns(
+        amount=pl.coalesce("amount", hours),
+        channel_group=pl.coalesce(known, channel),
+        kind=kind.replace_strict(_KINDS, default=None),
+        period_to=pl.when(~backwards).then("period_to"),
+    )
+
+
+SOURCE = Source(
+    id="costs",
+    network=None,
+    label=msg("Costs (CSV)", fr="Coûts (CSV)"),
+    doc=msg(
+        "A CSV or workbook with date (or from and to), kind (ads, labour, tools, content, agency, other), amount (or hours and rate) and currency; also channel or platform, campaign, label. A row without channel, platform and campaign is overhead.",
+        fr="Un CSV ou classeur avec date (ou du et au), nature (publicité, temps de travail, outils, contenus, honoraires d’agence, autres coûts), montant (ou heures et taux horaire) et devise\u00a0; aussi canal ou plateforme, campagne, libellé. Une ligne sans canal, plateforme ni campagne est un coût commun.",
+    ),
+    sheets=(
+        SheetSpec(
+            table=COSTS,
+            signature=("kind", "currency"),
+            fields=_FIELDS,
+            required=("period_from", "period_to", "kind", "amount", "currency"),
+            dates=DateStyle.ASK,
+            finish=_finish,
+        ),
+    ),
+    layouts=(
+        Layout("documented columns", "en", LayoutEvidence.DESCRIBED, "costs.csv"),
+        Layout("documented columns", "fr", LayoutEvidence.DESCRIBED, "costs_fr.csv"),
+    ),
+    limits=msg(
+        "A later file replaces a cost of the same kind, channel, platform, campaign, label and period. Costs of platforms whose ad export is imported as well would count twice.",
+        fr="Un fichier ultérieur remplace un coût de mêmes nature, canal, plateforme, campagne, libellé et période. Les coûts d’une régie dont l’export est aussi importé compteraient deux fois.",
+    ),
+)

@@ -1,0 +1,74 @@
+"""Google Ads: the ad report, one row an ad."""
+
+from __future__ import annotations
+
+from data.base.message import msg
+from data.sources.google_ads import columns as shared
+from data.sources.kit.checks import Priced
+from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, ignored
+from data.tables.schema import AD_COSTS
+
+SOURCE = Source(
+    id="google_ads.ads",
+    network=None,
+    label=msg("Google Ads ads", fr="Annonces Google Ads"),
+    doc=msg(
+        "Google Ads › Ads › segment by Day › Download › .csv.",
+        fr="Google Ads › Annonces › segmenter par Jour › Télécharger › .csv.",
+    ),
+    sheets=(
+        SheetSpec(
+            table=AD_COSTS,
+            signature=("campaign", "ad_group", "spend", "impressions"),
+            fields=(*shared.FIELDS, shared.AD_GROUP),
+            required=("campaign", "period_from"),
+            constants=shared.CONSTANTS,
+            nulls=shared.NULLS,
+            grouping=True,
+            exclude=(shared.TOTALS,),
+            ask=shared.ask,
+            checks=(Priced("spend"),),
+            finish=shared.finish,
+            ignores=(
+                *shared.IGNORES,
+                *ignored(
+                    *("Final URL", "Beacon URLs", "Headline*", "Long headline*", "Description*"),
+                    *(
+                        "* ID",
+                        "Business name",
+                        "Call to action*",
+                        "*color*",
+                        "Ad format preference",
+                    ),
+                    *(
+                        "Promotion text",
+                        "Price prefix",
+                        "Path *",
+                        "Ad type",
+                        "Ad strength*",
+                        "Mobile *",
+                    ),
+                    *(
+                        "Enable *",
+                        "Display URL",
+                        "Country",
+                        "Phone number",
+                        "Verification URL",
+                        "Call *",
+                        "Auto-applied *",
+                        "Tracking template",
+                        "Custom parameter",
+                        "Final URL suffix",
+                        "Ad name",
+                        "Labels*",
+                    ),
+                ),
+            ),
+        ),
+    ),
+    layouts=(Layout("2026", "en", LayoutEvidence.FILE, "google_ads_ads.csv"),),
+    limits=msg(
+        "Ads that were removed are not listed, so the sum may be below the account’s total.",
+        fr="Les annonces supprimées n’y figurent pas : la somme peut être inférieure au total du compte.",
+    ),
+)

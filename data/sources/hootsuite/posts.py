@@ -1,0 +1,98 @@
+"""Hootsuite: the posts of one network, from the zip of an analytics export.
+
+Times are GMT. Ids are the network’s own; Facebook’s has the page’s id before it.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from data.base.message import msg
+from data.sources.kit.post_links import network_in, post_in
+from data.sources.kit.spec import (
+    Layout,
+    LayoutEvidence,
+    SheetSpec,
+    Source,
+    TypedRows,
+    column,
+    ignored,
+)
+from data.tables.schema import POSTS
+
+FIELDS = (
+    column("published_at", en="Date (GMT)"),
+    column("account", en=("Facebook Page", "Instagram Account", "X Account", "Twitter Account")),
+    column("_id", en=("Facebook Post ID", "Instagram Post ID", "LinkedIn Post ID", "Tweet ID")),
+    column("permalink", en=("Post Permalink", "Tweet Permalink")),
+    column("text", en=("Post Message", "Tweet Text")),
+    column("_title", en=("Post Title", "Title")),
+    column("format", en="Post Type"),
+    column("impressions", en="Impressions"),
+    column("views", en=("Views", "Video Views")),
+    column("reach", en="Reach"),
+    column("reactions", en=("Reactions", "Likes")),
+    column("comments", en=("Comments", "Replies")),
+    column("shares", en=("Shares", "Retweets", "Reposts")),
+    column("saves", en="Saves"),
+    column("interactions", en=("Engagements", "Engagement")),
+    column("clicks", en="Clicks"),
+    column("link_clicks", en="Link Clicks"),
+)
+
+
+def _finish(rows: TypedRows) -> pl.DataFrame:
+    given = [pl.col("_id").str.extract(r"([^_]+)$", 1)] if "_id" in rows.columns else []
+    frame = rows.frame.with_columns(
+        network_in(rows.frame["permalink"]).alias("network"),
+        post_id=pl.coalesce(*given, post_in(), "permalink"),
+    )
+    return (
+        frame.with_columns(text=pl.coalesce("text", "_title"))
+        if "_title" in rows.columns
+        else frame
+    )
+
+
+SOURCE = Source(
+    id="hootsuite.posts",
+    network=None,
+    label=msg("Hootsuite posts", fr="Publications Hootsuite"),
+    doc=msg(
+        "Hootsuite › Analytics › a report with the table of posts › Export › CSV. Known from others’ descriptions only.",
+        fr="Hootsuite › Statistiques › un rapport avec le tableau des publications › Exporter › CSV. Connu par les seules descriptions de tiers.",
+    ),
+    sheets=(
+        SheetSpec(
+            table=POSTS,
+            signature=("published_at", "permalink", "text"),
+            fields=FIELDS,
+            required=("network", "post_id"),
+            unique=("network", "post_id"),
+            constants=(("use", "unknown"),),
+            nulls=("-", "N/A"),
+            finish=_finish,
+            ignores=ignored(
+                *("* Tags", "* Campaign", "Engagement Rate", "Quote Tweets", "Quotes", "Likes"),
+                *("Author", "Sent by", "Post Link", "Image URL", "Engagement"),
+            ),
+        ),
+    ),
+    layouts=(
+        Layout("X", "en", LayoutEvidence.DESCRIBED, "hootsuite_tweets.csv"),
+        Layout("Instagram", "en", LayoutEvidence.DESCRIBED, "hootsuite_instagram.csv"),
+        Layout("Facebook", "en", LayoutEvidence.DESCRIBED, "hootsuite_facebook.csv"),
+    ),
+    repeats=(
+        "facebook.posts",
+        "instagram.posts",
+        "linkedin.page_content",
+        "x.posts",
+        "tiktok.content",
+        "youtube.content",
+    ),
+    limits=msg(
+        "Posts whose export has no id of the network are known by their link: do not import the network’s own export as well.",
+        fr="Les publications dont l’export ne donne pas l’identifiant du réseau sont connues par leur lien : n’importez pas en plus l’export du réseau.",
+    ),
+)

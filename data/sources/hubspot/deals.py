@@ -1,0 +1,96 @@
+"""HubSpot: deals. A deal is an opportunity until it is closed, won or lost.
+
+“Close Date” of an open deal is only what sales expects. The names of stages are each
+portal’s own, so the columns that say whether a deal is closed and won go first.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from data.base.message import msg
+from data.reading.dates import DateStyle
+from data.sources.hubspot import columns as shared
+from data.sources.kit.lead_stages import (
+    PERSON,
+    identified,
+    is_true,
+    sound_steps,
+    staged,
+    with_person,
+)
+from data.sources.kit.spec import (
+    Layout,
+    LayoutEvidence,
+    SheetSpec,
+    Source,
+    TypedRows,
+    column,
+    ignored,
+)
+from data.tables.schema import LEADS
+
+FIELDS = (
+    *shared.FIELDS,
+    column("lead_id", en=("Record ID", "Record ID - Deal", "Deal ID")),
+    column("created_at", en="Create Date", fr="Date de création"),
+    column("stage", en="Deal Stage", fr="Phase de la transaction"),
+    column("won_at", en="Close Date", fr="Date de fermeture"),
+    column("amount", en=("Amount", "Amount in company currency"), fr="Montant"),
+    column("currency", en=("Currency", "Deal Currency Code"), fr="Devise"),
+    column("_won", en=("Is Closed Won", "Is Closed Won?")),
+    column("_closed", en=("Is Deal Closed?", "Is Deal Closed")),
+    column("_title", en="Deal Name", fr="Nom de la transaction"),
+    column("_name", en=("Associated Contact", "Associated Contact (Primary)")),
+    column("_owner", en="Deal Owner", fr="Propriétaire de la transaction"),
+)
+
+
+def _finish(rows: TypedRows) -> pl.DataFrame:
+    written = staged(rows.frame["stage"])
+    frame = rows.frame.with_columns(identified("hubspot-deal"), _written=written)
+    won = is_true("_won") if "_won" in rows.columns else pl.col("_written") == "won"
+    closed = is_true("_closed") if "_closed" in rows.columns else pl.col("_written") == "lost"
+    frame = frame.with_columns(
+        stage=pl.when(won)
+        .then(pl.lit("won"))
+        .when(closed)
+        .then(pl.lit("lost"))
+        .otherwise(pl.lit("opportunity")),
+        won_at=pl.when(won).then("won_at"),
+    )
+    return with_person(rows, shared.with_origin(rows, frame))
+
+
+SOURCE = Source(
+    id="hubspot.deals",
+    network=None,
+    label=msg("HubSpot deals", fr="Transactions HubSpot"),
+    doc=msg(
+        "HubSpot › CRM › Deals › Export › CSV, with Create Date, Close Date, Amount, Currency and Is Closed Won. Known from header names only.",
+        fr="HubSpot › CRM › Transactions › Exporter › CSV, avec la date de création, la date de fermeture, le montant, la devise et Is Closed Won. Connu par ses seuls noms de colonnes.",
+    ),
+    sheets=(
+        SheetSpec(
+            table=LEADS,
+            signature=("lead_id", "created_at", "stage", "_title"),
+            fields=FIELDS,
+            required=("lead_id", "created_at"),
+            unique=("lead_id",),
+            dates=DateStyle.ASK,
+            checks=(sound_steps(_finish, won="Close Date"),),
+            finish=_finish,
+            personal=(*PERSON, "_title", "_owner"),
+            ignores=ignored(
+                *("Pipeline", "Deal Type", "Last Activity Date", "Last Modified Date"),
+                *("Associated Company*", "Associated Contact IDs", "Associated Contact Emails"),
+                *("Number of *", "Forecast *", "Weighted amount", "Latest *", "Days to close"),
+            ),
+        ),
+    ),
+    layouts=(Layout("current", "en", LayoutEvidence.HEADERS, "hubspot_deals.csv"),),
+    limits=msg(
+        "Import contacts or deals, not both: a contact with a deal would count twice. A deal says nothing of when it was qualified.",
+        fr="Importez les contacts ou les transactions, pas les deux : un contact ayant une transaction compterait deux fois. Une transaction ne dit pas quand elle a été qualifiée.",
+    ),
+)

@@ -1,0 +1,1 @@
+"""The general reader: recognises an export by its declaration and makes canonical rows of it."""

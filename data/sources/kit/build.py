@@ -1,0 +1,222 @@
+"""A recognised table to canonical rows: what is left out, set aside, asked and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import polars as pl
+
+from data.base.issue import Excluded, Issue, Question
+from data.base.message import Message, msg
+from data.base.table_report import CheckResult, RecognitionReport
+from data.reading.dates import DateStyle, order_of
+from data.reading.table import Finding
+from data.sources.kit.checks import in_future, undated
+from data.sources.kit.convert import Typed, convert
+from data.sources.kit.duplicates import (
+    doubtful_columns,
+    duplicate_columns,
+    duplicate_rows,
+    nameless_columns,
+)
+from data.sources.kit.export_date import exported_at
+from data.sources.kit.quarantine import CUT_OFF, QuarantinedRows, invalid_rows, misaligned, repeated
+from data.sources.kit.questions import DATE_ORDER, date_order, wrong_answers
+from data.sources.kit.recognise import Match
+from data.sources.kit.recognition_report import build_report
+from data.sources.kit.rows_above_header import rows_above
+from data.sources.kit.spec import Exclude, ReadContext, SheetSpec, TypedRows
+from data.sources.kit.totals import hidden_totals
+from data.sources.kit.truncated_ids import spoilt_ids
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What one table gives. With open questions the frame holds what the guesses give."""
+
+    frame: pl.DataFrame
+    excluded: tuple[Excluded, ...] = ()
+    questions: tuple[Question, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    aside: QuarantinedRows = field(default_factory=QuarantinedRows)
+    understood: tuple[RecognitionReport, ...] = ()
+
+
+def build(match: Match, given: ReadContext) -> Built:
+    """The canonical rows of one table and everything there is to say about the others."""
+    sheet, raw = match.sheet, match.raw
+    text = _text(match)
+    order = _order(match, text)
+    asked = (*sheet.ask(raw, given), *_date_order(match, text, order))
+    complaints = tuple(finding.at(given.file, raw.sheet) for finding in wrong_answers(asked, given))
+    still_open = tuple(q for q in asked if not _answered(q, given))
+    if any(question.guess is None for question in still_open):
+        told = (build_report(match, order),)
+        return Built(sheet.table.empty(), (), still_open, complaints, understood=told)
+    guesses = {q.key: q.guess for q in still_open if q.guess is not None}
+    settled = {q.key: given.answers[q.key] for q in asked if q not in still_open}
+    given = replace(given, answers={**settled, **guesses})
+    if order is DateStyle.ASK:
+        order = DateStyle(given.answers[DATE_ORDER])
+    built = _rows(match, given, text, order)
+    return replace(built, questions=still_open, issues=(*complaints, *built.issues))
+
+
+def _text(match: Match) -> pl.DataFrame:
+    """The raw rows, then the witnesses, plus a text column per field, under its canonical name."""
+    cells = [pl.col(f"c{at}").alias(to) for to, at in match.located.positions.items()]
+    raw = match.raw
+    absent = {f"c{at}" for at in match.located.positions.values()} - set(raw.frame.columns)
+    missing = [pl.lit(None, pl.String).alias(name) for name in absent]
+    frames = [raw.frame] if raw.witnesses is None else [raw.frame, raw.witnesses]
+    frame = pl.concat(frames, how="diagonal") if len(frames) > 1 else raw.frame
+    return frame.with_columns(missing).with_columns(cells)
+
+
+def _order(match: Match, text: pl.DataFrame) -> DateStyle:
+    """The declared style; for one that differs from file to file, what the dates prove."""
+    if match.sheet.dates is not DateStyle.ASK:
+        return match.sheet.dates
+    found = {order_of(text[to]) for to in _temporal(match)} - {None}
+    proved = found - {DateStyle.ASK}
+    if len(proved) == 1:
+        return proved.pop() or DateStyle.ASK
+    return DateStyle.ASK if found else DateStyle.ISO
+
+
+def _date_order(match: Match, text: pl.DataFrame, order: DateStyle) -> tuple[Question, ...]:
+    return date_order(text, _temporal(match)) if order is DateStyle.ASK else ()
+
+
+def _temporal(match: Match) -> list[str]:
+    schema = match.sheet.table.schema
+    return [to for to in match.located.positions if to in schema and schema[to].is_temporal()]
+
+
+def _answered(question: Question, given: ReadContext) -> bool:
+    answer = given.answers.get(question.key)
+    return answer is not None and (
+        not question.choices or answer in {choice for choice, _ in question.choices}
+    )
+
+
+def _rows(match: Match, given: ReadContext, text: pl.DataFrame, order: DateStyle) -> Built:
+    sheet, raw = match.sheet, match.raw
+    excluded, kept = _exclude(match, text)
+    shifted = misaligned(match, kept.head(raw.frame.height))
+    usable = kept & ~text["row"].is_in(list(shifted)) if shifted else kept
+    typed = convert(match, text, usable, order)
+    frame = _canonical(match, text, typed, given)
+    if raw.witnesses is not None:  # they have had their say
+        height = raw.frame.height
+        frame, kept, usable = frame.head(height), kept.head(height), usable.head(height)
+    written = {to: raw.header[at].strip() for to, at in match.located.positions.items()}
+    whole = bool(usable.all())  # copying half a million rows for nothing takes its time
+    facts = frame if whole else frame.filter(usable)
+    left_out = frame.clear() if whole else frame.filter(~kept)
+    rows = TypedRows(facts, left_out, raw, given, written)
+    said = [told for check in sheet.checks for told in check(rows)]
+    notes = [*typed.findings, *(told for told in said if isinstance(told, Finding))]
+    done = sheet.finish(rows)
+    done, aside = _set_aside(match, done, typed, text, shifted)
+    day = sheet.table.day
+    notes += (
+        *rows_above(raw),
+        *duplicate_columns(match, usable),
+        *nameless_columns(match),
+        *doubtful_columns(match),
+        *duplicate_rows(match, done),
+    )
+    notes += (*aside.findings, *in_future(done, day, given.today), *undated(done, day))
+    issues = tuple(finding.at(given.file, raw.sheet) for finding in notes)
+    told = build_report(match, order, (told for told in said if isinstance(told, CheckResult)))
+    return Built(_stored(sheet, done, raw.sheet), excluded, (), issues, aside, (told,))
+
+
+def _exclude(match: Match, text: pl.DataFrame) -> tuple[tuple[Excluded, ...], pl.Series]:
+    kept = text["row"] > 0
+    found: list[Excluded] = []
+    if match.sheet.heading is not None and match.raw.preamble and not match.raw.later:
+        found.append(Excluded(match.sheet.heading, len(match.raw.preamble)))
+    known = match.located.positions
+    for rule in (*match.sheet.exclude, *_header_again(match)):
+        if all(name in known for name in rule.when.meta.root_names()):
+            hit = text.select(rule.when.fill_null(value=False).alias("hit"))["hit"] & kept
+            kept &= ~hit
+            found.extend([Excluded(rule.what, int(hit.sum()))] if hit.any() else [])
+    return tuple(found), kept
+
+
+def _header_again(match: Match) -> tuple[Exclude, ...]:
+    """The header in the middle of the rows, as where files were put one below the other."""
+    header, known = match.raw.header, match.located.positions
+    same = [pl.col(to) == header[known[to]] for to in match.sheet.signature]
+    what = msg("Header repeated", fr="En-tête répété")
+    return (Exclude(what, pl.all_horizontal(same)),) if same else ()
+
+
+def _canonical(match: Match, text: pl.DataFrame, typed: Typed, given: ReadContext) -> pl.DataFrame:
+    """All canonical columns and the helpers; what the file lacks is null."""
+    sheet, observed = match.sheet, exported_at(given)
+    constants = {
+        "currency": match.located.currency,
+        "observed_at": observed,
+        "as_of": observed.date(),
+        **dict(sheet.constants),
+    }
+    columns = [
+        typed.columns.get(name, pl.Series(name, [constants.get(name)], dtype))
+        for name, dtype in sheet.table.schema.items()
+        if name != "source_row"
+    ]
+    helpers = [series for name, series in typed.columns.items() if name.startswith("_")]
+    frame = pl.select(
+        text["row"].alias("source_row"), *(_broadcast(s, text.height) for s in (*columns, *helpers))
+    )
+    return _days(sheet, frame)
+
+
+def _broadcast(series: pl.Series, height: int) -> pl.Series:
+    return series if len(series) == height else series.new_from_index(0, height)
+
+
+def _days(sheet: SheetSpec, frame: pl.DataFrame) -> pl.DataFrame:
+    """Days that follow from other columns: ``x_on`` from ``x_at`` (UTC), a period from its day."""
+    names = sheet.table.schema.names()
+    twins = [
+        pl.coalesce(name, pl.col(f"{name[:-3]}_at").dt.date()).alias(name)
+        for name in names
+        if name.endswith("_on") and f"{name[:-3]}_at" in names
+    ]
+    dated = ("period_from", "period_to") if {"date", "period_from"} <= set(names) else ()
+    periods = [pl.coalesce(name, "date").alias(name) for name in dated]
+    return frame.with_columns(*twins, *periods)
+
+
+def _set_aside(
+    match: Match,
+    frame: pl.DataFrame,
+    typed: Typed,
+    text: pl.DataFrame,
+    shifted: Mapping[int, Message],
+) -> tuple[pl.DataFrame, QuarantinedRows]:
+    """Splits off rows that cannot be used, each with its reason."""
+    raw = match.raw
+    bad = {**spoilt_ids(match, frame), **invalid_rows(match, frame, typed, text), **shifted}
+    if raw.cut_off is not None and (frame["source_row"] == raw.cut_off).any():
+        bad = {**bad, raw.cut_off: CUT_OFF}
+    usable = _without(frame, bad)
+    again = {**repeated(match, usable), **hidden_totals(match, usable)}
+    return _without(usable, again), QuarantinedRows.of({**bad, **again}, raw)
+
+
+def _without(frame: pl.DataFrame, rows: Mapping[int, Message]) -> pl.DataFrame:
+    return frame.filter(~pl.col("source_row").is_in(list(rows))) if rows else frame
+
+
+def _stored(sheet: SheetSpec, frame: pl.DataFrame, title: str | None) -> pl.DataFrame:
+    """The frame in the table's own schema, with where each row came from."""
+    return frame.with_columns(source_sheet=pl.lit(title, pl.String)).select(
+        pl.col(name).cast(dtype) for name, dtype in sheet.table.schema.items()
+    )

@@ -1,0 +1,168 @@
+"""Identities that hold in an untouched export; where they fail, the user hears by how much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import polars as pl
+
+from data.base.issue import Level
+from data.base.message import Message, msg
+from data.base.table_report import CheckResult
+from data.reading.table import Finding
+from data.sources.kit.spec import TypedRows
+
+_SEE_ORIGINAL = msg(
+    "Compare a few rows with the network’s own screen; if the file was edited, import the original.",
+    fr="Comparez quelques lignes avec l’écran du réseau ; si le fichier a été modifié, importez l’original.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AddsUp:
+    """``total`` equals the sum of ``parts`` in every row, blanks counting as nothing."""
+
+    total: str
+    parts: tuple[str, ...]
+    label: Message
+
+    def __call__(self, rows: TypedRows) -> Iterator[Finding | CheckResult]:
+        """How many rows hold, and one warning with the difference over those that do not."""
+        if not {self.total, *self.parts} <= rows.columns.keys():
+            return
+        difference = pl.col(self.total) - pl.sum_horizontal(self.parts)
+        told = rows.frame.select("source_row", off=difference).drop_nulls("off")
+        off = told.filter(pl.col("off") != 0)
+        missing = float(off["off"].sum())
+        yield CheckResult(self._claim(rows), told.height, off.height, missing)
+        if off.height:
+            yield Finding(
+                Level.WARNING,
+                msg(
+                    "{label}: in {count} rows the parts do not add up to the total (difference {difference})",
+                    fr="{label_fr} : dans {count} lignes, les parties ne donnent pas le total (écart {difference})",
+                    label=self.label.text,
+                    label_fr=self.label.fr,
+                    count=off.height,
+                    difference=missing,
+                ),
+                _SEE_ORIGINAL,
+                off["source_row"][0],
+            )
+
+    def _claim(self, rows: TypedRows) -> Message:
+        parts = " + ".join(rows.columns[part] for part in self.parts)
+        return msg(
+            "{parts} = {total}", fr="{parts} = {total}", parts=parts, total=rows.columns[self.total]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TotalsRow:
+    """The row of totals that was left out agrees with the sums, give or take a share of it."""
+
+    columns: tuple[str, ...]
+    tolerance: float
+
+    def __call__(self, rows: TypedRows) -> Iterator[Finding | CheckResult]:
+        """Every total that is stated, and one warning for the first outside the tolerance."""
+        short = []
+        for name in self.columns:
+            stated = rows.left_out[name].drop_nulls()
+            if name not in rows.columns or not stated.len() or not stated[0]:
+                continue
+            summed = rows.given.sums.get(name, 0.0) + float(rows.frame[name].sum())
+            total = float(stated[0])
+            off = abs(total - summed) > self.tolerance * abs(total)
+            claim = msg(
+                "Rows of “{column}” = its total",
+                fr="Lignes de « {column} » = leur total",
+                column=rows.columns[name],
+            )
+            yield CheckResult(claim, 1, int(off), total - summed, self.tolerance)
+            short += [_short(rows.columns[name], summed, total)] if off else []
+        yield from short[:1]
+
+
+def _short(column: str, summed: float, total: float) -> Finding:
+    return Finding(
+        Level.WARNING,
+        msg(
+            "The rows add up to {share}% of the total that the file states for “{column}”",
+            fr="Les lignes donnent {share} % du total que le fichier indique pour « {column} »",
+            share=round(100 * summed / total),
+            column=column,
+        ),
+        msg(
+            "The table lists only part of the rows: export a shorter period to get them all.",
+            fr="Le tableau ne liste qu’une partie des lignes : exportez une période plus courte pour les avoir toutes.",
+        ),
+        column=column,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """Every ``amount`` names its currency."""
+
+    amount: str
+
+    def __call__(self, rows: TypedRows) -> Iterator[Finding]:
+        """One warning with the number of rows that leave it out."""
+        bare = rows.frame.filter(pl.col("currency").is_null() & (pl.col(self.amount) != 0))
+        if bare.height:
+            yield Finding(
+                Level.WARNING,
+                msg(
+                    "Amounts without a currency: {count}. They are never divided by amounts of another file",
+                    fr="Montants sans devise : {count}. Ils ne sont jamais divisés par ceux d’un autre fichier",
+                    count=bare.height,
+                ),
+                msg(
+                    "Add the column of the currency to the export (codes such as EUR), and import it again.",
+                    fr="Ajoutez à l’export la colonne de la devise (des codes tels que EUR), puis importez-le à nouveau.",
+                ),
+                bare["source_row"][0],
+                rows.columns.get(self.amount),
+            )
+
+
+def in_future(frame: pl.DataFrame, day: str, today: date) -> Iterator[Finding]:
+    """A warning when rows lie after tomorrow (which is today somewhere on Earth)."""
+    late = frame.filter(pl.col(day) > today + timedelta(days=1))
+    if late.height:
+        yield Finding(
+            Level.WARNING,
+            msg(
+                "Rows that lie in the future: {count}, such as {day}",
+                fr="Lignes situées dans le futur : {count}, par exemple le {day}",
+                count=late.height,
+                day=str(late[day][0]),
+            ),
+            msg(
+                "Check the year or the order of day and month, and this computer’s date.",
+                fr="Vérifiez l’année ou l’ordre du jour et du mois, ainsi que la date de cet ordinateur.",
+            ),
+            late["source_row"][0],
+        )
+
+
+def undated(frame: pl.DataFrame, day: str) -> Iterator[Finding]:
+    """A warning when rows have no day: no period has a place for them."""
+    without = frame.filter(pl.col(day).is_null())
+    if without.height:
+        yield Finding(
+            Level.WARNING,
+            msg(
+                "Rows without a date: {count}. No figure of any period counts them",
+                fr="Lignes sans date : {count}. Aucun chiffre d’aucune période n’en tient compte",
+                count=without.height,
+            ),
+            msg(
+                "Export again with the column of the date, and import that file unchanged.",
+                fr="Exportez à nouveau avec la colonne de la date, puis importez ce fichier tel quel.",
+            ),
+            without["source_row"][0],
+        )

@@ -1,0 +1,179 @@
+"""The text of a recognised table to typed canonical columns, with a finding per bad column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache, partial
+
+import polars as pl
+
+from data.base.issue import Level
+from data.base.message import msg
+from data.reading.dates import DateStyle, order_of, to_days, to_instants
+from data.reading.numbers import Converted, NumberStyle, proves_decimal_comma, to_numbers
+from data.reading.swapped_dates import unswap_dates
+from data.reading.table import Finding
+from data.sources.kit.recognise import Match
+from data.sources.kit.spec import FieldSpec
+
+_AT_ONCE = 4  # columns; each holds a copy of its text for a moment
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Typed columns by canonical name, cells that could not be read, and what to say of them."""
+
+    columns: dict[str, pl.Series]
+    failed: dict[str, pl.Series]
+    findings: tuple[Finding, ...]
+
+
+def convert(match: Match, text: pl.DataFrame, kept: pl.Series, order: DateStyle) -> Typed:
+    """``text`` (String columns by canonical name, and ``row``) as typed columns.
+
+    Findings speak about ``kept`` rows only. ``order`` settles dates of declared style ASK.
+    """
+    columns: dict[str, pl.Series] = {}
+    failed: dict[str, pl.Series] = {}
+    findings: list[Finding] = []
+    decimal_comma = cache(lambda: _decimal_comma(match, text))
+    read = partial(_column, match, text=text, order=order, decimal_comma=decimal_comma)
+    present = [f for f in match.sheet.fields if f.to in match.located.positions]
+    needed = [wanted for wanted in present if not only_excludes(wanted)]
+    with ThreadPoolExecutor(_AT_ONCE) as several:  # one column seldom keeps two cores busy
+        read_ones = list(several.map(read, needed))
+    for wanted, (done, notes) in zip(needed, read_ones, strict=True):
+        columns[wanted.to] = done.values.alias(wanted.to)
+        failed[wanted.to] = done.failed & kept
+        findings.extend(notes)
+        findings.extend(_unread(match, wanted, text, failed[wanted.to]))
+    return Typed(columns, failed, tuple(findings))
+
+
+def only_excludes(wanted: FieldSpec) -> bool:
+    """A text helper taken by its place tells which rows to leave out, from the text itself."""
+    return wanted.at is not None and wanted.dtype is None and wanted.to.startswith("_")
+
+
+def _dtype(match: Match, wanted: FieldSpec) -> pl.DataType:
+    return wanted.dtype or match.sheet.table.schema.get(wanted.to, pl.String())
+
+
+def _decimal_comma(match: Match, text: pl.DataFrame) -> bool:
+    """Whether any column of fractions in the table proves that decimals follow a comma."""
+    return any(
+        proves_decimal_comma(text[wanted.to])
+        for wanted in match.sheet.fields
+        if wanted.to in match.located.positions and _dtype(match, wanted).is_float()
+    )
+
+
+def _column(
+    match: Match,
+    wanted: FieldSpec,
+    text: pl.DataFrame,
+    order: DateStyle,
+    decimal_comma: Callable[[], bool],
+) -> tuple[Converted, tuple[Finding, ...]]:
+    sheet, dtype, cells = match.sheet, _dtype(match, wanted), text[wanted.to]
+    if dtype.is_numeric():
+        style = NumberStyle(sheet.nulls, match.raw.delimiter, sheet.grouping, decimal_comma)
+        done = to_numbers(cells, dtype, style)
+        values = done.values if wanted.scale == 1 else done.values * wanted.scale
+        return Converted(values, done.failed), ()
+    if dtype.is_temporal():
+        return _dates(match, dtype, cells, order)
+    return Converted(
+        _words(cells, sheet.nulls), pl.repeat(value=False, n=len(cells), eager=True)
+    ), ()
+
+
+def _words(text: pl.Series, nulls: tuple[str, ...]) -> pl.Series:
+    words = text.str.strip_chars()
+    unknown = words.is_in(["", *nulls]).fill_null(value=False)
+    return words.set(unknown, None) if unknown.any() else words
+
+
+def _dates(
+    match: Match, dtype: pl.DataType, text: pl.Series, order: DateStyle
+) -> tuple[Converted, tuple[Finding, ...]]:
+    done, findings = _as_days(match, dtype, text, order)
+    if not match.sheet.nulls or not done.failed.any():  # a word for “unknown” is never a date
+        return done, findings
+    known = text.str.strip_chars().is_in(list(match.sheet.nulls)).fill_null(value=False)
+    return _as_days(match, dtype, text.set(known, None), order)
+
+
+def _as_days(
+    match: Match, dtype: pl.DataType, text: pl.Series, order: DateStyle
+) -> tuple[Converted, tuple[Finding, ...]]:
+    given, style, findings = _as_proved(text, order)
+    if dtype == pl.Date:
+        return to_days(given, style), findings
+    return to_instants(given, style, match.sheet.zone), findings
+
+
+def _as_proved(
+    text: pl.Series, style: DateStyle
+) -> tuple[pl.Series, DateStyle, tuple[Finding, ...]]:
+    """The declared order, unless the dates themselves prove that a spreadsheet has changed it."""
+    proved = order_of(text) if style in {DateStyle.MDY, DateStyle.DMY} else None
+    if style is DateStyle.MDY and proved is style and (back := unswap_dates(text)) is not None:
+        return back, style, (_HALF_READ,)
+    if proved is not None and proved not in {DateStyle.ASK, style}:
+        return text, proved, (_swapped(proved),)
+    return text, style, ()
+
+
+_CHECK_PERIOD = msg(
+    "A spreadsheet has probably re-saved the file. Check the period, or import the original.",
+    fr="Un tableur a sans doute réenregistré le fichier. Vérifiez la période, ou importez l’original.",
+)
+_HALF_READ = Finding(
+    Level.WARNING,
+    msg(
+        "In some dates a spreadsheet has taken the month for the day; they were put right",
+        fr="Dans certaines dates, un tableur a pris le mois pour le jour\u00a0; elles ont été rétablies",
+    ),
+    _CHECK_PERIOD,
+)
+
+
+def _swapped(style: DateStyle) -> Finding:
+    shape = "DD/MM/YYYY" if style is DateStyle.DMY else "MM/DD/YYYY"
+    return Finding(
+        Level.WARNING,
+        msg(
+            "Dates are written as {shape} here, unlike in the original export; they were read that way",
+            fr="Les dates sont écrites ici sous la forme {shape}, contrairement à l’export d’origine ; elles ont été lues ainsi",
+            shape=shape,
+        ),
+        _CHECK_PERIOD,
+    )
+
+
+def _unread(
+    match: Match, wanted: FieldSpec, text: pl.DataFrame, failed: pl.Series
+) -> Iterator[Finding]:
+    """One warning per column whose cells were left unknown; required ones set rows aside instead."""
+    if wanted.to in match.sheet.required or not failed.any():
+        return
+    bad = text.filter(failed)
+    header = match.raw.header[match.located.positions[wanted.to]].strip()
+    yield Finding(
+        Level.WARNING,
+        msg(
+            "Unreadable values, such as “{value}”: {count}. They count as unknown",
+            fr="Valeurs illisibles, par exemple « {value} » : {count}. Elles comptent comme inconnues",
+            count=bad.height,
+            value=bad[wanted.to][0][:40],
+        ),
+        msg(
+            "A spreadsheet may have changed them. Import the original download to get the figures.",
+            fr="Un tableur les a peut-être modifiées. Importez le téléchargement d’origine pour retrouver les chiffres.",
+        ),
+        bad["row"][0],
+        header,
+    )

@@ -1,0 +1,131 @@
+"""Columns of one name or of none, and rows that nothing tells apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from data.base.issue import Level
+from data.base.message import msg
+from data.reading.names import normalise
+from data.reading.table import Finding
+from data.sources.kit.convert import only_excludes
+from data.sources.kit.recognise import Match
+
+
+def duplicate_columns(match: Match, kept: pl.Series) -> Iterator[Finding]:
+    """A warning for each column that was read and whose name another one has, with other values."""
+    names = [normalise(name) for name in match.raw.header]
+    read = dict.fromkeys(match.located.positions.values())
+    for at in (at for at in read if names.count(names[at]) > 1):
+        others = [i for i, name in enumerate(names) if name == names[at] and i != at]
+        if (row := _first_difference(match, kept, at, others)) is not None:
+            yield _doubled(match.raw.header[at].strip(), row)
+
+
+def _first_difference(match: Match, kept: pl.Series, at: int, others: list[int]) -> int | None:
+    cells = [f"c{i}" for i in (at, *others)]
+    there = match.raw.frame.filter(kept.head(match.raw.frame.height)).select("row", *cells)
+    differ = pl.any_horizontal(pl.col(cells[0]).ne_missing(pl.col(c)) for c in cells[1:])
+    rows = there.filter(differ)["row"]
+    return int(rows[0]) if len(rows) else None
+
+
+def _doubled(name: str, row: int) -> Finding:
+    return Finding(
+        Level.WARNING,
+        msg(
+            "The column “{column}” stands twice, with different values; the first one was read",
+            fr="La colonne «\u00a0{column}\u00a0» figure deux fois, avec des valeurs différentes\u00a0; la première a été lue",
+            column=name,
+        ),
+        msg(
+            "If the file was edited, import the original; if not, compare the figures with the network’s own screen.",
+            fr="Si le fichier a été modifié, importez l’original\u00a0; sinon, comparez les chiffres avec l’écran du réseau.",
+        ),
+        row,
+        name,
+    )
+
+
+def nameless_columns(match: Match) -> Iterator[Finding]:
+    """A warning where a column that nobody names has values: the header may have moved."""
+    raw, frame = match.raw, match.raw.frame
+    read = [field for field in match.sheet.fields if not only_excludes(field)]
+    positions = match.located.positions
+    known = {f"c{positions[field.to]}" for field in read if field.to in positions}
+    named = {f"c{at}" for at, name in enumerate(raw.header) if name.strip()}
+    rest = [c for c in frame.columns[1:] if c not in known | named]
+    if any(2 * frame[c].count() > frame.height for c in rest):
+        yield Finding(
+            Level.WARNING,
+            msg(
+                "A column without a name has values: the header may stand above the wrong columns",
+                fr="Une colonne sans nom contient des valeurs\u00a0: l’en-tête est peut-être décalé par rapport aux colonnes",
+            ),
+            msg(
+                "Compare a few figures with the network’s own screen; if they differ, import the original.",
+                fr="Comparez quelques chiffres avec l’écran du réseau\u00a0; s’ils diffèrent, importez l’original.",
+            ),
+        )
+
+
+def doubtful_columns(match: Match) -> Iterator[Finding]:
+    """A warning for each column that is not read because a better one may have lost its name."""
+    header = match.raw.header
+    for left, better in match.located.doubtful:
+        yield Finding(
+            Level.WARNING,
+            msg(
+                "“{left}” is not read: “{better}” beside it is almost the column that goes before it",
+                fr="«\u00a0{left}\u00a0» n’est pas lue\u00a0: à côté, «\u00a0{better}\u00a0» est presque la colonne qui passe avant elle",
+                left=header[left].strip(),
+                better=header[better].strip(),
+            ),
+            msg(
+                "Correct the name of that column and import the file again.",
+                fr="Corrigez le nom de cette colonne et importez à nouveau le fichier.",
+            ),
+            column=header[better].strip(),
+        )
+
+
+def duplicate_rows(match: Match, frame: pl.DataFrame) -> Iterator[Finding]:
+    """A warning where rows are alike in everything that is read, figures included.
+
+    Where an export has a column that identifies its rows, repeats are set aside instead.
+    """
+    measured = [name for name in match.sheet.table.measures if name in frame.columns]
+    if match.sheet.unique or not measured or frame.height < 2:
+        return
+    filled = [
+        c for c in frame.columns if c != "source_row" and frame[c].null_count() < frame.height
+    ]
+    # Usually the figures alone tell the rows apart, and numbers are quick to compare.
+    if any(_all_differ(frame.select(told)) for told in (measured, filled)):
+        return
+    counted = frame.filter(pl.any_horizontal(pl.col(name) != 0 for name in measured))
+    again = counted.filter(~pl.struct(filled).is_first_distinct())["source_row"]
+    if len(again):
+        yield _again(len(again), int(again[0]))
+
+
+def _all_differ(frame: pl.DataFrame) -> bool:
+    return frame.hash_rows().n_unique() == frame.height
+
+
+def _again(count: int, row: int) -> Finding:
+    return Finding(
+        Level.WARNING,
+        msg(
+            "Rows that are exactly like an earlier one: {count}. All of them are counted",
+            fr="Lignes identiques à une ligne précédente\u00a0: {count}. Toutes sont comptées",
+            count=count,
+        ),
+        msg(
+            "If files were copied into one another, import the original exports instead; in a report with few columns such rows can be right.",
+            fr="Si des fichiers ont été copiés l’un dans l’autre, importez plutôt les exports d’origine\u00a0; dans un rapport à peu de colonnes, de telles lignes peuvent être justes.",
+        ),
+        row,
+    )

@@ -1,0 +1,199 @@
+"""What leads of every CRM share: tags, people without their names, stages and their days.
+
+E-mail, phone and name only serve to tell people apart: of the first that is known, in this
+order, the import keeps a keyed hash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+import polars as pl
+
+from data.base.issue import Level
+from data.base.message import Message, msg
+from data.base.table_report import CheckResult
+from data.reading.names import normalise
+from data.reading.table import Finding
+from data.sources.kit.checks import Priced
+from data.sources.kit.spec import Check, FieldSpec, Finish, TypedRows, column
+
+PERSON = ("_email", "_phone", "_name", "_first_name", "_last_name", "user_key")
+TAGS = ("source", "medium", "campaign", "content", "term")
+
+# The click ids that forms keep, by the names that CRMs give them.
+_CLICK_NAMES = {
+    "click_id": (),
+    "gclid": ("ads_gclid", "Google ad click id", "hs_google_click_id"),
+    "fbclid": ("Facebook click id", "hs_facebook_click_id"),
+    "msclkid": ("Microsoft click id",),
+    "li_fat_id": ("LinkedIn click id",),
+    "ttclid": ("TikTok click id",),
+    "twclid": (),
+}
+
+# The words of different CRMs for the same step, as English and French users write them.
+_STAGES = {
+    word: stage
+    for stage, words in {
+        "lead": (
+            "lead", "new", "open", "prospect", "subscriber", "nouveau", "contact", "abonné",
+            "contacted", "nurturing", "working", "open - not contacted", "working - contacted",
+        ),
+        "qualified": (
+            "qualified", "mql", "marketing qualified lead", "marketingqualifiedlead",
+            "qualifié", "lead qualifié", "lead qualifié marketing",
+        ),
+        "sql": ("sql", "sales qualified lead", "salesqualifiedlead", "lead qualifié commercial"),
+        "opportunity": (
+            "opportunity", "deal", "proposal", "opportunité", "proposition",
+            "converted", "closed - converted",
+        ),
+        "won": (
+            "won", "closed won", "closedwon", "customer", "evangelist", "client", "gagné",
+            "conclu", "fermé gagné", "ambassadeur",
+        ),
+        "lost": (
+            "lost", "closed lost", "closedlost", "unqualified", "disqualified",
+            "closed - not converted", "perdu", "fermé perdu", "non qualifié", "disqualifié",
+        ),
+    }.items()
+    for word in words
+}  # fmt: skip
+
+
+def tags(*entities: str) -> tuple[FieldSpec, ...]:
+    """Columns of UTM tags under their usual names, also behind the name of an entity.
+
+    Beside them what forms keep of the visit: the browser's id of Google Analytics and click ids.
+
+    >>> tags("Deal - ")[0].names[3]
+    ('en', 'deal - utm_source')
+    """
+    return (*(column(to, en=_tag_names(to, entities)) for to in TAGS), *visitor())
+
+
+def visitor(*names: str) -> tuple[FieldSpec, ...]:
+    """Columns that tell which visitor a lead was; ``names`` are further ones of the visitor's id."""
+    clicks = (column(f"_{name}", en=(name, *also)) for name, also in _CLICK_NAMES.items())
+    return (column("user_key", en=(*names, "ga_client_id", "GA Client ID", "gaclientid")), *clicks)
+
+
+def _tag_names(tag: str, entities: tuple[str, ...]) -> tuple[str, ...]:
+    names = (f"utm_{tag}", f"UTM {tag}", f"UTM {tag}-First Page Seen")
+    return (*names, *(f"{entity}{name}" for entity in entities for name in names))
+
+
+def staged(written: pl.Series) -> pl.Series:
+    """Stages under one name; words that no CRM is known to use stay, in lower case."""
+    words = {word: normalise(word) for word in written.drop_nulls().unique()}
+    return written.replace({word: _STAGES.get(plain, plain) for word, plain in words.items()})
+
+
+def with_person(rows: TypedRows, frame: pl.DataFrame) -> pl.DataFrame:
+    """``frame`` with the text that identifies the person, still in clear."""
+    ways = [name for name in ("_email", "_phone") if name in rows.columns]
+    parts = [name for name in ("_first_name", "_last_name", "_name") if name in rows.columns]
+    clicked = [pl.col(f"_{name}") for name in _CLICK_NAMES if f"_{name}" in rows.columns]
+    if clicked:
+        frame = frame.with_columns(click_id=pl.coalesce(clicked))
+    known = list(map(pl.col, ways))
+    if parts:
+        known.append(pl.concat_str(parts, separator=" ", ignore_nulls=True).replace("", None))
+    return frame.with_columns(person_key=pl.coalesce(known)) if known else frame
+
+
+def identified(system: str) -> pl.Expr:
+    """The lead’s id behind the name of its system: ids of two systems may be alike.
+
+    The space keeps an e-mail address that serves as id apart, for it to be hashed alone.
+    """
+    return pl.format("{} {}", pl.lit(system), "lead_id").alias("lead_id")
+
+
+def is_true(name: str) -> pl.Expr:
+    """Whether a text column says yes, as CRMs write it."""
+    return pl.col(name).str.to_lowercase().is_in(["true", "yes", "1", "oui", "vrai"])
+
+
+def sound_steps(finish: Finish, qualified: str = "qualified_at", won: str = "won_at") -> Check:
+    """Checks of the leads that ``finish`` gives: stages, their days and their amounts.
+
+    ``qualified`` and ``won`` are what the system calls the columns of these days.
+    """
+
+    def check(rows: TypedRows) -> Iterator[Finding | CheckResult]:
+        done = replace(rows, frame=finish(rows))
+        yield from _unknown_stages(done)
+        yield from _undated_steps(done, {"qualified": qualified, "won": won})
+        yield from _won_too_early(done)
+        yield from Priced("amount")(done)
+
+    return check
+
+
+def _unknown_stages(rows: TypedRows) -> Iterator[Finding]:
+    stages = rows.frame["stage"].drop_nulls().unique(maintain_order=True)
+    unknown = [stage for stage in stages if stage not in _STAGES.values()]
+    if unknown:
+        yield Finding(
+            Level.NOTE,
+            msg(
+                "Stages kept as they are written: {stages}",
+                fr="Étapes conservées telles qu’écrites : {stages}",
+                stages=", ".join(unknown[:8]),
+            ),
+            msg(
+                "To compare files, use lead, qualified, sql, opportunity, won or lost.",
+                fr="Pour comparer des fichiers, utilisez lead, qualifié, sql, opportunité, gagné ou perdu.",
+            ),
+            column=rows.columns.get("stage"),
+        )
+
+
+def _undated_steps(rows: TypedRows, shown: Mapping[str, str]) -> Iterator[Finding]:
+    """A lead counts as qualified or won from a day on; a stage alone names none."""
+    stage = rows.frame["stage"]
+    for step, name in shown.items():
+        undated = int(((stage == step) & rows.frame[f"{step}_at"].is_null()).sum())
+        if undated:
+            yield Finding(Level.WARNING, _undated(step, undated), _give_day(name))
+
+
+def _won_too_early(rows: TypedRows) -> Iterator[Finding]:
+    """Nobody is won before coming in: two columns, or day and month, are mixed up."""
+    day = pl.col("created_at").dt.date()
+    early = rows.frame.filter(pl.col("won_at").dt.date() < day)
+    if early.height:
+        yield Finding(
+            Level.WARNING,
+            msg(
+                "Leads won before the day they came in: {count}",
+                fr="Leads gagnés avant le jour de leur arrivée : {count}",
+                count=early.height,
+            ),
+            msg(
+                "Check whether two columns, or day and month, have been mixed up.",
+                fr="Vérifiez si deux colonnes, ou le jour et le mois, ont été inversés.",
+            ),
+            early["source_row"][0],
+            rows.columns.get("won_at"),
+        )
+
+
+def _undated(step: str, count: int) -> Message:
+    return msg(
+        "Leads at the stage “{step}” that do not say since when, and are not counted there: {count}",
+        fr="Leads à l’étape « {step} » sans date, qui n’y sont donc pas comptés : {count}",
+        count=count,
+        step=step,
+    )
+
+
+def _give_day(name: str) -> Message:
+    return msg(
+        "Add the column {column} with the day to the export.",
+        fr="Ajoutez à l’export la colonne {column} avec le jour.",
+        column=name,
+    )

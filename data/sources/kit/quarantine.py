@@ -1,0 +1,167 @@
+"""Rows that cannot be used: kept as they were, each with its reason, and summed up."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from data.base.issue import Level
+from data.base.message import Message, msg
+from data.reading.table import Finding, RawTable
+from data.sources.kit.convert import Typed
+from data.sources.kit.recognise import Match
+
+SCHEMA = pl.Schema(
+    {"sheet": pl.String(), "row": pl.Int64(), "reason": pl.String(), "record": pl.String()}
+)
+CUT_OFF = msg(
+    "The file ends in the middle of this row", fr="Le fichier s’arrête au milieu de cette ligne"
+)
+REPEATED = msg(
+    "The same {columns} stands in an earlier row",
+    fr="La même valeur de {columns} figure dans une ligne précédente",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class QuarantinedRows:
+    """Rows set aside (columns ``sheet``, ``row``, ``reason``, ``record``) and what to say."""
+
+    frame: pl.DataFrame | None = None
+    findings: tuple[Finding, ...] = ()
+
+    @classmethod
+    def of(cls, reasons: Mapping[int, Message], raw: RawTable) -> QuarantinedRows:
+        """The raw records whose row numbers ``reasons`` names."""
+        if not reasons:
+            return cls()
+        records = raw.frame.filter(pl.col("row").is_in(list(reasons)))
+        rows = [
+            (
+                raw.sheet,
+                row,
+                json.dumps(reasons[row].to_json()),
+                json.dumps(cells, ensure_ascii=False),
+            )
+            for row, *cells in records.rows()
+        ]
+        frame = pl.DataFrame(rows, schema=SCHEMA, orient="row")
+        return cls(frame, _summary(reasons))
+
+
+def invalid_rows(
+    match: Match, frame: pl.DataFrame, typed: Typed, text: pl.DataFrame
+) -> dict[int, Message]:
+    """Reasons by row number for rows whose required columns are empty or unreadable."""
+    reasons: dict[int, Message] = {}
+    for name in match.sheet.required:
+        for row, written in _empty(frame, name, text):
+            reasons.setdefault(
+                row, _reason(_shown(match, name), written if name in typed.columns else None)
+            )
+    return reasons
+
+
+def misaligned(match: Match, kept: pl.Series) -> dict[int, Message]:
+    """Reasons by row number for records of more or fewer cells than the header.
+
+    A separator too many or too few moves all values behind it under another column.
+    """
+    raw, width = match.raw, len(match.raw.header)
+    if raw.widths is None:
+        return {}
+    rows = raw.widths.filter(pl.col("row").is_in(raw.frame.filter(kept)["row"].implode()))
+    usual = max(width, raw.header_cells)  # every record may end in a separator
+    few = {row: _too_few(n, width) for row, n in rows.filter(pl.col("cells") < width).rows()}
+    many = rows.filter(pl.col("cells") > usual)["row"].to_list()
+    return few | dict.fromkeys(many, _too_many(width))
+
+
+def _too_many(width: int) -> Message:
+    return msg(
+        "The row has more cells than the header ({width}): its values may stand under the wrong columns",
+        fr="La ligne a plus de cellules que l’en-tête ({width}) : ses valeurs sont peut-être sous les mauvaises colonnes",
+        width=width,
+    )
+
+
+def _too_few(cells: int, width: int) -> Message:
+    return msg(
+        "The row has {cells} cells and the header {width}: its values may stand under the wrong columns",
+        fr="La ligne a {cells} cellules et l’en-tête {width} : ses valeurs sont peut-être sous les mauvaises colonnes",
+        cells=cells,
+        width=width,
+    )
+
+
+def repeated(match: Match, frame: pl.DataFrame) -> dict[int, Message]:
+    """Reasons by row number for rows that repeat an earlier row's identity."""
+    if not match.sheet.unique:
+        return {}
+    keys = frame.select(match.sheet.unique)
+    distinct = keys.n_unique() if keys.width > 1 else keys.to_series().n_unique()
+    if distinct == keys.height:  # the usual case, and much the quickest to see
+        return {}
+    again = frame.filter(~pl.struct(match.sheet.unique).is_first_distinct())
+    return repeated_before(match, again["source_row"].to_list())
+
+
+def repeated_before(match: Match, rows: Iterable[int]) -> dict[int, Message]:
+    """The reason, for each of these row numbers, that an earlier row has the same identity."""
+    reason = msg(
+        REPEATED.text,
+        fr=REPEATED.fr,
+        columns=", ".join(_shown(match, name) for name in match.sheet.unique),
+    )
+    return dict.fromkeys(rows, reason)
+
+
+def _shown(match: Match, name: str) -> str:
+    """The header of the column as the file writes it, for people to find it."""
+    at = match.located.positions.get(name)
+    return name if at is None else match.raw.header[at].strip()
+
+
+def _empty(frame: pl.DataFrame, name: str, text: pl.DataFrame) -> list[tuple[int, str | None]]:
+    bad = frame.filter(pl.col(name).is_null()).select("source_row")
+    if bad.is_empty():
+        return []
+    written = pl.col(name) if name in text.columns else pl.lit(None, pl.String).alias(name)
+    return bad.join(
+        text.select("row", written), left_on="source_row", right_on="row", how="left"
+    ).rows()
+
+
+def _reason(name: str, written: str | None) -> Message:
+    if written is None or not written.strip():
+        return msg("“{column}” is empty", fr="« {column} » est vide", column=name)
+    return msg(
+        "“{value}” is not a {column} as this export writes it",
+        fr="« {value} » n’est pas une valeur de {column} telle que cet export l’écrit",
+        value=written[:80],
+        column=name,
+    )
+
+
+def _summary(reasons: Mapping[int, Message]) -> tuple[Finding, ...]:
+    first = min(reasons)
+    return (
+        Finding(
+            Level.WARNING,
+            msg(
+                "Rows set aside because they cannot be used: {count}. The first one: {reason}",
+                fr="Lignes mises de côté car inutilisables : {count}. La première : {reason_fr}",
+                count=len(reasons),
+                reason=str(reasons[first]),
+                reason_fr=reasons[first].render("fr"),
+            ),
+            msg(
+                "Look at the rows set aside; if they matter, export the file again and import it unchanged.",
+                fr="Examinez les lignes mises de côté ; si elles comptent, exportez à nouveau le fichier et importez-le tel quel.",
+            ),
+            first,
+        ),
+    )

@@ -1,0 +1,180 @@
+"""Which source a file comes from, and how sure that is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+
+from data.reading.names import normalise
+from data.reading.table import RawTable
+from data.sources.kit.spec import FieldSpec, SheetSpec, Source
+
+_CODE = "{currency}"
+_LIKE = 0.8  # of 1; a letter or two of a name are lost or changed
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where the fields of a sheet stand in a header: position by canonical name.
+
+    ``doubtful`` are columns that were left, each with the one that a better name almost is.
+    """
+
+    positions: Mapping[str, int]
+    languages: tuple[str, ...]
+    currency: str | None = None
+    doubtful: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A table recognised as one sheet of a source. ``confidence`` is 0..1.
+
+    ``taken`` are the tables of the file that ``raw`` was made from.
+    """
+
+    source: Source
+    sheet: SheetSpec
+    raw: RawTable
+    located: Located
+    confidence: float
+    taken: tuple[RawTable, ...]
+
+
+def recognise(tables: Iterable[RawTable], sources: Iterable[Source]) -> tuple[Match, ...]:
+    """The tables that belong to one source, in file order; empty when none is known.
+
+    A source that reshapes tables knows its files by more than their columns, so it goes first.
+    Otherwise a table goes to the source whose signature says most about it, and the file to
+    the source that has most of its rows.
+    """
+    tables, sources = tuple(tables), tuple(sources)
+    reshaping = [source for source in sources if source.reshape is not None]
+    reshaped = [matches for source in reshaping if (matches := _reshaped(tables, source))]
+    if reshaped:
+        return max(reshaped, key=lambda matches: max(map(_strength, matches)))
+    plain = [source for source in sources if source.reshape is None]
+    found = [max(fitting, key=_strength) for raw in tables if (fitting := _fitting(raw, plain))]
+    return _of_one_source(found)
+
+
+def _reshaped(tables: tuple[RawTable, ...], source: Source) -> tuple[Match, ...]:
+    assert source.reshape is not None  # noqa: S101  # asked of such sources only
+    made = source.reshape(tables)
+    matches = (match for raw in made.tables for match in fits(raw, source))
+    return tuple(replace(match, taken=made.taken) for match in matches)
+
+
+def _of_one_source(found: list[Match]) -> tuple[Match, ...]:
+    if not found:
+        return ()
+    rows: Counter[str] = Counter()
+    for match in found:
+        rows[match.source.id] += match.raw.frame.height
+    best = max(rows, key=lambda source: rows[source])
+    mine = [match for match in found if match.source.id == best]
+    chosen = mine[0].source.choose(tuple(match.raw for match in mine))
+    return tuple(match for match in mine if any(match.raw is raw for raw in chosen))
+
+
+def _fitting(raw: RawTable, sources: Iterable[Source]) -> list[Match]:
+    return [match for source in sources for match in fits(raw, source)]
+
+
+def language_of(matches: tuple[Match, ...]) -> str | None:
+    """The language in which most recognised header names are written; English wins ties."""
+    for match in matches:
+        if (told := match.sheet.language(match.raw)) is not None:
+            return told
+    votes = Counter(language for match in matches for language in match.located.languages)
+    return max(votes, key=lambda lang: (votes[lang], lang == "en"), default=None) or None
+
+
+def locate(header: tuple[str, ...], sheet: SheetSpec) -> Located:
+    """Positions of the sheet's fields; of equal header names the first one counts."""
+    names: dict[str, int] = {}
+    for position, name in enumerate(header):
+        names.setdefault(normalise(name), position)
+    positions: dict[str, int] = {}
+    languages: list[str] = []
+    currency = None
+    doubtful: list[tuple[int, int]] = []
+    for wanted in sheet.fields:
+        hit = _find(wanted, names)
+        better = None if hit is None else _almost_better(wanted, hit[0], names, sheet)
+        if hit is not None and better is not None:
+            doubtful.append((hit[0], better))
+            continue
+        if wanted.at is not None and wanted.at < len(header):
+            positions[wanted.to] = wanted.at
+        if hit is not None:
+            positions[wanted.to], spoken, code = hit
+            languages.extend(spoken)
+            currency = currency or code
+    return Located(positions, tuple(languages), currency, tuple(doubtful))
+
+
+def _almost_better(
+    wanted: FieldSpec, taken: int, names: Mapping[str, int], sheet: SheetSpec
+) -> int | None:
+    """A column nobody knows whose name is almost one that goes before that of the column ``taken``.
+
+    Where “Likes” stands beside a damaged “Reactions”, it is not the reactions.
+    """
+    at = [names.get(name) for _, name in wanted.names]
+    if taken not in at[1:]:
+        return None
+    language = wanted.names[at.index(taken)][0]
+    before = [name for spoken, name in wanted.names[: at.index(taken)] if spoken == language]
+    close = (
+        place
+        for header, place in names.items()
+        for name in before
+        if place != taken and _LIKE <= SequenceMatcher(None, header, name).ratio() < 1
+        if not sheet.knows_and_ignores(header) and not _is_field(header, sheet)
+    )
+    return next(close, None)
+
+
+def _is_field(header: str, sheet: SheetSpec) -> bool:
+    return any(header == name for field in sheet.fields for _, name in field.names)
+
+
+def _find(
+    wanted: FieldSpec, names: Mapping[str, int]
+) -> tuple[int, tuple[str, ...], str | None] | None:
+    """Position, languages and currency of the first of the field's names that is there."""
+    for _, name in wanted.names:
+        hit = _with_currency(name, names) if _CODE in name else _plain(name, names)
+        if hit is not None:
+            spoken = tuple(language for language, other in wanted.names if other == name)
+            return hit[0], spoken, hit[1]
+    return None
+
+
+def _plain(name: str, names: Mapping[str, int]) -> tuple[int, None] | None:
+    return (names[name], None) if name in names else None
+
+
+def _with_currency(name: str, names: Mapping[str, int]) -> tuple[int, str] | None:
+    before, after = map(re.escape, name.split(_CODE))
+    pattern = re.compile(f"{before}([a-z]{{3}}){after}")
+    hits = ((at, pattern.fullmatch(header)) for header, at in names.items())
+    return next(((at, hit[1].upper()) for at, hit in hits if hit), None)
+
+
+def fits(raw: RawTable, source: Source) -> Iterable[Match]:
+    """The table as the first sheet of ``source`` that it fits, if any."""
+    for sheet in source.sheets:
+        located = locate(raw.header, sheet)
+        if all(to in located.positions for to in sheet.signature) and sheet.unfit(raw) is None:
+            share = len(located.positions) / len(sheet.fields)
+            yield Match(source, sheet, raw, located, round(0.6 + 0.4 * share, 2), (raw,))
+            return
+
+
+def _strength(match: Match) -> tuple[int, float]:
+    return len(match.sheet.signature), match.confidence

@@ -1,0 +1,39 @@
+"""Totals rows that a damaged word no longer gives away: their figures do."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from data.base.message import Message, msg
+from data.sources.kit.recognise import Match
+from data.tables.schema import ColumnRole
+
+TOTALS = msg(
+    "Its figures are the sums of all other rows: this looks like a totals row",
+    fr="Ses chiffres sont les sommes de toutes les autres lignes\u00a0: cela ressemble à une ligne de total",
+)
+_ROWS = 4  # below, a row may well be the sum of the others by chance
+_FIGURES = 2  # columns that must agree
+_NEAR = 1e-6  # relative; amounts are added up unrounded
+
+
+def hidden_totals(match: Match, frame: pl.DataFrame) -> dict[int, Message]:
+    """Reasons by row number for rows whose every figure is the sum of all other rows'.
+
+    Only exports that come with totals rows are looked at, and only where several rows and
+    several figures speak for it.
+    """
+    flows = [
+        column.name
+        for column in match.sheet.table.columns
+        if column.role is ColumnRole.FLOW and frame[column.name].count() > 1
+    ]
+    told = [name for name in flows if (frame[name] > 0).sum() > 2]
+    if not match.sheet.exclude or frame.height < _ROWS or len(told) < _FIGURES:
+        return {}
+    near = [
+        (2 * pl.col(name).fill_null(0) - pl.col(name).sum()).abs() <= _NEAR * pl.col(name).sum()
+        for name in told
+    ]
+    rows = frame.filter(pl.all_horizontal(near))["source_row"].to_list()
+    return dict.fromkeys(rows, TOTALS) if len(rows) == 1 else {}

@@ -1,0 +1,101 @@
+"""Followers of a LinkedIn page: those won each day, and who all of them are (days in UTC)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from data.base.message import msg
+from data.reading.dates import DateStyle
+from data.sources.kit.checks import AddsUp
+from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, column
+from data.sources.linkedin.groups import GROUP, named
+from data.tables.schema import ACCOUNT_DAYS, AUDIENCE
+
+_INT = pl.Int64()
+
+# “Total followers” means two things: beside a date it is what a day brought, and negative when
+# more people left; beside a group of people it is how many of them follow the page.
+SOURCE = Source(
+    id="linkedin.page_followers",
+    network="linkedin",
+    label=msg("LinkedIn page followers", fr="Abonnés de page LinkedIn"),
+    doc=msg(
+        "LinkedIn page › Analytics › Followers › Export.",
+        fr="Page LinkedIn › Statistiques › Abonnés › Exporter.",
+    ),
+    sheets=(
+        SheetSpec(
+            table=ACCOUNT_DAYS,
+            signature=("date", "_sponsored", "_organic", "follows"),
+            fields=(
+                column("date", en="Date", es="Fecha", fr="Date", pt="Data"),
+                column(
+                    "_sponsored",
+                    dtype=_INT,
+                    en="Sponsored followers",
+                    es="Seguidores patrocinados",
+                    fr="Abonnés sponsorisés",
+                    pt="Seguidores patrocinados",
+                ),
+                column(
+                    "_organic",
+                    dtype=_INT,
+                    en="Organic followers",
+                    es="Seguidores orgánicos",
+                    fr="Abonnés organiques",
+                    pt="Seguidores orgânicos",
+                ),
+                column(
+                    "_invited",
+                    dtype=_INT,
+                    en="Auto-invited followers",
+                    pt="Seguidores convidados automaticamente",
+                ),
+                column(
+                    "follows",
+                    en="Total followers",
+                    es="Total de seguidores",
+                    fr="Total des abonnés",
+                    pt="Total de seguidores",
+                ),
+            ),
+            required=("date",),
+            unique=("date",),
+            constants=(("network", "linkedin"), ("use", "unknown")),
+            dates=DateStyle.MDY,
+            checks=(
+                AddsUp(
+                    "follows",
+                    ("_sponsored", "_organic", "_invited"),
+                    msg("New followers", fr="Nouveaux abonnés"),
+                ),
+            ),
+        ),
+        SheetSpec(
+            table=AUDIENCE,
+            signature=("value", "people"),
+            fields=(
+                GROUP,
+                column(
+                    "people",
+                    en="Total followers",
+                    es="Total de seguidores",
+                    fr="Total des abonnés",
+                    pt="Total de seguidores",
+                ),
+            ),
+            required=("value",),
+            unique=("value",),
+            constants=(("network", "linkedin"),),
+            finish=named,
+        ),
+    ),
+    layouts=(
+        Layout("since 2024", "en", LayoutEvidence.FILE, "maison-volta_followers_1769000000000.xls"),
+        Layout("since 2024", "pt", LayoutEvidence.HEADERS, "linkedin_page_followers_pt.csv"),
+    ),
+    limits=msg(
+        "At most 365 days and the first 100 places and industries. The number of all followers by day is not in it.",
+        fr="365 jours au plus et les 100 premiers lieux et secteurs. Le nombre total d’abonnés par jour n’y figure pas.",
+    ),
+)

@@ -1,0 +1,212 @@
+"""One document to its result: recognised, built table by table, and summed up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+import polars as pl
+
+from data.base.issue import Excluded, Issue, Level, Question
+from data.base.message import msg
+from data.reading import Document
+from data.reading.table import Finding, RawTable
+from data.sources.kit.build import Built, build
+from data.sources.kit.parse_result import ParseResult
+from data.sources.kit.recognise import Match, fits, language_of, recognise
+from data.sources.kit.rejection import closest_source, explain_unknown, no_rows
+from data.sources.kit.spec import ReadContext, Source
+from data.sources.loading.records import of_table
+from data.sources.mapping.questions import mapping_questions
+from data.sources.mapping.source import is_mapped, source_of
+
+Sources = tuple[Source, ...]
+
+
+def assemble(document: Document, given: ReadContext, sources: Sources) -> ParseResult:
+    """What the best fitting source makes of ``document``, or why none fits.
+
+    A mapping that somebody confirmed for just these columns goes before every known export.
+    """
+    sources = tuple(source.for_file(given.file) for source in sources)
+    mapped = tuple(source for source in sources if is_mapped(source))
+    matches = recognise(document.tables, mapped) or recognise(document.tables, sources)
+    if not matches:
+        return _unmatched(document, given, sources)
+    if matches[0].source.records is not None:
+        return of_table(matches[0], given, document)
+    return _read(document, matches, given, sources)
+
+
+def _unmatched(document: Document, given: ReadContext, sources: Sources) -> ParseResult:
+    """A mapping that is offered, or why none is: the export it almost is, or what was found."""
+    if document.issues and not document.tables:
+        return ParseResult(None, encoding=document.encoding, issues=document.issues)
+    almost = closest_source(document.tables, tuple(s for s in sources if not is_mapped(s)))
+    offer = None if almost is not None else mapping_questions(document.tables, given, sources)
+    if offer is None:
+        why = (almost or explain_unknown(document.tables)).at(given.file)
+        return ParseResult(None, encoding=document.encoding, issues=(*document.issues, why))
+    matches = recognise(document.tables, (source_of(offer.mapping, sources),))
+    loaded = _read(document, matches, given, sources)
+    questions = _distinct((*offer.questions, *loaded.questions))
+    return replace(loaded, questions=questions, mapping=offer.mapping)
+
+
+def _read(
+    document: Document, matches: tuple[Match, ...], given: ReadContext, sources: Sources
+) -> ParseResult:
+    source = matches[0].source
+    unused = _unused(document, matches)
+    built = [build(match, given) for match in matches]
+    tables = _tables(matches, built)
+    in_pieces = any(match.raw.witnesses is not None for match in matches)
+    nothing = () if in_pieces else _no_rows(tables, built, given)
+    issues = (
+        *document.issues,
+        *(() if nothing else _notes(unused, source, given, sources)),
+        *(issue for one in built for issue in one.issues),
+        *nothing,
+    )
+    asides = [one.aside.frame for one in built if one.aside.frame is not None]
+    return ParseResult(
+        source.id,
+        _network(source, tables),
+        language_of(matches),
+        document.encoding,
+        max(match.confidence for match in matches),
+        tables,
+        (*_merged(built), *_repeats(unused, source)),
+        _unmapped(matches),
+        _distinct(question for one in built for question in one.questions),
+        issues,
+        pl.concat(asides) if asides else None,
+        _personal(matches),
+        tuple(told for one in built for told in one.understood),
+    )
+
+
+def _personal(matches: tuple[Match, ...]) -> tuple[str, ...]:
+    """Headers, as the file writes them, of the columns that identify people.
+
+    An empty one stands for columns without a name, beyond the header as well.
+    """
+    named = (
+        match.raw.header[at].strip()
+        for match in matches
+        for name, at in match.located.positions.items()
+        if name in match.sheet.personal
+    )
+    unsure = tuple(match for match in matches if match.sheet.personal_rest)
+    rest = (*_unmapped(unsure), "") if unsure else ()
+    return tuple(dict.fromkeys((*named, *rest)))
+
+
+def _tables(matches: tuple[Match, ...], built: list[Built]) -> dict[str, pl.DataFrame]:
+    frames: dict[str, list[pl.DataFrame]] = {}
+    for match, one in zip(matches, built, strict=True):
+        frames.setdefault(match.sheet.table.name, []).append(one.frame)
+    return {
+        name: pl.concat(parts) if len(parts) > 1 else parts[0] for name, parts in frames.items()
+    }
+
+
+def _network(source: Source, tables: dict[str, pl.DataFrame]) -> str | None:
+    """The source's network, or the only one its rows name."""
+    named = {
+        value
+        for frame in tables.values()
+        if "network" in frame.columns
+        for value in frame["network"].drop_nulls().unique().to_list()
+    }
+    return source.network or (named.pop() if len(named) == 1 else None)
+
+
+def _unused(document: Document, matches: tuple[Match, ...]) -> tuple[RawTable, ...]:
+    """Tables with a header that no match has taken."""
+    taken = [raw for match in matches for raw in match.taken]
+    return tuple(t for t in document.tables if t.header and not any(t is raw for raw in taken))
+
+
+def _repeats(unused: tuple[RawTable, ...], source: Source) -> tuple[Excluded, ...]:
+    """Tables that fit the source as well but that its ``choose`` passed over."""
+    count = sum(any(True for _ in fits(table, source)) for table in unused)
+    what = msg("Sections that repeat the same data", fr="Sections qui répètent les mêmes données")
+    return (Excluded(what, count),) if count else ()
+
+
+def _notes(
+    unused: tuple[RawTable, ...], source: Source, given: ReadContext, sources: Sources
+) -> Iterator[Issue]:
+    """What becomes of the tables that were not taken: a foreign export is worth a warning."""
+    for table in unused:
+        if any(True for _ in fits(table, source)):
+            continue
+        title = table.title or table.sheet or ", ".join(table.header[:3])
+        other = recognise((table,), sources)
+        finding = _foreign(title, other[0].source) if other else _not_used(title, table)
+        yield finding.at(given.file, table.sheet)
+
+
+def _foreign(title: str, source: Source) -> Finding:
+    return Finding(
+        Level.WARNING,
+        msg(
+            "“{title}” is another export ({source}) and was not read",
+            fr="« {title} » est un autre export ({source_fr}) et n’a pas été lu",
+            title=title,
+            source=source.label.text,
+            source_fr=source.label.fr,
+        ),
+        msg(
+            "Save it as a file of its own and import that.",
+            fr="Enregistrez-le dans un fichier à part et importez celui-ci.",
+        ),
+    )
+
+
+def _not_used(title: str, table: RawTable) -> Finding:
+    return Finding(
+        Level.NOTE,
+        msg(
+            "“{title}” (rows: {count}) is not used yet",
+            fr="« {title} » (lignes : {count}) n’est pas encore utilisé",
+            title=title,
+            count=table.frame.height,
+        ),
+        msg("Nothing to do: the rest was read.", fr="Rien à faire : le reste a été lu."),
+    )
+
+
+def _no_rows(
+    tables: dict[str, pl.DataFrame], built: list[Built], given: ReadContext
+) -> tuple[Issue, ...]:
+    if any(one.questions for one in built) or not all(
+        frame.is_empty() for frame in tables.values()
+    ):
+        return ()
+    return (no_rows().at(given.file),)
+
+
+def _unmapped(matches: tuple[Match, ...]) -> tuple[str, ...]:
+    names = (
+        name.strip()
+        for match in matches
+        for at, name in enumerate(match.raw.header)
+        if at not in match.located.positions.values()
+        and name.strip()
+        and not match.sheet.knows_and_ignores(name)
+    )
+    return tuple(dict.fromkeys(names))
+
+
+def _merged(built: Iterable[Built]) -> tuple[Excluded, ...]:
+    counts: dict[str, Excluded] = {}
+    for item in (item for one in built for item in one.excluded):
+        before = counts.get(item.what.text)
+        counts[item.what.text] = Excluded(item.what, item.count + (before.count if before else 0))
+    return tuple(counts.values())
+
+
+def _distinct(questions: Iterable[Question]) -> tuple[Question, ...]:
+    return tuple({question.key: question for question in questions}.values())

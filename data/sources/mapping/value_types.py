@@ -1,0 +1,81 @@
+"""What the values of a column look like, whatever it is called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import polars as pl
+
+from data.reading.dates import DateStyle, order_of, to_days
+from data.reading.numbers import NumberStyle, to_numbers
+
+_SEEN = 500  # values that are looked at
+_ENOUGH = 0.9  # share of the filled values that must look alike
+_OFFSET = r"(?:Z|[+-]\d{2}:?\d{2})$"
+_LONG = 40  # characters from which a text is taken for what somebody wrote
+NULLS = ("-", "--", "n/a", "N/A", "NA", "null", "undefined", "NaN")
+
+
+class ValueType(StrEnum):
+    """The kinds of values that tell columns apart."""
+
+    DAY = "day"
+    INSTANT = "instant"
+    NUMBER = "number"
+    URL = "url"
+    TEXT = "text"
+    WORD = "word"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnProfile:
+    """The shape of a column, how its dates are written if it has any, and a few values.
+
+    ``naive`` says that it has times which do not name their zone.
+    """
+
+    shape: ValueType
+    dates: DateStyle | None
+    examples: tuple[str, ...]
+    naive: bool = False
+
+
+def infer_type(cells: pl.Series, delimiter: str | None) -> ColumnProfile:
+    """The look of the filled ``cells``."""
+    given = cells.str.strip_chars().replace("", None)
+    filled = given.set(given.is_in(list(NULLS)), None).drop_nulls().head(_SEEN)
+    examples = tuple(value[:80] for value in filled.unique(maintain_order=True).head(3))
+    if filled.is_empty():
+        return ColumnProfile(ValueType.EMPTY, None, examples)
+    if (style := _dates(filled)) is not None:
+        timed = _mostly(filled.str.contains(r"\d{1,2}:\d{2}"))
+        naive = timed and not _mostly(filled.str.contains(_OFFSET))
+        return ColumnProfile(ValueType.INSTANT if timed else ValueType.DAY, style, examples, naive)
+    return ColumnProfile(_other(filled, delimiter), None, examples)
+
+
+def _dates(filled: pl.Series) -> DateStyle | None:
+    if not _mostly(filled.str.contains(r"\d.*\D.*\d|^\d{8}$|\p{L}{3}")):
+        return None
+    if order_of(filled) is not None:
+        return DateStyle.ASK
+    for style in (DateStyle.ISO, DateStyle.ENGLISH):
+        if _mostly(to_days(filled, style).values.is_not_null()):
+            return DateStyle.ASK if style is DateStyle.ISO else style
+    return None
+
+
+def _other(filled: pl.Series, delimiter: str | None) -> ValueType:
+    numbers = to_numbers(filled, pl.Float64(), NumberStyle((), delimiter)).values
+    if _mostly(numbers.is_not_null()):
+        return ValueType.NUMBER
+    if _mostly(filled.str.contains(r"^(?i:https?://|www\.)")):
+        return ValueType.URL
+    characters = int(filled.str.len_chars().sum())
+    return ValueType.TEXT if characters >= _LONG * len(filled) else ValueType.WORD
+
+
+def _mostly(hits: pl.Series) -> bool:
+    return int(hits.sum()) >= _ENOUGH * len(hits)

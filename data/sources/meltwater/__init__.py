@@ -1,0 +1,1 @@
+"""Meltwater: exports."""

@@ -1,0 +1,1 @@
+"""Meta: what Facebook and Instagram export together: exports."""

@@ -1,0 +1,33 @@
+"""What the content exports of Meta Business Suite have in common, whatever they list."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from data.base.message import Message, msg
+from data.reading.names import normalise
+from data.reading.table import RawTable
+from data.sources.kit.spec import Exclude
+
+ZONE = "America/Los_Angeles"  # of every publish time, whatever the account's country
+
+NOT_COMPUTED = Exclude(
+    msg("Rows that Meta could not compute", fr="Lignes que Meta n’a pas pu calculer"),
+    pl.col("post_id").is_null(),
+)
+_DATE = frozenset({"date", "datum", "fecha", "data"})
+_DAY = r"\d[/.\-]\d"
+
+
+def not_by_day(raw: RawTable) -> Message | None:
+    """Objects to an export by day, where a post has a row for each; “Date” names a word otherwise.
+
+    Only the first of these rows would count, as if it were the post's whole life.
+    """
+    at = next((i for i, name in enumerate(raw.header) if normalise(name) in _DATE), None)
+    if at is None or not raw.frame[f"c{at}"].str.contains(_DAY).any():
+        return None
+    return msg(
+        "This export has figures per day instead of figures per post: choose “Lifetime” when you export",
+        fr="Cet export donne des chiffres par jour et non par publication\u00a0: choisissez «\u00a0Durée de vie\u00a0» lors de l’export",
+    )

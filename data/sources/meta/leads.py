@@ -1,0 +1,116 @@
+"""Meta: the answers to instant forms (“lead ads”) of Facebook and Instagram.
+
+The first columns are the same everywhere; behind them stand the questions of the form, under
+names of the advertiser’s own making, so whatever is not known there may name a person. Downloads
+write ids and telephone numbers behind a letter (``l:``, ``ag:``, ``p:``); older ones, in UTF-16,
+do not.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from data.base.message import msg
+from data.sources.kit.lead_stages import PERSON, identified, is_true, with_person
+from data.sources.kit.spec import (
+    Exclude,
+    Layout,
+    LayoutEvidence,
+    SheetSpec,
+    Source,
+    TypedRows,
+    column,
+    ignored,
+)
+from data.tables.schema import LEADS
+
+FIELDS = (
+    column("lead_id", en="id"),
+    column("created_at", en="created_time"),
+    column("campaign", en="campaign_name"),
+    column("content", en="ad_name"),
+    column("source", en="platform"),
+    column("medium", en="is_organic"),
+    column("_form", en="form_id"),
+    column("_email", en=("email", "work_email"), fr="e-mail", de="e-mail-adresse"),
+    column(
+        "_phone",
+        en=("phone_number", "work_phone_number", "phone"),
+        fr="numéro_de_téléphone",
+        de="telefonnummer",
+        es="número_de_teléfono",
+    ),
+    column(
+        "_name",
+        en="full_name",
+        fr="nom_complet",
+        de="vollständiger_name",
+        es="nombre_completo",
+    ),
+    column("_first_name", en="first_name", fr="prénom", de="vorname"),
+    column("_last_name", en="last_name", fr="nom", de="nachname"),
+)
+_NETWORKS = {"fb": "facebook", "ig": "instagram"}
+_TEST = Exclude(
+    msg("Test leads", fr="Leads de test"),
+    pl.any_horizontal(pl.col(r"^c\d+$").str.starts_with("<test lead:")),
+)
+
+
+def _finish(rows: TypedRows) -> pl.DataFrame:
+    """Forms bear no tags: the network and whether an ad led there are written out instead."""
+    organic = pl.when(is_true("medium")).then(pl.lit("social")).otherwise(pl.lit("paid social"))
+    frame = rows.frame.with_columns(
+        pl.col("lead_id").str.strip_prefix("l:"),
+        source=pl.col("source").str.to_lowercase().replace(_NETWORKS),
+        medium=pl.when(pl.col("medium").is_not_null()).then(organic),
+    )
+    return with_person(rows, frame.with_columns(identified("meta-lead")))
+
+
+SOURCE = Source(
+    id="meta_leads.forms",
+    network=None,
+    label=msg("Meta lead forms", fr="Formulaires de prospects Meta"),
+    doc=msg(
+        "Meta Ads Manager › the ad › Results › Download leads › CSV or XLS; or Meta Business Suite › Instant forms › Download. Known from descriptions only.",
+        fr="Gestionnaire de publicités Meta › la publicité › Résultats › Télécharger les prospects › CSV ou XLS ; ou Meta Business Suite › Formulaires instantanés › Télécharger. Connu par les seules descriptions.",
+    ),
+    sheets=(
+        SheetSpec(
+            table=LEADS,
+            signature=("lead_id", "created_at", "medium", "_form"),
+            fields=FIELDS,
+            required=("lead_id", "created_at"),
+            unique=("lead_id",),
+            constants=(("stage", "lead"),),
+            exclude=(_TEST,),
+            finish=_finish,
+            personal=PERSON,
+            personal_rest=True,
+            ignores=ignored(
+                *("ad_id", "adset_id", "adset_name", "campaign_id", "form_name", "lead_status"),
+            ),
+        ),
+    ),
+    layouts=(
+        Layout("current", "en", LayoutEvidence.DESCRIBED, "meta_leads_forms.csv"),
+        Layout(
+            "UTF-16, ids without letters",
+            "en",
+            LayoutEvidence.DESCRIBED,
+            "meta_leads_forms_utf16.csv",
+        ),
+    ),
+    repeats=(
+        "hubspot.contacts",
+        "hubspot.deals",
+        "pipedrive.deals",
+        "pipedrive.leads",
+        "salesforce.leads",
+    ),
+    limits=msg(
+        "Where a CRM receives these leads as well, import only one of the two. The file does not say what became of a lead: qualified and won leads come from the export of a CRM or from a CSV of leads. The answers to the form’s own questions are not used, and never kept in clear.",
+        fr="Si un CRM reçoit aussi ces leads, n’importez que l’un des deux. Le fichier ne dit pas ce qu’un prospect est devenu : les leads qualifiés et gagnés viennent de l’export d’un CRM ou d’un CSV de leads. Les réponses aux questions propres au formulaire ne sont pas utilisées et ne sont jamais conservées en clair.",
+    ),
+)

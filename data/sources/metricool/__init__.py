@@ -1,0 +1,1 @@
+"""Metricool: exports."""

@@ -1,0 +1,1 @@
+"""Pipedrive: exports."""

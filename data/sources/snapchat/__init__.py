@@ -1,0 +1,1 @@
+"""Snapchat: exports."""

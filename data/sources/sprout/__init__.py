@@ -1,0 +1,1 @@
+"""Sprout Social: exports."""

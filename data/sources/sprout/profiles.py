@@ -1,0 +1,90 @@
+"""Sprout Social: the Profile Performance report, a row for each profile and day."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from data.base.message import msg
+from data.reading.dates import DateStyle
+from data.sources.kit.post_links import network_named
+from data.sources.kit.spec import (
+    Layout,
+    LayoutEvidence,
+    SheetSpec,
+    Source,
+    TypedRows,
+    column,
+    ignored,
+)
+from data.tables.schema import ACCOUNT_DAYS
+
+FIELDS = (
+    column("date", en="Date"),
+    column("_network", en=("Network", "Network Type")),
+    column("account", en=("Profile", "Profile Name")),
+    column("followers", en=("Followers", "Audience")),
+    column("net_follows", en=("Net Follower Growth", "Net Audience Growth")),
+    column("follows", en=("Followers Gained", "Audience Gained")),
+    column("unfollows", en=("Followers Lost", "Audience Lost")),
+    column(
+        "posts_published", en=("Published Posts (Total)", "Published Posts", "Posts Sent Count")
+    ),
+    column("impressions", en="Impressions"),
+    column("reach", en="Reach"),
+    column("views", en=("Views", "Video Views")),
+    column("interactions", en=("Engagements", "Post Engagements")),
+    column("reactions", en="Reactions"),
+    column("comments", en="Comments"),
+    column("shares", en="Shares"),
+    column("saves", en="Saves"),
+    column("clicks", en="Post Clicks (All)"),
+    column("link_clicks", en="Post Link Clicks"),
+)
+
+
+def _finish(rows: TypedRows) -> pl.DataFrame:
+    return rows.frame.with_columns(network=network_named("_network"))
+
+
+SOURCE = Source(
+    id="sprout.profiles",
+    network=None,
+    label=msg("Sprout Social profiles", fr="Profils Sprout Social"),
+    doc=msg(
+        "Sprout Social › Reports › Profile Performance › Export › CSV. Known from others’ descriptions only.",
+        fr="Sprout Social › Rapports › Profile Performance › Exporter › CSV. Connu par les seules descriptions de tiers.",
+    ),
+    sheets=(
+        SheetSpec(
+            table=ACCOUNT_DAYS,
+            signature=("date", "_network", "account", "net_follows"),
+            fields=FIELDS,
+            required=("network", "date"),
+            unique=("network", "account", "date"),
+            constants=(("use", "unknown"),),
+            dates=DateStyle.ASK,
+            nulls=("-", "N/A"),
+            finish=_finish,
+            ignores=ignored(
+                *("Organic *", "Viral *", "Non-viral *", "Paid *", "Total Impressions", "Fans"),
+                *("Engagement Rate *", "* Rate", "Sent *", "Received *", "Page *", "Other *"),
+                *("* Video Views", "Following", "Net Following Growth", "Profile Actions"),
+            ),
+        ),
+    ),
+    layouts=(Layout("Profile Performance", "en", LayoutEvidence.DESCRIBED, "sprout_profiles.csv"),),
+    repeats=(
+        "meta.days",
+        "linkedin.page_content",
+        "linkedin.page_followers",
+        "x.days",
+        "tiktok.overview",
+        "tiktok_business.overview",
+        "youtube.totals",
+        "pinterest.overview",
+    ),
+    limits=msg(
+        "Import either this report or the network’s own days of the same profile: both together would count twice.",
+        fr="Importez soit ce rapport, soit les jours exportés du réseau pour le même profil : les deux ensemble compteraient double.",
+    ),
+)

@@ -1,0 +1,40 @@
+"""TikTok Business Suite's daily audience; it repeats figures of the overview."""
+
+from __future__ import annotations
+
+from data.base.message import msg
+from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, column, ignored
+from data.sources.tiktok.dates import UNKNOWN
+from data.tables.schema import ACCOUNT_DAYS
+
+SOURCE = Source(
+    id="tiktok_business.audience",
+    network="tiktok",
+    label=msg("TikTok audience (Business Suite)", fr="Audience TikTok (Business Suite)"),
+    doc=msg(
+        "TikTok Business Suite › Analytics › Audience › Download data.",
+        fr="TikTok Business Suite › Statistiques › Audience › Télécharger les données.",
+    ),
+    sheets=(
+        SheetSpec(
+            table=ACCOUNT_DAYS,
+            signature=("date", "follows", "followers", "reach"),
+            fields=(
+                column("date", en="Date"),
+                column("follows", en="New followers"),
+                column("followers", en="Total followers"),
+                column("reach", en="Reached audience"),
+            ),
+            required=("date",),
+            unique=("date",),
+            constants=(("network", "tiktok"), ("use", "unknown")),
+            nulls=UNKNOWN,
+            ignores=ignored("Engaged audience"),
+        ),
+    ),
+    layouts=(Layout("2025", "en", LayoutEvidence.FILE, "tiktok_business_audience.csv"),),
+    limits=msg(
+        "The total of followers is often missing (“--”). Days that the overview holds as well count once.",
+        fr="Le total des abonnés manque souvent (« -- »). Les jours présents aussi dans la vue d’ensemble comptent une seule fois.",
+    ),
+)

@@ -1,0 +1,56 @@
+"""TikTok Business Suite's daily overview; its columns follow the buttons of the profile."""
+
+from __future__ import annotations
+
+from data.base.message import msg
+from data.sources.kit.checks import AddsUp
+from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, column, ignored
+from data.sources.tiktok.dates import UNKNOWN
+from data.tables.schema import ACCOUNT_DAYS
+
+# Clicks on a telephone number are neither clicks on a link nor all clicks: they are not read.
+SOURCE = Source(
+    id="tiktok_business.overview",
+    network="tiktok",
+    label=msg("TikTok overview (Business Suite)", fr="Vue d’ensemble TikTok (Business Suite)"),
+    doc=msg(
+        "TikTok Business Suite › Analytics › Overview › Download data.",
+        fr="TikTok Business Suite › Statistiques › Vue d’ensemble › Télécharger les données.",
+    ),
+    sheets=(
+        SheetSpec(
+            table=ACCOUNT_DAYS,
+            signature=("date", "views", "reach", "profile_visits", "reactions"),
+            fields=(
+                column("date", en="Date"),
+                column("views", en="Video views"),
+                column("reach", en="Reached audience"),
+                column("profile_visits", en="Profile views"),
+                column("reactions", en="Likes"),
+                column("shares", en="Shares"),
+                column("comments", en="Comments"),
+                column("leads", en="Leads submission"),
+                column("net_follows", en="Net growth"),
+                column("follows", en="New followers"),
+                column("unfollows", en="Lost followers"),
+            ),
+            required=("date",),
+            unique=("date",),
+            constants=(("network", "tiktok"), ("use", "unknown")),
+            nulls=UNKNOWN,
+            checks=(
+                AddsUp(
+                    "follows",
+                    ("net_follows", "unfollows"),
+                    msg("Follower growth", fr="Croissance des abonnés"),
+                ),
+            ),
+            ignores=ignored("Phone number clicks", "Engaged audience"),
+        ),
+    ),
+    layouts=(Layout("2025", "en", LayoutEvidence.FILE, "tiktok_business_overview.csv"),),
+    limits=msg(
+        "Clicks on the profile’s buttons (telephone, e-mail, address) are not read; there are no link clicks of posts.",
+        fr="Les clics sur les boutons du profil (téléphone, e-mail, adresse) ne sont pas lus ; il n’y a pas de clics sur les liens des publications.",
+    ),
+)

@@ -1,0 +1,43 @@
+"""TikTok Studio's active followers, hour by hour over the last week."""
+
+from __future__ import annotations
+
+from data.base.message import msg
+from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, column
+from data.sources.tiktok.dates import UNKNOWN, ask_year, dated, in_order, spoken
+from data.tables.schema import BREAKDOWN_DAYS
+
+SOURCE = Source(
+    id="tiktok.follower_activity",
+    network="tiktok",
+    label=msg("TikTok follower activity (Studio)", fr="Activité des abonnés TikTok (Studio)"),
+    doc=msg(
+        "TikTok Studio › Analytics › Followers › Download data (FollowerActivity.csv).",
+        fr="TikTok Studio › Statistiques › Followers › Télécharger les données (FollowerActivity.csv).",
+    ),
+    sheets=(
+        SheetSpec(
+            table=BREAKDOWN_DAYS,
+            signature=("date", "value", "people"),
+            fields=(
+                column("date", en="Date"),
+                column("value", en="Hour"),
+                column("people", en="Active followers"),
+            ),
+            required=("date", "value"),
+            unique=("date", "value"),
+            constants=(("network", "tiktok"), ("dimension", "hour")),
+            nulls=UNKNOWN,
+            language=spoken,
+            ask=ask_year,
+            checks=(in_order,),
+            finish=dated,
+            whole=True,
+        ),
+    ),
+    layouts=(Layout("2026", "en", LayoutEvidence.FILE, "tiktok_follower_activity.csv"),),
+    limits=msg(
+        "Seven days only, without a year, which is asked. Hours after the export are written as 0.",
+        fr="Sept jours seulement, sans année : elle est demandée. Les heures postérieures à l’export sont notées 0.",
+    ),
+)

@@ -1,0 +1,63 @@
+"""TikTok Studio's daily overview: dates without a year, in the words of the app's language."""
+
+from __future__ import annotations
+
+from data.base.message import Message, msg
+from data.reading.table import RawTable
+from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, column
+from data.sources.tiktok.dates import UNKNOWN, ask_year, dated, in_order, names_years, spoken
+from data.tables.schema import ACCOUNT_DAYS
+
+
+def _unfit(raw: RawTable) -> Message | None:
+    """Business Suite has these columns too, but writes the year."""
+    if not names_years(raw):
+        return None
+    return msg(
+        "This looks like an overview from TikTok Business Suite, but columns that it always has are missing",
+        fr="Ce fichier ressemble à une vue d’ensemble de TikTok Business Suite, mais il y manque des colonnes qu’elle a toujours",
+    )
+
+
+SOURCE = Source(
+    id="tiktok.overview",
+    network="tiktok",
+    label=msg("TikTok overview (Studio)", fr="Vue d’ensemble TikTok (Studio)"),
+    doc=msg(
+        "TikTok Studio › Analytics › Overview › Download data.",
+        fr="TikTok Studio › Statistiques › Vue d’ensemble › Télécharger les données.",
+    ),
+    sheets=(
+        SheetSpec(
+            table=ACCOUNT_DAYS,
+            signature=("date", "views", "profile_visits", "reactions"),
+            fields=(  # the header is English in every language
+                column("date", en="Date"),
+                column("views", en="Video Views"),
+                column("profile_visits", en="Profile Views"),
+                column("reactions", en="Likes"),
+                column("comments", en="Comments"),
+                column("shares", en="Shares"),
+            ),
+            required=("date",),
+            unique=("date",),
+            constants=(("network", "tiktok"), ("use", "unknown")),
+            nulls=UNKNOWN,
+            unfit=_unfit,
+            language=spoken,
+            ask=ask_year,
+            checks=(in_order,),
+            finish=dated,
+            whole=True,
+        ),
+    ),
+    layouts=(
+        Layout("2025–2026", "en", LayoutEvidence.FILE, "tiktok_overview_en.csv"),
+        Layout("2025–2026", "es", LayoutEvidence.FILE, "tiktok_overview_es.csv"),
+        Layout("2025–2026", "pt", LayoutEvidence.FILE, "tiktok_overview_pt.csv"),
+    ),
+    limits=msg(
+        "Dates come without a year, which is asked. No link clicks and no watch time; at most 365 days a file.",
+        fr="Les dates sont sans année : elle est demandée. Ni clics sur les liens ni durée de visionnage ; 365 jours au plus par fichier.",
+    ),
+)

@@ -1,0 +1,43 @@
+"""TikTok Studio's daily viewers of videos."""
+
+from __future__ import annotations
+
+from data.base.message import msg
+from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, column, ignored
+from data.sources.tiktok.dates import UNKNOWN, ask_year, dated, in_order, spoken
+from data.tables.schema import ACCOUNT_DAYS
+
+SOURCE = Source(
+    id="tiktok.viewers",
+    network="tiktok",
+    label=msg("TikTok viewers (Studio)", fr="Spectateurs TikTok (Studio)"),
+    doc=msg(
+        "TikTok Studio › Analytics › Viewers › Download data.",
+        fr="TikTok Studio › Statistiques › Spectateurs › Télécharger les données.",
+    ),
+    sheets=(
+        SheetSpec(
+            table=ACCOUNT_DAYS,
+            signature=("date", "viewers"),
+            fields=(
+                column("date", en="Date"),
+                column("viewers", en="Total Viewers"),  # people of one day: never added up
+            ),
+            required=("date",),
+            unique=("date",),
+            constants=(("network", "tiktok"), ("use", "unknown")),
+            nulls=UNKNOWN,
+            language=spoken,
+            ask=ask_year,
+            checks=(in_order,),
+            finish=dated,
+            whole=True,
+            ignores=ignored("New Viewers", "Returning Viewers"),
+        ),
+    ),
+    layouts=(Layout("2026", "en", LayoutEvidence.FILE, "tiktok_viewers.csv"),),
+    limits=msg(
+        "Dates come without a year, which is asked. Days before TikTok counted viewers say “undefined” and stay unknown.",
+        fr="Les dates sont sans année : elle est demandée. Les jours où TikTok ne comptait pas encore les spectateurs portent « undefined » et restent inconnus.",
+    ),
+)

@@ -1,0 +1,49 @@
+"""X's daily overview of an account, as the analytics of a Premium account export it (since 2024)."""
+
+from __future__ import annotations
+
+from data.base.message import msg
+from data.reading.dates import DateStyle
+from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, column, ignored
+from data.tables.schema import ACCOUNT_DAYS
+
+# Reposts are what retweets were, as in the export of posts; “Shares” counts sends and copied
+# links. “Engagements” include clicks of every kind. Views of videos are no views of posts.
+SOURCE = Source(
+    id="x.days",
+    network="x",
+    label=msg("X overview by day", fr="Vue d’ensemble X par jour"),
+    doc=msg(
+        "X › Premium › Analytics › Overview › Export.",
+        fr="X › Premium › Statistiques › Vue d’ensemble › Exporter.",
+    ),
+    sheets=(
+        SheetSpec(
+            table=ACCOUNT_DAYS,
+            signature=("date", "posts_published", "unfollows"),
+            fields=(  # the file is English for every account
+                column("date", en="Date"),
+                column("impressions", en="Impressions"),
+                column("reactions", en="Likes"),
+                column("interactions", en="Engagements"),
+                column("saves", en="Bookmarks"),
+                column("follows", en="New follows"),
+                column("unfollows", en="Unfollows"),
+                column("comments", en="Replies"),
+                column("shares", en="Reposts"),
+                column("profile_visits", en="Profile visits"),
+                column("posts_published", en="Create Post"),
+            ),
+            required=("date",),
+            unique=("date",),
+            constants=(("network", "x"), ("use", "unknown")),
+            dates=DateStyle.ENGLISH,
+            ignores=ignored("Shares", "Video views", "Media views"),
+        ),
+    ),
+    layouts=(Layout("2025–2026", "en", LayoutEvidence.FILE, "x_days.csv"),),
+    limits=msg(
+        "No link clicks by day and no number of followers, only those won and lost.",
+        fr="Ni clics sur les liens par jour ni nombre d’abonnés : seulement les abonnés gagnés et perdus.",
+    ),
+)

@@ -1,0 +1,79 @@
+"""YouTube's chart data: what each of the top videos, or groups, gained day by day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from data.base.message import Message, msg
+from data.reading.dates import DateStyle
+from data.reading.table import RawTable
+from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source
+from data.sources.youtube.columns import (
+    DAY,
+    ID,
+    NETWORK,
+    OTHER_METRICS,
+    PUBLISHED,
+    TITLE,
+    by_day,
+    is_metric,
+    metrics_of,
+    net_for_gained,
+)
+from data.sources.youtube.groups import GROUP, named
+from data.tables.schema import BREAKDOWN_DAYS, POST_DAYS
+
+
+def _unfit(raw: RawTable) -> Message | None:
+    if by_day(raw) and len(raw.header) > 2 and is_metric(raw.header[-1]):
+        return None
+    return msg(
+        "This is not YouTube’s chart data: a day, a video or group, and one figure",
+        fr="Ce ne sont pas les données d’un graphique YouTube : un jour, une vidéo ou un groupe, et un chiffre",
+    )
+
+
+POSTS_BY_DAY = SheetSpec(
+    table=POST_DAYS,
+    signature=("date", "post_id", "_title"),
+    fields=(DAY, ID, replace(TITLE, to="_title"), *metrics_of(POST_DAYS)),
+    required=("date", "post_id"),
+    unique=("date", "post_id"),
+    constants=(NETWORK,),
+    dates=DateStyle.ENGLISH,
+    unfit=_unfit,
+    finish=net_for_gained,
+    ignores=(*OTHER_METRICS, *(name for _, name in PUBLISHED.names)),
+)
+GROUPS_BY_DAY = SheetSpec(
+    table=BREAKDOWN_DAYS,
+    signature=("date", "value"),
+    fields=(DAY, GROUP, *metrics_of(BREAKDOWN_DAYS)),
+    required=("date", "value"),
+    unique=("date", "value"),
+    constants=(NETWORK,),
+    dates=DateStyle.ENGLISH,
+    unfit=_unfit,
+    finish=named,
+    ignores=OTHER_METRICS,
+)
+
+SOURCE = Source(
+    id="youtube.chart",
+    network="youtube",
+    label=msg("YouTube chart data (Studio)", fr="Données de graphique YouTube (Studio)"),
+    doc=msg(
+        "YouTube Studio › Analytics › Advanced mode › Export › CSV: Chart data.csv in the zip.",
+        fr="YouTube Studio › Données analytiques › Mode avancé › Exporter › CSV : les données du graphique dans le zip.",
+    ),
+    sheets=(POSTS_BY_DAY, GROUPS_BY_DAY),
+    layouts=(
+        Layout("2020", "de", LayoutEvidence.FILE, "youtube_chart_de.csv"),
+        Layout("2025", "en", LayoutEvidence.FILE, "youtube_chart_en.csv"),
+        Layout("2025, by group", "pt", LayoutEvidence.FILE, "youtube_chart_groups_pt.csv"),
+    ),
+    limits=msg(
+        "Only the videos or groups that the chart showed, and one metric: it never stands in for the channel’s totals.",
+        fr="Seulement les vidéos ou groupes affichés dans le graphique, et un seul indicateur : cela ne remplace jamais les totaux de la chaîne.",
+    ),
+)

@@ -1,0 +1,78 @@
+"""A YouTube channel's totals by day (Totals.csv): one metric, named by the header."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from data.base.message import Message, msg
+from data.reading.dates import DateStyle
+from data.reading.names import normalise
+from data.reading.table import RawTable
+from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source
+from data.sources.kit.unused_metric import unused_metric
+from data.sources.youtube.columns import (
+    DAY,
+    NETWORK,
+    OTHER_METRICS,
+    by_day,
+    is_metric,
+    metrics_of,
+    totals_row,
+)
+from data.tables.schema import ACCOUNT_DAYS
+
+
+def _unfit(raw: RawTable) -> Message | None:
+    """A day and one metric; more of them only beside watch time, which no one else has."""
+    metrics = raw.header[1:]
+    named = by_day(raw) and not raw.preamble and all(is_metric(name) for name in metrics)
+    if named and (len(metrics) == 1 or _has_watch_time(raw)):
+        return None
+    return msg(
+        "This is a list of days, but not a day and one figure as YouTube’s Totals.csv has them",
+        fr="C’est une liste de jours, mais pas un jour et un chiffre comme dans le fichier Totaux.csv de YouTube",
+    )
+
+
+def _has_watch_time(raw: RawTable) -> bool:
+    wanted = next(field for field in metrics_of(ACCOUNT_DAYS) if field.to == "watch_seconds")
+    return bool({name for _, name in wanted.names} & {normalise(name) for name in raw.header})
+
+
+SHEET = SheetSpec(
+    table=ACCOUNT_DAYS,
+    signature=("date",),
+    fields=(DAY, *metrics_of(ACCOUNT_DAYS)),
+    required=("date",),
+    unique=("date",),
+    constants=(NETWORK, ("use", "unknown")),
+    dates=DateStyle.ENGLISH,
+    exclude=(totals_row("date"),),
+    checks=(unused_metric,),
+    unfit=_unfit,
+    ignores=OTHER_METRICS,
+)
+
+_WITH_WATCH_TIME = replace(SHEET, signature=("date", "watch_seconds"))
+# Two plain columns could come from anywhere: the name is the only thing that tells.
+_NAMED = replace(SHEET, file_name=r"youtube|totals?\b|totaux|totales|totali|totais|gesamtwerte")
+
+SOURCE = Source(
+    id="youtube.totals",
+    network="youtube",
+    label=msg("YouTube totals by day (Studio)", fr="Totaux YouTube par jour (Studio)"),
+    doc=msg(
+        "YouTube Studio › Analytics › Advanced mode › Export › CSV: Totals.csv in the zip.",
+        fr="YouTube Studio › Données analytiques › Mode avancé › Exporter › CSV : Totaux.csv dans le zip.",
+    ),
+    sheets=(_WITH_WATCH_TIME, _NAMED),
+    layouts=(
+        Layout("2020", "de", LayoutEvidence.FILE, "youtube_totals_de.csv"),
+        Layout("2021–2025", "en", LayoutEvidence.FILE, "youtube_totals_en.csv"),
+        Layout("2023–2025", "pt", LayoutEvidence.FILE, "youtube_totals_pt.csv"),
+    ),
+    limits=msg(
+        "One metric a file: the one that the chart showed. An export of the channel’s whole life begins with years of zeros.",
+        fr="Un seul indicateur par fichier : celui que le graphique affichait. Un export de toute la vie de la chaîne commence par des années de zéros.",
+    ),
+)

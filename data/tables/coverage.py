@@ -1,0 +1,95 @@
+"""What one import holds of each table: how many rows, from when to when, and how tidily."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from data.tables.deduplicate import RULES, Days
+from data.tables.schema import TABLES
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Rows of one import in one table.
+
+    ``start`` and ``end`` are the first and last day, None when no row has a day. ``plain``
+    says that every row has a day and none tells about the same thing as another of the import.
+    """
+
+    rows: int
+    start: date | None
+    end: date | None
+    plain: bool
+
+    @classmethod
+    def of(cls, table: str, rows: pl.DataFrame) -> Coverage:
+        """The extent of ``rows`` of a canonical table."""
+        last = "period_to" if "period_to" in rows.columns else TABLES[table].day
+        start, end = rows[TABLES[table].day].min(), rows[last].max()
+        assert start is None or isinstance(start, date)  # noqa: S101  # the schema says so
+        assert end is None or isinstance(end, date)  # noqa: S101  # the schema says so
+        dated = rows[TABLES[table].day].null_count() == 0
+        return cls(rows.height, start, end, dated and RULES[table].plain(rows))
+
+    def and_also(self, other: Coverage, distinct: bool) -> Coverage:
+        """Both together; ``distinct`` says that none tells about the same thing as the other."""
+        starts = [day for day in (self.start, other.start) if day is not None]
+        ends = [day for day in (self.end, other.end) if day is not None]
+        return Coverage(
+            self.rows + other.rows,
+            min(starts, default=None),
+            max(ends, default=None),
+            self.plain and other.plain and distinct,
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """A JSON-ready value: rows, from, to, plain."""
+        return {**self.shown(), "plain": self.plain}
+
+    def shown(self) -> dict[str, Any]:
+        """What the headless door tells: rows, from, to."""
+        return {
+            "rows": self.rows,
+            "from": self.start and self.start.isoformat(),
+            "to": self.end and self.end.isoformat(),
+        }
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Coverage:
+        """The extent that ``to_json`` described."""
+        start, end = (value[key] and date.fromisoformat(value[key]) for key in ("from", "to"))
+        return cls(value["rows"], start, end, value["plain"])
+
+
+def shared_days(table: str, extents: Iterable[Coverage]) -> Days | None:
+    """The days on which imports of these extents hold rows that must be picked from.
+
+    Empty for a single tidy import and, where a rule goes by days, for tidy imports that follow
+    one another in time; None when rows of any day may have to be picked from. More days than
+    necessary may be named, never fewer.
+    """
+    held = list(extents)
+    if len(held) <= 1 and all(extent.plain for extent in held):
+        return ()
+    spans = [(e.start, e.end, e.plain) for e in held]
+    if not RULES[table].by_day or any(start is None for start, _, _ in spans):
+        return None
+    return tuple(
+        _overlaps(sorted((s, e, p) for s, e, p in spans if s is not None and e is not None))
+    )
+
+
+def _overlaps(spans: Iterable[tuple[date, date, bool]]) -> Iterator[tuple[date, date]]:
+    """Days of each span, in order of their start, that an earlier one has as well."""
+    latest = date.min
+    for start, end, plain in spans:
+        if not plain:
+            yield start, end
+        elif start <= latest:
+            yield start, min(end, latest)
+        latest = max(latest, end)

@@ -1,0 +1,63 @@
+"""Campaigns that cost money and bring no visit: their links bear another name, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from data.base.message import msg
+from data.utm.audit.evidence import AuditEvidence
+from data.utm.audit.similarity import joined, look_alike
+from data.utm.audit.utm_issue import Check, UtmIssue
+from data.values.correction import Correction, CorrectionKind
+
+
+def campaigns(evidence: AuditEvidence) -> tuple[list[str], list[str]]:
+    """The campaigns with spend, and those with visits or leads; none where one side is unknown."""
+    paid = evidence.values("campaign", "ad_costs").filter(pl.col("spend") > 0)["value"]
+    came = evidence.values("campaign", "web_sessions", "touches", "leads")["value"]
+    return (paid.to_list(), came.to_list()) if len(paid) and len(came) else ([], [])
+
+
+def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
+    paid, came = campaigns(evidence)
+    known = {name.casefold() for name in came}
+    for name in paid:
+        if name.casefold() not in known:
+            twin = next((c for c in came if joined(c) == joined(name) or look_alike(c, name)), None)
+            yield _finding(evidence, name, twin)
+
+
+def _finding(evidence: AuditEvidence, name: str, twin: str | None) -> UtmIssue:
+    advice = msg(
+        "Its links bear no tags or another campaign name, so its cost meets no result. Write the campaign’s name into utm_campaign.",
+        fr="Ses liens ne portent pas de balises ou un autre nom de campagne\u00a0; son coût ne rencontre aucun résultat. Écrivez le nom de la campagne dans utm_campaign.",
+    )
+    if twin is not None:
+        advice = msg(
+            "Visits come from “{twin}”: probably the same campaign under another spelling.",
+            fr="Des visites viennent de «\u00a0{twin}\u00a0»\u00a0: sans doute la même campagne, écrite autrement.",
+            twin=twin,
+        )
+    repair = Correction(
+        CorrectionKind.REPLACE, "campaign", (name,), twin or "", tables=("ad_costs",)
+    )
+    return UtmIssue(
+        "costs_without_visits",
+        (name,),
+        msg(
+            "The campaign “{name}” costs money, and no visit or lead names it.",
+            fr="La campagne «\u00a0{name}\u00a0» coûte de l’argent, et aucune visite ni aucun lead ne la nomme.",
+            name=name,
+        ),
+        advice,
+        evidence.stake(pl.col("table") == "ad_costs", pl.col("campaign") == name),
+        (name,) if twin is None else (name, twin),
+        None if twin is None else repair,
+    )
+
+
+CHECK = Check(
+    "costs_without_visits", msg("Cost without visits", fr="Des coûts sans visites"), _find
+)

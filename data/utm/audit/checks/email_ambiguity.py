@@ -1,0 +1,48 @@
+"""Mediums that contain “email” without being it: tools read Google's rule in two ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from data.base.message import msg
+from data.utm.audit.evidence import AuditEvidence
+from data.utm.audit.utm_issue import Check, UtmIssue
+from data.values.correction import Correction, CorrectionKind
+
+_EXACT = ("email", "e-mail", "e_mail", "e mail")
+
+
+def is_ambiguous(medium: str) -> bool:
+    """Whether a medium is Email for whoever reads “contains”, and nothing for “equals”.
+
+    >>> is_ambiguous("email-newsletter"), is_ambiguous("Email"), is_ambiguous("mailing")
+    (True, False, False)
+    """
+    low = medium.lower()
+    return low not in _EXACT and any(word in low for word in _EXACT)
+
+
+def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
+    for value in evidence.values("medium")["value"]:
+        if is_ambiguous(value):
+            yield UtmIssue(
+                "email_ambiguity",
+                (value,),
+                msg(
+                    "The medium “{value}” is e-mail for some tools and unknown to others.",
+                    fr="Le support «\u00a0{value}\u00a0» est de l’e-mail pour certains outils et inconnu pour d’autres.",
+                    value=value,
+                ),
+                msg(
+                    "Google’s rule can be read as “equals” or “contains”. Write “email” and nothing else; what tells mailings apart belongs in the campaign.",
+                    fr="La règle de Google peut se lire «\u00a0égal à\u00a0» ou «\u00a0contient\u00a0». Écrivez «\u00a0email\u00a0» et rien d’autre\u00a0; ce qui distingue les envois va dans la campagne.",
+                ),
+                evidence.stake(pl.col("medium") == value),
+                (value,),
+                Correction(CorrectionKind.REPLACE, "medium", (value,), "email"),
+            )
+
+
+CHECK = Check("email_ambiguity", msg("Is it e-mail?", fr="Est-ce de l’e-mail\u00a0?"), _find)

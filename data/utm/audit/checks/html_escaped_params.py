@@ -1,0 +1,64 @@
+"""Links whose “&” was written “&amp;”: the tags behind it are lost, or stick to the first one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import polars as pl
+
+from data.base.message import msg
+from data.utm.audit.evidence import AuditEvidence
+from data.utm.audit.utm_issue import Check, UtmIssue
+from data.utm.impact import Impact
+from data.values.correction import TAGS, Correction, CorrectionKind
+
+_GLUED = re.compile(r"&?(amp;)+(utm_\w+=.*)?$|&utm_\w+=.*$", re.IGNORECASE)
+_ADVICE = msg(
+    "Somewhere the link was written into a page as text. Copy the plain link, with “&” alone, and test it once.",
+    fr="Le lien a été inséré quelque part comme du texte. Copiez le lien brut, avec «\u00a0&\u00a0» seul, et testez-le une fois.",
+)
+
+
+def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
+    for column in TAGS:
+        for value in evidence.values(column)["value"]:
+            if _GLUED.search(value):
+                yield _glued(evidence, column, value)
+    pages = evidence.landings.filter(
+        pl.col("landing_page").str.to_lowercase().str.contains("amp;utm_", literal=True)
+    )
+    if not pages.is_empty():
+        yield UtmIssue(
+            "amp_names",
+            ("landing_page",),
+            msg(
+                "{n} landing pages bear “amp;” before the name of a tag, so that the tag is lost.",
+                fr="{n} pages d’arrivée portent «\u00a0amp;\u00a0» devant le nom d’une balise, qui est donc perdue.",
+                n=pages["landing_page"].n_unique(),
+            ),
+            _ADVICE,
+            Impact.of(pages),
+            tuple(pages["landing_page"].unique().sort().to_list()[:5]),
+        )
+
+
+def _glued(evidence: AuditEvidence, column: str, value: str) -> UtmIssue:
+    meant = _GLUED.sub("", value)
+    return UtmIssue(
+        "amp_names",
+        (column, value),
+        msg(
+            "{column}: “{value}” holds a piece of the link.",
+            fr="{column}\u00a0: «\u00a0{value}\u00a0» contient un morceau du lien.",
+            column=column,
+            value=value,
+        ),
+        _ADVICE,
+        evidence.stake(pl.col(column) == value),
+        (value,),
+        Correction(CorrectionKind.REPLACE, column, (value,), meant) if meant else None,
+    )
+
+
+CHECK = Check("amp_names", msg("“amp;” in links", fr="«\u00a0amp;\u00a0» dans les liens"), _find)

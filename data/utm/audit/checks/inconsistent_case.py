@@ -1,0 +1,51 @@
+"""One value written with capital letters here and without them there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from data.base.message import msg
+from data.utm.audit.evidence import AuditEvidence
+from data.utm.audit.utm_issue import Check, UtmIssue
+from data.values.correction import Correction, CorrectionKind
+
+
+def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
+    for column in ("source", "medium", "campaign", "content"):
+        values = evidence.values(column)["value"].to_list()
+        groups: dict[str, list[str]] = {}
+        for value in values:
+            groups.setdefault(value.casefold(), []).append(value)
+        for spellings in groups.values():
+            if len(spellings) > 1:
+                yield _finding(evidence, column, spellings)
+
+
+def _finding(evidence: AuditEvidence, column: str, spellings: list[str]) -> UtmIssue:
+    small = [value for value in spellings if value == value.lower()]
+    kept = (small or spellings)[0]
+    others = tuple(sorted(value for value in spellings if value != kept))
+    shown = ", ".join(others)
+    return UtmIssue(
+        "case_splits",
+        (column, *others),
+        msg(
+            "{column}: “{others}” and “{kept}” are one value written in several ways.",
+            fr="{column}\u00a0: «\u00a0{others}\u00a0» et «\u00a0{kept}\u00a0» sont une même valeur écrite de plusieurs façons.",
+            column=column,
+            others=shown,
+            kept=kept,
+        ),
+        msg(
+            "Analytics compares capital letters: what belongs together stands in several lines. Bring them together, and write tags in small letters.",
+            fr="L’outil d’analyse distingue les majuscules\u00a0: ce qui va ensemble se retrouve sur plusieurs lignes. Réunissez-les, et écrivez les balises en minuscules.",
+        ),
+        evidence.stake(pl.col(column).is_in(others)),
+        (*others, kept),
+        Correction(CorrectionKind.REPLACE, column, others, kept),
+    )
+
+
+CHECK = Check("case_splits", msg("Split by capital letters", fr="Éclaté par des majuscules"), _find)

@@ -1,0 +1,82 @@
+"""Values that are probably one: other separators, a letter too many or too few."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from itertools import combinations
+
+import polars as pl
+
+from data.base.message import msg
+from data.utm.audit.evidence import AuditEvidence
+from data.utm.audit.similarity import joined, keys, look_alike, same_words
+from data.utm.audit.utm_issue import Check, UtmIssue
+from data.values.correction import Correction, CorrectionKind
+
+# Ad costs have a check of their own for campaigns that are called otherwise there.
+_TABLES = ("web_sessions", "touches", "leads")
+_MOST = 5_000  # values compared with one another
+_RARER = 0.5  # a slip of the finger is rarer than what was meant
+
+
+def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
+    for column in ("source", "medium", "campaign", "content"):
+        values = evidence.values(column, *_TABLES).head(_MOST)
+        weights = dict(zip(values["value"], _weights(values), strict=True))
+        for rare, kept in _pairs(weights).items():
+            yield _finding(evidence, column, rare, kept)
+
+
+def _weights(values: pl.DataFrame) -> list[float]:
+    measures = ("sessions", "leads", "spend", "rows")
+    return [
+        float(next(row[name] for name in measures if row[name] is not None))
+        for row in values.iter_rows(named=True)
+    ]
+
+
+def _pairs(weights: dict[str, float]) -> dict[str, str]:
+    """The rarer of two values that look alike, and the other; each value once."""
+    rank = {name: n for n, name in enumerate(sorted(weights, key=lambda v: (-weights[v], v)))}
+    near: dict[Hashable, list[str]] = {}
+    for name in rank:
+        for key in keys(name):
+            near.setdefault(key, []).append(name)
+    pairs = {pair for names in near.values() for pair in combinations(names, 2)}
+    found: dict[str, str] = {}
+    for kept, rare in sorted(pairs, key=lambda pair: (rank[pair[0]], rank[pair[1]])):
+        if rare not in found and kept not in found and _alike(kept, rare, weights):
+            found[rare] = kept
+    return found
+
+
+def _alike(kept: str, rare: str, weights: dict[str, float]) -> bool:
+    if kept.casefold() == rare.casefold():
+        return False  # a matter of capital letters, which has a check of its own
+    if joined(kept) == joined(rare):
+        return same_words(kept, rare)
+    return look_alike(kept, rare) and weights[rare] <= _RARER * weights[kept]
+
+
+def _finding(evidence: AuditEvidence, column: str, rare: str, kept: str) -> UtmIssue:
+    return UtmIssue(
+        "look_alikes",
+        (column, rare, kept),
+        msg(
+            "{column}: “{rare}” looks like “{kept}”.",
+            fr="{column}\u00a0: «\u00a0{rare}\u00a0» ressemble à «\u00a0{kept}\u00a0».",
+            column=column,
+            rare=rare,
+            kept=kept,
+        ),
+        msg(
+            "Probably one of them was mistyped. Bring them together only if you know that both mean the same.",
+            fr="L’une des deux a sans doute été mal saisie. Ne les réunissez que si vous savez qu’elles désignent la même chose.",
+        ),
+        evidence.stake(pl.col(column) == rare, pl.col("table").is_in(_TABLES)),
+        (rare, kept),
+        Correction(CorrectionKind.REPLACE, column, (rare,), kept),
+    )
+
+
+CHECK = Check("look_alikes", msg("Look-alikes", fr="Valeurs ressemblantes"), _find)

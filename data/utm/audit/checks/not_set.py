@@ -1,0 +1,59 @@
+"""Visits of which a tag is missing although another one is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from data.base.message import msg
+from data.utm.audit.evidence import AuditEvidence
+from data.utm.audit.utm_issue import Check, UtmIssue
+
+_ABSENT = "(not set)"
+_ADVICE = msg(
+    "The link bears some tags and not this one, or the visit began without a page view. Tag source, medium and campaign together.",
+    fr="Le lien porte certaines balises mais pas celle-ci, ou la visite a commencé sans page vue. Balisez ensemble source, support et campagne.",
+)
+
+
+def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
+    visits = pl.col("table").is_in(("web_sessions", "touches"))
+    source, medium = (
+        visits & (pl.col(name).str.to_lowercase() == _ABSENT) for name in ("source", "medium")
+    )
+    if not evidence.tags.filter(source & medium).is_empty():
+        yield UtmIssue(
+            "not_set",
+            ("source", "medium"),
+            msg(
+                "Visits without any source and medium.",
+                fr="Des visites sans aucune source ni aucun support.",
+            ),
+            msg(
+                "Analytics did not see how they began: a page without its tag, or a visit that went on after midnight. Check that every page bears the analytics tag.",
+                fr="L’outil d’analyse n’a pas vu leur début\u00a0: une page sans son marqueur, ou une visite prolongée après minuit. Vérifiez que chaque page porte le marqueur d’analyse.",
+            ),
+            evidence.stake(source & medium),
+        )
+    for column, missing, other in (
+        ("source", source & ~medium, "medium"),
+        ("medium", medium & ~source, "source"),
+    ):
+        rows = evidence.tags.filter(missing)
+        if not rows.is_empty():
+            yield UtmIssue(
+                "not_set",
+                (column,),
+                msg(
+                    "Visits that bear other tags and no {column}.",
+                    fr="Des visites portent d’autres balises, mais pas celle-ci\u00a0: {column}.",
+                    column=column,
+                ),
+                _ADVICE,
+                evidence.stake(missing),
+                tuple(rows[other].drop_nulls().unique().sort().to_list()[:5]),
+            )
+
+
+CHECK = Check("not_set", msg("Missing tags", fr="Balises manquantes"), _find)

@@ -1,0 +1,56 @@
+"""Payment pages as the source of a visit: they take the sale from whoever brought the buyer."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from functools import cache
+
+import polars as pl
+
+from data.base.channels import REFERENCE
+from data.base.hosts import normalise_host
+from data.base.message import msg
+from data.utm.audit.evidence import AuditEvidence
+from data.utm.audit.utm_issue import Check, UtmIssue
+from data.values.correction import Correction, CorrectionKind
+
+
+@cache
+def _gateways() -> frozenset[str]:
+    with (REFERENCE / "payment_gateways.csv").open(encoding="utf-8", newline="") as file:
+        return frozenset(row["host"] for row in csv.DictReader(file))
+
+
+def is_gateway(source: str) -> bool:
+    """Whether a source is a payment page, or lies below one.
+
+    >>> is_gateway("checkout.stripe.com"), is_gateway("notstripe.com")
+    (True, False)
+    """
+    labels = normalise_host(source).split(".")
+    return any(".".join(labels[start:]) in _gateways() for start in range(len(labels) - 1))
+
+
+def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
+    for source in evidence.values("source", "web_sessions", "touches", "leads")["value"]:
+        if is_gateway(source):
+            yield UtmIssue(
+                "payment_gateways",
+                (source,),
+                msg(
+                    "The payment page {source} is named as a source.",
+                    fr="La page de paiement {source} figure comme source.",
+                    source=source,
+                ),
+                msg(
+                    "Visitors came back from paying; somebody else had brought them. Add the host to the unwanted referrals in GA4; here these visits can count as direct.",
+                    fr="Des visiteurs sont revenus après avoir payé\u00a0; quelqu’un d’autre les avait amenés. Ajoutez l’hôte aux sites référents indésirables dans GA4\u00a0; ici, ces visites peuvent compter comme accès directs.",
+                ),
+                evidence.stake(pl.col("source") == source),
+                (source,),
+                Correction(CorrectionKind.DIRECT, "source", (source,)),
+            )
+
+
+CHECK = Check("payment_gateways", msg("Payment pages", fr="Pages de paiement"), _find)

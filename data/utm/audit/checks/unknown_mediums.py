@@ -1,0 +1,107 @@
+"""Mediums that GA4's rules do not know: paid visits hidden in organic, or without a channel."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from functools import cache
+
+import polars as pl
+
+from data.base.channels import REFERENCE, categories
+from data.base.message import Message, msg
+from data.utm.audit.checks.email_ambiguity import is_ambiguous
+from data.utm.audit.evidence import NO_VALUES, AuditEvidence
+from data.utm.audit.utm_issue import Check, UtmIssue
+from data.utm.impact import Impact
+from data.values.condition import Condition, Operator
+from data.values.correction import Correction, CorrectionKind
+
+_UNASSIGNED = "Unassigned"
+_KINDS = ("social", "search", "video", "other")
+
+
+@cache
+def suggestions() -> dict[str, dict[str, str]]:
+    """What was probably meant by a medium, by category of the source."""
+    with (REFERENCE / "medium_suggestions.csv").open(encoding="utf-8", newline="") as file:
+        return {row["medium"]: row for row in csv.DictReader(file)}
+
+
+def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
+    medium = pl.col("medium").fill_null("").str.to_lowercase()
+    visits = evidence.tags.filter(
+        pl.col("table") != "ad_costs",
+        ~medium.is_in(NO_VALUES),
+        medium.is_in(list(suggestions())) | (pl.col("channel") == _UNASSIGNED),
+    )
+    kinds = visits.with_columns(_kind=_kind(pl.col("source")))
+    groups = kinds.group_by("medium", "_kind").agg(pl.col("leads", "sessions").sum())
+    order = ["leads", "sessions", "medium", "_kind"]
+    ordered = groups.sort(order, descending=[True, True, False, False])
+    for value, kind in ordered.select("medium", "_kind").iter_rows():
+        if not is_ambiguous(value):
+            rows = kinds.filter(pl.col("medium") == value, pl.col("_kind") == kind)
+            yield _finding(value, kind, rows)
+
+
+def _kind(source: pl.Expr) -> pl.Expr:
+    low = source.fill_null("").str.to_lowercase()
+    listed = categories()
+    return (
+        pl.when(low.is_in(listed["social"])).then(pl.lit("social"))
+        .when(low.is_in(listed["search"])).then(pl.lit("search"))
+        .when(low.is_in(listed["video"])).then(pl.lit("video"))
+        .otherwise(pl.lit("other"))
+    )  # fmt: skip
+
+
+def _finding(value: str, kind: str, rows: pl.DataFrame) -> UtmIssue:
+    sources = sorted(rows["source"].fill_null("").unique().to_list())
+    meant = suggestions().get(value.lower(), {})
+    to = meant.get(kind, "")
+    several = {meant.get(name, "") for name in _KINDS} != {to}
+    where = (Condition("source", Operator.EQUALS, tuple(sources)),) if several else ()
+    return UtmIssue(
+        "unknown_mediums",
+        (value, kind),
+        _what(value, rows),
+        _advice(to),
+        Impact.of(rows),
+        tuple(source for source in sources if source)[:5],
+        Correction(CorrectionKind.REPLACE, "medium", (value,), to, where)
+        if to and to != value
+        else None,
+    )
+
+
+def _what(value: str, rows: pl.DataFrame) -> Message:
+    channels = rows["channel"].drop_nulls().unique().sort().to_list()
+    if channels == [_UNASSIGNED]:
+        return msg(
+            "No rule of GA4 knows the medium “{value}”: these visits have no channel.",
+            fr="Aucune règle de GA4 ne connaît le support «\u00a0{value}\u00a0»\u00a0: ces visites n’ont pas de canal.",
+            value=value,
+        )
+    return msg(
+        "No rule of GA4 knows the medium “{value}”: the source alone puts these visits under {channels}.",
+        fr="Aucune règle de GA4 ne connaît le support «\u00a0{value}\u00a0»\u00a0: seule la source range ces visites sous {channels}.",
+        value=value,
+        channels=", ".join(channels),
+    )
+
+
+def _advice(to: str) -> Message:
+    if to:
+        return msg(
+            "Probably “{to}” was meant. Repair it here, and write “{to}” in the next links.",
+            fr="Vous vouliez sans doute dire «\u00a0{to}\u00a0». Corrigez-le ici, et écrivez «\u00a0{to}\u00a0» dans les prochains liens.",
+            to=to,
+        )
+    return msg(
+        "Give these visits a channel of your own with a channel rule, or another medium.",
+        fr="Donnez à ces visites un canal à vous par une règle de canal, ou un autre support.",
+    )
+
+
+CHECK = Check("unknown_mediums", msg("Unknown mediums", fr="Supports inconnus"), _find)

@@ -1,0 +1,49 @@
+"""Direct visits that begin deep inside the site: nobody types such an address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import narwhals as nw
+import polars as pl
+
+from data.base.message import msg
+from data.channels.classification import landing_path
+from data.utm.audit.evidence import AuditEvidence
+from data.utm.audit.utm_issue import Check, UtmIssue
+from data.utm.impact import Impact
+
+_LONG = 20  # letters of a path that nobody types
+
+
+def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
+    direct = evidence.landings.filter(pl.col("channel") == "Direct")
+    if direct.is_empty():
+        return
+    paths = nw.from_native(direct).select(landing_path(nw.col("landing_page")))["landing_page"]
+    path = pl.lit(paths.to_native())
+    deep = direct.filter((path.str.count_matches("/[^/]") > 1) | (path.str.len_chars() > _LONG))
+    if deep.is_empty():
+        return
+    pages = deep.group_by("landing_page").agg(pl.col("sessions").sum())
+    top = pages.sort("sessions", "landing_page", descending=[True, False])["landing_page"]
+    yield UtmIssue(
+        "untagged_deep_links",
+        (),
+        msg(
+            "Direct visits begin on {n} pages deep inside the site.",
+            fr="Des accès directs commencent sur {n} pages profondes du site.",
+            n=pages.height,
+        ),
+        msg(
+            "Nobody types such an address: most of these visits followed a link without tags, in a message, a document or an app. Tag the links you send.",
+            fr="Personne ne saisit une telle adresse\u00a0: la plupart de ces visites ont suivi un lien sans balises, dans un message, un document ou une application. Balisez les liens que vous envoyez.",
+        ),
+        Impact.of(deep),
+        tuple(top.to_list()[:5]),
+    )
+
+
+CHECK = Check(
+    "untagged_deep_links", msg("Probably untagged links", fr="Liens sans doute non balisés"), _find
+)

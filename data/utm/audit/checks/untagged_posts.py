@@ -1,0 +1,43 @@
+"""Links in posts that lead to the company's site without saying where they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from data.base.message import msg
+from data.base.networks import network_name
+from data.utm.audit.evidence import AuditEvidence
+from data.utm.audit.utm_issue import Check, UtmIssue
+from data.utm.impact import Impact
+
+
+def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
+    own = [host for host in evidence.links["host"].unique() if evidence.owns(host)]
+    bare = evidence.links.filter(pl.col("host").is_in(own), ~pl.col("tagged"))
+    for (network,), links in sorted(bare.group_by("network")):
+        posts = links["post_id"].n_unique()
+        yield UtmIssue(
+            "untagged_posts",
+            (str(network),),
+            msg(
+                "{n} posts on {network} link to your site without tags.",
+                fr="{n} publications sur {network} renvoient à votre site sans balises.",
+                n=posts,
+                network=network_name(str(network)),
+            ),
+            msg(
+                "Their visits count as referral or direct, and no post gets its leads. Tag the links of the next posts.",
+                fr="Leurs visites comptent comme sites référents ou accès directs, et aucune publication n’obtient ses leads. Balisez les liens des prochaines publications.",
+            ),
+            Impact(rows=posts),
+            tuple(links["link"].unique().sort().to_list()[:5]),
+        )
+
+
+CHECK = Check(
+    "untagged_posts",
+    msg("Posts with untagged links", fr="Publications aux liens non balisés"),
+    _find,
+)

@@ -1,0 +1,34 @@
+"""Every check at work, the worst fault first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from itertools import islice
+
+from data.base.discovery import discover
+from data.facts.facts import Facts
+from data.utm.audit.evidence import AuditEvidence
+from data.utm.audit.utm_issue import Check, UtmIssue
+
+OWN_HOSTS = "own_hosts"
+"""The setting of a store that lists the company's own hosts."""
+
+_MOST = 100  # faults of one kind: nobody reads more, and the worst come first
+
+
+@cache
+def checks() -> dict[str, Check]:
+    """The checks by id, which is the name of their file."""
+    return {check.id: check for check in discover("data.utm.audit.checks", "CHECK")}
+
+
+def run_checks(facts: Facts, hosts: Iterable[str] = ()) -> tuple[UtmIssue, ...]:
+    """The faults in the tags as they are read now, by what hangs on them.
+
+    A fault that a repair in force takes away is not found any more. Of each kind only the first
+    hundred are told, the most important values first.
+    """
+    evidence = AuditEvidence.of(facts, hosts)
+    found = [f for check in checks().values() for f in islice(check.find(evidence), _MOST)]
+    return tuple(sorted(found, key=lambda finding: finding.stake.weight, reverse=True))

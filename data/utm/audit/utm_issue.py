@@ -1,0 +1,56 @@
+"""A fault in the tags as a value: what is wrong, what hangs on it, how it can be repaired."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+from data.base.message import Message
+from data.utm.audit.evidence import AuditEvidence
+from data.utm.impact import MEASURES, Impact
+from data.values.correction import Correction
+
+
+@dataclass(frozen=True, slots=True)
+class UtmIssue:
+    """One fault; ``about`` are the values it concerns, ``repair`` is None where none is sensible.
+
+    ``examples`` are values or links as they were collected.
+    """
+
+    check: str
+    about: tuple[str, ...]
+    what: Message
+    advice: Message
+    stake: Impact
+    examples: tuple[str, ...] = ()
+    repair: Correction | None = None
+
+    @property
+    def id(self) -> str:
+        """A name that stays the same as long as the fault is about the same values."""
+        told = "\x1f".join((self.check, *self.about)).encode()
+        return f"{self.check}-{blake2b(told, digest_size=4).hexdigest()}"
+
+    def to_json(self, language: str) -> dict[str, Any]:
+        """A JSON-ready value, sentences in ``language``."""
+        return {
+            "id": self.id,
+            "check": self.check,
+            "what": self.what.render(language),
+            "advice": self.advice.render(language),
+            **{name: getattr(self.stake, name) for name in MEASURES},
+            "examples": list(self.examples),
+            "repair": self.repair and self.repair.to_json(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A kind of fault; ``id`` is the name of its file."""
+
+    id: str
+    label: Message
+    find: Callable[[AuditEvidence], Iterable[UtmIssue]]

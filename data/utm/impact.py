@@ -1,0 +1,132 @@
+"""What hangs on some tags: rows, sessions, leads, revenue and spend, once per combination."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+
+from data.channels.classification import assign_channels
+from data.facts.corrections import changes, repaired
+from data.facts.facts import Facts
+from data.tables.schema import TABLES
+from data.values.correction import TAGS
+from data.values.rules import Tagging
+
+MEASURES = {
+    "rows": pl.Int64(),
+    "sessions": pl.Int64(),
+    "leads": pl.Int64(),
+    "revenue": pl.Float64(),
+    "spend": pl.Float64(),
+}
+_PLACED_BY = (*TAGS, "channel_group", "platform", "campaign_type", "network", "use")
+_MEASURED = {
+    "web_sessions": {"sessions": pl.col("sessions")},
+    "touches": {"sessions": pl.lit(1)},
+    "leads": {
+        "leads": pl.lit(1),
+        "revenue": pl.when(pl.col("won_at").is_not_null()).then("amount"),
+    },
+    "ad_costs": {"spend": pl.col("spend")},
+    "posts": {},
+}
+STAKED = tuple(_MEASURED)
+"""The tables that something can hang on."""
+_FORMAT = 1  # of what is kept for other processes; another number leaves old files alone
+_REPEATING = frozenset({"page", "event_name"})  # such reports tell a session several times
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """What hangs on some rows; a measure that none of them has is None.
+
+    Revenue and spend are sums in whatever currency the rows have: use them to rank.
+    """
+
+    rows: int = 0
+    sessions: int | None = None
+    leads: int | None = None
+    revenue: float | None = None
+    spend: float | None = None
+
+    @classmethod
+    def of(cls, frame: pl.DataFrame) -> Impact:
+        """What hangs on rows that have the columns of ``MEASURES``."""
+        sums: dict[str, Any] = frame.select(summed()).row(0, named=True)
+        return cls(**{**sums, "rows": sums["rows"] or 0})
+
+    @property
+    def weight(self) -> tuple[float, ...]:
+        """The worse, the greater: leads and revenue before visits, visits before rows."""
+        measures = (self.leads, self.revenue, self.sessions, self.spend, self.rows)
+        return tuple(float(value or 0) for value in measures)
+
+
+def summed() -> list[pl.Expr]:
+    """The measures added up, null where no row has one."""
+    return [
+        pl.when(pl.col(name).count() > 0).then(pl.col(name).sum()).alias(name) for name in MEASURES
+    ]
+
+
+def combinations(facts: Facts, table: str, further: Collection[str] = ()) -> pl.DataFrame:
+    """The rows of ``table`` by what places them and the ``further`` columns, as imported.
+
+    Visits are those of one report per property, the one that tells most tags, so that none
+    counts twice.
+    """
+    names = frozenset(further)
+
+    def work() -> pl.DataFrame:
+        rows = _told(facts, names) if table == "web_sessions" else facts.raw(table)
+        by = [
+            name
+            for name in dict.fromkeys((*_PLACED_BY, *sorted(names)))
+            if name in TABLES[table].schema
+        ]
+        own = {"rows": pl.lit(1), **_MEASURED[table]}
+        measures = {name: own.get(name, pl.lit(None)).cast(t) for name, t in MEASURES.items()}
+        measured = rows.select(*by, **measures)
+        return measured.group_by(by).agg(summed()).collect(engine="streaming")
+
+    named = f"{_FORMAT} combinations {table} {sorted(names)}"
+    found: pl.DataFrame = facts.derived(
+        ("combinations", table, names),
+        lambda: facts.worked_out(named, (table,), lambda: {"rows": work()})["rows"],
+    )
+    return found
+
+
+def _told(facts: Facts, further: frozenset[str]) -> pl.LazyFrame:
+    """The web sessions of the reports that tell most of the tags and the further columns."""
+    rows = facts.raw("web_sessions").with_columns(_daily=pl.col("date").is_not_null())
+    keys = ["property", "report", "_daily"]
+    wanted = frozenset(TAGS[:3]) | further
+    best: dict[str | None, tuple[tuple[int, int, bool], dict[str, Any]]] = {}
+    for row in rows.select(keys).unique().sort(keys).collect().iter_rows(named=True):
+        told = frozenset((row["report"] or "").replace(" ", "").split(",")) - {"date"}
+        rank = (len(wanted & told), -len(told), row["_daily"])
+        if not told & _REPEATING and rank > best.get(row["property"], ((0, 0, False), {}))[0]:
+            best[row["property"]] = (rank, row)
+    types = rows.select(keys).collect_schema()
+    if best.keys() - {None}:  # one that names no property may tell the same visits
+        best.pop(None, None)
+    chosen = pl.LazyFrame([row for _, row in best.values()], schema=types)
+    return rows.join(chosen, on=keys, how="semi", nulls_equal=True).drop("_daily")
+
+
+def read_with(frame: pl.DataFrame, table: str, tagging: Tagging) -> pl.DataFrame:
+    """Combinations of ``table`` with their tags, ``channel`` and ``network`` under some rules.
+
+    The rows stay in their order.
+    """
+    rows = frame.with_row_index("_row").lazy()
+    if tagging.corrects(table):
+        rows = repaired(rows, changes(frame.lazy(), table, tagging.repairs))
+    placed = assign_channels(nw.from_native(rows), table, rules=tagging.channels).to_native()
+    found: pl.DataFrame = placed.sort("_row").drop("_row").collect()
+    return found

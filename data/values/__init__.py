@@ -1,0 +1,1 @@
+"""What people enter or decide, as values: links, corrections, channel rules, costs, annotations."""

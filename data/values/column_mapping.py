@@ -1,0 +1,119 @@
+"""A mapping as a value: which column of a file fills which canonical column."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from hashlib import blake2b
+from typing import Any
+
+from data.reading.dates import DateStyle
+from data.reading.names import normalise
+from data.tables.schema import (
+    ACCOUNT_DAYS,
+    AD_COSTS,
+    LEADS,
+    MENTIONS,
+    POSTS,
+    WEB_SESSIONS,
+    ColumnRole,
+    Table,
+)
+
+IGNORE = "ignore"
+PREFIX = "mapping."  # of the ids of sources made from mappings
+TARGETS: dict[str, Table] = {
+    table.name: table for table in (POSTS, ACCOUNT_DAYS, AD_COSTS, WEB_SESSIONS, LEADS, MENTIONS)
+}
+# Columns of people serve to tell them apart and are never kept in clear.
+PERSONAL = ("_email", "_phone", "_name", "_first_name", "_last_name")
+
+_FORM = "utmost-mapping-1"
+_OWN = frozenset({"observed_at", "published_on", "created_on", "person_key", "report", "property"})
+
+
+class MappingError(ValueError):
+    """A mapping from elsewhere that cannot be used; says why in English."""
+
+
+def choices(table: str) -> tuple[str, ...]:
+    """What a column can fill in a table that mappings fill; the rest follows from these."""
+    own = {"network", "platform", "use", *_OWN}
+    columns = TARGETS[table].columns
+    names = tuple(
+        c.name for c in columns if c.role is not ColumnRole.PROVENANCE and c.name not in own
+    )
+    return (*names, *PERSONAL) if table == LEADS.name else names
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMapping:
+    """How the files under one header are read.
+
+    ``header`` are all the names of the columns, normalised and in order of the alphabet;
+    ``columns`` pairs a name with the canonical column that it fills. ``place`` is the network,
+    for ad costs the platform, None where the table has none. ``dates`` and ``zone`` say how
+    days and times are written.
+    """
+
+    name: str
+    table: str
+    header: tuple[str, ...]
+    columns: tuple[tuple[str, str], ...]
+    place: str | None = None
+    dates: DateStyle = DateStyle.ASK
+    zone: str = "UTC"
+
+    @property
+    def id(self) -> str:
+        """The name under which it is kept: the same for the same header in every store."""
+        told = "\n".join(self.header).encode()
+        return f"{PREFIX}{blake2b(told, digest_size=6).hexdigest()}"
+
+    def filled_by(self, to: str) -> str | None:
+        """The column that fills the canonical column ``to``."""
+        return next((name for name, target in self.columns if target == to), None)
+
+    def to_json(self) -> dict[str, Any]:
+        """A JSON-ready value that says what it is, for people to keep and share."""
+        return {
+            "form": _FORM,
+            **asdict(self),
+            "header": list(self.header),
+            "columns": dict(self.columns),
+            "dates": self.dates.value,
+        }
+
+    @classmethod
+    def from_json(cls, value: Any) -> ColumnMapping:
+        """The mapping that ``to_json`` described. Raises MappingError when it is none."""
+        if not isinstance(value, dict) or value.get("form") != _FORM:
+            raise MappingError("This is not a mapping of columns that Utmost has written.")
+        try:
+            given = {key: value[key] for key in cls.__dataclass_fields__}
+            columns = tuple((str(name), str(to)) for name, to in value["columns"].items())
+            header = tuple(sorted(map(str, value["header"])))
+            made = cls(
+                **{
+                    **given,
+                    "header": header,
+                    "columns": columns,
+                    "dates": DateStyle(value["dates"]),
+                }
+            )
+        except (KeyError, AttributeError, TypeError, ValueError) as error:
+            raise MappingError(f"The mapping is incomplete or damaged: {error}.") from error
+        return made.checked()
+
+    def checked(self) -> ColumnMapping:
+        """This mapping. Raises MappingError where it names what does not exist or twice."""
+        if self.table not in TARGETS:
+            raise MappingError(f"There is no table {self.table} to fill.")
+        for name, to in self.columns:
+            if to not in choices(self.table):
+                raise MappingError(f"{self.table} has no column {to} to fill.")
+            if normalise(name) not in self.header:
+                raise MappingError(f"The header has no column {name}.")
+        filled = [to for _, to in self.columns]
+        if len(set(filled)) < len(filled):
+            raise MappingError("Two columns fill the same one.")
+        return self

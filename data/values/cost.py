@@ -1,0 +1,70 @@
+"""A cost that somebody enters by hand: an amount, or hours at a rate, over a period."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from data.base.message import Message, msg
+from data.values.currency import is_code
+
+KINDS: dict[str, Message] = {
+    "ads": msg("Ads", fr="Publicité"),
+    "labour": msg("Labour", fr="Temps de travail"),
+    "tools": msg("Tools", fr="Outils"),
+    "content": msg("Content", fr="Contenus"),
+    "agency": msg("Agency fees", fr="Honoraires d’agence"),
+    "other": msg("Other costs", fr="Autres coûts"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What was spent from ``start`` to ``end``, both included.
+
+    Labour can be told as ``hours`` at a ``rate`` per hour; then ``paid`` is their product.
+    Without ``channel`` and ``campaign`` it is overhead. Raises ValueError on anything impossible.
+    """
+
+    kind: str
+    start: date
+    end: date
+    currency: str
+    amount: float | None = None
+    hours: float | None = None
+    rate: float | None = None
+    channel: str = ""
+    campaign: str = ""
+    label: str = ""
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS:
+            raise ValueError(f"a cost is one of {', '.join(KINDS)}")
+        if self.start > self.end:
+            raise ValueError(f"the period ends ({self.end}) before it starts ({self.start})")
+        if not is_code(self.currency):
+            raise ValueError("a currency is three letters, such as EUR")
+        known = self.amount is not None, self.hours is not None and self.rate is not None
+        if sum(known) != 1:
+            raise ValueError("a cost is either an amount, or hours and a rate")
+
+    @property
+    def paid(self) -> float:
+        """The whole amount, in ``currency``."""
+        if self.amount is not None:
+            return self.amount
+        return (self.hours or 0.0) * (self.rate or 0.0)
+
+    def to_json(self) -> dict[str, Any]:
+        """A JSON-ready value that ``from_json`` turns back."""
+        days = {"start": self.start.isoformat(), "end": self.end.isoformat()}
+        names = ("kind", "currency", "amount", "hours", "rate", "channel", "campaign", "label")
+        return days | {name: getattr(self, name) for name in names}
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Cost:
+        """The cost that ``to_json`` described."""
+        days = {name: date.fromisoformat(value[name]) for name in ("start", "end")}
+        return cls(**{**value, **days})

@@ -1,0 +1,84 @@
+"""Findings that somebody put aside: by whom, when and why, until the evidence is another one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+GROWN = 1.5  # times as weighty as when it was dismissed: a finding comes back
+
+
+@dataclass(frozen=True, slots=True)
+class DismissalEvidence:
+    """What a finding rests on, as far as it decides whether it is still the same.
+
+    ``subject`` is the finding's id, ``weight`` what hangs on it. ``rank`` is how urgent it is (0
+    first), ``side`` whether the figure rose (1) or fell (-1), ``first`` and ``last`` the days it
+    was seen in (None: it has no days).
+    """
+
+    subject: str
+    weight: float
+    rank: int = 0
+    side: int = 0
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dismissal:
+    """A finding put aside for a reason. Raises ValueError without one."""
+
+    evidence: DismissalEvidence
+    why: str
+
+    def __post_init__(self) -> None:
+        if not self.why.strip():
+            raise ValueError("a dismissal needs a reason")
+
+    def covers(self, now: DismissalEvidence) -> bool:
+        """Whether a finding is still the one that was dismissed.
+
+        It is not when it turned more urgent, changed sides, weighs half as much again, or when
+        all of its days came after those it was dismissed for.
+        """
+        then = self.evidence
+        same = (now.subject, now.side) == (then.subject, then.side) and now.rank >= then.rank
+        later = now.first is not None and then.last is not None and now.first > then.last
+        return same and not later and now.weight <= GROWN * then.weight
+
+    def to_json(self) -> dict[str, Any]:
+        """A JSON-ready value that ``from_json`` turns back into an equal dismissal."""
+        days = {name: getattr(self.evidence, name) for name in ("first", "last")}
+        told = {name: day and day.isoformat() for name, day in days.items()}
+        return {**asdict(self.evidence), **told, "why": self.why}
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Dismissal:
+        """The dismissal that ``to_json`` described."""
+        parts = dict(value)
+        why = parts.pop("why")
+        days = {name: parts[name] and date.fromisoformat(parts[name]) for name in ("first", "last")}
+        return cls(DismissalEvidence(**{**parts, **days}), why)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDismissal:
+    """A dismissal in the store, with who made it and, once it was taken back, who did that."""
+
+    id: int
+    dismissal: Dismissal
+    saved_at: datetime
+    saved_by: str
+    removed_at: datetime | None = None
+    removed_by: str = ""
+
+
+def covering(
+    log: Iterable[StoredDismissal], found: Iterable[DismissalEvidence]
+) -> dict[str, StoredDismissal]:
+    """The dismissal in force of each finding that is still the one dismissed, by subject."""
+    kept = [one for one in log if one.removed_at is None]
+    return {now.subject: one for now in found for one in kept if one.dismissal.covers(now)}

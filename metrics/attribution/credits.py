@@ -1,0 +1,71 @@
+"""From tallies to the credit of every key under a model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from metrics.attribution.daily_aggregates import Matrix, Tallies
+from metrics.attribution.model import CoalitionGame, MarkovChain, Model
+from metrics.attribution.shapley_values import rate_values
+
+FIGURES = ("conversions", "value")
+
+
+def total_credit(tallies: Tallies, weights: Matrix, figure: str) -> Matrix:
+    """What the journeys won altogether, per line of ``weights``."""
+    won: Matrix = weights @ tallies.credits.figures[f"last_touch_{figure}"]
+    summed: Matrix = won.sum(axis=1)
+    return summed
+
+
+def names(model: Model, tallies: Tallies) -> tuple[str, ...]:
+    """What the credits that ``solve`` gives belong to, in their order."""
+    return tallies.players if isinstance(model.by, CoalitionGame) else tallies.keys
+
+
+def solve(model: Model, tallies: Tallies, weights: Matrix, *figures: str) -> list[Matrix]:
+    """For each of ``figures``, the credit per line of ``weights`` and key (for a game: player).
+
+    A line of ``weights`` says how often each row of the tallies counts. The credits of a line
+    add up to what was earned.
+    """
+    if isinstance(model.by, MarkovChain):
+        shares = _chain(tallies, weights, figures)
+    elif isinstance(model.by, CoalitionGame):
+        shares = _game(tallies, weights, figures)
+    else:
+        given = tallies.credits.figures
+        return [weights @ given[f"{model.id}_{figure}"] for figure in figures]
+    return [
+        _scaled(share, total_credit(tallies, weights, figure))
+        for share, figure in zip(shares, figures, strict=True)
+    ]
+
+
+def _scaled(shares: Matrix, sums: Matrix) -> Matrix:
+    whole = shares.sum(axis=1, keepdims=True)
+    told: Matrix = np.divide(shares, whole, out=np.zeros_like(shares), where=whole != 0)
+    return told * sums[:, None]
+
+
+def _chain(tallies: Tallies, weights: Matrix, figures: Sequence[str]) -> list[Matrix]:
+    steps = weights @ tallies.steps.figures["steps"]
+    won = np.stack([weights @ tallies.steps.figures[figure] for figure in figures], axis=1)
+    nothing = np.zeros((len(figures), len(tallies.keys)))
+    effects = [
+        tallies.graph.removal_effects(taken, ended) if taken.any() else nothing
+        for taken, ended in zip(steps, won, strict=True)
+    ]
+    return list(np.stack(effects, axis=1))
+
+
+def _game(tallies: Tallies, weights: Matrix, figures: Sequence[str]) -> list[Matrix]:
+    members = tallies.sets.cases["members"].to_numpy()
+    told, players = tallies.sets.figures, len(tallies.players)
+    ended = weights @ (told["conversions"] + told["lost"])
+    return [
+        np.array([rate_values(members, w, e, players) for w, e in zip(won, ended, strict=True)])
+        for won in (weights @ told[figure] for figure in figures)
+    ]

@@ -1,0 +1,1 @@
+"""Metrics of intent: clicks and visits."""

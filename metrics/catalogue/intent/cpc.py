@@ -1,0 +1,19 @@
+from data.base.message import msg
+from metrics.engine.measures import total
+from metrics.engine.registry import Additivity, Metric, Polarity, Stage, Unit
+
+METRIC = Metric(
+    id="cpc",
+    label=msg("Cost per click", fr="Coût par clic"),
+    unit=Unit.MONEY,
+    stage=Stage.INTENT,
+    additivity=Additivity.RATIO,
+    doc=msg(
+        "Ad spend divided by ad clicks.",
+        fr="Dépenses publicitaires divisées par les clics publicitaires.",
+    ),
+    source=msg("Hootsuite, 19 metrics, no. 13", fr="Hootsuite, 19 metrics, n°\u00a013"),
+    numerator=(total("ad_costs", "spend"),),
+    denominator=(total("ad_costs", "clicks"),),
+    polarity=Polarity.LOWER,
+)

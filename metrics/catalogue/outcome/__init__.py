@@ -1,0 +1,1 @@
+"""Metrics of outcome: leads, customers, conversions."""

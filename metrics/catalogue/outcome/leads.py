@@ -1,0 +1,14 @@
+from data.base.message import msg
+from metrics.engine.measures import Count
+from metrics.engine.registry import Additivity, Metric, Stage, Unit
+
+METRIC = Metric(
+    id="leads",
+    label=msg("Leads", fr="Leads"),
+    unit=Unit.COUNT,
+    stage=Stage.OUTCOME,
+    additivity=Additivity.FLOW,
+    doc=msg("Contacts created in the period.", fr="Contacts créés pendant la période."),
+    source=msg("CRM export, one row per lead", fr="Export CRM, une ligne par lead"),
+    numerator=(Count("leads"),),
+)

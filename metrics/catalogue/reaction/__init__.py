@@ -1,0 +1,1 @@
+"""Metrics of reaction: what was liked, shared, watched."""

@@ -1,0 +1,19 @@
+from data.base.message import msg
+from metrics.engine.measures import Last, total
+from metrics.engine.registry import Additivity, Metric, Stage, Unit
+
+METRIC = Metric(
+    id="audience_growth_rate",
+    label=msg("Audience growth rate", fr="Taux de croissance de l’audience"),
+    unit=Unit.PERCENT,
+    stage=Stage.REACTION,
+    additivity=Additivity.RATIO,
+    doc=msg(
+        "Net new followers divided by followers at the start of the period.",
+        fr="Gain net d’abonnés divisé par le nombre d’abonnés au début de la période.",
+    ),
+    source=msg("Hootsuite, 19 metrics, no. 2", fr="Hootsuite, 19 metrics, n°\u00a02"),
+    numerator=(total("account_days", "net_follows"),),
+    denominator=(Last("account_days", ("followers",), at_start=True),),
+    partner="leads",
+)

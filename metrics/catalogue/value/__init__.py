@@ -1,0 +1,1 @@
+"""Metrics of value: money spent and earned."""

@@ -1,0 +1,20 @@
+from data.base.message import msg
+from metrics.engine.measures import IsOneOf, total
+from metrics.engine.registry import Additivity, Metric, Polarity, Stage, Unit
+
+METRIC = Metric(
+    id="agency_cost",
+    label=msg("Agency fees", fr="Honoraires d’agence"),
+    unit=Unit.MONEY,
+    stage=Stage.VALUE,
+    additivity=Additivity.FLOW,
+    doc=msg(
+        "What agencies charge for their work, spread over the days it was told for.",
+        fr="Ce que les agences facturent pour leur travail, réparti sur les jours de la période.",
+    ),
+    source=msg(
+        "Costs entered by hand or imported as CSV", fr="Coûts saisis à la main ou importés en CSV"
+    ),
+    numerator=(total("costs", "amount", IsOneOf("kind", ("agency",))),),
+    polarity=Polarity.NONE,
+)

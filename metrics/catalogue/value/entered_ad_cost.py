@@ -1,0 +1,20 @@
+from data.base.message import msg
+from metrics.engine.measures import IsOneOf, total
+from metrics.engine.registry import Additivity, Metric, Polarity, Stage, Unit
+
+METRIC = Metric(
+    id="entered_ad_cost",
+    label=msg("Ads entered by hand", fr="Publicité saisie à la main"),
+    unit=Unit.MONEY,
+    stage=Stage.VALUE,
+    additivity=Additivity.FLOW,
+    doc=msg(
+        "Advertising that no platform export tells, spread over the days it was told for.",
+        fr="Publicité qu’aucun export de régie ne contient, répartie sur les jours de sa période.",
+    ),
+    source=msg(
+        "Costs entered by hand or imported as CSV", fr="Coûts saisis à la main ou importés en CSV"
+    ),
+    numerator=(total("costs", "amount", IsOneOf("kind", ("ads",))),),
+    polarity=Polarity.NONE,
+)

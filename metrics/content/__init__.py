@@ -1,0 +1,1 @@
+"""Posts: what they brought, how they grew, when they do well."""

@@ -1,0 +1,107 @@
+"""What posts brought to the site: visits, leads and revenue of the links that stand in them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import polars as pl
+
+from data.facts.facts import Facts
+from data.links.traffic import BROUGHT, LinkTraffic, traffic
+from data.utm.audit.evidence import AuditEvidence
+from data.values.address import parse
+from data.values.link import Draft, Link
+from data.values.tags import TRACED, Tags
+from metrics.statistics.intervals import wilson
+
+_POST = ["network", "post_id"]
+_NOBODY = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class PostTraffic:
+    """Posts with what came by their links, whenever it came.
+
+    ``posts`` has network, post_id, sessions, leads, revenue, ``sure`` (False where the files do
+    not tell the content, so that other links with the same tags may have brought some of it),
+    rate (leads / sessions) and low and high, its 95 % interval; the most leads first.
+    ``sessions`` are all visits with a campaign, ``matched`` those that belong to links of posts;
+    None where no file tells visits. ``linked`` is the number of posts with a tagged link.
+    """
+
+    posts: pl.DataFrame
+    sessions: int | None
+    matched: int | None
+    linked: int
+
+
+def post_traffic(facts: Facts, kept: Sequence[Link]) -> PostTraffic:
+    """By the links that were kept with their post, those in posts' texts, and tags naming a post."""
+    found = traffic(facts, links_of_posts(facts, kept))
+    placed = found.links.filter(pl.col("post_id").is_not_null()).with_columns(
+        _told=pl.col("match").is_in(["exact", "probable"])
+    )
+    sums = [_total(name) for name in BROUGHT]
+    sure = ~(pl.col("match") == "probable").any()
+    told = placed.filter("_told").group_by(_POST).agg(*sums, sure=sure)
+    order = ["leads", "sessions", *_POST]
+    ranked = told.sort(order, descending=[True, True, False, False], nulls_last=True)
+    return PostTraffic(
+        _with_rates(ranked),
+        found.sessions,
+        _matched(found, told),
+        placed.select(_POST).unique().height,
+    )
+
+
+def links_of_posts(facts: Facts, kept: Sequence[Link]) -> tuple[Link, ...]:
+    """The links that were kept, those that stand in posts' texts, and tags that name a post."""
+    in_texts = tuple(_standing_in_texts(facts, kept))
+    known = {link.draft.tags.traced for link in (*kept, *in_texts) if link.draft.post}
+    return (*kept, *in_texts, *_named_in_tags(facts, known, len(in_texts)))
+
+
+def _named_in_tags(facts: Facts, known: Collection[tuple[str, ...]], last: int) -> Iterator[Link]:
+    """Tags whose content, or else whose campaign, is the id of an imported post."""
+    posts = facts.frame("posts").select("network", "post_id").drop_nulls().unique().collect()
+    tags = AuditEvidence.of(facts).tags.select(TRACED).unique().sort(TRACED)
+    for column in ("content", "campaign"):
+        named = tags.join(posts, left_on=column, right_on="post_id", maintain_order="left")
+        for row in named.iter_rows(named=True):
+            draft = Draft("", Tags.of(row), row["network"], row[column])
+            if draft.tags.traced not in known:
+                last += 1
+                known = {*known, draft.tags.traced}
+                yield Link(-last, draft, _NOBODY, "")
+
+
+def _standing_in_texts(facts: Facts, kept: Sequence[Link]) -> Iterator[Link]:
+    """Tagged links of posts' texts, but those that were kept; numbered below zero."""
+    known = {link.draft.tags.traced for link in kept if link.draft.post}
+    rows = AuditEvidence.of(facts).links.filter("tagged").sort("network", "post_id", "link")
+    for number, row in enumerate(rows.iter_rows(named=True), start=1):
+        parsed = parse(row["link"])
+        if parsed is None or parsed[1].traced in known or not any(parsed[1].traced):
+            continue
+        draft = Draft(row["link"], parsed[1], row["network"] or "", row["post_id"] or "")
+        yield Link(-number, draft, _NOBODY, "")
+
+
+def _matched(found: LinkTraffic, told: pl.DataFrame) -> int | None:
+    return None if found.sessions is None else int(told["sessions"].sum())
+
+
+def _with_rates(posts: pl.DataFrame) -> pl.DataFrame:
+    pairs = posts.select("leads", "sessions").rows()
+    bounds = [wilson(a, b) if a is not None and b else None for a, b in pairs]
+    return posts.with_columns(
+        pl.when(pl.col("sessions") > 0).then(pl.col("leads") / pl.col("sessions")).alias("rate"),
+        pl.Series("low", [b and b[0] for b in bounds], pl.Float64),
+        pl.Series("high", [b and b[1] for b in bounds], pl.Float64),
+    )
+
+
+def _total(name: str) -> pl.Expr:
+    return pl.when(pl.col(name).count() > 0).then(pl.col(name).sum()).alias(name)

@@ -1,0 +1,44 @@
+"""The posts of a period as a list, what came of them before what was seen and liked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import narwhals as nw
+import polars as pl
+
+from metrics.content.growth import POST
+from metrics.engine.partials import FactSource, collect_all, scoped
+from metrics.engine.registry import Metric, metrics
+from metrics.question.query import Query
+
+# What somebody did because of a post, and what only says that it was shown or liked.
+TELLING = ("link_clicks", "saves", "shares", "comments", "clicks", "follows", "watch_seconds")
+VANITY = ("reach", "views", "impressions", "reactions", "interactions")
+_ABOUT = ("network", "account", "post_id", "published_at", "published_on", "text", "format")
+_NAMED = {"watch_seconds": "watch_time"}
+
+
+def metric_of(measure: str) -> Metric | None:
+    """The catalogued metric that adds a measure of posts up, if there is one."""
+    return metrics().get(_NAMED.get(measure, measure))
+
+
+def posts(facts: FactSource, query: Query) -> pl.DataFrame:
+    """One row per post published in the period, the newest first, each with its newest figures.
+
+    Columns: network, account, post_id, published_at (UTC), published_on, text, format, use,
+    permalink, the measures of ``TELLING`` and ``VANITY`` (null where no export says), import_id,
+    source_row and ``snapshots``, the number of days on which an export observed the post. Posts
+    know no campaign, so that filter does not apply.
+    """
+    asked = replace(query, campaigns=(), by=())
+    found = scoped(facts, "posts", asked, ("use",))
+    columns = [*_ABOUT, "use", "permalink", *TELLING, *VANITY, "import_id", "source_row"]
+    count = nw.len().cast(nw.Int64).alias("snapshots")
+    seen = nw.from_native(facts.snapshots()).group_by(*POST).agg(count)
+    listed = found.select(*columns).join(seen, on=list(POST), how="left")
+    order = ["published_on", "published_at", *POST]
+    down = [True, True, False, False]
+    (rows,) = collect_all([listed.sort(*order, descending=down, nulls_last=True)])
+    return rows

@@ -1,0 +1,1 @@
+"""From a question to the values of metrics: one entry point, ``query_metrics``."""

@@ -1,0 +1,83 @@
+"""A metric's formula in words, from its declaration."""
+
+from __future__ import annotations
+
+from data.base.message import Message, Part, msg
+from metrics.engine.measures import Condition, Count, Distinct, IsOneOf, Last, Measure, Sum
+from metrics.engine.registry import Metric
+
+_VERB = {
+    Sum: msg("sum of", fr="somme de"),
+    Count: msg("number of", fr="nombre de"),
+    Last: msg("last", fr="dernier"),
+    Distinct: msg("unique", fr="unique"),
+}
+_WHERE = msg("{what} where {where}", fr="{what} où {where}")
+_BEFORE = msg("{what} before the first day", fr="{what} avant le premier jour")
+_OR, _AND = msg(" or ", fr=" ou "), msg(" and ", fr=" et ")
+
+
+def formula(metric: Metric) -> str:
+    """The formula as ``numerator / denominator``; empty for a metric that needs other data.
+
+    >>> from metrics.engine.registry import metrics
+    >>> formula(metrics()["lead_rate"])
+    'number of leads / sum of web_sessions.sessions'
+    """
+    return str(formula_message(metric)) if metric.numerator else ""
+
+
+def formula_message(metric: Metric) -> Message:
+    """The same in any language; tables and columns keep their names."""
+    over, under = _side(metric.numerator), _side(metric.denominator)
+    grouped = len(metric.numerator) > 1 and metric.denominator
+    parts: list[Part] = [f"{metric.scale:g} × "] if metric.scale != 1 else []
+    parts += ["(", *over, ")"] if grouped else over
+    return _row([*parts, " / ", *under] if under else parts)
+
+
+def _row(parts: list[Part]) -> Message:
+    values = tuple((f"p{number}", part) for number, part in enumerate(parts))
+    text = "".join("{" + name + "}" for name, _ in values)
+    return Message(text, text, values)
+
+
+def _side(measures: tuple[Measure, ...]) -> list[Part]:
+    parts: list[Part] = []
+    for measure in measures:
+        sign = " − " if measure.sign < 0 else " + "
+        parts += [sign] if parts else []
+        parts.append(_measure(measure))
+    return parts
+
+
+def _measure(measure: Measure) -> Message:
+    columns = " + ".join(f"{measure.table}.{name}" for name in measure.columns)
+    told = _row([_VERB[type(measure)], " ", columns or measure.table])
+    if isinstance(measure, Last) and measure.at_start:
+        told = Message(_BEFORE.text, _BEFORE.fr, (("what", told),))
+    if not measure.where:
+        return told
+    where = _with(_AND, [_condition(condition) for condition in measure.where])
+    return Message(_WHERE.text, _WHERE.fr, (("what", told), ("where", where)))
+
+
+def _condition(condition: Condition) -> Message:
+    if isinstance(condition, IsOneOf):
+        return msg(
+            "{column} is {values}",
+            fr="{column} vaut {values}",
+            column=condition.column,
+            values=_with(_OR, list(condition.values)),
+        )
+    return msg(
+        "{columns} is known", fr="{columns} est connu", columns=_with(_OR, list(condition.columns))
+    )
+
+
+def _with(word: Message, parts: list[Part] | list[str] | list[Message]) -> Message:
+    """Parts with a word between them."""
+    spread: list[Part] = []
+    for part in parts:
+        spread += [word, part] if spread else [part]
+    return _row(spread)

@@ -1,0 +1,277 @@
+"""The engine side of an answer: one pass over each table, ending in small additive partials.
+
+Everything here takes and returns narwhals lazy frames; polars runs them. Partials add up: weeks
+from days, totals from groups.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+import narwhals as nw
+import polars as pl
+
+from data.base.channels import Use
+from data.channels.classification import DERIVED_COLUMNS, assign_channels
+from data.facts.corrections import REPAIRED
+from data.tables.schema import TABLES
+from data.values.cost import KINDS
+from data.values.currency import Exchange
+from data.values.link import Link
+from data.values.money import Money
+from data.values.rules import Tagging
+from metrics.engine.measures import Count, IsKnown, IsOneOf, Measure, is_money
+from metrics.question.query import KEYS, Query
+
+Frame = nw.LazyFrame[Any]
+KIND = "_kind_"  # begins the columns that count the rows of each kind of cost
+
+# The tables whose days a period is made of; the others hold lists, not figures over time.
+DATED = (
+    *("posts", "account_days", "web_sessions", "web_key_events", "ad_costs", "leads"),
+    "conversions",
+)
+REPORTED = frozenset({"web_sessions", "web_key_events"})  # reports that tell the same visits
+SPAN_TABLES = REPORTED | {"ad_costs"}  # rows may cover a whole period
+SPAN = ("date", "period_from", "period_to")
+REPORT_BLOCK = ("property", "report", *SPAN)
+BLOCK = {**dict.fromkeys(REPORTED, REPORT_BLOCK), "ad_costs": SPAN}
+COLUMN = {"post": "post_id"}  # keys of a question that the table calls otherwise
+# An account billed for several networks together, and those networks.
+SHARED = {"meta": frozenset({"facebook", "instagram"})}
+
+
+class FactSource(Protocol):
+    """Whatever gives the resolved facts of a canonical table."""
+
+    @property
+    def tagging(self) -> Tagging:
+        """The repairs and channel rules that the facts are read with."""
+
+    @property
+    def money(self) -> Money:
+        """What is entered by hand about money."""
+
+    @property
+    def holidays(self) -> frozenset[date]:
+        """The days off that the company keeps."""
+
+    @property
+    def unsettled(self) -> date | None:
+        """The first of the last days that Google Analytics may still change."""
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The campaign links that were kept."""
+
+    @property
+    def exchange(self) -> Exchange | None:
+        """What amounts were converted with, None where they stand as they came."""
+
+    def frame(self, table: str) -> pl.LazyFrame:
+        """The facts of ``table``, each counted once."""
+
+    def marked(self, table: str) -> pl.LazyFrame:
+        """The same; where repairs are about ``table``, ``_repaired`` tells which rows."""
+
+    def imported(self, table: str) -> pl.LazyFrame:
+        """All rows of ``table``, those that do not count as well."""
+
+    def snapshots(self) -> pl.LazyFrame:
+        """One row per post and day (``observed_on``) on which an export observed it."""
+
+    def worked_out(
+        self, name: str, tables: Iterable[str], work: Callable[[], Mapping[str, pl.DataFrame]]
+    ) -> Mapping[str, pl.DataFrame]:
+        """What ``work`` makes of ``tables``, kept for other processes where that is possible."""
+
+    def derived(self, name: Hashable, work: Callable[[], Any]) -> Any:
+        """What ``work`` makes of these facts, kept as long as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A measure and the name its partial columns start with."""
+
+    name: str
+    measure: Measure
+
+
+def collect_all(frames: Sequence[Frame], *, at_hand: bool = False) -> list[pl.DataFrame]:
+    """The frames as data; polars does all in one go, so that common scans are shared.
+
+    ``at_hand`` says that they read nothing but frames in memory: these need no streaming,
+    which takes twice as long to begin.
+    """
+    natives = [frame.to_native() for frame in frames]
+    if all(isinstance(native, pl.LazyFrame) for native in natives):
+        return pl.collect_all(natives, engine="in-memory" if at_hand else "streaming")
+    return [frame.collect(backend="polars").to_native() for frame in frames]
+
+
+def needed_keys(measure: Measure, query: Query) -> frozenset[str]:
+    """The keys a table must know to answer: of the split, the filters and the measure itself."""
+    own = {c.column for c in measure.where if isinstance(c, IsOneOf) and c.column in KEYS}
+    return frozenset({*query.groups, *query.filters, *own})
+
+
+def scoped(facts: FactSource, table: str, query: Query, keys: Iterable[str]) -> Frame:
+    """Rows of ``table`` that touch the period and pass the filters, placed where ``keys`` ask."""
+    frame = nw.from_native(facts.marked(table))
+    day = nw.col(TABLES[table].day)
+    last = nw.col("period_to") if table in SPAN_TABLES else day
+    frame = frame.filter((day <= query.end) & (last >= query.start))
+    # What does not wait for a place is left out before: then reading can skip it.
+    frame = passing(frame, query, query.filters.keys() - DERIVED_COLUMNS)
+    wanted = DERIVED_COLUMNS & {*keys, *query.filters}
+    if wanted:
+        frame = assign_channels(frame, table, wanted, facts.tagging.channels)
+    return passing(frame, query, query.filters.keys() & DERIVED_COLUMNS)
+
+
+def without_overhead(frame: Frame, table: str, query: Query) -> Frame:
+    """The placed rows without costs that belong to no key of the split: those are overhead."""
+    if table != "costs":
+        return frame
+    for key in query.groups:
+        unknown = nw.col(key) == Use.UNKNOWN.value if key == "use" else nw.col(key).is_null()
+        frame = frame.filter(~unknown)
+    return frame
+
+
+def passing(frame: Frame, query: Query, filters: Collection[str]) -> Frame:
+    """The rows that pass some of the filters of the question."""
+    for key, values in query.filters.items():
+        if key in filters:
+            frame = frame.filter(nw.col(key).is_in((*values, *_billed_together(values))))
+    return frame
+
+
+def _billed_together(values: Iterable[str]) -> list[str]:
+    return [account for account, networks in SHARED.items() if networks <= set(values)]
+
+
+def _row_value(measure: Measure) -> nw.Expr:
+    if isinstance(measure, Count):
+        return nw.col("_one")
+    if len(measure.columns) == 1:
+        return nw.col(measure.columns[0])
+    return nw.when(_known(measure.columns)).then(nw.sum_horizontal(*measure.columns))
+
+
+def _known(columns: Sequence[str]) -> nw.Expr:
+    tests = [~nw.col(name).is_null() for name in columns]
+    return tests[0] if len(tests) == 1 else nw.any_horizontal(*tests, ignore_nulls=False)
+
+
+def _holds(conditions: Iterable[IsOneOf | IsKnown]) -> nw.Expr:
+    tests = [
+        nw.col(c.column).is_in(c.values).fill_null(value=False)
+        if isinstance(c, IsOneOf)
+        else _known(c.columns)
+        for c in conditions
+    ]
+    return tests[0] if len(tests) == 1 else nw.all_horizontal(*tests, ignore_nulls=False)
+
+
+def _partials(slot: Slot, mended: bool) -> list[nw.Expr]:
+    """Sum, rows that match, matching rows with a value, rows with a value before ``IsOneOf``.
+
+    ``mended``: also the matching rows with a value whose tags were repaired.
+    """
+    measure, name = slot.measure, slot.name
+    value = _row_value(measure)
+    counted = value
+    rows = known = base = nw.col("_one") if isinstance(measure, Count) else value
+    if measure.where:
+        holds = _holds(measure.where)
+        counted = nw.when(holds).then(value)
+        rows = nw.when(holds).then(nw.col("_one"))
+        known = counted
+        only_known = [c for c in measure.where if isinstance(c, IsKnown)]
+        base = nw.when(_holds(only_known)).then(value) if only_known else value
+    else:
+        rows = nw.col("_one")
+    exprs = [
+        counted.sum().alias(f"{name}_sum"),
+        rows.count().alias(f"{name}_rows"),
+        known.count().alias(f"{name}_known"),
+        base.count().alias(f"{name}_base"),
+    ]
+    if mended:
+        repaired = nw.when(nw.col(REPAIRED)).then(known)
+        exprs.append(repaired.count().alias(f"{name}_repaired"))
+    if is_money(measure):
+        # A zero needs no currency.
+        money = nw.when(counted != 0).then(nw.col("currency").fill_null(""))
+        exprs += [money.min().alias(f"{name}_low"), money.max().alias(f"{name}_high")]
+    return exprs
+
+
+def parted_by(table: str, query: Query) -> list[str]:
+    """The columns that tell one partial of a question from another."""
+    if table in BLOCK:
+        return [*query.groups, *BLOCK[table]]
+    return [*query.groups, "day"] if query.grain else list(query.groups)
+
+
+def partials(
+    frame: Frame, table: str, slots: Sequence[Slot], query: Query, *, mended: bool = False
+) -> Frame:
+    """One row per key of the question (and per block of a span table) with additive partials.
+
+    ``mended`` says that the rows tell whether they were repaired, so that this is counted too.
+    """
+    day = nw.col(TABLES[table].day)
+    keys = parted_by(table, query)
+    renamed = {key: nw.col(COLUMN[key]) for key in keys if key in COLUMN}
+    last = nw.col("period_to") if table in SPAN_TABLES else day
+    frame = frame.with_columns(_first=day, _last=last, _one=nw.lit(1, dtype=nw.Int64), **renamed)
+    if "day" in keys:
+        frame = frame.with_columns(day=day)
+    shared = [
+        nw.col("_one").sum().alias("_rows"),
+        nw.col("_first").min(),
+        nw.col("_last").max(),
+    ]
+    if table == "costs":
+        named = ((f"{KIND}{kind}", nw.col("kind") == kind) for kind in KINDS)
+        shared += [told.cast(nw.Int64).sum().alias(name) for name, told in named]
+    if mended:
+        shared.append(nw.col(REPAIRED).cast(nw.Int64).sum().alias("_mended"))
+    wide = [expr for slot in slots for expr in _partials(slot, mended)]
+    return frame.group_by(keys).agg(*shared, *wide) if keys else frame.select(*shared, *wide)
+
+
+def inventory(frame: Frame, slots: Sequence[Slot]) -> Frame:
+    """Which columns each block of reports fills, whatever the question filters."""
+    columns = sorted({name for slot in slots for name in slot.measure.columns})
+    filled = [nw.col(name).count().alias(name) for name in columns]
+    return frame.group_by(list(REPORT_BLOCK)).agg(*filled)
+
+
+def coverage(facts: FactSource, table: str, networks: Sequence[str] = ()) -> Frame:
+    """The first and the last day of everything known in ``table`` (null: nothing).
+
+    Posts and account days can be told by network, for each comes in files of its own.
+    """
+    spans: pl.DataFrame = facts.derived(("coverage", table), lambda: _spans(facts, table))
+    frame = nw.from_native(spans.lazy())
+    if networks and "network" in spans.columns:
+        frame = frame.filter(nw.col("network").is_in(networks))
+    return frame.select(nw.col("first").min(), nw.col("last").max())
+
+
+def _spans(facts: FactSource, table: str) -> pl.DataFrame:
+    spec = TABLES[table]
+    last = nw.col("period_to" if table in SPAN_TABLES else spec.day).max()
+    spans = {"first": nw.col(spec.day).min(), "last": last}
+    frame = nw.from_native(facts.frame(table))
+    told = "network" in spec.schema
+    (found,) = collect_all(
+        [frame.group_by("network").agg(**spans) if told else frame.select(**spans)]
+    )
+    return found

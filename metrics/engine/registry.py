@@ -1,0 +1,121 @@
+"""What a metric is, and the registry of all of them: one file each in ``metrics/catalogue``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from data.base.discovery import discover
+from data.base.message import Message, msg
+from data.tables.published_series_breaks import PUBLISHED
+from data.tables.series_break import SeriesBreak
+from metrics.engine.measures import Measure, paired
+
+
+class Unit(StrEnum):
+    """How a value is shown."""
+
+    COUNT = "count"
+    PERCENT = "percent-rate"  # the value is a share: 0.031 is shown as 3.1 %
+    RATIO = "ratio"
+    MONEY = "money"
+    SECONDS = "seconds"
+    INDEX = "index"
+
+
+class Stage(StrEnum):
+    """How close to the business result a metric is."""
+
+    EXPOSURE = "exposure"
+    REACTION = "reaction"
+    INTENT = "intent"
+    OUTCOME = "outcome"
+    VALUE = "value"
+
+
+class Additivity(StrEnum):
+    """How figures of parts make the figure of the whole."""
+
+    FLOW = "flow"
+    STOCK = "stock"
+    DISTINCT = "distinct"
+    RATIO = "ratio"
+
+
+class Polarity(StrEnum):
+    """Which direction is favourable."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One definition, read by pages, reports, documentation and tests alike.
+
+    The value is ``scale`` times the sum of ``numerator`` over the sum of ``denominator``
+    (no denominator: the numerator itself). A metric without numerator has ``needs``: what
+    has to be provided before it can be computed. ``partner`` is the metric that means
+    business beside a vanity figure. ``is_delayed``: counted on the day a lead came in, so that
+    recent periods still grow and a fall against an older one means little.
+    """
+
+    id: str
+    label: Message
+    unit: Unit
+    stage: Stage
+    additivity: Additivity
+    doc: Message
+    source: Message
+    numerator: tuple[Measure, ...] = ()
+    denominator: tuple[Measure, ...] = ()
+    scale: float = 1.0
+    polarity: Polarity = Polarity.HIGHER
+    needs: Message | None = None
+    partner: str | None = None
+    caveat: Message | None = None
+    is_delayed: bool = False
+
+    @property
+    def vanity(self) -> bool:
+        """Whether the figure says that something was seen or liked, not that it helped."""
+        return self.stage in {Stage.EXPOSURE, Stage.REACTION}
+
+    @property
+    def breaks(self) -> tuple[SeriesBreak, ...]:
+        """The published breaks of the columns that it reads."""
+        read = [(m.table, name) for side in self.measures for m in side for name in m.columns]
+        return tuple(b for b in PUBLISHED if any(b.reads(*column) for column in read))
+
+    @property
+    def measures(self) -> tuple[tuple[Measure, ...], tuple[Measure, ...]]:
+        """Numerator and denominator as they are computed: over rows where both are known."""
+        over, under = self.numerator, self.denominator
+        if len(over) == 1 and len(under) == 1:
+            return (paired(over[0], under[0]),), (paired(under[0], over[0]),)
+        return over, under
+
+
+MANUAL = msg(
+    "Needs figures that no export carries; they will be entered by hand.",
+    fr="Nécessite des chiffres qu’aucun export ne contient\u00a0; ils seront saisis à la main.",
+)
+COMPETITORS = msg(
+    "Needs competitors’ public figures or a listening export.",
+    fr="Nécessite les chiffres publics des concurrents ou un export de veille.",
+)
+SURVEY = msg(
+    "Needs answers to a customer survey.",
+    fr="Nécessite les réponses à une enquête auprès de vos clients.",
+)
+
+
+@cache
+def metrics() -> dict[str, Metric]:
+    """Every metric by id, in the order of the tiers, then of the ids."""
+    found: list[Metric] = discover("metrics.catalogue", "METRIC")
+    order = list(Stage)
+    found.sort(key=lambda metric: (-order.index(metric.stage), metric.id))
+    return {metric.id: metric for metric in found}

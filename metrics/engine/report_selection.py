@@ -1,0 +1,170 @@
+"""Which rows of a table that covers days or whole periods may answer a question.
+
+A report of web sessions describes all sessions broken down one way; two reports describe the
+same sessions twice. For each property and day exactly one report answers, and a row that covers
+a period answers only where the period lies wholly inside the question (and inside one bucket of
+it) and day rows do not fill it: a few days must not stand for the whole.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache, partial
+from typing import NamedTuple
+
+import polars as pl
+
+from metrics.engine.measures import IsKnown, Measure
+from metrics.question.calendar import bucket
+from metrics.question.query import Query
+
+# Which report columns tell a key of a question; any one of the sets is enough.
+TELLS: dict[str, tuple[frozenset[str], ...]] = {
+    "channel": (frozenset({"channel_group"}), frozenset({"source", "medium"})),
+    "use": (frozenset({"channel_group"}), frozenset({"source", "medium"})),
+    "network": (frozenset({"source"}),),
+    "campaign": (frozenset({"campaign"}),),
+    "content": (frozenset({"content"}),),
+}
+# A session is on several pages and fires several events: those reports repeat it.
+_REPEATING = frozenset({"page", "event_name"})
+_PER_SESSION = frozenset(
+    {"sessions", "engaged_sessions", "key_event_sessions", "engagement_seconds"}
+    | {"users", "new_users"}
+)
+
+
+class ReportBlock(NamedTuple):
+    """Rows of one report of one property, for one day or one period."""
+
+    property: str | None
+    report: str
+    date: dt.date | None
+    period_from: dt.date
+    period_to: dt.date
+
+
+@cache
+def dimensions(report: str) -> frozenset[str]:
+    """The columns a report is broken down by; being by day is not one of them."""
+    names = {name.strip() for name in report.split(",")}
+    return frozenset(names - {"date", ""})
+
+
+def can_answer(report: str, keys: frozenset[str]) -> bool:
+    """Whether the report can be split or filtered by every key."""
+    has = dimensions(report)
+    return all(any(columns <= has for columns in TELLS.get(key, ())) for key in keys)
+
+
+def fits(query: Query) -> pl.Expr:
+    """Whether a row's span lies inside the question and inside one bucket of it."""
+    inside = (pl.col("period_from") >= query.start) & (pl.col("period_to") <= query.end)
+    if query.grain is None:
+        return inside
+    whole = bucket("period_from", query.grain) == bucket("period_to", query.grain)
+    return inside & whole
+
+
+def together(measure: Measure) -> frozenset[str]:
+    """The columns that one report has to fill: the measure's, and those it is paired with."""
+    paired = (condition.columns for condition in measure.where if isinstance(condition, IsKnown))
+    return frozenset(measure.columns).union(*paired)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportInventory:
+    """The blocks there are, whether each fits the question, and what it fills.
+
+    ``filled`` counts the rows of each block that fill a column. There are few blocks, and a
+    question looks at them once per measure: that is quicker in lists than in frames.
+    """
+
+    blocks: Sequence[ReportBlock]
+    fitting: Sequence[bool]
+    filled: Mapping[str, Sequence[int]]
+
+    @classmethod
+    def of(cls, frame: pl.DataFrame, query: Query) -> ReportInventory:
+        """From the rows of ``engine.inventory``."""
+        columns = [name for name in frame.columns if name not in ReportBlock._fields]
+        told = frame.with_columns(_fits=fits(query))
+        blocks = [
+            ReportBlock(*row) for row in zip(*(told[n] for n in ReportBlock._fields), strict=True)
+        ]
+        return cls(blocks, told["_fits"].to_list(), {n: told[n].to_list() for n in columns})
+
+    def able(self, measure: Measure, keys: frozenset[str]) -> list[int]:
+        """The places of the blocks whose report tells the keys."""
+        repeats = bool(_PER_SESSION & together(measure))
+        reports = {
+            report
+            for report in {block.report for block in self.blocks}
+            if can_answer(report or "", keys)
+            and not (repeats and _REPEATING & dimensions(report or ""))
+        }
+        return [place for place, block in enumerate(self.blocks) if block.report in reports]
+
+    def filling(self, places: Iterable[int], measure: Measure) -> list[int]:
+        """Those of ``places`` where all columns of the measure are filled."""
+        columns = [self.filled[name] for name in together(measure)]
+        return [place for place in places if all(column[place] > 0 for column in columns)]
+
+    def choose(
+        self, places: Iterable[int], wanted: frozenset[str] = frozenset()
+    ) -> tuple[ReportBlock, ...]:
+        """Of ``places`` that fit, one report per property and day: the coarsest.
+
+        Fine reports hide small numbers. Of reports that tell different numbers of the ``wanted``
+        columns, the one that tells most of them goes first: a rule about tags works only where
+        the tags are told.
+
+        Of a period and the days inside it, the days answer when every day of it is there, for
+        the same property, and the period otherwise. A file that does not name its property may
+        be about any, so it fills only what all others leave.
+        """
+        fitting = tuple(self.blocks[place] for place in places if self.fitting[place])
+        return _chosen(fitting, wanted)
+
+
+@lru_cache(maxsize=64)  # the questions of a page have the same candidates
+def _chosen(candidates: tuple[ReportBlock, ...], wanted: frozenset[str]) -> tuple[ReportBlock, ...]:
+    blocks = sorted(candidates, key=partial(_rank, wanted))
+    told = {(block.property, block.period_from) for block in blocks if _of_a_day(block)}
+    taken: dict[str | None, set[dt.date]] = {}
+    chosen = []
+    for block in blocks:
+        days = _days(block)
+        filled = not _of_a_day(block) and all((block.property, day) in told for day in days)
+        used = taken.setdefault(block.property, set())
+        rivals = [used] if block.property is not None else taken.values()
+        if not filled and all(days.isdisjoint(rival) for rival in rivals):
+            used |= days
+            chosen.append(block)
+    return tuple(chosen)
+
+
+def _of_a_day(block: ReportBlock) -> bool:
+    # A report whose period is one day has rows without a date.
+    return block.period_from == block.period_to
+
+
+def _days(block: ReportBlock) -> set[dt.date]:
+    length = (block.period_to - block.period_from).days + 1
+    return {block.period_from + dt.timedelta(days=n) for n in range(length)}
+
+
+def _rank(
+    wanted: frozenset[str], block: ReportBlock
+) -> tuple[bool, bool, int, int, str, dt.date, bool]:
+    told = dimensions(block.report)
+    fineness = len(wanted - told), len(told), block.report
+    return (
+        block.property is None,
+        _of_a_day(block),
+        *fineness,
+        block.period_from,
+        block.date is None,
+    )

@@ -1,0 +1,44 @@
+"""The periods that goals usually have: weeks begin as the language's country begins them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from data.base.message import Message, msg
+
+LABELS: Mapping[str, Message] = {
+    "week": msg("This week", fr="Cette semaine"),
+    "month": msg("This month", fr="Ce mois-ci"),
+    "quarter": msg("This quarter", fr="Ce trimestre"),
+    "next_quarter": msg("Next quarter", fr="Le trimestre prochain"),
+    "year": msg("This year", fr="Cette année"),
+}
+
+
+def spans(today: date, first_weekday: int) -> dict[str, tuple[date, date]]:
+    """First and last day of each usual period around ``today``; weekdays count from Monday (0).
+
+    >>> spans(date(2026, 3, 4), 6)["week"]
+    (datetime.date(2026, 3, 1), datetime.date(2026, 3, 7))
+    """
+    week = today - timedelta(days=(today.weekday() - first_weekday) % 7)
+    month, year = today.replace(day=1), today.replace(month=1, day=1)
+    quarter = date(today.year, 3 * ((today.month - 1) // 3) + 1, 1)
+    following = _later(quarter, 3)
+    return {
+        "week": (week, week + timedelta(days=6)),
+        "month": (month, _before(_later(month, 1))),
+        "quarter": (quarter, _before(following)),
+        "next_quarter": (following, _before(_later(following, 3))),
+        "year": (year, _before(_later(year, 12))),
+    }
+
+
+def _later(first: date, months: int) -> date:
+    count = first.year * 12 + first.month - 1 + months
+    return date(count // 12, count % 12 + 1, 1)
+
+
+def _before(day: date) -> date:
+    return day - timedelta(days=1)

@@ -1,0 +1,30 @@
+"""Chances as people read them: in steps of 5 %, never certain."""
+
+from __future__ import annotations
+
+from data.base.message import Message, msg
+
+_STEP = 20  # a twentieth: finer steps would claim more than is known
+
+
+def rounded(chance: float) -> float:
+    """The chance in steps of 5 %, from 5 % to 95 %.
+
+    >>> [rounded(chance) for chance in (0.0, 0.31, 0.999)]
+    [0.05, 0.3, 0.95]
+    """
+    return min(max(round(chance * _STEP), 1), _STEP - 1) / _STEP
+
+
+def in_words(chance: float) -> Message:
+    """The chance in words: “about 40 %”, never 0 or 100 %.
+
+    >>> str(in_words(0.42)).split()[:2]
+    ['about', '40']
+    """
+    if chance < 0.05:
+        return msg("less than 5%", fr="moins de 5\u00a0%")
+    if chance > 0.95:
+        return msg("more than 95%", fr="plus de 95\u00a0%")
+    percent = round(100 * rounded(chance))
+    return msg("about {percent}%", fr="environ {percent}\u00a0%", percent=percent)

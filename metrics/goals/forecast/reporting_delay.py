@@ -1,0 +1,80 @@
+"""How long happenings take to come to light: the delay curve of qualified leads and customers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import narwhals as nw
+import numpy as np
+
+from metrics.engine.measures import Count, IsKnown
+from metrics.engine.partials import FactSource, collect_all
+from metrics.engine.registry import Metric
+from metrics.goals.forecast.series import Array
+
+LONGEST = 365  # days; what takes longer is not waited for
+_FEW = 15  # delays that a curve needs
+
+
+def ripeness(facts: FactSource, metric: Metric, as_of: date, ages: Array) -> Array | None:
+    """The share of happenings that have come to light at each age in days.
+
+    Everything is ripe at once where a metric does not mature; None where too few delays are
+    known to tell. All leads serve, because a single selection rarely has enough of them.
+    """
+    column = _column(metric)
+    if column is None:
+        return np.ones(len(ages))
+    delays, room = _delays(facts, column, as_of)
+    if len(delays) < _FEW:
+        return None
+    return curve(delays, room)[np.clip(ages, 0, LONGEST).astype(np.int64)]
+
+
+def _column(metric: Metric) -> str | None:
+    if not metric.is_delayed:
+        return None
+    counts = [m for m in metric.numerator if isinstance(m, Count) and m.table == "leads"]
+    told = [c.columns[0] for m in counts for c in m.where if isinstance(c, IsKnown)]
+    return told[0] if told else None
+
+
+def _delays(facts: FactSource, column: str, as_of: date) -> tuple[Array, Array]:
+    """Days each took, and days that each could have taken to be seen by ``as_of``."""
+    key = ("delays", column, as_of)
+    found: tuple[Array, Array] = facts.derived(key, lambda: _read(facts, column, as_of))
+    return found
+
+
+def _read(facts: FactSource, column: str, as_of: date) -> tuple[Array, Array]:
+    day = nw.col(column).cast(nw.Date)
+    frame = (
+        nw.from_native(facts.frame("leads"))
+        .filter(~nw.col(column).is_null(), nw.col("created_on") <= as_of, day <= as_of)
+        .select(
+            delay=(day - nw.col("created_on")).dt.total_minutes() // 1440,
+            room=(nw.lit(as_of) - nw.col("created_on")).dt.total_minutes() // 1440,
+        )
+    )
+    (found,) = collect_all([frame])
+    delays, rooms = (found[name].cast(float).to_numpy() for name in ("delay", "room"))
+    kept = delays <= LONGEST
+    return np.maximum(delays[kept], 0.0), rooms[kept]
+
+
+def curve(delays: Array, room: Array) -> Array:
+    """The share known by each age from 0 to 365 days.
+
+    Recent happenings are only seen when they were quick; each delay is therefore compared with
+    those that had the time to be longer (the reverse-hazard estimate for such truncation).
+    """
+    days = np.arange(LONGEST + 1)
+    at = np.bincount(delays.astype(np.int64), minlength=LONGEST + 1)[: LONGEST + 1]
+    begun = np.cumsum(at)
+    short = np.bincount(np.clip(room, 0, LONGEST).astype(np.int64), minlength=LONGEST + 1)
+    no_time = np.append(0, np.cumsum(short)[:-1])
+    among = np.maximum(begun - no_time[days], at)
+    hazard = np.divide(at, among, out=np.zeros(len(days)), where=among > 0)
+    stay = 1 - np.where(hazard < 1, hazard, 0.0)
+    known = np.append(np.cumprod(stay[:0:-1])[::-1], 1.0)
+    return np.asarray(np.where(begun > 0, known, 0.0).clip(0.02, 1.0))

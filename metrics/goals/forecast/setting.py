@@ -1,0 +1,127 @@
+"""What the odds of a goal are worked out from, and what a kind of goal makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+import numpy.typing as npt
+
+from metrics.engine.registry import Metric, Unit, metrics
+from metrics.goals.forecast.fit import Fit
+from metrics.goals.forecast.series import Array, Nature
+from metrics.goals.goal import Goal
+from metrics.goals.pace import WEEKS, holiday_factor, weekday_factors
+
+Places = npt.NDArray[np.int64]  # days from the one that a goal is judged on
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Consecutive days of a goal's selection up to the day it is judged; nan: unknown."""
+
+    first: date
+    value: Array
+    numerator: Array
+    denominator: Array
+
+    @property
+    def sides(self) -> tuple[Array, Array, Array]:
+        """Values, numerators and denominators."""
+        return self.value, self.numerator, self.denominator
+
+    @property
+    def last(self) -> date:
+        """The day all is judged on."""
+        return self.first + timedelta(days=len(self.value) - 1)
+
+    @property
+    def known(self) -> int:
+        """How many days are known."""
+        return int(np.count_nonzero(~np.isnan(self.value)))
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A goal, its days so far (those before its start as well) and how many are still to come.
+
+    ``inside`` of the last days belong to the goal's period. ``ripe`` is the share of each day's
+    happenings that has come to light: below 1 where qualification or a sale takes its time.
+    ``holidays`` bring less than their weekday.
+    """
+
+    goal: Goal
+    days: Days
+    inside: int
+    ahead: tuple[date, ...]
+    ripe: Array
+    holidays: frozenset[date] = frozenset()
+
+    @property
+    def metric(self) -> Metric:
+        """The goal's metric."""
+        return metrics()[self.goal.metric]
+
+    def so_far(self, values: Array) -> float:
+        """What is known of the goal's own period, added up."""
+        mine = values[len(values) - self.inside :]
+        return float(np.nansum(mine))
+
+    def weekdays(self, values: Array, before: date) -> Array:
+        """The exposure of each known day, then of each day to come: a usual week adds up to 1."""
+        # Older days say nothing about weekdays, but they may hold the holidays of other years.
+        recent = values if self.holidays else values[-7 * (WEEKS + 1) :]
+        first = self.days.first.toordinal() + len(values) - len(recent)
+        history = {date.fromordinal(first + n): _known(v) for n, v in enumerate(recent)}
+        factors = weekday_factors(history, before, self.holidays)
+        share = np.maximum(np.array(factors), 0.0) / 7
+        past = (self.days.first.weekday() + np.arange(len(values))) % 7
+        coming = np.array([day.weekday() for day in self.ahead], dtype=np.int64)
+        found = np.asarray(share[np.append(past, coming)])
+        if self.holidays:
+            found[self._off(len(values))] *= holiday_factor(history, factors, self.holidays)
+        return found
+
+    def _off(self, known: int) -> list[int]:
+        """The places of the holidays among the known days and the days to come."""
+        first = self.days.first.toordinal()
+        past = (day.toordinal() - first for day in self.holidays)
+        ahead = (known + n for n, day in enumerate(self.ahead) if day in self.holidays)
+        return [*(place for place in past if 0 <= place < known), *ahead]
+
+
+def _known(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)
+
+
+def nature(metric: Metric) -> Nature:
+    """How chance moves the metric's daily sums."""
+    if any(m.sign < 0 or "net_follows" in m.columns for m in metric.numerator):
+        return Nature.SIGNED
+    return Nature.COUNT if metric.unit is Unit.COUNT else Nature.AMOUNT
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What a kind of goal forecasts.
+
+    ``at(days, draws)`` gives that many equally likely figures of the goal, in the metric's unit,
+    a row for each of some counts of days from the day it is judged. ``events`` are the happenings that all rests on
+    (None where nothing is counted), ``pace`` is what a day brings now and ``rest`` how much the
+    days to come are worth in days like that.
+    """
+
+    fit: Fit
+    at: Callable[[Places, int], Array]
+    events: float | None
+    pace: float | None = None
+    rest: float | None = None
+
+    def after(self, days: int, count: int) -> Array:
+        """``count`` equally likely figures so many days from the day it is judged."""
+        return np.asarray(self.at(np.array([days]), count)[0])
+
+
+Forecaster = Callable[[Setting], "Course | None"]

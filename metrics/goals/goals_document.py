@@ -1,0 +1,163 @@
+"""The goals as a document that a whole team can read: what is wanted, why, and how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from html import escape
+
+from data.base.message import Message, msg
+from data.store import State
+from metrics.engine.partials import FactSource
+from metrics.engine.registry import metrics
+from metrics.goals.conflicts import conflicts
+from metrics.goals.goal import Goal
+from metrics.goals.goals_overview import evaluate_all
+from metrics.goals.objectives import Branch, advice, missions, objectives, tree
+from metrics.goals.progress import Progress
+from metrics.goals.repository import stored
+from metrics.goals.review import RHYTHMS, next_review
+from metrics.goals.revisions import changes
+from metrics.goals.scope import scope
+from metrics.results.plain_text import in_words, shown
+
+_TITLE = msg("Goals", fr="Objectifs")
+_STAND = msg("As of {day}", fr="État au {day}")
+_LOOSE = msg("Without a business objective", fr="Sans objectif commercial")
+_MISSIONS = msg("What each channel is for", fr="La mission de chaque canal")
+_AGAINST = msg("Goals that contradict each other", fr="Objectifs qui se contredisent")
+_NONE = msg("There are no goals yet.", fr="Il n’y a pas encore d’objectif.")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentBlock:
+    """A piece of the document: a heading of a level, or (level 0) a paragraph, (-1) a list item."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoalsDocument:
+    """What the document is made from."""
+
+    facts: FactSource
+    state: State
+    as_of: date
+    language: str
+
+    def say(self, message: Message) -> str:
+        """A sentence in the document's language."""
+        return message.render(self.language)
+
+
+def markdown(facts: FactSource, state: State, as_of: date, language: str) -> str:
+    """The document as Markdown."""
+    marks = {0: "", -1: "- "}
+    blocks = _blocks(GoalsDocument(facts, state, as_of, language))
+    lines = [marks.get(b.level, "#" * b.level + " ") + _quiet(b.text) for b in blocks]
+    return "\n\n".join(lines).replace("\n\n- ", "\n- ") + "\n"
+
+
+def html(facts: FactSource, state: State, as_of: date, language: str) -> str:
+    """The document as one plain page that prints well."""
+    paper = GoalsDocument(facts, state, as_of, language)
+    body = "\n".join(_element(block) for block in _blocks(paper))
+    title = escape(paper.say(_TITLE))
+    style = (
+        "body{font:16px/1.5 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem}"
+    )
+    return (
+        f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+        f"<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+    )
+
+
+def _quiet(text: str) -> str:
+    """Text in which Markdown finds nothing to interpret."""
+    return "".join("\\" + letter if letter in "\\*_`[]<>#|" else letter for letter in text)
+
+
+def _element(block: DocumentBlock) -> str:
+    tag = f"h{block.level}" if block.level > 0 else ("p" if block.level == 0 else "li")
+    return f"<{tag}>{escape(block.text)}</{tag}>"
+
+
+def _blocks(paper: GoalsDocument) -> Iterator[DocumentBlock]:
+    goals = stored(paper.state)
+    yield DocumentBlock(1, paper.say(_TITLE))
+    yield DocumentBlock(0, paper.say(msg(_STAND.text, fr=_STAND.fr, day=paper.as_of.isoformat())))
+    if not goals:
+        yield DocumentBlock(0, paper.say(_NONE))
+    elif (said := advice(goals)) is not None:
+        yield DocumentBlock(0, paper.say(said))
+    found = {p.goal.id: p for p in evaluate_all(paper.facts, goals, paper.as_of)}
+    for branch in tree(objectives(paper.state), goals):
+        yield from _branch(paper, branch, found)
+    yield from _against(paper, goals)
+    if kept := missions(paper.state):
+        yield DocumentBlock(2, paper.say(_MISSIONS))
+        yield from (DocumentBlock(-1, f"{channel}: {said}") for channel, said in kept.items())
+
+
+def _branch(
+    paper: GoalsDocument, branch: Branch, found: dict[str, Progress]
+) -> Iterator[DocumentBlock]:
+    name = branch.objective.name or paper.say(_LOOSE)
+    yield DocumentBlock(2 + min(branch.depth, 2), name)
+    for goal in branch.goals:
+        yield DocumentBlock(0, _headline(paper, found[goal.id]))
+        yield from (DocumentBlock(-1, said) for said in _details(paper, found[goal.id]))
+
+
+def _headline(paper: GoalsDocument, found: Progress) -> str:
+    return f"{paper.say(scope(found.goal))} — {paper.say(found.status.label)}"
+
+
+def _details(paper: GoalsDocument, found: Progress) -> Iterator[str]:
+    goal, unit = found.goal, metrics()[found.goal.metric].unit
+    currency = found.figure.currency if found.figure else None
+    target = shown(goal.target, unit, paper.language, currency)
+    yield f"{target}, {goal.start.isoformat()} – {goal.end.isoformat()}"
+    write = partial(in_words, unit=unit, language=paper.language)
+    yield found.message.render(paper.language, show=write)
+    if goal.mission:
+        yield goal.mission
+    named = (
+        (goal.owner, msg("Owner: {value}", fr="Responsable\u00a0: {value}", value=goal.owner)),
+        (goal.guard, _guarded(goal, paper.language)),
+        (goal.review, _reviewed(goal, paper.as_of, paper.language)),
+    )
+    yield from (paper.say(said) for value, said in named if value)
+    for change in changes(paper.facts, paper.state.goals.history(goal.id)):
+        words = " ".join(m.render(paper.language, show=write) for m in change.messages)
+        yield f"{change.day.isoformat()}: {words}"
+
+
+def _guarded(goal: Goal, language: str) -> Message:
+    label = metrics()[goal.guard].label.render(language) if goal.guard else ""
+    return msg("Guard-rail: {value}", fr="Garde-fou\u00a0: {value}", value=label)
+
+
+def _reviewed(goal: Goal, as_of: date, language: str) -> Message:
+    following = next_review(goal, as_of)
+    rhythm = RHYTHMS[goal.review].render(language) if goal.review in RHYTHMS else ""
+    if following is None:
+        return msg("Review: {rhythm}", fr="Revue\u00a0: {rhythm}", rhythm=rhythm)
+    return msg(
+        "Review: {rhythm}, next on {day}",
+        fr="Revue\u00a0: {rhythm}, prochaine le {day}",
+        rhythm=rhythm,
+        day=following.isoformat(),
+    )
+
+
+def _against(paper: GoalsDocument, goals: Sequence[Goal]) -> Iterator[DocumentBlock]:
+    found = conflicts(paper.facts, goals)
+    if found:
+        yield DocumentBlock(2, paper.say(_AGAINST))
+    for one in found:
+        pair = " / ".join(paper.say(scope(goal)) for goal in (one.first, one.second))
+        yield DocumentBlock(-1, f"{pair}: {paper.say(one.message)}")

@@ -1,0 +1,41 @@
+"""The guard-rail of a goal: the figure that must not suffer while the goal is pursued."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from metrics.engine.partials import FactSource
+from metrics.engine.query_metrics import query_metrics
+from metrics.engine.registry import metrics
+from metrics.goals.goal import Goal
+from metrics.results.change import Change, change
+from metrics.results.results import Figure, figure
+
+
+@dataclass(frozen=True, slots=True)
+class Guardrail:
+    """The guard-rail so far in the goal's period, and over as many days of the same weekdays before."""
+
+    now: Figure
+    before: Figure
+    change: Change
+
+
+def guard(facts: FactSource, goal: Goal, as_of: date) -> Guardrail | None:
+    """How the guard-rail stands; None where the goal has none or has not begun."""
+    if not goal.guard or as_of < goal.start:
+        return None
+    until = min(as_of, goal.end)
+    back = timedelta(weeks=-(-((until - goal.start).days + 1) // 7))
+    asked = [goal.query(goal.start, until), goal.query(goal.start - back, until - back)]
+    found = [query_metrics(facts, [goal.guard], query).row(0, named=True) for query in asked]
+    now, before = map(figure, found)
+    return Guardrail(now, before, change(metrics()[goal.guard], now.value, before.value))
+
+
+def partners(metric_id: str) -> tuple[str, ...]:
+    """The metrics that may guard a goal, those nearest to the business first."""
+    own = metrics()[metric_id].partner
+    known = [m.id for m in metrics().values() if m.numerator and not m.vanity and m.id != metric_id]
+    return tuple(dict.fromkeys([*([own] if own in known else []), *known]))

@@ -1,0 +1,103 @@
+"""The odds of a goal before it is saved: by past periods like it, and by the recent level."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from data.base.message import Message, msg
+from metrics.engine.partials import FactSource
+from metrics.goals.daily import known_days, last_day, setting
+from metrics.goals.forecast.likelihood_text import in_words
+from metrics.goals.forecast.outlook import Outlook, outlook
+from metrics.goals.goal import Goal
+from metrics.goals.history import Attainability, attainability
+from metrics.goals.kinds import kinds
+
+_HARD, _EASY = 0.2, 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the past says of a target that is not yet set.
+
+    ``past`` counts the windows of equal length that met it, ``outlook`` holds the chance by the
+    recent level and the targets that have 80, 50 and 20 %, or what is missing.
+    """
+
+    past: Attainability
+    outlook: Outlook
+
+    @property
+    def chance(self) -> float | None:
+        """The chance by the recent level, else the share of past windows."""
+        return self.past.share if self.outlook.chance is None else self.outlook.chance
+
+    @property
+    def ok(self) -> bool:
+        """Whether the target is neither known to be out of reach nor without any ground."""
+        return self.chance is not None and self.chance >= _HARD
+
+    @property
+    def messages(self) -> tuple[Message, ...]:
+        """The verdict, the past periods, and targets to choose from."""
+        missing = self.outlook.missing
+        if self.outlook.chance is None:
+            return (self.past.message,) if missing is None else (self.past.message, missing)
+        return (_verdict(self.outlook.chance), self.past.message, *_targets(self.outlook))
+
+
+def odds_before(facts: FactSource, goal: Goal, as_of: date) -> Before:
+    """The odds of a goal on ``as_of`` from all that is known by then.
+
+    A goal that has already begun is judged with its own days so far.
+    """
+    return Before(attainability(facts, goal), _outlook(facts, goal, as_of))
+
+
+def _outlook(facts: FactSource, goal: Goal, as_of: date) -> Outlook:
+    ends = (as_of, goal.end, last_day(facts, goal) or date.min)
+    until = min(ends)
+    if until == date.min or goal.start > goal.end:
+        return Outlook()
+    days = known_days(facts, goal, until)
+    ahead = setting(facts, goal, days) if days else None
+    if ahead is None or not ahead.ahead:
+        return Outlook()
+    return outlook(ahead, kinds()[goal.kind].forecast)
+
+
+def _verdict(chance: float) -> Message:
+    said = in_words(chance)
+    if chance < _HARD:
+        return msg(
+            "Hardly attainable: the chance is {chance} if things go on as they do. Lower the target, or plan what will be different.",
+            fr="Difficilement atteignable\u00a0: {chance} de probabilité si rien ne change. Abaissez la cible ou prévoyez ce qui changera.",
+            chance=said,
+        )
+    if chance > _EASY:
+        return msg(
+            "Attainable without effort: the chance is {chance} if things go on as they do. Consider a more demanding target.",
+            fr="Atteignable sans effort\u00a0: {chance} de probabilité si rien ne change. Envisagez une cible plus exigeante.",
+            chance=said,
+        )
+    return msg(
+        "Attainable: the chance is {chance} if things go on as they do.",
+        fr="Atteignable\u00a0: {chance} de probabilité si rien ne change.",
+        chance=said,
+    )
+
+
+def _targets(found: Outlook) -> tuple[Message, ...]:
+    if not found.targets:
+        return ()
+    easy, even, hard = found.targets
+    return (
+        msg(
+            "To choose from: {easy} has a chance of 80%, {even} of 50%, {hard} of 20%.",
+            fr="Au choix\u00a0: {easy} a 80\u00a0% de chances, {even} 50\u00a0%, {hard} 20\u00a0%.",
+            easy=easy,
+            even=even,
+            hard=hard,
+        ),
+    )

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from data.base.message import Message, Part, msg
+from metrics.engine.registry import metrics
+from metrics.goals.forecast.likelihood_text import in_words
+from metrics.goals.goals_overview import evaluate_all
+from metrics.goals.progress import Progress, evaluate
+from metrics.goals.scope import scope
+from metrics.goals.status import GoalStatus
+from metrics.insights.evidence import InsightEvidence
+from metrics.insights.insight import Insight, InsightRule, Number, Severity
+
+_BACK = timedelta(weeks=4)
+_ADVICE = msg(
+    "Decide with its owner: what will be done differently, or which target is honest.",
+    fr="Décidez avec son responsable\u00a0: que fera-t-on autrement, ou quelle cible est honnête\u00a0?",
+)
+
+
+def _find(evidence: InsightEvidence) -> Iterator[Insight]:
+    first, last = evidence.query.start, evidence.query.end
+    running = [g for g in evidence.goals if not g.archived and g.start <= last and g.end >= first]
+    for found in evaluate_all(evidence.facts, running, last):
+        if found.status in {GoalStatus.BEHIND, GoalStatus.MISSED} and found.done is not None:
+            yield _finding(evidence, found)
+
+
+def _finding(evidence: InsightEvidence, found: Progress) -> Insight:
+    goal, then = found.goal, found.as_of - _BACK
+    before = evaluate(evidence.facts, goal, then) if then >= goal.start else None
+    bad = {GoalStatus.BEHIND, GoalStatus.MISSED}
+    turned = before is None or before.status not in bad
+    severity = Severity.ALARM if turned else Severity.WARNING
+    unit = metrics()[goal.metric].unit
+    currency = found.figure.currency if found.figure else None
+    numbers = [Number("done", found.done or 0.0, unit, currency)]
+    numbers += [Number("target", goal.target, unit, currency)]
+    return Insight(
+        rule=RULE.id,
+        severity=severity,
+        message=_sentence(found, before if turned else None, then),
+        advice=_ADVICE,
+        keys=(("goal", goal.id),),
+        numbers=tuple(numbers),
+        basis=evidence.basis((goal.metric,), goal.query(goal.start, found.as_of)),
+        n=found.figure.n if found.figure else 0,
+        weight=1 - (_chance(found) or 0.0),
+    )
+
+
+def _chance(found: Progress | None) -> float | None:
+    return found.outlook.chance if found and found.outlook else None
+
+
+def _sentence(found: Progress, before: Progress | None, then: date) -> Message:
+    values: dict[str, Part] = {
+        "goal": scope(found.goal),
+        "done": found.done,
+        "target": found.goal.target,
+        "end": found.goal.end.isoformat(),
+    }
+    if found.status is GoalStatus.MISSED:
+        return msg(
+            "The goal “{goal}” is missed: {done} for a target of {target} by {end}.",
+            fr="L’objectif «\u00a0{goal}\u00a0» est manqué\u00a0: {done} pour une cible de {target} au {end}.",
+            **values,
+        )
+    now, earlier = _chance(found), _chance(before)
+    if now is None:
+        return msg(
+            "The goal “{goal}” is behind its pace: {done} for a target of {target} by {end}.",
+            fr="L’objectif «\u00a0{goal}\u00a0» est en retard sur son rythme\u00a0: {done} pour une cible de {target} au {end}.",
+            **values,
+        )
+    values["chance"] = in_words(now)
+    if earlier is None:
+        return msg(
+            "The goal “{goal}” is at risk: {done} for a target of {target} by {end}, and the chance of meeting it is {chance}.",
+            fr="L’objectif «\u00a0{goal}\u00a0» est menacé\u00a0: {done} pour une cible de {target} au {end}\u00a0; probabilité de l’atteindre\u00a0: {chance}.",
+            **values,
+        )
+    return msg(
+        "The goal “{goal}” turned at risk: {done} for a target of {target} by {end}; the chance of meeting it is {chance}, on {then} it was {earlier}.",
+        fr="L’objectif «\u00a0{goal}\u00a0» est désormais menacé\u00a0: {done} pour une cible de {target} au {end}\u00a0; probabilité de l’atteindre\u00a0: {chance} (le {then}\u00a0: {earlier}).",
+        **values,
+        earlier=in_words(earlier),
+        then=then.isoformat(),
+    )
+
+
+RULE = InsightRule(
+    id="goal_at_risk",
+    label=msg("Goal at risk", fr="Objectif menacé"),
+    find=_find,
+)

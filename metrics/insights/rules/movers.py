@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from data.base.message import Message, Part, msg
+from metrics.engine.registry import Unit, metrics
+from metrics.insights.evidence import Daily, InsightEvidence, PeriodPair
+from metrics.insights.insight import OUTCOME, Insight, InsightRule, Need, Number, Severity
+from metrics.insights.movement import Movement, movement
+from metrics.question.names import key_name
+
+KEYS = ("channel", "campaign")
+LEAST = 20  # happenings in both periods together
+SHOWN = 2  # best and worst of each key
+
+
+def _find(evidence: InsightEvidence) -> Iterator[Insight]:
+    outcome = evidence.outcome()
+    pair = evidence.pair(outcome) if outcome else None
+    if outcome is None or pair is None:
+        return
+    candidates = list(_candidates(evidence, outcome, pair))
+    past = evidence.year_ago(pair, outcome)
+    moves = [
+        (key, value, moved)
+        for key, value, days in candidates
+        if (moved := _moved(outcome, days, pair, past, len(candidates)))
+    ]
+    for key in KEYS:
+        own = [(value, moved) for name, value, moved in moves if name == key]
+        for value, moved in _ends(own):
+            yield _finding(evidence, outcome, (key, value), moved, pair)
+
+
+def _candidates(
+    evidence: InsightEvidence, outcome: str, pair: PeriodPair
+) -> Iterator[tuple[str, str, Daily]]:
+    """What is looked at; a campaign that is all of a channel is not looked at twice."""
+    seen: set[bytes] = set()
+    for key in KEYS:
+        for value, days in evidence.split(outcome, key).items():
+            told = np.nan_to_num(days.value).tobytes()
+            if value is not None and told not in seen and _total(days, pair) >= LEAST:
+                seen.add(told)
+                yield key, value, days
+
+
+def _total(days: Daily, pair: PeriodPair) -> float:
+    return sum(float(np.nansum(days.between(query).value)) for query in (pair.now, pair.before))
+
+
+def _moved(
+    outcome: str, days: Daily, pair: PeriodPair, past: PeriodPair | None, tests: int
+) -> Movement | None:
+    """The movement where neither chance nor season explains it, with so many series looked at."""
+    filled = replace(days, value=np.nan_to_num(days.value))
+    year = None if past is None else filled.of(past)
+    found = movement(metrics()[outcome], *filled.of(pair), tests, year)
+    return found if found is not None and (found.rose or found.fell) else None
+
+
+def _ends(moves: list[tuple[str, Movement]]) -> list[tuple[str, Movement]]:
+    """The best and the worst, by how many happenings they gained or lost."""
+    ordered = sorted(moves, key=lambda one: one[1].now - one[1].before)
+    worst = [one for one in ordered if one[1].fell][:SHOWN]
+    return worst + [one for one in reversed(ordered) if one[1].rose][:SHOWN]
+
+
+def _finding(
+    evidence: InsightEvidence,
+    outcome: str,
+    about: tuple[str, str],
+    moved: Movement,
+    pair: PeriodPair,
+) -> Insight:
+    size = sorted(abs(end) for end in (moved.low, moved.high))
+    shares = {"change": abs(moved.change), "low": size[0], "high": size[1]}
+    counts = {"now": moved.now, "before": moved.before}
+    numbers = [Number(name, value, Unit.PERCENT) for name, value in shares.items()]
+    return Insight(
+        rule=RULE.id,
+        severity=Severity.GOOD if moved.rose else Severity.WARNING,
+        message=_sentence(
+            {"metric": metrics()[outcome].label, "name": key_name(*about), **shares, **counts},
+            rose=moved.rose,
+        ),
+        advice=_ADVICE[moved.rose],
+        keys=(about, ("metric", outcome)),
+        numbers=(*numbers, *(Number(name, value) for name, value in counts.items())),
+        basis=evidence.basis((outcome,), pair.now, pair.before),
+        n=moved.n,
+        weight=abs(moved.now - moved.before),
+        low=moved.low,
+        high=moved.high,
+    )
+
+
+_ADVICE = {
+    True: msg(
+        "Find out what was done differently here, and whether it can be done again.",
+        fr="Cherchez ce qui a été fait autrement ici, et si cela peut être reproduit.",
+    ),
+    False: msg(
+        "Look at what changed here on the days it began: budget, content, page or tracking.",
+        fr="Regardez ce qui a changé ici les jours où cela a commencé\u00a0: budget, contenu, page ou suivi.",
+    ),
+}
+
+
+def _sentence(values: dict[str, Part], *, rose: bool) -> Message:
+    if rose:
+        return msg(
+            "{name}: {metric} up by {change} ({low} to {high}), {now} after {before}.",
+            fr="{name}\u00a0: {metric} en hausse de {change} ({low} à {high}), {now} après {before}.",
+            **values,
+        )
+    return msg(
+        "{name}: {metric} down by {change} ({low} to {high}), {now} after {before}.",
+        fr="{name}\u00a0: {metric} en baisse de {change} ({low} à {high}), {now} après {before}.",
+        **values,
+    )
+
+
+RULE = InsightRule(
+    id="movers",
+    label=msg("Best and worst movers", fr="Plus fortes hausses et baisses"),
+    find=_find,
+    needs=tuple(Need(OUTCOME, key) for key in KEYS),
+)

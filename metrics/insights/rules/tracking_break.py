@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from data.base.message import Message, msg
+from metrics.engine.registry import metrics
+from metrics.goals.forecast.series import Array
+from metrics.insights.evidence import Daily, InsightEvidence
+from metrics.insights.insight import Insight, InsightRule, Need, Number, Severity
+from metrics.question.names import key_name
+from metrics.question.query import Query
+
+SILENT = 0.05  # of what is usual: a shift to nothing or nearly nothing
+EXPECTED = 20.0  # happenings that did not come
+PARTNERS = 0.5  # of what is usual, which the others still bring
+LEAST = 28  # known days before the silence
+MEMORY = 182  # days before it that tell how weeks differ: a whole year has its seasons
+_PARTNER = {"leads": "sessions", "key_events": "sessions", "sessions": "leads"}
+_PAID = "ad_clicks"  # where ads are bought, a channel without them simply ended
+
+
+@dataclass(frozen=True, slots=True)
+class _Silence:
+    """A stretch of days with nearly nothing, and what a usual stretch would have brought."""
+
+    first: int
+    days: int
+    usual: float
+    came: float
+
+
+def _find(evidence: InsightEvidence) -> Iterator[Insight]:
+    """Of each figure the whole if it fell silent, else the channels that did."""
+    for name, other in _PARTNER.items():
+        now = evidence.now(name)
+        whole, partner = (evidence.split(one).get(None) for one in (name, other))
+        if now is None or whole is None:
+            continue
+        found = _silent(whole, now)
+        if found is not None and partner is not None and _alive(partner, found):
+            yield _finding(evidence, name, None, found, now, whole.first)
+        else:
+            yield from _channels(evidence, name, now)
+
+
+def _channels(evidence: InsightEvidence, name: str, now: Query) -> Iterator[Insight]:
+    split = evidence.split(name, "channel")
+    for channel, days in split.items():
+        found = _silent(days, now) if channel else None
+        others = [own.value for key, own in split.items() if key != channel]
+        if found is None or not others or not _bought(evidence, channel, found):
+            continue
+        rest = Daily(days.first, np.nansum(others, axis=0), days.numerator, days.denominator)
+        if _alive(rest, found):
+            yield _finding(evidence, name, channel, found, now, days.first)
+
+
+def _silent(days: Daily, now: Query) -> _Silence | None:
+    """The gravest silence in the period, if it is far longer than any before it."""
+    last = (now.end - days.first).days + 1
+    values = np.nan_to_num(days.value[:last])
+    found = [_judged(values, *run) for run in _runs(values) if run[1] > last - now.days]
+    known = [silence for silence in found if silence is not None]
+    return max(known, key=lambda silence: silence.usual, default=None)
+
+
+def _runs(values: Array) -> Iterator[tuple[int, int]]:
+    """Stretches of days with hardly anything for their weekday, each with the day after it."""
+    weekday = np.arange(len(values)) % 7
+    usual = np.array([np.median(values[weekday == day][-12:]) for day in range(7)])
+    quiet = values <= SILENT * np.maximum(usual[weekday], 1.0)
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], quiet, [False]]).astype(np.int8)))
+    yield from zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+
+
+def _judged(values: Array, start: int, end: int) -> _Silence | None:
+    begun = np.flatnonzero(values > 0)
+    if not len(begun) or start - begun[0] < LEAST:
+        return None
+    before = values[max(begun[0], start - MEMORY) : start]
+    usual, came = _usual(before, end - start), float(values[start:end].sum())
+    if usual < EXPECTED * _spread(before) or came > SILENT * usual:
+        return None
+    if end - start <= 2 * _longest_gap(before):
+        return None
+    return _Silence(start, end - start, usual, came)
+
+
+def _usual(before: Array, days: int) -> float:
+    """What so many days bring by their weekdays, learnt from the eight weeks before."""
+    recent = before[-56:]
+    place = np.arange(len(recent)) % 7
+    counts = np.maximum(np.bincount(place, minlength=7), 1)
+    means = np.bincount(place, weights=recent, minlength=7) / counts
+    coming = (np.arange(days) + len(recent)) % 7
+    return float(means[coming].sum())
+
+
+def _spread(before: Array) -> float:
+    """How much more weeks differ than chance alone makes them (at least 1)."""
+    weeks = before[len(before) % 7 :].reshape(-1, 7).sum(axis=1)
+    mean = weeks.mean()
+    return max(1.0, float(weeks.var(ddof=1)) / float(mean)) if len(weeks) > 1 and mean > 0 else 1.0
+
+
+def _longest_gap(values: Array) -> int:
+    """The longest run of days without anything."""
+    marks = np.flatnonzero(np.concatenate([[1.0], values, [1.0]]) > 0)
+    return int(np.diff(marks).max()) - 1
+
+
+def _alive(partner: Daily, silence: _Silence) -> bool:
+    """Whether what usually moves along goes on during the silence."""
+    values = np.nan_to_num(partner.value)
+    usual = _usual(values[: silence.first], silence.days)
+    came = float(values[silence.first : silence.first + silence.days].sum())
+    return usual >= EXPECTED and came >= PARTNERS * usual
+
+
+def _bought(evidence: InsightEvidence, channel: str | None, silence: _Silence) -> bool:
+    """Whether ads of the channel were still paid for, where any were paid for before."""
+    days = evidence.split(_PAID, "channel").get(channel)
+    if days is None or not np.nansum(days.value[: silence.first]):
+        return True
+    during = days.value[silence.first : silence.first + silence.days]
+    return bool(np.nansum(during) > 0)
+
+
+def _finding(
+    evidence: InsightEvidence,
+    name: str,
+    channel: str | None,
+    found: _Silence,
+    now: Query,
+    first: date,
+) -> Insight:
+    since = first + timedelta(days=found.first)
+    until = since + timedelta(days=found.days - 1)
+    numbers = (Number("usual", found.usual), Number("came", found.came))
+    values = {number.name: number.value for number in numbers}
+    about = () if channel is None else (("channel", channel),)
+    return Insight(
+        rule=RULE.id,
+        severity=Severity.ALARM,
+        message=msg(
+            "Tracking may be broken: hardly any {metric} from {since} to {until} ({came} instead of about {usual}) while everything beside it goes on.",
+            fr="Le suivi est peut-être interrompu\u00a0: presque plus rien pour «\u00a0{metric}\u00a0» du {since} au {until} ({came} au lieu d’environ {usual}) alors que tout le reste continue.",
+            metric=_said(name, channel),
+            since=since.isoformat(),
+            until=until.isoformat(),
+            **values,
+        ),
+        advice=msg(
+            "Test the form and the tag on the site yourself, and check whether the export is complete. Figures that hold these days are too low.",
+            fr="Testez vous-même le formulaire et la balise sur le site, et vérifiez que l’export est complet. Les chiffres qui couvrent ces jours sont trop bas.",
+        ),
+        keys=(*about, ("metric", name)),
+        numbers=numbers,
+        basis=evidence.basis((name,), now),
+        n=round(found.usual),
+        weight=found.usual - found.came,
+    )
+
+
+def _said(name: str, channel: str | None) -> Message:
+    label = metrics()[name].label
+    if channel is None:
+        return label
+    part = key_name("channel", channel)
+    return msg("{metric} ({channel})", fr="{metric} ({channel})", metric=label, channel=part)
+
+
+RULE = InsightRule(
+    id="tracking_break",
+    label=msg("Tracking break suspected", fr="Interruption du suivi probable"),
+    find=_find,
+    needs=(
+        *(Need(name, key) for name in _PARTNER for key in ("", "channel")),
+        Need(_PAID, "channel"),
+    ),
+)

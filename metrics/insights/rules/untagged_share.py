@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import polars as pl
+
+from data.base.message import Message, msg
+from data.utm.audit.run_checks import run_checks as faults
+from metrics.engine.query_metrics import query_metrics
+from metrics.engine.registry import Unit, metrics
+from metrics.insights.evidence import InsightEvidence
+from metrics.insights.insight import Insight, InsightRule, Number, Severity
+from metrics.question.query import Query
+from metrics.statistics.intervals import wilson
+
+NOTABLE, SERIOUS = 0.1, 0.25
+_CHECKS = frozenset({"untagged_posts", "not_set", "unknown_mediums", "untagged_deep_links"})
+
+
+def _find(evidence: InsightEvidence) -> Iterator[Insight]:
+    """The share of leads, else of visits, that no channel can be given."""
+    for name in ("leads", "sessions"):
+        now = evidence.now(name)
+        if now is None:
+            continue
+        found = _share(evidence, name, now)
+        if found is not None:
+            yield found
+            return
+
+
+def _share(evidence: InsightEvidence, name: str, now: Query) -> Insight | None:
+    rows = query_metrics(evidence.facts, [name], replace(now, by=("channel",)))
+    lost = pl.col("channel").is_null() | (pl.col("channel") == "Unassigned")
+    total, without = (float(part["value"].sum()) for part in (rows, rows.filter(lost)))
+    ends = wilson(without, total)
+    if ends is None or ends[0] < NOTABLE:  # the whole interval is notable
+        return None
+    share = without / total
+    numbers = (
+        Number("share", share, Unit.PERCENT),
+        Number("without", without),
+        Number("total", total),
+    )
+    return Insight(
+        rule=RULE.id,
+        severity=Severity.WARNING if ends[0] >= SERIOUS else Severity.NOTE,
+        message=msg(
+            "{share} of {metric} ({without} of {total}) belong to no channel: their tags are missing or unknown.",
+            fr="{share} de l’indicateur «\u00a0{metric}\u00a0» ({without} sur {total}) ne se rattachent à aucun canal\u00a0: leurs balises manquent ou sont inconnues.",
+            metric=metrics()[name].label,
+            **{number.name: number.value for number in numbers},
+        ),
+        advice=_advice(evidence),
+        keys=(("metric", name),),
+        numbers=numbers,
+        basis=evidence.basis((name,), now),
+        n=round(total),
+        weight=without,
+        low=ends[0],
+        high=ends[1],
+    )
+
+
+def _advice(evidence: InsightEvidence) -> Message:
+    """The most important fault of the tags that makes visits lose their channel."""
+    worst = next((f for f in faults(evidence.facts) if f.check in _CHECKS), None)
+    if worst is not None:
+        return worst.advice
+    return msg(
+        "Tag every link you publish, and pass the tags on in your forms.",
+        fr="Balisez chaque lien que vous publiez et transmettez les balises dans vos formulaires.",
+    )
+
+
+RULE = InsightRule(
+    id="untagged_share",
+    label=msg("Results without a channel", fr="Résultats sans canal"),
+    find=_find,
+)

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from data.base.message import msg
+from metrics.engine.registry import Additivity, Metric, Stage, Unit, metrics
+from metrics.insights.evidence import Daily, InsightEvidence, PeriodPair
+from metrics.insights.insight import Insight, InsightRule, Need, Number, Severity
+from metrics.insights.movement import Movement, movement
+from metrics.question.names import key_name
+
+LAGS = (7, 14, 21, 28)  # days by which the partner may follow
+_PAGES = frozenset({"posts", "account_days"})
+_VISITS = frozenset({"web_sessions", "web_key_events", "leads", "conversions"})
+NOTABLE = 0.1  # a smaller move is not worth a warning, however sure
+
+
+def _partners(metric: Metric) -> list[Metric]:
+    """What means business beside a metric: its partner, then that one's own, and so on."""
+    found: list[Metric] = []
+    name = metric.partner
+    while name is not None and metrics()[name] not in found and name != metric.id:
+        found.append(metrics()[name])
+        name = metrics()[name].partner
+    return found
+
+
+def _exposures() -> list[Metric]:
+    """Exposure by day, daily reach included: its days are compared, never added up."""
+    kinds = {Additivity.FLOW, Additivity.DISTINCT}
+    shown = (m for m in metrics().values() if m.stage is Stage.EXPOSURE and m.numerator)
+    return [m for m in shown if m.additivity in kinds and m.unit is Unit.COUNT and m.partner]
+
+
+def _find(evidence: InsightEvidence) -> Iterator[Insight]:
+    """The clearest trap of each network."""
+    found: dict[str, Insight] = {}
+    for metric in _exposures():
+        for network, days in evidence.split(metric.id, "network").items():
+            trap = _trap(evidence, metric, network, days) if network else None
+            if trap is not None and network is not None:
+                known = found.get(network)
+                found[network] = trap if known is None or trap.weight > known.weight else known
+    yield from found.values()
+
+
+def _trap(
+    evidence: InsightEvidence, metric: Metric, network: str | None, days: Daily
+) -> Insight | None:
+    for partner in _partners(metric):
+        own = evidence.split(partner.id, "network", _use(partner, metric)).get(network)
+        pair = evidence.pair(metric.id, partner.id)
+        if own is None or pair is None:
+            continue
+        past = evidence.year_ago(pair, metric.id, partner.id)
+        fell = _moved(partner, own, pair, past)
+        if fell is None:
+            continue  # this partner is not known here: the next one may be
+        rose = _moved(metric, days, pair, past)
+        if rose is None or not rose.rose or rose.change < NOTABLE or fell.change > -NOTABLE:
+            return None
+        if not fell.fell or _follows(partner, own, pair):
+            return None
+        return _finding(evidence, (metric, rose), (partner, fell), str(network), pair)
+    return None
+
+
+def _use(partner: Metric, metric: Metric) -> str:
+    """Visits and leads beside a page's own exposure are the organic ones: ads have figures of theirs."""
+    tables = ({m.table for side in one.measures for m in side} for one in (partner, metric))
+    own, shown = tables
+    return "organic" if own & _VISITS and shown <= _PAGES else ""
+
+
+def _moved(
+    metric: Metric, days: Daily, pair: PeriodPair, past: PeriodPair | None
+) -> Movement | None:
+    return movement(metric, *days.of(pair), year=None if past is None else days.of(past))
+
+
+def _follows(partner: Metric, days: Daily, pair: PeriodPair) -> bool:
+    """Whether the partner is no longer clearly down when it is given some days to follow.
+
+    Of the period shifted, only days that are known count; there have to be three weeks of them.
+    Looking at several lags asks for no correction: a trap has to be one at each of them.
+    """
+    for lag in LAGS:
+        late = movement(partner, *days.of(pair.shifted(timedelta(days=lag))))
+        if late is not None and late.change > -NOTABLE:
+            return True
+    return False
+
+
+def _finding(
+    evidence: InsightEvidence,
+    up: tuple[Metric, Movement],
+    down: tuple[Metric, Movement],
+    network: str,
+    pair: PeriodPair,
+) -> Insight:
+    (metric, rose), (partner, fell) = up, down
+    shares = {"up": rose.change, "up_low": rose.low, "up_high": rose.high}
+    shares |= {"down": -fell.change, "down_low": -fell.high, "down_high": -fell.low}
+    return Insight(
+        rule=RULE.id,
+        severity=Severity.ALARM,
+        message=msg(
+            "Vanity trap on {network}: “{shown}” rose by {up} ({up_low} to {up_high}) while “{partner}” fell by {down} ({down_low} to {down_high}), even with four weeks to follow.",
+            fr="Piège de la vanité sur {network}\u00a0: «\u00a0{shown}\u00a0» augmente de {up} ({up_low} à {up_high}) alors que «\u00a0{partner}\u00a0» recule de {down} ({down_low} à {down_high}), même avec quatre semaines de décalage.",
+            network=key_name("network", network),
+            shown=metric.label,
+            partner=partner.label,
+            **shares,
+        ),
+        advice=msg(
+            "Do not report the rise as a success. Look at what was published since: more people see it, fewer act. Put links and reasons to visit back in.",
+            fr="Ne présentez pas cette hausse comme un succès. Regardez ce qui est publié depuis\u00a0: davantage de personnes le voient, moins agissent. Redonnez des liens et des raisons de venir.",
+        ),
+        keys=(("network", network), ("metric", metric.id), ("partner", partner.id)),
+        numbers=tuple(Number(name, value, Unit.PERCENT) for name, value in shares.items()),
+        basis=evidence.basis((metric.id, partner.id), pair.now, pair.before),
+        n=fell.n,
+        weight=rose.change - fell.change,
+        low=fell.low,
+        high=fell.high,
+    )
+
+
+def _needs() -> tuple[Need, ...]:
+    pairs = [(shown, partner) for shown in _exposures() for partner in _partners(shown)]
+    read = {Need(partner.id, "network", _use(partner, shown)) for shown, partner in pairs}
+    return tuple(sorted(read | {Need(shown.id, "network") for shown, _ in pairs}))
+
+
+RULE = InsightRule(
+    id="vanity_trap",
+    label=msg("Vanity trap", fr="Piège de la vanité"),
+    find=_find,
+    needs=_needs(),
+)

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from data.base.message import Message, Part, msg
+from metrics.engine.registry import Polarity, metrics
+from metrics.insights.decompose import Decomposition, decompose
+from metrics.insights.evidence import InsightEvidence, PeriodPair
+from metrics.insights.insight import OUTCOME, Insight, InsightRule, Need, Number, Severity
+from metrics.insights.movement import Movement, movement
+
+_EFFECTS = ("volume", "mix", "rate", "other")
+_ADVICE = {
+    "volume": msg(
+        "Most of it is the number of visits: look at reach, budgets and links first.",
+        fr="L’essentiel tient au nombre de visites\u00a0: regardez d’abord la portée, les budgets et les liens.",
+    ),
+    "mix": msg(
+        "Most of it is where visits came from: look at which channels grew and which shrank.",
+        fr="L’essentiel tient à la provenance des visites\u00a0: regardez quels canaux ont crû et lesquels ont reculé.",
+    ),
+    "rate": msg(
+        "Most of it is how often a visit becomes a result: look at landing pages, forms and offers first.",
+        fr="L’essentiel tient à la part des visites qui aboutissent\u00a0: regardez d’abord les pages d’arrivée, les formulaires et les offres.",
+    ),
+    "other": msg(
+        "Most of it came without a visit that could be matched: look at how these results are recorded.",
+        fr="L’essentiel est arrivé sans visite rattachable\u00a0: regardez comment ces résultats sont enregistrés.",
+    ),
+}
+
+
+def _find(evidence: InsightEvidence) -> Iterator[Insight]:
+    outcome = evidence.outcome()
+    pair = evidence.pair(outcome, "sessions") if outcome else None
+    if outcome is None or pair is None:
+        return
+    days = evidence.split(outcome).get(None)
+    if days is None:
+        return
+    past = evidence.year_ago(pair, outcome)
+    year = None if past is None else days.of(past)
+    moved = movement(metrics()[outcome], *days.of(pair), year=year)
+    if moved is None or not (moved.rose or moved.fell):
+        return
+    parts = decompose(evidence.facts, pair.now, pair.before, "channel", outcome)
+    if parts is not None:
+        yield _finding(evidence, parts, moved, pair)
+
+
+def _finding(
+    evidence: InsightEvidence, parts: Decomposition, moved: Movement, pair: PeriodPair
+) -> Insight:
+    effects = _whole([float(getattr(parts, name)) for name in _EFFECTS])
+    change = parts.now - parts.before
+    most = max(_EFFECTS, key=lambda name: effects[name] * (1 if change > 0 else -1))
+    metric = metrics()[parts.metric]
+    good = moved.rose == (metric.polarity is Polarity.HIGHER)
+    figures = {"now": parts.now, "before": parts.before, **effects}
+    return Insight(
+        rule=RULE.id,
+        severity=Severity.GOOD if good else Severity.WARNING,
+        message=_sentence(parts.metric, figures, rose=moved.rose),
+        advice=_ADVICE[most],
+        keys=(("metric", parts.metric),),
+        numbers=tuple(
+            Number(name, value, signed=name in effects) for name, value in figures.items()
+        ),
+        basis=evidence.basis((parts.metric, "sessions"), pair.now, pair.before),
+        n=moved.n,
+        weight=abs(change),
+        low=moved.low,
+        high=moved.high,
+    )
+
+
+def _whole(effects: list[float]) -> dict[str, float]:
+    """The effects in whole results that still add up: each sum so far is rounded, not each part."""
+    sums = np.round(np.cumsum([0.0, *effects]))
+    return dict(zip(_EFFECTS, np.diff(sums).tolist(), strict=True))
+
+
+def _sentence(metric: str, figures: dict[str, float], *, rose: bool) -> Message:
+    values: dict[str, Part] = {"metric": metrics()[metric].label, **figures}
+    if rose:
+        return msg(
+            "{metric} rose from {before} to {now}: {volume} by the number of visits, {mix} by where they came from, {rate} by their rate, {other} without a visit.",
+            fr="{metric}\u00a0: {before} puis {now}, soit {volume} par le nombre de visites, {mix} par leur provenance, {rate} par leur taux et {other} sans visite.",
+            **values,
+        )
+    return msg(
+        "{metric} fell from {before} to {now}: {volume} by the number of visits, {mix} by where they came from, {rate} by their rate, {other} without a visit.",
+        fr="{metric}\u00a0: {before} puis {now}, soit {volume} par le nombre de visites, {mix} par leur provenance, {rate} par leur taux et {other} sans visite.",
+        **values,
+    )
+
+
+RULE = InsightRule(
+    id="what_moved",
+    label=msg("What moved the result", fr="Ce qui a fait bouger le résultat"),
+    find=_find,
+    needs=(Need(OUTCOME),),
+)

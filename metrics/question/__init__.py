@@ -1,0 +1,1 @@
+"""A question: period, filters, split, and the periods it may be compared with."""

@@ -1,0 +1,1 @@
+"""What the results and channels pages show."""

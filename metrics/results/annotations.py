@@ -1,0 +1,51 @@
+"""What to mark in a chart over days: notes made by hand, and breaks of the series drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from data.base.message import Message, msg
+from data.values.annotation import KINDS, Annotation
+from metrics.engine.partials import FactSource
+from metrics.engine.registry import Metric
+from metrics.engine.series_breaks import breaks
+from metrics.question.query import Query
+
+BREAK = "break"
+
+
+@dataclass(frozen=True, slots=True)
+class ChartMark:
+    """A day or a span of days; ``kind`` is that of the note, or ``BREAK`` for a series break."""
+
+    first: date
+    last: date
+    text: Message
+    kind: str
+
+
+def marks(
+    facts: FactSource, notes: Sequence[Annotation], query: Query, metric: Metric | None = None
+) -> tuple[ChartMark, ...]:
+    """The marks of a chart of the query's days, by day; of a ``metric``, its series breaks too.
+
+    A note about one channel or network is left out where the query asks for others only.
+    """
+    found = [_of_note(note) for note in notes if _concerns(note, query)]
+    if metric is not None:
+        crossed = breaks(facts, metric, query.start, query.end, query.networks)
+        found += [ChartMark(one.first, one.last, one.what, BREAK) for one in crossed]
+    return tuple(sorted(found, key=lambda mark: (mark.first, mark.last)))
+
+
+def _concerns(note: Annotation, query: Query) -> bool:
+    inside = note.first <= query.end and note.last >= query.start
+    chosen = ((note.channel, query.channels), (note.network, query.networks))
+    return inside and all(not own or not asked or own in asked for own, asked in chosen)
+
+
+def _of_note(note: Annotation) -> ChartMark:
+    said = msg("{kind}: {text}", fr="{kind}\u00a0: {text}", kind=KINDS[note.kind], text=note.text)
+    return ChartMark(note.first, note.last, said, note.kind)

@@ -1,0 +1,1 @@
+"""Cost and return, and conversions that ad platforms report."""

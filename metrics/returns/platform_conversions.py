@@ -1,0 +1,247 @@
+"""What advertising platforms claim beside what happened: each counts the same sale as its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import polars as pl
+
+from data.base.message import Message, msg
+from data.channels.ad_platforms import ad_platform_of
+from metrics.attribution.answer import Attribution, attribute
+from metrics.attribution.model import Model, registered
+from metrics.attribution.query import AttributionQuery
+from metrics.engine.partials import FactSource
+from metrics.engine.query_metrics import query_metrics
+from metrics.engine.reasons import WhyNull
+from metrics.question.query import Query
+from metrics.returns.attributed import Range
+from metrics.returns.roi import ReturnsBasis
+
+_KEYS = ("use", "source", "campaign")
+_BY_TAGS = ("use", "network", "campaign")
+_COUNTED = (("leads", "revenue"), ("key_events", "web_revenue"))
+NOBODY = msg(
+    "No platform’s export tells how many conversions it claims in this period.",
+    fr="Aucun export de plateforme n’indique combien de conversions elle revendique sur cette période.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformConversions:
+    """What one platform claims, and what was credited to its paid visits and campaigns.
+
+    Where ``claimed`` is None, ``why`` says why. ``currency`` is that of ``claimed_value``, None
+    where none or several are named; then the value is None too if there are several.
+    """
+
+    platform: str
+    claimed: float | None
+    claimed_value: float | None
+    currency: str | None
+    why: WhyNull | None
+    campaigns: frozenset[str]
+    credited: Range | None = None
+    credited_value: Range | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformComparison:
+    """All platforms, who claims most first, beside all conversions that there were.
+
+    ``claimed`` adds up the platforms that tell; ``happened`` counts each conversion once, and
+    ``paid`` is what of it was credited to any paid visit. None where unknown. ``counted`` is
+    the metric that ``happened`` is where no journeys are known, ``models`` those of the ranges.
+    """
+
+    evidence: ReturnsBasis
+    rows: tuple[PlatformConversions, ...]
+    claimed: float | None
+    happened: float | None
+    paid: Range | None
+    value: float | None
+    currency: str | None
+    models: tuple[Model, ...]
+    counted: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Credit:
+    use: str
+    source: str
+    campaign: str
+    conversions: float
+    value: float
+
+
+def claims(facts: FactSource, ask: AttributionQuery) -> PlatformComparison:
+    """The claims of the question's period beside its conversions, credited as it says.
+
+    With journeys, the credits are ranges over the models; without, each lead (or key event)
+    counts for the tags it came with. ``ask.by`` is not used.
+    """
+    told = _told(facts, ask.start, ask.end)
+    models = tuple(model for model in registered().values() if model.ranged)
+    answers = attribute(facts, replace(ask, by=_KEYS), models, bounded=False)
+    whole = [one for one in answers if one.credits and not any(c.together for c in one.credits)]
+    if not whole:
+        return _by_tags(facts, Query(ask.start, ask.end), told)
+    found = _beside(told, [list(_credits(one)) for one in whole], valued=whole[0].value is not None)
+    first = whole[0]
+    return replace(
+        found,
+        evidence=ReturnsBasis.PATHS,
+        happened=first.conversions,
+        value=first.value,
+        currency=first.currency,
+        models=tuple(one.model for one in whole),
+    )
+
+
+def _told(facts: FactSource, start: date, end: date) -> list[PlatformConversions]:
+    """What each platform with rows in the period says of it."""
+    inside = (pl.col("period_from") >= start) & (pl.col("period_to") <= end)
+    one_currency = pl.col("currency").n_unique() == 1
+    figures = {
+        name: pl.when(pl.col(name).is_not_null().any()).then(pl.col(name).sum())
+        for name in ("conversions", "conversion_value")
+    }
+    rows = (
+        facts.frame("ad_costs")
+        .filter((pl.col("period_from") <= end) & (pl.col("period_to") >= start))
+        .group_by(pl.col("platform").fill_null(""))
+        .agg(
+            **figures,
+            whole=inside.all(),
+            currency=pl.when(one_currency).then(pl.col("currency").first()),
+            mixed=pl.col("currency").n_unique() > 1,
+            campaigns=pl.col("campaign").drop_nulls().str.to_lowercase().unique(),
+        )
+        .sort("conversions", "platform", descending=[True, False], nulls_last=True)
+    )
+    return [_claim(**row) for row in rows.collect().to_dicts()]
+
+
+def _claim(
+    platform: str,
+    conversions: float | None,
+    conversion_value: float | None,
+    currency: str | None,
+    campaigns: Iterable[str],
+    *,
+    whole: bool,
+    mixed: bool,
+) -> PlatformConversions:
+    known = frozenset(campaigns)
+    if not whole:
+        return PlatformConversions(platform, None, None, None, WhyNull.PERIOD_ROWS_ONLY, known)
+    why = WhyNull.NOT_IN_EXPORT if conversions is None else None
+    return PlatformConversions(
+        platform, conversions, None if mixed else conversion_value, currency, why, known
+    )
+
+
+def _credits(one: Attribution) -> Iterator[_Credit]:
+    for credit in one.credits:
+        use, source, campaign = (key or "" for key in credit.keys)
+        yield _Credit(use, source, campaign, credit.conversions, credit.value or 0.0)
+
+
+def _owner(credit: _Credit, told: Sequence[PlatformConversions]) -> str | None:
+    """The platform whose paid visit or campaign it is; None where none or several may be.
+
+    A campaign that bears a platform's name for it is that platform's, unless the source is
+    known to be another's.
+    """
+    sent = {claim.platform: ad_platform_of(credit.source, claim.platform) for claim in told}
+    named = [claim.platform for claim in told if credit.campaign.lower() in claim.campaigns]
+    paid = [platform for platform, yes in sent.items() if yes and credit.use == "paid"]
+    sure = paid or [platform for platform in named if sent[platform]]
+    possible = sure or [platform for platform in named if sent[platform] is None]
+    return possible[0] if len(possible) == 1 else None
+
+
+def _beside(
+    told: Sequence[PlatformConversions], credits_: Sequence[list[_Credit]], *, valued: bool
+) -> PlatformComparison:
+    """The claims with what each list of credits (one a model) gives their platforms."""
+    owned = [[(_owner(credit, told), credit) for credit in model] for model in credits_]
+    rows = []
+    for claim in told:
+        own = [[credit for owner, credit in model if owner == claim.platform] for model in owned]
+        credited = Range.over(sum(credit.conversions for credit in model) for model in own)
+        worth = Range.over(sum(credit.value for credit in model) for model in own)
+        rows.append(replace(claim, credited=credited, credited_value=worth if valued else None))
+    paid = Range.over(
+        sum(credit.conversions for owner, credit in model if owner or credit.use == "paid")
+        for model in owned
+    )
+    known = [claim.claimed for claim in told if claim.claimed is not None]
+    claimed = sum(known) if known else None
+    return PlatformComparison(
+        ReturnsBasis.LAST_CLICK, tuple(rows), claimed, None, paid, None, None, (), None
+    )
+
+
+def _by_tags(
+    facts: FactSource, query: Query, told: Sequence[PlatformConversions]
+) -> PlatformComparison:
+    """Leads where there are any, else key events, by the tags that they came with."""
+    for counted, worth in _COUNTED:
+        whole = {
+            row["metric"]: row for row in query_metrics(facts, [counted, worth], query).to_dicts()
+        }
+        if whole[counted]["value"] is not None:
+            valued = whole[worth]["value"] is not None
+            found = _beside(told, [_tagged(facts, query, counted, worth)], valued=valued)
+            return replace(
+                found,
+                happened=whole[counted]["value"],
+                value=whole[worth]["value"],
+                currency=whole[worth]["currency"],
+                counted=counted,
+            )
+    return replace(_beside(told, [], valued=False), paid=None)
+
+
+def _tagged(facts: FactSource, query: Query, counted: str, worth: str) -> list[_Credit]:
+    split = query_metrics(facts, [counted, worth], replace(query, by=_BY_TAGS))
+    values = split.pivot("metric", index=list(_BY_TAGS), values="value").fill_null(0.0)
+    return [
+        _Credit(
+            row["use"] or "", row["network"] or "", row["campaign"] or "", row[counted], row[worth]
+        )
+        for row in values.to_dicts()
+    ]
+
+
+def headline(found: PlatformComparison) -> Message | None:
+    """One sentence of what is claimed together and what there was; None where nothing is claimed."""
+    if found.claimed is None:
+        return None
+    claimed = round(found.claimed)
+    if found.happened is None or found.paid is None:
+        return msg(
+            "Platforms claim {claimed} conversions together; no file tells how many happened.",
+            fr="Les plateformes revendiquent {claimed} conversions au total\u00a0; aucun fichier n’indique combien ont eu lieu.",
+            claimed=claimed,
+        )
+    happened, low, high = round(found.happened), round(found.paid.low), round(found.paid.high)
+    if found.evidence is ReturnsBasis.LAST_CLICK:
+        return msg(
+            "Platforms claim {claimed} conversions together; {happened} happened, of which {low} came by the tags of paid campaigns (last click).",
+            fr="Les plateformes revendiquent {claimed} conversions au total\u00a0; {happened} ont eu lieu, dont {low} avec le balisage de campagnes payantes (dernier clic).",
+            claimed=claimed,
+            happened=happened,
+            low=low,
+        )
+    return msg(
+        "Platforms claim {claimed} conversions together; {happened} happened, of which {low} to {high} are credited to paid visits, depending on the model.",
+        fr="Les plateformes revendiquent {claimed} conversions au total\u00a0; {happened} ont eu lieu, dont {low} à {high} sont attribuées à des visites payantes, selon le modèle.",
+        claimed=claimed,
+        happened=happened,
+        low=low,
+        high=high,
+    )

@@ -1,0 +1,30 @@
+"""What an arm of a comparison did: successes among trials."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ENOUGH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class BinomialSample:
+    """``successes`` among ``trials``, of which there are some and at least as many."""
+
+    successes: float
+    trials: float
+
+    @property
+    def rate(self) -> float:
+        """The share of trials that succeeded."""
+        return self.successes / self.trials
+
+    @property
+    def variance(self) -> float:
+        """The estimated variance of the rate."""
+        return self.rate * (1 - self.rate) / self.trials
+
+    @property
+    def few(self) -> bool:
+        """Whether there are too few successes or failures for a normal approximation."""
+        return min(self.successes, self.trials - self.successes) < ENOUGH

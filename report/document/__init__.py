@@ -1,0 +1,1 @@
+"""The report as one value, and what is stored of it."""

@@ -1,0 +1,51 @@
+"""The company's look, kept once for every report."""
+
+from __future__ import annotations
+
+from data.base.message import Message, msg
+from data.store import State
+from report.document.colours import is_colour
+from report.document.model import Brand
+from report.document.record import from_json, to_json
+
+SETTING = "brand"
+LARGEST_LOGO = 1_000_000  # bytes: it is embedded in every file
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+
+
+def brand(state: State) -> Brand:
+    """The brand as it was last kept; a plain one until then."""
+    kept = state.settings.get(SETTING)
+    if kept is None:
+        return Brand()
+    found = from_json(kept)
+    assert isinstance(found, Brand)  # noqa: S101  # nothing else is kept under this name
+    return found
+
+
+def wrong(one: Brand) -> Message | None:
+    """What is wrong with a brand that somebody entered, None when nothing is."""
+    if any(not is_colour(colour) for colour in (one.primary, one.accent)):
+        return msg(
+            "A colour is # and six digits of 0–9 and a–f, such as #1d4ed8.",
+            fr="Une couleur s’écrit # suivi de six chiffres ou lettres de a à f, par exemple #1d4ed8.",
+        )
+    if one.logo is not None and not one.logo.startswith(_PICTURES):
+        return msg(
+            "The logo is neither a PNG nor a JPEG picture. Save it as PNG and choose it again.",
+            fr="Le logo n’est ni une image PNG ni une image JPEG. Enregistrez-le en PNG et choisissez-le à nouveau.",
+        )
+    if one.logo is not None and len(one.logo) > LARGEST_LOGO:
+        return msg(
+            "The logo is larger than 1 MB. Make the picture smaller and choose it again.",
+            fr="Le logo dépasse 1\u00a0Mo. Réduisez l’image et choisissez-la à nouveau.",
+        )
+    return None
+
+
+def keep(state: State, one: Brand) -> None:
+    """Keep a brand for all reports from now on. Raises ValueError when something is wrong with it."""
+    fault = wrong(one)
+    if fault is not None:
+        raise ValueError(str(fault))
+    state.settings.set(SETTING, to_json(one))

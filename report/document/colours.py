@@ -1,0 +1,78 @@
+"""Colours of reports: the brand's two, one for each network, and greys that print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from report.document.model import Brand, Series, SeriesRole, Tone
+
+NETWORKS: Mapping[str, str] = MappingProxyType(
+    {
+        "facebook": "#2F74D0",
+        "instagram": "#BF4A80",
+        "linkedin": "#1B7FA6",
+        "x": "#6E7B8A",
+        "youtube": "#C2475A",
+        "tiktok": "#178C9B",
+        "pinterest": "#B25F8F",
+        "snapchat": "#8F7A12",
+        "threads": "#74659B",
+    }
+)
+FURTHER = ("#2E8B62", "#8459CF", "#7F8A12", "#BF4A80")  # after the brand's own two
+INK, QUIET, GRID, PAPER, WASH = "#0B1420", "#566272", "#D5DCE5", "#FFFFFF", "#F3F5F8"
+DARK = "#10161E"
+PACE = "#7A8594"
+GOOD, BAD, WARNING = "#14704A", "#B3261E", "#8A5A00"
+TONES: Mapping[Tone, str] = MappingProxyType(
+    {Tone.GOOD: GOOD, Tone.BAD: BAD, Tone.WARNING: WARNING, Tone.NEUTRAL: QUIET}
+)
+_HEX = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+def is_colour(text: str) -> bool:
+    """Whether a text is ``#rrggbb``."""
+    return _HEX.fullmatch(text) is not None
+
+
+def primary(brand: Brand) -> str:
+    """The brand's first colour; the house's where it is not a colour."""
+    return brand.primary if is_colour(brand.primary) else Brand().primary
+
+
+def accent(brand: Brand) -> str:
+    """The brand's second colour; the house's where it is not a colour."""
+    return brand.accent if is_colour(brand.accent) else Brand().accent
+
+
+def of_series(series: Series, place: int, brand: Brand) -> str:
+    """A series' colour: its network's, else its role's, else the palette's next by ``place``."""
+    if series.network in NETWORKS:
+        return NETWORKS[str(series.network)]
+    match series.role:
+        case SeriesRole.TARGET:
+            return accent(brand)
+        case SeriesRole.PACE | SeriesRole.COMPARISON:
+            return PACE
+        case SeriesRole.ACTUAL if place:
+            return FURTHER[(place - 1) % len(FURTHER)]
+        case _:
+            return primary(brand)
+
+
+def on_dark(colour: str) -> str:
+    """The colour as light as it must be on the dark page: WCAG's contrast of 4.5 to 1."""
+    parts = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
+    for white in range(11):
+        mixed = "#" + "".join(f"{round(part + (255 - part) * white / 10):02x}" for part in parts)
+        if (_luminance(mixed) + 0.05) / (_luminance(DARK) + 0.05) >= 4.5:
+            return mixed
+    return PAPER
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,0 +1,63 @@
+"""What somebody wrote instead of the rules, put where it belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from report.document.model import Action, Actions, Block, Request, Section, Sentence, Text
+
+OWNER, DUE = ".owner", ".due"
+"""Behind the id of an action: who does it, and until when (YYYY-MM-DD)."""
+
+Written = Mapping[str, str]
+
+
+def rewritten(request: Request, name: str, text: str) -> Request:
+    """The request with ``text`` in its language for what is called ``name``; empty takes it back."""
+    own = {k: v for k, v in request.written.get(request.language, {}).items() if k != name}
+    own |= {name: text.strip()} if text.strip() else {}
+    return replace(request, written={**request.written, request.language: own})
+
+
+def edited(section: Section, written: Written) -> Section:
+    """The section with every sentence that was written over."""
+    if not written:
+        return section
+    blocks = tuple(_block(block, written) for block in section.blocks)
+    return replace(section, title=edited_sentence(section.title, written), blocks=blocks)
+
+
+def edited_sentence(sentence: Sentence, written: Written) -> Sentence:
+    """The sentence with what was written instead of it."""
+    text = written.get(sentence.id)
+    return sentence if text is None else replace(sentence, written=text)
+
+
+def _block(block: Block, written: Written) -> Block:
+    match block:
+        case Text():
+            told = tuple(edited_sentence(one, written) for one in block.sentences)
+            return replace(block, sentences=told)
+        case Actions():
+            return replace(block, items=tuple(_action(one, written) for one in block.items))
+        case _:
+            return block
+
+
+def _action(action: Action, written: Written) -> Action:
+    return replace(
+        action,
+        what=edited_sentence(action.what, written),
+        owner=written.get(action.id + OWNER, action.owner),
+        due=_day(written.get(action.id + DUE), action.due),
+    )
+
+
+def _day(text: str | None, usual: date | None) -> date | None:
+    """The day that was written; what is no day leaves the proposal."""
+    try:
+        return usual if text is None else date.fromisoformat(text)
+    except ValueError:
+        return usual

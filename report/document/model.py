@@ -1,0 +1,281 @@
+"""The report as one value: everything that any format writes, and nothing that it could compute.
+
+Numbers stay numbers and sentences stay messages until a format writes them, so that every format
+and every language say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from data.base.message import Message
+from metrics.engine.periods import Compare
+from metrics.engine.reasons import WhyNull
+from metrics.engine.registry import Unit
+
+Cell = float | str | date | Message | None
+
+
+class Audience(StrEnum):
+    """Who reads it, from the least to the most detail; each level shows what those before it show."""
+
+    EXECUTIVE = "executive"
+    MANAGER = "manager"
+    ANALYST = "analyst"
+
+    def shows(self, level: Audience) -> bool:
+        """Whether a reader of this level gets what is meant for ``level``."""
+        order = list(Audience)
+        return order.index(level) <= order.index(self)
+
+
+class Tone(StrEnum):
+    """What a figure means for the reader: never told by colour alone."""
+
+    GOOD = "good"
+    BAD = "bad"
+    WARNING = "warning"
+    NEUTRAL = "neutral"
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """How the company's reports look; ``logo`` is a PNG or JPEG, colours are ``#rrggbb``."""
+
+    name: str = ""
+    primary: str = "#1d4ed8"
+    accent: str = "#b45309"
+    logo: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that rules wrote, or what somebody wrote instead of it.
+
+    ``id`` is stable for the same statement, so that an edit finds its sentence again; ``written``
+    is plain text, never markup.
+    """
+
+    id: str
+    message: Message
+    written: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What a figure rests on: source · as of · n; ``repaired`` of the n rows have mended tags."""
+
+    sources: tuple[Message, ...]
+    as_of: date | None
+    n: int | None = None
+    repaired: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its unit; ``low`` and ``high`` bound it (interval, or range over models).
+
+    Shares are between 0 and 1 (``Unit.PERCENT``). A null value says why it is unknown.
+    """
+
+    value: float | None
+    unit: Unit
+    currency: str | None = None
+    low: float | None = None
+    high: float | None = None
+    why: WhyNull | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One headline figure; ``note`` says how it moved, or why that cannot be told."""
+
+    id: str
+    label: Message
+    amount: Amount
+    note: Message | None
+    tone: Tone
+    basis: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Headline figures side by side, at most six."""
+
+    id: str
+    items: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportColumn:
+    """A column of a table; ``unit`` None means words (or days)."""
+
+    id: str
+    label: Message
+    unit: Unit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTable:
+    """Rows of cells in the order of ``columns``; numbers are ``Amount`` values.
+
+    ``shown`` is how many rows go on a page or slide; the workbook always holds all of them.
+    """
+
+    id: str
+    title: Message
+    columns: tuple[ReportColumn, ...]
+    rows: tuple[tuple[Amount | Cell, ...], ...]
+    basis: Provenance
+    shown: int = 12
+
+
+class ChartShape(StrEnum):
+    """What a chart is drawn as."""
+
+    LINE = "line"  # over days: points of one or more series
+    BARS = "bars"  # categories by one figure, longest first as given
+    RANGES = "ranges"  # categories with a low and a high end (and a middle)
+    STEPS = "steps"  # a total, what was added and taken, and the total after
+    GOAL = "goal"  # done so far, pace, fan and target of one goal
+
+
+class SeriesRole(StrEnum):
+    """What a series is, which decides its colour and stroke the same way in every format."""
+
+    ACTUAL = "actual"
+    COMPARISON = "comparison"
+    PACE = "pace"
+    TARGET = "target"
+    LOW = "low"
+    MIDDLE = "middle"
+    HIGH = "high"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One number (or null) for each of the chart's positions."""
+
+    label: Message
+    role: SeriesRole
+    values: tuple[float | None, ...]
+    network: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something that happened on a day: a note made by hand, a series break, a repair."""
+
+    day: date
+    label: Message | str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """``positions`` are days, or categories as messages or names; every series has as many values.
+
+    ``alt`` says in a sentence what the picture shows, for those who do not see it.
+    """
+
+    id: str
+    title: Message
+    shape: ChartShape
+    positions: tuple[date | Message | str, ...]
+    series: tuple[Series, ...]
+    unit: Unit
+    basis: Provenance
+    alt: Message
+    currency: str | None = None
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def known(self) -> bool:
+        """Whether there is any value to draw."""
+        return any(value is not None for series in self.series for value in series.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Sentences as a list; ``lead`` ones stand out."""
+
+    id: str
+    sentences: tuple[Sentence, ...]
+    lead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What to do next, who does it and until when."""
+
+    id: str
+    what: Sentence
+    owner: str
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """Next steps, the most urgent first."""
+
+    id: str
+    items: tuple[Action, ...]
+
+
+Block = Cards | ReportTable | Chart | Text | Actions
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One idea: a conclusion as title and what shows it. ``level`` is the first reader it is for.
+
+    ``notes`` is what to say beside it. ``appendix`` sections come last and are never presented.
+    """
+
+    id: str
+    title: Sentence
+    blocks: tuple[Block, ...]
+    notes: tuple[Message, ...] = ()
+    level: Audience = Audience.EXECUTIVE
+    appendix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What was asked for: enough to make the same report again for another period.
+
+    ``dropped`` and ``order`` are ids of sections; ``written`` holds edited sentences by
+    language, then by id. ``currency`` None keeps each amount's own.
+    """
+
+    start: date
+    end: date
+    language: str = "en"
+    audience: Audience = Audience.MANAGER
+    compare: Compare = Compare.PREVIOUS
+    currency: str | None = None
+    title: str = ""
+    dropped: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
+    written: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A finished report. ``as_of`` is the last complete day of its figures, ``made_at`` is UTC.
+
+    ``facts`` is the version of the store that it was made from; ``demo`` says that the figures
+    are of demo data.
+    """
+
+    request: Request
+    headline: Sentence
+    sections: tuple[Section, ...]
+    brand: Brand
+    as_of: date | None
+    made_at: datetime
+    facts: str
+    demo: bool = False
+    compared: tuple[date, date] | None = None

@@ -1,0 +1,113 @@
+"""Reports and requests as JSON and back, without loss: what a snapshot keeps.
+
+A value of the model is an object that names its class, days and bytes name what they are, and a
+list is always a tuple. Fields that a later version adds take their defaults.
+"""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from data.base.message import Message, Quantity
+from metrics.engine.periods import Compare
+from metrics.engine.reasons import WhyNull
+from metrics.engine.registry import Unit
+from report.document import model
+
+VERSION = 1
+_KIND = "is"
+_ENUMS = (Compare, WhyNull, Unit)
+
+
+class UnknownRecordError(ValueError):
+    """The JSON is no report that this version can read."""
+
+
+def _named(kind: type) -> dict[str, type]:
+    return {
+        name: found
+        for name, found in vars(model).items()
+        if isinstance(found, type)
+        and issubclass(found, kind)
+        and found.__module__ == model.__name__
+    }
+
+
+_CLASSES: dict[str, type] = {
+    **{name: found for name, found in _named(object).items() if is_dataclass(found)},
+    "Message": Message,
+    "Quantity": Quantity,
+}
+_WORDS: dict[str, type[StrEnum]] = {
+    **{name: found for name, found in _named(StrEnum).items() if issubclass(found, StrEnum)},
+    **{found.__name__: found for found in _ENUMS},
+}
+
+
+def to_json(value: model.Report | model.Request | model.Brand) -> dict[str, Any]:
+    """A JSON-ready value that ``from_json`` turns back into an equal one."""
+    return {"version": VERSION, "value": _packed(value)}
+
+
+def from_json(value: Mapping[str, Any]) -> Any:
+    """What ``to_json`` described. Raises UnknownRecordError for anything else."""
+    if value.get("version") != VERSION:
+        raise UnknownRecordError(f"a record of version {value.get('version')} cannot be read")
+    try:
+        return _unpacked(value["value"])
+    except (AttributeError, KeyError, TypeError, UnicodeError, ValueError) as error:
+        raise UnknownRecordError(f"this record cannot be read: {error}") from error
+
+
+def _packed(value: Any) -> Any:
+    if value is None or type(value) in (str, bool, int, float):
+        return value
+    if isinstance(value, tuple | list):
+        return [_packed(one) for one in value]
+    return {_KIND: type(value).__name__, **_told(value)}
+
+
+def _told(value: Any) -> dict[str, Any]:
+    """What there is to tell of a value beside its class."""
+    match value:
+        case StrEnum():
+            return {"word": value.value}
+        case date():
+            return {"iso": value.isoformat()}
+        case bytes():
+            return {"base64": b64encode(value).decode("ascii")}
+        case Mapping():
+            return {"pairs": [[name, _packed(one)] for name, one in value.items()]}
+    return {field.name: _packed(getattr(value, field.name)) for field in fields(value)}
+
+
+_PLAIN: dict[str, Callable[[dict[str, Any]], Any]] = {
+    "date": lambda told: date.fromisoformat(told["iso"]),
+    "datetime": lambda told: datetime.fromisoformat(told["iso"]),
+    "bytes": lambda told: b64decode(told["base64"]),
+    "dict": lambda told: {name: _unpacked(one) for name, one in told["pairs"]},
+}
+
+
+def _unpacked(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(_unpacked(one) for one in value)
+    if not isinstance(value, dict):
+        return value
+    told = {name: part for name, part in value.items() if name != _KIND}
+    return _made(str(value.get(_KIND)), told)
+
+
+def _made(kind: str, told: dict[str, Any]) -> Any:
+    if kind in _PLAIN:
+        return _PLAIN[kind](told)
+    if kind in _WORDS:
+        return _WORDS[kind](told["word"])
+    if kind in _CLASSES:
+        return _CLASSES[kind](**{name: _unpacked(one) for name, one in told.items()})
+    raise UnknownRecordError(f"a record of kind {kind} cannot be read")

@@ -1,0 +1,182 @@
+"""One request to one ground: what the sections ask, each question worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from data.facts.facts import Facts
+from data.utm.audit.run_checks import run_checks as find_faults
+from data.utm.audit.utm_issue import UtmIssue as Fault
+from metrics.content.post_attribution import PostTraffic, post_traffic
+from metrics.engine.periods import data_ends, earlier
+from metrics.engine.query_metrics import query_metrics
+from metrics.engine.registry import Additivity, Metric, metrics
+from metrics.goals.goals_overview import evaluate_all
+from metrics.goals.progress import Progress
+from metrics.insights.decompose import Decomposition, decompose
+from metrics.insights.dismissed import partition_dismissed
+from metrics.insights.engine import insights
+from metrics.insights.insight import Insight
+from metrics.question.query import Query
+from metrics.results.annotations import marks
+from metrics.results.change import ChangeUnit
+from metrics.results.overview import Overview, overview
+from metrics.results.results import Figure, Headline, Vanity, figure, headline, vanity
+from metrics.returns.roi import RoiTable, returns
+from report.document.model import Audience, Mark, Provenance, Request
+from report.evidence.context import ReportContext
+from report.wording.sources import named
+
+
+@dataclass(frozen=True)
+class ReportData:
+    """What every section is made from. ``made_at`` is UTC."""
+
+    ground: ReportContext
+    request: Request
+    made_at: datetime
+
+    @property
+    def facts(self) -> Facts:
+        """The facts, in the request's currency."""
+        return self.ground.facts
+
+    @property
+    def query(self) -> Query:
+        """The period as a question."""
+        return Query(self.request.start, self.request.end)
+
+    @property
+    def before(self) -> Query | None:
+        """The period that it is compared with."""
+        return earlier(self.query, self.request.compare)
+
+    def shows(self, level: Audience) -> bool:
+        """Whether the reader gets what is meant for ``level``."""
+        return self.request.audience.shows(level)
+
+    @cached_property
+    def seen(self) -> Overview:
+        """What there is to report about."""
+        found: Overview = self.facts.derived("overview", lambda: overview(self.facts))
+        return found
+
+    @property
+    def as_of(self) -> date | None:
+        """The last complete day of the period; None where nothing is known of it."""
+        first, last = self.seen.first, self.seen.last
+        if first is None or last is None or last < self.request.start or first > self.request.end:
+            return None
+        return min(self.request.end, last)
+
+    @cached_property
+    def headlines(self) -> tuple[Headline, ...]:
+        """The outcomes as the results page shows them."""
+        return headline(self.facts, self.query, self.request.compare)
+
+    @property
+    def known(self) -> tuple[Headline, ...]:
+        """The outcomes that have a value."""
+        return tuple(h for h in self.headlines if h.figure.value is not None)
+
+    def outcome(self, metric_id: str) -> Headline | None:
+        """One outcome, None where it is unknown."""
+        return next((h for h in self.known if h.figure.metric.id == metric_id), None)
+
+    @property
+    def first(self) -> Headline | None:
+        """The outcome that the report speaks of first: leads, or what is known instead."""
+        return self.outcome("leads") or next(iter(self.known), None)
+
+    @cached_property
+    def progress(self) -> tuple[Progress, ...]:
+        """Where the goals of the period stood at its end."""
+        day = self.as_of
+        if day is None:
+            return ()
+        asked = [g for g in self.ground.goals if g.start <= day and g.end >= self.request.start]
+        return evaluate_all(self.facts, asked, day)
+
+    @cached_property
+    def returns(self) -> RoiTable:
+        """Cost and return by channel, over the models."""
+        return returns(self.facts, self.query, "channel")
+
+    @cached_property
+    def vanity(self) -> tuple[Vanity, ...]:
+        """What was seen and liked, beside what it led to."""
+        return vanity(self.facts, self.query, self.request.compare)
+
+    @cached_property
+    def findings(self) -> tuple[Insight, ...]:
+        """What stands out in the period and was not dismissed, the worst news first."""
+        found = insights(self.facts, self.ground.goals, self.query, self.request.compare)
+        return partition_dismissed(self.ground.dismissed, found).standing
+
+    @cached_property
+    def apart(self) -> Decomposition | None:
+        """The change of the first outcome taken apart; None where it is not known or not counted."""
+        first = self.first
+        if first is None or first.earlier_value is None or first.change.unit is ChangeUnit.NONE:
+            return None
+        if first.before is None or first.figure.metric.additivity is not Additivity.FLOW:
+            return None
+        return decompose(self.facts, first.period, first.before, metric_id=first.figure.metric.id)
+
+    @cached_property
+    def traffic(self) -> PostTraffic:
+        """What the links of posts brought, whenever it came."""
+        found: PostTraffic = self.facts.derived(
+            ("report", "post traffic"), lambda: post_traffic(self.facts, self.facts.links)
+        )
+        return found
+
+    @cached_property
+    def faults(self) -> tuple[Fault, ...]:
+        """The faults in the tags, the worst first."""
+        hosts = self.ground.hosts
+        found: tuple[Fault, ...] = self.facts.derived(
+            ("report", "faults", hosts), lambda: find_faults(self.facts, hosts)
+        )
+        return found
+
+    def marks(self, query: Query, metric: Metric) -> tuple[Mark, ...]:
+        """What to mark in a curve of the metric: notes made by hand, and breaks of its series."""
+        found = marks(self.facts, self.ground.notes, query, metric)
+        return tuple(Mark(max(one.first, query.start), one.text) for one in found)
+
+    def figures(self, metric_ids: Sequence[str], query: Query | None = None) -> dict[str, Figure]:
+        """Undivided figures of the period, by metric."""
+        rows = query_metrics(self.facts, metric_ids, query or self.query).to_dicts()
+        return {row["metric"]: figure(row) for row in rows}
+
+    def divided(
+        self, metric_ids: Sequence[str], by: str, query: Query | None = None
+    ) -> dict[str | None, dict[str, Figure]]:
+        """Figures of the period by key, then by metric; the key None is unknown."""
+        asked = query or self.query
+        keyed = Query(asked.start, asked.end, by=(by,))
+        told: dict[str | None, dict[str, Figure]] = {}
+        for row in query_metrics(self.facts, metric_ids, keyed).to_dicts():
+            told.setdefault(row[by], {})[row["metric"]] = figure(row)
+        return told
+
+    def basis(
+        self, metric_ids: Iterable[str], n: int | None = None, repaired: int = 0
+    ) -> Provenance:
+        """What figures of some metrics rest on in this period."""
+        sides = [side for name in metric_ids for side in metrics()[name].measures]
+        tables = sorted({measure.table for side in sides for measure in side})
+        ends = [end for table, end in data_ends(self.facts).items() if table in tables]
+        last = min([self.request.end, *ends])
+        sources = named(self.ground.imports, tables, self.request.start, self.request.end)
+        return Provenance(sources, last if ends else None, n, repaired)
+
+    def counted(self, metric_ids: Sequence[str]) -> Provenance:
+        """The same with the rows behind the figures, the most of any of the metrics."""
+        told = self.figures(metric_ids).values()
+        n = max((one.n for one in told), default=0)
+        return self.basis(metric_ids, n, max((one.repaired for one in told), default=0))

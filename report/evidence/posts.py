@@ -1,0 +1,100 @@
+"""Posts as the report speaks of them: what came by their links, and how far to trust the order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from data.base.message import Message, msg, verbatim
+from data.base.networks import network_name
+from metrics.content.posts import posts
+from metrics.engine.registry import Unit
+from report.document.model import Amount, Cell, ReportColumn, ReportTable, Sentence
+from report.evidence.data_access import ReportData
+from report.wording.format_values import metric, named_sentence, overlap
+
+_TEXT = 90
+_LINK = re.compile(r"https?://\S+")  # the same in many posts, and longer than what they say
+
+
+def brought(case: ReportData) -> pl.DataFrame:
+    """The posts of the period whose links brought something."""
+    told = case.traffic.posts
+    if told.is_empty():
+        return told
+    about = posts(case.facts, case.query).select("network", "post_id", "published_on", "text")
+    return told.join(about, on=["network", "post_id"], maintain_order="left")
+
+
+def table(case: ReportData, rows: pl.DataFrame) -> ReportTable:
+    """The posts with their leads, visits and lead rate, the most leads first."""
+    sessions = rows["sessions"].sum()
+    return ReportTable(
+        "works.posts",
+        msg(
+            "Posts of the period by what their links brought until now",
+            fr="Publications de la période selon ce que leurs liens ont apporté à ce jour",
+        ),
+        (
+            ReportColumn("network", msg("Network", fr="Réseau")),
+            ReportColumn("text", msg("Post", fr="Publication")),
+            ReportColumn("published", msg("Published", fr="Parution")),
+            ReportColumn("leads", metric("leads"), Unit.COUNT),
+            ReportColumn("sessions", metric("sessions"), Unit.COUNT),
+            ReportColumn("rate", metric("lead_rate"), Unit.PERCENT),
+            ReportColumn("match", msg("Match", fr="Correspondance")),
+        ),
+        tuple(_post(row) for row in rows.iter_rows(named=True)),
+        case.basis(["leads", "sessions", "clicks"], int(sessions) if sessions else None),
+    )
+
+
+_EXACT = msg("exact", fr="exacte")
+_PROBABLE = msg("probable", fr="probable")
+
+
+def _post(row: Mapping[str, Any]) -> tuple[Amount | Cell, ...]:
+    return (
+        verbatim(network_name(row["network"])),
+        " ".join(_LINK.sub("", row["text"] or "").split())[:_TEXT] or row["post_id"],
+        row["published_on"],
+        Amount(row["leads"], Unit.COUNT),
+        Amount(row["sessions"], Unit.COUNT),
+        _rate(row),
+        _EXACT if row["sure"] else _PROBABLE,
+    )
+
+
+def notes(case: ReportData, rows: pl.DataFrame) -> list[Sentence]:
+    """How many visits find a post, and whether the first posts differ by more than chance."""
+    if rows.is_empty():
+        return []
+    told, found = case.traffic, list[Sentence]()
+    if told.sessions:
+        found.append(named_sentence("works.match", _matched(told.matched or 0, told.sessions)))
+    first = [_rate(row) for row in rows.head(2).iter_rows(named=True)]
+    if len(first) == 2 and overlap(*first):
+        found.append(named_sentence("works.posts", _UNDECIDED))
+    return found
+
+
+_UNDECIDED = msg(
+    "The lead rates of the first posts overlap: their order may be chance.",
+    fr="Les taux de leads des premières publications se recouvrent\u00a0: leur ordre peut tenir au hasard.",
+)
+
+
+def _rate(row: Mapping[str, Any]) -> Amount:
+    return Amount(row["rate"], Unit.PERCENT, low=row["low"], high=row["high"])
+
+
+def _matched(matched: int, sessions: int) -> Message:
+    return msg(
+        "{n} of {all} visits with a campaign belong to a post by its link, whenever they came.",
+        fr="{n} des {all} visites avec campagne se rattachent à une publication par son lien, quelle que soit leur date.",
+        n=matched,
+        all=sessions,
+    )

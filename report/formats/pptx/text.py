@@ -1,0 +1,96 @@
+"""Writing on slides: text with theme colours and a language, alternative texts, tags."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pptx.dml.color import RGBColor
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.slide import Slide
+from pptx.text.text import TextFrame
+from pptx.util import Inches, Pt
+
+from report.document.model import Brand
+from report.formats.pptx.geometry import Box
+from report.wording.render import tag
+
+INK, QUIET, PRIMARY = (
+    MSO_THEME_COLOR.TEXT_1,
+    MSO_THEME_COLOR.TEXT_2,
+    MSO_THEME_COLOR.ACCENT_1,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """What everything on the slides shares: language, brand, sizes of letters in points."""
+
+    language: str
+    brand: Brand
+    text: float = 16
+    table: float = 12
+    note: float = 10
+
+    def small(self) -> Pen:
+        """The pen for the appendix."""
+        return Pen(self.language, self.brand, 12, 9, 9)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a paragraph looks; ``colour`` is of the theme, ``rgb`` (``#rrggbb``) outdoes it."""
+
+    size: float
+    bold: bool = False
+    colour: MSO_THEME_COLOR = INK
+    rgb: str | None = None
+    right: bool = False
+
+
+def write(frame: Any, text: str, style: Style, language: str, *, more: bool = False) -> Any:
+    """Writes a paragraph into a text frame, after what is there when ``more``."""
+    paragraph = frame.add_paragraph() if more else frame.paragraphs[0]
+    paragraph.alignment = PP_ALIGN.RIGHT if style.right else PP_ALIGN.LEFT
+    run = paragraph.add_run()
+    run.text = text
+    run.font.size, run.font.bold = Pt(style.size), style.bold
+    if style.rgb:
+        run.font.color.rgb = rgb(style.rgb)
+    else:
+        run.font.color.theme_color = style.colour
+    run._r.get_or_add_rPr().set("lang", tag(language))  # noqa: SLF001 (no other door to it)
+    return paragraph
+
+
+def rgb(colour: str) -> RGBColor:
+    """A colour that is none of the theme's."""
+    made: RGBColor = RGBColor.from_string(colour.removeprefix("#"))  # type: ignore[no-untyped-call]
+    return made
+
+
+def textbox(slide: Slide, box: Box, name: str) -> TextFrame:
+    """An empty text box without inner margins that wraps its words."""
+    shape = slide.shapes.add_textbox(
+        Inches(box.left), Inches(box.top), Inches(box.width), Inches(box.height)
+    )
+    shape.name = name
+    frame: TextFrame = shape.text_frame
+    bare(frame)
+    return frame
+
+
+def bare(frame: Any, *, middle: bool = False) -> None:
+    """Takes the inner margins off a frame and wraps its words."""
+    frame.word_wrap = True
+    frame.vertical_anchor = MSO_ANCHOR.MIDDLE if middle else MSO_ANCHOR.TOP
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+
+
+def describe(shape: Any, name: str, alt: str) -> None:
+    """Names a shape for the selection pane and says what it shows to those who do not see it."""
+    properties = shape._element.find(f".//{qn('p:cNvPr')}")  # noqa: SLF001 (no other door to it)
+    properties.set("name", name)
+    properties.set("descr", alt)

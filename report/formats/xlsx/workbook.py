@@ -1,0 +1,138 @@
+"""The workbook: overview first, then every figure, then where they all come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+
+from report.document.model import (
+    Actions,
+    Block,
+    Card,
+    Cards,
+    Chart,
+    Provenance,
+    Report,
+    ReportTable,
+    Section,
+)
+from report.formats.xlsx import figures
+from report.formats.xlsx.sheet import CellFormats, SheetWriter, sheet_name
+from report.wording import phrases, render
+
+
+def build_workbook(report: Report) -> bytes:
+    """Every figure of the report as a sheet of real numbers."""
+    file = BytesIO()
+    language = report.request.language
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(file, options) as native:
+        _describe(native, report)
+        pens = CellFormats(native, language)
+        taken: set[str] = set()
+        _overview(_open(native, render.said(phrases.OVERVIEW, language), taken, pens), report)
+        for block in _blocks(report):
+            if isinstance(block, ReportTable | Chart):
+                sheet = _open(native, render.said(block.title, language), taken, pens)
+                if isinstance(block, ReportTable):
+                    figures.table(sheet, block)
+                else:
+                    figures.chart(sheet, block, report, native)
+                sheet.close()
+        _provenance(_open(native, render.said(phrases.PROVENANCE, language), taken, pens), report)
+    return file.getvalue()
+
+
+def _open(native: Any, wanted: str, taken: set[str], pens: CellFormats) -> SheetWriter:
+    return SheetWriter(native, sheet_name(wanted, taken), pens)
+
+
+def _describe(native: Any, report: Report) -> None:
+    native.set_properties(
+        {
+            "title": render.title(report),
+            "subject": render.period(report),
+            "author": render.text(report.brand.name) or "Utmost",
+            "comments": render.standing(report),
+            "created": report.made_at,
+        }
+    )
+
+
+def _blocks(report: Report) -> Iterator[Block]:
+    return (block for section in report.sections for block in section.blocks)
+
+
+def _overview(sheet: SheetWriter, report: Report) -> None:
+    """What the report says, its headline figures and next steps."""
+    language, pens = report.request.language, sheet.pens
+    sheet.line(render.sentence(report.headline, language), pens.title)
+    for line in (render.title(report), render.period(report), render.standing(report)):
+        sheet.line(line, pens.note)
+    cards = [card for block in _blocks(report) if isinstance(block, Cards) for card in block.items]
+    if cards:
+        sheet.row += 1
+        labels = (
+            phrases.FIGURE,
+            phrases.VALUE,
+            phrases.LOW,
+            phrases.HIGH,
+            phrases.MEANING,
+            phrases.RESTS_ON,
+        )
+        sheet.head([render.said(label, language) for label in labels])
+        for card in cards:
+            sheet.cells(_card(card, language))
+    for section in report.sections:
+        _said(sheet, section, language)
+    sheet.close()
+
+
+def _card(card: Card, language: str) -> list[Any]:
+    amount = card.amount
+    why = render.reasons([amount], language)
+    note = " · ".join(filter(None, (render.card_note(card, language), *why)))
+    low, high = figures.ends(amount)
+    basis = render.basis(card.basis, language)
+    return [(card.label, None), (amount, None), low, high, (note or None, None), (basis, None)]
+
+
+def _said(sheet: SheetWriter, section: Section, language: str) -> None:
+    sheet.row += 1
+    sheet.line(render.sentence(section.title, language), sheet.pens.part)
+    for block in section.blocks:
+        match block:
+            case Actions():
+                for item in block.items:
+                    what = render.sentence(item.what, language)
+                    sheet.cells([(what, None), (item.owner or None, None), (item.due, None)])
+            case Cards() | ReportTable() | Chart():
+                continue
+            case _:
+                for each in block.sentences:
+                    sheet.line(render.sentence(each, language), None)
+
+
+def _provenance(sheet: SheetWriter, report: Report) -> None:
+    """Of every figure: what it rests on."""
+    language = report.request.language
+    labels = (phrases.FIGURE, phrases.SOURCES, phrases.DATED, phrases.ROWS, phrases.MENDED)
+    sheet.head([render.said(label, language) for label in labels])
+    for block in _blocks(report):
+        match block:
+            case Cards():
+                for card in block.items:
+                    _basis(sheet, card.label, card.basis, language)
+            case ReportTable() | Chart():
+                _basis(sheet, block.title, block.basis, language)
+    sheet.line(render.filled(phrases.FACTS, language, facts=report.facts), sheet.pens.note)
+    sheet.close()
+
+
+def _basis(sheet: SheetWriter, label: Any, basis: Provenance, language: str) -> None:
+    sources = " + ".join(render.said(source, language) for source in basis.sources)
+    numbers = (basis.as_of, basis.n, basis.repaired)
+    sheet.cells([(label, None), (sources or None, None), *((number, None) for number in numbers)])

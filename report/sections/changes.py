@@ -1,0 +1,214 @@
+"""What moved and why: the outcomes against the period before, and the curve of the first of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from data.base.message import Message, Part, Quantity, msg
+from metrics.engine.query_metrics import query_metrics
+from metrics.engine.registry import Metric, Unit
+from metrics.insights.decompose import Decomposition
+from metrics.question.calendar import whole
+from metrics.question.query import Query
+from metrics.results.results import Headline
+from report.document.model import (
+    Amount,
+    Audience,
+    Chart,
+    ChartShape,
+    ReportColumn,
+    ReportTable,
+    Section,
+    Series,
+    SeriesRole,
+    Text,
+)
+from report.evidence.data_access import ReportData
+from report.evidence.insights import explaining, sentence
+from report.evidence.section import SectionSpec
+from report.wording.format_values import (
+    amount,
+    describe_change,
+    is_flat,
+    metric,
+    named_sentence,
+    quantity,
+    span,
+)
+
+_LONGEST_BY_DAY = 35  # days: of a longer period weeks tell more than weekends do
+_COLUMNS = (
+    ReportColumn("figure", msg("Figure", fr="Chiffre")),
+    ReportColumn("now", msg("This period", fr="Cette période")),
+    ReportColumn("before", msg("Before", fr="Avant")),
+    ReportColumn("change", msg("Change", fr="Évolution")),
+)
+
+_BEFORE, _NOW = msg("Before", fr="Avant"), msg("This period", fr="Cette période")
+_EFFECTS = {
+    "volume": msg("Number of visits", fr="Nombre de visites"),
+    "mix": msg("Where visits came from", fr="Provenance des visites"),
+    "rate": msg("Share of visits that became results", fr="Part des visites qui aboutissent"),
+    "other": msg("Without a visit", fr="Sans visite"),
+}
+_BECAUSE = {
+    "volume": msg("by the number of visits", fr="par le nombre de visites"),
+    "mix": msg("by where visits came from", fr="par la provenance des visites"),
+    "rate": msg(
+        "by how often a visit became a result", fr="par la part des visites qui aboutissent"
+    ),
+    "other": msg("without a visit that is known", fr="sans visite connue"),
+}
+
+
+def _make(case: ReportData) -> Section | None:
+    first = case.first
+    if first is None:
+        return None
+    steps = _steps(case, case.apart) if case.apart else None
+    table = _table(case) if case.shows(Audience.MANAGER) else None
+    why = tuple(sentence(one) for one in explaining(case.findings))
+    text = Text("moved.why", why) if why else None
+    blocks = [block for block in (steps, text, _curve(case, first), table) if block is not None]
+    cause = case.apart if why and not is_flat(first.change) else None
+    return Section("moved", named_sentence("moved.title", _title(first, cause)), tuple(blocks))
+
+
+def _steps(case: ReportData, apart: Decomposition) -> Chart:
+    """From the period before to this one; the steps add up exactly."""
+    effects = _effects(apart)
+    return Chart(
+        id="moved.steps",
+        title=msg(
+            "What moved “{name}”",
+            fr="Ce qui a fait bouger «\u00a0{name}\u00a0»",
+            name=metric(apart.metric),
+        ),
+        shape=ChartShape.STEPS,
+        positions=(_BEFORE, *(_EFFECTS[name] for name in effects), _NOW),
+        series=(
+            Series(
+                metric(apart.metric),
+                SeriesRole.ACTUAL,
+                (apart.before, *effects.values(), apart.now),
+            ),
+        ),
+        unit=Unit.COUNT,
+        basis=case.counted([apart.metric, "sessions"]),
+        alt=msg(
+            "“{name}” from {before} to {now}, step by step.",
+            fr="«\u00a0{name}\u00a0» de {before} à {now}, étape par étape.",
+            name=metric(apart.metric),
+            before=Quantity(apart.before, Unit.COUNT.value),
+            now=Quantity(apart.now, Unit.COUNT.value),
+        ),
+    )
+
+
+def _effects(apart: Decomposition) -> dict[str, float]:
+    """The steps; results without visits only where there are any."""
+    found = {"volume": apart.volume, "mix": apart.mix, "rate": apart.rate, "other": apart.other}
+    return {name: value for name, value in found.items() if value or name != "other"}
+
+
+def _curve(case: ReportData, first: Headline) -> Chart:
+    own, before = first.figure.metric, first.before
+    grain = "day" if case.query.days <= _LONGEST_BY_DAY else "week"
+    days, values = _line(case, own, case.query, grain)
+    lines = [Series(span(case.query.start, case.query.end), SeriesRole.ACTUAL, values)]
+    if before is not None and first.earlier_value is not None:
+        past = _line(case, own, before, grain)[1]
+        same = (*past, *[None] * len(days))[: len(days)]
+        lines.append(Series(span(before.start, before.end), SeriesRole.COMPARISON, same))
+    figure = first.figure
+    return Chart(
+        id="moved.curve",
+        title=_by(own, grain),
+        shape=ChartShape.LINE,
+        positions=days,
+        series=tuple(lines),
+        unit=own.unit,
+        basis=case.basis([own.id], figure.n, figure.repaired),
+        alt=_alt(first, grain),
+        currency=figure.currency,
+        marks=case.marks(case.query, own),
+    )
+
+
+def _line(
+    case: ReportData, own: Metric, query: Query, grain: str
+) -> tuple[tuple[date, ...], tuple[float | None, ...]]:
+    """The metric a day or a whole week."""
+    found = query_metrics(case.facts, [own.id], replace(query, by=(grain,))).sort(grain)
+    found = found.filter(whole(query, grain))
+    days: tuple[date, ...] = tuple(found[grain].to_list())
+    return days, tuple(found["value"].to_list())
+
+
+def _by(own: Metric, grain: str) -> Message:
+    if grain == "day":
+        return msg("{name} by day", fr="{name} par jour", name=own.label)
+    return msg("{name} by whole week", fr="{name} par semaine entière", name=own.label)
+
+
+def _alt(first: Headline, grain: str) -> Message:
+    return msg(
+        "{what}: {value} altogether.",
+        fr="{what}\u00a0: {value} au total.",
+        what=_by(first.figure.metric, grain),
+        value=quantity(first.figure),
+    )
+
+
+def _table(case: ReportData) -> ReportTable | None:
+    told = [found for found in case.known if describe_change(found.change)]
+    if not told:
+        return None
+    return ReportTable(
+        "moved.table",
+        msg(
+            "Every outcome against the period before",
+            fr="Tous les résultats face à la période antérieure",
+        ),
+        _COLUMNS,
+        tuple(_row(found) for found in told),
+        case.basis([found.figure.metric.id for found in told]),
+    )
+
+
+def _row(found: Headline) -> tuple[Message | Amount | None, ...]:
+    figure = found.figure
+    before = Amount(found.earlier_value, figure.metric.unit, figure.currency)
+    return figure.metric.label, amount(figure), before, describe_change(found.change)
+
+
+def _title(first: Headline, apart: Decomposition | None) -> Message:
+    change = describe_change(first.change)
+    if change is not None and apart is not None:
+        return msg(
+            "{name}: {change}, most of it {why}",
+            fr="{name}\u00a0: {change}, surtout {why}",
+            name=first.figure.metric.label,
+            change=change,
+            why=_BECAUSE[_strongest(apart)],
+        )
+    told: dict[str, Part] = {"name": first.figure.metric.label, "value": quantity(first.figure)}
+    if change is None:
+        return msg(
+            "{name}: {value}, with nothing to compare it with",
+            fr="{name}\u00a0: {value}, sans comparaison possible",
+            **told,
+        )
+    return msg("{name}: {change}", fr="{name}\u00a0: {change}", change=change, **told)
+
+
+def _strongest(apart: Decomposition) -> str:
+    """The step that goes furthest in the direction of the change."""
+    way = 1 if apart.now > apart.before else -1
+    return max(_effects(apart).items(), key=lambda one: way * one[1])[0]
+
+
+SECTION = SectionSpec(
+    "moved", msg("What moved and why", fr="Ce qui a changé, et pourquoi"), 40, _make
+)

@@ -1,0 +1,1 @@
+"""How the report writes values, names and sentences."""

@@ -1,0 +1,144 @@
+"""How the report says things: figures as amounts, names as messages, what each rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from math import ceil, floor
+
+from data.base.channels import CHANNELS, Use
+from data.base.message import Message, Part, Quantity, joined, msg, verbatim
+from metrics.engine.registry import Unit, metrics
+from metrics.results.change import Change, ChangeDirection, ChangeUnit
+from metrics.results.results import Figure
+from metrics.returns.attributed import Range
+from report.document.model import Amount, Sentence, Tone
+
+UNKNOWN = msg("Unknown", fr="Inconnu")
+_TONES = {
+    ChangeDirection.GOOD: Tone.GOOD,
+    ChangeDirection.BAD: Tone.BAD,
+    ChangeDirection.NEUTRAL: Tone.NEUTRAL,
+}
+_SLIGHT = 1.0  # percent
+_USES = {
+    Use.ORGANIC.value: msg("Organic", fr="Organique"),
+    Use.PAID.value: msg("Paid", fr="Payant"),
+}
+
+
+def amount(figure: Figure, *, bounded: bool = False) -> Amount:
+    """A figure as it stands in the report; ``bounded`` with its interval, where it has one.
+
+    The interval of a count is told in whole numbers, rounded so that it is never too narrow.
+    """
+    low, high = (figure.low, figure.high) if bounded else (None, None)
+    unit, code = figure.metric.unit, figure.currency
+    if unit is Unit.COUNT and low is not None and high is not None:
+        low, high = float(floor(low)), float(ceil(high))
+    return Amount(figure.value, unit, code, low, high, figure.why)
+
+
+def between(told: Range | None, unit: Unit, currency: str | None = None) -> Amount:
+    """A range over models; one value where both ends are the same."""
+    if told is None:
+        return Amount(None, unit, currency)
+    if told.low == told.high:
+        return Amount(told.low, unit, currency)
+    return Amount(None, unit, currency, told.low, told.high)
+
+
+def quantity(figure: Figure) -> Quantity:
+    """A figure inside a sentence."""
+    return Quantity(figure.value, figure.metric.unit.value, figure.currency)
+
+
+def share(value: float) -> Quantity:
+    """A share (0..1) inside a sentence."""
+    return Quantity(value, Unit.PERCENT.value)
+
+
+def named_sentence(name: str, message: Message) -> Sentence:
+    """A sentence of the report, known by ``name``."""
+    return Sentence(name, message)
+
+
+def channel(name: str | None) -> Message:
+    """The name of a channel; an own channel keeps the name that it was given."""
+    if not name:
+        return UNKNOWN
+    return CHANNELS[name].label if name in CHANNELS else verbatim(name)
+
+
+def use(name: str) -> Message:
+    """The name of a use."""
+    return _USES.get(name, UNKNOWN)
+
+
+def metric(name: str) -> Message:
+    """The name of a metric."""
+    return metrics()[name].label
+
+
+def span(start: date, end: date) -> Message:
+    """A period in words."""
+    return msg("{start} to {end}", fr="du {start} au {end}", start=str(start), end=str(end))
+
+
+def sentiment(change: Change) -> Tone:
+    """Whether a change is good news; next to no change is none."""
+    return Tone.NEUTRAL if is_flat(change) else _TONES[change.direction]
+
+
+def is_flat(change: Change) -> bool:
+    """Whether there is no change that could have a cause: none at all, or hardly any."""
+    return _still(change) or _slight(change)
+
+
+def describe_change(change: Change) -> Message | None:
+    """A change in words, None where there is none to tell."""
+    if change.unit is ChangeUnit.NEW:
+        return msg("new: none before", fr="nouveau\u00a0: aucun auparavant")
+    if change.value is None:
+        return None
+    if _still(change):
+        return msg("unchanged", fr="stable")
+    if _slight(change):
+        return msg("hardly changed", fr="quasi stable")
+    if change.value > 0:
+        return msg("up {step}", fr="en hausse de {step}", step=_step(change.value, change.unit))
+    return msg("down {step}", fr="en baisse de {step}", step=_step(change.value, change.unit))
+
+
+def _step(value: float, unit: ChangeUnit) -> Part:
+    if unit is ChangeUnit.PERCENT:
+        return share(abs(value) / 100)
+    points = Quantity(abs(value), Unit.RATIO.value)
+    return msg("{points} points", fr="{points}\u00a0pt", points=points)
+
+
+def _still(change: Change) -> bool:
+    return change.value is not None and round(change.value, 1) == 0
+
+
+def _slight(change: Change) -> bool:
+    """A change that nobody would act on: less than one percent."""
+    return (
+        change.value is not None
+        and change.unit is ChangeUnit.PERCENT
+        and abs(change.value) < _SLIGHT
+    )
+
+
+def overlap(one: Amount, other: Amount) -> bool:
+    """Whether two intervals overlap, so that chance may have put one before the other."""
+    ends = (one.low, one.high, other.low, other.high)
+    if None in ends:
+        return True
+    low, high, other_low, other_high = (float(end or 0.0) for end in ends)
+    return low <= other_high and other_low <= high
+
+
+def listed(names: Sequence[Part]) -> Message:
+    """Names one after the other."""
+    return joined(names, ", ")

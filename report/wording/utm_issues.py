@@ -1,0 +1,46 @@
+"""Faults in tags as the report tells them: columns and channels in the reader's words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from data.base.message import Message, Part, msg
+from data.utm.audit.utm_issue import UtmIssue
+from report.wording.format_values import channel, listed
+
+_COLUMNS = {
+    "source": msg("source", fr="source"),
+    "medium": msg("medium", fr="support"),
+    "campaign": msg("campaign", fr="campagne"),
+    "content": msg("content", fr="contenu"),
+    "term": msg("term", fr="mot clé"),
+}
+
+
+def tell(message: Message) -> Message:
+    """A sentence about tags with the names of columns and channels in the reader's language."""
+    return replace(message, values=tuple((name, _said(name, v)) for name, v in message.values))
+
+
+def remedy(fault: UtmIssue) -> Message:
+    """What to do about a fault: the repair where there is one, else the advice."""
+    if fault.repair is None:
+        return tell(fault.advice)
+    return msg(
+        "Repair it under Tagging: {repair}.",
+        fr="À corriger dans Balisage\u00a0: {repair}.",
+        repair=tell(fault.repair.message()),
+    )
+
+
+def _said(name: str, value: Part) -> Part:
+    if name == "column":
+        return column(str(value))
+    if name == "channels":
+        return listed([channel(one) for one in str(value).split(", ")])
+    return value
+
+
+def column(name: str) -> Part:
+    """The name of a tag."""
+    return _COLUMNS.get(name, name)

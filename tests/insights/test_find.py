@@ -1,0 +1,227 @@
+"""Findings: each rule sees its effect, and nothing is said where nothing happens."""
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+from unittest.mock import Mock
+
+import numpy as np
+import polars as pl
+import pytest
+
+from benchmarks.finding_worlds import DAYS, PLANTED, WAYS, drawn, facts, null, question, seasonal
+from metrics.engine.periods import Compare, earlier
+from metrics.engine.query_metrics import query_metrics
+from metrics.engine.registry import metrics
+from metrics.goals.goal import Goal
+from metrics.insights.engine import evidence_of, insights, rules
+from metrics.insights.evidence import Daily, InsightEvidence
+from metrics.insights.insight import OUTCOME, Severity
+from metrics.insights.messages import render, to_json, with_values
+from metrics.insights.rules.mix_effect import by_channel
+from metrics.question.query import Query
+from tests.metrics.cases import day, lead
+from tests.metrics.cases import facts as literal
+
+SEED = 1_002
+
+
+@pytest.fixture(scope="module")
+def seen():
+    """What is found in a world of each kind."""
+    return {name: insights(facts(made(SEED)), (), question()) for name, made in PLANTED.items()}
+
+
+@pytest.mark.parametrize("name", PLANTED)
+def test_rule_sees_its_effect(seen, name):
+    assert name in {finding.rule for finding in seen[name]}
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_nothing_is_said_where_nothing_happens(seed):
+    found = insights(facts(null(seed)), (), question())
+    assert [f for f in found if f.severity in {Severity.ALARM, Severity.WARNING}] == []
+
+
+def test_what_comes_every_year_is_no_news():
+    """A season moves the leads of the last eight weeks: whoever knows the year before is not told."""
+    world = seasonal(5)
+    parts = {name: _lately(getattr(world, name)) for name in ("visits", "leads", "clicks", "reach")}
+    young = replace(world, untagged=np.zeros(DAYS), **parts)
+    found = [insights(facts(one), (), question(one.days)) for one in (world, young)]
+    assert [[finding.rule for finding in every] for every in found] == [[], ["what_moved"]]
+
+
+def _lately(parts):
+    return {name: series[-DAYS:] for name, series in parts.items()}
+
+
+def test_days_are_those_of_the_question_alone():
+    """Questions about the same visits share what is read; each sees its own days of it only."""
+    world = PLANTED["what_moved"](SEED)
+    asked = question()
+    moved = [replace(asked, start=asked.start - by, end=asked.end - by) for by in _WEEKS]
+    shared = facts(world)
+    for one in moved:
+        evidence = evidence_of(shared, (), one, Compare.PREVIOUS)
+        for (key, use), names in evidence.needs.items():
+            named = {evidence.outcome() if name == OUTCOME else name for name in names}
+            for name in named - {None}:
+                found = evidence.split(name, key, use)
+                assert _told(found) == _answered(evidence, name, key, use)
+
+
+_WEEKS = [timedelta(weeks=weeks) for weeks in (0, 5, 60, -60)]
+
+
+def _told(split):
+    """What is known by day and value of the key, noughts left out."""
+    return {
+        (value, days.first + timedelta(days=at)): days.value[at]
+        for value, days in split.items()
+        for at in np.flatnonzero(np.nan_to_num(days.value)).tolist()
+    }
+
+
+def _answered(evidence: InsightEvidence, name: str, key: str, use: str):
+    before = earlier(evidence.query, Compare.PREVIOUS).start - timedelta(weeks=52)
+    by, uses = ("day", key) if key else ("day",), (use,) if use else ()
+    asked = replace(evidence.query, start=before, uses=uses, by=by)
+    rows = (
+        query_metrics(evidence.facts, [name], asked).drop_nulls("day").filter(pl.col("value") != 0)
+    )
+    values = rows[key] if key else [None] * rows.height
+    return dict(zip(zip(values, rows["day"], strict=True), rows["value"], strict=True))
+
+
+def test_campaign_that_ended_long_ago_is_not_looked_at():
+    old, new = ({"campaign": name} for name in ("old", "new"))
+    rows = [lead(0, "0", **old), *(lead(n, f"{n}", **new) for n in range(500, 521))]
+    evidence = evidence_of(literal(leads=rows), (), Query(day(507), day(520)), Compare.PREVIOUS)
+    assert set(evidence.split("leads", "campaign")) == {"new"}
+
+
+def test_rates_of_channels_are_those_of_the_days_on_which_both_sides_are_known():
+    nan = np.nan
+    days = Daily(day(0), np.zeros(4), np.array([3.0, nan, 2.0, 9.0]), np.array([40.0, 50, nan, 8]))
+    few = Daily(day(0), np.zeros(4), np.full(4, 1.0), np.full(4, 5.0))
+    told = Mock(split=lambda *_: {"Email": days, "Direct": few})
+    rates = by_channel(told, "lead_rate", Query(day(0), day(2)))
+    assert rates.rows() == [("Email", 3.0, 40.0)]
+
+
+def test_worst_news_comes_first(seen):
+    order = [list(Severity).index(f.severity) for found in seen.values() for f in found]
+    for found in seen.values():
+        own = [list(Severity).index(f.severity) for f in found]
+        assert own == sorted(own)
+    assert len(set(order)) > 2
+
+
+def test_findings_speak_both_languages_and_json(seen):
+    for found in (one for every in seen.values() for one in every):
+        english, french = render(found, "en"), render(found, "fr")
+        assert not set(english) & set(french)
+        assert "{" not in "".join((*english, *french))
+        assert json.loads(json.dumps(to_json(found, "fr")))["message"] == french[0]
+        assert found.basis.tables
+        assert found.n > 0
+
+
+def test_names_of_numbers_are_those_of_the_sentence(seen):
+    for found in (one for every in seen.values() for one in every):
+        written = with_values(found.message, found.numbers, lambda _number: "§").render("en")
+        assert written.count("§") == len({n.name for n in found.numbers})
+
+
+def test_trap_names_the_network_and_both_intervals(seen):
+    trap = next(f for f in seen["vanity_trap"] if f.rule == "vanity_trap")
+    assert dict(trap.keys) == {
+        "network": "instagram", "metric": "account_reach", "partner": "referrals",
+    }  # fmt: skip
+    numbers = {n.name: n.value for n in trap.numbers}
+    assert 0 < numbers["up_low"] < numbers["up"] < numbers["up_high"]
+    assert trap.low < -numbers["down"] < trap.high < 0
+
+
+def test_names_inside_sentences_follow_a_further_language(seen):
+    trap = next(f for f in seen["vanity_trap"] if f.rule == "vanity_trap")
+    said = trap.message.render("de", translate=lambda text: f"~{text}")
+    labels = [metrics()[name].label.text for name in ("account_reach", "referrals")]
+    assert all(f"“~{label}”" in said for label in labels)
+
+
+def test_exposure_whose_visits_follow_later_is_no_trap():
+    """Visits that come back two weeks after the reach rose are late, not lost."""
+    late = np.ones(252)
+    late[-56:-42] = 0.2
+    late[-42:] = 1.2
+    reach = np.where(np.arange(252) >= 196, 1.8, 1.0)
+    way = ("instagram", "social", "bio-link")
+    found = insights(facts(drawn(3, {way: late}, {}, {"instagram": reach})), (), question())
+    assert "vanity_trap" not in {f.rule for f in found}
+
+
+def test_business_that_sleeps_at_weekends_has_no_tracking_break():
+    closed = np.tile([1, 1, 1, 1, 1, 0, 0], 36)
+    found = insights(facts(drawn(4, dict.fromkeys(WAYS, closed), {}, {})), (), question())
+    assert "tracking_break" not in {f.rule for f in found}
+
+
+def test_break_is_dated(seen):
+    broken = next(f for f in seen["tracking_break"] if f.rule == "tracking_break")
+    values = dict(broken.message.values)
+    assert (values["since"], values["until"]) == ("2026-08-22", "2026-08-30")
+
+
+def test_rules_that_compare_are_silent_without_comparison():
+    world = facts(PLANTED["what_moved"](SEED))
+    assert insights(world, (), question(), Compare.NONE) == ()
+
+
+def test_change_is_taken_apart_over_the_compared_periods(seen):
+    moved = next(f for f in seen["what_moved"] if f.rule == "what_moved")
+    numbers = {n.name: n.value for n in moved.numbers}
+    effects = sum(numbers[name] for name in ("volume", "mix", "rate", "other"))
+    assert numbers["now"] - numbers["before"] == pytest.approx(effects)
+    assert moved.basis.before == earlier(moved.basis.period, Compare.PREVIOUS)
+
+
+def test_goal_that_turned_at_risk_is_an_alarm():
+    lately = np.ones(252)
+    lately[-28:] = 0.3
+    start = question().start
+    goal = Goal("g", "leads", 600, start, start + timedelta(days=83), "cumulative")
+    world = facts(drawn(SEED, {}, dict.fromkeys(WAYS, lately), {}))
+    found = [f for f in insights(world, [goal], question()) if f.rule == "goal_at_risk"]
+    assert [(f.keys, f.severity) for f in found] == [((("goal", "g"),), Severity.ALARM)]
+    assert "turned at risk" in render(found[0], "en")[0]
+    assert insights(world, [], question()) != insights(world, [goal], question())
+
+
+def test_goal_that_was_at_risk_four_weeks_ago_is_a_warning():
+    goal = Goal(
+        "g", "leads", 90_000, question().start, question().end.replace(month=12), "cumulative"
+    )
+    found = insights(facts(null(SEED)), [goal], question())
+    assert [f.severity for f in found if f.rule == "goal_at_risk"] == [Severity.WARNING]
+
+
+def test_goal_behind_without_a_known_chance_claims_none():
+    known = literal(leads=[lead(n, f"{n}") for n in range(15)])
+    goal = Goal("g", "leads", 500, day(0), day(60), "cumulative")
+    [found] = [
+        f for f in insights(known, [goal], Query(day(0), day(14))) if f.rule == "goal_at_risk"
+    ]
+    assert "behind its pace" in render(found, "en")[0]
+    assert "chance" not in dict(found.message.values)
+
+
+def test_every_rule_has_a_label_in_both_languages():
+    for rule in rules().values():
+        assert rule.label.fr
+        assert all(need.metric in {*metrics(), OUTCOME} for need in rule.needs)
+
+
+def test_empty_store_says_nothing():
+    assert insights(literal(), (), Query(question().start, question().end)) == ()

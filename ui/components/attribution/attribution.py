@@ -1,0 +1,288 @@
+"""Models side by side: the question, the sentence, the chart and the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, cast
+
+import pandas as pd
+import polars as pl
+import streamlit as st
+from pandas.io.formats.style import Styler
+
+from i18n import format as shown
+from metrics.attribution.compare import Comparison, Keys
+from metrics.attribution.compare import headline as sentence
+from metrics.attribution.model import registered
+from metrics.attribution.query import KEYS, LOOKBACK_DAYS, AttributionQuery
+from ui import cache
+from ui.charts.ranges import ranges
+from ui.components import chart as charts
+from ui.components import download, grid
+from ui.components.content.post_text import brief
+from ui.components.sources import import_issues
+from ui.filters import Filters, channel_label, network_label, use_label
+from ui.text import _, language, named, show
+
+WINDOWS = (7, 14, 30, 60, 90)
+_SHOWN = 15  # rows of the chart
+_TEXT = 60  # characters of a post
+_ALL = ""
+
+
+def key_label(key: str) -> str:
+    """What credit goes to, in the session's language."""
+    return {
+        "channel": _("Channel"),
+        "network": _("Network"),
+        "use": _("Use"),
+        "campaign": _("Campaign"),
+        "source": _("Source"),
+        "medium": _("Medium"),
+        "content": _("Content"),
+        "post": _("Post"),
+        "landing_page": _("Landing page"),
+    }[key]
+
+
+def question(chosen: Filters, label: str) -> AttributionQuery | None:
+    """What the reader asks (``label`` names the first choice); None where the files tell no conversions of single people."""
+    events = (*cache.converted(), *cache.led())
+    if not events:
+        return None
+    left, middle, right = st.columns(3)
+    with left:
+        by = st.selectbox(
+            label, KEYS, key="credit_by", format_func=named(KEYS, key_label),
+            persist_state="session",
+        )  # fmt: skip
+    with middle:
+        window = st.selectbox(
+            _("Days looked back"), WINDOWS, key="credit_window",
+            index=WINDOWS.index(LOOKBACK_DAYS), persist_state="session",
+            help=_("Visits longer before a conversion earn nothing."),
+        )  # fmt: skip
+    with right:
+        choices = (*([_ALL] if cache.converted() else []), *events)
+        event = st.selectbox(
+            _("Conversions"), choices, key="credit_event", format_func=named(choices, _event),
+            persist_state="session",
+        )  # fmt: skip
+    if chosen.channels or chosen.uses or chosen.campaigns:
+        st.caption(
+            _("Credit is shared over whole journeys: only the period of the filters applies here.")
+        )
+    wanted = (event,) if event else ()
+    return AttributionQuery(
+        chosen.start, chosen.end, (by or KEYS[0],), window or LOOKBACK_DAYS, wanted
+    )
+
+
+def _event(name: str) -> str:
+    labels = {
+        _ALL: _("All conversions"),
+        "crm.lead": _("Leads of the CRM"),
+        "crm.qualified": _("Qualified leads of the CRM"),
+        "crm.won": _("Customers won (CRM)"),
+    }
+    return labels.get(name, name)
+
+
+def no_journeys() -> None:
+    """What is missing, why aggregated files cannot give it, and what to import."""
+    st.info(
+        _(
+            "No file tells the visits of single people before a conversion. Reports of Google "
+            "Analytics credit the last source of each session and nothing else, so that no "
+            "other model can be worked out from them."
+        )
+    )
+    st.markdown(
+        _(
+            "To compare models, add under Sources either Google Analytics’ BigQuery export, or "
+            "two CSV files of any tool: “touches” (user_id, session_id, started_at, source, "
+            "medium, campaign…) and “conversions” (user_id, converted_at, event_name, value…)."
+        )
+    )
+
+
+def nobody(compared: Comparison) -> None:
+    """Conversions there are, but no visit before any of them; or none in this period."""
+    count = compared.answers[0].conversions
+    if count:
+        said = _(
+            "{count} conversions, but no known visit came before any of them in the days looked back.",
+            count=count,
+        )
+    else:
+        said = _("No conversion in this period. Choose a longer one.")
+    st.info(said)
+
+
+def name(keys: Keys, asked: AttributionQuery) -> str:
+    """A key as people call it."""
+    [key] = keys
+    labels = {"channel": channel_label, "network": network_label}
+    if key is None:
+        return _("No post known") if asked.by == ("post",) else _("Unknown")
+    if asked.by == ("post",):
+        return _post(key)
+    if asked.by == ("use",):
+        return use_label(key)
+    label = labels.get(asked.by[0])
+    return key if label is None else label(key)
+
+
+def _post(key: str) -> str:
+    """A post's network, day and the beginning of its text, its id where it has none."""
+    network, post_id = key.split(" ", 1)
+    day, text = cache.post_texts().get(key, (None, ""))
+    when = [] if day is None else [shown.day(day, language())]
+    return " · ".join([network_label(network), *when, brief(text, _TEXT) or post_id])
+
+
+def headline(compared: Comparison, asked: AttributionQuery) -> None:
+    """The range of the first key, and whether it leads whatever the model."""
+    first = compared.known[:1]
+    if first:
+        said = sentence(compared, name(first[0].keys, asked))
+        st.markdown(f"#### {import_issues.plain(show(said))}")
+    if compared.answers[0].few:
+        count = round(compared.answers[0].attributed)
+        st.warning(
+            _(
+                "Only {count} conversions: one more or less may change the order.",
+                count=count,
+            )
+        )
+
+
+def reconciled(compared: Comparison, asked: AttributionQuery) -> None:
+    """How many conversions there are in the files, and how many of them are shared out."""
+    answer = compared.answers[0]
+    count, left = answer.conversions, round(answer.unattributed)
+    if left:
+        said = _(
+            "{count} conversions in the files, {known} of them with a known visit in the {days} "
+            "days before; {left} without one earn nobody anything.",
+            count=count,
+            known=count - left,
+            days=asked.lookback_days,
+            left=left,
+        )
+    else:
+        said = _(
+            "{count} conversions in the files, all of them with a known visit in the {days} days "
+            "before.",
+            count=count,
+            days=asked.lookback_days,
+        )
+    st.caption(said)
+
+
+def leads(asked: AttributionQuery) -> None:
+    """How leads were joined to visits, and who stays without the other side."""
+    if not asked.leads:
+        return
+    told = cache.leads_joined(asked.start, asked.end)
+    st.caption(
+        _(
+            "Leads created in the period: {leads}. Joined to visits by visitor id: {visitor}, by "
+            "person: {person}, by click id: {click}; known by their own tags only, as one visit: "
+            "{tags}; without any visit: {alone}. Visitors with a conversion on the site: "
+            "{visitors}, of whom {unled} are no lead of the CRM.",
+            leads=told.leads,
+            visitor=told.visitor,
+            person=told.person,
+            click=told.click,
+            tags=told.tags,
+            alone=told.alone,
+            visitors=told.visitors,
+            unled=told.unled,
+        )
+    )
+
+
+def chart(compared: Comparison, asked: AttributionQuery) -> None:
+    """The largest keys with a point for each model."""
+    first = compared.known[:_SHOWN]
+    names = [name(spread.keys, asked) for spread in first]
+    points = {
+        show(compared.answers[at].model.label): [spread.conversions[at] for spread in first]
+        for at in compared.ranged
+    }
+    alt = _("Conversions of each, as a range over {count} models", count=len(points))
+    charts.draw(ranges(names, points), key="credit_ranges", alt=alt)
+    if len(compared.known) > _SHOWN:
+        rest = len(compared.known) - _SHOWN
+        st.caption(_("{count} smaller ones are in the table only.", count=rest))
+    if len(compared.known) < len(compared.spreads):
+        st.caption(_("What visits of unknown kind earned is in the table only."))
+
+
+def table(compared: Comparison, asked: AttributionQuery, chosen: Filters) -> None:
+    """A row per key, a column per model, the range first; conversions or their value."""
+    valued = compared.answers[0].value is not None
+    choices = ("conversions", "value") if valued else ("conversions",)
+    labels = {"conversions": _("Conversions"), "value": _("Value")}
+    figure = choices[0]
+    if valued:
+        figure = st.segmented_control(
+            _("Figure"), choices, default=choices[0], key="credit_figure", required=True,
+            format_func=named(choices, labels.__getitem__), label_visibility="collapsed",
+        )  # fmt: skip
+    rows = _rows(compared, asked, figure)
+    grid.draw(
+        _readable(rows, figure, compared.answers[0].currency),
+        key=f"credit_table_{figure}",
+        alt=_("Credit of each under every model"),
+    )
+    span = f"{chosen.start:%Y%m%d}-{chosen.end:%Y%m%d}"
+    download.button(pl.DataFrame(rows), f"attribution-{span}", key="credit_csv")
+
+
+def _rows(compared: Comparison, asked: AttributionQuery, figure: str) -> dict[str, list[Any]]:
+    """Columns by heading: the name, least, most, and every model."""
+    each = [
+        [v or 0.0 for v in (s.conversions if figure == "conversions" else s.values)]
+        for s in compared.spreads
+    ]
+    columns: dict[str, list[Any]] = {
+        key_label(asked.by[0]): [name(spread.keys, asked) for spread in compared.spreads],
+        _("Least"): [compared.span(values)[0] for values in each],
+        _("Most"): [compared.span(values)[1] for values in each],
+    }
+    models = {
+        show(answer.model.label): [values[at] for values in each]
+        for at, answer in enumerate(compared.answers)
+    }
+    return columns | models
+
+
+def _readable(rows: dict[str, list[Any]], figure: str, currency: str | None) -> Styler:
+    """Within a column all conversions have a decimal, or none has."""
+    now = language()
+
+    def written(digits: int) -> Callable[[object], str]:
+        if figure == "value":
+            return lambda cell: shown.money(cast("float", cell), currency, now)
+        return lambda cell: shown.number(cast("float", cell), now, digits, least=digits)
+
+    told: dict[Any, Any] = {
+        heading: written(int(any(round(value, 1) % 1 for value in cells)))
+        for heading, cells in list(rows.items())[1:]
+    }
+    return pd.DataFrame(rows).style.format(told)
+
+
+def assumptions() -> None:
+    """What must hold for each model, in a sentence."""
+    with st.expander(_("What each model assumes")):
+        for model in registered().values():
+            st.markdown(f"**{show(model.label)}** · {show(model.assumes)}")
+        st.caption(
+            _(
+                "Least and most leave the Shapley values of conversion rates out: they follow "
+                "rates, so that something rare can earn more than ever met it."
+            )
+        )

@@ -1,0 +1,61 @@
+"""The journeys behind a figure of the attribution page."""
+
+from __future__ import annotations
+
+import polars as pl
+import streamlit as st
+
+from i18n import format as shown
+from metrics.attribution.compare import Comparison
+from metrics.attribution.drilldown import ConversionPath
+from metrics.attribution.load_aggregates import key_parts
+from metrics.attribution.query import AttributionQuery
+from ui import cache, zone
+from ui.components import download, grid
+from ui.components.attribution.attribution import name
+from ui.text import _, language, named
+
+_UNKNOWN = ""
+
+
+def behind(compared: Comparison, asked: AttributionQuery) -> None:
+    """A choice of one key, and the latest journeys that it had a part in."""
+    keys = [spread.keys[0] or _UNKNOWN for spread in compared.spreads]
+    with st.expander(_("Journeys behind a figure")):
+        key = st.selectbox(
+            _("Journeys with"), keys, key=f"credit_behind_{asked.by[0]}", index=None,
+            placeholder=_("Choose one"),
+            format_func=named(keys, lambda k: name(key_parts(k, asked), asked)),
+        )  # fmt: skip
+        if key is not None:
+            _listed(asked, key, compared.answers[0].currency)
+
+
+def _listed(asked: AttributionQuery, key: str, currency: str | None) -> None:
+    found = cache.journey_drilldown(asked, key)
+    rows = pl.DataFrame([_row(story, asked, currency) for story in found.stories])
+    grid.draw(rows, key="credit_behind_rows", alt=_("Journeys, latest first"))
+    st.caption(
+        _(
+            "{count} conversions came after a visit of this kind; the latest {listed} are listed.",
+            count=found.count,
+            listed=len(found.stories),
+        )
+    )
+    download.button(rows, "journeys-behind", key="credit_behind_csv")
+
+
+def _row(
+    story: ConversionPath, asked: AttributionQuery, currency: str | None
+) -> dict[str, str | int]:
+    now = language()
+    steps = [
+        f"{shown.day(zone.local(step.at), now)} {name(key_parts(step.key, asked), asked)}"
+        for step in story.steps
+    ]
+    return {
+        _("Converted"): shown.instant(story.ended_at, zone.current(), now),
+        _("Value"): shown.money(story.value, currency, now) if story.value else shown.NOTHING,
+        _("Visits"): len(story.steps),
+        _("Path"): " → ".join(steps),
+    }

@@ -1,0 +1,139 @@
+"""The journeys before conversions as figures, a flow, bars and tables."""
+
+from __future__ import annotations
+
+import polars as pl
+import streamlit as st
+
+from i18n import format as shown
+from metrics.attribution.load_aggregates import key_parts
+from metrics.attribution.paths import DAYS, TOUCHES, Paths
+from metrics.attribution.query import AttributionQuery
+from ui import theme
+from ui.charts.bars import bars
+from ui.charts.flow import flow as drawn
+from ui.components import chart as charts
+from ui.components import download, grid
+from ui.components.attribution import attribution
+from ui.text import _, language
+
+_PATHS = 25
+
+
+def nobody() -> None:
+    """No journey ended in this period."""
+    st.info(
+        _(
+            "No conversion of this period has a known visit before it. Choose a longer period or "
+            "look back further."
+        )
+    )
+
+
+def typical(found: Paths) -> None:
+    """How many journeys, and what half of them do not exceed."""
+    left, middle, right = st.columns(3)
+    now = language()
+    left.metric(
+        _("Journeys to a conversion"),
+        shown.number(found.conversions, now),
+        help=_("Conversions of the period that have a known visit before them."),
+    )
+    middle.metric(
+        _("Visits, typically"),
+        shown.number(found.typical_touches, now, 1),
+        help=_("Half of the journeys have at most so many visits (the median)."),
+    )
+    right.metric(
+        _("Days, typically"),
+        shown.number(found.typical_days, now, 1),
+        help=_("Half of the journeys take at most so long from first visit to conversion."),
+    )
+
+
+def _name(key: str, asked: AttributionQuery) -> str:
+    return attribution.name(key_parts(key, asked), asked)
+
+
+def flow(found: Paths, asked: AttributionQuery) -> None:
+    """The last steps before conversions."""
+    hues = {_name(key, asked): hue for key, hue in theme.colours(found.roles["key"]).items()}
+    paths = [
+        ([_name(key, asked) for key in row["steps"]], row["conversions"])
+        for row in found.common.iter_rows(named=True)
+    ]
+    figure = drawn(paths, _("Conversion"), _("Others"), hues)
+    charts.draw(
+        figure,
+        key="journeys_flow",
+        alt=_("The last two steps before a conversion, left to right"),
+    )
+
+
+def touches(found: Paths) -> None:
+    """How many visits journeys have."""
+    last = len(TOUCHES) - 1
+    names = [f"{n}+" if at == last else str(n) for at, n in enumerate(TOUCHES)]
+    charts.draw(
+        bars(names, found.touches), key="journeys_touches", alt=_("Conversions by number of visits")
+    )
+
+
+def days(found: Paths) -> None:
+    """How long journeys take."""
+    names = [
+        f"{first}+" if at == len(DAYS) - 1 else _span(first, DAYS[at + 1])
+        for at, first in enumerate(DAYS)
+    ]
+    charts.draw(
+        bars(names, found.days),
+        key="journeys_days",
+        alt=_("Conversions by days since the first visit"),
+    )
+
+
+def _span(first: int, past: int) -> str:
+    return f"< {past}" if first == 0 else f"{first}–{past - 1}" if past - 1 > first else str(first)
+
+
+def roles(found: Paths, asked: AttributionQuery) -> None:
+    """Per key, the conversions it began, helped and ended."""
+    rows = {
+        attribution.key_label(asked.by[0]): [_name(key, asked) for key in found.roles["key"]],
+        _("Began"): found.roles["began"].to_list(),
+        _("Helped in between"): found.roles["assisted"].to_list(),
+        _("Ended"): found.roles["ended"].to_list(),
+    }
+    grid.draw(
+        pl.DataFrame(rows),
+        key="journeys_roles",
+        alt=_("Conversions that each began, helped and ended"),
+    )
+    st.caption(_("A journey of one visit is begun and ended by it."))
+
+
+def common(found: Paths, asked: AttributionQuery) -> None:
+    """The most frequent paths."""
+    first = found.common.head(_PATHS)
+    rows = pl.DataFrame(
+        {
+            _("Path"): [" → ".join(_name(key, asked) for key in s) for s in first["steps"]],
+            _("Conversions"): first["conversions"],
+            _("Share of conversions"): [
+                shown.percent(n / found.conversions, language()) for n in first["conversions"]
+            ],
+        }
+    )
+    grid.draw(
+        rows,
+        key="journeys_paths",
+        alt=_("The most common paths"),
+        numbers=[_("Share of conversions")],
+    )
+    st.caption(
+        _(
+            "{count} different paths; visits of the same kind in a row are one step.",
+            count=found.common.height,
+        )
+    )
+    download.button(rows, "journeys", key="journeys_csv")

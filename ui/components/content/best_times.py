@@ -1,0 +1,136 @@
+"""When posts do well and which formats do, with how many posts that rests on."""
+
+from __future__ import annotations
+
+import polars as pl
+import streamlit as st
+from babel import Locale
+
+from i18n import format as shown
+from metrics.content.best_times import ENOUGH, HOURS, BestTimes, Group, formats, timing
+from ui import zone
+from ui.charts.heat import heat
+from ui.components import chart, grid
+from ui.components.content.posts import label
+from ui.components.sources.import_issues import plain
+from ui.filters import network_label
+from ui.text import _, language
+
+_SLOTS = tuple(range(0, 24, HOURS))
+
+
+def best_time(found: pl.DataFrame, measure: str) -> None:
+    """The grid of weekdays and hours, and whether any of them stands out."""
+    st.subheader(_("When posts do well"), anchor=False)
+    told = timing(found, measure, zone.current())
+    if not told.timed:
+        st.caption(_("No post of the period tells both its time of day and this figure."))
+        return
+    st.markdown(plain(_verdict(told)))
+    chart.draw(_grid(told), key="post_timing", alt=_("Posts by weekday and hour of publication"))
+    st.caption(
+        _(
+            "{measure} of each post beside the median of its network (1 = typical); in brackets "
+            "how many posts. Times are those of {zone}. {timed} of {posts} posts tell their time "
+            "of day and the figure; slots with fewer than {enough} posts are not compared.",
+            measure=label(measure),
+            zone=zone.current(),
+            timed=told.timed,
+            posts=told.posts,
+            enough=ENOUGH,
+        )
+    )
+
+
+def _verdict(told: BestTimes) -> str:
+    if told.best is None:
+        return _("No time of the week stands out: the differences may well be chance.")
+    day, hour = told.best.key
+    return _(
+        "{day} {hours}: {index} times a typical post of its network, over {posts} posts; more "
+        "than chance explains.",
+        day=_weekdays()[int(day) - 1].capitalize(),
+        hours=_hours(int(hour)),
+        index=told.best.index,
+        posts=told.best.posts,
+    )
+
+
+def _grid(told: BestTimes) -> dict[str, object]:
+    cells = {group.key: group for group in told.groups}
+    slots = [slot for slot in _SLOTS if any(key[1] == slot for key in cells)]
+    rows = [[cells.get((day, slot)) for slot in slots] for day in range(1, 8)]
+    return heat(
+        [name.capitalize() for name in _weekdays()],
+        [_hours(slot) for slot in slots],
+        [[_compared(cell) for cell in row] for row in rows],
+        [[_text(cell) for cell in row] for row in rows],
+        [[_hover(cell) for cell in row] for row in rows],
+    )
+
+
+def _compared(cell: Group | None) -> float | None:
+    return None if cell is None or cell.chance is None else cell.index
+
+
+def _text(cell: Group | None) -> str:
+    if cell is None:
+        return ""
+    if cell.chance is None:
+        return f"({cell.posts})"
+    return f"{shown.number(cell.index, language(), 1)} ({cell.posts})"
+
+
+def _hover(cell: Group | None) -> str:
+    return "" if cell is None else _("{posts} posts", posts=cell.posts)
+
+
+def _weekdays() -> list[str]:
+    names = Locale.parse(language()).days["stand-alone"]["abbreviated"]
+    return [str(names[at]) for at in range(7)]
+
+
+def _hours(slot: int) -> str:
+    return f"{slot}–{slot + HOURS}\u202fh"
+
+
+def mix(found: pl.DataFrame, measure: str) -> None:
+    """Formats: how often they are used, what they bring, and whether that is more than chance."""
+    groups = formats(found, measure)
+    if not groups:
+        return
+    st.subheader(_("Formats"), anchor=False)
+    posts = sum(group.posts for group in groups)
+    total = sum(group.total for group in groups)
+    now = language()
+    rows = {
+        _("Network"): [network_label(str(group.key[0])) for group in groups],
+        _("Format"): [str(group.key[1]) for group in groups],
+        _("Posts"): [group.posts for group in groups],
+        _("Share of posts"): [shown.percent(group.posts / posts, now) for group in groups],
+        _("Share of {measure}", measure=label(measure)): [
+            shown.percent(group.total / total, now) if total else shown.NOTHING for group in groups
+        ],
+        _("Beside its network"): [_told(group) for group in groups],
+    }
+    shares = {"": _("What these posts brought, by what all posts brought.")}
+    grid.draw(
+        pl.DataFrame(rows),
+        key="post_formats",
+        alt=_("Formats of posts"),
+        numbers=[_("Share of posts"), _("Share of {measure}", measure=label(measure))],
+        means=shares,
+    )
+    st.caption(
+        _("Beside its network: the median post of the format by the median post of its network.")
+    )
+
+
+def _told(group: Group) -> str:
+    now = language()
+    if group.chance is None:
+        return _("too few posts")
+    index = shown.number(group.index, now, 2)
+    if group.stands_out:
+        return _("{index}, more than chance", index=index)
+    return _("{index}, may be chance", index=index)

@@ -1,0 +1,164 @@
+"""How one post grew between the exports that hold it, and imports that hide newer figures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from i18n import format as shown
+from metrics.content.posts import TELLING, VANITY, metric_of
+from metrics.engine.registry import Unit
+from metrics.question.query import Query
+from ui import cache, state, theme
+from ui.charts.lines import Line, lines
+from ui.components import chart, chart_annotations, grid
+from ui.components.content import posts
+from ui.components.content.post_text import brief
+from ui.components.sources.import_issues import plain
+from ui.filters import network_label
+from ui.text import _, language
+
+SHOWN = (*TELLING, *VANITY)
+TITLE_LENGTH = 70
+
+
+def late() -> None:
+    """Names the imports whose lifetime figures are clearly lower than those they replace."""
+    suspects = cache.out_of_order_imports()
+    if not suspects:
+        return
+    files = {entry.id: entry.file for entry in state.store().state.ledger.done()}
+    for suspect in suspects:
+        st.warning(
+            _(
+                "“{file}” (import {n}) counts as the newest export of {posts} posts, but its figures "
+                "are clearly lower than those of “{other}” (import {m}). It is probably an older "
+                "export, imported later. Undo import {n} under Sources, or export these posts "
+                "again and add that file.",
+                file=plain(files.get(suspect.import_id, "")),
+                n=str(suspect.import_id),
+                posts=suspect.posts,
+                other=plain(files.get(suspect.against, "")),
+                m=str(suspect.against),
+            ),
+            icon=":material/history:",
+        )
+
+
+def of_one_post(found: pl.DataFrame, measure: str) -> None:
+    """The growth of the post that the reader chooses among those seen in several exports."""
+    rows = posts.ranked(found.filter(pl.col("snapshots") > 1), measure)
+    if rows.is_empty():
+        st.info(
+            _(
+                "Each of these posts is known from one export only. Export the same posts again in "
+                "a few days and add the file under Sources: the earlier figures are kept, and the "
+                "growth in between is shown here."
+            )
+        )
+        return
+    names = {(row["network"], row["post_id"]): _title(row) for row in rows.to_dicts()}
+    chosen = st.selectbox(_("Post"), list(names), key="content_post", format_func=names.__getitem__)
+    growth = cache.growth(*chosen).filter(pl.col("measure").is_in(SHOWN))
+    if growth.is_empty():
+        st.caption(_("The exports tell no figure of this post."))
+        return
+    _chart(growth, measure, names[chosen])
+    _table(growth)
+
+
+def of_networks() -> None:
+    """What all posts together gained, when the reader asks for it."""
+    with st.expander(
+        _("All posts of a network together"), key="content_networks", on_change="rerun"
+    ) as opened:
+        if opened.open:
+            _networks(cache.network_growth())
+
+
+def _networks(growth: pl.DataFrame) -> None:
+    """A row per network and pair of consecutive exports, the newest first."""
+    if growth.is_empty():
+        st.caption(_("No two exports have a post in common yet."))
+        return
+    st.caption(_("Only posts that both exports hold, whatever the period chosen above."))
+    measures = [name for name in SHOWN if name in set(growth["measure"])]
+    key = ["observed_on", "since", "network"]
+    rows = growth.pivot("measure", index=key, values="growth").sort(key, descending=True)
+    counts = growth.group_by(key).agg(pl.col("posts").max())
+    told = rows.join(counts, on=key, how="left", nulls_equal=True, maintain_order="left").to_dicts()
+    values: dict[str, list[str]] = {
+        _("Network"): [network_label(row["network"]) for row in told],
+        _("From"): [shown.day(row["since"], language()) for row in told],
+        _("To"): [shown.day(row["observed_on"], language()) for row in told],
+        _("Posts"): [shown.number(row["posts"], language()) for row in told],
+    }
+    values |= {posts.label(name): [_signed(name, row[name]) for row in told] for name in measures}
+    alt = _("What the posts of each network gained between exports")
+    own = {"": _("What was gained from one export to the next.")}
+    grid.draw(pl.DataFrame(values), key="content_networks_table", alt=alt, means=own)
+
+
+def _title(row: dict[str, Any]) -> str:
+    words = brief(row["text"], len(row["text"] or "")) or str(row["post_id"])
+    cut = words if len(words) <= TITLE_LENGTH else words[: TITLE_LENGTH - 1] + "…"
+    day = shown.plain(row["published_on"], language())
+    return f"{network_label(row['network'])} · {day} · {cut}"
+
+
+def _chart(growth: pl.DataFrame, wanted: str, title: str) -> None:
+    """The measure that is wanted, or the first that the exports of this post tell."""
+    told = set(growth["measure"])
+    measure = next(name for name in (wanted, *SHOWN) if name in told)
+    own = growth.filter(measure=measure)
+    label = posts.label(measure)
+    days = own["observed_on"].to_list()
+    network = own["network"][0]
+    colour = theme.colours([network])[network]
+    metric = metric_of(measure)
+    span = Query(days[0], days[-1], networks=(network,))
+    marks = chart_annotations.of(span, metric)
+    line = Line(label, colour, days, own["value"].to_list(), points=True)
+    st.caption(_("{measure} since publication, as each export told it", measure=label))
+    chart.draw(
+        lines(
+            [line], unit=metric.unit if metric else Unit.COUNT, marks=chart_annotations.drawn(marks)
+        ),
+        key="content_growth",
+        alt=_("{measure} of one post in each export: {title}", measure=label, title=title),
+    )
+    chart_annotations.legend(marks)
+
+
+def _table(growth: pl.DataFrame) -> None:
+    """A row per export, the newest first: each figure, and in brackets what it gained."""
+    told = set(growth["measure"].unique())
+    measures = [name for name in SHOWN if name in told]
+    days = growth["observed_on"].unique().sort(descending=True).to_list()
+    cells = {(row["observed_on"], row["measure"]): _cell(row) for row in growth.to_dicts()}
+    values: dict[str, list[str]] = {_("Export of"): [shown.day(d, language()) for d in days]}
+    values |= {
+        posts.label(name): [cells.get((d, name), shown.NOTHING) for d in days] for name in measures
+    }
+    grid.draw(
+        pl.DataFrame(values),
+        key="content_growth_table",
+        means={"": _("The figure in that export, and what was gained since the one before.")},
+        alt=_("The figures of the post in each export"),
+    )
+
+
+def _cell(row: dict[str, Any]) -> str:
+    text = _write(row["measure"], row["value"])
+    return text if row["growth"] is None else f"{text} ({_signed(row['measure'], row['growth'])})"
+
+
+def _write(measure: str, value: float | None) -> str:
+    write = shown.duration if measure == "watch_seconds" else shown.number
+    return write(value, language())
+
+
+def _signed(measure: str, growth: float | None) -> str:
+    return ("+" if growth is not None and growth > 0 else "") + _write(measure, growth)

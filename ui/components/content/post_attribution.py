@@ -1,0 +1,105 @@
+"""Which posts bring traffic: visits, leads and revenue by the links that stand in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Any, cast
+
+import pandas as pd
+import polars as pl
+import streamlit as st
+from pandas.io.formats.style import Styler
+
+from i18n import format as shown
+from metrics.content.post_attribution import PostTraffic
+from ui import cache
+from ui.components import grid
+from ui.components.content.post_text import brief
+from ui.filters import network_label
+from ui.text import _, language
+
+_SHOWN = 20
+_TEXT = 90
+
+
+def section(found: pl.DataFrame) -> None:
+    """The posts of the list by what their links brought, or how to learn it."""
+    st.subheader(_("Posts that bring traffic"), anchor=False)
+    told = cache.post_traffic()
+    about = found.select("network", "post_id", "published_on", "text")
+    rows = told.posts.join(about, on=["network", "post_id"], maintain_order="left")
+    if rows.is_empty():
+        _nothing(told)
+        return
+    grid.draw(
+        _readable(rows.head(_SHOWN)),
+        key="post_traffic",
+        alt=_("Posts by the leads and visits of their links"),
+    )
+    _notes(told, rows)
+
+
+def _nothing(told: PostTraffic) -> None:
+    if told.linked:
+        st.caption(_("No visit with the tags of these posts’ links has been imported yet."))
+        return
+    st.caption(
+        _(
+            "No post has a link whose tags are its own. Build links with a content tag under "
+            "Campaign links and say which post they stand in: visits and leads then find it."
+        )
+    )
+
+
+def _readable(rows: pl.DataFrame) -> Styler:
+    told = rows.to_dicts()
+    rate = _("Lead rate")
+    values: dict[str, list[Any]] = {
+        _("Network"): [network_label(row["network"]) for row in told],
+        _("Text"): [brief(row["text"], _TEXT) or None for row in told],
+        _("Leads"): rows["leads"].to_list(),
+        _("Sessions"): rows["sessions"].to_list(),
+        rate: rows["rate"].to_list(),
+        _("Revenue"): rows["revenue"].to_list(),
+        _("Match"): [_("exact") if row["sure"] else _("probable") for row in told],
+    }
+    figures: list[Hashable] = [_("Leads"), _("Sessions"), _("Revenue")]
+    styler = pd.DataFrame(values).style.format(_number, subset=figures)
+    for number, row in enumerate(told):
+        styler.format(_always(_rate(row)), subset=pd.IndexSlice[number, rate])
+    return styler
+
+
+def _number(value: object) -> str:
+    known = isinstance(value, int | float) and not pd.isna(value)
+    return shown.number(cast("float", value), language()) if known else shown.NOTHING
+
+
+def _always(text: str) -> Callable[[object], str]:
+    return lambda _value: text
+
+
+def _rate(row: dict[str, Any]) -> str:
+    text = shown.percent(row["rate"], language())
+    if row["low"] is None:
+        return text
+    return f"{text} ({shown.percent_range(row['low'], row['high'], language())})"
+
+
+def _notes(told: PostTraffic, rows: pl.DataFrame) -> None:
+    said = [_("What the posts’ links have brought until now, whatever the period.")]
+    if told.sessions:
+        share = shown.percent((told.matched or 0) / told.sessions, language())
+        said.append(_("{share} of the visits with a campaign belong to a post.", share=share))
+    if _undecided(rows):
+        said.append(_("The lead rates of the first posts overlap: their order may be chance."))
+    st.caption(" ".join(said))
+
+
+def _undecided(rows: pl.DataFrame) -> bool:
+    """Whether the first two posts' intervals overlap."""
+    first = rows.drop_nulls("low").head(2)
+    if first.height < 2:
+        return False
+    (low, high), (other_low, other_high) = first.select("low", "high").rows()
+    return bool(low <= other_high and other_low <= high)

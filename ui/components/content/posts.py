@@ -1,0 +1,180 @@
+"""The posts of a period as a table, sorted by the figure chosen, and that figure over time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any
+
+import pandas as pd
+import polars as pl
+import streamlit as st
+from pandas.io.formats.style import Styler
+
+from i18n import format as shown
+from metrics.content.posts import TELLING, VANITY, metric_of
+from metrics.engine.periods import Compare
+from ui import theme, zone
+from ui.components import download, grid
+from ui.components.content.post_text import brief
+from ui.components.results import trends
+from ui.components.sources import facts_table
+from ui.filters import Filters, network_label, use_label
+from ui.text import _, language, show
+
+MOST_ROWS = 100
+TEXT_LENGTH = 140
+LINK = "permalink"
+ID = ["network", "post_id"]
+
+
+def label(measure: str) -> str:
+    """The name of a measure of posts in the session's language."""
+    metric = metric_of(measure)
+    return facts_table.label(measure).capitalize() if metric is None else show(metric.label)
+
+
+def filters_left_out(chosen: Filters) -> None:
+    """Says which of the filters that are set do not apply to posts, and why."""
+    left_out = []
+    if chosen.compare is not Compare.NONE:
+        left_out.append(
+            _("Posts are not compared with earlier ones, which had more time to gain figures.")
+        )
+    if chosen.campaigns:
+        left_out.append(_("Posts do not tell their campaign, so that filter does not apply here."))
+    if left_out:
+        st.caption(" ".join(left_out))
+
+
+def nothing() -> None:
+    """What to do when the period has no post."""
+    st.info(
+        _(
+            "No post of this period has been imported. Choose another period, or export the posts "
+            "of your accounts and add the file under Sources."
+        )
+    )
+
+
+def known(found: pl.DataFrame) -> list[str]:
+    """The measures that any post of the list tells, what people did first."""
+    return [name for name in (*TELLING, *VANITY) if found[name].null_count() < found.height]
+
+
+def chooser(found: pl.DataFrame) -> str:
+    """The measure that the reader sorts by; the first one known until another is chosen."""
+    choices = known(found) or list(TELLING[:1])
+    labels = {name: label(name) for name in choices}
+    name = st.selectbox(
+        _("Sort by"), choices, key="content_measure", format_func=labels.__getitem__, width=320,
+        persist_state="session",
+    )  # fmt: skip
+    return name or choices[0]
+
+
+def ranked(found: pl.DataFrame, measure: str) -> pl.DataFrame:
+    """The list with the highest figures first and unknown ones last, cut to what is shown."""
+    return found.sort(measure, descending=True, nulls_last=True, maintain_order=True).head(
+        MOST_ROWS
+    )
+
+
+def table(found: pl.DataFrame, measure: str, chosen: Filters) -> None:
+    """A row per post; figures that say only that something was seen or liked stand last."""
+    rows = ranked(found, measure)
+    measures = known(found)
+    labels = {name: label(name) for name in measures}
+    grid.draw(
+        _readable(rows, labels),
+        key="content_table",
+        alt=_("Posts with what people did and what was seen"),
+        config={
+            _("Text"): st.column_config.TextColumn(width="medium"),
+            _("Link"): st.column_config.LinkColumn(display_text=_("open"), width="small"),
+        },
+        numbers=labels.values(),
+        means={"": _("As the exports of the network tell it.")},
+    )
+    left, right = st.columns([3, 1], vertical_alignment="center")
+    left.caption(_count(found, rows, labels[measure] if measures else ""))
+    with right:
+        span = f"{chosen.start:%Y%m%d}-{chosen.end:%Y%m%d}"
+        download.button(found, f"posts-{span}", key="content_csv")
+
+
+def _count(found: pl.DataFrame, rows: pl.DataFrame, measure: str) -> str:
+    if rows.height < found.height:
+        return _(
+            "The first {n} of {all} posts by {measure}; the download has all, with times in UTC.",
+            n=rows.height, all=found.height, measure=measure,
+        )  # fmt: skip
+    return _("{n} posts; the download has times in UTC.", n=found.height)
+
+
+def _readable(rows: pl.DataFrame, labels: dict[str, str]) -> Styler:
+    """Figures in the session's language that sort as numbers, the vanity ones in grey."""
+    told, clock, when = rows.to_dicts(), zone.current(), _("Published")
+    values: dict[str, Any] = {
+        _("Network"): [network_label(row["network"]) for row in told],
+        when: [_local(row, clock) for row in told],
+        _("Text"): [brief(row["text"], TEXT_LENGTH) or None for row in told],
+        _("Format"): rows["format"].to_list(),
+        _("Link"): [_safe(row[LINK]) for row in told],
+    }
+    if rows["use"].n_unique() > 1:
+        values[_("Use")] = [use_label(row["use"] or "unknown") for row in told]
+    values |= {text: rows[name].to_list() for name, text in labels.items()}
+    texts = {at: _written(row, clock) for at, row in zip(values[when], told, strict=True)}
+    written = {text: _seconds if name == "watch_seconds" else _number
+               for name, text in labels.items()}  # fmt: skip
+    styler = pd.DataFrame(values).style.format({when: _among(texts), **written})
+    quiet: list[Hashable] = [labels[name] for name in VANITY if name in labels]
+    return styler.set_properties(subset=quiet, color=theme.QUIET)
+
+
+def _among(texts: Mapping[Any, str]) -> Callable[[object], str]:
+    return lambda value: texts.get(value, shown.NOTHING)
+
+
+def _local(row: dict[str, Any], clock: str) -> pd.Timestamp | None:
+    """What the column sorts by: the reader's clock, or where only the day is known, its start.
+
+    That is a microsecond after midnight, so that it is never taken for a post at midnight.
+    """
+    if row["published_at"] is None:
+        day = row["published_on"]
+        return None if day is None else pd.Timestamp(day) + pd.Timedelta(microseconds=1)
+    return pd.Timestamp(row["published_at"]).tz_convert(clock).tz_localize(None)
+
+
+def _written(row: dict[str, Any], clock: str) -> str:
+    if row["published_at"] is not None:
+        return shown.instant(row["published_at"], clock, language())
+    return shown.plain(row["published_on"], language())
+
+
+def _number(value: object) -> str:
+    return shown.number(_known(value), language())
+
+
+def _seconds(value: object) -> str:
+    return shown.duration(_known(value), language())
+
+
+def _known(value: object) -> float | None:
+    """A number as pandas hands it over, where unknown is NaN."""
+    return value if isinstance(value, int | float) and not pd.isna(value) else None
+
+
+def _safe(link: str | None) -> str | None:
+    """An address of the web; a file may hold anything."""
+    return link if link and link.startswith(("https://", "http://")) else None
+
+
+def over_time(measure: str, chosen: Filters) -> None:
+    """The measure by the day on which posts were published, a line for each network."""
+    metric = metric_of(measure)
+    if metric is None:
+        return
+    st.subheader(_("By day of publication"), anchor=False)
+    trends.one_chart(metric, chosen.without_campaigns(), "network", key="content")

@@ -1,0 +1,154 @@
+"""The reporting currency with its rates, and margins: dated, with their history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from data.store.manual_entries import MARGIN, RATE, EntryRevision
+from data.store.money import REPORTING
+from data.values.currency import ExchangeRate, is_code
+from data.values.margin import Margin
+from i18n import format as shown
+from ui import cache, state, zone
+from ui.components.sources.import_issues import plain
+from ui.text import _, language
+
+
+def settings() -> None:
+    """Currencies and margins."""
+    st.subheader(_("Currencies"), anchor=False)
+    _reporting()
+    _rates()
+    st.subheader(_("Margins"), anchor=False)
+    _margins()
+
+
+def _reporting() -> None:
+    kept = state.store().state
+    st.caption(
+        _(
+            "Amounts in other currencies are converted at the last rate known on their own day, "
+            "never at a later one. Without a rate they are not added up. A list of rates can be "
+            "imported under Sources; a rate entered here wins over an imported one of its day."
+        )
+    )
+    with st.form("reporting", border=False):
+        code = st.text_input(
+            _("Reporting currency (empty: do not convert)"), state.store().money().reporting or ""
+        )
+        if st.form_submit_button(_("Save")):
+            wanted = code.strip().upper()
+            if wanted and not is_code(wanted):
+                st.error(_("A currency has three letters, such as EUR."))
+                return
+            kept.settings.set(REPORTING, wanted or None)
+            kept.ledger.touch()
+            st.rerun()
+
+
+def _rates() -> None:
+    with st.expander(_("Enter a rate"), icon=":material/add:", key="rate_new"), st.form("rate"):
+        one, two, three, four = st.columns(4)
+        day = one.date_input(_("From"), _today(), key="rate_day", format="DD/MM/YYYY")
+        source = two.text_input(_("One unit of"), "USD", key="rate_source")
+        rate = three.number_input(_("is worth"), value=None, format="%.6f", key="rate_value")
+        target = four.text_input(
+            _("units of"), state.store().money().reporting or "EUR", key="rate_target"
+        )
+        if st.form_submit_button(_("Save"), type="primary"):
+            _add(
+                RATE,
+                lambda: ExchangeRate(
+                    day, source.strip().upper(), target.strip().upper(), rate or 0.0
+                ),
+                _("A rate is above zero and between two currencies of three letters."),
+            )
+    _log(RATE, _rate_told)
+
+
+def _margins() -> None:
+    st.caption(
+        _(
+            "What of revenue is left after the cost of what was sold. It holds from its day on, for "
+            "the whole shop or for the product line that a campaign of this name sells."
+        )
+    )
+    with st.expander(_("Enter a margin"), icon=":material/add:", key="margin_new"):  # noqa: SIM117
+        with st.form("margin"):
+            one, two, three = st.columns(3)
+            day = one.date_input(_("From"), _today(), key="margin_day", format="DD/MM/YYYY")
+            rate = two.number_input(
+                _("Margin (% of revenue)"), value=None, min_value=0.0, max_value=100.0,
+                key="margin_rate",
+            )  # fmt: skip
+            line = three.text_input(_("Campaign (empty: whole shop)"), key="margin_line")
+            if st.form_submit_button(_("Save"), type="primary"):
+                share = -1.0 if rate is None else rate / 100
+                _add(
+                    MARGIN,
+                    lambda: Margin(day, share, line.strip()),
+                    _("A margin lies between 0 and 100 percent of revenue."),
+                )
+    _log(MARGIN, _margin_told)
+
+
+def _today() -> date:
+    return (cache.overview().first or date.today()).replace(day=1)  # noqa: DTZ011  # a calendar day
+
+
+def _add(kind: str, make: Callable[[], ExchangeRate | Margin], refused: str) -> None:
+    try:
+        made = make()
+    except ValueError:
+        st.error(refused)
+        return
+    state.store().state.entries.add(kind, made.to_json())
+    st.rerun()
+
+
+def _rate_told(payload: Any) -> str:
+    rate = ExchangeRate.from_json(payload)
+    return _(
+        "1 {source} = {rate} {target} from {day}",
+        source=rate.source,
+        rate=shown.number(rate.rate, language(), 6),
+        target=rate.target,
+        day=shown.day(rate.day, language()),
+    )
+
+
+def _margin_told(payload: Any) -> str:
+    margin = Margin.from_json(payload)
+    return _(
+        "{line}: {rate} from {day}",
+        line=margin.line or _("Whole shop"),
+        rate=shown.percent(margin.rate, language()),
+        day=shown.day(margin.day, language()),
+    )
+
+
+def _log(kind: str, told: Callable[[Any], str]) -> None:
+    """Every entry, the newest first; those removed are struck out and stay."""
+    by_entry: dict[str, list[EntryRevision]] = {}
+    for revision in state.store().state.entries.log(kind):
+        by_entry.setdefault(revision.entry_id, []).append(revision)
+    for entry_id, history in reversed(by_entry.items()):
+        text = plain(told(history[0].payload))
+        removed = history[-1].payload is None
+        left, right = st.columns([4, 1], vertical_alignment="center")
+        left.markdown(f"~~{text}~~" if removed else text)
+        left.caption(" · ".join(_when(one) for one in history))
+        if not removed and right.button(_("Remove"), key=f"remove_{entry_id}"):
+            state.store().state.entries.remove(entry_id)
+            st.rerun()
+
+
+def _when(one: EntryRevision) -> str:
+    day = shown.day(zone.local(one.saved_at), language())
+    if one.payload is None:
+        return _("removed on {day}", day=day)
+    return _("entered on {day}", day=day)

@@ -1,0 +1,185 @@
+"""What was spent, item by item, and what came back: from the lowest to the highest model."""
+
+from __future__ import annotations
+
+import pandas as pd
+import polars as pl
+import streamlit as st
+
+from i18n import format as shown
+from metrics.engine.registry import Unit, metrics
+from metrics.question.query import Query
+from metrics.returns.attributed import Range
+from metrics.returns.roi import KEYS, ReturnsBasis, RoiRow, RoiTable, Share, returns
+from metrics.returns.roi_text import LAST_CLICK, overhead_told
+from ui import cache, filters
+from ui.components import download, grid
+from ui.components.sources.import_issues import plain
+from ui.filters import Filters, channel_label, use_label
+from ui.text import _, language, named, show
+
+ITEMS = (
+    *("cost", "ad_spend", "labour_cost", "tools_cost", "content_cost", "agency_cost"),
+    *("other_cost", "entered_ad_cost"),
+)
+
+
+def _query(chosen: Filters) -> Query:
+    return Query(chosen.start, chosen.end)
+
+
+def items(chosen: Filters) -> None:
+    """The cost of the period by kind, and which kinds nobody told."""
+    query = _query(chosen)
+    st.caption(
+        _(
+            "{period} · the filters of channel, use and campaign do not apply here.",
+            period=filters.summary(chosen),
+        )
+    )
+    rows = {row["metric"]: row for row in cache.figures(ITEMS, query).to_dicts()}
+    known = [name for name in ITEMS if rows[name]["value"]]
+    if not known:
+        st.info(_("No cost is known for this period. Enter one below, or import a list of costs."))
+    with st.grid(4, min_column_width=170, gap="small"):
+        for name in known:
+            row, metric = rows[name], metrics()[name]
+            value = shown.figure(row["value"], metric.unit, row["currency"], language())
+            st.metric(show(metric.label), value, help=show(metric.doc))
+    told = " · ".join(show(message) for message in cache.sentences(("cost",), query))
+    st.caption(plain(told))
+
+
+def by_label(by: str) -> str:
+    """The name of a split in the session's language."""
+    return {"channel": _("Channel"), "campaign": _("Campaign"), "use": _("Use")}[by]
+
+
+def share_label(share: str) -> str:
+    """The name of a way to share overhead in the session's language."""
+    return {
+        "none": _("Show it apart"),
+        "ad_spend": _("Share it by ad spend"),
+        "leads": _("Share it by leads"),
+    }[share]
+
+
+def table(chosen: Filters) -> None:
+    """One row per channel, campaign or use."""
+    st.subheader(_("Cost and return"), anchor=False)
+    left, right = st.columns(2)
+    by = left.segmented_control(
+        _("By"), KEYS, default="channel", key="returns_by", format_func=named(KEYS, by_label)
+    )
+    ways = tuple(share.value for share in Share)
+    share = right.selectbox(
+        _("Overhead"), ways, key="returns_share", format_func=named(ways, share_label)
+    )
+    found = _found(chosen, by or "channel", Share(share))
+    if not found.rows:
+        st.info(_("Nothing is known of what came back in this period."))
+        return
+    frame = pd.DataFrame([_line(row, found) for row in found.rows])
+    grid.draw(
+        frame,
+        key="returns_table",
+        alt=_("Cost, results and return, from the lowest to the highest model"),
+        numbers=frame.columns[1:],
+    )
+    _notes(found)
+    span = f"{chosen.start:%Y%m%d}-{chosen.end:%Y%m%d}"
+    download.button(_plain_rows(found), f"returns-{span}", key="returns_csv")
+
+
+def _found(chosen: Filters, by: str, share: Share) -> RoiTable:
+    query = _query(chosen)
+    return cache.remember(
+        "returns", (query, by, share), lambda facts: returns(facts, query, by, share=share)
+    )
+
+
+def _line(row: RoiRow, found: RoiTable) -> dict[str, str]:
+    code, tongue = found.currency, language()
+    return {
+        by_label(found.by): _key_label(found.by, row.key),
+        _("Cost"): shown.money(row.cost, code, tongue),
+        _("Results"): between(row.leads, Unit.RATIO),
+        _("Cost per result"): between(row.cpl, Unit.MONEY, code),
+        _("Cost per customer"): shown.money(row.cac, code, tongue),
+        _("ROAS"): between(row.roas, Unit.RATIO),
+        _("ROI on revenue"): between(row.roi, Unit.PERCENT),
+        _("ROI on margin"): between(row.roi_margin, Unit.PERCENT),
+    }
+
+
+def _key_label(by: str, key: str) -> str:
+    if not key:
+        return _("Unknown")
+    return channel_label(key) if by == "channel" else use_label(key) if by == "use" else key
+
+
+def between(value: Range | None, unit: Unit, currency: str | None = None) -> str:
+    """A range as it is read; one figure where both ends read alike."""
+    if value is None:
+        return shown.NOTHING
+    digits = 1 if unit is Unit.RATIO else None
+    ends = (
+        shown.number(end, language(), digits)
+        if digits
+        else shown.figure(end, unit, currency, language())
+        for end in (value.low, value.high)
+    )
+    return " – ".join(dict.fromkeys(ends))
+
+
+def _notes(found: RoiTable) -> None:
+    told = overhead_told(found, shown.money(found.apart, found.currency, language()))
+    if told:
+        st.caption(plain(show(told)))
+    if found.converted:
+        st.caption(plain(" · ".join(show(message) for message in found.converted)))
+    if found.evidence is ReturnsBasis.LAST_CLICK:
+        st.caption(show(LAST_CLICK))
+    else:
+        st.caption(
+            _(
+                "From the lowest to the highest of {n} attribution models. A cost per result is "
+                "unknown where a model credits none.",
+                n=len(found.models),
+            )
+        )
+    if found.currency is None:
+        st.caption(
+            _(
+                "Amounts are in several currencies: choose a reporting currency and enter rates below."
+            )
+        )
+    if all(row.roi_margin is None for row in found.rows):
+        st.caption(_("The return on margin is unknown until a margin is entered below."))
+
+
+def _plain_rows(found: RoiTable) -> pl.DataFrame:
+    return pl.DataFrame(
+        [
+            {
+                found.by: row.key,
+                "cost": row.cost,
+                **_ends("results", row.leads),
+                **_ends("cost_per_result", row.cpl),
+                "cost_per_customer": row.cac,
+                **_ends("roas", row.roas),
+                **_ends("roi_revenue", row.roi),
+                **_ends("roi_margin", row.roi_margin),
+                "currency": found.currency,
+            }
+            for row in found.rows
+        ],
+        infer_schema_length=None,
+    )
+
+
+def _ends(name: str, value: Range | None) -> dict[str, float | None]:
+    return {
+        f"{name}_low": value.low if value else None,
+        f"{name}_high": value.high if value else None,
+    }

@@ -1,0 +1,114 @@
+"""Experiments that were declared: where each stands, and declaring one more."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from i18n import format as shown
+from metrics.engine.registry import metrics
+from metrics.experiments.experiment import Experiment, ExperimentState, ExperimentStatus, standing
+from metrics.experiments.messages import AFTERWARDS, BEFOREHAND
+from metrics.experiments.query import ComparisonQuery, begin
+from metrics.experiments.repository import Stored, save, stored
+from ui import cache, state
+from ui.components.experiments import experiments
+from ui.components.sources.import_issues import plain
+from ui.text import _, language, show
+
+_COLOURS = {
+    ExperimentState.TOO_LITTLE: "gray",
+    ExperimentState.RUNNING: "blue",
+    ExperimentState.CONCLUSIVE: "green",
+    ExperimentState.NO_DIFFERENCE: "orange",
+}
+
+
+def listed() -> None:
+    """Every declared experiment with its state; nothing where there is none."""
+    kept = stored(state.store().state)
+    if kept:
+        st.subheader(_("Declared experiments"), anchor=False)
+    for one in kept:
+        with st.container(border=True, key=f"experiment_{one.id}"):
+            _card(one, _standing(one.experiment))
+
+
+def _standing(experiment: Experiment) -> ExperimentStatus:
+    last = cache.overview().last or experiment.start
+    return cache.remember(
+        "experiment", (experiment, last), lambda facts: standing(facts, experiment, last)
+    )
+
+
+def _card(one: Stored, stands: ExperimentStatus) -> None:
+    experiment = one.experiment
+    colour = _COLOURS[stands.state]
+    left, right = st.columns([6, 1], vertical_alignment="top")
+    with left:
+        st.markdown(f"**{plain(experiment.name)}** :{colour}-badge[{show(stands.state.label)}]")
+        st.caption(plain(" · ".join(_about(experiment))))
+        if stands.compared is not None:
+            for pair in stands.compared.pairs:
+                st.markdown(experiments.told(pair, stands.compared))
+        if experiment.hypothesis:
+            st.markdown(_("Expected: {text}", text=plain(experiment.hypothesis)))
+        st.caption(show(BEFOREHAND if one.beforehand else AFTERWARDS))
+    if right.button(_("Remove"), key=f"experiment_remove_{one.id}"):
+        state.store().state.experiments.remove(one.id)
+        st.rerun()
+
+
+def _about(experiment: Experiment) -> list[str]:
+    """What is compared, since when, for whom."""
+    names = [show(metrics()[name].label) for name in experiment.metrics]
+    since = _("since {day}", day=shown.day(experiment.start, language()))
+    until = [_("until {day}", day=shown.day(experiment.end, language()))] if experiment.end else []
+    wanted = (
+        [_("at least {points} points", points=100 * experiment.wanted)] if experiment.wanted else []
+    )
+    return [*names, since, *until, *wanted, *([experiment.owner] if experiment.owner else [])]
+
+
+def declare(asked: ComparisonQuery) -> None:
+    """A form that keeps the comparison as an experiment, best before it begins."""
+    with (
+        st.expander(_("Declare this as an experiment"), icon=":material/bookmark_add:"),
+        st.form("experiment_form", clear_on_submit=True, border=False),
+    ):
+        st.caption(
+            _(
+                "Write down what you expect before the figures are known: it is kept with its "
+                "date and cannot be changed afterwards."
+            )
+        )
+        name = st.text_input(_("Name"), key="experiment_name")
+        text = st.text_area(_("What do you expect, and why?"), key="experiment_text", height=80)
+        one, two, three = st.columns(3)
+        owner = one.text_input(_("Owner"), key="experiment_owner")
+        today = date.today()  # noqa: DTZ011  # a calendar day, not an instant
+        start = two.date_input(
+            _("From"),
+            begin(asked.by, asked.arms, today),
+            key="experiment_start",
+            format="DD/MM/YYYY",
+        )
+        end = three.date_input(_("To (may stay open)"), None, key="experiment_end", format="DD/MM/YYYY")  # fmt: skip
+        if st.form_submit_button(_("Save experiment"), type="primary", key="experiment_save"):
+            _save(asked, name, text, owner, start, end)
+
+
+def _save(
+    asked: ComparisonQuery, name: str, text: str, owner: str, start: date, end: date | None
+) -> None:
+    try:
+        made = Experiment(
+            name.strip(), asked.metrics, asked.by, asked.arms, start, end, asked.wanted,
+            text.strip(), owner.strip(),
+        )  # fmt: skip
+    except ValueError:
+        st.error(_("Give the experiment a name, and a last day that is not before the first."))
+        return
+    save(state.store().state, made)
+    st.rerun()

@@ -1,0 +1,182 @@
+"""A comparison: the sentence, the rates with their intervals, the differences, what is needed."""
+
+from __future__ import annotations
+
+import pandas as pd
+import polars as pl
+import streamlit as st
+
+from i18n import format as shown
+from metrics.engine.registry import Polarity, metrics
+from metrics.experiments.compare import Compared, Interval, VariantPair
+from metrics.experiments.messages import UNPLANNED, believable, needed
+from metrics.experiments.verdict import Verdict, sentence
+from ui.charts import rates as drawn
+from ui.components import chart as charts
+from ui.components import download, grid
+from ui.components.experiments.messages import arm_label, say
+from ui.text import _, language, show
+
+_MOST = 3  # sentences of pairs; the others are in the table
+_ICONS = {True: "check_circle", False: "drag_handle"}
+
+
+def verdicts(found: Compared) -> None:
+    """What the comparison comes to, in a sentence for each pair; differences first."""
+    ranked = sorted(found.pairs, key=lambda pair: not pair.verdict.found)
+    for pair in ranked[:_MOST]:
+        icon = _ICONS[pair.verdict.found]
+        st.markdown(f"##### :material/{icon}: {told(pair, found)}")
+    if len(ranked) > _MOST:
+        st.caption(_("{count} more pairs are in the table.", count=len(ranked) - _MOST))
+    if metrics()[found.ask.metrics[0]].polarity is Polarity.LOWER:
+        st.caption(_("For this rate, lower is better."))
+
+
+def told(pair: VariantPair, found: Compared) -> str:
+    """The verdict on a pair in the reader's words."""
+    return say(sentence(pair.verdict, pair.a, pair.b, (pair.a.arm, pair.b.arm)), found.ask.by)
+
+
+def charts_of(found: Compared) -> None:
+    """The rates on their intervals, and the differences on theirs."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.subheader(_("Rates"), anchor=False)
+        _rates(found)
+    with right:
+        st.subheader(_("Differences"), anchor=False)
+        _differences(found)
+
+
+def _label(arm: str, found: Compared) -> str:
+    return arm_label(arm, found.ask.by)
+
+
+def _rates(found: Compared) -> None:
+    known = [
+        (_short(rate.arm, found), rate.trials.rate, (rate.low, rate.high))
+        for rate in found.rates
+        if rate.trials is not None and rate.low is not None and rate.high is not None
+    ]
+    if known:
+        names, values, spans = zip(*known, strict=True)
+        figure = drawn.rates(names, values, spans)
+        charts.draw(figure, key="experiment_rates", alt=_("Each rate with its 95% interval"))
+        st.caption(_("Each line is where the rate lies with 95% confidence."))
+
+
+def _differences(found: Compared) -> None:
+    known = [
+        (_pair_name(pair, found), pair.difference, pair.anytime, pair.once)
+        for pair in found.pairs
+        if pair.difference is not None and pair.once is not None
+    ]
+    if known:
+        names, values, wide, narrow = zip(*known, strict=True)
+        figure = drawn.differences(names, values, wide, narrow)
+        alt = _("Each difference with its two intervals; the line is no difference")
+        charts.draw(figure, key="experiment_differences", alt=alt)
+        st.caption(
+            _(
+                "The broad band holds however often you look, the thin line for a single look. "
+                "A band that crosses the orange line leaves no difference possible."
+            )
+        )
+
+
+def _short(arm: str, found: Compared) -> str:
+    """An arm's name in a chart, cut where it is long."""
+    name = _label(arm, found)
+    return name if len(name) <= 30 else name[:29] + "…"
+
+
+def _pair_name(pair: VariantPair, found: Compared) -> str:
+    return f"{_short(pair.a.arm, found)} −<br>{_short(pair.b.arm, found)}"
+
+
+def table(found: Compared) -> None:
+    """A row per arm, then a row per pair."""
+    arms = [
+        {
+            _("Compared"): _label(rate.arm, found),
+            _("Rate"): shown.percent(rate.trials.rate, language(), 2) if rate.trials else None,
+            _("95% interval"): _span(rate.low, rate.high),
+            _("Results"): shown.number(rate.trials.successes, language()) if rate.trials else None,
+            _("Trials (n)"): shown.number(rate.trials.trials, language()) if rate.trials else None,
+        }
+        for rate in found.rates
+    ]
+    _frame(arms, "experiment_arms_table", _("Rate, interval and counts of each arm"))
+    for rate in found.rates:
+        if rate.why is not None:
+            st.caption(f"{say_arm(rate.arm, found)}: {show(rate.why)}")
+    pairs = [_row(pair, found) for pair in found.pairs if pair.verdict is not Verdict.UNKNOWN]
+    if pairs:
+        _frame(pairs, "experiment_pairs", _("Difference, intervals and chance of each pair"))
+    download.button(pl.DataFrame([_plain(pair) for pair in found.pairs]), "comparison", key="experiment_csv")  # fmt: skip
+
+
+def say_arm(arm: str, found: Compared) -> str:
+    """An arm's name where Markdown is read."""
+    return _label(arm, found).replace("*", "\\*").replace("_", "\\_")
+
+
+def _frame(rows: list[dict[str, str | None]], key: str, alt: str) -> None:
+    frame = pd.DataFrame(rows)
+    own = {_("Results"): _("How many of the trials had a result.")}
+    grid.draw(frame, key=key, alt=alt, numbers=frame.columns[1:], means=own)
+
+
+def _span(low: float | None, high: float | None) -> str | None:
+    if low is None or high is None:
+        return None
+    return f"{shown.percent(low, language(), 2)} – {shown.percent(high, language(), 2)}"
+
+
+def _row(pair: VariantPair, found: Compared) -> dict[str, str | None]:
+    return {
+        _("Compared"): f"{_label(pair.a.arm, found)} − {_label(pair.b.arm, found)}",
+        _("Difference (points)"): _points(pair.difference),
+        _("However often you look"): _interval(pair.anytime),
+        _("For a single look"): _interval(pair.once),
+        _("Chance that the first is higher"): shown.percent(
+            None if pair.chance is None else believable(pair.chance), language()
+        ),
+        _("p, always valid"): None if pair.p is None else shown.number(pair.p, language(), 3),
+    }
+
+
+def _points(value: float | None) -> str | None:
+    if value is None:
+        return None
+    return ("+" if value > 0 else "") + shown.number(100 * value, language(), 2)
+
+
+def _interval(ends: Interval | None) -> str | None:
+    return None if ends is None else f"{_points(ends[0])} … {_points(ends[1])}"
+
+
+def _plain(pair: VariantPair) -> dict[str, object]:
+    """A pair as a row of a file."""
+    once, often = pair.once or (None, None), pair.anytime or (None, None)
+    return {
+        "metric": pair.metric, "a": pair.a.arm, "b": pair.b.arm, "verdict": pair.verdict.value,
+        "difference": pair.difference, "anytime_low": often[0], "anytime_high": often[1],
+        "once_low": once[0], "once_high": once[1], "chance_a_higher": pair.chance, "p": pair.p,
+    }  # fmt: skip
+
+
+def still_needed(found: Compared) -> None:
+    """The sample for each pair without a difference, and what to keep in mind."""
+    waiting = [(pair, more) for pair in found.pairs if (more := needed(pair)) is not None]
+    if waiting:
+        st.subheader(_("What is still needed"), anchor=False)
+    for pair, more in waiting[:_MOST]:
+        both = f"{say_arm(pair.a.arm, found)} – {say_arm(pair.b.arm, found)}"
+        st.markdown(f"**{both}** · {say(more, found.ask.by)}")
+    if waiting and found.ask.wanted is None:
+        st.caption(show(UNPLANNED))
+    st.subheader(_("What to keep in mind"), anchor=False)
+    for note in found.notes:
+        st.markdown(f"- {say(note, found.ask.by)}")

@@ -1,0 +1,153 @@
+"""Where a goal is heading, in words and figures: its chance, its two gaps, how far to trust it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from data.base.message import Message, Part
+from i18n import format as shown
+from metrics.engine.registry import Metric, Unit, metrics
+from metrics.goals.forecast.likelihood_text import in_words
+from metrics.goals.forecast.outlook import Outlook
+from metrics.goals.goal import GoalDirection
+from metrics.goals.progress import Progress
+from ui.charts.pace import Fan
+from ui.components.sources.import_issues import plain
+from ui.text import _, language, show
+
+# What stands in sentences about goals as a figure of the goal's metric.
+FIGURES = frozenset({"done", "expected", "target", "value", "easy", "even", "hard", "old", "new"})
+
+
+def tell(message: Message, metric: Metric, currency: str | None = None) -> str:
+    """A sentence about a goal with its figures in the metric's own unit and dates in words."""
+    values = tuple((name, _said(name, value, metric, currency)) for name, value in message.values)
+    return show(replace(message, values=values))
+
+
+def _said(name: str, value: Part, metric: Metric, currency: str | None) -> Part:
+    if name in FIGURES and isinstance(value, int | float):
+        return shown.figure(round_count(value, metric), metric.unit, currency, language())
+    return value
+
+
+def round_count(value: float, metric: Metric) -> float:
+    """Things that are counted are shown whole, even where the pace line is between two."""
+    return float(round(value)) if metric.unit is Unit.COUNT else value
+
+
+def figure(value: float | None, found: Progress) -> str:
+    """A value of the goal's metric, as it is read."""
+    metric = metrics()[found.goal.metric]
+    if value is None:
+        return shown.NOTHING
+    return shown.figure(round_count(value, metric), metric.unit, currency(found), language())
+
+
+def per_day(value: float | None, found: Progress) -> str:
+    """What a day brings: counts with decimals, because a day may bring less than one."""
+    metric = metrics()[found.goal.metric]
+    if value is None:
+        return shown.NOTHING
+    unit = Unit.RATIO if metric.unit is Unit.COUNT else metric.unit
+    return shown.figure(value, unit, currency(found), language())
+
+
+def currency(found: Progress) -> str | None:
+    """The currency of the goal's figures, where they have one."""
+    return found.figure.currency if found.figure else None
+
+
+def chance(found: Progress) -> str:
+    """The chance of reaching the target in words; a dash where none is known."""
+    ahead = found.outlook
+    if ahead is None or ahead.chance is None:
+        return shown.NOTHING
+    return show(in_words(ahead.chance))
+
+
+def fan(found: Progress) -> Fan | None:
+    """The band of the chart, starting from what is there today."""
+    ahead, done = found.outlook, found.done
+    if ahead is None or not ahead.fan or done is None:
+        return None
+    days = [found.as_of, *(point.day for point in ahead.fan)]
+    sides = ([p.low for p in ahead.fan], [p.median for p in ahead.fan], [p.high for p in ahead.fan])
+    low, median, high = ([done, *side] for side in sides)
+    return Fan((_("80% of what may come"), _("Median")), days, low, median, high)
+
+
+def figures(found: Progress) -> None:
+    """The chance, the two gaps, and the pace: what a day brings and has to bring."""
+    ahead = found.outlook
+    if ahead is None:
+        return
+    if ahead.missing is not None:
+        st.caption(plain(show(ahead.missing)))
+        return
+    with st.grid(4, min_column_width=150, gap="small"):
+        st.metric(
+            _("Chance of reaching it"),
+            chance(found),
+            help=_("How often, among the futures drawn from your own past, the target is reached."),
+        )
+        st.metric(_("Expected at the end"), figure(ahead.median, found), help=_range(ahead, found))
+        st.metric(
+            _("Gap today"),
+            signed(found.gap_today, found),
+            help=_("Done less what was expected by now."),
+        )
+        st.metric(
+            _("Gap at the end"),
+            signed(ahead.gap_end, found),
+            help=_("Expected at the end less the target."),
+        )
+    st.caption("  \n".join(plain(sentence) for sentence in _sentences(ahead, found)))
+
+
+def signed(value: float | None, found: Progress) -> str:
+    """A gap with its sign; that of a rate is in percentage points."""
+    if value is None:
+        return shown.NOTHING
+    if metrics()[found.goal.metric].unit is Unit.PERCENT:
+        return shown.points(100 * value, language())
+    sign = "+" if round_count(value, metrics()[found.goal.metric]) > 0 else ""
+    return sign + figure(value, found)
+
+
+def _range(ahead: Outlook, found: Progress) -> str:
+    low, high = figure(ahead.low, found), figure(ahead.high, found)
+    return _("80% of what may come lies between {low} and {high}.", low=low, high=high)
+
+
+def _sentences(ahead: Outlook, found: Progress) -> list[str]:
+    said = [_range(ahead, found)]
+    if ahead.needed is not None and ahead.surely is not None:
+        pace = {
+            "now": per_day(ahead.current, found),
+            "needed": per_day(ahead.needed, found),
+            "surely": per_day(ahead.surely, found),
+        }
+        said.append(_pace(found.goal.direction, pace))
+    elif ahead.targets:
+        said.append(
+            _("A target of {target} would have a chance of 80%.",
+              target=figure(ahead.targets[0], found))
+        )  # fmt: skip
+    if ahead.calibration is not None:
+        said.append(show(ahead.calibration.message))
+    return said
+
+
+def _pace(direction: GoalDirection, values: dict[str, str]) -> str:
+    if direction is GoalDirection.STAY_BELOW:
+        return _(
+            "A day brings {now} now; it may bring {needed} at most from now on, and {surely} for a chance of 80%.",
+            **values,
+        )
+    return _(
+        "A day brings {now} now; it has to bring {needed} from now on, and {surely} for a chance of 80%.",
+        **values,
+    )

@@ -1,0 +1,76 @@
+"""What a goal is for: objective, mission, owner, guard-rail, reviews."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from metrics.engine.registry import Metric, metrics
+from metrics.goals.guardrail import partners
+from metrics.goals.objectives import missions, objectives
+from metrics.goals.review import RHYTHMS
+from ui import state
+from ui.components.goals.fields import key, put
+from ui.components.sources.import_issues import plain
+from ui.text import _, named, show
+
+ANY = ""
+
+
+def metric_label(name: str) -> str:
+    """The name of a metric, a vanity figure marked as such."""
+    metric = metrics()[name]
+    mark = " · " + _("vanity") if metric.vanity else ""
+    return show(metric.label) + mark
+
+
+def relevant(metric: Metric) -> dict[str, Any]:
+    """Objective, mission, owner, guard-rail and reviews, by the name of the goal's field."""
+    st.markdown("**R** · " + _("Relevant: what it is for"))
+    objective = st.text_input(_("Business objective"), key=key("objective"))
+    _offered([one.name for one in objectives(state.store().state)])
+    mission = st.text_area(
+        _("Mission of this channel, in one sentence"), key=key("mission"), height=80
+    )
+    owner = st.text_input(_("Owner"), key=key("owner"))
+    one, two = st.columns(2)
+    guards = (ANY, *partners(metric.id))
+    if st.session_state[key("guard")] not in guards:
+        st.session_state[key("guard")] = ANY
+    guard = one.selectbox(
+        _("Guard-rail: what must not suffer"), guards, key=key("guard"),
+        format_func=named(guards, lambda name: metric_label(name) if name else _("No guard-rail")),
+    )  # fmt: skip
+    rhythms = (ANY, *RHYTHMS)
+    review = two.selectbox(
+        _("Looked at together"), rhythms, key=key("review"),
+        format_func=named(rhythms, lambda name: show(RHYTHMS[name]) if name else _("Not set")),
+    )  # fmt: skip
+    acknowledged = metric.vanity and st.checkbox(
+        _("I know that this is a vanity figure and want it as a goal all the same."),
+        key=key("acknowledged"),
+    )
+    return {
+        "objective": objective,
+        "mission": mission,
+        "owner": owner,
+        "acknowledged": acknowledged,
+        "guard": guard,
+        "review": review,
+    }
+
+
+def _offered(names: list[str]) -> None:
+    """The objectives so far, to take one with a click."""
+    if names:
+        with st.container(horizontal=True, gap="small"):
+            for name in names:
+                st.button(plain(name), key=f"goal_objective_{name}", type="tertiary",
+                          on_click=put, args=("objective", name))  # fmt: skip
+
+
+def known_mission(channel: str) -> None:
+    """The channel's mission, where it was once told and none is written yet."""
+    if not st.session_state[key("mission")]:
+        put("mission", missions(state.store().state).get(channel, ""))

@@ -1,0 +1,29 @@
+"""The goals as a document for the whole team."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from metrics.goals.goals_document import html, markdown
+from ui import cache, state
+from ui.text import _, language
+
+
+def popover() -> None:
+    """The document to take away: a page to print, or text to edit."""
+    last = cache.overview().last
+    if last is None:
+        return
+    with st.popover(_("Share"), icon=":material/share:", key="goals_share"):
+        st.caption(
+            _("Goals, reasons, owners, how each stands and what was changed, to hand round.")
+        )
+        kept, now = state.store().state, language()
+        st.download_button(
+            _("Page to print (HTML)"), lambda: html(cache.facts(), kept, last, now),
+            "goals.html", "text/html", key="goals_html", icon=":material/print:",
+        )  # fmt: skip
+        st.download_button(
+            _("Text (Markdown)"), lambda: markdown(cache.facts(), kept, last, now),
+            "goals.md", "text/markdown", key="goals_markdown", icon=":material/description:",
+        )  # fmt: skip

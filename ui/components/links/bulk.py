@@ -1,0 +1,94 @@
+"""Many links from a table: the template, the rows with their warnings, the finished table."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import polars as pl
+import streamlit as st
+
+from data.links.bulk import MOST, Bulk, as_csv, finished, read_drafts, template
+from data.links.validate import ValidationResult, validate_link
+from data.values.link import Draft
+from ui import cache, state
+from ui.components import grid
+from ui.components.links import sections
+from ui.components.sources import facts_table, import_issues
+from ui.filters import channel_label
+from ui.text import _, language
+
+_SHOWN = 200
+
+
+def bulk() -> None:
+    """From the empty template to the finished links."""
+    st.markdown(
+        _(
+            "Fill in one line per link, in a spreadsheet or any editor; the finished links come "
+            "back in the same table. Up to {n} links at once.",
+            n=MOST,
+        )
+    )
+    st.download_button(
+        _("Download the template"), template(), "links.csv", "text/csv", key="links_template",
+        icon=":material/download:", on_click="ignore",
+    )  # fmt: skip
+    given = st.file_uploader(_("The table of links"), type=["csv", "tsv", "txt", "xlsx"], key="links_table")  # fmt: skip
+    if given is not None:
+        _table(read_drafts(given.name, given.getvalue()))
+
+
+def _table(read: Bulk) -> None:
+    import_issues.issues(read.issues)
+    if not read.drafts:
+        return
+    known = sections.known()
+    found = cache.remember("bulk", (read.drafts, known.convention), lambda _facts: validate_link(read.drafts, known))  # fmt: skip
+    usable = [one.draft for one in found if one.usable]
+    _counted(found, len(usable))
+    table = finished(read.rows, found, language())
+    _draw(table.head(_SHOWN))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.download_button(
+            _("Download the finished links"), as_csv(table), "links-finished.csv", "text/csv",
+            key="links_finished", icon=":material/download:", type="primary", on_click="ignore",
+        )  # fmt: skip
+        _keep(usable)
+
+
+def _counted(found: tuple[ValidationResult, ...], usable: int) -> None:
+    clean = sum(not one.cautions for one in found)
+    channels = Counter(channel_label(one.channel) for one in found if one.url)
+    told = ", ".join(f"{name} {count}" for name, count in channels.most_common())
+    st.markdown(
+        _(
+            "{n} links: {clean} without any warning, {warned} with warnings, {bad} that cannot be used.",
+            n=len(found), clean=clean, warned=usable - clean, bad=len(found) - usable,
+        )
+    )  # fmt: skip
+    st.caption(import_issues.plain(told))
+
+
+def _draw(table: pl.DataFrame) -> None:
+    headings = {
+        "row": _("Row"),
+        "link": _("Link"),
+        "channel": _("Channel"),
+        "warnings": _("Warnings"),
+        "destination": _("Where it leads"),
+    }
+    channels = [channel_label(name or None) for name in table["channel"]]
+    shown = table.with_columns(pl.Series("channel", channels, pl.String))
+    order = ("row", "link", "channel", "warnings", "source", "medium", "campaign", "content")
+    names = {name: headings.get(name, facts_table.label(name)) for name in order}
+    readable = shown.select(order).rename(names)
+    grid.draw(readable, key="links_bulk", alt=_("The links of the table"))
+
+
+def _keep(usable: list[Draft]) -> None:
+    by = st.text_input(_("Your name"), key="bulk_by", persist_state="session")
+    label = _("Keep {n} links", n=len(usable))
+    if st.button(label, key="bulk_keep", disabled=not usable, icon=":material/bookmark_add:"):
+        state.store().state.links.add(usable, by=by.strip())
+        st.session_state[sections.SAVED] = _("{n} links are saved.", n=len(usable))
+        st.rerun()

@@ -1,0 +1,121 @@
+"""The team's naming convention: looked at, changed, shared as a file."""
+
+from __future__ import annotations
+
+import json
+
+import streamlit as st
+
+from data.links.convention import SETTING, Convention, ConventionError
+from data.values.tags import PARTS
+from ui import state
+from ui.components.links import sections
+from ui.components.links.sections import part_label
+from ui.text import _, named
+
+_TEMPLATED = ("campaign", "content")
+_SEPARATORS = ("-", "_", ".", "")
+
+
+def convention() -> None:
+    """What tags may be called, and the file that carries it to another team."""
+    now = sections.known().convention
+    if state.store().state.settings.get(SETTING) is None:
+        st.info(
+            _("This is a proposal made of the tags in use. Change what is not right and save it."),
+            icon=":material/lightbulb:",
+        )
+    _editor(now)
+    _share(now)
+
+
+def _editor(now: Convention) -> None:
+    with st.form("link_convention"):
+        sources = _values(_("Allowed sources"), now.sources, "sources")
+        mediums = _values(_("Allowed mediums"), now.mediums, "mediums")
+        one, two = st.columns(2)
+        lower = one.toggle(_("Small letters only"), now.lower)
+        separator = two.selectbox(
+            _("Between words"), _SEPARATORS, _SEPARATORS.index(now.separator),
+            format_func=named(_SEPARATORS, _separator_label),
+        )  # fmt: skip
+        required = st.multiselect(
+            _("Tags that every link must have"), PARTS, now.required,
+            format_func=named(PARTS, part_label), select_all=False, placeholder=_("None"),
+        )  # fmt: skip
+        written = {part: _template(part, now) for part in _TEMPLATED}
+        st.caption(
+            _(
+                "A template is text with fields in braces; {fields} fill themselves.",
+                fields="{year}, {month}, {day}, {quarter}",
+            )
+        )
+        if st.form_submit_button(_("Save the convention"), type="primary"):
+            rest = {part: text for part, text in now.templates if part not in _TEMPLATED}
+            templates = rest | {
+                part: text.strip() for part, text in written.items() if text.strip()
+            }
+            value = {"sources": sources, "mediums": mediums, "lower": lower, "separator": separator,
+                     "required": required, "templates": templates}  # fmt: skip
+            _save(value)
+
+
+def _values(label: str, values: tuple[str, ...], key: str) -> list[str]:
+    chosen: list[str] = st.multiselect(
+        label, values, values, key=f"convention_{key}", accept_new_options=True, select_all=False,
+        placeholder=_("Any"),
+    )  # fmt: skip
+    return chosen
+
+
+def _separator_label(separator: str) -> str:
+    return {
+        "-": _("hyphen: spring-sale"),
+        "_": _("underscore: spring_sale"),
+        ".": _("dot: spring.sale"),
+        "": _("anything"),
+    }[separator]
+
+
+def _template(part: str, now: Convention) -> str:
+    label = _("Template of {tag}", tag=part_label(part))
+    return st.text_input(
+        label, dict(now.templates).get(part, ""), placeholder="{year}-{month}_{product}_{audience}"
+    )
+
+
+def _save(value: object) -> None:
+    try:
+        read = Convention.from_json(value)
+    except ConventionError:
+        st.error(
+            _("A template cannot be used: write every field in braces, each once, such as {example}.",
+              example="{year}_{product}"),
+            icon=":material/error:",
+        )  # fmt: skip
+        return
+    state.store().state.settings.set(SETTING, read.to_json())
+    st.session_state[sections.SAVED] = _("The naming convention is saved.")
+    st.rerun()
+
+
+def _share(now: Convention) -> None:
+    with st.expander(_("Share the convention as a file"), key="convention_share"):
+        written = json.dumps(now.to_json(), ensure_ascii=False, indent=2)
+        st.download_button(
+            _("Download the convention"), written, "naming-convention.json", "application/json",
+            icon=":material/download:", key="convention_json", on_click="ignore",
+        )  # fmt: skip
+        given = st.file_uploader(_("A convention from a file"), type="json", key="convention_file")
+        if given is not None and st.button(_("Use this convention"), key="convention_use"):
+            _take(given.getvalue())
+
+
+def _take(content: bytes) -> None:
+    try:
+        value = json.loads(content)
+        Convention.from_json(value)
+    except (ConventionError, ValueError):
+        st.error(_("This file holds no naming convention that Utmost has written."))
+        return
+    _save(value)

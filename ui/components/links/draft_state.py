@@ -1,0 +1,50 @@
+"""The link that is being built, as the session holds it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.values.link import Draft, Link
+from data.values.tags import PARTS, Tags
+from ui.components.links import sections
+
+EDITED = "link_edited"
+
+
+def key(part: str) -> str:
+    """The session key of a part of the link that is being built."""
+    return f"link_{part}"
+
+
+def edit(link: Link) -> None:
+    """Opens a kept link in the builder."""
+    _fill(link.draft)
+    st.session_state[EDITED] = link.id
+    st.session_state[sections.SECTION] = sections.BUILD
+
+
+def clear() -> None:
+    """Begins a new link."""
+    _fill(Draft(""))
+    st.session_state.pop(EDITED, None)
+
+
+def begin(tags: Tags) -> None:
+    """Begins a new link with tags that are in use."""
+    clear()
+    _fill(Draft("", tags))
+    st.session_state[sections.SECTION] = sections.BUILD
+
+
+def mend(part: str, to: str) -> None:
+    """Takes a proposal over."""
+    st.session_state[key(part)] = to
+
+
+def _fill(draft: Draft) -> None:
+    for part in PARTS:
+        st.session_state[key(part)] = draft.tags.get(part) or None
+    st.session_state[key("destination")] = draft.destination
+    st.session_state[key("own_site")] = draft.on_own_site
+    for name in ("network", "post", "note"):
+        st.session_state[key(name)] = getattr(draft, name)

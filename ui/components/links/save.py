@@ -1,0 +1,58 @@
+"""Keeping a link: where it stands, which post bears it, who keeps it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from data.links.posts import stated_network
+from data.values.link import Draft
+from report.document import colours
+from ui import state
+from ui.components.links import draft_state, sections
+from ui.filters import network_label
+from ui.text import _, named
+
+_NOWHERE = ""
+NETWORKS = (_NOWHERE, *colours.NETWORKS)
+
+
+def form(draft: Draft, link_id: int | None, *, usable: bool) -> None:
+    """The form that keeps a link, or what was changed in one."""
+    with st.form("link_keep", border=True):
+        st.markdown("**" + _("Keep it with its post") + "**")
+        key = draft_state.key
+        [guess] = stated_network([draft])
+        if not st.session_state.get(key("network")) and guess in NETWORKS:
+            st.session_state[key("network")] = guess
+        one, two = st.columns(2)
+        network = one.selectbox(
+            _("Network"), NETWORKS, key=key("network"), format_func=named(NETWORKS, _label)
+        )
+        post = two.text_input(
+            _("Post (its address or id)"), key=key("post"), help=_("It can be added later.")
+        )
+        note = one.text_input(_("Note"), key=key("note"))
+        by = two.text_input(_("Your name"), key=key("by"), persist_state="session")
+        label = _("Save the link") if link_id is None else _("Save the changes")
+        if st.form_submit_button(label, type="primary", icon=":material/bookmark_add:", disabled=not usable):  # fmt: skip
+            placed = replace(draft, network=network, post=post.strip(), note=note.strip())
+            _keep(placed, link_id, by.strip())
+
+
+def _label(network: str) -> str:
+    return _("None, or not known yet") if network == _NOWHERE else network_label(network)
+
+
+def _keep(draft: Draft, link_id: int | None, by: str) -> None:
+    links = state.store().state.links
+    if link_id is None:
+        [number] = links.add([draft], by=by)
+        told = _("Link {n} is saved. You find it under “Your links”.", n=number)
+    else:
+        links.change(link_id, draft, by=by)
+        st.session_state.pop(draft_state.EDITED, None)
+        told = _("The changes of link {n} are saved.", n=link_id)
+    st.session_state[sections.SAVED] = told
+    st.rerun()

@@ -1,0 +1,62 @@
+"""The sections of the page of campaign links, and what all of them know."""
+
+from __future__ import annotations
+
+import json
+
+import streamlit as st
+
+from data.links.convention import SETTING
+from data.links.validation_context import ValidationContext
+from data.utm.audit.run_checks import OWN_HOSTS
+from data.values.tags import PARTS
+from ui import cache, state
+from ui.components.sources import facts_table
+from ui.text import _, named
+
+BUILD, BULK, REGISTER, TRAFFIC, CONVENTION = "build", "bulk", "register", "traffic", "convention"
+ALL = (BUILD, BULK, REGISTER, TRAFFIC, CONVENTION)
+SECTION, SAVED = "links_section", "links_saved"
+
+
+def choose() -> str:
+    """Draws the choice of a section; gives its id."""
+    st.session_state.setdefault(SECTION, BUILD)
+    chosen = st.segmented_control(
+        _("What you want to do"),
+        ALL,
+        key=SECTION,
+        format_func=named(ALL, _label),
+        required=True,
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    if told := st.session_state.pop(SAVED, None):
+        st.success(told, icon=":material/check_circle:")
+    return chosen or BUILD
+
+
+def _label(section: str) -> str:
+    return {
+        BUILD: _("Build a link"),
+        BULK: _("Many at once"),
+        REGISTER: _("Your links"),
+        TRAFFIC: _("What they brought"),
+        CONVENTION: _("Naming convention"),
+    }[section]
+
+
+def part_label(part: str) -> str:
+    """The name of a tag with the parameter it becomes."""
+    names = dict.fromkeys(PARTS, "") | {"id": _("campaign number")}
+    name = names[part] or facts_table.label(part)
+    return f"{name[:1].upper()}{name[1:]} (utm_{part})"
+
+
+def known() -> ValidationContext:
+    """What a new link is compared with, worked out once per version and convention."""
+    settings = state.store().state.settings
+    written = json.dumps([settings.get(SETTING), settings.get(OWN_HOSTS, [])], sort_keys=True)
+    return cache.remember(
+        "links", (written,), lambda facts: ValidationContext.of(state.store(), facts)
+    )

@@ -1,0 +1,177 @@
+"""What the kept links brought, the posts they stand in, and visits of links nobody kept."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import Any
+
+import pandas as pd
+import polars as pl
+import streamlit as st
+from pandas.io.formats.style import Styler
+
+from data.facts.facts import Facts
+from data.links.traffic import BROUGHT, LinkTraffic
+from data.links.traffic import traffic as find_traffic
+from data.values.tags import TRACED, Tags
+from i18n import format as shown
+from ui import cache, state
+from ui.components import download, grid
+from ui.components.content.post_text import brief
+from ui.components.links import draft_state
+from ui.components.sources import facts_table
+from ui.filters import network_label
+from ui.text import _, language, named
+
+_SHOWN = 200
+_TEXT = 80  # letters of a post that are shown
+
+
+def traffic() -> None:
+    """How much is matched, both ways, and the three tables."""
+    links = state.store().state.links.all()
+    found = cache.remember("link traffic", (), lambda facts: find_traffic(facts, links))
+    if found.sessions is None and found.links.is_empty():
+        st.info(
+            _("Nothing to match yet: keep links here, and import web analytics that tell the campaigns."),
+            icon=":material/conversion_path:",
+        )  # fmt: skip
+        return
+    _rates(found)
+    _links(found)
+    _posts(found)
+    _unregistered(found)
+
+
+def _rates(found: LinkTraffic) -> None:
+    now = language()
+    count = found.links.height
+    if count:
+        share = shown.percent(found.seen / count, now, 0)
+        st.markdown(
+            _("**{seen} of {n} links** ({share}) brought visits or leads.", seen=found.seen, n=count, share=share)
+        )  # fmt: skip
+    if found.sessions:
+        registered = found.registered or 0
+        st.markdown(
+            _(
+                "**{registered} of {sessions} visits with a campaign** ({share}) came by a link that was kept.",
+                registered=registered, sessions=found.sessions,
+                share=shown.percent(registered / found.sessions, now, 0),
+            )
+        )  # fmt: skip
+    st.caption(_("Over everything that was imported, with repaired tags; tags must agree exactly."))
+
+
+def match_label(match: str) -> str:
+    """How sure a figure of a link is."""
+    return {
+        "exact": _("exact"),
+        "probable": _("probable: the files do not tell the content"),
+        "shared": _("cannot be told apart from other links"),
+        "none": _("nothing came"),
+    }[match]
+
+
+def _links(found: LinkTraffic) -> None:
+    if found.links.is_empty():
+        return
+    st.subheader(_("Links"), anchor=False)
+    rows = found.links.sort("leads", "sessions", descending=True, nulls_last=True)
+    columns = {
+        _("Link no."): rows["link_id"].to_list(),
+        **_tags(rows),
+        **_figures(rows, found.currency),
+        _("How sure"): [match_label(one) for one in rows["match"]],
+    }
+    _draw(columns, "link_rows", _("What each link brought"))
+    download.button(rows, "links-traffic", key="link_rows_csv")
+
+
+def _posts(found: LinkTraffic) -> None:
+    posts = found.posts
+    if posts.is_empty():
+        return
+    st.subheader(_("Posts"), anchor=False)
+    st.caption(_("From the post to its visits and leads, on one line."))
+    told = cache.remember("link posts", (), lambda facts: _told(facts, posts))
+    rows = told.to_dicts()
+    columns = {
+        _("Network"): [network_label(row["network"]) for row in rows],
+        _("Published"): [shown.plain(row["published_on"], language()) for row in rows],
+        _("Post"): [_text(row) for row in rows],
+        _("Link"): [row["permalink"] for row in rows],
+        **_figures(told, found.currency),
+        _("How sure"): [match_label(row["match"]) for row in rows],
+    }
+    config = {_("Link"): st.column_config.LinkColumn(display_text=_("open"))}
+    _draw(columns, "link_posts", _("What the links of each post brought"), config)
+
+
+def _told(facts: Facts, posts: pl.DataFrame) -> pl.DataFrame:
+    known = facts.frame("posts").select("network", "post_id", "published_on", "text", "permalink")
+    web = pl.col("permalink").str.contains("^https?://")
+    joined = posts.lazy().join(known, on=["network", "post_id"], how="left", maintain_order="left")
+    return joined.with_columns(pl.when(web).then("permalink").alias("permalink")).collect()
+
+
+def _text(row: dict[str, Any]) -> str:
+    return brief(row["text"], _TEXT) or str(row["post_id"])
+
+
+def _unregistered(found: LinkTraffic) -> None:
+    st.subheader(_("Visits of links that were not kept"), anchor=False)
+    rows = found.unregistered
+    if rows.is_empty():
+        st.caption(_("None: every visit with a campaign belongs to a link above."))
+        return
+    st.caption(_("Keep these links as well, or repair their tags on the page Tagging."))
+    shown_rows = rows.head(_SHOWN)
+    _draw({**_tags(shown_rows), **_figures(shown_rows, found.currency)}, "link_rest", _("Tags that belong to no kept link"))  # fmt: skip
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        download.button(rows, "links-unregistered", key="link_rest_csv")
+        _begin(shown_rows)
+
+
+def _begin(rows: pl.DataFrame) -> None:
+    """From tags in use to the link that bears them."""
+    tags = [Tags(*(value or "" for value in row)) for row in rows.select(TRACED).iter_rows()]
+    names = {one: " / ".join(value for _part, value in one.items()) for one in tags}
+    chosen = st.selectbox(_("Tags"), tags, key="link_rest_tags", format_func=named(tags, names.__getitem__))  # fmt: skip
+    st.button(
+        _("Build a link with these tags"), key="link_rest_build", icon=":material/add_link:",
+        on_click=draft_state.begin, args=(chosen,),
+    )  # fmt: skip
+
+
+def _tags(rows: pl.DataFrame) -> dict[str, Sequence[Any]]:
+    return {facts_table.label(part).capitalize(): rows[part].to_list() for part in TRACED}
+
+
+def _figures(rows: pl.DataFrame, currency: str | None) -> dict[str, Sequence[Any]]:
+    known = [name for name in BROUGHT if rows[name].count()]
+    return {_heading(name, currency): rows[name].to_list() for name in known}
+
+
+def _heading(measure: str, currency: str | None) -> str:
+    heading = facts_table.label(measure).capitalize()
+    return f"{heading} ({currency})" if measure == "revenue" and currency else heading
+
+
+def _draw(
+    columns: dict[str, Sequence[Any]], key: str, alt: str, config: dict[str, Any] | None = None
+) -> None:
+    grid.draw(_readable(columns), key=key, alt=alt, config=config)
+
+
+def _readable(columns: dict[str, Sequence[Any]]) -> Styler:
+    """Figures in the session's language that sort as numbers."""
+    named = tuple(_heading(one, None) for one in BROUGHT)
+    headings: list[Hashable] = [name for name in columns if name.startswith(named)]
+    styler = pd.DataFrame(columns).style.format(_number, subset=headings)
+    return styler.set_properties(subset=headings, **{"text-align": "right"})
+
+
+def _number(value: object) -> str:
+    known = value if isinstance(value, int | float) and not pd.isna(value) else None
+    return shown.number(known, language(), 0)

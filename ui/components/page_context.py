@@ -1,0 +1,68 @@
+"""Lines that say what a page is about and what its figures rest on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from data.base.message import Message, Part
+from i18n import format as shown
+from metrics.engine.drill_through import rows_behind
+from metrics.engine.periods import earlier
+from metrics.engine.registry import metrics
+from ui import cache, filters, state
+from ui.components import download
+from ui.components.sources import facts_table, import_issues
+from ui.components.sources.history import table_label
+from ui.filters import Filters
+from ui.text import _, language, show
+
+
+def period(chosen: Filters, *, compared: bool = True) -> None:
+    """The period, what it is compared with (if anything is), and the filters, in one line."""
+    parts = [f"**{shown.span(chosen.start, chosen.end, language())}**"]
+    before = earlier(chosen.query(), chosen.compare)
+    if compared and before is not None:
+        span = shown.span(before.start, before.end, language())
+        parts.append(_("compared with {span}", span=span))
+    parts += [import_issues.plain(filters.channel_label(channel)) for channel in chosen.channels]
+    parts += [filters.use_label(use) for use in chosen.uses]
+    parts += [import_issues.plain(campaign) for campaign in chosen.campaigns]
+    st.markdown(" · ".join(parts))
+
+
+def basis(metric_ids: tuple[str, ...], chosen: Filters) -> None:
+    """Where the page's figures come from, down to file and row."""
+    with st.expander(_("Where these figures come from"), icon=":material/account_tree:",
+                     key="basis", on_change="rerun") as opened:  # fmt: skip
+        if not opened.open:
+            return
+        for sentence in cache.sentences(metric_ids, chosen.query()):
+            st.markdown("- " + _told(sentence))
+        labels = {name: show(metrics()[name].label) for name in metric_ids}
+        name = st.selectbox(
+            _("Rows behind"), metric_ids, key="basis_metric", format_func=labels.__getitem__
+        )
+        _rows(name, chosen)
+
+
+def _rows(metric_id: str, chosen: Filters) -> None:
+    files = {i.id: i.file for i in state.store().state.ledger.done()}
+    for table, rows in rows_behind(cache.facts(), metric_id, chosen.query(), files).items():
+        label = table_label(table)
+        facts_table.draw(rows.head(500).collect(), key=f"behind_{table}", alt=label)
+        download.button(rows, f"{metric_id}-{table}", key=f"behind_csv_{table}")
+
+
+def _told(sentence: Message) -> str:
+    """A sentence about what was read, with the dimensions of reports as people name them."""
+    values = tuple((name, _said(name, value)) for name, value in sentence.values)
+    return show(replace(sentence, values=values))
+
+
+def _said(name: str, value: Part) -> Part:
+    if name != "reports":
+        return value
+    dimensions = dict.fromkeys(part.strip() for part in str(value).split(","))
+    return ", ".join(facts_table.label(dimension) for dimension in dimensions)

@@ -1,0 +1,50 @@
+"""The company's look, entered once for all reports."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from report.document.brand import LARGEST_LOGO, brand, keep, wrong
+from report.document.logo import logo
+from report.document.model import Brand
+from ui import state
+from ui.text import _, show
+
+
+def look() -> None:
+    """Name, colours and logo; kept when all of them are right."""
+    kept = state.store().state
+    now = brand(kept)
+    st.caption(_("Kept once and used by every report from now on. Snapshots keep their own."))
+    with st.form("present_brand", border=False):
+        name = st.text_input(_("Company name"), now.name, key="present_brand_name", max_chars=80)
+        with st.container(horizontal=True):
+            primary = st.color_picker(_("Main colour"), now.primary, key="present_brand_primary")
+            accent = st.color_picker(_("Second colour"), now.accent, key="present_brand_accent")
+        if now.logo:
+            st.image(now.logo, width=160, alt=_("The logo"))
+        picture = st.file_uploader(
+            _("Logo (PNG or JPEG, up to 1 MB)"),
+            ["png", "jpg", "jpeg"],
+            key="present_brand_logo",
+            max_upload_size=LARGEST_LOGO // 1_000_000,
+        )
+        without = now.logo is not None and st.checkbox(
+            _("Without a logo"), key="present_brand_without"
+        )
+        if st.form_submit_button(_("Save the look"), type="primary", key="present_brand_save"):
+            chosen = picture.getvalue() if picture else None if without else now.logo
+            _save(replace(now, name=name.strip(), primary=primary, accent=accent, logo=chosen))
+
+
+def _save(one: Brand) -> None:
+    fault = wrong(one)
+    if fault is not None:
+        st.error(show(fault))
+    elif one.logo is not None and logo(one) is None:
+        st.error(_("The logo cannot be read. Save it as PNG again and choose that file."))
+    else:
+        keep(state.store().state, one)
+        st.rerun()

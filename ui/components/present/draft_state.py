@@ -1,0 +1,89 @@
+"""The report that is being prepared: what was asked for so far, kept while pages are changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+import streamlit as st
+
+from data.imports.upload import present_day
+from report.document.model import Request
+from report.document.period import last_month
+from ui import cache
+from ui.text import language
+
+DRAFT, NAME, WRITTEN = "present_draft", "present_name", "present_written"
+Span = tuple[date, date]
+
+
+def key(field: str) -> str:
+    """The key of the widget that sets ``field`` of the request."""
+    return f"present_field_{field}"
+
+
+def current() -> Request:
+    """The request as it stands; the last complete month of the data to begin with."""
+    if DRAFT not in st.session_state:
+        st.session_state[DRAFT] = Request(*latest_month(), language=language())
+    draft: Request = st.session_state[DRAFT]
+    return draft
+
+
+def latest_month() -> Span:
+    """The last calendar month that is over and that the data reach the end of."""
+    last = cache.overview().last
+    today = present_day()
+    return last_month(min(today, last + timedelta(days=1)) if last else today)
+
+
+def values(request: Request) -> dict[str, object]:
+    """What the widgets show for a request."""
+    return {
+        "dates": (request.start, request.end),
+        "compare": request.compare.value,
+        "language": request.language,
+        "audience": request.audience.value,
+        "currency": request.currency or "",
+        "title": request.title,
+    }
+
+
+def adopt(request: Request, name: str = "") -> None:
+    """Goes on with another request, such as a saved one called ``name``."""
+    st.session_state[DRAFT] = request
+    st.session_state[NAME] = name
+    st.session_state.pop(WRITTEN, None)
+    for field, value in values(request).items():
+        st.session_state[key(field)] = value
+
+
+def show_dates(span: Span) -> None:
+    """Lets the widget of the period say ``span``."""
+    st.session_state[key("dates")] = span
+
+
+def keep(request: Request) -> Request:
+    """Keeps the request; sentences written about another period wait there for its return."""
+    before = current()
+    if (before.start, before.end) != (request.start, request.end):
+        request = replace(request, written=_swapped(before, (request.start, request.end)))
+    st.session_state[DRAFT] = request
+    return request
+
+
+def _swapped(before: Request, span: Span) -> Mapping[str, Mapping[str, str]]:
+    kept: dict[Span, Mapping[str, Mapping[str, str]]] = st.session_state.setdefault(WRITTEN, {})
+    kept[before.start, before.end] = before.written
+    return kept.get(span, {})
+
+
+def name() -> str:
+    """The name of the saved report that was opened, empty for a new one."""
+    return str(st.session_state.get(NAME, ""))
+
+
+def put(request: Request) -> None:
+    """Takes over a request whose period and controls are as they were."""
+    st.session_state[DRAFT] = request

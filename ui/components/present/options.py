@@ -1,0 +1,121 @@
+"""What the report is about and whom it is for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import cast
+
+import streamlit as st
+from babel import Locale
+
+from data.imports.upload import present_day
+from data.values.currency import is_code
+from i18n import format as shown
+from i18n.catalogue import languages
+from metrics.engine.periods import Compare
+from report.document.model import Audience, Request
+from report.document.period import following
+from report.wording import phrases, render
+from ui import cache, state
+from ui.components.present import draft_state as draft
+from ui.filters import COMPARISONS, comparison_label
+from ui.text import _, language, named
+
+EARLIEST = date(2000, 1, 1)
+LEVELS = tuple(level.value for level in Audience)
+
+
+def settings() -> Request:
+    """The controls, and the request as they say it."""
+    asked = draft.current()
+    for field, value in draft.values(asked).items():
+        st.session_state.setdefault(draft.key(field), value)
+    start, end = _period(asked)
+    st.selectbox(
+        _("Compare with"), COMPARISONS, key=draft.key("compare"),
+        format_func=named(COMPARISONS, comparison_label),
+    )  # fmt: skip
+    st.segmented_control(
+        _("Written for"), LEVELS, key=draft.key("audience"), required=True,
+        format_func=named(LEVELS, level_label),
+        help=_("Each reader sees what those before see, and more."),
+    )  # fmt: skip
+    st.segmented_control(
+        _("Language of the report"), languages(), key=draft.key("language"), required=True,
+        format_func=lambda code: Locale.parse(code).display_name.capitalize(),
+    )  # fmt: skip
+    one, two = st.columns([3, 2])
+    one.text_input(
+        _("Title"), key=draft.key("title"), placeholder=render.said(phrases.REPORT, asked.language)
+    )
+    two.text_input(
+        _("Currency"), key=draft.key("currency"), max_chars=3, placeholder=_("As it is"),
+        help=_("Amounts are converted wherever a rate is known. Rates are on the Costs page."),
+    )  # fmt: skip
+    return draft.keep(_said(asked, start, end))
+
+
+def level_label(level: str) -> str:
+    """The name of a reader in the session's language."""
+    return {
+        "executive": _("Executive"),
+        "manager": _("Manager"),
+        "analyst": _("Analyst"),
+    }[level]
+
+
+def _period(asked: Request) -> tuple[date, date]:
+    st.date_input(
+        _("From and to"), key=draft.key("dates"), format="DD/MM/YYYY",
+        min_value=EARLIEST, max_value=date(present_day().year + 5, 12, 31),
+    )  # fmt: skip
+    spans = {
+        _("Last complete month"): draft.latest_month(),
+        _("As on the other pages"): _filtered(),
+        _("Next period"): _following(asked),
+    }
+    with st.container(horizontal=True, gap="small"):
+        for label, span in spans.items():
+            if span is not None:
+                st.button(
+                    label, key=f"present_span_{list(spans).index(label)}", type="tertiary",
+                    on_click=draft.show_dates, args=(span,),
+                    help=shown.span(*span, language()),
+                )  # fmt: skip
+    chosen = tuple(st.session_state[draft.key("dates")])
+    # one day while the second is still being picked
+    return cast("tuple[date, date]", chosen) if len(chosen) == 2 else (asked.start, asked.end)
+
+
+def _following(asked: Request) -> tuple[date, date] | None:
+    """The period after, unless nothing can be known of it yet."""
+    span = following(asked.start, asked.end)
+    last = cache.overview().last
+    return span if last is not None and span[0] <= last else None
+
+
+def _filtered() -> tuple[date, date] | None:
+    """The period of the shared filters, once they were seen."""
+    if state.FILTERS not in st.session_state:
+        return None
+    filters = state.filters()
+    return filters.start, filters.end
+
+
+def _said(asked: Request, start: date, end: date) -> Request:
+    told = {field: st.session_state[draft.key(field)] for field in draft.values(asked)}
+    code = told["currency"].strip().upper()
+    if code and not is_code(code):
+        st.error(_("A currency has three letters, such as EUR."))
+        code = asked.currency or ""
+    return replace(
+        asked,
+        start=start,
+        end=end,
+        compare=Compare(told["compare"]),
+        audience=Audience(told["audience"]),
+        language=told["language"],
+        currency=code or None,
+        title=told["title"].strip(),
+    )

@@ -1,0 +1,100 @@
+"""The report as the page shows it: built once per question, drawn by the report's own web page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime
+from typing import Any
+
+import streamlit as st
+
+from data.imports.upload import present_day
+from data.store.reports import Snapshot
+from report.build import build, chosen
+from report.document.edits import edited, edited_sentence
+from report.document.model import Report, Request
+from report.evidence.context import ReportContext
+from report.formats import formats
+from ui import cache, state
+from ui.text import _
+
+PAGE = "html"
+TALL = 900  # pixels: what a screen shows of a page beside its controls
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A report with what it is remembered by; ``snapshot`` when it was kept for good."""
+
+    report: Report
+    key: tuple[Any, ...]
+    snapshot: Snapshot | None = None
+
+
+def prepared(request: Request) -> Shown:
+    """The report of a request, and the same before anything was dropped or written over."""
+    ground = ReportContext.of(state.store(), cache.facts())
+    key = (request, _entered(ground))
+    return Shown(arranged(whole(request, ground), request, ground), key)
+
+
+def whole(request: Request, ground: ReportContext | None = None) -> Report:
+    """Every section that has something to say to this reader, in the words of the rules."""
+    ground = ground or ReportContext.of(state.store(), cache.facts())
+    plain = replace(request, title="", dropped=(), order=(), written={})
+    asked = (plain, _entered(ground))
+    return cache.remember("report", asked, lambda _facts: build(ground, plain, now=_now()))
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _entered(ground: ReportContext) -> tuple[Any, ...]:
+    """What a report rests on beside the facts; the day, because it is written on the report."""
+    apart = {"facts", "version"}
+    entered = (getattr(ground, f.name) for f in fields(ground) if f.name not in apart)
+    return (present_day(), *entered)
+
+
+def arranged(made: Report, request: Request, ground: ReportContext) -> Report:
+    """The report as ``build`` gives it for ``request``, from the one with all sections."""
+    written = request.written.get(request.language, {})
+    known = {section.id: section for section in made.sections}
+    sections = [known[kind.id] for kind in chosen(request) if kind.id in known]
+    return replace(
+        made,
+        request=request,
+        headline=edited_sentence(made.headline, written),
+        sections=tuple(edited(section, written) for section in sections),
+        brand=ground.brand,
+    )
+
+
+def dark() -> bool:
+    """Whether the reader sees the application on a dark ground."""
+    return st.context.theme.type == "dark"
+
+
+def page(shown: Shown, part: tuple[Any, ...] = ()) -> str:
+    """The report's web page in the appearance of the application; ``part`` names a part of it."""
+    asked = (shown.key, part)
+    made = cache.remember("report page", asked, lambda _facts: _written(shown.report))
+    return in_theme(made, dark=dark())
+
+
+def _written(report: Report) -> str:
+    return formats()[PAGE].write(report).decode()
+
+
+def in_theme(page: str, *, dark: bool) -> str:
+    """The page in one appearance, whatever the system it is read on prefers."""
+    scheme = "dark" if dark else "light"
+    page = page.replace('content="light dark"', f'content="{scheme}"')
+    return page.replace("(prefers-color-scheme: dark)", "all" if dark else "not all")
+
+
+def preview(shown: Shown) -> None:
+    """The pages in place; their links lead to their own sections, not to the application's."""
+    own = page(shown).replace('href="#', 'href="about:srcdoc#')
+    st.iframe(own, height=TALL, tab_index=0, alt=_("Preview of the report"))

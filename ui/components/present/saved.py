@@ -1,0 +1,156 @@
+"""Reports that are kept: saved ones, asked again for the next period, and snapshots, for good."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.store.reports import ChangedSnapshotError, Snapshot
+from i18n import format as shown
+from report.document.model import Report, Request
+from report.document.record import UnknownRecordError
+from report.document.repository import (
+    Saved,
+    create_snapshot,
+    find,
+    next_period,
+    open_snapshot,
+    save,
+    saved,
+)
+from report.wording.render import title
+from ui import cache, state, zone
+from ui.components.present import draft_state as draft
+from ui.components.present.preview import Shown
+from ui.components.sources.import_issues import plain
+from ui.text import _, language
+
+SNAPSHOT = "present_snapshot"
+
+
+def kept(request: Request, report: Report) -> None:
+    """Saved reports, then snapshots."""
+    st.subheader(_("Saved reports"), anchor=False)
+    st.caption(_("A saved report is a question: asked again, it gives the figures of that day."))
+    _save(request)
+    for one in saved(state.store().state):
+        _saved(one)
+    st.subheader(_("Snapshots"), anchor=False)
+    st.caption(_("A snapshot is an answer: whatever is imported or undone later, it stays."))
+    _take(report)
+    for shot in state.store().state.reports.snapshots():
+        _snapshot(shot)
+
+
+def _save(request: Request) -> None:
+    st.session_state.setdefault("present_save_name", draft.name())
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        name = st.text_input(_("Name"), key="present_save_name", max_chars=80).strip()
+        known = bool(name) and find(state.store().state, name) is not None
+        label = _("Save again") if known else _("Save")
+        if st.button(label, key="present_save", icon=":material/save:", disabled=not name):
+            save(state.store().state, name, request)
+            st.session_state[draft.NAME] = name
+            st.rerun()
+
+
+def _saved(one: Saved) -> None:
+    after = next_period(one.request)
+    last = cache.overview().last
+    with st.container(border=True, key=f"present_saved_{one.id}"):
+        span = shown.span(one.request.start, one.request.end, language())
+        st.markdown(f"**{plain(one.name)}** · {span}")
+        with st.container(horizontal=True, gap="small"):
+            st.button(
+                _("Open"), key=f"present_open_{one.id}", on_click=_open,
+                args=(one.request, one.name),
+            )  # fmt: skip
+            st.button(
+                _("Again for the next period"), key=f"present_again_{one.id}", type="primary",
+                on_click=_again, args=(one.name, after), disabled=last is None or after.start > last,
+                help=shown.span(after.start, after.end, language()),
+            )  # fmt: skip
+            st.button(
+                _("Remove"), key=f"present_remove_{one.id}", type="tertiary",
+                on_click=_remove, args=(one.id,),
+            )  # fmt: skip
+
+
+def _remove(report_id: str) -> None:
+    state.store().state.reports.remove(report_id)
+
+
+def _open(request: Request, name: str) -> None:
+    draft.adopt(request, name)
+    st.session_state["present_save_name"] = name
+
+
+def _again(name: str, after: Request) -> None:
+    """The report is about the period after from now on, as the command line does it."""
+    save(state.store().state, name, after)
+    _open(after, name)
+
+
+def _take(report: Report) -> None:
+    name = draft.name() or title(report)
+    if st.button(
+        _("Take a snapshot"), key="present_take", icon=":material/photo_camera:",
+        disabled=report.as_of is None,
+    ):  # fmt: skip
+        found = find(state.store().state, name)
+        create_snapshot(state.store().state, report, name, report_id=found.id if found else None)
+        st.toast(_("Snapshot taken: {name}", name=name), icon=":material/check:")
+
+
+def _snapshot(shot: Snapshot) -> None:
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        span = shown.span(shot.start, shot.end, language())
+        st.markdown(f"**{plain(shot.name)}** · {span}  \n{_on(shot)}")
+        st.button(_("Look at it"), key=f"present_look_{shot.id}", on_click=_look, args=(shot.id,))
+
+
+def _on(shot: Snapshot) -> str:
+    at = shown.instant(shot.taken_at, zone.current(), language())
+    return _("taken on {day}", day=at)
+
+
+def _look(snapshot_id: str) -> None:
+    st.session_state[SNAPSHOT] = snapshot_id
+
+
+def close() -> None:
+    """Back from a snapshot to the report that is being prepared."""
+    st.session_state.pop(SNAPSHOT, None)
+
+
+def opened() -> Shown | None:
+    """The snapshot that is looked at; None when there is none, or when it cannot be shown."""
+    wanted = st.session_state.get(SNAPSHOT)
+    known = {shot.id: shot for shot in state.store().state.reports.snapshots()}
+    if wanted not in known:
+        return None
+    try:
+        return Shown(
+            open_snapshot(state.store().state, wanted), ("snapshot", wanted), known[wanted]
+        )
+    except (ChangedSnapshotError, UnknownRecordError):
+        close()
+        st.error(
+            _("This snapshot is not what was kept: it was changed, or another version wrote it.")
+        )
+        return None
+
+
+def about(shot: Snapshot) -> None:
+    """That it is a snapshot and cannot change, and the way back."""
+    st.info(
+        _(
+            "Snapshot “{name}”, {taken}. It does not change.",
+            name=plain(shot.name),
+            taken=_on(shot),
+        ),
+        icon=":material/lock:",
+    )
+    st.caption(f"SHA-256 {shot.sha256}")
+    st.button(
+        _("Back to the report"), key="present_close", icon=":material/arrow_back:", on_click=close
+    )

@@ -1,0 +1,45 @@
+"""One screen of the report as a part of the application's page."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from functools import cache
+from pathlib import Path
+
+STATIC = Path(__file__).parents[2] / "static"
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+_PICTURE = re.compile(r'<svg role="img" aria-label="([^"]*)".*?</svg>', re.DOTALL)
+_TEXT = 60  # percent of the window's height that a table may take
+_LINE = 2.8  # lines of letters that a row takes, its space and broken lines counted
+
+
+@cache
+def style(name: str) -> str:
+    """A style sheet of our own."""
+    return (STATIC / f"{name}.css").read_text("utf-8")
+
+
+def slide(page: str, rows: int = 0) -> str:
+    """What a web page of the report shows; its styles reach no further than the slide.
+
+    A frame would take the arrow keys away once it was clicked. ``rows`` of the longest table
+    decide how large its letters are.
+    """
+    styles = "".join(_STYLE.findall(page))
+    body = page[page.index("<body>") + len("<body>") : page.rindex("</body>")]
+    body = _PICTURE.sub(lambda found: _image(found, styles), body)
+    for whole in (":root {", "body {"):
+        styles = styles.replace(whole, "& {")
+    letters = (
+        f"table {{ font-size: min(1em, {_TEXT / (rows + 1) / _LINE:.2f}vh); }}" if rows else ""
+    )
+    own = f"{styles}{style('slide')}{letters}"
+    return f'<style>.slide {{{own}}}</style><div class="slide">{body}</div>'
+
+
+def _image(found: re.Match[str], styles: str) -> str:
+    """A drawing as a picture, which Streamlit lets pass, with its colours for a dark ground."""
+    inside = f"<style>{styles.replace('.picture svg', ':root')}</style></svg>"
+    drawing = found[0].removesuffix("</svg>") + inside
+    return f'<img alt="{found[1]}" src="data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}">'

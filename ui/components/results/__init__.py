@@ -1,0 +1,1 @@
+"""Parts of the results and channels pages."""

@@ -1,0 +1,107 @@
+"""A headline figure: value, change in its favourable colour, sparkline, and why it is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import streamlit as st
+
+from i18n import format as shown
+from metrics.results.change import Change, ChangeDirection, ChangeUnit
+from metrics.results.results import Figure, Headline
+from ui.text import _, language, show
+
+Colour = Literal["normal", "inverse", "off"]
+
+
+def value(figure: Figure) -> str:
+    """The figure as it is read, by its unit and currency."""
+    return shown.figure(figure.value, figure.metric.unit, figure.currency, language())
+
+
+def _colour(change: Change, value: float) -> Colour:
+    if change.direction is ChangeDirection.NEUTRAL or value == 0:
+        return "off"
+    good = change.direction is ChangeDirection.GOOD
+    return "normal" if good == (value > 0) else "inverse"
+
+
+def _delta(headline: Headline) -> tuple[str | float | None, str | None]:
+    """What stands in the change's place, and the words beside it."""
+    change = headline.change
+    if change.unit is ChangeUnit.NEW:
+        return None, None
+    if change.value is None:
+        return None, None
+    if round(change.value, 1) == 0:
+        return 0, _("no change")
+    growing = _("still growing") if headline.figure.metric.is_delayed else None
+    return shown.change(change, language()), growing
+
+
+def about(headline: Headline) -> str:
+    """The tooltip: what the figure is, what it is compared with, why it is missing."""
+    figure = headline.figure
+    parts = [show(figure.metric.doc)]
+    if figure.why is not None:
+        parts.append("**" + _("Not shown:") + "** " + show(figure.why.message))
+    elif figure.denominator is not None and figure.numerator is not None:
+        top = shown.number(figure.numerator, language())
+        parts.append(f"{top} ÷ {shown.number(figure.denominator, language())}")
+    if figure.low is not None and figure.high is not None and figure.metric.unit == "percent-rate":
+        low, high = (shown.percent(end, language()) for end in (figure.low, figure.high))
+        parts.append(_("95% interval: {low} to {high}", low=low, high=high))
+    if figure.repaired:
+        rows, mended = (shown.number(n, language()) for n in (figure.n, figure.repaired))
+        parts.append(_("{n} of its {rows} rows have repaired tags.", n=mended, rows=rows))
+    if headline.before is not None and headline.earlier_value is not None:
+        unit, currency = figure.metric.unit, figure.currency
+        before = shown.figure(headline.earlier_value, unit, currency, language())
+        span = shown.span(headline.before.start, headline.before.end, language())
+        parts.append(_("{label}: {value}", label=span, value=before))
+    if headline.broken is not None:
+        parts.append(show(headline.broken))
+    if figure.metric.caveat is not None:
+        parts.append(show(figure.metric.caveat))
+    return "\n\n".join(parts)
+
+
+def headline_card(headline: Headline) -> None:
+    """One outcome as a card; an unknown one says so instead of showing zero."""
+    figure = headline.figure
+    delta, words = _delta(headline)
+    change = headline.change
+    spark = [point for _day, point in headline.spark if point is not None]
+    st.metric(
+        show(figure.metric.label),
+        value(figure),
+        delta,
+        delta_color="off" if delta is None or words else _colour(change, change.value or 0),
+        delta_description=words,
+        help=about(headline),
+        border=True,
+        height="stretch",
+        chart_data=spark if len(spark) > 1 else None,
+        chart_type="line",
+    )
+
+
+def sorted_out(headlines: Sequence[Headline]) -> tuple[list[Headline], list[Headline]]:
+    """The outcomes that are known, and those that are not."""
+    known = [headline for headline in headlines if headline.figure.value is not None]
+    return known, [headline for headline in headlines if headline.figure.value is None]
+
+
+def missing(headlines: Sequence[Headline]) -> None:
+    """What cannot be shown, once per reason, and what to do about it."""
+    if not headlines:
+        return
+    reasons: dict[str, list[str]] = {}
+    for headline in headlines:
+        figure = headline.figure
+        why = "" if figure.why is None else show(figure.why.message)
+        reasons.setdefault(why, []).append(show(figure.metric.label))
+    with st.expander(_("Not shown: {n} figures", n=len(headlines)), key="missing"):
+        for why, labels in reasons.items():
+            st.markdown(_("**{label}:** {why}", label=", ".join(labels), why=why))

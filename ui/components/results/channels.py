@@ -1,0 +1,87 @@
+"""The table of channels, as it is read and as it is downloaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import polars as pl
+import streamlit as st
+from pandas.io.formats.style import Styler
+
+from i18n import format as shown
+from metrics.engine.registry import metrics
+from metrics.results.results import CHANNEL_TABLE, WHERE_KNOWN
+from ui.components import download, grid
+from ui.filters import Filters, channel_label, use_label
+from ui.text import _, language, show
+
+# The download has every figure; the page leaves out what the conversion rate already says.
+SHOWN = tuple(name for name in CHANNEL_TABLE if name != "key_events")
+
+
+def table(found: pl.DataFrame, chosen: Filters) -> None:
+    """One row per channel and use; columns that are unknown everywhere are named below."""
+    if found.is_empty():
+        st.info(_("There is nothing to compare for this selection."))
+        return
+    known = [name for name in SHOWN if found[name].null_count() < found.height]
+    grid.draw(
+        readable(found, known),
+        key="channels_table",
+        alt=_("Channels with their sessions, leads, rates and costs"),
+        numbers=[show(metrics()[name].label) for name in known],
+    )
+    left, right = st.columns([3, 1], vertical_alignment="center")
+    with left:
+        _missing(known)
+    with right:
+        span = f"{chosen.start:%Y%m%d}-{chosen.end:%Y%m%d}"
+        download.button(found.drop(_reasons(found)), f"channels-{span}", key="channels_csv")
+
+
+def _reasons(found: pl.DataFrame) -> list[str]:
+    return [name for name in found.columns if name.endswith("_why")]
+
+
+def readable(found: pl.DataFrame, known: list[str]) -> Styler:
+    """The table with every figure written in the session's language and sorted as a number.
+
+    A Styler, because it alone shows one text and sorts by another value. The lead rate carries
+    its 95 % interval.
+    """
+    rows = found.to_dicts()
+    labels = {name: show(metrics()[name].label) for name in known}
+    values: dict[str, list[object]] = {
+        _("Channel"): [channel_label(row["channel"]) for row in rows],
+        _("Use"): [use_label(row["use"] or "unknown") for row in rows],
+    }
+    values |= {label: [row[name] for row in rows] for name, label in labels.items()}
+    styler = pd.DataFrame(values).style
+    for name, label in labels.items():
+        for number, row in enumerate(rows):
+            styler.format(_always(_figure(name, row)), subset=pd.IndexSlice[number, label])
+    return styler
+
+
+def _always(text: str) -> Callable[[object], str]:
+    return lambda _value: text
+
+
+def _figure(name: str, row: dict[str, Any]) -> str:
+    text = shown.figure(row[name], metrics()[name].unit, row.get(f"{name}_currency"), language())
+    low, high = row.get(f"{name}_low"), row.get(f"{name}_high")
+    if low is None or high is None:
+        return text
+    return f"{text} ({shown.percent_range(low, high, language())})"
+
+
+def _missing(known: list[str]) -> None:
+    absent = [
+        show(metrics()[name].label)
+        for name in SHOWN
+        if name not in known and name not in WHERE_KNOWN
+    ]
+    if absent:
+        st.caption(_("No figure for this selection: {names}", names=", ".join(absent)))

@@ -1,0 +1,111 @@
+"""What stands out in a period, in words: what was found, what to do, what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from data.base.message import Message
+from i18n import format as shown
+from metrics.engine.periods import Compare
+from metrics.engine.registry import Unit
+from metrics.goals.repository import stored
+from metrics.insights.dismissed import PartitionedInsights, evidence_for, partition_dismissed
+from metrics.insights.engine import rules
+from metrics.insights.insight import Insight, Number, Severity
+from metrics.insights.messages import with_values
+from metrics.question.query import Query
+from ui import cache, state
+from ui.components.sources.import_issues import plain
+from ui.components.tagging import dismissals
+from ui.filters import Filters
+from ui.text import _, language, show
+
+TOP = 3
+COLOURS = {
+    Severity.ALARM: "red",
+    Severity.WARNING: "orange",
+    Severity.NOTE: "gray",
+    Severity.GOOD: "green",
+}
+ICONS = {
+    Severity.ALARM: "notification_important",
+    Severity.WARNING: "warning",
+    Severity.NOTE: "info",
+    Severity.GOOD: "trending_up",
+}
+
+
+@st.fragment(parallel=True)  # the rest of the page does not wait for it
+def strip(chosen: Filters) -> None:
+    """The three worst news of the period, the others folded away; nothing where nothing stands out.
+
+    Goals that were at risk before are no news: the goals themselves stand beside.
+    """
+    every = _found(chosen.query(), chosen.compare)
+    found = [one for one in every.standing if _is_news(one)]
+    if found or every.dismissed:
+        st.subheader(_("What stands out"), anchor=False)
+    _all(found[:TOP], "observed")
+    if more := found[TOP:]:
+        with st.expander(_("More: {n}", n=len(more)), key="observed_more"):
+            _all(more, "observed_more")
+    _aside(every, "observed")
+
+
+def of_goals(query: Query) -> None:
+    """The goals that turned at risk."""
+    found = _found(query, Compare.PREVIOUS).standing
+    _all([one for one in found if "goal" in dict(one.keys) and _is_news(one)], "at_risk")
+
+
+def _is_news(finding: Insight) -> bool:
+    return finding.severity is Severity.ALARM or "goal" not in dict(finding.keys)
+
+
+def _found(query: Query, compare: Compare) -> PartitionedInsights:
+    kept = state.store().state
+    return partition_dismissed(kept.dismissals.log(), cache.insights(stored(kept), query, compare))
+
+
+def _aside(found: PartitionedInsights, key: str) -> None:
+    told = [(_said(one.message, one), kept) for one, kept in found.dismissed]
+    dismissals.listed(told, key)
+
+
+def _all(found: Sequence[Insight], key: str) -> None:
+    for number, finding in enumerate(found):
+        with st.container(border=True, key=f"{key}_{number}"):
+            _one(finding)
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.caption(_basis(finding))
+                dismissals.offer(evidence_for(finding), f"{key}_{number}_{finding.id}")
+
+
+def _one(finding: Insight) -> None:
+    colour, icon = COLOURS[finding.severity], ICONS[finding.severity]
+    label = show(rules()[finding.rule].label)
+    st.markdown(
+        f":{colour}-badge[:material/{icon}: {plain(label)}] {_said(finding.message, finding)}  \n"
+        f":material/arrow_forward: {_said(finding.advice, finding)}"
+    )
+
+
+def _said(message: Message, finding: Insight) -> str:
+    return plain(show(with_values(message, finding.numbers, _figure)))
+
+
+def _figure(number: Number) -> str:
+    value = round(number.value) if number.unit is Unit.COUNT else number.value
+    return shown.figure(value, number.unit, number.currency, language())
+
+
+def _basis(finding: Insight) -> str:
+    basis, now = finding.basis, language()
+    span = shown.span(basis.period.start, basis.period.end, now)
+    n = shown.number(finding.n, now)
+    if basis.before is None:
+        return _("{span} · n = {n}", span=span, n=n)
+    before = shown.span(basis.before.start, basis.before.end, now)
+    return _("{span} compared with {before} · n = {n}", span=span, before=before, n=n)

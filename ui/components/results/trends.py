@@ -1,0 +1,161 @@
+"""A metric over time, one line per channel, or one little chart per channel."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+import streamlit as st
+
+from metrics.engine.reasons import WhyNull
+from metrics.engine.registry import Metric, metrics
+from ui import cache, theme
+from ui.charts.lines import Line, lines
+from ui.charts.multiples import multiple, shared_top
+from ui.components import chart, chart_annotations
+from ui.components.sources.import_issues import plain
+from ui.filters import Filters, channel_label, network_label
+from ui.text import _, show
+
+CHOICES = ("leads", "sessions", "key_events", "revenue", "ad_spend")
+MOST_LINES = 7
+DAYS_BY_DAY, DAYS_BY_WEEK = 35, 400
+
+
+def grain(chosen: Filters) -> str:
+    """Days for a month, weeks up to a year, months beyond: lines stay readable."""
+    days = (chosen.end - chosen.start).days + 1
+    if days <= DAYS_BY_DAY:
+        return "day"
+    return "week" if days <= DAYS_BY_WEEK else "month"
+
+
+def grain_label(step: str) -> str:
+    """How a point of the line is called."""
+    words = {"day": _("by day"), "week": _("by whole week"), "month": _("by whole month")}
+    return words[step]
+
+
+def chooser(key: str) -> Metric:
+    """The metric that the reader picks for a trend."""
+    labels = {name: show(metrics()[name].label) for name in CHOICES}
+    name = st.segmented_control(
+        _("Figure"), CHOICES, key=f"{key}_trend", format_func=labels.__getitem__,
+        default=CHOICES[0], required=True, label_visibility="collapsed", persist_state="session",
+    )  # fmt: skip
+    return metrics()[name or CHOICES[0]]
+
+
+def series(table: pl.DataFrame, step: str, by: str = "channel") -> list[Line]:
+    """A line per channel or network, the largest first; those without any value are left out."""
+    label = {"channel": channel_label, "network": network_label}[by]
+    order = (
+        table.group_by(by)
+        .agg(pl.col("value").sum().alias("total"), pl.col("value").count().alias("known"))
+        .filter(pl.col("known") > 0)
+        .sort("total", by, descending=[True, False])[by]
+        .to_list()
+    )
+    colours = theme.colours(name or "Unassigned" for name in order)
+    found = []
+    for name in order:
+        own = table.filter(pl.col(by).eq_missing(pl.lit(name))).sort(step)
+        days: list[date] = own[step].to_list()
+        colour = colours[name or "Unassigned"]
+        dash = "solid" if name else "dot"
+        found.append(Line(label(name), colour, days, own["value"].to_list(), dash=dash))
+    return found
+
+
+def _drawn(metric: Metric, chosen: Filters, by: str) -> tuple[str, list[Line]]:
+    """The lines and how long a point of them is: days where all that is known fills no week."""
+    found: list[Line] = []
+    for step in dict.fromkeys((grain(chosen), "day")):
+        found = series(cache.trend(metric.id, chosen.query(), step, by), step, by)
+        if found:
+            return step, found
+    return "day", found
+
+
+def by_channel(chosen: Filters, *, key: str) -> None:
+    """All channels in one chart."""
+    metric = chooser(key)
+    one_chart(metric, chosen, "channel", key=key)
+
+
+def one_chart(metric: Metric, chosen: Filters, by: str, *, key: str) -> None:
+    """The metric over time in one chart, with the series breaks that it lies across and the notes on its days."""
+    step, found = _drawn(metric, chosen, by)
+    label = show(metric.label)
+    if not found:
+        _nothing(metric, chosen)
+        return
+    marks = chart_annotations.of(chosen.query(), metric)
+    st.caption(_("{metric}, {grain}", metric=label, grain=grain_label(step)) + _left_out(found))
+    chart.draw(
+        lines(
+            found[:MOST_LINES],
+            unit=metric.unit,
+            height=340,
+            marks=chart_annotations.drawn(marks),
+            span=(chosen.start, chosen.end),
+        ),
+        key=f"{key}_chart",
+        alt=_takeaway(by, label, found[0].name),
+    )
+    chart_annotations.legend(marks)
+    chart_annotations.popover(chosen.end, cache.overview().channels, key=key)
+
+
+def _takeaway(by: str, metric: str, first: str) -> str:
+    if by == "channel":
+        return _("{metric} by channel; most come from {first}", metric=metric, first=first)
+    return _("{metric} by network; most come from {first}", metric=metric, first=first)
+
+
+def _left_out(found: list[Line]) -> str:
+    extra = len(found) - MOST_LINES
+    return " · " + _("the {n} largest of {all}", n=MOST_LINES, all=len(found)) if extra > 0 else ""
+
+
+def _nothing(metric: Metric, chosen: Filters) -> None:
+    row = cache.figures((metric.id,), chosen.query()).row(0, named=True)
+    why = reason(row["why_null"])
+    st.info(_("{label}: {value}", label=show(metric.label), value=why))
+
+
+def reason(word: str | None) -> str:
+    """The sentence of a reason, or a general one."""
+    if word is None:
+        return _("There is nothing to draw for this selection.")
+    return show(WhyNull(word).message)
+
+
+def multiples(chosen: Filters, *, key: str) -> None:
+    """One small chart per channel on one scale."""
+    metric = chooser(key)
+    step, found = _drawn(metric, chosen, "channel")
+    if not found:
+        _nothing(metric, chosen)
+        return
+    label = show(metric.label)
+    st.caption(_("{metric}, {grain}, all on the same scale", metric=label, grain=grain_label(step)))
+    top = shared_top(found)
+    marks = chart_annotations.of(chosen.query(), metric)
+    drawn = chart_annotations.drawn(marks)
+    with st.grid(3, min_column_width=260, gap="small") as grid:
+        for number, line in enumerate(found):
+            with grid.cell(), st.container(border=True):
+                st.markdown(f"**{plain(line.name)}**")
+                chart.draw(
+                    multiple(
+                        line,
+                        top=top,
+                        unit=metric.unit,
+                        marks=drawn,
+                        span=(chosen.start, chosen.end),
+                    ),
+                    key=f"{key}_multiple_{number}",
+                    alt=_("{metric} of {channel}", metric=label, channel=line.name),
+                )
+    chart_annotations.legend(marks)

@@ -1,0 +1,62 @@
+"""The vanity panel: visibly apart, each figure beside the one that means something."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from i18n import format as shown
+from metrics.results.change import Change, ChangeDirection, ChangeUnit
+from metrics.results.results import Vanity
+from ui.components.results import cards
+from ui.text import _, language, show
+
+COLOURS = {
+    ChangeDirection.GOOD: "green",
+    ChangeDirection.BAD: "red",
+    ChangeDirection.NEUTRAL: "gray",
+}
+
+
+def panel(found: Sequence[Vanity]) -> None:
+    """All vanity figures that are known, small, with their partners."""
+    if not found:
+        return
+    with st.container(border=True, key="vanity"):
+        st.subheader(_("Vanity figures"), anchor=False)
+        st.caption(
+            _(
+                "Exposure and reactions. They say that something was seen or liked, not that it "
+                "helped; read each beside the figure it should move."
+            )
+        )
+        with st.grid(4, min_column_width=220, gap="small") as grid:
+            for pair in found:
+                with grid.cell():
+                    _pair(pair)
+
+
+def _pair(pair: Vanity) -> None:
+    figure = pair.shown.figure
+    change = moved(pair.shown.change, coloured=False)
+    if pair.shown.broken is not None:
+        change = ":gray[" + _("not compared") + "]"
+    st.markdown(
+        f"{show(figure.metric.label)}  \n**{cards.value(figure)}** {change}",
+        help=cards.about(pair.shown),
+    )
+    partner = pair.partner
+    value = _("not known") if partner.value is None else cards.value(partner)
+    st.caption("↳ " + _("{label}: {value}", label=show(partner.metric.label), value=value))
+
+
+def moved(change: Change, *, coloured: bool = True) -> str:
+    """A change in a line of text; a vanity figure that rose is no good news in itself."""
+    if change.unit is ChangeUnit.NEW:
+        return ":gray[" + _("new") + "]"
+    text = shown.change(change, language())
+    if text is None:
+        return ""
+    colour = COLOURS[change.direction] if coloured else "gray"
+    return f":{colour}[{text}]"

@@ -1,0 +1,192 @@
+"""Connected Google Analytics properties: how far they are, what counts, fetch, disconnect."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from data.facts.facts import Facts
+from data.ga4 import ENDPOINT_VARIABLE, keys
+from data.ga4.outcome import End, SyncOutcome
+from data.ga4.quality_notices import caveats
+from data.store.ga4 import Connection, FetchedDay
+from i18n import format as shown
+from ui import cache, state, zone
+from ui.components.sources import import_issues
+from ui.components.sources.ga4_connect import CONNECTED, form
+from ui.text import _, language
+
+if TYPE_CHECKING:
+    from data.ga4.access import Access
+
+OUTCOMES = "ga4_outcomes"
+PANEL = "ga4_panel"
+
+
+def panel() -> None:
+    """Everything about Google Analytics by its API."""
+    connected = state.store().state.ga4.all()
+    st.subheader("Google Analytics 4", anchor=False)
+    st.caption(_("Fetched straight from a property, day by day; no export needed."))
+    for connection in connected:
+        _card(connection)
+    if st.session_state.pop(CONNECTED, False):
+        st.session_state[PANEL] = False  # what was given in it, the key too, is then forgotten
+    with st.expander(
+        _("Connect a property"), icon=":material/add_link:", key=PANEL, on_change="rerun"
+    ) as opened:
+        if opened.open:
+            form(access)
+
+
+def access() -> Access:
+    """Where pages ask: at Google, unless the environment names another address."""
+    from data.ga4.access import Access  # noqa: PLC0415  # Google's client loads slowly
+    from data.ga4.endpoint import Endpoint  # noqa: PLC0415  # Google's client loads slowly
+
+    return Access(Endpoint.parse(os.environ.get(ENDPOINT_VARIABLE)))
+
+
+def _card(connection: Connection) -> None:
+    days = state.store().state.ga4.fetched(connection.property)
+    with st.container(border=True, key=f"ga4_{connection.property}"):
+        named = connection.name != connection.property
+        name = f"{import_issues.plain(connection.name)} · " if named else ""
+        st.markdown(f":material/cloud_done: **{name}{connection.property}**")
+        st.caption(_how_far(days) + " · " + _signs_in(connection))
+        bar, stop = st.empty(), st.empty()
+        with st.container(horizontal=True):
+            fetch = st.button(
+                _("Fetch now"), key=f"ga4_fetch_{connection.property}", icon=":material/sync:"
+            )
+            with st.popover(_("What counts"), icon=":material/rule:"):
+                _counting(connection)
+            with st.popover(_("Disconnect"), icon=":material/link_off:"):
+                _disconnect(connection)
+        if fetch:
+            _fetch(connection, bar, stop)
+        _last(connection)
+        if days:
+            _worth(days)
+
+
+def _how_far(days: tuple[FetchedDay, ...]) -> str:
+    if not days:
+        return _("nothing fetched yet")
+    span = shown.span(days[0].day, days[-1].day, language())
+    when = max(day.fetched_at for day in days if day.fetched_at is not None)
+    return _(
+        "{span}, last fetched on {when}", span=span, when=shown.day(zone.local(when), language())
+    )
+
+
+def _signs_in(connection: Connection) -> str:
+    if connection.account is None:
+        return _("as this machine is signed in to Google")
+    return _("as {account}", account=import_issues.plain(connection.account))
+
+
+def _counting(connection: Connection) -> None:
+    """Which key events are leads and which are purchases; applied to every day at once."""
+    known = cache.remember("ga4 events", (), _event_names)
+    with st.form(f"ga4_counts_{connection.property}"):
+        leads, purchases = _events(known, connection)
+        if st.form_submit_button(_("Save"), type="primary"):
+            changed = replace(connection, leads=leads, purchases=purchases)
+            state.store().state.ga4.save(changed)
+            st.rerun()
+
+
+def _event_names(facts: Facts) -> frozenset[str]:
+    """The key events that have happened."""
+    seen = facts.imported("web_key_events").select("event_name").unique().collect()
+    return frozenset(name for name in seen["event_name"].to_list() if name and name[0] != "(")
+
+
+def _events(
+    known: Iterable[str], connection: Connection
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The key events chosen as leads and as purchases."""
+    options = sorted({*known, *connection.leads, *connection.purchases})
+    number = connection.property
+    leads = st.multiselect(
+        _("Key events that are leads"), options, connection.leads, key=f"ga4_leads_{number}"
+    )
+    purchases = st.multiselect(
+        _("Key events that are purchases"),
+        options,
+        connection.purchases,
+        key=f"ga4_purchases_{number}",
+    )
+    return tuple(leads), tuple(purchases)
+
+
+def _disconnect(connection: Connection) -> None:
+    st.markdown(
+        _(
+            "The key is deleted from this machine. What was fetched stays; its imports can be "
+            "undone below."
+        )
+    )
+    if st.button(_("Disconnect now"), key=f"ga4_gone_{connection.property}", type="primary"):
+        state.store().state.ga4.remove(connection.property)
+        keys.forget(connection.property)
+        st.rerun()
+
+
+def _fetch(connection: Connection, bar: DeltaGenerator, stop: DeltaGenerator) -> None:
+    """Fetches; a click on Cancel ends it, and what is complete stays."""
+    from data.ga4.sync import sync  # noqa: PLC0415  # Google's client loads slowly
+
+    stop.button(_("Cancel"), key=f"ga4_stop_{connection.property}")
+    tell = partial(_tell, bar)
+    tell(0, 1)
+    outcome = sync(state.store(), connection, access=access(), on_progress=tell)
+    st.session_state.setdefault(OUTCOMES, {})[connection.property] = outcome
+    st.rerun()
+
+
+def _tell(bar: DeltaGenerator, done: int, days: int) -> None:
+    """Shows how far it is. When the reader has clicked something, Streamlit stops the run here."""
+    bar.progress(done / max(days, 1), _("{done} of {days} days", done=done, days=days))
+
+
+def _last(connection: Connection) -> None:
+    """What became of the last fetch of this session."""
+    outcome: SyncOutcome | None = st.session_state.get(OUTCOMES, {}).get(connection.property)
+    if outcome is None:
+        return
+    if outcome.end is End.DONE:
+        told = _(
+            "Up to date: {days} days in {requests} requests.",
+            days=outcome.days,
+            requests=outcome.requests,
+        )
+        st.markdown(f":material/check: {told} {_left(outcome)}")
+    import_issues.issues(outcome.issues)
+
+
+def _left(outcome: SyncOutcome) -> str:
+    tokens = outcome.quota.to_json().get("tokens_per_day")
+    if tokens is None:
+        return ""
+    return _(
+        "Google’s quota: {spent} tokens used, {left} left today.",
+        spent=tokens["consumed"],
+        left=tokens["remaining"],
+    )
+
+
+def _worth(days: tuple[FetchedDay, ...]) -> None:
+    """What Google said of the days that were fetched."""
+    own = f"Google Analytics {days[0].property}"
+    told = [i for i in caveats(state.store(), days[0].day, days[-1].day) if i.where.file == own]
+    if told:
+        with st.expander(_("How complete this is"), key=f"ga4_worth_{days[0].property}"):
+            import_issues.issues(told)

@@ -1,0 +1,25 @@
+"""What Google said of the days on the page, beside the figures."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.ga4.quality_notices import caveats
+from ui import cache, state
+from ui.components.sources import import_issues
+from ui.filters import Filters
+from ui.text import _, show
+
+
+def line(chosen: Filters) -> None:
+    """One line for what fetched figures of the period are worth; nothing when all is well."""
+    start, end, details = chosen.start, chosen.end, bool(chosen.campaigns)
+    found = cache.remember(
+        "ga4 caveats",
+        (start, end, details),
+        lambda _facts: caveats(state.store(), start, end, details=details),
+    )
+    if not found:
+        return
+    text = "; ".join(dict.fromkeys(import_issues.plain(show(issue.what)) for issue in found))
+    st.caption(":material/info: " + _("Google Analytics: {text}.", text=text))

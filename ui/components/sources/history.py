@@ -1,0 +1,132 @@
+"""Every import with what was understood of it, its rows, and the way back."""
+
+from __future__ import annotations
+
+import polars as pl
+import streamlit as st
+
+from data.demo import imported
+from data.imports import FileResult, ImportOutcome
+from data.store import Import
+from i18n import format as shown
+from ui import state, zone
+from ui.components import download, grid
+from ui.components import timezone_note as zone_line
+from ui.components.sources import facts_table, import_issues, recognition_details
+from ui.text import _, language, show
+
+SHOWN_ROWS = 1_000
+SHOWN_IMPORTS = 25
+ALL_IMPORTS = "all_imports"
+
+
+def demo() -> None:
+    """The one click that removes the demo data."""
+    if not imported.is_present(state.store()):
+        return
+    if st.button(_("Remove demo data"), key="remove_demo", icon=":material/delete_sweep:"):
+        with st.spinner(_("Removing the demo data …")):
+            imported.remove(state.store())
+        st.rerun()
+
+
+def imports() -> None:
+    """The visible imports, newest first."""
+    entries = state.store().state.ledger.done()
+    st.subheader(_("Imports"), anchor=False)
+    if entries:
+        zone_line.line()
+    else:
+        st.caption(_("Nothing has been imported yet."))
+    newest = entries[::-1]
+    shown_all = len(newest) <= SHOWN_IMPORTS or st.session_state.get(ALL_IMPORTS, False)
+    for entry in newest if shown_all else newest[:SHOWN_IMPORTS]:
+        _card(entry)
+    if not shown_all:
+        count = shown.number(len(newest), language())
+        st.toggle(_("Show all {n} imports", n=count), key=ALL_IMPORTS)
+
+
+def table_label(table: str) -> str:
+    """The name of a canonical table in the session's language."""
+    return {
+        "posts": _("posts"),
+        "account_days": _("account days"),
+        "web_sessions": _("rows of web analytics"),
+        "web_key_events": _("named key events"),
+        "touches": _("visits"),
+        "ad_costs": _("rows of ad costs"),
+        "leads": _("leads"),
+        "post_days": _("days of posts"),
+        "audience": _("rows of audience"),
+        "breakdown": _("rows of breakdowns"),
+        "breakdown_days": _("daily rows of breakdowns"),
+        "mentions": _("mentions"),
+    }.get(table, table)
+
+
+def _extents(entry: Import) -> str:
+    parts = []
+    for table, extent in entry.extents.items():
+        text = _rows_of(table, extent.rows)
+        if extent.start is not None and extent.end is not None:
+            text += ", " + shown.span(extent.start, extent.end, language())
+        parts.append(text)
+    return " · ".join(parts)
+
+
+def _rows_of(table: str, rows: int) -> str:
+    count = shown.number(rows, language())
+    return _("{table}: {n}", table=table_label(table), n=count)
+
+
+def _card(entry: Import) -> None:
+    result = FileResult.of(entry.file, entry, ImportOutcome.IMPORTED)
+    rows = " · ".join(_rows_of(table, extent.rows) for table, extent in entry.extents.items())
+    title = (
+        f"**{import_issues.plain(entry.file)}** — {import_issues.source(result.summary)} · {rows}"
+    )
+    opened = st.expander(title, key=f"import_{entry.id}", on_change="rerun")
+    if opened.open:
+        with opened:
+            _details(entry, result)
+
+
+def _details(entry: Import, result: FileResult) -> None:
+    summary = result.summary
+    when = shown.day(zone.local(entry.started_at), language())
+    st.markdown(_extents(entry))
+    facts = [_("imported on {day}", day=when), _("import {n}", n=str(entry.id))]
+    facts += [text for text in (summary.language, summary.encoding) if text]
+    st.caption(" · ".join(facts))
+    for left_out in summary.excluded:
+        st.markdown(
+            f":material/remove: {left_out.count} × {import_issues.plain(show(left_out.what))}"
+        )
+    if summary.quarantined:
+        st.markdown(":material/front_hand: " + _("{n} rows set aside", n=summary.quarantined))
+        _set_aside(entry.id)
+    recognition_details.tables(summary)
+    import_issues.issues(summary.issues)
+    for table in entry.extents:
+        _rows(entry.id, table)
+    if st.button(_("Undo this import"), key=f"undo_{entry.id}", icon=":material/undo:"):
+        state.store().undo(entry.id)
+        st.rerun()
+
+
+def _set_aside(import_id: int) -> None:
+    rows = state.store().state.ledger.quarantine(import_id)
+    frame = pl.DataFrame([{k: str(v) for k, v in row.items() if k != "import_id"} for row in rows])
+    own = {"": _("As it stands in the file.")}
+    grid.draw(frame, key=f"aside_{import_id}", alt=_("Rows set aside"), means=own)
+
+
+def _rows(import_id: int, table: str) -> None:
+    rows = state.store().scan(table).filter(pl.col("import_id") == import_id)
+    frame = rows.sort("source_row", "source_sheet").head(SHOWN_ROWS).collect()
+    alt = _("Imported {table}", table=table_label(table))
+    facts_table.draw(frame.drop("import_id"), key=f"rows_{import_id}_{table}", alt=alt)
+    if frame.height == SHOWN_ROWS:
+        st.caption(_("The first {n} rows; the download has all.", n=SHOWN_ROWS))
+    download.button(rows, f"import-{import_id}-{table}", key=f"csv_{import_id}_{table}")

@@ -1,0 +1,189 @@
+"""The mapping screen: what each column of an unknown file is, and the rows that this gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from data.base.issue import Question
+from data.imports import FileResult, answer, discard, preview
+from data.sources.kit.parse_result import ParseResult
+from data.sources.mapping.propose import PLACES
+from data.sources.mapping.questions import ACCEPT
+from data.sources.registry import load
+from data.values.column_mapping import IGNORE
+from i18n import format as shown
+from ui import state, zone
+from ui.components.sources import facts_table, import_issues
+from ui.text import _, language, show
+
+COLUMN = "column."
+PREVIEWED = 50  # rows
+
+
+def asks_for_mapping(result: FileResult) -> bool:
+    """Whether a waiting upload is of no known source."""
+    return any(question.key == "mapping" for question in result.summary.questions)
+
+
+def screen(result: FileResult, results: str) -> None:
+    """Everything to map one upload; what became of it is put into the session under ``results``."""
+    key = f"map_{result.sha256[:12]}"
+    with st.container(border=True, key=key):
+        st.markdown(f"**{import_issues.plain(result.file)}** · " + _("no known export"))
+        st.caption(
+            _(
+                "Say once what the columns are. Every file under the same columns is read like this "
+                "from then on."
+            )
+        )
+        answers = _whole(result, key)
+        answers |= _columns(preview(state.store(), result.sha256, answers), key)
+        loaded = preview(state.store(), result.sha256, answers | {"mapping": ACCEPT})
+        answers |= _rest(loaded, key)
+        if loaded.questions:
+            loaded = preview(state.store(), result.sha256, answers | {"mapping": ACCEPT})
+        _rows(loaded, key)
+        _buttons(result, answers, loaded, results)
+
+
+def _whole(result: FileResult, key: str) -> dict[str, str]:
+    """What a row is, where the file is from and what it is called."""
+    asked = {question.key: question for question in result.summary.questions}
+    tables = {choice: show(label) for choice, label in asked["table"].choices}
+    what, where, called = st.columns(3)
+    given = {
+        "table": what.selectbox(
+            show(asked["table"].prompt),
+            list(tables),
+            list(tables).index(asked["table"].guess or ""),
+            format_func=tables.__getitem__,
+            key=f"{key}_table",
+        )
+    }
+    asks = preview(state.store(), result.sha256, given)
+    if (place := _asked(asks, "network")) is not None:
+        with where:
+            given["network"] = _place(place, key)
+    if (times := _asked(asks, "zone")) is not None:
+        given["zone"] = st.selectbox(
+            import_issues.plain(show(times.prompt)),
+            zone.zones(),
+            zone.zones().index(zone.current()),
+            key=f"{key}_zone",
+        )
+    given["name"] = called.text_input(
+        _("What is this export called?"), asked["name"].guess or "", key=f"{key}_name"
+    )
+    return {name: value for name, value in given.items() if value}
+
+
+def _asked(loaded: ParseResult, key: str) -> Question | None:
+    return next((question for question in loaded.questions if question.key == key), None)
+
+
+def _place(question: Question, key: str) -> str:
+    networks = list(dict.fromkeys([*filter(None, [question.guess]), *PLACES]))
+    chosen = st.selectbox(
+        import_issues.plain(show(question.prompt)),
+        networks,
+        0 if question.guess else None,
+        key=f"{key}_network",
+        accept_new_options=True,
+        placeholder=_("Choose one or type it"),
+    )
+    return (chosen or "").strip().lower()
+
+
+def _columns(loaded: ParseResult, key: str) -> dict[str, str]:
+    """A choice for each column, beside its name and a few of its values."""
+    given: dict[str, str] = {}
+    for question in loaded.questions:
+        if not question.key.startswith(COLUMN):
+            continue
+        told = dict(question.prompt.values)
+        ids = [choice for choice, _label in question.choices]
+        name, values = (
+            import_issues.plain(str(told["name"])),
+            import_issues.plain(str(told["examples"])),
+        )
+        left, right = st.columns([2, 1], vertical_alignment="center")
+        left.markdown(f"**{name}**  \n:small[{values}]")
+        given[question.key] = right.selectbox(
+            _("What “{name}” is", name=str(told["name"])), ids, ids.index(question.guess or IGNORE),
+            format_func=label, key=f"{key}_{loaded.mapping and loaded.mapping.table}_{question.key}",
+            label_visibility="collapsed",
+        )  # fmt: skip
+    return given
+
+
+def label(to: str) -> str:
+    """The name of what a column can be, in the session's language."""
+    people = {
+        IGNORE: _("not used"),
+        "_email": _("e-mail (hidden)"),
+        "_phone": _("phone (hidden)"),
+        "_name": _("name (hidden)"),
+        "_first_name": _("first name (hidden)"),
+        "_last_name": _("last name (hidden)"),
+    }
+    return people.get(to) or facts_table.label(to)
+
+
+def _rest(loaded: ParseResult, key: str) -> dict[str, str]:
+    """What the values themselves leave open, such as the order of day and month."""
+    given: dict[str, str] = {}
+    for question in loaded.questions:
+        if question.key in {"network", "table", "name", "mapping", "zone"}:
+            continue
+        prompt = import_issues.plain(show(question.prompt))
+        if question.choices:
+            labels = {choice: show(said) for choice, said in question.choices}
+            at = list(labels).index(question.guess) if question.guess in labels else None
+            value = st.radio(
+                prompt, list(labels), at, format_func=labels.__getitem__, horizontal=True,
+                key=f"{key}_{question.key}",
+            )  # fmt: skip
+        else:
+            value = st.text_input(prompt, question.guess or "", key=f"{key}_{question.key}")
+        given |= {question.key: value} if value else {}
+    return given
+
+
+def _rows(loaded: ParseResult, key: str) -> None:
+    """The rows that would be imported, and what stands in the way of others."""
+    for table, frame in loaded.tables.items():
+        if frame.height:
+            st.caption(
+                _("Preview: the first of {n} rows", n=shown.number(frame.height, language()))
+            )
+            kept = frame.drop("import_id", "source_sheet", "person_key", strict=False)
+            alt = _("Rows that this mapping gives")
+            facts_table.draw(kept.head(PREVIEWED), key=f"{key}_rows_{table}", alt=alt)
+    for left_out in loaded.excluded:
+        st.markdown(
+            f":material/remove: {left_out.count} × {import_issues.plain(show(left_out.what))}"
+        )
+    import_issues.issues(loaded.issues)
+
+
+def _buttons(
+    result: FileResult, answers: Mapping[str, str], loaded: ParseResult, results: str
+) -> None:
+    some = any(frame.height for frame in loaded.tables.values())
+    with st.container(horizontal=True):
+        go = st.button(
+            _("Import"), type="primary", key=f"map_go_{result.sha256[:12]}",
+            disabled=bool(loaded.questions) or not some,
+        )  # fmt: skip
+        skip = st.button(_("Leave this file out"), key=f"map_skip_{result.sha256[:12]}")
+    if loaded.questions:
+        st.caption(_("Answer what is still open to import the file."))
+    if skip:
+        discard(state.store(), result.sha256)
+        st.rerun()
+    if go:
+        given = {**answers, "mapping": ACCEPT}
+        st.session_state[results] = [answer(state.store(), result.sha256, given, load=load)]
+        st.rerun()

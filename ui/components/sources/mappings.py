@@ -1,0 +1,106 @@
+"""The mappings that were confirmed: look at them, change, share and forget them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import streamlit as st
+
+from data.values.column_mapping import IGNORE, TARGETS, ColumnMapping, MappingError, choices
+from ui import state, zone
+from ui.components.sources import import_issues, mapping
+from ui.components.sources.history import table_label
+from ui.text import _
+
+TIMES = frozenset({"published_at", "created_at"})  # what is written by the clock of some zone
+
+
+def saved() -> None:
+    """Every kept mapping, and a way to add one that somebody else has written."""
+    kept = state.store().state.mappings.all()
+    with st.expander(_("Own mappings"), icon=":material/table_edit:", key="mappings"):
+        if not kept:
+            st.caption(_("None yet. Drop a file of any other kind, and say what its columns are."))
+        for one in kept:
+            _one(one)
+        _add()
+
+
+def _one(kept: ColumnMapping) -> None:
+    with st.container(border=True, key=f"mapping_{kept.id.removeprefix('mapping.')}"):
+        place = f" · {import_issues.plain(kept.place)}" if kept.place else ""
+        st.markdown(f"**{import_issues.plain(kept.name)}** · {table_label(kept.table)}{place}")
+        with st.container(horizontal=True):
+            with st.popover(_("Change"), icon=":material/edit:"):
+                _edit(kept)
+            st.download_button(
+                _("Share"),
+                data=json.dumps(kept.to_json(), ensure_ascii=False, indent=2),
+                file_name=f"{kept.name}.mapping.json",
+                mime="application/json",
+                key=f"share_{kept.id}",
+                icon=":material/share:",
+            )
+            if st.button(_("Forget"), key=f"forget_{kept.id}", icon=":material/delete:"):
+                state.store().state.mappings.remove(kept.id)
+                st.rerun()
+
+
+def _edit(kept: ColumnMapping) -> None:
+    """Name, place and columns; files that are already imported stay as they are."""
+    filled = dict(kept.columns)
+    with st.form(f"edit_{kept.id}"):
+        name = st.text_input(_("Name"), kept.name)
+        place = kept.place
+        if {"network", "platform"} & set(TARGETS[kept.table].schema):
+            place = st.text_input(_("Network"), kept.place or "").strip().lower() or None
+        clock = kept.zone
+        if TIMES & set(filled.values()):
+            known = list(dict.fromkeys([kept.zone, *zone.zones()]))
+            clock = st.selectbox(_("Time zone"), known, key=f"edit_{kept.id}_zone")
+        options = [IGNORE, *choices(kept.table)]
+        chosen = {
+            header: st.selectbox(
+                import_issues.plain(header),
+                options,
+                options.index(filled.get(header, IGNORE)),
+                format_func=mapping.label,
+                key=f"edit_{kept.id}_{header}",
+            )
+            for header in kept.header
+        }
+        st.caption(
+            _("Files that are already imported stay as they are: undo and import them again.")
+        )
+        if st.form_submit_button(_("Save"), type="primary"):
+            columns = tuple((header, to) for header, to in chosen.items() if to != IGNORE)
+            _save(
+                replace(
+                    kept, name=name.strip() or kept.name, place=place, zone=clock, columns=columns
+                )
+            )
+
+
+def _save(changed: ColumnMapping) -> None:
+    try:
+        changed.checked()
+    except MappingError:
+        st.error(_("Two columns cannot be the same thing. Choose another for one of them."))
+        return
+    state.store().state.mappings.save(changed)
+    st.rerun()
+
+
+def _add() -> None:
+    given = st.file_uploader(_("Add a mapping from a file"), type="json", key="add_mapping")
+    if given is None:
+        return
+    try:
+        added = ColumnMapping.from_json(json.loads(given.getvalue()))
+    except (MappingError, ValueError):
+        st.error(_("This file holds no mapping that Utmost has written."))
+        return
+    if added not in state.store().state.mappings.all():
+        state.store().state.mappings.save(added)
+        st.rerun()

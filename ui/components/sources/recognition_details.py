@@ -1,0 +1,62 @@
+"""How each table of a file was read: why it is what it is, its columns, and its own checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from data.base.table_report import CheckResult, RecognitionReport
+from data.imports.summary import Summary
+from i18n import format as shown
+from ui.components.sources import facts_table
+from ui.components.sources.import_issues import plain
+from ui.text import _, language, show
+
+LISTED = 40  # columns named on the page; a wide export has thousands
+
+
+def tables(summary: Summary) -> None:
+    """One paragraph a table, then its checks."""
+    for told in summary.understood:
+        st.markdown("  \n".join(_paragraph(told)))
+        for check in told.checks:
+            st.markdown(_check(check))
+
+
+def _paragraph(told: RecognitionReport) -> Iterable[str]:
+    name = f"**{plain(told.sheet)}** · " if told.sheet else ""
+    yield name + _("**Recognised by** {names}", names=_names(told.evidence))
+    if told.zone is not None:
+        yield _("**Times** are local to {zone}; they are kept in UTC.", zone=plain(told.zone))
+    used = [f"{header} → {facts_table.label(to)}" for header, to in told.used]
+    lists = (
+        (_("**Columns used** ({n}): {names}"), used),
+        (_("**Read for checks and other columns** ({n}): {names}"), told.helping),
+        (_("**Of no use here** ({n}): {names}"), told.ignored),
+        (_("**Not known** ({n}): {names}"), told.unknown),
+    )
+    for sentence, columns in lists:
+        if columns:
+            yield sentence.format(n=shown.number(len(columns), language()), names=_names(columns))
+
+
+def _names(columns: Iterable[str]) -> str:
+    names = [plain(name) for name in columns]
+    more = len(names) - LISTED
+    return ", ".join(names[:LISTED]) + (f" … (+{more})" if more > 0 else "")
+
+
+def _check(check: CheckResult) -> str:
+    compared = shown.number(check.compared, language())
+    if check.held:
+        said = _("{what}: true in {n} of {n} cases", what=plain(show(check.what)), n=compared)
+        return f":material/check: {said}"
+    said = _(
+        "{what}: not so in {off} of {n} cases, difference {difference}",
+        what=plain(show(check.what)),
+        off=shown.number(check.off, language()),
+        n=compared,
+        difference=shown.number(check.difference, language()),
+    )
+    return f":material/warning: {said}"

@@ -1,0 +1,22 @@
+"""The exports that can be read, for whoever looks for the right one."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.sources.registry import SOURCES
+from ui.components.sources.import_issues import plain
+from ui.text import _, show
+
+
+def exports() -> None:
+    """Every source by name, each network's beside one another, and where its export is found."""
+    title = _("Exports that can be read ({n})", n=len(SOURCES))
+    with st.expander(title, icon=":material/list:", key="supported"):
+        wanted = st.text_input(_("Search exports"), key="supported_search").casefold()
+        told = [(show(source.label), show(source.doc)) for source in SOURCES.values()]
+        found = [pair for pair in told if wanted in " ".join(pair).casefold()]
+        for label, doc in found:
+            st.markdown(f"**{plain(label)}**  \n{plain(doc)}")
+        if not found:
+            st.caption(_("None. Drop the file all the same, and say once what its columns are."))

@@ -1,0 +1,185 @@
+"""Channels of the reader's own: ordered rules, tried before they are added, shared as a file."""
+
+from __future__ import annotations
+
+import json
+
+import streamlit as st
+
+from data.base.channels import CHANNELS, Use
+from data.store.tagging import StoredRule
+from data.utm.channel_presets import PRESETS
+from data.utm.channel_rules_file import parse_rules
+from data.utm.rule_preview import with_rule
+from data.values.channel_rule import TESTED, ChannelRule
+from data.values.condition import Condition, Operator, TaggingError
+from ui import state
+from ui.components.sources import facts_table
+from ui.components.sources.import_issues import plain
+from ui.components.tagging import corrections, rule_preview
+from ui.filters import USES, channel_label, use_label
+from ui.text import _, named
+
+TESTS = tuple(Operator)
+COLUMNS = tuple(sorted(TESTED))
+CONDITIONS = 3
+OWN = ""
+
+
+def test_label(test: Operator) -> str:
+    """The name of a test in the session's language."""
+    return {
+        Operator.EQUALS: _("is"),
+        Operator.CONTAINS: _("contains"),
+        Operator.STARTS: _("starts with"),
+        Operator.ENDS: _("ends with"),
+    }[test]
+
+
+def column_label(column: str) -> str:
+    """The name of what a rule tests in the session's language."""
+    return {
+        "channel": _("channel"),
+        "landing_host": _("site of the landing page"),
+        "landing_path": _("path of the landing page"),
+    }.get(column, facts_table.label(column))
+
+
+def said(rule: ChannelRule) -> str:
+    """A rule in words."""
+    conditions = [
+        f"{column_label(one.column)} {test_label(one.test)} {_values(one)}" for one in rule.when
+    ]
+    return plain(f" {_('and')} ".join(conditions)) + f" → **{plain(channel_label(rule.channel))}**"
+
+
+def _values(condition: Condition) -> str:
+    values = [channel_label(v) if condition.column == "channel" else v for v in condition.values]
+    quoted = ", ".join(_("“{value}”", value=value) for value in values[:3])
+    return (
+        quoted if len(values) <= 3 else _("{values} or {n} more", values=quoted, n=len(values) - 3)
+    )
+
+
+def rules() -> None:
+    """The rules in force, and a way to add one."""
+    log = state.store().state.tagging.log()
+    kept = [one for one in log if isinstance(one.rule, ChannelRule) and one.undone_at is None]
+    st.subheader(_("Own channels"), anchor=False)
+    st.caption(
+        _(
+            "Rules that come after those of GA4: the first that holds decides. Visits that move to "
+            "a channel of your own leave the one they were in, in every figure."
+        )
+    )
+    for place, one in enumerate(kept):
+        _rule(one, kept[place - 1].id if place else None)
+    _new()
+    _share([one.rule for one in kept if isinstance(one.rule, ChannelRule)])
+
+
+def _rule(kept: StoredRule, before: int | None) -> None:
+    if not isinstance(kept.rule, ChannelRule):
+        return
+    with st.container(border=True, key=f"channel_rule_{kept.id}"):
+        use = "" if kept.rule.channel in CHANNELS else f" ({use_label(kept.rule.use)})"
+        st.markdown(said(kept.rule) + use)
+        st.caption(plain(corrections.told(kept)))
+        with st.container(horizontal=True):
+            up = _("Before the one above")
+            if before is not None and st.button(up, key=f"up_{kept.id}", icon=":material/arrow_upward:"):  # fmt: skip
+                state.store().state.tagging.swap(kept.id, before)
+                st.rerun()
+            if st.button(_("Remove"), key=f"remove_rule_{kept.id}", icon=":material/delete:"):
+                state.store().state.tagging.undo(kept.id)
+                st.rerun()
+
+
+def _new() -> None:
+    opened = st.expander(_("New channel rule"), icon=":material/add:", key="new_rule", on_change="rerun")  # fmt: skip
+    if not opened.open:
+        return
+    with opened:
+        preset = st.toggle(
+            _("Ready made: AI assistants under a channel of their own"), key="rule_preset"
+        )
+        rule = PRESETS["ai-assistants"]() if preset else _written()
+        if rule is None:
+            st.caption(_("Name a channel and at least one condition to see what would move."))
+            return
+        st.markdown(said(rule))
+        rule_preview.preview(with_rule(state.store().tagging(), rule), "moves_new_rule")
+        with st.form("add_rule", border=False):
+            by, why = corrections.signed()
+            if st.form_submit_button(_("Add the rule"), type="primary"):
+                state.store().state.tagging.add([rule], by=by, why=why)
+                st.rerun()
+
+
+def _written() -> ChannelRule | None:
+    """The rule that the fields describe; None while something is missing."""
+    left, middle, right = st.columns(3)
+    options = (OWN, *CHANNELS)
+    label = named(options, lambda one: channel_label(one) if one else _("a channel of my own"))
+    channel = left.selectbox(_("Channel"), options, key="rule_channel", format_func=label)
+    use = Use.UNKNOWN.value
+    if channel == OWN:
+        channel = middle.text_input(_("Its name"), key="rule_name").strip()
+        use = right.selectbox(_("Use"), USES, key="rule_use", format_func=named(USES, use_label))
+    when: list[Condition] = []
+    while len(when) < CONDITIONS and (one := _condition(len(when))) is not None:
+        when.append(one)  # the next condition is asked once this one is filled in
+    if not channel or not when:
+        return None
+    try:
+        value = {"channel": channel, "use": use, "when": [one.to_json() for one in when]}
+        return ChannelRule.from_json(value)
+    except TaggingError:
+        st.error(_("This rule cannot work. Shorten the name or change a condition."))
+        return None
+
+
+def _condition(number: int) -> Condition | None:
+    left, middle, right = st.columns([2, 2, 4])
+    word = _("If") if number == 0 else _("and")
+    start = COLUMNS.index("source")
+    column = left.selectbox(
+        word, COLUMNS, start, key=f"rule_column_{number}",
+        format_func=named(COLUMNS, column_label),
+    )  # fmt: skip
+    test = middle.selectbox(
+        _("compared"), TESTS, key=f"rule_test_{number}", format_func=named(TESTS, test_label)
+    )
+    text = right.text_input(
+        _("one of these values, separated by commas"), key=f"rule_values_{number}"
+    )
+    values = tuple(part for one in text.split(",") if (part := one.strip()))
+    return Condition(column, test, values) if values else None
+
+
+def _share(kept: list[ChannelRule]) -> None:
+    with st.expander(_("Share the rules"), icon=":material/share:", key="share_rules"):
+        if kept:
+            st.download_button(
+                _("Download the rules"),
+                data=json.dumps([one.to_json() for one in kept], ensure_ascii=False, indent=2),
+                file_name="channels.json",
+                mime="application/json",
+                key="rules_json",
+                icon=":material/download:",
+            )
+        given = st.file_uploader(_("Add rules from a file"), type="json", key="rules_file")
+        if given is None:
+            return
+        try:
+            added = [
+                rule
+                for rule in parse_rules(given.getvalue().decode("utf-8", "replace"))
+                if rule not in kept
+            ]
+        except TaggingError:
+            st.error(_("This file holds no channel rules that Utmost has written."))
+            return
+        if st.button(_("Add {n} rules", n=len(added)), key="rules_add", disabled=not added):
+            state.store().state.tagging.add(added)
+            st.rerun()

@@ -1,0 +1,55 @@
+"""Putting a finding aside with a reason, and the list of those that were."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from data.values.dismissal import Dismissal, DismissalEvidence, StoredDismissal
+from i18n import format as shown
+from ui import state
+from ui.components.sources.import_issues import plain
+from ui.text import _, language
+
+
+def offer(evidence: DismissalEvidence, key: str) -> None:
+    """The way to dismiss a finding: why, and who says so."""
+    with (
+        st.popover(_("Dismiss"), icon=":material/visibility_off:", key=f"dismiss_{key}",
+                   type="tertiary"),
+        st.form(f"dismiss_form_{key}", border=False),
+    ):  # fmt: skip
+        why = st.text_input(_("Why it needs no action"), key=f"dismiss_why_{key}", max_chars=200)
+        who = st.text_input(_("Who says so"), key=f"dismiss_by_{key}", max_chars=80)
+        st.caption(_("It comes back when its evidence changes: new days, or a larger effect."))
+        if st.form_submit_button(_("Dismiss"), key=f"dismiss_do_{key}"):
+            _dismiss(evidence, why.strip(), who.strip())
+
+
+def _dismiss(evidence: DismissalEvidence, why: str, who: str) -> None:
+    if not why:
+        st.warning(_("Say in a few words why it needs no action."))
+        return
+    state.store().state.dismissals.add(Dismissal(evidence, why), by=who)
+    st.rerun()
+
+
+def listed(found: Sequence[tuple[str, StoredDismissal]], key: str) -> None:
+    """What was dismissed, each with who, when and why, and the way back; nothing without any."""
+    if not found:
+        return
+    with st.expander(_("Dismissed: {n}", n=len(found)), key=f"{key}_dismissed"):
+        for said, kept in found:
+            _row(said, kept, key)
+
+
+def _row(said: str, kept: StoredDismissal, key: str) -> None:
+    left, right = st.columns([5, 1], vertical_alignment="center")
+    day = shown.day(kept.saved_at.date(), language())
+    about = [plain(part) for part in (day, kept.saved_by, kept.dismissal.why) if part]
+    left.markdown(f"{said}  \n:gray[{' · '.join(about)}]")
+    if right.button(_("Show again"), key=f"{key}_back_{kept.id}", type="tertiary",
+                    icon=":material/undo:"):  # fmt: skip
+        state.store().state.dismissals.remove(kept.id)
+        st.rerun()

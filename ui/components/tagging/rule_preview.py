@@ -1,0 +1,73 @@
+"""What a change of the rules would move, as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from pandas.io.formats.style import Styler
+
+from data.utm.impact import MEASURES
+from data.utm.rule_preview import CHANNEL, Move
+from data.values.rules import Tagging
+from i18n import format as shown
+from ui import cache
+from ui.components import grid
+from ui.components.sources import facts_table
+from ui.components.sources.history import table_label
+from ui.filters import channel_label
+from ui.text import _, language
+
+
+def preview(rules: Tagging, key: str) -> None:
+    """Draws what would be different under ``rules``."""
+    table(cache.rule_preview(rules), key)
+
+
+def table(moves: Sequence[Move], key: str) -> None:
+    """One row per value that becomes another, channels first; unknown measures stay blank."""
+    if not moves:
+        st.caption(_("Nothing would move."))
+        return
+    grid.draw(
+        _readable(moves),
+        key=key,
+        alt=_("What would move, from where to where"),
+    )
+
+
+def _readable(moves: Sequence[Move]) -> Styler:
+    """The moves with every figure written in the session's language and sorted as a number."""
+    now = language()
+    known = [name for name in MEASURES if any(getattr(m.stake, name) is not None for m in moves)]
+    frame = pd.DataFrame([_row(move, known) for move in moves]).astype(object)
+    headings: list[Hashable] = [label(name) for name in known]
+    styler = frame.style.format(_numbers(now), subset=headings)
+    return styler.set_properties(subset=headings, **{"text-align": "right"})
+
+
+def _numbers(language: str) -> Callable[[Any], str]:
+    return lambda value: shown.NOTHING if pd.isna(value) else shown.number(value, language)
+
+
+def label(measure: str) -> str:
+    """The name of a measure in the session's language."""
+    return {"rows": _("rows"), "spend": _("spend")}.get(measure, facts_table.label(measure))
+
+
+def _row(move: Move, known: Sequence[str]) -> dict[str, object]:
+    return {
+        _("Data"): table_label(move.table),
+        _("Tag"): _("channel") if move.column == CHANNEL else facts_table.label(move.column),
+        _("Before"): _value(move.column, move.old),
+        _("After"): _value(move.column, move.new),
+        **{label(name): getattr(move.stake, name) for name in known},
+    }
+
+
+def _value(column: str, value: str | None) -> str:
+    if column == CHANNEL:
+        return channel_label(value)
+    return shown.NOTHING if value is None else value

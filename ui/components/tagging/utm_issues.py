@@ -1,0 +1,90 @@
+"""Faults in the tags: what is wrong, what hangs on it, and the way to its repair."""
+
+from __future__ import annotations
+
+import polars as pl
+import streamlit as st
+
+from data.utm.audit.run_checks import OWN_HOSTS, checks
+from data.utm.audit.utm_issue import UtmIssue
+from data.utm.impact import MEASURES, Impact
+from data.values.dismissal import DismissalEvidence
+from i18n import format as shown
+from ui import cache, state
+from ui.components import grid
+from ui.components.sources.import_issues import plain
+from ui.components.tagging import corrections, dismissals, rule_preview
+from ui.components.tagging.sentences import render
+from ui.text import _, language, show
+
+SHOWN = 20
+ALL = "all_findings"
+
+
+def issue_list() -> None:
+    """Every fault, the worst first."""
+    hosts = tuple(state.store().state.settings.get(OWN_HOSTS, []))
+    every = cache.utm_issues(hosts)
+    aside = state.store().state.dismissals.covering(map(_evidence, every))
+    known = [one for one in every if one.id not in aside]
+    st.subheader(_("Faults found"), anchor=False)
+    if not known:
+        st.success(_("No fault was found in the tags."), icon=":material/check_circle:")
+    shown_all = len(known) <= SHOWN or st.session_state.get(ALL, False)
+    for finding in known if shown_all else known[:SHOWN]:
+        _card(finding)
+    if not shown_all:
+        st.toggle(_("Show all {n} faults", n=len(known)), key=ALL)
+    dismissed = [(plain(render(one.what)), aside[one.id]) for one in every if one.id in aside]
+    dismissals.listed(dismissed, "faults")
+    _own_hosts(hosts)
+
+
+def impact(stake: Impact, *, rows: bool = False) -> str:
+    """The measures that are known, in words; rows only where they are asked for."""
+    known = {name: getattr(stake, name) for name in MEASURES if rows or name != "rows"}
+    parts = [
+        _(
+            "{label}: {value}",
+            label=rule_preview.label(name),
+            value=shown.number(value, language(), 0),
+        )
+        for name, value in known.items()
+        if value is not None
+    ]
+    return " · ".join(parts)
+
+
+def _card(finding: UtmIssue) -> None:
+    title = f"**{plain(render(finding.what))}** {plain(impact(finding.stake))}"
+    opened = st.expander(title, key=finding.id, on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
+        label = show(checks()[finding.check].label)
+        st.caption(plain(f"{label} · {impact(finding.stake, rows=True)}"))
+        st.markdown(plain(render(finding.advice)))
+        if finding.examples:
+            examples = pl.DataFrame({_("Examples"): finding.examples})
+            alt = _("Values as they were collected")
+            grid.draw(examples, key=f"examples_{finding.id}", alt=alt)
+        if finding.repair is not None:
+            corrections.offer(finding.repair, finding.id)
+        dismissals.offer(_evidence(finding), finding.id)
+
+
+def _evidence(finding: UtmIssue) -> DismissalEvidence:
+    return DismissalEvidence(finding.id, float(finding.stake.rows))
+
+
+def _own_hosts(hosts: tuple[str, ...]) -> None:
+    """Which sites are the reader's own: without it, self-referrals can go unseen."""
+    with st.expander(_("Your own sites"), key="own_hosts_box"), st.form("own_hosts_form"):
+        written = st.text_input(
+            _("Hosts, separated by commas"), ", ".join(hosts), placeholder="www.example.com"
+        )
+        st.caption(_("They tell visits that came from your own site, and links in posts to it."))
+        if st.form_submit_button(_("Save")):
+            named = sorted({one.strip().lower() for one in written.split(",")} - {""})
+            state.store().state.settings.set(OWN_HOSTS, named)
+            st.rerun()

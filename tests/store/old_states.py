@@ -104,7 +104,7 @@ def _statements(database: Path) -> Iterator[str]:
         yield from (f"{sql};\n" for kind, _, sql in made if kind == "table")
         for _, table, _ in (one for one in made if one[0] == "table"):
             yield from _rows(connection, table)
-        yield from (f"{sql};\n" for kind, _, sql in made if kind == "index")
+        yield from sorted(f"{sql};\n" for kind, _, sql in made if kind == "index")
     connection.close()
 
 

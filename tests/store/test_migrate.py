@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 import sqlalchemy as sa
@@ -15,8 +16,8 @@ from alembic.script import ScriptDirectory
 
 from data.store import State
 from data.store.engine import BrokenReferenceError, Database
-from data.store.migrations import NewerStoreError, migrate
-from data.store.migrations.alembic_runner import configuration
+from data.store.migrations import NewerStoreError, alembic_runner, migrate
+from data.store.migrations.alembic_runner import configuration, upgrade
 from data.store.migrations.apply import VERSIONS, revisions
 from data.store.migrations.revise import write
 from data.store.relations import METADATA, SCHEMA_VERSION
@@ -212,6 +213,28 @@ def test_processes_that_open_a_new_state_at_once_set_it_up_once(state_url):
     database = Database(state_url)
     assert len(ask(database, "SELECT store_id FROM facts_version")) == 1
     database.close()
+
+
+def test_who_finds_the_state_upgraded_after_waiting_applies_nothing(state_url, monkeypatch):
+    """Both have seen an old state before either upgrades it."""
+    both, applied = Barrier(2), []
+
+    class Meeting(Database):
+        def rebuild(self):
+            both.wait()
+            return super().rebuild()
+
+    def counted(connection, versions):
+        applied.append(versions)
+        upgrade(connection, versions)
+
+    monkeypatch.setattr(alembic_runner, "upgrade", counted)
+    databases = [Meeting(state_url), Meeting(state_url)]
+    with ThreadPoolExecutor(2) as pair:
+        list(pair.map(migrate, databases))
+    assert applied == [VERSIONS]
+    for database in databases:
+        database.close()
 
 
 def test_a_revision_is_applied_once_by_many_who_try_at_once(new_database, versions):

@@ -69,7 +69,7 @@ class Store:
         if "://" in str(location):
             if state_url is None:
                 raise ValueError(
-                    "A store on an object store needs a database for its state: give its URL."
+                    "A store on an object store needs a database for its state: give its URL with --state, or set UTMOST_STATE_URL."
                 )
             root = str(location).rstrip("/")
             raw: Raw = RemoteRaw(f"{root}/raw")

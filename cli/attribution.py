@@ -13,6 +13,7 @@ import click
 from cli.options import DAY, Call, common_options, print_json
 from data.base.message import Message, msg
 from data.facts.facts import Facts
+from data.facts.source import FactSource
 from data.store import Store
 from metrics.attribution.answer import Attribution, Credit, attribute
 from metrics.attribution.leads import STEPS, joined
@@ -20,8 +21,7 @@ from metrics.attribution.load_aggregates import span
 from metrics.attribution.model import Model, ModelSettings, registered
 from metrics.attribution.query import KEYS, LOOKBACK_DAYS, AttributionQuery
 from metrics.attribution.spark import on_spark
-from metrics.engine.partials import FactSource
-from metrics.engine.registry import Unit
+from metrics.definitions.registry import Unit
 from metrics.results.plain_text import shown, table
 
 _NO_PATHS = msg(

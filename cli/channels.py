@@ -82,7 +82,7 @@ def preview_(call: Call, **parts: Any) -> None:
     rule = _rule(parts)
     with call.store() as store:
         facts = Facts(store)
-        moves = preview(facts, with_rule(facts.tagging, rule))
+        moves = preview(facts, with_rule(facts.inputs.tagging, rule))
     if call.as_json:
         print_json([move.to_json() for move in moves])
     else:

@@ -15,7 +15,7 @@ from cli.options import DAY, Call, common_options, print_json, print_lines
 from data.base.message import msg
 from data.facts.facts import Facts
 from data.store import State
-from metrics.engine.registry import metrics
+from metrics.definitions.registry import metrics
 from metrics.goals.conflicts import Conflict, conflicts
 from metrics.goals.forecast.likelihood_text import rounded
 from metrics.goals.goals_document import html, markdown

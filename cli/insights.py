@@ -14,7 +14,7 @@ from data.base.message import msg
 from data.facts.facts import Facts
 from data.store import Store
 from data.values.dismissal import Dismissal, StoredDismissal
-from metrics.engine.periods import Compare
+from metrics.comparison.periods import Compare
 from metrics.goals.repository import stored
 from metrics.insights.dismissed import PartitionedInsights, evidence_for, partition_dismissed
 from metrics.insights.engine import insights

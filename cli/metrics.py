@@ -19,9 +19,9 @@ from cli.platform_conversions import claims_command
 from cli.roi import returns_command
 from data.base.message import msg
 from data.facts.facts import Facts
+from metrics.comparison.periods import Compare
 from metrics.content.growth import GROUPS
-from metrics.engine.periods import Compare
-from metrics.engine.registry import metrics
+from metrics.definitions.registry import metrics
 from metrics.question.query import KEYS, Query
 from metrics.results.plain_text import growth_table, shown, table
 

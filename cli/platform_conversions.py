@@ -11,7 +11,7 @@ import click
 from cli.options import DAY, Call, common_options, print_json
 from data.facts.facts import Facts
 from metrics.attribution.query import LOOKBACK_DAYS, AttributionQuery
-from metrics.engine.registry import Unit
+from metrics.definitions.registry import Unit
 from metrics.results.plain_text import UNKNOWN, shown, table
 from metrics.returns.attributed import Range
 from metrics.returns.platform_conversions import (

@@ -17,7 +17,7 @@ from cli.report_output import (
 from cli.saved_reports import again, listed, snapshot, snapshots
 from data.imports.upload import present_day
 from data.values.currency import is_code
-from metrics.engine.periods import Compare
+from metrics.comparison.periods import Compare
 from report.document.model import Audience, Request
 from report.document.period import last_month
 from report.document.repository import save

@@ -10,7 +10,7 @@ import click
 
 from cli.options import DAY, Call, common_options, print_json
 from data.facts.facts import Facts
-from metrics.engine.registry import Unit
+from metrics.definitions.registry import Unit
 from metrics.question.query import Query
 from metrics.results.plain_text import UNKNOWN, shown, table
 from metrics.returns.attributed import Range

@@ -118,7 +118,7 @@ def preview_(call: Call, finding_ids: Sequence[str], **parts: Any) -> None:
     """Show what repairs would move; nothing is changed."""
     with call.store() as store:
         made, facts = _repairs(store, finding_ids, parts), Facts(store)
-        moves = preview(facts, with_rule(facts.tagging, *made))
+        moves = preview(facts, with_rule(facts.inputs.tagging, *made))
     if call.as_json:
         print_json([move.to_json() for move in moves])
     else:

@@ -21,7 +21,7 @@ from benchmarks.timing import Line, median
 from data.facts.facts import Facts, canonical
 from data.store import Store
 from data.tables.schema import TABLES
-from metrics.engine.query_metrics import query_metrics
+from metrics.engine import query_metrics
 from metrics.question.query import Query
 
 FIRST, DAYS = date(2025, 1, 1), 365

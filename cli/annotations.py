@@ -8,11 +8,10 @@ from typing import Any
 
 import click
 
-from cli.options import audit_fields, common_options, open_store, print_json, print_lines
+from cli.options import DAY, Call, audit_fields, common_options, print_json, print_lines
 from data.base.message import msg
 from data.values.annotation import KINDS, Annotation, StoredAnnotation
 
-_DAY = click.DateTime(["%Y-%m-%d"])
 _NONE = msg("There are no notes yet.", fr="Il n’y a pas encore de note.")
 _ADDED = msg("Note {n} is kept.", fr="La note {n} est enregistrée.")
 _REMOVED = msg("Note {n} is removed.", fr="La note {n} est retirée.")
@@ -29,57 +28,62 @@ def annotations_group() -> None:
 
 @annotations_group.command("add")
 @click.argument("text")
-@click.option("--from", "first", type=_DAY, required=True, help="The day, or the first one.")
-@click.option("--to", "last", type=_DAY, default=None, help="The last day; the same one.")
+@click.option("--from", "first", type=DAY, required=True, help="The day, or the first one.")
+@click.option("--to", "last", type=DAY, default=None, help="The last day; the same one.")
 @click.option("--kind", type=click.Choice(list(KINDS)), default="other", show_default=True)
 @click.option("--channel", default="", help="Only about this channel.")
 @click.option("--network", default="", help="Only about this network.")
 @click.option("--by", default="", help="Who says so.")
 @common_options
 def add(
-    text: str, *, first: datetime, last: datetime | None, kind: str, channel: str, network: str,
-    by: str, location: str, state_url: str | None, as_json: bool, language: str,
-) -> None:  # fmt: skip
+    call: Call,
+    text: str,
+    *,
+    first: datetime,
+    last: datetime | None,
+    kind: str,
+    channel: str,
+    network: str,
+    by: str,
+) -> None:
     """Keep a note."""
     try:
         days = first.date(), (last or first).date()
         note = Annotation(*days, text, kind, channel, network)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
-    with open_store(location, state_url) as store:
+    with call.store() as store:
         number = store.state.annotations.add(note, by=by)
-    if as_json:
+    if call.as_json:
         print_json({"id": number, **note.to_json()})
     else:
-        print_lines([_ADDED.render(language).format(n=number)])
+        print_lines([call.text(_ADDED).format(n=number)])
 
 
 @annotations_group.command("list")
 @common_options
-def list_(location: str, state_url: str | None, as_json: bool, language: str) -> None:
+def list_(call: Call) -> None:
     """Every note, those that were removed as well."""
-    with open_store(location, state_url) as store:
+    with call.store() as store:
         log = store.state.annotations.log()
-    if as_json:
+    if call.as_json:
         print_json([_json(kept) for kept in log])
     else:
-        print_lines([_line(kept, language) for kept in log] or [_NONE.render(language)])
+        print_lines([_line(kept, call.language) for kept in log] or [call.text(_NONE)])
 
 
 @annotations_group.command("remove")
 @click.argument("note_id", type=int)
 @click.option("--by", default="", help="Who takes it away.")
 @common_options
-def remove(
-    note_id: int, by: str, location: str, state_url: str | None, as_json: bool, language: str
-) -> None:
+def remove(call: Call, note_id: int, by: str) -> None:
     """Take a note off all charts; the list goes on to show it."""
-    with open_store(location, state_url) as store:
+    with call.store() as store:
         removed = store.state.annotations.remove(note_id, by=by)
-    if as_json:
+    if call.as_json:
         print_json({"id": note_id, "removed": removed})
     else:
-        print_lines([(_REMOVED if removed else _UNKNOWN).render(language).format(n=note_id)])
+        print_lines([call.text(_REMOVED if removed else _UNKNOWN).format(n=note_id)])
     if not removed:
         sys.exit(1)
 

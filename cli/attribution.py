@@ -10,9 +10,10 @@ from typing import Any
 
 import click
 
-from cli.options import common_options, open_store, print_json
+from cli.options import DAY, Call, common_options, print_json
 from data.base.message import Message, msg
 from data.facts.facts import Facts
+from data.facts.source import FactSource
 from data.store import Store
 from metrics.attribution.answer import Attribution, Credit, attribute
 from metrics.attribution.leads import STEPS, joined
@@ -20,11 +21,9 @@ from metrics.attribution.load_aggregates import span
 from metrics.attribution.model import Model, ModelSettings, registered
 from metrics.attribution.query import KEYS, LOOKBACK_DAYS, AttributionQuery
 from metrics.attribution.spark import on_spark
-from metrics.engine.partials import FactSource
-from metrics.engine.registry import Unit
+from metrics.definitions.registry import Unit
 from metrics.results.plain_text import shown, table
 
-_DAY = click.DateTime(["%Y-%m-%d"])
 _NO_PATHS = msg(
     "There are no journeys: no import has visits and conversions of single people. Import GA4’s BigQuery export, or the CSV files “touches” and “conversions”.",
     fr="Il n’y a pas de parcours : aucun import ne contient les visites et les conversions de chaque personne. Importez l’export BigQuery de GA4 ou les fichiers CSV « touches » et « conversions ».",
@@ -58,8 +57,8 @@ def _few(conversions: int) -> Message:
     show_default=True,
     help="What credit goes to; repeatable.",
 )
-@click.option("--from", "start", type=_DAY, help="First day of conversions; the first there is.")
-@click.option("--to", "end", type=_DAY, help="Last day of conversions; the last there is.")
+@click.option("--from", "start", type=DAY, help="First day of conversions; the first there is.")
+@click.option("--to", "end", type=DAY, help="Last day of conversions; the last there is.")
 @click.option(
     "--lookback",
     type=click.IntRange(min=1),
@@ -82,27 +81,25 @@ def _few(conversions: int) -> Message:
     "--engine", metavar="ADDRESS", help="Work on Spark: spark://host:port, or local[*] to try it."
 )
 @common_options
-def attribute_command(
-    location: str, state_url: str | None, as_json: bool, language: str, **asked: Any
-) -> None:
+def attribute_command(call: Call, **asked: Any) -> None:
     """Share conversions out among the visits that came before them."""
     models = _models(asked["names"])
-    with open_store(location, state_url) as store, _read_by(asked["engine"], store) as facts:
+    with call.store() as store, _read_by(asked["engine"], store) as facts:
         question, days = _ask(facts, asked)
         try:
             answers = () if days is None else attribute(facts, question, models)
         except ValueError as error:
             raise click.UsageError(f"{error}: ask for a lower --order or a coarser --by") from error
         leads = joined(facts, question.start, question.end) if question.leads and days else None
-    if as_json:
+    if call.as_json:
         found = [_json(answer, question) for answer in answers] or [_empty(m) for m in models]
         found = [one | ({} if leads is None else {"leads": asdict(leads)}) for one in found]
         print_json(found[0] if len(found) == 1 else found)
         return
     if not answers:
-        click.echo(_NO_PATHS.render(language))
+        click.echo(call.text(_NO_PATHS))
     for answer in answers:
-        click.echo(_told(answer, question, language))
+        click.echo(_told(answer, question, call.language))
 
 
 @contextmanager

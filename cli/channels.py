@@ -9,14 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from cli.options import (
-    common_options,
-    open_store,
-    print_json,
-    print_lines,
-    state_option,
-    store_option,
-)
+from cli.options import Call, common_options, print_json, print_lines
 from cli.render.utm import render_log, render_moves, rule_json
 from data.base.channels import Use
 from data.facts.facts import Facts
@@ -46,14 +39,14 @@ def _in_force(store: Store) -> list[int]:
 
 @channels.command("list")
 @common_options
-def list_(location: str, state_url: str | None, as_json: bool, language: str) -> None:
+def list_(call: Call) -> None:
     """List the rules in their order, those that were removed as well."""
-    with open_store(location, state_url) as store:
+    with call.store() as store:
         log = _log(store)
-    if as_json:
+    if call.as_json:
         print_json([rule_json(kept) for kept in log])
     else:
-        print_lines(render_log(log, language))
+        print_lines(render_log(log, call.language))
 
 
 def _described(command: _F) -> _F:
@@ -84,18 +77,16 @@ def _rule(parts: dict[str, Any]) -> ChannelRule:
 @channels.command("preview")
 @_described
 @common_options
-def preview_(
-    location: str, state_url: str | None, as_json: bool, language: str, **parts: Any
-) -> None:
+def preview_(call: Call, **parts: Any) -> None:
     """Show what a rule would move; nothing is changed."""
     rule = _rule(parts)
-    with open_store(location, state_url) as store:
+    with call.store() as store:
         facts = Facts(store)
-        moves = preview(facts, with_rule(facts.tagging, rule))
-    if as_json:
+        moves = preview(facts, with_rule(facts.inputs.tagging, rule))
+    if call.as_json:
         print_json([move.to_json() for move in moves])
     else:
-        print_lines(render_moves(moves, language))
+        print_lines(render_moves(moves, call.language))
 
 
 @channels.command("add")
@@ -103,33 +94,26 @@ def preview_(
 @click.option("--by", default="", help="Who adds the rule.")
 @click.option("--why", default="", help="Why.")
 @common_options
-def add(
-    by: str, why: str, location: str, state_url: str | None, as_json: bool, language: str,
-    **parts: Any,
-) -> None:  # fmt: skip
+def add(call: Call, by: str, why: str, **parts: Any) -> None:
     """Put a rule in force, behind the others."""
-    _add([_rule(parts)], location, state_url, by, why, as_json=as_json, language=language)
+    _add(call, [_rule(parts)], by, why)
 
 
-def _add(
-    rules: Sequence[ChannelRule], location: str, state_url: str | None, by: str, why: str, *,
-    as_json: bool, language: str,
-) -> None:  # fmt: skip
-    with open_store(location, state_url) as store:
+def _add(call: Call, rules: Sequence[ChannelRule], by: str, why: str) -> None:
+    with call.store() as store:
         ids = store.state.tagging.add(rules, by=by, why=why)
         added = [kept for kept in _log(store) if kept.id in ids]
-    if as_json:
+    if call.as_json:
         print_json([rule_json(kept) for kept in added])
     else:
-        print_lines(render_log(added, language))
+        print_lines(render_log(added, call.language))
 
 
 @channels.command("export")
-@store_option
-@state_option
-def export(location: str, state_url: str | None) -> None:
+@common_options
+def export(call: Call) -> None:
     """Write the rules in force as JSON, for another store."""
-    with open_store(location, state_url) as store:
+    with call.store() as store:
         rules = store.tagging().channels
     print_json([rule.to_json() for rule in rules])
 
@@ -139,40 +123,38 @@ def export(location: str, state_url: str | None) -> None:
 @click.option("--by", default="", help="Who adds the rules.")
 @click.option("--why", default="", help="Why.")
 @common_options
-def import_(
-    path: Path, by: str, why: str, location: str, state_url: str | None, as_json: bool,
-    language: str,
-) -> None:  # fmt: skip
+def import_(call: Call, path: Path, by: str, why: str) -> None:
     """Put the rules of a JSON file in force, behind the others."""
     try:
         rules = parse_rules(path.read_text("utf-8"))
     except TaggingError as error:
         raise click.ClickException(f"{path}: {error}") from error
-    _add(rules, location, state_url, by, why, as_json=as_json, language=language)
+    _add(call, rules, by, why)
 
 
 @channels.command("remove")
 @click.argument("rule_id", type=int)
 @click.option("--by", default="", help="Who removes it.")
-@store_option
-@state_option
-def remove(rule_id: int, by: str, location: str, state_url: str | None) -> None:
+@common_options
+def remove(call: Call, rule_id: int, by: str) -> None:
     """Take a rule back; it stays in the list."""
-    with open_store(location, state_url) as store:
+    with call.store() as store:
         gone = rule_id in _in_force(store) and store.state.tagging.undo(rule_id, by=by)
     if not gone:
         raise click.ClickException(f"There is no channel rule {rule_id} in force.")
-    click.echo(rule_id)
+    if call.as_json:
+        print_json({"id": rule_id, "removed": True})
+    else:
+        click.echo(rule_id)
 
 
 @channels.command("move")
 @click.argument("rule_id", type=int)
 @click.argument("where", type=click.Choice(["up", "down"]))
-@store_option
-@state_option
-def move(rule_id: int, where: str, location: str, state_url: str | None) -> None:
+@common_options
+def move(call: Call, rule_id: int, where: str) -> None:
     """Let a rule change places with the one before or behind it."""
-    with open_store(location, state_url) as store:
+    with call.store() as store:
         order = _in_force(store)
         place = order.index(rule_id) if rule_id in order else -1
         other = place + (-1 if where == "up" else 1)
@@ -180,4 +162,7 @@ def move(rule_id: int, where: str, location: str, state_url: str | None) -> None
             click.echo(f"Rule {rule_id} cannot move {where}.", err=True)
             sys.exit(1)
         store.state.tagging.swap(rule_id, order[other])
-    click.echo(" ".join(str(n) for n in order))
+    if call.as_json:
+        print_json(order)
+    else:
+        click.echo(" ".join(str(n) for n in order))

@@ -1,4 +1,4 @@
-"""The headless door to the data: ``python -m data``.
+"""``python -m data``: imports, links, UTM tags and Google Analytics on the command line.
 
 Exit status: 0 done, 1 something was refused or needs an answer, 2 wrong usage.
 """
@@ -19,14 +19,7 @@ from cli.ga4 import synced
 from cli.ga4_connections import connections
 from cli.links import links
 from cli.mappings import mappings
-from cli.options import (
-    common_options,
-    open_store,
-    print_json,
-    print_lines,
-    state_option,
-    store_option,
-)
+from cli.options import Call, common_options, print_json, print_lines, print_written
 from cli.render.imports import render_file, render_import, render_issues
 from cli.utm import hygiene, repairs
 from data.base.message import Message, msg
@@ -61,20 +54,14 @@ def cli() -> None:
 )
 @common_options
 def import_(
-    paths: Sequence[Path],
-    answers: Sequence[str],
-    progress: bool | None,
-    location: str,
-    state_url: str | None,
-    as_json: bool,
-    language: str,
+    call: Call, paths: Sequence[Path], answers: Sequence[str], progress: bool | None
 ) -> None:
     """Import files, folders and zips. Ctrl+C leaves out what is not finished."""
     given = dict(_pair(answer, "--answer") for answer in answers)
     watched = sys.stderr.isatty() if progress is None else progress
-    with open_store(location, state_url) as store:
+    with call.store() as store:
         results = import_paths(store, paths, given, on_progress=_watch if watched else None)
-    _tell(results, as_json, language)
+    _print_results(call, results)
 
 
 @cli.command("demo")
@@ -86,13 +73,11 @@ def import_(
     help="large: twelve times the traffic.",
 )  # fmt: skip
 @common_options
-def demo(
-    seed: int, scale: Scale, location: str, state_url: str | None, as_json: bool, language: str
-) -> None:
+def demo(call: Call, seed: int, scale: Scale) -> None:
     """Write the demo company's exports and import them."""
-    with open_store(location, state_url) as store:
-        results = imported.install(store, seed=seed, scale=scale, language=language)
-    _tell(results, as_json, language)
+    with call.store() as store:
+        results = imported.install(store, seed=seed, scale=scale, language=call.language)
+    _print_results(call, results)
 
 
 for command in (mappings, synced, connections, hygiene, repairs, channels, links):
@@ -103,41 +88,41 @@ for command in (mappings, synced, connections, hygiene, repairs, channels, links
 @click.option(
     "--out", default="docs/sources.md", show_default=True, type=click.Path(path_type=Path)
 )
-def docs(out: Path) -> None:
-    """Write the page about the sources and, beside it, the one about channels."""
-    for path, text in ((out, page()), (out.with_name("channels.md"), channels_page())):
+@common_options
+def docs(call: Call, out: Path) -> None:
+    """Write the page about the sources and, next to it, the one about channels."""
+    pages = {out: page(), out.with_name("channels.md"): channels_page()}
+    for path, text in pages.items():
         path.write_text(text, "utf-8")
-        click.echo(str(path))
+    print_written(call, pages)
 
 
 @cli.command("imports")
 @common_options
-def imports(location: str, state_url: str | None, as_json: bool, language: str) -> None:
+def imports(call: Call) -> None:
     """List every import, oldest first."""
-    with open_store(location, state_url) as store:
+    with call.store() as store:
         entries = store.state.ledger.all()
-    if as_json:
+    if call.as_json:
         print_json([_entry_json(entry) for entry in entries])
     else:
-        print_lines(render_import(entry, language) for entry in entries)
+        print_lines(render_import(entry, call.language) for entry in entries)
 
 
 @cli.command("undo")
 @click.argument("import_id", type=int)
 @common_options
-def undo(
-    import_id: int, location: str, state_url: str | None, as_json: bool, language: str
-) -> None:
+def undo(call: Call, import_id: int) -> None:
     """Take an import back; what it had replaced counts again."""
-    with open_store(location, state_url) as store:
+    with call.store() as store:
         undone = store.undo(import_id)
         entry = store.state.ledger.get(import_id)
-    if as_json:
+    if call.as_json:
         status = None if entry is None else entry.status.value
         print_json({"import_id": import_id, "undone": undone, "status": status})
     else:
         told = _undone(import_id) if undone else _nothing_to_undo(import_id)
-        print_lines([told.render(language)])
+        print_lines([call.text(told)])
     if not undone:
         sys.exit(1)
 
@@ -151,18 +136,15 @@ def undo(
     "--where", multiple=True, metavar="COLUMN=VALUE", help="Only these rows; may be repeated."
 )
 @click.option("--raw", is_flag=True, help="Tags as they were imported, without repairs.")
-@store_option
-@state_option
-def rows(
-    table: str, format_: str, where: Sequence[str], raw: bool, location: str, state_url: str | None
-) -> None:
+@common_options
+def rows(call: Call, table: str, format_: str, where: Sequence[str], raw: bool) -> None:
     """Write the rows of a table to standard output.
 
     These are the rows that figures are made of: of overlapping imports, the ones that count, with
     repaired tags. With --where import_id=N they are all rows of that import, as it told them.
     """
     wanted = dict(_pair(condition, "--where") for condition in where)
-    with open_store(location, state_url) as store:
+    with call.store() as store:
         try:
             found = select_rows(store, table, wanted, raw=raw)
         except KeyError as error:
@@ -171,25 +153,23 @@ def rows(
             ) from error
         except ValueError as error:
             raise click.BadParameter(str(error), param_hint="--where") from error
-        WRITERS[format_](found, sys.stdout.buffer)
+        WRITERS["jsonl" if call.as_json else format_](found, sys.stdout.buffer)
 
 
 @cli.command("issues")
 @click.argument("import_id", type=int)
 @common_options
-def issues(
-    import_id: int, location: str, state_url: str | None, as_json: bool, language: str
-) -> None:
+def issues(call: Call, import_id: int) -> None:
     """Show what was noticed, left out and set aside in an import."""
-    with open_store(location, state_url) as store:
+    with call.store() as store:
         entry = store.state.ledger.get(import_id)
         aside = store.state.ledger.quarantine(import_id)
     if entry is None:
-        raise click.ClickException(_no_import(import_id).render(language))
-    if as_json:
-        print_json(_issues_json(entry, aside, language))
+        raise click.ClickException(call.text(_no_import(import_id)))
+    if call.as_json:
+        print_json(_issues_json(entry, aside, call.language))
     else:
-        print_lines(render_issues(entry, aside, language))
+        print_lines(render_issues(entry, aside, call.language))
 
 
 def _issues_json(entry: Import, aside: Sequence[Any], language: str) -> dict[str, Any]:
@@ -230,11 +210,11 @@ def _watch(done: float, files: int, name: str) -> None:
     click.echo(f"\r{share:4.0%} {name[-60:]:<60}", err=True, nl=done >= files)
 
 
-def _tell(results: Sequence[FileResult], as_json: bool, language: str) -> None:
-    if as_json:
-        print_json([result.to_json(language) for result in results])
+def _print_results(call: Call, results: Sequence[FileResult]) -> None:
+    if call.as_json:
+        print_json([result.to_json(call.language) for result in results])
     else:
-        print_lines(line for result in results for line in render_file(result, language))
+        print_lines(line for result in results for line in render_file(result, call.language))
     if not all(result.outcome.settled for result in results):
         sys.exit(1)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from cli.options import common_options, open_store, print_json
+from cli.options import DAY, Call, common_options, print_json
 from cli.render.experiments import compared_json, compared_text, standing_json, standing_text
 from data.base.message import msg
 from data.facts.facts import Facts
@@ -18,7 +18,6 @@ from metrics.experiments.repository import save, stored
 from metrics.question.query import Query
 from metrics.results.overview import overview
 
-_DAY = click.DateTime(["%Y-%m-%d"])
 _NOTHING = msg(
     "There are no experiments yet. Declare one with “experiments add” or on the page Experiments.",
     fr="Il n’y a pas encore d’expérience. Déclarez-en une avec «\u00a0experiments add\u00a0» ou sur la page Expériences.",
@@ -29,8 +28,8 @@ _UNKNOWN = "There is no experiment {n}. See the list: python -m metrics experime
 
 def _arms(command: Any) -> Any:
     for option in (
-        click.option("--to", "end", type=_DAY, help="Last day; the last there is."),
-        click.option("--from", "start", type=_DAY, help="First day; the first there is."),
+        click.option("--to", "end", type=DAY, help="Last day; the last there is."),
+        click.option("--from", "start", type=DAY, help="First day; the first there is."),
         click.option(
             "--difference",
             "wanted",
@@ -61,17 +60,15 @@ def _arms(command: Any) -> Any:
 @click.command("compare")
 @_arms
 @common_options
-def compare_command(
-    location: str, state_url: str | None, as_json: bool, language: str, **asked: Any
-) -> None:
+def compare_command(call: Call, **asked: Any) -> None:
     """Compare rates of campaigns, channels, posts or periods, and tell chance from difference."""
-    with open_store(location, state_url) as store:
+    with call.store() as store:
         facts = Facts(store)
         found = compare(facts, _ask(facts, asked))
-    if as_json:
-        print_json(compared_json(found, language))
+    if call.as_json:
+        print_json(compared_json(found, call.language))
     else:
-        click.echo(compared_text(found, language))
+        click.echo(compared_text(found, call.language))
 
 
 def _ask(facts: Facts, asked: dict[str, Any]) -> ComparisonQuery:
@@ -102,19 +99,19 @@ def experiments_group() -> None:
 
 @experiments_group.command("list")
 @common_options
-def list_command(location: str, state_url: str | None, as_json: bool, language: str) -> None:
+def list_command(call: Call) -> None:
     """Every experiment with its state."""
-    with open_store(location, state_url) as store:
+    with call.store() as store:
         facts, kept = Facts(store), stored(store.state)
         last = overview(facts).last or date.min
         found = [(one, standing(facts, one.experiment, last)) for one in kept]
-    if as_json:
-        print_json([standing_json(*one, language) for one in found])
+    if call.as_json:
+        print_json([standing_json(*one, call.language) for one in found])
         return
     for one, stands in found:
-        click.echo(standing_text(one, stands, language))
+        click.echo(standing_text(one, stands, call.language))
     if not found:
-        click.echo(_NOTHING.render(language))
+        click.echo(call.text(_NOTHING))
 
 
 @experiments_group.command("add")
@@ -123,11 +120,9 @@ def list_command(location: str, state_url: str | None, as_json: bool, language: 
 @click.option("--hypothesis", default="", help="What you expect and why.")
 @click.option("--owner", default="", help="Who asks.")
 @common_options
-def add_command(
-    location: str, state_url: str | None, as_json: bool, language: str, **asked: Any
-) -> None:
+def add_command(call: Call, **asked: Any) -> None:
     """Declare an experiment NAME, best before it begins."""
-    del language  # an id is the same in every language
+    del call.language  # an id is the same in every call.language
     today = date.today()  # noqa: DTZ011  # a calendar day, not an instant
     try:
         made = Experiment(
@@ -143,23 +138,23 @@ def add_command(
         )
     except ValueError as error:
         raise click.UsageError(f"{error}") from error
-    with open_store(location, state_url) as store:
+    with call.store() as store:
         added = save(store.state, made)
-    print_json({"id": added} | made.to_json()) if as_json else click.echo(f"{added}: {made.name}")
+    print_json({"id": added} | made.to_json()) if call.as_json else click.echo(
+        f"{added}: {made.name}"
+    )
 
 
 @experiments_group.command("remove")
 @click.argument("experiment_id", type=int)
 @click.option("--by", "who", default="", help="Who removes it.")
 @common_options
-def remove_command(
-    location: str, state_url: str | None, as_json: bool, language: str, experiment_id: int, who: str
-) -> None:
+def remove_command(call: Call, experiment_id: int, who: str) -> None:
     """Put an experiment away."""
-    del language
-    with open_store(location, state_url) as store:
+    del call.language
+    with call.store() as store:
         removed = store.state.experiments.remove(experiment_id, by=who)
-    if as_json:
+    if call.as_json:
         print_json({"id": experiment_id, "removed": removed})
     if not removed:
         raise click.ClickException(_UNKNOWN.format(n=experiment_id))

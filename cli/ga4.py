@@ -18,7 +18,7 @@ from cli.ga4_options import (
     property_option,
     transport_option,
 )
-from cli.options import common_options, open_store, print_json, print_lines
+from cli.options import Call, common_options, print_json, print_lines
 from data.base.message import msg
 from data.ga4.outcome import End, SyncOutcome
 
@@ -42,6 +42,7 @@ def synced() -> None:
 @click.option("--progress/--no-progress", default=None, help="Show how far it is.")
 @common_options
 def ga4(
+    call: Call,
     *,
     number: str,
     first: date | None,
@@ -54,10 +55,6 @@ def ga4(
     leads: Sequence[str],
     purchases: Sequence[str],
     progress: bool | None,
-    location: str,
-    state_url: str | None,
-    as_json: bool,
-    language: str,
 ) -> None:
     """Fetch the missing and the newest days of a Google Analytics 4 property."""
     if first and last and first > last:
@@ -66,15 +63,15 @@ def ga4(
 
     access = access_to(endpoint, transport, credentials)
     watched = sys.stderr.isatty() if progress is None else progress
-    with open_store(location, state_url) as store:
+    with call.store() as store:
         changed = changed_connection(store, number, name, leads, purchases)
         outcome = sync(
             store, changed, SyncPeriod(first, last, again), access, _watch if watched else None
         )
-    if as_json:
-        print_json(outcome.to_json(language))
+    if call.as_json:
+        print_json(outcome.to_json(call.language))
     else:
-        print_lines(print_sync_result(outcome, language))
+        print_lines(print_sync_result(outcome, call.language))
     if outcome.end is not End.DONE:
         sys.exit(1)
 

@@ -18,11 +18,11 @@ from cli.ga4_options import (
     property_option,
     transport_option,
 )
-from cli.options import common_options, language_option, open_store, print_json
+from cli.options import Call, common_options, print_json
 from data.base.issue import Issue
 from data.base.message import Message, msg
 from data.ga4 import keys
-from data.ga4.error_catalogue import KNOWN
+from data.ga4.error_catalogue import KNOWN, KnownError
 from data.imports.result import issue_json
 
 
@@ -33,11 +33,11 @@ def connections() -> None:
 
 @connections.command("list")
 @common_options
-def list_(location: str, state_url: str | None, as_json: bool, language: str) -> None:
+def list_(call: Call) -> None:
     """List the connected properties."""
-    with open_store(location, state_url) as store:
+    with call.store() as store:
         kept = [(one, store.state.ga4.fetched(one.property)) for one in store.state.ga4.all()]
-    if as_json:
+    if call.as_json:
         print_json(
             [
                 {
@@ -59,7 +59,7 @@ def list_(location: str, state_url: str | None, as_json: bool, language: str) ->
             leads=", ".join(one.leads) or "-",
             purchases=", ".join(one.purchases) or "-",
         )
-        click.echo(said.render(language))
+        click.echo(call.text(said))
 
 
 @connections.command("connect")
@@ -67,27 +67,19 @@ def list_(location: str, state_url: str | None, as_json: bool, language: str) ->
 @click.option("--credentials", required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--name", help="The property's name as downloaded reports write it.")
 @common_options
-def connect(
-    number: str,
-    credentials: Path,
-    name: str | None,
-    location: str,
-    state_url: str | None,
-    as_json: bool,
-    language: str,
-) -> None:
+def connect(call: Call, number: str, credentials: Path, name: str | None) -> None:
     """Keep a copy of a service-account key for later runs, outside the store."""
-    with open_store(location, state_url) as store:
+    with call.store() as store:
         if store.owns(keys.folder()):
-            raise click.ClickException(_INSIDE.render(language))
+            raise click.ClickException(call.text(_INSIDE))
         try:
             account = keys.keep(number, credentials.read_bytes())
         except keys.KeyFileError as error:
-            raise click.ClickException(error.what.render(language)) from error
+            raise click.ClickException(call.text(error.what)) from error
         store.state.ga4.save(
             replace(changed_connection(store, number, name, (), ()), account=account)
         )
-    if as_json:
+    if call.as_json:
         print_json({"property": number, "account": account})
     else:
         click.echo(f"{number}  {account}")
@@ -100,27 +92,24 @@ def connect(
 @credentials_option
 @common_options
 def test(
+    call: Call,
     number: str,
     endpoint: str | None,
     transport: str | None,
     credentials: Path | None,
-    location: str,  # noqa: ARG001  # every command takes it
-    state_url: str | None,  # noqa: ARG001  # every command takes it
-    as_json: bool,
-    language: str,
 ) -> None:
     """Ask a property for its zone, currency and key events; says what is wrong if it is."""
     from data.ga4.access import examine  # noqa: PLC0415  # Google's client loads slowly
 
     found = examine(access_to(endpoint, transport, credentials), number)
     if isinstance(found, Issue):
-        if as_json:
-            print_json({"property": number, "ok": False, "issue": issue_json(found, language)})
+        if call.as_json:
+            print_json({"property": number, "ok": False, "issue": issue_json(found, call.language)})
         else:
-            click.echo(f"{found.what.render(language)}. {found.fix.render(language)}")
+            click.echo(f"{call.text(found.what)}. {call.text(found.fix)}")
         sys.exit(1)
     told = {"time_zone": found.zone, "currency": found.currency, "key_events": list(found.events)}
-    if as_json:
+    if call.as_json:
         print_json({"property": number, "ok": True, **told})
     else:
         click.echo(f"{number}  {found.zone}  {found.currency}  {', '.join(found.events)}")
@@ -129,29 +118,40 @@ def test(
 @connections.command("remove")
 @property_option
 @common_options
-def remove(number: str, location: str, state_url: str | None, as_json: bool, language: str) -> None:
+def remove(call: Call, number: str) -> None:
     """Disconnect a property and delete its key; what was fetched stays."""
-    with open_store(location, state_url) as store:
+    with call.store() as store:
         gone = store.state.ga4.remove(number)
     keys.forget(number)
-    if as_json:
+    if call.as_json:
         print_json({"property": number, "removed": gone})
     else:
-        click.echo((_GONE if gone else _NOT_CONNECTED).render(language))
+        click.echo(call.text(_GONE if gone else _NOT_CONNECTED))
     if not gone:
         sys.exit(1)
 
 
 @connections.command("errors")
-@language_option
-def errors(language: str) -> None:
+@common_options
+def errors(call: Call) -> None:
     """Explain every known error, as a Markdown table."""
-    headers = _HEADERS.render(language)
+    if call.as_json:
+        print_json([_known_json(call, known) for known in KNOWN])
+        return
+    headers = call.text(_HEADERS)
     click.echo(f"| {headers} |\n|--|--|--|")
     for known in KNOWN:
         says = known.says.replace("(?P<field>\\S+)", "…").replace("|", " / ")
-        what = known.what.render(language).replace("{field}", "…")
-        click.echo(f"| `{says}` | {what}. | {known.fix.render(language)} |")
+        what = call.text(known.what).replace("{field}", "…")
+        click.echo(f"| `{says}` | {what}. | {call.text(known.fix)} |")
+
+
+def _known_json(call: Call, known: KnownError) -> dict[str, str]:
+    return {
+        "pattern": known.says,
+        "what": call.text(known.what),
+        "fix": call.text(known.fix),
+    }
 
 
 def _newest(moments: Iterator[datetime | None]) -> str | None:

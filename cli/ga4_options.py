@@ -63,11 +63,7 @@ credentials_option = click.option(
 
 
 def changed_connection(
-    store: Store,
-    number: str,
-    name: str | None,
-    leads: Sequence[str],
-    purchases: Sequence[str],
+    store: Store, number: str, name: str | None, leads: Sequence[str], purchases: Sequence[str]
 ) -> Connection:
     """The connection with what was given now; what was not given stays."""
     kept = store.state.ga4.get(number) or Connection(number, name or number)

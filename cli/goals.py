@@ -11,11 +11,11 @@ from typing import Any
 import click
 
 from cli.json_output import change_json, goal_row
-from cli.options import common_options, open_store, print_json, print_lines
+from cli.options import DAY, Call, common_options, print_json, print_lines
 from data.base.message import msg
 from data.facts.facts import Facts
 from data.store import State
-from metrics.engine.registry import metrics
+from metrics.definitions.registry import metrics
 from metrics.goals.conflicts import Conflict, conflicts
 from metrics.goals.forecast.likelihood_text import rounded
 from metrics.goals.goals_document import html, markdown
@@ -28,7 +28,6 @@ from metrics.goals.revisions import RevisionChange, changes
 from metrics.goals.scope import scope
 from metrics.results.plain_text import in_words
 
-_DAY = click.DateTime(["%Y-%m-%d"])
 _NO_GOALS = msg(
     "There are no goals yet. Set one on the page Goals.",
     fr="Il n’y a pas encore d’objectif. Fixez-en un sur la page Objectifs.",
@@ -36,7 +35,7 @@ _NO_GOALS = msg(
 
 
 @click.command("goals")
-@click.option("--as-of", "as_of", type=_DAY, default=None, help="The day to judge by; today.")
+@click.option("--as-of", "as_of", type=DAY, default=None, help="The day to judge by; today.")
 @click.option(
     "--document",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -44,29 +43,22 @@ _NO_GOALS = msg(
     help="Write the goals as a document to share: a .md or .html file.",
 )
 @common_options
-def goals_command(
-    location: str,
-    state_url: str | None,
-    as_json: bool,
-    language: str,
-    as_of: datetime | None,
-    document: Path | None,
-) -> None:
+def goals_command(call: Call, as_of: datetime | None, document: Path | None) -> None:
     """How far every goal has come."""
     day: date = (as_of or datetime.now(tz=UTC)).date()
-    with open_store(location, state_url) as store:
+    with call.store() as store:
         facts = Facts(store)
         if document is not None:
             write = html if document.suffix.lower() in {".html", ".htm"} else markdown
-            document.write_text(write(facts, store.state, day, language), encoding="utf-8")
+            document.write_text(write(facts, store.state, day, call.language), encoding="utf-8")
             print_lines([str(document)])
             return
         found = evaluate_all(facts, stored(store.state), day)
-        if as_json:
+        if call.as_json:
             against = conflicts(facts, [progress.goal for progress in found])
-            print_json([_json(facts, store.state, one, against, language) for one in found])
+            print_json([_json(facts, store.state, one, against, call.language) for one in found])
             return
-    print_lines([_line(one, language) for one in found] or [_NO_GOALS.render(language)])
+    print_lines([_line(one, call.language) for one in found] or [call.text(_NO_GOALS)])
 
 
 def _line(progress: Progress, language: str) -> str:

@@ -9,12 +9,12 @@ from typing import Any, TypeVar
 
 import click
 
-from cli.options import audit_fields, common_options, open_store, print_json, print_lines
+from cli.options import DAY, Call, audit_fields, common_options, print_json, print_lines
 from data.base.message import msg
 from data.facts.facts import Facts
 from data.store import Store
 from data.values.dismissal import Dismissal, StoredDismissal
-from metrics.engine.periods import Compare
+from metrics.comparison.periods import Compare
 from metrics.goals.repository import stored
 from metrics.insights.dismissed import PartitionedInsights, evidence_for, partition_dismissed
 from metrics.insights.engine import insights
@@ -24,7 +24,6 @@ from metrics.question.query import Query
 from metrics.results.overview import overview
 
 _F = TypeVar("_F", bound=Callable[..., Any])
-_DAY = click.DateTime(["%Y-%m-%d"])
 _USUAL = timedelta(days=89)
 _NOTHING = msg(
     "Nothing stands out in this period: what moved is within what chance explains.",
@@ -56,9 +55,9 @@ def _period(command: _F) -> _F:
     for option in (
         click.option("--compare", type=kinds, default=Compare.PREVIOUS.value, show_default=True),
         click.option(
-            "--to", "end", type=_DAY, default=None, help="Last day; the last complete one."
+            "--to", "end", type=DAY, default=None, help="Last day; the last complete one."
         ),
-        click.option("--from", "start", type=_DAY, default=None, help="First day; 90 days back."),
+        click.option("--from", "start", type=DAY, default=None, help="First day; 90 days back."),
     ):
         command = option(command)
     return command
@@ -70,24 +69,28 @@ def _period(command: _F) -> _F:
 @click.pass_context
 def findings_group(
     context: click.Context,
-    *, location: str, state_url: str | None, as_json: bool, language: str,
-    start: datetime | None, end: datetime | None, compare: str,
-) -> None:  # fmt: skip
+    /,
+    call: Call,
+    *,
+    start: datetime | None,
+    end: datetime | None,
+    compare: str,
+) -> None:
     """What stands out in a period, the worst news first, with what to do about it."""
     if context.invoked_subcommand is not None:
         return
-    with open_store(location, state_url) as store:
+    with call.store() as store:
         found = _found(store, start, end, compare)
-    if as_json:
-        print_json([to_json(finding, language) for finding in found.standing])
+    if call.as_json:
+        print_json([to_json(finding, call.language) for finding in found.standing])
         return
     for finding in found.standing:
-        said, advice = render(finding, language)
+        said, advice = render(finding, call.language)
         print_lines([f"{finding.severity.value:8}{said}", f"{'':8}{advice}"])
     if not found.standing:
-        print_lines([_NOTHING.render(language)])
+        print_lines([call.text(_NOTHING)])
     if found.dismissed:
-        print_lines([_ASIDE.render(language).format(n=len(found.dismissed))])
+        print_lines([call.text(_ASIDE).format(n=len(found.dismissed))])
 
 
 @findings_group.command("dismiss")
@@ -97,49 +100,53 @@ def findings_group(
 @_period
 @common_options
 def dismiss(
-    finding_id: str, *, why: str, by: str, location: str, state_url: str | None, as_json: bool,
-    language: str, start: datetime | None, end: datetime | None, compare: str,
-) -> None:  # fmt: skip
+    call: Call,
+    finding_id: str,
+    *,
+    why: str,
+    by: str,
+    start: datetime | None,
+    end: datetime | None,
+    compare: str,
+) -> None:
     """Put a finding aside until its evidence changes."""
-    with open_store(location, state_url) as store:
+    with call.store() as store:
         standing = _found(store, start, end, compare).standing
         known = {finding.id: finding for finding in standing}
         number = _put_aside(store, known.get(finding_id), why, by)
     if number is None:
-        print_lines([_NO_SUCH.render(language).format(name=finding_id)])
+        print_lines([call.text(_NO_SUCH).format(name=finding_id)])
         sys.exit(1)
-    if as_json:
+    if call.as_json:
         print_json({"id": number, "finding": finding_id})
     else:
-        print_lines([_DISMISSED.render(language).format(n=number)])
+        print_lines([call.text(_DISMISSED).format(n=number)])
 
 
 @findings_group.command("dismissed")
 @common_options
-def dismissed(location: str, state_url: str | None, as_json: bool, language: str) -> None:
+def dismissed(call: Call) -> None:
     """Every dismissal, those that were taken back as well."""
-    with open_store(location, state_url) as store:
+    with call.store() as store:
         log = store.state.dismissals.log()
-    if as_json:
+    if call.as_json:
         print_json([_json(kept) for kept in log])
     else:
-        print_lines([_line(kept) for kept in log] or [_NONE.render(language)])
+        print_lines([_line(kept) for kept in log] or [call.text(_NONE)])
 
 
 @findings_group.command("restore")
 @click.argument("dismissal_id", type=int)
 @click.option("--by", default="", help="Who takes it back.")
 @common_options
-def restore(
-    dismissal_id: int, by: str, location: str, state_url: str | None, as_json: bool, language: str
-) -> None:
+def restore(call: Call, dismissal_id: int, by: str) -> None:
     """Take a dismissal back; the list goes on to show it."""
-    with open_store(location, state_url) as store:
+    with call.store() as store:
         removed = store.state.dismissals.remove(dismissal_id, by=by)
-    if as_json:
+    if call.as_json:
         print_json({"id": dismissal_id, "restored": removed})
     else:
-        print_lines([(_BACK if removed else _UNKNOWN).render(language).format(n=dismissal_id)])
+        print_lines([call.text(_BACK if removed else _UNKNOWN).format(n=dismissal_id)])
     if not removed:
         sys.exit(1)
 

@@ -7,21 +7,20 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from data.facts.source import FactSource, collect_all
 from data.tables.series_break import SeriesBreak
+from metrics.comparison.change import NO_CHANGE, Change
+from metrics.comparison.periods import Compare, earlier
+from metrics.comparison.series_breaks import breaks
 from metrics.content.growth import post_growth, summed
-from metrics.engine.formula_text import formula
-from metrics.engine.partials import FactSource, collect_all
-from metrics.engine.periods import Compare, earlier
-from metrics.engine.provenance import basis_of, read
-from metrics.engine.query_metrics import query_with_scan
-from metrics.engine.reasons import WhyNull
-from metrics.engine.registry import Metric, Unit, metrics
-from metrics.engine.series_breaks import breaks
+from metrics.definitions.formula_text import formula
+from metrics.definitions.reasons import WhyNull
+from metrics.definitions.registry import Metric, Unit, metrics
+from metrics.engine import basis_of, query_with_scan, read
 from metrics.goals.forecast.likelihood_text import rounded
 from metrics.goals.forecast.outlook import SURE, Outlook
 from metrics.goals.progress import Progress
 from metrics.question.query import Query
-from metrics.results.change import NO_CHANGE, Change
 from metrics.results.plain_text import in_words
 from metrics.results.results import Headline, headline
 

@@ -9,14 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from cli.options import (
-    common_options,
-    open_store,
-    print_json,
-    print_lines,
-    state_option,
-    store_option,
-)
+from cli.options import Call, common_options, print_json, print_lines
 from data.base.message import msg
 from data.facts.facts import Facts
 from data.links.bulk import as_csv, finished, read_drafts
@@ -60,21 +53,18 @@ def _tagged(command: _F) -> _F:
 @click.option("--on-own-site", is_flag=True, help="The link stands on your own pages.")
 @_placed
 @common_options
-def build(
-    save: bool, by: str, location: str, state_url: str | None, as_json: bool, language: str,
-    **parts: Any,
-) -> None:  # fmt: skip
+def build(call: Call, save: bool, by: str, **parts: Any) -> None:
     """Build a link, with what would go wrong with it."""
     own = {name: value for name, value in parts.items() if name not in PARTS}
     draft = Draft(**own, tags=Tags.of(parts))
-    with open_store(location, state_url) as store:
+    with call.store() as store:
         found = validate_link([draft], ValidationContext.of(store, Facts(store)))
         usable = [one.draft for one in found if one.usable]
         kept = store.state.links.add(usable, by=by) if save and usable else ()
-    if as_json:
-        print_json({**found[0].to_json(language), "id": kept[0] if kept else None})
+    if call.as_json:
+        print_json({**found[0].to_json(call.language), "id": kept[0] if kept else None})
     else:
-        print_lines(tell_inspected(found[0], language))
+        print_lines(tell_inspected(found[0], call.language))
     _leave(found)
 
 
@@ -83,13 +73,10 @@ def build(
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the finished links as CSV.")  # fmt: skip
 @_placed
 @common_options
-def bulk(
-    path: Path, out: Path | None, save: bool, by: str, location: str, state_url: str | None,
-    as_json: bool, language: str,
-) -> None:  # fmt: skip
+def bulk(call: Call, path: Path, out: Path | None, save: bool, by: str) -> None:
     """Build the links that a table asks for, one a row."""
     read = read_drafts(path.name, path.read_bytes())
-    with open_store(location, state_url) as store:
+    with call.store() as store:
         found = (
             validate_link(read.drafts, ValidationContext.of(store, Facts(store)))
             if read.drafts
@@ -98,14 +85,14 @@ def bulk(
         usable = [one.draft for one in found if one.usable]
         kept = store.state.links.add(usable, by=by) if save and usable else ()
     if out is not None:
-        out.write_bytes(as_csv(finished(read.rows, found, language)))
-    told = [f"{i.where}: {i.what.render(language)} {i.fix.render(language)}" for i in read.issues]
-    if as_json:
-        rows = [{"row": n, **one.to_json(language)} for n, one in zip(read.rows, found, strict=True)]  # fmt: skip
+        out.write_bytes(as_csv(finished(read.rows, found, call.language)))
+    told = [f"{i.where}: {call.text(i.what)} {call.text(i.fix)}" for i in read.issues]
+    if call.as_json:
+        rows = [{"row": n, **one.to_json(call.language)} for n, one in zip(read.rows, found, strict=True)]  # fmt: skip
         print_json({"links": rows, "kept": list(kept), "issues": told})
     else:
         print_lines(told)
-        print_lines(line for one in found for line in tell_inspected(one, language))
+        print_lines(line for one in found for line in tell_inspected(one, call.language))
     if not found:
         sys.exit(1)
     _leave(found)
@@ -120,25 +107,24 @@ def _leave(found: Sequence[ValidationResult]) -> None:
 @click.option("--search", default="", help="Only links in which all these words occur.")
 @click.option("--archived/--in-use", default=None, help="By default both.")
 @common_options
-def list_(
-    search: str, archived: bool | None, location: str, state_url: str | None, as_json: bool,
-    language: str,
-) -> None:  # fmt: skip
+def list_(call: Call, search: str, archived: bool | None) -> None:
     """List the links that were kept."""
-    with open_store(location, state_url) as store:
+    with call.store() as store:
         kept = matching(store.state.links.all(), search)
     wanted = [k for k in kept if archived is None or archived == (k.archived_at is not None)]
-    if as_json:
+    if call.as_json:
         print_json([link.to_json() for link in wanted])
     else:
-        print_lines(tell_links(wanted) if wanted else [_NONE.render(language)])
+        print_lines(tell_links(wanted) if wanted else [call.text(_NONE)])
 
 
 @links.command("export")
-@store_option
-@state_option
-def export(location: str, state_url: str | None) -> None:
+@common_options
+def export(call: Call) -> None:
     """Write every kept link as CSV."""
-    with open_store(location, state_url) as store:
-        table = links_table(store.state.links.all())
-    sys.stdout.buffer.write(as_csv(table))
+    with call.store() as store:
+        found = store.state.links.all()
+    if call.as_json:
+        print_json([link.to_json() for link in found])
+    else:
+        sys.stdout.buffer.write(as_csv(links_table(found)))

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from cli.options import (
-    common_options,
-    open_store,
-    print_json,
-    print_lines,
-    state_option,
-    store_option,
-)
+from cli.options import Call, common_options, print_json, print_lines
 from data.values.column_mapping import ColumnMapping, MappingError
 
 
@@ -25,23 +19,19 @@ def mappings() -> None:
 
 @mappings.command("list")
 @common_options
-def list_(location: str, state_url: str | None, as_json: bool, language: str) -> None:  # noqa: ARG001  # every command takes them
+def list_(call: Call) -> None:
     """List the mappings, with what each column fills."""
-    with open_store(location, state_url) as store:
+    with call.store() as store:
         kept = store.state.mappings.all()
-    if as_json:
-        print_json([{"id": mapping.id, **mapping.to_json()} for mapping in kept])
-    else:
-        print_lines(_told(mapping) for mapping in kept)
+    _print_mappings(call, kept)
 
 
 @mappings.command("show")
 @click.argument("mapping_id")
-@store_option
-@state_option
-def show(mapping_id: str, location: str, state_url: str | None) -> None:
+@common_options
+def show(call: Call, mapping_id: str) -> None:
     """Write one mapping as JSON, for another store."""
-    with open_store(location, state_url) as store:
+    with call.store() as store:
         mapping = store.state.mappings.get(mapping_id)
     if mapping is None:
         raise click.ClickException(f"There is no mapping {mapping_id}.")
@@ -50,30 +40,40 @@ def show(mapping_id: str, location: str, state_url: str | None) -> None:
 
 @mappings.command("add")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@store_option
-@state_option
-def add(paths: tuple[Path, ...], location: str, state_url: str | None) -> None:
+@common_options
+def add(call: Call, paths: tuple[Path, ...]) -> None:
     """Keep mappings from JSON files; one for the same header is replaced."""
-    with open_store(location, state_url) as store:
+    added: list[ColumnMapping] = []
+    with call.store() as store:
         for path in paths:
             try:
                 mapping = ColumnMapping.from_json(json.loads(path.read_text("utf-8")))
             except (MappingError, ValueError) as error:
                 raise click.ClickException(f"{path}: {error}") from error
             store.state.mappings.save(mapping)
-            click.echo(_told(mapping))
+            added.append(mapping)
+    _print_mappings(call, added)
 
 
 @mappings.command("remove")
 @click.argument("mapping_id")
-@store_option
-@state_option
-def remove(mapping_id: str, location: str, state_url: str | None) -> None:
+@common_options
+def remove(call: Call, mapping_id: str) -> None:
     """Forget a mapping; what was imported by it stays."""
-    with open_store(location, state_url) as store:
+    with call.store() as store:
         if not store.state.mappings.remove(mapping_id):
             raise click.ClickException(f"There is no mapping {mapping_id}.")
-    click.echo(mapping_id)
+    if call.as_json:
+        print_json({"id": mapping_id, "removed": True})
+    else:
+        click.echo(mapping_id)
+
+
+def _print_mappings(call: Call, found: Iterable[ColumnMapping]) -> None:
+    if call.as_json:
+        print_json([{"id": mapping.id, **mapping.to_json()} for mapping in found])
+    else:
+        print_lines(_told(mapping) for mapping in found)
 
 
 def _told(mapping: ColumnMapping) -> str:

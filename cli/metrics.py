@@ -1,10 +1,7 @@
-"""The headless door of the metrics: ``python -m metrics report | goals | findings | …``."""
+"""``python -m metrics``: results, attribution, goals and definitions on the command line."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +14,14 @@ from cli.experiments import compare_command, experiments_group
 from cli.goals import goals_command
 from cli.insights import findings_group
 from cli.json_output import entry, growth_report, report
+from cli.options import DAY, Call, common_options, print_json, print_written
 from cli.platform_conversions import claims_command
 from cli.roi import returns_command
 from data.base.message import msg
 from data.facts.facts import Facts
-from data.store import Store
+from metrics.comparison.periods import Compare
 from metrics.content.growth import GROUPS
-from metrics.engine.periods import Compare
-from metrics.engine.registry import metrics
+from metrics.definitions.registry import metrics
 from metrics.question.query import KEYS, Query
 from metrics.results.plain_text import growth_table, shown, table
 
@@ -36,30 +33,6 @@ _NO_POSTS = msg(
     "No export of posts holds these. Import the export of the network’s posts, and import it again later to see the growth.",
     fr="Aucun export de publications ne les contient. Importez l’export des publications du réseau, puis importez-le à nouveau plus tard pour voir la progression.",
 )
-_DAY = click.DateTime(["%Y-%m-%d"])
-
-
-def _store_options(command: Callable[..., None]) -> Callable[..., None]:
-    for option in (
-        click.option("--lang", type=click.Choice(["en", "fr"]), default="en", help="Language."),
-        click.option("--json", "as_json", is_flag=True, help="Answer in JSON."),
-        click.option("--store", "location", default="store", help="Folder or URL of the store."),
-    ):
-        command = option(command)
-    return command
-
-
-@contextmanager
-def _opened(location: str) -> Iterator[Store]:
-    store = Store.open(location)
-    try:
-        yield store
-    finally:
-        store.close()
-
-
-def _print_json(value: Any) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 @click.group()
@@ -68,8 +41,8 @@ def main() -> None:
 
 
 @main.command("report")
-@click.option("--from", "start", type=_DAY, required=True, help="First day.")
-@click.option("--to", "end", type=_DAY, required=True, help="Last day.")
+@click.option("--from", "start", type=DAY, required=True, help="First day.")
+@click.option("--to", "end", type=DAY, required=True, help="Last day.")
 @click.option("--by", multiple=True, type=click.Choice(KEYS), help="Split by; repeatable.")
 @click.option("--use", multiple=True, type=click.Choice(["organic", "paid", "unknown"]))
 @click.option("--channel", multiple=True, help="Only this channel; repeatable.")
@@ -77,21 +50,21 @@ def main() -> None:
 @click.option("--campaign", multiple=True, help="Only this campaign; repeatable.")
 @click.option("--metric", multiple=True, help="Only this metric; repeatable.")
 @click.option("--compare", type=click.Choice([c.value for c in Compare]), default="none")
-@_store_options
-def report_command(location: str, as_json: bool, lang: str, **asked: Any) -> None:
+@common_options
+def report_command(call: Call, **asked: Any) -> None:
     """What a period brought, metric by metric."""
-    names = asked["metric"] or [m.id for m in metrics().values() if m.numerator or as_json]
+    names = asked["metric"] or [m.id for m in metrics().values() if m.numerator or call.as_json]
     unknown = [name for name in names if name not in metrics()]
     if unknown:
         raise click.UsageError(f"No such metric: {', '.join(unknown)}. See: catalogue")
     query = _query(asked)
-    with _opened(location) as store:
-        found = report(Facts(store), names, query, Compare(asked["compare"]), lang)
-    if as_json:
-        _print_json(found)
+    with call.store() as store:
+        found = report(Facts(store), names, query, Compare(asked["compare"]), call.language)
+    if call.as_json:
+        print_json(found)
     else:
         known = [row for row in found["rows"] if row["value"] is not None or asked["metric"]]
-        click.echo(_report_table(known, query, lang) if known else _NOTHING.render(lang))
+        click.echo(_report_table(known, query, call.language) if known else call.text(_NOTHING))
         for crossed in found["breaks"]:
             click.echo(f"! {crossed['what']}")
 
@@ -143,34 +116,31 @@ main.add_command(annotations_group)
     show_default=True,
     help="Each post by itself, or the posts of each group together.",
 )
-@_store_options
-def growth_command(
-    location: str,
-    as_json: bool,
-    lang: str,
-    posts: tuple[str, ...],
-    networks: tuple[str, ...],
-    by: str,
-) -> None:
+@common_options
+def growth_command(call: Call, posts: tuple[str, ...], networks: tuple[str, ...], by: str) -> None:
     """What posts gained from one export of them to the next."""
-    with _opened(location) as store:
+    with call.store() as store:
         found = growth_report(Facts(store), networks, posts, by)
-    if as_json:
-        _print_json(found)
+    if call.as_json:
+        print_json(found)
     else:
-        click.echo(growth_table(found["rows"]) if found["rows"] else _NO_POSTS.render(lang))
+        click.echo(growth_table(found["rows"]) if found["rows"] else call.text(_NO_POSTS))
 
 
 @main.command("catalogue")
-@_store_options
-def catalogue_command(location: str, as_json: bool, lang: str) -> None:
+@common_options
+def catalogue_command(call: Call) -> None:
     """Every metric and what it means."""
-    del location  # definitions are the same in every store
-    if as_json:
-        _print_json([entry(metric, lang) for metric in metrics().values()])
+    if call.as_json:
+        print_json([entry(metric, call.language) for metric in metrics().values()])
         return
     rows = [
-        [metric.id, metric.stage.value, metric.label.render(lang), metric.doc.render(lang)]
+        [
+            metric.id,
+            metric.stage.value,
+            call.text(metric.label),
+            call.text(metric.doc),
+        ]
         for metric in metrics().values()
     ]
     click.echo(table(["id", "tier", "label", "definition"], rows))
@@ -178,8 +148,9 @@ def catalogue_command(location: str, as_json: bool, lang: str) -> None:
 
 @main.command("docs")
 @click.option("--out", type=click.Path(path_type=Path), default=Path("docs/metrics.md"))
-def docs_command(out: Path) -> None:
+@common_options
+def docs_command(call: Call, out: Path) -> None:
     """Write the catalogue's page of the documentation."""
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(page(), encoding="utf-8")
-    click.echo(str(out))
+    print_written(call, [out])

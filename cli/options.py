@@ -1,62 +1,109 @@
-"""What every headless command has in common: its options, the opened store, how it answers."""
+"""What every command has in common: its options, the opened store, how it answers."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
+from functools import wraps
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 import click
 
+from data.base.message import Message
 from data.store import Store
 from data.store.migrations import NewerStoreError
+from i18n.catalogue import DEFAULT, languages, render
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
-store_option = click.option(
-    "--store",
-    "location",
-    default="store",
-    show_default=True,
-    help="Folder or object-store URL of the store.",
-)
-state_option = click.option(
-    "--state",
-    "state_url",
-    envvar="UTMOST_STATE_URL",
-    help="URL of the database for the state, for example postgresql://…; by default a file in the store.",
-)
-json_option = click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
-language_option = click.option(
-    "--lang",
-    "language",
-    type=click.Choice(["en", "fr"]),
-    default="en",
-    show_default=True,
-    help="Language of the answer.",
-)
+DAY = click.DateTime(["%Y-%m-%d"])
+STORE, STATE, LANGUAGE, JSON = "UTMOST_STORE", "UTMOST_STATE_URL", "UTMOST_LANG", "UTMOST_JSON"
+"""The variables that stand for options, for scripts that run many commands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """How a command was called: where the store is, and how to answer."""
+
+    location: str
+    state_url: str | None
+    language: str
+    as_json: bool
+
+    @contextmanager
+    def store(self) -> Iterator[Store]:
+        """The store, closed again at the end. Raises click.ClickException if it cannot be opened."""
+        try:
+            store = Store.open(self.location, state_url=self.state_url)
+        except (NewerStoreError, ValueError) as error:
+            raise click.ClickException(str(error)) from error
+        try:
+            yield store
+        finally:
+            store.close()
+
+    def text(self, message: Message) -> str:
+        """A sentence in the language of the answer."""
+        return render(message, self.language)
 
 
 def common_options(command: _F) -> _F:
-    """The options that every command takes."""
-    for option in (language_option, json_option, state_option, store_option):
-        command = option(command)
-    return command
+    """The options that every command takes; the command receives them as ``call``."""
+    return _with_call(command, DEFAULT, "Language of the answer.")
 
 
-@contextmanager
-def open_store(location: str, state_url: str | None) -> Iterator[Store]:
-    """The store, closed again at the end."""
-    try:
-        store = Store.open(location, state_url=state_url)
-    except (NewerStoreError, ValueError) as error:
-        raise click.ClickException(str(error)) from error
-    try:
-        yield store
-    finally:
-        store.close()
+def common_options_of_saved(command: _F) -> _F:
+    """The common options of a command about something that has a language of its own.
+
+    Without ``--lang`` the language of ``call`` is empty: the thing's own.
+    """
+    return _with_call(command, "", "Another language than the report's own.")
+
+
+def _with_call(command: _F, language: str, about: str) -> _F:
+    @wraps(command)
+    def called(
+        *given: Any, location: str, state_url: str | None, language: str, as_json: bool, **rest: Any
+    ) -> Any:
+        return command(*given, call=Call(location, state_url, language, as_json), **rest)
+
+    wrapped: Any = called
+    for option in (
+        click.option(
+            "--json", "as_json", is_flag=True, envvar=JSON, help=f"Answer in JSON. [{JSON}]"
+        ),
+        click.option(
+            "--lang",
+            "language",
+            type=click.Choice([*languages(), *([] if language else [""])]),
+            envvar=LANGUAGE,
+            default=language,
+            show_default=bool(language),
+            help=f"{about} [{LANGUAGE}]",
+        ),
+        click.option(
+            "--state",
+            "state_url",
+            envvar=STATE,
+            help="URL of the database for the state, for example postgresql://…; by default a"
+            f" file in the store. [{STATE}]",
+        ),
+        click.option(
+            "--store",
+            "location",
+            envvar=STORE,
+            default="store",
+            show_default=True,
+            help=f"Folder or object-store URL of the store. [{STORE}]",
+        ),
+    ):
+        wrapped = option(wrapped)
+    decorated: _F = wrapped
+    return decorated
 
 
 def print_lines(lines: Iterable[str]) -> None:
@@ -66,15 +113,15 @@ def print_lines(lines: Iterable[str]) -> None:
 
 
 class Removable(Protocol):
-    """Something that was kept and may have been removed, with who and when."""
+    """Something that is saved and may have been removed, with who and when."""
 
     @property
     def saved_at(self) -> datetime:
-        """When it was kept."""
+        """When it was saved."""
 
     @property
     def saved_by(self) -> str:
-        """Who kept it."""
+        """Who saved it."""
 
     @property
     def removed_at(self) -> datetime | None:
@@ -85,16 +132,25 @@ class Removable(Protocol):
         """Who removed it."""
 
 
-def audit_fields(kept: Removable) -> dict[str, str | None]:
-    """Who kept and removed something, ready for JSON."""
+def audit_fields(record: Removable) -> dict[str, str | None]:
+    """Who saved and removed something, ready for JSON."""
     return {
-        "saved_at": kept.saved_at.isoformat(),
-        "saved_by": kept.saved_by,
-        "removed_at": None if kept.removed_at is None else kept.removed_at.isoformat(),
-        "removed_by": kept.removed_by,
+        "saved_at": record.saved_at.isoformat(),
+        "saved_by": record.saved_by,
+        "removed_at": None if record.removed_at is None else record.removed_at.isoformat(),
+        "removed_by": record.removed_by,
     }
 
 
 def print_json(value: Any) -> None:
     """Answers in JSON, letters as they are."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_written(call: Call, paths: Iterable[Path]) -> None:
+    """Names the files that a command wrote."""
+    names = [str(path) for path in paths]
+    if call.as_json:
+        print_json({"files": names})
+    else:
+        print_lines(names)

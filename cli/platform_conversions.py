@@ -8,10 +8,10 @@ from typing import Any
 
 import click
 
-from cli.options import common_options, open_store, print_json
+from cli.options import DAY, Call, common_options, print_json
 from data.facts.facts import Facts
 from metrics.attribution.query import LOOKBACK_DAYS, AttributionQuery
-from metrics.engine.registry import Unit
+from metrics.definitions.registry import Unit
 from metrics.results.plain_text import UNKNOWN, shown, table
 from metrics.returns.attributed import Range
 from metrics.returns.platform_conversions import (
@@ -22,36 +22,27 @@ from metrics.returns.platform_conversions import (
     headline,
 )
 
-_DAY = click.DateTime(["%Y-%m-%d"])
-
 
 @click.command("claims")
-@click.option("--from", "start", type=_DAY, required=True, help="First day.")
-@click.option("--to", "end", type=_DAY, required=True, help="Last day.")
+@click.option("--from", "start", type=DAY, required=True, help="First day.")
+@click.option("--to", "end", type=DAY, required=True, help="Last day.")
 @click.option("--lookback", type=click.IntRange(min=1), default=LOOKBACK_DAYS, show_default=True)
 @click.option("--event", "events", multiple=True, help="Only conversions of this name; repeatable.")
 @common_options
 def claims_command(
-    location: str,
-    state_url: str | None,
-    as_json: bool,
-    language: str,
-    start: datetime,
-    end: datetime,
-    lookback: int,
-    events: tuple[str, ...],
+    call: Call, start: datetime, end: datetime, lookback: int, events: tuple[str, ...]
 ) -> None:
     """What each advertising platform claims, beside what its visits were credited."""
     try:
         ask = AttributionQuery(start.date(), end.date(), lookback_days=lookback, events=events)
     except ValueError as error:
         raise click.UsageError(f"{error}") from error
-    with open_store(location, state_url) as store:
+    with call.store() as store:
         found = claims(Facts(store), ask)
-    if as_json:
-        print_json(_json(found, ask, language))
+    if call.as_json:
+        print_json(_json(found, ask, call.language))
     else:
-        click.echo(_text(found, language))
+        click.echo(_text(found, call.language))
 
 
 def _json(found: PlatformComparison, ask: AttributionQuery, language: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The headless door of the report: ``python -m report``."""
+"""``python -m report``: the report of a period as slides, PDF, web page or workbook."""
 
 from __future__ import annotations
 
@@ -7,32 +7,27 @@ from typing import Any
 
 import click
 
-from cli.options import open_store
+from cli.options import DAY, Call, common_options
 from cli.report_output import (
     OutputRequest,
     answer,
-    language_option,
-    output_options,
     snapshot_option,
     writing,
 )
 from cli.saved_reports import again, listed, snapshot, snapshots
 from data.imports.upload import present_day
 from data.values.currency import is_code
-from metrics.engine.periods import Compare
+from metrics.comparison.periods import Compare
 from report.document.model import Audience, Request
 from report.document.period import last_month
 from report.document.repository import save
 from report.evidence.section import kinds
 
-_DAY = click.DateTime(["%Y-%m-%d"])
-
 
 @click.group(invoke_without_command=True)
 @writing
-@click.option("--from", "start", type=_DAY, help="First day; by default the last complete month.")
-@click.option("--to", "end", type=_DAY, help="Last day.")
-@language_option
+@click.option("--from", "start", type=DAY, help="First day; by default the last complete month.")
+@click.option("--to", "end", type=DAY, help="Last day.")
 @click.option(
     "--audience",
     type=click.Choice([level.value for level in Audience]),
@@ -52,17 +47,15 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--drop", multiple=True, help="Leave this section out; repeatable.")
 @click.option("--save", "name", help="Keep the request under this name, for `again`.")
 @snapshot_option
-@output_options
+@common_options
 @click.pass_context
-def cli(
-    context: click.Context, /, location: str, state_url: str | None, as_json: bool, **asked: Any
-) -> None:
+def cli(context: click.Context, /, call: Call, **asked: Any) -> None:
     """Write the report of a period as slides, PDF, web page or workbook."""
     if context.invoked_subcommand is not None:
         return
-    request, wanted = _request(asked), OutputRequest.of(asked)
-    with open_store(location, state_url) as store:
-        answer(store, request, wanted, as_json=as_json, kept_as=asked["kept_as"])
+    request, wanted = _request(asked, call.language), OutputRequest.of(asked)
+    with call.store() as store:
+        answer(call, store, request, wanted, kept_as=asked["kept_as"])
         if asked["name"]:
             save(store.state, asked["name"], request)
 
@@ -71,7 +64,7 @@ for command in (again, listed, snapshot, snapshots):
     cli.add_command(command)
 
 
-def _request(asked: dict[str, Any]) -> Request:
+def _request(asked: dict[str, Any], language: str) -> Request:
     unknown = [name for name in asked["drop"] if name not in kinds()]
     if unknown:
         known = ", ".join(kinds())
@@ -80,7 +73,7 @@ def _request(asked: dict[str, Any]) -> Request:
         raise click.UsageError("a currency is three letters, such as EUR")
     return Request(
         *_period(asked["start"], asked["end"]),
-        language=asked["language"],
+        language=language,
         audience=Audience(asked["audience"]),
         compare=Compare(asked["compare"]),
         currency=asked["currency"],

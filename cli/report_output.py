@@ -1,4 +1,4 @@
-"""What every command of the report has in common: what to write where, and how to tell it."""
+"""What the commands of the report share: what to write where, and what to print about it."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ from typing import Any, TypeVar
 
 import click
 
-from cli.options import json_option, print_json, state_option, store_option
+from cli.options import Call, print_json
 from data.base.message import msg
 from data.store import Store
-from i18n.catalogue import DEFAULT, languages
 from report.build import build
 from report.document.model import Report, Request
 from report.document.repository import create_snapshot
@@ -29,14 +28,6 @@ _NOTHING = msg(
     fr="Aucun chiffre n’est connu pour cette période\u00a0: aucun rapport n’a été établi. Importez les fichiers qui la couvrent ou choisissez une autre période.",
 )
 _PATH = click.Path(path_type=Path)
-language_option = click.option(
-    "--lang",
-    "language",
-    type=click.Choice(languages()),
-    default=DEFAULT,
-    show_default=True,
-    help="Language of the report and of the answer.",
-)
 snapshot_option = click.option(
     "--snapshot", "kept_as", help="Keep the finished report for good under this name."
 )
@@ -78,13 +69,6 @@ def _file(path: Path, content: bytes) -> dict[str, Any]:
     return {"file": str(path), "bytes": len(content)}
 
 
-def output_options(command: _F) -> _F:
-    """The options that say where the store is and how to answer."""
-    for option in (json_option, state_option, store_option):
-        command = option(command)
-    return command
-
-
 def writing(command: _F) -> _F:
     """The options that say what is written where."""
     for option in (
@@ -97,11 +81,11 @@ def writing(command: _F) -> _F:
 
 
 def answer(
+    call: Call,
     store: Store,
     request: Request,
     wanted: OutputRequest,
     *,
-    as_json: bool,
     kept_as: str | None = None,
     report_id: str | None = None,
 ) -> None:
@@ -111,15 +95,15 @@ def answer(
         raise click.ClickException(render.said(_NOTHING, request.language))
     files = wanted.write(report)
     shot = create_snapshot(store.state, report, kept_as, report_id=report_id) if kept_as else None
-    print_result(report, files, shot.id if shot else None, as_json=as_json)
+    print_result(call, report, files, shot.id if shot else None)
 
 
 def print_result(
-    report: Report, files: list[dict[str, Any]], snapshot: str | None, *, as_json: bool
+    call: Call, report: Report, files: list[dict[str, Any]], snapshot: str | None
 ) -> None:
     """The headline and what was written."""
     told = _told(report) | {"files": files, "snapshot": snapshot}
-    if as_json:
+    if call.as_json:
         print_json(told)
         return
     click.echo(told["headline"])

@@ -8,22 +8,20 @@ from typing import Any
 
 import click
 
-from cli.options import common_options, open_store, print_json
+from cli.options import DAY, Call, common_options, print_json
 from data.facts.facts import Facts
-from metrics.engine.registry import Unit
+from metrics.definitions.registry import Unit
 from metrics.question.query import Query
 from metrics.results.plain_text import UNKNOWN, shown, table
 from metrics.returns.attributed import Range
 from metrics.returns.roi import KEYS, ReturnsBasis, RoiRow, RoiTable, Share, returns
 from metrics.returns.roi_text import LAST_CLICK, overhead_told
 
-_DAY = click.DateTime(["%Y-%m-%d"])
-
 
 @click.command("returns")
 @click.option("--by", type=click.Choice(KEYS), default="channel", show_default=True)
-@click.option("--from", "start", type=_DAY, required=True, help="First day.")
-@click.option("--to", "end", type=_DAY, required=True, help="Last day.")
+@click.option("--from", "start", type=DAY, required=True, help="First day.")
+@click.option("--to", "end", type=DAY, required=True, help="Last day.")
 @click.option(
     "--share",
     type=click.Choice([share.value for share in Share]),
@@ -32,27 +30,18 @@ _DAY = click.DateTime(["%Y-%m-%d"])
     help="Share overhead pro rata to this.",
 )
 @common_options
-def returns_command(
-    location: str,
-    state_url: str | None,
-    as_json: bool,
-    language: str,
-    by: str,
-    start: datetime,
-    end: datetime,
-    share: str,
-) -> None:
+def returns_command(call: Call, by: str, start: datetime, end: datetime, share: str) -> None:
     """What channels, campaigns or uses cost and brought, over all attribution models."""
     try:
         query = Query(start.date(), end.date())
     except ValueError as error:
         raise click.UsageError(f"{error}") from error
-    with open_store(location, state_url) as store:
+    with call.store() as store:
         found = returns(Facts(store), query, by, share=Share(share))
-    if as_json:
-        print_json(_json(found, query, language))
+    if call.as_json:
+        print_json(_json(found, query, call.language))
     else:
-        click.echo(_text(found, language))
+        click.echo(_text(found, call.language))
 
 
 def _json(found: RoiTable, query: Query, language: str) -> dict[str, Any]:

@@ -7,20 +7,18 @@ from typing import Any
 
 import click
 
-from cli.options import open_store, print_json, print_lines
+from cli.options import Call, common_options, common_options_of_saved, print_json, print_lines
 from cli.report_output import (
     OutputRequest,
     answer,
     days,
-    language_option,
-    output_options,
     print_result,
     snapshot_option,
     writing,
 )
 from data.base.message import msg
 from data.store.reports import ChangedSnapshotError, Snapshot
-from i18n.catalogue import DEFAULT, languages
+from i18n.catalogue import DEFAULT
 from report.document.record import UnknownRecordError
 from report.document.repository import Saved, find, next_period, open_snapshot, save, saved
 from report.wording import render
@@ -38,17 +36,16 @@ _NOT_TAKEN = msg(
 
 
 @click.command("list")
-@language_option
-@output_options
-def listed(location: str, state_url: str | None, as_json: bool, language: str) -> None:
+@common_options
+def listed(call: Call) -> None:
     """The reports that are saved."""
-    with open_store(location, state_url) as store:
+    with call.store() as store:
         found = saved(store.state)
-    if as_json:
+    if call.as_json:
         print_json([_saved(one) for one in found])
         return
     lines = [f"{one.name}  {one.request.start} – {one.request.end}" for one in found]
-    print_lines(lines or [render.said(_NO_REPORTS, language)])
+    print_lines(lines or [render.said(_NO_REPORTS, call.language)])
 
 
 def _saved(one: Saved) -> dict[str, Any]:
@@ -64,50 +61,35 @@ def _saved(one: Saved) -> dict[str, Any]:
 @click.command("again")
 @click.argument("name")
 @writing
-@click.option(
-    "--lang",
-    "language",
-    type=click.Choice(languages()),
-    help="Another language than the report's own.",
-)
 @snapshot_option
-@output_options
-def again(
-    name: str,
-    location: str,
-    state_url: str | None,
-    as_json: bool,
-    language: str | None,
-    kept_as: str | None,
-    **asked: Any,
-) -> None:
+@common_options_of_saved
+def again(call: Call, name: str, kept_as: str | None, **asked: Any) -> None:
     """Write a saved report for the period after its own, which it then is about."""
     wanted = OutputRequest.of(asked)
-    with open_store(location, state_url) as store:
+    with call.store() as store:
         found = find(store.state, name)
         if found is None:
-            raise click.ClickException(render.said(_NOT_SAVED, language or DEFAULT))
+            raise click.ClickException(render.said(_NOT_SAVED, call.language or DEFAULT))
         after = next_period(found.request)
-        request = replace(after, language=language or after.language)
-        answer(store, request, wanted, as_json=as_json, kept_as=kept_as, report_id=found.id)
+        request = replace(after, language=call.language or after.language)
+        answer(call, store, request, wanted, kept_as=kept_as, report_id=found.id)
         save(store.state, name, after)
 
 
 @click.command("snapshots")
-@language_option
-@output_options
-def snapshots(location: str, state_url: str | None, as_json: bool, language: str) -> None:
+@common_options
+def snapshots(call: Call) -> None:
     """The reports that were kept for good, the newest first."""
-    with open_store(location, state_url) as store:
+    with call.store() as store:
         found = store.state.reports.snapshots()
-    if as_json:
+    if call.as_json:
         print_json([_snapshot(one) for one in found])
         return
     lines = [
         f"{one.id}  {one.name}  {one.start} – {one.end}  {one.taken_at:%Y-%m-%d %H:%M} UTC"
         for one in found
     ]
-    print_lines(lines or [render.said(_NO_SNAPSHOTS, language)])
+    print_lines(lines or [render.said(_NO_SNAPSHOTS, call.language)])
 
 
 def _snapshot(one: Snapshot) -> dict[str, Any]:
@@ -123,23 +105,15 @@ def _snapshot(one: Snapshot) -> dict[str, Any]:
 @click.command("snapshot")
 @click.argument("snapshot_id")
 @writing
-@language_option
-@output_options
-def snapshot(
-    snapshot_id: str,
-    location: str,
-    state_url: str | None,
-    as_json: bool,
-    language: str,
-    **asked: Any,
-) -> None:
+@common_options
+def snapshot(call: Call, snapshot_id: str, **asked: Any) -> None:
     """Write a snapshot once more, exactly as it was."""
     wanted = OutputRequest.of(asked)
-    with open_store(location, state_url) as store:
+    with call.store() as store:
         try:
             report = open_snapshot(store.state, snapshot_id)
         except KeyError as error:
-            raise click.ClickException(render.said(_NOT_TAKEN, language)) from error
+            raise click.ClickException(render.said(_NOT_TAKEN, call.language)) from error
         except (ChangedSnapshotError, UnknownRecordError) as error:
             raise click.ClickException(str(error)) from error
-    print_result(report, wanted.write(report), snapshot_id, as_json=as_json)
+    print_result(call, report, wanted.write(report), snapshot_id)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from cli.options import common_options, open_store, print_json, print_lines
+from cli.options import Call, common_options, print_json, print_lines
 from cli.render.utm import render_issue, render_log, render_moves, rule_json, said
 from data.base.message import msg
 from data.facts.facts import Facts
@@ -25,19 +25,17 @@ _CLEAN = msg("No fault was found in the tags.", fr="Aucun défaut de balisage n�
 @click.command("hygiene")
 @click.option("--own-host", "hosts", multiple=True, help="A host of your own; remembered.")
 @common_options
-def hygiene(
-    hosts: Sequence[str], location: str, state_url: str | None, as_json: bool, language: str
-) -> None:
+def hygiene(call: Call, hosts: Sequence[str]) -> None:
     """List the faults in the tags of what was collected, the worst first."""
-    with open_store(location, state_url) as store:
+    with call.store() as store:
         own = _own_hosts(store, hosts)
         found = run_checks(Facts(store), own)
-    if as_json:
-        print_json([finding.to_json(language) for finding in found])
+    if call.as_json:
+        print_json([finding.to_json(call.language) for finding in found])
     else:
-        print_lines(line for finding in found for line in render_issue(finding, language))
+        print_lines(line for finding in found for line in render_issue(finding, call.language))
         if not found:
-            print_lines([_CLEAN.render(language)])
+            print_lines([call.text(_CLEAN)])
 
 
 def _own_hosts(store: Store, added: Sequence[str]) -> list[str]:
@@ -103,31 +101,28 @@ def repairs() -> None:
 
 @repairs.command("list")
 @common_options
-def list_(location: str, state_url: str | None, as_json: bool, language: str) -> None:
+def list_(call: Call) -> None:
     """Every repair ever made, in the order they work in."""
-    with open_store(location, state_url) as store:
+    with call.store() as store:
         log = [kept for kept in store.state.tagging.log() if isinstance(kept.rule, Correction)]
-    if as_json:
+    if call.as_json:
         print_json([rule_json(kept) for kept in log])
     else:
-        print_lines(render_log(log, language))
+        print_lines(render_log(log, call.language))
 
 
 @repairs.command("preview")
 @_described
 @common_options
-def preview_(
-    finding_ids: Sequence[str], location: str, state_url: str | None, as_json: bool, language: str,
-    **parts: Any,
-) -> None:  # fmt: skip
+def preview_(call: Call, finding_ids: Sequence[str], **parts: Any) -> None:
     """Show what repairs would move; nothing is changed."""
-    with open_store(location, state_url) as store:
+    with call.store() as store:
         made, facts = _repairs(store, finding_ids, parts), Facts(store)
-        moves = preview(facts, with_rule(facts.tagging, *made))
-    if as_json:
+        moves = preview(facts, with_rule(facts.inputs.tagging, *made))
+    if call.as_json:
         print_json([move.to_json() for move in moves])
     else:
-        print_lines(render_moves(moves, language))
+        print_lines(render_moves(moves, call.language))
 
 
 @repairs.command("apply")
@@ -135,45 +130,40 @@ def preview_(
 @click.option("--by", default="", help="Who makes the repair.")
 @click.option("--why", default="", help="Why.")
 @common_options
-def apply(
-    finding_ids: Sequence[str], by: str, why: str, location: str, state_url: str | None,
-    as_json: bool, language: str, **parts: Any,
-) -> None:  # fmt: skip
+def apply(call: Call, finding_ids: Sequence[str], by: str, why: str, **parts: Any) -> None:
     """Make repairs; what was imported stays as it is, and each can be undone."""
-    with open_store(location, state_url) as store:
+    with call.store() as store:
         made = _repairs(store, finding_ids, parts)
         ids = store.state.tagging.add(made, by=by, why=why)
-    if as_json:
+    if call.as_json:
         print_json([{"id": n, **one.to_json()} for n, one in zip(ids, made, strict=True)])
     else:
-        print_lines(f"{n:>4}  {said(one, language)}" for n, one in zip(ids, made, strict=True))
+        print_lines(f"{n:>4}  {said(one, call.language)}" for n, one in zip(ids, made, strict=True))
 
 
 @repairs.command("undo")
 @click.argument("rule_id", type=int)
 @click.option("--by", default="", help="Who takes it back.")
 @common_options
-def undo(
-    rule_id: int, by: str, location: str, state_url: str | None, as_json: bool, language: str
-) -> None:
+def undo(call: Call, rule_id: int, by: str) -> None:
     """Take a repair back; figures are exactly as they were without it."""
-    with open_store(location, state_url) as store:
+    with call.store() as store:
         mine = {k.id for k in store.state.tagging.log() if isinstance(k.rule, Correction)}
         undone = rule_id in mine and store.state.tagging.undo(rule_id, by=by)
-    _tell_undone(rule_id, undone, as_json, language)
+    _print_undone(call, rule_id, undone)
 
 
-def _tell_undone(rule_id: int, undone: bool, as_json: bool, language: str) -> None:
-    told = msg("Repair {n} is undone.", fr="La correction {n} est annulée.", n=rule_id)
+def _print_undone(call: Call, rule_id: int, undone: bool) -> None:
+    answer = msg("Repair {n} is undone.", fr="La correction {n} est annulée.", n=rule_id)
     if not undone:
-        told = msg(
+        answer = msg(
             "There is no repair {n} in force. See the list: python -m data repairs list",
             fr="Il n’y a pas de correction {n} en vigueur. Voyez la liste\u00a0: python -m data repairs list",
             n=rule_id,
         )
-    if as_json:
+    if call.as_json:
         print_json({"id": rule_id, "undone": undone})
     else:
-        print_lines([told.render(language)])
+        print_lines([call.text(answer)])
     if not undone:
         sys.exit(1)

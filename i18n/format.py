@@ -16,7 +16,7 @@ from babel.numbers import format_compact_decimal, format_currency, format_decima
 from data.base.message import Value
 
 if TYPE_CHECKING:
-    from metrics.results.change import Change
+    from metrics.comparison.change import Change
 
 NOTHING = "–"
 COMPACT_FROM = 100_000

@@ -28,11 +28,12 @@ RANKS: dict[str, tuple[str, ...]] = {
         "demo ga4 links",
     ),
     "metrics": (
-        "question statistics",
-        "engine",
-        "catalogue content experiments results",
-        "attribution goals",
-        "insights returns",
+        "definitions question statistics",
+        "catalogue engine",
+        "comparison content experiments",
+        "attribution results",
+        "goals returns",
+        "insights",
     ),
     "report": ("document", "wording", "charts evidence", "build.py formats sections"),
     "ui": (
@@ -80,6 +81,14 @@ def test_imports_point_downward(folder: str) -> None:
 def test_folders_have_no_import_cycle(folder: str) -> None:
     """At every level: what lies in a folder, files and sub-folders as wholes, has an order."""
     assert not cycle(IMPORTS.folder(folder))
+
+
+def test_the_engine_has_one_entry() -> None:
+    """What asks a question imports ``metrics.engine``, never a part of it."""
+    for path in sources():
+        if path.relative_to(ROOT).parts[:2] != ("metrics", "engine"):
+            inside = [name for name in imported(path) if name.startswith("metrics.engine.")]
+            assert not inside, f"{path} imports {inside}"
 
 
 def test_files_have_no_import_cycle() -> None:

@@ -11,6 +11,7 @@ import polars as pl
 import streamlit as st
 
 from data.facts.facts import Facts
+from data.facts.source import collect_all
 from data.utm.audit.run_checks import run_checks as find_faults
 from data.utm.audit.utm_issue import UtmIssue
 from data.utm.rule_preview import Move, preview
@@ -25,16 +26,14 @@ from metrics.attribution.load_aggregates import events
 from metrics.attribution.model import registered
 from metrics.attribution.paths import Paths, paths
 from metrics.attribution.query import AttributionQuery
+from metrics.comparison.periods import Compare
 from metrics.content.growth import post_growth, summed
 from metrics.content.out_of_order import OutOfOrderImport
 from metrics.content.out_of_order import out_of_order_imports as find_out_of_order
 from metrics.content.post_attribution import PostTraffic
 from metrics.content.post_attribution import post_traffic as find_post_traffic
 from metrics.content.posts import posts as list_posts
-from metrics.engine.partials import collect_all
-from metrics.engine.periods import Compare
-from metrics.engine.provenance import basis
-from metrics.engine.query_metrics import query_metrics
+from metrics.engine import basis, query_metrics
 from metrics.goals.goal import Goal
 from metrics.insights.engine import insights as find_observations
 from metrics.insights.insight import Insight as Observation

@@ -17,7 +17,7 @@ import streamlit as st
 from data.base.channels import CHANNELS
 from data.base.networks import network_name
 from i18n import format as shown
-from metrics.engine.periods import Compare
+from metrics.comparison.periods import Compare
 from metrics.question.query import Query
 from metrics.results.overview import Overview
 from ui.text import _, language, named, show

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from metrics.engine.formula_text import formula
-from metrics.engine.reasons import WhyNull
-from metrics.engine.registry import Metric, Stage, metrics
+from metrics.definitions.formula_text import formula
+from metrics.definitions.reasons import WhyNull
+from metrics.definitions.registry import Metric, Stage, metrics
 
 _TIERS = {
     Stage.VALUE: "Value: money",

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from data.base.message import Message, msg
-from metrics.engine.registry import Unit, metrics
+from metrics.definitions.registry import Unit, metrics
 from metrics.experiments.compare import Compared, VariantPair
 from metrics.experiments.experiment import ExperimentStatus
 from metrics.experiments.messages import AFTERWARDS, BEFOREHAND, UNPLANNED, believable, needed

@@ -7,18 +7,18 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import RLock
-from typing import Any, Protocol
+from typing import Any
 
 import polars as pl
 
 from data.events.web_sessions import MADE_OF, with_visits
 from data.facts.corrections import REPAIRED, changes, repaired
 from data.facts.spread_costs import as_rows, by_day
-from data.store import Pin
-from data.store.derived_cache import DerivedCache
+from data.store import Pin, Store
 from data.tables.deduplicate import RULES, post_snapshots
 from data.tables.schema import MONEY, TABLES, Table
 from data.values.currency import Exchange, ExchangeRate
+from data.values.inputs import Inputs
 from data.values.link import Link
 from data.values.money import Money
 from data.values.rules import Tagging
@@ -27,29 +27,19 @@ RECENT = 200  # results of questions that are kept; of what stands out, four for
 _MISSING = object()
 
 
-class Rows(Protocol):
-    """Where rows come from; a ``Store`` is one such place."""
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Rows and inputs that no store holds like this: literal ones, or a store's with others."""
 
-    def pin(self, table: str) -> Pin:
-        """The rows of a table in the canonical schema, at one moment."""
+    pin: Callable[[str], Pin]
+    given: Inputs = field(default_factory=Inputs)
 
-    def tagging(self) -> Tagging:
-        """The repairs and channel rules in force."""
+    def inputs(self) -> Inputs:
+        """What figures depend on besides rows."""
+        return self.given
 
-    def money(self) -> Money:
-        """Costs, rates and margins entered by hand, and the reporting currency."""
-
-    def holidays(self) -> frozenset[date]:
-        """The days off that the company keeps."""
-
-    def unsettled(self) -> date | None:
-        """The first of the last days that Google Analytics may still change."""
-
-    def links(self) -> tuple[Link, ...]:
-        """The campaign links that were kept, archived ones included."""
-
-    def kept(self) -> DerivedCache | None:
-        """Where results are kept from one process to the next, if anywhere."""
+    def kept(self) -> None:
+        """Nowhere: other processes could not know what the results depend on."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,7 +59,7 @@ class Facts:
     and resolved once per instance: build a new one when ``Store.version`` has changed.
     """
 
-    store: Rows
+    origin: Store | Origin
     _frames: dict[str, pl.LazyFrame] = field(default_factory=dict)
     _versions: dict[str, str] = field(default_factory=dict)
     _derived: dict[Hashable, Any] = field(default_factory=dict)
@@ -93,40 +83,18 @@ class Facts:
         that the schema does not know.
         """
         given = {name: canonical(TABLES[name], frame) for name, frame in tables.items()}
-        told = _Given(
-            given, tagging or Tagging(), money or Money(), holidays, unsettled, tuple(links)
-        )
-        return cls(told)
+
+        def pin(table: str) -> Pin:
+            return Pin("", given.get(table, TABLES[table].empty()).lazy(), shared=None)
+
+        entered = Inputs(tagging or Tagging(), money or Money(), holidays, unsettled, tuple(links))
+        return cls(Origin(pin, entered))
 
     @property
-    def tagging(self) -> Tagging:
-        """The repairs and channel rules that these facts are read with."""
-        rules: Tagging = self.derived("tagging", self.store.tagging)
-        return rules
-
-    @property
-    def money(self) -> Money:
-        """What is entered by hand about money."""
-        entered: Money = self.derived("money", self.store.money)
-        return entered
-
-    @property
-    def holidays(self) -> frozenset[date]:
-        """The days off that the company keeps."""
-        days: frozenset[date] = self.derived("holidays", self.store.holidays)
-        return days
-
-    @property
-    def unsettled(self) -> date | None:
-        """The first of the last days that Google Analytics may still change, None without any."""
-        day: date | None = self.derived("unsettled", self.store.unsettled)
-        return day
-
-    @property
-    def links(self) -> tuple[Link, ...]:
-        """The campaign links that were kept, archived ones included."""
-        kept: tuple[Link, ...] = self.derived("links", self.store.links)
-        return kept
+    def inputs(self) -> Inputs:
+        """What people entered or decided, as these facts are read with it."""
+        found: Inputs = self.derived("inputs", self.origin.inputs)
+        return found
 
     @property
     def exchange(self) -> Exchange | None:
@@ -135,36 +103,36 @@ class Facts:
         return found
 
     def _exchange(self) -> Exchange | None:
-        if self.money.reporting is None:
+        if self.inputs.money.reporting is None:
             return None
         rows = self.raw("rates").select("date", "from_currency", "to_currency", "rate").collect()
         imported = (ExchangeRate(*row) for row in rows.iter_rows())
-        return Exchange.of(self.money.reporting, (*imported, *self.money.rates))
+        return Exchange.of(self.inputs.money.reporting, (*imported, *self.inputs.money.rates))
 
     def frame(self, table: str) -> pl.LazyFrame:
         """The rows of ``table`` that count. Raises KeyError for an unknown table."""
         rows = self.marked(table)
-        return rows.drop(REPAIRED) if self.tagging.corrects(table) else rows
+        return rows.drop(REPAIRED) if self.inputs.tagging.corrects(table) else rows
 
     def marked(self, table: str) -> pl.LazyFrame:
         """The rows that count; where repairs are about ``table``, ``_repaired`` tells which."""
         rows = self.raw(table)
-        if not self.tagging.corrects(table):
+        if not self.inputs.tagging.corrects(table):
             return rows
         changed: pl.DataFrame = self.derived(
-            ("changes", table), lambda: changes(rows, table, self.tagging.repairs)
+            ("changes", table), lambda: changes(rows, table, self.inputs.tagging.repairs)
         )
         return repaired(rows, changed)
 
     def raw(self, table: str) -> pl.LazyFrame:
         """The rows that count with their tags as they were imported."""
         if table not in self._frames:
-            pin = self.store.pin(table)
+            pin = self.origin.pin(table)
             self._versions[table] = pin.version
             settled = pin.shared == ()
             rows = pin.rows if settled else RULES[table].pick(pin.rows, pin.shared)
             if table == "costs":
-                rows = by_day(pl.concat([rows, as_rows(self.money.costs).lazy()]))
+                rows = by_day(pl.concat([rows, as_rows(self.inputs.money.costs).lazy()]))
             rows = self._converted(table, rows)
             self._frames[table] = with_visits(self, rows) if table == "web_sessions" else rows
         return self._frames[table]
@@ -178,21 +146,22 @@ class Facts:
 
     def under(self, tagging: Tagging) -> Facts:
         """The same rows read with other rules, to see what these would do."""
-        return Facts(_Instead(self.store, rules=tagging), self._frames)
+        return Facts(self._with(tagging=tagging), self._frames)
 
     def in_currency(self, code: str) -> Facts:
         """The same rows with amounts in ``code`` wherever a rate is known, read once per currency."""
-        if code == self.money.reporting:
+        if code == self.inputs.money.reporting:
             return self
-        entered = replace(self.money, reporting=code)
-        found: Facts = self.derived(
-            ("in currency", code), lambda: Facts(_Instead(self.store, entered=entered))
-        )
+        entered = replace(self.inputs.money, reporting=code)
+        found: Facts = self.derived(("in currency", code), lambda: Facts(self._with(money=entered)))
         return found
+
+    def _with(self, **changed: Any) -> Origin:
+        return Origin(self.origin.pin, replace(self.inputs, **changed))
 
     def imported(self, table: str) -> pl.LazyFrame:
         """All rows of ``table``, those that do not count as well. KeyError for an unknown table."""
-        return self.store.pin(table).rows
+        return self.origin.pin(table).rows
 
     def snapshots(self) -> pl.LazyFrame:
         """The posts as each export observed them: see ``data.tables.deduplicate.post_snapshots``."""
@@ -237,7 +206,7 @@ class Facts:
         for table in read:
             self.raw(table)
         versions = {self._versions[table] for table in read if table in self._versions}
-        kept = self.store.kept()
+        kept = self.origin.kept()
         if kept is None or len(versions) != 1:
             return work()
         [version] = versions
@@ -260,65 +229,3 @@ def canonical(table: Table, rows: pl.DataFrame) -> pl.DataFrame:
         pl.col(name).cast(dtype) if name in rows.columns else pl.lit(None, dtype).alias(name)
         for name, dtype in table.schema.items()
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Instead:
-    """The rows of a store read with other rules, or with other entries about money."""
-
-    store: Rows
-    rules: Tagging | None = None
-    entered: Money | None = None
-
-    def pin(self, table: str) -> Pin:
-        return self.store.pin(table)
-
-    def tagging(self) -> Tagging:
-        return self.store.tagging() if self.rules is None else self.rules
-
-    def money(self) -> Money:
-        return self.store.money() if self.entered is None else self.entered
-
-    def holidays(self) -> frozenset[date]:
-        return self.store.holidays()
-
-    def unsettled(self) -> date | None:
-        return self.store.unsettled()
-
-    def links(self) -> tuple[Link, ...]:
-        return self.store.links()
-
-    def kept(self) -> None:
-        return None
-
-
-@dataclass(frozen=True, slots=True)
-class _Given:
-    tables: Mapping[str, pl.DataFrame]
-    rules: Tagging
-    entered: Money
-    off: frozenset[date]
-    open: date | None
-    links_kept: tuple[Link, ...]
-
-    def pin(self, table: str) -> Pin:
-        rows = self.tables.get(table, TABLES[table].empty())
-        return Pin("", rows.lazy(), shared=None)
-
-    def tagging(self) -> Tagging:
-        return self.rules
-
-    def money(self) -> Money:
-        return self.entered
-
-    def holidays(self) -> frozenset[date]:
-        return self.off
-
-    def unsettled(self) -> date | None:
-        return self.open
-
-    def links(self) -> tuple[Link, ...]:
-        return self.links_kept
-
-    def kept(self) -> None:
-        return None

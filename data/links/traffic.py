@@ -97,7 +97,7 @@ def _visits(facts: Facts) -> str:
 def _tagged(facts: Facts, table: str) -> tuple[pl.DataFrame, bool]:
     """Rows with a campaign by ``TRACED``, and whether they tell the content at all."""
     further = ("content",) if table == "web_sessions" else ()
-    read = read_with(combinations(facts, table, further), table, facts.tagging)
+    read = read_with(combinations(facts, table, further), table, facts.inputs.tagging)
     unknown = pl.col(TRACED).str.to_lowercase().is_in(NO_VALUES)
     rows = read.with_columns(pl.when(~unknown).then(pl.col(TRACED)).name.keep())
     named = rows.drop_nulls(("source", "campaign"))

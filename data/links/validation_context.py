@@ -69,7 +69,7 @@ class ValidationContext:
             for part in TRACED
         }
         convention = propose(evidence) if saved is None else Convention.from_json(saved)
-        return cls(convention, used, evidence.hosts, links, facts.tagging.channels)
+        return cls(convention, used, evidence.hosts, links, facts.inputs.tagging.channels)
 
     def owns(self, host: str) -> bool:
         """Whether a host is the company's, or lies below one that is."""

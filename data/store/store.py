@@ -26,6 +26,7 @@ from data.store.writer import Writer
 from data.tables.coverage import shared_days
 from data.tables.deduplicate import Days
 from data.tables.schema import TABLES
+from data.values.inputs import Inputs
 from data.values.link import Link
 from data.values.money import Money
 from data.values.rules import Tagging
@@ -69,7 +70,7 @@ class Store:
         if "://" in str(location):
             if state_url is None:
                 raise ValueError(
-                    "A store on an object store needs a database for its state: give its URL."
+                    "A store on an object store needs a database for its state: give its URL with --state, or set UTMOST_STATE_URL."
                 )
             root = str(location).rstrip("/")
             raw: Raw = RemoteRaw(f"{root}/raw")
@@ -127,6 +128,10 @@ class Store:
     def links(self) -> tuple[Link, ...]:
         """The campaign links that were kept, archived ones included."""
         return self.state.links.all()
+
+    def inputs(self) -> Inputs:
+        """Everything besides rows that figures depend on."""
+        return Inputs(self.tagging(), self.money(), self.holidays(), self.unsettled(), self.links())
 
     def kept(self) -> DerivedCache | None:
         """Where results are kept from one process to the next; nowhere on an object store."""

@@ -51,11 +51,11 @@ def with_rule(tagging: Tagging, *rules: Correction | ChannelRule) -> Tagging:
 
 
 def _moves(facts: Facts, table: str, rules: Tagging) -> Iterator[Move]:
-    tested = {name for one in (facts.tagging, rules) for name in one.looked_at(table)}
+    tested = {name for one in (facts.inputs.tagging, rules) for name in one.looked_at(table)}
     frame = combinations(facts, table, tested - set(TAGS))
     if frame.is_empty():
         return
-    before, after = (read_with(frame, table, one) for one in (facts.tagging, rules))
+    before, after = (read_with(frame, table, one) for one in (facts.inputs.tagging, rules))
     for column in (CHANNEL, *(name for name in TAGS if name in before.columns)):
         both = before.select(pl.col(column).alias("old"), *MEASURES)
         both = both.with_columns(after[column].alias("new"))

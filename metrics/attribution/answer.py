@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from data.facts.source import FactSource
 from metrics.attribution.credits import FIGURES, names, solve, total_credit
 from metrics.attribution.intervals import ENOUGH, intervals
 from metrics.attribution.load_aggregates import OTHERS, by_day, by_part, key_parts, totals
 from metrics.attribution.model import Model
 from metrics.attribution.query import AttributionQuery
-from metrics.engine.partials import FactSource
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
+from data.facts.source import FactSource
 from metrics.attribution.path_statistics import converting, keys_of
 from metrics.attribution.query import AttributionQuery
-from metrics.engine.partials import FactSource
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 

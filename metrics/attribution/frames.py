@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import narwhals as nw
 
 from data.channels.classification import DERIVED_COLUMNS, assign_channels
+from data.facts.source import FactSource
 from metrics.attribution.journey import Frame
 from metrics.attribution.leads import conversions_of, of_leads, visits_of_tagged
 from metrics.attribution.posts import with_posts
 from metrics.attribution.timestamps import microseconds
-from metrics.engine.partials import FactSource
 
 BETWEEN = "\x1e"
 """Between the parts of a key that is made of several columns."""
@@ -50,7 +50,7 @@ def visits(facts: FactSource, *, leads: bool) -> Frame:
 def with_keys(facts: FactSource, tagged: Frame, by: Sequence[str]) -> Frame:
     """Rows with ``TAGS``, and with the ``key`` and the ``direct`` that these stand for."""
     placed = assign_channels(
-        tagged, "touches", {*by, "channel"} & DERIVED_COLUMNS, facts.tagging.channels
+        tagged, "touches", {*by, "channel"} & DERIVED_COLUMNS, facts.inputs.tagging.channels
     )
     if "post" in by:
         placed = with_posts(facts, placed)

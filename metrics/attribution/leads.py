@@ -14,9 +14,9 @@ from datetime import date
 import narwhals as nw
 
 from data.channels.classification import assign_channels
+from data.facts.source import FactSource, collect_all
 from metrics.attribution.journey import DAY, Frame
 from metrics.attribution.timestamps import microseconds
-from metrics.engine.partials import FactSource, collect_all
 
 STEPS = {"crm.lead": "created", "crm.qualified": "qualified", "crm.won": "won"}
 """Conversions that leads make, by the step that counts."""
@@ -83,7 +83,7 @@ def visits_of_tagged(facts: FactSource) -> Frame:
     It is put a microsecond before the lead came in.
     """
     rows = _identified(facts).filter(nw.col("_way") == "tags")
-    placed = assign_channels(rows, "leads", {"channel"}, facts.tagging.channels)
+    placed = assign_channels(rows, "leads", {"channel"}, facts.inputs.tagging.channels)
     return placed.select(
         *_TAGS,
         user_key="_user",

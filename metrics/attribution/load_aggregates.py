@@ -9,6 +9,7 @@ from functools import partial
 import narwhals as nw
 import polars as pl
 
+from data.facts.source import FactSource, collect_all
 from metrics.attribution.daily_aggregates import Tallies, Tally
 from metrics.attribution.frames import BETWEEN, conversions
 from metrics.attribution.leads import of_leads
@@ -16,7 +17,6 @@ from metrics.attribution.markov_removal import TransitionGraph
 from metrics.attribution.path_statistics import Statistics, keys_of, statistics
 from metrics.attribution.query import AttributionQuery
 from metrics.attribution.shapley_values import MOST_PLAYERS
-from metrics.engine.partials import FactSource, collect_all
 
 _FORMAT = 2  # of the statistics that are kept; another number leaves old ones alone
 OTHERS = "\x1eothers"

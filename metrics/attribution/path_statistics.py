@@ -11,6 +11,7 @@ import narwhals as nw
 import numpy as np
 import polars as pl
 
+from data.facts.source import FactSource, collect_all
 from metrics.attribution.accumulators import Sums
 from metrics.attribution.arrays import (
     JourneyArrays,
@@ -30,7 +31,6 @@ from metrics.attribution.query import AttributionQuery
 from metrics.attribution.sorted_events import WORKERS, SortedEvents, sort_events
 from metrics.attribution.statistics import coalitions_of, credits_of, transitions_of
 from metrics.attribution.visits import Coded, VisitArrays
-from metrics.engine.partials import FactSource, collect_all
 
 Days = tuple[date, date]
 

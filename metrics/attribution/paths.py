@@ -11,11 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from data.facts.source import FactSource
 from metrics.attribution.arrays import JourneyArrays
 from metrics.attribution.journey import DAY
 from metrics.attribution.path_statistics import converting, keys_of
 from metrics.attribution.query import AttributionQuery
-from metrics.engine.partials import FactSource
 
 TOUCHES = (1, 2, 3, 4, 5, 6)
 """Classes of the number of visits; the last stands for as many or more."""

@@ -8,11 +8,11 @@ import narwhals as nw
 import polars as pl
 
 from data.facts.facts import Facts
+from data.facts.source import FactSource
 from data.links.posts import standing
 from data.values.tags import TRACED
 from metrics.attribution.journey import Frame
 from metrics.content.post_attribution import links_of_posts
-from metrics.engine.partials import FactSource
 
 
 def with_posts(facts: FactSource, visits: Frame) -> Frame:
@@ -36,7 +36,7 @@ def posts_by_tags(facts: FactSource) -> pl.DataFrame:
 
 def _posts_by_tags(facts: FactSource) -> pl.DataFrame:
     here = cast("Facts", facts)
-    links = links_of_posts(here, facts.links)
+    links = links_of_posts(here, facts.inputs.links)
     tagged = pl.DataFrame(
         {
             "link_id": [link.id for link in links],

@@ -12,7 +12,6 @@ import tempfile
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +21,7 @@ from data.facts.facts import Facts
 from data.store import Store
 from data.tables.schema import TABLES
 from data.values.currency import Exchange
-from data.values.link import Link
-from data.values.money import Money
-from data.values.rules import Tagging
+from data.values.inputs import Inputs
 
 _SETTINGS = {"spark.ui.enabled": "false", "spark.sql.session.timeZone": "UTC"}
 _TYPES = {
@@ -48,34 +45,14 @@ class SparkFacts:
     _derived: dict[Hashable, Any] = field(default_factory=dict)
 
     @property
-    def tagging(self) -> Tagging:
-        """The channel rules; repairs are in the rows already."""
-        return self.facts.tagging
-
-    @property
-    def money(self) -> Money:
-        """What is entered by hand about money."""
-        return self.facts.money
+    def inputs(self) -> Inputs:
+        """What people entered or decided; corrections are in the rows already."""
+        return self.facts.inputs
 
     @property
     def exchange(self) -> Exchange | None:
         """What amounts were converted with."""
         return self.facts.exchange
-
-    @property
-    def links(self) -> tuple[Link, ...]:
-        """The campaign links that were kept."""
-        return self.facts.links
-
-    @property
-    def holidays(self) -> frozenset[date]:
-        """The days that somebody has marked as holidays."""
-        return self.facts.holidays
-
-    @property
-    def unsettled(self) -> date | None:
-        """From which day on web figures may still change."""
-        return self.facts.unsettled
 
     def marked(self, table: str) -> Any:
         """The same as ``frame``."""
@@ -121,7 +98,7 @@ class SparkFacts:
         pin = self.store.pin(table)
         plain = pin.shared == () and not self.store.state.ledger.view().open
         money = table == "conversions" and self.exchange is not None
-        if not plain or money or self.tagging.corrects(table):
+        if not plain or money or self.inputs.tagging.corrects(table):
             return None
         return self.store.facts.files(table)
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import narwhals as nw
 
+from data.facts.source import FactSource
 from data.tables.schema import TABLES, ColumnRole
-from metrics.engine.partials import FactSource
 
 Frame = nw.LazyFrame[Any]
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import narwhals as nw
 
+from data.facts.source import FactSource, collect_all
 from data.tables.schema import TABLES
-from metrics.engine.partials import FactSource, collect_all
 
 _MEASURES = tuple(name for name in TABLES["posts"].measures if name != "revenue")
 _FALLEN = 3  # fewer figures may fall by themselves: an unlike, a deleted comment

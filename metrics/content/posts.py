@@ -7,9 +7,10 @@ from dataclasses import replace
 import narwhals as nw
 import polars as pl
 
+from data.facts.source import FactSource, collect_all
 from metrics.content.growth import POST
-from metrics.engine.partials import FactSource, collect_all, scoped
-from metrics.engine.registry import Metric, metrics
+from metrics.definitions.registry import Metric, metrics
+from metrics.engine import scoped
 from metrics.question.query import Query
 
 # What somebody did because of a post, and what only says that it was shown or liked.

@@ -1,1 +1,34 @@
-"""From a question to the values of metrics: one entry point, ``query_metrics``."""
+"""From a question to the values of metrics: the one entry point of everything that asks.
+
+A question goes down through ``run_query`` (which metrics, which keys), ``execute`` (one pass per
+table), ``partials`` or ``rollup`` (sums per day) and ``report_selection`` (which report answers),
+and comes back through ``query_result`` and ``combine`` (sums divided by sums). Nobody outside
+imports these modules; what they need is named here.
+"""
+
+from __future__ import annotations
+
+from metrics.engine.currency_notes import converted
+from metrics.engine.drill_through import rows_behind
+from metrics.engine.partials import DATED, REPORTED, coverage, scoped
+from metrics.engine.provenance import NOT_COUNTED, basis, basis_of, read
+from metrics.engine.query_result import TableScan
+from metrics.engine.rollup import expect
+from metrics.engine.run_query import query_metrics, query_with_scan
+
+__all__ = [
+    "DATED",
+    "NOT_COUNTED",
+    "REPORTED",
+    "TableScan",
+    "basis",
+    "basis_of",
+    "converted",
+    "coverage",
+    "expect",
+    "query_metrics",
+    "query_with_scan",
+    "read",
+    "rows_behind",
+    "scoped",
+]

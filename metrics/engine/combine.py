@@ -16,10 +16,10 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from metrics.engine.figures import Figures, frames, key_types
-from metrics.engine.measures import Distinct, Last, Measure, absent_is_zero, is_money, may_lack
-from metrics.engine.reasons import WhyNull
-from metrics.engine.registry import Metric, Unit
+from metrics.definitions.measures import Distinct, Last, Measure, absent_is_zero, is_money, may_lack
+from metrics.definitions.reasons import WhyNull
+from metrics.definitions.registry import Metric, Unit
+from metrics.engine.query_result import Figures, frames, key_types
 from metrics.question.query import Query
 
 ANSWER = {

@@ -7,8 +7,8 @@ from datetime import date
 import polars as pl
 
 from data.base.message import Message, msg
+from data.facts.source import FactSource
 from data.tables.schema import TABLES
-from metrics.engine.partials import FactSource
 from metrics.engine.query_result import TableScan
 
 Spans = dict[str, tuple[date, date]]
@@ -39,7 +39,7 @@ def _spans(facts: FactSource, table: str) -> Spans:
     told = rows.group_by("currency").agg(first=pl.col(spec.day).min(), last=pl.col(last).max())
     days = [(code, start, end) for code, start, end in told.collect().rows() if start and end]
     if table == "costs":
-        days += [(cost.currency, cost.start, cost.end) for cost in facts.money.costs]
+        days += [(cost.currency, cost.start, cost.end) for cost in facts.inputs.money.costs]
     spans: Spans = {}
     for code, start, end in days:
         known = spans.get(code, (start, end))

@@ -8,18 +8,12 @@ from datetime import timedelta
 import polars as pl
 
 from data.facts.corrections import REPAIRED
+from data.facts.source import FactSource, collect_all
+from metrics.definitions.measures import Count, IsKnown, IsOneOf, Last, Measure
+from metrics.definitions.registry import metrics
 from metrics.engine.execute import no_costs_imported, supported
 from metrics.engine.level_metrics import ACCOUNT
-from metrics.engine.measures import Count, IsKnown, IsOneOf, Last, Measure
-from metrics.engine.partials import (
-    REPORTED,
-    SPAN_TABLES,
-    FactSource,
-    collect_all,
-    needed_keys,
-    scoped,
-)
-from metrics.engine.registry import metrics
+from metrics.engine.partials import REPORTED, SPAN_TABLES, needed_keys, scoped
 from metrics.engine.report_selection import ReportBlock, ReportInventory, fits
 from metrics.engine.rollup import blocks
 from metrics.question.query import Query
@@ -97,7 +91,7 @@ def _answering(facts: FactSource, measure: Measure, query: Query) -> pl.DataFram
     """The reports that answer, each for its days."""
     (known,) = collect_all([blocks(facts, measure.table, query)], at_hand=True)
     keys, there = needed_keys(measure, query), ReportInventory.of(known, query)
-    looked_at = facts.tagging.looked_at(measure.table) if keys else frozenset()
+    looked_at = facts.inputs.tagging.looked_at(measure.table) if keys else frozenset()
     chosen = there.choose(there.filling(there.able(measure, keys), measure), looked_at)
     schema = {name: known.schema[name] for name in ReportBlock._fields}
     return pl.DataFrame(chosen, schema=schema, orient="row")

@@ -9,25 +9,30 @@ from functools import partial
 import narwhals as nw
 import polars as pl
 
+from data.facts.source import FactSource, Frame, collect_all
+from metrics.definitions.measures import Last, Measure, absent_is_zero
+from metrics.definitions.reasons import WhyNull
 from metrics.engine import level_metrics
-from metrics.engine.figures import Figures, from_partials, refuse, unanswered
-from metrics.engine.measures import Last, Measure, absent_is_zero
 from metrics.engine.partials import (
     REPORTED,
     SHARED,
     SPAN_TABLES,
-    FactSource,
-    Frame,
     Slot,
-    collect_all,
     coverage,
     needed_keys,
     partials,
     scoped,
     without_overhead,
 )
-from metrics.engine.query_result import Partials, QueryResult, bucketed
-from metrics.engine.reasons import WhyNull
+from metrics.engine.query_result import (
+    Figures,
+    Partials,
+    QueryResult,
+    bucketed,
+    from_partials,
+    refuse,
+    unanswered,
+)
 from metrics.engine.report_selection import fits
 from metrics.engine.rollup import blocks, networks, rolled, serves, slots_for
 from metrics.engine.web_sessions import read_web
@@ -135,7 +140,7 @@ def _from_rows(
 ) -> dict[str, Frame]:
     """The one pass over the rows of a table."""
     keys = {key for slot in slots for key in needed_keys(slot.measure, query)}
-    rows, mended = scoped(facts, table, query, keys), facts.tagging.corrects(table)
+    rows, mended = scoped(facts, table, query, keys), facts.inputs.tagging.corrects(table)
     rows = without_overhead(rows, table, query)
     found = {table: partials(rows, table, slots, query, mended=mended)}
     if table == "posts":
@@ -169,7 +174,7 @@ def _read_table(
             solution.figures[slot.measure] = unanswered(WhyNull.NO_FILE)
     elif table in REPORTED:
         told = found[f"{table}:inventory"]
-        read_web(table, parts, told, slots, query, solution, facts.tagging.looked_at(table))
+        read_web(table, parts, told, slots, query, solution, facts.inputs.tagging.looked_at(table))
     elif table in SPAN_TABLES:
         _read_spans(parts, slots, query, solution)
     else:

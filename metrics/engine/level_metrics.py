@@ -7,10 +7,10 @@ from datetime import timedelta
 import narwhals as nw
 import polars as pl
 
-from metrics.engine.figures import COUNTS, Figures, regroup, typed, unanswered
-from metrics.engine.measures import Last
-from metrics.engine.partials import FactSource, Frame, collect_all
-from metrics.engine.reasons import WhyNull
+from data.facts.source import FactSource, Frame, collect_all
+from metrics.definitions.measures import Last
+from metrics.definitions.reasons import WhyNull
+from metrics.engine.query_result import COUNTS, Figures, regroup, typed, unanswered
 from metrics.question.calendar import buckets, closes
 from metrics.question.query import Query
 

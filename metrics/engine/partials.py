@@ -6,10 +6,8 @@ from days, totals from groups.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, Protocol
 
 import narwhals as nw
 import polars as pl
@@ -17,16 +15,12 @@ import polars as pl
 from data.base.channels import Use
 from data.channels.classification import DERIVED_COLUMNS, assign_channels
 from data.facts.corrections import REPAIRED
+from data.facts.source import FactSource, Frame, collect_all
 from data.tables.schema import TABLES
 from data.values.cost import KINDS
-from data.values.currency import Exchange
-from data.values.link import Link
-from data.values.money import Money
-from data.values.rules import Tagging
-from metrics.engine.measures import Count, IsKnown, IsOneOf, Measure, is_money
+from metrics.definitions.measures import Count, IsKnown, IsOneOf, Measure, is_money
 from metrics.question.query import KEYS, Query
 
-Frame = nw.LazyFrame[Any]
 KIND = "_kind_"  # begins the columns that count the rows of each kind of cost
 
 # The tables whose days a period is made of; the others hold lists, not figures over time.
@@ -44,72 +38,12 @@ COLUMN = {"post": "post_id"}  # keys of a question that the table calls otherwis
 SHARED = {"meta": frozenset({"facebook", "instagram"})}
 
 
-class FactSource(Protocol):
-    """Whatever gives the resolved facts of a canonical table."""
-
-    @property
-    def tagging(self) -> Tagging:
-        """The repairs and channel rules that the facts are read with."""
-
-    @property
-    def money(self) -> Money:
-        """What is entered by hand about money."""
-
-    @property
-    def holidays(self) -> frozenset[date]:
-        """The days off that the company keeps."""
-
-    @property
-    def unsettled(self) -> date | None:
-        """The first of the last days that Google Analytics may still change."""
-
-    @property
-    def links(self) -> tuple[Link, ...]:
-        """The campaign links that were kept."""
-
-    @property
-    def exchange(self) -> Exchange | None:
-        """What amounts were converted with, None where they stand as they came."""
-
-    def frame(self, table: str) -> pl.LazyFrame:
-        """The facts of ``table``, each counted once."""
-
-    def marked(self, table: str) -> pl.LazyFrame:
-        """The same; where repairs are about ``table``, ``_repaired`` tells which rows."""
-
-    def imported(self, table: str) -> pl.LazyFrame:
-        """All rows of ``table``, those that do not count as well."""
-
-    def snapshots(self) -> pl.LazyFrame:
-        """One row per post and day (``observed_on``) on which an export observed it."""
-
-    def worked_out(
-        self, name: str, tables: Iterable[str], work: Callable[[], Mapping[str, pl.DataFrame]]
-    ) -> Mapping[str, pl.DataFrame]:
-        """What ``work`` makes of ``tables``, kept for other processes where that is possible."""
-
-    def derived(self, name: Hashable, work: Callable[[], Any]) -> Any:
-        """What ``work`` makes of these facts, kept as long as they are."""
-
-
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A measure and the name its partial columns start with."""
 
     name: str
     measure: Measure
-
-
-def collect_all(frames: Sequence[Frame], *, at_hand: bool = False) -> list[pl.DataFrame]:
-    """The frames as data; polars does all in one go, so that common scans are shared.
-
-    ``at_hand`` says that they read nothing but frames in memory: these need no streaming,
-    which takes twice as long to begin.
-    """
-    natives = [frame.to_native() for frame in frames]
-    if all(isinstance(native, pl.LazyFrame) for native in natives):
-        return pl.collect_all(natives, engine="in-memory" if at_hand else "streaming")
-    return [frame.collect(backend="polars").to_native() for frame in frames]
 
 
 def needed_keys(measure: Measure, query: Query) -> frozenset[str]:
@@ -128,7 +62,7 @@ def scoped(facts: FactSource, table: str, query: Query, keys: Iterable[str]) -> 
     frame = passing(frame, query, query.filters.keys() - DERIVED_COLUMNS)
     wanted = DERIVED_COLUMNS & {*keys, *query.filters}
     if wanted:
-        frame = assign_channels(frame, table, wanted, facts.tagging.channels)
+        frame = assign_channels(frame, table, wanted, facts.inputs.tagging.channels)
     return passing(frame, query, query.filters.keys() & DERIVED_COLUMNS)
 
 

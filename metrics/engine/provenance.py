@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 from data.base.message import Message, Value, msg
+from data.facts.source import FactSource
 from data.values.cost import KINDS
+from metrics.definitions.measures import Last
+from metrics.definitions.registry import Metric, metrics
 from metrics.engine.currency_notes import converted
 from metrics.engine.execute import execute
-from metrics.engine.measures import Last
-from metrics.engine.partials import FactSource
 from metrics.engine.query_result import QueryResult, TableScan
-from metrics.engine.registry import Metric, metrics
 from metrics.question.query import Query
 
 _SENTENCES = {

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from metrics.engine.measures import IsKnown, Measure
+from metrics.definitions.measures import IsKnown, Measure
 from metrics.question.calendar import bucket
 from metrics.question.query import Query
 

@@ -15,13 +15,12 @@ from itertools import count
 import narwhals as nw
 import polars as pl
 
-from metrics.engine.measures import Last, Measure
+from data.facts.source import FactSource, Frame, collect_all
+from metrics.definitions.measures import Last, Measure
+from metrics.definitions.registry import metrics
 from metrics.engine.partials import (
     SPAN_TABLES,
-    FactSource,
-    Frame,
     Slot,
-    collect_all,
     inventory,
     parted_by,
     partials,
@@ -29,7 +28,6 @@ from metrics.engine.partials import (
     scoped,
     without_overhead,
 )
-from metrics.engine.registry import metrics
 from metrics.question.query import Query
 
 # Posts and their contents are told apart in the rows only: there are about as many as rows.
@@ -133,7 +131,7 @@ def _everything(table: str) -> Query:
 
 def _roll_up(facts: FactSource, table: str) -> pl.DataFrame:
     query = _everything(table)
-    rows, mended = scoped(facts, table, query, query.groups), facts.tagging.corrects(table)
+    rows, mended = scoped(facts, table, query, query.groups), facts.inputs.tagging.corrects(table)
     frame = partials(rows, table, slots_of(table), query, mended=mended)
     (found,) = collect_all([frame])
     return found

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 import polars as pl
 
 from data.tables.schema import TABLES
-from metrics.engine.figures import Figures, from_partials
-from metrics.engine.measures import Measure, Sum
+from metrics.definitions.measures import Measure, Sum
+from metrics.definitions.reasons import WhyNull
 from metrics.engine.partials import Slot, needed_keys
-from metrics.engine.query_result import Partials, QueryResult, bucketed
-from metrics.engine.reasons import WhyNull
+from metrics.engine.query_result import Figures, Partials, QueryResult, bucketed, from_partials
 from metrics.engine.report_selection import ReportBlock, ReportInventory, together
 from metrics.question.calendar import touched
 from metrics.question.query import Query

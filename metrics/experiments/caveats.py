@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import date
 
 from data.base.message import Message, Part, msg
-from metrics.engine.partials import FactSource
-from metrics.engine.query_metrics import query_metrics
-from metrics.engine.registry import metrics
+from data.facts.source import FactSource
+from metrics.definitions.registry import metrics
+from metrics.engine import query_metrics
 from metrics.experiments.query import PERIOD, ComparisonQuery
 from metrics.experiments.rates import VariantRate
 from metrics.question.names import key_name

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from data.base.message import Message
-from metrics.engine.partials import FactSource
+from data.facts.source import FactSource
 from metrics.experiments.caveats import caveats
 from metrics.experiments.query import PERIOD, ComparisonQuery
 from metrics.experiments.rates import VariantRate, rates

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from data.base.message import Message, msg
-from metrics.engine.partials import FactSource
+from data.facts.source import FactSource
 from metrics.experiments.compare import Compared, VariantPair, compare
 from metrics.experiments.query import PERIOD, ComparisonQuery
 from metrics.experiments.verdict import Verdict

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from metrics.engine.measures import Count, Measure, Sum, is_money
-from metrics.engine.registry import Additivity, Metric, Unit, metrics
+from metrics.definitions.measures import Count, Measure, Sum, is_money
+from metrics.definitions.registry import Additivity, Metric, Unit, metrics
 from metrics.question.query import Query
 
 PERIOD = "period"

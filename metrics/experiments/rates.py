@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from data.base.message import Message, msg
-from metrics.engine.partials import FactSource
-from metrics.engine.query_metrics import query_metrics
-from metrics.engine.reasons import WhyNull
+from data.facts.source import FactSource
+from metrics.definitions.reasons import WhyNull
+from metrics.engine import query_metrics
 from metrics.experiments.query import ComparisonQuery
 from metrics.statistics.binomial_sample import BinomialSample
 from metrics.statistics.intervals import wilson

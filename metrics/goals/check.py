@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.base.message import Message, msg
-from metrics.engine.partials import FactSource
-from metrics.engine.registry import metrics
+from data.facts.source import FactSource
+from metrics.definitions.registry import metrics
 from metrics.goals.daily import last_day
 from metrics.goals.goal import Goal
 from metrics.goals.history import baseline
@@ -110,14 +110,14 @@ def _calendar(goal: Goal, facts: FactSource) -> Iterator[Message]:
         yield msg("{weeks} whole weeks.", fr="{weeks} semaines entières.", weeks=weeks)
     else:
         yield msg("{days} days.", fr="{days} jours.", days=goal.days)
-    off = sum(goal.start <= day <= goal.end for day in facts.holidays)
+    off = sum(goal.start <= day <= goal.end for day in facts.inputs.holidays)
     if off:
         yield msg(
             "{off} of these days are days off: the pace expects less of them.",
             fr="{off} de ces jours sont fériés\u00a0: le rythme en attend moins.",
             off=off,
         )
-    elif not facts.holidays:
+    elif not facts.inputs.holidays:
         yield msg(
             "No days off are noted yet. Add them under “Holidays”: the pace then expects less of them.",
             fr="Aucun jour chômé n’est encore noté. Ajoutez-les sous «\u00a0Jours chômés\u00a0»\u00a0: le rythme en attendra moins.",

@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from data.base.message import Message, msg
-from metrics.engine.partials import FactSource
-from metrics.engine.registry import Additivity, metrics
+from data.facts.source import FactSource
+from metrics.definitions.registry import Additivity, metrics
 from metrics.goals.daily import as_arrays, known_days, last_day
 from metrics.goals.forecast.series import Array
 from metrics.goals.goal import Goal, GoalDirection

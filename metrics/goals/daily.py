@@ -8,11 +8,11 @@ from datetime import date, timedelta
 import numpy as np
 import polars as pl
 
-from metrics.engine.measures import Absent, Sum
-from metrics.engine.partials import REPORTED, FactSource
-from metrics.engine.periods import data_ends, data_starts
-from metrics.engine.query_metrics import query_metrics
-from metrics.engine.registry import metrics
+from data.facts.source import FactSource
+from metrics.comparison.periods import data_ends, data_starts
+from metrics.definitions.measures import Absent, Sum
+from metrics.definitions.registry import metrics
+from metrics.engine import REPORTED, query_metrics
 from metrics.goals.forecast.reporting_delay import ripeness
 from metrics.goals.forecast.setting import Days, Setting
 from metrics.goals.goal import Goal
@@ -72,8 +72,8 @@ def last_day(facts: FactSource, goal: Goal) -> date | None:
 def ripe_ends(facts: FactSource) -> dict[str, date]:
     """The last day of each table that will not grow any more: Google counts late events for days."""
     ends = dict(data_ends(facts))
-    if facts.unsettled is not None:
-        ripe = facts.unsettled - timedelta(days=1)
+    if facts.inputs.unsettled is not None:
+        ripe = facts.inputs.unsettled - timedelta(days=1)
         ends |= {table: min(ends[table], ripe) for table in REPORTED & set(ends)}
     return ends
 
@@ -123,7 +123,7 @@ def setting(
         inside=max((until - goal.start).days + 1, 0),
         ahead=tuple(span(tomorrow, goal.end)),
         ripe=np.ones(len(days)) if ripe is None else ripe,
-        holidays=facts.holidays,
+        holidays=facts.inputs.holidays,
     )
 
 

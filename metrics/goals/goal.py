@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from metrics.engine.registry import Additivity, Polarity, metrics
+from metrics.definitions.registry import Additivity, Polarity, metrics
 from metrics.question.query import Query
 
 

@@ -9,9 +9,9 @@ from functools import partial
 from html import escape
 
 from data.base.message import Message, msg
+from data.facts.source import FactSource
 from data.store import State
-from metrics.engine.partials import FactSource
-from metrics.engine.registry import metrics
+from metrics.definitions.registry import metrics
 from metrics.goals.conflicts import conflicts
 from metrics.goals.goal import Goal
 from metrics.goals.goals_overview import evaluate_all

@@ -11,13 +11,13 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import polars as pl
 
-from metrics.engine.partials import FactSource
-from metrics.engine.query_metrics import query_metrics
-from metrics.engine.registry import metrics
+from data.facts.source import FactSource
+from metrics.definitions.registry import metrics
+from metrics.engine import query_metrics
 from metrics.goals.daily import as_days, daily_key, known_from, total_key
 from metrics.goals.goal import Goal
 from metrics.goals.progress import Progress, evaluate, judged_on
@@ -53,7 +53,7 @@ class _Asked(NamedTuple):
     def asks(self) -> Query:
         """The question that it shares with others of the same selection; its days do not matter."""
         whole = self.goal.query(self.first, self.first)
-        free = {f"{key}s": () for key in self.keys}
+        free: dict[str, Any] = {f"{key}s": () for key in self.keys}
         return replace(whole, start=date.min, end=date.max, by=self.keys, **free)
 
 

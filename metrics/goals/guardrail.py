@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from metrics.engine.partials import FactSource
-from metrics.engine.query_metrics import query_metrics
-from metrics.engine.registry import metrics
+from data.facts.source import FactSource
+from metrics.comparison.change import Change, change
+from metrics.definitions.registry import metrics
+from metrics.engine import query_metrics
 from metrics.goals.goal import Goal
-from metrics.results.change import Change, change
 from metrics.results.results import Figure, figure
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from data.base.message import Message, msg
-from metrics.engine.partials import FactSource, collect_all, coverage
-from metrics.engine.registry import Additivity, metrics
+from data.facts.source import FactSource, collect_all
+from metrics.definitions.registry import Additivity, metrics
+from metrics.engine import coverage
 from metrics.goals.daily import daily, tables_of
 from metrics.goals.goal import Goal, GoalDirection
 from metrics.goals.kind import GoalDay

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from data.base.message import Message
-from metrics.engine.registry import Additivity
+from metrics.definitions.registry import Additivity
 from metrics.goals.forecast.setting import Forecaster
 from metrics.goals.goal import Goal, GoalDirection
 from metrics.goals.status import GoalStatus

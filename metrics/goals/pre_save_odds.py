@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.base.message import Message, msg
-from metrics.engine.partials import FactSource
+from data.facts.source import FactSource
 from metrics.goals.daily import known_days, last_day, setting
 from metrics.goals.forecast.likelihood_text import in_words
 from metrics.goals.forecast.outlook import Outlook, outlook

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from data.base.message import Message
-from metrics.engine.partials import FactSource
-from metrics.engine.periods import complete
-from metrics.engine.registry import Additivity, metrics
+from data.facts.source import FactSource
+from metrics.comparison.periods import complete
+from metrics.definitions.registry import Additivity, metrics
 from metrics.goals.daily import known_days, last_day, ripe_ends, setting, total
 from metrics.goals.forecast.likelihood_text import in_words
 from metrics.goals.forecast.outlook import Outlook, chance, outlook
@@ -121,11 +121,11 @@ def _actuals(facts: FactSource, goal: Goal, day: date, days: tuple[GoalDay, ...]
     past, mine = days[:before], days[before:]
     flow = own.metric.additivity is Additivity.FLOW
     # Older days say nothing about weekdays, but they may hold the holidays of other years.
-    recent = past if facts.holidays else past[-7 * (WEEKS + 1) :]
+    recent = past if facts.inputs.holidays else past[-7 * (WEEKS + 1) :]
     history = {d.day: d.value for d in recent} if flow else {}
-    factors = weekday_factors(history, goal.start, facts.holidays)
-    share = holiday_factor(history, factors, facts.holidays)
-    off = dict.fromkeys(facts.holidays, share)
+    factors = weekday_factors(history, goal.start, facts.inputs.holidays)
+    share = holiday_factor(history, factors, facts.inputs.holidays)
+    off = dict.fromkeys(facts.inputs.holidays, share)
     return Actuals(goal, day, own, mine, factors, past[-1].value, off)
 
 

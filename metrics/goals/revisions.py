@@ -8,8 +8,8 @@ from datetime import date
 from itertools import pairwise
 
 from data.base.message import Message, msg
+from data.facts.source import FactSource
 from data.store.goals import Revision
-from metrics.engine.partials import FactSource
 from metrics.goals.forecast.likelihood_text import in_words
 from metrics.goals.goal import Goal
 from metrics.goals.pre_save_odds import odds_before

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from data.base.message import Message, joined
-from metrics.engine.partials import FactSource
-from metrics.engine.query_metrics import query_metrics
-from metrics.engine.registry import metrics
+from data.facts.source import FactSource
+from metrics.definitions.registry import metrics
+from metrics.engine import query_metrics
 from metrics.goals.goal import Goal
 from metrics.question.names import key_name
 from metrics.question.query import Query

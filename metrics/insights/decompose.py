@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from metrics.engine.partials import FactSource
-from metrics.engine.query_metrics import query_metrics
+from data.facts.source import FactSource
+from metrics.engine import query_metrics
 from metrics.question.query import Query
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from data.base.discovery import discover
 from data.facts.facts import Facts
-from metrics.engine.periods import Compare
+from metrics.comparison.periods import Compare
 from metrics.goals.goal import Goal
 from metrics.insights.evidence import InsightEvidence
 from metrics.insights.insight import Insight, InsightRule, Severity

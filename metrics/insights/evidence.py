@@ -10,10 +10,10 @@ import numpy as np
 import polars as pl
 
 from data.facts.facts import Facts
-from metrics.engine.periods import Compare, complete, data_ends, data_starts, earlier
-from metrics.engine.query_metrics import query_metrics
-from metrics.engine.registry import metrics
-from metrics.engine.series_breaks import breaks
+from metrics.comparison.periods import Compare, complete, data_ends, data_starts, earlier
+from metrics.comparison.series_breaks import breaks
+from metrics.definitions.registry import metrics
+from metrics.engine import query_metrics
 from metrics.goals.forecast.series import Array
 from metrics.goals.goal import Goal
 from metrics.insights.insight import OUTCOME, InsightBasis

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.base.message import Message
-from metrics.engine.registry import Unit, metrics
+from metrics.definitions.registry import Unit, metrics
 from metrics.question.query import Query
 
 if TYPE_CHECKING:

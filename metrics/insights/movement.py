@@ -16,7 +16,7 @@ from functools import lru_cache
 import numpy as np
 from scipy import stats
 
-from metrics.engine.registry import Metric, Unit
+from metrics.definitions.registry import Metric, Unit
 from metrics.goals.forecast.series import Array
 from metrics.insights.evidence import Daily
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 TIME_KEYS = ("day", "week", "month")
@@ -14,7 +15,8 @@ class Query:
     """A period (both days included), filters (empty: everything) and the keys to split by.
 
     ``by`` takes names of ``KEYS``, at most one of day, week (named by its Monday) and month
-    (named by its first day). Raises ValueError on anything else.
+    (named by its first day). ``grain`` is that time key or None, ``groups`` are the other keys and
+    ``filters`` the filters that are set, by the key they test. Raises ValueError on anything else.
     """
 
     start: date
@@ -24,6 +26,9 @@ class Query:
     networks: tuple[str, ...] = ()
     campaigns: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
+    grain: str | None = field(init=False, compare=False, repr=False)
+    groups: tuple[str, ...] = field(init=False, compare=False, repr=False)
+    filters: Mapping[str, tuple[str, ...]] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if self.start > self.end:
@@ -33,29 +38,22 @@ class Query:
             raise ValueError(f"cannot split by {', '.join(unknown)}; choose from {', '.join(KEYS)}")
         if len(set(self.by)) < len(self.by) or len(set(self.by) & set(TIME_KEYS)) > 1:
             raise ValueError("split by each key once, and by one of day, week and month")
-
-    @property
-    def days(self) -> int:
-        """Length of the period in days."""
-        return (self.end - self.start).days + 1
-
-    @property
-    def grain(self) -> str | None:
-        """The time key of the split, or None."""
-        return next((key for key in self.by if key in TIME_KEYS), None)
-
-    @property
-    def groups(self) -> tuple[str, ...]:
-        """The keys of the split that are not time."""
-        return tuple(key for key in self.by if key not in TIME_KEYS)
-
-    @property
-    def filters(self) -> dict[str, tuple[str, ...]]:
-        """The filters that are set, by the key they test."""
         given = {
             "channel": self.channels,
             "use": self.uses,
             "network": self.networks,
             "campaign": self.campaigns,
         }
-        return {key: values for key, values in given.items() if values}
+        # Worked out once: an answer asks for them thousands of times.
+        derived = {
+            "grain": next((key for key in self.by if key in TIME_KEYS), None),
+            "groups": tuple(key for key in self.by if key not in TIME_KEYS),
+            "filters": {key: values for key, values in given.items() if values},
+        }
+        for name, value in derived.items():
+            object.__setattr__(self, name, value)
+
+    @property
+    def days(self) -> int:
+        """Length of the period in days."""
+        return (self.end - self.start).days + 1

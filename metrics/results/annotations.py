@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.base.message import Message, msg
+from data.facts.source import FactSource
 from data.values.annotation import KINDS, Annotation
-from metrics.engine.partials import FactSource
-from metrics.engine.registry import Metric
-from metrics.engine.series_breaks import breaks
+from metrics.comparison.series_breaks import breaks
+from metrics.definitions.registry import Metric
 from metrics.question.query import Query
 
 BREAK = "break"

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.base.channels import CHANNELS
-from metrics.engine.partials import DATED, FactSource, collect_all, coverage
-from metrics.engine.query_metrics import query_metrics
-from metrics.engine.rollup import expect
+from data.facts.source import FactSource, collect_all
+from metrics.engine import DATED, coverage, expect, query_metrics
 from metrics.question.query import Query
 
 _BUSINESS = ("web_sessions", "leads")

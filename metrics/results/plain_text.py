@@ -9,7 +9,7 @@ from babel import Locale
 from babel.numbers import format_currency, format_decimal, format_percent
 
 from data.base.message import Value
-from metrics.engine.registry import Unit
+from metrics.definitions.registry import Unit
 
 UNKNOWN = "—"
 

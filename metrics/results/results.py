@@ -10,16 +10,16 @@ from typing import Any
 import polars as pl
 
 from data.base.message import Message, msg
-from metrics.engine.measures import Count
-from metrics.engine.partials import FactSource
-from metrics.engine.periods import Compare, complete, data_ends, data_starts, earlier
-from metrics.engine.query_metrics import query_metrics
-from metrics.engine.reasons import WhyNull
-from metrics.engine.registry import Additivity, Metric, Unit, metrics
-from metrics.engine.series_breaks import breaks
+from data.facts.source import FactSource
+from metrics.comparison.change import NO_CHANGE, Change, change
+from metrics.comparison.periods import Compare, complete, data_ends, data_starts, earlier
+from metrics.comparison.series_breaks import breaks
+from metrics.definitions.measures import Count
+from metrics.definitions.reasons import WhyNull
+from metrics.definitions.registry import Additivity, Metric, Unit, metrics
+from metrics.engine import query_metrics
 from metrics.question.calendar import whole
 from metrics.question.query import Query
-from metrics.results.change import NO_CHANGE, Change, change
 from metrics.statistics.intervals import garwood, wilson
 
 _DAYS_IN_A_SPARK = 35

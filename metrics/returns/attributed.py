@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from data.facts.source import FactSource
 from metrics.attribution.answer import Attribution, attribute
 from metrics.attribution.model import Model
 from metrics.attribution.query import AttributionQuery
-from metrics.engine.partials import FactSource
 from metrics.question.query import Query
 
 Told = dict[str, dict[str, float]]

@@ -10,12 +10,12 @@ import polars as pl
 
 from data.base.message import Message, msg
 from data.channels.ad_platforms import ad_platform_of
+from data.facts.source import FactSource
 from metrics.attribution.answer import Attribution, attribute
 from metrics.attribution.model import Model, registered
 from metrics.attribution.query import AttributionQuery
-from metrics.engine.partials import FactSource
-from metrics.engine.query_metrics import query_metrics
-from metrics.engine.reasons import WhyNull
+from metrics.definitions.reasons import WhyNull
+from metrics.engine import query_metrics
 from metrics.question.query import Query
 from metrics.returns.attributed import Range
 from metrics.returns.roi import ReturnsBasis

@@ -11,13 +11,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from data.base.message import Message
+from data.facts.source import FactSource
 from data.values.margin import margin_range
 from metrics.attribution.load_aggregates import span
 from metrics.attribution.model import Model, registered
-from metrics.engine.currency_notes import converted
-from metrics.engine.partials import FactSource
-from metrics.engine.query_metrics import query_metrics
-from metrics.engine.query_result import TableScan
+from metrics.engine import TableScan, converted, query_metrics
 from metrics.question.query import Query
 from metrics.returns.attributed import AttributedTotals, Range, Told, by_models, by_tags
 
@@ -173,7 +171,7 @@ def _shares(told: Told, share: Share) -> dict[str, float]:
 
 def _margin(facts: FactSource, query: Query, by: str, key: str) -> tuple[float, float] | None:
     line = key if by == "campaign" else None
-    return margin_range(facts.money.margins, query.start, query.end, line)
+    return margin_range(facts.inputs.money.margins, query.start, query.end, line)
 
 
 def _row(

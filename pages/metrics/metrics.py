@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from metrics.engine.registry import metrics
+from metrics.definitions.registry import metrics
 from ui.components import definitions
 from ui.pages import page
 from ui.text import _, named

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from textwrap import shorten, wrap
 from typing import Any
 
-from metrics.engine.registry import Unit
+from metrics.definitions.registry import Unit
 from report.document.colours import GRID, INK
 from report.document.model import Brand, Chart
 from report.wording.render import position

@@ -12,9 +12,9 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from data.base.message import Message
-from metrics.engine.periods import Compare
-from metrics.engine.reasons import WhyNull
-from metrics.engine.registry import Unit
+from metrics.comparison.periods import Compare
+from metrics.definitions.reasons import WhyNull
+from metrics.definitions.registry import Unit
 
 Cell = float | str | date | Message | None
 

@@ -14,9 +14,9 @@ from enum import StrEnum
 from typing import Any
 
 from data.base.message import Message, Quantity
-from metrics.engine.periods import Compare
-from metrics.engine.reasons import WhyNull
-from metrics.engine.registry import Unit
+from metrics.comparison.periods import Compare
+from metrics.definitions.reasons import WhyNull
+from metrics.definitions.registry import Unit
 from report.document import model
 
 VERSION = 1

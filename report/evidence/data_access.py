@@ -10,10 +10,11 @@ from functools import cached_property
 from data.facts.facts import Facts
 from data.utm.audit.run_checks import run_checks as find_faults
 from data.utm.audit.utm_issue import UtmIssue as Fault
+from metrics.comparison.change import ChangeUnit
+from metrics.comparison.periods import data_ends, earlier
 from metrics.content.post_attribution import PostTraffic, post_traffic
-from metrics.engine.periods import data_ends, earlier
-from metrics.engine.query_metrics import query_metrics
-from metrics.engine.registry import Additivity, Metric, metrics
+from metrics.definitions.registry import Additivity, Metric, metrics
+from metrics.engine import query_metrics
 from metrics.goals.goals_overview import evaluate_all
 from metrics.goals.progress import Progress
 from metrics.insights.decompose import Decomposition, decompose
@@ -22,7 +23,6 @@ from metrics.insights.engine import insights
 from metrics.insights.insight import Insight
 from metrics.question.query import Query
 from metrics.results.annotations import marks
-from metrics.results.change import ChangeUnit
 from metrics.results.overview import Overview, overview
 from metrics.results.results import Figure, Headline, Vanity, figure, headline, vanity
 from metrics.returns.roi import RoiTable, returns
@@ -130,7 +130,7 @@ class ReportData:
     def traffic(self) -> PostTraffic:
         """What the links of posts brought, whenever it came."""
         found: PostTraffic = self.facts.derived(
-            ("report", "post traffic"), lambda: post_traffic(self.facts, self.facts.links)
+            ("report", "post traffic"), lambda: post_traffic(self.facts, self.facts.inputs.links)
         )
         return found
 

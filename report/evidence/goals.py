@@ -10,7 +10,7 @@ import numpy as np
 
 from data.base.message import Message, Part, Quantity, joined, msg, verbatim
 from data.base.networks import network_name
-from metrics.engine.registry import Stage, Unit, metrics
+from metrics.definitions.registry import Stage, Unit, metrics
 from metrics.goals.forecast.likelihood_text import in_words
 from metrics.goals.goal import Goal
 from metrics.goals.progress import Progress

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.base.message import Message, Part, Quantity, msg
-from metrics.engine.registry import Unit
+from metrics.definitions.registry import Unit
 from metrics.results.results import Headline
 from metrics.returns.attributed import Range
 from metrics.returns.roi import RoiRow

@@ -11,7 +11,7 @@ import polars as pl
 from data.base.message import Message, msg, verbatim
 from data.base.networks import network_name
 from metrics.content.posts import posts
-from metrics.engine.registry import Unit
+from metrics.definitions.registry import Unit
 from report.document.model import Amount, Cell, ReportColumn, ReportTable, Sentence
 from report.evidence.data_access import ReportData
 from report.wording.format_values import metric, named_sentence, overlap

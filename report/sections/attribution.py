@@ -10,7 +10,7 @@ from metrics.attribution.compare import Comparison, Spread, compared, headline
 from metrics.attribution.load_aggregates import span
 from metrics.attribution.model import registered
 from metrics.attribution.query import AttributionQuery
-from metrics.engine.registry import Unit
+from metrics.definitions.registry import Unit
 from report.document.model import Amount, Audience, ReportColumn, ReportTable, Section, Text
 from report.evidence.data_access import ReportData
 from report.evidence.section import SectionSpec

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from data.base.message import Message, Part, Quantity, msg
-from metrics.engine.query_metrics import query_metrics
-from metrics.engine.registry import Metric, Unit
+from metrics.definitions.registry import Metric, Unit
+from metrics.engine import query_metrics
 from metrics.insights.decompose import Decomposition
 from metrics.question.calendar import whole
 from metrics.question.query import Query

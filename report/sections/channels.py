@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from data.base.message import Message, Quantity, msg
-from metrics.engine.reasons import WhyNull
-from metrics.engine.registry import Unit, metrics
+from metrics.definitions.reasons import WhyNull
+from metrics.definitions.registry import Unit, metrics
 from metrics.results.results import CHANNEL_TABLE, channel_table
 from report.document.model import Amount, Audience, ReportColumn, ReportTable, Section
 from report.evidence.data_access import ReportData

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from data.base.message import msg
-from metrics.engine.formula_text import formula_message
-from metrics.engine.registry import Metric, metrics
+from metrics.definitions.formula_text import formula_message
+from metrics.definitions.registry import Metric, metrics
 from metrics.results.results import CHANNEL_TABLE
 from report.document.model import Audience, Cell, Provenance, ReportColumn, ReportTable, Section
 from report.evidence.data_access import ReportData

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data.base.message import Message, msg
 from data.store.ledger import Import
-from metrics.engine.registry import Unit
+from metrics.definitions.registry import Unit
 from report.document.model import (
     Amount,
     Audience,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.base.message import Message, Part, msg
-from metrics.engine.registry import Unit
+from metrics.definitions.registry import Unit
 from metrics.goals.progress import Progress
 from metrics.goals.status import GoalStatus
 from report.document.model import (

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from data.base.message import Message, Quantity, msg
-from metrics.engine.provenance import NOT_COUNTED, basis
-from metrics.engine.registry import Unit
+from metrics.definitions.registry import Unit
+from metrics.engine import NOT_COUNTED, basis
 from metrics.returns.roi import ReturnsBasis, RoiRow, RoiTable
 from metrics.returns.roi_text import LAST_CLICK, overhead_told
 from report.document.model import (

@@ -10,8 +10,8 @@ from data.store.ledger import Import
 from data.utm.audit.run_checks import checks
 from data.utm.audit.utm_issue import UtmIssue as Fault
 from data.utm.impact import STAKED
-from metrics.engine.periods import data_ends
-from metrics.engine.registry import Unit
+from metrics.comparison.periods import data_ends
+from metrics.definitions.registry import Unit
 from metrics.insights.insight import Severity
 from report.document.model import (
     Amount,

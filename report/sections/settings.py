@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from data.base.message import Message, Quantity, msg, verbatim
 from metrics.attribution.model import Model
 from metrics.attribution.query import LOOKBACK_DAYS
-from metrics.engine.registry import Unit
+from metrics.definitions.registry import Unit
 from metrics.returns.roi import ReturnsBasis
 from report.document.model import (
     Audience,
@@ -69,9 +69,9 @@ def _lines(case: ReportData) -> Iterator[tuple[str, Message]]:
                     told=found.outlook.calibration.message,
                 ),
             )
-    if case.facts.money.reporting:
-        yield "currency", _currency(case.facts.money.reporting)
-    for place, margin in enumerate(case.facts.money.margins):
+    if case.facts.inputs.money.reporting:
+        yield "currency", _currency(case.facts.inputs.money.reporting)
+    for place, margin in enumerate(case.facts.inputs.money.margins):
         share = Quantity(margin.rate, Unit.PERCENT.value)
         yield f"margin.{place}", _margin(str(margin.day), margin.line, share)
     yield "intervals", _intervals()

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from data.base.message import Message, Part, Quantity, msg
 from data.utm.audit.evidence import NO_VALUES
-from metrics.engine.registry import Unit
+from metrics.definitions.registry import Unit
 from metrics.results.results import Figure
 from report.document.model import (
     Audience,

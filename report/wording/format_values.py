@@ -8,8 +8,8 @@ from math import ceil, floor
 
 from data.base.channels import CHANNELS, Use
 from data.base.message import Message, Part, Quantity, joined, msg, verbatim
-from metrics.engine.registry import Unit, metrics
-from metrics.results.change import Change, ChangeDirection, ChangeUnit
+from metrics.comparison.change import Change, ChangeDirection, ChangeUnit
+from metrics.definitions.registry import Unit, metrics
 from metrics.results.results import Figure
 from metrics.returns.attributed import Range
 from report.document.model import Amount, Sentence, Tone

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from babel import Locale
 from babel.numbers import get_currency_symbol
 
-from metrics.engine.registry import Unit
+from metrics.definitions.registry import Unit
 
 DAY = "yyyy-mm-dd"
 

@@ -17,7 +17,7 @@ from babel.core import get_global
 from data.base.message import Message
 from i18n import catalogue
 from i18n import format as shown
-from metrics.engine.registry import Unit
+from metrics.definitions.registry import Unit
 from report.document.model import (
     Action,
     Amount,

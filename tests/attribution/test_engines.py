@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from polars.testing import assert_frame_equal
 
 from data.facts.facts import Facts
-from data.values.rules import Tagging
+from data.values.inputs import Inputs
 from metrics.attribution.model import ModelSettings
 from metrics.attribution.path_statistics import Statistics, in_arrays, in_windows
 from metrics.attribution.query import AttributionQuery
@@ -40,8 +40,8 @@ class Elsewhere:
         return self.convert(self.facts.frame(table).collect())
 
     @property
-    def tagging(self) -> Tagging:
-        return self.facts.tagging
+    def inputs(self) -> Inputs:
+        return self.facts.inputs
 
     def derived(self, _name: object, work: Callable[[], Any]) -> Any:
         return work()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from metrics.engine.reasons import WhyNull
+from metrics.definitions.reasons import WhyNull
 from metrics.experiments.caveats import LOOK_OFTEN, NOT_DEALT
 from metrics.experiments.compare import compare
 from metrics.experiments.messages import needed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from data.facts.facts import Facts
-from metrics.engine.query_metrics import query_metrics
+from metrics.engine import query_metrics
 from metrics.question.query import Query
 
 ASKED = Query(date(2026, 3, 10), date(2026, 3, 19))

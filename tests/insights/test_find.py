@@ -10,9 +10,9 @@ import polars as pl
 import pytest
 
 from benchmarks.finding_worlds import DAYS, PLANTED, WAYS, drawn, facts, null, question, seasonal
-from metrics.engine.periods import Compare, earlier
-from metrics.engine.query_metrics import query_metrics
-from metrics.engine.registry import metrics
+from metrics.comparison.periods import Compare, earlier
+from metrics.definitions.registry import metrics
+from metrics.engine import query_metrics
 from metrics.goals.goal import Goal
 from metrics.insights.engine import evidence_of, insights, rules
 from metrics.insights.evidence import Daily, InsightEvidence

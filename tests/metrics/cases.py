@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import polars as pl
 
 from data.facts.facts import Facts
-from metrics.engine.query_metrics import query_metrics
+from metrics.engine import query_metrics
 from metrics.question.query import Query
 
 DAY = date(2026, 3, 2)  # a Monday

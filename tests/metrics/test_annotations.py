@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from cli.metrics import main
 from data.store import Store
 from data.values.annotation import Annotation
-from metrics.engine.registry import metrics
+from metrics.definitions.registry import metrics
 from metrics.question.query import Query
 from metrics.results.annotations import BREAK, marks
 from tests.metrics.cases import account, day, facts

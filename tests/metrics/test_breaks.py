@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from cli.json_output import report
 from data.tables.published_series_breaks import PUBLISHED
-from metrics.engine.periods import Compare
-from metrics.engine.registry import metrics
-from metrics.engine.series_breaks import FROM_FILES, breaks
+from metrics.comparison.change import ChangeUnit
+from metrics.comparison.periods import Compare
+from metrics.comparison.series_breaks import FROM_FILES, breaks
+from metrics.definitions.registry import metrics
 from metrics.question.query import Query
-from metrics.results.change import ChangeUnit
 from metrics.results.results import headline
 from tests.metrics.cases import account, day, facts, post
 

@@ -3,7 +3,7 @@
 import pytest
 
 from data.base.message import Message
-from metrics.engine.registry import Additivity, Stage, metrics
+from metrics.definitions.registry import Additivity, Stage, metrics
 from tests.conftest import ROOT
 from tests.metrics import world
 from tests.metrics.cases import facts, value

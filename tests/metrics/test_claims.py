@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from cli.metrics import main
 from data.tables.schema import TABLES
 from metrics.attribution.query import AttributionQuery
-from metrics.engine.reasons import WhyNull
+from metrics.definitions.reasons import WhyNull
 from metrics.returns.attributed import Range
 from metrics.returns.platform_conversions import claims, headline
 from metrics.returns.roi import ReturnsBasis

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from metrics.engine.periods import Compare, complete, data_ends, earlier
-from metrics.engine.registry import metrics
+from metrics.comparison.change import ChangeDirection, ChangeUnit, change
+from metrics.comparison.periods import Compare, complete, data_ends, earlier
+from metrics.definitions.registry import metrics
 from metrics.question.query import Query
-from metrics.results.change import ChangeDirection, ChangeUnit, change
 from metrics.results.results import headline
 from metrics.statistics.intervals import garwood, wilson
 from tests.metrics.cases import account, day, facts, lead, post, web

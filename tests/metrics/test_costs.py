@@ -8,8 +8,7 @@ from data.facts.facts import Facts
 from data.values.cost import Cost
 from data.values.currency import ExchangeRate
 from data.values.money import Money
-from metrics.engine.provenance import basis
-from metrics.engine.query_metrics import query_metrics
+from metrics.engine import basis, query_metrics
 from metrics.question.query import Query
 from tests.metrics.cases import DAY, ad, ask, day, expense, facts, lead, value
 

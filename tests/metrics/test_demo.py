@@ -9,7 +9,7 @@ from data.demo.generate import generate
 from data.demo.imported import install
 from data.facts.facts import Facts
 from data.store import Store
-from metrics.engine.query_metrics import query_metrics
+from metrics.engine import query_metrics
 from metrics.question.query import Query
 
 LAST = date(2026, 6, 30)

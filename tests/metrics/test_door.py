@@ -9,7 +9,7 @@ from cli.docs.metrics import page
 from cli.metrics import main
 from data.store import Store
 from data.tables.schema import TABLES
-from metrics.engine.registry import metrics
+from metrics.definitions.registry import metrics
 from metrics.goals.goal import Goal
 from metrics.goals.repository import save
 from tests.conftest import ROOT

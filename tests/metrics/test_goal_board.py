@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from metrics.engine.registry import metrics
+from metrics.definitions.registry import metrics
 from metrics.goals.daily import daily, total
 from metrics.goals.goal import Goal, usual_kind
 from metrics.goals.goals_overview import evaluate_all

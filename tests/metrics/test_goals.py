@@ -7,7 +7,7 @@ import pytest
 
 from data.facts.facts import Facts
 from data.store import Store
-from metrics.engine.registry import metrics
+from metrics.definitions.registry import metrics
 from metrics.goals.check import check
 from metrics.goals.goal import Goal, GoalDirection, usual_kind
 from metrics.goals.history import attainability, baseline

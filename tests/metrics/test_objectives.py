@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.engine.registry import metrics
+from metrics.definitions.registry import metrics
 from metrics.goals.date_presets import spans
 from metrics.goals.goal import Goal
 from metrics.goals.guardrail import guard, partners

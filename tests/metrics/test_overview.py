@@ -2,7 +2,7 @@
 
 from hypothesis import given
 
-from metrics.engine.query_metrics import query_metrics
+from metrics.engine import query_metrics
 from metrics.question.query import Query
 from metrics.results.overview import Overview, overview
 from tests.conftest import FEW

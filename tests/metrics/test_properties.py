@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.engine.query_metrics import query_metrics
+from metrics.engine import query_metrics
 from metrics.goals.pace import pace_line, span, weekday_factors
 from metrics.question.query import Query
 from tests.conftest import FEW

@@ -9,8 +9,8 @@ from polars.testing import assert_frame_equal
 from data.facts.facts import Facts, canonical
 from data.store import Store
 from data.tables.schema import TABLES as TABLES_OF
-from metrics.engine.query_metrics import query_metrics, query_with_scan
-from metrics.engine.registry import metrics
+from metrics.definitions.registry import metrics
+from metrics.engine import query_metrics, query_with_scan
 from metrics.engine.rollup import GRAIN, expect, serves
 from metrics.question.query import Query
 from tests.conftest import FEW

@@ -2,7 +2,7 @@
 
 import pytest
 
-from metrics.engine.provenance import basis
+from metrics.engine import basis
 from metrics.question.query import Query
 from metrics.results.results import HEADLINE, channel_table, headline, trend, vanity
 from tests.metrics import world

@@ -6,10 +6,9 @@ import polars as pl
 import pytest
 from hypothesis import given
 
-from metrics.engine.drill_through import rows_behind
-from metrics.engine.measures import Count
-from metrics.engine.query_metrics import query_metrics
-from metrics.engine.registry import Additivity, metrics
+from metrics.definitions.measures import Count
+from metrics.definitions.registry import Additivity, metrics
+from metrics.engine import query_metrics, rows_behind
 from metrics.question.query import Query
 from tests.conftest import FEW
 from tests.metrics import world

@@ -6,7 +6,7 @@ import polars as pl
 
 from data.facts.facts import Facts
 from data.tables.schema import CONVERSIONS, TOUCHES
-from metrics.engine.query_metrics import query_with_scan
+from metrics.engine import query_with_scan
 from metrics.question.query import Query
 
 MARCH = {"start": date(2026, 3, 1), "end": date(2026, 3, 31)}

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from data.facts.facts import Facts
 from data.store import Store
 from data.store.manual_entries import COST, MARGIN, RATE
-from metrics.engine.query_metrics import query_metrics
+from metrics.engine import query_metrics
 from metrics.question.query import Query
 from tests.pages.conftest import Opener
 

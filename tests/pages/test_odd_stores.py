@@ -14,7 +14,7 @@ from data.imports import import_upload
 from data.sources.registry import load
 from data.store import Store
 from data.tables.schema import TABLES
-from metrics.engine.query_metrics import query_metrics
+from metrics.engine import query_metrics
 from metrics.question.query import Query
 from tests.conftest import ROOT
 from tests.pages.conftest import Opener

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from data.facts.facts import Facts
 from data.store import Store
 from i18n.catalogue import languages
-from metrics.engine.query_metrics import query_metrics
+from metrics.engine import query_metrics
 from metrics.question.query import Query
 from tests.pages.conftest import Opener
 from ui import pages

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 from data.base.message import Message, msg
-from metrics.engine.reasons import WhyNull
-from metrics.engine.registry import Unit
+from metrics.definitions.reasons import WhyNull
+from metrics.definitions.registry import Unit
 from report.document.model import (
     Action,
     Actions,

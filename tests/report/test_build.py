@@ -10,9 +10,9 @@ import pytest
 from data.facts.facts import Facts
 from data.values.currency import ExchangeRate
 from data.values.money import Money
-from metrics.engine.periods import Compare, earlier
-from metrics.engine.query_metrics import query_metrics
-from metrics.engine.registry import Unit
+from metrics.comparison.periods import Compare, earlier
+from metrics.definitions.registry import Unit
+from metrics.engine import query_metrics
 from metrics.goals.progress import evaluate
 from metrics.insights.decompose import decompose
 from metrics.question.query import Query

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.tables.schema import TABLES
-from metrics.engine.periods import Compare
+from metrics.comparison.periods import Compare
 from report.build import build
 from report.document.brand import brand, keep
 from report.document.model import Audience, Brand, Request

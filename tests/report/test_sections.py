@@ -14,12 +14,12 @@ from data.utm.audit.utm_issue import UtmIssue
 from data.utm.impact import Impact
 from data.values.annotation import Annotation
 from data.values.correction import Correction, CorrectionKind
-from metrics.engine.periods import Compare
-from metrics.engine.registry import Unit
+from metrics.comparison.change import Change, ChangeDirection, ChangeUnit
+from metrics.comparison.periods import Compare
+from metrics.definitions.registry import Unit
 from metrics.goals.goal import Goal
 from metrics.insights.insight import Number
 from metrics.question.query import Query
-from metrics.results.change import Change, ChangeDirection, ChangeUnit
 from metrics.results.results import headline
 from metrics.returns.attributed import Range
 from report.build import build

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from data.base.message import msg
-from metrics.engine.reasons import WhyNull
-from metrics.engine.registry import Unit
+from metrics.definitions.reasons import WhyNull
+from metrics.definitions.registry import Unit
 from report.document import colours
 from report.document.model import Amount, Brand, Provenance, Sentence
 from report.wording import render

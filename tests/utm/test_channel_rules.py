@@ -13,7 +13,7 @@ from data.channels.classification import landing_host, landing_path
 from data.values.channel_rule import TESTED, ChannelRule
 from data.values.condition import Condition, Operator, TaggingError
 from data.values.rules import Tagging
-from metrics.engine.query_metrics import query_metrics
+from metrics.engine import query_metrics
 from metrics.question.query import Query
 from tests.metrics.cases import ad, day, facts, lead, post, web
 

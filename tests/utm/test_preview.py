@@ -12,7 +12,7 @@ from data.values.channel_rule import ChannelRule
 from data.values.condition import Condition, Operator
 from data.values.correction import Correction, CorrectionKind
 from data.values.rules import Tagging
-from metrics.engine.query_metrics import query_metrics
+from metrics.engine import query_metrics
 from metrics.question.query import Query
 from tests.metrics.cases import ad, day, facts, lead, web
 
@@ -72,7 +72,7 @@ def test_preview_looks_from_the_rules_in_force():
         Correction(CorrectionKind.REPLACE, "medium", ("paid_social",), "social"),
     )
     known = world().under(Tagging((first,)))
-    moves = preview(known, with_rule(known.tagging, second))
+    moves = preview(known, with_rule(known.inputs.tagging, second))
     assert {(m.old, m.new) for m in moves if m.column == "medium"} == {("paid_social", "social")}
     undone = preview(known, Tagging())
     assert {(m.old, m.new) for m in undone if m.column == "medium"} == {("paid_social", "boost")}

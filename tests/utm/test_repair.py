@@ -11,9 +11,7 @@ from data.tables.schema import TABLES
 from data.values.condition import Condition, Operator, TaggingError
 from data.values.correction import MENDED, Correction, CorrectionKind
 from data.values.rules import Tagging
-from metrics.engine.drill_through import rows_behind
-from metrics.engine.provenance import basis
-from metrics.engine.query_metrics import query_metrics
+from metrics.engine import basis, query_metrics, rows_behind
 from metrics.question.query import Query
 from tests.metrics.cases import ad, day, facts, lead, web
 
@@ -196,7 +194,7 @@ def test_a_repair_made_twice_is_made_once(rows, repair):
 def test_repaired_rows_are_those_whose_tags_differ(rows, repairs):
     """An independent count, row by row."""
     known = under(world(rows), *repairs)
-    if not known.tagging.corrects("web_sessions"):
+    if not known.inputs.tagging.corrects("web_sessions"):
         return
     marked = known.marked("web_sessions").collect()
     raw = known.raw("web_sessions").collect()

@@ -9,7 +9,7 @@ import streamlit as st
 
 from data.values.annotation import KINDS, Annotation, StoredAnnotation
 from i18n import format as shown
-from metrics.engine.registry import Metric
+from metrics.definitions.registry import Metric
 from metrics.question.query import Query
 from metrics.results.annotations import BREAK
 from metrics.results.annotations import ChartMark as Found

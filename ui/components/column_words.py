@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from metrics.attribution.model import registered
-from metrics.engine.registry import metrics
+from metrics.definitions.registry import metrics
 from ui.text import _, show
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from metrics.engine.registry import Metric, Polarity, Stage, metrics
+from metrics.definitions.registry import Metric, Polarity, Stage, metrics
 from ui.components.sources.import_issues import plain
 from ui.text import _, show
 

@@ -8,9 +8,9 @@ import streamlit as st
 
 from data.base.message import Message, Part
 from i18n import format as shown
-from metrics.engine.drill_through import rows_behind
-from metrics.engine.periods import earlier
-from metrics.engine.registry import metrics
+from metrics.comparison.periods import earlier
+from metrics.definitions.registry import metrics
+from metrics.engine import rows_behind
 from ui import cache, filters, state
 from ui.components import download
 from ui.components.sources import facts_table, import_issues

@@ -83,7 +83,7 @@ class AuditEvidence:
 
 def _read(facts: Facts, table: str, *further: str) -> pl.DataFrame:
     frame = combinations(facts, table, further)
-    read = read_with(frame, table, facts.tagging)
+    read = read_with(frame, table, facts.inputs.tagging)
     known = [name for name in TAGS if name in read.columns]
     missing = [pl.lit(None, pl.String).alias(name) for name in TAGS if name not in known]
     rows = read.with_columns(*missing, table=pl.lit(table))

@@ -1,6 +1,6 @@
 from data.base.message import msg
-from metrics.engine.measures import total
-from metrics.engine.registry import Additivity, Metric, Stage, Unit
+from metrics.definitions.measures import total
+from metrics.definitions.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="ad_impressions",

@@ -1,7 +1,7 @@
 from data.base.channels import SOCIAL_CHANNELS
 from data.base.message import msg
-from metrics.engine.measures import Count, IsOneOf, Last
-from metrics.engine.registry import Additivity, Metric, Stage, Unit
+from metrics.definitions.measures import Count, IsOneOf, Last
+from metrics.definitions.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="leads_per_1000_followers",

@@ -1,7 +1,7 @@
 from data.base.channels import SOCIAL_CHANNELS
 from data.base.message import msg
-from metrics.engine.measures import IsOneOf, total
-from metrics.engine.registry import Additivity, Metric, Stage, Unit
+from metrics.definitions.measures import IsOneOf, total
+from metrics.definitions.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="referrals",

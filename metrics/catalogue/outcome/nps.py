@@ -1,5 +1,5 @@
 from data.base.message import msg
-from metrics.engine.registry import SURVEY, Additivity, Metric, Stage, Unit
+from metrics.definitions.registry import SURVEY, Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="nps",

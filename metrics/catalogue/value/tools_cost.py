@@ -1,6 +1,6 @@
 from data.base.message import msg
-from metrics.engine.measures import IsOneOf, total
-from metrics.engine.registry import Additivity, Metric, Polarity, Stage, Unit
+from metrics.definitions.measures import IsOneOf, total
+from metrics.definitions.registry import Additivity, Metric, Polarity, Stage, Unit
 
 METRIC = Metric(
     id="tools_cost",

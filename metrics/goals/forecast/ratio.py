@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from metrics.engine.registry import Unit
+from metrics.definitions.registry import Unit
 from metrics.goals.forecast.backtest import corrected
 from metrics.goals.forecast.cumulative import expected, stretch
 from metrics.goals.forecast.draws import draws, generator

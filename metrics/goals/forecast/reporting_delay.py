@@ -7,9 +7,9 @@ from datetime import date
 import narwhals as nw
 import numpy as np
 
-from metrics.engine.measures import Count, IsKnown
-from metrics.engine.partials import FactSource, collect_all
-from metrics.engine.registry import Metric
+from data.facts.source import FactSource, collect_all
+from metrics.definitions.measures import Count, IsKnown
+from metrics.definitions.registry import Metric
 from metrics.goals.forecast.series import Array
 
 LONGEST = 365  # days; what takes longer is not waited for

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import numpy as np
 import numpy.typing as npt
 
-from metrics.engine.registry import Metric, Unit, metrics
+from metrics.definitions.registry import Metric, Unit, metrics
 from metrics.goals.forecast.fit import Fit
 from metrics.goals.forecast.series import Array, Nature
 from metrics.goals.goal import Goal

@@ -6,7 +6,7 @@ from math import ceil
 
 import numpy as np
 
-from metrics.engine.registry import Additivity, Metric
+from metrics.definitions.registry import Additivity, Metric
 from metrics.goals.forecast.backtest import corrected
 from metrics.goals.forecast.cumulative import expected, stretch
 from metrics.goals.forecast.draws import draw, generator

@@ -1,5 +1,5 @@
 from data.base.message import msg
-from metrics.engine.registry import Additivity, Unit
+from metrics.definitions.registry import Additivity, Unit
 from metrics.goals.forecast import cumulative
 from metrics.goals.kind import Actuals, Assessment, GoalKind, per_day, running, verdict, whole_sum
 from metrics.goals.pace import pace_line, span

@@ -1,5 +1,5 @@
 from data.base.message import msg
-from metrics.engine.registry import Additivity
+from metrics.definitions.registry import Additivity
 from metrics.goals.forecast import level
 from metrics.goals.kind import Actuals, Assessment, GoalDay, GoalKind, per_day, verdict
 from metrics.goals.pace import EVEN, pace_line, span

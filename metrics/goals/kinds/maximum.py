@@ -1,5 +1,5 @@
 from data.base.message import msg
-from metrics.engine.registry import Additivity
+from metrics.definitions.registry import Additivity
 from metrics.goals.forecast import cumulative, ratio
 from metrics.goals.forecast.setting import Course, Setting
 from metrics.goals.kind import (

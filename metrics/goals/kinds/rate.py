@@ -1,5 +1,5 @@
 from data.base.message import msg
-from metrics.engine.registry import Additivity
+from metrics.definitions.registry import Additivity
 from metrics.goals.forecast import ratio
 from metrics.goals.kind import Actuals, Assessment, GoalKind, running_ratio, verdict, whole_ratio
 from metrics.goals.status import GoalStatus

@@ -1,7 +1,7 @@
 import numpy as np
 
 from data.base.message import msg
-from metrics.engine.registry import Additivity
+from metrics.definitions.registry import Additivity
 from metrics.goals.daily import as_arrays
 from metrics.goals.forecast import weekly_threshold
 from metrics.goals.forecast.series import Array

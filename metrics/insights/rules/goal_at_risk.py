@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from data.base.message import Message, Part, msg
-from metrics.engine.registry import metrics
+from metrics.definitions.registry import metrics
 from metrics.goals.forecast.likelihood_text import in_words
 from metrics.goals.goals_overview import evaluate_all
 from metrics.goals.progress import Progress, evaluate

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from data.base.message import Message, Part, msg
-from metrics.engine.registry import Unit, metrics
+from metrics.definitions.registry import Unit, metrics
 from metrics.goals.forecast.series import Array
 from metrics.insights.evidence import InsightEvidence, PeriodPair
 from metrics.insights.insight import Insight, InsightRule, Need, Number, Severity

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from data.base.message import Message, Part, msg
-from metrics.engine.registry import Unit, metrics
+from metrics.definitions.registry import Unit, metrics
 from metrics.insights.evidence import Daily, InsightEvidence, PeriodPair
 from metrics.insights.insight import OUTCOME, Insight, InsightRule, Need, Number, Severity
 from metrics.insights.movement import Movement, movement

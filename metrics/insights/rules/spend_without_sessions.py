@@ -6,8 +6,8 @@ from dataclasses import replace
 import numpy as np
 
 from data.base.message import msg
-from metrics.engine.query_metrics import query_metrics
-from metrics.engine.registry import Unit
+from metrics.definitions.registry import Unit
+from metrics.engine import query_metrics
 from metrics.goals.forecast.series import Array
 from metrics.insights.evidence import Daily, InsightEvidence
 from metrics.insights.insight import Insight, InsightRule, Need, Number, Severity

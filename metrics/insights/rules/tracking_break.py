@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from data.base.message import Message, msg
-from metrics.engine.registry import metrics
+from metrics.definitions.registry import metrics
 from metrics.goals.forecast.series import Array
 from metrics.insights.evidence import Daily, InsightEvidence
 from metrics.insights.insight import Insight, InsightRule, Need, Number, Severity

@@ -7,8 +7,8 @@ import polars as pl
 
 from data.base.message import Message, msg
 from data.utm.audit.run_checks import run_checks as faults
-from metrics.engine.query_metrics import query_metrics
-from metrics.engine.registry import Unit, metrics
+from metrics.definitions.registry import Unit, metrics
+from metrics.engine import query_metrics
 from metrics.insights.evidence import InsightEvidence
 from metrics.insights.insight import Insight, InsightRule, Number, Severity
 from metrics.question.query import Query

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from data.base.message import msg
-from metrics.engine.registry import Additivity, Metric, Stage, Unit, metrics
+from metrics.definitions.registry import Additivity, Metric, Stage, Unit, metrics
 from metrics.insights.evidence import Daily, InsightEvidence, PeriodPair
 from metrics.insights.insight import Insight, InsightRule, Need, Number, Severity
 from metrics.insights.movement import Movement, movement

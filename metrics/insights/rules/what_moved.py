@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from data.base.message import Message, Part, msg
-from metrics.engine.registry import Polarity, metrics
+from metrics.definitions.registry import Polarity, metrics
 from metrics.insights.decompose import Decomposition, decompose
 from metrics.insights.evidence import InsightEvidence, PeriodPair
 from metrics.insights.insight import OUTCOME, Insight, InsightRule, Need, Number, Severity

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from metrics.engine.registry import Unit
+from metrics.definitions.registry import Unit
 from report.document import colours
 from report.document.model import Amount, Chart, ChartShape, Report, ReportTable, SeriesRole
 from report.formats.xlsx.sheet import SheetWriter

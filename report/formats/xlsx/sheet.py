@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from data.base.message import Message
-from metrics.engine.registry import Unit
+from metrics.definitions.registry import Unit
 from report.document.colours import GRID, INK, QUIET
 from report.document.model import Amount, Cell
 from report.wording import number_formats, render

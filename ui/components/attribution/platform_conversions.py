@@ -8,7 +8,7 @@ import streamlit as st
 from data.base.networks import network_name
 from i18n import format as shown
 from metrics.attribution.query import AttributionQuery
-from metrics.engine.registry import Unit
+from metrics.definitions.registry import Unit
 from metrics.returns.platform_conversions import (
     NOBODY,
     PlatformComparison,

@@ -9,7 +9,7 @@ import streamlit as st
 
 from i18n import format as shown
 from metrics.content.posts import TELLING, VANITY, metric_of
-from metrics.engine.registry import Unit
+from metrics.definitions.registry import Unit
 from metrics.question.query import Query
 from ui import cache, state, theme
 from ui.charts.lines import Line, lines

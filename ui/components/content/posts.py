@@ -11,8 +11,8 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from i18n import format as shown
+from metrics.comparison.periods import Compare
 from metrics.content.posts import TELLING, VANITY, metric_of
-from metrics.engine.periods import Compare
 from ui import theme, zone
 from ui.components import download, grid
 from ui.components.content.post_text import brief

@@ -7,7 +7,7 @@ import polars as pl
 import streamlit as st
 
 from i18n import format as shown
-from metrics.engine.registry import Unit, metrics
+from metrics.definitions.registry import Unit, metrics
 from metrics.question.query import Query
 from metrics.returns.attributed import Range
 from metrics.returns.roi import KEYS, ReturnsBasis, RoiRow, RoiTable, Share, returns

@@ -8,9 +8,9 @@ from datetime import date
 import polars as pl
 import streamlit as st
 
-from metrics.engine.periods import Compare, earlier
-from metrics.engine.reasons import WhyNull
-from metrics.engine.registry import metrics
+from metrics.comparison.periods import Compare, earlier
+from metrics.definitions.reasons import WhyNull
+from metrics.definitions.registry import metrics
 from metrics.experiments.query import KEYS, PERIOD, ComparisonQuery, arm_of, comparable
 from ui import cache
 from ui.components.experiments.messages import arm_label, kind_label

@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from i18n import format as shown
-from metrics.engine.registry import metrics
+from metrics.definitions.registry import metrics
 from metrics.experiments.experiment import Experiment, ExperimentState, ExperimentStatus, standing
 from metrics.experiments.messages import AFTERWARDS, BEFOREHAND
 from metrics.experiments.query import ComparisonQuery, begin

@@ -7,7 +7,7 @@ import polars as pl
 import streamlit as st
 
 from i18n import format as shown
-from metrics.engine.registry import Polarity, metrics
+from metrics.definitions.registry import Polarity, metrics
 from metrics.experiments.compare import Compared, Interval, VariantPair
 from metrics.experiments.messages import UNPLANNED, believable, needed
 from metrics.experiments.verdict import Verdict, sentence

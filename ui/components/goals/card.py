@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from i18n import format as shown
-from metrics.engine.registry import Metric, metrics
+from metrics.definitions.registry import Metric, metrics
 from metrics.goals.goal import Goal
 from metrics.goals.guardrail import guard
 from metrics.goals.progress import Progress

@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 from babel import Locale, UnknownLocaleError
 
-from metrics.engine.registry import Metric, Polarity, Stage, Unit, metrics
+from metrics.definitions.registry import Metric, Polarity, Stage, Unit, metrics
 from metrics.goals.check import SmartCheck, check
 from metrics.goals.conflicts import conflicts
 from metrics.goals.date_presets import LABELS, spans

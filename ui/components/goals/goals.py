@@ -8,7 +8,7 @@ from datetime import timedelta
 import streamlit as st
 
 from i18n import format as shown
-from metrics.engine.registry import metrics
+from metrics.definitions.registry import metrics
 from metrics.goals.conflicts import conflicts
 from metrics.goals.goal import Goal, GoalDirection
 from metrics.goals.objectives import advice

@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.base.message import Message, Part
 from i18n import format as shown
-from metrics.engine.registry import Metric, Unit, metrics
+from metrics.definitions.registry import Metric, Unit, metrics
 from metrics.goals.forecast.likelihood_text import in_words
 from metrics.goals.forecast.outlook import Outlook
 from metrics.goals.goal import GoalDirection

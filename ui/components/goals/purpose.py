@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from metrics.engine.registry import Metric, metrics
+from metrics.definitions.registry import Metric, metrics
 from metrics.goals.guardrail import partners
 from metrics.goals.objectives import missions, objectives
 from metrics.goals.review import RHYTHMS

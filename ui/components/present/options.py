@@ -13,7 +13,7 @@ from data.imports.upload import present_day
 from data.values.currency import is_code
 from i18n import format as shown
 from i18n.catalogue import languages
-from metrics.engine.periods import Compare
+from metrics.comparison.periods import Compare
 from report.document.model import Audience, Request
 from report.document.period import following
 from report.wording import phrases, render

@@ -8,7 +8,7 @@ from typing import Literal
 import streamlit as st
 
 from i18n import format as shown
-from metrics.results.change import Change, ChangeDirection, ChangeUnit
+from metrics.comparison.change import Change, ChangeDirection, ChangeUnit
 from metrics.results.results import Figure, Headline
 from ui.text import _, language, show
 

@@ -11,7 +11,7 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from i18n import format as shown
-from metrics.engine.registry import metrics
+from metrics.definitions.registry import metrics
 from metrics.results.results import CHANNEL_TABLE, WHERE_KNOWN
 from ui.components import download, grid
 from ui.filters import Filters, channel_label, use_label

@@ -8,8 +8,8 @@ import streamlit as st
 
 from data.base.message import Message
 from i18n import format as shown
-from metrics.engine.periods import Compare
-from metrics.engine.registry import Unit
+from metrics.comparison.periods import Compare
+from metrics.definitions.registry import Unit
 from metrics.goals.repository import stored
 from metrics.insights.dismissed import PartitionedInsights, evidence_for, partition_dismissed
 from metrics.insights.engine import rules

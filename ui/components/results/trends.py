@@ -7,8 +7,8 @@ from datetime import date
 import polars as pl
 import streamlit as st
 
-from metrics.engine.reasons import WhyNull
-from metrics.engine.registry import Metric, metrics
+from metrics.definitions.reasons import WhyNull
+from metrics.definitions.registry import Metric, metrics
 from ui import cache, theme
 from ui.charts.lines import Line, lines
 from ui.charts.multiples import multiple, shared_top

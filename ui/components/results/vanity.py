@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from i18n import format as shown
-from metrics.results.change import Change, ChangeDirection, ChangeUnit
+from metrics.comparison.change import Change, ChangeDirection, ChangeUnit
 from metrics.results.results import Vanity
 from ui.components.results import cards
 from ui.text import _, language, show

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from data.facts.source import FactSource
+from metrics.definitions.registry import metrics
 from metrics.engine.combine import EVERYTHING, Summed, combine, summed
 from metrics.engine.execute import execute
-from metrics.engine.figures import key_types
-from metrics.engine.partials import FactSource
-from metrics.engine.query_result import QueryResult
-from metrics.engine.registry import metrics
+from metrics.engine.query_result import QueryResult, key_types
 from metrics.question.calendar import buckets
 from metrics.question.query import Query
 

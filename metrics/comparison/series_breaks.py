@@ -15,11 +15,11 @@ import narwhals as nw
 
 from data.base.message import Message, msg
 from data.base.networks import network_name
+from data.facts.source import FactSource, collect_all
 from data.tables.published_series_breaks import PUBLISHED
 from data.tables.schema import TABLES
 from data.tables.series_break import SeriesBreak
-from metrics.engine.partials import FactSource, collect_all
-from metrics.engine.registry import Metric
+from metrics.definitions.registry import Metric
 
 _TABLES = ("posts", "account_days")
 FROM_FILES = "the imported files"

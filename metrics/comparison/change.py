@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from metrics.engine.registry import Metric, Polarity, Unit
+from metrics.definitions.registry import Metric, Polarity, Unit
 
 
 class ChangeUnit(StrEnum):
@@ -40,7 +40,7 @@ NO_CHANGE = Change(None, ChangeUnit.NONE, ChangeDirection.NEUTRAL)
 def change(metric: Metric, now: float | None, before: float | None) -> Change:
     """The change from ``before`` to ``now``; none at all where either is unknown.
 
-    >>> from metrics.engine.registry import metrics
+    >>> from metrics.definitions.registry import metrics
     >>> change(metrics()["leads"], 30, 20).value
     50.0
     >>> change(metrics()["lead_rate"], 0.05, 0.03).unit.value

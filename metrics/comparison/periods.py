@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from metrics.engine.partials import DATED, FactSource, collect_all, coverage
+from data.facts.source import FactSource, collect_all
+from metrics.engine import DATED, coverage
 from metrics.question.query import Query
 
 

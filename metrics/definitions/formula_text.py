@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from data.base.message import Message, Part, msg
-from metrics.engine.measures import Condition, Count, Distinct, IsOneOf, Last, Measure, Sum
-from metrics.engine.registry import Metric
+from metrics.definitions.measures import Condition, Count, Distinct, IsOneOf, Last, Measure, Sum
+from metrics.definitions.registry import Metric
 
 _VERB = {
     Sum: msg("sum of", fr="somme de"),
@@ -20,7 +20,7 @@ _OR, _AND = msg(" or ", fr=" ou "), msg(" and ", fr=" et ")
 def formula(metric: Metric) -> str:
     """The formula as ``numerator / denominator``; empty for a metric that needs other data.
 
-    >>> from metrics.engine.registry import metrics
+    >>> from metrics.definitions.registry import metrics
     >>> formula(metrics()["lead_rate"])
     'number of leads / sum of web_sessions.sessions'
     """

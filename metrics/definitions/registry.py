@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 
@@ -10,7 +10,7 @@ from data.base.discovery import discover
 from data.base.message import Message, msg
 from data.tables.published_series_breaks import PUBLISHED
 from data.tables.series_break import SeriesBreak
-from metrics.engine.measures import Measure, paired
+from metrics.definitions.measures import Measure, paired
 
 
 class Unit(StrEnum):
@@ -59,7 +59,8 @@ class Metric:
     (no denominator: the numerator itself). A metric without numerator has ``needs``: what
     has to be provided before it can be computed. ``partner`` is the metric that means
     business beside a vanity figure. ``is_delayed``: counted on the day a lead came in, so that
-    recent periods still grow and a fall against an older one means little.
+    recent periods still grow and a fall against an older one means little. ``measures`` are
+    numerator and denominator as they are computed: over rows where both are known.
     """
 
     id: str
@@ -77,6 +78,16 @@ class Metric:
     partner: str | None = None
     caveat: Message | None = None
     is_delayed: bool = False
+    measures: tuple[tuple[Measure, ...], tuple[Measure, ...]] = field(
+        init=False, compare=False, repr=False
+    )
+
+    def __post_init__(self) -> None:
+        over, under = self.numerator, self.denominator
+        if len(over) == 1 and len(under) == 1:
+            over, under = (paired(over[0], under[0]),), (paired(under[0], over[0]),)
+        # Worked out once: an answer asks for them for every key.
+        object.__setattr__(self, "measures", (over, under))
 
     @property
     def vanity(self) -> bool:
@@ -88,14 +99,6 @@ class Metric:
         """The published breaks of the columns that it reads."""
         read = [(m.table, name) for side in self.measures for m in side for name in m.columns]
         return tuple(b for b in PUBLISHED if any(b.reads(*column) for column in read))
-
-    @property
-    def measures(self) -> tuple[tuple[Measure, ...], tuple[Measure, ...]]:
-        """Numerator and denominator as they are computed: over rows where both are known."""
-        over, under = self.numerator, self.denominator
-        if len(over) == 1 and len(under) == 1:
-            return (paired(over[0], under[0]),), (paired(under[0], over[0]),)
-        return over, under
 
 
 MANUAL = msg(

@@ -1,0 +1,1 @@
+"""Periods that may be compared, breaks of a series, and changes."""

@@ -1,0 +1,1 @@
+"""What metrics are made of: measures, the registry, and why a value is unknown."""

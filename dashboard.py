@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from data.store.migrations import NewerStoreError
 from ui import cache, filters, pages, server_tuning, state, styles, text
 from ui.components import banner
 from ui.text import _
@@ -19,7 +20,11 @@ server_tuning.tune()
 text.choose()
 styles.apply_styles()
 
-seen = cache.overview()
+try:
+    seen = cache.overview()
+except NewerStoreError:
+    st.error(_("Your data was saved by a newer version of Utmost. Update the program."))
+    st.stop()
 stage = "empty" if seen.last is None else "filled"
 known = [card for card in pages.cards() if card.when in {"always", stage}]
 offered = [pages.offer(card, default=card is known[0]) for card in known]

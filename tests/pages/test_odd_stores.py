@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -124,3 +126,24 @@ def test_a_channel_of_ones_own_is_never_markup(opened: Opener, tmp_path: Path) -
     told = [text for text in _texts(app) if "alert" in text]
     assert len(told) >= 2
     assert not any("**bold**" in text or ":red[x]" in text for text in told)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Your data was saved by a newer version of Utmost. Update the program."),
+        (
+            "fr",
+            "Vos données ont été enregistrées par une version plus récente d’Utmost. Mettez le programme à jour.",
+        ),
+    ],
+)
+def test_a_store_of_a_newer_program_is_refused_in_one_sentence(
+    opened: Opener, tmp_path: Path, language: str, sentence: str
+) -> None:
+    Store.open(tmp_path / "store").close()
+    with closing(sqlite3.connect(tmp_path / "store" / "state.db")) as state, state:
+        state.execute("UPDATE state_revision SET version_num = '9999'")
+    app = opened(tmp_path / "store", lang=language)
+    assert [error.value for error in app.error] == [sentence]
+    assert not app.title

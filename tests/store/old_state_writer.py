@@ -63,8 +63,8 @@ def write_imports(store: Store) -> None:
     empty = import_module("data.schema").TABLES["leads"].empty()
     leads = pl.DataFrame({"lead_id": ["1"], "created_on": [DAY]})
     rows = pl.concat([empty, leads], how="diagonal_relaxed")
-    aside = {"sheet": None, "row": 3, "reason": {"text": "no day"}, "record": {"Date": "été"}}
-    store.commit("a" * 64, "a" * 64, "a.csv", {"leads": rows}, {"source": "leads"}, [aside])
+    quarantined = {"sheet": None, "row": 3, "reason": {"text": "no day"}, "record": {"Date": "été"}}
+    store.commit("a" * 64, "a" * 64, "a.csv", {"leads": rows}, {"source": "leads"}, [quarantined])
     undone = store.commit("b" * 64, "b" * 64, "b.csv", {"leads": rows}, {"source": "leads"})
     store.undo(undone)
 
@@ -94,8 +94,8 @@ def write_ga4(ga4: Any) -> None:
         {"property": "7", "name": "7", "day": DAY + timedelta(1), "as_of": DAY},
     )
     known = {one.name for one in fields(module.FetchedDay)}  # the first programs had no name
-    told = [{key: value for key, value in day.items() if key in known} for day in days]
-    ga4.record(1, [module.FetchedDay(**day) for day in told])
+    given = [{key: value for key, value in day.items() if key in known} for day in days]
+    ga4.record(1, [module.FetchedDay(**day) for day in given])
 
 
 def write_entries(entries: Any) -> None:

@@ -97,7 +97,12 @@ def test_models_and_migrated_tables_agree(database):
     migrate(database)
     with database.read() as connection:
         compared = MigrationContext.configure(
-            connection, opts={"compare_type": True, "compare_server_default": True}
+            connection,
+            opts={
+                "compare_type": True,
+                "compare_server_default": True,
+                "version_table": "state_revision",
+            },
         )
         assert compare_metadata(compared, METADATA) == []
 
@@ -118,7 +123,7 @@ def test_a_further_column_reaches_a_new_state_and_an_old_one(old, new_database, 
         migrate(database, versions)
         columns = [one["name"] for one in sa.inspect(database.engine).get_columns("goals")]
         assert columns == ["id", "created_at", "owner"]
-        assert ask(database, "SELECT version_num FROM alembic_version") == ["0002"]
+        assert ask(database, "SELECT version_num FROM state_revision") == ["0002"]
     assert ask(old, "SELECT owner FROM goals") == ["nobody"]
     assert len(ask(old, "SELECT note FROM goal_revisions")) == 2
     new.close()
@@ -138,7 +143,7 @@ def test_a_revision_that_fails_half_way_leaves_the_state_as_it_was(database, dum
         migrate(database, versions)
     assert everything(database) == before
     migrate(database)
-    assert ask(database, "SELECT version_num FROM alembic_version") == ["0001"]
+    assert ask(database, "SELECT version_num FROM state_revision") == ["0001"]
 
 
 def test_rows_that_others_refer_to_cannot_be_lost(old, versions):
@@ -159,7 +164,7 @@ def test_references_are_checked_again_after_the_upgrade(old):
 def test_a_schema_version_up_to_the_last_one_is_taken_over(database, version):
     filled(database, f"v{version:02}")
     migrate(database)
-    assert ask(database, "SELECT version_num FROM alembic_version") == ["0001"]
+    assert ask(database, "SELECT version_num FROM state_revision") == ["0001"]
 
 
 def test_a_schema_version_above_the_last_one_is_refused(database):
@@ -181,6 +186,14 @@ def test_the_newest_revision_is_opened_and_a_newer_one_refused(database, version
         migrate(database)
 
 
+def test_another_program_may_use_alembic_in_the_same_database(database):
+    run(database, "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+    run(database, "INSERT INTO alembic_version VALUES ('of another program')")
+    migrate(database)
+    migrate(database)
+    assert ask(database, "SELECT version_num FROM alembic_version") == ["of another program"]
+
+
 def test_programs_from_before_alembic_refuse_the_state(database):
     """They know schema versions up to 10; without any they would set the state up once more."""
     migrate(database)
@@ -191,7 +204,7 @@ def test_programs_from_before_alembic_refuse_the_state(database):
 def test_the_command_line_says_that_a_state_is_newer(tmp_path):
     State.open(f"sqlite:///{tmp_path / 'state.db'}").close()
     database = Database(f"sqlite:///{tmp_path / 'state.db'}")
-    run(database, "UPDATE alembic_version SET version_num = '9999'")
+    run(database, "UPDATE state_revision SET version_num = '9999'")
     database.close()
     refused = subprocess.run(
         [sys.executable, "-m", "data", "imports", "--store", str(tmp_path)],

@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from data.tables.coverage import shared_days
 from data.store import State
 from data.store.engine import Database
 from data.store.relations import METADATA
+from data.tables.coverage import shared_days
 from tests.store.old_states import COMMITS, FOLDER, load
 
 DAY, MARCH = date(2026, 3, 1), date(2026, 3, 31)
@@ -211,11 +211,11 @@ def test_no_row_of_an_old_state_is_lost_or_changed(old_url):
     opened(old_url, lambda _: None)
     after = rows(old_url)
     del before["schema_version"]
-    kept = {
+    now = {
         table: [{name: row[name] for name in old[0]} for row in after[table]]
         for table, old in before.items()
     }
-    assert {table: sorted(map(str, of)) for table, of in kept.items()} == {
+    assert {table: sorted(map(str, of)) for table, of in now.items()} == {
         table: sorted(map(str, of)) for table, of in before.items()
     }
 

@@ -15,9 +15,10 @@ VERSIONS = Path(__file__).with_name("versions")
 _LOCK = 0x55_74_6D_6F_73_74
 # The last schema version that programs from before Alembic wrote.
 _LAST_BEFORE_ALEMBIC = 10
-# Alembic's own table. It is read without Alembic, because loading Alembic takes many times longer
+# Alembic's table. It is not called alembic_version, because other programs that share the database
+# may have that one. It is read without Alembic, because loading Alembic takes many times longer
 # than opening a store that is up to date.
-_ALEMBIC_VERSION = sa.table("alembic_version", sa.column("version_num", sa.String))
+REVISION = sa.table("state_revision", sa.column("version_num", sa.String))
 
 
 class NewerStoreError(RuntimeError):
@@ -58,9 +59,9 @@ def revisions(versions: Path = VERSIONS) -> tuple[str, ...]:
 
 def _revision(connection: sa.Connection) -> str | None:
     """The revision a store is at, None for a new one and one from before Alembic."""
-    if not sa.inspect(connection).has_table(_ALEMBIC_VERSION.name):
+    if not sa.inspect(connection).has_table(REVISION.name):
         return None
-    return connection.execute(sa.select(_ALEMBIC_VERSION.c.version_num)).scalar()
+    return connection.execute(sa.select(REVISION.c.version_num)).scalar()
 
 
 def _is_newer(connection: sa.Connection, present: str | None, known: tuple[str, ...]) -> bool:

@@ -9,7 +9,7 @@ export UTMOST_ADDRESS
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench docs tour revision lock packages clean
+.PHONY: help run test lint bench docs licences tour revision lock packages clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,10 @@ bench: $(VENV)/.dev ## Measure speed (prints what docs/performance.md records)
 docs: $(VENV)/.run ## Write the generated pages of docs/
 	@$(BIN)/python -m metrics docs
 	@$(BIN)/python -m data docs
+	@$(BIN)/python -m cli.docs.architecture
+
+licences: $(VENV)/.run ## List the licences of everything that is installed with Utmost
+	@$(BIN)/python -m cli.docs.licences
 
 tour: $(VENV)/.dev packages ## Take the pictures of the README, from demo data
 	@$(BIN)/python -m tests.browser.tour

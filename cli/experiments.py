@@ -122,7 +122,6 @@ def list_command(call: Call) -> None:
 @common_options
 def add_command(call: Call, **asked: Any) -> None:
     """Declare an experiment NAME, best before it begins."""
-    del call.language  # an id is the same in every call.language
     today = date.today()  # noqa: DTZ011  # a calendar day, not an instant
     try:
         made = Experiment(
@@ -151,7 +150,6 @@ def add_command(call: Call, **asked: Any) -> None:
 @common_options
 def remove_command(call: Call, experiment_id: int, who: str) -> None:
     """Put an experiment away."""
-    del call.language
     with call.store() as store:
         removed = store.state.experiments.remove(experiment_id, by=who)
     if call.as_json:

@@ -91,6 +91,16 @@ def test_the_engine_has_one_entry() -> None:
             assert not inside, f"{path} imports {inside}"
 
 
+def test_public_classes_have_names_of_their_own() -> None:
+    """Who searches for a class finds one."""
+    found: dict[str, list[str]] = {}
+    for path in sources():
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                found.setdefault(node.name, []).append(str(path.relative_to(ROOT)))
+    assert not {name: paths for name, paths in found.items() if len(paths) > 1}
+
+
 def test_files_have_no_import_cycle() -> None:
     """Imports inside functions count: they only hide a circle."""
     assert not cycle(IMPORTS.files)

@@ -106,7 +106,7 @@ def example(monkeypatch, tmp_path) -> None:
     paths = {path.rpartition("/")[2]: path for path in FILES}
     (tmp_path / "kite_posts.csv").write_text(FILES[paths["kite_posts.csv"]], "utf-8")
     monkeypatch.setattr(exports, "FIXTURES", tmp_path)
-    source = run(paths["kite_posts.py"], FILES[paths["kite_posts.py"]])["SOURCE"]
+    source = run(paths["posts.py"], FILES[paths["posts.py"]])["SOURCE"]
     monkeypatch.setitem(SOURCES, source.id, source)
 
 

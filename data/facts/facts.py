@@ -28,7 +28,7 @@ _MISSING = object()
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class FactOrigin:
     """Rows and inputs that no store holds like this: literal ones, or a store's with others."""
 
     pin: Callable[[str], Pin]
@@ -59,7 +59,7 @@ class Facts:
     and resolved once per instance: build a new one when ``Store.version`` has changed.
     """
 
-    origin: Store | Origin
+    origin: Store | FactOrigin
     _frames: dict[str, pl.LazyFrame] = field(default_factory=dict)
     _versions: dict[str, str] = field(default_factory=dict)
     _derived: dict[Hashable, Any] = field(default_factory=dict)
@@ -88,7 +88,7 @@ class Facts:
             return Pin("", given.get(table, TABLES[table].empty()).lazy(), shared=None)
 
         entered = Inputs(tagging or Tagging(), money or Money(), holidays, unsettled, tuple(links))
-        return cls(Origin(pin, entered))
+        return cls(FactOrigin(pin, entered))
 
     @property
     def inputs(self) -> Inputs:
@@ -156,8 +156,8 @@ class Facts:
         found: Facts = self.derived(("in currency", code), lambda: Facts(self._with(money=entered)))
         return found
 
-    def _with(self, **changed: Any) -> Origin:
-        return Origin(self.origin.pin, replace(self.inputs, **changed))
+    def _with(self, **changed: Any) -> FactOrigin:
+        return FactOrigin(self.origin.pin, replace(self.inputs, **changed))
 
     def imported(self, table: str) -> pl.LazyFrame:
         """All rows of ``table``, those that do not count as well. KeyError for an unknown table."""

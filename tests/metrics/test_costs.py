@@ -72,7 +72,7 @@ def test_the_second_question_from_the_roll_up_is_the_same():
 
 def test_two_currencies_are_refused_until_there_is_a_rate_and_then_it_is_told():
     rows = {"costs": [expense(0, 0, "labour", 10.0)]}
-    frames = {n: facts(**rows).store.pin(n).rows.collect() for n in rows}
+    frames = {n: facts(**rows).origin.pin(n).rows.collect() for n in rows}
     entered = (Cost("tools", DAY, DAY, "USD", 20.0),)
     refused = Facts.of(frames, money=Money(entered, reporting="EUR"))
     assert value(refused, "cost") == (None, "mixed_currencies")

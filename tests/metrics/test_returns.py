@@ -49,7 +49,7 @@ def journeys(money=None, **more: list):
             "import_id": [1],
         }
     )
-    known = facts(**more).store
+    known = facts(**more).origin
     frames = {name: known.pin(name).rows.collect() for name in more}
     return Facts.of({"touches": visits, "conversions": won, **frames}, money=money)
 
@@ -120,7 +120,7 @@ def test_a_split_that_costs_do_not_have_is_refused():
 def test_the_door_answers_in_json_and_in_french(tmp_path):
     store = Store.open(tmp_path)
     known = journeys(costs=COSTS, ad_costs=ADS)
-    tables = {n: known.store.pin(n).rows.collect() for n in TABLES}
+    tables = {n: known.origin.pin(n).rows.collect() for n in TABLES}
     store.commit("a", "a", "a.csv", {n: f for n, f in tables.items() if f.height}, {})
     store.close()
     asked = ["returns", "--store", str(tmp_path), "--from", str(DAY), "--to", str(day(6))]

@@ -13,11 +13,12 @@ from data.base.issue import Level
 from data.base.message import msg
 from data.reading.dates import DateStyle, order_of, to_days, to_instants
 from data.reading.numbers import Converted, NumberStyle, proves_decimal_comma, to_numbers
-from data.reading.swapped_dates import unswap_dates
 from data.reading.table import Finding
 from data.sources.kit.recognise import Match
 from data.sources.kit.spec import FieldSpec
 
+_ISO = r"^\s*(\d{4})-(\d{2})-(\d{2})"
+_MONTH_FIRST = r"^\s*\d{1,2}/(\d{1,2})/\d{4}"
 _AT_ONCE = 4  # columns; each holds a copy of its text for a moment
 
 
@@ -120,7 +121,7 @@ def _as_proved(
 ) -> tuple[pl.Series, DateStyle, tuple[Finding, ...]]:
     """The declared order, unless the dates themselves prove that a spreadsheet has changed it."""
     proved = order_of(text) if style in {DateStyle.MDY, DateStyle.DMY} else None
-    if style is DateStyle.MDY and proved is style and (back := unswap_dates(text)) is not None:
+    if style is DateStyle.MDY and proved is style and (back := _unswap_dates(text)) is not None:
         return back, style, (_HALF_READ,)
     if proved is not None and proved not in {DateStyle.ASK, style}:
         return text, proved, (_swapped(proved),)
@@ -177,3 +178,17 @@ def _unread(
         bad["row"][0],
         header,
     )
+
+
+def _unswap_dates(text: pl.Series) -> pl.Series | None:
+    """``MM/DD/YYYY`` text after a day-first spreadsheet: its ISO dates with day and month put right.
+
+    Such a program takes ``01/02/2026`` for 1 February and leaves ``01/25/2026`` as text. So what
+    is still text has only days above 12, and what became a date only days up to 12. None when
+    the column does not show exactly that.
+    """
+    left = text.str.extract(_MONTH_FIRST, 1).cast(pl.Int64, strict=False).drop_nulls()
+    made = text.str.extract(_ISO, 3).cast(pl.Int64, strict=False).drop_nulls()
+    if not len(left) or not len(made) or (left <= 12).any() or (made > 12).any():
+        return None
+    return text.str.replace(_ISO, "$1-$3-$2")

@@ -12,7 +12,7 @@ def test_holidays_come_back_by_day_each_once(store):
     state = store.state
     keep_holidays(state.database, (JULY, Holiday(MAY.day, "old name"), MAY))
     assert holidays(state.settings) == (MAY, JULY)
-    assert Facts(store).holidays == {MAY.day, JULY.day}
+    assert Facts(store).inputs.holidays == {MAY.day, JULY.day}
 
 
 def test_expectations_follow_new_holidays(store):

@@ -29,7 +29,7 @@ from datetime import date
 import polars as pl
 from data.tables.schema import TABLES
 from data.store import IdentityTakenError, Store
-from data.store.batch import Batch
+from data.store.batch import ImportBatch
 
 def rows(table, n, height):
     given = pl.DataFrame({TABLES[table].day: [date(2026, 1, 1)] * height, "impressions": [n] * height})
@@ -37,7 +37,7 @@ def rows(table, n, height):
 
 location, url, first, step, count, together = sys.argv[1:]
 store = Store.open(location, state_url=url)
-batch, held = Batch(store), []
+batch, held = ImportBatch(store), []
 print("ready", flush=True)
 for n in range(int(first), int(first) + int(step) * int(count), int(step)):
     tables = {"posts": rows("posts", n, n + 1), "ad_costs": rows("ad_costs", n, 1)}

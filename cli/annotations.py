@@ -9,16 +9,13 @@ from typing import Any
 import click
 
 from cli.options import DAY, Call, audit_fields, common_options, print_json, print_lines
-from data.base.message import msg
 from data.values.annotation import KINDS, Annotation, StoredAnnotation
+from i18n.message import msg
 
-_NONE = msg("There are no notes yet.", fr="Il n’y a pas encore de note.")
-_ADDED = msg("Note {n} is kept.", fr="La note {n} est enregistrée.")
-_REMOVED = msg("Note {n} is removed.", fr="La note {n} est retirée.")
-_UNKNOWN = msg(
-    "There is no note {n}. See the list: python -m metrics annotations list",
-    fr="Il n’y a pas de note {n}. Voyez la liste\u00a0: python -m metrics annotations list",
-)
+_NONE = msg("There are no notes yet.")
+_ADDED = msg("Note {n} is kept.")
+_REMOVED = msg("Note {n} is removed.")
+_UNKNOWN = msg("There is no note {n}. See the list: python -m metrics annotations list")
 
 
 @click.group("annotations")
@@ -57,7 +54,7 @@ def add(
     if call.as_json:
         print_json({"id": number, **note.to_json()})
     else:
-        print_lines([call.text(_ADDED).format(n=number)])
+        print_lines([call.text(_ADDED.filled(n=number))])
 
 
 @annotations_group.command("list")
@@ -83,7 +80,7 @@ def remove(call: Call, note_id: int, by: str) -> None:
     if call.as_json:
         print_json({"id": note_id, "removed": removed})
     else:
-        print_lines([call.text(_REMOVED if removed else _UNKNOWN).format(n=note_id)])
+        print_lines([call.text((_REMOVED if removed else _UNKNOWN).filled(n=note_id))])
     if not removed:
         sys.exit(1)
 

@@ -11,10 +11,10 @@ from typing import Any
 import click
 
 from cli.options import DAY, Call, common_options, print_json
-from data.base.message import Message, msg
 from data.facts.facts import Facts
 from data.facts.source import FactSource
 from data.store import Store
+from i18n.message import Message, msg, plural
 from metrics.attribution.answer import Attribution, Credit, attribute
 from metrics.attribution.leads import STEPS, joined
 from metrics.attribution.load_aggregates import span
@@ -25,17 +25,16 @@ from metrics.definitions.registry import Unit
 from metrics.results.plain_text import shown, table
 
 _NO_PATHS = msg(
-    "There are no journeys: no import has visits and conversions of single people. Import GA4’s BigQuery export, or the CSV files “touches” and “conversions”.",
-    fr="Il n’y a pas de parcours : aucun import ne contient les visites et les conversions de chaque personne. Importez l’export BigQuery de GA4 ou les fichiers CSV « touches » et « conversions ».",
+    "There are no journeys: no import has visits and conversions of single people. Import GA4’s BigQuery export, or the CSV files “touches” and “conversions”."
 )
-_OTHERS = msg("(all others)", fr="(tous les autres)")
-_UNATTRIBUTED = msg("(no visit known)", fr="(aucune visite connue)")
+_OTHERS = msg("(all others)")
+_UNATTRIBUTED = msg("(no visit known)")
 
 
 def _few(conversions: int) -> Message:
-    return msg(
+    return plural(
+        "Only {n} conversion: the intervals are wide, and one conversion more may change the order.",
         "Only {n} conversions: the intervals are wide, and one conversion more may change the order.",
-        fr="Seulement {n} conversions : les intervalles sont larges et une conversion de plus peut changer l’ordre.",
         n=conversions,
     )
 

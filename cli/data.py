@@ -22,7 +22,6 @@ from cli.mappings import mappings
 from cli.options import Call, common_options, print_json, print_lines, print_written
 from cli.render.imports import render_file, render_import, render_issues
 from cli.utm import hygiene, repairs
-from data.base.message import Message, msg
 from data.demo import imported
 from data.demo.generate import Scale
 from data.facts.rows import WRITERS, select_rows
@@ -31,6 +30,7 @@ from data.imports.result import issue_json
 from data.imports.summary import Summary
 from data.store import Import
 from data.tables.schema import TABLES
+from i18n.message import Message, msg
 
 
 @click.group()
@@ -227,20 +227,12 @@ def _pair(text: str, option: str) -> tuple[str, str]:
 
 
 def _undone(import_id: int) -> Message:
-    return msg("Import {n} is undone.", fr="L’import {n} est annulé.", n=import_id)
+    return msg("Import {n} is undone.", n=import_id)
 
 
 def _nothing_to_undo(import_id: int) -> Message:
-    return msg(
-        "There is no import {n} to undo. See the list: python -m data imports",
-        fr="Il n’y a pas d’import {n} à annuler. Voyez la liste : python -m data imports",
-        n=import_id,
-    )
+    return msg("There is no import {n} to undo. See the list: python -m data imports", n=import_id)
 
 
 def _no_import(import_id: int) -> Message:
-    return msg(
-        "There is no import {n}. See the list: python -m data imports",
-        fr="Il n’y a pas d’import {n}. Voyez la liste : python -m data imports",
-        n=import_id,
-    )
+    return msg("There is no import {n}. See the list: python -m data imports", n=import_id)

@@ -9,8 +9,8 @@ import click
 
 from cli.options import DAY, Call, common_options, print_json
 from cli.render.experiments import compared_json, compared_text, standing_json, standing_text
-from data.base.message import msg
 from data.facts.facts import Facts
+from i18n.message import msg
 from metrics.experiments.compare import compare
 from metrics.experiments.experiment import Experiment, standing
 from metrics.experiments.query import KEYS, ComparisonQuery, begin, comparable
@@ -19,8 +19,7 @@ from metrics.question.query import Query
 from metrics.results.overview import overview
 
 _NOTHING = msg(
-    "There are no experiments yet. Declare one with “experiments add” or on the page Experiments.",
-    fr="Il n’y a pas encore d’expérience. Déclarez-en une avec «\u00a0experiments add\u00a0» ou sur la page Expériences.",
+    "There are no experiments yet. Declare one with “experiments add” or on the page Experiments."
 )
 _NO_DATA = "Nothing is imported yet, so there is nothing to compare. Import a file first: python -m data import FILE"
 _UNKNOWN = "There is no experiment {n}. See the list: python -m metrics experiments list"

@@ -19,8 +19,8 @@ from cli.ga4_options import (
     transport_option,
 )
 from cli.options import Call, common_options, print_json, print_lines
-from data.base.message import msg
 from data.ga4.outcome import End, SyncOutcome
+from i18n.message import msg, plural
 
 
 @click.group("sync")
@@ -79,17 +79,16 @@ def ga4(
 def print_sync_result(outcome: SyncOutcome, language: str) -> Iterator[str]:
     """A sync in sentences."""
     yield msg(
-        "Google Analytics {property}: {status}, {days} days fetched, {left} left, {requests} requests",
-        fr="Google Analytics {property}\u00a0: {status}, {days} jours récupérés, {left} restants, {requests} requêtes",
+        "Google Analytics {property}: {status}, {fetched}, {left}, {requests}",
         property=outcome.property,
-        status=_STATUS[outcome.end].render(language),
-        days=outcome.days,
-        left=outcome.left,
-        requests=outcome.requests,
+        status=_STATUS[outcome.end],
+        fetched=plural("{n} day fetched", "{n} days fetched", n=outcome.days),
+        left=plural("{n} day left", "{n} days left", n=outcome.left),
+        requests=plural("{n} request", "{n} requests", n=outcome.requests),
     ).render(language)
     for table, rows in outcome.rows.items():
-        yield msg(
-            "  {table}: {rows} rows", fr="  {table}\u00a0: {rows} lignes", table=table, rows=rows
+        yield plural(
+            "  {table}: {rows} row", "  {table}: {rows} rows", rows=rows, table=table
         ).render(language)
     for issue in outcome.issues:
         yield f"  {issue.what.render(language)}. {issue.fix.render(language)}"
@@ -101,8 +100,8 @@ def _watch(done: int, days: int) -> None:
 
 
 _STATUS = {
-    End.DONE: msg("up to date", fr="à jour"),
-    End.STOPPED: msg("stopped for now", fr="interrompu pour l’instant"),
-    End.FAILED: msg("failed", fr="échec"),
-    End.BUSY: msg("already running", fr="déjà en cours"),
+    End.DONE: msg("up to date"),
+    End.STOPPED: msg("stopped for now"),
+    End.FAILED: msg("failed"),
+    End.BUSY: msg("already running"),
 }

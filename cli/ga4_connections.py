@@ -20,10 +20,10 @@ from cli.ga4_options import (
 )
 from cli.options import Call, common_options, print_json
 from data.base.issue import Issue
-from data.base.message import Message, msg
 from data.ga4 import keys
 from data.ga4.error_catalogue import KNOWN, KnownError
 from data.imports.result import issue_json
+from i18n.message import Message, msg
 
 
 @click.group("ga4")
@@ -51,13 +51,12 @@ def list_(call: Call) -> None:
         return
     for one, days in kept:
         said = msg(
-            "{property}  {name}  fetched up to {last}  leads: {leads}  purchases: {purchases}",
-            fr="{property}  {name}  récupéré jusqu’au {last}  leads\u00a0: {leads}  achats\u00a0: {purchases}",
+            "{property}  {name}  fetched up to {last}  leads: {lead_events}  purchases: {purchase_events}",
             property=one.property,
             name=one.name,
             last=str(days[-1].day) if days else "-",
-            leads=", ".join(one.leads) or "-",
-            purchases=", ".join(one.purchases) or "-",
+            lead_events=", ".join(one.leads) or "-",
+            purchase_events=", ".join(one.purchases) or "-",
         )
         click.echo(call.text(said))
 
@@ -159,16 +158,7 @@ def _newest(moments: Iterator[datetime | None]) -> str | None:
     return max(known).isoformat() if known else None
 
 
-_GONE = msg(
-    "Disconnected; what was fetched stays. Undo its imports to remove it.",
-    fr="Déconnecté\u00a0; les données récupérées restent. Annulez ses imports pour les retirer.",
-)
-_NOT_CONNECTED = msg("This property is not connected.", fr="Cette propriété n’est pas connectée.")
-_INSIDE: Message = msg(
-    "Keys must not lie inside the store: set UTMOST_SECRETS to another folder.",
-    fr="Les clés ne doivent pas se trouver dans le dossier de données\u00a0: indiquez un autre dossier dans UTMOST_SECRETS.",
-)
-_HEADERS = msg(
-    "What Google says | What it means | What to do",
-    fr="Ce que dit Google | Ce que cela signifie | Que faire",
-)
+_GONE = msg("Disconnected; what was fetched stays. Undo its imports to remove it.")
+_NOT_CONNECTED = msg("This property is not connected.")
+_INSIDE: Message = msg("Keys must not lie inside the store: set UTMOST_SECRETS to another folder.")
+_HEADERS = msg("What Google says | What it means | What to do")

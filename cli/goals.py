@@ -12,9 +12,9 @@ import click
 
 from cli.json_output import change_json, goal_row
 from cli.options import DAY, Call, common_options, print_json, print_lines
-from data.base.message import msg
 from data.facts.facts import Facts
 from data.store import State
+from i18n.message import msg
 from metrics.definitions.registry import metrics
 from metrics.goals.conflicts import Conflict, conflicts
 from metrics.goals.forecast.likelihood_text import rounded
@@ -28,10 +28,7 @@ from metrics.goals.revisions import RevisionChange, changes
 from metrics.goals.scope import scope
 from metrics.results.plain_text import in_words
 
-_NO_GOALS = msg(
-    "There are no goals yet. Set one on the page Goals.",
-    fr="Il n’y a pas encore d’objectif. Fixez-en un sur la page Objectifs.",
-)
+_NO_GOALS = msg("There are no goals yet. Set one on the page Goals.")
 
 
 @click.command("goals")

@@ -10,10 +10,10 @@ from typing import Any, TypeVar
 import click
 
 from cli.options import DAY, Call, audit_fields, common_options, print_json, print_lines
-from data.base.message import msg
 from data.facts.facts import Facts
 from data.store import Store
 from data.values.dismissal import Dismissal, StoredDismissal
+from i18n.message import msg, plural
 from metrics.comparison.periods import Compare
 from metrics.goals.repository import stored
 from metrics.insights.dismissed import PartitionedInsights, evidence_for, partition_dismissed
@@ -25,28 +25,18 @@ from metrics.results.overview import overview
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _USUAL = timedelta(days=89)
-_NOTHING = msg(
-    "Nothing stands out in this period: what moved is within what chance explains.",
-    fr="Rien ne ressort sur cette période\u00a0: les variations restent dans ce que le hasard explique.",
-)
-_ASIDE = msg(
+_NOTHING = msg("Nothing stands out in this period: what moved is within what chance explains.")
+_ASIDE = plural(
     "{n} more dismissed; see: python -m metrics findings dismissed",
-    fr="{n} de plus, écartés\u00a0; voyez\u00a0: python -m metrics findings dismissed",
+    "{n} more dismissed; see: python -m metrics findings dismissed",
 )
-_DISMISSED = msg(
-    "Dismissed as number {n}. It comes back when its evidence changes.",
-    fr="Écarté sous le numéro {n}. Il reviendra si les faits changent.",
-)
+_DISMISSED = msg("Dismissed as number {n}. It comes back when its evidence changes.")
 _NO_SUCH = msg(
-    "There is no finding {name} in this period. See the ids: python -m metrics findings --json",
-    fr="Il n’y a pas de constat {name} sur cette période. Voyez les identifiants\u00a0: python -m metrics findings --json",
+    "There is no finding {name} in this period. See the ids: python -m metrics findings --json"
 )
-_NONE = msg("No finding was dismissed.", fr="Aucun constat n’a été écarté.")
-_BACK = msg("Dismissal {n} is taken back.", fr="La mise à l’écart {n} est annulée.")
-_UNKNOWN = msg(
-    "There is no dismissal {n}. See the list: python -m metrics findings dismissed",
-    fr="Il n’y a pas de mise à l’écart {n}. Voyez la liste\u00a0: python -m metrics findings dismissed",
-)
+_NONE = msg("No finding was dismissed.")
+_BACK = msg("Dismissal {n} is taken back.")
+_UNKNOWN = msg("There is no dismissal {n}. See the list: python -m metrics findings dismissed")
 
 
 def _period(command: _F) -> _F:
@@ -90,7 +80,7 @@ def findings_group(
     if not found.standing:
         print_lines([call.text(_NOTHING)])
     if found.dismissed:
-        print_lines([call.text(_ASIDE).format(n=len(found.dismissed))])
+        print_lines([call.text(_ASIDE.filled(n=len(found.dismissed)))])
 
 
 @findings_group.command("dismiss")
@@ -115,12 +105,12 @@ def dismiss(
         known = {finding.id: finding for finding in standing}
         number = _put_aside(store, known.get(finding_id), why, by)
     if number is None:
-        print_lines([call.text(_NO_SUCH).format(name=finding_id)])
+        print_lines([call.text(_NO_SUCH.filled(name=finding_id))])
         sys.exit(1)
     if call.as_json:
         print_json({"id": number, "finding": finding_id})
     else:
-        print_lines([call.text(_DISMISSED).format(n=number)])
+        print_lines([call.text(_DISMISSED.filled(n=number))])
 
 
 @findings_group.command("dismissed")
@@ -146,7 +136,7 @@ def restore(call: Call, dismissal_id: int, by: str) -> None:
     if call.as_json:
         print_json({"id": dismissal_id, "restored": removed})
     else:
-        print_lines([call.text(_BACK if removed else _UNKNOWN).format(n=dismissal_id)])
+        print_lines([call.text((_BACK if removed else _UNKNOWN).filled(n=dismissal_id))])
     if not removed:
         sys.exit(1)
 

@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 import click
 
 from cli.options import Call, common_options, print_json, print_lines
-from data.base.message import msg
 from data.facts.facts import Facts
 from data.links.bulk import as_csv, finished, read_drafts
 from data.links.render import links_table, matching, tell_inspected, tell_links
@@ -18,9 +17,10 @@ from data.links.validate import ValidationResult, validate_link
 from data.links.validation_context import ValidationContext
 from data.values.link import Draft
 from data.values.tags import PARTS, Tags
+from i18n.message import msg
 
 _F = TypeVar("_F", bound=Callable[..., Any])
-_NONE = msg("No such link was kept.", fr="Aucun lien de ce genre n’a été enregistré.")
+_NONE = msg("No such link was kept.")
 
 
 @click.group("links")

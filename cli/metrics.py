@@ -17,8 +17,8 @@ from cli.json_output import entry, growth_report, report
 from cli.options import DAY, Call, common_options, print_json, print_written
 from cli.platform_conversions import claims_command
 from cli.roi import returns_command
-from data.base.message import msg
 from data.facts.facts import Facts
+from i18n.message import msg
 from metrics.comparison.periods import Compare
 from metrics.content.growth import GROUPS
 from metrics.definitions.registry import metrics
@@ -26,12 +26,10 @@ from metrics.question.query import KEYS, Query
 from metrics.results.plain_text import growth_table, shown, table
 
 _NOTHING = msg(
-    "No figure is known for this question. Choose another period or split, or import more files.",
-    fr="Aucun chiffre n’est connu pour cette question. Choisissez une autre période ou une autre répartition, ou importez d’autres fichiers.",
+    "No figure is known for this question. Choose another period or split, or import more files."
 )
 _NO_POSTS = msg(
-    "No export of posts holds these. Import the export of the network’s posts, and import it again later to see the growth.",
-    fr="Aucun export de publications ne les contient. Importez l’export des publications du réseau, puis importez-le à nouveau plus tard pour voir la progression.",
+    "No export of posts holds these. Import the export of the network’s posts, and import it again later to see the growth."
 )
 
 

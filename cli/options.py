@@ -13,10 +13,11 @@ from typing import Any, Protocol, TypeVar
 
 import click
 
-from data.base.message import Message
 from data.store import Store
 from data.store.migrations import NewerStoreError
-from i18n.catalogue import DEFAULT, languages, render
+from i18n.catalogue import DEFAULT, languages
+from i18n.message import Message
+from i18n.render import render
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 

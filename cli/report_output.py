@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 import click
 
 from cli.options import Call, print_json
-from data.base.message import msg
 from data.store import Store
+from i18n.message import msg
 from report.build import build
 from report.document.model import Report, Request
 from report.document.repository import create_snapshot
@@ -24,8 +24,7 @@ from report.wording import render
 _F = TypeVar("_F", bound=Callable[..., Any])
 _ATTACHED = "pdf"
 _NOTHING = msg(
-    "Nothing is known of this period, so no report was made. Import the files that cover it, or choose another period.",
-    fr="Aucun chiffre n’est connu pour cette période\u00a0: aucun rapport n’a été établi. Importez les fichiers qui la couvrent ou choisissez une autre période.",
+    "Nothing is known of this period, so no report was made. Import the files that cover it, or choose another period."
 )
 _PATH = click.Path(path_type=Path)
 snapshot_option = click.option(

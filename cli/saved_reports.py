@@ -16,22 +16,18 @@ from cli.report_output import (
     snapshot_option,
     writing,
 )
-from data.base.message import msg
 from data.store.reports import ChangedSnapshotError, Snapshot
 from i18n.catalogue import DEFAULT
+from i18n.message import msg
 from report.document.record import UnknownRecordError
 from report.document.repository import Saved, find, next_period, open_snapshot, save, saved
 from report.wording import render
 
-_NOT_SAVED = msg(
-    "No report is saved under this name. `python -m report list` tells the names.",
-    fr="Aucun rapport n’est enregistré sous ce nom. `python -m report list` affiche les noms.",
-)
-_NO_REPORTS = msg("No report is saved yet.", fr="Aucun rapport n’est encore enregistré.")
-_NO_SNAPSHOTS = msg("No snapshot was taken yet.", fr="Aucun instantané n’a encore été pris.")
+_NOT_SAVED = msg("No report is saved under this name. `python -m report list` tells the names.")
+_NO_REPORTS = msg("No report is saved yet.")
+_NO_SNAPSHOTS = msg("No snapshot was taken yet.")
 _NOT_TAKEN = msg(
-    "There is no such snapshot. `python -m report snapshots` tells those that were kept.",
-    fr="Cet instantané n’existe pas. `python -m report snapshots` affiche ceux qui sont conservés.",
+    "There is no such snapshot. `python -m report snapshots` tells those that were kept."
 )
 
 

@@ -10,16 +10,16 @@ import click
 
 from cli.options import Call, common_options, print_json, print_lines
 from cli.render.utm import render_issue, render_log, render_moves, rule_json, said
-from data.base.message import msg
 from data.facts.facts import Facts
 from data.store import Store
 from data.utm.audit.run_checks import OWN_HOSTS, run_checks
 from data.utm.rule_preview import preview, with_rule
 from data.values.condition import Condition, TaggingError
 from data.values.correction import MENDED, TAGS, Correction, CorrectionKind
+from i18n.message import msg
 
 _F = TypeVar("_F", bound=Callable[..., Any])
-_CLEAN = msg("No fault was found in the tags.", fr="Aucun défaut de balisage n’a été trouvé.")
+_CLEAN = msg("No fault was found in the tags.")
 
 
 @click.command("hygiene")
@@ -154,12 +154,10 @@ def undo(call: Call, rule_id: int, by: str) -> None:
 
 
 def _print_undone(call: Call, rule_id: int, undone: bool) -> None:
-    answer = msg("Repair {n} is undone.", fr="La correction {n} est annulée.", n=rule_id)
+    answer = msg("Repair {n} is undone.", n=rule_id)
     if not undone:
         answer = msg(
-            "There is no repair {n} in force. See the list: python -m data repairs list",
-            fr="Il n’y a pas de correction {n} en vigueur. Voyez la liste\u00a0: python -m data repairs list",
-            n=rule_id,
+            "There is no repair {n} in force. See the list: python -m data repairs list", n=rule_id
         )
     if call.as_json:
         print_json({"id": rule_id, "undone": undone})

@@ -1,23 +1,17 @@
-"""gettext catalogues read as they are, one `<language>.po` per language.
+"""gettext catalogues, one ``<language>.po`` per language, compiled when a language is first used.
 
-English is the catalogue key, so it needs no file. A further language is one more `.po`.
+English is the language of the code and needs no file. A further language is one more ``.po``.
 """
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
 from pathlib import Path
-
-from babel.messages.pofile import read_po
-
-from data.base.message import Message, Value
-from i18n import format as shown
 
 HERE = Path(__file__).parent
 DEFAULT = "en"
-ISO_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
 @cache
@@ -27,29 +21,56 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
-def catalogue(language: str) -> dict[str, str]:
-    """English sentence → sentence in ``language``; empty for English itself."""
+def translations(language: str) -> NullTranslations:
+    """The catalogue of ``language``; without a file every sentence stays English."""
     path = HERE / f"{language}.po"
-    if language not in languages() or not path.exists():
-        return {}
+    if language == DEFAULT or language not in languages():
+        return NullTranslations()
+    # Babel is imported late: commands that answer in English never read a catalogue.
+    from babel.messages.mofile import write_mo  # noqa: PLC0415
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
     with path.open("rb") as file:
         entries = read_po(file, locale=language)
-    return {str(e.id): str(e.string) for e in entries if e.id and e.string}
+    compiled = BytesIO()
+    write_mo(compiled, entries)
+    compiled.seek(0)
+    return GNUTranslations(compiled)
 
 
-def render(message: Message, language: str) -> str:
-    """A message in ``language``, its values written as that language writes them."""
-    known = catalogue(language)
-    return message.render(
-        language,
-        lambda text: known.get(text, text),
-        lambda value: _said(value, language),
-        lambda q: shown.figure(q.value, q.unit, q.currency, language),
-    )
+def translate(language: str, text: str, context: str | None = None) -> str:
+    """``text`` in ``language``, unchanged where the catalogue does not have it."""
+    known = translations(language)
+    return known.gettext(text) if context is None else known.pgettext(context, text)
 
 
-def _said(value: Value, language: str) -> str:
-    """A value of a message; the lower layers write days as ISO text, people do not."""
-    if isinstance(value, str) and ISO_DAY.fullmatch(value):
-        return shown.day(date.fromisoformat(value), language)
-    return shown.plain(value, language)
+def translate_plural(
+    language: str, forms: tuple[str, str], number: float | None, context: str | None = None
+) -> str:
+    """The form of a sentence that ``number`` takes; ``forms`` are the English singular and plural.
+
+    >>> translate_plural("en", ("{n} row", "{n} rows"), 1.5)
+    '{n} rows'
+    """
+    known, n = translations(language), whole(language, number)
+    if context is None:
+        return known.ngettext(*forms, n)
+    return known.npgettext(context, *forms, n)
+
+
+def whole(language: str, number: float | None) -> int:
+    """A whole number with the plural form of ``number``: gettext's rules know no others.
+
+    For decimals the form comes from CLDR: 1.5 is plural in English and singular in French.
+    An unknown number takes the form of zero.
+    """
+    if number is None or float(number).is_integer():
+        return abs(int(number or 0))
+    from babel import Locale  # noqa: PLC0415  # as above; decimals are rare
+
+    form = Locale.parse(language).plural_form
+    alike = (n for n in range(_DISTINCT) if form(n) == form(abs(number)))
+    return next(alike, int(abs(number)))
+
+
+_DISTINCT = 101  # the rules of all languages tell whole numbers apart by their last two digits

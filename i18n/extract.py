@@ -1,72 +1,118 @@
-"""`python -m i18n.extract LANGUAGE`: brings a catalogue up to date with the sentences in the code.
+"""``python -m i18n.extract [LANGUAGE…]``: brings catalogues up to date with the sentences of the code.
 
-New sentences are added empty, those that are gone are removed; translations stay. Sentences of the
-lower layers bring their own French, so a French catalogue needs only the pages' words.
+Without a language every catalogue is. New sentences are added without a translation, those that are gone are removed, translations stay.
 """
 
 from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
+from typing import Any, BinaryIO
 
 from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
+from i18n.catalogue import HERE, languages
+
 ROOT = Path(__file__).parents[1]
-PAGES = ("dashboard.py", "ui", "pages")
-LOWER = ("data", "metrics", "report")
-MARKERS = {
-    "_": 1,
-    "page": 2,
-    "msg": 1,
-    "_channel": 1,
-}  # function → how many leading arguments are sentences
+PLACES = ("dashboard.py", "server.py", "pages", "ui", "cli", "report", "metrics", "data", "i18n")
+KEYWORDS: dict[str, Any] = {  # which arguments are texts, as Babel describes them
+    "_": None,
+    "_n": (1, 2),
+    "_c": ((1, "c"), 2),
+    "msg": None,
+    "plural": (1, 2),
+    "msg_in": ((1, "c"), 2),
+}
+METHOD = "i18n.extract:calls"
+_TWO_TEXTS = "page"  # a page's title and its question
+HEADER = """\
+msgid ""
+msgstr ""
+"Project-Id-Version: Utmost\\n"
+"Language: {language}\\n"
+"Plural-Forms: {plural}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
 
 
-def sentences(places: tuple[str, ...]) -> list[str]:
-    """Every translatable sentence in the files of ``places``, in order, each once."""
-    found: dict[str, None] = {}
-    for place in places:
+def template() -> Catalog:
+    """Every sentence of the code, without translations."""
+    found = Catalog(charset="utf-8", fuzzy=False)
+    for place in PLACES:
         path = ROOT / place
         for file in [path] if path.is_file() else sorted(path.rglob("*.py")):
-            found |= dict.fromkeys(_marked(file))
-    return list(found)
+            for _line, text, _comments, context in extract_from_file(METHOD, file, KEYWORDS):
+                found.add(text, context=context)
+    return found
 
 
-def _marked(file: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            for argument in node.args[: MARKERS.get(node.func.id, 0)]:
-                if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-                    yield argument.value
+def calls(
+    file: BinaryIO, keywords: Collection[str], _tags: object, options: object
+) -> Iterator[tuple[int, str, tuple[str | None, ...], list[str]]]:
+    """Babel's extraction method for our code: (line, function, literal arguments, comments).
+
+    Babel's own method for Python reads tokens: it loses a sentence inside another call inside a
+    sentence's values, and two independent texts in one call.
+    """
+    del options
+    for node in ast.walk(ast.parse(file.read())):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+            continue
+        texts = tuple(_literal(argument) for argument in node.args)
+        if node.func.id in keywords:
+            yield node.lineno, node.func.id, texts, []
+        elif node.func.id == _TWO_TEXTS:
+            yield from ((node.lineno, "_", (text,), []) for text in texts)
 
 
-def wanted(language: str) -> list[str]:
-    """What the catalogue of ``language`` has to translate."""
-    return sentences(PAGES if language == "fr" else PAGES + LOWER)
+def _literal(node: ast.expr) -> str | None:
+    text = node.value if isinstance(node, ast.Constant) else None
+    return text if isinstance(text, str) else None
+
+
+def read(path: Path) -> Catalog:
+    """The catalogue at ``path``, empty where there is none yet."""
+    language = path.stem
+    if not path.exists():
+        return Catalog(locale=language, charset="utf-8", fuzzy=False)
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
 
 
 def update(path: Path) -> Catalog:
     """The catalogue at ``path`` with exactly the sentences of the code."""
-    language = path.stem
-    old: dict[str, str] = {}
-    if path.exists():
-        with path.open("rb") as file:
-            old = {str(e.id): str(e.string or "") for e in read_po(file, locale=language)}
-    fresh = Catalog(locale=language, project="Utmost", fuzzy=False)
-    for sentence in wanted(language):
-        fresh.add(sentence, old.get(sentence, ""))
-    return fresh
+    catalogue = read(path)
+    catalogue.update(template(), no_fuzzy_matching=True)
+    return catalogue
 
 
 def write(path: Path, catalogue: Catalog) -> None:
-    """Writes a catalogue without dates, so that equal content is equal bytes."""
+    """Writes a catalogue sorted and without dates, so that equal content is equal bytes.
+
+    Places in the code are left out: moving a module changes no catalogue.
+    """
+    header = HEADER.format(language=path.stem, plural=catalogue.plural_forms)
     with path.open("wb") as file:
-        write_po(file, catalogue, width=100, omit_header=True, no_location=True)
+        file.write(header.encode())
+        write_po(
+            file,
+            catalogue,
+            width=100,
+            no_location=True,
+            omit_header=True,
+            sort_output=True,
+            ignore_obsolete=True,
+        )
 
 
 if __name__ == "__main__":
-    target = Path(__file__).parent / f"{sys.argv[1]}.po"
-    write(target, update(target))
+    for language in sys.argv[1:] or languages()[1:]:
+        target = HERE / f"{language}.po"
+        write(target, update(target))

@@ -6,20 +6,30 @@ Every function takes the language as its last argument: nothing here knows the s
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_skeleton
 from babel.numbers import format_compact_decimal, format_currency, format_decimal, format_percent
 
-from data.base.message import Value
-
-if TYPE_CHECKING:
-    from metrics.comparison.change import Change
+from i18n.locales import day_of_year_pattern, day_pattern
+from i18n.message import Value
 
 NOTHING = "–"
 COMPACT_FROM = 100_000
+
+
+class Difference(Protocol):
+    """A change as it is shown: its size, and whether that is in percent or in points."""
+
+    @property
+    def value(self) -> float | None:
+        """The size; None where there is nothing to compare with."""
+
+    @property
+    def unit(self) -> str:
+        """``percent`` or ``points``."""
 
 
 def plain(value: Value | date, language: str) -> str:
@@ -118,7 +128,7 @@ def points(value: float, language: str) -> str:
     return ("+" if value > 0 else "") + number(value, language, 2) + "\u202fpts"
 
 
-def change(value: Change, language: str) -> str | None:
+def change(value: Difference, language: str) -> str | None:
     """A change with its sign and unit; None where there is nothing to compare with."""
     if value.value is None:
         return None
@@ -130,14 +140,14 @@ def change(value: Change, language: str) -> str | None:
 
 def day(value: date, language: str) -> str:
     """A date in words short enough for a label: 3 Oct 2026, 3 oct. 2026."""
-    pattern = "d MMM y"
     value = value.date() if isinstance(value, datetime) else value
-    return str(format_date(value, format=pattern, locale=language))
+    return str(format_date(value, format=day_pattern(language), locale=language))
 
 
 def instant(value: datetime, zone: str, language: str) -> str:
     """A moment in a time zone, to the minute: 3 Oct 2026, 14:05."""
-    return str(format_datetime(value, "d MMM y, HH:mm", ZoneInfo(zone), locale=language))
+    pattern = f"{day_pattern(language)}, HH:mm"
+    return str(format_datetime(value, pattern, ZoneInfo(zone), locale=language))
 
 
 def span(start: date, end: date, language: str) -> str:
@@ -145,9 +155,8 @@ def span(start: date, end: date, language: str) -> str:
     if start == end:
         return day(start, language)
     same_year = start.year == end.year
-    left = (
-        format_date(start, format="d MMM", locale=language) if same_year else day(start, language)
-    )
+    short = format_date(start, format=day_of_year_pattern(language), locale=language)
+    left = short if same_year else day(start, language)
     return f"{left} – {day(end, language)}"
 
 

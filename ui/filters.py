@@ -20,7 +20,7 @@ from i18n import format as shown
 from metrics.comparison.periods import Compare
 from metrics.question.query import Query
 from metrics.results.overview import Overview
-from ui.text import _, language, named, show
+from ui.text import _, date_format, language, named, show
 
 COMPARISONS = (Compare.PREVIOUS.value, Compare.YEAR.value, Compare.NONE.value)
 USES = ("organic", "paid")
@@ -215,7 +215,7 @@ def sidebar(seen: Overview, page: str) -> Filters:
     periods = (*PERIODS, CUSTOM)
     st.selectbox(_("Period"), periods, key="period", format_func=named(periods, period_label))
     if state["period"] == CUSTOM:
-        st.date_input(_("From and to"), key="dates", format="DD/MM/YYYY")
+        st.date_input(_("From and to"), key="dates", format=date_format())
         start, end = _chosen_dates(known)
     else:
         start, end = PERIODS[state["period"]](seen.last)

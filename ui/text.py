@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 import streamlit as st
-from babel import Locale
 
-from data.base.message import Message, Value
 from i18n import format as shown
-from i18n.catalogue import DEFAULT, catalogue, languages, render
+from i18n import locales
+from i18n.catalogue import DEFAULT, languages, translate, translate_plural
+from i18n.message import Message, Value, counted
+from i18n.render import render
 
 T = TypeVar("T")
 STATE_KEY, URL_KEY = "lang", "lang_written"
@@ -30,10 +31,27 @@ def preferred() -> str:
 
 def _(text: str, /, **values: Value) -> str:
     """``text`` in the session's language, with values written as that language writes them."""
-    now = language()
-    template = catalogue(now).get(text, text)
+    return _filled(translate(language(), text), values)
+
+
+def _c(context: str, text: str, /, **values: Value) -> str:
+    """The same for words that mean something else elsewhere; ``context`` says what they mean."""
+    return _filled(translate(language(), text, context), values)
+
+
+def _n(one: str, other: str, /, **values: Value) -> str:
+    """A sentence about a number of things in the session's language.
+
+    The first value is the number that chooses the form. Raises TypeError where it is none.
+    """
+    number = counted(*values.values())
+    return _filled(translate_plural(language(), (one, other), number), values)
+
+
+def _filled(template: str, values: Mapping[str, Value]) -> str:
     if not values:
         return template
+    now = language()
     return template.format(**{name: shown.plain(value, now) for name, value in values.items()})
 
 
@@ -50,6 +68,11 @@ def show(message: Message) -> str:
     return render(message, language())
 
 
+def date_format() -> str:
+    """How a date field orders day, month and year in the session's language."""
+    return locales.date_input(language())
+
+
 def choose() -> None:
     """Settles the session's language: the URL's, else the one chosen before, else the browser's."""
     asked = st.query_params.get(STATE_KEY)
@@ -64,7 +87,7 @@ def selector() -> None:
         _("Language"),
         languages(),
         key=STATE_KEY,
-        format_func=lambda code: Locale.parse(code).display_name.capitalize(),
+        format_func=locales.language_name,
         required=True,
         label_visibility="collapsed",
     )

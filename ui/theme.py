@@ -12,6 +12,7 @@ from typing import Any
 
 from babel import Locale
 
+from i18n.locales import numeric_date
 from report.document.colours import NETWORKS
 
 CHANNEL_COLOURS: Mapping[str, str] = MappingProxyType(
@@ -126,7 +127,7 @@ def _locale_format(language: str) -> dict[str, Any]:
         "shortMonths": [months["abbreviated"][i] for i in range(1, 13)],
         "days": [days["wide"][i] for i in sunday_first],
         "shortDays": [days["abbreviated"][i] for i in sunday_first],
-        "date": "%d/%m/%Y" if language == "fr" else "%d %b %Y",
+        "date": numeric_date(language),
         "decimal": locale.number_symbols["latn"]["decimal"],
         "thousands": locale.number_symbols["latn"]["group"],
     }

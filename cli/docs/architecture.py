@@ -16,7 +16,8 @@ BANDS = (
     ("ui", "cli"),
     ("report", "changes"),
     ("metrics",),
-    ("data", "i18n"),
+    ("data",),
+    ("i18n",),
 )
 """The top folders from the highest down, those that stand at the same height together."""
 OPENED = frozenset({"ui", "report", "metrics", "data"})  # drawn room by room

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from data.base.channels import CHANNELS, categories
 from data.channels.default_channels import DEFAULT_RULES, PAID_MEDIUM, SHOP_CAMPAIGN
+from i18n.catalogue import DEFAULT, languages
+from i18n.locales import language_name
 
 _HEAD = """# Channels
 
@@ -67,7 +69,10 @@ def _rules() -> Iterator[str]:
 
 
 def _channels() -> Iterator[str]:
-    yield "| channel | in French | use |"
-    yield "|---|---|---|"
+    others = languages()[1:]
+    named = "".join(f" in {language_name(code, DEFAULT)} |" for code in others)
+    yield f"| channel |{named} use |"
+    yield "|" + "---|" * (len(others) + 2)
     for channel in CHANNELS.values():
-        yield f"| {channel.id} | {channel.label.render('fr')} | {channel.use.value} |"
+        labels = "".join(f" {channel.label.render(code)} |" for code in others)
+        yield f"| {channel.id} |{labels} {channel.use.value} |"

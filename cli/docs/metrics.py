@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from i18n.catalogue import DEFAULT, languages
+from i18n.locales import language_name
 from metrics.definitions.formula_text import formula
 from metrics.definitions.reasons import WhyNull
 from metrics.definitions.registry import Metric, Stage, metrics
@@ -44,7 +46,8 @@ def _entry(metric: Metric) -> Iterator[str]:
     yield ""
     yield f"{metric.doc}"
     yield ""
-    yield f"- French: {metric.label.render('fr')}"
+    for code in languages()[1:]:
+        yield f"- {language_name(code, DEFAULT)}: {metric.label.render(code)}"
     if metric.numerator:
         yield f"- Formula: {formula(metric)}"
     yield f"- Unit: {metric.unit.value} · adds up as: {metric.additivity.value} · better: {metric.polarity.value}"

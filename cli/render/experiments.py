@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from data.base.message import Message, msg
+from i18n.message import Message, msg, plural
 from metrics.definitions.registry import Unit, metrics
 from metrics.experiments.compare import Compared, VariantPair
 from metrics.experiments.experiment import ExperimentStatus
@@ -130,10 +130,11 @@ def _interval(pair: VariantPair, language: str) -> str:
 
     if pair.difference is None or pair.chance is None:
         return ""
+    points = 100 * pair.difference
+    difference = plural("{points} point", "{points} points", points=points)
     told = msg(
-        "Difference {points} points: {often} however often you look, {once} if you look once. Chance that “{a}” is higher: {chance}.",
-        fr="Différence de {points} points\u00a0: {often} quel que soit le nombre de consultations, {once} pour une seule. Probabilité que «\u00a0{a}\u00a0» soit plus élevé\u00a0: {chance}.",
-        points=shown(100 * pair.difference, Unit.RATIO, language),
+        "Difference {difference}: {often} however often you look, {once} if you look once. Chance that “{a}” is higher: {chance}.",
+        difference=difference.replaced({"points": shown(points, Unit.RATIO, language)}),
         often=ends(pair.anytime),
         once=ends(pair.once),
         a=pair.a.arm,

@@ -6,31 +6,29 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from data.base.issue import Issue, Level, Question
-from data.base.message import Message, msg
 from data.base.table_report import CheckResult, RecognitionReport
 from data.imports.result import FileResult, ImportOutcome
 from data.imports.summary import Summary
 from data.store import Import, ImportStatus
 from data.tables.coverage import Coverage
+from i18n.message import Message, msg, plural
 
 _EXPLAINED = 8  # choices with their meaning; a longer list is of ids that speak for themselves
 _LISTED = 12  # columns; a wide export has thousands
 
 _STATUS = {
-    ImportStatus.PENDING: msg("being imported", fr="en cours d’import"),
-    ImportStatus.DONE: msg("imported", fr="importé"),
-    ImportStatus.ROLLING_BACK: msg("being removed", fr="en cours de retrait"),
-    ImportStatus.ROLLED_BACK: msg(
-        "interrupted, nothing kept", fr="interrompu, rien n’est conservé"
-    ),
-    ImportStatus.UNDOING: msg("being undone", fr="en cours d’annulation"),
-    ImportStatus.UNDONE: msg("undone", fr="annulé"),
+    ImportStatus.PENDING: msg("being imported"),
+    ImportStatus.DONE: msg("imported"),
+    ImportStatus.ROLLING_BACK: msg("being removed"),
+    ImportStatus.ROLLED_BACK: msg("interrupted, nothing kept"),
+    ImportStatus.UNDOING: msg("being undone"),
+    ImportStatus.UNDONE: msg("undone"),
 }
 
 _LEVEL = {
-    Level.NOTE: msg("note", fr="note"),
-    Level.WARNING: msg("warning", fr="attention"),
-    Level.ERROR: msg("error", fr="erreur"),
+    Level.NOTE: msg("note"),
+    Level.WARNING: msg("warning"),
+    Level.ERROR: msg("error"),
 }
 
 
@@ -47,13 +45,13 @@ def render_file(result: FileResult, language: str) -> Iterator[str]:
 
 def render_import(entry: Import, language: str) -> str:
     """One line of the ledger."""
-    return msg(
+    return plural(
+        "{id}  {date}  {file}  {rows} row  {status}",
         "{id}  {date}  {file}  {rows} rows  {status}",
-        fr="{id}  {date}  {file}  {rows} lignes  {status}",
+        rows=sum(extent.rows for extent in entry.extents.values()),
         id=entry.id,
         date=entry.started_at.date().isoformat(),
         file=entry.file,
-        rows=sum(extent.rows for extent in entry.extents.values()),
         status=_STATUS[entry.status].render(language),
     ).render(language)
 
@@ -67,12 +65,9 @@ def render_issues(
             yield line.render(language)
     for row in aside:
         reason = Message.from_json(row["reason"])
-        yield msg(
-            "  row {row}: {reason}",
-            fr="  ligne {row} : {reason}",
-            row=row["row"],
-            reason=reason.render(language),
-        ).render(language)
+        yield msg("  row {row}: {reason}", row=row["row"], reason=reason.render(language)).render(
+            language
+        )
 
 
 def _summary(summary: Summary, language: str) -> Iterator[Message]:
@@ -80,14 +75,13 @@ def _summary(summary: Summary, language: str) -> Iterator[Message]:
     for excluded in summary.excluded:
         yield msg(
             "  left out: {count} × {what}",
-            fr="  laissé de côté : {count} × {what}",
             count=excluded.count,
             what=excluded.what.render(language),
         )
     if summary.quarantined:
-        yield msg(
+        yield plural(
+            "  set aside: {count} row that could not be used",
             "  set aside: {count} rows that could not be used",
-            fr="  mises de côté : {count} lignes inutilisables",
             count=summary.quarantined,
         )
     for told in summary.understood:
@@ -100,34 +94,19 @@ def _understood(told: RecognitionReport, language: str) -> Iterator[Message]:
     """Why a table was taken for what it is, which columns serve, and what the checks said."""
     yield msg(
         "  {table} recognised by: {columns}",
-        fr="  {table} reconnu par : {columns}",
         table=" › ".join(filter(None, (told.sheet, told.table))),
         columns=", ".join(told.evidence),
     )
     if told.zone is not None:
-        yield msg(
-            "  times are local to {zone}; they are stored in UTC",
-            fr="  les heures sont celles de {zone} ; elles sont enregistrées en UTC",
-            zone=told.zone,
-        )
+        yield msg("  times are local to {zone}; they are stored in UTC", zone=told.zone)
     if told.helping:
         yield msg(
-            "  columns read for checks and other columns: {columns}",
-            fr="  colonnes lues pour des contrôles et d’autres colonnes : {columns}",
-            columns=_listed(told.helping),
+            "  columns read for checks and other columns: {columns}", columns=_listed(told.helping)
         )
     if told.ignored:
-        yield msg(
-            "  columns of no use here: {columns}",
-            fr="  colonnes sans utilité ici : {columns}",
-            columns=_listed(told.ignored),
-        )
+        yield msg("  columns of no use here: {columns}", columns=_listed(told.ignored))
     if told.unknown:
-        yield msg(
-            "  columns not known: {columns}",
-            fr="  colonnes inconnues : {columns}",
-            columns=_listed(told.unknown),
-        )
+        yield msg("  columns not known: {columns}", columns=_listed(told.unknown))
     for check in told.checks:
         yield _check(check, language)
 
@@ -140,18 +119,18 @@ def _listed(columns: tuple[str, ...]) -> str:
 def _check(check: CheckResult, language: str) -> Message:
     what = check.what.render(language)
     if check.held:
-        return msg(
+        return plural(
+            "  checked: {what}, in {compared} of {compared} case",
             "  checked: {what}, in {compared} of {compared} cases",
-            fr="  vérifié : {what}, dans {compared} cas sur {compared}",
-            what=what,
             compared=check.compared,
+            what=what,
         )
-    return msg(
+    return plural(
+        "  does not hold: {what}, in {off} of {compared} case (difference {difference})",
         "  does not hold: {what}, in {off} of {compared} cases (difference {difference})",
-        fr="  non vérifié : {what}, dans {off} cas sur {compared} (écart {difference})",
+        compared=check.compared,
         what=what,
         off=check.off,
-        compared=check.compared,
         difference=check.difference,
     )
 
@@ -161,7 +140,6 @@ def _headline(result: FileResult) -> Message:
     if result.outcome is ImportOutcome.IMPORTED:
         return msg(
             "{file}: imported as number {id} ({source})",
-            fr="{file} : importé sous le numéro {id} ({source})",
             file=result.file,
             id=result.import_id,
             source=source,
@@ -169,35 +147,30 @@ def _headline(result: FileResult) -> Message:
     if result.outcome is ImportOutcome.ALREADY_IMPORTED:
         return msg(
             "{file}: already imported as number {id}, nothing to do",
-            fr="{file} : déjà importé sous le numéro {id}, rien à faire",
             file=result.file,
             id=result.import_id,
         )
     if result.outcome is ImportOutcome.NEEDS_INPUT:
         return msg(
             "{file}: needs an answer before it can be imported ({source})",
-            fr="{file} : une réponse est nécessaire avant l’import ({source})",
             file=result.file,
             source=source,
         )
-    return msg("{file}: not imported", fr="{file} : non importé", file=result.file)
+    return msg("{file}: not imported", file=result.file)
 
 
 def _extents(extents: Mapping[str, Coverage]) -> Iterator[Message]:
     for table, extent in extents.items():
         if extent.start is None or extent.end is None:
-            yield msg(
-                "  {table}: {rows} rows",
-                fr="  {table} : {rows} lignes",
-                table=table,
-                rows=extent.rows,
+            yield plural(
+                "  {table}: {rows} row", "  {table}: {rows} rows", rows=extent.rows, table=table
             )
         else:
-            yield msg(
+            yield plural(
+                "  {table}: {rows} row, {start} to {end}",
                 "  {table}: {rows} rows, {start} to {end}",
-                fr="  {table} : {rows} lignes, du {start} au {end}",
-                table=table,
                 rows=extent.rows,
+                table=table,
                 start=extent.start.isoformat(),
                 end=extent.end.isoformat(),
             )
@@ -207,7 +180,6 @@ def _question(question: Question, language: str) -> Message:
     example = question.guess or next((choice for choice, _ in question.choices), "…")
     return msg(
         "  ? {prompt} Answer with --answer {key}={example}{choices}",
-        fr="  ? {prompt} Répondez avec --answer {key}={example}{choices}",
         prompt=question.prompt.render(language),
         key=question.key,
         example=example,
@@ -225,7 +197,6 @@ def _choices(question: Question, language: str) -> str:
 def _issue(issue: Issue, language: str) -> Message:
     return msg(
         "  {level}, {where}: {what}. {fix}",
-        fr="  {level}, {where} : {what}. {fix}",
         level=_LEVEL[issue.level].render(language),
         where=str(issue.where),
         what=issue.what.render(language),

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from data.base.message import msg
 from data.store.tagging import Rule, StoredRule
 from data.utm.audit.utm_issue import UtmIssue
 from data.utm.impact import MEASURES, Impact
 from data.utm.rule_preview import Move
 from data.values.correction import Correction
+from i18n.message import msg
 
 _UNKNOWN = "?"
 _NAMES = {
-    "rows": msg("rows", fr="lignes"),
-    "sessions": msg("sessions", fr="sessions"),
-    "leads": msg("leads", fr="leads"),
-    "revenue": msg("revenue", fr="chiffre d’affaires"),
-    "spend": msg("spend", fr="dépense"),
+    "rows": msg("rows"),
+    "sessions": msg("sessions"),
+    "leads": msg("leads"),
+    "revenue": msg("revenue"),
+    "spend": msg("spend"),
 }
-_NOTHING_MOVES = msg("Nothing would move.", fr="Rien ne bougerait.")
+_NOTHING_MOVES = msg("Nothing would move.")
 
 
 def said(rule: Rule, language: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import narwhals as nw
 
-from data.base.message import Message, msg
+from i18n.message import Message, msg
 
 REFERENCE = Path(__file__).parents[1] / "reference"
 
@@ -34,33 +34,33 @@ class Channel:
     social: bool = False
 
 
-def _channel(name: str, fr: str, use: Use, social: bool = False) -> Channel:
-    return Channel(name, msg(name, fr=fr), use, social)
+def _channel(label: Message, use: Use, social: bool = False) -> Channel:
+    return Channel(label.text, label, use, social)
 
 
 CHANNELS: dict[str, Channel] = {
     channel.id: channel
     for channel in (
-        _channel("Organic Social", "Réseaux sociaux organiques", Use.ORGANIC, social=True),
-        _channel("Paid Social", "Réseaux sociaux payants", Use.PAID, social=True),
-        _channel("Organic Video", "Vidéo organique", Use.ORGANIC),
-        _channel("Paid Video", "Vidéo payante", Use.PAID),
-        _channel("Organic Search", "Recherche organique", Use.ORGANIC),
-        _channel("Paid Search", "Recherche payante", Use.PAID),
-        _channel("Organic Shopping", "Shopping organique", Use.ORGANIC),
-        _channel("Paid Shopping", "Shopping payant", Use.PAID),
-        _channel("Email", "E-mail", Use.ORGANIC),
-        _channel("Direct", "Accès direct", Use.ORGANIC),
-        _channel("Referral", "Sites référents", Use.ORGANIC),
-        _channel("AI Assistant", "Assistants IA", Use.ORGANIC),
-        _channel("Affiliates", "Affiliation", Use.PAID),
-        _channel("Display", "Display", Use.PAID),
-        _channel("Cross-network", "Multiréseau", Use.PAID),
-        _channel("Audio", "Audio", Use.PAID),
-        _channel("Paid Other", "Autres canaux payants", Use.PAID),
-        _channel("SMS", "SMS", Use.ORGANIC),
-        _channel("Mobile Push Notifications", "Notifications push mobiles", Use.ORGANIC),
-        _channel("Unassigned", "Non attribué", Use.UNKNOWN),
+        _channel(msg("Organic Social"), Use.ORGANIC, social=True),
+        _channel(msg("Paid Social"), Use.PAID, social=True),
+        _channel(msg("Organic Video"), Use.ORGANIC),
+        _channel(msg("Paid Video"), Use.PAID),
+        _channel(msg("Organic Search"), Use.ORGANIC),
+        _channel(msg("Paid Search"), Use.PAID),
+        _channel(msg("Organic Shopping"), Use.ORGANIC),
+        _channel(msg("Paid Shopping"), Use.PAID),
+        _channel(msg("Email"), Use.ORGANIC),
+        _channel(msg("Direct"), Use.ORGANIC),
+        _channel(msg("Referral"), Use.ORGANIC),
+        _channel(msg("AI Assistant"), Use.ORGANIC),
+        _channel(msg("Affiliates"), Use.PAID),
+        _channel(msg("Display"), Use.PAID),
+        _channel(msg("Cross-network"), Use.PAID),
+        _channel(msg("Audio"), Use.PAID),
+        _channel(msg("Paid Other"), Use.PAID),
+        _channel(msg("SMS"), Use.ORGANIC),
+        _channel(msg("Mobile Push Notifications"), Use.ORGANIC),
+        _channel(msg("Unassigned"), Use.UNKNOWN),
     )
 }
 SOCIAL_CHANNELS = tuple(channel.id for channel in CHANNELS.values() if channel.social)

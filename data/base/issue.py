@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from data.base.message import Message
+from i18n.message import Message
 
 
 class Level(StrEnum):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from data.base.message import Message
+from i18n.message import Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from enum import StrEnum
 import narwhals as nw
 
 from data.base.channels import categories
-from data.base.message import Message, msg
+from i18n.message import Message, msg
 
 _EMAIL = ("email", "e-mail", "e_mail", "e mail")
 _SOCIAL = ("social", "social-network", "social-media", "sm", "social network", "social media")
@@ -74,150 +74,118 @@ DEFAULT_RULES = (
     DefaultRule(
         "Direct",
         _both(_source("(direct)"), _medium("(not set)", "(none)")),
-        msg(
-            "source is (direct) and medium is (not set) or (none)",
-            fr="la source est (direct) et le support (not set) ou (none)",
-        ),
+        msg("source is (direct) and medium is (not set) or (none)"),
         Origin.HELP,
     ),
     DefaultRule(
         "Cross-network",
         _like("campaign", "cross-network"),
-        msg("campaign contains “cross-network”", fr="la campagne contient « cross-network »"),
+        msg("campaign contains “cross-network”"),
         Origin.HELP,
     ),
     DefaultRule(
         "Paid Shopping",
         _both(_either(_listed("shopping"), _SHOP), _PAID),
-        msg(
-            "source is a shopping site or campaign speaks of a shop, and medium is paid",
-            fr="la source est un site marchand ou la campagne parle de boutique, et le support est payant",
-        ),
+        msg("source is a shopping site or campaign speaks of a shop, and medium is paid"),
         Origin.PACKAGE,
     ),
     DefaultRule(
         "Paid Search",
         _both(_listed("search"), _PAID),
-        msg(
-            "source is a search engine and medium is paid",
-            fr="la source est un moteur de recherche et le support est payant",
-        ),
+        msg("source is a search engine and medium is paid"),
         Origin.PACKAGE,
     ),
     DefaultRule(
         "Paid Social",
         _both(_listed("social"), _PAID),
-        msg(
-            "source is a social site and medium is paid",
-            fr="la source est un réseau social et le support est payant",
-        ),
+        msg("source is a social site and medium is paid"),
         Origin.PACKAGE,
     ),
     DefaultRule(
         "Paid Video",
         _both(_listed("video"), _PAID),
-        msg(
-            "source is a video site and medium is paid",
-            fr="la source est un site de vidéos et le support est payant",
-        ),
+        msg("source is a video site and medium is paid"),
         Origin.PACKAGE,
     ),
     DefaultRule(
         "Display",
         _medium(*_DISPLAY),
-        msg(
-            "medium is display, banner, expandable, interstitial or cpm",
-            fr="le support est display, banner, expandable, interstitial ou cpm",
-        ),
+        msg("medium is display, banner, expandable, interstitial or cpm"),
         Origin.PACKAGE,
     ),
     DefaultRule(
         "Paid Other",
         _PAID,
-        msg("medium is paid", fr="le support est payant"),
+        msg("medium is paid"),
         Origin.PACKAGE,
     ),
     DefaultRule(
         "Organic Shopping",
         _either(_listed("shopping"), _SHOP),
-        msg(
-            "source is a shopping site or campaign speaks of a shop",
-            fr="la source est un site marchand ou la campagne parle de boutique",
-        ),
+        msg("source is a shopping site or campaign speaks of a shop"),
         Origin.HELP,
     ),
     DefaultRule(
         "Organic Social",
         _either(_listed("social"), _medium(*_SOCIAL)),
         msg(
-            "source is a social site, or medium is social, social-network, social-media, sm, social network or social media",
-            fr="la source est un réseau social, ou le support est social, social-network, social-media, sm, social network ou social media",
+            "source is a social site, or medium is social, social-network, social-media, sm, social network or social media"
         ),
         Origin.HELP,
     ),
     DefaultRule(
         "Organic Video",
         _either(_listed("video"), _like("medium", "video")),
-        msg(
-            "source is a video site, or medium contains “video”",
-            fr="la source est un site de vidéos, ou le support contient « video »",
-        ),
+        msg("source is a video site, or medium contains “video”"),
         Origin.HELP,
     ),
     DefaultRule(
         "Organic Search",
         _either(_listed("search"), _medium("organic")),
-        msg(
-            "source is a search engine, or medium is organic",
-            fr="la source est un moteur de recherche, ou le support est organic",
-        ),
+        msg("source is a search engine, or medium is organic"),
         Origin.HELP,
     ),
     DefaultRule(
         "AI Assistant",
         _medium("ai-assistant"),
-        msg("medium is ai-assistant", fr="le support est ai-assistant"),
+        msg("medium is ai-assistant"),
         Origin.NEWS,
     ),
     DefaultRule(
         "Referral",
         _medium("referral", "app", "link"),
-        msg("medium is referral, app or link", fr="le support est referral, app ou link"),
+        msg("medium is referral, app or link"),
         Origin.HELP,
     ),
     DefaultRule(
         "Email",
         _either(_source(*_EMAIL), _medium(*_EMAIL)),
-        msg(
-            "source or medium is email, e-mail, e_mail or e mail",
-            fr="la source ou le support est email, e-mail, e_mail ou e mail",
-        ),
+        msg("source or medium is email, e-mail, e_mail or e mail"),
         Origin.PACKAGE,
     ),
     DefaultRule(
         "Affiliates",
         _medium("affiliate"),
-        msg("medium is affiliate", fr="le support est affiliate"),
+        msg("medium is affiliate"),
         Origin.PACKAGE,
     ),
     DefaultRule(
         "Audio",
         _medium("audio"),
-        msg("medium is audio", fr="le support est audio"),
+        msg("medium is audio"),
         Origin.PACKAGE,
     ),
     DefaultRule(
         "SMS",
         _either(_source("sms"), _medium("sms")),
-        msg("source or medium is sms", fr="la source ou le support est sms"),
+        msg("source or medium is sms"),
         Origin.PACKAGE,
     ),
     DefaultRule(
         "Mobile Push Notifications",
         _either(_like("medium", "push$|mobile|notification"), _source("firebase")),
         msg(
-            "medium ends with “push” or contains “mobile” or “notification”, or source is firebase",
-            fr="le support finit par « push » ou contient « mobile » ou « notification », ou la source est firebase",
+            "medium ends with “push” or contains “mobile” or “notification”, or source is firebase"
         ),
         Origin.PACKAGE,
     ),

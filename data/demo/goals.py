@@ -13,13 +13,13 @@ from typing import Any
 
 import polars as pl
 
-from data.base.message import Message, msg
 from data.demo.world import World
 from data.store import State
+from i18n.message import Message, msg
 
 SETTING = "demo_goals"  # the ids of the goals that were ever made here, by what they are about
-_MORE = msg("More quote requests (demo)", fr="Plus de demandes de devis (démo)")
-_CHEAPER = msg("A lower cost of each request (demo)", fr="Un moindre coût par demande (démo)")
+_MORE = msg("More quote requests (demo)")
+_CHEAPER = msg("A lower cost of each request (demo)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +44,21 @@ class _Wish:
 
 _WISHES = (
     _Wish("leads", 0.95, "Claire Vasseur", _MORE,
-          msg("Fill the planners' calendar until the end of the year.",
-              fr="Remplir l’agenda des conseillers jusqu’à la fin de l’année."), guard="cpl"),
+          msg("Fill the planners' calendar until the end of the year."), guard="cpl"),
     _Wish("leads", 0.8, "Hugo Lambert", _MORE,
-          msg("The newsletter brings former visitors back.",
-              fr="La lettre d’information fait revenir d’anciens visiteurs."),
+          msg("The newsletter brings former visitors back."),
           channel="Email", over=True),
     _Wish("leads", 1.22, "Nadia Ferrand", _MORE,
-          msg("Paid posts find households that do not know us.",
-              fr="Les publications payantes touchent des foyers qui ne nous connaissent pas."),
+          msg("Paid posts find households that do not know us."),
           channel="Paid Social", use="paid", guard="lead_rate"),
     _Wish("referrals", 0.85, "Hugo Lambert", _MORE,
-          msg("Posts show what we know and lead to the site.",
-              fr="Les publications montrent notre savoir-faire et mènent au site."),
+          msg("Posts show what we know and lead to the site."),
           channel="Organic Social", use="organic", guard="lead_rate"),
     _Wish("lead_rate", 0.84, "Nadia Ferrand", _MORE,
-          msg("Those who search find an answer and ask for a quote.",
-              fr="Ceux qui cherchent trouvent une réponse et demandent un devis."),
+          msg("Those who search find an answer and ask for a quote."),
           kind="rate", channel="Organic Search", use="organic"),
     _Wish("cpl", 1.35, "Claire Vasseur", _CHEAPER,
-          msg("Bought searches bring requests at a known price.",
-              fr="Les recherches achetées apportent des demandes à un prix connu."),
+          msg("Bought searches bring requests at a known price."),
           kind="ceiling", channel="Paid Search", use="paid"),
 )  # fmt: skip
 

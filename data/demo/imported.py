@@ -12,6 +12,7 @@ from data.imports.upload import present_day
 from data.sources.registry import load
 from data.store import ImportStatus, Store
 from data.store.raw import digest
+from i18n.catalogue import DEFAULT
 
 SETTING = "demo_files"  # SHA-256 of every demo file that was ever imported here
 SEED = 7
@@ -23,7 +24,7 @@ def install(
     seed: int = SEED,
     scale: Scale = "small",
     last: date | None = None,
-    language: str = "en",
+    language: str = DEFAULT,
     on_progress: Callable[[int, int, str], object] | None = None,
 ) -> tuple[FileResult, ...]:
     """Generates the demo exports up to ``last`` (by default yesterday) and imports them.

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.base.issue import Issue, Level, Where
-from data.base.message import Message, Value, msg
 from data.ga4.quality_flags import Notes
 from data.ga4.reports import COARSE
 from data.store.ga4 import SETTLED
+from i18n.message import Message, Value, msg, plural
 
 Told = Iterable[tuple[date, Mapping[str, Notes]]]
 
@@ -23,71 +23,63 @@ class _Remark:
     fix: Message | None = None  # by which reports are affected
 
 
-_EVERYWHERE = msg(
-    "Figures by channel are affected too: read small ones with care.",
-    fr="Les chiffres par canal sont aussi concernés\u00a0: lisez les petits avec prudence.",
-)
+_EVERYWHERE = msg("Figures by channel are affected too: read small ones with care.")
 _DETAILS = msg(
-    "Only breakdowns by campaign, source or landing page are affected; totals by channel are not.",
-    fr="Seules les ventilations par campagne, source ou page de destination sont concernées, pas les totaux par canal.",
+    "Only breakdowns by campaign, source or landing page are affected; totals by channel are not."
 )
 _REMARKS = (
     _Remark(
         Level.WARNING,
         lambda notes: notes.thresholded,
-        msg(
+        plural(
+            "Google withheld rows about few people on {days} day",
             "Google withheld rows about few people on {days} days",
-            fr="Google a masqué les lignes concernant peu de personnes sur {days} jours",
         ),
     ),
     _Remark(
         Level.WARNING,
         lambda notes: notes.other_row,
-        msg(
-            "Google lumped rare values together as “(other)” on {days} days",
-            fr="Google a regroupé les valeurs rares sous «\u00a0(other)\u00a0» sur {days} jours",
+        plural(
+            "Google grouped rare values as “(other)” on {days} day",
+            "Google grouped rare values as “(other)” on {days} days",
         ),
     ),
     _Remark(
         Level.WARNING,
         lambda notes: notes.sampled,
-        msg(
+        plural(
+            "Google estimated the figures of {days} day from a part of the events, {share} at worst",
             "Google estimated the figures of {days} days from a part of the events, {share} at worst",
-            fr="Google a estimé les chiffres de {days} jours à partir d’une partie des événements, {share} au pire",
         ),
-        msg(
-            "Treat them as estimates; the BigQuery export has every event.",
-            fr="Considérez-les comme des estimations\u00a0; l’export BigQuery contient tous les événements.",
-        ),
+        msg("Treat them as estimates; the BigQuery export has every event."),
     ),
     _Remark(
         Level.WARNING,
         lambda notes: bool(notes.truncated),
-        msg(
+        plural(
+            "Google cut off data of {days} day: {reasons}",
             "Google cut off data of {days} days: {reasons}",
-            fr="Google a tronqué les données de {days} jours\u00a0: {reasons}",
         ),
     ),
     _Remark(
         Level.WARNING,
         lambda notes: bool(notes.hidden),
-        msg(
+        plural(
+            "The account may not see {hidden}: unknown on {days} day, not zero",
             "The account may not see {hidden}: unknown on {days} days, not zero",
-            fr="Le compte ne peut pas voir {hidden}\u00a0: inconnu sur {days} jours, et non zéro",
         ),
         msg(
-            "In Google Analytics, give the account the role Viewer without the restriction on revenue or cost data.",
-            fr="Dans Google Analytics, donnez au compte le rôle Lecteur sans restriction sur les données de revenu ou de coût.",
+            "In Google Analytics, give the account the role Viewer without the restriction on revenue or cost data."
         ),
     ),
     _Remark(
         Level.NOTE,
         lambda notes: bool(notes.empty),
-        msg(
+        plural(
+            "Google explains why {days} day is empty: {empty}",
             "Google explains why {days} days are empty: {empty}",
-            fr="Google explique pourquoi {days} jours sont vides\u00a0: {empty}",
         ),
-        msg("Check the tag on the website.", fr="Vérifiez la balise sur le site web."),
+        msg("Check the tag on the website."),
     ),
 )
 
@@ -105,14 +97,10 @@ def growing(fetched: Mapping[date, date], place: Where) -> tuple[Issue, ...]:
         return ()
     what = msg(
         "The figures of {first} to {last} were fetched early and may still grow",
-        fr="Les chiffres du {first} au {last} ont été récupérés tôt et peuvent encore augmenter",
         first=str(min(days)),
         last=str(max(days)),
     )
-    fix = msg(
-        "The next sync fetches these days again.",
-        fr="La prochaine synchronisation récupérera à nouveau ces jours.",
-    )
+    fix = msg("The next sync fetches these days again.")
     return (Issue(Level.NOTE, place, what, fix),)
 
 
@@ -132,7 +120,7 @@ def _issue(
         "hidden": ", ".join(merged.hidden),
         "empty": merged.empty,
     }
-    used = tuple((k, v) for k, v in values.items() if "{" + k + "}" in remark.what.text)
-    what = Message(remark.what.text, remark.what.fr, used)
+    used = {name: value for name, value in values.items() if "{" + name + "}" in remark.what.text}
+    what = remark.what.filled(**used)
     details = COARSE.isdisjoint(name for _, name, _ in concerned)
     return Issue(remark.level, place, what, remark.fix or (_DETAILS if details else _EVERYWHERE))

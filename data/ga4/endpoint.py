@@ -17,7 +17,7 @@ from google.analytics.data_v1beta.services.beta_analytics_data.transports import
 from google.auth.credentials import AnonymousCredentials, Credentials
 from google.oauth2 import service_account
 
-from data.base.message import Message, msg
+from i18n.message import Message, msg
 
 SCOPE = "https://www.googleapis.com/auth/analytics.readonly"
 _GOOGLE = "analyticsdata.googleapis.com"
@@ -111,6 +111,5 @@ def _is_loopback(host: str | None) -> bool:
 
 
 _REFUSED = msg(
-    "Only Google’s own hosts (https://….googleapis.com) and servers on this machine (http:// or grpc:// with 127.0.0.1) can be asked",
-    fr="Seuls les serveurs de Google (https://….googleapis.com) et ceux de cette machine (http:// ou grpc:// avec 127.0.0.1) peuvent être interrogés",
+    "Only Google’s own hosts (https://….googleapis.com) and servers on this machine (http:// or grpc:// with 127.0.0.1) can be asked"
 )

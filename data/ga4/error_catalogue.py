@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from data.base.message import Message, msg
 from data.ga4.quota import Limit
+from i18n.message import Message, msg
 
 
 class ErrorKind(StrEnum):
@@ -37,24 +37,15 @@ class KnownError:
 
 
 _LATER = msg(
-    "Everything that is complete is kept; start the sync again later and it goes on there.",
-    fr="Tout ce qui est complet est conservé\u00a0; relancez la synchronisation plus tard, elle reprendra à cet endroit.",
+    "Everything that is complete is kept; start the sync again later and it goes on there."
 )
-_AGAIN = msg(
-    "Try again in some minutes; what is complete is kept.",
-    fr="Réessayez dans quelques minutes\u00a0; ce qui est complet est conservé.",
-)
+_AGAIN = msg("Try again in some minutes; what is complete is kept.")
 _NEW_KEY = msg(
-    "Make a new key for the service account in the Google Cloud console and connect it here.",
-    fr="Créez une nouvelle clé pour le compte de service dans la console Google Cloud et connectez-la ici.",
+    "Make a new key for the service account in the Google Cloud console and connect it here."
 )
-_REPORT_IT = msg(
-    "The report is fetched without this field where possible.",
-    fr="Le rapport est récupéré sans ce champ lorsque c’est possible.",
-)
+_REPORT_IT = msg("The report is fetched without this field where possible.")
 _CHECK_ID = msg(
-    "Use the number shown in Google Analytics under Admin › Property settings, not the measurement id (G-…).",
-    fr="Utilisez le numéro affiché dans Google Analytics sous Administration › Paramètres de la propriété, et non l’ID de mesure (G-…).",
+    "Use the number shown in Google Analytics under Admin › Property settings, not the measurement id (G-…)."
 )
 
 KNOWN: tuple[KnownError, ...] = (
@@ -62,13 +53,9 @@ KNOWN: tuple[KnownError, ...] = (
         "no_access",
         ErrorKind.REFUSED,
         "does not have sufficient permissions for this property",
+        msg("The account that signs in may not read this property"),
         msg(
-            "The account that signs in may not read this property",
-            fr="Le compte utilisé n’a pas le droit de lire cette propriété",
-        ),
-        msg(
-            "In Google Analytics, under Admin › Property access management, add its e-mail address as a Viewer; check the property number too.",
-            fr="Dans Google Analytics, sous Administration › Gestion des accès à la propriété, ajoutez son adresse e-mail comme Lecteur\u00a0; vérifiez aussi le numéro de propriété.",
+            "In Google Analytics, under Admin › Property access management, add its e-mail address as a Viewer; check the property number too."
         ),
     ),
     KnownError(
@@ -76,48 +63,33 @@ KNOWN: tuple[KnownError, ...] = (
         ErrorKind.REFUSED,
         "has not been used in project|it is disabled|SERVICE_DISABLED",
         msg(
-            "The Google Analytics Data API is not switched on in the Google Cloud project of this account",
-            fr="L’API Google Analytics Data n’est pas activée dans le projet Google Cloud de ce compte",
+            "The Google Analytics Data API is not switched on in the Google Cloud project of this account"
         ),
         msg(
-            "In the Google Cloud console, open APIs & Services › Library, choose “Google Analytics Data API” and Enable; it takes some minutes to work.",
-            fr="Dans la console Google Cloud, ouvrez API et services › Bibliothèque, choisissez «\u00a0Google Analytics Data API\u00a0» puis Activer\u00a0; cela prend quelques minutes.",
+            "In the Google Cloud console, open APIs & Services › Library, choose “Google Analytics Data API” and Enable; it takes some minutes to work."
         ),
     ),
     KnownError(
         "scope",
         ErrorKind.REFUSED,
         "insufficient authentication scopes",
+        msg("This machine is signed in to Google, but not for reading Google Analytics"),
         msg(
-            "This machine is signed in to Google, but not for reading Google Analytics",
-            fr="Cette machine est connectée à Google, mais pas pour lire Google Analytics",
-        ),
-        msg(
-            "Sign in again: gcloud auth application-default login --scopes=https://www.googleapis.com/auth/analytics.readonly,https://www.googleapis.com/auth/cloud-platform",
-            fr="Reconnectez-vous\u00a0: gcloud auth application-default login --scopes=https://www.googleapis.com/auth/analytics.readonly,https://www.googleapis.com/auth/cloud-platform",
+            "Sign in again: gcloud auth application-default login --scopes=https://www.googleapis.com/auth/analytics.readonly,https://www.googleapis.com/auth/cloud-platform"
         ),
     ),
     KnownError(
         "quota_project",
         ErrorKind.REFUSED,
         "requires a quota project",
-        msg(
-            "Google does not know which project pays for the requests of this sign-in",
-            fr="Google ne sait pas à quel projet imputer les requêtes de cette connexion",
-        ),
-        msg(
-            "Name one: gcloud auth application-default set-quota-project PROJECT",
-            fr="Indiquez-en un\u00a0: gcloud auth application-default set-quota-project PROJET",
-        ),
+        msg("Google does not know which project pays for the requests of this sign-in"),
+        msg("Name one: gcloud auth application-default set-quota-project PROJECT"),
     ),
     KnownError(
         "concurrent",
         ErrorKind.CROWDED,
         "Exhausted concurrent requests quota",
-        msg(
-            "Other tools are asking this property so much at once that Google refuses more",
-            fr="D’autres outils interrogent cette propriété en même temps et Google refuse d’autres requêtes",
-        ),
+        msg("Other tools are asking this property so much at once that Google refuses more"),
         _AGAIN,
         Limit.CONCURRENT,
     ),
@@ -125,10 +97,7 @@ KNOWN: tuple[KnownError, ...] = (
         "project_hour",
         ErrorKind.SPENT,
         "Exhausted property tokens for a project per hour",
-        msg(
-            "The tokens that this project may use of the property in an hour are used up",
-            fr="Les jetons que ce projet peut consommer en une heure sur la propriété sont épuisés",
-        ),
+        msg("The tokens that this project may use of the property in an hour are used up"),
         _LATER,
         Limit.PROJECT_HOUR,
     ),
@@ -136,10 +105,7 @@ KNOWN: tuple[KnownError, ...] = (
         "thresholded",
         ErrorKind.SPENT,
         "Exhausted potentially thresholded requests quota",
-        msg(
-            "The requests on small groups of people that Google allows in an hour are used up",
-            fr="Les requêtes portant sur de petits groupes de personnes autorisées en une heure sont épuisées",
-        ),
+        msg("The requests on small groups of people that Google allows in an hour are used up"),
         _LATER,
         Limit.THRESHOLDED,
     ),
@@ -147,10 +113,7 @@ KNOWN: tuple[KnownError, ...] = (
         "hour",
         ErrorKind.SPENT,
         "Exhausted property tokens per hour",
-        msg(
-            "The property’s tokens for this hour are used up, perhaps by other tools",
-            fr="Les jetons de la propriété pour cette heure sont épuisés, peut-être par d’autres outils",
-        ),
+        msg("The property’s tokens for this hour are used up, perhaps by other tools"),
         _LATER,
         Limit.HOUR,
     ),
@@ -158,10 +121,7 @@ KNOWN: tuple[KnownError, ...] = (
         "day",
         ErrorKind.SPENT,
         "Exhausted property tokens per day|tokens will return in under 24 hours",
-        msg(
-            "The property’s tokens for today are used up, perhaps by other tools",
-            fr="Les jetons de la propriété pour aujourd’hui sont épuisés, peut-être par d’autres outils",
-        ),
+        msg("The property’s tokens for today are used up, perhaps by other tools"),
         _LATER,
         Limit.DAY,
     ),
@@ -169,10 +129,7 @@ KNOWN: tuple[KnownError, ...] = (
         "server_errors",
         ErrorKind.SPENT,
         "Exhausted server errors",
-        msg(
-            "Google’s servers failed so often in this hour that it refuses more requests",
-            fr="Les serveurs de Google ont échoué si souvent en une heure qu’il refuse d’autres requêtes",
-        ),
+        msg("Google’s servers failed so often in this hour that it refuses more requests"),
         _LATER,
         Limit.SERVER_ERRORS,
     ),
@@ -180,30 +137,21 @@ KNOWN: tuple[KnownError, ...] = (
         "unknown_field",
         ErrorKind.FIELD,
         r"Field (?P<field>\S+) is not a valid (dimension|metric)",
-        msg(
-            "This property does not know the field {field}",
-            fr="Cette propriété ne connaît pas le champ {field}",
-        ),
+        msg("This property does not know the field {field}"),
         _REPORT_IT,
     ),
     KnownError(
         "remove_field",
         ErrorKind.FIELD,
         r"[Pp]lease remove (?P<field>\S+) to make the request compatible",
-        msg(
-            "Google does not give {field} together with the other fields of this report",
-            fr="Google ne fournit pas {field} avec les autres champs de ce rapport",
-        ),
+        msg("Google does not give {field} together with the other fields of this report"),
         _REPORT_IT,
     ),
     KnownError(
         "add_field",
         ErrorKind.FIELD,
         r"[Pp]lease add (?P<field>\S+) to make the request compatible",
-        msg(
-            "Google gives this report only together with {field}",
-            fr="Google ne fournit ce rapport qu’avec {field}",
-        ),
+        msg("Google gives this report only together with {field}"),
         _REPORT_IT,
         missing=True,
     ),
@@ -211,56 +159,37 @@ KNOWN: tuple[KnownError, ...] = (
         "incompatible",
         ErrorKind.REFUSED,
         "dimensions & metrics are incompatible",
-        msg(
-            "Google does not give the fields of this report together",
-            fr="Google ne fournit pas ensemble les champs de ce rapport",
-        ),
-        msg(
-            "Update Utmost: Google may have changed what can be combined.",
-            fr="Mettez Utmost à jour\u00a0: Google a peut-être changé les combinaisons possibles.",
-        ),
+        msg("Google does not give the fields of this report together"),
+        msg("Update Utmost: Google may have changed what can be combined."),
     ),
     KnownError(
         "property_id",
         ErrorKind.REFUSED,
         "Invalid property ID|numeric Property ID is required|Requested entity was not found",
-        msg("There is no property with this number", fr="Aucune propriété ne porte ce numéro"),
+        msg("There is no property with this number"),
         _CHECK_ID,
     ),
     KnownError(
         "clock",
         ErrorKind.REFUSED,
         "short-lived token|reasonable timeframe|Invalid JWT: Token",
-        msg(
-            "Google refuses the sign-in because the clock of this machine is wrong",
-            fr="Google refuse la connexion car l’horloge de cette machine n’est pas à l’heure",
-        ),
-        msg(
-            "Set the clock of this machine, then try again.",
-            fr="Réglez l’horloge de cette machine, puis réessayez.",
-        ),
+        msg("Google refuses the sign-in because the clock of this machine is wrong"),
+        msg("Set the clock of this machine, then try again."),
     ),
     KnownError(
         "expired",
         ErrorKind.REFUSED,
         "Token has been expired or revoked|Reauthentication is needed",
+        msg("The sign-in of this machine has expired or was taken back"),
         msg(
-            "The sign-in of this machine has expired or was taken back",
-            fr="La connexion de cette machine a expiré ou a été révoquée",
-        ),
-        msg(
-            "Sign in again: gcloud auth application-default login. An OAuth app in “Testing” loses its sign-in after 7 days; a service account does not.",
-            fr="Reconnectez-vous\u00a0: gcloud auth application-default login. Une application OAuth en mode «\u00a0Test\u00a0» perd sa connexion au bout de 7 jours, pas un compte de service.",
+            "Sign in again: gcloud auth application-default login. An OAuth app in “Testing” loses its sign-in after 7 days; a service account does not."
         ),
     ),
     KnownError(
         "key_gone",
         ErrorKind.REFUSED,
         "Invalid JWT Signature|account not found|invalid_grant",
-        msg(
-            "Google no longer accepts this key: it was deleted, or its service account was",
-            fr="Google n’accepte plus cette clé\u00a0: elle a été supprimée, ou son compte de service l’a été",
-        ),
+        msg("Google no longer accepts this key: it was deleted, or its service account was"),
         _NEW_KEY,
     ),
     KnownError(
@@ -268,30 +197,21 @@ KNOWN: tuple[KnownError, ...] = (
         ErrorKind.REFUSED,
         "default credentials were not found|Could not automatically determine credentials|"
         "was not found.*GOOGLE_APPLICATION_CREDENTIALS|File .* was not found",
-        msg(
-            "No key is connected and this machine is not signed in to Google",
-            fr="Aucune clé n’est connectée et cette machine n’est pas connectée à Google",
-        ),
-        msg(
-            "Connect the key of a service account, or run: gcloud auth application-default login",
-            fr="Connectez la clé d’un compte de service, ou exécutez\u00a0: gcloud auth application-default login",
-        ),
+        msg("No key is connected and this machine is not signed in to Google"),
+        msg("Connect the key of a service account, or run: gcloud auth application-default login"),
     ),
     KnownError(
         "bad_credentials",
         ErrorKind.REFUSED,
         "invalid authentication credentials|UNAUTHENTICATED|missing required authentication",
-        msg("Google does not accept this sign-in", fr="Google n’accepte pas cette connexion"),
+        msg("Google does not accept this sign-in"),
         _NEW_KEY,
     ),
     KnownError(
         "bad_key",
         ErrorKind.REFUSED,
         "Could not deserialize key|Unable to load PEM|No key could be detected|MalformedFraming|InvalidData",
-        msg(
-            "The private key in the service-account file is damaged",
-            fr="La clé privée du fichier de compte de service est endommagée",
-        ),
+        msg("The private key in the service-account file is damaged"),
         _NEW_KEY,
     ),
 )
@@ -300,29 +220,23 @@ UNREACHABLE = KnownError(
     "unreachable",
     ErrorKind.TEMPORARY,
     "failed to connect|Connection refused|DNS resolution failed|Name or service not known",
-    msg("Google Analytics cannot be reached", fr="Google Analytics est injoignable"),
+    msg("Google Analytics cannot be reached"),
     msg(
-        "Check this machine’s connection to the internet (analyticsdata.googleapis.com, port 443, and any proxy), then try again.",
-        fr="Vérifiez la connexion internet de cette machine (analyticsdata.googleapis.com, port 443, et le proxy éventuel), puis réessayez.",
+        "Check this machine’s connection to the internet (analyticsdata.googleapis.com, port 443, and any proxy), then try again."
     ),
 )
 FAILING = KnownError(
     "server_error",
     ErrorKind.TEMPORARY,
     "",
-    msg(
-        "Google Analytics failed to answer, more than once",
-        fr="Google Analytics n’a pas répondu, à plusieurs reprises",
-    ),
+    msg("Google Analytics failed to answer, more than once"),
     _AGAIN,
 )
 SPENT = KnownError(
     "other_quota",
     ErrorKind.SPENT,
     "",
-    msg(
-        "Google refuses more requests for now", fr="Google refuse d’autres requêtes pour l’instant"
-    ),
+    msg("Google refuses more requests for now"),
     _LATER,
     Limit.HOUR,
 )
@@ -330,16 +244,13 @@ SIGN_IN = KnownError(
     "sign_in",
     ErrorKind.REFUSED,
     "",
-    msg("Signing in to Google did not work", fr="La connexion à Google n’a pas fonctionné"),
+    msg("Signing in to Google did not work"),
     _NEW_KEY,
 )
 OTHER = KnownError(
     "other",
     ErrorKind.REFUSED,
     "",
-    msg("Google refused: {reason}", fr="Google a refusé\u00a0: {reason}"),
-    msg(
-        "Check the property number and the access, then try again.",
-        fr="Vérifiez le numéro de propriété et les droits, puis réessayez.",
-    ),
+    msg("Google refused: {reason}"),
+    msg("Check the property number and the access, then try again."),
 )

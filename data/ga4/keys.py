@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from data.base.message import Message, msg
+from i18n.message import Message, msg
 
 FOLDER_VARIABLE = "UTMOST_SECRETS"
 _NEEDED = ("client_email", "private_key", "token_uri")
@@ -79,19 +79,7 @@ def _path(property_id: str) -> Path:
     return folder() / f"ga4-{property_id}.json"
 
 
-_NOT_JSON = msg(
-    "This file is not a service-account key: it is not JSON",
-    fr="Ce fichier n’est pas une clé de compte de service\u00a0: ce n’est pas du JSON",
-)
-_OTHER_KIND = msg(
-    "This JSON file is not the key of a service account",
-    fr="Ce fichier JSON n’est pas la clé d’un compte de service",
-)
-_INCOMPLETE = msg(
-    "This service-account key is incomplete",
-    fr="Cette clé de compte de service est incomplète",
-)
-_ELSEWHERE = msg(
-    "This key does not sign in at Google: its token_uri names another address",
-    fr="Cette clé ne s’authentifie pas auprès de Google\u00a0: son token_uri désigne une autre adresse",
-)
+_NOT_JSON = msg("This file is not a service-account key: it is not JSON")
+_OTHER_KIND = msg("This JSON file is not the key of a service account")
+_INCOMPLETE = msg("This service-account key is incomplete")
+_ELSEWHERE = msg("This key does not sign in at Google: its token_uri names another address")

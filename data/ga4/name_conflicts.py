@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from data.base.issue import Issue, Level, Where
-from data.base.message import msg
 from data.store import Store
 from data.store.ga4 import Connection
+from i18n.message import msg
 
 if TYPE_CHECKING:
     from data.ga4.property import Property
@@ -29,12 +29,10 @@ def name_conflicts(store: Store, first: date, last: date) -> tuple[Issue, ...]:
             Where("Google Analytics"),
             msg(
                 "Imported files hold visits of “{name}” on the same days: if this is the same property, they count twice",
-                fr="Des fichiers importés contiennent des visites de «\u00a0{name}\u00a0» aux mêmes dates\u00a0: s’il s’agit de la même propriété, elles comptent deux fois",
                 name=name,
             ),
             msg(
-                "If it is the same, undo those imports, or disconnect and connect again under this very name.",
-                fr="Si c’est la même, annulez ces imports, ou déconnectez puis reconnectez la propriété sous ce même nom.",
+                "If it is the same, undo those imports, or disconnect and connect again under this very name."
             ),
         )
         for name, (start, end) in sorted(_others(store).items())
@@ -49,15 +47,10 @@ def unknown_events(connection: Connection, known: Property) -> list[Issue]:
         Issue(
             Level.WARNING,
             Where("Google Analytics"),
+            msg("“{event}” is not a key event of this property", event=event),
             msg(
-                "“{event}” is not a key event of this property",
-                fr="«\u00a0{event}\u00a0» n’est pas un événement clé de cette propriété",
-                event=event,
-            ),
-            msg(
-                "It has these: {events}. Choose among them, or mark the event as a key event in Google Analytics.",
-                fr="Elle a ceux-ci\u00a0: {events}. Choisissez parmi eux, ou marquez l’événement comme événement clé dans Google Analytics.",
-                events=", ".join(known.events),
+                "It has these: {names}. Choose among them, or mark the event as a key event in Google Analytics.",
+                names=", ".join(known.events),
             ),
         )
         for event in chosen

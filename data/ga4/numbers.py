@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from data.base.message import Message, msg
+from i18n.message import Message, msg
 
 
 class PropertyIdError(ValueError):
@@ -25,11 +25,5 @@ def property_id(text: str) -> str:
     raise PropertyIdError(_NO_NUMBER)
 
 
-_MEASUREMENT = msg(
-    "This is a measurement or container id, not the number of a property",
-    fr="Ceci est un ID de mesure ou de conteneur, et non le numéro d’une propriété",
-)
-_NO_NUMBER = msg(
-    "The number of a property consists of digits only",
-    fr="Le numéro d’une propriété ne contient que des chiffres",
-)
+_MEASUREMENT = msg("This is a measurement or container id, not the number of a property")
+_NO_NUMBER = msg("The number of a property consists of digits only")

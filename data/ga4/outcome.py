@@ -9,9 +9,10 @@ from enum import StrEnum
 from typing import Any
 
 from data.base.issue import Issue, Level, Where
-from data.base.message import msg
 from data.ga4.quota import Limit, Quota
 from data.imports.result import issue_json
+from i18n.catalogue import DEFAULT
+from i18n.message import msg
 
 
 class End(StrEnum):
@@ -48,7 +49,7 @@ class SyncOutcome:
     problem: str | None = None
     issues: tuple[Issue, ...] = ()
 
-    def to_json(self, language: str = "en") -> dict[str, Any]:
+    def to_json(self, language: str = DEFAULT) -> dict[str, Any]:
         """The object that ``sync ga4 --json`` gives, sentences in ``language``."""
         return {
             "property": self.property,
@@ -74,12 +75,10 @@ def stopped(limit: Limit, go_on_at: datetime) -> Issue:
     """Why a sync stopped by itself, and when to go on."""
     what = msg(
         "Stopped before Google’s quota is used up ({limit}), so that your other tools keep working",
-        fr="Arrêt avant l’épuisement du quota de Google ({limit}), pour que vos autres outils continuent de fonctionner",
         limit=limit.value.replace("_", " "),
     )
     fix = msg(
         "Everything that is complete is kept. Start the sync again after {time} UTC; it goes on there.",
-        fr="Tout ce qui est complet est conservé. Relancez la synchronisation après {time} UTC\u00a0; elle reprendra à cet endroit.",
         time=go_on_at.strftime("%Y-%m-%d %H:%M"),
     )
     return Issue(Level.WARNING, Where("Google Analytics"), what, fix)
@@ -87,9 +86,6 @@ def stopped(limit: Limit, go_on_at: datetime) -> Issue:
 
 def running() -> Issue:
     """Somebody else is at it."""
-    what = msg(
-        "This property is being fetched right now by another window or program",
-        fr="Cette propriété est en cours de récupération dans une autre fenêtre ou un autre programme",
-    )
-    fix = msg("Wait until it has ended.", fr="Attendez qu’elle soit terminée.")
+    what = msg("This property is being fetched right now by another window or program")
+    fix = msg("Wait until it has ended.")
     return Issue(Level.ERROR, Where("Google Analytics"), what, fix)

@@ -10,12 +10,12 @@ from typing import Any
 import polars as pl
 from google.analytics import data_v1beta as ga
 
-from data.base.message import msg
 from data.ga4.calls import ApiError, Calls
 from data.ga4.error_catalogue import ErrorKind, KnownError
 from data.ga4.problems import Problem
 from data.ga4.quality_flags import Notes
 from data.ga4.reports import ApiReport
+from i18n.message import msg
 
 LARGEST_PAGE = 100_000  # Google's is 250,000; a page is held in memory as objects, not columns
 _TIMEOUT = 180.0
@@ -144,25 +144,13 @@ _MISSHAPEN = KnownError(
     "misshapen",
     ErrorKind.REFUSED,
     "",
-    msg(
-        "The answer does not have the columns that were asked for",
-        fr="La réponse ne contient pas les colonnes demandées",
-    ),
-    msg(
-        "Check the address that is asked; nothing of this answer was kept.",
-        fr="Vérifiez l’adresse interrogée\u00a0; rien de cette réponse n’a été conservé.",
-    ),
+    msg("The answer does not have the columns that were asked for"),
+    msg("Check the address that is asked; nothing of this answer was kept."),
 )
 _RESTLESS = KnownError(
     "restless",
     ErrorKind.REFUSED,
     "",
-    msg(
-        "The rows of this property kept changing while they were being read",
-        fr="Les lignes de cette propriété n’ont cessé de changer pendant leur lecture",
-    ),
-    msg(
-        "Start the sync again in an hour; what is complete is kept.",
-        fr="Relancez la synchronisation dans une heure\u00a0; ce qui est complet est conservé.",
-    ),
+    msg("The rows of this property kept changing while they were being read"),
+    msg("Start the sync again in an hour; what is complete is kept."),
 )

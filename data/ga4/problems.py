@@ -11,7 +11,6 @@ from google.protobuf.json_format import ParseError
 from requests import exceptions as http
 
 from data.base.issue import Issue, Level, Where
-from data.base.message import Message
 from data.ga4.error_catalogue import FAILING, KNOWN, OTHER, SIGN_IN, SPENT, UNREACHABLE, KnownError
 
 _PLACE = "Google Analytics"
@@ -35,8 +34,8 @@ class Problem:
     def issue(self) -> Issue:
         """The error in words, with the next step."""
         values = {"field": self.field, "reason": self.reason}
-        named = tuple((k, v) for k, v in values.items() if "{" + k + "}" in self.known.what.text)
-        what = Message(self.known.what.text, self.known.what.fr, named)
+        named = {k: v for k, v in values.items() if "{" + k + "}" in self.known.what.text}
+        what = self.known.what.filled(**named)
         return Issue(Level.ERROR, Where(_PLACE), what, self.known.fix)
 
 

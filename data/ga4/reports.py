@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from data.base.message import Message, msg
+from i18n.message import Message, msg
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,28 +106,28 @@ _COUNTED = (KEY_EVENTS, ApiField("totalRevenue", "value"))
 REPORTS: tuple[ApiReport, ...] = (
     ApiReport(
         "channels",
-        msg("by channel", fr="par canal"),
+        msg("by channel"),
         "web_sessions",
         (_DAY, _CHANNEL),
         _METRICS,
     ),
     ApiReport(
         "campaigns",
-        msg("by source, medium and campaign", fr="par source, support et campagne"),
+        msg("by source, medium and campaign"),
         "web_sessions",
         (_DAY, _CHANNEL, *_TAGS),
         _METRICS,
     ),
     ApiReport(
         "landing_pages",
-        msg("by landing page", fr="par page de destination"),
+        msg("by landing page"),
         "web_sessions",
         (_DAY, _CHANNEL, ApiField("landingPage", "landing_page")),
         _LANDED,
     ),
     ApiReport(
         "key_events",
-        msg("key events by channel", fr="événements clés par canal"),
+        msg("key events by channel"),
         "web_key_events",
         (_DAY, _CHANNEL, _EVENT),
         _COUNTED,
@@ -136,7 +136,7 @@ REPORTS: tuple[ApiReport, ...] = (
     ),
     ApiReport(
         "campaign_key_events",
-        msg("key events by campaign", fr="événements clés par campagne"),
+        msg("key events by campaign"),
         "web_key_events",
         (_DAY, _CHANNEL, *_TAGS, _EVENT),
         _COUNTED,

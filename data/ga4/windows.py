@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from data.base.issue import Issue, Level, Where
-from data.base.message import msg
 from data.ga4.batch import SyncBatch
 from data.ga4.calls import ApiError
 from data.ga4.error_catalogue import ErrorKind
 from data.ga4.pages import Answer, Pages
 from data.ga4.reports import REPORTS, ApiReport
 from data.ga4.rows import out_of_range_rows, rows_without_date
+from i18n.message import msg, plural
 
 MOST_DAYS = 31  # of a request, and of an import
 MOST_ROWS = 250_000  # of an import, unless a single day has more: what is held in memory
@@ -111,10 +111,10 @@ def _stray(count: int) -> Issue:
     return Issue(
         Level.WARNING,
         Where("Google Analytics"),
-        msg(
+        plural(
+            "{n} row was of a day that had not been asked for",
             "{n} rows were of days that had not been asked for",
-            fr="{n} lignes concernaient des jours qui n’avaient pas été demandés",
             n=count,
         ),
-        msg("They were left out.", fr="Elles ont été laissées de côté."),
+        msg("They were left out."),
     )

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from data.base.issue import Issue, Level, Question, Where
-from data.base.message import msg
 from data.imports.loader import LoadedPart
 from data.sources.kit.parse_result import ParseResult
+from i18n.message import msg
 
 Again = Callable[[LoadedPart, Mapping[str, str]], ParseResult]
 
@@ -70,15 +70,10 @@ def _misfits(file: str, questions: Iterable[Question], given: Mapping[str, str])
                 Where(file),
                 msg(
                     "“{answer}” does not answer the question “{key}”",
-                    fr="« {answer} » ne répond pas à la question « {key} »",
                     answer=given[question.key],
                     key=question.key,
                 ),
-                msg(
-                    "Choose one of: {choices}.",
-                    fr="Choisissez parmi : {choices}.",
-                    choices=choices,
-                )
+                msg("Choose one of: {choices}.", choices=choices)
                 if choices
-                else msg("Give another answer.", fr="Donnez une autre réponse."),
+                else msg("Give another answer."),
             )

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 from data.base.issue import Issue, Level, Where
-from data.base.message import msg
 from data.imports.import_file import Importer
 from data.imports.large import Advance, LargeImport, is_large, silent
 from data.imports.loader import Loader
@@ -20,6 +19,7 @@ from data.imports.upload import present_day
 from data.sources import registry
 from data.store import Store
 from data.store.batch import ImportBatch
+from i18n.message import msg
 
 Progress = Callable[[float, int, str], object]
 
@@ -117,13 +117,6 @@ def _unreadable(name: str, error: OSError) -> Issue:
     return Issue(
         Level.ERROR,
         Where(name),
-        msg(
-            "The file cannot be opened: {reason}",
-            fr="Le fichier ne peut pas être ouvert : {reason}",
-            reason=error.strerror or type(error).__name__,
-        ),
-        msg(
-            "Check that you may read it and that no other program is holding it.",
-            fr="Vérifiez que vous avez le droit de le lire et qu’aucun autre programme ne le bloque.",
-        ),
+        msg("The file cannot be opened: {reason}", reason=error.strerror or type(error).__name__),
+        msg("Check that you may read it and that no other program is holding it."),
     )

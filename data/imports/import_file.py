@@ -18,7 +18,6 @@ import polars as pl
 from deltalake.exceptions import DeltaError
 
 from data.base.issue import Issue, Level, Where
-from data.base.message import msg
 from data.imports import pseudonymise
 from data.imports.answers import Reading, answers_for, read
 from data.imports.loader import LoadedPart, Loader
@@ -34,6 +33,7 @@ from data.store import IdentityTakenError, ImportStatus, RolledBackError, Store
 from data.store.batch import ImportBatch
 from data.store.raw import digest
 from data.tables.coverage import Coverage
+from i18n.message import msg
 
 _PATIENCE = 60.0  # seconds to wait for another process that imports the same file
 _PAUSE = 0.05
@@ -169,15 +169,10 @@ class Importer:
                 Where(file),
                 msg(
                     "The same file is already imported as number {n}, with another answer ({answer}): both count.",
-                    fr="Le même fichier est déjà importé sous le n°\u00a0{n}, avec une autre réponse ({answer})\u00a0: les deux comptent.",
                     n=entry.id,
                     answer=", ".join(str(v) for v in entry.summary["answers"].values()),
                 ),
-                msg(
-                    "If this answer corrects the earlier one, undo import {n}.",
-                    fr="Si cette réponse corrige la précédente, annulez l’import n°\u00a0{n}.",
-                    n=entry.id,
-                ),
+                msg("If this answer corrects the earlier one, undo import {n}.", n=entry.id),
             )
             for entry in self.store.state.ledger.of_upload(sha)
         )
@@ -280,23 +275,13 @@ def identity_of(sha: str, answers: Mapping[str, str]) -> str:
 
 
 def _busy(file: str) -> Summary:
-    what = msg(
-        "Another import of this file has been running for a long time",
-        fr="Un autre import de ce fichier est en cours depuis longtemps",
-    )
-    fix = msg("Try again when it has ended.", fr="Réessayez lorsqu’il sera terminé.")
+    what = msg("Another import of this file has been running for a long time")
+    fix = msg("Try again when it has ended.")
     return Summary.of_refused(Issue(Level.ERROR, Where(file), what, fix))
 
 
 def unstorable(file: str, error: Exception) -> Summary:
     """The summary of a file for which there was no room or no right to write."""
-    what = msg(
-        "The file was understood but could not be stored: {reason}",
-        fr="Le fichier a été compris mais n’a pas pu être enregistré : {reason}",
-        reason=str(error)[:200],
-    )
-    fix = msg(
-        "Check the free space and the rights on the store, then import it again.",
-        fr="Vérifiez l’espace libre et les droits sur le dossier de données, puis importez-le à nouveau.",
-    )
+    what = msg("The file was understood but could not be stored: {reason}", reason=str(error)[:200])
+    fix = msg("Check the free space and the rights on the store, then import it again.")
     return Summary.of_refused(Issue(Level.ERROR, Where(file), what, fix))

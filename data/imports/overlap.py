@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from data.base.issue import Issue, Level, Where
-from data.base.message import msg
 from data.sources.kit.parse_result import ParseResult
 from data.sources.registry import SOURCES
 from data.store import Import, Store
 from data.tables.coverage import Coverage
+from i18n.message import msg
 
 
 def overlapping(
@@ -62,13 +62,8 @@ def _warning(file: str, entry: Import) -> Issue:
         Where(file),
         msg(
             "Import {n} ({source}) tells of the same days under other ids: both count",
-            fr="L’import n°\u00a0{n} ({source_fr}) décrit les mêmes jours sous d’autres identifiants\u00a0: les deux comptent",
             n=entry.id,
-            source=source.label.text,
-            source_fr=source.label.fr,
+            source=source.label,
         ),
-        msg(
-            "Keep one of the two and undo the other.",
-            fr="Gardez l’un des deux et annulez l’autre.",
-        ),
+        msg("Keep one of the two and undo the other."),
     )

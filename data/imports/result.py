@@ -11,6 +11,7 @@ from data.base.issue import Excluded, Issue, Question
 from data.imports.summary import Summary
 from data.store import Import
 from data.tables.coverage import Coverage
+from i18n.catalogue import DEFAULT
 
 
 class ImportOutcome(StrEnum):
@@ -48,7 +49,7 @@ class FileResult:
         summary = Summary.from_json(entry.summary)
         return cls(file, entry.sha256, outcome, summary, entry.id, entry.extents)
 
-    def to_json(self, language: str = "en") -> dict[str, Any]:
+    def to_json(self, language: str = DEFAULT) -> dict[str, Any]:
         """The object that ``import --json`` gives for a file, sentences in ``language``."""
         summary = self.summary
         return {

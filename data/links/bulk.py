@@ -9,12 +9,12 @@ from io import BytesIO
 import polars as pl
 
 from data.base.issue import Issue, Level, Where
-from data.base.message import msg
 from data.facts.rows import write_csv
 from data.links.validate import ValidationResult
 from data.reading import RawTable, read
 from data.values.link import Draft
 from data.values.tags import PARTS, Tags
+from i18n.message import msg, plural
 
 COLUMNS = ("destination", *PARTS, "network", "post", "note")
 MOST = 5_000  # links of one file
@@ -131,11 +131,8 @@ def _strange(name: str, table: RawTable) -> Iterator[Issue]:
             yield Issue(
                 Level.NOTE,
                 Where(name, table.sheet, column=header),
-                msg("This column is not used.", fr="Cette colonne n’est pas utilisée."),
-                msg(
-                    "Nothing to do, unless it was meant as one of those in the template.",
-                    fr="Rien à faire, sauf si elle devait être l’une de celles du modèle.",
-                ),
+                msg("This column is not used."),
+                msg("Nothing to do, unless it was meant as one of those in the template."),
             )
 
 
@@ -145,13 +142,9 @@ def _no_links(name: str, headers: str) -> Issue:
         Where(name),
         msg(
             "No column “destination” was found. The columns are: {headers}.",
-            fr="Aucune colonne «\u00a0destination\u00a0» n’a été trouvée. Les colonnes sont\u00a0: {headers}.",
             headers=headers[:300] or "–",
         ),
-        msg(
-            "Use the template: one line per link, the first line names the columns.",
-            fr="Utilisez le modèle\u00a0: une ligne par lien, la première nomme les colonnes.",
-        ),
+        msg("Use the template: one line per link, the first line names the columns."),
     )
 
 
@@ -159,11 +152,11 @@ def _too_many(name: str, rows: int) -> Issue:
     return Issue(
         Level.WARNING,
         Where(name),
-        msg(
+        plural(
+            "The file has {rows} link; the first {most} are read.",
             "The file has {rows} links; the first {most} are read.",
-            fr="Le fichier a {rows} liens\u00a0; les {most} premiers sont lus.",
             rows=rows,
             most=MOST,
         ),
-        msg("Split the file.", fr="Découpez le fichier."),
+        msg("Split the file."),
     )

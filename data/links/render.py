@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import polars as pl
 
-from data.base.message import msg
 from data.links.validate import ValidationResult
 from data.values.link import Link
 from data.values.tags import PARTS
+from i18n.message import msg
 
-_NO_CHANNEL = msg("no channel yet", fr="pas encore de canal")
+_NO_CHANNEL = msg("no channel yet")
 _MARKS = {"error": "!!", "warning": "!", "note": "·"}
 
 

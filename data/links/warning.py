@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from data.base.issue import Level
-from data.base.message import Message
 from data.links.validation_context import ValidationContext
 from data.values.address import Address
 from data.values.link import Draft
 from data.values.tags import Tags
+from i18n.message import Message
 
 
 @dataclass(frozen=True, slots=True)

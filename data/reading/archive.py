@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from pathlib import PurePosixPath
 
 from data.base.issue import Level
-from data.base.message import msg
 from data.reading.table import Finding, Unreadable
 from data.reading.zip_errors import BROKEN
+from i18n.message import msg
 
 MAX_MEMBERS = 2_000
 MAX_TOTAL = 1 << 30
@@ -55,11 +55,8 @@ def unpack(content: bytes) -> Unpacked:
             return _read_all(archive, infos)
     except BROKEN:
         raise Unreadable(
-            msg("The zip is damaged or incomplete", fr="L’archive zip est abîmée ou incomplète"),
-            msg(
-                "Download it again, or unzip it and import the files inside.",
-                fr="Téléchargez-la à nouveau, ou décompressez-la et importez les fichiers qu’elle contient.",
-            ),
+            msg("The zip is damaged or incomplete"),
+            msg("Download it again, or unzip it and import the files inside."),
         ) from None
 
 
@@ -67,14 +64,8 @@ def too_deep() -> Finding:
     """The finding for zips inside zips inside zips."""
     return Finding(
         Level.ERROR,
-        msg(
-            "There are zips inside zips, too many levels deep",
-            fr="Des archives sont imbriquées sur trop de niveaux",
-        ),
-        msg(
-            "Unzip the file and import what is inside.",
-            fr="Décompressez le fichier et importez son contenu.",
-        ),
+        msg("There are zips inside zips, too many levels deep"),
+        msg("Unzip the file and import what is inside."),
     )
 
 
@@ -88,11 +79,8 @@ def _check(infos: list[zipfile.ZipInfo]) -> None:
     )
     if swollen or len(infos) > MAX_MEMBERS or sum(i.file_size for i in infos) > MAX_TOTAL:
         raise Unreadable(
-            msg(
-                "The zip would unpack to far more data than exports hold, so it was not opened",
-                fr="L’archive zip contiendrait bien plus de données qu’un export ; elle n’a pas été ouverte",
-            ),
-            msg("Import the exports one by one.", fr="Importez les exports un par un."),
+            msg("The zip would unpack to far more data than exports hold, so it was not opened"),
+            msg("Import the exports one by one."),
         )
 
 
@@ -130,13 +118,6 @@ def _harmless(name: str) -> str:
 def _locked(name: str) -> Finding:
     return Finding(
         Level.ERROR,
-        msg(
-            "“{name}” in the zip is damaged or has a password",
-            fr="« {name} » dans l’archive est abîmé ou protégé par mot de passe",
-            name=name,
-        ),
-        msg(
-            "Unzip the file yourself and import what is inside.",
-            fr="Décompressez vous-même le fichier et importez son contenu.",
-        ),
+        msg("“{name}” in the zip is damaged or has a password", name=name),
+        msg("Unzip the file yourself and import what is inside."),
     )

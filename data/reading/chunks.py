@@ -9,11 +9,11 @@ from typing import BinaryIO
 
 import polars as pl
 
-from data.base.message import msg
 from data.reading.encoding import BOMS, Decoded, decode, is_utf8, mended, single_byte
 from data.reading.grid import plain
 from data.reading.sections import continued, sections
 from data.reading.table import Finding, Grid, RawTable, Unreadable
+from i18n.message import msg
 
 CHUNK = 32 << 20
 _LONGEST = 4  # chunks that one record may fill; no export has a cell of a hundred megabytes
@@ -141,14 +141,8 @@ def _grid(data: bytes, delimiter: str | None = None) -> Grid:
     found = plain(data, delimiter)
     if found is None:
         raise Unreadable(
-            msg(
-                "The file is very large and its rows are irregular, so it cannot be read safely",
-                fr="Le fichier est très volumineux et ses lignes sont irrégulières\u00a0; il ne peut pas être lu sans risque",
-            ),
-            msg(
-                "Export a shorter period, or several periods one by one.",
-                fr="Exportez une période plus courte, ou plusieurs périodes l’une après l’autre.",
-            ),
+            msg("The file is very large and its rows are irregular, so it cannot be read safely"),
+            msg("Export a shorter period, or several periods one by one."),
         )
     return found
 
@@ -164,25 +158,13 @@ def _shifted(cells: Grid, done: int) -> Grid:
 
 def _several() -> Unreadable:
     return Unreadable(
-        msg(
-            "The file is very large and is not one single table",
-            fr="Le fichier est très volumineux et n’est pas un tableau unique",
-        ),
-        msg(
-            "Export a shorter period, or save each table as a file of its own.",
-            fr="Exportez une période plus courte, ou enregistrez chaque tableau dans son propre fichier.",
-        ),
+        msg("The file is very large and is not one single table"),
+        msg("Export a shorter period, or save each table as a file of its own."),
     )
 
 
 def _never_ends() -> Unreadable:
     return Unreadable(
-        msg(
-            "A cell never ends: a quotation mark was opened and not closed",
-            fr="Une cellule ne se termine jamais\u00a0: un guillemet a été ouvert et jamais fermé",
-        ),
-        msg(
-            "The file was probably edited or cut off. Export it again and import it unchanged.",
-            fr="Le fichier a sans doute été modifié ou coupé. Exportez-le à nouveau et importez-le tel quel.",
-        ),
+        msg("A cell never ends: a quotation mark was opened and not closed"),
+        msg("The file was probably edited or cut off. Export it again and import it unchanged."),
     )

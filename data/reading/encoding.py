@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from data.base.issue import Level
-from data.base.message import msg
 from data.reading.table import Finding
+from i18n.message import msg, plural
 
 BOMS = (
     (b"\xef\xbb\xbf", "utf-8", "utf-8-bom"),
@@ -102,14 +102,13 @@ def single_byte(content: bytes) -> str:
 def _damage(count: int) -> Finding:
     return Finding(
         Level.WARNING,
-        msg(
+        plural(
+            "{count} character could not be read; it shows as �",
             "{count} characters could not be read; they show as �",
-            fr="{count} caractères n’ont pas pu être lus ; ils apparaissent comme �",
             count=count,
         ),
         msg(
-            "The file was probably re-saved by a spreadsheet. Import the original download instead.",
-            fr="Le fichier a sans doute été réenregistré par un tableur. Importez plutôt le téléchargement d’origine.",
+            "The file was probably re-saved by a spreadsheet. Import the original download instead."
         ),
     )
 
@@ -119,14 +118,8 @@ def _without_nuls(decoded: Decoded) -> Decoded:
         return decoded
     note = Finding(
         Level.WARNING,
-        msg(
-            "Empty control characters were removed",
-            fr="Des caractères de contrôle vides ont été retirés",
-        ),
-        msg(
-            "If figures look wrong, export the file again.",
-            fr="Si des chiffres semblent faux, exportez à nouveau le fichier.",
-        ),
+        msg("Empty control characters were removed"),
+        msg("If figures look wrong, export the file again."),
     )
     return Decoded(decoded.data.replace(b"\x00", b""), decoded.encoding, (*decoded.findings, note))
 
@@ -137,13 +130,9 @@ def _without_mojibake(decoded: Decoded) -> Decoded:
         return decoded
     note = Finding(
         Level.WARNING,
+        msg("Letters like “Ã©” were turned back into the accents they stood for"),
         msg(
-            "Letters like “Ã©” were turned back into the accents they stood for",
-            fr="Des suites comme « Ã© » ont été remises en lettres accentuées",
-        ),
-        msg(
-            "The file went through a program with the wrong character set; the original download avoids this.",
-            fr="Le fichier est passé par un logiciel mal réglé ; le téléchargement d’origine évite ce problème.",
+            "The file went through a program with the wrong character set; the original download avoids this."
         ),
     )
     return Decoded(mended(decoded.data), decoded.encoding, (*decoded.findings, note), mended=True)

@@ -8,10 +8,10 @@ from itertools import zip_longest
 
 import polars as pl
 
-from data.base.message import msg
 from data.reading.delimiter import sample, vote
 from data.reading.rewrapped import is_rewrapped, unwrap
 from data.reading.table import MAX_CELLS, MAX_COLUMNS, Grid, Unreadable
+from i18n.message import msg, plural
 
 FAST_FROM = 1 << 20  # below this Python's csv module is quick enough and more forgiving
 MESSY_LIMIT = 100 << 20
@@ -135,12 +135,10 @@ def _messy(text: str, delimiter: str) -> Grid:
         raise Unreadable(
             msg(
                 "After row {row} a cell never ends: a quotation mark was opened and not closed",
-                fr="Après la ligne {row}, une cellule ne se termine jamais : un guillemet a été ouvert et jamais fermé",
                 row=len(records),
             ),
             msg(
-                "The file was probably edited or cut off. Export it again and import it unchanged.",
-                fr="Le fichier a sans doute été modifié ou coupé. Exportez-le à nouveau et importez-le tel quel.",
+                "The file was probably edited or cut off. Export it again and import it unchanged."
             ),
         ) from None
     width = max(map(len, records), default=0)
@@ -176,27 +174,17 @@ def _check_width(width: int, height: int) -> None:
     if width > MAX_COLUMNS or width * height > MAX_CELLS:
         raise Unreadable(
             msg(
-                "The file spreads over {width} columns and {height} rows; no export looks like this",
-                fr="Le fichier s’étend sur {width} colonnes et {height} lignes ; aucun export ne ressemble à cela",
-                width=width,
-                height=height,
+                "The file spreads over {width} and {height}; no export looks like this",
+                width=plural("{n} column", "{n} columns", n=width),
+                height=plural("{n} row", "{n} rows", n=height),
             ),
-            msg(
-                "Check that this is the file you downloaded, and import the original.",
-                fr="Vérifiez qu’il s’agit bien du fichier téléchargé et importez l’original.",
-            ),
+            msg("Check that this is the file you downloaded, and import the original."),
         )
 
 
 def _check_size(data: bytes) -> None:
     if len(data) > MESSY_LIMIT:
         raise Unreadable(
-            msg(
-                "The file is very large and its rows are irregular, so it cannot be read safely",
-                fr="Le fichier est très volumineux et ses lignes sont irrégulières ; il ne peut pas être lu sans risque",
-            ),
-            msg(
-                "Export a shorter period, or several periods one by one.",
-                fr="Exportez une période plus courte, ou plusieurs périodes l’une après l’autre.",
-            ),
+            msg("The file is very large and its rows are irregular, so it cannot be read safely"),
+            msg("Export a shorter period, or several periods one by one."),
         )

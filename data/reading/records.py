@@ -10,10 +10,10 @@ from typing import Any, BinaryIO
 
 import polars as pl
 
-from data.base.message import msg
 from data.reading.json_lines import read_lines
 from data.reading.sniff import FileKind
 from data.reading.table import Unreadable
+from i18n.message import msg
 
 Opener = Callable[[], BinaryIO]
 Wanted = Callable[[Iterable[str]], list[str]]
@@ -159,14 +159,8 @@ def _pieces(opener: Opener) -> Iterator[bytes]:
 def _unbracketed(text: bytes) -> bytes:
     if len(text) > MAX_ARRAY:
         raise Unreadable(
-            msg(
-                "The file is one very long JSON list, which has to be held as a whole",
-                fr="Le fichier est une seule très longue liste JSON, qui doit être lue d’un bloc",
-            ),
-            msg(
-                "Export it as newline-delimited JSON or as Parquet.",
-                fr="Exportez-le en JSON délimité par des retours à la ligne ou en Parquet.",
-            ),
+            msg("The file is one very long JSON list, which has to be held as a whole"),
+            msg("Export it as newline-delimited JSON or as Parquet."),
         )
     records = _value(text)
     if not isinstance(records, list):
@@ -183,9 +177,6 @@ def _lines(text: bytes, schema: Mapping[str, pl.DataType], first: int) -> Record
 
 def _damaged() -> Unreadable:
     return Unreadable(
-        msg(
-            "The file is damaged or incomplete",
-            fr="Le fichier est abîmé ou incomplet",
-        ),
-        msg("Download it again.", fr="Téléchargez-le à nouveau."),
+        msg("The file is damaged or incomplete"),
+        msg("Download it again."),
     )

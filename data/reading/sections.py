@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from data.base.message import msg
 from data.reading.delimiter import declared
 from data.reading.table import Grid, RawTable, Unreadable
+from i18n.message import msg
 
 _LOOK = 50  # records of a block in which its header must stand
 _MOST_BLOCKS = 1_000
@@ -64,13 +64,9 @@ def _going_on(table: RawTable, grid: Grid) -> Iterator[pl.DataFrame]:
             raise Unreadable(
                 msg(
                     "The file is very large and a second table begins in row {row}",
-                    fr="Le fichier est très volumineux et un second tableau commence à la ligne {row}",
                     row=block["row"][0],
                 ),
-                msg(
-                    "Save each table as a file of its own and import those.",
-                    fr="Enregistrez chaque tableau dans son propre fichier, puis importez-les.",
-                ),
+                msg("Save each table as a file of its own and import those."),
             )
 
 

@@ -7,9 +7,9 @@ import re
 import zipfile
 from enum import StrEnum
 
-from data.base.message import msg
 from data.reading.table import Unreadable
 from data.reading.zip_errors import BROKEN
+from i18n.message import msg
 
 
 class FileKind(StrEnum):
@@ -81,11 +81,8 @@ def _is_workbook(content: bytes) -> bool:
 def _refuse_foreign(head: bytes) -> None:
     if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise Unreadable(
-            msg("The file is empty", fr="Le fichier est vide"),
-            msg(
-                "Export it again; the download may have failed.",
-                fr="Exportez-le à nouveau ; le téléchargement a pu échouer.",
-            ),
+            msg("The file is empty"),
+            msg("Export it again; the download may have failed."),
         )
     if (what := _foreign(head)) is not None:
         raise no_table(what)
@@ -96,14 +93,9 @@ def no_table(what: str) -> Unreadable:
     return Unreadable(
         msg(
             "The file is not a table: its content is {kind}",
-            fr="Le fichier n’est pas un tableau : son contenu est de type {kind_fr}",
-            kind=what,
-            kind_fr="binaire" if what == _BINARY else what,
+            kind=msg("binary") if what == _BINARY else what,
         ),
-        msg(
-            "Export the figures as CSV or Excel and import that file.",
-            fr="Exportez les chiffres au format CSV ou Excel, puis importez ce fichier.",
-        ),
+        msg("Export the figures as CSV or Excel and import that file."),
     )
 
 

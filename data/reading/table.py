@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from data.base.issue import Issue, Level, Where
-from data.base.message import Message
+from i18n.message import Message
 
 MAX_COLUMNS = 5_000  # the widest real export has 2,681
 MAX_CELLS = 20_000_000

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import polars as pl
 
-from data.base.message import msg
 from data.reading.sniff import FileKind
 from data.reading.table import MAX_CELLS, MAX_COLUMNS, Grid, Unreadable
 from data.reading.zip_errors import BROKEN
+from i18n.message import msg
 
 MAX_UNZIPPED = 400 << 20
 MEMORY = 2 << 30
@@ -120,24 +120,14 @@ def _grid(frame: pl.DataFrame) -> Grid:
 def _refused() -> Unreadable:
     return Unreadable(
         msg(
-            "The workbook claims far more cells than exports hold, or hides active content, so it was not opened",
-            fr="Le classeur annonce bien plus de cellules qu’un export, ou cache du contenu actif ; il n’a pas été ouvert",
+            "The workbook claims far more cells than exports hold, or hides active content, so it was not opened"
         ),
-        msg(
-            "Open it, copy the table alone into a new workbook, or export as CSV.",
-            fr="Ouvrez-le, copiez le tableau seul dans un nouveau classeur, ou exportez au format CSV.",
-        ),
+        msg("Open it, copy the table alone into a new workbook, or export as CSV."),
     )
 
 
 def _damaged() -> Unreadable:
     return Unreadable(
-        msg(
-            "The workbook is damaged or has a password",
-            fr="Le classeur est abîmé ou protégé par mot de passe",
-        ),
-        msg(
-            "Open it in a spreadsheet, save it again without a password, or export as CSV.",
-            fr="Ouvrez-le dans un tableur, enregistrez-le à nouveau sans mot de passe, ou exportez au format CSV.",
-        ),
+        msg("The workbook is damaged or has a password"),
+        msg("Open it in a spreadsheet, save it again without a password, or export as CSV."),
     )

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from data.base.message import msg
 from data.tables.series_break import SeriesBreak
+from i18n.message import msg
 
 _SOCIAL = ("posts", "account_days")
 _SHOWN = ("impressions", "views")
@@ -22,8 +22,7 @@ PUBLISHED = (
         date(2023, 8, 1),
         date(2024, 6, 30),
         msg(
-            "Between August 2023 and June 2024 X replaced its tweet activity export by the content export of X Premium, which no longer tells promoted figures apart.",
-            fr="Entre août 2023 et juin 2024, X a remplacé son export d’activité des tweets par l’export de contenu de X Premium, qui ne distingue plus les chiffres sponsorisés.",
+            "Between August 2023 and June 2024 X replaced its tweet activity export by the content export of X Premium, which no longer tells promoted figures apart."
         ),
         "headers of both exports; digitalinformationworld.com/2023/09/is-elon-musk-putting-twitter-analytics.html"
         " and codavate.com/2024/07/03/twitter-continues-xing-advertisers-making-analytics-premium-feature",
@@ -35,8 +34,7 @@ PUBLISHED = (
         date(2024, 4, 1),
         date(2024, 4, 30),
         msg(
-            "Since April 2024 LinkedIn counts the impressions of reposts in those of the original post.",
-            fr="Depuis avril 2024, LinkedIn compte les impressions des republications dans celles de la publication d’origine.",
+            "Since April 2024 LinkedIn counts the impressions of reposts in those of the original post."
         ),
         "LinkedIn Help, Post analytics",
     ),
@@ -47,8 +45,7 @@ PUBLISHED = (
         date(2024, 3, 1),
         date(2025, 3, 31),
         msg(
-            "Between March 2024 and early 2025 Facebook replaced impressions by views, which count every repetition as well.",
-            fr="Entre mars 2024 et début 2025, Facebook a remplacé les impressions par les vues, qui comptent aussi chaque répétition.",
+            "Between March 2024 and early 2025 Facebook replaced impressions by views, which count every repetition as well."
         ),
         "headers of content exports; nasdaq.com/articles/meta-says-views-become-primary-metric-facebook (November 2024)",
     ),
@@ -59,8 +56,7 @@ PUBLISHED = (
         date(2024, 7, 2),
         date(2025, 4, 21),
         msg(
-            "Between July 2024 and April 2025 Instagram replaced impressions and plays by views, which count every repetition as well.",
-            fr="Entre juillet 2024 et avril 2025, Instagram a remplacé les impressions et les lectures par les vues, qui comptent aussi chaque répétition.",
+            "Between July 2024 and April 2025 Instagram replaced impressions and plays by views, which count every repetition as well."
         ),
         "developers.facebook.com/docs/instagram-platform/reference/instagram-media/insights",
     ),
@@ -71,8 +67,7 @@ PUBLISHED = (
         date(2025, 3, 31),
         date(2025, 3, 31),
         msg(
-            "Since 31 March 2025 YouTube counts a view of a Short as soon as it starts to play; “Engaged views” keep the earlier meaning.",
-            fr="Depuis le 31 mars 2025, YouTube compte une vue de Short dès le début de la lecture\u00a0; les «\u00a0vues avec engagement\u00a0» gardent l’ancienne définition.",
+            "Since 31 March 2025 YouTube counts a view of a Short as soon as it starts to play; “Engaged views” keep the earlier meaning."
         ),
         "YouTube Help Community, A Change to How We Count Views on Shorts (26 March 2025)",
     ),

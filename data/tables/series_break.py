@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from data.base.message import Message
+from i18n.message import Message
 
 
 @dataclass(frozen=True, slots=True)

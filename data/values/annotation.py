@@ -7,13 +7,13 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from data.base.message import Message, msg
+from i18n.message import Message, msg
 
 KINDS: Mapping[str, Message] = {
-    "campaign": msg("Campaign", fr="Campagne"),
-    "site": msg("Website", fr="Site web"),
-    "tracking": msg("Tracking", fr="Suivi"),
-    "other": msg("Other", fr="Autre"),
+    "campaign": msg("Campaign"),
+    "site": msg("Website"),
+    "tracking": msg("Tracking"),
+    "other": msg("Other"),
 }
 
 

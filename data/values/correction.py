@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from data.base.message import Message, msg
 from data.tables.schema import TABLES
 from data.values.condition import Condition, TaggingError, text, texts
+from i18n.message import Message, msg
 
 TAGS = ("source", "medium", "campaign", "content", "term")
 MENDED = ("web_sessions", "web_key_events", "touches", "leads", "ad_costs")
@@ -50,16 +50,11 @@ class Correction:
 
     def message(self) -> Message:
         """What it does, in words."""
-        sentence = _WORDS[self.kind]
-        return Message(
-            sentence.text,
-            sentence.fr,
-            (
-                ("column", self.column),
-                ("values", ", ".join(self.values) or "*"),
-                ("to", self.to),
-                ("where", "".join(f" ({condition})" for condition in self.where)),
-            ),
+        return _WORDS[self.kind].filled(
+            column=self.column,
+            values=", ".join(self.values) or "*",
+            to=self.to,
+            where="".join(f" ({condition})" for condition in self.where),
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -110,24 +105,9 @@ class Correction:
 
 
 _WORDS = {
-    CorrectionKind.REPLACE: msg(
-        "{column}: “{values}” becomes “{to}”{where}",
-        fr="{column}\u00a0: «\u00a0{values}\u00a0» devient «\u00a0{to}\u00a0»{where}",
-    ),
-    CorrectionKind.FOLD: msg(
-        "{column}: “{values}” in small letters{where}",
-        fr="{column}\u00a0: «\u00a0{values}\u00a0» en minuscules{where}",
-    ),
-    CorrectionKind.DECODE: msg(
-        "{column}: “{values}” decoded (%20 and + become blanks){where}",
-        fr="{column}\u00a0: «\u00a0{values}\u00a0» décodé (%20 et + deviennent des espaces){where}",
-    ),
-    CorrectionKind.STRIP: msg(
-        "{column}: without “{values}” at the beginning{where}",
-        fr="{column}\u00a0: sans «\u00a0{values}\u00a0» au début{where}",
-    ),
-    CorrectionKind.DIRECT: msg(
-        "Visits whose {column} is “{values}” count as direct{where}",
-        fr="Les visites dont {column} vaut «\u00a0{values}\u00a0» comptent comme accès directs{where}",
-    ),
+    CorrectionKind.REPLACE: msg("{column}: “{values}” becomes “{to}”{where}"),
+    CorrectionKind.FOLD: msg("{column}: “{values}” in small letters{where}"),
+    CorrectionKind.DECODE: msg("{column}: “{values}” decoded (%20 and + become blanks){where}"),
+    CorrectionKind.STRIP: msg("{column}: without “{values}” at the beginning{where}"),
+    CorrectionKind.DIRECT: msg("Visits whose {column} is “{values}” count as direct{where}"),
 }

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from data.base.message import Message, msg
 from data.values.currency import is_code
+from i18n.message import Message, msg, msg_in
 
 KINDS: dict[str, Message] = {
-    "ads": msg("Ads", fr="Publicité"),
-    "labour": msg("Labour", fr="Temps de travail"),
-    "tools": msg("Tools", fr="Outils"),
-    "content": msg("Content", fr="Contenus"),
-    "agency": msg("Agency fees", fr="Honoraires d’agence"),
-    "other": msg("Other costs", fr="Autres coûts"),
+    "ads": msg("Ads"),
+    "labour": msg("Labour"),
+    "tools": msg("Tools"),
+    "content": msg_in("cost", "Content"),
+    "agency": msg("Agency fees"),
+    "other": msg("Other costs"),
 }
 
 

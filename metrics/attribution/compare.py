@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from data.base.message import Message, Value, msg
+from i18n.message import Message, Part, plural
 from metrics.attribution.answer import Attribution
 
 Keys = tuple[str | None, ...]
@@ -79,21 +79,21 @@ def headline(comparison: Comparison, name: str) -> Message:
     """One sentence about the first known key, called ``name``: its range, and whether it always leads."""
     first = comparison.known[0]
     least, most = comparison.span(first.conversions)
-    values: dict[str, Value] = {"name": name, "least": round(least), "most": round(most)}
+    values: dict[str, Part] = {"most": round(most), "least": round(least), "name": name}
     if comparison.leaders == (first.keys,) and round(least) == round(most):
-        return msg(
-            "{name} brought {most} conversions and leads, whatever the model.",
-            fr="{name} a apporté {most} conversions et arrive en tête, quel que soit le modèle.",
+        return plural(
+            "{name}: {most} conversion whatever the model. It is the top channel.",
+            "{name}: {most} conversions whatever the model. It is the top channel.",
             **values,
         )
     if comparison.leaders == (first.keys,):
-        return msg(
-            "{name} brought {least} to {most} conversions depending on the model; it leads under every model.",
-            fr="{name} a apporté de {least} à {most} conversions selon le modèle ; en tête avec tous les modèles.",
+        return plural(
+            "{name}: {least} to {most} conversion depending on the model. It is the top channel with every model.",
+            "{name}: {least} to {most} conversions depending on the model. It is the top channel with every model.",
             **values,
         )
-    return msg(
-        "{name} brought {least} to {most} conversions depending on the model; who leads depends on it too.",
-        fr="{name} a apporté de {least} à {most} conversions selon le modèle ; la tête du classement en dépend aussi.",
+    return plural(
+        "{name}: {least} to {most} conversion depending on the model. The top channel changes with the model.",
+        "{name}: {least} to {most} conversions depending on the model. The top channel changes with the model.",
         **values,
     )

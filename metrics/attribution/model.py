@@ -9,7 +9,7 @@ from functools import cache
 import narwhals as nw
 
 from data.base.discovery import discover
-from data.base.message import Message
+from i18n.message import Message
 
 HIGHEST_ORDER = 4
 

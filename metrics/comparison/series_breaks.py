@@ -13,24 +13,22 @@ from typing import Any, NamedTuple
 
 import narwhals as nw
 
-from data.base.message import Message, msg
 from data.base.networks import network_name
 from data.facts.source import FactSource, collect_all
 from data.tables.published_series_breaks import PUBLISHED
 from data.tables.schema import TABLES
 from data.tables.series_break import SeriesBreak
+from i18n.message import Message, msg
 from metrics.definitions.registry import Metric
 
 _TABLES = ("posts", "account_days")
 FROM_FILES = "the imported files"
 _SUCCESSORS: dict[tuple[str, str], Message] = {
     ("impressions", "views"): msg(
-        "{network}: the files tell impressions up to {until} and views from {day} on. These are different counts and are not compared.",
-        fr="{network}\u00a0: les fichiers donnent des impressions jusqu’au {until} et des vues à partir du {day}. Ce sont deux mesures différentes, qui ne se comparent pas.",
+        "{network}: the files tell impressions up to {until} and views from {day} on. These are different counts and are not compared."
     ),
     ("reach", "viewers"): msg(
-        "{network}: the files tell reach up to {until} and viewers from {day} on. These are different counts and are not compared.",
-        fr="{network}\u00a0: les fichiers donnent la couverture jusqu’au {until} et les spectateurs à partir du {day}. Ce sont deux mesures différentes, qui ne se comparent pas.",
+        "{network}: the files tell reach up to {until} and viewers from {day} on. These are different counts and are not compared."
     ),
 }
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from data.base.message import Message, Part, msg
+from i18n.message import Message, Part, joined, msg
 from metrics.definitions.measures import Condition, Count, Distinct, IsOneOf, Last, Measure, Sum
 from metrics.definitions.registry import Metric
 
 _VERB = {
-    Sum: msg("sum of", fr="somme de"),
-    Count: msg("number of", fr="nombre de"),
-    Last: msg("last", fr="dernier"),
-    Distinct: msg("unique", fr="unique"),
+    Sum: msg("sum of"),
+    Count: msg("number of"),
+    Last: msg("last"),
+    Distinct: msg("unique"),
 }
-_WHERE = msg("{what} where {where}", fr="{what} où {where}")
-_BEFORE = msg("{what} before the first day", fr="{what} avant le premier jour")
-_OR, _AND = msg(" or ", fr=" ou "), msg(" and ", fr=" et ")
+_WHERE = msg("{what} where {where}")
+_BEFORE = msg("{what} before the first day")
+_OR, _AND = msg(" or "), msg(" and ")
 
 
 def formula(metric: Metric) -> str:
@@ -37,9 +37,7 @@ def formula_message(metric: Metric) -> Message:
 
 
 def _row(parts: list[Part]) -> Message:
-    values = tuple((f"p{number}", part) for number, part in enumerate(parts))
-    text = "".join("{" + name + "}" for name, _ in values)
-    return Message(text, text, values)
+    return joined(parts, "")
 
 
 def _side(measures: tuple[Measure, ...]) -> list[Part]:
@@ -55,24 +53,21 @@ def _measure(measure: Measure) -> Message:
     columns = " + ".join(f"{measure.table}.{name}" for name in measure.columns)
     told = _row([_VERB[type(measure)], " ", columns or measure.table])
     if isinstance(measure, Last) and measure.at_start:
-        told = Message(_BEFORE.text, _BEFORE.fr, (("what", told),))
+        told = _BEFORE.filled(what=told)
     if not measure.where:
         return told
     where = _with(_AND, [_condition(condition) for condition in measure.where])
-    return Message(_WHERE.text, _WHERE.fr, (("what", told), ("where", where)))
+    return _WHERE.filled(what=told, where=where)
 
 
 def _condition(condition: Condition) -> Message:
     if isinstance(condition, IsOneOf):
         return msg(
             "{column} is {values}",
-            fr="{column} vaut {values}",
             column=condition.column,
             values=_with(_OR, list(condition.values)),
         )
-    return msg(
-        "{columns} is known", fr="{columns} est connu", columns=_with(_OR, list(condition.columns))
-    )
+    return msg("{columns} is known", columns=_with(_OR, list(condition.columns)))
 
 
 def _with(word: Message, parts: list[Part] | list[str] | list[Message]) -> Message:

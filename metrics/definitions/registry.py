@@ -7,9 +7,9 @@ from enum import StrEnum
 from functools import cache
 
 from data.base.discovery import discover
-from data.base.message import Message, msg
 from data.tables.published_series_breaks import PUBLISHED
 from data.tables.series_break import SeriesBreak
+from i18n.message import Message, msg
 from metrics.definitions.measures import Measure, paired
 
 
@@ -101,18 +101,9 @@ class Metric:
         return tuple(b for b in PUBLISHED if any(b.reads(*column) for column in read))
 
 
-MANUAL = msg(
-    "Needs figures that no export carries; they will be entered by hand.",
-    fr="Nécessite des chiffres qu’aucun export ne contient\u00a0; ils seront saisis à la main.",
-)
-COMPETITORS = msg(
-    "Needs competitors’ public figures or a listening export.",
-    fr="Nécessite les chiffres publics des concurrents ou un export de veille.",
-)
-SURVEY = msg(
-    "Needs answers to a customer survey.",
-    fr="Nécessite les réponses à une enquête auprès de vos clients.",
-)
+MANUAL = msg("Needs figures that no export carries; they will be entered by hand.")
+COMPETITORS = msg("Needs competitors’ public figures or a listening export.")
+SURVEY = msg("Needs answers to a customer survey.")
 
 
 @cache

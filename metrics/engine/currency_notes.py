@@ -6,9 +6,9 @@ from datetime import date
 
 import polars as pl
 
-from data.base.message import Message, msg
 from data.facts.source import FactSource
 from data.tables.schema import TABLES
+from i18n.message import Message, msg
 from metrics.engine.query_result import TableScan
 
 Spans = dict[str, tuple[date, date]]
@@ -52,7 +52,6 @@ def _sentence(code: str, target: str, used: tuple[tuple[date, float], ...]) -> M
     if len(used) == 1:
         return msg(
             "{code} converted to {target} at {rate} (rate of {day})",
-            fr="{code} converti en {target} à {rate} (taux du {day})",
             code=code,
             target=target,
             rate=rates[0],
@@ -60,7 +59,6 @@ def _sentence(code: str, target: str, used: tuple[tuple[date, float], ...]) -> M
         )
     return msg(
         "{code} converted to {target} day by day at {low} to {high} (rates of {first} to {last})",
-        fr="{code} converti en {target} jour par jour à un taux de {low} à {high} (taux du {first} au {last})",
         code=code,
         target=target,
         low=min(rates),

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from data.base.message import Message, Value, msg
 from data.facts.source import FactSource
 from data.values.cost import KINDS
+from i18n.message import Message, Part, msg, plural
 from metrics.definitions.measures import Last
 from metrics.definitions.registry import Metric, metrics
 from metrics.engine.currency_notes import converted
@@ -17,47 +17,42 @@ from metrics.engine.query_result import QueryResult, TableScan
 from metrics.question.query import Query
 
 _SENTENCES = {
-    "posts": msg(
-        "{rows} posts, published {first} to {last}",
-        fr="{rows} publications, parues du {first} au {last}",
+    "posts": plural(
+        "{rows} post, published {first} to {last}", "{rows} posts, published {first} to {last}"
     ),
-    "account_days": msg(
-        "{rows} account days, {first} to {last}",
-        fr="{rows} jours de compte, du {first} au {last}",
+    "account_days": plural(
+        "{rows} account day, {first} to {last}", "{rows} account days, {first} to {last}"
     ),
-    "web_sessions": msg(
+    "web_sessions": plural(
+        "{rows} row of web analytics, {first} to {last}, report by {reports}",
         "{rows} rows of web analytics, {first} to {last}, report by {reports}",
-        fr="{rows} lignes de statistiques web, du {first} au {last}, rapport par {reports}",
     ),
-    "web_key_events": msg(
+    "web_key_events": plural(
+        "{rows} row of key events, {first} to {last}, report by {reports}",
         "{rows} rows of key events, {first} to {last}, report by {reports}",
-        fr="{rows} lignes d’événements clés, du {first} au {last}, rapport par {reports}",
     ),
-    "ad_costs": msg(
-        "{rows} rows of ad costs, {first} to {last}",
-        fr="{rows} lignes de coûts publicitaires, du {first} au {last}",
+    "ad_costs": plural(
+        "{rows} row of ad costs, {first} to {last}", "{rows} rows of ad costs, {first} to {last}"
     ),
-    "costs": msg(
+    "costs": plural(
+        "{rows} daily part of other costs, {first} to {last}",
         "{rows} daily parts of other costs, {first} to {last}",
-        fr="{rows} parts journalières d’autres coûts, du {first} au {last}",
     ),
-    "leads": msg(
-        "{rows} leads, created {first} to {last}",
-        fr="{rows} leads, créés du {first} au {last}",
+    "leads": plural(
+        "{rows} lead, created {first} to {last}", "{rows} leads, created {first} to {last}"
     ),
-    "conversions": msg(
-        "{rows} conversions, {first} to {last}",
-        fr="{rows} conversions, du {first} au {last}",
+    "conversions": plural(
+        "{rows} conversion, {first} to {last}", "{rows} conversions, {first} to {last}"
     ),
 }
 
 
 NOT_COUNTED = {
-    "ads": msg("Ad spend is not imported", fr="Les dépenses publicitaires ne sont pas importées"),
-    "labour": msg("Labour is not entered", fr="Le temps de travail n’est pas saisi"),
-    "tools": msg("Tools are not entered", fr="Les outils ne sont pas saisis"),
-    "content": msg("Content is not entered", fr="Les contenus ne sont pas saisis"),
-    "agency": msg("Agency fees are not entered", fr="Les honoraires d’agence ne sont pas saisis"),
+    "ads": msg("Ad spend is not imported"),
+    "labour": msg("Labour is not entered"),
+    "tools": msg("Tools are not entered"),
+    "content": msg("Content is not entered"),
+    "agency": msg("Agency fees are not entered"),
 }
 _APART = timedelta(days=7)  # a quiet week at either end is not a missing file
 
@@ -105,14 +100,10 @@ def _apart(reads: Sequence[TableScan]) -> tuple[Message, ...]:
     if max(firsts) - min(firsts) <= _APART and max(lasts) - min(lasts) <= _APART:
         return ()
     if max(firsts) > min(lasts):
-        said = msg(
-            "These files have no day in common; import files that cover the same days",
-            fr="Ces fichiers n’ont aucun jour en commun\u00a0; importez des fichiers couvrant les mêmes jours",
-        )
+        said = msg("These files have no day in common; import files that cover the same days")
         return (said,)
     said = msg(
         "These files cover different days; for a fair ratio choose {first} to {last}",
-        fr="Ces fichiers couvrent des jours différents\u00a0; pour un rapport juste, choisissez du {first} au {last}",
         first=str(max(firsts)),
         last=str(min(lasts)),
     )
@@ -127,9 +118,9 @@ def _items(known: Mapping[str, TableScan]) -> list[Message]:
 
 
 def _mended(read: TableScan) -> Message:
-    return msg(
-        "{n} of these {rows} rows have repaired tags (see Tagging)",
-        fr="{n} de ces {rows} lignes ont un balisage corrigé (voir Balisage)",
+    return plural(
+        "{n} row out of {rows} has corrected UTM tags (see Tagging)",
+        "{n} rows out of {rows} have corrected UTM tags (see Tagging)",
         n=read.repaired,
         rows=read.rows,
     )
@@ -137,11 +128,11 @@ def _mended(read: TableScan) -> Message:
 
 def sentence(table: str, read: TableScan) -> Message:
     """What was read of one table."""
-    values: list[tuple[str, Value]] = [
-        ("rows", read.rows),
-        ("first", str(read.first)),
-        ("last", str(read.last)),
-    ]
+    values: dict[str, Part] = {
+        "rows": read.rows,
+        "first": str(read.first),
+        "last": str(read.last),
+    }
     if read.reports:
-        values.append(("reports", ", ".join(sorted(read.reports))))
-    return replace(_SENTENCES[table], values=tuple(values))
+        values["reports"] = ", ".join(sorted(read.reports))
+    return _SENTENCES[table].filled(**values)

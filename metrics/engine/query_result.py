@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import polars as pl
 
-from data.base.message import Message
+from i18n.message import Message
 from metrics.definitions.measures import Measure, is_money
 from metrics.definitions.reasons import WhyNull
 from metrics.engine.partials import KIND, Slot

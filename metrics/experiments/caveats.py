@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from data.base.message import Message, Part, msg
 from data.facts.source import FactSource
+from i18n.message import Message, Part, msg, plural
 from metrics.definitions.registry import metrics
 from metrics.engine import query_metrics
 from metrics.experiments.query import PERIOD, ComparisonQuery
@@ -21,38 +21,26 @@ APART = 0.1
 Mix = Mapping[str, Mapping[str, float]]
 _SHOWINGS = frozenset({"impressions", "views"})
 NOT_DEALT = msg(
-    "Nobody was given one or the other by lot: this is a comparison of what happened, not a proof of what caused it.",
-    fr="Personne n’a reçu l’un ou l’autre par tirage au sort\u00a0: c’est une comparaison de ce qui s’est passé, pas la preuve d’une cause.",
+    "Nobody was given one or the other by lot: this is a comparison of what happened, not a proof of what caused it."
 )
 LOOK_OFTEN = msg(
-    "Look as often as you like: the verdict follows the wider interval, which stays right however often one looks. The narrower one is right only for a single look at a moment fixed beforehand; stopping as soon as it shows a difference would be wrong far more often than once in twenty.",
-    fr="Consultez aussi souvent que vous le souhaitez\u00a0: le verdict suit l’intervalle le plus large, qui reste juste quel que soit le nombre de consultations. Le plus étroit n’est juste que pour une seule consultation, à un moment fixé d’avance\u00a0; s’arrêter dès qu’il montre une différence conduirait à l’erreur bien plus d’une fois sur vingt.",
+    "Look as often as you like: the verdict follows the wider interval, which stays right however often one looks. The narrower one is right only for a single look at a moment fixed beforehand; stopping as soon as it shows a difference would be wrong far more often than once in twenty."
 )
 _PERIODS = msg(
-    "The arms are different periods: season, prices and everything else that changed between them counts as a difference too.",
-    fr="Les termes comparés sont des périodes différentes\u00a0: la saison, les prix et tout ce qui a changé entre-temps comptent aussi comme une différence.",
+    "The arms are different periods: season, prices and everything else that changed between them counts as a difference too."
 )
 _REPEATED = msg(
-    "The same person may be counted several times among what was shown, so that chance moves these rates further than the intervals say.",
-    fr="Une même personne peut être comptée plusieurs fois parmi les affichages\u00a0: le hasard fait varier ces taux davantage que ne le disent les intervalles.",
+    "The same person may be counted several times among what was shown, so that chance moves these rates further than the intervals say."
 )
 _TOLD = {
     "channel": msg(
-        "The channels differ: {share_a} of “{a}” came through {channel}, {share_b} of “{b}”.",
-        fr="Les canaux diffèrent\u00a0: {share_a} de «\u00a0{a}\u00a0» vient de {channel}, contre {share_b} de «\u00a0{b}\u00a0».",
+        "The channels differ: {share_a} of “{a}” came through {channel}, {share_b} of “{b}”."
     ),
-    "network": msg(
-        "The networks differ: {share_a} of “{a}” was on {network}, {share_b} of “{b}”.",
-        fr="Les réseaux diffèrent\u00a0: {share_a} de «\u00a0{a}\u00a0» était sur {network}, contre {share_b} de «\u00a0{b}\u00a0».",
-    ),
+    "network": msg("The networks differ: {share_a} of “{a}” was on {network}, {share_b} of “{b}”."),
     "weekend": msg(
-        "The weekdays differ: {share_a} of “{a}” fell on a weekend, {share_b} of “{b}”.",
-        fr="Les jours de la semaine diffèrent\u00a0: {share_a} de «\u00a0{a}\u00a0» tombe un week-end, contre {share_b} de «\u00a0{b}\u00a0».",
+        "The weekdays differ: {share_a} of “{a}” fell on a weekend, {share_b} of “{b}”."
     ),
-    "month": msg(
-        "The times differ: {share_a} of “{a}” fell in {month}, {share_b} of “{b}”.",
-        fr="Les moments diffèrent\u00a0: {share_a} de «\u00a0{a}\u00a0» se situe en {month}, contre {share_b} de «\u00a0{b}\u00a0».",
-    ),
+    "month": msg("The times differ: {share_a} of “{a}” fell in {month}, {share_b} of “{b}”."),
 }
 
 
@@ -72,9 +60,9 @@ def caveats(
 
 
 def _many(pairs: int) -> Message:
-    return msg(
+    return plural(
+        "{pairs} comparison is made at once, and among many one is soon found by chance: each has to clear a higher bar (Holm’s method), so that all verdicts together are wrong at most once in twenty.",
         "{pairs} comparisons are made at once, and among many one is soon found by chance: each has to clear a higher bar (Holm’s method), so that all verdicts together are wrong at most once in twenty.",
-        fr="{pairs} comparaisons sont faites à la fois, et parmi beaucoup le hasard en fait vite apparaître une\u00a0: chacune doit franchir une barre plus haute (méthode de Holm), de sorte que l’ensemble des verdicts ne se trompe qu’une fois sur vingt au plus.",
         pairs=pairs,
     )
 
@@ -130,7 +118,6 @@ def _apart(name: str, mix: Mix) -> Iterator[Message]:
     gap, value, a, b = max(gaps, default=(0.0, "", "", ""))
     if gap > APART:
         share_a, share_b = shares[a][value], shares[b].get(value, 0.0)
-        said = _TOLD[name]
         named = key_name(name, value) if name in {"channel", "network"} else value
         told: dict[str, Part] = {name: named, "share_a": share_a, "share_b": share_b}
-        yield msg(said.text, fr=said.fr, a=a, b=b, **told)
+        yield _TOLD[name].filled(a=a, b=b, **told)

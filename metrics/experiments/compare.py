@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from data.base.message import Message
 from data.facts.source import FactSource
+from i18n.message import Message
 from metrics.experiments.caveats import caveats
 from metrics.experiments.query import PERIOD, ComparisonQuery
 from metrics.experiments.rates import VariantRate, rates

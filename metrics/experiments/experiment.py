@@ -8,8 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from data.base.message import Message, msg
 from data.facts.source import FactSource
+from i18n.message import Message, msg
 from metrics.experiments.compare import Compared, VariantPair, compare
 from metrics.experiments.query import PERIOD, ComparisonQuery
 from metrics.experiments.verdict import Verdict
@@ -31,10 +31,10 @@ class ExperimentState(StrEnum):
 
 
 _LABELS = {
-    ExperimentState.TOO_LITTLE: msg("Too little to tell", fr="Trop peu pour conclure"),
-    ExperimentState.RUNNING: msg("Running", fr="En cours"),
-    ExperimentState.CONCLUSIVE: msg("Decided", fr="Tranché"),
-    ExperimentState.NO_DIFFERENCE: msg("No difference", fr="Pas de différence"),
+    ExperimentState.TOO_LITTLE: msg("Too little to tell"),
+    ExperimentState.RUNNING: msg("Running"),
+    ExperimentState.CONCLUSIVE: msg("Decided"),
+    ExperimentState.NO_DIFFERENCE: msg("No difference"),
 }
 
 

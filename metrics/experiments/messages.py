@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from data.base.message import Message, msg
+from i18n.message import Message, msg, plural
 from metrics.experiments.compare import VariantPair
 from metrics.experiments.verdict import Verdict
 
 _LONG = 730  # days; nobody plans a comparison further than that
-BEFOREHAND = msg(
-    "Declared before the figures were known.", fr="Déclaré avant que les chiffres ne soient connus."
-)
+BEFOREHAND = msg("Declared before the figures were known.")
 AFTERWARDS = msg(
-    "Declared after it began: whoever saw the first figures may have asked because of them.",
-    fr="Déclaré après le début\u00a0: qui a vu les premiers chiffres a pu poser la question à cause d’eux.",
+    "Declared after it began: whoever saw the first figures may have asked because of them."
 )
 UNPLANNED = msg(
-    "This is for the difference seen so far, which may be chance. Name the smallest difference that would matter to you for a sample that does not move.",
-    fr="Ce calcul part de la différence observée jusqu’ici, qui peut être due au hasard. Indiquez la plus petite différence qui compterait pour vous pour obtenir un échantillon fixe.",
+    "This is for the difference seen so far, which may be chance. Name the smallest difference that would matter to you for a sample that does not move."
 )
 
 
@@ -37,26 +33,22 @@ def needed(pair: VariantPair) -> Message | None:
     sizes = {"often": pair.sample.anytime, "once": pair.sample.once, "missing": pair.missing}
     if pair.missing == 0:
         return msg(
-            "Each arm has had the {often} trials that such a difference takes: if there is one, it is probably smaller.",
-            fr="Chaque terme a atteint les {often} essais qu’une telle différence demande\u00a0: s’il y en a une, elle est sans doute plus petite.",
+            "Each variant has reached the sample that such a difference takes ({often}): if there is one, it is probably smaller.",
             often=pair.sample.anytime,
         )
     if pair.days is None:
         return msg(
-            "To tell such a difference from chance four times out of five, each arm needs about {often} trials ({once} if you look only once, at the end); up to {missing} are still missing.",
-            fr="Pour distinguer une telle différence du hasard quatre fois sur cinq, chaque terme doit compter environ {often} essais ({once} si vous ne consultez qu’une fois, à la fin)\u00a0; il en manque jusqu’à {missing}.",
+            "Sample needed: about {often} per variant ({once} if you look only once, at the end). Still missing: up to {missing}.",
             **sizes,
         )
     if pair.days > _LONG:
         return msg(
-            "To tell such a difference from chance four times out of five, each arm needs about {often} trials ({once} if you look only once, at the end): more than two years at the present pace. Try something bolder, or live with not knowing.",
-            fr="Pour distinguer une telle différence du hasard quatre fois sur cinq, chaque terme doit compter environ {often} essais ({once} si vous ne consultez qu’une fois, à la fin)\u00a0: plus de deux ans au rythme actuel. Essayez quelque chose de plus marqué, ou acceptez de ne pas savoir.",
+            "Sample needed: about {often} per variant ({once} if you look only once, at the end): more than two years at the present pace. Test a bigger change.",
             often=pair.sample.anytime,
             once=pair.sample.once,
         )
     return msg(
-        "To tell such a difference from chance four times out of five, each arm needs about {often} trials ({once} if you look only once, at the end); up to {missing} are still missing, about {days} days at the present pace.",
-        fr="Pour distinguer une telle différence du hasard quatre fois sur cinq, chaque terme doit compter environ {often} essais ({once} si vous ne consultez qu’une fois, à la fin)\u00a0; il en manque jusqu’à {missing}, soit environ {days} jours au rythme actuel.",
-        days=pair.days,
+        "Sample needed: about {often} per variant ({once} if you look only once, at the end). Still missing: up to {missing}, about {days} at the present pace.",
+        days=plural("{n} day", "{n} days", n=pair.days),
         **sizes,
     )

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from data.base.message import Message, msg
 from data.facts.source import FactSource
+from i18n.message import Message, msg
 from metrics.definitions.reasons import WhyNull
 from metrics.engine import query_metrics
 from metrics.experiments.query import ComparisonQuery
@@ -15,8 +15,7 @@ from metrics.statistics.binomial_sample import BinomialSample
 from metrics.statistics.intervals import wilson
 
 _NO_TRIALS = msg(
-    "More results than trials were counted, so this is no share of them: the two figures come from files that do not cover the same visits.",
-    fr="Il y a plus de résultats que d’essais\u00a0: ce n’en est donc pas une part. Les deux chiffres viennent de fichiers qui ne couvrent pas les mêmes visites.",
+    "More results than trials were counted, so this is no share of them: the two figures come from files that do not cover the same visits."
 )
 
 

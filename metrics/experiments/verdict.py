@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from data.base.message import Message, msg
+from i18n.message import Message, msg
 from metrics.experiments.rates import VariantRate
 
 
@@ -25,29 +25,21 @@ class Verdict(StrEnum):
 
 
 _SENTENCES = {
-    Verdict.UNKNOWN: msg(
-        "“{a}” and “{b}” cannot be compared: a rate is unknown.",
-        fr="«\u00a0{a}\u00a0» et «\u00a0{b}\u00a0» ne sont pas comparables\u00a0: un taux est inconnu.",
-    ),
+    Verdict.UNKNOWN: msg("“{a}” and “{b}” cannot be compared: a rate is unknown."),
     Verdict.TOO_LITTLE: msg(
-        "Too little to tell: “{a}” {rate_a}, “{b}” {rate_b}. Each needs at least ten results, and ten trials without one.",
-        fr="Trop peu pour conclure\u00a0: «\u00a0{a}\u00a0» {rate_a}, «\u00a0{b}\u00a0» {rate_b}. Chacun doit compter au moins dix résultats et dix essais sans résultat.",
+        "Too little to tell: “{a}” {rate_a}, “{b}” {rate_b}. Each needs at least ten results, and ten trials without one."
     ),
     Verdict.NOT_DETECTED: msg(
-        "No detectable difference: “{a}” {rate_a}, “{b}” {rate_b}. Chance alone can set them this far apart.",
-        fr="Pas de différence décelable\u00a0: «\u00a0{a}\u00a0» {rate_a}, «\u00a0{b}\u00a0» {rate_b}. Le hasard seul peut produire un tel écart.",
+        "No detectable difference: “{a}” {rate_a}, “{b}” {rate_b}. Chance alone can set them this far apart."
     ),
     Verdict.NONE_THAT_MATTERS: msg(
-        "No difference that matters: “{a}” {rate_a}, “{b}” {rate_b}. If there is one, it is smaller than what you asked for.",
-        fr="Pas de différence qui compte\u00a0: «\u00a0{a}\u00a0» {rate_a}, «\u00a0{b}\u00a0» {rate_b}. S’il y en a une, elle est inférieure à celle que vous cherchez.",
+        "No difference that matters: “{a}” {rate_a}, “{b}” {rate_b}. If there is one, it is smaller than what you asked for."
     ),
     Verdict.FIRST_HIGHER: msg(
-        "“{a}” has the higher rate: {rate_a} against {rate_b} of “{b}”. Chance alone does not explain it.",
-        fr="«\u00a0{a}\u00a0» a le taux le plus élevé\u00a0: {rate_a} contre {rate_b} pour «\u00a0{b}\u00a0». Le hasard seul ne l’explique pas.",
+        "“{a}” has the higher rate: {rate_a} against {rate_b} of “{b}”. Chance alone does not explain it."
     ),
     Verdict.SECOND_HIGHER: msg(
-        "“{b}” has the higher rate: {rate_b} against {rate_a} of “{a}”. Chance alone does not explain it.",
-        fr="«\u00a0{b}\u00a0» a le taux le plus élevé\u00a0: {rate_b} contre {rate_a} pour «\u00a0{a}\u00a0». Le hasard seul ne l’explique pas.",
+        "“{b}” has the higher rate: {rate_b} against {rate_a} of “{a}”. Chance alone does not explain it."
     ),
 }
 
@@ -67,11 +59,10 @@ def verdict(anytime: tuple[float, float] | None, wanted: float | None) -> Verdic
 
 def sentence(found: Verdict, a: VariantRate, b: VariantRate, names: tuple[str, str]) -> Message:
     """The verdict on two arms called ``names``; its floats are shares."""
-    template = _SENTENCES[found]
     values = {"a": names[0], "b": names[1]}
     shares = {
         name: rate.trials.rate
         for name, rate in (("rate_a", a), ("rate_b", b))
         if rate.trials is not None
     }
-    return msg(template.text, fr=template.fr, **values, **shares)
+    return _SENTENCES[found].filled(**values, **shares)

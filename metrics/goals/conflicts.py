@@ -9,8 +9,8 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
-from data.base.message import Message, msg
 from data.facts.source import FactSource
+from i18n.message import Message, msg, plural
 from metrics.definitions.registry import Additivity, metrics
 from metrics.goals.daily import as_arrays, known_days, last_day
 from metrics.goals.forecast.series import Array
@@ -64,14 +64,8 @@ def _said(first: Goal, second: Goal) -> Iterator[Conflict]:
         yield Conflict(first, second, _TWICE)
 
 
-_OPPOSED = msg(
-    "One asks for more than the other allows. Change one of the two targets.",
-    fr="L’un demande plus que l’autre ne permet. Modifiez l’une des deux cibles.",
-)
-_TWICE = msg(
-    "Two targets for the same figure and the same days. Keep one of them.",
-    fr="Deux cibles pour le même chiffre et les mêmes jours. N’en gardez qu’une.",
-)
+_OPPOSED = msg("One asks for more than the other allows. Change one of the two targets.")
+_TWICE = msg("Two targets for the same figure and the same days. Keep one of them.")
 
 
 def _ceiling_on(ceiling: Goal, volume: Goal) -> bool:
@@ -93,9 +87,9 @@ def _lived(facts: FactSource, ceiling: Goal, volume: Goal) -> Iterator[Conflict]
     both = int(np.count_nonzero(cheap & many))
     if min(cheap.mean(), many.mean()) < ALONE or both / count >= TOGETHER:
         return
-    said = msg(
+    said = plural(
+        "In {n} past period of the same length, {cheap} kept the ceiling and {many} brought the volume, but only {both} did both: more volume has cost more each time. Raise the ceiling or lower the volume.",
         "In {n} past periods of the same length, {cheap} kept the ceiling and {many} brought the volume, but only {both} did both: more volume has cost more each time. Raise the ceiling or lower the volume.",
-        fr="Sur {n} périodes passées de même durée, {cheap} ont tenu le plafond et {many} ont apporté le volume, mais seulement {both} les deux\u00a0: davantage de volume a chaque fois coûté plus cher. Relevez le plafond ou abaissez le volume.",
         n=count,
         cheap=int(cheap.sum()),
         many=int(many.sum()),

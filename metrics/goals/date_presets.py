@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from data.base.message import Message, msg
+from i18n.message import Message, msg
 
 LABELS: Mapping[str, Message] = {
-    "week": msg("This week", fr="Cette semaine"),
-    "month": msg("This month", fr="Ce mois-ci"),
-    "quarter": msg("This quarter", fr="Ce trimestre"),
-    "next_quarter": msg("Next quarter", fr="Le trimestre prochain"),
-    "year": msg("This year", fr="Cette année"),
+    "week": msg("This week"),
+    "month": msg("This month"),
+    "quarter": msg("This quarter"),
+    "next_quarter": msg("Next quarter"),
+    "year": msg("This year"),
 }
 
 

@@ -8,9 +8,9 @@ from datetime import date
 from functools import partial
 from html import escape
 
-from data.base.message import Message, msg
 from data.facts.source import FactSource
 from data.store import State
+from i18n.message import Message, msg
 from metrics.definitions.registry import metrics
 from metrics.goals.conflicts import conflicts
 from metrics.goals.goal import Goal
@@ -23,12 +23,12 @@ from metrics.goals.revisions import changes
 from metrics.goals.scope import scope
 from metrics.results.plain_text import in_words, shown
 
-_TITLE = msg("Goals", fr="Objectifs")
-_STAND = msg("As of {day}", fr="État au {day}")
-_LOOSE = msg("Without a business objective", fr="Sans objectif commercial")
-_MISSIONS = msg("What each channel is for", fr="La mission de chaque canal")
-_AGAINST = msg("Goals that contradict each other", fr="Objectifs qui se contredisent")
-_NONE = msg("There are no goals yet.", fr="Il n’y a pas encore d’objectif.")
+_TITLE = msg("Goals")
+_STAND = msg("As of {day}")
+_LOOSE = msg("Without a business objective")
+_MISSIONS = msg("What each channel is for")
+_AGAINST = msg("Goals that contradict each other")
+_NONE = msg("There are no goals yet.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def _element(block: DocumentBlock) -> str:
 def _blocks(paper: GoalsDocument) -> Iterator[DocumentBlock]:
     goals = stored(paper.state)
     yield DocumentBlock(1, paper.say(_TITLE))
-    yield DocumentBlock(0, paper.say(msg(_STAND.text, fr=_STAND.fr, day=paper.as_of.isoformat())))
+    yield DocumentBlock(0, paper.say(_STAND.filled(day=paper.as_of.isoformat())))
     if not goals:
         yield DocumentBlock(0, paper.say(_NONE))
     elif (said := advice(goals)) is not None:
@@ -126,7 +126,7 @@ def _details(paper: GoalsDocument, found: Progress) -> Iterator[str]:
     if goal.mission:
         yield goal.mission
     named = (
-        (goal.owner, msg("Owner: {value}", fr="Responsable\u00a0: {value}", value=goal.owner)),
+        (goal.owner, msg("Owner: {value}", value=goal.owner)),
         (goal.guard, _guarded(goal, paper.language)),
         (goal.review, _reviewed(goal, paper.as_of, paper.language)),
     )
@@ -138,20 +138,15 @@ def _details(paper: GoalsDocument, found: Progress) -> Iterator[str]:
 
 def _guarded(goal: Goal, language: str) -> Message:
     label = metrics()[goal.guard].label.render(language) if goal.guard else ""
-    return msg("Guard-rail: {value}", fr="Garde-fou\u00a0: {value}", value=label)
+    return msg("Guard-rail: {value}", value=label)
 
 
 def _reviewed(goal: Goal, as_of: date, language: str) -> Message:
     following = next_review(goal, as_of)
     rhythm = RHYTHMS[goal.review].render(language) if goal.review in RHYTHMS else ""
     if following is None:
-        return msg("Review: {rhythm}", fr="Revue\u00a0: {rhythm}", rhythm=rhythm)
-    return msg(
-        "Review: {rhythm}, next on {day}",
-        fr="Revue\u00a0: {rhythm}, prochaine le {day}",
-        rhythm=rhythm,
-        day=following.isoformat(),
-    )
+        return msg("Review: {rhythm}", rhythm=rhythm)
+    return msg("Review: {rhythm}, next on {day}", rhythm=rhythm, day=following.isoformat())
 
 
 def _against(paper: GoalsDocument, goals: Sequence[Goal]) -> Iterator[DocumentBlock]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from data.base.message import Message, msg
 from data.facts.source import FactSource, collect_all
+from i18n.message import Message, msg, plural
 from metrics.definitions.registry import Additivity, metrics
 from metrics.engine import coverage
 from metrics.goals.daily import daily, tables_of
@@ -107,11 +107,11 @@ def baseline(facts: FactSource, goal: Goal) -> Baseline:
         value, n, until = _mean(past, windows)
     if value is None:
         return Baseline(None, 0, None, _too_short(goal, past))
-    told = msg(
+    told = plural(
+        "Baseline {value}, from {n} comparable period up to {until}.",
         "Baseline {value}, from {n} comparable periods up to {until}.",
-        fr="Point de départ\u00a0: {value}, d’après {n} périodes comparables jusqu’au {until}.",
-        value=value,
         n=n,
+        value=value,
         until=str(until),
     )
     return Baseline(value, n, until, told)
@@ -145,19 +145,22 @@ def attainability(facts: FactSource, goal: Goal) -> Attainability:
     reached = sum(value <= wanted if below else value >= wanted for value in windows)
     if not windows:
         return Attainability(None, 0, 0, _too_short(goal, past))
-    told = msg(
-        "{reached} of {n} past periods of the same length (overlapping, a week apart) would have met the target.",
-        fr="{reached} des {n} périodes passées de même durée (chevauchantes, espacées d’une semaine) auraient atteint la cible.",
-        reached=reached,
+    told = plural(
+        "Of {n} past period of the same length (overlapping, a week apart), {reached} would have met the target.",
+        "Of {n} past periods of the same length (overlapping, a week apart), {reached} would have met the target.",
         n=len(windows),
+        reached=reached,
     )
     return Attainability(reached / len(windows), reached, len(windows), told)
 
 
 def _too_short(goal: Goal, past: _Past) -> Message:
     return msg(
-        "The history is too short: the goal lasts {days} days, and {known} days before it are known day by day. Import older files.",
-        fr="L’historique est trop court\u00a0: l’objectif dure {days} jours et {known} jours antérieurs sont connus jour par jour. Importez des fichiers plus anciens.",
-        days=goal.days,
-        known=sum(day.value is not None for day in past.days),
+        "The history is too short: the goal lasts {time}, and {history} day by day. Import older files.",
+        time=plural("{n} day", "{n} days", n=goal.days),
+        history=plural(
+            "{n} day before it is known",
+            "{n} days before it are known",
+            n=sum(day.value is not None for day in past.days),
+        ),
     )

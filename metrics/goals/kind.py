@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from data.base.message import Message
+from i18n.message import Message
 from metrics.definitions.registry import Additivity
 from metrics.goals.forecast.setting import Forecaster
 from metrics.goals.goal import Goal, GoalDirection

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from data.base.message import Message, msg
 from data.store import State
+from i18n.message import Message, plural
 from metrics.goals.goal import Goal
 
 _OBJECTIVES, _MISSIONS = "objectives", "missions"
@@ -102,9 +102,9 @@ def advice(goals: Sequence[Goal]) -> Message | None:
     """What to say about the number of goals; nothing from three on."""
     if len(goals) >= ADVISED:
         return None
-    return msg(
+    return plural(
+        "{n} goal so far; at least {advised} are advised, so that no single figure is pushed at the cost of the others.",
         "{n} goals so far; at least {advised} are advised, so that no single figure is pushed at the cost of the others.",
-        fr="{n} objectifs à ce jour\u00a0; il est conseillé d’en fixer au moins {advised}, pour qu’aucun chiffre ne soit poussé aux dépens des autres.",
         n=len(goals),
         advised=ADVISED,
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from data.base.message import Message, msg
 from data.facts.source import FactSource
+from i18n.message import Message, msg
 from metrics.goals.daily import known_days, last_day, setting
 from metrics.goals.forecast.likelihood_text import in_words
 from metrics.goals.forecast.outlook import Outlook, outlook
@@ -72,20 +72,14 @@ def _verdict(chance: float) -> Message:
     if chance < _HARD:
         return msg(
             "Hardly attainable: the chance is {chance} if things go on as they do. Lower the target, or plan what will be different.",
-            fr="Difficilement atteignable\u00a0: {chance} de probabilité si rien ne change. Abaissez la cible ou prévoyez ce qui changera.",
             chance=said,
         )
     if chance > _EASY:
         return msg(
             "Attainable without effort: the chance is {chance} if things go on as they do. Consider a more demanding target.",
-            fr="Atteignable sans effort\u00a0: {chance} de probabilité si rien ne change. Envisagez une cible plus exigeante.",
             chance=said,
         )
-    return msg(
-        "Attainable: the chance is {chance} if things go on as they do.",
-        fr="Atteignable\u00a0: {chance} de probabilité si rien ne change.",
-        chance=said,
-    )
+    return msg("Attainable: the chance is {chance} if things go on as they do.", chance=said)
 
 
 def _targets(found: Outlook) -> tuple[Message, ...]:
@@ -95,7 +89,6 @@ def _targets(found: Outlook) -> tuple[Message, ...]:
     return (
         msg(
             "To choose from: {easy} has a chance of 80%, {even} of 50%, {hard} of 20%.",
-            fr="Au choix\u00a0: {easy} a 80\u00a0% de chances, {even} 50\u00a0%, {hard} 20\u00a0%.",
             easy=easy,
             even=even,
             hard=hard,

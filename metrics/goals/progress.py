@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from data.base.message import Message
 from data.facts.source import FactSource
+from i18n.message import Message
 from metrics.comparison.periods import complete
 from metrics.definitions.registry import Additivity, metrics
 from metrics.goals.daily import known_days, last_day, ripe_ends, setting, total

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from data.base.message import Message, msg
+from i18n.message import Message, msg
 from metrics.goals.goal import Goal
 
 RHYTHMS: Mapping[str, Message] = {
-    "weekly": msg("Every week", fr="Chaque semaine"),
-    "fortnightly": msg("Every two weeks", fr="Toutes les deux semaines"),
-    "monthly": msg("Every four weeks", fr="Toutes les quatre semaines"),
+    "weekly": msg("Every week"),
+    "fortnightly": msg("Every two weeks"),
+    "monthly": msg("Every four weeks"),
 }
 _DAYS = {"weekly": 7, "fortnightly": 14, "monthly": 28}
 

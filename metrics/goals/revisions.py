@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from data.base.message import Message, msg
 from data.facts.source import FactSource
 from data.store.goals import Revision
+from i18n.message import Message, msg
 from metrics.goals.forecast.likelihood_text import in_words
 from metrics.goals.goal import Goal
 from metrics.goals.pre_save_odds import odds_before
@@ -65,31 +65,23 @@ def chance_on(facts: FactSource, goal: Goal, day: date) -> float | None:
 
 def _moved(old: Goal, new: Goal) -> Iterator[Message]:
     if old.target != new.target:
-        yield msg(
-            "Target moved from {old} to {new}.",
-            fr="Cible passée de {old} à {new}.",
-            old=float(old.target),
-            new=float(new.target),
-        )
+        yield msg("Target moved from {old} to {new}.", old=float(old.target), new=float(new.target))
     if (old.start, old.end) != (new.start, new.end):
         yield msg(
             "Period moved from {start} – {end} to {new_start} – {new_end}.",
-            fr="Période passée de {start} – {end} à {new_start} – {new_end}.",
             **{name: getattr(old, name).isoformat() for name in ("start", "end")},
             **{f"new_{name}": getattr(new, name).isoformat() for name in ("start", "end")},
         )
     if old.metric != new.metric or _selection(old) != _selection(new):
-        yield msg(
-            "The metric or the selection changed.", fr="L’indicateur ou la sélection a changé."
-        )
+        yield msg("The metric or the selection changed.")
     if old.owner != new.owner and new.owner:
-        yield msg("Owner: {owner}.", fr="Responsable\u00a0: {owner}.", owner=new.owner)
+        yield msg("Owner: {owner}.", owner=new.owner)
     if old.archived != new.archived:
         yield _ARCHIVED if new.archived else _RESTORED
 
 
-_ARCHIVED = msg("Archived.", fr="Archivé.")
-_RESTORED = msg("Taken up again.", fr="Repris.")
+_ARCHIVED = msg("Archived.")
+_RESTORED = msg("Taken up again.")
 
 
 def _selection(goal: Goal) -> tuple[str, ...]:
@@ -98,14 +90,9 @@ def _selection(goal: Goal) -> tuple[str, ...]:
 
 def _then(before: float, now: float | None) -> Message:
     if now is None or now == before:
-        return msg(
-            "The chance then was {before}.",
-            fr="Probabilité ce jour-là\u00a0: {before}.",
-            before=in_words(before),
-        )
+        return msg("The chance then was {before}.", before=in_words(before))
     return msg(
         "The chance then was {before}; with the change it was {after}.",
-        fr="Probabilité ce jour-là\u00a0: {before}\u00a0; avec le changement\u00a0: {after}.",
         before=in_words(before),
         after=in_words(now),
     )

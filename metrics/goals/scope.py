@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from data.base.message import Message, joined
 from data.facts.source import FactSource
+from i18n.message import Message, joined
 from metrics.definitions.registry import metrics
 from metrics.engine import query_metrics
 from metrics.goals.goal import Goal

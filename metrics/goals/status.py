@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from data.base.message import Message, Part, msg
+from i18n.message import Message, Part, msg
 
 
 class GoalStatus(StrEnum):
@@ -32,12 +32,12 @@ class GoalStatus(StrEnum):
     def sentence(self, **values: str | float | None) -> Message:
         """What the status means and what to do, with the goal's numbers."""
         template = _VERDICTS[self].sentence
-        return Message(template.text, template.fr, tuple(values.items()))
+        return template.filled(**values)
 
     def odds(self, **values: Part) -> Message:
         """The same where a chance is known."""
         template = _ODDS.get(self, _VERDICTS[self].sentence)
-        return Message(template.text, template.fr, tuple(values.items()))
+        return template.filled(**values)
 
 
 def by_chance(chance: float, before: GoalStatus | None) -> GoalStatus:
@@ -74,65 +74,52 @@ class _Verdict:
 
 _VERDICTS = {
     GoalStatus.NOT_STARTED: _Verdict(
-        msg("Not started", fr="Pas commencé"),
+        msg("Not started"),
         "circle-open",
-        msg("The goal starts on {start}.", fr="L’objectif commence le {start}."),
+        msg("The goal starts on {start}."),
     ),
     GoalStatus.ON_TRACK: _Verdict(
-        msg("On track", fr="En bonne voie"),
+        msg("On track"),
         "circle",
-        msg(
-            "{done} so far, {expected} expected by now. Keep going.",
-            fr="{done} à ce jour, {expected} attendus à cette date. Continuez ainsi.",
-        ),
+        msg("{done} so far, {expected} expected by now. Keep going."),
     ),
     GoalStatus.CLOSE: _Verdict(
-        msg("In the balance", fr="Incertain"),
+        msg("In the balance"),
         "diamond",
         msg(
-            "{done} so far, {expected} expected by now: chance alone explains the difference. Watch it.",
-            fr="{done} à ce jour, {expected} attendus à cette date\u00a0: le hasard suffit à expliquer l’écart. À surveiller.",
+            "{done} so far, {expected} expected by now: chance alone explains the difference. Watch it."
         ),
     ),
     GoalStatus.BEHIND: _Verdict(
-        msg("At risk", fr="Menacé"),
+        msg("At risk"),
         "triangle-down",
-        msg(
-            "{done} so far, {expected} expected by now. Change the plan or the target.",
-            fr="{done} à ce jour, {expected} attendus à cette date. Revoyez le plan ou la cible.",
-        ),
+        msg("{done} so far, {expected} expected by now. Change the plan or the target."),
     ),
     GoalStatus.REACHED: _Verdict(
-        msg("Reached", fr="Atteint"),
+        msg("Reached"),
         "star",
-        msg("{done} for a target of {target}.", fr="{done} pour une cible de {target}."),
+        msg("{done} for a target of {target}."),
     ),
     GoalStatus.MISSED: _Verdict(
-        msg("Missed", fr="Manqué"),
+        msg("Missed"),
         "x",
-        msg("{done} for a target of {target}.", fr="{done} pour une cible de {target}."),
+        msg("{done} for a target of {target}."),
     ),
     GoalStatus.NOT_MEASURABLE: _Verdict(
-        msg("Not measurable", fr="Non mesurable"),
+        msg("Not measurable"),
         "square-open",
-        msg(
-            "There is no figure for this goal in its period yet. Import the file that holds it.",
-            fr="Aucun chiffre n’est encore disponible pour cet objectif sur sa période. Importez le fichier qui le contient.",
-        ),
+        msg("There is no figure for this goal in its period yet. Import the file that holds it."),
     ),
 }
 
 _ODDS = {
     GoalStatus.ON_TRACK: msg(
-        "{done} so far, {expected} expected by now; the chance of meeting the target of {target} is {chance}. Keep going.",
-        fr="{done} à ce jour, {expected} attendus à cette date\u00a0; probabilité de tenir la cible de {target}\u00a0: {chance}. Continuez ainsi.",
+        "{done} so far, {expected} expected by now; the chance of meeting the target of {target} is {chance}. Keep going."
     ),
     GoalStatus.CLOSE: msg(
-        "{done} so far, {expected} expected by now; the chance of meeting the target of {target} is {chance}. It can still go either way: watch it.",
-        fr="{done} à ce jour, {expected} attendus à cette date\u00a0; probabilité de tenir la cible de {target}\u00a0: {chance}. Rien n’est joué\u00a0: à surveiller.",
+        "{done} so far, {expected} expected by now; the chance of meeting the target of {target} is {chance}. It can still go either way: watch it."
     ),
     GoalStatus.BEHIND: msg(
-        "{done} so far, {expected} expected by now; the chance of meeting the target of {target} is {chance}. Change the plan or the target.",
-        fr="{done} à ce jour, {expected} attendus à cette date\u00a0; probabilité de tenir la cible de {target}\u00a0: {chance}. Revoyez le plan ou la cible.",
+        "{done} so far, {expected} expected by now; the chance of meeting the target of {target} is {chance}. Change the plan or the target."
     ),
 }

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from data.base.message import Message
+from i18n.message import Message
 from metrics.definitions.registry import Unit, metrics
 from metrics.question.query import Query
 

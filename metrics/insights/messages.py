@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import Any
 
-from data.base.message import Message, Part
+from i18n.message import Message
 from metrics.insights.insight import Insight, Number
 from metrics.results.plain_text import shown
 
@@ -16,10 +15,7 @@ Show = Callable[[Number], str]
 def with_values(message: Message, numbers: Iterable[Number], show: Show) -> Message:
     """The message with its figures written by ``show``, gains with a plus sign."""
     written = {number.name: _sign(number) + show(number) for number in numbers}
-    values: list[tuple[str, Part]] = [
-        (name, written.get(name, value)) for name, value in message.values
-    ]
-    return replace(message, values=tuple(values))
+    return message.replaced(written)
 
 
 def _sign(number: Number) -> str:

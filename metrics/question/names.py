@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from data.base.channels import CHANNELS
-from data.base.message import Message, msg, verbatim
 from data.base.networks import network_name
+from i18n.message import Message, msg, verbatim
 
-_UNKNOWN = msg("unknown", fr="inconnu")
+_UNKNOWN = msg("unknown")
 _USES = {
-    "organic": msg("Organic", fr="Organique"),
-    "paid": msg("Paid", fr="Payant"),
-    "unknown": msg("Use not told", fr="Usage non précisé"),
+    "organic": msg("Organic"),
+    "paid": msg("Paid"),
+    "unknown": msg("Use not told"),
 }
 
 

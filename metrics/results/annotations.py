@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from data.base.message import Message, msg
 from data.facts.source import FactSource
 from data.values.annotation import KINDS, Annotation
+from i18n.message import Message, msg
 from metrics.comparison.series_breaks import breaks
 from metrics.definitions.registry import Metric
 from metrics.question.query import Query
@@ -47,5 +47,5 @@ def _concerns(note: Annotation, query: Query) -> bool:
 
 
 def _of_note(note: Annotation) -> ChartMark:
-    said = msg("{kind}: {text}", fr="{kind}\u00a0: {text}", kind=KINDS[note.kind], text=note.text)
+    said = msg("{kind}: {text}", kind=KINDS[note.kind], text=note.text)
     return ChartMark(note.first, note.last, said, note.kind)

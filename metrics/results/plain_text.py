@@ -8,7 +8,7 @@ from typing import Any
 from babel import Locale
 from babel.numbers import format_currency, format_decimal, format_percent
 
-from data.base.message import Value
+from i18n.message import Value
 from metrics.definitions.registry import Unit
 
 UNKNOWN = "—"

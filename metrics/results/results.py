@@ -9,8 +9,8 @@ from typing import Any
 
 import polars as pl
 
-from data.base.message import Message, msg
 from data.facts.source import FactSource
+from i18n.message import Message, msg
 from metrics.comparison.change import NO_CHANGE, Change, change
 from metrics.comparison.periods import Compare, complete, data_ends, data_starts, earlier
 from metrics.comparison.series_breaks import breaks
@@ -227,7 +227,6 @@ def _begins_late(metric: Metric, before: Query, starts: dict[str, date]) -> Mess
         return None
     return msg(
         "No comparison: the files begin on {first}, after the start of the earlier period.",
-        fr="Pas de comparaison\u00a0: les fichiers commencent le {first}, après le début de la période antérieure.",
         first=str(first),
     )
 

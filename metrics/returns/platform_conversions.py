@@ -8,9 +8,9 @@ from datetime import date
 
 import polars as pl
 
-from data.base.message import Message, msg
 from data.channels.ad_platforms import ad_platform_of
 from data.facts.source import FactSource
+from i18n.message import Message, msg, plural
 from metrics.attribution.answer import Attribution, attribute
 from metrics.attribution.model import Model, registered
 from metrics.attribution.query import AttributionQuery
@@ -23,10 +23,7 @@ from metrics.returns.roi import ReturnsBasis
 _KEYS = ("use", "source", "campaign")
 _BY_TAGS = ("use", "network", "campaign")
 _COUNTED = (("leads", "revenue"), ("key_events", "web_revenue"))
-NOBODY = msg(
-    "No platform’s export tells how many conversions it claims in this period.",
-    fr="Aucun export de plateforme n’indique combien de conversions elle revendique sur cette période.",
-)
+NOBODY = msg("No platform’s export tells how many conversions it claims in this period.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,25 +220,25 @@ def headline(found: PlatformComparison) -> Message | None:
         return None
     claimed = round(found.claimed)
     if found.happened is None or found.paid is None:
-        return msg(
-            "Platforms claim {claimed} conversions together; no file tells how many happened.",
-            fr="Les plateformes revendiquent {claimed} conversions au total\u00a0; aucun fichier n’indique combien ont eu lieu.",
+        return plural(
+            "Platforms claim {claimed} conversion together; no file says how many happened.",
+            "Platforms claim {claimed} conversions together; no file says how many happened.",
             claimed=claimed,
         )
     happened, low, high = round(found.happened), round(found.paid.low), round(found.paid.high)
     if found.evidence is ReturnsBasis.LAST_CLICK:
-        return msg(
-            "Platforms claim {claimed} conversions together; {happened} happened, of which {low} came by the tags of paid campaigns (last click).",
-            fr="Les plateformes revendiquent {claimed} conversions au total\u00a0; {happened} ont eu lieu, dont {low} avec le balisage de campagnes payantes (dernier clic).",
+        return plural(
+            "Platforms claim {claimed} conversion together; {happened}, of which {low} came by the tags of paid campaigns (last click).",
+            "Platforms claim {claimed} conversions together; {happened}, of which {low} came by the tags of paid campaigns (last click).",
             claimed=claimed,
-            happened=happened,
+            happened=plural("{n} happened", "{n} happened", n=happened),
             low=low,
         )
-    return msg(
-        "Platforms claim {claimed} conversions together; {happened} happened, of which {low} to {high} are credited to paid visits, depending on the model.",
-        fr="Les plateformes revendiquent {claimed} conversions au total\u00a0; {happened} ont eu lieu, dont {low} à {high} sont attribuées à des visites payantes, selon le modèle.",
+    return plural(
+        "Platforms claim {claimed} conversion together; {happened}, of which paid visits get {low} to {high}, depending on the model.",
+        "Platforms claim {claimed} conversions together; {happened}, of which paid visits get {low} to {high}, depending on the model.",
         claimed=claimed,
-        happened=happened,
+        happened=plural("{n} happened", "{n} happened", n=happened),
         low=low,
         high=high,
     )

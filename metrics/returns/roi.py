@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from data.base.message import Message
 from data.facts.source import FactSource
 from data.values.margin import margin_range
+from i18n.message import Message
 from metrics.attribution.load_aggregates import span
 from metrics.attribution.model import Model, registered
 from metrics.engine import TableScan, converted, query_metrics

@@ -7,7 +7,7 @@ import streamlit as st
 from metrics.definitions.registry import metrics
 from ui.components import definitions
 from ui.pages import page
-from ui.text import _, named
+from ui.text import _, _n, named
 
 page(
     "Metrics",
@@ -36,7 +36,9 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     )
 
 found = definitions.matching(metrics().values(), words or "", tier)
-st.caption(_("{n} of {all} metrics", n=len(found), all=len(metrics())))
+st.caption(
+    _n("{n} metric out of {all}", "{n} metrics out of {all}", n=len(found), all=len(metrics()))
+)
 if not found:
     st.info(_("No metric fits. Try a shorter word, or choose another kind."))
 for tier_value in definitions.ORDER:

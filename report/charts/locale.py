@@ -8,6 +8,8 @@ from typing import Any
 from babel import Locale
 from babel.numbers import get_currency_symbol
 
+from i18n.locales import numeric_date
+
 
 @cache
 def number_locale(language: str, currency: str | None) -> dict[str, Any]:
@@ -34,8 +36,8 @@ def time_locale(language: str) -> dict[str, Any]:
     months, days = locale.months["stand-alone"], locale.days["stand-alone"]
     sunday_first = (6, 0, 1, 2, 3, 4, 5)
     return {
-        "dateTime": "%d %B %Y %H:%M",
-        "date": "%d/%m/%Y",
+        "dateTime": f"{numeric_date(language)} %H:%M",
+        "date": numeric_date(language),
         "time": "%H:%M",
         "periods": ["AM", "PM"],
         "days": [days["wide"][day] for day in sunday_first],

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from data.base.message import Message, msg
 from data.store import State
+from i18n.message import Message, msg
 from report.document.colours import is_colour
 from report.document.model import Brand
 from report.document.record import from_json, to_json
@@ -26,20 +26,13 @@ def brand(state: State) -> Brand:
 def wrong(one: Brand) -> Message | None:
     """What is wrong with a brand that somebody entered, None when nothing is."""
     if any(not is_colour(colour) for colour in (one.primary, one.accent)):
-        return msg(
-            "A colour is # and six digits of 0–9 and a–f, such as #1d4ed8.",
-            fr="Une couleur s’écrit # suivi de six chiffres ou lettres de a à f, par exemple #1d4ed8.",
-        )
+        return msg("A colour is # and six digits of 0–9 and a–f, such as #1d4ed8.")
     if one.logo is not None and not one.logo.startswith(_PICTURES):
         return msg(
-            "The logo is neither a PNG nor a JPEG picture. Save it as PNG and choose it again.",
-            fr="Le logo n’est ni une image PNG ni une image JPEG. Enregistrez-le en PNG et choisissez-le à nouveau.",
+            "The logo is neither a PNG nor a JPEG picture. Save it as PNG and choose it again."
         )
     if one.logo is not None and len(one.logo) > LARGEST_LOGO:
-        return msg(
-            "The logo is larger than 1 MB. Make the picture smaller and choose it again.",
-            fr="Le logo dépasse 1\u00a0Mo. Réduisez l’image et choisissez-la à nouveau.",
-        )
+        return msg("The logo is larger than 1 MB. Make the picture smaller and choose it again.")
     return None
 
 

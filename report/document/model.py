@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from data.base.message import Message
+from i18n.catalogue import DEFAULT
+from i18n.message import Message
 from metrics.comparison.periods import Compare
 from metrics.definitions.reasons import WhyNull
 from metrics.definitions.registry import Unit
@@ -252,7 +253,7 @@ class Request:
 
     start: date
     end: date
-    language: str = "en"
+    language: str = DEFAULT
     audience: Audience = Audience.MANAGER
     compare: Compare = Compare.PREVIOUS
     currency: str | None = None

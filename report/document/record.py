@@ -13,7 +13,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from data.base.message import Message, Quantity
+from i18n.message import Message, Quantity
 from metrics.comparison.periods import Compare
 from metrics.definitions.reasons import WhyNull
 from metrics.definitions.registry import Unit
@@ -40,7 +40,6 @@ def _named(kind: type) -> dict[str, type]:
 
 _CLASSES: dict[str, type] = {
     **{name: found for name, found in _named(object).items() if is_dataclass(found)},
-    "Message": Message,
     "Quantity": Quantity,
 }
 _WORDS: dict[str, type[StrEnum]] = {
@@ -81,6 +80,8 @@ def _told(value: Any) -> dict[str, Any]:
             return {"iso": value.isoformat()}
         case bytes():
             return {"base64": b64encode(value).decode("ascii")}
+        case Message():
+            return value.to_json()
         case Mapping():
             return {"pairs": [[name, _packed(one)] for name, one in value.items()]}
     return {field.name: _packed(getattr(value, field.name)) for field in fields(value)}
@@ -90,6 +91,7 @@ _PLAIN: dict[str, Callable[[dict[str, Any]], Any]] = {
     "date": lambda told: date.fromisoformat(told["iso"]),
     "datetime": lambda told: datetime.fromisoformat(told["iso"]),
     "bytes": lambda told: b64decode(told["base64"]),
+    "Message": Message.from_json,
     "dict": lambda told: {name: _unpacked(one) for name, one in told["pairs"]},
 }
 

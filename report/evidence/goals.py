@@ -8,8 +8,8 @@ from datetime import date
 
 import numpy as np
 
-from data.base.message import Message, Part, Quantity, joined, msg, verbatim
 from data.base.networks import network_name
+from i18n.message import Message, Part, Quantity, joined, msg, verbatim
 from metrics.definitions.registry import Stage, Unit, metrics
 from metrics.goals.forecast.likelihood_text import in_words
 from metrics.goals.goal import Goal
@@ -143,12 +143,12 @@ def picture(case: ReportData, found: Progress, basis: Provenance) -> Chart:
 
 
 _LABELS = {
-    SeriesRole.ACTUAL: msg("Done", fr="Réalisé"),
-    SeriesRole.PACE: msg("Pace", fr="Rythme attendu"),
-    SeriesRole.TARGET: msg("Target", fr="Cible"),
-    SeriesRole.LOW: msg("80% band, low", fr="Fourchette à 80\u00a0%, bas"),
-    SeriesRole.MIDDLE: msg("Median", fr="Médiane"),
-    SeriesRole.HIGH: msg("80% band, high", fr="Fourchette à 80\u00a0%, haut"),
+    SeriesRole.ACTUAL: msg("Done"),
+    SeriesRole.PACE: msg("Pace"),
+    SeriesRole.TARGET: msg("Target"),
+    SeriesRole.LOW: msg("80% band, low"),
+    SeriesRole.MIDDLE: msg("Median"),
+    SeriesRole.HIGH: msg("80% band, high"),
 }
 
 
@@ -184,14 +184,9 @@ def _alt(found: Progress) -> Message:
         "end": str(found.goal.end),
     }
     if odds is None:
-        return msg(
-            "{goal}: {done} of {target} by {end}.",
-            fr="{goal}\u00a0: {done} sur {target} d’ici au {end}.",
-            **told,
-        )
+        return msg("{goal}: {done} of {target} by {end}.", **told)
     return msg(
         "{goal}: {done} of {target} by {end}; the chance of meeting it is {chance}.",
-        fr="{goal}\u00a0: {done} sur {target} d’ici au {end}\u00a0; probabilité de l’atteindre\u00a0: {chance}.",
         chance=odds,
         **told,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.base.message import Message, Part, Quantity, msg
+from i18n.message import Message, Part, Quantity, msg
 from metrics.definitions.registry import Unit
 from metrics.results.results import Headline
 from metrics.returns.attributed import Range
@@ -13,13 +13,11 @@ from report.evidence.data_access import ReportData
 from report.wording.format_values import channel, describe_change, named_sentence, quantity
 
 _NOTHING = msg(
-    "Nothing is known of this period yet. Import the files that cover it, under Sources.",
-    fr="Aucun chiffre n’est encore connu pour cette période. Importez les fichiers qui la couvrent, dans Sources.",
+    "Nothing is known of this period yet. Import the files that cover it, under Sources."
 )
 
 _NO_OUTCOME = msg(
-    "No lead, visit or cost is known for this period; what else the files tell stands below. Import leads or web analytics, under Sources.",
-    fr="Aucun lead, aucune visite ni aucun coût n’est connu pour cette période\u00a0; ce que les fichiers indiquent par ailleurs figure ci-dessous. Importez des leads ou des statistiques web, dans Sources.",
+    "No lead, visit or cost is known for this period; what else the files tell stands below. Import leads or web analytics, under Sources."
 )
 
 
@@ -37,20 +35,18 @@ def headline(case: ReportData) -> Sentence:
 def _sentence(parts: list[Message]) -> Message:
     values: dict[str, Part] = {f"p{place}": part for place, part in enumerate(parts)}
     if len(parts) == 1:
-        return msg("{p0}.", fr="{p0}.", **values)
+        return msg("{p0}.", **values)
     if len(parts) == 2:
-        return msg("{p0}; {p1}.", fr="{p0}\u00a0; {p1}.", **values)
-    return msg("{p0}; {p1}; {p2}.", fr="{p0}\u00a0; {p1}\u00a0; {p2}.", **values)
+        return msg("{p0}; {p1}.", **values)
+    return msg("{p0}; {p1}; {p2}.", **values)
 
 
 def _number(found: Headline) -> Message:
     change = describe_change(found.change)
     told: dict[str, Part] = {"name": found.figure.metric.label, "value": quantity(found.figure)}
     if change is None:
-        return msg("{name}: {value}", fr="{name}\u00a0: {value}", **told)
-    return msg(
-        "{name}: {value}, {change}", fr="{name}\u00a0: {value}, {change}", change=change, **told
-    )
+        return msg("{name}: {value}", **told)
+    return msg("{name}: {value}, {change}", change=change, **told)
 
 
 def _goal(case: ReportData) -> Message | None:
@@ -66,14 +62,9 @@ def _goal(case: ReportData) -> Message | None:
     }
     odds = goals.chance(found)
     if odds is None:
-        return msg(
-            "goal “{goal}”, {target} by {end}: {status}",
-            fr="objectif «\u00a0{goal}\u00a0», {target} d’ici au {end}\u00a0: {status}",
-            **told,
-        )
+        return msg("goal “{goal}”, {target} by {end}: {status}", **told)
     return msg(
         "{done} of the {target} aimed at by {end} (“{goal}”), with a chance of {chance}",
-        fr="{done} sur les {target} visés d’ici au {end} («\u00a0{goal}\u00a0»), probabilité\u00a0: {chance}",
         chance=odds,
         **told,
     )
@@ -98,15 +89,10 @@ def roi_sentence(row: RoiRow, told: Range, currency: str | None) -> Message:
     name = channel(row.key)
     if told.low == told.high:
         return msg(
-            "{name} brought back {low} for each {unit} of ad spend",
-            fr="{name}\u00a0: {low} rapportés pour {unit} de dépense publicitaire",
-            name=name,
-            low=low,
-            unit=unit,
+            "{name} brought back {low} for each {unit} of ad spend", name=name, low=low, unit=unit
         )
     return msg(
         "{name} brought back {low} to {high} for each {unit} of ad spend, depending on the model",
-        fr="{name}\u00a0: de {low} à {high} rapportés pour {unit} de dépense publicitaire, selon le modèle",
         name=name,
         low=low,
         high=high,

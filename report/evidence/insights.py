@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from data.base.message import Message, Part, Quantity
+from i18n.message import Message, Part, Quantity
 from metrics.insights.insight import Insight, Number, Severity
 from report.document.model import Sentence
 from report.wording.format_values import named_sentence
@@ -48,11 +47,11 @@ def advice(one: Insight) -> Message:
 def tell(message: Message, numbers: Sequence[Number]) -> Message:
     """A sentence of a finding with its figures in their units."""
     figures = {number.name: _figure(number) for number in numbers}
-    return replace(message, values=tuple((k, figures.get(k, v)) for k, v in message.values))
+    return message.replaced(figures)
 
 
 def _figure(number: Number) -> Part:
     told = Quantity(number.value, number.unit.value, number.currency)
     if not number.signed or round(number.value, 1) <= 0:
         return told
-    return Message("+{gain}", "+{gain}", (("gain", told),))
+    return Message("+{gain}", (("gain", told),))

@@ -8,8 +8,8 @@ from typing import Any
 
 import polars as pl
 
-from data.base.message import Message, msg, verbatim
 from data.base.networks import network_name
+from i18n.message import Message, msg, plural, verbatim
 from metrics.content.posts import posts
 from metrics.definitions.registry import Unit
 from report.document.model import Amount, Cell, ReportColumn, ReportTable, Sentence
@@ -34,26 +34,23 @@ def table(case: ReportData, rows: pl.DataFrame) -> ReportTable:
     sessions = rows["sessions"].sum()
     return ReportTable(
         "works.posts",
-        msg(
-            "Posts of the period by what their links brought until now",
-            fr="Publications de la période selon ce que leurs liens ont apporté à ce jour",
-        ),
+        msg("Posts of the period by what their links brought until now"),
         (
-            ReportColumn("network", msg("Network", fr="Réseau")),
-            ReportColumn("text", msg("Post", fr="Publication")),
-            ReportColumn("published", msg("Published", fr="Parution")),
+            ReportColumn("network", msg("Network")),
+            ReportColumn("text", msg("Post")),
+            ReportColumn("published", msg("Published")),
             ReportColumn("leads", metric("leads"), Unit.COUNT),
             ReportColumn("sessions", metric("sessions"), Unit.COUNT),
             ReportColumn("rate", metric("lead_rate"), Unit.PERCENT),
-            ReportColumn("match", msg("Match", fr="Correspondance")),
+            ReportColumn("match", msg("Match")),
         ),
         tuple(_post(row) for row in rows.iter_rows(named=True)),
         case.basis(["leads", "sessions", "clicks"], int(sessions) if sessions else None),
     )
 
 
-_EXACT = msg("exact", fr="exacte")
-_PROBABLE = msg("probable", fr="probable")
+_EXACT = msg("exact")
+_PROBABLE = msg("probable")
 
 
 def _post(row: Mapping[str, Any]) -> tuple[Amount | Cell, ...]:
@@ -81,10 +78,7 @@ def notes(case: ReportData, rows: pl.DataFrame) -> list[Sentence]:
     return found
 
 
-_UNDECIDED = msg(
-    "The lead rates of the first posts overlap: their order may be chance.",
-    fr="Les taux de leads des premières publications se recouvrent\u00a0: leur ordre peut tenir au hasard.",
-)
+_UNDECIDED = msg("The lead rates of the first posts overlap: their order may be chance.")
 
 
 def _rate(row: Mapping[str, Any]) -> Amount:
@@ -92,9 +86,9 @@ def _rate(row: Mapping[str, Any]) -> Amount:
 
 
 def _matched(matched: int, sessions: int) -> Message:
-    return msg(
-        "{n} of {all} visits with a campaign belong to a post by its link, whenever they came.",
-        fr="{n} des {all} visites avec campagne se rattachent à une publication par son lien, quelle que soit leur date.",
-        n=matched,
+    return plural(
+        "Of {all} visit with a campaign, {n} came by the link of a post, whenever that was.",
+        "Of {all} visits with a campaign, {n} came by the link of a post, whenever that was.",
         all=sessions,
+        n=matched,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from data.base.discovery import discover
-from data.base.message import Message
+from i18n.message import Message
 from report.document.model import Report
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from data.base.message import msg
+from i18n.message import msg
 from report.document.model import Report
 from report.formats import Format
 from report.wording import render
@@ -39,9 +39,6 @@ def _text(report: Report, file: str) -> str:
     lines = [render.sentence(report.headline, language), ""]
     lines += [f"- {render.sentence(section.title, language)}" for section in told]
     attached = msg(
-        "The report is attached ({file}). {standing}",
-        fr="Le rapport est joint ({file}). {standing}",
-        file=file,
-        standing=render.standing(report),
+        "The report is attached ({file}). {standing}", file=file, standing=render.standing(report)
     )
     return "\n".join([*lines, "", render.said(attached, language), ""])

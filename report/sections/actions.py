@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from data.base.message import Message, Part, joined, msg
+from i18n.message import Message, Part, joined, msg, plural
 from metrics.goals.goal import GoalDirection
 from metrics.goals.progress import Progress
 from metrics.goals.status import GoalStatus
@@ -23,15 +23,13 @@ _SOON, _LATER = timedelta(days=7), timedelta(days=14)
 _FAULTS = _FINDINGS = 3
 _IN_DANGER = frozenset({GoalStatus.BEHIND, GoalStatus.CLOSE})
 _TO_DO = {
-    GoalStatus.BEHIND: msg("{goal}: change the plan or the target.", fr="{goal}\u00a0: revoir le plan ou la cible."),
-    GoalStatus.CLOSE: msg("{goal}: look at it again every week.", fr="{goal}\u00a0: faire le point chaque semaine."),
+    GoalStatus.BEHIND: msg("{goal}: change the plan or the target."),
+    GoalStatus.CLOSE: msg("{goal}: look at it again every week."),
     GoalStatus.MISSED: msg(
-        "{goal}: decide whether it is set anew, and with which target.",
-        fr="{goal}\u00a0: décider s’il est reconduit, et avec quelle cible.",
+        "{goal}: decide whether it is set anew, and with which target."
     ),
     GoalStatus.NOT_MEASURABLE: msg(
-        "{goal}: import the file that holds its figures.",
-        fr="{goal}\u00a0: importer le fichier qui contient ses chiffres.",
+        "{goal}: import the file that holds its figures."
     ),
 }  # fmt: skip
 
@@ -53,18 +51,16 @@ def _make(case: ReportData) -> Section | None:
 
 def _title(asked: Message | None, items: tuple[Action, ...]) -> Message:
     if asked is not None:
-        return msg(
-            "One decision is asked; next steps proposed: {n}",
-            fr="Une décision est demandée\u00a0; prochaines étapes proposées\u00a0: {n}",
-            n=len(items),
+        return plural(
+            "1 decision needed · {n} next step", "1 decision needed · {n} next steps", n=len(items)
         )
     if items:
-        return msg(
-            "No decision is asked; next steps proposed: {n}",
-            fr="Aucune décision n’est demandée\u00a0; prochaines étapes proposées\u00a0: {n}",
+        return plural(
+            "No decision needed · {n} next step",
+            "No decision needed · {n} next steps",
             n=len(items),
         )
-    return msg("No decision is asked: go on", fr="Aucune décision n’est demandée\u00a0: poursuivez")
+    return msg("No decision is asked: go on")
 
 
 def _decision(found: tuple[Progress, ...]) -> Message | None:
@@ -82,19 +78,16 @@ def _decision(found: tuple[Progress, ...]) -> Message | None:
     if ahead.needed is None or ahead.current is None:
         return msg(
             "Decide on “{goal}”: keep the target of {target} by {end} and change the plan, or move it to {easy}, which would have a chance of 80%.",
-            fr="À décider pour «\u00a0{goal}\u00a0»\u00a0: garder la cible de {target} d’ici au {end} et changer le plan, ou la porter à {easy}, qui aurait 80\u00a0% de chances.",
             **told,
         )
     told |= {"now": goals.a_day(ahead.current, worst), "needed": goals.a_day(ahead.needed, worst)}
     if worst.goal.direction is GoalDirection.STAY_BELOW:
         return msg(
             "Decide on “{goal}”: a day brings {now} and may bring {needed} at most to stay below {target} by {end}; or move the target to {easy}, which would have a chance of 80%.",
-            fr="À décider pour «\u00a0{goal}\u00a0»\u00a0: {now} par jour aujourd’hui, {needed} au plus pour rester sous {target} d’ici au {end}\u00a0; ou porter la cible à {easy}, qui aurait 80\u00a0% de chances.",
             **told,
         )
     return msg(
         "Decide on “{goal}”: raise the pace from {now} to {needed} a day to reach {target} by {end}, or move the target to {easy}, which would have a chance of 80%.",
-        fr="À décider pour «\u00a0{goal}\u00a0»\u00a0: passer de {now} à {needed} par jour pour atteindre {target} d’ici au {end}, ou ramener la cible à {easy}, qui aurait 80\u00a0% de chances.",
         **told,
     )
 
@@ -103,9 +96,8 @@ def _from_goals(case: ReportData, found: tuple[Progress, ...]) -> Iterator[Actio
     due = case.made_at.date() + _SOON
     for one in found:
         if one.status in _TO_DO:
-            template = _TO_DO[one.status]
             name = f"action.goal.{one.goal.id}"
-            what = Message(template.text, template.fr, (("goal", goals.scope(one.goal)),))
+            what = _TO_DO[one.status].filled(goal=goals.scope(one.goal))
             yield Action(name, named_sentence(name, what), one.goal.owner, due)
 
 
@@ -127,12 +119,8 @@ def _from_faults(case: ReportData) -> Iterator[Action]:
 
 def _measured(found: tuple[Progress, ...]) -> Message:
     return msg(
-        "What will be measured: {names}.",
-        fr="Ce qui sera mesuré\u00a0: {names}.",
-        names=listed([goals.scope(one.goal) for one in found]),
+        "What will be measured: {names}.", names=listed([goals.scope(one.goal) for one in found])
     )
 
 
-SECTION = SectionSpec(
-    "actions", msg("Decision and next steps", fr="Décision et prochaines étapes"), 70, _make
-)
+SECTION = SectionSpec("actions", msg("Decision and next steps"), 70, _make)

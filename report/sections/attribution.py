@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from data.base.message import Message, msg
+from i18n.message import Message, msg, plural
 from metrics.attribution.answer import attribute
 from metrics.attribution.compare import Comparison, Spread, compared, headline
 from metrics.attribution.load_aggregates import span
@@ -28,12 +28,9 @@ def _make(case: ReportData) -> Section | None:
         return None
     table = ReportTable(
         "attribution.table",
-        msg(
-            "Conversions by channel under every model",
-            fr="Conversions par canal selon chaque modèle",
-        ),
+        msg("Conversions by channel under every model"),
         (
-            ReportColumn("channel", msg("Channel", fr="Canal")),
+            ReportColumn("channel", msg("Channel")),
             *(ReportColumn(one.model.id, one.model.label, Unit.RATIO) for one in answers),
         ),
         tuple(_row(spread) for spread in found.spreads),
@@ -59,19 +56,17 @@ def _title(found: Comparison) -> Message:
 
 def _apart(found: Comparison) -> Message:
     if round(found.answers[0].unattributed) == 0:
-        return msg(
-            "Each of the {all} conversions came after a visit that is known.",
-            fr="Chacune des {all} conversions a été précédée d’une visite connue.",
+        return plural(
+            "{all} conversion, which came after a known visit.",
+            "All {all} conversions came after a known visit.",
             all=found.answers[0].conversions,
         )
-    return msg(
-        "{n} of {all} conversions had no visit before them and are credited to nobody.",
-        fr="{n} des {all} conversions n’ont été précédées d’aucune visite et ne sont attribuées à personne.",
+    return plural(
+        "{n} conversion out of {all} had no visit before it and is credited to no channel.",
+        "{n} conversions out of {all} had no visit before them and are credited to no channel.",
         n=round(found.answers[0].unattributed),
         all=found.answers[0].conversions,
     )
 
 
-SECTION = SectionSpec(
-    "attribution", msg("Attribution", fr="Attribution"), 38, _make, Audience.ANALYST
-)
+SECTION = SectionSpec("attribution", msg("Attribution"), 38, _make, Audience.ANALYST)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from data.base.message import Message, Part, Quantity, msg
+from i18n.message import Message, Part, Quantity, msg
 from metrics.definitions.registry import Metric, Unit
 from metrics.engine import query_metrics
 from metrics.insights.decompose import Decomposition
@@ -39,26 +39,24 @@ from report.wording.format_values import (
 
 _LONGEST_BY_DAY = 35  # days: of a longer period weeks tell more than weekends do
 _COLUMNS = (
-    ReportColumn("figure", msg("Figure", fr="Chiffre")),
-    ReportColumn("now", msg("This period", fr="Cette période")),
-    ReportColumn("before", msg("Before", fr="Avant")),
-    ReportColumn("change", msg("Change", fr="Évolution")),
+    ReportColumn("figure", msg("Figure")),
+    ReportColumn("now", msg("This period")),
+    ReportColumn("before", msg("Before")),
+    ReportColumn("change", msg("Change")),
 )
 
-_BEFORE, _NOW = msg("Before", fr="Avant"), msg("This period", fr="Cette période")
+_BEFORE, _NOW = msg("Before"), msg("This period")
 _EFFECTS = {
-    "volume": msg("Number of visits", fr="Nombre de visites"),
-    "mix": msg("Where visits came from", fr="Provenance des visites"),
-    "rate": msg("Share of visits that became results", fr="Part des visites qui aboutissent"),
-    "other": msg("Without a visit", fr="Sans visite"),
+    "volume": msg("Number of visits"),
+    "mix": msg("Where visits came from"),
+    "rate": msg("Share of visits that became results"),
+    "other": msg("Without a visit"),
 }
 _BECAUSE = {
-    "volume": msg("by the number of visits", fr="par le nombre de visites"),
-    "mix": msg("by where visits came from", fr="par la provenance des visites"),
-    "rate": msg(
-        "by how often a visit became a result", fr="par la part des visites qui aboutissent"
-    ),
-    "other": msg("without a visit that is known", fr="sans visite connue"),
+    "volume": msg("by the number of visits"),
+    "mix": msg("by where visits came from"),
+    "rate": msg("by how often a visit became a result"),
+    "other": msg("without a visit that is known"),
 }
 
 
@@ -80,11 +78,7 @@ def _steps(case: ReportData, apart: Decomposition) -> Chart:
     effects = _effects(apart)
     return Chart(
         id="moved.steps",
-        title=msg(
-            "What moved “{name}”",
-            fr="Ce qui a fait bouger «\u00a0{name}\u00a0»",
-            name=metric(apart.metric),
-        ),
+        title=msg("What moved “{name}”", name=metric(apart.metric)),
         shape=ChartShape.STEPS,
         positions=(_BEFORE, *(_EFFECTS[name] for name in effects), _NOW),
         series=(
@@ -98,7 +92,6 @@ def _steps(case: ReportData, apart: Decomposition) -> Chart:
         basis=case.counted([apart.metric, "sessions"]),
         alt=msg(
             "“{name}” from {before} to {now}, step by step.",
-            fr="«\u00a0{name}\u00a0» de {before} à {now}, étape par étape.",
             name=metric(apart.metric),
             before=Quantity(apart.before, Unit.COUNT.value),
             now=Quantity(apart.now, Unit.COUNT.value),
@@ -148,14 +141,13 @@ def _line(
 
 def _by(own: Metric, grain: str) -> Message:
     if grain == "day":
-        return msg("{name} by day", fr="{name} par jour", name=own.label)
-    return msg("{name} by whole week", fr="{name} par semaine entière", name=own.label)
+        return msg("{name} by day", name=own.label)
+    return msg("{name} by whole week", name=own.label)
 
 
 def _alt(first: Headline, grain: str) -> Message:
     return msg(
         "{what}: {value} altogether.",
-        fr="{what}\u00a0: {value} au total.",
         what=_by(first.figure.metric, grain),
         value=quantity(first.figure),
     )
@@ -167,10 +159,7 @@ def _table(case: ReportData) -> ReportTable | None:
         return None
     return ReportTable(
         "moved.table",
-        msg(
-            "Every outcome against the period before",
-            fr="Tous les résultats face à la période antérieure",
-        ),
+        msg("Every outcome against the period before"),
         _COLUMNS,
         tuple(_row(found) for found in told),
         case.basis([found.figure.metric.id for found in told]),
@@ -188,19 +177,14 @@ def _title(first: Headline, apart: Decomposition | None) -> Message:
     if change is not None and apart is not None:
         return msg(
             "{name}: {change}, most of it {why}",
-            fr="{name}\u00a0: {change}, surtout {why}",
             name=first.figure.metric.label,
             change=change,
             why=_BECAUSE[_strongest(apart)],
         )
     told: dict[str, Part] = {"name": first.figure.metric.label, "value": quantity(first.figure)}
     if change is None:
-        return msg(
-            "{name}: {value}, with nothing to compare it with",
-            fr="{name}\u00a0: {value}, sans comparaison possible",
-            **told,
-        )
-    return msg("{name}: {change}", fr="{name}\u00a0: {change}", change=change, **told)
+        return msg("{name}: {value}, with nothing to compare it with", **told)
+    return msg("{name}: {change}", change=change, **told)
 
 
 def _strongest(apart: Decomposition) -> str:
@@ -209,6 +193,4 @@ def _strongest(apart: Decomposition) -> str:
     return max(_effects(apart).items(), key=lambda one: way * one[1])[0]
 
 
-SECTION = SectionSpec(
-    "moved", msg("What moved and why", fr="Ce qui a changé, et pourquoi"), 40, _make
-)
+SECTION = SectionSpec("moved", msg("What moved and why"), 40, _make)

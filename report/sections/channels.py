@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from data.base.message import Message, Quantity, msg
+from i18n.message import Message, Quantity, msg
 from metrics.definitions.reasons import WhyNull
 from metrics.definitions.registry import Unit, metrics
 from metrics.results.results import CHANNEL_TABLE, channel_table
@@ -20,13 +20,13 @@ def _make(case: ReportData) -> Section | None:
     if not shown:
         return None
     columns = [
-        ReportColumn("channel", msg("Channel", fr="Canal")),
-        ReportColumn("use", msg("Use", fr="Usage")),
+        ReportColumn("channel", msg("Channel")),
+        ReportColumn("use", msg("Use")),
         *(ReportColumn(name, metric(name), metrics()[name].unit) for name in shown),
     ]
     table = ReportTable(
         "channels.table",
-        msg("Every channel, the most leads first", fr="Tous les canaux, par nombre de leads"),
+        msg("Every channel, the most leads first"),
         tuple(columns),
         tuple(_row(row, shown) for row in rows),
         case.counted(shown),
@@ -52,16 +52,12 @@ def _row(row: dict[str, Any], shown: list[str]) -> tuple[Message | Amount, ...]:
 def _title(rows: list[dict[str, Any]]) -> Message:
     known = [row for row in rows if row["leads"] and row["channel"]]
     if not known:
-        return msg(
-            "Visits by channel; no lead can be set against them",
-            fr="Les visites par canal\u00a0; aucun lead ne peut leur être associé",
-        )
+        return msg("Visits by channel; no lead can be set against them")
     return msg(
-        "{name} brought the most leads by their own tags: {leads}",
-        fr="{name}\u00a0: le plus de leads selon leur propre balisage ({leads})",
+        "{name} generated the most leads ({leads}, last click)",
         name=channel(known[0]["channel"]),
         leads=Quantity(known[0]["leads"], Unit.COUNT.value),
     )
 
 
-SECTION = SectionSpec("channels", msg("Channels", fr="Canaux"), 35, _make, Audience.MANAGER)
+SECTION = SectionSpec("channels", msg("Channels"), 35, _make, Audience.MANAGER)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.base.message import msg
+from i18n.message import msg
 from metrics.definitions.formula_text import formula_message
 from metrics.definitions.registry import Metric, metrics
 from metrics.results.results import CHANNEL_TABLE
@@ -22,17 +22,17 @@ def _make(case: ReportData) -> Section | None:
     used = [metric for metric in metrics().values() if metric.id in shown and metric.numerator]
     table = ReportTable(
         "definitions.table",
-        msg("Definitions and formulas", fr="Définitions et formules"),
+        msg("Definitions and formulas"),
         (
-            ReportColumn("metric", msg("Metric", fr="Indicateur")),
-            ReportColumn("definition", msg("Definition", fr="Définition")),
-            ReportColumn("formula", msg("Formula", fr="Formule")),
-            ReportColumn("caveat", msg("Mind", fr="Attention")),
+            ReportColumn("metric", msg("Metric")),
+            ReportColumn("definition", msg("Definition")),
+            ReportColumn("formula", msg("Formula")),
+            ReportColumn("caveat", msg("Mind")),
         ),
         tuple(_row(metric) for metric in used),
         Provenance((), None, len(used)),
     )
-    title = msg("What the figures mean", fr="Ce que signifient les chiffres")
+    title = msg("What the figures mean")
     return Section("definitions", named_sentence("definitions.title", title), (table,))
 
 
@@ -42,7 +42,7 @@ def _row(metric: Metric) -> tuple[Cell, ...]:
 
 SECTION = SectionSpec(
     "definitions",
-    msg("Definitions", fr="Définitions"),
+    msg("Definitions"),
     80,
     _make,
     Audience.MANAGER,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from data.base.message import Message, msg
 from data.store.ledger import Import
+from i18n.message import Message, msg, plural
 from metrics.definitions.registry import Unit
 from report.document.model import (
     Amount,
@@ -20,14 +20,14 @@ from report.wording.format_values import named_sentence
 from report.wording.sources import TABLES, label
 
 _COLUMNS = (
-    ReportColumn("file", msg("File", fr="Fichier")),
-    ReportColumn("source", msg("Source", fr="Source")),
-    ReportColumn("table", msg("Holds", fr="Contient")),
-    ReportColumn("rows", msg("Rows", fr="Lignes"), Unit.COUNT),
-    ReportColumn("from", msg("From", fr="Du")),
-    ReportColumn("to", msg("To", fr="Au")),
-    ReportColumn("imported", msg("Imported", fr="Importé le")),
-    ReportColumn("sha256", msg("SHA-256", fr="SHA-256")),
+    ReportColumn("file", msg("File")),
+    ReportColumn("source", msg("Source")),
+    ReportColumn("table", msg("Holds")),
+    ReportColumn("rows", msg("Rows"), Unit.COUNT),
+    ReportColumn("from", msg("From")),
+    ReportColumn("to", msg("To")),
+    ReportColumn("imported", msg("Imported")),
+    ReportColumn("sha256", msg("SHA-256")),
 )
 
 
@@ -35,14 +35,12 @@ def _make(case: ReportData) -> Section | None:
     holding = [one for one in case.ground.imports if _rows(one)]
     if not holding:
         return None
-    title = msg(
-        "Files behind the figures: {n}",
-        fr="Fichiers à l’origine des chiffres\u00a0: {n}",
-        n=len(holding),
+    title = plural(
+        "The figures come from {n} file", "The figures come from {n} files", n=len(holding)
     )
     table = ReportTable(
         "files.table",
-        msg("Files and what they hold", fr="Fichiers et contenu"),
+        msg("Files and what they hold"),
         _COLUMNS,
         tuple(row for one in holding for row in _rows(one)),
         Provenance((), case.as_of, len(holding)),
@@ -73,6 +71,4 @@ def _table(name: str) -> Message | str:
     return TABLES.get(name, name)
 
 
-SECTION = SectionSpec(
-    "files", msg("Sources", fr="Sources"), 82, _make, Audience.EXECUTIVE, appendix=True
-)
+SECTION = SectionSpec("files", msg("Sources"), 82, _make, Audience.EXECUTIVE, appendix=True)

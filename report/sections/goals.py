@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.base.message import Message, Part, msg
+from i18n.message import Message, Part, msg, msg_in, plural
 from metrics.definitions.registry import Unit
 from metrics.goals.progress import Progress
 from metrics.goals.status import GoalStatus
@@ -24,15 +24,15 @@ from report.wording.format_values import named_sentence
 
 _IN_DANGER = frozenset({GoalStatus.BEHIND, GoalStatus.MISSED})
 _COLUMNS = (
-    ReportColumn("goal", msg("Goal", fr="Objectif")),
-    ReportColumn("owner", msg("Owner", fr="Responsable")),
-    ReportColumn("done", msg("Done", fr="Réalisé"), Unit.COUNT),
-    ReportColumn("target", msg("Target", fr="Cible"), Unit.COUNT),
-    ReportColumn("end", msg("By", fr="Échéance")),
-    ReportColumn("expected", msg("Expected by now", fr="Attendu à ce jour"), Unit.COUNT),
-    ReportColumn("projected", msg("Heading for (80%)", fr="Projection (80\u00a0%)"), Unit.COUNT),
-    ReportColumn("chance", msg("Chance", fr="Probabilité")),
-    ReportColumn("status", msg("Status", fr="Statut")),
+    ReportColumn("goal", msg("Goal")),
+    ReportColumn("owner", msg("Owner")),
+    ReportColumn("done", msg("Done"), Unit.COUNT),
+    ReportColumn("target", msg("Target"), Unit.COUNT),
+    ReportColumn("end", msg_in("deadline", "By")),
+    ReportColumn("expected", msg("Expected by now"), Unit.COUNT),
+    ReportColumn("projected", msg("Heading for (80%)"), Unit.COUNT),
+    ReportColumn("chance", msg("Chance")),
+    ReportColumn("status", msg("Status")),
 )
 
 
@@ -53,7 +53,7 @@ def _make(case: ReportData) -> Section | None:
 def _table(found: Sequence[Progress], basis: Provenance) -> ReportTable:
     return ReportTable(
         "goals.table",
-        msg("Every goal of the period", fr="Tous les objectifs de la période"),
+        msg("Every goal of the period"),
         _COLUMNS,
         tuple(
             (
@@ -87,40 +87,23 @@ def _basis(case: ReportData, found: Sequence[Progress]) -> Provenance:
 
 
 def _line(found: Progress) -> Message:
-    return msg(
-        "{goal}: {told}",
-        fr="{goal}\u00a0: {told}",
-        goal=goals.scope(found.goal),
-        told=goals.tell(found),
-    )
+    return msg("{goal}: {told}", goal=goals.scope(found.goal), told=goals.tell(found))
 
 
 def _title(found: Sequence[Progress]) -> Message:
     danger = [one for one in found if one.status in _IN_DANGER]
-    told: dict[str, Part] = {"n": len(found), "k": len(danger), "goal": goals.scope(found[0].goal)}
+    told: dict[str, Part] = {"k": len(danger), "n": len(found), "goal": goals.scope(found[0].goal)}
     if danger:
-        return msg(
-            "{k} of {n} goals at risk or missed, “{goal}” first",
-            fr="Objectifs menacés ou manqués\u00a0: {k} sur {n}, à commencer par «\u00a0{goal}\u00a0»",
+        return plural(
+            "{k} goal out of {n} at risk or missed: “{goal}”",
+            "{k} goals out of {n} at risk or missed, “{goal}” first",
             **told,
         )
     if any(one.status is GoalStatus.CLOSE for one in found):
-        return msg(
-            "No goal is lost, but “{goal}” can still go either way",
-            fr="Aucun objectif n’est perdu, mais rien n’est joué pour «\u00a0{goal}\u00a0»",
-            **told,
-        )
+        return msg("No goal is lost, but “{goal}” can still go either way", **told)
     if any(one.status is GoalStatus.NOT_MEASURABLE for one in found):
-        return msg(
-            "“{goal}” cannot be measured yet",
-            fr="«\u00a0{goal}\u00a0» n’est pas encore mesurable",
-            **told,
-        )
-    return msg(
-        "Every goal is on track or reached ({n})",
-        fr="Tous les objectifs sont en bonne voie ou atteints ({n})",
-        **told,
-    )
+        return msg("“{goal}” cannot be measured yet", **told)
+    return msg("Every goal is on track or reached ({n})", **told)
 
 
 def _notes(found: Sequence[Progress]) -> tuple[Message, ...]:
@@ -128,4 +111,4 @@ def _notes(found: Sequence[Progress]) -> tuple[Message, ...]:
     return tuple(dict.fromkeys(record.message for record in records))
 
 
-SECTION = SectionSpec("goals", msg("Goals", fr="Objectifs"), 20, _make)
+SECTION = SectionSpec("goals", msg("Goals"), 20, _make)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from data.base.message import Message, Part, msg, verbatim
 from data.store.tagging import StoredRule
 from data.values.correction import Correction
+from i18n.message import Message, Part, msg, msg_in, plural, verbatim
 from report.document.model import Audience, Cell, Provenance, ReportColumn, ReportTable, Section
 from report.evidence.data_access import ReportData
 from report.evidence.section import SectionSpec
@@ -16,19 +16,19 @@ def _make(case: ReportData) -> Section | None:
     rules = case.ground.rules
     if not rules:
         return None
-    title = msg(
-        "Rules that mend tags or set channels: {n}; the files themselves stay as they were",
-        fr="Règles qui corrigent le balisage ou définissent des canaux\u00a0: {n}\u00a0; les fichiers eux-mêmes restent inchangés",
+    title = plural(
+        "{n} rule corrects UTM tags or sets channels; the files themselves stay as they were",
+        "{n} rules correct UTM tags or set channels; the files themselves stay as they were",
         n=len(rules),
     )
     table = ReportTable(
         "repairs.table",
-        msg("Repairs and channel rules in force", fr="Corrections et règles de canaux en vigueur"),
+        msg("Repairs and channel rules in force"),
         (
-            ReportColumn("rule", msg("Rule", fr="Règle")),
-            ReportColumn("since", msg("Since", fr="Depuis")),
-            ReportColumn("by", msg("By", fr="Par")),
-            ReportColumn("why", msg("Why", fr="Motif")),
+            ReportColumn("rule", msg("Rule")),
+            ReportColumn("since", msg("Since")),
+            ReportColumn("by", msg_in("person", "By")),
+            ReportColumn("why", msg("Why")),
         ),
         tuple(_row(rule) for rule in rules),
         Provenance((), case.as_of, len(rules)),
@@ -45,6 +45,4 @@ def _told(kept: StoredRule) -> Message:
     return tell(rule) if isinstance(rule, Message) else verbatim(str(rule))
 
 
-SECTION = SectionSpec(
-    "repairs", msg("Repairs", fr="Corrections"), 84, _make, Audience.MANAGER, appendix=True
-)
+SECTION = SectionSpec("repairs", msg("Repairs"), 84, _make, Audience.MANAGER, appendix=True)

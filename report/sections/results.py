@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.base.message import Message, Part, msg
+from i18n.message import Message, msg, plural
 from metrics.results.results import HEADLINE, Headline
 from report.document.model import Audience, Card, Cards, ReportColumn, ReportTable, Section, Tone
 from report.evidence.data_access import ReportData
@@ -50,45 +50,30 @@ def note(found: Headline) -> Message | None:
         return found.broken
     against = span(found.before.start, found.before.end)
     if found.figure.metric.is_delayed:
-        return msg(
-            "{change} against {span}, and still growing",
-            fr="{change} par rapport à la période {span}, et augmente encore",
-            change=change,
-            span=against,
-        )
-    return msg(
-        "{change} against {span}",
-        fr="{change} par rapport à la période {span}",
-        change=change,
-        span=against,
-    )
+        return msg("{change} against {span}, and still growing", change=change, span=against)
+    return msg("{change} against {span}", change=change, span=against)
 
 
 def _title(case: ReportData) -> Message:
     tones = [sentiment(found.change) for found in case.known if describe_change(found.change)]
     good, bad = tones.count(Tone.GOOD), tones.count(Tone.BAD)
-    told: dict[str, Part] = {"n": len(tones), "good": good, "bad": bad}
     if not tones:
-        return msg(
-            "What the period brought; there is nothing to compare it with",
-            fr="Ce que la période a apporté\u00a0; aucune comparaison possible",
-        )
+        return msg("What the period brought; there is nothing to compare it with")
     if bad > good:
-        return msg(
-            "More outcomes got worse than better: {bad} against {good}, of {n} that can be compared",
-            fr="Plus de résultats se dégradent qu’ils ne progressent\u00a0: {bad} contre {good}, sur {n} comparables",
-            **told,
+        return plural(
+            "{bad} metric out of {n} got worse, {improved}",
+            "{bad} metrics out of {n} got worse, {improved}",
+            bad=bad,
+            n=len(tones),
+            improved=plural("{good} improved", "{good} improved", good=good),
         )
-    if good > bad:
-        return msg(
-            "More outcomes got better than worse: {good} against {bad}, of {n} that can be compared",
-            fr="Plus de résultats progressent qu’ils ne se dégradent\u00a0: {good} contre {bad}, sur {n} comparables",
-            **told,
-        )
-    return msg(
-        "As many outcomes got better as worse: {good} each, of {n} that can be compared",
-        fr="Autant de résultats progressent qu’ils ne se dégradent\u00a0: {good} de chaque côté, sur {n} comparables",
-        **told,
+    worse = plural("{bad} got worse", "{bad} got worse", bad=bad)
+    return plural(
+        "{good} metric out of {n} improved, {worse}",
+        "{good} metrics out of {n} improved, {worse}",
+        good=good,
+        n=len(tones),
+        worse=worse,
     )
 
 
@@ -100,10 +85,10 @@ def _missing(case: ReportData) -> ReportTable | None:
         return None
     return ReportTable(
         "results.missing",
-        msg("What cannot be told, and why", fr="Ce qui reste inconnu, et pourquoi"),
+        msg("What cannot be told, and why"),
         (
-            ReportColumn("figure", msg("Figure", fr="Chiffre")),
-            ReportColumn("why", msg("Why, and what to do", fr="Pourquoi, et que faire")),
+            ReportColumn("figure", msg("Figure")),
+            ReportColumn("why", msg("Why, and what to do")),
         ),
         rows,
         case.basis([one.metric.id for one in unknown]),
@@ -114,4 +99,4 @@ def _notes(case: ReportData) -> tuple[Message, ...]:
     return tuple(dict.fromkeys(one.figure.metric.doc for one in _chosen(case.known)))
 
 
-SECTION = SectionSpec("results", msg("Results", fr="Résultats"), 10, _make)
+SECTION = SectionSpec("results", msg("Results"), 10, _make)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.base.message import Message, Quantity, msg
+from i18n.message import Message, Quantity, msg, plural
 from metrics.definitions.registry import Unit
 from metrics.engine import NOT_COUNTED, basis
 from metrics.returns.roi import ReturnsBasis, RoiRow, RoiTable
@@ -26,17 +26,17 @@ from report.evidence.section import SectionSpec
 from report.wording.format_values import between, channel, named_sentence
 
 _COLUMNS = (
-    ReportColumn("channel", msg("Channel", fr="Canal")),
-    ReportColumn("cost", msg("Cost", fr="Coût"), Unit.MONEY),
-    ReportColumn("results", msg("Results", fr="Résultats"), Unit.RATIO),
-    ReportColumn("cpl", msg("Cost per result", fr="Coût par résultat"), Unit.MONEY),
-    ReportColumn("cac", msg("Cost per customer", fr="Coût par client"), Unit.MONEY),
-    ReportColumn("roas", msg("ROAS", fr="ROAS"), Unit.RATIO),
-    ReportColumn("roi", msg("ROI on revenue", fr="ROI sur chiffre d’affaires"), Unit.PERCENT),
-    ReportColumn("roi_margin", msg("ROI on margin", fr="ROI sur marge"), Unit.PERCENT),
+    ReportColumn("channel", msg("Channel")),
+    ReportColumn("cost", msg("Cost"), Unit.MONEY),
+    ReportColumn("results", msg("Results"), Unit.RATIO),
+    ReportColumn("cpl", msg("Cost per result"), Unit.MONEY),
+    ReportColumn("cac", msg("Cost per customer"), Unit.MONEY),
+    ReportColumn("roas", msg("ROAS"), Unit.RATIO),
+    ReportColumn("roi", msg("ROI on revenue"), Unit.PERCENT),
+    ReportColumn("roi_margin", msg("ROI on margin"), Unit.PERCENT),
 )
-_LOW = msg("Lowest model", fr="Modèle le plus bas")
-_HIGH = msg("Highest model", fr="Modèle le plus haut")
+_LOW = msg("Lowest model")
+_HIGH = msg("Highest model")
 
 
 def _make(case: ReportData) -> Section | None:
@@ -69,7 +69,7 @@ def _table(found: RoiTable, told: Provenance) -> ReportTable:
     code = found.currency
     return ReportTable(
         "returns.table",
-        msg("Cost and return by channel", fr="Coût et retour par canal"),
+        msg("Cost and return by channel"),
         _COLUMNS,
         tuple(_row(row, code) for row in found.rows),
         told,
@@ -96,7 +96,7 @@ def _chart(found: RoiTable, told: Provenance) -> Chart | None:
         return None
     return Chart(
         id="returns.chart",
-        title=msg("Cost per result by channel", fr="Coût par résultat, par canal"),
+        title=msg("Cost per result by channel"),
         shape=ChartShape.RANGES,
         positions=tuple(channel(row.key) for row, _ in known),
         series=(
@@ -105,9 +105,9 @@ def _chart(found: RoiTable, told: Provenance) -> Chart | None:
         ),
         unit=Unit.MONEY,
         basis=told,
-        alt=msg(
-            "Cost per result from the lowest to the highest model; channels shown: {n}.",
-            fr="Coût par résultat, du modèle le plus bas au plus haut\u00a0; canaux représentés\u00a0: {n}.",
+        alt=plural(
+            "Cost per result of {n} channel, from the lowest to the highest model.",
+            "Cost per result of {n} channels, from the lowest to the highest model.",
             n=len(known),
         ),
         currency=found.currency,
@@ -121,7 +121,6 @@ def _title(case: ReportData) -> Message:
     total = case.returns.total_cost
     return msg(
         "Marketing cost {cost}; what came back for it cannot be told yet",
-        fr="Le marketing a coûté {cost}\u00a0; ce qu’il a rapporté n’est pas encore connu",
         cost=Quantity(total, Unit.MONEY.value, case.returns.currency),
     )
 
@@ -136,7 +135,7 @@ def _told(case: ReportData, found: RoiTable) -> list[tuple[str, Message]]:
     overhead = overhead_told(found, "")
     if overhead is not None:
         amount = Quantity(found.apart, Unit.MONEY.value, found.currency)
-        lines.append(("overhead", Message(overhead.text, overhead.fr, (("amount", amount),))))
+        lines.append(("overhead", overhead.filled(amount=amount)))
     lines += [(f"cost.{place}", message) for place, message in enumerate(_counted(case))]
     return lines
 
@@ -150,9 +149,9 @@ def _counted(case: ReportData) -> list[Message]:
 
 
 def _ranges(found: RoiTable) -> Message:
-    return msg(
+    return plural(
+        "From the lowest to the highest of {n} attribution model. A cost per result is unknown where a model credits none.",
         "From the lowest to the highest of {n} attribution models. A cost per result is unknown where a model credits none.",
-        fr="Du plus bas au plus haut de {n} modèles d’attribution. Le coût par résultat est inconnu lorsqu’un modèle n’en attribue aucun.",
         n=len(found.models),
     )
 
@@ -161,4 +160,4 @@ def _notes(found: RoiTable) -> tuple[Message, ...]:
     return found.converted
 
 
-SECTION = SectionSpec("returns", msg("Cost and return", fr="Coût et retour"), 30, _make)
+SECTION = SectionSpec("returns", msg("Cost and return"), 30, _make)

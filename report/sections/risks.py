@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from data.base.message import Message, msg
 from data.store.ledger import Import
 from data.utm.audit.run_checks import checks
 from data.utm.audit.utm_issue import UtmIssue as Fault
 from data.utm.impact import STAKED
+from i18n.message import Message, msg, plural
 from metrics.comparison.periods import data_ends
 from metrics.definitions.registry import Unit
 from metrics.insights.insight import Severity
@@ -72,7 +72,6 @@ def _late(case: ReportData) -> list[str]:
 def _ends_early(tables: list[str]) -> Message:
     return msg(
         "Figures are missing at the end of the period, because these files end before it: {tables}. Export them again before you decide.",
-        fr="Il manque des chiffres en fin de période, car ces fichiers s’arrêtent avant\u00a0: {tables}. Exportez-les à nouveau avant de décider.",
         tables=_tables(tables),
     )
 
@@ -84,15 +83,14 @@ def _tables(names: list[str]) -> Message:
 def _still(names: list[Message]) -> Message:
     return msg(
         "These figures of the last weeks still grow, because leads take their time: {names}.",
-        fr="Ces chiffres des dernières semaines augmentent encore, car un lead met du temps à aboutir\u00a0: {names}.",
         names=listed(names),
     )
 
 
 def _repaired(repaired: int, rows: int) -> Message:
-    return msg(
-        "Up to {n} of {rows} rows behind a figure have repaired tags.",
-        fr="Jusqu’à {n} des {rows} lignes d’un chiffre ont un balisage corrigé.",
+    return plural(
+        "Up to {n} source row out of {rows} has corrected UTM tags.",
+        "Up to {n} source rows out of {rows} have corrected UTM tags.",
         n=repaired,
         rows=rows,
     )
@@ -106,19 +104,15 @@ def _title(case: ReportData) -> Message:
     if late:
         return msg(
             "Not final yet, because files end before the period does: {tables}",
-            fr="Chiffres provisoires, car des fichiers s’arrêtent avant la fin de la période\u00a0: {tables}",
             tables=_tables(late),
         )
     if case.faults:
-        return msg(
-            "Faults in the tags: {n}; until they are mended, some results count for the wrong channel",
-            fr="Défauts de balisage\u00a0: {n}\u00a0; tant qu’il en reste, certains résultats comptent pour le mauvais canal",
+        return plural(
+            "{n} UTM issue: some results count for the wrong channel until it is fixed",
+            "{n} UTM issues: some results count for the wrong channel until they are fixed",
             n=len(case.faults),
         )
-    return msg(
-        "No fault was found in the tags, and the files reach the end of the period",
-        fr="Aucun défaut de balisage, et les fichiers vont jusqu’à la fin de la période",
-    )
+    return msg("No fault was found in the tags, and the files reach the end of the period")
 
 
 def _faults(case: ReportData) -> ReportTable | None:
@@ -126,16 +120,13 @@ def _faults(case: ReportData) -> ReportTable | None:
         return None
     return ReportTable(
         "risks.faults",
-        msg(
-            "Faults in the tags, of all imported days",
-            fr="Défauts de balisage, sur tous les jours importés",
-        ),
+        msg("Faults in the tags, of all imported days"),
         (
-            ReportColumn("kind", msg("Kind", fr="Type")),
-            ReportColumn("what", msg("What", fr="Constat")),
-            ReportColumn("sessions", msg("Sessions", fr="Sessions"), Unit.COUNT),
-            ReportColumn("leads", msg("Leads", fr="Leads"), Unit.COUNT),
-            ReportColumn("advice", msg("What to do", fr="Que faire")),
+            ReportColumn("kind", msg("Kind")),
+            ReportColumn("what", msg("What")),
+            ReportColumn("sessions", msg("Sessions"), Unit.COUNT),
+            ReportColumn("leads", msg("Leads"), Unit.COUNT),
+            ReportColumn("advice", msg("What to do")),
         ),
         tuple(_fault(fault) for fault in case.faults),
         _all_days(case),
@@ -166,11 +157,11 @@ def _fresh(case: ReportData) -> ReportTable | None:
     ranked = sorted(newest.items(), key=lambda pair: _day(pair[1]))
     return ReportTable(
         "risks.fresh",
-        msg("How fresh each source is", fr="Fraîcheur de chaque source"),
+        msg("How fresh each source is"),
         (
-            ReportColumn("source", msg("Source", fr="Source")),
-            ReportColumn("last", msg("Figures up to", fr="Chiffres jusqu’au")),
-            ReportColumn("file", msg("File", fr="Fichier")),
+            ReportColumn("source", msg("Source")),
+            ReportColumn("last", msg("Figures up to")),
+            ReportColumn("file", msg("File")),
         ),
         tuple((name, _known(_day(one)), one.file) for name, one in ranked),
         Provenance((), case.as_of, len(ranked)),
@@ -186,4 +177,4 @@ def _known(day: date) -> date | None:
     return None if day == date.min else day
 
 
-SECTION = SectionSpec("risks", msg("Risks and traps", fr="Risques et pièges"), 60, _make)
+SECTION = SectionSpec("risks", msg("Risks and traps"), 60, _make)

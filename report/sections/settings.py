@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from data.base.message import Message, Quantity, msg, verbatim
+from i18n.message import Message, Quantity, msg, plural, verbatim
 from metrics.attribution.model import Model
 from metrics.attribution.query import LOOKBACK_DAYS
 from metrics.definitions.registry import Unit
@@ -27,7 +27,7 @@ from report.wording.format_values import named_sentence
 
 def _make(case: ReportData) -> Section | None:
     lines = tuple(named_sentence(f"settings.{name}", message) for name, message in _lines(case))
-    title = msg("How the figures were worked out", fr="Comment les chiffres ont été établis")
+    title = msg("How the figures were worked out")
     blocks: tuple[Block, ...] = (*_models(case), Text("settings.words", lines))
     return Section("settings", named_sentence("settings.title", title), blocks)
 
@@ -38,13 +38,10 @@ def _models(case: ReportData) -> Iterator[ReportTable]:
     models = case.returns.models
     yield ReportTable(
         "settings.models",
-        msg(
-            "Attribution models that ranges are made of",
-            fr="Modèles d’attribution formant les intervalles",
-        ),
+        msg("Attribution models that ranges are made of"),
         (
-            ReportColumn("model", msg("Model", fr="Modèle")),
-            ReportColumn("assumes", msg("What must hold for it", fr="Ce qu’il suppose")),
+            ReportColumn("model", msg("Model")),
+            ReportColumn("assumes", msg("What must hold for it")),
         ),
         tuple(_model(model) for model in models),
         Provenance((), None, len(models)),
@@ -64,7 +61,6 @@ def _lines(case: ReportData) -> Iterator[tuple[str, Message]]:
                 f"odds.{found.goal.id}",
                 msg(
                     "{goal}: {told}",
-                    fr="{goal}\u00a0: {told}",
                     goal=goals.scope(found.goal),
                     told=found.outlook.calibration.message,
                 ),
@@ -79,32 +75,22 @@ def _lines(case: ReportData) -> Iterator[tuple[str, Message]]:
 
 
 def _lookback() -> Message:
-    return msg(
-        "Visits up to {days} days before a conversion may earn a part of it.",
-        fr="Les visites des {days} jours précédant une conversion peuvent en recevoir une part.",
+    return plural(
+        "Visits up to {days} day before a conversion may get credit for it.",
+        "Visits up to {days} days before a conversion may get credit for it.",
         days=LOOKBACK_DAYS,
     )
 
 
 def _currency(code: str) -> Message:
-    return msg(
-        "Amounts are in {code} wherever a rate of their day is known.",
-        fr="Les montants sont en {code} dès qu’un taux de leur jour est connu.",
-        code=code,
-    )
+    return msg("Amounts are in {code} wherever a rate of their day is known.", code=code)
 
 
 def _margin(day: str, line: str, share: Quantity) -> Message:
     if not line:
-        return msg(
-            "Margin from {day} on: {share} of revenue.",
-            fr="Marge à partir du {day}\u00a0: {share} du chiffre d’affaires.",
-            day=day,
-            share=share,
-        )
+        return msg("Margin from {day} on: {share} of revenue.", day=day, share=share)
     return msg(
         "Margin of {line} from {day} on: {share} of revenue.",
-        fr="Marge de {line} à partir du {day}\u00a0: {share} du chiffre d’affaires.",
         line=verbatim(line),
         day=day,
         share=share,
@@ -113,19 +99,12 @@ def _margin(day: str, line: str, share: Quantity) -> Message:
 
 def _intervals() -> Message:
     return msg(
-        "Rates have Wilson’s 95% interval, counts the exact Poisson interval; chances of goals are told in steps of 5%.",
-        fr="Les taux ont l’intervalle de Wilson à 95\u00a0%, les effectifs l’intervalle exact de Poisson\u00a0; les probabilités des objectifs sont données par pas de 5\u00a0%.",
+        "Rates have Wilson’s 95% interval, counts the exact Poisson interval; chances of goals are told in steps of 5%."
     )
 
 
 def _version(version: str) -> Message:
-    return msg(
-        "Made from version {version} of the facts.",
-        fr="Établi à partir de la version {version} des données.",
-        version=version or "–",
-    )
+    return msg("Made from version {version} of the facts.", version=version or "–")
 
 
-SECTION = SectionSpec(
-    "settings", msg("Settings", fr="Réglages"), 86, _make, Audience.MANAGER, appendix=True
-)
+SECTION = SectionSpec("settings", msg("Settings"), 86, _make, Audience.MANAGER, appendix=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from data.base.message import Message, Part, Quantity, msg
 from data.utm.audit.evidence import NO_VALUES
+from i18n.message import Message, Part, Quantity, msg, plural
 from metrics.definitions.registry import Unit
 from metrics.results.results import Figure
 from report.document.model import (
@@ -62,7 +62,7 @@ def _chart(found: Sequence[Campaign], told: Provenance) -> Chart:
     first = found[:_DRAWN]
     return Chart(
         id="works.chart",
-        title=msg("Leads by campaign", fr="Leads par campagne"),
+        title=msg("Leads by campaign"),
         shape=ChartShape.BARS,
         positions=tuple(name for name, _ in first),
         series=(
@@ -72,9 +72,9 @@ def _chart(found: Sequence[Campaign], told: Provenance) -> Chart:
         ),
         unit=Unit.COUNT,
         basis=told,
-        alt=msg(
-            "Leads by campaign, {n} shown; {name} has {value}.",
-            fr="Leads par campagne (nombre affiché\u00a0: {n})\u00a0; {name} en compte {value}.",
+        alt=plural(
+            "Leads of {n} campaign; {name} has {value}.",
+            "Leads of {n} campaigns; {name} has {value}.",
             n=len(first),
             name=first[0][0],
             value=first[0][1]["leads"].value,
@@ -83,16 +83,13 @@ def _chart(found: Sequence[Campaign], told: Provenance) -> Chart:
 
 
 def _table(found: Sequence[Campaign], told: Provenance) -> ReportTable:
-    columns = [ReportColumn("campaign", msg("Campaign", fr="Campagne"))]
+    columns = [ReportColumn("campaign", msg("Campaign"))]
     columns += [
         ReportColumn(name, metric(name), row.metric.unit) for name, row in found[0][1].items()
     ]
     return ReportTable(
         "works.campaigns",
-        msg(
-            "Campaigns by leads, with 95% intervals",
-            fr="Campagnes par leads, avec intervalles à 95\u00a0%",
-        ),
+        msg("Campaigns by leads, with 95% intervals"),
         tuple(columns),
         tuple(
             (name, *(amount(figure, bounded=True) for figure in row.values()))
@@ -110,44 +107,29 @@ def _ahead(found: Sequence[Campaign]) -> bool:
 
 def _title(found: Sequence[Campaign]) -> Message:
     if not found:
-        return msg(
-            "Posts that brought visits and leads",
-            fr="Les publications qui ont apporté des visites et des leads",
-        )
+        return msg("Posts that brought visits and leads")
     told: dict[str, Part] = {
-        "name": found[0][0],
         "value": Quantity(found[0][1]["leads"].value, Unit.COUNT.value),
+        "name": found[0][0],
     }
     if len(found) == 1:
-        return msg(
-            "“{name}” is the only campaign with leads: {value}",
-            fr="«\u00a0{name}\u00a0» est la seule campagne à avoir apporté des leads\u00a0: {value}",
-            **told,
-        )
+        return msg("“{name}” is the only campaign with leads ({value})", **told)
     if _ahead(found):
         return msg(
-            "“{name}” brought the most leads, {value}, clearly ahead of the next campaign",
-            fr="«\u00a0{name}\u00a0» a apporté le plus de leads, {value}, nettement devant la campagne suivante",
-            **told,
+            "“{name}” brought the most leads, {value}, clearly ahead of the next campaign", **told
         )
-    return msg(
+    return plural(
+        "No campaign is clearly ahead: “{name}” ({value} lead) and “{next}” may differ by chance",
         "No campaign is clearly ahead: “{name}” ({value} leads) and “{next}” may differ by chance",
-        fr="Aucune campagne ne se détache\u00a0: l’écart entre «\u00a0{name}\u00a0» ({value} leads) et «\u00a0{next}\u00a0» peut tenir au hasard",
-        next=found[1][0],
         **told,
+        next=found[1][0],
     )
 
 
 def _order(found: Sequence[Campaign]) -> Message:
     if len(found) > 1 and not _ahead(found):
-        return msg(
-            "The intervals of the first campaigns overlap: their order is no ranking.",
-            fr="Les intervalles des premières campagnes se recouvrent\u00a0: leur ordre n’est pas un classement.",
-        )
-    return msg(
-        "Leads count for the campaign that they were tagged with.",
-        fr="Chaque lead compte pour la campagne de son balisage.",
-    )
+        return msg("The intervals of the first campaigns overlap: their order is no ranking.")
+    return msg("Leads count for the campaign that they were tagged with.")
 
 
-SECTION = SectionSpec("works", msg("What works", fr="Ce qui fonctionne"), 50, _make)
+SECTION = SectionSpec("works", msg("What works"), 50, _make)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.base.message import Message, msg
+from i18n.message import Message, msg
 from metrics.results.results import Vanity
 from report.document.model import Amount, Audience, ReportColumn, ReportTable, Section
 from report.evidence.data_access import ReportData
@@ -10,11 +10,11 @@ from report.evidence.section import SectionSpec
 from report.wording.format_values import amount, describe_change, named_sentence
 
 _COLUMNS = (
-    ReportColumn("seen", msg("Seen or liked", fr="Vu ou aimé")),
-    ReportColumn("value", msg("Value", fr="Valeur")),
-    ReportColumn("change", msg("Change", fr="Évolution")),
-    ReportColumn("partner", msg("Means business", fr="Ce qui compte")),
-    ReportColumn("counts", msg("Value", fr="Valeur")),
+    ReportColumn("seen", msg("Seen or liked")),
+    ReportColumn("value", msg("Value")),
+    ReportColumn("change", msg("Change")),
+    ReportColumn("partner", msg("Means business")),
+    ReportColumn("counts", msg("Value")),
 )
 
 
@@ -23,15 +23,11 @@ def _make(case: ReportData) -> Section | None:
     if not found:
         return None
     title = msg(
-        "What was seen and liked says little by itself: read each figure beside what it led to",
-        fr="Les vues et les mentions J’aime disent peu à elles seules\u00a0: lisez chaque chiffre à côté de ce qu’il a entraîné",
+        "What was seen and liked says little by itself: read each figure beside what it led to"
     )
     table = ReportTable(
         "vanity.table",
-        msg(
-            "Vanity figures and their partners",
-            fr="Indicateurs de vanité et ce qui compte vraiment",
-        ),
+        msg("Vanity figures and their partners"),
         _COLUMNS,
         tuple(_row(one) for one in found),
         case.counted([one.shown.figure.metric.id for one in found]),
@@ -45,4 +41,4 @@ def _row(one: Vanity) -> tuple[Message | Amount | None, ...]:
     return seen.metric.label, amount(seen), change, partner.metric.label, amount(partner)
 
 
-SECTION = SectionSpec("vanity", msg("Seen and liked", fr="Vu et aimé"), 55, _make, Audience.MANAGER)
+SECTION = SectionSpec("vanity", msg("Seen and liked"), 55, _make, Audience.MANAGER)

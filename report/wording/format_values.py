@@ -7,14 +7,14 @@ from datetime import date
 from math import ceil, floor
 
 from data.base.channels import CHANNELS, Use
-from data.base.message import Message, Part, Quantity, joined, msg, verbatim
+from i18n.message import Message, Part, Quantity, joined, msg, plural, verbatim
 from metrics.comparison.change import Change, ChangeDirection, ChangeUnit
 from metrics.definitions.registry import Unit, metrics
 from metrics.results.results import Figure
 from metrics.returns.attributed import Range
 from report.document.model import Amount, Sentence, Tone
 
-UNKNOWN = msg("Unknown", fr="Inconnu")
+UNKNOWN = msg("Unknown")
 _TONES = {
     ChangeDirection.GOOD: Tone.GOOD,
     ChangeDirection.BAD: Tone.BAD,
@@ -22,8 +22,8 @@ _TONES = {
 }
 _SLIGHT = 1.0  # percent
 _USES = {
-    Use.ORGANIC.value: msg("Organic", fr="Organique"),
-    Use.PAID.value: msg("Paid", fr="Payant"),
+    Use.ORGANIC.value: msg("Organic"),
+    Use.PAID.value: msg("Paid"),
 }
 
 
@@ -82,7 +82,7 @@ def metric(name: str) -> Message:
 
 def span(start: date, end: date) -> Message:
     """A period in words."""
-    return msg("{start} to {end}", fr="du {start} au {end}", start=str(start), end=str(end))
+    return msg("{start} to {end}", start=str(start), end=str(end))
 
 
 def sentiment(change: Change) -> Tone:
@@ -98,23 +98,23 @@ def is_flat(change: Change) -> bool:
 def describe_change(change: Change) -> Message | None:
     """A change in words, None where there is none to tell."""
     if change.unit is ChangeUnit.NEW:
-        return msg("new: none before", fr="nouveau\u00a0: aucun auparavant")
+        return msg("new: none before")
     if change.value is None:
         return None
     if _still(change):
-        return msg("unchanged", fr="stable")
+        return msg("unchanged")
     if _slight(change):
-        return msg("hardly changed", fr="quasi stable")
+        return msg("hardly changed")
     if change.value > 0:
-        return msg("up {step}", fr="en hausse de {step}", step=_step(change.value, change.unit))
-    return msg("down {step}", fr="en baisse de {step}", step=_step(change.value, change.unit))
+        return msg("up {step}", step=_step(change.value, change.unit))
+    return msg("down {step}", step=_step(change.value, change.unit))
 
 
 def _step(value: float, unit: ChangeUnit) -> Part:
     if unit is ChangeUnit.PERCENT:
         return share(abs(value) / 100)
     points = Quantity(abs(value), Unit.RATIO.value)
-    return msg("{points} points", fr="{points}\u00a0pt", points=points)
+    return plural("{points} point", "{points} points", points=points)
 
 
 def _still(change: Change) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from babel import Locale
 from babel.numbers import get_currency_symbol
 
+from i18n.locales import day_comes_first, windows_code
 from metrics.definitions.registry import Unit
 
 DAY = "yyyy-mm-dd"
@@ -34,10 +35,10 @@ def of(
 
 def day(language: str) -> str:
     """A day in words short enough for an axis, its month in ``language`` wherever it is opened."""
-    return f"[$-{_LCID.get(language, '809')}]d\\ mmm" if language in _LCID else "yyyy-mm-dd"
-
-
-_LCID = {"en": "809", "fr": "40C", "de": "407", "es": "40A", "it": "410", "nl": "413", "pt": "416"}
+    code = windows_code(language)
+    if code is None:
+        return DAY
+    return f"[$-{code}]" + ("d\\ mmm" if day_comes_first(language) else "mmm\\ d")
 
 
 def _space(language: str) -> str:

@@ -9,14 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
 
-from babel import Locale
-from babel.core import get_global
-
-from data.base.message import Message
-from i18n import catalogue
 from i18n import format as shown
+from i18n.message import Message
+from i18n.render import render
 from metrics.definitions.registry import Unit
 from report.document.model import (
     Action,
@@ -49,7 +45,7 @@ def text(value: str) -> str:
 
 def said(message: Message, language: str) -> str:
     """A message in ``language``."""
-    return text(catalogue.render(message, language))
+    return text(render(message, language))
 
 
 def sentence(value: Sentence, language: str) -> str:
@@ -90,7 +86,7 @@ def _bounds(value: Amount, language: str) -> str | None:
     template = (
         phrases.RANGE if len(ends) == 2 else phrases.AT_LEAST if "low" in ends else phrases.AT_MOST
     )
-    return said(Message(template.text, template.fr, tuple(ends.items())), language)
+    return filled(template, language, **ends)
 
 
 def cell(value: Amount | Cell, language: str, unit: Unit | None = None) -> str:
@@ -142,7 +138,7 @@ def basis(value: Provenance, language: str) -> str:
 
 def filled(template: Message, language: str, **values: str) -> str:
     """A template of this module with texts in its places."""
-    return said(Message(template.text, template.fr, tuple(values.items())), language)
+    return said(template.filled(**values), language)
 
 
 def bounds_of(label: str, language: str) -> tuple[str, str]:
@@ -238,8 +234,8 @@ def left_out(table: ReportTable, language: str) -> str | None:
     """That a table is longer than what is shown of it."""
     if len(table.rows) <= table.shown:
         return None
-    rows = shown.number(len(table.rows), language)
-    return filled(phrases.MORE_ROWS, language, shown=shown.number(table.shown, language), rows=rows)
+    more = phrases.MORE_ROWS.filled(shown=table.shown, rows=len(table.rows))
+    return said(more, language)
 
 
 def title(report: Report) -> str:
@@ -269,17 +265,6 @@ def standing(report: Report) -> str:
     )
     demo = [said(phrases.DEMO, language)] if report.demo else []
     return " · ".join([*as_of, made, *demo])
-
-
-@cache
-def tag(language: str) -> str:
-    """The language with the territory it is likely read in, as office files name it: fr-FR.
-
-    English is British: its days stand before months, as every date of a report is written.
-    """
-    likely = Locale.parse(get_global("likely_subtags").get(language, language))
-    territory = "GB" if likely.language == "en" else likely.territory
-    return f"{likely.language}-{territory}" if territory else str(likely.language)
 
 
 def shared_basis(block: Cards) -> Provenance | None:

@@ -5,28 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from data.base.message import Message, msg, verbatim
 from data.sources.registry import SOURCES
 from data.store.ledger import Import
 from data.tables.coverage import Coverage
+from i18n.message import Message, msg, verbatim
 from report.wording.format_values import UNKNOWN
 
 TABLES = {
-    "posts": msg("Posts", fr="Publications"),
-    "account_days": msg("Accounts by day", fr="Comptes par jour"),
-    "web_sessions": msg("Web analytics", fr="Statistiques web"),
-    "web_key_events": msg("Key events", fr="Événements clés"),
-    "touches": msg("Visits", fr="Visites"),
-    "conversions": msg("Conversions", fr="Conversions"),
-    "ad_costs": msg("Ad costs", fr="Coûts publicitaires"),
-    "costs": msg("Other costs", fr="Autres coûts"),
-    "leads": msg("Leads", fr="Leads"),
-    "post_days": msg("Posts by day", fr="Publications par jour"),
-    "audience": msg("Audience", fr="Audience"),
-    "breakdown": msg("Breakdowns", fr="Ventilations"),
-    "breakdown_days": msg("Breakdowns by day", fr="Ventilations par jour"),
-    "mentions": msg("Mentions", fr="Mentions"),
-    "rates": msg("Exchange rates", fr="Taux de change"),
+    "posts": msg("Posts"),
+    "account_days": msg("Accounts by day"),
+    "web_sessions": msg("Web analytics"),
+    "web_key_events": msg("Key events"),
+    "touches": msg("Visits"),
+    "conversions": msg("Conversions"),
+    "ad_costs": msg("Ad costs"),
+    "costs": msg("Other costs"),
+    "leads": msg("Leads"),
+    "post_days": msg("Posts by day"),
+    "audience": msg("Audience"),
+    "breakdown": msg("Breakdowns"),
+    "breakdown_days": msg("Breakdowns by day"),
+    "mentions": msg("Mentions"),
+    "rates": msg("Exchange rates"),
 }
 """The canonical tables as people call them."""
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from data.base.message import Message, Part, msg
 from data.utm.audit.utm_issue import UtmIssue
+from i18n.message import Message, Part, msg
 from report.wording.format_values import channel, listed
 
 _COLUMNS = {
-    "source": msg("source", fr="source"),
-    "medium": msg("medium", fr="support"),
-    "campaign": msg("campaign", fr="campagne"),
-    "content": msg("content", fr="contenu"),
-    "term": msg("term", fr="mot clé"),
+    "source": msg("source"),
+    "medium": msg("medium"),
+    "campaign": msg("campaign"),
+    "content": msg("content"),
+    "term": msg("term"),
 }
 
 
@@ -26,11 +26,7 @@ def remedy(fault: UtmIssue) -> Message:
     """What to do about a fault: the repair where there is one, else the advice."""
     if fault.repair is None:
         return tell(fault.advice)
-    return msg(
-        "Repair it under Tagging: {repair}.",
-        fr="À corriger dans Balisage\u00a0: {repair}.",
-        repair=tell(fault.repair.message()),
-    )
+    return msg("Repair it under Tagging: {repair}.", repair=tell(fault.repair.message()))
 
 
 def _said(name: str, value: Part) -> Part:

@@ -13,6 +13,7 @@ from data.ga4 import keys
 from data.ga4.access import Access, client_of
 from data.ga4.calls import ApiError
 from data.ga4.endpoint import Endpoint, EndpointError, Transport
+from tests.languages import is_translated
 
 SECRET = "-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n-----END PRIVATE KEY-----\n"  # noqa: S105  # no key at all
 KEY = {
@@ -55,7 +56,7 @@ def test_a_key_is_kept_for_this_user_alone(folder):
 def test_other_files_are_refused(folder, content):
     with pytest.raises(keys.KeyFileError) as refused:
         keys.keep("42", content)
-    assert refused.value.what.fr
+    assert is_translated(refused.value.what)
     assert not folder.exists()
 
 

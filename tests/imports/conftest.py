@@ -9,10 +9,11 @@ from datetime import date
 import polars as pl
 
 from data.base.issue import Issue, Level, Question, Where
-from data.base.message import msg
 from data.facts.facts import canonical
 from data.sources.kit.parse_result import ParseResult
 from data.tables.schema import TABLES
+from i18n.message import msg, verbatim
+from tests.languages import both
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def _posts(cells, _answers, _today):
             "source_row": [n for n, _ in good],
         },
     )
-    reason = json.dumps(msg("no number", fr="pas de nombre").to_json())
+    reason = json.dumps(msg("no number").to_json())
     quarantine = pl.DataFrame(
         [{"sheet": None, "row": n, "reason": reason, "record": json.dumps(c)} for n, c in bad]
     )
@@ -66,10 +67,10 @@ def _posts(cells, _answers, _today):
 def _days(cells, answers, today):
     ask = []
     if "network" not in answers:
-        choices = tuple((n, msg(n, fr=n)) for n in ("facebook", "instagram"))
-        ask = [Question("network", msg("Which network?", fr="Quel réseau ?"), choices, "facebook")]
+        choices = tuple((n, verbatim(n)) for n in ("facebook", "instagram"))
+        ask = [Question("network", msg("Which network?"), choices, "facebook")]
     elif "year" not in answers:
-        ask = [Question("year", msg("Which year?", fr="Quelle année ?"), (), str(today.year))]
+        ask = [Question("year", msg("Which year?"), (), str(today.year))]
     year, network = int(answers.get("year", today.year)), answers.get("network", "facebook")
     tables = _table(
         "account_days",
@@ -94,7 +95,7 @@ def _leads(cells, _answers, _today):
             "source_row": range(3, len(people) + 3),
         },
     )
-    reason = json.dumps(msg("no stage", fr="pas d’étape").to_json())
+    reason = json.dumps(msg("no stage").to_json())
     aside = [{"sheet": None, "row": 3, "reason": reason, "record": json.dumps(people[0])}]
     return ParseResult(
         "toy.leads",
@@ -109,8 +110,8 @@ def _refused(name):
     issue = Issue(
         Level.ERROR,
         Where(name),
-        msg("No known export.", fr="Aucun export connu."),
-        msg("Export it again.", fr="Exportez-le à nouveau."),
+        both("No known export.", fr="Aucun export connu."),
+        msg("Export it again."),
     )
     return ParseResult(None, issues=(issue,))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
@@ -12,16 +11,13 @@ import polars as pl
 import pytest
 from babel import Locale
 
-from data.base.channels import CHANNELS
 from data.demo import goals
 from data.store import Store
 from data.tables.schema import TABLES
-from i18n import catalogue
-from i18n.extract import LOWER, PAGES, sentences
+from i18n import catalogue, extract
 from metrics.goals.goal import Goal
 from metrics.goals.repository import save
-from tests.conftest import ROOT
-from tests.languages import CODE, spoken
+from tests.languages import CODE, forms, sentences, spoken
 from tests.pages.conftest import Opener
 from tests.pages.seen import texts, words
 from ui import pages
@@ -108,19 +104,9 @@ def _cut(text: str) -> set[str]:
 
 
 def _french_words() -> set[str]:
-    """Every word of a French sentence, in the catalogue or beside its English one."""
-    told = list(catalogue.catalogue("fr").values())
-    told += [channel.label.render("fr") for channel in CHANNELS.values()]
-    for place in LOWER:
-        for file in (ROOT / place).rglob("*.py"):
-            calls = (
-                n for n in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(n, ast.Call)
-            )
-            french = (k.value for call in calls for k in call.keywords if k.arg == "fr")
-            parts = (part for value in french for part in ast.walk(value))
-            told += [
-                p.value for p in parts if isinstance(p, ast.Constant) and isinstance(p.value, str)
-            ]
+    """Every word of a French sentence."""
+    entries = extract.read(catalogue.HERE / "fr.po")
+    told = [form for entry in entries if entry.id for form in forms(entry.string)]
     return set().union(*map(words, told))
 
 
@@ -128,7 +114,7 @@ def test_french_pages_have_no_word_that_is_english_alone(
     opened: Opener, demo_store: Path, tmp_path: Path, known: set[str]
 ) -> None:
     """What our English sentences say and our French ones never do is on no French page."""
-    english = set().union(*map(words, sentences(PAGES + LOWER)))
+    english = set().union(*map(words, sentences()))
     alone = english - _french_words() - known - NAMES
     assert {"the", "chance", "which"} <= english
     assert "which" in alone

@@ -51,7 +51,7 @@ def test_removes_stray_nuls_and_says_so():
 
 def test_damage_is_counted_not_raised():
     decoded = decode(b"\xff\xfe" + "a,b".encode("utf-16-le") + b"\x00\xd8")
-    assert "1 characters" in str(decoded.findings[0].what)
+    assert "1 character " in str(decoded.findings[0].what)
 
 
 @given(st.binary(max_size=300))

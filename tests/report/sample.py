@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from data.base.message import Message, msg
+from i18n.message import Message, msg
 from metrics.definitions.reasons import WhyNull
 from metrics.definitions.registry import Unit
 from report.document.model import (
@@ -31,16 +31,17 @@ from report.document.model import (
     Text,
     Tone,
 )
+from tests.languages import both
 
 START = date(2026, 7, 1)
 DAYS = tuple(START + timedelta(n) for n in range(92))
 HOSTILE = "=cmd|'/C calc'!A0 <script>alert(1)</script> #panic() $x$ @ref *b* _i_ \\ `c` {{7*7}} & \x07\u202e"
 LONG = "Rentrée 2026 – campagne de génération de contacts pour les directions marketing des entreprises de taille intermédiaire"
-GA4 = msg("Google Analytics 4, traffic report", fr="Google Analytics 4, rapport de trafic")
+GA4 = both("Google Analytics 4, traffic report", fr="Google Analytics 4, rapport de trafic")
 BASIS = Provenance(
-    (GA4, msg("LinkedIn posts", fr="publications LinkedIn")), date(2026, 9, 29), 12345, 67
+    (GA4, both("LinkedIn posts", fr="publications LinkedIn")), date(2026, 9, 29), 12345, 67
 )
-LEADS = msg("Leads", fr="Contacts")
+LEADS = both("Leads", fr="Contacts")
 
 
 def report(language: str = "en", *, demo: bool = True, logo: bytes | None = None) -> Report:
@@ -63,7 +64,7 @@ def report(language: str = "en", *, demo: bool = True, logo: bytes | None = None
 
 
 def _say(name: str, english: str, french: str) -> Sentence:
-    return Sentence(name, msg(english, fr=french))
+    return Sentence(name, both(english, fr=french))
 
 
 def _money(value: float | None, low: float | None = None, high: float | None = None) -> Amount:
@@ -76,13 +77,13 @@ def _outcome() -> Section:
             "leads",
             LEADS,
             Amount(142, Unit.COUNT),
-            msg("{n} more than before", fr="{n} de plus qu’avant", n=12),
+            both("{n} more than before", fr="{n} de plus qu’avant", n=12),
             Tone.GOOD,
             BASIS,
         ),
         Card(
             "visits",
-            msg("Visits", fr="Visites"),
+            both("Visits", fr="Visites"),
             Amount(1234567, Unit.COUNT),
             None,
             Tone.NEUTRAL,
@@ -90,23 +91,23 @@ def _outcome() -> Section:
         ),
         Card(
             "rate",
-            msg("Conversion rate", fr="Taux de conversion"),
+            both("Conversion rate", fr="Taux de conversion"),
             Amount(0.0213, Unit.PERCENT, low=0.0187, high=0.0241),
-            msg("Within the usual variation", fr="Dans la variation habituelle"),
+            both("Within the usual variation", fr="Dans la variation habituelle"),
             Tone.WARNING,
             BASIS,
         ),
         Card(
             "cpl",
-            msg("Cost per lead", fr="Coût par contact"),
+            both("Cost per lead", fr="Coût par contact"),
             _money(38.4),
-            msg("9% dearer", fr="9\u202f% plus cher"),
+            both("9% dearer", fr="9\u202f% plus cher"),
             Tone.BAD,
             BASIS,
         ),
         Card(
             "roi",
-            msg("Return on investment", fr="Retour sur investissement"),
+            both("Return on investment", fr="Retour sur investissement"),
             Amount(None, Unit.PERCENT, why=WhyNull.NO_COSTS),
             None,
             Tone.NEUTRAL,
@@ -114,7 +115,7 @@ def _outcome() -> Section:
         ),
         Card(
             "watch",
-            msg("Watch time", fr="Durée de visionnage"),
+            both("Watch time", fr="Durée de visionnage"),
             Amount(45210.0, Unit.SECONDS),
             None,
             Tone.NEUTRAL,
@@ -141,7 +142,7 @@ def _outcome() -> Section:
         ),
         (Cards("cards", cards), lead),
         (
-            msg(
+            both(
                 "Begin with the leads, not with the likes.",
                 fr="Commencez par les contacts, pas par les mentions J’aime.",
             ),
@@ -156,30 +157,30 @@ def _curve(rise: float, until: int = 92, start: int = 0) -> tuple[float | None, 
 
 
 def _goal() -> Section:
-    target = Series(msg("Target", fr="Objectif"), SeriesRole.TARGET, (200.0,) * 92)
+    target = Series(both("Target", fr="Objectif"), SeriesRole.TARGET, (200.0,) * 92)
     series = (
-        Series(msg("So far", fr="Réalisé"), SeriesRole.ACTUAL, _curve(1.85, 70)),
+        Series(both("So far", fr="Réalisé"), SeriesRole.ACTUAL, _curve(1.85, 70)),
         Series(
-            msg("Pace", fr="Rythme attendu"), SeriesRole.PACE, tuple(2.19 * n for n in range(92))
+            both("Pace", fr="Rythme attendu"), SeriesRole.PACE, tuple(2.19 * n for n in range(92))
         ),
         target,
-        Series(msg("Low (80%)", fr="Bas (80\u202f%)"), SeriesRole.LOW, _curve(1.7, start=69)),
-        Series(msg("Likely", fr="Probable"), SeriesRole.MIDDLE, _curve(1.9, start=69)),
-        Series(msg("High (80%)", fr="Haut (80\u202f%)"), SeriesRole.HIGH, _curve(2.1, start=69)),
+        Series(both("Low (80%)", fr="Bas (80\u202f%)"), SeriesRole.LOW, _curve(1.7, start=69)),
+        Series(both("Likely", fr="Probable"), SeriesRole.MIDDLE, _curve(1.9, start=69)),
+        Series(both("High (80%)", fr="Haut (80\u202f%)"), SeriesRole.HIGH, _curve(2.1, start=69)),
     )
     marks = (
-        Mark(date(2026, 7, 20), msg("New form on the site", fr="Nouveau formulaire sur le site")),
+        Mark(date(2026, 7, 20), both("New form on the site", fr="Nouveau formulaire sur le site")),
         Mark(date(2026, 8, 24), HOSTILE),
     )
     chart = Chart(
         "pace",
-        msg("Leads since July", fr="Contacts depuis juillet"),
+        both("Leads since July", fr="Contacts depuis juillet"),
         ChartShape.GOAL,
         DAYS,
         series,
         Unit.COUNT,
         BASIS,
-        msg(
+        both(
             "A curve that stays just below the pace.", fr="Une courbe juste sous le rythme attendu."
         ),
         marks=marks,
@@ -197,45 +198,45 @@ def _goal() -> Section:
 
 def _returns() -> Section:
     channels = ("Organic Social", "Paid Social", "Email", LONG, HOSTILE)
-    names = tuple(msg("Channel {name}", fr="Canal {name}", name=name) for name in channels)
+    names = tuple(both("Channel {name}", fr="Canal {name}", name=name) for name in channels)
     ranges = Chart(
         "roi",
-        msg("Return per euro spent", fr="Retour par euro dépensé"),
+        both("Return per euro spent", fr="Retour par euro dépensé"),
         ChartShape.RANGES,
         names,
         (
-            Series(msg("Least", fr="Minimum"), SeriesRole.LOW, (2.1, -0.4, 3.05, None, 0.2)),
-            Series(msg("Middle", fr="Milieu"), SeriesRole.MIDDLE, (2.7, 0.1, 3.6, None, 0.25)),
-            Series(msg("Most", fr="Maximum"), SeriesRole.HIGH, (3.4, 0.9, 4.2, None, 0.3)),
+            Series(both("Least", fr="Minimum"), SeriesRole.LOW, (2.1, -0.4, 3.05, None, 0.2)),
+            Series(both("Middle", fr="Milieu"), SeriesRole.MIDDLE, (2.7, 0.1, 3.6, None, 0.25)),
+            Series(both("Most", fr="Maximum"), SeriesRole.HIGH, (3.4, 0.9, 4.2, None, 0.3)),
         ),
         Unit.RATIO,
         BASIS,
-        msg("Ranges by channel.", fr="Fourchettes par canal."),
+        both("Ranges by channel.", fr="Fourchettes par canal."),
     )
     bars = Chart(
         "cost",
-        msg("Cost by channel", fr="Coût par canal"),
+        both("Cost by channel", fr="Coût par canal"),
         ChartShape.BARS,
         channels,
         (
             Series(
-                msg("Cost", fr="Coût"), SeriesRole.ACTUAL, (12450.75, 8300.0, 990.25, None, 12.0)
+                both("Cost", fr="Coût"), SeriesRole.ACTUAL, (12450.75, 8300.0, 990.25, None, 12.0)
             ),
         ),
         Unit.MONEY,
         BASIS,
-        msg("Bars by channel.", fr="Barres par canal."),
+        both("Bars by channel.", fr="Barres par canal."),
         "EUR",
     )
     table = ReportTable(
         "channels",
-        msg("Cost and return by channel", fr="Coût et retour par canal"),
+        both("Cost and return by channel", fr="Coût et retour par canal"),
         (
-            ReportColumn("channel", msg("Channel", fr="Canal")),
-            ReportColumn("cost", msg("Cost", fr="Coût"), Unit.MONEY),
+            ReportColumn("channel", both("Channel", fr="Canal")),
+            ReportColumn("cost", both("Cost", fr="Coût"), Unit.MONEY),
             ReportColumn("leads", LEADS, Unit.COUNT),
-            ReportColumn("rate", msg("Rate", fr="Taux"), Unit.PERCENT),
-            ReportColumn("since", msg("Since", fr="Depuis")),
+            ReportColumn("rate", both("Rate", fr="Taux"), Unit.PERCENT),
+            ReportColumn("since", both("Since", fr="Depuis")),
         ),
         tuple(
             (
@@ -274,37 +275,39 @@ def _returns() -> Section:
 
 def _moves() -> Section:
     positions: tuple[Message | str, ...] = (
-        msg("Second quarter", fr="Deuxième trimestre"),
-        msg("More visits", fr="Plus de visites"),
-        msg("Lower rate", fr="Taux plus bas"),
+        both("Second quarter", fr="Deuxième trimestre"),
+        both("More visits", fr="Plus de visites"),
+        both("Lower rate", fr="Taux plus bas"),
         "E-mail",
-        msg("Third quarter", fr="Troisième trimestre"),
+        both("Third quarter", fr="Troisième trimestre"),
     )
     steps = Chart(
         "steps",
-        msg("What moved the leads", fr="Ce qui a fait bouger les contacts"),
+        both("What moved the leads", fr="Ce qui a fait bouger les contacts"),
         ChartShape.STEPS,
         positions,
         (Series(LEADS, SeriesRole.ACTUAL, (130.0, 31.5, -24.5, 5.0, 142.0)),),
         Unit.COUNT,
         BASIS,
-        msg("Steps from 130 to 142.", fr="Étapes de 130 à 142."),
+        both("Steps from 130 to 142.", fr="Étapes de 130 à 142."),
     )
     line = Chart(
         "visits",
-        msg("Visits by day", fr="Visites par jour"),
+        both("Visits by day", fr="Visites par jour"),
         ChartShape.LINE,
         DAYS,
         (
-            Series(msg("LinkedIn", fr="LinkedIn"), SeriesRole.ACTUAL, _curve(9.5), "linkedin"),
-            Series(msg("Others", fr="Autres"), SeriesRole.ACTUAL, _curve(4.25, start=10)),
+            Series(both("LinkedIn", fr="LinkedIn"), SeriesRole.ACTUAL, _curve(9.5), "linkedin"),
+            Series(both("Others", fr="Autres"), SeriesRole.ACTUAL, _curve(4.25, start=10)),
             Series(
-                msg("Quarter before", fr="Trimestre précédent"), SeriesRole.COMPARISON, _curve(7.75)
+                both("Quarter before", fr="Trimestre précédent"),
+                SeriesRole.COMPARISON,
+                _curve(7.75),
             ),
         ),
         Unit.COUNT,
         BASIS,
-        msg("Three curves that rise.", fr="Trois courbes qui montent."),
+        both("Three curves that rise.", fr="Trois courbes qui montent."),
         marks=(Mark(date(2026, 9, 1), "Back to work"),),
     )
     return Section(
@@ -329,10 +332,10 @@ def _best() -> Section:
         for n in range(40)
     )
     columns = (
-        ReportColumn("post", msg("Post", fr="Publication")),
+        ReportColumn("post", both("Post", fr="Publication")),
         ReportColumn("leads", LEADS, Unit.COUNT),
-        ReportColumn("cpl", msg("Cost per lead", fr="Coût par contact"), Unit.MONEY),
-        ReportColumn("rate", msg("Rate", fr="Taux"), Unit.PERCENT),
+        ReportColumn("cpl", both("Cost per lead", fr="Coût par contact"), Unit.MONEY),
+        ReportColumn("rate", both("Rate", fr="Taux"), Unit.PERCENT),
     )
     return Section(
         "best",
@@ -344,7 +347,7 @@ def _best() -> Section:
         (
             ReportTable(
                 "posts",
-                msg("Posts by leads", fr="Publications par contacts"),
+                both("Posts by leads", fr="Publications par contacts"),
                 columns,
                 rows,
                 BASIS,
@@ -400,10 +403,10 @@ def _appendix() -> Section:
         (f"export_{n}.csv", START + timedelta(n), f"{n:064x}", float(1000 * n)) for n in range(30)
     )
     columns = (
-        ReportColumn("file", msg("File", fr="Fichier")),
-        ReportColumn("day", msg("Imported", fr="Importé")),
-        ReportColumn("hash", msg("Fingerprint", fr="Empreinte")),
-        ReportColumn("rows", msg("Rows", fr="Lignes"), Unit.COUNT),
+        ReportColumn("file", both("File", fr="Fichier")),
+        ReportColumn("day", both("Imported", fr="Importé")),
+        ReportColumn("hash", both("Fingerprint", fr="Empreinte")),
+        ReportColumn("rows", both("Rows", fr="Lignes"), Unit.COUNT),
     )
     return Section(
         "sources",
@@ -412,7 +415,7 @@ def _appendix() -> Section:
             "Sources: every file with its fingerprint",
             "Sources\u00a0: chaque fichier avec son empreinte",
         ),
-        (ReportTable("files", msg("Files", fr="Fichiers"), columns, rows, BASIS, shown=30),),
+        (ReportTable("files", both("Files", fr="Fichiers"), columns, rows, BASIS, shown=30),),
         level=Audience.ANALYST,
         appendix=True,
     )

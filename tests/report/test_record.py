@@ -9,14 +9,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.base.message import Message, Quantity
+from i18n.message import Message, Quantity
+from i18n.render import render
 from report.document.model import Report, Request
 from report.document.record import UnknownRecordError, from_json, to_json
 
 numbers = st.floats(allow_nan=False, allow_infinity=False)
 parts = st.none() | st.integers() | numbers | st.text(max_size=5) | st.builds(Quantity, numbers)
 pairs = st.lists(st.tuples(st.text(max_size=5), parts), max_size=2).map(tuple)
-st.register_type_strategy(Message, st.builds(Message, st.text(max_size=9), st.none(), pairs))
+st.register_type_strategy(Message, st.builds(Message, st.text(max_size=9), pairs))
 st.register_type_strategy(float, numbers)
 st.register_type_strategy(datetime, st.datetimes(timezones=st.just(UTC)))
 written = st.dictionaries(
@@ -48,6 +49,21 @@ def test_any_report_survives_json(report):
 def test_what_is_no_record_is_refused(value):
     with pytest.raises(UnknownRecordError):
         from_json({"version": 1, "value": value})
+
+
+def test_snapshots_of_earlier_versions_keep_their_french():
+    """They have the French next to the English, in sentences inside sentences as well."""
+    leads = {"is": "Message", "text": "Leads", "fr": "Contacts", "values": []}
+    cost = {"is": "Quantity", "value": 12.0, "unit": "money", "currency": "EUR"}
+    words = {
+        "is": "Message",
+        "text": "{what} for {cost}",
+        "fr": "{what} pour {cost}",
+        "values": [["what", leads], ["cost", cost]],
+    }
+    read = from_json({"version": 1, "value": {"is": "Sentence", "id": "a", "message": words}})
+    assert render(read.message, "fr") == "Contacts pour 12,00\u00a0€"
+    assert render(read.message, "en") == "Leads for €12.00"
 
 
 def test_a_record_of_another_version_is_refused():

@@ -8,7 +8,6 @@ from datetime import date
 
 import pytest
 
-from data.base.message import msg
 from data.facts.facts import Facts
 from data.utm.audit.utm_issue import UtmIssue
 from data.utm.impact import Impact
@@ -33,6 +32,7 @@ from report.evidence.section import kinds
 from report.wording import render
 from report.wording.format_values import amount, between, describe_change, overlap, sentiment
 from report.wording.utm_issues import remedy
+from tests.languages import both
 from tests.metrics import world
 from tests.metrics.cases import ad, day, facts, lead, post, web
 from tests.metrics.test_post_traffic import TAGGED, TAGS, kept
@@ -64,7 +64,7 @@ def test_a_campaign_is_ahead_only_where_chance_does_not_explain_it():
     close = ReportContext(facts(leads=leads({"spring": 12, "winter": 9})))
     assert "No campaign is clearly ahead" in title(close, "works")
     alone = ReportContext(facts(leads=leads({"spring": 3, "(direct)": 9})))
-    assert title(alone, "works") == "“spring” is the only campaign with leads: 3"
+    assert title(alone, "works") == "“spring” is the only campaign with leads (3)"
 
 
 @pytest.mark.parametrize("table", list(world.TABLES))
@@ -81,7 +81,7 @@ def test_names_from_files_are_never_taken_for_anything_else():
     """Braces, markup and formulas stay what they are."""
     hostile = "{p0} {0!r} <b>=1+1</b> %s"
     told = title(ReportContext(facts(leads=leads({hostile: 3}))), "works")
-    assert told == f"“{hostile}” is the only campaign with leads: 3"
+    assert told == f"“{hostile}” is the only campaign with leads (3)"
 
 
 def test_posts_tell_what_their_links_brought():
@@ -241,13 +241,13 @@ def test_a_range_of_equal_ends_is_one_figure():
 
 
 def test_gains_in_findings_have_their_sign():
-    found = msg("{a} and {b}", fr="{a} et {b}", a=1.5, b=-2.0)
+    found = both("{a} and {b}", fr="{a} et {b}", a=1.5, b=-2.0)
     told = tell(found, [Number("a", 1.5, signed=True), Number("b", -2.0, signed=True)])
     assert render.said(told, "fr") == "+1,5 et -2"
 
 
 def test_a_fault_is_told_with_the_repair_where_there_is_one():
-    fault = UtmIssue("c", (), msg("x", fr="x"), msg("Advice.", fr="Conseil."), Impact())
+    fault = UtmIssue("c", (), both("x", fr="x"), both("Advice.", fr="Conseil."), Impact())
     assert render.said(remedy(fault), "fr") == "Conseil."
     mended = replace(fault, repair=Correction(CorrectionKind.FOLD, "medium", ("CPC",)))
     assert render.said(remedy(mended), "fr") == "À corriger dans Balisage\u00a0: support\u00a0: «\u00a0CPC\u00a0» en minuscules."  # fmt: skip

@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
-from data.base.message import msg
+from i18n.message import msg
 from metrics.definitions.reasons import WhyNull
 from metrics.definitions.registry import Unit
 from report.document import colours
 from report.document.model import Amount, Brand, Provenance, Sentence
 from report.wording import render
+from tests.languages import both
 
 FR_PERCENT = "2,1\u202f% (de 1,9\u202f% à 2,4\u202f%)"
 
@@ -33,7 +34,7 @@ def test_amounts(amount, english, french):
 
 def test_a_written_sentence_wins():
     """What somebody wrote stands instead of what the rules wrote, in one plain line."""
-    ruled = msg("Rule", fr="Règle")
+    ruled = both("Rule", fr="Règle")
     assert render.sentence(Sentence("s", ruled), "fr") == "Règle"
     assert render.sentence(Sentence("s", ruled, "Mine\nand\x00 yours"), "fr") == "Mine and yours"
 
@@ -51,12 +52,6 @@ def test_a_basis_says_what_is_known_of_it():
 def test_what_cannot_be_written_is_a_space(text):
     """Control characters, lone surrogates and turns of direction never reach a file."""
     assert render.text(text) == "a b"
-
-
-@pytest.mark.parametrize(("language", "tag"), [("en", "en-GB"), ("fr", "fr-FR"), ("de", "de-DE")])
-def test_languages_have_a_territory(language, tag):
-    """Office files name a language with its territory."""
-    assert render.tag(language) == tag
 
 
 @pytest.mark.parametrize("colour", ["#000000", "#1d4ed8", "#ffff00"])

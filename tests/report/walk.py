@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
 
-from data.base.message import Message
+from i18n.message import Message
 
 
 def parts(value: Any) -> Iterator[Any]:

@@ -5,11 +5,11 @@ from datetime import date
 import polars as pl
 import pytest
 
-from data.base.message import msg
 from data.reading.dates import DateStyle
 from data.sources.kit.spec import Exclude, ReadContext, SheetSpec, Source, column
 from data.sources.loading.load import load_parts
 from data.tables.schema import AD_COSTS
+from i18n.message import msg
 from tests.sources.exports import TODAY
 
 SHEET = SheetSpec(
@@ -26,9 +26,9 @@ SHEET = SheetSpec(
     dates=DateStyle.ASK,
     nulls=("--",),
     grouping=True,
-    heading=msg("Report lines", fr="Lignes de rapport"),
+    heading=msg("Report lines"),
     ignores=("cost by *",),
-    exclude=(Exclude(msg("Totals", fr="Totaux"), pl.col("campaign").str.starts_with("Total")),),
+    exclude=(Exclude(msg("Totals"), pl.col("campaign").str.starts_with("Total")),),
 )
 
 

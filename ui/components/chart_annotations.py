@@ -18,7 +18,7 @@ from ui import cache, state
 from ui.charts.lines import LineMark
 from ui.components.sources.import_issues import plain
 from ui.filters import channel_label
-from ui.text import _, language, named, show
+from ui.text import _, date_format, language, named, show
 
 ICONS = {"campaign": "campaign", "site": "web", "tracking": "sensors_off", "other": "sticky_note_2"}
 
@@ -61,7 +61,7 @@ def _written(
     last: date, channels: Sequence[str], key: str
 ) -> tuple[str, tuple[date, ...], str, str]:
     text = st.text_input(_("What happened"), key=f"{key}_note_text", max_chars=200)
-    days = st.date_input(_("Day, or first and last day"), (last, last), format="DD/MM/YYYY",
+    days = st.date_input(_("Day, or first and last day"), (last, last), format=date_format(),
                          key=f"{key}_note_days")  # fmt: skip
     kinds = list(KINDS)
     kind = st.selectbox(_("Kind"), kinds, key=f"{key}_note_kind",

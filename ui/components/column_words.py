@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from metrics.attribution.model import registered
 from metrics.definitions.registry import metrics
-from ui.text import _, show
+from ui.text import _, _c, show
 
 
 def meanings() -> dict[str, str]:
@@ -24,7 +24,7 @@ def _places() -> dict[str, str]:
         _("Platform"): _("The advertising platform."),
         _("Source"): _("Where the visit came from, as the tag says it."),
         _("Medium"): _("By what kind of link, as the tag says it."),
-        _("Content"): _("Which link of the campaign, as the tag says it."),
+        _c("UTM", "Content"): _("Which link of the campaign, as the tag says it."),
     }
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from data.base.message import Message, Part
 from i18n import format as shown
+from i18n.message import Message, Part
 from metrics.comparison.periods import earlier
 from metrics.definitions.registry import metrics
 from metrics.engine import rows_behind

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import zone
-from ui.text import _
+from ui.text import _, _c
 
 CHOICE = "zone_choice"
 
@@ -18,7 +18,7 @@ def line() -> None:
             _("Times are shown in {zone}; days are counted in UTC.", zone=now), width="content"
         )
         with st.popover(
-            _("Change"), key="zone_open", type="tertiary", icon=":material/schedule:",
+            _c("button", "Change"), key="zone_open", type="tertiary", icon=":material/schedule:",
             on_change="rerun",
         ) as opened:  # fmt: skip
             if opened.open:

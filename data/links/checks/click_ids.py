@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from data.base.issue import Level
-from data.base.message import msg
 from data.links.warning import LinkContext, LinkRule, LinkWarning
+from i18n.message import msg
 
 # What networks, ad systems and mailing tools add to a link when somebody clicks.
 _CLICK_IDS = frozenset(
@@ -41,13 +41,9 @@ def _find(case: LinkContext) -> Iterator[LinkWarning]:
             Level.WARNING,
             msg(
                 "The address carries the click of one visitor ({names}): it was copied from a visit.",
-                fr="L’adresse porte le clic d’un seul visiteur ({names})\u00a0: elle a été copiée depuis une visite.",
                 names=", ".join(named),
             ),
-            msg(
-                "Remove it, or visits may be credited to that ad or network instead of your tags.",
-                fr="Retirez-le, sinon des visites pourront être attribuées à cette annonce ou à ce réseau plutôt qu’à vos balises.",
-            ),
+            msg("Remove it, or visits may be credited to that ad or network instead of your tags."),
             "destination",
             str(case.address.without(_CLICK_IDS)),
         )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from data.base.issue import Level
-from data.base.message import Message, msg
 from data.links.warning import LinkContext, LinkRule, LinkWarning
 from data.values.tags import PARTS
+from i18n.message import Message, msg
 
 
 def _find(case: LinkContext) -> Iterator[LinkWarning]:
@@ -23,17 +23,14 @@ def _find(case: LinkContext) -> Iterator[LinkWarning]:
         if allowed and shaped not in allowed:
             yield _caution(part, _not_allowed(part, value), _ASK)
         elif template is not None and not template.matches(shaped):
-            advice = msg("Write it as {template}.", fr="Écrivez-la sous la forme {template}.", template=template.text)  # fmt: skip
+            advice = msg("Write it as {template}.", template=template.text)  # fmt: skip
             yield _caution(part, _misspelt(part, value), advice)
         elif shaped != value:
-            advice = msg("Write “{to}”.", fr="Écrivez «\u00a0{to}\u00a0».", to=shaped)
+            advice = msg("Write “{to}”.", to=shaped)
             yield _caution(part, _misspelt(part, value), advice, shaped)
 
 
-_ASK = msg(
-    "Choose one of the list, or add this one to the convention if the team agrees.",
-    fr="Choisissez-en une de la liste, ou ajoutez celle-ci à la convention si l’équipe est d’accord.",
-)
+_ASK = msg("Choose one of the list, or add this one to the convention if the team agrees.")
 
 
 def _caution(part: str, what: Message, advice: Message, to: str = "") -> LinkWarning:
@@ -44,29 +41,18 @@ def _missing(part: str) -> LinkWarning:
     return LinkWarning(
         "convention",
         Level.WARNING,
-        msg("{column} is missing.", fr="{column}\u00a0: valeur manquante.", column=part),
-        msg(
-            "The naming convention asks for it: without it these visits cannot be told apart.",
-            fr="La convention de nommage la demande\u00a0: sans elle, ces visites ne se distinguent pas.",
-        ),
+        msg("{column} is missing.", column=part),
+        msg("The naming convention asks for it: without it these visits cannot be told apart."),
     )
 
 
 def _not_allowed(part: str, value: str) -> Message:
-    return msg(
-        "{column}: “{value}” is not in the naming convention.",
-        fr="{column}\u00a0: «\u00a0{value}\u00a0» n’est pas dans la convention de nommage.",
-        column=part,
-        value=value,
-    )
+    return msg("{column}: “{value}” is not in the naming convention.", column=part, value=value)
 
 
 def _misspelt(part: str, value: str) -> Message:
     return msg(
-        "{column}: “{value}” is not spelt as the naming convention says.",
-        fr="{column}\u00a0: «\u00a0{value}\u00a0» n’est pas écrit comme le veut la convention de nommage.",
-        column=part,
-        value=value,
+        "{column}: “{value}” is not spelt as the naming convention says.", column=part, value=value
     )
 
 

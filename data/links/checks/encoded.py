@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from data.base.issue import Level
-from data.base.message import msg
 from data.facts.corrections import decoded
 from data.links.warning import LinkContext, LinkRule, LinkWarning
+from i18n.message import msg
 
 _PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
 
@@ -21,14 +21,10 @@ def _find(case: LinkContext) -> Iterator[LinkWarning]:
                 Level.WARNING,
                 msg(
                     "{column}: “{value}” is encoded already and would be encoded twice.",
-                    fr="{column}\u00a0: «\u00a0{value}\u00a0» est déjà encodé et le serait deux fois.",
                     column=part,
                     value=value,
                 ),
-                msg(
-                    "Write it as people read it; the link is encoded here.",
-                    fr="Écrivez-le comme on le lit\u00a0; le lien est encodé ici.",
-                ),
+                msg("Write it as people read it; the link is encoded here."),
                 part,
                 decoded(value),
             )

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from data.base.channels import Use
 from data.base.issue import Level
-from data.base.message import msg
 from data.channels.default_channels import PAID_MEDIUM
 from data.links.suggest_medium import suggest_medium
 from data.links.warning import LinkContext, LinkRule, LinkWarning
+from i18n.message import msg
 
 
 def _find(case: LinkContext) -> Iterator[LinkWarning]:
@@ -22,15 +22,10 @@ def _find(case: LinkContext) -> Iterator[LinkWarning]:
             Level.WARNING,
             msg(
                 "The medium “{medium}” is none that GA4 counts as paid: these visits would be hidden in {channels}.",
-                fr="Le support «\u00a0{medium}\u00a0» n’est pas de ceux que GA4 compte comme payants\u00a0: ces visites seraient cachées dans {channels}.",
                 medium=tags.medium,
                 channels=case.channel or "",
             ),
-            msg(
-                "Write “{to}” if the link is paid for.",
-                fr="Écrivez «\u00a0{to}\u00a0» si le lien est payé.",
-                to=to,
-            ),
+            msg("Write “{to}” if the link is paid for.", to=to),
             "medium",
             to,
         )

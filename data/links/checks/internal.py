@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from data.base.issue import Level
-from data.base.message import msg
 from data.links.warning import LinkContext, LinkRule, LinkWarning
+from i18n.message import msg
 
 
 def _find(case: LinkContext) -> Iterator[LinkWarning]:
@@ -15,13 +15,9 @@ def _find(case: LinkContext) -> Iterator[LinkWarning]:
         yield LinkWarning(
             "internal",
             Level.ERROR,
+            msg("A tagged link inside your own site hides where the visitor came from."),
             msg(
-                "A tagged link inside your own site hides where the visitor came from.",
-                fr="Un lien balisé à l’intérieur de votre propre site cache d’où vient le visiteur.",
-            ),
-            msg(
-                "Leave the tags away: use them only on links that lead to your site from elsewhere.",
-                fr="Retirez les balises\u00a0: elles ne servent qu’aux liens qui mènent à votre site depuis l’extérieur.",
+                "Leave the tags away: use them only on links that lead to your site from elsewhere."
             ),
         )
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from data.base.issue import Level
-from data.base.message import msg
 from data.links.warning import LinkContext, LinkRule, LinkWarning
 from data.utm.audit.similarity import look_alike, same_words
 from data.values.tags import TRACED
+from i18n.message import msg
 
 
 def _find(case: LinkContext) -> Iterator[LinkWarning]:
@@ -21,15 +21,11 @@ def _find(case: LinkContext) -> Iterator[LinkWarning]:
                 Level.WARNING,
                 msg(
                     "{column}: “{value}” looks like “{other}”, which is in use. Figures would be split in two.",
-                    fr="{column}\u00a0: «\u00a0{value}\u00a0» ressemble à «\u00a0{other}\u00a0», déjà utilisé. Les chiffres seraient coupés en deux.",
                     column=part,
                     value=value,
                     other=other,
                 ),
-                msg(
-                    "Write it as before, unless something else is meant.",
-                    fr="Écrivez-le comme avant, sauf si autre chose est voulu.",
-                ),
+                msg("Write it as before, unless something else is meant."),
                 part,
                 other,
             )

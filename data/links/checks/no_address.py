@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from data.base.issue import Level
-from data.base.message import msg
 from data.links.warning import LinkContext, LinkRule, LinkWarning
+from i18n.message import msg
 
 
 def _find(case: LinkContext) -> Iterator[LinkWarning]:
@@ -16,13 +16,9 @@ def _find(case: LinkContext) -> Iterator[LinkWarning]:
             Level.ERROR,
             msg(
                 "“{written}” is not the address of a web page.",
-                fr="«\u00a0{written}\u00a0» n’est pas l’adresse d’une page web.",
                 written=case.draft.destination.strip()[:200],
             ),
-            msg(
-                "Copy the address from the browser, for example https://www.example.com/page.",
-                fr="Copiez l’adresse depuis le navigateur, par exemple https://www.example.com/page.",
-            ),
+            msg("Copy the address from the browser, for example https://www.example.com/page."),
         )
 
 

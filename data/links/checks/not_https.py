@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from data.base.issue import Level
-from data.base.message import msg
 from data.links.warning import LinkContext, LinkRule, LinkWarning
+from i18n.message import msg
 
 
 def _find(case: LinkContext) -> Iterator[LinkWarning]:
@@ -15,11 +15,8 @@ def _find(case: LinkContext) -> Iterator[LinkWarning]:
         yield LinkWarning(
             "not_https",
             Level.WARNING,
-            msg(
-                "The address begins with http: browsers warn, and a redirect may lose the tags.",
-                fr="L’adresse commence par http\u00a0: les navigateurs avertissent, et une redirection peut perdre les balises.",
-            ),
-            msg("Use the address with https.", fr="Utilisez l’adresse en https."),
+            msg("The address begins with http: browsers warn, and a redirect may lose the tags."),
+            msg("Use the address with https."),
             "destination",
             str(replace(case.address, scheme="https")),
         )

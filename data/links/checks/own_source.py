@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from data.base.issue import Level
-from data.base.message import msg
 from data.links.warning import LinkContext, LinkRule, LinkWarning
+from i18n.message import msg
 
 
 def _find(case: LinkContext) -> Iterator[LinkWarning]:
@@ -15,15 +15,8 @@ def _find(case: LinkContext) -> Iterator[LinkWarning]:
         yield LinkWarning(
             "own_source",
             Level.WARNING,
-            msg(
-                "The source “{source}” is your own site.",
-                fr="La source «\u00a0{source}\u00a0» est votre propre site.",
-                source=source,
-            ),
-            msg(
-                "Name the place where the link will stand: a network, a newsletter, a partner.",
-                fr="Nommez l’endroit où sera le lien\u00a0: un réseau, une newsletter, un partenaire.",
-            ),
+            msg("The source “{source}” is your own site.", source=source),
+            msg("Name the place where the link will stand: a network, a newsletter, a partner."),
         )
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from urllib.parse import unquote_plus
 
 from data.base.issue import Level
-from data.base.message import msg
 from data.links.warning import LinkContext, LinkRule, LinkWarning
+from i18n.message import msg
 
 _EMAIL = re.compile(r"[^\s@/?&=]+@[^\s@/?&=]+\.\w{2,}")
 
@@ -20,14 +20,8 @@ def _find(case: LinkContext) -> Iterator[LinkWarning]:
         yield LinkWarning(
             "personal_data",
             Level.ERROR,
-            msg(
-                "The link holds an e-mail address, which everybody can read and GA4 forbids.",
-                fr="Le lien contient une adresse e-mail, que tout le monde peut lire et que GA4 interdit.",
-            ),
-            msg(
-                "Take it out; use a number or a code of your own instead.",
-                fr="Retirez-la\u00a0; utilisez plutôt un numéro ou un code à vous.",
-            ),
+            msg("The link holds an e-mail address, which everybody can read and GA4 forbids."),
+            msg("Take it out; use a number or a code of your own instead."),
         )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from data.base.issue import Level
-from data.base.message import msg
 from data.links.warning import LinkContext, LinkRule, LinkWarning
+from i18n.message import msg
 
 
 def _find(case: LinkContext) -> Iterator[LinkWarning]:
@@ -23,14 +23,10 @@ def _find(case: LinkContext) -> Iterator[LinkWarning]:
             Level.WARNING,
             msg(
                 "Link {n} bears the same tags ({post}).",
-                fr="Le lien {n} porte les mêmes balises ({post}).",
                 n=link.id,
                 post=link.draft.post or link.draft.note or link.draft.destination,
             ),
-            msg(
-                "Their visits cannot be told apart. Give each post a content of its own.",
-                fr="Leurs visites ne se distinguent pas. Donnez à chaque publication un contenu à elle.",
-            ),
+            msg("Their visits cannot be told apart. Give each post a content of its own."),
         )
 
 

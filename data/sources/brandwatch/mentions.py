@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from data.base.message import msg
 from data.reading.dates import DateStyle
 from data.reading.names import normalise
 from data.reading.table import RawTable
@@ -25,6 +24,7 @@ from data.sources.kit.spec import (
     ignored,
 )
 from data.tables.schema import MENTIONS
+from i18n.message import msg
 
 _AUTHORS = private(
     *("Author", "Full Name", "Thread Author", "Mentioned Authors", "Avatar", "Gender"),
@@ -66,10 +66,9 @@ def _finish(rows: TypedRows) -> pl.DataFrame:
 SOURCE = Source(
     id="brandwatch.mentions",
     network=None,
-    label=msg("Brandwatch mentions", fr="Mentions Brandwatch"),
+    label=msg("Brandwatch mentions"),
     doc=msg(
-        "Brandwatch Consumer Research › Mentions › Export › CSV or XLSX. Known from header names only.",
-        fr="Brandwatch Consumer Research › Mentions › Exporter › CSV ou XLSX. Connu par ses seuls noms de colonnes.",
+        "Brandwatch Consumer Research › Mentions › Export › CSV or XLSX. Known from header names only."
     ),
     sheets=(
         SheetSpec(
@@ -107,7 +106,6 @@ SOURCE = Source(
     reshape=_reshape,
     layouts=(Layout("Consumer Research", "en", LayoutEvidence.HEADERS, "brandwatch_mentions.csv"),),
     limits=msg(
-        "Days are those of the Brandwatch project’s time zone. The text of posts on X may be missing. Reach is an estimate and never added up.",
-        fr="Les jours sont ceux du fuseau horaire du projet Brandwatch. Le texte des publications sur X peut manquer. La portée est une estimation et n’est jamais additionnée.",
+        "Days are those of the Brandwatch project’s time zone. The text of posts on X may be missing. Reach is an estimate and never added up."
     ),
 )

@@ -13,10 +13,10 @@ from dataclasses import replace
 
 import polars as pl
 
-from data.base.message import msg
 from data.reading.names import normalise
 from data.reading.table import RawTable
 from data.sources.kit.spec import Exclude, ReadContext
+from i18n.message import msg
 
 PEOPLE = " (unique users)"
 _EITHER = " (people or times)"
@@ -44,7 +44,7 @@ def page_named(given: ReadContext) -> str | None:
 
 def descriptions(first: str) -> Exclude:
     """Leaves out the second header row: nothing stands in its column ``first``."""
-    return Exclude(msg("Row of descriptions", fr="Ligne de descriptions"), pl.col(first).is_null())
+    return Exclude(msg("Row of descriptions"), pl.col(first).is_null())
 
 
 def told_apart(raw: RawTable) -> RawTable:

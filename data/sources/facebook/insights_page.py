@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from data.base.message import msg
 from data.reading.dates import DateStyle
 from data.reading.names import normalise
 from data.reading.table import RawTable
@@ -31,6 +30,7 @@ from data.sources.kit.spec import (
     ignored,
 )
 from data.tables.schema import ACCOUNT_DAYS
+from i18n.message import msg
 
 _SIGNS = frozenset({"date", "lifetime total likes", "daily new likes"})
 
@@ -55,14 +55,8 @@ def _finish(rows: TypedRows) -> pl.DataFrame:
 SOURCE = Source(
     id="facebook.insights_page",
     network="facebook",
-    label=msg(
-        "Facebook page by day (Page Insights, until 2021)",
-        fr="Page Facebook par jour (Statistiques de Page, jusqu’en 2021)",
-    ),
-    doc=msg(
-        "Facebook Page › Insights › Export data › Page data, as it was until 2021.",
-        fr="Page Facebook › Statistiques › Exporter les données › Données sur la Page, jusqu’en 2021.",
-    ),
+    label=msg("Facebook page by day (Page Insights, until 2021)"),
+    doc=msg("Facebook Page › Insights › Export data › Page data, as it was until 2021."),
     sheets=(
         SheetSpec(
             table=ACCOUNT_DAYS,
@@ -96,7 +90,6 @@ SOURCE = Source(
         Layout("2014–2017 (.xls)", "en", LayoutEvidence.DESCRIBED, "facebook_insights_page.xls"),
     ),
     limits=msg(
-        "The page is not named; paid and organic results come together. Page likes are read as followers, as Facebook counts them today.",
-        fr="La Page n’est pas nommée ; les résultats payants et organiques sont réunis. Les mentions « J’aime » de la Page sont lues comme des abonnés, tels que Facebook les compte aujourd’hui.",
+        "The page is not named; paid and organic results come together. Page likes are read as followers, as Facebook counts them today."
     ),
 )

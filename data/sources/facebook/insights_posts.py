@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from data.base.message import msg
 from data.reading.dates import DateStyle
 from data.reading.names import normalise
 from data.reading.table import RawTable
@@ -33,6 +32,7 @@ from data.sources.kit.spec import (
     ignored,
 )
 from data.tables.schema import POSTS
+from i18n.message import msg
 
 _INT = pl.Int64()
 _REACH = ("Lifetime Post Total Reach", "post_impressions_unique:lifetime")
@@ -78,14 +78,8 @@ def _stories(action: str) -> tuple[str, ...]:
 SOURCE = Source(
     id="facebook.insights_posts",
     network="facebook",
-    label=msg(
-        "Facebook posts (Page Insights, until 2021)",
-        fr="Publications Facebook (Statistiques de Page, jusqu’en 2021)",
-    ),
-    doc=msg(
-        "Facebook Page › Insights › Export data › Post data, as it was until 2021.",
-        fr="Page Facebook › Statistiques › Exporter les données › Données sur la publication, jusqu’en 2021.",
-    ),
+    label=msg("Facebook posts (Page Insights, until 2021)"),
+    doc=msg("Facebook Page › Insights › Export data › Post data, as it was until 2021."),
     sheets=(
         SheetSpec(
             table=POSTS,
@@ -147,7 +141,6 @@ SOURCE = Source(
         ),
     ),
     limits=msg(
-        "Facebook left out columns that were 0 for every post: what is missing is unknown here. Post ids are written page_post, unlike in today’s export.",
-        fr="Facebook omettait les colonnes nulles pour toutes les publications : ce qui manque est ici inconnu. Les identifiants s’écrivent page_publication, contrairement à l’export actuel.",
+        "Facebook left out columns that were 0 for every post: what is missing is unknown here. Post ids are written page_post, unlike in today’s export."
     ),
 )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from data.base.message import msg
 from data.reading.dates import DateStyle
 from data.sources.facebook.insights_headers import descriptions, page_named
 from data.sources.kit.checks import AddsUp
@@ -22,6 +21,7 @@ from data.sources.kit.spec import (
     ignored,
 )
 from data.tables.schema import POSTS
+from i18n.message import msg
 
 _INT = pl.Int64()
 
@@ -33,13 +33,9 @@ def _finish(rows: TypedRows) -> pl.DataFrame:
 SOURCE = Source(
     id="facebook.insights_videos",
     network="facebook",
-    label=msg(
-        "Facebook videos (Page Insights, until 2021)",
-        fr="Vidéos Facebook (Statistiques de Page, jusqu’en 2021)",
-    ),
+    label=msg("Facebook videos (Page Insights, until 2021)"),
     doc=msg(
-        "Facebook Page › Insights › Export data › Video data, as it was until 2021. Known from header names only.",
-        fr="Page Facebook › Statistiques › Exporter les données › Données vidéo, jusqu’en 2021. Connu par ses seuls noms de colonnes.",
+        "Facebook Page › Insights › Export data › Video data, as it was until 2021. Known from header names only."
     ),
     sheets=(
         SheetSpec(
@@ -63,7 +59,7 @@ SOURCE = Source(
             dates=DateStyle.MDY,
             zone="America/Los_Angeles",  # for every page, whatever its country
             exclude=(descriptions("post_id"),),
-            checks=(AddsUp("views", ("_organic", "_paid"), msg("Views", fr="Vues")),),
+            checks=(AddsUp("views", ("_organic", "_paid"), msg("Views")),),
             finish=_finish,
             ignores=ignored(
                 "Countries", "Languages", "Audience Targeting", "Content Tags", "Lifetime *"
@@ -71,8 +67,5 @@ SOURCE = Source(
         ),
     ),
     layouts=(Layout("2014", "en", LayoutEvidence.HEADERS, "facebook_insights_videos.csv"),),
-    limits=msg(
-        "A view is three seconds or more. No reactions, comments, shares or clicks.",
-        fr="Une vue dure trois secondes ou plus. Ni réactions, ni commentaires, ni partages, ni clics.",
-    ),
+    limits=msg("A view is three seconds or more. No reactions, comments, shares or clicks."),
 )

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import polars as pl
 
 from data.base.issue import Level
-from data.base.message import msg
 from data.reading.dates import DateStyle
 from data.reading.table import Finding
 from data.sources.facebook.posts_columns import FIELDS, IGNORED
@@ -15,6 +14,7 @@ from data.sources.kit.checks import AddsUp
 from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, TypedRows
 from data.sources.meta.content import NOT_COMPUTED, ZONE, not_by_day
 from data.tables.schema import POSTS
+from i18n.message import msg
 
 
 def _check_views(rows: TypedRows) -> Iterator[Finding]:
@@ -23,13 +23,9 @@ def _check_views(rows: TypedRows) -> Iterator[Finding]:
     if "views" in rows.columns and frame["views"].max() == 0 and (frame["reach"] > 0).any():
         yield Finding(
             Level.WARNING,
+            msg("Every post has 0 views although people were reached: do not trust these views"),
             msg(
-                "Every post has 0 views although people were reached: do not trust these views",
-                fr="Toutes les publications ont 0 vue alors que des personnes ont été touchées : ne vous fiez pas à ces vues",
-            ),
-            msg(
-                "Meta leaves views out of this preset. Add “Views” to the columns and export again.",
-                fr="Meta ne remplit pas les vues dans ce préréglage. Ajoutez « Vues » aux colonnes et exportez à nouveau.",
+                "Meta leaves views out of this preset. Add “Views” to the columns and export again."
             ),
             column="Views",
         )
@@ -68,13 +64,8 @@ def _use(rows: TypedRows) -> pl.Expr:
 SOURCE = Source(
     id="facebook.posts",
     network="facebook",
-    label=msg(
-        "Facebook posts (Meta Business Suite)", fr="Publications Facebook (Meta Business Suite)"
-    ),
-    doc=msg(
-        "Meta Business Suite › Insights › Content › Export data, Facebook posts, lifetime.",
-        fr="Meta Business Suite › Statistiques › Contenu › Exporter les données, publications Facebook, durée de vie.",
-    ),
+    label=msg("Facebook posts (Meta Business Suite)"),
+    doc=msg("Meta Business Suite › Insights › Content › Export data, Facebook posts, lifetime."),
     sheets=(
         SheetSpec(
             table=POSTS,
@@ -91,12 +82,12 @@ SOURCE = Source(
                 AddsUp(
                     "interactions",
                     ("reactions", "comments", "shares"),
-                    msg("Reactions, comments and shares", fr="Réactions, commentaires et partages"),
+                    msg("Reactions, comments and shares"),
                 ),
                 AddsUp(
                     "clicks",
                     ("link_clicks", "_other_clicks", "_photo_clicks"),
-                    msg("Clicks", fr="Clics"),
+                    msg("Clicks"),
                 ),
                 _check_views,
             ),
@@ -113,7 +104,6 @@ SOURCE = Source(
         Layout("2025, Latin America", "es", LayoutEvidence.HEADERS, "facebook_posts_es.csv"),
     ),
     limits=msg(
-        "Only the columns chosen for the export: without “Link clicks” they are unknown. Figures run from publication to the export.",
-        fr="Seulement les colonnes choisies pour l’export : sans « Clics sur un lien », ces clics sont inconnus. Les chiffres vont de la publication à l’export.",
+        "Only the columns chosen for the export: without “Link clicks” they are unknown. Figures run from publication to the export."
     ),
 )

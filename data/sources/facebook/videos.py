@@ -8,12 +8,12 @@ of viewers come by the hundred.
 
 from __future__ import annotations
 
-from data.base.message import msg
 from data.reading.dates import DateStyle
 from data.sources.kit.checks import AddsUp
 from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, column, ignored
 from data.sources.meta.content import NOT_COMPUTED, ZONE, not_by_day
 from data.tables.schema import POSTS
+from i18n.message import msg
 
 FIELDS = (
     column(
@@ -69,11 +69,8 @@ _IGNORED = ignored(
 SOURCE = Source(
     id="facebook.videos",
     network="facebook",
-    label=msg("Facebook videos (Meta Business Suite)", fr="Vidéos Facebook (Meta Business Suite)"),
-    doc=msg(
-        "Meta Business Suite › Insights › Content › Export data, Facebook videos, lifetime.",
-        fr="Meta Business Suite › Statistiques › Contenu › Exporter les données, vidéos Facebook, durée de vie.",
-    ),
+    label=msg("Facebook videos (Meta Business Suite)"),
+    doc=msg("Meta Business Suite › Insights › Content › Export data, Facebook videos, lifetime."),
     sheets=(
         SheetSpec(
             table=POSTS,
@@ -90,7 +87,7 @@ SOURCE = Source(
                 AddsUp(
                     "interactions",
                     ("reactions", "comments", "shares"),
-                    msg("Reactions, comments and shares", fr="Réactions, commentaires et partages"),
+                    msg("Reactions, comments and shares"),
                 ),
             ),
             ignores=_IGNORED,
@@ -101,7 +98,6 @@ SOURCE = Source(
         Layout("2026", "es", LayoutEvidence.HEADERS, "facebook_videos_es.csv"),
     ),
     limits=msg(
-        "The key is the id of the video, not of its post: a video counts with its post where page and minute of publication are the same. No views, no clicks.",
-        fr="La clé est l’identifiant de la vidéo, non celui de sa publication : une vidéo compte avec sa publication lorsque la page et la minute de publication sont les mêmes. Ni vues, ni clics.",
+        "The key is the id of the video, not of its post: a video counts with its post where page and minute of publication are the same. No views, no clicks."
     ),
 )

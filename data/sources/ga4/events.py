@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from data.base.message import msg
 from data.events.columns import COLUMNS
 from data.sources.ga4.events_file import EventReader
-from data.sources.kit.spec import FieldSpec, Layout, LayoutEvidence, SheetSpec, Source, ignored
+from data.sources.kit.spec import (
+    ENGLISH,
+    FieldSpec,
+    Layout,
+    LayoutEvidence,
+    SheetSpec,
+    Source,
+    ignored,
+)
 from data.tables.schema import TOUCHES
+from i18n.message import msg
 
 _TIMES = ("event_timestamp", "timestamp")
 _FIELDS = tuple(
-    FieldSpec(f"_{column.to}", tuple(("en", header) for header in column.headers))
+    FieldSpec(f"_{column.to}", tuple((ENGLISH, header) for header in column.headers))
     for column in COLUMNS
 )
 
 SOURCE = Source(
     id="ga4.events",
     network=None,
-    label=msg("Google Analytics events (BigQuery)", fr="Événements Google Analytics (BigQuery)"),
+    label=msg("Google Analytics events (BigQuery)"),
     doc=msg(
-        "BigQuery › analytics_… › events_… › Export, as Parquet or JSON. One file or several, of a day or of many. Flattened CSVs need at least user_pseudo_id, ga_session_id, event_timestamp and event_name. Conversions are purchase, generate_lead, sign_up, qualify_lead and close_convert_lead, and what the export flags; others with the answer events=name,name.",
-        fr="BigQuery › analytics_… › events_… › Exporter, en Parquet ou en JSON. Un ou plusieurs fichiers, d’un jour ou de plusieurs. Les CSV aplatis doivent contenir au moins user_pseudo_id, ga_session_id, event_timestamp et event_name. Les conversions sont purchase, generate_lead, sign_up, qualify_lead et close_convert_lead, ainsi que celles que l’export signale ; pour d’autres, répondez events=nom,nom.",
+        "BigQuery › analytics_… › events_… › Export, as Parquet or JSON. One file or several, of a day or of many. Flattened CSVs need at least user_pseudo_id, ga_session_id, event_timestamp and event_name. Conversions are purchase, generate_lead, sign_up, qualify_lead and close_convert_lead, and what the export flags; others with the answer events=name,name."
     ),
     sheets=(
         SheetSpec(
@@ -46,8 +53,7 @@ SOURCE = Source(
         Layout("flattened, a row per item", "en", LayoutEvidence.FILE, "ga4_events_items.csv"),
     ),
     limits=msg(
-        "GA4’s own reports estimate visitors who refuse to be measured, and round users; BigQuery does neither, so figures differ a little. A newer export of a day replaces the whole day of its data stream. Files numbered by BigQuery (…000000000001) belong together: import all of them.",
-        fr="Les rapports de GA4 estiment les visiteurs qui refusent la mesure et arrondissent les utilisateurs ; BigQuery ne fait ni l’un ni l’autre, d’où de petits écarts. Un nouvel export d’une journée remplace toute la journée de son flux de données. Les fichiers numérotés par BigQuery (…000000000001) vont ensemble : importez-les tous.",
+        "GA4’s own reports estimate visitors who refuse to be measured, and round users; BigQuery does neither, so figures differ a little. A newer export of a day replaces the whole day of its data stream. Files numbered by BigQuery (…000000000001) belong together: import all of them."
     ),
     records=EventReader(),
 )

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from data.base.issue import Excluded, Level, Question
-from data.base.message import msg
 from data.base.table_report import RecognitionReport
 from data.events.aggregate import Counts, EventAggregator
 from data.events.columns import COLUMNS, REQUIRED, SCHEMA
@@ -20,7 +19,8 @@ from data.reading.records import RecordBatch, Records
 from data.reading.table import Finding
 from data.sources.kit.parse_result import ParseResult
 from data.sources.kit.record_reader import Tap
-from data.sources.kit.spec import ReadContext, Source
+from data.sources.kit.spec import ENGLISH, ReadContext, Source
+from i18n.message import msg, plural
 
 EVENTS = "events"
 _PART = re.compile(r"(?<!\d)(\d{12})(?!\d)")  # how BigQuery numbers the files of one table
@@ -91,7 +91,7 @@ class EventFile:
         )
         return ParseResult(
             self.source.id,
-            language="en",
+            language=ENGLISH,
             encoding=self.records.encoding,
             confidence=1.0,
             issues=issues,
@@ -147,11 +147,8 @@ class EventFile:
         return replace(loaded, excluded=self._excluded(), issues=(*loaded.issues, *told))
 
     def _excluded(self) -> tuple[Excluded, ...]:
-        items = msg("Further items of the same event", fr="Autres articles du même événement")
-        again = msg(
-            "Conversions told again under the same number",
-            fr="Conversions répétées sous le même numéro",
-        )
+        items = msg("Further items of the same event")
+        again = msg("Conversions told again under the same number")
         counted = ((items, self.counts.items), (again, self.counts.repeated))
         return tuple(Excluded(what, count) for what, count in counted if count)
 
@@ -194,10 +191,7 @@ class EventReader:
 
 
 def _question() -> Question:
-    prompt = msg(
-        "Which events are conversions? Give their names, separated by commas.",
-        fr="Quels événements sont des conversions ? Donnez leurs noms, séparés par des virgules.",
-    )
+    prompt = msg("Which events are conversions? Give their names, separated by commas.")
     return Question(EVENTS, prompt, (), ",".join(CONVERSIONS))
 
 
@@ -206,13 +200,10 @@ def _missing(columns: list[str]) -> Iterator[Finding]:
         yield Finding(
             Level.ERROR,
             msg(
-                "Visits cannot be told apart: the events lack {columns}",
-                fr="Les visites ne peuvent pas être distinguées : il manque aux événements {columns}",
-                columns=", ".join(columns),
+                "Visits cannot be told apart: the events lack {columns}", columns=", ".join(columns)
             ),
             msg(
-                "Export the table events_… itself as Parquet or JSON, or add these columns to the query.",
-                fr="Exportez la table events_… elle-même en Parquet ou en JSON, ou ajoutez ces colonnes à la requête.",
+                "Export the table events_… itself as Parquet or JSON, or add these columns to the query."
             ),
         )
 
@@ -220,30 +211,26 @@ def _missing(columns: list[str]) -> Iterator[Finding]:
 def _unreadable(count: int) -> Finding:
     return Finding(
         Level.WARNING,
-        msg(
-            "Events without a readable time or name, left out: {count}",
-            fr="Événements sans heure ou sans nom lisibles, laissés de côté : {count}",
+        plural(
+            "{count} event without a readable time or name was left out",
+            "{count} events without a readable time or name were left out",
             count=count,
         ),
-        msg(
-            "If there are many, export the table again and import it unchanged.",
-            fr="S’ils sont nombreux, exportez à nouveau la table et importez-la telle quelle.",
-        ),
+        msg("If there are many, export the table again and import it unchanged."),
     )
 
 
 def _nobody(count: int, events: int) -> Finding:
     return Finding(
         Level.NOTE,
-        msg(
-            "Events of no known visitor or visit: {count} of {events}. They count in no visit",
-            fr="Événements sans visiteur ou sans visite connus : {count} sur {events}. Ils ne comptent dans aucune visite",
+        plural(
+            "{count} event out of {events} has no known visitor or visit. It counts in no visit",
+            "{count} events out of {events} have no known visitor or visit. They count in no visit",
             count=count,
             events=events,
         ),
         msg(
-            "Nothing to do: people who refuse to be measured leave such events, and Google Analytics estimates them in its own reports.",
-            fr="Rien à faire : les personnes qui refusent la mesure laissent de tels événements, que Google Analytics estime dans ses propres rapports.",
+            "Nothing to do: people who refuse to be measured leave such events, and Google Analytics estimates them in its own reports."
         ),
     )
 
@@ -251,14 +238,9 @@ def _nobody(count: int, events: int) -> Finding:
 def _no_conversion() -> Finding:
     return Finding(
         Level.NOTE,
+        msg("None of these events is a conversion: {names}", names=", ".join(CONVERSIONS)),
         msg(
-            "None of these events is a conversion: {names}",
-            fr="Aucun de ces événements n’est présent comme conversion : {names}",
-            names=", ".join(CONVERSIONS),
-        ),
-        msg(
-            "If another event means a lead or a sale to you, undo this import and repeat it with events=name.",
-            fr="Si un autre événement représente pour vous un lead ou une vente, annulez cet import et refaites-le avec events=nom.",
+            "If another event means a lead or a sale to you, undo this import and repeat it with events=name."
         ),
     )
 
@@ -266,12 +248,8 @@ def _no_conversion() -> Finding:
 def _intraday() -> Finding:
     return Finding(
         Level.WARNING,
+        msg("This is the provisional table of an unfinished day (intraday)"),
         msg(
-            "This is the provisional table of an unfinished day (intraday)",
-            fr="Il s’agit de la table provisoire d’une journée en cours (intraday)",
-        ),
-        msg(
-            "Import the day’s final table as soon as it is there: it replaces this one. If it is already imported, undo this import.",
-            fr="Importez la table définitive de la journée dès qu’elle existe : elle remplace celle-ci. Si elle est déjà importée, annulez cet import.",
+            "Import the day’s final table as soon as it is there: it replaces this one. If it is already imported, undo this import."
         ),
     )

@@ -6,16 +6,14 @@ from dataclasses import replace
 
 import polars as pl
 
-from data.base.message import Message, msg
 from data.reading.table import RawTable
 from data.sources.ga4.table import is_commented, range_period, sheets
 from data.sources.kit.checks import TotalsRow
 from data.sources.kit.spec import Exclude, Layout, LayoutEvidence, Source
+from i18n.message import Message, msg
 
 # The row has empty dimensions and one cell more than the header: “Grand total”, “総計”, …
-_GRAND_TOTAL = Exclude(
-    msg("Grand total row", fr="Ligne de total général"), pl.col("_first").is_null()
-)
+_GRAND_TOTAL = Exclude(msg("Grand total row"), pl.col("_first").is_null())
 _ADDS_UP = TotalsRow(("sessions", "engaged_sessions", "views", "events", "key_events"), 0.001)
 
 
@@ -23,18 +21,16 @@ def _unfit(raw: RawTable) -> Message | None:
     if is_commented(raw) and range_period(raw) is not None:
         return None
     return msg(
-        "This looks like a Google Analytics exploration, but the line with its period is missing",
-        fr="Ce fichier ressemble à une exploration Google Analytics, mais la ligne indiquant sa période manque",
+        "This looks like a Google Analytics exploration, but the line with its period is missing"
     )
 
 
 SOURCE = Source(
     id="ga4.exploration",
     network=None,
-    label=msg("Google Analytics exploration", fr="Exploration Google Analytics"),
+    label=msg("Google Analytics exploration"),
     doc=msg(
-        "Google Analytics › Explore › Free form, dimensions Date and Session channel group first › Export data › CSV.",
-        fr="Google Analytics › Explorer › Forme libre, avec d’abord les dimensions Date et Groupe de canaux de la session › Exporter les données › CSV.",
+        "Google Analytics › Explore › Free form, dimensions Date and Session channel group first › Export data › CSV."
     ),
     sheets=tuple(
         replace(sheet, checks=(_ADDS_UP,)) for sheet in sheets(_unfit, exclude=(_GRAND_TOTAL,))
@@ -51,7 +47,6 @@ SOURCE = Source(
         Layout("free form", "ja", LayoutEvidence.DESCRIBED, "ga4_exploration_ja.csv"),
     ),
     limits=msg(
-        "Explorations may be sampled and leave out small groups of people; Google does not write that into the file.",
-        fr="Les explorations peuvent être échantillonnées et omettre de petits groupes de personnes ; Google ne l’écrit pas dans le fichier.",
+        "Explorations may be sampled and leave out small groups of people; Google does not write that into the file."
     ),
 )

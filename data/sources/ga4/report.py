@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from data.base.message import Message, msg
 from data.reading.table import RawTable
 from data.sources.ga4.table import by_channel, is_commented, range_period, sheets
 from data.sources.kit.spec import Layout, LayoutEvidence, Source
+from i18n.message import Message, msg
 
 
 def _unfit(raw: RawTable) -> Message | None:
     if is_commented(raw) and range_period(raw) is None:
         return None
     return msg(
-        "This looks like a Google Analytics report, but the lines beginning with # are missing",
-        fr="Ce fichier ressemble à un rapport Google Analytics, mais les lignes commençant par # manquent",
+        "This looks like a Google Analytics report, but the lines beginning with # are missing"
     )
 
 
@@ -29,10 +28,9 @@ def _widest(tables: tuple[RawTable, ...]) -> tuple[RawTable, ...]:
 SOURCE = Source(
     id="ga4.report",
     network=None,
-    label=msg("Google Analytics report", fr="Rapport Google Analytics"),
+    label=msg("Google Analytics report"),
     doc=msg(
-        "Google Analytics › Reports › Acquisition › Traffic acquisition › Share › Download file › CSV.",
-        fr="Google Analytics › Rapports › Acquisition › Acquisition de trafic › Partager › Télécharger le fichier › CSV.",
+        "Google Analytics › Reports › Acquisition › Traffic acquisition › Share › Download file › CSV."
     ),
     sheets=sheets(_unfit),
     choose=_widest,
@@ -50,7 +48,6 @@ SOURCE = Source(
         Layout("pages", "ja", LayoutEvidence.DESCRIBED, "ga4_report_ja.csv"),
     ),
     limits=msg(
-        "A standard report has no days: it stands for its whole period. For days, export an exploration with the dimension Date. Users cannot be added up.",
-        fr="Un rapport standard ne contient pas de jours : il vaut pour toute sa période. Pour les jours, exportez une exploration avec la dimension Date. Les utilisateurs ne s’additionnent pas.",
+        "A standard report has no days: it stands for its whole period. For days, export an exploration with the dimension Date. Users cannot be added up."
     ),
 )

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from data.base.message import msg
 from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, column
 from data.tables.schema import CONVERSIONS
+from i18n.message import msg
 
 SOURCE = Source(
     id="conversions",
     network=None,
-    label=msg("Conversions (CSV)", fr="Conversions (CSV)"),
+    label=msg("Conversions (CSV)"),
     doc=msg(
-        "A CSV or workbook with user_id, converted_at (ISO 8601 with its zone, else UTC) and event_name; also value, currency, transaction_id, and session_id where the visit is known. One row per conversion; a transaction_id that repeats counts once.",
-        fr="Un CSV ou classeur avec user_id, converted_at (ISO 8601 avec fuseau, sinon UTC) et event_name ; aussi value, currency, transaction_id, et session_id si la visite est connue. Une ligne par conversion ; un transaction_id répété compte une fois.",
+        "A CSV or workbook with user_id, converted_at (ISO 8601 with its zone, else UTC) and event_name; also value, currency, transaction_id, and session_id where the visit is known. One row per conversion; a transaction_id that repeats counts once."
     ),
     sheets=(
         SheetSpec(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import polars as pl
 
 from data.base.channels import CHANNELS
-from data.base.message import msg
 from data.reading.dates import DateStyle
 from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, TypedRows, column
 from data.tables.schema import COSTS
 from data.values.cost import KINDS
+from i18n.catalogue import languages
+from i18n.message import Message, msg
 
 _FIELDS = (
     column("date", en=("date", "day"), fr="Jour"),
@@ -25,11 +28,7 @@ _FIELDS = (
     column("amount", en="amount", fr="Montant"),
     column("currency", en="currency", fr="Devise"),
 )
-_KINDS = {
-    word: kind
-    for kind, label in KINDS.items()
-    for word in (kind, label.text.lower(), (label.fr or kind).lower())
-} | {
+_SYNONYMS = {
     **dict.fromkeys(("labor", "salary", "salaries", "travail", "salaires"), "labour"),
     **dict.fromkeys(("tool", "software", "outil", "logiciels"), "tools"),
     **dict.fromkeys(("agency", "fees", "honoraires", "agence"), "agency"),
@@ -37,11 +36,23 @@ _KINDS = {
     **dict.fromkeys(("contenu", "creation", "création"), "content"),
     **dict.fromkeys(("others", "autre", "autres"), "other"),
 }
-_CHANNELS = {
-    name.lower(): channel.id
-    for channel in CHANNELS.values()
-    for name in (channel.id, channel.label.fr or channel.id)
-}
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """Kinds of cost by the words a file may use: ours in every language, and their synonyms."""
+    named = {word: kind for kind, label in KINDS.items() for word in (kind, *_words(label))}
+    return named | _SYNONYMS
+
+
+@cache
+def _channels() -> dict[str, str]:
+    """Channels by their names in every language, in lower case."""
+    return {word: one.id for one in CHANNELS.values() for word in _words(one.label)}
+
+
+def _words(label: Message) -> tuple[str, ...]:
+    return tuple(label.render(language).lower() for language in languages())
 
 
 def _finish(rows: TypedRows) -> pl.DataFrame:
@@ -52,14 +63,14 @@ def _finish(rows: TypedRows) -> pl.DataFrame:
     frame = rows.frame
     rate = "_rate" if "_rate" in frame.columns else pl.lit(None, pl.Float64)
     channel = pl.col("channel_group").str.strip_chars()
-    known = channel.str.to_lowercase().replace_strict(_CHANNELS, default=None)
+    known = channel.str.to_lowercase().replace_strict(_channels(), default=None)
     kind = pl.col("kind").str.strip_chars().str.to_lowercase()
     backwards = pl.col("period_to") < pl.col("period_from")
     hours = pl.col("hours") * rate
     return frame.with_columns(
         amount=pl.coalesce("amount", hours),
         channel_group=pl.coalesce(known, channel),
-        kind=kind.replace_strict(_KINDS, default=None),
+        kind=kind.replace_strict(_kinds(), default=None),
         period_to=pl.when(~backwards).then("period_to"),
     )
 
@@ -67,10 +78,9 @@ def _finish(rows: TypedRows) -> pl.DataFrame:
 SOURCE = Source(
     id="costs",
     network=None,
-    label=msg("Costs (CSV)", fr="Coûts (CSV)"),
+    label=msg("Costs (CSV)"),
     doc=msg(
-        "A CSV or workbook with date (or from and to), kind (ads, labour, tools, content, agency, other), amount (or hours and rate) and currency; also channel or platform, campaign, label. A row without channel, platform and campaign is overhead.",
-        fr="Un CSV ou classeur avec date (ou du et au), nature (publicité, temps de travail, outils, contenus, honoraires d’agence, autres coûts), montant (ou heures et taux horaire) et devise\u00a0; aussi canal ou plateforme, campagne, libellé. Une ligne sans canal, plateforme ni campagne est un coût commun.",
+        "A CSV or workbook with date (or from and to), kind (ads, labour, tools, content, agency, other), amount (or hours and rate) and currency; also channel or platform, campaign, label. A row without channel, platform and campaign is overhead."
     ),
     sheets=(
         SheetSpec(
@@ -87,7 +97,6 @@ SOURCE = Source(
         Layout("documented columns", "fr", LayoutEvidence.DESCRIBED, "costs_fr.csv"),
     ),
     limits=msg(
-        "A later file replaces a cost of the same kind, channel, platform, campaign, label and period. Costs of platforms whose ad export is imported as well would count twice.",
-        fr="Un fichier ultérieur remplace un coût de mêmes nature, canal, plateforme, campagne, libellé et période. Les coûts d’une régie dont l’export est aussi importé compteraient deux fois.",
+        "A later file replaces a cost of the same kind, channel, platform, campaign, label and period. Costs of platforms whose ad export is imported as well would count twice."
     ),
 )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
-from data.base.message import msg
 from data.reading.dates import DateStyle
 from data.sources.kit.lead_stages import PERSON, sound_steps, staged, visitor, with_person
 from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, TypedRows, column
 from data.tables.schema import LEADS
+from i18n.message import msg
 
 FIELDS = (
     column("lead_id", en=("lead_id", "Lead ID", "Record ID"), fr=("ID du lead", "Identifiant")),
@@ -43,10 +43,9 @@ def _finish(rows: TypedRows) -> pl.DataFrame:
 SOURCE = Source(
     id="leads",
     network=None,
-    label=msg("Leads (CSV)", fr="Leads (CSV)"),
+    label=msg("Leads (CSV)"),
     doc=msg(
-        "A CSV or workbook with at least lead_id and created_at; also source, medium, campaign, content, term (or utm_…), stage, qualified_at, won_at, amount, currency, email, phone, name; user_id, ga_client_id and click ids (gclid, fbclid…) join a lead to its visits.",
-        fr="Un CSV ou classeur avec au moins lead_id et created_at ; aussi source, medium, campaign, content, term (ou utm_…), stage, qualified_at, won_at, amount, currency, email, phone, name\u00a0; user_id, ga_client_id et identifiants de clic (gclid, fbclid…) rattachent un lead à ses visites.",
+        "A CSV or workbook with at least lead_id and created_at; also source, medium, campaign, content, term (or utm_…), stage, qualified_at, won_at, amount, currency, email, phone, name; user_id, ga_client_id and click ids (gclid, fbclid…) join a lead to its visits."
     ),
     sheets=(
         SheetSpec(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import polars as pl
 
-from data.base.message import Message, msg
 from data.reading.dates import DateStyle
 from data.reading.names import normalise
 from data.reading.table import RawTable
 from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, TypedRows, column
 from data.tables.schema import RATES
+from i18n.message import Message, msg
 
 
 def _finish(rows: TypedRows) -> pl.DataFrame:
@@ -28,19 +28,15 @@ def _unfit(raw: RawTable) -> Message | None:
     """Costs have periods and hourly rates under the same words."""
     if not {normalise(name) for name in raw.header} & {"amount", "montant"}:
         return None
-    return msg(
-        "a list of amounts, not of exchange rates",
-        fr="une liste de montants et non de taux de change",
-    )
+    return msg("a list of amounts, not of exchange rates")
 
 
 SOURCE = Source(
     id="rates",
     network=None,
-    label=msg("Exchange rates (CSV)", fr="Taux de change (CSV)"),
+    label=msg("Exchange rates (CSV)"),
     doc=msg(
-        "A CSV or workbook with date, from, to and rate: from that day on, one unit of “from” is worth “rate” units of “to”. Currencies are codes such as USD and EUR.",
-        fr="Un CSV ou classeur avec date, de, vers et taux\u00a0: à partir de ce jour, une unité de «\u00a0de\u00a0» vaut «\u00a0taux\u00a0» unités de «\u00a0vers\u00a0». Les devises sont des codes comme USD et EUR.",
+        "A CSV or workbook with date, from, to and rate: from that day on, one unit of “from” is worth “rate” units of “to”. Currencies are codes such as USD and EUR."
     ),
     sheets=(
         SheetSpec(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from data.base.message import msg
 from data.events.traffic_source import click_id
 from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, TypedRows, column
 from data.tables.schema import TOUCHES
+from i18n.message import msg
 
 _TAGS = ("source", "medium", "campaign", "content", "term")
 _NOTHING = ("", "(direct)", "(none)", "(not set)")
@@ -25,10 +25,9 @@ def _finish(rows: TypedRows) -> pl.DataFrame:
 SOURCE = Source(
     id="touches",
     network=None,
-    label=msg("Visits (CSV)", fr="Visites (CSV)"),
+    label=msg("Visits (CSV)"),
     doc=msg(
-        "A CSV or workbook with user_id, session_id and started_at (ISO 8601 with its zone, else UTC); also source, medium, campaign, content, term, landing_page, click_id, and channel, which is taken as it is. One row per visit.",
-        fr="Un CSV ou classeur avec user_id, session_id et started_at (ISO 8601 avec fuseau, sinon UTC) ; aussi source, medium, campaign, content, term, landing_page, click_id, et channel, repris tel quel. Une ligne par visite.",
+        "A CSV or workbook with user_id, session_id and started_at (ISO 8601 with its zone, else UTC); also source, medium, campaign, content, term, landing_page, click_id, and channel, which is taken as it is. One row per visit."
     ),
     sheets=(
         SheetSpec(
@@ -51,7 +50,6 @@ SOURCE = Source(
     ),
     layouts=(Layout("documented columns", "en", LayoutEvidence.DESCRIBED, "touches.csv"),),
     limits=msg(
-        "A later file that tells of a visit again replaces that visit. Days are those of UTC.",
-        fr="Un fichier ultérieur qui décrit à nouveau une visite la remplace. Les jours sont ceux de UTC.",
+        "A later file that tells of a visit again replaces that visit. Days are those of UTC."
     ),
 )

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from data.base.message import msg
 from data.sources.google_ads import columns as shared
 from data.sources.kit.checks import Priced
 from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, ignored
 from data.tables.schema import AD_COSTS
+from i18n.message import msg
 
 SOURCE = Source(
     id="google_ads.ads",
     network=None,
-    label=msg("Google Ads ads", fr="Annonces Google Ads"),
-    doc=msg(
-        "Google Ads › Ads › segment by Day › Download › .csv.",
-        fr="Google Ads › Annonces › segmenter par Jour › Télécharger › .csv.",
-    ),
+    label=msg("Google Ads ads"),
+    doc=msg("Google Ads › Ads › segment by Day › Download › .csv."),
     sheets=(
         SheetSpec(
             table=AD_COSTS,
@@ -68,7 +65,6 @@ SOURCE = Source(
     ),
     layouts=(Layout("2026", "en", LayoutEvidence.FILE, "google_ads_ads.csv"),),
     limits=msg(
-        "Ads that were removed are not listed, so the sum may be below the account’s total.",
-        fr="Les annonces supprimées n’y figurent pas : la somme peut être inférieure au total du compte.",
+        "Ads that were removed are not listed, so the sum may be below the account’s total."
     ),
 )

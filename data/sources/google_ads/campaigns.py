@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-from data.base.message import Message, msg
 from data.reading.names import normalise
 from data.reading.table import RawTable
 from data.sources.google_ads import columns as shared
 from data.sources.kit.checks import Priced
 from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source
 from data.tables.schema import AD_COSTS
+from i18n.message import Message, msg
 
 _AD_GROUPS = frozenset(name for _, name in shared.AD_GROUP.names)
 
 
 def _unfit(raw: RawTable) -> Message | None:
     if any(normalise(name) in _AD_GROUPS for name in raw.header):
-        return msg(
-            "This Google Ads report goes by ad group, not by campaign",
-            fr="Ce rapport Google Ads est établi par groupe d’annonces et non par campagne",
-        )
+        return msg("This Google Ads report goes by ad group, not by campaign")
     return None
 
 
 SOURCE = Source(
     id="google_ads.campaigns",
     network=None,
-    label=msg("Google Ads campaigns", fr="Campagnes Google Ads"),
-    doc=msg(
-        "Google Ads › Campaigns › segment by Day › Download › .csv.",
-        fr="Google Ads › Campagnes › segmenter par Jour › Télécharger › .csv.",
-    ),
+    label=msg("Google Ads campaigns"),
+    doc=msg("Google Ads › Campaigns › segment by Day › Download › .csv."),
     sheets=(
         SheetSpec(
             table=AD_COSTS,
@@ -54,7 +48,6 @@ SOURCE = Source(
         Layout("2026", "de", LayoutEvidence.DESCRIBED, "google_ads_campaigns_de.csv"),
     ),
     limits=msg(
-        "Without the column Day the costs stand for the whole period. Interactions are no clicks and fill nothing.",
-        fr="Sans la colonne Jour, les coûts valent pour toute la période. Les interactions ne sont pas des clics et ne sont pas reprises.",
+        "Without the column Day the costs stand for the whole period. Interactions are no clicks and fill nothing."
     ),
 )

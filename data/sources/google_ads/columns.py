@@ -11,11 +11,11 @@ from datetime import date
 
 import polars as pl
 
-from data.base.message import msg
 from data.reading.table import RawTable
 from data.sources.kit.ad_reports import ask_when_undated, dated
 from data.sources.kit.periods import period_in
 from data.sources.kit.spec import Exclude, column, ignored
+from i18n.message import msg
 
 DAY = column("date", en="Day", fr="Jour", de="Tag", es="Día", it="Giorno", pt="Dia")
 FIELDS = (
@@ -114,7 +114,7 @@ CONSTANTS = (("platform", "google_ads"),)
 
 # Totals stand in the first column: “Total: Campaigns”, “Total : compte”, “Gesamt: Konto”.
 TOTALS = Exclude(
-    msg("Totals row", fr="Ligne de total"),
+    msg("Totals row"),
     pl.col("_first").str.contains(r"^\s*(?i:total|totaux|totale|gesamt)\s*:"),
 )
 

@@ -12,7 +12,6 @@ from dataclasses import replace
 
 import polars as pl
 
-from data.base.message import msg
 from data.reading.names import normalise
 from data.reading.table import RawTable
 from data.sources.kit.post_links import network_named
@@ -26,6 +25,7 @@ from data.sources.kit.spec import (
     column,
 )
 from data.tables.schema import ACCOUNT_DAYS
+from i18n.message import msg
 
 _DAY = "date (gmt)"
 _FIGURE = re.compile(r"(?P<figure>[\w\s&/]+?) > social network - (?P<network>[a-z]+)\b(?P<rest>.*)")
@@ -78,10 +78,9 @@ def _finish(rows: TypedRows) -> pl.DataFrame:
 SOURCE = Source(
     id="hootsuite.account",
     network=None,
-    label=msg("Hootsuite account metrics", fr="Statistiques de comptes Hootsuite"),
+    label=msg("Hootsuite account metrics"),
     doc=msg(
-        "Hootsuite › Analytics › a report with daily metrics by social network › Export › CSV (account metrics). Known from others’ descriptions only.",
-        fr="Hootsuite › Statistiques › un rapport avec les chiffres quotidiens par réseau › Exporter › CSV (account metrics). Connu par les seules descriptions de tiers.",
+        "Hootsuite › Analytics › a report with daily metrics by social network › Export › CSV (account metrics). Known from others’ descriptions only."
     ),
     sheets=(
         SheetSpec(
@@ -108,7 +107,6 @@ SOURCE = Source(
         "pinterest.overview",
     ),
     limits=msg(
-        "Several accounts of one network are one here. Import either this or the network’s own days: both together would count twice.",
-        fr="Plusieurs comptes d’un même réseau n’en font qu’un ici. Importez soit ce fichier, soit les jours exportés du réseau : les deux ensemble compteraient double.",
+        "Several accounts of one network are one here. Import either this or the network’s own days: both together would count twice."
     ),
 )

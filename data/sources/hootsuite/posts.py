@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from data.base.message import msg
 from data.sources.kit.post_links import network_in, post_in
 from data.sources.kit.spec import (
     Layout,
@@ -19,6 +18,7 @@ from data.sources.kit.spec import (
     ignored,
 )
 from data.tables.schema import POSTS
+from i18n.message import msg
 
 FIELDS = (
     column("published_at", en="Date (GMT)"),
@@ -57,10 +57,9 @@ def _finish(rows: TypedRows) -> pl.DataFrame:
 SOURCE = Source(
     id="hootsuite.posts",
     network=None,
-    label=msg("Hootsuite posts", fr="Publications Hootsuite"),
+    label=msg("Hootsuite posts"),
     doc=msg(
-        "Hootsuite › Analytics › a report with the table of posts › Export › CSV. Known from others’ descriptions only.",
-        fr="Hootsuite › Statistiques › un rapport avec le tableau des publications › Exporter › CSV. Connu par les seules descriptions de tiers.",
+        "Hootsuite › Analytics › a report with the table of posts › Export › CSV. Known from others’ descriptions only."
     ),
     sheets=(
         SheetSpec(
@@ -92,7 +91,6 @@ SOURCE = Source(
         "youtube.content",
     ),
     limits=msg(
-        "Posts whose export has no id of the network are known by their link: do not import the network’s own export as well.",
-        fr="Les publications dont l’export ne donne pas l’identifiant du réseau sont connues par leur lien : n’importez pas en plus l’export du réseau.",
+        "Posts whose export has no id of the network are known by their link: do not import the network’s own export as well."
     ),
 )

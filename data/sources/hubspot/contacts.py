@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from data.base.message import Message, msg
 from data.reading.dates import DateStyle
 from data.reading.names import normalise
 from data.reading.table import RawTable
@@ -26,6 +25,7 @@ from data.sources.kit.spec import (
     ignored,
 )
 from data.tables.schema import LEADS
+from i18n.message import Message, msg
 
 _INSTANT = pl.Datetime("us", "UTC")
 
@@ -89,10 +89,7 @@ def _unfit(raw: RawTable) -> Message | None:
     """Deals have a record id, a day and an original source too."""
     if "deal name" not in map(normalise, raw.header):
         return None
-    return msg(
-        "These are deals of HubSpot, not contacts",
-        fr="Ce sont des transactions HubSpot et non des contacts",
-    )
+    return msg("These are deals of HubSpot, not contacts")
 
 
 def _finish(rows: TypedRows) -> pl.DataFrame:
@@ -108,10 +105,9 @@ def _finish(rows: TypedRows) -> pl.DataFrame:
 SOURCE = Source(
     id="hubspot.contacts",
     network=None,
-    label=msg("HubSpot contacts", fr="Contacts HubSpot"),
+    label=msg("HubSpot contacts"),
     doc=msg(
-        "HubSpot › CRM › Contacts › Export › CSV, with Create Date, Lifecycle Stage, the dates of its stages and Original Traffic Source. Known from header names only.",
-        fr="HubSpot › CRM › Contacts › Exporter › CSV, avec la date de création, la phase du cycle de vie, les dates de ses phases et la source de trafic d’origine. Connu par ses seuls noms de colonnes.",
+        "HubSpot › CRM › Contacts › Export › CSV, with Create Date, Lifecycle Stage, the dates of its stages and Original Traffic Source. Known from header names only."
     ),
     sheets=(
         SheetSpec(
@@ -146,7 +142,6 @@ SOURCE = Source(
     ),
     repeats=("hubspot.deals",),
     limits=msg(
-        "Import contacts or deals, not both: a contact with a deal would count twice. The currency is only known if the export has it.",
-        fr="Importez les contacts ou les transactions, pas les deux : un contact ayant une transaction compterait deux fois. La devise n’est connue que si l’export la contient.",
+        "Import contacts or deals, not both: a contact with a deal would count twice. The currency is only known if the export has it."
     ),
 )

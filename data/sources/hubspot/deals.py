@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from data.base.message import msg
 from data.reading.dates import DateStyle
 from data.sources.hubspot import columns as shared
 from data.sources.kit.lead_stages import (
@@ -29,6 +28,7 @@ from data.sources.kit.spec import (
     ignored,
 )
 from data.tables.schema import LEADS
+from i18n.message import msg
 
 FIELDS = (
     *shared.FIELDS,
@@ -65,10 +65,9 @@ def _finish(rows: TypedRows) -> pl.DataFrame:
 SOURCE = Source(
     id="hubspot.deals",
     network=None,
-    label=msg("HubSpot deals", fr="Transactions HubSpot"),
+    label=msg("HubSpot deals"),
     doc=msg(
-        "HubSpot › CRM › Deals › Export › CSV, with Create Date, Close Date, Amount, Currency and Is Closed Won. Known from header names only.",
-        fr="HubSpot › CRM › Transactions › Exporter › CSV, avec la date de création, la date de fermeture, le montant, la devise et Is Closed Won. Connu par ses seuls noms de colonnes.",
+        "HubSpot › CRM › Deals › Export › CSV, with Create Date, Close Date, Amount, Currency and Is Closed Won. Known from header names only."
     ),
     sheets=(
         SheetSpec(
@@ -90,7 +89,6 @@ SOURCE = Source(
     ),
     layouts=(Layout("current", "en", LayoutEvidence.HEADERS, "hubspot_deals.csv"),),
     limits=msg(
-        "Import contacts or deals, not both: a contact with a deal would count twice. A deal says nothing of when it was qualified.",
-        fr="Importez les contacts ou les transactions, pas les deux : un contact ayant une transaction compterait deux fois. Une transaction ne dit pas quand elle a été qualifiée.",
+        "Import contacts or deals, not both: a contact with a deal would count twice. A deal says nothing of when it was qualified."
     ),
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from data.base.message import msg
 from data.reading.dates import DateStyle
 from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, column, ignored
 from data.sources.meta.content import NOT_COMPUTED, ZONE, not_by_day
 from data.tables.schema import POSTS
+from i18n.message import msg
 
 # The German names come from an unverified header. There is no link click column for posts:
 # captions carry no links. “Likes” are the only reaction Instagram has. Spanish “Seguidores”
@@ -159,13 +159,8 @@ IGNORED = ignored(
 SOURCE = Source(
     id="instagram.posts",
     network="instagram",
-    label=msg(
-        "Instagram posts (Meta Business Suite)", fr="Publications Instagram (Meta Business Suite)"
-    ),
-    doc=msg(
-        "Meta Business Suite › Insights › Content › Export data, Instagram posts, lifetime.",
-        fr="Meta Business Suite › Statistiques › Contenu › Exporter les données, publications Instagram, durée de vie.",
-    ),
+    label=msg("Instagram posts (Meta Business Suite)"),
+    doc=msg("Meta Business Suite › Insights › Content › Export data, Instagram posts, lifetime."),
     sheets=(
         SheetSpec(
             table=POSTS,
@@ -189,7 +184,6 @@ SOURCE = Source(
         Layout("2026", "de", LayoutEvidence.DESCRIBED, "instagram_posts_de.csv"),
     ),
     limits=msg(
-        "No link clicks: captions carry no links. Reach and follows are blank for posts of co-authors, which come along under their own account.",
-        fr="Pas de clics sur des liens : les légendes n’en contiennent pas. Couverture et abonnements sont vides pour les publications de coauteurs, qui figurent sous leur propre compte.",
+        "No link clicks: captions carry no links. Reach and follows are blank for posts of co-authors, which come along under their own account."
     ),
 )

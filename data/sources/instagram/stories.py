@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from data.base.message import msg
 from data.reading.dates import DateStyle
 from data.sources.instagram.posts import FIELDS as POST_FIELDS
 from data.sources.instagram.posts import IGNORED as POST_IGNORED
@@ -22,6 +21,7 @@ from data.sources.kit.spec import (
 )
 from data.sources.meta.content import NOT_COMPUTED, ZONE, not_by_day
 from data.tables.schema import POSTS
+from i18n.message import msg
 
 _STORY = r"(?i)stor(?:y|ies|ia)"
 FIELDS = (
@@ -46,12 +46,9 @@ def _finish(rows: TypedRows) -> pl.DataFrame:
 SOURCE = Source(
     id="instagram.stories",
     network="instagram",
-    label=msg(
-        "Instagram stories (Meta Business Suite)", fr="Stories Instagram (Meta Business Suite)"
-    ),
+    label=msg("Instagram stories (Meta Business Suite)"),
     doc=msg(
-        "Meta Business Suite › Insights › Content › Export data, Instagram stories, lifetime. Known from header names only.",
-        fr="Meta Business Suite › Statistiques › Contenu › Exporter les données, stories Instagram, durée de vie. Connu par ses seuls noms de colonnes.",
+        "Meta Business Suite › Insights › Content › Export data, Instagram stories, lifetime. Known from header names only."
     ),
     sheets=(
         SheetSpec(
@@ -87,8 +84,5 @@ SOURCE = Source(
         Layout("since 2025", "es", LayoutEvidence.HEADERS, "instagram_stories_es.csv"),
         Layout("since 2025", "pt", LayoutEvidence.HEADERS, "instagram_stories_pt.csv"),
     ),
-    limits=msg(
-        "Stories only: other posts have an export of their own.",
-        fr="Stories seulement : les autres publications ont leur propre export.",
-    ),
+    limits=msg("Stories only: other posts have an export of their own."),
 )

@@ -11,18 +11,18 @@ from datetime import date, timedelta
 import polars as pl
 
 from data.base.issue import Question
-from data.base.message import msg
 from data.reading.names import normalise
 from data.reading.table import RawTable
 from data.sources.kit.periods import answered_period, ask_period
 from data.sources.kit.spec import Ask, Exclude, FieldSpec, Finish, ReadContext, TypedRows
+from i18n.message import msg
 
 Told = Callable[[RawTable], tuple[date, date] | None]
 """First and last day of a report, as the lines above its table tell them."""
 
 NULLS = ("--", "-", "N/A", "n/a")
 TOTALS = Exclude(
-    msg("Totals row", fr="Ligne de total"),
+    msg("Totals row"),
     pl.col("_first").str.contains(r"^\s*(?i:grand total|totals?(?: of \d+ .*)?)\s*$"),
 )
 _GRAINS = {"weekly": "1w", "monthly": "1mo"}

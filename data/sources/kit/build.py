@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from data.base.issue import Excluded, Issue, Question
-from data.base.message import Message, msg
 from data.base.table_report import CheckResult, RecognitionReport
 from data.reading.dates import DateStyle, order_of
 from data.reading.table import Finding
@@ -29,6 +28,7 @@ from data.sources.kit.rows_above_header import rows_above
 from data.sources.kit.spec import Exclude, ReadContext, SheetSpec, TypedRows
 from data.sources.kit.totals import hidden_totals
 from data.sources.kit.truncated_ids import spoilt_ids
+from i18n.message import Message, msg
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ def _header_again(match: Match) -> tuple[Exclude, ...]:
     """The header in the middle of the rows, as where files were put one below the other."""
     header, known = match.raw.header, match.located.positions
     same = [pl.col(to) == header[known[to]] for to in match.sheet.signature]
-    what = msg("Header repeated", fr="En-tête répété")
+    what = msg("Header repeated")
     return (Exclude(what, pl.all_horizontal(same)),) if same else ()
 
 

@@ -9,14 +9,13 @@ from datetime import date, timedelta
 import polars as pl
 
 from data.base.issue import Level
-from data.base.message import Message, msg
 from data.base.table_report import CheckResult
 from data.reading.table import Finding
 from data.sources.kit.spec import TypedRows
+from i18n.message import Message, msg, plural
 
 _SEE_ORIGINAL = msg(
-    "Compare a few rows with the network’s own screen; if the file was edited, import the original.",
-    fr="Comparez quelques lignes avec l’écran du réseau ; si le fichier a été modifié, importez l’original.",
+    "Compare a few rows with the network’s own screen; if the file was edited, import the original."
 )
 
 
@@ -40,12 +39,11 @@ class AddsUp:
         if off.height:
             yield Finding(
                 Level.WARNING,
-                msg(
+                plural(
+                    "{label}: in {count} row the parts do not add up to the total (difference {difference})",
                     "{label}: in {count} rows the parts do not add up to the total (difference {difference})",
-                    fr="{label_fr} : dans {count} lignes, les parties ne donnent pas le total (écart {difference})",
-                    label=self.label.text,
-                    label_fr=self.label.fr,
                     count=off.height,
+                    label=self.label,
                     difference=missing,
                 ),
                 _SEE_ORIGINAL,
@@ -54,9 +52,7 @@ class AddsUp:
 
     def _claim(self, rows: TypedRows) -> Message:
         parts = " + ".join(rows.columns[part] for part in self.parts)
-        return msg(
-            "{parts} = {total}", fr="{parts} = {total}", parts=parts, total=rows.columns[self.total]
-        )
+        return msg("{parts} = {total}", parts=parts, total=rows.columns[self.total])
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +72,7 @@ class TotalsRow:
             summed = rows.given.sums.get(name, 0.0) + float(rows.frame[name].sum())
             total = float(stated[0])
             off = abs(total - summed) > self.tolerance * abs(total)
-            claim = msg(
-                "Rows of “{column}” = its total",
-                fr="Lignes de « {column} » = leur total",
-                column=rows.columns[name],
-            )
+            claim = msg("Rows of “{column}” = its total", column=rows.columns[name])
             yield CheckResult(claim, 1, int(off), total - summed, self.tolerance)
             short += [_short(rows.columns[name], summed, total)] if off else []
         yield from short[:1]
@@ -91,14 +83,10 @@ def _short(column: str, summed: float, total: float) -> Finding:
         Level.WARNING,
         msg(
             "The rows add up to {share}% of the total that the file states for “{column}”",
-            fr="Les lignes donnent {share} % du total que le fichier indique pour « {column} »",
             share=round(100 * summed / total),
             column=column,
         ),
-        msg(
-            "The table lists only part of the rows: export a shorter period to get them all.",
-            fr="Le tableau ne liste qu’une partie des lignes : exportez une période plus courte pour les avoir toutes.",
-        ),
+        msg("The table lists only part of the rows: export a shorter period to get them all."),
         column=column,
     )
 
@@ -115,14 +103,13 @@ class Priced:
         if bare.height:
             yield Finding(
                 Level.WARNING,
-                msg(
-                    "Amounts without a currency: {count}. They are never divided by amounts of another file",
-                    fr="Montants sans devise : {count}. Ils ne sont jamais divisés par ceux d’un autre fichier",
+                plural(
+                    "{count} amount has no currency. It is never divided by amounts of another file",
+                    "{count} amounts have no currency. They are never divided by amounts of another file",
                     count=bare.height,
                 ),
                 msg(
-                    "Add the column of the currency to the export (codes such as EUR), and import it again.",
-                    fr="Ajoutez à l’export la colonne de la devise (des codes tels que EUR), puis importez-le à nouveau.",
+                    "Add the column of the currency to the export (codes such as EUR), and import it again."
                 ),
                 bare["source_row"][0],
                 rows.columns.get(self.amount),
@@ -135,16 +122,13 @@ def in_future(frame: pl.DataFrame, day: str, today: date) -> Iterator[Finding]:
     if late.height:
         yield Finding(
             Level.WARNING,
-            msg(
-                "Rows that lie in the future: {count}, such as {day}",
-                fr="Lignes situées dans le futur : {count}, par exemple le {day}",
+            plural(
+                "{count} row lies in the future: {day}",
+                "{count} rows lie in the future, such as {day}",
                 count=late.height,
                 day=str(late[day][0]),
             ),
-            msg(
-                "Check the year or the order of day and month, and this computer’s date.",
-                fr="Vérifiez l’année ou l’ordre du jour et du mois, ainsi que la date de cet ordinateur.",
-            ),
+            msg("Check the year or the order of day and month, and this computer’s date."),
             late["source_row"][0],
         )
 
@@ -155,14 +139,11 @@ def undated(frame: pl.DataFrame, day: str) -> Iterator[Finding]:
     if without.height:
         yield Finding(
             Level.WARNING,
-            msg(
-                "Rows without a date: {count}. No figure of any period counts them",
-                fr="Lignes sans date : {count}. Aucun chiffre d’aucune période n’en tient compte",
+            plural(
+                "{count} row has no date. No figure of any period counts it",
+                "{count} rows have no date. No figure of any period counts them",
                 count=without.height,
             ),
-            msg(
-                "Export again with the column of the date, and import that file unchanged.",
-                fr="Exportez à nouveau avec la colonne de la date, puis importez ce fichier tel quel.",
-            ),
+            msg("Export again with the column of the date, and import that file unchanged."),
             without["source_row"][0],
         )

@@ -10,12 +10,12 @@ from functools import cache, partial
 import polars as pl
 
 from data.base.issue import Level
-from data.base.message import msg
 from data.reading.dates import DateStyle, order_of, to_days, to_instants
 from data.reading.numbers import Converted, NumberStyle, proves_decimal_comma, to_numbers
 from data.reading.table import Finding
 from data.sources.kit.recognise import Match
 from data.sources.kit.spec import FieldSpec
+from i18n.message import msg, plural
 
 _ISO = r"^\s*(\d{4})-(\d{2})-(\d{2})"
 _MONTH_FIRST = r"^\s*\d{1,2}/(\d{1,2})/\d{4}"
@@ -129,15 +129,11 @@ def _as_proved(
 
 
 _CHECK_PERIOD = msg(
-    "A spreadsheet has probably re-saved the file. Check the period, or import the original.",
-    fr="Un tableur a sans doute réenregistré le fichier. Vérifiez la période, ou importez l’original.",
+    "A spreadsheet has probably re-saved the file. Check the period, or import the original."
 )
 _HALF_READ = Finding(
     Level.WARNING,
-    msg(
-        "In some dates a spreadsheet has taken the month for the day; they were put right",
-        fr="Dans certaines dates, un tableur a pris le mois pour le jour\u00a0; elles ont été rétablies",
-    ),
+    msg("In some dates a spreadsheet has taken the month for the day; they were put right"),
     _CHECK_PERIOD,
 )
 
@@ -148,7 +144,6 @@ def _swapped(style: DateStyle) -> Finding:
         Level.WARNING,
         msg(
             "Dates are written as {shape} here, unlike in the original export; they were read that way",
-            fr="Les dates sont écrites ici sous la forme {shape}, contrairement à l’export d’origine ; elles ont été lues ainsi",
             shape=shape,
         ),
         _CHECK_PERIOD,
@@ -165,15 +160,14 @@ def _unread(
     header = match.raw.header[match.located.positions[wanted.to]].strip()
     yield Finding(
         Level.WARNING,
-        msg(
-            "Unreadable values, such as “{value}”: {count}. They count as unknown",
-            fr="Valeurs illisibles, par exemple « {value} » : {count}. Elles comptent comme inconnues",
+        plural(
+            "{count} value cannot be read: “{value}”. It counts as unknown",
+            "{count} values cannot be read, such as “{value}”. They count as unknown",
             count=bad.height,
             value=bad[wanted.to][0][:40],
         ),
         msg(
-            "A spreadsheet may have changed them. Import the original download to get the figures.",
-            fr="Un tableur les a peut-être modifiées. Importez le téléchargement d’origine pour retrouver les chiffres.",
+            "A spreadsheet may have changed them. Import the original download to get the figures."
         ),
         bad["row"][0],
         header,

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import polars as pl
 
 from data.base.issue import Level
-from data.base.message import msg
 from data.reading.names import normalise
 from data.reading.table import Finding
 from data.sources.kit.convert import only_excludes
 from data.sources.kit.recognise import Match
+from i18n.message import msg, plural
 
 
 def duplicate_columns(match: Match, kept: pl.Series) -> Iterator[Finding]:
@@ -37,12 +37,10 @@ def _doubled(name: str, row: int) -> Finding:
         Level.WARNING,
         msg(
             "The column “{column}” stands twice, with different values; the first one was read",
-            fr="La colonne «\u00a0{column}\u00a0» figure deux fois, avec des valeurs différentes\u00a0; la première a été lue",
             column=name,
         ),
         msg(
-            "If the file was edited, import the original; if not, compare the figures with the network’s own screen.",
-            fr="Si le fichier a été modifié, importez l’original\u00a0; sinon, comparez les chiffres avec l’écran du réseau.",
+            "If the file was edited, import the original; if not, compare the figures with the network’s own screen."
         ),
         row,
         name,
@@ -60,13 +58,9 @@ def nameless_columns(match: Match) -> Iterator[Finding]:
     if any(2 * frame[c].count() > frame.height for c in rest):
         yield Finding(
             Level.WARNING,
+            msg("A column without a name has values: the header may stand above the wrong columns"),
             msg(
-                "A column without a name has values: the header may stand above the wrong columns",
-                fr="Une colonne sans nom contient des valeurs\u00a0: l’en-tête est peut-être décalé par rapport aux colonnes",
-            ),
-            msg(
-                "Compare a few figures with the network’s own screen; if they differ, import the original.",
-                fr="Comparez quelques chiffres avec l’écran du réseau\u00a0; s’ils diffèrent, importez l’original.",
+                "Compare a few figures with the network’s own screen; if they differ, import the original."
             ),
         )
 
@@ -79,14 +73,10 @@ def doubtful_columns(match: Match) -> Iterator[Finding]:
             Level.WARNING,
             msg(
                 "“{left}” is not read: “{better}” beside it is almost the column that goes before it",
-                fr="«\u00a0{left}\u00a0» n’est pas lue\u00a0: à côté, «\u00a0{better}\u00a0» est presque la colonne qui passe avant elle",
                 left=header[left].strip(),
                 better=header[better].strip(),
             ),
-            msg(
-                "Correct the name of that column and import the file again.",
-                fr="Corrigez le nom de cette colonne et importez à nouveau le fichier.",
-            ),
+            msg("Correct the name of that column and import the file again."),
             column=header[better].strip(),
         )
 
@@ -118,14 +108,13 @@ def _all_differ(frame: pl.DataFrame) -> bool:
 def _again(count: int, row: int) -> Finding:
     return Finding(
         Level.WARNING,
-        msg(
-            "Rows that are exactly like an earlier one: {count}. All of them are counted",
-            fr="Lignes identiques à une ligne précédente\u00a0: {count}. Toutes sont comptées",
+        plural(
+            "{count} row is exactly like an earlier one. It is counted too",
+            "{count} rows are exactly like an earlier one. All of them are counted",
             count=count,
         ),
         msg(
-            "If files were copied into one another, import the original exports instead; in a report with few columns such rows can be right.",
-            fr="Si des fichiers ont été copiés l’un dans l’autre, importez plutôt les exports d’origine\u00a0; dans un rapport à peu de colonnes, de telles lignes peuvent être justes.",
+            "If files were copied into one another, import the original exports instead; in a report with few columns such rows can be right."
         ),
         row,
     )

@@ -12,12 +12,12 @@ from dataclasses import replace
 import polars as pl
 
 from data.base.issue import Level
-from data.base.message import Message, msg
 from data.base.table_report import CheckResult
 from data.reading.names import normalise
 from data.reading.table import Finding
 from data.sources.kit.checks import Priced
 from data.sources.kit.spec import Check, FieldSpec, Finish, TypedRows, column
+from i18n.message import Message, msg, plural
 
 PERSON = ("_email", "_phone", "_name", "_first_name", "_last_name", "user_key")
 TAGS = ("source", "medium", "campaign", "content", "term")
@@ -139,15 +139,8 @@ def _unknown_stages(rows: TypedRows) -> Iterator[Finding]:
     if unknown:
         yield Finding(
             Level.NOTE,
-            msg(
-                "Stages kept as they are written: {stages}",
-                fr="Étapes conservées telles qu’écrites : {stages}",
-                stages=", ".join(unknown[:8]),
-            ),
-            msg(
-                "To compare files, use lead, qualified, sql, opportunity, won or lost.",
-                fr="Pour comparer des fichiers, utilisez lead, qualifié, sql, opportunité, gagné ou perdu.",
-            ),
+            msg("Stages kept as they are written: {stages}", stages=", ".join(unknown[:8])),
+            msg("To compare files, use lead, qualified, sql, opportunity, won or lost."),
             column=rows.columns.get("stage"),
         )
 
@@ -168,32 +161,25 @@ def _won_too_early(rows: TypedRows) -> Iterator[Finding]:
     if early.height:
         yield Finding(
             Level.WARNING,
-            msg(
-                "Leads won before the day they came in: {count}",
-                fr="Leads gagnés avant le jour de leur arrivée : {count}",
+            plural(
+                "{count} lead was won before the day it came in",
+                "{count} leads were won before the day they came in",
                 count=early.height,
             ),
-            msg(
-                "Check whether two columns, or day and month, have been mixed up.",
-                fr="Vérifiez si deux colonnes, ou le jour et le mois, ont été inversés.",
-            ),
+            msg("Check whether two columns, or day and month, have been mixed up."),
             early["source_row"][0],
             rows.columns.get("won_at"),
         )
 
 
 def _undated(step: str, count: int) -> Message:
-    return msg(
-        "Leads at the stage “{step}” that do not say since when, and are not counted there: {count}",
-        fr="Leads à l’étape « {step} » sans date, qui n’y sont donc pas comptés : {count}",
+    return plural(
+        "{count} lead at the stage “{step}” does not say since when, and is not counted there",
+        "{count} leads at the stage “{step}” do not say since when, and are not counted there",
         count=count,
         step=step,
     )
 
 
 def _give_day(name: str) -> Message:
-    return msg(
-        "Add the column {column} with the day to the export.",
-        fr="Ajoutez à l’export la colonne {column} avec le jour.",
-        column=name,
-    )
+    return msg("Add the column {column} with the day to the export.", column=name)

@@ -6,10 +6,10 @@ import re
 from datetime import date
 
 from data.base.issue import Question
-from data.base.message import msg
 from data.reading.names import normalise
 from data.reading.table import RawTable
 from data.sources.kit.spec import ReadContext
+from i18n.message import msg
 
 # The first letters that tell the months apart, in English, French, German, Spanish, Italian
 # and Portuguese.
@@ -53,14 +53,11 @@ def ask_period() -> tuple[Question, ...]:
     return (
         Question(
             "period_from",
-            msg(
-                "The file does not say its period. What is the first day (YYYY-MM-DD)?",
-                fr="Le fichier n’indique pas sa période. Quel est le premier jour (AAAA-MM-JJ) ?",
-            ),
+            msg("The file does not say its period. What is the first day (YYYY-MM-DD)?"),
         ),
         Question(
             "period_to",
-            msg("And the last day (YYYY-MM-DD)?", fr="Et le dernier jour (AAAA-MM-JJ) ?"),
+            msg("And the last day (YYYY-MM-DD)?"),
         ),
     )
 

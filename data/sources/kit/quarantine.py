@@ -9,21 +9,16 @@ from dataclasses import dataclass
 import polars as pl
 
 from data.base.issue import Level
-from data.base.message import Message, msg
 from data.reading.table import Finding, RawTable
 from data.sources.kit.convert import Typed
 from data.sources.kit.recognise import Match
+from i18n.message import Message, msg, plural
 
 SCHEMA = pl.Schema(
     {"sheet": pl.String(), "row": pl.Int64(), "reason": pl.String(), "record": pl.String()}
 )
-CUT_OFF = msg(
-    "The file ends in the middle of this row", fr="Le fichier s’arrête au milieu de cette ligne"
-)
-REPEATED = msg(
-    "The same {columns} stands in an earlier row",
-    fr="La même valeur de {columns} figure dans une ligne précédente",
-)
+CUT_OFF = msg("The file ends in the middle of this row")
+REPEATED = msg("The same {columns} stands in an earlier row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +78,14 @@ def misaligned(match: Match, kept: pl.Series) -> dict[int, Message]:
 def _too_many(width: int) -> Message:
     return msg(
         "The row has more cells than the header ({width}): its values may stand under the wrong columns",
-        fr="La ligne a plus de cellules que l’en-tête ({width}) : ses valeurs sont peut-être sous les mauvaises colonnes",
         width=width,
     )
 
 
 def _too_few(cells: int, width: int) -> Message:
-    return msg(
-        "The row has {cells} cells and the header {width}: its values may stand under the wrong columns",
-        fr="La ligne a {cells} cellules et l’en-tête {width} : ses valeurs sont peut-être sous les mauvaises colonnes",
+    return plural(
+        "The row has {cells} cell and the header {width}: its values may be in the wrong columns",
+        "The row has {cells} cells and the header {width}: its values may be in the wrong columns",
         cells=cells,
         width=width,
     )
@@ -111,11 +105,8 @@ def repeated(match: Match, frame: pl.DataFrame) -> dict[int, Message]:
 
 def repeated_before(match: Match, rows: Iterable[int]) -> dict[int, Message]:
     """The reason, for each of these row numbers, that an earlier row has the same identity."""
-    reason = msg(
-        REPEATED.text,
-        fr=REPEATED.fr,
-        columns=", ".join(_shown(match, name) for name in match.sheet.unique),
-    )
+    columns = ", ".join(_shown(match, name) for name in match.sheet.unique)
+    reason = REPEATED.filled(columns=columns)
     return dict.fromkeys(rows, reason)
 
 
@@ -137,12 +128,9 @@ def _empty(frame: pl.DataFrame, name: str, text: pl.DataFrame) -> list[tuple[int
 
 def _reason(name: str, written: str | None) -> Message:
     if written is None or not written.strip():
-        return msg("“{column}” is empty", fr="« {column} » est vide", column=name)
+        return msg("“{column}” is empty", column=name)
     return msg(
-        "“{value}” is not a {column} as this export writes it",
-        fr="« {value} » n’est pas une valeur de {column} telle que cet export l’écrit",
-        value=written[:80],
-        column=name,
+        "“{value}” is not a {column} as this export writes it", value=written[:80], column=name
     )
 
 
@@ -151,16 +139,14 @@ def _summary(reasons: Mapping[int, Message]) -> tuple[Finding, ...]:
     return (
         Finding(
             Level.WARNING,
-            msg(
-                "Rows set aside because they cannot be used: {count}. The first one: {reason}",
-                fr="Lignes mises de côté car inutilisables : {count}. La première : {reason_fr}",
+            plural(
+                "{count} row was set aside because it cannot be used: {reason}",
+                "{count} rows were set aside because they cannot be used. The first one: {reason}",
                 count=len(reasons),
-                reason=str(reasons[first]),
-                reason_fr=reasons[first].render("fr"),
+                reason=reasons[first],
             ),
             msg(
-                "Look at the rows set aside; if they matter, export the file again and import it unchanged.",
-                fr="Examinez les lignes mises de côté ; si elles comptent, exportez à nouveau le fichier et importez-le tel quel.",
+                "Look at the rows set aside; if they matter, export the file again and import it unchanged."
             ),
             first,
         ),

@@ -7,25 +7,21 @@ from collections.abc import Iterable
 import polars as pl
 
 from data.base.issue import Level, Question
-from data.base.message import msg
 from data.reading.table import Finding
 from data.sources.kit.spec import ReadContext
+from i18n.message import msg
 
 DATE_ORDER = "date_order"
 DATE_ORDERS = (
-    ("dmy", msg("Day first: 31/12", fr="Jour d’abord : 31/12")),
-    ("mdy", msg("Month first: 12/31", fr="Mois d’abord : 12/31")),
+    ("dmy", msg("Day first: 31/12")),
+    ("mdy", msg("Month first: 12/31")),
 )
 
 
 def date_order(text: pl.DataFrame, columns: list[str]) -> tuple[Question, ...]:
     """Asks for the order of day and month, showing a date that could be read both ways."""
     shown = next((text[c].drop_nulls()[0] for c in columns if text[c].drop_nulls().len()), "")
-    prompt = msg(
-        "In dates like “{example}”, which comes first?",
-        fr="Dans les dates comme « {example} », qu’est-ce qui vient en premier ?",
-        example=shown,
-    )
+    prompt = msg("In dates like “{example}”, which comes first?", example=shown)
     return (Question(DATE_ORDER, prompt, DATE_ORDERS, "dmy"),)
 
 
@@ -37,15 +33,6 @@ def wrong_answers(asked: Iterable[Question], given: ReadContext) -> Iterable[Fin
         if answer is not None and choices and answer not in choices:
             yield Finding(
                 Level.ERROR,
-                msg(
-                    "“{answer}” is not an answer to “{key}”",
-                    fr="« {answer} » n’est pas une réponse à « {key} »",
-                    answer=answer,
-                    key=question.key,
-                ),
-                msg(
-                    "Choose one of: {choices}",
-                    fr="Choisissez parmi : {choices}",
-                    choices=", ".join(choices),
-                ),
+                msg("“{answer}” is not an answer to “{key}”", answer=answer, key=question.key),
+                msg("Choose one of: {choices}", choices=", ".join(choices)),
             )

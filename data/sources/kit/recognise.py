@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 
 from data.reading.names import normalise
 from data.reading.table import RawTable
-from data.sources.kit.spec import FieldSpec, SheetSpec, Source
+from data.sources.kit.spec import ENGLISH, FieldSpec, SheetSpec, Source
 
 _CODE = "{currency}"
 _LIKE = 0.8  # of 1; a letter or two of a name are lost or changed
@@ -90,7 +90,7 @@ def language_of(matches: tuple[Match, ...]) -> str | None:
         if (told := match.sheet.language(match.raw)) is not None:
             return told
     votes = Counter(language for match in matches for language in match.located.languages)
-    return max(votes, key=lambda lang: (votes[lang], lang == "en"), default=None) or None
+    return max(votes, key=lambda lang: (votes[lang], lang == ENGLISH), default=None) or None
 
 
 def locate(header: tuple[str, ...], sheet: SheetSpec) -> Located:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from data.base.issue import Level
-from data.base.message import msg
 from data.reading.names import normalise, tidy
 from data.reading.table import Finding, RawTable
 from data.sources.kit.recognise import Located, locate
 from data.sources.kit.spec import FieldSpec, SheetSpec, Source
+from i18n.message import Message, joined, msg
 
 _NEAR = 0.5  # share of a sheet's columns that makes a file “almost” that export
 _LISTED = 8  # columns that are named of a file nobody knows
@@ -85,8 +85,7 @@ def _almost(near: _Candidate) -> Finding:
     objection = None if near.missing else near.sheet.unfit(near.raw)
     if objection is not None:
         fix = msg(
-            "If you changed the file, import it exactly as it was downloaded; otherwise see under Sources which exports can be read.",
-            fr="Si vous avez modifié le fichier, importez-le tel qu’il a été téléchargé ; sinon, voyez dans Sources quels exports peuvent être lus.",
+            "If you changed the file, import it exactly as it was downloaded; otherwise see under Sources which exports can be read."
         )
         return Finding(Level.ERROR, objection, fix)
     missing = [near.sheet.field_named(to).shown for to in near.missing]
@@ -94,24 +93,16 @@ def _almost(near: _Candidate) -> Finding:
         Level.ERROR,
         msg(
             "This looks like {source}, but these columns are missing: {columns}",
-            fr="Ce fichier ressemble à {source_fr}, mais ces colonnes manquent : {columns_fr}",
-            **_columns(missing),
-            source=near.source.label.text,
-            source_fr=near.source.label.fr,
+            source=near.source.label,
+            columns=_quoted(missing),
         ),
-        msg(
-            "Was a column deleted or renamed? Export the file again and import it unchanged.",
-            fr="Une colonne a-t-elle été supprimée ou renommée ? Exportez à nouveau le fichier et importez-le tel quel.",
-        ),
+        msg("Was a column deleted or renamed? Export the file again and import it unchanged."),
     )
 
 
-def _columns(names: Sequence[str]) -> dict[str, str]:
-    """The names in the quotation marks of either language."""
-    return {
-        "columns": ", ".join(f"“{name}”" for name in names),
-        "columns_fr": ", ".join(f"«\u00a0{name}\u00a0»" for name in names),
-    }
+def _quoted(names: Sequence[str]) -> Message:
+    """The names in the quotation marks of the reader's language."""
+    return joined([msg("“{name}”", name=name) for name in names], ", ")
 
 
 def explain_unknown(tables: Iterable[RawTable]) -> Finding:
@@ -120,24 +111,17 @@ def explain_unknown(tables: Iterable[RawTable]) -> Finding:
     if not widest:
         return Finding(
             Level.ERROR,
-            msg(
-                "No table was found in the file", fr="Aucun tableau n’a été trouvé dans le fichier"
-            ),
-            msg(
-                "Check that the export holds data for the chosen period.",
-                fr="Vérifiez que l’export contient des données pour la période choisie.",
-            ),
+            msg("No table was found in the file"),
+            msg("Check that the export holds data for the chosen period."),
         )
     return Finding(
         Level.ERROR,
         msg(
             "No known export has these columns: {columns}",
-            fr="Aucun export connu n’a ces colonnes : {columns_fr}",
-            **_columns([tidy(name) for name in widest[:_LISTED] if tidy(name)]),
+            columns=_quoted([tidy(name) for name in widest[:_LISTED] if tidy(name)]),
         ),
         msg(
-            "See under Sources which exports can be read; a report may need another format or fewer breakdowns.",
-            fr="Voyez dans Sources quels exports peuvent être lus ; un autre format ou moins de ventilations peuvent suffire.",
+            "See under Sources which exports can be read; a report may need another format or fewer breakdowns."
         ),
     )
 
@@ -146,12 +130,6 @@ def no_rows() -> Finding:
     """What a known export without a single usable row gets."""
     return Finding(
         Level.ERROR,
-        msg(
-            "The export has its columns but no usable row",
-            fr="L’export a ses colonnes mais aucune ligne utilisable",
-        ),
-        msg(
-            "Choose a period with data and export again.",
-            fr="Choisissez une période avec des données et exportez à nouveau.",
-        ),
+        msg("The export has its columns but no usable row"),
+        msg("Choose a period with data and export again."),
     )

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from data.base.issue import Level
-from data.base.message import msg
 from data.reading.sections import has_figures
 from data.reading.table import Finding, RawTable
+from i18n.message import msg, plural
 
 _CELLS = 3  # a filter or a period is a name and a value
 _COUNT = re.compile(r"\d[\d.,]*\s?%?")
@@ -24,14 +24,13 @@ def rows_above(raw: RawTable) -> Iterator[Finding]:
     if lost:
         yield Finding(
             Level.WARNING,
-            msg(
-                "Rows with figures above the header: {count}. They were not read; the first one begins with “{cell}”",
-                fr="Lignes de chiffres au-dessus de l’en-tête\u00a0: {count}. Elles n’ont pas été lues\u00a0; la première commence par «\u00a0{cell}\u00a0»",
+            plural(
+                "{count} row with figures above the header was not read. It begins with “{cell}”",
+                "{count} rows with figures above the header were not read. The first one begins with “{cell}”",
                 count=len(lost),
                 cell=lost[0][0][:40],
             ),
             msg(
-                "If several exports were copied into one file, import each of them as it was downloaded.",
-                fr="Si plusieurs exports ont été réunis dans un fichier, importez chacun tel qu’il a été téléchargé.",
+                "If several exports were copied into one file, import each of them as it was downloaded."
             ),
         )

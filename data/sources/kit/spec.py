@@ -12,13 +12,15 @@ from functools import lru_cache
 import polars as pl
 
 from data.base.issue import Question
-from data.base.message import Message
 from data.base.table_report import CheckResult
 from data.reading.dates import DateStyle
 from data.reading.names import normalise
 from data.reading.table import Finding, RawTable
 from data.sources.kit.record_reader import RecordReader
 from data.tables.schema import Table
+from i18n.message import Message
+
+ENGLISH = "en"  # of a file: what vendors export where nobody chose another language
 
 
 @dataclass(frozen=True, slots=True)

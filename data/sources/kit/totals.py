@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
-from data.base.message import Message, msg
 from data.sources.kit.recognise import Match
 from data.tables.schema import ColumnRole
+from i18n.message import Message, msg
 
-TOTALS = msg(
-    "Its figures are the sums of all other rows: this looks like a totals row",
-    fr="Ses chiffres sont les sommes de toutes les autres lignes\u00a0: cela ressemble à une ligne de total",
-)
+TOTALS = msg("Its figures are the sums of all other rows: this looks like a totals row")
 _ROWS = 4  # below, a row may well be the sum of the others by chance
 _FIGURES = 2  # columns that must agree
 _NEAR = 1e-6  # relative; amounts are added up unrounded

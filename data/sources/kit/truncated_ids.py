@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from data.base.message import Message, msg
 from data.sources.kit.recognise import Match
+from i18n.message import Message, msg
 
 _SHORTENED = r"(?:^| )\d(?:[.,]\d+)?[eE]\+\d+$"  # also behind the name of a system
 _LONG = r"^\d{16,}$"
@@ -35,8 +35,4 @@ def _is_spoilt(ids: pl.Series) -> pl.Series:
 
 
 def _reason(value: str) -> Message:
-    return msg(
-        "A spreadsheet has shortened the id to “{value}”: the real one is lost",
-        fr="Un tableur a raccourci l’identifiant en « {value} » : le vrai est perdu",
-        value=value,
-    )
+    return msg("A spreadsheet has shortened the id to “{value}”: the real one is lost", value=value)

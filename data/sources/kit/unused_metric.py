@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from data.base.issue import Level
-from data.base.message import msg
 from data.reading.names import tidy
 from data.reading.table import Finding
 from data.sources.kit.spec import TypedRows
+from i18n.message import msg
 
 
 def unused_metric(rows: TypedRows) -> Iterator[Finding]:
@@ -17,14 +17,9 @@ def unused_metric(rows: TypedRows) -> Iterator[Finding]:
         metric = tidy(rows.raw.header[1])
         yield Finding(
             Level.WARNING,
+            msg("“{metric}” is not counted here, so these days hold no figure", metric=metric),
             msg(
-                "“{metric}” is not counted here, so these days hold no figure",
-                fr="« {metric} » n’est pas compté ici : ces jours ne contiennent donc aucun chiffre",
-                metric=metric,
-            ),
-            msg(
-                "Choose another figure for the chart, such as views or impressions, and export again.",
-                fr="Choisissez un autre chiffre pour le graphique, par exemple les vues ou les impressions, et exportez à nouveau.",
+                "Choose another figure for the chart, such as views or impressions, and export again."
             ),
             column=metric,
         )

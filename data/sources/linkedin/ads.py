@@ -13,7 +13,6 @@ from datetime import date
 import polars as pl
 
 from data.base.issue import Question
-from data.base.message import msg
 from data.reading.dates import DateStyle
 from data.reading.names import normalise
 from data.reading.table import RawTable
@@ -32,6 +31,7 @@ from data.sources.kit.spec import (
     ignored,
 )
 from data.tables.schema import AD_COSTS
+from i18n.message import msg
 
 _DAY = column("date", en=("Start Date (in UTC)", "Date (in UTC)"))
 FIELDS = (
@@ -130,10 +130,9 @@ _CONVERSIONS = replace(_PERFORMANCE, signature=(*_PERFORMANCE.signature, "_conve
 SOURCE = Source(
     id="linkedin_ads",
     network=None,
-    label=msg("LinkedIn ads", fr="Publicités LinkedIn"),
+    label=msg("LinkedIn ads"),
     doc=msg(
-        "LinkedIn Campaign Manager › Campaigns › Export › Campaign performance, time breakdown Daily › CSV. Known from header names only.",
-        fr="LinkedIn Campaign Manager › Campagnes › Exporter › Performance de la campagne, répartition par jour › CSV. Connu par ses seuls noms de colonnes.",
+        "LinkedIn Campaign Manager › Campaigns › Export › Campaign performance, time breakdown Daily › CSV. Known from header names only."
     ),
     sheets=(
         _CONVERSIONS,
@@ -143,8 +142,5 @@ SOURCE = Source(
         Layout("performance report", "en", LayoutEvidence.HEADERS, "linkedin_ads_performance.csv"),
         Layout("conversion report", "en", LayoutEvidence.HEADERS, "linkedin_ads_conversions.csv"),
     ),
-    limits=msg(
-        "Days are UTC, so they differ from the account’s own days by some hours.",
-        fr="Les jours sont en UTC et diffèrent donc de quelques heures de ceux du compte.",
-    ),
+    limits=msg("Days are UTC, so they differ from the account’s own days by some hours."),
 )

@@ -12,7 +12,6 @@ from dataclasses import replace
 import polars as pl
 
 from data.base.issue import Level
-from data.base.message import msg
 from data.base.table_report import CheckResult
 from data.reading.dates import DateStyle
 from data.reading.table import Finding
@@ -30,6 +29,7 @@ from data.sources.linkedin.creator_parts import (
 )
 from data.sources.linkedin.ids import identified
 from data.tables.schema import ACCOUNT_DAYS, AUDIENCE, POSTS
+from i18n.message import msg
 
 _SHARE = column("share", en="Percentage", it="Percentuale")
 
@@ -40,23 +40,17 @@ def _as_stated(rows: TypedRows) -> Iterator[Finding | CheckResult]:
     if not stated.isdecimal():
         return
     off = int(stated) - int(rows.frame["impressions"].sum())
-    claim = msg(
-        "Impressions by day = overall impressions", fr="Impressions par jour = impressions globales"
-    )
+    claim = msg("Impressions by day = overall impressions")
     yield CheckResult(claim, 1, int(off != 0), off)
     if off:
         yield Finding(
             Level.WARNING,
             msg(
                 "The impressions by day differ by {off} from the {stated} that the first sheet states",
-                fr="Les impressions par jour s’écartent de {off} des {stated} indiquées dans la première feuille",
                 off=off,
                 stated=int(stated),
             ),
-            msg(
-                "If sheets were edited or cut, import the file exactly as it was downloaded.",
-                fr="Si des feuilles ont été modifiées ou coupées, importez le fichier tel qu’il a été téléchargé.",
-            ),
+            msg("If sheets were edited or cut, import the file exactly as it was downloaded."),
         )
 
 
@@ -90,11 +84,8 @@ _ORGANIC = (*_LINKEDIN, ("use", "unknown"))
 SOURCE = Source(
     id="linkedin.creator",
     network="linkedin",
-    label=msg("LinkedIn creator analytics", fr="Statistiques de créateur LinkedIn"),
-    doc=msg(
-        "LinkedIn › your profile › Analytics › Post impressions › Export.",
-        fr="LinkedIn › votre profil › Statistiques › Impressions des posts › Exporter.",
-    ),
+    label=msg("LinkedIn creator analytics"),
+    doc=msg("LinkedIn › your profile › Analytics › Post impressions › Export."),
     sheets=(
         SheetSpec(
             table=POSTS,
@@ -139,7 +130,6 @@ SOURCE = Source(
         Layout("since 2025", "it", LayoutEvidence.FILE, "linkedin_creator_it.xlsx"),
     ),
     limits=msg(
-        "The 50 best posts only, without clicks, texts or reactions. Members reached over the whole period are not read: they belong to no day.",
-        fr="Les 50 meilleurs posts seulement, sans clics, textes ni réactions. Les membres touchés sur toute la période ne sont pas lus : ils n’appartiennent à aucun jour.",
+        "The 50 best posts only, without clicks, texts or reactions. Members reached over the whole period are not read: they belong to no day."
     ),
 )

@@ -6,7 +6,6 @@ from functools import partial
 
 import polars as pl
 
-from data.base.message import msg
 from data.reading.dates import DateStyle
 from data.sources.kit.checks import AddsUp
 from data.sources.kit.spec import (
@@ -20,8 +19,9 @@ from data.sources.kit.spec import (
 )
 from data.sources.linkedin.ids import identified
 from data.tables.schema import ACCOUNT_DAYS, POSTS
+from i18n.message import msg
 
-_HEADING = msg("Description above the header", fr="Description au-dessus de l’en-tête")
+_HEADING = msg("Description above the header")
 
 _INT = pl.Int64()
 _part = partial(column, dtype=_INT)
@@ -115,11 +115,11 @@ _SPONSORED = (
     ),
 )
 _LABELS = {
-    "impressions": msg("Impressions", fr="Impressions"),
-    "clicks": msg("Clicks", fr="Clics"),
-    "reactions": msg("Reactions", fr="Réactions"),
-    "comments": msg("Comments", fr="Commentaires"),
-    "shares": msg("Reposts", fr="Republications"),
+    "impressions": msg("Impressions"),
+    "clicks": msg("Clicks"),
+    "reactions": msg("Reactions"),
+    "comments": msg("Comments"),
+    "shares": msg("Reposts"),
 }
 
 _POST_FIELDS = (
@@ -173,11 +173,8 @@ def _finish_posts(rows: TypedRows) -> pl.DataFrame:
 SOURCE = Source(
     id="linkedin.page_content",
     network="linkedin",
-    label=msg("LinkedIn page content", fr="Contenu de page LinkedIn"),
-    doc=msg(
-        "LinkedIn page › Analytics › Content › Export.",
-        fr="Page LinkedIn › Statistiques › Contenu › Exporter.",
-    ),
+    label=msg("LinkedIn page content"),
+    doc=msg("LinkedIn page › Analytics › Content › Export."),
     sheets=(
         SheetSpec(
             table=ACCOUNT_DAYS,
@@ -223,7 +220,6 @@ SOURCE = Source(
         Layout("since 2024", "pt", LayoutEvidence.HEADERS, "linkedin_page_content_pt.xls"),
     ),
     limits=msg(
-        "At most 365 days. Clicks of any kind count together: a click to the website is not told apart. Follows by post are mostly empty.",
-        fr="365 jours au plus. Les clics de toute nature sont comptés ensemble : un clic vers le site n’est pas distingué. Les abonnements par post sont le plus souvent vides.",
+        "At most 365 days. Clicks of any kind count together: a click to the website is not told apart. Follows by post are mostly empty."
     ),
 )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import polars as pl
 
-from data.base.message import msg
 from data.reading.dates import DateStyle
 from data.sources.kit.checks import AddsUp
 from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, column
 from data.sources.linkedin.groups import GROUP, named
 from data.tables.schema import ACCOUNT_DAYS, AUDIENCE
+from i18n.message import msg
 
 _INT = pl.Int64()
 
@@ -18,11 +18,8 @@ _INT = pl.Int64()
 SOURCE = Source(
     id="linkedin.page_followers",
     network="linkedin",
-    label=msg("LinkedIn page followers", fr="Abonnés de page LinkedIn"),
-    doc=msg(
-        "LinkedIn page › Analytics › Followers › Export.",
-        fr="Page LinkedIn › Statistiques › Abonnés › Exporter.",
-    ),
+    label=msg("LinkedIn page followers"),
+    doc=msg("LinkedIn page › Analytics › Followers › Export."),
     sheets=(
         SheetSpec(
             table=ACCOUNT_DAYS,
@@ -67,7 +64,7 @@ SOURCE = Source(
                 AddsUp(
                     "follows",
                     ("_sponsored", "_organic", "_invited"),
-                    msg("New followers", fr="Nouveaux abonnés"),
+                    msg("New followers"),
                 ),
             ),
         ),
@@ -95,7 +92,6 @@ SOURCE = Source(
         Layout("since 2024", "pt", LayoutEvidence.HEADERS, "linkedin_page_followers_pt.csv"),
     ),
     limits=msg(
-        "At most 365 days and the first 100 places and industries. The number of all followers by day is not in it.",
-        fr="365 jours au plus et les 100 premiers lieux et secteurs. Le nombre total d’abonnés par jour n’y figure pas.",
+        "At most 365 days and the first 100 places and industries. The number of all followers by day is not in it."
     ),
 )

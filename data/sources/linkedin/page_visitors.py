@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import polars as pl
 
-from data.base.message import msg
 from data.reading.dates import DateStyle, to_days
 from data.reading.names import normalise
 from data.reading.table import RawTable
@@ -25,6 +24,7 @@ from data.sources.kit.spec import (
 )
 from data.sources.linkedin.groups import GROUP, named
 from data.tables.schema import ACCOUNT_DAYS, BREAKDOWN
+from i18n.message import msg, msg_in
 
 _INT = pl.Int64()
 _DAY = column("date", en="Date", es="Fecha", fr="Date", pt="Data")
@@ -61,11 +61,8 @@ def _finish_groups(rows: TypedRows) -> pl.DataFrame:
 SOURCE = Source(
     id="linkedin.page_visitors",
     network="linkedin",
-    label=msg("LinkedIn page visitors", fr="Visiteurs de page LinkedIn"),
-    doc=msg(
-        "LinkedIn page › Analytics › Visitors › Export.",
-        fr="Page LinkedIn › Statistiques › Visiteurs › Exporter.",
-    ),
+    label=msg("LinkedIn page visitors"),
+    doc=msg("LinkedIn page › Analytics › Visitors › Export."),
     sheets=(
         SheetSpec(
             table=ACCOUNT_DAYS,
@@ -103,7 +100,7 @@ SOURCE = Source(
                 AddsUp(
                     "profile_visits",
                     ("_desktop", "_mobile"),
-                    msg("Page views", fr="Vues de la page"),
+                    msg_in("LinkedIn Page", "Page views"),
                 ),
             ),
             ignores=ignored(
@@ -131,7 +128,6 @@ SOURCE = Source(
         Layout("since 2024", "pt", LayoutEvidence.HEADERS, "linkedin_page_visitors_pt.csv"),
     ),
     limits=msg(
-        "At most 365 days. Groups of people come as page views over the whole period, about a hundred places and industries.",
-        fr="365 jours au plus. Les groupes de personnes sont donnés en vues de page sur toute la période, une centaine de lieux et de secteurs.",
+        "At most 365 days. Groups of people come as page views over the whole period, about a hundred places and industries."
     ),
 )

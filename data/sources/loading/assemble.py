@@ -8,7 +8,6 @@ from dataclasses import replace
 import polars as pl
 
 from data.base.issue import Excluded, Issue, Level, Question
-from data.base.message import msg
 from data.reading import Document
 from data.reading.table import Finding, RawTable
 from data.sources.kit.build import Built, build
@@ -19,6 +18,7 @@ from data.sources.kit.spec import ReadContext, Source
 from data.sources.loading.records import of_table
 from data.sources.mapping.questions import mapping_questions
 from data.sources.mapping.source import is_mapped, source_of
+from i18n.message import msg, plural
 
 Sources = tuple[Source, ...]
 
@@ -131,7 +131,7 @@ def _unused(document: Document, matches: tuple[Match, ...]) -> tuple[RawTable, .
 def _repeats(unused: tuple[RawTable, ...], source: Source) -> tuple[Excluded, ...]:
     """Tables that fit the source as well but that its ``choose`` passed over."""
     count = sum(any(True for _ in fits(table, source)) for table in unused)
-    what = msg("Sections that repeat the same data", fr="Sections qui répètent les mêmes données")
+    what = msg("Sections that repeat the same data")
     return (Excluded(what, count),) if count else ()
 
 
@@ -153,28 +153,23 @@ def _foreign(title: str, source: Source) -> Finding:
         Level.WARNING,
         msg(
             "“{title}” is another export ({source}) and was not read",
-            fr="« {title} » est un autre export ({source_fr}) et n’a pas été lu",
             title=title,
-            source=source.label.text,
-            source_fr=source.label.fr,
+            source=source.label,
         ),
-        msg(
-            "Save it as a file of its own and import that.",
-            fr="Enregistrez-le dans un fichier à part et importez celui-ci.",
-        ),
+        msg("Save it as a file of its own and import that."),
     )
 
 
 def _not_used(title: str, table: RawTable) -> Finding:
     return Finding(
         Level.NOTE,
-        msg(
-            "“{title}” (rows: {count}) is not used yet",
-            fr="« {title} » (lignes : {count}) n’est pas encore utilisé",
-            title=title,
+        plural(
+            "“{title}” ({count} row) is not used yet",
+            "“{title}” ({count} rows) is not used yet",
             count=table.frame.height,
+            title=title,
         ),
-        msg("Nothing to do: the rest was read.", fr="Rien à faire : le reste a été lu."),
+        msg("Nothing to do: the rest was read."),
     )
 
 

@@ -11,7 +11,6 @@ from functools import partial
 import polars as pl
 
 from data.base.issue import Level
-from data.base.message import msg
 from data.reading import RECORDS, Document, FileKind, Unreadable, kind_of, read
 from data.reading.archive import MAX_DEPTH, Member, too_deep, unpack
 from data.reading.table import Finding
@@ -20,6 +19,7 @@ from data.sources.kit.recognise import Match, fits, recognise
 from data.sources.kit.spec import ReadContext
 from data.sources.loading.assemble import Sources, assemble
 from data.sources.loading.records import load_records, record_file
+from i18n.message import msg
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,20 +144,14 @@ def _refused(content: bytes, given: ReadContext, findings: Iterable[Finding]) ->
 def _unexpected() -> Finding:
     return Finding(
         Level.ERROR,
-        msg(
-            "The file could not be read: something in it is unlike any file seen so far",
-            fr="Le fichier n’a pas pu être lu : il contient quelque chose qui n’avait encore jamais été rencontré",
-        ),
-        msg(
-            "Import the original download; if this is it, please report the file’s kind.",
-            fr="Importez le téléchargement d’origine ; si c’est lui, merci de signaler de quel export il s’agit.",
-        ),
+        msg("The file could not be read: something in it is unlike any file seen so far"),
+        msg("Import the original download; if this is it, please report the file’s kind."),
     )
 
 
 def _empty() -> Finding:
     return Finding(
         Level.ERROR,
-        msg("The zip holds no files", fr="L’archive zip ne contient aucun fichier"),
-        msg("Download the export again.", fr="Téléchargez à nouveau l’export."),
+        msg("The zip holds no files"),
+        msg("Download the export again."),
     )

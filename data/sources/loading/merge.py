@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from data.base.issue import Excluded, Issue
-from data.base.message import Message, Part
 from data.base.table_report import CheckResult, RecognitionReport
 from data.reading.table import RawTable
 from data.sources.kit.parse_result import ParseResult
 from data.sources.kit.quarantine import QuarantinedRows, repeated_before
 from data.sources.kit.recognise import Match
+from i18n.message import Message, Part
 
 _ADDED = frozenset({"count", "difference"})  # values of messages that count rows
 _KEPT_ASIDE = 50_000  # records set aside that are kept with their text; all are counted

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from data.base.issue import Issue
-from data.base.message import msg
 from data.reading import Document
 from data.reading.chunks import CHUNK, LargeText, Opener
 from data.reading.table import Grid, Unreadable
@@ -20,6 +19,7 @@ from data.sources.loading.format_sample import sample_rows
 from data.sources.loading.merge import Merged
 from data.sources.mapping.source import source_of
 from data.values.column_mapping import ColumnMapping
+from i18n.message import msg
 
 Step = Callable[[int], object]
 """Is told how many bytes have been read since the last time."""
@@ -103,18 +103,12 @@ def _mapped(text: LargeText, mapping: ColumnMapping, sources: Sources) -> Match:
 
 
 def _too_large(match: Match) -> Unreadable:
-    label = match.source.label
     return Unreadable(
         msg(
             "The file is far too large for this export: {source}",
-            fr="Le fichier est bien trop volumineux pour cet export : {source_fr}",
-            source=label.text,
-            source_fr=label.fr,
+            source=match.source.label,
         ),
-        msg(
-            "Check that this is the file you downloaded, and import the original.",
-            fr="Vérifiez qu’il s’agit bien du fichier téléchargé et importez l’original.",
-        ),
+        msg("Check that this is the file you downloaded, and import the original."),
     )
 
 

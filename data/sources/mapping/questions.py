@@ -7,21 +7,21 @@ from dataclasses import dataclass, replace
 from zoneinfo import available_timezones
 
 from data.base.issue import Question
-from data.base.message import Message, msg
 from data.reading.table import RawTable
 from data.sources.kit.spec import ReadContext, Source
 from data.sources.mapping.propose import Proposal, propose
 from data.values.column_mapping import IGNORE, TARGETS, ColumnMapping, choices
+from i18n.message import Message, msg
 
 ACCEPT, REFUSE = "accept", "refuse"
 UTC = "UTC"
 _TABLES = {
-    "posts": msg("One row per post", fr="Une ligne par publication"),
-    "account_days": msg("One row per day of an account", fr="Une ligne par jour d’un compte"),
-    "ad_costs": msg("Ad costs", fr="Coûts publicitaires"),
-    "web_sessions": msg("Visits to a website", fr="Visites d’un site web"),
-    "leads": msg("One row per lead", fr="Une ligne par lead"),
-    "mentions": msg("One row per mention of the brand", fr="Une ligne par mention de la marque"),
+    "posts": msg("One row per post"),
+    "account_days": msg("One row per day of an account"),
+    "ad_costs": msg("Ad costs"),
+    "web_sessions": msg("Visits to a website"),
+    "leads": msg("One row per lead"),
+    "mentions": msg("One row per mention of the brand"),
 }
 
 
@@ -83,7 +83,7 @@ def _questions(
         *_zone(mapping, proposal),
         Question(
             "name",
-            msg("What is this export called?", fr="Comment s’appelle cet export\u00a0?"),
+            msg("What is this export called?"),
             (),
             proposal.mapping.name,
         ),
@@ -99,41 +99,31 @@ def _whether(mapping: ColumnMapping, written: Mapping[str, str]) -> Question:
     return Question(
         "mapping",
         msg(
-            "No known export has these columns. They can be read like this: {pairs}. Is that right?",
-            fr="Aucun export connu n’a ces colonnes. Elles peuvent être lues ainsi\u00a0: {pairs}. Est-ce juste\u00a0?",
-            pairs=pairs,
+            "No known export has these columns. They can be read like this: {mapping}. Is that right?",
+            mapping=pairs,
         ),
         (
             (
                 ACCEPT,
-                msg(
-                    "Yes, import it so, and every file like it",
-                    fr="Oui, importer ainsi, de même que tout fichier semblable",
-                ),
+                msg("Yes, import it so, and every file like it"),
             ),
-            (REFUSE, msg("No, leave it out", fr="Non, laisser de côté")),
+            (REFUSE, msg("No, leave it out")),
         ),
     )
 
 
 def _table(mapping: ColumnMapping) -> Question:
-    prompt = msg("What does one row stand for?", fr="Que représente une ligne\u00a0?")
+    prompt = msg("What does one row stand for?")
     return Question("table", prompt, tuple(_TABLES.items()), mapping.table)
 
 
 def _place(mapping: ColumnMapping, proposal: Proposal) -> Iterable[Question]:
     schema = TARGETS[mapping.table].schema
     if "platform" in schema:
-        prompt = msg(
-            "Which ad platform is it from (for example snapchat_ads)?",
-            fr="De quelle plateforme publicitaire vient-il (par exemple snapchat_ads)\u00a0?",
-        )
+        prompt = msg("Which ad platform is it from (for example snapchat_ads)?")
         yield Question("network", prompt, (), proposal.mapping.place)
     elif "network" in schema:
-        prompt = msg(
-            "Which network is it from (for example bluesky)?",
-            fr="De quel réseau vient-il (par exemple bluesky)\u00a0?",
-        )
+        prompt = msg("Which network is it from (for example bluesky)?")
         yield Question("network", prompt, (), proposal.mapping.place)
 
 
@@ -143,7 +133,6 @@ def _zone(mapping: ColumnMapping, proposal: Proposal) -> Iterable[Question]:
     if naive:
         prompt = msg(
             "In which time zone are the times of “{name}” (for example Europe/Paris)?",
-            fr="Dans quel fuseau horaire sont les heures de « {name} » (par exemple Europe/Paris) ?",
             name=proposal.written[naive[0]],
         )
         yield Question("zone", prompt, (), UTC)
@@ -153,12 +142,11 @@ def _column(name: str, proposal: Proposal) -> Question:
     mapping, seen = proposal.mapping, proposal.looks[name]
     prompt = msg(
         "What is “{name}” (such as {examples})?",
-        fr="Qu’est-ce que «\u00a0{name}\u00a0» (par exemple {examples})\u00a0?",
         name=proposal.written[name],
         examples=", ".join(seen.examples) or "—",
     )
     options = (
-        (IGNORE, msg("Ignore", fr="Ignorer")),
+        (IGNORE, msg("Ignore")),
         *((to, Message(to)) for to in choices(mapping.table)),
     )
     return Question(key_of(name), prompt, options, dict(mapping.columns).get(name, IGNORE))

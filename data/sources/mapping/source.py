@@ -8,7 +8,6 @@ from dataclasses import replace
 import polars as pl
 
 from data.base.issue import Question
-from data.base.message import Message, msg
 from data.reading.names import normalise, tidy
 from data.reading.table import RawTable
 from data.sources.kit.periods import answered_period, ask_period
@@ -16,9 +15,10 @@ from data.sources.kit.spec import Exclude, FieldSpec, SheetSpec, Source, TypedRo
 from data.sources.mapping.value_types import NULLS
 from data.tables.schema import AD_COSTS, LEADS, POSTS, WEB_SESSIONS
 from data.values.column_mapping import PREFIX, TARGETS, ColumnMapping
+from i18n.message import Message, msg
 
 _TOTALS = Exclude(
-    msg("Totals row", fr="Ligne de total"),
+    msg("Totals row"),
     pl.col("_first").str.contains(
         r"^\s*(?i:grand total|total|totaux|totale|totales|gesamt|summe)\b"
     ),
@@ -42,8 +42,8 @@ _REPORT = (
 
 def source_of(mapping: ColumnMapping, sources: Iterable[Source]) -> Source:
     """The source that reads the files of ``mapping``, and no other file."""
-    label = msg("{name} (own mapping)", fr="{name} (correspondance propre)", name=mapping.name)
-    doc = msg("Columns mapped by hand.", fr="Colonnes associées à la main.")
+    label = msg("{name} (own mapping)", name=mapping.name)
+    doc = msg("Columns mapped by hand.")
     network = mapping.place if "network" in TARGETS[mapping.table].schema else None
     return Source(mapping.id, network, label, doc, (_sheet(mapping, tuple(sources)),))
 
@@ -97,11 +97,7 @@ def _unfit(mapping: ColumnMapping, raw: RawTable) -> Message | None:
     """Only files under the very same columns: fewer or more may mean something else."""
     if sorted(normalise(name) for name in raw.header if tidy(name)) == list(mapping.header):
         return None
-    return msg(
-        "The columns are not those of “{name}”",
-        fr="Les colonnes ne sont pas celles de «\u00a0{name}\u00a0»",
-        name=mapping.name,
-    )
+    return msg("The columns are not those of “{name}”", name=mapping.name)
 
 
 def _ask(mapping: ColumnMapping) -> tuple[Question, ...]:

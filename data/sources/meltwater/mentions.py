@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from data.base.message import msg
 from data.reading.dates import DateStyle
 from data.sources.kit.mentions import known_by_link
 from data.sources.kit.personal_columns import hidden, private
@@ -22,6 +21,7 @@ from data.sources.kit.spec import (
     ignored,
 )
 from data.tables.schema import MENTIONS
+from i18n.message import msg
 
 _AUTHORS = private(
     *("Influencer", "Author Name", "Author Handle", "Twitter Screen Name", "Twitter Id"),
@@ -65,11 +65,8 @@ def _finish(rows: TypedRows) -> pl.DataFrame:
 SOURCE = Source(
     id="meltwater.mentions",
     network=None,
-    label=msg("Meltwater mentions", fr="Mentions Meltwater"),
-    doc=msg(
-        "Meltwater › Explore › Content › Export › CSV. Known from header names only.",
-        fr="Meltwater › Explorer › Contenu › Exporter › CSV. Connu par ses seuls noms de colonnes.",
-    ),
+    label=msg("Meltwater mentions"),
+    doc=msg("Meltwater › Explore › Content › Export › CSV. Known from header names only."),
     sheets=(
         SheetSpec(
             table=MENTIONS,
@@ -116,7 +113,6 @@ SOURCE = Source(
         ),
     ),
     limits=msg(
-        "Days are those of the Meltwater account’s time zone. Reach is an estimate and never added up.",
-        fr="Les jours sont ceux du fuseau horaire du compte Meltwater. La portée est une estimation et n’est jamais additionnée.",
+        "Days are those of the Meltwater account’s time zone. Reach is an estimate and never added up."
     ),
 )

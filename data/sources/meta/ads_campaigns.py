@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from data.base.message import msg
 from data.sources.kit.spec import (
     Exclude,
     Layout,
@@ -20,6 +19,7 @@ from data.sources.kit.spec import (
     ignored,
 )
 from data.tables.schema import AD_COSTS
+from i18n.message import msg
 
 _DATE = pl.Date()
 
@@ -178,11 +178,8 @@ def _finish(rows: TypedRows) -> pl.DataFrame:
 SOURCE = Source(
     id="meta_ads.campaigns",
     network=None,
-    label=msg("Meta ads", fr="Publicités Meta"),
-    doc=msg(
-        "Meta Ads Manager › Campaigns › Breakdown: Day › Reports › Export table data › CSV.",
-        fr="Gestionnaire de publicités Meta › Campagnes › Répartition : Jour › Rapports › Exporter les données du tableau › CSV.",
-    ),
+    label=msg("Meta ads"),
+    doc=msg("Meta Ads Manager › Campaigns › Breakdown: Day › Reports › Export table data › CSV."),
     sheets=(
         SheetSpec(
             table=AD_COSTS,
@@ -192,14 +189,14 @@ SOURCE = Source(
             constants=(("platform", "meta_ads"),),
             exclude=(
                 Exclude(
-                    msg("“No data available.”", fr="« Aucune donnée disponible »"),
+                    msg("“No data available.”"),
                     pl.col("_first").str.contains(
                         r"^(?i:no data available|aucune donnée disponible|keine daten verfügbar"
                         r"|no hay datos disponibles|nessun dato disponibile|nenhum dado disponível)"
                     ),
                 ),
                 Exclude(
-                    msg("Summary row", fr="Ligne de synthèse"),
+                    msg("Summary row"),
                     pl.col("campaign").is_null() & pl.col("spend").is_not_null(),
                 ),
             ),
@@ -213,7 +210,6 @@ SOURCE = Source(
         Layout("since 2025, by day", "fr", LayoutEvidence.DESCRIBED, "meta_ads_campaigns_fr.csv"),
     ),
     limits=msg(
-        "Without the breakdown by day the costs are those of a whole period. Conversions are purchases; other results need their own column.",
-        fr="Sans répartition par jour, les coûts sont ceux de toute une période. Les conversions sont des achats ; les autres résultats demandent leur propre colonne.",
+        "Without the breakdown by day the costs are those of a whole period. Conversions are purchases; other results need their own column."
     ),
 )

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 import polars as pl
 
 from data.base.issue import Level
-from data.base.message import msg
 from data.base.table_report import CheckResult
 from data.reading.table import Finding
 from data.sources.kit.month_decimals import decimal_again
@@ -29,12 +28,10 @@ from data.sources.meta import days
 from data.sources.meta.audience_blocks import HEADER, language_of_block, reshape
 from data.sources.meta.titles import answered_network, ask_network
 from data.tables.schema import AUDIENCE
+from i18n.message import msg, plural
 
 _ROUNDING = 0.02  # twelve groups, each rounded to a tenth of a percent
-_EVERYBODY = msg(
-    "Shares by age and gender add up to 100%",
-    fr="Les parts par âge et genre donnent 100 % au total",
-)
+_EVERYBODY = msg("Shares by age and gender add up to 100%")
 
 
 def _finish(rows: TypedRows) -> pl.DataFrame:
@@ -47,16 +44,13 @@ def _mended(rows: TypedRows) -> Iterator[Finding]:
     if turned.height:
         yield Finding(
             Level.WARNING,
-            msg(
+            plural(
+                "A spreadsheet has turned shares such as {example} into dates; {count} was turned back",
                 "A spreadsheet has turned shares such as {example} into dates; {count} were turned back",
-                fr="Un tableur a transformé des parts comme {example} en dates ; {count} ont été rétablies",
-                example=turned["_written"][0],
                 count=turned.height,
+                example=turned["_written"][0],
             ),
-            msg(
-                "Compare a few with Meta’s own screen, or import the original download.",
-                fr="Comparez-en quelques-unes avec l’écran de Meta, ou importez le téléchargement d’origine.",
-            ),
+            msg("Compare a few with Meta’s own screen, or import the original download."),
             turned["source_row"][0],
         )
 
@@ -73,13 +67,9 @@ def _adds_up(rows: TypedRows) -> Iterator[Finding | CheckResult]:
             Level.WARNING,
             msg(
                 "The shares by age and gender add up to {share}%, not 100%",
-                fr="Les parts par âge et genre donnent {share} % au total, et non 100 %",
                 share=round(100 * everybody, 1),
             ),
-            msg(
-                "The file was probably edited or re-saved. Import the original download.",
-                fr="Le fichier a sans doute été modifié ou réenregistré. Importez le téléchargement d’origine.",
-            ),
+            msg("The file was probably edited or re-saved. Import the original download."),
             rows.frame["source_row"][0],
         )
 
@@ -87,11 +77,8 @@ def _adds_up(rows: TypedRows) -> Iterator[Finding | CheckResult]:
 SOURCE = Source(
     id="meta.audience",
     network=None,
-    label=msg("Meta audience (Facebook, Instagram)", fr="Audience Meta (Facebook, Instagram)"),
-    doc=msg(
-        "Meta Business Suite › Insights › Audience › Export (Audience.csv).",
-        fr="Meta Business Suite › Statistiques › Audience › Exporter (Audience.csv).",
-    ),
+    label=msg("Meta audience (Facebook, Instagram)"),
+    doc=msg("Meta Business Suite › Insights › Audience › Export (Audience.csv)."),
     sheets=(
         SheetSpec(
             table=AUDIENCE,
@@ -105,7 +92,7 @@ SOURCE = Source(
             required=(),
             exclude=(
                 Exclude(
-                    msg("Pages liked by followers", fr="Pages aimées par les abonnés"),
+                    msg("Pages liked by followers"),
                     pl.col("dimension") == "page",
                 ),
             ),
@@ -126,7 +113,6 @@ SOURCE = Source(
         Layout("2025, re-saved by Excel", "en", LayoutEvidence.FILE, "meta_audience_mangled.csv"),
     ),
     limits=msg(
-        "Shares of the ten first cities and countries only; numbers of followers carry no date and are left out. The file does not say when it was made.",
-        fr="Parts des dix premières villes et des dix premiers pays seulement ; les nombres d’abonnés ne portent pas de date et ne sont pas repris. Le fichier n’indique pas quand il a été créé.",
+        "Shares of the ten first cities and countries only; numbers of followers carry no date and are left out. The file does not say when it was made."
     ),
 )

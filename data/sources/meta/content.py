@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import polars as pl
 
-from data.base.message import Message, msg
 from data.reading.names import normalise
 from data.reading.table import RawTable
 from data.sources.kit.spec import Exclude
+from i18n.message import Message, msg
 
 ZONE = "America/Los_Angeles"  # of every publish time, whatever the account's country
 
 NOT_COMPUTED = Exclude(
-    msg("Rows that Meta could not compute", fr="Lignes que Meta n’a pas pu calculer"),
+    msg("Rows that Meta could not compute"),
     pl.col("post_id").is_null(),
 )
 _DATE = frozenset({"date", "datum", "fecha", "data"})
@@ -28,6 +28,5 @@ def not_by_day(raw: RawTable) -> Message | None:
     if at is None or not raw.frame[f"c{at}"].str.contains(_DAY).any():
         return None
     return msg(
-        "This export has figures per day instead of figures per post: choose “Lifetime” when you export",
-        fr="Cet export donne des chiffres par jour et non par publication\u00a0: choisissez «\u00a0Durée de vie\u00a0» lors de l’export",
+        "This export has figures per day instead of figures per post: choose “Lifetime” when you export"
     )

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from data.base.message import Message, msg
 from data.reading.names import normalise
 from data.reading.table import RawTable
 from data.sources.kit.spec import (
@@ -25,6 +24,7 @@ from data.sources.kit.spec import (
 )
 from data.sources.meta.titles import answered_network, ask_network, without_network
 from data.tables.schema import ACCOUNT_DAYS
+from i18n.message import Message, msg
 
 # What is left of a title without the network, by language and metric. Viewers are not reach.
 _TITLES: dict[str, dict[str, tuple[str, ...]]] = {
@@ -100,7 +100,6 @@ def _unfit(raw: RawTable) -> Message | None:
         return None
     return msg(
         "This looks like a daily file from Meta, but the line above “Date” names no figure we know: {title}",
-        fr="Ce fichier ressemble à un fichier quotidien de Meta, mais la ligne au-dessus de « Date » ne nomme aucun chiffre connu : {title}",
         title=f"“{raw.title}”" if raw.title else "—",
     )
 
@@ -144,14 +143,8 @@ SHEET = SheetSpec(
 SOURCE = Source(
     id="meta.days",
     network=None,
-    label=msg(
-        "Meta daily figures (Facebook, Instagram)",
-        fr="Chiffres quotidiens Meta (Facebook, Instagram)",
-    ),
-    doc=msg(
-        "Meta Business Suite › Insights › Overview › Export: one file per figure.",
-        fr="Meta Business Suite › Statistiques › Vue d’ensemble › Exporter : un fichier par chiffre.",
-    ),
+    label=msg("Meta daily figures (Facebook, Instagram)"),
+    doc=msg("Meta Business Suite › Insights › Overview › Export: one file per figure."),
     sheets=(SHEET,),
     layouts=(
         Layout("2020–2023", "en", LayoutEvidence.FILE, "meta_days_two_blocks.csv"),
@@ -160,7 +153,6 @@ SOURCE = Source(
         Layout("since 2025", "pt", LayoutEvidence.FILE, "meta_days_unnamed_pt.csv"),
     ),
     limits=msg(
-        "One figure per file; the account is never named, the network often not. Paid and organic results come together.",
-        fr="Un chiffre par fichier ; le compte n’est jamais nommé, le réseau souvent non plus. Les résultats payants et organiques sont réunis.",
+        "One figure per file; the account is never named, the network often not. Paid and organic results come together."
     ),
 )

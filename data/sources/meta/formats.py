@@ -11,7 +11,6 @@ from dataclasses import replace
 import polars as pl
 
 from data.base.issue import Question
-from data.base.message import msg
 from data.reading.table import RawTable
 from data.sources.kit.periods import answered_period, ask_period
 from data.sources.kit.spec import (
@@ -32,6 +31,7 @@ from data.sources.meta.titles import (
     without_network,
 )
 from data.tables.schema import BREAKDOWN
+from i18n.message import msg
 
 _TITLES: dict[str, dict[str, str]] = {
     "en": {
@@ -123,14 +123,8 @@ def _finish(rows: TypedRows) -> pl.DataFrame:
 SOURCE = Source(
     id="meta.formats",
     network=None,
-    label=msg(
-        "Meta content formats (Facebook, Instagram)",
-        fr="Formats de contenu Meta (Facebook, Instagram)",
-    ),
-    doc=msg(
-        "Meta Business Suite › Insights › Overview › Top content formats › Export.",
-        fr="Meta Business Suite › Statistiques › Vue d’ensemble › Meilleurs formats de contenu › Exporter.",
-    ),
+    label=msg("Meta content formats (Facebook, Instagram)"),
+    doc=msg("Meta Business Suite › Insights › Overview › Top content formats › Export."),
     sheets=(
         SheetSpec(
             table=BREAKDOWN,
@@ -154,7 +148,6 @@ SOURCE = Source(
         Layout("since 2025", "en", LayoutEvidence.FILE, "meta_formats.csv"),
     ),
     limits=msg(
-        "Names neither its period nor its account, and the network only sometimes. A format that a block leaves out is unknown there.",
-        fr="N’indique ni sa période ni son compte, et le réseau seulement parfois. Un format absent d’un bloc y est inconnu.",
+        "Names neither its period nor its account, and the network only sometimes. A format that a block leaves out is unknown there."
     ),
 )

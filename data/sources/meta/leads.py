@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from data.base.message import msg
 from data.sources.kit.lead_stages import PERSON, identified, is_true, with_person
 from data.sources.kit.spec import (
     Exclude,
@@ -23,6 +22,7 @@ from data.sources.kit.spec import (
     ignored,
 )
 from data.tables.schema import LEADS
+from i18n.message import msg
 
 FIELDS = (
     column("lead_id", en="id"),
@@ -52,7 +52,7 @@ FIELDS = (
 )
 _NETWORKS = {"fb": "facebook", "ig": "instagram"}
 _TEST = Exclude(
-    msg("Test leads", fr="Leads de test"),
+    msg("Test leads"),
     pl.any_horizontal(pl.col(r"^c\d+$").str.starts_with("<test lead:")),
 )
 
@@ -71,10 +71,9 @@ def _finish(rows: TypedRows) -> pl.DataFrame:
 SOURCE = Source(
     id="meta_leads.forms",
     network=None,
-    label=msg("Meta lead forms", fr="Formulaires de prospects Meta"),
+    label=msg("Meta lead forms"),
     doc=msg(
-        "Meta Ads Manager › the ad › Results › Download leads › CSV or XLS; or Meta Business Suite › Instant forms › Download. Known from descriptions only.",
-        fr="Gestionnaire de publicités Meta › la publicité › Résultats › Télécharger les prospects › CSV ou XLS ; ou Meta Business Suite › Formulaires instantanés › Télécharger. Connu par les seules descriptions.",
+        "Meta Ads Manager › the ad › Results › Download leads › CSV or XLS; or Meta Business Suite › Instant forms › Download. Known from descriptions only."
     ),
     sheets=(
         SheetSpec(
@@ -110,7 +109,6 @@ SOURCE = Source(
         "salesforce.leads",
     ),
     limits=msg(
-        "Where a CRM receives these leads as well, import only one of the two. The file does not say what became of a lead: qualified and won leads come from the export of a CRM or from a CSV of leads. The answers to the form’s own questions are not used, and never kept in clear.",
-        fr="Si un CRM reçoit aussi ces leads, n’importez que l’un des deux. Le fichier ne dit pas ce qu’un prospect est devenu : les leads qualifiés et gagnés viennent de l’export d’un CRM ou d’un CSV de leads. Les réponses aux questions propres au formulaire ne sont pas utilisées et ne sont jamais conservées en clair.",
+        "Where a CRM receives these leads as well, import only one of the two. The file does not say what became of a lead: qualified and won leads come from the export of a CRM or from a CSV of leads. The answers to the form’s own questions are not used, and never kept in clear."
     ),
 )

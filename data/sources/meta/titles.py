@@ -11,14 +11,14 @@ import re
 import polars as pl
 
 from data.base.issue import Question
-from data.base.message import msg
 from data.reading.names import normalise
 from data.reading.table import RawTable
 from data.sources.kit.spec import ReadContext
+from i18n.message import msg
 
 NETWORKS = (
-    ("facebook", msg("Facebook", fr="Facebook")),
-    ("instagram", msg("Instagram", fr="Instagram")),
+    ("facebook", msg("Facebook")),
+    ("instagram", msg("Instagram")),
 )
 _NETWORK = re.compile(r"\b(facebook|instagram)\b")
 # The words that tie a network's name to the figure, in the languages of the titles.
@@ -52,11 +52,7 @@ def ask_network(raw: RawTable, given: ReadContext) -> tuple[Question, ...]:
     title = raw.title or ""
     if network_in(title) is not None:
         return ()
-    prompt = msg(
-        "“{title}” does not say its network. Which one is it?",
-        fr="« {title} » n’indique pas son réseau. Lequel est-ce ?",
-        title=title,
-    )
+    prompt = msg("“{title}” does not say its network. Which one is it?", title=title)
     return (Question("network", prompt, NETWORKS, network_in(given.file) or _other(raw)),)
 
 

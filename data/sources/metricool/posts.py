@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from data.base.message import msg
 from data.reading.dates import DateStyle
 from data.sources.kit.post_links import network_in, post_in
 from data.sources.kit.spec import (
@@ -21,6 +20,7 @@ from data.sources.kit.spec import (
     ignored,
 )
 from data.tables.schema import POSTS
+from i18n.message import msg
 
 _OWN = (
     *("Views (Organic)", "Reach (Organic)", "Likes (Organic)", "Saved (Organic)"),
@@ -59,10 +59,9 @@ def _finish(rows: TypedRows) -> pl.DataFrame:
 SOURCE = Source(
     id="metricool.posts",
     network=None,
-    label=msg("Metricool posts", fr="Publications Metricool"),
+    label=msg("Metricool posts"),
     doc=msg(
-        "Metricool › Analytics › a network › list of posts › Download CSV. Known from header names only.",
-        fr="Metricool › Statistiques › un réseau › liste des publications › Télécharger le CSV. Connu par ses seuls noms de colonnes.",
+        "Metricool › Analytics › a network › list of posts › Download CSV. Known from header names only."
     ),
     sheets=(
         SheetSpec(
@@ -89,7 +88,6 @@ SOURCE = Source(
     ),
     repeats=("facebook.posts", "instagram.posts", "tiktok.content"),
     limits=msg(
-        "Posts of Facebook, and of Instagram without the column Id, cannot be matched with Meta’s own exports: import only one of the two.",
-        fr="Les publications Facebook, et celles d’Instagram sans la colonne Id, ne peuvent pas être rapprochées des exports de Meta : n’importez que l’un des deux.",
+        "Posts of Facebook, and of Instagram without the column Id, cannot be matched with Meta’s own exports: import only one of the two."
     ),
 )

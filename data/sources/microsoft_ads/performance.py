@@ -13,7 +13,6 @@ from datetime import date
 import polars as pl
 
 from data.base.issue import Level
-from data.base.message import Message, msg
 from data.base.table_report import CheckResult
 from data.reading.dates import DateStyle
 from data.reading.names import normalise
@@ -32,6 +31,7 @@ from data.sources.kit.spec import (
     ignored,
 )
 from data.tables.schema import AD_COSTS
+from i18n.message import Message, msg, plural
 
 _DAY = column("date", en=("Gregorian date", "GregorianDate", "TimePeriod", "Time period"))
 FIELDS = (
@@ -52,7 +52,7 @@ FIELDS = (
 _OWN_DAYS = frozenset(map(normalise, ("Gregorian date", "GregorianDate", "TimePeriod")))
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _FOOTER = Exclude(
-    msg("Copyright line", fr="Ligne de copyright"),
+    msg("Copyright line"),
     pl.col("_first").str.contains(r"^\s*[©@]\s*\d{4} Microsoft"),
 )
 
@@ -63,8 +63,7 @@ def _unfit(raw: RawTable) -> Message | None:
     if own or any(normalise(name) in _OWN_DAYS for name in raw.header):
         return None
     return msg(
-        "This looks like a Microsoft Advertising report, but the lines above the table are missing",
-        fr="Ce fichier ressemble à un rapport Microsoft Advertising, mais les lignes au-dessus du tableau manquent",
+        "This looks like a Microsoft Advertising report, but the lines above the table are missing"
     )
 
 
@@ -93,21 +92,18 @@ def _as_many_rows(rows: TypedRows) -> Iterator[Finding | CheckResult]:
     if not said.isdigit() or rows.raw.witnesses is not None:
         return
     expected, read = int(said), rows.frame.height
-    claim = msg("Rows stated = rows read", fr="Lignes annoncées = lignes lues")
+    claim = msg("Rows stated = rows read")
     yield CheckResult(claim, 1, int(expected != read), expected - read)
     if expected != read:
         yield Finding(
             Level.WARNING,
-            msg(
+            plural(
+                "The file states {expected} row but has {read}",
                 "The file states {expected} rows but has {read}",
-                fr="Le fichier annonce {expected} lignes mais en contient {read}",
                 expected=expected,
                 read=read,
             ),
-            msg(
-                "It was edited or cut off: download the report again and import it unchanged.",
-                fr="Il a été modifié ou tronqué : téléchargez à nouveau le rapport et importez-le tel quel.",
-            ),
+            msg("It was edited or cut off: download the report again and import it unchanged."),
         )
 
 
@@ -115,24 +111,17 @@ def _complete(rows: TypedRows) -> Iterator[Finding]:
     if stated(rows.raw).get("potential incomplete data", "").casefold() == "true":
         yield Finding(
             Level.WARNING,
-            msg(
-                "The report says that its last days may be incomplete",
-                fr="Le rapport indique que ses derniers jours sont peut-être incomplets",
-            ),
-            msg(
-                "Import it again in a few days: the newer figures take the place of these.",
-                fr="Importez-le à nouveau dans quelques jours : les chiffres récents remplaceront ceux-ci.",
-            ),
+            msg("The report says that its last days may be incomplete"),
+            msg("Import it again in a few days: the newer figures take the place of these."),
         )
 
 
 SOURCE = Source(
     id="microsoft_ads",
     network=None,
-    label=msg("Microsoft ads", fr="Publicités Microsoft"),
+    label=msg("Microsoft ads"),
     doc=msg(
-        "Microsoft Advertising › Reports › Performance › Campaign, with Currency code, by day › Download › CSV. Known from the vendor’s documentation.",
-        fr="Microsoft Advertising › Rapports › Performances › Campagne, avec le code de la devise, par jour › Télécharger › CSV. Connu par la documentation de l’éditeur.",
+        "Microsoft Advertising › Reports › Performance › Campaign, with Currency code, by day › Download › CSV. Known from the vendor’s documentation."
     ),
     sheets=(
         SheetSpec(
@@ -165,8 +154,5 @@ SOURCE = Source(
             "web interface, summary", "en", LayoutEvidence.DESCRIBED, "microsoft_ads_summary.csv"
         ),
     ),
-    limits=msg(
-        "Conversions of the last days still change; a later import replaces them.",
-        fr="Les conversions des derniers jours évoluent encore ; un import ultérieur les remplace.",
-    ),
+    limits=msg("Conversions of the last days still change; a later import replaces them."),
 )

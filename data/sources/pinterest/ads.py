@@ -7,11 +7,11 @@ are checkouts; “Outbound clicks” leave Pinterest, “Pin clicks” do not.
 
 from __future__ import annotations
 
-from data.base.message import msg
 from data.sources.kit.ad_reports import NULLS, TOTALS, ask_when_undated, dated, no_metadata
 from data.sources.kit.checks import Priced
 from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, column, ignored
 from data.tables.schema import AD_COSTS
+from i18n.message import msg
 
 _DAY = column("date", en="Date", fr="Date")
 FIELDS = (
@@ -35,11 +35,8 @@ FIELDS = (
 SOURCE = Source(
     id="pinterest_ads",
     network=None,
-    label=msg("Pinterest ads", fr="Publicités Pinterest"),
-    doc=msg(
-        "Pinterest Ads › Reporting › Ad groups, by day › Export › CSV.",
-        fr="Pinterest Ads › Rapports › Groupes d’annonces, par jour › Exporter › CSV.",
-    ),
+    label=msg("Pinterest ads"),
+    doc=msg("Pinterest Ads › Reporting › Ad groups, by day › Export › CSV."),
     sheets=(
         SheetSpec(
             table=AD_COSTS,
@@ -62,8 +59,5 @@ SOURCE = Source(
         ),
     ),
     layouts=(Layout("2026", "en", LayoutEvidence.FILE, "pinterest_ads.csv"),),
-    limits=msg(
-        "The currency is not in the file, so the costs are shown without one.",
-        fr="La devise ne figure pas dans le fichier ; les coûts sont donc affichés sans devise.",
-    ),
+    limits=msg("The currency is not in the file, so the costs are shown without one."),
 )

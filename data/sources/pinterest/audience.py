@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import polars as pl
 
-from data.base.message import msg
 from data.reading.names import normalise
 from data.reading.table import RawTable
 from data.sources.kit.spec import (
@@ -20,6 +19,7 @@ from data.sources.kit.spec import (
     ignored,
 )
 from data.tables.schema import AUDIENCE
+from i18n.message import msg
 
 _DIMENSIONS = {
     "category": "interest_category",
@@ -76,11 +76,8 @@ def _finish(rows: TypedRows) -> pl.DataFrame:
 SOURCE = Source(
     id="pinterest.audience",
     network="pinterest",
-    label=msg("Pinterest audience insights", fr="Insights d’audience Pinterest"),
-    doc=msg(
-        "Pinterest › Analytics › Audience insights › Export. Known from descriptions only.",
-        fr="Pinterest › Analyses › Insights d’audience › Exporter. Connu par des descriptions seulement.",
-    ),
+    label=msg("Pinterest audience insights"),
+    doc=msg("Pinterest › Analytics › Audience insights › Export. Known from descriptions only."),
     sheets=(
         SheetSpec(
             table=AUDIENCE,
@@ -105,7 +102,6 @@ SOURCE = Source(
     reshape=_reshape,
     layouts=(Layout("2026", "en", LayoutEvidence.DESCRIBED, "pinterest_audience.csv"),),
     limits=msg(
-        "Shares only. The engaged and the total audience are two files of the same groups: the one imported last is shown.",
-        fr="Des parts seulement. L’audience engagée et l’audience totale sont deux fichiers des mêmes groupes : le dernier importé est affiché.",
+        "Shares only. The engaged and the total audience are two files of the same groups: the one imported last is shown."
     ),
 )

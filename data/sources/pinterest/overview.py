@@ -12,7 +12,6 @@ from dataclasses import replace
 import polars as pl
 
 from data.base.issue import Level
-from data.base.message import Message, msg
 from data.reading.names import normalise, tidy
 from data.reading.table import Finding, RawTable
 from data.sources.kit.periods import period_above
@@ -30,6 +29,7 @@ from data.sources.kit.spec import (
 )
 from data.sources.kit.unused_metric import unused_metric
 from data.tables.schema import ACCOUNT_DAYS, BREAKDOWN
+from i18n.message import Message, msg
 
 Lines = tuple[tuple[str, ...], ...]
 
@@ -65,10 +65,7 @@ def _setting(raw: RawTable, name: str) -> str:
 def _unfit(raw: RawTable) -> Message | None:
     if len(raw.header) > 1:
         return None
-    return msg(
-        "The days of this Pinterest overview hold no figure",
-        fr="Les jours de cette vue d’ensemble Pinterest ne contiennent aucun chiffre",
-    )
+    return msg("The days of this Pinterest overview hold no figure")
 
 
 def _narrowed(rows: TypedRows) -> Iterator[Finding]:
@@ -80,13 +77,9 @@ def _narrowed(rows: TypedRows) -> Iterator[Finding]:
             Level.WARNING,
             msg(
                 "The export shows only a part of the account ({settings}); its figures are no totals",
-                fr="L’export ne montre qu’une partie du compte ({settings}) ; ses chiffres ne sont pas des totaux",
                 settings=", ".join(chosen),
             ),
-            msg(
-                "Remove the filters in Pinterest’s overview and export again.",
-                fr="Retirez les filtres dans la vue d’ensemble de Pinterest et exportez à nouveau.",
-            ),
+            msg("Remove the filters in Pinterest’s overview and export again."),
         )
 
 
@@ -106,16 +99,13 @@ def _finish_items(rows: TypedRows) -> pl.DataFrame:
     )
 
 
-_NOTES = msg("Notes below the tables", fr="Notes sous les tableaux")
+_NOTES = msg("Notes below the tables")
 
 SOURCE = Source(
     id="pinterest.overview",
     network="pinterest",
-    label=msg("Pinterest overview", fr="Vue d’ensemble Pinterest"),
-    doc=msg(
-        "Pinterest › Analytics › Overview › Export: one file per figure.",
-        fr="Pinterest › Analyses › Vue d’ensemble › Exporter : un fichier par chiffre.",
-    ),
+    label=msg("Pinterest overview"),
+    doc=msg("Pinterest › Analytics › Overview › Export: one file per figure."),
     sheets=(
         SheetSpec(
             table=ACCOUNT_DAYS,
@@ -165,7 +155,6 @@ SOURCE = Source(
         Layout("2025", "en", LayoutEvidence.FILE, "pinterest_overview_impressions.csv"),
     ),
     limits=msg(
-        "One figure a file. The last days are estimates that change later; boards and pins cover the last six months and come without dates of publication.",
-        fr="Un seul chiffre par fichier. Les derniers jours sont des estimations, corrigées plus tard ; tableaux et épingles couvrent les six derniers mois et sont sans date de publication.",
+        "One figure a file. The last days are estimates that change later; boards and pins cover the last six months and come without dates of publication."
     ),
 )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from data.base.message import msg
 from data.sources.kit.lead_stages import PERSON, tags
 from data.sources.kit.personal_columns import hidden, private
 from data.sources.kit.spec import FieldSpec, TypedRows, column, ignored
+from i18n.message import msg
 
 _PRIVATE = private(
     *("Person - Birthday", "Person - Postal address", "Person - Instant messenger"),
@@ -18,10 +18,7 @@ IGNORES = ignored(
     *("Organization - *", "Person - Organization", "Person - Label*", "Person - Job title"),
     *("* - Source channel ID", "* - Source origin", "* - Source origin ID", "* - Creator"),
 )
-LIMITS = msg(
-    "Import leads or deals, not both: a lead that has become a deal would count twice.",
-    fr="Importez les leads ou les affaires, pas les deux : un lead devenu affaire compterait deux fois.",
-)
+LIMITS = msg("Import leads or deals, not both: a lead that has become a deal would count twice.")
 
 
 def fields(entity: str) -> tuple[FieldSpec, ...]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from data.base.message import msg
 from data.reading.dates import DateStyle
 from data.sources.kit.lead_stages import identified, sound_steps, staged, with_person
 from data.sources.kit.spec import (
@@ -22,6 +21,7 @@ from data.sources.kit.spec import (
 )
 from data.sources.pipedrive import columns as shared
 from data.tables.schema import LEADS
+from i18n.message import msg
 
 FIELDS = (
     *shared.fields("Deal - "),
@@ -43,10 +43,9 @@ def _finish(rows: TypedRows) -> pl.DataFrame:
 SOURCE = Source(
     id="pipedrive.deals",
     network=None,
-    label=msg("Pipedrive deals", fr="Affaires Pipedrive"),
+    label=msg("Pipedrive deals"),
     doc=msg(
-        "Pipedrive › Deals › list view with ID, Status, Deal created, Won time, Value and Currency › Export filter results › CSV or XLSX. Known from header names only.",
-        fr="Pipedrive › Affaires › vue en liste avec ID, statut, date de création, date de gain, valeur et devise › Exporter les résultats du filtre › CSV ou XLSX. Connu par ses seuls noms de colonnes.",
+        "Pipedrive › Deals › list view with ID, Status, Deal created, Won time, Value and Currency › Export filter results › CSV or XLSX. Known from header names only."
     ),
     sheets=(
         SheetSpec(

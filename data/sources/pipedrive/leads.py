@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from data.base.message import msg
 from data.reading.dates import DateStyle
 from data.sources.kit.lead_stages import identified, sound_steps, with_person
 from data.sources.kit.spec import (
@@ -18,6 +17,7 @@ from data.sources.kit.spec import (
 )
 from data.sources.pipedrive import columns as shared
 from data.tables.schema import LEADS
+from i18n.message import msg
 
 FIELDS = (
     *shared.fields("Lead - "),
@@ -34,10 +34,9 @@ def _finish(rows: TypedRows) -> pl.DataFrame:
 SOURCE = Source(
     id="pipedrive.leads",
     network=None,
-    label=msg("Pipedrive leads", fr="Leads Pipedrive"),
+    label=msg("Pipedrive leads"),
     doc=msg(
-        "Pipedrive › Leads › list with ID, Title, Lead created and Source channel › Export › CSV or XLSX. Known from descriptions only.",
-        fr="Pipedrive › Leads › liste avec ID, titre, date de création et canal source › Exporter › CSV ou XLSX. Connu par les seules descriptions.",
+        "Pipedrive › Leads › list with ID, Title, Lead created and Source channel › Export › CSV or XLSX. Known from descriptions only."
     ),
     sheets=(
         SheetSpec(

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from data.base.message import Message, msg
 from data.reading.dates import DateStyle
 from data.reading.names import normalise
 from data.reading.table import RawTable
@@ -34,6 +33,7 @@ from data.sources.kit.spec import (
     ignored,
 )
 from data.tables.schema import LEADS
+from i18n.message import Message, msg
 
 _PRIVATE = private(
     *("Fax", "Street", "Other Phone", "Lead Owner Alias", "Created Alias", "Description"),
@@ -57,7 +57,7 @@ FIELDS = (
 )
 # Whole cells or their known ends: a company may be called “Total” something.
 _BELOW = Exclude(
-    msg("Totals and notices below the report", fr="Totaux et mentions sous le rapport"),
+    msg("Totals and notices below the report"),
     pl.col("_first").str.contains(
         r"^(?i:(?:grand total|subtotal|total)s?|confidential information - .*)$"
         r"|^(?i:copyright )?(?i:\(c\)|©) ?\d{4}|\(\d+ records?\)$"
@@ -69,7 +69,7 @@ def _unfit(raw: RawTable) -> Message | None:
     """Other CRMs have a status, a source and a day too; their records have a record id."""
     if "record id" not in map(normalise, raw.header):
         return None
-    return msg("This is the export of another CRM", fr="Il s’agit de l’export d’un autre CRM")
+    return msg("This is the export of another CRM")
 
 
 def _finish(rows: TypedRows) -> pl.DataFrame:
@@ -88,10 +88,9 @@ def _finish(rows: TypedRows) -> pl.DataFrame:
 SOURCE = Source(
     id="salesforce.leads",
     network=None,
-    label=msg("Salesforce leads", fr="Pistes Salesforce"),
+    label=msg("Salesforce leads"),
     doc=msg(
-        "Salesforce › Reports › Leads, with Lead ID, Created Date, Lead Status, Lead Source, Converted and Converted Date › Export › Details only › CSV. Known from field names only.",
-        fr="Salesforce › Rapports › Pistes, avec Lead ID, date de création, statut, origine, Converti et date de conversion › Exporter › Détails uniquement › CSV. Connu par ses seuls noms de champs.",
+        "Salesforce › Reports › Leads, with Lead ID, Created Date, Lead Status, Lead Source, Converted and Converted Date › Export › Details only › CSV. Known from field names only."
     ),
     sheets=(
         SheetSpec(
@@ -116,7 +115,6 @@ SOURCE = Source(
     ),
     layouts=(Layout("Lightning report", "en", LayoutEvidence.DESCRIBED, "salesforce_leads.csv"),),
     limits=msg(
-        "The report of leads does not say what was won: add those figures with a CSV of leads, or with the deals of another export.",
-        fr="Le rapport des pistes ne dit pas ce qui a été gagné : ajoutez ces chiffres par un CSV de leads ou par les transactions d’un autre export.",
+        "The report of leads does not say what was won: add those figures with a CSV of leads, or with the deals of another export."
     ),
 )

@@ -10,7 +10,6 @@ from datetime import timedelta
 
 import polars as pl
 
-from data.base.message import msg
 from data.sources.kit.ad_reports import NULLS, TOTALS, ask_when_undated, dated, no_metadata
 from data.sources.kit.checks import Priced
 from data.sources.kit.spec import (
@@ -23,6 +22,7 @@ from data.sources.kit.spec import (
     ignored,
 )
 from data.tables.schema import AD_COSTS
+from i18n.message import msg
 
 _DATE = pl.Date()
 _DAY = column("date", en=("Day", "Date"))
@@ -68,10 +68,9 @@ def _finish(rows: TypedRows) -> pl.DataFrame:
 SOURCE = Source(
     id="snapchat_ads",
     network=None,
-    label=msg("Snapchat ads", fr="Publicités Snapchat"),
+    label=msg("Snapchat ads"),
     doc=msg(
-        "Snapchat Ads Manager › Reports › by day › Export › CSV. Known from others’ descriptions only.",
-        fr="Snapchat Ads Manager › Rapports › par jour › Exporter › CSV. Connu par les seules descriptions de tiers.",
+        "Snapchat Ads Manager › Reports › by day › Export › CSV. Known from others’ descriptions only."
     ),
     sheets=(
         SheetSpec(
@@ -94,7 +93,6 @@ SOURCE = Source(
     ),
     layouts=(Layout("current", "en", LayoutEvidence.DESCRIBED, "snapchat_ads.csv"),),
     limits=msg(
-        "No original export was at hand: compare a few figures with Ads Manager after the first import.",
-        fr="Aucun export d’origine n’était disponible : comparez quelques chiffres avec Ads Manager après le premier import.",
+        "No original export was at hand: compare a few figures with Ads Manager after the first import."
     ),
 )

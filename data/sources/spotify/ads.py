@@ -12,7 +12,6 @@ from datetime import date
 import polars as pl
 
 from data.base.issue import Level
-from data.base.message import msg
 from data.reading.table import Finding, RawTable
 from data.sources.kit.ad_reports import NULLS, TOTALS, ask_when_undated, by_grain, dated
 from data.sources.kit.checks import Priced
@@ -28,6 +27,7 @@ from data.sources.kit.spec import (
     ignored,
 )
 from data.tables.schema import AD_COSTS
+from i18n.message import msg, plural
 
 _DAY = column("date", en="Date")
 FIELDS = (
@@ -68,16 +68,13 @@ def _within_its_range(rows: TypedRows) -> Iterator[Finding]:
     if beyond.height:
         yield Finding(
             Level.WARNING,
-            msg(
-                "Rows outside the range that the report states: {count}, such as {day}. They are counted",
-                fr="Lignes hors de la période annoncée par le rapport : {count}, par exemple le {day}. Elles sont comptées",
+            plural(
+                "{count} row is outside the range that the report states: {day}. It is counted",
+                "{count} rows are outside the range that the report states, such as {day}. They are counted",
                 count=beyond.height,
                 day=str(beyond["date"][0]),
             ),
-            msg(
-                "Nothing to do if this day has passed; otherwise import the report again later.",
-                fr="Rien à faire si ce jour est passé ; sinon, importez à nouveau le rapport plus tard.",
-            ),
+            msg("Nothing to do if this day has passed; otherwise import the report again later."),
             beyond["source_row"][0],
         )
 
@@ -85,11 +82,8 @@ def _within_its_range(rows: TypedRows) -> Iterator[Finding]:
 SOURCE = Source(
     id="spotify_ads",
     network=None,
-    label=msg("Spotify ads", fr="Publicités Spotify"),
-    doc=msg(
-        "Spotify Ads Manager › Campaigns › Export report › Daily › CSV.",
-        fr="Spotify Ads Manager › Campagnes › Exporter un rapport › Quotidien › CSV.",
-    ),
+    label=msg("Spotify ads"),
+    doc=msg("Spotify Ads Manager › Campaigns › Export report › Daily › CSV."),
     sheets=(
         SheetSpec(
             table=AD_COSTS,
@@ -112,8 +106,5 @@ SOURCE = Source(
         ),
     ),
     layouts=(Layout("2026", "en", LayoutEvidence.FILE, "spotify_ads.csv"),),
-    limits=msg(
-        "The currency is not in the file, so the costs are shown without one.",
-        fr="La devise ne figure pas dans le fichier ; les coûts sont donc affichés sans devise.",
-    ),
+    limits=msg("The currency is not in the file, so the costs are shown without one."),
 )

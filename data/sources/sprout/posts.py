@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from data.base.message import msg
 from data.reading.dates import DateStyle
 from data.sources.kit.post_links import network_named, post_in
 from data.sources.kit.spec import (
@@ -21,6 +20,7 @@ from data.sources.kit.spec import (
     ignored,
 )
 from data.tables.schema import POSTS
+from i18n.message import msg
 
 FIELDS = (
     column("published_on", en=("Date", "Date Published")),
@@ -59,10 +59,9 @@ def _finish(rows: TypedRows) -> pl.DataFrame:
 SOURCE = Source(
     id="sprout.posts",
     network=None,
-    label=msg("Sprout Social posts", fr="Publications Sprout Social"),
+    label=msg("Sprout Social posts"),
     doc=msg(
-        "Sprout Social › Reports › Post Performance › Export › CSV. Known from others’ descriptions only.",
-        fr="Sprout Social › Rapports › Post Performance › Exporter › CSV. Connu par les seules descriptions de tiers.",
+        "Sprout Social › Reports › Post Performance › Export › CSV. Known from others’ descriptions only."
     ),
     sheets=(
         SheetSpec(
@@ -95,7 +94,6 @@ SOURCE = Source(
         "youtube.content",
     ),
     limits=msg(
-        "Do not import the network’s own export of the same posts where Sprout shows another id for them.",
-        fr="N’importez pas l’export du réseau pour les mêmes publications lorsque Sprout leur donne un autre identifiant.",
+        "Do not import the network’s own export of the same posts where Sprout shows another id for them."
     ),
 )

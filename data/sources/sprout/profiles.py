@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from data.base.message import msg
 from data.reading.dates import DateStyle
 from data.sources.kit.post_links import network_named
 from data.sources.kit.spec import (
@@ -17,6 +16,7 @@ from data.sources.kit.spec import (
     ignored,
 )
 from data.tables.schema import ACCOUNT_DAYS
+from i18n.message import msg
 
 FIELDS = (
     column("date", en="Date"),
@@ -49,10 +49,9 @@ def _finish(rows: TypedRows) -> pl.DataFrame:
 SOURCE = Source(
     id="sprout.profiles",
     network=None,
-    label=msg("Sprout Social profiles", fr="Profils Sprout Social"),
+    label=msg("Sprout Social profiles"),
     doc=msg(
-        "Sprout Social › Reports › Profile Performance › Export › CSV. Known from others’ descriptions only.",
-        fr="Sprout Social › Rapports › Profile Performance › Exporter › CSV. Connu par les seules descriptions de tiers.",
+        "Sprout Social › Reports › Profile Performance › Export › CSV. Known from others’ descriptions only."
     ),
     sheets=(
         SheetSpec(
@@ -84,7 +83,6 @@ SOURCE = Source(
         "pinterest.overview",
     ),
     limits=msg(
-        "Import either this report or the network’s own days of the same profile: both together would count twice.",
-        fr="Importez soit ce rapport, soit les jours exportés du réseau pour le même profil : les deux ensemble compteraient double.",
+        "Import either this report or the network’s own days of the same profile: both together would count twice."
     ),
 )

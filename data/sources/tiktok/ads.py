@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from data.base.message import msg
 from data.sources.kit.ad_reports import NULLS, TOTALS, ask_when_undated, dated, no_metadata
 from data.sources.kit.checks import Priced
 from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, column, ignored
 from data.tables.schema import AD_COSTS
+from i18n.message import msg
 
 _DAY = column("date", en=("Date", "By Day", "Stat time day"), fr="Date")
 FIELDS = (
@@ -37,10 +37,9 @@ FIELDS = (
 SOURCE = Source(
     id="tiktok_ads",
     network=None,
-    label=msg("TikTok ads", fr="Publicités TikTok"),
+    label=msg("TikTok ads"),
     doc=msg(
-        "TikTok Ads Manager › Reporting › Custom report, dimensions Day and Ad, with Currency › Export › CSV or XLSX.",
-        fr="TikTok Ads Manager › Rapports › Rapport personnalisé, dimensions Jour et Publicité, avec la devise › Exporter › CSV ou XLSX.",
+        "TikTok Ads Manager › Reporting › Custom report, dimensions Day and Ad, with Currency › Export › CSV or XLSX."
     ),
     sheets=(
         SheetSpec(
@@ -68,7 +67,6 @@ SOURCE = Source(
         Layout("current", "en", LayoutEvidence.DESCRIBED, "tiktok_ads.csv"),
     ),
     limits=msg(
-        "Without the dimension Day the costs stand for a period that the file does not name. Add the column Currency.",
-        fr="Sans la dimension Jour, les coûts valent pour une période que le fichier n’indique pas. Ajoutez la colonne de la devise.",
+        "Without the dimension Day the costs stand for a period that the file does not name. Add the column Currency."
     ),
 )

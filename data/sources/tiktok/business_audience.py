@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from data.base.message import msg
 from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, column, ignored
 from data.sources.tiktok.dates import UNKNOWN
 from data.tables.schema import ACCOUNT_DAYS
+from i18n.message import msg
 
 SOURCE = Source(
     id="tiktok_business.audience",
     network="tiktok",
-    label=msg("TikTok audience (Business Suite)", fr="Audience TikTok (Business Suite)"),
-    doc=msg(
-        "TikTok Business Suite › Analytics › Audience › Download data.",
-        fr="TikTok Business Suite › Statistiques › Audience › Télécharger les données.",
-    ),
+    label=msg("TikTok audience (Business Suite)"),
+    doc=msg("TikTok Business Suite › Analytics › Audience › Download data."),
     sheets=(
         SheetSpec(
             table=ACCOUNT_DAYS,
@@ -34,7 +31,6 @@ SOURCE = Source(
     ),
     layouts=(Layout("2025", "en", LayoutEvidence.FILE, "tiktok_business_audience.csv"),),
     limits=msg(
-        "The total of followers is often missing (“--”). Days that the overview holds as well count once.",
-        fr="Le total des abonnés manque souvent (« -- »). Les jours présents aussi dans la vue d’ensemble comptent une seule fois.",
+        "The total of followers is often missing (“--”). Days that the overview holds as well count once."
     ),
 )

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from data.base.message import msg
 from data.sources.kit.checks import AddsUp
 from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, column, ignored
 from data.sources.tiktok.dates import UNKNOWN
 from data.tables.schema import ACCOUNT_DAYS
+from i18n.message import msg
 
 # Clicks on a telephone number are neither clicks on a link nor all clicks: they are not read.
 SOURCE = Source(
     id="tiktok_business.overview",
     network="tiktok",
-    label=msg("TikTok overview (Business Suite)", fr="Vue d’ensemble TikTok (Business Suite)"),
-    doc=msg(
-        "TikTok Business Suite › Analytics › Overview › Download data.",
-        fr="TikTok Business Suite › Statistiques › Vue d’ensemble › Télécharger les données.",
-    ),
+    label=msg("TikTok overview (Business Suite)"),
+    doc=msg("TikTok Business Suite › Analytics › Overview › Download data."),
     sheets=(
         SheetSpec(
             table=ACCOUNT_DAYS,
@@ -42,7 +39,7 @@ SOURCE = Source(
                 AddsUp(
                     "follows",
                     ("net_follows", "unfollows"),
-                    msg("Follower growth", fr="Croissance des abonnés"),
+                    msg("Follower growth"),
                 ),
             ),
             ignores=ignored("Phone number clicks", "Engaged audience"),
@@ -50,7 +47,6 @@ SOURCE = Source(
     ),
     layouts=(Layout("2025", "en", LayoutEvidence.FILE, "tiktok_business_overview.csv"),),
     limits=msg(
-        "Clicks on the profile’s buttons (telephone, e-mail, address) are not read; there are no link clicks of posts.",
-        fr="Les clics sur les boutons du profil (téléphone, e-mail, adresse) ne sont pas lus ; il n’y a pas de clics sur les liens des publications.",
+        "Clicks on the profile’s buttons (telephone, e-mail, address) are not read; there are no link clicks of posts."
     ),
 )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
-from data.base.message import msg
 from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, TypedRows, column
 from data.sources.tiktok.dates import UNKNOWN
 from data.sources.tiktok.ids import identified
 from data.tables.schema import POSTS
+from i18n.message import msg
 
 
 def _finish(rows: TypedRows) -> pl.DataFrame:
@@ -18,11 +18,8 @@ def _finish(rows: TypedRows) -> pl.DataFrame:
 SOURCE = Source(
     id="tiktok_business.videos",
     network="tiktok",
-    label=msg("TikTok videos (Business Suite)", fr="Vidéos TikTok (Business Suite)"),
-    doc=msg(
-        "TikTok Business Suite › Analytics › Content › Download data.",
-        fr="TikTok Business Suite › Statistiques › Contenu › Télécharger les données.",
-    ),
+    label=msg("TikTok videos (Business Suite)"),
+    doc=msg("TikTok Business Suite › Analytics › Content › Download data."),
     sheets=(
         SheetSpec(
             table=POSTS,
@@ -45,8 +42,5 @@ SOURCE = Source(
         ),
     ),
     layouts=(Layout("2025", "en", LayoutEvidence.FILE, "tiktok_business_videos.csv"),),
-    limits=msg(
-        "No link clicks and no watch time.",
-        fr="Ni clics sur les liens ni durée de visionnage.",
-    ),
+    limits=msg("No link clicks and no watch time."),
 )

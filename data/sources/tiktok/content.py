@@ -6,12 +6,12 @@ from datetime import date, datetime, time
 
 import polars as pl
 
-from data.base.message import msg
 from data.reading.table import RawTable
 from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, TypedRows, column
 from data.sources.tiktok.dates import UNKNOWN, month_days, spoken
 from data.sources.tiktok.ids import identified
 from data.tables.schema import POSTS
+from i18n.message import msg
 
 
 def _language(raw: RawTable) -> str | None:
@@ -50,11 +50,8 @@ def _finish(rows: TypedRows) -> pl.DataFrame:
 SOURCE = Source(
     id="tiktok.content",
     network="tiktok",
-    label=msg("TikTok videos (Studio)", fr="Vidéos TikTok (Studio)"),
-    doc=msg(
-        "TikTok Studio › Analytics › Content › Download data.",
-        fr="TikTok Studio › Statistiques › Contenu › Télécharger les données.",
-    ),
+    label=msg("TikTok videos (Studio)"),
+    doc=msg("TikTok Studio › Analytics › Content › Download data."),
     sheets=(
         SheetSpec(
             table=POSTS,
@@ -79,7 +76,6 @@ SOURCE = Source(
     ),
     layouts=(Layout("2026", "en", LayoutEvidence.FILE, "tiktok_content.csv"),),
     limits=msg(
-        "No link clicks, saves or watch time. Times of publication come from the videos’ ids.",
-        fr="Ni clics sur les liens, ni enregistrements, ni durée de visionnage. Les heures de publication viennent des identifiants des vidéos.",
+        "No link clicks, saves or watch time. Times of publication come from the videos’ ids."
     ),
 )

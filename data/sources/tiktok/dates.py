@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import polars as pl
 
 from data.base.issue import Level, Question
-from data.base.message import msg
 from data.reading.names import normalise
 from data.reading.table import Finding, RawTable
 from data.sources.kit.export_date import exported_at
 from data.sources.kit.spec import ReadContext, TypedRows
+from i18n.message import msg, verbatim
 
 _FIRST_YEAR = 2018  # TikTok is not older
 _NAMES = {
@@ -75,12 +75,8 @@ def ask_year(raw: RawTable, given: ReadContext) -> tuple[Question, ...]:
     made = exported_at(given).date()
     guess = made.year - ((month, day) > (made.month, made.day))
     years = range(given.today.year, _FIRST_YEAR - 1, -1)
-    prompt = msg(
-        "TikTok leaves the year out. In which year is the latest day, “{day}”?",
-        fr="TikTok n’indique pas l’année. De quelle année est le dernier jour, « {day} » ?",
-        day=shown,
-    )
-    choices = tuple((str(year), msg(str(year), fr=str(year))) for year in years)
+    prompt = msg("TikTok leaves the year out. In which year is the latest day, “{day}”?", day=shown)
+    choices = tuple((str(year), verbatim(str(year))) for year in years)
     return (Question("year", prompt, choices, str(guess)),)
 
 
@@ -129,14 +125,10 @@ def _gap(day: str, following: str, row: int) -> Finding:
         Level.WARNING,
         msg(
             "Days are missing or out of order: after “{day}” comes “{next}”. The years, which the file leaves out, may be wrong",
-            fr="Des jours manquent ou sont en désordre\u00a0: après «\u00a0{day}\u00a0» vient «\u00a0{next} ». Les années, que le fichier n’indique pas, sont peut-être fausses",
             day=day,
             next=following,
         ),
-        msg(
-            "If the file was sorted or edited, import the original download.",
-            fr="Si le fichier a été trié ou modifié, importez le téléchargement d’origine.",
-        ),
+        msg("If the file was sorted or edited, import the original download."),
         row,
     )
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from data.base.message import msg
 from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, column
 from data.sources.tiktok.dates import UNKNOWN, ask_year, dated, in_order, spoken
 from data.tables.schema import BREAKDOWN_DAYS
+from i18n.message import msg
 
 SOURCE = Source(
     id="tiktok.follower_activity",
     network="tiktok",
-    label=msg("TikTok follower activity (Studio)", fr="Activité des abonnés TikTok (Studio)"),
-    doc=msg(
-        "TikTok Studio › Analytics › Followers › Download data (FollowerActivity.csv).",
-        fr="TikTok Studio › Statistiques › Followers › Télécharger les données (FollowerActivity.csv).",
-    ),
+    label=msg("TikTok follower activity (Studio)"),
+    doc=msg("TikTok Studio › Analytics › Followers › Download data (FollowerActivity.csv)."),
     sheets=(
         SheetSpec(
             table=BREAKDOWN_DAYS,
@@ -37,7 +34,6 @@ SOURCE = Source(
     ),
     layouts=(Layout("2026", "en", LayoutEvidence.FILE, "tiktok_follower_activity.csv"),),
     limits=msg(
-        "Seven days only, without a year, which is asked. Hours after the export are written as 0.",
-        fr="Sept jours seulement, sans année : elle est demandée. Les heures postérieures à l’export sont notées 0.",
+        "Seven days only, without a year, which is asked. Hours after the export are written as 0."
     ),
 )

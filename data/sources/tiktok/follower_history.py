@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from data.base.message import msg
 from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, column
 from data.sources.tiktok.dates import UNKNOWN, ask_year, dated, in_order, spoken
 from data.tables.schema import ACCOUNT_DAYS
+from i18n.message import msg
 
 # TikTok writes a difference of 0 on days whose number of followers it does not know, and on the
 # first day that it does. Those zeros are kept as written: the file states them.
 SOURCE = Source(
     id="tiktok.follower_history",
     network="tiktok",
-    label=msg("TikTok follower history (Studio)", fr="Historique des abonnés TikTok (Studio)"),
-    doc=msg(
-        "TikTok Studio › Analytics › Followers › Download data (FollowerHistory.csv).",
-        fr="TikTok Studio › Statistiques › Followers › Télécharger les données (FollowerHistory.csv).",
-    ),
+    label=msg("TikTok follower history (Studio)"),
+    doc=msg("TikTok Studio › Analytics › Followers › Download data (FollowerHistory.csv)."),
     sheets=(
         SheetSpec(
             table=ACCOUNT_DAYS,
@@ -39,7 +36,6 @@ SOURCE = Source(
     ),
     layouts=(Layout("2026", "en", LayoutEvidence.FILE, "tiktok_follower_history.csv"),),
     limits=msg(
-        "Dates come without a year, which is asked. Where the number of followers is “undefined”, the difference says 0.",
-        fr="Les dates sont sans année : elle est demandée. Là où le nombre d’abonnés est « undefined », l’écart indique 0.",
+        "Dates come without a year, which is asked. Where the number of followers is “undefined”, the difference says 0."
     ),
 )

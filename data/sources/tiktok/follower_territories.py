@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from data.base.message import msg
 from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, column
 from data.sources.tiktok.dates import UNKNOWN
 from data.tables.schema import AUDIENCE
+from i18n.message import msg
 
 SOURCE = Source(
     id="tiktok.follower_territories",
     network="tiktok",
-    label=msg(
-        "TikTok followers by territory (Studio)", fr="Abonnés TikTok par territoire (Studio)"
-    ),
-    doc=msg(
-        "TikTok Studio › Analytics › Followers › Download data (FollowerTopTerritories.csv).",
-        fr="TikTok Studio › Statistiques › Followers › Télécharger les données (FollowerTopTerritories.csv).",
-    ),
+    label=msg("TikTok followers by territory (Studio)"),
+    doc=msg("TikTok Studio › Analytics › Followers › Download data (FollowerTopTerritories.csv)."),
     sheets=(
         SheetSpec(
             table=AUDIENCE,
@@ -30,7 +25,6 @@ SOURCE = Source(
     ),
     layouts=(Layout("2026", "en", LayoutEvidence.FILE, "tiktok_follower_territories.csv"),),
     limits=msg(
-        "Shares only, as of the export; the file says neither its date nor how many followers there are.",
-        fr="Des parts seulement, au moment de l’export ; le fichier n’indique ni sa date ni le nombre d’abonnés.",
+        "Shares only, as of the export; the file says neither its date nor how many followers there are."
     ),
 )

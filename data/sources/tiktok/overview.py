@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from data.base.message import Message, msg
 from data.reading.table import RawTable
 from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, column
 from data.sources.tiktok.dates import UNKNOWN, ask_year, dated, in_order, names_years, spoken
 from data.tables.schema import ACCOUNT_DAYS
+from i18n.message import Message, msg
 
 
 def _unfit(raw: RawTable) -> Message | None:
@@ -14,19 +14,15 @@ def _unfit(raw: RawTable) -> Message | None:
     if not names_years(raw):
         return None
     return msg(
-        "This looks like an overview from TikTok Business Suite, but columns that it always has are missing",
-        fr="Ce fichier ressemble à une vue d’ensemble de TikTok Business Suite, mais il y manque des colonnes qu’elle a toujours",
+        "This looks like an overview from TikTok Business Suite, but columns that it always has are missing"
     )
 
 
 SOURCE = Source(
     id="tiktok.overview",
     network="tiktok",
-    label=msg("TikTok overview (Studio)", fr="Vue d’ensemble TikTok (Studio)"),
-    doc=msg(
-        "TikTok Studio › Analytics › Overview › Download data.",
-        fr="TikTok Studio › Statistiques › Vue d’ensemble › Télécharger les données.",
-    ),
+    label=msg("TikTok overview (Studio)"),
+    doc=msg("TikTok Studio › Analytics › Overview › Download data."),
     sheets=(
         SheetSpec(
             table=ACCOUNT_DAYS,
@@ -57,7 +53,6 @@ SOURCE = Source(
         Layout("2025–2026", "pt", LayoutEvidence.FILE, "tiktok_overview_pt.csv"),
     ),
     limits=msg(
-        "Dates come without a year, which is asked. No link clicks and no watch time; at most 365 days a file.",
-        fr="Les dates sont sans année : elle est demandée. Ni clics sur les liens ni durée de visionnage ; 365 jours au plus par fichier.",
+        "Dates come without a year, which is asked. No link clicks and no watch time; at most 365 days a file."
     ),
 )

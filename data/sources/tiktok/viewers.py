@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from data.base.message import msg
 from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, column, ignored
 from data.sources.tiktok.dates import UNKNOWN, ask_year, dated, in_order, spoken
 from data.tables.schema import ACCOUNT_DAYS
+from i18n.message import msg
 
 SOURCE = Source(
     id="tiktok.viewers",
     network="tiktok",
-    label=msg("TikTok viewers (Studio)", fr="Spectateurs TikTok (Studio)"),
-    doc=msg(
-        "TikTok Studio › Analytics › Viewers › Download data.",
-        fr="TikTok Studio › Statistiques › Spectateurs › Télécharger les données.",
-    ),
+    label=msg("TikTok viewers (Studio)"),
+    doc=msg("TikTok Studio › Analytics › Viewers › Download data."),
     sheets=(
         SheetSpec(
             table=ACCOUNT_DAYS,
@@ -37,7 +34,6 @@ SOURCE = Source(
     ),
     layouts=(Layout("2026", "en", LayoutEvidence.FILE, "tiktok_viewers.csv"),),
     limits=msg(
-        "Dates come without a year, which is asked. Days before TikTok counted viewers say “undefined” and stay unknown.",
-        fr="Les dates sont sans année : elle est demandée. Les jours où TikTok ne comptait pas encore les spectateurs portent « undefined » et restent inconnus.",
+        "Dates come without a year, which is asked. Days before TikTok counted viewers say “undefined” and stay unknown."
     ),
 )

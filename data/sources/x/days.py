@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from data.base.message import msg
 from data.reading.dates import DateStyle
 from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, column, ignored
 from data.tables.schema import ACCOUNT_DAYS
+from i18n.message import msg
 
 # Reposts are what retweets were, as in the export of posts; “Shares” counts sends and copied
 # links. “Engagements” include clicks of every kind. Views of videos are no views of posts.
 SOURCE = Source(
     id="x.days",
     network="x",
-    label=msg("X overview by day", fr="Vue d’ensemble X par jour"),
-    doc=msg(
-        "X › Premium › Analytics › Overview › Export.",
-        fr="X › Premium › Statistiques › Vue d’ensemble › Exporter.",
-    ),
+    label=msg("X overview by day"),
+    doc=msg("X › Premium › Analytics › Overview › Export."),
     sheets=(
         SheetSpec(
             table=ACCOUNT_DAYS,
@@ -42,8 +39,5 @@ SOURCE = Source(
         ),
     ),
     layouts=(Layout("2025–2026", "en", LayoutEvidence.FILE, "x_days.csv"),),
-    limits=msg(
-        "No link clicks by day and no number of followers, only those won and lost.",
-        fr="Ni clics sur les liens par jour ni nombre d’abonnés : seulement les abonnés gagnés et perdus.",
-    ),
+    limits=msg("No link clicks by day and no number of followers, only those won and lost."),
 )

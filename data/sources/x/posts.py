@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from data.base.message import msg
 from data.reading.dates import DateStyle
 from data.sources.kit.spec import (
     Layout,
@@ -17,6 +16,7 @@ from data.sources.kit.spec import (
 )
 from data.sources.x.ids import identified, instant
 from data.tables.schema import POSTS
+from i18n.message import msg
 
 # The file is English for every account. Reposts are what retweets were; “Shares” counts sends
 # and copied links and stays out, as do “Engagements”, which include clicks of every kind.
@@ -47,11 +47,8 @@ def _finish(rows: TypedRows) -> pl.DataFrame:
 SOURCE = Source(
     id="x.posts",
     network="x",
-    label=msg("X posts", fr="Posts X"),
-    doc=msg(
-        "X › Premium › Analytics › Content › Export.",
-        fr="X › Premium › Statistiques › Contenu › Exporter.",
-    ),
+    label=msg("X posts"),
+    doc=msg("X › Premium › Analytics › Content › Export."),
     sheets=(
         SheetSpec(
             table=POSTS,
@@ -78,7 +75,6 @@ SOURCE = Source(
         Layout("since 2026", "en", LayoutEvidence.FILE, "x_posts.csv"),
     ),
     limits=msg(
-        "Replies to others are rows as well. Sends and copied links (“Shares”) are not counted as reposts.",
-        fr="Les réponses à d’autres comptes sont aussi des lignes. Les envois et copies de liens (« Shares ») ne comptent pas comme des reposts.",
+        "Replies to others are rows as well. Sends and copied links (“Shares”) are not counted as reposts."
     ),
 )

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from data.base.message import msg
 from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, column, ignored
 from data.tables.schema import ACCOUNT_DAYS
+from i18n.message import msg
 
 # The second half of the columns repeats every figure for promoted delivery; those are not read,
 # so what is read is organic. One file covers one month: people paste several into one workbook.
 SOURCE = Source(
     id="x.tweet_days",
     network="x",
-    label=msg(
-        "Tweet activity by day (until 2024)", fr="Activité des Tweets par jour (jusqu’en 2024)"
-    ),
-    doc=msg(
-        "The former analytics.twitter.com › Tweets › Export data › By day.",
-        fr="L’ancien analytics.twitter.com › Tweets › Exporter les données › Par jour.",
-    ),
+    label=msg("Tweet activity by day (until 2024)"),
+    doc=msg("The former analytics.twitter.com › Tweets › Export data › By day."),
     sheets=(
         SheetSpec(
             table=ACCOUNT_DAYS,
@@ -57,8 +52,5 @@ SOURCE = Source(
         Layout("until 2024", "en", LayoutEvidence.FILE, "x_tweet_days.csv"),
         Layout("until 2024, workbook", "en", LayoutEvidence.FILE, "x_tweet_days.xls"),
     ),
-    limits=msg(
-        "One month a file. Promoted delivery is left out: the figures are organic.",
-        fr="Un mois par fichier. La diffusion sponsorisée est laissée de côté : les chiffres sont organiques.",
-    ),
+    limits=msg("One month a file. Promoted delivery is left out: the figures are organic."),
 )

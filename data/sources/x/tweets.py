@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from data.base.message import msg
 from data.sources.kit.spec import (
     Layout,
     LayoutEvidence,
@@ -16,6 +15,7 @@ from data.sources.kit.spec import (
 )
 from data.sources.x.ids import identified
 from data.tables.schema import POSTS
+from i18n.message import msg
 
 # Times carry their offset (+0000). The second half of the columns repeats every figure for
 # promoted delivery; those are not read, so what is read is organic. “Engagements” count clicks
@@ -59,11 +59,8 @@ def _finish(rows: TypedRows) -> pl.DataFrame:
 SOURCE = Source(
     id="x.tweets",
     network="x",
-    label=msg("Tweet activity (until 2024)", fr="Activité des Tweets (jusqu’en 2024)"),
-    doc=msg(
-        "The former analytics.twitter.com › Tweets › Export data › By Tweet.",
-        fr="L’ancien analytics.twitter.com › Tweets › Exporter les données › Par Tweet.",
-    ),
+    label=msg("Tweet activity (until 2024)"),
+    doc=msg("The former analytics.twitter.com › Tweets › Export data › By Tweet."),
     sheets=(
         SheetSpec(
             table=POSTS,
@@ -82,8 +79,5 @@ SOURCE = Source(
         Layout("2016–2017", "fr", LayoutEvidence.FILE, "x_tweets_fr.csv"),
         Layout("until 2024", "ja", LayoutEvidence.HEADERS, "x_tweets_ja.csv"),
     ),
-    limits=msg(
-        "One month a file. Promoted delivery is left out: the figures are organic.",
-        fr="Un mois par fichier. La diffusion sponsorisée est laissée de côté : les chiffres sont organiques.",
-    ),
+    limits=msg("One month a file. Promoted delivery is left out: the figures are organic."),
 )

@@ -9,7 +9,6 @@ from datetime import timedelta
 import polars as pl
 
 from data.base.issue import Question
-from data.base.message import Message, msg
 from data.reading.dates import DateStyle, to_days
 from data.reading.table import RawTable
 from data.sources.kit.checks import TotalsRow
@@ -31,6 +30,7 @@ from data.sources.youtube.columns import NETWORK, OTHER_METRICS, by_day, metrics
 from data.sources.youtube.groups import GROUP, is_group, named
 from data.sources.youtube.totals import SHEET as TOTALS_BY_DAY
 from data.tables.schema import AUDIENCE, BREAKDOWN
+from i18n.message import Message, msg
 
 _NAMED = re.compile(r"(\d{4}-\d{2}-\d{2})_(\d{4}-\d{2}-\d{2})")
 
@@ -38,10 +38,7 @@ _NAMED = re.compile(r"(\d{4}-\d{2}-\d{2})_(\d{4}-\d{2}-\d{2})")
 def _unfit(raw: RawTable) -> Message | None:
     if raw.header and is_group(raw.header[0]):
         return None
-    return msg(
-        "The first column does not say what YouTube’s figures are divided by",
-        fr="La première colonne ne dit pas selon quoi les chiffres de YouTube sont répartis",
-    )
+    return msg("The first column does not say what YouTube’s figures are divided by")
 
 
 def _reshape(tables: tuple[RawTable, ...]) -> Reshaped:
@@ -100,13 +97,9 @@ def _detailed(frame: pl.DataFrame) -> pl.DataFrame:
 SOURCE = Source(
     id="youtube.breakdown",
     network="youtube",
-    label=msg(
-        "YouTube by country, age, traffic source … (Studio)",
-        fr="YouTube par pays, âge, source de trafic… (Studio)",
-    ),
+    label=msg("YouTube by country, age, traffic source … (Studio)"),
     doc=msg(
-        "YouTube Studio › Analytics › Advanced mode › Geography, Viewer age, Traffic source … › Export › CSV.",
-        fr="YouTube Studio › Données analytiques › Mode avancé › Zone géographique, Âge du spectateur, Source de trafic… › Exporter › CSV.",
+        "YouTube Studio › Analytics › Advanced mode › Geography, Viewer age, Traffic source … › Export › CSV."
     ),
     sheets=(
         SheetSpec(
@@ -173,7 +166,6 @@ SOURCE = Source(
         Layout("2025, zip", "pt", LayoutEvidence.FILE, "youtube_traffic_pt.zip"),
     ),
     limits=msg(
-        "At most 500 rows. A table alone does not say its period, which is asked; age and gender come as shares of views only.",
-        fr="500 lignes au plus. Un tableau seul n’indique pas sa période : elle est demandée ; l’âge et le genre ne sont donnés qu’en parts des vues.",
+        "At most 500 rows. A table alone does not say its period, which is asked; age and gender come as shares of views only."
     ),
 )

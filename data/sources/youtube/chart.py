@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from data.base.message import Message, msg
 from data.reading.dates import DateStyle
 from data.reading.table import RawTable
 from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source
@@ -22,15 +21,13 @@ from data.sources.youtube.columns import (
 )
 from data.sources.youtube.groups import GROUP, named
 from data.tables.schema import BREAKDOWN_DAYS, POST_DAYS
+from i18n.message import Message, msg
 
 
 def _unfit(raw: RawTable) -> Message | None:
     if by_day(raw) and len(raw.header) > 2 and is_metric(raw.header[-1]):
         return None
-    return msg(
-        "This is not YouTube’s chart data: a day, a video or group, and one figure",
-        fr="Ce ne sont pas les données d’un graphique YouTube : un jour, une vidéo ou un groupe, et un chiffre",
-    )
+    return msg("This is not YouTube’s chart data: a day, a video or group, and one figure")
 
 
 POSTS_BY_DAY = SheetSpec(
@@ -61,10 +58,9 @@ GROUPS_BY_DAY = SheetSpec(
 SOURCE = Source(
     id="youtube.chart",
     network="youtube",
-    label=msg("YouTube chart data (Studio)", fr="Données de graphique YouTube (Studio)"),
+    label=msg("YouTube chart data (Studio)"),
     doc=msg(
-        "YouTube Studio › Analytics › Advanced mode › Export › CSV: Chart data.csv in the zip.",
-        fr="YouTube Studio › Données analytiques › Mode avancé › Exporter › CSV : les données du graphique dans le zip.",
+        "YouTube Studio › Analytics › Advanced mode › Export › CSV: Chart data.csv in the zip."
     ),
     sheets=(POSTS_BY_DAY, GROUPS_BY_DAY),
     layouts=(
@@ -73,7 +69,6 @@ SOURCE = Source(
         Layout("2025, by group", "pt", LayoutEvidence.FILE, "youtube_chart_groups_pt.csv"),
     ),
     limits=msg(
-        "Only the videos or groups that the chart showed, and one metric: it never stands in for the channel’s totals.",
-        fr="Seulement les vidéos ou groupes affichés dans le graphique, et un seul indicateur : cela ne remplace jamais les totaux de la chaîne.",
+        "Only the videos or groups that the chart showed, and one metric: it never stands in for the channel’s totals."
     ),
 )

@@ -12,11 +12,11 @@ from dataclasses import replace
 
 import polars as pl
 
-from data.base.message import msg
 from data.reading.names import normalise
 from data.reading.table import RawTable
 from data.sources.kit.spec import Exclude, FieldSpec, TypedRows, column, ignored
 from data.tables.schema import Table
+from i18n.message import msg
 
 _HOUR = 3600.0
 NETWORK = ("network", "youtube")
@@ -192,9 +192,7 @@ def metrics_of(table: Table) -> tuple[FieldSpec, ...]:
 def totals_row(first: str) -> Exclude:
     """The row of totals, which names itself in the column ``first``."""
     bare = pl.col(first).str.replace_all("\u00ad", "").str.strip_chars().str.to_lowercase()
-    return Exclude(
-        msg("Totals row", fr="Ligne de total"), bare.is_in([normalise(word) for word in _TOTALS])
-    )
+    return Exclude(msg("Totals row"), bare.is_in([normalise(word) for word in _TOTALS]))
 
 
 def by_day(raw: RawTable) -> bool:

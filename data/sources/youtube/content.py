@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from data.base.message import Message, msg
 from data.reading.dates import DateStyle
 from data.reading.table import RawTable
 from data.sources.kit.checks import TotalsRow
@@ -22,16 +21,14 @@ from data.sources.youtube.columns import (
 )
 from data.sources.youtube.totals import SHEET as TOTALS_BY_DAY
 from data.tables.schema import POSTS
+from i18n.message import Message, msg
 
 
 def _unfit(raw: RawTable) -> Message | None:
     """The chart file has the same columns, once a day: its rows are not posts."""
     if not by_day(raw):
         return None
-    return msg(
-        "This is YouTube’s chart data by day, not the table of videos",
-        fr="Ce sont les données du graphique YouTube par jour, pas le tableau des vidéos",
-    )
+    return msg("This is YouTube’s chart data by day, not the table of videos")
 
 
 def _reshape(tables: tuple[RawTable, ...]) -> Reshaped:
@@ -43,11 +40,8 @@ def _reshape(tables: tuple[RawTable, ...]) -> Reshaped:
 SOURCE = Source(
     id="youtube.content",
     network="youtube",
-    label=msg("YouTube content (Studio)", fr="Contenu YouTube (Studio)"),
-    doc=msg(
-        "YouTube Studio › Analytics › Advanced mode › Content › Export › CSV.",
-        fr="YouTube Studio › Données analytiques › Mode avancé › Contenu › Exporter › CSV.",
-    ),
+    label=msg("YouTube content (Studio)"),
+    doc=msg("YouTube Studio › Analytics › Advanced mode › Content › Export › CSV."),
     sheets=(
         # The user picks the columns, so only these say what the file is.
         SheetSpec(
@@ -80,7 +74,6 @@ SOURCE = Source(
         Layout("2026", "fr", LayoutEvidence.HEADERS, "youtube_content_fr.csv"),
     ),
     limits=msg(
-        "At most 500 videos. The figures are those of the exported period, not of a video’s whole life; clicks on links are not in it.",
-        fr="500 vidéos au plus. Les chiffres sont ceux de la période exportée, non de toute la vie d’une vidéo ; les clics sur les liens n’y figurent pas.",
+        "At most 500 videos. The figures are those of the exported period, not of a video’s whole life; clicks on links are not in it."
     ),
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from data.base.message import Message, msg
 from data.reading.dates import DateStyle
 from data.reading.names import normalise
 from data.reading.table import RawTable
@@ -20,6 +19,7 @@ from data.sources.youtube.columns import (
     totals_row,
 )
 from data.tables.schema import ACCOUNT_DAYS
+from i18n.message import Message, msg
 
 
 def _unfit(raw: RawTable) -> Message | None:
@@ -29,8 +29,7 @@ def _unfit(raw: RawTable) -> Message | None:
     if named and (len(metrics) == 1 or _has_watch_time(raw)):
         return None
     return msg(
-        "This is a list of days, but not a day and one figure as YouTube’s Totals.csv has them",
-        fr="C’est une liste de jours, mais pas un jour et un chiffre comme dans le fichier Totaux.csv de YouTube",
+        "This is a list of days, but not a day and one figure as YouTube’s Totals.csv has them"
     )
 
 
@@ -60,11 +59,8 @@ _NAMED = replace(SHEET, file_name=r"youtube|totals?\b|totaux|totales|totali|tota
 SOURCE = Source(
     id="youtube.totals",
     network="youtube",
-    label=msg("YouTube totals by day (Studio)", fr="Totaux YouTube par jour (Studio)"),
-    doc=msg(
-        "YouTube Studio › Analytics › Advanced mode › Export › CSV: Totals.csv in the zip.",
-        fr="YouTube Studio › Données analytiques › Mode avancé › Exporter › CSV : Totaux.csv dans le zip.",
-    ),
+    label=msg("YouTube totals by day (Studio)"),
+    doc=msg("YouTube Studio › Analytics › Advanced mode › Export › CSV: Totals.csv in the zip."),
     sheets=(_WITH_WATCH_TIME, _NAMED),
     layouts=(
         Layout("2020", "de", LayoutEvidence.FILE, "youtube_totals_de.csv"),
@@ -72,7 +68,6 @@ SOURCE = Source(
         Layout("2023–2025", "pt", LayoutEvidence.FILE, "youtube_totals_pt.csv"),
     ),
     limits=msg(
-        "One metric a file: the one that the chart showed. An export of the channel’s whole life begins with years of zeros.",
-        fr="Un seul indicateur par fichier : celui que le graphique affichait. Un export de toute la vie de la chaîne commence par des années de zéros.",
+        "One metric a file: the one that the chart showed. An export of the channel’s whole life begins with years of zeros."
     ),
 )

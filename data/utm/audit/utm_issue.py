@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
-from data.base.message import Message
 from data.utm.audit.evidence import AuditEvidence
 from data.utm.impact import MEASURES, Impact
 from data.values.correction import Correction
+from i18n.message import Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import narwhals as nw
 
-from data.base.message import msg
+from i18n.message import msg
 from metrics.attribution.model import Model, ModelSettings, Weighted
 
 
@@ -12,10 +12,9 @@ def _weight(_settings: ModelSettings) -> nw.Expr:
 
 MODEL = Model(
     id="first_touch",
-    label=msg("First touch", fr="Premier contact"),
+    label=msg("First touch"),
     assumes=msg(
-        "What made somebody discover you deserves everything; all that followed would have happened anyway.",
-        fr="Ce qui vous a fait découvrir mérite tout\u00a0; le reste se serait produit de toute façon.",
+        "What made somebody discover you deserves everything; all that followed would have happened anyway."
     ),
     by=Weighted(_weight),
     order=1,

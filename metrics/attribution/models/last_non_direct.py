@@ -2,7 +2,7 @@
 
 import narwhals as nw
 
-from data.base.message import msg
+from i18n.message import msg
 from metrics.attribution.model import Model, ModelSettings, Weighted
 
 
@@ -15,10 +15,9 @@ def _weight(_settings: ModelSettings) -> nw.Expr:
 
 MODEL = Model(
     id="last_non_direct",
-    label=msg("Last non-direct touch", fr="Dernier contact non direct"),
+    label=msg("Last non-direct touch"),
     assumes=msg(
-        "The last known source deserves everything; direct visits only come back because of it.",
-        fr="La dernière source connue mérite tout\u00a0; les visites directes n’en sont que le retour.",
+        "The last known source deserves everything; direct visits only come back because of it."
     ),
     by=Weighted(_weight),
     order=3,

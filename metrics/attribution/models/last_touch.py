@@ -2,7 +2,7 @@
 
 import narwhals as nw
 
-from data.base.message import msg
+from i18n.message import msg
 from metrics.attribution.model import Model, ModelSettings, Weighted
 
 
@@ -13,10 +13,9 @@ def _weight(_settings: ModelSettings) -> nw.Expr:
 
 MODEL = Model(
     id="last_touch",
-    label=msg("Last touch", fr="Dernier contact"),
+    label=msg("Last touch"),
     assumes=msg(
-        "Only the visit right before the conversion counts, even when somebody typed the address in.",
-        fr="Seule compte la visite juste avant la conversion, même si l’adresse a été saisie directement.",
+        "Only the visit right before the conversion counts, even when somebody typed the address in."
     ),
     by=Weighted(_weight),
     order=2,

@@ -2,7 +2,7 @@
 
 import narwhals as nw
 
-from data.base.message import msg
+from i18n.message import msg
 from metrics.attribution.model import Model, ModelSettings, Weighted
 
 
@@ -12,11 +12,8 @@ def _weight(_settings: ModelSettings) -> nw.Expr:
 
 MODEL = Model(
     id="linear",
-    label=msg("Linear", fr="Linéaire"),
-    assumes=msg(
-        "Every visit helped as much as every other.",
-        fr="Chaque visite a aidé autant que les autres.",
-    ),
+    label=msg("Linear"),
+    assumes=msg("Every visit helped as much as every other."),
     by=Weighted(_weight),
     order=4,
 )

@@ -2,7 +2,7 @@
 
 import narwhals as nw
 
-from data.base.message import msg
+from i18n.message import msg
 from metrics.attribution.model import Model, ModelSettings, Weighted
 
 
@@ -30,11 +30,8 @@ def _weight(settings: ModelSettings) -> nw.Expr:
 
 MODEL = Model(
     id="position_based",
-    label=msg("Position-based", fr="Basé sur la position"),
-    assumes=msg(
-        "Discovery and decision matter most; what lies between shares the rest.",
-        fr="La découverte et la décision comptent le plus\u00a0; ce qui est entre les deux se partage le reste.",
-    ),
+    label=msg("Position-based"),
+    assumes=msg("Discovery and decision matter most; what lies between shares the rest."),
     by=Weighted(_weight),
     order=5,
 )

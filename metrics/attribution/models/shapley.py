@@ -6,7 +6,7 @@ closed form (Zhao, Mahboobi and Bagheri, 2018): a conversion is shared equally a
 
 import narwhals as nw
 
-from data.base.message import msg
+from i18n.message import msg
 from metrics.attribution.model import Model, ModelSettings, Weighted
 
 
@@ -16,10 +16,9 @@ def _weight(_settings: ModelSettings) -> nw.Expr:
 
 MODEL = Model(
     id="shapley",
-    label=msg("Shapley", fr="Shapley"),
+    label=msg("Shapley"),
     assumes=msg(
-        "All channels of a journey were needed together, and repeating one earns nothing more.",
-        fr="Tous les canaux d’un parcours étaient nécessaires ensemble\u00a0; en répéter un ne rapporte rien de plus.",
+        "All channels of a journey were needed together, and repeating one earns nothing more."
     ),
     by=Weighted(_weight, relative=True),
     order=7,

@@ -4,7 +4,7 @@ from math import log
 
 import narwhals as nw
 
-from data.base.message import msg
+from i18n.message import msg
 from metrics.attribution.journey import DAY
 from metrics.attribution.model import Model, ModelSettings, Weighted
 
@@ -18,11 +18,8 @@ def _weight(settings: ModelSettings) -> nw.Expr:
 
 MODEL = Model(
     id="time_decay",
-    label=msg("Time decay", fr="Dépréciation dans le temps"),
-    assumes=msg(
-        "The closer a visit is to the conversion, the more it helped.",
-        fr="Plus une visite est proche de la conversion, plus elle a aidé.",
-    ),
+    label=msg("Time decay"),
+    assumes=msg("The closer a visit is to the conversion, the more it helped."),
     by=Weighted(_weight, relative=True),
     order=6,
 )

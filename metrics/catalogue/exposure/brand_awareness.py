@@ -1,17 +1,16 @@
-from data.base.message import msg
+from i18n.message import msg
 from metrics.definitions.registry import COMPETITORS, Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="brand_awareness",
-    label=msg("Brand awareness", fr="Notoriété de la marque"),
+    label=msg("Brand awareness"),
     unit=Unit.INDEX,
     stage=Stage.EXPOSURE,
     additivity=Additivity.FLOW,
     doc=msg(
-        "Attention the brand received: mentions, shares, links and impressions, shown as components.",
-        fr="Attention reçue par la marque\u00a0: mentions, partages, liens et impressions, présentés séparément.",
+        "Attention the brand received: mentions, shares, links and impressions, shown as components."
     ),
-    source=msg("Hootsuite, 19 metrics, no. 1", fr="Hootsuite, 19 metrics, n°\u00a01"),
+    source=msg("Hootsuite, 19 metrics, no. 1"),
     needs=COMPETITORS,
     partner="referrals",
 )

@@ -1,21 +1,15 @@
-from data.base.message import msg
+from i18n.message import msg
 from metrics.definitions.measures import IsKnown, total
 from metrics.definitions.registry import Additivity, Metric, Polarity, Stage, Unit
 
 METRIC = Metric(
     id="bounce_rate",
-    label=msg("Bounce rate", fr="Taux de rebond"),
+    label=msg("Bounce rate"),
     unit=Unit.PERCENT,
     stage=Stage.INTENT,
     additivity=Additivity.RATIO,
-    doc=msg(
-        "Sessions without engagement divided by sessions.",
-        fr="Sessions sans engagement divisées par les sessions.",
-    ),
-    source=msg(
-        "GA4 Data API schema, metrics: bounceRate; Hootsuite, 19 metrics, no. 12",
-        fr="Schéma de l’API GA4 Data\u00a0: bounceRate; Hootsuite, 19 metrics, n°\u00a012",
-    ),
+    doc=msg("Sessions without engagement divided by sessions."),
+    source=msg("GA4 Data API schema, metrics: bounceRate; Hootsuite, 19 metrics, no. 12"),
     numerator=(
         total("web_sessions", "sessions", IsKnown(("engaged_sessions",))),
         total("web_sessions", "engaged_sessions", IsKnown(("sessions",)), sign=-1),
@@ -23,7 +17,6 @@ METRIC = Metric(
     denominator=(total("web_sessions", "sessions", IsKnown(("engaged_sessions",))),),
     polarity=Polarity.LOWER,
     caveat=msg(
-        "Google Analytics 4 counts it differently from its predecessor; never compare the two.",
-        fr="Google Analytics 4 le compte autrement que la version précédente\u00a0; ne comparez jamais les deux.",
+        "Google Analytics 4 counts it differently from its predecessor; never compare the two."
     ),
 )

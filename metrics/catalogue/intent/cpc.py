@@ -1,18 +1,15 @@
-from data.base.message import msg
+from i18n.message import msg
 from metrics.definitions.measures import total
 from metrics.definitions.registry import Additivity, Metric, Polarity, Stage, Unit
 
 METRIC = Metric(
     id="cpc",
-    label=msg("Cost per click", fr="Coût par clic"),
+    label=msg("Cost per click"),
     unit=Unit.MONEY,
     stage=Stage.INTENT,
     additivity=Additivity.RATIO,
-    doc=msg(
-        "Ad spend divided by ad clicks.",
-        fr="Dépenses publicitaires divisées par les clics publicitaires.",
-    ),
-    source=msg("Hootsuite, 19 metrics, no. 13", fr="Hootsuite, 19 metrics, n°\u00a013"),
+    doc=msg("Ad spend divided by ad clicks."),
+    source=msg("Hootsuite, 19 metrics, no. 13"),
     numerator=(total("ad_costs", "spend"),),
     denominator=(total("ad_costs", "clicks"),),
     polarity=Polarity.LOWER,

@@ -1,17 +1,14 @@
-from data.base.message import msg
+from i18n.message import msg
 from metrics.definitions.measures import total
 from metrics.definitions.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="link_clicks",
-    label=msg("Link clicks", fr="Clics sur les liens"),
+    label=msg("Link clicks"),
     unit=Unit.COUNT,
     stage=Stage.INTENT,
     additivity=Additivity.FLOW,
-    doc=msg(
-        "Clicks on links in the posts published in the period.",
-        fr="Clics sur les liens des publications de la période.",
-    ),
-    source=msg("Network exports by post", fr="Exports des réseaux par publication"),
+    doc=msg("Clicks on links in the posts published in the period."),
+    source=msg("Network exports by post"),
     numerator=(total("posts", "link_clicks"),),
 )

@@ -1,22 +1,16 @@
-from data.base.message import msg
+from i18n.message import msg
 from metrics.definitions.measures import total
 from metrics.definitions.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="key_events_per_session",
-    label=msg("Key events per session", fr="Événements clés par session"),
+    label=msg("Key events per session"),
     unit=Unit.RATIO,
     stage=Stage.OUTCOME,
     additivity=Additivity.RATIO,
-    doc=msg("Key events divided by sessions.", fr="Événements clés divisés par les sessions."),
-    source=msg(
-        "GA4 Data API schema, metrics: keyEvents, sessions",
-        fr="Schéma de l’API GA4 Data\u00a0: keyEvents, sessions",
-    ),
+    doc=msg("Key events divided by sessions."),
+    source=msg("GA4 Data API schema, metrics: keyEvents, sessions"),
     numerator=(total("web_sessions", "key_events"),),
     denominator=(total("web_sessions", "sessions"),),
-    caveat=msg(
-        "Not a rate: one session may hold several key events, so it can exceed 1.",
-        fr="Ce n’est pas un taux\u00a0: une session peut compter plusieurs événements clés, la valeur peut donc dépasser 1.",
-    ),
+    caveat=msg("Not a rate: one session may hold several key events, so it can exceed 1."),
 )

@@ -1,18 +1,15 @@
-from data.base.message import msg
+from i18n.message import msg
 from metrics.definitions.measures import Last, total
 from metrics.definitions.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="audience_growth_rate",
-    label=msg("Audience growth rate", fr="Taux de croissance de l’audience"),
+    label=msg("Audience growth rate"),
     unit=Unit.PERCENT,
     stage=Stage.REACTION,
     additivity=Additivity.RATIO,
-    doc=msg(
-        "Net new followers divided by followers at the start of the period.",
-        fr="Gain net d’abonnés divisé par le nombre d’abonnés au début de la période.",
-    ),
-    source=msg("Hootsuite, 19 metrics, no. 2", fr="Hootsuite, 19 metrics, n°\u00a02"),
+    doc=msg("Net new followers divided by followers at the start of the period."),
+    source=msg("Hootsuite, 19 metrics, no. 2"),
     numerator=(total("account_days", "net_follows"),),
     denominator=(Last("account_days", ("followers",), at_start=True),),
     partner="leads",

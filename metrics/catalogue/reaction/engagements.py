@@ -1,25 +1,18 @@
-from data.base.message import msg
+from i18n.message import msg
 from metrics.definitions.measures import total
 from metrics.definitions.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="engagements",
-    label=msg("Engagements", fr="Interactions"),
+    label=msg("Engagements"),
     unit=Unit.COUNT,
     stage=Stage.REACTION,
     additivity=Additivity.FLOW,
-    doc=msg(
-        "Reactions, comments, shares and saves of the posts published in the period.",
-        fr="Réactions, commentaires, partages et enregistrements des publications de la période.",
-    ),
-    source=msg(
-        "MRC/IAB Social Media Measurement Guidelines v1.0, engagement",
-        fr="MRC/IAB Social Media Measurement Guidelines v1.0, engagement",
-    ),
+    doc=msg("Reactions, comments, shares and saves of the posts published in the period."),
+    source=msg("MRC/IAB Social Media Measurement Guidelines v1.0, engagement"),
     numerator=(total("posts", "reactions comments shares saves"),),
     partner="link_clicks",
     caveat=msg(
-        "Networks do not all report the same kinds; what a network does not report is not counted.",
-        fr="Les réseaux n’indiquent pas tous les mêmes types\u00a0; ce qu’un réseau n’indique pas n’est pas compté.",
+        "Networks do not all report the same kinds; what a network does not report is not counted."
     ),
 )

@@ -1,18 +1,15 @@
-from data.base.message import msg
+from i18n.message import msg
 from metrics.definitions.measures import total
 from metrics.definitions.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="shares",
-    label=msg("Shares", fr="Partages"),
+    label=msg("Shares"),
     unit=Unit.COUNT,
     stage=Stage.REACTION,
     additivity=Additivity.FLOW,
-    doc=msg(
-        "Shares of the posts published in the period.",
-        fr="Partages des publications de la période.",
-    ),
-    source=msg("Network exports by post", fr="Exports des réseaux par publication"),
+    doc=msg("Shares of the posts published in the period."),
+    source=msg("Network exports by post"),
     numerator=(total("posts", "shares"),),
     partner="referrals",
 )

@@ -1,20 +1,15 @@
-from data.base.message import msg
+from i18n.message import msg
 from metrics.definitions.measures import IsOneOf, total
 from metrics.definitions.registry import Additivity, Metric, Polarity, Stage, Unit
 
 METRIC = Metric(
     id="agency_cost",
-    label=msg("Agency fees", fr="Honoraires d’agence"),
+    label=msg("Agency fees"),
     unit=Unit.MONEY,
     stage=Stage.VALUE,
     additivity=Additivity.FLOW,
-    doc=msg(
-        "What agencies charge for their work, spread over the days it was told for.",
-        fr="Ce que les agences facturent pour leur travail, réparti sur les jours de la période.",
-    ),
-    source=msg(
-        "Costs entered by hand or imported as CSV", fr="Coûts saisis à la main ou importés en CSV"
-    ),
+    doc=msg("What agencies charge for their work, spread over the days it was told for."),
+    source=msg("Costs entered by hand or imported as CSV"),
     numerator=(total("costs", "amount", IsOneOf("kind", ("agency",))),),
     polarity=Polarity.NONE,
 )

@@ -1,27 +1,20 @@
-from data.base.message import msg
+from i18n.message import msg
 from metrics.definitions.measures import Count, IsKnown, spent
 from metrics.definitions.registry import Additivity, Metric, Polarity, Stage, Unit
 
 METRIC = Metric(
     id="cac",
-    label=msg("Customer acquisition cost", fr="Coût d’acquisition client"),
+    label=msg("Customer acquisition cost"),
     unit=Unit.MONEY,
     stage=Stage.VALUE,
     additivity=Additivity.RATIO,
-    doc=msg(
-        "Total cost divided by the leads that became customers.",
-        fr="Coût total divisé par les leads devenus clients.",
-    ),
-    source=msg(
-        "(marketing + sales cost) / new customers",
-        fr="(coûts marketing + commerciaux) / nouveaux clients",
-    ),
+    doc=msg("Total cost divided by the leads that became customers."),
+    source=msg("(marketing + sales cost) / new customers"),
     numerator=spent(),
     denominator=(Count("leads", (IsKnown(("won_at",)),)),),
     polarity=Polarity.LOWER,
     caveat=msg(
-        "Only costs that were imported or entered are counted; the basis lists what is missing.",
-        fr="Seuls les coûts importés ou saisis sont comptés\u00a0; la base indique ce qui manque.",
+        "Only costs that were imported or entered are counted; the basis lists what is missing."
     ),
     is_delayed=True,
 )

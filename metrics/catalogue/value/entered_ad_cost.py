@@ -1,20 +1,15 @@
-from data.base.message import msg
+from i18n.message import msg
 from metrics.definitions.measures import IsOneOf, total
 from metrics.definitions.registry import Additivity, Metric, Polarity, Stage, Unit
 
 METRIC = Metric(
     id="entered_ad_cost",
-    label=msg("Ads entered by hand", fr="Publicité saisie à la main"),
+    label=msg("Ads entered by hand"),
     unit=Unit.MONEY,
     stage=Stage.VALUE,
     additivity=Additivity.FLOW,
-    doc=msg(
-        "Advertising that no platform export tells, spread over the days it was told for.",
-        fr="Publicité qu’aucun export de régie ne contient, répartie sur les jours de sa période.",
-    ),
-    source=msg(
-        "Costs entered by hand or imported as CSV", fr="Coûts saisis à la main ou importés en CSV"
-    ),
+    doc=msg("Advertising that no platform export tells, spread over the days it was told for."),
+    source=msg("Costs entered by hand or imported as CSV"),
     numerator=(total("costs", "amount", IsOneOf("kind", ("ads",))),),
     polarity=Polarity.NONE,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.base.message import Message, msg
+from i18n.message import Message, msg
 
 _STEP = 20  # a twentieth: finer steps would claim more than is known
 
@@ -23,8 +23,8 @@ def in_words(chance: float) -> Message:
     ['about', '40']
     """
     if chance < 0.05:
-        return msg("less than 5%", fr="moins de 5\u00a0%")
+        return msg("less than 5%")
     if chance > 0.95:
-        return msg("more than 95%", fr="plus de 95\u00a0%")
+        return msg("more than 95%")
     percent = round(100 * rounded(chance))
-    return msg("about {percent}%", fr="environ {percent}\u00a0%", percent=percent)
+    return msg("about {percent}%", percent=percent)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from data.base.message import Message, msg
+from i18n.message import Message, plural
 from metrics.goals.forecast.setting import Course, Setting
 from metrics.statistics.intervals import garwood
 
@@ -16,9 +16,9 @@ def missing(setting: Setting, course: Course | None) -> Message | None:
     """What stands in the way of a chance; None where the history is enough."""
     weeks = 0 if course is None else course.fit.series.known
     if course is None or weeks < WEEKS:
-        return msg(
+        return plural(
+            "No chance is given: {weeks} whole week is known day by day, {needed} are needed. Import older files.",
             "No chance is given: {weeks} whole weeks are known day by day, {needed} are needed. Import older files.",
-            fr="Aucune probabilité n’est donnée\u00a0: {weeks} semaines entières sont connues jour par jour, il en faut {needed}. Importez des fichiers plus anciens.",
             weeks=weeks,
             needed=WEEKS,
         )
@@ -30,11 +30,11 @@ def missing(setting: Setting, course: Course | None) -> Message | None:
 def _few(setting: Setting, events: float) -> Message:
     """So few happenings say only how many a month there may be at most (95 %)."""
     most = garwood(int(events))[1] * 30 / max(setting.days.known, 1)
-    return msg(
-        "No chance is given: the history holds {events} events, {needed} are needed. {events} in {days} days is compatible with up to {most} a month.",
-        fr="Aucune probabilité n’est donnée\u00a0: l’historique contient {events} événements, il en faut {needed}. {events} en {days} jours est compatible avec au plus {most} par mois.",
+    return plural(
+        "No chance is given: the history has {events} event, {needed} are needed. {events} in {time} is compatible with up to {most} a month.",
+        "No chance is given: the history has {events} events, {needed} are needed. {events} in {time} is compatible with up to {most} a month.",
         events=int(events),
         needed=EVENTS,
-        days=setting.days.known,
+        time=plural("{n} day", "{n} days", n=setting.days.known),
         most=ceil(most),
     )

@@ -7,7 +7,7 @@ from datetime import date
 
 import numpy as np
 
-from data.base.message import Message, msg
+from i18n.message import Message, msg, plural
 from metrics.goals.forecast.draws import DRAWS, band, bands_of
 from metrics.goals.forecast.minimum_history import missing
 from metrics.goals.forecast.series import Array
@@ -47,22 +47,20 @@ class Calibration:
     def message(self) -> Message:
         """The record in words."""
         if self.n < _ENOUGH:
-            return msg(
-                "The history is too short to check such bands against the past.",
-                fr="L’historique est trop court pour vérifier ces fourchettes sur le passé.",
-            )
+            return msg("The history is too short to check such bands against the past.")
+        held = plural("{n} time", "{n} times", n=self.held)
         if self.widened < _NOTABLE:
-            return msg(
-                "Checked against your own past: in {n} past weeks, with what was known then, the 80% band held {held} times.",
-                fr="Vérifié sur votre propre passé\u00a0: sur {n} semaines passées, avec ce que l’on savait alors, la fourchette à 80\u00a0% s’est vérifiée {held} fois.",
+            return plural(
+                "Checked against your own past: in {n} past week, with what was known then, the 80% band held {held}.",
+                "Checked against your own past: in {n} past weeks, with what was known then, the 80% band held {held}.",
                 n=self.n,
-                held=self.held,
+                held=held,
             )
-        return msg(
-            "Checked against your own past: in {n} past weeks, with what was known then, the 80% band held {held} times. Narrower bands did not hold: today’s was widened by {percent}%.",
-            fr="Vérifié sur votre propre passé\u00a0: sur {n} semaines passées, avec ce que l’on savait alors, la fourchette à 80\u00a0% s’est vérifiée {held} fois. Des fourchettes plus étroites ne tenaient pas\u00a0: celle d’aujourd’hui a été élargie de {percent}\u00a0%.",
+        return plural(
+            "Checked against your own past: in {n} past week, with what was known then, the 80% band held {held}. Narrower bands did not hold: today’s was widened by {percent}%.",
+            "Checked against your own past: in {n} past weeks, with what was known then, the 80% band held {held}. Narrower bands did not hold: today’s was widened by {percent}%.",
             n=self.n,
-            held=self.held,
+            held=held,
             percent=round(100 * self.widened),
         )
 

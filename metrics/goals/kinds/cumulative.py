@@ -1,4 +1,4 @@
-from data.base.message import msg
+from i18n.message import msg
 from metrics.definitions.registry import Additivity, Unit
 from metrics.goals.forecast import cumulative
 from metrics.goals.kind import Actuals, Assessment, GoalKind, per_day, running, verdict, whole_sum
@@ -32,11 +32,8 @@ def _chance(actuals: Actuals, done: float) -> tuple[float, float]:
 
 KIND = GoalKind(
     id="cumulative",
-    label=msg("Total to reach", fr="Total à atteindre"),
-    doc=msg(
-        "What comes in day after day adds up to the target by the deadline.",
-        fr="Ce qui arrive jour après jour s’additionne jusqu’à la cible à l’échéance.",
-    ),
+    label=msg("Total to reach"),
+    doc=msg("What comes in day after day adds up to the target by the deadline."),
     suits=(Additivity.FLOW,),
     assess=assess,
     window=whole_sum,

@@ -1,4 +1,4 @@
-from data.base.message import msg
+from i18n.message import msg
 from metrics.definitions.registry import Additivity
 from metrics.goals.forecast import level
 from metrics.goals.kind import Actuals, Assessment, GoalDay, GoalKind, per_day, verdict
@@ -30,11 +30,8 @@ def window(days: tuple[GoalDay, ...], opening: float | None) -> float | None:
 
 KIND = GoalKind(
     id="stock",
-    label=msg("Level to reach", fr="Niveau à atteindre"),
-    doc=msg(
-        "A level, such as followers, stands at the target or above on the last day.",
-        fr="Un niveau, tel que le nombre d’abonnés, atteint au moins la cible le dernier jour.",
-    ),
+    label=msg("Level to reach"),
+    doc=msg("A level, such as followers, stands at the target or above on the last day."),
     suits=(Additivity.STOCK,),
     assess=assess,
     window=window,

@@ -1,4 +1,4 @@
-from data.base.message import msg
+from i18n.message import msg
 from metrics.definitions.registry import Additivity
 from metrics.goals.forecast import cumulative, ratio
 from metrics.goals.forecast.setting import Course, Setting
@@ -53,11 +53,8 @@ def forecast(setting: Setting) -> Course | None:
 
 KIND = GoalKind(
     id="ceiling",
-    label=msg("Ceiling not to exceed", fr="Plafond à ne pas dépasser"),
-    doc=msg(
-        "A cost, or a budget, stays at or below the target over the whole period.",
-        fr="Un coût, ou un budget, reste inférieur ou égal à la cible sur toute la période.",
-    ),
+    label=msg("Ceiling not to exceed"),
+    doc=msg("A cost, or a budget, stays at or below the target over the whole period."),
     suits=(Additivity.RATIO, Additivity.FLOW),
     assess=assess,
     window=window,

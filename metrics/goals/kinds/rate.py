@@ -1,4 +1,4 @@
-from data.base.message import msg
+from i18n.message import msg
 from metrics.definitions.registry import Additivity
 from metrics.goals.forecast import ratio
 from metrics.goals.kind import Actuals, Assessment, GoalKind, running_ratio, verdict, whole_ratio
@@ -20,11 +20,8 @@ def assess(actuals: Actuals) -> Assessment:
 
 KIND = GoalKind(
     id="rate",
-    label=msg("Rate to hold", fr="Taux à tenir"),
-    doc=msg(
-        "The ratio of the sums over the whole period is at least the target.",
-        fr="Le rapport des sommes sur toute la période atteint au moins la cible.",
-    ),
+    label=msg("Rate to hold"),
+    doc=msg("The ratio of the sums over the whole period is at least the target."),
     suits=(Additivity.RATIO,),
     assess=assess,
     window=whole_ratio,

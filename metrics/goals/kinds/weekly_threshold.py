@@ -1,6 +1,6 @@
 import numpy as np
 
-from data.base.message import msg
+from i18n.message import msg
 from metrics.definitions.registry import Additivity
 from metrics.goals.daily import as_arrays
 from metrics.goals.forecast import weekly_threshold
@@ -53,10 +53,9 @@ def window(days: tuple[GoalDay, ...], opening: float | None) -> float | None:
 
 KIND = GoalKind(
     id="stay",
-    label=msg("Line to keep every week", fr="Seuil à tenir chaque semaine"),
+    label=msg("Line to keep every week"),
     doc=msg(
-        "Week after week, the figure stays on the right side of the target; four weeks of five are enough.",
-        fr="Semaine après semaine, le chiffre reste du bon côté de la cible\u00a0; quatre semaines sur cinq suffisent.",
+        "Week after week, the figure stays on the right side of the target; four weeks of five are enough."
     ),
     suits=(Additivity.FLOW, Additivity.RATIO),
     assess=assess,

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from data.base.message import Message, Part, msg
+from i18n.message import Message, Part, msg
 from metrics.definitions.registry import metrics
 from metrics.goals.forecast.likelihood_text import in_words
 from metrics.goals.goals_overview import evaluate_all
@@ -14,10 +14,7 @@ from metrics.insights.evidence import InsightEvidence
 from metrics.insights.insight import Insight, InsightRule, Number, Severity
 
 _BACK = timedelta(weeks=4)
-_ADVICE = msg(
-    "Decide with its owner: what will be done differently, or which target is honest.",
-    fr="Décidez avec son responsable\u00a0: que fera-t-on autrement, ou quelle cible est honnête\u00a0?",
-)
+_ADVICE = msg("Decide with its owner: what will be done differently, or which target is honest.")
 
 
 def _find(evidence: InsightEvidence) -> Iterator[Insight]:
@@ -64,27 +61,22 @@ def _sentence(found: Progress, before: Progress | None, then: date) -> Message:
     }
     if found.status is GoalStatus.MISSED:
         return msg(
-            "The goal “{goal}” is missed: {done} for a target of {target} by {end}.",
-            fr="L’objectif «\u00a0{goal}\u00a0» est manqué\u00a0: {done} pour une cible de {target} au {end}.",
-            **values,
+            "The goal “{goal}” is missed: {done} for a target of {target} by {end}.", **values
         )
     now, earlier = _chance(found), _chance(before)
     if now is None:
         return msg(
             "The goal “{goal}” is behind its pace: {done} for a target of {target} by {end}.",
-            fr="L’objectif «\u00a0{goal}\u00a0» est en retard sur son rythme\u00a0: {done} pour une cible de {target} au {end}.",
             **values,
         )
     values["chance"] = in_words(now)
     if earlier is None:
         return msg(
             "The goal “{goal}” is at risk: {done} for a target of {target} by {end}, and the chance of meeting it is {chance}.",
-            fr="L’objectif «\u00a0{goal}\u00a0» est menacé\u00a0: {done} pour une cible de {target} au {end}\u00a0; probabilité de l’atteindre\u00a0: {chance}.",
             **values,
         )
     return msg(
         "The goal “{goal}” turned at risk: {done} for a target of {target} by {end}; the chance of meeting it is {chance}, on {then} it was {earlier}.",
-        fr="L’objectif «\u00a0{goal}\u00a0» est désormais menacé\u00a0: {done} pour une cible de {target} au {end}\u00a0; probabilité de l’atteindre\u00a0: {chance} (le {then}\u00a0: {earlier}).",
         **values,
         earlier=in_words(earlier),
         then=then.isoformat(),
@@ -93,6 +85,6 @@ def _sentence(found: Progress, before: Progress | None, then: date) -> Message:
 
 RULE = InsightRule(
     id="goal_at_risk",
-    label=msg("Goal at risk", fr="Objectif menacé"),
+    label=msg("Goal at risk"),
     find=_find,
 )

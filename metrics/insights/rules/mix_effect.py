@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import polars as pl
 
-from data.base.message import Message, Part, msg
+from i18n.message import Message, Part, msg
 from metrics.definitions.registry import Unit, metrics
 from metrics.goals.forecast.series import Array
 from metrics.insights.evidence import InsightEvidence, PeriodPair
@@ -98,8 +98,7 @@ def _finding(
         severity=Severity.WARNING,
         message=_sentence({"metric": metrics()[name].label, **figures}, fell=now < before),
         advice=msg(
-            "Judge each channel by its own rate; the total only says that visits moved between channels.",
-            fr="Jugez chaque canal à son propre taux\u00a0; le total dit seulement que les visites se sont déplacées entre canaux.",
+            "Judge each channel by its own rate; the total only says that visits moved between channels."
         ),
         keys=(("metric", name),),
         numbers=tuple(Number(key, value, Unit.PERCENT) for key, value in figures.items()),
@@ -115,19 +114,17 @@ def _sentence(values: dict[str, Part], *, fell: bool) -> Message:
     if fell:
         return msg(
             "Mix effect: {metric} fell from {before} to {now} although it rose in nearly every channel.",
-            fr="Effet de structure\u00a0: {metric} est passé de {before} à {now} alors qu’il a augmenté dans presque tous les canaux.",
             **values,
         )
     return msg(
         "Mix effect: {metric} rose from {before} to {now} although it fell in nearly every channel.",
-        fr="Effet de structure\u00a0: {metric} est passé de {before} à {now} alors qu’il a baissé dans presque tous les canaux.",
         **values,
     )
 
 
 RULE = InsightRule(
     id="mix_effect",
-    label=msg("Mix effect (Simpson’s paradox)", fr="Effet de structure (paradoxe de Simpson)"),
+    label=msg("Mix effect (Simpson’s paradox)"),
     find=_find,
     needs=tuple(Need(name, "channel") for name in RATES),
 )

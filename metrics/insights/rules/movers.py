@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from data.base.message import Message, Part, msg
+from i18n.message import Message, Part, msg
 from metrics.definitions.registry import Unit, metrics
 from metrics.insights.evidence import Daily, InsightEvidence, PeriodPair
 from metrics.insights.insight import OUTCOME, Insight, InsightRule, Need, Number, Severity
@@ -99,13 +99,9 @@ def _finding(
 
 
 _ADVICE = {
-    True: msg(
-        "Find out what was done differently here, and whether it can be done again.",
-        fr="Cherchez ce qui a été fait autrement ici, et si cela peut être reproduit.",
-    ),
+    True: msg("Find out what was done differently here, and whether it can be done again."),
     False: msg(
-        "Look at what changed here on the days it began: budget, content, page or tracking.",
-        fr="Regardez ce qui a changé ici les jours où cela a commencé\u00a0: budget, contenu, page ou suivi.",
+        "Look at what changed here on the days it began: budget, content, page or tracking."
     ),
 }
 
@@ -113,20 +109,16 @@ _ADVICE = {
 def _sentence(values: dict[str, Part], *, rose: bool) -> Message:
     if rose:
         return msg(
-            "{name}: {metric} up by {change} ({low} to {high}), {now} after {before}.",
-            fr="{name}\u00a0: {metric} en hausse de {change} ({low} à {high}), {now} après {before}.",
-            **values,
+            "{name}: {metric} up by {change} ({low} to {high}), {now} after {before}.", **values
         )
     return msg(
-        "{name}: {metric} down by {change} ({low} to {high}), {now} after {before}.",
-        fr="{name}\u00a0: {metric} en baisse de {change} ({low} à {high}), {now} après {before}.",
-        **values,
+        "{name}: {metric} down by {change} ({low} to {high}), {now} after {before}.", **values
     )
 
 
 RULE = InsightRule(
     id="movers",
-    label=msg("Best and worst movers", fr="Plus fortes hausses et baisses"),
+    label=msg("Best and worst movers"),
     find=_find,
     needs=tuple(Need(OUTCOME, key) for key in KEYS),
 )

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from data.base.message import msg
+from i18n.message import msg, plural
 from metrics.definitions.registry import Unit
 from metrics.engine import query_metrics
 from metrics.goals.forecast.series import Array
@@ -64,14 +64,14 @@ def _finding(
         rule=RULE.id,
         severity=Severity.ALARM,
         message=msg(
-            "{campaign} costs money but brings no visit: {spend} for {clicks} clicks on {days} days, and no session with its tags.",
-            fr="{campaign} coûte mais n’amène aucune visite\u00a0: {spend} pour {clicks} clics sur {days} jours, et aucune session avec ses balises.",
+            "{campaign} costs money but brings no visit: {spend} for {bought} in {time}, and no session with its tags.",
             campaign=campaign,
-            **{number.name: number.value for number in numbers},
+            spend=numbers[0].value,
+            bought=plural("{clicks} click", "{clicks} clicks", clicks=clicks),
+            time=plural("{days} day", "{days} days", days=len(spent)),
         ),
         advice=msg(
-            "Open the ad’s link: the page may be down, the tags may be missing or changed. Pause the campaign until visits arrive.",
-            fr="Ouvrez le lien de l’annonce\u00a0: la page est peut-être en panne, les balises absentes ou modifiées. Suspendez la campagne tant que les visites n’arrivent pas.",
+            "Open the ad’s link: the page may be down, the tags may be missing or changed. Pause the campaign until visits arrive."
         ),
         keys=(("campaign", campaign),),
         numbers=numbers,
@@ -83,7 +83,7 @@ def _finding(
 
 RULE = InsightRule(
     id="spend_without_sessions",
-    label=msg("Spend without visits", fr="Dépenses sans visites"),
+    label=msg("Spend without visits"),
     find=_find,
     needs=tuple(Need(name, "campaign") for name in ("ad_spend", "ad_clicks", "sessions")),
 )

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from data.base.message import Message, msg
+from i18n.message import Message, msg
 from metrics.definitions.registry import metrics
 from metrics.goals.forecast.series import Array
 from metrics.insights.evidence import Daily, InsightEvidence
@@ -148,15 +148,13 @@ def _finding(
         severity=Severity.ALARM,
         message=msg(
             "Tracking may be broken: hardly any {metric} from {since} to {until} ({came} instead of about {usual}) while everything beside it goes on.",
-            fr="Le suivi est peut-être interrompu\u00a0: presque plus rien pour «\u00a0{metric}\u00a0» du {since} au {until} ({came} au lieu d’environ {usual}) alors que tout le reste continue.",
             metric=_said(name, channel),
             since=since.isoformat(),
             until=until.isoformat(),
             **values,
         ),
         advice=msg(
-            "Test the form and the tag on the site yourself, and check whether the export is complete. Figures that hold these days are too low.",
-            fr="Testez vous-même le formulaire et la balise sur le site, et vérifiez que l’export est complet. Les chiffres qui couvrent ces jours sont trop bas.",
+            "Test the form and the tag on the site yourself, and check whether the export is complete. Figures that hold these days are too low."
         ),
         keys=(*about, ("metric", name)),
         numbers=numbers,
@@ -171,12 +169,12 @@ def _said(name: str, channel: str | None) -> Message:
     if channel is None:
         return label
     part = key_name("channel", channel)
-    return msg("{metric} ({channel})", fr="{metric} ({channel})", metric=label, channel=part)
+    return msg("{metric} ({channel})", metric=label, channel=part)
 
 
 RULE = InsightRule(
     id="tracking_break",
-    label=msg("Tracking break suspected", fr="Interruption du suivi probable"),
+    label=msg("Tracking break suspected"),
     find=_find,
     needs=(
         *(Need(name, key) for name in _PARTNER for key in ("", "channel")),

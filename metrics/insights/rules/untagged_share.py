@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import polars as pl
 
-from data.base.message import Message, msg
 from data.utm.audit.run_checks import run_checks as faults
+from i18n.message import Message, msg
 from metrics.definitions.registry import Unit, metrics
 from metrics.engine import query_metrics
 from metrics.insights.evidence import InsightEvidence
@@ -48,7 +48,6 @@ def _share(evidence: InsightEvidence, name: str, now: Query) -> Insight | None:
         severity=Severity.WARNING if ends[0] >= SERIOUS else Severity.NOTE,
         message=msg(
             "{share} of {metric} ({without} of {total}) belong to no channel: their tags are missing or unknown.",
-            fr="{share} de l’indicateur «\u00a0{metric}\u00a0» ({without} sur {total}) ne se rattachent à aucun canal\u00a0: leurs balises manquent ou sont inconnues.",
             metric=metrics()[name].label,
             **{number.name: number.value for number in numbers},
         ),
@@ -68,14 +67,11 @@ def _advice(evidence: InsightEvidence) -> Message:
     worst = next((f for f in faults(evidence.facts) if f.check in _CHECKS), None)
     if worst is not None:
         return worst.advice
-    return msg(
-        "Tag every link you publish, and pass the tags on in your forms.",
-        fr="Balisez chaque lien que vous publiez et transmettez les balises dans vos formulaires.",
-    )
+    return msg("Tag every link you publish, and pass the tags on in your forms.")
 
 
 RULE = InsightRule(
     id="untagged_share",
-    label=msg("Results without a channel", fr="Résultats sans canal"),
+    label=msg("Results without a channel"),
     find=_find,
 )

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from data.base.message import msg
+from i18n.message import msg
 from metrics.definitions.registry import Additivity, Metric, Stage, Unit, metrics
 from metrics.insights.evidence import Daily, InsightEvidence, PeriodPair
 from metrics.insights.insight import Insight, InsightRule, Need, Number, Severity
@@ -107,15 +107,13 @@ def _finding(
         severity=Severity.ALARM,
         message=msg(
             "Vanity trap on {network}: “{shown}” rose by {up} ({up_low} to {up_high}) while “{partner}” fell by {down} ({down_low} to {down_high}), even with four weeks to follow.",
-            fr="Piège de la vanité sur {network}\u00a0: «\u00a0{shown}\u00a0» augmente de {up} ({up_low} à {up_high}) alors que «\u00a0{partner}\u00a0» recule de {down} ({down_low} à {down_high}), même avec quatre semaines de décalage.",
             network=key_name("network", network),
             shown=metric.label,
             partner=partner.label,
             **shares,
         ),
         advice=msg(
-            "Do not report the rise as a success. Look at what was published since: more people see it, fewer act. Put links and reasons to visit back in.",
-            fr="Ne présentez pas cette hausse comme un succès. Regardez ce qui est publié depuis\u00a0: davantage de personnes le voient, moins agissent. Redonnez des liens et des raisons de venir.",
+            "Do not report the rise as a success. Look at what was published since: more people see it, fewer act. Put links and reasons to visit back in."
         ),
         keys=(("network", network), ("metric", metric.id), ("partner", partner.id)),
         numbers=tuple(Number(name, value, Unit.PERCENT) for name, value in shares.items()),
@@ -135,7 +133,7 @@ def _needs() -> tuple[Need, ...]:
 
 RULE = InsightRule(
     id="vanity_trap",
-    label=msg("Vanity trap", fr="Piège de la vanité"),
+    label=msg("Vanity trap"),
     find=_find,
     needs=_needs(),
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from data.base.message import Message, Part, msg
+from i18n.message import Message, Part, msg
 from metrics.definitions.registry import Polarity, metrics
 from metrics.insights.decompose import Decomposition, decompose
 from metrics.insights.evidence import InsightEvidence, PeriodPair
@@ -13,21 +13,15 @@ from metrics.insights.movement import Movement, movement
 
 _EFFECTS = ("volume", "mix", "rate", "other")
 _ADVICE = {
-    "volume": msg(
-        "Most of it is the number of visits: look at reach, budgets and links first.",
-        fr="L’essentiel tient au nombre de visites\u00a0: regardez d’abord la portée, les budgets et les liens.",
-    ),
+    "volume": msg("Most of it is the number of visits: look at reach, budgets and links first."),
     "mix": msg(
-        "Most of it is where visits came from: look at which channels grew and which shrank.",
-        fr="L’essentiel tient à la provenance des visites\u00a0: regardez quels canaux ont crû et lesquels ont reculé.",
+        "Most of it is where visits came from: look at which channels grew and which shrank."
     ),
     "rate": msg(
-        "Most of it is how often a visit becomes a result: look at landing pages, forms and offers first.",
-        fr="L’essentiel tient à la part des visites qui aboutissent\u00a0: regardez d’abord les pages d’arrivée, les formulaires et les offres.",
+        "Most of it is how often a visit becomes a result: look at landing pages, forms and offers first."
     ),
     "other": msg(
-        "Most of it came without a visit that could be matched: look at how these results are recorded.",
-        fr="L’essentiel est arrivé sans visite rattachable\u00a0: regardez comment ces résultats sont enregistrés.",
+        "Most of it came without a visit that could be matched: look at how these results are recorded."
     ),
 }
 
@@ -87,19 +81,17 @@ def _sentence(metric: str, figures: dict[str, float], *, rose: bool) -> Message:
     if rose:
         return msg(
             "{metric} rose from {before} to {now}: {volume} by the number of visits, {mix} by where they came from, {rate} by their rate, {other} without a visit.",
-            fr="{metric}\u00a0: {before} puis {now}, soit {volume} par le nombre de visites, {mix} par leur provenance, {rate} par leur taux et {other} sans visite.",
             **values,
         )
     return msg(
         "{metric} fell from {before} to {now}: {volume} by the number of visits, {mix} by where they came from, {rate} by their rate, {other} without a visit.",
-        fr="{metric}\u00a0: {before} puis {now}, soit {volume} par le nombre de visites, {mix} par leur provenance, {rate} par leur taux et {other} sans visite.",
         **values,
     )
 
 
 RULE = InsightRule(
     id="what_moved",
-    label=msg("What moved the result", fr="Ce qui a fait bouger le résultat"),
+    label=msg("What moved the result"),
     find=_find,
     needs=(Need(OUTCOME),),
 )

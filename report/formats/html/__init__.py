@@ -6,7 +6,7 @@ from base64 import b64encode
 from functools import cache
 from typing import TYPE_CHECKING
 
-from data.base.message import msg
+from i18n.message import msg
 from report.document import colours
 from report.document.logo import logo, reduced
 from report.document.model import Brand, Report
@@ -50,4 +50,4 @@ def _logo(brand: Brand) -> str | None:
     return f"data:{small.mime};base64,{b64encode(small.content).decode()}"
 
 
-FORMAT = Format("html", msg("Web page (HTML)", fr="Page web (HTML)"), "text/html", ".html", write)
+FORMAT = Format("html", msg("Web page (HTML)"), "text/html", ".html", write)

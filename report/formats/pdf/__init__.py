@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from data.base.message import msg
+from i18n.message import msg
 from report.document import colours, fonts
 from report.document.logo import Logo, logo
 from report.document.model import Report
@@ -92,4 +92,4 @@ def _as_svg(picture: Logo) -> str:
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}><image {size} href="{data}"/></svg>'
 
 
-FORMAT = Format("pdf", msg("PDF", fr="PDF"), "application/pdf", ".pdf", write)
+FORMAT = Format("pdf", msg("PDF"), "application/pdf", ".pdf", write)

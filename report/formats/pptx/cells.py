@@ -11,7 +11,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Inches, Pt
 
-from report.wording.render import tag
+from i18n.locales import tag
 
 SIDE, PAD = 0.12, 0.045  # a cell's inner margins in inches
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")  # what XML has no place for

@@ -11,6 +11,7 @@ from pptx.presentation import Presentation
 from pptx.slide import Slide
 from pptx.util import Pt
 
+from i18n.locales import tag
 from report.document.model import Actions, Block, Cards, Chart, Report, ReportTable, Section
 from report.formats.pptx.cards import cards
 from report.formats.pptx.charts import chart
@@ -43,7 +44,7 @@ def _describe(made: Presentation, report: Report) -> None:
     about.title = render.title(report)
     about.subject = render.sentence(report.headline, report.request.language)[:255]
     about.author = about.last_modified_by = render.text(report.brand.name) or "Utmost"
-    about.language = render.tag(report.request.language)
+    about.language = tag(report.request.language)
     about.keywords = render.period(report)
     about.comments = render.standing(report)
     about.created = about.modified = report.made_at.replace(tzinfo=None)
@@ -62,7 +63,7 @@ def _cover(made: Presentation, report: Report) -> None:
         paragraph = frame.add_paragraph() if index else frame.paragraphs[0]
         run = paragraph.add_run()
         run.text, run.font.size, run.font.bold = line, Pt(18 if index == 0 else 14), index == 0
-        run._r.get_or_add_rPr().set("lang", render.tag(language))  # noqa: SLF001 (no other door)
+        run._r.get_or_add_rPr().set("lang", tag(language))  # noqa: SLF001 (no other door)
     slide.notes_slide.notes_text_frame.text = render.sentence(report.headline, language)
 
 
@@ -99,7 +100,7 @@ def _title(slide: Slide, text: str, box: Box, sizes: tuple[float, ...], language
     shape.name = render.said(phrases.TITLE, language)
     run = shape.text_frame.paragraphs[0].add_run()
     run.text, run.font.size = text, Pt(fitting(text, box, sizes, bold=True))
-    run._r.get_or_add_rPr().set("lang", render.tag(language))  # noqa: SLF001 (no other door)
+    run._r.get_or_add_rPr().set("lang", tag(language))  # noqa: SLF001 (no other door)
 
 
 def _footer(slide: Slide, report: Report, section: Section, pen: Pen) -> None:

@@ -15,6 +15,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import SlideLayout, SlideMaster
 from pptx.util import Inches
 
+from i18n.locales import tag
 from report.document.logo import logo
 from report.document.model import Brand, Report
 from report.formats.pptx.geometry import HEIGHT, MARGIN, WIDTH, Box
@@ -82,7 +83,7 @@ def _set_languages(deck: Deck, language: str) -> None:
     for tree in trees:
         for element in tree.iter(qn("a:defRPr"), qn("a:rPr"), qn("a:endParaRPr")):
             if "lang" in element.attrib or element.tag != qn("a:defRPr"):
-                element.set("lang", render.tag(language))
+                element.set("lang", tag(language))
             element.attrib.pop("smtClean", None)
 
 

@@ -13,9 +13,9 @@ from pptx.slide import Slide
 from pptx.text.text import TextFrame
 from pptx.util import Inches, Pt
 
+from i18n.locales import tag
 from report.document.model import Brand
 from report.formats.pptx.geometry import Box
-from report.wording.render import tag
 
 INK, QUIET, PRIMARY = (
     MSO_THEME_COLOR.TEXT_1,

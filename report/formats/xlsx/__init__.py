@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.base.message import msg
+from i18n.message import msg
 from report.document.model import Report
 from report.formats import Format
 
@@ -16,7 +16,7 @@ def write(report: Report) -> bytes:
 
 FORMAT = Format(
     "xlsx",
-    msg("Workbook (Excel)", fr="Classeur (Excel)"),
+    msg("Workbook (Excel)"),
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".xlsx",
     write,

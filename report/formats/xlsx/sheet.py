@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from data.base.message import Message
+from i18n.message import Message
 from metrics.definitions.registry import Unit
 from report.document.colours import GRID, INK, QUIET
 from report.document.model import Amount, Cell

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from i18n import catalogue
+from i18n.render import render
 from report.formats import formats
 from tests.report.formats.made import made
 
@@ -17,7 +17,7 @@ def test_every_format_is_found():
     found = formats()
     assert set(found) == {"pptx", "pdf", "html", "xlsx"}
     assert {f.suffix for f in found.values()} == {".pptx", ".pdf", ".html", ".xlsx"}
-    assert all(catalogue.render(f.label, "fr") and "/" in f.mime for f in found.values())
+    assert all(render(f.label, "fr") and "/" in f.mime for f in found.values())
 
 
 def test_formats_cost_nothing_before_they_write():

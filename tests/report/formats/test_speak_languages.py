@@ -7,11 +7,10 @@ import re
 
 import pytest
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import write_po
 from openpyxl import load_workbook
 
-from data.base.message import Message
-from i18n import catalogue
+from i18n import catalogue, extract
+from i18n.message import Message
 from report.formats import formats
 from report.wording import phrases
 from tests.report.formats.made import text_of
@@ -31,16 +30,19 @@ def pseudo(sentence: str) -> str:
 def german(tmp_path, monkeypatch):
     """A catalogue of a language that nobody has translated, made by rule."""
     ours = [each for each in vars(phrases).values() if isinstance(each, Message)]
-    made = Catalog(locale="de")
+    made = Catalog(locale="de", charset="utf-8", fuzzy=False)
     for message in (*ours, *phrases.TONES.values()):
-        made.add(message.text, pseudo(message.text))
-    with (tmp_path / "de.po").open("wb") as file:
-        write_po(file, made, omit_header=True)
+        one, more = message.text, message.plural
+        if more is None:
+            made.add(one, pseudo(one), context=message.context)
+        else:
+            made.add((one, more), (pseudo(one), pseudo(more)), context=message.context)
+    extract.write(tmp_path / "de.po", made)
     monkeypatch.setattr(catalogue, "HERE", tmp_path)
-    for cached in (catalogue.languages, catalogue.catalogue):
+    for cached in (catalogue.languages, catalogue.translations):
         cached.cache_clear()
     yield "de"
-    for cached in (catalogue.languages, catalogue.catalogue):
+    for cached in (catalogue.languages, catalogue.translations):
         cached.cache_clear()
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from pypdf import PdfReader
 
-from data.base.message import msg
+from i18n.message import msg
 from report.document.model import Sentence
 from report.formats import formats
 from tests.report.formats.made import made, sample, text_of

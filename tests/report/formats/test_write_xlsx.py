@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 from openpyxl import load_workbook
 
-from data.base.message import msg
+from i18n.message import msg
 from report.document.model import Chart, ReportTable
 from report.formats import formats
 from report.formats.xlsx.sheet import sheet_name

@@ -22,7 +22,7 @@ from ui.components import download, grid
 from ui.components.content.post_text import brief
 from ui.components.sources import import_issues
 from ui.filters import Filters, channel_label, network_label, use_label
-from ui.text import _, language, named, show
+from ui.text import _, _c, _n, language, named, show
 
 WINDOWS = (7, 14, 30, 60, 90)
 _SHOWN = 15  # rows of the chart
@@ -39,7 +39,7 @@ def key_label(key: str) -> str:
         "campaign": _("Campaign"),
         "source": _("Source"),
         "medium": _("Medium"),
-        "content": _("Content"),
+        "content": _c("UTM", "Content"),
         "post": _("Post"),
         "landing_page": _("Landing page"),
     }[key]
@@ -110,8 +110,9 @@ def nobody(compared: Comparison) -> None:
     """Conversions there are, but no visit before any of them; or none in this period."""
     count = compared.answers[0].conversions
     if count:
-        said = _(
-            "{count} conversions, but no known visit came before any of them in the days looked back.",
+        said = _n(
+            "{count} conversion, but no known visit came before it in the lookback window.",
+            "{count} conversions, but no known visit came before any of them in the lookback window.",
             count=count,
         )
     else:
@@ -150,7 +151,8 @@ def headline(compared: Comparison, asked: AttributionQuery) -> None:
     if compared.answers[0].few:
         count = round(compared.answers[0].attributed)
         st.warning(
-            _(
+            _n(
+                "Only {count} conversion: one more or less may change the order.",
                 "Only {count} conversions: one more or less may change the order.",
                 count=count,
             )
@@ -161,21 +163,22 @@ def reconciled(compared: Comparison, asked: AttributionQuery) -> None:
     """How many conversions there are in the files, and how many of them are shared out."""
     answer = compared.answers[0]
     count, left = answer.conversions, round(answer.unattributed)
+    days = _n("{n} day", "{n} days", n=asked.lookback_days)
     if left:
-        said = _(
-            "{count} conversions in the files, {known} of them with a known visit in the {days} "
-            "days before; {left} without one earn nobody anything.",
+        said = _n(
+            "{count} conversion in the files, {known} of them with a known visit up to {time} before; {rest}.",
+            "{count} conversions in the files, {known} of them with a known visit up to {time} before; {rest}.",
             count=count,
             known=count - left,
-            days=asked.lookback_days,
-            left=left,
+            time=days,
+            rest=_n("{n} is credited to no channel", "{n} are credited to no channel", n=left),
         )
     else:
-        said = _(
-            "{count} conversions in the files, all of them with a known visit in the {days} days "
-            "before.",
+        said = _n(
+            "{count} conversion in the files, with a known visit up to {time} before.",
+            "{count} conversions in the files, all of them with a known visit up to {time} before.",
             count=count,
-            days=asked.lookback_days,
+            time=days,
         )
     st.caption(said)
 
@@ -186,18 +189,20 @@ def leads(asked: AttributionQuery) -> None:
         return
     told = cache.leads_joined(asked.start, asked.end)
     st.caption(
-        _(
-            "Leads created in the period: {leads}. Joined to visits by visitor id: {visitor}, by "
-            "person: {person}, by click id: {click}; known by their own tags only, as one visit: "
-            "{tags}; without any visit: {alone}. Visitors with a conversion on the site: "
-            "{visitors}, of whom {unled} are no lead of the CRM.",
+        _n(
+            "{leads} lead created in the period: {visitor} joined to visits by visitor id, {person} by person, {click} by click id, {tags} known by UTM tags only (as one visit), {alone} without any visit. {others}, {unled} of them without a lead in the CRM.",
+            "{leads} leads created in the period: {visitor} joined to visits by visitor id, {person} by person, {click} by click id, {tags} known by UTM tags only (as one visit), {alone} without any visit. {others}, {unled} of them without a lead in the CRM.",
             leads=told.leads,
             visitor=told.visitor,
             person=told.person,
             click=told.click,
             tags=told.tags,
             alone=told.alone,
-            visitors=told.visitors,
+            others=_n(
+                "{n} visitor with a conversion on the site",
+                "{n} visitors with a conversion on the site",
+                n=told.visitors,
+            ),
             unled=told.unled,
         )
     )
@@ -211,11 +216,21 @@ def chart(compared: Comparison, asked: AttributionQuery) -> None:
         show(compared.answers[at].model.label): [spread.conversions[at] for spread in first]
         for at in compared.ranged
     }
-    alt = _("Conversions of each, as a range over {count} models", count=len(points))
+    alt = _n(
+        "Conversions of each, as a range over {count} model",
+        "Conversions of each, as a range over {count} models",
+        count=len(points),
+    )
     charts.draw(ranges(names, points), key="credit_ranges", alt=alt)
     if len(compared.known) > _SHOWN:
         rest = len(compared.known) - _SHOWN
-        st.caption(_("{count} smaller ones are in the table only.", count=rest))
+        st.caption(
+            _n(
+                "{count} smaller one is in the table only.",
+                "{count} smaller ones are in the table only.",
+                count=rest,
+            )
+        )
     if len(compared.known) < len(compared.spreads):
         st.caption(_("What visits of unknown kind earned is in the table only."))
 

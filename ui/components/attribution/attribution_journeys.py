@@ -13,7 +13,7 @@ from metrics.attribution.query import AttributionQuery
 from ui import cache, zone
 from ui.components import download, grid
 from ui.components.attribution.attribution import name
-from ui.text import _, language, named
+from ui.text import _, _n, language, named
 
 _UNKNOWN = ""
 
@@ -36,7 +36,8 @@ def _listed(asked: AttributionQuery, key: str, currency: str | None) -> None:
     rows = pl.DataFrame([_row(story, asked, currency) for story in found.stories])
     grid.draw(rows, key="credit_behind_rows", alt=_("Journeys, latest first"))
     st.caption(
-        _(
+        _n(
+            "{count} conversion came after a visit of this kind; the latest {listed} are listed.",
             "{count} conversions came after a visit of this kind; the latest {listed} are listed.",
             count=found.count,
             listed=len(found.stories),

@@ -15,7 +15,7 @@ from ui.charts.flow import flow as drawn
 from ui.components import chart as charts
 from ui.components import download, grid
 from ui.components.attribution import attribution
-from ui.text import _, language
+from ui.text import _, _n, language
 
 _PATHS = 25
 
@@ -131,7 +131,8 @@ def common(found: Paths, asked: AttributionQuery) -> None:
         numbers=[_("Share of conversions")],
     )
     st.caption(
-        _(
+        _n(
+            "{count} path; visits of the same kind in a row are one step.",
             "{count} different paths; visits of the same kind in a row are one step.",
             count=found.common.height,
         )

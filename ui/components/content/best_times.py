@@ -14,7 +14,7 @@ from ui.components import chart, grid
 from ui.components.content.posts import label
 from ui.components.sources.import_issues import plain
 from ui.filters import network_label
-from ui.text import _, language
+from ui.text import _, _n, language
 
 _SLOTS = tuple(range(0, 24, HOURS))
 
@@ -29,13 +29,12 @@ def best_time(found: pl.DataFrame, measure: str) -> None:
     st.markdown(plain(_verdict(told)))
     chart.draw(_grid(told), key="post_timing", alt=_("Posts by weekday and hour of publication"))
     st.caption(
-        _(
-            "{measure} of each post beside the median of its network (1 = typical); in brackets "
-            "how many posts. Times are those of {zone}. {timed} of {posts} posts tell their time "
-            "of day and the figure; slots with fewer than {enough} posts are not compared.",
+        _n(
+            "{measure} of each post next to the median of its network (1 = typical); in brackets how many posts. Times are those of {zone}. {timed} post out of {posts} has its time of day and the figure; slots with fewer than {enough} are not compared.",
+            "{measure} of each post next to the median of its network (1 = typical); in brackets how many posts. Times are those of {zone}. {timed} posts out of {posts} have their time of day and the figure; slots with fewer than {enough} are not compared.",
+            timed=told.timed,
             measure=label(measure),
             zone=zone.current(),
-            timed=told.timed,
             posts=told.posts,
             enough=ENOUGH,
         )
@@ -46,13 +45,13 @@ def _verdict(told: BestTimes) -> str:
     if told.best is None:
         return _("No time of the week stands out: the differences may well be chance.")
     day, hour = told.best.key
-    return _(
-        "{day} {hours}: {index} times a typical post of its network, over {posts} posts; more "
-        "than chance explains.",
+    return _n(
+        "{day} {hours}: {index}× a typical post of its network, over {posts} post; more than chance explains.",
+        "{day} {hours}: {index}× a typical post of its network, over {posts} posts; more than chance explains.",
+        posts=told.best.posts,
         day=_weekdays()[int(day) - 1].capitalize(),
         hours=_hours(int(hour)),
         index=told.best.index,
-        posts=told.best.posts,
     )
 
 
@@ -82,7 +81,7 @@ def _text(cell: Group | None) -> str:
 
 
 def _hover(cell: Group | None) -> str:
-    return "" if cell is None else _("{posts} posts", posts=cell.posts)
+    return "" if cell is None else _n("{posts} post", "{posts} posts", posts=cell.posts)
 
 
 def _weekdays() -> list[str]:

@@ -18,7 +18,7 @@ from ui.components.content import posts
 from ui.components.content.post_text import brief
 from ui.components.sources.import_issues import plain
 from ui.filters import network_label
-from ui.text import _, language
+from ui.text import _, _n, language
 
 SHOWN = (*TELLING, *VANITY)
 TITLE_LENGTH = 70
@@ -32,14 +32,12 @@ def late() -> None:
     files = {entry.id: entry.file for entry in state.store().state.ledger.done()}
     for suspect in suspects:
         st.warning(
-            _(
-                "“{file}” (import {n}) counts as the newest export of {posts} posts, but its figures "
-                "are clearly lower than those of “{other}” (import {m}). It is probably an older "
-                "export, imported later. Undo import {n} under Sources, or export these posts "
-                "again and add that file.",
+            _n(
+                "“{file}” (import {n}) counts as the newest export of {posts} post, but its figures are clearly lower than those of “{other}” (import {m}). It is probably an older export, imported later. Undo import {n} under Sources, or export this post again and add that file.",
+                "“{file}” (import {n}) counts as the newest export of {posts} posts, but its figures are clearly lower than those of “{other}” (import {m}). It is probably an older export, imported later. Undo import {n} under Sources, or export these posts again and add that file.",
+                posts=suspect.posts,
                 file=plain(files.get(suspect.import_id, "")),
                 n=str(suspect.import_id),
-                posts=suspect.posts,
                 other=plain(files.get(suspect.against, "")),
                 m=str(suspect.against),
             ),

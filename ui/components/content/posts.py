@@ -19,7 +19,7 @@ from ui.components.content.post_text import brief
 from ui.components.results import trends
 from ui.components.sources import facts_table
 from ui.filters import Filters, network_label, use_label
-from ui.text import _, language, show
+from ui.text import _, _n, language, show
 
 MOST_ROWS = 100
 TEXT_LENGTH = 140
@@ -104,11 +104,12 @@ def table(found: pl.DataFrame, measure: str, chosen: Filters) -> None:
 
 def _count(found: pl.DataFrame, rows: pl.DataFrame, measure: str) -> str:
     if rows.height < found.height:
-        return _(
-            "The first {n} of {all} posts by {measure}; the download has all, with times in UTC.",
-            n=rows.height, all=found.height, measure=measure,
-        )  # fmt: skip
-    return _("{n} posts; the download has times in UTC.", n=found.height)
+        return _n("{n} post out of {all}, sorted by {measure}; the download has all, with times in UTC.", "{n} posts out of {all}, sorted by {measure}; the download has all, with times in UTC.", n=rows.height, all=found.height, measure=measure)  # fmt: skip
+    return _n(
+        "{n} post; the download has times in UTC.",
+        "{n} posts; the download has times in UTC.",
+        n=found.height,
+    )
 
 
 def _readable(rows: pl.DataFrame, labels: dict[str, str]) -> Styler:

@@ -15,7 +15,7 @@ from ui import cache, state, zone
 from ui.components.sources.import_issues import plain
 from ui.components.tagging.corrections import signed
 from ui.filters import channel_label
-from ui.text import _, language, named, show
+from ui.text import _, date_format, language, named, show
 
 OVERHEAD = ""
 
@@ -101,11 +101,11 @@ def _form(entry_id: str, cost: Cost | None) -> None:
         )  # fmt: skip
         start = two.date_input(
             _("First day"), cost.start if cost else today.replace(day=1),
-            key=f"cost_start_{entry_id}", format="DD/MM/YYYY",
+            key=f"cost_start_{entry_id}", format=date_format(),
         )  # fmt: skip
         end = three.date_input(
             _("Last day"), cost.end if cost else today,
-            key=f"cost_end_{entry_id}", format="DD/MM/YYYY",
+            key=f"cost_end_{entry_id}", format=date_format(),
         )  # fmt: skip
         amount, hours, rate, currency = _amounts(entry_id, cost)
         channel, campaign, label = _places(entry_id, cost, channels)

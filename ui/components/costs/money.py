@@ -15,7 +15,7 @@ from data.values.margin import Margin
 from i18n import format as shown
 from ui import cache, state, zone
 from ui.components.sources.import_issues import plain
-from ui.text import _, language
+from ui.text import _, date_format, language
 
 
 def settings() -> None:
@@ -53,7 +53,7 @@ def _reporting() -> None:
 def _rates() -> None:
     with st.expander(_("Enter a rate"), icon=":material/add:", key="rate_new"), st.form("rate"):
         one, two, three, four = st.columns(4)
-        day = one.date_input(_("From"), _today(), key="rate_day", format="DD/MM/YYYY")
+        day = one.date_input(_("From"), _today(), key="rate_day", format=date_format())
         source = two.text_input(_("One unit of"), "USD", key="rate_source")
         rate = three.number_input(_("is worth"), value=None, format="%.6f", key="rate_value")
         target = four.text_input(
@@ -80,7 +80,7 @@ def _margins() -> None:
     with st.expander(_("Enter a margin"), icon=":material/add:", key="margin_new"):  # noqa: SIM117
         with st.form("margin"):
             one, two, three = st.columns(3)
-            day = one.date_input(_("From"), _today(), key="margin_day", format="DD/MM/YYYY")
+            day = one.date_input(_("From"), _today(), key="margin_day", format=date_format())
             rate = two.number_input(
                 _("Margin (% of revenue)"), value=None, min_value=0.0, max_value=100.0,
                 key="margin_rate",

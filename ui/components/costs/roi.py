@@ -16,7 +16,7 @@ from ui import cache, filters
 from ui.components import download, grid
 from ui.components.sources.import_issues import plain
 from ui.filters import Filters, channel_label, use_label
-from ui.text import _, language, named, show
+from ui.text import _, _n, language, named, show
 
 ITEMS = (
     *("cost", "ad_spend", "labour_cost", "tools_cost", "content_cost", "agency_cost"),
@@ -142,9 +142,9 @@ def _notes(found: RoiTable) -> None:
         st.caption(show(LAST_CLICK))
     else:
         st.caption(
-            _(
-                "From the lowest to the highest of {n} attribution models. A cost per result is "
-                "unknown where a model credits none.",
+            _n(
+                "From the lowest to the highest of {n} attribution model. A cost per result is unknown where a model credits none.",
+                "From the lowest to the highest of {n} attribution models. A cost per result is unknown where a model credits none.",
                 n=len(found.models),
             )
         )

@@ -15,7 +15,7 @@ from metrics.experiments.query import KEYS, PERIOD, ComparisonQuery, arm_of, com
 from ui import cache
 from ui.components.experiments.messages import arm_label, kind_label
 from ui.filters import Filters
-from ui.text import _, named, show
+from ui.text import _, date_format, named, show
 
 _MOST = 6  # arms; a chart of more pairs is read by nobody
 
@@ -94,11 +94,11 @@ def _periods(chosen: Filters) -> tuple[str, ...]:
     first = (before.start, before.end) if before else (chosen.start, chosen.end)
     left, right = st.columns(2)
     with left:
-        one = st.date_input(_("First period"), first, key="experiment_first", format="DD/MM/YYYY")
+        one = st.date_input(_("First period"), first, key="experiment_first", format=date_format())
     with right:
         two = st.date_input(
             _("Second period"), (chosen.start, chosen.end), key="experiment_second",
-            format="DD/MM/YYYY",
+            format=date_format(),
         )  # fmt: skip
     return tuple(arm_of(*days) for days in (one, two) if _whole(days))
 

@@ -15,7 +15,7 @@ from metrics.experiments.repository import Stored, save, stored
 from ui import cache, state
 from ui.components.experiments import experiments
 from ui.components.sources.import_issues import plain
-from ui.text import _, language, show
+from ui.text import _, _n, date_format, language, show
 
 _COLOURS = {
     ExperimentState.TOO_LITTLE: "gray",
@@ -66,7 +66,9 @@ def _about(experiment: Experiment) -> list[str]:
     since = _("since {day}", day=shown.day(experiment.start, language()))
     until = [_("until {day}", day=shown.day(experiment.end, language()))] if experiment.end else []
     wanted = (
-        [_("at least {points} points", points=100 * experiment.wanted)] if experiment.wanted else []
+        [_n("at least {points} point", "at least {points} points", points=100 * experiment.wanted)]
+        if experiment.wanted
+        else []
     )
     return [*names, since, *until, *wanted, *([experiment.owner] if experiment.owner else [])]
 
@@ -92,9 +94,9 @@ def declare(asked: ComparisonQuery) -> None:
             _("From"),
             begin(asked.by, asked.arms, today),
             key="experiment_start",
-            format="DD/MM/YYYY",
+            format=date_format(),
         )
-        end = three.date_input(_("To (may stay open)"), None, key="experiment_end", format="DD/MM/YYYY")  # fmt: skip
+        end = three.date_input(_("To (may stay open)"), None, key="experiment_end", format=date_format())  # fmt: skip
         if st.form_submit_button(_("Save experiment"), type="primary", key="experiment_save"):
             _save(asked, name, text, owner, start, end)
 

@@ -15,7 +15,7 @@ from ui.charts import rates as drawn
 from ui.components import chart as charts
 from ui.components import download, grid
 from ui.components.experiments.messages import arm_label, say
-from ui.text import _, language, show
+from ui.text import _, _n, language, show
 
 _MOST = 3  # sentences of pairs; the others are in the table
 _ICONS = {True: "check_circle", False: "drag_handle"}
@@ -28,7 +28,13 @@ def verdicts(found: Compared) -> None:
         icon = _ICONS[pair.verdict.found]
         st.markdown(f"##### :material/{icon}: {told(pair, found)}")
     if len(ranked) > _MOST:
-        st.caption(_("{count} more pairs are in the table.", count=len(ranked) - _MOST))
+        st.caption(
+            _n(
+                "{count} more pair is in the table.",
+                "{count} more pairs are in the table.",
+                count=len(ranked) - _MOST,
+            )
+        )
     if metrics()[found.ask.metrics[0]].polarity is Polarity.LOWER:
         st.caption(_("For this rate, lower is better."))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from data.base.message import Message, Part
 from i18n import format as shown
+from i18n.message import Message, Part
 from metrics.experiments.query import PERIOD, period
 from ui import cache
 from ui.components.content.post_text import brief

@@ -21,7 +21,7 @@ from ui.components.goals import editor, outlook
 from ui.components.goals.messages import badge, scope
 from ui.components.goals.outlook import currency, figure, per_day, round_count, tell
 from ui.components.sources.import_issues import plain
-from ui.text import _, language, show
+from ui.text import _, _n, language, show
 
 
 def card(found: Progress) -> None:
@@ -96,11 +96,12 @@ def _figures(found: Progress) -> None:
             help=_("What is still missing, spread evenly over the days that are left."),
         )
     st.caption(
-        _(
-            "{span} · figures up to {day} · {n} days left",
+        _n(
+            "{span} · data through {day} · {n} day left",
+            "{span} · data through {day} · {n} days left",
+            n=max(found.remaining_days, 0),
             span=span,
             day=shown.day(found.as_of, language()),
-            n=max(found.remaining_days, 0),
         )
     )
 
@@ -188,7 +189,9 @@ def put_away() -> None:
     away = [goal for goal in stored(state.store().state, archived=True) if goal.archived]
     if not away:
         return
-    with st.expander(_("Archived goals: {n}", n=len(away)), key="goals_archived"):
+    with st.expander(
+        _n("{n} archived goal", "{n} archived goals", n=len(away)), key="goals_archived"
+    ):
         for goal in away:
             left, right = st.columns([4, 1], vertical_alignment="center")
             left.markdown(scope(goal))

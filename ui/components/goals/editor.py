@@ -29,7 +29,7 @@ from ui.components.goals.outlook import tell
 from ui.components.goals.purpose import known_mission, metric_label, relevant
 from ui.components.sources.import_issues import plain
 from ui.filters import USES, channel_label, network_label, use_label
-from ui.text import _, language, named, show
+from ui.text import _, date_format, language, named, show
 
 OPEN = "goal_open"  # "new", or the id of the goal that is being edited
 FIELDS = (
@@ -192,8 +192,8 @@ def _time_bound() -> tuple[date, date]:
             st.button(show(LABELS[name]), key=f"goal_span_{name}", type="tertiary",
                       on_click=_put_span, args=(first, last))  # fmt: skip
     one, two = st.columns(2)
-    start: date = one.date_input(_("From"), key=key("start"), format="DD/MM/YYYY")
-    end: date = two.date_input(_("To"), key=key("end"), format="DD/MM/YYYY")
+    start: date = one.date_input(_("From"), key=key("start"), format=date_format())
+    end: date = two.date_input(_("To"), key=key("end"), format=date_format())
     return start, end
 
 

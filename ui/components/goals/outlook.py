@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from data.base.message import Message, Part
 from i18n import format as shown
+from i18n.message import Message, Part
 from metrics.definitions.registry import Metric, Unit, metrics
 from metrics.goals.forecast.likelihood_text import in_words
 from metrics.goals.forecast.outlook import Outlook

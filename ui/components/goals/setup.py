@@ -14,7 +14,7 @@ from metrics.goals.objectives import Objective, keep_objectives, objectives, tre
 from ui import state
 from ui.components.goals.messages import scope
 from ui.components.sources.import_issues import plain
-from ui.text import _
+from ui.text import _, date_format
 
 
 def objectives_popover() -> None:
@@ -69,7 +69,7 @@ def holidays_popover() -> None:
             rows, num_rows="dynamic", hide_index=True, key="holidays_rows",
             column_config={
                 "day": st.column_config.DateColumn(
-                    _("Day"), format="DD/MM/YYYY", help=_("A day on which little is expected.")
+                    _("Day"), format=date_format(), help=_("A day on which little is expected.")
                 ),
                 "name": st.column_config.Column(_("Name"), help=_("What the day is called.")),
             },

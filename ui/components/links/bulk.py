@@ -15,7 +15,7 @@ from ui.components import grid
 from ui.components.links import sections
 from ui.components.sources import facts_table, import_issues
 from ui.filters import channel_label
-from ui.text import _, language
+from ui.text import _, _n, language
 
 _SHOWN = 200
 
@@ -23,9 +23,9 @@ _SHOWN = 200
 def bulk() -> None:
     """From the empty template to the finished links."""
     st.markdown(
-        _(
-            "Fill in one line per link, in a spreadsheet or any editor; the finished links come "
-            "back in the same table. Up to {n} links at once.",
+        _n(
+            "Fill in one line per link, in a spreadsheet or any editor; the finished links come back in the same table. Up to {n} link at once.",
+            "Fill in one line per link, in a spreadsheet or any editor; the finished links come back in the same table. Up to {n} links at once.",
             n=MOST,
         )
     )
@@ -61,10 +61,7 @@ def _counted(found: tuple[ValidationResult, ...], usable: int) -> None:
     channels = Counter(channel_label(one.channel) for one in found if one.url)
     told = ", ".join(f"{name} {count}" for name, count in channels.most_common())
     st.markdown(
-        _(
-            "{n} links: {clean} without any warning, {warned} with warnings, {bad} that cannot be used.",
-            n=len(found), clean=clean, warned=usable - clean, bad=len(found) - usable,
-        )
+        _n("{n} link: {clean} without any warning, {warned} with warnings, {bad} that cannot be used.", "{n} links: {clean} without any warning, {warned} with warnings, {bad} that cannot be used.", n=len(found), clean=clean, warned=usable - clean, bad=len(found) - usable)
     )  # fmt: skip
     st.caption(import_issues.plain(told))
 
@@ -87,8 +84,10 @@ def _draw(table: pl.DataFrame) -> None:
 
 def _keep(usable: list[Draft]) -> None:
     by = st.text_input(_("Your name"), key="bulk_by", persist_state="session")
-    label = _("Keep {n} links", n=len(usable))
+    label = _n("Save {n} link", "Save {n} links", n=len(usable))
     if st.button(label, key="bulk_keep", disabled=not usable, icon=":material/bookmark_add:"):
         state.store().state.links.add(usable, by=by.strip())
-        st.session_state[sections.SAVED] = _("{n} links are saved.", n=len(usable))
+        st.session_state[sections.SAVED] = _n(
+            "{n} link is saved.", "{n} links are saved.", n=len(usable)
+        )
         st.rerun()

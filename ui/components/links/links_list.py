@@ -16,7 +16,7 @@ from ui.components.content.post_text import brief
 from ui.components.links import draft_state, result
 from ui.components.sources.import_issues import plain
 from ui.filters import network_label
-from ui.text import _, language, named
+from ui.text import _, _c, _n, language, named
 
 SHOWN = 20
 ALL, ARCHIVED = "links_all", "links_archived"
@@ -46,12 +46,18 @@ def register() -> None:
     for link in found if shown_all else found[:SHOWN]:
         _card(link)
     if not shown_all:
-        st.toggle(_("Show all {n} links", n=len(found)), key=ALL)
+        st.toggle(_n("Show {n} link", "Show all {n} links", n=len(found)), key=ALL)
 
 
 def _count(found: list[Link], kept: int) -> None:
     bare = sum(not link.draft.post for link in found)
-    told = _("{n} of {all} links; {bare} without a post.", n=len(found), all=kept, bare=bare)
+    told = _n(
+        "{n} link out of {all}; {bare} without a post.",
+        "{n} links out of {all}; {bare} without a post.",
+        n=len(found),
+        all=kept,
+        bare=bare,
+    )
     st.caption(told)
 
 
@@ -95,7 +101,7 @@ def _history(link: Link) -> str:
 def _actions(link: Link) -> None:
     with st.container(horizontal=True):
         st.button(
-            _("Change"), key=f"link_edit_{link.id}", icon=":material/edit:",
+            _c("button", "Change"), key=f"link_edit_{link.id}", icon=":material/edit:",
             on_click=draft_state.edit, args=(link,),
         )  # fmt: skip
         if link.archived_at is None:

@@ -21,7 +21,7 @@ from ui.components.content.post_text import brief
 from ui.components.links import draft_state
 from ui.components.sources import facts_table
 from ui.filters import network_label
-from ui.text import _, language, named
+from ui.text import _, _n, language, named
 
 _SHOWN = 200
 _TEXT = 80  # letters of a post that are shown
@@ -49,16 +49,12 @@ def _rates(found: LinkTraffic) -> None:
     if count:
         share = shown.percent(found.seen / count, now, 0)
         st.markdown(
-            _("**{seen} of {n} links** ({share}) brought visits or leads.", seen=found.seen, n=count, share=share)
+            _n("**{seen} link out of {n}** ({share}) brought visits or leads.", "**{seen} links out of {n}** ({share}) brought visits or leads.", seen=found.seen, n=count, share=share)
         )  # fmt: skip
     if found.sessions:
         registered = found.registered or 0
         st.markdown(
-            _(
-                "**{registered} of {sessions} visits with a campaign** ({share}) came by a link that was kept.",
-                registered=registered, sessions=found.sessions,
-                share=shown.percent(registered / found.sessions, now, 0),
-            )
+            _n("**{registered} visit out of {sessions} with a campaign** ({share}) came by a saved link.", "**{registered} visits out of {sessions} with a campaign** ({share}) came by a saved link.", registered=registered, sessions=found.sessions, share=shown.percent(registered / found.sessions, now, 0))
         )  # fmt: skip
     st.caption(_("Over everything that was imported, with repaired tags; tags must agree exactly."))
 

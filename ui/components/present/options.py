@@ -7,12 +7,12 @@ from datetime import date
 from typing import cast
 
 import streamlit as st
-from babel import Locale
 
 from data.imports.upload import present_day
 from data.values.currency import is_code
 from i18n import format as shown
 from i18n.catalogue import languages
+from i18n.locales import language_name
 from metrics.comparison.periods import Compare
 from report.document.model import Audience, Request
 from report.document.period import following
@@ -20,7 +20,7 @@ from report.wording import phrases, render
 from ui import cache, state
 from ui.components.present import draft_state as draft
 from ui.filters import COMPARISONS, comparison_label
-from ui.text import _, language, named
+from ui.text import _, date_format, language, named
 
 EARLIEST = date(2000, 1, 1)
 LEVELS = tuple(level.value for level in Audience)
@@ -43,7 +43,7 @@ def settings() -> Request:
     )  # fmt: skip
     st.segmented_control(
         _("Language of the report"), languages(), key=draft.key("language"), required=True,
-        format_func=lambda code: Locale.parse(code).display_name.capitalize(),
+        format_func=language_name,
     )  # fmt: skip
     one, two = st.columns([3, 2])
     one.text_input(
@@ -67,7 +67,7 @@ def level_label(level: str) -> str:
 
 def _period(asked: Request) -> tuple[date, date]:
     st.date_input(
-        _("From and to"), key=draft.key("dates"), format="DD/MM/YYYY",
+        _("From and to"), key=draft.key("dates"), format=date_format(),
         min_value=EARLIEST, max_value=date(present_day().year + 5, 12, 31),
     )  # fmt: skip
     spans = {

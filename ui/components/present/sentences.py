@@ -11,7 +11,7 @@ from report.document.model import Action, Actions, Report, Request, Section, Sen
 from report.wording import render
 from ui.components.present import draft_state as draft
 from ui.components.sources.import_issues import plain
-from ui.text import _
+from ui.text import _, date_format
 
 
 def edit(request: Request, made: Report, shown: Report) -> None:
@@ -57,7 +57,7 @@ def _due(request: Request, action: Action) -> None:
     key = _key(request, name)
     st.session_state[key] = date.fromisoformat(text) if text else None
     st.date_input(
-        _("Due"), value=None, key=key, format="DD/MM/YYYY", on_change=_wrote, args=(name, rule)
+        _("Due"), value=None, key=key, format=date_format(), on_change=_wrote, args=(name, rule)
     )
 
 

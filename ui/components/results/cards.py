@@ -10,7 +10,7 @@ import streamlit as st
 from i18n import format as shown
 from metrics.comparison.change import Change, ChangeDirection, ChangeUnit
 from metrics.results.results import Figure, Headline
-from ui.text import _, language, show
+from ui.text import _, _n, language, show
 
 Colour = Literal["normal", "inverse", "off"]
 
@@ -54,7 +54,14 @@ def about(headline: Headline) -> str:
         parts.append(_("95% interval: {low} to {high}", low=low, high=high))
     if figure.repaired:
         rows, mended = (shown.number(n, language()) for n in (figure.n, figure.repaired))
-        parts.append(_("{n} of its {rows} rows have repaired tags.", n=mended, rows=rows))
+        parts.append(
+            _n(
+                "{n} row out of {rows} has corrected UTM tags.",
+                "{n} rows out of {rows} have corrected UTM tags.",
+                n=mended,
+                rows=rows,
+            )
+        )
     if headline.before is not None and headline.earlier_value is not None:
         unit, currency = figure.metric.unit, figure.currency
         before = shown.figure(headline.earlier_value, unit, currency, language())
@@ -102,6 +109,8 @@ def missing(headlines: Sequence[Headline]) -> None:
         figure = headline.figure
         why = "" if figure.why is None else show(figure.why.message)
         reasons.setdefault(why, []).append(show(figure.metric.label))
-    with st.expander(_("Not shown: {n} figures", n=len(headlines)), key="missing"):
+    with st.expander(
+        _n("{n} metric not shown", "{n} metrics not shown", n=len(headlines)), key="missing"
+    ):
         for why, labels in reasons.items():
             st.markdown(_("**{label}:** {why}", label=", ".join(labels), why=why))

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from data.base.message import Message
 from i18n import format as shown
+from i18n.message import Message
 from metrics.comparison.periods import Compare
 from metrics.definitions.registry import Unit
 from metrics.goals.repository import stored
@@ -20,7 +20,7 @@ from ui import cache, state
 from ui.components.sources.import_issues import plain
 from ui.components.tagging import dismissals
 from ui.filters import Filters
-from ui.text import _, language, show
+from ui.text import _, _n, language, show
 
 TOP = 3
 COLOURS = {
@@ -49,7 +49,7 @@ def strip(chosen: Filters) -> None:
         st.subheader(_("What stands out"), anchor=False)
     _all(found[:TOP], "observed")
     if more := found[TOP:]:
-        with st.expander(_("More: {n}", n=len(more)), key="observed_more"):
+        with st.expander(_n("{n} more", "{n} more", n=len(more)), key="observed_more"):
             _all(more, "observed_more")
     _aside(every, "observed")
 

@@ -15,7 +15,7 @@ from ui.charts.multiples import multiple, shared_top
 from ui.components import chart, chart_annotations
 from ui.components.sources.import_issues import plain
 from ui.filters import Filters, channel_label, network_label
-from ui.text import _, show
+from ui.text import _, _n, show
 
 CHOICES = ("leads", "sessions", "key_events", "revenue", "ad_spend")
 MOST_LINES = 7
@@ -115,7 +115,12 @@ def _takeaway(by: str, metric: str, first: str) -> str:
 
 def _left_out(found: list[Line]) -> str:
     extra = len(found) - MOST_LINES
-    return " · " + _("the {n} largest of {all}", n=MOST_LINES, all=len(found)) if extra > 0 else ""
+    return (
+        " · "
+        + _n("the largest {n} of {all}", "the largest {n} of {all}", n=MOST_LINES, all=len(found))
+        if extra > 0
+        else ""
+    )
 
 
 def _nothing(metric: Metric, chosen: Filters) -> None:

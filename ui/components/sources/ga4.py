@@ -20,7 +20,7 @@ from i18n import format as shown
 from ui import cache, state, zone
 from ui.components.sources import import_issues
 from ui.components.sources.ga4_connect import CONNECTED, form
-from ui.text import _, language
+from ui.text import _, _n, language
 
 if TYPE_CHECKING:
     from data.ga4.access import Access
@@ -154,7 +154,10 @@ def _fetch(connection: Connection, bar: DeltaGenerator, stop: DeltaGenerator) ->
 
 def _tell(bar: DeltaGenerator, done: int, days: int) -> None:
     """Shows how far it is. When the reader has clicked something, Streamlit stops the run here."""
-    bar.progress(done / max(days, 1), _("{done} of {days} days", done=done, days=days))
+    bar.progress(
+        done / max(days, 1),
+        _n("{done} day out of {days}", "{done} days out of {days}", done=done, days=days),
+    )
 
 
 def _last(connection: Connection) -> None:
@@ -164,9 +167,9 @@ def _last(connection: Connection) -> None:
         return
     if outcome.end is End.DONE:
         told = _(
-            "Up to date: {days} days in {requests} requests.",
-            days=outcome.days,
-            requests=outcome.requests,
+            "Up to date: {fetched} in {requests}.",
+            fetched=_n("{n} day", "{n} days", n=outcome.days),
+            requests=_n("{n} request", "{n} requests", n=outcome.requests),
         )
         st.markdown(f":material/check: {told} {_left(outcome)}")
     import_issues.issues(outcome.issues)
@@ -176,7 +179,8 @@ def _left(outcome: SyncOutcome) -> str:
     tokens = outcome.quota.to_json().get("tokens_per_day")
     if tokens is None:
         return ""
-    return _(
+    return _n(
+        "Google’s quota: {spent} token used, {left} left today.",
         "Google’s quota: {spent} tokens used, {left} left today.",
         spent=tokens["consumed"],
         left=tokens["remaining"],

@@ -13,7 +13,7 @@ from ui import state, zone
 from ui.components import download, grid
 from ui.components import timezone_note as zone_line
 from ui.components.sources import facts_table, import_issues, recognition_details
-from ui.text import _, language, show
+from ui.text import _, _n, language, show
 
 SHOWN_ROWS = 1_000
 SHOWN_IMPORTS = 25
@@ -44,7 +44,7 @@ def imports() -> None:
         _card(entry)
     if not shown_all:
         count = shown.number(len(newest), language())
-        st.toggle(_("Show all {n} imports", n=count), key=ALL_IMPORTS)
+        st.toggle(_n("Show {n} import", "Show all {n} imports", n=count), key=ALL_IMPORTS)
 
 
 def table_label(table: str) -> str:
@@ -77,7 +77,7 @@ def _extents(entry: Import) -> str:
 
 def _rows_of(table: str, rows: int) -> str:
     count = shown.number(rows, language())
-    return _("{table}: {n}", table=table_label(table), n=count)
+    return _n("{table}: {n} row", "{table}: {n} rows", n=count, table=table_label(table))
 
 
 def _card(entry: Import) -> None:
@@ -104,7 +104,10 @@ def _details(entry: Import, result: FileResult) -> None:
             f":material/remove: {left_out.count} × {import_issues.plain(show(left_out.what))}"
         )
     if summary.quarantined:
-        st.markdown(":material/front_hand: " + _("{n} rows set aside", n=summary.quarantined))
+        st.markdown(
+            ":material/front_hand: "
+            + _n("{n} row set aside", "{n} rows set aside", n=summary.quarantined)
+        )
         _set_aside(entry.id)
     recognition_details.tables(summary)
     import_issues.issues(summary.issues)
@@ -128,5 +131,11 @@ def _rows(import_id: int, table: str) -> None:
     alt = _("Imported {table}", table=table_label(table))
     facts_table.draw(frame.drop("import_id"), key=f"rows_{import_id}_{table}", alt=alt)
     if frame.height == SHOWN_ROWS:
-        st.caption(_("The first {n} rows; the download has all.", n=SHOWN_ROWS))
+        st.caption(
+            _n(
+                "{n} row shown; the download has all.",
+                "{n} rows shown; the download has all.",
+                n=SHOWN_ROWS,
+            )
+        )
     download.button(rows, f"import-{import_id}-{table}", key=f"csv_{import_id}_{table}")

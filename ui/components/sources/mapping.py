@@ -13,10 +13,9 @@ from data.sources.mapping.propose import PLACES
 from data.sources.mapping.questions import ACCEPT
 from data.sources.registry import load
 from data.values.column_mapping import IGNORE
-from i18n import format as shown
 from ui import state, zone
 from ui.components.sources import facts_table, import_issues
-from ui.text import _, language, show
+from ui.text import _, _n, show
 
 COLUMN = "column."
 PREVIEWED = 50  # rows
@@ -156,7 +155,11 @@ def _rows(loaded: ParseResult, key: str) -> None:
     for table, frame in loaded.tables.items():
         if frame.height:
             st.caption(
-                _("Preview: the first of {n} rows", n=shown.number(frame.height, language()))
+                _n(
+                    "Preview of {n} row",
+                    "Preview: the first of {n} rows",
+                    n=frame.height,
+                )
             )
             kept = frame.drop("import_id", "source_sheet", "person_key", strict=False)
             alt = _("Rows that this mapping gives")

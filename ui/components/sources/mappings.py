@@ -11,7 +11,7 @@ from data.values.column_mapping import IGNORE, TARGETS, ColumnMapping, MappingEr
 from ui import state, zone
 from ui.components.sources import import_issues, mapping
 from ui.components.sources.history import table_label
-from ui.text import _
+from ui.text import _, _c
 
 TIMES = frozenset({"published_at", "created_at"})  # what is written by the clock of some zone
 
@@ -32,7 +32,7 @@ def _one(kept: ColumnMapping) -> None:
         place = f" · {import_issues.plain(kept.place)}" if kept.place else ""
         st.markdown(f"**{import_issues.plain(kept.name)}** · {table_label(kept.table)}{place}")
         with st.container(horizontal=True):
-            with st.popover(_("Change"), icon=":material/edit:"):
+            with st.popover(_c("button", "Change"), icon=":material/edit:"):
                 _edit(kept)
             st.download_button(
                 _("Share"),

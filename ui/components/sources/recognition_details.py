@@ -11,7 +11,7 @@ from data.imports.summary import Summary
 from i18n import format as shown
 from ui.components.sources import facts_table
 from ui.components.sources.import_issues import plain
-from ui.text import _, language, show
+from ui.text import _, _n, language, show
 
 LISTED = 40  # columns named on the page; a wide export has thousands
 
@@ -50,12 +50,18 @@ def _names(columns: Iterable[str]) -> str:
 def _check(check: CheckResult) -> str:
     compared = shown.number(check.compared, language())
     if check.held:
-        said = _("{what}: true in {n} of {n} cases", what=plain(show(check.what)), n=compared)
+        said = _n(
+            "Check passed: {what} ({n} row)",
+            "Check passed: {what} ({n} rows)",
+            n=compared,
+            what=plain(show(check.what)),
+        )
         return f":material/check: {said}"
-    said = _(
-        "{what}: not so in {off} of {n} cases, difference {difference}",
+    said = _n(
+        "Check failed: {what}, {off} row out of {n} differs (by {difference})",
+        "Check failed: {what}, {off} rows out of {n} differ (by {difference})",
+        off=check.off,
         what=plain(show(check.what)),
-        off=shown.number(check.off, language()),
         n=compared,
         difference=shown.number(check.difference, language()),
     )

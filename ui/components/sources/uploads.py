@@ -21,7 +21,7 @@ from data.imports.large import LARGE
 from data.sources.registry import load
 from ui import state
 from ui.components.sources import import_issues, mapping
-from ui.text import _, show
+from ui.text import _, _n, show
 
 ROUND, RESULTS = "uploads_round", "uploads_results"
 FOLDER = "folder"
@@ -85,12 +85,17 @@ def report() -> None:
     counts = {outcome: sum(r.outcome is outcome for r in results) for outcome in ImportOutcome}
     st.markdown(
         _(
-            "**Last drop:** {done} imported, {known} already imported, {asked} with a question, "
-            "{refused} refused",
-            done=counts[ImportOutcome.IMPORTED],
-            known=counts[ImportOutcome.ALREADY_IMPORTED],
-            asked=counts[ImportOutcome.NEEDS_INPUT],
-            refused=counts[ImportOutcome.REFUSED],
+            "**Last drop:** {done}, {known}, {asked}, {refused}",
+            done=_n("{n} imported", "{n} imported", n=counts[ImportOutcome.IMPORTED]),
+            known=_n(
+                "{n} already imported",
+                "{n} already imported",
+                n=counts[ImportOutcome.ALREADY_IMPORTED],
+            ),
+            asked=_n(
+                "{n} with a question", "{n} with a question", n=counts[ImportOutcome.NEEDS_INPUT]
+            ),
+            refused=_n("{n} refused", "{n} refused", n=counts[ImportOutcome.REFUSED]),
         )
     )
     for number, result in enumerate(results):

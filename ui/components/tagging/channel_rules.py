@@ -18,7 +18,7 @@ from ui.components.sources import facts_table
 from ui.components.sources.import_issues import plain
 from ui.components.tagging import corrections, rule_preview
 from ui.filters import USES, channel_label, use_label
-from ui.text import _, named
+from ui.text import _, _n, named
 
 TESTS = tuple(Operator)
 COLUMNS = tuple(sorted(TESTED))
@@ -57,7 +57,9 @@ def _values(condition: Condition) -> str:
     values = [channel_label(v) if condition.column == "channel" else v for v in condition.values]
     quoted = ", ".join(_("“{value}”", value=value) for value in values[:3])
     return (
-        quoted if len(values) <= 3 else _("{values} or {n} more", values=quoted, n=len(values) - 3)
+        quoted
+        if len(values) <= 3
+        else _n("{values} or {n} more", "{values} or {n} more", n=len(values) - 3, values=quoted)
     )
 
 
@@ -180,6 +182,8 @@ def _share(kept: list[ChannelRule]) -> None:
         except TaggingError:
             st.error(_("This file holds no channel rules that Utmost has written."))
             return
-        if st.button(_("Add {n} rules", n=len(added)), key="rules_add", disabled=not added):
+        if st.button(
+            _n("Add {n} rule", "Add {n} rules", n=len(added)), key="rules_add", disabled=not added
+        ):
             state.store().state.tagging.add(added)
             st.rerun()

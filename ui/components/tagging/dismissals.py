@@ -10,7 +10,7 @@ from data.values.dismissal import Dismissal, DismissalEvidence, StoredDismissal
 from i18n import format as shown
 from ui import state
 from ui.components.sources.import_issues import plain
-from ui.text import _, language
+from ui.text import _, _n, language
 
 
 def offer(evidence: DismissalEvidence, key: str) -> None:
@@ -39,7 +39,7 @@ def listed(found: Sequence[tuple[str, StoredDismissal]], key: str) -> None:
     """What was dismissed, each with who, when and why, and the way back; nothing without any."""
     if not found:
         return
-    with st.expander(_("Dismissed: {n}", n=len(found)), key=f"{key}_dismissed"):
+    with st.expander(_n("{n} dismissed", "{n} dismissed", n=len(found)), key=f"{key}_dismissed"):
         for said, kept in found:
             _row(said, kept, key)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from data.base.message import Message, Part
+from i18n.message import Message, Part
 from ui.components.sources import facts_table
 from ui.filters import channel_label
 from ui.text import show

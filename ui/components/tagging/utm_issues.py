@@ -15,7 +15,7 @@ from ui.components import grid
 from ui.components.sources.import_issues import plain
 from ui.components.tagging import corrections, dismissals, rule_preview
 from ui.components.tagging.sentences import render
-from ui.text import _, language, show
+from ui.text import _, _n, language, show
 
 SHOWN = 20
 ALL = "all_findings"
@@ -34,7 +34,7 @@ def issue_list() -> None:
     for finding in known if shown_all else known[:SHOWN]:
         _card(finding)
     if not shown_all:
-        st.toggle(_("Show all {n} faults", n=len(known)), key=ALL)
+        st.toggle(_n("Show {n} issue", "Show all {n} issues", n=len(known)), key=ALL)
     dismissed = [(plain(render(one.what)), aside[one.id]) for one in every if one.id in aside]
     dismissals.listed(dismissed, "faults")
     _own_hosts(hosts)

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from data.base.message import msg
 from data.utm.audit.evidence import AuditEvidence
 from data.utm.audit.similarity import joined, look_alike
 from data.utm.audit.utm_issue import Check, UtmIssue
 from data.values.correction import Correction, CorrectionKind
+from i18n.message import msg
 
 
 def campaigns(evidence: AuditEvidence) -> tuple[list[str], list[str]]:
@@ -31,13 +31,11 @@ def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
 
 def _finding(evidence: AuditEvidence, name: str, twin: str | None) -> UtmIssue:
     advice = msg(
-        "Its links bear no tags or another campaign name, so its cost meets no result. Write the campaign’s name into utm_campaign.",
-        fr="Ses liens ne portent pas de balises ou un autre nom de campagne\u00a0; son coût ne rencontre aucun résultat. Écrivez le nom de la campagne dans utm_campaign.",
+        "Its links bear no tags or another campaign name, so its cost meets no result. Write the campaign’s name into utm_campaign."
     )
     if twin is not None:
         advice = msg(
             "Visits come from “{twin}”: probably the same campaign under another spelling.",
-            fr="Des visites viennent de «\u00a0{twin}\u00a0»\u00a0: sans doute la même campagne, écrite autrement.",
             twin=twin,
         )
     repair = Correction(
@@ -46,11 +44,7 @@ def _finding(evidence: AuditEvidence, name: str, twin: str | None) -> UtmIssue:
     return UtmIssue(
         "costs_without_visits",
         (name,),
-        msg(
-            "The campaign “{name}” costs money, and no visit or lead names it.",
-            fr="La campagne «\u00a0{name}\u00a0» coûte de l’argent, et aucune visite ni aucun lead ne la nomme.",
-            name=name,
-        ),
+        msg("The campaign “{name}” costs money, and no visit or lead names it.", name=name),
         advice,
         evidence.stake(pl.col("table") == "ad_costs", pl.col("campaign") == name),
         (name,) if twin is None else (name, twin),
@@ -58,6 +52,4 @@ def _finding(evidence: AuditEvidence, name: str, twin: str | None) -> UtmIssue:
     )
 
 
-CHECK = Check(
-    "costs_without_visits", msg("Cost without visits", fr="Des coûts sans visites"), _find
-)
+CHECK = Check("costs_without_visits", msg("Cost without visits"), _find)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from data.base.message import msg
 from data.utm.audit.evidence import AuditEvidence
 from data.utm.audit.utm_issue import Check, UtmIssue
 from data.values.correction import Correction, CorrectionKind
+from i18n.message import msg
 
 _EXACT = ("email", "e-mail", "e_mail", "e mail")
 
@@ -32,12 +32,10 @@ def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
                 (value,),
                 msg(
                     "The medium “{value}” is e-mail for some tools and unknown to others.",
-                    fr="Le support «\u00a0{value}\u00a0» est de l’e-mail pour certains outils et inconnu pour d’autres.",
                     value=value,
                 ),
                 msg(
-                    "Google’s rule can be read as “equals” or “contains”. Write “email” and nothing else; what tells mailings apart belongs in the campaign.",
-                    fr="La règle de Google peut se lire «\u00a0égal à\u00a0» ou «\u00a0contient\u00a0». Écrivez «\u00a0email\u00a0» et rien d’autre\u00a0; ce qui distingue les envois va dans la campagne.",
+                    "Google’s rule can be read as “equals” or “contains”. Write “email” and nothing else; what tells mailings apart belongs in the campaign."
                 ),
                 evidence.stake(pl.col("medium") == value),
                 (value,),
@@ -45,4 +43,4 @@ def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
             )
 
 
-CHECK = Check("email_ambiguity", msg("Is it e-mail?", fr="Est-ce de l’e-mail\u00a0?"), _find)
+CHECK = Check("email_ambiguity", msg("Is it e-mail?"), _find)

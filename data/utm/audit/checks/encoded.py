@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from data.base.message import Message, msg
 from data.facts.corrections import decoded
 from data.utm.audit.evidence import AuditEvidence
 from data.utm.audit.utm_issue import Check, UtmIssue
 from data.values.correction import TAGS, Correction, CorrectionKind
+from i18n.message import Message, msg
 
 _PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
 _PLUS = re.compile(r"\w\+\w")
@@ -27,13 +27,9 @@ def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
 
 
 _TWICE = msg(
-    "The link was encoded once too often. Repair it here, and build links with one tool only.",
-    fr="Le lien a été encodé une fois de trop. Corrigez-le ici, et créez vos liens avec un seul outil.",
+    "The link was encoded once too often. Repair it here, and build links with one tool only."
 )
-_SIGN = msg(
-    "A plus sign usually stands for a blank. Repair it only if no real plus is meant.",
-    fr="Un signe plus tient d’ordinaire lieu d’espace. Ne le corrigez que si aucun vrai plus n’est voulu.",
-)
+_SIGN = msg("A plus sign usually stands for a blank. Repair it only if no real plus is meant.")
 
 
 def _finding(evidence: AuditEvidence, column: str, value: str, advice: Message) -> UtmIssue:
@@ -42,7 +38,6 @@ def _finding(evidence: AuditEvidence, column: str, value: str, advice: Message) 
         (column, value),
         msg(
             "{column}: “{value}” should read “{meant}”.",
-            fr="{column}\u00a0: «\u00a0{value}\u00a0» devrait se lire «\u00a0{meant}\u00a0».",
             column=column,
             value=value,
             meant=decoded(value),
@@ -54,4 +49,4 @@ def _finding(evidence: AuditEvidence, column: str, value: str, advice: Message) 
     )
 
 
-CHECK = Check("encoded", msg("Encoded twice", fr="Encodé deux fois"), _find)
+CHECK = Check("encoded", msg("Encoded twice"), _find)

@@ -7,16 +7,15 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from data.base.message import msg
 from data.utm.audit.evidence import AuditEvidence
 from data.utm.audit.utm_issue import Check, UtmIssue
 from data.utm.impact import Impact
 from data.values.correction import TAGS, Correction, CorrectionKind
+from i18n.message import msg, plural
 
 _GLUED = re.compile(r"&?(amp;)+(utm_\w+=.*)?$|&utm_\w+=.*$", re.IGNORECASE)
 _ADVICE = msg(
-    "Somewhere the link was written into a page as text. Copy the plain link, with “&” alone, and test it once.",
-    fr="Le lien a été inséré quelque part comme du texte. Copiez le lien brut, avec «\u00a0&\u00a0» seul, et testez-le une fois.",
+    "Somewhere the link was written into a page as text. Copy the plain link, with “&” alone, and test it once."
 )
 
 
@@ -32,9 +31,9 @@ def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
         yield UtmIssue(
             "amp_names",
             ("landing_page",),
-            msg(
-                "{n} landing pages bear “amp;” before the name of a tag, so that the tag is lost.",
-                fr="{n} pages d’arrivée portent «\u00a0amp;\u00a0» devant le nom d’une balise, qui est donc perdue.",
+            plural(
+                "{n} landing page has “amp;” before the name of a tag, so that the tag is lost.",
+                "{n} landing pages have “amp;” before the name of a tag, so that the tag is lost.",
                 n=pages["landing_page"].n_unique(),
             ),
             _ADVICE,
@@ -48,12 +47,7 @@ def _glued(evidence: AuditEvidence, column: str, value: str) -> UtmIssue:
     return UtmIssue(
         "amp_names",
         (column, value),
-        msg(
-            "{column}: “{value}” holds a piece of the link.",
-            fr="{column}\u00a0: «\u00a0{value}\u00a0» contient un morceau du lien.",
-            column=column,
-            value=value,
-        ),
+        msg("{column}: “{value}” holds a piece of the link.", column=column, value=value),
         _ADVICE,
         evidence.stake(pl.col(column) == value),
         (value,),
@@ -61,4 +55,4 @@ def _glued(evidence: AuditEvidence, column: str, value: str) -> UtmIssue:
     )
 
 
-CHECK = Check("amp_names", msg("“amp;” in links", fr="«\u00a0amp;\u00a0» dans les liens"), _find)
+CHECK = Check("amp_names", msg("“amp;” in links"), _find)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from data.base.message import msg
 from data.utm.audit.evidence import AuditEvidence
 from data.utm.audit.utm_issue import Check, UtmIssue
 from data.values.correction import Correction, CorrectionKind
+from i18n.message import msg
 
 
 def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
@@ -33,14 +33,12 @@ def _finding(evidence: AuditEvidence, column: str, spellings: list[str]) -> UtmI
         (column, *others),
         msg(
             "{column}: “{others}” and “{kept}” are one value written in several ways.",
-            fr="{column}\u00a0: «\u00a0{others}\u00a0» et «\u00a0{kept}\u00a0» sont une même valeur écrite de plusieurs façons.",
             column=column,
             others=shown,
             kept=kept,
         ),
         msg(
-            "Analytics compares capital letters: what belongs together stands in several lines. Bring them together, and write tags in small letters.",
-            fr="L’outil d’analyse distingue les majuscules\u00a0: ce qui va ensemble se retrouve sur plusieurs lignes. Réunissez-les, et écrivez les balises en minuscules.",
+            "Analytics compares capital letters: what belongs together stands in several lines. Bring them together, and write tags in small letters."
         ),
         evidence.stake(pl.col(column).is_in(others)),
         (*others, kept),
@@ -48,4 +46,4 @@ def _finding(evidence: AuditEvidence, column: str, spellings: list[str]) -> UtmI
     )
 
 
-CHECK = Check("case_splits", msg("Split by capital letters", fr="Éclaté par des majuscules"), _find)
+CHECK = Check("case_splits", msg("Split by capital letters"), _find)

@@ -7,11 +7,11 @@ from itertools import combinations
 
 import polars as pl
 
-from data.base.message import msg
 from data.utm.audit.evidence import AuditEvidence
 from data.utm.audit.similarity import joined, keys, look_alike, same_words
 from data.utm.audit.utm_issue import Check, UtmIssue
 from data.values.correction import Correction, CorrectionKind
+from i18n.message import msg
 
 # Ad costs have a check of their own for campaigns that are called otherwise there.
 _TABLES = ("web_sessions", "touches", "leads")
@@ -62,16 +62,9 @@ def _finding(evidence: AuditEvidence, column: str, rare: str, kept: str) -> UtmI
     return UtmIssue(
         "look_alikes",
         (column, rare, kept),
+        msg("{column}: “{rare}” looks like “{kept}”.", column=column, rare=rare, kept=kept),
         msg(
-            "{column}: “{rare}” looks like “{kept}”.",
-            fr="{column}\u00a0: «\u00a0{rare}\u00a0» ressemble à «\u00a0{kept}\u00a0».",
-            column=column,
-            rare=rare,
-            kept=kept,
-        ),
-        msg(
-            "Probably one of them was mistyped. Bring them together only if you know that both mean the same.",
-            fr="L’une des deux a sans doute été mal saisie. Ne les réunissez que si vous savez qu’elles désignent la même chose.",
+            "Probably one of them was mistyped. Bring them together only if you know that both mean the same."
         ),
         evidence.stake(pl.col(column) == rare, pl.col("table").is_in(_TABLES)),
         (rare, kept),
@@ -79,4 +72,4 @@ def _finding(evidence: AuditEvidence, column: str, rare: str, kept: str) -> UtmI
     )
 
 
-CHECK = Check("look_alikes", msg("Look-alikes", fr="Valeurs ressemblantes"), _find)
+CHECK = Check("look_alikes", msg("Look-alikes"), _find)

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from data.base.message import msg
 from data.utm.audit.evidence import AuditEvidence
 from data.utm.audit.utm_issue import Check, UtmIssue
+from i18n.message import msg
 
 _ABSENT = "(not set)"
 _ADVICE = msg(
-    "The link bears some tags and not this one, or the visit began without a page view. Tag source, medium and campaign together.",
-    fr="Le lien porte certaines balises mais pas celle-ci, ou la visite a commencé sans page vue. Balisez ensemble source, support et campagne.",
+    "The link bears some tags and not this one, or the visit began without a page view. Tag source, medium and campaign together."
 )
 
 
@@ -26,13 +25,9 @@ def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
         yield UtmIssue(
             "not_set",
             ("source", "medium"),
+            msg("Visits without any source and medium."),
             msg(
-                "Visits without any source and medium.",
-                fr="Des visites sans aucune source ni aucun support.",
-            ),
-            msg(
-                "Analytics did not see how they began: a page without its tag, or a visit that went on after midnight. Check that every page bears the analytics tag.",
-                fr="L’outil d’analyse n’a pas vu leur début\u00a0: une page sans son marqueur, ou une visite prolongée après minuit. Vérifiez que chaque page porte le marqueur d’analyse.",
+                "Analytics did not see how they began: a page without its tag, or a visit that went on after midnight. Check that every page bears the analytics tag."
             ),
             evidence.stake(source & medium),
         )
@@ -45,15 +40,11 @@ def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
             yield UtmIssue(
                 "not_set",
                 (column,),
-                msg(
-                    "Visits that bear other tags and no {column}.",
-                    fr="Des visites portent d’autres balises, mais pas celle-ci\u00a0: {column}.",
-                    column=column,
-                ),
+                msg("Visits that bear other tags and no {column}.", column=column),
                 _ADVICE,
                 evidence.stake(missing),
                 tuple(rows[other].drop_nulls().unique().sort().to_list()[:5]),
             )
 
 
-CHECK = Check("not_set", msg("Missing tags", fr="Balises manquantes"), _find)
+CHECK = Check("not_set", msg("Missing tags"), _find)

@@ -10,10 +10,10 @@ import polars as pl
 
 from data.base.channels import REFERENCE
 from data.base.hosts import normalise_host
-from data.base.message import msg
 from data.utm.audit.evidence import AuditEvidence
 from data.utm.audit.utm_issue import Check, UtmIssue
 from data.values.correction import Correction, CorrectionKind
+from i18n.message import msg
 
 
 @cache
@@ -38,14 +38,9 @@ def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
             yield UtmIssue(
                 "payment_gateways",
                 (source,),
+                msg("The payment page {source} is named as a source.", source=source),
                 msg(
-                    "The payment page {source} is named as a source.",
-                    fr="La page de paiement {source} figure comme source.",
-                    source=source,
-                ),
-                msg(
-                    "Visitors came back from paying; somebody else had brought them. Add the host to the unwanted referrals in GA4; here these visits can count as direct.",
-                    fr="Des visiteurs sont revenus après avoir payé\u00a0; quelqu’un d’autre les avait amenés. Ajoutez l’hôte aux sites référents indésirables dans GA4\u00a0; ici, ces visites peuvent compter comme accès directs.",
+                    "Visitors came back from paying; somebody else had brought them. Add the host to the unwanted referrals in GA4; here these visits can count as direct."
                 ),
                 evidence.stake(pl.col("source") == source),
                 (source,),
@@ -53,4 +48,4 @@ def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
             )
 
 
-CHECK = Check("payment_gateways", msg("Payment pages", fr="Pages de paiement"), _find)
+CHECK = Check("payment_gateways", msg("Payment pages"), _find)

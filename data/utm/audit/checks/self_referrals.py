@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from data.base.message import msg
 from data.utm.audit.evidence import AuditEvidence
 from data.utm.audit.utm_issue import Check, UtmIssue
 from data.values.correction import Correction, CorrectionKind
+from i18n.message import msg
 
 
 def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
@@ -19,14 +19,9 @@ def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
         yield UtmIssue(
             "self_referrals",
             own,
+            msg("Your own site is named as a source: {own}.", own=", ".join(own)),
             msg(
-                "Your own site is named as a source: {own}.",
-                fr="Votre propre site figure comme source\u00a0: {own}.",
-                own=", ".join(own),
-            ),
-            msg(
-                "A visit was cut in two on its way through the site, and the first source was lost. Add the host to the unwanted referrals in GA4, and tag no link inside the site.",
-                fr="Une visite a été coupée en deux sur le site, et la première source s’est perdue. Ajoutez l’hôte aux sites référents indésirables dans GA4, et ne balisez aucun lien interne.",
+                "A visit was cut in two on its way through the site, and the first source was lost. Add the host to the unwanted referrals in GA4, and tag no link inside the site."
             ),
             evidence.stake(pl.col("source").is_in(own)),
             own,
@@ -34,4 +29,4 @@ def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
         )
 
 
-CHECK = Check("self_referrals", msg("Self-referrals", fr="Autoréférences"), _find)
+CHECK = Check("self_referrals", msg("Self-referrals"), _find)

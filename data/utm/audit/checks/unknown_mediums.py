@@ -9,13 +9,13 @@ from functools import cache
 import polars as pl
 
 from data.base.channels import REFERENCE, categories
-from data.base.message import Message, msg
 from data.utm.audit.checks.email_ambiguity import is_ambiguous
 from data.utm.audit.evidence import NO_VALUES, AuditEvidence
 from data.utm.audit.utm_issue import Check, UtmIssue
 from data.utm.impact import Impact
 from data.values.condition import Condition, Operator
 from data.values.correction import Correction, CorrectionKind
+from i18n.message import Message, msg
 
 _UNASSIGNED = "Unassigned"
 _KINDS = ("social", "search", "video", "other")
@@ -79,13 +79,10 @@ def _what(value: str, rows: pl.DataFrame) -> Message:
     channels = rows["channel"].drop_nulls().unique().sort().to_list()
     if channels == [_UNASSIGNED]:
         return msg(
-            "No rule of GA4 knows the medium “{value}”: these visits have no channel.",
-            fr="Aucune règle de GA4 ne connaît le support «\u00a0{value}\u00a0»\u00a0: ces visites n’ont pas de canal.",
-            value=value,
+            "No rule of GA4 knows the medium “{value}”: these visits have no channel.", value=value
         )
     return msg(
         "No rule of GA4 knows the medium “{value}”: the source alone puts these visits under {channels}.",
-        fr="Aucune règle de GA4 ne connaît le support «\u00a0{value}\u00a0»\u00a0: seule la source range ces visites sous {channels}.",
         value=value,
         channels=", ".join(channels),
     )
@@ -94,14 +91,9 @@ def _what(value: str, rows: pl.DataFrame) -> Message:
 def _advice(to: str) -> Message:
     if to:
         return msg(
-            "Probably “{to}” was meant. Repair it here, and write “{to}” in the next links.",
-            fr="Vous vouliez sans doute dire «\u00a0{to}\u00a0». Corrigez-le ici, et écrivez «\u00a0{to}\u00a0» dans les prochains liens.",
-            to=to,
+            "Probably “{to}” was meant. Repair it here, and write “{to}” in the next links.", to=to
         )
-    return msg(
-        "Give these visits a channel of your own with a channel rule, or another medium.",
-        fr="Donnez à ces visites un canal à vous par une règle de canal, ou un autre support.",
-    )
+    return msg("Give these visits a channel of your own with a channel rule, or another medium.")
 
 
-CHECK = Check("unknown_mediums", msg("Unknown mediums", fr="Supports inconnus"), _find)
+CHECK = Check("unknown_mediums", msg("Unknown mediums"), _find)

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import narwhals as nw
 import polars as pl
 
-from data.base.message import msg
 from data.channels.classification import landing_path
 from data.utm.audit.evidence import AuditEvidence
 from data.utm.audit.utm_issue import Check, UtmIssue
 from data.utm.impact import Impact
+from i18n.message import msg, plural
 
 _LONG = 20  # letters of a path that nobody types
 
@@ -30,20 +30,17 @@ def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
     yield UtmIssue(
         "untagged_deep_links",
         (),
-        msg(
+        plural(
+            "Direct visits begin on {n} page deep inside the site.",
             "Direct visits begin on {n} pages deep inside the site.",
-            fr="Des accès directs commencent sur {n} pages profondes du site.",
             n=pages.height,
         ),
         msg(
-            "Nobody types such an address: most of these visits followed a link without tags, in a message, a document or an app. Tag the links you send.",
-            fr="Personne ne saisit une telle adresse\u00a0: la plupart de ces visites ont suivi un lien sans balises, dans un message, un document ou une application. Balisez les liens que vous envoyez.",
+            "Nobody types such an address: most of these visits followed a link without tags, in a message, a document or an app. Tag the links you send."
         ),
         Impact.of(deep),
         tuple(top.to_list()[:5]),
     )
 
 
-CHECK = Check(
-    "untagged_deep_links", msg("Probably untagged links", fr="Liens sans doute non balisés"), _find
-)
+CHECK = Check("untagged_deep_links", msg("Probably untagged links"), _find)

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from data.base.message import msg
 from data.base.networks import network_name
 from data.utm.audit.evidence import AuditEvidence
 from data.utm.audit.utm_issue import Check, UtmIssue
 from data.utm.impact import Impact
+from i18n.message import msg, plural
 
 
 def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
@@ -21,15 +21,14 @@ def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
         yield UtmIssue(
             "untagged_posts",
             (str(network),),
-            msg(
+            plural(
+                "{n} post on {network} links to your site without tags.",
                 "{n} posts on {network} link to your site without tags.",
-                fr="{n} publications sur {network} renvoient à votre site sans balises.",
                 n=posts,
                 network=network_name(str(network)),
             ),
             msg(
-                "Their visits count as referral or direct, and no post gets its leads. Tag the links of the next posts.",
-                fr="Leurs visites comptent comme sites référents ou accès directs, et aucune publication n’obtient ses leads. Balisez les liens des prochaines publications.",
+                "Their visits count as referral or direct, and no post gets its leads. Tag the links of the next posts."
             ),
             Impact(rows=posts),
             tuple(links["link"].unique().sort().to_list()[:5]),
@@ -38,6 +37,6 @@ def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
 
 CHECK = Check(
     "untagged_posts",
-    msg("Posts with untagged links", fr="Publications aux liens non balisés"),
+    msg("Posts with untagged links"),
     _find,
 )

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import polars as pl
 
 from data.base.channels import CHANNELS, Use
-from data.base.message import msg
 from data.utm.audit.checks.costs_without_visits import campaigns
 from data.utm.audit.evidence import NO_VALUES, AuditEvidence
 from data.utm.audit.utm_issue import Check, UtmIssue
+from i18n.message import msg
 
 _PAID = [channel.id for channel in CHANNELS.values() if channel.use is Use.PAID]
 
@@ -31,20 +31,13 @@ def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
         yield UtmIssue(
             "visits_without_costs",
             (name,),
+            msg("The paid campaign “{name}” has visits and no cost.", name=name),
             msg(
-                "The paid campaign “{name}” has visits and no cost.",
-                fr="La campagne payante «\u00a0{name}\u00a0» a des visites et aucun coût.",
-                name=name,
-            ),
-            msg(
-                "Its cost report is missing, or calls the campaign otherwise: cost per lead is too low without it. Import the report, or repair the name.",
-                fr="Son rapport de coûts manque, ou nomme la campagne autrement\u00a0: sans lui, le coût par lead est trop bas. Importez le rapport, ou corrigez le nom.",
+                "Its cost report is missing, or calls the campaign otherwise: cost per lead is too low without it. Import the report, or repair the name."
             ),
             evidence.stake(free & (pl.col("campaign") == name)),
             (name,),
         )
 
 
-CHECK = Check(
-    "visits_without_costs", msg("Paid visits without cost", fr="Visites payantes sans coût"), _find
-)
+CHECK = Check("visits_without_costs", msg("Paid visits without cost"), _find)

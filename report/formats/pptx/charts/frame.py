@@ -13,12 +13,12 @@ from pptx.oxml.ns import qn
 from pptx.slide import Slide
 from pptx.util import Inches, Pt
 
+from i18n.locales import tag
 from report.document import colours
 from report.document.model import Chart, Series, SeriesRole
 from report.formats.pptx.geometry import Box
 from report.formats.pptx.text import INK, QUIET, Pen, Style, describe, rgb, write
 from report.wording import number_formats, render
-from report.wording.render import tag
 
 LONGEST = 45  # letters of a category
 _THEME = {

@@ -6,7 +6,7 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.slide import Slide
 
-from data.base.message import msg
+from i18n.message import msg
 from report.charts.waterfall_geometry import steps
 from report.document import colours
 from report.document.model import Chart
@@ -15,7 +15,7 @@ from report.formats.pptx.geometry import Box
 from report.formats.pptx.text import Pen, rgb
 from report.wording import phrases, render
 
-CARRIER = msg("Below the step", fr="Sous la marche")
+CARRIER = msg("Below the step")
 _KINDS = (phrases.TOTAL, phrases.ADDED, phrases.TAKEN)
 
 

@@ -20,7 +20,7 @@ from data.schema import TABLES
 from data.store.clock import now
 from data.store.delta import DeltaTables
 from data.store.ga4 import KEY_EVENTS
-from data.store.holidays import holidays
+from data.store.holidays import holiday_calendar, holidays, years_reached
 from data.store.kept import Kept
 from data.store.ledger import Status, View
 from data.store.money import stored_money
@@ -121,8 +121,11 @@ class Store:
         return self.state.ga4.unsettled()
 
     def holidays(self) -> frozenset[date]:
-        """The days off that the company keeps."""
-        return frozenset(holiday.day for holiday in holidays(self.state.settings))
+        """The company's days off: public holidays of its country, and its own."""
+        settings, years = self.state.settings, range(0)
+        if holiday_calendar(settings).country:
+            years = years_reached(self.state.ledger, self.state.goals)
+        return frozenset(holiday.day for holiday in holidays(settings, years))
 
     def links(self) -> tuple[Link, ...]:
         """The campaign links that were kept, archived ones included."""

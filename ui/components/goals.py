@@ -19,6 +19,7 @@ from ui.components import (
     goal_card,
     goal_choice,
     goal_editor,
+    goal_holidays,
     goal_outlook,
     goal_setup,
     goal_share,
@@ -89,7 +90,7 @@ def _tools(found: Sequence[Progress]) -> None:
             goal_editor.open_new()
             st.rerun()
         goal_setup.objectives_popover()
-        goal_setup.holidays_popover()
+        goal_holidays.holidays_popover()
         if found:
             goal_share.popover()
 

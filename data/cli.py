@@ -15,6 +15,7 @@ import click
 from data.channel_docs import page as channels_page
 from data.demo import imported
 from data.demo.generate import Scale
+from data.diagnostics import write_bundle
 from data.docs import page
 from data.door import door, opened, print_json, print_lines, state_option, store_option
 from data.ga4.cli import synced
@@ -230,6 +231,23 @@ def _tell(results: Sequence[FileResult], as_json: bool, language: str) -> None:
         print_lines(line for result in results for line in tell_file(result, language))
     if not all(result.outcome.settled for result in results):
         sys.exit(1)
+
+
+@cli.command("diagnostics")
+@store_option
+@state_option
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    default="utmost-diagnostics.zip",
+    show_default=True,
+    help="Where the file is written.",
+)
+def diagnostics(location: str, state_url: str | None, out: Path) -> None:
+    """Write what a bug report needs: versions, counts, the log. No rows, names or addresses."""
+    with opened(location, state_url) as store:
+        write_bundle(store, out)
+    click.echo(str(out))
 
 
 def _pair(text: str, option: str) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from typing import Any, Protocol, TypeVar
 
 import click
 
+from data.log import configure
 from data.store import Store
 from data.store.migrations import NewerStoreError
 
@@ -49,6 +50,7 @@ def door(command: _F) -> _F:
 @contextmanager
 def opened(location: str, state_url: str | None) -> Iterator[Store]:
     """The store, closed again at the end."""
+    configure(location)
     try:
         store = Store.open(location, state_url=state_url)
     except (NewerStoreError, ValueError) as error:

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from data.facts import Facts
+from data.log import configure
 from data.message import msg
 from data.store import Store
 from metrics.annotations_door import annotations_group
@@ -51,6 +52,7 @@ def _store_options(command: Callable[..., None]) -> Callable[..., None]:
 
 @contextmanager
 def _opened(location: str) -> Iterator[Store]:
+    configure(location)
     store = Store.open(location)
     try:
         yield store

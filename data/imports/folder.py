@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -17,9 +18,12 @@ from data.imports.result import FileResult, Outcome
 from data.imports.summary import Summary
 from data.imports.upload import present_day
 from data.issue import Issue, Level, Where
+from data.log import fingerprint
 from data.message import msg
 from data.store import Store
 from data.store.batch import Batch
+
+_log = logging.getLogger(__name__)
 
 Progress = Callable[[float, int, str], object]
 
@@ -108,6 +112,7 @@ def _import(
             return (LargeImport(importer, name, opener, stat.st_size, advance).run(answers),)
         content = path.read_bytes()
     except OSError as error:
+        _log.warning("File %s could not be read", fingerprint(name), exc_info=True)
         summary = Summary.of_refused(_unreadable(name, error))
         return (FileResult(name, "", Outcome.REFUSED, summary),)
     return importer.upload(name, content, answers)

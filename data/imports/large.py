@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import BinaryIO
@@ -22,6 +23,8 @@ from data.sources import Given, LargeFile, load_large
 from data.sources.refuse import no_rows
 from data.store.raw import digest_of
 from data.store.writer import Writer
+
+_log = logging.getLogger(__name__)
 
 LARGE = 64 << 20  # bytes; smaller files are read in one go, several times faster
 LARGE_RECORDS = 1 << 20  # records unpack to many times their size
@@ -110,6 +113,7 @@ class LargeImport:
                 self.file, sha, identity, lambda: self._write(identity, sha, large, reading, step)
             )
         except (OSError, DeltaError) as error:
+            _log.exception("Upload %s could not be stored", sha[:12])
             return FileResult(self.file, sha, Outcome.REFUSED, unstorable(self.file, error))
         except Unreadable as verdict:
             return self._refused(sha, (verdict.finding.at(self.file),))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO
@@ -19,6 +20,8 @@ from data.loaded import Loaded
 from data.reading import Unreadable
 from data.sources import Given, RecordFile, open_record_file
 from data.sources.refuse import no_rows
+
+_log = logging.getLogger(__name__)
 
 if TYPE_CHECKING:  # which hands over to this module what it finds to be records
     from data.imports.large import LargeImport
@@ -53,6 +56,7 @@ class LargeRecords:
             file = self._open({})
             return None if file is None else self._take(sha, file, given)
         except (OSError, DeltaError) as error:
+            _log.exception("Upload %s could not be stored", sha[:12])
             told = unstorable(self.large.file, error)
             return FileResult(self.large.file, sha, Outcome.REFUSED, told)
         except Unreadable as verdict:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -34,6 +35,8 @@ from data.sources import Given
 from data.store import IdentityTakenError, RolledBackError, Status, Store
 from data.store.batch import Batch
 from data.store.raw import digest
+
+_log = logging.getLogger(__name__)
 
 _PATIENCE = 60.0  # seconds to wait for another process that imports the same file
 _PAUSE = 0.05
@@ -93,6 +96,7 @@ class Importer:
         try:
             return self._take(part, sha, reading, summary)
         except (OSError, DeltaError) as error:
+            _log.exception("Upload %s could not be stored", sha[:12])
             return FileResult(part.file, sha, Outcome.REFUSED, unstorable(part.file, error))
 
     def _read_again(self, part: Part, answers: Mapping[str, str]) -> Loaded:

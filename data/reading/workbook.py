@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import os
 import re
 import struct
@@ -18,6 +19,8 @@ from data.message import msg
 from data.reading.broken import BROKEN
 from data.reading.sniff import Kind
 from data.reading.table import MAX_CELLS, MAX_COLUMNS, Grid, Unreadable
+
+_log = logging.getLogger(__name__)
 
 MAX_UNZIPPED = 400 << 20
 MEMORY = 2 << 30
@@ -94,6 +97,7 @@ def _in_child(content: bytes, kind: Kind) -> bytes:
             check=False,
         )
     except subprocess.TimeoutExpired:
+        _log.warning("A workbook took longer than %d s and was refused", SECONDS)
         raise _refused() from None
     if child.returncode:
         raise _damaged() if child.returncode == 1 else _refused()

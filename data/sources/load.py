@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,6 +13,7 @@ import polars as pl
 
 from data.issue import Level
 from data.loaded import Loaded
+from data.log import fingerprint
 from data.message import msg
 from data.reading import RECORDS, Document, Kind, Unreadable, kind_of, read
 from data.reading.archive import MAX_DEPTH, Member, too_deep, unpack
@@ -20,6 +22,8 @@ from data.sources.assemble import Sources, assemble
 from data.sources.declare import Given
 from data.sources.recognise import Match, fits, recognise
 from data.sources.records import load_records, record_file
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ def _recorded(content: bytes, given: Given, sources: Sources) -> Loaded:
     except Unreadable as verdict:
         return Loaded(None, issues=(verdict.finding.at(given.file),))
     except (pl.exceptions.PanicException, pl.exceptions.PolarsError):
+        _log.exception("File %s: the engine gave up", fingerprint(given.file))
         return Loaded(None, issues=(_unexpected().at(given.file),))
 
 
@@ -64,6 +69,7 @@ def _alone(content: bytes, given: Given, sources: Sources) -> Loaded:
     try:
         return assemble(read(given.file, content), given, sources)
     except (pl.exceptions.PanicException, pl.exceptions.PolarsError):
+        _log.exception("File %s: the engine gave up", fingerprint(given.file))
         return Loaded(None, issues=(_unexpected().at(given.file),))
 
 

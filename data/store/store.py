@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -29,6 +30,8 @@ from data.store.raw import LocalRaw, Raw, RemoteRaw
 from data.store.state import State
 from data.store.writer import Writer
 from data.tagging.rules import Tagging
+
+_log = logging.getLogger(__name__)
 
 _PIN_TRIES = 5
 _SWEPT = "facts_swept_at"
@@ -207,8 +210,10 @@ class Store:
         """Remove what imports left behind whose process is gone; living ones are left alone."""
         for entry in self.state.ledger.unfinished():
             if entry.status is not Status.PENDING:
+                _log.warning("Import %d was %s: its rows are removed", entry.id, entry.status.value)
                 self._remove(entry.id)
             elif not may_be_alive(entry.process, entry.started_at):
+                _log.warning("Import %d was interrupted: it is taken back", entry.id)
                 self.withdraw(entry.id)
 
     def tidy(self, tables: Iterable[str]) -> None:

@@ -86,8 +86,8 @@ def _public_key(calendar: HolidayCalendar) -> str:
 
 
 def _years() -> range:
-    kept = state.store().state
-    return years_reached(kept.ledger, kept.goals, ahead=0)
+    saved = state.store().state
+    return years_reached(saved.ledger, saved.goals, ahead=0)
 
 
 def _country(stored: str) -> str:

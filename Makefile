@@ -48,9 +48,13 @@ docs: $(VENV)/.run ## Write the generated pages of docs/
 tour: $(VENV)/.dev packages ## Take the pictures of the README, from demo data
 	@$(BIN)/python -m tests.browser.tour
 
+# Versions stay as they are; UPGRADE="-P babel" takes the newest babel. With hashes, uv and pip
+# install only the very files that were there when this ran.
+COMPILE := uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+  --custom-compile-command "make lock" $(UPGRADE)
 lock: $(VENV)/.dev ## Compile the pinned requirements from the short lists
-	@$(BIN)/uv pip compile -q --universal --python-version 3.11 requirements.in -o requirements.txt
-	@$(BIN)/uv pip compile -q --universal --python-version 3.11 requirements-dev.in -o requirements-dev.txt
+	@$(BIN)/$(COMPILE) requirements.in -o requirements.txt
+	@$(BIN)/$(COMPILE) requirements-dev.in -o requirements-dev.txt
 
 # What the tests need from the operating system: a browser, and PostgreSQL's server programs.
 packages:

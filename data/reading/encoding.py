@@ -144,14 +144,14 @@ def _is_text(text: str, head: bytes) -> bool:
 def _guessed(codec: str) -> Finding:
     fix = msg(
         "If letters look wrong, export the file again as UTF-8, in Excel as “CSV UTF-8”.",
-        fr="Si des lettres semblent fausses, exportez à nouveau le fichier en UTF-8, dans Excel au format « CSV UTF-8 ».",
+        fr="Si des lettres semblent fausses, exportez à nouveau le fichier en UTF-8, dans Excel au format « CSV UTF-8 ».",
     )
     if codec == PATCHED:
         return Finding(
             Level.WARNING,
             msg(
                 "Some characters are not UTF-8 like the rest; they were read as {page}",
-                fr="Certains caractères ne sont pas en UTF-8 comme le reste ; ils ont été lus en {page}",
+                fr="Certains caractères ne sont pas en UTF-8 comme le reste ; ils ont été lus en {page}",
                 page=label(_STRAY_PAGE),
             ),
             fix,
@@ -160,7 +160,7 @@ def _guessed(codec: str) -> Finding:
         Level.NOTE,
         msg(
             "The file does not say how its letters are encoded; it was read as {page}",
-            fr="Le fichier ne dit pas comment ses lettres sont codées ; il a été lu en {page}",
+            fr="Le fichier ne dit pas comment ses lettres sont codées ; il a été lu en {page}",
             page=label(codec),
         ),
         fix,
@@ -172,7 +172,7 @@ def _damage(count: int) -> Finding:
         Level.WARNING,
         msg(
             "{count} characters could not be read; they show as �",
-            fr="{count} caractères n’ont pas pu être lus ; ils apparaissent comme �",
+            fr="{count} caractères n’ont pas pu être lus ; ils apparaissent comme �",
             count=count,
         ),
         msg(
@@ -212,11 +212,11 @@ def _without_mojibake(decoded: Decoded) -> Decoded:
         Level.WARNING,
         msg(
             "Letters like “Ã©” were turned back into the accents they stood for",
-            fr="Des suites comme « Ã© » ont été remises en lettres accentuées",
+            fr="Des suites comme « Ã© » ont été remises en lettres accentuées",
         ),
         msg(
             "The file went through a program with the wrong character set; the original download avoids this.",
-            fr="Le fichier est passé par un logiciel mal réglé ; le téléchargement d’origine évite ce problème.",
+            fr="Le fichier est passé par un logiciel mal réglé ; le téléchargement d’origine évite ce problème.",
         ),
     )
     return replace(

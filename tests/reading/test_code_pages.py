@@ -11,6 +11,7 @@ from data.base.issue import Level
 from data.reading.code_pages import PAGES, sample
 from data.reading.encoding import decode
 from data.reading.languages import HEADER_WORDS
+from data.sources.registry import SOURCES
 
 EXPORTS = {
     "fr": "Date;Portée;Abonnés;Dépensé\n01/02/2026;120;3;4,50 €\nFévrier;à l’été;Noël;où\n",
@@ -200,19 +201,12 @@ def header_words():
 
 def test_header_words_of_supported_exports_are_known():
     """What exports are recognised by helps to read them."""
-    import importlib
-    import pkgutil
-
-    from data import sources
-    from data.sources.declare import Field
-
     known = {word for words in header_words().values() for word in words}
-    for module in pkgutil.iter_modules(sources.__path__):
-        declared = vars(importlib.import_module(f"data.sources.{module.name}")).values()
-        for field in (value for value in declared if isinstance(value, Field)):
+    for source in SOURCES.values():
+        for field in (field for sheet in source.sheets for field in sheet.fields):
             for _, name in field.names:
                 words = [w for w in re.findall(r"[^\W\d_]+", name) if not w.isascii()]
-                assert set(words) <= known, (module.name, name)
+                assert set(words) <= known, (source.id, name)
 
 
 ALPHABETS = {

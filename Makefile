@@ -24,14 +24,17 @@ run: $(VENV)/.run ## Open Utmost on this machine (http://127.0.0.1:8501)
 HALF := tests/attribution tests/pages tests/report tests/server tests/store
 TESTS := $(BIN)/python -m pytest
 ALONE := POLARS_MAX_THREADS=1 $(TESTS)
+# The examples in docstrings. Alembic's env.py is a script that only Alembic can start.
+EXAMPLES := data metrics report i18n ui cli --ignore=data/store/migrations
 
 test: $(VENV)/.dev packages lint ## Run every check and every test
 	@said=$$(mktemp); \
 	$(ALONE) -p no:cacheprovider $(HALF) >"$$said" 2>&1 & half=$$!; \
+	$(ALONE) --doctest-modules $(EXAMPLES); examples=$$?; \
 	$(ALONE) --ignore=tests/browser $(HALF:%=--ignore=%); rest=$$?; \
 	$(TESTS) tests/browser; seen=$$?; \
 	wait $$half; done=$$?; cat "$$said"; rm "$$said"; \
-	test $$rest -eq 0 && test $$done -eq 0 && test $$seen -eq 0
+	test $$examples -eq 0 && test $$rest -eq 0 && test $$done -eq 0 && test $$seen -eq 0
 
 lint: $(VENV)/.dev ## Format check, lint, types
 	@$(BIN)/ruff format --check .

@@ -19,8 +19,8 @@ def _known() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 def ad_platform_of(source: str, platform: str) -> bool | None:
     """Whether visits with this ``source`` come from the platform; None where nobody knows.
 
-    >>> sent_by("fb", "meta_ads"), sent_by("bing", "google_ads"), sent_by("flyer", "google_ads")
-    (True, False, None)
+    >>> [ad_platform_of(source, "google_ads") for source in ("google", "bing", "flyer")]
+    [True, False, None]
     """
     told = [named for named, sources in _known() if sources.fullmatch(source.lower())]
     return any(named.fullmatch(platform.lower()) for named in told) if told else None

@@ -10,7 +10,7 @@ from data.utm.audit.checks.unknown_mediums import suggestions
 def suggest_medium(source: str, medium: str) -> str:
     """What was probably meant by ``medium``, empty where nobody can know.
 
-    >>> medium_meant("facebook", "boost"), medium_meant("partner", "ads")
+    >>> suggest_medium("facebook", "boost"), suggest_medium("partner", "ads")
     ('paid_social', 'paid')
     """
     low = medium.strip().lower()

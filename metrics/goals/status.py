@@ -46,7 +46,7 @@ def by_chance(chance: float, before: GoalStatus | None) -> GoalStatus:
     A status that was there ``before`` is left only below 60 % or above 40 %, so that chance
     alone does not make it flicker.
 
-    >>> by_chance(0.65, Status.ON_TRACK).value, by_chance(0.65, Status.CLOSE).value
+    >>> by_chance(0.65, GoalStatus.ON_TRACK).value, by_chance(0.65, GoalStatus.CLOSE).value
     ('on_track', 'close')
     """
     on_track = _STAYS_ON_TRACK if before is GoalStatus.ON_TRACK else _ON_TRACK

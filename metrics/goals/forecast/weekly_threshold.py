@@ -21,7 +21,7 @@ _RECENT = 13  # weeks that tell how wide a week to come is
 def kept(weeks: Array, share: float, direction: GoalDirection) -> Array:
     """The line that ``share`` of the weeks kept; one line per row of weeks.
 
-    >>> kept(np.array([3.0, 9.0, 5.0, 7.0]), 0.75, Direction.REACH).item()
+    >>> kept(np.array([3.0, 9.0, 5.0, 7.0]), 0.75, GoalDirection.REACH).item()
     5.0
     """
     ordered = np.sort(weeks, axis=-1)

@@ -9,7 +9,7 @@ export UTMOST_ADDRESS
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench docs licences tour revision lock packages clean
+.PHONY: help run test quick nightly lint bench docs licences tour revision lock packages clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,13 @@ test: $(VENV)/.dev packages lint ## Run every check and every test
 	$(TESTS) tests/browser; seen=$$?; \
 	wait $$half; done=$$?; cat "$$said"; rm "$$said"; \
 	test $$examples -eq 0 && test $$rest -eq 0 && test $$done -eq 0 && test $$seen -eq 0
+
+# A failure is seen again with the seed that is printed, or with the blob of its own message.
+SEED ?= $(shell date +%s)
+WHERE ?= tests
+nightly: $(VENV)/.dev packages ## Run the property tests with new random examples (WHERE=tests/money SEED=1)
+	@echo "make nightly WHERE=$(WHERE) SEED=$(SEED)"
+	@HYPOTHESIS_PROFILE=nightly $(ALONE) -m hypothesis --hypothesis-seed=$(SEED) --ignore=tests/browser $(WHERE)
 
 lint: $(VENV)/.dev ## Format check, lint, types
 	@$(BIN)/ruff format --check .

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -24,6 +25,8 @@ from data.imports.pipeline import unstorable
 from data.store import RolledBackError, Store
 from data.store.ga4 import Connection, SyncRunningError
 from data.values.audit import UNKNOWN, Actor
+
+_log = logging.getLogger(__name__)
 
 DEFAULT_DAYS = 400  # a year to compare with, and some weeks
 
@@ -69,6 +72,7 @@ def sync(
     try:
         client = client_of(access, connection.property)
     except ApiError as error:
+        _log.warning("Google Analytics: no access", exc_info=True)
         return _failed(SyncOutcome(connection.property, End.FAILED), error, calls)
     with client:
         asked = _Asked(span or SyncPeriod(), access, on_progress, who)
@@ -85,6 +89,7 @@ def _with(
     try:
         known = fetch_property(client, calls, connection.property)
     except (ApiError, QuotaShortError) as error:
+        _log.warning("Google Analytics: the property could not be looked at", exc_info=True)
         return _failed(SyncOutcome(connection.property, End.FAILED), error, calls)
     windows = Windows(
         Pages(client, calls, connection.property, asked.access.page_rows),
@@ -123,8 +128,10 @@ def _locked(
     try:
         run.everything()
     except (ApiError, QuotaShortError) as error:
+        _log.warning("Google Analytics: the sync ended early", exc_info=True)
         outcome = _failed(outcome, error, calls)
     except (OSError, DeltaError, RolledBackError) as error:
+        _log.exception("Google Analytics: what was fetched could not be stored")
         told = unstorable(f"Google Analytics {connection.property}", error).issues
         outcome = replace(outcome, end=End.FAILED, issues=told, problem="storage")
     return replace(

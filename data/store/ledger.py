@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +18,8 @@ from data.store.process import Process, this_process
 from data.store.relations import FACTS_VERSION, IMPORTS, QUARANTINE
 from data.tables.coverage import Coverage
 from data.values.audit import UNKNOWN, Actor, described
+
+_log = logging.getLogger(__name__)
 
 
 class ImportStatus(StrEnum):
@@ -175,7 +178,10 @@ class Ledger:
                 audit.add(one.who, "import.add", one.import_id, after=held)
             if done:
                 bump(connection)
-        return frozenset(one.import_id for one in done)
+        ids = frozenset(one.import_id for one in done)
+        if ids:
+            _log.info("Done: imports %s", ", ".join(map(str, sorted(ids))))
+        return ids
 
     def start_rollback(self, import_id: int) -> bool:
         """Turn a pending import into one to be removed; False when it is not pending."""
@@ -193,6 +199,7 @@ class Ledger:
             held = _logged(entry.summary, entry.extents)
             audit.add(who, "import.undo", import_id, before=held)
             bump(connection)
+        _log.info("Undone: import %d", import_id)
         return True
 
     def end_removal(self, import_id: int) -> None:

@@ -29,8 +29,3 @@ def stored(state: State) -> tuple[Stored, ...]:
         Stored(kept.id, Experiment.from_json(kept.payload), kept.saved_at)
         for kept in state.experiments.all()
     )
-
-
-def save(state: State, experiment: Experiment) -> int:
-    """Keeps an experiment for good; gives its id."""
-    return state.experiments.add(experiment.to_json(), by=experiment.owner)

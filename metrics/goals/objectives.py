@@ -9,7 +9,7 @@ from data.store import State
 from i18n.message import Message, plural
 from metrics.goals.goal import Goal
 
-_OBJECTIVES, _MISSIONS = "objectives", "missions"
+OBJECTIVES, MISSIONS = "objectives", "missions"
 ADVISED = 3
 
 
@@ -32,12 +32,7 @@ class Branch:
 
 def objectives(state: State) -> tuple[Objective, ...]:
     """The objectives of a store, in the order they were made."""
-    return tuple(Objective(*pair) for pair in state.settings.get(_OBJECTIVES, []))
-
-
-def keep_objectives(state: State, kept: Iterable[Objective]) -> None:
-    """Replace the objectives by those that make a tree."""
-    state.settings.set(_OBJECTIVES, [[one.name, one.parent] for one in sound(kept)])
+    return tuple(Objective(*pair) for pair in state.settings.get(OBJECTIVES, []))
 
 
 def sound(kept: Iterable[Objective]) -> tuple[Objective, ...]:
@@ -88,14 +83,8 @@ def _below(
 
 def missions(state: State) -> dict[str, str]:
     """What each channel is for, in one sentence, by channel."""
-    kept: dict[str, str] = state.settings.get(_MISSIONS, {})
+    kept: dict[str, str] = state.settings.get(MISSIONS, {})
     return kept
-
-
-def keep_mission(state: State, channel: str, sentence: str) -> None:
-    """Replace the mission of a channel; an empty sentence takes it away."""
-    kept = {**missions(state), channel: sentence.strip()}
-    state.settings.set(_MISSIONS, {name: said for name, said in kept.items() if said})
 
 
 def advice(goals: Sequence[Goal]) -> Message | None:

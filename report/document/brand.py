@@ -6,7 +6,7 @@ from data.store import State
 from i18n.message import Message, msg
 from report.document.colours import is_colour
 from report.document.model import Brand
-from report.document.record import from_json, to_json
+from report.document.record import from_json
 
 SETTING = "brand"
 LARGEST_LOGO = 1_000_000  # bytes: it is embedded in every file
@@ -34,11 +34,3 @@ def wrong(one: Brand) -> Message | None:
     if one.logo is not None and len(one.logo) > LARGEST_LOGO:
         return msg("The logo is larger than 1 MB. Make the picture smaller and choose it again.")
     return None
-
-
-def keep(state: State, one: Brand) -> None:
-    """Keep a brand for all reports from now on. Raises ValueError when something is wrong with it."""
-    fault = wrong(one)
-    if fault is not None:
-        raise ValueError(str(fault))
-    state.settings.set(SETTING, to_json(one))

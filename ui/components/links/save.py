@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from changes.links import add_links, edit_link
 from data.links.posts import stated_network
 from data.values.link import Draft
 from report.document import colours
@@ -46,12 +47,12 @@ def _label(network: str) -> str:
 
 
 def _keep(draft: Draft, link_id: int | None, by: str) -> None:
-    links = state.store().state.links
+    who = state.who(by)
     if link_id is None:
-        [number] = links.add([draft], by=by)
+        [number] = add_links(state.store(), [draft], who)
         told = _("Link {n} is saved. You find it under “Your links”.", n=number)
     else:
-        links.change(link_id, draft, by=by)
+        edit_link(state.store(), link_id, draft, who)
         st.session_state.pop(draft_state.EDITED, None)
         told = _("The changes of link {n} are saved.", n=link_id)
     st.session_state[sections.SAVED] = told

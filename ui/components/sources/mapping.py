@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from changes.imports import answer, discard
 from data.base.issue import Question
-from data.imports import FileResult, answer, discard, preview
+from data.imports import FileResult, preview
 from data.sources.kit.parse_result import ParseResult
 from data.sources.mapping.propose import PLACES
 from data.sources.mapping.questions import ACCEPT
@@ -184,9 +185,10 @@ def _buttons(
     if loaded.questions:
         st.caption(_("Answer what is still open to import the file."))
     if skip:
-        discard(state.store(), result.sha256)
+        discard(state.store(), result.sha256, state.who())
         st.rerun()
     if go:
         given = {**answers, "mapping": ACCEPT}
-        st.session_state[results] = [answer(state.store(), result.sha256, given, load=load)]
+        done = answer(state.store(), result.sha256, given, state.who(), load=load)
+        st.session_state[results] = [done]
         st.rerun()

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from i18n.message import Message, plural
+from data.values.audit import Via
+from i18n.message import Message, msg, plural
+
+VIA: Mapping[Via, Message] = {
+    Via.PAGE: msg("on a page"),
+    Via.COMMAND: msg("by a command"),
+    Via.PROGRAM: msg("by a program"),
+}
+NOBODY = msg("name unknown")
 
 ACTS: Mapping[str, Message] = {
     "import.add": plural("{n} file imported", "{n} files imported"),
@@ -14,9 +22,9 @@ ACTS: Mapping[str, Message] = {
     "mapping.remove": plural("{n} column mapping deleted", "{n} column mappings deleted"),
     "correction.add": plural("{n} fix made", "{n} fixes made"),
     "correction.undo": plural("{n} fix undone", "{n} fixes undone"),
-    "channel.add": plural("{n} channel rule added", "{n} channel rules added"),
-    "channel.remove": plural("{n} channel rule deleted", "{n} channel rules deleted"),
-    "channel.move": plural("{n} channel rule moved", "{n} channel rules moved"),
+    "channel.add": plural("{n} custom channel rule added", "{n} custom channel rules added"),
+    "channel.remove": plural("{n} custom channel rule deleted", "{n} custom channel rules deleted"),
+    "channel.move": plural("{n} custom channel rule moved", "{n} custom channel rules moved"),
     "cost.add": plural("{n} cost added", "{n} costs added"),
     "cost.edit": plural("{n} cost edited", "{n} costs edited"),
     "cost.remove": plural("{n} cost deleted", "{n} costs deleted"),

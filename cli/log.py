@@ -7,14 +7,12 @@ from datetime import UTC, datetime
 
 import click
 
-from changes.acts import ACTS
+from changes.acts import ACTS, NOBODY, VIA
 from cli.options import DAY, Call, common_options, print_json, print_lines
-from data.values.audit import AuditEntry, Via
-from i18n.message import msg, verbatim
+from data.values.audit import AuditEntry
+from i18n.message import msg
 
 _NONE = msg("No change is recorded for this choice.")
-_UNKNOWN = msg("unknown")
-_VIA = {Via.PAGE: msg("page"), Via.COMMAND: msg("command"), Via.PROGRAM: msg("program")}
 
 
 @click.command("log")
@@ -45,11 +43,11 @@ def _known(act: str) -> bool:
 
 
 def _line(call: Call, entry: AuditEntry) -> str:
-    name = call.text(verbatim(entry.who.name) if entry.who.name else _UNKNOWN)
+    name = entry.who.name or call.text(NOBODY)
     head = f"{entry.id:>6}  {entry.at:%Y-%m-%d %H:%M:%S}  {entry.act:18} {entry.subject}"
     states = (entry.before, entry.after)
     told = " → ".join("–" if value is None else _compact(value) for value in states)
-    parts = (head, f"{name} ({call.text(_VIA[entry.who.via])})", told, entry.why)
+    parts = (head, f"{name}, {call.text(VIA[entry.who.via])}", told, entry.why)
     return "  ".join(part for part in parts if part)
 
 

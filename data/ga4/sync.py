@@ -19,7 +19,7 @@ from data.ga4.property import Property, fetch_property
 from data.ga4.reports import REPORTS
 from data.ga4.run import Progress, Run
 from data.ga4.windows import Windows
-from data.imports.import_file import unstorable
+from data.imports.pipeline import unstorable
 from data.store import RolledBackError, Store
 from data.store.ga4 import Connection, SyncRunningError
 

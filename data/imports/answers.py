@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from data.base.issue import Issue, Level, Question, Where
-from data.imports.loader import LoadedPart
+from data.imports.reader import Reader
 from data.sources.kit.parse_result import ParseResult
 from i18n.message import msg
-
-Again = Callable[[LoadedPart, Mapping[str, str]], ParseResult]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +37,21 @@ def answers_for(file: str, answers: Mapping[str, str]) -> dict[str, str]:
     return general | own
 
 
-def read(part: LoadedPart, given: Mapping[str, str], again: Again) -> Reading:
-    """The part, read ``again`` with those of the ``given`` answers that it asks for.
+def read(reader: Reader, given: Mapping[str, str]) -> Reading:
+    """The file, read again with those of the ``given`` answers that it asks for.
 
     An answer that a file does not ask for makes no difference to it, so that the same file is
     recognised whatever was answered for its neighbours.
     """
-    loaded, used = part.loaded, dict[str, str]()
+    loaded, used = reader.load({}), dict[str, str]()
     while fitting := {
         question.key: given[question.key]
         for question in (*loaded.questions, *loaded.optional)
         if question.key not in used and _fits(question, given)
     }:
         used |= fitting
-        loaded = again(part, used)
-    return Reading(loaded, used, tuple(_misfits(part.file, loaded.questions, given)))
+        loaded = reader.load(used)
+    return Reading(loaded, used, tuple(_misfits(reader.file, loaded.questions, given)))
 
 
 def _fits(question: Question, given: Mapping[str, str]) -> bool:

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from data.base.issue import Issue, Level, Where
-from data.imports.import_file import Importer
-from data.imports.large import Advance, LargeImport, is_large, silent
 from data.imports.loader import Loader
+from data.imports.open_file import import_large, is_large, silent
+from data.imports.pipeline import Importer
+from data.imports.reader import Advance
 from data.imports.result import FileResult, ImportOutcome
 from data.imports.summary import Summary
 from data.imports.upload import present_day
@@ -105,7 +106,8 @@ def _import(
         if is_large(opener, stat.st_size):
             if importer.batch is not None:  # nobody waits for minutes for small files
                 importer.batch.finish()
-            return (LargeImport(importer, name, opener, stat.st_size, advance).run(answers),)
+            large = import_large(importer, name, opener, stat.st_size, answers, advance=advance)
+            return (large,)
         content = path.read_bytes()
     except OSError as error:
         summary = Summary.of_refused(_unreadable(name, error))

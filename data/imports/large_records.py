@@ -1,118 +1,110 @@
-"""Importing a file of records that does not fit into memory."""
+"""Reading a file of records that does not fit into memory."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, BinaryIO
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import BinaryIO
 
 import polars as pl
-from deltalake.exceptions import DeltaError
 
-from data.base.issue import Issue
-from data.imports.answers import Reading, read
-from data.imports.import_file import identity_of, unstorable
+from data.imports.pseudonymise import Pseudonym
+from data.imports.reader import Advance
 from data.imports.redacted_copy import RedactedWriter
-from data.imports.result import FileResult, ImportOutcome
-from data.imports.summary import Summary
 from data.reading import Unreadable
+from data.reading.chunks import Opener
 from data.sources.kit.parse_result import ParseResult
 from data.sources.kit.rejection import no_rows
 from data.sources.registry import ReadContext, RecordFile, open_record_file
-
-if TYPE_CHECKING:  # which hands over to this module what it finds to be records
-    from data.imports.large import LargeImport
-
 
 _PIECE = 64 << 20  # bytes of a file whose visits are held at once
 _MOST_PIECES = 31
 
 
-class _NoRowsError(Exception):
-    """A file of which not one record could be used."""
+class LargeRecordFile:
+    """A file of records: read once, while a copy without names is written next to it."""
 
+    in_memory = False
+    distinct = True
+    quarantined = 0
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """The file as what ``read`` asks its questions about."""
+    def __init__(
+        self,
+        context: ReadContext,
+        opener: Opener,
+        size: int,
+        advance: Advance,
+        *,
+        hide: Callable[[], Pseudonym],
+        scratch: Callable[[], BinaryIO],
+    ) -> None:
+        self.file, self.size = context.file, size
+        self._context, self._opener, self._advance = context, opener, advance
+        self._hide, self._scratch = hide, scratch
+        self._reading: RecordFile | None = None
+        self._copy: BinaryIO | None = None
 
-    file: str
-    content: bytes
-    loaded: ParseResult
+    @classmethod
+    def fits(cls, context: ReadContext, opener: Opener) -> bool:
+        """Whether the file holds records that some source knows. Raises Unreadable for damage."""
+        return open_record_file(opener, context) is not None
 
+    def load(self, answers: Mapping[str, str]) -> ParseResult:
+        """What the names of the fields say."""
+        return self._open(answers).loaded
 
-@dataclass(frozen=True, slots=True)
-class LargeRecords:
-    """One large file of records on its way into a store."""
-
-    large: LargeImport
-
-    def run(self, sha: str, given: Mapping[str, str]) -> FileResult | None:
-        """Import the file as a whole or not at all; None where it is a table of text."""
+    def pieces(self, answers: Mapping[str, str]) -> Iterator[Mapping[str, pl.DataFrame]]:
+        """Visits and conversions, in few pieces. Raises Unreadable where there are none."""
+        self._close()
+        self._reading, self._copy, rows = self._open(answers), self._scratch(), 0
         try:
-            file = self._open({})
-            return None if file is None else self._take(sha, file, given)
-        except (OSError, DeltaError) as error:
-            told = unstorable(self.large.file, error)
-            return FileResult(self.large.file, sha, ImportOutcome.REFUSED, told)
-        except Unreadable as verdict:
-            return self._refused(sha, (verdict.finding.at(self.large.file),))
-        except _NoRowsError:
-            return self._refused(sha, (no_rows().at(self.large.file),))
+            writer = RedactedWriter(self._copy, self._reading.loaded.personal, self._hide())
+            number = 1 + min(self.size // _PIECE, _MOST_PIECES)
+            for tables in self._reading.tables(pieces=number, tap=self._tap(writer)):
+                rows += sum(table.height for table in tables.values())
+                yield tables
+            writer.close()
+        except BaseException:
+            self._close()
+            raise
+        if not rows:
+            self._close()
+            raise Unreadable(no_rows().what, no_rows().fix)
 
-    def _open(self, answers: Mapping[str, str]) -> RecordFile | None:
-        importer = self.large.importer
-        given = ReadContext(self.large.file, importer.today, answers, importer.made)
-        return open_record_file(self.large.opener, given)
+    def whole(self) -> ParseResult:
+        """What was noticed on the way."""
+        if self._reading is None:
+            raise RuntimeError("the pieces of the file were not read yet")
+        return self._reading.whole()
 
-    def _take(self, sha: str, file: RecordFile, given: Mapping[str, str]) -> FileResult:
-        importer = self.large.importer
-        reading = read(_Part(self.large.file, b"", file.loaded), given, lambda part, _: part.loaded)
-        if file.loaded.refused:
-            return self._refused(sha, file.loaded.issues)
-        importer.store.state.uploads.save_answers(sha, reading.used)
-        identity = identity_of(sha, reading.used)
-        return importer.until_written(
-            self.large.file, sha, identity, lambda: self._write(identity, sha, reading)
-        )
+    def storable(self, loaded: ParseResult) -> BinaryIO:
+        """The copy that was written while the pieces were read; before that, one made now."""
+        del loaded
+        if self._copy is None:
+            for _ in self.pieces({}):
+                pass
+        copy, self._copy = self._copy, None
+        assert copy is not None  # noqa: S101  # it was just written
+        copy.seek(0)
+        return copy
 
-    def _write(self, identity: str, sha: str, reading: Reading) -> int:
-        """Writes visits and conversions, then keeps the records, then makes all of it visible."""
-        importer, name = self.large.importer, self.large.file
-        file = self._open(reading.used)
-        assert file is not None  # noqa: S101  # it was a file of records before
-        with importer.store.writing(identity, sha, name) as writer, self._scratch() as kept:
-            pieces = 1 + min(self.large.size // _PIECE, _MOST_PIECES)
-            keeper = RedactedWriter(kept, file.loaded.personal, importer.hide())
-            for tables in file.tables(pieces=pieces, tap=_Tap(keeper, self.large)):
-                piece = replace(file.loaded, tables=tables)
-                writer.add(importer.tables(piece), distinct=True)
-            if not writer.extents:
-                raise _NoRowsError
-            keeper.close()
-            kept.seek(0)
-            importer.store.raw.put_file(sha, kept)
-            whole = file.whole()
-            issues = importer.warnings(name, sha, whole, writer.extents)
-            summary = Summary.of(whole, reading.used, (*reading.issues, *issues))
-            writer.finish(importer.anonymous(whole, summary.to_json()))
-        return writer.import_id
+    def _open(self, answers: Mapping[str, str]) -> RecordFile:
+        file = open_record_file(self._opener, replace(self._context, answers=answers))
+        assert file is not None  # noqa: S101  # ``fits`` said so
+        return file
 
-    def _scratch(self) -> BinaryIO:
-        return self.large.importer.store.raw.scratch()
+    def _close(self) -> None:
+        if self._copy is not None:
+            self._copy.close()
+            self._copy = None
 
-    def _refused(self, sha: str, issues: tuple[Issue, ...]) -> FileResult:
-        summary = Summary.of(ParseResult(None), {}, issues)
-        return FileResult(self.large.file, sha, ImportOutcome.REFUSED, summary)
+    def _tap(self, writer: RedactedWriter) -> Callable[[pl.DataFrame, int], None]:
+        done = 0
 
+        def take(records: pl.DataFrame, size: int) -> None:
+            nonlocal done
+            writer.add(records)
+            done += size
+            self._advance(min(1.0, done / self.size))
 
-class _Tap:
-    """Keeps each batch and tells how far it is."""
-
-    def __init__(self, keeper: RedactedWriter, large: LargeImport) -> None:
-        self._keeper, self._large, self._done = keeper, large, 0
-
-    def __call__(self, records: pl.DataFrame, size: int) -> None:
-        self._keeper.add(records)
-        self._done += size
-        self._large.advance(min(1.0, self._done / self._large.size))
+        return take

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
-from data.imports.large import LARGE
+from data.imports.open_file import LARGE
 from data.imports.upload import present_day, waiting_upload
 from data.sources import registry
 from data.sources.kit.parse_result import ParseResult

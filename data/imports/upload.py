@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from functools import partial
 
-from data.imports.import_file import Importer
-from data.imports.large import Advance, LargeImport, is_large, silent
 from data.imports.loader import Loader
+from data.imports.open_file import import_large, is_large, silent
+from data.imports.pipeline import Importer
+from data.imports.reader import Advance
 from data.imports.result import FileResult, ImportOutcome
 from data.imports.summary import Summary
 from data.sources import registry
@@ -37,8 +38,9 @@ def import_upload(
     importer = Importer(store, load, today or present_day())
     opener = partial(io.BytesIO, content)
     if is_large(opener, len(content)):
-        large = LargeImport(importer, name, opener, len(content), on_progress or silent)
-        return (large.run(answers or {}),)
+        advance = on_progress or silent
+        large = import_large(importer, name, opener, len(content), answers or {}, advance=advance)
+        return (large,)
     return importer.upload(name, content, answers or {})
 
 
@@ -65,7 +67,7 @@ def answer(
     with opener() as file:
         size = file.seek(0, io.SEEK_END)
     if is_large(opener, size):
-        return LargeImport(importer, waiting.file, opener, size, silent).run(answers, sha256)
+        return import_large(importer, waiting.file, opener, size, answers, sha=sha256)
     return importer.again(waiting.file, sha256, store.raw.get(sha256), answers)
 
 

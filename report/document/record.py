@@ -38,12 +38,30 @@ def _named(kind: type) -> dict[str, type]:
     }
 
 
+# Snapshots name the classes of their values. A class that is renamed keeps its stored name.
+_STORED: dict[type, str] = {
+    model.Provenance: "Basis",
+    model.ReportColumn: "Column",
+    model.ReportTable: "Table",
+    model.ChartShape: "Shape",
+    model.SeriesRole: "Role",
+}
+
+
+def _stored_name(kind: type) -> str:
+    return _STORED.get(kind, kind.__name__)
+
+
 _CLASSES: dict[str, type] = {
-    **{name: found for name, found in _named(object).items() if is_dataclass(found)},
+    **{_stored_name(found): found for found in _named(object).values() if is_dataclass(found)},
     "Quantity": Quantity,
 }
 _WORDS: dict[str, type[StrEnum]] = {
-    **{name: found for name, found in _named(StrEnum).items() if issubclass(found, StrEnum)},
+    **{
+        _stored_name(found): found
+        for found in _named(StrEnum).values()
+        if issubclass(found, StrEnum)
+    },
     **{found.__name__: found for found in _ENUMS},
 }
 
@@ -68,7 +86,7 @@ def _packed(value: Any) -> Any:
         return value
     if isinstance(value, tuple | list):
         return [_packed(one) for one in value]
-    return {_KIND: type(value).__name__, **_told(value)}
+    return {_KIND: _stored_name(type(value)), **_told(value)}
 
 
 def _told(value: Any) -> dict[str, Any]:

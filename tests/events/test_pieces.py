@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from data.facts.facts import Facts
-from data.imports import large, large_records
+from data.imports import large_records, open_file
 from data.imports.folder import import_paths
 from data.reading import FileKind
 from data.reading import records as reading
@@ -85,8 +85,8 @@ def test_a_large_file_is_imported_as_a_small_one_is(tmp_path, open_store, monkey
     big.state.settings.set("person_salt", "00" * 32)
     small.state.settings.set("person_salt", "00" * 32)
     (one,) = import_paths(small, [tmp_path / name], today=TODAY)
-    monkeypatch.setattr(large, "LARGE", 100)
-    monkeypatch.setattr(large, "LARGE_RECORDS", 100)
+    monkeypatch.setattr(open_file, "LARGE", 100)
+    monkeypatch.setattr(open_file, "LARGE_RECORDS", 100)
     monkeypatch.setattr(large_records, "_PIECE", 500)
     (other,) = import_paths(big, [tmp_path / name], today=TODAY)
     assert [i.what for i in one.summary.issues] == [i.what for i in other.summary.issues]
@@ -97,8 +97,8 @@ def test_a_large_file_is_imported_as_a_small_one_is(tmp_path, open_store, monkey
 def test_a_large_file_that_cannot_be_told_apart_leaves_nothing(tmp_path, store, monkeypatch):
     path = tmp_path / "e.csv"
     path.write_bytes(content("ga4_events_items.csv").replace(b"ga_session_id", b"other_column"))
-    monkeypatch.setattr(large, "LARGE", 100)
-    monkeypatch.setattr(large, "LARGE_RECORDS", 100)
+    monkeypatch.setattr(open_file, "LARGE", 100)
+    monkeypatch.setattr(open_file, "LARGE_RECORDS", 100)
     (told,) = import_paths(store, [path], today=TODAY)
     assert told.outcome.value == "refused"
     assert store.state.ledger.done() == ()

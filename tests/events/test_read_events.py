@@ -79,7 +79,7 @@ def test_a_purchase_counts_once_by_a_real_id_and_a_refund_is_none():
 
 def test_events_of_nobody_are_counted_in_words():
     assert said(load_fixture("ga4_events.parquet")) == [
-        "Events of no known visitor or visit: 1 of 14. They count in no visit"
+        "1 event out of 14 has no known visitor or visit. It counts in no visit"
     ]
 
 
@@ -98,7 +98,7 @@ def test_a_list_in_brackets_is_read_as_lines_are():
 def test_a_damaged_line_is_counted_and_the_others_are_read():
     lines = jsonl(EVENTS).splitlines()
     given = load_bytes("e.json", b"\n".join([*lines[:3], lines[3][:50], b"[1]", *lines[4:]]))
-    assert "left out: 2" in said(given)[0]
+    assert "2 events without a readable time or name were left out" in said(given)[0]
     assert given.tables["touches"]["source_row"].to_list()[0] == 1
     assert given.tables["conversions"]["source_row"].to_list() == [8, 10]
 

@@ -7,8 +7,8 @@ import pytest
 
 from data.facts.facts import Facts
 from data.imports import ImportOutcome, import_upload
-from data.imports.import_file import Importer
-from data.imports.large import LargeImport, silent
+from data.imports.open_file import import_large
+from data.imports.pipeline import Importer
 from data.sources.registry import load
 from tests.sources.exports import TODAY, content
 
@@ -18,10 +18,11 @@ LEADS = HEAD + "".join(
 )
 
 
-def large(store, text, advance=int):
-    data = text.encode()
-    importer = Importer(store, load, TODAY)
-    return LargeImport(importer, "leads.csv", partial(io.BytesIO, data), len(data), advance, 2_000)
+def large(store, text, answers=None, *, name="leads.csv", advance=int, sha=None):
+    data = text if isinstance(text, bytes) else text.encode()
+    importer, opener = Importer(store, load, TODAY), partial(io.BytesIO, data)
+    more = {"advance": advance, "sha": sha, "chunk": 2_000}
+    return import_large(importer, name, opener, len(data), answers or {}, **more)
 
 
 def rest_of(store):
@@ -35,7 +36,7 @@ def rest_of(store):
 
 
 def test_every_row_arrives_once_with_its_number_and_its_person_hidden(store):
-    result = large(store, LEADS).run({})
+    result = large(store, LEADS)
     assert result.outcome is ImportOutcome.IMPORTED
     assert result.extents["leads"].rows == 200
     assert result.extents["leads"].plain
@@ -54,7 +55,7 @@ def test_answers_to_unknown_questions_are_hidden_in_every_piece(store):
     rows = "".join(
         f"l:{n},2026-03-02T09:15:04+01:00,f:1,false,fb,secret {n},a{n}@b.org\n" for n in range(200)
     )
-    result = large(store, head + rows).run({})
+    result = large(store, head + rows)
     assert result.summary.source == "meta_leads.forms"
     kept = store.raw.get(result.sha256).decode()
     assert len(kept.splitlines()) == 201
@@ -63,8 +64,8 @@ def test_answers_to_unknown_questions_are_hidden_in_every_piece(store):
 
 
 def test_the_same_bytes_again_are_already_imported(store):
-    large(store, LEADS).run({})
-    assert large(store, LEADS).run({}).outcome is ImportOutcome.ALREADY_IMPORTED
+    large(store, LEADS)
+    assert large(store, LEADS).outcome is ImportOutcome.ALREADY_IMPORTED
 
 
 @pytest.mark.parametrize("at", [0.3, 0.6, 0.9])
@@ -75,17 +76,17 @@ def test_a_cancelled_import_leaves_no_trace(store, at):
 
     before = rest_of(store)
     with pytest.raises(KeyboardInterrupt):
-        large(store, LEADS, cancel).run({})
+        large(store, LEADS, advance=cancel)
     assert store.scan("leads").collect().is_empty()
     assert store.state.ledger.done() == ()
     assert store.state.ledger.unfinished() == ()
     assert rest_of(store) == before
-    assert large(store, LEADS).run({}).outcome is ImportOutcome.IMPORTED
+    assert large(store, LEADS).outcome is ImportOutcome.IMPORTED
 
 
 def test_progress_goes_from_nothing_to_all(store):
     shares: list[float] = []
-    large(store, LEADS, shares.append).run({})
+    large(store, LEADS, advance=shares.append)
     assert shares == sorted(shares)
     assert (shares[0] < 0.2, shares[-1]) == (True, 1.0)
 
@@ -95,26 +96,23 @@ def test_a_question_is_asked_before_anything_is_stored_and_the_answer_imports_it
     ambiguous = "".join(
         line for line in ambiguous.splitlines(keepends=True) if line[8:10] <= "12" or line == HEAD
     )
-    asked = large(store, ambiguous).run({})
+    asked = large(store, ambiguous)
     assert asked.outcome is ImportOutcome.NEEDS_INPUT
     assert [question.key for question in asked.summary.questions] == ["date_order"]
     assert b"@" not in store.raw.get(asked.sha256)
-    done = large(store, ambiguous).run({"date_order": "mdy"}, asked.sha256)
+    done = large(store, ambiguous, {"date_order": "mdy"}, sha=asked.sha256)
     assert done.outcome is ImportOutcome.IMPORTED
     assert str(done.extents["leads"].start) == "2026-03-01"
 
 
 def test_a_file_of_no_usable_row_is_refused(store):
-    result = large(store, HEAD + "," * 5 + "\n" + ",no,,,,\n" * 40).run({})
+    result = large(store, HEAD + "," * 5 + "\n" + ",no,,,,\n" * 40)
     assert result.outcome is ImportOutcome.REFUSED
     assert store.state.ledger.done() == ()
 
 
 def test_a_large_file_warns_of_what_would_count_twice_as_a_small_one_does(store):
     import_upload(store, "contacts.csv", content("hubspot_contacts.csv"), today=TODAY)
-    deals = content("hubspot_deals.csv")
-    importer = Importer(store, load, TODAY)
-    opener = partial(io.BytesIO, deals)
-    result = LargeImport(importer, "deals.csv", opener, len(deals), silent, 2_000).run({})
+    result = large(store, content("hubspot_deals.csv"), name="deals.csv")
     said = [str(issue.what) for issue in result.summary.issues]
     assert any("HubSpot contacts" in text for text in said)

@@ -132,7 +132,7 @@ def test_without_journeys_leads_count_by_their_tags():
 def test_without_any_result_claims_stand_alone():
     found = claims(facts(ad_costs=COSTS), ASK)
     assert (found.claimed, found.happened, found.paid) == (5, None, None)
-    assert "no file tells how many happened" in str(headline(found))
+    assert "no file says how many happened" in str(headline(found))
 
 
 def test_the_headless_door_tells_the_same(store, tmp_path):

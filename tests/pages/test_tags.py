@@ -47,7 +47,7 @@ def test_fault_is_repaired_by_a_click_and_undone(opened: Opener, demo_store: Pat
     assert fault not in {one.id for one in run_checks(Facts(Store.open(demo_store)))}
     [kept] = Store.open(demo_store).state.tagging.log()
     results = app.switch_page("pages/results/results.py").run()
-    assert any("rows have repaired tags" in (one.help or "") for one in results.metric)
+    assert any("corrected UTM tags" in (one.help or "") for one in results.metric)
     app.switch_page("pages/tags/tags.py").run()
     app.button(key=f"undo_repair_{kept.id}").click().run()
     assert Store.open(demo_store).tagging().repairs == ()

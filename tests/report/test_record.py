@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -13,6 +14,8 @@ from i18n.message import Message, Quantity
 from i18n.render import render
 from report.document.model import Report, Request
 from report.document.record import UnknownRecordError, from_json, to_json
+from tests.conftest import ROOT
+from tests.report import sample
 
 numbers = st.floats(allow_nan=False, allow_infinity=False)
 parts = st.none() | st.integers() | numbers | st.text(max_size=5) | st.builds(Quantity, numbers)
@@ -72,3 +75,25 @@ def test_a_record_of_another_version_is_refused():
         from_json({**told, "version": 99})
     with pytest.raises(UnknownRecordError):
         from_json({"version": 1})
+
+
+def test_a_snapshot_of_the_first_version_reads_as_it_was_written():
+    """Written before classes were renamed: the same report, and its French, stay readable."""
+    path = ROOT / "tests" / "fixtures" / "snapshots" / "version_1.json"
+    found = from_json(json.loads(path.read_text("utf-8")))
+    assert isinstance(found, Report)
+    now = sample.report()
+    assert found.request == now.request
+    assert [section.id for section in found.sections] == [section.id for section in now.sections]
+    assert found.sections == now.sections
+    assert found.sections[0].title.message.render("fr") == now.sections[0].title.message.render(
+        "fr"
+    )
+
+
+def test_stored_names_of_classes_never_change():
+    """A snapshot names the classes of its values: a renamed class is still called as before."""
+    stored = json.dumps(to_json(sample.report()))
+    names = set(re.findall(r'"is": "(\w+)"', stored))
+    assert {"Report", "Section", "Basis", "Table", "Column", "Chart", "Shape", "Role"} <= names
+    assert names.isdisjoint({"Provenance", "ReportTable", "ReportColumn", "ChartShape"})

@@ -139,13 +139,13 @@ def test_spotify_reads_bare_decimals_and_keeps_rows_beyond_its_range():
     frame = loaded.tables["ad_costs"]
     assert frame["spend"].to_list() == [0.22, 1.4, 0.05]
     assert frame["conversion_value"].to_list() == [60.0, None, 0.0]
-    assert any(text.startswith("Rows outside the range") for text in said(loaded))
+    assert any("outside the range" in text for text in said(loaded))
 
 
 def test_equal_rows_of_pinterest_are_different_ads_and_all_count():
     loaded = load_fixture("pinterest_ads.csv")
     assert loaded.tables["ad_costs"]["spend"].to_list() == [0.76, 0.01, 0.01]
-    assert any(text.startswith("Amounts without a currency: 3") for text in said(loaded))
+    assert any(text.startswith("3 amounts have no currency") for text in said(loaded))
 
 
 def test_tiktok_in_both_spellings_separates_clicks_and_leaves_its_total_out():

@@ -66,9 +66,7 @@ def test_rows_of_costs_that_are_exactly_alike_are_told_and_counted():
     head, *rows = lines("pinterest_ads.csv")
     loaded = load_lines("pinterest_ads.csv", [head, *rows[:2], rows[0]])
     assert loaded.tables["ad_costs"].height == 3
-    assert any(
-        text.startswith("Rows that are exactly like an earlier one: 1") for text in said(loaded)
-    )
+    assert any(text.startswith("1 row is exactly like an earlier one") for text in said(loaded))
 
 
 def test_records_above_the_first_widest_one_are_known_to_be_narrower():
@@ -80,7 +78,7 @@ def test_rows_of_figures_above_the_header_are_told():
     above = [*lines("youtube_chart_en.csv"), *lines("ga4_report.csv")]
     loaded = load_lines("ga4_report.csv", above)
     assert loaded.source == "ga4.report"
-    assert any("above the header: 2" in text for text in said(loaded))
+    assert any(text.startswith("2 rows with figures above the header") for text in said(loaded))
     assert not any("above the header" in text for text in said(load_fixture("ga4_report.csv")))
 
 

@@ -23,7 +23,7 @@ def test_days_of_creation_are_utc():
 
 def test_a_stage_that_does_not_say_since_when_is_told():
     told = [str(issue.what) for issue in load_fixture("leads.csv").issues]
-    assert any(text.startswith("Leads at the stage “qualified” that do not say") for text in told)
+    assert any(text.startswith("1 lead at the stage “qualified” does not say") for text in told)
 
 
 def test_days_and_months_that_could_be_swapped_are_asked_for():
@@ -88,6 +88,6 @@ def test_amounts_without_a_currency_and_impossible_days_are_said():
     )
     told = said(load_bytes("leads.csv", rows.encode()))
     assert told == [
-        "Leads won before the day they came in: 1",
-        "Amounts without a currency: 1. They are never divided by amounts of another file",
+        "1 lead was won before the day it came in",
+        "1 amount has no currency. It is never divided by amounts of another file",
     ]

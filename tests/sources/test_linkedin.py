@@ -127,7 +127,7 @@ def test_of_two_exports_in_one_workbook_one_is_read_and_the_other_named():
 def test_totals_that_organic_and_sponsored_do_not_make_are_said():
     text = "Date,Impressions (total),Clicks (total),Reactions (total),Impressions (organic),Impressions (sponsored)"
     loaded = load_bytes("a.csv", f"{text}\n12/31/2025,100,8,5,90,9\n".encode())
-    assert any("Impressions: in 1 rows the parts do not add up" in t for t in said(loaded))
+    assert any("Impressions: in 1 row the parts do not add up" in t for t in said(loaded))
 
 
 def test_days_that_do_not_make_the_overall_figure_are_said():

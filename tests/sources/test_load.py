@@ -83,7 +83,7 @@ def test_an_unreadable_figure_is_unknown_and_said():
     spoilt = content("x_posts.csv").replace(b",420,", b",4.apr,")
     loaded = load_bytes("a.csv", spoilt)
     assert loaded.tables["posts"]["impressions"].to_list() == [None, 44]
-    assert said(loaded) == ["Unreadable values, such as “4.apr”: 1. They count as unknown"]
+    assert said(loaded) == ["1 value cannot be read: “4.apr”. It counts as unknown"]
     assert loaded.issues[0].where.column == "Impressions"
 
 

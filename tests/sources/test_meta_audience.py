@@ -26,7 +26,7 @@ def test_a_listed_block_takes_its_network_from_its_own_title():
 
 def test_says_that_the_number_of_followers_which_has_no_date_is_not_used():
     texts = said(load_fixture("meta_audience_listed.csv"))
-    assert texts == ["“Facebook followers” (rows: 1) is not used yet"]
+    assert texts == ["“Facebook followers” (1 row) is not used yet"]
 
 
 def test_reads_a_block_with_a_single_country():
@@ -62,7 +62,7 @@ def test_turns_dates_back_into_the_decimals_they_were():
     assert shares(frame, "city")["Ghent, Belgium"] == pytest.approx(0.041)
     assert frame.filter(dimension="age_gender")["share"].sum() == pytest.approx(1)
     turned = [text for text in said(loaded) if "into dates" in text]
-    assert [text[-18:] for text in turned] == ["2 were turned back", "1 were turned back"]
+    assert [text[-18:] for text in turned] == ["2 were turned back", " 1 was turned back"]
 
 
 def test_a_block_of_daily_follows_becomes_days_and_pages_are_left_out():

@@ -22,7 +22,7 @@ def test_the_chart_and_the_totals_of_the_zip_count_as_days():
     (gain,) = loaded.tables["post_days"].to_dicts()
     assert (day["source_sheet"], day["date"], day["views"]) == ("Totals.csv", date(2026, 1, 1), 4)
     assert (gain["post_id"], gain["views"]) == ("kJ0aBrume01", 4)
-    assert said(loaded) == ["Rows without a date: 1. No figure of any period counts them"]
+    assert said(loaded) == ["1 row has no date. No figure of any period counts it"]
 
 
 def test_hours_become_seconds_and_blanks_stay_unknown():

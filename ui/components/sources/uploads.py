@@ -17,7 +17,7 @@ from data.imports import (
     import_upload,
     pending_questions,
 )
-from data.imports.large import LARGE
+from data.imports.open_file import LARGE
 from data.sources.registry import load
 from ui import state
 from ui.components.sources import import_issues, mapping

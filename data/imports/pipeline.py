@@ -1,16 +1,14 @@
-"""Importing one export."""
+"""The one way of an export into the store, whatever its size and kind."""
 
 from __future__ import annotations
 
-import io
 import json
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -22,11 +20,11 @@ from data.imports import pseudonymise
 from data.imports.answers import Reading, answers_for, read
 from data.imports.loader import LoadedPart, Loader
 from data.imports.overlap import overlapping, related_to
-from data.imports.redact import redacted
-from data.imports.redacted_copy import redact_records
+from data.imports.reader import Reader
 from data.imports.result import FileResult, ImportOutcome
+from data.imports.small_file import SmallFile
 from data.imports.summary import Summary
-from data.reading import RECORDS, kind_of
+from data.reading import Unreadable
 from data.sources.kit.parse_result import ParseResult
 from data.sources.registry import ReadContext
 from data.store import IdentityTakenError, ImportStatus, RolledBackError, Store
@@ -61,47 +59,62 @@ class Importer:
         """Import every export in an upload; each as a whole or not at all."""
         with ThreadPoolExecutor(1) as beside:  # a long file is seldom known: read it meanwhile
             hashed = beside.submit(digest, content)
-            parts = self._read(file, content, {}) if len(content) > _LONG else None
+            parts = self._parts(file, content, {}) if len(content) > _LONG else None
             sha = hashed.result()
         known = self.known(file, sha, self.given(file, sha, answers))
         if known is not None:
             return (known,)
         if parts is None:
-            parts = self._read(file, content, {})
+            parts = self._parts(file, content, {})
         return tuple(
-            self._part(part, sha if part.content is content else digest(part.content), answers)
+            self.run(
+                self._small(part),
+                sha if part.content is content else digest(part.content),
+                answers,
+            )
             for part in parts
         )
 
     def again(self, file: str, sha: str, content: bytes, answers: Mapping[str, str]) -> FileResult:
-        """Import one export that was kept under ``sha``; its bytes may have been redacted."""
-        [part] = self._read(file, content, {})
-        return self._part(part, sha, answers)
+        """Import one export that is stored under ``sha``; its bytes may have been redacted."""
+        [part] = self._parts(file, content, {})
+        return self.run(self._small(part), sha, answers)
 
-    def _part(self, part: LoadedPart, sha: str, answers: Mapping[str, str]) -> FileResult:
-        given = self.given(part.file, sha, answers)
-        known = self.known(part.file, sha, given)
+    def run(self, reader: Reader, sha: str, answers: Mapping[str, str]) -> FileResult:
+        """Import one export as a whole or not at all; ``sha`` is that of the original upload.
+
+        Known already? Read it with the answers that it asks for. Ask the rest, or write it. Every
+        file goes these steps; sizes and kinds differ in their ``reader`` alone.
+        """
+        given = self.given(reader.file, sha, answers)
+        known = self.known(reader.file, sha, given)
         if known is not None:
             return known
-        reading = read(part, given, self._read_again)
-        loaded = reading.loaded
-        held = {
-            name: Coverage.of(name, rows) for name, rows in loaded.tables.items() if rows.height
-        }
-        issues = (*reading.issues, *self.warnings(part.file, sha, loaded, held))
-        summary = Summary.of(loaded, reading.used, issues)
-        if reading.loaded.refused:
-            return FileResult(part.file, sha, ImportOutcome.REFUSED, summary)
         try:
-            return self._take(part, sha, reading, summary)
+            reading = read(reader, given)
+            summary = self._summary(reader, sha, reading)
+            if reading.loaded.refused:
+                return FileResult(reader.file, sha, ImportOutcome.REFUSED, summary)
+            self.store.state.uploads.save_answers(sha, reading.used)
+            if reading.loaded.questions:
+                return self._wait(reader, sha, reading, summary)
+            result = self._commit(reader, sha, reading, summary)
+        except Unreadable as verdict:
+            refused = Summary.of_refused(verdict.finding.at(reader.file))
+            return FileResult(reader.file, sha, ImportOutcome.REFUSED, refused)
         except (OSError, DeltaError) as error:
-            return FileResult(part.file, sha, ImportOutcome.REFUSED, unstorable(part.file, error))
+            return FileResult(
+                reader.file, sha, ImportOutcome.REFUSED, unstorable(reader.file, error)
+            )
+        self.store.state.uploads.resolve(sha)
+        if reading.loaded.mapping is not None:  # the next file like it is read by it
+            self.store.state.mappings.save(reading.loaded.mapping)
+        return result
 
-    def _read_again(self, part: LoadedPart, answers: Mapping[str, str]) -> ParseResult:
-        [again] = self._read(part.file, part.content, answers)
-        return again.loaded
+    def _small(self, part: LoadedPart) -> SmallFile:
+        return SmallFile(part, self._parts, ReadContext("", self.today), self.hide)
 
-    def _read(
+    def _parts(
         self, file: str, content: bytes, answers: Mapping[str, str]
     ) -> tuple[LoadedPart, ...]:
         return self.load(
@@ -113,24 +126,25 @@ class Importer:
             mappings=self.store.state.mappings.all(),
         )
 
-    def _take(self, part: LoadedPart, sha: str, reading: Reading, summary: Summary) -> FileResult:
-        """Keep the upload and import it, or remember what it asks."""
-        content = self._storable(part.content, reading.loaded)
-        uploads = self.store.state.uploads
-        uploads.save_answers(sha, reading.used)
-        if reading.loaded.questions:
-            self.store.raw.put(sha, content)
-            uploads.wait(sha, part.file, self.anonymous(reading.loaded, summary.to_json()))
-            return FileResult(part.file, sha, ImportOutcome.NEEDS_INPUT, summary)
-        result = self._commit(part.file, (sha, content), reading, summary)
-        uploads.resolve(sha)
-        self.remember(reading.loaded)
-        return result
+    def _summary(self, reader: Reader, sha: str, reading: Reading) -> Summary:
+        """What is known before anything is written: of a file in memory all there is to know."""
+        warnings: tuple[Issue, ...] = ()
+        if reader.in_memory:
+            rows = reading.loaded.tables.items()
+            held = {name: Coverage.of(name, table) for name, table in rows if table.height}
+            warnings = self.warnings(reader.file, sha, reading.loaded, held)
+        return Summary.of(reading.loaded, reading.used, (*reading.issues, *warnings))
 
-    def remember(self, loaded: ParseResult) -> None:
-        """Keep the mapping that a file was read by, for the next one like it."""
-        if loaded.mapping is not None:
-            self.store.state.mappings.save(loaded.mapping)
+    def _wait(self, reader: Reader, sha: str, reading: Reading, summary: Summary) -> FileResult:
+        """Store the upload and what it asks."""
+        self._store_upload(reader, sha, reading.loaded)
+        waiting = self.anonymous(reading.loaded, summary.to_json())
+        self.store.state.uploads.wait(sha, reader.file, waiting)
+        return FileResult(reader.file, sha, ImportOutcome.NEEDS_INPUT, summary)
+
+    def _store_upload(self, reader: Reader, sha: str, loaded: ParseResult) -> None:
+        with reader.storable(loaded) as upload:
+            self.store.raw.put_file(sha, upload)
 
     def given(self, file: str, sha: str, answers: Mapping[str, str]) -> dict[str, str]:
         """The answers for a file: those given now and those that were saved for its bytes."""
@@ -177,43 +191,66 @@ class Importer:
             for entry in self.store.state.ledger.of_upload(sha)
         )
 
-    def _storable(self, content: bytes, loaded: ParseResult) -> bytes:
-        """The upload as it may be kept."""
-        if not loaded.personal:
-            return content
-        if kind_of(content) in RECORDS:
-            opener = partial(io.BytesIO, content)
-            return redact_records(opener, ReadContext("", self.today), self.hide())
-        return redacted(content, loaded.personal, self.hide())
-
     def hide(self) -> pseudonymise.Pseudonym:
         """How this store names people."""
         return pseudonymise.Pseudonym(pseudonymise.salt(self.store))
 
-    def _commit(
-        self, file: str, upload: tuple[str, bytes], reading: Reading, summary: Summary
-    ) -> FileResult:
-        """Commit, or wait for the process that is importing the same file and report its work.
-
-        ``upload`` is what is kept: the SHA-256 of the original and bytes.
-        """
-        sha, content = upload
+    def _commit(self, reader: Reader, sha: str, reading: Reading, summary: Summary) -> FileResult:
+        """Write it, or wait for the process that is importing the same file and report its work."""
         identity = identity_of(sha, reading.used)
-        kept = self.anonymous(reading.loaded, summary.to_json())
-        tables, quarantine = self.tables(reading.loaded), self.quarantine(reading.loaded)
-
-        if self.batch is not None and len(content) <= _SMALL:
+        if self.batch is not None and reader.in_memory and reader.size <= _SMALL:
             with suppress(IdentityTakenError):
-                number, extents = self.batch.hold(
-                    identity, sha, file, tables, kept, quarantine, content
-                )
-                told = Summary.from_json(kept)
-                return FileResult(file, sha, ImportOutcome.IMPORTED, told, number, extents)
+                return self._hold(self.batch, reader, (identity, sha), reading, summary)
+        return self.until_written(
+            reader.file,
+            sha,
+            identity,
+            lambda: self._write(reader, (identity, sha), reading, summary),
+        )
 
-        def write() -> int:
-            return self.store.commit(identity, sha, file, tables, kept, quarantine, upload=content)
+    def _hold(
+        self,
+        batch: ImportBatch,
+        reader: Reader,
+        ids: tuple[str, str],
+        reading: Reading,
+        summary: Summary,
+    ) -> FileResult:
+        loaded = reading.loaded
+        stored = self.anonymous(loaded, summary.to_json())
+        with reader.storable(loaded) as upload:
+            number, extents = batch.hold(
+                *ids, reader.file, self.tables(loaded.tables), stored, self.quarantine(loaded), upload.read()
+            )  # fmt: skip
+        return FileResult(
+            reader.file, ids[1], ImportOutcome.IMPORTED, Summary.from_json(stored), number, extents
+        )
 
-        return self.until_written(file, sha, identity, write)
+    def _write(
+        self, reader: Reader, ids: tuple[str, str], reading: Reading, summary: Summary
+    ) -> int:
+        """Writes every piece and the upload, then makes all of it visible at once."""
+        identity, sha = ids
+        with (
+            self.store.writing(identity, sha, reader.file) as writer,
+            ThreadPoolExecutor(1) as beside,
+        ):
+            # Waiting for the disk leaves the processor free, but only a file in memory is known
+            # well enough to be stored before it is read to its end.
+            early = beside.submit(self._store_upload, reader, sha, reading.loaded) if reader.in_memory else None  # fmt: skip
+            for tables in reader.pieces(reading.used):
+                writer.add(self.tables(tables), distinct=reader.distinct)
+            whole = reader.whole()
+            if early is not None:
+                early.result()
+            else:
+                self._store_upload(reader, sha, reading.loaded)
+                warnings = self.warnings(reader.file, sha, whole, writer.extents)
+                summary = Summary.of(whole, reading.used, (*reading.issues, *warnings))
+                summary = replace(summary, quarantined=reader.quarantined)
+            stored = self.anonymous(whole, summary.to_json())
+            writer.finish(stored, self.quarantine(whole))
+        return writer.import_id
 
     def until_written(
         self, file: str, sha: str, identity: str, write: Callable[[], int]
@@ -237,9 +274,9 @@ class Importer:
                 return FileResult.of(file, entry, ImportOutcome.IMPORTED)
         return FileResult(file, sha, ImportOutcome.REFUSED, _busy(file))
 
-    def tables(self, loaded: ParseResult) -> dict[str, pl.DataFrame]:
+    def tables(self, read: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
         """The tables as they are stored: people are keys."""
-        tables = dict(loaded.tables)
+        tables = dict(read)
         if "leads" in tables:
             tables["leads"] = pseudonymise.pseudonymise_people(tables["leads"], self.hide())
         for name in ("touches", "conversions"):

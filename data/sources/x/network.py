@@ -24,7 +24,7 @@ NETWORK = Network(
     post_link=POST,
     account_link=ACCOUNT,
     ads=AdPlatform(
-        names=("(?:x|twitter)(?:_ads)?",),
+        names=("x", "x_ads", "twitter", "twitter_ads"),
         campaigns=(CampaignRule("Paid Social", network="x"),),
         sources=("x", r"t\.co", "twitter.*"),
     ),

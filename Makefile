@@ -55,9 +55,13 @@ tour: $(VENV)/.dev packages ## Take the pictures of the README, from demo data
 revision: $(VENV)/.dev ## Write a change of the state's tables: make revision name="add owner to goals"
 	@$(BIN)/python -m data.store.migrations.revise "$(name)"
 
+# Versions stay as they are; UPGRADE="-P babel" takes the newest babel. With hashes, uv and pip
+# install only the very files that were there when this ran.
+COMPILE := uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+  --custom-compile-command "make lock" $(UPGRADE)
 lock: $(VENV)/.dev ## Compile the pinned requirements from the short lists
-	@$(BIN)/uv pip compile -q --universal --python-version 3.11 requirements.in -o requirements.txt
-	@$(BIN)/uv pip compile -q --universal --python-version 3.11 requirements-dev.in -o requirements-dev.txt
+	@$(BIN)/$(COMPILE) requirements.in -o requirements.txt
+	@$(BIN)/$(COMPILE) requirements-dev.in -o requirements-dev.txt
 
 # What the tests need from the operating system: a browser, and PostgreSQL's server programs.
 packages:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import ipaddress
+import logging
 import os
 import re
 import sys
@@ -23,6 +24,8 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import net_util
 from streamlit.runtime.pages_manager import PagesManager
+
+_log = logging.getLogger(__name__)
 
 ADDRESS_VARIABLE = "UTMOST_ADDRESS"
 STREAMLIT_VARIABLE = "STREAMLIT_SERVER_ADDRESS"
@@ -133,7 +136,11 @@ def first_page() -> None:
     """Loads what the first page needs and asks its first questions, while the browser loads."""
     from ui import warmup  # noqa: PLC0415  # once the server answers, not before
 
-    warmup.warm_up()
+    try:
+        warmup.warm_up()
+    except Exception:  # the first visitor asks again, and is shown what is wrong
+        _log.exception("The first page could not be prepared")
+        raise
 
 
 @asynccontextmanager

@@ -29,6 +29,7 @@ from data.imports import FileResult, import_paths
 from data.imports.result import issue_json
 from data.imports.summary import Summary
 from data.store import Import
+from data.store.diagnostics import write_bundle
 from data.tables.schema import TABLES
 from i18n.message import Message, msg
 
@@ -217,6 +218,22 @@ def _print_results(call: Call, results: Sequence[FileResult]) -> None:
         print_lines(line for result in results for line in render_file(result, call.language))
     if not all(result.outcome.settled for result in results):
         sys.exit(1)
+
+
+@cli.command("diagnostics")
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    default="utmost-diagnostics.zip",
+    show_default=True,
+    help="Where the file is written.",
+)
+@common_options
+def diagnostics(call: Call, out: Path) -> None:
+    """Write what a bug report needs: versions, counts, the log. No rows, names or addresses."""
+    with call.store() as store:
+        write_bundle(store, out)
+    print_written(call, [out])
 
 
 def _pair(text: str, option: str) -> tuple[str, str]:

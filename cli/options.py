@@ -13,6 +13,7 @@ from typing import Any, Protocol, TypeVar
 
 import click
 
+from data.base.log import configure
 from data.store import Store
 from data.store.migrations import NewerStoreError
 from i18n.catalogue import DEFAULT, languages
@@ -38,6 +39,7 @@ class Call:
     @contextmanager
     def store(self) -> Iterator[Store]:
         """The store, closed again at the end. Raises click.ClickException if it cannot be opened."""
+        configure(self.location)
         try:
             store = Store.open(self.location, state_url=self.state_url)
         except (NewerStoreError, ValueError) as error:

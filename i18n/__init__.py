@@ -1,1 +1,1 @@
-"""Words, numbers and dates as people of each language read them; shared by pages and reports."""
+"""Words, numbers and dates as people of each language read them; everything may use it."""

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from data.base import log
 from data.demo import imported
 from data.store import Store
 
@@ -50,6 +51,13 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def demo_store(demo_folder: Path, tmp_path: Path) -> Path:
     """A copy of the demo store that a test may change."""
     return Path(shutil.copytree(demo_folder, tmp_path / "demo"))
+
+
+@pytest.fixture(autouse=True)
+def _no_log():
+    """A command of one test must not log into its store during the next."""
+    yield
+    log.release()
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from data.base.log import configure
 from data.store import Store
 from ui.filters import Filters
 
@@ -24,6 +25,7 @@ def location() -> str:
 
 @st.cache_resource(show_spinner=False)
 def _open(where: str, state_url: str | None) -> Store:
+    configure(where)  # once a process: sessions and reruns find the store open
     return Store.open(where, state_url=state_url)
 
 

@@ -48,7 +48,7 @@ class Issue:
     fix: Message
 
     def to_json(self) -> dict[str, Any]:
-        """A JSON-ready value that keeps both languages."""
+        """A JSON-ready value that keeps every translation."""
         where = self.where
         return {
             "level": self.level.value,
@@ -82,7 +82,7 @@ class Question:
     guess: str | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """A JSON-ready value that keeps both languages."""
+        """A JSON-ready value that keeps every translation."""
         return {
             "key": self.key,
             "prompt": self.prompt.to_json(),
@@ -109,7 +109,7 @@ class Excluded:
     count: int
 
     def to_json(self) -> dict[str, Any]:
-        """A JSON-ready value that keeps both languages."""
+        """A JSON-ready value that keeps every translation."""
         return {"what": self.what.to_json(), "count": self.count}
 
     @classmethod

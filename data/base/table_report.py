@@ -30,7 +30,7 @@ class CheckResult:
         return self.off == 0
 
     def to_json(self) -> dict[str, Any]:
-        """A JSON-ready value that keeps both languages."""
+        """A JSON-ready value that keeps every translation."""
         return {
             "what": self.what.to_json(),
             "compared": self.compared,
@@ -67,7 +67,7 @@ class RecognitionReport:
     checks: tuple[CheckResult, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        """A JSON-ready value that keeps both languages."""
+        """A JSON-ready value that keeps every translation."""
         return {
             "sheet": self.sheet,
             "table": self.table,

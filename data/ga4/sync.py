@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -22,6 +23,8 @@ from data.ga4.windows import Windows
 from data.imports.pipeline import unstorable
 from data.store import RolledBackError, Store
 from data.store.ga4 import Connection, SyncRunningError
+
+_log = logging.getLogger(__name__)
 
 DEFAULT_DAYS = 400  # a year to compare with, and some weeks
 
@@ -56,6 +59,7 @@ def sync(
     try:
         client = client_of(access, connection.property)
     except ApiError as error:
+        _log.warning("Google Analytics: no access", exc_info=True)
         return _failed(SyncOutcome(connection.property, End.FAILED), error, calls)
     with client:
         return _with(client, store, connection, span or SyncPeriod(), access, calls, on_progress)
@@ -73,6 +77,7 @@ def _with(
     try:
         known = fetch_property(client, calls, connection.property)
     except (ApiError, QuotaShortError) as error:
+        _log.warning("Google Analytics: the property could not be looked at", exc_info=True)
         return _failed(SyncOutcome(connection.property, End.FAILED), error, calls)
     windows = Windows(
         Pages(client, calls, connection.property, access.page_rows),
@@ -111,8 +116,10 @@ def _locked(
     try:
         run.everything()
     except (ApiError, QuotaShortError) as error:
+        _log.warning("Google Analytics: the sync ended early", exc_info=True)
         outcome = _failed(outcome, error, calls)
     except (OSError, DeltaError, RolledBackError) as error:
+        _log.exception("Google Analytics: what was fetched could not be stored")
         told = unstorable(f"Google Analytics {connection.property}", error).issues
         outcome = replace(outcome, end=End.FAILED, issues=told, problem="storage")
     return replace(

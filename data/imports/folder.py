@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from data.base.issue import Issue, Level, Where
+from data.base.log import fingerprint
 from data.imports.loader import Loader
 from data.imports.open_file import import_large, is_large, silent
 from data.imports.pipeline import Importer
@@ -21,6 +23,8 @@ from data.sources import registry
 from data.store import Store
 from data.store.batch import ImportBatch
 from i18n.message import msg
+
+_log = logging.getLogger(__name__)
 
 Progress = Callable[[float, int, str], object]
 
@@ -110,6 +114,7 @@ def _import(
             return (large,)
         content = path.read_bytes()
     except OSError as error:
+        _log.warning("File %s could not be read", fingerprint(name), exc_info=True)
         summary = Summary.of_refused(_unreadable(name, error))
         return (FileResult(name, "", ImportOutcome.REFUSED, summary),)
     return importer.upload(name, content, answers)

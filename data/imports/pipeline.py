@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -32,6 +33,8 @@ from data.store.batch import ImportBatch
 from data.store.raw import digest
 from data.tables.coverage import Coverage
 from i18n.message import msg
+
+_log = logging.getLogger(__name__)
 
 _PATIENCE = 60.0  # seconds to wait for another process that imports the same file
 _PAUSE = 0.05
@@ -103,6 +106,7 @@ class Importer:
             refused = Summary.of_refused(verdict.finding.at(reader.file))
             return FileResult(reader.file, sha, ImportOutcome.REFUSED, refused)
         except (OSError, DeltaError) as error:
+            _log.exception("Upload %s could not be stored", sha[:12])
             return FileResult(
                 reader.file, sha, ImportOutcome.REFUSED, unstorable(reader.file, error)
             )

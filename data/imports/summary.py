@@ -52,7 +52,7 @@ class Summary:
         return cls.of(ParseResult(source=None), {}, (issue,))
 
     def to_json(self) -> dict[str, Any]:
-        """A JSON-ready value that keeps both languages."""
+        """A JSON-ready value that keeps every translation."""
         return {
             "source": self.source,
             "network": self.network,

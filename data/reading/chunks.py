@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 import polars as pl
 
-from data.reading.encoding import BOMS, Decoded, decode, is_utf8, mended, single_byte
+from data.reading.code_pages import ENOUGH, composed, sample
+from data.reading.encoding import BOMS, decode, decoder, is_utf8
 from data.reading.grid import plain
 from data.reading.sections import continued, sections
 from data.reading.table import Finding, Grid, RawTable, Unreadable
@@ -43,7 +43,7 @@ class LargeText:
     findings: tuple[Finding, ...]
     codec: str
     skip: int
-    mend: bool
+    repair: bool
     chunk: int
 
     @classmethod
@@ -53,11 +53,13 @@ class LargeText:
             raw = file.read(chunk)
         skip = next((len(mark) for mark, _, _ in BOMS if raw.startswith(mark)), 0)
         decoded = decode(raw[: _whole_lines(raw)])
-        codec = _codec(decoded.encoding)
-        if codec == "utf-8" and not _utf8_throughout(opener, skip, chunk):
-            codec = single_byte(raw)
-            decoded = Decoded(b"", codec)
-        pieces = _pieces(opener, codec, skip, mend=decoded.mended, chunk=chunk)
+        if not skip and not decoded.encoding.startswith(("utf-16", "utf-32")):
+            lines = _lines_that_tell(opener, chunk)
+            decoded = decoded if lines is None else decode(lines)
+        codec = decoded.encoding.removesuffix("-bom")
+        if codec != "utf-8":
+            decoded = replace(decoded, damaged=_damaged(opener, codec, skip, chunk))
+        pieces = _pieces(opener, codec, skip, repair=decoded.repaired, chunk=chunk)
         first = next(pieces, None)
         if first is None:
             raise _never_ends()
@@ -71,14 +73,16 @@ class LargeText:
             decoded.findings,
             codec,
             skip,
-            decoded.mended,
+            decoded.repaired,
             chunk,
         )
 
     def pieces(self) -> Iterator[Cut]:
         """The table with the rows of each piece in turn. Raises Unreadable where one differs."""
         done = 0
-        for data in _pieces(self.opener, self.codec, self.skip, mend=self.mend, chunk=self.chunk):
+        for data in _pieces(
+            self.opener, self.codec, self.skip, repair=self.repair, chunk=self.chunk
+        ):
             cells = _grid(data, self.head.delimiter if done else None)
             shifted = _shifted(cells, done)
             yield Cut(continued(self.head, shifted) if done else sections(shifted)[0], shifted)
@@ -88,43 +92,68 @@ class LargeText:
 def _whole_lines(raw: bytes) -> int:
     """Where the last line ends: no character is cut in two there, of two bytes or more."""
     end = raw.rfind(b"\n") + 1
-    return end + (raw[end : end + 1] == b"\x00") or len(raw)
+    nuls = next((n for n in (3, 1) if raw[end : end + n] == b"\x00" * n), 0)
+    return end + nuls if end else len(raw)
 
 
-def _codec(label: str) -> str:
-    return label.removesuffix("-bom")
-
-
-def _utf8_throughout(opener: Opener, skip: int, chunk: int) -> bool:
+def _lines_that_tell(opener: Opener, chunk: int) -> bytes | None:
+    """Lines that show how the file is written, None where all of it is UTF-8."""
+    lines, utf8 = b"", True
     with opener() as file:
-        file.seek(skip)
         rest = b""
         while data := file.read(chunk):
             data = rest + data
             end = data.rfind(b"\n") + 1 or len(data)
-            if not is_utf8(data[:end]):
-                return False
+            utf8 = utf8 and is_utf8(data[:end])
+            if len(lines) < ENOUGH:
+                lines = sample(lines + b"\n" + sample(data[:end]))
+            elif not utf8:
+                return lines
             rest = data[end:]
-        return is_utf8(rest)
+    return None if utf8 and is_utf8(rest) else sample(lines + b"\n" + rest)
 
 
-def _pieces(opener: Opener, codec: str, skip: int, *, mend: bool, chunk: int) -> Iterator[bytes]:
-    """UTF-8 without NULs, cut where no quotation mark is open."""
-    decoder = None if codec == "utf-8" else codecs.getincrementaldecoder(codec)("replace")
-    rest = b""
+def _damaged(opener: Opener, codec: str, skip: int, chunk: int) -> int:
+    """How many characters of the file cannot be read."""
+    read = decoder(codec)
+    count = 0
     with opener() as file:
         file.seek(skip)
         while data := file.read(chunk):
-            text = data if decoder is None else decoder.decode(data).encode()
+            count += read(data, False).count("\ufffd")
+    return count + read(b"", True).count("\ufffd")
+
+
+def _pieces(opener: Opener, codec: str, skip: int, *, repair: bool, chunk: int) -> Iterator[bytes]:
+    """UTF-8 without NULs, cut where no quotation mark is open."""
+    read = None if codec == "utf-8" else decoder(codec)
+    rest = b""
+    with opener() as file:
+        file.seek(skip)
+        last = False
+        while not last:
+            data = file.read(chunk)
+            last = not data
+            text = data if read is None else read(data, last).encode()
             text = rest + text.replace(b"\x00", b"")
-            end = _end_of_record(text)
+            end = len(text) if last else _end_of_record(text)
             if end == 0 and len(text) > _LONGEST * chunk:
                 raise _never_ends()
             if end:
-                yield mended(text[:end]) if mend else text[:end]
+                yield _finished(text[:end], codec, repair=repair)
             rest = text[end:]
-    if rest:
-        yield mended(rest) if mend else rest
+
+
+def _finished(data: bytes, codec: str, *, repair: bool) -> bytes:
+    """Whole records, so that what is spelt with several characters is complete."""
+    if not repair and codec != "cp1258":
+        return data
+    text = composed(data.decode(), codec)
+    if not repair:
+        return text.encode()
+    from data.reading.mojibake import repaired  # noqa: PLC0415 - few files need it
+
+    return repaired(text).encode()
 
 
 def _end_of_record(text: bytes) -> int:
@@ -141,8 +170,12 @@ def _grid(data: bytes, delimiter: str | None = None) -> Grid:
     found = plain(data, delimiter)
     if found is None:
         raise Unreadable(
-            msg("The file is very large and its rows are irregular, so it cannot be read safely"),
-            msg("Export a shorter period, or several periods one by one."),
+            msg(
+                "The file is very large and its rows are irregular, so it cannot be read safely",
+            ),
+            msg(
+                "Export a shorter period, or several periods one by one.",
+            ),
         )
     return found
 
@@ -158,13 +191,21 @@ def _shifted(cells: Grid, done: int) -> Grid:
 
 def _several() -> Unreadable:
     return Unreadable(
-        msg("The file is very large and is not one single table"),
-        msg("Export a shorter period, or save each table as a file of its own."),
+        msg(
+            "The file is very large and is not one single table",
+        ),
+        msg(
+            "Export a shorter period, or save each table as a file of its own.",
+        ),
     )
 
 
 def _never_ends() -> Unreadable:
     return Unreadable(
-        msg("A cell never ends: a quotation mark was opened and not closed"),
-        msg("The file was probably edited or cut off. Export it again and import it unchanged."),
+        msg(
+            "A cell never ends: a quotation mark was opened and not closed",
+        ),
+        msg(
+            "The file was probably edited or cut off. Export it again and import it unchanged.",
+        ),
     )

@@ -1,73 +1,100 @@
-"""Bytes to UTF-8: byte order marks, UTF-16 without one, single-byte code pages, mojibake."""
+"""Bytes to UTF-8: byte order marks, UTF-16 and UTF-32 without one, code pages, mojibake."""
 
 from __future__ import annotations
 
+import codecs
 import re
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import polars as pl
 
 from data.base.issue import Level
+from data.reading.code_pages import composed, guess, label, sample
 from data.reading.table import Finding
 from i18n.message import msg, plural
 
 BOMS = (
     (b"\xef\xbb\xbf", "utf-8", "utf-8-bom"),
     (b"\xff\xfe\x00\x00", "utf-32-le", "utf-32-le-bom"),
+    (b"\x00\x00\xfe\xff", "utf-32-be", "utf-32-be-bom"),
     (b"\xff\xfe", "utf-16-le", "utf-16-le-bom"),
     (b"\xfe\xff", "utf-16-be", "utf-16-be-bom"),
 )
-_HEAD = 1 << 16
-_HIGH = re.compile(rb"[\x80-\xff]+")
-_CYRILLIC_RUN = 3  # accented Latin letters seldom stand three in a row, Cyrillic words do
+PATCHED = "utf-8-patched"
+"""UTF-8 with stray bytes of another program in it."""
 
-# What UTF-8 bytes look like after being read as cp1252: a lead byte, then continuation bytes.
-_CONTINUATION = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
-_MOJIBAKE = re.compile(
-    f"(?:[\u00c2-\u00df]|[\u00e0-\u00ef]{_CONTINUATION}|ð{_CONTINUATION}{{2}}){_CONTINUATION}"
-)
-_MOJIBAKE_SURE = 2
+_HEAD = 1 << 16
+_MOSTLY = 4  # so many characters of UTF-8 for each byte that is none: chance does not make them
+_STRAY_PAGE = "cp1252"
+_STRAY = {
+    0xDC00 + byte: bytes([byte]).decode(_STRAY_PAGE, "replace") for byte in range(0x80, 0x100)
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """Content as UTF-8 without a byte order mark; the very same object where it already was.
 
-    ``mended`` says that letters like “Ã©” were turned back into what they stood for.
+    ``damaged`` counts characters that could not be read. ``repaired`` says that letters like
+    “Ã©” were turned back into what they stood for.
     """
 
     data: bytes
     encoding: str
-    findings: tuple[Finding, ...] = ()
-    mended: bool = False
+    notes: tuple[Finding, ...] = ()
+    damaged: int = 0
+    repaired: bool = False
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was noticed, damage first."""
+        return (_damage(self.damaged), *self.notes) if self.damaged else self.notes
 
 
 def decode(content: bytes) -> Decoded:
-    """``content`` as UTF-8. Never fails: undecodable bytes become U+FFFD and a warning."""
-    decoded = _transcode(content)
-    for repair in (_without_nuls, _without_mojibake):
-        decoded = repair(decoded)
-    return decoded
+    """``content`` as UTF-8. Never fails: undecodable bytes become U+FFFD and a warning.
+
+    A code page is a guess, so it is a finding that names the page; nothing else than UTF-8 or a
+    byte order mark says how letters are written.
+    """
+    return _without_mojibake(_without_nuls(_transcode(content)))
 
 
 def _transcode(content: bytes) -> Decoded:
-    for mark, codec, label in BOMS:
+    for mark, codec, name in BOMS:
         if content.startswith(mark):
-            return _from(content[len(mark) :], codec, label)
+            return _from(content[len(mark) :], codec, name)
     if (wide := _wide(content[:_HEAD])) is not None:
-        return _from(content, wide, wide)
+        return replace(_from(content, wide, wide), notes=(_guessed(wide),))
     if is_utf8(content):
         return Decoded(content, "utf-8")
-    codec = single_byte(content)
-    return _from(content, codec, codec)
+    codec = code_page(sample(content))
+    return replace(_from(content, codec, codec), notes=(_guessed(codec),))
 
 
-def _from(body: bytes, codec: str, label: str) -> Decoded:
+def code_page(lines: bytes) -> str:
+    """How lines that are not UTF-8 throughout are probably written."""
+    text = lines.decode("utf-8", "replace")
+    stray = text.count("\ufffd")
+    utf8 = sum(not char.isascii() for char in text) - stray
+    return PATCHED if utf8 and utf8 >= _MOSTLY * stray else guess(lines)
+
+
+def _from(body: bytes, codec: str, name: str) -> Decoded:
     if codec == "utf-8" and is_utf8(body):
-        return Decoded(body, label)
-    text = body.decode(codec, "replace")
-    damaged = text.count("\ufffd")
-    return Decoded(text.encode(), label, (_damage(damaged),) if damaged else ())
+        return Decoded(body, name)
+    text = composed(decoder(codec)(body, True), codec)
+    return Decoded(text.encode(), name, damaged=text.count("\ufffd"))
+
+
+def decoder(codec: str) -> Callable[[bytes, bool], str]:
+    """A function that decodes pieces in turn; its second argument says that a piece is the last."""
+    if codec != PATCHED:
+        return codecs.getincrementaldecoder(codec)("replace").decode
+    pieces = codecs.getincrementaldecoder("utf-8")("surrogateescape")
+    return lambda data, last: pieces.decode(data, last).translate(_STRAY)
 
 
 def is_utf8(content: bytes) -> bool:
@@ -82,21 +109,59 @@ def is_utf8(content: bytes) -> bool:
 
 
 def _wide(head: bytes) -> str | None:
-    """UTF-16 without a mark shows as a NUL in every second byte of Western text."""
-    half = len(head) // 2
-    if half < 8 or head.count(0) < 0.4 * half:
+    """UTF-32 or UTF-16 without a mark: line ends, digits and separators are bytes between NULs."""
+    if b"\x00" not in head:
         return None
-    odd, even = head[1::2].count(0), head[::2].count(0)
-    if max(odd, even) < 0.4 * half or min(odd, even) > 0.1 * half:
-        return None
-    return "utf-16-le" if odd > even else "utf-16-be"
+    for codec, unit in (("utf-32-le", 4), ("utf-32-be", 4), ("utf-16-le", 2), ("utf-16-be", 2)):
+        body = head[: len(head) // unit * unit]
+        try:
+            text = body.decode(codec)
+        except UnicodeDecodeError as error:
+            # a head may end between the two halves of a character
+            if error.start < len(body) - unit or unit == 4:
+                continue
+            text = body[: error.start].decode(codec)
+        if _is_text(text, head):
+            return codec
+    return None
 
 
-def single_byte(content: bytes) -> str:
-    """The code page of Western or Cyrillic Windows, whichever the accented letters look like."""
-    runs = [len(run) for run in _HIGH.findall(content[: 1 << 20])]
-    in_words = sum(length for length in runs if length >= _CYRILLIC_RUN)
-    return "cp1251" if 2 * in_words > sum(runs) else "cp1252"
+_SEPARATORS = re.compile(r"[\n,;\t|]")
+
+
+def _is_text(text: str, head: bytes) -> bool:
+    """Whether this is writing: line ends where the bytes have them, letters that exist."""
+    if (
+        len(text) < 4
+        or _SEPARATORS.search(text) is None
+        or 2 * text.count("\n") < head.count(b"\n")
+    ):
+        return False
+    odd = sum(unicodedata.category(char)[0] == "C" and char not in "\t\r\n" for char in text)
+    return odd * 50 <= len(text)
+
+
+def _guessed(codec: str) -> Finding:
+    fix = msg(
+        "If letters look wrong, export the file again as UTF-8, in Excel as “CSV UTF-8”.",
+    )
+    if codec == PATCHED:
+        return Finding(
+            Level.WARNING,
+            msg(
+                "Some characters are not UTF-8 like the rest; they were read as {page}",
+                page=label(_STRAY_PAGE),
+            ),
+            fix,
+        )
+    return Finding(
+        Level.NOTE,
+        msg(
+            "The file does not say how its letters are encoded; it was read as {page}",
+            page=label(codec),
+        ),
+        fix,
+    )
 
 
 def _damage(count: int) -> Finding:
@@ -108,7 +173,7 @@ def _damage(count: int) -> Finding:
             count=count,
         ),
         msg(
-            "The file was probably re-saved by a spreadsheet. Import the original download instead."
+            "The file was probably re-saved by a spreadsheet. Import the original download instead.",
         ),
     )
 
@@ -118,37 +183,37 @@ def _without_nuls(decoded: Decoded) -> Decoded:
         return decoded
     note = Finding(
         Level.WARNING,
-        msg("Empty control characters were removed"),
-        msg("If figures look wrong, export the file again."),
+        msg(
+            "Empty control characters were removed",
+        ),
+        msg(
+            "If figures look wrong, export the file again.",
+        ),
     )
-    return Decoded(decoded.data.replace(b"\x00", b""), decoded.encoding, (*decoded.findings, note))
+    return replace(decoded, data=decoded.data.replace(b"\x00", b""), notes=(*decoded.notes, note))
 
 
 def _without_mojibake(decoded: Decoded) -> Decoded:
     head = decoded.data[:_HEAD]
-    if head.isascii() or len(_MOJIBAKE.findall(head.decode("utf-8", "ignore"))) < _MOJIBAKE_SURE:
+    if head.isascii():
+        return decoded
+    # ftfy is wanted by the few files that hold something else than ASCII
+    from data.reading.mojibake import has_mojibake, repaired  # noqa: PLC0415
+
+    if not has_mojibake(head.decode("utf-8", "ignore")):
         return decoded
     note = Finding(
         Level.WARNING,
-        msg("Letters like “Ã©” were turned back into the accents they stood for"),
         msg(
-            "The file went through a program with the wrong character set; the original download avoids this."
+            "Letters like “Ã©” were turned back into the accents they stood for",
+        ),
+        msg(
+            "The file went through a program with the wrong character set; the original download avoids this.",
         ),
     )
-    return Decoded(mended(decoded.data), decoded.encoding, (*decoded.findings, note), mended=True)
-
-
-def mended(data: bytes) -> bytes:
-    """UTF-8 in which “Ã©” and its like are the letters that they stood for."""
-    return _MOJIBAKE.sub(_mend, data.decode()).encode()
-
-
-def _mend(match: re.Match[str]) -> str:
-    try:
-        return b"".join(_byte(char) for char in match[0]).decode()
-    except UnicodeError:
-        return match[0]
-
-
-def _byte(char: str) -> bytes:
-    return bytes([ord(char)]) if ord(char) < 0x100 else char.encode("cp1252")
+    return replace(
+        decoded,
+        data=repaired(decoded.data.decode()).encode(),
+        notes=(*decoded.notes, note),
+        repaired=True,
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import os
 import re
 import struct
@@ -18,6 +19,8 @@ from data.reading.sniff import FileKind
 from data.reading.table import MAX_CELLS, MAX_COLUMNS, Grid, Unreadable
 from data.reading.zip_errors import BROKEN
 from i18n.message import msg
+
+_log = logging.getLogger(__name__)
 
 MAX_UNZIPPED = 400 << 20
 MEMORY = 2 << 30
@@ -94,6 +97,7 @@ def _in_child(content: bytes, kind: FileKind) -> bytes:
             check=False,
         )
     except subprocess.TimeoutExpired:
+        _log.warning("A workbook took longer than %d s and was refused", SECONDS)
         raise _refused() from None
     if child.returncode:
         raise _damaged() if child.returncode == 1 else _refused()

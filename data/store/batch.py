@@ -6,6 +6,7 @@ rolled back like any other pending import.
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -19,6 +20,8 @@ from deltalake.exceptions import DeltaError
 from data.store.ledger import Finished
 from data.store.store import Store
 from data.tables.coverage import Coverage
+
+_log = logging.getLogger(__name__)
 
 _FILES, _ROWS, _SECONDS = 100, 200_000, 3.0  # others may be waiting for what is held
 
@@ -91,6 +94,7 @@ class ImportBatch:
                 self.store.facts.add(table, [] if staged is None else [staged])
             done = self.store.state.ledger.finish_all(held)
         except (OSError, DeltaError):
+            _log.exception("A batch of %d imports could not be stored", len(held))
             done = frozenset()
         lost = {one.import_id for one in held} - done
         self.failed |= lost

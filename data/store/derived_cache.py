@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -10,6 +11,8 @@ from hashlib import sha256
 from pathlib import Path
 
 import polars as pl
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class DerivedCache:
                     shutil.rmtree(old, ignore_errors=True)
             made = Path(tempfile.mkdtemp(prefix=f"{version}-", suffix=".tmp", dir=self.folder))
         except OSError:
+            _log.warning("Results cannot be stored for later", exc_info=True)
             return
         try:
             for table, rows in tables.items():
@@ -42,6 +46,7 @@ class DerivedCache:
                 rows.write_ipc(made / f"{table}.arrow", record_batch_size=max(1, rows.height))
             made.rename(self._place(version, name))
         except OSError:  # somebody else was quicker, or the disk is full
+            _log.info("A result was not stored for later", exc_info=True)
             shutil.rmtree(made, ignore_errors=True)
 
     def _place(self, version: str, name: str) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,8 @@ from data.store.engine import Database
 from data.store.process import Process, this_process
 from data.store.relations import FACTS_VERSION, IMPORTS, QUARANTINE
 from data.tables.coverage import Coverage
+
+_log = logging.getLogger(__name__)
 
 
 class ImportStatus(StrEnum):
@@ -168,6 +171,8 @@ class Ledger:
             done = frozenset(one.import_id for one in finished if _finish(connection, one))
             if done:
                 bump(connection)
+        if done:
+            _log.info("Done: imports %s", ", ".join(map(str, sorted(done))))
         return done
 
     def start_rollback(self, import_id: int) -> bool:
@@ -181,6 +186,7 @@ class Ledger:
             if not _move(connection, import_id, ImportStatus.DONE, ImportStatus.UNDOING):
                 return False
             bump(connection)
+        _log.info("Undone: import %d", import_id)
         return True
 
     def end_removal(self, import_id: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from data.store.clock import now
 from data.store.delta import DeltaTables
 from data.store.derived_cache import DerivedCache
 from data.store.ga4 import KEY_EVENTS
-from data.store.holidays import holidays
+from data.store.holidays import holiday_calendar, holidays, years_reached
 from data.store.ledger import ImportStatus, LedgerView
 from data.store.money import stored_money
 from data.store.process import may_be_alive
@@ -30,6 +31,8 @@ from data.values.inputs import Inputs
 from data.values.link import Link
 from data.values.money import Money
 from data.values.rules import Tagging
+
+_log = logging.getLogger(__name__)
 
 _PIN_TRIES = 5
 _SWEPT = "facts_swept_at"
@@ -122,8 +125,11 @@ class Store:
         return self.state.ga4.unsettled()
 
     def holidays(self) -> frozenset[date]:
-        """The days off that the company keeps."""
-        return frozenset(holiday.day for holiday in holidays(self.state.settings))
+        """The company's days off: public holidays of its country, and its own."""
+        settings, years = self.state.settings, range(0)
+        if holiday_calendar(settings).country:
+            years = years_reached(self.state.ledger, self.state.goals)
+        return frozenset(holiday.day for holiday in holidays(settings, years))
 
     def links(self) -> tuple[Link, ...]:
         """The campaign links that were kept, archived ones included."""
@@ -209,8 +215,10 @@ class Store:
         """Remove what imports left behind whose process is gone; living ones are left alone."""
         for entry in self.state.ledger.unfinished():
             if entry.status is not ImportStatus.PENDING:
+                _log.warning("Import %d was %s: its rows are removed", entry.id, entry.status.value)
                 self._remove(entry.id)
             elif not may_be_alive(entry.process, entry.started_at):
+                _log.warning("Import %d was interrupted: it is taken back", entry.id)
                 self.withdraw(entry.id)
 
     def tidy(self, tables: Iterable[str]) -> None:

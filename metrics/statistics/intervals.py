@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from functools import cache
 from statistics import NormalDist
 
 Z = NormalDist().inv_cdf(0.975)
 _TAIL = 0.025
-_EXACT = 100  # above this count the closed form is good to five digits
 
 
 def wilson(successes: float, trials: float, z: float = Z) -> tuple[float, float] | None:
@@ -33,31 +31,13 @@ def wilson(successes: float, trials: float, z: float = Z) -> tuple[float, float]
 def garwood(count: int) -> tuple[float, float]:
     """The exact Poisson (Garwood) interval of a count.
 
+    Its ends are the means under which so many or more, or so few or fewer, come once in forty.
+
     >>> [round(end, 2) for end in garwood(0)]
     [0.0, 3.69]
     """
-    if count > _EXACT:
-        return _wilson_hilferty(count, -Z), _wilson_hilferty(count + 1, Z)
-    low = 0.0 if count == 0 else _solve(lambda mean: _at_most(count - 1, mean) - (1 - _TAIL), count)
-    return low, _solve(lambda mean: _at_most(count, mean) - _TAIL, count)
+    # scipy takes long to import, and many questions ask for no interval
+    from scipy.special import gammainccinv, gammaincinv  # noqa: PLC0415
 
-
-def _wilson_hilferty(k: int, z: float) -> float:
-    return k * (1 - 1 / (9 * k) + z / (3 * math.sqrt(k))) ** 3
-
-
-def _at_most(count: int, mean: float) -> float:
-    """P(N <= count) for a Poisson mean; falls as the mean grows."""
-    term = total = math.exp(-mean)
-    for k in range(1, count + 1):
-        term *= mean / k
-        total += term
-    return total
-
-
-def _solve(falling: Callable[[float], float], count: int) -> float:
-    low, high = 0.0, count + 10 * math.sqrt(count + 1) + 10
-    for _ in range(45):  # to eleven digits
-        middle = (low + high) / 2
-        low, high = (middle, high) if falling(middle) > 0 else (low, middle)
-    return (low + high) / 2
+    low = float(gammaincinv(count, _TAIL)) if count else 0.0
+    return low, float(gammainccinv(count + 1, _TAIL))

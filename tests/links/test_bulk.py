@@ -29,7 +29,9 @@ def test_any_encoding_and_separator(encoding: str, separator: str) -> None:
     read = read_drafts("l.csv", content)
     assert read.drafts[0] == Draft("https://a.example/x", Tags("fb", "social", "été"), "facebook")
     assert read.rows == (2, 4)
-    assert [(i.level, i.where.column) for i in read.issues] == [(Level.NOTE, "Budget")]
+    guessed = [(Level.NOTE, None)] if encoding == "cp1252" else []  # which code page was assumed
+    ignored = [(Level.NOTE, "Budget")]
+    assert [(i.level, i.where.column) for i in read.issues] == guessed + ignored
 
 
 @pytest.mark.parametrize("content", [b"", b"a,b\n1,2\n", b"\x00\xff\xfe", b"PK\x03\x04broken"])

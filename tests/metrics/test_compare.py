@@ -1,7 +1,11 @@
 """Comparison periods, changes and intervals."""
 
+import math
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal, localcontext
 
 import pytest
 
@@ -107,10 +111,43 @@ def test_garwood_is_the_exact_poisson_interval(count, low, high):
     assert garwood(count) == pytest.approx((low, high), rel=1e-4, abs=1e-4)
 
 
-def test_garwood_has_no_jump_where_the_closed_form_takes_over():
-    (low, high), (next_low, next_high) = garwood(100), garwood(101)
-    assert next_low - low == pytest.approx(1, abs=0.1)
-    assert next_high - high == pytest.approx(1, abs=0.1)
+def at_most(count, mean):
+    """P(N <= count) for a Poisson mean, added up term by term with 60 digits."""
+    with localcontext(prec=60):
+        mean = Decimal(mean)
+        # terms further than 40 deviations below the count add nothing to 20 digits
+        first = max(0, count - int(40 * math.sqrt(count + 1)))
+        term = (-mean + first * mean.ln() - log_factorial(first)).exp()
+        total = term
+        for k in range(first + 1, count + 1):
+            term *= mean / k
+            total += term
+        return float(total)
+
+
+def log_factorial(n):
+    """Stirling's series; its next term is below 1e-20 from n = 1000 on."""
+    if n < 1000:
+        return Decimal(math.factorial(n)).ln()
+    x = Decimal(n)
+    series = 1 / (12 * x) - 1 / (360 * x**3) + 1 / (1260 * x**5)
+    two_pi = Decimal("6.28318530717958647692528676655900576839433879875021")
+    return x * x.ln() - x + (two_pi * x).ln() / 2 + series
+
+
+@pytest.mark.parametrize("count", [0, 1, 5, 99, 100, 101, 1_000, 1_000_000])
+def test_garwood_leaves_a_fortieth_on_either_side(count):
+    low, high = garwood(count)
+    assert at_most(count, high) == pytest.approx(0.025, rel=1e-9)
+    if count:
+        assert 1 - at_most(count - 1, low) == pytest.approx(0.025, rel=1e-9)
+    else:
+        assert low == 0
+
+
+def test_garwood_is_asked_without_loading_scipy_before():
+    code = "import sys, metrics.results; sys.exit('scipy' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_followers_end_is_told_by_account_days():

@@ -95,7 +95,7 @@ def test_conversions_of_strangers_are_told_not_credited(opened: Opener, tmp_path
     store.commit("a", "a", "a.csv", {"conversions": canonical(TABLES["conversions"], told)}, {})
     store.close()
     app = opened(tmp_path, "attribution", **PERIOD)
-    assert app.info[0].value.startswith("1 conversions, but no known visit")
+    assert app.info[0].value.startswith("1 conversion, but no known visit")
 
 
 def test_journeys_are_those_of_the_metric_layer(opened: Opener, demo_folder: Path) -> None:
@@ -125,4 +125,4 @@ def test_leads_of_the_crm_are_credited_and_their_joins_told(
     assert sum(shown["Linear"]) == pytest.approx(linear.attributed)
     told = joined(facts, *SEPTEMBER)
     assert told.leads == linear.conversions
-    assert any(f"Leads created in the period: {told.leads}." in c.value for c in app.caption)
+    assert any(f"{told.leads} leads created in the period" in c.value for c in app.caption)

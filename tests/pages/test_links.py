@@ -85,7 +85,7 @@ def test_a_kept_link_is_found_changed_archived_and_used_again(opened: Opener, de
     app = section(opened(demo_store, "links"), sections.REGISTER)
     app.session_state[f"link_card_{two}"] = True
     app.text_input(key="links_search").set_value("OTHER").run()
-    assert "1 of 2 links" in texts(app)
+    assert "1 link out of 2" in texts(app)
     app.button(key=f"link_archive_{two}").click().run()
     assert [link.id for link in store.state.links.all(archived=False)] == [one]
     app.toggle(key="links_archived").set_value(True).run()
@@ -120,7 +120,7 @@ def test_what_links_brought_is_told_both_ways(opened: Opener, demo_store: Path) 
     store = Store.open(demo_store)
     store.state.links.add([TIPS, TIPS.put("campaign", "nothing")])
     app = section(opened(demo_store, "links"), sections.TRAFFIC)
-    assert "**1 of 2 links** (50%)" in texts(app)
+    assert "**1 link out of 2** (50%)" in texts(app)
     links, rest = (frame.value for frame in app.dataframe)
     assert list(links["How sure"]) == [
         "exact",
@@ -136,7 +136,7 @@ def test_what_links_brought_is_told_both_ways(opened: Opener, demo_store: Path) 
 def test_a_table_of_links_is_checked_and_kept(opened: Opener, demo_store: Path) -> None:
     app = section(opened(demo_store, "links"), sections.BULK)
     app.get("file_uploader")[0].set_value([("links.csv", template(), "text/csv")]).run()
-    assert "1 links: 1 without any warning" in texts(app)
+    assert "1 link: 1 without any warning" in texts(app)
     app.button(key="bulk_keep").click().run()
     assert [link.draft.tags.content for link in Store.open(demo_store).state.links.all()] == ["post-1"]  # fmt: skip
 

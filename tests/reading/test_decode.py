@@ -14,10 +14,11 @@ TEXT = "Ville;Vues\nOrléans;3\nEmoji 🧶;4\n"
         ("utf-8", b"\xef\xbb\xbf", "utf-8-bom"),
         ("utf-16-le", b"\xff\xfe", "utf-16-le-bom"),
         ("utf-16-be", b"\xfe\xff", "utf-16-be-bom"),
-        ("utf-16-le", b"", "utf-16-le"),
+        ("utf-32-le", b"\xff\xfe\x00\x00", "utf-32-le-bom"),
+        ("utf-32-be", b"\x00\x00\xfe\xff", "utf-32-be-bom"),
     ],
 )
-def test_reads_unicode_with_and_without_a_mark(codec, mark, label):
+def test_reads_unicode_with_a_mark(codec, mark, label):
     decoded = decode(mark + TEXT.encode(codec))
     assert (decoded.data.decode(), decoded.encoding, decoded.findings) == (TEXT, label, ())
 
@@ -27,20 +28,72 @@ def test_utf8_is_not_copied():
     assert decode(content).data is content
 
 
-def test_tells_western_from_cyrillic_code_pages():
-    assert decode("Périmètre déjà là".encode("cp1252")).encoding == "cp1252"
-    assert decode("3.апр;Плевен".encode("cp1251")).data.decode() == "3.апр;Плевен"
+FRENCH = "Montant dépensé – “soft” 🧶"
+POLISH = "Zażółć gęślą jaźń"
+RUSSIAN = "Просмотры"
+JAPANESE = "再生回数"
 
 
-def test_mends_letters_that_went_through_the_wrong_code_page():
-    broken = "Montant dépensé – “soft” 🧶".encode().decode("latin-1").encode()
-    decoded = decode(broken)
-    assert decoded.data.decode() == "Montant dépensé – “soft” 🧶"
-    assert len(decoded.findings) == 1
+@pytest.mark.parametrize(
+    ("text", "page"),
+    [
+        (FRENCH, "latin-1"),
+        (FRENCH, "mac-roman"),
+        ("Größe der Straße", "latin-1"),
+        ("Größe der Straße", "mac-roman"),
+        (POLISH, "latin-1"),
+        (POLISH, "mac-roman"),
+        (RUSSIAN, "latin-1"),
+        (RUSSIAN, "cp1254"),
+        (JAPANESE, "latin-1"),
+        (JAPANESE, "mac-roman"),
+        ("l’été déjà là", "cp1250"),
+        ("Просмотры видео", "cp1251"),
+    ],
+)
+def test_repairs_letters_that_went_through_the_wrong_code_page(text, page):
+    broken = "".join(_read_as(byte, page) for byte in text.encode())
+    decoded = decode(f"{broken};3\n".encode())
+    assert decoded.data.decode() == f"{text};3\n"
+    assert [str(finding.what) for finding in decoded.findings] == [
+        "Letters like “Ã©” were turned back into the accents they stood for"
+    ]
 
 
-def test_leaves_accents_alone_that_only_look_suspicious():
-    assert decode("NÃO É ÂMBAR".encode()).data.decode() == "NÃO É ÂMBAR"
+def _read_as(byte, page):
+    """The letter of a byte; programs show one that the page has none for as its number."""
+    try:
+        return bytes([byte]).decode(page)
+    except UnicodeDecodeError:
+        return chr(byte)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NÃO É ÂMBAR",
+        "“CAFÉ” et “THÉ”",
+        "« SOLDÉ… » « ÉTÉ… »",
+        "JOSÉ’S BAR, ANDRÉ’S BAR",
+        "„Fuß“ und „Gruß“",
+        "Ü“ Ö“ Ä“",
+        "VOILÀ ! «À» «É»",
+        "PÂTÉ™ ÉLITÉ™",
+        "TORNARÉ° DIGUÉ° MARÇ°",
+        "MANHÃ DE SOL, AMANHÃ À TARDE, IRMÃ E IRMÃO",
+        "ÎLE ‘ÎLE’ Î’",
+        "Â°C alone",
+    ],
+)
+def test_leaves_accents_alone_that_only_look_suspicious(text):
+    content = f"{text}\n{text}\n".encode() if "alone" not in text else text.encode()
+    assert decode(content).data is content
+
+
+def test_repairs_only_the_lines_that_need_it():
+    good = "“CAFÉ” et “THÉ”;1\n"
+    broken = "DÃ©pensÃ© Ã©tÃ©;2\n"
+    assert decode((good + broken).encode()).data.decode() == good + "Dépensé été;2\n"
 
 
 def test_removes_stray_nuls_and_says_so():

@@ -201,7 +201,7 @@ def test_names_are_told_once(june):
 
 
 @pytest.mark.parametrize("world", ["june", "week"])
-def test_every_sentence_has_its_french_twin(world, request):
+def test_every_sentence_is_translated(world, request):
     """Every one that has a word in it, sentences inside sentences as well."""
     told = messages(request.getfixturevalue(world))
     assert not [one.text for one in told if not is_translated(one)]

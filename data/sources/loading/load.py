@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,6 +12,7 @@ from functools import partial
 import polars as pl
 
 from data.base.issue import Level
+from data.base.log import fingerprint
 from data.reading import RECORDS, Document, FileKind, Unreadable, kind_of, read
 from data.reading.archive import MAX_DEPTH, Member, too_deep, unpack
 from data.reading.table import Finding
@@ -20,6 +22,8 @@ from data.sources.kit.spec import ReadContext
 from data.sources.loading.assemble import Sources, assemble
 from data.sources.loading.records import load_records, record_file
 from i18n.message import msg
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ def _recorded(content: bytes, given: ReadContext, sources: Sources) -> ParseResu
     except Unreadable as verdict:
         return ParseResult(None, issues=(verdict.finding.at(given.file),))
     except (pl.exceptions.PanicException, pl.exceptions.PolarsError):
+        _log.exception("File %s: the engine gave up", fingerprint(given.file))
         return ParseResult(None, issues=(_unexpected().at(given.file),))
 
 
@@ -66,6 +71,7 @@ def _alone(content: bytes, given: ReadContext, sources: Sources) -> ParseResult:
     try:
         return assemble(read(given.file, content), given, sources)
     except (pl.exceptions.PanicException, pl.exceptions.PolarsError):
+        _log.exception("File %s: the engine gave up", fingerprint(given.file))
         return ParseResult(None, issues=(_unexpected().at(given.file),))
 
 

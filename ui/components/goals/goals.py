@@ -15,7 +15,7 @@ from metrics.goals.objectives import advice
 from metrics.goals.progress import Progress
 from metrics.question.query import Query
 from ui import cache
-from ui.components.goals import card, choice, editor, outlook, setup, share
+from ui.components.goals import card, choice, editor, holidays, outlook, setup, share
 from ui.components.goals.messages import heading, scope, standing
 from ui.components.goals.outlook import figure
 from ui.components.results import insights
@@ -82,7 +82,7 @@ def _tools(found: Sequence[Progress]) -> None:
             editor.open_new()
             st.rerun()
         setup.objectives_popover()
-        setup.holidays_popover()
+        holidays.holidays_popover()
         if found:
             share.popover()
 

@@ -1,20 +1,18 @@
-"""What stands behind goals: the tree of objectives, and the days off."""
+"""What stands behind goals: the tree of objectives."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 import polars as pl
 import streamlit as st
 
-from data.store.holidays import Holiday, holidays, keep_holidays
 from metrics.goals.goal import Goal
 from metrics.goals.objectives import Objective, keep_objectives, objectives, tree
 from ui import state
 from ui.components.goals.messages import scope
 from ui.components.sources.import_issues import plain
-from ui.text import _, date_format
+from ui.text import _
 
 
 def objectives_popover() -> None:
@@ -53,30 +51,3 @@ def tree_of(goals: Sequence[Goal]) -> None:
             lines.append("    " * branch.depth + f"- **{plain(name)}**")
             lines += ["    " * (branch.depth + 1) + f"- {scope(goal)}" for goal in branch.goals]
         st.markdown("\n".join(lines))
-
-
-def holidays_popover() -> None:
-    """The days off: fewer results are expected on them."""
-    kept = state.store().state
-    with st.popover(_("Holidays"), icon=":material/event_busy:", key="goals_holidays"):
-        st.caption(_("Less is expected on these days: as much as on your past days off."))
-        known = holidays(kept.settings)
-        rows = pl.DataFrame(
-            {"day": [one.day for one in known], "name": [one.name for one in known]},
-            schema={"day": pl.Date, "name": pl.String},
-        )
-        edited = st.data_editor(
-            rows, num_rows="dynamic", hide_index=True, key="holidays_rows",
-            column_config={
-                "day": st.column_config.DateColumn(
-                    _("Day"), format=date_format(), help=_("A day on which little is expected.")
-                ),
-                "name": st.column_config.Column(_("Name"), help=_("What the day is called.")),
-            },
-        )  # fmt: skip
-        if st.button(_("Save holidays"), key="holidays_save"):
-            told: list[tuple[date | None, str | None]] = pl.DataFrame(edited).rows()
-            days = [Holiday(day, name or "") for day, name in told if day is not None]
-            keep_holidays(kept.database, tuple(days))
-            del st.session_state["holidays_rows"]
-            st.rerun()

@@ -53,13 +53,12 @@ def about(headline: Headline) -> str:
         low, high = (shown.percent(end, language()) for end in (figure.low, figure.high))
         parts.append(_("95% interval: {low} to {high}", low=low, high=high))
     if figure.repaired:
-        rows, mended = (shown.number(n, language()) for n in (figure.n, figure.repaired))
         parts.append(
             _n(
                 "{n} row out of {rows} has corrected UTM tags.",
                 "{n} rows out of {rows} have corrected UTM tags.",
-                n=mended,
-                rows=rows,
+                n=figure.repaired,
+                rows=figure.n,
             )
         )
     if headline.before is not None and headline.earlier_value is not None:

@@ -43,8 +43,8 @@ def imports() -> None:
     for entry in newest if shown_all else newest[:SHOWN_IMPORTS]:
         _card(entry)
     if not shown_all:
-        count = shown.number(len(newest), language())
-        st.toggle(_n("Show {n} import", "Show all {n} imports", n=count), key=ALL_IMPORTS)
+        label = _n("Show {n} import", "Show all {n} imports", n=len(newest))
+        st.toggle(label, key=ALL_IMPORTS)
 
 
 def table_label(table: str) -> str:
@@ -76,8 +76,24 @@ def _extents(entry: Import) -> str:
 
 
 def _rows_of(table: str, rows: int) -> str:
-    count = shown.number(rows, language())
-    return _n("{table}: {n} row", "{table}: {n} rows", n=count, table=table_label(table))
+    named = {
+        "posts": _n("{n} post", "{n} posts", n=rows),
+        "account_days": _n("{n} account day", "{n} account days", n=rows),
+        "web_sessions": _n("{n} row of web analytics", "{n} rows of web analytics", n=rows),
+        "web_key_events": _n("{n} named key event", "{n} named key events", n=rows),
+        "touches": _n("{n} visit", "{n} visits", n=rows),
+        "conversions": _n("{n} conversion", "{n} conversions", n=rows),
+        "ad_costs": _n("{n} row of ad costs", "{n} rows of ad costs", n=rows),
+        "costs": _n("{n} row of costs", "{n} rows of costs", n=rows),
+        "rates": _n("{n} exchange rate", "{n} exchange rates", n=rows),
+        "leads": _n("{n} lead", "{n} leads", n=rows),
+        "post_days": _n("{n} day of posts", "{n} days of posts", n=rows),
+        "audience": _n("{n} row of audience", "{n} rows of audience", n=rows),
+        "breakdown": _n("{n} row of breakdowns", "{n} rows of breakdowns", n=rows),
+        "breakdown_days": _n("{n} daily row of breakdowns", "{n} daily rows of breakdowns", n=rows),
+        "mentions": _n("{n} mention", "{n} mentions", n=rows),
+    }
+    return named[table] if table in named else _n("{n} row", "{n} rows", n=rows)
 
 
 def _card(entry: Import) -> None:

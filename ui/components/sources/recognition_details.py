@@ -48,12 +48,11 @@ def _names(columns: Iterable[str]) -> str:
 
 
 def _check(check: CheckResult) -> str:
-    compared = shown.number(check.compared, language())
     if check.held:
         said = _n(
             "Check passed: {what} ({n} row)",
             "Check passed: {what} ({n} rows)",
-            n=compared,
+            n=check.compared,
             what=plain(show(check.what)),
         )
         return f":material/check: {said}"
@@ -62,7 +61,7 @@ def _check(check: CheckResult) -> str:
         "Check failed: {what}, {off} rows out of {n} differ (by {difference})",
         off=check.off,
         what=plain(show(check.what)),
-        n=compared,
+        n=check.compared,
         difference=shown.number(check.difference, language()),
     )
     return f":material/warning: {said}"

@@ -248,7 +248,10 @@ def test_a_network_that_is_named_in_code_is_found() -> None:
 def test_a_new_network_has_its_name_and_colour_on_screen_and_in_reports() -> None:
     assert network_name("kite") == "KITE"
     assert theme.colours(["kite"]) == {"kite": "#3F7D5A"}
-    assert of_series(Series(verbatim("Kite"), SeriesRole.ACTUAL, (1.0,), "kite"), 0, Brand()) == "#3F7D5A"
+    assert (
+        of_series(Series(verbatim("Kite"), SeriesRole.ACTUAL, (1.0,), "kite"), 0, Brand())
+        == "#3F7D5A"
+    )
 
 
 @pytest.mark.usefixtures("a_new_network")

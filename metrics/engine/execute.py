@@ -9,13 +9,13 @@ from functools import partial
 import narwhals as nw
 import polars as pl
 
+from data.base.networks import billed_together
 from data.facts.source import FactSource, Frame, collect_all
 from metrics.definitions.measures import Last, Measure, absent_is_zero
 from metrics.definitions.reasons import WhyNull
 from metrics.engine import level_metrics
 from metrics.engine.partials import (
     REPORTED,
-    SHARED,
     SPAN_TABLES,
     Slot,
     coverage,
@@ -58,7 +58,8 @@ def supported(measure: Measure, query: Query) -> bool:
     if isinstance(measure, Last):
         return keys <= level_metrics.KEYS
     # Half of an account billed for two networks together cannot be told.
-    halved = any(0 < len(names & set(query.networks)) < len(names) for names in SHARED.values())
+    together = billed_together()
+    halved = any(0 < len(names & set(query.networks)) < len(names) for names in together.values())
     return keys <= KEYS[measure.table] and not (measure.table == "ad_costs" and halved)
 
 

@@ -10,7 +10,7 @@ from changes.imports import answer, discard
 from data.base.issue import Question
 from data.imports import FileResult, preview
 from data.sources.kit.parse_result import ParseResult
-from data.sources.mapping.propose import PLACES
+from data.sources.mapping.propose import mentioned
 from data.sources.mapping.questions import ACCEPT
 from data.sources.registry import load
 from data.values.column_mapping import IGNORE
@@ -84,7 +84,8 @@ def _asked(loaded: ParseResult, key: str) -> Question | None:
 
 
 def _place(question: Question, key: str) -> str:
-    networks = list(dict.fromkeys([*filter(None, [question.guess]), *PLACES]))
+    known = [network.id for network in mentioned()]
+    networks = list(dict.fromkeys([*filter(None, [question.guess]), *known]))
     chosen = st.selectbox(
         import_issues.plain(show(question.prompt)),
         networks,

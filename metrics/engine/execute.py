@@ -153,13 +153,13 @@ def _read_table(
     facts: FactSource,
     table: str,
     measures: Sequence[Measure],
-    found: dict[str, pl.DataFrame],
+    frames: dict[str, pl.DataFrame],
     query: Query,
     result: QueryResult,
 ) -> None:
     for measure in measures:
         if measure.table == table and isinstance(measure, Last):
-            values = found[f"last:{measure.columns[0]}"]
+            values = frames[f"last:{measure.columns[0]}"]
             # A table without any row asks for a file; an empty period asks for other days.
             if values.is_empty() and is_empty(facts, table):
                 result.figures[measure] = unanswered(WhyNull.NO_FILE)
@@ -170,25 +170,25 @@ def _read_table(
     slots = slots_for(measures, table)
     if not slots:
         return
-    parts = found[table]
+    parts = frames[table]
     if not parts["_rows"].sum() and is_empty(facts, table):
         for slot in slots:
             result.figures[slot.measure] = unanswered(WhyNull.NO_FILE)
     elif table in REPORTED:
-        inventory = found[f"{table}:inventory"]
+        inventory = frames[f"{table}:inventory"]
         read_web(
             table, parts, inventory, slots, query, result, facts.inputs.tagging.looked_at(table)
         )
     elif table in SPAN_TABLES:
         _read_spans(parts, slots, query, result)
     else:
-        days = _covered(found.get(f"{table}:coverage"), query)
+        days = _covered(frames.get(f"{table}:coverage"), query)
         # Without keys, an aggregation over nothing still gives one row of zeros.
         rows = parts.lazy().filter(pl.col("_rows") > 0)
         result.parts[table] = Partials(rows)
         has_repairs = "_mended" in parts.columns
         frame = from_partials(bucketed(rows, "day", query), slots, query, has_repairs=has_repairs)
-        named = frozenset(found["posts:networks"]["network"] if table == "posts" else ())
+        named = frozenset(frames["posts:networks"]["network"] if table == "posts" else ())
         for slot in slots:
             covered = days if absent_is_zero(slot.measure) else frozenset()
             figures = Figures(frame, slot.name, WhyNull.NO_ROWS, covered, named)

@@ -174,7 +174,7 @@ def partials(
     if table == "costs":
         named = ((f"{KIND}{kind}", nw.col("kind") == kind) for kind in KINDS)
         # A sum of booleans is not portable between engines, hence the cast.
-        shared += [told.cast(nw.Int64).sum().alias(name) for name, told in named]
+        shared += [is_kind.cast(nw.Int64).sum().alias(name) for name, is_kind in named]
     if has_repairs:
         shared.append(nw.col(REPAIRED).cast(nw.Int64).sum().alias("_mended"))
     wide = [expr for slot in slots for expr in _partials(slot, has_repairs)]

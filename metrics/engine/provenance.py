@@ -72,8 +72,8 @@ def basis(facts: FactSource, metric_ids: Sequence[str], query: Query) -> tuple[M
 def read(facts: FactSource, solution: QueryResult) -> dict[str, TableScan]:
     """The table scans of a query, by table."""
     return {
-        table: replace(found, converted=converted(facts, table, found))
-        for table, found in solution.read().items()
+        table: replace(scan, converted=converted(facts, table, scan))
+        for table, scan in solution.read().items()
     }
 
 

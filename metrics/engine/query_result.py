@@ -112,7 +112,7 @@ def unanswered(why: WhyNull) -> Figures:
 
 def frames(figures: Iterable[Figures]) -> list[pl.LazyFrame]:
     """The frames behind some figures, each once."""
-    shared = {id(found.frame): found.frame for found in figures if found.frame is not None}
+    shared = {id(figure.frame): figure.frame for figure in figures if figure.frame is not None}
     return list(shared.values())
 
 

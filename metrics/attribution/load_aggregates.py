@@ -45,8 +45,8 @@ def _by_day(facts: FactSource, ask: AttributionQuery, name: str) -> Tallies | No
     keys = tuple(tables_read["keys"]["key"])
     if not keys:
         return None
-    told = Statistics(tables_read["shares"], tables_read["steps"], tables_read["sets"])
-    return _tallies(told, keys, "day")
+    cached = Statistics(tables_read["shares"], tables_read["steps"], tables_read["sets"])
+    return _tallies(cached, keys, "day")
 
 
 def by_part(facts: FactSource, ask: AttributionQuery) -> Tallies:

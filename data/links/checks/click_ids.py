@@ -1,4 +1,4 @@
-"""The destination carries the click of a single visitor."""
+"""Rule: the destination has the click id of a single visitor."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from data.base.issue import Level
 from data.links.warning import LinkContext, LinkRule, LinkWarning
 from i18n.message import msg
 
-# What networks, ad systems and mailing tools add to a link when somebody clicks.
+# Parameters that networks, ad systems and mailing tools add to a link when it is clicked.
 _CLICK_IDS = frozenset(
     [
         "gclid",

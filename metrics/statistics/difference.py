@@ -1,4 +1,4 @@
-"""The difference of two rates with Newcombe's interval, for those who look once, at the end."""
+"""Newcombe's interval for the difference of two rates (fixed sample size, one look)."""
 
 from __future__ import annotations
 

@@ -29,9 +29,9 @@ class Imports:
     files: Graph
 
     @classmethod
-    def of(cls, root: Path = ROOT) -> Imports:
-        """Reads the code below ``root``."""
-        paths = [path.relative_to(root).as_posix() for top in TOPS for path in _modules(root / top)]
+    def of(cls, root: Path = ROOT, tops: Iterable[str] = TOPS) -> Imports:
+        """Reads the code below ``root``: files and folders that are called ``tops``."""
+        paths = [path.relative_to(root).as_posix() for top in tops for path in _modules(root / top)]
         named = {_module(path): path for path in paths}
         return cls({path: frozenset(_imported(root / path, named) - {path}) for path in paths})
 

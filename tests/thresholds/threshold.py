@@ -16,8 +16,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from cli.docs.import_graph import Imports, statements, tree
-from tests.conftest import ROOT
+from cli.docs.import_graph import ROOT, Imports, statements, tree
 
 Number = int | float | timedelta
 

@@ -16,12 +16,11 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from cli.docs.import_graph import ROOT, TOPS, Imports
-from tests.budget import CHANGED, THRESHOLDS, UNTIL
+from tests.budget import ALWAYS, CHANGED, THRESHOLDS, UNTIL
 from tests.thresholds.threshold import numbers
 
 SECONDS = 90
 _FOLDER_NEEDS = 20  # seconds that must be left to begin with the tests of whole folders
-ALWAYS = ("tests/test_architecture.py", "tests/test_docs.py")
 _NOTHING = 5  # what pytest says where all tests were taken out
 SLOW = ("tests/browser/", "tests/fuzz/", "tests/server/", "tests/report/formats/", "tests/ga4/",
         "tests/attribution/test_spark.py", "tests/attribution/test_engines.py")  # fmt: skip

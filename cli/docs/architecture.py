@@ -41,7 +41,8 @@ class _Box:
 def picture(root: Path = ROOT) -> str:
     """The folders as SVG: a band for each top folder, what it imports always further down."""
     imports = Imports.of(root)
-    top, parts = EDGE, list[str]()
+    top: float = EDGE
+    parts: list[str] = []
     for band in BANDS:
         for name in band:
             if name in OPENED:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from email.message import Message
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
+from typing import cast
 
 import click
 
@@ -34,7 +36,7 @@ def licences(requirements: Path) -> Iterator[tuple[str, str, str]]:
 
 def licence(package: Distribution) -> str:
     """What a package says of its licence; “unknown” where it says nothing."""
-    about = package.metadata
+    about = cast("Message[str, str]", package.metadata)
     expression = about.get("License-Expression")
     if expression:
         return expression

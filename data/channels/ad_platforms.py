@@ -42,5 +42,5 @@ def ad_platform_of(source: str, platform: str) -> bool | None:
     >>> ad_platform_of("flyer", "google_ads") is None
     True
     """
-    told = [named for named, sources in _known() if sources.fullmatch(source.lower())]
-    return any(named.fullmatch(platform.lower()) for named in told) if told else None
+    senders = [named for named, sources in _known() if sources.fullmatch(source.lower())]
+    return any(named.fullmatch(platform.lower()) for named in senders) if senders else None

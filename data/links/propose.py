@@ -11,7 +11,7 @@ from data.channels.default_channels import PAID_MEDIUM
 from data.links.convention import Convention
 from data.utm.audit.evidence import NO_VALUES, AuditEvidence
 
-_SOURCES = ("newsletter", "google")  # beside the networks
+_SOURCES = ("newsletter", "google")  # in addition to networks
 _MEDIUMS = ("social", "paid_social", "email", "cpc", "video", "display", "affiliate", "referral")
 _MOST = 30
 

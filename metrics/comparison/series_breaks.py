@@ -1,6 +1,6 @@
-"""Which series breaks concern a figure: the published ones, and those that the files show.
+"""Series breaks: changes of a metric's definition, published by networks or seen in the files.
 
-A network whose files tell one measure up to a day and its successor from then on has a break at
+A network whose files have one measure up to a day and its successor from then on has a break on
 that day, whatever was published about it.
 """
 
@@ -57,17 +57,17 @@ def breaks(
     """
     columns = {(m.table, name) for side in metric.measures for m in side for name in m.columns}
     return tuple(
-        found
-        for found in _all(facts)
-        if found.parts(start, end)
-        and (not networks or found.network in networks)
-        and any(found.reads(*column) for column in columns)
+        broken
+        for broken in _all(facts)
+        if broken.parts(start, end)
+        and (not networks or broken.network in networks)
+        and any(broken.reads(*column) for column in columns)
     )
 
 
 def _all(facts: FactSource) -> tuple[SeriesBreak, ...]:
-    found: tuple[SeriesBreak, ...] = facts.derived("series breaks", lambda: _find(facts))
-    return found
+    cached: tuple[SeriesBreak, ...] = facts.derived("series breaks", lambda: _find(facts))
+    return cached
 
 
 def _find(facts: FactSource) -> tuple[SeriesBreak, ...]:
@@ -79,10 +79,12 @@ def _find(facts: FactSource) -> tuple[SeriesBreak, ...]:
 
 
 def _met(known: SeriesBreak, spans: Spans) -> Iterator[SeriesBreak]:
-    """The break for each table in which the network's figures lie on both sides of it."""
+    """The break for each table in which the network has values on both sides of it."""
     for table in known.tables:
-        held = [spans.get((table, known.network, measure)) for measure in known.measures]
-        days = [span for span in held if span is not None]
+        spans_of_measures = [
+            spans.get((table, known.network, measure)) for measure in known.measures
+        ]
+        days = [span for span in spans_of_measures if span is not None]
         if (
             days
             and min(d.first for d in days) < known.last
@@ -109,9 +111,9 @@ def _observed(spans: Spans) -> Iterator[SeriesBreak]:
             until, day = old.last.isoformat(), new.first.isoformat()
             values = (("network", network_name(network)), ("until", until), ("day", day))
             first = old.last + timedelta(days=1)
-            said = replace(what, values=values)
+            message = replace(what, values=values)
             yield SeriesBreak(
-                network, (table,), (before, after), first, new.first, said, FROM_FILES
+                network, (table,), (before, after), first, new.first, message, FROM_FILES
             )
 
 
@@ -136,8 +138,8 @@ def _watched(table: str) -> tuple[str, ...]:
 def _known_days(facts: FactSource, table: str) -> nw.LazyFrame[Any]:
     frame = nw.from_native(facts.frame(table))
     day = nw.col(TABLES[table].day)
-    told = {name: nw.when(~nw.col(name).is_null()).then(day) for name in _watched(table)}
-    ends = {f"{name}_first": known.min() for name, known in told.items()}
-    ends |= {f"{name}_last": known.max() for name, known in told.items()}
+    known_days = {name: nw.when(~nw.col(name).is_null()).then(day) for name in _watched(table)}
+    ends = {f"{name}_first": known.min() for name, known in known_days.items()}
+    ends |= {f"{name}_last": known.max() for name, known in known_days.items()}
     named = frame.filter(~nw.col("network").is_null() & ~day.is_null())
     return named.group_by("network").agg(**ends)

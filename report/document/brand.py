@@ -1,4 +1,4 @@
-"""The company's look, kept once for every report."""
+"""The brand settings of reports: name, colours and logo."""
 
 from __future__ import annotations
 
@@ -10,21 +10,22 @@ from report.document.record import from_json
 
 SETTING = "brand"
 LARGEST_LOGO = 1_000_000  # bytes: it is embedded in every file
+# The first bytes of PNG and JPEG files: a name or a MIME type proves nothing.
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
 
 def brand(state: State) -> Brand:
-    """The brand as it was last kept; a plain one until then."""
-    kept = state.settings.get(SETTING)
-    if kept is None:
+    """The brand as last saved; the default one until then."""
+    stored = state.settings.get(SETTING)
+    if stored is None:
         return Brand()
-    found = from_json(kept)
-    assert isinstance(found, Brand)  # noqa: S101  # nothing else is kept under this name
-    return found
+    restored = from_json(stored)
+    assert isinstance(restored, Brand)  # noqa: S101  # nothing else is saved under this name
+    return restored
 
 
 def wrong(one: Brand) -> Message | None:
-    """What is wrong with a brand that somebody entered, None when nothing is."""
+    """What is wrong with an entered brand; None when nothing is."""
     if any(not is_colour(colour) for colour in (one.primary, one.accent)):
         return msg("A colour is # and six digits of 0–9 and a–f, such as #1d4ed8.")
     if one.logo is not None and not one.logo.startswith(_PICTURES):

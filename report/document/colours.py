@@ -1,4 +1,4 @@
-"""Colours of reports: the brand's two, one for each network, and greys that print."""
+"""Colours of reports: brand, networks, and greys for print."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def of_series(series: Series, place: int, brand: Brand) -> str:
 
 
 def on_dark(colour: str) -> str:
-    """The colour as light as it must be on the dark page: WCAG's contrast of 4.5 to 1."""
+    """The colour made light enough for the dark page: a contrast of 4.5 to 1 (WCAG 2, AA)."""
     parts = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
     for white in range(11):
         mixed = "#" + "".join(f"{round(part + (255 - part) * white / 10):02x}" for part in parts)
@@ -62,6 +62,7 @@ def on_dark(colour: str) -> str:
 
 
 def _luminance(colour: str) -> float:
+    # Relative luminance by WCAG 2.
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

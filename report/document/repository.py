@@ -1,4 +1,4 @@
-"""Reports that are kept: requests to ask again, and snapshots of what was answered."""
+"""Report repository: saved requests and snapshots."""
 
 from __future__ import annotations
 
@@ -28,30 +28,30 @@ class Saved:
 
 def saved(state: State) -> tuple[Saved, ...]:
     """The saved reports, in the order in which they were first saved."""
-    return tuple(_saved(one) for one in state.reports.all())
+    return tuple(_saved(row) for row in state.reports.all())
 
 
 def find(state: State, name: str) -> Saved | None:
     """The saved report of this name."""
-    found = state.reports.find(name)
-    return None if found is None else _saved(found)
+    row = state.reports.find(name)
+    return None if row is None else _saved(row)
 
 
-def _saved(kept: SavedReport) -> Saved:
-    return Saved(kept.id, kept.name, _request(kept.request), kept.saved_at, kept.saved_by)
+def _saved(row: SavedReport) -> Saved:
+    return Saved(row.id, row.name, _request(row.request), row.saved_at, row.saved_by)
 
 
 def _request(value: Mapping[str, Any]) -> Request:
-    found = from_json(value)
-    if not isinstance(found, Request):
+    request = from_json(value)
+    if not isinstance(request, Request):
         raise UnknownRecordError("this is no request for a report")
-    return found
+    return request
 
 
 def next_period(request: Request) -> Request:
     """The same request for the period after.
 
-    Sentences that somebody wrote speak of the old figures and are left behind.
+    Edited sentences are about the old figures and are dropped.
     """
     start, end = following(request.start, request.end)
     return replace(request, start=start, end=end, written={})
@@ -61,9 +61,9 @@ def open_snapshot(state: State, snapshot_id: str) -> Report:
     """The report of a snapshot, exactly as it was.
 
     Raises KeyError when there is no such snapshot, ChangedSnapshotError and UnknownRecordError
-    when what is kept is not what was taken.
+    when the stored content is not what was saved.
     """
-    found = from_json(json.loads(state.reports.content(snapshot_id)))
-    if not isinstance(found, Report):
+    report = from_json(json.loads(state.reports.content(snapshot_id)))
+    if not isinstance(report, Report):
         raise UnknownRecordError(f"snapshot {snapshot_id} holds no report")
-    return found
+    return report

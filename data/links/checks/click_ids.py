@@ -1,4 +1,4 @@
-"""The destination carries the click of a single visitor."""
+"""Rule: the destination has the click id of a single visitor."""
 
 from __future__ import annotations
 

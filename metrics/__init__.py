@@ -1,1 +1,1 @@
-"""What numbers mean: the metric registry, questions over facts, changes, goals."""
+"""Metrics: the registry, the query engine, comparisons, attribution, goals and insights."""

@@ -1,4 +1,4 @@
-"""``python -m metrics``."""
+"""Entry point of ``python -m metrics``."""
 
 from cli.metrics import main
 

@@ -1,4 +1,4 @@
-"""``python -m report``."""
+"""Entry point of ``python -m report``."""
 
 from cli.report import cli
 

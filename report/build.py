@@ -1,4 +1,4 @@
-"""The report of a request: the sections that have something to say, in the order asked for."""
+"""Builds a report: the sections with evidence, in the order of the request."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ from report.evidence.section import SectionSpec, kinds
 
 
 def build(ground: ReportContext, request: Request, *, now: datetime) -> Report:
-    """The report; ``now`` is the moment it is made at (UTC), kept to the second.
+    """The report; ``now`` is the moment it is made at (UTC), rounded down to the second.
 
     Sections that the request drops, that are beyond its reader or that have no evidence are not
-    in it. Sentences that somebody wrote instead stand in ``written``.
+    in it. Sentences that a user wrote instead are in ``written``.
     """
+    # PDF and Office files store whole seconds, so the report has no finer time than they.
     now = now.replace(microsecond=0)
     case = ReportData(ground.in_currency(request.currency), request, now)
     known = case.as_of is not None
@@ -44,7 +45,7 @@ def _section(case: ReportData, kind: SectionSpec) -> Section | None:
 
 
 def chosen(request: Request) -> tuple[SectionSpec, ...]:
-    """The sections that the request asks for, in its order; appendices stay last."""
+    """The sections of the request, in its order; appendices stay last."""
     wanted = [
         kind
         for kind in kinds().values()

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from changes import demo
 from data.base import log
-from data.demo import imported
 from data.store import Store
+from data.values.audit import UNKNOWN
 
 LAST = date(2026, 10, 31)  # the demo company's last day
 LONG = 120  # seconds to wait for something that comes for sure; a busy machine is no failure
@@ -41,7 +42,7 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with the demo company, made once; nobody changes it."""
     folder = tmp_path_factory.mktemp("demo") / "store"
     store = Store.open(folder)
-    results = imported.install(store, last=LAST)
+    results = demo.install(store, UNKNOWN, last=LAST)
     assert all(result.outcome.settled for result in results), results
     store.close()
     return folder

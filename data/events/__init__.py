@@ -1,1 +1,1 @@
-"""Google Analytics events to visits and conversions: what the interface of GA4 does not export."""
+"""GA4 events (BigQuery export) to visits and conversions, which GA4's own reports do not export."""

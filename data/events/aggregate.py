@@ -1,4 +1,4 @@
-"""Events taken in piece by piece, in bounded memory, and given back as visits and conversions."""
+"""Event aggregation: streams an export in bounded memory into visits and conversions."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SAME_EVENT = ("stream", "user", "session", "name", "bundle", *ORDER)
 
 @dataclass(slots=True)
 class Counts:
-    """How many events there were, and how many of them could not be used for what."""
+    """The number of events, and of those that could not be used, by reason."""
 
     events: int = 0
     unreadable: int = 0
@@ -60,28 +60,28 @@ class EventAggregator:
         self._open.close()
 
     def add(self, batch: RecordBatch, flat: pl.DataFrame) -> None:
-        """Take in the events of one batch, which is ``flat`` when flattened."""
+        """Add the events of one batch; ``flat`` is the batch in flattened form."""
         events = self._usable(batch, flat)
         converted = conversions(events, self.wanted, self.known)
         if converted.height:
-            self._converted.append(self._kept(f"{len(self._converted)}.converted", converted))
+            self._converted.append(self._write(f"{len(self._converted)}.converted", converted))
         mine = attributable(events)
         self.counts.nobody += events.height - mine.height
         if mine.is_empty():
             return
         piece = partial(mine)
         self.hosts.update(piece.hosts["host"])
-        self._put_aside(piece)
+        self._spill(piece)
 
     def tables(self) -> Iterator[dict[str, pl.DataFrame]]:
-        """Visits and conversions in the canonical schema, people in clear."""
+        """Visits and conversions in the canonical schema, with people not yet pseudonymised."""
         converted = [pl.read_ipc(path) for path in self._converted]
         if converted:
-            found = deduplicate(pl.concat(converted))
-            self.counts.repeated = sum(frame.height for frame in converted) - found.height
-            yield {"conversions": stored_conversions(found, self.part)}
+            unique = deduplicate(pl.concat(converted))
+            self.counts.repeated = sum(frame.height for frame in converted) - unique.height
+            yield {"conversions": stored_conversions(unique, self.part)}
         for waiting in self._waiting:
-            parts = [_taken_back(path) for path in waiting]
+            parts = [_read_back(path) for path in waiting]
             if parts:
                 sessions = attributed(*merged(parts), self.hosts)
                 yield {"touches": stored_touches(sessions, self.known, self.part)}
@@ -92,30 +92,31 @@ class EventAggregator:
         events = flat.filter(timed & pl.col("name").is_not_null())
         self.counts.events += flat.height + batch.bad
         self.counts.unreadable += flat.height - events.height + batch.bad
-        # The day is the one of the site's own zone; where it is missing, that of UTC.
+        # The day is that of the property's own time zone; where it is missing, that of UTC.
         utc = pl.col("at").cast(pl.Datetime("us")).dt.date()
         events = events.with_columns(pl.coalesce("day", utc).alias("day"))
         if {name.lower() for name in batch.frame.columns}.isdisjoint(ITEMS):
             return events
+        # Exports by item repeat an event for each of its items.
         single = events.unique(_SAME_EVENT, keep="first", maintain_order=True)
         self.counts.items += events.height - single.height
         return single
 
-    def _put_aside(self, piece: Partial) -> None:
-        """Keep a piece on disk, its visitors spread over several files."""
+    def _spill(self, piece: Partial) -> None:
+        """Write a piece to disk, its visitors partitioned by hash over several files."""
         for at, waiting in enumerate(self._waiting):
             mine = pl.col("user").hash(7) % len(self._waiting) == at
             name = f"{at}-{len(waiting)}"
-            self._kept(f"{name}.sessions", piece.sessions.filter(mine))
-            self._kept(f"{name}.units", piece.units.filter(mine))
+            self._write(f"{name}.sessions", piece.sessions.filter(mine))
+            self._write(f"{name}.units", piece.units.filter(mine))
             waiting.append(self._folder / name)
 
-    def _kept(self, name: str, rows: pl.DataFrame) -> Path:
-        """Rows on disk: in memory their texts would hold the whole batch they were read from."""
+    def _write(self, name: str, rows: pl.DataFrame) -> Path:
+        """Writes rows to disk: in memory polars' texts would keep the whole batch alive."""
         rows.write_ipc(self._folder / name, compression="lz4")
         return self._folder / name
 
 
-def _taken_back(path: Path) -> Partial:
+def _read_back(path: Path) -> Partial:
     sessions, units = (pl.read_ipc(path.with_suffix(end)) for end in (".sessions", ".units"))
     return Partial(sessions, units, pl.DataFrame(schema={"host": pl.String}))

@@ -1,4 +1,4 @@
-"""The columns of an event that visits and conversions are made of, and where exports keep them.
+"""Event columns: the fields of GA4 events that are needed, and their names in exports.
 
 An export is nested (BigQuery's own schema) or flattened by some tool: then a field has the name
 of its path with underscores, and a parameter its key, mostly behind a prefix.
@@ -93,5 +93,5 @@ SCHEMA = pl.Schema(
     | {"at": pl.Int64(), "day": pl.Date(), "engaged": pl.Int64()}
 )
 REQUIRED = ("user", "session", "at", "name")
-# Columns that a table with one row per item has: its events stand there several times.
+# Columns of a table with one row per item, in which each event is repeated.
 ITEMS = ("item_id", "item_name", "items_item_id", "items_item_name", "item_item_id")

@@ -1,4 +1,4 @@
-"""Events that count as results: leads, sign-ups and purchases, each once."""
+"""Conversions: events that count as results, deduplicated by transaction id."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ COLUMNS = ("row", "stream", "user", "session", "day", "at", "name")
 def conversions(events: pl.DataFrame, wanted: Sequence[str], known: Container[str]) -> pl.DataFrame:
     """The events named in ``wanted`` or flagged, with ``value`` and ``currency``.
 
-    Nobody has to be known for a purchase to count. Ids such as “(not set)” are none. The value
+    A purchase counts without a known visitor. Ids such as “(not set)” count as no id. The value
     of a purchase is its revenue, in dollars only where the export is not ``known`` to have more.
     """
     flagged = pl.col("flagged").str.to_lowercase().is_in(_FLAGS).fill_null(value=False)
-    real = ~pl.col("transaction").str.to_lowercase().is_in(_NO_ID)
+    has_id = ~pl.col("transaction").str.to_lowercase().is_in(_NO_ID)
     dollars = "revenue" not in known and "revenue_usd" in known
     revenue = pl.col("revenue_usd" if dollars else "revenue")
     bought = pl.col("name") == PURCHASE
@@ -35,15 +35,15 @@ def conversions(events: pl.DataFrame, wanted: Sequence[str], known: Container[st
     currency = pl.when(bought & dollars).then(pl.lit("USD")).otherwise("currency")
     return events.filter(pl.col("name").is_in(wanted) | flagged).select(
         *COLUMNS,
-        pl.when(real).then("transaction").alias("transaction"),
+        pl.when(has_id).then("transaction").alias("transaction"),
         value.alias("value"),
         pl.when(value.is_not_null()).then(currency.str.to_uppercase()).alias("currency"),
     )
 
 
 def deduplicate(found: pl.DataFrame) -> pl.DataFrame:
-    """One row per real id of a stream and event, the earliest; rows without an id all stay."""
-    real = pl.col("transaction").is_not_null()
-    ordered = found.filter(real).sort("at", "row")
+    """One row per real id of a stream and event, the earliest; all rows without an id stay."""
+    has_id = pl.col("transaction").is_not_null()
+    ordered = found.filter(has_id).sort("at", "row")
     first = ordered.unique(["stream", "name", "transaction"], keep="first", maintain_order=True)
-    return pl.concat([first, found.filter(~real)]).sort("row")
+    return pl.concat([first, found.filter(~has_id)]).sort("row")

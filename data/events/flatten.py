@@ -1,4 +1,4 @@
-"""Events as an export keeps them, nested or flattened, to one flat table of known columns."""
+"""Flattening: events of nested or flattened exports to one table of known columns."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NONE = len(_KEYS)
 
 
 def wanted(names: Iterable[str]) -> list[str]:
-    """The top-level columns of a nested export that are worth reading."""
+    """The top-level columns of a nested export that are needed."""
     tops = {path.split(".")[0] for column in COLUMNS for path in column.paths} | {_PARAMS}
     named = {header for column in COLUMNS for header in column.headers}
     return [name for name in names if name in tops or name.lower() in named]
@@ -65,8 +65,8 @@ def _texts(events: pl.DataFrame) -> pl.DataFrame:
 
 
 def _first(exprs: list[pl.Expr]) -> pl.Expr:
-    kept = [e.replace("", None) for e in exprs]
-    return kept[0] if len(kept) == 1 else pl.coalesce(kept)
+    non_empty = [e.replace("", None) for e in exprs]
+    return non_empty[0] if len(non_empty) == 1 else pl.coalesce(non_empty)
 
 
 def _reach(schema: Mapping[str, pl.DataType], path: str) -> pl.Expr | None:
@@ -86,13 +86,14 @@ def _reach(schema: Mapping[str, pl.DataType], path: str) -> pl.Expr | None:
 def _parameters(events: pl.DataFrame) -> dict[str, pl.Series]:
     """The values of the known keys of ``event_params`` as text, a value per event.
 
-    Of the typed fields the one that is filled counts: exports write one and the same parameter
+    The filled one of the typed fields counts: GA4 writes one and the same parameter
     now as text, now as a number.
     """
     listed = events[_PARAMS] if _PARAMS in events.columns else None
     if listed is None or not _is_params(listed.dtype):
         return {}
     lengths = listed.list.len().fill_null(0)
+    # Exploding once and grouping by codes is much faster than a list expression per key.
     entries = listed.filter(lengths > 0).explode().struct.unnest()
     event = np.repeat(np.arange(events.height), lengths.to_numpy())
     codes = entries["key"].replace_strict(_KEYS, default=_NONE, return_dtype=pl.UInt8).to_numpy()
@@ -137,6 +138,7 @@ def _typed(column: EventColumn) -> pl.Expr:
             return text
         case _:
             number = text.cast(pl.Float64, strict=False)
+            # Beyond 2^62 the cast to Int64 would overflow.
             finite = pl.when(number.is_finite() & (number.abs() < 2**62)).then(number)
             return finite.cast(column.dtype, strict=False).alias(column.to)
 

@@ -1,4 +1,4 @@
-"""Whose visit a direct one is credited to: the last earlier one that names a source.
+"""Last non-direct click attribution: credits direct visits to the last earlier visit with a source.
 
 Written for any engine that narwhals drives: only windows over the visits of a visitor.
 """
@@ -27,12 +27,12 @@ def last_non_direct(
     else null. Visits that began in the same instant are in the order of their ids.
     """
     named = ~nw.col("source").fill_null("").is_in(_DIRECT)
-    # Every visit that names a source begins a stretch of visits that are credited to it.
+    # Every visit with a source begins a group of visits that are credited to it (a running count).
     counted = touches.with_columns(_one=nw.when(named).then(1).otherwise(0))
     stretch = nw.col("_one").cum_sum().over(*_USER, order_by=_ORDER)
     marked = counted.with_columns(_stretch=stretch)
     begun = _of_stretch("started_at").dt.offset_by(f"{lookback_days}d")
-    found = marked.with_columns(
+    with_source = marked.with_columns(
         _reaches=begun >= nw.col("started_at"),
         **{f"_{name}": _of_stretch(name) for name in ("session_id", *TAGS)},
     )
@@ -40,11 +40,11 @@ def last_non_direct(
         f"{PREFIX}{name}": nw.when(nw.col("_reaches")).then(nw.col(f"_{name}"))
         for name in ("session_id", *TAGS)
     }
-    return found.with_columns(**credited).drop(
+    return with_source.with_columns(**credited).drop(
         "_one", "_stretch", "_reaches", *(f"_{name}" for name in ("session_id", *TAGS))
     )
 
 
 def _of_stretch(name: str) -> nw.Expr:
-    """The value of the visit that begins the stretch, the only one in it to be looked at."""
+    """The value of the visit that begins the group; ``max`` because narwhals has no first in windows."""
     return nw.when(nw.col("_one") == 1).then(nw.col(name)).max().over(*_USER, "_stretch")

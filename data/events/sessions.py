@@ -1,4 +1,4 @@
-"""Events to visits: one row per session and day, from pieces of an export in any order.
+"""Sessionisation: one row per session and day, from partial aggregates of events.
 
 A session is what a visitor does under one ``ga_session_id``; the id alone is shared by several
 people. Each piece gives partial rows that merge into the same result as the whole would give.
@@ -13,8 +13,9 @@ from functools import cache
 
 import polars as pl
 
+from data.base.channels import REFERENCE
 from data.events.columns import CLICK_IDS, ORDER, TAGS
-from data.events.traffic_source import LAST_CLICK, REFERENCE, SESSION, traffic_sources
+from data.events.traffic_source import LAST_CLICK, SESSION, traffic_sources
 
 DAY = (*SESSION, "day")
 VIEWS = ("page_view", "screen_view")
@@ -23,7 +24,7 @@ _HOST = r"^[a-zA-Z][\w+.-]*://(?:www\.)?([^/?#:]+)"
 
 @dataclass(frozen=True, slots=True)
 class Partial:
-    """What one piece of an export tells: sessions, their sources, hosts of the site's pages."""
+    """The partial rows of one piece of an export: sessions, their sources, hosts of the pages."""
 
     sessions: pl.DataFrame
     units: pl.DataFrame
@@ -33,7 +34,7 @@ class Partial:
 def attributable(events: pl.DataFrame) -> pl.DataFrame:
     """The events of a known visitor in a known session.
 
-    The others come from people who refused to be measured, or from no person at all.
+    The others are from people without consent (GA4 sends no ids then), or from no person at all.
     """
     return events.filter(pl.all_horizontal(pl.col("user", "session").is_not_null()))
 
@@ -75,9 +76,10 @@ def attributed(sessions: pl.DataFrame, found: pl.DataFrame, hosts: Iterable[str]
     """
     referred = pl.col("medium").str.to_lowercase().fill_null("referral") == "referral"
     returning = _returning(found["source"].unique().drop_nulls(), hosts)
+    # A referral from the site itself or a payment page is a visitor coming back, not a new source.
     back = referred & pl.col("source").is_in(returning) & (pl.col("rank") > LAST_CLICK)
-    kept = found.filter(~back.fill_null(value=False)).sort("rank", *ORDER)
-    first = kept.unique(DAY, keep="first", maintain_order=True)
+    external = found.filter(~back.fill_null(value=False)).sort("rank", *ORDER)
+    first = external.unique(DAY, keep="first", maintain_order=True)
     tags = first.select(*DAY, *TAGS, "channel_group")
     return sessions.join(tags, on=DAY, how="left", nulls_equal=True)
 
@@ -90,7 +92,7 @@ def gateways() -> tuple[str, ...]:
 
 
 def _first_units(found: pl.DataFrame) -> pl.DataFrame:
-    """Each distinct unit of a session and day, where it stands first."""
+    """Each distinct unit of a session and day, at its first position."""
     keys = [*DAY, *TAGS, "channel_group", "rank"]
     return found.sort(ORDER).group_by(keys).agg(pl.col(ORDER).first())
 

@@ -1,4 +1,4 @@
-"""Visits and conversions of an export in the canonical schema."""
+"""Visits and conversions of an event export in the canonical schema."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each event says about where its visit comes from: one whole unit of tags, never a mix.
+"""Traffic source of events: one whole unit of tags per event, never mixed fields.
 
 Best first: GA4's own last click of the session; the tags that GA4 collected with the event; the
 parameters ``source``, ``medium`` … of the event; ``utm_`` tags in the address of its page. The
@@ -8,17 +8,14 @@ give the referrer instead. ``session_start`` and ``first_visit`` carry no source
 
 from __future__ import annotations
 
-import csv
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from urllib.parse import unquote_plus
 
 import polars as pl
 
+from data.base.network import ClickId
+from data.base.networks import click_ids
 from data.events.columns import CLICK_IDS, ORDER, TAGS
 
-REFERENCE = Path(__file__).parents[1] / "reference"
 SESSION = ("stream", "user", "session")
 WITHOUT_SOURCE = ("session_start", "first_visit", "first_open")
 # GA4's words for “nothing”, which are no names of sources or campaigns.
@@ -27,27 +24,9 @@ _NO_CAMPAIGN = (*_NOTHING, "(organic)", "(referral)", "(ai-assistant)")
 LAST_CLICK, WITH_MEDIUM, WITHOUT_MEDIUM = 0, 1, 2
 
 
-@dataclass(frozen=True, slots=True)
-class ClickId:
-    """A parameter that tells who sent a visitor. ``fits``: the sources beside which it is believed."""
-
-    parameter: str
-    tags: tuple[tuple[str, str | None], ...]
-    fits: tuple[str, ...]
-
-
-@cache
-def click_ids() -> tuple[ClickId, ...]:
-    """The click ids that are known; the first that fits decides."""
-    with (REFERENCE / "click_ids.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(
-            ClickId(
-                row["parameter"],
-                tuple((tag, row[tag] or None) for tag in TAGS[:3]),
-                tuple(filter(None, row["sources_it_fits"].split("|"))),
-            )
-            for row in csv.DictReader(file)
-        )
+def clicks() -> tuple[ClickId, ...]:
+    """The click ids that say where a visit comes from; the first that fits decides."""
+    return tuple(click for click in click_ids() if click.source is not None)
 
 
 def traffic_sources(events: pl.DataFrame) -> pl.DataFrame:
@@ -55,25 +34,25 @@ def traffic_sources(events: pl.DataFrame) -> pl.DataFrame:
 
     ``channel_group`` is GA4's own where the export has it. Lower ranks go before higher ones.
     """
-    told = events.filter(_tells_something())
-    if told.is_empty():
-        told = events.head(0)
-    paged = _with_page_tags(told)
+    with_source = events.filter(_has_source())
+    if with_source.is_empty():
+        with_source = events.head(0)
+    paged = _with_page_tags(with_source)
     made = _repaired(_chosen(paged))
     empty = pl.all_horizontal(pl.col(*TAGS, "channel_group").is_null())
-    kept = made.filter(~empty | (pl.col("rank") == LAST_CLICK))
-    return kept.select(*SESSION, "day", *ORDER, *TAGS, "channel_group", "rank")
+    sourced = made.filter(~empty | (pl.col("rank") == LAST_CLICK))
+    return sourced.select(*SESSION, "day", *ORDER, *TAGS, "channel_group", "rank")
 
 
-def _tells_something() -> pl.Expr:
+def _has_source() -> pl.Expr:
     given = [f"{kind}_{tag}" for kind in ("collected", "param", "manual") for tag in TAGS]
     last = [f"last_{tag}" for tag in TAGS[:3]]
     filled = pl.any_horizontal(pl.col(*given, *last, *CLICK_IDS, "gclsrc").is_not_null())
-    marks = ["utm_", *(f"{click.parameter}=" for click in click_ids())]
+    marks = ["utm_", *(f"{click.parameter}=" for click in clicks())]
     marked = pl.col("page").str.contains_any(marks, ascii_case_insensitive=True)
     own = _any("last", TAGS[:3]) | _any("manual", TAGS)
-    told = filled | marked.fill_null(value=False)
-    return own | (~pl.col("name").is_in(WITHOUT_SOURCE) & told)
+    collected = filled | marked.fill_null(value=False)
+    return own | (~pl.col("name").is_in(WITHOUT_SOURCE) & collected)
 
 
 def _any(kind: str, tags: tuple[str, ...]) -> pl.Expr:
@@ -83,10 +62,10 @@ def _any(kind: str, tags: tuple[str, ...]) -> pl.Expr:
 def _with_page_tags(events: pl.DataFrame) -> pl.DataFrame:
     """The tags and click ids in the page's address, decoded once as a form would be."""
     names = {f"page_{tag}": f"utm_{tag}" for tag in TAGS}
-    names |= {f"page_{click.parameter}": click.parameter for click in click_ids()}
+    names |= {f"page_{click.parameter}": click.parameter for click in clicks()}
     pages = events.select("page").unique().drop_nulls()
-    found = pages.with_columns(_parameter(name).alias(to) for to, name in names.items())
-    decoded = found.with_columns(_decoded(found[to]) for to in names)
+    parsed = pages.with_columns(_parameter(name).alias(to) for to, name in names.items())
+    decoded = parsed.with_columns(_decoded(parsed[to]) for to in names)
     return events.join(decoded, on="page", how="left")
 
 
@@ -97,12 +76,13 @@ def _parameter(name: str) -> pl.Expr:
 
 def click_id(page: str) -> pl.Expr:
     """The first click id in the addresses of the column ``page``, null where there is none."""
-    names = "|".join(click.parameter for click in click_ids() if click.parameter != "gclsrc")
+    names = "|".join(click.parameter for click in clicks() if click.identifies)
     return pl.col(page).str.extract(rf"(?i)[?&](?:amp;)?(?:{names})=([^&#]+)")
 
 
 def _decoded(values: pl.Series) -> pl.Series:
     coded = values.unique().drop_nulls()
+    # Decoding is a Python loop, so only distinct values that need it are decoded.
     coded = coded.filter(coded.str.contains("[%+]"))
     if coded.is_empty():
         return values
@@ -126,7 +106,7 @@ def _chosen(events: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("page"))
     )
     chosen = events.with_columns(_kind=kind)
-    # GA4's last click names no content and no term outside of its manual part.
+    # GA4's last click has content and term only in its manual part.
     extra = [pl.col(f"manual_{tag}").alias(f"last_{tag}") for tag in TAGS[3:]]
     return chosen.with_columns(extra).with_columns(map(_clean, TAGS)).with_columns(
         channel_group=pl.when(pl.col("_kind") == "last").then("last_channel"),
@@ -145,18 +125,19 @@ def _clean(tag: str) -> pl.Expr:
 
 
 def _repaired(events: pl.DataFrame) -> pl.DataFrame:
-    """Tags from click ids where a visit is untagged, ``rank`` beside them.
+    """Tags from click ids where a visit is untagged, and ``rank``.
 
-    A paid click arrives as “google / organic”. Never repaired is what somebody tagged, or what
-    another source sent: a click id travels on in links that people share.
+    A paid click arrives as “google / organic”. Tags written by hand are never changed, nor visits that
+    another source sent: click ids stay in links that people share.
     """
     tags = {tag: pl.col(tag) for tag in TAGS[:3]}
-    for click in reversed(click_ids()):
+    for click in reversed(clicks()):
         given = events.select(_given(click)).to_series()
         if not given.any():  # most exports have one or two of them
             continue
         believed = _believed(click)
-        for tag, value in click.tags:
+        said = {"source": click.source, "medium": click.medium, "campaign": click.campaign}
+        for tag, value in said.items():
             tags[tag] = pl.when(believed).then(pl.lit(value, pl.String)).otherwise(tags[tag])
     medium = pl.when(pl.col("medium").is_not_null()).then(WITH_MEDIUM).otherwise(WITHOUT_MEDIUM)
     rank = pl.when("_own").then(LAST_CLICK).otherwise(medium).cast(pl.Int8)

@@ -1,4 +1,4 @@
-"""Visits summed up as web sessions, so that every question about sessions can be asked of them."""
+"""Web sessions from visits: aggregates them like a GA4 report, for all queries about sessions."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from data.events.last_non_direct import PREFIX, TAGS, last_non_direct
 from data.tables.schema import WEB_SESSIONS
 from data.tables.touchpoint_dedup import TOUCH
 
-# The first name is no dimension: it keeps the report apart from one of GA4 by the same tags.
+# The first name is not a dimension: it distinguishes the report from one of GA4 by the same tags.
 REPORT = "visit,channel_group,source,medium,campaign,content,term"
 MADE_OF = ("touches", "conversions")
-"""The tables that the visits among web sessions are made of."""
-_FORMAT = 1  # of what is kept for other processes; another number leaves old files alone
+"""The tables that these web sessions are computed from."""
+_FORMAT = 1  # version of the stored frames; raised when their layout changes, old ones are ignored
 _GROUP = ("started_on", *TAGS, "currency")
 
 
@@ -31,23 +31,23 @@ class VisitSource(Protocol):
     def worked_out(
         self, name: str, tables: Iterable[str], work: Callable[[], Mapping[str, pl.DataFrame]]
     ) -> Mapping[str, pl.DataFrame]:
-        """What ``work`` makes of ``tables``, kept for other processes where that is possible."""
+        """What ``work`` makes of ``tables``, cached for other processes where that is possible."""
 
     def derived(self, name: Hashable, work: Callable[[], Any]) -> Any:
-        """What ``work`` makes, kept."""
+        """What ``work`` makes, cached."""
 
 
 def with_visits(facts: VisitSource, rows: pl.LazyFrame) -> pl.LazyFrame:
-    """Web sessions and, below them, those that the visits add up to.
+    """Web sessions of reports, followed by those aggregated from visits.
 
     They name no property, since a report on the same site may be there as well: such rows answer
     only where no report that names its property does.
     """
-    summed: pl.DataFrame = facts.derived("visits as sessions", lambda: _kept(facts))
+    summed: pl.DataFrame = facts.derived("visits as sessions", lambda: _cached(facts))
     return rows if summed.is_empty() else pl.concat([rows, summed.lazy()])
 
 
-def _kept(facts: VisitSource) -> pl.DataFrame:
+def _cached(facts: VisitSource) -> pl.DataFrame:
     work = partial(_summed_up, facts)
     return facts.worked_out(f"{_FORMAT} visits", MADE_OF, lambda: {"visits": work()})["visits"]
 
@@ -71,28 +71,28 @@ def _summed_up(facts: VisitSource) -> pl.DataFrame:
 
 def _credited(touches: pl.LazyFrame) -> pl.LazyFrame:
     """Each visit with the tags of the one it is credited to, as GA4 does; else it was direct."""
-    found: pl.LazyFrame = last_non_direct(nw.from_native(touches)).to_native()
+    with_credit: pl.LazyFrame = last_non_direct(nw.from_native(touches)).to_native()
     credited = pl.col(f"{PREFIX}session_id").is_not_null()
     direct = {"source": "(direct)", "medium": "(none)"}
     own = {tag: pl.col(tag) if tag == "channel_group" else pl.lit(None) for tag in TAGS}
     none = {**own, **{tag: pl.lit(word) for tag, word in direct.items()}}
-    return found.with_columns(
+    return with_credit.with_columns(
         pl.when(credited).then(f"{PREFIX}{tag}").otherwise(none[tag]).alias(tag) for tag in TAGS
     )
 
 
 def _with_results(visits: pl.LazyFrame, conversions: pl.LazyFrame) -> pl.LazyFrame:
-    """Key events and revenue of each visit; unknown outside the days that conversions are told of.
+    """Key events and revenue of each visit; unknown outside the days of the conversions.
 
     Conversions that name no visit belong to none.
     """
-    told = conversions.filter(pl.col("session_id").is_not_null())
-    span = told.select(
+    with_visit = conversions.filter(pl.col("session_id").is_not_null())
+    span = with_visit.select(
         pl.col("converted_on").min().alias("first"), last=pl.col("converted_on").max()
     )
     bought = pl.col("event_name") == PURCHASE
     sold = pl.when(bought).then("value")
-    results = told.group_by(TOUCH).agg(
+    results = with_visit.group_by(TOUCH).agg(
         pl.len().cast(pl.Float64).alias("key_events"),
         pl.when(sold.count() > 0).then(sold.sum()).alias("revenue"),
         pl.col("currency").filter(bought & pl.col("value").is_not_null()).first(),

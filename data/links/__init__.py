@@ -1,1 +1,1 @@
-"""Campaign links: built by a convention, checked while they are written, kept, matched to traffic."""
+"""Campaign links: built by a naming convention, validated, saved, and matched to traffic."""

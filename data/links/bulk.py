@@ -1,4 +1,4 @@
-"""Many links from a table: a template to fill in, every row checked, all written back."""
+"""Bulk links: many links from a table, each row validated, written back as CSV."""
 
 from __future__ import annotations
 
@@ -62,12 +62,12 @@ def read_drafts(name: str, content: bytes) -> Bulk:
         headers = ", ".join(document.tables[0].header) if document.tables else ""
         return Bulk(issues=document.issues or (_no_links(name, headers),))
     table, columns = tables[0]
-    found = list(_drafts(table, columns))
-    issues = [*document.issues, *_strange(name, table)]
-    if len(found) > MOST:
-        issues.append(_too_many(name, len(found)))
-    kept = found[:MOST]
-    return Bulk(tuple(d for _, d in kept), tuple(n for n, _ in kept), tuple(issues))
+    numbered_drafts = list(_drafts(table, columns))
+    issues = [*document.issues, *_unused_columns(name, table)]
+    if len(numbered_drafts) > MOST:
+        issues.append(_too_many(name, len(numbered_drafts)))
+    first_drafts = numbered_drafts[:MOST]
+    return Bulk(tuple(d for _, d in first_drafts), tuple(n for n, _ in first_drafts), tuple(issues))
 
 
 def finished(rows: Sequence[int], links: Sequence[ValidationResult], language: str) -> pl.DataFrame:
@@ -94,7 +94,7 @@ def finished(rows: Sequence[int], links: Sequence[ValidationResult], language: s
 
 
 def as_csv(frame: pl.DataFrame) -> bytes:
-    """A table as UTF-8 CSV with a BOM in which a spreadsheet finds nothing to run."""
+    """A table as UTF-8 CSV with a BOM (for Excel), safe from formula injection."""
     out = BytesIO(b"\xef\xbb\xbf")
     out.seek(3)
     write_csv(frame.lazy(), out)
@@ -103,12 +103,12 @@ def as_csv(frame: pl.DataFrame) -> bytes:
 
 def _columns(table: RawTable) -> dict[str, str]:
     """Which column of the frame holds which field; of two of one name the first."""
-    found: dict[str, str] = {}
+    by_field: dict[str, str] = {}
     for place, header in enumerate(table.header):
         field = _NAMES.get(_plain(header))
         if field is not None:
-            found.setdefault(field, f"c{place}")
-    return found
+            by_field.setdefault(field, f"c{place}")
+    return by_field
 
 
 def _plain(header: str) -> str:
@@ -125,7 +125,7 @@ def _drafts(table: RawTable, columns: dict[str, str]) -> Iterator[tuple[int, Dra
         yield record["row"], Draft(**rest, tags=Tags.of(record))
 
 
-def _strange(name: str, table: RawTable) -> Iterator[Issue]:
+def _unused_columns(name: str, table: RawTable) -> Iterator[Issue]:
     for header in table.header:
         if header.strip() and _NAMES.get(_plain(header)) is None:
             yield Issue(

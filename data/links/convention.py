@@ -1,4 +1,4 @@
-"""The team's naming convention: what tags may be called, as a value that is saved and shared."""
+"""The UTM naming convention: allowed values, spelling, required tags and templates."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from data.values.tags import PARTS
 
 SETTING = "link_convention"
 SEPARATORS = ("-", "_", ".", "")
-"""What may stand between words; the empty one leaves that open."""
+"""Separators between words; the empty one means any."""
 SEPARATED = ("campaign", "content", "term")
 REQUIRED = ("source", "medium", "campaign")
 
 
 class ConventionError(ValueError):
-    """A convention that cannot be understood; the message says which part."""
+    """A convention that cannot be read; the message says which part."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The post that a link stands in: found by its id or its address, and suggested."""
+"""The post of a campaign link: matched by its id or address, and suggested."""
 
 from __future__ import annotations
 
@@ -20,11 +20,13 @@ _SUGGESTED = ("network", "post_id", "published_on", "text", "permalink")
 
 
 def stated_network(drafts: Iterable[Draft]) -> list[str | None]:
-    """The network that each link stands on: the one that was chosen, else the one of its source."""
+    """The network of each link: the chosen one, else the one of its source."""
     drafts = list(drafts)
     sources = pl.DataFrame({"source": [d.tags.source.lower() for d in drafts]}, {"source": pl.String})  # fmt: skip
-    found = nw.from_native(sources).select(network=network_of()).to_native()["network"].to_list()
-    return [draft.network or other for draft, other in zip(drafts, found, strict=True)]
+    of_source = (
+        nw.from_native(sources).select(network=network_of()).to_native()["network"].to_list()
+    )
+    return [draft.network or other for draft, other in zip(drafts, of_source, strict=True)]
 
 
 def standing(facts: Facts, links: Iterable[Link]) -> pl.DataFrame:
@@ -51,11 +53,11 @@ def standing(facts: Facts, links: Iterable[Link]) -> pl.DataFrame:
     if rows.is_empty():
         return pl.DataFrame(schema=_SCHEMA)
     posts = facts.frame("posts").select("network", "post_id", _page=_page("permalink")).collect()
-    return _found(rows, posts)
+    return _matched(rows, posts)
 
 
-def _found(rows: pl.DataFrame, posts: pl.DataFrame) -> pl.DataFrame:
-    """By the address as the network exports it, then by the id; then as it was written."""
+def _matched(rows: pl.DataFrame, posts: pl.DataFrame) -> pl.DataFrame:
+    """Matched by the exported address, then by the id, then as it was written."""
     by_page = rows.join(posts.drop_nulls("_page"), on="_page").select(*_SCHEMA)
     by_id = rows.join(posts.drop("_page"), left_on="_id", right_on="post_id").filter(
         pl.col("_network").is_null() | (pl.col("_network") == pl.col("network"))
@@ -74,7 +76,7 @@ def _page(column: str) -> pl.Expr:
 
 
 def suggest(facts: Facts, draft: Draft, day: date) -> pl.DataFrame:
-    """Imported posts that the link may stand in, the surest first.
+    """Imported posts that may contain the link, the most certain first.
 
     Columns: network, post_id, published_on, text, permalink and ``why``: ``link`` where the
     post's text holds a link with the same tags, ``day`` where the same network published it on
@@ -83,17 +85,17 @@ def suggest(facts: Facts, draft: Draft, day: date) -> pl.DataFrame:
     posts = facts.frame("posts").select(*_SUGGESTED)
     links = AuditEvidence.of(facts).links.filter("tagged")
     same = links["link"].map_elements(lambda link: _same(link, draft), pl.Boolean)
-    bearing = links.filter(same).select("network", "post_id").unique()
+    with_link = links.filter(same).select("network", "post_id").unique()
     [network] = stated_network([draft])
     near = posts.filter(network=network, published_on=day).collect()
-    sure = posts.join(bearing.lazy(), on=["network", "post_id"], how="semi").collect()
-    found = pl.concat(
+    sure = posts.join(with_link.lazy(), on=["network", "post_id"], how="semi").collect()
+    candidates = pl.concat(
         [
             sure.with_columns(why=pl.lit("link")).sort("published_on", descending=True),
             near.with_columns(why=pl.lit("day")),
         ]
     )
-    return found.unique(["network", "post_id"], keep="first", maintain_order=True)
+    return candidates.unique(["network", "post_id"], keep="first", maintain_order=True)
 
 
 def _same(link: str, draft: Draft) -> bool:

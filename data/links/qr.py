@@ -1,4 +1,4 @@
-"""QR codes of links: black on white, so that every telephone reads them, on screen and on paper."""
+"""QR codes of campaign links, black on white in light and dark mode."""
 
 from __future__ import annotations
 

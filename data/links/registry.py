@@ -1,4 +1,4 @@
-"""What other parts ask the register of links: which post a visit's tags belong to."""
+"""Link registry: maps tags of saved links to posts."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ _TAGGED = ("network", "post_id", *TRACED)
 
 
 def posts_of_tags(store: Store, facts: Facts | None = None) -> pl.DataFrame:
-    """The tags of every kept link whose post is known: network, post_id, source, medium, campaign, content.
+    """The tags of every saved link whose post is known: network, post_id, source, medium, campaign, content.
 
     One row per combination of tags, null where a link has no such tag: join with nulls equal.
-    Links that were archived count, because their visits go on. Tags that stand for several posts
-    are left out: nobody can say which of them a visit came from.
+    Archived links count, because their visits go on. Tags of several posts
+    are left out, because the post of such a visit is unknown.
     """
     links = store.state.links.all()
     posts = standing(facts or Facts(store), links)

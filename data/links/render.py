@@ -1,4 +1,4 @@
-"""Links as lines of text and as tables."""
+"""Text and table rendering of campaign links."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ def tell_inspected(link: ValidationResult, language: str) -> Iterator[str]:
     yield link.url or "–"
     yield f"    {link.channel or _NO_CHANNEL.render(language)}"
     for caution in link.cautions:
-        told = f"{caution.what.render(language)} {caution.advice.render(language)}"
-        yield f"    {_MARKS[caution.level.value]} {told}"
+        text = f"{caution.what.render(language)} {caution.advice.render(language)}"
+        yield f"    {_MARKS[caution.level.value]} {text}"
 
 
 def tell_links(links: Iterable[Link]) -> Iterator[str]:
-    """Kept links, those that are archived marked."""
+    """Saved links, archived ones marked."""
     for link in links:
         away = "" if link.archived_at is None else f"  × {link.archived_at:%Y-%m-%d}"
         notes = [link.saved_by, link.draft.network, link.draft.post, link.draft.note]
-        told = " · ".join(note for note in notes if note)
-        yield f"{link.id:>4}  {link.draft.url}  [{link.saved_at:%Y-%m-%d} {told}]{away}"
+        details = " · ".join(note for note in notes if note)
+        yield f"{link.id:>4}  {link.draft.url}  [{link.saved_at:%Y-%m-%d} {details}]{away}"
 
 
 def links_table(links: Sequence[Link]) -> pl.DataFrame:
-    """One row per link: id, link, destination, tags, where it stands, who kept it and when."""
+    """One row per link: id, link, destination, tags, place, and who saved it when."""
     moments = ("saved_at", "changed_at", "archived_at")
     people = ("saved_by", "changed_by", "archived_by")
     records = [
@@ -57,10 +57,10 @@ def links_table(links: Sequence[Link]) -> pl.DataFrame:
 def matching(links: Sequence[Link], wanted: str) -> tuple[Link, ...]:
     """The links in which every wanted word occurs: in the address, tags, post, note or a name."""
     words = wanted.casefold().split()
-    return tuple(link for link in links if all(word in _said(link) for word in words))
+    return tuple(link for link in links if all(word in _searchable_text(link) for word in words))
 
 
-def _said(link: Link) -> str:
+def _searchable_text(link: Link) -> str:
     draft = link.draft
     tags = " ".join(value for _, value in draft.tags.items())
     parts = (

@@ -1,4 +1,4 @@
-"""The medium that was probably meant, by the kind of the source."""
+"""Suggests the medium that was probably meant, by the kind of the source."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from data.utm.audit.checks.unknown_mediums import suggestions
 
 
 def suggest_medium(source: str, medium: str) -> str:
-    """What was probably meant by ``medium``, empty where nobody can know.
+    """What was probably meant by ``medium``; empty where that is unknown.
 
-    >>> medium_meant("facebook", "boost"), medium_meant("partner", "ads")
+    >>> suggest_medium("facebook", "boost"), suggest_medium("partner", "ads")
     ('paid_social', 'paid')
     """
     low = medium.strip().lower()

@@ -1,4 +1,4 @@
-"""Templates of tags, such as ``{year}-{month}_{product}_{audience}``: filled, taken apart, checked."""
+"""Templates of tags, such as ``{year}-{month}_{product}_{audience}``: filling, parsing, validation."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Template:
 
     @property
     def valid(self) -> bool:
-        """Whether the text can be understood and has a field."""
+        """Whether the text can be parsed and has a field."""
         try:
             named = [name for _, name in self._pieces() if name is not None]
         except ValueError:
@@ -35,7 +35,7 @@ class Template:
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """The fields that somebody has to fill, in their order."""
+        """The fields that the user has to fill, in their order."""
         named = (name for _, name in self._pieces() if name is not None)
         return tuple(name for name in named if name not in _DATED)
 

@@ -1,4 +1,4 @@
-"""What the kept links brought: sessions, leads and revenue of exactly their tags, and what is left."""
+"""Link traffic: sessions, leads and revenue by campaign link, and tags without a link."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from data.values.link import Link
 from data.values.tags import TRACED
 
 BROUGHT = ("sessions", "leads", "revenue")
-_NAMED = TRACED[:3]  # what every report that tells tags tells
+_NAMED = TRACED[:3]  # the tags that every report by tags has; content is often missing
 _VISITS, _LEADS = ("web_sessions", "touches"), "leads"
 
 
 @dataclass(frozen=True, slots=True)
 class LinkTraffic:
-    """The kept links beside the visits.
+    """The saved links with their traffic.
 
     ``links`` has one row per link: link_id, the tags, network and post_id of its post, sessions,
-    leads, revenue and ``match``: ``exact``; ``probable`` where the files do not tell the content
-    and no other link shares the other tags; ``shared`` where several links bear the same tags, so
-    that no figure is told; ``none`` where nothing came. ``unregistered`` are tags of campaigns
+    leads, revenue and ``match``: ``exact``; ``probable`` where the files do not have utm_content
+    and no other link shares the other tags; ``shared`` where several links have the same tags, so
+    that there is no value; ``none`` where nothing came. ``unregistered`` are tags of campaigns
     that belong to no link, the most important first. ``sessions`` and ``registered`` are visits
-    with a campaign, and those of them that belong to links; None where no file tells visits.
-    ``currency`` is that of the revenue; where leads were won in several, no revenue is told.
+    with a campaign, and those of them that belong to links; None where no file has visits.
+    ``currency`` is that of the revenue; where leads were won in several, revenue is unknown.
     """
 
     links: pl.DataFrame
@@ -41,14 +41,14 @@ class LinkTraffic:
 
     @property
     def seen(self) -> int:
-        """The number of links that something came by."""
+        """The number of links with any traffic."""
         return self.links.filter(pl.col("match") != "none").height
 
     @property
     def posts(self) -> pl.DataFrame:
-        """One row per post with what all its links brought.
+        """One row per post with the traffic of all its links.
 
-        Columns: network, post_id, links, ``BROUGHT`` and ``match``, the least sure of its links.
+        Columns: network, post_id, links, ``BROUGHT`` and ``match``, the least certain of its links.
         """
         placed = self.links.filter(pl.col("post_id").is_not_null(), pl.col("match") != "shared")
         sums = [_total(name) for name in BROUGHT]
@@ -61,25 +61,26 @@ class LinkTraffic:
 
 
 def traffic(facts: Facts, links: Sequence[Link]) -> LinkTraffic:
-    """What came by each link, by the tags as they are read now (repairs included).
+    """The traffic of each link, by the tags as they are read now (corrections included).
 
-    Tags are compared exactly: GA4 tells “Spring” from “spring”, and so does a link.
+    Tags are compared exactly: GA4 distinguishes “Spring” from “spring”, and so does a link.
     """
     visits, visits_told = _tagged(facts, _visits(facts))
     leads, leads_told = _tagged(facts, _LEADS)
     currencies = _currencies(facts)
     if len(currencies) > 1:
         leads = leads.with_columns(revenue=pl.lit(None, pl.Float64))
-    kept = _kept(facts, links)
-    by_visits = _matched(kept, visits, ("sessions",), told=visits_told)
-    by_leads = _matched(kept, leads, ("leads", "revenue"), told=leads_told)
+    saved = _with_posts(facts, links)
+    by_visits = _matched(saved, visits, ("sessions",), told=visits_told)
+    by_leads = _matched(saved, leads, ("leads", "revenue"), told=leads_told)
     both = by_visits.join(by_leads, on="link_id", suffix="_of_leads")
-    rows = kept.join(both, on="link_id").with_columns(match=_match()).drop("match_of_leads")
+    rows = saved.join(both, on="link_id").with_columns(match=_match()).drop("match_of_leads")
     left = [
-        _left(kept, found, told=told)
+        _left(saved, found, told=told)
         for found, told in ((visits, visits_told), (leads, leads_told))
     ]
     unregistered = pl.concat(left).group_by(TRACED).agg(_total(name) for name in BROUGHT)
+    # Leads first; sessions only break ties.
     order = pl.coalesce("leads", 0) * 1_000_000 + pl.coalesce("sessions", 0)
     told = _sum(visits, "sessions")
     rest = _sum(left[0], "sessions")
@@ -95,18 +96,18 @@ def _visits(facts: Facts) -> str:
 
 
 def _tagged(facts: Facts, table: str) -> tuple[pl.DataFrame, bool]:
-    """Rows with a campaign by ``TRACED``, and whether they tell the content at all."""
+    """Rows with a campaign by ``TRACED``, and whether they have any content."""
     further = ("content",) if table == "web_sessions" else ()
     read = read_with(combinations(facts, table, further), table, facts.inputs.tagging)
     unknown = pl.col(TRACED).str.to_lowercase().is_in(NO_VALUES)
     rows = read.with_columns(pl.when(~unknown).then(pl.col(TRACED)).name.keep())
     named = rows.drop_nulls(("source", "campaign"))
-    told = named["content"].count() > 0
+    has_content = named["content"].count() > 0
     grouped = named.group_by(TRACED).agg(summed())
-    return grouped.select(*TRACED, *BROUGHT), told
+    return grouped.select(*TRACED, *BROUGHT), has_content
 
 
-def _kept(facts: Facts, links: Sequence[Link]) -> pl.DataFrame:
+def _with_posts(facts: Facts, links: Sequence[Link]) -> pl.DataFrame:
     columns: dict[str, list[Any]] = {"link_id": [link.id for link in links]}
     columns |= {part: [link.draft.tags.get(part) or None for link in links] for part in TRACED}
     types = {"link_id": pl.Int64(), **dict.fromkeys(TRACED, pl.String())}
@@ -148,7 +149,7 @@ def _matched(
 
 
 def _match() -> pl.Expr:
-    """The surer of what visits and leads say."""
+    """The match by visits, or by leads where no visit matches."""
     visits, leads = pl.col("match"), pl.col("match_of_leads")
     return pl.when(visits == "none").then(leads).otherwise(visits)
 

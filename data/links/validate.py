@@ -1,4 +1,4 @@
-"""Every rule about links at work, and the channel that GA4 will give."""
+"""Link validation: runs every rule, and predicts the channel that GA4 will assign."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ORDER = {level: n for n, level in enumerate((Level.ERROR, Level.WARNING, Level.
 
 @dataclass(frozen=True, slots=True)
 class ValidationResult:
-    """A draft, its finished link (empty where there can be none), its channel and its faults."""
+    """A draft, its finished link (empty where it is invalid), its channel and its warnings."""
 
     draft: Draft
     url: str
@@ -36,7 +36,7 @@ class ValidationResult:
 
     @property
     def usable(self) -> bool:
-        """Whether nothing stands in the way of using the link."""
+        """Whether the link can be used: it has no error."""
         return all(caution.level is not Level.ERROR for caution in self.cautions)
 
     def to_json(self, language: str) -> dict[str, Any]:
@@ -59,56 +59,65 @@ def rules() -> dict[str, LinkRule]:
 def validate_link(
     drafts: Sequence[Draft], known: ValidationContext, *, link_id: int | None = None
 ) -> tuple[ValidationResult, ...]:
-    """Each draft with its link, its channel and its faults, the gravest first.
+    """Each draft with its link, its channel and its warnings, the most severe first.
 
     ``link_id`` is the link that is being changed, which cannot clash with itself. Links are
     compared with what is known already, not with each other.
     """
     cases = _cases(drafts, known, link_id)
-    return tuple(_inspected(case) for case in cases)
+    return tuple(_validated(case) for case in cases)
 
 
-def _inspected(case: LinkContext) -> ValidationResult:
-    found = [caution for rule in rules().values() for caution in rule.find(case)]
-    found.sort(key=lambda caution: _ORDER[caution.level])
-    return ValidationResult(case.draft, case.draft.url, case.channel, case.use, tuple(_once(found)))
+def _validated(case: LinkContext) -> ValidationResult:
+    cautions = [caution for rule in rules().values() for caution in rule.find(case)]
+    cautions.sort(key=lambda caution: _ORDER[caution.level])
+    return ValidationResult(
+        case.draft, case.draft.url, case.channel, case.use, tuple(_once(cautions))
+    )
 
 
 def _once(found: Sequence[LinkWarning]) -> Iterator[LinkWarning]:
-    """Without what the convention says of a tag where another rule proposes the very same."""
-    mended = {(one.part, one.to) for one in found if one.rule != "convention"}
-    for one in found:
-        if one.rule != "convention" or not one.to or (one.part, one.to) not in mended:
-            yield one
+    """Without warnings of the convention where another rule proposes the same correction."""
+    corrected = {(caution.part, caution.to) for caution in found if caution.rule != "convention"}
+    for caution in found:
+        if (
+            caution.rule != "convention"
+            or not caution.to
+            or (caution.part, caution.to) not in corrected
+        ):
+            yield caution
 
 
 def _cases(
     drafts: Sequence[Draft], known: ValidationContext, link_id: int | None
 ) -> list[LinkContext]:
     parsed = [parse(draft.destination) for draft in drafts]
+    # The same tags without the campaign show whether a word in it changes the channel.
     bare = [draft.tags.put("campaign", "") for draft in drafts]
-    pages = [None if one is None else str(one[0]) for one in parsed]
+    pages = [None if address is None else str(address[0]) for address in parsed]
     placed = _placed([*(draft.tags for draft in drafts), *bare], pages * 2, known)
     plain = placed[len(drafts) :]
     return [
         LinkContext(
             draft,
-            None if one is None else one[0],
-            Tags() if one is None else one[1],
+            None if address is None else address[0],
+            Tags() if address is None else address[1],
             *place_,
             plain_[0],
             known,
             link_id,
         )
-        for draft, one, place_, plain_ in zip(drafts, parsed, placed, plain, strict=False)
+        for draft, address, place_, plain_ in zip(drafts, parsed, placed, plain, strict=False)
     ]
 
 
 def _placed(
     tags: Sequence[Tags], pages: Sequence[str | None], known: ValidationContext
 ) -> list[tuple[str | None, str]]:
-    """Channel and use of visits with these tags, as every figure would place them."""
-    columns: dict[str, list[Any]] = {part: [one.get(part) for one in tags] for part in TRACED}
+    """Channel and use of visits with these tags, assigned as in all metrics."""
+    columns: dict[str, list[Any]] = {
+        part: [tag_set.get(part) for tag_set in tags] for part in TRACED
+    }
     rows = pl.DataFrame(
         {**columns, "landing_page": pages}, schema_overrides={"landing_page": pl.String}
     )

@@ -1,4 +1,4 @@
-"""What a new link is compared with: the convention, tags in use, own sites, links that were kept."""
+"""Validation context of links: convention, tags in use, own sites, and saved links."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MOST = 5_000  # values of one tag, the most important first
 
 @dataclass(frozen=True, slots=True)
 class UsedTags:
-    """The values of one tag in use, the most important first, found again by what they look like."""
+    """The values of one tag in use, the largest impact first, indexed for near-duplicates."""
 
     rank: Mapping[str, int]
     near: Mapping[Hashable, tuple[str, ...]]
@@ -35,17 +35,17 @@ class UsedTags:
         for value in rank:
             for key in keys(value):
                 near.setdefault(key, []).append(value)
-        return cls(rank, {key: tuple(found) for key, found in near.items()})
+        return cls(rank, {key: tuple(similar) for key, similar in near.items()})
 
     def like(self, value: str) -> Iterator[str]:
         """Values that may look like ``value``, the most important first; never itself."""
-        found = {other for key in keys(value) for other in self.near.get(key, ())}
-        return iter(sorted(found - {value}, key=self.rank.__getitem__))
+        candidates = {other for key in keys(value) for other in self.near.get(key, ())}
+        return iter(sorted(candidates - {value}, key=self.rank.__getitem__))
 
 
 @dataclass(frozen=True, slots=True)
 class ValidationContext:
-    """``used`` are values by tag, ``hosts`` the company's own, ``links`` all that were kept."""
+    """``used`` are values by tag, ``hosts`` the company's own, ``links`` all saved ones."""
 
     convention: Convention = Convention()  # noqa: RUF009  # frozen
     used: Mapping[str, UsedTags] | None = None
@@ -55,7 +55,7 @@ class ValidationContext:
 
     @classmethod
     def of(cls, store: Store, facts: Facts) -> ValidationContext:
-        """What a store knows. Without a saved convention, the one that its own tags suggest."""
+        """The context of a store. Without a saved convention, the one that its own tags suggest."""
         evidence = AuditEvidence.of(facts, store.state.settings.get(OWN_HOSTS, []))
         saved = store.state.settings.get(SETTING)
         links = store.state.links.all()
@@ -72,7 +72,7 @@ class ValidationContext:
         return cls(convention, used, evidence.hosts, links, facts.inputs.tagging.channels)
 
     def owns(self, host: str) -> bool:
-        """Whether a host is the company's, or lies below one that is."""
+        """Whether a host is the company's or a subdomain of one."""
         name = normalise_host(host)
         return any(name == own or name.endswith(f".{own}") for own in self.hosts)
 

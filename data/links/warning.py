@@ -1,4 +1,4 @@
-"""What is wrong with a link as a value, and what a rule about links looks at."""
+"""Link warnings, and the context that rules about links look at."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from i18n.message import Message
 
 @dataclass(frozen=True, slots=True)
 class LinkWarning:
-    """One fault of a link. Where one click mends it, ``part`` is to become ``to``."""
+    """One issue of a link. Where one click fixes it, ``part`` becomes ``to``."""
 
     rule: str
     level: Level
@@ -39,9 +39,9 @@ class LinkWarning:
 
 @dataclass(frozen=True, slots=True)
 class LinkContext:
-    """A draft and what was found out about it before the rules look.
+    """A draft with its parsed address and channel, for the rules.
 
-    ``address`` is None where the destination is none; ``before`` are the tags that it bore
+    ``address`` is None where the destination is not an address; ``before`` are the tags that it had
     already. ``channel`` is None while source and medium are empty; ``plain`` is the channel that
     the same tags had without the campaign.
     """

@@ -1,6 +1,6 @@
-"""From the bytes of one file to tables of text, knowing no network.
+"""File reading: from bytes to tables of text, whatever the vendor.
 
-``read`` is the door: it never raises, whatever the bytes are.
+``read`` is the entry point: it never raises, whatever the bytes are.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ def read(name: str, content: bytes, sheet: str | None = None) -> Document:
             raise no_table(kind.label)
         tables = [t for title, cells in workbook(content, kind) for t in sections(cells, title)]
         return Document(tuple(tables), kind.value)
+    # A file that cannot be read is a result with a fix, not an error of the program.
     except Unreadable as verdict:
         return Document(issues=(verdict.finding.at(name, sheet),))
 

@@ -1,4 +1,4 @@
-"""The files inside a zip, read within limits and never written to disk."""
+"""Zip archives: reads their files within limits (zip bombs), never written to disk."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from i18n.message import msg
 
 MAX_MEMBERS = 2_000
 MAX_TOTAL = 1 << 30
-MAX_RATIO = 200  # text exports shrink 5- to 30-fold; bombs a thousandfold
-SMALL = 1 << 20  # a small member may be as repetitive as it likes
+MAX_RATIO = 200  # text exports shrink 5- to 30-fold, zip bombs a thousandfold
+SMALL = 1 << 20  # a small member may have any ratio: repetitive text is no bomb
 MAX_DEPTH = 3
 _NO_DATE = 1980
 _JUNK = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
@@ -90,17 +90,17 @@ def _read_all(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> Unpacke
     for info in infos:
         try:
             with archive.open(info) as file:
-                # The size in the directory may lie; one byte more than promised is a lie.
+                # The size in the directory may be false: one byte more than it says is enough to know.
                 content = file.read(info.file_size + 1)
         except BROKEN:
             findings.append(_locked(info.filename))
             continue
-        members.append(Member(_harmless(info.filename), content, _written(info)))
+        members.append(Member(_safe_path(info.filename), content, _written(info)))
     return Unpacked(tuple(members), tuple(findings))
 
 
 def _written(info: zipfile.ZipInfo) -> datetime | None:
-    """The date of a member; zips know no zone, and 1980 is how programs leave a date out."""
+    """The date of a member; zips have no time zone, and 1980 means that the date was left out."""
     if info.date_time[0] <= _NO_DATE:
         return None
     try:
@@ -109,10 +109,11 @@ def _written(info: zipfile.ZipInfo) -> datetime | None:
         return None
 
 
-def _harmless(name: str) -> str:
+def _safe_path(name: str) -> str:
     parts = PurePosixPath(name.replace("\\", "/")).parts
-    kept = [part for part in parts if part not in {"..", ".", "/"} and not part.endswith(":")]
-    return "/".join(kept) or "unnamed"
+    # Zip slip: a path must not leave the folder.
+    safe = [part for part in parts if part not in {"..", ".", "/"} and not part.endswith(":")]
+    return "/".join(safe) or "unnamed"
 
 
 def _locked(name: str) -> Finding:

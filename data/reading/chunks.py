@@ -1,4 +1,4 @@
-"""A text file too large to be held at once, as pieces of UTF-8 that end with a whole record."""
+"""Large text files: read in chunks of UTF-8 that end with a whole record."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from data.reading.table import Finding, Grid, RawTable, Unreadable
 from i18n.message import msg
 
 CHUNK = 32 << 20
-_LONGEST = 4  # chunks that one record may fill; no export has a cell of a hundred megabytes
+_LONGEST = 4  # chunks of one record; no export has a cell of a hundred megabytes
 
 Opener = Callable[[], BinaryIO]
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """One piece: its rows as part of the table, and all its records as they stand."""
+    """One piece: its rows as part of the table, and all its records unchanged."""
 
     table: RawTable
     cells: Grid
@@ -54,7 +54,8 @@ class LargeText:
         skip = next((len(mark) for mark, _, _ in BOMS if raw.startswith(mark)), 0)
         decoded = decode(raw[: _whole_lines(raw)])
         if not skip and not decoded.encoding.startswith(("utf-16", "utf-32")):
-            lines = _lines_that_tell(opener, chunk)
+            # The first chunk may be plain ASCII: letters in another code page can come much later.
+            lines = _encoding_sample(opener, chunk)
             decoded = decoded if lines is None else decode(lines)
         codec = decoded.encoding.removesuffix("-bom")
         if codec != "utf-8":
@@ -90,13 +91,13 @@ class LargeText:
 
 
 def _whole_lines(raw: bytes) -> int:
-    """Where the last line ends: no character is cut in two there, of two bytes or more."""
+    """The end of the last line, where no multi-byte character is cut in two."""
     end = raw.rfind(b"\n") + 1
     nuls = next((n for n in (3, 1) if raw[end : end + n] == b"\x00" * n), 0)
     return end + nuls if end else len(raw)
 
 
-def _lines_that_tell(opener: Opener, chunk: int) -> bytes | None:
+def _encoding_sample(opener: Opener, chunk: int) -> bytes | None:
     """Lines that show how the file is written, None where all of it is UTF-8."""
     lines, utf8 = b"", True
     with opener() as file:
@@ -158,6 +159,7 @@ def _finished(data: bytes, codec: str, *, repair: bool) -> bytes:
 
 def _end_of_record(text: bytes) -> int:
     """Just after the last line end at which every quotation mark has been closed, 0 if none."""
+    # An even number of quotation marks before a line end means that no cell is open there.
     quotes = text.count(b'"')
     end = len(text)
     while (end := text.rfind(b"\n", 0, end)) >= 0:
@@ -167,8 +169,8 @@ def _end_of_record(text: bytes) -> int:
 
 
 def _grid(data: bytes, delimiter: str | None = None) -> Grid:
-    found = plain(data, delimiter)
-    if found is None:
+    cells = plain(data, delimiter)
+    if cells is None:
         raise Unreadable(
             msg(
                 "The file is very large and its rows are irregular, so it cannot be read safely",
@@ -177,7 +179,7 @@ def _grid(data: bytes, delimiter: str | None = None) -> Grid:
                 "Export a shorter period, or several periods one by one.",
             ),
         )
-    return found
+    return cells
 
 
 def _shifted(cells: Grid, done: int) -> Grid:

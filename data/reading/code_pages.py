@@ -1,4 +1,4 @@
-"""Which code page some bytes were written in, by what its letters spell in the languages that use it."""
+"""Code page detection: scores each code page by the letters and words of its languages."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _BALTIC = ("lt", "lv", "et")
 
 @dataclass(frozen=True, slots=True)
 class CodePage:
-    """A code page, its name for people, the languages it is used for, how rare it is."""
+    """A code page, its display name, the languages it is used for, how rare it is."""
 
     codec: str
     label: str
@@ -75,7 +75,7 @@ _SYMBOLS = {
     **dict.fromkeys("、。・「」『』（）：％！？；，【】～－／《》＆　", -6.0),
 }
 _SYMBOL = -12.0
-_ODD = -18.0  # what nobody types: control codes, private use, unassigned, undecodable
+_ODD = -18.0  # never typed: control codes, private use, unassigned, undecodable
 _INSIDE = -4.0  # a sign between two letters
 _OPENING = frozenset("“«‘„‚¿¡")
 _CLOSING = frozenset("”»…™®°")
@@ -90,17 +90,17 @@ _ENGLISH_EACH, _ENGLISH_MOST = -8.0, -24.0
 _HIGH = re.compile(rb"[\x80-\xff]")
 _LONGEST = 400
 ENOUGH = 6_000
-"""How many bytes of lines decide; more say nothing new."""
+"""The bytes of lines that decide; more make no difference."""
 
 
 def label(codec: str) -> str:
-    """The code page's name as people write it."""
+    """The code page's display name."""
     return _LABELS.get(codec, codec.upper())
 
 
 def sample(content: bytes) -> bytes:
     """The first lines of ``content`` with bytes beyond ASCII, each once, up to ``ENOUGH`` bytes."""
-    found: dict[bytes, None] = {}
+    lines: dict[bytes, None] = {}
     size = at = 0
     while size < ENOUGH and (high := _HIGH.search(content, at)) is not None:
         start = content.rfind(b"\n", at, high.start()) + 1 or at
@@ -110,10 +110,10 @@ def sample(content: bytes) -> bytes:
             cells = content[start : high.start()]
             start += max(cells.rfind(sign) for sign in (b",", b";", b"\t")) + 1
         line = content[start : min(at, start + _LONGEST)].rstrip(b"\r\n")
-        if line not in found:
-            found[line] = None
+        if line not in lines:
+            lines[line] = None
             size += len(line)
-    return b"\n".join(found)
+    return b"\n".join(lines)
 
 
 def guess(content: bytes) -> str:
@@ -123,6 +123,7 @@ def guess(content: bytes) -> str:
 
 def scores(content: bytes) -> list[tuple[str, float]]:
     """Every code page with the probability of the best language that uses it."""
+    # One odd word in an English text is Windows-1252, up to about two words.
     english = max(_ENGLISH_EACH * len(_ENGLISH.findall(content)), _ENGLISH_MOST)
     return [
         (page.codec, _score(page, content) + (0.0 if page.languages == _WEST else english))
@@ -131,7 +132,7 @@ def scores(content: bytes) -> list[tuple[str, float]]:
 
 
 def composed(text: str, codec: str) -> str:
-    """Vietnamese Windows writes letters and tones apart; nothing else does."""
+    """Text in composed form (NFC): only Vietnamese Windows-1258 writes tones as separate characters."""
     return unicodedata.normalize("NFC", text) if codec == "cp1258" else text
 
 
@@ -189,8 +190,8 @@ def _between(text: str, start: int, end: int) -> float:
             continue
         total += _SYMBOLS.get(sign) or _strange(sign)
         after, before = text[at - 1 : at].isalpha(), text[at + 1 : at + 2].isalpha()
-        apart = (after and before and sign not in _JOINS) or (after and sign in _OPENING)
-        if apart or (before and sign in _CLOSING):
+        misplaced = (after and before and sign not in _JOINS) or (after and sign in _OPENING)
+        if misplaced or (before and sign in _CLOSING):
             total += _INSIDE
     return total
 

@@ -1,4 +1,4 @@
-"""Columns of text to days and instants by a declared way of writing, checked on the column."""
+"""Date parsing: text columns to days and instants in a declared style, checked on the column."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import polars as pl
 
 from data.reading.numbers import Converted
 
-_FIRST_YEAR = 1990  # a smaller year is a two-digit year or a serial number, not a date
+_FIRST_YEAR = 1990  # a smaller year is a two-digit year or a spreadsheet serial number
 _LAST_YEAR = 2100
 _ISO_DAYS = ("%Y-%m-%d", "%Y/%m/%d", "%Y%m%d")
 _TIMES = ("", " %H:%M:%S", " %H:%M", " %H:%M:%S%.f", " %I:%M:%S %p", " %I:%M %p")
@@ -20,7 +20,7 @@ _PARTS = r"^\s*(\d{1,2})[/.\-](\d{1,2})[/.\-]\d{4}"
 
 
 class DateStyle(StrEnum):
-    """How a source writes dates. ISO is always understood as well: workbooks hold it."""
+    """How a source writes dates. ISO is always read as well, because workbooks give it."""
 
     ISO = "iso"  # 2026-03-04, 2026/03/04, 20260304
     MDY = "mdy"  # 03/04/2026 is March 4
@@ -77,7 +77,7 @@ def to_instants(text: pl.Series, style: DateStyle, zone: str) -> Converted:
 
 
 def order_of(text: pl.Series) -> DateStyle | None:
-    """What dates like ``13/02/2026`` prove: MDY, DMY, or ASK when they prove nothing.
+    """The order that dates like ``13/02/2026`` prove: MDY, DMY, or ASK when they prove nothing.
 
     None when no value is written that way.
     """
@@ -92,7 +92,7 @@ def order_of(text: pl.Series) -> DateStyle | None:
 
 
 def _by_distinct(text: pl.Series, read: Callable[[pl.Series], pl.Series]) -> pl.Series:
-    """Reads each distinct value once: what is not written one way throughout is slow to read."""
+    """Reads each distinct value once, because trying several formats is slow."""
     distinct = text.unique()
     if distinct.is_empty():
         return distinct.cast(_UTC)
@@ -132,6 +132,7 @@ def _strptime(text: pl.Series, form: str) -> pl.Series:
 def _in_utc(local: pl.Series, zone: str) -> pl.Series:
     if zone == "UTC":
         return local.dt.replace_time_zone("UTC")
+    # An hour that is skipped in spring does not exist; one that is repeated in autumn counts first.
     here = local.dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null")
     return here.dt.convert_time_zone("UTC")
 
@@ -158,21 +159,21 @@ def _local(given: pl.Series, style: DateStyle) -> pl.Series:
 
 def _first_that_fits(tidy: pl.Series, formats: list[str]) -> pl.Series:
     """Formats are tried in turn, each only while something is left to read."""
-    found = pl.repeat(None, len(tidy), dtype=pl.Datetime("us"), eager=True)
+    parsed_so_far = pl.repeat(None, len(tidy), dtype=pl.Datetime("us"), eager=True)
     for form in formats:
-        rest = tidy.set(found.is_not_null(), None)
+        rest = tidy.set(parsed_so_far.is_not_null(), None)
         if rest.null_count() == len(rest):
             break
         parsed = rest.str.to_datetime(form, time_unit="us", strict=False)
-        found = found.zip_with(found.is_not_null(), parsed)
-    return found
+        parsed_so_far = parsed_so_far.zip_with(parsed_so_far.is_not_null(), parsed)
+    return parsed_so_far
 
 
 def _with_offset(given: pl.Series) -> pl.Series:
     tidy = given.str.replace(r"^(\d{4}-\d{2}-\d{2})T", "$1 ").str.replace("Z$", "+0000")
     tidy = tidy.str.replace(r"\s*([+-]\d{2}):?(\d{2})$", "$1$2")
-    found = pl.repeat(None, len(tidy), dtype=pl.Datetime("us", "UTC"), eager=True)
+    parsed_so_far = pl.repeat(None, len(tidy), dtype=pl.Datetime("us", "UTC"), eager=True)
     for form in ("%Y-%m-%d %H:%M:%S%z", "%Y-%m-%d %H:%M%z", "%Y-%m-%d %H:%M:%S%.f%z"):
         parsed = tidy.str.to_datetime(form, time_unit="us", strict=False, time_zone="UTC")
-        found = found.zip_with(found.is_not_null(), parsed)
-    return found
+        parsed_so_far = parsed_so_far.zip_with(parsed_so_far.is_not_null(), parsed)
+    return parsed_so_far

@@ -1,4 +1,4 @@
-"""Which character separates the cells: a declared one, else a vote over quoted records."""
+"""Delimiter detection: a declared separator, else a vote over quoted records."""
 
 from __future__ import annotations
 
@@ -54,4 +54,5 @@ def _score(head: str, delimiter: str) -> float:
     several = Counter(width for width in widths if width > 1)
     if not several:
         return 0.0
+    # Regularity counts most; a wider table breaks ties, up to twelve columns.
     return max(count * (1 + min(width, 12) / 12) for width, count in several.items()) / len(widths)

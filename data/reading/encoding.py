@@ -1,4 +1,4 @@
-"""Bytes to UTF-8: byte order marks, UTF-16 and UTF-32 without one, code pages, mojibake."""
+"""Encoding detection: byte order marks, UTF-16 and UTF-32, code pages, mojibake."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PATCHED = "utf-8-patched"
 """UTF-8 with stray bytes of another program in it."""
 
 _HEAD = 1 << 16
-_MOSTLY = 4  # so many characters of UTF-8 for each byte that is none: chance does not make them
+_MOSTLY = 4  # UTF-8 characters for each invalid byte: chance does not produce them
 _STRAY_PAGE = "cp1252"
 _STRAY = {
     0xDC00 + byte: bytes([byte]).decode(_STRAY_PAGE, "replace") for byte in range(0x80, 0x100)
@@ -37,8 +37,8 @@ _STRAY = {
 class Decoded:
     """Content as UTF-8 without a byte order mark; the very same object where it already was.
 
-    ``damaged`` counts characters that could not be read. ``repaired`` says that letters like
-    “Ã©” were turned back into what they stood for.
+    ``damaged`` counts characters that could not be read. ``repaired`` says that sequences like
+    “Ã©” were turned back into the letters they came from.
     """
 
     data: bytes
@@ -66,6 +66,7 @@ def _transcode(content: bytes) -> Decoded:
     for mark, codec, name in BOMS:
         if content.startswith(mark):
             return _from(content[len(mark) :], codec, name)
+    # Before the UTF-8 check: UTF-16 of ASCII letters is valid UTF-8 with NULs.
     if (wide := _wide(content[:_HEAD])) is not None:
         return replace(_from(content, wide, wide), notes=(_guessed(wide),))
     if is_utf8(content):
@@ -75,7 +76,7 @@ def _transcode(content: bytes) -> Decoded:
 
 
 def code_page(lines: bytes) -> str:
-    """How lines that are not UTF-8 throughout are probably written."""
+    """The probable encoding of lines that are not UTF-8 throughout."""
     text = lines.decode("utf-8", "replace")
     stray = text.count("\ufffd")
     utf8 = sum(not char.isascii() for char in text) - stray
@@ -130,7 +131,7 @@ _SEPARATORS = re.compile(r"[\n,;\t|]")
 
 
 def _is_text(text: str, head: bytes) -> bool:
-    """Whether this is writing: line ends where the bytes have them, letters that exist."""
+    """Whether this is text: line ends where the bytes have them, and existing letters."""
     if (
         len(text) < 4
         or _SEPARATORS.search(text) is None
@@ -197,7 +198,7 @@ def _without_mojibake(decoded: Decoded) -> Decoded:
     head = decoded.data[:_HEAD]
     if head.isascii():
         return decoded
-    # ftfy is wanted by the few files that hold something else than ASCII
+    # ftfy takes long to import and is needed for few files only
     from data.reading.mojibake import has_mojibake, repaired  # noqa: PLC0415
 
     if not has_mojibake(head.decode("utf-8", "ignore")):

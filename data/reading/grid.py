@@ -1,4 +1,4 @@
-"""UTF-8 bytes to a grid of text cells: one fast path for plain files, one for everything else."""
+"""CSV parsing: UTF-8 bytes to a grid of text cells, with a fast and a tolerant path."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from data.reading.rewrapped import is_rewrapped, unwrap
 from data.reading.table import MAX_CELLS, MAX_COLUMNS, Grid, Unreadable
 from i18n.message import msg, plural
 
-FAST_FROM = 1 << 20  # below this Python's csv module is quick enough and more forgiving
+FAST_FROM = 1 << 20  # bytes; below this Python's csv module is fast enough and more tolerant
 MESSY_LIMIT = 100 << 20
 _HEAD = 1 << 18
 
@@ -51,7 +51,7 @@ def _plain(data: bytes, head: str, delimiter: str) -> Grid | None:
     """The whole file in one vectorised read, or None when it is not regular enough for that.
 
     Polars takes its width from the first line it sees, so it starts at the first record that
-    is as wide as any in the head; the narrower records above are few and kept as they are.
+    is as wide as any in the head; the narrower records above are few and stay as they are.
     """
     records = sample(head, delimiter)
     width = max(map(len, records), default=0)
@@ -64,6 +64,7 @@ def _plain(data: bytes, head: str, delimiter: str) -> Grid | None:
             data,
             has_header=False,
             separator=delimiter,
+            # Everything is text here: types are decided by the source over whole columns.
             infer_schema=False,
             skip_lines=_lines(head, delimiter, first),
         )
@@ -92,7 +93,7 @@ def _widths(data: bytes, delimiter: str) -> pl.DataFrame | None:
     reader = csv.reader(io.StringIO(data.decode(), newline=""), delimiter=delimiter)
     try:
         return _counted([len(record) for record in reader])
-    except csv.Error:  # a cell longer than Python reads: the rows stand as polars read them
+    except csv.Error:  # a cell longer than Python reads: the rows stay as polars read them
         return None
 
 

@@ -1,4 +1,4 @@
-"""Lines of JSON to columns: as they are usually written in one go, and otherwise line by line."""
+"""JSON lines parsing: fast path with pyarrow, then polars, then line by line."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def read_lines(text: bytes, schema: Schema) -> tuple[pl.DataFrame, pl.Series | N
         return patient, None, 0
     lines = [line for line in text.split(b"\n") if line.strip()]
     good = [_patient(line, plain) is not None for line in lines]
-    kept = b"\n".join(line for line, ok in zip(lines, good, strict=True) if ok)
-    frame = _patient(kept, plain) if any(good) else None
+    parseable = b"\n".join(line for line, ok in zip(lines, good, strict=True) if ok)
+    frame = _patient(parseable, plain) if any(good) else None
     numbers = pl.Series([at for at, ok in enumerate(good, start=1) if ok], dtype=pl.Int64)
     empty = pl.DataFrame(schema=plain)
     return empty if frame is None else frame, numbers, good.count(False)

@@ -1,4 +1,4 @@
-"""How probable a text is in a language: letters after letters, and words that exports are made of.
+"""Language models: probability of a text by letter pairs and the words of export headers.
 
 The letters of a language are learned from the words that Unicode's CLDR has in it (countries,
 languages, months, currencies, units, cities) and from ``data/reference/header_words.csv``, the words of
@@ -28,12 +28,12 @@ WORD = re.compile(rf"(?:[^\W\d_]|[{MARKS}])+")
 
 _CLDR = ("territories", "languages", "scripts", "currency_names", "months", "days", "quarters")
 _CLDR_DEEP = ("unit_display_names", "time_zones", "date_fields")
-_HEADER_WEIGHT = 10  # a header word counts like ten of CLDR: exports are what is read here
-_KNOWN_WORD = math.log(0.3)  # of the words of an export that hold accents, so many are known ones
-_PRIOR = 8.0  # how many pairs of letters it takes until pairs count as much as single letters
+_HEADER_WEIGHT = 10  # a header word counts as ten words of CLDR, because the files are exports
+_KNOWN_WORD = math.log(0.3)  # the share of known words among words with accents in exports
+_PRIOR = 8.0  # letter pairs that count as much as the prior by single letters (smoothing)
 _EDGE = " "
 
-# Letters that the corpus of a language does not have, by how strange they are there.
+# Letters that are not in the corpus of a language, by how unusual they are there.
 _ASCII = math.log(1e-3)
 _LATIN = math.log(2e-5)
 _FOREIGN = math.log(1e-7)
@@ -56,7 +56,7 @@ _LEVELS = {
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """What is known of one language: its words, its letters, and which follow which."""
+    """The model of one language: words, letters, and letter pairs (bigrams)."""
 
     code: str
     words: Mapping[str, float]
@@ -73,10 +73,11 @@ class Language:
         spelt = self._spelt(lower)
         if (listed := self.words.get(lower)) is not None:
             spelt = max(spelt, _KNOWN_WORD + listed)
-        self._memo[word] = found = spelt + _case(word)
-        return found
+        self._memo[word] = total = spelt + _case(word)
+        return total
 
     def _lower(self, word: str) -> str:
+        # Turkish and Azerbaijani have an I without a dot.
         if self.code in {"tr", "az"}:
             word = word.replace("I", "ı")
         return word.replace("İ", "i").lower()
@@ -88,6 +89,7 @@ class Language:
             pair = self.pairs.get(previous + letter, 0)
             seen = self.before.get(previous, 0)
             alone = math.exp(self.letters.get(letter) or self._unseen(letter))
+            # A bigram model, smoothed with the frequencies of single letters (Dirichlet prior).
             total += math.log((pair + _PRIOR * alone) / (seen + _PRIOR))
             previous = letter
         return total

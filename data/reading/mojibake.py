@@ -1,12 +1,12 @@
-"""Text that was UTF-8, was read in another code page and stored like that: “Ã©” for “é”."""
+"""Mojibake repair: UTF-8 text that was read in another code page, such as “Ã©” for “é”."""
 
 from __future__ import annotations
 
 from ftfy import TextFixerConfig, fix_encoding
 from ftfy.badness import badness, is_bad
 
-_SURE = 2  # one odd sequence may be meant; two in the head of a file are not
-# Only the wrong code page is undone: no quotation mark, entity or control code changes.
+_SURE = 2  # one odd sequence may be intended; two in the head of a file are not
+# Only the wrong code page is undone: ftfy changes no quotation mark, entity or control code.
 _ONLY_ENCODING = TextFixerConfig(
     unescape_html=False,
     remove_terminal_escapes=False,
@@ -27,7 +27,7 @@ _WORN = frozenset("ƏəȘșȚțƠơƯưǎǍƒˆ˜")
 
 
 def has_mojibake(head: str) -> bool:
-    """Whether the text holds sequences that only a wrong code page makes."""
+    """Whether the text has sequences that only a wrong code page makes."""
     return badness(head) >= _SURE and badness(repaired(head)) < badness(head)
 
 

@@ -1,4 +1,4 @@
-"""Header names and titles in a form that survives re-saving, locale and typography."""
+"""Normalisation of header names and titles: case, spaces, apostrophes, invisible characters."""
 
 from __future__ import annotations
 

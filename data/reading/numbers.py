@@ -1,4 +1,4 @@
-"""Columns of text to figures: the way of writing is decided over the whole column, once.
+"""Number parsing: text columns to numbers; the decimal sign is decided once per column.
 
 Untouched exports write a decimal point and no thousands separator in every language. A comma
 is a decimal sign in files that a spreadsheet re-saved with ``;`` or TAB, before ``%``, and
@@ -21,7 +21,7 @@ _COMMA_DECIMAL = r"^[+-]?\d*,\d+$"
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """Typed values and, in ``failed``, which cells held something that could not be read."""
+    """Typed values and, in ``failed``, which cells could not be read."""
 
     values: pl.Series
     failed: pl.Series
@@ -31,7 +31,7 @@ class Converted:
 class NumberStyle:
     """How a source writes figures: words for “unknown”, separator, comma grouping.
 
-    ``decimal_comma`` tells, when it is needed, whether other columns of the table prove that
+    ``decimal_comma`` says, when it is needed, whether other columns of the table prove that
     decimals follow a comma: then ``2.500`` is a grouped count.
     """
 
@@ -96,6 +96,7 @@ def proves_decimal_comma(text: pl.Series) -> bool:
 def _comma_is_decimal(
     bare: pl.Series, dtype: pl.DataType, style: NumberStyle, *, percent: bool
 ) -> bool:
+    # A comma in the cells needs another separator between them: a spreadsheet wrote this file.
     resaved = style.delimiter in {";", "\t"} or percent
     if _all_match(bare, ",", _COMMA_GROUPS) and (
         dtype == pl.Int64 or style.grouping or not resaved

@@ -1,4 +1,4 @@
-"""Work on the next item while the present one is being used."""
+"""Prefetching: makes the next item in a thread while the present one is in use."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ def prefetch(items: Iterable[T]) -> Iterator[T]:
     What making one raises is raised here in its place.
     """
     source = iter(items)
-    with ThreadPoolExecutor(1) as beside:
-        coming = beside.submit(next, source, _END)
+    with ThreadPoolExecutor(1) as executor:
+        coming = executor.submit(next, source, _END)
         while (item := coming.result()) is not _END:
-            coming = beside.submit(next, source, _END)
+            coming = executor.submit(next, source, _END)
             yield item  # type: ignore[misc]  # the end is no item

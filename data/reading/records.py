@@ -1,4 +1,4 @@
-"""Files of records with fields of their own, Parquet and JSON, a batch at a time."""
+"""Record files (Parquet, JSON), read a batch at a time."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from i18n.message import msg
 
 Opener = Callable[[], BinaryIO]
 Wanted = Callable[[Iterable[str]], list[str]]
-"""Of the top-level names of a file those that are worth reading."""
+"""The top-level names of a file that are needed."""
 
 BATCH = 50_000  # rows; two batches are held at once, unpacked to about 3 KB an event
 CHUNK = 16 << 20  # bytes of text
@@ -80,6 +80,7 @@ def _parquet(opener: Opener, wanted: Wanted) -> Records:
         try:
             with opener() as file:
                 done = 0
+                # Pre-buffering would hold whole row groups in memory.
                 source = parquet.ParquetFile(file, pre_buffer=False)
                 bytes_each = file.seek(0, io.SEEK_END) / max(source.metadata.num_rows, 1)
                 for part in source.iter_batches(BATCH, columns=names):
@@ -119,15 +120,15 @@ def _json(opener: Opener, shape: Mapping[str, pl.DataType]) -> Records:
 
 def _names(start: bytes) -> set[str]:
     """The fields of the first records; an export writes all of them in every record."""
-    found: set[str] = set()
+    names: set[str] = set()
     lines = start.lstrip(b"\xef\xbb\xbf \r\n\t").split(b"\n")
     for line in lines[:50]:
         value = _value(line)
-        found |= value.keys() if isinstance(value, dict) else set()
-    if not found:  # brackets around all of it, or records over several lines
+        names |= value.keys() if isinstance(value, dict) else set()
+    if not names:  # brackets around all of it, or records over several lines
         for record in _value(start) or []:
-            found |= record.keys() if isinstance(record, dict) else set()
-    return found
+            names |= record.keys() if isinstance(record, dict) else set()
+    return names
 
 
 def _value(text: bytes) -> Any:

@@ -1,4 +1,4 @@
-"""Files whose every line a spreadsheet has packed into one quoted cell."""
+"""Rewrapped CSV: every line of the file packed into one quoted cell by a spreadsheet."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import csv
 
 from data.reading.delimiter import CANDIDATES
 
-_FEWEST = 5  # a single cell that parses to more columns than this was a whole record once
+_FEWEST = 5  # a single cell that parses to more columns than this was a whole record
 
 
 def is_rewrapped(head: str) -> bool:

@@ -1,4 +1,4 @@
-"""A grid of cells to the tables stacked in it: titles, blank records, headers."""
+"""Table detection: splits a grid into stacked tables with titles, blank records and headers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from data.reading.delimiter import declared
 from data.reading.table import Grid, RawTable, Unreadable
 from i18n.message import msg
 
-_LOOK = 50  # records of a block in which its header must stand
+_LOOK = 50  # records of a block among which its header must be
 _MOST_BLOCKS = 1_000
 _FIGURE = re.compile(r"^\s*[-+]?\d[\d.,:/\-T ]*%?\s*$")
 
@@ -23,22 +23,22 @@ Preamble = tuple[tuple[str, ...], ...]
 
 def sections(grid: Grid, sheet: str | None = None) -> tuple[RawTable, ...]:
     """The tables of ``grid`` in order, with the records above each header as its preamble."""
-    found: list[RawTable] = []
+    tables: list[RawTable] = []
     pending: Preamble = ()
     for block in _blocks(grid.frame):
-        if found and not pending and _continues(block, found[-1]):
-            found[-1] = _extended(found[-1], block)
+        if tables and not pending and _continues(block, tables[-1]):
+            tables[-1] = _extended(tables[-1], block)
             continue
         part = _split(block)
         pending += part.preamble
         if part.header:
-            found.append(_table(part, pending, grid, sheet))
+            tables.append(_table(part, pending, grid, sheet))
             pending = ()
     if pending:
         empty = grid.frame.clear()
-        found.append(RawTable(sheet, pending, (), empty, grid.delimiter))
-    titles = tuple(table.title for table in found if table.title is not None)
-    return tuple(replace(table, top=found[0].preamble, titles=titles) for table in found)
+        tables.append(RawTable(sheet, pending, (), empty, grid.delimiter))
+    titles = tuple(table.title for table in tables if table.title is not None)
+    return tuple(replace(table, top=tables[0].preamble, titles=titles) for table in tables)
 
 
 def continued(table: RawTable, grid: Grid) -> RawTable:
@@ -114,7 +114,7 @@ def _split(block: pl.DataFrame) -> _Part:
 def _header_at(records: list[Record]) -> int | None:
     """The first record about as long as most; comment lines never are the header.
 
-    Length is where the last filled cell stands, so padding does not count and a blank corner
+    Length is the position of the last filled cell, so padding does not count and a blank corner
     does. Longer records do not matter: a caption with loose commas makes them.
     """
     lengths = [0 if (r[0] or "").startswith("#") else len(_trimmed(r)) for r in records]
@@ -122,6 +122,7 @@ def _header_at(records: list[Record]) -> int | None:
     if not counts:
         return _lone(records)
     usual = max(counts, key=lambda length: (counts[length], length))
+    # Exports leave trailing header cells empty, so four fifths of the usual length are enough.
     enough = max(2, min(usual - 1, -(-usual * 4 // 5)))
     several = [i for i, r in enumerate(records) if lengths[i] > 1 and len(_filled(r)) > 1]
     fitting = [i for i in several if lengths[i] >= enough]
@@ -131,7 +132,7 @@ def _header_at(records: list[Record]) -> int | None:
 
 
 def _lone(records: list[Record]) -> int | None:
-    """The name in a block of title, one name and one figure: a table of a single column."""
+    """The name in a block of title, one name and one number: a table of a single column."""
     cells = [_filled(record) for record in records]
     at = [i for i, filled in enumerate(cells) if filled and not _is_sep(filled)]
     if len(at) != 3 or any(cells[i][0].startswith("#") for i in at):
@@ -165,7 +166,7 @@ def _trimmed(record: Record) -> tuple[str, ...]:
 def _continues(block: pl.DataFrame, table: RawTable) -> bool:
     """Whether a block is the previous table going on after a stray blank line.
 
-    A header holds no figures; a record that does, and is no longer, is one more row.
+    A header has no numbers; a record that has, and is no longer, is one more row.
     """
     first = block.drop("row").row(0)
     fits = len(_filled(first)) > 1 and len(_trimmed(first)) <= len(table.header) + 1
@@ -190,5 +191,5 @@ def _cells(grid: Grid, row: int) -> int:
 
 
 def _narrowed(rows: pl.DataFrame, width: int) -> pl.DataFrame:
-    """Without the columns beyond the header that hold nothing."""
+    """The rows without empty columns beyond the header."""
     return rows.drop(c for c in rows.columns[1 + width :] if rows[c].null_count() == rows.height)

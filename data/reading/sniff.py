@@ -1,4 +1,4 @@
-"""What kind of file some bytes are, whatever their name says."""
+"""File type detection by content (magic bytes), whatever the file name says."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class FileKind(StrEnum):
 
     @property
     def label(self) -> str:
-        """The kind as people write it."""
+        """The display name of the kind."""
         return {FileKind.PARQUET: "Parquet", FileKind.JSON: "JSON"}.get(self, self.value)
 
 
@@ -60,6 +60,7 @@ def kind_of(content: bytes) -> FileKind:
         return FileKind.XLSX if _is_workbook(content) else FileKind.ZIP
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         return FileKind.XLS
+    # Excel 2003 XML may be UTF-16, in which every other byte is NUL.
     if b"urn:schemas-microsoft-com:office:spreadsheet" in head.replace(b"\x00", b""):
         return FileKind.XML_SHEET
     if content.startswith(b"PAR1"):

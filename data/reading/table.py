@@ -1,4 +1,4 @@
-"""What reading gives before any meaning: tables of text with their record numbers."""
+"""Raw tables: the result of reading, tables of text with record numbers."""
 
 from __future__ import annotations
 
@@ -58,8 +58,8 @@ class RawTable:
     ``preamble`` holds the filled cells of the records above the header, back to the previous
     table, and ``top`` those above the first header of the sheet; ``titles`` are those of all
     tables of the sheet. ``frame`` is shaped as in ``Grid``; it may be wider than the header.
-    Header names are kept as written, duplicates included. A title with nothing under it has an
-    empty header. ``witnesses`` are rows numbered 0 that show how the columns are written
+    Header names are as written, duplicates included. A title with nothing under it has an
+    empty header. ``witnesses`` are sample rows numbered 0 that show how the columns are written
     elsewhere, in a file that is read piece by piece; they are no facts. ``later`` marks every
     piece but the first. ``widths`` has ``row`` and ``cells``, how many a record has, where not all
     have as many; ``header_cells`` is how many the record of the header has, empty ones at its end

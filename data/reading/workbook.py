@@ -1,4 +1,4 @@
-"""Excel files to grids of text, guarded: cheap checks first, then a limited child process."""
+"""Excel workbooks to grids of text: cheap checks first, then a child process with limits."""
 
 from __future__ import annotations
 
@@ -68,6 +68,7 @@ def _check_part(package: zipfile.ZipFile, name: str) -> None:
                 column, row = max(column, _column(letters)), max(row, int(number))
             if column * row > MAX_CELLS or column > MAX_COLUMNS:
                 raise _refused()
+            # A mark may be cut in two by the end of a chunk.
             tail = text[-24:]
 
 

@@ -1,7 +1,7 @@
-"""Reads a workbook from standard input under limits; run as a script, never imported.
+"""Workbook child process: reads a workbook from standard input under limits; never imported.
 
 Arguments: kind, bytes of memory, most cells. Writes each sheet as name size, data size, name
-and Arrow IPC. Exit 1: not a workbook; 3: too many cells; anything else: the limits struck.
+and Arrow IPC. Exit 1: not a workbook; 3: too many cells; anything else: a limit was reached.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def spreadsheetml(content: bytes) -> Iterator[tuple[str, pl.DataFrame]]:
 
 
 def parsed(content: bytes) -> ET.Element:
-    """The document; control characters that people paste into posts are no XML and left out."""
+    """The document; control characters that users paste into posts are not XML and are removed."""
     try:
         return ET.fromstring(content)  # noqa: S314 - no entities get here, see ``workbook``
     except ET.ParseError:

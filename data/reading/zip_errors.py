@@ -1,4 +1,4 @@
-"""What damaged or locked zip archives make Python's reader raise."""
+"""Exceptions that Python's zip reader raises for damaged or locked archives."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Rules about tags: repairs of what was collected and channels of the manager's own."""
+"""UTM rules: corrections of collected tags, and custom channels."""

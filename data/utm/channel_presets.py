@@ -1,4 +1,4 @@
-"""Channel rules that are offered ready made."""
+"""Channel rule presets, ready to use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Channel rules as a JSON file that teams share."""
+"""Channel rules as a JSON file, to share between teams."""
 
 from __future__ import annotations
 
@@ -14,6 +14,6 @@ def parse_rules(written: str) -> list[ChannelRule]:
         value = json.loads(written)
     except ValueError as error:
         raise TaggingError("This is no JSON.") from error
-    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+    if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
         raise TaggingError("This is no list of channel rules.")
-    return [ChannelRule.from_json(one) for one in value]
+    return [ChannelRule.from_json(entry) for entry in value]

@@ -1,4 +1,4 @@
-"""What hangs on some tags: rows, sessions, leads, revenue and spend, once per combination."""
+"""Impact of tags: rows, sessions, leads, revenue and spend per combination of tags."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ _MEASURED = {
     "posts": {},
 }
 STAKED = tuple(_MEASURED)
-"""The tables that something can hang on."""
-_FORMAT = 1  # of what is kept for other processes; another number leaves old files alone
-_REPEATING = frozenset({"page", "event_name"})  # such reports tell a session several times
+"""The tables that tags have an impact on."""
+_FORMAT = 1  # version of the stored frames; raised when their layout changes, old ones are ignored
+_REPEATING = frozenset({"page", "event_name"})  # such reports count a session several times
 
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """What hangs on some rows; a measure that none of them has is None.
+    """The impact of some rows; a measure that none of them has is None.
 
     Revenue and spend are sums in whatever currency the rows have: use them to rank.
     """
@@ -55,7 +55,7 @@ class Impact:
 
     @classmethod
     def of(cls, frame: pl.DataFrame) -> Impact:
-        """What hangs on rows that have the columns of ``MEASURES``."""
+        """The impact of rows that have the columns of ``MEASURES``."""
         sums: dict[str, Any] = frame.select(summed()).row(0, named=True)
         return cls(**{**sums, "rows": sums["rows"] or 0})
 
@@ -74,15 +74,15 @@ def summed() -> list[pl.Expr]:
 
 
 def combinations(facts: Facts, table: str, further: Collection[str] = ()) -> pl.DataFrame:
-    """The rows of ``table`` by what places them and the ``further`` columns, as imported.
+    """The rows of ``table`` by the columns that assign channels and the ``further`` ones, as imported.
 
-    Visits are those of one report per property, the one that tells most tags, so that none
+    Visits are those of one report per property, the one with most tags, so that none
     counts twice.
     """
     names = frozenset(further)
 
     def work() -> pl.DataFrame:
-        rows = _told(facts, names) if table == "web_sessions" else facts.raw(table)
+        rows = _most_tagged(facts, names) if table == "web_sessions" else facts.raw(table)
         by = [
             name
             for name in dict.fromkeys((*_PLACED_BY, *sorted(names)))
@@ -101,19 +101,20 @@ def combinations(facts: Facts, table: str, further: Collection[str] = ()) -> pl.
     return found
 
 
-def _told(facts: Facts, further: frozenset[str]) -> pl.LazyFrame:
-    """The web sessions of the reports that tell most of the tags and the further columns."""
+def _most_tagged(facts: Facts, further: frozenset[str]) -> pl.LazyFrame:
+    """The web sessions of the reports with most of the tags and the further columns."""
     rows = facts.raw("web_sessions").with_columns(_daily=pl.col("date").is_not_null())
     keys = ["property", "report", "_daily"]
     wanted = frozenset(TAGS[:3]) | further
     best: dict[str | None, tuple[tuple[int, int, bool], dict[str, Any]]] = {}
     for row in rows.select(keys).unique().sort(keys).collect().iter_rows(named=True):
-        told = frozenset((row["report"] or "").replace(" ", "").split(",")) - {"date"}
-        rank = (len(wanted & told), -len(told), row["_daily"])
-        if not told & _REPEATING and rank > best.get(row["property"], ((0, 0, False), {}))[0]:
+        has = frozenset((row["report"] or "").replace(" ", "").split(",")) - {"date"}
+        # Most tags first, then the coarsest report, then the one by day.
+        rank = (len(wanted & has), -len(has), row["_daily"])
+        if not has & _REPEATING and rank > best.get(row["property"], ((0, 0, False), {}))[0]:
             best[row["property"]] = (rank, row)
     types = rows.select(keys).collect_schema()
-    if best.keys() - {None}:  # one that names no property may tell the same visits
+    if best.keys() - {None}:  # a report without a property may be the same visits again
         best.pop(None, None)
     chosen = pl.LazyFrame([row for _, row in best.values()], schema=types)
     return rows.join(chosen, on=keys, how="semi", nulls_equal=True).drop("_daily")
@@ -128,5 +129,5 @@ def read_with(frame: pl.DataFrame, table: str, tagging: Tagging) -> pl.DataFrame
     if tagging.corrects(table):
         rows = repaired(rows, changes(frame.lazy(), table, tagging.repairs))
     placed = assign_channels(nw.from_native(rows), table, rules=tagging.channels).to_native()
-    found: pl.DataFrame = placed.sort("_row").drop("_row").collect()
-    return found
+    collected: pl.DataFrame = placed.sort("_row").drop("_row").collect()
+    return collected

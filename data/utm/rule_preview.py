@@ -1,4 +1,4 @@
-"""What a change of the rules would move, before anybody makes it."""
+"""Rule preview: what a change of the UTM or channel rules would move, before it is saved."""
 
 from __future__ import annotations
 
@@ -36,26 +36,30 @@ class Move:
 def preview(facts: Facts, rules: Tagging) -> tuple[Move, ...]:
     """What differs when ``facts`` are read with ``rules`` instead of their own.
 
-    Channels first, then tags; within each the most important first. Visits are those of the
-    report that tells most tags.
+    Channels first, then tags; within each the largest impact first. Visits are those of the
+    report with most tags.
     """
     moves = [move for table in STAKED for move in _moves(facts, table, rules)]
     return tuple(sorted(moves, key=lambda m: (m.column == CHANNEL, m.stake.weight), reverse=True))
 
 
 def with_rule(tagging: Tagging, *rules: Correction | ChannelRule) -> Tagging:
-    """The rules with some more behind them."""
+    """The rules with some more at the end."""
     repairs = tuple(rule for rule in rules if isinstance(rule, Correction))
     channels = tuple(rule for rule in rules if isinstance(rule, ChannelRule))
     return replace(tagging, repairs=tagging.repairs + repairs, channels=tagging.channels + channels)
 
 
 def _moves(facts: Facts, table: str, rules: Tagging) -> Iterator[Move]:
-    tested = {name for one in (facts.inputs.tagging, rules) for name in one.looked_at(table)}
+    tested = {
+        name for rule_set in (facts.inputs.tagging, rules) for name in rule_set.looked_at(table)
+    }
     frame = combinations(facts, table, tested - set(TAGS))
     if frame.is_empty():
         return
-    before, after = (read_with(frame, table, one) for one in (facts.inputs.tagging, rules))
+    before, after = (
+        read_with(frame, table, rule_set) for rule_set in (facts.inputs.tagging, rules)
+    )
     for column in (CHANNEL, *(name for name in TAGS if name in before.columns)):
         both = before.select(pl.col(column).alias("old"), *MEASURES)
         both = both.with_columns(after[column].alias("new"))

@@ -1,5 +1,5 @@
-"""Who earned the conversions: models of one file each over the same journeys.
+"""Multi-touch attribution: models, one file each, over the same conversion paths.
 
-Touches and conversions become journeys (``journey``), which compress to statistics that add up
+Touchpoints and conversions become journeys (``journey``), reduced to statistics that add up
 over days (``statistics``); models read credits from those statistics alone (``model``).
 """

@@ -1,4 +1,4 @@
-"""Figures that are added up piece by piece, by line (a day or a part) and by case."""
+"""Accumulators: thread-safe sums of path statistics, by line (a day or a part) and by case."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from metrics.attribution.sorted_events import Numbers
 
 Figures = Mapping[str, NDArray[np.generic] | int]
 
-_FEW = 1 << 21  # cells that are laid out for any number of rows
-_MANY = 1 << 24  # more are never laid out
-_WAITING = 1 << 21  # rows that are added up in one go
+_FEW = 1 << 21  # cells of a dense array that is worth it for any number of rows (16 MB a figure)
+_MANY = 1 << 24  # more cells than this are never laid out densely (128 MB a figure)
+_WAITING = 1 << 21  # rows that wait before they are grouped
 
 
 class Sums:
@@ -62,13 +62,14 @@ class Sums:
         with self._lock:
             self._seen[at] = True
             for name, values in figures.items():
-                # Of another type than the totals, numbers would be added fifty times as slowly.
+                # np.add.at has a fast path for equal types only: with another it is fifty times as slow.
                 np.add.at(self._totals[name], at, np.asarray(values, dtype=np.float64))
 
     def _size(self) -> int:
         return sum(frame.height for frame in self._grouped)
 
     def _group(self) -> None:
+        # Relaxed, because a figure that is one number for all rows may come as another type.
         rows = pl.concat([*self._grouped, *self._waiting], how="diagonal_relaxed")
         self._grouped, self._waiting = [rows.group_by("at").agg(pl.all().sum())], []
 

@@ -1,4 +1,4 @@
-"""Credits of a period under a model, with what could not be credited."""
+"""Attribution results: the credits of a period under a model, with bootstrap intervals."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from metrics.attribution.query import AttributionQuery
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """What one key earned. ``keys`` follow the question, None where unknown.
+    """The credit of one key. ``keys`` follow the query, None where unknown.
 
     ``low`` and ``high`` bound the conversions with 95 % confidence. ``value`` is None where
-    amounts are unknown or of several currencies; ``together`` marks all keys that were too many
-    to be told apart.
+    amounts are unknown or of several currencies; ``together`` marks the rest of the keys where
+    there are too many for the model.
     """
 
     keys: tuple[str | None, ...]
@@ -68,6 +68,7 @@ def attribute(
 ) -> tuple[Attribution, ...]:
     """The answers of some models to one question; ``bounded`` asks for intervals as well."""
     whole = _whole(facts, ask)
+    # The total is the same under every model, so it is read once.
     return tuple(_answer(facts, ask, model, whole, bounded=bounded) for model in models)
 
 
@@ -76,26 +77,27 @@ def _answer(
 ) -> Attribution:
     tallies = by_day(facts, ask)
     if tallies is None:
-        nothing = (whole.conversions, whole.value, whole.conversions, whole.currency)
-        return Attribution(model, (), *nothing)
+        unattributed = (whole.conversions, whole.value, whole.conversions, whole.currency)
+        return Attribution(model, (), *unattributed)
     days = tallies.weights_of_days(ask.start, ask.end)
     solved = solve(model, tallies, days, *FIGURES)
-    told = {figure: credit[0] for figure, credit in zip(FIGURES, solved, strict=True)}
+    credit_by_figure = {figure: credit[0] for figure, credit in zip(FIGURES, solved, strict=True)}
     known = names(model, tallies)
     attributed = float(total_credit(tallies, days, "conversions")[0])
     bounds = _bounds(facts, ask, model, known) if bounded and attributed else {}
-    found = [
+    per_key = [
         Credit(
             key_parts(key, ask),
-            float(told["conversions"][at]),
-            None if whole.value is None else float(told["value"][at]),
+            float(credit_by_figure["conversions"][at]),
+            None if whole.value is None else float(credit_by_figure["value"][at]),
             bounds[key][0] if key in bounds else None,
             bounds[key][1] if key in bounds else None,
             together=key == OTHERS,
         )
         for at, key in enumerate(known)
     ]
-    ranked = sorted(found, key=lambda credit: (-credit.conversions, str(credit.keys)))
+    # Keys break ties, so that equal credits always come in the same order.
+    ranked = sorted(per_key, key=lambda credit: (-credit.conversions, str(credit.keys)))
     return Attribution(
         model,
         tuple(credit for credit in ranked if credit.conversions or credit.value),
@@ -110,16 +112,17 @@ def _bounds(
     facts: FactSource, ask: AttributionQuery, model: Model, known: tuple[str, ...]
 ) -> dict[str, tuple[float, float]]:
     parts = by_part(facts, ask)
-    found = intervals(model, parts, "conversions")
-    if found is None:
+    limits = intervals(model, parts, "conversions")
+    if limits is None:
         return {}
     at = {key: n for n, key in enumerate(names(model, parts))}
-    return {key: (float(found[0, at[key]]), float(found[1, at[key]])) for key in known}
+    return {key: (float(limits[0, at[key]]), float(limits[1, at[key]])) for key in known}
 
 
 def _whole(facts: FactSource, ask: AttributionQuery) -> _Whole:
     rows = totals(facts, ask)
     named = {*rows["lowest"].drop_nulls(), *rows["highest"].drop_nulls()}
+    # Amounts of several currencies are not credited; the conversions still are.
     summed = rows["valued"].sum() > 0 and len(named) <= 1
     return _Whole(
         int(rows["conversions"].sum()),

@@ -1,7 +1,7 @@
-"""The statistics of journeys on one machine: stretches of sorted visits.
+"""Path statistics in numpy arrays: the fast implementation for one machine.
 
-What ``journey`` and ``statistics`` say in windows for any engine is done here with places in
-sorted arrays, many times faster; tests hold both to the same figures.
+What ``journey`` and ``statistics`` do with window functions on any engine is done here with indices into
+sorted arrays, many times faster; tests check that both give the same figures.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ class JourneyArrays:
 def _numbered(starts: Numbers, count: int) -> Numbers:
     """The number of the journey on each of ``count`` lines.
 
-    Much quicker than repeating the numbers, because most journeys are short.
+    Much faster than ``np.repeat``, because most journeys are short.
     """
     begins = np.zeros(count, dtype=np.int64)
     begins[starts[1:]] = 1
@@ -123,7 +123,7 @@ def won_journeys(visits: VisitArrays, lookback_days: int, days: Days = None) -> 
 
 
 def lost_journeys(visits: VisitArrays, lookback_days: int, days: Days = None) -> JourneyArrays:
-    """What people did after their last conversion, where it ended on ``days``."""
+    """The journeys without a conversion: visits after the last one, where they ended on ``days``."""
     begin, past = visits.first[:-1].copy(), visits.first[1:]
     person = visits.wins["person"].to_numpy()
     latest = np.r_[person[1:] != person[:-1], True][: len(person)]
@@ -138,9 +138,9 @@ def lost_journeys(visits: VisitArrays, lookback_days: int, days: Days = None) ->
 def _reached(at: Numbers, begin: Numbers, past: Numbers, wanted: Numbers) -> Numbers:
     """The first places from ``begin`` to ``past`` that are not before ``wanted``; most are at once."""
     late = np.flatnonzero((begin < past) & (at[np.minimum(begin, len(at) - 1)] < wanted))
-    found = begin.copy()
-    found[late] = bisect(at, begin[late] + 1, past[late], wanted[late])
-    return found
+    places = begin.copy()
+    places[late] = bisect(at, begin[late] + 1, past[late], wanted[late])
+    return places
 
 
 def credits_in(
@@ -173,14 +173,15 @@ def _weights(
             "fresh": _fresh(won),
         }
     )
-    told = nw.from_native(columns).select(
+    # The weights of the models are narwhals expressions, shared with the window implementation.
+    weighed = nw.from_native(columns).select(
         **{name: by.weight(settings) for name, by in models.items()}
     )
-    found = {name: told[name].to_numpy() for name in models}
+    weights = {name: weighed[name].to_numpy() for name in models}
     for name, by in models.items():
         if by.relative:
-            found[name] = found[name] / _each(np.add, found[name], won)[won.journey]
-    return found
+            weights[name] = weights[name] / _each(np.add, weights[name], won)[won.journey]
+    return weights
 
 
 def _each(join: np.ufunc, values: NDArray[np.generic], rows: JourneyArrays) -> NDArray[np.generic]:
@@ -199,6 +200,7 @@ def _last_sourced(rows: JourneyArrays) -> Numbers:
 def _fresh(rows: JourneyArrays) -> NDArray[np.bool_]:
     """Whether a visit is the first of its key in the journey."""
     key = rows.visits.key[rows.visit]
+    # numpy sorts 16-bit integers by radix sort, which is much faster; there are rarely more keys.
     order = np.argsort(
         key.astype(np.uint16) if key.max(initial=0) < 1 << 16 else key, kind="stable"
     )
@@ -212,10 +214,11 @@ def _fresh(rows: JourneyArrays) -> NDArray[np.bool_]:
 
 def ways(keys: int, order: int) -> int:
     """How many steps between states there can be. Raises ValueError where they cannot be numbered."""
-    found: int = (keys + 1) ** (order + 1)
-    if found > np.iinfo(np.int64).max:
+    count: int = (keys + 1) ** (order + 1)
+    # Python integers do not overflow, but the numbers of steps are int64 in the arrays.
+    if count > np.iinfo(np.int64).max:
         raise ValueError(f"{keys} keys are too many for a chain of order {order}")
-    return found
+    return count
 
 
 def transitions_in(rows: JourneyArrays, keys: int, order: int, split: str, sums: Sums) -> None:

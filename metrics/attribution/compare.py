@@ -1,4 +1,4 @@
-"""Models side by side: what every one of them says, and what depends on the choice of one."""
+"""Model comparison: credits under every model, and the range over the models."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Keys = tuple[str | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """What a key earned under each model, in the models' order; 0 where a model gives nothing."""
+    """The credit of a key under each model, in the models' order; 0 where a model gives nothing."""
 
     keys: Keys
     conversions: tuple[float, ...]
@@ -34,12 +34,12 @@ class Comparison:
 
     def span(self, figures: Sequence[float]) -> tuple[float, float]:
         """The least and the most of a key's figures, over the models that make ranges."""
-        told = [figures[at] for at in self.ranged]
-        return min(told), max(told)
+        counted = [figures[at] for at in self.ranged]
+        return min(counted), max(counted)
 
     @property
     def known(self) -> tuple[Spread, ...]:
-        """The keys that have a name: nobody leads by being unknown."""
+        """The keys that have a name: the unknown one never counts as the top channel."""
         return tuple(spread for spread in self.spreads if any(spread.keys))
 
     @property
@@ -57,22 +57,23 @@ def compared(answers: Sequence[Attribution]) -> Comparison:
 
     Keys that a model could only answer together with others are left to the other models.
     """
-    told = [{c.keys: c for c in answer.credits if not c.together} for answer in answers]
+    by_keys = [{c.keys: c for c in answer.credits if not c.together} for answer in answers]
     spreads = [
         Spread(
             keys,
-            tuple(credit[keys].conversions if keys in credit else 0.0 for credit in told),
-            tuple(credit[keys].value if keys in credit else None for credit in told),
+            tuple(credit[keys].conversions if keys in credit else 0.0 for credit in by_keys),
+            tuple(credit[keys].value if keys in credit else None for credit in by_keys),
         )
-        for keys in {keys for credit in told for keys in credit}
+        for keys in {keys for credit in by_keys for keys in credit}
     ]
-    found = Comparison(tuple(answers), tuple(spreads))
+    comparison = Comparison(tuple(answers), tuple(spreads))
 
     def rank(spread: Spread) -> tuple[float, list[str]]:
-        told = sum(spread.conversions[at] for at in found.ranged)
-        return -told, [key or "" for key in spread.keys]
+        # By the sum over the models, because no single model is the right one.
+        total = sum(spread.conversions[at] for at in comparison.ranged)
+        return -total, [key or "" for key in spread.keys]
 
-    return replace(found, spreads=tuple(sorted(spreads, key=rank)))
+    return replace(comparison, spreads=tuple(sorted(spreads, key=rank)))
 
 
 def headline(comparison: Comparison, name: str) -> Message:

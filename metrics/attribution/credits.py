@@ -1,4 +1,4 @@
-"""From tallies to the credit of every key under a model."""
+"""Attribution credits: the credit of every key under a model, from aggregated path statistics."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ FIGURES = ("conversions", "value")
 
 
 def total_credit(tallies: Tallies, weights: Matrix, figure: str) -> Matrix:
-    """What the journeys won altogether, per line of ``weights``."""
+    """All conversions (or their value), per line of ``weights``."""
+    # Last touch gives every conversion to exactly one key, so its credits add up to all
+    # conversions.
     won: Matrix = weights @ tallies.credits.figures[f"last_touch_{figure}"]
     summed: Matrix = won.sum(axis=1)
     return summed
@@ -32,12 +34,12 @@ def solve(model: Model, tallies: Tallies, weights: Matrix, *figures: str) -> lis
     add up to what was earned.
     """
     if isinstance(model.by, MarkovChain):
-        shares = _chain(tallies, weights, figures)
+        shares = _markov_effects(tallies, weights, figures)
     elif isinstance(model.by, CoalitionGame):
-        shares = _game(tallies, weights, figures)
+        shares = _shapley_rates(tallies, weights, figures)
     else:
-        given = tallies.credits.figures
-        return [weights @ given[f"{model.id}_{figure}"] for figure in figures]
+        credited = tallies.credits.figures
+        return [weights @ credited[f"{model.id}_{figure}"] for figure in figures]
     return [
         _scaled(share, total_credit(tallies, weights, figure))
         for share, figure in zip(shares, figures, strict=True)
@@ -46,11 +48,12 @@ def solve(model: Model, tallies: Tallies, weights: Matrix, *figures: str) -> lis
 
 def _scaled(shares: Matrix, sums: Matrix) -> Matrix:
     whole = shares.sum(axis=1, keepdims=True)
-    told: Matrix = np.divide(shares, whole, out=np.zeros_like(shares), where=whole != 0)
-    return told * sums[:, None]
+    # Removal effects and rates do not add up to the conversions, so they only set the proportions.
+    normalised: Matrix = np.divide(shares, whole, out=np.zeros_like(shares), where=whole != 0)
+    return normalised * sums[:, None]
 
 
-def _chain(tallies: Tallies, weights: Matrix, figures: Sequence[str]) -> list[Matrix]:
+def _markov_effects(tallies: Tallies, weights: Matrix, figures: Sequence[str]) -> list[Matrix]:
     steps = weights @ tallies.steps.figures["steps"]
     won = np.stack([weights @ tallies.steps.figures[figure] for figure in figures], axis=1)
     nothing = np.zeros((len(figures), len(tallies.keys)))
@@ -61,11 +64,11 @@ def _chain(tallies: Tallies, weights: Matrix, figures: Sequence[str]) -> list[Ma
     return list(np.stack(effects, axis=1))
 
 
-def _game(tallies: Tallies, weights: Matrix, figures: Sequence[str]) -> list[Matrix]:
+def _shapley_rates(tallies: Tallies, weights: Matrix, figures: Sequence[str]) -> list[Matrix]:
     members = tallies.sets.cases["members"].to_numpy()
-    told, players = tallies.sets.figures, len(tallies.players)
-    ended = weights @ (told["conversions"] + told["lost"])
+    totals, players = tallies.sets.figures, len(tallies.players)
+    ended = weights @ (totals["conversions"] + totals["lost"])
     return [
         np.array([rate_values(members, w, e, players) for w, e in zip(won, ended, strict=True)])
-        for won in (weights @ told[figure] for figure in figures)
+        for won in (weights @ totals[figure] for figure in figures)
     ]

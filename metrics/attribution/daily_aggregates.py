@@ -1,4 +1,4 @@
-"""Statistics of journeys as matrices: a row per day or per part, so that any choice is a sum."""
+"""Daily aggregates of path statistics as sparse matrices: any period is a sum of rows."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Matrix = NDArray[np.float64]
 class Tally:
     """One kind of statistics: distinct ``cases`` and, for each figure, rows by cases.
 
-    Most cases are not met on most days.
+    Sparse, because most cases do not occur on most days.
     """
 
     cases: pl.DataFrame

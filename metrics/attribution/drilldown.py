@@ -1,4 +1,4 @@
-"""The journeys behind a figure: those that a key had a part in, visit by visit."""
+"""Drill-down: the conversion paths behind an attributed value, visit by visit."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Touchpoint:
 
 @dataclass(frozen=True, slots=True)
 class ConversionPath:
-    """One journey to a conversion: when it ended (UTC), what it was worth, its visits in order."""
+    """One path to a conversion: when it ended (UTC), its value, its visits in order."""
 
     ended_at: datetime
     value: float
@@ -33,14 +33,14 @@ class ConversionPath:
 
 @dataclass(frozen=True, slots=True)
 class JourneyDrilldown:
-    """How many journeys of the period a key had a part in, and the latest of them."""
+    """How many journeys of the period contain a key, and the latest of them."""
 
     count: int
     stories: tuple[ConversionPath, ...]
 
 
 def behind(facts: FactSource, ask: AttributionQuery, key: str, most: int = 50) -> JourneyDrilldown:
-    """The journeys that ``key`` (as ``keys_of`` names it) was met in, at most ``most`` whole."""
+    """The journeys that contain ``key`` (as ``keys_of`` names it), at most ``most`` in full."""
     keys = keys_of(facts, ask)
     won = converting(facts, ask, keys)
     met = won.visits.key[won.visit] == keys.index(key) if key in keys else won.visit < 0

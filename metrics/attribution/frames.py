@@ -1,4 +1,4 @@
-"""Visits and conversions of the facts, as journeys are made of them."""
+"""Touchpoints and conversions of the facts, in the columns that journeys are built from."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ BETWEEN = "\x1e"
 
 _DIRECT = "Direct"
 TAGS = ("channel_group", "source", "medium", "campaign", "content", "term", "landing_page")
-"""All of a visit that tells what brought it."""
+"""The columns of a visit that say where it came from."""
 _VISIT = ("user_key", "session_id", "at", "started_on", *TAGS)
 
 
@@ -32,7 +32,7 @@ def touches(facts: FactSource, by: Sequence[str], *, leads: bool = False) -> Fra
 
 
 def visits(facts: FactSource, *, leads: bool) -> Frame:
-    """``touches`` with ``TAGS`` instead of what they stand for."""
+    """``touches`` with ``TAGS`` instead of ``key`` and ``direct``."""
     rows = nw.from_native(facts.frame("touches"))
     known = rows.filter(~nw.col("user_key").is_null() & ~nw.col("started_at").is_null())
     known = known.with_columns(at=microseconds(known, "started_at")).select(*_VISIT)
@@ -48,7 +48,7 @@ def visits(facts: FactSource, *, leads: bool) -> Frame:
 
 
 def with_keys(facts: FactSource, tagged: Frame, by: Sequence[str]) -> Frame:
-    """Rows with ``TAGS``, and with the ``key`` and the ``direct`` that these stand for."""
+    """Rows with ``TAGS``, with the ``key`` and ``direct`` that follow from them."""
     placed = assign_channels(
         tagged, "touches", {*by, "channel"} & DERIVED_COLUMNS, facts.inputs.tagging.channels
     )
@@ -62,7 +62,7 @@ def with_keys(facts: FactSource, tagged: Frame, by: Sequence[str]) -> Frame:
 
 
 def conversions(facts: FactSource, events: Sequence[str]) -> Frame:
-    """What people did that counts, as ``journeys`` takes it, unknown people and times included."""
+    """The conversions, as ``journeys`` takes them, unknown people and times included."""
     if of_leads(events):
         return conversions_of(facts, events)
     frame = nw.from_native(facts.frame("conversions"))
@@ -75,6 +75,7 @@ def conversions(facts: FactSource, events: Sequence[str]) -> Frame:
         at=microseconds(frame, "converted_at"),
         day=nw.col("converted_on"),
         value=nw.col("value"),
+        # A zero needs no currency.
         currency=nw.when(nw.col("value") != 0).then(nw.col("currency").fill_null("")),
         conversion=nw.concat_str(*named, separator=BETWEEN),
         event=event,

@@ -1,6 +1,6 @@
-"""How far chance alone may move a credit: a bootstrap over parts of the conversions.
+"""Bootstrap confidence intervals of attribution credits, by resampling parts of the conversions.
 
-Journeys are dealt into parts by lot; drawing parts with replacement is drawing conversions in
+Journeys are assigned to parts at random; drawing parts with replacement is drawing conversions in
 bundles, and the statistics of a draw are a sum. With fewer conversions than parts nearly every
 conversion is a part of its own.
 """
@@ -17,9 +17,10 @@ ENOUGH = 30
 """Conversions below which an interval is more a warning than a measure."""
 
 _DRAWS = 400
-_QUICK = 150  # states up to which a chain is solved for every draw
+_QUICK = 150  # states of a Markov chain up to which it is solved for every draw
 _SLOW = 1_500  # states up to which it is solved for some draws
 _SLOW_DRAWS = 60
+# A fixed seed: the same question always has the same interval.
 _SEED = 20_260_101
 
 
@@ -36,6 +37,7 @@ def intervals(model: Model, tallies: Tallies, figure: str) -> Matrix | None:
     if draws == 0 or whole <= 0:
         return None
     random = np.random.default_rng(_SEED)
+    # Drawing parts with replacement: how often each part is drawn is multinomial.
     weights = random.multinomial(parts, np.full(parts, 1 / parts), draws).astype(np.float64)
     sums = total_credit(tallies, weights, figure)
     weights, sums = weights[sums > 0], sums[sums > 0]

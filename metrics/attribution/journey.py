@@ -1,8 +1,8 @@
-"""Journeys: the touches that came before a conversion, and those that led to none.
+"""Conversion paths by window functions: the touchpoints before each conversion, on any engine.
 
-Everything here takes and returns narwhals lazy frames: any engine runs it. Windows stand where
-lists would; ties in time are settled by the session's id, because engines order them each in a
-way of its own. No window spans more than one person, so the work can be spread over machines.
+Everything here takes and returns narwhals lazy frames: any engine runs it. Windows are used
+instead of lists; ties in time are broken by the session's id, because each engine orders them in
+its own way. No window spans more than one person, so the work can be spread over machines.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ DAY = 86_400_000_000
 """In microseconds, as all moments and ages of journeys are."""
 
 JOURNEY = ("user_key", "turn")
-"""What tells one journey from another: a person, and which of their conversions (0: none)."""
+"""The key of a journey: a person, and which of their conversions (0: none)."""
 
 PARTS = 128
-"""Into how many random parts journeys are dealt; intervals come from how the parts differ."""
+"""The number of random parts of the journeys; bootstrap intervals come from how they differ."""
 
 _ORDER = ("at", "session_id")
 _TOUCH = ("user_key", "session_id", "at", "key", "direct")
@@ -34,7 +34,7 @@ def journeys(touches: Frame, conversions: Frame, lookback_days: int) -> Frame:
 
     ``touches`` have user_key, session_id, at (microseconds since 1970), day, key (what credit
     goes to) and direct (whether the visit brought no source). ``conversions`` have user_key, at,
-    day, value and a ``conversion`` that tells those of one moment apart.
+    day, value and a ``conversion`` that separates those of one moment.
 
     A conversion's journey are its person's touches strictly before it and at most
     ``lookback_days`` earlier, those before another conversion of the same person as well. What
@@ -81,8 +81,8 @@ def _lost(touches: Frame, conversions: Frame, window: int) -> Frame:
     )
     ends = after.group_by("user_key").agg(nw.col("day").max(), end=nw.col("at").max())
     met = after.select(_TOUCH).join(ends, on="user_key", how="inner")
-    told = met.with_columns(turn=nw.lit(0, dtype=nw.Int64), value=nw.lit(0.0))
-    return _counted(told.filter(nw.col("end") - nw.col("at") <= window), won=0)
+    unconverted = met.with_columns(turn=nw.lit(0, dtype=nw.Int64), value=nw.lit(0.0))
+    return _counted(unconverted.filter(nw.col("end") - nw.col("at") <= window), won=0)
 
 
 def _counted(met: Frame, won: int) -> Frame:
@@ -103,6 +103,8 @@ def part_of(start: T, end: T, turn: T) -> T:
 
     Takes columns of any engine, or arrays.
     """
+    # Hashing by linear congruential steps (multipliers of ANSI C's rand and Marsaglia's 69069),
+    # because engines share no hash function. Modulo 2^31, no product exceeds 64 bits.
     mixed = (start % (1 << 31) * 7_919 + end % (1 << 31) * 31 + turn) % (1 << 31)
     mixed = (mixed * 1_103_515_245 + 12_345) % (1 << 31)
     mixed = ((mixed // 1_024) * 69_069 + mixed % 1_024) % (1 << 31)

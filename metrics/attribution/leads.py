@@ -1,8 +1,8 @@
-"""Leads of a CRM as conversions: joined to the visits of the same person, as far as one is known.
+"""CRM leads as conversions: identity resolution of leads to visits.
 
-A lead belongs to the visits of its visitor id, of its person (where visits are kept under an
-e-mail address), or of the visit that a click id names; the first of these that is found. A lead
-that is only tagged has one known visit, the one its tags tell of. All others have none.
+A lead belongs to the visits of its visitor id, of its person (where visits are stored under an
+e-mail address), or of the visit that a click id names; the first match counts. A lead
+that has only tags has one known visit, the one with these tags. All others have none.
 """
 
 from __future__ import annotations
@@ -52,26 +52,26 @@ def steps(facts: FactSource) -> tuple[str, ...]:
     leads = nw.from_native(facts.frame("leads"))
     touches = nw.from_native(facts.frame("touches"))
     taken = {event: ~nw.col(f"{step}_at").is_null() for event, step in STEPS.items()}
-    visits, told = collect_all(
+    visits, taken_counts = collect_all(
         [
             touches.select(visits=nw.len()),
             leads.select(**{event: done.cast(nw.Int64).sum() for event, done in taken.items()}),
         ]
     )
-    counts = told.row(0, named=True) if visits.item() else {}
+    counts = taken_counts.row(0, named=True) if visits.item() else {}
     return tuple(event for event in STEPS if counts.get(event))
 
 
 def of_leads(events: Sequence[str]) -> bool:
-    """Whether conversions of leads are asked for. Raises ValueError beside those of visits."""
-    asked = STEPS.keys() & set(events)
-    if asked and len(asked) < len(set(events)):
+    """Whether conversions of leads are asked for. Raises ValueError for a mix with those of visits."""
+    lead_events = STEPS.keys() & set(events)
+    if lead_events and len(lead_events) < len(set(events)):
         raise ValueError("leads and conversions of the site tell of the same people: ask for one")
-    return bool(asked)
+    return bool(lead_events)
 
 
 def conversions_of(facts: FactSource, events: Sequence[str]) -> Frame:
-    """What leads did, as ``frames.conversions`` gives it; their amount is earned when they are won."""
+    """Conversions of leads, as ``frames.conversions`` gives them; the amount counts when won."""
     rows = _identified(facts)
     steps = [_step(rows, name, STEPS[name]) for name in STEPS if name in events]
     return nw.concat(steps) if len(steps) > 1 else steps[0]
@@ -80,7 +80,7 @@ def conversions_of(facts: FactSource, events: Sequence[str]) -> Frame:
 def visits_of_tagged(facts: FactSource) -> Frame:
     """One visit for each lead that is only tagged, in the columns of ``touches`` that matter.
 
-    It is put a microsecond before the lead came in.
+    It is a microsecond before the lead came in, because journeys take visits strictly before it.
     """
     rows = _identified(facts).filter(nw.col("_way") == "tags")
     placed = assign_channels(rows, "leads", {"channel"}, facts.inputs.tagging.channels)
@@ -122,22 +122,24 @@ def _identified(facts: FactSource) -> Frame:
     touches = nw.from_native(facts.frame("touches")).filter(~nw.col("user_key").is_null())
     people = touches.select(_known="user_key").unique()
     clicked = touches.filter(~nw.col("click_id").is_null())
+    # One click id may be on visits of several people; min makes the choice deterministic.
     clicks = clicked.group_by("click_id").agg(_clicker=nw.col("user_key").min())
-    found = (
+    matched = (
         leads.join(people.with_columns(user_key="_known"), on="user_key", how="left")
         .rename({"_known": "_visitor"})
         .join(people.with_columns(person_key="_known"), on="person_key", how="left")
         .rename({"_known": "_person"})
         .join(clicks, on="click_id", how="left")
     )
+    # Source, medium and campaign only: content or term alone assign no channel.
     tagged = ~nw.all_horizontal(*(nw.col(tag).is_null() for tag in _TAGS[:3]), ignore_nulls=False)
     own = nw.when(tagged).then(nw.concat_str(nw.lit("lead "), nw.col("lead_id")))
     ways = {"visitor": "_visitor", "person": "_person", "click": "_clicker"}
     cases = [nw.when(~nw.col(at).is_null()).then(nw.lit(way)) for way, at in ways.items()]
-    return found.with_columns(
+    return matched.with_columns(
         _user=nw.coalesce(*(nw.col(at) for at in ways.values()), own),
         _way=nw.coalesce(*cases, nw.when(tagged).then(nw.lit("tags"))),
-        _created=_moment(found, "created"),
+        _created=_moment(matched, "created"),
     )
 
 
@@ -159,7 +161,7 @@ def _step(rows: Frame, event: str, step: str) -> Frame:
 def _moment(rows: Frame, step: str) -> nw.Expr:
     """When a step was taken; of a day without a time of day, its last moment.
 
-    Systems that keep days only write midnight, before every visit of that day.
+    Systems that store days only write midnight, which is before every visit of that day.
     """
     at = microseconds(rows, f"{step}_at")
     return nw.when(at % DAY == 0).then(at + DAY - 1).otherwise(at)

@@ -1,4 +1,4 @@
-"""The tallies of the journeys that the facts make."""
+"""Loads aggregated path statistics: computed once per facts version and cached on disk."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from metrics.attribution.path_statistics import Statistics, keys_of, statistics
 from metrics.attribution.query import AttributionQuery
 from metrics.attribution.shapley_values import MOST_PLAYERS
 
-_FORMAT = 2  # of the statistics that are kept; another number leaves old ones alone
+_FORMAT = 2  # version of the stored statistics; raised when they change, old ones are ignored
 OTHERS = "\x1eothers"
-"""All keys together that are too many to play a part of their own."""
+"""All keys together that are beyond the number of players of a coalition game."""
 
 
 def by_day(facts: FactSource, ask: AttributionQuery) -> Tallies | None:
     """The tallies of every day there is: any period is a sum of them. None without a visit."""
     name = ("attribution", "day", ask.by, ask.lookback_days, ask.events, ask.settings)
-    told: Tallies | None = facts.derived(name, lambda: _by_day(facts, ask, repr(name)))
-    return told
+    tallies: Tallies | None = facts.derived(name, lambda: _by_day(facts, ask, repr(name)))
+    return tallies
 
 
 def _by_day(facts: FactSource, ask: AttributionQuery, name: str) -> Tallies | None:
@@ -36,38 +36,38 @@ def _by_day(facts: FactSource, ask: AttributionQuery, name: str) -> Tallies | No
         named = pl.DataFrame({"key": keys}, schema={"key": pl.String})
         if not keys:
             return {"keys": named}
-        told = statistics(facts, ask, keys, _alone(keys), "day", None)
-        return {"keys": named, "shares": told.shares, "steps": told.steps, "sets": told.sets}
+        stats = statistics(facts, ask, keys, _alone(keys), "day", None)
+        return {"keys": named, "shares": stats.shares, "steps": stats.steps, "sets": stats.sets}
 
     tables = ("touches", "conversions", *(("leads",) if ask.leads else ()))
     posts = ("posts", "web_sessions", "leads", "ad_costs") if "post" in ask.by else ()
-    found = facts.worked_out(f"{_FORMAT} {name}", {*tables, *posts}, work)
-    keys = tuple(found["keys"]["key"])
+    tables_read = facts.worked_out(f"{_FORMAT} {name}", {*tables, *posts}, work)
+    keys = tuple(tables_read["keys"]["key"])
     if not keys:
         return None
-    told = Statistics(found["shares"], found["steps"], found["sets"])
-    return _tallies(told, keys, "day")
+    cached = Statistics(tables_read["shares"], tables_read["steps"], tables_read["sets"])
+    return _tallies(cached, keys, "day")
 
 
 def by_part(facts: FactSource, ask: AttributionQuery) -> Tallies:
-    """The tallies of the period's journeys, of which there are some, dealt into parts by lot."""
+    """The tallies of the period's journeys (at least one), in random parts."""
     days = ask.start, ask.end
     name = ("attribution", "part", ask)
     keys = keys_of(facts, ask)
 
     def work() -> Tallies:
-        told = statistics(facts, ask, keys, _alone(keys), "part", days)
-        return _tallies(told, keys, "part")
+        tallies = statistics(facts, ask, keys, _alone(keys), "part", days)
+        return _tallies(tallies, keys, "part")
 
-    told: Tallies = facts.derived(name, work)
-    return told
+    tallies: Tallies = facts.derived(name, work)
+    return tallies
 
 
 def totals(facts: FactSource, ask: AttributionQuery) -> pl.DataFrame:
     """Per day, all conversions (also those without a journey), their value and currencies."""
     name = ("attribution", "totals", ask.events)
-    told: pl.DataFrame = facts.derived(name, partial(_totals, facts, ask.events))
-    return told.filter(pl.col("day").is_between(pl.lit(ask.start), pl.lit(ask.end)))
+    by_day_totals: pl.DataFrame = facts.derived(name, partial(_totals, facts, ask.events))
+    return by_day_totals.filter(pl.col("day").is_between(pl.lit(ask.start), pl.lit(ask.end)))
 
 
 def span(facts: FactSource, events: Sequence[str]) -> tuple[date, date] | None:
@@ -80,36 +80,36 @@ def span(facts: FactSource, events: Sequence[str]) -> tuple[date, date] | None:
 def _totals(facts: FactSource, events: Sequence[str]) -> pl.DataFrame:
     def work() -> dict[str, pl.DataFrame]:
         rows = conversions(facts, events).group_by("day")
-        told = rows.agg(
+        aggregated = rows.agg(
             nw.len().cast(nw.Int64).alias("conversions"),
             nw.col("value").sum(),
             valued=nw.col("value").count(),
             lowest=nw.col("currency").min(),
             highest=nw.col("currency").max(),
         )
-        return {"totals": collect_all([told])[0]}
+        return {"totals": collect_all([aggregated])[0]}
 
     tables = ("leads", "touches") if of_leads(events) else ("conversions",)
     return facts.worked_out(f"{_FORMAT} attribution totals {events}", tables, work)["totals"]
 
 
 def _alone(keys: tuple[str, ...]) -> int:
-    """How many keys play a part of their own."""
+    """How many keys are players of their own; the others are one player together."""
     return MOST_PLAYERS - 1 if len(keys) > MOST_PLAYERS else len(keys)
 
 
-def _tallies(told: Statistics, keys: tuple[str, ...], split: str) -> Tallies:
+def _tallies(stats: Statistics, keys: tuple[str, ...], split: str) -> Tallies:
     alone = keys[: _alone(keys)]
-    lines = pl.concat([told.shares[split], told.steps[split], told.sets[split]]).unique().sort()
-    spread = Tally.of(told.steps, lines, split)
+    lines = pl.concat([stats.shares[split], stats.steps[split], stats.sets[split]]).unique().sort()
+    steps = Tally.of(stats.steps, lines, split)
     every = pl.DataFrame({"key": keys}, schema={"key": pl.String})
     return Tallies(
         tuple(lines),
         keys,
-        Tally.of(told.shares, lines, split, every),
-        spread,
-        TransitionGraph.of(spread.cases, keys),
-        Tally.of(told.sets, lines, split),
+        Tally.of(stats.shares, lines, split, every),
+        steps,
+        TransitionGraph.of(steps.cases, keys),
+        Tally.of(stats.sets, lines, split),
         (*alone, OTHERS) if len(alone) < len(keys) else alone,
     )
 
@@ -117,11 +117,11 @@ def _tallies(told: Statistics, keys: tuple[str, ...], split: str) -> Tallies:
 def events(facts: FactSource) -> tuple[str, ...]:
     """The names of the conversions, most frequent first."""
     rows = nw.from_native(facts.frame("conversions")).filter(~nw.col("event_name").is_null())
-    [told] = collect_all([rows.group_by("event_name").agg(times=nw.len())])
-    return tuple(told.sort(["times", "event_name"], descending=[True, False])["event_name"])
+    [counted] = collect_all([rows.group_by("event_name").agg(times=nw.len())])
+    return tuple(counted.sort(["times", "event_name"], descending=[True, False])["event_name"])
 
 
 def key_parts(key: str, ask: AttributionQuery) -> tuple[str | None, ...]:
-    """The values that a key stands for, in the order of the question's ``by``; None if unknown."""
+    """The values that a key stands for, in the order of the query's ``by``; None if unknown."""
     parts = [""] * len(ask.by) if key == OTHERS else key.split(BETWEEN)
     return tuple(part or None for part in parts)

@@ -1,6 +1,6 @@
-"""Removal effects of an absorbing Markov chain, exactly, from one inverse.
+"""Markov removal effects: exact, in an absorbing chain, from one matrix inverse.
 
-With N = (I - Q)^-1 the expected visits, v = s N those from the start s, h = N r the chance of a
+With N = (I - Q)^-1 the fundamental matrix, v = s N the visits from the start s, h = N r the chance of a
 conversion from each state, and S the states that hold a key, sending S to no conversion loses
 v[S] N[S, S]^-1 h[S] of the s h conversions: block inversion of I - Q without S.
 """
@@ -19,8 +19,8 @@ from scipy.sparse.linalg import splu
 from metrics.attribution.statistics import AND, START
 
 DENSE = 5_000
-"""States up to which one inverse is quicker than factors, which fill up as well; it takes 0.2 GB."""
-_COLUMNS = 256  # of N that are worked out together
+"""States up to which one dense inverse (0.2 GB) is faster than sparse factors, which fill up too."""
+_COLUMNS = 256  # columns of N that are solved for together
 
 Vector = NDArray[np.float64]
 Matrix = NDArray[np.float64]
@@ -86,6 +86,7 @@ class _Chain:
 
 
 def _by_inverse(chain: _Chain, holding: Sequence[Places]) -> tuple[Vector, Matrix]:
+    # The fundamental matrix of an absorbing Markov chain: expected visits of each state.
     visits = np.linalg.inv(np.eye(len(chain.starts)) - chain.onward.toarray())
     reached, chance = chain.starts @ visits, visits @ chain.ends
     lost = [reached[at] @ np.linalg.solve(visits[np.ix_(at, at)], chance[at]) for at in holding]
@@ -102,6 +103,7 @@ def _by_solving(chain: _Chain, holding: Sequence[Places]) -> tuple[Vector, Matri
         places = np.unique(np.concatenate(group))
         columns = np.zeros((count, len(places)))
         columns[places, np.arange(len(places))] = 1.0
+        # N is never whole in memory: only the columns of this group's states.
         visits = factors.solve(columns)
         for at in group:
             inner = visits[np.ix_(at, np.searchsorted(places, at))]

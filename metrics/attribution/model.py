@@ -1,4 +1,4 @@
-"""What an attribution model is, and the registry of all of them: one file each in ``models``."""
+"""The attribution model interface, and the registry of models: one file each in ``models``."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ HIGHEST_ORDER = 4
 
 @dataclass(frozen=True, slots=True)
 class ModelSettings:
-    """What a manager may set.
+    """Settings of attribution models.
 
     ``first`` and ``last`` are the shares of the first and the last touch in the position-based
     model, ``half_life_days`` the time in which a touch loses half its weight, ``order`` how many
@@ -63,8 +63,8 @@ class CoalitionGame:
 class Model:
     """One way to share conversions out; ``assumes`` says in a sentence what must hold for it.
 
-    A model that is not ``ranged`` follows rates instead of numbers, so that something rare can
-    earn more conversions than ever met it: it is shown, but no range is made of it.
+    A model that is not ``ranged`` follows rates instead of numbers, so that a rare key can
+    earn more conversions than ever contained it: it is shown, but no range is made of it.
     """
 
     id: str
@@ -78,5 +78,5 @@ class Model:
 @cache
 def registered() -> dict[str, Model]:
     """Every model by id, in the order they are shown."""
-    found: list[Model] = discover("metrics.attribution.models", "MODEL")
-    return {model.id: model for model in sorted(found, key=lambda model: model.order)}
+    models: list[Model] = discover("metrics.attribution.models", "MODEL")
+    return {model.id: model for model in sorted(models, key=lambda model: model.order)}

@@ -1,4 +1,4 @@
-"""The statistics of the facts' journeys: in arrays where polars runs, in windows elsewhere."""
+"""Path statistics of the facts: numpy arrays where polars runs, window functions elsewhere."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from metrics.attribution.visits import Coded, VisitArrays
 Days = tuple[date, date]
 
 _EPOCH = date(1970, 1, 1)
-_FORMAT = 1  # of what is kept; another number leaves old ones alone
+_FORMAT = 1  # version of the stored order of visits; raised when it changes, old ones are ignored
 _ENDED = {"conversions": True, "value": False, "lost": True}
 
 
@@ -58,7 +58,7 @@ def statistics(
 ) -> Statistics:
     """Per day or part (``split``), of the journeys that ended on ``days`` (None: on any).
 
-    The first ``players`` of ``keys`` play alone.
+    The first ``players`` of ``keys`` are players of their own in coalition games.
     """
     gather = in_arrays if in_polars(facts) else in_windows
     return gather(facts, ask, keys, players, split, days)
@@ -78,14 +78,16 @@ def in_windows(
     )
     if days is not None:
         rows = rows.filter(nw.col("day").is_between(*days))
-    if rows.implementation.is_pyspark():  # three questions to the same rows
+    if (
+        rows.implementation.is_pyspark()
+    ):  # the journeys serve three aggregations: Spark would compute them three times
         rows = nw.from_native(rows.to_native().cache())
-    told = [
+    aggregates = [
         credits_of(rows, weighted(), ask.settings, [split]),
         transitions_of(rows, ask.settings.order, [split]),
         coalitions_of(rows, keys[:players], [split]),
     ]
-    return Statistics(*collect_all(told))
+    return Statistics(*collect_all(aggregates))
 
 
 def weighted() -> dict[str, Weighted]:
@@ -122,20 +124,21 @@ def in_arrays(
             transitions_in(ended, len(keys), order, split, steps)
             coalitions_in(ended, players, split, sets)
 
+    # numpy releases the interpreter lock in its loops, so threads use all cores.
     with ThreadPoolExecutor(WORKERS) as pool:
         list(pool.map(add, stock.arranged.pieces()))
     named = pl.DataFrame(
         {"key": keys, "place": range(len(keys))}, schema={"key": pl.String, "place": pl.Int64}
     )
-    told = (
+    frames = (
         shares.frame(split, "place").join(named, on="place").drop("place"),
         named_ways(steps.frame(split, "way"), keys, order),
         sets.frame(split, "members"),
     )
     if split == "part":
-        return Statistics(*told)
+        return Statistics(*frames)
     day = pl.col("day").cast(pl.Int32).cast(pl.Date)
-    return Statistics(*(frame.with_columns(day) for frame in told))
+    return Statistics(*(frame.with_columns(day) for frame in frames))
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,31 +178,32 @@ class _Stock:
 
 
 def arranged_for(facts: FactSource, ask: AttributionQuery) -> SortedEvents:
-    """The visits and conversions that are asked about in order, kept for other questions."""
+    """The sorted visits and conversions of a query, cached for other queries."""
     name = ("attribution", "arranged", ask.leads)
 
     def work() -> dict[str, pl.DataFrame]:
         wins = known(conversions(facts, tuple(STEPS) if ask.leads else ()))
         return sort_events(visits(facts, leads=ask.leads).to_native(), wins.to_native()).tables()
 
+    # Sorting takes longest of all, and neither period, model nor split changes the order.
     tables = ("touches", "conversions", *(("leads",) if ask.leads else ()))
-    found: SortedEvents = facts.derived(
+    arranged: SortedEvents = facts.derived(
         name, lambda: SortedEvents.of(facts.worked_out(f"{_FORMAT} {name}", tables, work))
     )
-    return found
+    return arranged
 
 
 def tags_of(facts: FactSource, ask: AttributionQuery) -> pl.DataFrame:
-    """By row of ``Arranged.tags``: key, direct and visits."""
+    """By row of ``SortedEvents.tags``: key, direct and visits."""
 
     def work() -> pl.DataFrame:
         tags = arranged_for(facts, ask).tags.with_row_index("row")
         keyed = with_keys(facts, nw.from_native(tags.lazy()), ask.by)
-        [told] = collect_all([keyed.select("row", "key", "direct", "visits")])
-        return told.sort("row")
+        [keyed_rows] = collect_all([keyed.select("row", "key", "direct", "visits")])
+        return keyed_rows.sort("row")
 
-    found: pl.DataFrame = facts.derived(("attribution", "tags", ask.by, ask.leads), work)
-    return found
+    tags_frame: pl.DataFrame = facts.derived(("attribution", "tags", ask.by, ask.leads), work)
+    return tags_frame
 
 
 def keys_of(facts: FactSource, ask: AttributionQuery) -> tuple[str, ...]:
@@ -207,14 +211,14 @@ def keys_of(facts: FactSource, ask: AttributionQuery) -> tuple[str, ...]:
 
     def work() -> tuple[str, ...]:
         if in_polars(facts):
-            told = tags_of(facts, ask).group_by("key").agg(pl.col("visits").sum())
+            counted = tags_of(facts, ask).group_by("key").agg(pl.col("visits").sum())
         else:
             rows = touches(facts, ask.by, leads=ask.leads)
-            [told] = collect_all([rows.group_by("key").agg(visits=nw.len())])
-        return tuple(told.sort(["visits", "key"], descending=[True, False])["key"])
+            [counted] = collect_all([rows.group_by("key").agg(visits=nw.len())])
+        return tuple(counted.sort(["visits", "key"], descending=[True, False])["key"])
 
-    found: tuple[str, ...] = facts.derived(("attribution", "keys", ask.by, ask.leads), work)
-    return found
+    keys: tuple[str, ...] = facts.derived(("attribution", "keys", ask.by, ask.leads), work)
+    return keys
 
 
 def in_polars(facts: FactSource) -> bool:

@@ -1,6 +1,6 @@
-"""The journeys themselves: which paths are common, how long they take, who plays which role.
+"""Conversion paths: the most common ones, their length and duration, the role of each channel.
 
-They are read from sorted visits on one machine. A path is told without repeats of one key after
+They are read from sorted visits on one machine. A path is shown without repeats of one key after
 itself, so that three visits in a row by e-mail are one step.
 """
 
@@ -18,7 +18,7 @@ from metrics.attribution.path_statistics import converting, keys_of
 from metrics.attribution.query import AttributionQuery
 
 TOUCHES = (1, 2, 3, 4, 5, 6)
-"""Classes of the number of visits; the last stands for as many or more."""
+"""Classes of the number of visits; the last means as many or more."""
 DAYS = (0, 1, 3, 7, 14, 30)
 """Classes of the days from first visit to conversion: from this many on."""
 
@@ -76,12 +76,13 @@ def _steps(won: JourneyArrays, keys: tuple[str, ...]) -> pl.DataFrame:
 def _common(won: JourneyArrays, keys: tuple[str, ...]) -> pl.DataFrame:
     whole = _steps(won, keys).group_by("journey", maintain_order=True).agg(steps="key")
     counted = whole.group_by("steps").agg(pl.len().cast(pl.Int64).alias("conversions"))
+    # A tie-breaker, so that equally common paths always come in the same order.
     order = pl.col("steps").list.join("\x1f")
     return counted.sort("conversions", order, descending=[True, False])
 
 
 def _roles(won: JourneyArrays, keys: tuple[str, ...]) -> pl.DataFrame:
-    """A journey of one visit is begun and ended by it."""
+    """Conversions that each key began, assisted and ended; a single visit begins and ends."""
     position, length = won.position, won.length[won.journey]
     names = pl.Series(keys, dtype=pl.String).gather(won.visits.key[won.visit])
     rows = pl.DataFrame(
@@ -94,7 +95,7 @@ def _roles(won: JourneyArrays, keys: tuple[str, ...]) -> pl.DataFrame:
         }
     )
     once = rows.group_by("key", "journey").agg(pl.col("began", "assisted", "ended").any())
-    told = once.group_by("key").agg(pl.col("began", "assisted", "ended").sum().cast(pl.Int64))
-    return told.sort(
+    counted = once.group_by("key").agg(pl.col("began", "assisted", "ended").sum().cast(pl.Int64))
+    return counted.sort(
         pl.sum_horizontal("began", "assisted", "ended"), "key", descending=[True, False]
     )

@@ -1,4 +1,4 @@
-"""Visits with the post that brought them: the one whose link bears exactly their tags."""
+"""Post attribution of visits: the post whose link has exactly the tags of a visit."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ def with_posts(facts: FactSource, visits: Frame) -> Frame:
 
 
 def posts_by_tags(facts: FactSource) -> pl.DataFrame:
-    """One row per set of tags that stands for one post: its tags behind an underscore, ``post``."""
-    found: pl.DataFrame = facts.derived(("attribution", "posts"), lambda: _posts_by_tags(facts))
-    return found
+    """One row per set of tags of one post: the tags with a leading underscore, and ``post``."""
+    posts: pl.DataFrame = facts.derived(("attribution", "posts"), lambda: _posts_by_tags(facts))
+    return posts
 
 
 def _posts_by_tags(facts: FactSource) -> pl.DataFrame:
@@ -47,5 +47,6 @@ def _posts_by_tags(facts: FactSource) -> pl.DataFrame:
     placed = tagged.join(standing(here, links), on="link_id")
     named = placed.with_columns(post=pl.format("{} {}", "network", "post_id")).drop_nulls("post")
     tags = [f"_{tag}" for tag in TRACED]
+    # Tags that are on links of several posts belong to none of them.
     alone = named.group_by(tags).agg(pl.col("post").unique()).filter(pl.col("post").list.len() == 1)
     return alone.with_columns(pl.col("post").list.first())

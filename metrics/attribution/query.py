@@ -1,4 +1,4 @@
-"""A question about attribution, as a hashable value."""
+"""The attribution query: period, split, lookback window and model settings, as a hashable value."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Shapley values of conversion rates over sets of keys, exactly."""
+"""Exact Shapley values of conversion rates over coalitions of keys."""
 
 from __future__ import annotations
 
@@ -22,17 +22,19 @@ def rate_values(members: Members, won: Numbers, ended: Numbers, players: int) ->
     below zero where a key goes with fewer conversions.
     """
     sets = 1 << players
+    # bincount lays out all 2^players coalitions, also those that no journey has.
     wins = _inside(np.bincount(members, won, sets).astype(np.float64))
     ways = _inside(np.bincount(members, ended, sets).astype(np.float64))
     worth = np.divide(wins, ways, out=np.zeros(sets), where=ways > 0)
     sizes = np.bitwise_count(np.arange(sets, dtype=np.uint64)).astype(np.intp)
+    # Shapley's weights: |S|! (n - |S| - 1)! / n! for a coalition S that the player joins.
     orders = [factorial(n) * factorial(players - n - 1) for n in range(players)]
     weights = np.array(orders) / factorial(players)
     return np.array([_marginal(worth, weights, sizes, player) for player in range(players)])
 
 
 def _inside(sums: Numbers) -> Numbers:
-    """For every set, the sum over its subsets."""
+    """For every set, the sum over its subsets (the zeta transform), one player at a time."""
     totals = sums.copy()
     for player in range(len(sums).bit_length() - 1):
         halves = totals.reshape(-1, 2, 1 << player)

@@ -1,6 +1,6 @@
-"""Visits and conversions in the order of person and time, so that no question sorts them again.
+"""Sorted events: visits and conversions by person and time, sorted once for all queries.
 
-What credit goes to is left open: a visit keeps the number of its tags, and a question places each
+What credit goes to is left open: a visit has the number of its tags, and a query assigns a key to each
 distinct set of tags once.
 """
 
@@ -26,10 +26,10 @@ Columns = list[NDArray[Any]]
 WORKERS = cpu_count() or 1
 
 _PIECE = 1 << 18  # visits that are worked on at once: they fit a processor's cache
-_PIECES = 32  # at most about so many: threads wait for each other where one ends
+_PIECES = 32  # at most about this many: threads wait for each other at the end of a piece
 _PASS = 1 << 25  # visits that are in memory at once before they are in order
 _UNITS = (1, 1_000, 1_000_000, 60_000_000, 3_600_000_000)  # microseconds; the finest that fits
-_ROOM = 1 << 62
+_ROOM = 1 << 62  # the numbers that person and time share in one signed 64-bit integer
 _SHARED = "two people have the same hash"
 _CHECK = 11  # the seed of a second hash of persons
 
@@ -53,16 +53,16 @@ class SortedEvents:
 
     @classmethod
     def of(cls, tables: Mapping[str, pl.DataFrame]) -> SortedEvents:
-        """What ``tables`` gave."""
+        """From what ``tables`` gave."""
         return cls(tables["visits"], tables["people"], tables["wins"], tables["tags"])
 
     def tables(self) -> dict[str, pl.DataFrame]:
-        """All of it, to be kept."""
+        """All of it as frames, to be stored."""
         names = ("visits", "people", "wins", "tags")
         return {name: getattr(self, name) for name in names}
 
     def pieces(self) -> list[tuple[int, int]]:
-        """Stretches of people, the first and past the last, of some visits each."""
+        """Ranges of people (begin, end), with about equally many visits each."""
         first = self.people["first"].to_numpy()
         size = max(_PIECE, self.visits.height // _PIECES)
         cuts = np.searchsorted(first, np.arange(0, self.visits.height, size))
@@ -72,7 +72,7 @@ class SortedEvents:
 def sort_events(visits: pl.LazyFrame, wins: pl.LazyFrame) -> SortedEvents:
     """Puts ``frames.visits`` and ``frames.conversions`` (of people and times known) in order.
 
-    Persons are told apart by a hash of 64 bits; that no two share one is checked with a second
+    People are identified by a hash of 64 bits; that no two share one is checked with a second
     hash. Raises RuntimeError if they do, which happens by chance once in a hundred thousand
     stores of ten million people.
     """
@@ -85,9 +85,9 @@ def sort_events(visits: pl.LazyFrame, wins: pl.LazyFrame) -> SortedEvents:
     run = _Run(*(np.concatenate(parts) for parts in runs))
     first = np.r_[0, np.cumsum(run.visits)]
     _untie(visits, sets, run, first)
-    found = _wins(wins, run, first)
+    wins_in_order = _wins(wins, run, first)
     people = pl.DataFrame({"first": first[:-1], "day": run.day})
-    return SortedEvents(pl.DataFrame({"at": run.at, "tags": run.tags}), people, found, tags)
+    return SortedEvents(pl.DataFrame({"at": run.at, "tags": run.tags}), people, wins_in_order, tags)
 
 
 def _person(seed: int = 0) -> pl.Expr:
@@ -104,9 +104,11 @@ class _Sets:
 
     @classmethod
     def of(cls, tags: pl.DataFrame) -> _Sets:
+        # Joining by a number is faster than by seven texts; another seed in the rare case of a
+        # collision.
         hashes = (pl.struct(TAGS).hash(seed) for seed in range(8))
-        told = ((label, tags.select(label).to_series()) for label in hashes)
-        label, labels = next(pair for pair in told if pair[1].n_unique() == tags.height)
+        candidates = ((label, tags.select(label).to_series()) for label in hashes)
+        label, labels = next(pair for pair in candidates if pair[1].n_unique() == tags.height)
         return cls(label, labels.sort().to_numpy(), labels.arg_sort().to_numpy())
 
     def rows(self, labels: NDArray[np.uint64]) -> NDArray[np.uint32]:
@@ -136,7 +138,8 @@ def _changes(ordered: NDArray[np.generic]) -> NDArray[np.bool_]:
 
 
 def _runs(visits: pl.LazyFrame, sets: _Sets, count: int) -> Iterator[_Run]:
-    """All visits in order, in runs of rising names."""
+    """All visits in order, in runs of rising hashes (the names of people)."""
+    # Each pass takes one range of hashes, so that memory is bounded however many visits there are.
     passes = count // _PASS + 1
     mine = _person() // ((1 << 64) // passes + 1)
     bits = max(1, (count // _PIECE).bit_length())
@@ -150,6 +153,8 @@ def _runs(visits: pl.LazyFrame, sets: _Sets, count: int) -> Iterator[_Run]:
                 label=sets.label,
             )
             columns = [column.to_numpy() for column in rows.collect(engine="streaming")]
+            # The top bits of the hash split the visits into parts that fit the cache and are sorted
+            # in parallel.
             share = (columns[0] >> np.uint64(64 - bits)).astype(np.uint16)
             order = np.argsort(share, kind="stable")
             parts = np.split(order, np.flatnonzero(_changes(share[order]))[1:])
@@ -177,6 +182,7 @@ def _by_time(name: NDArray[np.uint64], at: Numbers) -> Numbers:
     span = int(at.max(initial=begin)) - begin
     room = _ROOM // (int(number.max(initial=0)) + 1)
     unit = next(unit for unit in _UNITS if span // unit + 1 < room)
+    # One integer of person and time, sorted once; ties of the rounded time are sorted again below.
     mark = number * (span // unit + 1) + (at - begin) // unit
     order: Numbers = np.argsort(mark)
     tied = np.flatnonzero(_ties(mark[order]))
@@ -198,11 +204,12 @@ def _untie(visits: pl.LazyFrame, sets: _Sets, run: _Run, first: Numbers) -> None
         return
     person = run.name[np.searchsorted(first, tied, side="right") - 1]
     moments = pl.DataFrame({"person": person, "at": run.at[tied]}).unique()
+    # The session ids were left out of the sort, because hardly any visit needs one.
     near = visits.filter(pl.col("at").is_in(moments["at"].unique().to_list()))
-    told = near.select("at", "session_id", person=_person(), label=sets.label)
-    found = told.join(moments.lazy(), on=["person", "at"]).collect(engine="streaming")
+    near_rows = near.select("at", "session_id", person=_person(), label=sets.label)
+    matched = near_rows.join(moments.lazy(), on=["person", "at"]).collect(engine="streaming")
     run.tags[tied] = sets.rows(
-        found.sort("person", "at", "session_id", "label")["label"].to_numpy()
+        matched.sort("person", "at", "session_id", "label")["label"].to_numpy()
     )
 
 
@@ -219,15 +226,15 @@ def _wins(wins: pl.LazyFrame, run: _Run, first: Numbers) -> pl.DataFrame:
     ).collect(engine="streaming")
     wanted = rows["name"].to_numpy()
     place = np.searchsorted(run.name, wanted)
-    known = np.r_[run.name, np.uint64(0)][place] == wanted
-    known &= place < len(run.name)
-    told = rows.with_columns(person=pl.Series(place)).filter(known)
-    if (run.check[told["person"].to_numpy()] != told["check"].to_numpy()).any():
+    is_known = np.r_[run.name, np.uint64(0)][place] == wanted
+    is_known &= place < len(run.name)
+    known_people = rows.with_columns(person=pl.Series(place)).filter(is_known)
+    if (run.check[known_people["person"].to_numpy()] != known_people["check"].to_numpy()).any():
         raise RuntimeError(_SHARED)
-    told = told.sort("person", "at", "conversion")
-    person = told["person"].to_numpy()
-    past = bisect(run.at, first[person], first[person + 1], told["at"].to_numpy())
-    return told.select("person", pl.Series("past", past), "at", "day", "value", "event")
+    known_people = known_people.sort("person", "at", "conversion")
+    person = known_people["person"].to_numpy()
+    past = bisect(run.at, first[person], first[person + 1], known_people["at"].to_numpy())
+    return known_people.select("person", pl.Series("past", past), "at", "day", "value", "event")
 
 
 def bisect(at: Numbers, low: Numbers, high: Numbers, wanted: Numbers) -> Numbers:

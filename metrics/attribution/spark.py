@@ -1,8 +1,8 @@
-"""The facts of a store read by Spark, so that journeys are worked out on many machines.
+"""Spark adapter: the facts of a store as Spark frames, for attribution on a cluster.
 
-What counts is settled as everywhere (`data.tables.deduplicate`): where imports overlap, or repairs are in
-force, the rows are first written out by this machine as they count; otherwise Spark reads the
-store's own files. The statistics that come back are small; they are kept beside the store, so
+Which rows count follows from `data.tables.deduplicate`: where imports overlap, or corrections are in
+force, this machine first writes the rows that count; otherwise Spark reads the
+store's own files. The statistics that come back are small; they are cached in the store, so
 that the application answers from them without reading a visit.
 """
 
@@ -23,6 +23,7 @@ from data.tables.schema import TABLES
 from data.values.currency import Exchange
 from data.values.inputs import Inputs
 
+# UTC, because moments are computed from the parts of date and time (see timestamps).
 _SETTINGS = {"spark.ui.enabled": "false", "spark.sql.session.timeZone": "UTC"}
 _TYPES = {
     pl.String(): "string",
@@ -35,7 +36,7 @@ _TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class SparkFacts:
-    """A ``FactSource`` whose frames are Spark's. Posts cannot be told apart there."""
+    """A ``FactSource`` whose frames are Spark's. It cannot split by post."""
 
     facts: Facts
     store: Store
@@ -46,7 +47,7 @@ class SparkFacts:
 
     @property
     def inputs(self) -> Inputs:
-        """What people entered or decided; corrections are in the rows already."""
+        """What users entered or decided; corrections are in the rows already."""
         return self.facts.inputs
 
     @property
@@ -73,7 +74,7 @@ class SparkFacts:
         return self._frames[table]
 
     def derived(self, name: Hashable, work: Callable[[], Any]) -> Any:
-        """What ``work`` makes of these facts, kept as long as they are."""
+        """What ``work`` makes of these facts, cached as long as they are."""
         if name not in self._derived:
             self._derived[name] = work()
         return self._derived[name]
@@ -81,7 +82,7 @@ class SparkFacts:
     def worked_out(
         self, name: str, tables: Iterable[str], work: Callable[[], Mapping[str, pl.DataFrame]]
     ) -> Mapping[str, pl.DataFrame]:
-        """The same as ``Facts.worked_out``: what the cluster finds serves the application too."""
+        """The same as ``Facts.worked_out``: results of the cluster serve the application too."""
         return self.facts.worked_out(name, tables, work)
 
     def _read(self, table: str) -> Any:
@@ -97,6 +98,7 @@ class SparkFacts:
         """The store's files where their rows count as they are, None where they do not."""
         pin = self.store.pin(table)
         plain = pin.shared == () and not self.store.state.ledger.view().open
+        # Converted amounts are nowhere in the stored files.
         money = table == "conversions" and self.exchange is not None
         if not plain or money or self.inputs.tagging.corrects(table):
             return None
@@ -114,7 +116,7 @@ def on_spark(store: Store, address: str) -> Iterator[SparkFacts]:
     The workers must see the store's folder under the same path, or an object store. Raises
     ModuleNotFoundError where PySpark is not installed.
     """
-    from pyspark.sql import SparkSession  # noqa: PLC0415  # only who asks for it needs it
+    from pyspark.sql import SparkSession  # noqa: PLC0415  # optional: installed only where a cluster is used
 
     builder = SparkSession.builder.master(address).appName("Utmost")
     for name, value in _SETTINGS.items():

@@ -1,4 +1,4 @@
-"""What models need to know of journeys: small tables that add up over days and over parts."""
+"""Path statistics: small tables of credits, transitions and coalitions that add up over days."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from metrics.attribution.journey import JOURNEY, Frame, with_previous
 from metrics.attribution.model import ModelSettings, Weighted
 
 START = "\x1d"
-"""The state before the first touch; no key, for a key that is unknown is empty."""
+"""The state before the first touch; not an empty string, which is the unknown key."""
 AND = "\x1f"
 """Between the keys of a state of several touches."""
 
@@ -67,7 +67,7 @@ def transitions_of(rows: Frame, order: int, split: Sequence[str]) -> Frame:
 def coalitions_of(rows: Frame, keys: Sequence[str], split: Sequence[str]) -> Frame:
     """Per ``split`` and set of keys that a journey met: how such journeys ended.
 
-    A set is a number: bit n stands for the n-th of ``keys``, the bit after the last for any
+    A set is a number: bit n is the n-th of ``keys``, the bit after the last is any
     other key. Columns: those of ``split``, members, conversions, value and lost.
     """
     key, other = nw.col("key"), 1 << len(keys)
@@ -77,6 +77,7 @@ def coalitions_of(rows: Frame, keys: Sequence[str], split: Sequence[str]) -> Fra
     ]
     bit = nw.sum_horizontal(*bits) if bits else nw.lit(0)
     met = rows.with_columns(bit=nw.when(key.is_in(list(keys))).then(bit).otherwise(nw.lit(other)))
+    # Distinct bits, so that their sum is the set (a bitwise or, which narwhals does not have).
     distinct = met.select(*JOURNEY, *split, "bit", *_FIGURES).unique()
     sets = distinct.group_by(*JOURNEY, *split).agg(
         nw.col("bit").sum().alias("members"), nw.col(*_FIGURES).max()

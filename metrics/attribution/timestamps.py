@@ -1,4 +1,4 @@
-"""Moments as numbers, on any engine."""
+"""Timestamps as epoch microseconds, on any engine."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ def microseconds(frame: Frame, name: str) -> nw.Expr:
     if frame.implementation.is_polars():
         return moment.timestamp("us")
     year = moment.year().cast(nw.Int64)
+    # Leap days since 1970 by the Gregorian rule: every 4 years, not every 100, but every 400.
     leaps = (year - 1_969) // 4 - (year - 1_901) // 100 + (year - 1_601) // 400
     days = (year - 1_970) * 365 + leaps + moment.ordinal_day().cast(nw.Int64) - 1
     minutes = (days * 24 + moment.hour().cast(nw.Int64)) * 60 + moment.minute().cast(nw.Int64)

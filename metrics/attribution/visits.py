@@ -1,4 +1,4 @@
-"""Some people's visits and conversions as arrays, in the order of ``arrange``."""
+"""Visits and conversions of some people as arrays, in the order of ``sorted_events``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from metrics.attribution.sorted_events import Numbers, SortedEvents
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """What the tags of visits stand for: by row of ``Arranged.tags``, the number of the key.
+    """The keys of tags: by row of ``SortedEvents.tags``, the number of the key.
 
     ``direct``: whether a visit with these tags brought no source.
     """

@@ -1,1 +1,1 @@
-"""Periods that may be compared, breaks of a series, and changes."""
+"""Period comparison: comparable periods, series breaks, and changes."""

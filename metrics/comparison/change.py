@@ -1,4 +1,4 @@
-"""How a figure moved: counts in percent, rates in points, from nothing "new"."""
+"""The change of a value: percent for counts, percentage points for rates, "new" from zero."""
 
 from __future__ import annotations
 
@@ -55,6 +55,7 @@ def change(metric: Metric, now: float | None, before: float | None) -> Change:
         return Change(100 * (now - before) / before, ChangeUnit.PERCENT, direction)
     if before == 0 and now > 0:
         return Change(None, ChangeUnit.NEW, direction)
+    # A percentage of a negative value (net followers, ROI) has no meaning.
     return Change(0.0, ChangeUnit.PERCENT, direction) if now == before else NO_CHANGE
 
 

@@ -1,4 +1,4 @@
-"""Periods that may be compared: equal numbers of complete days, on the same weekdays."""
+"""Comparison periods: equal numbers of complete days, on the same weekdays."""
 
 from __future__ import annotations
 
@@ -39,25 +39,26 @@ def _spans(facts: FactSource) -> dict[str, tuple[date, date]]:
 
 
 def _read_spans(facts: FactSource) -> dict[str, tuple[date, date]]:
-    found = collect_all([coverage(facts, table) for table in DATED])
-    spans = {table: span.row(0) for table, span in zip(DATED, found, strict=True)}
+    coverages = collect_all([coverage(facts, table) for table in DATED])
+    spans = {table: span.row(0) for table, span in zip(DATED, coverages, strict=True)}
     return {table: span for table, span in spans.items() if span[0] is not None}
 
 
 def complete(query: Query, ends: Iterable[date]) -> Query | None:
-    """The part of the question that is over in every table asked; None when nothing is."""
+    """The part of the query that is complete in every table; None when nothing is."""
     end = min([query.end, *ends])
     return replace(query, end=end) if end >= query.start else None
 
 
 def earlier(query: Query, compare: Compare) -> Query | None:
-    """The same question about the period it is compared with.
+    """The same query about the period it is compared with.
 
     The previous period lies back by the smallest whole number of weeks that is long enough,
     the year before by 52 weeks: both start on the same weekday and have as many days.
     """
     if compare is Compare.NONE:
         return None
+    # 52 weeks, not a year: 365 days back is another weekday.
     weeks = -(-query.days // 7) if compare is Compare.PREVIOUS else 52
     back = timedelta(weeks=weeks)
     return replace(query, start=query.start - back, end=query.end - back)

@@ -1,6 +1,6 @@
-"""Which series breaks concern a figure: the published ones, and those that the files show.
+"""Series breaks: changes of a metric's definition, published by networks or seen in the files.
 
-A network whose files tell one measure up to a day and its successor from then on has a break at
+A network whose files have one measure up to a day and its successor from then on has a break on
 that day, whatever was published about it.
 """
 
@@ -13,11 +13,10 @@ from typing import Any, NamedTuple
 
 import narwhals as nw
 
-from data.base.networks import network_name
+from data.base.networks import network_name, series_breaks
+from data.base.series_break import SeriesBreak
 from data.facts.source import FactSource, collect_all
-from data.tables.published_series_breaks import PUBLISHED
 from data.tables.schema import TABLES
-from data.tables.series_break import SeriesBreak
 from i18n.message import Message, msg
 from metrics.definitions.registry import Metric
 
@@ -58,32 +57,34 @@ def breaks(
     """
     columns = {(m.table, name) for side in metric.measures for m in side for name in m.columns}
     return tuple(
-        found
-        for found in _all(facts)
-        if found.parts(start, end)
-        and (not networks or found.network in networks)
-        and any(found.reads(*column) for column in columns)
+        broken
+        for broken in _all(facts)
+        if broken.parts(start, end)
+        and (not networks or broken.network in networks)
+        and any(broken.reads(*column) for column in columns)
     )
 
 
 def _all(facts: FactSource) -> tuple[SeriesBreak, ...]:
-    found: tuple[SeriesBreak, ...] = facts.derived("series breaks", lambda: _find(facts))
-    return found
+    cached: tuple[SeriesBreak, ...] = facts.derived("series breaks", lambda: _find(facts))
+    return cached
 
 
 def _find(facts: FactSource) -> tuple[SeriesBreak, ...]:
     spans = _spans(facts)
     observed = tuple(_observed(spans))
-    published = (part for known in PUBLISHED for part in _met(known, spans))
+    published = (part for known in series_breaks() for part in _met(known, spans))
     kept = [known for known in published if not _told_by(observed, known)]
     return tuple(sorted([*kept, *observed], key=lambda found: (found.last, found.network)))
 
 
 def _met(known: SeriesBreak, spans: Spans) -> Iterator[SeriesBreak]:
-    """The break for each table in which the network's figures lie on both sides of it."""
+    """The break for each table in which the network has values on both sides of it."""
     for table in known.tables:
-        held = [spans.get((table, known.network, measure)) for measure in known.measures]
-        days = [span for span in held if span is not None]
+        spans_of_measures = [
+            spans.get((table, known.network, measure)) for measure in known.measures
+        ]
+        days = [span for span in spans_of_measures if span is not None]
         if (
             days
             and min(d.first for d in days) < known.last
@@ -110,9 +111,9 @@ def _observed(spans: Spans) -> Iterator[SeriesBreak]:
             until, day = old.last.isoformat(), new.first.isoformat()
             values = (("network", network_name(network)), ("until", until), ("day", day))
             first = old.last + timedelta(days=1)
-            said = replace(what, values=values)
+            message = replace(what, values=values)
             yield SeriesBreak(
-                network, (table,), (before, after), first, new.first, said, FROM_FILES
+                network, (table,), (before, after), first, new.first, message, FROM_FILES
             )
 
 
@@ -130,15 +131,15 @@ def _spans(facts: FactSource) -> Spans:
 def _watched(table: str) -> tuple[str, ...]:
     """The measures of a table that any break may concern."""
     successors = {name for pair in _SUCCESSORS for name in pair}
-    published = {m for known in PUBLISHED if table in known.tables for m in known.measures}
+    published = {m for known in series_breaks() if table in known.tables for m in known.measures}
     return tuple(name for name in TABLES[table].measures if name in successors | published)
 
 
 def _known_days(facts: FactSource, table: str) -> nw.LazyFrame[Any]:
     frame = nw.from_native(facts.frame(table))
     day = nw.col(TABLES[table].day)
-    told = {name: nw.when(~nw.col(name).is_null()).then(day) for name in _watched(table)}
-    ends = {f"{name}_first": known.min() for name, known in told.items()}
-    ends |= {f"{name}_last": known.max() for name, known in told.items()}
+    known_days = {name: nw.when(~nw.col(name).is_null()).then(day) for name in _watched(table)}
+    ends = {f"{name}_first": known.min() for name, known in known_days.items()}
+    ends |= {f"{name}_last": known.max() for name, known in known_days.items()}
     named = frame.filter(~nw.col("network").is_null() & ~day.is_null())
     return named.group_by("network").agg(**ends)

@@ -1,1 +1,1 @@
-"""Posts: what they brought, how they grew, when they do well."""
+"""Posts: their results, growth between exports, and best times to post."""

@@ -1,8 +1,8 @@
-"""When posts do well, and which formats do: each post beside the others of its network.
+"""Best times to post and best formats: rank tests of posts within their network.
 
 A post's index is its figure by the median of its network's posts of the period, so that a
 network with large figures does not decide which hour looks good. Whether a group stands out is
-tested by ranks (Mann-Whitney, two-sided) against all other posts, with the level of 5 % shared
+tested by ranks (Mann-Whitney, two-sided) against all other posts, with the level of 5 % divided
 among all groups that were looked at (Bonferroni): looking at 56 slots finds none by chance.
 """
 
@@ -15,9 +15,9 @@ import polars as pl
 from scipy.stats import mannwhitneyu
 
 HOURS = 3
-"""How long a slot of the day is."""
+"""The hours of a slot of the day."""
 ENOUGH = 5
-"""Posts that a group needs to be compared at all."""
+"""The posts that a group needs to be tested."""
 _LEVEL = 0.05
 
 
@@ -25,8 +25,8 @@ _LEVEL = 0.05
 class Group:
     """Posts that share a slot or a format.
 
-    ``index`` is their median index, 1 being a typical post of its network; ``stands_out`` tells
-    whether they differ from all others more than chance would explain, ``chance`` how often
+    ``index`` is their median index, 1 being a typical post of its network; ``stands_out`` says
+    whether they differ significantly from all others, ``chance`` the p-value: how often
     chance alone gives so large a difference (None below ``ENOUGH`` posts).
     """
 
@@ -42,7 +42,7 @@ class Group:
 class BestTimes:
     """Groups of posts by weekday (1 is Monday) and slot of the day; ``timed`` of ``posts`` count.
 
-    The others do not tell the time of day, or not the figure.
+    The others lack the time of day or the value.
     """
 
     groups: tuple[Group, ...]
@@ -52,45 +52,46 @@ class BestTimes:
     @property
     def best(self) -> Group | None:
         """The slot with the highest index among those that stand out above the others."""
-        ahead = [one for one in self.groups if one.stands_out and one.index > 1]
-        return max(ahead, key=lambda one: one.index, default=None)
+        ahead = [group for group in self.groups if group.stands_out and group.index > 1]
+        return max(ahead, key=lambda group: group.index, default=None)
 
 
 def timing(posts: pl.DataFrame, measure: str, zone: str) -> BestTimes:
     """The posts of ``metrics.content.posts.posts`` by when they were published on the clock of ``zone``."""
     local = pl.col("published_at").dt.convert_time_zone(zone)
-    told = _indexed(posts.drop_nulls("published_at"), measure).with_columns(
+    indexed = _indexed(posts.drop_nulls("published_at"), measure).with_columns(
         weekday=local.dt.weekday().cast(pl.Int64),
         slot=local.dt.hour().cast(pl.Int64) // HOURS * HOURS,
     )
-    return BestTimes(_compared(told, ("weekday", "slot")), told.height, posts.height)
+    return BestTimes(_compared(indexed, ("weekday", "slot")), indexed.height, posts.height)
 
 
 def formats(posts: pl.DataFrame, measure: str) -> tuple[Group, ...]:
     """The posts by network and format, the most frequent first; posts of no named format left out."""
-    told = _indexed(posts.drop_nulls("format"), measure)
-    found = _compared(told, ("network", "format"))
-    return tuple(sorted(found, key=lambda one: (-one.posts, one.key)))
+    indexed = _indexed(posts.drop_nulls("format"), measure)
+    groups = _compared(indexed, ("network", "format"))
+    return tuple(sorted(groups, key=lambda group: (-group.posts, group.key)))
 
 
 def _indexed(posts: pl.DataFrame, measure: str) -> pl.DataFrame:
-    """Posts that tell the figure, with ``value`` and ``index``; null where all others have none."""
-    told = posts.with_columns(pl.col(measure).cast(pl.Float64).alias("value")).drop_nulls("value")
+    """Posts that have the measure, with ``value`` and ``index``."""
+    known = posts.with_columns(pl.col(measure).cast(pl.Float64).alias("value")).drop_nulls("value")
     usual = pl.col("value").median().over("network")
     index = pl.when(usual > 0).then(pl.col("value") / usual)
-    return told.with_columns(index=index).drop_nulls("index")
+    return known.with_columns(index=index).drop_nulls("index")
 
 
 def _compared(posts: pl.DataFrame, by: Sequence[str]) -> tuple[Group, ...]:
     grouped = posts.group_by(by).agg(pl.len(), pl.col("value").sum(), pl.col("index").median())
     large = grouped.filter(pl.col("len") >= ENOUGH).height
-    found = []
+    groups = []
     for *key, count, total, index in grouped.sort(by).rows():
         here = pl.all_horizontal(pl.col(n) == k for n, k in zip(by, key, strict=True))
         chance = _chance(posts, here) if count >= ENOUGH and count < posts.height else None
+        # Bonferroni: of 56 slots some look good by chance.
         apart = chance is not None and chance < _LEVEL / large
-        found.append(Group(tuple(key), count, total, index, chance, apart))
-    return tuple(found)
+        groups.append(Group(tuple(key), count, total, index, chance, apart))
+    return tuple(groups)
 
 
 def _chance(posts: pl.DataFrame, here: pl.Expr) -> float:

@@ -1,6 +1,6 @@
-"""How posts grew between exports: every export of the same posts is one snapshot of them.
+"""Post growth between exports: every export of the same posts is one snapshot of them.
 
-Posts carry lifetime figures, so two snapshots never add up; their difference is what came in
+Exports give lifetime values of posts, so two snapshots never add up; their difference is what came in
 between. A decrease stays a decrease: networks take back likes, views and deleted comments.
 """
 
@@ -32,7 +32,7 @@ def post_growth(
 
     Columns: network, account, format, post_id, import_id, measure, observed_on, value, ``since``
     (the day of the snapshot before, null for the first), ``before`` (its value) and ``growth``
-    between the two, null where either does not say. Measures that no snapshot of a post tells
+    between the two, null where either lacks it. Measures that no snapshot of a post has
     are left out.
     """
     frame = nw.from_native(facts.snapshots())
@@ -47,17 +47,19 @@ def post_growth(
         .select(*index, *MEASURES)
         .unpivot(on=list(MEASURES), index=index, variable_name="measure", value_name="value")
     )
-    one = (*POST, "measure")
-    before = nw.col("value").shift(1).over(*one, order_by="observed_on")
-    told = long.with_columns(before=before, _told=nw.col("value").count().over(*one))
-    grown = told.filter(nw.col("_told") > 0).with_columns(growth=nw.col("value") - nw.col("before"))
+    series = (*POST, "measure")
+    before = nw.col("value").shift(1).over(*series, order_by="observed_on")
+    counted = long.with_columns(before=before, _told=nw.col("value").count().over(*series))
+    grown = counted.filter(nw.col("_told") > 0).with_columns(
+        growth=nw.col("value") - nw.col("before")
+    )
     return grown.drop("_told").sort(*POST, "measure", "observed_on")
 
 
 def summed(growth: Frame, by: Sequence[str]) -> Frame:
     """The growth of all posts of each ``by`` together, from one snapshot to the next.
 
-    Only posts whose figure both snapshots tell are in ``value``, ``before`` and ``growth``;
+    Only posts whose value is in both snapshots are in ``value``, ``before`` and ``growth``;
     ``posts`` is their number. Measures that do not add up over posts are left out.
     """
     both = growth.filter(~nw.col("growth").is_null() & nw.col("measure").is_in(ADDED))

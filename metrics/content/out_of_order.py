@@ -1,7 +1,7 @@
-"""Imports that count as the newest snapshot of their posts and yet say clearly less than another.
+"""Out-of-order imports: an older archive imported late that hides newer post figures.
 
-A file without a date of its own is taken to be from the day it is imported. An old archive that
-is imported late then hides newer figures; lifetime figures that nearly all fell give it away.
+A file without a date of its own counts as exported on the day it is imported. An old archive that
+is imported late then hides newer values; the sign of it is that nearly all lifetime values fell.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from data.facts.source import FactSource, collect_all
 from data.tables.schema import TABLES
 
 _MEASURES = tuple(name for name in TABLES["posts"].measures if name != "revenue")
-_FALLEN = 3  # fewer figures may fall by themselves: an unlike, a deleted comment
-_TO_RISEN = 9  # of ten figures that moved, nine fell
+_FALLEN = 3  # one or two values also fall in sound files: an unlike, a deleted comment
+_TO_RISEN = 9  # nine of ten values that changed fell
 _CLEARLY = 0.95  # the total of some measure lost more than a twentieth
 
 
@@ -30,15 +30,15 @@ class OutOfOrderImport:
 
 def out_of_order_imports(facts: FactSource) -> tuple[OutOfOrderImport, ...]:
     """The suspects, oldest import first; none once a newer snapshot of the same posts is there."""
-    found: tuple[OutOfOrderImport, ...] = facts.derived("late archives", lambda: _find(facts))
-    return found
+    cached: tuple[OutOfOrderImport, ...] = facts.derived("late archives", lambda: _find(facts))
+    return cached
 
 
 def _find(facts: FactSource) -> tuple[OutOfOrderImport, ...]:
     frame = nw.from_native(facts.imported("posts")).filter(~nw.col("post_id").is_null())
     post, measure = ("network", "post_id"), ("network", "post_id", "measure")
     index = [*post, "import_id", "observed_at"]
-    told = (
+    long = (
         frame.with_columns(nw.col(*_MEASURES).cast(nw.Float64))
         .unpivot(on=list(_MEASURES), index=index, variable_name="measure", value_name="value")
         .filter(~nw.col("value").is_null())
@@ -46,7 +46,7 @@ def _find(facts: FactSource) -> tuple[OutOfOrderImport, ...]:
         .agg(nw.col("value", "observed_at").max())
     )
     order = ["observed_at", "import_id"]
-    pairs = told.with_columns(
+    pairs = long.with_columns(
         before=nw.col("value").shift(1).over(*measure, order_by=order),
         against=nw.col("import_id").shift(1).over(*measure, order_by=order),
         after=nw.col("import_id").shift(-1).over(*measure, order_by=order),
@@ -58,9 +58,9 @@ def _find(facts: FactSource) -> tuple[OutOfOrderImport, ...]:
         nw.col("value", "before").sum(),
         nw.col("post_id").n_unique().alias("posts"),
     )
-    kept = nw.when(nw.col("before") > 0).then(nw.col("value") / nw.col("before"))
+    remaining = nw.when(nw.col("before") > 0).then(nw.col("value") / nw.col("before"))
     suspects = (
-        by_measure.with_columns(kept=kept)
+        by_measure.with_columns(kept=remaining)
         .group_by(*pair)
         .agg(nw.col("fallen", "risen").sum(), nw.col("posts").max(), nw.col("kept").min())
         .filter(

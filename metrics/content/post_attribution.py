@@ -1,4 +1,4 @@
-"""What posts brought to the site: visits, leads and revenue of the links that stand in them."""
+"""Post attribution: sessions, leads and revenue of the tagged links in posts."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _NOBODY = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class PostTraffic:
-    """Posts with what came by their links, whenever it came.
+    """Posts with the traffic of their links, on whatever day.
 
     ``posts`` has network, post_id, sessions, leads, revenue, ``sure`` (False where the files do
-    not tell the content, so that other links with the same tags may have brought some of it),
+    not have utm_content, so that other links with the same tags may have brought some of it),
     rate (leads / sessions) and low and high, its 95 % interval; the most leads first.
     ``sessions`` are all visits with a campaign, ``matched`` those that belong to links of posts;
-    None where no file tells visits. ``linked`` is the number of posts with a tagged link.
+    None where no file has visits. ``linked`` is the number of posts with a tagged link.
     """
 
     posts: pl.DataFrame
@@ -38,27 +38,27 @@ class PostTraffic:
 
 
 def post_traffic(facts: Facts, kept: Sequence[Link]) -> PostTraffic:
-    """By the links that were kept with their post, those in posts' texts, and tags naming a post."""
-    found = traffic(facts, links_of_posts(facts, kept))
-    placed = found.links.filter(pl.col("post_id").is_not_null()).with_columns(
+    """By links saved with their post, links in posts' texts, and tags that name a post."""
+    link_traffic = traffic(facts, links_of_posts(facts, kept))
+    placed = link_traffic.links.filter(pl.col("post_id").is_not_null()).with_columns(
         _told=pl.col("match").is_in(["exact", "probable"])
     )
     sums = [_total(name) for name in BROUGHT]
     sure = ~(pl.col("match") == "probable").any()
-    told = placed.filter("_told").group_by(_POST).agg(*sums, sure=sure)
+    by_post = placed.filter("_told").group_by(_POST).agg(*sums, sure=sure)
     order = ["leads", "sessions", *_POST]
-    ranked = told.sort(order, descending=[True, True, False, False], nulls_last=True)
+    ranked = by_post.sort(order, descending=[True, True, False, False], nulls_last=True)
     return PostTraffic(
         _with_rates(ranked),
-        found.sessions,
-        _matched(found, told),
+        link_traffic.sessions,
+        _matched(link_traffic, by_post),
         placed.select(_POST).unique().height,
     )
 
 
 def links_of_posts(facts: Facts, kept: Sequence[Link]) -> tuple[Link, ...]:
-    """The links that were kept, those that stand in posts' texts, and tags that name a post."""
-    in_texts = tuple(_standing_in_texts(facts, kept))
+    """The saved links, the links in posts' texts, and tags that name a post."""
+    in_texts = tuple(_links_in_texts(facts, kept))
     known = {link.draft.tags.traced for link in (*kept, *in_texts) if link.draft.post}
     return (*kept, *in_texts, *_named_in_tags(facts, known, len(in_texts)))
 
@@ -77,8 +77,8 @@ def _named_in_tags(facts: Facts, known: Collection[tuple[str, ...]], last: int) 
                 yield Link(-last, draft, _NOBODY, "")
 
 
-def _standing_in_texts(facts: Facts, kept: Sequence[Link]) -> Iterator[Link]:
-    """Tagged links of posts' texts, but those that were kept; numbered below zero."""
+def _links_in_texts(facts: Facts, kept: Sequence[Link]) -> Iterator[Link]:
+    """Tagged links of posts' texts without those that are saved; their ids are negative."""
     known = {link.draft.tags.traced for link in kept if link.draft.post}
     rows = AuditEvidence.of(facts).links.filter("tagged").sort("network", "post_id", "link")
     for number, row in enumerate(rows.iter_rows(named=True), start=1):
@@ -89,8 +89,8 @@ def _standing_in_texts(facts: Facts, kept: Sequence[Link]) -> Iterator[Link]:
         yield Link(-number, draft, _NOBODY, "")
 
 
-def _matched(found: LinkTraffic, told: pl.DataFrame) -> int | None:
-    return None if found.sessions is None else int(told["sessions"].sum())
+def _matched(link_traffic: LinkTraffic, by_post: pl.DataFrame) -> int | None:
+    return None if link_traffic.sessions is None else int(by_post["sessions"].sum())
 
 
 def _with_rates(posts: pl.DataFrame) -> pl.DataFrame:

@@ -1,4 +1,4 @@
-"""The posts of a period as a list, what came of them before what was seen and liked."""
+"""The posts of a period with their newest figures, results before vanity measures."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from metrics.definitions.registry import Metric, metrics
 from metrics.engine import scoped
 from metrics.question.query import Query
 
-# What somebody did because of a post, and what only says that it was shown or liked.
+# Actions that a post led to, and measures that only say that it was shown or liked.
 TELLING = ("link_clicks", "saves", "shares", "comments", "clicks", "follows", "watch_seconds")
 VANITY = ("reach", "views", "impressions", "reactions", "interactions")
 _ABOUT = ("network", "account", "post_id", "published_at", "published_on", "text", "format")
@@ -21,7 +21,7 @@ _NAMED = {"watch_seconds": "watch_time"}
 
 
 def metric_of(measure: str) -> Metric | None:
-    """The catalogued metric that adds a measure of posts up, if there is one."""
+    """The catalogued metric that sums a measure of posts, if there is one."""
     return metrics().get(_NAMED.get(measure, measure))
 
 
@@ -33,12 +33,12 @@ def posts(facts: FactSource, query: Query) -> pl.DataFrame:
     source_row and ``snapshots``, the number of days on which an export observed the post. Posts
     know no campaign, so that filter does not apply.
     """
-    asked = replace(query, campaigns=(), by=())
-    found = scoped(facts, "posts", asked, ("use",))
+    plain = replace(query, campaigns=(), by=())
+    rows_in_period = scoped(facts, "posts", plain, ("use",))
     columns = [*_ABOUT, "use", "permalink", *TELLING, *VANITY, "import_id", "source_row"]
     count = nw.len().cast(nw.Int64).alias("snapshots")
     seen = nw.from_native(facts.snapshots()).group_by(*POST).agg(count)
-    listed = found.select(*columns).join(seen, on=list(POST), how="left")
+    listed = rows_in_period.select(*columns).join(seen, on=list(POST), how="left")
     order = ["published_on", "published_at", *POST]
     down = [True, True, False, False]
     (rows,) = collect_all([listed.sort(*order, descending=down, nulls_last=True)])

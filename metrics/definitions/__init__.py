@@ -1,1 +1,1 @@
-"""What metrics are made of: measures, the registry, and why a value is unknown."""
+"""Metric definitions: measures, the registry of metrics, and reasons for unknown values."""

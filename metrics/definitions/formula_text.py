@@ -1,4 +1,4 @@
-"""A metric's formula in words, from its declaration."""
+"""Formula text: a metric's formula in words, rendered from its declaration."""
 
 from __future__ import annotations
 
@@ -51,13 +51,13 @@ def _side(measures: tuple[Measure, ...]) -> list[Part]:
 
 def _measure(measure: Measure) -> Message:
     columns = " + ".join(f"{measure.table}.{name}" for name in measure.columns)
-    told = _row([_VERB[type(measure)], " ", columns or measure.table])
+    text = _row([_VERB[type(measure)], " ", columns or measure.table])
     if isinstance(measure, Last) and measure.at_start:
-        told = _BEFORE.filled(what=told)
+        text = _BEFORE.filled(what=text)
     if not measure.where:
-        return told
+        return text
     where = _with(_AND, [_condition(condition) for condition in measure.where])
-    return _WHERE.filled(what=told, where=where)
+    return _WHERE.filled(what=text, where=where)
 
 
 def _condition(condition: Condition) -> Message:

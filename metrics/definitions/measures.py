@@ -1,4 +1,4 @@
-"""What a figure is made of: sums, counts, last values and distinct counts of table columns.
+"""Measures: sums, counts, last values and distinct counts of table columns.
 
 Measures are declarations that the engine reads, never functions over rows.
 """
@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from data.tables.schema import MONEY
 
-# Tables that list happenings one by one: no row means that nothing happened. Everywhere else
+# Event tables list what happened one by one: no row means that nothing happened. Everywhere else
 # a missing row means that the export does not say.
 EVENT_TABLES = frozenset({"leads", "conversions"})
 
@@ -20,7 +20,7 @@ class Absent(StrEnum):
 
     UNKNOWN = "unknown"  # then the sum is unknown
     NOT_HERE = "not_here"  # it is nothing for this key, as long as there are rows for others
-    NOT_COUNTED = "not_counted"  # the sum goes without it, and its basis says so
+    NOT_COUNTED = "not_counted"  # the sum is made without it, and its provenance says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,9 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Last:
-    """A stock: each account's last known value up to the end of the question.
+    """A level metric: each account's last known value up to the end of the query.
 
-    With ``at_start``: the last value known before the question's (or the bucket's) first day.
+    With ``at_start``: the last value known before the query's (or the bucket's) first day.
     """
 
     table: str
@@ -81,7 +81,7 @@ class Last:
 
 @dataclass(frozen=True, slots=True)
 class Distinct:
-    """Unique people: known only where the question is one single row, never added up."""
+    """Unique people: known only where a single row answers, never added up."""
 
     table: str
     columns: tuple[str, ...]
@@ -110,7 +110,7 @@ def absent_is_zero(measure: Measure) -> bool:
 def paired(measure: Measure, other: Measure) -> Measure:
     """``measure`` over the rows where the ``other`` side of the same table's ratio is known too.
 
-    A stock is not counted row by row, so nothing is paired with it.
+    A level is not counted row by row, so nothing is paired with it.
     """
     counted = measure.columns and other.columns and measure.table == other.table
     if not counted or isinstance(measure, Last) or isinstance(other, Last):
@@ -128,7 +128,7 @@ def spent(sign: int = 1, *, full: bool = False) -> tuple[Sum, Sum]:
 
 
 def may_lack(measure: Measure, why: str | None) -> bool:
-    """Whether a sum of several can go without this part when there is no row, for this reason."""
+    """Whether a sum of several is made without this part when it has no row, for this reason."""
     allowed = {
         Absent.UNKNOWN: (),
         Absent.NOT_HERE: ("no_rows",),

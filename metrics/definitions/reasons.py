@@ -1,4 +1,4 @@
-"""Why a figure is unknown: a closed vocabulary, each word with its sentence."""
+"""Reasons for null values: a closed vocabulary, each with its sentence."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from i18n.message import Message, msg
 
 
 class WhyNull(StrEnum):
-    """Reasons for a null value, in the order in which the first that holds is told."""
+    """Reasons for a null value; where several hold, the first in this order is shown."""
 
     NEEDS_OTHER_DATA = "needs_other_data"
     NO_FILE = "no_file"

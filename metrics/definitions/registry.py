@@ -1,4 +1,4 @@
-"""What a metric is, and the registry of all of them: one file each in ``metrics/catalogue``."""
+"""The metric registry: what a metric is, and the discovery of ``metrics/catalogue``."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from enum import StrEnum
 from functools import cache
 
 from data.base.discovery import discover
-from data.tables.published_series_breaks import PUBLISHED
-from data.tables.series_break import SeriesBreak
+from data.base.networks import series_breaks
+from data.base.series_break import SeriesBreak
 from i18n.message import Message, msg
 from metrics.definitions.measures import Measure, paired
 
@@ -35,7 +35,7 @@ class Stage(StrEnum):
 
 
 class Additivity(StrEnum):
-    """How figures of parts make the figure of the whole."""
+    """How the values of parts combine into the value of the whole."""
 
     FLOW = "flow"
     STOCK = "stock"
@@ -57,8 +57,8 @@ class Metric:
 
     The value is ``scale`` times the sum of ``numerator`` over the sum of ``denominator``
     (no denominator: the numerator itself). A metric without numerator has ``needs``: what
-    has to be provided before it can be computed. ``partner`` is the metric that means
-    business beside a vanity figure. ``is_delayed``: counted on the day a lead came in, so that
+    has to be provided before it can be computed. ``partner`` is the related result that a
+    vanity metric should drive. ``is_delayed``: counted on the day a lead came in, so that
     recent periods still grow and a fall against an older one means little. ``measures`` are
     numerator and denominator as they are computed: over rows where both are known.
     """
@@ -98,7 +98,7 @@ class Metric:
     def breaks(self) -> tuple[SeriesBreak, ...]:
         """The published breaks of the columns that it reads."""
         read = [(m.table, name) for side in self.measures for m in side for name in m.columns]
-        return tuple(b for b in PUBLISHED if any(b.reads(*column) for column in read))
+        return tuple(b for b in series_breaks() if any(b.reads(*column) for column in read))
 
 
 MANUAL = msg("Needs figures that no export carries; they will be entered by hand.")
@@ -108,8 +108,8 @@ SURVEY = msg("Needs answers to a customer survey.")
 
 @cache
 def metrics() -> dict[str, Metric]:
-    """Every metric by id, in the order of the tiers, then of the ids."""
-    found: list[Metric] = discover("metrics.catalogue", "METRIC")
+    """Every metric by id, from the business result up the funnel, then by id."""
+    catalogue: list[Metric] = discover("metrics.catalogue", "METRIC")
     order = list(Stage)
-    found.sort(key=lambda metric: (-order.index(metric.stage), metric.id))
-    return {metric.id: metric for metric in found}
+    catalogue.sort(key=lambda metric: (-order.index(metric.stage), metric.id))
+    return {metric.id: metric for metric in catalogue}

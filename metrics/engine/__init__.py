@@ -1,9 +1,9 @@
-"""From a question to the values of metrics: the one entry point of everything that asks.
+"""The query engine: computes metric values from facts. The one public interface of this package.
 
-A question goes down through ``run_query`` (which metrics, which keys), ``execute`` (one pass per
+A query goes down through ``run_query`` (which metrics, which keys), ``execute`` (one pass per
 table), ``partials`` or ``rollup`` (sums per day) and ``report_selection`` (which report answers),
-and comes back through ``query_result`` and ``combine`` (sums divided by sums). Nobody outside
-imports these modules; what they need is named here.
+and comes back through ``query_result`` and ``combine`` (sums divided by sums). Code outside the
+package imports only the names listed here, never these modules.
 """
 
 from __future__ import annotations

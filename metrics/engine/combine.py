@@ -1,6 +1,6 @@
-"""Joins a metric's measures on the question's keys and divides sums by sums.
+"""Combines the sums of measures into metric values: aligns them on the query's keys and divides.
 
-An answer has a few thousand cells at most on a page: they are laid out as arrays, a line per
+A query result has a few thousand cells at most: they are laid out as numpy arrays, a row per
 measure and a place per row of the grid, which takes a fraction of the time that planning a query
 over them does.
 """
@@ -32,9 +32,9 @@ ANSWER = {
     "currency": pl.String(),
     "why_null": pl.String(),
 }
-EVERYTHING = "_all"  # stands for the keys where a question has none
+EVERYTHING = "_all"  # the only column of the grid where a query has no keys
 
-Summed = Mapping[int, pl.DataFrame]  # the frames behind figures, worked out, by their identity
+Summed = Mapping[int, pl.DataFrame]  # the collected frames behind figures, by id(lazy frame)
 
 _Numbers = NDArray[np.float64]  # nan: unknown
 _Integers = NDArray[np.int64]
@@ -79,9 +79,9 @@ class _Sheet:
 
 def summed(figures: Iterable[Figures]) -> Summed:
     """The frames behind some figures as data, all worked out at once."""
-    asked = frames(figures)
-    found = pl.collect_all(asked, engine="in-memory")
-    return {id(frame): data for frame, data in zip(asked, found, strict=True)}
+    lazy = frames(figures)
+    collected = pl.collect_all(lazy, engine="in-memory")
+    return {id(frame): data for frame, data in zip(lazy, collected, strict=True)}
 
 
 def combine(
@@ -101,13 +101,17 @@ def combine(
         figures,
         sums,
         _places(grid, sums, query),
+        # Most measures share their covered days, so each set of days is laid out once.
         {days: _covered(days, grid, query) for days in {f.covered for f in figures.values()}},
         _currencies(figures, sums),
     )
-    found = [_columns(metric, sheet) for metric in asked]
-    columns = {name: np.concatenate([own[name] for own in found]) for name in found[0]}
+    columns_by_metric = [_columns(metric, sheet) for metric in asked]
+    columns = {
+        name: np.concatenate([own[name] for own in columns_by_metric])
+        for name in columns_by_metric[0]
+    }
     named = pl.Series([*sheet.currencies, None], dtype=pl.String)
-    told = {
+    coded = {
         "metric": pl.Series([metric.id for metric in asked]).gather(
             np.repeat(np.arange(len(asked)), grid.height)
         ),
@@ -116,9 +120,10 @@ def combine(
         **{name: pl.Series(values, nan_to_null=True) for name, values in columns.items()},
     }
     keys = pl.concat([grid.select(query.by)] * len(asked)).to_dict()
-    return pl.DataFrame({**keys, **told}, schema_overrides=types).select(types.names())
+    return pl.DataFrame({**keys, **coded}, schema_overrides=types).select(types.names())
 
 
+# Reasons and currencies are codes in the arrays: only the result needs them as words.
 def _index(codes: _Numbers, words: pl.Series) -> _Integers:
     """The places of coded words; no code takes the last, which is null."""
     return np.where(codes == _NONE, len(words) - 1, codes).astype(np.int64)
@@ -133,29 +138,30 @@ def _places(
     keys = [frame.lazy().select(query.by) for frame in sums.values()]
     if not keys:
         return {}
-    known = grid.lazy().select(query.by).with_row_index("_place")
-    found = (
+    # One join for all frames: planning a join costs more than running it on a few thousand rows.
+    grid_keys = grid.lazy().select(query.by).with_row_index("_place")
+    matches = (
         pl.concat(keys)
         .with_row_index("_at")
-        .join(known, on=query.by, nulls_equal=True)
+        .join(grid_keys, on=query.by, nulls_equal=True)
         .select("_at", "_place")
         .collect(engine="in-memory")
     )
-    at, place = (found[name].to_numpy().astype(np.int64) for name in found.columns)
+    at, place = (matches[name].to_numpy().astype(np.int64) for name in matches.columns)
     places, begin = {}, 0
     for name, frame in sums.items():
-        own = (at >= begin) & (at < begin + frame.height)
-        places[name] = at[own] - begin, place[own]
+        in_frame = (at >= begin) & (at < begin + frame.height)
+        places[name] = at[in_frame] - begin, place[in_frame]
         begin += frame.height
     return places
 
 
 def _currencies(figures: Mapping[Measure, Figures], sums: Summed) -> tuple[str, ...]:
     codes: set[str | None] = set()
-    for measure, found in figures.items():
-        if is_money(measure) and found.frame is not None:
-            frame = sums[id(found.frame)]
-            codes.update(*(frame[f"{found.slot}_{end}"].unique() for end in ("low", "high")))
+    for measure, figure in figures.items():
+        if is_money(measure) and figure.frame is not None:
+            frame = sums[id(figure.frame)]
+            codes.update(*(frame[f"{figure.slot}_{end}"].unique() for end in ("low", "high")))
     return tuple(sorted(code for code in codes if code is not None))
 
 
@@ -167,10 +173,12 @@ def _columns(metric: Metric, sheet: _Sheet) -> dict[str, _Numbers]:
     over, under = ([_term(m, sheet) for m in side] for side in metric.measures)
     terms = [*over, *under] if over else [*under, _unknown(sheet)]
     (numerator, counted), (denominator, divided) = _side(over, sheet), _side(under, sheet)
+    # fmin and fmax skip nan, so a term without money does not hide the currency of the others.
     low = np.fmin.reduce([term.low for term in terms])
     high = np.fmax.reduce([term.high for term in terms])
     mixed = (low != high) & ~np.isnan(low)
     unnamed = low == (sheet.currencies.index("") if "" in sheet.currencies else _NONE)
+    # A reason of one term comes first; those about the whole ratio only apply to what is left.
     why = _first(terms, (bool(over) & ~counted) | (bool(under) & ~divided))
     reasons = {
         WhyNull.UNKNOWN_CURRENCY: mixed & unnamed,
@@ -179,7 +187,9 @@ def _columns(metric: Metric, sheet: _Sheet) -> dict[str, _Numbers]:
     }
     for reason, holds in reasons.items():
         why = np.where((why == _NONE) & holds, _CODE[reason], why)
-    if "network" not in sheet.query.by and _strange(metric, sheet.figures):
+    # Posts of one network over the followers of another would give a rate that means nothing. Split
+    # by network, each row has its own followers.
+    if "network" not in sheet.query.by and _mixes_networks(metric, sheet.figures):
         why = np.full_like(why, _CODE[WhyNull.OTHER_NETWORKS])
     known = why == _NONE
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -190,7 +200,7 @@ def _columns(metric: Metric, sheet: _Sheet) -> dict[str, _Numbers]:
         "value": np.where(known, value, np.nan),
         "numerator": np.where(unclear, np.nan, numerator),
         "denominator": denominator,
-        "n": np.max([term.n for term in terms], axis=0),
+        "n": np.max([term.n for term in terms], axis=0),  # the larger side of a ratio
         "repaired": np.max([term.repaired for term in terms], axis=0),
         "currency": np.where(named, low, _NONE),
         "why": why,
@@ -199,28 +209,28 @@ def _columns(metric: Metric, sheet: _Sheet) -> dict[str, _Numbers]:
 
 def _term(measure: Measure, sheet: _Sheet) -> _Term:
     """Where a key has no figure: zero if the files cover it, otherwise unknown and why."""
-    found, none = sheet.figures[measure], np.full(sheet.grid.height, np.nan)
-    zero = sheet.covered[found.covered]
-    value, why = np.where(zero, 0.0, np.nan), np.where(zero, _NONE, _CODE[found.absent])
+    figure, none = sheet.figures[measure], np.full(sheet.grid.height, np.nan)
+    zero = sheet.covered[figure.covered]
+    value, why = np.where(zero, 0.0, np.nan), np.where(zero, _NONE, _CODE[figure.absent])
     n, repaired, low, high = np.zeros_like(none), np.zeros_like(none), none.copy(), none.copy()
-    if found.frame is not None:
-        frame, (at, place) = sheet.sums[id(found.frame)], sheet.places[id(found.frame)]
+    if figure.frame is not None:
+        frame, (at, place) = sheet.sums[id(figure.frame)], sheet.places[id(figure.frame)]
 
         def part(name: str) -> _Numbers:
-            return frame[f"{found.slot}_{name}"].cast(pl.Float64).to_numpy()[at]
+            return frame[f"{figure.slot}_{name}"].cast(pl.Float64).to_numpy()[at]
 
         sums, rows, known = part("sum"), part("rows"), part("known")
-        told = _why(measure, rows, known, part("base"))
+        reasons = _why(measure, rows, known, part("base"))
         if "_refused" in frame.columns:
             refused = _coded(frame["_refused"], _WORDS[:-1])[at]
-            told = np.where(np.isnan(refused), told, refused)
-        value[place], why[place] = np.where(told == _NONE, sums, np.nan), told
+            reasons = np.where(np.isnan(refused), reasons, refused)
+        value[place], why[place] = np.where(reasons == _NONE, sums, np.nan), reasons
         n[place] = np.nan_to_num(known)
-        if f"{found.slot}_repaired" in frame.columns:
+        if f"{figure.slot}_repaired" in frame.columns:
             repaired[place] = np.nan_to_num(part("repaired"))
         if is_money(measure):
             for line, end in ((low, "low"), (high, "high")):
-                line[place] = _coded(frame[f"{found.slot}_{end}"], sheet.currencies)[at]
+                line[place] = _coded(frame[f"{figure.slot}_{end}"], sheet.currencies)[at]
     lacks = _lacks(measure)
     lacking = np.isnan(value) & np.isin(why, lacks) if lacks else np.zeros(len(value), dtype=bool)
     return _Term(measure.sign, value, n, repaired, low, high, why, lacking)
@@ -228,7 +238,7 @@ def _term(measure: Measure, sheet: _Sheet) -> _Term:
 
 @cache
 def _lacks(measure: Measure) -> tuple[int, ...]:
-    """The codes of reasons for which a sum goes without the measure."""
+    """The codes of the reasons for which a sum is made without the measure."""
     return tuple(_CODE[reason] for reason in _REASONS if may_lack(measure, reason))
 
 
@@ -238,7 +248,7 @@ def _coded(words: pl.Series, among: Iterable[str]) -> _Numbers:
 
 
 def _unknown(sheet: _Sheet) -> _Term:
-    """What a metric has that no measure is known for."""
+    """The term of a metric without measures: always unknown."""
     rows = sheet.grid.height
     none, zero = np.full(rows, np.nan), np.zeros(rows)
     why = np.full(rows, _CODE[WhyNull.NEEDS_OTHER_DATA])
@@ -246,7 +256,7 @@ def _unknown(sheet: _Sheet) -> _Term:
 
 
 def _covered(days: frozenset[date], grid: pl.DataFrame, query: Query) -> _Flags:
-    """The rows of the grid about which the files tell everything there was."""
+    """The rows of the grid whose days the files cover completely."""
     if query.grain is None or not days:
         return np.full(grid.height, bool(days))
     listed = np.array(list(days), dtype="datetime64[D]")
@@ -254,10 +264,11 @@ def _covered(days: frozenset[date], grid: pl.DataFrame, query: Query) -> _Flags:
 
 
 def _why(measure: Measure, rows: _Numbers, known: _Numbers, base: _Numbers) -> _Integers:
-    """Why the sums of some rows tell nothing."""
+    """Why the sums of some rows are unknown."""
     nothing = (rows == 0) & (absent_is_zero(measure) | (base > 0))
     why = np.where((known == 0) & ~nothing, _CODE[WhyNull.NOT_IN_EXPORT], _NONE)
     if isinstance(measure, Distinct):
+        # Unique people of two rows may be the same people, so only a single row has a value.
         return np.where((known > 0) & (rows > 1), _CODE[WhyNull.NOT_ADDITIVE], why)
     return why
 
@@ -277,14 +288,19 @@ def _first(terms: Sequence[_Term], emptied: _Flags) -> _Integers:
     why = np.full(len(emptied), _NONE)
     for lacking in (False, True):
         for term in terms:
-            asked = (term.lacking & emptied) if lacking else ~term.lacking
-            why = np.where((why == _NONE) & asked, term.why, why)
+            applies = (term.lacking & emptied) if lacking else ~term.lacking
+            why = np.where((why == _NONE) & applies, term.why, why)
     return why
 
 
-def _strange(metric: Metric, figures: Mapping[Measure, Figures]) -> bool:
+def _mixes_networks(metric: Metric, figures: Mapping[Measure, Figures]) -> bool:
     """Whether posts of one network would be divided by the followers of another."""
     over, under = metric.measures
-    stocks = [figures[m].networks for m in under if isinstance(m, Last)]
-    posts = [figures[m].networks for m in over if m.table == "posts"]
-    return bool(stocks and posts and posts[0] - stocks[0] and stocks[0])
+    follower_networks = [figures[m].networks for m in under if isinstance(m, Last)]
+    post_networks = [figures[m].networks for m in over if m.table == "posts"]
+    return bool(
+        follower_networks
+        and post_networks
+        and post_networks[0] - follower_networks[0]
+        and follower_networks[0]
+    )

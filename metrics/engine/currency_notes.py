@@ -1,4 +1,4 @@
-"""At which rates the amounts behind a figure were converted, in words."""
+"""Notes on currency conversion: the exchange rates at which the amounts of a query were converted."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ def converted(facts: FactSource, table: str, read: TableScan) -> tuple[Message, 
     if exchange is None or read.first is None or read.last is None:
         return ()
     spans: Spans = facts.derived(("currencies", table), lambda: _spans(facts, table))
-    found = []
+    notes = []
     for code, (first, last) in sorted(spans.items()):
         start, end = max(first, read.first), min(last, read.last)
         used = exchange.used(code, start, end) if start <= end else ()
         if used:
-            found.append(_sentence(code, exchange.target, used))
-    return tuple(found)
+            notes.append(_sentence(code, exchange.target, used))
+    return tuple(notes)
 
 
 def _spans(facts: FactSource, table: str) -> Spans:
@@ -36,14 +36,19 @@ def _spans(facts: FactSource, table: str) -> Spans:
         return {}
     last = "period_to" if "period_to" in spec.schema else spec.day
     rows = facts.imported(table).filter(pl.col("currency").is_not_null())
-    told = rows.group_by("currency").agg(first=pl.col(spec.day).min(), last=pl.col(last).max())
-    days = [(code, start, end) for code, start, end in told.collect().rows() if start and end]
+    by_currency = rows.group_by("currency").agg(
+        first=pl.col(spec.day).min(), last=pl.col(last).max()
+    )
+    days = [
+        (code, start, end) for code, start, end in by_currency.collect().rows() if start and end
+    ]
+    # Entered costs are in the state, not among the imported rows.
     if table == "costs":
         days += [(cost.currency, cost.start, cost.end) for cost in facts.inputs.money.costs]
     spans: Spans = {}
     for code, start, end in days:
-        known = spans.get(code, (start, end))
-        spans[code] = min(known[0], start), max(known[1], end)
+        widest = spans.get(code, (start, end))
+        spans[code] = min(widest[0], start), max(widest[1], end)
     return spans
 
 

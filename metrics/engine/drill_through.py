@@ -1,4 +1,4 @@
-"""From a figure back to its rows: the facts that were counted, with their file and row."""
+"""Drill-through: the fact rows that a metric value counts, each with its file and row."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ def rows_behind(
 ) -> dict[str, pl.LazyFrame]:
     """The rows a metric counts, by table: file, sheet and row first, then the canonical columns.
 
-    Tags stand there as repaired; ``repaired`` comes last where repairs are about the table.
-    ``files`` maps import ids to file names. A table that cannot answer the question is left out.
+    Tags are the corrected ones; ``repaired`` comes last where corrections concern the table.
+    ``files`` maps import ids to file names. A table that cannot answer the query is left out.
     Raises KeyError for a metric id that does not exist.
     """
     metric = metrics()[metric_id]
-    asked = [
+    answerable = [
         m
         for side in metric.measures
         for m in side
@@ -41,14 +41,15 @@ def rows_behind(
         {"import_id": list(files), "file": list(files.values())},
         schema={"import_id": pl.Int64, "file": pl.String},
     )
-    found = {}
-    for table in dict.fromkeys(measure.table for measure in asked):
-        own = [measure for measure in asked if measure.table == table]
+    by_table = {}
+    for table in dict.fromkeys(measure.table for measure in answerable):
+        own = [measure for measure in answerable if measure.table == table]
         counted = pl.concat([_counted(facts, measure, query) for measure in own])
+        # Both sides of a ratio may count the same row.
         rows = counted.unique().join(names.lazy(), on="import_id", how="left")
         rows = rows.rename({REPAIRED: "repaired"}, strict=False)
-        found[table] = rows.select(*PLACE, pl.exclude(*PLACE, "import_id")).sort(PLACE)
-    return found
+        by_table[table] = rows.select(*PLACE, pl.exclude(*PLACE, "import_id")).sort(PLACE)
+    return by_table
 
 
 def _counted(facts: FactSource, measure: Measure, query: Query) -> pl.LazyFrame:
@@ -71,7 +72,7 @@ def _counted(facts: FactSource, measure: Measure, query: Query) -> pl.LazyFrame:
 
 
 def _last_known(facts: FactSource, measure: Last, query: Query) -> pl.LazyFrame:
-    """Of each account the row of the day that gives its stock, however long ago."""
+    """For each account the row of the day that gives its level, however long ago."""
     end = query.start - timedelta(days=1) if measure.at_start else query.end
     rows = facts.marked(measure.table).filter(
         pl.col("date") <= end, pl.any_horizontal(pl.col(measure.columns).is_not_null())
@@ -90,8 +91,9 @@ def _holds(condition: IsOneOf | IsKnown) -> pl.Expr:
 def _answering(facts: FactSource, measure: Measure, query: Query) -> pl.DataFrame:
     """The reports that answer, each for its days."""
     (known,) = collect_all([blocks(facts, measure.table, query)], at_hand=True)
-    keys, there = needed_keys(measure, query), ReportInventory.of(known, query)
+    keys, inventory = needed_keys(measure, query), ReportInventory.of(known, query)
     looked_at = facts.inputs.tagging.looked_at(measure.table) if keys else frozenset()
-    chosen = there.choose(there.filling(there.able(measure, keys), measure), looked_at)
+    # The same choice as in web_sessions: otherwise the rows would not add up to the value shown.
+    chosen = inventory.choose(inventory.filling(inventory.able(measure, keys), measure), looked_at)
     schema = {name: known.schema[name] for name in ReportBlock._fields}
     return pl.DataFrame(chosen, schema=schema, orient="row")

@@ -1,4 +1,4 @@
-"""From measures to figures: plans one pass per table, runs all of them together."""
+"""Query execution: plans one pass per table and runs all passes together."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from functools import partial
 import narwhals as nw
 import polars as pl
 
+from data.base.networks import billed_together
 from data.facts.source import FactSource, Frame, collect_all
 from metrics.definitions.measures import Last, Measure, absent_is_zero
 from metrics.definitions.reasons import WhyNull
 from metrics.engine import level_metrics
 from metrics.engine.partials import (
     REPORTED,
-    SHARED,
     SPAN_TABLES,
     Slot,
     coverage,
@@ -39,7 +39,7 @@ from metrics.engine.web_sessions import read_web
 from metrics.question.calendar import buckets, closes, touched
 from metrics.question.query import Query
 
-# What each table can be split and filtered by; reports of web sessions are asked one by one.
+# What each table can be split and filtered by; for web sessions each report decides for itself.
 KEYS = {
     "posts": frozenset({"channel", "use", "network", "post"}),
     "account_days": frozenset({"channel", "use", "network"}),
@@ -58,52 +58,54 @@ def supported(measure: Measure, query: Query) -> bool:
     if isinstance(measure, Last):
         return keys <= level_metrics.KEYS
     # Half of an account billed for two networks together cannot be told.
-    halved = any(0 < len(names & set(query.networks)) < len(names) for names in SHARED.values())
+    together = billed_together()
+    halved = any(0 < len(names & set(query.networks)) < len(names) for names in together.values())
     return keys <= KEYS[measure.table] and not (measure.table == "ad_costs" and halved)
 
 
 def execute(facts: FactSource, measures: Sequence[Measure], query: Query) -> QueryResult:
     """The figures of all ``measures``; every table is read once for all of its measures."""
-    solution = QueryResult()
-    askable = []
+    result = QueryResult()
+    answerable = []
     for measure in dict.fromkeys(measures):
         if supported(measure, query):
             if no_costs_imported(facts, measure):
-                solution.figures[measure] = unanswered(WhyNull.NO_COSTS)
+                result.figures[measure] = unanswered(WhyNull.NO_COSTS)
             else:
-                askable.append(measure)
+                answerable.append(measure)
         else:
-            solution.figures[measure] = unanswered(WhyNull.NOT_BY_THIS)
+            result.figures[measure] = unanswered(WhyNull.NOT_BY_THIS)
+    # Decided for all tables before planning: `serves` also counts this query as one that was asked.
     rolled_up = {
         table: serves(facts, table, frozenset().union(*(needed_keys(m, query) for m in own)))
-        for table, own in _by_table(askable).items()
+        for table, own in _by_table(answerable).items()
     }
-    plan = _plan(facts, askable, query, rolled_up)
+    plan = _plan(facts, answerable, query, rolled_up)
     data = collect_all(list(plan.values()), at_hand=all(rolled_up.values()))
-    found = dict(zip(plan, data, strict=True))
-    for table in sorted({measure.table for measure in askable}):
-        _read_table(facts, table, askable, found, query, solution)
-    return solution
+    frames = dict(zip(plan, data, strict=True))
+    for table in sorted({measure.table for measure in answerable}):
+        _read_table(facts, table, answerable, frames, query, result)
+    return result
 
 
 def no_costs_imported(facts: FactSource, measure: Measure) -> bool:
-    """Whether nothing was ever told of other costs: then no question has to look for them."""
+    """Whether no other costs were ever imported or entered, so that no query looks for them."""
     return measure.table == "costs" and is_empty(facts, "costs")
 
 
 def is_empty(facts: FactSource, table: str) -> bool:
     """Whether no row of ``table`` was ever imported: then the period is not to blame."""
-    found: bool = facts.derived(("empty", table), partial(_empty, facts, table))
-    return found
+    empty: bool = facts.derived(("empty", table), partial(_empty, facts, table))
+    return empty
 
 
 def _by_table(measures: Sequence[Measure]) -> dict[str, list[Measure]]:
-    """The measures that rows are added up for; a stock has a history of its own."""
-    found: dict[str, list[Measure]] = {}
+    """The measures that are sums of rows; a level metric has a history of its own."""
+    by_table: dict[str, list[Measure]] = {}
     for measure in measures:
         if not isinstance(measure, Last):
-            found.setdefault(measure.table, []).append(measure)
-    return found
+            by_table.setdefault(measure.table, []).append(measure)
+    return by_table
 
 
 def _plan(
@@ -129,92 +131,98 @@ def _plan(
 def _from_roll_up(
     facts: FactSource, table: str, slots: Sequence[Slot], query: Query
 ) -> dict[str, Frame]:
-    found = {table: rolled(facts, table, slots, query)}
+    frames = {table: rolled(facts, table, slots, query)}
     if table == "posts":
-        found[f"{table}:networks"] = networks(facts, table, query)
-    return found
+        frames[f"{table}:networks"] = networks(facts, table, query)
+    return frames
 
 
 def _from_rows(
     facts: FactSource, table: str, slots: Sequence[Slot], query: Query
 ) -> dict[str, Frame]:
-    """The one pass over the rows of a table."""
+    """The single pass over the rows of a table."""
     keys = {key for slot in slots for key in needed_keys(slot.measure, query)}
-    rows, mended = scoped(facts, table, query, keys), facts.inputs.tagging.corrects(table)
+    rows, has_repairs = scoped(facts, table, query, keys), facts.inputs.tagging.corrects(table)
     rows = without_overhead(rows, table, query)
-    found = {table: partials(rows, table, slots, query, mended=mended)}
+    frames = {table: partials(rows, table, slots, query, has_repairs=has_repairs)}
     if table == "posts":
-        found[f"{table}:networks"] = scoped(facts, table, query, ()).select("network").unique()
-    return found
+        frames[f"{table}:networks"] = scoped(facts, table, query, ()).select("network").unique()
+    return frames
 
 
 def _read_table(
     facts: FactSource,
     table: str,
     measures: Sequence[Measure],
-    found: dict[str, pl.DataFrame],
+    frames: dict[str, pl.DataFrame],
     query: Query,
-    solution: QueryResult,
+    result: QueryResult,
 ) -> None:
     for measure in measures:
         if measure.table == table and isinstance(measure, Last):
-            values = found[f"last:{measure.columns[0]}"]
+            values = frames[f"last:{measure.columns[0]}"]
+            # A table without any row asks for a file; an empty period asks for other days.
             if values.is_empty() and is_empty(facts, table):
-                solution.figures[measure] = unanswered(WhyNull.NO_FILE)
+                result.figures[measure] = unanswered(WhyNull.NO_FILE)
             else:
-                solution.figures[measure] = level_metrics.figures(measure, values, query)
+                result.figures[measure] = level_metrics.figures(measure, values, query)
             counted = values.lazy().with_columns(_rows=1, _first="date", _last="date")
-            solution.parts[table] = Partials(counted)
+            result.parts[table] = Partials(counted)
     slots = slots_for(measures, table)
     if not slots:
         return
-    parts = found[table]
+    parts = frames[table]
     if not parts["_rows"].sum() and is_empty(facts, table):
         for slot in slots:
-            solution.figures[slot.measure] = unanswered(WhyNull.NO_FILE)
+            result.figures[slot.measure] = unanswered(WhyNull.NO_FILE)
     elif table in REPORTED:
-        told = found[f"{table}:inventory"]
-        read_web(table, parts, told, slots, query, solution, facts.inputs.tagging.looked_at(table))
+        inventory = frames[f"{table}:inventory"]
+        read_web(
+            table, parts, inventory, slots, query, result, facts.inputs.tagging.looked_at(table)
+        )
     elif table in SPAN_TABLES:
-        _read_spans(parts, slots, query, solution)
+        _read_spans(parts, slots, query, result)
     else:
-        days = _covered(found.get(f"{table}:coverage"), query)
+        days = _covered(frames.get(f"{table}:coverage"), query)
+        # Without keys, an aggregation over nothing still gives one row of zeros.
         rows = parts.lazy().filter(pl.col("_rows") > 0)
-        solution.parts[table] = Partials(rows)
-        mended = "_mended" in parts.columns
-        frame = from_partials(bucketed(rows, "day", query), slots, query, mended=mended)
-        named = frozenset(found["posts:networks"]["network"] if table == "posts" else ())
+        result.parts[table] = Partials(rows)
+        has_repairs = "_mended" in parts.columns
+        frame = from_partials(bucketed(rows, "day", query), slots, query, has_repairs=has_repairs)
+        named = frozenset(frames["posts:networks"]["network"] if table == "posts" else ())
         for slot in slots:
             covered = days if absent_is_zero(slot.measure) else frozenset()
             figures = Figures(frame, slot.name, WhyNull.NO_ROWS, covered, named)
-            solution.figures[slot.measure] = figures
+            result.figures[slot.measure] = figures
 
 
 def _read_spans(
-    parts: pl.DataFrame, slots: Sequence[Slot], query: Query, solution: QueryResult
+    parts: pl.DataFrame, slots: Sequence[Slot], query: Query, result: QueryResult
 ) -> None:
-    """Costs of whole periods: one that sticks out of the question leaves its keys unknown.
+    """Costs of whole periods: one that reaches beyond the query leaves its keys unknown.
 
-    What it spent inside the question cannot be told, and a sum without it would be too low.
+    How much was spent inside the query is unknown, and a sum without it would be too low.
     """
     rows, whole = parts.lazy(), parts.select(fits(query).all()).item()
     usable = rows if whole else rows.filter(fits(query))
-    solution.parts["ad_costs"] = Partials(usable)
+    result.parts["ad_costs"] = Partials(usable)
     if not (query.by or whole):
-        nothing = unanswered(WhyNull.PERIOD_ROWS_ONLY)
-        solution.figures.update(dict.fromkeys((slot.measure for slot in slots), nothing))
+        unknown = unanswered(WhyNull.PERIOD_ROWS_ONLY)
+        result.figures.update(dict.fromkeys((slot.measure for slot in slots), unknown))
         return
-    mended = "_mended" in parts.columns
-    frame = from_partials(bucketed(usable, "period_from", query), slots, query, mended=mended)
+    has_repairs = "_mended" in parts.columns
+    frame = from_partials(
+        bucketed(usable, "period_from", query), slots, query, has_repairs=has_repairs
+    )
     if not whole:
         cut = _keys_of(rows.filter(~fits(query)), query)
         frame = refuse(frame, cut, WhyNull.PERIOD_ROWS_ONLY, query)
     for slot in slots:
-        solution.figures[slot.measure] = Figures(frame, slot.name, WhyNull.NO_ROWS)
+        result.figures[slot.measure] = Figures(frame, slot.name, WhyNull.NO_ROWS)
 
 
 def _keys_of(parts: pl.LazyFrame, query: Query) -> pl.LazyFrame:
-    """The question's keys, buckets included, that the spans of some partials touch."""
+    """The query's keys, buckets included, that the periods of some partials touch."""
     if query.grain is None:
         return parts.select(query.by)
     touching = (

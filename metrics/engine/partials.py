@@ -1,7 +1,7 @@
-"""The engine side of an answer: one pass over each table, ending in small additive partials.
+"""Partial aggregates: one pass over each fact table, ending in small sums that add up.
 
 Everything here takes and returns narwhals lazy frames; polars runs them. Partials add up: weeks
-from days, totals from groups.
+from days, totals from groups. That is what makes roll-ups possible.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import narwhals as nw
 import polars as pl
 
 from data.base.channels import Use
+from data.base.networks import billed_together
 from data.channels.classification import DERIVED_COLUMNS, assign_channels
 from data.facts.corrections import REPAIRED
 from data.facts.source import FactSource, Frame, collect_all
@@ -28,14 +29,12 @@ DATED = (
     *("posts", "account_days", "web_sessions", "web_key_events", "ad_costs", "leads"),
     "conversions",
 )
-REPORTED = frozenset({"web_sessions", "web_key_events"})  # reports that tell the same visits
+REPORTED = frozenset({"web_sessions", "web_key_events"})  # reports that repeat the same visits
 SPAN_TABLES = REPORTED | {"ad_costs"}  # rows may cover a whole period
 SPAN = ("date", "period_from", "period_to")
 REPORT_BLOCK = ("property", "report", *SPAN)
 BLOCK = {**dict.fromkeys(REPORTED, REPORT_BLOCK), "ad_costs": SPAN}
 COLUMN = {"post": "post_id"}  # keys of a question that the table calls otherwise
-# An account billed for several networks together, and those networks.
-SHARED = {"meta": frozenset({"facebook", "instagram"})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +52,12 @@ def needed_keys(measure: Measure, query: Query) -> frozenset[str]:
 
 
 def scoped(facts: FactSource, table: str, query: Query, keys: Iterable[str]) -> Frame:
-    """Rows of ``table`` that touch the period and pass the filters, placed where ``keys`` ask."""
+    """Rows of ``table`` that touch the period and pass the filters, with the ``keys`` assigned."""
     frame = nw.from_native(facts.marked(table))
     day = nw.col(TABLES[table].day)
     last = nw.col("period_to") if table in SPAN_TABLES else day
     frame = frame.filter((day <= query.end) & (last >= query.start))
-    # What does not wait for a place is left out before: then reading can skip it.
+    # Filters on stored columns come first, so that reading the files can already skip rows.
     frame = passing(frame, query, query.filters.keys() - DERIVED_COLUMNS)
     wanted = DERIVED_COLUMNS & {*keys, *query.filters}
     if wanted:
@@ -67,7 +66,7 @@ def scoped(facts: FactSource, table: str, query: Query, keys: Iterable[str]) -> 
 
 
 def without_overhead(frame: Frame, table: str, query: Query) -> Frame:
-    """The placed rows without costs that belong to no key of the split: those are overhead."""
+    """The rows without costs that belong to no key of the split: those are overhead."""
     if table != "costs":
         return frame
     for key in query.groups:
@@ -77,7 +76,7 @@ def without_overhead(frame: Frame, table: str, query: Query) -> Frame:
 
 
 def passing(frame: Frame, query: Query, filters: Collection[str]) -> Frame:
-    """The rows that pass some of the filters of the question."""
+    """The rows that pass some of the filters of the query."""
     for key, values in query.filters.items():
         if key in filters:
             frame = frame.filter(nw.col(key).is_in((*values, *_billed_together(values))))
@@ -85,7 +84,7 @@ def passing(frame: Frame, query: Query, filters: Collection[str]) -> Frame:
 
 
 def _billed_together(values: Iterable[str]) -> list[str]:
-    return [account for account, networks in SHARED.items() if networks <= set(values)]
+    return [account for account, networks in billed_together().items() if networks <= set(values)]
 
 
 def _row_value(measure: Measure) -> nw.Expr:
@@ -111,10 +110,10 @@ def _holds(conditions: Iterable[IsOneOf | IsKnown]) -> nw.Expr:
     return tests[0] if len(tests) == 1 else nw.all_horizontal(*tests, ignore_nulls=False)
 
 
-def _partials(slot: Slot, mended: bool) -> list[nw.Expr]:
+def _partials(slot: Slot, has_repairs: bool) -> list[nw.Expr]:
     """Sum, rows that match, matching rows with a value, rows with a value before ``IsOneOf``.
 
-    ``mended``: also the matching rows with a value whose tags were repaired.
+    ``has_repairs``: also the matching rows with a value whose tags were corrected.
     """
     measure, name = slot.measure, slot.name
     value = _row_value(measure)
@@ -135,7 +134,7 @@ def _partials(slot: Slot, mended: bool) -> list[nw.Expr]:
         known.count().alias(f"{name}_known"),
         base.count().alias(f"{name}_base"),
     ]
-    if mended:
+    if has_repairs:
         repaired = nw.when(nw.col(REPAIRED)).then(known)
         exprs.append(repaired.count().alias(f"{name}_repaired"))
     if is_money(measure):
@@ -146,18 +145,18 @@ def _partials(slot: Slot, mended: bool) -> list[nw.Expr]:
 
 
 def parted_by(table: str, query: Query) -> list[str]:
-    """The columns that tell one partial of a question from another."""
+    """The grouping columns of the partials of a query."""
     if table in BLOCK:
         return [*query.groups, *BLOCK[table]]
     return [*query.groups, "day"] if query.grain else list(query.groups)
 
 
 def partials(
-    frame: Frame, table: str, slots: Sequence[Slot], query: Query, *, mended: bool = False
+    frame: Frame, table: str, slots: Sequence[Slot], query: Query, *, has_repairs: bool = False
 ) -> Frame:
     """One row per key of the question (and per block of a span table) with additive partials.
 
-    ``mended`` says that the rows tell whether they were repaired, so that this is counted too.
+    ``has_repairs`` says that the rows have the flag of corrected tags, so that they are counted too.
     """
     day = nw.col(TABLES[table].day)
     keys = parted_by(table, query)
@@ -173,15 +172,16 @@ def partials(
     ]
     if table == "costs":
         named = ((f"{KIND}{kind}", nw.col("kind") == kind) for kind in KINDS)
-        shared += [told.cast(nw.Int64).sum().alias(name) for name, told in named]
-    if mended:
+        # A sum of booleans is not portable between engines, hence the cast.
+        shared += [is_kind.cast(nw.Int64).sum().alias(name) for name, is_kind in named]
+    if has_repairs:
         shared.append(nw.col(REPAIRED).cast(nw.Int64).sum().alias("_mended"))
-    wide = [expr for slot in slots for expr in _partials(slot, mended)]
+    wide = [expr for slot in slots for expr in _partials(slot, has_repairs)]
     return frame.group_by(keys).agg(*shared, *wide) if keys else frame.select(*shared, *wide)
 
 
 def inventory(frame: Frame, slots: Sequence[Slot]) -> Frame:
-    """Which columns each block of reports fills, whatever the question filters."""
+    """Which columns each block of reports fills, whatever the query filters."""
     columns = sorted({name for slot in slots for name in slot.measure.columns})
     filled = [nw.col(name).count().alias(name) for name in columns]
     return frame.group_by(list(REPORT_BLOCK)).agg(*filled)
@@ -190,7 +190,7 @@ def inventory(frame: Frame, slots: Sequence[Slot]) -> Frame:
 def coverage(facts: FactSource, table: str, networks: Sequence[str] = ()) -> Frame:
     """The first and the last day of everything known in ``table`` (null: nothing).
 
-    Posts and account days can be told by network, for each comes in files of its own.
+    Posts and account days are covered by network, because each network has files of its own.
     """
     spans: pl.DataFrame = facts.derived(("coverage", table), lambda: _spans(facts, table))
     frame = nw.from_native(spans.lazy())
@@ -204,8 +204,8 @@ def _spans(facts: FactSource, table: str) -> pl.DataFrame:
     last = nw.col("period_to" if table in SPAN_TABLES else spec.day).max()
     spans = {"first": nw.col(spec.day).min(), "last": last}
     frame = nw.from_native(facts.frame(table))
-    told = "network" in spec.schema
-    (found,) = collect_all(
-        [frame.group_by("network").agg(**spans) if told else frame.select(**spans)]
+    by_network = "network" in spec.schema
+    (collected,) = collect_all(
+        [frame.group_by("network").agg(**spans) if by_network else frame.select(**spans)]
     )
-    return found
+    return collected

@@ -1,4 +1,4 @@
-"""What a figure rests on, in words: rows, period covered, reports used."""
+"""Data provenance of a value as sentences: rows, period covered, reports used."""
 
 from __future__ import annotations
 
@@ -62,34 +62,34 @@ def basis(facts: FactSource, metric_ids: Sequence[str], query: Query) -> tuple[M
 
     One more where rows were repaired, and one more where a ratio's two sides cover clearly different days.
     """
-    asked = [metrics()[name] for name in metric_ids]
-    wanted = [m for metric in asked for side in metric.measures for m in side]
+    requested = [metrics()[name] for name in metric_ids]
+    wanted = [m for metric in requested for side in metric.measures for m in side]
     reads = read(facts, execute(facts, wanted, query))
-    told = [message for metric in asked for message in basis_of(metric, reads)]
-    return tuple(dict.fromkeys(told))
+    sentences = [message for metric in requested for message in basis_of(metric, reads)]
+    return tuple(dict.fromkeys(sentences))
 
 
 def read(facts: FactSource, solution: QueryResult) -> dict[str, TableScan]:
-    """What was read for a question, by table."""
+    """The table scans of a query, by table."""
     return {
-        table: replace(found, converted=converted(facts, table, found))
-        for table, found in solution.read().items()
+        table: replace(scan, converted=converted(facts, table, scan))
+        for table, scan in solution.read().items()
     }
 
 
 def basis_of(metric: Metric, reads: Mapping[str, TableScan]) -> tuple[Message, ...]:
-    """The sentences for one metric of a question, given what was read for it."""
+    """The sentences for one metric of a query, given its table scans."""
     measures = [measure for side in metric.measures for measure in side]
     own = sorted({measure.table for measure in measures} & set(reads))
-    known = {table: reads[table] for table in own if reads[table].rows}
-    # A level holds until it is told anew, so its days need not be those of the other side.
+    scans = {table: reads[table] for table in own if reads[table].rows}
+    # A level holds until the next known value, so its days need not be those of the other side.
     daily = {m.table for m in measures if not isinstance(m, Last)}
-    told = [sentence(table, read) for table, read in known.items()]
-    told += [_mended(read) for read in known.values() if read.repaired]
-    told += [message for read in known.values() for message in read.converted]
+    sentences = [sentence(table, read) for table, read in scans.items()]
+    sentences += [_corrected_tags(read) for read in scans.values() if read.repaired]
+    sentences += [message for read in scans.values() for message in read.converted]
     if any(m.table == "costs" and not m.where for m in measures):
-        told += _items(known)
-    return (*told, *_apart([read for table, read in known.items() if table in daily]))
+        sentences += _items(scans)
+    return (*sentences, *_apart([read for table, read in scans.items() if table in daily]))
 
 
 def _apart(reads: Sequence[TableScan]) -> tuple[Message, ...]:
@@ -100,24 +100,24 @@ def _apart(reads: Sequence[TableScan]) -> tuple[Message, ...]:
     if max(firsts) - min(firsts) <= _APART and max(lasts) - min(lasts) <= _APART:
         return ()
     if max(firsts) > min(lasts):
-        said = msg("These files have no day in common; import files that cover the same days")
-        return (said,)
-    said = msg(
+        message = msg("These files have no day in common; import files that cover the same days")
+        return (message,)
+    message = msg(
         "These files cover different days; for a fair ratio choose {first} to {last}",
         first=str(max(firsts)),
         last=str(min(lasts)),
     )
-    return (said,)
+    return (message,)
 
 
 def _items(known: Mapping[str, TableScan]) -> list[Message]:
-    """Which kinds of cost are counted, and which are not because nobody told them."""
+    """Sentences for the kinds of cost that are missing, because a sum is made without them."""
     kinds = known["costs"].kinds if "costs" in known else frozenset()
-    told = kinds | ({"ads"} if "ad_costs" in known else set())
-    return [NOT_COUNTED[kind] for kind in KINDS if kind not in told and kind in NOT_COUNTED]
+    counted = kinds | ({"ads"} if "ad_costs" in known else set())
+    return [NOT_COUNTED[kind] for kind in KINDS if kind not in counted and kind in NOT_COUNTED]
 
 
-def _mended(read: TableScan) -> Message:
+def _corrected_tags(read: TableScan) -> Message:
     return plural(
         "{n} row out of {rows} has corrected UTM tags (see Tagging)",
         "{n} rows out of {rows} have corrected UTM tags (see Tagging)",
@@ -127,7 +127,7 @@ def _mended(read: TableScan) -> Message:
 
 
 def sentence(table: str, read: TableScan) -> Message:
-    """What was read of one table."""
+    """The sentence about the rows read of one table."""
     values: dict[str, Part] = {
         "rows": read.rows,
         "first": str(read.first),

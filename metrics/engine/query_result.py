@@ -1,4 +1,4 @@
-"""What reading the facts for a question gives: figures of measures, and what was read."""
+"""The result of executing a query: figures of measures, and the table scans behind them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from metrics.question.query import Query
 class TableScan:
     """What was read of one table: rows, first and last day, reports that answered.
 
-    ``repaired`` is the number of these rows whose tags were repaired, ``kinds`` are those of
+    ``repaired`` is the number of these rows whose tags were corrected, ``kinds`` are those of
     costs, ``converted`` says at which rates amounts were converted.
     """
 
@@ -50,14 +50,15 @@ class QueryResult:
     parts: dict[str, Partials] = field(default_factory=dict)
 
     def read(self) -> dict[str, TableScan]:
-        """What was read, by table; amounts are not yet said to be converted."""
+        """What was read, by table; without the notes on currency conversion."""
+        # All tables in one call, which polars runs in parallel.
         spans = pl.collect_all([_span(parts.rows) for parts in self.parts.values()])
         named = zip(self.parts.items(), spans, strict=True)
-        return {table: _told(span, parts.reports) for (table, parts), span in named}
+        return {table: _table_scan(span, parts.reports) for (table, parts), span in named}
 
 
 def bucketed(parts: pl.LazyFrame, day: str, query: Query) -> pl.LazyFrame:
-    """The partials with the bucket of their ``day`` column under the question's time key."""
+    """The partials with the bucket of their ``day`` column under the query's time key."""
     if query.grain is None:
         return parts
     return parts.with_columns(bucket(day, query.grain).alias(query.grain))
@@ -69,27 +70,27 @@ def _span(parts: pl.LazyFrame) -> pl.LazyFrame:
     return parts.select(counted, pl.col("_first").min(), pl.col("_last").max())
 
 
-def _told(span: pl.DataFrame, reports: frozenset[str]) -> TableScan:
-    found = span.row(0, named=True)
-    kinds = frozenset(n.removeprefix(KIND) for n, rows in found.items() if rows and KIND in n)
-    first, last, repaired = found["_first"], found["_last"], int(found.get("_mended", 0))
-    return TableScan(found["_rows"], first, last, reports, repaired, kinds)
+def _table_scan(span: pl.DataFrame, reports: frozenset[str]) -> TableScan:
+    row = span.row(0, named=True)
+    kinds = frozenset(n.removeprefix(KIND) for n, rows in row.items() if rows and KIND in n)
+    first, last, repaired = row["_first"], row["_last"], int(row.get("_mended", 0))
+    return TableScan(row["_rows"], first, last, reports, repaired, kinds)
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The sums of one measure, which is called ``slot`` in a frame it may share with others.
+    """The sums of one measure, called ``slot`` in a frame that it may share with others.
 
-    ``frame`` (None: nothing anywhere) has the question's keys and the columns that start with
+    ``frame`` (None: nothing anywhere) has the query's keys and the columns that start with
     the slot: ``_sum``, ``_rows`` that match, those of them ``_known``, those known before a
-    condition was put (``_base``), where tags are repaired how many of the known ones
+    condition was put (``_base``), where tags are corrected how many of the known ones
     (``_repaired``), and of money the lowest and highest currency code (``_low`` and ``_high``:
     equal unless currencies are mixed; empty: not named). ``_refused``, where it is there and not
-    null, says why nothing can be told of a key. A key that is not in the frame is unknown because
+    null, says why a key is unknown. A key that is not in the frame is unknown because
     of ``absent``, but zero in a bucket that is ``covered`` (named by its first day): there the
-    files list whatever happened, and do not list this. Without a time key, any covered bucket
-    means that the question is covered.
-    ``networks`` are those of posts, or of accounts with a stock, where the two may be divided.
+    files list everything that happened, and do not list this. Without a time key, any covered bucket
+    means that the query is covered.
+    ``networks`` are those of posts, or of accounts with a level, where the two may be divided.
     """
 
     frame: pl.LazyFrame | None
@@ -100,7 +101,7 @@ class Figures:
 
 
 def key_types(query: Query) -> dict[str, pl.DataType]:
-    """The types of the question's keys, in its order."""
+    """The types of the query's keys, in its order."""
     return {key: pl.Date() if key == query.grain else pl.String() for key in query.by}
 
 
@@ -111,7 +112,7 @@ def unanswered(why: WhyNull) -> Figures:
 
 def frames(figures: Iterable[Figures]) -> list[pl.LazyFrame]:
     """The frames behind some figures, each once."""
-    shared = {id(found.frame): found.frame for found in figures if found.frame is not None}
+    shared = {id(figure.frame): figure.frame for figure in figures if figure.frame is not None}
     return list(shared.values())
 
 
@@ -125,9 +126,9 @@ COUNTS = ("sum", "rows", "known", "base")
 
 
 @lru_cache(maxsize=256)  # the questions of a page ask for the same measures again and again
-def _sums(slots: tuple[Slot, ...], *, mended: bool) -> list[pl.Expr]:
-    """The partials of all measures added up, side by side."""
-    counted = (*COUNTS, "repaired") if mended else COUNTS
+def _sums(slots: tuple[Slot, ...], *, has_repairs: bool) -> list[pl.Expr]:
+    """The expressions that add up the partials of all measures, one column each."""
+    counted = (*COUNTS, "repaired") if has_repairs else COUNTS
     money = [slot.name for slot in slots if is_money(slot.measure)]
     exprs = [pl.col([f"{slot.name}_{part}" for slot in slots for part in counted]).sum()]
     if money:
@@ -137,23 +138,23 @@ def _sums(slots: tuple[Slot, ...], *, mended: bool) -> list[pl.Expr]:
 
 
 def from_partials(
-    parts: pl.LazyFrame, slots: Sequence[Slot], query: Query, *, mended: bool
+    parts: pl.LazyFrame, slots: Sequence[Slot], query: Query, *, has_repairs: bool
 ) -> pl.LazyFrame:
-    """The sums that partials (with the question's keys, buckets included) add up to.
+    """The sums that partials (with the query's keys, buckets included) add up to.
 
-    ``mended``: the partials tell how many rows have repaired tags.
+    ``has_repairs``: the partials count the rows with corrected tags.
     """
-    added = regroup(parts, query.by, *_sums(tuple(slots), mended=mended))
+    added = regroup(parts, query.by, *_sums(tuple(slots), has_repairs=has_repairs))
     return typed(added.filter(pl.col("_all") > 0), query)
 
 
 def typed(frame: pl.LazyFrame, query: Query) -> pl.LazyFrame:
-    """The frame with the question's keys in their types."""
+    """The frame with the query's keys in their types."""
     return frame.with_columns(pl.col(key).cast(dtype) for key, dtype in key_types(query).items())
 
 
 def refuse(frame: pl.LazyFrame, keys: pl.LazyFrame, why: WhyNull, query: Query) -> pl.LazyFrame:
-    """The sums without those of ``keys``: nothing can be told of these, for the reason given."""
-    kept = frame.join(keys, on=query.by, how="anti", nulls_equal=True)
+    """The sums without those of ``keys``, which are unknown for the reason given."""
+    others = frame.join(keys, on=query.by, how="anti", nulls_equal=True)
     refused = keys.unique().with_columns(_refused=pl.lit(why.value))
-    return pl.concat([kept, refused], how="diagonal")
+    return pl.concat([others, refused], how="diagonal")

@@ -1,9 +1,9 @@
-"""Which rows of a table that covers days or whole periods may answer a question.
+"""Report selection: which rows of tables that cover days or whole periods answer a query.
 
 A report of web sessions describes all sessions broken down one way; two reports describe the
 same sessions twice. For each property and day exactly one report answers, and a row that covers
-a period answers only where the period lies wholly inside the question (and inside one bucket of
-it) and day rows do not fill it: a few days must not stand for the whole.
+a period answers only where the period lies wholly inside the query (and inside one bucket of
+it) and day rows do not fill it: a few days must not represent the whole.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from metrics.definitions.measures import IsKnown, Measure
 from metrics.question.calendar import bucket
 from metrics.question.query import Query
 
-# Which report columns tell a key of a question; any one of the sets is enough.
+# Which report columns determine a key of a query; any one of the sets is enough.
 TELLS: dict[str, tuple[frozenset[str], ...]] = {
     "channel": (frozenset({"channel_group"}), frozenset({"source", "medium"})),
     "use": (frozenset({"channel_group"}), frozenset({"source", "medium"})),
@@ -28,7 +28,7 @@ TELLS: dict[str, tuple[frozenset[str], ...]] = {
     "campaign": (frozenset({"campaign"}),),
     "content": (frozenset({"content"}),),
 }
-# A session is on several pages and fires several events: those reports repeat it.
+# GA4: a session is on several pages and fires several events, so those reports repeat it.
 _REPEATING = frozenset({"page", "event_name"})
 _PER_SESSION = frozenset(
     {"sessions", "engaged_sessions", "key_event_sessions", "engagement_seconds"}
@@ -60,7 +60,7 @@ def can_answer(report: str, keys: frozenset[str]) -> bool:
 
 
 def fits(query: Query) -> pl.Expr:
-    """Whether a row's span lies inside the question and inside one bucket of it."""
+    """Whether a row's span lies inside the query and inside one bucket of it."""
     inside = (pl.col("period_from") >= query.start) & (pl.col("period_to") <= query.end)
     if query.grain is None:
         return inside
@@ -79,7 +79,7 @@ class ReportInventory:
     """The blocks there are, whether each fits the question, and what it fills.
 
     ``filled`` counts the rows of each block that fill a column. There are few blocks, and a
-    question looks at them once per measure: that is quicker in lists than in frames.
+    query looks at them once per measure: lists are faster here than frames.
     """
 
     blocks: Sequence[ReportBlock]
@@ -90,14 +90,14 @@ class ReportInventory:
     def of(cls, frame: pl.DataFrame, query: Query) -> ReportInventory:
         """From the rows of ``engine.inventory``."""
         columns = [name for name in frame.columns if name not in ReportBlock._fields]
-        told = frame.with_columns(_fits=fits(query))
+        fitted = frame.with_columns(_fits=fits(query))
         blocks = [
-            ReportBlock(*row) for row in zip(*(told[n] for n in ReportBlock._fields), strict=True)
+            ReportBlock(*row) for row in zip(*(fitted[n] for n in ReportBlock._fields), strict=True)
         ]
-        return cls(blocks, told["_fits"].to_list(), {n: told[n].to_list() for n in columns})
+        return cls(blocks, fitted["_fits"].to_list(), {n: fitted[n].to_list() for n in columns})
 
     def able(self, measure: Measure, keys: frozenset[str]) -> list[int]:
-        """The places of the blocks whose report tells the keys."""
+        """The places of the blocks whose report has the keys."""
         repeats = bool(_PER_SESSION & together(measure))
         reports = {
             report
@@ -117,9 +117,9 @@ class ReportInventory:
     ) -> tuple[ReportBlock, ...]:
         """Of ``places`` that fit, one report per property and day: the coarsest.
 
-        Fine reports hide small numbers. Of reports that tell different numbers of the ``wanted``
-        columns, the one that tells most of them goes first: a rule about tags works only where
-        the tags are told.
+        Fine reports hide small numbers. Of reports that have different numbers of the ``wanted``
+        columns, the one with most of them goes first: a rule about tags works only where
+        the tags are there.
 
         Of a period and the days inside it, the days answer when every day of it is there, for
         the same property, and the period otherwise. A file that does not name its property may
@@ -129,16 +129,17 @@ class ReportInventory:
         return _chosen(fitting, wanted)
 
 
-@lru_cache(maxsize=64)  # the questions of a page have the same candidates
+@lru_cache(maxsize=64)  # the queries of a page have the same candidates
 def _chosen(candidates: tuple[ReportBlock, ...], wanted: frozenset[str]) -> tuple[ReportBlock, ...]:
     blocks = sorted(candidates, key=partial(_rank, wanted))
-    told = {(block.property, block.period_from) for block in blocks if _of_a_day(block)}
+    days_there = {(block.property, block.period_from) for block in blocks if _of_a_day(block)}
     taken: dict[str | None, set[dt.date]] = {}
     chosen = []
     for block in blocks:
         days = _days(block)
-        filled = not _of_a_day(block) and all((block.property, day) in told for day in days)
+        filled = not _of_a_day(block) and all((block.property, day) in days_there for day in days)
         used = taken.setdefault(block.property, set())
+        # A report without a property may be the same site exported twice, so it competes with all.
         rivals = [used] if block.property is not None else taken.values()
         if not filled and all(days.isdisjoint(rival) for rival in rivals):
             used |= days
@@ -159,8 +160,9 @@ def _days(block: ReportBlock) -> set[dt.date]:
 def _rank(
     wanted: frozenset[str], block: ReportBlock
 ) -> tuple[bool, bool, int, int, str, dt.date, bool]:
-    told = dimensions(block.report)
-    fineness = len(wanted - told), len(told), block.report
+    has = dimensions(block.report)
+    # Most wanted columns first, then the coarsest report; its name makes the choice deterministic.
+    fineness = len(wanted - has), len(has), block.report
     return (
         block.property is None,
         _of_a_day(block),

@@ -1,4 +1,4 @@
-"""The answer to a question: every metric for every key, each unknown value with its reason."""
+"""Runs a metric query: every metric for every key, each unknown value with its reason."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ from metrics.engine.query_result import QueryResult, key_types
 from metrics.question.calendar import buckets
 from metrics.question.query import Query
 
+# Keys with few values: only these are crossed with every day, or campaigns × days would explode.
 _FEW = frozenset({"channel", "use", "network"})
 
 
 def query_metrics(facts: FactSource, metric_ids: Sequence[str], query: Query) -> pl.DataFrame:
-    """One row per metric and key: the question's keys, then the columns of ``ANSWER``.
+    """One row per metric and key: the query's keys, then the columns of ``ANSWER``.
 
     ``n`` is the number of fact rows behind the figure (the larger side of a ratio), ``repaired``
-    how many rows behind it have repaired tags (again the larger). ``why_null`` is a word of ``WhyNull`` where the value is null. A null key is "unknown", not "all".
+    how many rows behind it have corrected tags (again the larger). ``why_null`` is a word of ``WhyNull`` where the value is null. A null key is "unknown", not "all".
     Raises KeyError for a metric id that does not exist.
     """
     return query_with_scan(facts, metric_ids, query)[0]
@@ -31,29 +32,31 @@ def query_with_scan(
     facts: FactSource, metric_ids: Sequence[str], query: Query
 ) -> tuple[pl.DataFrame, QueryResult]:
     """``query_metrics`` together with what was read for it."""
-    asked = [metrics()[name] for name in metric_ids]
-    wanted = [m for metric in asked for side in metric.measures for m in side]
-    solution = execute(facts, wanted, query)
-    sums = summed(solution.figures.values())
-    return combine(asked, _grid(sums, query), solution.figures, sums, query), solution
+    requested = [metrics()[name] for name in metric_ids]
+    wanted = [m for metric in requested for side in metric.measures for m in side]
+    result = execute(facts, wanted, query)
+    sums = summed(result.figures.values())
+    return combine(requested, _grid(sums, query), result.figures, sums, query), result
 
 
 def _grid(sums: Summed, query: Query) -> pl.DataFrame:
-    """All keys that any measure has; with few groups, for every day, week or month asked."""
+    """All keys that any measure has; with few groups, for every day, week or month of the query."""
     keys = list(query.by)
     if not keys:
         return pl.DataFrame({EVERYTHING: [0]})
     times = buckets(query) if query.grain and _FEW.issuperset(query.groups) else None
     if times is not None and not query.groups:
         return times
-    found = pl.concat([frame.lazy().select(keys) for frame in sums.values()] or [_nothing(query)])
+    keys_found = pl.concat(
+        [frame.lazy().select(keys) for frame in sums.values()] or [_nothing(query)]
+    )
     if times is not None:
-        groups = found.select(query.groups).unique()
-        found = groups.join(times.lazy(), how="cross").select(keys)
-    grid = found.unique().sort(keys, nulls_last=True).collect(engine="in-memory")
+        groups = keys_found.select(query.groups).unique()
+        keys_found = groups.join(times.lazy(), how="cross").select(keys)
+    grid = keys_found.unique().sort(keys, nulls_last=True).collect(engine="in-memory")
     return _nothing(query).collect() if grid.is_empty() else grid
 
 
 def _nothing(query: Query) -> pl.LazyFrame:
-    """One row without keys: where nothing was found at all, it says why."""
+    """One row without keys: where there are no figures at all, it has the reason."""
     return pl.LazyFrame([dict.fromkeys(query.by)], schema=key_types(query))

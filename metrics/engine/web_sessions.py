@@ -1,4 +1,4 @@
-"""Reading web reports: one per property and day, chosen for what a measure needs."""
+"""Web session figures: reads one GA4 report per property and day, chosen for each measure."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from metrics.question.calendar import touched
 from metrics.question.query import Query
 
 _TYPES = {name: TABLES["web_sessions"].schema[name] for name in ReportBlock._fields}
-_Needs = tuple[frozenset[str], frozenset[str]]  # columns to be filled, keys to be told
+_Needs = tuple[frozenset[str], frozenset[str]]  # columns that must be filled, keys of the query
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,47 +34,49 @@ def read_web(
     blocks: pl.DataFrame,
     slots: Sequence[Slot],
     query: Query,
-    solution: QueryResult,
+    result: QueryResult,
     looked_at: frozenset[str] = frozenset(),
 ) -> None:
-    """Adds the figures of all ``slots``; measures with the same blocks are worked out together.
+    """Adds the figures of all ``slots``; measures with the same blocks share one aggregation.
 
     ``looked_at`` are the columns that rules about tags compare.
     """
-    there, needed = ReportInventory.of(blocks, query), dict[_Needs, _Choice]()
-    alike: dict[_Choice, list[Slot]] = {}
+    inventory, needed = ReportInventory.of(blocks, query), dict[_Needs, _Choice]()
+    by_choice: dict[_Choice, list[Slot]] = {}
     for slot in slots:
         measure = slot.measure
         needs = (together(measure), needed_keys(measure, query))
         if needs not in needed:
-            needed[needs] = _choice(there, measure, query, looked_at)
-        alike.setdefault(needed[needs], []).append(slot)
-    answering = frozenset(block for choice in alike for block in choice.blocks)
-    rows, mended = parts.lazy(), "_mended" in parts.columns
-    read = _of_blocks(rows, answering, there)
-    for choice, own in alike.items():
+            needed[needs] = _choice(inventory, measure, query, looked_at)
+        by_choice.setdefault(needed[needs], []).append(slot)
+    answering = frozenset(block for choice in by_choice for block in choice.blocks)
+    rows, has_repairs = parts.lazy(), "_mended" in parts.columns
+    read = _of_blocks(rows, answering, inventory)
+    for choice, own in by_choice.items():
         alone = len(choice.blocks) < len(answering)
-        chosen = _of_blocks(rows, choice.blocks, there) if alone else read
-        frame = from_partials(bucketed(chosen, "period_from", query), own, query, mended=mended)
+        chosen = _of_blocks(rows, choice.blocks, inventory) if alone else read
+        frame = from_partials(
+            bucketed(chosen, "period_from", query), own, query, has_repairs=has_repairs
+        )
         days = touched(query, [(block.period_from, block.period_to) for block in choice.blocks])
         for slot in own:
-            # An analytics report lists every visit of its days: a channel not in it had none.
+            # GA4 lists every session of its days: a channel that is missing had zero, not unknown.
             covered = days if isinstance(slot.measure, Sum) else frozenset()
             figures = Figures(frame, slot.name, choice.absent, covered)
-            solution.figures[slot.measure] = figures
+            result.figures[slot.measure] = figures
     reports = frozenset(block.report for block in answering)
-    solution.parts[table] = Partials(read, reports)
+    result.parts[table] = Partials(read, reports)
 
 
 def _choice(
-    there: ReportInventory, measure: Measure, query: Query, looked_at: frozenset[str]
+    inventory: ReportInventory, measure: Measure, query: Query, looked_at: frozenset[str]
 ) -> _Choice:
     keys = needed_keys(measure, query)
-    candidates = there.able(measure, keys)
-    filled = there.filling(candidates, measure)
-    # A question that no tag decides is the coarsest report's, whatever rules there are.
-    chosen = there.choose(filled, looked_at if keys else frozenset())
-    if chosen or not there.blocks:
+    candidates = inventory.able(measure, keys)
+    filled = inventory.filling(candidates, measure)
+    # Without keys no tag matters: the coarsest report answers, whatever rules are in force.
+    chosen = inventory.choose(filled, looked_at if keys else frozenset())
+    if chosen or not inventory.blocks:
         return _Choice(chosen, WhyNull.NO_ROWS)
     if not candidates:
         return _Choice(chosen, WhyNull.NOT_BY_THIS)
@@ -82,9 +84,9 @@ def _choice(
 
 
 def _of_blocks(
-    parts: pl.LazyFrame, chosen: Collection[ReportBlock], there: ReportInventory
+    parts: pl.LazyFrame, chosen: Collection[ReportBlock], inventory: ReportInventory
 ) -> pl.LazyFrame:
-    if len(chosen) == len(there.blocks):  # partials are of no others
+    if len(chosen) == len(inventory.blocks):  # the join would remove nothing
         return parts
     blocks = pl.LazyFrame(list(chosen), schema=_TYPES, orient="row")
     return parts.join(blocks, on=list(ReportBlock._fields), how="semi", nulls_equal=True)

@@ -1,1 +1,1 @@
-"""Comparing rates of posts, campaigns, channels or periods, and telling chance from difference."""
+"""Tests: comparing rates of posts, campaigns, channels or periods, with significance."""

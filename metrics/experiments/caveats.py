@@ -1,4 +1,4 @@
-"""What a comparison of things that nobody dealt out by lot has to say of itself."""
+"""Caveats of non-randomised comparisons: confounding by channel, weekday or period."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from metrics.experiments.rates import VariantRate
 from metrics.question.names import key_name
 
 APART = 0.1
-"""How large a share of the trials has to lie elsewhere before it is told."""
+"""How much the share of a value must differ between variants before it is reported."""
 
 Mix = Mapping[str, Mapping[str, float]]
 _SHOWINGS = frozenset({"impressions", "views"})
@@ -32,7 +32,7 @@ _PERIODS = msg(
 _REPEATED = msg(
     "The same person may be counted several times among what was shown, so that chance moves these rates further than the intervals say."
 )
-_TOLD = {
+_DIFFERS = {
     "channel": msg(
         "The channels differ: {share_a} of “{a}” came through {channel}, {share_b} of “{b}”."
     ),
@@ -45,18 +45,18 @@ _TOLD = {
 
 
 def caveats(
-    facts: FactSource, ask: ComparisonQuery, found: Sequence[VariantRate], pairs: int
+    facts: FactSource, ask: ComparisonQuery, variant_rates: Sequence[VariantRate], pairs: int
 ) -> tuple[Message, ...]:
-    """That it is no proof, where the arms differ in more than what is compared, how to look.
+    """That it is no proof, where the variants differ in other ways, and how often to look.
 
     Floats in the sentences are shares.
     """
-    known = [rate.metric for rate in found if rate.trials is not None]
-    told = [NOT_DEALT, *([_PERIODS] if ask.by == PERIOD else [])]
-    told += _selected(facts, ask, known[0]) if known else []
-    told += [_REPEATED] if any(map(_of_showings, ask.metrics)) else []
-    told += [_many(pairs)] if pairs > 1 else []
-    return (*told, LOOK_OFTEN)
+    known = [rate.metric for rate in variant_rates if rate.trials is not None]
+    notes = [NOT_DEALT, *([_PERIODS] if ask.by == PERIOD else [])]
+    notes += _selected(facts, ask, known[0]) if known else []
+    notes += [_REPEATED] if any(map(_of_showings, ask.metrics)) else []
+    notes += [_many(pairs)] if pairs > 1 else []
+    return (*notes, LOOK_OFTEN)
 
 
 def _many(pairs: int) -> Message:
@@ -72,38 +72,39 @@ def _of_showings(name: str) -> bool:
 
 
 def _selected(facts: FactSource, ask: ComparisonQuery, metric: str) -> list[Message]:
-    """Where the arms' trials lie apart: in channels or networks, weekdays, months."""
+    """Where the variants' trials differ: in channels or networks, weekdays, months."""
     places = {"post": ("network",), "channel": (), "network": (), "use": ()}
     mixes = {name: _mix(facts, ask, metric, name) for name in places.get(ask.by, ("channel",))}
     days = _mix(facts, ask, metric, "day")
     mixes["weekend"] = _grouped(days, lambda day: "weekend" if day.weekday() > 4 else "")
+    # Periods differ in their months by definition.
     if ask.by != PERIOD:
         mixes["month"] = _grouped(days, lambda day: f"{day:%Y-%m}")
-    return [told for name, mix in mixes.items() for told in _apart(name, mix)]
+    return [note for name, mix in mixes.items() for note in _apart(name, mix)]
 
 
 def _mix(facts: FactSource, ask: ComparisonQuery, metric: str, by: str) -> Mix:
-    """Each arm's trials by ``by``; empty where the files do not tell."""
-    told: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    """Each variant's trials by ``by``; empty where the files do not have it."""
+    by_arm: defaultdict[str, dict[str, float]] = defaultdict(dict)
     for arm, query in ask.questions():
         rows = query_metrics(facts, [metric], replace(query, by=(*ask.keys, by)))
         for row in rows.to_dicts():
             named = row[ask.by] if arm is None else arm
             if named in ask.arms and row[by] is not None and row["denominator"]:
-                told[named][str(row[by])] = row["denominator"]
-    return told
+                by_arm[named][str(row[by])] = row["denominator"]
+    return by_arm
 
 
 def _grouped(days: Mix, group: Callable[[date], str]) -> Mix:
-    told: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+    by_arm: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
     for arm, by_day in days.items():
         for day, trials in by_day.items():
-            told[arm][group(date.fromisoformat(day))] += trials
-    return told
+            by_arm[arm][group(date.fromisoformat(day))] += trials
+    return by_arm
 
 
 def _apart(name: str, mix: Mix) -> Iterator[Message]:
-    """The value whose share differs most between two arms, if it differs much."""
+    """The value whose share differs most between two variants, if it differs much."""
     shares = {
         arm: {value: part / sum(parts.values()) for value, part in parts.items()}
         for arm, parts in mix.items()
@@ -119,5 +120,5 @@ def _apart(name: str, mix: Mix) -> Iterator[Message]:
     if gap > APART:
         share_a, share_b = shares[a][value], shares[b].get(value, 0.0)
         named = key_name(name, value) if name in {"channel", "network"} else value
-        told: dict[str, Part] = {name: named, "share_a": share_a, "share_b": share_b}
-        yield _TOLD[name].filled(a=a, b=b, **told)
+        values_shown: dict[str, Part] = {name: named, "share_a": share_a, "share_b": share_b}
+        yield _DIFFERS[name].filled(a=a, b=b, **values_shown)

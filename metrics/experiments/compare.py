@@ -1,4 +1,4 @@
-"""Arms side by side: every pair with what can be said of its difference, and what is missing."""
+"""Pairwise comparison of variants: difference, intervals, Holm-adjusted p-value, sample size."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ Interval = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class VariantPair:
-    """Two arms by one metric: rate ``a`` less rate ``b``, as shares; None where unknown.
+    """Two variants by one metric: rate ``a`` minus rate ``b``, as shares; None where unknown.
 
     ``once`` is right for a single look at a moment fixed beforehand, ``anytime`` however often
     one looks; both allow for the other comparisons. ``p`` is the always-valid p-value after Holm,
-    ``chance`` the posterior probability that a's rate is higher. ``sample`` is what each arm
-    needs for the difference wanted (the one observed where none was named), ``missing`` the
-    trials that the arm further from it lacks, ``days`` how long they take at the present pace.
+    ``chance`` the posterior probability that a's rate is higher. ``sample`` is what each variant
+    needs for the difference wanted (the observed one where none was given), ``missing`` the
+    trials that the variant further from it lacks, ``days`` how long they take at the present pace.
     """
 
     metric: str
@@ -50,7 +50,7 @@ class VariantPair:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """The answer: all rates, all pairs (metric by metric), and what to keep in mind."""
+    """The result: all rates, all pairs (metric by metric), and the caveats."""
 
     ask: ComparisonQuery
     rates: tuple[VariantRate, ...]
@@ -63,20 +63,20 @@ class Compared:
 
 
 def compare(facts: FactSource, ask: ComparisonQuery) -> Compared:
-    """Every arm against every other by every metric, all taken as one family of comparisons."""
-    found = rates(facts, ask)
-    pairs = _pairs(found, ask)
-    return Compared(ask, found, pairs, caveats(facts, ask, found, len(pairs)))
+    """Every variant against every other by every metric, as one family of comparisons (Holm)."""
+    variant_rates = rates(facts, ask)
+    pairs = _pairs(variant_rates, ask)
+    return Compared(ask, variant_rates, pairs, caveats(facts, ask, variant_rates, len(pairs)))
 
 
-def _pairs(found: Sequence[VariantRate], ask: ComparisonQuery) -> tuple[VariantPair, ...]:
-    by_metric = [[rate for rate in found if rate.metric == name] for name in ask.metrics]
+def _pairs(variant_rates: Sequence[VariantRate], ask: ComparisonQuery) -> tuple[VariantPair, ...]:
+    by_metric = [[rate for rate in variant_rates if rate.metric == name] for name in ask.metrics]
     both = [pair for own in by_metric for pair in combinations(own, 2)]
-    told = [
+    p_values = [
         1.0 if a.trials is None or b.trials is None else anytime_p(a.trials, b.trials, ask.wanted)
         for a, b in both
     ]
-    each = zip(both, adjusted(told), risks(told), strict=True)
+    each = zip(both, adjusted(p_values), risks(p_values), strict=True)
     return tuple(_pair(a, b, p, risk, ask) for (a, b), p, risk in each)
 
 
@@ -85,6 +85,7 @@ def _pair(
 ) -> VariantPair:
     if a.trials is None or b.trials is None:
         return VariantPair(a.metric, a, b, Verdict.UNKNOWN)
+    # At the risk of its own Holm step, so that interval and verdict always agree.
     between = anytime(a.trials, b.trials, ask.wanted, 1 - risk)
     called = verdict(between, ask.wanted)
     needed = None if called.found else _needed(a.trials, b.trials, ask.wanted, 1 - risk)
@@ -101,6 +102,7 @@ def _pair(
         chance_higher(a.trials, b.trials),
         needed,
         missing,
+        # A past period or a published post gets no more trials by waiting.
         None if needed is None or ask.by in {PERIOD, "post"} else _days(needed, (a, b)),
     )
 
@@ -112,6 +114,7 @@ def _needed(
     if wanted is None:
         return sample(a.rate, b.rate, confidence)
     both = (a.successes + b.successes) / (a.trials + b.trials)
+    # Centred on the pooled rate, and moved inside 0 to 1 where it would reach beyond.
     low = min(max(both - wanted / 2, 0.0), 1 - wanted)
     return sample(low, low + wanted, confidence)
 
@@ -125,7 +128,7 @@ def _missing(needed: Sample, both: tuple[VariantRate, VariantRate]) -> int:
 
 
 def _days(needed: Sample, both: tuple[VariantRate, VariantRate]) -> int:
-    """Until the slower arm has enough, if each goes on as it did in its period."""
+    """Days until the slower variant has enough, at the pace of its period."""
     waits = [
         _lacking(needed, rate) * rate.days / rate.trials.trials for rate in both if rate.trials
     ]

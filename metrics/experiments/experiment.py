@@ -1,4 +1,4 @@
-"""An experiment that somebody declared: what is compared, what was expected, where it stands."""
+"""A declared test: variants, hypothesis, and its status so far."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from metrics.question.query import Query
 
 
 class ExperimentState(StrEnum):
-    """Where an experiment stands."""
+    """The state of a test."""
 
     TOO_LITTLE = "too_little"
     RUNNING = "running"
@@ -40,7 +40,7 @@ _LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Experiment:
-    """Arms and metrics as in ``ComparisonQuery``, from ``start`` on, to ``end`` where one was set.
+    """Variants and metrics as in ``ComparisonQuery``, from ``start`` on, to ``end`` where one is set.
 
     ``hypothesis`` is what its ``owner`` expects and why, in words; ``wanted`` the smallest
     difference that would matter. Raises ValueError on anything impossible or without a name.
@@ -62,7 +62,7 @@ class Experiment:
         self.ask(self.end or self.start)
 
     def ask(self, last: date) -> ComparisonQuery:
-        """The question as of a day that is not before the start."""
+        """The query as of a day that is not before the start."""
         end = last if self.end is None else min(last, self.end)
         return ComparisonQuery(
             self.metrics, self.by, self.arms, Query(self.start, end), self.wanted
@@ -84,7 +84,7 @@ class Experiment:
 
 @dataclass(frozen=True, slots=True)
 class ExperimentStatus:
-    """An experiment's state, with the comparison it rests on; None before its first day."""
+    """A test's state, with the comparison it rests on; None before its first day."""
 
     experiment: Experiment
     state: ExperimentState
@@ -92,17 +92,17 @@ class ExperimentStatus:
 
 
 def standing(facts: FactSource, experiment: Experiment, last: date) -> ExperimentStatus:
-    """Where an experiment stands after ``last``, the last day there are figures of."""
+    """The status of a test after ``last``, the last day with data."""
     if experiment.by != PERIOD and last < experiment.start:
         return ExperimentStatus(experiment, ExperimentState.TOO_LITTLE, None)
-    found = compare(facts, experiment.ask(max(last, experiment.start)))
-    return ExperimentStatus(experiment, _state(found.pairs), found)
+    compared = compare(facts, experiment.ask(max(last, experiment.start)))
+    return ExperimentStatus(experiment, _state(compared.pairs), compared)
 
 
 def _state(pairs: tuple[VariantPair, ...]) -> ExperimentState:
-    """Decided as soon as a difference is found; no difference once all have had their sample."""
+    """Conclusive as soon as a difference is found; no difference once all reached their sample."""
     verdicts = {pair.verdict for pair in pairs}
-    if any(one.found for one in verdicts):
+    if any(verdict.found for verdict in verdicts):
         return ExperimentState.CONCLUSIVE
     if verdicts & {Verdict.UNKNOWN, Verdict.TOO_LITTLE}:
         return ExperimentState.TOO_LITTLE

@@ -1,4 +1,4 @@
-"""What is still needed, and when a question was asked, in sentences."""
+"""Messages of tests: the sample still needed, and whether a test was declared beforehand."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from i18n.message import Message, msg, plural
 from metrics.experiments.compare import VariantPair
 from metrics.experiments.verdict import Verdict
 
-_LONG = 730  # days; nobody plans a comparison further than that
+_LONG = 730  # days; a test is not planned further ahead
 BEFOREHAND = msg("Declared before the figures were known.")
 AFTERWARDS = msg(
     "Declared after it began: whoever saw the first figures may have asked because of them."
@@ -17,12 +17,12 @@ UNPLANNED = msg(
 
 
 def believable(chance: float) -> float:
-    """A posterior chance as it is shown: figures make nobody surer than 999 in 1,000."""
+    """A posterior probability as it is shown: never beyond 999 in 1,000."""
     return min(0.999, max(0.001, chance))
 
 
 def needed(pair: VariantPair) -> Message | None:
-    """How many trials tell such a difference from chance; None where one is found or unknown.
+    """The trials that such a difference takes to be found; None where one is found or unknown.
 
     Nor where there is too little to tell although a difference this large takes no more trials.
     """

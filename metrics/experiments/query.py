@@ -1,4 +1,4 @@
-"""A comparison that somebody wants, as a hashable value."""
+"""The comparison query: metrics, variants and period, as a hashable value."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _BETWEEN = ".."
 
 
 def comparable() -> dict[str, Metric]:
-    """The metrics that divide counted happenings by counted trials, by id."""
+    """The metrics that divide counted events by counted trials, by id."""
     return {name: metric for name, metric in metrics().items() if _counts(metric)}
 
 
@@ -32,7 +32,7 @@ def _counted(measure: Measure) -> bool:
 
 
 def period(arm: str) -> tuple[date, date]:
-    """The days of an arm that is a period (``2026-01-01..2026-01-31``).
+    """The days of a variant that is a period (``2026-01-01..2026-01-31``).
 
     Raises ValueError when it is not written so, or ends before it starts.
     """
@@ -44,16 +44,16 @@ def period(arm: str) -> tuple[date, date]:
 
 
 def arm_of(start: date, end: date) -> str:
-    """A period as an arm is written."""
+    """A period in the notation of a variant."""
     return f"{start}{_BETWEEN}{end}"
 
 
 @dataclass(frozen=True, slots=True)
 class ComparisonQuery:
-    """Arms to compare, each a value of ``by``, on one or several rates of counts.
+    """Variants to compare, each a value of ``by``, on one or several rates of counts.
 
-    ``query`` gives the period and the filters (its split is not used); arms that are periods
-    bring their own days. ``wanted`` is the smallest difference of rates that would matter, as a
+    ``query`` gives the period and the filters (its split is not used); variants that are periods
+    have their own days. ``wanted`` is the smallest difference of rates that would matter, as a
     share (0.01 is one percentage point). Raises ValueError on anything impossible.
     """
 
@@ -78,11 +78,11 @@ class ComparisonQuery:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """What the facts are split by to find the arms; nothing for periods."""
+        """The split of the facts that gives the variants; empty for periods."""
         return () if self.by == PERIOD else (self.by,)
 
     def questions(self) -> tuple[tuple[str | None, Query], ...]:
-        """One question for all arms (None), or one for each arm that is a period."""
+        """One query for all variants (None), or one for each variant that is a period."""
         if self.by != PERIOD:
             return ((None, replace(self.query, by=self.keys)),)
         return tuple(
@@ -93,7 +93,7 @@ class ComparisonQuery:
 
 
 def begin(by: str, arms: Sequence[str], today: date) -> date:
-    """The day from which arms are compared unless told otherwise: of periods the first day.
+    """The default first day of a comparison: of periods the first one's first day.
 
     Raises ValueError where a period is not written as one.
     """
@@ -106,6 +106,7 @@ def _spans(arms: Sequence[str]) -> list[tuple[date, date]]:
         spans = sorted(period(arm) for arm in arms)
     except ValueError as error:
         raise ValueError("write each period as 2026-01-01..2026-01-31") from error
+    # Samples of a comparison must be independent: a shared day would count on both sides.
     if any(after[0] <= before[1] for before, after in pairwise(spans)):
         raise ValueError("the periods overlap: the same day cannot be on both sides")
     return spans

@@ -1,4 +1,4 @@
-"""What the facts tell of each arm: its rate with an interval, or why there is none."""
+"""Rates of variants: successes among trials with a Wilson interval, or why there is none."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NO_TRIALS = msg(
 
 @dataclass(frozen=True, slots=True)
 class VariantRate:
-    """One arm's successes among its trials over ``days`` days.
+    """One variant's successes among its trials over ``days`` days.
 
     ``low`` and ``high`` are Wilson's 95 % interval. Where ``trials`` is None, ``why`` says why.
     """
@@ -36,10 +36,10 @@ class VariantRate:
 
 
 def rates(facts: FactSource, ask: ComparisonQuery) -> tuple[VariantRate, ...]:
-    """Every arm's rate by every metric of the question, metric by metric, in the arms' order."""
-    found = {(rate.metric, rate.arm): rate for rate in _read(facts, ask)}
+    """Every variant's rate by every metric of the query, metric by metric, in the variants' order."""
+    by_variant = {(rate.metric, rate.arm): rate for rate in _read(facts, ask)}
     return tuple(
-        found.get((metric, arm)) or _missing(metric, arm, ask)
+        by_variant.get((metric, arm)) or _missing(metric, arm, ask)
         for metric in ask.metrics
         for arm in ask.arms
     )

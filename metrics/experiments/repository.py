@@ -1,4 +1,4 @@
-"""Experiments in the store."""
+"""Test repository: declared tests in the state."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from metrics.experiments.experiment import Experiment
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """An experiment with its id, and when it was declared."""
+    """A test with its id, and when it was declared."""
 
     id: int
     experiment: Experiment
@@ -26,11 +26,6 @@ class Stored:
 def stored(state: State) -> tuple[Stored, ...]:
     """The experiments that were not removed, oldest first."""
     return tuple(
-        Stored(kept.id, Experiment.from_json(kept.payload), kept.saved_at)
-        for kept in state.experiments.all()
+        Stored(row.id, Experiment.from_json(row.payload), row.saved_at)
+        for row in state.experiments.all()
     )
-
-
-def save(state: State, experiment: Experiment) -> int:
-    """Keeps an experiment for good; gives its id."""
-    return state.experiments.add(experiment.to_json(), by=experiment.owner)

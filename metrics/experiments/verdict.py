@@ -1,4 +1,4 @@
-"""What a comparison of two arms comes to, in a word and in a sentence."""
+"""The verdict on two variants: category and sentence."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from metrics.experiments.rates import VariantRate
 
 
 class Verdict(StrEnum):
-    """No difference is found unless an interval that allows for every look leaves zero out."""
+    """A difference is found only where the always-valid interval excludes zero."""
 
     UNKNOWN = "unknown"
     TOO_LITTLE = "too_little"
@@ -45,7 +45,7 @@ _SENTENCES = {
 
 
 def verdict(anytime: tuple[float, float] | None, wanted: float | None) -> Verdict:
-    """What the always-valid interval of the first rate less the second says."""
+    """The verdict by the always-valid interval of the first rate minus the second."""
     if anytime is None:
         return Verdict.TOO_LITTLE
     low, high = anytime
@@ -58,7 +58,7 @@ def verdict(anytime: tuple[float, float] | None, wanted: float | None) -> Verdic
 
 
 def sentence(found: Verdict, a: VariantRate, b: VariantRate, names: tuple[str, str]) -> Message:
-    """The verdict on two arms called ``names``; its floats are shares."""
+    """The verdict on two variants called ``names``; its floats are shares."""
     values = {"a": names[0], "b": names[1]}
     shares = {
         name: rate.trials.rate

@@ -1,1 +1,1 @@
-"""S.M.A.R.T. goals: what is wanted by when, and how far it has come."""
+"""S.M.A.R.T. goals: targets with a deadline, their progress and forecast."""

@@ -1,4 +1,4 @@
-"""Whether a goal is Specific, Measurable, Attainable, Relevant and Time-bound, in plain words."""
+"""S.M.A.R.T. check: whether a goal is specific, measurable, attainable, relevant and time-bound."""
 
 from __future__ import annotations
 
@@ -26,60 +26,62 @@ class SmartCheck:
 
 
 def check(goal: Goal, facts: FactSource) -> tuple[SmartCheck, ...]:
-    """A finding for every letter, and one more for a vanity metric chosen unknowingly."""
-    found = (
+    """One result per letter, and one more for a vanity metric that was not confirmed."""
+    checks = (
         _specific(goal),
         _measurable(goal, facts),
         _attainable(goal, facts),
         _relevant(goal),
         _time_bound(goal, facts),
     )
-    return (*found, *_vanity(goal))
+    return (*checks, *_vanity(goal))
 
 
 def _specific(goal: Goal) -> SmartCheck:
     if any((goal.channel, goal.use, goal.network, goal.campaign)):
-        said = msg("Specific: one metric of one selection.")
-        return SmartCheck("S", True, said)
-    said = msg(
+        message = msg("Specific: one metric of one selection.")
+        return SmartCheck("S", True, message)
+    message = msg(
         "Not specific: everything counts. Choose a channel, organic or paid use, a network or a campaign."
     )
-    return SmartCheck("S", False, said)
+    return SmartCheck("S", False, message)
 
 
 def _measurable(goal: Goal, facts: FactSource) -> SmartCheck:
     needs = metrics()[goal.metric].needs
     if needs is not None:
         return SmartCheck("M", False, needs)
-    found = baseline(facts, goal)
-    if found.value is not None or goal.baseline is None:
-        return SmartCheck("M", found.value is not None, found.message)
-    said = msg("Measured from a baseline entered by hand: {value}.", value=goal.baseline)
-    return SmartCheck("M", True, said)
+    start_value = baseline(facts, goal)
+    if start_value.value is not None or goal.baseline is None:
+        return SmartCheck("M", start_value.value is not None, start_value.message)
+    message = msg("Measured from a baseline entered by hand: {value}.", value=goal.baseline)
+    return SmartCheck("M", True, message)
 
 
 def _attainable(goal: Goal, facts: FactSource) -> SmartCheck:
-    found = odds_before(facts, goal, date.max)
-    first, *more = found.messages
-    return SmartCheck("A", found.ok, first, tuple(more))
+    odds = odds_before(facts, goal, date.max)
+    first, *more = odds.messages
+    return SmartCheck("A", odds.ok, first, tuple(more))
 
 
 def _relevant(goal: Goal) -> SmartCheck:
     if goal.objective.strip() and goal.mission.strip():
-        said = msg("Relevant: it serves “{objective}”.", objective=goal.objective)
-        return SmartCheck("R", True, said)
-    said = msg(
+        message = msg("Relevant: it serves “{objective}”.", objective=goal.objective)
+        return SmartCheck("R", True, message)
+    message = msg(
         "Not yet relevant: name the business objective it serves, and say in one sentence what the channel is for."
     )
-    return SmartCheck("R", False, said)
+    return SmartCheck("R", False, message)
 
 
 def _time_bound(goal: Goal, facts: FactSource) -> SmartCheck:
     if goal.start <= goal.end:
-        said = msg("Time-bound: from {start} to {end}.", start=str(goal.start), end=str(goal.end))
-        return SmartCheck("T", True, said, tuple(_calendar(goal, facts)))
-    said = msg("Not time-bound: it ends before it starts. Swap the dates.")
-    return SmartCheck("T", False, said)
+        message = msg(
+            "Time-bound: from {start} to {end}.", start=str(goal.start), end=str(goal.end)
+        )
+        return SmartCheck("T", True, message, tuple(_calendar(goal, facts)))
+    message = msg("Not time-bound: it ends before it starts. Swap the dates.")
+    return SmartCheck("T", False, message)
 
 
 def _calendar(goal: Goal, facts: FactSource) -> Iterator[Message]:
@@ -112,8 +114,8 @@ def _vanity(goal: Goal) -> tuple[SmartCheck, ...]:
     if not metric.vanity or goal.acknowledged:
         return ()
     partner = metrics()[metric.partner].label if metric.partner else metric.label
-    said = msg(
+    message = msg(
         "This is a vanity figure: it says that people saw or liked, not that it helped. Prefer “{partner}”, or confirm your choice.",
         partner=partner,
     )
-    return (SmartCheck("R", False, said),)
+    return (SmartCheck("R", False, message),)

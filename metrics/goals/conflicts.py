@@ -1,4 +1,4 @@
-"""Goals that cannot both be met: by what they say, or by what the past says of both together."""
+"""Goal conflicts: pairs of goals that cannot both be met, by logic or by joint history."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from metrics.goals.daily import as_arrays, known_days, last_day
 from metrics.goals.forecast.series import Array
 from metrics.goals.goal import Goal, GoalDirection
 
-WINDOWS = 8  # past periods that say something about both goals
-ALONE, TOGETHER = 0.1, 0.05  # of the past periods: met by itself often enough, together hardly ever
+WINDOWS = 8  # past periods below which joint history says nothing
+ALONE, TOGETHER = 0.1, 0.05  # shares of past periods: met alone often enough, both hardly ever
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +34,28 @@ def conflicts(facts: FactSource, goals: Sequence[Goal]) -> tuple[Conflict, ...]:
     """Every pair of goals that overlap in time and contradict each other."""
     running = [goal for goal in goals if not goal.archived]
     pairs = [(a, b) for a, b in combinations(running, 2) if a.start <= b.end and b.start <= a.end]
-    return tuple(found for pair in pairs for found in _of(facts, *pair))
+    return tuple(conflict for pair in pairs for conflict in _of(facts, *pair))
 
 
 def _of(facts: FactSource, first: Goal, second: Goal) -> Iterator[Conflict]:
     if _selection(first) != _selection(second):
         return
     if first.metric == second.metric:
-        yield from _said(first, second)
+        yield from _contradiction(first, second)
         return
     ceiling, volume = (first, second) if _ceiling_on(first, second) else (second, first)
     if _ceiling_on(ceiling, volume):
-        yield from _lived(facts, ceiling, volume)
+        yield from _never_together(facts, ceiling, volume)
 
 
 def _selection(goal: Goal) -> tuple[str, ...]:
     return goal.channel, goal.use, goal.network, goal.campaign
 
 
-def _said(first: Goal, second: Goal) -> Iterator[Conflict]:
-    """Two targets for one figure: a floor above a ceiling, or two figures for the same days."""
+def _contradiction(first: Goal, second: Goal) -> Iterator[Conflict]:
+    """Two targets for one metric: a floor above a ceiling, or two values for the same days."""
     same_days = (first.start, first.end) == (second.start, second.end)
+    # A ratio or a level holds on any day, so its targets compare whatever the days; totals do not.
     level = metrics()[first.metric].additivity in {Additivity.RATIO, Additivity.STOCK}
     if first.direction is not second.direction:
         low, high = (first, second) if first.direction is GoalDirection.REACH else (second, first)
@@ -77,17 +78,17 @@ def _ceiling_on(ceiling: Goal, volume: Goal) -> bool:
     )  # fmt: skip
 
 
-def _lived(facts: FactSource, ceiling: Goal, volume: Goal) -> Iterator[Conflict]:
-    """By joint history: past periods kept one or the other, hardly ever both."""
+def _never_together(facts: FactSource, ceiling: Goal, volume: Goal) -> Iterator[Conflict]:
+    """By joint history: past periods met one or the other, hardly ever both."""
     met = [_met(facts, goal, volume.days) for goal in (ceiling, volume)]
-    count = min(len(one) for one in met)
+    count = min(len(goal_met) for goal_met in met)
     if count < WINDOWS:
         return
-    cheap, many = (one[len(one) - count :] for one in met)
+    cheap, many = (goal_met[len(goal_met) - count :] for goal_met in met)
     both = int(np.count_nonzero(cheap & many))
     if min(cheap.mean(), many.mean()) < ALONE or both / count >= TOGETHER:
         return
-    said = plural(
+    message = plural(
         "In {n} past period of the same length, {cheap} kept the ceiling and {many} brought the volume, but only {both} did both: more volume has cost more each time. Raise the ceiling or lower the volume.",
         "In {n} past periods of the same length, {cheap} kept the ceiling and {many} brought the volume, but only {both} did both: more volume has cost more each time. Raise the ceiling or lower the volume.",
         n=count,
@@ -95,7 +96,7 @@ def _lived(facts: FactSource, ceiling: Goal, volume: Goal) -> Iterator[Conflict]
         many=int(many.sum()),
         both=both,
     )
-    yield Conflict(ceiling, volume, said, count)
+    yield Conflict(ceiling, volume, message, count)
 
 
 def _met(facts: FactSource, goal: Goal, length: int) -> npt.NDArray[np.bool_]:
@@ -108,6 +109,7 @@ def _met(facts: FactSource, goal: Goal, length: int) -> npt.NDArray[np.bool_]:
     if len(days) < length:
         return np.zeros(0, dtype=bool)
     sides = as_arrays(days).sides
+    # A week apart, so that every window has the same weekdays.
     ends = np.arange(len(days), length - 1, -7, dtype=np.int64)[::-1]
     over, under = (_windows(side, ends, length) for side in sides[1:])
     metric = metrics()[goal.metric]

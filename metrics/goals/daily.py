@@ -1,4 +1,4 @@
-"""The days of a goal's selection, as figures and as what the odds are worked out from."""
+"""Daily figures of a goal's selection, and the inputs of its forecast."""
 
 from __future__ import annotations
 
@@ -20,42 +20,42 @@ from metrics.goals.kind import GoalDay
 from metrics.goals.pace import span
 from metrics.results.results import Figure, figure
 
-HISTORY = timedelta(weeks=3 * 52 + 2)  # two seasons to learn from and one to hold them against
+HISTORY = timedelta(weeks=3 * 52 + 2)  # two seasons to learn from and one to check them against
 
 
 def daily(facts: FactSource, goal: Goal, start: date, end: date) -> tuple[GoalDay, ...]:
     """The figures of every day of a period for the goal's selection, read once."""
     query = goal.query(start, end, ("day",))
-    found: tuple[GoalDay, ...] = facts.derived(
+    days: tuple[GoalDay, ...] = facts.derived(
         daily_key(goal, start, end), lambda: as_days(query_metrics(facts, [goal.metric], query))
     )
-    return found
+    return days
 
 
 def daily_key(goal: Goal, start: date, end: date) -> Hashable:
-    """What the days of a goal's selection are kept under."""
+    """The cache key of the days of a goal's selection."""
     return "goal days", goal.metric, goal.query(start, end, ("day",))
 
 
 def as_days(rows: pl.DataFrame) -> tuple[GoalDay, ...]:
-    """The rows of an answer by day."""
+    """The rows of a query result by day."""
     columns = ("day", "value", "numerator", "denominator")
     return tuple(map(GoalDay._make, rows.sort("day").select(columns).rows()))
 
 
 def total(facts: FactSource, goal: Goal, until: date) -> Figure:
     """The figure of the goal's own days until ``until``, read once."""
-    found: Figure = facts.derived(
+    figure_until: Figure = facts.derived(
         total_key(goal, until),
         lambda: figure(
             query_metrics(facts, [goal.metric], goal.query(goal.start, until)).row(0, named=True)
         ),
     )
-    return found
+    return figure_until
 
 
 def total_key(goal: Goal, until: date) -> Hashable:
-    """What the figure of a goal's own days is kept under."""
+    """The cache key of the figure of a goal's own days."""
     return "goal total", goal.metric, goal.query(goal.start, until)
 
 
@@ -70,7 +70,7 @@ def last_day(facts: FactSource, goal: Goal) -> date | None:
 
 
 def ripe_ends(facts: FactSource) -> dict[str, date]:
-    """The last day of each table that will not grow any more: Google counts late events for days."""
+    """The last settled day of each table: Google Analytics counts late events for days."""
     ends = dict(data_ends(facts))
     if facts.inputs.unsettled is not None:
         ripe = facts.inputs.unsettled - timedelta(days=1)
@@ -96,7 +96,7 @@ def known_days(facts: FactSource, goal: Goal, until: date) -> tuple[GoalDay, ...
 
 
 def known_from(facts: FactSource, goal: Goal) -> date:
-    """The first day that tells something about a goal."""
+    """The first day with data about a goal."""
     tables = {m.table for side in metrics()[goal.metric].measures for m in side}
     before = goal.start - timedelta(days=1)
     starts = [day for table, day in data_starts(facts).items() if table in tables]
@@ -107,10 +107,10 @@ def known_from(facts: FactSource, goal: Goal) -> date:
 def setting(
     facts: FactSource, goal: Goal, days: tuple[GoalDay, ...], seen: date | None = None
 ) -> Setting:
-    """What the odds of a goal rest on, judged on the last of its days.
+    """The inputs of a goal's forecast, judged on the last of its days.
 
-    ``seen`` is the day up to which late happenings may have come to light (that last day unless
-    told otherwise): what was still open at the deadline goes on ripening after it.
+    ``seen`` is the day up to which late events may have been reported (that last day unless
+    given): what was still open at the deadline can still be reported after it.
     """
     until = days[-1].day
     tomorrow = max(until + timedelta(days=1), goal.start)

@@ -1,4 +1,4 @@
-"""The periods that goals usually have: weeks begin as the language's country begins them."""
+"""Date presets of goals: week, month, quarter and year, with the language's first weekday."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A S.M.A.R.T. goal as a value that can be stored and read back."""
+"""The goal value object: metric, selection, target and period, with its JSON form."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Goal:
     """A target for one metric of one selection, from ``start`` to ``end`` (both included).
 
     ``channel``, ``use``, ``network`` and ``campaign`` are empty where everything counts.
-    ``share`` is how many of the whole weeks must keep the line (only where one is kept).
+    ``share`` is the share of whole weeks that must meet the target (weekly thresholds only).
     ``objective`` is the business objective it serves, ``mission`` one sentence on what the
     channel is for. ``acknowledged`` says that a vanity metric was chosen knowingly, ``guard`` is
     the metric that must not suffer meanwhile, ``review`` how often it is looked at together.
@@ -57,7 +57,7 @@ class Goal:
         return (self.end - self.start).days + 1
 
     def query(self, start: date, end: date, by: tuple[str, ...] = ()) -> Query:
-        """The question for the goal's selection over any period."""
+        """The query for the goal's selection over any period."""
         chosen = (self.channel, self.use, self.network, self.campaign)
         channels, uses, networks, campaigns = ((value,) if value else () for value in chosen)
         return Query(start, end, channels, uses, networks, campaigns, by)
@@ -83,7 +83,7 @@ class Goal:
 
 
 def usual_kind(metric_id: str) -> tuple[str, GoalDirection]:
-    """The kind and direction a goal for the metric has unless told otherwise."""
+    """The default kind and direction of a goal for the metric."""
     metric = metrics()[metric_id]
     if metric.polarity is Polarity.LOWER:
         return "ceiling", GoalDirection.STAY_BELOW

@@ -1,4 +1,4 @@
-"""The goals as a document that a whole team can read: what is wanted, why, and how it stands."""
+"""The goals document: a shareable Markdown or HTML page of all goals, for a whole team."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class GoalsDocument:
     language: str
 
     def say(self, message: Message) -> str:
-        """A sentence in the document's language."""
+        """The message in the document's language."""
         return message.render(self.language)
 
 
@@ -57,7 +57,7 @@ def markdown(facts: FactSource, state: State, as_of: date, language: str) -> str
     """The document as Markdown."""
     marks = {0: "", -1: "- "}
     blocks = _blocks(GoalsDocument(facts, state, as_of, language))
-    lines = [marks.get(b.level, "#" * b.level + " ") + _quiet(b.text) for b in blocks]
+    lines = [marks.get(b.level, "#" * b.level + " ") + _escaped(b.text) for b in blocks]
     return "\n\n".join(lines).replace("\n\n- ", "\n- ") + "\n"
 
 
@@ -75,8 +75,8 @@ def html(facts: FactSource, state: State, as_of: date, language: str) -> str:
     )
 
 
-def _quiet(text: str) -> str:
-    """Text in which Markdown finds nothing to interpret."""
+def _escaped(text: str) -> str:
+    """The text with Markdown's special characters escaped."""
     return "".join("\\" + letter if letter in "\\*_`[]<>#|" else letter for letter in text)
 
 
@@ -91,38 +91,41 @@ def _blocks(paper: GoalsDocument) -> Iterator[DocumentBlock]:
     yield DocumentBlock(0, paper.say(_STAND.filled(day=paper.as_of.isoformat())))
     if not goals:
         yield DocumentBlock(0, paper.say(_NONE))
-    elif (said := advice(goals)) is not None:
-        yield DocumentBlock(0, paper.say(said))
-    found = {p.goal.id: p for p in evaluate_all(paper.facts, goals, paper.as_of)}
+    elif (message := advice(goals)) is not None:
+        yield DocumentBlock(0, paper.say(message))
+    by_id = {p.goal.id: p for p in evaluate_all(paper.facts, goals, paper.as_of)}
     for branch in tree(objectives(paper.state), goals):
-        yield from _branch(paper, branch, found)
+        yield from _branch(paper, branch, by_id)
     yield from _against(paper, goals)
-    if kept := missions(paper.state):
+    if channel_missions := missions(paper.state):
         yield DocumentBlock(2, paper.say(_MISSIONS))
-        yield from (DocumentBlock(-1, f"{channel}: {said}") for channel, said in kept.items())
+        yield from (
+            DocumentBlock(-1, f"{channel}: {message}")
+            for channel, message in channel_missions.items()
+        )
 
 
 def _branch(
-    paper: GoalsDocument, branch: Branch, found: dict[str, Progress]
+    paper: GoalsDocument, branch: Branch, by_id: dict[str, Progress]
 ) -> Iterator[DocumentBlock]:
     name = branch.objective.name or paper.say(_LOOSE)
     yield DocumentBlock(2 + min(branch.depth, 2), name)
     for goal in branch.goals:
-        yield DocumentBlock(0, _headline(paper, found[goal.id]))
-        yield from (DocumentBlock(-1, said) for said in _details(paper, found[goal.id]))
+        yield DocumentBlock(0, _headline(paper, by_id[goal.id]))
+        yield from (DocumentBlock(-1, text) for text in _details(paper, by_id[goal.id]))
 
 
-def _headline(paper: GoalsDocument, found: Progress) -> str:
-    return f"{paper.say(scope(found.goal))} — {paper.say(found.status.label)}"
+def _headline(paper: GoalsDocument, progress: Progress) -> str:
+    return f"{paper.say(scope(progress.goal))} — {paper.say(progress.status.label)}"
 
 
-def _details(paper: GoalsDocument, found: Progress) -> Iterator[str]:
-    goal, unit = found.goal, metrics()[found.goal.metric].unit
-    currency = found.figure.currency if found.figure else None
+def _details(paper: GoalsDocument, progress: Progress) -> Iterator[str]:
+    goal, unit = progress.goal, metrics()[progress.goal.metric].unit
+    currency = progress.figure.currency if progress.figure else None
     target = shown(goal.target, unit, paper.language, currency)
     yield f"{target}, {goal.start.isoformat()} – {goal.end.isoformat()}"
     write = partial(in_words, unit=unit, language=paper.language)
-    yield found.message.render(paper.language, show=write)
+    yield progress.message.render(paper.language, show=write)
     if goal.mission:
         yield goal.mission
     named = (
@@ -130,7 +133,7 @@ def _details(paper: GoalsDocument, found: Progress) -> Iterator[str]:
         (goal.guard, _guarded(goal, paper.language)),
         (goal.review, _reviewed(goal, paper.as_of, paper.language)),
     )
-    yield from (paper.say(said) for value, said in named if value)
+    yield from (paper.say(message) for value, message in named if value)
     for change in changes(paper.facts, paper.state.goals.history(goal.id)):
         words = " ".join(m.render(paper.language, show=write) for m in change.messages)
         yield f"{change.day.isoformat()}: {words}"
@@ -150,9 +153,9 @@ def _reviewed(goal: Goal, as_of: date, language: str) -> Message:
 
 
 def _against(paper: GoalsDocument, goals: Sequence[Goal]) -> Iterator[DocumentBlock]:
-    found = conflicts(paper.facts, goals)
-    if found:
+    pairs_at_odds = conflicts(paper.facts, goals)
+    if pairs_at_odds:
         yield DocumentBlock(2, paper.say(_AGAINST))
-    for one in found:
-        pair = " / ".join(paper.say(scope(goal)) for goal in (one.first, one.second))
-        yield DocumentBlock(-1, f"{pair}: {paper.say(one.message)}")
+    for conflict in pairs_at_odds:
+        pair = " / ".join(paper.say(scope(goal)) for goal in (conflict.first, conflict.second))
+        yield DocumentBlock(-1, f"{pair}: {paper.say(conflict.message)}")

@@ -1,7 +1,7 @@
-"""All goals at once: what goals have in common is read once for all of them.
+"""Goals overview: evaluates all goals together, with one query for goals that share it.
 
-Goals of the same metric or the same kind of selection differ by one value (the channel, say). One
-answer split by that key serves them all, and gives each what its own question would have given.
+Goals of the same metric or the same kind of selection differ by one value (the channel, for example).
+One query split by that key serves them all, and gives each what its own query would have given.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ from metrics.goals.progress import Progress, evaluate, judged_on
 from metrics.question.query import Query
 from metrics.results.results import figure
 
-_SPLIT = ("channel", "use", "network")  # every value of these has every day in an answer
+_SPLIT = ("channel", "use", "network")  # query results have every day for each value of these
 
 
-class _Asked(NamedTuple):
-    """A goal, its last day with data and the first day that tells something about it."""
+class _Pending(NamedTuple):
+    """A goal to evaluate, the first day with data about it and its last day with data."""
 
     goal: Goal
     first: date
@@ -36,9 +36,9 @@ class _Asked(NamedTuple):
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """What an answer may be split by to serve this goal and others.
+        """What a query may be split by to serve this goal and others.
 
-        Costs are told by network for some accounts only, and say so only where they are asked.
+        Costs are by network for some accounts only, and only a filter reports that.
         """
         tables = {m.table for side in metrics()[self.goal.metric].measures for m in side}
         without = {"network"} if "ad_costs" in tables else set()
@@ -46,73 +46,81 @@ class _Asked(NamedTuple):
 
     @property
     def values(self) -> tuple[str, ...]:
-        """The goal's part of such an answer."""
+        """The goal's values of these keys."""
         return (self.goal.metric, *(getattr(self.goal, key) for key in self.keys))
 
     @property
     def asks(self) -> Query:
-        """The question that it shares with others of the same selection; its days do not matter."""
+        """The query that it shares with others of the same selection; its days do not matter."""
         whole = self.goal.query(self.first, self.first)
         free: dict[str, Any] = {f"{key}s": () for key in self.keys}
         return replace(whole, start=date.min, end=date.max, by=self.keys, **free)
 
 
 def evaluate_all(facts: FactSource, goals: Sequence[Goal], as_of: date) -> tuple[Progress, ...]:
-    """The progress of every goal as it stood on ``as_of``, in the order given."""
+    """The progress of every goal as of ``as_of``, in the order given."""
     name = ("board", tuple(goals), as_of)
-    found: tuple[Progress, ...] = facts.derived(name, lambda: _evaluate(facts, goals, as_of))
-    return found
+    progress: tuple[Progress, ...] = facts.derived(name, lambda: _evaluate(facts, goals, as_of))
+    return progress
 
 
 def _evaluate(facts: FactSource, goals: Sequence[Goal], as_of: date) -> tuple[Progress, ...]:
-    asked = list(_asked(facts, goals, as_of))
-    for same in _grouped(asked, lambda one: one.asks):
-        _keep_days(facts, same)
-    for same in _grouped(asked, lambda one: (one.asks, one.goal.start, one.until)):
-        _keep_totals(facts, same)
+    pending = list(_pending(facts, goals, as_of))
+    for same in _grouped(pending, lambda entry: entry.asks):
+        _cache_days(facts, same)
+    for same in _grouped(pending, lambda entry: (entry.asks, entry.goal.start, entry.until)):
+        _cache_totals(facts, same)
     return tuple(evaluate(facts, goal, as_of) for goal in goals)
 
 
-def _asked(facts: FactSource, goals: Iterable[Goal], as_of: date) -> Iterator[_Asked]:
+def _pending(facts: FactSource, goals: Iterable[Goal], as_of: date) -> Iterator[_Pending]:
     for goal in goals:
         until = judged_on(facts, goal, as_of)
         if until is not None and as_of >= goal.start:
-            yield _Asked(goal, known_from(facts, goal), until)
+            yield _Pending(goal, known_from(facts, goal), until)
 
 
-def _grouped(asked: Iterable[_Asked], by: Callable[[_Asked], Hashable]) -> list[list[_Asked]]:
-    """Goals that one question can serve; a goal alone asks for itself."""
-    groups: dict[Hashable, list[_Asked]] = defaultdict(list)
-    for one in asked:
-        groups[by(one)].append(one)
+def _grouped(
+    pending: Iterable[_Pending], by: Callable[[_Pending], Hashable]
+) -> list[list[_Pending]]:
+    """Goals that one query can serve; a goal without others has a query of its own."""
+    groups: dict[Hashable, list[_Pending]] = defaultdict(list)
+    for entry in pending:
+        groups[by(entry)].append(entry)
     return [same for same in groups.values() if len(same) > 1]
 
 
-def _keep_days(facts: FactSource, same: Sequence[_Asked]) -> None:
-    first, until = min(one.first for one in same), max(one.until for one in same)
+def _cache_days(facts: FactSource, same: Sequence[_Pending]) -> None:
+    first, until = min(pending.first for pending in same), max(pending.until for pending in same)
     parts = _answered(facts, same, replace(same[0].asks, start=first, end=until), "day")
-    for one in same:
-        rows = parts.get(one.values)
-        own = None if rows is None else rows.filter(pl.col("day").is_between(one.first, one.until))
-        if own is not None and own.height == (one.until - one.first).days + 1:
-            key = daily_key(one.goal, one.first, one.until)
+    for pending in same:
+        rows = parts.get(pending.values)
+        own = (
+            None
+            if rows is None
+            else rows.filter(pl.col("day").is_between(pending.first, pending.until))
+        )
+        # Only a complete series is cached: the goal's own query would also give a row for every
+        # day.
+        if own is not None and own.height == (pending.until - pending.first).days + 1:
+            key = daily_key(pending.goal, pending.first, pending.until)
             facts.derived(key, partial(as_days, own))
 
 
-def _keep_totals(facts: FactSource, same: Sequence[_Asked]) -> None:
-    asked = replace(same[0].asks, start=same[0].goal.start, end=same[0].until)
-    parts = _answered(facts, same, asked)
-    for one in same:
-        rows = parts.get(one.values)
+def _cache_totals(facts: FactSource, same: Sequence[_Pending]) -> None:
+    query = replace(same[0].asks, start=same[0].goal.start, end=same[0].until)
+    parts = _answered(facts, same, query)
+    for pending in same:
+        rows = parts.get(pending.values)
         if rows is not None:
-            key = total_key(one.goal, one.until)
+            key = total_key(pending.goal, pending.until)
             facts.derived(key, partial(figure, rows.row(0, named=True)))
 
 
 def _answered(
-    facts: FactSource, same: Sequence[_Asked], asked: Query, *time: str
+    facts: FactSource, same: Sequence[_Pending], query: Query, *time: str
 ) -> dict[tuple[object, ...], pl.DataFrame]:
-    """One answer for all, by metric and selection."""
-    names = sorted({one.goal.metric for one in same})
-    rows = query_metrics(facts, names, replace(asked, by=(*time, *asked.by)))
-    return dict(rows.partition_by("metric", *asked.by, as_dict=True))
+    """The rows of one query for all goals, by metric and selection."""
+    names = sorted({pending.goal.metric for pending in same})
+    rows = query_metrics(facts, names, replace(query, by=(*time, *query.by)))
+    return dict(rows.partition_by("metric", *query.by, as_dict=True))

@@ -1,4 +1,4 @@
-"""The guard-rail of a goal: the figure that must not suffer while the goal is pursued."""
+"""Guardrail metrics: the metric that must not get worse while a goal is pursued."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from metrics.results.results import Figure, figure
 
 @dataclass(frozen=True, slots=True)
 class Guardrail:
-    """The guard-rail so far in the goal's period, and over as many days of the same weekdays before."""
+    """The guardrail so far in the goal's period, and over as many days of the same weekdays before."""
 
     now: Figure
     before: Figure
@@ -23,14 +23,15 @@ class Guardrail:
 
 
 def guard(facts: FactSource, goal: Goal, as_of: date) -> Guardrail | None:
-    """How the guard-rail stands; None where the goal has none or has not begun."""
+    """The guardrail as of a day; None where the goal has none or has not begun."""
     if not goal.guard or as_of < goal.start:
         return None
     until = min(as_of, goal.end)
+    # Whole weeks back, so that both periods have the same weekdays.
     back = timedelta(weeks=-(-((until - goal.start).days + 1) // 7))
-    asked = [goal.query(goal.start, until), goal.query(goal.start - back, until - back)]
-    found = [query_metrics(facts, [goal.guard], query).row(0, named=True) for query in asked]
-    now, before = map(figure, found)
+    queries = [goal.query(goal.start, until), goal.query(goal.start - back, until - back)]
+    answers = [query_metrics(facts, [goal.guard], query).row(0, named=True) for query in queries]
+    now, before = map(figure, answers)
     return Guardrail(now, before, change(metrics()[goal.guard], now.value, before.value))
 
 

@@ -1,4 +1,4 @@
-"""What the past says about a goal: its baseline, and how often windows like it got there."""
+"""Goal history: the baseline before a goal, and how often past periods met the target."""
 
 from __future__ import annotations
 
@@ -53,10 +53,12 @@ class _Past:
         if len(self.days) < length:
             return []
         first = self.days[-length].day
+        # Windows on the goal's weekday: weekdays differ, and a window with other weekdays is not
+        # comparable.
         shift = (first.weekday() - self.goal.start.weekday()) % 7
         ends = range(len(self.days) - shift, length - 1, -step)
-        found = [self._window(end - length, end) for end in ends]
-        return [window for window in found if window is not None]
+        whole = [self._window(end - length, end) for end in ends]
+        return [window for window in whole if window is not None]
 
     def _window(self, start: int, end: int) -> _Window | None:
         days = self.days[start:end]
@@ -82,9 +84,9 @@ def _past(facts: FactSource, goal: Goal) -> _Past:
     needed, also = tables_of(goal)
     tables = sorted(needed | also)
     networks = (goal.network,) if goal.network else ()
-    asked = [coverage(facts, table, networks) for table in tables]
-    found = zip(tables, (frame.row(0) for frame in collect_all(asked)), strict=True)
-    spans = [span for table, span in found if table in needed or span[0] is not None]
+    coverages = [coverage(facts, table, networks) for table in tables]
+    by_table = zip(tables, (frame.row(0) for frame in collect_all(coverages)), strict=True)
+    spans = [span for table, span in by_table if table in needed or span[0] is not None]
     if not spans or any(first is None for first, _ in spans):
         return _Past(goal, ())
     first = max(first for first, _ in spans)
@@ -107,14 +109,14 @@ def baseline(facts: FactSource, goal: Goal) -> Baseline:
         value, n, until = _mean(past, windows)
     if value is None:
         return Baseline(None, 0, None, _too_short(goal, past))
-    told = plural(
+    message = plural(
         "Baseline {value}, from {n} comparable period up to {until}.",
         "Baseline {value}, from {n} comparable periods up to {until}.",
         n=n,
         value=value,
         until=str(until),
     )
-    return Baseline(value, n, until, told)
+    return Baseline(value, n, until, message)
 
 
 def _level(known: list[GoalDay]) -> tuple[float | None, int, date | None]:
@@ -145,13 +147,13 @@ def attainability(facts: FactSource, goal: Goal) -> Attainability:
     reached = sum(value <= wanted if below else value >= wanted for value in windows)
     if not windows:
         return Attainability(None, 0, 0, _too_short(goal, past))
-    told = plural(
+    message = plural(
         "Of {n} past period of the same length (overlapping, a week apart), {reached} would have met the target.",
         "Of {n} past periods of the same length (overlapping, a week apart), {reached} would have met the target.",
         n=len(windows),
         reached=reached,
     )
-    return Attainability(reached / len(windows), reached, len(windows), told)
+    return Attainability(reached / len(windows), reached, len(windows), message)
 
 
 def _too_short(goal: Goal, past: _Past) -> Message:

@@ -1,4 +1,4 @@
-"""What a kind of goal has to say about the figures of its period."""
+"""The goal kind interface: how a kind of goal judges the figures of its period."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class GoalKind:
     """One kind of goal: which metrics it suits, and how it is judged.
 
     ``windows`` gives the value a past window would have reached, from its days and the
-    value just before it; None where a day it needs is unknown. ``forecast`` tells the course of
+    value just before it; None where a day it needs is unknown. ``forecast`` gives the course of
     the days to come.
     """
 
@@ -85,14 +85,14 @@ def verdict(goal: Goal, done: float, expected: float, low: float, high: float) -
 
 
 def per_day(goal: Goal, done: float, as_of: date) -> float | None:
-    """What each remaining day has to bring; None when none remains or nothing is missing."""
+    """The amount needed per remaining day; None when no day remains or nothing is missing."""
     remaining = (goal.end - as_of).days
     missing = goal.target - done
     return missing / remaining if remaining > 0 and missing > 0 else None
 
 
 def running(values: list[float | None]) -> tuple[float | None, ...]:
-    """The running total of what is known; unknown until the first known day."""
+    """The cumulative sum of the known values; unknown until the first known day."""
     totals: list[float | None] = []
     so_far: float | None = None
     for value in values:
@@ -102,7 +102,7 @@ def running(values: list[float | None]) -> tuple[float | None, ...]:
 
 
 def running_ratio(days: tuple[GoalDay, ...], scale: float) -> tuple[float | None, ...]:
-    """The ratio of the sums so far, day by day: the last one is the ratio of the period."""
+    """The cumulative ratio of sums, day by day: the last one is the ratio of the period."""
     over = running([day.numerator for day in days])
     under = running([day.denominator for day in days])
     return tuple(

@@ -1,4 +1,4 @@
-"""What goals are for: the tree of business objectives, and the mission of each channel."""
+"""Business objectives: the tree that goals belong to, and the mission of each channel."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from data.store import State
 from i18n.message import Message, plural
 from metrics.goals.goal import Goal
 
-_OBJECTIVES, _MISSIONS = "objectives", "missions"
+OBJECTIVES, MISSIONS = "objectives", "missions"
 ADVISED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Objective:
-    """A business objective by its name, under the one named ``parent`` (none: at the top)."""
+    """A business objective by its name, under the one named ``parent`` (empty: at the top)."""
 
     name: str
     parent: str = ""
@@ -32,12 +32,7 @@ class Branch:
 
 def objectives(state: State) -> tuple[Objective, ...]:
     """The objectives of a store, in the order they were made."""
-    return tuple(Objective(*pair) for pair in state.settings.get(_OBJECTIVES, []))
-
-
-def keep_objectives(state: State, kept: Iterable[Objective]) -> None:
-    """Replace the objectives by those that make a tree."""
-    state.settings.set(_OBJECTIVES, [[one.name, one.parent] for one in sound(kept)])
+    return tuple(Objective(*pair) for pair in state.settings.get(OBJECTIVES, []))
 
 
 def sound(kept: Iterable[Objective]) -> tuple[Objective, ...]:
@@ -45,7 +40,11 @@ def sound(kept: Iterable[Objective]) -> tuple[Objective, ...]:
 
     Parents that do not exist, or that would hang under their own child, are dropped.
     """
-    once = {one.name.strip(): one.parent.strip() for one in kept if one.name.strip()}
+    once = {
+        objective.name.strip(): objective.parent.strip()
+        for objective in kept
+        if objective.name.strip()
+    }
     good = {
         name: parent if parent in once and not _circular(once, name, parent) else ""
         for name, parent in once.items()
@@ -54,7 +53,7 @@ def sound(kept: Iterable[Objective]) -> tuple[Objective, ...]:
 
 
 def _circular(parents: dict[str, str], name: str, parent: str) -> bool:
-    """Whether the way up from a parent comes back to the name, or never ends."""
+    """Whether the ancestors of a parent contain the name or a cycle."""
     seen: set[str] = set()
     while parent and parent not in seen:
         if parent == name:
@@ -67,15 +66,21 @@ def _circular(parents: dict[str, str], name: str, parent: str) -> bool:
 def tree(known: Sequence[Objective], goals: Sequence[Goal]) -> tuple[Branch, ...]:
     """Every objective below its parent, with its goals.
 
-    What goals name and the tree does not know stands at the top, goals without any at the end,
+    Objectives that only goals name are at the top, goals without any at the end,
     under an objective without a name.
     """
-    names = {one.name for one in known}
+    names = {objective.name for objective in known}
     loose = dict.fromkeys(g.objective for g in goals if g.objective and g.objective not in names)
     every = [*known, *map(Objective, loose)]
-    found = [branch for top in every if not top.parent for branch in _below(top, 0, every, goals)]
-    homeless = tuple(goal for goal in goals if not goal.objective)
-    return (*found, Branch(Objective(""), 0, homeless)) if homeless else tuple(found)
+    branches = [
+        branch for top in every if not top.parent for branch in _below(top, 0, every, goals)
+    ]
+    without_objective = tuple(goal for goal in goals if not goal.objective)
+    return (
+        (*branches, Branch(Objective(""), 0, without_objective))
+        if without_objective
+        else tuple(branches)
+    )
 
 
 def _below(
@@ -88,18 +93,12 @@ def _below(
 
 def missions(state: State) -> dict[str, str]:
     """What each channel is for, in one sentence, by channel."""
-    kept: dict[str, str] = state.settings.get(_MISSIONS, {})
+    kept: dict[str, str] = state.settings.get(MISSIONS, {})
     return kept
 
 
-def keep_mission(state: State, channel: str, sentence: str) -> None:
-    """Replace the mission of a channel; an empty sentence takes it away."""
-    kept = {**missions(state), channel: sentence.strip()}
-    state.settings.set(_MISSIONS, {name: said for name, said in kept.items() if said})
-
-
 def advice(goals: Sequence[Goal]) -> Message | None:
-    """What to say about the number of goals; nothing from three on."""
+    """Advice on the number of goals; None from three on."""
     if len(goals) >= ADVISED:
         return None
     return plural(

@@ -1,4 +1,4 @@
-"""The pace line: where a goal should stand each day, given how the days of a week differ."""
+"""The planned pace: the expected value of a goal on each day, given weekdays and holidays."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import accumulate
 import numpy as np
 
 WEEKS = 26  # older weeks say little about this one
-PSEUDO_WEEKS = 2  # weeks of equal days added, so that little history changes little
+PSEUDO_WEEKS = 2  # prior: weeks of equal days added, so that little history changes little
 EVEN = (1.0,) * 7
 _BACK = [timedelta(days=n) for n in range(7 * WEEKS, 0, -1)]
 
@@ -35,6 +35,7 @@ def weekday_factors(
     days = [monday - step for step in _BACK]
     off = np.array([day in holidays for day in days]).reshape(-1, 7)
     weeks = np.array(list(map(history.get, days)), dtype=np.float64).reshape(-1, 7)
+    # A week with a holiday would teach the wrong pattern of weekdays.
     whole = weeks[~(np.isnan(weeks) | off).any(axis=1)]
     mean = float(whole.mean()) if len(whole) else 0.0
     if mean <= 0:
@@ -48,7 +49,7 @@ def holiday_factor(
 ) -> float:
     """What a holiday brings, relative to a usual day of its weekday (at most as much).
 
-    Learnt from the holidays in ``history``; two more that were like a Sunday are added, so that
+    Learnt from the holidays in ``history``; two pseudo-holidays like a Sunday are added, so that
     it has a value where none is known.
     """
     if not holidays:
@@ -57,6 +58,7 @@ def holiday_factor(
     usual = {day: max(factors[day.weekday()], 0.0) for day in known if day not in holidays}
     level = sum(known[day] for day in usual) / (sum(usual.values()) or 1.0)
     off = [day for day in known if day in holidays]
+    # Additive smoothing: two imagined holidays with the value of a Sunday.
     came = sum(known[day] for day in off) + PSEUDO_WEEKS * max(factors[6], 0.0) * level
     expected = level * (sum(max(factors[day.weekday()], 0.0) for day in off) + PSEUDO_WEEKS)
     return min(max(came / expected, 0.0), 1.0) if expected > 0 else 1.0
@@ -80,4 +82,5 @@ def pace_line(
     if whole == 0:
         weights, whole = [1.0] * len(days), float(len(days))
     line = [base + (target - base) * done / whole for done in accumulate(weights)]
+    # Exactly the target, whatever the rounding of the sums.
     return [*line[:-1], target]

@@ -1,4 +1,4 @@
-"""The odds of a goal before it is saved: by past periods like it, and by the recent level."""
+"""Likelihood of a goal before it is saved: from past periods, and from the recent level."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _HARD, _EASY = 0.2, 0.95
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What the past says of a target that is not yet set.
+    """What the past says about a target that is not yet saved.
 
     ``past`` counts the windows of equal length that met it, ``outlook`` holds the chance by the
     recent level and the targets that have 80, 50 and 20 %, or what is missing.
@@ -35,7 +35,7 @@ class Before:
 
     @property
     def ok(self) -> bool:
-        """Whether the target is neither known to be out of reach nor without any ground."""
+        """Whether the target is attainable as far as is known; False where nothing is known."""
         return self.chance is not None and self.chance >= _HARD
 
     @property
@@ -68,24 +68,24 @@ def _outlook(facts: FactSource, goal: Goal, as_of: date) -> Outlook:
 
 
 def _verdict(chance: float) -> Message:
-    said = in_words(chance)
+    likelihood = in_words(chance)
     if chance < _HARD:
         return msg(
             "Hardly attainable: the chance is {chance} if things go on as they do. Lower the target, or plan what will be different.",
-            chance=said,
+            chance=likelihood,
         )
     if chance > _EASY:
         return msg(
             "Attainable without effort: the chance is {chance} if things go on as they do. Consider a more demanding target.",
-            chance=said,
+            chance=likelihood,
         )
-    return msg("Attainable: the chance is {chance} if things go on as they do.", chance=said)
+    return msg("Attainable: the chance is {chance} if things go on as they do.", chance=likelihood)
 
 
-def _targets(found: Outlook) -> tuple[Message, ...]:
-    if not found.targets:
+def _targets(reachable: Outlook) -> tuple[Message, ...]:
+    if not reachable.targets:
         return ()
-    easy, even, hard = found.targets
+    easy, even, hard = reachable.targets
     return (
         msg(
             "To choose from: {easy} has a chance of 80%, {even} of 50%, {hard} of 20%.",

@@ -1,4 +1,4 @@
-"""How far a goal has come: done, expected by now, needed per day, and the lines of its chart."""
+"""Goal progress: value so far, expected value, required per day, status and chart series."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ class Point(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where a goal stands on ``as_of``, the last complete day with data up to the day asked.
+    """The progress of a goal on ``as_of``, the last complete day with data up to the requested day.
 
-    ``required_per_day`` is what each remaining day has to bring (None where that makes no
+    ``required_per_day`` is the amount needed per remaining day (None where that makes no
     sense); ``done``, ``expected_today`` and every float in ``message`` are in the metric's unit.
     ``figure`` holds n and the reason where nothing is known. ``gap_today`` is done minus
-    expected; ``outlook`` says what the deadline may bring and is None where no day is left.
+    expected; ``outlook`` is the forecast at the deadline, None where no day is left.
     """
 
     goal: Goal
@@ -57,9 +57,9 @@ class Progress:
 
 
 def evaluate(facts: FactSource, goal: Goal, as_of: date) -> Progress:
-    """The progress of a goal as it stood on ``as_of``, worked out once per goal, day and facts."""
-    found: Progress = facts.derived(("goal", goal, as_of), lambda: _evaluate(facts, goal, as_of))
-    return found
+    """The progress of a goal as of ``as_of``, computed once per goal, day and version of the facts."""
+    progress: Progress = facts.derived(("goal", goal, as_of), lambda: _evaluate(facts, goal, as_of))
+    return progress
 
 
 def _evaluate(facts: FactSource, goal: Goal, as_of: date) -> Progress:
@@ -70,24 +70,26 @@ def _evaluate(facts: FactSource, goal: Goal, as_of: date) -> Progress:
         return _without_figures(goal, as_of, GoalStatus.NOT_MEASURABLE)
     days = known_days(facts, goal, day)
     actuals = _actuals(facts, goal, day, days)
-    found = kinds()[goal.kind].assess(actuals)
+    assessment = kinds()[goal.kind].assess(actuals)
     seen = min(as_of, last_day(facts, goal) or day)
-    still = day < goal.end or (actuals.total.metric.is_delayed and not _met(goal, found))
-    ahead = _outlook(facts, goal, days, seen) if still and found.done is not None else None
-    if ahead is None or ahead.chance is None or found.status in _SETTLED:
-        return _progress(actuals, found, _final(actuals, found), ahead)
+    still = day < goal.end or (actuals.total.metric.is_delayed and not _met(goal, assessment))
+    ahead = _outlook(facts, goal, days, seen) if still and assessment.done is not None else None
+    if ahead is None or ahead.chance is None or assessment.status in _SETTLED:
+        return _progress(actuals, assessment, _final(actuals, assessment), ahead)
+    # What is reported late (qualified leads, customers) may still reach the target after the
+    # deadline.
     if day >= goal.end and ahead.chance < _OVER:
-        return _progress(actuals, found, GoalStatus.MISSED, None)
+        return _progress(actuals, assessment, GoalStatus.MISSED, None)
     status = _judged(facts, goal, days, ahead.chance)
-    return _progress(actuals, found, status, ahead)
+    return _progress(actuals, assessment, status, ahead)
 
 
 _SETTLED = frozenset({GoalStatus.REACHED, GoalStatus.MISSED})
-_OVER = 0.05  # a smaller chance of late happenings to make up for it is not waited for
+_OVER = 0.05  # below this chance of late leads making up for it, a goal is over at its deadline
 
 
-def _met(goal: Goal, found: Assessment) -> bool:
-    return found.done is not None and goal.met_by(found.done)
+def _met(goal: Goal, assessment: Assessment) -> bool:
+    return assessment.done is not None and goal.met_by(assessment.done)
 
 
 def _outlook(facts: FactSource, goal: Goal, days: tuple[GoalDay, ...], seen: date) -> Outlook:
@@ -95,10 +97,12 @@ def _outlook(facts: FactSource, goal: Goal, days: tuple[GoalDay, ...], seen: dat
 
 
 def _judged(facts: FactSource, goal: Goal, days: tuple[GoalDay, ...], now: float) -> GoalStatus:
-    """The status by the chance; on the edge, the one of a week ago stays."""
+    """The status by the likelihood; near a threshold, that of a week ago stays (hysteresis)."""
     then = days[-1].day - _BEFORE
     if not undecided(now) or then < goal.start:
         return by_chance(now, None)
+    # Computed from the data of that day, not stored, so that the status does not depend on when
+    # anyone looked.
     past = tuple(day for day in days if day.day <= then)
     before = chance(setting(facts, goal, past), kinds()[goal.kind].forecast)
     return by_chance(now, None if before is None else by_chance(before, None))
@@ -106,12 +110,12 @@ def _judged(facts: FactSource, goal: Goal, days: tuple[GoalDay, ...], now: float
 
 def judged_on(facts: FactSource, goal: Goal, as_of: date) -> date | None:
     """The last complete day of the goal's own days up to ``as_of``; None where there is none."""
-    asked = min(as_of, goal.end)
+    until = min(as_of, goal.end)
     tables = {m.table for side in metrics()[goal.metric].measures for m in side}
     ends = [end for table, end in ripe_ends(facts).items() if table in tables]
-    if asked < goal.start or not ends:
+    if until < goal.start or not ends:
         return None
-    known = complete(goal.query(goal.start, asked), ends)
+    known = complete(goal.query(goal.start, until), ends)
     return None if known is None else known.end
 
 
@@ -129,50 +133,52 @@ def _actuals(facts: FactSource, goal: Goal, day: date, days: tuple[GoalDay, ...]
     return Actuals(goal, day, own, mine, factors, past[-1].value, off)
 
 
-def _final(actuals: Actuals, found: Assessment) -> GoalStatus:
+def _final(actuals: Actuals, assessment: Assessment) -> GoalStatus:
     """On the last day there is no pace left: the target is reached or missed."""
-    over = actuals.as_of >= actuals.goal.end and found.done is not None
-    if not over or found.done is None:
-        return found.status
-    return GoalStatus.REACHED if actuals.goal.met_by(found.done) else GoalStatus.MISSED
+    over = actuals.as_of >= actuals.goal.end and assessment.done is not None
+    if not over or assessment.done is None:
+        return assessment.status
+    return GoalStatus.REACHED if actuals.goal.met_by(assessment.done) else GoalStatus.MISSED
 
 
 def _progress(
-    actuals: Actuals, found: Assessment, status: GoalStatus, ahead: Outlook | None
+    actuals: Actuals, assessment: Assessment, status: GoalStatus, ahead: Outlook | None
 ) -> Progress:
     goal = actuals.goal
     days = span(goal.start, goal.end)
-    actual = [*found.actual, *[None] * (len(days) - len(found.actual))]
+    actual = [*assessment.actual, *[None] * (len(days) - len(assessment.actual))]
     series = tuple(
         Point(day, value, pace, goal.target)
-        for day, value, pace in zip(days, actual, found.pace, strict=True)
+        for day, value, pace in zip(days, actual, assessment.pace, strict=True)
     )
     return Progress(
         goal=goal,
         as_of=actuals.as_of,
-        done=found.done,
-        expected_today=found.expected,
-        required_per_day=found.required,
+        done=assessment.done,
+        expected_today=assessment.expected,
+        required_per_day=assessment.required,
         remaining_days=(goal.end - actuals.as_of).days,
         status=status,
-        message=_sentence(goal, found, status, ahead),
+        message=_sentence(goal, assessment, status, ahead),
         series=series,
         figure=actuals.total,
-        gap_today=_gap(found),
+        gap_today=_gap(assessment),
         outlook=ahead,
     )
 
 
-def _gap(found: Assessment) -> float | None:
-    if found.done is None or found.expected is None:
+def _gap(assessment: Assessment) -> float | None:
+    if assessment.done is None or assessment.expected is None:
         return None
-    return found.done - found.expected
+    return assessment.done - assessment.expected
 
 
-def _sentence(goal: Goal, found: Assessment, status: GoalStatus, ahead: Outlook | None) -> Message:
+def _sentence(
+    goal: Goal, assessment: Assessment, status: GoalStatus, ahead: Outlook | None
+) -> Message:
     values = {
-        "done": found.done,
-        "expected": None if found.expected is None else float(found.expected),
+        "done": assessment.done,
+        "expected": None if assessment.expected is None else float(assessment.expected),
         "target": float(goal.target),
         "start": str(goal.start),
     }

@@ -1,4 +1,4 @@
-"""How often a goal is looked at together, and when next."""
+"""Review rhythm of goals, and the date of the next review."""
 
 from __future__ import annotations
 

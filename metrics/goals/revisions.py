@@ -1,4 +1,4 @@
-"""How a goal came to be what it is: what each revision changed, and the chance on that day."""
+"""Goal revisions: what each revision changed, and the likelihood before and after."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from metrics.goals.progress import evaluate
 
 @dataclass(frozen=True, slots=True)
 class RevisionChange:
-    """One revision: ``messages`` say what moved; floats in them are in the goal's own unit.
+    """One revision: ``messages`` say what changed; floats in them are in the goal's own unit.
 
-    ``chance_before`` is that of the goal as it stood until then, ``chance`` that of what it
-    became, both with what was known on ``day``; None where nothing can be said.
+    ``chance_before`` is that of the goal until then, ``chance`` that of what it
+    became, both with what was known on ``day``; None where the history is too short.
     """
 
     day: date
@@ -34,11 +34,11 @@ class RevisionChange:
 
 
 def changes(facts: FactSource, history: Sequence[Revision]) -> tuple[RevisionChange, ...]:
-    """What became of a goal, newest first; revisions that changed nothing visible are left out."""
-    goals = [replace(Goal.from_json(one.payload), id=one.goal_id) for one in history]
+    """The changes of a goal, newest first; revisions that changed nothing visible are left out."""
+    goals = [replace(Goal.from_json(revision.payload), id=revision.goal_id) for revision in history]
     pairs = zip(pairwise(goals), history[1:], strict=True)
-    found = [_change(facts, old, new, saved) for (old, new), saved in pairs]
-    return tuple(one for one in reversed(found) if one is not None)
+    changed = [_change(facts, old, new, saved) for (old, new), saved in pairs]
+    return tuple(revision for revision in reversed(changed) if revision is not None)
 
 
 def _change(facts: FactSource, old: Goal, new: Goal, saved: Revision) -> RevisionChange | None:
@@ -54,13 +54,13 @@ def _change(facts: FactSource, old: Goal, new: Goal, saved: Revision) -> Revisio
 
 
 def chance_on(facts: FactSource, goal: Goal, day: date) -> float | None:
-    """The chance of a goal with what was known on a day; its own first day may be still to come."""
+    """The likelihood of a goal with what was known on a day, which may be before its start."""
     if goal.start > goal.end:
         return None
-    found = odds_before(facts, goal, day).outlook if day < goal.start else None
-    if found is None:
-        found = evaluate(facts, goal, day).outlook
-    return None if found is None else found.chance
+    ahead = odds_before(facts, goal, day).outlook if day < goal.start else None
+    if ahead is None:
+        ahead = evaluate(facts, goal, day).outlook
+    return None if ahead is None else ahead.chance
 
 
 def _moved(old: Goal, new: Goal) -> Iterator[Message]:

@@ -1,4 +1,4 @@
-"""What a goal is about, in words."""
+"""The scope of a goal in words: metric and selection."""
 
 from __future__ import annotations
 
@@ -21,7 +21,12 @@ def scope(goal: Goal) -> Message:
         ("network", goal.network),
         ("campaign", goal.campaign),
     )
-    return joined([metrics()[goal.metric].label, *(key_name(*one) for one in chosen if one[1])])
+    return joined(
+        [
+            metrics()[goal.metric].label,
+            *(key_name(*key_value) for key_value in chosen if key_value[1]),
+        ]
+    )
 
 
 def networks(facts: FactSource, metric_id: str, over: Query) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The verdict on a goal: a word, a shape and a sentence for each case."""
+"""Goal status: label, shape and sentence for each case, and the thresholds of likelihood."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from i18n.message import Message, Part, msg
 
 
 class GoalStatus(StrEnum):
-    """Where a goal stands."""
+    """The status of a goal."""
 
     NOT_STARTED = "not_started"
     ON_TRACK = "on_track"
@@ -26,7 +26,7 @@ class GoalStatus(StrEnum):
 
     @property
     def shape(self) -> str:
-        """A shape that tells the status without colour."""
+        """A shape that shows the status without colour."""
         return _VERDICTS[self].shape
 
     def sentence(self, **values: str | float | None) -> Message:
@@ -35,18 +35,18 @@ class GoalStatus(StrEnum):
         return template.filled(**values)
 
     def odds(self, **values: Part) -> Message:
-        """The same where a chance is known."""
+        """The sentence where a likelihood is known."""
         template = _ODDS.get(self, _VERDICTS[self].sentence)
         return template.filled(**values)
 
 
 def by_chance(chance: float, before: GoalStatus | None) -> GoalStatus:
-    """On track from 70 %, off the pace below 30 %, close to it between.
+    """On track from 70 %, at risk below 30 %, uncertain between.
 
-    A status that was there ``before`` is left only below 60 % or above 40 %, so that chance
+    The status ``before`` is left only below 60 % or above 40 % (hysteresis), so that chance
     alone does not make it flicker.
 
-    >>> by_chance(0.65, Status.ON_TRACK).value, by_chance(0.65, Status.CLOSE).value
+    >>> by_chance(0.65, GoalStatus.ON_TRACK).value, by_chance(0.65, GoalStatus.CLOSE).value
     ('on_track', 'close')
     """
     on_track = _STAYS_ON_TRACK if before is GoalStatus.ON_TRACK else _ON_TRACK

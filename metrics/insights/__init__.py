@@ -1,1 +1,1 @@
-"""What the figures say by themselves: one kind of observation, one file in ``rules``."""
+"""The insights engine: notable changes with cause and advice, one rule per file in ``rules``."""

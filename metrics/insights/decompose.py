@@ -1,8 +1,9 @@
-"""Why a result changed: more or fewer visits, another mix of them, or a better or worse rate.
+"""Decomposition of a change: volume, mix and rate effects as exact Shapley values.
 
 The result of a channel is visits × its share of them × its rate. Each factor gets its Shapley
 value over the three: the mean, over all orders in which the factors may change one after another,
-of what its change adds. That is exact, treats the two periods alike, and bears zeros.
+of what its change adds. It is exact, treats the two periods alike, and works with zeros, where
+the usual logarithmic split fails.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class Decomposition:
-    """A change of ``metric`` taken apart; the four effects add up to ``now`` minus ``before``.
+    """The decomposed change of ``metric``; the four effects add up to ``now`` minus ``before``.
 
     ``visits`` and ``visits_before`` are the sessions behind volume and rates.
     """
@@ -64,17 +65,17 @@ class Decomposition:
 
     @property
     def volume(self) -> float:
-        """What more or fewer visits altogether brought."""
+        """The effect of more or fewer visits altogether."""
         return sum(part.volume for part in self.parts)
 
     @property
     def mix(self) -> float:
-        """What it brought that visits moved between channels of different rates."""
+        """The effect of visits moving between channels of different rates."""
         return sum(part.mix for part in self.parts)
 
     @property
     def rate(self) -> float:
-        """What better or worse rates within channels brought."""
+        """The effect of better or worse rates within channels."""
         return sum(part.rate for part in self.parts)
 
     @property
@@ -86,12 +87,12 @@ class Decomposition:
 def decompose(
     facts: FactSource, query: Query, before: Query, by: str = "channel", metric_id: str = "leads"
 ) -> Decomposition | None:
-    """Takes the change of a counted result between two periods apart.
+    """Decomposes the change of a counted result between two periods.
 
     Parts are sorted by the size of their change. None where the result or the sessions are not
     known in both periods.
     """
-    rows, old_rows = (_by_key(facts, asked, by, metric_id) for asked in (query, before))
+    rows, old_rows = (_by_key(facts, period, by, metric_id) for period in (query, before))
     if rows is None or old_rows is None:
         return None
     old_rows = old_rows.rename({"result": "old", "visits": "old_visits"})
@@ -108,15 +109,19 @@ def decompose(
 
 def _by_key(facts: FactSource, query: Query, by: str, metric_id: str) -> pl.DataFrame | None:
     """The result and the visits of every key; None where one of them is nowhere known."""
-    found = query_metrics(facts, [metric_id, "sessions"], replace(query, by=(by,)))
-    told = {"result": metric_id, "visits": "sessions"}
+    rows = query_metrics(facts, [metric_id, "sessions"], replace(query, by=(by,)))
+    metric_of_column = {"result": metric_id, "visits": "sessions"}
     columns = {
         name: pl.col("value").filter(pl.col("metric") == metric).sum()
-        for name, metric in told.items()
+        for name, metric in metric_of_column.items()
     }
-    summed = found.group_by(pl.col(by).alias("key")).agg(**columns)
-    known = found.drop_nulls("value")["metric"].unique().to_list()
-    return summed if set(told.values()) <= set(known) and summed["visits"].sum() > 0 else None
+    summed = rows.group_by(pl.col(by).alias("key")).agg(**columns)
+    known = rows.drop_nulls("value")["metric"].unique().to_list()
+    return (
+        summed
+        if set(metric_of_column.values()) <= set(known) and summed["visits"].sum() > 0
+        else None
+    )
 
 
 _Pair = tuple[float, float]
@@ -128,7 +133,7 @@ def _part(key: str | None, now: _Pair, before: _Pair, totals: _Pair) -> Contribu
     without = (result and not own) or (old and not old_own)
     if without or not (own or old_own):
         return Contribution(key, old, result, 0.0, 0.0, 0.0, result - old)
-    # What did not exist has the rate it has when it does, so that its coming is volume and mix.
+    # A channel that is new or gone has the same rate in both periods: its change is volume and mix.
     rate = result / own if own else old / old_own
     old_rate = old / old_own if old_own else rate
     shares = own / totals[0], old_own / totals[1]
@@ -141,11 +146,13 @@ _Three = tuple[float, float, float]
 
 def _shapley(now: _Three, before: _Three) -> _Three:
     """The Shapley value of each of three factors in the change of their product."""
-    found = []
+    effects = []
     for place in range(3):
-        one, two = (n for n in range(3) if n != place)
-        same = before[one] * before[two] + now[one] * now[two]
-        crossed = before[one] * now[two] + now[one] * before[two]
-        found.append((now[place] - before[place]) * (2 * same + crossed) / 6)
-    volume, mix, rate = found
+        first, second = (n for n in range(3) if n != place)
+        # Shapley: orders in which the factor changes first or last weigh 1/3 each, between 1/6
+        # each.
+        same = before[first] * before[second] + now[first] * now[second]
+        crossed = before[first] * now[second] + now[first] * before[second]
+        effects.append((now[place] - before[place]) * (2 * same + crossed) / 6)
+    volume, mix, rate = effects
     return volume, mix, rate

@@ -1,4 +1,4 @@
-"""Findings that somebody put aside, apart from those that still have something to say."""
+"""Dismissed insights: separates them from the insights that are still active."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from metrics.insights.insight import Insight, Severity
 
 @dataclass(frozen=True, slots=True)
 class PartitionedInsights:
-    """Findings that stand, and those that were dismissed with the dismissal that covers each."""
+    """Active insights, and dismissed ones with the dismissal that covers each."""
 
     standing: tuple[Insight, ...]
     dismissed: tuple[tuple[Insight, StoredDismissal], ...]
 
 
 def evidence_for(finding: Insight) -> DismissalEvidence:
-    """What decides whether the finding is still the one that was dismissed."""
+    """The evidence that decides whether an insight is still the one that was dismissed."""
     rose, fell = (finding.low or 0.0) > 0, (finding.high or 0.0) < 0
     return DismissalEvidence(
         subject=finding.id,
@@ -33,11 +33,13 @@ def evidence_for(finding: Insight) -> DismissalEvidence:
 def partition_dismissed(
     log: Iterable[StoredDismissal], found: Iterable[Insight]
 ) -> PartitionedInsights:
-    """The findings, those that were dismissed for what they still say apart.
+    """The insights, separated into active ones and those dismissed on the same evidence.
 
-    ``log`` are all dismissals, those taken back as well.
+    ``log`` has all dismissals, also those taken back.
     """
     every = tuple(found)
     covered = covering(log, map(evidence_for, every))
-    aside = tuple((one, covered[one.id]) for one in every if one.id in covered)
-    return PartitionedInsights(tuple(one for one in every if one.id not in covered), aside)
+    dismissed = tuple((insight, covered[insight.id]) for insight in every if insight.id in covered)
+    return PartitionedInsights(
+        tuple(insight for insight in every if insight.id not in covered), dismissed
+    )

@@ -1,4 +1,4 @@
-"""Every rule at work, the worst news first."""
+"""Runs every insight rule and sorts the insights, the most urgent first."""
 
 from __future__ import annotations
 
@@ -23,28 +23,29 @@ def rules() -> dict[str, InsightRule]:
 def insights(
     facts: Facts, goals: Sequence[Goal], query: Query, compare: Compare = Compare.PREVIOUS
 ) -> tuple[Insight, ...]:
-    """What stands out in a period, worst first; nothing where the evidence is thin.
+    """The insights of a period, most urgent first; none where the evidence is thin.
 
-    Rules that compare are silent where ``compare`` is none. ``query`` is asked without a split.
+    Rules that compare return nothing where ``compare`` is none. The split of ``query`` is not used.
     """
     evidence = evidence_of(facts, goals, query, compare)
     name = ("findings", evidence.goals, query, compare)
-    found: tuple[Insight, ...] = facts.recent(name, lambda: _found(evidence))
-    return found
+    cached: tuple[Insight, ...] = facts.recent(name, lambda: _run_rules(evidence))
+    return cached
 
 
 def evidence_of(
     facts: Facts, goals: Sequence[Goal], query: Query, compare: Compare
 ) -> InsightEvidence:
-    """What the rules look at for a question."""
+    """The data that the rules look at for a query."""
     needs: dict[tuple[str, str], list[str]] = {}
     for need in sorted({need for rule in rules().values() for need in rule.needs}):
         needs.setdefault((need.key, need.use), []).append(need.metric)
+    # All metrics with the same split are read by one query, for all rules together.
     read = {how: tuple(names) for how, names in needs.items()}
     return InsightEvidence(facts, tuple(goals), query, compare, read)
 
 
-def _found(evidence: InsightEvidence) -> tuple[Insight, ...]:
+def _run_rules(evidence: InsightEvidence) -> tuple[Insight, ...]:
     return worst_first(finding for rule in rules().values() for finding in rule.find(evidence))
 
 

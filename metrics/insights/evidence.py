@@ -1,4 +1,4 @@
-"""What the rules look at: a period, the one before, and the days of both and of their past."""
+"""Evidence for insight rules: the period, the one before, and daily series of both and of their past."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Daily:
 
 @dataclass(frozen=True, slots=True)
 class PeriodPair:
-    """The complete days of a question, and as many days before them."""
+    """The complete days of a query, and as many days before them."""
 
     now: Query
     before: Query
@@ -65,7 +65,7 @@ class PeriodPair:
 
 @dataclass(frozen=True, slots=True)
 class InsightEvidence:
-    """The question that findings answer; ``needs`` are the daily metrics by key and use, read at once."""
+    """A query and its daily series; ``needs`` are the metrics by key and use, read at once."""
 
     facts: Facts
     goals: tuple[Goal, ...]
@@ -74,7 +74,7 @@ class InsightEvidence:
     needs: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
     def now(self, *metric_ids: str) -> Query | None:
-        """The days of the question on which every table of the metrics is complete."""
+        """The days of the query on which every table of the metrics is complete."""
         tables = _tables(metric_ids)
         ends = data_ends(self.facts)
         if not tables <= set(ends):
@@ -90,12 +90,14 @@ class InsightEvidence:
         starts = data_starts(self.facts)
         if any(starts[table] > before.start for table in _tables(metric_ids)):
             return None
-        asked = (metrics()[name] for name in metric_ids)
-        crossed = (breaks(self.facts, m, before.start, now.end, now.networks) for m in asked)
+        compared_metrics = (metrics()[name] for name in metric_ids)
+        crossed = (
+            breaks(self.facts, m, before.start, now.end, now.networks) for m in compared_metrics
+        )
         return None if any(crossed) else PeriodPair(now, before)
 
     def year_ago(self, pair: PeriodPair, *metric_ids: str) -> PeriodPair | None:
-        """The same two periods a year before, which tell what the season does to them.
+        """The same two periods a year before, which show what the season does to them.
 
         None where files begin later than they do, or where a year ago is what is compared with.
         """
@@ -105,12 +107,12 @@ class InsightEvidence:
         return None if late or self.compare is not Compare.PREVIOUS else past
 
     def outcome(self) -> str | None:
-        """The result that is counted here: leads where there are any, else what the site tells."""
-        asked = replace(self.query, by=())
-        found: pl.DataFrame = self.facts.recent(
-            ("outcomes", asked), lambda: query_metrics(self.facts, OUTCOMES, asked)
+        """The result that is counted here: leads where there are any, else what the website records."""
+        plain = replace(self.query, by=())
+        rows: pl.DataFrame = self.facts.recent(
+            ("outcomes", plain), lambda: query_metrics(self.facts, OUTCOMES, plain)
         )
-        known = dict(found.select("metric", "value").iter_rows())
+        known = dict(rows.select("metric", "value").iter_rows())
         return next((name for name in OUTCOMES if known.get(name)), None)
 
     def split(self, metric_id: str, key: str = "", use: str = "") -> dict[str | None, Daily]:
@@ -119,22 +121,22 @@ class InsightEvidence:
         Without a key, all together is under None; a value of which nothing is known then is left
         out. Only what a rule declared in ``needs`` is read.
         """
-        asked, needed = self._asked(key, use), self._needed(key, use)
-        if metric_id not in needed:
+        span, metric_ids = self._whole_span(key, use), self._needed(key, use)
+        if metric_id not in metric_ids:
             return {}
-        name = ("findings", asked, needed)
+        name = ("findings", span, metric_ids)
         days: dict[str, dict[str | None, Daily]] = self.facts.recent(
-            name, lambda: self._during(asked, needed)
+            name, lambda: self._during(span, metric_ids)
         )
         return days.get(metric_id, {})
 
     def basis(
         self, metric_ids: tuple[str, ...], now: Query, before: Query | None = None
     ) -> InsightBasis:
-        """What a finding about some days of metrics rests on."""
+        """The basis of an insight about some days of metrics."""
         return InsightBasis(metric_ids, now, before, now.end)
 
-    def _asked(self, key: str, use: str) -> Query:
+    def _whole_span(self, key: str, use: str) -> Query:
         before = earlier(self.query, self.compare)
         first = before.start if before else self.query.start
         uses = (use,) if use else self.query.uses
@@ -142,23 +144,25 @@ class InsightEvidence:
         return replace(self.query, start=first - YEAR, uses=uses, by=by)
 
     def _needed(self, key: str, use: str) -> tuple[str, ...]:
-        """What the rules declared, without what no file told."""
+        """The metrics that the rules declared, without those that no file has."""
         outcome = self.outcome()
         named = (outcome if name == OUTCOME else name for name in self.needs[key, use])
-        told = set(data_ends(self.facts))
-        return tuple(sorted({name for name in named if name and _tables([name]) <= told}))
+        imported = set(data_ends(self.facts))
+        return tuple(sorted({name for name in named if name and _tables([name]) <= imported}))
 
-    def _during(self, asked: Query, needed: tuple[str, ...]) -> dict[str, dict[str | None, Daily]]:
-        """By metric and value of the key; other questions about the same visits share the reading."""
+    def _during(self, query: Query, needed: tuple[str, ...]) -> dict[str, dict[str | None, Daily]]:
+        """By metric and value of the key; other queries about the same visits share what was read."""
         tables = _tables(needed)
         known = [
             day for d in (data_starts, data_ends) for t, day in d(self.facts).items() if t in tables
         ]
-        whole = replace(asked, start=min(known), end=max(known)) if known else asked
-        read: _Series = self.facts.recent(
+        # All known days are read once, and each query is given its own: another period then reads
+        # nothing.
+        whole = replace(query, start=min(known), end=max(known)) if known else query
+        series: _Series = self.facts.recent(
             ("findings", whole, needed), lambda: _Series.of(self.facts, needed, whole)
         )
-        return read.during(asked)
+        return series.during(query)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,37 +178,37 @@ class _Series:
     sides: tuple[Array, Array, Array]
 
     @classmethod
-    def of(cls, facts: Facts, needed: Sequence[str], asked: Query) -> _Series:
-        rows = query_metrics(facts, needed, asked).drop_nulls("day")
-        key = asked.groups[0] if asked.groups else None
+    def of(cls, facts: Facts, needed: Sequence[str], query: Query) -> _Series:
+        rows = query_metrics(facts, needed, query).drop_nulls("day")
+        key = query.groups[0] if query.groups else None
         named = rows.select("metric", key=pl.col(key) if key else pl.lit(None, pl.String))
         names = named.unique(maintain_order=True)
         line = named.join(names.with_row_index("line"), on=["metric", "key"], nulls_equal=True)
-        place = (rows["day"] - asked.start).dt.total_days().to_numpy()
+        place = (rows["day"] - query.start).dt.total_days().to_numpy()
         sides = []
         for column in ("value", "numerator", "denominator"):
-            days = np.full((names.height, asked.days), np.nan)
+            days = np.full((names.height, query.days), np.nan)
             days[line["line"].to_numpy(), place] = rows[column].cast(pl.Float64).to_numpy()
             sides.append(days)
-        return cls(asked.start, tuple(names.iter_rows()), (sides[0], sides[1], sides[2]))
+        return cls(query.start, tuple(names.iter_rows()), (sides[0], sides[1], sides[2]))
 
-    def during(self, asked: Query) -> dict[str, dict[str | None, Daily]]:
-        """The days of ``asked``, nan where nothing was read."""
-        begin, count = (asked.start - self.first).days, self.sides[0].shape[1]
-        low, high = (min(max(day, 0), count) for day in (begin, begin + asked.days))
+    def during(self, query: Query) -> dict[str, dict[str | None, Daily]]:
+        """The days of a query, nan where nothing was read."""
+        begin, count = (query.start - self.first).days, self.sides[0].shape[1]
+        low, high = (min(max(day, 0), count) for day in (begin, begin + query.days))
         cut = []
         for side in self.sides:
-            days = np.full((len(self.names), asked.days), np.nan)
+            days = np.full((len(self.names), query.days), np.nan)
             days[:, low - begin : high - begin] = side[:, low:high]
             cut.append(days)
         met = np.any([np.nan_to_num(days).any(axis=1) for days in cut], axis=0)
-        found: dict[str, dict[str | None, Daily]] = {}
+        by_metric: dict[str, dict[str | None, Daily]] = {}
         for line, (metric, value) in enumerate(self.names):
             if value is None or met[line]:
-                found.setdefault(metric, {})[value] = Daily(
-                    asked.start, *(days[line] for days in cut)
+                by_metric.setdefault(metric, {})[value] = Daily(
+                    query.start, *(days[line] for days in cut)
                 )
-        return found
+        return by_metric
 
 
 def _tables(metric_ids: Sequence[str]) -> set[str]:

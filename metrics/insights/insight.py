@@ -1,4 +1,4 @@
-"""An observation as a value: what was found, what to do, and what it rests on."""
+"""The insight value object: message, advice, evidence, and the rule interface."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from i18n.message import Message
 from metrics.definitions.registry import Unit, metrics
 from metrics.question.query import Query
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the evidence itself imports this module
     from metrics.insights.evidence import InsightEvidence
 
 
 class Severity(StrEnum):
-    """How soon somebody has to act, the most urgent first."""
+    """How soon the user has to act, the most urgent first."""
 
     ALARM = "alarm"
     WARNING = "warning"
@@ -41,7 +41,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class InsightBasis:
-    """What a finding was read from: metrics, the days looked at and those compared with."""
+    """The basis of an insight: metrics, the days looked at and those compared with."""
 
     metrics: tuple[str, ...]
     period: Query
@@ -61,8 +61,8 @@ class Insight:
 
     ``keys`` say what it is about (("channel", "Email"),). Values of ``message`` and ``advice``
     that have a ``Number`` of the same name are figures; the others are words. ``n`` is how many
-    happenings (or days, where nothing is counted) it rests on; ``low`` and ``high`` are a 95 %
-    interval of the effect where one is meant. ``weight`` orders findings of one severity.
+    events (or days, where nothing is counted) it rests on; ``low`` and ``high`` are a 95 %
+    interval of the effect where there is one. ``weight`` orders insights of one severity.
     """
 
     rule: str
@@ -79,18 +79,18 @@ class Insight:
 
     @property
     def id(self) -> str:
-        """A name that stays the same as long as the finding is about the same things."""
+        """An id that stays the same as long as the insight is about the same things."""
         return "-".join((self.rule, *(f"{key}:{value}" for key, value in self.keys)))
 
 
 OUTCOME = "outcome"
-"""Instead of a metric: the result that is counted where the question is asked."""
+"""A placeholder for a metric: the result that is counted in the user's data."""
 
 
 class Need(NamedTuple):
     """A metric that a rule reads day by day, split by ``key`` ("": not), of one use ("": any).
 
-    ``OUTCOME`` may stand for the metric.
+    ``metric`` may be ``OUTCOME``.
     """
 
     metric: str

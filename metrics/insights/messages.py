@@ -1,4 +1,4 @@
-"""Findings in words, figures in their units."""
+"""Insight messages: sentences with formatted values, and the JSON form."""
 
 from __future__ import annotations
 
@@ -28,21 +28,21 @@ def render(finding: Insight, language: str) -> tuple[str, str]:
     def show(number: Number) -> str:
         return shown(number.value, number.unit, language, number.currency)
 
-    said, advice = (
+    message, advice = (
         with_values(m, finding.numbers, show) for m in (finding.message, finding.advice)
     )
-    return said.render(language), advice.render(language)
+    return message.render(language), advice.render(language)
 
 
 def to_json(finding: Insight, language: str) -> dict[str, Any]:
     """A JSON-ready value, sentences in ``language``."""
-    said, advice = render(finding, language)
+    message, advice = render(finding, language)
     basis = finding.basis
     return {
         "id": finding.id,
         "rule": finding.rule,
         "severity": finding.severity.value,
-        "message": said,
+        "message": message,
         "advice": advice,
         "keys": dict(finding.keys),
         "numbers": {number.name: number.value for number in finding.numbers},

@@ -1,10 +1,10 @@
-"""How far a daily figure moved from one period to another, and how much of that is chance.
+"""The significance of a change between two periods: quasi-Poisson weeks with Student's t.
 
 Days count by what their weekday usually brings. Chance is as large as weeks differ among
 themselves (quasi-Poisson: variance in proportion to the mean), for counts never smaller than
 Poisson's. The interval is that of the logarithm of the ratio, with Student's t for the few weeks.
-Where the same weeks of the year before are known, the move has to differ from theirs as well: what
-comes every year, or grows all the time, is no news.
+Where the same weeks of the year before are known, the change has to differ from theirs as well: what
+comes every year, or grows all the time, is not notable.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from metrics.definitions.registry import Metric, Unit
 from metrics.goals.forecast.series import Array
 from metrics.insights.evidence import Daily
 
-LEAST_DAYS = 21  # of each period: with fewer weeks nobody knows how weeks differ
-LEAST_KNOWN = 0.8
+LEAST_DAYS = 21  # of each period: fewer than three weeks do not show how weeks differ
+LEAST_KNOWN = 0.8  # share of the days of a period that must be known
 LEVEL = 0.05
 
 
@@ -30,7 +30,7 @@ class Movement:
     """A figure now and before (sums of counts, ratios of rates), and the relative change.
 
     ``change`` is -0.2 for a fall by a fifth, within ``low`` and ``high``. ``n`` is how many
-    happenings, or days where nothing is counted, it rests on. ``beyond`` is the interval of what
+    events, or days where nothing is counted, it rests on. ``beyond`` is the interval of what
     goes beyond the change of the same weeks a year before, None where that is not known.
     """
 
@@ -108,7 +108,7 @@ class _Log:
         )
 
 
-@lru_cache(maxsize=256)  # the figures that are looked at together have the same weeks
+@lru_cache(maxsize=256)  # metrics compared together have the same weeks, and scipy is slow here
 def _quantile(tests: int, free: int) -> float:
     return float(stats.t.ppf(1 - LEVEL / (2 * tests), free))
 
@@ -122,8 +122,10 @@ def _log(metric: Metric, now: Daily, before: Daily) -> _Log | None:
     if min(new_exposure, old_exposure) <= 0 or old <= 0 or new < 0 or (not new and not counted):
         return None
     spread, weeks = _spread(pairs)
+    # Counts never vary less than Poisson: fewer weeks may look more regular by chance.
     unsure = max(spread, 1.0) if counted else spread
-    least = 0.5 if counted else 0.0  # nothing at all is compatible with half a happening
+    least = 0.5 if counted else 0.0  # a continuity correction: zero has no logarithm
+    # The delta method: the variance of the logarithm of a count is its dispersion over the count.
     variance = unsure / max(new, least) + unsure / old
     ratio = float(np.log(max(new, least) / new_exposure) - np.log(old / old_exposure))
     ends = (new / new_exposure, old / old_exposure) if now.is_ratio else (new, old)
@@ -173,7 +175,8 @@ def _spread(pairs: tuple[_Sides, _Sides]) -> tuple[float, int]:
         week = np.arange(len(over)) // 7
         came = np.bincount(week, weights=np.where(known, over, 0.0))
         usual = np.bincount(week, weights=np.where(known, under, 0.0)) * total / exposure
-        told = usual > 0
-        squares += float(((came - usual)[told] ** 2 / usual[told]).sum())
-        weeks += int(told.sum())
+        expected_known = usual > 0
+        squares += float(((came - usual)[expected_known] ** 2 / usual[expected_known]).sum())
+        weeks += int(expected_known.sum())
+    # Pearson's dispersion estimate; two levels (one per period) were estimated from the weeks.
     return squares / max(weeks - 2, 1), max(weeks, 3)

@@ -1,1 +1,1 @@
-"""A question: period, filters, split, and the periods it may be compared with."""
+"""The metric query: period, filters and split."""

@@ -1,4 +1,4 @@
-"""Days, weeks and months of a question."""
+"""Calendar buckets of a query: days, weeks and months."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ def bucket(column: str, grain: str) -> pl.Expr:
 
 
 def buckets(query: Query) -> pl.DataFrame:
-    """Every bucket of the question, named by its first day, in one column called as the grain."""
+    """Every bucket of the query, named by its first day, in one column with the name of the grain."""
     return _buckets(query.start, query.end, query.grain or "day")
 
 
-@lru_cache(maxsize=64)  # the questions of a page are about the same days
+@lru_cache(maxsize=64)  # the queries of a page are about the same days
 def _buckets(start: date, end: date, grain: str) -> pl.DataFrame:
     days = pl.DataFrame({grain: pl.date_range(start, end, "1d", eager=True)})
     return days.select(bucket(grain, grain).unique(maintain_order=True))
@@ -35,18 +35,18 @@ def closes(column: str, grain: str) -> pl.Expr:
 
 
 def whole(query: Query, grain: str) -> pl.Expr:
-    """Whether all days of a bucket are of the question: one that sticks out looks like a fall."""
+    """Whether all days of a bucket are in the query: a partial bucket would look like a fall."""
     return (pl.col(grain) >= query.start) & (closes(grain, grain) <= query.end)
 
 
 def touched(query: Query, spans: Iterable[tuple[date, date]]) -> frozenset[date]:
-    """The buckets of the question (by day without a time key) that any of the spans touches."""
-    found = set()
+    """The buckets of the query (by day without a time key) that any of the spans touches."""
+    days_touched = set()
     for first, last in spans:
         start, end = max(first, query.start), min(last, query.end)
         days = range((end - start).days + 1)
-        found |= {_opens(start + timedelta(days=n), query.grain) for n in days}
-    return frozenset(found)
+        days_touched |= {_opens(start + timedelta(days=n), query.grain) for n in days}
+    return frozenset(days_touched)
 
 
 def _opens(day: date, grain: str | None) -> date:

@@ -1,4 +1,4 @@
-"""What the values of a selection are called: channels, uses, networks, campaigns."""
+"""Display names of channels, uses, networks and campaigns."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _USES = {
 
 
 def key_name(key: str, value: str | None) -> Message:
-    """The name of a value of ``key`` (channel, use, network, …); own names stay as they are."""
+    """The name of a value of ``key`` (channel, use, network, …); other names stay as they are."""
     if value is None:
         return _UNKNOWN
     if key == "channel" and value in CHANNELS:

@@ -1,4 +1,4 @@
-"""One question to the facts, as a hashable value."""
+"""The metric query value object: period, filters and split keys, hashable."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Query:
             "network": self.networks,
             "campaign": self.campaigns,
         }
-        # Worked out once: an answer asks for them thousands of times.
+        # Computed once: executing a query reads them thousands of times.
         derived = {
             "grain": next((key for key in self.by if key in TIME_KEYS), None),
             "groups": tuple(key for key in self.by if key not in TIME_KEYS),

@@ -1,1 +1,1 @@
-"""What the results and channels pages show."""
+"""Values and text of the results and channels pages."""

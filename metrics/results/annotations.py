@@ -1,4 +1,4 @@
-"""What to mark in a chart over days: notes made by hand, and breaks of the series drawn."""
+"""Chart annotations: notes of users, and series breaks, as marks on days."""
 
 from __future__ import annotations
 
@@ -33,19 +33,24 @@ def marks(
 
     A note about one channel or network is left out where the query asks for others only.
     """
-    found = [_of_note(note) for note in notes if _concerns(note, query)]
+    marked = [_of_note(note) for note in notes if _concerns(note, query)]
     if metric is not None:
         crossed = breaks(facts, metric, query.start, query.end, query.networks)
-        found += [ChartMark(one.first, one.last, one.what, BREAK) for one in crossed]
-    return tuple(sorted(found, key=lambda mark: (mark.first, mark.last)))
+        marked += [
+            ChartMark(series_break.first, series_break.last, series_break.what, BREAK)
+            for series_break in crossed
+        ]
+    return tuple(sorted(marked, key=lambda mark: (mark.first, mark.last)))
 
 
 def _concerns(note: Annotation, query: Query) -> bool:
     inside = note.first <= query.end and note.last >= query.start
     chosen = ((note.channel, query.channels), (note.network, query.networks))
-    return inside and all(not own or not asked or own in asked for own, asked in chosen)
+    return inside and all(
+        not own or not chosen_values or own in chosen_values for own, chosen_values in chosen
+    )
 
 
 def _of_note(note: Annotation) -> ChartMark:
-    said = msg("{kind}: {text}", kind=KINDS[note.kind], text=note.text)
-    return ChartMark(note.first, note.last, said, note.kind)
+    text = msg("{kind}: {text}", kind=KINDS[note.kind], text=note.text)
+    return ChartMark(note.first, note.last, text, note.kind)

@@ -1,4 +1,4 @@
-"""What there is to ask about: the days covered, the channels and the campaigns."""
+"""Data overview: the days covered, and the channels and campaigns with data."""
 
 from __future__ import annotations
 
@@ -44,6 +44,7 @@ def overview(facts: FactSource) -> Overview:
     first = min(start for start, _ in known.values())
     ends = [known[table][1] for table in _BUSINESS if table in known]
     last = min(ends) if ends else max(end for _, end in known.values())
+    # Two queries about the same tables follow, so the roll-up pays off at once.
     expect(facts, [*_BUSINESS, "ad_costs"])
     span = (first, max(end for _, end in known.values()))
     channels = _values(facts, "channel", span)
@@ -66,5 +67,5 @@ def _only_period(facts: FactSource) -> tuple[date, date] | None:
 
 
 def _values(facts: FactSource, key: str, span: tuple[date, date]) -> set[str]:
-    found = query_metrics(facts, _ASKED, Query(*span, by=(key,)))
-    return {value for value in found.filter(found["n"] > 0)[key].to_list() if value}
+    rows = query_metrics(facts, _ASKED, Query(*span, by=(key,)))
+    return {value for value in rows.filter(rows["n"] > 0)[key].to_list() if value}

@@ -1,4 +1,4 @@
-"""Values and tables for a terminal."""
+"""Plain-text output: values and tables for the terminal."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ UNKNOWN = "—"
 
 
 def shown(value: float | None, unit: Unit, language: str, currency: str | None = None) -> str:
-    """A metric's value as a person writes it; a dash where it is unknown."""
+    """A metric's value in the format of the language; a dash where it is unknown."""
     if value is None:
         return UNKNOWN
     if unit is Unit.PERCENT:

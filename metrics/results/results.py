@@ -1,4 +1,4 @@
-"""What the results and channels pages show, as values."""
+"""Results: headline metrics with change and sparkline, vanity metrics, channel table, trend."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from metrics.question.calendar import whole
 from metrics.question.query import Query
 from metrics.statistics.intervals import garwood, wilson
 
-_DAYS_IN_A_SPARK = 35
+_DAYS_IN_A_SPARK = 35  # five weeks; a longer sparkline has a point for each week
 HEADLINE = (
     "leads",
     "web_leads",
@@ -38,7 +38,7 @@ HEADLINE = (
     "cpl",
     "roas",
 )
-# What only a connected property can tell: nobody else is told that it is missing.
+# Only a connected GA4 property has these: without one, they are left out instead of unknown.
 WHERE_KNOWN = frozenset({"web_leads", "purchases"})
 CHANNEL_TABLE = (
     "sessions",
@@ -57,10 +57,10 @@ CHANNEL_TABLE = (
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One metric's value with what it rests on: ``n`` rows, ``repaired`` of them with mended tags.
+    """One metric's value with its evidence: ``n`` rows, ``repaired`` of them with corrected tags.
 
     ``low`` and ``high`` are a 95 % interval where the figure is a rate of counted trials or a
-    count of happenings.
+    count of events.
     """
 
     metric: Metric
@@ -95,14 +95,14 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Vanity:
-    """A vanity figure beside the figure that means business."""
+    """A vanity metric and its related result."""
 
     shown: Headline
     partner: Figure
 
 
 def figure(row: dict[str, Any]) -> Figure:
-    """The figure of one row of an answer."""
+    """The figure of one row of a query result."""
     metric = metrics()[row["metric"]]
     low, high = _interval(metric, row) or (None, None)
     why = None if row["why_null"] is None else WhyNull(row["why_null"])
@@ -114,6 +114,7 @@ def figure(row: dict[str, Any]) -> Figure:
 def _interval(metric: Metric, row: dict[str, Any]) -> tuple[float, float] | None:
     if row["value"] is None:
         return None
+    # Wilson needs successes among trials; other ratios have no simple interval.
     if metric.unit is Unit.PERCENT and metric.additivity is Additivity.RATIO:
         return wilson(row["numerator"], row["denominator"]) if _counted(metric) else None
     if metric.denominator or not all(isinstance(m, Count) for m in metric.numerator):
@@ -122,7 +123,7 @@ def _interval(metric: Metric, row: dict[str, Any]) -> tuple[float, float] | None
 
 
 def _counted(metric: Metric) -> bool:
-    """Whether the numerator counts happenings, each among those of the denominator."""
+    """Whether the numerator counts a part of the denominator, so that the rate is binomial."""
     top = [column for m in metric.numerator for column in m.columns]
     return all(m.sign == 1 for m in metric.numerator) and set(top) <= {
         "key_event_sessions",
@@ -138,7 +139,7 @@ def headline(
 ) -> tuple[Headline, ...]:
     """The outcomes of a period: value, change over complete days, one value a day or week.
 
-    The value is that of the whole period asked; the change compares its complete days only.
+    The value is that of the whole period; the change compares its complete days only.
     """
     plain = replace(query, by=())
     values = {row["metric"]: row for row in query_metrics(facts, metric_ids, plain).to_dicts()}
@@ -147,9 +148,10 @@ def headline(
     ends = data_ends(facts)
     pairs = {name: _pair(metrics()[name], plain, ends, compare) for name in metric_ids}
     known = {(plain, name): row for name, row in values.items()}
+    # Metrics with equal complete days share one query.
     windows = {q for pair in pairs.values() for q in pair if q} - {plain}
-    asked = {q: [name for name in metric_ids if q in pairs[name]] for q in windows}
-    known |= _values(facts, asked)
+    missing_rows = {q: [name for name in metric_ids if q in pairs[name]] for q in windows}
+    known |= _values(facts, missing_rows)
     return tuple(
         _headline(facts, values[name], sparks[name], plain, pairs[name], known, starts)
         for name in metric_ids
@@ -163,11 +165,9 @@ Spark = tuple[tuple[date, float | None], ...]
 def _sparks(facts: FactSource, metric_ids: Sequence[str], query: Query) -> dict[str, Spark]:
     """Each metric's value a day; a week where days would only show the weekend's dips."""
     grain = "day" if query.days <= _DAYS_IN_A_SPARK else "week"
-    found = query_metrics(facts, metric_ids, replace(query, by=(grain,))).filter(
-        whole(query, grain)
-    )
+    rows = query_metrics(facts, metric_ids, replace(query, by=(grain,))).filter(whole(query, grain))
     points: dict[str, list[tuple[date, float | None]]] = {name: [] for name in metric_ids}
-    for name, first, value in found.select("metric", grain, "value").iter_rows():
+    for name, first, value in rows.select("metric", grain, "value").iter_rows():
         points[name].append((first, value))
     return {name: tuple(line) for name, line in points.items()}
 
@@ -176,7 +176,7 @@ Pair = tuple[Query | None, Query | None]
 
 
 def _pair(metric: Metric, query: Query, ends: dict[str, date], compare: Compare) -> Pair:
-    """The complete days of the question in the metric's tables, and those to compare with."""
+    """The complete days of the query in the metric's tables, and those to compare with."""
     tables = {m.table for side in metric.measures for m in side}
     now = complete(query, [ends[table] for table in tables if table in ends])
     before = earlier(now, compare) if now else None
@@ -184,11 +184,11 @@ def _pair(metric: Metric, query: Query, ends: dict[str, date], compare: Compare)
 
 
 def _values(
-    facts: FactSource, asked: Mapping[Query, Sequence[str]]
+    facts: FactSource, metrics_by_query: Mapping[Query, Sequence[str]]
 ) -> dict[tuple[Query, str], dict[str, Any]]:
     return {
         (query, row["metric"]): row
-        for query, metric_ids in asked.items()
+        for query, metric_ids in metrics_by_query.items()
         for row in query_metrics(facts, metric_ids, query).to_dicts()
     }
 
@@ -203,19 +203,24 @@ def _headline(
     starts: dict[str, date],
 ) -> Headline:
     name, (now, before) = row["metric"], pair
-    shown = Headline(figure(row), NO_CHANGE, spark, query)
+    unchanged = Headline(figure(row), NO_CHANGE, spark, query)
     if now is None or before is None:
-        return shown
+        return unchanged
     late = _begins_late(metrics()[name], before, starts)
     if late is not None:
-        return replace(shown, period=now, before=before, broken=late)
+        return replace(unchanged, period=now, before=before, broken=late)
     new, old = known[now, name], known[before, name]
     crossed = breaks(facts, metrics()[name], before.start, now.end, query.networks)
     broken = crossed[0].what if crossed else None
     comparable = broken is None and new["currency"] == old["currency"]
     moved = change(metrics()[name], new["value"], old["value"]) if comparable else NO_CHANGE
     return replace(
-        shown, change=moved, period=now, before=before, earlier_value=old["value"], broken=broken
+        unchanged,
+        change=moved,
+        period=now,
+        before=before,
+        earlier_value=old["value"],
+        broken=broken,
     )
 
 
@@ -234,21 +239,21 @@ def _begins_late(metric: Metric, before: Query, starts: dict[str, date]) -> Mess
 def vanity(
     facts: FactSource, query: Query, compare: Compare = Compare.PREVIOUS
 ) -> tuple[Vanity, ...]:
-    """Every vanity figure that is known, beside its meaningful partner."""
+    """Every vanity metric with a value, with its related result."""
     names = [m.id for m in metrics().values() if m.vanity and m.numerator]
     known = [h for h in headline(facts, query, compare, names) if h.figure.value is not None]
     partners = sorted({name for h in known if (name := h.figure.metric.partner)})
     rows = query_metrics(facts, partners, replace(query, by=())).to_dicts()
-    beside = {row["metric"]: figure(row) for row in rows}
+    related = {row["metric"]: figure(row) for row in rows}
     pairs = [(shown, shown.figure.metric.partner) for shown in known]
-    return tuple(Vanity(shown, beside[name]) for shown, name in pairs if name)
+    return tuple(Vanity(shown, related[name]) for shown, name in pairs if name)
 
 
 def channel_table(facts: FactSource, query: Query) -> pl.DataFrame:
     """One row per channel and use: a column per metric of ``CHANNEL_TABLE``.
 
-    Beside each metric stands ``<metric>_why`` (a word of ``WhyNull``), beside the lead rate its
-    95 % interval (``lead_rate_low``, ``lead_rate_high``), and beside each amount its currency (``<metric>_currency``).
+    Each metric also has ``<metric>_why`` (a value of ``WhyNull``), the lead rate its
+    95 % interval (``lead_rate_low``, ``lead_rate_high``), and each amount its currency (``<metric>_currency``).
     A null channel is unknown. Sorted by leads, then sessions.
     """
     keys = ["channel", "use"]
@@ -279,9 +284,9 @@ def _with_wilson(rates: pl.DataFrame) -> pl.DataFrame:
 def trend(
     facts: FactSource, metric_id: str, query: Query, by: str = "channel", grain: str = "day"
 ) -> pl.DataFrame:
-    """The metric over time, one line per value of ``by``: an answer keyed by grain and ``by``.
+    """The metric over time, one line per value of ``by``: a query result keyed by grain and ``by``.
 
-    Weeks and months that are only partly of the question are left out.
+    Weeks and months that are only partly in the period are left out: they would look like a fall.
     """
     return query_metrics(facts, [metric_id], replace(query, by=(grain, by))).filter(
         whole(query, grain)

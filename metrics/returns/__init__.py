@@ -1,1 +1,1 @@
-"""Cost and return, and conversions that ad platforms report."""
+"""Return on investment, and conversions reported by ad platforms."""

@@ -1,4 +1,4 @@
-"""What channels, campaigns or uses earned: over attribution models, or by the tags of leads."""
+"""Attributed results: leads and value per key, as the range over attribution models."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ class Range:
 
     @classmethod
     def over(cls, values: Iterable[float]) -> Range | None:
-        """The range of some values, None of none."""
-        found = list(values)
-        return cls(min(found), max(found)) if found else None
+        """The range of some values; None where there are none."""
+        known = list(values)
+        return cls(min(known), max(known)) if known else None
 
 
 @dataclass(frozen=True, slots=True)
 class AttributedTotals:
-    """What the models say that keys brought, by key."""
+    """The credited leads and value, by key."""
 
     leads: dict[str, Range]
     value: dict[str, Range]
@@ -41,24 +41,26 @@ class AttributedTotals:
 def by_models(
     facts: FactSource, query: Query, by: str, models: Sequence[Model]
 ) -> AttributedTotals:
-    """What each key earned under every model; one that a model could not tell apart is left out."""
+    """The range over the models for each key, without models that count it among other keys."""
     answers = attribute(
         facts, AttributionQuery(query.start, query.end, (by,)), models, bounded=False
     )
-    by_model = [_credits(one) for one in answers]
+    by_model = [_credits(attribution) for attribution in answers]
     leads, value = {}, {}
-    for key in sorted({key for told in by_model for key in told} - {_OTHERS}):
-        found = [
-            told.get(key, (0.0, None if one.value is None else 0.0))
-            for one, told in zip(answers, by_model, strict=True)
-            if key in told or _OTHERS not in told
+    for key in sorted({key for credited in by_model for key in credited} - {_OTHERS}):
+        per_model = [
+            credited.get(key, (0.0, None if attribution.value is None else 0.0))
+            for attribution, credited in zip(answers, by_model, strict=True)
+            # A key that is missing has no credit, unless it may be among the keys that the model
+            # took together.
+            if key in credited or _OTHERS not in credited
         ]
-        leads[key] = Range.over(conversions for conversions, _ in found)
-        value[key] = Range.over(amount for _, amount in found if amount is not None)
-    currencies = {one.currency for one in answers}
+        leads[key] = Range.over(conversions for conversions, _ in per_model)
+        value[key] = Range.over(amount for _, amount in per_model if amount is not None)
+    currencies = {attribution.currency for attribution in answers}
     return AttributedTotals(
-        {key: told for key, told in leads.items() if told},
-        {key: told for key, told in value.items() if told},
+        {key: credited for key, credited in leads.items() if credited},
+        {key: credited for key, credited in value.items() if credited},
         currencies.pop() if len(currencies) == 1 else None,
     )
 
@@ -66,17 +68,17 @@ def by_models(
 _OTHERS = "\x1e"
 
 
-def _credits(answered: Attribution) -> dict[str, tuple[float, float | None]]:
+def _credits(attribution: Attribution) -> dict[str, tuple[float, float | None]]:
     return {
-        _OTHERS if one.together else (one.keys[0] or ""): (one.conversions, one.value)
-        for one in answered.credits
+        _OTHERS if credit.together else (credit.keys[0] or ""): (credit.conversions, credit.value)
+        for credit in attribution.credits
     }
 
 
-def by_tags(told: Told, currency: str | None) -> AttributedTotals:
-    """What leads brought by the tags that they came with."""
+def by_tags(by_key: Told, currency: str | None) -> AttributedTotals:
+    """Leads and revenue by the tags of the leads: one value instead of a range."""
 
     def alone(metric: str) -> dict[str, Range]:
-        return {k: Range(row[metric], row[metric]) for k, row in told.items() if metric in row}
+        return {k: Range(row[metric], row[metric]) for k, row in by_key.items() if metric in row}
 
     return AttributedTotals(alone("leads"), alone("revenue"), currency)

@@ -1,4 +1,4 @@
-"""What advertising platforms claim beside what happened: each counts the same sale as its own."""
+"""Platform-reported conversions: what ad platforms report, compared with credited conversions."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ NOBODY = msg("No platform’s export tells how many conversions it claims in thi
 
 @dataclass(frozen=True, slots=True)
 class PlatformConversions:
-    """What one platform claims, and what was credited to its paid visits and campaigns.
+    """The conversions of one platform's exports, and those credited to its paid visits and campaigns.
 
     Where ``claimed`` is None, ``why`` says why. ``currency`` is that of ``claimed_value``, None
     where none or several are named; then the value is None too if there are several.
@@ -46,9 +46,9 @@ class PlatformConversions:
 
 @dataclass(frozen=True, slots=True)
 class PlatformComparison:
-    """All platforms, who claims most first, beside all conversions that there were.
+    """All platforms, the one that reports most first, and all conversions that there were.
 
-    ``claimed`` adds up the platforms that tell; ``happened`` counts each conversion once, and
+    ``claimed`` is the sum of the platforms that report; ``happened`` counts each conversion once, and
     ``paid`` is what of it was credited to any paid visit. None where unknown. ``counted`` is
     the metric that ``happened`` is where no journeys are known, ``models`` those of the ranges.
     """
@@ -74,31 +74,38 @@ class _Credit:
 
 
 def claims(facts: FactSource, ask: AttributionQuery) -> PlatformComparison:
-    """The claims of the question's period beside its conversions, credited as it says.
+    """Reported conversions of the query's period, and its conversions as the models credit them.
 
     With journeys, the credits are ranges over the models; without, each lead (or key event)
     counts for the tags it came with. ``ask.by`` is not used.
     """
-    told = _told(facts, ask.start, ask.end)
+    reported = _reported(facts, ask.start, ask.end)
     models = tuple(model for model in registered().values() if model.ranged)
     answers = attribute(facts, replace(ask, by=_KEYS), models, bounded=False)
-    whole = [one for one in answers if one.credits and not any(c.together for c in one.credits)]
+    whole = [
+        answer
+        for answer in answers
+        if answer.credits and not any(c.together for c in answer.credits)
+    ]
     if not whole:
-        return _by_tags(facts, Query(ask.start, ask.end), told)
-    found = _beside(told, [list(_credits(one)) for one in whole], valued=whole[0].value is not None)
+        return _by_tags(facts, Query(ask.start, ask.end), reported)
+    comparison = _compared(
+        reported, [list(_credits(answer)) for answer in whole], valued=whole[0].value is not None
+    )
     first = whole[0]
     return replace(
-        found,
+        comparison,
         evidence=ReturnsBasis.PATHS,
         happened=first.conversions,
         value=first.value,
         currency=first.currency,
-        models=tuple(one.model for one in whole),
+        models=tuple(answer.model for answer in whole),
     )
 
 
-def _told(facts: FactSource, start: date, end: date) -> list[PlatformConversions]:
-    """What each platform with rows in the period says of it."""
+def _reported(facts: FactSource, start: date, end: date) -> list[PlatformConversions]:
+    """The conversions that each platform with rows in the period reports."""
+    # A period total that reaches beyond the query cannot be split, so it stays unknown.
     inside = (pl.col("period_from") >= start) & (pl.col("period_to") <= end)
     one_currency = pl.col("currency").n_unique() == 1
     figures = {
@@ -140,33 +147,35 @@ def _claim(
     )
 
 
-def _credits(one: Attribution) -> Iterator[_Credit]:
-    for credit in one.credits:
+def _credits(answer: Attribution) -> Iterator[_Credit]:
+    for credit in answer.credits:
         use, source, campaign = (key or "" for key in credit.keys)
         yield _Credit(use, source, campaign, credit.conversions, credit.value or 0.0)
 
 
-def _owner(credit: _Credit, told: Sequence[PlatformConversions]) -> str | None:
-    """The platform whose paid visit or campaign it is; None where none or several may be.
+def _owner(credit: _Credit, claims: Sequence[PlatformConversions]) -> str | None:
+    """The platform whose paid visit or campaign it is; None where none or several qualify.
 
-    A campaign that bears a platform's name for it is that platform's, unless the source is
+    A campaign with a name from a platform's export is that platform's, unless the source is
     known to be another's.
     """
-    sent = {claim.platform: ad_platform_of(credit.source, claim.platform) for claim in told}
-    named = [claim.platform for claim in told if credit.campaign.lower() in claim.campaigns]
+    sent = {claim.platform: ad_platform_of(credit.source, claim.platform) for claim in claims}
+    named = [claim.platform for claim in claims if credit.campaign.lower() in claim.campaigns]
     paid = [platform for platform, yes in sent.items() if yes and credit.use == "paid"]
     sure = paid or [platform for platform in named if sent[platform]]
+    # A paid visit with a known source decides; a campaign name alone may be used on several
+    # platforms.
     possible = sure or [platform for platform in named if sent[platform] is None]
     return possible[0] if len(possible) == 1 else None
 
 
-def _beside(
-    told: Sequence[PlatformConversions], credits_: Sequence[list[_Credit]], *, valued: bool
+def _compared(
+    reported: Sequence[PlatformConversions], credits_: Sequence[list[_Credit]], *, valued: bool
 ) -> PlatformComparison:
-    """The claims with what each list of credits (one a model) gives their platforms."""
-    owned = [[(_owner(credit, told), credit) for credit in model] for model in credits_]
+    """The reported conversions with the credits of their platforms (a list of credits per model)."""
+    owned = [[(_owner(credit, reported), credit) for credit in model] for model in credits_]
     rows = []
-    for claim in told:
+    for claim in reported:
         own = [[credit for owner, credit in model if owner == claim.platform] for model in owned]
         credited = Range.over(sum(credit.conversions for credit in model) for model in own)
         worth = Range.over(sum(credit.value for credit in model) for model in own)
@@ -175,7 +184,7 @@ def _beside(
         sum(credit.conversions for owner, credit in model if owner or credit.use == "paid")
         for model in owned
     )
-    known = [claim.claimed for claim in told if claim.claimed is not None]
+    known = [claim.claimed for claim in reported if claim.claimed is not None]
     claimed = sum(known) if known else None
     return PlatformComparison(
         ReturnsBasis.LAST_CLICK, tuple(rows), claimed, None, paid, None, None, (), None
@@ -183,7 +192,7 @@ def _beside(
 
 
 def _by_tags(
-    facts: FactSource, query: Query, told: Sequence[PlatformConversions]
+    facts: FactSource, query: Query, reported: Sequence[PlatformConversions]
 ) -> PlatformComparison:
     """Leads where there are any, else key events, by the tags that they came with."""
     for counted, worth in _COUNTED:
@@ -192,15 +201,15 @@ def _by_tags(
         }
         if whole[counted]["value"] is not None:
             valued = whole[worth]["value"] is not None
-            found = _beside(told, [_tagged(facts, query, counted, worth)], valued=valued)
+            comparison = _compared(reported, [_tagged(facts, query, counted, worth)], valued=valued)
             return replace(
-                found,
+                comparison,
                 happened=whole[counted]["value"],
                 value=whole[worth]["value"],
                 currency=whole[worth]["currency"],
                 counted=counted,
             )
-    return replace(_beside(told, [], valued=False), paid=None)
+    return replace(_compared(reported, [], valued=False), paid=None)
 
 
 def _tagged(facts: FactSource, query: Query, counted: str, worth: str) -> list[_Credit]:
@@ -215,7 +224,7 @@ def _tagged(facts: FactSource, query: Query, counted: str, worth: str) -> list[_
 
 
 def headline(found: PlatformComparison) -> Message | None:
-    """One sentence of what is claimed together and what there was; None where nothing is claimed."""
+    """One sentence on all reported and all actual conversions; None where nothing is reported."""
     if found.claimed is None:
         return None
     claimed = round(found.claimed)

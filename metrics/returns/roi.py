@@ -1,7 +1,7 @@
-"""Cost and return per channel, campaign or use: from the lowest to the highest over the models.
+"""ROI table: cost, return, ROAS and ROI per key, as ranges over attribution models.
 
-Where no visits of single people are known, the tags of the leads themselves tell where each came
-from: one last-click figure, and it says so.
+Where no visits of single people are known, the tags of the leads themselves say where each came
+from: one last-click value, marked as such.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class ReturnsBasis(StrEnum):
 
 
 class Share(StrEnum):
-    """How overhead is shared among the keys, when that is asked for."""
+    """How overhead is shared among the keys, on request."""
 
     NONE = "none"
     SPEND = "ad_spend"
@@ -40,7 +40,7 @@ class Share(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RoiRow:
-    """What one key cost and brought; None where unknown.
+    """The cost and the return of one key; None where unknown.
 
     ``cpl`` is cost by lead (by conversion where there are journeys), ``cac`` cost by customer of
     the leads' own tags, ``roas`` value by ad spend, ``roi`` and ``roi_margin`` what value, or
@@ -63,7 +63,7 @@ class RoiRow:
 
 @dataclass(frozen=True, slots=True)
 class RoiTable:
-    """The answer: keys by cost, the dearest first.
+    """The result: keys by cost, the highest first.
 
     ``apart`` is cost that belongs to no key; ``shared`` says that it is in the keys' costs.
     ``currency`` is that of all amounts, None where money is unknown or of several currencies;
@@ -96,26 +96,27 @@ def returns(
     if by not in KEYS:
         raise ValueError(f"split by one of {', '.join(KEYS)}")
     plain = Query(query.start, query.end)
-    told, spent_in = _figures(facts, plain, by)
+    figures_by_key, spent_in = _figures(facts, plain, by)
     whole, _ = _figures(facts, plain, None)
     chosen = tuple(models) or tuple(m for m in registered().values() if m.ranged)
     paths = span(facts, ()) is not None and _has_visits(facts)
-    earned = by_models(facts, plain, by, chosen) if paths else by_tags(told, spent_in)
+    earned = by_models(facts, plain, by, chosen) if paths else by_tags(figures_by_key, spent_in)
     total = whole.get("", {}).get("cost")
-    apart = _apart(told, total)
-    shares = _shares(told, share)
+    apart = _apart(figures_by_key, total)
+    shares = _shares(figures_by_key, share)
+    # Return over cost has a meaning in one currency only.
     comparable = None not in {spent_in, earned.currency} and spent_in == earned.currency
-    margin = {key: _margin(facts, plain, by, key) for key in {*told, *earned.leads}}
+    margin = {key: _margin(facts, plain, by, key) for key in {*figures_by_key, *earned.leads}}
     rows = [
         _row(
             key,
-            told.get(key, {}),
+            figures_by_key.get(key, {}),
             (apart or 0.0) * shares.get(key, 0.0) if share is not Share.NONE else None,
             earned,
             margin[key],
             comparable=comparable,
         )
-        for key in sorted({*told, *earned.leads})
+        for key in sorted({*figures_by_key, *earned.leads})
     ]
     return RoiTable(
         by,
@@ -131,23 +132,23 @@ def returns(
 
 
 def _converted(facts: FactSource, query: Query, earned_in: str) -> tuple[Message, ...]:
-    """At which rates costs and results of the period were converted."""
+    """The notes on currency conversion of costs and results of the period."""
     read = TableScan(0, query.start, query.end)
-    told = [converted(facts, table, read) for table in ("ad_costs", "costs", earned_in)]
-    return tuple(dict.fromkeys(message for messages in told for message in messages))
+    notes = [converted(facts, table, read) for table in ("ad_costs", "costs", earned_in)]
+    return tuple(dict.fromkeys(message for messages in notes for message in messages))
 
 
 def _figures(facts: FactSource, query: Query, by: str | None) -> tuple[Told, str | None]:
     """The known figures by key, and the one currency that all money among them is in."""
     keyed = Query(query.start, query.end, by=(by,) if by else ())
     rows = query_metrics(facts, _ASKED, keyed).to_dicts()
-    told: Told = {}
+    figures_by_key: Told = {}
     for row in rows:
         key = row[by] if by else ""
         if row["value"] is not None and key is not None:
-            told.setdefault(key, {})[row["metric"]] = row["value"]
+            figures_by_key.setdefault(key, {})[row["metric"]] = row["value"]
     codes = {row["currency"] for row in rows if row["currency"] is not None}
-    return told, codes.pop() if len(codes) == 1 else None
+    return figures_by_key, codes.pop() if len(codes) == 1 else None
 
 
 def _has_visits(facts: FactSource) -> bool:
@@ -155,16 +156,17 @@ def _has_visits(facts: FactSource) -> bool:
     return not rows.is_empty()
 
 
-def _apart(told: Told, total: float | None) -> float | None:
+def _apart(figures_by_key: Told, total: float | None) -> float | None:
     if total is None:
         return None
-    rest = total - sum(row.get("cost", 0.0) for row in told.values())
+    rest = total - sum(row.get("cost", 0.0) for row in figures_by_key.values())
+    # Less than half a cent is a rounding error of the sums.
     return 0.0 if abs(rest) < 0.005 else rest
 
 
-def _shares(told: Told, share: Share) -> dict[str, float]:
-    """Each key's part of the overhead; nothing where there is nothing to go by."""
-    base = {key: row.get(share.value, 0.0) for key, row in told.items()}
+def _shares(figures_by_key: Told, share: Share) -> dict[str, float]:
+    """Each key's share of the overhead; empty where all bases are zero."""
+    base = {key: row.get(share.value, 0.0) for key, row in figures_by_key.items()}
     whole = sum(base.values())
     return {key: part / whole for key, part in base.items()} if whole else {}
 
@@ -187,7 +189,9 @@ def _row(
     cost = own if overhead is None else (own or 0.0) + overhead
     leads, value = earned.leads.get(key), earned.value.get(key)
     gained = value if comparable else None
-    kept = Range(gained.low * margin[0], gained.high * margin[1]) if gained and margin else None
+    margin_value = (
+        Range(gained.low * margin[0], gained.high * margin[1]) if gained and margin else None
+    )
     customers = row.get("customers")
     return RoiRow(
         key,
@@ -201,12 +205,12 @@ def _row(
         cost / customers if cost is not None and customers else None,
         _over(gained, row.get("ad_spend")),
         _gain(gained, cost),
-        _gain(kept, cost),
+        _gain(margin_value, cost),
     )
 
 
 def _per(cost: float | None, results: Range | None) -> Range | None:
-    """Cost by result, unknown where a model credits none at all."""
+    """Cost per result; unknown where a model credits none at all."""
     if cost is None or results is None or results.low <= 0:
         return None
     return Range(cost / results.high, cost / results.low)

@@ -1,4 +1,4 @@
-"""What cost and return rest on, in sentences."""
+"""ROI sentences: basis of the results and overhead."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SHARED = {
 
 
 def overhead_told(found: RoiTable, amount: str) -> Message | None:
-    """What became of costs that belong to no key, None where there are none."""
+    """The sentence about costs that belong to no key; None where there are none."""
     if not found.apart:
         return None
     return _SHARED[found.shared].filled(amount=amount)

@@ -1,1 +1,1 @@
-"""Intervals, tests and sample sizes of rates and counts."""
+"""Statistics: intervals, tests and sample sizes of rates and counts."""

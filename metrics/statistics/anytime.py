@@ -1,11 +1,11 @@
-"""The difference of two rates with an interval that stays right however often one looks.
+"""Always-valid confidence sequence for the difference of two rates (sequential A/B testing).
 
 The confidence sequence is Robbins' normal mixture (H. Robbins, Annals of Mathematical Statistics
 41 (1970) 1397-1409) in the form of the mixture sequential probability ratio test for A/B tests
 (R. Johari, P. Koomen, L. Pekelis, D. Walsh, Operations Research 70 (2022) 1806-1821). With the
-variance estimated it holds for many trials (I. Waudby-Smith, D. Arbour, R. Sinha, E. Kennedy,
+variance estimated it holds for large samples (I. Waudby-Smith, D. Arbour, R. Sinha, E. Kennedy,
 A. Ramdas, Annals of Statistics 52 (2024) 2613-2640), so that nothing is decided before
-``Trials.few`` is over in both arms.
+``BinomialSample.few`` is over in both variants.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from metrics.statistics.binomial_sample import BinomialSample
 from metrics.statistics.difference import CONFIDENCE
 
 USUAL = 0.2
-"""The relative difference that the interval is tuned to where nobody named one."""
+"""The relative difference that the interval is tuned to where none is given."""
 
 
 def tuned_to(a: BinomialSample, b: BinomialSample, wanted: float | None = None) -> float:
@@ -44,9 +44,10 @@ def anytime(
     wanted: float | None = None,
     confidence: float = CONFIDENCE,
 ) -> tuple[float, float] | None:
-    """The interval of rate a less rate b; None while an arm has too few successes or failures."""
+    """The interval of rate a less rate b; None while a variant has too few successes or failures."""
     if a.few or b.few:
         return None
+    # The difference of independent rates has the sum of their variances.
     half = half_width(a.variance + b.variance, tuned_to(a, b, wanted), confidence)
     between = a.rate - b.rate
     return max(-1.0, between - half), min(1.0, between + half)
@@ -59,5 +60,5 @@ def anytime_p(a: BinomialSample, b: BinomialSample, wanted: float | None = None)
     variance, spread = a.variance + b.variance, tuned_to(a, b, wanted)
     ratio = (variance + spread**2) / variance
     # The interval leaves zero out exactly where this is below one less its confidence.
-    told = (a.rate - b.rate) ** 2 / variance * (ratio - 1) / ratio / 2
-    return min(1.0, math.exp(math.log(ratio) / 2 - told))
+    exponent = (a.rate - b.rate) ** 2 / variance * (ratio - 1) / ratio / 2
+    return min(1.0, math.exp(math.log(ratio) / 2 - exponent))

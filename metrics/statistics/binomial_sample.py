@@ -1,15 +1,15 @@
-"""What an arm of a comparison did: successes among trials."""
+"""A binomial sample: successes among trials of one variant."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-ENOUGH = 10
+ENOUGH = 10  # successes and failures: the usual rule for a normal approximation
 
 
 @dataclass(frozen=True, slots=True)
 class BinomialSample:
-    """``successes`` among ``trials``, of which there are some and at least as many."""
+    """``successes`` among ``trials``, which are more than zero and at least as many."""
 
     successes: float
     trials: float

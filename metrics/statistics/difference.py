@@ -1,4 +1,4 @@
-"""The difference of two rates with Newcombe's interval, for those who look once, at the end."""
+"""Newcombe's interval for the difference of two rates (fixed sample size, one look)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def newcombe(
 
     The hybrid score method: R. G. Newcombe, Statistics in Medicine 17 (1998) 873-890, method 10.
 
-    >>> [round(end, 4) for end in newcombe(Trials(56, 70), Trials(48, 80))]
+    >>> [round(end, 4) for end in newcombe(BinomialSample(56, 70), BinomialSample(48, 80))]
     [0.0524, 0.3339]
     """
     z = NormalDist().inv_cdf((1 + confidence) / 2)

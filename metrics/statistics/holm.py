@@ -1,4 +1,4 @@
-"""Several comparisons at once: Holm's step-down (S. Holm, Scandinavian J. of Statistics 6, 1979)."""
+"""Holm's step-down correction for multiple comparisons."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ RISK = 0.05
 
 
 def adjusted(p_values: Sequence[float]) -> tuple[float, ...]:
-    """The p-values as they count when all are looked at together, in their own order."""
+    """The adjusted p-values of all comparisons together, in their own order."""
     order = sorted(range(len(p_values)), key=p_values.__getitem__)
+    # The smallest p-value counts as often as there are comparisons, the next one time less.
     raised = [min(1.0, (len(order) - step) * p_values[at]) for step, at in enumerate(order)]
-    told = dict(zip(order, accumulate(raised, max), strict=True))
-    return tuple(told[at] for at in range(len(order)))
+    by_place = dict(zip(order, accumulate(raised, max), strict=True))
+    return tuple(by_place[at] for at in range(len(order)))
 
 
 def risks(p_values: Sequence[float], risk: float = RISK) -> tuple[float, ...]:
@@ -23,10 +24,10 @@ def risks(p_values: Sequence[float], risk: float = RISK) -> tuple[float, ...]:
     first that is not, the others stay at the step where it stopped.
     """
     order = sorted(range(len(p_values)), key=p_values.__getitem__)
-    told: dict[int, float] = {}
+    by_place: dict[int, float] = {}
     step = 0
     for at in order:
-        told[at] = risk / (len(order) - step)
-        if p_values[at] < told[at]:
+        by_place[at] = risk / (len(order) - step)
+        if p_values[at] < by_place[at]:
             step += 1
-    return tuple(told[at] for at in range(len(order)))
+    return tuple(by_place[at] for at in range(len(order)))

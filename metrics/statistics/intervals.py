@@ -1,4 +1,4 @@
-"""How far chance alone may move a figure: 95 % intervals for rates and counts."""
+"""Wilson score interval for rates and exact Poisson (Garwood) interval for counts, 95 %."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _TAIL = 0.025
 def wilson(successes: float, trials: float, z: float = Z) -> tuple[float, float] | None:
     """Wilson's score interval of a rate; None where the figures are not a rate of trials.
 
-    ``z`` is the normal quantile of the confidence, 95 % unless told.
+    ``z`` is the normal quantile of the confidence, 95 % by default.
 
     >>> [round(end, 3) for end in wilson(3, 41)]
     [0.025, 0.194]
@@ -21,6 +21,7 @@ def wilson(successes: float, trials: float, z: float = Z) -> tuple[float, float]
     if trials <= 0 or not 0 <= successes <= trials:
         return None
     rate, z2 = successes / trials, z * z
+    # Wilson, E. B. (1927), Journal of the American Statistical Association 22, 209-212.
     middle = rate + z2 / (2 * trials)
     half = z * math.sqrt(rate * (1 - rate) / trials + z2 / (4 * trials * trials))
     scale = 1 + z2 / trials

@@ -1,4 +1,4 @@
-"""How many trials a difference takes to be found."""
+"""Sample size: trials per variant that a difference takes to be found."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from metrics.statistics.anytime import half_width
 from metrics.statistics.difference import CONFIDENCE
 
 POWER = 0.8
-_MOST = 1e12  # trials; nobody waits for more
+_MOST = 1e12  # trials; no test is worth more
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Trials for each arm: for one look at the end, and for looking as often as one likes."""
+    """Trials per variant: for one look at the end, and for looking at any time."""
 
     once: int
     anytime: int
 
 
 def sample(rate: float, other: float, confidence: float = CONFIDENCE) -> Sample | None:
-    """The trials per arm that find the difference of two rates four times out of five.
+    """The trials per variant that find the difference of two rates four times out of five.
 
     For one look, the normal formula with pooled variance (J. L. Fleiss, B. Levin, M. C. Paik,
     Statistical Methods for Rates and Proportions, 3rd ed. 2003, ch. 4.2, without continuity
@@ -52,6 +52,7 @@ def _often(single: float, gap: float, power: float, confidence: float) -> int:
         variance = single / trials
         return half_width(variance, gap, confidence) + power * math.sqrt(variance) > gap
 
+    # No closed form: doubling finds an upper bound, then bisection.
     low, high = 1.0, 2.0
     while short(high):
         low, high = high, 2 * high

@@ -1,4 +1,4 @@
-"""Charts as pictures for formats on paper and screen: SVG drawn by Vega, without a browser."""
+"""Charts as SVG for printed and static formats, drawn by Vega-Lite without a browser."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from report.wording.render import said
 
 WIDTH = 720
 _GROUP = re.compile("<g [^>]*>")
-_ROLES = re.compile(' (?:role|aria-[a-z]+)="[^"]*"')  # Vega's own words are English
-PAPER = fonts.FAMILY  # embedded
-SCREEN = "Arial, Helvetica, sans-serif"  # wherever a page is opened
+_ROLES = re.compile(' (?:role|aria-[a-z]+)="[^"]*"')  # Vega writes its own descriptions, in English
+PAPER = fonts.FAMILY  # embedded in the PDF
+SCREEN = "Arial, Helvetica, sans-serif"  # a web page uses the reader's own fonts
 
 _DRAWN: Mapping[ChartShape, Callable[[Chart, ChartTheme], dict[str, Any]]] = MappingProxyType(
     {
@@ -52,6 +52,7 @@ def svg(chart: Chart, language: str, brand: Brand, letters: str = PAPER) -> str:
         spec(chart, language, brand, letters),
         format_locale=number_locale(language, chart.currency),
         time_format_locale=time_locale(language),
+        # A chart must never load anything from the network.
         allowed_base_urls=[],
     )
     alt = escape(f"{said(chart.title, language)}. {said(chart.alt, language)}")

@@ -1,4 +1,4 @@
-"""Where the days of note of a chart stand on it."""
+"""Positions of numbered annotations on a chart's axis."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ def numbered(chart: Chart) -> dict[int, str]:
     days = [position for position in chart.positions if isinstance(position, date)]
     if not days or len(days) < len(chart.positions):
         return {}
+    # The last position of a weekly curve covers a whole week, not one day.
     step = days[1] - days[0] if len(days) > 1 else _DAY
-    found: dict[int, str] = {}
+    by_place: dict[int, str] = {}
     for number, mark in enumerate(chart.marks, 1):
         place = bisect_right(days, mark.day) - 1
         if place >= 0 and mark.day < days[place] + step:
-            found[place] = f"{found[place]}, {number}" if place in found else str(number)
-    return found
+            by_place[place] = f"{by_place[place]}, {number}" if place in by_place else str(number)
+    return by_place

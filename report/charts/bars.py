@@ -1,4 +1,4 @@
-"""Bars across: categories by one figure, the first on top, each with its number."""
+"""Horizontal bar charts (Vega-Lite): categories by one value, the first on top."""
 
 from __future__ import annotations
 
@@ -24,10 +24,13 @@ def spec(chart: Chart, look: ChartTheme) -> dict[str, Any]:
         for place, value in enumerate(series.values)
     ]
     many = len(chart.series) > 1
+    # Categories by number: two categories with the same name stay two bars, in the given order.
     category = {"field": "place", "type": "ordinal", "sort": None, "axis": category_axis(lines)}
     within = {"yOffset": {"field": "series", "type": "ordinal", "sort": None}} if many else {}
     below = any(value is not None and value < 0 for each in chart.series for value in each.values)
-    room = {"scale": {"padding": 50, "nice": False}} if below else {}  # for figures beside names
+    room = (
+        {"scale": {"padding": 50, "nice": False}} if below else {}
+    )  # for labels next to the category names
     number = {"field": "value", "type": "quantitative", "axis": None, **room}
     bar = {"color": _colour(chart, look)} if many else {}
     plain = {} if many else {"color": of_series(chart.series[0], 0, look.brand)}

@@ -1,4 +1,4 @@
-"""Curves over days: one or more series, or a goal with its pace, fan and target."""
+"""Line charts (Vega-Lite): series over days, or a goal with pace, fan and target."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _ENDS = {
 
 
 def spec(chart: Chart, look: ChartTheme) -> dict[str, Any]:
-    """A line for each series, a band between a low and a high one, numbered days of note."""
+    """A line for each series, a band between low and high, and numbered annotations."""
     axis, places = _positions(chart, look)
     rows = [
         {"at": at, "series": index, "value": value}
@@ -67,6 +67,7 @@ def _positions(chart: Chart, look: ChartTheme) -> tuple[dict[str, Any], list[int
         "grid": False,
         "labelOverlap": True,
     }
+    # Days are UTC; a local time scale would shift them by the machine's time zone.
     scale = {"type": "utc"}
     return {"field": "at", "type": "temporal", "axis": axis, "scale": scale}, list(map(_at, days))
 
@@ -131,7 +132,7 @@ def _end_labels(chart: Chart, look: ChartTheme, places: list[int]) -> dict[str, 
 
 
 def _marks(chart: Chart, places: list[int]) -> list[dict[str, Any]]:
-    rows = [{"at": places[place], "number": told} for place, told in numbered(chart).items()]
+    rows = [{"at": places[place], "number": numbers} for place, numbers in numbered(chart).items()]
     if not rows:
         return []
     return [

@@ -1,4 +1,4 @@
-"""Separators, currency and month names as Vega wants them told, from Babel."""
+"""Number and date locales for Vega (d3-format, d3-time-format), from Babel."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ def time_locale(language: str) -> dict[str, Any]:
     """d3-time-format's description of a language."""
     locale = Locale.parse(language)
     months, days = locale.months["stand-alone"], locale.days["stand-alone"]
+    # d3 counts weekdays from Sunday, Babel from Monday.
     sunday_first = (6, 0, 1, 2, 3, 4, 5)
     return {
         "dateTime": f"{numeric_date(language)} %H:%M",

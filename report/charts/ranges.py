@@ -1,4 +1,4 @@
-"""Ranges across: a band from low to high with its middle, and the range in words."""
+"""Range charts (Vega-Lite): a bar from low to high with its middle, and the range as a label."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ def spec(chart: Chart, look: ChartTheme) -> dict[str, Any]:
     columns = [
         ends.get(role, nothing) for role in (SeriesRole.LOW, SeriesRole.MIDDLE, SeriesRole.HIGH)
     ]
-    said = spans(chart, look.language)
+    labels = spans(chart, look.language)
     rows = [
         {"place": place, "low": low, "middle": middle, "high": high, "label": label or "–"}
-        for place, (low, middle, high, label) in enumerate(zip(*columns, said, strict=True))
+        for place, (low, middle, high, label) in enumerate(zip(*columns, labels, strict=True))
     ]
     category = {
         "field": "place",

@@ -1,4 +1,4 @@
-"""What all pictures share: letters, greys, axes, names in short lines."""
+"""The theme of charts: fonts, greys, axes, and category names in short lines."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _TICKS = {Unit.MONEY: "$,.0f", Unit.PERCENT: ".0%", Unit.RATIO: ",.1f"}
 
 @dataclass(frozen=True, slots=True)
 class ChartTheme:
-    """Whose report it is, in which language and how wide its pictures are."""
+    """Language, brand and width of the charts."""
 
     language: str
     brand: Brand
@@ -65,15 +65,15 @@ def ticks(chart: Chart) -> str:
 
 def names(chart: Chart, look: ChartTheme, letters: int = 34, most: int = 2) -> list[list[str]]:
     """The categories, each in at most ``most`` lines of about as many ``letters``."""
-    said = (position(each, look.language) for each in chart.positions)
+    labels = (position(each, look.language) for each in chart.positions)
     return [
         wrap(shorten(text, most * letters - 6, placeholder="…"), letters)[:most] or [""]
-        for text in said
+        for text in labels
     ]
 
 
 def step(lines: Sequence[Sequence[str]], least: int) -> int:
-    """How far apart categories stand, so that names of two lines do not touch."""
+    """The distance of categories, so that names of two lines do not touch."""
     return least + (SIZE - 2 if any(len(each) > 1 for each in lines) else 0)
 
 

@@ -1,4 +1,4 @@
-"""Steps: columns that rise and fall from one total to the next."""
+"""Waterfall charts (Vega-Lite): columns that rise and fall from one total to the next."""
 
 from __future__ import annotations
 

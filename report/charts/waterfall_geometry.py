@@ -1,4 +1,4 @@
-"""The columns of a chart of steps: where each begins and ends."""
+"""Waterfall geometry: where each column of a chart of steps begins and ends."""
 
 from __future__ import annotations
 
@@ -47,14 +47,14 @@ def steps(chart: Chart) -> tuple[WaterfallStep, ...]:
     The first and the last value are totals, those between are added to the first.
     """
     values = chart.series[0].values
-    found: list[WaterfallStep] = []
+    columns: list[WaterfallStep] = []
     level = 0.0
     for index, value in enumerate(values):
         size = value or 0.0
         if index in {0, len(values) - 1}:
-            found.append(WaterfallStep(TOTAL, size, 0.0, size))
+            columns.append(WaterfallStep(TOTAL, size, 0.0, size))
             level = size
         else:
-            found.append(WaterfallStep(TAKEN if size < 0 else ADDED, size, level, level + size))
+            columns.append(WaterfallStep(TAKEN if size < 0 else ADDED, size, level, level + size))
             level += size
-    return tuple(found)
+    return tuple(columns)

@@ -1,1 +1,1 @@
-"""The report as one value, and what is stored of it."""
+"""The report document model, and what is stored of it."""

@@ -1,4 +1,4 @@
-"""The company's look, kept once for every report."""
+"""The brand settings of reports: name, colours and logo."""
 
 from __future__ import annotations
 
@@ -6,25 +6,26 @@ from data.store import State
 from i18n.message import Message, msg
 from report.document.colours import is_colour
 from report.document.model import Brand
-from report.document.record import from_json, to_json
+from report.document.record import from_json
 
 SETTING = "brand"
 LARGEST_LOGO = 1_000_000  # bytes: it is embedded in every file
+# The first bytes of PNG and JPEG files: a name or a MIME type proves nothing.
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
 
 def brand(state: State) -> Brand:
-    """The brand as it was last kept; a plain one until then."""
-    kept = state.settings.get(SETTING)
-    if kept is None:
+    """The brand as last saved; the default one until then."""
+    stored = state.settings.get(SETTING)
+    if stored is None:
         return Brand()
-    found = from_json(kept)
-    assert isinstance(found, Brand)  # noqa: S101  # nothing else is kept under this name
-    return found
+    restored = from_json(stored)
+    assert isinstance(restored, Brand)  # noqa: S101  # nothing else is saved under this name
+    return restored
 
 
 def wrong(one: Brand) -> Message | None:
-    """What is wrong with a brand that somebody entered, None when nothing is."""
+    """What is wrong with an entered brand; None when nothing is."""
     if any(not is_colour(colour) for colour in (one.primary, one.accent)):
         return msg("A colour is # and six digits of 0–9 and a–f, such as #1d4ed8.")
     if one.logo is not None and not one.logo.startswith(_PICTURES):
@@ -34,11 +35,3 @@ def wrong(one: Brand) -> Message | None:
     if one.logo is not None and len(one.logo) > LARGEST_LOGO:
         return msg("The logo is larger than 1 MB. Make the picture smaller and choose it again.")
     return None
-
-
-def keep(state: State, one: Brand) -> None:
-    """Keep a brand for all reports from now on. Raises ValueError when something is wrong with it."""
-    fault = wrong(one)
-    if fault is not None:
-        raise ValueError(str(fault))
-    state.settings.set(SETTING, to_json(one))

@@ -1,4 +1,4 @@
-"""Colours of reports: the brand's two, one for each network, and greys that print."""
+"""Colours of reports: brand, networks, and greys for print."""
 
 from __future__ import annotations
 
@@ -6,21 +6,9 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from data.base.networks import network_colours
 from report.document.model import Brand, Series, SeriesRole, Tone
 
-NETWORKS: Mapping[str, str] = MappingProxyType(
-    {
-        "facebook": "#2F74D0",
-        "instagram": "#BF4A80",
-        "linkedin": "#1B7FA6",
-        "x": "#6E7B8A",
-        "youtube": "#C2475A",
-        "tiktok": "#178C9B",
-        "pinterest": "#B25F8F",
-        "snapchat": "#8F7A12",
-        "threads": "#74659B",
-    }
-)
 FURTHER = ("#2E8B62", "#8459CF", "#7F8A12", "#BF4A80")  # after the brand's own two
 INK, QUIET, GRID, PAPER, WASH = "#0B1420", "#566272", "#D5DCE5", "#FFFFFF", "#F3F5F8"
 DARK = "#10161E"
@@ -49,8 +37,9 @@ def accent(brand: Brand) -> str:
 
 def of_series(series: Series, place: int, brand: Brand) -> str:
     """A series' colour: its network's, else its role's, else the palette's next by ``place``."""
-    if series.network in NETWORKS:
-        return NETWORKS[str(series.network)]
+    own = network_colours().get(series.network or "")
+    if own is not None:
+        return own
     match series.role:
         case SeriesRole.TARGET:
             return accent(brand)
@@ -63,7 +52,7 @@ def of_series(series: Series, place: int, brand: Brand) -> str:
 
 
 def on_dark(colour: str) -> str:
-    """The colour as light as it must be on the dark page: WCAG's contrast of 4.5 to 1."""
+    """The colour made light enough for the dark page: a contrast of 4.5 to 1 (WCAG 2, AA)."""
     parts = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
     for white in range(11):
         mixed = "#" + "".join(f"{round(part + (255 - part) * white / 10):02x}" for part in parts)
@@ -73,6 +62,7 @@ def on_dark(colour: str) -> str:
 
 
 def _luminance(colour: str) -> float:
+    # Relative luminance by WCAG 2.
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

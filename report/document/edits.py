@@ -1,4 +1,4 @@
-"""What somebody wrote instead of the rules, put where it belongs."""
+"""Edited texts of a report: applies sentences, owners and dates that users wrote."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ Written = Mapping[str, str]
 
 
 def rewritten(request: Request, name: str, text: str) -> Request:
-    """The request with ``text`` in its language for what is called ``name``; empty takes it back."""
+    """The request with ``text`` in its language for the id ``name``; an empty text restores the original."""
     own = {k: v for k, v in request.written.get(request.language, {}).items() if k != name}
     own |= {name: text.strip()} if text.strip() else {}
     return replace(request, written={**request.written, request.language: own})
 
 
 def edited(section: Section, written: Written) -> Section:
-    """The section with every sentence that was written over."""
+    """The section with every edited sentence."""
     if not written:
         return section
     blocks = tuple(_block(block, written) for block in section.blocks)
@@ -30,7 +30,7 @@ def edited(section: Section, written: Written) -> Section:
 
 
 def edited_sentence(sentence: Sentence, written: Written) -> Sentence:
-    """The sentence with what was written instead of it."""
+    """The sentence with the text that replaces it, if any."""
     text = written.get(sentence.id)
     return sentence if text is None else replace(sentence, written=text)
 
@@ -38,8 +38,8 @@ def edited_sentence(sentence: Sentence, written: Written) -> Sentence:
 def _block(block: Block, written: Written) -> Block:
     match block:
         case Text():
-            told = tuple(edited_sentence(one, written) for one in block.sentences)
-            return replace(block, sentences=told)
+            sentences = tuple(edited_sentence(one, written) for one in block.sentences)
+            return replace(block, sentences=sentences)
         case Actions():
             return replace(block, items=tuple(_action(one, written) for one in block.items))
         case _:
@@ -56,7 +56,7 @@ def _action(action: Action, written: Written) -> Action:
 
 
 def _day(text: str | None, usual: date | None) -> date | None:
-    """The day that was written; what is no day leaves the proposal."""
+    """The entered day; a text that is not a day leaves the proposal."""
     try:
         return usual if text is None else date.fromisoformat(text)
     except ValueError:

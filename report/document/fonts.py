@@ -1,6 +1,6 @@
-"""The typeface of reports: Source Sans Pro (SIL Open Font Licence), as the application's own.
+"""The typeface of reports: Source Sans Pro (SIL Open Font Licence), as in the application.
 
-One file for each weight: what draws the pictures in PDFs cannot vary the weight of a font.
+One file for each weight: the SVG renderer of the PDFs cannot vary the weight of a variable font.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ FAMILY = "Source Sans Pro"
 
 
 def directory() -> Path:
-    """Where the package of the typeface keeps its files."""
+    """The folder with the font files of the package."""
     spec = find_spec("font_source_sans_pro")
     if spec is None or spec.origin is None:
         message = "the package font-source-sans-pro is missing: run `make run` once more"

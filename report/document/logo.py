@@ -1,4 +1,4 @@
-"""The brand's logo as a picture that every format can place."""
+"""The brand's logo as an image that every format can embed."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ class Logo:
     height: int
 
     def within(self, width: float, height: float) -> tuple[float, float]:
-        """The largest size that keeps the proportions and stays within ``width`` x ``height``."""
+        """The largest size with the same proportions within ``width`` x ``height``."""
         scale = min(width / self.width, height / self.height)
         return self.width * scale, self.height * scale
 
 
 def reduced(found: Logo) -> Logo:
-    """The logo small enough to travel inside a page: a PNG of at most 360 x 120 pixels."""
+    """The logo small enough to embed in a page: a PNG of at most 360 x 120 pixels."""
     from PIL import Image  # noqa: PLC0415 (only reports need it)
 
     with Image.open(BytesIO(found.content)) as picture:
@@ -46,5 +46,6 @@ def logo(brand: Brand) -> Logo | None:
         with Image.open(BytesIO(brand.logo), formats=tuple(_MIMES)) as picture:
             picture.load()
             return Logo(brand.logo, _MIMES[str(picture.format)], *picture.size)
+    # Pillow raises SyntaxError for broken PNG files.
     except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError):
         return None

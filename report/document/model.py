@@ -1,4 +1,4 @@
-"""The report as one value: everything that any format writes, and nothing that it could compute.
+"""The report document model: everything that a format writes, and nothing that it could compute.
 
 Numbers stay numbers and sentences stay messages until a format writes them, so that every format
 and every language say the same.
@@ -34,7 +34,7 @@ class Audience(StrEnum):
 
 
 class Tone(StrEnum):
-    """What a figure means for the reader: never told by colour alone."""
+    """What a figure means for the reader; never shown by colour alone."""
 
     GOOD = "good"
     BAD = "bad"
@@ -54,7 +54,7 @@ class Brand:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence that rules wrote, or what somebody wrote instead of it.
+    """A generated sentence, or the text that a user wrote instead of it.
 
     ``id`` is stable for the same statement, so that an edit finds its sentence again; ``written``
     is plain text, never markup.
@@ -67,7 +67,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """What a figure rests on: source · as of · n; ``repaired`` of the n rows have mended tags."""
+    """The provenance of a figure: source · as of · n; ``repaired`` of the n rows have corrected tags."""
 
     sources: tuple[Message, ...]
     as_of: date | None
@@ -92,7 +92,7 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One headline figure; ``note`` says how it moved, or why that cannot be told."""
+    """One headline figure; ``note`` says how it changed, or why that is unknown."""
 
     id: str
     label: Message
@@ -140,8 +140,8 @@ class ChartShape(StrEnum):
     LINE = "line"  # over days: points of one or more series
     BARS = "bars"  # categories by one figure, longest first as given
     RANGES = "ranges"  # categories with a low and a high end (and a middle)
-    STEPS = "steps"  # a total, what was added and taken, and the total after
-    GOAL = "goal"  # done so far, pace, fan and target of one goal
+    STEPS = "steps"  # a waterfall: a total, what was added and taken, and the total after
+    GOAL = "goal"  # actual, planned pace, forecast fan and target of one goal
 
 
 class SeriesRole(StrEnum):
@@ -168,7 +168,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something that happened on a day: a note made by hand, a series break, a repair."""
+    """An annotation on a day: a user's note, a series break, a correction."""
 
     day: date
     label: Message | str
@@ -200,7 +200,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Sentences as a list; ``lead`` ones stand out."""
+    """Sentences as a list; ``lead`` ones are emphasised."""
 
     id: str
     sentences: tuple[Sentence, ...]
@@ -232,7 +232,7 @@ Block = Cards | ReportTable | Chart | Text | Actions
 class Section:
     """One idea: a conclusion as title and what shows it. ``level`` is the first reader it is for.
 
-    ``notes`` is what to say beside it. ``appendix`` sections come last and are never presented.
+    ``notes`` are speaker notes. ``appendix`` sections come last and are never presented.
     """
 
     id: str
@@ -245,10 +245,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What was asked for: enough to make the same report again for another period.
+    """What the user requested: enough to make the same report again for another period.
 
     ``dropped`` and ``order`` are ids of sections; ``written`` holds edited sentences by
-    language, then by id. ``currency`` None keeps each amount's own.
+    language, then by id. ``currency`` None leaves each amount in its own.
     """
 
     start: date

@@ -1,4 +1,4 @@
-"""The periods that reports are about: the last month, and the one after."""
+"""Report periods: the last month, and the next period."""
 
 from __future__ import annotations
 

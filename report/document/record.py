@@ -1,4 +1,4 @@
-"""Reports and requests as JSON and back, without loss: what a snapshot keeps.
+"""JSON serialisation of reports and requests, without loss: the format of snapshots.
 
 A value of the model is an object that names its class, days and bytes name what they are, and a
 list is always a tuple. Fields that a later version adds take their defaults.
@@ -30,11 +30,11 @@ class UnknownRecordError(ValueError):
 
 def _named(kind: type) -> dict[str, type]:
     return {
-        name: found
-        for name, found in vars(model).items()
-        if isinstance(found, type)
-        and issubclass(found, kind)
-        and found.__module__ == model.__name__
+        name: member
+        for name, member in vars(model).items()
+        if isinstance(member, type)
+        and issubclass(member, kind)
+        and member.__module__ == model.__name__
     }
 
 
@@ -85,12 +85,12 @@ def _packed(value: Any) -> Any:
     if value is None or type(value) in (str, bool, int, float):
         return value
     if isinstance(value, tuple | list):
-        return [_packed(one) for one in value]
-    return {_KIND: _stored_name(type(value)), **_told(value)}
+        return [_packed(entry) for entry in value]
+    return {_KIND: _stored_name(type(value)), **_json_fields(value)}
 
 
-def _told(value: Any) -> dict[str, Any]:
-    """What there is to tell of a value beside its class."""
+def _json_fields(value: Any) -> dict[str, Any]:
+    """The JSON fields of a value besides its class."""
     match value:
         case StrEnum():
             return {"word": value.value}
@@ -116,18 +116,18 @@ _PLAIN: dict[str, Callable[[dict[str, Any]], Any]] = {
 
 def _unpacked(value: Any) -> Any:
     if isinstance(value, list):
-        return tuple(_unpacked(one) for one in value)
+        return tuple(_unpacked(entry) for entry in value)
     if not isinstance(value, dict):
         return value
-    told = {name: part for name, part in value.items() if name != _KIND}
-    return _made(str(value.get(_KIND)), told)
+    parts = {name: part for name, part in value.items() if name != _KIND}
+    return _made(str(value.get(_KIND)), parts)
 
 
-def _made(kind: str, told: dict[str, Any]) -> Any:
+def _made(kind: str, parts: dict[str, Any]) -> Any:
     if kind in _PLAIN:
-        return _PLAIN[kind](told)
+        return _PLAIN[kind](parts)
     if kind in _WORDS:
-        return _WORDS[kind](told["word"])
+        return _WORDS[kind](parts["word"])
     if kind in _CLASSES:
-        return _CLASSES[kind](**{name: _unpacked(one) for name, one in told.items()})
+        return _CLASSES[kind](**{name: _unpacked(entry) for name, entry in parts.items()})
     raise UnknownRecordError(f"a record of kind {kind} cannot be read")

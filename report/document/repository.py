@@ -1,4 +1,4 @@
-"""Reports that are kept: requests to ask again, and snapshots of what was answered."""
+"""Report repository: saved requests and snapshots."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from data.store import State
-from data.store.reports import SavedReport, Snapshot
+from data.store.reports import SavedReport
 from report.document.model import Report, Request
 from report.document.period import following
-from report.document.record import UnknownRecordError, from_json, to_json
+from report.document.record import UnknownRecordError, from_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,58 +26,44 @@ class Saved:
     saved_by: str
 
 
-def save(state: State, name: str, request: Request, *, by: str = "") -> Saved:
-    """Keep a request; a saved report of the same name gets this one."""
-    return _saved(state.reports.save(name, to_json(request), by=by))
-
-
 def saved(state: State) -> tuple[Saved, ...]:
     """The saved reports, in the order in which they were first saved."""
-    return tuple(_saved(one) for one in state.reports.all())
+    return tuple(_saved(row) for row in state.reports.all())
 
 
 def find(state: State, name: str) -> Saved | None:
     """The saved report of this name."""
-    found = state.reports.find(name)
-    return None if found is None else _saved(found)
+    row = state.reports.find(name)
+    return None if row is None else _saved(row)
 
 
-def _saved(kept: SavedReport) -> Saved:
-    return Saved(kept.id, kept.name, _request(kept.request), kept.saved_at, kept.saved_by)
+def _saved(row: SavedReport) -> Saved:
+    return Saved(row.id, row.name, _request(row.request), row.saved_at, row.saved_by)
 
 
 def _request(value: Mapping[str, Any]) -> Request:
-    found = from_json(value)
-    if not isinstance(found, Request):
+    request = from_json(value)
+    if not isinstance(request, Request):
         raise UnknownRecordError("this is no request for a report")
-    return found
+    return request
 
 
 def next_period(request: Request) -> Request:
     """The same request for the period after.
 
-    Sentences that somebody wrote speak of the old figures and are left behind.
+    Edited sentences are about the old figures and are dropped.
     """
     start, end = following(request.start, request.end)
     return replace(request, start=start, end=end, written={})
-
-
-def create_snapshot(
-    state: State, report: Report, name: str, *, report_id: str | None = None, by: str = ""
-) -> Snapshot:
-    """Keep a finished report for good: no later import changes what it says."""
-    content = json.dumps(to_json(report), ensure_ascii=True, sort_keys=True)
-    span = report.request.start, report.request.end
-    return state.reports.take(name, span, content, report_id=report_id, by=by)
 
 
 def open_snapshot(state: State, snapshot_id: str) -> Report:
     """The report of a snapshot, exactly as it was.
 
     Raises KeyError when there is no such snapshot, ChangedSnapshotError and UnknownRecordError
-    when what is kept is not what was taken.
+    when the stored content is not what was saved.
     """
-    found = from_json(json.loads(state.reports.content(snapshot_id)))
-    if not isinstance(found, Report):
+    report = from_json(json.loads(state.reports.content(snapshot_id)))
+    if not isinstance(report, Report):
         raise UnknownRecordError(f"snapshot {snapshot_id} holds no report")
-    return found
+    return report

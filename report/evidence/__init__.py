@@ -1,1 +1,1 @@
-"""What the sections of a report say, gathered from the metrics."""
+"""Evidence of report sections, computed from the metrics."""

@@ -1,4 +1,4 @@
-"""What a report is made of beside the facts: goals, notes, imports, repairs, the brand."""
+"""Report context: facts, goals, annotations, imports, corrections and brand."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from report.document.model import Brand
 
 @dataclass(frozen=True, slots=True)
 class ReportContext:
-    """Facts at one version, and what people entered.
+    """Facts at one version, and what users entered.
 
-    ``imports`` are those whose rows count, ``rules`` the repairs and channel rules in force;
+    ``imports`` are those whose rows count, ``rules`` the corrections and channel rules in force;
     ``dismissed`` are all dismissals of findings, those taken back as well.
     """
 

@@ -1,4 +1,4 @@
-"""One request to one ground: what the sections ask, each question worked out once."""
+"""Report data access: memoised metric queries that the sections share."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class ReportData:
 
     @property
     def query(self) -> Query:
-        """The period as a question."""
+        """The period as a query."""
         return Query(self.request.start, self.request.end)
 
     @property
@@ -60,9 +60,9 @@ class ReportData:
 
     @cached_property
     def seen(self) -> Overview:
-        """What there is to report about."""
-        found: Overview = self.facts.derived("overview", lambda: overview(self.facts))
-        return found
+        """The days, channels and campaigns with data."""
+        cached: Overview = self.facts.derived("overview", lambda: overview(self.facts))
+        return cached
 
     @property
     def as_of(self) -> date | None:
@@ -88,17 +88,19 @@ class ReportData:
 
     @property
     def first(self) -> Headline | None:
-        """The outcome that the report speaks of first: leads, or what is known instead."""
+        """The first outcome of the report: leads, or the first one that is known."""
         return self.outcome("leads") or next(iter(self.known), None)
 
     @cached_property
     def progress(self) -> tuple[Progress, ...]:
-        """Where the goals of the period stood at its end."""
+        """The progress of the period's goals at its end."""
         day = self.as_of
         if day is None:
             return ()
-        asked = [g for g in self.ground.goals if g.start <= day and g.end >= self.request.start]
-        return evaluate_all(self.facts, asked, day)
+        goals_of_period = [
+            g for g in self.ground.goals if g.start <= day and g.end >= self.request.start
+        ]
+        return evaluate_all(self.facts, goals_of_period, day)
 
     @cached_property
     def returns(self) -> RoiTable:
@@ -107,18 +109,18 @@ class ReportData:
 
     @cached_property
     def vanity(self) -> tuple[Vanity, ...]:
-        """What was seen and liked, beside what it led to."""
+        """Vanity metrics with their related results."""
         return vanity(self.facts, self.query, self.request.compare)
 
     @cached_property
     def findings(self) -> tuple[Insight, ...]:
-        """What stands out in the period and was not dismissed, the worst news first."""
-        found = insights(self.facts, self.ground.goals, self.query, self.request.compare)
-        return partition_dismissed(self.ground.dismissed, found).standing
+        """The active insights of the period, most urgent first."""
+        all_insights = insights(self.facts, self.ground.goals, self.query, self.request.compare)
+        return partition_dismissed(self.ground.dismissed, all_insights).standing
 
     @cached_property
     def apart(self) -> Decomposition | None:
-        """The change of the first outcome taken apart; None where it is not known or not counted."""
+        """The decomposed change of the first outcome; None where it is unknown or not a count."""
         first = self.first
         if first is None or first.earlier_value is None or first.change.unit is ChangeUnit.NONE:
             return None
@@ -128,25 +130,27 @@ class ReportData:
 
     @cached_property
     def traffic(self) -> PostTraffic:
-        """What the links of posts brought, whenever it came."""
-        found: PostTraffic = self.facts.derived(
+        """The traffic of links in posts, on whatever day."""
+        cached: PostTraffic = self.facts.derived(
             ("report", "post traffic"), lambda: post_traffic(self.facts, self.facts.inputs.links)
         )
-        return found
+        return cached
 
     @cached_property
     def faults(self) -> tuple[Fault, ...]:
-        """The faults in the tags, the worst first."""
+        """The UTM issues, the worst first."""
         hosts = self.ground.hosts
-        found: tuple[Fault, ...] = self.facts.derived(
+        cached: tuple[Fault, ...] = self.facts.derived(
             ("report", "faults", hosts), lambda: find_faults(self.facts, hosts)
         )
-        return found
+        return cached
 
     def marks(self, query: Query, metric: Metric) -> tuple[Mark, ...]:
-        """What to mark in a curve of the metric: notes made by hand, and breaks of its series."""
-        found = marks(self.facts, self.ground.notes, query, metric)
-        return tuple(Mark(max(one.first, query.start), one.text) for one in found)
+        """The annotations of a line chart of the metric: users' notes and series breaks."""
+        annotations = marks(self.facts, self.ground.notes, query, metric)
+        return tuple(
+            Mark(max(annotation.first, query.start), annotation.text) for annotation in annotations
+        )
 
     def figures(self, metric_ids: Sequence[str], query: Query | None = None) -> dict[str, Figure]:
         """Undivided figures of the period, by metric."""
@@ -157,17 +161,17 @@ class ReportData:
         self, metric_ids: Sequence[str], by: str, query: Query | None = None
     ) -> dict[str | None, dict[str, Figure]]:
         """Figures of the period by key, then by metric; the key None is unknown."""
-        asked = query or self.query
-        keyed = Query(asked.start, asked.end, by=(by,))
-        told: dict[str | None, dict[str, Figure]] = {}
+        period = query or self.query
+        keyed = Query(period.start, period.end, by=(by,))
+        by_key: dict[str | None, dict[str, Figure]] = {}
         for row in query_metrics(self.facts, metric_ids, keyed).to_dicts():
-            told.setdefault(row[by], {})[row["metric"]] = figure(row)
-        return told
+            by_key.setdefault(row[by], {})[row["metric"]] = figure(row)
+        return by_key
 
     def basis(
         self, metric_ids: Iterable[str], n: int | None = None, repaired: int = 0
     ) -> Provenance:
-        """What figures of some metrics rest on in this period."""
+        """The provenance of some metrics in this period."""
         sides = [side for name in metric_ids for side in metrics()[name].measures]
         tables = sorted({measure.table for side in sides for measure in side})
         ends = [end for table, end in data_ends(self.facts).items() if table in tables]
@@ -176,7 +180,7 @@ class ReportData:
         return Provenance(sources, last if ends else None, n, repaired)
 
     def counted(self, metric_ids: Sequence[str]) -> Provenance:
-        """The same with the rows behind the figures, the most of any of the metrics."""
-        told = self.figures(metric_ids).values()
-        n = max((one.n for one in told), default=0)
-        return self.basis(metric_ids, n, max((one.repaired for one in told), default=0))
+        """The same with the number of source rows, the largest of the metrics."""
+        values = self.figures(metric_ids).values()
+        n = max((value.n for value in values), default=0)
+        return self.basis(metric_ids, n, max((value.repaired for value in values), default=0))

@@ -1,4 +1,4 @@
-"""Goals as the report speaks of them: which first, in which words, with which picture."""
+"""Goals in reports: order, wording, values in their units, and chart."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from report.document.model import Amount, Chart, ChartShape, Provenance, Series,
 from report.evidence.data_access import ReportData
 from report.wording.format_values import channel, use
 
-# Figures in sentences about goals, which are written in the unit of the goal's metric.
+# Values of the goal sentences that have the unit of the goal's metric.
 _FIGURES = frozenset({"done", "expected", "target"})
 _WORST = (
     GoalStatus.BEHIND,
@@ -35,30 +35,34 @@ _TIERS = (Stage.OUTCOME, Stage.VALUE, Stage.INTENT, Stage.REACTION, Stage.EXPOSU
 
 
 def worst_first(found: Sequence[Progress]) -> tuple[Progress, ...]:
-    """The worst news first; of equal news, the smaller chance."""
-    return tuple(sorted(found, key=lambda one: (_WORST.index(one.status), chance_of(one) or 0.0)))
+    """By status, worst first, then by likelihood, lowest first."""
+    return tuple(
+        sorted(
+            found, key=lambda progress: (_WORST.index(progress.status), chance_of(progress) or 0.0)
+        )
+    )
 
 
-def most_important(found: Sequence[Progress]) -> Progress | None:
+def most_important(progresses: Sequence[Progress]) -> Progress | None:
     """The goal that matters most: an outcome before an intent, the whole before a part, soonest."""
-    return min(found, key=_importance, default=None)
+    return min(progresses, key=_importance, default=None)
 
 
-def _importance(one: Progress) -> tuple[int, int, int, date, str]:
-    goal = one.goal
+def _importance(progress: Progress) -> tuple[int, int, int, date, str]:
+    goal = progress.goal
     parts = sum(map(bool, (goal.channel, goal.use, goal.network, goal.campaign)))
     place = HEADLINE.index(goal.metric) if goal.metric in HEADLINE else len(HEADLINE)
     return _TIERS.index(metrics()[goal.metric].stage), parts, place, goal.end, goal.id
 
 
-def chance_of(found: Progress) -> float | None:
+def chance_of(progress: Progress) -> float | None:
     """The chance of reaching the goal, None where none is known."""
-    return found.outlook.chance if found.outlook else None
+    return progress.outlook.chance if progress.outlook else None
 
 
-def chance(found: Progress) -> Message | None:
+def chance(progress: Progress) -> Message | None:
     """The same in words, in steps of 5 %."""
-    odds = chance_of(found)
+    odds = chance_of(progress)
     return None if odds is None else in_words(odds)
 
 
@@ -72,60 +76,62 @@ def scope(goal: Goal) -> Message:
     return joined(parts)
 
 
-def value(told: float | None, found: Progress) -> Amount:
-    """A value of the goal's metric; what is counted is told in whole numbers."""
-    metric = metrics()[found.goal.metric]
-    return Amount(_whole(told, metric.unit), metric.unit, _currency(found))
+def value(number: float | None, progress: Progress) -> Amount:
+    """A value of the goal's metric; counts in whole numbers."""
+    metric = metrics()[progress.goal.metric]
+    return Amount(_whole(number, metric.unit), metric.unit, _currency(progress))
 
 
-def a_day(told: float | None, found: Progress) -> Quantity:
-    """What a day brings: counts with decimals, because a day may bring less than one."""
-    unit = metrics()[found.goal.metric].unit
-    return Quantity(told, (Unit.RATIO if unit is Unit.COUNT else unit).value, _currency(found))
+def a_day(number: float | None, progress: Progress) -> Quantity:
+    """A value per day: counts with decimals, because it may be less than one."""
+    unit = metrics()[progress.goal.metric].unit
+    return Quantity(number, (Unit.RATIO if unit is Unit.COUNT else unit).value, _currency(progress))
 
 
-def inside(told: float | None, found: Progress) -> Quantity:
+def inside(number: float | None, progress: Progress) -> Quantity:
     """A value of the goal's metric inside a sentence."""
-    figure = value(told, found)
+    figure = value(number, progress)
     return Quantity(figure.value, figure.unit.value, figure.currency)
 
 
-def projected(found: Progress) -> Amount:
-    """Where the goal is heading, with the band that holds 80 % of what may come."""
-    ahead = found.outlook
+def projected(progress: Progress) -> Amount:
+    """The forecast of the goal, with its 80 % band."""
+    ahead = progress.outlook
     if ahead is None:
-        return value(None, found)
-    low, high = value(ahead.low, found), value(ahead.high, found)
-    return replace(value(ahead.median, found), low=low.value, high=high.value)
+        return value(None, progress)
+    low, high = value(ahead.low, progress), value(ahead.high, progress)
+    return replace(value(ahead.median, progress), low=low.value, high=high.value)
 
 
-def tell(found: Progress) -> Message:
+def tell(progress: Progress) -> Message:
     """The goal's own sentence with its figures in their unit."""
-    told = tuple((name, _told(name, part, found)) for name, part in found.message.values)
-    return replace(found.message, values=told)
+    values = tuple(
+        (name, _with_unit(name, part, progress)) for name, part in progress.message.values
+    )
+    return replace(progress.message, values=values)
 
 
-def _told(name: str, part: Part, found: Progress) -> Part:
+def _with_unit(name: str, part: Part, progress: Progress) -> Part:
     counts = name in _FIGURES and isinstance(part, int | float)
-    return inside(float(part), found) if counts and isinstance(part, int | float) else part
+    return inside(float(part), progress) if counts and isinstance(part, int | float) else part
 
 
-def _whole(told: float | None, unit: Unit) -> float | None:
-    return float(round(told)) if told is not None and unit is Unit.COUNT else told
+def _whole(number: float | None, unit: Unit) -> float | None:
+    return float(round(number)) if number is not None and unit is Unit.COUNT else number
 
 
-def _currency(found: Progress) -> str | None:
-    return found.figure.currency if found.figure else None
+def _currency(progress: Progress) -> str | None:
+    return progress.figure.currency if progress.figure else None
 
 
-def picture(case: ReportData, found: Progress, basis: Provenance) -> Chart:
-    """Done so far, pace, target, and the band of what may come."""
-    goal, days = found.goal, tuple(point.day for point in found.series)
+def picture(case: ReportData, progress: Progress, basis: Provenance) -> Chart:
+    """The goal chart: actual, planned pace, target, and forecast band."""
+    goal, days = progress.goal, tuple(point.day for point in progress.series)
     lines = {
-        SeriesRole.ACTUAL: tuple(point.actual for point in found.series),
-        SeriesRole.PACE: tuple(point.pace for point in found.series),
-        SeriesRole.TARGET: tuple(point.target for point in found.series),
-        **_band(found, days),
+        SeriesRole.ACTUAL: tuple(point.actual for point in progress.series),
+        SeriesRole.PACE: tuple(point.pace for point in progress.series),
+        SeriesRole.TARGET: tuple(point.target for point in progress.series),
+        **_band(progress, days),
     }
     known = {role: line for role, line in lines.items() if any(v is not None for v in line)}
     return Chart(
@@ -136,8 +142,8 @@ def picture(case: ReportData, found: Progress, basis: Provenance) -> Chart:
         series=tuple(Series(_LABELS[role], role, line) for role, line in known.items()),
         unit=metrics()[goal.metric].unit,
         basis=basis,
-        alt=_alt(found),
-        currency=_currency(found),
+        alt=_alt(progress),
+        currency=_currency(progress),
         marks=case.marks(goal.query(goal.start, goal.end), metrics()[goal.metric]),
     )
 
@@ -152,12 +158,12 @@ _LABELS = {
 }
 
 
-def _band(found: Progress, days: Sequence[date]) -> dict[SeriesRole, tuple[float | None, ...]]:
-    """The fan from today's value on, straight between the days that it is known for."""
-    ahead, done = found.outlook, found.done
+def _band(progress: Progress, days: Sequence[date]) -> dict[SeriesRole, tuple[float | None, ...]]:
+    """The forecast fan from today's value on, linear between the days it is computed for."""
+    ahead, done = progress.outlook, progress.done
     if ahead is None or not ahead.fan or done is None:
         return {}
-    known = [found.as_of.toordinal(), *(point.day.toordinal() for point in ahead.fan)]
+    known = [progress.as_of.toordinal(), *(point.day.toordinal() for point in ahead.fan)]
     ends = {
         SeriesRole.LOW: [done, *(point.low for point in ahead.fan)],
         SeriesRole.MIDDLE: [done, *(point.median for point in ahead.fan)],
@@ -172,21 +178,23 @@ def _between(
     at = [day.toordinal() for day in days]
     values = np.interp(at, known, line)
     inside = [known[0] <= day <= known[-1] for day in at]
-    return tuple(float(v) if kept else None for v, kept in zip(values, inside, strict=True))
+    return tuple(
+        float(v) if is_inside else None for v, is_inside in zip(values, inside, strict=True)
+    )
 
 
-def _alt(found: Progress) -> Message:
-    odds = chance(found)
-    told: dict[str, Part] = {
-        "goal": scope(found.goal),
-        "done": inside(found.done, found),
-        "target": inside(found.goal.target, found),
-        "end": str(found.goal.end),
+def _alt(progress: Progress) -> Message:
+    odds = chance(progress)
+    values: dict[str, Part] = {
+        "goal": scope(progress.goal),
+        "done": inside(progress.done, progress),
+        "target": inside(progress.goal.target, progress),
+        "end": str(progress.goal.end),
     }
     if odds is None:
-        return msg("{goal}: {done} of {target} by {end}.", **told)
+        return msg("{goal}: {done} of {target} by {end}.", **values)
     return msg(
         "{goal}: {done} of {target} by {end}; the chance of meeting it is {chance}.",
         chance=odds,
-        **told,
+        **values,
     )

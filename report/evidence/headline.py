@@ -1,4 +1,4 @@
-"""The headline: the number, the goal and its chance, what came back. Bad news stays bad news."""
+"""The report headline: first outcome, most important goal, and return on ad spend."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def headline(case: ReportData) -> Sentence:
     first = case.first
     if first is None:
         return named_sentence("headline", _NO_OUTCOME)
-    parts = [_number(first), _goal(case), _returned(case)]
+    parts = [_number(first), _goal(case), _return_sentence(case)]
     return named_sentence("headline", _sentence([part for part in parts if part is not None]))
 
 
@@ -41,44 +41,47 @@ def _sentence(parts: list[Message]) -> Message:
     return msg("{p0}; {p1}; {p2}.", **values)
 
 
-def _number(found: Headline) -> Message:
-    change = describe_change(found.change)
-    told: dict[str, Part] = {"name": found.figure.metric.label, "value": quantity(found.figure)}
+def _number(outcome: Headline) -> Message:
+    change = describe_change(outcome.change)
+    values: dict[str, Part] = {
+        "name": outcome.figure.metric.label,
+        "value": quantity(outcome.figure),
+    }
     if change is None:
-        return msg("{name}: {value}", **told)
-    return msg("{name}: {value}, {change}", change=change, **told)
+        return msg("{name}: {value}", **values)
+    return msg("{name}: {value}, {change}", change=change, **values)
 
 
 def _goal(case: ReportData) -> Message | None:
-    found = goals.most_important(case.progress)
-    if found is None:
+    progress = goals.most_important(case.progress)
+    if progress is None:
         return None
-    told: dict[str, Part] = {
-        "done": goals.inside(found.done, found),
-        "target": goals.inside(found.goal.target, found),
-        "end": str(found.goal.end),
-        "goal": goals.scope(found.goal),
-        "status": found.status.label,
+    values: dict[str, Part] = {
+        "done": goals.inside(progress.done, progress),
+        "target": goals.inside(progress.goal.target, progress),
+        "end": str(progress.goal.end),
+        "goal": goals.scope(progress.goal),
+        "status": progress.status.label,
     }
-    odds = goals.chance(found)
+    odds = goals.chance(progress)
     if odds is None:
-        return msg("goal “{goal}”, {target} by {end}: {status}", **told)
+        return msg("goal “{goal}”, {target} by {end}: {status}", **values)
     return msg(
         "{done} of the {target} aimed at by {end} (“{goal}”), with a chance of {chance}",
         chance=odds,
-        **told,
+        **values,
     )
 
 
 def highest_spend(case: ReportData) -> tuple[RoiRow, Range] | None:
     """The channel with the largest ad spend whose return on it is known."""
-    told = [(row, row.roas) for row in case.returns.rows if row.roas and row.key]
-    return max(told, key=lambda pair: pair[0].ad_spend or 0.0, default=None)
+    candidates = [(row, row.roas) for row in case.returns.rows if row.roas and row.key]
+    return max(candidates, key=lambda pair: pair[0].ad_spend or 0.0, default=None)
 
 
-def _returned(case: ReportData) -> Message | None:
-    found = highest_spend(case)
-    return None if found is None else roi_sentence(*found, case.returns.currency)
+def _return_sentence(case: ReportData) -> Message | None:
+    highest = highest_spend(case)
+    return None if highest is None else roi_sentence(*highest, case.returns.currency)
 
 
 def roi_sentence(row: RoiRow, told: Range, currency: str | None) -> Message:

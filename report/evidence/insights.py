@@ -1,4 +1,4 @@
-"""What stands out in the period, as the report tells it: each observation in its own section."""
+"""Insights in reports: which section each belongs to, and their sentences."""
 
 from __future__ import annotations
 
@@ -9,25 +9,27 @@ from metrics.insights.insight import Insight, Number, Severity
 from report.document.model import Sentence
 from report.wording.format_values import named_sentence
 
-# Observations that explain a change; whatever else is not good news is a risk.
+# Rules that explain a change; other insights that are not good news are risks.
 _EXPLAIN = frozenset({"what_moved", "movers", "mix_effect"})
 _URGENT = frozenset({Severity.ALARM, Severity.WARNING})
 
 
 def explaining(found: Sequence[Insight]) -> tuple[Insight, ...]:
-    """Those that say what moved and why."""
-    return tuple(one for one in found if one.rule in _EXPLAIN)
+    """Insights that explain what changed and why."""
+    return tuple(insight for insight in found if insight.rule in _EXPLAIN)
 
 
 def warning(found: Sequence[Insight]) -> tuple[Insight, ...]:
-    """Traps and faults; goals are told in a section of their own."""
-    rest = [one for one in found if one.rule not in _EXPLAIN and not _of_goal(one)]
-    return tuple(one for one in rest if one.severity is not Severity.GOOD)
+    """Traps and faults; goals have a section of their own."""
+    rest = [insight for insight in found if insight.rule not in _EXPLAIN and not _of_goal(insight)]
+    return tuple(insight for insight in rest if insight.severity is not Severity.GOOD)
 
 
 def urgent(found: Sequence[Insight]) -> tuple[Insight, ...]:
-    """Those that ask for a next step; goals bring their own."""
-    return tuple(one for one in found if one.severity in _URGENT and not _of_goal(one))
+    """Insights that need a next step; goals have steps of their own."""
+    return tuple(
+        insight for insight in found if insight.severity in _URGENT and not _of_goal(insight)
+    )
 
 
 def _of_goal(one: Insight) -> bool:
@@ -45,13 +47,13 @@ def advice(one: Insight) -> Message:
 
 
 def tell(message: Message, numbers: Sequence[Number]) -> Message:
-    """A sentence of a finding with its figures in their units."""
+    """A sentence of an insight with its values in their units."""
     figures = {number.name: _figure(number) for number in numbers}
     return message.replaced(figures)
 
 
 def _figure(number: Number) -> Part:
-    told = Quantity(number.value, number.unit.value, number.currency)
+    quantity = Quantity(number.value, number.unit.value, number.currency)
     if not number.signed or round(number.value, 1) <= 0:
-        return told
-    return Message("+{gain}", (("gain", told),))
+        return quantity
+    return Message("+{gain}", (("gain", quantity),))

@@ -1,4 +1,4 @@
-"""Posts as the report speaks of them: what came by their links, and how far to trust the order."""
+"""Posts in reports: traffic of their links, and whether their order is significant."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from report.evidence.data_access import ReportData
 from report.wording.format_values import metric, named_sentence, overlap
 
 _TEXT = 90
-_LINK = re.compile(r"https?://\S+")  # the same in many posts, and longer than what they say
+_LINK = re.compile(r"https?://\S+")  # links are equal in many posts and longer than the text
 
 
 def brought(case: ReportData) -> pl.DataFrame:
-    """The posts of the period whose links brought something."""
-    told = case.traffic.posts
-    if told.is_empty():
-        return told
+    """The posts of the period whose links brought traffic."""
+    with_traffic = case.traffic.posts
+    if with_traffic.is_empty():
+        return with_traffic
     about = posts(case.facts, case.query).select("network", "post_id", "published_on", "text")
-    return told.join(about, on=["network", "post_id"], maintain_order="left")
+    return with_traffic.join(about, on=["network", "post_id"], maintain_order="left")
 
 
 def table(case: ReportData, rows: pl.DataFrame) -> ReportTable:
@@ -66,16 +66,20 @@ def _post(row: Mapping[str, Any]) -> tuple[Amount | Cell, ...]:
 
 
 def notes(case: ReportData, rows: pl.DataFrame) -> list[Sentence]:
-    """How many visits find a post, and whether the first posts differ by more than chance."""
+    """How many visits match a post, and whether the first posts differ by more than chance."""
     if rows.is_empty():
         return []
-    told, found = case.traffic, list[Sentence]()
-    if told.sessions:
-        found.append(named_sentence("works.match", _matched(told.matched or 0, told.sessions)))
+    post_traffic, sentences = case.traffic, list[Sentence]()
+    if post_traffic.sessions:
+        sentences.append(
+            named_sentence(
+                "works.match", _matched(post_traffic.matched or 0, post_traffic.sessions)
+            )
+        )
     first = [_rate(row) for row in rows.head(2).iter_rows(named=True)]
     if len(first) == 2 and overlap(*first):
-        found.append(named_sentence("works.posts", _UNDECIDED))
-    return found
+        sentences.append(named_sentence("works.posts", _UNDECIDED))
+    return sentences
 
 
 _UNDECIDED = msg("The lead rates of the first posts overlap: their order may be chance.")

@@ -1,4 +1,4 @@
-"""What a section of the report declares, and all of them: one file each in ``report/sections``."""
+"""The section interface of reports, and the registry: one file each in ``report/sections``."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from report.evidence.data_access import ReportData
 class SectionSpec:
     """One section: its place, its first reader, and what makes it.
 
-    ``make`` gives None where there is no evidence to speak of.
+    ``make`` returns None where there is no evidence.
     """
 
     id: str
@@ -30,5 +30,5 @@ class SectionSpec:
 @cache
 def kinds() -> dict[str, SectionSpec]:
     """Every section by id, in the order of the story; appendices come last."""
-    found = discover("report.sections", "SECTION")
-    return {kind.id: kind for kind in sorted(found, key=lambda k: (k.appendix, k.order))}
+    specs = discover("report.sections", "SECTION")
+    return {kind.id: kind for kind in sorted(specs, key=lambda k: (k.appendix, k.order))}

@@ -1,4 +1,4 @@
-"""Every format a report can be written in: one module (or sub-package) each, found by itself."""
+"""Report formats and their registry: one module or sub-package each."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from report.document.model import Report
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A way to write a report; ``write`` draws on nothing but the report it is given.
+    """A way to write a report; ``write`` uses nothing but the given report.
 
     A module of this package declares one as ``FORMAT``. Heavy libraries are imported when
     ``write`` runs, so that the application does not wait for them.

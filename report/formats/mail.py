@@ -1,4 +1,4 @@
-"""A draft e-mail with the report attached, which a mail program opens ready to be sent."""
+"""E-mail draft (.eml) with the report attached, ready to be sent from a mail program."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ def file_name(report: Report, written: Format) -> str:
 
 def _text(report: Report, file: str) -> str:
     language = report.request.language
-    told = [section for section in report.sections if not section.appendix]
+    sections = [section for section in report.sections if not section.appendix]
     lines = [render.sentence(report.headline, language), ""]
-    lines += [f"- {render.sentence(section.title, language)}" for section in told]
+    lines += [f"- {render.sentence(section.title, language)}" for section in sections]
     attached = msg(
         "The report is attached ({file}). {standing}", file=file, standing=render.standing(report)
     )

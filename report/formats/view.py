@@ -1,4 +1,4 @@
-"""A report as written text and pictures: what the page and the paper both lay out."""
+"""View model of a report: written text and SVG, shared by the HTML and PDF layouts."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from report.document.model import (
 from report.wording import phrases, render
 from report.wording.column_widths import fit
 
-PAPER, MARGIN = 6.8, 0.14  # inches: what a table has on A4, and a cell beside its text
+PAPER, MARGIN = 6.8, 0.14  # inches: the width of a table on A4, and the margins of a cell
 SIZES = (9, 8.5, 8, 7.5, 7, 6.5, 6)
-FIGURES_UP_TO = 100  # positions of a chart whose figures also stand as a table
+FIGURES_UP_TO = 100  # positions of a chart up to which its values are also in a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +126,8 @@ def _block(block: Block, report: Report, letters: str) -> BlockView:
         case Actions():
             return _actions(block, language)
         case Text():
-            said = tuple(render.sentence(each, language) for each in block.sentences)
-            return BlockView("text", block.id, texts=said, lead=block.lead)
+            texts = tuple(render.sentence(each, language) for each in block.sentences)
+            return BlockView("text", block.id, texts=texts, lead=block.lead)
 
 
 def _card(card: Card, language: str, *, shared: bool) -> CardView:

@@ -1,1 +1,1 @@
-"""The sections of the report, one file each."""
+"""Report sections, one file each."""

@@ -1,4 +1,4 @@
-"""The decision asked, and what to do next: who, until when, and what will be measured."""
+"""Section “Decision and next steps”: decision, actions with owner and date, and metrics to watch."""
 
 from __future__ import annotations
 
@@ -35,22 +35,22 @@ _TO_DO = {
 
 
 def _make(case: ReportData) -> Section | None:
-    found = goals.worst_first(case.progress)
-    items = (*_from_goals(case, found), *_from_findings(case), *_from_faults(case))
-    if not found and not items:
+    progresses = goals.worst_first(case.progress)
+    items = (*_from_goals(case, progresses), *_from_findings(case), *_from_faults(case))
+    if not progresses and not items:
         return None
-    asked = _decision(found)
-    lines = [named_sentence("actions.decision", asked)] if asked else []
+    decision = _decision(progresses)
+    lines = [named_sentence("actions.decision", decision)] if decision else []
     blocks = (
         *((Text("actions.asked", tuple(lines), lead=True),) if lines else ()),
         *((Actions("actions.next", items),) if items else ()),
-        *((Text("actions.measured", (named_sentence("actions.measure", _measured(found)),)),) if found else ()),
+        *((Text("actions.measured", (named_sentence("actions.measure", _measured(progresses)),)),) if progresses else ()),
     )  # fmt: skip
-    return Section("actions", named_sentence("actions.title", _title(asked, items)), blocks)
+    return Section("actions", named_sentence("actions.title", _title(decision, items)), blocks)
 
 
-def _title(asked: Message | None, items: tuple[Action, ...]) -> Message:
-    if asked is not None:
+def _title(decision: Message | None, items: tuple[Action, ...]) -> Message:
+    if decision is not None:
         return plural(
             "1 decision needed · {n} next step", "1 decision needed · {n} next steps", n=len(items)
         )
@@ -63,13 +63,13 @@ def _title(asked: Message | None, items: tuple[Action, ...]) -> Message:
     return msg("No decision is asked: go on")
 
 
-def _decision(found: tuple[Progress, ...]) -> Message | None:
+def _decision(progresses: tuple[Progress, ...]) -> Message | None:
     """What to decide about the goal in the greatest danger, with what either way would take."""
-    worst = next((one for one in found if one.status in _IN_DANGER), None)
+    worst = next((progress for progress in progresses if progress.status in _IN_DANGER), None)
     if worst is None or worst.outlook is None or not worst.outlook.targets:
         return None
     ahead = worst.outlook
-    told: dict[str, Part] = {
+    values: dict[str, Part] = {
         "goal": goals.scope(worst.goal),
         "target": goals.inside(worst.goal.target, worst),
         "easy": goals.inside(ahead.targets[0], worst),
@@ -78,34 +78,34 @@ def _decision(found: tuple[Progress, ...]) -> Message | None:
     if ahead.needed is None or ahead.current is None:
         return msg(
             "Decide on “{goal}”: keep the target of {target} by {end} and change the plan, or move it to {easy}, which would have a chance of 80%.",
-            **told,
+            **values,
         )
-    told |= {"now": goals.a_day(ahead.current, worst), "needed": goals.a_day(ahead.needed, worst)}
+    values |= {"now": goals.a_day(ahead.current, worst), "needed": goals.a_day(ahead.needed, worst)}
     if worst.goal.direction is GoalDirection.STAY_BELOW:
         return msg(
             "Decide on “{goal}”: a day brings {now} and may bring {needed} at most to stay below {target} by {end}; or move the target to {easy}, which would have a chance of 80%.",
-            **told,
+            **values,
         )
     return msg(
         "Decide on “{goal}”: raise the pace from {now} to {needed} a day to reach {target} by {end}, or move the target to {easy}, which would have a chance of 80%.",
-        **told,
+        **values,
     )
 
 
-def _from_goals(case: ReportData, found: tuple[Progress, ...]) -> Iterator[Action]:
+def _from_goals(case: ReportData, progresses: tuple[Progress, ...]) -> Iterator[Action]:
     due = case.made_at.date() + _SOON
-    for one in found:
-        if one.status in _TO_DO:
-            name = f"action.goal.{one.goal.id}"
-            what = _TO_DO[one.status].filled(goal=goals.scope(one.goal))
-            yield Action(name, named_sentence(name, what), one.goal.owner, due)
+    for progress in progresses:
+        if progress.status in _TO_DO:
+            name = f"action.goal.{progress.goal.id}"
+            what = _TO_DO[progress.status].filled(goal=goals.scope(progress.goal))
+            yield Action(name, named_sentence(name, what), progress.goal.owner, due)
 
 
 def _from_findings(case: ReportData) -> Iterator[Action]:
     due = case.made_at.date() + _SOON
-    for one in urgent(case.findings)[:_FINDINGS]:
-        name = f"action.finding.{one.id}"
-        what = joined([tell_finding(one.message, one.numbers), advice(one)], " ")
+    for insight in urgent(case.findings)[:_FINDINGS]:
+        name = f"action.finding.{insight.id}"
+        what = joined([tell_finding(insight.message, insight.numbers), advice(insight)], " ")
         yield Action(name, named_sentence(name, what), "", due)
 
 
@@ -117,9 +117,10 @@ def _from_faults(case: ReportData) -> Iterator[Action]:
         yield Action(name, named_sentence(name, what), "", due)
 
 
-def _measured(found: tuple[Progress, ...]) -> Message:
+def _measured(progresses: tuple[Progress, ...]) -> Message:
     return msg(
-        "What will be measured: {names}.", names=listed([goals.scope(one.goal) for one in found])
+        "What will be measured: {names}.",
+        names=listed([goals.scope(progress.goal) for progress in progresses]),
     )
 
 

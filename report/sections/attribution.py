@@ -1,4 +1,4 @@
-"""Who earned the conversions under every model, and what depends on the choice of one."""
+"""Section “Attribution”: conversions by channel under every model."""
 
 from __future__ import annotations
 
@@ -23,49 +23,49 @@ def _make(case: ReportData) -> Section | None:
         return None
     ask = AttributionQuery(case.request.start, case.request.end, ("channel",))
     answers = attribute(case.facts, ask, registered().values(), bounded=False)
-    found = compared(answers)
-    if not found.spreads:
+    comparison = compared(answers)
+    if not comparison.spreads:
         return None
     table = ReportTable(
         "attribution.table",
         msg("Conversions by channel under every model"),
         (
             ReportColumn("channel", msg("Channel")),
-            *(ReportColumn(one.model.id, one.model.label, Unit.RATIO) for one in answers),
+            *(ReportColumn(answer.model.id, answer.model.label, Unit.RATIO) for answer in answers),
         ),
-        tuple(_row(spread) for spread in found.spreads),
+        tuple(_row(spread) for spread in comparison.spreads),
         case.basis(["conversions"], answers[0].conversions),
     )
     blocks = (
         table,
-        Text("attribution.notes", (named_sentence("attribution.apart", _apart(found)),)),
+        Text("attribution.notes", (named_sentence("attribution.apart", _apart(comparison)),)),
     )
-    return Section("attribution", named_sentence("attribution.title", _title(found)), blocks)
+    return Section("attribution", named_sentence("attribution.title", _title(comparison)), blocks)
 
 
 def _row(spread: Spread) -> tuple[Message | Amount, ...]:
-    told = [Amount(conversions, Unit.RATIO) for conversions in spread.conversions]
-    return channel(spread.keys[0]), *told
+    amounts = [Amount(conversions, Unit.RATIO) for conversions in spread.conversions]
+    return channel(spread.keys[0]), *amounts
 
 
-def _title(found: Comparison) -> Message:
-    message = headline(found, "")
-    named = {"name": channel(found.spreads[0].keys[0])}
+def _title(comparison: Comparison) -> Message:
+    message = headline(comparison, "")
+    named = {"name": channel(comparison.spreads[0].keys[0])}
     return replace(message, values=tuple((k, named.get(k, v)) for k, v in message.values))
 
 
-def _apart(found: Comparison) -> Message:
-    if round(found.answers[0].unattributed) == 0:
+def _apart(comparison: Comparison) -> Message:
+    if round(comparison.answers[0].unattributed) == 0:
         return plural(
             "{all} conversion, which came after a known visit.",
             "All {all} conversions came after a known visit.",
-            all=found.answers[0].conversions,
+            all=comparison.answers[0].conversions,
         )
     return plural(
         "{n} conversion out of {all} had no visit before it and is credited to no channel.",
         "{n} conversions out of {all} had no visit before them and are credited to no channel.",
-        n=round(found.answers[0].unattributed),
-        all=found.answers[0].conversions,
+        n=round(comparison.answers[0].unattributed),
+        all=comparison.answers[0].conversions,
     )
 
 

@@ -1,4 +1,4 @@
-"""What moved and why: the outcomes against the period before, and the curve of the first of them."""
+"""Section “What moved and why”: waterfall of the change, trend, and outcomes against the period before."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from report.wording.format_values import (
     span,
 )
 
-_LONGEST_BY_DAY = 35  # days: of a longer period weeks tell more than weekends do
+_LONGEST_BY_DAY = 35  # days; over a longer period the dips of weekends hide the trend
 _COLUMNS = (
     ReportColumn("figure", msg("Figure")),
     ReportColumn("now", msg("This period")),
@@ -66,7 +66,7 @@ def _make(case: ReportData) -> Section | None:
         return None
     steps = _steps(case, case.apart) if case.apart else None
     table = _table(case) if case.shows(Audience.MANAGER) else None
-    why = tuple(sentence(one) for one in explaining(case.findings))
+    why = tuple(sentence(insight) for insight in explaining(case.findings))
     text = Text("moved.why", why) if why else None
     blocks = [block for block in (steps, text, _curve(case, first), table) if block is not None]
     cause = case.apart if why and not is_flat(first.change) else None
@@ -101,8 +101,13 @@ def _steps(case: ReportData, apart: Decomposition) -> Chart:
 
 def _effects(apart: Decomposition) -> dict[str, float]:
     """The steps; results without visits only where there are any."""
-    found = {"volume": apart.volume, "mix": apart.mix, "rate": apart.rate, "other": apart.other}
-    return {name: value for name, value in found.items() if value or name != "other"}
+    all_effects = {
+        "volume": apart.volume,
+        "mix": apart.mix,
+        "rate": apart.rate,
+        "other": apart.other,
+    }
+    return {name: value for name, value in all_effects.items() if value or name != "other"}
 
 
 def _curve(case: ReportData, first: Headline) -> Chart:
@@ -133,10 +138,10 @@ def _line(
     case: ReportData, own: Metric, query: Query, grain: str
 ) -> tuple[tuple[date, ...], tuple[float | None, ...]]:
     """The metric a day or a whole week."""
-    found = query_metrics(case.facts, [own.id], replace(query, by=(grain,))).sort(grain)
-    found = found.filter(whole(query, grain))
-    days: tuple[date, ...] = tuple(found[grain].to_list())
-    return days, tuple(found["value"].to_list())
+    rows = query_metrics(case.facts, [own.id], replace(query, by=(grain,))).sort(grain)
+    rows = rows.filter(whole(query, grain))
+    days: tuple[date, ...] = tuple(rows[grain].to_list())
+    return days, tuple(rows["value"].to_list())
 
 
 def _by(own: Metric, grain: str) -> Message:
@@ -154,22 +159,22 @@ def _alt(first: Headline, grain: str) -> Message:
 
 
 def _table(case: ReportData) -> ReportTable | None:
-    told = [found for found in case.known if describe_change(found.change)]
-    if not told:
+    changed = [outcome for outcome in case.known if describe_change(outcome.change)]
+    if not changed:
         return None
     return ReportTable(
         "moved.table",
         msg("Every outcome against the period before"),
         _COLUMNS,
-        tuple(_row(found) for found in told),
-        case.basis([found.figure.metric.id for found in told]),
+        tuple(_row(outcome) for outcome in changed),
+        case.basis([outcome.figure.metric.id for outcome in changed]),
     )
 
 
-def _row(found: Headline) -> tuple[Message | Amount | None, ...]:
-    figure = found.figure
-    before = Amount(found.earlier_value, figure.metric.unit, figure.currency)
-    return figure.metric.label, amount(figure), before, describe_change(found.change)
+def _row(outcome: Headline) -> tuple[Message | Amount | None, ...]:
+    figure = outcome.figure
+    before = Amount(outcome.earlier_value, figure.metric.unit, figure.currency)
+    return figure.metric.label, amount(figure), before, describe_change(outcome.change)
 
 
 def _title(first: Headline, apart: Decomposition | None) -> Message:
@@ -181,16 +186,16 @@ def _title(first: Headline, apart: Decomposition | None) -> Message:
             change=change,
             why=_BECAUSE[_strongest(apart)],
         )
-    told: dict[str, Part] = {"name": first.figure.metric.label, "value": quantity(first.figure)}
+    values: dict[str, Part] = {"name": first.figure.metric.label, "value": quantity(first.figure)}
     if change is None:
-        return msg("{name}: {value}, with nothing to compare it with", **told)
-    return msg("{name}: {change}", change=change, **told)
+        return msg("{name}: {value}, with nothing to compare it with", **values)
+    return msg("{name}: {change}", change=change, **values)
 
 
 def _strongest(apart: Decomposition) -> str:
     """The step that goes furthest in the direction of the change."""
     way = 1 if apart.now > apart.before else -1
-    return max(_effects(apart).items(), key=lambda one: way * one[1])[0]
+    return max(_effects(apart).items(), key=lambda effect: way * effect[1])[0]
 
 
 SECTION = SectionSpec("moved", msg("What moved and why"), 40, _make)

@@ -1,4 +1,4 @@
-"""What each channel brought and cost, organic and paid apart: the channels page as a table."""
+"""Section “Channels”: results and costs by channel, organic and paid separately."""
 
 from __future__ import annotations
 

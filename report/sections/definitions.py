@@ -1,4 +1,4 @@
-"""What every metric of the report means, and how it is worked out."""
+"""Section “Definitions”: definition and formula of every metric in the report."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The files behind the report: what they tell, of which days, and their fingerprint."""
+"""Section “Sources”: imported files with tables, days and SHA-256."""
 
 from __future__ import annotations
 
@@ -32,37 +32,37 @@ _COLUMNS = (
 
 
 def _make(case: ReportData) -> Section | None:
-    holding = [one for one in case.ground.imports if _rows(one)]
-    if not holding:
+    with_rows = [entry for entry in case.ground.imports if _rows(entry)]
+    if not with_rows:
         return None
     title = plural(
-        "The figures come from {n} file", "The figures come from {n} files", n=len(holding)
+        "The figures come from {n} file", "The figures come from {n} files", n=len(with_rows)
     )
     table = ReportTable(
         "files.table",
         msg("Files and what they hold"),
         _COLUMNS,
-        tuple(row for one in holding for row in _rows(one)),
-        Provenance((), case.as_of, len(holding)),
+        tuple(row for entry in with_rows for row in _rows(entry)),
+        Provenance((), case.as_of, len(with_rows)),
     )
     return Section("files", named_sentence("files.title", title), (table,))
 
 
-def _rows(one: Import) -> list[tuple[Amount | Cell, ...]]:
+def _rows(entry: Import) -> list[tuple[Amount | Cell, ...]]:
     """One row for each kind of fact that a file holds."""
-    imported = (one.finished_at or one.started_at).date()
+    imported = (entry.finished_at or entry.started_at).date()
     return [
         (
-            one.file,
-            label(one),
+            entry.file,
+            label(entry),
             _table(name),
             Amount(extent.rows, Unit.COUNT),
             extent.start,
             extent.end,
             imported,
-            one.sha256,
+            entry.sha256,
         )
-        for name, extent in one.extents.items()
+        for name, extent in entry.extents.items()
         if extent.rows
     ]
 

@@ -1,4 +1,4 @@
-"""The goals: where each stands, where it is heading, and the chance of reaching it."""
+"""Section “Goals”: progress, forecast and likelihood of every goal."""
 
 from __future__ import annotations
 
@@ -37,77 +37,93 @@ _COLUMNS = (
 
 
 def _make(case: ReportData) -> Section | None:
-    found = goals.worst_first(case.progress)
-    if not found:
+    progresses = goals.worst_first(case.progress)
+    if not progresses:
         return None
-    basis = _basis(case, found)
-    sentences = tuple(named_sentence(f"goals.{one.goal.id}", _line(one)) for one in found)
+    basis = _basis(case, progresses)
+    sentences = tuple(
+        named_sentence(f"goals.{progress.goal.id}", _line(progress)) for progress in progresses
+    )
     blocks = (
-        _table(found, basis),
-        *_pictures(case, found),
+        _table(progresses, basis),
+        *_pictures(case, progresses),
         *((Text("goals.words", sentences),) if case.shows(Audience.MANAGER) else ()),
     )
-    return Section("goals", named_sentence("goals.title", _title(found)), blocks, _notes(found))
+    return Section(
+        "goals", named_sentence("goals.title", _title(progresses)), blocks, _notes(progresses)
+    )
 
 
-def _table(found: Sequence[Progress], basis: Provenance) -> ReportTable:
+def _table(progresses: Sequence[Progress], basis: Provenance) -> ReportTable:
     return ReportTable(
         "goals.table",
         msg("Every goal of the period"),
         _COLUMNS,
         tuple(
             (
-                goals.scope(one.goal),
-                one.goal.owner or None,
-                goals.value(one.done, one),
-                goals.value(one.goal.target, one),
-                one.goal.end,
-                goals.value(one.expected_today, one),
-                goals.projected(one),
-                goals.chance(one),
-                one.status.label,
+                goals.scope(progress.goal),
+                progress.goal.owner or None,
+                goals.value(progress.done, progress),
+                goals.value(progress.goal.target, progress),
+                progress.goal.end,
+                goals.value(progress.expected_today, progress),
+                goals.projected(progress),
+                goals.chance(progress),
+                progress.status.label,
             )
-            for one in found
+            for progress in progresses
         ),
         basis,
     )
 
 
-def _pictures(case: ReportData, found: Sequence[Progress]) -> list[Chart]:
+def _pictures(case: ReportData, progresses: Sequence[Progress]) -> list[Chart]:
     """The most important goal, and the worst where that is another one."""
-    first, worst = goals.most_important(found), found[0]
-    chosen = [one for one in dict.fromkeys((first, worst)) if one and one.done is not None]
-    return [goals.picture(case, one, _basis(case, [one])) for one in chosen]
+    first, worst = goals.most_important(progresses), progresses[0]
+    chosen = [
+        progress
+        for progress in dict.fromkeys((first, worst))
+        if progress and progress.done is not None
+    ]
+    return [goals.picture(case, progress, _basis(case, [progress])) for progress in chosen]
 
 
-def _basis(case: ReportData, found: Sequence[Progress]) -> Provenance:
-    n = sum(one.figure.n for one in found if one.figure)
-    repaired = sum(one.figure.repaired for one in found if one.figure)
-    return case.basis(dict.fromkeys(one.goal.metric for one in found), n, repaired)
+def _basis(case: ReportData, progresses: Sequence[Progress]) -> Provenance:
+    n = sum(progress.figure.n for progress in progresses if progress.figure)
+    repaired = sum(progress.figure.repaired for progress in progresses if progress.figure)
+    return case.basis(dict.fromkeys(progress.goal.metric for progress in progresses), n, repaired)
 
 
-def _line(found: Progress) -> Message:
-    return msg("{goal}: {told}", goal=goals.scope(found.goal), told=goals.tell(found))
+def _line(progress: Progress) -> Message:
+    return msg("{goal}: {told}", goal=goals.scope(progress.goal), told=goals.tell(progress))
 
 
-def _title(found: Sequence[Progress]) -> Message:
-    danger = [one for one in found if one.status in _IN_DANGER]
-    told: dict[str, Part] = {"k": len(danger), "n": len(found), "goal": goals.scope(found[0].goal)}
+def _title(progresses: Sequence[Progress]) -> Message:
+    danger = [progress for progress in progresses if progress.status in _IN_DANGER]
+    values: dict[str, Part] = {
+        "k": len(danger),
+        "n": len(progresses),
+        "goal": goals.scope(progresses[0].goal),
+    }
     if danger:
         return plural(
             "{k} goal out of {n} at risk or missed: “{goal}”",
             "{k} goals out of {n} at risk or missed, “{goal}” first",
-            **told,
+            **values,
         )
-    if any(one.status is GoalStatus.CLOSE for one in found):
-        return msg("No goal is lost, but “{goal}” can still go either way", **told)
-    if any(one.status is GoalStatus.NOT_MEASURABLE for one in found):
-        return msg("“{goal}” cannot be measured yet", **told)
-    return msg("Every goal is on track or reached ({n})", **told)
+    if any(progress.status is GoalStatus.CLOSE for progress in progresses):
+        return msg("No goal is lost, but “{goal}” can still go either way", **values)
+    if any(progress.status is GoalStatus.NOT_MEASURABLE for progress in progresses):
+        return msg("“{goal}” cannot be measured yet", **values)
+    return msg("Every goal is on track or reached ({n})", **values)
 
 
-def _notes(found: Sequence[Progress]) -> tuple[Message, ...]:
-    records = [one.outlook.calibration for one in found if one.outlook and one.outlook.calibration]
+def _notes(progresses: Sequence[Progress]) -> tuple[Message, ...]:
+    records = [
+        progress.outlook.calibration
+        for progress in progresses
+        if progress.outlook and progress.outlook.calibration
+    ]
     return tuple(dict.fromkeys(record.message for record in records))
 
 

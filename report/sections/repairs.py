@@ -1,4 +1,4 @@
-"""The repairs of tags and the channel rules that these figures are read with."""
+"""Section “Repairs”: UTM corrections and channel rules in force."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ def _make(case: ReportData) -> Section | None:
     return Section("repairs", named_sentence("repairs.title", title), (table,))
 
 
-def _row(kept: StoredRule) -> tuple[Cell, ...]:
-    return _told(kept), kept.saved_at.date(), kept.saved_by or None, kept.why or None
+def _row(stored: StoredRule) -> tuple[Cell, ...]:
+    return _rule_text(stored), stored.saved_at.date(), stored.saved_by or None, stored.why or None
 
 
-def _told(kept: StoredRule) -> Message:
-    rule: Part = kept.rule.message() if isinstance(kept.rule, Correction) else str(kept.rule)
+def _rule_text(stored: StoredRule) -> Message:
+    rule: Part = stored.rule.message() if isinstance(stored.rule, Correction) else str(stored.rule)
     return tell(rule) if isinstance(rule, Message) else verbatim(str(rule))
 
 

@@ -1,4 +1,4 @@
-"""What the period brought: the outcomes and how they moved."""
+"""Section “Results”: headline metrics of the period and how they changed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _FIRST = ("leads", "referrals", "lead_rate", "cpl", "revenue", "roas")
 def _make(case: ReportData) -> Section | None:
     if not case.known:
         return None
-    cards = Cards("results.cards", tuple(_card(case, found) for found in _chosen(case.known)))
+    cards = Cards("results.cards", tuple(_card(case, outcome) for outcome in _chosen(case.known)))
     missing = _missing(case) if case.shows(Audience.MANAGER) else None
     blocks = (cards, missing) if missing else (cards,)
     return Section("results", named_sentence("results.title", _title(case)), blocks, _notes(case))
@@ -27,35 +27,35 @@ def _make(case: ReportData) -> Section | None:
 def _chosen(known: Sequence[Headline]) -> list[Headline]:
     """The six that matter most among those that are known, in the order of the results page."""
     order = [*_FIRST, *(name for name in HEADLINE if name not in _FIRST)]
-    ranked = sorted(known, key=lambda found: order.index(found.figure.metric.id))[:_MOST]
-    return sorted(ranked, key=lambda found: HEADLINE.index(found.figure.metric.id))
+    ranked = sorted(known, key=lambda outcome: order.index(outcome.figure.metric.id))[:_MOST]
+    return sorted(ranked, key=lambda outcome: HEADLINE.index(outcome.figure.metric.id))
 
 
-def _card(case: ReportData, found: Headline) -> Card:
-    metric, figure = found.figure.metric, found.figure
+def _card(case: ReportData, outcome: Headline) -> Card:
+    metric, figure = outcome.figure.metric, outcome.figure
     return Card(
         id=f"results.{metric.id}",
         label=metric.label,
         amount=amount(figure),
-        note=note(found),
-        tone=sentiment(found.change),
+        note=note(outcome),
+        tone=sentiment(outcome.change),
         basis=case.basis([metric.id], figure.n, figure.repaired),
     )
 
 
-def note(found: Headline) -> Message | None:
-    """How a figure moved against what, or why that cannot be told."""
-    change = describe_change(found.change)
-    if change is None or found.before is None:
-        return found.broken
-    against = span(found.before.start, found.before.end)
-    if found.figure.metric.is_delayed:
+def note(outcome: Headline) -> Message | None:
+    """The change of a figure with its comparison period, or why there is none."""
+    change = describe_change(outcome.change)
+    if change is None or outcome.before is None:
+        return outcome.broken
+    against = span(outcome.before.start, outcome.before.end)
+    if outcome.figure.metric.is_delayed:
         return msg("{change} against {span}, and still growing", change=change, span=against)
     return msg("{change} against {span}", change=change, span=against)
 
 
 def _title(case: ReportData) -> Message:
-    tones = [sentiment(found.change) for found in case.known if describe_change(found.change)]
+    tones = [sentiment(outcome.change) for outcome in case.known if describe_change(outcome.change)]
     good, bad = tones.count(Tone.GOOD), tones.count(Tone.BAD)
     if not tones:
         return msg("What the period brought; there is nothing to compare it with")
@@ -79,8 +79,12 @@ def _title(case: ReportData) -> Message:
 
 def _missing(case: ReportData) -> ReportTable | None:
     """The outcomes that are unknown, each with its reason and what to do."""
-    unknown = [found.figure for found in case.headlines if found.figure.value is None]
-    rows = tuple((one.metric.label, one.why.message) for one in unknown if one.why is not None)
+    unknown = [outcome.figure for outcome in case.headlines if outcome.figure.value is None]
+    rows = tuple(
+        (unknown_figure.metric.label, unknown_figure.why.message)
+        for unknown_figure in unknown
+        if unknown_figure.why is not None
+    )
     if not rows:
         return None
     return ReportTable(
@@ -91,12 +95,12 @@ def _missing(case: ReportData) -> ReportTable | None:
             ReportColumn("why", msg("Why, and what to do")),
         ),
         rows,
-        case.basis([one.metric.id for one in unknown]),
+        case.basis([unknown_figure.metric.id for unknown_figure in unknown]),
     )
 
 
 def _notes(case: ReportData) -> tuple[Message, ...]:
-    return tuple(dict.fromkeys(one.figure.metric.doc for one in _chosen(case.known)))
+    return tuple(dict.fromkeys(outcome.figure.metric.doc for outcome in _chosen(case.known)))
 
 
 SECTION = SectionSpec("results", msg("Results"), 10, _make)

@@ -1,4 +1,4 @@
-"""What marketing cost and brought back by channel, as ranges over the attribution models."""
+"""Section “Cost and return”: cost per result, ROAS and ROI by channel, as ranges over models."""
 
 from __future__ import annotations
 
@@ -40,39 +40,40 @@ _HIGH = msg("Highest model")
 
 
 def _make(case: ReportData) -> Section | None:
-    found = case.returns
-    if not any(row.cost is not None for row in found.rows):
+    roi = case.returns
+    if not any(row.cost is not None for row in roi.rows):
         return None
-    told = _basis(case, found)
-    chart = _chart(found, told)
-    table = _table(found, told)
+    provenance = _basis(case, roi)
+    chart = _chart(roi, provenance)
+    table = _table(roi, provenance)
     lines = Text(
-        "returns.notes", tuple(named_sentence(f"returns.{k}", m) for k, m in _told(case, found))
+        "returns.notes",
+        tuple(named_sentence(f"returns.{k}", m) for k, m in _reading_notes(case, roi)),
     )
     blocks = [block for block in (chart, table) if block is not None]
     if not case.shows(Audience.MANAGER) and chart is not None:
         blocks = [chart]
     return Section(
-        "returns", named_sentence("returns.title", _title(case)), (*blocks, lines), _notes(found)
+        "returns", named_sentence("returns.title", _title(case)), (*blocks, lines), _notes(roi)
     )
 
 
-def _basis(case: ReportData, found: RoiTable) -> Provenance:
-    """Costs and what they are set against: conversions of journeys, or leads by their tags."""
-    if found.evidence is ReturnsBasis.LAST_CLICK:
+def _basis(case: ReportData, roi: RoiTable) -> Provenance:
+    """The provenance of costs and results: conversions of journeys, or leads by their tags."""
+    if roi.evidence is ReturnsBasis.LAST_CLICK:
         return case.counted(["cost", "leads"])
     n = case.figures(["conversions"])["conversions"].n
     return case.basis(["cost", "conversions"], n)
 
 
-def _table(found: RoiTable, told: Provenance) -> ReportTable:
-    code = found.currency
+def _table(roi: RoiTable, provenance: Provenance) -> ReportTable:
+    code = roi.currency
     return ReportTable(
         "returns.table",
         msg("Cost and return by channel"),
         _COLUMNS,
-        tuple(_row(row, code) for row in found.rows),
-        told,
+        tuple(_row(row, code) for row in roi.rows),
+        provenance,
     )
 
 
@@ -89,9 +90,9 @@ def _row(row: RoiRow, code: str | None) -> tuple[Message | Amount, ...]:
     )
 
 
-def _chart(found: RoiTable, told: Provenance) -> Chart | None:
+def _chart(roi: RoiTable, provenance: Provenance) -> Chart | None:
     """Cost per result, the one measure that every channel with a cost has; a bar from end to end."""
-    known = [(row, row.cpl) for row in found.rows if row.cpl is not None]
+    known = [(row, row.cpl) for row in roi.rows if row.cpl is not None]
     if not known:
         return None
     return Chart(
@@ -104,20 +105,20 @@ def _chart(found: RoiTable, told: Provenance) -> Chart | None:
             Series(_HIGH, SeriesRole.HIGH, tuple(ends.high for _, ends in known)),
         ),
         unit=Unit.MONEY,
-        basis=told,
+        basis=provenance,
         alt=plural(
             "Cost per result of {n} channel, from the lowest to the highest model.",
             "Cost per result of {n} channels, from the lowest to the highest model.",
             n=len(known),
         ),
-        currency=found.currency,
+        currency=roi.currency,
     )
 
 
 def _title(case: ReportData) -> Message:
-    found = highest_spend(case)
-    if found is not None:
-        return roi_sentence(*found, case.returns.currency)
+    highest = highest_spend(case)
+    if highest is not None:
+        return roi_sentence(*highest, case.returns.currency)
     total = case.returns.total_cost
     return msg(
         "Marketing cost {cost}; what came back for it cannot be told yet",
@@ -125,39 +126,39 @@ def _title(case: ReportData) -> Message:
     )
 
 
-def _told(case: ReportData, found: RoiTable) -> list[tuple[str, Message]]:
+def _reading_notes(case: ReportData, roi: RoiTable) -> list[tuple[str, Message]]:
     """How to read the ranges, and which costs are counted and which are not."""
     lines: list[tuple[str, Message]] = []
-    if found.evidence is ReturnsBasis.LAST_CLICK:
+    if roi.evidence is ReturnsBasis.LAST_CLICK:
         lines.append(("evidence", LAST_CLICK))
     else:
-        lines.append(("evidence", _ranges(found)))
-    overhead = overhead_told(found, "")
+        lines.append(("evidence", _ranges(roi)))
+    overhead = overhead_told(roi, "")
     if overhead is not None:
-        amount = Quantity(found.apart, Unit.MONEY.value, found.currency)
+        amount = Quantity(roi.apart, Unit.MONEY.value, roi.currency)
         lines.append(("overhead", overhead.filled(amount=amount)))
     lines += [(f"cost.{place}", message) for place, message in enumerate(_counted(case))]
     return lines
 
 
 def _counted(case: ReportData) -> list[Message]:
-    """Which costs are not counted because nobody told them, and for managers what is counted."""
-    told = basis(case.facts, ["cost"], case.query)
+    """Which costs are missing from the totals, and for managers what is counted."""
+    sentences = basis(case.facts, ["cost"], case.query)
     if case.shows(Audience.MANAGER):
-        return list(told)
-    return [message for message in told if message in NOT_COUNTED.values()]
+        return list(sentences)
+    return [message for message in sentences if message in NOT_COUNTED.values()]
 
 
-def _ranges(found: RoiTable) -> Message:
+def _ranges(roi: RoiTable) -> Message:
     return plural(
         "From the lowest to the highest of {n} attribution model. A cost per result is unknown where a model credits none.",
         "From the lowest to the highest of {n} attribution models. A cost per result is unknown where a model credits none.",
-        n=len(found.models),
+        n=len(roi.models),
     )
 
 
-def _notes(found: RoiTable) -> tuple[Message, ...]:
-    return found.converted
+def _notes(roi: RoiTable) -> tuple[Message, ...]:
+    return roi.converted
 
 
 SECTION = SectionSpec("returns", msg("Cost and return"), 30, _make)

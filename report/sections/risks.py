@@ -1,4 +1,4 @@
-"""What to be careful with: faults in the tags, repaired rows, files that end early, late figures."""
+"""Section “Risks and traps”: insights, late files, provisional values and UTM issues."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from report.wording.format_values import listed, named_sentence
 from report.wording.sources import TABLES, label, named
 from report.wording.utm_issues import remedy, tell
 
-_TOLD = 3
+_SHOWN = 3
 _COUNTED = ("sessions", "leads")
 
 
@@ -45,8 +45,8 @@ def _make(case: ReportData) -> Section | None:
 
 
 def _lines(case: ReportData) -> Iterator[tuple[str, Message]]:
-    for one in warning(case.findings):
-        yield f"finding.{one.id}", tell_finding(one.message, one.numbers)
+    for insight in warning(case.findings):
+        yield f"finding.{insight.id}", tell_finding(insight.message, insight.numbers)
     late = _late(case)
     if late:
         yield "late", _ends_early(late)
@@ -57,12 +57,12 @@ def _lines(case: ReportData) -> Iterator[tuple[str, Message]]:
     if repaired:
         rows = max(h.figure.n for h in case.known if h.figure.repaired == repaired)
         yield "repaired", _repaired(repaired, rows)
-    for fault in case.faults[:_TOLD]:
+    for fault in case.faults[:_SHOWN]:
         yield f"fault.{fault.id}", tell(fault.what)
 
 
 def _late(case: ReportData) -> list[str]:
-    """The tables behind the outcomes that end before the period does."""
+    """The tables of the outcomes that end before the period does."""
     sides = [side for h in case.known for side in h.figure.metric.measures]
     read = {measure.table for side in sides for measure in side}
     ends = data_ends(case.facts)
@@ -97,7 +97,7 @@ def _repaired(repaired: int, rows: int) -> Message:
 
 
 def _title(case: ReportData) -> Message:
-    alarms = [one for one in warning(case.findings) if one.severity is Severity.ALARM]
+    alarms = [insight for insight in warning(case.findings) if insight.severity is Severity.ALARM]
     if alarms:
         return tell_finding(alarms[0].message, alarms[0].numbers)
     late = _late(case)
@@ -134,7 +134,7 @@ def _faults(case: ReportData) -> ReportTable | None:
 
 
 def _all_days(case: ReportData) -> Provenance:
-    """Faults are looked for in everything that is imported, not in the period alone."""
+    """The provenance of all imported days: UTM issues are not limited to the period."""
     ends = data_ends(case.facts)
     sources = named(case.ground.imports, STAKED, date.min, date.max)
     return Provenance(sources, max(ends.values(), default=None), len(case.faults))
@@ -146,12 +146,12 @@ def _fault(fault: Fault) -> tuple[Message | Amount, ...]:
 
 
 def _fresh(case: ReportData) -> ReportTable | None:
-    """Up to which day each source tells, the stalest first."""
+    """The last day with data of each source, the oldest first."""
     newest: dict[Message, Import] = {}
-    for one in case.ground.imports:
-        held = newest.get(label(one))
-        if held is None or _day(one) >= _day(held):
-            newest[label(one)] = one
+    for entry in case.ground.imports:
+        newest_so_far = newest.get(label(entry))
+        if newest_so_far is None or _day(entry) >= _day(newest_so_far):
+            newest[label(entry)] = entry
     if not newest:
         return None
     ranked = sorted(newest.items(), key=lambda pair: _day(pair[1]))
@@ -163,14 +163,14 @@ def _fresh(case: ReportData) -> ReportTable | None:
             ReportColumn("last", msg("Figures up to")),
             ReportColumn("file", msg("File")),
         ),
-        tuple((name, _known(_day(one)), one.file) for name, one in ranked),
+        tuple((name, _known(_day(entry)), entry.file) for name, entry in ranked),
         Provenance((), case.as_of, len(ranked)),
     )
 
 
-def _day(one: Import) -> date:
-    """The last day that an import tells about."""
-    return max((e.end for e in one.extents.values() if e.end is not None), default=date.min)
+def _day(entry: Import) -> date:
+    """The last day with data in an import."""
+    return max((e.end for e in entry.extents.values() if e.end is not None), default=date.min)
 
 
 def _known(day: date) -> date | None:

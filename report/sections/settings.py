@@ -1,4 +1,4 @@
-"""How the figures were worked out: attribution models, odds of goals, currency, margins."""
+"""Section “Settings”: attribution models, calibration of forecasts, currency and margins."""
 
 from __future__ import annotations
 
@@ -55,14 +55,14 @@ def _model(model: Model) -> tuple[Cell, ...]:
 def _lines(case: ReportData) -> Iterator[tuple[str, Message]]:
     if case.returns.evidence is ReturnsBasis.PATHS:
         yield "lookback", _lookback()
-    for found in case.progress:
-        if found.outlook and found.outlook.calibration:
+    for progress in case.progress:
+        if progress.outlook and progress.outlook.calibration:
             yield (
-                f"odds.{found.goal.id}",
+                f"odds.{progress.goal.id}",
                 msg(
                     "{goal}: {told}",
-                    goal=goals.scope(found.goal),
-                    told=found.outlook.calibration.message,
+                    goal=goals.scope(progress.goal),
+                    told=progress.outlook.calibration.message,
                 ),
             )
     if case.facts.inputs.money.reporting:

@@ -1,4 +1,4 @@
-"""What works: campaigns and posts by leads, ahead of the others only where chance does not explain it."""
+"""Section “What works”: campaigns and posts by leads, with significance of their order."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ def _make(case: ReportData) -> Section | None:
     campaigns, rows = _campaigns(case), posts.brought(case)
     if not campaigns and rows.is_empty():
         return None
-    told = case.counted(["leads", "sessions"])
+    provenance = case.counted(["leads", "sessions"])
     detailed = case.shows(Audience.MANAGER)
     blocks: list[Block] = [
-        *([_chart(campaigns, told)] if campaigns else []),
-        *([_table(campaigns, told)] if campaigns and detailed else []),
+        *([_chart(campaigns, provenance)] if campaigns else []),
+        *([_table(campaigns, provenance)] if campaigns and detailed else []),
         *([posts.table(case, rows)] if not rows.is_empty() and detailed else []),
     ]
     lines = [named_sentence("works.order", _order(campaigns))] if campaigns else []
@@ -52,14 +52,16 @@ def _make(case: ReportData) -> Section | None:
 
 def _campaigns(case: ReportData) -> list[Campaign]:
     """The campaigns that brought a lead, the most first."""
-    told = case.divided(_ASKED, "campaign")
-    named = [(name, row) for name, row in told.items() if (name or "").lower() not in NO_VALUES]
+    by_campaign = case.divided(_ASKED, "campaign")
+    named = [
+        (name, row) for name, row in by_campaign.items() if (name or "").lower() not in NO_VALUES
+    ]
     known = [(name, row) for name, row in named if name and row["leads"].value]
-    return sorted(known, key=lambda one: (-(one[1]["leads"].value or 0), one[0]))
+    return sorted(known, key=lambda campaign: (-(campaign[1]["leads"].value or 0), campaign[0]))
 
 
-def _chart(found: Sequence[Campaign], told: Provenance) -> Chart:
-    first = found[:_DRAWN]
+def _chart(campaigns: Sequence[Campaign], provenance: Provenance) -> Chart:
+    first = campaigns[:_DRAWN]
     return Chart(
         id="works.chart",
         title=msg("Leads by campaign"),
@@ -71,7 +73,7 @@ def _chart(found: Sequence[Campaign], told: Provenance) -> Chart:
             ),
         ),
         unit=Unit.COUNT,
-        basis=told,
+        basis=provenance,
         alt=plural(
             "Leads of {n} campaign; {name} has {value}.",
             "Leads of {n} campaigns; {name} has {value}.",
@@ -82,10 +84,10 @@ def _chart(found: Sequence[Campaign], told: Provenance) -> Chart:
     )
 
 
-def _table(found: Sequence[Campaign], told: Provenance) -> ReportTable:
+def _table(campaigns: Sequence[Campaign], provenance: Provenance) -> ReportTable:
     columns = [ReportColumn("campaign", msg("Campaign"))]
     columns += [
-        ReportColumn(name, metric(name), row.metric.unit) for name, row in found[0][1].items()
+        ReportColumn(name, metric(name), row.metric.unit) for name, row in campaigns[0][1].items()
     ]
     return ReportTable(
         "works.campaigns",
@@ -93,41 +95,41 @@ def _table(found: Sequence[Campaign], told: Provenance) -> ReportTable:
         tuple(columns),
         tuple(
             (name, *(amount(figure, bounded=True) for figure in row.values()))
-            for name, row in found
+            for name, row in campaigns
         ),
-        told,
+        provenance,
     )
 
 
-def _ahead(found: Sequence[Campaign]) -> bool:
-    """Whether the first campaign is ahead by more than chance explains."""
-    first, second = (amount(row["leads"], bounded=True) for _, row in found[:2])
+def _ahead(campaigns: Sequence[Campaign]) -> bool:
+    """Whether the first campaign is ahead by more than chance: the intervals do not overlap."""
+    first, second = (amount(row["leads"], bounded=True) for _, row in campaigns[:2])
     return not overlap(first, second)
 
 
-def _title(found: Sequence[Campaign]) -> Message:
-    if not found:
+def _title(campaigns: Sequence[Campaign]) -> Message:
+    if not campaigns:
         return msg("Posts that brought visits and leads")
-    told: dict[str, Part] = {
-        "value": Quantity(found[0][1]["leads"].value, Unit.COUNT.value),
-        "name": found[0][0],
+    values: dict[str, Part] = {
+        "value": Quantity(campaigns[0][1]["leads"].value, Unit.COUNT.value),
+        "name": campaigns[0][0],
     }
-    if len(found) == 1:
-        return msg("“{name}” is the only campaign with leads ({value})", **told)
-    if _ahead(found):
+    if len(campaigns) == 1:
+        return msg("“{name}” is the only campaign with leads ({value})", **values)
+    if _ahead(campaigns):
         return msg(
-            "“{name}” brought the most leads, {value}, clearly ahead of the next campaign", **told
+            "“{name}” brought the most leads, {value}, clearly ahead of the next campaign", **values
         )
     return plural(
         "No campaign is clearly ahead: “{name}” ({value} lead) and “{next}” may differ by chance",
         "No campaign is clearly ahead: “{name}” ({value} leads) and “{next}” may differ by chance",
-        **told,
-        next=found[1][0],
+        **values,
+        next=campaigns[1][0],
     )
 
 
-def _order(found: Sequence[Campaign]) -> Message:
-    if len(found) > 1 and not _ahead(found):
+def _order(campaigns: Sequence[Campaign]) -> Message:
+    if len(campaigns) > 1 and not _ahead(campaigns):
         return msg("The intervals of the first campaigns overlap: their order is no ranking.")
     return msg("Leads count for the campaign that they were tagged with.")
 

@@ -1,4 +1,4 @@
-"""What was seen and liked, each figure beside the one that means business."""
+"""Section “Seen and liked”: vanity metrics with their related results."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _COLUMNS = (
 
 
 def _make(case: ReportData) -> Section | None:
-    found = case.vanity
-    if not found:
+    pairs = case.vanity
+    if not pairs:
         return None
     title = msg(
         "What was seen and liked says little by itself: read each figure beside what it led to"
@@ -29,15 +29,15 @@ def _make(case: ReportData) -> Section | None:
         "vanity.table",
         msg("Vanity figures and their partners"),
         _COLUMNS,
-        tuple(_row(one) for one in found),
-        case.counted([one.shown.figure.metric.id for one in found]),
+        tuple(_row(pair) for pair in pairs),
+        case.counted([pair.shown.figure.metric.id for pair in pairs]),
     )
     return Section("vanity", named_sentence("vanity.title", title), (table,))
 
 
-def _row(one: Vanity) -> tuple[Message | Amount | None, ...]:
-    seen, partner = one.shown.figure, one.partner
-    change = describe_change(one.shown.change) or one.shown.broken
+def _row(pair: Vanity) -> tuple[Message | Amount | None, ...]:
+    seen, partner = pair.shown.figure, pair.partner
+    change = describe_change(pair.shown.change) or pair.shown.broken
     return seen.metric.label, amount(seen), change, partner.metric.label, amount(partner)
 
 

@@ -1,1 +1,1 @@
-"""How the report writes values, names and sentences."""
+"""Wording of reports: values, names and sentences."""

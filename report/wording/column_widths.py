@@ -1,4 +1,4 @@
-"""How wide the columns of a table are, and how large its letters, for a given room."""
+"""Column widths and font size of a table for a given width."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ _NARROW = frozenset("iljtfrI.,:;'’|!()[] \u00a0\u202f-·")
 _WIDE = frozenset("mwMW@%")
 _WIDEST = 5.5  # inches; longer texts are wrapped
 _CUTTABLE = 18  # letters of a word from which on it may be cut anywhere
-_COMFORT = 0.42  # of what a column would like to have, it gets at least
+_COMFORT = 0.42  # share of its ideal width that a column gets at least
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """About how many inches wide a text is in ``size`` points; rather too wide than too narrow."""
+    # An estimate for any typeface: PDF and deck are set in different ones.
     ems = sum(map(_em, text))
     return ems * size / 72 * (1.08 if bold else 1.02)
 
@@ -32,7 +33,7 @@ def fit(
 ) -> tuple[float, tuple[float, ...]]:
     """The first of ``sizes`` in which no word is cut, and each column's width in inches.
 
-    ``margin`` is what a cell needs beside its text. Where not even the last size will do, words
+    ``margin`` is the width of a cell's margins. Where even the last size does not fit, words
     are cut.
     """
     columns = list(zip(*rows, strict=True))

@@ -1,4 +1,4 @@
-"""How the report says things: figures as amounts, names as messages, what each rests on."""
+"""Value formatting of reports: figures as amounts, names as messages, changes in words."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ _USES = {
 
 
 def amount(figure: Figure, *, bounded: bool = False) -> Amount:
-    """A figure as it stands in the report; ``bounded`` with its interval, where it has one.
+    """A figure as a report amount; ``bounded`` with its interval, where it has one.
 
-    The interval of a count is told in whole numbers, rounded so that it is never too narrow.
+    The interval of a count is in whole numbers, rounded outward so that it is never too narrow.
     """
     low, high = (figure.low, figure.high) if bounded else (None, None)
     unit, code = figure.metric.unit, figure.currency
@@ -39,13 +39,13 @@ def amount(figure: Figure, *, bounded: bool = False) -> Amount:
     return Amount(figure.value, unit, code, low, high, figure.why)
 
 
-def between(told: Range | None, unit: Unit, currency: str | None = None) -> Amount:
+def between(ends: Range | None, unit: Unit, currency: str | None = None) -> Amount:
     """A range over models; one value where both ends are the same."""
-    if told is None:
+    if ends is None:
         return Amount(None, unit, currency)
-    if told.low == told.high:
-        return Amount(told.low, unit, currency)
-    return Amount(None, unit, currency, told.low, told.high)
+    if ends.low == ends.high:
+        return Amount(ends.low, unit, currency)
+    return Amount(None, unit, currency, ends.low, ends.high)
 
 
 def quantity(figure: Figure) -> Quantity:
@@ -59,12 +59,12 @@ def share(value: float) -> Quantity:
 
 
 def named_sentence(name: str, message: Message) -> Sentence:
-    """A sentence of the report, known by ``name``."""
+    """A sentence of the report with the id ``name``."""
     return Sentence(name, message)
 
 
 def channel(name: str | None) -> Message:
-    """The name of a channel; an own channel keeps the name that it was given."""
+    """The name of a channel; a custom channel has the name that the user gave it."""
     if not name:
         return UNKNOWN
     return CHANNELS[name].label if name in CHANNELS else verbatim(name)
@@ -96,7 +96,7 @@ def is_flat(change: Change) -> bool:
 
 
 def describe_change(change: Change) -> Message | None:
-    """A change in words, None where there is none to tell."""
+    """A change in words; None where there is none."""
     if change.unit is ChangeUnit.NEW:
         return msg("new: none before")
     if change.value is None:
@@ -122,7 +122,7 @@ def _still(change: Change) -> bool:
 
 
 def _slight(change: Change) -> bool:
-    """A change that nobody would act on: less than one percent."""
+    """A change too small to act on: less than one percent."""
     return (
         change.value is not None
         and change.unit is ChangeUnit.PERCENT
@@ -130,9 +130,9 @@ def _slight(change: Change) -> bool:
     )
 
 
-def overlap(one: Amount, other: Amount) -> bool:
+def overlap(first: Amount, second: Amount) -> bool:
     """Whether two intervals overlap, so that chance may have put one before the other."""
-    ends = (one.low, one.high, other.low, other.high)
+    ends = (first.low, first.high, second.low, second.high)
     if None in ends:
         return True
     low, high, other_low, other_high = (float(end or 0.0) for end in ends)

@@ -1,4 +1,4 @@
-"""Number formats as office files write them; the reader's own program puts in its separators."""
+"""Office number formats of workbooks and decks; the reader's program sets the separators."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ DAY = "yyyy-mm-dd"
 def of(
     unit: Unit | None, currency: str | None, language: str, values: Iterable[float | None] = ()
 ) -> str:
-    """The format of numbers of one unit; ``values`` tell how many decimals are worth showing."""
+    """The format of numbers of one unit; ``values`` decide how many decimals are shown."""
     known = [abs(value) for value in values if value is not None]
     match unit:
         case Unit.MONEY:
@@ -47,7 +47,7 @@ def _space(language: str) -> str:
 
 
 def on_axis(form: str) -> str:
-    """The format as the round numbers of an axis need it: without decimals that say nothing."""
+    """The format for the round numbers of an axis: without decimals."""
     return form.split(";", maxsplit=1)[0].removeprefix("[>=1000]").removesuffix(".0#")
 
 

@@ -1,4 +1,4 @@
-"""The fixed words of reports: names of columns, small print, what stands beside a figure."""
+"""Fixed phrases of reports: column names, small print, labels."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""How every format writes what a report holds: one place, so that all of them write the same.
+"""Text rendering of report values, shared by all formats.
 
-Text that comes from files or people is plain: control characters and marks that turn the direction
+Text from files or users is plain: control characters and marks that change the direction
 of writing are taken out here, markup is each format's own to escape.
 """
 
@@ -49,7 +49,7 @@ def said(message: Message, language: str) -> str:
 
 
 def sentence(value: Sentence, language: str) -> str:
-    """A sentence: what somebody wrote, else what the rules wrote."""
+    """A sentence: the user's text, otherwise the generated one."""
     return text(value.written) if value.written else said(value.message, language)
 
 
@@ -68,7 +68,7 @@ def amount(value: Amount, language: str) -> str:
 
 
 def headline(value: Amount, language: str) -> tuple[str, str | None]:
-    """A number and its bounds apart, for figures that stand large."""
+    """A number and its bounds separately, for figures in large type."""
     bounds = _bounds(value, language)
     if value.value is None and bounds:
         return bounds, None
@@ -121,7 +121,7 @@ def position(value: date | Message | str, language: str) -> str:
 
 
 def basis(value: Provenance, language: str) -> str:
-    """What a figure rests on: source · as of · n."""
+    """The provenance of a figure: source · as of · n."""
     parts = []
     if value.sources:
         sources = " + ".join(said(source, language) for source in value.sources)
@@ -150,14 +150,14 @@ def bounds_of(label: str, language: str) -> tuple[str, str]:
 
 def reasons(values: Iterable[object], language: str) -> tuple[str, ...]:
     """Why figures among ``values`` are unknown, each reason once, as notes to the dash."""
-    found = dict.fromkeys(
+    unique = dict.fromkeys(
         value.why.message
         for value in values
         if isinstance(value, Amount) and value.value is None and value.why
     )
     return tuple(
         filled(phrases.UNKNOWN, language, mark=shown.NOTHING, reason=said(reason, language))
-        for reason in found
+        for reason in unique
     )
 
 
@@ -185,15 +185,15 @@ def spans(chart: Chart, language: str) -> tuple[str | None, ...]:
     middle, low, high = (
         ends.get(r, nothing) for r in (SeriesRole.MIDDLE, SeriesRole.LOW, SeriesRole.HIGH)
     )
-    found = (
+    texts = (
         amount(Amount(m, chart.unit, chart.currency, a, b), language)
         for m, a, b in zip(middle, low, high, strict=True)
     )
-    return tuple(None if text == shown.NOTHING else text for text in found)
+    return tuple(None if text == shown.NOTHING else text for text in texts)
 
 
 def moves(chart: Chart, language: str) -> tuple[str | None, ...]:
-    """The figures of a chart of steps: totals at both ends, signed changes between."""
+    """The labels of a waterfall chart: totals at both ends, signed changes between."""
     values = chart.series[0].values
     last = len(values) - 1
     return tuple(
@@ -206,14 +206,14 @@ def moves(chart: Chart, language: str) -> tuple[str | None, ...]:
 
 
 def end(series: Series, value: float, chart: Chart, language: str) -> str:
-    """The label at the end of a curve: its figure, and whose it is where several curves end."""
+    """The label at the end of a line: its value, and its series where several lines end."""
     text = figure(value, chart.unit, chart.currency, language)
     alike = sum(each.role is SeriesRole.ACTUAL for each in chart.series) > 1
     return f"{said(series.label, language)} {text}" if alike else text
 
 
 def marks(chart: Chart, language: str) -> tuple[str, ...]:
-    """The days of note of a chart, numbered as they are on it."""
+    """The annotations of a chart, numbered as they are on it."""
     return tuple(
         filled(
             phrases.MARK,
@@ -231,7 +231,7 @@ def _known(note: str) -> tuple[str, ...]:
 
 
 def left_out(table: ReportTable, language: str) -> str | None:
-    """That a table is longer than what is shown of it."""
+    """The sentence that a table has more rows than are shown; None where it has not."""
     if len(table.rows) <= table.shown:
         return None
     more = phrases.MORE_ROWS.filled(shown=table.shown, rows=len(table.rows))
@@ -255,7 +255,7 @@ def period(report: Report) -> str:
 
 
 def standing(report: Report) -> str:
-    """Of which day the figures are, when the report was made, whether they are a demo's."""
+    """The status line: data up to which day, when made, whether it is demo data."""
     language = report.request.language
     made = filled(phrases.MADE, language, day=shown.day(report.made_at, language))
     as_of = (
@@ -274,7 +274,7 @@ def shared_basis(block: Cards) -> Provenance | None:
 
 
 def card_note(card: Card, language: str) -> str | None:
-    """What a card's figure means, in words, then how it moved."""
+    """What a card's figure means in words, then how it changed."""
     tone = [said(phrases.TONES[card.tone], language)] if card.tone in phrases.TONES else []
     note = [said(card.note, language)] if card.note else []
     return " · ".join(tone + note) or None

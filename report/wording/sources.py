@@ -1,4 +1,4 @@
-"""Which sources stand behind a table in a period, by the names that people know them by."""
+"""Source names of a table in a period, as users know them."""
 
 from __future__ import annotations
 
@@ -28,22 +28,22 @@ TABLES = {
     "mentions": msg("Mentions"),
     "rates": msg("Exchange rates"),
 }
-"""The canonical tables as people call them."""
+"""The display names of the canonical tables."""
 
 
 def named(
     imports: Iterable[Import], tables: Iterable[str], start: date, end: date
 ) -> tuple[Message, ...]:
-    """The sources whose files tell something of the tables in the period, each once.
+    """The sources whose files have data of the tables in the period, each once.
 
     A table that no file fills is named itself: its rows were entered by hand.
     """
-    done, found = tuple(imports), list[Message]()
+    done, labels = tuple(imports), list[Message]()
     for table in tables:
-        holding = [one for one in done if table in one.extents]
-        inside = [one for one in holding if _meets(one.extents[table], start, end)]
-        found += [label(one) for one in inside] if holding else [TABLES.get(table, UNKNOWN)]
-    return tuple(dict.fromkeys(found))
+        with_table = [entry for entry in done if table in entry.extents]
+        inside = [entry for entry in with_table if _meets(entry.extents[table], start, end)]
+        labels += [label(entry) for entry in inside] if with_table else [TABLES.get(table, UNKNOWN)]
+    return tuple(dict.fromkeys(labels))
 
 
 def label(one: Import) -> Message:

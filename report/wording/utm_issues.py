@@ -1,4 +1,4 @@
-"""Faults in tags as the report tells them: columns and channels in the reader's words."""
+"""UTM issues in reports: sentences with display names of columns and channels."""
 
 from __future__ import annotations
 
@@ -18,22 +18,24 @@ _COLUMNS = {
 
 
 def tell(message: Message) -> Message:
-    """A sentence about tags with the names of columns and channels in the reader's language."""
-    return replace(message, values=tuple((name, _said(name, v)) for name, v in message.values))
+    """A sentence about tags with the display names of columns and channels."""
+    return replace(
+        message, values=tuple((name, _display_value(name, v)) for name, v in message.values)
+    )
 
 
 def remedy(fault: UtmIssue) -> Message:
-    """What to do about a fault: the repair where there is one, else the advice."""
+    """What to do about an issue: the correction where there is one, else the advice."""
     if fault.repair is None:
         return tell(fault.advice)
     return msg("Repair it under Tagging: {repair}.", repair=tell(fault.repair.message()))
 
 
-def _said(name: str, value: Part) -> Part:
+def _display_value(name: str, value: Part) -> Part:
     if name == "column":
         return column(str(value))
     if name == "channels":
-        return listed([channel(one) for one in str(value).split(", ")])
+        return listed([channel(channel_id) for channel_id in str(value).split(", ")])
     return value
 
 

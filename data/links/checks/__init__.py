@@ -1,1 +1,1 @@
-"""Rules about links: one rule, one file with a ``RULE``, found by being there."""
+"""Link validation rules: one rule per file with a ``RULE``, discovered from this folder."""

@@ -1,4 +1,4 @@
-"""A tag that breaks the team’s naming convention."""
+"""Rule: a tag breaks the team’s naming convention."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A tag that was encoded before, and would be encoded twice."""
+"""Rule: a tag is percent-encoded already and would be encoded twice."""
 
 from __future__ import annotations
 

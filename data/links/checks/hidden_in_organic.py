@@ -1,4 +1,4 @@
-"""A paid link that GA4 would count as organic."""
+"""Rule: a paid link that GA4 would count as organic."""
 
 from __future__ import annotations
 

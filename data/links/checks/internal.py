@@ -1,4 +1,4 @@
-"""A tagged link inside the company’s own site."""
+"""Rule: a tagged link inside the company’s own site (it would start a new source)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A tag that looks like one in use: capital letters, separators, a slip of the finger."""
+"""Rule: a tag looks like one in use (case, separators, typo)."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _find(case: LinkContext) -> Iterator[LinkWarning]:
 
 
 def _other(case: LinkContext, part: str, value: str) -> str | None:
-    """The most important value in use that this one may be confused with, if it is the lesser."""
+    """The value in use with the largest impact that this one resembles, if it has a larger one."""
     rank = case.known.rank(part, value)
     for other in case.known.like(part, value):
         same = value.casefold() == other.casefold() or same_words(value, other)

@@ -1,4 +1,4 @@
-"""The destination is no web address."""
+"""Rule: the destination is not a web address."""
 
 from __future__ import annotations
 

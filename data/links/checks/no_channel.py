@@ -1,4 +1,4 @@
-"""GA4 would give the visits no channel."""
+"""Rule: GA4 would assign no channel to the visits."""
 
 from __future__ import annotations
 

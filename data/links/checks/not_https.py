@@ -1,4 +1,4 @@
-"""The destination is not secure."""
+"""Rule: the destination is not HTTPS."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The source names the company’s own site."""
+"""Rule: the source is the company’s own site (self-referral)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A person’s e-mail address in the link."""
+"""Rule: the link contains an e-mail address."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ _EMAIL = re.compile(r"[^\s@/?&=]+@[^\s@/?&=]+\.\w{2,}")
 
 
 def _find(case: LinkContext) -> Iterator[LinkWarning]:
-    asked = () if case.address is None else map(unquote_plus, case.address.query)
-    values = [*(value for _, value in case.draft.tags.items()), *asked]
+    parameters = () if case.address is None else map(unquote_plus, case.address.query)
+    values = [*(value for _, value in case.draft.tags.items()), *parameters]
     if any(_EMAIL.search(value) for value in values):
         yield LinkWarning(
             "personal_data",

@@ -1,4 +1,4 @@
-"""The destination bore tags already."""
+"""Rule: the destination had UTM tags already, which are replaced."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The same tags stand for another link or post already."""
+"""Rule: another link or post has the same tags already."""
 
 from __future__ import annotations
 

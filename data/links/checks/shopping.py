@@ -1,4 +1,4 @@
-"""A word in the campaign moves the visits to a shopping channel."""
+"""Rule: a word in the campaign moves the visits to a shopping channel."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ _SHOPPING = frozenset(("Organic Shopping", "Paid Shopping"))
 
 
 def _find(case: LinkContext) -> Iterator[LinkWarning]:
+    # GA4's rules for shopping channels look for “shop” in the campaign name.
     if case.channel in _SHOPPING and case.plain not in _SHOPPING:
         yield LinkWarning(
             "shopping",

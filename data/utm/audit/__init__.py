@@ -1,1 +1,1 @@
-"""Faults in the tags of what was collected: one kind of fault, one file in ``checks``."""
+"""UTM audit: issues in the collected tags, one kind of issue per file in ``checks``."""

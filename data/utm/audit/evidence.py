@@ -1,4 +1,4 @@
-"""What the checks look at: tags with what hangs on them, landing pages, links in posts."""
+"""Evidence of the UTM audit: tags with their impact, landing pages, links in posts."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NO_VALUES = frozenset(
     {"", "(direct)", "(none)", "(not set)", "(organic)", "(referral)", "(ai-assistant)"}
     | {"(data not available)", "(other)", "(cross-network)", "(not provided)"}
 )
-"""What stands where no tag was collected; never the name of anything."""
+"""GA4's placeholders where no tag was collected; never the name of anything."""
 _SCHEMA = {"table": pl.String(), **dict.fromkeys((*TAGS, "channel"), pl.String()), **MEASURES}
 _LINK = r"(?i)https?://[^\s<>\"'()]+"
 _HOST = r"^https?://(?:[^/?#@]*@)?(?:www\.)?([^/?#:]+)"
@@ -27,11 +27,11 @@ _TAGGED = r"(?i)[?&#;]utm_(source|medium|campaign)="
 
 @dataclass(frozen=True, slots=True)
 class AuditEvidence:
-    """Everything in the facts that a check can be about, small.
+    """Everything in the facts that a check can be about, in small tables.
 
     ``tags`` has one row per combination of tags of a table: ``table``, the tags and ``channel``
-    as they are read now, and what hangs on it. ``landings`` is the same of visits by landing
-    page, empty where no report tells it. ``links`` has one row per link in a post (network,
+    as they are read now, and its impact. ``landings`` is the same of visits by landing
+    page, empty where no report has it. ``links`` has one row per link in a post (network,
     post_id, link, host, tagged, link_clicks). ``hosts`` are the company's own.
     """
 
@@ -43,16 +43,18 @@ class AuditEvidence:
     @classmethod
     def of(cls, facts: Facts, hosts: Iterable[str] = ()) -> AuditEvidence:
         """What ``facts`` hold, gathered once; ``hosts`` are known to be the company's own."""
-        told: AuditEvidence = facts.derived("evidence", lambda: cls._gathered(facts))
-        return replace(told, hosts=told.hosts | {normalise_host(host.lower()) for host in hosts})
+        gathered: AuditEvidence = facts.derived("evidence", lambda: cls._gathered(facts))
+        return replace(
+            gathered, hosts=gathered.hosts | {normalise_host(host.lower()) for host in hosts}
+        )
 
     @classmethod
     def _gathered(cls, facts: Facts) -> AuditEvidence:
-        # Visits of people are told only where no report is: they are the same visits.
+        # Visits of single people only where there is no report: they are the same visits.
         reported = not combinations(facts, "web_sessions").is_empty()
         visits = "web_sessions" if reported else "touches"
-        found = [_read(facts, table) for table in (visits, "leads", "ad_costs")]
-        tags = pl.concat([pl.DataFrame(schema=_SCHEMA), *found])
+        frames = [_read(facts, table) for table in (visits, "leads", "ad_costs")]
+        tags = pl.concat([pl.DataFrame(schema=_SCHEMA), *frames])
         landings = _read(facts, visits, "landing_page").drop_nulls("landing_page")
         links = _links(facts)
         pages = nw.from_native(landings.select(pl.col("landing_page").str.to_lowercase()))
@@ -61,7 +63,7 @@ class AuditEvidence:
         return cls(tags, landings, links, frozenset(map(normalise_host, own)))
 
     def values(self, column: str, *tables: str) -> pl.DataFrame:
-        """Every value of a tag with what hangs on it, the most important first.
+        """Every value of a tag with its impact, the largest first.
 
         Columns: ``value`` and those of ``MEASURES``.
         """
@@ -72,11 +74,11 @@ class AuditEvidence:
         return summary.sort(order, descending=[True] * 4 + [False], nulls_last=True)
 
     def stake(self, *conditions: pl.Expr) -> Impact:
-        """What hangs on the tags that meet the conditions."""
+        """The impact of the tags that meet the conditions."""
         return Impact.of(self.tags.filter(*conditions))
 
     def owns(self, host: str) -> bool:
-        """Whether a host is the company's, or lies below one that is."""
+        """Whether a host is the company's or a subdomain of one."""
         name = normalise_host(host)
         return any(name == own or name.endswith(f".{own}") for own in self.hosts)
 
@@ -91,10 +93,10 @@ def _read(facts: Facts, table: str, *further: str) -> pl.DataFrame:
 
 
 def _links(facts: Facts) -> pl.DataFrame:
-    """Links in what posts say; a post's own address on its network is none."""
+    """Links in the text of posts; a post's own address on its network does not count."""
     posts = facts.frame("posts").select("network", "post_id", "text", "link_clicks")
-    found = posts.drop_nulls("text").with_columns(link=pl.col("text").str.extract_all(_LINK))
-    each = found.drop("text").explode("link", empty_as_null=False, keep_nulls=False)
+    with_links = posts.drop_nulls("text").with_columns(link=pl.col("text").str.extract_all(_LINK))
+    each = with_links.drop("text").explode("link", empty_as_null=False, keep_nulls=False)
     link = pl.col("link").str.strip_chars_end(".,;:!?…")
     host = pl.col("link").str.to_lowercase().str.extract(_HOST).fill_null("")
     return (

@@ -1,4 +1,4 @@
-"""Every check at work, the worst fault first."""
+"""Runs every check of the UTM audit and sorts the issues, the worst first."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from data.utm.audit.utm_issue import Check, UtmIssue
 OWN_HOSTS = "own_hosts"
 """The setting of a store that lists the company's own hosts."""
 
-_MOST = 100  # faults of one kind: nobody reads more, and the worst come first
+_MOST = 100  # issues of one kind; the worst come first
 
 
 @cache
@@ -24,11 +24,11 @@ def checks() -> dict[str, Check]:
 
 
 def run_checks(facts: Facts, hosts: Iterable[str] = ()) -> tuple[UtmIssue, ...]:
-    """The faults in the tags as they are read now, by what hangs on them.
+    """The issues in the tags as they are read now, by impact.
 
-    A fault that a repair in force takes away is not found any more. Of each kind only the first
-    hundred are told, the most important values first.
+    An issue that a correction in force solves is not found any more. Of each kind only the first
+    hundred are returned, those with the largest impact.
     """
     evidence = AuditEvidence.of(facts, hosts)
-    found = [f for check in checks().values() for f in islice(check.find(evidence), _MOST)]
-    return tuple(sorted(found, key=lambda finding: finding.stake.weight, reverse=True))
+    issues = [f for check in checks().values() for f in islice(check.find(evidence), _MOST)]
+    return tuple(sorted(issues, key=lambda finding: finding.stake.weight, reverse=True))

@@ -1,4 +1,4 @@
-"""Comparing tags as people would: spelling, separators, slips of the finger."""
+"""String similarity of tags: separators, accents, and edit distance one (typos)."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def joined(value: str) -> str:
 
 
 def one_slip(first: str, second: str) -> bool:
-    """Whether one letter too many, too few, wrong or two swapped tell two words apart.
+    """Whether two words differ by one edit: a letter too many, too few, wrong, or two swapped.
 
     >>> one_slip("autumn", "autum"), one_slip("offer", "offre"), one_slip("offer", "other")
     (True, True, False)
@@ -58,9 +58,9 @@ def one_slip(first: str, second: str) -> bool:
 
 
 def slips(word: str) -> frozenset[str]:
-    """The word and all that is left of it without one letter.
+    """The word and its variants with one letter deleted (as in SymSpell).
 
-    Words that one slip tells apart have one of these in common, so that it serves as a key.
+    Words that differ by one edit share one of these, so that it serves as a key.
 
     >>> sorted(slips("to"))
     ['o', 't', 'to']
@@ -69,7 +69,7 @@ def slips(word: str) -> frozenset[str]:
 
 
 def keys(value: str) -> Iterator[Hashable]:
-    """What two values that may look alike have in common."""
+    """Blocking keys: two values that may be near-duplicates share at least one."""
     yield joined(value)
     parts = words(value)
     for place, word in enumerate(parts):
@@ -79,27 +79,27 @@ def keys(value: str) -> Iterator[Hashable]:
 
 
 def same_words(first: str, second: str) -> bool:
-    """Whether separators, accents and capital letters alone tell two tags apart.
+    """Whether two tags differ only in separators, accents and capital letters.
 
     >>> same_words("Spring Sale", "spring-sale"), same_words("a.bc", "ab.c")
     (True, True)
     >>> same_words("a.bc", "abc")
     False
     """
-    told_apart = first.count(".") != second.count(".")  # hosts: a.bc is not abc
-    return joined(first) == joined(second) != "" and not told_apart
+    other_host = first.count(".") != second.count(".")  # hosts: a.bc is not abc
+    return joined(first) == joined(second) != "" and not other_host
 
 
 def look_alike(first: str, second: str) -> bool:
-    """Whether two tags are probably one, mistyped; never two that differ in a number.
+    """Whether two tags are probably the same, mistyped; never two that differ in a number.
 
     >>> look_alike("autumn-offer", "autum-offer"), look_alike("spring_2024", "spring_2025")
     (True, False)
     """
-    one, other = words(first), words(second)
-    if len(one) != len(other):
+    first_words, second_words = words(first), words(second)
+    if len(first_words) != len(second_words):
         return False
-    differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    differing = [(a, b) for a, b in zip(first_words, second_words, strict=True) if a != b]
     if len(differing) != 1:
         return False
     a, b = differing[0]

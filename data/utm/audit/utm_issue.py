@@ -1,4 +1,4 @@
-"""A fault in the tags as a value: what is wrong, what hangs on it, how it can be repaired."""
+"""A UTM issue as a value: what is wrong, its impact, and a proposed correction."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ class UtmIssue:
 
     @property
     def id(self) -> str:
-        """A name that stays the same as long as the fault is about the same values."""
-        told = "\x1f".join((self.check, *self.about)).encode()
-        return f"{self.check}-{blake2b(told, digest_size=4).hexdigest()}"
+        """An id that stays the same as long as the issue is about the same values."""
+        identity = "\x1f".join((self.check, *self.about)).encode()
+        return f"{self.check}-{blake2b(identity, digest_size=4).hexdigest()}"
 
     def to_json(self, language: str) -> dict[str, Any]:
         """A JSON-ready value, sentences in ``language``."""

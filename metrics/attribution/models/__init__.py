@@ -1,1 +1,1 @@
-"""The models, one file each."""
+"""Attribution models, one file each."""

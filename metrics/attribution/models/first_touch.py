@@ -1,4 +1,4 @@
-"""All credit to the first touch."""
+"""First-touch (first-click) attribution: all credit to the first touch."""
 
 import narwhals as nw
 

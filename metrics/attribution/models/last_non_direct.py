@@ -1,4 +1,4 @@
-"""All credit to the last touch that brought a source."""
+"""Last non-direct click attribution: all credit to the last touch that brought a source."""
 
 import narwhals as nw
 

@@ -1,4 +1,4 @@
-"""All credit to the last touch."""
+"""Last-touch (last-click) attribution: all credit to the last touch."""
 
 import narwhals as nw
 

@@ -1,4 +1,4 @@
-"""Equal credit to every touch."""
+"""Linear attribution: equal credit to every touch."""
 
 import narwhals as nw
 

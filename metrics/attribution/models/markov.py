@@ -1,4 +1,4 @@
-"""The removal effect in a Markov chain of touches, solved exactly.
+"""Markov chain attribution: the removal effect, solved exactly.
 
 Anderl, Becker, von Wangenheim and Schumann (2016): a key earns in proportion to the conversions
 that would be lost if every journey ended where it meets the key.

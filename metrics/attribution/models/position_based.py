@@ -1,4 +1,4 @@
-"""Fixed shares to the first and the last touch, the rest to those between."""
+"""Position-based (U-shaped) attribution: fixed shares to first and last touch, the rest between."""
 
 import narwhals as nw
 
@@ -10,7 +10,7 @@ def _weight(settings: ModelSettings) -> nw.Expr:
     """With no touch between, first and last share in proportion; a single touch takes all."""
     position, length = nw.col("position"), nw.col("length")
     both = settings.first + settings.last
-    # No middle touch stands in a journey of two or fewer; 1 only keeps the division defined.
+    # A journey of two or fewer has no middle touch; 1 only avoids a division by zero.
     middles = nw.when(length > 2).then(length - 2).otherwise(nw.lit(1)).cast(nw.Float64)
     shared = nw.lit(1.0 - both) / middles
     is_first, is_last = position == 1, position == length

@@ -1,6 +1,6 @@
-"""Equal credit to every distinct key of a journey: the Shapley value of its conversions.
+"""Shapley attribution: equal credit to every distinct key of a journey.
 
-The game is v(S) = conversions of the journeys whose keys all lie in S, whose Shapley value is in
+The game is v(S) = conversions of the journeys whose keys all lie in S. Its Shapley value has a
 closed form (Zhao, Mahboobi and Bagheri, 2018): a conversion is shared equally among its keys.
 """
 

@@ -1,4 +1,4 @@
-"""The Shapley value of conversion rates, journeys without a conversion included."""
+"""Shapley attribution of conversion rates: journeys without a conversion count too."""
 
 from i18n.message import msg
 from metrics.attribution.model import CoalitionGame, Model

@@ -1,4 +1,4 @@
-"""Credit that halves with every half-life before the conversion."""
+"""Time-decay attribution: credit halves with every half-life before the conversion."""
 
 from math import log
 

@@ -1,4 +1,4 @@
-"""The odds held against the past: from each past week, did the next stretch stay in its band?"""
+"""Backtest of the forecast: replays past weeks and widens the band where too few of them held."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ START = 8  # weeks known before the first band is drawn
 REPLAYED = 40  # bands, the newest ones
 SHARE = 0.8  # of the bands should hold
 _DRAWS = 200
-_DOUBT = 2  # overlapping bands tell less than their number
+_DOUBT = 2  # overlapping bands are not independent, so they count for less than their number
 
 
 def replay(fit: Fit) -> Record:
@@ -42,7 +42,7 @@ def _after(values: Array, weeks: npt.NDArray[np.int64], length: int) -> Array:
 
 
 def corrected(fit: Fit) -> Fit:
-    """The same fit with its record; where fewer than 80 % of its bands held, its last state is less sure.
+    """The same fit with its record; where fewer than 80 % of its bands held, its last band is wider.
 
     The band of today is widened to what would have held in the past, the more bands the more.
     """
@@ -52,5 +52,6 @@ def corrected(fit: Fit) -> Fit:
     wanted = np.sort(record.missed_by)[ceil(SHARE * record.n) - 1]
     trust = record.n / (record.n + _DOUBT * fit.weeks)
     stretch = fit.stretch.copy()
+    # Squared, because the stretch is of the variance and the widening of the band. Never narrower.
     stretch[-1] *= (1 + max(wanted - 1, 0.0) * trust) ** 2
     return replace(fit, stretch=stretch, record=record)

@@ -1,4 +1,4 @@
-"""The course of a total: what is there, what still comes to light, and the days to come."""
+"""Forecast of a total: the amount so far, late reports, and the days to come."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from metrics.goals.forecast.setting import Course, Places, Setting, nature
 def forecast(setting: Setting) -> Course | None:
     """The total by each day to come; None while nothing at all is known."""
     values = setting.days.value
-    found = expected(setting, values, nature(setting.metric))
-    if found is None:
+    fitted_parts = expected(setting, values, nature(setting.metric))
+    if fitted_parts is None:
         return None
-    fitted, before, ahead = found
+    fitted, before, ahead = fitted_parts
     mine = len(before) - setting.inside
     late = float((before[mine:] * (1 - setting.ripe[mine:])).sum())
     reach = late + np.append(0.0, np.cumsum(ahead))
@@ -39,11 +39,12 @@ def expected(setting: Setting, values: Array, kind: Nature) -> tuple[Fit, Array,
     exposure = setting.weekdays(values, date.fromordinal(last))
     before, ahead = exposure[: len(values)], exposure[len(values) :]
     before, ahead = _season(values, before, ahead)
+    # Days not yet fully reported count as less exposure, so that they do not look like a fall.
     series = weekly(kind, values, before * setting.ripe)
     if not series.known:
         return None
-    found = corrected(fit(series, stretch(len(ahead), len(series.amount))))
-    return found, before, ahead
+    widened = corrected(fit(series, stretch(len(ahead), len(series.amount))))
+    return widened, before, ahead
 
 
 def stretch(days: int, weeks: int) -> int:
@@ -66,5 +67,5 @@ def _season(values: Array, before: Array, ahead: Array) -> tuple[Array, Array]:
 
 
 def _busy(values: Array) -> float:
-    """Days that brought anything: amounts are no happenings, but such days are."""
+    """Days with any amount: an amount is not a number of events, but such days are."""
     return float(np.count_nonzero(np.nan_to_num(values)))

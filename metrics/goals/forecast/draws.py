@@ -1,4 +1,4 @@
-"""What the days to come may bring: seeded draws, in order of the draw, never of the target."""
+"""Monte Carlo draws of the days to come, seeded and the same for every target."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ BAND = (0.1, 0.5, 0.9)
 
 
 def generator(stream: int = 0) -> np.random.Generator:
-    """The same chance for everybody: equal histories give equal odds. Streams are independent."""
+    """A seeded generator: equal histories give equal odds. Streams are independent."""
     return np.random.default_rng((SEED, stream))
 
 
@@ -27,23 +27,24 @@ def draw(state: LevelState, exposure: float, count: int = DRAWS) -> Array:
 
 
 def draws(state: LevelState, exposures: Array, count: int) -> Array:
-    """``count`` amounts that each of some exposures may bring, a row each, all by the same chance."""
+    """``count`` amounts that each of some exposures may bring, a row each, from the same random state."""
     chance, unsure = generator(), _unsure(state.sureness, count)
     start = chance.bit_generator.state
-    found = np.zeros((len(exposures), count))
+    drawn = np.zeros((len(exposures), count))
     for row, exposure in enumerate(exposures.tolist()):
         if exposure > 0:
+            # Common random numbers: bands of later days then differ by exposure, not by luck.
             chance.bit_generator.state = start
             variance = state.variance(exposure) * unsure
-            found[row] = _SHAPES[state.nature](state.mean(exposure), variance, exposure, chance)
-    return found
+            drawn[row] = _SHAPES[state.nature](state.mean(exposure), variance, exposure, chance)
+    return drawn
 
 
 def _unsure(sureness: Number, count: int) -> Array:
     """By how much the variance itself may be larger: degrees of freedom over a chi-square, at most 9.
 
-    Its quantiles in random order stand for draws (Wilson and Hilferty's approximation), so that
-    fewer of them tell as much.
+    Its quantiles in random order replace draws (Wilson and Hilferty's approximation), so that
+    fewer of them are enough.
     """
     part = 2 / (9 * sureness)
     return np.asarray(np.minimum((1 - part + _normal(count) * np.sqrt(part)) ** -3.0, 9.0))
@@ -82,7 +83,7 @@ def band(drawn: Array) -> tuple[float, float, float]:
 
 
 def bands_of(drawn: Array) -> Array:
-    """The lows, the medians and the highs of draws, of which every row is a case.
+    """The lows, the medians and the highs of draws, one row per case.
 
     Whole numbers repeat, and a band of them up to both quantiles holds more than it should. So
     half of the draws that equal an end count as outside it (mid-distribution quantiles, Parzen
@@ -94,7 +95,7 @@ def bands_of(drawn: Array) -> Array:
 
 
 def _inside(ordered: Array, end: Array, share: float) -> Array:
-    """The ends; where most draws of one lie beyond ``share``, the next value towards the median."""
+    """The ends; where most draws equal to one lie beyond ``share``, the next value towards the median."""
     before, until = (test(ordered, end[:, None]).sum(axis=1) for test in (np.less, np.less_equal))
     middle = (before + until) / 2 / ordered.shape[1]
     upwards = share < BAND[1]
@@ -107,7 +108,7 @@ _Means = float | Array
 
 
 def _counts(mean: _Means, variance: Array, _exposure: _Means, chance: np.random.Generator) -> Array:
-    """A negative binomial: a Poisson count whose mean is unsure."""
+    """A negative binomial: a Poisson count whose mean is gamma distributed."""
     some = np.maximum(mean, 1e-9)
     excess = np.maximum(variance - mean, 1e-6 * np.maximum(mean, 1e-6))
     level = chance.gamma(some**2 / excess, excess / some)
@@ -117,6 +118,7 @@ def _counts(mean: _Means, variance: Array, _exposure: _Means, chance: np.random.
 def _amounts(
     mean: _Means, variance: Array, _exposure: _Means, chance: np.random.Generator
 ) -> Array:
+    # A gamma by its moments: never negative, and skewed as amounts are.
     some, wide = np.maximum(mean, 1e-12), np.maximum(variance, 1e-24)
     return np.where(np.asarray(mean) > 0, chance.gamma(some**2 / wide, wide / some), 0.0)
 
@@ -126,7 +128,7 @@ def _signed(mean: _Means, variance: Array, _exposure: _Means, chance: np.random.
 
 
 def _shares(mean: _Means, variance: Array, exposure: _Means, chance: np.random.Generator) -> Array:
-    """A beta-binomial: successes among trials of a rate that is unsure."""
+    """A beta-binomial: successes among trials of a rate that is beta distributed."""
     trials = np.maximum(1, np.round(exposure))
     tested = np.maximum(exposure, 1e-9)
     rate = np.clip(mean / tested, 1e-6, 1 - 1e-6)

@@ -1,8 +1,8 @@
-"""The recent level of a series, and how far forecasts from such levels were off, week by week.
+"""The forecast model: exponentially weighted levels and damped trends, mixed by past accuracy.
 
 Levels forget at four speeds, and two follow a damped trend, a recent and a long one. They are mixed by how
-well each foretold stretches of the same length, known by then; so are the errors of the mix.
-Every state uses only what was known after its week, which makes a replay of the past honest.
+well each forecast stretches of the same length, known by then; so are the errors of the mix.
+Every state uses only what was known after its week, so that the backtest does not look ahead.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from metrics.goals.forecast.series import Array, Nature, WeeklySeries
 
 Number = TypeVar("Number", float, Array)
 
-KEEP = np.array([0.98, 0.92, 0.8, 0.6])  # what a week keeps of the weight it had the week before
-TRENDS = ((1, 2, 0.9), (0, 1, 0.97))  # levels whose distance is a trend; what a week keeps of it
-TRUST = np.array([4.0, 2.0, 0.7, 0.3, 0.7, 1.5])  # before anything was foretold; trends stand last
+KEEP = np.array([0.98, 0.92, 0.8, 0.6])  # share of its weight that a week has one week later
+TRENDS = ((1, 2, 0.9), (0, 1, 0.97))  # slow and fast level of a trend, and its damping per week
+TRUST = np.array([4.0, 2.0, 0.7, 0.3, 0.7, 1.5])  # prior weights; the trends come last
 MEMORY = 0.97  # of errors, per week
 DRIFT = (0.05, 0.015)  # a level moves by itself: at once, and per square root of a week
-PRIOR = 3.0  # stretches that the textbook spread counts for
+PRIOR = 3.0  # stretches that the theoretical spread counts for
 LEARNING = 4  # weeks before errors say anything about the spread
 WORST = 12.0  # one broken week must not stretch every band after it beyond use
 
@@ -32,7 +32,7 @@ class LevelState:
     """What is known after one week: the amount to expect per exposure, and how sure that is.
 
     ``noise`` is the variance of one unit of exposure, ``seen`` the exposure behind the level,
-    ``stretch`` by how much the textbook variance has to be stretched to hold what happened,
+    ``stretch`` the factor on the theoretical variance that past errors ask for,
     ``sureness`` the degrees of freedom behind that.
     """
 
@@ -54,7 +54,7 @@ class LevelState:
 
 
 def textbook(exposure: Number, level: Number, noise: Number, seen: Number, drift: float) -> Number:
-    """The variance of an amount before it was held against the past."""
+    """The theoretical variance of an amount, before past errors correct it."""
     moved = (drift * level * exposure) ** 2
     return noise * exposure * (1 + exposure / seen) + moved
 
@@ -63,7 +63,7 @@ def textbook(exposure: Number, level: Number, noise: Number, seen: Number, drift
 class Fit:
     """The states of a series after each of its weeks, for stretches of ``weeks`` weeks ahead.
 
-    ``record`` tells how such bands did in the past, once that was looked at.
+    ``record`` is the backtest of such bands, where it was made.
     """
 
     series: WeeklySeries
@@ -76,7 +76,7 @@ class Fit:
     record: Record = field(default_factory=Record)
 
     def after(self, week: int = -1) -> LevelState:
-        """What was known after a week (the last one unless told otherwise)."""
+        """What was known after a week (the last one by default)."""
         parts = (self.level, self.noise, self.seen)
         level, noise, seen = (float(part[week]) for part in parts)
         sure = float(self.stretch[week]), float(self.sureness[week])
@@ -134,6 +134,7 @@ def _forgetting(values: Array) -> Array:
     """Running sums that forget, one row per speed: each pass doubles the weeks that are in."""
     sums = np.tile(values, (len(KEEP), 1))
     reach = 1
+    # Exponential smoothing by doubling: log2(n) vectorised passes instead of a loop over weeks.
     while reach < len(values):
         sums[:, reach:] += (KEEP**reach)[:, None] * sums[:, :-reach]
         reach *= 2
@@ -171,24 +172,27 @@ def _remembered(values: Array, weeks: int) -> Array:
 
 def _weights(missed: Array, wide: Array, weeks: int) -> Array:
     """How much each candidate counts: its likelihood had its errors been normal."""
-    told = _remembered((wide > 0).astype(np.float64), weeks)
+    known_stretches = _remembered((wide > 0).astype(np.float64), weeks)
     total = _remembered(missed, weeks)
     best = total.min(axis=0)
     ratio = np.divide(best, total, out=np.ones_like(total), where=total > 0)
-    power = np.minimum(told / max(1.0, weeks / 2), 12.0)
+    # Overlapping stretches count in part; the cap leaves every candidate some weight.
+    power = np.minimum(known_stretches / max(1.0, weeks / 2), 12.0)
     weights = TRUST[:, None] * ratio**power
     return np.asarray(weights / weights.sum(axis=0))
 
 
 def _noise(series: WeeklySeries, candidates: Array, level: Array, seen: Array) -> Array:
-    """The variance of a week per exposure, by the candidate that foretells a week best."""
+    """The variance of a week per exposure, by the candidate that forecasts a week best."""
     ahead, wide = _stretches(series, 1)
     missed = _remembered(_missed(candidates, ahead, wide), 1)
-    told = _remembered((wide > 0).astype(np.float64), 1)
-    found = np.divide(missed, told, out=np.zeros_like(missed), where=told > 0).min(axis=0)
+    known_weeks = _remembered((wide > 0).astype(np.float64), 1)
+    best = np.divide(missed, known_weeks, out=np.zeros_like(missed), where=known_weeks > 0).min(
+        axis=0
+    )
     least = _least(series.nature, level, seen)
     few = 3.0  # weeks that the least noise counts for
-    mixed = (found * told + few * np.maximum(least, found)) / (told + few)
+    mixed = (best * known_weeks + few * np.maximum(least, best)) / (known_weeks + few)
     return np.asarray(np.maximum(mixed, least))
 
 
@@ -205,6 +209,6 @@ def _least(nature: Nature, level: Array, seen: Array) -> Array:
 def _stretch(missed: Array, over: Array, weeks: int) -> tuple[Array, Array]:
     """By how much the textbook variance was too small; overlapping stretches count in part."""
     each = 1 / max(1.0, weeks / 2)
-    told = _remembered(over * each, weeks)
+    known_stretches = _remembered(over * each, weeks)
     total = _remembered(np.where(over, missed, 0.0) * each, weeks)
-    return (PRIOR + total) / (PRIOR + told), PRIOR + told
+    return (PRIOR + total) / (PRIOR + known_stretches), PRIOR + known_stretches

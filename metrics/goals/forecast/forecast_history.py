@@ -1,4 +1,4 @@
-"""What was foretold after past weeks for the stretches that followed, and what came."""
+"""Forecast history: the bands forecast after past weeks, and the actual values."""
 
 from __future__ import annotations
 

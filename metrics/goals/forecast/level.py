@@ -1,4 +1,4 @@
-"""The course of a level: the last one known, and the net changes to come."""
+"""Forecast of a level: the last known level plus the net changes to come."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ def forecast(setting: Setting) -> Course | None:
 
     def at(days: Places, count: int) -> Array:
         gained = draws(state, away[days] / 7, count)
+        # A level such as followers cannot be negative.
         return np.asarray(np.maximum(known[-1] + gained, 0.0))
 
     return Course(fitted, at, None, state.level / 7, float(len(setting.ahead)))

@@ -1,10 +1,10 @@
-"""Chances as people read them: in steps of 5 %, never certain."""
+"""Likelihood in words: in steps of 5 %, never certain."""
 
 from __future__ import annotations
 
 from i18n.message import Message, msg
 
-_STEP = 20  # a twentieth: finer steps would claim more than is known
+_STEP = 20  # steps of 5 %: finer ones would claim more than is known
 
 
 def rounded(chance: float) -> float:

@@ -1,4 +1,4 @@
-"""The least history a chance needs, and what to say below it."""
+"""Minimum history of a forecast, and the message below it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ EVENTS = 15
 
 
 def missing(setting: Setting, course: Course | None) -> Message | None:
-    """What stands in the way of a chance; None where the history is enough."""
+    """Why there is no likelihood; None where the history is enough."""
     weeks = 0 if course is None else course.fit.series.known
     if course is None or weeks < WEEKS:
         return plural(
@@ -28,7 +28,7 @@ def missing(setting: Setting, course: Course | None) -> Message | None:
 
 
 def _few(setting: Setting, events: float) -> Message:
-    """So few happenings say only how many a month there may be at most (95 %)."""
+    """With so few events, only an upper limit per month can be given (95 %, Garwood)."""
     most = garwood(int(events))[1] * 30 / max(setting.days.known, 1)
     return plural(
         "No chance is given: the history has {events} event, {needed} are needed. {events} in {time} is compatible with up to {most} a month.",

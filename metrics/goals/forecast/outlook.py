@@ -1,4 +1,4 @@
-"""Where a goal is heading: its chance, its fan, its two gaps, and how well such bands held."""
+"""The outlook of a goal: likelihood, fan chart, gaps, and calibration of the band."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from metrics.goals.forecast.series import Array
 from metrics.goals.forecast.setting import Course, Forecaster, Setting
 from metrics.goals.goal import Goal, GoalDirection
 
-SURE = (0.8, 0.5, 0.2)  # the targets that had these chances are told
+SURE = (0.8, 0.5, 0.2)  # the likelihoods for which targets are suggested
 _POINTS = 12  # of the fan
 _FAN_DRAWS = 500
 _ENOUGH = 8  # bands before anything is said about them
@@ -45,7 +45,7 @@ class Calibration:
 
     @property
     def message(self) -> Message:
-        """The record in words."""
+        """The result of the backtest in words."""
         if self.n < _ENOUGH:
             return msg("The history is too short to check such bands against the past.")
         held = plural("{n} time", "{n} times", n=self.held)
@@ -70,7 +70,7 @@ class Outlook:
     """What is to be expected at the deadline, in the metric's unit.
 
     Everything but ``missing`` is None (or empty) where the history is too short. ``gap_end`` is
-    the median finish minus the target, ``current`` what a day brings now, ``needed`` what a day
+    the median finish minus the target, ``current`` the amount of a day now, ``needed`` what a day
     of the same kind has to bring from now on, ``surely`` what it has to bring for a chance of
     80 % (at most, where the target is a ceiling). ``targets`` are those that have a chance of 80, 50 and 20 %.
     """
@@ -139,7 +139,7 @@ def reachable(goal: Goal, ends: Array) -> tuple[float, ...]:
 def _paces(
     setting: Setting, course: Course, ends: Array
 ) -> tuple[float | None, float | None, float | None]:
-    """What a day brings, has to bring, and has to bring for a chance of 80 %."""
+    """The amount per day: current, needed, and needed for a likelihood of 80 %."""
     if course.pace is None or not course.rest:
         return course.pace, None, None
     now = float(np.median(course.after(0, _FAN_DRAWS)))

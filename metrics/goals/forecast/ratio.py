@@ -1,4 +1,4 @@
-"""The course of a ratio of sums: what is there, and the numerators and denominators to come."""
+"""Forecast of a ratio of sums: the sums so far, and the numerators and denominators to come."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from metrics.goals.forecast.fit import Fit, LevelState, fit
 from metrics.goals.forecast.series import Array, Nature, WeeklySeries, weekly
 from metrics.goals.forecast.setting import Course, Places, Setting
 
-_KEEP = 0.92  # how likely a week is drawn again, compared with the week after it
+_KEEP = 0.92  # relative probability of drawing a week, compared with the week after it
 
 
 def rate(setting: Setting) -> Course | None:
@@ -38,7 +38,7 @@ def rate(setting: Setting) -> Course | None:
 def ceiling(setting: Setting) -> Course | None:
     """The ratio by each day to come: whole past weeks are drawn, both sides of each together.
 
-    So what moves together in a week (more spend, more leads) stays together.
+    A block bootstrap: what moves together in a week (more spend, more leads) stays together.
     """
     fitted = _fitted(setting, Nature.AMOUNT)
     if fitted is None:
@@ -74,7 +74,7 @@ def _fitted(setting: Setting, kind: Nature) -> Fit | None:
 
 
 def _unripe(setting: Setting) -> float:
-    """Trials of the period so far whose success may still come to light."""
+    """Trials of the period so far whose success may still be reported."""
     return setting.so_far(setting.days.denominator * (1 - setting.ripe))
 
 
@@ -102,6 +102,7 @@ def _widened(over: Array, under: Array, state: LevelState, chance: np.random.Gen
     wide = float(under.mean())
     wanted = state.variance(wide) / state.mean(wide) ** 2
     there = float(np.var((over - mean * under) / (mean * wide)))
+    # Log-normal factors with mean 1 add the variance that the drawn weeks lack.
     more = np.log1p(max(wanted - there, 0.0))
     moved = np.exp(np.sqrt(more) * chance.standard_normal(len(over)) - more / 2)
     return np.asarray(over * moved * state.level / mean)

@@ -1,4 +1,4 @@
-"""How long happenings take to come to light: the delay curve of qualified leads and customers."""
+"""Reporting delay: the share of late-arriving events (qualified leads, customers) known by age."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _FEW = 15  # delays that a curve needs
 
 
 def ripeness(facts: FactSource, metric: Metric, as_of: date, ages: Array) -> Array | None:
-    """The share of happenings that have come to light at each age in days.
+    """The share of events that are reported at each age in days.
 
-    Everything is ripe at once where a metric does not mature; None where too few delays are
-    known to tell. All leads serve, because a single selection rarely has enough of them.
+    Everything is reported at once where a metric is not delayed; None where too few delays are
+    known. All leads are used, because a single selection rarely has enough of them.
     """
     column = _column(metric)
     if column is None:
@@ -35,15 +35,15 @@ def _column(metric: Metric) -> str | None:
     if not metric.is_delayed:
         return None
     counts = [m for m in metric.numerator if isinstance(m, Count) and m.table == "leads"]
-    told = [c.columns[0] for m in counts for c in m.where if isinstance(c, IsKnown)]
-    return told[0] if told else None
+    columns = [c.columns[0] for m in counts for c in m.where if isinstance(c, IsKnown)]
+    return columns[0] if columns else None
 
 
 def _delays(facts: FactSource, column: str, as_of: date) -> tuple[Array, Array]:
-    """Days each took, and days that each could have taken to be seen by ``as_of``."""
+    """The delay of each event, and the longest that would have been reported by ``as_of``, in days."""
     key = ("delays", column, as_of)
-    found: tuple[Array, Array] = facts.derived(key, lambda: _read(facts, column, as_of))
-    return found
+    observed: tuple[Array, Array] = facts.derived(key, lambda: _read(facts, column, as_of))
+    return observed
 
 
 def _read(facts: FactSource, column: str, as_of: date) -> tuple[Array, Array]:
@@ -56,17 +56,17 @@ def _read(facts: FactSource, column: str, as_of: date) -> tuple[Array, Array]:
             room=(nw.lit(as_of) - nw.col("created_on")).dt.total_minutes() // 1440,
         )
     )
-    (found,) = collect_all([frame])
-    delays, rooms = (found[name].cast(float).to_numpy() for name in ("delay", "room"))
-    kept = delays <= LONGEST
-    return np.maximum(delays[kept], 0.0), rooms[kept]
+    (delayed,) = collect_all([frame])
+    delays, rooms = (delayed[name].cast(float).to_numpy() for name in ("delay", "room"))
+    within = delays <= LONGEST
+    return np.maximum(delays[within], 0.0), rooms[within]
 
 
 def curve(delays: Array, room: Array) -> Array:
     """The share known by each age from 0 to 365 days.
 
-    Recent happenings are only seen when they were quick; each delay is therefore compared with
-    those that had the time to be longer (the reverse-hazard estimate for such truncation).
+    Recent events are only known when they were quick (right truncation); each delay is compared with
+    those that had the time to be longer (the reverse-hazard estimator).
     """
     days = np.arange(LONGEST + 1)
     at = np.bincount(delays.astype(np.int64), minlength=LONGEST + 1)[: LONGEST + 1]
@@ -77,4 +77,5 @@ def curve(delays: Array, room: Array) -> Array:
     hazard = np.divide(at, among, out=np.zeros(len(days)), where=among > 0)
     stay = 1 - np.where(hazard < 1, hazard, 0.0)
     known = np.append(np.cumprod(stay[:0:-1])[::-1], 1.0)
+    # Never zero, because amounts are divided by the exposure times this share.
     return np.asarray(np.where(begun > 0, known, 0.0).clip(0.02, 1.0))

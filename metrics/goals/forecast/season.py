@@ -1,4 +1,4 @@
-"""How the weeks of a year differ, learnt from the years before and only as far as they agree."""
+"""Seasonality: weekly factors learnt from earlier years, as far as these years agree."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import numpy as np
 from metrics.goals.forecast.series import Array
 
 YEAR = 52  # weeks
-LEAST = 104  # with less than two years a season cannot be told from a trend
+LEAST = 104  # weeks; with less than two years a season and a trend look the same
 _HALF = 26
 
 
@@ -29,9 +29,10 @@ def seasonal(rates: Array, ahead: int) -> tuple[Array, Array]:
     years = -(-len(weeks) // YEAR)
     padded = np.concatenate([np.full(years * YEAR, np.nan), relative, np.full(ahead, np.nan)])
     seen = np.array([padded[weeks + YEAR * year] for year in range(years)])
-    told = ~np.isnan(seen)
-    total = np.where(told, seen, 0.0).sum(axis=0)
-    mean = np.divide(total, told.sum(axis=0), out=np.ones(len(weeks)), where=told.any(axis=0))
+    known = ~np.isnan(seen)
+    total = np.where(known, seen, 0.0).sum(axis=0)
+    mean = np.divide(total, known.sum(axis=0), out=np.ones(len(weeks)), where=known.any(axis=0))
+    # Shrinkage: seasons count only as far as the years agree.
     factors = np.clip(1 + weight * (mean - 1), 0.1, 5.0)
     return factors[:count], factors[count:]
 
@@ -46,9 +47,9 @@ def _relative(rates: Array) -> Array:
     weeks = counts[ends] - counts[starts]
     total = sums[ends] - sums[starts]
     enough = (weeks >= _HALF) & (total > 0)
-    found = np.full(len(rates), np.nan)
-    np.divide(rates * weeks, total, out=found, where=enough)
-    return found
+    relative = np.full(len(rates), np.nan)
+    np.divide(rates * weeks, total, out=relative, where=enough)
+    return relative
 
 
 def _smooth(values: Array) -> Array:
@@ -58,13 +59,13 @@ def _smooth(values: Array) -> Array:
     known = ~np.isnan(parts)
     total = np.where(known, parts, 0.0).sum(axis=0)
     counts = known.sum(axis=0)
-    found = np.full(len(values), np.nan)
-    np.divide(total, counts, out=found, where=counts > 0)
-    return found
+    smoothed = np.full(len(values), np.nan)
+    np.divide(total, counts, out=smoothed, where=counts > 0)
+    return smoothed
 
 
 def _agreement(relative: Array) -> float:
-    """How much of last year's deviation came again, between 0 and 1."""
+    """The share of last year's deviation that came again, between 0 and 1 (regression slope)."""
     before, after = relative[:-YEAR] - 1, relative[YEAR:] - 1
     both = ~(np.isnan(before) | np.isnan(after))
     own = float((before[both] ** 2).sum())

@@ -1,4 +1,4 @@
-"""The history of a goal in weeks that end on the day it is judged, newest last."""
+"""Weekly series of a goal's history: weeks end on the day it is judged, newest last."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Array = npt.NDArray[np.float64]
 class Nature(StrEnum):
     """What is added up, which decides how chance moves it."""
 
-    COUNT = "count"  # happenings: at least as uncertain as Poisson's
+    COUNT = "count"  # events: at least the variance of Poisson
     AMOUNT = "amount"  # money, seconds: never negative
     SIGNED = "signed"  # gains and losses
     SHARE = "share"  # successes among the trials that are the exposure
@@ -55,7 +55,7 @@ def whole_weeks(days: Array) -> Array:
 
 
 def weekly(nature: Nature, amount: Array, exposure: Array) -> WeeklySeries:
-    """Daily amounts and exposures by week; days of which either is unknown (nan) count for nothing.
+    """Daily amounts and exposures by week; days with either unknown (nan) do not count.
 
     Weeks before the first known one are left out.
     """
@@ -67,7 +67,7 @@ def weekly(nature: Nature, amount: Array, exposure: Array) -> WeeklySeries:
 
 
 def changes(levels: Array) -> WeeklySeries:
-    """What a daily level gained from week to week; the last known level stands for a gap."""
+    """What a daily level gained from week to week; a gap takes the last known level."""
     ends = whole_weeks(levels)
     known = ~np.isnan(ends)
     some = known.any(axis=1)

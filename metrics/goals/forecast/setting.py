@@ -1,4 +1,4 @@
-"""What the odds of a goal are worked out from, and what a kind of goal makes of it."""
+"""The inputs of a goal's forecast, and the forecast course of a kind of goal."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Days:
 
     @property
     def last(self) -> date:
-        """The day all is judged on."""
+        """The day that the goal is judged on."""
         return self.first + timedelta(days=len(self.value) - 1)
 
     @property
@@ -48,7 +48,7 @@ class Setting:
     """A goal, its days so far (those before its start as well) and how many are still to come.
 
     ``inside`` of the last days belong to the goal's period. ``ripe`` is the share of each day's
-    happenings that has come to light: below 1 where qualification or a sale takes its time.
+    events that is reported: below 1 where qualification or a sale takes its time.
     ``holidays`` bring less than their weekday.
     """
 
@@ -71,7 +71,7 @@ class Setting:
 
     def weekdays(self, values: Array, before: date) -> Array:
         """The exposure of each known day, then of each day to come: a usual week adds up to 1."""
-        # Older days say nothing about weekdays, but they may hold the holidays of other years.
+        # Older days do not matter for weekdays, but they may have the holidays of other years.
         recent = values if self.holidays else values[-7 * (WEEKS + 1) :]
         first = self.days.first.toordinal() + len(values) - len(recent)
         history = {date.fromordinal(first + n): _known(v) for n, v in enumerate(recent)}
@@ -79,10 +79,10 @@ class Setting:
         share = np.maximum(np.array(factors), 0.0) / 7
         past = (self.days.first.weekday() + np.arange(len(values))) % 7
         coming = np.array([day.weekday() for day in self.ahead], dtype=np.int64)
-        found = np.asarray(share[np.append(past, coming)])
+        exposure = np.asarray(share[np.append(past, coming)])
         if self.holidays:
-            found[self._off(len(values))] *= holiday_factor(history, factors, self.holidays)
-        return found
+            exposure[self._off(len(values))] *= holiday_factor(history, factors, self.holidays)
+        return exposure
 
     def _off(self, known: int) -> list[int]:
         """The places of the holidays among the known days and the days to come."""
@@ -108,8 +108,8 @@ class Course:
     """What a kind of goal forecasts.
 
     ``at(days, draws)`` gives that many equally likely figures of the goal, in the metric's unit,
-    a row for each of some counts of days from the day it is judged. ``events`` are the happenings that all rests on
-    (None where nothing is counted), ``pace`` is what a day brings now and ``rest`` how much the
+    a row for each of some counts of days from the day it is judged. ``events`` is the number of events behind it
+    (None where nothing is counted), ``pace`` is the amount of a day now and ``rest`` how much the
     days to come are worth in days like that.
     """
 

@@ -1,4 +1,4 @@
-"""The course of a line that most weeks must keep: the weeks so far, and the weeks to come."""
+"""Forecast of a weekly threshold: the weeks so far, and the weeks to come."""
 
 from __future__ import annotations
 
@@ -15,16 +15,17 @@ from metrics.goals.forecast.series import Array, Nature, weekly
 from metrics.goals.forecast.setting import Course, Days, Places, Setting, nature
 from metrics.goals.goal import GoalDirection
 
-_RECENT = 13  # weeks that tell how wide a week to come is
+_RECENT = 13  # weeks whose mean is the exposure of a week to come
 
 
 def kept(weeks: Array, share: float, direction: GoalDirection) -> Array:
-    """The line that ``share`` of the weeks kept; one line per row of weeks.
+    """The value that ``share`` of the weeks met; one value per row of weeks.
 
-    >>> kept(np.array([3.0, 9.0, 5.0, 7.0]), 0.75, Direction.REACH).item()
+    >>> kept(np.array([3.0, 9.0, 5.0, 7.0]), 0.75, GoalDirection.REACH).item()
     5.0
     """
     ordered = np.sort(weeks, axis=-1)
+    # Less a hair, so that 0.8 × 5 weeks are 4 despite floating point.
     place = ceil(share * weeks.shape[-1] - 1e-9) - 1
     return np.asarray(
         ordered[..., place if direction is GoalDirection.STAY_BELOW else -1 - place],
@@ -33,7 +34,7 @@ def kept(weeks: Array, share: float, direction: GoalDirection) -> Array:
 
 
 def forecast(setting: Setting) -> Course | None:
-    """The line that enough whole weeks will have kept; None while nothing is known."""
+    """The value that enough whole weeks will have met; None while nothing is known."""
     fitted, wide = _fitted(setting)
     if fitted is None or setting.goal.days < 7:
         return None
@@ -64,9 +65,9 @@ def whole_weeks_of(metric: Metric, days: Days, inside: int) -> Array:
     if metric.additivity is not Additivity.RATIO:
         return np.asarray(sides[0].sum(axis=1))
     over, under = (np.nansum(side, axis=1) for side in sides[1:])
-    found = np.full(count, np.nan)
-    np.divide(over, under, out=found, where=under > 0)
-    return metric.scale * found
+    ratios = np.full(count, np.nan)
+    np.divide(over, under, out=ratios, where=under > 0)
+    return metric.scale * ratios
 
 
 def _scale(metric: Metric) -> float:
@@ -77,8 +78,8 @@ def _fitted(setting: Setting) -> tuple[Fit | None, float]:
     """The fit, and the exposure of a week to come."""
     days = setting.days
     if setting.metric.additivity is not Additivity.RATIO:
-        found = expected(setting, days.value, nature(setting.metric))
-        return (None if found is None else found[0]), 1.0
+        fitted_parts = expected(setting, days.value, nature(setting.metric))
+        return (None if fitted_parts is None else fitted_parts[0]), 1.0
     series = weekly(Nature.AMOUNT, days.numerator, days.denominator * setting.ripe)
     if not series.known:
         return None, 1.0

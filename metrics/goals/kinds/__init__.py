@@ -1,4 +1,4 @@
-"""The kinds of goals, one file each; a file holds one ``KIND`` and is found by being here."""
+"""Goal kinds, one file each with one ``KIND``; discovered from this folder."""
 
 from __future__ import annotations
 

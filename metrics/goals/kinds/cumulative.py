@@ -24,7 +24,7 @@ def assess(actuals: Actuals) -> Assessment:
 
 
 def _chance(actuals: Actuals, done: float) -> tuple[float, float]:
-    """The range chance explains: of a count, Poisson's; of an amount, nothing is known."""
+    """The range that chance explains: Poisson's for a count; for an amount nothing is known."""
     if actuals.total.metric.unit is Unit.COUNT and done >= 0:
         return garwood(round(done))
     return done, done

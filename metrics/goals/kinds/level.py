@@ -15,6 +15,7 @@ def assess(actuals: Actuals) -> Assessment:
         return Assessment(None, None, GoalStatus.NOT_MEASURABLE, line, (None,) * goal.days)
     if opening is None:
         opening = next((value for value in line if value is not None), done)
+    # A straight line: a level does not depend on weekdays.
     pace = tuple(pace_line(span(goal.start, goal.end), EVEN, goal.target, opening))
     expected = pace[(actuals.as_of - goal.start).days]
     reached = done >= goal.target

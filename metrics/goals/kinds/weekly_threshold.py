@@ -19,26 +19,26 @@ from metrics.goals.status import GoalStatus
 
 
 def assess(actuals: Actuals) -> Assessment:
-    """Compares the line that most whole weeks have kept with the target."""
+    """Compares the value that most whole weeks have met with the target."""
     goal = actuals.goal
     pace = (goal.target,) * goal.days
     weeks = weekly_threshold.whole_weeks_of(
         actuals.total.metric, as_arrays(actuals.days), len(actuals.days)
     )
     line = _by_day(weeks, len(actuals.days))
-    done = _kept(goal, weeks)
+    done = _held_value(goal, weeks)
     if done is None:
         return Assessment(None, goal.target, GoalStatus.NOT_MEASURABLE, line, pace)
     return Assessment(done, goal.target, verdict(goal, done, goal.target, done, done), line, pace)
 
 
 def _by_day(weeks: Array, days: int) -> tuple[float | None, ...]:
-    """Each whole week's figure on each of its days, for the chart; unknown in a week that runs."""
+    """Each whole week's figure on each of its days, for the chart; unknown in the current week."""
     known = [None if np.isnan(week) else float(week) for week in weeks]
     return tuple(known[day // 7] if day // 7 < len(known) else None for day in range(days))
 
 
-def _kept(goal: Goal, weeks: Array) -> float | None:
+def _held_value(goal: Goal, weeks: Array) -> float | None:
     known = weeks[~np.isnan(weeks)]
     return weekly_threshold.kept(known, goal.share, goal.direction).item() if len(known) else None
 

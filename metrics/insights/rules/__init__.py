@@ -1,1 +1,1 @@
-"""The rules, one file each; a file holds one ``RULE`` and is found by being here."""
+"""Insight rules, one file each with one ``RULE``; discovered from this folder."""

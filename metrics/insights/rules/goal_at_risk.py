@@ -13,57 +13,57 @@ from metrics.goals.status import GoalStatus
 from metrics.insights.evidence import InsightEvidence
 from metrics.insights.insight import Insight, InsightRule, Number, Severity
 
-_BACK = timedelta(weeks=4)
+_BACK = timedelta(weeks=4)  # an alarm only where the goal was not at risk four weeks before
 _ADVICE = msg("Decide with its owner: what will be done differently, or which target is honest.")
 
 
 def _find(evidence: InsightEvidence) -> Iterator[Insight]:
     first, last = evidence.query.start, evidence.query.end
     running = [g for g in evidence.goals if not g.archived and g.start <= last and g.end >= first]
-    for found in evaluate_all(evidence.facts, running, last):
-        if found.status in {GoalStatus.BEHIND, GoalStatus.MISSED} and found.done is not None:
-            yield _finding(evidence, found)
+    for progress in evaluate_all(evidence.facts, running, last):
+        if progress.status in {GoalStatus.BEHIND, GoalStatus.MISSED} and progress.done is not None:
+            yield _finding(evidence, progress)
 
 
-def _finding(evidence: InsightEvidence, found: Progress) -> Insight:
-    goal, then = found.goal, found.as_of - _BACK
+def _finding(evidence: InsightEvidence, progress: Progress) -> Insight:
+    goal, then = progress.goal, progress.as_of - _BACK
     before = evaluate(evidence.facts, goal, then) if then >= goal.start else None
     bad = {GoalStatus.BEHIND, GoalStatus.MISSED}
     turned = before is None or before.status not in bad
     severity = Severity.ALARM if turned else Severity.WARNING
     unit = metrics()[goal.metric].unit
-    currency = found.figure.currency if found.figure else None
-    numbers = [Number("done", found.done or 0.0, unit, currency)]
+    currency = progress.figure.currency if progress.figure else None
+    numbers = [Number("done", progress.done or 0.0, unit, currency)]
     numbers += [Number("target", goal.target, unit, currency)]
     return Insight(
         rule=RULE.id,
         severity=severity,
-        message=_sentence(found, before if turned else None, then),
+        message=_sentence(progress, before if turned else None, then),
         advice=_ADVICE,
         keys=(("goal", goal.id),),
         numbers=tuple(numbers),
-        basis=evidence.basis((goal.metric,), goal.query(goal.start, found.as_of)),
-        n=found.figure.n if found.figure else 0,
-        weight=1 - (_chance(found) or 0.0),
+        basis=evidence.basis((goal.metric,), goal.query(goal.start, progress.as_of)),
+        n=progress.figure.n if progress.figure else 0,
+        weight=1 - (_chance(progress) or 0.0),
     )
 
 
-def _chance(found: Progress | None) -> float | None:
-    return found.outlook.chance if found and found.outlook else None
+def _chance(progress: Progress | None) -> float | None:
+    return progress.outlook.chance if progress and progress.outlook else None
 
 
-def _sentence(found: Progress, before: Progress | None, then: date) -> Message:
+def _sentence(progress: Progress, before: Progress | None, then: date) -> Message:
     values: dict[str, Part] = {
-        "goal": scope(found.goal),
-        "done": found.done,
-        "target": found.goal.target,
-        "end": found.goal.end.isoformat(),
+        "goal": scope(progress.goal),
+        "done": progress.done,
+        "target": progress.goal.target,
+        "end": progress.goal.end.isoformat(),
     }
-    if found.status is GoalStatus.MISSED:
+    if progress.status is GoalStatus.MISSED:
         return msg(
             "The goal “{goal}” is missed: {done} for a target of {target} by {end}.", **values
         )
-    now, earlier = _chance(found), _chance(before)
+    now, earlier = _chance(progress), _chance(before)
     if now is None:
         return msg(
             "The goal “{goal}” is behind its pace: {done} for a target of {target} by {end}.",

@@ -14,23 +14,23 @@ from metrics.question.query import Query
 from metrics.statistics.intervals import Z
 
 RATES = ("lead_rate", "web_conversion_rate")
-NEARLY_ALL = 0.8  # of the visits are in channels that moved the other way
+NEARLY_ALL = 0.8  # share of visits in channels that moved the other way
 LEAST = 30  # visits of a channel in either period
 
 
 def _find(evidence: InsightEvidence) -> Iterator[Insight]:
     for name in RATES:
         pair = evidence.pair(name)
-        found = None if pair is None else _turned(evidence, name, pair)
-        if found is not None:
-            yield found
-            return  # the other rate tells the same of the same visits
+        insight = None if pair is None else _turned(evidence, name, pair)
+        if insight is not None:
+            yield insight
+            return  # the other rate would say the same about the same visits
 
 
 def _turned(evidence: InsightEvidence, name: str, pair: PeriodPair) -> Insight | None:
-    """The warning where the total moved clearly against what clearly happened within channels."""
-    found = [by_channel(evidence, name, query) for query in (pair.now, pair.before)]
-    both = found[0].join(found[1], on="channel", suffix="_old", nulls_equal=True)
+    """The warning where the total clearly moved against the rates within channels (Simpson's paradox)."""
+    periods = [by_channel(evidence, name, query) for query in (pair.now, pair.before)]
+    both = periods[0].join(periods[1], on="channel", suffix="_old", nulls_equal=True)
     columns = ("numerator", "denominator", "numerator_old", "denominator_old")
     won, n, won_old, n_old = (both[c].to_numpy().astype(np.float64) for c in columns)
     if len(n) < 2 or n.sum() == 0 or n_old.sum() == 0:
@@ -60,8 +60,10 @@ class _Change:
 
 
 def _change(won: Array, n: Array, won_old: Array, n_old: Array) -> _Change:
+    # The mean mix of both periods as weights (direct standardisation), so that only rates differ.
     weights = (n / n.sum() + n_old / n_old.sum()) / 2
     rate, old = won / n, won_old / n_old
+    # Binomial rates of independent channels.
     variance = rate * (1 - rate) / n + old * (1 - old) / n_old
     value = float((weights * (rate - old)).sum())
     return _Change(value, float(np.sqrt((weights**2 * np.maximum(variance, 0)).sum())))
@@ -74,11 +76,11 @@ def by_channel(evidence: InsightEvidence, name: str, query: Query) -> pl.DataFra
     """
     rows = []
     for channel, days in evidence.split(name, "channel").items():
-        told = days.between(query)
-        known = ~np.isnan(told.numerator) & ~np.isnan(told.denominator)
-        visits = told.denominator[known].sum()
+        series = days.between(query)
+        known = ~np.isnan(series.numerator) & ~np.isnan(series.denominator)
+        visits = series.denominator[known].sum()
         if visits >= LEAST:
-            rows.append((channel, told.numerator[known].sum(), visits))
+            rows.append((channel, series.numerator[known].sum(), visits))
     schema = {"channel": pl.String(), "numerator": pl.Float64(), "denominator": pl.Float64()}
     return pl.DataFrame(rows, schema=schema, orient="row")
 

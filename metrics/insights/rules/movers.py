@@ -13,7 +13,7 @@ from metrics.insights.movement import Movement, movement
 from metrics.question.names import key_name
 
 KEYS = ("channel", "campaign")
-LEAST = 20  # happenings in both periods together
+LEAST = 20  # events in both periods together
 SHOWN = 2  # best and worst of each key
 
 
@@ -24,6 +24,7 @@ def _find(evidence: InsightEvidence) -> Iterator[Insight]:
         return
     candidates = list(_candidates(evidence, outcome, pair))
     past = evidence.year_ago(pair, outcome)
+    # Bonferroni over all candidates: of many channels some move by chance.
     moves = [
         (key, value, moved)
         for key, value, days in candidates
@@ -38,13 +39,13 @@ def _find(evidence: InsightEvidence) -> Iterator[Insight]:
 def _candidates(
     evidence: InsightEvidence, outcome: str, pair: PeriodPair
 ) -> Iterator[tuple[str, str, Daily]]:
-    """What is looked at; a campaign that is all of a channel is not looked at twice."""
+    """The series to test; a campaign that is all of a channel is not tested twice."""
     seen: set[bytes] = set()
     for key in KEYS:
         for value, days in evidence.split(outcome, key).items():
-            told = np.nan_to_num(days.value).tobytes()
-            if value is not None and told not in seen and _total(days, pair) >= LEAST:
-                seen.add(told)
+            fingerprint = np.nan_to_num(days.value).tobytes()
+            if value is not None and fingerprint not in seen and _total(days, pair) >= LEAST:
+                seen.add(fingerprint)
                 yield key, value, days
 
 
@@ -58,15 +59,15 @@ def _moved(
     """The movement where neither chance nor season explains it, with so many series looked at."""
     filled = replace(days, value=np.nan_to_num(days.value))
     year = None if past is None else filled.of(past)
-    found = movement(metrics()[outcome], *filled.of(pair), tests, year)
-    return found if found is not None and (found.rose or found.fell) else None
+    moved = movement(metrics()[outcome], *filled.of(pair), tests, year)
+    return moved if moved is not None and (moved.rose or moved.fell) else None
 
 
 def _ends(moves: list[tuple[str, Movement]]) -> list[tuple[str, Movement]]:
-    """The best and the worst, by how many happenings they gained or lost."""
-    ordered = sorted(moves, key=lambda one: one[1].now - one[1].before)
-    worst = [one for one in ordered if one[1].fell][:SHOWN]
-    return worst + [one for one in reversed(ordered) if one[1].rose][:SHOWN]
+    """The best and the worst, by how many events they gained or lost."""
+    ordered = sorted(moves, key=lambda entry: entry[1].now - entry[1].before)
+    worst = [entry for entry in ordered if entry[1].fell][:SHOWN]
+    return worst + [entry for entry in reversed(ordered) if entry[1].rose][:SHOWN]
 
 
 def _finding(

@@ -13,7 +13,7 @@ from metrics.insights.evidence import Daily, InsightEvidence
 from metrics.insights.insight import Insight, InsightRule, Need, Number, Severity
 from metrics.question.query import Query
 
-CLICKS = 20  # paid for on those days without one visit: no accident
+CLICKS = 20  # paid clicks without a single visit: too many for chance
 DAYS = 3  # one day without figures may be a late export
 
 
@@ -21,7 +21,7 @@ def _find(evidence: InsightEvidence) -> Iterator[Insight]:
     now = evidence.now("ad_spend", "sessions")
     visits = evidence.split("sessions", "campaign")
     if now is None or not any(np.nansum(v.between(now).value) for k, v in visits.items() if k):
-        return  # no file tells visits by campaign
+        return  # no file has visits by campaign
     clicks = evidence.split("ad_clicks", "campaign")
     for campaign, days in evidence.split("ad_spend", "campaign").items():
         if campaign is None:
@@ -47,9 +47,9 @@ def _stretch(spent: Array, came: Array) -> Array:
 
 
 def _currency(evidence: InsightEvidence, campaign: str, now: Query) -> str | None:
-    asked = replace(now, campaigns=(campaign,))
-    found: str | None = query_metrics(evidence.facts, ["ad_spend"], asked)["currency"].item()
-    return found
+    query = replace(now, campaigns=(campaign,))
+    currency: str | None = query_metrics(evidence.facts, ["ad_spend"], query)["currency"].item()
+    return currency
 
 
 def _finding(

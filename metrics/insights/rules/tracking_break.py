@@ -14,13 +14,13 @@ from metrics.insights.insight import Insight, InsightRule, Need, Number, Severit
 from metrics.question.names import key_name
 from metrics.question.query import Query
 
-SILENT = 0.05  # of what is usual: a shift to nothing or nearly nothing
-EXPECTED = 20.0  # happenings that did not come
-PARTNERS = 0.5  # of what is usual, which the others still bring
+SILENT = 0.05  # share of the usual value: a drop to nothing or nearly nothing
+EXPECTED = 20.0  # events that usually come on as many days
+PARTNERS = 0.5  # share of their usual value that the other metrics still have
 LEAST = 28  # known days before the silence
-MEMORY = 182  # days before it that tell how weeks differ: a whole year has its seasons
+MEMORY = 182  # days before it that show how weeks differ; a whole year would include its seasons
 _PARTNER = {"leads": "sessions", "key_events": "sessions", "sessions": "leads"}
-_PAID = "ad_clicks"  # where ads are bought, a channel without them simply ended
+_PAID = "ad_clicks"  # a paid channel without clicks was switched off, not broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +34,15 @@ class _Silence:
 
 
 def _find(evidence: InsightEvidence) -> Iterator[Insight]:
-    """Of each figure the whole if it fell silent, else the channels that did."""
+    """For each metric the total if it dropped, else the channels that did."""
     for name, other in _PARTNER.items():
         now = evidence.now(name)
-        whole, partner = (evidence.split(one).get(None) for one in (name, other))
+        whole, partner = (evidence.split(metric_id).get(None) for metric_id in (name, other))
         if now is None or whole is None:
             continue
-        found = _silent(whole, now)
-        if found is not None and partner is not None and _alive(partner, found):
-            yield _finding(evidence, name, None, found, now, whole.first)
+        silence = _silent(whole, now)
+        if silence is not None and partner is not None and _alive(partner, silence):
+            yield _finding(evidence, name, None, silence, now, whole.first)
         else:
             yield from _channels(evidence, name, now)
 
@@ -50,27 +50,28 @@ def _find(evidence: InsightEvidence) -> Iterator[Insight]:
 def _channels(evidence: InsightEvidence, name: str, now: Query) -> Iterator[Insight]:
     split = evidence.split(name, "channel")
     for channel, days in split.items():
-        found = _silent(days, now) if channel else None
+        silence = _silent(days, now) if channel else None
         others = [own.value for key, own in split.items() if key != channel]
-        if found is None or not others or not _bought(evidence, channel, found):
+        if silence is None or not others or not _bought(evidence, channel, silence):
             continue
         rest = Daily(days.first, np.nansum(others, axis=0), days.numerator, days.denominator)
-        if _alive(rest, found):
-            yield _finding(evidence, name, channel, found, now, days.first)
+        if _alive(rest, silence):
+            yield _finding(evidence, name, channel, silence, now, days.first)
 
 
 def _silent(days: Daily, now: Query) -> _Silence | None:
-    """The gravest silence in the period, if it is far longer than any before it."""
+    """The largest drop in the period, if it is far longer than any before it."""
     last = (now.end - days.first).days + 1
     values = np.nan_to_num(days.value[:last])
-    found = [_judged(values, *run) for run in _runs(values) if run[1] > last - now.days]
-    known = [silence for silence in found if silence is not None]
+    judged = [_judged(values, *run) for run in _runs(values) if run[1] > last - now.days]
+    known = [silence for silence in judged if silence is not None]
     return max(known, key=lambda silence: silence.usual, default=None)
 
 
 def _runs(values: Array) -> Iterator[tuple[int, int]]:
     """Stretches of days with hardly anything for their weekday, each with the day after it."""
     weekday = np.arange(len(values)) % 7
+    # Medians, so that a few silent or extreme days do not change what is usual.
     usual = np.array([np.median(values[weekday == day][-12:]) for day in range(7)])
     quiet = values <= SILENT * np.maximum(usual[weekday], 1.0)
     edges = np.flatnonzero(np.diff(np.concatenate([[False], quiet, [False]]).astype(np.int8)))
@@ -85,6 +86,7 @@ def _judged(values: Array, start: int, end: int) -> _Silence | None:
     usual, came = _usual(before, end - start), float(values[start:end].sum())
     if usual < EXPECTED * _spread(before) or came > SILENT * usual:
         return None
+    # Series with gaps of their own (weekends, closed weeks) need a gap twice as long.
     if end - start <= 2 * _longest_gap(before):
         return None
     return _Silence(start, end - start, usual, came)
@@ -114,7 +116,7 @@ def _longest_gap(values: Array) -> int:
 
 
 def _alive(partner: Daily, silence: _Silence) -> bool:
-    """Whether what usually moves along goes on during the silence."""
+    """Whether the metric that usually moves along goes on during the drop."""
     values = np.nan_to_num(partner.value)
     usual = _usual(values[: silence.first], silence.days)
     came = float(values[silence.first : silence.first + silence.days].sum())
@@ -134,13 +136,13 @@ def _finding(
     evidence: InsightEvidence,
     name: str,
     channel: str | None,
-    found: _Silence,
+    silence: _Silence,
     now: Query,
     first: date,
 ) -> Insight:
-    since = first + timedelta(days=found.first)
-    until = since + timedelta(days=found.days - 1)
-    numbers = (Number("usual", found.usual), Number("came", found.came))
+    since = first + timedelta(days=silence.first)
+    until = since + timedelta(days=silence.days - 1)
+    numbers = (Number("usual", silence.usual), Number("came", silence.came))
     values = {number.name: number.value for number in numbers}
     about = () if channel is None else (("channel", channel),)
     return Insight(
@@ -148,7 +150,7 @@ def _finding(
         severity=Severity.ALARM,
         message=msg(
             "Tracking may be broken: hardly any {metric} from {since} to {until} ({came} instead of about {usual}) while everything beside it goes on.",
-            metric=_said(name, channel),
+            metric=_metric_label(name, channel),
             since=since.isoformat(),
             until=until.isoformat(),
             **values,
@@ -159,12 +161,12 @@ def _finding(
         keys=(*about, ("metric", name)),
         numbers=numbers,
         basis=evidence.basis((name,), now),
-        n=round(found.usual),
-        weight=found.usual - found.came,
+        n=round(silence.usual),
+        weight=silence.usual - silence.came,
     )
 
 
-def _said(name: str, channel: str | None) -> Message:
+def _metric_label(name: str, channel: str | None) -> Message:
     label = metrics()[name].label
     if channel is None:
         return label

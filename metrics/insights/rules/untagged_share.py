@@ -14,19 +14,19 @@ from metrics.insights.insight import Insight, InsightRule, Number, Severity
 from metrics.question.query import Query
 from metrics.statistics.intervals import wilson
 
-NOTABLE, SERIOUS = 0.1, 0.25
+NOTABLE, SERIOUS = 0.1, 0.25  # lower end of the interval of the share
 _CHECKS = frozenset({"untagged_posts", "not_set", "unknown_mediums", "untagged_deep_links"})
 
 
 def _find(evidence: InsightEvidence) -> Iterator[Insight]:
-    """The share of leads, else of visits, that no channel can be given."""
+    """The share of leads, else of visits, that have no channel."""
     for name in ("leads", "sessions"):
         now = evidence.now(name)
         if now is None:
             continue
-        found = _share(evidence, name, now)
-        if found is not None:
-            yield found
+        insight = _share(evidence, name, now)
+        if insight is not None:
+            yield insight
             return
 
 
@@ -63,7 +63,7 @@ def _share(evidence: InsightEvidence, name: str, now: Query) -> Insight | None:
 
 
 def _advice(evidence: InsightEvidence) -> Message:
-    """The most important fault of the tags that makes visits lose their channel."""
+    """The advice of the most important UTM issue that makes visits lose their channel."""
     worst = next((f for f in faults(evidence.facts) if f.check in _CHECKS), None)
     if worst is not None:
         return worst.advice

@@ -13,17 +13,17 @@ from metrics.question.names import key_name
 LAGS = (7, 14, 21, 28)  # days by which the partner may follow
 _PAGES = frozenset({"posts", "account_days"})
 _VISITS = frozenset({"web_sessions", "web_key_events", "leads", "conversions"})
-NOTABLE = 0.1  # a smaller move is not worth a warning, however sure
+NOTABLE = 0.1  # a smaller change is not worth a warning, however significant
 
 
 def _partners(metric: Metric) -> list[Metric]:
-    """What means business beside a metric: its partner, then that one's own, and so on."""
-    found: list[Metric] = []
+    """The related results of a metric: its partner, then the partner's own, and so on."""
+    related: list[Metric] = []
     name = metric.partner
-    while name is not None and metrics()[name] not in found and name != metric.id:
-        found.append(metrics()[name])
+    while name is not None and metrics()[name] not in related and name != metric.id:
+        related.append(metrics()[name])
         name = metrics()[name].partner
-    return found
+    return related
 
 
 def _exposures() -> list[Metric]:
@@ -34,15 +34,15 @@ def _exposures() -> list[Metric]:
 
 
 def _find(evidence: InsightEvidence) -> Iterator[Insight]:
-    """The clearest trap of each network."""
-    found: dict[str, Insight] = {}
+    """The clearest vanity trap of each network."""
+    by_network: dict[str, Insight] = {}
     for metric in _exposures():
         for network, days in evidence.split(metric.id, "network").items():
             trap = _trap(evidence, metric, network, days) if network else None
             if trap is not None and network is not None:
-                known = found.get(network)
-                found[network] = trap if known is None or trap.weight > known.weight else known
-    yield from found.values()
+                known = by_network.get(network)
+                by_network[network] = trap if known is None or trap.weight > known.weight else known
+    yield from by_network.values()
 
 
 def _trap(
@@ -56,7 +56,7 @@ def _trap(
         past = evidence.year_ago(pair, metric.id, partner.id)
         fell = _moved(partner, own, pair, past)
         if fell is None:
-            continue  # this partner is not known here: the next one may be
+            continue  # this result is unknown here, but the next one may be known
         rose = _moved(metric, days, pair, past)
         if rose is None or not rose.rose or rose.change < NOTABLE or fell.change > -NOTABLE:
             return None
@@ -67,8 +67,8 @@ def _trap(
 
 
 def _use(partner: Metric, metric: Metric) -> str:
-    """Visits and leads beside a page's own exposure are the organic ones: ads have figures of theirs."""
-    tables = ({m.table for side in one.measures for m in side} for one in (partner, metric))
+    """A page's own exposure is compared with organic visits only: ads have their own metrics."""
+    tables = ({m.table for side in either.measures for m in side} for either in (partner, metric))
     own, shown = tables
     return "organic" if own & _VISITS and shown <= _PAGES else ""
 
@@ -80,10 +80,10 @@ def _moved(
 
 
 def _follows(partner: Metric, days: Daily, pair: PeriodPair) -> bool:
-    """Whether the partner is no longer clearly down when it is given some days to follow.
+    """Whether the partner is no longer clearly down when it has some days to follow.
 
     Of the period shifted, only days that are known count; there have to be three weeks of them.
-    Looking at several lags asks for no correction: a trap has to be one at each of them.
+    Several lags need no correction for multiple tests: a trap has to be one at each of them.
     """
     for lag in LAGS:
         late = movement(partner, *days.of(pair.shifted(timedelta(days=lag))))

@@ -1,4 +1,4 @@
-"""One HTML file that needs nothing else: no script, no request, light and dark, fit to print."""
+"""HTML report: one self-contained file without scripts or requests, light and dark, printable."""
 
 from __future__ import annotations
 
@@ -35,7 +35,9 @@ def _environment() -> Environment:
 
     return Environment(
         loader=PackageLoader(__name__, ""),
+        # Texts come from files and users: everything is escaped in this one place.
         autoescape=True,
+        # A misspelt name in the template is an error instead of an empty place.
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -43,10 +45,10 @@ def _environment() -> Environment:
 
 
 def _logo(brand: Brand) -> str | None:
-    found = logo(brand)
-    if found is None:
+    brand_logo = logo(brand)
+    if brand_logo is None:
         return None
-    small = reduced(found)
+    small = reduced(brand_logo)
     return f"data:{small.mime};base64,{b64encode(small.content).decode()}"
 
 

@@ -1,4 +1,4 @@
-"""A typeset PDF: tagged for screen readers (PDF/UA-1), bookmarked, its fonts embedded."""
+"""PDF report typeset by Typst: tagged for screen readers (PDF/UA-1), bookmarked, fonts embedded."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _TRIES = 8
 
 
 def write(report: Report) -> bytes:
-    """The report on A4 pages; texts are data of the template and never become its code."""
+    """The report on A4 pages; texts are data of the template, never code (no injection)."""
     from report.charts import PAPER  # noqa: PLC0415 (they are drawn only here)
     from report.formats.view import view  # noqa: PLC0415
 
@@ -49,6 +49,7 @@ def _typeset(given: str, report: Report) -> bytes:
     import typst  # noqa: PLC0415 (only this format needs it)
 
     template = files(__name__).joinpath("report.typ").read_bytes()
+    # Each attempt may report further characters without a glyph.
     for _ in range(_TRIES):
         try:
             made = typst.compile(
@@ -57,6 +58,7 @@ def _typeset(given: str, report: Report) -> bytes:
                 format="pdf",
                 pdf_standards=["ua-1"],
                 sys_inputs={"report": given},
+                # The report's own time, so that equal reports give equal bytes.
                 timestamp=report.made_at,
             )
         except typst.TypstError as error:
@@ -71,9 +73,9 @@ def _typeset(given: str, report: Report) -> bytes:
 
 
 def _lacking(diagnostic: str) -> set[int]:
-    """The letters that the typesetter had no glyph for, as it writes them in its complaint."""
-    found = "".join(_NO_GLYPH.findall(diagnostic))
-    letters = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), found)
+    """The characters without a glyph, from the error message of the typesetter."""
+    quoted = "".join(_NO_GLYPH.findall(diagnostic))
+    letters = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), quoted)
     return {ord(letter) for letter in letters if not letter.isascii()}
 
 

@@ -1,4 +1,4 @@
-"""PowerPoint: native charts and tables on slides that split rather than clip."""
+"""PowerPoint deck: native charts and tables on slides that split instead of clipping."""
 
 from __future__ import annotations
 

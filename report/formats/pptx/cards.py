@@ -1,4 +1,4 @@
-"""Headline figures as cards side by side."""
+"""Headline figures as cards on a slide."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Written:
     lines: tuple[tuple[str, Style], ...]
 
     def height(self, width: float) -> float:
-        """How high the card stands in a column of ``width``."""
+        """The height of the card in a column of ``width``."""
         inner = width - 2 * INSET
         return 2 * INSET + sum(
             text_height(text, inner, style.size, bold=style.bold) for text, style in self.lines

@@ -1,4 +1,4 @@
-"""The deck: a cover, then a slide or more for each section, notes below each."""
+"""Deck assembly: a cover, then one or more slides per section, with speaker notes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from report.formats.pptx.text import Pen
 from report.formats.pptx.text_blocks import prose
 from report.wording import phrases, render
 
-LONGEST = 240  # letters of a title; the notes hold all of it
+LONGEST = 240  # characters of a title; the notes have the whole title
 
 
 def deck(report: Report) -> bytes:
@@ -47,6 +47,7 @@ def _describe(made: Presentation, report: Report) -> None:
     about.language = tag(report.request.language)
     about.keywords = render.period(report)
     about.comments = render.standing(report)
+    # python-pptx writes naive times as UTC.
     about.created = about.modified = report.made_at.replace(tzinfo=None)
 
 
@@ -63,17 +64,17 @@ def _cover(made: Presentation, report: Report) -> None:
         paragraph = frame.add_paragraph() if index else frame.paragraphs[0]
         run = paragraph.add_run()
         run.text, run.font.size, run.font.bold = line, Pt(18 if index == 0 else 14), index == 0
-        run._r.get_or_add_rPr().set("lang", tag(language))  # noqa: SLF001 (no other door)
+        run._r.get_or_add_rPr().set("lang", tag(language))  # noqa: SLF001 (no public API)
     slide.notes_slide.notes_text_frame.text = render.sentence(report.headline, language)
 
 
 def _section(made: Presentation, section: Section, report: Report, pen: Pen) -> None:
     slides = paginate(_flow(block, pen) for block in section.blocks)
-    said = render.sentence(section.title, pen.language)
+    heading = render.sentence(section.title, pen.language)
     for number, pieces in enumerate(slides, 1):
         slide = made.slides.add_slide(made.slide_layouts[CONTENT])
         count = f" ({number}/{len(slides)})" if len(slides) > 1 else ""
-        short = said if len(said) <= LONGEST else said[: LONGEST - 1] + "…"
+        short = heading if len(heading) <= LONGEST else heading[: LONGEST - 1] + "…"
         _title(slide, short + count, TITLE, (26, 22, 18, 15), pen.language)
         lay(slide, pieces)
         _footer(slide, report, section, pen)
@@ -100,7 +101,7 @@ def _title(slide: Slide, text: str, box: Box, sizes: tuple[float, ...], language
     shape.name = render.said(phrases.TITLE, language)
     run = shape.text_frame.paragraphs[0].add_run()
     run.text, run.font.size = text, Pt(fitting(text, box, sizes, bold=True))
-    run._r.get_or_add_rPr().set("lang", tag(language))  # noqa: SLF001 (no other door)
+    run._r.get_or_add_rPr().set("lang", tag(language))  # noqa: SLF001 (no public API)
 
 
 def _footer(slide: Slide, report: Report, section: Section, pen: Pen) -> None:
@@ -114,7 +115,7 @@ def _footer(slide: Slide, report: Report, section: Section, pen: Pen) -> None:
         if kind not in {"ftr", "sldNum"}:
             continue
         copy = deepcopy(shape.element)
-        slide.shapes._spTree.append(copy)  # noqa: SLF001 (no other door to footers)
+        slide.shapes._spTree.append(copy)  # noqa: SLF001 (no public API for footers)
         copy.find(f".//{qn('p:cNvPr')}").set("id", str(900 + (kind == "sldNum")))
         if kind == "ftr":
             last: Any = slide.shapes[-1]
@@ -122,7 +123,7 @@ def _footer(slide: Slide, report: Report, section: Section, pen: Pen) -> None:
 
 
 def _notes(section: Section, language: str) -> str:
-    said = [render.sentence(section.title, language)]
-    said += [render.said(note, language) for note in section.notes]
-    said += [note for block in section.blocks for note in render.notes(block, language)]
-    return "\n".join(dict.fromkeys(said))
+    lines = [render.sentence(section.title, language)]
+    lines += [render.said(note, language) for note in section.notes]
+    lines += [note for block in section.blocks for note in render.notes(block, language)]
+    return "\n".join(dict.fromkeys(lines))

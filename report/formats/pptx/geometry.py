@@ -1,4 +1,4 @@
-"""Lengths on a slide, in inches, and how much room a text takes."""
+"""Slide geometry in inches, and the estimated height of text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from report.wording.column_widths import text_width
 
 WIDTH, HEIGHT = 13.333, 7.5
 MARGIN = 0.6
-TOP, BOTTOM = 1.5, 6.9  # of what stands between title and footer
+TOP, BOTTOM = 1.5, 6.9  # of the area between title and footer
 GAP = 0.16
 LINE = 1.22  # a line's height as a multiple of its letters' size
 
@@ -37,13 +37,13 @@ def lines(text: str, width: float, size: float, *, bold: bool = False) -> int:
         long = text_width(word, size, bold=bold)
         if used and used + long > width:
             count, used = count + 1, 0.0
-        count += int(-(-long // width)) if long > width else 0  # it may be cut before its middle
+        count += int(-(-long // width)) if long > width else 0  # a long word is broken anywhere
         used += long % width + text_width(" ", size, bold=bold)
     return count
 
 
 def text_height(text: str, width: float, size: float, *, bold: bool = False) -> float:
-    """How high a text stands in a column of ``width``."""
+    """The height of a text in a column of ``width``."""
     return lines(text, width, size, bold=bold) * size / 72 * LINE
 
 

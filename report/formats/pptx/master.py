@@ -1,4 +1,4 @@
-"""The deck's master and its two layouts: cover and content, with the brand's bar and logo."""
+"""Slide master and layouts (cover, content) with the brand's bar and logo."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ FOOTER = Box(MARGIN, 7.02, 10.8, 0.3)
 NUMBER = Box(WIDTH - MARGIN - 1.2, 7.02, 1.2, 0.3)
 COVER_LOGO = Box(WIDTH - MARGIN - 2.4, 0.6, 2.4, 1.1)
 LOGO = Box(WIDTH - MARGIN - 1.3, 0.3, 1.3, 0.6)
-_KEPT = {"Title Slide": phrases.COVER, "Title Only": phrases.CONTENT}
+_LAYOUTS = {"Title Slide": phrases.COVER, "Title Only": phrases.CONTENT}
 _NAMES = {
     "title": phrases.TITLE,
     "ctrTitle": phrases.TITLE,
@@ -56,7 +56,7 @@ def blank(report: Report) -> Deck:
     _drop_leftovers(deck)
     master = deck.slide_master
     for layout in list(master.slide_layouts):
-        if layout.name not in _KEPT:
+        if layout.name not in _LAYOUTS:
             master.slide_layouts.remove(layout)
     set_theme(master, report.brand)
     _set_languages(deck, report.request.language)
@@ -68,11 +68,12 @@ def blank(report: Report) -> Deck:
 
 
 def _drop_leftovers(deck: Deck) -> None:
-    """The template's own thumbnail and printer settings say nothing about this deck."""
+    """Removes the template's thumbnail and printer settings, which do not belong to this deck."""
     for holder, kind in ((deck.part.package, RT.THUMBNAIL), (deck.part, RT.PRINTER_SETTINGS)):
-        rels = holder._rels  # noqa: SLF001 (python-pptx has no door to package relationships)
+        rels = holder._rels  # noqa: SLF001 (python-pptx has no API for package relationships)
         for key in [key for key, rel in rels.items() if rel.reltype == kind]:
             rels.pop(key)
+    # The template is 4:3 and says so; the size set here is 16:9.
     screen = deck.element.find(qn("p:sldSz"))
     screen.attrib.pop("type", None)
 
@@ -107,11 +108,11 @@ def _place(master: SlideMaster, brand: Brand, language: str) -> None:
 
 
 def _logo(holder: Any, brand: Brand, room: Box) -> None:
-    found = logo(brand)
-    if found is None:
+    brand_logo = logo(brand)
+    if brand_logo is None:
         return
-    _, relation = holder.part.get_or_add_image_part(BytesIO(found.content))
-    wide, high = found.within(room.width, room.height)
+    _, relation = holder.part.get_or_add_image_part(BytesIO(brand_logo.content))
+    wide, high = brand_logo.within(room.width, room.height)
     left = Inches(room.left + room.width - wide)
     picture: Any = CT_Picture.new_pic(  # type: ignore[no-untyped-call]
         91, "Logo", brand.name, relation, left, Inches(room.top), Inches(wide), Inches(high)
@@ -122,7 +123,7 @@ def _logo(holder: Any, brand: Brand, room: Box) -> None:
 def _lay_out(layout: SlideLayout, report: Report) -> None:
     language = report.request.language
     cover = layout.name == "Title Slide"
-    layout.name = render.said(_KEPT[layout.name], language)
+    layout.name = render.said(_LAYOUTS[layout.name], language)
     for shape in list(layout.placeholders):
         _arrange(shape)
     for shape in list(layout.placeholders):

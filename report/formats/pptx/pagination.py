@@ -1,4 +1,4 @@
-"""Blocks as pieces that are laid on slides from top to bottom; what does not fit goes on."""
+"""Pagination: splits blocks into pieces and lays them out over slides."""
 
 from __future__ import annotations
 
@@ -40,12 +40,13 @@ class Whole:
 
 
 def paginate(flows: Iterable[Flow]) -> list[list[Piece]]:
-    """What stands on each slide, in order; at least one slide, though it be empty."""
+    """The pieces of each slide, in order; at least one slide, even if it is empty."""
     slides: list[list[Piece]] = [[]]
     room = CONTENT.height
     for flow in flows:
         rest: Flow | None = flow
         while rest is not None:
+            # On an empty slide every block must give a piece, or this loop would never end.
             piece, left = rest.take(room, fresh=not slides[-1])
             if piece is not None:
                 slides[-1].append(piece)

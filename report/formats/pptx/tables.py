@@ -1,4 +1,4 @@
-"""Native tables that go on over slides, their head repeated."""
+"""Native tables that continue over slides, with repeated heads."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from report.formats.pptx.text_blocks import Prose, height, small_print
 from report.wording import phrases, render
 from report.wording.column_widths import fit
 
-TOLD = 900  # letters of an action; a row must fit on a slide
+TOLD = 900  # characters of an action; a row must fit on a slide
 LONGEST = 220  # letters of one cell; the workbook holds the whole text
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's "No Style, No Grid"
 _SMALLEST = 7  # points
-_FEW = 3  # rows that may stand alone
+_FEW = 3  # rows below which a table is not split off
 STATED = 0.3  # of the title above
 
 
@@ -52,6 +52,7 @@ class TableGrid:
         if not fresh and count < len(self.rows) and (whole or count < _FEW):
             return None, self
         count = max(count, 1)
+        # At least three rows go to the next slide (no widow rows).
         lonely = _FEW - (len(self.rows) - count)
         count -= lonely if count < len(self.rows) and 0 < lonely <= count - _FEW else 0
         here, rest = self.rows[:count], self.rows[count:]
@@ -78,7 +79,8 @@ class TableGrid:
         table: Any = frame.table
         for column, wide in zip(table.columns, self.widths, strict=True):
             column.width = Inches(wide)
-        drawn: Any = frame._element.graphic.graphicData.tbl  # noqa: SLF001 (no other door to rows)
+        drawn: Any = frame._element.graphic.graphicData.tbl  # noqa: SLF001 (no public API for rows)
+        # python-pptx needs at least one row to create a table; all rows are written below at once.
         drawn.remove(drawn.tr_lst[0])
         every = (self.head, *self.rows)
         drawn.extend(written(every, heights, self.right, self.size, self.pen.language))
@@ -86,7 +88,7 @@ class TableGrid:
 
 
 def _plain(frame: Any) -> None:
-    graphic = frame._element.graphic.graphicData.tbl  # noqa: SLF001 (no other door to table styles)
+    graphic = frame._element.graphic.graphicData.tbl  # noqa: SLF001 (no public API for table styles)
     graphic.tblPr.find("{*}tableStyleId").text = PLAIN
     frame.table.horz_banding = False
 

@@ -1,4 +1,4 @@
-"""Writing on slides: text with theme colours and a language, alternative texts, tags."""
+"""Text on slides: theme colours, language tags and alternative texts."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ INK, QUIET, PRIMARY = (
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """What everything on the slides shares: language, brand, sizes of letters in points."""
+    """Shared text settings of the slides: language, brand, font sizes in points."""
 
     language: str
     brand: Brand
@@ -61,7 +61,7 @@ def write(frame: Any, text: str, style: Style, language: str, *, more: bool = Fa
         run.font.color.rgb = rgb(style.rgb)
     else:
         run.font.color.theme_color = style.colour
-    run._r.get_or_add_rPr().set("lang", tag(language))  # noqa: SLF001 (no other door to it)
+    run._r.get_or_add_rPr().set("lang", tag(language))  # noqa: SLF001 (no public API for it)
     return paragraph
 
 
@@ -91,6 +91,6 @@ def bare(frame: Any, *, middle: bool = False) -> None:
 
 def describe(shape: Any, name: str, alt: str) -> None:
     """Names a shape for the selection pane and says what it shows to those who do not see it."""
-    properties = shape._element.find(f".//{qn('p:cNvPr')}")  # noqa: SLF001 (no other door to it)
+    properties = shape._element.find(f".//{qn('p:cNvPr')}")  # noqa: SLF001 (no public API for it)
     properties.set("name", name)
     properties.set("descr", alt)

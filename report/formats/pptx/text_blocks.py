@@ -1,4 +1,4 @@
-"""Sentences and small print on slides."""
+"""Paragraphs and small print on slides."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Prose:
         return piece, replace(self, texts=rest) if rest else None
 
     def heights(self) -> list[float]:
-        """How high each paragraph stands."""
+        """The height of each paragraph."""
         size, width = self.style.size, CONTENT.width - (INDENT if self.bullets else 0)
         space = size / 72 * 0.45 if self.bullets else 0.02
         return [text_height(text, width, size, bold=self.style.bold) + space for text in self.texts]
@@ -63,7 +63,7 @@ class Prose:
 
 
 def _bullet(paragraph: Any) -> None:
-    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 (no other door to bullets)
+    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 (no public API for bullets)
     properties.set("marL", str(Inches(INDENT)))
     properties.set("indent", str(-Inches(INDENT)))
     colour = properties.makeelement(qn("a:buClr"), {})
@@ -74,7 +74,7 @@ def _bullet(paragraph: Any) -> None:
 
 
 def prose(block: Text, pen: Pen) -> Prose:
-    """A text block: lead sentences stand large, others as a list."""
+    """A text block: lead sentences in large type, others as a list."""
     every = [sentence(each, pen.language) for each in block.sentences]
     texts = tuple(part for text in every for part in wrap(text, LONGEST) or [""])
     size = pen.text * (1.25 if block.lead else 1)
@@ -87,5 +87,5 @@ def small_print(notes: tuple[str, ...], pen: Pen) -> Prose:
 
 
 def height(part: Prose) -> float:
-    """How high all of it stands."""
+    """The height of all paragraphs."""
     return sum(part.heights())

@@ -1,4 +1,4 @@
-"""The brand's colours and fonts as the deck's theme, so that PowerPoint's own menus offer them."""
+"""Deck theme: the brand's colours and fonts, so that PowerPoint's menus offer them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def set_theme(master: SlideMaster, brand: Brand) -> None:
         slot.append(slot.makeelement(qn("a:srgbClr"), value))
     for fonts in theme.iter(qn("a:majorFont"), qn("a:minorFont")):
         fonts.find(qn("a:latin")).set("typeface", FONT)
-    part._blob = serialize_part_xml(theme)  # noqa: SLF001 (python-pptx has no door to themes)
+    part._blob = serialize_part_xml(theme)  # noqa: SLF001 (python-pptx has no API for themes)
 
 
 def _colours(brand: Brand) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""A workbook: real numbers, one sheet a figure, where each comes from beside it."""
+"""Excel workbook: real numbers, one sheet per table or chart, with provenance."""
 
 from __future__ import annotations
 

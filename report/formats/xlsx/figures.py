@@ -1,4 +1,4 @@
-"""What stands on the sheet of a figure: its numbers, its basis, and a native chart."""
+"""Sheets of tables and charts: numbers, provenance, and a native chart."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _KINDS = {
 
 
 def table(sheet: SheetWriter, block: ReportTable) -> None:
-    """All rows of a table; bounds of amounts stand in columns of their own."""
+    """All rows of a table; bounds of amounts are in columns of their own."""
     language = sheet.pens.language
     _top(sheet, render.said(block.title, language), render.notes(block, language))
     bounded = {
@@ -55,7 +55,7 @@ def ends(value: Any) -> list[tuple[Any, Unit | None]]:
 
 
 def chart(sheet: SheetWriter, block: Chart, report: Report, book: Any) -> None:
-    """The numbers of a chart in columns, and beside them the chart."""
+    """The numbers of a chart in columns, with the chart next to them."""
     language = sheet.pens.language
     notes = (*render.marks(block, language), *render.notes(block, language))
     _top(sheet, render.said(block.title, language), notes)
@@ -88,6 +88,7 @@ def _draw(sheet: SheetWriter, block: Chart, report: Report, book: Any, start: in
     form = number_formats.of(block.unit, block.currency, language, values)
     axes = [{"num_format": number_formats.on_axis(form), "major_gridlines": {"visible": True}}]
     axes.append({"num_format": number_formats.day(language), "label_position": "low"})
+    # A bar chart has its categories on the vertical axis, from bottom to top unless reversed.
     if block.shape is ChartShape.BARS:
         native.set_y_axis({"reverse": True})
         native.set_x_axis(axes[0])

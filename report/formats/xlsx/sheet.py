@@ -1,4 +1,4 @@
-"""A sheet that is filled from top to bottom; texts are always texts, numbers always numbers."""
+"""Sheet writer: fills a sheet from top to bottom, texts as texts and numbers as numbers."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ def sheet_name(wanted: str, taken: set[str]) -> str:
     """A name that Excel accepts and that no other sheet has (upper and lower case are one)."""
     plain = _FORBIDDEN.sub(" ", wanted).strip("' ")[:31].strip("' ") or "Sheet"
     name, number = plain, 1
-    while name.casefold() in taken or name.casefold() == "history":  # Excel keeps that one
+    while name.casefold() in taken or name.casefold() == "history":  # Excel reserves this name
         number += 1
         ending = f" ({number})"
         name = plain[: 31 - len(ending)] + ending

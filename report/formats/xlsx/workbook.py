@@ -1,4 +1,4 @@
-"""The workbook: overview first, then every figure, then where they all come from."""
+"""Workbook assembly: overview, one sheet per table or chart, then provenance."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ def build_workbook(report: Report) -> bytes:
     """Every figure of the report as a sheet of real numbers."""
     file = BytesIO()
     language = report.request.language
+    # Texts come from files: none of them may become a formula (CSV injection) or a link.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options) as native:
         _describe(native, report)
@@ -87,7 +88,7 @@ def _overview(sheet: SheetWriter, report: Report) -> None:
         for card in cards:
             sheet.cells(_card(card, language))
     for section in report.sections:
-        _said(sheet, section, language)
+        _section_text(sheet, section, language)
     sheet.close()
 
 
@@ -100,7 +101,7 @@ def _card(card: Card, language: str) -> list[Any]:
     return [(card.label, None), (amount, None), low, high, (note or None, None), (basis, None)]
 
 
-def _said(sheet: SheetWriter, section: Section, language: str) -> None:
+def _section_text(sheet: SheetWriter, section: Section, language: str) -> None:
     sheet.row += 1
     sheet.line(render.sentence(section.title, language), sheet.pens.part)
     for block in section.blocks:

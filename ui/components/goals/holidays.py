@@ -9,12 +9,11 @@ import polars as pl
 import streamlit as st
 from babel import Locale
 
+from changes.goals import save_days_off
 from data.store.holidays import (
     Holiday,
     HolidayCalendar,
     holiday_calendar,
-    keep_calendar,
-    keep_holidays,
     own_holidays,
     years_reached,
 )
@@ -38,9 +37,7 @@ def holidays_popover() -> None:
         chosen = _public(holiday_calendar(state.store().state.settings))
         own = _own()
         if st.button(_("Save holidays"), key="holidays_save"):
-            database = state.store().state.database
-            keep_calendar(database, chosen)
-            keep_holidays(database, own)
+            save_days_off(state.store(), chosen, own, state.who())
             for key in (_OWN_ROWS, _public_key(chosen)):
                 st.session_state.pop(key, None)
             st.rerun()

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import polars as pl
 import streamlit as st
 
+from changes.goals import save_objectives
 from metrics.goals.goal import Goal
-from metrics.goals.objectives import Objective, keep_objectives, objectives, tree
+from metrics.goals.objectives import Objective, objectives, tree
 from ui import state
 from ui.components.goals.messages import scope
 from ui.components.grid import GridColumn, settings
@@ -38,7 +39,7 @@ def objectives_popover() -> None:
         )  # fmt: skip
         if st.button(_("Save objectives"), key="objectives_save"):
             told = ((name or "", parent or "") for name, parent in pl.DataFrame(edited).rows())
-            keep_objectives(kept, [Objective(*pair) for pair in told])
+            save_objectives(state.store(), [Objective(*pair) for pair in told], state.who())
             del st.session_state["objectives_rows"]
             st.rerun()
 

@@ -7,6 +7,7 @@ from collections import Counter
 import polars as pl
 import streamlit as st
 
+from changes.links import add_links
 from data.links.bulk import MOST, Bulk, as_csv, finished, read_drafts, template
 from data.links.validate import ValidationResult, validate_link
 from data.values.link import Draft
@@ -85,7 +86,7 @@ def _keep(usable: list[Draft]) -> None:
     by = st.text_input(_("Your name"), key="bulk_by", persist_state="session")
     label = _n("Save {n} link", "Save {n} links", n=len(usable))
     if st.button(label, key="bulk_keep", disabled=not usable, icon=":material/bookmark_add:"):
-        state.store().state.links.add(usable, by=by.strip())
+        add_links(state.store(), usable, state.who(by))
         st.session_state[sections.SAVED] = _n(
             "{n} link is saved.", "{n} links are saved.", n=len(usable)
         )

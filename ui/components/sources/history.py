@@ -7,6 +7,8 @@ import json
 import polars as pl
 import streamlit as st
 
+from changes import demo as demo_data
+from changes.imports import undo
 from data.demo import imported
 from data.imports import FileResult, ImportOutcome
 from data.store import Import
@@ -30,7 +32,7 @@ def demo() -> None:
         return
     if st.button(_("Remove demo data"), key="remove_demo", icon=":material/delete_sweep:"):
         with st.spinner(_("Removing the demo data …")):
-            imported.remove(state.store())
+            demo_data.remove(state.store(), state.who())
         st.rerun()
 
 
@@ -134,7 +136,7 @@ def _details(entry: Import, result: FileResult) -> None:
     for table in entry.extents:
         _rows(entry.id, table)
     if st.button(_("Undo this import"), key=f"undo_{entry.id}", icon=":material/undo:"):
-        state.store().undo(entry.id)
+        undo(state.store(), entry.id, state.who())
         st.rerun()
 
 

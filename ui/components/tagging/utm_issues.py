@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
+from changes.settings import set_own_hosts
 from data.utm.audit.run_checks import OWN_HOSTS, checks
 from data.utm.audit.utm_issue import UtmIssue
 from data.utm.impact import MEASURES, Impact
@@ -87,6 +88,5 @@ def _own_hosts(hosts: tuple[str, ...]) -> None:
         )
         st.caption(_("They tell visits that came from your own site, and links in posts to it."))
         if st.form_submit_button(_("Save")):
-            named = sorted({one.strip().lower() for one in written.split(",")} - {""})
-            state.store().state.settings.set(OWN_HOSTS, named)
+            set_own_hosts(state.store(), written.split(","), state.who())
             st.rerun()

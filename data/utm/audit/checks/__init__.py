@@ -1,1 +1,1 @@
-"""The kinds of faults; each module declares one ``CHECK``."""
+"""The checks of the UTM audit; each module declares one ``CHECK``."""

@@ -1,4 +1,4 @@
-"""Campaigns that cost money and bring no visit: their links bear another name, or none."""
+"""Check: campaigns with cost and no visit, because their links have another name or no tags."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Mediums that contain “email” without being it: tools read Google's rule in two ways."""
+"""Check: mediums that contain “email” without being equal to it; tools read GA4's rule in two ways."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _EXACT = ("email", "e-mail", "e_mail", "e mail")
 
 
 def is_ambiguous(medium: str) -> bool:
-    """Whether a medium is Email for whoever reads “contains”, and nothing for “equals”.
+    """Whether a medium is Email where the rule means “contains”, and not where it means “equals”.
 
     >>> is_ambiguous("email-newsletter"), is_ambiguous("Email"), is_ambiguous("mailing")
     (True, False, False)

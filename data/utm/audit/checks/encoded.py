@@ -1,4 +1,4 @@
-"""Values that were encoded twice, or never decoded: %2520, %20, a plus sign for a blank."""
+"""Check: values with percent-encoding or plus signs (%2520, %20, +): encoded twice or never decoded."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Links whose “&” was written “&amp;”: the tags behind it are lost, or stick to the first one."""
+"""Check: links with “&amp;” instead of “&”, whose tags are lost or stick to the first one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One value written with capital letters here and without them there."""
+"""Check: one value written with and without capital letters."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
 
 
 def _finding(evidence: AuditEvidence, column: str, spellings: list[str]) -> UtmIssue:
+    # Lower case is the usual convention; otherwise the spelling with the largest impact stays.
     small = [value for value in spellings if value == value.lower()]
     kept = (small or spellings)[0]
     others = tuple(sorted(value for value in spellings if value != kept))

@@ -1,4 +1,4 @@
-"""Values that are probably one: other separators, a letter too many or too few."""
+"""Check: near-duplicate values that differ in separators or by one letter."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from data.utm.audit.utm_issue import Check, UtmIssue
 from data.values.correction import Correction, CorrectionKind
 from i18n.message import msg
 
-# Ad costs have a check of their own for campaigns that are called otherwise there.
+# Ad costs have a check of their own for campaigns with another name there.
 _TABLES = ("web_sessions", "touches", "leads")
 _MOST = 5_000  # values compared with one another
-_RARER = 0.5  # a slip of the finger is rarer than what was meant
+_RARER = 0.5  # a typo is at most half as frequent as the intended value
 
 
 def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
@@ -43,11 +43,11 @@ def _pairs(weights: dict[str, float]) -> dict[str, str]:
         for key in keys(name):
             near.setdefault(key, []).append(name)
     pairs = {pair for names in near.values() for pair in combinations(names, 2)}
-    found: dict[str, str] = {}
+    by_rare: dict[str, str] = {}
     for kept, rare in sorted(pairs, key=lambda pair: (rank[pair[0]], rank[pair[1]])):
-        if rare not in found and kept not in found and _alike(kept, rare, weights):
-            found[rare] = kept
-    return found
+        if rare not in by_rare and kept not in by_rare and _alike(kept, rare, weights):
+            by_rare[rare] = kept
+    return by_rare
 
 
 def _alike(kept: str, rare: str, weights: dict[str, float]) -> bool:

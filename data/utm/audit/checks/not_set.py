@@ -1,4 +1,4 @@
-"""Visits of which a tag is missing although another one is there."""
+"""Check: visits that lack one tag although they have another."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Payment pages as the source of a visit: they take the sale from whoever brought the buyer."""
+"""Check: payment gateways as the source of a visit, which take the credit from the real source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The company's own site as the source of a visit: it takes the place of the real one."""
+"""Check: self-referrals, the company's own site as the source of a visit."""
 
 from __future__ import annotations
 

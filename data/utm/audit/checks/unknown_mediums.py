@@ -1,4 +1,4 @@
-"""Mediums that GA4's rules do not know: paid visits hidden in organic, or without a channel."""
+"""Check: mediums that no GA4 channel rule matches: paid visits counted as organic or unassigned."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Direct visits that begin deep inside the site: nobody types such an address."""
+"""Check: direct visits to deep landing pages, which probably followed untagged links."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from data.utm.audit.utm_issue import Check, UtmIssue
 from data.utm.impact import Impact
 from i18n.message import msg, plural
 
-_LONG = 20  # letters of a path that nobody types
+_LONG = 20  # letters of a path that are too many to type
 
 
 def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:

@@ -1,4 +1,4 @@
-"""Links in posts that lead to the company's site without saying where they come from."""
+"""Check: posts with links to the company's site without UTM tags."""
 
 from __future__ import annotations
 

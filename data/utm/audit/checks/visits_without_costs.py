@@ -1,4 +1,4 @@
-"""Paid visits whose campaign is in no cost report: they look as if they were free."""
+"""Check: paid visits whose campaign has no cost report, so that they look free."""
 
 from __future__ import annotations
 

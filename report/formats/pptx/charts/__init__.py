@@ -1,4 +1,4 @@
-"""Native charts, one module for each shape; the reader can change everything about them."""
+"""Native PowerPoint charts, one module per shape, which the reader can edit."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def chart(block: Chart, pen: Pen) -> Whole:
     )
     below = height(prose)
     if not block.known:
-        return _untold(block, prose, pen)
+        return _without_values(block, prose, pen)
 
     def draw(slide: Slide, box: Box) -> None:
         _DRAWN[block.shape](slide, box.below(0, box.height - below - 0.05), block, pen)
@@ -44,7 +44,7 @@ def chart(block: Chart, pen: Pen) -> Whole:
     return Whole(Piece(LOWEST + below, draw, stretch=True))
 
 
-def _untold(block: Chart, notes: Prose, pen: Pen) -> Whole:
+def _without_values(block: Chart, notes: Prose, pen: Pen) -> Whole:
     """The title of a chart without values, and why there is none."""
     title = Prose((render.said(block.title, pen.language),), Style(pen.table, bold=True), pen)
 

@@ -1,4 +1,4 @@
-"""Bars across: categories by one figure, the first on top."""
+"""Native bar charts: categories by one value, the first on top."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ def draw(slide: Slide, box: Box, chart: Chart, pen: Pen) -> None:
     data = frame.data(names, columns)
     native = frame.place(slide, box, chart, XL_CHART_TYPE.BAR_CLUSTERED, data, pen)
     frame.axes(native, form, bare=True)
+    # PowerPoint draws the first category of a bar chart at the bottom.
     native.category_axis.reverse_order = True
     plot = native.plots[0]
     plot.gap_width, plot.overlap = 55, -5

@@ -1,4 +1,4 @@
-"""What all charts share: place, title, legend, axes, colours of the theme, alternative text."""
+"""Shared parts of native charts: position, title, legend, axes, theme colours, alternative text."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pptx.oxml.ns import qn
 from pptx.slide import Slide
 from pptx.util import Inches, Pt
 
+from data.base.networks import network_colours
 from i18n.locales import tag
 from report.document import colours
 from report.document.model import Chart, Series, SeriesRole
@@ -69,16 +70,18 @@ def place(
     if native.has_legend:
         native.legend.position = XL_LEGEND_POSITION.BOTTOM
         native.legend.include_in_layout = False
-    space = native._chartSpace  # noqa: SLF001 (no other door to languages and numbers of axes)
+    space = native._chartSpace  # noqa: SLF001 (no public API for languages and numbers of axes)
     for run in space.iter(qn("a:defRPr")):
         run.set("lang", tag(pen.language))
     for axis in space.iter(qn("c:axId"), qn("c:crossAx")):
-        axis.set("val", axis.get("val").removeprefix("-"))  # the schema knows no signed ones
+        axis.set(
+            "val", axis.get("val").removeprefix("-")
+        )  # python-pptx writes negative ids; the schema allows only unsigned ones
     return native
 
 
 def axes(native: NativeChart, form: str, *, bare: bool = False) -> None:
-    """Light grid, no frame; ``bare`` hides the axis of values where labels tell them."""
+    """Light grid, no frame; ``bare`` hides the value axis where labels show the values."""
     value, category = native.value_axis, native.category_axis
     value.has_major_gridlines = not bare
     value.visible = not bare
@@ -90,24 +93,25 @@ def axes(native: NativeChart, form: str, *, bare: bool = False) -> None:
     category.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     category.major_tick_mark = value.major_tick_mark = XL_TICK_MARK.NONE
     _tint(category.format.line.color)
-    _label_all(category._element)  # noqa: SLF001 (no other door to the steps of labels)
+    _label_all(category._element)  # noqa: SLF001 (no public API for the steps of labels)
 
 
 def names(chart: Chart, pen: Pen, figures: Sequence[str | None]) -> list[str]:
     """The categories with their figures below, where labels at the points would collide."""
-    said = [short(render.position(position, pen.language)) for position in chart.positions]
+    labels = [short(render.position(position, pen.language)) for position in chart.positions]
     return [
-        f"{name}\n{figure}" if figure else name for name, figure in zip(said, figures, strict=True)
+        f"{name}\n{figure}" if figure else name
+        for name, figure in zip(labels, figures, strict=True)
     ]
 
 
 def short(text: str) -> str:
-    """A category's name as an axis can show it; table or workbook hold the whole name."""
+    """A category's name shortened for an axis; table and workbook have the whole name."""
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
 def _label_all(axis: Any) -> None:
-    """No name is left out for want of room, as programs do by themselves."""
+    """Shows every category label; programs leave some out where room is short."""
     if axis.tag == qn("c:catAx"):
         before = axis.find(qn("c:noMultiLvlLbl"))
         before.addprevious(axis.makeelement(qn("c:tickLblSkip"), {"val": "1"}))
@@ -120,7 +124,7 @@ def _tint(colour: Any) -> None:
 
 def paint(colour: Any, series: Series, index: int, pen: Pen) -> None:
     """Gives a fill or line its series' colour: its network's own, else one of the theme."""
-    if series.network in colours.NETWORKS:
+    if series.network in network_colours():
         shade = colours.of_series(series, index, pen.brand)
         colour.rgb = rgb(shade)
     elif series.role in _THEME:

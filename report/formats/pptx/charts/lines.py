@@ -1,4 +1,4 @@
-"""Curves over days: one or more series, or a goal with its pace, fan and target."""
+"""Native line charts: series over days, or a goal with pace, fan and target."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _THIN = {SeriesRole.LOW: 1.25, SeriesRole.HIGH: 1.25, SeriesRole.MIDDLE: 1.75}
 
 
 def draw(slide: Slide, box: Box, chart: Chart, pen: Pen) -> None:
-    """Draws a line chart; days of note are numbered points on it."""
+    """Draws a line chart; annotations are numbered points on it."""
     form = frame.number_format(chart, pen)
     dated = all(isinstance(position, date) for position in chart.positions)
     names = [p if dated else render.position(p, pen.language) for p in chart.positions]
@@ -72,7 +72,7 @@ def _stroke(line: Any, series: Series, index: int, pen: Pen) -> None:
 
 
 def _end(line: Any, series: Series, chart: Chart, pen: Pen) -> None:
-    """The last known value stands at the end of its line, below where another ends right above."""
+    """Labels the last value at the end of its line, below the line where another ends right above."""
     last = _last(series)
     if last is None:
         return
@@ -91,7 +91,7 @@ def _last(series: Series) -> tuple[int, float] | None:
 
 
 def _heights(chart: Chart, marked: dict[int, str]) -> tuple[float | None, ...]:
-    """Marks stand on the first series that has a value there, else on the axis."""
+    """The heights of annotations: on the first series with a value there, else on the axis."""
     return tuple(
         next((s.values[i] for s in chart.series if s.values[i] is not None), 0.0)
         if i in marked
@@ -119,7 +119,7 @@ def _ticks(native: Any, positions: Sequence[Any], pen: Pen) -> None:
     every, unit = (1, "days") if span <= 10 else (7, "days") if span <= 70 else (1, "months")
     if span > 500:
         every = 3
-    element = axis._element  # noqa: SLF001 (no other door to the steps of a time axis)
+    element = axis._element  # noqa: SLF001 (no public API for the steps of a time axis)
     for name in ("c:baseTimeUnit", "c:majorUnit", "c:majorTimeUnit"):
         for old in element.findall(qn(name)):
             element.remove(old)

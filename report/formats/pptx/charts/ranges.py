@@ -1,4 +1,4 @@
-"""Ranges: for each category a low and a high end, and where it is known the middle."""
+"""Native range charts: a bar from low to high per category, with the middle where known."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ ORDER = (
     SeriesRole.HIGH,
     SeriesRole.LOW,
     SeriesRole.MIDDLE,
-)  # as charts of highs and lows expect them
+)  # the order of a high-low chart
 
 
 def draw(slide: Slide, box: Box, chart: Chart, pen: Pen) -> None:
     """Draws a bar from low to high; the numbers behind it are the ends themselves."""
     form = frame.number_format(chart, pen)
     known = {series.role: series for series in chart.series}
-    shown = [known[role] for role in ORDER if role in known]
+    ordered = [known[role] for role in ORDER if role in known]
     data = frame.data(
         frame.names(chart, pen, render.spans(chart, pen.language)),
-        [(render.said(series.label, pen.language), series.values) for series in shown],
+        [(render.said(series.label, pen.language), series.values) for series in ordered],
     )
     native = frame.place(slide, box, chart, XL_CHART_TYPE.LINE_MARKERS, data, pen)
     frame.axes(native, form)
-    for line, series in zip(native.plots[0].series, shown, strict=True):
+    for line, series in zip(native.plots[0].series, ordered, strict=True):
         line.smooth = False
         line.format.line.fill.background()
         line.marker.style = (
@@ -46,6 +46,8 @@ def draw(slide: Slide, box: Box, chart: Chart, pen: Pen) -> None:
             MSO_THEME_COLOR.TEXT_1 if series.role is SeriesRole.MIDDLE else MSO_THEME_COLOR.ACCENT_1
         )
     if SeriesRole.HIGH in known and SeriesRole.LOW in known:
+        # Error bars, because LibreOffice does not draw high-low lines, and stacked bars on an
+        # invisible base would hide the true numbers.
         reach = zip(known[SeriesRole.HIGH].values, known[SeriesRole.LOW].values, strict=True)
         lengths = [None if h is None or low is None else h - low for h, low in reach]
         _reach_down(native.plots[0].series[0], lengths)
@@ -66,4 +68,4 @@ def _reach_down(line: Any, lengths: list[float | None]) -> None:
         '<a:schemeClr val="accent1"><a:alpha val="40000"/></a:schemeClr></a:solidFill></a:ln>'
         "</c:spPr></c:errBars>"
     )
-    line._element.find(qn("c:cat")).addprevious(bars)  # noqa: SLF001 (no other door to error bars)
+    line._element.find(qn("c:cat")).addprevious(bars)  # noqa: SLF001 (no public API for error bars)

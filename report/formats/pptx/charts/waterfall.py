@@ -1,4 +1,4 @@
-"""Steps: a total, what was added and taken, and the total after, as stacked columns."""
+"""Native waterfall charts: stacked columns on an invisible base."""
 
 from __future__ import annotations
 
@@ -20,18 +20,19 @@ _KINDS = (phrases.TOTAL, phrases.ADDED, phrases.TAKEN)
 
 
 def draw(slide: Slide, box: Box, chart: Chart, pen: Pen) -> None:
-    """Draws columns on invisible ones that carry them to their height."""
+    """Draws the steps as stacked columns on invisible ones."""
     form = frame.number_format(chart, pen)
-    found = steps(chart)
+    waterfall_steps = steps(chart)
     columns: list[tuple[str, list[float | None]]] = [
-        (render.said(CARRIER, pen.language), [step.base for step in found])
+        (render.said(CARRIER, pen.language), [step.base for step in waterfall_steps])
     ]
-    sides = [[step.above for step in found], [step.below for step in found]]
+    sides = [[step.above for step in waterfall_steps], [step.below for step in waterfall_steps]]
+    # A step may cross zero: its parts above and below are series of their own.
     for sizes in sides if any(sides[1]) else sides[:1]:
         for kind, name in enumerate(_KINDS):
             parts = [
                 size or None if step.kind == kind else None
-                for step, size in zip(found, sizes, strict=True)
+                for step, size in zip(waterfall_steps, sizes, strict=True)
             ]
             columns.append((render.said(name, pen.language), parts))
     data = frame.data(frame.names(chart, pen, render.moves(chart, pen.language)), columns)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -20,15 +22,20 @@ ROOT = Path(__file__).parents[1]
 EXPORTS = ROOT.parent / "shared" / "exports"
 
 # A busy machine is no reason to fail, and the same examples every time make failures stay.
-settings.register_profile(
-    "suite",
-    deadline=None,
-    max_examples=50,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow],
-)
-settings.load_profile("suite")
-FEW = settings(max_examples=8)  # where one example asks for many figures
+_ALWAYS = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_USUAL = 50
+settings.register_profile("suite", _ALWAYS, max_examples=_USUAL, derandomize=True)
+# New examples every time, many more of them, and what it takes to see a failure again.
+settings.register_profile("nightly", _ALWAYS, max_examples=20 * _USUAL, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
+
+
+def examples(count: int, **more: Any) -> settings:
+    """So many examples instead of fifty, as one of them takes long; more in proportion at night."""
+    return settings(max_examples=count * settings.default.max_examples // _USUAL, **more)
+
+
+FEW = examples(8)  # where one example asks for many figures
 
 
 @pytest.fixture(scope="session")

@@ -46,8 +46,8 @@ def _line(call: Call, entry: AuditEntry) -> str:
     name = entry.who.name or call.text(NOBODY)
     head = f"{entry.id:>6}  {entry.at:%Y-%m-%d %H:%M:%S}  {entry.act:18} {entry.subject}"
     states = (entry.before, entry.after)
-    told = " → ".join("–" if value is None else _compact(value) for value in states)
-    parts = (head, f"{name}, {call.text(VIA[entry.who.via])}", told, entry.why)
+    difference = " → ".join("–" if value is None else _compact(value) for value in states)
+    parts = (head, f"{name}, {call.text(VIA[entry.who.via])}", difference, entry.why)
     return "  ".join(part for part in parts if part)
 
 

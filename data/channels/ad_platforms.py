@@ -1,4 +1,4 @@
-"""Which advertising platform a visit's source belongs to."""
+"""The ad platform of a traffic source."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ def _known() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 
 
 def ad_platform_of(source: str, platform: str) -> bool | None:
-    """Whether visits with this ``source`` come from the platform; None where nobody knows.
+    """Whether visits with this ``source`` come from the platform; None where unknown.
 
-    >>> sent_by("fb", "meta_ads"), sent_by("bing", "google_ads"), sent_by("flyer", "google_ads")
-    (True, False, None)
+    >>> [ad_platform_of(*pair) for pair in (("fb", "meta_ads"), ("bing", "google_ads"), ("flyer", "google_ads"))]
+    [True, False, None]
     """
-    told = [named for named, sources in _known() if sources.fullmatch(source.lower())]
-    return any(named.fullmatch(platform.lower()) for named in told) if told else None
+    platforms = [named for named, sources in _known() if sources.fullmatch(source.lower())]
+    return any(named.fullmatch(platform.lower()) for named in platforms) if platforms else None

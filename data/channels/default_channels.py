@@ -1,4 +1,4 @@
-"""The ordered rules of GA4's default channel group, as a table: this file is the place to read them.
+"""GA4's default channel group: its ordered rules as a table.
 
 They follow Google's page "Default channel group" (support.google.com/analytics/answer/9756891),
 compared without regard to case. A channel that GA4 gives itself always wins (``data.channels.classification``),

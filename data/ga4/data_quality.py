@@ -1,4 +1,4 @@
-"""What the answers about some days are worth, in words."""
+"""Data quality notices of GA4 answers: thresholding, “(other)” row, sampling, truncation."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ _REMARKS = (
 
 
 def remarks(told: Told, place: Where) -> tuple[Issue, ...]:
-    """One finding for each thing that answers said of themselves, over all their days."""
+    """One issue per kind of quality flag, over all days that have it."""
     days = list(told)
     return tuple(issue for remark in _REMARKS if (issue := _issue(remark, days, place)))
 

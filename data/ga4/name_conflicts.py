@@ -1,4 +1,4 @@
-"""Names that do not fit: of properties in files, and of key events."""
+"""Name conflicts: properties with the same data in files, and chosen events that do not exist."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 def names_in_files(store: Store) -> tuple[str, ...]:
-    """Names of properties that imported reports bear and no connection does."""
+    """Names of properties in imported reports that no connection has."""
     return tuple(sorted(_others(store)))
 
 
 def name_conflicts(store: Store, first: date, last: date) -> tuple[Issue, ...]:
-    """A warning for each property in files that tells about days between ``first`` and ``last``."""
+    """A warning for each property in files that has days between ``first`` and ``last``."""
     return tuple(
         Issue(
             Level.WARNING,
@@ -41,7 +41,7 @@ def name_conflicts(store: Store, first: date, last: date) -> tuple[Issue, ...]:
 
 
 def unknown_events(connection: Connection, known: Property) -> list[Issue]:
-    """A warning for each event chosen as a lead or a purchase that is no key event there."""
+    """A warning for each event chosen as a lead or a purchase that is not a key event there."""
     chosen = dict.fromkeys((*connection.leads, *connection.purchases))
     return [
         Issue(

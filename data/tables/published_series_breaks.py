@@ -1,4 +1,4 @@
-"""The published series breaks of every network: one entry each, with its source.
+"""Published series breaks of every network: one entry each, with its source.
 
 Where no single day is known, the entry gives the span of days in which exports of both kinds
 are found.

@@ -104,8 +104,7 @@ class _Sets:
 
     @classmethod
     def of(cls, tags: pl.DataFrame) -> _Sets:
-        # Joining by a number is faster than by seven texts; another seed in the rare case of a
-        # collision.
+        # One number instead of seven texts; another seed in the rare case of a collision.
         hashes = (pl.struct(TAGS).hash(seed) for seed in range(8))
         candidates = ((label, tags.select(label).to_series()) for label in hashes)
         label, labels = next(pair for pair in candidates if pair[1].n_unique() == tags.height)

@@ -108,7 +108,7 @@ class _Log:
         )
 
 
-@lru_cache(maxsize=256)  # metrics compared together have the same weeks, and scipy is slow here
+@lru_cache(maxsize=256)  # metrics compared together have the same weeks
 def _quantile(tests: int, free: int) -> float:
     return float(stats.t.ppf(1 - LEVEL / (2 * tests), free))
 

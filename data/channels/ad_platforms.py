@@ -19,7 +19,7 @@ def _known() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 def ad_platform_of(source: str, platform: str) -> bool | None:
     """Whether visits with this ``source`` come from the platform; None where unknown.
 
-    >>> [ad_platform_of(*pair) for pair in (("fb", "meta_ads"), ("bing", "google_ads"), ("flyer", "google_ads"))]
+    >>> [ad_platform_of(source, "google_ads") for source in ("google", "bing", "flyer")]
     [True, False, None]
     """
     platforms = [named for named, sources in _known() if sources.fullmatch(source.lower())]

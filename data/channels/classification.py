@@ -168,6 +168,7 @@ def _ruled(rules: Sequence[ChannelRule]) -> nw.Expr:
 def _owned(frame: Frame, rules: Sequence[ChannelRule]) -> Frame:
     paid = nw.col("use").fill_null("") == Use.PAID.value
     kind = nw.when(nw.col("network") == "youtube").then(nw.lit("Video")).otherwise(nw.lit("Social"))
+    # Native page exports rarely say; what is not marked as paid counts as organic.
     use = nw.when(paid).then(nw.lit(Use.PAID.value)).otherwise(nw.lit(Use.ORGANIC.value))
     word = nw.when(paid).then(nw.lit("Paid ")).otherwise(nw.lit("Organic "))
     placed = frame.with_columns(channel=nw.concat_str(word, kind), use=use)

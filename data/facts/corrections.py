@@ -1,4 +1,4 @@
-"""Applies UTM corrections when facts are read: once per distinct combination of tags, then a join."""
+"""Applies UTM corrections when facts are read, once per distinct combination of tags."""
 
 from __future__ import annotations
 
@@ -119,7 +119,8 @@ def _lower(frame: pl.DataFrame, columns: Iterable[str]) -> nw.DataFrame[pl.DataF
 def _regrouped(before: pl.DataFrame, after: pl.DataFrame) -> pl.Series:
     """The channel that GA4 gave, unless the rules give the corrected tags another one than the raw.
 
-    GA4 knows more than the tags say, so its channel stays as long as the correction changes nothing.
+    GA4 knows more than the tags say, so its channel stays as long as the correction changes
+    nothing.
     """
     tags = ("source", "medium", "campaign")
     old, new = (

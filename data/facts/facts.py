@@ -46,17 +46,18 @@ class FactOrigin:
 class Facts:
     """The resolved rows of every canonical table.
 
-    Posts: one row per network and post, each column its newest known value (by observation,
-    then import). Account days: likewise per network, account, date and use. Web sessions: of a
-    property and report, the newest import that has a day; newer days leave a period
-    around them in place, for the query decides between them. Ad costs: of a platform and
-    campaign the newest import likewise; days count before a period around them when their
-    import reaches over all of it, and the period counts otherwise. Leads: the newest import
-    per lead. Visits: see ``data.tables.touchpoint_dedup``; web sessions have their sums, as a report of their
-    own. Costs: of the same thing and period the newest import, spread over the days, with those
-    entered by hand. Amounts are in the reporting currency wherever a rate is known. Rows have their provenance; every frame has the canonical schema. Tags are shown
-    as the corrections in force make them; ``raw`` has them as they were imported. A table is read
-    and resolved once per instance: build a new one when ``Store.version`` has changed.
+    Posts: one row per network and post, each column its newest known value (by observation, then
+    import). Account days: likewise per network, account, date and use. Web sessions: of a
+    property and report, the newest import that has a day; newer days leave a period around them
+    in place, for the query decides between them. Ad costs: of a platform and campaign the newest
+    import likewise; days count before a period around them when their import reaches over all of
+    it, and the period counts otherwise. Leads: the newest import per lead. Visits: see
+    ``data.tables.touchpoint_dedup``; web sessions have their sums, as a report of their own.
+    Costs: of the same thing and period the newest import, spread over the days, with those
+    entered by hand. Amounts are in the reporting currency wherever a rate is known. Rows have
+    their provenance; every frame has the canonical schema. Tags are shown as the corrections in
+    force make them; ``raw`` has them as they were imported. A table is read and resolved once per
+    instance: build a new one when ``Store.version`` has changed.
     """
 
     origin: Store | FactOrigin
@@ -115,7 +116,7 @@ class Facts:
         return rows.drop(REPAIRED) if self.inputs.tagging.corrects(table) else rows
 
     def marked(self, table: str) -> pl.LazyFrame:
-        """The rows that count; where corrections concern ``table``, ``_repaired`` marks the changed ones."""
+        """The rows that count; ``_repaired`` marks changed ones if corrections concern ``table``."""
         rows = self.raw(table)
         if not self.inputs.tagging.corrects(table):
             return rows
@@ -202,7 +203,7 @@ class Facts:
     def worked_out(
         self, name: str, tables: Iterable[str], work: Callable[[], Mapping[str, pl.DataFrame]]
     ) -> Mapping[str, pl.DataFrame]:
-        """What ``work`` makes of ``tables``, also cached on disk for other processes where possible.
+        """What ``work`` makes of ``tables``, cached on disk for other processes where possible.
 
         ``name`` says everything that the result depends on besides the facts.
         """

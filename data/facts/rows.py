@@ -12,7 +12,8 @@ from data.facts.facts import Facts
 from data.store import Store
 from data.tables.schema import TABLES
 
-# CSV injection: a spreadsheet runs a cell that begins like this as a formula, unless it is a number.
+# CSV injection: a spreadsheet runs a cell that begins like this as a formula, unless it is a
+# number.
 _FORMULA, _NUMBER = r"^[=+\-@\t\r]", r"^[+-]?[\d\s.,]+%?$"
 
 
@@ -21,9 +22,9 @@ def select_rows(
 ) -> pl.LazyFrame:
     """The rows of ``table`` whose columns have the given values; an empty text means no value.
 
-    Of a single import, these are the rows as in its file; otherwise the rows that
-    metrics are computed from, with ``raw`` with their tags as they were imported. Raises KeyError for a table or column that does not exist and
-    ValueError for a value that its column cannot have.
+    Of a single import, these are the rows as in its file; otherwise the rows that metrics are
+    computed from, with ``raw`` with their tags as they were imported. Raises KeyError for a table
+    or column that does not exist and ValueError for a value that its column cannot have.
     """
     facts = Facts(store)
     counted = facts.raw(table) if raw else facts.frame(table)
@@ -53,7 +54,7 @@ def _typed(dtype: pl.DataType, value: str) -> Any:
 
 
 def write_csv(rows: pl.LazyFrame, out: BinaryIO) -> None:
-    """CSV with a header; texts that a spreadsheet would run as formulas get a leading apostrophe."""
+    """CSV with a header; texts that would run as formulas get a leading apostrophe."""
     text = [name for name, dtype in rows.collect_schema().items() if dtype == pl.String]
     header = True
     for batch in rows.with_columns(map(_formula_safe, text)).collect_batches():

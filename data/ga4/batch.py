@@ -62,7 +62,7 @@ class SyncBatch:
         self.rows += sum(rows.height for _, rows in self._tables)
 
     def commit(self, as_of: date, issues: tuple[Issue, ...]) -> int:
-        """Import the days; they replace what older imports have of them. Returns the import's id."""
+        """Import the days, which replace those of older imports. Returns the import's id."""
         first, last = min(self.days), max(self.days)
         place = Where(f"Google Analytics {self.connection.property}")
         quality_issues = (

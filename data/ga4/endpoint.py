@@ -67,7 +67,7 @@ class Endpoint:
         raise EndpointError(_REFUSED)
 
     def client(self, key: dict[str, Any] | None) -> ga.BetaAnalyticsDataClient:
-        """A client that signs in with a service-account key, or with the credentials of this machine.
+        """A client with a service-account key, or with the credentials of this machine.
 
         Raises google.auth's DefaultCredentialsError when there is neither.
         """

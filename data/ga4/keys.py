@@ -48,7 +48,7 @@ def check(content: bytes) -> dict[str, Any]:
 
 
 def keep(property_id: str, content: bytes) -> str:
-    """Save the key of a property, readable by this user alone; returns the account's e-mail address.
+    """Save the key of a property, readable by this user alone; returns the account's e-mail.
 
     Raises KeyFileError for a file that is not a service-account key.
     """
@@ -66,7 +66,7 @@ def keep(property_id: str, content: bytes) -> str:
 
 
 def kept(property_id: str) -> dict[str, Any] | None:
-    """The saved key of a property, None when there is none. Raises KeyFileError for a damaged one."""
+    """The saved key of a property, None without one. Raises KeyFileError for a damaged one."""
     path = _path(property_id)
     return check(path.read_bytes()) if path.exists() else None
 

@@ -60,6 +60,7 @@ def unknown_events(connection: Connection, known: Property) -> list[Issue]:
 
 def _others(store: Store) -> dict[str, tuple[date, date]]:
     connected = [connection.name for connection in store.state.ga4.all()]
+    # Files and fetches replace each other only under the same property name.
     rows = store.scan("web_sessions").filter(~pl.col("property").is_in(connected))
     spans = rows.group_by("property").agg(pl.col("period_from").min(), pl.col("period_to").max())
     return {name: (start, end) for name, start, end in spans.collect().iter_rows() if name}

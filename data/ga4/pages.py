@@ -64,6 +64,7 @@ class Pages:
             frames.append(_frame(page, names, len(request.dimensions)))
         rows = pl.concat(frames)
         keys = [field.name for field in request.dimensions]
+        # A row that is twice or missing shows that the data changed between two pages.
         if rows.height != row_count or (
             len(frames) > 1 and rows.select(keys).is_duplicated().any()
         ):

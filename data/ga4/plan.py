@@ -22,6 +22,7 @@ def wanted(
     return tuple(
         day
         for day in every
+        # Google still counts late events for some days, so days fetched early are fetched again.
         if again or last - day < SETTLED or day not in fetched or fetched[day] - day < SETTLED
     )
 

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 _PACIFIC = ZoneInfo("America/Los_Angeles")  # Google's days of quota end at midnight there
 _HOUR = timedelta(hours=1)
-_SPARE = 2  # how often the most expensive request so far must still fit
+_SPARE = 2  # the most expensive request must fit twice, so that other tools keep working
 
 
 class Limit(StrEnum):
@@ -40,7 +40,7 @@ _COUNTED = (Limit.DAY, Limit.HOUR, Limit.PROJECT_HOUR, Limit.SERVER_ERRORS, Limi
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """What is left of each limit, and the highest cost of one request; unknown limits are missing."""
+    """What is left of each limit, and the highest cost of a request; unknown ones are missing."""
 
     left: Mapping[Limit, int]
     dearest: Mapping[Limit, int]

@@ -1,8 +1,9 @@
 """The API reports that are fetched: dimensions, metrics and the canonical columns they fill.
 
 Every field is session-scoped (or counts within the session), so that rows of one report share one
-attribution: event-scoped source fields follow the property's own model and are never mixed in.
-A report has the same name as the same breakdown in a downloaded file, so that they replace each other.
+attribution: event-scoped source fields follow the property's own model and are never mixed in. A
+report has the same name as the same breakdown in a downloaded file, so that they replace each
+other.
 """
 
 from __future__ import annotations

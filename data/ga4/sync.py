@@ -1,4 +1,4 @@
-"""Sync of a GA4 property: fetches missing and changed days, imports them, never raises for Google."""
+"""Sync of a GA4 property: fetches missing and changed days and imports them."""
 
 from __future__ import annotations
 
@@ -104,6 +104,7 @@ def _locked(
     today = known.today(calls.clock.now())
     yesterday = today - timedelta(days=1)
     last = min(span.last or yesterday, yesterday)  # a day that is not over would look like a fall
+    # A year to compare with is the default.
     first = span.first or connection.since or last - timedelta(days=DEFAULT_DAYS - 1)
     known_days = store.state.ga4.fetched(connection.property)
     # Rows under an earlier name count as another property, so the days are fetched again.

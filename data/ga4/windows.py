@@ -15,7 +15,7 @@ from data.ga4.reports import REPORTS, ApiReport
 from data.ga4.rows import out_of_range_rows, rows_without_date
 from i18n.message import msg, plural
 
-MOST_DAYS = 31  # of a request, and of an import
+MOST_DAYS = 31  # of a request, and of an import: a kill loses one month at most
 MOST_ROWS = 250_000  # of an import, unless a single day has more: what is held in memory
 _ASKED_ROWS = 80_000  # of a request: fits one page with room for a day that is busier
 

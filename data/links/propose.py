@@ -23,6 +23,7 @@ def propose(evidence: AuditEvidence) -> Convention:
     """
     campaign = pl.col("campaign").fill_null("").str.to_lowercase()
     tagged = evidence.tags.filter(~campaign.is_in(NO_VALUES), pl.col("channel") != "Unassigned")
+    # A medium that hides paid visits in organic channels should not become the convention.
     mediums = tagged.filter(~_hidden())
     return Convention(
         sources=_first(tagged, "source", _SOURCES),

@@ -1,4 +1,4 @@
-"""Templates of tags, such as ``{year}-{month}_{product}_{audience}``: filling, parsing, validation."""
+"""Templates of tags (``{year}-{month}_{product}``): filling, parsing, validation."""
 
 from __future__ import annotations
 

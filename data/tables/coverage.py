@@ -37,7 +37,7 @@ class Coverage:
         return cls(rows.height, start, end, dated and RULES[table].plain(rows))
 
     def and_also(self, other: Coverage, distinct: bool) -> Coverage:
-        """Both together; ``distinct`` says that no row of one is about the same thing as the other."""
+        """Both together; ``distinct`` says that no row of one repeats one of the other."""
         starts = [day for day in (self.start, other.start) if day is not None]
         ends = [day for day in (self.end, other.end) if day is not None]
         return Coverage(

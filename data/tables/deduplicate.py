@@ -55,8 +55,9 @@ _REACHES_OVER = (pl.col("reach_from") <= pl.col("period_from")) & (
 class DeduplicationRule:
     """How the rows of a table that count are picked.
 
-    ``pick`` is given the days that need it, None for any. ``plain`` says whether the rows of one import need no picking among themselves; imports
-    that do not share a day need none between them when ``by_day`` is true.
+    ``pick`` is given the days that need it, None for any. ``plain`` says whether the rows of one
+    import need no picking among themselves; imports that do not share a day need none between
+    them when ``by_day`` is true.
     """
 
     pick: _Pick

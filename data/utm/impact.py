@@ -74,7 +74,7 @@ def summed() -> list[pl.Expr]:
 
 
 def combinations(facts: Facts, table: str, further: Collection[str] = ()) -> pl.DataFrame:
-    """The rows of ``table`` by the columns that assign channels and the ``further`` ones, as imported.
+    """The rows of ``table`` by the columns that assign channels and ``further`` ones, as imported.
 
     Visits are those of one report per property, the one with most tags, so that none
     counts twice.

@@ -1,7 +1,7 @@
 """Sorted events: visits and conversions by person and time, sorted once for all queries.
 
-What credit goes to is left open: a visit has the number of its tags, and a query assigns a key to each
-distinct set of tags once.
+What credit goes to is left open: a visit has the number of its tags, and a query assigns a key to
+each distinct set of tags once.
 """
 
 from __future__ import annotations

@@ -157,7 +157,8 @@ def partials(
 ) -> Frame:
     """One row per key of the question (and per block of a span table) with additive partials.
 
-    ``has_repairs`` says that the rows have the flag of corrected tags, so that they are counted too.
+    ``has_repairs`` says that the rows have the flag of corrected tags, so that they are counted
+    too.
     """
     day = nw.col(TABLES[table].day)
     keys = parted_by(table, query)

@@ -87,6 +87,7 @@ def _pair(
         return VariantPair(a.metric, a, b, Verdict.UNKNOWN)
     # At the risk of its own Holm step, so that interval and verdict always agree.
     between = anytime(a.trials, b.trials, ask.wanted, 1 - risk)
+    # The verdict follows the always-valid interval, not Newcombe's: tests are looked at every day.
     called = verdict(between, ask.wanted)
     needed = None if called.found else _needed(a.trials, b.trials, ask.wanted, 1 - risk)
     missing = None if needed is None else _missing(needed, (a, b))

@@ -53,6 +53,7 @@ def verdict(anytime: tuple[float, float] | None, wanted: float | None) -> Verdic
         return Verdict.FIRST_HIGHER
     if high < 0:
         return Verdict.SECOND_HIGHER
+    # An interval inside ±wanted shows that there is no difference that matters.
     small = wanted is not None and max(-low, high) < wanted
     return Verdict.NONE_THAT_MATTERS if small else Verdict.NOT_DETECTED
 

@@ -3,8 +3,8 @@
 Days count by what their weekday usually brings. Chance is as large as weeks differ among
 themselves (quasi-Poisson: variance in proportion to the mean), for counts never smaller than
 Poisson's. The interval is that of the logarithm of the ratio, with Student's t for the few weeks.
-Where the same weeks of the year before are known, the change has to differ from theirs as well: what
-comes every year, or grows all the time, is not notable.
+Where the same weeks of the year before are known, the change has to differ from theirs as well:
+what comes every year, or grows all the time, is not notable.
 """
 
 from __future__ import annotations

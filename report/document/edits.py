@@ -15,7 +15,7 @@ Written = Mapping[str, str]
 
 
 def rewritten(request: Request, name: str, text: str) -> Request:
-    """The request with ``text`` in its language for the id ``name``; an empty text restores the original."""
+    """The request with ``text`` for the id ``name`` in its language; empty: the original."""
     own = {k: v for k, v in request.written.get(request.language, {}).items() if k != name}
     own |= {name: text.strip()} if text.strip() else {}
     return replace(request, written={**request.written, request.language: own})

@@ -66,6 +66,7 @@ def create_snapshot(
     state: State, report: Report, name: str, *, report_id: str | None = None, by: str = ""
 ) -> Snapshot:
     """Save a finished report as a snapshot: no later import changes it."""
+    # Sorted keys and ASCII: the stored SHA-256 depends on every byte.
     content = json.dumps(to_json(report), ensure_ascii=True, sort_keys=True)
     span = report.request.start, report.request.end
     return state.reports.take(name, span, content, report_id=report_id, by=by)

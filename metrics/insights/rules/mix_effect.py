@@ -28,7 +28,7 @@ def _find(evidence: InsightEvidence) -> Iterator[Insight]:
 
 
 def _turned(evidence: InsightEvidence, name: str, pair: PeriodPair) -> Insight | None:
-    """The warning where the total clearly moved against the rates within channels (Simpson's paradox)."""
+    """The warning where the total moved against the rates within channels (Simpson's paradox)."""
     periods = [by_channel(evidence, name, query) for query in (pair.now, pair.before)]
     both = periods[0].join(periods[1], on="channel", suffix="_old", nulls_equal=True)
     columns = ("numerator", "denominator", "numerator_old", "denominator_old")

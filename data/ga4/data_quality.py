@@ -84,9 +84,9 @@ _REMARKS = (
 )
 
 
-def remarks(told: Told, place: Where) -> tuple[Issue, ...]:
+def remarks(flags_by_day: Told, place: Where) -> tuple[Issue, ...]:
     """One issue per kind of quality flag, over all days that have it."""
-    days = list(told)
+    days = list(flags_by_day)
     return tuple(issue for remark in _REMARKS if (issue := _issue(remark, days, place)))
 
 
@@ -105,9 +105,11 @@ def growing(fetched: Mapping[date, date], place: Where) -> tuple[Issue, ...]:
 
 
 def _issue(
-    remark: _Remark, told: list[tuple[date, Mapping[str, Notes]]], place: Where
+    remark: _Remark, flags_by_day: list[tuple[date, Mapping[str, Notes]]], place: Where
 ) -> Issue | None:
-    concerned = [(d, name, n) for d, by in told for name, n in by.items() if remark.holds(n)]
+    concerned = [
+        (d, name, n) for d, by in flags_by_day for name, n in by.items() if remark.holds(n)
+    ]
     if not concerned:
         return None
     merged = Notes()

@@ -97,8 +97,8 @@ def credentials(key: dict[str, Any] | None) -> Credentials:
             key, scopes=[SCOPE]
         )
         return made
-    found, _project = google.auth.default(scopes=[SCOPE])
-    return found
+    default, _project = google.auth.default(scopes=[SCOPE])
+    return default
 
 
 def _is_loopback(host: str | None) -> bool:

@@ -1,6 +1,6 @@
 """Error catalogue of the Data API and of signing in: meaning and next step of each known error.
 
-The texts are matched, not the codes, because one code stands for many causes; REST and gRPC say
+The texts are matched, not the codes, because one code has many causes; REST and gRPC have
 the same sentence in exceptions of different classes. The first entry that fits counts.
 """
 

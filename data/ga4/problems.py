@@ -43,8 +43,8 @@ def understand(error: Exception) -> Problem:
     """The known error of an exception of either transport. It never contains text of a key."""
     text = _URL.sub("", str(getattr(error, "message", None) or error))
     for known in KNOWN:
-        if found := re.search(known.says, text):
-            return Problem(known, found.groupdict().get("field"))
+        if match := re.search(known.says, text):
+            return Problem(known, match.groupdict().get("field"))
     if isinstance(error, _DROPPED) or re.search(UNREACHABLE.says, text):
         return Problem(UNREACHABLE)
     if isinstance(error, _BROKEN):

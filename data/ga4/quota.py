@@ -51,10 +51,12 @@ class Quota:
         """A quota of which nothing is known yet."""
         return cls({}, {}, {})
 
-    def after(self, told: Any) -> Quota:
-        """This quota after an answer whose ``property_quota`` (protocol buffer) is ``told``."""
+    def after(self, property_quota: Any) -> Quota:
+        """This quota after an answer whose ``property_quota`` (protocol buffer) is ``property_quota``."""
         states = {
-            limit: getattr(told, limit.value) for limit in Limit if told.HasField(limit.value)
+            limit: getattr(property_quota, limit.value)
+            for limit in Limit
+            if property_quota.HasField(limit.value)
         }
         costs = {limit: state.consumed for limit, state in states.items()}
         return Quota(

@@ -143,7 +143,7 @@ def in_arrays(
 
 @dataclass(frozen=True, slots=True)
 class _Stock:
-    """The visits and conversions of a question, in order."""
+    """The visits and conversions of a query, in order."""
 
     ask: AttributionQuery
     arranged: SortedEvents

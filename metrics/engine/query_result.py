@@ -124,7 +124,7 @@ def regroup(frame: pl.LazyFrame, keys: Sequence[str], *exprs: pl.Expr) -> pl.Laz
 COUNTS = ("sum", "rows", "known", "base")
 
 
-@lru_cache(maxsize=256)  # the questions of a page ask for the same measures again and again
+@lru_cache(maxsize=256)  # the queries of a page use the same measures again and again
 def _sums(slots: tuple[Slot, ...], *, has_repairs: bool) -> list[pl.Expr]:
     """The expressions that add up the partials of all measures, one column each."""
     counted = (*COUNTS, "repaired") if has_repairs else COUNTS

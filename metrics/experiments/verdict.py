@@ -58,7 +58,9 @@ def verdict(anytime: tuple[float, float] | None, wanted: float | None) -> Verdic
     return Verdict.NONE_THAT_MATTERS if small else Verdict.NOT_DETECTED
 
 
-def sentence(found: Verdict, a: VariantRate, b: VariantRate, names: tuple[str, str]) -> Message:
+def sentence(
+    verdict_found: Verdict, a: VariantRate, b: VariantRate, names: tuple[str, str]
+) -> Message:
     """The verdict on two variants called ``names``; its floats are shares."""
     values = {"a": names[0], "b": names[1]}
     shares = {
@@ -66,4 +68,4 @@ def sentence(found: Verdict, a: VariantRate, b: VariantRate, names: tuple[str, s
         for name, rate in (("rate_a", a), ("rate_b", b))
         if rate.trials is not None
     }
-    return _SENTENCES[found].filled(**values, **shares)
+    return _SENTENCES[verdict_found].filled(**values, **shares)

@@ -62,7 +62,7 @@ def movement(
 ) -> Movement | None:
     """The movement; None where too few days are known, or nothing was there before.
 
-    ``tests`` is how many figures are looked at for the one that stands out: the interval is
+    ``tests`` is how many metrics are tested at once: the interval is
     wide enough for all of them together (Bonferroni). ``year`` are the same periods a year before.
     """
     own = _log(metric, now, before)

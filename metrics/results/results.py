@@ -247,8 +247,8 @@ def vanity(
     partners = sorted({name for h in known if (name := h.figure.metric.partner)})
     rows = query_metrics(facts, partners, replace(query, by=())).to_dicts()
     related = {row["metric"]: figure(row) for row in rows}
-    pairs = [(shown, shown.figure.metric.partner) for shown in known]
-    return tuple(Vanity(shown, related[name]) for shown, name in pairs if name)
+    pairs = [(vanity_headline, vanity_headline.figure.metric.partner) for vanity_headline in known]
+    return tuple(Vanity(vanity_headline, related[name]) for vanity_headline, name in pairs if name)
 
 
 def channel_table(facts: FactSource, query: Query) -> pl.DataFrame:

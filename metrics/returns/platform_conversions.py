@@ -224,19 +224,23 @@ def _tagged(facts: FactSource, query: Query, counted: str, worth: str) -> list[_
     ]
 
 
-def headline(found: PlatformComparison) -> Message | None:
+def headline(comparison: PlatformComparison) -> Message | None:
     """One sentence on all reported and all actual conversions; None where nothing is reported."""
-    if found.claimed is None:
+    if comparison.claimed is None:
         return None
-    claimed = round(found.claimed)
-    if found.happened is None or found.paid is None:
+    claimed = round(comparison.claimed)
+    if comparison.happened is None or comparison.paid is None:
         return plural(
             "Platforms claim {claimed} conversion together; no file says how many happened.",
             "Platforms claim {claimed} conversions together; no file says how many happened.",
             claimed=claimed,
         )
-    happened, low, high = round(found.happened), round(found.paid.low), round(found.paid.high)
-    if found.evidence is ReturnsBasis.LAST_CLICK:
+    happened, low, high = (
+        round(comparison.happened),
+        round(comparison.paid.low),
+        round(comparison.paid.high),
+    )
+    if comparison.evidence is ReturnsBasis.LAST_CLICK:
         return plural(
             "Platforms claim {claimed} conversion together; {happened}, of which {low} came by the tags of paid campaigns (last click).",
             "Platforms claim {claimed} conversions together; {happened}, of which {low} came by the tags of paid campaigns (last click).",

@@ -38,10 +38,10 @@ def edited_sentence(sentence: Sentence, written: Written) -> Sentence:
 def _block(block: Block, written: Written) -> Block:
     match block:
         case Text():
-            sentences = tuple(edited_sentence(one, written) for one in block.sentences)
+            sentences = tuple(edited_sentence(item, written) for item in block.sentences)
             return replace(block, sentences=sentences)
         case Actions():
-            return replace(block, items=tuple(_action(one, written) for one in block.items))
+            return replace(block, items=tuple(_action(item, written) for item in block.items))
         case _:
             return block
 

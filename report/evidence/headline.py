@@ -84,13 +84,13 @@ def _return_sentence(case: ReportData) -> Message | None:
     return None if highest is None else roi_sentence(*highest, case.returns.currency)
 
 
-def roi_sentence(row: RoiRow, told: Range, currency: str | None) -> Message:
+def roi_sentence(row: RoiRow, roas: Range, currency: str | None) -> Message:
     """What a channel returned for its ad spend, over the models."""
     low, high, unit = (
-        Quantity(end, Unit.MONEY.value, currency) for end in (told.low, told.high, 1.0)
+        Quantity(end, Unit.MONEY.value, currency) for end in (roas.low, roas.high, 1.0)
     )
     name = channel(row.key)
-    if told.low == told.high:
+    if roas.low == roas.high:
         return msg(
             "{name} brought back {low} for each {unit} of ad spend", name=name, low=low, unit=unit
         )

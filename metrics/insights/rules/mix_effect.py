@@ -1,3 +1,5 @@
+"""Insight rule: mix effect (Simpson's paradox) in conversion rates."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -1,3 +1,5 @@
+"""Insight rule: what moved the result, decomposed into volume, mix and rate."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -61,6 +61,7 @@ def _from_tags() -> nw.Expr:
 def _from_ga4() -> nw.Expr:
     given = nw.when(nw.col("channel_group") != "").then(nw.col("_channel_group"))
     sourced = (nw.col("source") != "") | (nw.col("medium") != "")
+    # A channel that GA4 gives always wins over the rules.
     return nw.coalesce(given, nw.when(sourced).then(channel_of()))
 
 

@@ -20,6 +20,7 @@ _EMAIL = ("email", "e-mail", "e_mail", "e mail")
 _SOCIAL = ("social", "social-network", "social-media", "sm", "social network", "social media")
 _DISPLAY = ("display", "banner", "expandable", "interstitial", "cpm")
 PAID_MEDIUM = "^(.*cp.*|ppc|retargeting|paid.*)$"
+# As Google writes it: “shop” counts after an e or a sign (eshop, e-shop), not inside “workshop”.
 SHOP_CAMPAIGN = "^(.*(([^a-df-z]|^)shop|shopping).*)$"
 
 

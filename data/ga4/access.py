@@ -32,6 +32,7 @@ def client_of(access: Access, property_id: str) -> ga.BetaAnalyticsDataClient:
 
     Raises ApiError when there is no way to sign in.
     """
+    # A plain endpoint is a server on this machine: it gets no credentials.
     if access.endpoint.plain:
         return access.endpoint.client(None)
     try:

@@ -124,5 +124,6 @@ def _issue(
     }
     used = {name: value for name, value in values.items() if "{" + name + "}" in remark.what.text}
     what = remark.what.filled(**used)
+    # Flags of fine reports do not affect metrics by channel, which come from coarse ones.
     details = COARSE.isdisjoint(name for _, name, _ in concerned)
     return Issue(remark.level, place, what, remark.fix or (_DETAILS if details else _EVERYWHERE))

@@ -41,6 +41,7 @@ class Problem:
 
 def understand(error: Exception) -> Problem:
     """The known error of an exception of either transport. It never contains text of a key."""
+    # REST puts the URL, which holds the property number, before the message.
     text = _URL.sub("", str(getattr(error, "message", None) or error))
     for known in KNOWN:
         if match := re.search(known.says, text):

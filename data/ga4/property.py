@@ -70,6 +70,7 @@ def _fields(
     metadata = ga.Metadata.pb(answer)
     names = {d.api_name for d in metadata.dimensions}
     names |= {m.api_name for m in metadata.metrics if not m.blocked_reasons}
+    # Properties may know a field only by its deprecated name.
     older = {
         old
         for each in (*metadata.dimensions, *metadata.metrics)

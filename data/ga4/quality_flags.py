@@ -63,6 +63,7 @@ class Notes:
 
     def also(self, other: Notes) -> Notes:
         """Both together: whatever either of them says."""
+        # The worst sampling of all pages counts for the whole answer.
         worse = max(self, other, key=lambda n: (n.sampled, 1 - n.read / max(n.space, 1)))
         return Notes(
             self.thresholded or other.thresholded,

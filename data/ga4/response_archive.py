@@ -23,6 +23,7 @@ class ResponseArchive:
 
     def __post_init__(self) -> None:
         self._file = self.raw.scratch()
+        # Without a time stamp, equal answers have the same SHA-256.
         self._packed = gzip.GzipFile(fileobj=self._file, mode="wb", compresslevel=1, mtime=0)
 
     def add(self, report: str, answer: Answer, quota: dict[str, Any]) -> int:

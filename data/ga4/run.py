@@ -51,6 +51,7 @@ class Run:
                 self.fetched += len(days)
                 if batch.rows >= MOST_ROWS or len(batch.days) >= MOST_DAYS:
                     break
+        # Days that are complete are worth storing: the next sync continues after them.
         except (ApiError, QuotaShortError):
             self._commit(batch)
             raise

@@ -71,6 +71,8 @@ def _matched(rows: pl.DataFrame, posts: pl.DataFrame) -> pl.DataFrame:
 
 def _page(column: str) -> pl.Expr:
     """An address without scheme, ``www.``, parameters and a slash at its end; case counts not."""
+    # Networks export and share the same address in several forms (mobile host, tracking
+    # parameters).
     plain = pl.col(column).str.to_lowercase().str.replace(r"^https?://", "")
     plain = plain.str.replace(r"^(www|m|mobile)\.", "").str.replace(r"[?#].*$", "")
     return plain.str.strip_chars_end("/")

@@ -43,6 +43,7 @@ def _first(rows: pl.DataFrame, part: str, usual: tuple[str, ...]) -> tuple[str, 
     value = pl.col(part).fill_null("").str.to_lowercase().str.strip_chars()
     known = rows.select(value, weight=pl.col("sessions").fill_null(0) + pl.col("rows"))
     totals = known.group_by(part).agg(pl.col("weight").sum())
+    # Values with encoding or separator characters are damaged, not a convention.
     clean = totals.filter(
         ~pl.col(part).is_in(NO_VALUES), ~pl.col(part).str.contains(r"[%&;\s]")
     ).sort("weight", part, descending=[True, False])

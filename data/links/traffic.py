@@ -68,6 +68,7 @@ def traffic(facts: Facts, links: Sequence[Link]) -> LinkTraffic:
     visits, visits_have_content = _tagged(facts, _visits(facts))
     leads, leads_have_content = _tagged(facts, _LEADS)
     currencies = _currencies(facts)
+    # Revenue in several currencies cannot be added up.
     if len(currencies) > 1:
         leads = leads.with_columns(revenue=pl.lit(None, pl.Float64))
     saved = _with_posts(facts, links)
@@ -137,6 +138,7 @@ def _matched(
     """One row per link: the measures of its tags, null where several links share them."""
     keys = _keys(has_content=has_content)
     sums = rows.group_by(keys).agg(_total(name) for name in measures)
+    # Links with the same tags cannot be separated, so none of them gets a value.
     sharing = pl.struct(keys).len().over(keys) > 1
     joined = saved.with_columns(_shared=sharing).join(
         sums.with_columns(_found=pl.lit(value=True)), on=keys, how="left", nulls_equal=True

@@ -62,6 +62,8 @@ class Impact:
     @property
     def weight(self) -> tuple[float, ...]:
         """The worse, the greater: leads and revenue before visits, visits before rows."""
+        # Ranked by results, not by rows: a tag with one lead matters more than one with many
+        # visits.
         measures = (self.leads, self.revenue, self.sessions, self.spend, self.rows)
         return tuple(float(value or 0) for value in measures)
 

@@ -71,6 +71,8 @@ def compare(facts: FactSource, ask: ComparisonQuery) -> Compared:
 
 def _pairs(variant_rates: Sequence[VariantRate], ask: ComparisonQuery) -> tuple[VariantPair, ...]:
     by_metric = [[rate for rate in variant_rates if rate.metric == name] for name in ask.metrics]
+    # All pairs by all metrics are one family, so that all verdicts together are wrong at most once
+    # in twenty.
     both = [pair for own in by_metric for pair in combinations(own, 2)]
     p_values = [
         1.0 if a.trials is None or b.trials is None else anytime_p(a.trials, b.trials, ask.wanted)

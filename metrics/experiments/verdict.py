@@ -58,9 +58,7 @@ def verdict(anytime: tuple[float, float] | None, wanted: float | None) -> Verdic
     return Verdict.NONE_THAT_MATTERS if small else Verdict.NOT_DETECTED
 
 
-def sentence(
-    verdict_found: Verdict, a: VariantRate, b: VariantRate, names: tuple[str, str]
-) -> Message:
+def sentence(outcome: Verdict, a: VariantRate, b: VariantRate, names: tuple[str, str]) -> Message:
     """The verdict on two variants called ``names``; its floats are shares."""
     values = {"a": names[0], "b": names[1]}
     shares = {
@@ -68,4 +66,4 @@ def sentence(
         for name, rate in (("rate_a", a), ("rate_b", b))
         if rate.trials is not None
     }
-    return _SENTENCES[verdict_found].filled(**values, **shares)
+    return _SENTENCES[outcome].filled(**values, **shares)

@@ -175,8 +175,8 @@ def _spread(pairs: tuple[_Sides, _Sides]) -> tuple[float, int]:
         week = np.arange(len(over)) // 7
         came = np.bincount(week, weights=np.where(known, over, 0.0))
         usual = np.bincount(week, weights=np.where(known, under, 0.0)) * total / exposure
-        expected_known = usual > 0
-        squares += float(((came - usual)[expected_known] ** 2 / usual[expected_known]).sum())
-        weeks += int(expected_known.sum())
+        has_exposure = usual > 0
+        squares += float(((came - usual)[has_exposure] ** 2 / usual[has_exposure]).sum())
+        weeks += int(has_exposure.sum())
     # Pearson's dispersion estimate; two levels (one per period) were estimated from the weeks.
     return squares / max(weeks - 2, 1), max(weeks, 3)

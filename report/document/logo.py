@@ -30,6 +30,7 @@ def reduced(original: Logo) -> Logo:
     from PIL import Image  # noqa: PLC0415 (only reports need it)
 
     with Image.open(BytesIO(original.content)) as picture:
+        # A page embeds the logo as base64, which adds a third to its size.
         picture.thumbnail((360, 120))
         file = BytesIO()
         picture.convert("RGBA").save(file, "PNG", optimize=True)

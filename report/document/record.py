@@ -73,6 +73,7 @@ def to_json(value: model.Report | model.Request | model.Brand) -> dict[str, Any]
 
 def from_json(value: Mapping[str, Any]) -> Any:
     """What ``to_json`` described. Raises UnknownRecordError for anything else."""
+    # Reading a snapshot of an unknown version could change what it said.
     if value.get("version") != VERSION:
         raise UnknownRecordError(f"a record of version {value.get('version')} cannot be read")
     try:

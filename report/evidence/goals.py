@@ -177,6 +177,7 @@ def _between(
     days: Sequence[date], known: Sequence[int], line: Sequence[float]
 ) -> tuple[float | None, ...]:
     at = [day.toordinal() for day in days]
+    # The forecast has a dozen days; straight lines between them are enough for a chart.
     values = np.interp(at, known, line)
     inside = [known[0] <= day <= known[-1] for day in at]
     return tuple(

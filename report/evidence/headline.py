@@ -75,6 +75,7 @@ def _goal(case: ReportData) -> Message | None:
 
 def highest_spend(case: ReportData) -> tuple[RoiRow, Range] | None:
     """The channel with the largest ad spend whose return on it is known."""
+    # The empty key is the unknown channel, which never counts as the top one.
     candidates = [(row, row.roas) for row in case.returns.rows if row.roas and row.key]
     return max(candidates, key=lambda pair: pair[0].ad_spend or 0.0, default=None)
 

@@ -118,6 +118,8 @@ def _curve(case: ReportData, first: Headline) -> Chart:
     lines = [Series(span(case.query.start, case.query.end), SeriesRole.ACTUAL, values)]
     if before is not None and first.earlier_value is not None:
         past = _line(case, own, before, grain)[1]
+        # Both lines start at the left edge, so the earlier period is cut or padded to the same
+        # length.
         same = (*past, *[None] * len(days))[: len(days)]
         lines.append(Series(span(before.start, before.end), SeriesRole.COMPARISON, same))
     figure = first.figure

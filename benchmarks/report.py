@@ -9,9 +9,10 @@ from contextlib import closing
 from datetime import UTC, date, datetime
 
 from benchmarks.timing import Line, median
-from data.demo.imported import install
+from changes.demo import install
 from data.facts.facts import Facts
 from data.store import Store
+from data.values.audit import UNKNOWN
 from report.build import build
 from report.document.model import Report, Request
 from report.evidence.context import ReportContext
@@ -35,7 +36,7 @@ def _built(store: Store, facts: Facts | None = None, month: tuple[date, date] = 
 def run() -> Iterator[Line]:
     """The first report of a process, a report on facts just read, and one on facts in use."""
     with tempfile.TemporaryDirectory() as place, closing(Store.open(place)) as store:
-        install(store, last=LAST)
+        install(store, UNKNOWN, last=LAST)
         yield Line(
             "report, figures: first of a process and of an import", _once(lambda: _built(store))
         )

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from benchmarks.timing import Line
 from benchmarks.visitor import free_port, see, serving, until_healthy, visiting
-from data.demo import imported
+from changes import demo
 from data.store import Store
+from data.values.audit import UNKNOWN
 
 RUNS = 3
 
@@ -34,7 +35,7 @@ def run() -> Iterator[Line]:
         with tempfile.TemporaryDirectory() as place:
             store = Store.open(place)
             if name == "demo store":
-                imported.install(store, last=date(2026, 10, 31))
+                demo.install(store, UNKNOWN, last=date(2026, 10, 31))
             store.close()
             starts = [_start(Path(place)) for _ in range(RUNS + 1)]
         cold, *warm = starts

@@ -12,9 +12,10 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from data.demo import imported
+from changes import demo
 from data.facts.facts import Facts
 from data.store import Store
+from data.values.audit import UNKNOWN
 from metrics.comparison.periods import Compare
 from metrics.question.query import Query
 from metrics.results.overview import overview
@@ -27,7 +28,7 @@ def main() -> None:
     """The walk of a warm process: 28 days first, then 90 days and one channel."""
     with tempfile.TemporaryDirectory() as folder:
         store = Store.open(Path(folder) / "store")
-        imported.install(store)
+        demo.install(store, UNKNOWN)
         facts = Facts(store)
         last = overview(facts).last or date.today()  # noqa: DTZ011  # a calendar day, not an instant
         query = Query(last - timedelta(days=27), last)

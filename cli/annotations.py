@@ -8,8 +8,10 @@ from typing import Any
 
 import click
 
-from cli.options import DAY, Call, audit_fields, common_options, print_json, print_lines
+from changes.annotations import add_annotation, remove_annotation
+from cli.options import DAY, Call, audit_fields, by_option, common_options, print_json, print_lines
 from data.values.annotation import KINDS, Annotation, StoredAnnotation
+from data.values.audit import Actor
 from i18n.message import msg
 
 _NONE = msg("There are no notes yet.")
@@ -30,7 +32,7 @@ def annotations_group() -> None:
 @click.option("--kind", type=click.Choice(list(KINDS)), default="other", show_default=True)
 @click.option("--channel", default="", help="Only about this channel.")
 @click.option("--network", default="", help="Only about this network.")
-@click.option("--by", default="", help="Who says so.")
+@by_option
 @common_options
 def add(
     call: Call,
@@ -41,7 +43,7 @@ def add(
     kind: str,
     channel: str,
     network: str,
-    by: str,
+    who: Actor,
 ) -> None:
     """Keep a note."""
     try:
@@ -50,7 +52,7 @@ def add(
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     with call.store() as store:
-        number = store.state.annotations.add(note, by=by)
+        number = add_annotation(store, note, who)
     if call.as_json:
         print_json({"id": number, **note.to_json()})
     else:
@@ -71,12 +73,12 @@ def list_(call: Call) -> None:
 
 @annotations_group.command("remove")
 @click.argument("note_id", type=int)
-@click.option("--by", default="", help="Who takes it away.")
+@by_option
 @common_options
-def remove(call: Call, note_id: int, by: str) -> None:
+def remove(call: Call, note_id: int, who: Actor) -> None:
     """Take a note off all charts; the list goes on to show it."""
     with call.store() as store:
-        removed = store.state.annotations.remove(note_id, by=by)
+        removed = remove_annotation(store, note_id, who)
     if call.as_json:
         print_json({"id": note_id, "removed": removed})
     else:

@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 
 import click
 
-from cli.options import Call, common_options, print_json, print_lines
+from changes.utm import add_channel_rules, remove_channel_rule, swap_channel_rules
+from cli.options import Call, by_option, common_options, print_json, print_lines
 from cli.render.utm import render_log, render_moves, rule_json
 from data.base.channels import Use
 from data.facts.facts import Facts
@@ -18,6 +19,7 @@ from data.store.tagging import StoredRule
 from data.utm.channel_presets import PRESETS
 from data.utm.channel_rules_file import parse_rules
 from data.utm.rule_preview import preview, with_rule
+from data.values.audit import Actor
 from data.values.channel_rule import TESTED, ChannelRule
 from data.values.condition import Condition, TaggingError
 
@@ -91,17 +93,17 @@ def preview_(call: Call, **parts: Any) -> None:
 
 @channels.command("add")
 @_described
-@click.option("--by", default="", help="Who adds the rule.")
+@by_option
 @click.option("--why", default="", help="Why.")
 @common_options
-def add(call: Call, by: str, why: str, **parts: Any) -> None:
+def add(call: Call, who: Actor, why: str, **parts: Any) -> None:
     """Put a rule in force, behind the others."""
-    _add(call, [_rule(parts)], by, why)
+    _add(call, [_rule(parts)], who, why)
 
 
-def _add(call: Call, rules: Sequence[ChannelRule], by: str, why: str) -> None:
+def _add(call: Call, rules: Sequence[ChannelRule], who: Actor, why: str) -> None:
     with call.store() as store:
-        ids = store.state.tagging.add(rules, by=by, why=why)
+        ids = add_channel_rules(store, rules, who, why)
         added = [kept for kept in _log(store) if kept.id in ids]
     if call.as_json:
         print_json([rule_json(kept) for kept in added])
@@ -120,26 +122,26 @@ def export(call: Call) -> None:
 
 @channels.command("import")
 @click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--by", default="", help="Who adds the rules.")
+@by_option
 @click.option("--why", default="", help="Why.")
 @common_options
-def import_(call: Call, path: Path, by: str, why: str) -> None:
+def import_(call: Call, path: Path, who: Actor, why: str) -> None:
     """Put the rules of a JSON file in force, behind the others."""
     try:
         rules = parse_rules(path.read_text("utf-8"))
     except TaggingError as error:
         raise click.ClickException(f"{path}: {error}") from error
-    _add(call, rules, by, why)
+    _add(call, rules, who, why)
 
 
 @channels.command("remove")
 @click.argument("rule_id", type=int)
-@click.option("--by", default="", help="Who removes it.")
+@by_option
 @common_options
-def remove(call: Call, rule_id: int, by: str) -> None:
+def remove(call: Call, rule_id: int, who: Actor) -> None:
     """Take a rule back; it stays in the list."""
     with call.store() as store:
-        gone = rule_id in _in_force(store) and store.state.tagging.undo(rule_id, by=by)
+        gone = remove_channel_rule(store, rule_id, who)
     if not gone:
         raise click.ClickException(f"There is no channel rule {rule_id} in force.")
     if call.as_json:
@@ -151,8 +153,9 @@ def remove(call: Call, rule_id: int, by: str) -> None:
 @channels.command("move")
 @click.argument("rule_id", type=int)
 @click.argument("where", type=click.Choice(["up", "down"]))
+@by_option
 @common_options
-def move(call: Call, rule_id: int, where: str) -> None:
+def move(call: Call, rule_id: int, where: str, who: Actor) -> None:
     """Let a rule change places with the one before or behind it."""
     with call.store() as store:
         order = _in_force(store)
@@ -161,7 +164,7 @@ def move(call: Call, rule_id: int, where: str) -> None:
         if place < 0 or not 0 <= other < len(order):
             click.echo(f"Rule {rule_id} cannot move {where}.", err=True)
             sys.exit(1)
-        store.state.tagging.swap(rule_id, order[other])
+        swap_channel_rules(store, rule_id, order[other], who)
     if call.as_json:
         print_json(order)
     else:

@@ -12,25 +12,28 @@ from typing import Any
 
 import click
 
+from changes import demo as demo_data
+from changes import imports as changes
 from cli.channels import channels
 from cli.docs.channels import page as channels_page
 from cli.docs.sources import page
 from cli.ga4 import synced
 from cli.ga4_connections import connections
 from cli.links import links
+from cli.log import log
 from cli.mappings import mappings
-from cli.options import Call, common_options, print_json, print_lines, print_written
+from cli.options import Call, by_option, common_options, print_json, print_lines, print_written
 from cli.render.imports import render_file, render_import, render_issues
 from cli.utm import hygiene, repairs
-from data.demo import imported
 from data.demo.generate import Scale
 from data.facts.rows import WRITERS, select_rows
-from data.imports import FileResult, import_paths
+from data.imports import FileResult
 from data.imports.result import issue_json
 from data.imports.summary import Summary
 from data.store import Import
 from data.store.diagnostics import write_bundle
 from data.tables.schema import TABLES
+from data.values.audit import Actor
 from i18n.message import Message, msg
 
 
@@ -53,35 +56,39 @@ def cli() -> None:
     default=None,
     help="Show how far it is; by default where somebody is watching.",
 )
+@by_option
 @common_options
 def import_(
-    call: Call, paths: Sequence[Path], answers: Sequence[str], progress: bool | None
+    call: Call, paths: Sequence[Path], answers: Sequence[str], progress: bool | None, who: Actor
 ) -> None:
     """Import files, folders and zips. Ctrl+C leaves out what is not finished."""
     given = dict(_pair(answer, "--answer") for answer in answers)
     watched = sys.stderr.isatty() if progress is None else progress
     with call.store() as store:
-        results = import_paths(store, paths, given, on_progress=_watch if watched else None)
+        results = changes.import_paths(
+            store, paths, who, given, on_progress=_watch if watched else None
+        )
     _print_results(call, results)
 
 
 @cli.command("demo")
 @click.option(
-    "--seed", default=imported.SEED, show_default=True, help="Another seed, another world."
+    "--seed", default=demo_data.SEED, show_default=True, help="Another seed, another world."
 )
 @click.option(
     "--scale", type=click.Choice(["small", "large"]), default="small", show_default=True,
     help="large: twelve times the traffic.",
 )  # fmt: skip
+@by_option
 @common_options
-def demo(call: Call, seed: int, scale: Scale) -> None:
+def demo(call: Call, seed: int, scale: Scale, who: Actor) -> None:
     """Write the demo company's exports and import them."""
     with call.store() as store:
-        results = imported.install(store, seed=seed, scale=scale, language=call.language)
+        results = demo_data.install(store, who, seed=seed, scale=scale, language=call.language)
     _print_results(call, results)
 
 
-for command in (mappings, synced, connections, hygiene, repairs, channels, links):
+for command in (log, mappings, synced, connections, hygiene, repairs, channels, links):
     cli.add_command(command)
 
 
@@ -112,11 +119,12 @@ def imports(call: Call) -> None:
 
 @cli.command("undo")
 @click.argument("import_id", type=int)
+@by_option
 @common_options
-def undo(call: Call, import_id: int) -> None:
+def undo(call: Call, import_id: int, who: Actor) -> None:
     """Take an import back; what it had replaced counts again."""
     with call.store() as store:
-        undone = store.undo(import_id)
+        undone = changes.undo(store, import_id, who)
         entry = store.state.ledger.get(import_id)
     if call.as_json:
         status = None if entry is None else entry.status.value

@@ -7,14 +7,16 @@ from typing import Any
 
 import click
 
-from cli.options import DAY, Call, common_options, print_json
+from changes.experiments import declare, remove
+from cli.options import DAY, Call, actor, by_option, common_options, print_json
 from cli.render.experiments import compared_json, compared_text, standing_json, standing_text
 from data.facts.facts import Facts
+from data.values.audit import Actor
 from i18n.message import msg
 from metrics.experiments.compare import compare
 from metrics.experiments.experiment import Experiment, standing
 from metrics.experiments.query import KEYS, ComparisonQuery, begin, comparable
-from metrics.experiments.repository import save, stored
+from metrics.experiments.repository import stored
 from metrics.question.query import Query
 from metrics.results.overview import overview
 
@@ -137,7 +139,7 @@ def add_command(call: Call, **asked: Any) -> None:
     except ValueError as error:
         raise click.UsageError(f"{error}") from error
     with call.store() as store:
-        added = save(store.state, made)
+        added = declare(store, made, actor())
     print_json({"id": added} | made.to_json()) if call.as_json else click.echo(
         f"{added}: {made.name}"
     )
@@ -145,12 +147,12 @@ def add_command(call: Call, **asked: Any) -> None:
 
 @experiments_group.command("remove")
 @click.argument("experiment_id", type=int)
-@click.option("--by", "who", default="", help="Who removes it.")
+@by_option
 @common_options
-def remove_command(call: Call, experiment_id: int, who: str) -> None:
+def remove_command(call: Call, experiment_id: int, who: Actor) -> None:
     """Put an experiment away."""
     with call.store() as store:
-        removed = store.state.experiments.remove(experiment_id, by=who)
+        removed = remove(store, experiment_id, who)
     if call.as_json:
         print_json({"id": experiment_id, "removed": removed})
     if not removed:

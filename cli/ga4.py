@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from changes.ga4 import sync
 from cli.ga4_options import (
     DayParam,
     access_to,
@@ -18,8 +19,9 @@ from cli.ga4_options import (
     property_option,
     transport_option,
 )
-from cli.options import Call, common_options, print_json, print_lines
+from cli.options import Call, by_option, common_options, print_json, print_lines
 from data.ga4.outcome import End, SyncOutcome
+from data.values.audit import Actor
 from i18n.message import msg, plural
 
 
@@ -40,6 +42,7 @@ def synced() -> None:
 @click.option("--leads", multiple=True, metavar="EVENT", help="Key event that is a lead.")
 @click.option("--purchases", multiple=True, metavar="EVENT", help="Key event that is a purchase.")
 @click.option("--progress/--no-progress", default=None, help="Show how far it is.")
+@by_option
 @common_options
 def ga4(
     call: Call,
@@ -55,18 +58,19 @@ def ga4(
     leads: Sequence[str],
     purchases: Sequence[str],
     progress: bool | None,
+    who: Actor,
 ) -> None:
     """Fetch the missing and the newest days of a Google Analytics 4 property."""
     if first and last and first > last:
         raise click.BadParameter("the first day is after the last.", param_hint="--from")
-    from data.ga4.sync import SyncPeriod, sync  # noqa: PLC0415  # Google's client loads slowly
+    from data.ga4.sync import SyncPeriod  # noqa: PLC0415  # Google's client loads slowly
 
     access = access_to(endpoint, transport, credentials)
     watched = sys.stderr.isatty() if progress is None else progress
     with call.store() as store:
         changed = changed_connection(store, number, name, leads, purchases)
         outcome = sync(
-            store, changed, SyncPeriod(first, last, again), access, _watch if watched else None
+            store, changed, who, SyncPeriod(first, last, again), access, _watch if watched else None
         )
     if call.as_json:
         print_json(outcome.to_json(call.language))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import click
 
+from changes import ga4
 from cli.ga4_options import (
     access_to,
     changed_connection,
@@ -18,11 +18,12 @@ from cli.ga4_options import (
     property_option,
     transport_option,
 )
-from cli.options import Call, common_options, print_json
+from cli.options import Call, by_option, common_options, print_json
 from data.base.issue import Issue
 from data.ga4 import keys
 from data.ga4.error_catalogue import KNOWN, KnownError
 from data.imports.result import issue_json
+from data.values.audit import Actor
 from i18n.message import Message, msg
 
 
@@ -65,19 +66,18 @@ def list_(call: Call) -> None:
 @property_option
 @click.option("--credentials", required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--name", help="The property's name as downloaded reports write it.")
+@by_option
 @common_options
-def connect(call: Call, number: str, credentials: Path, name: str | None) -> None:
+def connect(call: Call, number: str, credentials: Path, name: str | None, who: Actor) -> None:
     """Keep a copy of a service-account key for later runs, outside the store."""
     with call.store() as store:
         if store.owns(keys.folder()):
             raise click.ClickException(call.text(_INSIDE))
+        changed = changed_connection(store, number, name, (), ())
         try:
-            account = keys.keep(number, credentials.read_bytes())
+            account = ga4.connect(store, changed, credentials.read_bytes(), who).account
         except keys.KeyFileError as error:
             raise click.ClickException(call.text(error.what)) from error
-        store.state.ga4.save(
-            replace(changed_connection(store, number, name, (), ()), account=account)
-        )
     if call.as_json:
         print_json({"property": number, "account": account})
     else:
@@ -116,12 +116,12 @@ def test(
 
 @connections.command("remove")
 @property_option
+@by_option
 @common_options
-def remove(call: Call, number: str) -> None:
+def remove(call: Call, number: str, who: Actor) -> None:
     """Disconnect a property and delete its key; what was fetched stays."""
     with call.store() as store:
-        gone = store.state.ga4.remove(number)
-    keys.forget(number)
+        gone = ga4.disconnect(store, number, who)
     if call.as_json:
         print_json({"property": number, "removed": gone})
     else:

@@ -9,9 +9,12 @@ from typing import Any, TypeVar
 
 import click
 
-from cli.options import DAY, Call, audit_fields, common_options, print_json, print_lines
+from changes.dismissals import dismiss as dismiss_insight
+from changes.dismissals import restore as restore_insight
+from cli.options import DAY, Call, audit_fields, by_option, common_options, print_json, print_lines
 from data.facts.facts import Facts
 from data.store import Store
+from data.values.audit import Actor
 from data.values.dismissal import Dismissal, StoredDismissal
 from i18n.message import msg, plural
 from metrics.comparison.periods import Compare
@@ -86,7 +89,7 @@ def findings_group(
 @findings_group.command("dismiss")
 @click.argument("finding_id")
 @click.option("--why", required=True, help="Why it needs no action.")
-@click.option("--by", default="", help="Who says so.")
+@by_option
 @_period
 @common_options
 def dismiss(
@@ -94,7 +97,7 @@ def dismiss(
     finding_id: str,
     *,
     why: str,
-    by: str,
+    who: Actor,
     start: datetime | None,
     end: datetime | None,
     compare: str,
@@ -103,7 +106,7 @@ def dismiss(
     with call.store() as store:
         standing = _found(store, start, end, compare).standing
         known = {finding.id: finding for finding in standing}
-        number = _put_aside(store, known.get(finding_id), why, by)
+        number = _put_aside(store, known.get(finding_id), why, who)
     if number is None:
         print_lines([call.text(_NO_SUCH.filled(name=finding_id))])
         sys.exit(1)
@@ -127,12 +130,12 @@ def dismissed(call: Call) -> None:
 
 @findings_group.command("restore")
 @click.argument("dismissal_id", type=int)
-@click.option("--by", default="", help="Who takes it back.")
+@by_option
 @common_options
-def restore(call: Call, dismissal_id: int, by: str) -> None:
+def restore(call: Call, dismissal_id: int, who: Actor) -> None:
     """Take a dismissal back; the list goes on to show it."""
     with call.store() as store:
-        removed = store.state.dismissals.remove(dismissal_id, by=by)
+        removed = restore_insight(store, dismissal_id, who)
     if call.as_json:
         print_json({"id": dismissal_id, "restored": removed})
     else:
@@ -160,11 +163,11 @@ def _asked(last: date | None, start: datetime | None) -> Query | None:
         raise click.UsageError(f"{error}") from error
 
 
-def _put_aside(store: Store, finding: Insight | None, why: str, by: str) -> int | None:
+def _put_aside(store: Store, finding: Insight | None, why: str, who: Actor) -> int | None:
     if finding is None:
         return None
     try:
-        return store.state.dismissals.add(Dismissal(evidence_for(finding), why), by=by)
+        return dismiss_insight(store, Dismissal(evidence_for(finding), why), who)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
 

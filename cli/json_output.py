@@ -7,8 +7,8 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from data.base.series_break import SeriesBreak
 from data.facts.source import FactSource, collect_all
-from data.tables.series_break import SeriesBreak
 from metrics.comparison.change import NO_CHANGE, Change
 from metrics.comparison.periods import Compare, earlier
 from metrics.comparison.series_breaks import breaks

@@ -9,12 +9,14 @@ from typing import Any, TypeVar
 
 import click
 
-from cli.options import Call, common_options, print_json, print_lines
+from changes.links import add_links
+from cli.options import Call, by_option, common_options, print_json, print_lines
 from data.facts.facts import Facts
 from data.links.bulk import as_csv, finished, read_drafts
 from data.links.render import links_table, matching, tell_inspected, tell_links
 from data.links.validate import ValidationResult, validate_link
 from data.links.validation_context import ValidationContext
+from data.values.audit import Actor
 from data.values.link import Draft
 from data.values.tags import PARTS, Tags
 from i18n.message import msg
@@ -31,7 +33,7 @@ def links() -> None:
 def _placed(command: _F) -> _F:
     """Where the link stands, and whether it is kept."""
     for option in (
-        click.option("--by", default="", help="Who keeps it."),
+        by_option,
         click.option("--save", is_flag=True, help="Keep links in the register that nothing stands in the way of."),
     ):  # fmt: skip
         command = option(command)
@@ -53,14 +55,14 @@ def _tagged(command: _F) -> _F:
 @click.option("--on-own-site", is_flag=True, help="The link stands on your own pages.")
 @_placed
 @common_options
-def build(call: Call, save: bool, by: str, **parts: Any) -> None:
+def build(call: Call, save: bool, who: Actor, **parts: Any) -> None:
     """Build a link, with what would go wrong with it."""
     own = {name: value for name, value in parts.items() if name not in PARTS}
     draft = Draft(**own, tags=Tags.of(parts))
     with call.store() as store:
         found = validate_link([draft], ValidationContext.of(store, Facts(store)))
         usable = [one.draft for one in found if one.usable]
-        kept = store.state.links.add(usable, by=by) if save and usable else ()
+        kept = add_links(store, usable, who) if save and usable else ()
     if call.as_json:
         print_json({**found[0].to_json(call.language), "id": kept[0] if kept else None})
     else:
@@ -73,7 +75,7 @@ def build(call: Call, save: bool, by: str, **parts: Any) -> None:
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the finished links as CSV.")  # fmt: skip
 @_placed
 @common_options
-def bulk(call: Call, path: Path, out: Path | None, save: bool, by: str) -> None:
+def bulk(call: Call, path: Path, out: Path | None, save: bool, who: Actor) -> None:
     """Build the links that a table asks for, one a row."""
     read = read_drafts(path.name, path.read_bytes())
     with call.store() as store:
@@ -83,7 +85,7 @@ def bulk(call: Call, path: Path, out: Path | None, save: bool, by: str) -> None:
             else ()
         )
         usable = [one.draft for one in found if one.usable]
-        kept = store.state.links.add(usable, by=by) if save and usable else ()
+        kept = add_links(store, usable, who) if save and usable else ()
     if out is not None:
         out.write_bytes(as_csv(finished(read.rows, found, call.language)))
     told = [f"{i.where}: {call.text(i.what)} {call.text(i.fix)}" for i in read.issues]

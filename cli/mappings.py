@@ -8,7 +8,9 @@ from pathlib import Path
 
 import click
 
-from cli.options import Call, common_options, print_json, print_lines
+from changes.mappings import remove_mapping, save_mapping
+from cli.options import Call, by_option, common_options, print_json, print_lines
+from data.values.audit import Actor
 from data.values.column_mapping import ColumnMapping, MappingError
 
 
@@ -40,8 +42,9 @@ def show(call: Call, mapping_id: str) -> None:
 
 @mappings.command("add")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@by_option
 @common_options
-def add(call: Call, paths: tuple[Path, ...]) -> None:
+def add(call: Call, paths: tuple[Path, ...], who: Actor) -> None:
     """Keep mappings from JSON files; one for the same header is replaced."""
     added: list[ColumnMapping] = []
     with call.store() as store:
@@ -50,18 +53,19 @@ def add(call: Call, paths: tuple[Path, ...]) -> None:
                 mapping = ColumnMapping.from_json(json.loads(path.read_text("utf-8")))
             except (MappingError, ValueError) as error:
                 raise click.ClickException(f"{path}: {error}") from error
-            store.state.mappings.save(mapping)
+            save_mapping(store, mapping, who)
             added.append(mapping)
     _print_mappings(call, added)
 
 
 @mappings.command("remove")
 @click.argument("mapping_id")
+@by_option
 @common_options
-def remove(call: Call, mapping_id: str) -> None:
+def remove(call: Call, mapping_id: str, who: Actor) -> None:
     """Forget a mapping; what was imported by it stays."""
     with call.store() as store:
-        if not store.state.mappings.remove(mapping_id):
+        if not remove_mapping(store, mapping_id, who):
             raise click.ClickException(f"There is no mapping {mapping_id}.")
     if call.as_json:
         print_json({"id": mapping_id, "removed": True})

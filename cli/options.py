@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ import click
 from data.base.log import configure
 from data.store import Store
 from data.store.migrations import NewerStoreError
+from data.values.audit import Actor, Via
 from i18n.catalogue import DEFAULT, languages
 from i18n.message import Message
 from i18n.render import render
@@ -25,6 +27,8 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 DAY = click.DateTime(["%Y-%m-%d"])
 STORE, STATE, LANGUAGE, JSON = "UTMOST_STORE", "UTMOST_STATE_URL", "UTMOST_LANG", "UTMOST_JSON"
 """The variables that stand for options, for scripts that run many commands."""
+USER = "UTMOST_USER"
+"""The variable that says who works on this machine, for the audit log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,29 @@ def _with_call(command: _F, language: str, about: str) -> _F:
         wrapped = option(wrapped)
     decorated: _F = wrapped
     return decorated
+
+
+def actor(name: str = "") -> Actor:
+    """Who works on the command line: ``name``, else the one in UTMOST_USER, else unknown.
+
+    The login name of the machine says nothing: commands often run under one that many share.
+    """
+    return Actor(name.strip() or os.environ.get(USER, "").strip(), Via.COMMAND)
+
+
+def _actor_of(_context: click.Context, _option: click.Parameter, name: str) -> Actor:
+    return actor(name)
+
+
+by_option = click.option(
+    "--by",
+    "who",
+    default="",
+    metavar="NAME",
+    callback=_actor_of,
+    help=f"Who makes this change, for the audit log. [{USER}]",
+)
+"""Of every command that changes something, which receives an ``Actor`` as ``who``."""
 
 
 def print_lines(lines: Iterable[str]) -> None:

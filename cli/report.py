@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from cli.options import DAY, Call, common_options
+from changes.reports import save_report
+from cli.options import DAY, Call, by_option, common_options
 from cli.report_output import (
     OutputRequest,
     answer,
@@ -20,7 +21,6 @@ from data.values.currency import is_code
 from metrics.comparison.periods import Compare
 from report.document.model import Audience, Request
 from report.document.period import last_month
-from report.document.repository import save
 from report.evidence.section import kinds
 
 
@@ -47,6 +47,7 @@ from report.evidence.section import kinds
 @click.option("--drop", multiple=True, help="Leave this section out; repeatable.")
 @click.option("--save", "name", help="Keep the request under this name, for `again`.")
 @snapshot_option
+@by_option
 @common_options
 @click.pass_context
 def cli(context: click.Context, /, call: Call, **asked: Any) -> None:
@@ -55,9 +56,9 @@ def cli(context: click.Context, /, call: Call, **asked: Any) -> None:
         return
     request, wanted = _request(asked, call.language), OutputRequest.of(asked)
     with call.store() as store:
-        answer(call, store, request, wanted, kept_as=asked["kept_as"])
+        answer(call, store, request, wanted, who=asked["who"], kept_as=asked["kept_as"])
         if asked["name"]:
-            save(store.state, asked["name"], request)
+            save_report(store, asked["name"], request, asked["who"])
 
 
 for command in (again, listed, snapshot, snapshots):

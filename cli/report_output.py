@@ -10,12 +10,13 @@ from typing import Any, TypeVar
 
 import click
 
+from changes.reports import take_snapshot
 from cli.options import Call, print_json
 from data.store import Store
+from data.values.audit import Actor
 from i18n.message import msg
 from report.build import build
 from report.document.model import Report, Request
-from report.document.repository import create_snapshot
 from report.evidence.context import ReportContext
 from report.formats import formats
 from report.formats.mail import draft
@@ -85,6 +86,7 @@ def answer(
     request: Request,
     wanted: OutputRequest,
     *,
+    who: Actor,
     kept_as: str | None = None,
     report_id: str | None = None,
 ) -> None:
@@ -93,7 +95,7 @@ def answer(
     if report.as_of is None:
         raise click.ClickException(render.said(_NOTHING, request.language))
     files = wanted.write(report)
-    shot = create_snapshot(store.state, report, kept_as, report_id=report_id) if kept_as else None
+    shot = take_snapshot(store, report, kept_as, who, report_id=report_id) if kept_as else None
     print_result(call, report, files, shot.id if shot else None)
 
 

@@ -7,7 +7,15 @@ from typing import Any
 
 import click
 
-from cli.options import Call, common_options, common_options_of_saved, print_json, print_lines
+from changes.reports import save_report
+from cli.options import (
+    Call,
+    by_option,
+    common_options,
+    common_options_of_saved,
+    print_json,
+    print_lines,
+)
 from cli.report_output import (
     OutputRequest,
     answer,
@@ -17,10 +25,11 @@ from cli.report_output import (
     writing,
 )
 from data.store.reports import ChangedSnapshotError, Snapshot
+from data.values.audit import Actor
 from i18n.catalogue import DEFAULT
 from i18n.message import msg
 from report.document.record import UnknownRecordError
-from report.document.repository import Saved, find, next_period, open_snapshot, save, saved
+from report.document.repository import Saved, find, next_period, open_snapshot, saved
 from report.wording import render
 
 _NOT_SAVED = msg("No report is saved under this name. `python -m report list` tells the names.")
@@ -58,8 +67,9 @@ def _saved(one: Saved) -> dict[str, Any]:
 @click.argument("name")
 @writing
 @snapshot_option
+@by_option
 @common_options_of_saved
-def again(call: Call, name: str, kept_as: str | None, **asked: Any) -> None:
+def again(call: Call, name: str, kept_as: str | None, who: Actor, **asked: Any) -> None:
     """Write a saved report for the period after its own, which it then is about."""
     wanted = OutputRequest.of(asked)
     with call.store() as store:
@@ -68,8 +78,8 @@ def again(call: Call, name: str, kept_as: str | None, **asked: Any) -> None:
             raise click.ClickException(render.said(_NOT_SAVED, call.language or DEFAULT))
         after = next_period(found.request)
         request = replace(after, language=call.language or after.language)
-        answer(call, store, request, wanted, kept_as=kept_as, report_id=found.id)
-        save(store.state, name, after)
+        answer(call, store, request, wanted, who=who, kept_as=kept_as, report_id=found.id)
+        save_report(store, name, after, who)
 
 
 @click.command("snapshots")

@@ -8,12 +8,15 @@ from typing import Any, TypeVar
 
 import click
 
-from cli.options import Call, common_options, print_json, print_lines
+from changes.settings import set_own_hosts
+from changes.utm import add_corrections, undo_correction
+from cli.options import Call, by_option, common_options, print_json, print_lines
 from cli.render.utm import render_issue, render_log, render_moves, rule_json, said
 from data.facts.facts import Facts
 from data.store import Store
 from data.utm.audit.run_checks import OWN_HOSTS, run_checks
 from data.utm.rule_preview import preview, with_rule
+from data.values.audit import Actor
 from data.values.condition import Condition, TaggingError
 from data.values.correction import MENDED, TAGS, Correction, CorrectionKind
 from i18n.message import msg
@@ -24,11 +27,14 @@ _CLEAN = msg("No fault was found in the tags.")
 
 @click.command("hygiene")
 @click.option("--own-host", "hosts", multiple=True, help="A host of your own; remembered.")
+@by_option
 @common_options
-def hygiene(call: Call, hosts: Sequence[str]) -> None:
+def hygiene(call: Call, hosts: Sequence[str], who: Actor) -> None:
     """List the faults in the tags of what was collected, the worst first."""
     with call.store() as store:
-        own = _own_hosts(store, hosts)
+        own = _own_hosts(store)
+        if hosts:
+            own = set_own_hosts(store, [*own, *hosts], who)
         found = run_checks(Facts(store), own)
     if call.as_json:
         print_json([finding.to_json(call.language) for finding in found])
@@ -38,12 +44,9 @@ def hygiene(call: Call, hosts: Sequence[str]) -> None:
             print_lines([call.text(_CLEAN)])
 
 
-def _own_hosts(store: Store, added: Sequence[str]) -> list[str]:
+def _own_hosts(store: Store) -> list[str]:
     known: list[str] = store.state.settings.get(OWN_HOSTS, [])
-    hosts = sorted({*known, *(host.strip().lower() for host in added)})
-    if hosts != known:
-        store.state.settings.set(OWN_HOSTS, hosts)
-    return hosts
+    return known
 
 
 def _described(command: _F) -> _F:
@@ -69,7 +72,7 @@ def _repairs(store: Store, finding_ids: Sequence[str], parts: dict[str, Any]) ->
         return [_from_parts(parts)]
     if not finding_ids:
         raise click.UsageError("Name a finding (see: hygiene), or give --kind and --column.")
-    known = {f.id: f for f in run_checks(Facts(store), _own_hosts(store, ()))}
+    known = {f.id: f for f in run_checks(Facts(store), _own_hosts(store))}
     repairs = []
     for name in finding_ids:
         repair = known[name].repair if name in known else None
@@ -127,14 +130,14 @@ def preview_(call: Call, finding_ids: Sequence[str], **parts: Any) -> None:
 
 @repairs.command("apply")
 @_described
-@click.option("--by", default="", help="Who makes the repair.")
+@by_option
 @click.option("--why", default="", help="Why.")
 @common_options
-def apply(call: Call, finding_ids: Sequence[str], by: str, why: str, **parts: Any) -> None:
+def apply(call: Call, finding_ids: Sequence[str], who: Actor, why: str, **parts: Any) -> None:
     """Make repairs; what was imported stays as it is, and each can be undone."""
     with call.store() as store:
         made = _repairs(store, finding_ids, parts)
-        ids = store.state.tagging.add(made, by=by, why=why)
+        ids = add_corrections(store, made, who, why)
     if call.as_json:
         print_json([{"id": n, **one.to_json()} for n, one in zip(ids, made, strict=True)])
     else:
@@ -143,13 +146,12 @@ def apply(call: Call, finding_ids: Sequence[str], by: str, why: str, **parts: An
 
 @repairs.command("undo")
 @click.argument("rule_id", type=int)
-@click.option("--by", default="", help="Who takes it back.")
+@by_option
 @common_options
-def undo(call: Call, rule_id: int, by: str) -> None:
+def undo(call: Call, rule_id: int, who: Actor) -> None:
     """Take a repair back; figures are exactly as they were without it."""
     with call.store() as store:
-        mine = {k.id for k in store.state.tagging.log() if isinstance(k.rule, Correction)}
-        undone = rule_id in mine and store.state.tagging.undo(rule_id, by=by)
+        undone = undo_correction(store, rule_id, who)
     _print_undone(call, rule_id, undone)
 
 

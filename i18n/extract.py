@@ -18,7 +18,18 @@ from babel.messages.pofile import read_po, write_po
 from i18n.catalogue import HERE, languages
 
 ROOT = Path(__file__).parents[1]
-PLACES = ("dashboard.py", "server.py", "pages", "ui", "cli", "report", "metrics", "data", "i18n")
+PLACES = (
+    "dashboard.py",
+    "server.py",
+    "pages",
+    "ui",
+    "cli",
+    "changes",
+    "report",
+    "metrics",
+    "data",
+    "i18n",
+)
 KEYWORDS: dict[str, Any] = {  # which arguments are texts, as Babel describes them
     "_": None,
     "_n": (1, 2),

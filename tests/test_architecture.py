@@ -17,7 +17,7 @@ IMPORTS = Imports.of()
 # Every folder and file of the top folders, from the ground up. What has no place here fails: a new
 # one is given a rank on purpose. An import goes to a lower rank or stays in its own folder.
 RANKS: dict[str, tuple[str, ...]] = {
-    "": ("i18n", "data", "metrics", "report", "cli ui", "dashboard.py pages server.py"),
+    "": ("i18n", "data", "metrics", "report", "changes", "cli ui", "dashboard.py pages server.py"),
     "data": (
         "base",
         "reading tables",

@@ -12,18 +12,20 @@ import pytest
 from PIL import Image
 
 from cli.docs.channels import page as channels_page
+from cli.docs.import_graph import Imports
 from cli.docs.sources import anchor, page
 from data.base.channels import CHANNELS
 from data.channels.default_channels import DEFAULT_RULES
 from data.reading import read
 from data.sources.registry import SOURCES
+from tests import kite
 from tests.conftest import ROOT
 from tests.sources import exports
 
 ADDING = (ROOT / "docs" / "adding-a-source.md").read_text("utf-8")
-_FILE = re.compile(r"^`([\w./]+)`:\n\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _PYTHON = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-FILES = dict(_FILE.findall(ADDING))
+FILES = kite.files("adding-a-source.md")
+NETWORK = kite.files("adding-a-network.md")
 
 
 def test_sources_page_is_current() -> None:
@@ -150,5 +152,33 @@ def test_the_first_command_of_the_walkthrough_shows_what_the_reader_sees() -> No
 def test_the_files_that_the_walkthrough_names_are_there() -> None:
     """All but those that the reader is to write."""
     named = set(re.findall(r"`((?:data|tests|docs)/[\w./]+)`", ADDING)) - FILES.keys()
+    assert named
+    assert not [path for path in named if not (ROOT / path).exists()]
+
+
+def test_every_example_of_a_docstring_is_run() -> None:
+    """`make test` runs the doctests of each folder of the product that has one."""
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    named = re.findall(r"^EXAMPLES := (.*)$", makefile, re.MULTILINE)[0].split()
+    shown = {path.partition("/")[0] for path in Imports.of().files if ">>> " in _text(path)}
+    assert shown <= set(named)
+
+
+def _text(path: str) -> str:
+    return (ROOT / path).read_text("utf-8")
+
+
+def test_the_walkthrough_of_a_network_works_as_it_is_written(tmp_path) -> None:
+    """Folder and tests of the page, word for word."""
+    with kite.installed(tmp_path):
+        tests = run("test_kite_network.py", NETWORK["tests/sources/test_kite_network.py"])
+        ran = [test() for name, test in tests.items() if name.startswith("test_")]
+    assert len(ran) == 2
+
+
+def test_the_files_that_the_walkthrough_of_a_network_names_are_there() -> None:
+    """All but those that the reader is to write."""
+    text = (ROOT / "docs" / "adding-a-network.md").read_text("utf-8")
+    named = set(re.findall(r"`((?:data|tests|docs)/[\w./]+)`", text)) - NETWORK.keys()
     assert named
     assert not [path for path in named if not (ROOT / path).exists()]

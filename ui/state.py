@@ -12,10 +12,12 @@ import streamlit as st
 
 from data.base.log import configure
 from data.store import Store
+from data.values.audit import Actor, Via
 from ui.filters import Filters
 
 STORE_VARIABLE = "UTMOST_STORE"
 FILTERS = "filters"
+NAME = "your_name"
 
 
 def location() -> str:
@@ -32,6 +34,13 @@ def _open(where: str, state_url: str | None) -> Store:
 def store() -> Store:
     """The store of this process, opened once."""
     return _open(location(), os.environ.get("UTMOST_STATE_URL"))
+
+
+def who(name: str = "") -> Actor:
+    """Who changes something on a page: the name given now, else the last one of this session."""
+    known = name.strip() or st.session_state.get(NAME, "")
+    st.session_state[NAME] = known
+    return Actor(known, Via.PAGE)
 
 
 def save_filters(filters: Filters) -> None:

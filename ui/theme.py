@@ -12,8 +12,8 @@ from typing import Any
 
 from babel import Locale
 
+from data.base.networks import network_colours
 from i18n.locales import numeric_date
-from report.document.colours import NETWORKS
 
 CHANNEL_COLOURS: Mapping[str, str] = MappingProxyType(
     {
@@ -63,7 +63,7 @@ def palette() -> tuple[str, ...]:
 def colours(names: Iterable[str]) -> dict[str, str]:
     """A colour for each series name: its own where it has one, else the palette in order."""
     spare = iter(palette() * 10)
-    known = {**CHANNEL_COLOURS, **NETWORKS}
+    known = {**CHANNEL_COLOURS, **network_colours()}
     return {name: known.get(name) or next(spare) for name in names}
 
 

@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import streamlit as st
 
+from changes.settings import TIME_ZONE, set_time_zone
 from ui import state
 
 UTC = "UTC"
-KEY, SETTING = "zone", "time_zone"
+KEY = "zone"
 # The other names are old aliases and offsets without summer time.
 REGIONS = (
     "Africa/", "America/", "Antarctica/", "Asia/", "Atlantic/", "Australia/", "Europe/",
@@ -30,7 +31,7 @@ def current() -> str:
     """The zone of this session: the address's, else the one chosen here, else the browser's."""
     wishes = (
         st.query_params.get(KEY),
-        state.store().state.settings.get(SETTING),
+        state.store().state.settings.get(TIME_ZONE),
         st.context.timezone,
     )
     return next((name for name in wishes if name in zones()), UTC)
@@ -43,5 +44,5 @@ def local(instant: datetime) -> datetime:
 
 def choose(name: str) -> None:
     """Keeps a choice for everybody who reads this store, and in the address."""
-    state.store().state.settings.set(SETTING, name)
+    set_time_zone(state.store(), name, state.who())
     st.query_params[KEY] = name

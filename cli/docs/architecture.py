@@ -14,7 +14,8 @@ from cli.docs.import_graph import ROOT, Imports, direct, floors
 BANDS = (
     ("pages", "dashboard.py", "server.py"),
     ("ui", "cli"),
-    ("report", "changes"),
+    ("changes",),
+    ("report",),
     ("metrics",),
     ("data",),
     ("i18n",),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from data.base.channels import CHANNELS, categories
+from data.base.network import CampaignRule
+from data.base.networks import networks
 from data.channels.default_channels import DEFAULT_RULES, PAID_MEDIUM, SHOP_CAMPAIGN
 from i18n.catalogue import DEFAULT, languages
 from i18n.locales import language_name
@@ -18,8 +20,8 @@ Where a visit, a lead, a cost or a post is counted. This page is generated from 
 2. Otherwise the rules below decide by source, medium and campaign, without regard to case; the first that
    holds counts. They are those of GA4's default channel group.
 3. A lead without any tag has no channel. A CRM may name a channel of this page in its medium column.
-4. Ad costs go by platform and campaign type (`data/reference/ad_platforms.csv`); posts and account days by
-   their network.
+4. Ad costs go by platform and campaign type, posts and account days by their
+   [network](#networks-and-ad-platforms).
 5. Rules of your own come last and see the channel that was found before them.
 
 ## Rules in order
@@ -29,6 +31,13 @@ A medium is *paid* when it matches `{paid}`. A campaign *speaks of a shop* when 
 Sources and their categories: {sizes} (`data/reference/source_categories.csv`).
 
 ## Channels and their use
+"""
+_NETWORKS = """
+## Networks and ad platforms
+
+A network is declared in one file, `data/sources/<vendor>/network.py` ([how to add one](adding-a-network.md)). The patterns are
+regular expressions that match the whole text, without regard to case. Where several networks fit, the first of this
+list decides. Words in brackets are those of the campaign type; ads of other platforms and types are Paid Other.
 """
 _DIFFERENCES = """
 ## Differences from GA4
@@ -57,7 +66,7 @@ def page() -> str:
     """The whole page, in Markdown."""
     sizes = ", ".join(f"{len(values)} {name}" for name, values in categories().items())
     words = _WORDS.format(paid=PAID_MEDIUM, shop=SHOP_CAMPAIGN, sizes=sizes)
-    return "\n".join([_HEAD, *_rules(), words, *_channels(), _DIFFERENCES])
+    return "\n".join([_HEAD, *_rules(), words, *_channels(), _NETWORKS, *_networks(), _DIFFERENCES])
 
 
 def _rules() -> Iterator[str]:
@@ -76,3 +85,22 @@ def _channels() -> Iterator[str]:
     for channel in CHANNELS.values():
         labels = "".join(f" {channel.label.render(code)} |" for code in others)
         yield f"| {channel.id} |{labels} {channel.use.value} |"
+
+
+def _networks() -> Iterator[str]:
+    yield "| network | id | sources of its visits | platform of its ads | channels of its ads |"
+    yield "|---|---|---|---|---|"
+    for known in networks():
+        visits, names, channels = _patterns(known.visits), "", ""
+        if known.ads is not None:
+            names = _patterns(known.ads.names)
+            channels = "; ".join(map(_channel, known.ads.campaigns))
+        yield f"| {known.name} | `{known.id}` | {visits} | {names} | {channels} |"
+
+
+def _patterns(patterns: Iterable[str]) -> str:
+    return ", ".join(f"`{pattern}`" for pattern in patterns)
+
+
+def _channel(rule: CampaignRule) -> str:
+    return f"{rule.channel} ({', '.join(rule.words)})" if rule.words else rule.channel

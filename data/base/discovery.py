@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib import import_module
+from importlib.util import find_spec
 from pkgutil import iter_modules
 from typing import Any
 
@@ -15,6 +16,16 @@ def discover(package: str, name: str, *, optional: bool = False) -> list[Any]:
     without the value, unless it is ``optional``: a folder may also hold modules that share code.
     """
     return list(_found(package, name, optional=optional))
+
+
+def discover_in_folders(package: str, module: str, name: str) -> list[Any]:
+    """The value called ``name`` of ``module`` in every folder of ``package`` that has the module.
+
+    No other module of the folders is imported, so it costs little where they hold many.
+    """
+    folders = [info.name for info in iter_modules(import_module(package).__path__) if info.ispkg]
+    paths = [f"{package}.{folder}.{module}" for folder in sorted(folders)]
+    return [getattr(import_module(path), name) for path in paths if find_spec(path) is not None]
 
 
 def _found(package: str, name: str, *, optional: bool) -> Iterator[Any]:

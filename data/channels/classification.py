@@ -9,16 +9,16 @@ the user come last and see the channel that was found before them.
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import narwhals as nw
 
-from data.base.channels import CHANNELS, REFERENCE, Use, use_of
+from data.base.channels import CHANNELS, Use, use_of
+from data.base.network import CampaignRule
+from data.base.networks import networks
 from data.channels.default_channels import channel_of
 from data.tables.schema import TABLES
 from data.values.channel_rule import ChannelRule, own_uses
@@ -29,12 +29,6 @@ DERIVED_COLUMNS = frozenset({"channel", "use", "network"})
 TAGS = ("source", "medium", "campaign")
 
 
-@cache
-def _reference(name: str) -> tuple[dict[str, str], ...]:
-    with (REFERENCE / name).open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
-
-
 def _first_match(text: nw.Expr, cases: Sequence[tuple[str, str]]) -> nw.Expr:
     """The value of the first pattern that the whole text matches, or null."""
     tests = [nw.when(text.str.contains(f"^({pattern})$")).then(nw.lit(v)) for pattern, v in cases]
@@ -42,10 +36,15 @@ def _first_match(text: nw.Expr, cases: Sequence[tuple[str, str]]) -> nw.Expr:
     return nw.coalesce(*tests)
 
 
-def network_of() -> nw.Expr:
-    """The social network that a lower-case ``source`` names, or null."""
-    rows = _reference("source_networks.csv")
-    return _first_match(nw.col("source"), [(row["pattern"], row["network"]) for row in rows])
+def network_of(source: str = "source") -> nw.Expr:
+    """The network that a column of lower-case sources names, or null."""
+    cases = [("|".join(known.visits), known.id) for known in networks() if known.visits]
+    return _first_match(nw.col(source), cases)
+
+
+def _is_video(network: nw.Expr) -> nw.Expr:
+    """Whether a network's posts are counted in the video channels."""
+    return network.is_in([known.id for known in networks() if known.video])
 
 
 def _from_tags() -> nw.Expr:
@@ -71,29 +70,43 @@ def _from_visit() -> nw.Expr:
     return nw.coalesce(_from_ga4(), nw.when(tagged).then(channel_of()), nw.lit("Direct"))
 
 
-def _from_platform(what: str, kind: nw.Expr | None = None) -> nw.Expr:
-    cases = [
-        (f"{row['platform']} {row['campaign_type']}", row[what])
-        for row in _reference("ad_platforms.csv")
-        if row[what]
-    ]
-    kind = nw.col("campaign_type") if kind is None else kind
+def _campaigns() -> Iterator[tuple[str, CampaignRule]]:
+    """The rules of every ad platform, each with a pattern of platform and campaign type."""
+    for known in networks():
+        if known.ads is not None:
+            names = "|".join(known.ads.names)
+            for rule in known.ads.campaigns:
+                kind = f".*({'|'.join(rule.words)}).*" if rule.words else ".*"
+                yield f"({names}) {kind}", rule
+    yield ".* .*", CampaignRule("Paid Other")
+
+
+def _placed_by(kind: nw.Expr, cases: Sequence[tuple[str, str]]) -> nw.Expr:
     return _first_match(nw.concat_str(nw.col("platform"), nw.lit(" "), kind), cases)
+
+
+def _ad_channel(kind: nw.Expr) -> nw.Expr:
+    """The channel of ads by their platform and the type of their campaign."""
+    return _placed_by(kind, [(pattern, rule.channel) for pattern, rule in _campaigns()])
+
+
+def _ad_network() -> nw.Expr:
+    cases = [(pattern, rule.network) for pattern, rule in _campaigns() if rule.network is not None]
+    return _placed_by(nw.col("campaign_type"), cases)
 
 
 def _from_cost() -> nw.Expr:
     """As entered; of a platform, its paid channel for ads and its organic one for anything else."""
     given = nw.when(nw.col("channel_group") != "").then(nw.col("_channel_group"))
     named = nw.col("platform") != ""
-    paid = nw.when(named & (nw.col("kind") == "ads")).then(_from_platform("channel", nw.lit("")))
-    video = nw.when(_cost_network() == "youtube").then(nw.lit("Organic Video"))
+    paid = nw.when(named & (nw.col("kind") == "ads")).then(_ad_channel(nw.lit("")))
+    video = nw.when(_is_video(_cost_network())).then(nw.lit("Organic Video"))
     own = nw.when(named & ~_cost_network().is_null()).then(nw.lit("Organic Social"))
     return nw.coalesce(given, paid, video, own)
 
 
 def _cost_network() -> nw.Expr:
-    rows = _reference("source_networks.csv")
-    return _first_match(nw.col("platform"), [(row["pattern"], row["network"]) for row in rows])
+    return network_of("platform")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +131,8 @@ _CLASSIFIERS = {
     "costs": _Classifier(("channel_group", "platform", "kind"), _from_cost, _cost_network),
     "ad_costs": _Classifier(
         ("platform", "campaign_type"),
-        lambda: _from_platform("channel"),
-        lambda: _from_platform("network"),
+        lambda: _ad_channel(nw.col("campaign_type")),
+        _ad_network,
         paid=True,
     ),
 }
@@ -168,7 +181,7 @@ def _ruled(rules: Sequence[ChannelRule]) -> nw.Expr:
 
 def _owned(frame: Frame, rules: Sequence[ChannelRule]) -> Frame:
     paid = nw.col("use").fill_null("") == Use.PAID.value
-    kind = nw.when(nw.col("network") == "youtube").then(nw.lit("Video")).otherwise(nw.lit("Social"))
+    kind = nw.when(_is_video(nw.col("network"))).then(nw.lit("Video")).otherwise(nw.lit("Social"))
     # Native page exports rarely say; what is not marked as paid counts as organic.
     use = nw.when(paid).then(nw.lit(Use.PAID.value)).otherwise(nw.lit(Use.ORGANIC.value))
     word = nw.when(paid).then(nw.lit("Paid ")).otherwise(nw.lit("Organic "))

@@ -63,31 +63,13 @@ _WISHES = (
 )  # fmt: skip
 
 
-def install(state: State, world: World, language: str) -> None:
-    """Makes the goals, or takes those that were made here before up again."""
-    kept = _kept(state)
-    for name, payload in _payloads(world, language):
-        if name in kept:
-            state.goals.revise(kept[name], payload)
-        else:
-            kept[name] = state.goals.create(payload).goal_id
-            state.settings.set(SETTING, kept)
+def made(state: State) -> dict[str, str]:
+    """The ids of the goals that were ever made here, by what they are about."""
+    ids: dict[str, str] = state.settings.get(SETTING, {})
+    return dict(ids)
 
 
-def remove(state: State) -> None:
-    """Puts the goals away; nothing is ever deleted."""
-    known = set(_kept(state).values())
-    for revision in state.goals.current():
-        if revision.goal_id in known and not revision.payload["archived"]:
-            state.goals.revise(revision.goal_id, {**revision.payload, "archived": True})
-
-
-def _kept(state: State) -> dict[str, str]:
-    kept: dict[str, str] = state.settings.get(SETTING, {})
-    return dict(kept)
-
-
-def _payloads(world: World, language: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def payloads(world: World, language: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """The goals as ``metrics.goals.goal.Goal`` writes them: about two months back, one ahead."""
     month = world.last.replace(day=1)
     start, end = _months(month, -2), _months(month, 2) - timedelta(days=1)

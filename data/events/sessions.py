@@ -13,8 +13,9 @@ from functools import cache
 
 import polars as pl
 
+from data.base.channels import REFERENCE
 from data.events.columns import CLICK_IDS, ORDER, TAGS
-from data.events.traffic_source import LAST_CLICK, REFERENCE, SESSION, traffic_sources
+from data.events.traffic_source import LAST_CLICK, SESSION, traffic_sources
 
 DAY = (*SESSION, "day")
 VIEWS = ("page_view", "screen_view")

@@ -8,17 +8,14 @@ give the referrer instead. ``session_start`` and ``first_visit`` carry no source
 
 from __future__ import annotations
 
-import csv
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from urllib.parse import unquote_plus
 
 import polars as pl
 
+from data.base.network import ClickId
+from data.base.networks import click_ids
 from data.events.columns import CLICK_IDS, ORDER, TAGS
 
-REFERENCE = Path(__file__).parents[1] / "reference"
 SESSION = ("stream", "user", "session")
 WITHOUT_SOURCE = ("session_start", "first_visit", "first_open")
 # GA4's words for “nothing”, which are no names of sources or campaigns.
@@ -27,27 +24,9 @@ _NO_CAMPAIGN = (*_NOTHING, "(organic)", "(referral)", "(ai-assistant)")
 LAST_CLICK, WITH_MEDIUM, WITHOUT_MEDIUM = 0, 1, 2
 
 
-@dataclass(frozen=True, slots=True)
-class ClickId:
-    """A click id parameter and its platform. ``fits``: the sources that it does not contradict."""
-
-    parameter: str
-    tags: tuple[tuple[str, str | None], ...]
-    fits: tuple[str, ...]
-
-
-@cache
-def click_ids() -> tuple[ClickId, ...]:
-    """The click ids that are known; the first that fits decides."""
-    with (REFERENCE / "click_ids.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(
-            ClickId(
-                row["parameter"],
-                tuple((tag, row[tag] or None) for tag in TAGS[:3]),
-                tuple(filter(None, row["sources_it_fits"].split("|"))),
-            )
-            for row in csv.DictReader(file)
-        )
+def clicks() -> tuple[ClickId, ...]:
+    """The click ids that say where a visit comes from; the first that fits decides."""
+    return tuple(click for click in click_ids() if click.source is not None)
 
 
 def traffic_sources(events: pl.DataFrame) -> pl.DataFrame:
@@ -69,7 +48,7 @@ def _has_source() -> pl.Expr:
     given = [f"{kind}_{tag}" for kind in ("collected", "param", "manual") for tag in TAGS]
     last = [f"last_{tag}" for tag in TAGS[:3]]
     filled = pl.any_horizontal(pl.col(*given, *last, *CLICK_IDS, "gclsrc").is_not_null())
-    marks = ["utm_", *(f"{click.parameter}=" for click in click_ids())]
+    marks = ["utm_", *(f"{click.parameter}=" for click in clicks())]
     marked = pl.col("page").str.contains_any(marks, ascii_case_insensitive=True)
     own = _any("last", TAGS[:3]) | _any("manual", TAGS)
     collected = filled | marked.fill_null(value=False)
@@ -83,7 +62,7 @@ def _any(kind: str, tags: tuple[str, ...]) -> pl.Expr:
 def _with_page_tags(events: pl.DataFrame) -> pl.DataFrame:
     """The tags and click ids in the page's address, decoded once as a form would be."""
     names = {f"page_{tag}": f"utm_{tag}" for tag in TAGS}
-    names |= {f"page_{click.parameter}": click.parameter for click in click_ids()}
+    names |= {f"page_{click.parameter}": click.parameter for click in clicks()}
     pages = events.select("page").unique().drop_nulls()
     parsed = pages.with_columns(_parameter(name).alias(to) for to, name in names.items())
     decoded = parsed.with_columns(_decoded(parsed[to]) for to in names)
@@ -97,7 +76,7 @@ def _parameter(name: str) -> pl.Expr:
 
 def click_id(page: str) -> pl.Expr:
     """The first click id in the addresses of the column ``page``, null where there is none."""
-    names = "|".join(click.parameter for click in click_ids() if click.parameter != "gclsrc")
+    names = "|".join(click.parameter for click in clicks() if click.identifies)
     return pl.col(page).str.extract(rf"(?i)[?&](?:amp;)?(?:{names})=([^&#]+)")
 
 
@@ -152,12 +131,13 @@ def _repaired(events: pl.DataFrame) -> pl.DataFrame:
     that another source sent: click ids stay in links that people share.
     """
     tags = {tag: pl.col(tag) for tag in TAGS[:3]}
-    for click in reversed(click_ids()):
+    for click in reversed(clicks()):
         given = events.select(_given(click)).to_series()
         if not given.any():  # most exports have one or two of them
             continue
         believed = _believed(click)
-        for tag, value in click.tags:
+        said = {"source": click.source, "medium": click.medium, "campaign": click.campaign}
+        for tag, value in said.items():
             tags[tag] = pl.when(believed).then(pl.lit(value, pl.String)).otherwise(tags[tag])
     medium = pl.when(pl.col("medium").is_not_null()).then(WITH_MEDIUM).otherwise(WITHOUT_MEDIUM)
     rank = pl.when("_own").then(LAST_CLICK).otherwise(medium).cast(pl.Int8)

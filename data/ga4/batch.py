@@ -21,6 +21,7 @@ from data.imports.summary import Summary
 from data.sources.kit.parse_result import ParseResult
 from data.store import Store
 from data.store.ga4 import Connection, FetchedDay
+from data.values.audit import Actor
 
 
 @dataclass(slots=True)
@@ -61,7 +62,7 @@ class SyncBatch:
         self.days |= self._days
         self.rows += sum(rows.height for _, rows in self._tables)
 
-    def commit(self, as_of: date, issues: tuple[Issue, ...]) -> int:
+    def commit(self, as_of: date, issues: tuple[Issue, ...], who: Actor) -> int:
         """Import the days, which replace those of older imports. Returns the import's id."""
         first, last = min(self.days), max(self.days)
         place = Where(f"Google Analytics {self.connection.property}")
@@ -74,7 +75,7 @@ class SyncBatch:
         ).to_json()
         file = f"ga4-{self.connection.property}-{first}-{last}.jsonl.gz"
         identity = f"ga4:{self.connection.property}:{first}:{last}:{uuid4().hex[:12]}"
-        with self.store.writing(identity, self.kept.store(), file) as writer:
+        with self.store.writing(identity, self.kept.store(), file, who) as writer:
             for table, rows in self.tables:
                 writer.add({table: rows}, distinct=True)
             self.store.state.ga4.record(writer.import_id, self._fetched(as_of))

@@ -12,6 +12,7 @@ from data.ga4.plan import runs
 from data.ga4.windows import MOST_DAYS, MOST_ROWS, Windows
 from data.store import Store
 from data.store.ga4 import Connection
+from data.values.audit import Actor
 
 Progress = Callable[[int, int], object]
 """Called with the number of fetched and of wanted days; may raise to end the sync."""
@@ -27,6 +28,7 @@ class Run:
     as_of: date
     days: tuple[date, ...]
     on_progress: Progress | None
+    who: Actor
     fetched: int = 0
     kept: int = 0
     imports: list[int] = field(default_factory=list)
@@ -63,7 +65,7 @@ class Run:
 
     def _commit(self, batch: SyncBatch) -> None:
         if batch.days:
-            self.imports.append(batch.commit(self.as_of, tuple(self.windows.issues)))
+            self.imports.append(batch.commit(self.as_of, tuple(self.windows.issues), self.who))
             self.kept += len(batch.days)
             self.store.state.ga4.beat(self.connection.property)
 

@@ -11,6 +11,7 @@ from google.analytics import data_v1beta as ga
 
 from data.ga4.access import Access, client_of
 from data.ga4.calls import ApiError, Calls, QuotaShortError
+from data.ga4.connection import save_connection
 from data.ga4.error_catalogue import ErrorKind
 from data.ga4.name_conflicts import name_conflicts, unknown_events
 from data.ga4.outcome import End, SyncOutcome, running, stopped
@@ -23,6 +24,7 @@ from data.ga4.windows import Windows
 from data.imports.pipeline import unstorable
 from data.store import RolledBackError, Store
 from data.store.ga4 import Connection, SyncRunningError
+from data.values.audit import UNKNOWN, Actor
 
 _log = logging.getLogger(__name__)
 
@@ -41,12 +43,23 @@ class SyncPeriod:
     again: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What one sync is asked for, how it reaches Google, and who asked."""
+
+    span: SyncPeriod
+    access: Access
+    on_progress: Progress | None
+    who: Actor
+
+
 def sync(
     store: Store,
     connection: Connection,
     span: SyncPeriod | None = None,
     access: Access | None = None,
     on_progress: Progress | None = None,
+    who: Actor = UNKNOWN,
 ) -> SyncOutcome:
     """Fetches the days that are missing or may have changed.
 
@@ -62,17 +75,16 @@ def sync(
         _log.warning("Google Analytics: no access", exc_info=True)
         return _failed(SyncOutcome(connection.property, End.FAILED), error, calls)
     with client:
-        return _with(client, store, connection, span or SyncPeriod(), access, calls, on_progress)
+        asked = _Asked(span or SyncPeriod(), access, on_progress, who)
+        return _with(client, store, connection, asked, calls)
 
 
 def _with(
     client: ga.BetaAnalyticsDataClient,
     store: Store,
     connection: Connection,
-    span: SyncPeriod,
-    access: Access,
+    asked: _Asked,
     calls: Calls,
-    on_progress: Progress | None,
 ) -> SyncOutcome:
     try:
         known = fetch_property(client, calls, connection.property)
@@ -80,14 +92,14 @@ def _with(
         _log.warning("Google Analytics: the property could not be looked at", exc_info=True)
         return _failed(SyncOutcome(connection.property, End.FAILED), error, calls)
     windows = Windows(
-        Pages(client, calls, connection.property, access.page_rows),
+        Pages(client, calls, connection.property, asked.access.page_rows),
         tuple(report.known_by(known.fields) for report in REPORTS),
     )
     windows.issues += unknown_events(connection, known)
-    saved = _saved(store, connection, span, known.today(calls.clock.now()))
+    saved = _saved(store, connection, asked, known.today(calls.clock.now()))
     try:
         with store.state.ga4.locked(connection.property):
-            return _locked(store, saved, span, windows, known, on_progress)
+            return _locked(store, saved, asked, windows, known)
     except SyncRunningError:
         return SyncOutcome(connection.property, End.BUSY, issues=(running(),), problem="busy")
 
@@ -95,11 +107,11 @@ def _with(
 def _locked(
     store: Store,
     connection: Connection,
-    span: SyncPeriod,
+    asked: _Asked,
     windows: Windows,
     known: Property,
-    on_progress: Progress | None,
 ) -> SyncOutcome:
+    span = asked.span
     calls = windows.pages.calls
     today = known.today(calls.clock.now())
     yesterday = today - timedelta(days=1)
@@ -110,7 +122,7 @@ def _locked(
     # Rows under an earlier name count as another property, so the days are fetched again.
     fetched = {day.day: day.as_of for day in known_days if day.name == connection.name}
     days = wanted(first, last, fetched, again=span.again)
-    run = Run(store, connection, windows, today, days, on_progress)
+    run = Run(store, connection, windows, today, days, asked.on_progress, asked.who)
     outcome = SyncOutcome(
         connection.property, End.DONE, first, last, zone=known.zone, currency=known.currency
     )
@@ -140,12 +152,11 @@ def _locked(
     )
 
 
-def _saved(store: Store, connection: Connection, span: SyncPeriod, today: date) -> Connection:
+def _saved(store: Store, connection: Connection, asked: _Asked, today: date) -> Connection:
     """The saved connection: its first day never moves forward."""
-    since = span.first or connection.since or today - timedelta(days=DEFAULT_DAYS)
-    changed = replace(connection, since=min(since, connection.since or since))
-    if store.state.ga4.get(connection.property) != changed:
-        store.state.ga4.save(changed)
+    first = asked.span.first or connection.since or today - timedelta(days=DEFAULT_DAYS)
+    changed = replace(connection, since=min(first, connection.since or first))
+    save_connection(store.state, changed, asked.who)
     return changed
 
 

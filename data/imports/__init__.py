@@ -3,13 +3,12 @@
 from data.imports.folder import import_paths
 from data.imports.preview import preview
 from data.imports.result import FileResult, ImportOutcome
-from data.imports.upload import answer, discard, import_upload, pending_questions
+from data.imports.upload import answer, import_upload, pending_questions
 
 __all__ = [
     "FileResult",
     "ImportOutcome",
     "answer",
-    "discard",
     "import_paths",
     "import_upload",
     "pending_questions",

@@ -22,6 +22,7 @@ from data.imports.upload import present_day
 from data.sources import registry
 from data.store import Store
 from data.store.batch import ImportBatch
+from data.values.audit import UNKNOWN, Actor
 from i18n.message import msg
 
 _log = logging.getLogger(__name__)
@@ -39,6 +40,7 @@ def import_paths(
     today: date | None = None,
     load: Loader = registry.load,
     on_progress: Progress | None = None,
+    who: Actor = UNKNOWN,
 ) -> tuple[FileResult, ...]:
     """Import files and, with everything in them, folders; a result per export.
 
@@ -49,7 +51,7 @@ def import_paths(
     """
     files = [found for path in paths for found in _files(path, store)]
     batch = ImportBatch(store)
-    importer = Importer(store, load, today or present_day(), batch=batch)
+    importer = Importer(store, load, today or present_day(), batch=batch, who=who)
     results: list[tuple[FileResult, ...]] = []
     tell = on_progress or _silent
     try:

@@ -20,6 +20,7 @@ from data.base.issue import Issue, Level, Where
 from data.imports import pseudonymise
 from data.imports.answers import Reading, answers_for, read
 from data.imports.loader import LoadedPart, Loader
+from data.imports.mappings import save_mapping
 from data.imports.overlap import overlapping, related_to
 from data.imports.reader import Reader
 from data.imports.result import FileResult, ImportOutcome
@@ -32,6 +33,7 @@ from data.store import IdentityTakenError, ImportStatus, RolledBackError, Store
 from data.store.batch import ImportBatch
 from data.store.raw import digest
 from data.tables.coverage import Coverage
+from data.values.audit import UNKNOWN, Actor
 from i18n.message import msg
 
 _log = logging.getLogger(__name__)
@@ -55,6 +57,7 @@ class Importer:
     today: date
     made: datetime | None = None
     batch: ImportBatch | None = None
+    who: Actor = UNKNOWN
 
     def upload(
         self, file: str, content: bytes, answers: Mapping[str, str]
@@ -112,7 +115,7 @@ class Importer:
             )
         self.store.state.uploads.resolve(sha)
         if reading.loaded.mapping is not None:  # the next file like it is read by it
-            self.store.state.mappings.save(reading.loaded.mapping)
+            save_mapping(self.store.state, reading.loaded.mapping, self.who)
         return result
 
     def _small(self, part: LoadedPart) -> SmallFile:
@@ -224,8 +227,14 @@ class Importer:
         stored = self.anonymous(loaded, summary.to_json())
         with reader.storable(loaded) as upload:
             number, extents = batch.hold(
-                *ids, reader.file, self.tables(loaded.tables), stored, self.quarantine(loaded), upload.read()
-            )  # fmt: skip
+                *ids,
+                reader.file,
+                self.tables(loaded.tables),
+                stored,
+                self.quarantine(loaded),
+                upload=upload.read(),
+                who=self.who,
+            )
         return FileResult(
             reader.file, ids[1], ImportOutcome.IMPORTED, Summary.from_json(stored), number, extents
         )
@@ -236,7 +245,7 @@ class Importer:
         """Writes every piece and the upload, then makes all of it visible at once."""
         identity, sha = ids
         with (
-            self.store.writing(identity, sha, reader.file) as writer,
+            self.store.writing(identity, sha, reader.file, self.who) as writer,
             ThreadPoolExecutor(1) as beside,
         ):
             # Waiting for the disk leaves the processor free, but only a file in memory is known

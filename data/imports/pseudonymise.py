@@ -16,11 +16,11 @@ from hashlib import blake2b
 
 import polars as pl
 
+from data.base.email import EMAIL
 from data.store import Store
 
 # A key, or what systems write in the place of a person when somebody tries a form.
 _NOBODY = r"^(?:person-[0-9a-f]{32}|<test\b[^@<>]*>)$"
-_EMAIL = re.compile(r"[^\s@<>;,\"']+@[^\s@<>;,\"']+\.[^\s@<>;,\"']+")
 _PHONE = r"^(?:p:|tel:)?\+?[\d\s().\-/]{6,}$"
 _BROWSER = r"^\d{5,}\.\d{10}$"  # the id that Google Analytics gives a browser; no phone
 _PLAIN = r"^[ -~]*$"  # of such texts, case and space are the same in polars and in Python
@@ -75,7 +75,7 @@ def salt(store: Store) -> bytes:
 
 def pseudonymise_emails(text: str, hide: Pseudonym) -> str:
     """``text`` with every e-mail address in it replaced by the person's key."""
-    return _EMAIL.sub(lambda found: hide(found[0]), text)
+    return EMAIL.sub(lambda found: hide(found[0]), text)
 
 
 def hide_all_emails(texts: pl.Series, hide: Pseudonym) -> pl.Series:

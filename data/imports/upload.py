@@ -16,6 +16,7 @@ from data.imports.summary import Summary
 from data.sources import registry
 from data.store import Store
 from data.store.uploads import Waiting
+from data.values.audit import UNKNOWN, Actor
 
 
 def import_upload(
@@ -27,6 +28,7 @@ def import_upload(
     today: date | None = None,
     load: Loader = registry.load,
     on_progress: Advance | None = None,
+    who: Actor = UNKNOWN,
 ) -> tuple[FileResult, ...]:
     """Import one upload: a result per export in it, usually one, several for a bundle.
 
@@ -35,7 +37,7 @@ def import_upload(
     year are read on, by default the present one. ``on_progress`` is told which share of a
     large file is done; what it raises cancels the import without a trace.
     """
-    importer = Importer(store, load, today or present_day())
+    importer = Importer(store, load, today or present_day(), who=who)
     opener = partial(io.BytesIO, content)
     if is_large(opener, len(content)):
         advance = on_progress or silent
@@ -56,24 +58,20 @@ def answer(
     *,
     today: date | None = None,
     load: Loader = registry.load,
+    who: Actor = UNKNOWN,
 ) -> FileResult:
     """Import a waiting upload with answers to its questions, without uploading it again.
 
     Raises KeyError when no such upload waits.
     """
     waiting = waiting_upload(store, sha256)
-    importer = Importer(store, load, today or present_day())
+    importer = Importer(store, load, today or present_day(), who=who)
     opener = partial(store.raw.open, sha256)
     with opener() as file:
         size = file.seek(0, io.SEEK_END)
     if is_large(opener, size):
         return import_large(importer, waiting.file, opener, size, answers, sha=sha256)
     return importer.again(waiting.file, sha256, store.raw.get(sha256), answers)
-
-
-def discard(store: Store, sha256: str) -> None:
-    """Stop asking about a waiting upload; its bytes stay. No error when it does not wait."""
-    store.state.uploads.resolve(sha256)
 
 
 def present_day() -> date:

@@ -6,11 +6,12 @@ from collections import Counter
 
 import polars as pl
 
+from data.base.networks import networks
 from data.channels.default_channels import PAID_MEDIUM
 from data.links.convention import Convention
 from data.utm.audit.evidence import NO_VALUES, AuditEvidence
 
-_SOURCES = ("facebook", "instagram", "linkedin", "x", "youtube", "tiktok", "newsletter", "google")
+_SOURCES = ("newsletter", "google")  # in addition to networks
 _MEDIUMS = ("social", "paid_social", "email", "cpc", "video", "display", "affiliate", "referral")
 _MOST = 30
 
@@ -26,10 +27,14 @@ def propose(evidence: AuditEvidence) -> Convention:
     # A medium that hides paid visits in organic channels should not become the convention.
     mediums = tagged.filter(~_hidden())
     return Convention(
-        sources=_first(tagged, "source", _SOURCES),
+        sources=_first(tagged, "source", (*_suggested(), *_SOURCES)),
         mediums=_first(mediums, "medium", _MEDIUMS),
         separator=_separator(tagged["campaign"].unique().to_list()),
     )
+
+
+def _suggested() -> tuple[str, ...]:
+    return tuple(network.id for network in networks() if network.suggested)
 
 
 def _hidden() -> pl.Expr:

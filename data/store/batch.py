@@ -20,6 +20,7 @@ from deltalake.exceptions import DeltaError
 from data.store.ledger import Finished
 from data.store.store import Store
 from data.tables.coverage import Coverage
+from data.values.audit import UNKNOWN, Actor
 
 _log = logging.getLogger(__name__)
 
@@ -61,7 +62,9 @@ class ImportBatch:
         tables: Mapping[str, pl.DataFrame],
         summary: Mapping[str, Any],
         quarantine: Sequence[Mapping[str, Any]],
+        *,
         upload: bytes,
+        who: Actor = UNKNOWN,
     ) -> tuple[int, Mapping[str, Coverage]]:
         """Take an import in; gives its id and extents.
 
@@ -76,7 +79,7 @@ class ImportBatch:
                 owned = rows.with_columns(pl.lit(number, pl.Int64).alias("import_id"))
                 self._rows.setdefault(table, []).append(owned)
         self._since = self._since if self._held else time.monotonic()
-        self._held.append(Finished(number, extents, summary, quarantine))
+        self._held.append(Finished(number, extents, summary, quarantine, who))
         self._names |= {sha256, *([summary["source"]] if summary.get("source") else [])}
         return number, extents
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import local
 from typing import Any
 
 import sqlalchemy as sa
@@ -24,7 +25,11 @@ class BrokenReferenceError(RuntimeError):
 
 
 class Database:
-    """One engine with explicit read and write transactions."""
+    """One engine with explicit read and write transactions.
+
+    A transaction belongs to the thread that began it: what the same thread reads and writes until
+    its end is part of it. So several classes of the state can change together or not at all.
+    """
 
     def __init__(self, url: str) -> None:
         parsed = sa.make_url(url)
@@ -33,10 +38,15 @@ class Database:
         self.engine = sa.create_engine(parsed)
         if self.engine.dialect.name == "sqlite":
             _prepare_sqlite(self.engine)
+        self._running = local()
 
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:
-        """A connection that sees one committed state."""
+        """A connection that sees one committed state, and what this thread is writing."""
+        running = self._transaction()
+        if running is not None:
+            yield running
+            return
         with self.engine.connect() as connection, connection.begin():
             yield connection
 
@@ -45,11 +55,22 @@ class Database:
         """A transaction that is committed as a whole or not at all.
 
         SQLite takes its write lock at the start, so that a transaction that reads first
-        and then writes cannot fail half-way because another writer came in between.
+        and then writes cannot fail half-way because another writer came in between. Inside
+        another one of the same thread it is a savepoint: what it does is undone when it fails, and
+        committed with the outer one.
         """
+        running = self._transaction()
+        if running is not None:
+            with running.begin_nested():
+                yield running
+            return
         engine = self.engine.execution_options(**{_WRITES: True})
         with engine.connect() as connection, connection.begin():
-            yield connection
+            self._running.connection = connection
+            try:
+                yield connection
+            finally:
+                self._running.connection = None
 
     @contextmanager
     def rebuild(self) -> Iterator[sa.Connection]:
@@ -69,6 +90,14 @@ class Database:
             yield connection
             if _broken(connection) - before:
                 raise BrokenReferenceError("A change of the tables lost rows that others refer to.")
+
+    @property
+    def writing(self) -> bool:
+        """Whether this thread is in a write transaction."""
+        return self._transaction() is not None
+
+    def _transaction(self) -> sa.Connection | None:
+        return getattr(self._running, "connection", None)
 
     def close(self) -> None:
         """Give every connection back."""

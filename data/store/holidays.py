@@ -16,6 +16,7 @@ from data.store.goals import Goals
 from data.store.ledger import Ledger, bump
 from data.store.settings import Settings
 from data.values.public_holidays import public_holidays
+from i18n.catalogue import DEFAULT
 
 SETTING = "holidays"
 CALENDAR = "holiday_calendar"
@@ -40,7 +41,7 @@ class HolidayCalendar:
     region: str = ""
     worked: frozenset[date] = frozenset()
 
-    def days(self, years: Iterable[int], language: str = "en") -> tuple[Holiday, ...]:
+    def days(self, years: Iterable[int], language: str = DEFAULT) -> tuple[Holiday, ...]:
         """Its public holidays in these years, those that are worked included; none without country.
 
         Raises ValueError for a country or region that is not known.

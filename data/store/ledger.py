@@ -11,11 +11,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from data.store.audit_log import AuditLog
 from data.store.clock import instant, now
 from data.store.engine import Database
 from data.store.process import Process, this_process
 from data.store.relations import FACTS_VERSION, IMPORTS, QUARANTINE
 from data.tables.coverage import Coverage
+from data.values.audit import UNKNOWN, Actor, described
 
 _log = logging.getLogger(__name__)
 
@@ -67,6 +69,7 @@ class Finished:
     extents: Mapping[str, Coverage]
     summary: Mapping[str, Any]
     quarantine: Sequence[Mapping[str, Any]]
+    who: Actor = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,24 +170,34 @@ class Ledger:
 
     def finish_all(self, finished: Iterable[Finished]) -> frozenset[int]:
         """Make pending imports visible in one moment; gives the ids of those that still were."""
-        with self.database.write() as connection:
-            done = frozenset(one.import_id for one in finished if _finish(connection, one))
+        audit = AuditLog(self.database)
+        with audit.change(), self.database.write() as connection:
+            done = [one for one in finished if _finish(connection, one)]
+            for one in done:
+                held = _logged(one.summary, one.extents)
+                audit.add(one.who, "import.add", one.import_id, after=held)
             if done:
                 bump(connection)
-        if done:
-            _log.info("Done: imports %s", ", ".join(map(str, sorted(done))))
-        return done
+        ids = frozenset(one.import_id for one in done)
+        if ids:
+            _log.info("Done: imports %s", ", ".join(map(str, sorted(ids))))
+        return ids
 
     def start_rollback(self, import_id: int) -> bool:
         """Turn a pending import into one to be removed; False when it is not pending."""
         with self.database.write() as connection:
             return _move(connection, import_id, ImportStatus.PENDING, ImportStatus.ROLLING_BACK)
 
-    def start_undo(self, import_id: int) -> bool:
+    def start_undo(self, import_id: int, who: Actor = UNKNOWN) -> bool:
         """Hide a visible import, whose rows are then to be removed; False when it is not done."""
-        with self.database.write() as connection:
-            if not _move(connection, import_id, ImportStatus.DONE, ImportStatus.UNDOING):
+        audit = AuditLog(self.database)
+        with audit.change(), self.database.write() as connection:
+            entry = self.get(import_id)
+            done = _move(connection, import_id, ImportStatus.DONE, ImportStatus.UNDOING)
+            if entry is None or not done:
                 return False
+            held = _logged(entry.summary, entry.extents)
+            audit.add(who, "import.undo", import_id, before=held)
             bump(connection)
         _log.info("Undone: import %d", import_id)
         return True
@@ -231,6 +244,13 @@ def _imports(rows: Iterable[Mapping[Any, Any]]) -> Iterable[Import]:
             started_at=instant(row["started_at"]),
             finished_at=None if finished is None else instant(finished),
         )
+
+
+def _logged(summary: Mapping[str, Any], extents: Mapping[str, Coverage]) -> dict[str, Any]:
+    """What the audit log says of an import; its file's name is found in the ledger by its id."""
+    rows = {table: extent.rows for table, extent in extents.items()}
+    told = {name: summary.get(name) for name in ("source", "network")}
+    return described({**told, "rows": rows})
 
 
 def _finish(connection: sa.Connection, finished: Finished) -> bool:

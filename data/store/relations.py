@@ -229,3 +229,19 @@ SETTINGS = sa.Table(
     sa.Column("key", sa.String(200), primary_key=True),
     sa.Column("value", sa.JSON(none_as_null=False), nullable=False),
 )
+
+# Who changed what. Triggers of the database refuse to change or delete a row; they are made by
+# the revision that adds the table.
+AUDIT_LOG = sa.Table(
+    "audit_log",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("at", INSTANT, nullable=False),
+    sa.Column("who", sa.Text, nullable=False),
+    sa.Column("via", sa.String(16), nullable=False),
+    sa.Column("act", sa.String(40), nullable=False),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("before", sa.JSON(none_as_null=True)),
+    sa.Column("after", sa.JSON(none_as_null=True)),
+    sa.Column("why", sa.Text, nullable=False),
+)

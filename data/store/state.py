@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data.store.annotations import Annotations
+from data.store.audit_log import AuditLog
 from data.store.dismissals import Dismissals
 from data.store.engine import Database
 from data.store.experiments import Experiments
@@ -39,6 +40,7 @@ class State:
     reports: Reports
     experiments: Experiments
     dismissals: Dismissals
+    audit: AuditLog
 
     @classmethod
     def open(cls, url: str) -> State:
@@ -64,6 +66,7 @@ class State:
             Reports(database),
             Experiments(database),
             Dismissals(database),
+            AuditLog(database),
         )
 
     def close(self) -> None:

@@ -27,6 +27,7 @@ from data.store.writer import Writer
 from data.tables.coverage import shared_days
 from data.tables.deduplicate import Days
 from data.tables.schema import TABLES
+from data.values.audit import UNKNOWN, Actor
 from data.values.inputs import Inputs
 from data.values.link import Link
 from data.values.money import Money
@@ -158,6 +159,7 @@ class Store:
         quarantine: Sequence[Mapping[str, Any]] = (),
         *,
         upload: bytes | None = None,
+        who: Actor = UNKNOWN,
     ) -> int:
         """Import the tables of one file as a whole or not at all; gives the import's id.
 
@@ -165,7 +167,7 @@ class Store:
         kept under ``sha256`` before the import is done. Raises IdentityTakenError when an
         import with this identity is done or being written.
         """
-        with self.writing(identity, sha256, file) as writer:
+        with self.writing(identity, sha256, file, who) as writer:
             with ThreadPoolExecutor(1) as beside:  # waiting for the disk leaves the processor free
                 kept = None if upload is None else beside.submit(self.raw.put, sha256, upload)
                 writer.add(tables)
@@ -175,14 +177,15 @@ class Store:
         return writer.import_id
 
     @contextmanager
-    def writing(self, identity: str, sha256: str, file: str) -> Iterator[Writer]:
+    def writing(
+        self, identity: str, sha256: str, file: str, who: Actor = UNKNOWN
+    ) -> Iterator[Writer]:
         """An import that is written piece by piece; left unfinished, nothing of it remains.
 
         Raises IdentityTakenError when an import with this identity is done or being written.
         """
-        writer = Writer(
-            self.facts, self.state.ledger, self.state.ledger.begin(identity, sha256, file), file
-        )
+        number = self.state.ledger.begin(identity, sha256, file)
+        writer = Writer(self.facts, self.state.ledger, number, file, who)
         try:
             yield writer
         except BaseException:
@@ -193,14 +196,14 @@ class Store:
         else:
             self.tidy(writer.extents)
 
-    def undo(self, import_id: int) -> bool:
+    def undo(self, import_id: int, who: Actor = UNKNOWN) -> bool:
         """Take a done import back: its rows vanish at once, what they hid is visible again.
 
         The upload stays; what was answered about it is forgotten, for it may have been the
         mistake. False when there is no done import with this id.
         """
         entry = self.state.ledger.get(import_id)
-        if entry is None or not self.state.ledger.start_undo(import_id):
+        if entry is None or not self.state.ledger.start_undo(import_id, who):
             return False
         self.state.uploads.forget_answers(entry.sha256)
         self._remove(import_id)

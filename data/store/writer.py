@@ -12,6 +12,7 @@ from deltalake.transaction import AddAction
 from data.store.delta import DeltaTables
 from data.store.ledger import Finished, Ledger
 from data.tables.coverage import Coverage
+from data.values.audit import UNKNOWN, Actor
 
 
 class RolledBackError(RuntimeError):
@@ -26,6 +27,7 @@ class Writer:
     ledger: Ledger
     import_id: int
     file: str
+    who: Actor = UNKNOWN
     extents: dict[str, Coverage] = field(default_factory=dict)
     finished: bool = False
     _staged: dict[str, list[AddAction]] = field(default_factory=dict)
@@ -50,7 +52,8 @@ class Writer:
         """Make the import visible. Raises RolledBackError when another process removed it."""
         for table, staged in self._staged.items():
             self.facts.add(table, staged)
-        if not self.ledger.finish(Finished(self.import_id, self.extents, summary, quarantine)):
+        finished = Finished(self.import_id, self.extents, summary, quarantine, self.who)
+        if not self.ledger.finish(finished):
             self.facts.remove(self.import_id)
             raise RolledBackError(self.file)
         self.finished = True

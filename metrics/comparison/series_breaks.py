@@ -13,11 +13,10 @@ from typing import Any, NamedTuple
 
 import narwhals as nw
 
-from data.base.networks import network_name
+from data.base.networks import network_name, series_breaks
+from data.base.series_break import SeriesBreak
 from data.facts.source import FactSource, collect_all
-from data.tables.published_series_breaks import PUBLISHED
 from data.tables.schema import TABLES
-from data.tables.series_break import SeriesBreak
 from i18n.message import Message, msg
 from metrics.definitions.registry import Metric
 
@@ -74,12 +73,9 @@ def _all(facts: FactSource) -> tuple[SeriesBreak, ...]:
 def _find(facts: FactSource) -> tuple[SeriesBreak, ...]:
     spans = _spans(facts)
     observed = tuple(_observed(spans))
-    published = (part for known in PUBLISHED for part in _met(known, spans))
-    # What the files show beats what was published: the network may have switched on another day.
-    still_valid = [known for known in published if not _told_by(observed, known)]
-    return tuple(
-        sorted([*still_valid, *observed], key=lambda broken: (broken.last, broken.network))
-    )
+    published = (part for known in series_breaks() for part in _met(known, spans))
+    kept = [known for known in published if not _told_by(observed, known)]
+    return tuple(sorted([*kept, *observed], key=lambda found: (found.last, found.network)))
 
 
 def _met(known: SeriesBreak, spans: Spans) -> Iterator[SeriesBreak]:
@@ -136,7 +132,7 @@ def _spans(facts: FactSource) -> Spans:
 def _watched(table: str) -> tuple[str, ...]:
     """The measures of a table that any break may concern."""
     successors = {name for pair in _SUCCESSORS for name in pair}
-    published = {m for known in PUBLISHED if table in known.tables for m in known.measures}
+    published = {m for known in series_breaks() if table in known.tables for m in known.measures}
     return tuple(name for name in TABLES[table].measures if name in successors | published)
 
 

@@ -7,8 +7,8 @@ from enum import StrEnum
 from functools import cache
 
 from data.base.discovery import discover
-from data.tables.published_series_breaks import PUBLISHED
-from data.tables.series_break import SeriesBreak
+from data.base.networks import series_breaks
+from data.base.series_break import SeriesBreak
 from i18n.message import Message, msg
 from metrics.definitions.measures import Measure, paired
 
@@ -99,7 +99,7 @@ class Metric:
     def breaks(self) -> tuple[SeriesBreak, ...]:
         """The published breaks of the columns that it reads."""
         read = [(m.table, name) for side in self.measures for m in side for name in m.columns]
-        return tuple(b for b in PUBLISHED if any(b.reads(*column) for column in read))
+        return tuple(b for b in series_breaks() if any(b.reads(*column) for column in read))
 
 
 MANUAL = msg("Needs figures that no export carries; they will be entered by hand.")

@@ -9,13 +9,13 @@ from functools import partial
 import narwhals as nw
 import polars as pl
 
+from data.base.networks import billed_together
 from data.facts.source import FactSource, Frame, collect_all
 from metrics.definitions.measures import Last, Measure, absent_is_zero
 from metrics.definitions.reasons import WhyNull
 from metrics.engine import level_metrics
 from metrics.engine.partials import (
     REPORTED,
-    SHARED,
     SPAN_TABLES,
     Slot,
     coverage,
@@ -57,8 +57,9 @@ def supported(measure: Measure, query: Query) -> bool:
     keys = needed_keys(measure, query)
     if isinstance(measure, Last):
         return keys <= level_metrics.KEYS
-    # An ad account billed for two networks together (Meta) cannot be split into one of them.
-    halved = any(0 < len(names & set(query.networks)) < len(names) for names in SHARED.values())
+    # Half of an account billed for two networks together cannot be told.
+    together = billed_together()
+    halved = any(0 < len(names & set(query.networks)) < len(names) for names in together.values())
     return keys <= KEYS[measure.table] and not (measure.table == "ad_costs" and halved)
 
 

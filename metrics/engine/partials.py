@@ -13,6 +13,7 @@ import narwhals as nw
 import polars as pl
 
 from data.base.channels import Use
+from data.base.networks import billed_together
 from data.channels.classification import DERIVED_COLUMNS, assign_channels
 from data.facts.corrections import REPAIRED
 from data.facts.source import FactSource, Frame, collect_all
@@ -33,9 +34,7 @@ SPAN_TABLES = REPORTED | {"ad_costs"}  # rows may cover a whole period
 SPAN = ("date", "period_from", "period_to")
 REPORT_BLOCK = ("property", "report", *SPAN)
 BLOCK = {**dict.fromkeys(REPORTED, REPORT_BLOCK), "ad_costs": SPAN}
-COLUMN = {"post": "post_id"}  # keys of a query that the table names differently
-# An account billed for several networks together, and those networks.
-SHARED = {"meta": frozenset({"facebook", "instagram"})}
+COLUMN = {"post": "post_id"}  # keys of a question that the table calls otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ def passing(frame: Frame, query: Query, filters: Collection[str]) -> Frame:
 
 
 def _billed_together(values: Iterable[str]) -> list[str]:
-    return [account for account, networks in SHARED.items() if networks <= set(values)]
+    return [account for account, networks in billed_together().items() if networks <= set(values)]
 
 
 def _row_value(measure: Measure) -> nw.Expr:

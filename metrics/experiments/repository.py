@@ -29,8 +29,3 @@ def stored(state: State) -> tuple[Stored, ...]:
         Stored(row.id, Experiment.from_json(row.payload), row.saved_at)
         for row in state.experiments.all()
     )
-
-
-def save(state: State, experiment: Experiment) -> int:
-    """Saves a test (it cannot be edited afterwards); returns its id."""
-    return state.experiments.add(experiment.to_json(), by=experiment.owner)

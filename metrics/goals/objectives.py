@@ -9,8 +9,7 @@ from data.store import State
 from i18n.message import Message, plural
 from metrics.goals.goal import Goal
 
-_OBJECTIVES, _MISSIONS = "objectives", "missions"
-# Several goals, so that no single metric is pushed at the cost of the others.
+OBJECTIVES, MISSIONS = "objectives", "missions"
 ADVISED = 3
 
 
@@ -33,14 +32,7 @@ class Branch:
 
 def objectives(state: State) -> tuple[Objective, ...]:
     """The objectives of a store, in the order they were made."""
-    return tuple(Objective(*pair) for pair in state.settings.get(_OBJECTIVES, []))
-
-
-def keep_objectives(state: State, objectives_to_save: Iterable[Objective]) -> None:
-    """Replace the objectives by those that make a tree."""
-    state.settings.set(
-        _OBJECTIVES, [[objective.name, objective.parent] for objective in sound(objectives_to_save)]
-    )
+    return tuple(Objective(*pair) for pair in state.settings.get(OBJECTIVES, []))
 
 
 def sound(candidates: Iterable[Objective]) -> tuple[Objective, ...]:
@@ -103,16 +95,8 @@ def _below(
 
 def missions(state: State) -> dict[str, str]:
     """What each channel is for, in one sentence, by channel."""
-    by_channel: dict[str, str] = state.settings.get(_MISSIONS, {})
-    return by_channel
-
-
-def keep_mission(state: State, channel: str, sentence: str) -> None:
-    """Replace the mission of a channel; an empty sentence takes it away."""
-    by_channel = {**missions(state), channel: sentence.strip()}
-    state.settings.set(
-        _MISSIONS, {name: mission for name, mission in by_channel.items() if mission}
-    )
+    kept: dict[str, str] = state.settings.get(MISSIONS, {})
+    return kept
 
 
 def advice(goals: Sequence[Goal]) -> Message | None:

@@ -15,14 +15,3 @@ def stored(state: State, archived: bool = False) -> tuple[Goal, ...]:
         for revision in state.goals.current()
     ]
     return tuple(goal for goal in goals if archived or not goal.archived)
-
-
-def save(state: State, goal: Goal, *, by: str = "", note: str = "") -> Goal:
-    """The goal as a new revision; a goal without id is created and gets one.
-
-    Raises KeyError for an id that the store does not know.
-    """
-    if goal.id:
-        state.goals.revise(goal.id, goal.to_json(), by=by, note=note)
-        return goal
-    return replace(goal, id=state.goals.create(goal.to_json(), by=by, note=note).goal_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.components.sources import ga4, history, mappings, supported, uploads
+from ui.components.sources import change_log, ga4, history, mappings, supported, uploads
 from ui.pages import page
 from ui.text import _
 
@@ -28,5 +28,6 @@ uploads.questions()
 history.demo()
 ga4.panel()
 history.imports()
+change_log.newest()
 mappings.saved()
 supported.exports()

@@ -6,7 +6,7 @@ from data.store import State
 from i18n.message import Message, msg
 from report.document.colours import is_colour
 from report.document.model import Brand
-from report.document.record import from_json, to_json
+from report.document.record import from_json
 
 SETTING = "brand"
 LARGEST_LOGO = 1_000_000  # bytes: it is embedded in every file
@@ -35,11 +35,3 @@ def wrong(brand_settings: Brand) -> Message | None:
     if brand_settings.logo is not None and len(brand_settings.logo) > LARGEST_LOGO:
         return msg("The logo is larger than 1 MB. Make the picture smaller and choose it again.")
     return None
-
-
-def keep(state: State, brand_settings: Brand) -> None:
-    """Save a brand for all future reports. Raises ValueError when something is wrong with it."""
-    fault = wrong(brand_settings)
-    if fault is not None:
-        raise ValueError(str(fault))
-    state.settings.set(SETTING, to_json(brand_settings))

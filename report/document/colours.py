@@ -6,21 +6,9 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from data.base.networks import network_colours
 from report.document.model import Brand, Series, SeriesRole, Tone
 
-NETWORKS: Mapping[str, str] = MappingProxyType(
-    {
-        "facebook": "#2F74D0",
-        "instagram": "#BF4A80",
-        "linkedin": "#1B7FA6",
-        "x": "#6E7B8A",
-        "youtube": "#C2475A",
-        "tiktok": "#178C9B",
-        "pinterest": "#B25F8F",
-        "snapchat": "#8F7A12",
-        "threads": "#74659B",
-    }
-)
 FURTHER = ("#2E8B62", "#8459CF", "#7F8A12", "#BF4A80")  # after the brand's own two
 INK, QUIET, GRID, PAPER, WASH = "#0B1420", "#566272", "#D5DCE5", "#FFFFFF", "#F3F5F8"
 DARK = "#10161E"
@@ -49,8 +37,9 @@ def accent(brand: Brand) -> str:
 
 def of_series(series: Series, place: int, brand: Brand) -> str:
     """A series' colour: its network's, else its role's, else the palette's next by ``place``."""
-    if series.network in NETWORKS:
-        return NETWORKS[str(series.network)]
+    own = network_colours().get(series.network or "")
+    if own is not None:
+        return own
     match series.role:
         case SeriesRole.TARGET:
             return accent(brand)

@@ -9,10 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from data.store import State
-from data.store.reports import SavedReport, Snapshot
+from data.store.reports import SavedReport
 from report.document.model import Report, Request
 from report.document.period import following
-from report.document.record import UnknownRecordError, from_json, to_json
+from report.document.record import UnknownRecordError, from_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,6 @@ class Saved:
     request: Request
     saved_at: datetime
     saved_by: str
-
-
-def save(state: State, name: str, request: Request, *, by: str = "") -> Saved:
-    """Save a request; a saved report of the same name is replaced."""
-    return _saved(state.reports.save(name, to_json(request), by=by))
 
 
 def saved(state: State) -> tuple[Saved, ...]:
@@ -60,16 +55,6 @@ def next_period(request: Request) -> Request:
     """
     start, end = following(request.start, request.end)
     return replace(request, start=start, end=end, written={})
-
-
-def create_snapshot(
-    state: State, report: Report, name: str, *, report_id: str | None = None, by: str = ""
-) -> Snapshot:
-    """Save a finished report as a snapshot: no later import changes it."""
-    # Sorted keys and ASCII: the stored SHA-256 depends on every byte.
-    content = json.dumps(to_json(report), ensure_ascii=True, sort_keys=True)
-    span = report.request.start, report.request.end
-    return state.reports.take(name, span, content, report_id=report_id, by=by)
 
 
 def open_snapshot(state: State, snapshot_id: str) -> Report:

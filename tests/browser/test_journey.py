@@ -7,7 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from data.demo import generate, imported
+from changes.demo import SEED
+from data.demo import generate
 from tests.conftest import LAST
 
 SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
@@ -53,7 +54,7 @@ def try_demo(page: Page, app: str) -> None:
 def files(folder: Path, *endings: str) -> list[Path]:
     """Demo exports as files that a manager could have downloaded."""
     found = []
-    for file in generate(imported.SEED, LAST).files:
+    for file in generate(SEED, LAST).files:
         if file.name.endswith(endings):
             path = folder / file.name.rsplit("/", 1)[-1]
             path.write_bytes(file.content)

@@ -16,7 +16,7 @@ from tests.conftest import ROOT
 from tests.languages import CODE, write_pseudo
 from ui import pages
 
-APPLICATION = ("data", "i18n", "metrics", "pages", "report", "ui", ".streamlit")
+APPLICATION = ("changes", "data", "i18n", "metrics", "pages", "report", "ui", ".streamlit")
 SLUGS = [card.slug for card in pages.cards() if card.when != "empty"]
 # Words that are cut are those of elements too narrow for what they hold; lists may scroll.
 CUT = """() => [...document.querySelectorAll(

@@ -17,8 +17,9 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
-from data.demo import imported
+from changes import demo
 from data.store import Store
+from data.values.audit import UNKNOWN
 from tests.browser.conftest import CHROMIUM, QUIET, serving
 from tests.browser.test_journey import settle, visit
 from tests.conftest import LAST, ROOT
@@ -72,7 +73,7 @@ SHOTS = (
 def _stock(folder: Path) -> None:
     """The demo company."""
     with closing(Store.open(folder)) as store:
-        imported.install(store, last=LAST)
+        demo.install(store, UNKNOWN, last=LAST)
 
 
 def _report(folder: Path) -> Path:

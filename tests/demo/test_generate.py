@@ -9,14 +9,17 @@ from pathlib import Path
 import polars as pl
 from click.testing import CliRunner
 
+from changes import demo
+from changes.goals import save_goal
 from cli.data import cli
 from data.demo import generate, imported, plan
 from data.facts.facts import Facts
 from data.store import Store
 from data.utm.audit.run_checks import run_checks
+from data.values.audit import UNKNOWN
 from metrics.goals.goal import Goal
 from metrics.goals.goals_overview import evaluate_all
-from metrics.goals.repository import save, stored
+from metrics.goals.repository import stored
 from metrics.goals.status import GoalStatus
 from tests.conftest import LAST
 
@@ -80,23 +83,25 @@ def test_command_imports_and_labels(tmp_path: Path) -> None:
     assert {file["status"] for file in json.loads(result.output)} == {"imported"}
     store = Store.open(folder)
     assert imported.is_present(store)
-    assert imported.remove(store) == len(store.state.ledger.all())
+    assert demo.remove(store, UNKNOWN) == len(store.state.ledger.all())
     assert not imported.is_present(store)
 
 
 def test_goals_come_and_go_with_the_demo(demo_store: Path) -> None:
     """One is met, one on its way, one at risk; taken out they are put away, and those of others stay."""
     store = Store.open(demo_store)
-    save(store.state, Goal("", "leads", 10, LAST.replace(day=1), LAST, "cumulative", owner="Ada"))
+    save_goal(
+        store, Goal("", "leads", 10, LAST.replace(day=1), LAST, "cumulative", owner="Ada"), UNKNOWN
+    )
     for language, words in (("en", "quote requests"), ("fr", "demandes de devis")):
         if language == "fr":
-            imported.install(store, last=LAST, language=language)
+            demo.install(store, UNKNOWN, last=LAST, language=language)
         goals = [goal for goal in stored(store.state) if goal.owner != "Ada"]
         assert len(goals) == 6
         assert words in goals[0].objective
         found = {progress.status for progress in evaluate_all(Facts(store), goals, LAST)}
         assert {GoalStatus.REACHED, GoalStatus.ON_TRACK, GoalStatus.BEHIND} <= found
-        imported.remove(store)
+        demo.remove(store, UNKNOWN)
         assert [goal.owner for goal in stored(store.state)] == ["Ada"]
     assert len(stored(store.state, archived=True)) == 7
     store.close()

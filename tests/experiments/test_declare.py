@@ -9,11 +9,13 @@ import pytest
 import sqlalchemy as sa
 from click.testing import CliRunner
 
+from changes.experiments import declare
 from cli.metrics import main
 from data.store.relations import EXPERIMENTS
 from data.tables.schema import TABLES
+from data.values.audit import UNKNOWN
 from metrics.experiments.experiment import Experiment, ExperimentState, standing
-from metrics.experiments.repository import save, stored
+from metrics.experiments.repository import stored
 from tests.experiments.test_compare import RATE, campaigns
 from tests.metrics.cases import day
 
@@ -24,18 +26,18 @@ ONE = Experiment("New subject", RATE, "campaign", ("a", "b"), day(0), None, 0.02
 def test_an_experiment_comes_back_as_it_was_declared(store, end):
     kept = replace(ONE, end=end)
     assert Experiment.from_json(json.loads(json.dumps(kept.to_json()))) == kept
-    save(store.state, kept)
+    declare(store, kept, UNKNOWN)
     [found] = stored(store.state)
     assert (found.experiment, found.beforehand) == (kept, False)
 
 
 def test_one_that_begins_later_was_declared_beforehand(store):
-    save(store.state, replace(ONE, start=day(100_000)))
+    declare(store, replace(ONE, start=day(100_000)), UNKNOWN)
     assert stored(store.state)[0].beforehand
 
 
 def test_a_removed_experiment_is_gone_but_its_row_stays(store):
-    one, two = save(store.state, ONE), save(store.state, replace(ONE, name="Other"))
+    one, two = declare(store, ONE, UNKNOWN), declare(store, replace(ONE, name="Other"), UNKNOWN)
     assert store.state.experiments.remove(one, by="Bo")
     assert not store.state.experiments.remove(one)
     assert [kept.id for kept in stored(store.state)] == [two]

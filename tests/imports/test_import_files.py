@@ -8,10 +8,12 @@ import polars as pl
 import pytest
 import sqlalchemy as sa
 
-from data.imports import answer, discard, import_paths, import_upload, pending_questions
+from changes.imports import discard
+from data.imports import answer, import_paths, import_upload, pending_questions
 from data.store import ImportStatus
 from data.store.raw import digest
 from data.store.relations import IMPORTS
+from data.values.audit import UNKNOWN
 from tests.imports.conftest import load_toy, zipped
 
 POSTS = b"posts\na,10\nb,20"
@@ -76,7 +78,7 @@ def test_a_file_that_asks_waits_until_every_question_is_answered(store):
 
 def test_an_upload_that_does_not_wait_cannot_be_answered(store):
     [asked] = upload(store, "d.csv", DAYS)
-    discard(store, asked.sha256)
+    discard(store, asked.sha256, UNKNOWN)
     with pytest.raises(KeyError):
         answer(store, asked.sha256, {"network": "facebook"}, load=load_toy)
 

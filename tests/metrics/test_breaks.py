@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cli.json_output import report
-from data.tables.published_series_breaks import PUBLISHED
+from data.base.networks import series_breaks
 from metrics.comparison.change import ChangeUnit
 from metrics.comparison.periods import Compare
 from metrics.comparison.series_breaks import FROM_FILES, breaks
@@ -28,8 +28,8 @@ def on(when, row):
 
 
 def test_every_published_break_is_complete_and_bilingual():
-    assert {known.network for known in PUBLISHED} >= {"facebook", "instagram", "linkedin"}
-    for known in PUBLISHED:
+    assert {known.network for known in series_breaks()} >= {"facebook", "instagram", "linkedin"}
+    for known in series_breaks():
         assert known.first <= known.last
         assert known.source
         assert is_translated(known.what)
@@ -38,7 +38,7 @@ def test_every_published_break_is_complete_and_bilingual():
 
 def test_every_published_break_concerns_a_metric():
     told = {found for metric in metrics().values() for found in metric.breaks}
-    assert told == set(PUBLISHED)
+    assert told == set(series_breaks())
 
 
 def test_a_rate_is_broken_with_what_it_divides_by():

@@ -5,10 +5,11 @@ from datetime import date
 import polars as pl
 import pytest
 
+from changes.demo import install
 from data.demo.generate import generate
-from data.demo.imported import install
 from data.facts.facts import Facts
 from data.store import Store
+from data.values.audit import UNKNOWN
 from metrics.engine import query_metrics
 from metrics.question.query import Query
 
@@ -19,7 +20,7 @@ SEED = 3
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory):
     store = Store.open(tmp_path_factory.mktemp("demo"))
-    install(store, seed=SEED, last=LAST)
+    install(store, UNKNOWN, seed=SEED, last=LAST)
     yield Facts(store), generate(SEED, LAST)
     store.close()
 

@@ -5,13 +5,14 @@ import json
 import pytest
 from click.testing import CliRunner
 
+from changes.goals import save_goal
 from cli.docs.metrics import page
 from cli.metrics import main
 from data.store import Store
 from data.tables.schema import TABLES
+from data.values.audit import UNKNOWN
 from metrics.definitions.registry import metrics
 from metrics.goals.goal import Goal
-from metrics.goals.repository import save
 from tests.conftest import ROOT
 from tests.metrics import world
 from tests.metrics.cases import day, facts
@@ -27,7 +28,7 @@ def location(tmp_path_factory):
     known = facts(**world.TABLES)
     tables = {name: known.frame(name).collect() for name in TABLES}
     store.commit("world", "0" * 64, "world.csv", tables, {})
-    save(store.state, Goal("", "leads", 10, day(0), day(13), "cumulative"))
+    save_goal(store, Goal("", "leads", 10, day(0), day(13), "cumulative"), UNKNOWN)
     store.close()
     return str(path)
 

@@ -7,16 +7,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from click.testing import CliRunner
 
+from changes.goals import save_goal, save_objectives, set_mission
 from cli.metrics import main
 from data.store import Store
 from data.store.goals import Revision
 from data.tables.schema import TABLES
+from data.values.audit import UNKNOWN
 from metrics.goals.goal import Goal
 from metrics.goals.goals_document import html, markdown
-from metrics.goals.objectives import Objective, keep_mission, keep_objectives
+from metrics.goals.objectives import Objective
 from metrics.goals.pre_save_odds import odds_before
 from metrics.goals.progress import evaluate
-from metrics.goals.repository import save
 from metrics.goals.revisions import chance_on, changes
 from tests.languages import is_translated
 from tests.metrics.cases import day, facts, lead
@@ -61,13 +62,13 @@ def location(tmp_path):
     store = Store.open(tmp_path)
     tables = {name: KNOWN.frame(name).collect() for name in TABLES}
     store.commit("x", "0" * 64, "x.csv", tables, {})
-    keep_objectives(store.state, [Objective("Grow"), Objective("More *leads*", "Grow")])
-    keep_mission(store.state, "Email", "Keeps <customers>.")
+    save_objectives(store, [Objective("Grow"), Objective("More *leads*", "Grow")], UNKNOWN)
+    set_mission(store, "Email", "Keeps <customers>.", UNKNOWN)
     goal = replace(GOAL, id="", objective="More *leads*", owner="Ada", guard="qualified_leads",
                    review="weekly")  # fmt: skip
-    kept = save(store.state, goal)
-    save(store.state, replace(kept, target=150))
-    save(store.state, replace(kept, id="", target=180))
+    kept = save_goal(store, goal, UNKNOWN)
+    save_goal(store, replace(kept, target=150), UNKNOWN)
+    save_goal(store, replace(kept, id="", target=180), UNKNOWN)
     yield tmp_path, store
     store.close()
 

@@ -5,8 +5,10 @@ from dataclasses import replace
 import polars as pl
 import pytest
 
+from changes.goals import save_goal
 from data.facts.facts import Facts
 from data.store import Store
+from data.values.audit import UNKNOWN
 from metrics.definitions.registry import metrics
 from metrics.goals.check import check
 from metrics.goals.goal import Goal, GoalDirection, usual_kind
@@ -14,7 +16,7 @@ from metrics.goals.history import attainability, baseline
 from metrics.goals.kinds import kinds
 from metrics.goals.pace import weekday_factors
 from metrics.goals.progress import evaluate
-from metrics.goals.repository import save, stored
+from metrics.goals.repository import stored
 from metrics.goals.scope import networks
 from metrics.goals.status import GoalStatus
 from metrics.question.query import Query
@@ -200,10 +202,10 @@ def test_check_asks_about_a_vanity_metric_until_it_is_confirmed():
 def test_a_goal_survives_the_store(tmp_path):
     store = Store.open(tmp_path)
     try:
-        saved = save(store.state, replace(LEADS, id="", owner="Ada"), by="Ada")
+        saved = save_goal(store, replace(LEADS, id="", owner="Ada"), UNKNOWN)
         assert saved.id
         assert stored(store.state) == (saved,)
-        save(store.state, replace(saved, archived=True))
+        save_goal(store, replace(saved, archived=True), UNKNOWN)
         assert stored(store.state) == ()
         assert len(stored(store.state, archived=True)) == 1
     finally:

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from changes.goals import save_objectives, set_mission
+from data.values.audit import UNKNOWN
 from metrics.definitions.registry import metrics
 from metrics.goals.date_presets import spans
 from metrics.goals.goal import Goal
@@ -13,8 +15,6 @@ from metrics.goals.guardrail import guard, partners
 from metrics.goals.objectives import (
     Objective,
     advice,
-    keep_mission,
-    keep_objectives,
     missions,
     objectives,
     sound,
@@ -28,7 +28,7 @@ GOAL = Goal("g", "leads", 10, day(0), day(27), "cumulative", objective="Leads")
 
 
 def test_objectives_hang_under_their_parents(store):
-    keep_objectives(store.state, [GROW, LEADS, BRAND])
+    save_objectives(store, [GROW, LEADS, BRAND], UNKNOWN)
     found = tree(objectives(store.state), [GOAL])
     assert [(b.objective.name, b.depth, len(b.goals)) for b in found] == [
         ("Grow", 0, 0), ("Leads", 1, 1), ("Brand", 0, 0),
@@ -52,9 +52,9 @@ def test_no_set_of_parents_makes_a_circle(pairs):
 
 
 def test_missions_are_kept_by_channel(store):
-    keep_mission(store.state, "Email", " Keeps customers. ")
-    keep_mission(store.state, "Direct", "x")
-    keep_mission(store.state, "Direct", "")
+    set_mission(store, "Email", " Keeps customers. ", UNKNOWN)
+    set_mission(store, "Direct", "x", UNKNOWN)
+    set_mission(store, "Direct", "", UNKNOWN)
     assert missions(store.state) == {"Email": "Keeps customers."}
 
 

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from changes.goals import save_goal, save_objectives
 from data.store import Store
 from data.store.holidays import Holiday, keep_holidays
 from data.values.annotation import Annotation
+from data.values.audit import UNKNOWN
 from metrics.goals.goal import Goal
-from metrics.goals.objectives import Objective, keep_objectives, missions
-from metrics.goals.repository import save, stored
+from metrics.goals.objectives import Objective, missions
+from metrics.goals.repository import stored
 from tests.pages.bare import without_goals
 from tests.pages.conftest import Opener
 
@@ -34,12 +36,13 @@ def _messages(app: AppTest) -> str:
 
 def _set(folder: Path) -> None:
     store = Store.open(folder)
-    keep_objectives(store.state, [Objective("Grow"), Objective("Be known", "Grow")])
+    save_objectives(store, [Objective("Grow"), Objective("Be known", "Grow")], UNKNOWN)
     keep_holidays(store.state.database, (Holiday(date(2026, 12, 25), "Noël"),))
     store.state.annotations.add(Annotation(date(2026, 10, 12), date(2026, 10, 14), "Fair"))
     for target, owner, objective in ((300, "Ada", "Grow"), (280, "Bo", "Be known")):
-        save(store.state, Goal("", "leads", target, *SPAN, "cumulative", channel="Email",
-                               owner=owner, objective=objective))  # fmt: skip
+        goal = Goal("", "leads", target, *SPAN, "cumulative", channel="Email",
+                    owner=owner, objective=objective)  # fmt: skip
+        save_goal(store, goal, UNKNOWN)
     store.close()
 
 

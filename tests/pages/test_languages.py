@@ -11,12 +11,13 @@ import polars as pl
 import pytest
 from babel import Locale
 
-from data.demo import goals
+from changes.demo import archive_goals
+from changes.goals import save_goal
 from data.store import Store
 from data.tables.schema import TABLES
+from data.values.audit import UNKNOWN
 from i18n import catalogue, extract
 from metrics.goals.goal import Goal
-from metrics.goals.repository import save
 from tests.languages import CODE, forms, sentences, spoken
 from tests.pages.conftest import Opener
 from tests.pages.seen import texts, words
@@ -63,9 +64,11 @@ def pseudo(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
 def _walk(opened: Opener, demo: Path, empty: Path, language: str) -> Iterator[tuple[str, str]]:
     """Every page, parts that open on a choice included: (where, text)."""
     with closing(Store.open(demo)) as store:
-        goals.remove(store.state)  # their words are of one language, as words of people are
-        save(store.state, Goal("", "leads", 300, *QUARTER, "cumulative", channel="Email"))
-        save(store.state, Goal("", "leads", 1000, *QUARTER, "cumulative"))
+        archive_goals(
+            store.state, UNKNOWN
+        )  # their words are of one language, as words of people are
+        save_goal(store, Goal("", "leads", 300, *QUARTER, "cumulative", channel="Email"), UNKNOWN)
+        save_goal(store, Goal("", "leads", 1000, *QUARTER, "cumulative"), UNKNOWN)
     for folder, slugs in ((demo, FILLED), (empty, EMPTY)):
         app = opened(folder, lang=language)
         for slug in slugs:

@@ -10,13 +10,15 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from changes.reports import save_report
 from data.facts.facts import Facts
 from data.store import Store
+from data.values.audit import UNKNOWN
 from i18n.catalogue import languages
 from report.build import build
 from report.document.brand import brand
 from report.document.model import Audience, Report, Request
-from report.document.repository import find, open_snapshot, save
+from report.document.repository import find, open_snapshot
 from report.evidence.context import ReportContext
 from report.wording import render
 from tests.pages.conftest import Opener
@@ -171,7 +173,7 @@ def test_saved_report_is_opened_and_asked_again(opened: Opener, demo_store: Path
 def test_opened_report_fills_the_controls(opened: Opener, demo_store: Path) -> None:
     """After opening, every control says what was saved."""
     asked = Request(SEPTEMBER.start, SEPTEMBER.end, "fr", Audience.ANALYST, title="Le mois")
-    one = save(Store.open(demo_store).state, "Mois", asked)
+    one = save_report(Store.open(demo_store), "Mois", asked, UNKNOWN)
     app = opened(demo_store, "present")
     app.button(key=f"present_open_{one.id}").click().run()
     assert _draft(app) == asked
@@ -247,7 +249,7 @@ def test_screens_turn_and_end(opened: Opener, demo_folder: Path) -> None:
 
 def test_french_page_of_a_french_report_has_no_english(opened: Opener, demo_store: Path) -> None:
     """Controls, saved reports, snapshots and screens speak French."""
-    save(Store.open(demo_store).state, "Mois", OCTOBER)
+    save_report(Store.open(demo_store), "Mois", OCTOBER, UNKNOWN)
     app = opened(demo_store, "present", lang="fr")
     app.button(key="present_take").click().run()
     texts = _told(app)

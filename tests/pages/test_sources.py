@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from changes.demo import SEED
 from data.demo import generate, imported
 from data.imports import import_upload
 from data.sources.registry import SOURCES
@@ -18,7 +19,7 @@ from ui.components.sources.import_issues import plain
 
 
 def _file(ending: str) -> tuple[str, bytes]:
-    [found] = [f for f in generate(imported.SEED, LAST).files if f.name.endswith(ending)]
+    [found] = [f for f in generate(SEED, LAST).files if f.name.endswith(ending)]
     return found.name.rsplit("/", 1)[-1], found.content
 
 

@@ -6,12 +6,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from data.demo.imported import install
+from changes.demo import install
+from changes.goals import save_goal
 from data.facts.facts import Facts
 from data.store import Store
+from data.values.audit import UNKNOWN
 from data.values.correction import Correction, CorrectionKind
 from metrics.goals.goal import Goal, GoalDirection
-from metrics.goals.repository import save
 from report.document.model import Audience, Request
 from report.evidence.context import ReportContext
 from tests.metrics import world
@@ -37,14 +38,15 @@ def small():
 def demo(tmp_path_factory):
     """The demo company until the end of June, with goals and a repair."""
     store = Store.open(tmp_path_factory.mktemp("demo"))
-    install(store, seed=3, last=LAST)
+    install(store, UNKNOWN, seed=3, last=LAST)
     quarter = (date(2026, 4, 1), date(2026, 9, 30))
     for metric, target, kind, channel in (
         ("leads", 2500, "cumulative", ""),
         ("leads", 900, "cumulative", "Organic Social"),
         ("web_conversion_rate", 0.03, "rate", ""),
     ):
-        save(store.state, Goal("", metric, target, *quarter, kind, channel=channel, owner="Ada"))
+        goal = Goal("", metric, target, *quarter, kind, channel=channel, owner="Ada")
+        save_goal(store, goal, UNKNOWN)
     store.state.tagging.add(
         [Correction(CorrectionKind.FOLD, "source")], by="Bo", why="one spelling"
     )

@@ -9,11 +9,12 @@ from email import message_from_bytes, policy
 import pytest
 from click.testing import CliRunner
 
+from changes.goals import save_goal
 from cli.report import cli
 from cli.saved_reports import snapshots
 from data.store import Store
 from data.tables.schema import TABLES
-from metrics.goals.repository import save
+from data.values.audit import UNKNOWN
 from report.evidence.section import kinds
 from report.formats import formats
 from tests.metrics import world
@@ -33,7 +34,7 @@ def location(tmp_path_factory):
     tables = {name: known.frame(name).collect() for name in TABLES}
     store.commit("world", "0" * 64, "world.csv", tables, {})
     for goal in GOALS:
-        save(store.state, replace(goal, id=""))
+        save_goal(store, replace(goal, id=""), UNKNOWN)
     store.close()
     return str(path)
 

@@ -9,24 +9,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from changes.reports import save_brand, save_report, take_snapshot
 from data.tables.schema import TABLES
+from data.values.audit import Actor
 from metrics.comparison.periods import Compare
 from report.build import build
-from report.document.brand import brand, keep
+from report.document.brand import brand
 from report.document.model import Audience, Brand, Request
 from report.document.period import following, last_month
 from report.document.repository import (
-    create_snapshot,
     find,
     next_period,
     open_snapshot,
-    save,
     saved,
 )
 from report.evidence.context import ReportContext
 from tests.metrics import world
 from tests.metrics.cases import day, facts
 
+ADA = Actor("Ada")
 NOW = datetime(2026, 4, 1, 8, 0, tzinfo=UTC)
 LOGO = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
 
@@ -47,19 +48,19 @@ REQUEST = Request(
 
 
 def test_a_saved_request_comes_back_whole(store):
-    kept = save(store.state, "Mensuel", REQUEST, by="Ada")
+    kept = save_report(store, "Mensuel", REQUEST, ADA)
     assert saved(store.state) == (kept,)
     assert find(store.state, "Mensuel").request == REQUEST
 
 
 def test_a_snapshot_stays_what_it_was_whatever_is_imported_later(filled):
     """The number shown in March stays reproducible, the look as well."""
-    keep(filled.state, Brand("Maison Volta", "#112233", "#445566", LOGO))
+    save_brand(filled, Brand("Maison Volta", "#112233", "#445566", LOGO), ADA)
     report = build(ReportContext.of(filled), REQUEST, now=NOW)
-    shot = create_snapshot(filled.state, report, "Semaine", by="Ada")
+    shot = take_snapshot(filled, report, "Semaine", ADA)
     row = facts(leads=[{**world.LEADS[0], "lead_id": "new"}]).frame("leads").collect()
     filled.commit("late", "1" * 64, "late.csv", {"leads": row}, {})
-    keep(filled.state, Brand("Another"))
+    save_brand(filled, Brand("Another"), ADA)
     again = build(ReportContext.of(filled), REQUEST, now=NOW)
     assert again != report
     assert open_snapshot(filled.state, shot.id) == report
@@ -76,7 +77,7 @@ def test_the_next_period_leaves_what_was_written_about_the_old_figures():
 def test_a_brand_that_could_not_be_drawn_is_refused(store):
     for wrong in (Brand(primary="blue"), Brand(accent="#12345"), Brand(logo=b"GIF89a")):
         with pytest.raises(ValueError, match=r"colour|logo"):
-            keep(store.state, wrong)
+            save_brand(store, wrong, ADA)
     assert brand(store.state) == Brand()
 
 

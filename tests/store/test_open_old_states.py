@@ -38,7 +38,9 @@ CONTENT = {
     "report_snapshots": ([("March", DAY, MARCH, '{"é": "\\u0000"}')], []),
     "experiments": ([({"name": "Subject"}, "Ada")], []),
     "dismissals": ([("movers-channel:Email", "A planned pause", "Ada")], []),
+    "audit_log": ([], []),
 }
+LATER = {"audit_log"}  # relations that no program of the dumps had
 
 
 @pytest.fixture(params=COMMITS)
@@ -182,6 +184,7 @@ def content(state):
             (one.dismissal.evidence.subject, one.dismissal.why, one.saved_by)
             for one in state.dismissals.log()
         ],
+        "audit_log": list(state.audit.entries()),
     }
 
 
@@ -225,7 +228,7 @@ def test_every_relation_has_content_in_the_dumps():
     filled = set(
         re.findall(r"^INSERT INTO (\w+)", (FOLDER / "v10.sql").read_text("utf-8"), re.MULTILINE)
     )
-    assert filled == METADATA.tables.keys()
+    assert filled == METADATA.tables.keys() - LATER
     assert filled - CONTENT.keys() == {
         "schema_version",
         "facts_version",

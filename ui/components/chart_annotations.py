@@ -7,6 +7,7 @@ from datetime import date
 
 import streamlit as st
 
+from changes.annotations import add_annotation, remove_annotation
 from data.values.annotation import KINDS, Annotation, StoredAnnotation
 from i18n import format as shown
 from metrics.definitions.registry import Metric
@@ -77,7 +78,8 @@ def _add(written: tuple[str, tuple[date, ...], str, str]) -> None:
     if not text.strip() or not days:
         st.warning(_("Write in a few words what happened, and choose the day."))
         return
-    state.store().state.annotations.add(Annotation(days[0], days[-1], text.strip(), kind, channel))
+    made = Annotation(days[0], days[-1], text.strip(), kind, channel)
+    add_annotation(state.store(), made, state.who())
     st.rerun()
 
 
@@ -87,5 +89,5 @@ def _row(kept: StoredAnnotation, key: str) -> None:
     left.markdown(f":material/{ICONS[kept.note.kind]}: {plain(days)} · {plain(kept.note.text)}")
     if right.button(_("Remove"), key=f"{key}_note_remove_{kept.id}", icon=":material/delete:",
                     type="tertiary"):  # fmt: skip
-        state.store().state.annotations.remove(kept.id)
+        remove_annotation(state.store(), kept.id, state.who())
         st.rerun()

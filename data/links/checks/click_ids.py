@@ -5,36 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from data.base.issue import Level
+from data.base.networks import click_ids
 from data.links.warning import LinkContext, LinkRule, LinkWarning
 from i18n.message import msg
 
-# Parameters that networks, ad systems and mailing tools add to a link when it is clicked.
-_CLICK_IDS = frozenset(
-    [
-        "gclid",
-        "gbraid",
-        "wbraid",
-        "dclid",
-        "srsltid",
-        "_gl",
-        "fbclid",
-        "igsh",
-        "igshid",
-        "msclkid",
-        "ttclid",
-        "twclid",
-        "li_fat_id",
-        "epik",
-        "sccid",
-        "rdt_cid",
-        "yclid",
-        "mc_eid",
-    ]
-)
+# What tools add to a link when somebody clicks, in addition to networks: measurement, ads, mailings.
+_FURTHER = ("_gl", "yclid", "mc_eid")
 
 
 def _find(case: LinkContext) -> Iterator[LinkWarning]:
-    named = [] if case.address is None else [n for n in case.address.names if n in _CLICK_IDS]
+    of_networks = [click.parameter for click in click_ids() if click.identifies]
+    clicks = frozenset([*of_networks, *_FURTHER])
+    named = [] if case.address is None else [n for n in case.address.names if n in clicks]
     if case.address is not None and named:
         yield LinkWarning(
             "click_ids",
@@ -45,7 +27,7 @@ def _find(case: LinkContext) -> Iterator[LinkWarning]:
             ),
             msg("Remove it, or visits may be credited to that ad or network instead of your tags."),
             "destination",
-            str(case.address.without(_CLICK_IDS)),
+            str(case.address.without(clicks)),
         )
 
 

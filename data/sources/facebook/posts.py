@@ -95,6 +95,7 @@ SOURCE = Source(
             finish=_finish,
         ),
     ),
+    repeats=("hootsuite.posts", "metricool.posts", "sprout.posts"),
     layouts=(
         Layout("2024", "en", LayoutEvidence.FILE, "facebook_posts_2024.csv"),
         Layout("2025", "en", LayoutEvidence.FILE, "facebook_posts_2025.csv"),

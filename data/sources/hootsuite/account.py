@@ -96,16 +96,6 @@ SOURCE = Source(
     ),
     reshape=_reshape,
     layouts=(Layout("by social network", "en", LayoutEvidence.DESCRIBED, "hootsuite_account.csv"),),
-    repeats=(
-        "meta.days",
-        "linkedin.page_content",
-        "linkedin.page_followers",
-        "x.days",
-        "tiktok.overview",
-        "tiktok_business.overview",
-        "youtube.totals",
-        "pinterest.overview",
-    ),
     limits=msg(
         "Several accounts of one network are one here. Import either this or the network’s own days: both together would count twice."
     ),

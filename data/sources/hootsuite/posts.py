@@ -82,14 +82,6 @@ SOURCE = Source(
         Layout("Instagram", "en", LayoutEvidence.DESCRIBED, "hootsuite_instagram.csv"),
         Layout("Facebook", "en", LayoutEvidence.DESCRIBED, "hootsuite_facebook.csv"),
     ),
-    repeats=(
-        "facebook.posts",
-        "instagram.posts",
-        "linkedin.page_content",
-        "x.posts",
-        "tiktok.content",
-        "youtube.content",
-    ),
     limits=msg(
         "Posts whose export has no id of the network are known by their link: do not import the network’s own export as well."
     ),

@@ -176,6 +176,7 @@ SOURCE = Source(
             ignores=IGNORED,
         ),
     ),
+    repeats=("hootsuite.posts", "metricool.posts", "sprout.posts"),
     layouts=(
         Layout("2025", "en", LayoutEvidence.FILE, "instagram_posts_en.csv"),
         Layout("2026", "en", LayoutEvidence.FILE, "instagram_posts_rewrapped.csv"),

@@ -12,6 +12,7 @@ from dataclasses import replace
 import polars as pl
 
 from data.base.issue import Level
+from data.base.networks import click_ids
 from data.base.table_report import CheckResult
 from data.reading.names import normalise
 from data.reading.table import Finding
@@ -22,16 +23,6 @@ from i18n.message import Message, msg, plural
 PERSON = ("_email", "_phone", "_name", "_first_name", "_last_name", "user_key")
 TAGS = ("source", "medium", "campaign", "content", "term")
 
-# The click ids that forms keep, by the names that CRMs give them.
-_CLICK_NAMES = {
-    "click_id": (),
-    "gclid": ("ads_gclid", "Google ad click id", "hs_google_click_id"),
-    "fbclid": ("Facebook click id", "hs_facebook_click_id"),
-    "msclkid": ("Microsoft click id",),
-    "li_fat_id": ("LinkedIn click id",),
-    "ttclid": ("TikTok click id",),
-    "twclid": (),
-}
 
 # The words of different CRMs for the same step, as English and French users write them.
 _STAGES = {
@@ -76,8 +67,14 @@ def tags(*entities: str) -> tuple[FieldSpec, ...]:
 
 def visitor(*names: str) -> tuple[FieldSpec, ...]:
     """Columns that tell which visitor a lead was; ``names`` are further ones of the visitor's id."""
-    clicks = (column(f"_{name}", en=(name, *also)) for name, also in _CLICK_NAMES.items())
+    clicks = (column(f"_{name}", en=headers) for name, headers in _clicks().items())
     return (column("user_key", en=(*names, "ga_client_id", "GA Client ID", "gaclientid")), *clicks)
+
+
+def _clicks() -> dict[str, tuple[str, ...]]:
+    """The click ids that forms keep, and the names that CRMs give them."""
+    named = {click.parameter: click.headers for click in click_ids() if click.headers}
+    return {"click_id": ("click_id",), **named}
 
 
 def _tag_names(tag: str, entities: tuple[str, ...]) -> tuple[str, ...]:
@@ -95,7 +92,7 @@ def with_person(rows: TypedRows, frame: pl.DataFrame) -> pl.DataFrame:
     """``frame`` with the text that identifies the person, still in clear."""
     ways = [name for name in ("_email", "_phone") if name in rows.columns]
     parts = [name for name in ("_first_name", "_last_name", "_name") if name in rows.columns]
-    clicked = [pl.col(f"_{name}") for name in _CLICK_NAMES if f"_{name}" in rows.columns]
+    clicked = [pl.col(f"_{name}") for name in _clicks() if f"_{name}" in rows.columns]
     if clicked:
         frame = frame.with_columns(click_id=pl.coalesce(clicked))
     known = list(map(pl.col, ways))

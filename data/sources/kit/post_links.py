@@ -1,7 +1,7 @@
 """What the link of a post tells: the network that it leads to and, often, the post’s id.
 
-Links of Facebook name a post by a token of their own and those of Instagram by a short code:
-neither is the id that Meta’s exports have.
+Some networks name a post in links by a token or a short code that is not the id of their
+exports: such a link gives no id.
 """
 
 from __future__ import annotations
@@ -9,13 +9,12 @@ from __future__ import annotations
 import narwhals as nw
 import polars as pl
 
+from data.base.networks import networks
 from data.channels.classification import network_of
 
 _HOST = r"^\s*(?:\w+://)?(?:www\.|m\.|mobile\.)?([\w.-]+)"
-_NUMBER = r"(?:/posts/|/videos?/|/reel/|/permalink/|/status/|/photo/|/pin/|fbid=)(\d{6,})"
-_LINKEDIN = r"linkedin\.com/.*?(\d{15,20})"
-_YOUTUBE = r"(?:[?&]v=|youtu\.be/|/shorts/)([\w-]{11})"
-_NAMES = {"twitter": "x", "x (twitter)": "x", "x/twitter": "x", "linkedin page": "linkedin"}
+# How most sites write the address of a post, known networks or not.
+_NUMBER = r"(?:/posts/|/videos?/|/reel/|/permalink/|/status/|/photo/)(\d{6,})"
 
 
 def network_in(links: pl.Series) -> pl.Series:
@@ -27,11 +26,15 @@ def network_in(links: pl.Series) -> pl.Series:
 
 def network_named(written: str) -> pl.Expr:
     """The id of the network that a column names in words, such as “Twitter” or “X”."""
-    return pl.col(written).str.strip_chars().str.to_lowercase().replace(_NAMES)
+    return pl.col(written).str.strip_chars().str.to_lowercase().replace(_names())
+
+
+def _names() -> dict[str, str]:
+    return {alias: known.id for known in networks() for alias in known.aliases}
 
 
 def post_in(link: str = "permalink") -> pl.Expr:
     """The post’s own id in its link, null where the link has none."""
     written = pl.col(link)
-    patterns = (_LINKEDIN, _NUMBER, _YOUTUBE)
-    return pl.coalesce(written.str.extract(pattern, 1) for pattern in patterns)
+    own = [known.post_link for known in networks() if known.post_link is not None]
+    return pl.coalesce(written.str.extract(pattern, 1) for pattern in (*own, _NUMBER))

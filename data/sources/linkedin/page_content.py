@@ -212,6 +212,7 @@ SOURCE = Source(
             ),
         ),
     ),
+    repeats=("hootsuite.account", "hootsuite.posts", "sprout.posts", "sprout.profiles"),
     layouts=(
         Layout("2020", "en", LayoutEvidence.FILE, "linkedin_page_content_2020.xls"),
         Layout("2021–2023", "en", LayoutEvidence.HEADERS, "linkedin_page_content_2022.xls"),

@@ -87,6 +87,7 @@ SOURCE = Source(
             finish=named,
         ),
     ),
+    repeats=("hootsuite.account", "sprout.profiles"),
     layouts=(
         Layout("since 2024", "en", LayoutEvidence.FILE, "maison-volta_followers_1769000000000.xls"),
         Layout("since 2024", "pt", LayoutEvidence.HEADERS, "linkedin_page_followers_pt.csv"),

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from data.base.network import Network
+from data.base.networks import networks
 from data.reading.dates import DateStyle
 from data.reading.names import normalise, tidy
 from data.reading.table import RawTable
@@ -32,22 +34,6 @@ _TIMES = frozenset({ValueType.DAY, ValueType.INSTANT})
 # How sure a name is: a word of our own list, a name of some known export, a word inside it.
 _LISTED, _KNOWN, _INSIDE = 3, 2, 1
 _UNIT = re.compile(r"\s*[(\[].*?[)\]]\s*")
-PLACES = {
-    "facebook": r"facebook|fb\.com",
-    "instagram": r"instagram",
-    "linkedin": r"linkedin",
-    "x": r"twitter|//x\.com",
-    "youtube": r"youtu\.?be",
-    "tiktok": r"tiktok",
-    "pinterest": r"pinterest",
-    "snapchat": r"snap(?:chat)?\b",
-    "threads": r"threads",
-    "bluesky": r"bluesky|bsky",
-    "mastodon": r"mastodon",
-    "myspace": r"myspace",
-    "reddit": r"reddit",
-    "twitch": r"twitch",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +165,19 @@ def _place(raw: RawTable, file: str, looks: dict[str, ColumnProfile]) -> str | N
     ]
     for texts in ([file, raw.title or ""], list(raw.header), links):
         text = " ".join(texts).lower()
-        named = {place for place, pattern in PLACES.items() if re.search(pattern, text)}
+        named = {network.id for network in mentioned() if _speaks_of(network, text)}
         if len(named) == 1:
             return named.pop()
     return None
+
+
+def mentioned() -> tuple[Network, ...]:
+    """The networks that a file of no known source may be from."""
+    return tuple(network for network in networks() if network.mentions)
+
+
+def _speaks_of(network: Network, text: str) -> bool:
+    return any(re.search(pattern, text) for pattern in network.mentions)
 
 
 def _title(file: str) -> str:

@@ -146,6 +146,7 @@ SOURCE = Source(
     label=msg("Meta daily figures (Facebook, Instagram)"),
     doc=msg("Meta Business Suite › Insights › Overview › Export: one file per figure."),
     sheets=(SHEET,),
+    repeats=("hootsuite.account", "sprout.profiles"),
     layouts=(
         Layout("2020–2023", "en", LayoutEvidence.FILE, "meta_days_two_blocks.csv"),
         Layout("2023–2024", "en", LayoutEvidence.FILE, "meta_days_half_named.csv"),

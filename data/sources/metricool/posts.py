@@ -86,7 +86,6 @@ SOURCE = Source(
         Layout("TikTok", "en", LayoutEvidence.HEADERS, "metricool_tiktok.csv"),
         Layout("Instagram reels", "en", LayoutEvidence.HEADERS, "metricool_instagram.csv"),
     ),
-    repeats=("facebook.posts", "instagram.posts", "tiktok.content"),
     limits=msg(
         "Posts of Facebook, and of Instagram without the column Id, cannot be matched with Meta’s own exports: import only one of the two."
     ),

@@ -150,6 +150,7 @@ SOURCE = Source(
         ),
     ),
     reshape=_reshape,
+    repeats=("hootsuite.account", "sprout.profiles"),
     layouts=(
         Layout("2024", "en", LayoutEvidence.FILE, "pinterest_overview_audience.csv"),
         Layout("2025", "en", LayoutEvidence.FILE, "pinterest_overview_impressions.csv"),

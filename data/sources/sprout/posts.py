@@ -85,14 +85,6 @@ SOURCE = Source(
         ),
     ),
     layouts=(Layout("Post Performance", "en", LayoutEvidence.DESCRIBED, "sprout_posts.csv"),),
-    repeats=(
-        "facebook.posts",
-        "instagram.posts",
-        "linkedin.page_content",
-        "x.posts",
-        "tiktok.content",
-        "youtube.content",
-    ),
     limits=msg(
         "Do not import the network’s own export of the same posts where Sprout shows another id for them."
     ),

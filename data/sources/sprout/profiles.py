@@ -72,16 +72,6 @@ SOURCE = Source(
         ),
     ),
     layouts=(Layout("Profile Performance", "en", LayoutEvidence.DESCRIBED, "sprout_profiles.csv"),),
-    repeats=(
-        "meta.days",
-        "linkedin.page_content",
-        "linkedin.page_followers",
-        "x.days",
-        "tiktok.overview",
-        "tiktok_business.overview",
-        "youtube.totals",
-        "pinterest.overview",
-    ),
     limits=msg(
         "Import either this report or the network’s own days of the same profile: both together would count twice."
     ),

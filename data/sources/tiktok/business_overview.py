@@ -45,6 +45,7 @@ SOURCE = Source(
             ignores=ignored("Phone number clicks", "Engaged audience"),
         ),
     ),
+    repeats=("hootsuite.account", "sprout.profiles"),
     layouts=(Layout("2025", "en", LayoutEvidence.FILE, "tiktok_business_overview.csv"),),
     limits=msg(
         "Clicks on the profile’s buttons (telephone, e-mail, address) are not read; there are no link clicks of posts."

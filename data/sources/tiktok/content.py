@@ -74,6 +74,7 @@ SOURCE = Source(
             finish=_finish,
         ),
     ),
+    repeats=("hootsuite.posts", "metricool.posts", "sprout.posts"),
     layouts=(Layout("2026", "en", LayoutEvidence.FILE, "tiktok_content.csv"),),
     limits=msg(
         "No link clicks, saves or watch time. Times of publication come from the videos’ ids."

@@ -47,6 +47,7 @@ SOURCE = Source(
             whole=True,
         ),
     ),
+    repeats=("hootsuite.account", "sprout.profiles"),
     layouts=(
         Layout("2025–2026", "en", LayoutEvidence.FILE, "tiktok_overview_en.csv"),
         Layout("2025–2026", "es", LayoutEvidence.FILE, "tiktok_overview_es.csv"),

@@ -38,6 +38,7 @@ SOURCE = Source(
             ignores=ignored("Shares", "Video views", "Media views"),
         ),
     ),
+    repeats=("hootsuite.account", "sprout.profiles"),
     layouts=(Layout("2025–2026", "en", LayoutEvidence.FILE, "x_days.csv"),),
     limits=msg("No link clicks by day and no number of followers, only those won and lost."),
 )

@@ -6,7 +6,8 @@ import re
 
 import polars as pl
 
-_ACCOUNT = re.compile(r"https?://(?:www\.)?(?:twitter|x)\.com/(?P<account>[^/]+)/status/")
+from data.sources.x.network import ACCOUNT, POST
+
 _EPOCH_MS = 1_288_834_974_657  # 2010-11-04, when ids began to carry time
 
 
@@ -18,16 +19,16 @@ def identified(frame: pl.DataFrame) -> pl.DataFrame:
     links = frame["permalink"]
     ids = frame["post_id"]
     if ids.cast(pl.Int64, strict=False).null_count():
-        ids = pl.select(pl.coalesce(links.str.extract(r"/status/(\d+)", 1), ids)).to_series()
+        ids = pl.select(pl.coalesce(links.str.extract(POST, 1), ids)).to_series()
     return frame.with_columns(account=_accounts(links), post_id=ids)
 
 
 def _accounts(links: pl.Series) -> pl.Series:
     """One account as a rule, which is quick to see; else each link is looked at."""
-    first = _ACCOUNT.match(str(links.drop_nulls().first() or ""))
+    first = re.match(ACCOUNT, str(links.drop_nulls().first() or ""))
     if first is not None and links.str.starts_with(first[0]).all():
-        return pl.repeat(first["account"], len(links), eager=True)
-    return links.str.extract(_ACCOUNT.pattern.replace("?P<account>", ""), 1)
+        return pl.repeat(first[1], len(links), eager=True)
+    return links.str.extract(ACCOUNT, 1)
 
 
 def instant(column: str) -> pl.Expr:

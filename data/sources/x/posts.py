@@ -70,6 +70,7 @@ SOURCE = Source(
             ),
         ),
     ),
+    repeats=("hootsuite.posts", "sprout.posts"),
     layouts=(
         Layout("2025", "en", LayoutEvidence.FILE, "x_posts_2025.csv"),
         Layout("since 2026", "en", LayoutEvidence.FILE, "x_posts.csv"),

@@ -63,6 +63,7 @@ SOURCE = Source(
     ),
     bundle=True,
     reshape=_reshape,
+    repeats=("hootsuite.posts", "sprout.posts"),
     layouts=(
         Layout("2020", "de", LayoutEvidence.FILE, "youtube_content_de.csv"),
         Layout("2023", "pt", LayoutEvidence.FILE, "youtube_content_pt_2023.csv"),

@@ -62,6 +62,7 @@ SOURCE = Source(
     label=msg("YouTube totals by day (Studio)"),
     doc=msg("YouTube Studio › Analytics › Advanced mode › Export › CSV: Totals.csv in the zip."),
     sheets=(_WITH_WATCH_TIME, _NAMED),
+    repeats=("hootsuite.account", "sprout.profiles"),
     layouts=(
         Layout("2020", "de", LayoutEvidence.FILE, "youtube_totals_de.csv"),
         Layout("2021–2025", "en", LayoutEvidence.FILE, "youtube_totals_en.csv"),

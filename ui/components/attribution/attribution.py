@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any, cast
 
 import pandas as pd
-import polars as pl
 import streamlit as st
 from pandas.io.formats.style import Styler
 
@@ -20,7 +19,8 @@ from ui.charts.ranges import ranges
 from ui.components import chart as charts
 from ui.components import download, grid
 from ui.components.content.post_text import brief
-from ui.components.sources import import_issues
+from ui.components.grid import GridColumn
+from ui.components.sources import facts_table, import_issues
 from ui.filters import Filters, channel_label, network_label, use_label
 from ui.text import _, _c, _n, language, named, show
 
@@ -43,6 +43,16 @@ def key_label(key: str) -> str:
         "post": _("Post"),
         "landing_page": _("Landing page"),
     }[key]
+
+
+def key_column(key: str) -> GridColumn:
+    """The column of what credit goes to."""
+    own = {
+        "channel": _("Rule-based group of traffic sources, as GA4 names it."),
+        "network": _("The social network that the visits came from."),
+        "post": _("The post with the link of the visits: network, day, beginning of its text."),
+    }
+    return GridColumn(key, key_label(key), own.get(key) or facts_table.meaning(key))
 
 
 def question(chosen: Filters, label: str) -> AttributionQuery | None:
@@ -247,28 +257,40 @@ def table(compared: Comparison, asked: AttributionQuery, chosen: Filters) -> Non
             format_func=named(choices, labels.__getitem__), label_visibility="collapsed",
         )  # fmt: skip
     rows = _rows(compared, asked, figure)
+    columns = _columns(compared, asked)
     grid.draw(
         _readable(rows, figure, compared.answers[0].currency),
+        columns,
         key=f"credit_table_{figure}",
         alt=_("Credit of each under every model"),
     )
     span = f"{chosen.start:%Y%m%d}-{chosen.end:%Y%m%d}"
-    download.button(pl.DataFrame(rows), f"attribution-{span}", key="credit_csv")
+    download.button(grid.with_labels(rows, columns), f"attribution-{span}", key="credit_csv")
+
+
+def _columns(compared: Comparison, asked: AttributionQuery) -> list[GridColumn]:
+    models = [answer.model for answer in compared.answers]
+    return [
+        key_column(asked.by[0]),
+        GridColumn("least", _("Least"), _("The lowest credit that a model gives."), is_number=True),
+        GridColumn("most", _("Most"), _("The highest credit that a model gives."), is_number=True),
+        *(GridColumn(one.id, show(one.label), show(one.assumes), is_number=True) for one in models),
+    ]
 
 
 def _rows(compared: Comparison, asked: AttributionQuery, figure: str) -> dict[str, list[Any]]:
-    """Columns by heading: the name, least, most, and every model."""
+    """Values by column: the name, least, most, and every model."""
     each = [
         [v or 0.0 for v in (s.conversions if figure == "conversions" else s.values)]
         for s in compared.spreads
     ]
     columns: dict[str, list[Any]] = {
-        key_label(asked.by[0]): [name(spread.keys, asked) for spread in compared.spreads],
-        _("Least"): [compared.span(values)[0] for values in each],
-        _("Most"): [compared.span(values)[1] for values in each],
+        asked.by[0]: [name(spread.keys, asked) for spread in compared.spreads],
+        "least": [compared.span(values)[0] for values in each],
+        "most": [compared.span(values)[1] for values in each],
     }
     models = {
-        show(answer.model.label): [values[at] for values in each]
+        answer.model.id: [values[at] for values in each]
         for at, answer in enumerate(compared.answers)
     }
     return columns | models
@@ -283,11 +305,11 @@ def _readable(rows: dict[str, list[Any]], figure: str, currency: str | None) -> 
             return lambda cell: shown.money(cast("float", cell), currency, now)
         return lambda cell: shown.number(cast("float", cell), now, digits, least=digits)
 
-    told: dict[Any, Any] = {
-        heading: written(int(any(round(value, 1) % 1 for value in cells)))
-        for heading, cells in list(rows.items())[1:]
+    formats: dict[Any, Any] = {
+        column: written(int(any(round(value, 1) % 1 for value in cells)))
+        for column, cells in list(rows.items())[1:]
     }
-    return pd.DataFrame(rows).style.format(told)
+    return pd.DataFrame(rows).style.format(formats)
 
 
 def assumptions() -> None:

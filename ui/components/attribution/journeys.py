@@ -15,6 +15,7 @@ from ui.charts.flow import flow as drawn
 from ui.components import chart as charts
 from ui.components import download, grid
 from ui.components.attribution import attribution
+from ui.components.grid import GridColumn
 from ui.text import _, _n, language
 
 _PATHS = 25
@@ -98,14 +99,24 @@ def _span(first: int, past: int) -> str:
 
 def roles(found: Paths, asked: AttributionQuery) -> None:
     """Per key, the conversions it began, helped and ended."""
+    columns = (
+        attribution.key_column(asked.by[0]),
+        GridColumn("began", _("Began"), _("Paths whose first visit it was."), is_number=True),
+        GridColumn(
+            "assisted", _("Helped in between"), _("Paths with such a visit between first and last."),
+            is_number=True,
+        ),
+        GridColumn("ended", _("Ended"), _("Paths whose last visit it was."), is_number=True),
+    )  # fmt: skip
     rows = {
-        attribution.key_label(asked.by[0]): [_name(key, asked) for key in found.roles["key"]],
-        _("Began"): found.roles["began"].to_list(),
-        _("Helped in between"): found.roles["assisted"].to_list(),
-        _("Ended"): found.roles["ended"].to_list(),
+        asked.by[0]: [_name(key, asked) for key in found.roles["key"]],
+        "began": found.roles["began"],
+        "assisted": found.roles["assisted"],
+        "ended": found.roles["ended"],
     }
     grid.draw(
         pl.DataFrame(rows),
+        columns,
         key="journeys_roles",
         alt=_("Conversions that each began, helped and ended"),
     )
@@ -115,21 +126,22 @@ def roles(found: Paths, asked: AttributionQuery) -> None:
 def common(found: Paths, asked: AttributionQuery) -> None:
     """The most frequent paths."""
     first = found.common.head(_PATHS)
-    rows = pl.DataFrame(
-        {
-            _("Path"): [" → ".join(_name(key, asked) for key in s) for s in first["steps"]],
-            _("Conversions"): first["conversions"],
-            _("Share of conversions"): [
-                shown.percent(n / found.conversions, language()) for n in first["conversions"]
-            ],
-        }
-    )
-    grid.draw(
-        rows,
-        key="journeys_paths",
-        alt=_("The most common paths"),
-        numbers=[_("Share of conversions")],
-    )
+    columns = (
+        GridColumn("path", _("Path"), _("The visits before a conversion, in order.")),
+        GridColumn(
+            "conversions", _("Conversions"), _("Conversions with this path."), is_number=True
+        ),
+        GridColumn(
+            "share", _("Share of conversions"), _("These conversions divided by all of them."),
+            is_number=True,
+        ),
+    )  # fmt: skip
+    rows = {
+        "path": [" → ".join(_name(key, asked) for key in s) for s in first["steps"]],
+        "conversions": first["conversions"],
+        "share": [shown.percent(n / found.conversions, language()) for n in first["conversions"]],
+    }
+    grid.draw(pl.DataFrame(rows), columns, key="journeys_paths", alt=_("The most common paths"))
     st.caption(
         _n(
             "{count} path; visits of the same kind in a row are one step.",
@@ -137,4 +149,4 @@ def common(found: Paths, asked: AttributionQuery) -> None:
             count=found.common.height,
         )
     )
-    download.button(rows, "journeys", key="journeys_csv")
+    download.button(grid.with_labels(rows, columns), "journeys", key="journeys_csv")

@@ -20,6 +20,7 @@ from metrics.returns.roi import ReturnsBasis
 from ui import cache
 from ui.components import grid
 from ui.components.costs.roi import between
+from ui.components.grid import GridColumn
 from ui.text import _, language, show
 
 
@@ -39,9 +40,9 @@ def _told(found: PlatformComparison) -> None:
     frame = pd.DataFrame([_line(claim, found) for claim in found.rows])
     grid.draw(
         frame,
+        _columns(found.evidence),
         key="claims_table",
         alt=_("Conversions that each platform claims, beside those credited to it"),
-        numbers=frame.columns[1:],
     )
     for claim in found.rows:
         if claim.why is not None:
@@ -61,14 +62,35 @@ def platform_label(platform: str) -> str:
     return " ".join(network_name(part) for part in platform.split("_"))
 
 
-def _line(claim: PlatformConversions, found: PlatformComparison) -> dict[str, str]:
-    counted = (
-        _("Credited (last click)") if found.evidence is ReturnsBasis.LAST_CLICK else _("Credited")
+def _columns(evidence: ReturnsBasis) -> list[GridColumn]:
+    credited = (
+        (_("Credited (last click)"), _("Leads whose UTM tags name the platform."))
+        if evidence is ReturnsBasis.LAST_CLICK
+        else (_("Credited"), _("Conversions that the models credit to it, lowest to highest."))
     )
+    return [
+        GridColumn("platform", _("Platform"), _("The ad platform.")),
+        GridColumn(
+            "claimed", _("Claimed"), _("Conversions that the platform counts as its own."),
+            is_number=True,
+        ),
+        GridColumn("credited", *credited, is_number=True),
+        GridColumn(
+            "claimed_value", _("Claimed value"),
+            _("The value of its conversions, as the platform reports it."), is_number=True,
+        ),
+        GridColumn(
+            "credited_value", _("Credited value"),
+            _("The value of the conversions credited to it."), is_number=True,
+        ),
+    ]  # fmt: skip
+
+
+def _line(claim: PlatformConversions, found: PlatformComparison) -> dict[str, str]:
     return {
-        _("Platform"): platform_label(claim.platform),
-        _("Claimed"): shown.number(claim.claimed, language(), 1),
-        counted: between(claim.credited, Unit.RATIO),
-        _("Claimed value"): shown.money(claim.claimed_value, claim.currency, language()),
-        _("Credited value"): between(claim.credited_value, Unit.MONEY, found.currency),
+        "platform": platform_label(claim.platform),
+        "claimed": shown.number(claim.claimed, language(), 1),
+        "credited": between(claim.credited, Unit.RATIO),
+        "claimed_value": shown.money(claim.claimed_value, claim.currency, language()),
+        "credited_value": between(claim.credited_value, Unit.MONEY, found.currency),
     }

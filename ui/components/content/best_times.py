@@ -12,6 +12,7 @@ from ui import zone
 from ui.charts.heat import heat
 from ui.components import chart, grid
 from ui.components.content.posts import label
+from ui.components.grid import GridColumn
 from ui.components.sources.import_issues import plain
 from ui.filters import network_label
 from ui.text import _, _n, language
@@ -102,24 +103,34 @@ def mix(found: pl.DataFrame, measure: str) -> None:
     posts = sum(group.posts for group in groups)
     total = sum(group.total for group in groups)
     now = language()
+    columns = (
+        GridColumn("network", _("Network"), _("The network on which the posts were published.")),
+        GridColumn("format", _("Format"), _("Picture, video, link or text, as the export calls it.")),
+        GridColumn("posts", _("Posts"), _("Posts of this format in the period."), is_number=True),
+        GridColumn(
+            "share_of_posts", _("Share of posts"), _("These posts divided by all posts of the list."),
+            is_number=True,
+        ),
+        GridColumn(
+            "share_of_measure", _("Share of {measure}", measure=label(measure)),
+            _("The part of the total that these posts have."), is_number=True,
+        ),
+        GridColumn(
+            "index", _("Beside its network"),
+            _("The median post of the format divided by the median post of its network."),
+        ),
+    )  # fmt: skip
     rows = {
-        _("Network"): [network_label(str(group.key[0])) for group in groups],
-        _("Format"): [str(group.key[1]) for group in groups],
-        _("Posts"): [group.posts for group in groups],
-        _("Share of posts"): [shown.percent(group.posts / posts, now) for group in groups],
-        _("Share of {measure}", measure=label(measure)): [
+        "network": [network_label(str(group.key[0])) for group in groups],
+        "format": [str(group.key[1]) for group in groups],
+        "posts": [group.posts for group in groups],
+        "share_of_posts": [shown.percent(group.posts / posts, now) for group in groups],
+        "share_of_measure": [
             shown.percent(group.total / total, now) if total else shown.NOTHING for group in groups
         ],
-        _("Beside its network"): [_told(group) for group in groups],
+        "index": [_told(group) for group in groups],
     }
-    shares = {"": _("What these posts brought, by what all posts brought.")}
-    grid.draw(
-        pl.DataFrame(rows),
-        key="post_formats",
-        alt=_("Formats of posts"),
-        numbers=[_("Share of posts"), _("Share of {measure}", measure=label(measure))],
-        means=shares,
-    )
+    grid.draw(pl.DataFrame(rows), columns, key="post_formats", alt=_("Formats of posts"))
     st.caption(
         _("Beside its network: the median post of the format by the median post of its network.")
     )

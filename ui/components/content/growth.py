@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -16,6 +17,7 @@ from ui.charts.lines import Line, lines
 from ui.components import chart, chart_annotations, grid
 from ui.components.content import posts
 from ui.components.content.post_text import brief
+from ui.components.grid import GridColumn
 from ui.components.sources.import_issues import plain
 from ui.filters import network_label
 from ui.text import _, _n, language
@@ -87,16 +89,28 @@ def _networks(growth: pl.DataFrame) -> None:
     rows = growth.pivot("measure", index=key, values="growth").sort(key, descending=True)
     counts = growth.group_by(key).agg(pl.col("posts").max())
     told = rows.join(counts, on=key, how="left", nulls_equal=True, maintain_order="left").to_dicts()
+    columns = [
+        GridColumn("network", _("Network"), _("The network on which the posts were published.")),
+        GridColumn("since", _("From"), _("The day of the earlier of two exports.")),
+        GridColumn("observed_on", _("To"), _("The day of the later of two exports.")),
+        GridColumn("posts", _("Posts"), _("Posts that both exports hold."), is_number=True),
+        *(_column(name, _("Gained by these posts from one export to the other.")) for name in measures),
+    ]  # fmt: skip
     values: dict[str, list[str]] = {
-        _("Network"): [network_label(row["network"]) for row in told],
-        _("From"): [shown.day(row["since"], language()) for row in told],
-        _("To"): [shown.day(row["observed_on"], language()) for row in told],
-        _("Posts"): [shown.number(row["posts"], language()) for row in told],
+        "network": [network_label(row["network"]) for row in told],
+        "since": [shown.day(row["since"], language()) for row in told],
+        "observed_on": [shown.day(row["observed_on"], language()) for row in told],
+        "posts": [shown.number(row["posts"], language()) for row in told],
     }
-    values |= {posts.label(name): [_signed(name, row[name]) for row in told] for name in measures}
+    values |= {name: [_signed(name, row[name]) for row in told] for name in measures}
     alt = _("What the posts of each network gained between exports")
-    own = {"": _("What was gained from one export to the next.")}
-    grid.draw(pl.DataFrame(values), key="content_networks_table", alt=alt, means=own)
+    grid.draw(pl.DataFrame(values), columns, key="content_networks_table", alt=alt)
+
+
+def _column(measure: str, meaning: str) -> GridColumn:
+    """A measure of posts with what its cells hold besides."""
+    own = posts.measure_column(measure)
+    return replace(own, help=f"{own.help} {meaning}")
 
 
 def _title(row: dict[str, Any]) -> str:
@@ -136,14 +150,16 @@ def _table(growth: pl.DataFrame) -> None:
     measures = [name for name in SHOWN if name in told]
     days = growth["observed_on"].unique().sort(descending=True).to_list()
     cells = {(row["observed_on"], row["measure"]): _cell(row) for row in growth.to_dicts()}
-    values: dict[str, list[str]] = {_("Export of"): [shown.day(d, language()) for d in days]}
-    values |= {
-        posts.label(name): [cells.get((d, name), shown.NOTHING) for d in days] for name in measures
-    }
+    columns = [
+        GridColumn("observed_on", _("Export of"), _("The day on which the export was made.")),
+        *(_column(name, _("In brackets: gained since the export before.")) for name in measures),
+    ]
+    values = {"observed_on": [shown.day(d, language()) for d in days]}
+    values |= {name: [cells.get((d, name), shown.NOTHING) for d in days] for name in measures}
     grid.draw(
         pl.DataFrame(values),
+        columns,
         key="content_growth_table",
-        means={"": _("The figure in that export, and what was gained since the one before.")},
         alt=_("The figures of the post in each export"),
     )
 

@@ -15,6 +15,7 @@ from metrics.content.post_attribution import PostTraffic
 from ui import cache
 from ui.components import grid
 from ui.components.content.post_text import brief
+from ui.components.grid import GridColumn
 from ui.filters import network_label
 from ui.text import _, language
 
@@ -33,6 +34,7 @@ def section(found: pl.DataFrame) -> None:
         return
     grid.draw(
         _readable(rows.head(_SHOWN)),
+        _columns(),
         key="post_traffic",
         alt=_("Posts by the leads and visits of their links"),
     )
@@ -51,22 +53,30 @@ def _nothing(told: PostTraffic) -> None:
     )
 
 
+def _columns() -> list[GridColumn]:
+    return [
+        GridColumn("network", _("Network"), _("The network on which it was published.")),
+        GridColumn("text", _("Text"), _("How the text begins.")),
+        GridColumn("leads", _("Leads"), _("Leads that came by the links of the post."), is_number=True),
+        GridColumn("sessions", _("Sessions"), _("Sessions that came by the links of the post."), is_number=True),
+        GridColumn("rate", _("Lead rate"), _("These leads divided by these sessions, with the 95% interval."), is_number=True),
+        GridColumn("revenue", _("Revenue"), _("Amounts of these leads that were won."), is_number=True),
+        GridColumn("match", _("Match"), _("Exact where the files have the UTM content of the link, otherwise probable.")),
+    ]  # fmt: skip
+
+
 def _readable(rows: pl.DataFrame) -> Styler:
-    told = rows.to_dicts()
-    rate = _("Lead rate")
+    posts = rows.to_dicts()
     values: dict[str, list[Any]] = {
-        _("Network"): [network_label(row["network"]) for row in told],
-        _("Text"): [brief(row["text"], _TEXT) or None for row in told],
-        _("Leads"): rows["leads"].to_list(),
-        _("Sessions"): rows["sessions"].to_list(),
-        rate: rows["rate"].to_list(),
-        _("Revenue"): rows["revenue"].to_list(),
-        _("Match"): [_("exact") if row["sure"] else _("probable") for row in told],
+        "network": [network_label(row["network"]) for row in posts],
+        "text": [brief(row["text"], _TEXT) or None for row in posts],
+        **{name: rows[name].to_list() for name in ("leads", "sessions", "rate", "revenue")},
+        "match": [_("exact") if row["sure"] else _("probable") for row in posts],
     }
-    figures: list[Hashable] = [_("Leads"), _("Sessions"), _("Revenue")]
+    figures: list[Hashable] = ["leads", "sessions", "revenue"]
     styler = pd.DataFrame(values).style.format(_number, subset=figures)
-    for number, row in enumerate(told):
-        styler.format(_always(_rate(row)), subset=pd.IndexSlice[number, rate])
+    for number, row in enumerate(posts):
+        styler.format(_always(_rate(row)), subset=pd.IndexSlice[number, "rate"])
     return styler
 
 

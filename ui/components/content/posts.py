@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -16,6 +16,7 @@ from metrics.content.posts import TELLING, VANITY, metric_of
 from ui import theme, zone
 from ui.components import download, grid
 from ui.components.content.post_text import brief
+from ui.components.grid import GridColumn
 from ui.components.results import trends
 from ui.components.sources import facts_table
 from ui.filters import Filters, network_label, use_label
@@ -31,6 +32,13 @@ def label(measure: str) -> str:
     """The name of a measure of posts in the session's language."""
     metric = metric_of(measure)
     return facts_table.label(measure).capitalize() if metric is None else show(metric.label)
+
+
+def measure_column(measure: str) -> GridColumn:
+    """The column of a measure of posts."""
+    metric = metric_of(measure)
+    meaning = facts_table.meaning(measure) if metric is None else show(metric.doc)
+    return GridColumn(measure, label(measure), meaning, is_number=True)
 
 
 def filters_left_out(chosen: Filters) -> None:
@@ -83,20 +91,15 @@ def table(found: pl.DataFrame, measure: str, chosen: Filters) -> None:
     """A row per post; figures that say only that something was seen or liked stand last."""
     rows = ranked(found, measure)
     measures = known(found)
-    labels = {name: label(name) for name in measures}
+    columns = _columns(rows, measures)
     grid.draw(
-        _readable(rows, labels),
+        _readable(rows, [column.id for column in columns]),
+        columns,
         key="content_table",
         alt=_("Posts with what people did and what was seen"),
-        config={
-            _("Text"): st.column_config.TextColumn(width="medium"),
-            _("Link"): st.column_config.LinkColumn(display_text=_("open"), width="small"),
-        },
-        numbers=labels.values(),
-        means={"": _("As the exports of the network tell it.")},
     )
     left, right = st.columns([3, 1], vertical_alignment="center")
-    left.caption(_count(found, rows, labels[measure] if measures else ""))
+    left.caption(_count(found, rows, label(measure) if measures else ""))
     with right:
         span = f"{chosen.start:%Y%m%d}-{chosen.end:%Y%m%d}"
         download.button(found, f"posts-{span}", key="content_csv")
@@ -112,24 +115,40 @@ def _count(found: pl.DataFrame, rows: pl.DataFrame, measure: str) -> str:
     )
 
 
-def _readable(rows: pl.DataFrame, labels: dict[str, str]) -> Styler:
+def _columns(rows: pl.DataFrame, measures: Sequence[str]) -> list[GridColumn]:
+    """What a post is, whether it was paid for where they differ, then its measures."""
+    text = st.column_config.TextColumn(width="medium")
+    link = st.column_config.LinkColumn(display_text=_("open"), width="small")
+    use = GridColumn("use", _("Use"), _("Whether the post was paid for."))
+    return [
+        GridColumn("network", _("Network"), _("The network on which it was published.")),
+        GridColumn("published", _("Published"), _("When it was published, in your time zone.")),
+        GridColumn("text", _("Text"), _("How the text begins."), config=text),
+        GridColumn("format", _("Format"), _("Picture, video, link or text, as the export calls it.")),
+        GridColumn(LINK, _("Link"), _("Opens the post in a new tab."), config=link),
+        *([use] if rows["use"].n_unique() > 1 else []),
+        *map(measure_column, measures),
+    ]  # fmt: skip
+
+
+def _readable(rows: pl.DataFrame, ids: Sequence[str]) -> Styler:
     """Figures in the session's language that sort as numbers, the vanity ones in grey."""
-    told, clock, when = rows.to_dicts(), zone.current(), _("Published")
-    values: dict[str, Any] = {
-        _("Network"): [network_label(row["network"]) for row in told],
-        when: [_local(row, clock) for row in told],
-        _("Text"): [brief(row["text"], TEXT_LENGTH) or None for row in told],
-        _("Format"): rows["format"].to_list(),
-        _("Link"): [_safe(row[LINK]) for row in told],
+    posts, clock = rows.to_dicts(), zone.current()
+    written: dict[str, Sequence[Any]] = {
+        "network": [network_label(row["network"]) for row in posts],
+        "published": [_local(row, clock) for row in posts],
+        "text": [brief(row["text"], TEXT_LENGTH) or None for row in posts],
+        LINK: [_safe(row[LINK]) for row in posts],
+        "use": [use_label(row["use"] or "unknown") for row in posts],
     }
-    if rows["use"].n_unique() > 1:
-        values[_("Use")] = [use_label(row["use"] or "unknown") for row in told]
-    values |= {text: rows[name].to_list() for name, text in labels.items()}
-    texts = {at: _written(row, clock) for at, row in zip(values[when], told, strict=True)}
-    written = {text: _seconds if name == "watch_seconds" else _number
-               for name, text in labels.items()}  # fmt: skip
-    styler = pd.DataFrame(values).style.format({when: _among(texts), **written})
-    quiet: list[Hashable] = [labels[name] for name in VANITY if name in labels]
+    values = {name: written[name] if name in written else rows[name].to_list() for name in ids}
+    times = {at: _written(row, clock) for at, row in zip(written["published"], posts, strict=True)}
+    measures = [name for name in ids if name in (*TELLING, *VANITY)]
+    formats: dict[Any, Any] = {
+        name: _seconds if name == "watch_seconds" else _number for name in measures
+    }
+    styler = pd.DataFrame(values).style.format({"published": _among(times), **formats})
+    quiet: list[Hashable] = [name for name in VANITY if name in measures]
     return styler.set_properties(subset=quiet, color=theme.QUIET)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import streamlit as st
 
+from changes.costs import add_cost, edit_cost, remove_cost
 from data.base.channels import CHANNELS
 from data.store.manual_entries import COST, EntryRevision
 from data.store.money import cost_of
@@ -57,7 +58,7 @@ def _line(last: EntryRevision, history: list[EntryRevision]) -> None:
         with st.expander(_("Change or remove"), key=f"cost_change_{last.entry_id}"):
             _form(last.entry_id, known[-1])
             if st.button(_("Remove this cost"), key=f"cost_remove_{last.entry_id}"):
-                state.store().state.entries.remove(last.entry_id)
+                remove_cost(state.store(), last.entry_id, state.who())
                 st.rerun()
 
 
@@ -166,9 +167,8 @@ def _cost_help() -> str:
 
 
 def _save(entry_id: str, cost: Cost, by: str, note: str) -> None:
-    kept = state.store().state.entries
     if entry_id == "new":
-        kept.add(COST, cost.to_json(), by=by, note=note)
+        add_cost(state.store(), cost, state.who(by), note)
     else:
-        kept.revise(entry_id, cost.to_json(), by=by, note=note)
+        edit_cost(state.store(), entry_id, cost, state.who(by), note)
     st.rerun()

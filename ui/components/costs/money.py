@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
+from changes.costs import (
+    add_margin,
+    add_rate,
+    remove_margin,
+    remove_rate,
+    set_reporting_currency,
+)
+from data.store import Store
 from data.store.manual_entries import MARGIN, RATE, EntryRevision
-from data.store.money import REPORTING
+from data.values.audit import Actor
 from data.values.currency import ExchangeRate, is_code
 from data.values.margin import Margin
 from i18n import format as shown
 from ui import cache, state, zone
 from ui.components.sources.import_issues import plain
 from ui.text import _, date_format, language
+
+_Entry = TypeVar("_Entry", ExchangeRate, Margin)
 
 
 def settings() -> None:
@@ -28,7 +38,6 @@ def settings() -> None:
 
 
 def _reporting() -> None:
-    kept = state.store().state
     st.caption(
         _(
             "Amounts in other currencies are converted at the last rate known on their own day, "
@@ -45,8 +54,7 @@ def _reporting() -> None:
             if wanted and not is_code(wanted):
                 st.error(_("A currency has three letters, such as EUR."))
                 return
-            kept.settings.set(REPORTING, wanted or None)
-            kept.ledger.touch()
+            set_reporting_currency(state.store(), wanted or None, state.who())
             st.rerun()
 
 
@@ -61,13 +69,13 @@ def _rates() -> None:
         )
         if st.form_submit_button(_("Save"), type="primary"):
             _add(
-                RATE,
+                add_rate,
                 lambda: ExchangeRate(
                     day, source.strip().upper(), target.strip().upper(), rate or 0.0
                 ),
                 _("A rate is above zero and between two currencies of three letters."),
             )
-    _log(RATE, _rate_told)
+    _log(RATE, _rate_told, remove_rate)
 
 
 def _margins() -> None:
@@ -89,24 +97,26 @@ def _margins() -> None:
             if st.form_submit_button(_("Save"), type="primary"):
                 share = -1.0 if rate is None else rate / 100
                 _add(
-                    MARGIN,
+                    add_margin,
                     lambda: Margin(day, share, line.strip()),
                     _("A margin lies between 0 and 100 percent of revenue."),
                 )
-    _log(MARGIN, _margin_told)
+    _log(MARGIN, _margin_told, remove_margin)
 
 
 def _today() -> date:
     return (cache.overview().first or date.today()).replace(day=1)  # noqa: DTZ011  # a calendar day
 
 
-def _add(kind: str, make: Callable[[], ExchangeRate | Margin], refused: str) -> None:
+def _add(
+    add: Callable[[Store, _Entry, Actor], str], make: Callable[[], _Entry], refused: str
+) -> None:
     try:
         made = make()
     except ValueError:
         st.error(refused)
         return
-    state.store().state.entries.add(kind, made.to_json())
+    add(state.store(), made, state.who())
     st.rerun()
 
 
@@ -131,7 +141,9 @@ def _margin_told(payload: Any) -> str:
     )
 
 
-def _log(kind: str, told: Callable[[Any], str]) -> None:
+def _log(
+    kind: str, told: Callable[[Any], str], remove: Callable[[Store, str, Actor], None]
+) -> None:
     """Every entry, the newest first; those removed are struck out and stay."""
     by_entry: dict[str, list[EntryRevision]] = {}
     for revision in state.store().state.entries.log(kind):
@@ -143,7 +155,7 @@ def _log(kind: str, told: Callable[[Any], str]) -> None:
         left.markdown(f"~~{text}~~" if removed else text)
         left.caption(" · ".join(_when(one) for one in history))
         if not removed and right.button(_("Remove"), key=f"remove_{entry_id}"):
-            state.store().state.entries.remove(entry_id)
+            remove(state.store(), entry_id, state.who())
             st.rerun()
 
 

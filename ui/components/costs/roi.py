@@ -14,6 +14,8 @@ from metrics.returns.roi import KEYS, ReturnsBasis, RoiRow, RoiTable, Share, ret
 from metrics.returns.roi_text import LAST_CLICK, overhead_told
 from ui import cache, filters
 from ui.components import download, grid
+from ui.components.grid import GridColumn
+from ui.components.sources import facts_table
 from ui.components.sources.import_issues import plain
 from ui.filters import Filters, channel_label, use_label
 from ui.text import _, _n, language, named, show
@@ -82,9 +84,9 @@ def table(chosen: Filters) -> None:
     frame = pd.DataFrame([_line(row, found) for row in found.rows])
     grid.draw(
         frame,
+        _columns(found),
         key="returns_table",
         alt=_("Cost, results and return, from the lowest to the highest model"),
-        numbers=frame.columns[1:],
     )
     _notes(found)
     span = f"{chosen.start:%Y%m%d}-{chosen.end:%Y%m%d}"
@@ -98,17 +100,43 @@ def _found(chosen: Filters, by: str, share: Share) -> RoiTable:
     )
 
 
+def _columns(found: RoiTable) -> list[GridColumn]:
+    credited = (
+        _("Leads, by their own UTM tags.")
+        if found.evidence is ReturnsBasis.LAST_CLICK
+        else _("Conversions credited, from the lowest to the highest model.")
+    )
+    keys = {
+        "channel": _("Rule-based group of traffic sources, as GA4 names it."),
+        "campaign": facts_table.meaning("campaign"),
+        "use": facts_table.meaning("use"),
+    }
+    values = (
+        ("cost", _("Cost"), _("Ad spend and the costs entered by hand.")),
+        ("results", _("Results"), credited),
+        ("cost_per_result", _("Cost per result"), _("Total cost divided by the results.")),
+        ("cost_per_customer", _("Cost per customer"), _("Total cost divided by customers won.")),
+        ("roas", _("ROAS"), _("Revenue credited, divided by ad spend.")),
+        ("roi_revenue", _("ROI on revenue"), _("(Revenue − total cost) ÷ total cost.")),
+        ("roi_margin", _("ROI on margin"), _("(Margin − total cost) ÷ total cost.")),
+    )
+    return [
+        GridColumn(found.by, by_label(found.by), keys[found.by]),
+        *(GridColumn(*value, is_number=True) for value in values),
+    ]
+
+
 def _line(row: RoiRow, found: RoiTable) -> dict[str, str]:
     code, tongue = found.currency, language()
     return {
-        by_label(found.by): _key_label(found.by, row.key),
-        _("Cost"): shown.money(row.cost, code, tongue),
-        _("Results"): between(row.leads, Unit.RATIO),
-        _("Cost per result"): between(row.cpl, Unit.MONEY, code),
-        _("Cost per customer"): shown.money(row.cac, code, tongue),
-        _("ROAS"): between(row.roas, Unit.RATIO),
-        _("ROI on revenue"): between(row.roi, Unit.PERCENT),
-        _("ROI on margin"): between(row.roi_margin, Unit.PERCENT),
+        found.by: _key_label(found.by, row.key),
+        "cost": shown.money(row.cost, code, tongue),
+        "results": between(row.leads, Unit.RATIO),
+        "cost_per_result": between(row.cpl, Unit.MONEY, code),
+        "cost_per_customer": shown.money(row.cac, code, tongue),
+        "roas": between(row.roas, Unit.RATIO),
+        "roi_revenue": between(row.roi, Unit.PERCENT),
+        "roi_margin": between(row.roi_margin, Unit.PERCENT),
     }
 
 

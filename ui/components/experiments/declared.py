@@ -6,12 +6,14 @@ from datetime import date
 
 import streamlit as st
 
+from changes.experiments import declare as declare_experiment
+from changes.experiments import remove
 from i18n import format as shown
 from metrics.definitions.registry import metrics
 from metrics.experiments.experiment import Experiment, ExperimentState, ExperimentStatus, standing
 from metrics.experiments.messages import AFTERWARDS, BEFOREHAND
 from metrics.experiments.query import ComparisonQuery, begin
-from metrics.experiments.repository import Stored, save, stored
+from metrics.experiments.repository import Stored, stored
 from ui import cache, state
 from ui.components.experiments import experiments
 from ui.components.sources.import_issues import plain
@@ -56,7 +58,7 @@ def _card(one: Stored, stands: ExperimentStatus) -> None:
             st.markdown(_("Expected: {text}", text=plain(experiment.hypothesis)))
         st.caption(show(BEFOREHAND if one.beforehand else AFTERWARDS))
     if right.button(_("Remove"), key=f"experiment_remove_{one.id}"):
-        state.store().state.experiments.remove(one.id)
+        remove(state.store(), one.id, state.who())
         st.rerun()
 
 
@@ -112,5 +114,5 @@ def _save(
     except ValueError:
         st.error(_("Give the experiment a name, and a last day that is not before the first."))
         return
-    save(state.store().state, made)
+    declare_experiment(state.store(), made, state.who())
     st.rerun()

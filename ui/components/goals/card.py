@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import streamlit as st
 
+from changes.goals import save_goal
 from i18n import format as shown
 from metrics.definitions.registry import Metric, metrics
 from metrics.goals.goal import Goal
 from metrics.goals.guardrail import guard
 from metrics.goals.progress import Progress
-from metrics.goals.repository import save, stored
+from metrics.goals.repository import stored
 from metrics.goals.review import RHYTHMS, next_review
 from metrics.goals.revisions import RevisionChange, changes
 from ui import cache, state
@@ -181,7 +182,7 @@ def _changed(change: RevisionChange, money: str | None) -> None:
 
 def _set_archived(goal: Goal, *, put_away: bool) -> None:
     note = _("archived") if put_away else _("taken up again")
-    save(state.store().state, replace(goal, archived=put_away), note=note)
+    save_goal(state.store(), replace(goal, archived=put_away), state.who(), note=note)
 
 
 def put_away() -> None:

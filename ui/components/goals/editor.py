@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 from babel import Locale, UnknownLocaleError
 
+from changes.goals import save_goal, set_mission
 from metrics.definitions.registry import Metric, Polarity, Stage, Unit, metrics
 from metrics.goals.check import SmartCheck, check
 from metrics.goals.conflicts import conflicts
@@ -18,8 +19,7 @@ from metrics.goals.date_presets import LABELS, spans
 from metrics.goals.goal import Goal, usual_kind
 from metrics.goals.history import baseline
 from metrics.goals.kinds import kinds
-from metrics.goals.objectives import keep_mission
-from metrics.goals.repository import save, stored
+from metrics.goals.repository import stored
 from metrics.goals.scope import networks
 from metrics.question.query import Query
 from ui import cache, state
@@ -243,7 +243,7 @@ def _letter(finding: SmartCheck, metric: Metric) -> None:
 
 def _save(goal: Goal) -> None:
     found = cache.remember("goal_baseline", (goal,), lambda facts: baseline(facts, goal))
-    kept = state.store().state
+    store, who = state.store(), state.who()
     if goal.channel and goal.mission:
-        keep_mission(kept, goal.channel, goal.mission)
-    save(kept, replace(goal, baseline=found.value), by=goal.owner)
+        set_mission(store, goal.channel, goal.mission, who)
+    save_goal(store, replace(goal, baseline=found.value), who)

@@ -9,18 +9,18 @@ import polars as pl
 import streamlit as st
 from babel import Locale
 
+from changes.goals import save_days_off
 from data.store.holidays import (
     Holiday,
     HolidayCalendar,
     holiday_calendar,
-    keep_calendar,
-    keep_holidays,
     own_holidays,
     years_reached,
 )
 from data.values.public_holidays import countries, regions
 from i18n.locales import date_input
 from ui import state
+from ui.components.grid import GridColumn, settings
 from ui.text import _, language, named
 
 _KEY = "goals_holidays"
@@ -37,9 +37,7 @@ def holidays_popover() -> None:
         chosen = _public(holiday_calendar(state.store().state.settings))
         own = _own()
         if st.button(_("Save holidays"), key="holidays_save"):
-            database = state.store().state.database
-            keep_calendar(database, chosen)
-            keep_holidays(database, own)
+            save_days_off(state.store(), chosen, own, state.who())
             for key in (_OWN_ROWS, _public_key(chosen)):
                 st.session_state.pop(key, None)
             st.rerun()
@@ -65,15 +63,13 @@ def _public(stored: HolidayCalendar) -> HolidayCalendar:
     )
     edited = st.data_editor(
         rows, hide_index=True, height=240, key=_public_key(chosen), disabled=["day", "name"],
-        column_config={
-            "off": st.column_config.CheckboxColumn(
-                _("Day off"), help=_("Clear it where the company works on this day.")
+        column_config=settings([
+            GridColumn(
+                "off", _("Day off"), _("Clear it where the company works on this day."),
+                config=st.column_config.CheckboxColumn(),
             ),
-            "day": st.column_config.DateColumn(
-                _("Day"), format=date_input(language()), help=_("A day on which little is expected.")
-            ),
-            "name": st.column_config.Column(_("Name"), help=_("What the day is called.")),
-        },
+            *_day_columns(),
+        ]),
     )  # fmt: skip
     off: list[tuple[bool, date]] = _edited(edited).select("off", "day").rows()
     listed = {day for _off, day in off}
@@ -133,15 +129,18 @@ def _own() -> tuple[Holiday, ...]:
     st.markdown(_("Your own days off"))
     edited = st.data_editor(
         rows, num_rows="dynamic", hide_index=True, key=_OWN_ROWS,
-        column_config={
-            "day": st.column_config.DateColumn(
-                _("Day"), format=date_input(language()), help=_("A day on which little is expected.")
-            ),
-            "name": st.column_config.Column(_("Name"), help=_("What the day is called.")),
-        },
+        column_config=settings(_day_columns()),
     )  # fmt: skip
     entered: list[tuple[date | None, str | None]] = _edited(edited).select("day", "name").rows()
     return tuple(Holiday(day, name or "") for day, name in entered if day is not None)
+
+
+def _day_columns() -> list[GridColumn]:
+    written = st.column_config.DateColumn(format=date_input(language()))
+    return [
+        GridColumn("day", _("Day"), _("A day on which little is expected."), config=written),
+        GridColumn("name", _("Name"), _("What the day is called.")),
+    ]
 
 
 def _edited(table: Any) -> pl.DataFrame:

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 import polars as pl
 import streamlit as st
 
+from changes.goals import save_objectives
 from metrics.goals.goal import Goal
-from metrics.goals.objectives import Objective, keep_objectives, objectives, tree
+from metrics.goals.objectives import Objective, objectives, tree
 from ui import state
 from ui.components.goals.messages import scope
+from ui.components.grid import GridColumn, settings
 from ui.components.sources.import_issues import plain
 from ui.text import _
 
@@ -27,16 +29,17 @@ def objectives_popover() -> None:
         )
         edited = st.data_editor(
             rows, num_rows="dynamic", hide_index=True, key="objectives_rows",
-            column_config={
-                "name": st.column_config.Column(_("Objective"), help=_("What the business wants.")),
-                "parent": st.column_config.Column(
-                    _("Part of (its name, or empty)"), help=_("The objective that it helps to reach.")
+            column_config=settings([
+                GridColumn("name", _("Objective"), _("What the business wants.")),
+                GridColumn(
+                    "parent", _("Part of (its name, or empty)"),
+                    _("The objective that it helps to reach."),
                 ),
-            },
+            ]),
         )  # fmt: skip
         if st.button(_("Save objectives"), key="objectives_save"):
             told = ((name or "", parent or "") for name, parent in pl.DataFrame(edited).rows())
-            keep_objectives(kept, [Objective(*pair) for pair in told])
+            save_objectives(state.store(), [Objective(*pair) for pair in told], state.who())
             del st.session_state["objectives_rows"]
             st.rerun()
 

@@ -7,11 +7,13 @@ from collections import Counter
 import polars as pl
 import streamlit as st
 
+from changes.links import add_links
 from data.links.bulk import MOST, Bulk, as_csv, finished, read_drafts, template
 from data.links.validate import ValidationResult, validate_link
 from data.values.link import Draft
 from ui import cache, state
 from ui.components import grid
+from ui.components.grid import GridColumn
 from ui.components.links import sections
 from ui.components.sources import facts_table, import_issues
 from ui.filters import channel_label
@@ -67,26 +69,24 @@ def _counted(found: tuple[ValidationResult, ...], usable: int) -> None:
 
 
 def _draw(table: pl.DataFrame) -> None:
-    headings = {
-        "row": _("Row"),
-        "link": _("Link"),
-        "channel": _("Channel"),
-        "warnings": _("Warnings"),
-        "destination": _("Where it leads"),
-    }
+    columns = (
+        GridColumn("row", _("Row"), _("The row of your table.")),
+        GridColumn("link", _("Link"), _("The finished link, with its UTM tags.")),
+        GridColumn("channel", _("Channel"), _("The channel in which its sessions will count.")),
+        GridColumn("warnings", _("Warnings"), _("What to check before you use the link.")),
+        *map(facts_table.canonical_column, ("source", "medium", "campaign", "content")),
+    )
     channels = [channel_label(name or None) for name in table["channel"]]
     shown = table.with_columns(pl.Series("channel", channels, pl.String))
-    order = ("row", "link", "channel", "warnings", "source", "medium", "campaign", "content")
-    names = {name: headings.get(name, facts_table.label(name)) for name in order}
-    readable = shown.select(order).rename(names)
-    grid.draw(readable, key="links_bulk", alt=_("The links of the table"))
+    rows = shown.select(column.id for column in columns)
+    grid.draw(rows, columns, key="links_bulk", alt=_("The links of the table"))
 
 
 def _keep(usable: list[Draft]) -> None:
     by = st.text_input(_("Your name"), key="bulk_by", persist_state="session")
     label = _n("Save {n} link", "Save {n} links", n=len(usable))
     if st.button(label, key="bulk_keep", disabled=not usable, icon=":material/bookmark_add:"):
-        state.store().state.links.add(usable, by=by.strip())
+        add_links(state.store(), usable, state.who(by))
         st.session_state[sections.SAVED] = _n(
             "{n} link is saved.", "{n} links are saved.", n=len(usable)
         )

@@ -6,6 +6,7 @@ import json
 
 import streamlit as st
 
+from changes.links import set_convention
 from data.links.convention import SETTING, Convention, ConventionError
 from data.values.tags import PARTS
 from ui import state
@@ -94,7 +95,7 @@ def _save(value: object) -> None:
             icon=":material/error:",
         )  # fmt: skip
         return
-    state.store().state.settings.set(SETTING, read.to_json())
+    set_convention(state.store(), read, state.who())
     st.session_state[sections.SAVED] = _("The naming convention is saved.")
     st.rerun()
 

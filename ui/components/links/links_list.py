@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from changes.links import archive_link, edit_link, restore_link
 from data.links.posts import stated_network, suggest
 from data.links.render import links_table, matching
 from data.values.link import Link
@@ -118,11 +119,11 @@ def _actions(link: Link) -> None:
 
 def _archive(link_id: int) -> None:
     by = st.session_state.get(draft_state.key("by")) or ""
-    state.store().state.links.archive(link_id, by=by.strip())
+    archive_link(state.store(), link_id, state.who(by))
 
 
 def _restore(link_id: int) -> None:
-    state.store().state.links.restore(link_id)
+    restore_link(state.store(), link_id, state.who())
 
 
 def _suggested(link: Link) -> None:
@@ -143,7 +144,7 @@ def _suggested(link: Link) -> None:
     )  # fmt: skip
     if two.button(_("It is this one"), key=f"link_join_{link.id}"):
         draft = replace(link.draft, network=chosen[0], post=chosen[1])
-        state.store().state.links.change(link.id, draft)
+        edit_link(state.store(), link.id, draft, state.who())
         st.rerun()
 
 

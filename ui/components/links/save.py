@@ -6,16 +6,16 @@ from dataclasses import replace
 
 import streamlit as st
 
+from changes.links import add_links, edit_link
+from data.base.networks import network_colours
 from data.links.posts import stated_network
 from data.values.link import Draft
-from report.document import colours
 from ui import state
 from ui.components.links import draft_state, sections
 from ui.filters import network_label
 from ui.text import _, named
 
 _NOWHERE = ""
-NETWORKS = (_NOWHERE, *colours.NETWORKS)
 
 
 def form(draft: Draft, link_id: int | None, *, usable: bool) -> None:
@@ -24,11 +24,12 @@ def form(draft: Draft, link_id: int | None, *, usable: bool) -> None:
         st.markdown("**" + _("Keep it with its post") + "**")
         key = draft_state.key
         [guess] = stated_network([draft])
-        if not st.session_state.get(key("network")) and guess in NETWORKS:
+        networks = (_NOWHERE, *network_colours())
+        if not st.session_state.get(key("network")) and guess in networks:
             st.session_state[key("network")] = guess
         one, two = st.columns(2)
         network = one.selectbox(
-            _("Network"), NETWORKS, key=key("network"), format_func=named(NETWORKS, _label)
+            _("Network"), networks, key=key("network"), format_func=named(networks, _label)
         )
         post = two.text_input(
             _("Post (its address or id)"), key=key("post"), help=_("It can be added later.")
@@ -46,12 +47,12 @@ def _label(network: str) -> str:
 
 
 def _keep(draft: Draft, link_id: int | None, by: str) -> None:
-    links = state.store().state.links
+    who = state.who(by)
     if link_id is None:
-        [number] = links.add([draft], by=by)
+        [number] = add_links(state.store(), [draft], who)
         told = _("Link {n} is saved. You find it under “Your links”.", n=number)
     else:
-        links.change(link_id, draft, by=by)
+        edit_link(state.store(), link_id, draft, who)
         st.session_state.pop(draft_state.EDITED, None)
         told = _("The changes of link {n} are saved.", n=link_id)
     st.session_state[sections.SAVED] = told

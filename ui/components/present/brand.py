@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from report.document.brand import LARGEST_LOGO, brand, keep, wrong
+from changes.reports import save_brand
+from report.document.brand import LARGEST_LOGO, brand, wrong
 from report.document.logo import logo
 from report.document.model import Brand
 from ui import state
@@ -46,5 +47,5 @@ def _save(one: Brand) -> None:
     elif one.logo is not None and logo(one) is None:
         st.error(_("The logo cannot be read. Save it as PNG again and choose that file."))
     else:
-        keep(state.store().state, one)
+        save_brand(state.store(), one, state.who())
         st.rerun()

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
+from changes.reports import remove_report, save_report, take_snapshot
 from data.store.reports import ChangedSnapshotError, Snapshot
 from i18n import format as shown
 from report.document.model import Report, Request
 from report.document.record import UnknownRecordError
 from report.document.repository import (
     Saved,
-    create_snapshot,
     find,
     next_period,
     open_snapshot,
-    save,
     saved,
 )
 from report.wording.render import title
@@ -48,7 +47,7 @@ def _save(request: Request) -> None:
         known = bool(name) and find(state.store().state, name) is not None
         label = _("Save again") if known else _("Save")
         if st.button(label, key="present_save", icon=":material/save:", disabled=not name):
-            save(state.store().state, name, request)
+            save_report(state.store(), name, request, state.who())
             st.session_state[draft.NAME] = name
             st.rerun()
 
@@ -76,7 +75,7 @@ def _saved(one: Saved) -> None:
 
 
 def _remove(report_id: str) -> None:
-    state.store().state.reports.remove(report_id)
+    remove_report(state.store(), report_id, state.who())
 
 
 def _open(request: Request, name: str) -> None:
@@ -86,7 +85,7 @@ def _open(request: Request, name: str) -> None:
 
 def _again(name: str, after: Request) -> None:
     """The report is about the period after from now on, as the command line does it."""
-    save(state.store().state, name, after)
+    save_report(state.store(), name, after, state.who())
     _open(after, name)
 
 
@@ -97,7 +96,8 @@ def _take(report: Report) -> None:
         disabled=report.as_of is None,
     ):  # fmt: skip
         found = find(state.store().state, name)
-        create_snapshot(state.store().state, report, name, report_id=found.id if found else None)
+        taken_of = found.id if found else None
+        take_snapshot(state.store(), report, name, state.who(), report_id=taken_of)
         st.toast(_("Snapshot taken: {name}", name=name), icon=":material/check:")
 
 

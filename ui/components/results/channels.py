@@ -14,6 +14,8 @@ from i18n import format as shown
 from metrics.definitions.registry import metrics
 from metrics.results.results import CHANNEL_TABLE, WHERE_KNOWN
 from ui.components import download, grid
+from ui.components.grid import GridColumn
+from ui.components.sources import facts_table
 from ui.filters import Filters, channel_label, use_label
 from ui.text import _, language, show
 
@@ -29,9 +31,15 @@ def table(found: pl.DataFrame, chosen: Filters) -> None:
     known = [name for name in SHOWN if found[name].null_count() < found.height]
     grid.draw(
         readable(found, known),
+        [
+            GridColumn(
+                "channel", _("Channel"), _("Rule-based group of traffic sources, as GA4 names it.")
+            ),
+            GridColumn("use", _("Use"), facts_table.meaning("use")),
+            *map(grid.metric_column, known),
+        ],
         key="channels_table",
         alt=_("Channels with their sessions, leads, rates and costs"),
-        numbers=[show(metrics()[name].label) for name in known],
     )
     left, right = st.columns([3, 1], vertical_alignment="center")
     with left:
@@ -52,16 +60,15 @@ def readable(found: pl.DataFrame, known: list[str]) -> Styler:
     its 95 % interval.
     """
     rows = found.to_dicts()
-    labels = {name: show(metrics()[name].label) for name in known}
     values: dict[str, list[object]] = {
-        _("Channel"): [channel_label(row["channel"]) for row in rows],
-        _("Use"): [use_label(row["use"] or "unknown") for row in rows],
+        "channel": [channel_label(row["channel"]) for row in rows],
+        "use": [use_label(row["use"] or "unknown") for row in rows],
+        **{name: [row[name] for row in rows] for name in known},
     }
-    values |= {label: [row[name] for row in rows] for name, label in labels.items()}
     styler = pd.DataFrame(values).style
-    for name, label in labels.items():
+    for name in known:
         for number, row in enumerate(rows):
-            styler.format(_always(_figure(name, row)), subset=pd.IndexSlice[number, label])
+            styler.format(_always(_figure(name, row)), subset=pd.IndexSlice[number, name])
     return styler
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.demo import imported
+from changes import demo
 from ui import state
 from ui.components.sources import uploads
 from ui.text import _, language
@@ -22,8 +22,9 @@ def offer_demo() -> None:
     )
     if st.button(_("Try with demo data"), type="primary", key="demo", icon=":material/science:"):
         bar = st.progress(0.0, _("Writing the demo exports …"))
-        imported.install(
+        demo.install(
             state.store(),
+            state.who(),
             language=language(),
             on_progress=lambda done, total, name: bar.progress(done / total, name),
         )

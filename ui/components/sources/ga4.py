@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from changes import ga4
 from data.facts.facts import Facts
-from data.ga4 import ENDPOINT_VARIABLE, keys
+from data.ga4 import ENDPOINT_VARIABLE
 from data.ga4.outcome import End, SyncOutcome
 from data.ga4.quality_notices import caveats
 from data.store.ga4 import Connection, FetchedDay
@@ -99,7 +100,7 @@ def _counting(connection: Connection) -> None:
         leads, purchases = _events(known, connection)
         if st.form_submit_button(_("Save"), type="primary"):
             changed = replace(connection, leads=leads, purchases=purchases)
-            state.store().state.ga4.save(changed)
+            ga4.edit_connection(state.store(), changed, state.who())
             st.rerun()
 
 
@@ -135,19 +136,16 @@ def _disconnect(connection: Connection) -> None:
         )
     )
     if st.button(_("Disconnect now"), key=f"ga4_gone_{connection.property}", type="primary"):
-        state.store().state.ga4.remove(connection.property)
-        keys.forget(connection.property)
+        ga4.disconnect(state.store(), connection.property, state.who())
         st.rerun()
 
 
 def _fetch(connection: Connection, bar: DeltaGenerator, stop: DeltaGenerator) -> None:
     """Fetches; a click on Cancel ends it, and what is complete stays."""
-    from data.ga4.sync import sync  # noqa: PLC0415  # Google's client loads slowly
-
     stop.button(_("Cancel"), key=f"ga4_stop_{connection.property}")
     tell = partial(_tell, bar)
     tell(0, 1)
-    outcome = sync(state.store(), connection, access=access(), on_progress=tell)
+    outcome = ga4.sync(state.store(), connection, state.who(), access=access(), on_progress=tell)
     st.session_state.setdefault(OUTCOMES, {})[connection.property] = outcome
     st.rerun()
 

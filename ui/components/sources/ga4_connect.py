@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from changes.ga4 import connect
 from data.base.issue import Issue
 from data.ga4 import keys
 from data.ga4.name_conflicts import names_in_files
@@ -124,8 +125,7 @@ def _keep(connection: Connection, key: bytes | None) -> None:
     if state.store().owns(keys.folder()):
         st.error(_("Keys must not lie inside the store: set UTMOST_SECRETS to another folder."))
         return
-    account = None if key is None else keys.keep(connection.property, key)
-    state.store().state.ga4.save(replace(connection, account=account))
+    connect(state.store(), connection, key, state.who())
     st.session_state.pop(TESTED, None)
     st.session_state[CONNECTED] = True
     st.rerun()

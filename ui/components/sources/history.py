@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
+
 import polars as pl
 import streamlit as st
 
+from changes import demo as demo_data
+from changes.imports import undo
 from data.demo import imported
 from data.imports import FileResult, ImportOutcome
 from data.store import Import
 from i18n import format as shown
+from i18n.message import Message
 from ui import state, zone
 from ui.components import download, grid
 from ui.components import timezone_note as zone_line
+from ui.components.grid import GridColumn
 from ui.components.sources import facts_table, import_issues, recognition_details
 from ui.text import _, _n, language, show
 
@@ -26,7 +32,7 @@ def demo() -> None:
         return
     if st.button(_("Remove demo data"), key="remove_demo", icon=":material/delete_sweep:"):
         with st.spinner(_("Removing the demo data …")):
-            imported.remove(state.store())
+            demo_data.remove(state.store(), state.who())
         st.rerun()
 
 
@@ -130,15 +136,30 @@ def _details(entry: Import, result: FileResult) -> None:
     for table in entry.extents:
         _rows(entry.id, table)
     if st.button(_("Undo this import"), key=f"undo_{entry.id}", icon=":material/undo:"):
-        state.store().undo(entry.id)
+        undo(state.store(), entry.id, state.who())
         st.rerun()
 
 
 def _set_aside(import_id: int) -> None:
     rows = state.store().state.ledger.quarantine(import_id)
-    frame = pl.DataFrame([{k: str(v) for k, v in row.items() if k != "import_id"} for row in rows])
-    own = {"": _("As it stands in the file.")}
-    grid.draw(frame, key=f"aside_{import_id}", alt=_("Rows set aside"), means=own)
+    columns = (
+        GridColumn("position", _("No."), _("Skipped rows are numbered as they come in the file.")),
+        GridColumn("sheet", _("Sheet"), _("The sheet of the workbook or the file of the archive.")),
+        GridColumn("row", _("Row"), _("The row of the file.")),
+        GridColumn("reason", _("Reason"), _("Why the row could not be used.")),
+        GridColumn("record", _("Record"), _("What the file holds in this row.")),
+    )
+    frame = pl.DataFrame(
+        {
+            "position": [row["position"] for row in rows],
+            "sheet": [row["sheet"] for row in rows],
+            "row": [row["row"] for row in rows],
+            "reason": [show(Message.from_json(row["reason"])) for row in rows],
+            "record": [json.dumps(row["record"], ensure_ascii=False) for row in rows],
+        },
+        schema_overrides={"sheet": pl.String},
+    )
+    grid.draw(frame, columns, key=f"aside_{import_id}", alt=_("Rows set aside"))
 
 
 def _rows(import_id: int, table: str) -> None:

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from changes.imports import answer, discard
 from data.base.issue import Question
-from data.imports import FileResult, answer, discard, preview
+from data.imports import FileResult, preview
 from data.sources.kit.parse_result import ParseResult
-from data.sources.mapping.propose import PLACES
+from data.sources.mapping.propose import mentioned
 from data.sources.mapping.questions import ACCEPT
 from data.sources.registry import load
 from data.values.column_mapping import IGNORE
@@ -83,7 +84,8 @@ def _asked(loaded: ParseResult, key: str) -> Question | None:
 
 
 def _place(question: Question, key: str) -> str:
-    networks = list(dict.fromkeys([*filter(None, [question.guess]), *PLACES]))
+    known = [network.id for network in mentioned()]
+    networks = list(dict.fromkeys([*filter(None, [question.guess]), *known]))
     chosen = st.selectbox(
         import_issues.plain(show(question.prompt)),
         networks,
@@ -184,9 +186,10 @@ def _buttons(
     if loaded.questions:
         st.caption(_("Answer what is still open to import the file."))
     if skip:
-        discard(state.store(), result.sha256)
+        discard(state.store(), result.sha256, state.who())
         st.rerun()
     if go:
         given = {**answers, "mapping": ACCEPT}
-        st.session_state[results] = [answer(state.store(), result.sha256, given, load=load)]
+        done = answer(state.store(), result.sha256, given, state.who(), load=load)
+        st.session_state[results] = [done]
         st.rerun()

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from changes.mappings import remove_mapping, save_mapping
 from data.values.column_mapping import IGNORE, TARGETS, ColumnMapping, MappingError, choices
 from ui import state, zone
 from ui.components.sources import import_issues, mapping
@@ -43,7 +44,7 @@ def _one(kept: ColumnMapping) -> None:
                 icon=":material/share:",
             )
             if st.button(_("Forget"), key=f"forget_{kept.id}", icon=":material/delete:"):
-                state.store().state.mappings.remove(kept.id)
+                remove_mapping(state.store(), kept.id, state.who())
                 st.rerun()
 
 
@@ -88,7 +89,7 @@ def _save(changed: ColumnMapping) -> None:
     except MappingError:
         st.error(_("Two columns cannot be the same thing. Choose another for one of them."))
         return
-    state.store().state.mappings.save(changed)
+    save_mapping(state.store(), changed, state.who())
     st.rerun()
 
 
@@ -102,5 +103,5 @@ def _add() -> None:
         st.error(_("This file holds no mapping that Utmost has written."))
         return
     if added not in state.store().state.mappings.all():
-        state.store().state.mappings.save(added)
+        save_mapping(state.store(), added, state.who())
         st.rerun()

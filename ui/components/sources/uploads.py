@@ -8,13 +8,11 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from changes.imports import answer, discard, import_upload
 from data.base.issue import Question
 from data.imports import (
     FileResult,
     ImportOutcome,
-    answer,
-    discard,
-    import_upload,
     pending_questions,
 )
 from data.imports.open_file import LARGE
@@ -60,7 +58,9 @@ def _import_all(
         tell(0.0)
         content = file.getvalue()
         results.extend(
-            import_upload(state.store(), file.name, content, load=load, on_progress=tell)
+            import_upload(
+                state.store(), file.name, content, state.who(), load=load, on_progress=tell
+            )
         )
     bar.empty()
     stop.empty()
@@ -130,13 +130,14 @@ def _ask(result: FileResult) -> None:
             go = st.form_submit_button(_("Import"), type="primary")
             skip = st.form_submit_button(_("Leave this file out"))
     if skip:
-        discard(state.store(), result.sha256)
+        discard(state.store(), result.sha256, state.who())
         st.rerun()
     complete = {name: value for name, value in given.items() if value}
     if go and len(complete) < len(given):
         st.error(_("Please answer every question, or leave this file out."))
     elif go:
-        st.session_state[RESULTS] = [answer(state.store(), result.sha256, complete, load=load)]
+        done = answer(state.store(), result.sha256, complete, state.who(), load=load)
+        st.session_state[RESULTS] = [done]
         st.rerun()
 
 

@@ -6,6 +6,7 @@ import json
 
 import streamlit as st
 
+from changes.utm import add_channel_rules, remove_channel_rule, swap_channel_rules
 from data.base.channels import CHANNELS, Use
 from data.store.tagging import StoredRule
 from data.utm.channel_presets import PRESETS
@@ -90,10 +91,10 @@ def _rule(kept: StoredRule, before: int | None) -> None:
         with st.container(horizontal=True):
             up = _("Before the one above")
             if before is not None and st.button(up, key=f"up_{kept.id}", icon=":material/arrow_upward:"):  # fmt: skip
-                state.store().state.tagging.swap(kept.id, before)
+                swap_channel_rules(state.store(), kept.id, before, state.who())
                 st.rerun()
             if st.button(_("Remove"), key=f"remove_rule_{kept.id}", icon=":material/delete:"):
-                state.store().state.tagging.undo(kept.id)
+                remove_channel_rule(state.store(), kept.id, state.who())
                 st.rerun()
 
 
@@ -114,7 +115,7 @@ def _new() -> None:
         with st.form("add_rule", border=False):
             by, why = corrections.signed()
             if st.form_submit_button(_("Add the rule"), type="primary"):
-                state.store().state.tagging.add([rule], by=by, why=why)
+                add_channel_rules(state.store(), [rule], state.who(by), why)
                 st.rerun()
 
 
@@ -185,5 +186,5 @@ def _share(kept: list[ChannelRule]) -> None:
         if st.button(
             _n("Add {n} rule", "Add {n} rules", n=len(added)), key="rules_add", disabled=not added
         ):
-            state.store().state.tagging.add(added)
+            add_channel_rules(state.store(), added, state.who())
             st.rerun()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from changes.utm import add_corrections, undo_correction
 from data.store.tagging import StoredRule
 from data.utm.rule_preview import with_rule
 from data.values.correction import Correction
@@ -22,7 +23,7 @@ def offer(repair: Correction, key: str) -> None:
     with st.form(f"repair_{key}", border=False):
         by, why = signed()
         if st.form_submit_button(_("Repair"), type="primary", icon=":material/build:"):
-            state.store().state.tagging.add([repair], by=by, why=why)
+            add_corrections(state.store(), [repair], state.who(by), why)
             st.rerun()
 
 
@@ -54,7 +55,7 @@ def _line(kept: StoredRule) -> None:
         if kept.undone_at is None:
             key = f"undo_repair_{kept.id}"
             if st.button(_("Undo this repair"), key=key, icon=":material/undo:"):
-                state.store().state.tagging.undo(kept.id)
+                undo_correction(state.store(), kept.id, state.who())
                 st.rerun()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from changes.dismissals import dismiss, restore
 from data.values.dismissal import Dismissal, DismissalEvidence, StoredDismissal
 from i18n import format as shown
 from ui import state
@@ -31,7 +32,7 @@ def _dismiss(evidence: DismissalEvidence, why: str, who: str) -> None:
     if not why:
         st.warning(_("Say in a few words why it needs no action."))
         return
-    state.store().state.dismissals.add(Dismissal(evidence, why), by=who)
+    dismiss(state.store(), Dismissal(evidence, why), state.who(who))
     st.rerun()
 
 
@@ -51,5 +52,5 @@ def _row(said: str, kept: StoredDismissal, key: str) -> None:
     left.markdown(f"{said}  \n:gray[{' · '.join(about)}]")
     if right.button(_("Show again"), key=f"{key}_back_{kept.id}", type="tertiary",
                     icon=":material/undo:"):  # fmt: skip
-        state.store().state.dismissals.remove(kept.id)
+        restore(state.store(), kept.id, state.who())
         st.rerun()

@@ -15,6 +15,7 @@ from data.values.rules import Tagging
 from i18n import format as shown
 from ui import cache
 from ui.components import grid
+from ui.components.grid import GridColumn
 from ui.components.sources import facts_table
 from ui.components.sources.history import table_label
 from ui.filters import channel_label
@@ -31,21 +32,37 @@ def table(moves: Sequence[Move], key: str) -> None:
     if not moves:
         st.caption(_("Nothing would move."))
         return
+    known = [name for name in MEASURES if any(getattr(m.stake, name) is not None for m in moves)]
     grid.draw(
-        _readable(moves),
+        _readable(moves, known),
+        _columns(known),
         key=key,
         alt=_("What would move, from where to where"),
     )
 
 
-def _readable(moves: Sequence[Move]) -> Styler:
+def _columns(known: Sequence[str]) -> list[GridColumn]:
+    meanings = {
+        "rows": _("Rows that would change."),
+        "sessions": _("Sessions of these rows."),
+        "leads": _("Leads of these rows."),
+        "revenue": _("Amounts of these leads that were won."),
+        "spend": _("Ad spend of these rows."),
+    }
+    return [
+        GridColumn("table", _("Data"), _("The kind of rows.")),
+        GridColumn("column", _("Tag"), _("The UTM tag that would change, or the channel.")),
+        GridColumn("old", _("Before"), _("Its value now.")),
+        GridColumn("new", _("After"), _("Its value under the new rules.")),
+        *(GridColumn(name, label(name), meanings[name], is_number=True) for name in known),
+    ]
+
+
+def _readable(moves: Sequence[Move], known: Sequence[str]) -> Styler:
     """The moves with every figure written in the session's language and sorted as a number."""
-    now = language()
-    known = [name for name in MEASURES if any(getattr(m.stake, name) is not None for m in moves)]
     frame = pd.DataFrame([_row(move, known) for move in moves]).astype(object)
-    headings: list[Hashable] = [label(name) for name in known]
-    styler = frame.style.format(_numbers(now), subset=headings)
-    return styler.set_properties(subset=headings, **{"text-align": "right"})
+    figures: list[Hashable] = list(known)
+    return frame.style.format(_numbers(language()), subset=figures)
 
 
 def _numbers(language: str) -> Callable[[Any], str]:
@@ -59,11 +76,11 @@ def label(measure: str) -> str:
 
 def _row(move: Move, known: Sequence[str]) -> dict[str, object]:
     return {
-        _("Data"): table_label(move.table),
-        _("Tag"): _("channel") if move.column == CHANNEL else facts_table.label(move.column),
-        _("Before"): _value(move.column, move.old),
-        _("After"): _value(move.column, move.new),
-        **{label(name): getattr(move.stake, name) for name in known},
+        "table": table_label(move.table),
+        "column": _("channel") if move.column == CHANNEL else facts_table.label(move.column),
+        "old": _value(move.column, move.old),
+        "new": _value(move.column, move.new),
+        **{name: getattr(move.stake, name) for name in known},
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
+from changes.settings import set_own_hosts
 from data.utm.audit.run_checks import OWN_HOSTS, checks
 from data.utm.audit.utm_issue import UtmIssue
 from data.utm.impact import MEASURES, Impact
@@ -12,6 +13,7 @@ from data.values.dismissal import DismissalEvidence
 from i18n import format as shown
 from ui import cache, state
 from ui.components import grid
+from ui.components.grid import GridColumn
 from ui.components.sources.import_issues import plain
 from ui.components.tagging import corrections, dismissals, rule_preview
 from ui.components.tagging.sentences import render
@@ -65,9 +67,10 @@ def _card(finding: UtmIssue) -> None:
         st.caption(plain(f"{label} · {impact(finding.stake, rows=True)}"))
         st.markdown(plain(render(finding.advice)))
         if finding.examples:
-            examples = pl.DataFrame({_("Examples"): finding.examples})
+            rows = pl.DataFrame({"example": finding.examples})
+            column = GridColumn("example", _("Examples"), _("Values as they were collected."))
             alt = _("Values as they were collected")
-            grid.draw(examples, key=f"examples_{finding.id}", alt=alt)
+            grid.draw(rows, [column], key=f"examples_{finding.id}", alt=alt)
         if finding.repair is not None:
             corrections.offer(finding.repair, finding.id)
         dismissals.offer(_evidence(finding), finding.id)
@@ -85,6 +88,5 @@ def _own_hosts(hosts: tuple[str, ...]) -> None:
         )
         st.caption(_("They tell visits that came from your own site, and links in posts to it."))
         if st.form_submit_button(_("Save")):
-            named = sorted({one.strip().lower() for one in written.split(",")} - {""})
-            state.store().state.settings.set(OWN_HOSTS, named)
+            set_own_hosts(state.store(), written.split(","), state.who())
             st.rerun()

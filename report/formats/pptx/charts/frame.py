@@ -13,6 +13,7 @@ from pptx.oxml.ns import qn
 from pptx.slide import Slide
 from pptx.util import Inches, Pt
 
+from data.base.networks import network_colours
 from i18n.locales import tag
 from report.document import colours
 from report.document.model import Chart, Series, SeriesRole
@@ -124,7 +125,7 @@ def _tint(colour: Any) -> None:
 
 def paint(colour: Any, series: Series, index: int, pen: Pen) -> None:
     """Gives a fill or line its series' colour: its network's own, else one of the theme."""
-    if series.network in colours.NETWORKS:
+    if series.network in network_colours():
         shade = colours.of_series(series, index, pen.brand)
         colour.rgb = rgb(shade)
     elif series.role in _THEME:

@@ -1,0 +1,71 @@
+"""What can be done, by the ids that the audit log holds. An id never changes its meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from data.values.audit import Via
+from i18n.message import Message, msg, plural
+
+VIA: Mapping[Via, Message] = {
+    Via.PAGE: msg("on a page"),
+    Via.COMMAND: msg("by a command"),
+    Via.PROGRAM: msg("by a program"),
+}
+NOBODY = msg("name unknown")
+
+ACTS: Mapping[str, Message] = {
+    "import.add": plural("{n} file imported", "{n} files imported"),
+    "import.undo": plural("{n} import undone", "{n} imports undone"),
+    "upload.discard": plural("{n} file skipped", "{n} files skipped"),
+    "mapping.save": plural("{n} column mapping saved", "{n} column mappings saved"),
+    "mapping.remove": plural("{n} column mapping deleted", "{n} column mappings deleted"),
+    "correction.add": plural("{n} fix made", "{n} fixes made"),
+    "correction.undo": plural("{n} fix undone", "{n} fixes undone"),
+    "channel.add": plural("{n} custom channel rule added", "{n} custom channel rules added"),
+    "channel.remove": plural("{n} custom channel rule deleted", "{n} custom channel rules deleted"),
+    "channel.move": plural("{n} custom channel rule moved", "{n} custom channel rules moved"),
+    "cost.add": plural("{n} cost added", "{n} costs added"),
+    "cost.edit": plural("{n} cost edited", "{n} costs edited"),
+    "cost.remove": plural("{n} cost deleted", "{n} costs deleted"),
+    "rate.add": plural("{n} exchange rate added", "{n} exchange rates added"),
+    "rate.remove": plural("{n} exchange rate deleted", "{n} exchange rates deleted"),
+    "margin.add": plural("{n} margin added", "{n} margins added"),
+    "margin.remove": plural("{n} margin deleted", "{n} margins deleted"),
+    "currency.set": plural(
+        "Reporting currency changed {n} time", "Reporting currency changed {n} times"
+    ),
+    "goal.add": plural("{n} goal created", "{n} goals created"),
+    "goal.edit": plural("{n} goal edited", "{n} goals edited"),
+    "goal.archive": plural("{n} goal archived", "{n} goals archived"),
+    "goal.restore": plural("{n} goal restored", "{n} goals restored"),
+    "objectives.set": plural(
+        "Business objectives edited {n} time", "Business objectives edited {n} times"
+    ),
+    "mission.set": plural("{n} channel mission edited", "{n} channel missions edited"),
+    "holidays.set": plural("Holidays edited {n} time", "Holidays edited {n} times"),
+    "link.add": plural("{n} campaign link created", "{n} campaign links created"),
+    "link.edit": plural("{n} campaign link edited", "{n} campaign links edited"),
+    "link.archive": plural("{n} campaign link archived", "{n} campaign links archived"),
+    "link.restore": plural("{n} campaign link restored", "{n} campaign links restored"),
+    "convention.set": plural(
+        "Naming convention edited {n} time", "Naming convention edited {n} times"
+    ),
+    "annotation.add": plural("{n} annotation added", "{n} annotations added"),
+    "annotation.remove": plural("{n} annotation deleted", "{n} annotations deleted"),
+    "dismissal.add": plural("{n} insight or issue dismissed", "{n} insights or issues dismissed"),
+    "dismissal.remove": plural("{n} insight or issue restored", "{n} insights or issues restored"),
+    "experiment.add": plural("{n} test created", "{n} tests created"),
+    "experiment.remove": plural("{n} test deleted", "{n} tests deleted"),
+    "report.save": plural("{n} report saved", "{n} reports saved"),
+    "report.remove": plural("{n} report deleted", "{n} reports deleted"),
+    "snapshot.add": plural("{n} snapshot created", "{n} snapshots created"),
+    "brand.set": plural("Brand edited {n} time", "Brand edited {n} times"),
+    "ga4.connect": plural("{n} GA4 property connected", "{n} GA4 properties connected"),
+    "ga4.edit": plural("{n} GA4 property edited", "{n} GA4 properties edited"),
+    "ga4.remove": plural("{n} GA4 property disconnected", "{n} GA4 properties disconnected"),
+    "hosts.set": plural("Your own sites edited {n} time", "Your own sites edited {n} times"),
+    "zone.set": plural("Time zone changed {n} time", "Time zone changed {n} times"),
+    "demo.add": plural("Demo data added {n} time", "Demo data added {n} times"),
+    "demo.remove": plural("Demo data deleted {n} time", "Demo data deleted {n} times"),
+}

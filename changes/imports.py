@@ -1,0 +1,77 @@
+"""Importing files and undoing imports.
+
+An import is recorded by the ledger, in the transaction that makes its rows visible or hides them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+from data import imports
+from data.imports import FileResult
+from data.imports.folder import Progress
+from data.imports.loader import Loader
+from data.imports.reader import Advance
+from data.sources import registry
+from data.store import Store
+from data.values.audit import Actor
+
+
+def import_upload(
+    store: Store,
+    name: str,
+    content: bytes,
+    who: Actor,
+    answers: Mapping[str, str] | None = None,
+    *,
+    today: date | None = None,
+    load: Loader = registry.load,
+    on_progress: Advance | None = None,
+) -> tuple[FileResult, ...]:
+    """Import one upload; see ``data.imports.import_upload``."""
+    return imports.import_upload(
+        store, name, content, answers, today=today, load=load, on_progress=on_progress, who=who
+    )
+
+
+def import_paths(
+    store: Store,
+    paths: Iterable[Path],
+    who: Actor,
+    answers: Mapping[str, str] | None = None,
+    *,
+    on_progress: Progress | None = None,
+) -> tuple[FileResult, ...]:
+    """Import files and folders; see ``data.imports.import_paths``."""
+    return imports.import_paths(store, paths, answers, on_progress=on_progress, who=who)
+
+
+def answer(
+    store: Store,
+    sha256: str,
+    answers: Mapping[str, str],
+    who: Actor,
+    *,
+    load: Loader = registry.load,
+) -> FileResult:
+    """Import a waiting upload with answers to its questions.
+
+    Raises KeyError when no such upload waits.
+    """
+    return imports.answer(store, sha256, answers, load=load, who=who)
+
+
+def discard(store: Store, sha256: str, who: Actor) -> None:
+    """Stop asking about a waiting upload; its bytes stay. No error when it does not wait."""
+    state = store.state
+    with state.audit.change():
+        if any(waiting.sha256 == sha256 for waiting in state.uploads.waiting()):
+            state.uploads.resolve(sha256)
+            state.audit.add(who, "upload.discard", sha256)
+
+
+def undo(store: Store, import_id: int, who: Actor) -> bool:
+    """Undo an import; what it had replaced counts again. False when there is none to undo."""
+    return store.undo(import_id, who)

@@ -1,0 +1,34 @@
+"""Settings of the whole store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from data.store import Store
+from data.utm.audit.run_checks import OWN_HOSTS
+from data.values.audit import Actor
+
+TIME_ZONE = "time_zone"
+
+
+def set_own_hosts(store: Store, hosts: Iterable[str], who: Actor) -> list[str]:
+    """Say which sites are the company's own; gives them as they are stored."""
+    named = sorted({host.strip().lower() for host in hosts} - {""})
+    change_setting(store, OWN_HOSTS, named, who, "hosts.set")
+    return named
+
+
+def set_time_zone(store: Store, name: str, who: Actor) -> None:
+    """Show times in this zone to everyone who has not chosen another."""
+    change_setting(store, TIME_ZONE, name, who, "zone.set")
+
+
+def change_setting(store: Store, key: str, value: Any, who: Actor, act: str) -> None:
+    """Replace a setting whose value the log may hold. The same value again is no change."""
+    state = store.state
+    with state.audit.change():
+        was = state.settings.get(key)
+        if was != value:
+            state.settings.set(key, value)
+            state.audit.add(who, act, key, before=was, after=value)

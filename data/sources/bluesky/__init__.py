@@ -1,0 +1,1 @@
+"""Bluesky: a network without exports that are read."""

@@ -1,0 +1,1 @@
+"""Mastodon: a network without exports that are read."""

@@ -1,0 +1,1 @@
+"""Myspace: a network without exports that are read."""

@@ -1,0 +1,1 @@
+"""Reddit: a network without exports that are read."""

@@ -1,0 +1,1 @@
+"""Threads: a network without exports that are read."""

@@ -1,0 +1,1 @@
+"""Twitch: a network without exports that are read."""

@@ -1,0 +1,1 @@
+"""WhatsApp: a network without exports that are read."""

@@ -1,4 +1,4 @@
-"""X posts as the analytics of a Premium account export them (since 2024)."""
+"""X Premium content export (since 2024): one row per post."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A YouTube channel's figures by country, age, traffic source …: a zip of three CSVs, or its table."""
+"""YouTube Studio breakdown export (country, age, traffic source …): zip of CSVs or its table."""
 
 from __future__ import annotations
 

@@ -21,8 +21,8 @@ _SLICE = 1_000  # records at a time while the header is looked for; it is near t
 def redacted(content: bytes, columns: Sequence[str], hide: Pseudonym) -> bytes:
     """The file as UTF-8 CSV with the cells of ``columns`` replaced by keyed hashes.
 
-    Records keep their numbers, so that a stored row still leads to its line; of a
-    workbook the sheet that has the columns is left. An empty name means all columns without one.
+    Records have the same numbers, so that a stored row still leads to its line; from a
+    workbook only the sheet with the columns is taken. An empty name means all columns without one.
     E-mail addresses in any other cell are replaced as well. Where the columns cannot be found the
     result is empty: an upload is lost rather than stored in clear.
     """

@@ -34,8 +34,8 @@ def import_upload(
 
     ``answers`` go by question key, or ``file:key`` for one file alone. A file that asks
     something is stored until ``answer`` is called. ``today`` is the day that dates without a
-    year are read on, by default the present one. ``on_progress`` is told which share of a
-    large file is done; what it raises cancels the import without a trace.
+    year are read on, by default the present one. ``on_progress`` gets the share of a
+    large file that is done; what it raises cancels the import without a trace.
     """
     importer = Importer(store, load, today or present_day(), who=who)
     opener = partial(io.BytesIO, content)

@@ -34,7 +34,7 @@ def this_process() -> Process:
 def may_be_alive(process: Process, since: datetime) -> bool:
     """Whether ``process``, last heard of at ``since``, may still be writing.
 
-    Exact for a process of this machine where the system tells when a process started;
+    Exact for a process of this machine where the system says when a process started;
     otherwise a process counts as alive for ``LEASE``.
     """
     if process.machine == _machine() and process.started:

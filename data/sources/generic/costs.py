@@ -1,4 +1,4 @@
-"""Manual costs (labour, tools, agencies) that no platform exports: documented CSV, a row per cost."""
+"""Manual costs (labour, tools, agencies) of no platform: documented CSV, one row per cost."""
 
 from __future__ import annotations
 

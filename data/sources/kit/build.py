@@ -123,7 +123,7 @@ def _rows(match: Match, given: ReadContext, text: pl.DataFrame, order: DateStyle
     results = [result for check in sheet.checks for result in check(rows)]
     notes = [*typed.findings, *(result for result in results if isinstance(result, Finding))]
     done = sheet.finish(rows)
-    done, aside = _quarantine(match, done, typed, text, shifted)
+    done, quarantined = _quarantine(match, done, typed, text, shifted)
     day = sheet.table.day
     notes += (
         *rows_above(raw),
@@ -132,11 +132,11 @@ def _rows(match: Match, given: ReadContext, text: pl.DataFrame, order: DateStyle
         *doubtful_columns(match),
         *duplicate_rows(match, done),
     )
-    notes += (*aside.findings, *in_future(done, day, given.today), *undated(done, day))
+    notes += (*quarantined.findings, *in_future(done, day, given.today), *undated(done, day))
     issues = tuple(finding.at(given.file, raw.sheet) for finding in notes)
     checked = (result for result in results if isinstance(result, CheckResult))
     report = build_report(match, order, checked)
-    return Built(_stored(sheet, done, raw.sheet), excluded, (), issues, aside, (report,))
+    return Built(_stored(sheet, done, raw.sheet), excluded, (), issues, quarantined, (report,))
 
 
 def _exclude(match: Match, text: pl.DataFrame) -> tuple[tuple[Excluded, ...], pl.Series]:

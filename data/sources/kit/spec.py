@@ -20,7 +20,7 @@ from data.sources.kit.record_reader import RecordReader
 from data.tables.schema import Table
 from i18n.message import Message
 
-ENGLISH = "en"  # of a file: what vendors export where nobody chose another language
+ENGLISH = "en"  # of a file: what vendors export where no other language was chosen
 
 
 @dataclass(frozen=True, slots=True)

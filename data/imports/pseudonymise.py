@@ -63,7 +63,7 @@ class Pseudonym:
         keyed = blake2b(key=self.key, digest_size=16)
         found = []
         for text in normal:
-            person = keyed.copy()  # a copy costs less than to begin with the key each time
+            person = keyed.copy()
             person.update(text.encode())
             found.append(f"person-{person.hexdigest()}")
         return found

@@ -13,7 +13,7 @@ from sqlalchemy import event
 
 _WRITES = "utmost_writes"
 _PRAGMAS = (
-    "PRAGMA busy_timeout = 60000",  # first: switching to WAL may itself wait for another process
+    "PRAGMA busy_timeout = 60000",  # wait for another writer instead of failing
     "PRAGMA journal_mode = WAL",  # readers go on while another process writes
     "PRAGMA synchronous = FULL",  # what is done survives a power cut, also under WAL
     "PRAGMA foreign_keys = ON",  # SQLite checks references only where a connection asks for it

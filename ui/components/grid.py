@@ -72,7 +72,7 @@ def draw(
     if ids != list(rows.columns):
         raise ValueError(f"the rows have {list(rows.columns)}, the columns are {ids}")
     st.dataframe(
-        rows, hide_index=True, key=key, alt=alt, placeholder=shown.NOTHING, height=height,
+        rows, hide_index=True, key=key, alt=alt, placeholder=shown.MISSING, height=height,
         column_config=settings(columns),
     )  # fmt: skip
 

@@ -64,7 +64,7 @@ def _row(
     ]
     return {
         "converted": shown.instant(story.ended_at, zone.current(), now),
-        "value": shown.money(story.value, currency, now) if story.value else shown.NOTHING,
+        "value": shown.money(story.value, currency, now) if story.value else shown.MISSING,
         "visits": len(story.steps),
         "path": " → ".join(steps),
     }

@@ -126,7 +126,7 @@ def mix(found: pl.DataFrame, measure: str) -> None:
         "posts": [group.posts for group in groups],
         "share_of_posts": [shown.percent(group.posts / posts, now) for group in groups],
         "share_of_measure": [
-            shown.percent(group.total / total, now) if total else shown.NOTHING for group in groups
+            shown.percent(group.total / total, now) if total else shown.MISSING for group in groups
         ],
         "index": [_told(group) for group in groups],
     }

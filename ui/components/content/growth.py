@@ -155,7 +155,7 @@ def _table(growth: pl.DataFrame) -> None:
         *(_column(name, _("In brackets: gained since the export before.")) for name in measures),
     ]
     values = {"observed_on": [shown.day(d, language()) for d in days]}
-    values |= {name: [cells.get((d, name), shown.NOTHING) for d in days] for name in measures}
+    values |= {name: [cells.get((d, name), shown.MISSING) for d in days] for name in measures}
     grid.draw(
         pl.DataFrame(values),
         columns,

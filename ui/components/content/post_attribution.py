@@ -82,7 +82,7 @@ def _readable(rows: pl.DataFrame) -> Styler:
 
 def _number(value: object) -> str:
     known = isinstance(value, int | float) and not pd.isna(value)
-    return shown.number(cast("float", value), language()) if known else shown.NOTHING
+    return shown.number(cast("float", value), language()) if known else shown.MISSING
 
 
 def _always(text: str) -> Callable[[object], str]:

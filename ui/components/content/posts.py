@@ -153,7 +153,7 @@ def _readable(rows: pl.DataFrame, ids: Sequence[str]) -> Styler:
 
 
 def _among(texts: Mapping[Any, str]) -> Callable[[object], str]:
-    return lambda value: texts.get(value, shown.NOTHING)
+    return lambda value: texts.get(value, shown.MISSING)
 
 
 def _local(row: dict[str, Any], clock: str) -> pd.Timestamp | None:

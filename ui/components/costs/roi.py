@@ -46,7 +46,7 @@ def items(chosen: Filters) -> None:
     with st.grid(4, min_column_width=170, gap="small"):
         for name in known:
             row, metric = rows[name], metrics()[name]
-            value = shown.figure(row["value"], metric.unit, row["currency"], language())
+            value = shown.format_metric(row["value"], metric.unit, row["currency"], language())
             st.metric(show(metric.label), value, help=show(metric.doc))
     told = " · ".join(show(message) for message in cache.sentences(("cost",), query))
     st.caption(plain(told))
@@ -149,12 +149,12 @@ def _key_label(by: str, key: str) -> str:
 def between(value: Range | None, unit: Unit, currency: str | None = None) -> str:
     """A range as it is read; one figure where both ends read alike."""
     if value is None:
-        return shown.NOTHING
+        return shown.MISSING
     digits = 1 if unit is Unit.RATIO else None
     ends = (
         shown.number(end, language(), digits)
         if digits
-        else shown.figure(end, unit, currency, language())
+        else shown.format_metric(end, unit, currency, language())
         for end in (value.low, value.high)
     )
     return " – ".join(dict.fromkeys(ends))

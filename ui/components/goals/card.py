@@ -124,9 +124,9 @@ def _guarded(found: Progress) -> None:
         + _(
             "Guard-rail {metric}: {now}, {before} before the goal ({change})",
             metric=show(rail.now.metric.label),
-            now=shown.figure(rail.now.value, unit, money, now),
-            before=shown.figure(rail.before.value, unit, money, now),
-            change=shown.change(rail.change, now) or shown.NOTHING,
+            now=shown.format_metric(rail.now.value, unit, money, now),
+            before=shown.format_metric(rail.before.value, unit, money, now),
+            change=shown.change(rail.change, now) or shown.MISSING,
         )
     )
 
@@ -156,7 +156,7 @@ def _reasons(found: Progress) -> list[str]:
         said.append(
             _(
                 "**Baseline:** {value}",
-                value=shown.figure(before, metric.unit, currency(found), now),
+                value=shown.format_metric(before, metric.unit, currency(found), now),
             )
         )
     if goal.objective:
@@ -167,7 +167,7 @@ def _reasons(found: Progress) -> list[str]:
         said.append(_("**Owner:** {text}", text=plain(goal.owner)))
     if goal.review in RHYTHMS:
         following = next_review(goal, found.as_of)
-        day = shown.NOTHING if following is None else shown.day(following, now)
+        day = shown.MISSING if following is None else shown.day(following, now)
         rhythm = show(RHYTHMS[goal.review])
         said.append(_("**Review:** {rhythm}, next on {day}", rhythm=rhythm, day=day))
     return said

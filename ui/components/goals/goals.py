@@ -103,7 +103,7 @@ def _warnings(goals: Sequence[Goal]) -> None:
 
 def _with_target(goal: Goal) -> str:
     unit = metrics()[goal.metric].unit
-    return f"{scope(goal)} ({plain(shown.figure(goal.target, unit, None, language()))})"
+    return f"{scope(goal)} ({plain(shown.format_metric(goal.target, unit, None, language()))})"
 
 
 def _shown(found: Sequence[Progress], *, small: bool) -> None:

@@ -29,7 +29,7 @@ def tell(message: Message, metric: Metric, currency: str | None = None) -> str:
 
 def _said(name: str, value: Part, metric: Metric, currency: str | None) -> Part:
     if name in FIGURES and isinstance(value, int | float):
-        return shown.figure(round_count(value, metric), metric.unit, currency, language())
+        return shown.format_metric(round_count(value, metric), metric.unit, currency, language())
     return value
 
 
@@ -42,17 +42,17 @@ def figure(value: float | None, found: Progress) -> str:
     """A value of the goal's metric, as it is read."""
     metric = metrics()[found.goal.metric]
     if value is None:
-        return shown.NOTHING
-    return shown.figure(round_count(value, metric), metric.unit, currency(found), language())
+        return shown.MISSING
+    return shown.format_metric(round_count(value, metric), metric.unit, currency(found), language())
 
 
 def per_day(value: float | None, found: Progress) -> str:
     """What a day brings: counts with decimals, because a day may bring less than one."""
     metric = metrics()[found.goal.metric]
     if value is None:
-        return shown.NOTHING
+        return shown.MISSING
     unit = Unit.RATIO if metric.unit is Unit.COUNT else metric.unit
-    return shown.figure(value, unit, currency(found), language())
+    return shown.format_metric(value, unit, currency(found), language())
 
 
 def currency(found: Progress) -> str | None:
@@ -64,7 +64,7 @@ def chance(found: Progress) -> str:
     """The chance of reaching the target in words; a dash where none is known."""
     ahead = found.outlook
     if ahead is None or ahead.chance is None:
-        return shown.NOTHING
+        return shown.MISSING
     return show(in_words(ahead.chance))
 
 
@@ -110,7 +110,7 @@ def figures(found: Progress) -> None:
 def signed(value: float | None, found: Progress) -> str:
     """A gap with its sign; that of a rate is in percentage points."""
     if value is None:
-        return shown.NOTHING
+        return shown.MISSING
     if metrics()[found.goal.metric].unit is Unit.PERCENT:
         return shown.points(100 * value, language())
     sign = "+" if round_count(value, metrics()[found.goal.metric]) > 0 else ""

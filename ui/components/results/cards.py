@@ -17,7 +17,7 @@ Colour = Literal["normal", "inverse", "off"]
 
 def value(figure: Figure) -> str:
     """The figure as it is read, by its unit and currency."""
-    return shown.figure(figure.value, figure.metric.unit, figure.currency, language())
+    return shown.format_metric(figure.value, figure.metric.unit, figure.currency, language())
 
 
 def _colour(change: Change, value: float) -> Colour:
@@ -63,7 +63,7 @@ def about(headline: Headline) -> str:
         )
     if headline.before is not None and headline.earlier_value is not None:
         unit, currency = figure.metric.unit, figure.currency
-        before = shown.figure(headline.earlier_value, unit, currency, language())
+        before = shown.format_metric(headline.earlier_value, unit, currency, language())
         span = shown.span(headline.before.start, headline.before.end, language())
         parts.append(_("{label}: {value}", label=span, value=before))
     if headline.broken is not None:

@@ -77,7 +77,9 @@ def _always(text: str) -> Callable[[object], str]:
 
 
 def _figure(name: str, row: dict[str, Any]) -> str:
-    text = shown.figure(row[name], metrics()[name].unit, row.get(f"{name}_currency"), language())
+    text = shown.format_metric(
+        row[name], metrics()[name].unit, row.get(f"{name}_currency"), language()
+    )
     low, high = row.get(f"{name}_low"), row.get(f"{name}_high")
     if low is None or high is None:
         return text

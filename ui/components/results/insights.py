@@ -98,7 +98,7 @@ def _said(message: Message, finding: Insight) -> str:
 
 def _figure(number: Number) -> str:
     value = round(number.value) if number.unit is Unit.COUNT else number.value
-    return shown.figure(value, number.unit, number.currency, language())
+    return shown.format_metric(value, number.unit, number.currency, language())
 
 
 def _basis(finding: Insight) -> str:

@@ -66,7 +66,7 @@ def _readable(moves: Sequence[Move], known: Sequence[str]) -> Styler:
 
 
 def _numbers(language: str) -> Callable[[Any], str]:
-    return lambda value: shown.NOTHING if pd.isna(value) else shown.number(value, language)
+    return lambda value: shown.MISSING if pd.isna(value) else shown.number(value, language)
 
 
 def label(measure: str) -> str:
@@ -87,4 +87,4 @@ def _row(move: Move, known: Sequence[str]) -> dict[str, object]:
 def _value(column: str, value: str | None) -> str:
     if column == CHANNEL:
         return channel_label(value)
-    return shown.NOTHING if value is None else value
+    return shown.MISSING if value is None else value

@@ -249,8 +249,8 @@ def _imports(rows: Iterable[Mapping[Any, Any]]) -> Iterable[Import]:
 def _logged(summary: Mapping[str, Any], extents: Mapping[str, Coverage]) -> dict[str, Any]:
     """What the audit log says of an import; its file's name is found in the ledger by its id."""
     rows = {table: extent.rows for table, extent in extents.items()}
-    told = {name: summary.get(name) for name in ("source", "network")}
-    return described({**told, "rows": rows})
+    origin = {name: summary.get(name) for name in ("source", "network")}
+    return described({**origin, "rows": rows})
 
 
 def _finish(connection: sa.Connection, finished: Finished) -> bool:

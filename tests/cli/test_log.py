@@ -79,8 +79,8 @@ def test_every_command_that_changes_something_names_who(
     run("experiments", "add", "Subject", *arms, *store, program=metrics, **{USER: "Ada"})
     run("experiments", "remove", "1", *store, *by, program=metrics)
     out = ("--format", "html", "--out", str(tmp_path / "report.html"))
-    kept = ("--save", "Monthly", "--snapshot", "March")
-    run(*days, *out, *kept, *store, *by, program=report)
+    saved = ("--save", "Monthly", "--snapshot", "March")
+    run(*days, *out, *saved, *store, *by, program=report)
     run("undo", "1", *store, *by)
     entries = log(store)
     assert [one["act"] for one in entries[::-1]] == [

@@ -17,9 +17,9 @@ from data.values.audit import UNKNOWN, Actor, Via
 ADA = Actor("Ada", Via.COMMAND)
 
 
-def record(store, who, act, subject, **told: object):
+def record(store, who, act, subject, **fields: object):
     with store.state.audit.change():
-        store.state.audit.add(who, act, subject, **told)
+        store.state.audit.add(who, act, subject, **fields)
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from data.utm.audit.checks.near_duplicates import _alike
 from data.utm.audit.evidence import AuditEvidence
 from data.utm.audit.run_checks import checks
 from data.utm.audit.similarity import keys, look_alike
+from data.values.audit import loggable
 from data.values.channel_rule import ChannelRule
 from data.values.condition import TaggingError
 from data.values.dismissal import Dismissal, DismissalEvidence
@@ -155,6 +156,16 @@ CASES = (
         {4: (False, False), 5: (True, True), 6: (True, True)},
     ),
     Threshold("data/values/channel_rule.py:_LONGEST", _named, {79: True, 80: True, 81: False}),
+    Threshold(
+        "data/values/audit.py:_LONGEST",
+        lambda letters: len(loggable("x" * letters)),
+        {199: 199, 200: 200, 201: 201, 202: 201},
+    ),
+    Threshold(
+        "data/values/audit.py:_MOST",
+        lambda members: len(loggable([1] * members)),
+        {19: 19, 20: 20, 21: 21, 22: 21},
+    ),
     Threshold(
         "data/values/dismissal.py:GROWN",
         lambda weight: Dismissal(DismissalEvidence("s", 100), "known").covers(

@@ -70,11 +70,11 @@ NO_DECISIONS: Mapping[str, tuple[str, ...]] = {
         "ui/charts/*:*", "report/charts/*:*", "report/formats/*:*", "cli/*:*",
         "report/wording/column_widths.py:*", "report/evidence/posts.py:_TEXT",
         "report/sections/*:_DRAWN", "data/links/qr.py:*", "report/sections/results.py:_MOST",
-        "report/sections/risks.py:_TOLD", "report/sections/actions.py:_F*",
+        "report/sections/risks.py:_SHOWN", "report/sections/actions.py:_F*",
         "data/ga4/problems.py:_LONGEST", "data/sources/kit/rejection.py:_LISTED",
         "data/links/propose.py:_MOST", "data/utm/audit/run_checks.py:_MOST",
         *(f"ui/components/*:{name}" for name in ("_SHOWN", "_TEXT", "_MOST", "_PATHS", "_SHORT",
-          "_LINE", "SHOWN*", "LISTED", "LONGEST", "MOST_*", "PREVIEWED", "TALL", "TEXT_LENGTH",
+          "_LINE", "SHOWN*", "LISTED", "LONGEST", "MOST_*", "PREVIEWED", "TALL", "_READ", "TEXT_LENGTH",
           "TITLE_LENGTH", "TOP")),
     ),
     "what a form, or a first fetch, begins with": (

@@ -36,6 +36,9 @@ test: $(VENV)/.dev packages lint ## Run every check and every test
 	wait $$half; done=$$?; cat "$$said"; rm "$$said"; \
 	test $$examples -eq 0 && test $$rest -eq 0 && test $$done -eq 0 && test $$seen -eq 0
 
+quick: $(VENV)/.dev ## Run what a change needs, in a minute and a half
+	@$(BIN)/python -m tests.quick
+
 # A failure is seen again with the seed that is printed, or with the blob of its own message.
 SEED ?= $(shell date +%s)
 WHERE ?= tests

@@ -11,10 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from changes import demo
 from data.base import log
-from data.store import Store
-from data.values.audit import UNKNOWN
 
 LAST = date(2026, 10, 31)  # the demo company's last day
 LONG = 120  # seconds to wait for something that comes for sure; a busy machine is no failure
@@ -47,6 +44,10 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with the demo company, made once; nobody changes it."""
+    from changes import demo
+    from data.store import Store
+    from data.values.audit import UNKNOWN
+
     folder = tmp_path_factory.mktemp("demo") / "store"
     store = Store.open(folder)
     results = demo.install(store, UNKNOWN, last=LAST)
@@ -70,6 +71,8 @@ def _no_log():
 
 @pytest.fixture
 def store(tmp_path):
+    from data.store import Store
+
     opened = Store.open(tmp_path / "store")
     yield opened
     opened.close()

@@ -16,8 +16,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from cli.docs.import_graph import Imports
-from tests.conftest import ROOT
+from cli.docs.import_graph import ROOT, Imports, statements, tree
 
 Number = int | float | timedelta
 
@@ -124,7 +123,7 @@ NO_DECISIONS: Mapping[str, tuple[str, ...]] = {
 
 @cache
 def _trees() -> Mapping[str, ast.Module]:
-    return {path: ast.parse((ROOT / path).read_text("utf-8")) for path in Imports.of().files}
+    return {path: tree(ROOT / path) for path in Imports.of().files}
 
 
 @cache
@@ -145,8 +144,8 @@ def importers(module: str, name: str) -> list[Any]:
 def _taken() -> list[tuple[str, tuple[str, str]]]:
     return [
         (path, (node.module or "", alias.name))
-        for path, tree in _trees().items()
-        for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)
+        for path, parsed in _trees().items()
+        for node in statements(parsed) if isinstance(node, ast.ImportFrom)
         for alias in node.names if alias.name.isupper()
     ]  # fmt: skip
 

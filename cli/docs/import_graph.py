@@ -1,4 +1,4 @@
-"""The imports of the code as a graph: which file needs which, folder by folder."""
+"""Import graph of the code: which file imports which, folder by folder, and its cycles."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ Graph = Mapping[str, frozenset[str]]
 class Imports:
     """Every module of the product by its path, with the paths that it imports at run time.
 
-    An import under ``if TYPE_CHECKING`` is not one, an import inside a function is. What a
-    registry finds by looking into a folder is not seen: nothing in the code names it.
+    An import under ``if TYPE_CHECKING`` does not count, an import inside a function does. Modules
+    that a registry finds by listing a folder are not seen: no import names them.
     """
 
     files: Graph
@@ -36,9 +36,9 @@ class Imports:
         return cls({path: frozenset(_imported(root / path, named) - {path}) for path in paths})
 
     def folder(self, folder: str = "") -> dict[str, frozenset[str]]:
-        """What lies in a folder, files and sub-folders as wholes, with what each imports of it.
+        """The files and sub-folders of a folder, with what each imports from the same folder.
 
-        ``__main__`` modules start a program from the lowest place and are left out.
+        ``__main__`` modules import upwards, because they start a program, and are left out.
         """
         prefix = f"{folder}/" if folder else ""
         found: dict[str, set[str]] = {}
@@ -67,7 +67,7 @@ def cycle(graph: Graph) -> list[str]:
 
 
 def floors(graph: Graph) -> dict[str, int]:
-    """How high each name stands: one above the highest that it imports. Raises CycleError."""
+    """The rank of each name: one above the highest that it imports. Raises CycleError."""
     found: dict[str, int] = {}
     for name in TopologicalSorter(graph).static_order():
         found[name] = 1 + max((found[other] for other in graph.get(name, ())), default=-1)
@@ -75,7 +75,7 @@ def floors(graph: Graph) -> dict[str, int]:
 
 
 def direct(graph: Graph) -> dict[str, frozenset[str]]:
-    """The graph without the arrows that a longer way makes plain (its transitive reduction)."""
+    """The transitive reduction: the graph without edges that a longer path implies."""
     reach = {name: _reached(graph, name) for name in graph}
     return {
         name: frozenset(o for o in others if not any(o in reach[via] for via in others - {o}))

@@ -1,4 +1,4 @@
-"""What is kept about a file beside its rows."""
+"""Import summary: what is stored about a file besides its rows, with its JSON form."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Summary:
         return cls.of(ParseResult(source=None), {}, (issue,))
 
     def to_json(self) -> dict[str, Any]:
-        """A JSON-ready value that keeps every translation."""
+        """A JSON-ready value with every translation."""
         return {
             "source": self.source,
             "network": self.network,
@@ -64,7 +64,7 @@ class Summary:
             "questions": [question.to_json() for question in self.questions],
             "issues": [issue.to_json() for issue in self.issues],
             "answers": dict(self.answers),
-            "understood": [told.to_json() for told in self.understood],
+            "understood": [report.to_json() for report in self.understood],
         }
 
     @classmethod

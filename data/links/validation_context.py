@@ -68,6 +68,7 @@ class ValidationContext:
             )
             for part in TRACED
         }
+        # Until a convention is saved, the team's own tags are the best guess of it.
         convention = propose(evidence) if saved is None else Convention.from_json(saved)
         return cls(convention, used, evidence.hosts, links, facts.inputs.tagging.channels)
 

@@ -41,12 +41,9 @@ def texts(app: AppTest) -> Iterator[str]:
 
 
 def _table(frame: Any, settings: dict[str, Any]) -> Iterator[str]:
-    """Headings as they are shown, cells of text, hints of columns."""
-    for heading in frame.columns:
-        setting = settings.get(heading) or {}
-        if not setting.get("hidden"):
-            yield str(setting.get("label") or heading)
-            yield from (cell for cell in frame[heading] if isinstance(cell, str))
+    """Cells of text, headings and hints of columns."""
+    for column in frame.columns:
+        yield from (cell for cell in frame[column] if isinstance(cell, str))
     yield from _strings(settings, COLUMNED)
 
 

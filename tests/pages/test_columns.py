@@ -1,29 +1,89 @@
-"""Every column of every table says what it holds."""
+"""Every column of every table has a heading and says what it holds."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
+from data.facts.facts import Facts
+from data.links.bulk import template
+from data.store import Store
+from data.utm.audit.run_checks import run_checks
 from tests.conftest import ROOT
 from tests.pages.conftest import Opener
+from ui import pages
+from ui.components.links import sections
 
-PAGES = ("channels", "content", "attribution", "journeys", "costs", "links", "tags", "goals")
+FILLED = [card.slug for card in pages.cards() if card.when != "empty"]
+WITHOUT_TABLES = {"links", "metrics", "present"}  # as long as nothing is chosen
+PERIOD = {"period": "custom", "dates": "2026-09-01~2026-09-30"}
+OPENED = ("basis", "claims", "content_networks", "goals_holidays")
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_every_column_is_defined(page: str, demo_store: Path, opened: Opener) -> None:
-    """A column's definition is one hover away, whatever the table."""
-    app = opened(demo_store, page)
-    for table in app.dataframe:
-        told = json.loads(table.proto.columns)
-        missing = [name for name in table.value.columns if not told.get(name, {}).get("help")]
-        assert missing == [], (page, table.proto.alt)
+def _opened_parts(store: Path) -> Iterator[str]:
+    """The parts of pages that show their tables when they are opened."""
+    yield from OPENED
+    found = Store.open(store)
+    yield from (issue.id for issue in run_checks(Facts(found)))
+    yield from (f"import_{entry.id}" for entry in found.state.ledger.done())
+    found.close()
+
+
+def _tables(app: AppTest) -> list[tuple[str, dict[str, dict[str, str]]]]:
+    """What each table shows and its columns' settings; every column of the rows has some."""
+    found = []
+    for table in (*app.dataframe, *app.data_editor):
+        columns = json.loads(table.proto.columns)
+        columns.pop("_index", None)
+        assert list(table.value.columns) == list(columns), table.proto.alt
+        found.append((table.proto.alt, columns))
+    return found
+
+
+def _check(tables: list[tuple[str, dict[str, dict[str, str]]]]) -> None:
+    for alt, columns in tables:
+        for name, setting in columns.items():
+            assert setting.get("label"), (alt, name)
+            assert setting.get("help"), (alt, name)
+
+
+@pytest.mark.parametrize("slug", FILLED)
+def test_every_column_has_a_heading_and_a_help(slug: str, demo_store: Path, opened: Opener) -> None:
+    """What a column holds is one hover away, whatever the table."""
+    parts = list(_opened_parts(demo_store))
+    app = opened(demo_store, slug, **PERIOD)
+    for part in parts:
+        app.session_state[part] = True
+    tables = _tables(app.run())
+    assert not app.exception
+    _check(tables)
+    assert bool(tables) != (slug in WITHOUT_TABLES)
+
+
+def test_tables_of_choices_have_headings_and_helps(demo_store: Path, opened: Opener) -> None:
+    """Tables that show only once something is chosen or given."""
+    app = opened(demo_store, "attribution", **PERIOD)
+    behind = next(one for one in app.selectbox if (one.key or "").startswith("credit_behind"))
+    behind.select_index(0).run()
+    _check(found := _tables(app))
+    assert "Journeys, latest first" in dict(found)
+    app = opened(demo_store, "links")
+    for part in (sections.BULK, sections.TRAFFIC):
+        app.session_state[sections.SECTION] = part
+        app.run()
+        if part == sections.BULK:
+            given = [("links.csv", template(), "text/csv")]
+            app.get("file_uploader")[0].set_value(given).run()
+        _check(found := _tables(app))
+        assert found
 
 
 def test_tables_are_drawn_in_one_place() -> None:
-    """Whoever draws a table defines its columns."""
-    drawing = [path for path in (ROOT / "ui").rglob("*.py") if "st.dataframe(" in path.read_text()]
-    assert [path.name for path in drawing] == ["grid.py"]
+    """Whoever draws a table says what its columns hold."""
+    sources = {path: path.read_text() for path in (ROOT / "ui").rglob("*.py")}
+    assert [path.name for path, text in sources.items() if "st.dataframe(" in text] == ["grid.py"]
+    assert not [path for path, text in sources.items() if "column_config={" in text]

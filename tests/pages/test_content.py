@@ -56,10 +56,10 @@ def test_posts_are_sorted_by_the_figure_chosen_and_unknown_stays_unknown(
     app = opened(tmp_path, "content", **MARCH)
     assert app.selectbox(key="content_measure").value == "saves"
     table = app.dataframe[0].value
-    assert table["Text"].to_list() == ["Post c", "Post a", "Post b"]
-    assert table["Saves"].to_list()[:2] == [7, 2]
-    assert table["Saves"].isna().to_list() == [False, False, True]
-    assert "Views" not in table
+    assert table["text"].to_list() == ["Post c", "Post a", "Post b"]
+    assert table["saves"].to_list()[:2] == [7, 2]
+    assert table["saves"].isna().to_list() == [False, False, True]
+    assert "views" not in table
 
 
 def test_growth_between_two_exports_is_charted(opened: Opener, tmp_path: Path) -> None:
@@ -67,10 +67,10 @@ def test_growth_between_two_exports_is_charted(opened: Opener, tmp_path: Path) -
     imported(tmp_path, "one.csv", post("a", 1, shares=10, views=100))
     imported(tmp_path, "two.csv", post("a", 8, shares=12, views=150))
     app = opened(tmp_path, "content", **MARCH)
-    assert app.dataframe[0].value["Shares"].to_list() == [12]
+    assert app.dataframe[0].value["shares"].to_list() == [12]
     [line] = chart(app, "content_growth")["data"]
     assert line["x"] == ["2026-04-01", "2026-04-08"]
-    assert app.dataframe[1].value["Views"].to_list() == ["150 (+50)", "100"]
+    assert app.dataframe[1].value["views"].to_list() == ["150 (+50)", "100"]
     app.selectbox(key="content_measure").set_value("views").run()
     [line] = chart(app, "content_growth")["data"]
     assert line["name"] == "Views"
@@ -97,7 +97,7 @@ def test_an_archive_imported_late_is_named_until_it_is_undone(
     Store.open(tmp_path).undo(number)
     app.run()
     assert not app.warning
-    assert app.dataframe[0].value["Shares"].to_list() == [30, 20, 10]
+    assert app.dataframe[0].value["shares"].to_list() == [30, 20, 10]
 
 
 def test_times_are_shown_on_the_clock_that_was_chosen(opened: Opener, tmp_path: Path) -> None:
@@ -106,14 +106,14 @@ def test_times_are_shown_on_the_clock_that_was_chosen(opened: Opener, tmp_path: 
     app = opened(tmp_path, "content", **MARCH)
     assert any("UTC" in caption.value for caption in app.caption)
     app = opened(tmp_path, "content", **MARCH, zone="Asia/Tokyo")
-    [when] = app.dataframe[0].value["Published"].to_list()
+    [when] = app.dataframe[0].value["published"].to_list()
     assert (when.day, when.hour, when.minute) == (3, 8, 30)
     app.session_state["zone_open"] = True
     app.run()
     app.selectbox(key="zone_choice").set_value("America/New_York").run()
     assert app.query_params["zone"] == "America/New_York"
     again = opened(tmp_path, "content", **MARCH)
-    [when] = again.dataframe[0].value["Published"].to_list()
+    [when] = again.dataframe[0].value["published"].to_list()
     assert (when.day, when.hour) == (2, 18)
     bad = opened(tmp_path, "content", **MARCH, zone="../etc/passwd")
     assert any("America/New_York" in caption.value for caption in bad.caption)
@@ -156,7 +156,7 @@ def test_what_all_posts_of_a_network_gained_is_one_click_away(
     app.session_state["content_networks"] = True
     app.run()
     table = app.dataframe[2].value
-    assert table[["Posts", "Shares"]].values.tolist() == [["2", "+10"]]
+    assert table[["posts", "shares"]].values.tolist() == [["2", "+10"]]
 
 
 def test_imported_rows_show_the_zone_of_their_times(opened: Opener, demo_folder: Path) -> None:

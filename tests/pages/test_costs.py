@@ -55,11 +55,11 @@ def test_an_impossible_cost_is_explained_and_not_kept(opened: Opener, demo_store
 
 def test_a_margin_makes_the_return_on_margin_known(opened: Opener, demo_store: Path) -> None:
     app = opened(demo_store, "costs")
-    assert set(app.dataframe[0].value["ROI on margin"]) == {"–"}
+    assert set(app.dataframe[0].value["roi_margin"]) == {"–"}
     app.number_input(key="margin_rate").set_value(40.0)
     save(app, -1)
     assert Store.open(demo_store).money().margins[0].rate == 0.4
-    assert set(app.dataframe[0].value["ROI on margin"]) != {"–"}
+    assert set(app.dataframe[0].value["roi_margin"]) != {"–"}
     [kept] = Store.open(demo_store).state.entries.current(MARGIN)
     app.button(key=f"remove_{kept.entry_id}").click().run()
     assert Store.open(demo_store).money().margins == ()

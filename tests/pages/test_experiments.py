@@ -35,7 +35,7 @@ def test_the_page_says_what_the_comparison_says(opened: Opener, demo_folder: Pat
     found = compare(Facts(Store.open(demo_folder)), asked)
     arms = app.dataframe[0].value
     trials = [f"{rate.trials.trials:,.0f}" for rate in found.rates if rate.trials]
-    assert arms["Trials (n)"].to_list() == trials
+    assert arms["trials"].to_list() == trials
     assert "“Email” has the higher rate" in texts(app)
     assert "Nobody was given one or the other by lot" in texts(app)
 

@@ -122,15 +122,15 @@ def test_what_links_brought_is_told_both_ways(opened: Opener, demo_store: Path) 
     app = section(opened(demo_store, "links"), sections.TRAFFIC)
     assert "**1 link out of 2** (50%)" in texts(app)
     links, rest = (frame.value for frame in app.dataframe)
-    assert list(links["How sure"]) == [
+    assert list(links["match"]) == [
         "exact",
         "nothing came",
     ]
-    assert "tips" in set(rest["Campaign"])
-    bare = rest[rest["Content"].isna()]
-    assert "expert-posts" not in set(bare["Campaign"])
+    assert "tips" in set(rest["campaign"])
+    bare = rest[rest["content"].isna()]
+    assert "expert-posts" not in set(bare["campaign"])
     app.button(key="link_rest_build").click().run()
-    assert app.text_input(key="link_campaign").value == rest["Campaign"][0]
+    assert app.text_input(key="link_campaign").value == rest["campaign"][0]
 
 
 def test_a_table_of_links_is_checked_and_kept(opened: Opener, demo_store: Path) -> None:

@@ -41,8 +41,8 @@ def test_fault_is_repaired_by_a_click_and_undone(opened: Opener, demo_store: Pat
     """The preview says from where to where; afterwards figures say how many rows were repaired."""
     fault = worst(demo_store)
     app = open_up(opened(demo_store, "tags"), fault)
-    [moves] = [e.value for e in app.dataframe if "Before" in e.value.columns]
-    assert set(moves[moves["Tag"] == "channel"]["After"]) == {"Paid Social"}
+    [moves] = [e.value for e in app.dataframe if "old" in e.value.columns]
+    assert set(moves[moves["column"] == "channel"]["new"]) == {"Paid Social"}
     button(app, "Repair")
     assert fault not in {one.id for one in run_checks(Facts(Store.open(demo_store)))}
     [kept] = Store.open(demo_store).state.tagging.log()
@@ -60,8 +60,8 @@ def test_own_channel_is_tried_and_added(opened: Opener, demo_store: Path) -> Non
     app.text_input(key="rule_name").set_value("Print").run()
     app.selectbox(key="rule_column_0").set_value("medium").run()
     app.text_input(key="rule_values_0").set_value("qr").run()
-    [moves] = [e.value for e in app.dataframe if "Before" in e.value.columns]
-    assert set(moves["After"]) == {"Print"}
+    [moves] = [e.value for e in app.dataframe if "old" in e.value.columns]
+    assert set(moves["new"]) == {"Print"}
     button(app, "Add the rule")
     assert Store.open(demo_store).tagging().channels == (PRINT,)
     channels = app.switch_page("pages/channels/channels.py").run()

@@ -1,9 +1,10 @@
-"""Tables: every column says what it holds when the pointer rests on its heading."""
+"""Tables with column config: every column has a heading and a help text."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
 
 import pandas as pd
 import polars as pl
@@ -12,39 +13,70 @@ from pandas.io.formats.style import Styler
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from i18n import format as shown
-from ui.components.column_words import meanings
+from metrics.definitions.registry import metrics
+from ui.text import show
 
 Rows = pl.DataFrame | pd.DataFrame | Styler
 
 
+@dataclass(frozen=True, slots=True)
+class GridColumn:
+    """A column of a table on a page.
+
+    ``id`` is the name of the frame's column, the same in every language; ``label`` is the heading and
+    ``help`` what the column holds here, both in the session's language. Numbers are aligned to
+    the right. ``config`` is Streamlit's type of the column, with its width and format. Raises
+    ValueError without an id, a label or a help.
+    """
+
+    id: str
+    label: str
+    help: str
+    is_number: bool = False
+    config: ColumnConfig | None = None
+
+    def __post_init__(self) -> None:
+        if not (self.id and self.label and self.help):
+            raise ValueError(f"column {self.id!r} needs an id, a label and a help")
+
+
+def metric_column(metric_id: str) -> GridColumn:
+    """The column of a metric's values: heading and help are those of the metric."""
+    metric = metrics()[metric_id]
+    return GridColumn(metric_id, show(metric.label), show(metric.doc), is_number=True)
+
+
+def settings(columns: Sequence[GridColumn]) -> dict[str, ColumnConfig]:
+    """The ``column_config`` of a table, by id. Raises ValueError where two columns share an id."""
+    found = {column.id: _setting(column) for column in columns}
+    if len(found) < len(columns):
+        raise ValueError(f"two columns share an id: {[column.id for column in columns]}")
+    return found
+
+
+def _setting(column: GridColumn) -> ColumnConfig:
+    own: ColumnConfig = {**(column.config or {}), "label": column.label, "help": column.help}
+    return {**own, "alignment": "right"} if column.is_number else own
+
+
 def draw(
     rows: Rows,
+    columns: Sequence[GridColumn],
     *,
     key: str,
     alt: str,
-    numbers: Collection[str] = (),
-    config: Mapping[str, ColumnConfig] | None = None,
-    means: Mapping[str, str] | None = None,
     height: int | Literal["auto"] = "auto",
 ) -> None:
-    """Draws a table.
-
-    ``numbers`` are headings of columns aligned to the right, ``config`` other settings by heading.
-    ``means`` defines headings that mean something of their own here, before what they mean
-    everywhere; a file's own columns are defined as such under an empty heading.
-    """
-    told = meanings() | {name.casefold(): text for name, text in (means or {}).items()}
-    settings: dict[str, ColumnConfig] = {}
-    for name in map(str, rows.columns):
-        own: ColumnConfig = {**((config or {}).get(name) or {}), "help": _meaning(told, name)}
-        settings[name] = {**own, "alignment": "right"} if name in numbers else own
+    """Draws a table. Raises ValueError where ``columns`` are not those of ``rows``, in order."""
+    ids = [column.id for column in columns]
+    if ids != list(rows.columns):
+        raise ValueError(f"the rows have {list(rows.columns)}, the columns are {ids}")
     st.dataframe(
-        rows, hide_index=True, key=key, alt=alt, placeholder=shown.NOTHING, height=height,
-        column_config=settings,
+        rows, hide_index=True, key=key, alt=alt, placeholder=shown.MISSING, height=height,
+        column_config=settings(columns),
     )  # fmt: skip
 
 
-def _meaning(told: Mapping[str, str], heading: str) -> str | None:
-    """By the heading as it is, or without the currency or language in brackets behind it."""
-    plain = heading.casefold()
-    return told.get(plain) or told.get(plain.split(" (")[0]) or told.get("")
+def with_labels(values: Mapping[str, Any], columns: Sequence[GridColumn]) -> pl.DataFrame:
+    """The values for a download, under the headings that the page shows."""
+    return pl.DataFrame({column.label: values[column.id] for column in columns})

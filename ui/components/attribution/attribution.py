@@ -1,4 +1,4 @@
-"""Models side by side: the question, the sentence, the chart and the figures."""
+"""Attribution models compared: controls, headline, range chart and table with CSV download."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any, cast
 
 import pandas as pd
-import polars as pl
 import streamlit as st
 from pandas.io.formats.style import Styler
 
@@ -20,7 +19,8 @@ from ui.charts.ranges import ranges
 from ui.components import chart as charts
 from ui.components import download, grid
 from ui.components.content.post_text import brief
-from ui.components.sources import import_issues
+from ui.components.grid import GridColumn
+from ui.components.sources import facts_table, import_issues
 from ui.filters import Filters, channel_label, network_label, use_label
 from ui.text import _, _c, _n, language, named, show
 
@@ -45,12 +45,26 @@ def key_label(key: str) -> str:
     }[key]
 
 
+def key_column(key: str) -> GridColumn:
+    """The column of what credit goes to."""
+    own = {
+        "channel": _("Rule-based group of traffic sources, as GA4 names it."),
+        "network": _("The social network that the visits came from."),
+        "post": _("The post with the link of the visits: network, day, beginning of its text."),
+    }
+    return GridColumn(key, key_label(key), own.get(key) or facts_table.meaning(key))
+
+
 def question(chosen: Filters, label: str) -> AttributionQuery | None:
-    """What the reader asks (``label`` names the first choice); None where the files tell no conversions of single people."""
+    """Draws the controls and returns the query; None where no file has conversions of single people.
+
+    ``label`` is the label of the first control.
+    """
     events = (*cache.converted(), *cache.led())
     if not events:
         return None
     left, middle, right = st.columns(3)
+    # persist_state: Streamlit forgets a widget's value on pages where it is not drawn.
     with left:
         by = st.selectbox(
             label, KEYS, key="credit_by", format_func=named(KEYS, key_label),
@@ -89,7 +103,7 @@ def _event(name: str) -> str:
 
 
 def no_journeys() -> None:
-    """What is missing, why aggregated files cannot give it, and what to import."""
+    """Empty state: which data are missing, why aggregated files do not have them, what to import."""
     st.info(
         _(
             "No file tells the visits of single people before a conversion. Reports of Google "
@@ -107,21 +121,21 @@ def no_journeys() -> None:
 
 
 def nobody(compared: Comparison) -> None:
-    """Conversions there are, but no visit before any of them; or none in this period."""
+    """Empty state: no conversions in the period, or none with a known visit before it."""
     count = compared.answers[0].conversions
     if count:
-        said = _n(
+        text = _n(
             "{count} conversion, but no known visit came before it in the lookback window.",
             "{count} conversions, but no known visit came before any of them in the lookback window.",
             count=count,
         )
     else:
-        said = _("No conversion in this period. Choose a longer one.")
-    st.info(said)
+        text = _("No conversion in this period. Choose a longer one.")
+    st.info(text)
 
 
 def name(keys: Keys, asked: AttributionQuery) -> str:
-    """A key as people call it."""
+    """The label of a key."""
     [key] = keys
     labels = {"channel": channel_label, "network": network_label}
     if key is None:
@@ -143,11 +157,11 @@ def _post(key: str) -> str:
 
 
 def headline(compared: Comparison, asked: AttributionQuery) -> None:
-    """The range of the first key, and whether it leads whatever the model."""
+    """The credit range of the first key, and whether it leads under every model."""
     first = compared.known[:1]
     if first:
-        said = sentence(compared, name(first[0].keys, asked))
-        st.markdown(f"#### {import_issues.plain(show(said))}")
+        text = sentence(compared, name(first[0].keys, asked))
+        st.markdown(f"#### {import_issues.plain(show(text))}")
     if compared.answers[0].few:
         count = round(compared.answers[0].attributed)
         st.warning(
@@ -160,12 +174,12 @@ def headline(compared: Comparison, asked: AttributionQuery) -> None:
 
 
 def reconciled(compared: Comparison, asked: AttributionQuery) -> None:
-    """How many conversions there are in the files, and how many of them are shared out."""
+    """How many conversions the files have, and how many of them are attributed."""
     answer = compared.answers[0]
     count, left = answer.conversions, round(answer.unattributed)
     days = _n("{n} day", "{n} days", n=asked.lookback_days)
     if left:
-        said = _n(
+        text = _n(
             "{count} conversion in the files, {known} of them with a known visit up to {time} before; {rest}.",
             "{count} conversions in the files, {known} of them with a known visit up to {time} before; {rest}.",
             count=count,
@@ -174,36 +188,36 @@ def reconciled(compared: Comparison, asked: AttributionQuery) -> None:
             rest=_n("{n} is credited to no channel", "{n} are credited to no channel", n=left),
         )
     else:
-        said = _n(
+        text = _n(
             "{count} conversion in the files, with a known visit up to {time} before.",
             "{count} conversions in the files, all of them with a known visit up to {time} before.",
             count=count,
             time=days,
         )
-    st.caption(said)
+    st.caption(text)
 
 
 def leads(asked: AttributionQuery) -> None:
-    """How leads were joined to visits, and who stays without the other side."""
+    """How leads were joined to visits, and how many have no match."""
     if not asked.leads:
         return
-    told = cache.leads_joined(asked.start, asked.end)
+    joined = cache.leads_joined(asked.start, asked.end)
     st.caption(
         _n(
             "{leads} lead created in the period: {visitor} joined to visits by visitor id, {person} by person, {click} by click id, {tags} known by UTM tags only (as one visit), {alone} without any visit. {others}, {unled} of them without a lead in the CRM.",
             "{leads} leads created in the period: {visitor} joined to visits by visitor id, {person} by person, {click} by click id, {tags} known by UTM tags only (as one visit), {alone} without any visit. {others}, {unled} of them without a lead in the CRM.",
-            leads=told.leads,
-            visitor=told.visitor,
-            person=told.person,
-            click=told.click,
-            tags=told.tags,
-            alone=told.alone,
+            leads=joined.leads,
+            visitor=joined.visitor,
+            person=joined.person,
+            click=joined.click,
+            tags=joined.tags,
+            alone=joined.alone,
             others=_n(
                 "{n} visitor with a conversion on the site",
                 "{n} visitors with a conversion on the site",
-                n=told.visitors,
+                n=joined.visitors,
             ),
-            unled=told.unled,
+            unled=joined.unled,
         )
     )
 
@@ -247,35 +261,47 @@ def table(compared: Comparison, asked: AttributionQuery, chosen: Filters) -> Non
             format_func=named(choices, labels.__getitem__), label_visibility="collapsed",
         )  # fmt: skip
     rows = _rows(compared, asked, figure)
+    columns = _columns(compared, asked)
     grid.draw(
         _readable(rows, figure, compared.answers[0].currency),
+        columns,
         key=f"credit_table_{figure}",
         alt=_("Credit of each under every model"),
     )
     span = f"{chosen.start:%Y%m%d}-{chosen.end:%Y%m%d}"
-    download.button(pl.DataFrame(rows), f"attribution-{span}", key="credit_csv")
+    download.button(grid.with_labels(rows, columns), f"attribution-{span}", key="credit_csv")
+
+
+def _columns(compared: Comparison, asked: AttributionQuery) -> list[GridColumn]:
+    models = [answer.model for answer in compared.answers]
+    return [
+        key_column(asked.by[0]),
+        GridColumn("least", _("Least"), _("The lowest credit that a model gives."), is_number=True),
+        GridColumn("most", _("Most"), _("The highest credit that a model gives."), is_number=True),
+        *(GridColumn(one.id, show(one.label), show(one.assumes), is_number=True) for one in models),
+    ]
 
 
 def _rows(compared: Comparison, asked: AttributionQuery, figure: str) -> dict[str, list[Any]]:
-    """Columns by heading: the name, least, most, and every model."""
+    """Values by column: the name, least, most, and every model."""
     each = [
         [v or 0.0 for v in (s.conversions if figure == "conversions" else s.values)]
         for s in compared.spreads
     ]
     columns: dict[str, list[Any]] = {
-        key_label(asked.by[0]): [name(spread.keys, asked) for spread in compared.spreads],
-        _("Least"): [compared.span(values)[0] for values in each],
-        _("Most"): [compared.span(values)[1] for values in each],
+        asked.by[0]: [name(spread.keys, asked) for spread in compared.spreads],
+        "least": [compared.span(values)[0] for values in each],
+        "most": [compared.span(values)[1] for values in each],
     }
     models = {
-        show(answer.model.label): [values[at] for values in each]
+        answer.model.id: [values[at] for values in each]
         for at, answer in enumerate(compared.answers)
     }
     return columns | models
 
 
 def _readable(rows: dict[str, list[Any]], figure: str, currency: str | None) -> Styler:
-    """Within a column all conversions have a decimal, or none has."""
+    """Formatted cells; within a column either all conversions have a decimal, or none."""
     now = language()
 
     def written(digits: int) -> Callable[[object], str]:
@@ -283,15 +309,15 @@ def _readable(rows: dict[str, list[Any]], figure: str, currency: str | None) -> 
             return lambda cell: shown.money(cast("float", cell), currency, now)
         return lambda cell: shown.number(cast("float", cell), now, digits, least=digits)
 
-    told: dict[Any, Any] = {
-        heading: written(int(any(round(value, 1) % 1 for value in cells)))
-        for heading, cells in list(rows.items())[1:]
+    formats: dict[Any, Any] = {
+        column: written(int(any(round(value, 1) % 1 for value in cells)))
+        for column, cells in list(rows.items())[1:]
     }
-    return pd.DataFrame(rows).style.format(told)
+    return pd.DataFrame(rows).style.format(formats)
 
 
 def assumptions() -> None:
-    """What must hold for each model, in a sentence."""
+    """The assumption of each model, in a sentence."""
     with st.expander(_("What each model assumes")):
         for model in registered().values():
             st.markdown(f"**{show(model.label)}** · {show(model.assumes)}")

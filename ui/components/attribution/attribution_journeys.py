@@ -1,4 +1,4 @@
-"""The journeys behind a figure of the attribution page."""
+"""Drill-through from an attributed value to the conversion paths that it is computed from."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from metrics.attribution.query import AttributionQuery
 from ui import cache, zone
 from ui.components import download, grid
 from ui.components.attribution.attribution import name
+from ui.components.grid import GridColumn
 from ui.text import _, _n, language, named
 
 _UNKNOWN = ""
 
 
 def behind(compared: Comparison, asked: AttributionQuery) -> None:
-    """A choice of one key, and the latest journeys that it had a part in."""
+    """Lets the user choose a key, and lists its latest conversion paths."""
     keys = [spread.keys[0] or _UNKNOWN for spread in compared.spreads]
     with st.expander(_("Journeys behind a figure")):
         key = st.selectbox(
@@ -33,8 +34,14 @@ def behind(compared: Comparison, asked: AttributionQuery) -> None:
 
 def _listed(asked: AttributionQuery, key: str, currency: str | None) -> None:
     found = cache.journey_drilldown(asked, key)
+    columns = (
+        GridColumn("converted", _("Converted"), _("When the conversion took place.")),
+        GridColumn("value", _("Value"), _("The value of the conversion."), is_number=True),
+        GridColumn("visits", _("Visits"), _("Visits before the conversion."), is_number=True),
+        GridColumn("path", _("Path"), _("The visits before a conversion, in order.")),
+    )
     rows = pl.DataFrame([_row(story, asked, currency) for story in found.stories])
-    grid.draw(rows, key="credit_behind_rows", alt=_("Journeys, latest first"))
+    grid.draw(rows, columns, key="credit_behind_rows", alt=_("Journeys, latest first"))
     st.caption(
         _n(
             "{count} conversion came after a visit of this kind; the latest {listed} are listed.",
@@ -43,7 +50,8 @@ def _listed(asked: AttributionQuery, key: str, currency: str | None) -> None:
             listed=len(found.stories),
         )
     )
-    download.button(rows, "journeys-behind", key="credit_behind_csv")
+    file = grid.with_labels(rows.to_dict(), columns)
+    download.button(file, "journeys-behind", key="credit_behind_csv")
 
 
 def _row(
@@ -55,8 +63,8 @@ def _row(
         for step in story.steps
     ]
     return {
-        _("Converted"): shown.instant(story.ended_at, zone.current(), now),
-        _("Value"): shown.money(story.value, currency, now) if story.value else shown.NOTHING,
-        _("Visits"): len(story.steps),
-        _("Path"): " → ".join(steps),
+        "converted": shown.instant(story.ended_at, zone.current(), now),
+        "value": shown.money(story.value, currency, now) if story.value else shown.MISSING,
+        "visits": len(story.steps),
+        "path": " → ".join(steps),
     }

@@ -1,4 +1,4 @@
-"""The journeys before conversions as figures, a flow, bars and tables."""
+"""Conversion paths: KPI cards, Sankey flow, path length, days to conversion, roles, tables."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ from ui.charts.flow import flow as drawn
 from ui.components import chart as charts
 from ui.components import download, grid
 from ui.components.attribution import attribution
+from ui.components.grid import GridColumn
 from ui.text import _, _n, language
 
 _PATHS = 25
 
 
 def nobody() -> None:
-    """No journey ended in this period."""
+    """Empty state: no conversion path ended in this period."""
     st.info(
         _(
             "No conversion of this period has a known visit before it. Choose a longer period or "
@@ -31,7 +32,7 @@ def nobody() -> None:
 
 
 def typical(found: Paths) -> None:
-    """How many journeys, and what half of them do not exceed."""
+    """The number of paths, and their median length and days."""
     left, middle, right = st.columns(3)
     now = language()
     left.metric(
@@ -71,7 +72,7 @@ def flow(found: Paths, asked: AttributionQuery) -> None:
 
 
 def touches(found: Paths) -> None:
-    """How many visits journeys have."""
+    """Path length: conversions by number of visits."""
     last = len(TOUCHES) - 1
     names = [f"{n}+" if at == last else str(n) for at, n in enumerate(TOUCHES)]
     charts.draw(
@@ -80,7 +81,7 @@ def touches(found: Paths) -> None:
 
 
 def days(found: Paths) -> None:
-    """How long journeys take."""
+    """Days to conversion: conversions by days since the first visit."""
     names = [
         f"{first}+" if at == len(DAYS) - 1 else _span(first, DAYS[at + 1])
         for at, first in enumerate(DAYS)
@@ -97,15 +98,25 @@ def _span(first: int, past: int) -> str:
 
 
 def roles(found: Paths, asked: AttributionQuery) -> None:
-    """Per key, the conversions it began, helped and ended."""
+    """Per key, the conversions in which it was first, assisting and last."""
+    columns = (
+        attribution.key_column(asked.by[0]),
+        GridColumn("began", _("Began"), _("Paths whose first visit it was."), is_number=True),
+        GridColumn(
+            "assisted", _("Helped in between"), _("Paths with such a visit between first and last."),
+            is_number=True,
+        ),
+        GridColumn("ended", _("Ended"), _("Paths whose last visit it was."), is_number=True),
+    )  # fmt: skip
     rows = {
-        attribution.key_label(asked.by[0]): [_name(key, asked) for key in found.roles["key"]],
-        _("Began"): found.roles["began"].to_list(),
-        _("Helped in between"): found.roles["assisted"].to_list(),
-        _("Ended"): found.roles["ended"].to_list(),
+        asked.by[0]: [_name(key, asked) for key in found.roles["key"]],
+        "began": found.roles["began"],
+        "assisted": found.roles["assisted"],
+        "ended": found.roles["ended"],
     }
     grid.draw(
         pl.DataFrame(rows),
+        columns,
         key="journeys_roles",
         alt=_("Conversions that each began, helped and ended"),
     )
@@ -115,21 +126,22 @@ def roles(found: Paths, asked: AttributionQuery) -> None:
 def common(found: Paths, asked: AttributionQuery) -> None:
     """The most frequent paths."""
     first = found.common.head(_PATHS)
-    rows = pl.DataFrame(
-        {
-            _("Path"): [" → ".join(_name(key, asked) for key in s) for s in first["steps"]],
-            _("Conversions"): first["conversions"],
-            _("Share of conversions"): [
-                shown.percent(n / found.conversions, language()) for n in first["conversions"]
-            ],
-        }
-    )
-    grid.draw(
-        rows,
-        key="journeys_paths",
-        alt=_("The most common paths"),
-        numbers=[_("Share of conversions")],
-    )
+    columns = (
+        GridColumn("path", _("Path"), _("The visits before a conversion, in order.")),
+        GridColumn(
+            "conversions", _("Conversions"), _("Conversions with this path."), is_number=True
+        ),
+        GridColumn(
+            "share", _("Share of conversions"), _("These conversions divided by all of them."),
+            is_number=True,
+        ),
+    )  # fmt: skip
+    rows = {
+        "path": [" → ".join(_name(key, asked) for key in s) for s in first["steps"]],
+        "conversions": first["conversions"],
+        "share": [shown.percent(n / found.conversions, language()) for n in first["conversions"]],
+    }
+    grid.draw(pl.DataFrame(rows), columns, key="journeys_paths", alt=_("The most common paths"))
     st.caption(
         _n(
             "{count} path; visits of the same kind in a row are one step.",
@@ -137,4 +149,4 @@ def common(found: Paths, asked: AttributionQuery) -> None:
             count=found.common.height,
         )
     )
-    download.button(rows, "journeys", key="journeys_csv")
+    download.button(grid.with_labels(rows, columns), "journeys", key="journeys_csv")

@@ -1,4 +1,4 @@
-"""What advertising platforms claim, beside what happened."""
+"""Platform-reported conversions next to attributed ones."""
 
 from __future__ import annotations
 
@@ -20,32 +20,33 @@ from metrics.returns.roi import ReturnsBasis
 from ui import cache
 from ui.components import grid
 from ui.components.costs.roi import between
+from ui.components.grid import GridColumn
 from ui.text import _, language, show
 
 
 def beside(asked: AttributionQuery) -> None:
-    """The sentence, a row per platform, and why it cannot add up; read when it is opened."""
+    """A headline, a row per platform, and why they do not add up; computed only when opened."""
     with st.expander(_("What platforms claim, beside what happened"), icon=":material/balance:",
                      key="claims", on_change="rerun") as opened:  # fmt: skip
         if opened.open:
-            _told(cache.remember("claims", (asked,), lambda facts: claims(facts, asked)))
+            _draw(cache.remember("claims", (asked,), lambda facts: claims(facts, asked)))
 
 
-def _told(found: PlatformComparison) -> None:
+def _draw(found: PlatformComparison) -> None:
     if not found.rows:
         st.info(_("No export of an advertising platform covers this period."))
         return
     st.markdown(f"**{show(headline(found) or NOBODY)}**")
-    frame = pd.DataFrame([_line(claim, found) for claim in found.rows])
+    frame = pd.DataFrame([_line(reported, found) for reported in found.rows])
     grid.draw(
         frame,
+        _columns(found.evidence),
         key="claims_table",
         alt=_("Conversions that each platform claims, beside those credited to it"),
-        numbers=frame.columns[1:],
     )
-    for claim in found.rows:
-        if claim.why is not None:
-            st.caption(f"{platform_label(claim.platform)}: {show(claim.why.message)}")
+    for reported in found.rows:
+        if reported.why is not None:
+            st.caption(f"{platform_label(reported.platform)}: {show(reported.why.message)}")
     st.caption(
         _(
             "Every platform counts a sale as its own as soon as somebody saw or clicked its ad: "
@@ -61,14 +62,35 @@ def platform_label(platform: str) -> str:
     return " ".join(network_name(part) for part in platform.split("_"))
 
 
-def _line(claim: PlatformConversions, found: PlatformComparison) -> dict[str, str]:
-    counted = (
-        _("Credited (last click)") if found.evidence is ReturnsBasis.LAST_CLICK else _("Credited")
+def _columns(evidence: ReturnsBasis) -> list[GridColumn]:
+    credited = (
+        (_("Credited (last click)"), _("Leads whose UTM tags name the platform."))
+        if evidence is ReturnsBasis.LAST_CLICK
+        else (_("Credited"), _("Conversions that the models credit to it, lowest to highest."))
     )
+    return [
+        GridColumn("platform", _("Platform"), _("The ad platform.")),
+        GridColumn(
+            "claimed", _("Claimed"), _("Conversions that the platform counts as its own."),
+            is_number=True,
+        ),
+        GridColumn("credited", *credited, is_number=True),
+        GridColumn(
+            "claimed_value", _("Claimed value"),
+            _("The value of its conversions, as the platform reports it."), is_number=True,
+        ),
+        GridColumn(
+            "credited_value", _("Credited value"),
+            _("The value of the conversions credited to it."), is_number=True,
+        ),
+    ]  # fmt: skip
+
+
+def _line(reported: PlatformConversions, found: PlatformComparison) -> dict[str, str]:
     return {
-        _("Platform"): platform_label(claim.platform),
-        _("Claimed"): shown.number(claim.claimed, language(), 1),
-        counted: between(claim.credited, Unit.RATIO),
-        _("Claimed value"): shown.money(claim.claimed_value, claim.currency, language()),
-        _("Credited value"): between(claim.credited_value, Unit.MONEY, found.currency),
+        "platform": platform_label(reported.platform),
+        "claimed": shown.number(reported.claimed, language(), 1),
+        "credited": between(reported.credited, Unit.RATIO),
+        "claimed_value": shown.money(reported.claimed_value, reported.currency, language()),
+        "credited_value": between(reported.credited_value, Unit.MONEY, found.currency),
     }

@@ -1,4 +1,4 @@
-"""When posts do well and which formats do, with how many posts that rests on."""
+"""Best times to post (heatmap of weekday by hour) and post formats, with sample sizes."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from ui import zone
 from ui.charts.heat import heat
 from ui.components import chart, grid
 from ui.components.content.posts import label
+from ui.components.grid import GridColumn
 from ui.components.sources.import_issues import plain
 from ui.filters import network_label
 from ui.text import _, _n, language
@@ -20,43 +21,43 @@ _SLOTS = tuple(range(0, 24, HOURS))
 
 
 def best_time(found: pl.DataFrame, measure: str) -> None:
-    """The grid of weekdays and hours, and whether any of them stands out."""
+    """The heatmap of weekdays and hours, and whether any slot is better than random variation."""
     st.subheader(_("When posts do well"), anchor=False)
-    told = timing(found, measure, zone.current())
-    if not told.timed:
+    times = timing(found, measure, zone.current())
+    if not times.timed:
         st.caption(_("No post of the period tells both its time of day and this figure."))
         return
-    st.markdown(plain(_verdict(told)))
-    chart.draw(_grid(told), key="post_timing", alt=_("Posts by weekday and hour of publication"))
+    st.markdown(plain(_verdict(times)))
+    chart.draw(_grid(times), key="post_timing", alt=_("Posts by weekday and hour of publication"))
     st.caption(
         _n(
             "{measure} of each post next to the median of its network (1 = typical); in brackets how many posts. Times are those of {zone}. {timed} post out of {posts} has its time of day and the figure; slots with fewer than {enough} are not compared.",
             "{measure} of each post next to the median of its network (1 = typical); in brackets how many posts. Times are those of {zone}. {timed} posts out of {posts} have their time of day and the figure; slots with fewer than {enough} are not compared.",
-            timed=told.timed,
+            timed=times.timed,
             measure=label(measure),
             zone=zone.current(),
-            posts=told.posts,
+            posts=times.posts,
             enough=ENOUGH,
         )
     )
 
 
-def _verdict(told: BestTimes) -> str:
-    if told.best is None:
+def _verdict(times: BestTimes) -> str:
+    if times.best is None:
         return _("No time of the week stands out: the differences may well be chance.")
-    day, hour = told.best.key
+    day, hour = times.best.key
     return _n(
         "{day} {hours}: {index}× a typical post of its network, over {posts} post; more than chance explains.",
         "{day} {hours}: {index}× a typical post of its network, over {posts} posts; more than chance explains.",
-        posts=told.best.posts,
+        posts=times.best.posts,
         day=_weekdays()[int(day) - 1].capitalize(),
         hours=_hours(int(hour)),
-        index=told.best.index,
+        index=times.best.index,
     )
 
 
-def _grid(told: BestTimes) -> dict[str, object]:
-    cells = {group.key: group for group in told.groups}
+def _grid(times: BestTimes) -> dict[str, object]:
+    cells = {group.key: group for group in times.groups}
     slots = [slot for slot in _SLOTS if any(key[1] == slot for key in cells)]
     rows = [[cells.get((day, slot)) for slot in slots] for day in range(1, 8)]
     return heat(
@@ -102,30 +103,40 @@ def mix(found: pl.DataFrame, measure: str) -> None:
     posts = sum(group.posts for group in groups)
     total = sum(group.total for group in groups)
     now = language()
+    columns = (
+        GridColumn("network", _("Network"), _("The network on which the posts were published.")),
+        GridColumn("format", _("Format"), _("Picture, video, link or text, as the export calls it.")),
+        GridColumn("posts", _("Posts"), _("Posts of this format in the period."), is_number=True),
+        GridColumn(
+            "share_of_posts", _("Share of posts"), _("These posts divided by all posts of the list."),
+            is_number=True,
+        ),
+        GridColumn(
+            "share_of_measure", _("Share of {measure}", measure=label(measure)),
+            _("The part of the total that these posts have."), is_number=True,
+        ),
+        GridColumn(
+            "index", _("Beside its network"),
+            _("The median post of the format divided by the median post of its network."),
+        ),
+    )  # fmt: skip
     rows = {
-        _("Network"): [network_label(str(group.key[0])) for group in groups],
-        _("Format"): [str(group.key[1]) for group in groups],
-        _("Posts"): [group.posts for group in groups],
-        _("Share of posts"): [shown.percent(group.posts / posts, now) for group in groups],
-        _("Share of {measure}", measure=label(measure)): [
-            shown.percent(group.total / total, now) if total else shown.NOTHING for group in groups
+        "network": [network_label(str(group.key[0])) for group in groups],
+        "format": [str(group.key[1]) for group in groups],
+        "posts": [group.posts for group in groups],
+        "share_of_posts": [shown.percent(group.posts / posts, now) for group in groups],
+        "share_of_measure": [
+            shown.percent(group.total / total, now) if total else shown.MISSING for group in groups
         ],
-        _("Beside its network"): [_told(group) for group in groups],
+        "index": [_index_text(group) for group in groups],
     }
-    shares = {"": _("What these posts brought, by what all posts brought.")}
-    grid.draw(
-        pl.DataFrame(rows),
-        key="post_formats",
-        alt=_("Formats of posts"),
-        numbers=[_("Share of posts"), _("Share of {measure}", measure=label(measure))],
-        means=shares,
-    )
+    grid.draw(pl.DataFrame(rows), columns, key="post_formats", alt=_("Formats of posts"))
     st.caption(
         _("Beside its network: the median post of the format by the median post of its network.")
     )
 
 
-def _told(group: Group) -> str:
+def _index_text(group: Group) -> str:
     now = language()
     if group.chance is None:
         return _("too few posts")

@@ -1,4 +1,4 @@
-"""Which posts bring traffic: visits, leads and revenue by the links that stand in them."""
+"""Posts ranked by the visits, leads and revenue of their links."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from metrics.content.post_attribution import PostTraffic
 from ui import cache
 from ui.components import grid
 from ui.components.content.post_text import brief
+from ui.components.grid import GridColumn
 from ui.filters import network_label
 from ui.text import _, language
 
@@ -23,24 +24,25 @@ _TEXT = 90
 
 
 def section(found: pl.DataFrame) -> None:
-    """The posts of the list by what their links brought, or how to learn it."""
+    """The posts ranked by the traffic of their links, or an empty state that says how to get it."""
     st.subheader(_("Posts that bring traffic"), anchor=False)
-    told = cache.post_traffic()
+    traffic = cache.post_traffic()
     about = found.select("network", "post_id", "published_on", "text")
-    rows = told.posts.join(about, on=["network", "post_id"], maintain_order="left")
+    rows = traffic.posts.join(about, on=["network", "post_id"], maintain_order="left")
     if rows.is_empty():
-        _nothing(told)
+        _nothing(traffic)
         return
     grid.draw(
         _readable(rows.head(_SHOWN)),
+        _columns(),
         key="post_traffic",
         alt=_("Posts by the leads and visits of their links"),
     )
-    _notes(told, rows)
+    _notes(traffic, rows)
 
 
-def _nothing(told: PostTraffic) -> None:
-    if told.linked:
+def _nothing(traffic: PostTraffic) -> None:
+    if traffic.linked:
         st.caption(_("No visit with the tags of these posts’ links has been imported yet."))
         return
     st.caption(
@@ -51,28 +53,36 @@ def _nothing(told: PostTraffic) -> None:
     )
 
 
+def _columns() -> list[GridColumn]:
+    return [
+        GridColumn("network", _("Network"), _("The network on which it was published.")),
+        GridColumn("text", _("Text"), _("How the text begins.")),
+        GridColumn("leads", _("Leads"), _("Leads that came by the links of the post."), is_number=True),
+        GridColumn("sessions", _("Sessions"), _("Sessions that came by the links of the post."), is_number=True),
+        GridColumn("rate", _("Lead rate"), _("These leads divided by these sessions, with the 95% interval."), is_number=True),
+        GridColumn("revenue", _("Revenue"), _("Amounts of these leads that were won."), is_number=True),
+        GridColumn("match", _("Match"), _("Exact where the files have the UTM content of the link, otherwise probable.")),
+    ]  # fmt: skip
+
+
 def _readable(rows: pl.DataFrame) -> Styler:
-    told = rows.to_dicts()
-    rate = _("Lead rate")
+    posts = rows.to_dicts()
     values: dict[str, list[Any]] = {
-        _("Network"): [network_label(row["network"]) for row in told],
-        _("Text"): [brief(row["text"], _TEXT) or None for row in told],
-        _("Leads"): rows["leads"].to_list(),
-        _("Sessions"): rows["sessions"].to_list(),
-        rate: rows["rate"].to_list(),
-        _("Revenue"): rows["revenue"].to_list(),
-        _("Match"): [_("exact") if row["sure"] else _("probable") for row in told],
+        "network": [network_label(row["network"]) for row in posts],
+        "text": [brief(row["text"], _TEXT) or None for row in posts],
+        **{name: rows[name].to_list() for name in ("leads", "sessions", "rate", "revenue")},
+        "match": [_("exact") if row["sure"] else _("probable") for row in posts],
     }
-    figures: list[Hashable] = [_("Leads"), _("Sessions"), _("Revenue")]
+    figures: list[Hashable] = ["leads", "sessions", "revenue"]
     styler = pd.DataFrame(values).style.format(_number, subset=figures)
-    for number, row in enumerate(told):
-        styler.format(_always(_rate(row)), subset=pd.IndexSlice[number, rate])
+    for number, row in enumerate(posts):
+        styler.format(_always(_rate(row)), subset=pd.IndexSlice[number, "rate"])
     return styler
 
 
 def _number(value: object) -> str:
     known = isinstance(value, int | float) and not pd.isna(value)
-    return shown.number(cast("float", value), language()) if known else shown.NOTHING
+    return shown.number(cast("float", value), language()) if known else shown.MISSING
 
 
 def _always(text: str) -> Callable[[object], str]:
@@ -86,14 +96,14 @@ def _rate(row: dict[str, Any]) -> str:
     return f"{text} ({shown.percent_range(row['low'], row['high'], language())})"
 
 
-def _notes(told: PostTraffic, rows: pl.DataFrame) -> None:
-    said = [_("What the posts’ links have brought until now, whatever the period.")]
-    if told.sessions:
-        share = shown.percent((told.matched or 0) / told.sessions, language())
-        said.append(_("{share} of the visits with a campaign belong to a post.", share=share))
+def _notes(traffic: PostTraffic, rows: pl.DataFrame) -> None:
+    notes = [_("What the posts’ links have brought until now, whatever the period.")]
+    if traffic.sessions:
+        share = shown.percent((traffic.matched or 0) / traffic.sessions, language())
+        notes.append(_("{share} of the visits with a campaign belong to a post.", share=share))
     if _undecided(rows):
-        said.append(_("The lead rates of the first posts overlap: their order may be chance."))
-    st.caption(" ".join(said))
+        notes.append(_("The lead rates of the first posts overlap: their order may be chance."))
+    st.caption(" ".join(notes))
 
 
 def _undecided(rows: pl.DataFrame) -> bool:

@@ -1,8 +1,8 @@
-"""The posts of a period as a table, sorted by the figure chosen, and that figure over time."""
+"""Table of posts with sort control and CSV download, and the metric by publication day."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -16,6 +16,7 @@ from metrics.content.posts import TELLING, VANITY, metric_of
 from ui import theme, zone
 from ui.components import download, grid
 from ui.components.content.post_text import brief
+from ui.components.grid import GridColumn
 from ui.components.results import trends
 from ui.components.sources import facts_table
 from ui.filters import Filters, network_label, use_label
@@ -33,8 +34,15 @@ def label(measure: str) -> str:
     return facts_table.label(measure).capitalize() if metric is None else show(metric.label)
 
 
+def measure_column(measure: str) -> GridColumn:
+    """The column of a measure of posts."""
+    metric = metric_of(measure)
+    meaning = facts_table.meaning(measure) if metric is None else show(metric.doc)
+    return GridColumn(measure, label(measure), meaning, is_number=True)
+
+
 def filters_left_out(chosen: Filters) -> None:
-    """Says which of the filters that are set do not apply to posts, and why."""
+    """Says which of the chosen filters do not apply to posts, and why."""
     left_out = []
     if chosen.compare is not Compare.NONE:
         left_out.append(
@@ -47,7 +55,7 @@ def filters_left_out(chosen: Filters) -> None:
 
 
 def nothing() -> None:
-    """What to do when the period has no post."""
+    """Empty state: the period has no post."""
     st.info(
         _(
             "No post of this period has been imported. Choose another period, or export the posts "
@@ -57,12 +65,12 @@ def nothing() -> None:
 
 
 def known(found: pl.DataFrame) -> list[str]:
-    """The measures that any post of the list tells, what people did first."""
+    """The measures that any post of the list has, vanity metrics last."""
     return [name for name in (*TELLING, *VANITY) if found[name].null_count() < found.height]
 
 
 def chooser(found: pl.DataFrame) -> str:
-    """The measure that the reader sorts by; the first one known until another is chosen."""
+    """The measure to sort by; until one is chosen, the first that is known."""
     choices = known(found) or list(TELLING[:1])
     labels = {name: label(name) for name in choices}
     name = st.selectbox(
@@ -73,30 +81,25 @@ def chooser(found: pl.DataFrame) -> str:
 
 
 def ranked(found: pl.DataFrame, measure: str) -> pl.DataFrame:
-    """The list with the highest figures first and unknown ones last, cut to what is shown."""
+    """The posts with the highest values first and unknown ones last, cut to what is shown."""
     return found.sort(measure, descending=True, nulls_last=True, maintain_order=True).head(
         MOST_ROWS
     )
 
 
 def table(found: pl.DataFrame, measure: str, chosen: Filters) -> None:
-    """A row per post; figures that say only that something was seen or liked stand last."""
+    """A row per post; vanity metrics are the last columns."""
     rows = ranked(found, measure)
     measures = known(found)
-    labels = {name: label(name) for name in measures}
+    columns = _columns(rows, measures)
     grid.draw(
-        _readable(rows, labels),
+        _readable(rows, [column.id for column in columns]),
+        columns,
         key="content_table",
         alt=_("Posts with what people did and what was seen"),
-        config={
-            _("Text"): st.column_config.TextColumn(width="medium"),
-            _("Link"): st.column_config.LinkColumn(display_text=_("open"), width="small"),
-        },
-        numbers=labels.values(),
-        means={"": _("As the exports of the network tell it.")},
     )
     left, right = st.columns([3, 1], vertical_alignment="center")
-    left.caption(_count(found, rows, labels[measure] if measures else ""))
+    left.caption(_count(found, rows, label(measure) if measures else ""))
     with right:
         span = f"{chosen.start:%Y%m%d}-{chosen.end:%Y%m%d}"
         download.button(found, f"posts-{span}", key="content_csv")
@@ -112,35 +115,51 @@ def _count(found: pl.DataFrame, rows: pl.DataFrame, measure: str) -> str:
     )
 
 
-def _readable(rows: pl.DataFrame, labels: dict[str, str]) -> Styler:
-    """Figures in the session's language that sort as numbers, the vanity ones in grey."""
-    told, clock, when = rows.to_dicts(), zone.current(), _("Published")
-    values: dict[str, Any] = {
-        _("Network"): [network_label(row["network"]) for row in told],
-        when: [_local(row, clock) for row in told],
-        _("Text"): [brief(row["text"], TEXT_LENGTH) or None for row in told],
-        _("Format"): rows["format"].to_list(),
-        _("Link"): [_safe(row[LINK]) for row in told],
+def _columns(rows: pl.DataFrame, measures: Sequence[str]) -> list[GridColumn]:
+    """What a post is, whether it was paid for where they differ, then its measures."""
+    text = st.column_config.TextColumn(width="medium")
+    link = st.column_config.LinkColumn(display_text=_("open"), width="small")
+    use = GridColumn("use", _("Use"), _("Whether the post was paid for."))
+    return [
+        GridColumn("network", _("Network"), _("The network on which it was published.")),
+        GridColumn("published", _("Published"), _("When it was published, in your time zone.")),
+        GridColumn("text", _("Text"), _("How the text begins."), config=text),
+        GridColumn("format", _("Format"), _("Picture, video, link or text, as the export calls it.")),
+        GridColumn(LINK, _("Link"), _("Opens the post in a new tab."), config=link),
+        *([use] if rows["use"].n_unique() > 1 else []),
+        *map(measure_column, measures),
+    ]  # fmt: skip
+
+
+def _readable(rows: pl.DataFrame, ids: Sequence[str]) -> Styler:
+    """Values in the session's language that sort as numbers, vanity metrics in grey."""
+    posts, clock = rows.to_dicts(), zone.current()
+    written: dict[str, Sequence[Any]] = {
+        "network": [network_label(row["network"]) for row in posts],
+        "published": [_local(row, clock) for row in posts],
+        "text": [brief(row["text"], TEXT_LENGTH) or None for row in posts],
+        LINK: [_safe(row[LINK]) for row in posts],
+        "use": [use_label(row["use"] or "unknown") for row in posts],
     }
-    if rows["use"].n_unique() > 1:
-        values[_("Use")] = [use_label(row["use"] or "unknown") for row in told]
-    values |= {text: rows[name].to_list() for name, text in labels.items()}
-    texts = {at: _written(row, clock) for at, row in zip(values[when], told, strict=True)}
-    written = {text: _seconds if name == "watch_seconds" else _number
-               for name, text in labels.items()}  # fmt: skip
-    styler = pd.DataFrame(values).style.format({when: _among(texts), **written})
-    quiet: list[Hashable] = [labels[name] for name in VANITY if name in labels]
+    values = {name: written[name] if name in written else rows[name].to_list() for name in ids}
+    times = {at: _written(row, clock) for at, row in zip(written["published"], posts, strict=True)}
+    measures = [name for name in ids if name in (*TELLING, *VANITY)]
+    formats: dict[Any, Any] = {
+        name: _seconds if name == "watch_seconds" else _number for name in measures
+    }
+    styler = pd.DataFrame(values).style.format({"published": _among(times), **formats})
+    quiet: list[Hashable] = [name for name in VANITY if name in measures]
     return styler.set_properties(subset=quiet, color=theme.QUIET)
 
 
 def _among(texts: Mapping[Any, str]) -> Callable[[object], str]:
-    return lambda value: texts.get(value, shown.NOTHING)
+    return lambda value: texts.get(value, shown.MISSING)
 
 
 def _local(row: dict[str, Any], clock: str) -> pd.Timestamp | None:
-    """What the column sorts by: the reader's clock, or where only the day is known, its start.
+    """The sort value: local time, or where only the day is known, its start.
 
-    That is a microsecond after midnight, so that it is never taken for a post at midnight.
+    The start is a microsecond after midnight, so that it never equals a post at midnight.
     """
     if row["published_at"] is None:
         day = row["published_on"]
@@ -163,12 +182,12 @@ def _seconds(value: object) -> str:
 
 
 def _known(value: object) -> float | None:
-    """A number as pandas hands it over, where unknown is NaN."""
+    """A number from pandas, where unknown is NaN."""
     return value if isinstance(value, int | float) and not pd.isna(value) else None
 
 
 def _safe(link: str | None) -> str | None:
-    """An address of the web; a file may hold anything."""
+    """The link if it is a web address; a file may have anything there, such as ``javascript:``."""
     return link if link and link.startswith(("https://", "http://")) else None
 
 

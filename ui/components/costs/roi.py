@@ -1,4 +1,4 @@
-"""What was spent, item by item, and what came back: from the lowest to the highest model."""
+"""Cost breakdown and ROI table: CPL, CAC, ROAS and ROI as ranges over attribution models."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from metrics.returns.roi import KEYS, ReturnsBasis, RoiRow, RoiTable, Share, ret
 from metrics.returns.roi_text import LAST_CLICK, overhead_told
 from ui import cache, filters
 from ui.components import download, grid
+from ui.components.grid import GridColumn
+from ui.components.sources import facts_table
 from ui.components.sources.import_issues import plain
 from ui.filters import Filters, channel_label, use_label
 from ui.text import _, _n, language, named, show
@@ -29,7 +31,7 @@ def _query(chosen: Filters) -> Query:
 
 
 def items(chosen: Filters) -> None:
-    """The cost of the period by kind, and which kinds nobody told."""
+    """The cost of the period by kind, and which kinds were not entered."""
     query = _query(chosen)
     st.caption(
         _(
@@ -44,10 +46,10 @@ def items(chosen: Filters) -> None:
     with st.grid(4, min_column_width=170, gap="small"):
         for name in known:
             row, metric = rows[name], metrics()[name]
-            value = shown.figure(row["value"], metric.unit, row["currency"], language())
+            value = shown.format_metric(row["value"], metric.unit, row["currency"], language())
             st.metric(show(metric.label), value, help=show(metric.doc))
-    told = " · ".join(show(message) for message in cache.sentences(("cost",), query))
-    st.caption(plain(told))
+    note = " · ".join(show(message) for message in cache.sentences(("cost",), query))
+    st.caption(plain(note))
 
 
 def by_label(by: str) -> str:
@@ -82,9 +84,9 @@ def table(chosen: Filters) -> None:
     frame = pd.DataFrame([_line(row, found) for row in found.rows])
     grid.draw(
         frame,
+        _columns(found),
         key="returns_table",
         alt=_("Cost, results and return, from the lowest to the highest model"),
-        numbers=frame.columns[1:],
     )
     _notes(found)
     span = f"{chosen.start:%Y%m%d}-{chosen.end:%Y%m%d}"
@@ -98,17 +100,43 @@ def _found(chosen: Filters, by: str, share: Share) -> RoiTable:
     )
 
 
+def _columns(found: RoiTable) -> list[GridColumn]:
+    credited = (
+        _("Leads, by their own UTM tags.")
+        if found.evidence is ReturnsBasis.LAST_CLICK
+        else _("Conversions credited, from the lowest to the highest model.")
+    )
+    keys = {
+        "channel": _("Rule-based group of traffic sources, as GA4 names it."),
+        "campaign": facts_table.meaning("campaign"),
+        "use": facts_table.meaning("use"),
+    }
+    values = (
+        ("cost", _("Cost"), _("Ad spend and the costs entered by hand.")),
+        ("results", _("Results"), credited),
+        ("cost_per_result", _("Cost per result"), _("Total cost divided by the results.")),
+        ("cost_per_customer", _("Cost per customer"), _("Total cost divided by customers won.")),
+        ("roas", _("ROAS"), _("Revenue credited, divided by ad spend.")),
+        ("roi_revenue", _("ROI on revenue"), _("(Revenue − total cost) ÷ total cost.")),
+        ("roi_margin", _("ROI on margin"), _("(Margin − total cost) ÷ total cost.")),
+    )
+    return [
+        GridColumn(found.by, by_label(found.by), keys[found.by]),
+        *(GridColumn(*value, is_number=True) for value in values),
+    ]
+
+
 def _line(row: RoiRow, found: RoiTable) -> dict[str, str]:
     code, tongue = found.currency, language()
     return {
-        by_label(found.by): _key_label(found.by, row.key),
-        _("Cost"): shown.money(row.cost, code, tongue),
-        _("Results"): between(row.leads, Unit.RATIO),
-        _("Cost per result"): between(row.cpl, Unit.MONEY, code),
-        _("Cost per customer"): shown.money(row.cac, code, tongue),
-        _("ROAS"): between(row.roas, Unit.RATIO),
-        _("ROI on revenue"): between(row.roi, Unit.PERCENT),
-        _("ROI on margin"): between(row.roi_margin, Unit.PERCENT),
+        found.by: _key_label(found.by, row.key),
+        "cost": shown.money(row.cost, code, tongue),
+        "results": between(row.leads, Unit.RATIO),
+        "cost_per_result": between(row.cpl, Unit.MONEY, code),
+        "cost_per_customer": shown.money(row.cac, code, tongue),
+        "roas": between(row.roas, Unit.RATIO),
+        "roi_revenue": between(row.roi, Unit.PERCENT),
+        "roi_margin": between(row.roi_margin, Unit.PERCENT),
     }
 
 
@@ -119,23 +147,23 @@ def _key_label(by: str, key: str) -> str:
 
 
 def between(value: Range | None, unit: Unit, currency: str | None = None) -> str:
-    """A range as it is read; one figure where both ends read alike."""
+    """A range as text; one value where both ends have the same text."""
     if value is None:
-        return shown.NOTHING
+        return shown.MISSING
     digits = 1 if unit is Unit.RATIO else None
     ends = (
         shown.number(end, language(), digits)
         if digits
-        else shown.figure(end, unit, currency, language())
+        else shown.format_metric(end, unit, currency, language())
         for end in (value.low, value.high)
     )
     return " – ".join(dict.fromkeys(ends))
 
 
 def _notes(found: RoiTable) -> None:
-    told = overhead_told(found, shown.money(found.apart, found.currency, language()))
-    if told:
-        st.caption(plain(show(told)))
+    note = overhead_told(found, shown.money(found.apart, found.currency, language()))
+    if note:
+        st.caption(plain(show(note)))
     if found.converted:
         st.caption(plain(" · ".join(show(message) for message in found.converted)))
     if found.evidence is ReturnsBasis.LAST_CLICK:

@@ -1,4 +1,4 @@
-"""A comparison: the sentence, the rates with their intervals, the differences, what is needed."""
+"""A/B test results: verdicts, confidence intervals, differences, sample size still needed."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from ui.charts import rates as drawn
 from ui.components import chart as charts
 from ui.components import download, grid
 from ui.components.experiments.messages import arm_label, say
+from ui.components.grid import GridColumn
 from ui.text import _, _n, language, show
 
 _MOST = 3  # sentences of pairs; the others are in the table
@@ -22,7 +23,7 @@ _ICONS = {True: "check_circle", False: "drag_handle"}
 
 
 def verdicts(found: Compared) -> None:
-    """What the comparison comes to, in a sentence for each pair; differences first."""
+    """The result of the comparison, in a sentence for each pair; differences first."""
     ranked = sorted(found.pairs, key=lambda pair: not pair.verdict.found)
     for pair in ranked[:_MOST]:
         icon = _ICONS[pair.verdict.found]
@@ -40,7 +41,7 @@ def verdicts(found: Compared) -> None:
 
 
 def told(pair: VariantPair, found: Compared) -> str:
-    """The verdict on a pair in the reader's words."""
+    """The verdict on a pair, in the session's language."""
     return say(sentence(pair.verdict, pair.a, pair.b, (pair.a.arm, pair.b.arm)), found.ask.by)
 
 
@@ -92,7 +93,7 @@ def _differences(found: Compared) -> None:
 
 
 def _short(arm: str, found: Compared) -> str:
-    """An arm's name in a chart, cut where it is long."""
+    """A variant's label in a chart, shortened."""
     name = _label(arm, found)
     return name if len(name) <= 30 else name[:29] + "…"
 
@@ -102,36 +103,63 @@ def _pair_name(pair: VariantPair, found: Compared) -> str:
 
 
 def table(found: Compared) -> None:
-    """A row per arm, then a row per pair."""
+    """A table with a row per variant, then one with a row per pair."""
     arms = [
         {
-            _("Compared"): _label(rate.arm, found),
-            _("Rate"): shown.percent(rate.trials.rate, language(), 2) if rate.trials else None,
-            _("95% interval"): _span(rate.low, rate.high),
-            _("Results"): shown.number(rate.trials.successes, language()) if rate.trials else None,
-            _("Trials (n)"): shown.number(rate.trials.trials, language()) if rate.trials else None,
+            "compared": _label(rate.arm, found),
+            "rate": shown.percent(rate.trials.rate, language(), 2) if rate.trials else None,
+            "interval": _span(rate.low, rate.high),
+            "results": shown.number(rate.trials.successes, language()) if rate.trials else None,
+            "trials": shown.number(rate.trials.trials, language()) if rate.trials else None,
         }
         for rate in found.rates
     ]
-    _frame(arms, "experiment_arms_table", _("Rate, interval and counts of each arm"))
+    grid.draw(
+        pd.DataFrame(arms), _arm_columns(), key="experiment_arms_table",
+        alt=_("Rate, interval and counts of each arm"),
+    )  # fmt: skip
     for rate in found.rates:
         if rate.why is not None:
             st.caption(f"{say_arm(rate.arm, found)}: {show(rate.why)}")
     pairs = [_row(pair, found) for pair in found.pairs if pair.verdict is not Verdict.UNKNOWN]
     if pairs:
-        _frame(pairs, "experiment_pairs", _("Difference, intervals and chance of each pair"))
+        grid.draw(
+            pd.DataFrame(pairs), _pair_columns(), key="experiment_pairs",
+            alt=_("Difference, intervals and chance of each pair"),
+        )  # fmt: skip
     download.button(pl.DataFrame([_plain(pair) for pair in found.pairs]), "comparison", key="experiment_csv")  # fmt: skip
 
 
 def say_arm(arm: str, found: Compared) -> str:
-    """An arm's name where Markdown is read."""
+    """A variant's label, escaped for Markdown."""
     return _label(arm, found).replace("*", "\\*").replace("_", "\\_")
 
 
-def _frame(rows: list[dict[str, str | None]], key: str, alt: str) -> None:
-    frame = pd.DataFrame(rows)
-    own = {_("Results"): _("How many of the trials had a result.")}
-    grid.draw(frame, key=key, alt=alt, numbers=frame.columns[1:], means=own)
+def _arm_columns() -> list[GridColumn]:
+    values = (
+        ("rate", _("Rate"), _("Results divided by the sample size.")),
+        ("interval", _("95% interval"), _("Range in which the true rate probably lies.")),
+        ("results", _("Results"), _("Cases of the sample with a result.")),
+        ("trials", _("Trials (n)"), _("Sample size: the number of cases behind the rate.")),
+    )
+    return [
+        GridColumn("compared", _("Compared"), _("The variant.")),
+        *(GridColumn(*value, is_number=True) for value in values),
+    ]
+
+
+def _pair_columns() -> list[GridColumn]:
+    values = (
+        ("difference", _("Difference (points)"), _("The first rate minus the second, in percentage points.")),
+        ("anytime", _("However often you look"), _("95% interval of the difference that stays valid while data come in.")),
+        ("once", _("For a single look"), _("95% interval of the difference if you look once, at a time set before.")),
+        ("chance", _("Chance that the first is higher"), _("Likelihood by these data alone, without other knowledge.")),
+        ("p", _("p, always valid"), _("How surprising the data are if there is no difference. Valid at any time.")),
+    )  # fmt: skip
+    return [
+        GridColumn("compared", _("Compared"), _("The two variants: the first minus the second.")),
+        *(GridColumn(*value, is_number=True) for value in values),
+    ]
 
 
 def _span(low: float | None, high: float | None) -> str | None:
@@ -142,14 +170,14 @@ def _span(low: float | None, high: float | None) -> str | None:
 
 def _row(pair: VariantPair, found: Compared) -> dict[str, str | None]:
     return {
-        _("Compared"): f"{_label(pair.a.arm, found)} − {_label(pair.b.arm, found)}",
-        _("Difference (points)"): _points(pair.difference),
-        _("However often you look"): _interval(pair.anytime),
-        _("For a single look"): _interval(pair.once),
-        _("Chance that the first is higher"): shown.percent(
+        "compared": f"{_label(pair.a.arm, found)} − {_label(pair.b.arm, found)}",
+        "difference": _points(pair.difference),
+        "anytime": _interval(pair.anytime),
+        "once": _interval(pair.once),
+        "chance": shown.percent(
             None if pair.chance is None else believable(pair.chance), language()
         ),
-        _("p, always valid"): None if pair.p is None else shown.number(pair.p, language(), 3),
+        "p": None if pair.p is None else shown.number(pair.p, language(), 3),
     }
 
 
@@ -174,7 +202,7 @@ def _plain(pair: VariantPair) -> dict[str, object]:
 
 
 def still_needed(found: Compared) -> None:
-    """The sample for each pair without a difference, and what to keep in mind."""
+    """The sample size needed for each pair without a difference, and notes on the method."""
     waiting = [(pair, more) for pair in found.pairs if (more := needed(pair)) is not None]
     if waiting:
         st.subheader(_("What is still needed"), anchor=False)

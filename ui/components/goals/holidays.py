@@ -1,4 +1,4 @@
-"""The days off: a country's public holidays, those that are worked, and the company's own."""
+"""Holidays editor: a country's public holidays, those worked, and the company's own."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from data.store.holidays import (
 from data.values.public_holidays import countries, regions
 from i18n.locales import date_input
 from ui import state
+from ui.components.grid import GridColumn, settings
 from ui.text import _, language, named
 
 _KEY = "goals_holidays"
@@ -27,9 +28,9 @@ _OWN_ROWS, _PUBLIC_ROWS = "holidays_rows", "holidays_public"
 
 
 def holidays_popover() -> None:
-    """The days off: fewer results are expected on them."""
+    """The popover with the days off, on which fewer results are expected."""
     opened = st.popover(_("Holidays"), icon=":material/event_busy:", key=_KEY, on_change="rerun")
-    if not opened.open:  # the calendars of all countries are read only for those who look at them
+    if not opened.open:  # the calendars of all countries are loaded only when opened
         return
     with opened:
         st.caption(_("Less is expected on these days: as much as on your past days off."))
@@ -43,7 +44,7 @@ def holidays_popover() -> None:
 
 
 def _public(stored: HolidayCalendar) -> HolidayCalendar:
-    """The country, the region and the days worked, as they are chosen now."""
+    """The chosen country, region and days worked."""
     country = _country(stored.country)
     region = _region(country, stored.region if country == stored.country else "")
     if not country:
@@ -62,20 +63,18 @@ def _public(stored: HolidayCalendar) -> HolidayCalendar:
     )
     edited = st.data_editor(
         rows, hide_index=True, height=240, key=_public_key(chosen), disabled=["day", "name"],
-        column_config={
-            "off": st.column_config.CheckboxColumn(
-                _("Day off"), help=_("Clear it where the company works on this day.")
+        column_config=settings([
+            GridColumn(
+                "off", _("Day off"), _("Clear it where the company works on this day."),
+                config=st.column_config.CheckboxColumn(),
             ),
-            "day": st.column_config.DateColumn(
-                _("Day"), format=date_input(language()), help=_("A day on which little is expected.")
-            ),
-            "name": st.column_config.Column(_("Name"), help=_("What the day is called.")),
-        },
+            *_day_columns(),
+        ]),
     )  # fmt: skip
     off: list[tuple[bool, date]] = _edited(edited).select("off", "day").rows()
     listed = {day for _off, day in off}
     cleared = {day for is_off, day in off if not is_off}
-    # a day of a year that is not shown stays as it was
+    # days of years that are not listed keep their setting
     return HolidayCalendar(country, region, frozenset(cleared | (worked - listed)))
 
 
@@ -121,7 +120,7 @@ def _region(country: str, stored: str) -> str:
 
 
 def _own() -> tuple[Holiday, ...]:
-    """The days off of the company alone, as they are entered now."""
+    """The company's own days off, as entered."""
     known = own_holidays(state.store().state.settings)
     rows = pl.DataFrame(
         {"day": [one.day for one in known], "name": [one.name for one in known]},
@@ -130,17 +129,20 @@ def _own() -> tuple[Holiday, ...]:
     st.markdown(_("Your own days off"))
     edited = st.data_editor(
         rows, num_rows="dynamic", hide_index=True, key=_OWN_ROWS,
-        column_config={
-            "day": st.column_config.DateColumn(
-                _("Day"), format=date_input(language()), help=_("A day on which little is expected.")
-            ),
-            "name": st.column_config.Column(_("Name"), help=_("What the day is called.")),
-        },
+        column_config=settings(_day_columns()),
     )  # fmt: skip
     entered: list[tuple[date | None, str | None]] = _edited(edited).select("day", "name").rows()
     return tuple(Holiday(day, name or "") for day, name in entered if day is not None)
 
 
+def _day_columns() -> list[GridColumn]:
+    written = st.column_config.DateColumn(format=date_input(language()))
+    return [
+        GridColumn("day", _("Day"), _("A day on which little is expected."), config=written),
+        GridColumn("name", _("Name"), _("What the day is called.")),
+    ]
+
+
 def _edited(table: Any) -> pl.DataFrame:
-    """What an editor gives back: its days are instants."""
+    """The rows of a data editor, which returns days as datetimes."""
     return pl.DataFrame(table).with_columns(pl.col("day").cast(pl.Date))

@@ -1,8 +1,9 @@
-"""What the kept links brought, the posts they stand in, and visits of links nobody kept."""
+"""Traffic of saved links and their posts, and visits of links that were not saved."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -18,17 +19,18 @@ from i18n import format as shown
 from ui import cache, state
 from ui.components import download, grid
 from ui.components.content.post_text import brief
+from ui.components.grid import GridColumn
 from ui.components.links import draft_state
 from ui.components.sources import facts_table
 from ui.filters import network_label
 from ui.text import _, _n, language, named
 
 _SHOWN = 200
-_TEXT = 80  # letters of a post that are shown
+_TEXT = 80  # characters of a post that are shown
 
 
 def traffic() -> None:
-    """How much is matched, both ways, and the three tables."""
+    """The share of matched links and visits, and the three tables."""
     links = state.store().state.links.all()
     found = cache.remember("link traffic", (), lambda facts: find_traffic(facts, links))
     if found.sessions is None and found.links.is_empty():
@@ -60,7 +62,7 @@ def _rates(found: LinkTraffic) -> None:
 
 
 def match_label(match: str) -> str:
-    """How sure a figure of a link is."""
+    """How certain the values of a link are."""
     return {
         "exact": _("exact"),
         "probable": _("probable: the files do not tell the content"),
@@ -74,13 +76,14 @@ def _links(found: LinkTraffic) -> None:
         return
     st.subheader(_("Links"), anchor=False)
     rows = found.links.sort("leads", "sessions", descending=True, nulls_last=True)
-    columns = {
-        _("Link no."): rows["link_id"].to_list(),
-        **_tags(rows),
-        **_figures(rows, found.currency),
-        _("How sure"): [match_label(one) for one in rows["match"]],
-    }
-    _draw(columns, "link_rows", _("What each link brought"))
+    columns = [
+        GridColumn("link_id", _("Link no."), _("The number of the saved link.")),
+        *_tags(),
+        *_figures(rows, found.currency),
+        _match(),
+    ]
+    matches = [match_label(one) for one in rows["match"]]
+    _draw(rows, columns, "link_rows", _("What each link brought"), match=matches)
     download.button(rows, "links-traffic", key="link_rows_csv")
 
 
@@ -90,21 +93,27 @@ def _posts(found: LinkTraffic) -> None:
         return
     st.subheader(_("Posts"), anchor=False)
     st.caption(_("From the post to its visits and leads, on one line."))
-    told = cache.remember("link posts", (), lambda facts: _told(facts, posts))
-    rows = told.to_dicts()
-    columns = {
-        _("Network"): [network_label(row["network"]) for row in rows],
-        _("Published"): [shown.plain(row["published_on"], language()) for row in rows],
-        _("Post"): [_text(row) for row in rows],
-        _("Link"): [row["permalink"] for row in rows],
-        **_figures(told, found.currency),
-        _("How sure"): [match_label(row["match"]) for row in rows],
-    }
-    config = {_("Link"): st.column_config.LinkColumn(display_text=_("open"))}
-    _draw(columns, "link_posts", _("What the links of each post brought"), config)
+    table = cache.remember("link posts", (), lambda facts: _with_posts(facts, posts))
+    rows = table.to_dicts()
+    link = st.column_config.LinkColumn(display_text=_("open"))
+    columns = [
+        GridColumn("network", _("Network"), _("The network on which it was published.")),
+        GridColumn("published_on", _("Published"), _("The day on which it was published.")),
+        GridColumn("text", _("Post"), _("How the text begins.")),
+        GridColumn("permalink", _("Link"), _("Opens the post in a new tab."), config=link),
+        *_figures(table, found.currency),
+        _match(),
+    ]
+    _draw(
+        table, columns, "link_posts", _("What the links of each post brought"),
+        network=[network_label(row["network"]) for row in rows],
+        published_on=[shown.plain(row["published_on"], language()) for row in rows],
+        text=[_text(row) for row in rows],
+        match=[match_label(row["match"]) for row in rows],
+    )  # fmt: skip
 
 
-def _told(facts: Facts, posts: pl.DataFrame) -> pl.DataFrame:
+def _with_posts(facts: Facts, posts: pl.DataFrame) -> pl.DataFrame:
     known = facts.frame("posts").select("network", "post_id", "published_on", "text", "permalink")
     web = pl.col("permalink").str.contains("^https?://")
     joined = posts.lazy().join(known, on=["network", "post_id"], how="left", maintain_order="left")
@@ -123,14 +132,15 @@ def _unregistered(found: LinkTraffic) -> None:
         return
     st.caption(_("Keep these links as well, or repair their tags on the page Tagging."))
     shown_rows = rows.head(_SHOWN)
-    _draw({**_tags(shown_rows), **_figures(shown_rows, found.currency)}, "link_rest", _("Tags that belong to no kept link"))  # fmt: skip
+    columns = [*_tags(), *_figures(shown_rows, found.currency)]
+    _draw(shown_rows, columns, "link_rest", _("Tags that belong to no kept link"))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         download.button(rows, "links-unregistered", key="link_rest_csv")
         _begin(shown_rows)
 
 
 def _begin(rows: pl.DataFrame) -> None:
-    """From tags in use to the link that bears them."""
+    """A button that opens the builder with tags that are in use."""
     tags = [Tags(*(value or "" for value in row)) for row in rows.select(TRACED).iter_rows()]
     names = {one: " / ".join(value for _part, value in one.items()) for one in tags}
     chosen = st.selectbox(_("Tags"), tags, key="link_rest_tags", format_func=named(tags, names.__getitem__))  # fmt: skip
@@ -140,13 +150,27 @@ def _begin(rows: pl.DataFrame) -> None:
     )  # fmt: skip
 
 
-def _tags(rows: pl.DataFrame) -> dict[str, Sequence[Any]]:
-    return {facts_table.label(part).capitalize(): rows[part].to_list() for part in TRACED}
+def _tags() -> list[GridColumn]:
+    columns = map(facts_table.canonical_column, TRACED)
+    return [replace(column, label=column.label.capitalize()) for column in columns]
 
 
-def _figures(rows: pl.DataFrame, currency: str | None) -> dict[str, Sequence[Any]]:
+def _match() -> GridColumn:
+    meaning = _("Exact where all UTM tags agree and no other link has the same.")
+    return GridColumn("match", _("How sure"), meaning)
+
+
+def _figures(rows: pl.DataFrame, currency: str | None) -> list[GridColumn]:
+    """The columns of visits, leads and revenue that have data."""
+    meanings = {
+        "sessions": _("Sessions whose UTM tags are those of the link."),
+        "leads": _("Leads whose UTM tags are those of the link."),
+        "revenue": _("Amounts of these leads that were won."),
+    }
     known = [name for name in BROUGHT if rows[name].count()]
-    return {_heading(name, currency): rows[name].to_list() for name in known}
+    return [
+        GridColumn(name, _heading(name, currency), meanings[name], is_number=True) for name in known
+    ]
 
 
 def _heading(measure: str, currency: str | None) -> str:
@@ -155,17 +179,17 @@ def _heading(measure: str, currency: str | None) -> str:
 
 
 def _draw(
-    columns: dict[str, Sequence[Any]], key: str, alt: str, config: dict[str, Any] | None = None
+    rows: pl.DataFrame, columns: Sequence[GridColumn], key: str, alt: str, **written: Sequence[str]
 ) -> None:
-    grid.draw(_readable(columns), key=key, alt=alt, config=config)
+    """Draws ``columns`` of ``rows``; ``written`` has formatted values in place of some columns."""
+    values = {one.id: written.get(one.id, rows[one.id].to_list()) for one in columns}
+    grid.draw(_readable(values), columns, key=key, alt=alt)
 
 
-def _readable(columns: dict[str, Sequence[Any]]) -> Styler:
+def _readable(values: dict[str, Sequence[Any]]) -> Styler:
     """Figures in the session's language that sort as numbers."""
-    named = tuple(_heading(one, None) for one in BROUGHT)
-    headings: list[Hashable] = [name for name in columns if name.startswith(named)]
-    styler = pd.DataFrame(columns).style.format(_number, subset=headings)
-    return styler.set_properties(subset=headings, **{"text-align": "right"})
+    figures: list[Hashable] = [name for name in values if name in BROUGHT]
+    return pd.DataFrame(values).style.format(_number, subset=figures)
 
 
 def _number(value: object) -> str:

@@ -1,4 +1,4 @@
-"""The table of channels, as it is read and as it is downloaded."""
+"""Channel table, on the page and as CSV download."""
 
 from __future__ import annotations
 
@@ -14,24 +14,32 @@ from i18n import format as shown
 from metrics.definitions.registry import metrics
 from metrics.results.results import CHANNEL_TABLE, WHERE_KNOWN
 from ui.components import download, grid
+from ui.components.grid import GridColumn
+from ui.components.sources import facts_table
 from ui.filters import Filters, channel_label, use_label
 from ui.text import _, language, show
 
-# The download has every figure; the page leaves out what the conversion rate already says.
+# The page leaves out what the conversion rate already says; the download has every column.
 SHOWN = tuple(name for name in CHANNEL_TABLE if name != "key_events")
 
 
 def table(found: pl.DataFrame, chosen: Filters) -> None:
-    """One row per channel and use; columns that are unknown everywhere are named below."""
+    """A row per channel and use; columns without any value are named below the table."""
     if found.is_empty():
         st.info(_("There is nothing to compare for this selection."))
         return
     known = [name for name in SHOWN if found[name].null_count() < found.height]
     grid.draw(
         readable(found, known),
+        [
+            GridColumn(
+                "channel", _("Channel"), _("Rule-based group of traffic sources, as GA4 names it.")
+            ),
+            GridColumn("use", _("Use"), facts_table.meaning("use")),
+            *map(grid.metric_column, known),
+        ],
         key="channels_table",
         alt=_("Channels with their sessions, leads, rates and costs"),
-        numbers=[show(metrics()[name].label) for name in known],
     )
     left, right = st.columns([3, 1], vertical_alignment="center")
     with left:
@@ -46,22 +54,21 @@ def _reasons(found: pl.DataFrame) -> list[str]:
 
 
 def readable(found: pl.DataFrame, known: list[str]) -> Styler:
-    """The table with every figure written in the session's language and sorted as a number.
+    """The table with values formatted in the session's language but sorted as numbers.
 
-    A Styler, because it alone shows one text and sorts by another value. The lead rate carries
-    its 95 % interval.
+    A pandas Styler, because only it shows a text and sorts by another value. The lead rate has its
+    95 % interval.
     """
     rows = found.to_dicts()
-    labels = {name: show(metrics()[name].label) for name in known}
     values: dict[str, list[object]] = {
-        _("Channel"): [channel_label(row["channel"]) for row in rows],
-        _("Use"): [use_label(row["use"] or "unknown") for row in rows],
+        "channel": [channel_label(row["channel"]) for row in rows],
+        "use": [use_label(row["use"] or "unknown") for row in rows],
+        **{name: [row[name] for row in rows] for name in known},
     }
-    values |= {label: [row[name] for row in rows] for name, label in labels.items()}
     styler = pd.DataFrame(values).style
-    for name, label in labels.items():
+    for name in known:
         for number, row in enumerate(rows):
-            styler.format(_always(_figure(name, row)), subset=pd.IndexSlice[number, label])
+            styler.format(_always(_figure(name, row)), subset=pd.IndexSlice[number, name])
     return styler
 
 
@@ -70,7 +77,9 @@ def _always(text: str) -> Callable[[object], str]:
 
 
 def _figure(name: str, row: dict[str, Any]) -> str:
-    text = shown.figure(row[name], metrics()[name].unit, row.get(f"{name}_currency"), language())
+    text = shown.format_metric(
+        row[name], metrics()[name].unit, row.get(f"{name}_currency"), language()
+    )
     low, high = row.get(f"{name}_low"), row.get(f"{name}_high")
     if low is None or high is None:
         return text

@@ -1,18 +1,18 @@
-"""Rows of facts as a table: canonical columns under readable names, days as days."""
+"""Table of canonical rows: labels and help of the columns, days and times formatted."""
 
 from __future__ import annotations
 
 import polars as pl
 import streamlit as st
-from streamlit.elements.lib.column_types import ColumnConfig
 
 from ui import zone
 from ui.components import grid
+from ui.components.grid import GridColumn
 from ui.text import _
 
 
 def label(column: str) -> str:
-    """The name of a canonical column in the session's language; unknown ones keep theirs."""
+    """The label of a canonical column in the session's language; other columns: their name."""
     return {
         "file": _("file"),
         "source_sheet": _("sheet"),
@@ -101,20 +101,38 @@ def label(column: str) -> str:
     }.get(column, column)
 
 
-def draw(frame: pl.DataFrame, *, key: str, alt: str) -> None:
-    """The columns of ``frame`` that hold anything; times are those of the reader's zone."""
-    filled = [column.name for column in frame if column.null_count() < frame.height]
-    config = {name: _config(name, frame.schema[name]) for name in filled}
-    own = {"": _("As the import holds it; empty where the file does not tell.")}
-    grid.draw(frame.select(filled), key=key, alt=alt, config=config, means=own, height=260)
+def meaning(column: str) -> str:
+    """What a canonical column holds, in the session's language."""
+    return {
+        "use": _("Whether the traffic was bought."),
+        "source": _("Where the traffic comes from (utm_source)."),
+        "medium": _("Kind of link (utm_medium)."),
+        "campaign": _("Marketing campaign (utm_campaign)."),
+        "content": _("Which link or creative of the campaign (utm_content)."),
+        "term": _("Keyword (utm_term)."),
+        "landing_page": _("First page of the session."),
+    }.get(column) or _("As it was imported. Empty where the file does not say.")
 
 
-def _config(name: str, dtype: pl.DataType) -> ColumnConfig:
+def canonical_column(name: str, dtype: pl.DataType | None = None) -> GridColumn:
+    """The column of a canonical table: its name, what it holds, and how its type is written.
+
+    Days are shown as days, times in the session's time zone. Without a type only label and help are
+    set.
+    """
     if dtype == pl.Date:
-        return st.column_config.DateColumn(label(name), format="YYYY-MM-DD")
+        config = st.column_config.DateColumn(format="YYYY-MM-DD")
+        return GridColumn(name, label(name), meaning(name), config=config)
     if dtype == pl.Datetime:
         now = zone.current()
-        return st.column_config.DatetimeColumn(
-            f"{label(name)} ({now})", format="YYYY-MM-DD HH:mm", timezone=now
-        )
-    return st.column_config.Column(label(name))
+        timed = st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm", timezone=now)
+        return GridColumn(name, f"{label(name)} ({now})", meaning(name), config=timed)
+    is_number = dtype is not None and dtype.is_numeric()
+    return GridColumn(name, label(name), meaning(name), is_number=is_number)
+
+
+def draw(frame: pl.DataFrame, *, key: str, alt: str) -> None:
+    """Draws the columns of ``frame`` that have values; times are in the session's zone."""
+    filled = frame.select(column.name for column in frame if column.null_count() < frame.height)
+    columns = [canonical_column(name, dtype) for name, dtype in filled.schema.items()]
+    grid.draw(filled, columns, key=key, alt=alt, height=260)

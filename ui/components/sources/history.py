@@ -1,6 +1,8 @@
-"""Every import with what was understood of it, its rows, and the way back."""
+"""Import history: each import with its issues and rows, and undo."""
 
 from __future__ import annotations
+
+import json
 
 import polars as pl
 import streamlit as st
@@ -11,9 +13,11 @@ from data.demo import imported
 from data.imports import FileResult, ImportOutcome
 from data.store import Import
 from i18n import format as shown
+from i18n.message import Message
 from ui import state, zone
 from ui.components import download, grid
 from ui.components import timezone_note as zone_line
+from ui.components.grid import GridColumn
 from ui.components.sources import facts_table, import_issues, recognition_details
 from ui.text import _, _n, language, show
 
@@ -23,7 +27,7 @@ ALL_IMPORTS = "all_imports"
 
 
 def demo() -> None:
-    """The one click that removes the demo data."""
+    """The button that removes the demo data."""
     if not imported.is_present(state.store()):
         return
     if st.button(_("Remove demo data"), key="remove_demo", icon=":material/delete_sweep:"):
@@ -33,7 +37,7 @@ def demo() -> None:
 
 
 def imports() -> None:
-    """The visible imports, newest first."""
+    """The imports, newest first."""
     entries = state.store().state.ledger.done()
     st.subheader(_("Imports"), anchor=False)
     if entries:
@@ -126,7 +130,7 @@ def _details(entry: Import, result: FileResult) -> None:
             ":material/front_hand: "
             + _n("{n} row set aside", "{n} rows set aside", n=summary.quarantined)
         )
-        _set_aside(entry.id)
+        _quarantined(entry.id)
     recognition_details.tables(summary)
     import_issues.issues(summary.issues)
     for table in entry.extents:
@@ -136,11 +140,26 @@ def _details(entry: Import, result: FileResult) -> None:
         st.rerun()
 
 
-def _set_aside(import_id: int) -> None:
+def _quarantined(import_id: int) -> None:
     rows = state.store().state.ledger.quarantine(import_id)
-    frame = pl.DataFrame([{k: str(v) for k, v in row.items() if k != "import_id"} for row in rows])
-    own = {"": _("As it stands in the file.")}
-    grid.draw(frame, key=f"aside_{import_id}", alt=_("Rows set aside"), means=own)
+    columns = (
+        GridColumn("position", _("No."), _("Skipped rows are numbered as they come in the file.")),
+        GridColumn("sheet", _("Sheet"), _("The sheet of the workbook or the file of the archive.")),
+        GridColumn("row", _("Row"), _("The row of the file.")),
+        GridColumn("reason", _("Reason"), _("Why the row could not be used.")),
+        GridColumn("record", _("Record"), _("What the file holds in this row.")),
+    )
+    frame = pl.DataFrame(
+        {
+            "position": [row["position"] for row in rows],
+            "sheet": [row["sheet"] for row in rows],
+            "row": [row["row"] for row in rows],
+            "reason": [show(Message.from_json(row["reason"])) for row in rows],
+            "record": [json.dumps(row["record"], ensure_ascii=False) for row in rows],
+        },
+        schema_overrides={"sheet": pl.String},
+    )
+    grid.draw(frame, columns, key=f"aside_{import_id}", alt=_("Rows set aside"))
 
 
 def _rows(import_id: int, table: str) -> None:

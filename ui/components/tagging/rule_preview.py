@@ -1,4 +1,4 @@
-"""What a change of the rules would move, as a table."""
+"""Preview table: the rows that a change of rules would move."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from data.values.rules import Tagging
 from i18n import format as shown
 from ui import cache
 from ui.components import grid
+from ui.components.grid import GridColumn
 from ui.components.sources import facts_table
 from ui.components.sources.history import table_label
 from ui.filters import channel_label
@@ -22,34 +23,50 @@ from ui.text import _, language
 
 
 def preview(rules: Tagging, key: str) -> None:
-    """Draws what would be different under ``rules``."""
+    """Draws the changes that ``rules`` would make."""
     table(cache.rule_preview(rules), key)
 
 
 def table(moves: Sequence[Move], key: str) -> None:
-    """One row per value that becomes another, channels first; unknown measures stay blank."""
+    """A row per changed value, channels first; unknown measures stay blank."""
     if not moves:
         st.caption(_("Nothing would move."))
         return
+    known = [name for name in MEASURES if any(getattr(m.stake, name) is not None for m in moves)]
     grid.draw(
-        _readable(moves),
+        _readable(moves, known),
+        _columns(known),
         key=key,
         alt=_("What would move, from where to where"),
     )
 
 
-def _readable(moves: Sequence[Move]) -> Styler:
-    """The moves with every figure written in the session's language and sorted as a number."""
-    now = language()
-    known = [name for name in MEASURES if any(getattr(m.stake, name) is not None for m in moves)]
+def _columns(known: Sequence[str]) -> list[GridColumn]:
+    meanings = {
+        "rows": _("Rows that would change."),
+        "sessions": _("Sessions of these rows."),
+        "leads": _("Leads of these rows."),
+        "revenue": _("Amounts of these leads that were won."),
+        "spend": _("Ad spend of these rows."),
+    }
+    return [
+        GridColumn("table", _("Data"), _("The kind of rows.")),
+        GridColumn("column", _("Tag"), _("The UTM tag that would change, or the channel.")),
+        GridColumn("old", _("Before"), _("Its value now.")),
+        GridColumn("new", _("After"), _("Its value under the new rules.")),
+        *(GridColumn(name, label(name), meanings[name], is_number=True) for name in known),
+    ]
+
+
+def _readable(moves: Sequence[Move], known: Sequence[str]) -> Styler:
+    """The moves with values formatted in the session's language but sorted as numbers."""
     frame = pd.DataFrame([_row(move, known) for move in moves]).astype(object)
-    headings: list[Hashable] = [label(name) for name in known]
-    styler = frame.style.format(_numbers(now), subset=headings)
-    return styler.set_properties(subset=headings, **{"text-align": "right"})
+    figures: list[Hashable] = list(known)
+    return frame.style.format(_numbers(language()), subset=figures)
 
 
 def _numbers(language: str) -> Callable[[Any], str]:
-    return lambda value: shown.NOTHING if pd.isna(value) else shown.number(value, language)
+    return lambda value: shown.MISSING if pd.isna(value) else shown.number(value, language)
 
 
 def label(measure: str) -> str:
@@ -59,15 +76,15 @@ def label(measure: str) -> str:
 
 def _row(move: Move, known: Sequence[str]) -> dict[str, object]:
     return {
-        _("Data"): table_label(move.table),
-        _("Tag"): _("channel") if move.column == CHANNEL else facts_table.label(move.column),
-        _("Before"): _value(move.column, move.old),
-        _("After"): _value(move.column, move.new),
-        **{label(name): getattr(move.stake, name) for name in known},
+        "table": table_label(move.table),
+        "column": _("channel") if move.column == CHANNEL else facts_table.label(move.column),
+        "old": _value(move.column, move.old),
+        "new": _value(move.column, move.new),
+        **{name: getattr(move.stake, name) for name in known},
     }
 
 
 def _value(column: str, value: str | None) -> str:
     if column == CHANNEL:
         return channel_label(value)
-    return shown.NOTHING if value is None else value
+    return shown.MISSING if value is None else value

@@ -101,7 +101,7 @@ def _in_folder_of(path: str, given: list[str]) -> bool:
 
 
 def _words_in_common(path: str, given: list[str]) -> int:
-    """How many words of a test's name stand in the path of a change: test_catalogue, catalogue/."""
+    """How many words of a test's name are in the path of a change: test_catalogue, catalogue/."""
     own = set(PurePosixPath(path).stem.removeprefix("test_").split("_"))
     return max(len(own & set(one.replace("/", "_").replace(".", "_").split("_"))) for one in given)
 

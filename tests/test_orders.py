@@ -58,8 +58,8 @@ def test_the_headline_names_the_channel_with_the_largest_spend():
             ("", 7_000.0, Range(1, 1)),
         )
     ]
-    row, told = highest_spend(SimpleNamespace(returns=SimpleNamespace(rows=rows)))
-    assert (row.key, told) == ("large", Range(2, 3))
+    row, roas = highest_spend(SimpleNamespace(returns=SimpleNamespace(rows=rows)))
+    assert (row.key, roas) == ("large", Range(2, 3))
 
 
 @pytest.mark.parametrize("order", [goals.worst_first, standing])
@@ -92,9 +92,9 @@ def test_insights_are_shown_by_severity_then_by_weight():
         for severity in (Severity.GOOD, Severity.NOTE, Severity.WARNING, Severity.ALARM)
         for weight in (1.0, 9.0)
     ]
-    told = [(one.severity.value, one.weight) for one in worst_first(found)]
+    shown = [(one.severity.value, one.weight) for one in worst_first(found)]
     kinds = ["alarm", "warning", "note", "good"]
-    assert told == [(kind, weight) for kind in kinds for weight in (9.0, 1.0)]
+    assert shown == [(kind, weight) for kind in kinds for weight in (9.0, 1.0)]
 
 
 def test_movers_are_the_largest_losses_then_the_largest_gains():
@@ -113,7 +113,7 @@ def test_movers_are_the_largest_losses_then_the_largest_gains():
     ]
 
 
-def test_of_several_vanity_traps_of_a_network_the_clearest_is_told():
+def test_of_several_vanity_traps_of_a_network_the_clearest_is_shown():
     weights = iter([1.0, 3.0, 2.0, *[None] * 99])
     made = "metrics.insights.rules.vanity_trap._trap"
     traps = (w and SimpleNamespace(weight=w) for w in weights)
@@ -122,15 +122,15 @@ def test_of_several_vanity_traps_of_a_network_the_clearest_is_told():
     assert found.weight == 3.0
 
 
-def test_faults_of_tags_are_told_by_what_hangs_on_them():
+def test_faults_of_tags_are_shown_by_what_hangs_on_them():
     found = [SimpleNamespace(stake=SimpleNamespace(weight=weight)) for weight in (2, 9, 5)]
     check = SimpleNamespace(find=lambda _: found)
     with (
         patch.object(run_checks, "checks", return_value={"one": check}),
         patch.object(run_checks, "AuditEvidence", Mock()),
     ):
-        told = run_checks.run_checks(None)
-    assert [one.stake.weight for one in told] == [9, 5, 2]
+        shown = run_checks.run_checks(None)
+    assert [one.stake.weight for one in shown] == [9, 5, 2]
 
 
 def test_of_two_tags_that_look_alike_the_rarer_one_is_the_slip():
@@ -171,15 +171,15 @@ def test_only_what_is_urgent_and_no_goal_becomes_a_next_step():
         for severity in Severity
         for keys in ((("channel", "Email"),), (("goal", "g"),))
     ]
-    told = [(one.severity, dict(one.keys)) for one in urgent(found)]
-    assert told == [(kind, {"channel": "Email"}) for kind in (Severity.ALARM, Severity.WARNING)]
+    shown = [(one.severity, dict(one.keys)) for one in urgent(found)]
+    assert shown == [(kind, {"channel": "Email"}) for kind in (Severity.ALARM, Severity.WARNING)]
 
 
 def test_campaigns_are_shown_by_their_leads():
     """Not by visits or cost; those without a lead, and those without a name, are left out."""
-    told = {
+    shown = {
         name: {"leads": SimpleNamespace(value=leads)}
         for name, leads in (("b", 3), ("a", 3), ("many", 9), ("none", 0), ("(not set)", 50))
     }
-    found = _campaigns(SimpleNamespace(divided=lambda *_: told))
+    found = _campaigns(SimpleNamespace(divided=lambda *_: shown))
     assert [name for name, _ in found] == ["many", "a", "b"]

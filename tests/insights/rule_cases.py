@@ -143,7 +143,7 @@ CASES: dict[str, RuleCase] = {
         metric="leads",
         sentence="Tracking may be broken: hardly any Leads from 2026-03-07 to 2026-03-15 (0 instead of about 45) while everything beside it goes on.",
     ),
-    "untagged_share": RuleCase(  # 28 days of 2 leads beside 5
+    "untagged_share": RuleCase(  # 28 days of 2 more leads, without tags
         speaks=replace(BASE, untagged=level(0, 2)),
         silent=replace(BASE, untagged=level(0, 2, days=5)),
         severity=Severity.NOTE,

@@ -88,9 +88,9 @@ def _curve(days):
 
 
 def _slight(percent):
-    """Whether a change is small enough to be told as next to none."""
-    told = describe_change(Change(percent, ChangeUnit.PERCENT, ChangeDirection.GOOD))
-    return str(told) == "hardly changed"
+    """Whether a change is small enough to be called hardly any."""
+    text = describe_change(Change(percent, ChangeUnit.PERCENT, ChangeDirection.GOOD))
+    return str(text) == "hardly changed"
 
 
 def _due(items):
@@ -98,8 +98,8 @@ def _due(items):
 
 
 def _fault_due():
-    said = {name: Mock(return_value=msg("x")) for name in ("tell", "remedy")}
-    with patch.multiple(actions, **said):
+    words = {name: Mock(return_value=msg("x")) for name in ("tell", "remedy")}
+    with patch.multiple(actions, **words):
         faults = [Mock(id="1", what=msg("x"))]
         return _due(actions._from_faults(SimpleNamespace(made_at=_NOON, faults=faults)))
 

@@ -116,7 +116,7 @@ def _blocks_of(blank):
 
 
 def _people_after(repeated):
-    """Whether a column that counts people is told after so many repetitions of the header."""
+    """Whether a column that counts people is recognised after so many repetitions of the header."""
     header = ("Post reach", "Post reach")
     rows = [*[header] * repeated, ("Times", "Lifetime reach (unique users)")]
     raw = RawTable(None, (), header, _frame(rows), header_cells=2)

@@ -34,7 +34,7 @@ def leads(first, last):
 
 
 def _weekday_pattern(weeks_ago):
-    """Whether a week in which all came on Monday still tells how the days of a week differ."""
+    """Whether a week in which all came on Monday still shows how the days of a week differ."""
     monday = day(-7 * weeks_ago)
     history = {monday + timedelta(days=n): 7.0 if n == 0 else 0.0 for n in range(7)}
     return weekday_factors(history, day(0)) != EVEN
@@ -61,7 +61,7 @@ def _lacking(weeks, events):
 
 
 def _ripe(delays):
-    """Whether so many qualified leads tell how long qualification takes."""
+    """Whether so many qualified leads show how long qualification takes."""
     rows = [lead(0, f"{n}", qualified_at=_at(3)) for n in range(delays)]
     known = facts(leads=[*rows, lead(9, "x")])
     return ripeness(known, metrics()["qualified_leads"], day(9), np.array([0.0, 5.0])) is not None

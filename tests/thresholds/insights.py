@@ -60,7 +60,7 @@ def _severities(module, known, goals, first, last):
 
 
 def _at_risk(begun):
-    """How a goal is told that has been at risk ever since it began so many days ago."""
+    """How severe a goal is that has been at risk ever since it began so many days ago."""
     known = facts(leads=[lead(n, f"{n}") for n in range(-70, begun + 1)])
     goal = Goal("g", "leads", 9_000, day(0), day(90), "cumulative")
     [found] = _severities(goal_at_risk, known, [goal], begun - 6, begun)
@@ -68,7 +68,7 @@ def _at_risk(begun):
 
 
 def _mixed(others):
-    """Whether a total that fell while two large channels rose is told, with a third that fell.
+    """Whether the rule speaks of a total that fell while two large channels rose, with a third that fell.
 
     The two have 300,000 visits in both periods together, the third so many in each.
     """
@@ -96,7 +96,7 @@ def _worst(fallen):
 
 
 def _wasted(days, clicks):
-    """Whether a campaign that costs on so many last days, with so many clicks, is told."""
+    """Whether the rule speaks of a campaign that costs on so many last days, with so many clicks."""
     first = 14 - days
     rows = [ad(n, campaign="lost", spend=9.0, clicks=clicks if n == first else 0, currency="EUR")
             for n in range(first, 14)]  # fmt: skip
@@ -126,7 +126,7 @@ def _partner(came):
 
 
 def _untagged(without):
-    """How so many leads of a thousand without a channel are told."""
+    """What the rule says of so many leads of a thousand without a channel."""
     tags = {"source": "facebook", "medium": "social"}
     rows = [lead(n % 7, f"{n}", **({} if n < without else tags)) for n in range(1_000)]
     return _severities(untagged_share, facts(leads=rows), (), 0, 6)

@@ -73,7 +73,7 @@ CASES = (
         {0.0369: True, 0.03699: True, 0.03700: False},
         fixed=DEFAULT,
     ),
-    Threshold(  # Fleiss, Levin and Paik: 3,841 in each arm tell 10 % from 12 %
+    Threshold(  # Fleiss, Levin and Paik: 3,841 in each arm distinguish 10 % from 12 %
         "metrics/statistics/sample_size.py:POWER",
         lambda trials: trials >= sample(0.10, 0.12).once,
         {3840: False, 3841: True, 3842: True},

@@ -50,8 +50,8 @@ def _unsettled(days_old):
         store = Store.open(Path(folder))
         fetched = day + timedelta(days=days_old)
         with store.writing("a", "a", "a") as writer:
-            told = [FetchedDay("42", "site", day, fetched, {"channels": {}})]
-            store.state.ga4.record(writer.import_id, told)
+            days = [FetchedDay("42", "site", day, fetched, {"channels": {}})]
+            store.state.ga4.record(writer.import_id, days)
             writer.finish({})
         found = store.state.ga4.unsettled()
         store.close()

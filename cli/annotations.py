@@ -10,6 +10,7 @@ import click
 
 from changes.annotations import add_annotation, remove_annotation
 from cli.options import DAY, Call, audit_fields, by_option, common_options, print_json, print_lines
+from data.base.json_values import to_json
 from data.values.annotation import KINDS, Annotation, StoredAnnotation
 from data.values.audit import Actor
 from i18n.message import msg
@@ -54,7 +55,7 @@ def add(
     with call.store() as store:
         number = add_annotation(store, note, who)
     if call.as_json:
-        print_json({"id": number, **note.to_json()})
+        print_json({"id": number, **to_json(note)})
     else:
         print_lines([call.text(_ADDED.filled(n=number))])
 
@@ -88,7 +89,7 @@ def remove(call: Call, note_id: int, who: Actor) -> None:
 
 
 def _json(kept: StoredAnnotation) -> dict[str, Any]:
-    return {"id": kept.id, **kept.note.to_json(), **audit_fields(kept)}
+    return {"id": kept.id, **to_json(kept.note), **audit_fields(kept)}
 
 
 def _line(kept: StoredAnnotation, language: str) -> str:

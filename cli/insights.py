@@ -12,6 +12,7 @@ import click
 from changes.dismissals import dismiss as dismiss_insight
 from changes.dismissals import restore as restore_insight
 from cli.options import DAY, Call, audit_fields, by_option, common_options, print_json, print_lines
+from data.base import json_values
 from data.facts.facts import Facts
 from data.store import Store
 from data.values.audit import Actor
@@ -173,7 +174,7 @@ def _put_aside(store: Store, finding: Insight | None, why: str, who: Actor) -> i
 
 
 def _json(kept: StoredDismissal) -> dict[str, Any]:
-    return {"id": kept.id, **kept.dismissal.to_json(), **audit_fields(kept)}
+    return {"id": kept.id, **json_values.to_json(kept.dismissal), **audit_fields(kept)}
 
 
 def _line(kept: StoredDismissal) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from data.base.json_values import to_json
 from i18n.message import Message, msg, plural
 from metrics.definitions.registry import Unit, metrics
 from metrics.experiments.compare import Compared, VariantPair
@@ -80,7 +81,7 @@ def standing_json(kept: Stored, stands: ExperimentStatus, language: str) -> dict
     """An experiment with its state and its comparison."""
     return {
         "id": kept.id,
-        **kept.experiment.to_json(),
+        **to_json(kept.experiment),
         "state": stands.state.value,
         "declared_beforehand": kept.beforehand,
         "comparison": stands.compared and compared_json(stands.compared, language),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from data.base.json_values import to_json
 from data.store.tagging import Rule, StoredRule
 from data.utm.audit.utm_issue import UtmIssue
 from data.utm.impact import MEASURES, Impact
@@ -69,7 +70,7 @@ def rule_json(kept: StoredRule) -> dict[str, Any]:
     """A saved rule as a JSON-ready value."""
     return {
         "id": kept.id,
-        **kept.rule.to_json(),
+        **to_json(kept.rule),
         "saved_at": kept.saved_at.isoformat(),
         "saved_by": kept.saved_by,
         "why": kept.why,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from data.base.json_values import to_json
 from data.store import Store
 from data.values.annotation import Annotation
 from data.values.audit import Actor, described
@@ -32,4 +33,4 @@ def remove_annotation(store: Store, annotation_id: int, who: Actor) -> bool:
 
 
 def _logged(annotation: Annotation) -> dict[str, Any]:
-    return described(annotation.to_json(), _HIDDEN)
+    return described(to_json(annotation), _HIDDEN)

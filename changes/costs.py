@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from changes.settings import change_setting
+from data.base.json_values import to_json
 from data.store import State, Store
 from data.store.manual_entries import COST, MARGIN, RATE
 from data.store.money import REPORTING
@@ -19,14 +20,14 @@ _HIDDEN = frozenset({"label"})  # what a cost was for, in somebody's words
 
 def add_cost(store: Store, cost: Cost, who: Actor, why: str = "") -> str:
     """A new cost; gives its id."""
-    return _add(store.state, COST, cost.to_json(), who, why)
+    return _add(store.state, COST, to_json(cost), who, why)
 
 
 def edit_cost(store: Store, entry_id: str, cost: Cost, who: Actor, why: str = "") -> None:
     """Change a cost; what it was stays in its history. Raises KeyError when there is none."""
     state = store.state
     with state.audit.change():
-        was, now = _payload(state, COST, entry_id), cost.to_json()
+        was, now = _payload(state, COST, entry_id), to_json(cost)
         state.entries.revise(entry_id, now, by=who.name, note=why)
         before, after = difference(was, now, _HIDDEN)
         state.audit.add(who, "cost.edit", entry_id, before=before, after=after, why=why)
@@ -39,7 +40,7 @@ def remove_cost(store: Store, entry_id: str, who: Actor) -> None:
 
 def add_rate(store: Store, rate: ExchangeRate, who: Actor) -> str:
     """A new exchange rate; gives its id."""
-    return _add(store.state, RATE, rate.to_json(), who)
+    return _add(store.state, RATE, to_json(rate), who)
 
 
 def remove_rate(store: Store, entry_id: str, who: Actor) -> None:
@@ -49,7 +50,7 @@ def remove_rate(store: Store, entry_id: str, who: Actor) -> None:
 
 def add_margin(store: Store, margin: Margin, who: Actor) -> str:
     """A new margin; gives its id."""
-    return _add(store.state, MARGIN, margin.to_json(), who)
+    return _add(store.state, MARGIN, to_json(margin), who)
 
 
 def remove_margin(store: Store, entry_id: str, who: Actor) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from data.base.json_values import to_json
 from data.store import Store
 from data.values.audit import Actor, described
 from data.values.dismissal import Dismissal
@@ -31,4 +32,4 @@ def restore(store: Store, dismissal_id: int, who: Actor) -> bool:
 
 
 def _logged(dismissal: Dismissal) -> dict[str, Any]:
-    return described({k: v for k, v in dismissal.to_json().items() if k != "why"})
+    return described({k: v for k, v in to_json(dismissal).items() if k != "why"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from data.base.json_values import to_json
 from data.store import Store
 from data.values.audit import Actor, described
 from metrics.experiments.experiment import Experiment
@@ -13,7 +14,7 @@ _HIDDEN = frozenset({"hypothesis", "owner"})
 
 def declare(store: Store, experiment: Experiment, who: Actor) -> int:
     """Save an experiment, which is never changed afterwards; gives its id."""
-    state, payload = store.state, experiment.to_json()
+    state, payload = store.state, to_json(experiment)
     with state.audit.change():
         number = state.experiments.add(payload, by=who.name or experiment.owner)
         after = described(payload, _HIDDEN)

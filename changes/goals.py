@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from changes.settings import change_setting
+from data.base.json_values import to_json
 from data.store import State, Store
 from data.store.holidays import (
     Holiday,
@@ -28,7 +29,7 @@ def save_goal(store: Store, goal: Goal, who: Actor, *, note: str = "") -> Goal:
 
     Raises KeyError for an id that the store does not know.
     """
-    made = save_revision(store.state, goal.id, goal.to_json(), who, owner=goal.owner, note=note)
+    made = save_revision(store.state, goal.id, to_json(goal), who, owner=goal.owner, note=note)
     return replace(goal, id=made)
 
 

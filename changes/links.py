@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from changes.settings import change_setting
+from data.base.json_values import to_json
 from data.links.convention import SETTING, Convention
 from data.store import State, Store
 from data.values.audit import Actor, described, difference
@@ -58,7 +59,7 @@ def restore_link(store: Store, link_id: int, who: Actor) -> bool:
 
 def set_convention(store: Store, convention: Convention, who: Actor) -> None:
     """Replace the naming convention."""
-    change_setting(store, SETTING, _listed(convention.to_json()), who, "convention.set")
+    change_setting(store, SETTING, to_json(convention), who, "convention.set")
 
 
 def _move(
@@ -77,13 +78,8 @@ def _draft(state: State, link_id: int) -> Draft | None:
 
 def _fields(draft: Draft) -> dict[str, Any]:
     """What the log may hold: an address without what follows its path."""
-    fields = draft.to_json()
+    fields: dict[str, Any] = to_json(draft)
     address = urlsplit(draft.destination)
     fields["destination"] = f"{address.netloc}{address.path}"
     fields["tags"] = described(fields["tags"])
     return fields
-
-
-def _listed(value: dict[str, Any]) -> dict[str, Any]:
-    """As the database gives it back, so that the same convention is seen to be the same."""
-    return {k: list(v) if isinstance(v, tuple) else v for k, v in value.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from data.base.json_values import to_json
 from data.store import State, Store
 from data.store.tagging import Rule
 from data.values.audit import Actor, described
@@ -58,7 +59,7 @@ def _add(state: State, rules: Sequence[Rule], act: str, who: Actor, why: str) ->
     with state.audit.change():
         ids = state.tagging.add(rules, by=who.name, why=why)
         for number, rule in zip(ids, rules, strict=True):
-            state.audit.add(who, act, number, after=described(rule.to_json()), why=why)
+            state.audit.add(who, act, number, after=described(to_json(rule)), why=why)
     return ids
 
 
@@ -68,5 +69,5 @@ def _undo(state: State, rule_id: int, kind: type[Rule], act: str, who: Actor) ->
         rule = rules.get(rule_id)
         if not isinstance(rule, kind) or not state.tagging.undo(rule_id, by=who.name):
             return False
-        state.audit.add(who, act, rule_id, before=described(rule.to_json()))
+        state.audit.add(who, act, rule_id, before=described(to_json(rule)))
     return True

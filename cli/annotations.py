@@ -10,6 +10,7 @@ import click
 
 from changes.annotations import add_annotation, remove_annotation
 from cli.options import DAY, Call, audit_fields, by_option, common_options, print_json, print_lines
+from data.base.json_values import to_json
 from data.values.annotation import KINDS, Annotation, StoredAnnotation
 from data.values.audit import Actor
 from i18n.message import msg
@@ -56,7 +57,7 @@ def add(
     with call.store() as store:
         number = add_annotation(store, note, who)
     if call.as_json:
-        print_json({"id": number, **note.to_json()})
+        print_json({"id": number, **to_json(note)})
     else:
         print_lines([call.text(_ADDED.filled(n=number))])
 
@@ -90,7 +91,7 @@ def remove(call: Call, note_id: int, who: Actor) -> None:
 
 
 def _json(stored: StoredAnnotation) -> dict[str, Any]:
-    return {"id": stored.id, **stored.note.to_json(), **audit_fields(stored)}
+    return {"id": stored.id, **to_json(stored.note), **audit_fields(stored)}
 
 
 def _line(stored: StoredAnnotation, language: str) -> str:

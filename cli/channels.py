@@ -13,6 +13,7 @@ from changes.utm import add_channel_rules, remove_channel_rule, swap_channel_rul
 from cli.options import Call, by_option, common_options, print_json, print_lines
 from cli.render.utm import render_log, render_moves, rule_json
 from data.base.channels import Use
+from data.base.json_values import from_json, to_json
 from data.facts.facts import Facts
 from data.store import Store
 from data.store.tagging import StoredRule
@@ -69,9 +70,9 @@ def _rule(parts: dict[str, Any]) -> ChannelRule:
     if parts["preset"]:
         return PRESETS[parts["preset"]]()
     try:
-        when = [Condition.parse(one, TESTED).to_json() for one in parts["when"]]
+        when = [to_json(Condition.parse(one, TESTED)) for one in parts["when"]]
         value = {"channel": parts["channel"] or "", "use": parts["use"], "when": when}
-        return ChannelRule.from_json(value)
+        return from_json(ChannelRule, value)
     except TaggingError as error:
         raise click.UsageError(str(error)) from error
 
@@ -117,7 +118,7 @@ def export(call: Call) -> None:
     """Write the active rules as JSON, for another store."""
     with call.store() as store:
         rules = store.tagging().channels
-    print_json([rule.to_json() for rule in rules])
+    print_json([to_json(rule) for rule in rules])
 
 
 @channels.command("import")

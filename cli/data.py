@@ -25,6 +25,7 @@ from cli.mappings import mappings
 from cli.options import Call, by_option, common_options, print_json, print_lines, print_written
 from cli.render.imports import render_file, render_import, render_issues
 from cli.utm import hygiene, repairs
+from data.base.json_values import from_json
 from data.demo.generate import Scale
 from data.facts.rows import WRITERS, select_rows
 from data.imports import FileResult
@@ -182,7 +183,7 @@ def issues(call: Call, import_id: int) -> None:
 
 
 def _issues_json(entry: Import, quarantined: Sequence[Any], language: str) -> dict[str, Any]:
-    found = Summary.from_json(entry.summary).issues if entry.summary else ()
+    found = from_json(Summary, entry.summary).issues if entry.summary else ()
     return {
         "import_id": entry.id,
         "file": entry.file,

@@ -10,6 +10,7 @@ import click
 from changes.experiments import declare, remove
 from cli.options import DAY, Call, actor, by_option, common_options, print_json
 from cli.render.experiments import compared_json, compared_text, standing_json, standing_text
+from data.base.json_values import to_json
 from data.facts.facts import Facts
 from data.values.audit import Actor
 from i18n.message import msg
@@ -142,7 +143,7 @@ def add_command(call: Call, **asked: Any) -> None:
         raise click.UsageError(f"{error}") from error
     with call.store() as store:
         added = declare(store, made, actor())
-    print_json({"id": added} | made.to_json()) if call.as_json else click.echo(
+    print_json({"id": added} | to_json(made)) if call.as_json else click.echo(
         f"{added}: {made.name}"
     )
 

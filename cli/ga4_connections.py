@@ -20,6 +20,7 @@ from cli.ga4_options import (
 )
 from cli.options import Call, by_option, common_options, print_json
 from data.base.issue import Issue
+from data.base.json_values import to_json
 from data.ga4 import keys
 from data.ga4.error_catalogue import KNOWN, KnownError
 from data.imports.result import issue_json
@@ -42,7 +43,7 @@ def list_(call: Call) -> None:
         print_json(
             [
                 {
-                    **one.to_json(),
+                    **to_json(one),
                     "last_day": days[-1].day.isoformat() if days else None,
                     "fetched_at": _newest(d.fetched_at for d in days),
                 }

@@ -12,6 +12,7 @@ import click
 from changes.dismissals import dismiss as dismiss_insight
 from changes.dismissals import restore as restore_insight
 from cli.options import DAY, Call, audit_fields, by_option, common_options, print_json, print_lines
+from data.base import json_values
 from data.facts.facts import Facts
 from data.store import Store
 from data.values.audit import Actor
@@ -185,7 +186,7 @@ def _dismiss(store: Store, finding: Insight | None, why: str, who: Actor) -> int
 def _json(stored_dismissal: StoredDismissal) -> dict[str, Any]:
     return {
         "id": stored_dismissal.id,
-        **stored_dismissal.dismissal.to_json(),
+        **json_values.to_json(stored_dismissal.dismissal),
         **audit_fields(stored_dismissal),
     }
 

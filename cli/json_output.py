@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from data.base.json_values import to_json
 from data.base.series_break import SeriesBreak
 from data.facts.source import FactSource, collect_all
 from metrics.comparison.change import NO_CHANGE, Change
@@ -138,7 +139,7 @@ def goal_row(progress: Progress, language: str) -> dict[str, Any]:
     """A goal with its progress, status and forecast."""
     show = partial(in_words, unit=metrics()[progress.goal.metric].unit, language=language)
     return {
-        "goal": progress.goal.to_json(),
+        "goal": to_json(progress.goal),
         "as_of": progress.as_of.isoformat(),
         "status": progress.status.value,
         "message": progress.message.render(language, show=show),

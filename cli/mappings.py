@@ -10,6 +10,7 @@ import click
 
 from changes.mappings import remove_mapping, save_mapping
 from cli.options import Call, by_option, common_options, print_json, print_lines
+from data.base.json_values import from_json, to_json
 from data.values.audit import Actor
 from data.values.column_mapping import ColumnMapping, MappingError
 
@@ -37,7 +38,7 @@ def show(call: Call, mapping_id: str) -> None:
         mapping = store.state.mappings.get(mapping_id)
     if mapping is None:
         raise click.ClickException(f"There is no mapping {mapping_id}.")
-    print_json(mapping.to_json())
+    print_json(to_json(mapping))
 
 
 @mappings.command("add")
@@ -50,7 +51,7 @@ def add(call: Call, paths: tuple[Path, ...], who: Actor) -> None:
     with call.store() as store:
         for path in paths:
             try:
-                mapping = ColumnMapping.from_json(json.loads(path.read_text("utf-8")))
+                mapping = from_json(ColumnMapping, json.loads(path.read_text("utf-8")))
             except (MappingError, ValueError) as error:
                 raise click.ClickException(f"{path}: {error}") from error
             save_mapping(store, mapping, who)
@@ -75,7 +76,7 @@ def remove(call: Call, mapping_id: str, who: Actor) -> None:
 
 def _print_mappings(call: Call, found: Iterable[ColumnMapping]) -> None:
     if call.as_json:
-        print_json([{"id": mapping.id, **mapping.to_json()} for mapping in found])
+        print_json([{"id": mapping.id, **to_json(mapping)} for mapping in found])
     else:
         print_lines(_line(mapping) for mapping in found)
 

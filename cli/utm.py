@@ -12,6 +12,7 @@ from changes.settings import set_own_hosts
 from changes.utm import add_corrections, undo_correction
 from cli.options import Call, by_option, common_options, print_json, print_lines
 from cli.render.utm import render_issue, render_log, render_moves, rule_json, said
+from data.base.json_values import to_json
 from data.facts.facts import Facts
 from data.store import Store
 from data.utm.audit.run_checks import OWN_HOSTS, run_checks
@@ -148,7 +149,7 @@ def apply(call: Call, finding_ids: Sequence[str], who: Actor, why: str, **parts:
         made = _repairs(store, finding_ids, parts)
         ids = add_corrections(store, made, who, why)
     if call.as_json:
-        print_json([{"id": n, **one.to_json()} for n, one in zip(ids, made, strict=True)])
+        print_json([{"id": n, **to_json(one)} for n, one in zip(ids, made, strict=True)])
     else:
         print_lines(f"{n:>4}  {said(one, call.language)}" for n, one in zip(ids, made, strict=True))
 

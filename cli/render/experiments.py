@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from data.base.json_values import to_json
 from i18n.message import Message, msg, plural
 from metrics.definitions.registry import Unit, metrics
 from metrics.experiments.compare import Compared, VariantPair
@@ -80,7 +81,7 @@ def standing_json(stored: Stored, status: ExperimentStatus, language: str) -> di
     """An experiment as JSON, with its status and its comparison."""
     return {
         "id": stored.id,
-        **stored.experiment.to_json(),
+        **to_json(stored.experiment),
         "state": status.state.value,
         "declared_beforehand": stored.beforehand,
         "comparison": status.compared and compared_json(status.compared, language),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from data.base.json_values import to_json
 from data.store.tagging import Rule, StoredRule
 from data.utm.audit.utm_issue import UtmIssue
 from data.utm.impact import MEASURES, Impact
@@ -73,7 +74,7 @@ def rule_json(stored: StoredRule) -> dict[str, Any]:
     """A saved rule as a JSON-ready value."""
     return {
         "id": stored.id,
-        **stored.rule.to_json(),
+        **to_json(stored.rule),
         "saved_at": stored.saved_at.isoformat(),
         "saved_by": stored.saved_by,
         "why": stored.why,

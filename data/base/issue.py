@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
+from data.base.json_values import stored_by
 from i18n.message import Message
 
 
@@ -38,6 +37,13 @@ class Where:
         return " › ".join(parts)
 
 
+stored_by(
+    Where,
+    write=lambda where: [where.file, where.sheet, where.row, where.column],
+    read=lambda value: Where(*value),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Issue:
     """One finding: plain words for what was found (``what``) and the next step (``fix``)."""
@@ -46,26 +52,6 @@ class Issue:
     where: Where
     what: Message
     fix: Message
-
-    def to_json(self) -> dict[str, Any]:
-        """A JSON-ready value that keeps every translation."""
-        where = self.where
-        return {
-            "level": self.level.value,
-            "where": [where.file, where.sheet, where.row, where.column],
-            "what": self.what.to_json(),
-            "fix": self.fix.to_json(),
-        }
-
-    @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> Issue:
-        """The issue that ``to_json`` described."""
-        return cls(
-            Level(value["level"]),
-            Where(*value["where"]),
-            Message.from_json(value["what"]),
-            Message.from_json(value["fix"]),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,25 +67,6 @@ class Question:
     choices: tuple[tuple[str, Message], ...] = ()
     guess: str | None = None
 
-    def to_json(self) -> dict[str, Any]:
-        """A JSON-ready value that keeps every translation."""
-        return {
-            "key": self.key,
-            "prompt": self.prompt.to_json(),
-            "choices": [[choice, label.to_json()] for choice, label in self.choices],
-            "guess": self.guess,
-        }
-
-    @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> Question:
-        """The question that ``to_json`` described."""
-        return cls(
-            value["key"],
-            Message.from_json(value["prompt"]),
-            tuple((choice, Message.from_json(label)) for choice, label in value["choices"]),
-            value["guess"],
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Excluded:
@@ -107,12 +74,3 @@ class Excluded:
 
     what: Message
     count: int
-
-    def to_json(self) -> dict[str, Any]:
-        """A JSON-ready value that keeps every translation."""
-        return {"what": self.what.to_json(), "count": self.count}
-
-    @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> Excluded:
-        """What ``to_json`` described."""
-        return cls(Message.from_json(value["what"]), value["count"])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from data.base.json_values import to_json
 from i18n.message import Message
 
 
@@ -29,21 +29,6 @@ class CheckResult:
         """Whether nothing was outside the tolerance."""
         return self.off == 0
 
-    def to_json(self) -> dict[str, Any]:
-        """A JSON-ready value that keeps every translation."""
-        return {
-            "what": self.what.to_json(),
-            "compared": self.compared,
-            "off": self.off,
-            "difference": self.difference,
-            "tolerance": self.tolerance,
-        }
-
-    @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> CheckResult:
-        """What ``to_json`` described."""
-        return cls(**{**value, "what": Message.from_json(value["what"])})
-
 
 @dataclass(frozen=True, slots=True)
 class RecognitionReport:
@@ -66,30 +51,7 @@ class RecognitionReport:
     dates: str
     checks: tuple[CheckResult, ...] = ()
 
-    def to_json(self) -> dict[str, Any]:
-        """A JSON-ready value that keeps every translation."""
-        return {
-            "sheet": self.sheet,
-            "table": self.table,
-            "evidence": list(self.evidence),
-            "used": [list(pair) for pair in self.used],
-            "helping": list(self.helping),
-            "ignored": list(self.ignored),
-            "unknown": list(self.unknown),
-            "zone": self.zone,
-            "dates": self.dates,
-            "checks": [check.to_json() for check in self.checks],
-        }
-
-    @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> RecognitionReport:
-        """What ``to_json`` described."""
-        lists = {name: tuple(value[name]) for name in ("evidence", "helping", "ignored", "unknown")}
-        pairs = tuple((header, to) for header, to in value["used"])
-        checks = tuple(CheckResult.from_json(check) for check in value["checks"])
-        return cls(**{**value, **lists, "used": pairs, "checks": checks})
-
     def shown(self, language: str) -> dict[str, Any]:
         """What the headless door tells, sentences in ``language``."""
-        checks = [{**c.to_json(), "what": c.what.render(language)} for c in self.checks]
-        return {**self.to_json(), "used": dict(self.used), "checks": checks}
+        checks = [{**to_json(c), "what": c.what.render(language)} for c in self.checks]
+        return {**to_json(self), "used": dict(self.used), "checks": checks}

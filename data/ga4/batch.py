@@ -10,6 +10,7 @@ from uuid import uuid4
 import polars as pl
 
 from data.base.issue import Issue, Where
+from data.base.json_values import to_json
 from data.ga4 import SOURCE
 from data.ga4.data_quality import growing, remarks
 from data.ga4.pages import Answer
@@ -70,9 +71,9 @@ class SyncBatch:
             remarks(self.days.items(), place),
             growing(dict.fromkeys(self.days, as_of), place),
         )
-        summary = Summary.of(
-            ParseResult(SOURCE), {}, (*quality_issues[0], *quality_issues[1], *issues)
-        ).to_json()
+        summary = to_json(
+            Summary.of(ParseResult(SOURCE), {}, (*quality_issues[0], *quality_issues[1], *issues))
+        )
         file = f"ga4-{self.connection.property}-{first}-{last}.jsonl.gz"
         identity = f"ga4:{self.connection.property}:{first}:{last}:{uuid4().hex[:12]}"
         with self.store.writing(identity, self.kept.store(), file, who) as writer:
@@ -89,7 +90,7 @@ class SyncBatch:
                 self.connection.name,
                 day,
                 as_of,
-                {report: notes.to_json() for report, notes in by_report.items()},
+                {report: to_json(notes) for report, notes in by_report.items()},
             )
             for day, by_report in self.days.items()
         ]

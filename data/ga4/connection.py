@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from data.base.json_values import to_json
 from data.store import State
 from data.store.ga4 import Connection
 from data.values.audit import Actor, difference
@@ -34,5 +35,5 @@ def logged(connection: Connection) -> dict[str, Any]:
 
 
 def _fields(connection: Connection | None) -> dict[str, Any]:
-    fields = {} if connection is None else connection.to_json()
+    fields = {} if connection is None else to_json(connection)
     return {name: value for name, value in fields.items() if name != "property"}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 
@@ -46,15 +45,6 @@ class Notes:
             zone=metadata.time_zone,
             currency=metadata.currency_code,
         )
-
-    @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> Notes:
-        """The notes that ``to_json`` described."""
-        return cls(**{**value, **{k: tuple(value[k]) for k in ("hidden", "truncated")}})
-
-    def to_json(self) -> dict[str, Any]:
-        """A JSON-ready value."""
-        return asdict(self)
 
     @property
     def sampled(self) -> bool:

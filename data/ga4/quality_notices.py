@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from data.base.issue import Issue, Where
+from data.base.json_values import from_json
 from data.ga4.data_quality import growing, remarks
 from data.ga4.quality_flags import Notes
 from data.ga4.reports import COARSE
@@ -28,7 +29,7 @@ def caveats(store: Store, start: date, end: date, *, details: bool = True) -> tu
 def _of(property_id: str, days: tuple[FetchedDay, ...], details: bool) -> tuple[Issue, ...]:
     place = Where(f"Google Analytics {property_id}")
     flags_by_day = [
-        (day.day, {k: Notes.from_json(v) for k, v in day.notes.items() if details or k in COARSE})
+        (day.day, {k: from_json(Notes, v) for k, v in day.notes.items() if details or k in COARSE})
         for day in days
     ]
     return (*remarks(flags_by_day, place), *growing({d.day: d.as_of for d in days}, place))

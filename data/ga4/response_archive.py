@@ -8,6 +8,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
+from data.base.json_values import to_json
 from data.ga4.pages import Answer
 from data.store.raw import Raw, digest_of
 
@@ -32,7 +33,7 @@ class ResponseArchive:
             "report": report,
             "request": answer.request,
             "row_count": answer.rows.height,
-            "metadata": answer.notes.to_json(),
+            "metadata": to_json(answer.notes),
             "quota": quota,
         }
         self._packed.write(json.dumps(head, ensure_ascii=False).encode() + b"\n")

@@ -17,6 +17,7 @@ import polars as pl
 from deltalake.exceptions import DeltaError
 
 from data.base.issue import Issue, Level, Where
+from data.base.json_values import from_json, to_json
 from data.imports import pseudonymise
 from data.imports.answers import Reading, answers_for, read
 from data.imports.loader import LoadedPart, Loader
@@ -146,7 +147,7 @@ class Importer:
     def _wait(self, reader: Reader, sha: str, reading: Reading, summary: Summary) -> FileResult:
         """Store the upload and what it asks."""
         self._store_upload(reader, sha, reading.loaded)
-        waiting = self.anonymous(reading.loaded, summary.to_json())
+        waiting = self.anonymous(reading.loaded, to_json(summary))
         self.store.state.uploads.wait(sha, reader.file, waiting)
         return FileResult(reader.file, sha, ImportOutcome.NEEDS_INPUT, summary)
 
@@ -227,7 +228,7 @@ class Importer:
         summary: Summary,
     ) -> FileResult:
         loaded = reading.loaded
-        stored = self.anonymous(loaded, summary.to_json())
+        stored = self.anonymous(loaded, to_json(summary))
         with reader.storable(loaded) as upload:
             number, extents = batch.hold(
                 *ids,
@@ -239,7 +240,7 @@ class Importer:
                 who=self.who,
             )
         return FileResult(
-            reader.file, ids[1], ImportOutcome.IMPORTED, Summary.from_json(stored), number, extents
+            reader.file, ids[1], ImportOutcome.IMPORTED, from_json(Summary, stored), number, extents
         )
 
     def _write(
@@ -264,7 +265,7 @@ class Importer:
                 warnings = self.warnings(reader.file, sha, whole, writer.extents)
                 summary = Summary.of(whole, reading.used, (*reading.issues, *warnings))
                 summary = replace(summary, quarantined=reader.quarantined)
-            stored = self.anonymous(whole, summary.to_json())
+            stored = self.anonymous(whole, to_json(summary))
             writer.finish(stored, self.quarantine(whole))
         return writer.import_id
 

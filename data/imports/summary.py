@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from data.base.issue import Excluded, Issue, Question
 from data.base.table_report import RecognitionReport
@@ -50,35 +49,3 @@ class Summary:
     def of_refused(cls, issue: Issue) -> Summary:
         """The summary of a file that was not read at all."""
         return cls.of(ParseResult(source=None), {}, (issue,))
-
-    def to_json(self) -> dict[str, Any]:
-        """A JSON-ready value with every translation."""
-        return {
-            "source": self.source,
-            "network": self.network,
-            "language": self.language,
-            "encoding": self.encoding,
-            "excluded": [excluded.to_json() for excluded in self.excluded],
-            "quarantined": self.quarantined,
-            "unmapped_columns": list(self.unmapped_columns),
-            "questions": [question.to_json() for question in self.questions],
-            "issues": [issue.to_json() for issue in self.issues],
-            "answers": dict(self.answers),
-            "understood": [report.to_json() for report in self.understood],
-        }
-
-    @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> Summary:
-        """The summary that ``to_json`` described."""
-        return cls(
-            **{
-                **value,
-                "excluded": tuple(Excluded.from_json(v) for v in value["excluded"]),
-                "unmapped_columns": tuple(value["unmapped_columns"]),
-                "questions": tuple(Question.from_json(v) for v in value["questions"]),
-                "issues": tuple(Issue.from_json(v) for v in value["issues"]),
-                "understood": tuple(
-                    RecognitionReport.from_json(v) for v in value.get("understood", ())
-                ),
-            }
-        )

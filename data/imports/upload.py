@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from functools import partial
 
+from data.base.json_values import from_json
 from data.imports.loader import Loader
 from data.imports.open_file import import_large, is_large, silent
 from data.imports.pipeline import Importer
@@ -89,5 +90,5 @@ def waiting_upload(store: Store, sha256: str) -> Waiting:
 
 
 def _result(waiting: Waiting) -> FileResult:
-    summary = Summary.from_json(waiting.summary)
+    summary = from_json(Summary, waiting.summary)
     return FileResult(waiting.file, waiting.sha256, ImportOutcome.NEEDS_INPUT, summary)

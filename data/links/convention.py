@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
+from data.base.json_values import stored_as, stored_by, to_json
 from data.links.template import Template
 from data.values.condition import text, texts
 from data.values.tags import PARTS
@@ -22,6 +23,7 @@ class ConventionError(ValueError):
     """A convention that cannot be read; the message says which part."""
 
 
+@stored_as(pairs=("templates",))
 @dataclass(frozen=True, slots=True)
 class Convention:
     """Allowed sources and mediums (none: any), spelling, required tags, templates by tag.
@@ -67,28 +69,29 @@ class Convention:
         joined = "-".join(value.split())
         return joined.lower() if self.lower else joined
 
-    def to_json(self) -> dict[str, Any]:
-        """A JSON-ready value that ``from_json`` turns back into an equal convention."""
-        return {**asdict(self), "templates": dict(self.templates)}
 
-    @classmethod
-    def from_json(cls, value: Any) -> Convention:
-        """The convention that ``to_json`` described. Raises ConventionError for anything else."""
-        if not isinstance(value, Mapping):
-            raise ConventionError("This is no naming convention.")
-        given = {**cls().to_json(), **value}
-        try:
-            read = {name: texts(given, name) for name in ("sources", "mediums", "required")}
-            separator = text(given, "separator")
-        except ValueError as error:
-            raise ConventionError(str(error)) from error
-        if separator not in SEPARATORS or not isinstance(given["lower"], bool):
-            raise ConventionError("“separator” or “lower” has a value that is not known.")
-        unknown = [part for part in read["required"] if part not in PARTS]
-        if unknown:
-            raise ConventionError(f"“{unknown[0]}” is no tag; choose from {', '.join(PARTS)}.")
-        templates = _templates(given["templates"])
-        return cls(read["sources"], read["mediums"], given["lower"], separator, read["required"], templates)  # fmt: skip
+def _read(value: Any) -> Convention:
+    """The convention that a file or the store describes. Raises ConventionError otherwise."""
+    if not isinstance(value, Mapping):
+        raise ConventionError("This is no naming convention.")
+    given = {**to_json(Convention()), **value}
+    try:
+        read = {name: texts(given, name) for name in ("sources", "mediums", "required")}
+        separator = text(given, "separator")
+    except ValueError as error:
+        raise ConventionError(str(error)) from error
+    if separator not in SEPARATORS or not isinstance(given["lower"], bool):
+        raise ConventionError("“separator” or “lower” has a value that is not known.")
+    unknown = [part for part in read["required"] if part not in PARTS]
+    if unknown:
+        raise ConventionError(f"“{unknown[0]}” is no tag; choose from {', '.join(PARTS)}.")
+    templates = _templates(given["templates"])
+    return Convention(
+        read["sources"], read["mediums"], given["lower"], separator, read["required"], templates
+    )
+
+
+stored_by(Convention, read=_read)
 
 
 def _templates(value: Any) -> tuple[tuple[str, str], ...]:

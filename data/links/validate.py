@@ -12,6 +12,7 @@ import polars as pl
 
 from data.base.discovery import discover
 from data.base.issue import Level
+from data.base.json_values import to_json
 from data.channels.classification import assign_channels
 from data.facts.facts import canonical
 from data.links.validation_context import ValidationContext
@@ -43,7 +44,7 @@ class ValidationResult:
         """A JSON-ready value, sentences in ``language``."""
         return {
             "url": self.url or None,
-            **self.draft.to_json(),
+            **to_json(self.draft),
             "channel": self.channel,
             "use": self.use,
             "cautions": [caution.to_json(language) for caution in self.cautions],

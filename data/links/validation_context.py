@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 
 from data.base.hosts import normalise_host
+from data.base.json_values import from_json
 from data.facts.facts import Facts
 from data.links.convention import SETTING, Convention
 from data.links.propose import propose
@@ -69,7 +70,7 @@ class ValidationContext:
             for part in TRACED
         }
         # Until a convention is saved, the team's own tags are the best guess of it.
-        convention = propose(evidence) if saved is None else Convention.from_json(saved)
+        convention = propose(evidence) if saved is None else from_json(Convention, saved)
         return cls(convention, used, evidence.hosts, links, facts.inputs.tagging.channels)
 
     def owns(self, host: str) -> bool:

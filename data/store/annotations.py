@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from data.base.json_values import from_json, to_json
 from data.store import soft_delete
 from data.store.clock import instant
 from data.store.engine import Database
@@ -23,7 +24,7 @@ class Annotations:
 
     def add(self, note: Annotation, *, by: str = "") -> int:
         """Save a note; gives its id."""
-        return soft_delete.add(self.database, ANNOTATIONS, {"note": note.to_json()}, by)
+        return soft_delete.add(self.database, ANNOTATIONS, {"note": to_json(note)}, by)
 
     def remove(self, note_id: int, *, by: str = "") -> bool:
         """Take a note off all charts; it stays in the log. False when there is no such note."""
@@ -45,7 +46,7 @@ def _annotation(row: Mapping[Any, Any]) -> StoredAnnotation:
     removed = row["removed_at"]
     return StoredAnnotation(
         id=row["id"],
-        note=Annotation.from_json(row["note"]),
+        note=from_json(Annotation, row["note"]),
         saved_at=instant(row["saved_at"]),
         saved_by=row["saved_by"],
         removed_at=None if removed is None else instant(removed),

@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from data.base.json_values import from_json, to_json
 from data.store import soft_delete
 from data.store.clock import instant
 from data.store.engine import Database
@@ -23,7 +24,7 @@ class Dismissals:
 
     def add(self, dismissal: Dismissal, *, by: str = "") -> int:
         """Dismiss a finding; gives the id of the dismissal."""
-        return soft_delete.add(self.database, DISMISSALS, {"dismissal": dismissal.to_json()}, by)
+        return soft_delete.add(self.database, DISMISSALS, {"dismissal": to_json(dismissal)}, by)
 
     def remove(self, dismissal_id: int, *, by: str = "") -> bool:
         """Take a dismissal back; it stays in the log. False when there is no such dismissal."""
@@ -44,7 +45,7 @@ def _dismissal(row: Mapping[Any, Any]) -> StoredDismissal:
     removed = row["removed_at"]
     return StoredDismissal(
         id=row["id"],
-        dismissal=Dismissal.from_json(row["dismissal"]),
+        dismissal=from_json(Dismissal, row["dismissal"]),
         saved_at=instant(row["saved_at"]),
         saved_by=row["saved_by"],
         removed_at=None if removed is None else instant(removed),

@@ -12,6 +12,7 @@ from uuid import uuid4
 import polars as pl
 import sqlalchemy as sa
 
+from data.base.json_values import from_json, to_json
 from data.store.clock import now
 from data.store.engine import Database
 from data.store.process import Process, may_be_alive, this_process
@@ -43,17 +44,6 @@ class Connection:
     since: date | None = None
     account: str | None = None
 
-    def to_json(self) -> dict[str, Any]:
-        """A JSON-ready value."""
-        return {**asdict(self), "since": self.since and self.since.isoformat()}
-
-    @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> Connection:
-        """The connection that ``to_json`` described."""
-        since = value["since"] and date.fromisoformat(value["since"])
-        events = {name: tuple(value[name]) for name in ("leads", "purchases")}
-        return cls(**{**value, **events, "since": since})
-
 
 @dataclass(frozen=True, slots=True)
 class FetchedDay:
@@ -83,7 +73,7 @@ class Ga4:
         query = sa.select(GA4_CONNECTIONS.c.settings).order_by(GA4_CONNECTIONS.c.property)
         with self.database.read() as connection:
             stored = connection.execute(query).scalars().all()
-        return tuple(Connection.from_json(value) for value in stored)
+        return tuple(from_json(Connection, value) for value in stored)
 
     def get(self, property_id: str) -> Connection | None:
         """One connection, None when the property is not connected."""
@@ -91,7 +81,7 @@ class Ga4:
 
     def save(self, changed: Connection) -> None:
         """Save a connection. What counts as a lead is applied at once, to every day there is."""
-        values = {"settings": changed.to_json(), "saved_at": now()}
+        values = {"settings": to_json(changed), "saved_at": now()}
         mine = GA4_CONNECTIONS.c.property == changed.property
         with self.database.write() as connection:
             updated = connection.execute(sa.update(GA4_CONNECTIONS).where(mine).values(values))

@@ -11,6 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from data.base.json_values import from_json, to_json
 from data.store.audit_log import AuditLog
 from data.store.clock import instant, now
 from data.store.engine import Database
@@ -127,7 +128,7 @@ class Ledger:
         query = sa.select(IMPORTS.c.extents).where(IMPORTS.c.status == ImportStatus.DONE)
         with self.database.read() as connection:
             held = connection.execute(query).scalars().all()
-        return tuple(Coverage.from_json(each[table]) for each in held if table in each)
+        return tuple(from_json(Coverage, each[table]) for each in held if table in each)
 
     def holding(self, identity: str) -> Import | None:
         """The import that holds ``identity``: done, or being written right now."""
@@ -240,7 +241,7 @@ def _imports(rows: Iterable[Mapping[Any, Any]]) -> Iterable[Import]:
             sha256=row["sha256"],
             file=row["file"],
             status=ImportStatus(row["status"]),
-            extents={t: Coverage.from_json(held) for t, held in row["extents"].items()},
+            extents={t: from_json(Coverage, held) for t, held in row["extents"].items()},
             summary=row["summary"],
             process=Process(row["machine"], row["pid"], row["process_started"]),
             started_at=instant(row["started_at"]),
@@ -257,7 +258,7 @@ def _logged(summary: Mapping[str, Any], extents: Mapping[str, Coverage]) -> dict
 
 def _finish(connection: sa.Connection, finished: Finished) -> bool:
     values = {
-        "extents": {table: extent.to_json() for table, extent in finished.extents.items()},
+        "extents": {table: to_json(extent) for table, extent in finished.extents.items()},
         "summary": dict(finished.summary),
     }
     number = finished.import_id

@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from data.base.json_values import from_json, to_json
 from data.store.clock import instant, now
 from data.store.engine import Database
 from data.store.ledger import bump
@@ -34,7 +35,7 @@ class Links:
         added = []
         with self.database.write() as connection:
             for draft in drafts:
-                row = {"draft": draft.to_json(), "saved_at": now(), "saved_by": by}
+                row = {"draft": to_json(draft), "saved_at": now(), "saved_by": by}
                 empty = {"changed_by": "", "archived_by": ""}
                 made = connection.execute(
                     sa.insert(LINKS).values({**row, **empty}).returning(LINKS.c.id)
@@ -46,7 +47,7 @@ class Links:
     def change(self, link_id: int, draft: Draft, *, by: str = "") -> bool:
         """Replace the draft of a link. False when there is no such link."""
         return self._update(
-            LINKS.c.id == link_id, draft=draft.to_json(), changed_at=now(), changed_by=by
+            LINKS.c.id == link_id, draft=to_json(draft), changed_at=now(), changed_by=by
         )
 
     def archive(self, link_id: int, *, by: str = "") -> bool:
@@ -74,7 +75,7 @@ def _link(row: Mapping[Any, Any]) -> Link:
     }
     return Link(
         id=row["id"],
-        draft=Draft.from_json(row["draft"]),
+        draft=from_json(Draft, row["draft"]),
         saved_at=instant(row["saved_at"]),
         saved_by=row["saved_by"],
         changed_by=row["changed_by"],

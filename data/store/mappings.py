@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from data.base.json_values import from_json, to_json
 from data.store.clock import now
 from data.store.engine import Database
 from data.store.relations import MAPPINGS
@@ -22,7 +23,7 @@ class Mappings:
         """Every mapping, by name."""
         with self.database.read() as connection:
             stored = connection.execute(sa.select(MAPPINGS.c.mapping)).scalars().all()
-        found = (ColumnMapping.from_json(value) for value in stored)
+        found = (from_json(ColumnMapping, value) for value in stored)
         return tuple(sorted(found, key=lambda mapping: (mapping.name, mapping.id)))
 
     def get(self, mapping_id: str) -> ColumnMapping | None:
@@ -31,7 +32,7 @@ class Mappings:
 
     def save(self, mapping: ColumnMapping) -> None:
         """Save a mapping; the one for the same header is replaced."""
-        row = {"id": mapping.id, "mapping": mapping.to_json(), "saved_at": now()}
+        row = {"id": mapping.id, "mapping": to_json(mapping), "saved_at": now()}
         with self.database.write() as connection:
             connection.execute(sa.delete(MAPPINGS).where(MAPPINGS.c.id == mapping.id))
             connection.execute(sa.insert(MAPPINGS).values(row))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from data.base.json_values import from_json
 from data.store.manual_entries import COST, MARGIN, RATE, Entries, EntryRevision
 from data.store.settings import Settings
 from data.values.cost import Cost
@@ -15,13 +16,13 @@ REPORTING = "reporting_currency"
 def stored_money(entries: Entries, settings: Settings) -> Money:
     """What is in force now."""
     return Money(
-        tuple(Cost.from_json(one.payload or {}) for one in entries.current(COST)),
-        tuple(ExchangeRate.from_json(one.payload or {}) for one in entries.current(RATE)),
-        tuple(Margin.from_json(one.payload or {}) for one in entries.current(MARGIN)),
+        tuple(from_json(Cost, one.payload or {}) for one in entries.current(COST)),
+        tuple(from_json(ExchangeRate, one.payload or {}) for one in entries.current(RATE)),
+        tuple(from_json(Margin, one.payload or {}) for one in entries.current(MARGIN)),
         settings.get(REPORTING),
     )
 
 
 def cost_of(revision: EntryRevision) -> Cost | None:
     """The cost in a revision, None where it was removed."""
-    return None if revision.payload is None else Cost.from_json(revision.payload)
+    return None if revision.payload is None else from_json(Cost, revision.payload)

@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from data.base.json_values import from_json, to_json
 from data.store.clock import instant, now
 from data.store.engine import Database
 from data.store.ledger import bump
@@ -62,7 +63,7 @@ class TaggingRules:
             for place, rule in enumerate(rules, last + 1):
                 row = {
                     "kind": _REPAIR if isinstance(rule, Correction) else _CHANNEL,
-                    "payload": rule.to_json(),
+                    "payload": to_json(rule),
                     "position": place,
                     "saved_at": now(),
                     "saved_by": by,
@@ -103,11 +104,11 @@ class TaggingRules:
 
 
 def _rule(row: Mapping[Any, Any]) -> StoredRule:
-    make = Correction if row["kind"] == _REPAIR else ChannelRule
+    kind: type[Correction | ChannelRule] = Correction if row["kind"] == _REPAIR else ChannelRule
     undone = row["undone_at"]
     return StoredRule(
         id=row["id"],
-        rule=make.from_json(row["payload"]),
+        rule=from_json(kind, row["payload"]),
         saved_at=instant(row["saved_at"]),
         saved_by=row["saved_by"],
         why=row["why"],

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import polars as pl
 
+from data.base.json_values import stored_as
 from data.tables.deduplicate import RULES, Days
 from data.tables.schema import TABLES
 
 
+@stored_as(names={"start": "from", "end": "to"})
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """Rows of one import in one table.
@@ -47,10 +49,6 @@ class Coverage:
             self.plain and other.plain and distinct,
         )
 
-    def to_json(self) -> dict[str, Any]:
-        """A JSON-ready value: rows, from, to, plain."""
-        return {**self.shown(), "plain": self.plain}
-
     def shown(self) -> dict[str, Any]:
         """The JSON of the command line: rows, from, to."""
         return {
@@ -58,12 +56,6 @@ class Coverage:
             "from": self.start and self.start.isoformat(),
             "to": self.end and self.end.isoformat(),
         }
-
-    @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> Coverage:
-        """The extent that ``to_json`` described."""
-        start, end = (value[key] and date.fromisoformat(value[key]) for key in ("from", "to"))
-        return cls(value["rows"], start, end, value["plain"])
 
 
 def shared_days(table: str, extents: Iterable[Coverage]) -> Days | None:

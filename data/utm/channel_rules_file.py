@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from data.base.json_values import from_json
 from data.values.channel_rule import ChannelRule
 from data.values.condition import TaggingError
 
@@ -16,4 +17,4 @@ def parse_rules(written: str) -> list[ChannelRule]:
         raise TaggingError("This is no JSON.") from error
     if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
         raise TaggingError("This is no list of channel rules.")
-    return [ChannelRule.from_json(entry) for entry in value]
+    return [from_json(ChannelRule, entry) for entry in value]

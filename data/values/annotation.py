@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from i18n.message import Message, msg
 
@@ -39,16 +38,6 @@ class Annotation:
             raise ValueError("a note needs a text")
         if self.first > self.last:
             raise ValueError(f"the note ends ({self.last}) before it starts ({self.first})")
-
-    def to_json(self) -> dict[str, Any]:
-        """A JSON-ready value that ``from_json`` turns back into an equal note."""
-        return asdict(self) | {"first": self.first.isoformat(), "last": self.last.isoformat()}
-
-    @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> Annotation:
-        """The note that ``to_json`` described."""
-        days = {name: date.fromisoformat(value[name]) for name in ("first", "last")}
-        return cls(**{**value, **days})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from data.base.channels import CHANNELS, Use
+from data.base.json_values import stored_as, stored_by
 from data.values.condition import Condition, TaggingError, text
 
 TESTED = frozenset(
@@ -17,6 +18,7 @@ TESTED = frozenset(
 _LONGEST = 80
 
 
+@stored_as(order=("channel", "use"))
 @dataclass(frozen=True, slots=True)
 class ChannelRule:
     """Where all of ``when`` hold, the channel is ``channel``; ``use`` is that of an own channel."""
@@ -33,31 +35,26 @@ class ChannelRule:
         """The names of ``TESTED`` that it looks at."""
         return frozenset(condition.column for condition in self.when)
 
-    def to_json(self) -> dict[str, Any]:
-        """A JSON-ready value that ``from_json`` turns back into an equal rule."""
-        return {
-            "channel": self.channel,
-            "use": self.use.value,
-            "when": [condition.to_json() for condition in self.when],
-        }
 
-    @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> ChannelRule:
-        """The rule that ``to_json`` described. Raises TaggingError for anything else.
+def _read(value: Mapping[str, Any]) -> ChannelRule:
+    """The rule that a file or the store describes. Raises TaggingError for anything else.
 
-        A channel of GA4 keeps its own use, whatever the value says.
-        """
-        channel = text(value, "channel").strip()
-        use = text({"use": Use.UNKNOWN.value, **value}, "use")
-        if use not in set(Use):
-            raise TaggingError(f"“{use}” is no use; choose from {', '.join(Use)}.")
-        if not channel or len(channel) > _LONGEST:
-            raise TaggingError(f"Give the channel a name of at most {_LONGEST} letters.")
-        when = tuple(Condition.from_json(one, TESTED) for one in value.get("when", ()))
-        if not when:
-            raise TaggingError("Say at least one condition: without any, every visit would move.")
-        known = CHANNELS.get(channel)
-        return cls(channel, when, Use(use) if known is None else known.use)
+    A channel of GA4 keeps its own use, whatever the value says.
+    """
+    channel = text(value, "channel").strip()
+    use = text({"use": Use.UNKNOWN.value, **value}, "use")
+    if use not in set(Use):
+        raise TaggingError(f"“{use}” is no use; choose from {', '.join(Use)}.")
+    if not channel or len(channel) > _LONGEST:
+        raise TaggingError(f"Give the channel a name of at most {_LONGEST} letters.")
+    when = tuple(Condition.of(one, TESTED) for one in value.get("when", ()))
+    if not when:
+        raise TaggingError("Say at least one condition: without any, every visit would move.")
+    known = CHANNELS.get(channel)
+    return ChannelRule(channel, when, Use(use) if known is None else known.use)
+
+
+stored_by(ChannelRule, read=_read)
 
 
 def own_uses(rules: Iterable[ChannelRule]) -> dict[str, Use]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
+from data.base.json_values import stored_as, stored_by
 from data.reading.dates import DateStyle
 from data.reading.names import normalise
 from data.tables.schema import (
@@ -45,6 +46,7 @@ def choices(table: str) -> tuple[str, ...]:
     return (*names, *PERSONAL) if table == LEADS.name else names
 
 
+@stored_as(form=_FORM, pairs=("columns",))
 @dataclass(frozen=True, slots=True)
 class ColumnMapping:
     """How the files under one header are read.
@@ -73,37 +75,6 @@ class ColumnMapping:
         """The column that fills the canonical column ``to``."""
         return next((name for name, target in self.columns if target == to), None)
 
-    def to_json(self) -> dict[str, Any]:
-        """A JSON-ready value that says what it is, for people to keep and share."""
-        return {
-            "form": _FORM,
-            **asdict(self),
-            "header": list(self.header),
-            "columns": dict(self.columns),
-            "dates": self.dates.value,
-        }
-
-    @classmethod
-    def from_json(cls, value: Any) -> ColumnMapping:
-        """The mapping that ``to_json`` described. Raises MappingError when it is none."""
-        if not isinstance(value, dict) or value.get("form") != _FORM:
-            raise MappingError("This is not a mapping of columns that Utmost has written.")
-        try:
-            given = {key: value[key] for key in cls.__dataclass_fields__}
-            columns = tuple((str(name), str(to)) for name, to in value["columns"].items())
-            header = tuple(sorted(map(str, value["header"])))
-            made = cls(
-                **{
-                    **given,
-                    "header": header,
-                    "columns": columns,
-                    "dates": DateStyle(value["dates"]),
-                }
-            )
-        except (KeyError, AttributeError, TypeError, ValueError) as error:
-            raise MappingError(f"The mapping is incomplete or damaged: {error}.") from error
-        return made.checked()
-
     def checked(self) -> ColumnMapping:
         """This mapping. Raises MappingError where it names what does not exist or twice."""
         if self.table not in TARGETS:
@@ -117,3 +88,21 @@ class ColumnMapping:
         if len(set(filled)) < len(filled):
             raise MappingError("Two columns fill the same one.")
         return self
+
+
+def _read(value: Any) -> ColumnMapping:
+    """The mapping that a file or the store describes. Raises MappingError when it is none."""
+    if not isinstance(value, dict) or value.get("form") != _FORM:
+        raise MappingError("This is not a mapping of columns that Utmost has written.")
+    try:
+        given = {key: value[key] for key in ColumnMapping.__dataclass_fields__}
+        columns = tuple((str(name), str(to)) for name, to in value["columns"].items())
+        header = tuple(sorted(map(str, value["header"])))
+        dates = DateStyle(value["dates"])
+        made = ColumnMapping(**{**given, "header": header, "columns": columns, "dates": dates})
+    except (KeyError, AttributeError, TypeError, ValueError) as error:
+        raise MappingError(f"The mapping is incomplete or damaged: {error}.") from error
+    return made.checked()
+
+
+stored_by(ColumnMapping, read=_read)

@@ -48,13 +48,9 @@ class Condition:
         sign = next((mark for mark, test in _SIGNS.items() if test is self.test), "")
         return f"{self.column} {sign}= {' | '.join(self.values)}"
 
-    def to_json(self) -> dict[str, Any]:
-        """A JSON-ready value that ``from_json`` turns back into an equal condition."""
-        return {"column": self.column, "test": self.test.value, "values": list(self.values)}
-
     @classmethod
-    def from_json(cls, value: Any, columns: frozenset[str]) -> Condition:
-        """The condition that ``to_json`` described. Raises TaggingError for anything else."""
+    def of(cls, value: Any, columns: frozenset[str]) -> Condition:
+        """The condition that a file or a rule describes. Raises TaggingError for anything else."""
         if not isinstance(value, dict):
             raise TaggingError("A condition has a column, a test and values.")
         column, test = text(value, "column"), text(value, "test")
@@ -80,7 +76,7 @@ class Condition:
         if not equals:
             raise TaggingError(f"“{written}” is not of the form COLUMN=VALUE.")
         given = {"column": name, "test": test.value, "values": values.split("|")}
-        return cls.from_json(given, columns)
+        return cls.of(given, columns)
 
 
 _SIGNS = {"*": Operator.CONTAINS, "^": Operator.STARTS, "$": Operator.ENDS}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from data.base.json_values import stored_by
 from data.tables.schema import TABLES
 from data.values.condition import Condition, TaggingError, text, texts
 from i18n.message import Message, msg
@@ -57,35 +58,6 @@ class Correction:
             where="".join(f" ({condition})" for condition in self.where),
         )
 
-    def to_json(self) -> dict[str, Any]:
-        """A JSON-ready value that ``from_json`` turns back into an equal repair."""
-        return {
-            "kind": self.kind.value,
-            "column": self.column,
-            "values": list(self.values),
-            "to": self.to,
-            "where": [condition.to_json() for condition in self.where],
-            "tables": list(self.tables),
-        }
-
-    @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> Correction:
-        """The repair that ``to_json`` described. Raises TaggingError for anything else."""
-        kind = text(value, "kind")
-        if kind not in set(CorrectionKind):
-            raise TaggingError(
-                f"“{kind}” is no kind of repair; choose from {', '.join(CorrectionKind)}."
-            )
-        made = cls(
-            CorrectionKind(kind),
-            text(value, "column"),
-            texts(value, "values"),
-            text({"to": "", **value}, "to"),
-            tuple(Condition.from_json(one, frozenset(TAGS)) for one in value.get("where", ())),
-            texts(value, "tables"),
-        )
-        return made.checked()
-
     def checked(self) -> Correction:
         """Itself. Raises TaggingError when it could not do what it says."""
         if self.column not in TAGS:
@@ -102,6 +74,27 @@ class Correction:
         if self.kind is CorrectionKind.REPLACE and (not self.to or self.to in self.values):
             raise TaggingError("Name another value that the old ones become.")
         return self
+
+
+def _read(value: Mapping[str, Any]) -> Correction:
+    """The correction that a file or the store describes. Raises TaggingError for anything else."""
+    kind = text(value, "kind")
+    if kind not in set(CorrectionKind):
+        raise TaggingError(
+            f"“{kind}” is no kind of repair; choose from {', '.join(CorrectionKind)}."
+        )
+    made = Correction(
+        CorrectionKind(kind),
+        text(value, "column"),
+        texts(value, "values"),
+        text({"to": "", **value}, "to"),
+        tuple(Condition.of(one, frozenset(TAGS)) for one in value.get("where", ())),
+        texts(value, "tables"),
+    )
+    return made.checked()
+
+
+stored_by(Correction, read=_read)
 
 
 _WORDS = {

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from data.base.json_values import stored_as
 from data.values.currency import is_code
 from i18n.message import Message, msg, msg_in
 
@@ -20,6 +19,7 @@ KINDS: dict[str, Message] = {
 }
 
 
+@stored_as(order=("start", "end"))
 @dataclass(frozen=True, slots=True)
 class Cost:
     """What was spent from ``start`` to ``end``, both included.
@@ -56,15 +56,3 @@ class Cost:
         if self.amount is not None:
             return self.amount
         return (self.hours or 0.0) * (self.rate or 0.0)
-
-    def to_json(self) -> dict[str, Any]:
-        """A JSON-ready value that ``from_json`` turns back."""
-        days = {"start": self.start.isoformat(), "end": self.end.isoformat()}
-        names = ("kind", "currency", "amount", "hours", "rate", "channel", "campaign", "label")
-        return days | {name: getattr(self, name) for name in names}
-
-    @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> Cost:
-        """The cost that ``to_json`` described."""
-        days = {name: date.fromisoformat(value[name]) for name in ("start", "end")}
-        return cls(**{**value, **days})

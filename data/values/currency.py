@@ -10,7 +10,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import polars as pl
 
@@ -39,16 +38,6 @@ class ExchangeRate:
             raise ValueError("a rate is between two currencies of three letters, such as USD, EUR")
         if not 0 < self.rate < float("inf"):
             raise ValueError("a rate is a number above zero")
-
-    def to_json(self) -> dict[str, Any]:
-        """A JSON-ready value that ``from_json`` turns back."""
-        parts = {"source": self.source, "target": self.target, "rate": self.rate}
-        return {"day": self.day.isoformat(), **parts}
-
-    @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> ExchangeRate:
-        """The rate that ``to_json`` described."""
-        return cls(**{**value, "day": date.fromisoformat(value["day"])})
 
 
 @dataclass(frozen=True, slots=True)

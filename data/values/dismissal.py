@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+
+from data.base.json_values import from_json, stored_by, to_json
 
 GROWN = 1.5  # times as weighty as when it was dismissed: a finding comes back
 
@@ -49,20 +50,6 @@ class Dismissal:
         later = now.first is not None and then.last is not None and now.first > then.last
         return same and not later and now.weight <= GROWN * then.weight
 
-    def to_json(self) -> dict[str, Any]:
-        """A JSON-ready value that ``from_json`` turns back into an equal dismissal."""
-        days = {name: getattr(self.evidence, name) for name in ("first", "last")}
-        told = {name: day and day.isoformat() for name, day in days.items()}
-        return {**asdict(self.evidence), **told, "why": self.why}
-
-    @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> Dismissal:
-        """The dismissal that ``to_json`` described."""
-        parts = dict(value)
-        why = parts.pop("why")
-        days = {name: parts[name] and date.fromisoformat(parts[name]) for name in ("first", "last")}
-        return cls(DismissalEvidence(**{**parts, **days}), why)
-
 
 @dataclass(frozen=True, slots=True)
 class StoredDismissal:
@@ -74,6 +61,13 @@ class StoredDismissal:
     saved_by: str
     removed_at: datetime | None = None
     removed_by: str = ""
+
+
+stored_by(
+    Dismissal,
+    write=lambda one: {**to_json(one.evidence), "why": one.why},
+    read=lambda value: Dismissal(from_json(DismissalEvidence, value), value["why"]),
+)
 
 
 def covering(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from data.base.json_values import to_json
 from data.values.address import build, parse
 from data.values.tags import Tags
 
@@ -38,15 +38,6 @@ class Draft:
             return replace(self, destination=value)
         return replace(self, tags=self.tags.put(part, value))
 
-    def to_json(self) -> dict[str, Any]:
-        """A JSON-ready value that ``from_json`` turns back into an equal draft."""
-        return asdict(self)
-
-    @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> Draft:
-        """The draft that ``to_json`` described."""
-        return cls(**{**value, "tags": Tags.of(value["tags"])})
-
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -63,7 +54,7 @@ class Link:
 
     def to_json(self) -> dict[str, Any]:
         """A JSON-ready value, the finished link included."""
-        draft = self.draft.to_json()
+        draft = to_json(self.draft)
         moments = {
             name: moment and moment.isoformat()
             for name in ("saved_at", "changed_at", "archived_at")

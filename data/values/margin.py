@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +22,6 @@ class Margin:
     def __post_init__(self) -> None:
         if not 0 <= self.rate <= 1:
             raise ValueError("a margin lies between 0 and 100 percent of revenue")
-
-    def to_json(self) -> dict[str, Any]:
-        """A JSON-ready value that ``from_json`` turns back."""
-        return {"day": self.day.isoformat(), "rate": self.rate, "line": self.line}
-
-    @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> Margin:
-        """The margin that ``to_json`` described."""
-        return cls(date.fromisoformat(value["day"]), value["rate"], value["line"])
 
 
 def margin_range(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 
+from data.base.json_values import stored_by
+
 PARTS = ("source", "medium", "campaign", "content", "term", "id")
 TRACED = ("source", "medium", "campaign", "content")
 """What tells a link's visits from those of another."""
@@ -43,3 +45,6 @@ class Tags:
         """Tags from a mapping; other keys are left alone and anything but text is no tag."""
         known = {field.name for field in fields(cls)}
         return cls(**{k: v for k, v in values.items() if k in known and isinstance(v, str)})
+
+
+stored_by(Tags, read=Tags.of)

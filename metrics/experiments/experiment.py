@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
 from data.facts.source import FactSource
 from i18n.message import Message, msg
@@ -67,19 +65,6 @@ class Experiment:
         return ComparisonQuery(
             self.metrics, self.by, self.arms, Query(self.start, end), self.wanted
         )
-
-    def to_json(self) -> dict[str, Any]:
-        """A JSON-ready value that ``from_json`` turns back into an equal experiment."""
-        end = self.end and self.end.isoformat()
-        lists = {"metrics": list(self.metrics), "arms": list(self.arms)}
-        return asdict(self) | lists | {"start": self.start.isoformat(), "end": end}
-
-    @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> Experiment:
-        """The experiment that ``to_json`` described."""
-        end = value["end"] and date.fromisoformat(value["end"])
-        lists = {"metrics": tuple(value["metrics"]), "arms": tuple(value["arms"])}
-        return cls(**{**value, **lists, "start": date.fromisoformat(value["start"]), "end": end})
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from data.base.json_values import from_json
 from data.store import State
 from metrics.experiments.experiment import Experiment
 
@@ -26,6 +27,6 @@ class Stored:
 def stored(state: State) -> tuple[Stored, ...]:
     """The experiments that were not removed, oldest first."""
     return tuple(
-        Stored(row.id, Experiment.from_json(row.payload), row.saved_at)
+        Stored(row.id, from_json(Experiment, row.payload), row.saved_at)
         for row in state.experiments.all()
     )

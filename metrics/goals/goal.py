@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
 from metrics.definitions.registry import Additivity, Polarity, metrics
 from metrics.question.query import Query
@@ -69,17 +67,6 @@ class Goal:
             if self.direction is GoalDirection.STAY_BELOW
             else value >= self.target
         )
-
-    def to_json(self) -> dict[str, Any]:
-        """A JSON-ready value that ``from_json`` turns back into an equal goal."""
-        dates = {"start": self.start.isoformat(), "end": self.end.isoformat()}
-        return asdict(self) | dates | {"direction": self.direction.value}
-
-    @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> Goal:
-        """The goal that ``to_json`` described."""
-        dates = {name: date.fromisoformat(value[name]) for name in ("start", "end")}
-        return cls(**{**value, **dates, "direction": GoalDirection(value["direction"])})
 
 
 def usual_kind(metric_id: str) -> tuple[str, GoalDirection]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
+from data.base.json_values import from_json
 from data.facts.source import FactSource
 from data.store.goals import Revision
 from i18n.message import Message, msg
@@ -35,7 +36,9 @@ class RevisionChange:
 
 def changes(facts: FactSource, history: Sequence[Revision]) -> tuple[RevisionChange, ...]:
     """The changes of a goal, newest first; revisions that changed nothing visible are left out."""
-    goals = [replace(Goal.from_json(revision.payload), id=revision.goal_id) for revision in history]
+    goals = [
+        replace(from_json(Goal, revision.payload), id=revision.goal_id) for revision in history
+    ]
     pairs = zip(pairwise(goals), history[1:], strict=True)
     changed = [_change(facts, old, new, saved) for (old, new), saved in pairs]
     return tuple(revision for revision in reversed(changed) if revision is not None)

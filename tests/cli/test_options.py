@@ -16,6 +16,7 @@ from cli.data import cli as data
 from cli.metrics import main as metrics
 from cli.options import JSON, LANGUAGE, STATE, STORE
 from cli.report import cli as report
+from data.base.json_values import from_json
 from data.facts.facts import canonical
 from data.store import Store
 from data.tables.schema import TABLES
@@ -75,7 +76,7 @@ def state_url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store.commit("test", "0" * 64, "leads.csv", {"leads": canonical(TABLES["leads"], rows)}, {})
     rule = {"channel": "My channel", "use": "organic"}
     when = [{"column": "source", "test": "starts", "values": ["l"]}]
-    store.state.tagging.add([ChannelRule.from_json(rule | {"when": when})])
+    store.state.tagging.add([from_json(ChannelRule, rule | {"when": when})])
     store.close()
     monkeypatch.setenv(STATE, url)
     monkeypatch.setenv(STORE, str(tmp_path / "store"))

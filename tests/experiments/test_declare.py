@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from changes.experiments import declare
 from cli.metrics import main
+from data.base.json_values import from_json, to_json
 from data.store.relations import EXPERIMENTS
 from data.tables.schema import TABLES
 from data.values.audit import UNKNOWN
@@ -25,7 +26,7 @@ ONE = Experiment("New subject", RATE, "campaign", ("a", "b"), day(0), None, 0.02
 @pytest.mark.parametrize("end", [None, day(5)])
 def test_an_experiment_comes_back_as_it_was_declared(store, end):
     kept = replace(ONE, end=end)
-    assert Experiment.from_json(json.loads(json.dumps(kept.to_json()))) == kept
+    assert from_json(Experiment, json.loads(json.dumps(to_json(kept)))) == kept
     declare(store, kept, UNKNOWN)
     [found] = stored(store.state)
     assert (found.experiment, found.beforehand) == (kept, False)

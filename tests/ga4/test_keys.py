@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from cli.data import cli
+from data.base.json_values import to_json
 from data.ga4 import keys
 from data.ga4.access import Access, client_of
 from data.ga4.calls import ApiError
@@ -63,7 +64,7 @@ def test_other_files_are_refused(folder, content):
 def test_a_damaged_private_key_is_told_without_it():
     with pytest.raises(ApiError) as failed:
         client_of(Access(key=json.dumps(KEY).encode()), "42")
-    told = json.dumps(failed.value.problem.issue.to_json())
+    told = json.dumps(to_json(failed.value.problem.issue))
     assert failed.value.problem.known.id == "bad_key"
     assert "c2VjcmV0" not in told
 

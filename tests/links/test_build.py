@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from data.base.json_values import from_json, to_json
 from data.links.convention import Convention, ConventionError
 from data.links.template import Template
 from data.values.address import Address, build, parse
@@ -75,17 +76,17 @@ def test_template_asks_fills_and_recognises() -> None:
 def test_templates_that_make_no_sense_are_refused(text: str) -> None:
     assert not Template(text).valid
     with pytest.raises(ConventionError):
-        Convention.from_json({"templates": {"campaign": text}})
+        from_json(Convention, {"templates": {"campaign": text}})
 
 
 def test_convention_comes_back_from_json() -> None:
     own = Convention(("facebook",), ("social",), lower=False, separator="_", required=("source",),
                      templates=(("campaign", "{year}_{product}"),))  # fmt: skip
-    assert Convention.from_json(own.to_json()) == own
-    assert Convention.from_json({}) == Convention()
+    assert from_json(Convention, to_json(own)) == own
+    assert from_json(Convention, {}) == Convention()
 
 
 @pytest.mark.parametrize("value", [[], {"sources": "x"}, {"separator": "#"}, {"required": ["utm"]}, {"templates": 1}, {"lower": "yes"}])  # fmt: skip
 def test_anything_else_is_no_convention(value: object) -> None:
     with pytest.raises(ConventionError):
-        Convention.from_json(value)
+        from_json(Convention, value)

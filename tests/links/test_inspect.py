@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
+from data.base.json_values import to_json
 from data.facts.facts import Facts
 from data.links.convention import SETTING, Convention
 from data.links.validate import rules, validate_link
@@ -100,5 +101,5 @@ def test_the_first_convention_is_made_of_the_tags_in_use(store: Store) -> None:
     assert first.sources[:2] == ("partner", "facebook")
     assert not {"boosted", "qr", "flyer"} & {*first.mediums, *first.sources}
     assert first.separator == "_"
-    store.state.settings.set(SETTING, CONVENTION.to_json())
+    store.state.settings.set(SETTING, to_json(CONVENTION))
     assert ValidationContext.of(store, facts).convention == CONVENTION

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from cli.data import cli
+from data.base.json_values import from_json, to_json
 from data.reading.names import normalise
 from data.sources.registry import load
 from data.values.column_mapping import ColumnMapping, MappingError
@@ -170,7 +171,7 @@ def test_columns_in_another_order_are_the_same_header():
 
 def test_a_mapping_survives_being_written_and_read():
     mapping = read("bluesky.csv", BLUESKY, mapping="accept").mapping
-    assert ColumnMapping.from_json(json.loads(json.dumps(mapping.to_json()))) == mapping
+    assert from_json(ColumnMapping, json.loads(json.dumps(to_json(mapping)))) == mapping
 
 
 @pytest.mark.parametrize(
@@ -187,9 +188,9 @@ def test_a_mapping_survives_being_written_and_read():
     ],
 )
 def test_a_damaged_mapping_is_refused_with_the_reason(change):
-    told = read("bluesky.csv", BLUESKY, mapping="accept").mapping.to_json() | change
+    told = to_json(read("bluesky.csv", BLUESKY, mapping="accept").mapping) | change
     with pytest.raises(MappingError):
-        ColumnMapping.from_json(told)
+        from_json(ColumnMapping, told)
 
 
 def test_a_mapping_is_confirmed_kept_shared_and_used_from_the_command_line(tmp_path):

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from changes.goals import save_goal, save_objectives, set_mission
 from cli.metrics import main
+from data.base.json_values import to_json
 from data.store import Store
 from data.store.goals import Revision
 from data.tables.schema import TABLES
@@ -28,7 +29,7 @@ KNOWN = facts(leads=[lead(n, f"{n}-{i}") for n in range(-182, 60) for i in range
 
 def revision(number, goal, on):
     moment = datetime.combine(day(on), datetime.min.time(), UTC)
-    return Revision("g", number, goal.to_json(), moment, "Ada", "")
+    return Revision("g", number, to_json(goal), moment, "Ada", "")
 
 
 def test_a_moved_target_is_told_with_the_chance_of_that_day():

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.base.json_values import from_json, to_json
 from data.facts.facts import Facts
 from data.values.cost import Cost
 from data.values.margin import Margin, margin_range
@@ -64,7 +65,7 @@ def test_a_cost_is_an_amount_or_hours_and_a_rate(more):
 
 @given(COSTS)
 def test_a_cost_is_the_same_after_being_kept(cost):
-    assert Cost.from_json(cost.to_json()) == cost
+    assert from_json(Cost, to_json(cost)) == cost
 
 
 def test_a_margin_holds_until_the_next_and_is_unknown_before_the_first():

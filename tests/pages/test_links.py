@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data.base.json_values import from_json, to_json
 from data.facts.facts import Facts
 from data.links.bulk import template
 from data.links.convention import SETTING, Convention
@@ -72,7 +73,7 @@ def test_a_link_that_cannot_be_used_cannot_be_kept(opened: Opener, demo_store: P
 def test_a_template_writes_the_campaign(opened: Opener, tmp_path: Path) -> None:
     """Also where nothing was imported yet."""
     store = Store.open(tmp_path / "store")
-    store.state.settings.set(SETTING, Convention(templates=(("campaign", "{product}_{place}"),)).to_json())  # fmt: skip
+    store.state.settings.set(SETTING, to_json(Convention(templates=(("campaign", "{product}_{place}"),))))  # fmt: skip
     app = opened(tmp_path / "store", "links")
     app.text_input(key="link_fields_campaign_product").set_value("Heat pump").run()
     app.text_input(key="link_fields_campaign_place").set_value("Lyon").run()
@@ -145,15 +146,15 @@ def test_the_convention_is_saved_and_taken_from_a_file(opened: Opener, tmp_path:
     app = section(opened(tmp_path / "store", "links"), sections.CONVENTION)
     click(app, "Save the convention")
     settings = Store.open(tmp_path / "store").state.settings
-    first = Convention.from_json(settings.get(SETTING))
+    first = from_json(Convention, settings.get(SETTING))
     assert "facebook" in first.sources
     own = Convention(("flyer",), templates=(("campaign", "{year}_{product}"),))
-    for content, label in (("[1]", None), (json.dumps(own.to_json()), "flyer")):
+    for content, label in (("[1]", None), (json.dumps(to_json(own)), "flyer")):
         file = ("x.json", content.encode(), "application/json")
         app.get("file_uploader")[0].set_value([file]).run()
         app.button(key="convention_use").click().run()
         assert bool(app.error) == (label is None)
-    assert Convention.from_json(settings.get(SETTING)) == own
+    assert from_json(Convention, settings.get(SETTING)) == own
 
 
 @pytest.mark.parametrize("name", sections.ALL)

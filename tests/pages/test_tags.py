@@ -9,6 +9,7 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from data.base.channels import Use
+from data.base.json_values import to_json
 from data.facts.facts import Facts
 from data.store import Store
 from data.utm.audit.run_checks import run_checks
@@ -79,7 +80,7 @@ def test_rules_are_ordered_removed_and_added_from_a_file(opened: Opener, demo_st
     uploader = app.get("file_uploader")[0]
     uploader.set_value([("x.json", b"[1]", "application/json")]).run()
     assert "no channel rules" in app.error[0].value
-    shared = json.dumps([PRINT.to_json(), store.tagging().channels[0].to_json()]).encode()
+    shared = json.dumps([to_json(PRINT), to_json(store.tagging().channels[0])]).encode()
     app.get("file_uploader")[0].set_value([("y.json", shared, "application/json")]).run()
     app.button(key="rules_add").click().run()
     assert [rule.channel for rule in store.tagging().channels] == ["Own", "Print"]

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from data.base.json_values import from_json, to_json
 from data.values.dismissal import Dismissal, DismissalEvidence
 
 MARCH = DismissalEvidence("movers-channel:Email", 30.0, 1, -1, date(2026, 3, 1), date(2026, 3, 31))
@@ -44,7 +45,7 @@ def test_a_finding_comes_back_when_its_evidence_changes(change, covered):
 def test_a_fault_without_days_is_covered_as_long_as_it_does_not_grow():
     fault = DismissalEvidence("case_splits-1", 10.0)
     dismissed = Dismissal(fault, "harmless")
-    assert Dismissal.from_json(dismissed.to_json()) == dismissed
+    assert from_json(Dismissal, to_json(dismissed)) == dismissed
     assert dismissed.covers(replace(fault, weight=12.0))
 
 

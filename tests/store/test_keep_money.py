@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from data.base.json_values import to_json
 from data.facts.facts import Facts
 from data.imports import import_upload
 from data.store.manual_entries import COST, RATE
@@ -17,8 +18,8 @@ COSTLY = Cost("tools", DAY, DAY, "EUR", 12.0)
 
 def test_a_revision_replaces_and_a_removal_takes_out_while_both_stay_in_the_log(store):
     entries = store.state.entries
-    entry = entries.add(COST, COSTLY.to_json(), by="Ada", note="first")
-    entries.revise(entry, Cost("tools", DAY, DAY, "EUR", 15.0).to_json(), by="Bo")
+    entry = entries.add(COST, to_json(COSTLY), by="Ada", note="first")
+    entries.revise(entry, to_json(Cost("tools", DAY, DAY, "EUR", 15.0)), by="Bo")
     assert [cost.paid for cost in store.money().costs] == [15.0]
     entries.remove(entry, by="Cy")
     assert store.money().costs == ()
@@ -31,7 +32,7 @@ def test_a_revision_replaces_and_a_removal_takes_out_while_both_stay_in_the_log(
 
 def test_every_change_is_a_new_version_of_the_facts(store):
     before = store.version
-    entry = store.state.entries.add(COST, COSTLY.to_json())
+    entry = store.state.entries.add(COST, to_json(COSTLY))
     between = store.version
     store.state.entries.remove(entry)
     assert len({before, between, store.version}) == 3
@@ -63,7 +64,7 @@ def test_a_rate_typed_in_wins_over_an_imported_one_of_its_day(store):
     exchange = Facts(store).exchange
     assert exchange is not None
     assert exchange.factor("USD", day) == 0.9
-    store.state.entries.add(RATE, ExchangeRate(day, "USD", "EUR", 0.8).to_json())
+    store.state.entries.add(RATE, to_json(ExchangeRate(day, "USD", "EUR", 0.8)))
     exchange = Facts(store).exchange
     assert exchange is not None
     assert exchange.factor("USD", day) == 0.8

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.base.channels import Use
+from data.base.json_values import from_json
 from data.channels.classification import landing_host, landing_path
 from data.values.channel_rule import TESTED, ChannelRule
 from data.values.condition import Condition, Operator, TaggingError
@@ -89,7 +90,7 @@ def test_landing_page_has_a_host_and_a_path(page, host, path):
 def test_channel_of_ga4_keeps_its_use():
     value = {"channel": "Paid Social", "use": "organic", "when": [
         {"column": "medium", "test": "equals", "values": ["boost"]}]}  # fmt: skip
-    assert ChannelRule.from_json(value).use is Use.PAID
+    assert from_json(ChannelRule, value).use is Use.PAID
 
 
 @pytest.mark.parametrize(
@@ -106,7 +107,7 @@ def test_channel_of_ga4_keeps_its_use():
 )
 def test_a_rule_that_cannot_work_is_refused(value):
     with pytest.raises(TaggingError):
-        ChannelRule.from_json(value)
+        from_json(ChannelRule, value)
 
 
 WORDS = st.sampled_from(["linkedin", "flyer", "qr", "social", "cpc", "google", None])

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.base.json_values import from_json
 from data.facts.facts import Facts
 from data.tables.schema import TABLES
 from data.values.condition import Condition, Operator, TaggingError
@@ -140,7 +141,7 @@ def test_report_that_tells_the_tags_answers_while_a_rule_is_in_force():
 )
 def test_a_rule_that_cannot_work_is_refused(value):
     with pytest.raises(TaggingError):
-        Correction.from_json(value)
+        from_json(Correction, value)
 
 
 VALUES = st.sampled_from(["fb", "Fb", "fb ", "a%2520b", "a+b", "utm_fb", "(direct)", "é", "", None])

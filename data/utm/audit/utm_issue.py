@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
+from data.base.json_values import to_json
 from data.utm.audit.evidence import AuditEvidence
 from data.utm.impact import MEASURES, Impact
 from data.values.correction import Correction
@@ -43,7 +44,7 @@ class UtmIssue:
             "advice": self.advice.render(language),
             **{name: getattr(self.stake, name) for name in MEASURES},
             "examples": list(self.examples),
-            "repair": self.repair and self.repair.to_json(),
+            "repair": self.repair and to_json(self.repair),
         }
 
 

@@ -15,6 +15,7 @@ from changes.costs import (
     remove_rate,
     set_reporting_currency,
 )
+from data.base.json_values import from_json
 from data.store import Store
 from data.store.manual_entries import MARGIN, RATE, EntryRevision
 from data.values.audit import Actor
@@ -121,7 +122,7 @@ def _add(
 
 
 def _rate_text(payload: Any) -> str:
-    rate = ExchangeRate.from_json(payload)
+    rate = from_json(ExchangeRate, payload)
     return _(
         "1 {source} = {rate} {target} from {day}",
         source=rate.source,
@@ -132,7 +133,7 @@ def _rate_text(payload: Any) -> str:
 
 
 def _margin_text(payload: Any) -> str:
-    margin = Margin.from_json(payload)
+    margin = from_json(Margin, payload)
     return _(
         "{line}: {rate} from {day}",
         line=margin.line or _("Whole shop"),

@@ -7,6 +7,7 @@ import json
 import streamlit as st
 
 from changes.links import set_convention
+from data.base.json_values import from_json, to_json
 from data.links.convention import SETTING, Convention, ConventionError
 from data.values.tags import PARTS
 from ui import state
@@ -87,7 +88,7 @@ def _template(part: str, now: Convention) -> str:
 
 def _save(value: object) -> None:
     try:
-        read = Convention.from_json(value)
+        read = from_json(Convention, value)
     except ConventionError:
         st.error(
             _("A template cannot be used: write every field in braces, each once, such as {example}.",
@@ -102,7 +103,7 @@ def _save(value: object) -> None:
 
 def _share(now: Convention) -> None:
     with st.expander(_("Share the convention as a file"), key="convention_share"):
-        written = json.dumps(now.to_json(), ensure_ascii=False, indent=2)
+        written = json.dumps(to_json(now), ensure_ascii=False, indent=2)
         st.download_button(
             _("Download the convention"), written, "naming-convention.json", "application/json",
             icon=":material/download:", key="convention_json", on_click="ignore",
@@ -115,7 +116,7 @@ def _share(now: Convention) -> None:
 def _take(content: bytes) -> None:
     try:
         value = json.loads(content)
-        Convention.from_json(value)
+        from_json(Convention, value)
     except (ConventionError, ValueError):
         st.error(_("This file holds no naming convention that Utmost has written."))
         return

@@ -8,6 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from changes.mappings import remove_mapping, save_mapping
+from data.base.json_values import from_json, to_json
 from data.values.column_mapping import IGNORE, TARGETS, ColumnMapping, MappingError, choices
 from ui import state, zone
 from ui.components.sources import import_issues, mapping
@@ -37,7 +38,7 @@ def _one(stored: ColumnMapping) -> None:
                 _edit(stored)
             st.download_button(
                 _("Share"),
-                data=json.dumps(stored.to_json(), ensure_ascii=False, indent=2),
+                data=json.dumps(to_json(stored), ensure_ascii=False, indent=2),
                 file_name=f"{stored.name}.mapping.json",
                 mime="application/json",
                 key=f"share_{stored.id}",
@@ -102,7 +103,7 @@ def _add() -> None:
     if given is None:
         return
     try:
-        added = ColumnMapping.from_json(json.loads(given.getvalue()))
+        added = from_json(ColumnMapping, json.loads(given.getvalue()))
     except (MappingError, ValueError):
         st.error(_("This file holds no mapping that Utmost has written."))
         return

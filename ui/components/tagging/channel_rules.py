@@ -8,6 +8,7 @@ import streamlit as st
 
 from changes.utm import add_channel_rules, remove_channel_rule, swap_channel_rules
 from data.base.channels import CHANNELS, Use
+from data.base.json_values import from_json, to_json
 from data.store.tagging import StoredRule
 from data.utm.channel_presets import PRESETS
 from data.utm.channel_rules_file import parse_rules
@@ -135,8 +136,8 @@ def _written() -> ChannelRule | None:
     if not channel or not when:
         return None
     try:
-        value = {"channel": channel, "use": use, "when": [one.to_json() for one in when]}
-        return ChannelRule.from_json(value)
+        value = {"channel": channel, "use": use, "when": [to_json(one) for one in when]}
+        return from_json(ChannelRule, value)
     except TaggingError:
         st.error(_("This rule cannot work. Shorten the name or change a condition."))
         return None
@@ -165,7 +166,7 @@ def _share(stored: list[ChannelRule]) -> None:
         if stored:
             st.download_button(
                 _("Download the rules"),
-                data=json.dumps([one.to_json() for one in stored], ensure_ascii=False, indent=2),
+                data=json.dumps([to_json(one) for one in stored], ensure_ascii=False, indent=2),
                 file_name="channels.json",
                 mime="application/json",
                 key="rules_json",

@@ -97,6 +97,10 @@ def _in_folder_of(path: str, given: list[str]) -> bool:
         parts = [part for part in PurePosixPath(one).parts[:-1] if (ROOT / "tests" / part).is_dir()]
         if parts and parts[-1] == folder:
             return True
+        # The parts of a page are tested where pages are opened, which takes seconds each time.
+        part_of_page = one.startswith(("pages/", "ui/components/")) and folder == "pages"
+        if part_of_page and _words_in_common(path, [one]):
+            return True
     return False
 
 
@@ -133,7 +137,7 @@ def main() -> int:
     passed.append(_started("ruff", "check", "-q", ".").wait() == 0)
     near = picked(given, Imports.of(tops=(*TOPS, "tests")))
     deciding = {name.partition(":")[0] for name in numbers()}
-    first = [*ALWAYS, *([THRESHOLDS] if deciding & set(given) else []), *near.direct]
+    first = [*([THRESHOLDS] if deciding & set(given) else []), *near.direct, *ALWAYS]
     shown = [path for path in given if path.partition("/")[0] in TOPS and _has_example(path)]
     passed.append(_tests(until, given, dict.fromkeys(first)))
     passed.append(_tests(until, given, shown, "--doctest-modules"))

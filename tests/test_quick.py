@@ -25,6 +25,14 @@ def test_a_module_that_a_registry_finds_has_the_tests_of_its_folder() -> None:
     assert {path.rpartition("/")[0] for path in found.folder} == {"tests/metrics"}
 
 
+def test_a_part_of_a_page_has_the_tests_that_open_the_page() -> None:
+    """Those that are called like it; the others open pages that do not show it."""
+    found = picked(["ui/components/goals/card.py"], IMPORTS)
+    opening = [path for path in found.folder if path.startswith("tests/pages/")]
+    assert "tests/pages/test_goals.py" in opening
+    assert "tests/pages/test_links.py" not in opening
+
+
 def test_a_changed_test_and_a_changed_helper_bring_the_tests_that_hold_them() -> None:
     """The helper's tests are those that import it."""
     assert picked(["tests/ui/test_flow.py"], IMPORTS).direct == ("tests/ui/test_flow.py",)

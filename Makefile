@@ -9,7 +9,7 @@ export UTMOST_ADDRESS
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench docs licences tour revision lock packages clean
+.PHONY: help run test quick nightly lint bench docs licences tour revision lock packages clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,14 +24,27 @@ run: $(VENV)/.run ## Open Utmost on this machine (http://127.0.0.1:8501)
 HALF := tests/attribution tests/pages tests/report tests/server tests/store
 TESTS := $(BIN)/python -m pytest
 ALONE := POLARS_MAX_THREADS=1 $(TESTS)
+# The examples in docstrings. Alembic's env.py is a script that only Alembic can start.
+EXAMPLES := data metrics report i18n ui cli --ignore=data/store/migrations
 
 test: $(VENV)/.dev packages lint ## Run every check and every test
 	@said=$$(mktemp); \
 	$(ALONE) -p no:cacheprovider $(HALF) >"$$said" 2>&1 & half=$$!; \
+	$(ALONE) --doctest-modules $(EXAMPLES); examples=$$?; \
 	$(ALONE) --ignore=tests/browser $(HALF:%=--ignore=%); rest=$$?; \
 	$(TESTS) tests/browser; seen=$$?; \
 	wait $$half; done=$$?; cat "$$said"; rm "$$said"; \
-	test $$rest -eq 0 && test $$done -eq 0 && test $$seen -eq 0
+	test $$examples -eq 0 && test $$rest -eq 0 && test $$done -eq 0 && test $$seen -eq 0
+
+quick: $(VENV)/.dev ## Run what a change needs, in a minute and a half
+	@$(BIN)/python -m tests.quick
+
+# A failure is seen again with the seed that is printed, or with the blob of its own message.
+SEED ?= $(shell date +%s)
+WHERE ?= tests
+nightly: $(VENV)/.dev packages ## Run the property tests with new random examples (WHERE=tests/money SEED=1)
+	@echo "make nightly WHERE=$(WHERE) SEED=$(SEED)"
+	@HYPOTHESIS_PROFILE=nightly $(ALONE) -m hypothesis --hypothesis-seed=$(SEED) --ignore=tests/browser $(WHERE)
 
 lint: $(VENV)/.dev ## Format check, lint, types
 	@$(BIN)/ruff format --check .

@@ -1,4 +1,4 @@
-"""The entry: page settings, language, navigation and the shared filters. No data work."""
+"""Entry script: page settings, language, navigation, sidebar filter bar. No data work."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ui import cache, filters, pages, server_tuning, state, styles, text
 from ui.components import banner
 from ui.text import _
 
-# A Material icon as page icon would be fetched from Google.
+# Files, because Streamlit would fetch a Material icon for the page from Google.
 STATIC = Path(__file__).parent / "ui" / "static"
 
 st.set_page_config(page_title="Utmost", page_icon=STATIC / "icon.png", layout="wide")
@@ -28,8 +28,9 @@ except NewerStoreError:
 stage = "empty" if seen.last is None else "filled"
 known = [card for card in pages.cards() if card.when in {"always", stage}]
 offered = [pages.offer(card, default=card is known[0]) for card in known]
-# The default page is served at the root alone. It answers at its own address as well, and at those
-# of pages that are not offered at this stage, such as a bookmark of a store that is empty now.
+# Streamlit serves the default page at the root only. Hidden aliases make it answer at its own
+# address too, and at those of pages not offered at this stage: a bookmark of a page that needs
+# data must not end in "Page not found" while the store is empty.
 unlisted = [other.slug for other in pages.cards() if other not in known]
 aliases = [pages.alias(known[0], slug) for slug in (known[0].slug, *unlisted)]
 current = st.navigation([*offered, *aliases], expanded=True)

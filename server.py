@@ -1,7 +1,7 @@
-"""The web entry: the dashboard behind security headers and compression.
+"""ASGI entry of the web server: security headers, compression and background warm-up.
 
 `streamlit run server.py` serves the same application as `streamlit run dashboard.py`, plus what
-only an ASGI entry can add.
+only an ASGI entry can add: middleware and work at the start of the server.
 """
 
 from __future__ import annotations
@@ -29,13 +29,16 @@ _log = logging.getLogger(__name__)
 
 ADDRESS_VARIABLE = "UTMOST_ADDRESS"
 STREAMLIT_VARIABLE = "STREAMLIT_SERVER_ADDRESS"
-EVERYWHERE = "0.0.0.0"  # noqa: S104  # what Streamlit does without an address, to be warned about
+EVERYWHERE = "0.0.0.0"  # noqa: S104  # Streamlit's default without an address: warn about it
 SMALLEST_COMPRESSED = 2_000
-MOST_FILES = 1_024  # far more than are open when a server starts
+MOST_FILES = 1_024  # upper bound of descriptors to close, far more than a starting server opens
 
 
 def inline_script_hashes() -> str:
-    """CSP sources for the inline scripts of Streamlit's own page, which change by release."""
+    """CSP sources for the inline scripts of Streamlit's own page.
+
+    They are hashed at start, because Streamlit changes them with every release.
+    """
     page = (Path(st.__file__).parent / "static" / "index.html").read_text("utf-8")
     scripts = re.findall(r"<script>(.*?)</script>", page, flags=re.DOTALL)
     digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
@@ -97,26 +100,27 @@ def is_loopback(address: str) -> bool:
 
 
 def listens_on() -> str:
-    """The address this process listens on, whoever set it: flag, variable or configuration."""
+    """The address this process listens on, set by a flag, a variable or the configuration."""
     return st.get_option("server.address") or EVERYWHERE
 
 
 def listen_where_told() -> None:
-    """Starts the process anew on the address of the variable: once this runs, a port is bound.
+    """Restarts the process once on the address of ``UTMOST_ADDRESS``, if it listens elsewhere.
 
-    A ``--server.address`` on the command line is stronger.
+    Streamlit has bound its port before it reads this file, so setting the option here is too late.
+    A ``--server.address`` on the command line wins over the variable.
     """
     wanted = os.environ.get(ADDRESS_VARIABLE)
     restartable = "run" in sys.orig_argv and STREAMLIT_VARIABLE not in os.environ
     if wanted and wanted != listens_on() and restartable:
         os.environ[STREAMLIT_VARIABLE] = wanted
-        # The bound port would outlive the program: Streamlit lets child processes have it.
+        # Streamlit's socket is inheritable: unless it is closed, the new process cannot bind the port.
         os.closerange(sys.stderr.fileno() + 1, MOST_FILES)
         os.execv(sys.executable, sys.orig_argv)  # noqa: S606  # the same command, no shell
 
 
 def warn_when_open() -> None:
-    """Says on the terminal that other machines can reach an application without sign-in."""
+    """Warns on the terminal when other machines can reach the application: there is no sign-in."""
     address = listens_on()
     if not is_loopback(address):
         print(
@@ -129,31 +133,31 @@ def warn_when_open() -> None:
 
 
 def no_public_address() -> None:
-    """The public address of this machine, which nobody outside is asked for."""
+    """Replaces Streamlit's look-up of the public address: always unknown, no request is made."""
 
 
 def first_page() -> None:
-    """Loads what the first page needs and asks its first questions, while the browser loads."""
-    from ui import warmup  # noqa: PLC0415  # once the server answers, not before
+    """Warms the caches for the first page while the browser still loads."""
+    from ui import warmup  # noqa: PLC0415  # loading it must not delay the first response
 
     try:
         warmup.warm_up()
-    except Exception:  # the first visitor asks again, and is shown what is wrong
+    except Exception:  # the first visitor runs the same queries and sees the error on the page
         _log.exception("The first page could not be prepared")
         raise
 
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
-    """Prepares in the background: the server answers at once."""
+    """Starts the warm-up in a thread, so that the server answers at once."""
     threading.Thread(target=first_page, name="first page", daemon=True).start()
     yield {}
 
 
-# A folder named pages/ makes Streamlit's first session of a process look for scripts of its old
-# kind there, so that a link to a page is answered with "Page not found" once.
+# Because a folder named pages/ exists, Streamlit's first session of a process looks for its legacy
+# multipage scripts there: a deep link would be answered with "Page not found" once.
 PagesManager.uses_pages_directory = False
-# Streamlit would ask a web service for it whenever a page of another origin tries to connect.
+# Streamlit would ask a web service for the address when a page of another origin tries to connect.
 net_util.get_external_ip = no_public_address
 
 listen_where_told()

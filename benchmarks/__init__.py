@@ -1,1 +1,1 @@
-"""How fast it is, as ratios to the bare work, measured in one run. Not part of the tests."""
+"""Benchmarks: speed as a ratio to the bare work, measured in one run. Not part of the tests."""

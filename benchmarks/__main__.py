@@ -1,4 +1,4 @@
-"""`python -m benchmarks [NAME…]`: runs the measurements and prints a line for each."""
+"""Command line of the benchmarks: `python -m benchmarks [NAME…]` runs them, one line each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stored visits to the credits of every model, beside two packages from PyPI.
+"""Benchmark of attribution: stored visits to the credit of every model, next to two PyPI packages.
 
 ``python -m benchmarks attribution`` measures 10⁵ and 10⁶ journeys of three visits on average;
 ``python -m benchmarks.attribution JOURNEYS`` one number of journeys. Everything runs in a process
@@ -104,7 +104,7 @@ def stored(folder: Path, journeys: int) -> None:
 
 
 def ordered(store: Path) -> dict[str, float]:
-    """Seconds to put everything in order and keep it, as once after an import, and the peak in MB."""
+    """Seconds to sort and store everything, as once after an import, and the peak memory in MB."""
     facts = Facts(Store.open(store))
     begin = time.perf_counter()
     arranged_for(facts, AttributionQuery(*PERIOD))
@@ -148,7 +148,7 @@ def rivals() -> Path:
 
 
 def measured(command: list[str]) -> dict[str, float]:
-    """What a process tells in JSON on its last line."""
+    """The JSON that a process prints on its last line."""
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         return {"failed": float(done.returncode)}

@@ -1,4 +1,4 @@
-"""How often the intervals of attribution hold what they should: 95 in 100.
+"""Coverage of attribution intervals: how many of the 95% intervals hold the true value.
 
 Samples are drawn from a population of journeys whose credits are known, and every model's
 intervals of every channel are compared with what the population's shares would have given.
@@ -73,7 +73,7 @@ def sample(conversions: int, seed: int) -> Facts:
 
 @dataclass(slots=True)
 class Held:
-    """How many intervals held the truth, and how wide they were beside it."""
+    """How many intervals hold the true value, and how wide they are compared with it."""
 
     held: int = 0
     judged: int = 0

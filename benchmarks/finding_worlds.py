@@ -1,4 +1,4 @@
-"""Made-up companies in which nothing happens, and the effects that are planted in them.
+"""Simulated companies for the insights benchmark: pure noise, and effects planted in it.
 
 Every world has seven ways to the site, two networks and two campaigns, days that differ more than
 chance makes them, and weeks that differ together. Worlds with a season know two years and more.
@@ -56,7 +56,7 @@ class World:
 
 
 def null(seed: int) -> World:
-    """A world in which chance alone moves anything."""
+    """A world with random variation only."""
     return drawn(seed, {}, {}, {})
 
 
@@ -149,7 +149,7 @@ def spend_without_sessions(seed: int) -> World:
 
 
 def tracking_break(seed: int) -> World:
-    """The form tells nobody for nine days, two weeks before the end."""
+    """The form loses all leads for nine days, two weeks before the end."""
     world = null(seed)
     kept = np.ones(DAYS)
     kept[-23:-14] = 0

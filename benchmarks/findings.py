@@ -1,4 +1,4 @@
-"""How many planted effects the findings see, and how often they cry where nothing happens."""
+"""Benchmark of insights: planted effects found (power), and false alarms where nothing happens."""
 
 from __future__ import annotations
 

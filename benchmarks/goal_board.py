@@ -1,4 +1,4 @@
-"""The goal board: 50 goals over three years of daily data, cold and warm."""
+"""Benchmark of the goal board: 50 goals over three years of daily data, cold and warm cache."""
 
 from __future__ import annotations
 

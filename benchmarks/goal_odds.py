@@ -1,4 +1,4 @@
-"""The odds of goals against what then happened: the 80 % band, and the chance of the target.
+"""Backtest of goal forecasts: calibration of the 80% band and of the likelihood of the target.
 
 Rivals are the usual status rule (on track from 95 % of the pro-rata target on), exponential
 smoothing (statsmodels' ETS with a damped trend, where statsmodels is installed) and last week
@@ -124,7 +124,7 @@ def rule(case: Case) -> float:
 
 
 def scored(case: Case, ends: Array) -> Score:
-    """A forecast held against what happened."""
+    """A forecast compared with what happened."""
     low, _, high = band(ends)
     came, reached = case.came, float(case.came >= case.target)
     outside = max(low - came, 0.0) + max(came - high, 0.0)

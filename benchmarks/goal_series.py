@@ -1,4 +1,4 @@
-"""Daily series to hold the odds of goals against: made up in six ways, and real ones at hand."""
+"""Daily series for the goal backtest: simulated in six ways, and real ones where available."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def trend(chance: np.random.Generator, days: int) -> Array:
 
 
 def level_shift(chance: np.random.Generator, days: int) -> Array:
-    """Three lasting jumps of 40 % up or 30 % down, at days that nobody knows."""
+    """Three lasting jumps of 40 % up or 30 % down, on unknown days."""
     mean = np.full(days, 6.0)
     for start in chance.integers(90, days, 3):
         mean[start:] *= np.exp(chance.choice([-0.35, 0.35]))

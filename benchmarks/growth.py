@@ -1,4 +1,4 @@
-"""What grows with the number of visits, and what does not: one machine, and Spark on the same.
+"""Benchmark of scaling with the number of visits: one machine, and Spark on the same machine.
 
 ``python -m benchmarks growth`` measures 10⁴ to 10⁶ journeys; ``python -m benchmarks.growth
 JOURNEYS [no-spark]`` one number of journeys.

@@ -1,4 +1,4 @@
-"""Ten million Google Analytics events into an empty store: time and peak memory, by form."""
+"""Benchmark of event import: ten million GA4 events, time and peak memory by file format."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A folder of 500 small exports into an empty store."""
+"""Benchmark of folder import: 500 small exports into an empty store."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A CSV of a gigabyte into an empty store: time and peak memory, and what cancelling leaves."""
+"""Benchmark of a 1 GB CSV import: time, peak memory, and what a cancelled import leaves."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MAKERS = {"Google Ads by day": google_ads, "leads with people hashed": leads}
 
 
 class Cancelled(Exception):  # noqa: N818 - it is a wish, not an error
-    """Somebody has had enough."""
+    """Raised by the progress callback to cancel the import."""
 
 
 def written(path: Path, kind: str, size: int) -> int:

@@ -1,4 +1,4 @@
-"""The typical question (90 days, 5 campaigns, day × channel) against a bare scan of its rows.
+"""Benchmark of a typical query (90 days, 5 campaigns, day × channel) against a bare scan.
 
 ``python -m benchmarks question`` measures 10⁶ and 10⁷ rows, ``python -m benchmarks.question ROWS``
 any number.

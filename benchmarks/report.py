@@ -1,4 +1,4 @@
-"""A month's report of the demo company: figures and sentences, then each format, first and again."""
+"""Benchmark of a month's report of the demo company: building it, then each file format."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long the script of the results page takes: the first page, a new filter, one seen before."""
+"""Benchmark of the results page's script: first run, new filter, cached filter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Runs in the packages' environment: one package on the visits of a folder, times in JSON."""
+"""Runs another attribution package in its own environment on a folder of visits; prints JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ten people at work at once over 10⁷ session rows, and the first figure in a real browser."""
+"""Load test: ten concurrent users over 10⁷ session rows, and first render in a real browser."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From starting the server to its first page, a fresh process each time."""
+"""Benchmark of server start: from process start to the first page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fetching a property of five million rows from a server in another process: time and memory.
+"""Benchmark of GA4 sync: a property of five million rows from a server in another process.
 
 Run with `--serve` it is that server: answers are made in advance for one page, as bytes, so that the
 client is what is measured.

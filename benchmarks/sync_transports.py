@@ -1,4 +1,4 @@
-"""A year of a property fetched over REST and over gRPC, in good times and in bad ones.
+"""Benchmark of GA4 sync over REST and gRPC, with and without errors: a year of a property.
 
 The property is the tests' own, which fails on purpose; ``right`` says whether every session that
 the property has is there once, and nothing else.

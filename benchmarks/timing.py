@@ -1,4 +1,4 @@
-"""Medians of repeated runs, and lines that say what was measured."""
+"""Timing helpers: medians of repeated runs, and lines of output."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A server of its own on a store, and visitors who speak to it as a browser does."""
+"""Load test helpers: a server on a store, and visitors who speak its protocol like a browser."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PATIENCE = 60
 
 
 def free_port() -> int:
-    """A port that nobody listens on."""
+    """A port that is not in use."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

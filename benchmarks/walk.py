@@ -1,4 +1,4 @@
-"""How often one filter change passes from one module to another: the way of a question."""
+"""Call trace of one filter change: the modules that a query passes through."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def main() -> None:
 
 
 class Walk:
-    """Modules and functions of ours that a call entered, and how often it changed the module."""
+    """The project's modules and functions that a call enters, and how often it changes modules."""
 
     def __init__(self) -> None:
         self.modules: Counter[str] = Counter()
@@ -52,7 +52,7 @@ class Walk:
 
     @classmethod
     def of(cls, work: Callable[[], object]) -> Walk:
-        """Runs ``work`` once and writes down its way."""
+        """Traces one run of ``work``."""
         walk = cls()
         sys.setprofile(walk._enter)
         try:

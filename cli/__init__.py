@@ -1,1 +1,1 @@
-"""Every command line: ``python -m data``, ``python -m metrics``, ``python -m report``."""
+"""Command-line interface: ``python -m data``, ``python -m metrics``, ``python -m report``."""

@@ -1,4 +1,4 @@
-"""``python -m metrics annotations``: notes on days, which every chart over days shows."""
+"""``python -m metrics annotations``: add, list and remove annotations of chart dates."""
 
 from __future__ import annotations
 
@@ -23,13 +23,15 @@ _UNKNOWN = msg("There is no note {n}. See the list: python -m metrics annotation
 
 @click.group("annotations")
 def annotations_group() -> None:
-    """Notes on days: campaigns, trouble with the site or with tracking."""
+    """Annotate days: campaigns, problems of the site or of tracking."""
 
 
 @annotations_group.command("add")
 @click.argument("text")
-@click.option("--from", "first", type=DAY, required=True, help="The day, or the first one.")
-@click.option("--to", "last", type=DAY, default=None, help="The last day; the same one.")
+@click.option("--from", "first", type=DAY, required=True, help="The day, or the first day.")
+@click.option(
+    "--to", "last", type=DAY, default=None, help="The last day; by default the first one."
+)
 @click.option("--kind", type=click.Choice(list(KINDS)), default="other", show_default=True)
 @click.option("--channel", default="", help="Only about this channel.")
 @click.option("--network", default="", help="Only about this network.")
@@ -46,7 +48,7 @@ def add(
     network: str,
     who: Actor,
 ) -> None:
-    """Keep a note."""
+    """Add an annotation."""
     try:
         days = first.date(), (last or first).date()
         note = Annotation(*days, text, kind, channel, network)
@@ -63,13 +65,13 @@ def add(
 @annotations_group.command("list")
 @common_options
 def list_(call: Call) -> None:
-    """Every note, those that were removed as well."""
+    """List all annotations, removed ones too."""
     with call.store() as store:
         log = store.state.annotations.log()
     if call.as_json:
-        print_json([_json(kept) for kept in log])
+        print_json([_json(stored) for stored in log])
     else:
-        print_lines([_line(kept, call.language) for kept in log] or [call.text(_NONE)])
+        print_lines([_line(stored, call.language) for stored in log] or [call.text(_NONE)])
 
 
 @annotations_group.command("remove")
@@ -77,7 +79,7 @@ def list_(call: Call) -> None:
 @by_option
 @common_options
 def remove(call: Call, note_id: int, who: Actor) -> None:
-    """Take a note off all charts; the list goes on to show it."""
+    """Remove an annotation from all charts; the list still shows it."""
     with call.store() as store:
         removed = remove_annotation(store, note_id, who)
     if call.as_json:
@@ -88,14 +90,14 @@ def remove(call: Call, note_id: int, who: Actor) -> None:
         sys.exit(1)
 
 
-def _json(kept: StoredAnnotation) -> dict[str, Any]:
-    return {"id": kept.id, **to_json(kept.note), **audit_fields(kept)}
+def _json(stored: StoredAnnotation) -> dict[str, Any]:
+    return {"id": stored.id, **to_json(stored.note), **audit_fields(stored)}
 
 
-def _line(kept: StoredAnnotation, language: str) -> str:
-    note = kept.note
+def _line(stored: StoredAnnotation, language: str) -> str:
+    note = stored.note
     days = str(note.first) if note.first == note.last else f"{note.first} – {note.last}"
-    about = [KINDS[note.kind].render(language), note.channel, note.network, kept.saved_by]
-    mark = "✕" if kept.removed_at else " "
-    said = " · ".join(part for part in about if part)
-    return f"{mark}{kept.id:>4}  {days}  {note.text} ({said})"
+    about = [KINDS[note.kind].render(language), note.channel, note.network, stored.saved_by]
+    mark = "✕" if stored.removed_at else " "
+    details = " · ".join(part for part in about if part)
+    return f"{mark}{stored.id:>4}  {days}  {note.text} ({details})"

@@ -1,4 +1,4 @@
-"""``python -m metrics attribute``: who earned the conversions."""
+"""``python -m metrics attribute``: attribution models as a table or JSON."""
 
 from __future__ import annotations
 
@@ -54,34 +54,42 @@ def _few(conversions: int) -> Message:
     type=click.Choice(KEYS),
     default=["channel"],
     show_default=True,
-    help="What credit goes to; repeatable.",
+    help="What receives the credit; repeatable.",
 )
-@click.option("--from", "start", type=DAY, help="First day of conversions; the first there is.")
-@click.option("--to", "end", type=DAY, help="Last day of conversions; the last there is.")
+@click.option(
+    "--from", "start", type=DAY, help="First day of conversions; by default the first in the data."
+)
+@click.option(
+    "--to", "end", type=DAY, help="Last day of conversions; by default the last in the data."
+)
 @click.option(
     "--lookback",
     type=click.IntRange(min=1),
     default=LOOKBACK_DAYS,
     show_default=True,
-    help="How many days before a conversion a visit counts.",
+    help="Lookback window: days before a conversion in which visits count.",
 )
 @click.option(
     "--event",
     "events",
     multiple=True,
-    help=f"Only conversions of this name; repeatable. Of the CRM: {', '.join(STEPS)}.",
+    help=f"Only conversions with this name; repeatable. From the CRM: {', '.join(STEPS)}.",
 )
-@click.option("--order", type=click.IntRange(1, 4), default=1, help="Of the Markov chain.")
-@click.option("--half-life", type=float, default=7.0, help="Of time decay, in days.")
+@click.option("--order", type=click.IntRange(1, 4), default=1, help="Order of the Markov chain.")
+@click.option("--half-life", type=float, default=7.0, help="Half-life of time decay, in days.")
 @click.option(
-    "--position", nargs=2, type=float, default=(0.4, 0.4), help="Shares of first and last touch."
+    "--position",
+    nargs=2,
+    type=float,
+    default=(0.4, 0.4),
+    help="Position based: shares of the first and last visit.",
 )
 @click.option(
-    "--engine", metavar="ADDRESS", help="Work on Spark: spark://host:port, or local[*] to try it."
+    "--engine", metavar="ADDRESS", help="Run on Spark: spark://host:port, or local[*] to try it."
 )
 @common_options
 def attribute_command(call: Call, **asked: Any) -> None:
-    """Share conversions out among the visits that came before them."""
+    """Share the credit of conversions among the visits before them."""
     models = _models(asked["names"])
     with call.store() as store, _read_by(asked["engine"], store) as facts:
         question, days = _ask(facts, asked)
@@ -98,7 +106,7 @@ def attribute_command(call: Call, **asked: Any) -> None:
     if not answers:
         click.echo(call.text(_NO_PATHS))
     for answer in answers:
-        click.echo(_told(answer, question, call.language))
+        click.echo(_text(answer, question, call.language))
 
 
 @contextmanager
@@ -116,25 +124,27 @@ def _read_by(engine: str | None, store: Store) -> Iterator[FactSource]:
 
 
 def _models(names: Sequence[str]) -> list[Model]:
-    known = registered()
-    wanted = list(known) if "all" in names else [_full(name) for name in names]
-    unknown = [name for name in wanted if name not in known]
+    models_by_id = registered()
+    wanted = list(models_by_id) if "all" in names else [_full(name) for name in names]
+    unknown = [name for name in wanted if name not in models_by_id]
     if unknown:
-        raise click.UsageError(f"No such model: {', '.join(unknown)}. Choose of {', '.join(known)}")
-    return [known[name] for name in dict.fromkeys(wanted)]
+        raise click.UsageError(
+            f"No such model: {', '.join(unknown)}. Choose of {', '.join(models_by_id)}"
+        )
+    return [models_by_id[name] for name in dict.fromkeys(wanted)]
 
 
 def _full(name: str) -> str:
-    """The id of a model that is called in short, such as “first” or “position-based”."""
+    """The id of a model for a short or hyphenated name, such as “first” or “position-based”."""
     plain = name.lower().replace("-", "_")
     longer = (plain, f"{plain}_touch", f"{plain}_based")
-    return next((told for told in longer if told in registered()), name)
+    return next((model_id for model_id in longer if model_id in registered()), name)
 
 
 def _ask(
     facts: FactSource, asked: dict[str, Any]
 ) -> tuple[AttributionQuery, tuple[date, date] | None]:
-    """The question, and the days that there are conversions of."""
+    """The query, and the days that have conversions (None without any)."""
     start, end = asked["start"], asked["end"]
     first_share, last_share = asked["position"]
     try:
@@ -185,7 +195,7 @@ def _empty(model: Model) -> dict[str, Any]:
     return {"model": model.id, "rows": [], "totals": totals}
 
 
-def _told(answer: Attribution, ask: AttributionQuery, language: str) -> str:
+def _text(answer: Attribution, ask: AttributionQuery, language: str) -> str:
     head = [*ask.by, "conversions", "95%", "value"]
     lines = [_line(credit, answer, ask, language) for credit in answer.credits]
     blank = [""] * (len(ask.by) - 1)
@@ -199,10 +209,10 @@ def _told(answer: Attribution, ask: AttributionQuery, language: str) -> str:
 def _line(credit: Credit, answer: Attribution, ask: AttributionQuery, language: str) -> list[str]:
     others = [_OTHERS.render(language), *[""] * (len(ask.by) - 1)]
     bounds = [credit.low, credit.high]
-    told = " – ".join(_number(bound, language) for bound in bounds if bound is not None)
+    interval = " – ".join(_number(bound, language) for bound in bounds if bound is not None)
     value = shown(credit.value, Unit.MONEY, language, answer.currency)
     keys = others if credit.together else [key or "?" for key in credit.keys]
-    return [*keys, _number(credit.conversions, language), told, value]
+    return [*keys, _number(credit.conversions, language), interval, value]
 
 
 def _number(value: float, language: str) -> str:

@@ -1,4 +1,4 @@
-"""``python -m data channels``: the manager's own channels, to look at, try, share and change."""
+"""``python -m data channels``: custom channel rules, listed, previewed, added, exported, moved."""
 
 from __future__ import annotations
 
@@ -29,38 +29,38 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 
 @click.group("channels")
 def channels() -> None:
-    """Channels of your own: rules after GA4's, the first that holds decides."""
+    """Custom channels: rules that run after GA4's; the first that matches decides."""
 
 
 def _log(store: Store) -> list[StoredRule]:
-    return [kept for kept in store.state.tagging.log() if isinstance(kept.rule, ChannelRule)]
+    return [stored for stored in store.state.tagging.log() if isinstance(stored.rule, ChannelRule)]
 
 
 def _in_force(store: Store) -> list[int]:
-    return [kept.id for kept in _log(store) if kept.undone_at is None]
+    return [stored.id for stored in _log(store) if stored.undone_at is None]
 
 
 @channels.command("list")
 @common_options
 def list_(call: Call) -> None:
-    """List the rules in their order, those that were removed as well."""
+    """List the rules in their order, removed ones too."""
     with call.store() as store:
         log = _log(store)
     if call.as_json:
-        print_json([rule_json(kept) for kept in log])
+        print_json([rule_json(stored) for stored in log])
     else:
         print_lines(render_log(log, call.language))
 
 
 def _described(command: _F) -> _F:
     for option in (
-        click.option("--preset", type=click.Choice(sorted(PRESETS)), help="A rule ready made."),
-        click.option("--use", type=click.Choice([use.value for use in Use]), default="unknown", help="Of an own channel."),
+        click.option("--preset", type=click.Choice(sorted(PRESETS)), help="A ready-made rule."),
+        click.option("--use", type=click.Choice([use.value for use in Use]), default="unknown", help="The use of a custom channel."),
         click.option(
             "--when", multiple=True, metavar="COLUMN=VALUE",
-            help="= equals, *= contains, ^= starts, $= ends; several values: a|b. All must hold.",
+            help="= equals, *= contains, ^= starts with, $= ends with; several values: a|b. All must match.",
         ),
-        click.option("--channel", help="GA4’s English name of a channel, or a name of your own."),
+        click.option("--channel", help="GA4’s English name of a channel, or the name of a custom one."),
     ):  # fmt: skip
         command = option(command)
     return command
@@ -81,7 +81,7 @@ def _rule(parts: dict[str, Any]) -> ChannelRule:
 @_described
 @common_options
 def preview_(call: Call, **parts: Any) -> None:
-    """Show what a rule would move; nothing is changed."""
+    """Show which rows a rule would move to another channel; nothing is changed."""
     rule = _rule(parts)
     with call.store() as store:
         facts = Facts(store)
@@ -95,19 +95,19 @@ def preview_(call: Call, **parts: Any) -> None:
 @channels.command("add")
 @_described
 @by_option
-@click.option("--why", default="", help="Why.")
+@click.option("--why", default="", help="The reason, for the audit log.")
 @common_options
 def add(call: Call, who: Actor, why: str, **parts: Any) -> None:
-    """Put a rule in force, behind the others."""
+    """Add a rule after the others; it applies at once."""
     _add(call, [_rule(parts)], who, why)
 
 
 def _add(call: Call, rules: Sequence[ChannelRule], who: Actor, why: str) -> None:
     with call.store() as store:
         ids = add_channel_rules(store, rules, who, why)
-        added = [kept for kept in _log(store) if kept.id in ids]
+        added = [stored for stored in _log(store) if stored.id in ids]
     if call.as_json:
-        print_json([rule_json(kept) for kept in added])
+        print_json([rule_json(stored) for stored in added])
     else:
         print_lines(render_log(added, call.language))
 
@@ -115,7 +115,7 @@ def _add(call: Call, rules: Sequence[ChannelRule], who: Actor, why: str) -> None
 @channels.command("export")
 @common_options
 def export(call: Call) -> None:
-    """Write the rules in force as JSON, for another store."""
+    """Write the active rules as JSON, for another store."""
     with call.store() as store:
         rules = store.tagging().channels
     print_json([to_json(rule) for rule in rules])
@@ -124,10 +124,10 @@ def export(call: Call) -> None:
 @channels.command("import")
 @click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @by_option
-@click.option("--why", default="", help="Why.")
+@click.option("--why", default="", help="The reason, for the audit log.")
 @common_options
 def import_(call: Call, path: Path, who: Actor, why: str) -> None:
-    """Put the rules of a JSON file in force, behind the others."""
+    """Add the rules of a JSON file after the others."""
     try:
         rules = parse_rules(path.read_text("utf-8"))
     except TaggingError as error:
@@ -140,7 +140,7 @@ def import_(call: Call, path: Path, who: Actor, why: str) -> None:
 @by_option
 @common_options
 def remove(call: Call, rule_id: int, who: Actor) -> None:
-    """Take a rule back; it stays in the list."""
+    """Remove a rule; the list still shows it."""
     with call.store() as store:
         gone = remove_channel_rule(store, rule_id, who)
     if not gone:
@@ -157,7 +157,7 @@ def remove(call: Call, rule_id: int, who: Actor) -> None:
 @by_option
 @common_options
 def move(call: Call, rule_id: int, where: str, who: Actor) -> None:
-    """Let a rule change places with the one before or behind it."""
+    """Move a rule one place up or down."""
     with call.store() as store:
         order = _in_force(store)
         place = order.index(rule_id) if rule_id in order else -1

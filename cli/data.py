@@ -1,6 +1,6 @@
 """``python -m data``: imports, links, UTM tags and Google Analytics on the command line.
 
-Exit status: 0 done, 1 something was refused or needs an answer, 2 wrong usage.
+Exit status: 0 done, 1 a file was refused or needs an answer, 2 wrong usage.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from i18n.message import Message, msg
 
 @click.group()
 def cli() -> None:
-    """Import exports, look at what was imported, take it back."""
+    """Import exports, inspect the imports, undo them."""
 
 
 @cli.command("import")
@@ -50,19 +50,19 @@ def cli() -> None:
     "answers",
     multiple=True,
     metavar="KEY=VALUE",
-    help="Answer what a file asks: network=facebook, or Reach.csv:network=facebook for one file.",
+    help="Answer a question about a file: network=facebook, or Reach.csv:network=facebook for one.",
 )
 @click.option(
     "--progress/--no-progress",
     default=None,
-    help="Show how far it is; by default where somebody is watching.",
+    help="Show progress; by default only on a terminal.",
 )
 @by_option
 @common_options
 def import_(
     call: Call, paths: Sequence[Path], answers: Sequence[str], progress: bool | None, who: Actor
 ) -> None:
-    """Import files, folders and zips. Ctrl+C leaves out what is not finished."""
+    """Import files, folders and zips. After Ctrl+C, unfinished files are not imported."""
     given = dict(_pair(answer, "--answer") for answer in answers)
     watched = sys.stderr.isatty() if progress is None else progress
     with call.store() as store:
@@ -74,7 +74,7 @@ def import_(
 
 @cli.command("demo")
 @click.option(
-    "--seed", default=demo_data.SEED, show_default=True, help="Another seed, another world."
+    "--seed", default=demo_data.SEED, show_default=True, help="Another seed gives other demo data."
 )
 @click.option(
     "--scale", type=click.Choice(["small", "large"]), default="small", show_default=True,
@@ -99,7 +99,7 @@ for command in (log, mappings, synced, connections, hygiene, repairs, channels, 
 )
 @common_options
 def docs(call: Call, out: Path) -> None:
-    """Write the page about the sources and, next to it, the one about channels."""
+    """Write the documentation page of the sources and, next to it, that of the channels."""
     pages = {out: page(), out.with_name("channels.md"): channels_page()}
     for path, text in pages.items():
         path.write_text(text, "utf-8")
@@ -123,7 +123,7 @@ def imports(call: Call) -> None:
 @by_option
 @common_options
 def undo(call: Call, import_id: int, who: Actor) -> None:
-    """Take an import back; what it had replaced counts again."""
+    """Undo an import; the rows that it replaced count again."""
     with call.store() as store:
         undone = changes.undo(store, import_id, who)
         entry = store.state.ledger.get(import_id)
@@ -131,8 +131,8 @@ def undo(call: Call, import_id: int, who: Actor) -> None:
         status = None if entry is None else entry.status.value
         print_json({"import_id": import_id, "undone": undone, "status": status})
     else:
-        told = _undone(import_id) if undone else _nothing_to_undo(import_id)
-        print_lines([call.text(told)])
+        answer = _undone(import_id) if undone else _nothing_to_undo(import_id)
+        print_lines([call.text(answer)])
     if not undone:
         sys.exit(1)
 
@@ -145,13 +145,13 @@ def undo(call: Call, import_id: int, who: Actor) -> None:
 @click.option(
     "--where", multiple=True, metavar="COLUMN=VALUE", help="Only these rows; may be repeated."
 )
-@click.option("--raw", is_flag=True, help="Tags as they were imported, without repairs.")
+@click.option("--raw", is_flag=True, help="Tags as imported, without corrections.")
 @common_options
 def rows(call: Call, table: str, format_: str, where: Sequence[str], raw: bool) -> None:
     """Write the rows of a table to standard output.
 
-    These are the rows that figures are made of: of overlapping imports, the ones that count, with
-    repaired tags. With --where import_id=N they are all rows of that import, as it told them.
+    These are the rows that metrics are computed from: where imports overlap, the ones that count,
+    with corrected tags. With --where import_id=N they are all rows of that import, as imported.
     """
     wanted = dict(_pair(condition, "--where") for condition in where)
     with call.store() as store:
@@ -170,19 +170,19 @@ def rows(call: Call, table: str, format_: str, where: Sequence[str], raw: bool) 
 @click.argument("import_id", type=int)
 @common_options
 def issues(call: Call, import_id: int) -> None:
-    """Show what was noticed, left out and set aside in an import."""
+    """Show the issues, excluded rows and skipped rows of an import."""
     with call.store() as store:
         entry = store.state.ledger.get(import_id)
-        aside = store.state.ledger.quarantine(import_id)
+        quarantined = store.state.ledger.quarantine(import_id)
     if entry is None:
         raise click.ClickException(call.text(_no_import(import_id)))
     if call.as_json:
-        print_json(_issues_json(entry, aside, call.language))
+        print_json(_issues_json(entry, quarantined, call.language))
     else:
-        print_lines(render_issues(entry, aside, call.language))
+        print_lines(render_issues(entry, quarantined, call.language))
 
 
-def _issues_json(entry: Import, aside: Sequence[Any], language: str) -> dict[str, Any]:
+def _issues_json(entry: Import, quarantined: Sequence[Any], language: str) -> dict[str, Any]:
     found = from_json(Summary, entry.summary).issues if entry.summary else ()
     return {
         "import_id": entry.id,
@@ -195,7 +195,7 @@ def _issues_json(entry: Import, aside: Sequence[Any], language: str) -> dict[str
                 "reason": Message.from_json(row["reason"]).render(language),
                 "record": row["record"],
             }
-            for row in aside
+            for row in quarantined
         ],
     }
 
@@ -215,7 +215,7 @@ def _entry_json(entry: Import) -> dict[str, Any]:
 
 
 def _watch(done: float, files: int, name: str) -> None:
-    """One line on standard error that is written over and over."""
+    """A progress line on standard error, overwritten in place."""
     share = done / files if files else 1.0
     click.echo(f"\r{share:4.0%} {name[-60:]:<60}", err=True, nl=done >= files)
 
@@ -235,7 +235,7 @@ def _print_results(call: Call, results: Sequence[FileResult]) -> None:
     type=click.Path(dir_okay=False, writable=True, path_type=Path),
     default="utmost-diagnostics.zip",
     show_default=True,
-    help="Where the file is written.",
+    help="The file to write.",
 )
 @common_options
 def diagnostics(call: Call, out: Path) -> None:

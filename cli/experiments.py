@@ -1,4 +1,4 @@
-"""``python -m metrics compare`` and ``experiments``."""
+"""``python -m metrics compare`` and ``experiments``: compare variants, list and add A/B tests."""
 
 from __future__ import annotations
 
@@ -30,8 +30,10 @@ _UNKNOWN = "There is no experiment {n}. See the list: python -m metrics experime
 
 def _arms(command: Any) -> Any:
     for option in (
-        click.option("--to", "end", type=DAY, help="Last day; the last there is."),
-        click.option("--from", "start", type=DAY, help="First day; the first there is."),
+        click.option("--to", "end", type=DAY, help="Last day; by default the last in the data."),
+        click.option(
+            "--from", "start", type=DAY, help="First day; by default the first in the data."
+        ),
         click.option(
             "--difference",
             "wanted",
@@ -43,7 +45,7 @@ def _arms(command: Any) -> Any:
             "arms",
             multiple=True,
             required=True,
-            help="Two or more; a period as 2026-01-01..2026-01-31.",
+            help="A variant; give two or more. A period is 2026-01-01..2026-01-31.",
         ),
         click.option("--by", type=click.Choice(KEYS), default="campaign", show_default=True),
         click.option(
@@ -63,7 +65,7 @@ def _arms(command: Any) -> Any:
 @_arms
 @common_options
 def compare_command(call: Call, **asked: Any) -> None:
-    """Compare rates of campaigns, channels, posts or periods, and tell chance from difference."""
+    """Compare rates of campaigns, channels, posts or periods: real difference or random variation."""
     with call.store() as store:
         facts = Facts(store)
         found = compare(facts, _ask(facts, asked))
@@ -96,22 +98,22 @@ def _share(points: float | None) -> float | None:
 
 @click.group("experiments")
 def experiments_group() -> None:
-    """Experiments that were declared, and where they stand."""
+    """Declared experiments and their status."""
 
 
 @experiments_group.command("list")
 @common_options
 def list_command(call: Call) -> None:
-    """Every experiment with its state."""
+    """List every experiment with its status."""
     with call.store() as store:
-        facts, kept = Facts(store), stored(store.state)
+        facts, experiments = Facts(store), stored(store.state)
         last = overview(facts).last or date.min
-        found = [(one, standing(facts, one.experiment, last)) for one in kept]
+        found = [(one, standing(facts, one.experiment, last)) for one in experiments]
     if call.as_json:
         print_json([standing_json(*one, call.language) for one in found])
         return
-    for one, stands in found:
-        click.echo(standing_text(one, stands, call.language))
+    for one, status in found:
+        click.echo(standing_text(one, status, call.language))
     if not found:
         click.echo(call.text(_NOTHING))
 
@@ -120,10 +122,10 @@ def list_command(call: Call) -> None:
 @click.argument("name")
 @_arms
 @click.option("--hypothesis", default="", help="What you expect and why.")
-@click.option("--owner", default="", help="Who asks.")
+@click.option("--owner", default="", help="Who owns the experiment.")
 @common_options
 def add_command(call: Call, **asked: Any) -> None:
-    """Declare an experiment NAME, best before it begins."""
+    """Declare an experiment NAME, ideally before it starts."""
     today = date.today()  # noqa: DTZ011  # a calendar day, not an instant
     try:
         made = Experiment(
@@ -151,7 +153,7 @@ def add_command(call: Call, **asked: Any) -> None:
 @by_option
 @common_options
 def remove_command(call: Call, experiment_id: int, who: Actor) -> None:
-    """Put an experiment away."""
+    """Remove an experiment."""
     with call.store() as store:
         removed = remove(store, experiment_id, who)
     if call.as_json:

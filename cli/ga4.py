@@ -1,4 +1,4 @@
-"""``python -m data sync ga4``: fetch a property, from cron too."""
+"""``python -m data sync ga4``: sync a Google Analytics 4 property, by hand or from cron."""
 
 from __future__ import annotations
 
@@ -27,21 +27,35 @@ from i18n.message import msg, plural
 
 @click.group("sync")
 def synced() -> None:
-    """Fetch what a service holds."""
+    """Sync data from an online service."""
 
 
 @synced.command("ga4")
 @property_option
-@click.option("--from", "first", type=DayParam(), help="First day; kept for later runs.")
-@click.option("--to", "last", type=DayParam(), help="Last day; by default yesterday there.")
-@click.option("--again", is_flag=True, help="Fetch days anew that Google does not change any more.")
+@click.option("--from", "first", type=DayParam(), help="First day; saved for later runs.")
+@click.option(
+    "--to",
+    "last",
+    type=DayParam(),
+    help="Last day; by default yesterday in the property's time zone.",
+)
+@click.option("--again", is_flag=True, help="Fetch again the days that Google no longer changes.")
 @endpoint_option
 @transport_option
 @credentials_option
-@click.option("--name", help="The property's name as downloaded reports write it.")
-@click.option("--leads", multiple=True, metavar="EVENT", help="Key event that is a lead.")
-@click.option("--purchases", multiple=True, metavar="EVENT", help="Key event that is a purchase.")
-@click.option("--progress/--no-progress", default=None, help="Show how far it is.")
+@click.option("--name", help="The property's name as in downloaded reports.")
+@click.option(
+    "--leads", multiple=True, metavar="EVENT", help="Key event that counts as a lead; repeatable."
+)
+@click.option(
+    "--purchases",
+    multiple=True,
+    metavar="EVENT",
+    help="Key event that counts as a purchase; repeatable.",
+)
+@click.option(
+    "--progress/--no-progress", default=None, help="Show progress; by default only on a terminal."
+)
 @by_option
 @common_options
 def ga4(
@@ -81,7 +95,7 @@ def ga4(
 
 
 def print_sync_result(outcome: SyncOutcome, language: str) -> Iterator[str]:
-    """A sync in sentences."""
+    """The result of a sync as lines of text."""
     yield msg(
         "Google Analytics {property}: {status}, {fetched}, {left}, {requests}",
         property=outcome.property,
@@ -99,7 +113,7 @@ def print_sync_result(outcome: SyncOutcome, language: str) -> Iterator[str]:
 
 
 def _watch(done: int, days: int) -> None:
-    """One line on standard error that is written over and over."""
+    """A progress line on standard error, overwritten in place."""
     click.echo(f"\r{done}/{days}", err=True, nl=done >= days)
 
 

@@ -1,4 +1,4 @@
-"""``python -m data ga4``: the connected properties."""
+"""``python -m data ga4``: connect, list, test and remove Google Analytics 4 properties."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def connections() -> None:
 def list_(call: Call) -> None:
     """List the connected properties."""
     with call.store() as store:
-        kept = [(one, store.state.ga4.fetched(one.property)) for one in store.state.ga4.all()]
+        connected = [(one, store.state.ga4.fetched(one.property)) for one in store.state.ga4.all()]
     if call.as_json:
         print_json(
             [
@@ -47,12 +47,12 @@ def list_(call: Call) -> None:
                     "last_day": days[-1].day.isoformat() if days else None,
                     "fetched_at": _newest(d.fetched_at for d in days),
                 }
-                for one, days in kept
+                for one, days in connected
             ]
         )
         return
-    for one, days in kept:
-        said = msg(
+    for one, days in connected:
+        line = msg(
             "{property}  {name}  fetched up to {last}  leads: {lead_events}  purchases: {purchase_events}",
             property=one.property,
             name=one.name,
@@ -60,17 +60,17 @@ def list_(call: Call) -> None:
             lead_events=", ".join(one.leads) or "-",
             purchase_events=", ".join(one.purchases) or "-",
         )
-        click.echo(call.text(said))
+        click.echo(call.text(line))
 
 
 @connections.command("connect")
 @property_option
 @click.option("--credentials", required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--name", help="The property's name as downloaded reports write it.")
+@click.option("--name", help="The property's name as in downloaded reports.")
 @by_option
 @common_options
 def connect(call: Call, number: str, credentials: Path, name: str | None, who: Actor) -> None:
-    """Keep a copy of a service-account key for later runs, outside the store."""
+    """Save a copy of a service-account key for later runs, outside the store."""
     with call.store() as store:
         if store.owns(keys.folder()):
             raise click.ClickException(call.text(_INSIDE))
@@ -98,7 +98,7 @@ def test(
     transport: str | None,
     credentials: Path | None,
 ) -> None:
-    """Ask a property for its zone, currency and key events; says what is wrong if it is."""
+    """Test access to a property: show its time zone, currency and key events, or what is wrong."""
     from data.ga4.access import examine  # noqa: PLC0415  # Google's client loads slowly
 
     found = examine(access_to(endpoint, transport, credentials), number)
@@ -108,9 +108,13 @@ def test(
         else:
             click.echo(f"{call.text(found.what)}. {call.text(found.fix)}")
         sys.exit(1)
-    told = {"time_zone": found.zone, "currency": found.currency, "key_events": list(found.events)}
+    details = {
+        "time_zone": found.zone,
+        "currency": found.currency,
+        "key_events": list(found.events),
+    }
     if call.as_json:
-        print_json({"property": number, "ok": True, **told})
+        print_json({"property": number, "ok": True, **details})
     else:
         click.echo(f"{number}  {found.zone}  {found.currency}  {', '.join(found.events)}")
 
@@ -120,7 +124,7 @@ def test(
 @by_option
 @common_options
 def remove(call: Call, number: str, who: Actor) -> None:
-    """Disconnect a property and delete its key; what was fetched stays."""
+    """Disconnect a property and delete its key; fetched data stays."""
     with call.store() as store:
         gone = ga4.disconnect(store, number, who)
     if call.as_json:

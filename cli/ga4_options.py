@@ -1,4 +1,4 @@
-"""What the commands about Google Analytics have in common."""
+"""Shared command-line options of the Google Analytics commands: property, endpoint, credentials."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class PropertyNumber(click.ParamType[str]):
-    """The number of a property."""
+    """A click type: the number of a GA4 property."""
 
     name = "number"
 
@@ -33,7 +33,7 @@ class PropertyNumber(click.ParamType[str]):
 
 
 class DayParam(click.ParamType[date]):
-    """A day in ISO format."""
+    """A click type: a day in ISO format."""
 
     name = "YYYY-MM-DD"
 
@@ -52,34 +52,34 @@ endpoint_option = click.option(
     "--endpoint",
     metavar="URL",
     envvar=ENDPOINT_VARIABLE,
-    help="Ask another server: http:// or grpc:// on this machine, or a host of Google's.",
+    help="Use another server: http:// or grpc:// on this machine, or one of Google's hosts.",
 )
 transport_option = click.option("--transport", type=click.Choice(["grpc", "rest"]))
 credentials_option = click.option(
     "--credentials",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Service-account key; by default the connected one, else as this machine is signed in.",
+    help="Service-account key; by default that of the connection, else the machine's own sign-in.",
 )
 
 
 def changed_connection(
     store: Store, number: str, name: str | None, leads: Sequence[str], purchases: Sequence[str]
 ) -> Connection:
-    """The connection with what was given now; what was not given stays."""
-    kept = store.state.ga4.get(number) or Connection(number, name or number)
-    if name is not None and name != kept.name:
+    """The stored connection with the given values; values that are not given stay."""
+    stored = store.state.ga4.get(number) or Connection(number, name or number)
+    if name is not None and name != stored.name:
         raise click.BadParameter(
-            f"the property is connected as “{kept.name}”; remove it first.", param_hint="--name"
+            f"the property is connected as “{stored.name}”; remove it first.", param_hint="--name"
         )
     return replace(
-        kept,
-        leads=tuple(leads) or kept.leads,
-        purchases=tuple(purchases) or kept.purchases,
+        stored,
+        leads=tuple(leads) or stored.leads,
+        purchases=tuple(purchases) or stored.purchases,
     )
 
 
 def access_to(endpoint: str | None, transport: str | None, credentials: Path | None) -> Access:
-    """How to reach a property. Raises click.BadParameter for an address or a key of no use."""
+    """How to reach a property. Raises click.BadParameter for an invalid address or key."""
     from data.ga4.access import Access  # noqa: PLC0415  # Google's client loads slowly
     from data.ga4.endpoint import Endpoint, EndpointError, Transport  # noqa: PLC0415  # loads slowly
 

@@ -1,4 +1,4 @@
-"""``python -m metrics goals``: how far every goal has come, or the document about them."""
+"""``python -m metrics goals``: progress and forecast of every goal, or the goals document."""
 
 from __future__ import annotations
 
@@ -32,7 +32,9 @@ _NO_GOALS = msg("There are no goals yet. Set one on the page Goals.")
 
 
 @click.command("goals")
-@click.option("--as-of", "as_of", type=DAY, default=None, help="The day to judge by; today.")
+@click.option(
+    "--as-of", "as_of", type=DAY, default=None, help="The day of the evaluation; by default today."
+)
 @click.option(
     "--document",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -41,7 +43,7 @@ _NO_GOALS = msg("There are no goals yet. Set one on the page Goals.")
 )
 @common_options
 def goals_command(call: Call, as_of: datetime | None, document: Path | None) -> None:
-    """How far every goal has come."""
+    """Show the progress of every goal."""
     day: date = (as_of or datetime.now(tz=UTC)).date()
     with call.store() as store:
         facts = Facts(store)
@@ -61,10 +63,10 @@ def goals_command(call: Call, as_of: datetime | None, document: Path | None) -> 
 def _line(progress: Progress, language: str) -> str:
     metric = metrics()[progress.goal.metric]
     show = partial(in_words, unit=metric.unit, language=language)
-    said = progress.message.render(language, show=show)
+    message = progress.message.render(language, show=show)
     span = f"{progress.goal.start} – {progress.goal.end}"
     status = progress.status.label.render(language)
-    return f"{scope(progress.goal).render(language)} ({span}) · {status} · {said}"
+    return f"{scope(progress.goal).render(language)} ({span}) · {status} · {message}"
 
 
 def _json(

@@ -1,4 +1,4 @@
-"""``python -m metrics findings``: what stands out in a period, and what was dismissed of it."""
+"""``python -m metrics findings``: insights of a period, and dismissing or restoring them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from metrics.results.overview import overview
 _F = TypeVar("_F", bound=Callable[..., Any])
 _USUAL = timedelta(days=89)
 _NOTHING = msg("Nothing stands out in this period: what moved is within what chance explains.")
-_ASIDE = plural(
+_MORE_DISMISSED = plural(
     "{n} more dismissed; see: python -m metrics findings dismissed",
     "{n} more dismissed; see: python -m metrics findings dismissed",
 )
@@ -44,14 +44,24 @@ _UNKNOWN = msg("There is no dismissal {n}. See the list: python -m metrics findi
 
 
 def _period(command: _F) -> _F:
-    """The options that say which days are looked at."""
+    """The options of the period and its comparison."""
     kinds = click.Choice([kind.value for kind in Compare])
     for option in (
         click.option("--compare", type=kinds, default=Compare.PREVIOUS.value, show_default=True),
         click.option(
-            "--to", "end", type=DAY, default=None, help="Last day; the last complete one."
+            "--to",
+            "end",
+            type=DAY,
+            default=None,
+            help="Last day; by default the last complete one.",
         ),
-        click.option("--from", "start", type=DAY, default=None, help="First day; 90 days back."),
+        click.option(
+            "--from",
+            "start",
+            type=DAY,
+            default=None,
+            help="First day; by default a period of 90 days.",
+        ),
     ):
         command = option(command)
     return command
@@ -70,7 +80,7 @@ def findings_group(
     end: datetime | None,
     compare: str,
 ) -> None:
-    """What stands out in a period, the worst news first, with what to do about it."""
+    """Show the insights of a period, the most serious first, each with an action."""
     if context.invoked_subcommand is not None:
         return
     with call.store() as store:
@@ -84,7 +94,7 @@ def findings_group(
     if not found.standing:
         print_lines([call.text(_NOTHING)])
     if found.dismissed:
-        print_lines([call.text(_ASIDE.filled(n=len(found.dismissed)))])
+        print_lines([call.text(_MORE_DISMISSED.filled(n=len(found.dismissed)))])
 
 
 @findings_group.command("dismiss")
@@ -103,11 +113,11 @@ def dismiss(
     end: datetime | None,
     compare: str,
 ) -> None:
-    """Put a finding aside until its evidence changes."""
+    """Dismiss a finding until its evidence changes."""
     with call.store() as store:
-        standing = _found(store, start, end, compare).standing
-        known = {finding.id: finding for finding in standing}
-        number = _put_aside(store, known.get(finding_id), why, who)
+        active = _found(store, start, end, compare).standing
+        known = {finding.id: finding for finding in active}
+        number = _dismiss(store, known.get(finding_id), why, who)
     if number is None:
         print_lines([call.text(_NO_SUCH.filled(name=finding_id))])
         sys.exit(1)
@@ -120,13 +130,13 @@ def dismiss(
 @findings_group.command("dismissed")
 @common_options
 def dismissed(call: Call) -> None:
-    """Every dismissal, those that were taken back as well."""
+    """List all dismissals, restored ones too."""
     with call.store() as store:
         log = store.state.dismissals.log()
     if call.as_json:
-        print_json([_json(kept) for kept in log])
+        print_json([_json(stored_dismissal) for stored_dismissal in log])
     else:
-        print_lines([_line(kept) for kept in log] or [call.text(_NONE)])
+        print_lines([_line(stored_dismissal) for stored_dismissal in log] or [call.text(_NONE)])
 
 
 @findings_group.command("restore")
@@ -134,7 +144,7 @@ def dismissed(call: Call) -> None:
 @by_option
 @common_options
 def restore(call: Call, dismissal_id: int, who: Actor) -> None:
-    """Take a dismissal back; the list goes on to show it."""
+    """Restore a dismissed finding; the list still shows the dismissal."""
     with call.store() as store:
         removed = restore_insight(store, dismissal_id, who)
     if call.as_json:
@@ -164,7 +174,7 @@ def _asked(last: date | None, start: datetime | None) -> Query | None:
         raise click.UsageError(f"{error}") from error
 
 
-def _put_aside(store: Store, finding: Insight | None, why: str, who: Actor) -> int | None:
+def _dismiss(store: Store, finding: Insight | None, why: str, who: Actor) -> int | None:
     if finding is None:
         return None
     try:
@@ -173,12 +183,20 @@ def _put_aside(store: Store, finding: Insight | None, why: str, who: Actor) -> i
         raise click.UsageError(str(error)) from error
 
 
-def _json(kept: StoredDismissal) -> dict[str, Any]:
-    return {"id": kept.id, **json_values.to_json(kept.dismissal), **audit_fields(kept)}
+def _json(stored_dismissal: StoredDismissal) -> dict[str, Any]:
+    return {
+        "id": stored_dismissal.id,
+        **json_values.to_json(stored_dismissal.dismissal),
+        **audit_fields(stored_dismissal),
+    }
 
 
-def _line(kept: StoredDismissal) -> str:
-    mark = "✕" if kept.removed_at else " "
-    told = (kept.saved_at.date().isoformat(), kept.saved_by, kept.dismissal.why)
-    said = " · ".join(part for part in told if part)
-    return f"{mark}{kept.id:>4}  {kept.dismissal.evidence.subject} ({said})"
+def _line(stored_dismissal: StoredDismissal) -> str:
+    mark = "✕" if stored_dismissal.removed_at else " "
+    fields = (
+        stored_dismissal.saved_at.date().isoformat(),
+        stored_dismissal.saved_by,
+        stored_dismissal.dismissal.why,
+    )
+    said = " · ".join(part for part in fields if part)
+    return f"{mark}{stored_dismissal.id:>4}  {stored_dismissal.dismissal.evidence.subject} ({said})"

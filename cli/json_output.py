@@ -1,4 +1,4 @@
-"""The JSON shapes of the headless door."""
+"""JSON output of the ``python -m metrics`` commands: reports, growth, goals, definitions."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ from metrics.results.results import Headline, headline
 def report(
     facts: FactSource, names: Sequence[str], query: Query, compare: Compare, language: str
 ) -> dict[str, Any]:
-    """A period's answer; with a comparison, each undivided row tells how its metric moved.
+    """The metrics of a period; with a comparison, each row without a split gives its change.
 
-    ``breaks`` are those that the period, or the comparison, lies across.
+    ``breaks`` are the series breaks inside the period or between it and the earlier one.
     """
     frame, solution = query_with_scan(facts, names, query)
     reads = read(facts, solution)
@@ -65,7 +65,7 @@ def _breaks(
 
 
 def break_json(found: SeriesBreak, names: Sequence[str], language: str) -> dict[str, Any]:
-    """A break and the metrics that it concerns."""
+    """A series break and the metrics that it affects."""
     return {
         "network": found.network,
         "from": found.first.isoformat(),
@@ -83,10 +83,10 @@ def _period(query: Query) -> dict[str, str]:
 def _row(row: dict[str, Any], basis: str, language: str) -> dict[str, Any]:
     why = row["why_null"]
     count = metrics()[row["metric"]].unit is Unit.COUNT
-    told = {key: v.isoformat() if isinstance(v, date) else v for key, v in row.items()}
-    told["value"] = _whole(row["value"]) if count else row["value"]
-    said = WhyNull(why).message.render(language) if why else None
-    return told | {"why": said, "basis": basis}
+    values = {key: v.isoformat() if isinstance(v, date) else v for key, v in row.items()}
+    values["value"] = _whole(row["value"]) if count else row["value"]
+    reason = WhyNull(why).message.render(language) if why else None
+    return values | {"why": reason, "basis": basis}
 
 
 def _whole(value: float | None) -> float | int | None:
@@ -94,7 +94,7 @@ def _whole(value: float | None) -> float | int | None:
 
 
 def _moved(found: Headline | None, language: str) -> dict[str, Any]:
-    """How a metric moved; nothing of one that only some properties can tell."""
+    """A metric's change; empty for a metric that only some GA4 properties report."""
     if found is None:
         empty = change_json(NO_CHANGE)
         return {"change": empty, "previous": None, "why_no_change": None, "compared": None}
@@ -109,7 +109,7 @@ def _moved(found: Headline | None, language: str) -> dict[str, Any]:
 def growth_report(
     facts: FactSource, networks: Sequence[str], posts: Sequence[str], by: str
 ) -> dict[str, Any]:
-    """What posts gained between exports, each by itself or summed by a column."""
+    """Growth of posts between exports, per post or summed by a column."""
     found = post_growth(facts, networks, posts)
     (frame,) = collect_all([found if by == "post" else summed(found, (by,))])
     return {"by": by, "rows": [_growth_row(row) for row in frame.iter_rows(named=True)]}
@@ -136,7 +136,7 @@ def change_json(change: Change) -> dict[str, Any]:
 
 
 def goal_row(progress: Progress, language: str) -> dict[str, Any]:
-    """A goal and where it stands."""
+    """A goal with its progress, status and forecast."""
     show = partial(in_words, unit=metrics()[progress.goal.metric].unit, language=language)
     return {
         "goal": to_json(progress.goal),

@@ -1,4 +1,4 @@
-"""``python -m data links``: links built, checked, kept, listed and written out."""
+"""``python -m data links``: build, check, save, list and export campaign links."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ _NONE = msg("No such link was kept.")
 
 @click.group("links")
 def links() -> None:
-    """Campaign links: built by the naming convention, checked, kept."""
+    """Campaign links: build them by the naming convention, check and save them."""
 
 
-def _placed(command: _F) -> _F:
-    """Where the link stands, and whether it is kept."""
+def _save_options(command: _F) -> _F:
+    """The options for saving links."""
     for option in (
         by_option,
-        click.option("--save", is_flag=True, help="Keep links in the register that nothing stands in the way of."),
+        click.option("--save", is_flag=True, help="Save the links that can be used in the register."),
     ):  # fmt: skip
         command = option(command)
     return command
@@ -49,34 +49,36 @@ def _tagged(command: _F) -> _F:
 @links.command("build")
 @click.argument("destination")
 @_tagged
-@click.option("--network", default="", help="Where the link stands, such as facebook.")
-@click.option("--post", default="", help="The id or the address of its post.")
-@click.option("--note", default="", help="Anything worth knowing.")
-@click.option("--on-own-site", is_flag=True, help="The link stands on your own pages.")
-@_placed
+@click.option(
+    "--network", default="", help="The network where the link is published, such as facebook."
+)
+@click.option("--post", default="", help="The id or the address of the post.")
+@click.option("--note", default="", help="A note about the link.")
+@click.option("--on-own-site", is_flag=True, help="The link is on your own pages.")
+@_save_options
 @common_options
 def build(call: Call, save: bool, who: Actor, **parts: Any) -> None:
-    """Build a link, with what would go wrong with it."""
+    """Build a link and show its warnings."""
     own = {name: value for name, value in parts.items() if name not in PARTS}
     draft = Draft(**own, tags=Tags.of(parts))
     with call.store() as store:
         found = validate_link([draft], ValidationContext.of(store, Facts(store)))
         usable = [one.draft for one in found if one.usable]
-        kept = add_links(store, usable, who) if save and usable else ()
+        saved = add_links(store, usable, who) if save and usable else ()
     if call.as_json:
-        print_json({**found[0].to_json(call.language), "id": kept[0] if kept else None})
+        print_json({**found[0].to_json(call.language), "id": saved[0] if saved else None})
     else:
         print_lines(tell_inspected(found[0], call.language))
-    _leave(found)
+    _exit_if_unusable(found)
 
 
 @links.command("bulk")
 @click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the finished links as CSV.")  # fmt: skip
-@_placed
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the finished links to this CSV file.")  # fmt: skip
+@_save_options
 @common_options
 def bulk(call: Call, path: Path, out: Path | None, save: bool, who: Actor) -> None:
-    """Build the links that a table asks for, one a row."""
+    """Build links from a table, one per row."""
     read = read_drafts(path.name, path.read_bytes())
     with call.store() as store:
         found = (
@@ -85,35 +87,39 @@ def bulk(call: Call, path: Path, out: Path | None, save: bool, who: Actor) -> No
             else ()
         )
         usable = [one.draft for one in found if one.usable]
-        kept = add_links(store, usable, who) if save and usable else ()
+        saved = add_links(store, usable, who) if save and usable else ()
     if out is not None:
         out.write_bytes(as_csv(finished(read.rows, found, call.language)))
-    told = [f"{i.where}: {call.text(i.what)} {call.text(i.fix)}" for i in read.issues]
+    issues = [f"{i.where}: {call.text(i.what)} {call.text(i.fix)}" for i in read.issues]
     if call.as_json:
         rows = [{"row": n, **one.to_json(call.language)} for n, one in zip(read.rows, found, strict=True)]  # fmt: skip
-        print_json({"links": rows, "kept": list(kept), "issues": told})
+        print_json({"links": rows, "kept": list(saved), "issues": issues})
     else:
-        print_lines(told)
+        print_lines(issues)
         print_lines(line for one in found for line in tell_inspected(one, call.language))
     if not found:
         sys.exit(1)
-    _leave(found)
+    _exit_if_unusable(found)
 
 
-def _leave(found: Sequence[ValidationResult]) -> None:
+def _exit_if_unusable(found: Sequence[ValidationResult]) -> None:
     if not all(one.usable for one in found):
         sys.exit(1)
 
 
 @links.command("list")
-@click.option("--search", default="", help="Only links in which all these words occur.")
-@click.option("--archived/--in-use", default=None, help="By default both.")
+@click.option("--search", default="", help="Only links that contain all these words.")
+@click.option(
+    "--archived/--in-use",
+    default=None,
+    help="Only archived links, or only those in use; by default both.",
+)
 @common_options
 def list_(call: Call, search: str, archived: bool | None) -> None:
-    """List the links that were kept."""
+    """List the saved links."""
     with call.store() as store:
-        kept = matching(store.state.links.all(), search)
-    wanted = [k for k in kept if archived is None or archived == (k.archived_at is not None)]
+        saved = matching(store.state.links.all(), search)
+    wanted = [k for k in saved if archived is None or archived == (k.archived_at is not None)]
     if call.as_json:
         print_json([link.to_json() for link in wanted])
     else:
@@ -123,7 +129,7 @@ def list_(call: Call, search: str, archived: bool | None) -> None:
 @links.command("export")
 @common_options
 def export(call: Call) -> None:
-    """Write every kept link as CSV."""
+    """Write every saved link as CSV."""
     with call.store() as store:
         found = store.state.links.all()
     if call.as_json:

@@ -1,4 +1,4 @@
-"""``python -m data log``: who changed what and when."""
+"""``python -m data log``: the audit log, who changed what and when."""
 
 from __future__ import annotations
 
@@ -17,18 +17,26 @@ _NONE = msg("No change is recorded for this choice.")
 
 @click.command("log")
 @click.option("--since", type=DAY, help="Only changes from this day on (UTC).")
-@click.option("--act", metavar="ACT", help="Only this act (cost.add), or all on one thing (cost).")
-@click.option("--who", metavar="NAME", help="Only changes by this person; empty: by unknown ones.")
 @click.option(
-    "--limit", type=click.IntRange(1), default=50, show_default=True, help="The newest so many."
+    "--act", metavar="ACT", help="Only this act (cost.add), or all acts on one thing (cost)."
+)
+@click.option(
+    "--who", metavar="NAME", help="Only changes by this person; empty for unknown people."
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(1),
+    default=50,
+    show_default=True,
+    help="How many changes, the newest first.",
 )
 @common_options
 def log(
     call: Call, *, since: datetime | None, act: str | None, who: str | None, limit: int
 ) -> None:
-    """Show who changed what and when, the newest first. Nothing here is ever changed or deleted."""
+    """Show who changed what and when, the newest first. Entries are never changed or deleted."""
     first = None if since is None else since.replace(tzinfo=UTC)
-    if act is not None and not _known(act):
+    if act is not None and not _is_act(act):
         raise click.BadParameter(f"choose from {', '.join(ACTS)}.", param_hint="--act")
     with call.store() as store:
         found = store.state.audit.entries(since=first, act=act, who=who, limit=limit)
@@ -38,7 +46,7 @@ def log(
         print_lines([_line(call, entry) for entry in found] or [call.text(_NONE)])
 
 
-def _known(act: str) -> bool:
+def _is_act(act: str) -> bool:
     return any(name == act or name.startswith(f"{act}.") for name in ACTS)
 
 
@@ -46,8 +54,8 @@ def _line(call: Call, entry: AuditEntry) -> str:
     name = entry.who.name or call.text(NOBODY)
     head = f"{entry.id:>6}  {entry.at:%Y-%m-%d %H:%M:%S}  {entry.act:18} {entry.subject}"
     states = (entry.before, entry.after)
-    told = " → ".join("–" if value is None else _compact(value) for value in states)
-    parts = (head, f"{name}, {call.text(VIA[entry.who.via])}", told, entry.why)
+    change = " → ".join("–" if value is None else _compact(value) for value in states)
+    parts = (head, f"{name}, {call.text(VIA[entry.who.via])}", change, entry.why)
     return "  ".join(part for part in parts if part)
 
 

@@ -1,4 +1,4 @@
-"""``python -m data mappings``: the mappings of columns that were confirmed, to keep and share."""
+"""``python -m data mappings``: saved column mappings of files that no source recognises."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from data.values.column_mapping import ColumnMapping, MappingError
 
 @click.group("mappings")
 def mappings() -> None:
-    """List, share and forget the mappings of files that no source knows."""
+    """List, share and remove column mappings of files that no source recognises."""
 
 
 @mappings.command("list")
 @common_options
 def list_(call: Call) -> None:
-    """List the mappings, with what each column fills."""
+    """List the mappings, with the field that each column fills."""
     with call.store() as store:
-        kept = store.state.mappings.all()
-    _print_mappings(call, kept)
+        stored = store.state.mappings.all()
+    _print_mappings(call, stored)
 
 
 @mappings.command("show")
@@ -46,7 +46,7 @@ def show(call: Call, mapping_id: str) -> None:
 @by_option
 @common_options
 def add(call: Call, paths: tuple[Path, ...], who: Actor) -> None:
-    """Keep mappings from JSON files; one for the same header is replaced."""
+    """Save mappings from JSON files; one with the same header is replaced."""
     added: list[ColumnMapping] = []
     with call.store() as store:
         for path in paths:
@@ -64,7 +64,7 @@ def add(call: Call, paths: tuple[Path, ...], who: Actor) -> None:
 @by_option
 @common_options
 def remove(call: Call, mapping_id: str, who: Actor) -> None:
-    """Forget a mapping; what was imported by it stays."""
+    """Remove a mapping; data imported with it stays."""
     with call.store() as store:
         if not remove_mapping(store, mapping_id, who):
             raise click.ClickException(f"There is no mapping {mapping_id}.")
@@ -78,9 +78,9 @@ def _print_mappings(call: Call, found: Iterable[ColumnMapping]) -> None:
     if call.as_json:
         print_json([{"id": mapping.id, **to_json(mapping)} for mapping in found])
     else:
-        print_lines(_told(mapping) for mapping in found)
+        print_lines(_line(mapping) for mapping in found)
 
 
-def _told(mapping: ColumnMapping) -> str:
+def _line(mapping: ColumnMapping) -> str:
     pairs = ", ".join(f"{name} → {to}" for name, to in mapping.columns)
     return f"{mapping.id}  {mapping.name}  {mapping.table}  {mapping.place or '-'}  {pairs}"

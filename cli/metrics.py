@@ -1,4 +1,4 @@
-"""``python -m metrics``: results, attribution, goals and definitions on the command line."""
+"""``python -m metrics``: metrics, attribution, ROI, goals and insights on the command line."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def main() -> None:
 @click.option("--compare", type=click.Choice([c.value for c in Compare]), default="none")
 @common_options
 def report_command(call: Call, **asked: Any) -> None:
-    """What a period brought, metric by metric."""
+    """Show the metrics of a period."""
     names = asked["metric"] or [m.id for m in metrics().values() if m.numerator or call.as_json]
     unknown = [name for name in names if name not in metrics()]
     if unknown:
@@ -84,14 +84,14 @@ def _query(asked: dict[str, Any]) -> Query:
 
 def _report_table(rows: list[dict[str, Any]], query: Query, lang: str) -> str:
     lines = []
-    mended = ["repaired"] if any(row["repaired"] for row in rows) else []
+    corrected = ["repaired"] if any(row["repaired"] for row in rows) else []
     for row in rows:
         metric = metrics()[row["metric"]]
         value = shown(row["value"], metric.unit, lang, row["currency"])
         keys = [str(row[key]) if row[key] is not None else "?" for key in query.by]
-        counts = [str(row[name]) for name in ("n", *mended)]
+        counts = [str(row[name]) for name in ("n", *corrected)]
         lines.append([*keys, metric.label.render(lang), value, *counts, row["why"] or ""])
-    return table([*query.by, "metric", "value", "n", *mended, "why"], lines)
+    return table([*query.by, "metric", "value", "n", *corrected, "why"], lines)
 
 
 main.add_command(attribute_command)
@@ -112,11 +112,11 @@ main.add_command(annotations_group)
     type=click.Choice(["post", *GROUPS]),
     default="post",
     show_default=True,
-    help="Each post by itself, or the posts of each group together.",
+    help="Per post, or summed for each group of posts.",
 )
 @common_options
 def growth_command(call: Call, posts: tuple[str, ...], networks: tuple[str, ...], by: str) -> None:
-    """What posts gained from one export of them to the next."""
+    """Show what posts gained from one export to the next."""
     with call.store() as store:
         found = growth_report(Facts(store), networks, posts, by)
     if call.as_json:
@@ -128,7 +128,7 @@ def growth_command(call: Call, posts: tuple[str, ...], networks: tuple[str, ...]
 @main.command("catalogue")
 @common_options
 def catalogue_command(call: Call) -> None:
-    """Every metric and what it means."""
+    """List every metric with its definition."""
     if call.as_json:
         print_json([entry(metric, call.language) for metric in metrics().values()])
         return
@@ -148,7 +148,7 @@ def catalogue_command(call: Call) -> None:
 @click.option("--out", type=click.Path(path_type=Path), default=Path("docs/metrics.md"))
 @common_options
 def docs_command(call: Call, out: Path) -> None:
-    """Write the catalogue's page of the documentation."""
+    """Write the documentation page of the metrics."""
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(page(), encoding="utf-8")
     print_written(call, [out])

@@ -1,4 +1,4 @@
-"""What every command has in common: its options, the opened store, how it answers."""
+"""Command-line options that every command shares: store, state, language, JSON output."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 
 DAY = click.DateTime(["%Y-%m-%d"])
 STORE, STATE, LANGUAGE, JSON = "UTMOST_STORE", "UTMOST_STATE_URL", "UTMOST_LANG", "UTMOST_JSON"
-"""The variables that stand for options, for scripts that run many commands."""
+"""Environment variables of the options, for scripts that run many commands."""
 USER = "UTMOST_USER"
-"""The variable that says who works on this machine, for the audit log."""
+"""The environment variable with the user's name, for the audit log."""
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """How a command was called: where the store is, and how to answer."""
+    """The shared options of one call: the store, the language and the output format."""
 
     location: str
     state_url: str | None
@@ -42,7 +42,7 @@ class Call:
 
     @contextmanager
     def store(self) -> Iterator[Store]:
-        """The store, closed again at the end. Raises click.ClickException if it cannot be opened."""
+        """Opens the store and closes it again. Raises click.ClickException if it cannot be opened."""
         configure(self.location)
         try:
             store = Store.open(self.location, state_url=self.state_url)
@@ -54,21 +54,21 @@ class Call:
             store.close()
 
     def text(self, message: Message) -> str:
-        """A sentence in the language of the answer."""
+        """A message in the language of the output."""
         return render(message, self.language)
 
 
 def common_options(command: _F) -> _F:
     """The options that every command takes; the command receives them as ``call``."""
-    return _with_call(command, DEFAULT, "Language of the answer.")
+    return _with_call(command, DEFAULT, "Language of the output.")
 
 
 def common_options_of_saved(command: _F) -> _F:
-    """The common options of a command about something that has a language of its own.
+    """The common options of a command about a saved report, which has its own language.
 
-    Without ``--lang`` the language of ``call`` is empty: the thing's own.
+    Without ``--lang`` the language of ``call`` is empty, which means the report's own.
     """
-    return _with_call(command, "", "Another language than the report's own.")
+    return _with_call(command, "", "Language of the output; by default the report's own.")
 
 
 def _with_call(command: _F, language: str, about: str) -> _F:
@@ -81,7 +81,7 @@ def _with_call(command: _F, language: str, about: str) -> _F:
     wrapped: Any = called
     for option in (
         click.option(
-            "--json", "as_json", is_flag=True, envvar=JSON, help=f"Answer in JSON. [{JSON}]"
+            "--json", "as_json", is_flag=True, envvar=JSON, help=f"Output as JSON. [{JSON}]"
         ),
         click.option(
             "--lang",
@@ -114,9 +114,9 @@ def _with_call(command: _F, language: str, about: str) -> _F:
 
 
 def actor(name: str = "") -> Actor:
-    """Who works on the command line: ``name``, else the one in UTMOST_USER, else unknown.
+    """The user of the command line: ``name``, else the one in UTMOST_USER, else unknown.
 
-    The login name of the machine says nothing: commands often run under one that many share.
+    The login name of the machine is not used: commands often run under a shared account.
     """
     return Actor(name.strip() or os.environ.get(USER, "").strip(), Via.COMMAND)
 
@@ -133,11 +133,11 @@ by_option = click.option(
     callback=_actor_of,
     help=f"Who makes this change, for the audit log. [{USER}]",
 )
-"""Of every command that changes something, which receives an ``Actor`` as ``who``."""
+"""The option of every command that changes data; the command receives an ``Actor`` as ``who``."""
 
 
 def print_lines(lines: Iterable[str]) -> None:
-    """Answers in text."""
+    """Prints text output."""
     for line in lines:
         click.echo(line)
 
@@ -173,12 +173,12 @@ def audit_fields(record: Removable) -> dict[str, str | None]:
 
 
 def print_json(value: Any) -> None:
-    """Answers in JSON, letters as they are."""
+    """Prints JSON output; letters outside ASCII are not escaped."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def print_written(call: Call, paths: Iterable[Path]) -> None:
-    """Names the files that a command wrote."""
+    """Prints the names of the files that a command wrote."""
     names = [str(path) for path in paths]
     if call.as_json:
         print_json({"files": names})

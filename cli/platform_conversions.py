@@ -1,4 +1,4 @@
-"""``python -m metrics claims``: what platforms claim beside what happened."""
+"""``python -m metrics claims``: platform-reported conversions next to attributed ones."""
 
 from __future__ import annotations
 
@@ -27,12 +27,14 @@ from metrics.returns.platform_conversions import (
 @click.option("--from", "start", type=DAY, required=True, help="First day.")
 @click.option("--to", "end", type=DAY, required=True, help="Last day.")
 @click.option("--lookback", type=click.IntRange(min=1), default=LOOKBACK_DAYS, show_default=True)
-@click.option("--event", "events", multiple=True, help="Only conversions of this name; repeatable.")
+@click.option(
+    "--event", "events", multiple=True, help="Only conversions with this name; repeatable."
+)
 @common_options
 def claims_command(
     call: Call, start: datetime, end: datetime, lookback: int, events: tuple[str, ...]
 ) -> None:
-    """What each advertising platform claims, beside what its visits were credited."""
+    """Compare the conversions each ad platform reports with those attributed to its visits."""
     try:
         ask = AttributionQuery(start.date(), end.date(), lookback_days=lookback, events=events)
     except ValueError as error:
@@ -57,36 +59,39 @@ def _json(found: PlatformComparison, ask: AttributionQuery, language: str) -> di
         "value": found.value,
         "currency": found.currency,
         "message": (headline(found) or NOBODY).render(language),
-        "rows": [_row(claim, language) for claim in found.rows],
+        "rows": [_row(reported, language) for reported in found.rows],
     }
 
 
-def _row(claim: PlatformConversions, language: str) -> dict[str, Any]:
-    row = asdict(claim)
+def _row(reported: PlatformConversions, language: str) -> dict[str, Any]:
+    row = asdict(reported)
     del row["campaigns"]
-    return row | {"why": claim.why and claim.why.message.render(language), "why_null": claim.why}
+    return row | {
+        "why": reported.why and reported.why.message.render(language),
+        "why_null": reported.why,
+    }
 
 
 def _text(found: PlatformComparison, language: str) -> str:
     head = ["platform", "claims", "credited", "claimed value", "credited value"]
     lines = [(headline(found) or NOBODY).render(language)]
     if found.rows:
-        lines.append(table(head, [_line(claim, found, language) for claim in found.rows]))
+        lines.append(table(head, [_line(reported, found, language) for reported in found.rows]))
     lines += [
-        f"· {claim.platform}: {claim.why.message.render(language)}"
-        for claim in found.rows
-        if claim.why
+        f"· {reported.platform}: {reported.why.message.render(language)}"
+        for reported in found.rows
+        if reported.why
     ]
     return "\n".join(lines)
 
 
-def _line(claim: PlatformConversions, found: PlatformComparison, language: str) -> list[str]:
+def _line(reported: PlatformConversions, found: PlatformComparison, language: str) -> list[str]:
     return [
-        claim.platform or "?",
-        shown(claim.claimed, Unit.RATIO, language),
-        _range(claim.credited, Unit.RATIO, language),
-        shown(claim.claimed_value, Unit.MONEY, language, claim.currency),
-        _range(claim.credited_value, Unit.MONEY, language, found.currency),
+        reported.platform or "?",
+        shown(reported.claimed, Unit.RATIO, language),
+        _range(reported.credited, Unit.RATIO, language),
+        shown(reported.claimed_value, Unit.MONEY, language, reported.currency),
+        _range(reported.credited_value, Unit.MONEY, language, found.currency),
     ]
 
 

@@ -1,4 +1,4 @@
-"""``python -m report``: the report of a period as slides, PDF, web page or workbook."""
+"""``python -m report``: the report of a period as slides (pptx), PDF, web page or workbook."""
 
 from __future__ import annotations
 
@@ -33,19 +33,19 @@ from report.evidence.section import kinds
     type=click.Choice([level.value for level in Audience]),
     default=Audience.MANAGER.value,
     show_default=True,
-    help="The reader: who gets how much detail.",
+    help="Who reads it, which decides how detailed it is.",
 )
 @click.option(
     "--compare",
     type=click.Choice([compare.value for compare in Compare]),
     default=Compare.PREVIOUS.value,
     show_default=True,
-    help="What the period is compared with.",
+    help="The comparison period.",
 )
-@click.option("--currency", help="Show amounts in this currency where rates are known.")
-@click.option("--title", default="", help="The report's name.")
+@click.option("--currency", help="Convert amounts to this currency where exchange rates are known.")
+@click.option("--title", default="", help="The title of the report.")
 @click.option("--drop", multiple=True, help="Leave this section out; repeatable.")
-@click.option("--save", "name", help="Keep the request under this name, for `again`.")
+@click.option("--save", "name", help="Save the request under this name, for `again`.")
 @snapshot_option
 @by_option
 @common_options

@@ -1,4 +1,4 @@
-"""What the commands of the report share: what to write where, and what to print about it."""
+"""Shared output of the report commands: file formats, draft e-mail, snapshot, printed result."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ _NOTHING = msg(
 )
 _PATH = click.Path(path_type=Path)
 snapshot_option = click.option(
-    "--snapshot", "kept_as", help="Keep the finished report for good under this name."
+    "--snapshot", "kept_as", help="Save a snapshot of the finished report under this name."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class OutputRequest:
-    """What a command shall write: a file in one format, a draft e-mail, or both."""
+    """The output that a command was asked for: a file in one format, a draft e-mail, or both."""
 
     form: str | None
     out: Path | None
@@ -43,7 +43,7 @@ class OutputRequest:
 
     @classmethod
     def of(cls, asked: Mapping[str, Any]) -> OutputRequest:
-        """What the options say. Raises click.UsageError when they do not say enough."""
+        """Reads the options. Raises click.UsageError when they are incomplete."""
         wanted = cls(asked["form"], asked["out"], asked["eml"])
         whole = wanted.form is not None and wanted.out is not None
         if not whole and (wanted.form or wanted.out or wanted.eml is None):
@@ -51,7 +51,7 @@ class OutputRequest:
         return wanted
 
     def write(self, report: Report) -> list[dict[str, Any]]:
-        """Writes the files; gives their names and sizes."""
+        """Writes the files and returns their names and sizes."""
         made = []
         if self.form and self.out:
             made.append(_file(self.out, formats()[self.form].write(report)))
@@ -70,11 +70,13 @@ def _file(path: Path, content: bytes) -> dict[str, Any]:
 
 
 def writing(command: _F) -> _F:
-    """The options that say what is written where."""
+    """The options of the output: format, file and draft e-mail."""
     for option in (
         click.option("--eml", type=_PATH, help="Write a draft e-mail with the report as PDF."),
         click.option("--out", type=_PATH, help="The file to write."),
-        click.option("--format", "form", type=click.Choice(sorted(formats())), help="Its format."),
+        click.option(
+            "--format", "form", type=click.Choice(sorted(formats())), help="The format of the file."
+        ),
     ):
         command = option(command)
     return command
@@ -90,7 +92,7 @@ def answer(
     kept_as: str | None = None,
     report_id: str | None = None,
 ) -> None:
-    """Builds the report, writes it, keeps it if that is wanted, and tells what it says."""
+    """Builds the report, writes it, saves a snapshot if asked for, and prints the result."""
     report = build(ReportContext.of(store), request, now=datetime.now(UTC))
     if report.as_of is None:
         raise click.ClickException(render.said(_NOTHING, request.language))
@@ -102,19 +104,19 @@ def answer(
 def print_result(
     call: Call, report: Report, files: list[dict[str, Any]], snapshot: str | None
 ) -> None:
-    """The headline and what was written."""
-    told = _told(report) | {"files": files, "snapshot": snapshot}
+    """Prints the headline and the written files."""
+    summary = _json(report) | {"files": files, "snapshot": snapshot}
     if call.as_json:
-        print_json(told)
+        print_json(summary)
         return
-    click.echo(told["headline"])
+    click.echo(summary["headline"])
     for file in files:
         click.echo(file["file"])
     if snapshot is not None:
         click.echo(snapshot)
 
 
-def _told(report: Report) -> dict[str, Any]:
+def _json(report: Report) -> dict[str, Any]:
     language = report.request.language
     return {
         "period": days(report.request.start, report.request.end),

@@ -1,4 +1,4 @@
-"""``python -m metrics returns``: cost and return as ranges over the models."""
+"""``python -m metrics returns``: cost, CPL, CAC, ROAS and ROI as ranges over attribution models."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ from metrics.returns.roi_text import LAST_CLICK, overhead_told
     type=click.Choice([share.value for share in Share]),
     default=Share.NONE.value,
     show_default=True,
-    help="Share overhead pro rata to this.",
+    help="Spread overhead in proportion to this.",
 )
 @common_options
 def returns_command(call: Call, by: str, start: datetime, end: datetime, share: str) -> None:
-    """What channels, campaigns or uses cost and brought, over all attribution models."""
+    """Show cost and return of channels, campaigns or uses, over all attribution models."""
     try:
         query = Query(start.date(), end.date())
     except ValueError as error:
@@ -63,8 +63,8 @@ def _text(found: RoiTable, language: str) -> str:
     head = [found.by, "cost", "leads", "CPL", "CAC", "ROAS", "ROI revenue", "ROI margin"]
     lines = [table(head, [_line(row, found, language) for row in found.rows])]
     amount = shown(found.apart, Unit.MONEY, language, found.currency)
-    told = overhead_told(found, amount)
-    lines += [told.render(language)] if told else []
+    overhead = overhead_told(found, amount)
+    lines += [overhead.render(language)] if overhead else []
     lines += [message.render(language) for message in found.converted]
     lines += [LAST_CLICK.render(language)] if found.evidence is ReturnsBasis.LAST_CLICK else []
     return "\n".join(lines)

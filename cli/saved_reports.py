@@ -1,4 +1,4 @@
-"""Reports that are kept: ``python -m report list | again | snapshots | snapshot``."""
+"""Saved reports and snapshots: ``python -m report list | again | snapshots | snapshot``."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _NOT_TAKEN = msg(
 @click.command("list")
 @common_options
 def listed(call: Call) -> None:
-    """The reports that are saved."""
+    """List the saved reports."""
     with call.store() as store:
         found = saved(store.state)
     if call.as_json:
@@ -70,7 +70,7 @@ def _saved(one: Saved) -> dict[str, Any]:
 @by_option
 @common_options_of_saved
 def again(call: Call, name: str, kept_as: str | None, who: Actor, **asked: Any) -> None:
-    """Write a saved report for the period after its own, which it then is about."""
+    """Write a saved report for its next period, and save that period in it."""
     wanted = OutputRequest.of(asked)
     with call.store() as store:
         found = find(store.state, name)
@@ -85,7 +85,7 @@ def again(call: Call, name: str, kept_as: str | None, who: Actor, **asked: Any) 
 @click.command("snapshots")
 @common_options
 def snapshots(call: Call) -> None:
-    """The reports that were kept for good, the newest first."""
+    """List the snapshots, the newest first."""
     with call.store() as store:
         found = store.state.reports.snapshots()
     if call.as_json:
@@ -113,7 +113,7 @@ def _snapshot(one: Snapshot) -> dict[str, Any]:
 @writing
 @common_options
 def snapshot(call: Call, snapshot_id: str, **asked: Any) -> None:
-    """Write a snapshot once more, exactly as it was."""
+    """Write a snapshot again, exactly as it was."""
     wanted = OutputRequest.of(asked)
     with call.store() as store:
         try:

@@ -1,4 +1,4 @@
-"""``python -m data hygiene`` and ``repairs``: faults in the tags, and what is done about them."""
+"""``python -m data hygiene`` and ``repairs``: UTM audit and tag corrections."""
 
 from __future__ import annotations
 
@@ -27,11 +27,13 @@ _CLEAN = msg("No fault was found in the tags.")
 
 
 @click.command("hygiene")
-@click.option("--own-host", "hosts", multiple=True, help="A host of your own; remembered.")
+@click.option(
+    "--own-host", "hosts", multiple=True, help="A host of your own site; saved for later runs."
+)
 @by_option
 @common_options
 def hygiene(call: Call, hosts: Sequence[str], who: Actor) -> None:
-    """List the faults in the tags of what was collected, the worst first."""
+    """List the issues in UTM tags, the worst first."""
     with call.store() as store:
         own = _own_hosts(store)
         if hosts:
@@ -46,19 +48,24 @@ def hygiene(call: Call, hosts: Sequence[str], who: Actor) -> None:
 
 
 def _own_hosts(store: Store) -> list[str]:
-    known: list[str] = store.state.settings.get(OWN_HOSTS, [])
-    return known
+    hosts: list[str] = store.state.settings.get(OWN_HOSTS, [])
+    return hosts
 
 
 def _described(command: _F) -> _F:
-    """The ways to name repairs: by the findings that propose them, or part by part."""
+    """The options that choose corrections: by the findings that propose them, or part by part."""
     for option in (
         click.option("--table", "tables", multiple=True, type=click.Choice(MENDED)),
         click.option(
-            "--where", multiple=True, metavar="TAG=VALUE", help="Only with this tag, too."
+            "--where",
+            multiple=True,
+            metavar="TAG=VALUE",
+            help="Only where this tag has this value; repeatable.",
         ),
-        click.option("--to", default="", help="What the values become."),
-        click.option("--from", "values", multiple=True, help="A value that is meant, exactly."),
+        click.option("--to", default="", help="The new value."),
+        click.option(
+            "--from", "values", multiple=True, help="An exact value to replace; repeatable."
+        ),
         click.option("--column", type=click.Choice(TAGS)),
         click.option("--kind", type=click.Choice([kind.value for kind in CorrectionKind])),
         click.argument("finding_ids", nargs=-1, metavar="[FINDING]..."),
@@ -68,15 +75,15 @@ def _described(command: _F) -> _F:
 
 
 def _repairs(store: Store, finding_ids: Sequence[str], parts: dict[str, Any]) -> list[Correction]:
-    """The repairs that are named. Raises click.UsageError when there is none."""
+    """The chosen corrections. Raises click.UsageError when there is none."""
     if parts["kind"] is not None:
         return [_from_parts(parts)]
     if not finding_ids:
         raise click.UsageError("Name a finding (see: hygiene), or give --kind and --column.")
-    known = {f.id: f for f in run_checks(Facts(store), _own_hosts(store))}
+    issues = {f.id: f for f in run_checks(Facts(store), _own_hosts(store))}
     repairs = []
     for name in finding_ids:
-        repair = known[name].repair if name in known else None
+        repair = issues[name].repair if name in issues else None
         if repair is None:
             raise click.UsageError(f"“{name}” is no finding with a repair. See: hygiene")
         repairs.append(repair)
@@ -100,17 +107,19 @@ def _from_parts(parts: dict[str, Any]) -> Correction:
 
 @click.group("repairs")
 def repairs() -> None:
-    """Look at repairs of tags before they are made, make them, take them back."""
+    """Preview, apply and undo repairs of tags."""
 
 
 @repairs.command("list")
 @common_options
 def list_(call: Call) -> None:
-    """Every repair ever made, in the order they work in."""
+    """List every repair, undone ones too, in the order in which they apply."""
     with call.store() as store:
-        log = [kept for kept in store.state.tagging.log() if isinstance(kept.rule, Correction)]
+        log = [
+            stored for stored in store.state.tagging.log() if isinstance(stored.rule, Correction)
+        ]
     if call.as_json:
-        print_json([rule_json(kept) for kept in log])
+        print_json([rule_json(stored) for stored in log])
     else:
         print_lines(render_log(log, call.language))
 
@@ -119,7 +128,7 @@ def list_(call: Call) -> None:
 @_described
 @common_options
 def preview_(call: Call, finding_ids: Sequence[str], **parts: Any) -> None:
-    """Show what repairs would move; nothing is changed."""
+    """Show which rows repairs would move to another channel; nothing is changed."""
     with call.store() as store:
         made, facts = _repairs(store, finding_ids, parts), Facts(store)
         moves = preview(facts, with_rule(facts.inputs.tagging, *made))
@@ -132,10 +141,10 @@ def preview_(call: Call, finding_ids: Sequence[str], **parts: Any) -> None:
 @repairs.command("apply")
 @_described
 @by_option
-@click.option("--why", default="", help="Why.")
+@click.option("--why", default="", help="The reason, for the audit log.")
 @common_options
 def apply(call: Call, finding_ids: Sequence[str], who: Actor, why: str, **parts: Any) -> None:
-    """Make repairs; what was imported stays as it is, and each can be undone."""
+    """Apply repairs; imported data is not changed, and each repair can be undone."""
     with call.store() as store:
         made = _repairs(store, finding_ids, parts)
         ids = add_corrections(store, made, who, why)
@@ -150,7 +159,7 @@ def apply(call: Call, finding_ids: Sequence[str], who: Actor, why: str, **parts:
 @by_option
 @common_options
 def undo(call: Call, rule_id: int, who: Actor) -> None:
-    """Take a repair back; figures are exactly as they were without it."""
+    """Undo a repair; all values are as they were without it."""
     with call.store() as store:
         undone = undo_correction(store, rule_id, who)
     _print_undone(call, rule_id, undone)

@@ -16,7 +16,7 @@ from babel.numbers import format_compact_decimal, format_currency, format_decima
 from i18n.locales import day_of_year_pattern, day_pattern
 from i18n.message import Value
 
-NOTHING = "–"
+MISSING = "–"
 COMPACT_FROM = 100_000
 
 
@@ -35,7 +35,7 @@ class Difference(Protocol):
 def plain(value: Value | date, language: str) -> str:
     """A value inside a sentence; text passes through."""
     if value is None:
-        return NOTHING
+        return MISSING
     if isinstance(value, bool | str):
         return str(value)
     if isinstance(value, date):
@@ -46,7 +46,7 @@ def plain(value: Value | date, language: str) -> str:
 def number(value: float | None, language: str, digits: int | None = None, *, least: int = 0) -> str:
     """A count or a decimal with ``least`` to ``digits`` decimals (at most two when not said)."""
     if value is None:
-        return NOTHING
+        return MISSING
     digits = (0 if float(value).is_integer() else 2) if digits is None else digits
     pattern = "#,##0" + ("." + ("0" * least).ljust(digits, "#") if digits else "")
     return str(format_decimal(value, format=pattern, locale=language))
@@ -55,7 +55,7 @@ def number(value: float | None, language: str, digits: int | None = None, *, lea
 def compact(value: float | None, language: str) -> str:
     """A headline count: exact below one hundred thousand, rounded with a unit above."""
     if value is None:
-        return NOTHING
+        return MISSING
     if abs(value) < COMPACT_FROM:
         return number(value, language, 0 if abs(value) >= 100 else None)
     return str(format_compact_decimal(value, locale=language, fraction_digits=2))
@@ -64,7 +64,7 @@ def compact(value: float | None, language: str) -> str:
 def percent(value: float | None, language: str, digits: int = 1) -> str:
     """A share as a percentage; small ones keep two decimals."""
     if value is None:
-        return NOTHING
+        return MISSING
     if 0 < abs(value) < 0.01:
         digits = max(digits, 2)
     pattern = "#,##0" + ("." + "0" * digits if digits else "") + "%"
@@ -86,7 +86,7 @@ def _percent_pattern(pattern: str, language: str) -> str:
 def money(value: float | None, currency: str | None, language: str) -> str:
     """An amount in its currency; whole units from one thousand up."""
     if value is None:
-        return NOTHING
+        return MISSING
     whole = abs(value) >= 1000
     if currency is None:
         return number(round(value) if whole else value, language)
@@ -100,16 +100,16 @@ def money(value: float | None, currency: str | None, language: str) -> str:
 def duration(seconds: float | None, language: str) -> str:
     """Watch time: hours from one hour up, minutes below."""
     if seconds is None:
-        return NOTHING
+        return MISSING
     if seconds >= 3600:
         return compact(seconds / 3600, language) + "\u202fh"
     return number(seconds / 60, language, 1) + "\u202fmin"
 
 
-def figure(value: float | None, unit: str, currency: str | None, language: str) -> str:
+def format_metric(value: float | None, unit: str, currency: str | None, language: str) -> str:
     """A metric's value by its declared unit (count, ratio, rate, money, seconds, index)."""
     if value is None:
-        return NOTHING
+        return MISSING
     match unit:
         case "money":
             return money(value, currency, language)

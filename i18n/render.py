@@ -16,7 +16,7 @@ def render(message: Message, language: str) -> str:
     return message.render(
         language,
         lambda value: value_text(value, language),
-        lambda q: shown.figure(q.value, q.unit, q.currency, language),
+        lambda q: shown.format_metric(q.value, q.unit, q.currency, language),
     )
 
 

@@ -25,6 +25,7 @@ def build(ground: ReportContext, request: Request, *, now: datetime) -> Report:
     case = ReportData(ground.in_currency(request.currency), request, now)
     known = case.as_of is not None
     made = [_section(case, kind) for kind in chosen(request)] if known else []
+    # Edited sentences belong to the language they were written in.
     written = request.written.get(request.language, {})
     return Report(
         request=request,

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from changes import demo
 from data.base import log
-from data.store import Store
-from data.values.audit import UNKNOWN
 
 LAST = date(2026, 10, 31)  # the demo company's last day
 LONG = 120  # seconds to wait for something that comes for sure; a busy machine is no failure
@@ -20,15 +19,20 @@ ROOT = Path(__file__).parents[1]
 EXPORTS = ROOT.parent / "shared" / "exports"
 
 # A busy machine is no reason to fail, and the same examples every time make failures stay.
-settings.register_profile(
-    "suite",
-    deadline=None,
-    max_examples=50,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow],
-)
-settings.load_profile("suite")
-FEW = settings(max_examples=8)  # where one example asks for many figures
+_ALWAYS = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_USUAL = 50
+settings.register_profile("suite", _ALWAYS, max_examples=_USUAL, derandomize=True)
+# New examples every time, many more of them, and what it takes to see a failure again.
+settings.register_profile("nightly", _ALWAYS, max_examples=20 * _USUAL, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
+
+
+def examples(count: int, **more: Any) -> settings:
+    """So many examples instead of fifty, as one of them takes long; more in proportion at night."""
+    return settings(max_examples=count * settings.default.max_examples // _USUAL, **more)
+
+
+FEW = examples(8)  # where one example asks for many figures
 
 
 @pytest.fixture(scope="session")
@@ -40,6 +44,10 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with the demo company, made once; nobody changes it."""
+    from changes import demo
+    from data.store import Store
+    from data.values.audit import UNKNOWN
+
     folder = tmp_path_factory.mktemp("demo") / "store"
     store = Store.open(folder)
     results = demo.install(store, UNKNOWN, last=LAST)
@@ -63,6 +71,8 @@ def _no_log():
 
 @pytest.fixture
 def store(tmp_path):
+    from data.store import Store
+
     opened = Store.open(tmp_path / "store")
     yield opened
     opened.close()

@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 from cli.docs.channels import page as channels_page
+from cli.docs.import_graph import Imports
 from cli.docs.sources import anchor, page
 from data.base.channels import CHANNELS
 from data.channels.default_channels import DEFAULT_RULES
@@ -153,6 +154,18 @@ def test_the_files_that_the_walkthrough_names_are_there() -> None:
     named = set(re.findall(r"`((?:data|tests|docs)/[\w./]+)`", ADDING)) - FILES.keys()
     assert named
     assert not [path for path in named if not (ROOT / path).exists()]
+
+
+def test_every_example_of_a_docstring_is_run() -> None:
+    """`make test` runs the doctests of each folder of the product that has one."""
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    named = re.findall(r"^EXAMPLES := (.*)$", makefile, re.MULTILINE)[0].split()
+    shown = {path.partition("/")[0] for path in Imports.of().files if ">>> " in _text(path)}
+    assert shown <= set(named)
+
+
+def _text(path: str) -> str:
+    return (ROOT / path).read_text("utf-8")
 
 
 def test_the_walkthrough_of_a_network_works_as_it_is_written(tmp_path) -> None:

@@ -1,1 +1,1 @@
-"""What the eye sees: filters, state, components, charts, theme, formats, text."""
+"""User interface: filter bar, session state, cache, components, charts, theme, text."""

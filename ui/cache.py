@@ -1,4 +1,4 @@
-"""What pages ask, remembered: keyed by the store, its version and the question, never by frames."""
+"""Cache of query results, keyed by store, store version and question, never by frames."""
 
 from __future__ import annotations
 
@@ -44,28 +44,32 @@ from metrics.results.overview import overview as find_overview
 from ui import state
 
 T = TypeVar("T")
-# The longest work of a page, beside which others ask for their figures: one at a time.
+# Insights are the longest work of a page. One computation at a time per server, so that the first
+# metrics of other visitors do not wait for several of them.
 _OBSERVING = Lock()
-KEPT = 500  # answers kept per process, the oldest leave first
+KEPT = 500  # cached results per process, the oldest go first: every selection would add up
 
 
+# cache_resource, not cache_data: the facts hold locks and lazy frames, which sessions share and
+# which must not be pickled or copied.
 @st.cache_resource(show_spinner=False, max_entries=3)
 def _facts(where: str, version: str) -> Facts:  # noqa: ARG001  # both are the cache's key
     return Facts(state.store())
 
 
 def facts() -> Facts:
-    """The facts as they stand now; read and resolved once per version."""
+    """The facts of the current store version, read and resolved once per version."""
     return _facts(state.location(), state.store().version)
 
 
+# The underscore of ``_work`` keeps Streamlit from hashing the function: ``key`` alone is the key.
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
 def _remembered(key: tuple[Any, ...], _work: Callable[[], Any]) -> Any:  # noqa: ARG001
     return _work()
 
 
 def remember(name: str, question: tuple[Any, ...], work: Callable[[Facts], T]) -> T:
-    """``work`` on the facts, done once per store version and question.
+    """The cached result of ``work`` on the facts, computed once per store version and question.
 
     The result is shared between sessions: it must not be changed.
     """
@@ -75,17 +79,17 @@ def remember(name: str, question: tuple[Any, ...], work: Callable[[Facts], T]) -
 
 
 def overview() -> Overview:
-    """What there is to ask about."""
+    """The period, channels and campaigns that the data offer."""
     return remember("overview", (), find_overview)
 
 
 def headline(query: Query, compare: Compare) -> tuple[results.Headline, ...]:
-    """The outcomes of a period."""
+    """The headline metrics (KPI cards) of a period."""
     return remember("headline", (query, compare), lambda f: results.headline(f, query, compare))
 
 
 def vanity(query: Query, compare: Compare) -> tuple[results.Vanity, ...]:
-    """Vanity figures beside their partners."""
+    """Vanity metrics, each with its related result."""
     return remember("vanity", (query, compare), lambda f: results.vanity(f, query, compare))
 
 
@@ -95,7 +99,7 @@ def channel_table(query: Query) -> pl.DataFrame:
 
 
 def trend(metric: str, query: Query, grain: str, by: str = "channel") -> pl.DataFrame:
-    """A metric over time, by channel unless told otherwise."""
+    """A metric over time, by channel unless ``by`` says otherwise."""
     asked = (metric, query, by, grain)
     return remember("trend", asked, lambda f: results.trend(f, *asked))
 
@@ -106,7 +110,7 @@ def posts(query: Query) -> pl.DataFrame:
 
 
 def growth(network: str, post_id: str) -> pl.DataFrame:
-    """A post's figures in every export of it."""
+    """A post's metrics in every export that has it."""
     return remember(
         "growth",
         (network, post_id),
@@ -122,38 +126,38 @@ def network_growth() -> pl.DataFrame:
 
 
 def out_of_order_imports() -> tuple[OutOfOrderImport, ...]:
-    """Imports that hide newer figures."""
+    """Imports of older exports that hide newer values."""
     return remember("late", (), find_out_of_order)
 
 
 def figures(metrics: tuple[str, ...], query: Query) -> pl.DataFrame:
-    """Any question."""
+    """Metrics of any query."""
     return remember("answer", (metrics, query), lambda f: query_metrics(f, metrics, query))
 
 
 def sentences(metrics: tuple[str, ...], query: Query) -> tuple[Any, ...]:
-    """What the metrics rest on."""
+    """Sentences about the sources and rows that metrics are computed from."""
     return remember("basis", (metrics, query), lambda f: basis(f, metrics, query))
 
 
 def utm_issues(hosts: tuple[str, ...]) -> tuple[UtmIssue, ...]:
-    """The faults in the tags."""
+    """The issues of the UTM audit."""
     return remember("faults", (hosts,), lambda f: find_faults(f, hosts))
 
 
 def insights(goals: tuple[Goal, ...], query: Query, compare: Compare) -> tuple[Observation, ...]:
-    """What stands out in a period, the worst news first."""
+    """The insights of a period, the most serious first."""
     asked = (goals, query, compare)
 
-    def work(known: Facts) -> tuple[Observation, ...]:
+    def work(data: Facts) -> tuple[Observation, ...]:
         with _OBSERVING:
-            return find_observations(known, *asked)
+            return find_observations(data, *asked)
 
     return remember("observations", asked, work)
 
 
 def rule_preview(rules: Tagging) -> tuple[Move, ...]:
-    """What other rules would move."""
+    """The rows that other rules would move to another channel."""
     return remember("moves", (rules,), lambda f: preview(f, rules))
 
 
@@ -163,7 +167,7 @@ def converted() -> tuple[str, ...]:
 
 
 def led() -> tuple[str, ...]:
-    """The conversions of leads that can be joined to visits; none without both."""
+    """The lead conversions that can be joined to visits; empty unless both are imported."""
     return remember("led", (), steps)
 
 
@@ -177,19 +181,19 @@ def post_texts() -> dict[str, tuple[date | None, str]]:
     return remember("post_texts", (), _texts)
 
 
-def _texts(known: Facts) -> dict[str, tuple[date | None, str]]:
+def _texts(data: Facts) -> dict[str, tuple[date | None, str]]:
     name = pl.format("{} {}", "network", "post_id").alias("post")
-    posts = known.frame("posts").select(name, "published_on", pl.col("text").fill_null(""))
+    posts = data.frame("posts").select(name, "published_on", pl.col("text").fill_null(""))
     return {key: (day, text) for key, day, text in posts.drop_nulls("post").collect().iter_rows()}
 
 
 def journey_drilldown(asked: AttributionQuery, key: str) -> JourneyDrilldown:
-    """The journeys that a key had a part in."""
+    """The conversion paths that contain a key (drill-through)."""
     return remember("behind", (asked, key), lambda f: find_behind(f, asked, key))
 
 
 def journeys(asked: AttributionQuery) -> Paths:
-    """The journeys that ended with a conversion."""
+    """The conversion paths with their roles, lengths and days."""
     return remember("journeys", (asked,), lambda f: paths(f, asked))
 
 
@@ -203,6 +207,6 @@ def compared(asked: AttributionQuery) -> Comparison:
 
 
 def post_traffic() -> PostTraffic:
-    """What the links of posts brought."""
-    kept = state.store().state.links.all()
-    return remember("post traffic", (), lambda f: find_post_traffic(f, kept))
+    """Visits, leads and revenue from the links of posts."""
+    links = state.store().state.links.all()
+    return remember("post traffic", (), lambda f: find_post_traffic(f, links))

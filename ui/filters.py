@@ -1,7 +1,8 @@
-"""The shared filters: one place, kept in the URL with language-neutral ids.
+"""Filter bar: shared filters as sidebar widgets, synchronised with the URL's query parameters.
 
-The widgets hold ids; the URL holds the same ids and leaves defaults out. Going back, a shared
-link or an edited address wins over the widgets; switching pages keeps the widgets.
+The widgets hold ids, never labels, so that a link works in every language; the URL holds the same
+ids and leaves defaults out. A URL that the user changed (back button, shared link, edited address)
+wins over the widgets; a switch of pages, which empties the URL, leaves the widgets as they are.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ SEPARATOR = "~"
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What the whole page is about; frozen, so that it can key a cache."""
+    """The chosen filters of a page; frozen, so that they can be a cache key."""
 
     start: date
     end: date
@@ -41,16 +42,16 @@ class Filters:
     campaigns: tuple[str, ...] = ()
 
     def query(self) -> Query:
-        """The same as a question to the metrics."""
+        """The filters as a query of the metrics."""
         return Query(self.start, self.end, self.channels, self.uses, campaigns=self.campaigns)
 
     def without_campaigns(self) -> Filters:
-        """The same for rows that know no campaign."""
+        """The filters for rows that have no campaign, such as posts."""
         return replace(self, campaigns=())
 
     @property
     def compare(self) -> Compare:
-        """What the period is compared with."""
+        """The comparison period."""
         return Compare(self.comparison)
 
 
@@ -67,7 +68,7 @@ def _last_month(day: date) -> tuple[date, date]:
     return _month_start(end), end
 
 
-# id → the period that ends with the last complete day of the data
+# Periods by id, each ending with the last complete day of the data rather than today.
 PERIODS: dict[str, Callable[[date], tuple[date, date]]] = {
     "last7": lambda day: (day - timedelta(days=6), day),
     "last28": lambda day: (day - timedelta(days=27), day),
@@ -112,7 +113,7 @@ def use_label(use: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FilterField:
-    """One filter in the URL: how its text is read (None when it is not valid) and written."""
+    """A filter as a query parameter: how to parse its text (None if invalid) and how to write it."""
 
     key: str
     default: object
@@ -150,7 +151,7 @@ def _write_dates(value: object) -> str:
 
 
 def fields(seen: Overview, last: date) -> tuple[FilterField, ...]:
-    """Every filter, with the choices that the data offer; ``last`` is the day they end with."""
+    """Every filter, with the choices that the data offer; ``last`` is the last day of the data."""
     dates = seen.period or PERIODS[DEFAULT_PERIOD](last)
     return (
         _one_of("period", (*PERIODS, CUSTOM), CUSTOM if seen.period else DEFAULT_PERIOD),
@@ -163,24 +164,28 @@ def fields(seen: Overview, last: date) -> tuple[FilterField, ...]:
 
 
 def pull(known: tuple[FilterField, ...], page: str) -> None:
-    """Takes the URL's values over when the reader (not this application) changed it."""
+    """Copies the query parameters to the widgets, if the user (not this application) changed them."""
     state = st.session_state
     now = {f.key: st.query_params[f.key] for f in known if f.key in st.query_params}
     first, switched = WRITTEN not in state, state.get(PAGE) != page
     state[PAGE] = page
+    # Streamlit drops all query parameters on a switch of pages: an empty URL then is no change by
+    # the user. Without a switch it is one, such as a click on Back.
     if first or (now != state[WRITTEN] and (now or not switched)):
         for field in known:
             value = field.read(now[field.key]) if field.key in now else None
             state[field.key] = field.default if value is None else value
     for field in known:
+        # Assign every key in every run: Streamlit forgets the value of a widget that is not drawn
+        # (the dates of a preset period, pages without filters); an assigned value stays.
         state[field.key] = state.get(field.key, field.default)
-        if isinstance(state[field.key], list):  # a choice may have gone with its import
+        if isinstance(state[field.key], list):  # an undone import may take a choice with it
             text = field.write(state[field.key])
             state[field.key] = field.read(text) or []
 
 
 def push(known: tuple[FilterField, ...]) -> None:
-    """Writes what differs from the defaults to the URL."""
+    """Writes the filters that differ from their defaults to the query parameters."""
     state = st.session_state
     wanted = {f.key: f.write(state[f.key]) for f in known if state[f.key] != f.default}
     if state["period"] != CUSTOM:
@@ -197,15 +202,15 @@ def push(known: tuple[FilterField, ...]) -> None:
 
 def _chosen_dates(known: tuple[FilterField, ...]) -> tuple[date, date]:
     chosen = st.session_state["dates"]
-    if len(chosen) != 2:  # one date while the second is still being picked
+    if len(chosen) != 2:  # the date widget returns one date while the user picks the second
         chosen = next(field.default for field in known if field.key == "dates")
     return cast("tuple[date, date]", tuple(chosen))
 
 
 def sidebar(seen: Overview, page: str) -> Filters:
-    """Draws the filters over what there is to ask about and returns what they say.
+    """Draws the filter bar and returns the chosen filters.
 
-    Raises ValueError where there is nothing to ask about.
+    Raises ValueError while there are no data.
     """
     if seen.last is None:
         raise ValueError("filters need data")
@@ -237,7 +242,7 @@ def sidebar(seen: Overview, page: str) -> Filters:
 def _multiselect(
     label: str, options: tuple[str, ...], key: str, name: Callable[[str], str], empty: str
 ) -> None:
-    # "Select all" is an English word of Streamlit's own, and an empty choice means all here.
+    # Streamlit's own "Select all" cannot be translated, and an empty choice means all here.
     st.multiselect(
         label,
         options,
@@ -249,11 +254,11 @@ def _multiselect(
 
 
 def channel_label(channel: str | None) -> str:
-    """A channel's name in the session's language; channels of your own keep theirs."""
+    """A channel's name in the session's language; custom channels are not translated."""
     if channel is None:
         return _("Unknown")
-    known = CHANNELS.get(channel)
-    return channel if known is None else show(known.label)
+    found = CHANNELS.get(channel)
+    return channel if found is None else show(found.label)
 
 
 def network_label(network: str | None) -> str:

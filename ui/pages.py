@@ -1,7 +1,7 @@
-"""Pages describe themselves: each file calls `page(…)` first, and navigation reads that call.
+"""Page registry: navigation reads each page's title, icon and order from its ``page(…)`` call.
 
-The files are scripts, so the description is read from the source without running it: a new page
-is one new file.
+Page files are scripts, so the call is read from the source without running it: a new page is one
+new file, and nothing else lists it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 
 @dataclass(frozen=True, slots=True)
 class PageCard:
-    """A page's title and the question it answers (catalogue keys), its place and its icon."""
+    """A page: its title and help text (catalogue keys), order, icon, and when it is offered."""
 
     path: Path
     title: str
@@ -32,7 +32,7 @@ class PageCard:
 
     @property
     def slug(self) -> str:
-        """The page's part of the URL."""
+        """The page's URL path."""
         return self.path.stem
 
 
@@ -45,7 +45,7 @@ def page(
     filters: bool = True,
     when: str = "always",
 ) -> None:
-    """Declares a page; ``help`` is the question it answers, told below its title.
+    """Declares a page; ``help`` is the question it answers, shown below its title.
 
     ``filters`` says whether the shared filters apply to it; ``when`` whether it is offered
     always, only while nothing was imported (``empty``) or only afterwards (``filled``).
@@ -53,12 +53,12 @@ def page(
 
 
 def alias(card: PageCard, slug: str) -> st.Page:
-    """A page once more at another address, unlisted."""
+    """A page at one more URL path, hidden from the menu."""
     return st.Page(card.path, title=_(card.title), url_path=slug, visibility="hidden")
 
 
 def offer(card: PageCard, *, default: bool = False) -> st.Page:
-    """The page as navigation shows it, in the session's language."""
+    """The page as an entry of the navigation menu, in the session's language."""
     return st.Page(
         card.path,
         title=_(card.title),
@@ -71,7 +71,9 @@ def offer(card: PageCard, *, default: bool = False) -> st.Page:
 
 @cache
 def cards() -> tuple[PageCard, ...]:
-    """Every page of the application, in the order of the job. Raises ValueError on a bad card."""
+    """Every page in menu order. Raises ValueError for a file without a ``page(…)`` call."""
+    # Sub-folders only: Streamlit would run a script directly in pages/ instead of dashboard.py until
+    # st.navigation has run once.
     found = [_read(path) for path in sorted((ROOT / "pages").glob("*/*.py"))]
     return tuple(sorted(found, key=lambda card: card.order))
 

@@ -1,6 +1,7 @@
-"""Session keys, in one place, and what must survive between reruns.
+"""Session state: its keys, the opened store, the user's name and the current filters.
 
-Frames never live in the session: they stay in caches keyed by the store's version.
+Frames are never in the session state: they are in caches keyed by the store's version, so that all
+sessions share them and a new version replaces them.
 """
 
 from __future__ import annotations
@@ -21,13 +22,14 @@ NAME = "your_name"
 
 
 def location() -> str:
-    """Where the store lies: ``UTMOST_STORE``, or ``store`` beside the application."""
+    """The path of the store: ``UTMOST_STORE``, or ``store`` next to the application."""
     return os.environ.get(STORE_VARIABLE) or str(Path(__file__).parents[1] / "store")
 
 
 @st.cache_resource(show_spinner=False)
 def _open(where: str, state_url: str | None) -> Store:
-    configure(where)  # once a process: sessions and reruns find the store open
+    # Also sets up the log, once a process: later sessions and reruns get the store from the cache.
+    configure(where)
     return Store.open(where, state_url=state_url)
 
 
@@ -37,18 +39,18 @@ def store() -> Store:
 
 
 def who(name: str = "") -> Actor:
-    """Who changes something on a page: the name given now, else the last one of this session."""
-    known = name.strip() or st.session_state.get(NAME, "")
-    st.session_state[NAME] = known
-    return Actor(known, Via.PAGE)
+    """The user of a change, for the audit log: the given name, else the last one of the session."""
+    user = name.strip() or st.session_state.get(NAME, "")
+    st.session_state[NAME] = user
+    return Actor(user, Via.PAGE)
 
 
 def save_filters(filters: Filters) -> None:
-    """Keeps what the shared filters say, for the page that runs next."""
+    """Saves the chosen filters for the page script, which runs after the sidebar."""
     st.session_state[FILTERS] = filters
 
 
 def filters() -> Filters:
-    """What the shared filters say. Raises KeyError while there is nothing to filter."""
+    """The chosen filters. Raises KeyError before the filter bar was drawn once."""
     chosen: Filters = st.session_state[FILTERS]
     return chosen

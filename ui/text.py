@@ -1,4 +1,4 @@
-"""The application's words in the language of the session."""
+"""Translation of the interface: the session's language, ``_()``, ``_n()``, language selector."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def language() -> str:
 
 
 def preferred() -> str:
-    """The language to begin with: the browser's when it is one of ours."""
+    """The initial language: the browser's if there is a catalogue for it."""
     locale = (st.context.locale or DEFAULT).replace("_", "-").split("-")[0].lower()
     return locale if locale in languages() else DEFAULT
 
@@ -35,7 +35,7 @@ def _(text: str, /, **values: Value) -> str:
 
 
 def _c(context: str, text: str, /, **values: Value) -> str:
-    """The same for words that mean something else elsewhere; ``context`` says what they mean."""
+    """Like ``_`` for a text with two meanings; ``context`` says which one (gettext msgctxt)."""
     return _filled(translate(language(), text, context), values)
 
 
@@ -56,9 +56,9 @@ def _filled(template: str, values: Mapping[str, Value]) -> str:
 
 
 def named(choices: Iterable[T], name: Callable[[T], str]) -> Callable[[T], str]:
-    """A widget's ``format_func`` with the names made now, in the session's language.
+    """A widget's ``format_func`` whose labels are made now, in the session's language.
 
-    Streamlit also calls it where no session is running.
+    Not on each call, because Streamlit also calls it where no session (and language) is active.
     """
     return {choice: name(choice) for choice in choices}.__getitem__
 
@@ -74,8 +74,10 @@ def date_format() -> str:
 
 
 def choose() -> None:
-    """Settles the session's language: the URL's, else the one chosen before, else the browser's."""
+    """Sets the session's language: the URL's, else the one chosen before, else the browser's."""
     asked = st.query_params.get(STATE_KEY)
+    # The parameter counts only where it is not what this application wrote itself: otherwise it
+    # would undo a choice in the selector.
     if asked in languages() and asked != st.session_state.get(URL_KEY):
         st.session_state[STATE_KEY] = asked
     st.session_state.setdefault(STATE_KEY, preferred())

@@ -1,4 +1,4 @@
-"""One palette: a fixed colour per channel, network and status, readable on light and dark."""
+"""Chart theme: Plotly layout and a fixed colour per channel, network and status."""
 
 from __future__ import annotations
 
@@ -42,10 +42,10 @@ CHANNEL_COLOURS: Mapping[str, str] = MappingProxyType(
 
 ACTUAL, PACE, TARGET = "#2F74D0", "#8A8F98", "#D9652B"
 MARK = "#7A8594"
-QUIET = "#717C8B"  # as readable on the light as on the dark table (4.2 to 1)
+QUIET = "#717C8B"  # the same contrast (4.2 to 1) on the light and on the dark table
 GRID = "rgba(128,138,150,0.22)"
 
-# Day before month in every language; the year is written once, below.
+# Axis labels: day before month, as in all languages here; the year once, on a second line.
 DATE_TICKS = [
     {"dtickrange": [None, "M1"], "value": "%-d %b\n%Y"},
     {"dtickrange": ["M1", "M12"], "value": "%b\n%Y"},
@@ -68,7 +68,7 @@ def colours(names: Iterable[str]) -> dict[str, str]:
 
 
 def layout(**extra: Any) -> dict[str, Any]:
-    """The Plotly layout every chart starts from (a plain dict: building figures costs more).
+    """The Plotly layout of every chart; a plain dict, because building figure objects takes longer.
 
     The empty template lets the browser fill in the fonts and text colours of the appearance in
     use, so that a switch between light and dark needs no rerun; every series has its own colour.

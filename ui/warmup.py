@@ -1,4 +1,4 @@
-"""What the first visitor would otherwise wait for, done once when the server starts."""
+"""Cache warm-up at server start: opens the store and runs the first page's queries."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from ui import cache, filters
 
 
 def warm_up() -> None:
-    """Opens the store and answers the questions of the first page with its usual filters.
+    """Fills the caches for the first page with its default filters.
 
-    Then those of attribution, whose first answer after an import reads every visit.
+    Then those of attribution, whose first query after an import reads every visit.
     """
     seen = cache.overview()
     if seen.last is not None:
@@ -22,7 +22,7 @@ def warm_up() -> None:
 
 
 def default_filters(seen: Overview) -> filters.Filters:
-    """The filters before anybody has chosen any. Raises ValueError where there are no data."""
+    """The filters of a new session. Raises ValueError while there are no data."""
     if seen.last is None:
         raise ValueError("filters need data")
     start, end = seen.period or filters.PERIODS[filters.DEFAULT_PERIOD](seen.last)

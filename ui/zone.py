@@ -1,4 +1,4 @@
-"""The reader's time zone: where instants are shown. Stored instants and headless rows stay UTC."""
+"""Time zone in which times are shown. Stored times and ``rows`` output stay in UTC."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ui import state
 
 UTC = "UTC"
 KEY = "zone"
-# The other names are old aliases and offsets without summer time.
+# Other zone names are old aliases, or fixed offsets without summer time.
 REGIONS = (
     "Africa/", "America/", "Antarctica/", "Asia/", "Atlantic/", "Australia/", "Europe/",
     "Indian/", "Pacific/",
@@ -28,7 +28,7 @@ def zones() -> tuple[str, ...]:
 
 
 def current() -> str:
-    """The zone of this session: the address's, else the one chosen here, else the browser's."""
+    """The zone of this session: the URL's, else the saved one, else the browser's."""
     wishes = (
         st.query_params.get(KEY),
         state.store().state.settings.get(TIME_ZONE),
@@ -38,11 +38,11 @@ def current() -> str:
 
 
 def local(instant: datetime) -> datetime:
-    """An instant on the reader's clock."""
+    """An instant in the time zone of the session."""
     return instant.astimezone(ZoneInfo(current()))
 
 
 def choose(name: str) -> None:
-    """Keeps a choice for everybody who reads this store, and in the address."""
+    """Saves the zone for all users of this store, and writes it to the URL."""
     set_time_zone(state.store(), name, state.who())
     st.query_params[KEY] = name

@@ -1,1 +1,1 @@
-"""Pages of the documentation that are generated from the code."""
+"""Documentation pages that are generated from the code."""

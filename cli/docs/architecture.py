@@ -1,4 +1,4 @@
-"""``python -m cli.docs.architecture``: the picture of the folders, drawn from the imports."""
+"""``python -m cli.docs.architecture``: the architecture diagram (SVG), drawn from the imports."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ BANDS = (
     ("data",),
     ("i18n",),
 )
-"""The top folders from the highest down, those that stand at the same height together."""
-OPENED = frozenset({"ui", "report", "metrics", "data"})  # drawn room by room
+"""The top folders from the highest down; folders of one tuple have the same rank."""
+OPENED = frozenset({"ui", "report", "metrics", "data"})  # drawn with their sub-folders
 WIDTH, BOX, HEIGHT, GAP, FLOOR, EDGE = 760, 118, 30, 14, 62, 20
 
 
 @dataclass(frozen=True, slots=True)
 class _Box:
-    """A folder or file on the picture: left upper corner and name."""
+    """A folder or file in the diagram: its upper left corner and its name."""
 
     left: float
     top: float
@@ -39,7 +39,7 @@ class _Box:
 
 
 def picture(root: Path = ROOT) -> str:
-    """The folders as SVG: a band for each top folder, what it imports always further down."""
+    """The diagram as SVG: a band for each top folder; imports always point down."""
     imports = Imports.of(root)
     top, parts = EDGE, list[str]()
     for band in BANDS:
@@ -116,7 +116,7 @@ def _arrow(above: _Box, below: _Box) -> str:
     type=click.Path(path_type=Path),
 )
 def architecture(out: Path) -> None:
-    """Write the picture of the folders and say how many circles there are: always none."""
+    """Write the architecture diagram."""
     out.write_text(picture(), "utf-8")
     click.echo(str(out))
 

@@ -1,4 +1,4 @@
-"""The channels as a page of the documentation, generated from the table of rules."""
+"""Documentation page of the channels (``docs/channels.md``), generated from the channel rules."""
 
 from __future__ import annotations
 

@@ -1,10 +1,11 @@
-"""The imports of the code as a graph: which file needs which, folder by folder."""
+"""Import graph of the code: which file imports which, folder by folder, and its cycles."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path, PurePosixPath
 
@@ -21,32 +22,31 @@ Graph = Mapping[str, frozenset[str]]
 class Imports:
     """Every module of the product by its path, with the paths that it imports at run time.
 
-    An import under ``if TYPE_CHECKING`` is not one, an import inside a function is. What a
-    registry finds by looking into a folder is not seen: nothing in the code names it.
+    An import under ``if TYPE_CHECKING`` does not count, an import inside a function does. Modules
+    that a registry finds by listing a folder are not seen: no import names them.
     """
 
     files: Graph
 
     @classmethod
-    def of(cls, root: Path = ROOT) -> Imports:
-        """Reads the code below ``root``."""
-        paths = [path.relative_to(root).as_posix() for top in TOPS for path in _modules(root / top)]
+    def of(cls, root: Path = ROOT, tops: Iterable[str] = TOPS) -> Imports:
+        """Reads the code below ``root``: files and folders that are called ``tops``."""
+        paths = [path.relative_to(root).as_posix() for top in tops for path in _modules(root / top)]
         named = {_module(path): path for path in paths}
         return cls({path: frozenset(_imported(root / path, named) - {path}) for path in paths})
 
     def folder(self, folder: str = "") -> dict[str, frozenset[str]]:
-        """What lies in a folder, files and sub-folders as wholes, with what each imports of it.
+        """The files and sub-folders of a folder, with what each imports from the same folder.
 
-        ``__main__`` modules start a program from the lowest place and are left out.
+        ``__main__`` modules import upwards, because they start a program, and are left out.
         """
-        inside = PurePosixPath(folder)
-        depth = len(inside.parts)
+        prefix = f"{folder}/" if folder else ""
         found: dict[str, set[str]] = {}
         for path, imported in self.files.items():
-            own = _entry(path, inside, depth)
+            own = _entry(path, prefix)
             if own is None or path.endswith("__main__.py"):
                 continue
-            others = {_entry(other, inside, depth) for other in imported}
+            others = {_entry(other, prefix) for other in imported}
             found.setdefault(own, set()).update(o for o in others if o is not None and o != own)
         return {entry: frozenset(others) for entry, others in found.items()}
 
@@ -67,7 +67,7 @@ def cycle(graph: Graph) -> list[str]:
 
 
 def floors(graph: Graph) -> dict[str, int]:
-    """How high each name stands: one above the highest that it imports. Raises CycleError."""
+    """The rank of each name: one above the highest that it imports. Raises CycleError."""
     found: dict[str, int] = {}
     for name in TopologicalSorter(graph).static_order():
         found[name] = 1 + max((found[other] for other in graph.get(name, ())), default=-1)
@@ -75,7 +75,7 @@ def floors(graph: Graph) -> dict[str, int]:
 
 
 def direct(graph: Graph) -> dict[str, frozenset[str]]:
-    """The graph without the arrows that a longer way makes plain (its transitive reduction)."""
+    """The transitive reduction: the graph without edges that a longer path implies."""
     reach = {name: _reached(graph, name) for name in graph}
     return {
         name: frozenset(o for o in others if not any(o in reach[via] for via in others - {o}))
@@ -102,18 +102,39 @@ def _module(path: str) -> str:
     return path.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
 
 
-def _entry(path: str, inside: PurePosixPath, depth: int) -> str | None:
-    parts = PurePosixPath(path).parts
-    return parts[depth] if len(parts) > depth and parts[:depth] == inside.parts else None
+def _entry(path: str, prefix: str) -> str | None:
+    return path[len(prefix) :].partition("/")[0] if path.startswith(prefix) else None
+
+
+def tree(file: Path) -> ast.Module:
+    """The file's syntax, parsed once as long as it does not change."""
+    return _parsed(file, file.stat().st_mtime_ns)
+
+
+@cache
+def _parsed(file: Path, _changed: int) -> ast.Module:
+    return ast.parse(file.read_text("utf-8"))
+
+
+def statements(part: ast.AST, *, types: bool = True) -> Iterator[ast.stmt]:
+    """Every statement in a part of a program, however deep, expressions left out.
+
+    Those under ``if TYPE_CHECKING`` only with ``types``.
+    """
+    for field in _BODIES:
+        for inner in getattr(part, field, ()):
+            if isinstance(inner, ast.stmt):
+                yield inner
+            if types or not _for_types(inner):
+                yield from statements(inner, types=types)
+
+
+_BODIES = ("body", "handlers", "orelse", "finalbody", "cases")
 
 
 def _imported(file: Path, named: Mapping[str, str]) -> set[str]:
-    tree = ast.parse(file.read_text("utf-8"))
-    skipped = {id(inner) for node in ast.walk(tree) if _for_types(node) for inner in ast.walk(node)}
     found: set[str] = set()
-    for node in ast.walk(tree):
-        if id(node) in skipped:
-            continue
+    for node in statements(tree(file), types=False):
         if isinstance(node, ast.Import):
             found |= {named[alias.name] for alias in node.names if alias.name in named}
         elif isinstance(node, ast.ImportFrom) and node.module:

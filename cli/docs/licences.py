@@ -1,4 +1,4 @@
-"""``python -m cli.docs.licences``: the licences of what is installed with Utmost."""
+"""``python -m cli.docs.licences``: the licences of the installed dependencies."""
 
 from __future__ import annotations
 

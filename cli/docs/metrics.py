@@ -1,4 +1,4 @@
-"""The metric catalogue as a page of the documentation."""
+"""Documentation page of the metrics (``docs/metrics.md``), generated from the catalogue."""
 
 from __future__ import annotations
 

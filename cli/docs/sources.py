@@ -1,4 +1,4 @@
-"""The sources as a page of the documentation, generated from their declarations."""
+"""Documentation page of the supported exports (``docs/sources.md``), generated from the sources."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def page() -> str:
 
 
 def _evidence(sources: list[Source]) -> Iterator[str]:
-    """What the words for evidence mean, and for how many layouts each stands."""
+    """What each kind of evidence means, and how many layouts have it."""
     layouts = Counter(layout.evidence for source in sources for layout in source.layouts)
     for evidence, meaning in _EVIDENCE.items():
         yield f"- *{evidence}* ({layouts[evidence]} of {layouts.total()}): {meaning}"
@@ -54,8 +54,10 @@ def _matrix(sources: list[Source]) -> Iterator[str]:
     for source in sources:
         named = f"[{source.id}](#{anchor(_title(source))}) | {_filled(source)}"
         for layout in source.layouts:
-            told = f"{layout.language} | {layout.vintage} | {layout.evidence} | `{layout.fixture}`"
-            yield f"| {named} | {told} |"
+            details = (
+                f"{layout.language} | {layout.vintage} | {layout.evidence} | `{layout.fixture}`"
+            )
+            yield f"| {named} | {details} |"
             named = " | "
 
 

@@ -1,1 +1,1 @@
-"""Answers of commands as lines of text."""
+"""Text output of the commands."""

@@ -1,4 +1,4 @@
-"""Comparisons and experiments for a terminal and for programs."""
+"""Text and JSON output of comparisons and experiments."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from metrics.experiments.verdict import sentence
 from metrics.results.plain_text import UNKNOWN, in_words, shown, table
 
 
-def _say(message: Message, language: str) -> str:
+def _render(message: Message, language: str) -> str:
     return message.render(language, show=partial(in_words, unit=Unit.PERCENT, language=language))
 
 
 def _verdict(pair: VariantPair, language: str) -> str:
-    return _say(sentence(pair.verdict, pair.a, pair.b, (pair.a.arm, pair.b.arm)), language)
+    return _render(sentence(pair.verdict, pair.a, pair.b, (pair.a.arm, pair.b.arm)), language)
 
 
 def compared_json(found: Compared, language: str) -> dict[str, Any]:
-    """A comparison for programs; rates, differences and intervals are shares."""
+    """A comparison as JSON; rates, differences and intervals are shares (0 to 1)."""
     query = found.ask.query
     return {
         "metrics": list(found.ask.metrics),
@@ -35,7 +35,7 @@ def compared_json(found: Compared, language: str) -> dict[str, Any]:
         "wanted": found.ask.wanted,
         "arms": [_rate_json(rate, language) for rate in found.rates],
         "comparisons": [_pair_json(pair, language) for pair in found.pairs],
-        "notes": [_say(note, language) for note in found.notes],
+        "notes": [_render(note, language) for note in found.notes],
     }
 
 
@@ -77,22 +77,22 @@ def _pair_json(pair: VariantPair, language: str) -> dict[str, Any]:
     }
 
 
-def standing_json(kept: Stored, stands: ExperimentStatus, language: str) -> dict[str, Any]:
-    """An experiment with its state and its comparison."""
+def standing_json(stored: Stored, status: ExperimentStatus, language: str) -> dict[str, Any]:
+    """An experiment as JSON, with its status and its comparison."""
     return {
-        "id": kept.id,
-        **to_json(kept.experiment),
-        "state": stands.state.value,
-        "declared_beforehand": kept.beforehand,
-        "comparison": stands.compared and compared_json(stands.compared, language),
+        "id": stored.id,
+        **to_json(stored.experiment),
+        "state": status.state.value,
+        "declared_beforehand": stored.beforehand,
+        "comparison": status.compared and compared_json(status.compared, language),
     }
 
 
-def standing_text(kept: Stored, stands: ExperimentStatus, language: str) -> str:
+def standing_text(stored: Stored, status: ExperimentStatus, language: str) -> str:
     """An experiment in a few lines."""
-    head = f"{kept.id}: {kept.experiment.name} · {stands.state.label.render(language)}"
-    when = (BEFOREHAND if kept.beforehand else AFTERWARDS).render(language)
-    pairs = stands.compared.pairs if stands.compared else ()
+    head = f"{stored.id}: {stored.experiment.name} · {status.state.label.render(language)}"
+    when = (BEFOREHAND if stored.beforehand else AFTERWARDS).render(language)
+    pairs = status.compared.pairs if status.compared else ()
     return "\n".join([head, f"  {when}", *(f"  {_verdict(pair, language)}" for pair in pairs)])
 
 
@@ -110,7 +110,7 @@ def compared_text(found: Compared, language: str) -> str:
         lines.append("")
     guessed = found.ask.wanted is None and any(pair.missing for pair in found.pairs)
     notes = [*([UNPLANNED] if guessed else []), *found.notes]
-    return "\n".join([*lines, *(f"· {_say(note, language)}" for note in notes)])
+    return "\n".join([*lines, *(f"· {_render(note, language)}" for note in notes)])
 
 
 def _line(rate: VariantRate, language: str) -> list[str]:
@@ -133,7 +133,7 @@ def _interval(pair: VariantPair, language: str) -> str:
         return ""
     points = 100 * pair.difference
     difference = plural("{points} point", "{points} points", points=points)
-    told = msg(
+    interval = msg(
         "Difference {difference}: {often} however often you look, {once} if you look once. Chance that “{a}” is higher: {chance}.",
         difference=difference.replaced({"points": shown(points, Unit.RATIO, language)}),
         often=ends(pair.anytime),
@@ -141,4 +141,4 @@ def _interval(pair: VariantPair, language: str) -> str:
         a=pair.a.arm,
         chance=believable(pair.chance),
     )
-    return _say(told, language)
+    return _render(interval, language)

@@ -1,4 +1,4 @@
-"""Results of imports in plain sentences."""
+"""Text output of imports: outcome, coverage, issues, skipped rows and questions of each file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from data.store import Import, ImportStatus
 from data.tables.coverage import Coverage
 from i18n.message import Message, msg, plural
 
-_EXPLAINED = 8  # choices with their meaning; a longer list is of ids that speak for themselves
+_EXPLAINED = 8  # choices with their labels; a longer list has ids that need no explanation
 _LISTED = 12  # columns; a wide export has thousands
 
 _STATUS = {
@@ -34,7 +34,7 @@ _LEVEL = {
 
 
 def render_file(result: FileResult, language: str) -> Iterator[str]:
-    """What became of a file, then everything worth knowing about it."""
+    """The outcome of a file's import, then its coverage, issues and questions."""
     lines = [
         _headline(result),
         *_extents(result.extents),
@@ -45,7 +45,7 @@ def render_file(result: FileResult, language: str) -> Iterator[str]:
 
 
 def render_import(entry: Import, language: str) -> str:
-    """One line of the ledger."""
+    """One import as a line."""
     return plural(
         "{id}  {date}  {file}  {rows} row  {status}",
         "{id}  {date}  {file}  {rows} rows  {status}",
@@ -58,13 +58,13 @@ def render_import(entry: Import, language: str) -> str:
 
 
 def render_issues(
-    entry: Import, aside: Iterable[Mapping[str, Any]], language: str
+    entry: Import, quarantined: Iterable[Mapping[str, Any]], language: str
 ) -> Iterator[str]:
-    """What was noticed in an import, and every row set aside."""
+    """The issues of an import, and every skipped row."""
     if entry.summary:
         for line in _summary(from_json(Summary, entry.summary), language):
             yield line.render(language)
-    for row in aside:
+    for row in quarantined:
         reason = Message.from_json(row["reason"])
         yield msg("  row {row}: {reason}", row=row["row"], reason=reason.render(language)).render(
             language
@@ -72,7 +72,7 @@ def render_issues(
 
 
 def _summary(summary: Summary, language: str) -> Iterator[Message]:
-    """What was left out, set aside, not understood or noticed."""
+    """The excluded rows, skipped rows, recognition and issues of a file."""
     for excluded in summary.excluded:
         yield msg(
             "  left out: {count} × {what}",
@@ -85,30 +85,31 @@ def _summary(summary: Summary, language: str) -> Iterator[Message]:
             "  set aside: {count} rows that could not be used",
             count=summary.quarantined,
         )
-    for told in summary.understood:
-        yield from _understood(told, language)
+    for recognition in summary.understood:
+        yield from _understood(recognition, language)
     for issue in summary.issues:
         yield _issue(issue, language)
 
 
-def _understood(told: RecognitionReport, language: str) -> Iterator[Message]:
-    """Why a table was taken for what it is, which columns serve, and what the checks said."""
+def _understood(recognition: RecognitionReport, language: str) -> Iterator[Message]:
+    """How a table was recognised, which columns are used, and the results of its checks."""
     yield msg(
         "  {table} recognised by: {columns}",
-        table=" › ".join(filter(None, (told.sheet, told.table))),
-        columns=", ".join(told.evidence),
+        table=" › ".join(filter(None, (recognition.sheet, recognition.table))),
+        columns=", ".join(recognition.evidence),
     )
-    if told.zone is not None:
-        yield msg("  times are local to {zone}; they are stored in UTC", zone=told.zone)
-    if told.helping:
+    if recognition.zone is not None:
+        yield msg("  times are local to {zone}; they are stored in UTC", zone=recognition.zone)
+    if recognition.helping:
         yield msg(
-            "  columns read for checks and other columns: {columns}", columns=_listed(told.helping)
+            "  columns read for checks and other columns: {columns}",
+            columns=_listed(recognition.helping),
         )
-    if told.ignored:
-        yield msg("  columns of no use here: {columns}", columns=_listed(told.ignored))
-    if told.unknown:
-        yield msg("  columns not known: {columns}", columns=_listed(told.unknown))
-    for check in told.checks:
+    if recognition.ignored:
+        yield msg("  columns of no use here: {columns}", columns=_listed(recognition.ignored))
+    if recognition.unknown:
+        yield msg("  columns not known: {columns}", columns=_listed(recognition.unknown))
+    for check in recognition.checks:
         yield _check(check, language)
 
 
@@ -191,8 +192,8 @@ def _question(question: Question, language: str) -> Message:
 def _choices(question: Question, language: str) -> str:
     ids = [choice for choice, _ in question.choices]
     named = [f"{choice} = {label.render(language)}" for choice, label in question.choices]
-    told = named if len(named) <= _EXPLAINED else ids
-    return f" ({', '.join(told)})" if told else ""
+    listed = named if len(named) <= _EXPLAINED else ids
+    return f" ({', '.join(listed)})" if listed else ""
 
 
 def _issue(issue: Issue, language: str) -> Message:

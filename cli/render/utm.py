@@ -1,4 +1,4 @@
-"""Rules, moves and findings as lines of text."""
+"""Text and JSON output of UTM issues, corrections, channel rules and their previews."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ def said(rule: Rule, language: str) -> str:
 
 
 def stake_line(stake: Impact, language: str) -> str:
-    """What hangs on something, measures that are unknown left out."""
-    known = {name: getattr(stake, name) for name in MEASURES}
+    """The rows, sessions, leads and money affected; unknown measures are left out."""
+    values = {name: getattr(stake, name) for name in MEASURES}
     return " · ".join(
         f"{value:.10g} {_NAMES[name].render(language)}"
-        for name, value in known.items()
+        for name, value in values.items()
         if value is not None
     )
 
 
 def render_issue(finding: UtmIssue, language: str) -> Iterator[str]:
-    """A fault: what, at stake, what to do."""
+    """An issue: what is wrong, what it affects, what to do."""
     yield f"{finding.id}  {finding.what.render(language)}"
     yield f"    {stake_line(finding.stake, language)}"
     yield f"    {finding.advice.render(language)}"
@@ -49,7 +49,7 @@ def render_issue(finding: UtmIssue, language: str) -> Iterator[str]:
 
 
 def render_moves(moves: Sequence[Move], language: str) -> Iterator[str]:
-    """What a change of the rules moves."""
+    """The rows that a change of the rules moves."""
     if not moves:
         yield _NOTHING_MOVES.render(language)
     for move in moves:
@@ -58,22 +58,26 @@ def render_moves(moves: Sequence[Move], language: str) -> Iterator[str]:
 
 
 def render_log(log: Iterable[StoredRule], language: str) -> Iterator[str]:
-    """Rules as they were saved, those that were undone marked."""
-    for kept in log:
-        undone = "" if kept.undone_at is None else f"  × {kept.undone_at:%Y-%m-%d} {kept.undone_by}"
-        origin = f"{kept.saved_at:%Y-%m-%d} {kept.saved_by}".strip()
-        why = f" – {kept.why}" if kept.why else ""
-        yield f"{kept.id:>4}  {said(kept.rule, language)}  [{origin}{why}]{undone}"
+    """Rules in the order they were saved; undone ones are marked."""
+    for stored in log:
+        undone = (
+            ""
+            if stored.undone_at is None
+            else f"  × {stored.undone_at:%Y-%m-%d} {stored.undone_by}"
+        )
+        origin = f"{stored.saved_at:%Y-%m-%d} {stored.saved_by}".strip()
+        why = f" – {stored.why}" if stored.why else ""
+        yield f"{stored.id:>4}  {said(stored.rule, language)}  [{origin}{why}]{undone}"
 
 
-def rule_json(kept: StoredRule) -> dict[str, Any]:
+def rule_json(stored: StoredRule) -> dict[str, Any]:
     """A saved rule as a JSON-ready value."""
     return {
-        "id": kept.id,
-        **to_json(kept.rule),
-        "saved_at": kept.saved_at.isoformat(),
-        "saved_by": kept.saved_by,
-        "why": kept.why,
-        "undone_at": kept.undone_at and kept.undone_at.isoformat(),
-        "undone_by": kept.undone_by,
+        "id": stored.id,
+        **to_json(stored.rule),
+        "saved_at": stored.saved_at.isoformat(),
+        "saved_by": stored.saved_by,
+        "why": stored.why,
+        "undone_at": stored.undone_at and stored.undone_at.isoformat(),
+        "undone_by": stored.undone_by,
     }

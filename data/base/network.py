@@ -28,7 +28,7 @@ class AdPlatform:
     """The advertising platform of a network, as cost files name it (``names``).
 
     The first of ``campaigns`` that fits decides; costs that fit none are other paid ones.
-    ``sources`` are the traffic sources that its paid visits name, beside the network's hosts;
+    ``sources`` are the traffic sources that its paid visits name in addition to its hosts;
     empty where that is not known.
     """
 

@@ -1,4 +1,4 @@
-"""Series breaks: when a network began to count something else under the same or another name."""
+"""A series break: a network changes what it counts, under the same or another name."""
 
 from __future__ import annotations
 

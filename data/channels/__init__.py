@@ -1,1 +1,1 @@
-"""From traffic sources to channels: GA4's default channel group and where every row belongs."""
+"""Channel assignment: GA4's default channel group, and channel, use and network of every row."""

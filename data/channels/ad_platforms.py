@@ -1,4 +1,4 @@
-"""Which advertising platform a visit's source belongs to."""
+"""The ad platform of a traffic source."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ def _any_of(patterns: list[str]) -> re.Pattern[str]:
 
 
 def ad_platform_of(source: str, platform: str) -> bool | None:
-    """Whether visits with this ``source`` come from the platform; None where nobody knows.
+    """Whether visits with this ``source`` come from the platform; None where unknown.
 
     >>> ad_platform_of("fb", "meta_ads"), ad_platform_of("bing", "google_ads")
     (True, False)
     >>> ad_platform_of("flyer", "google_ads") is None
     True
     """
-    told = [named for named, sources in _known() if sources.fullmatch(source.lower())]
-    return any(named.fullmatch(platform.lower()) for named in told) if told else None
+    senders = [named for named, sources in _known() if sources.fullmatch(source.lower())]
+    return any(named.fullmatch(platform.lower()) for named in senders) if senders else None

@@ -1,10 +1,10 @@
-"""Where a fact belongs: adds ``channel``, ``use`` and ``network`` to any canonical table.
+"""Channel classification: adds ``channel``, ``use`` and ``network`` to any canonical table.
 
-Posts and account days carry their network; native page exports rarely say whether a figure is
+Posts and account days have their network; native page exports rarely say whether a figure is
 organic or paid, and what is not marked as paid there is counted as organic. Visits and leads are
-placed by their tags; ad costs by platform and campaign type. The work is done once per distinct
+classified by their tags; ad costs by platform and campaign type. The work is done once per distinct
 combination and joined back, so its cost does not grow with the number of rows. Channel rules of
-the manager's own come last and see the channel that was found before them.
+the user come last and see the channel that was found before them.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ TAGS = ("source", "medium", "campaign")
 def _first_match(text: nw.Expr, cases: Sequence[tuple[str, str]]) -> nw.Expr:
     """The value of the first pattern that the whole text matches, or null."""
     tests = [nw.when(text.str.contains(f"^({pattern})$")).then(nw.lit(v)) for pattern, v in cases]
+    # Coalesce takes the first match, so the order of the cases is the order of precedence.
     return nw.coalesce(*tests)
 
 
@@ -47,7 +48,7 @@ def _is_video(network: nw.Expr) -> nw.Expr:
 
 
 def _from_tags() -> nw.Expr:
-    """By the rules; a CRM that knows no source may name the channel itself (“Paid Search”)."""
+    """By the rules; a CRM without a source may name the channel itself (“Paid Search”)."""
     tagged = (nw.col("source") != "") | (nw.col("medium") != "") | (nw.col("campaign") != "")
     names = [(re.escape(channel.lower()), channel) for channel in CHANNELS]
     named = _first_match(nw.col("medium"), names)
@@ -59,6 +60,7 @@ def _from_tags() -> nw.Expr:
 def _from_ga4() -> nw.Expr:
     given = nw.when(nw.col("channel_group") != "").then(nw.col("_channel_group"))
     sourced = (nw.col("source") != "") | (nw.col("medium") != "")
+    # A channel that GA4 gives always wins over the rules.
     return nw.coalesce(given, nw.when(sourced).then(channel_of()))
 
 
@@ -94,7 +96,7 @@ def _ad_network() -> nw.Expr:
 
 
 def _from_cost() -> nw.Expr:
-    """As told; of a platform, its paid channel for ads and its organic one for anything else."""
+    """As entered; of a platform, its paid channel for ads and its organic one for anything else."""
     given = nw.when(nw.col("channel_group") != "").then(nw.col("_channel_group"))
     named = nw.col("platform") != ""
     paid = nw.when(named & (nw.col("kind") == "ads")).then(_ad_channel(nw.lit("")))
@@ -108,10 +110,10 @@ def _cost_network() -> nw.Expr:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """The columns that tell a row's place, and how; the expressions see them in lower case.
+class _Classifier:
+    """The columns that decide a row's channel, and how; the expressions see them in lower case.
 
-    As they are, the columns bear an underscore before their name.
+    In their own case, the columns have an underscore before their name.
     """
 
     columns: tuple[str, ...]
@@ -120,27 +122,27 @@ class _Told:
     paid: bool = False
 
 
-_VISITS = _Told(("channel_group", *TAGS), _from_ga4, network_of)
-_TOLD = {
+_VISITS = _Classifier(("channel_group", *TAGS), _from_ga4, network_of)
+_CLASSIFIERS = {
     "web_sessions": _VISITS,
     "web_key_events": _VISITS,
-    "touches": _Told(("channel_group", *TAGS), _from_visit, network_of),
-    "leads": _Told(TAGS, _from_tags, network_of),
-    "costs": _Told(("channel_group", "platform", "kind"), _from_cost, _cost_network),
-    "ad_costs": _Told(
+    "touches": _Classifier(("channel_group", *TAGS), _from_visit, network_of),
+    "leads": _Classifier(TAGS, _from_tags, network_of),
+    "costs": _Classifier(("channel_group", "platform", "kind"), _from_cost, _cost_network),
+    "ad_costs": _Classifier(
         ("platform", "campaign_type"),
         lambda: _ad_channel(nw.col("campaign_type")),
         _ad_network,
         paid=True,
     ),
 }
-# What a channel rule tests that is no column: found on the way, or part of the landing page.
+# What a channel rule tests that is not a column: assigned on the way, or part of the landing page.
 _FOUND = frozenset({"channel", "network"})
 _LANDING = frozenset({"landing_host", "landing_path"})
 
 
 def landing_host(page: nw.Expr) -> nw.Expr:
-    """The host of a landing page in lower case, empty where only the path is told."""
+    """The host of a landing page in lower case, empty where only the path is known."""
     return page.str.replace(r"^(https?:)?//", "").str.replace(r"[/?#].*$", "")
 
 
@@ -180,6 +182,7 @@ def _ruled(rules: Sequence[ChannelRule]) -> nw.Expr:
 def _owned(frame: Frame, rules: Sequence[ChannelRule]) -> Frame:
     paid = nw.col("use").fill_null("") == Use.PAID.value
     kind = nw.when(_is_video(nw.col("network"))).then(nw.lit("Video")).otherwise(nw.lit("Social"))
+    # Native page exports rarely say; what is not marked as paid counts as organic.
     use = nw.when(paid).then(nw.lit(Use.PAID.value)).otherwise(nw.lit(Use.ORGANIC.value))
     word = nw.when(paid).then(nw.lit("Paid ")).otherwise(nw.lit("Organic "))
     placed = frame.with_columns(channel=nw.concat_str(word, kind), use=use)
@@ -195,30 +198,33 @@ def assign_channels(
     """``frame`` of ``table`` with the ``wanted`` of ``channel``, ``use`` and ``network``.
 
     Channel and network are null where they are not known. A lead without any tag has no channel
-    at all: it is unknown, not Direct. Of the manager's own ``rules`` the first that holds decides
+    at all: it is unknown, not Direct. Of the user's own ``rules`` the first that holds decides
     the channel; a rule that tests what the table does not have never holds there.
     """
     own = _about(table, rules)
-    if table not in _TOLD:
+    if table not in _CLASSIFIERS:
         return _owned(frame, own)
-    told = _TOLD[table]
+    classifier = _CLASSIFIERS[table]
     tested = {name for rule in own for name in rule.tested}
-    further = sorted({column_of(name) for name in tested - _FOUND} - set(told.columns))
-    columns = (*told.columns, *further)
+    further = sorted({column_of(name) for name in tested - _FOUND} - set(classifier.columns))
+    columns = (*classifier.columns, *further)
     # Null keys never meet in a join, so unknown is matched as empty text.
     keys = {f"_{name}": nw.col(name).fill_null("") for name in columns}
     keyed = frame.with_columns(**keys)
     lower = {name: nw.col(f"_{name}").str.to_lowercase() for name in columns}
     channel = bool({"channel", "use"} & set(wanted))
-    added = {"channel": told.channel} if channel else {}
-    added |= {"network": told.network} if "network" in {*wanted, *tested} else {}
+    added = {"channel": classifier.channel} if channel else {}
+    added |= {"network": classifier.network} if "network" in {*wanted, *tested} else {}
+    # Once per distinct combination of tags: the rules are dozens of regular expressions.
     placed = keyed.select(*keys).unique().with_columns(**lower)
     placed = placed.with_columns(**{name: find() for name, find in added.items()})
     if channel and own:
         placed = placed.with_columns(channel=_ruled(own))
-    kept = [name for name in added if name != "network" or name in wanted]
-    found = keyed.join(placed.select(*keys, *kept), on=list(keys), how="left").drop(list(keys))
+    wanted_columns = [name for name in added if name != "network" or name in wanted]
+    classified = keyed.join(placed.select(*keys, *wanted_columns), on=list(keys), how="left").drop(
+        list(keys)
+    )
     if "use" not in wanted:
-        return found
-    use = nw.lit(Use.PAID.value) if told.paid else use_of(own_uses(rules))
-    return found.with_columns(use=use)
+        return classified
+    use = nw.lit(Use.PAID.value) if classifier.paid else use_of(own_uses(rules))
+    return classified.with_columns(use=use)

@@ -1,4 +1,4 @@
-"""The ordered rules of GA4's default channel group, as a table: this file is the place to read them.
+"""GA4's default channel group: its ordered rules as a table.
 
 They follow Google's page "Default channel group" (support.google.com/analytics/answer/9756891),
 compared without regard to case. A channel that GA4 gives itself always wins (``data.channels.classification``),
@@ -20,6 +20,7 @@ _EMAIL = ("email", "e-mail", "e_mail", "e mail")
 _SOCIAL = ("social", "social-network", "social-media", "sm", "social network", "social media")
 _DISPLAY = ("display", "banner", "expandable", "interstitial", "cpm")
 PAID_MEDIUM = "^(.*cp.*|ppc|retargeting|paid.*)$"
+# As Google writes it: “shop” counts after an e or a sign (eshop, e-shop), not inside “workshop”.
 SHOP_CAMPAIGN = "^(.*(([^a-df-z]|^)shop|shopping).*)$"
 
 

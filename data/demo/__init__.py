@@ -1,4 +1,4 @@
-"""A fictitious company's exports, in the networks' own shapes, with a known truth behind them."""
+"""Demo data: synthetic exports of a fictitious company, in the networks' own formats."""
 
 from data.demo.files import DemoFile
 from data.demo.generate import Demo, generate

@@ -1,4 +1,4 @@
-"""A file as it would lie in a download folder, and the quoting habits of the exporters."""
+"""Demo files: delimited text with the quoting styles of the exporters."""
 
 from __future__ import annotations
 

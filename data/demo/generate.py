@@ -1,4 +1,4 @@
-"""From a seed to a folder of exports and the truth they must lead back to."""
+"""Demo data generator: a seed to export files, and the totals that an import must find."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the fictitious company wants: goals that end up met, on their way and at risk.
+"""Demo goals of the fictitious company: one met, some on their way, one at risk.
 
 Each target is what the days so far lead to, times a factor, so that every seed and day shows the
 same picture.
@@ -78,6 +78,7 @@ def payloads(world: World, language: str) -> Iterator[tuple[str, Mapping[str, An
         seen = min(until, world.last)
         target = wish.factor * _so_far(world, wish, start, seen)
         if wish.kind == "cumulative":
+            # A cumulative goal ends later than the days so far: its target grows with its days.
             target *= ((until - start).days + 1) / ((seen - start).days + 1)
         yield wish.name, {
             "id": "", "metric": wish.metric, "target": _round(target), "kind": wish.kind,
@@ -116,7 +117,7 @@ def _months(first: date, count: int) -> date:
 
 
 def _round(target: float) -> float:
-    """Two digits that matter: nobody sets a goal of 1,237 leads."""
+    """Two significant digits: no company sets a goal of 1,237 leads."""
     return (
         float(f"{target:.2g}") if target < 1 else float(round(target, 1 - len(f"{target:.0f}") + 1))
     )

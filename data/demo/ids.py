@@ -1,4 +1,4 @@
-"""Post ids as the networks make them: several carry the publishing instant."""
+"""Synthetic post ids in the networks' formats; several contain the publication time."""
 
 from __future__ import annotations
 

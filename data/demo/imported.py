@@ -1,4 +1,4 @@
-"""Which imports of a store are those of the demo company."""
+"""Demo imports: finds those of a store by the hashes of demo files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The visits of the company's leads before they became one, and of people who never did."""
+"""Demo journeys: visits of leads before they became one, and of people who never did."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _OTHERS = 2.2  # people who leave nothing, for each lead
 _EARLIER = 0.55  # the chance of one more visit before
 _DIRECT_LAST = 0.24  # leads who come back by typing the address in
 _SPREAD_DAYS = 6.5  # between a visit and the lead, on average
-# How often a way to the site is somebody's first, beside how often it is taken at all.
+# How often a way to the site is the first of a person, relative to how often it is taken at all.
 _DISCOVERY = {"Paid Social": 2.4, "Organic Social": 1.9, "Organic Video": 2.2, "Email": 0.3}
 _STREAM = 4_242
 
@@ -28,7 +28,7 @@ class DemoJourneys:
 
 
 def journeys(world: World, seed: int = _STREAM) -> DemoJourneys:
-    """Drawn apart from the world, which is the same without them."""
+    """Drawn from a generator of their own: the world is the same without them."""
     random = np.random.default_rng(seed)
     leads = world.leads.sort("created_at", maintain_order=True)
     count = leads.height

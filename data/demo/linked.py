@@ -1,4 +1,4 @@
-"""Which post a visit or a lead came from, where the company's posts bear links of their own."""
+"""Demo links: which post a visit or a lead came from, by the UTM content of the post's link."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def address(page: str, network: str, content: str | None) -> str:
 def contents(posts: pl.DataFrame, moments: pl.DataFrame, seed: int) -> pl.Series:
     """The content tag of each of ``moments`` (way, at); null where none of the posts brought it.
 
-    A post brings the more visits the more its link was clicked. Drawn apart from the world.
+    A post brings the more visits the more its link was clicked. Drawn from a generator of its own.
     """
     random = np.random.default_rng(seed)
     found = np.full(moments.height, None, dtype=object)

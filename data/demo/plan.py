@@ -1,4 +1,4 @@
-"""What the fictitious company does: its traffic, campaigns and posts, as data.
+"""Demo parameters: traffic, campaigns, posts and planted effects of the fictitious company.
 
 Every planted effect is written here, so that a reader can check the application against it.
 """
@@ -118,7 +118,7 @@ FAULTS = (
 )  # fmt: skip
 
 
-# Networks whose posts bear links of their own, with the campaign of their tags; the posts about
+# Networks whose posts have links of their own, with the campaign of their tags; the posts about
 # every third topic were published without tags.
 LINKED = {"linkedin": "expert-posts", "facebook": "tips"}
 UNTAGGED_TOPICS = 3

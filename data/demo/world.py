@@ -1,4 +1,4 @@
-"""The simulated fifteen months: daily traffic, leads, spend and posts, drawn from the plan."""
+"""Demo simulation: fifteen months of daily traffic, leads, spend and posts, drawn from the plan."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def simulate(seed: int, last: date, scale: int = 1) -> World:
     posts = pl.concat([_posts(network, calendar, random) for network in POSTING])
     spend = _spend(traffic, random)
     days = _days(posts, calendar, random)
-    # Mistakes are drawn apart, so that everything else is the same without them.
+    # Mistakes come from a generator of their own, so that everything else is the same without them.
     apart = np.random.default_rng((seed, len(plan.FAULTS)))
     strays = pl.concat(
         [

@@ -41,9 +41,9 @@ def conversions(events: pl.DataFrame, wanted: Sequence[str], known: Container[st
     )
 
 
-def deduplicate(found: pl.DataFrame) -> pl.DataFrame:
+def deduplicate(conversions_found: pl.DataFrame) -> pl.DataFrame:
     """One row per real id of a stream and event, the earliest; all rows without an id stay."""
     has_id = pl.col("transaction").is_not_null()
-    ordered = found.filter(has_id).sort("at", "row")
+    ordered = conversions_found.filter(has_id).sort("at", "row")
     first = ordered.unique(["stream", "name", "transaction"], keep="first", maintain_order=True)
-    return pl.concat([first, found.filter(~has_id)]).sort("row")
+    return pl.concat([first, conversions_found.filter(~has_id)]).sort("row")

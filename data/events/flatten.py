@@ -93,7 +93,7 @@ def _parameters(events: pl.DataFrame) -> dict[str, pl.Series]:
     if listed is None or not _is_params(listed.dtype):
         return {}
     lengths = listed.list.len().fill_null(0)
-    # Exploding once and grouping by codes is much faster than a list expression per key.
+    # One explode serves all keys.
     entries = listed.filter(lengths > 0).explode().struct.unnest()
     event = np.repeat(np.arange(events.height), lengths.to_numpy())
     codes = entries["key"].replace_strict(_KEYS, default=_NONE, return_dtype=pl.UInt8).to_numpy()

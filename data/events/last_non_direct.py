@@ -46,5 +46,5 @@ def last_non_direct(
 
 
 def _of_stretch(name: str) -> nw.Expr:
-    """The value of the visit that begins the group; ``max`` because narwhals has no first in windows."""
+    """The value of the visit that begins the group; unlike ``first``, ``max`` works on any engine."""
     return nw.when(nw.col("_one") == 1).then(nw.col(name)).max().over(*_USER, "_stretch")

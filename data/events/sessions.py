@@ -69,16 +69,16 @@ def merged(parts: Iterable[Partial]) -> tuple[pl.DataFrame, pl.DataFrame]:
     return whole, _first_units(pl.concat([part.units for part in parts]))
 
 
-def attributed(sessions: pl.DataFrame, found: pl.DataFrame, hosts: Iterable[str]) -> pl.DataFrame:
+def attributed(sessions: pl.DataFrame, units: pl.DataFrame, hosts: Iterable[str]) -> pl.DataFrame:
     """Sessions with the tags of their first unit that is a source; null where there is none.
 
-    Units with a medium go before those without: an app may name a bare source beside a tag.
+    Units with a medium go before those without: an app may give a bare source next to a tag.
     """
     referred = pl.col("medium").str.to_lowercase().fill_null("referral") == "referral"
-    returning = _returning(found["source"].unique().drop_nulls(), hosts)
+    returning = _returning(units["source"].unique().drop_nulls(), hosts)
     # A referral from the site itself or a payment page is a visitor coming back, not a new source.
     back = referred & pl.col("source").is_in(returning) & (pl.col("rank") > LAST_CLICK)
-    external = found.filter(~back.fill_null(value=False)).sort("rank", *ORDER)
+    external = units.filter(~back.fill_null(value=False)).sort("rank", *ORDER)
     first = external.unique(DAY, keep="first", maintain_order=True)
     tags = first.select(*DAY, *TAGS, "channel_group")
     return sessions.join(tags, on=DAY, how="left", nulls_equal=True)
@@ -91,10 +91,10 @@ def gateways() -> tuple[str, ...]:
         return tuple(row["host"] for row in csv.DictReader(file))
 
 
-def _first_units(found: pl.DataFrame) -> pl.DataFrame:
+def _first_units(units: pl.DataFrame) -> pl.DataFrame:
     """Each distinct unit of a session and day, at its first position."""
     keys = [*DAY, *TAGS, "channel_group", "rank"]
-    return found.sort(ORDER).group_by(keys).agg(pl.col(ORDER).first())
+    return units.sort(ORDER).group_by(keys).agg(pl.col(ORDER).first())
 
 
 def _hosts(events: pl.DataFrame) -> pl.DataFrame:

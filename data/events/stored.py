@@ -27,9 +27,9 @@ def stored_touches(sessions: pl.DataFrame, known: Container[str], part: str | No
     return _canonical(made, TOUCHES)
 
 
-def stored_conversions(found: pl.DataFrame, part: str | None) -> pl.DataFrame:
+def stored_conversions(converted: pl.DataFrame, part: str | None) -> pl.DataFrame:
     """A conversion per event that counts."""
-    made = found.select(
+    made = converted.select(
         *_shared(part),
         transaction_id="transaction",
         converted_at=pl.col("at").cast(INSTANT),

@@ -127,8 +127,8 @@ def _clean(tag: str) -> pl.Expr:
 def _repaired(events: pl.DataFrame) -> pl.DataFrame:
     """Tags from click ids where a visit is untagged, and ``rank``.
 
-    A paid click arrives as “google / organic”. Tags written by hand are never changed, nor visits that
-    another source sent: click ids stay in links that people share.
+    A paid click arrives as “google / organic”. Tags written by hand are never changed, nor visits
+    that another source sent: click ids stay in links that people share.
     """
     tags = {tag: pl.col(tag) for tag in TAGS[:3]}
     for click in reversed(clicks()):

@@ -1,1 +1,1 @@
-"""The rows that every figure is made of, with corrections applied and costs spread over days."""
+"""Facts: the rows that metrics are computed from, corrected, converted and deduplicated."""

@@ -1,4 +1,4 @@
-"""Repairs at work: found once per combination of tags, joined to the rows when they are read."""
+"""Applies UTM corrections when facts are read, once per distinct combination of tags."""
 
 from __future__ import annotations
 
@@ -18,13 +18,14 @@ _DIRECT = {"source": "(direct)", "medium": "(none)", "campaign": "(direct)"}
 
 
 def changes(rows: pl.LazyFrame, table: str, repairs: Iterable[Correction]) -> pl.DataFrame:
-    """One row per combination of tags that the repairs change.
+    """One row per combination of tags that the corrections change.
 
-    Each tag stands there as it becomes and, under ``_old_…``, as it was.
+    It has each tag in its new form and, under ``_old_…``, in its old one.
     """
     columns = [name for name in (*TAGS, "channel_group") if name in TABLES[table].schema]
     before = rows.select(columns).unique().collect(engine="streaming")
     after = before
+    # In the order they were made, each on the result of the earlier ones.
     for repair in repairs:
         if repair.concerns(table):
             after = _applied(after, table, repair)
@@ -37,7 +38,7 @@ def changes(rows: pl.LazyFrame, table: str, repairs: Iterable[Correction]) -> pl
 
 
 def repaired(rows: pl.LazyFrame, changed: pl.DataFrame) -> pl.LazyFrame:
-    """The rows with their repaired tags, and ``_repaired``: whether any tag of theirs changed."""
+    """The rows with their corrected tags, and ``_repaired``: whether any of their tags changed."""
     columns = rows.collect_schema().names()
     old = [name for name in changed.columns if name.startswith(_OLD)]
     tags = [name.removeprefix(_OLD) for name in old]
@@ -46,11 +47,11 @@ def repaired(rows: pl.LazyFrame, changed: pl.DataFrame) -> pl.LazyFrame:
     joined = rows.join(
         keyed, left_on=tags, right_on=old, how="left", nulls_equal=True, maintain_order="left"
     )
-    mended = {
+    corrected = {
         name: pl.when(REPAIRED).then(f"_new_{name}").otherwise(name).alias(name) for name in tags
     }
     return joined.select(
-        *(mended.get(name, pl.col(name)) for name in columns),
+        *(corrected.get(name, pl.col(name)) for name in columns),
         pl.col(REPAIRED).fill_null(value=False),
     )
 
@@ -72,7 +73,7 @@ def _applied(frame: pl.DataFrame, table: str, repair: Correction) -> pl.DataFram
 
 
 def _new(frame: pl.DataFrame, table: str, repair: Correction) -> dict[str, pl.Expr]:
-    """What each changed column becomes where the repair holds."""
+    """The new value of each changed column where the correction applies."""
     value = pl.col(repair.column)
     match repair.kind:
         case CorrectionKind.REPLACE:
@@ -86,12 +87,12 @@ def _new(frame: pl.DataFrame, table: str, repair: Correction) -> dict[str, pl.Ex
             return {repair.column: value.map_elements(_stripping(repair), pl.String)}
         case CorrectionKind.DIRECT:
             own = {name for name in TAGS if name in TABLES[table].schema}
-            bare = table == "touches"  # a visit that brought nothing has no tags there
+            bare = table == "touches"  # a visit without a source has null tags there
             return {n: pl.lit(None if bare else _DIRECT.get(n), pl.String) for n in own}
 
 
 def decoded(text: str) -> str:
-    """A value of a link as it was meant, however often it was encoded.
+    """A value of a link fully decoded, however often it was encoded.
 
     >>> decoded("summer%2520sale+now")
     'summer sale now'
@@ -103,8 +104,8 @@ def decoded(text: str) -> str:
 
 def _stripping(repair: Correction) -> Callable[[str], str]:
     def strip(text: str) -> str:
-        while found := next((v for v in repair.values if v and text.startswith(v)), None):
-            text = text.removeprefix(found)
+        while prefix := next((v for v in repair.values if v and text.startswith(v)), None):
+            text = text.removeprefix(prefix)
         return text
 
     return strip
@@ -116,9 +117,10 @@ def _lower(frame: pl.DataFrame, columns: Iterable[str]) -> nw.DataFrame[pl.DataF
 
 
 def _regrouped(before: pl.DataFrame, after: pl.DataFrame) -> pl.Series:
-    """The channel that GA4 gave, unless the rules give the mended tags another one than the raw.
+    """The channel that GA4 gave, unless the rules give the corrected tags another one than the raw.
 
-    GA4 knows more than tags do, so what it said stands as long as the repair moves nothing.
+    GA4 knows more than the tags say, so its channel stays as long as the correction changes
+    nothing.
     """
     tags = ("source", "medium", "campaign")
     old, new = (
@@ -127,7 +129,7 @@ def _regrouped(before: pl.DataFrame, after: pl.DataFrame) -> pl.Series:
     )
     bare = after.select(pl.all_horizontal(pl.col(tags).is_null())).to_series()
     new = pl.repeat("Direct", after.height, eager=True).zip_with(bare, new)
-    told = before["channel_group"]
+    given = before["channel_group"]
     sourced = before.select(pl.any_horizontal(pl.col("source", "medium").is_not_null())).to_series()
-    moved = sourced & told.is_not_null() & (told != "") & (old != new)
-    return new.zip_with(moved, told).alias("channel_group")
+    moved = sourced & given.is_not_null() & (given != "") & (old != new)
+    return new.zip_with(moved, given).alias("channel_group")

@@ -1,4 +1,4 @@
-"""The facts that every figure is made of: the rows that count, of the imports that are done."""
+"""Facts access: deduplicated rows of every canonical table, with a cache of derived results."""
 
 from __future__ import annotations
 
@@ -23,40 +23,41 @@ from data.values.link import Link
 from data.values.money import Money
 from data.values.rules import Tagging
 
-RECENT = 200  # results of questions that are kept; of what stands out, four for a selection
+RECENT = 200  # cached results of single queries; insights take four for a selection
 _MISSING = object()
 
 
 @dataclass(frozen=True, slots=True)
 class FactOrigin:
-    """Rows and inputs that no store holds like this: literal ones, or a store's with others."""
+    """Rows and inputs that are not those of a store: literal ones, or a store's with changes."""
 
     pin: Callable[[str], Pin]
     given: Inputs = field(default_factory=Inputs)
 
     def inputs(self) -> Inputs:
-        """What figures depend on besides rows."""
+        """What metrics depend on besides rows."""
         return self.given
 
     def kept(self) -> None:
-        """Nowhere: other processes could not know what the results depend on."""
+        """No disk cache: other processes could not know what the results depend on."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Facts:
     """The resolved rows of every canonical table.
 
-    Posts: one row per network and post, each column its newest known value (by observation,
-    then import). Account days: likewise per network, account, date and use. Web sessions: of a
-    property and report, the newest import that tells about a day; newer days leave a period
-    around them in place, for the question decides between them. Ad costs: of a platform and
-    campaign the newest import likewise; days count before a period around them when their
-    import reaches over all of it, and the period counts otherwise. Leads: the newest import
-    per lead. Visits: see ``data.tables.touchpoint_dedup``; web sessions hold them summed up, as a report of their
-    own. Costs: of the same thing and period the newest import, spread over the days, with those
-    entered by hand. Amounts are in the reporting currency wherever a rate is known. Rows keep their provenance; every frame has the canonical schema. Tags are shown
-    as the repairs in force make them; ``raw`` has them as they were imported. A table is read
-    and resolved once per instance: build a new one when ``Store.version`` has changed.
+    Posts: one row per network and post, each column its newest known value (by observation, then
+    import). Account days: likewise per network, account, date and use. Web sessions: of a
+    property and report, the newest import that has a day; newer days leave a period around them
+    in place, for the query decides between them. Ad costs: of a platform and campaign the newest
+    import likewise; days count before a period around them when their import reaches over all of
+    it, and the period counts otherwise. Leads: the newest import per lead. Visits: see
+    ``data.tables.touchpoint_dedup``; web sessions have their sums, as a report of their own.
+    Costs: of the same thing and period the newest import, spread over the days, with those
+    entered by hand. Amounts are in the reporting currency wherever a rate is known. Rows have
+    their provenance; every frame has the canonical schema. Tags are shown as the corrections in
+    force make them; ``raw`` has them as they were imported. A table is read and resolved once per
+    instance: build a new one when ``Store.version`` has changed.
     """
 
     origin: Store | FactOrigin
@@ -92,15 +93,15 @@ class Facts:
 
     @property
     def inputs(self) -> Inputs:
-        """What people entered or decided, as these facts are read with it."""
-        found: Inputs = self.derived("inputs", self.origin.inputs)
-        return found
+        """What users entered or decided, as these facts are read with it."""
+        cached: Inputs = self.derived("inputs", self.origin.inputs)
+        return cached
 
     @property
     def exchange(self) -> Exchange | None:
         """What amounts are converted with, None where no reporting currency is chosen."""
-        found: Exchange | None = self.derived("exchange", self._exchange)
-        return found
+        cached: Exchange | None = self.derived("exchange", self._exchange)
+        return cached
 
     def _exchange(self) -> Exchange | None:
         if self.inputs.money.reporting is None:
@@ -115,7 +116,7 @@ class Facts:
         return rows.drop(REPAIRED) if self.inputs.tagging.corrects(table) else rows
 
     def marked(self, table: str) -> pl.LazyFrame:
-        """The rows that count; where repairs are about ``table``, ``_repaired`` tells which."""
+        """The rows that count; ``_repaired`` marks changed ones if corrections concern ``table``."""
         rows = self.raw(table)
         if not self.inputs.tagging.corrects(table):
             return rows
@@ -129,6 +130,7 @@ class Facts:
         if table not in self._frames:
             pin = self.origin.pin(table)
             self._versions[table] = pin.version
+            # Nothing overlaps: the rows need no deduplication.
             settled = pin.shared == ()
             rows = pin.rows if settled else RULES[table].pick(pin.rows, pin.shared)
             if table == "costs":
@@ -153,8 +155,10 @@ class Facts:
         if code == self.inputs.money.reporting:
             return self
         entered = replace(self.inputs.money, reporting=code)
-        found: Facts = self.derived(("in currency", code), lambda: Facts(self._with(money=entered)))
-        return found
+        cached: Facts = self.derived(
+            ("in currency", code), lambda: Facts(self._with(money=entered))
+        )
+        return cached
 
     def _with(self, **changed: Any) -> FactOrigin:
         return FactOrigin(self.origin.pin, replace(self.inputs, **changed))
@@ -170,21 +174,23 @@ class Facts:
     def derived(self, name: Hashable, work: Callable[[], Any]) -> Any:
         """What ``work`` makes of these facts, done once however many threads ask for it.
 
-        Each name has a lock of its own, so that nobody waits for what somebody else works out.
+        Each name has a lock of its own, so that a long computation blocks only those who need it.
         """
-        found = self._derived.get(name, _MISSING)
-        if found is _MISSING:
+        result = self._derived.get(name, _MISSING)
+        if result is _MISSING:
             with self._lock:
                 own = self._locks.setdefault(name, RLock())
             with own:
-                found = self._derived.get(name, _MISSING)
-                if found is _MISSING:
-                    found = self._derived[name] = work()
-        return found
+                # Another thread may have computed it while this one waited (double-checked
+                # locking).
+                result = self._derived.get(name, _MISSING)
+                if result is _MISSING:
+                    result = self._derived[name] = work()
+        return result
 
     def recent(self, name: Hashable, work: Callable[[], Any]) -> Any:
-        """``derived`` for what one of many questions needs: only the last ones are kept."""
-        found = self.derived(name, work)
+        """``derived`` for results of single queries: only the last ones stay cached (LRU)."""
+        result = self.derived(name, work)
         with self._lock:
             self._recent[name] = None
             self._recent.move_to_end(name)
@@ -192,12 +198,12 @@ class Facts:
                 oldest, _ = self._recent.popitem(last=False)
                 self._derived.pop(oldest, None)
                 self._locks.pop(oldest, None)
-        return found
+        return result
 
     def worked_out(
         self, name: str, tables: Iterable[str], work: Callable[[], Mapping[str, pl.DataFrame]]
     ) -> Mapping[str, pl.DataFrame]:
-        """What ``work`` makes of ``tables``, also kept for other processes where that is possible.
+        """What ``work`` makes of ``tables``, cached on disk for other processes where possible.
 
         ``name`` says everything that the result depends on besides the facts.
         """
@@ -206,15 +212,16 @@ class Facts:
         for table in read:
             self.raw(table)
         versions = {self._versions[table] for table in read if table in self._versions}
-        kept = self.origin.kept()
-        if kept is None or len(versions) != 1:
+        cache = self.origin.kept()
+        # Tables of different versions have no common version to store a result under.
+        if cache is None or len(versions) != 1:
             return work()
         [version] = versions
-        found = kept.get(version, name)
-        if found is None:
-            found = dict(work())
-            kept.save(version, name, found)
-        return found
+        stored = cache.get(version, name)
+        if stored is None:
+            stored = dict(work())
+            cache.save(version, name, stored)
+        return stored
 
 
 def canonical(table: Table, rows: pl.DataFrame) -> pl.DataFrame:

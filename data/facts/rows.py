@@ -1,4 +1,4 @@
-"""Rows of a canonical table as CSV, JSON lines or Parquet, a batch at a time."""
+"""Row export: rows of a canonical table as CSV, JSON lines or Parquet, in batches."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from data.facts.facts import Facts
 from data.store import Store
 from data.tables.schema import TABLES
 
-# A spreadsheet takes a cell that begins like this for a formula, unless it is a number.
+# CSV injection: a spreadsheet runs a cell that begins like this as a formula, unless it is a
+# number.
 _FORMULA, _NUMBER = r"^[=+\-@\t\r]", r"^[+-]?[\d\s.,]+%?$"
 
 
@@ -21,9 +22,9 @@ def select_rows(
 ) -> pl.LazyFrame:
     """The rows of ``table`` whose columns have the given values; an empty text means no value.
 
-    Asked for one import, these are the rows as that file told them; otherwise the rows that
-    figures are made of, ``raw``: with their tags as they were imported. Raises KeyError for a table or column that does not exist and
-    ValueError for a value that cannot stand in its column.
+    Of a single import, these are the rows as in its file; otherwise the rows that metrics are
+    computed from, with ``raw`` with their tags as they were imported. Raises KeyError for a table
+    or column that does not exist and ValueError for a value that its column cannot have.
     """
     facts = Facts(store)
     counted = facts.raw(table) if raw else facts.frame(table)
@@ -53,10 +54,10 @@ def _typed(dtype: pl.DataType, value: str) -> Any:
 
 
 def write_csv(rows: pl.LazyFrame, out: BinaryIO) -> None:
-    """CSV with a header; texts that a spreadsheet would run get a leading apostrophe."""
+    """CSV with a header; texts that would run as formulas get a leading apostrophe."""
     text = [name for name, dtype in rows.collect_schema().items() if dtype == pl.String]
     header = True
-    for batch in rows.with_columns(map(_harmless, text)).collect_batches():
+    for batch in rows.with_columns(map(_formula_safe, text)).collect_batches():
         # Written by Python, not by polars: a reader that stops early is then a plain EPIPE.
         out.write(batch.write_csv(include_header=header).encode())
         header = False
@@ -81,7 +82,7 @@ WRITERS: dict[str, Callable[[pl.LazyFrame, BinaryIO], None]] = {
 }
 
 
-def _harmless(name: str) -> pl.Expr:
+def _formula_safe(name: str) -> pl.Expr:
     cell = pl.col(name)
     runs = cell.str.contains(_FORMULA) & ~cell.str.contains(_NUMBER)
     return pl.when(runs).then(pl.concat_str(pl.lit("'"), cell)).otherwise(cell).alias(name)

@@ -1,4 +1,4 @@
-"""What every figure is computed from, whoever reads the rows: this machine or a cluster."""
+"""The facts protocol: what metrics are computed from, on polars or on a cluster."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class FactSource(Protocol):
 
     @property
     def inputs(self) -> Inputs:
-        """What people entered or decided, as the facts are read with it."""
+        """What users entered or decided, as the facts are read with it."""
 
     @property
     def exchange(self) -> Exchange | None:
@@ -53,6 +53,7 @@ def collect_all(frames: Sequence[Frame], *, at_hand: bool = False) -> list[pl.Da
     which takes twice as long to begin.
     """
     natives = [frame.to_native() for frame in frames]
+    # narwhals has no common collect_all; only polars shares scans between frames.
     if all(isinstance(native, pl.LazyFrame) for native in natives):
         return pl.collect_all(natives, engine="in-memory" if at_hand else "streaming")
     return [frame.collect(backend="polars").to_native() for frame in frames]

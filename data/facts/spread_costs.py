@@ -1,4 +1,4 @@
-"""Costs of whole periods as costs of days: evenly, so that any period asked gets its part."""
+"""Cost spreading: divides costs of periods evenly over days, so that any period gets its part."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Google Analytics 4 by its Data API: connect a property, fetch its days, say what they are worth."""
+"""GA4 Data API client: connects properties, fetches daily reports, and records their quality."""
 
 SOURCE = "ga4.api"
-"""What the imports of fetched days name as their source."""
+"""The source id of imports of fetched days."""
 
 ENDPOINT_VARIABLE = "UTMOST_GA4_ENDPOINT"
-"""Names another address of the Data API, such as a private one of Google's."""
+"""The environment variable with another address of the Data API, such as a private endpoint."""

@@ -1,4 +1,4 @@
-"""How a property is reached, and the test of it."""
+"""Access to a GA4 property: credentials, client, and the connection test."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from data.ga4.property import Property, fetch_property
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Where to ask and with which key (None: the kept one, else as this machine is signed in)."""
+    """Endpoint and key (None: the saved one, else the credentials of this machine)."""
 
     endpoint: Endpoint = field(default_factory=Endpoint)
     key: bytes | None = None
@@ -28,10 +28,11 @@ class Access:
 
 
 def client_of(access: Access, property_id: str) -> ga.BetaAnalyticsDataClient:
-    """A client with the given key, the kept one, or as this machine is signed in.
+    """A client with the given key, the saved one, or the credentials of this machine.
 
     Raises ApiError when there is no way to sign in.
     """
+    # A plain endpoint is a server on this machine: it gets no credentials.
     if access.endpoint.plain:
         return access.endpoint.client(None)
     try:
@@ -44,7 +45,7 @@ def client_of(access: Access, property_id: str) -> ga.BetaAnalyticsDataClient:
 
 
 def examine(access: Access, number: str) -> Property | Issue:
-    """What the property tells of itself, or why it cannot be asked."""
+    """The property's metadata, or why it cannot be read."""
     calls = Calls(access.clock)
     try:
         with client_of(access, number) as client:

@@ -1,4 +1,4 @@
-"""Days of a property that become visible together: one import of the ledger."""
+"""Sync batch: complete days of a property that are imported together, in one transaction."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from data.values.audit import Actor
 
 @dataclass(slots=True)
 class SyncBatch:
-    """Complete days, held in memory until they are committed as a whole or not at all."""
+    """Complete days, in memory until they are committed as a whole or not at all."""
 
     store: Store
     connection: Connection
@@ -44,13 +44,13 @@ class SyncBatch:
         return cls(store, connection, ResponseArchive(store.raw))
 
     def begin(self, days: tuple[date, ...]) -> None:
-        """Expect the reports of some days; what was added without being accepted is forgotten."""
+        """Start collecting the reports of some days; what was added but not accepted is dropped."""
         self._tables, self._days = [], {day: {} for day in days}
 
     def add(
         self, report: ApiReport, days: tuple[date, ...], answer: Answer, quota: dict[str, Any]
     ) -> None:
-        """Take a report's rows for ``days``, which are among those that were begun."""
+        """Add a report's rows for ``days``, which are among those that were begun."""
         line = self.kept.add(report.id, answer, quota)
         rows = rows_of(report, answer, self.connection.name, days, line)
         self._tables.append((report.table, rows))
@@ -58,17 +58,22 @@ class SyncBatch:
             self._days[day][report.id] = answer.notes
 
     def accept(self) -> None:
-        """Every report of the days that were begun is there."""
+        """Mark the days that were begun as complete: every report of them is there."""
         self.tables += self._tables
         self.days |= self._days
         self.rows += sum(rows.height for _, rows in self._tables)
 
     def commit(self, as_of: date, issues: tuple[Issue, ...], who: Actor) -> int:
-        """Import the days; they replace what older imports told about them. Gives the import's id."""
+        """Import the days, which replace those of older imports. Returns the import's id."""
         first, last = min(self.days), max(self.days)
         place = Where(f"Google Analytics {self.connection.property}")
-        told = remarks(self.days.items(), place), growing(dict.fromkeys(self.days, as_of), place)
-        summary = to_json(Summary.of(ParseResult(SOURCE), {}, (*told[0], *told[1], *issues)))
+        quality_issues = (
+            remarks(self.days.items(), place),
+            growing(dict.fromkeys(self.days, as_of), place),
+        )
+        summary = to_json(
+            Summary.of(ParseResult(SOURCE), {}, (*quality_issues[0], *quality_issues[1], *issues))
+        )
         file = f"ga4-{self.connection.property}-{first}-{last}.jsonl.gz"
         identity = f"ga4:{self.connection.property}:{first}:{last}:{uuid4().hex[:12]}"
         with self.store.writing(identity, self.kept.store(), file, who) as writer:

@@ -1,4 +1,4 @@
-"""Asking the Data API: when to ask again, when to wait, when to stop."""
+"""API calls with retries, exponential backoff and quota limits."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SERVER_ERRORS = 5
 
 
 class ApiError(Exception):
-    """A request that asking again will not help, at least not now."""
+    """An error that a retry will not solve, at least not now."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(str(problem.issue.what))
@@ -31,7 +31,7 @@ class ApiError(Exception):
 
 
 class QuotaShortError(Exception):
-    """What is left of a budget might not suffice for one more request."""
+    """What is left of a quota might not be enough for one more request."""
 
     def __init__(self, limit: Limit) -> None:
         super().__init__(limit)
@@ -40,7 +40,7 @@ class QuotaShortError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The present (UTC) and how to wait for it to pass."""
+    """The current time (UTC) and how to wait, replaceable in tests."""
 
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     sleep: Callable[[float], object] = time.sleep
@@ -48,10 +48,10 @@ class Clock:
 
 @dataclass(slots=True)
 class Calls:
-    """The requests of one run, counted, with what is left of the quota.
+    """The requests of one sync, counted, with what is left of the quota.
 
-    Server errors and lost connections are tried again after growing pauses, few times; too
-    many requests at once wait half a minute; a spent budget and a refusal end the run.
+    Server errors and lost connections are retried after growing pauses, few times; too
+    many requests at once wait half a minute; a spent quota and a refusal end the sync.
     """
 
     clock: Clock = field(default_factory=Clock)
@@ -87,10 +87,12 @@ class Calls:
             raise QuotaShortError(short)
 
     def _pause(self, kind: ErrorKind, times: int) -> float | None:
-        """How long to wait before asking again, None when that is pointless."""
+        """The seconds to wait before a retry; None when a retry is pointless."""
         if kind is ErrorKind.CROWDED and times < _CROWDED_TRIES:
             return _CROWDED_PAUSE
         if kind is ErrorKind.TEMPORARY and times < _TRIES and self.server_errors < _SERVER_ERRORS:
             longest = min(_FIRST_PAUSE * 2.0 ** (times - 1), _LONGEST_PAUSE)
+            # Exponential backoff with jitter: tools that failed together must not all retry
+            # together.
             return longest * random.uniform(0.5, 1.0)  # noqa: S311  # spreads requests, no secret
         return None

@@ -1,4 +1,4 @@
-"""What the answers about some days are worth, in words."""
+"""Data quality notices of GA4 answers: thresholding, “(other)” row, sampling, truncation."""
 
 from __future__ import annotations
 
@@ -84,9 +84,9 @@ _REMARKS = (
 )
 
 
-def remarks(told: Told, place: Where) -> tuple[Issue, ...]:
-    """One finding for each thing that answers said of themselves, over all their days."""
-    days = list(told)
+def remarks(flags_by_day: Told, place: Where) -> tuple[Issue, ...]:
+    """One issue per kind of quality flag, over all days that have it."""
+    days = list(flags_by_day)
     return tuple(issue for remark in _REMARKS if (issue := _issue(remark, days, place)))
 
 
@@ -105,9 +105,11 @@ def growing(fetched: Mapping[date, date], place: Where) -> tuple[Issue, ...]:
 
 
 def _issue(
-    remark: _Remark, told: list[tuple[date, Mapping[str, Notes]]], place: Where
+    remark: _Remark, flags_by_day: list[tuple[date, Mapping[str, Notes]]], place: Where
 ) -> Issue | None:
-    concerned = [(d, name, n) for d, by in told for name, n in by.items() if remark.holds(n)]
+    concerned = [
+        (d, name, n) for d, by in flags_by_day for name, n in by.items() if remark.holds(n)
+    ]
     if not concerned:
         return None
     merged = Notes()
@@ -122,5 +124,6 @@ def _issue(
     }
     used = {name: value for name, value in values.items() if "{" + name + "}" in remark.what.text}
     what = remark.what.filled(**used)
+    # Flags of fine reports do not affect metrics by channel, which come from coarse ones.
     details = COARSE.isdisjoint(name for _, name, _ in concerned)
     return Issue(remark.level, place, what, remark.fix or (_DETAILS if details else _EVERYWHERE))

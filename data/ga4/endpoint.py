@@ -1,4 +1,4 @@
-"""Where the Data API is asked, and as whom."""
+"""The API endpoint and credentials; credentials are only ever sent to Google's hosts."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from i18n.message import Message, msg
 
 SCOPE = "https://www.googleapis.com/auth/analytics.readonly"
 _GOOGLE = "analyticsdata.googleapis.com"
-# Without it, gRPC refuses answers of more than 4 MB; a page of a large property has more.
+# gRPC refuses messages of more than 4 MB by default; a page of a large property has more.
 _ANY_SIZE = (("grpc.max_receive_message_length", -1),)
 
 
@@ -33,7 +33,7 @@ class Transport(StrEnum):
 
 
 class EndpointError(ValueError):
-    """An address that nothing may be sent to; ``what`` says why."""
+    """An address that is not allowed; ``what`` says why."""
 
     def __init__(self, what: Message) -> None:
         super().__init__(str(what))
@@ -67,7 +67,7 @@ class Endpoint:
         raise EndpointError(_REFUSED)
 
     def client(self, key: dict[str, Any] | None) -> ga.BetaAnalyticsDataClient:
-        """A client that signs in with a service-account key, or as this machine is signed in.
+        """A client with a service-account key, or with the credentials of this machine.
 
         Raises google.auth's DefaultCredentialsError when there is neither.
         """
@@ -97,8 +97,8 @@ def credentials(key: dict[str, Any] | None) -> Credentials:
             key, scopes=[SCOPE]
         )
         return made
-    found, _project = google.auth.default(scopes=[SCOPE])
-    return found
+    default, _project = google.auth.default(scopes=[SCOPE])
+    return default
 
 
 def _is_loopback(host: str | None) -> bool:

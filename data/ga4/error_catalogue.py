@@ -1,6 +1,6 @@
-"""The known errors of the Data API and of signing in: what each means and what to do.
+"""Error catalogue of the Data API and of signing in: meaning and next step of each known error.
 
-The texts are matched, not the codes, because one code stands for many causes; REST and gRPC say
+The texts are matched, not the codes, because one code has many causes; REST and gRPC have
 the same sentence in exceptions of different classes. The first entry that fits counts.
 """
 
@@ -19,7 +19,7 @@ class ErrorKind(StrEnum):
     TEMPORARY = "temporary"  # ask again, a few times
     CROWDED = "crowded"  # too many at once: wait half a minute
     SPENT = "spent"  # a budget is used up: stop and go on later
-    FIELD = "field"  # the property does not know a field, or not beside the others
+    FIELD = "field"  # the property does not have a field, or not together with the others
     REFUSED = "refused"  # asking again cannot help
 
 

@@ -1,4 +1,4 @@
-"""Service-account keys: kept for this user of this machine, outside every store, never shown."""
+"""Service-account keys: stored for this user of this machine, outside every store, never shown."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class KeyFileError(ValueError):
 
 
 def folder() -> Path:
-    """Where keys lie: ``UTMOST_SECRETS``, or ``utmost`` in the user's configuration folder."""
+    """The folder of keys: ``UTMOST_SECRETS``, or ``utmost`` in the user's configuration folder."""
     chosen = os.environ.get(FOLDER_VARIABLE)
     if chosen:
         return Path(chosen)
@@ -48,15 +48,16 @@ def check(content: bytes) -> dict[str, Any]:
 
 
 def keep(property_id: str, content: bytes) -> str:
-    """Keep the key of a property, readable by this user alone; gives the account's e-mail address.
+    """Save the key of a property, readable by this user alone; returns the account's e-mail.
 
-    Raises KeyFileError for a file that is no service-account key.
+    Raises KeyFileError for a file that is not a service-account key.
     """
     key = check(content)
     path = _path(property_id)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     fresh = path.with_suffix(".new")
     fresh.unlink(missing_ok=True)
+    # The mode is set on creation: a file that is restricted afterwards was readable for a moment.
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
         file.write(content)
@@ -65,7 +66,7 @@ def keep(property_id: str, content: bytes) -> str:
 
 
 def kept(property_id: str) -> dict[str, Any] | None:
-    """The key of a property, None when none is kept. Raises KeyFileError for a spoilt one."""
+    """The saved key of a property, None without one. Raises KeyFileError for a damaged one."""
     path = _path(property_id)
     return check(path.read_bytes()) if path.exists() else None
 

@@ -1,4 +1,4 @@
-"""Names that do not fit: of properties in files, and of key events."""
+"""Name conflicts: properties with the same data in files, and chosen events that do not exist."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 def names_in_files(store: Store) -> tuple[str, ...]:
-    """Names of properties that imported reports bear and no connection does."""
+    """Names of properties in imported reports that no connection has."""
     return tuple(sorted(_others(store)))
 
 
 def name_conflicts(store: Store, first: date, last: date) -> tuple[Issue, ...]:
-    """A warning for each property in files that tells about days between ``first`` and ``last``."""
+    """A warning for each property in files that has days between ``first`` and ``last``."""
     return tuple(
         Issue(
             Level.WARNING,
@@ -41,7 +41,7 @@ def name_conflicts(store: Store, first: date, last: date) -> tuple[Issue, ...]:
 
 
 def unknown_events(connection: Connection, known: Property) -> list[Issue]:
-    """A warning for each event chosen as a lead or a purchase that is no key event there."""
+    """A warning for each event chosen as a lead or a purchase that is not a key event there."""
     chosen = dict.fromkeys((*connection.leads, *connection.purchases))
     return [
         Issue(
@@ -60,6 +60,7 @@ def unknown_events(connection: Connection, known: Property) -> list[Issue]:
 
 def _others(store: Store) -> dict[str, tuple[date, date]]:
     connected = [connection.name for connection in store.state.ga4.all()]
+    # Files and fetches replace each other only under the same property name.
     rows = store.scan("web_sessions").filter(~pl.col("property").is_in(connected))
     spans = rows.group_by("property").agg(pl.col("period_from").min(), pl.col("period_to").max())
     return {name: (start, end) for name, start, end in spans.collect().iter_rows() if name}

@@ -1,4 +1,4 @@
-"""The number that names a property."""
+"""Parsing of GA4 property numbers."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ class PropertyIdError(ValueError):
 
 def property_id(text: str) -> str:
     """The number in ``123456789`` or ``properties/123456789``. Raises PropertyIdError."""
-    found = re.fullmatch(r"\s*(?:properties/)?(\d{1,20})\s*", text)
-    if found:
-        return found[1]
+    match = re.fullmatch(r"\s*(?:properties/)?(\d{1,20})\s*", text)
+    if match:
+        return match[1]
     if re.match(r"\s*(G|GT|UA|GTM|AW)-", text, re.IGNORECASE):
         raise PropertyIdError(_MEASUREMENT)
     raise PropertyIdError(_NO_NUMBER)

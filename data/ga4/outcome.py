@@ -1,4 +1,4 @@
-"""What became of a sync."""
+"""The outcome of a sync: status, counts, quota and issues."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class End(StrEnum):
     DONE = "done"
     STOPPED = "stopped"  # before the quota was used up
     FAILED = "failed"
-    BUSY = "busy"  # somebody else is fetching the same property
+    BUSY = "busy"  # another process is fetching the same property
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class SyncOutcome:
 
 
 def stopped(limit: Limit, go_on_at: datetime) -> Issue:
-    """Why a sync stopped by itself, and when to go on."""
+    """The issue that a sync stopped before the quota was used up, and when to go on."""
     what = msg(
         "Stopped before Google’s quota is used up ({limit}), so that your other tools keep working",
         limit=limit.value.replace("_", " "),
@@ -85,7 +85,7 @@ def stopped(limit: Limit, go_on_at: datetime) -> Issue:
 
 
 def running() -> Issue:
-    """Somebody else is at it."""
+    """The issue that another process is fetching the same property."""
     what = msg("This property is being fetched right now by another window or program")
     fix = msg("Wait until it has ended.")
     return Issue(Level.ERROR, Where("Google Analytics"), what, fix)

@@ -1,4 +1,4 @@
-"""All pages of one report over some days, as the property tells them at one moment."""
+"""Pagination of API reports: all pages of one report, consistent or read again."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _READINGS = 4
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was asked and every row of the answer: texts in a column per API field."""
+    """The request and every row of the answer: texts in a column per API field."""
 
     request: dict[str, Any]
     rows: pl.DataFrame
@@ -44,7 +44,7 @@ class Pages:
         """A report from ``first`` to ``last``, both included.
 
         Where its rows change while it is being read, it is read anew. Raises ApiError when they
-        never stand still, and whatever ``Calls.ask`` raises.
+        keep changing, and whatever ``Calls.ask`` raises.
         """
         request = self._request(report, first, last)
         for _ in range(_READINGS):
@@ -54,17 +54,20 @@ class Pages:
         raise ApiError(Problem(_RESTLESS))
 
     def _read_once(self, request: ga.RunReportRequest) -> Answer | None:
-        """All pages, None when they do not belong together."""
+        """All pages; None when the data changed between them."""
         names = [f.name for fields in (request.dimensions, request.metrics) for f in fields]
-        frames, notes, told = [], Notes(), -1
+        frames, notes, row_count = [], Notes(), -1
         for page in self._pages(request):
-            if told not in {-1, page.row_count}:
+            if row_count not in {-1, page.row_count}:
                 return None
-            told, notes = page.row_count, notes.also(Notes.of(page.metadata))
+            row_count, notes = page.row_count, notes.also(Notes.of(page.metadata))
             frames.append(_frame(page, names, len(request.dimensions)))
         rows = pl.concat(frames)
         keys = [field.name for field in request.dimensions]
-        if rows.height != told or (len(frames) > 1 and rows.select(keys).is_duplicated().any()):
+        # A row that is twice or missing shows that the data changed between two pages.
+        if rows.height != row_count or (
+            len(frames) > 1 and rows.select(keys).is_duplicated().any()
+        ):
             return None
         return Answer(_shown(request), rows, notes)
 
@@ -107,7 +110,7 @@ def _above_zero(metric: str) -> ga.FilterExpression:
 
 
 def _by(dimension: str) -> ga.OrderBy:
-    # Pages are cut from one order, or rows come twice and others never.
+    # Paging needs a fixed order; without it, some rows come twice and others never.
     return ga.OrderBy(dimension=ga.OrderBy.DimensionOrderBy(dimension_name=dimension))
 
 

@@ -1,4 +1,4 @@
-"""Which days to fetch, newest first, so that a sync that is cut short shows the present."""
+"""Sync plan: which days to fetch, newest first, so that an interrupted sync has the latest ones."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ def wanted(
 ) -> tuple[date, ...]:
     """Days from ``first`` to ``last`` to be fetched, newest first.
 
-    ``fetched`` tells of each day when it was fetched last. Days that were never fetched, days
+    ``fetched`` says of each day when it was fetched last. Days that were never fetched, days
     that Google could still change when they were, and the trailing days; with ``again`` all.
     """
     every = [last - _DAY * n for n in range((last - first).days + 1)]
     return tuple(
         day
         for day in every
+        # Google still counts late events for some days, so days fetched early are fetched again.
         if again or last - day < SETTLED or day not in fetched or fetched[day] - day < SETTLED
     )
 

@@ -1,4 +1,4 @@
-"""From an exception of either transport to a known error."""
+"""Maps exceptions of gRPC and REST to known errors."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _URL = re.compile(r"^[A-Z]+ https?://\S+: ")
 _DROPPED = (http.ConnectionError, http.Timeout, auth.TransportError)
 _BROKEN = (api.ServerError, api.RetryError, ParseError, http.ChunkedEncodingError)
 ERRORS = (api.GoogleAPIError, auth.GoogleAuthError, http.RequestException, ParseError)
-"""What a client raises on either transport; anything else is a fault of this program."""
+"""Exceptions of the client on either transport; any other is a bug of this program."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """An error as it was understood. ``field`` is the one it is about, if any."""
+    """A recognised error. ``field`` is the API field it is about, if any."""
 
     known: KnownError
     field: str | None = None
@@ -40,11 +40,12 @@ class Problem:
 
 
 def understand(error: Exception) -> Problem:
-    """What an error of either transport means. No text of a key ever gets into it."""
+    """The known error of an exception of either transport. It never contains text of a key."""
+    # REST puts the URL, which holds the property number, before the message.
     text = _URL.sub("", str(getattr(error, "message", None) or error))
     for known in KNOWN:
-        if found := re.search(known.says, text):
-            return Problem(known, found.groupdict().get("field"))
+        if match := re.search(known.says, text):
+            return Problem(known, match.groupdict().get("field"))
     if isinstance(error, _DROPPED) or re.search(UNREACHABLE.says, text):
         return Problem(UNREACHABLE)
     if isinstance(error, _BROKEN):

@@ -1,4 +1,4 @@
-"""What a property says of itself before its days are fetched: the test of a connection."""
+"""Property metadata: time zone, currency, fields and key events; the test of a connection."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Property:
     """A property that can be read.
 
     ``zone`` is where its days begin and end, ``fields`` the API names it knows (empty when it
-    does not tell), ``events`` its own list of key events.
+    does not list them), ``events`` its own list of key events.
     """
 
     id: str
@@ -30,7 +30,7 @@ class Property:
     events: tuple[str, ...] = ()
 
     def today(self, moment: datetime) -> date:
-        """The day it is there."""
+        """The current day in the property's time zone."""
         try:
             return moment.astimezone(ZoneInfo(self.zone or "UTC")).date()
         except (ZoneInfoNotFoundError, ValueError):
@@ -40,7 +40,7 @@ class Property:
 def fetch_property(client: ga.BetaAnalyticsDataClient, calls: Calls, number: str) -> Property:
     """Asks a property for its fields, its zone and its currency. Raises ApiError."""
     known, events = _fields(client, calls, number)
-    # Neither quota nor zone is part of the metadata: the smallest report tells both.
+    # Neither quota nor time zone is part of the metadata: the smallest report has both.
     request = ga.RunReportRequest(
         property=f"properties/{number}",
         dimensions=[ga.Dimension(name="date")],
@@ -59,7 +59,7 @@ def fetch_property(client: ga.BetaAnalyticsDataClient, calls: Calls, number: str
 def _fields(
     client: ga.BetaAnalyticsDataClient, calls: Calls, number: str
 ) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Names of fields that may be asked, and of key events; none where there is no such list."""
+    """Names of the allowed fields and of key events; empty where there is no such list."""
     request = ga.GetMetadataRequest(name=f"properties/{number}/metadata")
     try:
         answer = calls.ask(lambda: client.get_metadata(request, timeout=60, retry=None))
@@ -67,10 +67,15 @@ def _fields(
         if isinstance(error.__cause__, (api.NotFound, api.MethodNotImplemented)):
             return frozenset(), ()
         raise
-    told = ga.Metadata.pb(answer)
-    names = {d.api_name for d in told.dimensions}
-    names |= {m.api_name for m in told.metrics if not m.blocked_reasons}
-    older = {old for each in (*told.dimensions, *told.metrics) for old in each.deprecated_api_names}
+    metadata = ga.Metadata.pb(answer)
+    names = {d.api_name for d in metadata.dimensions}
+    names |= {m.api_name for m in metadata.metrics if not m.blocked_reasons}
+    # Properties may know a field only by its deprecated name.
+    older = {
+        old
+        for each in (*metadata.dimensions, *metadata.metrics)
+        for old in each.deprecated_api_names
+    }
     return frozenset(names | older), tuple(sorted(_events(names)))
 
 

@@ -1,4 +1,4 @@
-"""What answers say of themselves: rows withheld, lumped, estimated or cut off."""
+"""Quality flags of an API answer: thresholded, “(other)” row, sampled, truncated, restricted."""
 
 from __future__ import annotations
 
@@ -53,6 +53,7 @@ class Notes:
 
     def also(self, other: Notes) -> Notes:
         """Both together: whatever either of them says."""
+        # The worst sampling of all pages counts for the whole answer.
         worse = max(self, other, key=lambda n: (n.sampled, 1 - n.read / max(n.space, 1)))
         return Notes(
             self.thresholded or other.thresholded,
@@ -70,5 +71,5 @@ class Notes:
 def _cut(reason: Any) -> str:
     kind = type(reason).DataTruncationType.Name(reason.data_truncation_type)
     words = str(kind).removeprefix("DATA_TRUNCATION_TYPE_").replace("_", " ").lower()
-    said = (words, reason.data_truncation_message, reason.data_truncation_date)
-    return ", ".join(part for part in said if part)
+    parts = (words, reason.data_truncation_message, reason.data_truncation_date)
+    return ", ".join(part for part in parts if part)

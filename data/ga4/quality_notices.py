@@ -1,4 +1,4 @@
-"""What figures of some days are worth: asked beside the figures, answered from what was fetched."""
+"""Quality notices of a period, from the flags stored with the fetched days."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from data.store.ga4 import FetchedDay
 
 
 def caveats(store: Store, start: date, end: date, *, details: bool = True) -> tuple[Issue, ...]:
-    """What Google said of the days from ``start`` to ``end``, each connected property by itself.
+    """The quality notices of the days from ``start`` to ``end``, by connected property.
 
-    Without ``details``, only what touches figures by channel.
+    Without ``details``, only what affects metrics by channel.
     """
     fetched = store.state.ga4.fetched
     return tuple(
@@ -28,8 +28,8 @@ def caveats(store: Store, start: date, end: date, *, details: bool = True) -> tu
 
 def _of(property_id: str, days: tuple[FetchedDay, ...], details: bool) -> tuple[Issue, ...]:
     place = Where(f"Google Analytics {property_id}")
-    told = [
+    flags_by_day = [
         (day.day, {k: from_json(Notes, v) for k, v in day.notes.items() if details or k in COARSE})
         for day in days
     ]
-    return (*remarks(told, place), *growing({d.day: d.as_of for d in days}, place))
+    return (*remarks(flags_by_day, place), *growing({d.day: d.as_of for d in days}, place))

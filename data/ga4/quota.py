@@ -1,6 +1,6 @@
-"""What Google still grants a property, and when to stop before nothing is left.
+"""API quota: what is left of each limit, and when to stop before it is used up.
 
-A property without tokens answers nobody, the company's other tools included.
+A property without tokens answers no one, the company's other tools included.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 _PACIFIC = ZoneInfo("America/Los_Angeles")  # Google's days of quota end at midnight there
 _HOUR = timedelta(hours=1)
-_SPARE = 2  # how often the dearest request so far must still fit
+_SPARE = 2  # the most expensive request must fit twice, so that other tools keep working
 
 
 class Limit(StrEnum):
@@ -28,7 +28,7 @@ class Limit(StrEnum):
     THRESHOLDED = "potentially_thresholded_requests_per_hour"
 
     def returns(self, moment: datetime) -> datetime:
-        """When a budget that is spent at ``moment`` (UTC) is granted anew, at the latest."""
+        """When a limit that is used up at ``moment`` (UTC) is reset, at the latest."""
         if self is not Limit.DAY:
             return moment + _HOUR
         there = moment.astimezone(_PACIFIC).date() + timedelta(days=1)
@@ -40,7 +40,7 @@ _COUNTED = (Limit.DAY, Limit.HOUR, Limit.PROJECT_HOUR, Limit.SERVER_ERRORS, Limi
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """What is left of each budget, and the most that one request has cost. Not told: not in it."""
+    """What is left of each limit, and the highest cost of a request; unknown ones are missing."""
 
     left: Mapping[Limit, int]
     dearest: Mapping[Limit, int]
@@ -48,13 +48,15 @@ class Quota:
 
     @classmethod
     def unknown(cls) -> Quota:
-        """Nothing told yet."""
+        """A quota of which nothing is known yet."""
         return cls({}, {}, {})
 
-    def after(self, told: Any) -> Quota:
-        """This quota after an answer whose ``property_quota`` (protocol buffer) is ``told``."""
+    def after(self, property_quota: Any) -> Quota:
+        """This quota after an answer whose ``property_quota`` (protocol buffer) is ``property_quota``."""
         states = {
-            limit: getattr(told, limit.value) for limit in Limit if told.HasField(limit.value)
+            limit: getattr(property_quota, limit.value)
+            for limit in Limit
+            if property_quota.HasField(limit.value)
         }
         costs = {limit: state.consumed for limit, state in states.items()}
         return Quota(
@@ -65,12 +67,12 @@ class Quota:
 
     @property
     def crowded(self) -> bool:
-        """Whether others are asking so much at once that one more request would be refused."""
+        """Whether the limit of concurrent requests is used up, usually by other tools."""
         return self.left.get(Limit.CONCURRENT, 1) <= 0
 
     @property
     def short(self) -> Limit | None:
-        """The first budget that might not suffice for the next request, None while all do."""
+        """The first limit that might not suffice for the next request, None while all do."""
         for limit in _COUNTED:
             needed = max(self.dearest.get(limit, 0), 1) * _SPARE
             if self.left.get(limit, needed) < needed:

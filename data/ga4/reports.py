@@ -1,8 +1,9 @@
-"""The reports that are fetched: knowledge of the Data API's fields, as data.
+"""The API reports that are fetched: dimensions, metrics and the canonical columns they fill.
 
 Every field is session-scoped (or counts within the session), so that rows of one report share one
-attribution: event-scoped source fields follow the property's own model and never stand beside them.
-A report bears the name that the same breakdown has as a downloaded file.
+attribution: event-scoped source fields follow the property's own model and are never mixed in. A
+report has the same name as the same breakdown in a downloaded file, so that they replace each
+other.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ class ApiReport:
 
     @property
     def name(self) -> str:
-        """The canonical columns of its dimensions, as ``report`` bears them."""
+        """The canonical columns of its dimensions, as in the column ``report``."""
         return ",".join(field.column for field in self.dimensions)
 
     def without(self, api_name: str) -> ApiReport:
@@ -102,7 +103,7 @@ _LANDED = tuple(
 )
 _COUNTED = (KEY_EVENTS, ApiField("totalRevenue", "value"))
 
-# Coarse reports beside the fine ones: Google lumps and withholds more the finer it is asked.
+# Coarse reports as well as fine ones: the finer a report, the more rows Google groups or withholds.
 REPORTS: tuple[ApiReport, ...] = (
     ApiReport(
         "channels",
@@ -146,4 +147,4 @@ REPORTS: tuple[ApiReport, ...] = (
 )
 
 COARSE = frozenset({"channels", "key_events"})
-"""The reports that figures without a campaign or a page are made of."""
+"""The reports of metrics without a campaign or a page."""

@@ -1,4 +1,4 @@
-"""The answers as they came, kept like an upload: compressed JSON lines."""
+"""Response archive: raw API answers as compressed JSON lines, stored like an upload."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from data.store.raw import Raw, digest_of
 
 @dataclass(slots=True)
 class ResponseArchive:
-    """Collects answers: a line that says what was asked and told, then a line for each row."""
+    """Collects answers: a line with request and metadata, then a line for each row."""
 
     raw: Raw
     lines: int = 0
@@ -24,10 +24,11 @@ class ResponseArchive:
 
     def __post_init__(self) -> None:
         self._file = self.raw.scratch()
+        # Without a time stamp, equal answers have the same SHA-256.
         self._packed = gzip.GzipFile(fileobj=self._file, mode="wb", compresslevel=1, mtime=0)
 
     def add(self, report: str, answer: Answer, quota: dict[str, Any]) -> int:
-        """Keep an answer; gives the number of the line that its first row is in."""
+        """Add an answer; returns the line number of its first row."""
         head = {
             "report": report,
             "request": answer.request,
@@ -44,7 +45,7 @@ class ResponseArchive:
         return first
 
     def store(self) -> str:
-        """Put what was collected among the uploads; gives its SHA-256."""
+        """Store the collected answers as an upload; returns its SHA-256."""
         self._packed.close()
         self._file.seek(0)
         sha = digest_of(self._file)
@@ -54,6 +55,6 @@ class ResponseArchive:
         return sha
 
     def close(self) -> None:
-        """Forget what was not stored."""
+        """Drop what was not stored."""
         self._packed.close()
         self._file.close()

@@ -1,4 +1,4 @@
-"""From an answer to rows of a canonical table."""
+"""Rows of a canonical table from an API answer."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from data.ga4.pages import Answer
 from data.ga4.reports import ApiReport
 from data.tables.schema import TABLES
 
-# An empty day is told by a row of nothing, which replaces what an older import says of the day.
-# Its dimensions are true of any row: nothing came from nowhere.
+# An empty day is a row of zeros, which replaces what an older import has of the day.
+# Its dimensions are true whatever the report is broken down by.
 _NOWHERE = {"channel_group": "Unassigned"}
 _NOT_SET = "(not set)"
 
@@ -22,17 +22,17 @@ def rows_of(
 ) -> pl.DataFrame:
     """The answer's rows for ``days``, and a row of zeros for each of them that it has none for.
 
-    ``name`` is the property's, ``line`` that of the first row in what is kept of the answers.
-    Rows that Google lumps over days belong to the day where one was asked for. What the account
+    ``name`` is the property's, ``line`` that of the first row in the archived answers.
+    Rows that Google groups over days belong to the day where one was requested. What the account
     may not see is null.
     """
     table = TABLES[report.table]
-    told = _typed(report, answer, days).with_columns(
+    typed = _typed(report, answer, days).with_columns(
         source_row=pl.int_range(pl.len(), dtype=pl.Int64) + line
     )
-    told = told.filter(pl.col("date").is_in(days))
-    missing = sorted(set(days) - set(told["date"].unique().to_list()))
-    rows = pl.concat([told, _nothing(report, answer, missing)], how="diagonal_relaxed")
+    typed = typed.filter(pl.col("date").is_in(days))
+    missing = sorted(set(days) - set(typed["date"].unique().to_list()))
+    rows = pl.concat([typed, _nothing(report, answer, missing)], how="diagonal_relaxed")
     return canonical(
         table,
         rows.with_columns(
@@ -47,13 +47,13 @@ def rows_of(
 
 
 def out_of_range_rows(answer: Answer, days: tuple[date, ...]) -> int:
-    """How many rows are of a day that was not asked for."""
+    """How many rows are of a day that was not requested."""
     day = _day(days)
     return answer.rows.filter(~day.is_in(days) & day.is_not_null()).height
 
 
 def rows_without_date(answer: Answer) -> bool:
-    """Whether Google lumped rows of several days together."""
+    """Whether Google grouped rows of several days together."""
     return bool(answer.rows["date"].str.to_date("%Y%m%d", strict=False).has_nulls())
 
 
@@ -87,6 +87,7 @@ def _sessions_with_key_events(rows: pl.DataFrame) -> pl.DataFrame:
     if "_key_rate" not in rows.columns:
         return rows
     known = "sessions" in rows.columns
+    # The API has no count of sessions with a key event, only their rate.
     counted = (pl.col("_key_rate") * pl.col("sessions")).round() if known else pl.lit(None)
     return rows.with_columns(key_event_sessions=counted).drop("_key_rate")
 

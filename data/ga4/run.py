@@ -1,4 +1,4 @@
-"""Fetching and importing the days of one sync, batch by batch."""
+"""Sync run: fetches and imports the days of one sync, batch by batch."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from data.store.ga4 import Connection
 from data.values.audit import Actor
 
 Progress = Callable[[int, int], object]
-"""Told how many of the wanted days are fetched; may raise to end the sync."""
+"""Called with the number of fetched and of wanted days; may raise to end the sync."""
 
 
 @dataclass(slots=True)
@@ -43,16 +43,17 @@ class Run:
     def _batch(self, run: tuple[date, ...]) -> tuple[date, ...]:
         """Imports the first days of a run and gives the others.
 
-        What is complete when an error ends it is imported; a sync that is taken off keeps the
+        What is complete when an error ends it is imported; a sync that is killed has the
         batches before.
         """
         batch = SyncBatch.of(self.store, self.connection)
         try:
             for days in self.windows.cut(run):
-                self.windows.fetch(days, batch, self._tell)
+                self.windows.fetch(days, batch, self._report_progress)
                 self.fetched += len(days)
                 if batch.rows >= MOST_ROWS or len(batch.days) >= MOST_DAYS:
                     break
+        # Days that are complete are worth storing: the next sync continues after them.
         except (ApiError, QuotaShortError):
             self._commit(batch)
             raise
@@ -68,6 +69,6 @@ class Run:
             self.kept += len(batch.days)
             self.store.state.ga4.beat(self.connection.property)
 
-    def _tell(self) -> None:
+    def _report_progress(self) -> None:
         if self.on_progress is not None:
             self.on_progress(self.fetched, len(self.days))

@@ -1,4 +1,4 @@
-"""Bringing the days of a property up to date."""
+"""Sync of a GA4 property: fetches missing and changed days and imports them."""
 
 from __future__ import annotations
 
@@ -116,9 +116,10 @@ def _locked(
     today = known.today(calls.clock.now())
     yesterday = today - timedelta(days=1)
     last = min(span.last or yesterday, yesterday)  # a day that is not over would look like a fall
+    # A year to compare with is the default.
     first = span.first or connection.since or last - timedelta(days=DEFAULT_DAYS - 1)
     known_days = store.state.ga4.fetched(connection.property)
-    # Rows under an earlier name are of another property, as far as figures can tell.
+    # Rows under an earlier name count as another property, so the days are fetched again.
     fetched = {day.day: day.as_of for day in known_days if day.name == connection.name}
     days = wanted(first, last, fetched, again=span.again)
     run = Run(store, connection, windows, today, days, asked.on_progress, asked.who)
@@ -132,8 +133,8 @@ def _locked(
         outcome = _failed(outcome, error, calls)
     except (OSError, DeltaError, RolledBackError) as error:
         _log.exception("Google Analytics: what was fetched could not be stored")
-        told = unstorable(f"Google Analytics {connection.property}", error).issues
-        outcome = replace(outcome, end=End.FAILED, issues=told, problem="storage")
+        storage_issues = unstorable(f"Google Analytics {connection.property}", error).issues
+        outcome = replace(outcome, end=End.FAILED, issues=storage_issues, problem="storage")
     return replace(
         outcome,
         days=run.kept,
@@ -152,7 +153,7 @@ def _locked(
 
 
 def _saved(store: Store, connection: Connection, asked: _Asked, today: date) -> Connection:
-    """The connection as it is kept from now on: its first day never moves forward."""
+    """The saved connection: its first day never moves forward."""
     first = asked.span.first or connection.since or today - timedelta(days=DEFAULT_DAYS)
     changed = replace(connection, since=min(first, connection.since or first))
     save_connection(store.state, changed, asked.who)
@@ -165,8 +166,10 @@ def _failed(outcome: SyncOutcome, error: ApiError | QuotaShortError, calls: Call
     counts = replace(outcome, requests=calls.requests, retries=calls.retries, quota=calls.quota)
     if isinstance(error, QuotaShortError):
         go_on = error.limit.returns(now)
-        told = stopped(error.limit, go_on)
-        return replace(counts, end=End.STOPPED, go_on_at=go_on, issues=(told,), problem="short")
+        issue_short = stopped(error.limit, go_on)
+        return replace(
+            counts, end=End.STOPPED, go_on_at=go_on, issues=(issue_short,), problem="short"
+        )
     known, issue = error.problem.known, error.problem.issue
     spent = known.kind is ErrorKind.SPENT and known.limit is not None
     return replace(

@@ -1,4 +1,4 @@
-"""Fetching a few days of every report, in requests that are neither too many nor too large."""
+"""Request windows: fetches few days per request, sized by the rows of earlier requests."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from data.ga4.reports import REPORTS, ApiReport
 from data.ga4.rows import out_of_range_rows, rows_without_date
 from i18n.message import msg, plural
 
-MOST_DAYS = 31  # of a request, and of an import
+MOST_DAYS = 31  # of a request, and of an import: a kill loses one month at most
 MOST_ROWS = 250_000  # of an import, unless a single day has more: what is held in memory
 _ASKED_ROWS = 80_000  # of a request: fits one page with room for a day that is busier
 
 
 @dataclass(slots=True)
 class Windows:
-    """Every report over windows of days, sized by what the last window held.
+    """Every report over windows of days, sized by the rows of the last window.
 
-    ``reports`` are what is asked; a field that the property refuses is left out from then on
-    and told among ``issues``.
+    ``reports`` are those requested; a field that the property refuses is left out from then on
+    and reported in ``issues``.
     """
 
     pages: Pages
@@ -60,7 +60,7 @@ class Windows:
         return max(1, min(MOST_DAYS, int(rows / rows_a_day))) if rows_a_day else 1
 
     def _report(self, number: int, days: tuple[date, ...], into: SyncBatch) -> int:
-        """A report over some days; day by day where Google would estimate or lump over them."""
+        """A report over some days; day by day where Google would sample or group over them."""
         answer = self._answer(number, days)
         if answer is None:
             return 0
@@ -68,22 +68,22 @@ class Windows:
             return sum(self._report(number, (day,), into) for day in days)
         stray = out_of_range_rows(answer, days)
         if stray:
-            self._tell(_stray(stray))
+            self._add_issue(_stray(stray))
         into.add(self.reports[number], days, answer, self.pages.calls.quota.to_json())
         return answer.rows.height
 
     def _answer(self, number: int, days: tuple[date, ...]) -> Answer | None:
-        """The answer, asked with fewer fields as often as one is refused; None without any."""
-        while self.reports[number].usable and not self._told_before(number):
+        """The answer, requested with fewer fields as often as one is refused; None without any."""
+        while self.reports[number].usable and not self._is_repeated(number):
             try:
                 return self.pages.read(self.reports[number], min(days), max(days))
             except ApiError as error:
                 reduced = self._reduced(self.reports[number], error)
-                self._tell(error.problem.issue)
+                self._add_issue(error.problem.issue)
                 self.reports = [*self.reports[:number], reduced, *self.reports[number + 1 :]]
         return None
 
-    def _told_before(self, number: int) -> bool:
+    def _is_repeated(self, number: int) -> bool:
         """Whether an earlier report has become the same: its rows would count twice."""
         report = self.reports[number]
         return any(
@@ -101,7 +101,7 @@ class Windows:
             raise error
         return reduced
 
-    def _tell(self, issue: Issue) -> None:
+    def _add_issue(self, issue: Issue) -> None:
         softened = Issue(Level.WARNING, issue.where, issue.what, issue.fix)
         if softened not in self.issues:
             self.issues.append(softened)

@@ -1,4 +1,4 @@
-"""From files to the store: each export as a whole or not at all, with a result for every file."""
+"""Import pipeline: files to the store, each export atomically, with a result for every file."""
 
 from data.imports.folder import import_paths
 from data.imports.preview import preview

@@ -1,4 +1,4 @@
-"""Reading a file with the answers it asks for, and only those."""
+"""Answers to import questions: parses a file with the answers that it asks for, and only those."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from i18n.message import msg
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a file gave with the answers that it used; ``issues`` tell of answers that do not fit."""
+    """What a file gave with the answers it used; ``issues`` are about answers that do not fit."""
 
     loaded: ParseResult
     used: Mapping[str, str]
@@ -43,6 +43,7 @@ def read(reader: Reader, given: Mapping[str, str]) -> Reading:
     An answer that a file does not ask for makes no difference to it, so that the same file is
     recognised whatever was answered for its neighbours.
     """
+    # Read again until nothing new is asked: one answer may bring up the next question.
     loaded, used = reader.load({}), dict[str, str]()
     while fitting := {
         question.key: given[question.key]

@@ -1,4 +1,4 @@
-"""Files and folders from disk."""
+"""Batch import of files and folders from disk, with progress."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def import_paths(
     """Import files and, with everything in them, folders; a result per export.
 
     What cannot be used never stops the rest. Hidden files, what operating systems leave in
-    folders and the store itself are passed over. ``on_progress`` is told how many files are
+    folders and the store itself are skipped. ``on_progress`` gets how many files are
     done (with fractions of a large one), how many there are and the name of the one that comes
     next; what it raises cancels that one without a trace.
     """
@@ -53,20 +53,21 @@ def import_paths(
     batch = ImportBatch(store)
     importer = Importer(store, load, today or present_day(), batch=batch, who=who)
     results: list[tuple[FileResult, ...]] = []
-    tell = on_progress or _silent
+    report = on_progress or _silent
     try:
         for number, (path, name) in enumerate(files):
-            tell(number, len(files), name)
-            advance = partial(_within, tell, number, len(files), name)
+            report(number, len(files), name)
+            advance = partial(_within, report, number, len(files), name)
             results.append(_import(importer, path, name, answers or {}, advance))
     finally:
         batch.close()
+    # One bad file must not cost the others of its batch: each is tried again by itself.
     alone = replace(importer, batch=None)
     final = [
         _import(alone, *files[number], answers or {}, silent) if _failed(found, batch) else found
         for number, found in enumerate(results)
     ]
-    tell(len(files), len(files), "")
+    report(len(files), len(files), "")
     return tuple(result for found in final for result in found)
 
 
@@ -91,11 +92,11 @@ def _is_litter(path: Path) -> bool:
 
 
 def _silent(_done: float, _files: int, _name: str) -> None:
-    """For those who do not ask how far it is."""
+    """The progress callback where none is given."""
 
 
-def _within(tell: Progress, number: int, files: int, name: str, share: float) -> None:
-    tell(number + share, files, name)
+def _within(report: Progress, number: int, files: int, name: str, share: float) -> None:
+    report(number + share, files, name)
 
 
 def _open(path: Path) -> BinaryIO:
@@ -107,10 +108,11 @@ def _import(
 ) -> tuple[FileResult, ...]:
     try:
         stat = path.stat()
+        # The time of writing orders exports of the same posts that do not date themselves.
         importer = replace(importer, made=datetime.fromtimestamp(stat.st_mtime, UTC))
         opener = partial(_open, path)
         if is_large(opener, stat.st_size):
-            if importer.batch is not None:  # nobody waits for minutes for small files
+            if importer.batch is not None:  # small files must not wait minutes for a large one
                 importer.batch.finish()
             large = import_large(importer, name, opener, stat.st_size, answers, advance=advance)
             return (large,)

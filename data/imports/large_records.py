@@ -1,4 +1,4 @@
-"""Reading a file of records that does not fit into memory."""
+"""Reader of record files (JSON lines, Parquet) that do not fit into memory."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MOST_PIECES = 31
 
 
 class LargeRecordFile:
-    """A file of records: read once, while a copy without names is written next to it."""
+    """A file of records: read once, while a redacted copy is written at the same time."""
 
     in_memory = False
     distinct = True
@@ -55,7 +55,7 @@ class LargeRecordFile:
 
     def pieces(self, answers: Mapping[str, str]) -> Iterator[Mapping[str, pl.DataFrame]]:
         """Visits and conversions, in few pieces. Raises Unreadable where there are none."""
-        self._close()
+        self._close()  # the copy of an earlier pass that was not finished
         self._reading, self._copy, rows = self._open(answers), self._scratch(), 0
         try:
             writer = RedactedWriter(self._copy, self._reading.loaded.personal, self._hide())

@@ -1,4 +1,4 @@
-"""Reading a text file that does not fit into memory."""
+"""Reader of text files that do not fit into memory, in chunks."""
 
 from __future__ import annotations
 
@@ -103,10 +103,11 @@ class LargeTextFile:
         return self._opened
 
     def _redacted(self, large: LargeFile, personal: tuple[str, ...]) -> Iterator[bytes]:
-        """The upload piece by piece as it may be stored; what cannot be is lost."""
+        """The redacted upload, piece by piece; what cannot be redacted is left out."""
         header: tuple[str, ...] = ()
         for cut in large.text.pieces():
             yield redacted_records(cut.cells, personal, self._hide(), header) or b""
+            # Only the first piece has the header; later ones are given it to find the columns.
             header = large.text.head.header
 
 

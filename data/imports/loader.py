@@ -1,4 +1,4 @@
-"""What the import layer needs of a reader; ``data.sources.loading.load`` is the one in use."""
+"""Loader protocol of the import pipeline; ``data.sources.registry.load`` is the one in use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Saving the mapping of a file's columns, with its entry in the audit log."""
+"""Saves a column mapping, with its entry in the audit log."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def save_mapping(state: State, mapping: ColumnMapping, who: Actor) -> None:
 
 
 def logged(mapping: ColumnMapping) -> dict[str, Any]:
-    """What the audit log says of a mapping: never the names of columns.
+    """A mapping in the audit log: never the names of columns.
 
     A file without a header has a row of its own in their place.
     """

@@ -1,4 +1,4 @@
-"""Which reader takes a file: by its size and its kind."""
+"""Chooses the reader of a file by its size and kind, and imports large files in chunks."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LARGE_RECORDS = 1 << 20  # records unpack to many times their size
 
 
 def silent(_share: float) -> None:
-    """For those who do not ask how far it is."""
+    """The progress callback where none is given."""
 
 
 def is_large(opener: Opener, size: int) -> bool:
@@ -67,6 +67,7 @@ def _reader(
 ) -> Reader:
     context = ReadContext(file, importer.today, {}, importer.made)
     scratch = importer.store.raw.scratch
+    # Records first: a flattened file of events is text too, and its rows only make facts together.
     if LargeRecordFile.fits(context, opener):
         return LargeRecordFile(context, opener, size, advance, hide=importer.hide, scratch=scratch)
     return LargeTextFile(

@@ -1,4 +1,4 @@
-"""Imports that tell of the same things as a new one, under identities that cannot be matched."""
+"""Overlapping imports: the same things from another source under ids that cannot be matched."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from i18n.message import msg
 def overlapping(
     store: Store, file: str, loaded: ParseResult, extents: Mapping[str, Coverage]
 ) -> tuple[Issue, ...]:
-    """A warning for every visible import of the same days that would count twice beside this file.
+    """A warning for every visible import of the same days that would count twice next to this file.
 
     ``extents`` are what the file holds of each table.
     """
@@ -31,11 +31,12 @@ def overlapping(
 
 
 def related_to(source: str | None) -> tuple[str, ...]:
-    """The sources that may tell of the same things as ``source`` under other ids."""
+    """The sources that may have the same things as ``source`` under other ids."""
     return tuple(other for other in SOURCES if _repeats(source, other))
 
 
 def _repeats(one: str | None, other: str | None) -> bool:
+    # One of the two sources declares the pair: it holds in both orders of import.
     pairs = ((one, other), (other, one))
     return any(a in SOURCES and b in SOURCES[a].repeats for a, b in pairs if a and b)
 
@@ -51,7 +52,7 @@ def _shares_days(extents: Mapping[str, Coverage], entry: Import) -> bool:
 
 def _touch(one: Coverage, other: Coverage) -> bool:
     if one.start is None or one.end is None or other.start is None or other.end is None:
-        return True
+        return True  # without days an overlap cannot be ruled out
     return one.start <= other.end and other.start <= one.end
 
 

@@ -1,4 +1,4 @@
-"""The one way of an export into the store, whatever its size and kind."""
+"""Import pipeline: the steps of every export into the store, whatever its size and kind."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ _log = logging.getLogger(__name__)
 
 _PATIENCE = 60.0  # seconds to wait for another process that imports the same file
 _PAUSE = 0.05
-_LONG = 8 << 20  # bytes
-_SMALL = 1 << 20  # bytes
+_LONG = 8 << 20  # bytes from which a file is parsed while it is hashed
+_SMALL = 1 << 20  # bytes up to which a file waits for others to be committed with
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Importer:
     """Imports into one store, reading with one loader, on one day.
 
     ``made`` is when the file was written, if that is known. Small files wait in ``batch``, if
-    there is one, for whoever gave it to finish it.
+    there is one, for the caller to finish it.
     """
 
     store: Store
@@ -64,8 +64,8 @@ class Importer:
         self, file: str, content: bytes, answers: Mapping[str, str]
     ) -> tuple[FileResult, ...]:
         """Import every export in an upload; each as a whole or not at all."""
-        with ThreadPoolExecutor(1) as beside:  # a long file is seldom known: read it meanwhile
-            hashed = beside.submit(digest, content)
+        with ThreadPoolExecutor(1) as hasher:  # a long file is seldom known: read it meanwhile
+            hashed = hasher.submit(digest, content)
             parts = self._parts(file, content, {}) if len(content) > _LONG else None
             sha = hashed.result()
         known = self.known(file, sha, self.given(file, sha, answers))
@@ -102,6 +102,7 @@ class Importer:
             summary = self._summary(reader, sha, reading)
             if reading.loaded.refused:
                 return FileResult(reader.file, sha, ImportOutcome.REFUSED, summary)
+            # Saved before the import is done: a file that then fails or waits asks them only once.
             self.store.state.uploads.save_answers(sha, reading.used)
             if reading.loaded.questions:
                 return self._wait(reader, sha, reading, summary)
@@ -160,10 +161,11 @@ class Importer:
 
     def known(self, file: str, sha: str, given: Mapping[str, str]) -> FileResult | None:
         """The visible import of the same bytes, unless other answers are given this time."""
-        self._settle(sha)
+        self._settle(sha)  # an import held in the batch is not done yet
         for entry in self.store.state.ledger.of_upload(sha):
             result = FileResult.of(file, entry, ImportOutcome.ALREADY_IMPORTED)
             used = result.summary.answers
+            # An answer that is not given now is taken as it was then.
             if all(given.get(key, answer) == answer for key, answer in used.items()):
                 return result
         return None
@@ -200,13 +202,14 @@ class Importer:
         )
 
     def hide(self) -> pseudonymise.Pseudonym:
-        """How this store names people."""
+        """The pseudonyms of this store, made with its own salt."""
         return pseudonymise.Pseudonym(pseudonymise.salt(self.store))
 
     def _commit(self, reader: Reader, sha: str, reading: Reading, summary: Summary) -> FileResult:
         """Write it, or wait for the process that is importing the same file and report its work."""
         identity = identity_of(sha, reading.used)
         if self.batch is not None and reader.in_memory and reader.size <= _SMALL:
+            # Taken by another process: the way below waits for it.
             with suppress(IdentityTakenError):
                 return self._hold(self.batch, reader, (identity, sha), reading, summary)
         return self.until_written(
@@ -247,11 +250,11 @@ class Importer:
         identity, sha = ids
         with (
             self.store.writing(identity, sha, reader.file, self.who) as writer,
-            ThreadPoolExecutor(1) as beside,
+            ThreadPoolExecutor(1) as uploader,
         ):
             # Waiting for the disk leaves the processor free, but only a file in memory is known
             # well enough to be stored before it is read to its end.
-            early = beside.submit(self._store_upload, reader, sha, reading.loaded) if reader.in_memory else None  # fmt: skip
+            early = uploader.submit(self._store_upload, reader, sha, reading.loaded) if reader.in_memory else None  # fmt: skip
             for tables in reader.pieces(reading.used):
                 writer.add(self.tables(tables), distinct=reader.distinct)
             whole = reader.whole()
@@ -278,9 +281,9 @@ class Importer:
                 rival = self.store.state.ledger.holding(identity)
                 if rival is not None and rival.status is ImportStatus.DONE:
                     return FileResult.of(file, rival, ImportOutcome.ALREADY_IMPORTED)
-                self.store.recover()
+                self.store.recover()  # the other process may be dead
                 time.sleep(_PAUSE)
-            except RolledBackError:
+            except RolledBackError:  # taken for dead by another process: written again
                 continue
             else:
                 entry = self.store.state.ledger.get(number)
@@ -299,7 +302,7 @@ class Importer:
         return tables
 
     def quarantine(self, loaded: ParseResult) -> list[dict[str, Any]]:
-        """Rows set aside; those of people without their cells, which the stored upload has."""
+        """Quarantined rows; those of people without their cells, which the stored upload has."""
         rows = [] if loaded.quarantine is None else loaded.quarantine.to_dicts()
         return [
             {
@@ -312,7 +315,7 @@ class Importer:
         ]
 
     def anonymous(self, loaded: ParseResult, value: Any) -> Any:
-        """A JSON value as it may be kept: sentences about a file of people can quote a cell."""
+        """A JSON value as it may be stored: sentences about a file of people can quote a cell."""
         if not loaded.personal:
             return value
         return json.loads(
@@ -321,7 +324,7 @@ class Importer:
 
 
 def identity_of(sha: str, answers: Mapping[str, str]) -> str:
-    """Names the same bytes understood with the same answers."""
+    """The identity of an import: its bytes and the answers that they asked for."""
     return sha256(f"{sha}\n{json.dumps(dict(answers), sort_keys=True)}".encode()).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""What a waiting upload would give with some answers, before anything is imported."""
+"""Import preview: parses a waiting upload with some answers, before anything is imported."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def preview(
     waiting = waiting_upload(store, sha256)
     with store.raw.open(sha256) as file:
         content = file.read(LARGE)
-    if len(content) == LARGE:
+    if len(content) == LARGE:  # a large text: whole records of its beginning are enough
         content = content[: content.rfind(b"\n", 0, _HEAD) + 1]
     read = partial(
         registry.load,

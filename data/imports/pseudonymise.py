@@ -1,4 +1,4 @@
-"""People without their names: e-mails, phones and names become keyed hashes.
+"""Pseudonymisation: e-mails, phones, names and user ids become keyed hashes (BLAKE2b).
 
 The key (salt) belongs to one store, so that the same person is the same key in all its files
 and hashes of different stores cannot be compared. Hashing what is already a hash changes
@@ -19,7 +19,7 @@ import polars as pl
 from data.base.email import EMAIL
 from data.store import Store
 
-# A key, or what systems write in the place of a person when somebody tries a form.
+# A key, or what systems write in the place of a person when a form is tested.
 _NOBODY = r"^(?:person-[0-9a-f]{32}|<test\b[^@<>]*>)$"
 _PHONE = r"^(?:p:|tel:)?\+?[\d\s().\-/]{6,}$"
 _BROWSER = r"^\d{5,}\.\d{10}$"  # the id that Google Analytics gives a browser; no phone
@@ -50,6 +50,7 @@ class Pseudonym:
 
     def many(self, values: pl.Series) -> pl.Series:
         """The keys of many, in the same order. No value may be null."""
+        # What polars and Python may normalise differently is hashed one by one.
         plain = values.str.contains(_PLAIN) & ~values.str.contains(_NOBODY)
         if plain.all():
             return pl.Series(self._hash(_normal_texts(values)), dtype=pl.String)
@@ -62,9 +63,9 @@ class Pseudonym:
         keyed = blake2b(key=self.key, digest_size=16)
         found = []
         for text in normal:
-            told = keyed.copy()
-            told.update(text.encode())
-            found.append(f"person-{told.hexdigest()}")
+            person = keyed.copy()
+            person.update(text.encode())
+            found.append(f"person-{person.hexdigest()}")
         return found
 
 
@@ -86,6 +87,7 @@ def hide_all_emails(texts: pl.Series, hide: Pseudonym) -> pl.Series:
 def pseudonymise_people(leads: pl.DataFrame, hide: Pseudonym) -> pl.DataFrame:
     """Leads whose ``person_key`` and ``user_key`` are one, as is what of the person is ``lead_id``."""
     people = leads["person_key"]
+    # First as the person, then for addresses within an id such as “hubspot-contact ada@…”.
     ids = changed(leads["lead_id"], leads["lead_id"] == people, hide.many)
     users = leads["user_key"]
     return leads.with_columns(

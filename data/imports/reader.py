@@ -1,4 +1,4 @@
-"""What the import pipeline needs of a file, whatever its size and kind."""
+"""Reader protocol of the import pipeline: one file, whatever its size and kind."""
 
 from __future__ import annotations
 

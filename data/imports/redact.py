@@ -1,4 +1,4 @@
-"""An upload as it may be stored when its columns name people."""
+"""Redaction: an upload as CSV with the cells of personal columns replaced by keyed hashes."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from data.reading.grid import grid
 from data.reading.table import Grid
 from data.reading.workbook import workbook
 
-_SLICE = 1_000  # records at a time while the header is looked for; it stands near the top
+_SLICE = 1_000  # records at a time while the header is looked for; it is near the top
 
 
 def redacted(content: bytes, columns: Sequence[str], hide: Pseudonym) -> bytes:
     """The file as UTF-8 CSV with the cells of ``columns`` replaced by keyed hashes.
 
-    Records keep their numbers, so that a stored row still leads to its line; a workbook keeps
-    the sheet that has the columns. An empty name stands for all columns without one. E-mail addresses in any other cell are replaced as well.
-    Where the columns cannot be found nothing is given: an upload is lost rather than kept in
-    clear.
+    Records have the same numbers, so that a stored row still leads to its line; from a
+    workbook only the sheet with the columns is taken. An empty name means all columns without one.
+    E-mail addresses in any other cell are replaced as well. Where the columns cannot be found the
+    result is empty: an upload is lost rather than stored in clear.
     """
     for cells in _grids(content):
         if (done := redacted_records(cells, columns, hide)) is not None:
@@ -37,7 +37,7 @@ def redacted_records(
 ) -> bytes | None:
     """The records of ``cells`` likewise, None where the columns cannot be found.
 
-    ``header`` names all columns when these records stand below it in another piece of the file.
+    ``header`` names all columns when it is in an earlier piece of the file than these records.
     """
     records = cells.frame.drop("row")
     at = -1 if header else _header(records, set(columns))

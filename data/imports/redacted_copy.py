@@ -1,4 +1,4 @@
-"""A file of records as it may be kept: what is read of it, in Parquet, people as keys."""
+"""Redacted copy of a record file: the columns that are read, in Parquet, people as keys."""
 
 from __future__ import annotations
 
@@ -43,14 +43,14 @@ class RedactedWriter:
 
 
 def redact_records(opener: Opener, given: ReadContext, hide: Pseudonym) -> bytes:
-    """A small file of records as it may be kept."""
+    """A small file of records as it may be stored."""
     out = io.BytesIO()
     file = open_record_file(opener, given)
-    assert file is not None  # noqa: S101  # text is kept as text
-    keeper = RedactedWriter(out, file.loaded.personal, hide)
-    for _tables in file.tables(tap=lambda records, _size: keeper.add(records)):
+    assert file is not None  # noqa: S101  # text is stored as text
+    writer = RedactedWriter(out, file.loaded.personal, hide)
+    for _tables in file.tables(tap=lambda records, _size: writer.add(records)):
         pass
-    keeper.close()
+    writer.close()
     return out.getvalue()
 
 

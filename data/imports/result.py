@@ -1,4 +1,4 @@
-"""What became of one file."""
+"""Import result of one file: outcome, extents and how it was understood."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class FileResult:
 
     @classmethod
     def of(cls, file: str, entry: Import, outcome: ImportOutcome) -> FileResult:
-        """The result for ``file`` that a line of the ledger stands for."""
+        """The result for ``file`` that a line of the ledger describes."""
         summary = from_json(Summary, entry.summary)
         return cls(file, entry.sha256, outcome, summary, entry.id, entry.extents)
 
@@ -68,7 +68,7 @@ class FileResult:
             "unmapped_columns": list(summary.unmapped_columns),
             "questions": [_question(question, language) for question in summary.questions],
             "issues": [issue_json(issue, language) for issue in summary.issues],
-            "understood": [told.shown(language) for told in summary.understood],
+            "understood": [report.shown(language) for report in summary.understood],
         }
 
 

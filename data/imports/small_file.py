@@ -1,4 +1,4 @@
-"""Reading an export that fits into memory."""
+"""Reader of exports that fit into memory."""
 
 from __future__ import annotations
 

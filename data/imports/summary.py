@@ -1,4 +1,4 @@
-"""What is kept about a file beside its rows."""
+"""Import summary: what is stored about a file besides its rows, with its JSON form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Uploads one at a time, and those that wait for an answer."""
+"""Import of single uploads, and of pending ones once their questions are answered."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ def import_upload(
     """Import one upload: a result per export in it, usually one, several for a bundle.
 
     ``answers`` go by question key, or ``file:key`` for one file alone. A file that asks
-    something is kept until ``answer`` is called. ``today`` is the day that dates without a
-    year are read on, by default the present one. ``on_progress`` is told which share of a
-    large file is done; what it raises cancels the import without a trace.
+    something is stored until ``answer`` is called. ``today`` is the day that dates without a
+    year are read on, by default the present one. ``on_progress`` gets the share of a
+    large file that is done; what it raises cancels the import without a trace.
     """
     importer = Importer(store, load, today or present_day(), who=who)
     opener = partial(io.BytesIO, content)
@@ -68,6 +68,7 @@ def answer(
     waiting = waiting_upload(store, sha256)
     importer = Importer(store, load, today or present_day(), who=who)
     opener = partial(store.raw.open, sha256)
+    # The size of what is stored: a redacted copy is not as long as the upload.
     with opener() as file:
         size = file.seek(0, io.SEEK_END)
     if is_large(opener, size):

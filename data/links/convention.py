@@ -55,6 +55,7 @@ class Convention:
         'spring-sale-2026'
         """
         shaped = value.strip().lower() if self.lower else value.strip()
+        # Sources are often hosts, and GA4 itself writes paid_social: their separators stay.
         if part not in SEPARATED or not self.separator or self.template(part) is not None:
             return shaped
         return re.sub(r"[\s_\-]+", lambda _: self.separator, shaped)

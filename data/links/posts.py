@@ -63,6 +63,7 @@ def _matched(rows: pl.DataFrame, posts: pl.DataFrame) -> pl.DataFrame:
         pl.col("_network").is_null() | (pl.col("_network") == pl.col("network"))
     )
     written = rows.select("link_id", pl.col("_network").alias("network"), post_id="_id")
+    # In order of certainty, since only the first match of a link counts.
     every = pl.concat([by_page, by_id.select("link_id", "network", post_id="_id"), written])
     known = every.drop_nulls().with_columns(pl.col("link_id").cast(pl.Int64))
     return known.unique("link_id", keep="first", maintain_order=True).sort("link_id")
@@ -70,6 +71,8 @@ def _matched(rows: pl.DataFrame, posts: pl.DataFrame) -> pl.DataFrame:
 
 def _page(column: str) -> pl.Expr:
     """An address without scheme, ``www.``, parameters and a slash at its end; case counts not."""
+    # Networks export and share the same address in several forms (mobile host, tracking
+    # parameters).
     plain = pl.col(column).str.to_lowercase().str.replace(r"^https?://", "")
     plain = plain.str.replace(r"^(www|m|mobile)\.", "").str.replace(r"[?#].*$", "")
     return plain.str.strip_chars_end("/")

@@ -11,7 +11,7 @@ from data.channels.default_channels import PAID_MEDIUM
 from data.links.convention import Convention
 from data.utm.audit.evidence import NO_VALUES, AuditEvidence
 
-_SOURCES = ("newsletter", "google")  # beside the networks
+_SOURCES = ("newsletter", "google")  # in addition to networks
 _MEDIUMS = ("social", "paid_social", "email", "cpc", "video", "display", "affiliate", "referral")
 _MOST = 30
 
@@ -24,6 +24,7 @@ def propose(evidence: AuditEvidence) -> Convention:
     """
     campaign = pl.col("campaign").fill_null("").str.to_lowercase()
     tagged = evidence.tags.filter(~campaign.is_in(NO_VALUES), pl.col("channel") != "Unassigned")
+    # A medium that hides paid visits in organic channels should not become the convention.
     mediums = tagged.filter(~_hidden())
     return Convention(
         sources=_first(tagged, "source", (*_suggested(), *_SOURCES)),
@@ -47,6 +48,7 @@ def _first(rows: pl.DataFrame, part: str, usual: tuple[str, ...]) -> tuple[str, 
     value = pl.col(part).fill_null("").str.to_lowercase().str.strip_chars()
     known = rows.select(value, weight=pl.col("sessions").fill_null(0) + pl.col("rows"))
     totals = known.group_by(part).agg(pl.col("weight").sum())
+    # Values with encoding or separator characters are damaged, not a convention.
     clean = totals.filter(
         ~pl.col(part).is_in(NO_VALUES), ~pl.col(part).str.contains(r"[%&;\s]")
     ).sort("weight", part, descending=[True, False])

@@ -13,7 +13,7 @@ _TAGGED = ("network", "post_id", *TRACED)
 
 
 def posts_of_tags(store: Store, facts: Facts | None = None) -> pl.DataFrame:
-    """The tags of every saved link whose post is known: network, post_id, source, medium, campaign, content.
+    """Tags of saved links with a known post: network, post_id, source, medium, campaign, content.
 
     One row per combination of tags, null where a link has no such tag: join with nulls equal.
     Archived links count, because their visits go on. Tags of several posts

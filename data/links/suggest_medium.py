@@ -14,6 +14,7 @@ def suggest_medium(source: str, medium: str) -> str:
     ('paid_social', 'paid')
     """
     low = medium.strip().lower()
+    # Mediums that contain “email” have a check of their own, and only one meaning.
     if is_ambiguous(low):
         return "email"
     name = source.strip().lower()

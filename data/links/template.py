@@ -1,4 +1,4 @@
-"""Templates of tags, such as ``{year}-{month}_{product}_{audience}``: filling, parsing, validation."""
+"""Templates of tags (``{year}-{month}_{product}``): filling, parsing, validation."""
 
 from __future__ import annotations
 
@@ -48,6 +48,8 @@ class Template:
 
     def matches(self, value: str) -> bool:
         """Whether a tag can have been made with this template."""
+        # A field cannot contain the fixed letters around it, or a value could be split in several
+        # ways.
         fixed = {letter for text, _ in self._pieces() for letter in text}
         apart = re.escape("".join(sorted(fixed - {"-"})))  # hyphens may join words of a field
         other = rf"[^\s{apart}]+"

@@ -65,29 +65,33 @@ def traffic(facts: Facts, links: Sequence[Link]) -> LinkTraffic:
 
     Tags are compared exactly: GA4 distinguishes “Spring” from “spring”, and so does a link.
     """
-    visits, visits_told = _tagged(facts, _visits(facts))
-    leads, leads_told = _tagged(facts, _LEADS)
+    visits, visits_have_content = _tagged(facts, _visits(facts))
+    leads, leads_have_content = _tagged(facts, _LEADS)
     currencies = _currencies(facts)
+    # Revenue in several currencies cannot be added up.
     if len(currencies) > 1:
         leads = leads.with_columns(revenue=pl.lit(None, pl.Float64))
     saved = _with_posts(facts, links)
-    by_visits = _matched(saved, visits, ("sessions",), told=visits_told)
-    by_leads = _matched(saved, leads, ("leads", "revenue"), told=leads_told)
+    by_visits = _matched(saved, visits, ("sessions",), has_content=visits_have_content)
+    by_leads = _matched(saved, leads, ("leads", "revenue"), has_content=leads_have_content)
     both = by_visits.join(by_leads, on="link_id", suffix="_of_leads")
     rows = saved.join(both, on="link_id").with_columns(match=_match()).drop("match_of_leads")
     left = [
-        _left(saved, found, told=told)
-        for found, told in ((visits, visits_told), (leads, leads_told))
+        _left(saved, rows_by_tags, has_content=has_content)
+        for rows_by_tags, has_content in (
+            (visits, visits_have_content),
+            (leads, leads_have_content),
+        )
     ]
     unregistered = pl.concat(left).group_by(TRACED).agg(_total(name) for name in BROUGHT)
     # Leads first; sessions only break ties.
     order = pl.coalesce("leads", 0) * 1_000_000 + pl.coalesce("sessions", 0)
-    told = _sum(visits, "sessions")
+    tagged_sessions = _sum(visits, "sessions")
     rest = _sum(left[0], "sessions")
-    registered = None if told is None else told - (rest or 0)
+    registered = None if tagged_sessions is None else tagged_sessions - (rest or 0)
     ordered = unregistered.sort(order, *TRACED, descending=[True, *[False] * 4])
     currency = currencies[0] if len(currencies) == 1 else None
-    return LinkTraffic(rows, ordered, told, registered, currency)
+    return LinkTraffic(rows, ordered, tagged_sessions, registered, currency)
 
 
 def _visits(facts: Facts) -> str:
@@ -124,21 +128,22 @@ def _currencies(facts: Facts) -> list[str | None]:
     return named
 
 
-def _keys(*, told: bool) -> list[str]:
-    return list(TRACED if told else _NAMED)
+def _keys(*, has_content: bool) -> list[str]:
+    return list(TRACED if has_content else _NAMED)
 
 
 def _matched(
-    kept: pl.DataFrame, rows: pl.DataFrame, measures: tuple[str, ...], *, told: bool
+    saved: pl.DataFrame, rows: pl.DataFrame, measures: tuple[str, ...], *, has_content: bool
 ) -> pl.DataFrame:
     """One row per link: the measures of its tags, null where several links share them."""
-    keys = _keys(told=told)
+    keys = _keys(has_content=has_content)
     sums = rows.group_by(keys).agg(_total(name) for name in measures)
+    # Links with the same tags cannot be separated, so none of them gets a value.
     sharing = pl.struct(keys).len().over(keys) > 1
-    joined = kept.with_columns(_shared=sharing).join(
+    joined = saved.with_columns(_shared=sharing).join(
         sums.with_columns(_found=pl.lit(value=True)), on=keys, how="left", nulls_equal=True
     )
-    sure = pl.lit("exact" if told else "probable")
+    sure = pl.lit("exact" if has_content else "probable")
     match = (
         pl.when(pl.col("_found").is_null()).then(pl.lit("none"))
         .when("_shared").then(pl.lit("shared"))
@@ -154,9 +159,9 @@ def _match() -> pl.Expr:
     return pl.when(visits == "none").then(leads).otherwise(visits)
 
 
-def _left(kept: pl.DataFrame, rows: pl.DataFrame, *, told: bool) -> pl.DataFrame:
-    keys = _keys(told=told)
-    return rows.join(kept.select(keys).unique(), on=keys, how="anti", nulls_equal=True)
+def _left(saved: pl.DataFrame, rows: pl.DataFrame, *, has_content: bool) -> pl.DataFrame:
+    keys = _keys(has_content=has_content)
+    return rows.join(saved.select(keys).unique(), on=keys, how="anti", nulls_equal=True)
 
 
 def _total(name: str) -> pl.Expr:

@@ -79,6 +79,7 @@ def _validated(case: LinkContext) -> ValidationResult:
 
 def _once(found: Sequence[LinkWarning]) -> Iterator[LinkWarning]:
     """Without warnings of the convention where another rule proposes the same correction."""
+    # One and the same correction is shown once.
     corrected = {(caution.part, caution.to) for caution in found if caution.rule != "convention"}
     for caution in found:
         if (
@@ -122,6 +123,7 @@ def _placed(
     rows = pl.DataFrame(
         {**columns, "landing_page": pages}, schema_overrides={"landing_page": pl.String}
     )
+    # The same code as for facts, so that the predicted channel is the one that reports will show.
     visits = canonical(TABLES["web_sessions"], rows).with_row_index("_row")
     placed = assign_channels(nw.from_native(visits.lazy()), "web_sessions", rules=known.rules)
     found = placed.to_native().sort("_row").select("channel", "use").collect()

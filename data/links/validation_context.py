@@ -69,6 +69,7 @@ class ValidationContext:
             )
             for part in TRACED
         }
+        # Until a convention is saved, the team's own tags are the best guess of it.
         convention = propose(evidence) if saved is None else from_json(Convention, saved)
         return cls(convention, used, evidence.hosts, links, facts.inputs.tagging.channels)
 

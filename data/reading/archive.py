@@ -90,7 +90,8 @@ def _read_all(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> Unpacke
     for info in infos:
         try:
             with archive.open(info) as file:
-                # The size in the directory may be false: one byte more than it says is enough to know.
+                # The size in the directory may be false: one byte more than it says is enough to
+                # know.
                 content = file.read(info.file_size + 1)
         except BROKEN:
             findings.append(_locked(info.filename))

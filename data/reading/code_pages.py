@@ -132,7 +132,7 @@ def scores(content: bytes) -> list[tuple[str, float]]:
 
 
 def composed(text: str, codec: str) -> str:
-    """Text in composed form (NFC): only Vietnamese Windows-1258 writes tones as separate characters."""
+    """Text in composed form (NFC); only Windows-1258 writes tones as separate characters."""
     return unicodedata.normalize("NFC", text) if codec == "cp1258" else text
 
 

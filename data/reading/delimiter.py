@@ -54,5 +54,5 @@ def _score(head: str, delimiter: str) -> float:
     several = Counter(width for width in widths if width > 1)
     if not several:
         return 0.0
-    # Regularity counts most; a wider table breaks ties, up to twelve columns.
+    # The share of records with the same width, wide ones counting up to twice as much.
     return max(count * (1 + min(width, 12) / 12) for width, count in several.items()) / len(widths)

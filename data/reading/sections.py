@@ -122,7 +122,6 @@ def _header_at(records: list[Record]) -> int | None:
     if not counts:
         return _lone(records)
     usual = max(counts, key=lambda length: (counts[length], length))
-    # Exports leave trailing header cells empty, so four fifths of the usual length are enough.
     enough = max(2, min(usual - 1, -(-usual * 4 // 5)))
     several = [i for i, r in enumerate(records) if lengths[i] > 1 and len(_filled(r)) > 1]
     fitting = [i for i in several if lengths[i] >= enough]

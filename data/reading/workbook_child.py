@@ -37,7 +37,7 @@ def limit(memory: int) -> None:
 
 
 def excel(content: bytes) -> Iterator[tuple[str, pl.DataFrame]]:
-    """Sheets of an .xlsx or BIFF .xls. ``skip_rows=0`` keeps leading blank rows in the count."""
+    """Sheets of an .xlsx or BIFF .xls. With ``skip_rows=0`` leading blank rows are counted."""
     import fastexcel  # noqa: PLC0415 - the other kind does not need it
 
     book = fastexcel.read_excel(content)

@@ -1,1 +1,1 @@
-"""The exports that Utmost understands: one folder a vendor, found by being here."""
+"""Export sources: one folder a vendor, with its parsers and network, found by its presence."""

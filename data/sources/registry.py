@@ -1,6 +1,6 @@
-"""The exports that Utmost understands: one module a source, found by being here.
+"""Source registry: all export sources, found by their modules, and the loading functions.
 
-``load`` is the door: bytes in, canonical tables and findings out, whatever the bytes are.
+``load`` is the entry point: bytes in, canonical tables and findings out, whatever the bytes are.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Where facts, state and uploads are kept, and how an import becomes part of them."""
+"""The store: fact tables, relational state and uploads, and atomic imports into them."""
 
 from data.store.ledger import IdentityTakenError, Import, ImportStatus, Ledger
 from data.store.state import State

@@ -1,4 +1,4 @@
-"""Notes on days, with who and when; removed ones stay in the log."""
+"""Annotations: notes on days with author and time, removed by soft delete."""
 
 from __future__ import annotations
 
@@ -23,26 +23,26 @@ class Annotations:
     database: Database
 
     def add(self, note: Annotation, *, by: str = "") -> int:
-        """Keep a note; gives its id."""
+        """Save a note; gives its id."""
         return soft_delete.add(self.database, ANNOTATIONS, {"note": to_json(note)}, by)
 
     def remove(self, note_id: int, *, by: str = "") -> bool:
-        """Take a note off all charts; the log keeps it. False when there is no such note."""
+        """Take a note off all charts; it stays in the log. False when there is no such note."""
         return soft_delete.remove(self.database, ANNOTATIONS, note_id, by)
 
     def current(self) -> tuple[Annotation, ...]:
         """The notes that were not removed, by day."""
-        notes = [kept.note for kept in self.log() if kept.removed_at is None]
+        notes = [stored.note for stored in self.log() if stored.removed_at is None]
         return tuple(sorted(notes, key=lambda note: (note.first, note.last)))
 
     def log(self) -> tuple[StoredAnnotation, ...]:
         """Every note ever made, in the order they were made."""
         with self.database.read() as connection:
             rows = connection.execute(sa.select(ANNOTATIONS).order_by(ANNOTATIONS.c.id))
-            return tuple(_kept(row) for row in rows.mappings())
+            return tuple(_annotation(row) for row in rows.mappings())
 
 
-def _kept(row: Mapping[Any, Any]) -> StoredAnnotation:
+def _annotation(row: Mapping[Any, Any]) -> StoredAnnotation:
     removed = row["removed_at"]
     return StoredAnnotation(
         id=row["id"],

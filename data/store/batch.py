@@ -1,6 +1,6 @@
-"""Small imports that become visible together, in one file and one commit for each table.
+"""Batch import: small imports that become visible together, one file and one commit per table.
 
-Each keeps its own line in the ledger: it can be undone alone, and what a crash leaves of it is
+Each has its own line in the ledger: it can be undone alone, and what a crash leaves of it is
 rolled back like any other pending import.
 """
 
@@ -24,7 +24,8 @@ from data.values.audit import UNKNOWN, Actor
 
 _log = logging.getLogger(__name__)
 
-_FILES, _ROWS, _SECONDS = 100, 200_000, 3.0  # others may be waiting for what is held
+# A commit for each of 500 files took half of their import; what is held is invisible meanwhile.
+_FILES, _ROWS, _SECONDS = 100, 200_000, 3.0
 
 
 @dataclass(slots=True)
@@ -39,8 +40,8 @@ class ImportBatch:
     _held: list[Finished] = field(default_factory=list)
     _names: set[str] = field(default_factory=set)
     _rows: dict[str, list[pl.DataFrame]] = field(default_factory=dict)
-    _kept: list[Future[None]] = field(default_factory=list)
-    _beside: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
+    _uploads: list[Future[None]] = field(default_factory=list)
+    _uploader: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
     _since: float = 0.0
 
     def about(self, *names: str | None) -> bool:
@@ -71,7 +72,8 @@ class ImportBatch:
         Raises IdentityTakenError like ``Store.commit``.
         """
         number = self.store.state.ledger.begin(identity, sha256, file)
-        self._kept.append(self._beside.submit(self.store.raw.put, sha256, upload))
+        # Waiting for the disk leaves the processor free for the next file.
+        self._uploads.append(self._uploader.submit(self.store.raw.put, sha256, upload))
         extents = {}
         for table, rows in tables.items():
             if not rows.is_empty():
@@ -84,13 +86,15 @@ class ImportBatch:
         return number, extents
 
     def finish(self) -> None:
-        """Make everything held visible; what cannot be is rolled back and told in ``failed``."""
-        held, rows, kept = self._held, self._rows, self._kept
-        self._held, self._rows, self._kept, self._names = [], {}, [], set()
+        """Make everything held visible; what cannot be is rolled back and listed in ``failed``."""
+        held, rows, uploads = self._held, self._rows, self._uploads
+        # Emptied first: after a failure the next batch must not write the same rows again.
+        self._held, self._rows, self._uploads, self._names = [], {}, [], set()
         if not held:
             return
         try:
-            for future in kept:
+            # Uploads, rows, ledger: an import that is done has its upload and all its rows.
+            for future in uploads:
                 future.result()
             for table, frames in rows.items():
                 staged = self.store.facts.stage(table, pl.concat(frames))
@@ -108,6 +112,6 @@ class ImportBatch:
             self.store.tidy(rows)
 
     def close(self) -> None:
-        """Finish and stop the thread that keeps uploads."""
+        """Finish and stop the thread that stores uploads."""
         self.finish()
-        self._beside.shutdown()
+        self._uploader.shutdown()

@@ -1,4 +1,4 @@
-"""Instants as the state stores them: UTC, ISO 8601, fixed width."""
+"""Timestamps as the state stores them: text in UTC, ISO 8601, fixed width."""
 
 from __future__ import annotations
 

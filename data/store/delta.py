@@ -1,4 +1,4 @@
-"""Fact tables: one Delta table per canonical table, one commit per import."""
+"""Delta Lake fact tables: one per canonical table, one commit per import, compaction, vacuum."""
 
 from __future__ import annotations
 
@@ -47,6 +47,7 @@ class DeltaTables:
         if delta is None:
             return declared.empty().lazy()
         stored = pl.scan_delta(delta)
+        # Tables written before a column was added lack it; its rows then have null there.
         present = set(stored.collect_schema().names())
         return stored.select(
             pl.col(name) if name in present else pl.lit(None, dtype).alias(name)
@@ -64,7 +65,7 @@ class DeltaTables:
         self.add(table, [staged] if staged is not None else [])
 
     def stage(self, table: str, rows: pl.DataFrame) -> AddAction | None:
-        """Write rows to a file that nobody sees before it is added.
+        """Write rows to a file that no reader sees before it is added.
 
         Where files cannot be put into the table as they are, the rows are appended at once
         and nothing is left to add: None.
@@ -73,17 +74,17 @@ class DeltaTables:
         ordered = rows if rows[day].is_sorted() else rows.sort(day)
         schema = Schema.from_arrow(ordered.schema)
         if "://" in self.root or schema != Schema.from_arrow(TABLES[table].schema):
-            self._hand_over(table, ordered)
+            self._append_rows(table, ordered)
             return None
         folder = Path(self._uri(table))
         folder.mkdir(parents=True, exist_ok=True)
-        with ThreadPoolExecutor(1) as beside:  # making a table waits for the disk
-            takes = beside.submit(self._takes_files, table, schema)
+        with ThreadPoolExecutor(1) as opener:  # making a table waits for the disk
+            takes = opener.submit(self._takes_files, table, schema)
             staged = fact_file.write(folder, ordered)
         if takes.result():
             return staged
         self.drop(table, [staged])
-        self._hand_over(table, ordered)
+        self._append_rows(table, ordered)
         return None
 
     def add(self, table: str, staged: Sequence[AddAction]) -> None:
@@ -108,13 +109,13 @@ class DeltaTables:
         Looking at the newest commits also spares the next one from looking at them.
         """
         with self._lock:
-            delta = self._kept(table)
+            delta = self._cached(table)
             if delta is not None:
                 delta.update_incremental()
             return delta is not None and len(delta.file_uris()) >= _COMPACT_FROM
 
     def compact(self, table: str) -> None:
-        """Join small files and remove the files that nobody can be reading any more."""
+        """Join small files and remove the files that no reader can still be using."""
 
         def join() -> None:
             delta = self._open(table)
@@ -136,27 +137,27 @@ class DeltaTables:
         _persist(vacuum)
 
     def _takes_files(self, table: str, schema: Schema) -> bool:
-        """Whether files of this schema can be put into the table, which is made if need be.
+        """Whether files of this schema can be added to the table, which is made if need be.
 
         One that an older version of the program has made with other columns is left to deltalake.
         """
         with self._lock:
-            delta = self._kept(table)
+            delta = self._cached(table)
             if delta is None:
                 _persist(lambda: DeltaTable.create(self._uri(table), schema, mode="ignore"))
-                delta = self._kept(table)
+                delta = self._cached(table)
             return delta is not None and delta.schema() == schema
 
     def _add(self, table: str, staged: Sequence[AddAction], schema: Schema) -> None:
         with self._lock:
-            delta = self._kept(table) or DeltaTable(self._uri(table))
+            delta = self._cached(table) or DeltaTable(self._uri(table))
             try:
                 delta.create_write_transaction(list(staged), "append", schema)
             except CommitFailedError:
                 self._handles.pop(table, None)  # rows were removed meanwhile: look again
                 raise
 
-    def _hand_over(self, table: str, rows: pl.DataFrame) -> None:
+    def _append_rows(self, table: str, rows: pl.DataFrame) -> None:
         """Appended at once by deltalake, which knows object stores and older columns."""
         uri = self._uri(table)
         _persist(partial(write_deltalake, uri, rows, mode="append", schema_mode="merge"))
@@ -166,7 +167,7 @@ class DeltaTables:
         if delta is not None:
             delta.delete(f"import_id = {int(import_id)}")
 
-    def _kept(self, table: str) -> DeltaTable | None:
+    def _cached(self, table: str) -> DeltaTable | None:
         """The table as it was when last looked at; opened once, as that reads the whole log.
 
         Appending to it is safe: a commit takes in what others have appended meanwhile, and fails
@@ -194,7 +195,8 @@ def _persist(action: Callable[[], object], pause: Callable[[float], object] = ti
         try:
             action()
         except CommitFailedError:
+            # Random, so that processes that collided do not collide again at the same moment.
             pause(random.uniform(0, min(0.02 * 2**attempt, 1.0)))  # noqa: S311  # not a secret
         else:
             return
-    action()
+    action()  # the last try raises what it meets

@@ -1,7 +1,7 @@
-"""What a bug report needs to know of an installation and its store, and nothing of its people.
+"""Diagnostics bundle for bug reports: versions, shape of the store, log, without personal data.
 
 Numbers, versions and the program's own sentences only: no row, name, address, file name, setting
-that somebody wrote, or URL.
+in the user's words, or URL.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from data.tables.schema import TABLES
 
 _LOG_LINES = 2_000
 _REQUIREMENT = re.compile(r"^([A-Za-z0-9._-]+)==", re.MULTILINE)
-# The log holds neither; a line that another version wrote is looked at all the same.
+# The log holds neither; lines that another version wrote are redacted all the same.
 _ADDRESS = re.compile(r"[^\s@/]+@[^\s@/]+")
 _URL = re.compile(r"\b[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
 
@@ -67,6 +67,7 @@ def log_lines(store: Store) -> list[str]:
     if "://" in store.facts.root:
         return []
     file = Path(store.facts.root).parent / FILE
+    # Rotated files have rising numbers with age, so the oldest is read first.
     parts = [*reversed([file.with_name(f"{file.name}.{n}") for n in (1, 2, 3)]), file]
     lines: list[str] = []
     for part in parts:
@@ -111,7 +112,7 @@ def _imports(store: Store) -> dict[str, Any]:
 
 
 def _issues(summaries: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """How often each sentence of the program was said, without the values in it."""
+    """How often each message template was used, without the values in it."""
     counted = Counter(
         (issue["level"], issue["what"]["text"])
         for summary in summaries

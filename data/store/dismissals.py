@@ -1,4 +1,4 @@
-"""Findings that were dismissed, with who, when and why; those taken back stay in the log."""
+"""Dismissals of insights, with author, time and reason, taken back by soft delete."""
 
 from __future__ import annotations
 
@@ -23,25 +23,25 @@ class Dismissals:
     database: Database
 
     def add(self, dismissal: Dismissal, *, by: str = "") -> int:
-        """Put a finding aside; gives the id of that."""
+        """Dismiss a finding; gives the id of the dismissal."""
         return soft_delete.add(self.database, DISMISSALS, {"dismissal": to_json(dismissal)}, by)
 
     def remove(self, dismissal_id: int, *, by: str = "") -> bool:
-        """Take a dismissal back; the log keeps it. False when there is no such dismissal."""
+        """Take a dismissal back; it stays in the log. False when there is no such dismissal."""
         return soft_delete.remove(self.database, DISMISSALS, dismissal_id, by)
 
     def log(self) -> tuple[StoredDismissal, ...]:
         """Every dismissal ever made, in the order they were made."""
         with self.database.read() as connection:
             rows = connection.execute(sa.select(DISMISSALS).order_by(DISMISSALS.c.id))
-            return tuple(_kept(row) for row in rows.mappings())
+            return tuple(_dismissal(row) for row in rows.mappings())
 
     def covering(self, found: Iterable[DismissalEvidence]) -> dict[str, StoredDismissal]:
         """The dismissal in force of each finding that is still the one dismissed, by subject."""
         return covering(self.log(), found)
 
 
-def _kept(row: Mapping[Any, Any]) -> StoredDismissal:
+def _dismissal(row: Mapping[Any, Any]) -> StoredDismissal:
     removed = row["removed_at"]
     return StoredDismissal(
         id=row["id"],

@@ -1,4 +1,4 @@
-"""Connections to the state's database: SQLite by default, PostgreSQL by URL."""
+"""Database connections and transactions of the state: SQLite by default, PostgreSQL by URL."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from sqlalchemy import event
 
 _WRITES = "utmost_writes"
 _PRAGMAS = (
-    "PRAGMA busy_timeout = 60000",
-    "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = FULL",
-    "PRAGMA foreign_keys = ON",
+    "PRAGMA busy_timeout = 60000",  # wait for another writer instead of failing
+    "PRAGMA journal_mode = WAL",  # readers go on while another process writes
+    "PRAGMA synchronous = FULL",  # what is done survives a power cut, also under WAL
+    "PRAGMA foreign_keys = ON",  # SQLite checks references only where a connection asks for it
 )
 
 
@@ -86,7 +86,7 @@ class Database:
             return
         engine = self.engine.execution_options(**{_WRITES: True})
         with engine.connect() as connection, _unchecked(connection), connection.begin():
-            before = _broken(connection)
+            before = _broken(connection)  # a store may have had some: only new ones are a failure
             yield connection
             if _broken(connection) - before:
                 raise BrokenReferenceError("A change of the tables lost rows that others refer to.")

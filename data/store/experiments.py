@@ -1,4 +1,4 @@
-"""Experiments that were declared, with who and when; none is ever changed, only put away."""
+"""Declared experiments with author and time: never changed, removed by soft delete."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from data.store.relations import EXPERIMENTS
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """An experiment as somebody saved it. ``payload`` is what the metric layer makes of it."""
+    """An experiment as it was saved. ``payload`` is what the metric layer makes of it."""
 
     id: int
     payload: Mapping[str, Any]
@@ -39,11 +39,11 @@ class Experiments:
             return tuple(_declared(row) for row in connection.execute(query).mappings())
 
     def add(self, payload: Mapping[str, Any], *, by: str = "") -> int:
-        """Keep an experiment; gives its id."""
+        """Save an experiment; gives its id."""
         return soft_delete.add(self.database, EXPERIMENTS, {"payload": dict(payload)}, by)
 
     def remove(self, experiment_id: int, *, by: str = "") -> bool:
-        """Put an experiment away; its row stays. False when there is no such experiment."""
+        """Remove an experiment from the list; its row stays. False when there is none."""
         return soft_delete.remove(self.database, EXPERIMENTS, experiment_id, by)
 
 

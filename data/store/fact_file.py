@@ -1,4 +1,4 @@
-"""One Parquet file of facts and the line that adds it to a Delta table.
+"""Writes one Parquet file of facts, and the Delta log action (with statistics) that adds it.
 
 Polars writes the file itself, several times faster than handing the rows over. The statistics
 in the line are what readers skip whole files by: days and the import.
@@ -22,8 +22,8 @@ def write(folder: Path, rows: pl.DataFrame) -> AddAction:
     """Write ``rows`` to a new file in ``folder``; no reader sees it before it is committed."""
     path = folder / f"part-{uuid.uuid4()}.lz4.parquet"
     # To readers of a Delta table a column that a file lacks is null; most tables have many.
-    told = [column for column in rows if column.null_count() < rows.height]
-    rows.select(told).write_parquet(path, compression="lz4", row_group_size=_GROUP)
+    filled = [column for column in rows if column.null_count() < rows.height]
+    rows.select(filled).write_parquet(path, compression="lz4", row_group_size=_GROUP)
     return AddAction(
         path=path.name,
         size=path.stat().st_size,

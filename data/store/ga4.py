@@ -1,4 +1,4 @@
-"""Connections to Google Analytics properties, and which of their days were fetched."""
+"""GA4 connections: settings of properties, days that were fetched, and the lock of a sync."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ class SyncRunningError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """What is kept about a property; its key lies elsewhere, see ``data.ga4.keys``.
+    """Settings of a property; its key is stored elsewhere, see ``data.ga4.keys``.
 
-    ``name`` is what its rows bear as ``property``: the property's name as downloaded reports
+    ``name`` is what its rows have as ``property``: the property's name as downloaded reports
     write it, so that both are known to be the same, or its number. ``leads`` and ``purchases``
     are key events. ``since`` is the first day that is fetched. ``account`` is the e-mail address
     of the service account, None with application default credentials.
@@ -49,8 +49,8 @@ class Connection:
 class FetchedDay:
     """A day of a property as one import holds it.
 
-    ``name`` is what its rows bear as ``property``, ``as_of`` is the day in the property's zone on which it was fetched; ``notes`` is what the
-    answers said of themselves, by report.
+    ``name`` is what its rows have as ``property``, ``as_of`` is the day in the property's zone on
+    which it was fetched; ``notes`` is what the responses say about their own quality, by report.
     """
 
     property: str
@@ -72,15 +72,15 @@ class Ga4:
         """Every connection, by property."""
         query = sa.select(GA4_CONNECTIONS.c.settings).order_by(GA4_CONNECTIONS.c.property)
         with self.database.read() as connection:
-            kept = connection.execute(query).scalars().all()
-        return tuple(from_json(Connection, value) for value in kept)
+            stored = connection.execute(query).scalars().all()
+        return tuple(from_json(Connection, value) for value in stored)
 
     def get(self, property_id: str) -> Connection | None:
         """One connection, None when the property is not connected."""
         return next((c for c in self.all() if c.property == property_id), None)
 
     def save(self, changed: Connection) -> None:
-        """Keep a connection. What counts as a lead is applied at once, to every day there is."""
+        """Save a connection. What counts as a lead is applied at once, to every day there is."""
         values = {"settings": to_json(changed), "saved_at": now()}
         mine = GA4_CONNECTIONS.c.property == changed.property
         with self.database.write() as connection:
@@ -100,9 +100,9 @@ class Ga4:
 
     @contextmanager
     def locked(self, property_id: str) -> Iterator[None]:
-        """Nobody else fetches the property meanwhile; the lock of a dead process is taken over.
+        """A lock on the property while it is fetched; that of a dead process is taken over.
 
-        Raises SyncRunningError when somebody does. The property has to be connected.
+        Raises SyncRunningError when another sync has it. The property has to be connected.
         """
         mine = GA4_CONNECTIONS.c.property == property_id
         held = {"token": uuid4().hex, "process": asdict(this_process()), "since": now()}
@@ -116,6 +116,7 @@ class Ga4:
             yield
         finally:
             with self.database.write() as connection:
+                # Only its own lock: one that was taken over meanwhile is that of another process.
                 present = connection.execute(query).scalar()
                 if present is not None and present["token"] == held["token"]:
                     freed = sa.update(GA4_CONNECTIONS).where(mine).values(running=sa.null())
@@ -151,13 +152,13 @@ class Ga4:
     def fetched(
         self, property_id: str, start: date = date.min, end: date = date.max
     ) -> tuple[FetchedDay, ...]:
-        """The days that visible imports hold, each as the newest one tells it, in order."""
+        """The days that visible imports hold, each as in the newest one, in order."""
         span = GA4_DAYS.c.day.between(start.isoformat(), end.isoformat())
         query = (
             sa.select(GA4_DAYS)
             .join(IMPORTS, IMPORTS.c.id == GA4_DAYS.c.import_id)
             .where(IMPORTS.c.status == "done", GA4_DAYS.c.property == property_id, span)
-            .order_by(GA4_DAYS.c.day, GA4_DAYS.c.import_id)
+            .order_by(GA4_DAYS.c.day, GA4_DAYS.c.import_id)  # of a day the last row wins below
         )
         with self.database.read() as connection:
             rows = connection.execute(query).mappings().all()
@@ -174,10 +175,11 @@ class Ga4:
         )
         with self.database.read() as connection:
             newest = {(of, day): as_of for of, day, as_of in connection.execute(days)}
-        told = [(date.fromisoformat(day), date.fromisoformat(as_of))
+        fetched = [(date.fromisoformat(day), date.fromisoformat(as_of))
                 for (_, day), as_of in newest.items()]  # fmt: skip
-        last = max((day for day, _ in told), default=date.min)
-        early = (day for day, as_of in told if as_of - day < SETTLED and last - day < SETTLED)
+        # Days that were never fetched again stay as they are: only the last ones are unsettled.
+        last = max((day for day, _ in fetched), default=date.min)
+        early = (day for day, as_of in fetched if as_of - day < SETTLED and last - day < SETTLED)
         return min(early, default=None)
 
     def mark(self, rows: pl.LazyFrame) -> pl.LazyFrame:

@@ -1,4 +1,4 @@
-"""Goals as they were and are: every change is a further revision, none is overwritten."""
+"""Goals as append-only revisions: every change is a further one, none is overwritten."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from data.store.relations import GOAL_REVISIONS, GOALS
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A goal as somebody saved it. ``payload`` is what the metric layer makes of a goal."""
+    """A goal as it was saved. ``payload`` is what the metric layer makes of a goal."""
 
     goal_id: str
     revision: int
@@ -45,6 +45,7 @@ class Goals:
     ) -> Revision:
         """A further revision of a goal. Raises KeyError when there is no such goal."""
         with self.database.write() as connection:
+            # The goal is locked, so that two revisions at once do not get the same number.
             goal = sa.select(GOALS.c.id).where(GOALS.c.id == goal_id).with_for_update()
             if connection.execute(goal).first() is None:
                 raise KeyError(goal_id)

@@ -1,4 +1,4 @@
-"""Days off that the company has: business on them is not that of their weekday.
+"""Holiday calendar: the company's days off, on which business is not that of their weekday.
 
 They are the public holidays of the company's country, without those on which it works, and days of
 its own.
@@ -16,6 +16,7 @@ from data.store.goals import Goals
 from data.store.ledger import Ledger, bump
 from data.store.settings import Settings
 from data.values.public_holidays import public_holidays
+from i18n.catalogue import DEFAULT
 
 SETTING = "holidays"
 CALENDAR = "holiday_calendar"
@@ -40,7 +41,7 @@ class HolidayCalendar:
     region: str = ""
     worked: frozenset[date] = frozenset()
 
-    def days(self, years: Iterable[int], language: str = "en") -> tuple[Holiday, ...]:
+    def days(self, years: Iterable[int], language: str = DEFAULT) -> tuple[Holiday, ...]:
         """Its public holidays in these years, those that are worked included; none without country.
 
         Raises ValueError for a country or region that is not known.
@@ -72,6 +73,7 @@ def holidays(settings: Settings, years: Iterable[int] = ()) -> tuple[Holiday, ..
     except ValueError:  # chosen with another version of the library: pages go on without it
         _log.warning("The chosen country's holidays are not known to this version", exc_info=True)
         public = []
+    # Own days off are added last, so they hold on a worked holiday too.
     both = {one.day: one for one in (*public, *own_holidays(settings))}
     return tuple(sorted(both.values()))
 
@@ -103,7 +105,7 @@ def keep_calendar(database: Database, calendar: HolidayCalendar) -> None:
 
     Raises ValueError for a country or region that is not known.
     """
-    calendar.days([])
+    calendar.days([])  # an unknown country must not be stored: it fails here
     _store(
         database,
         CALENDAR,

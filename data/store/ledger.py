@@ -1,4 +1,4 @@
-"""The imports ledger: what was imported, by whom it is being written, and what is visible."""
+"""Imports ledger: status of every import, its process, what is visible, and the facts version."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ _log = logging.getLogger(__name__)
 
 
 class ImportStatus(StrEnum):
-    """Where an import stands. Only rows of ``DONE`` imports are visible."""
+    """The status of an import. Only rows of ``DONE`` imports are visible."""
 
     PENDING = "pending"  # its rows are being written
     DONE = "done"
     ROLLING_BACK = "rolling_back"  # it failed or its process is gone; its rows are being removed
     ROLLED_BACK = "rolled_back"
-    UNDOING = "undoing"  # somebody took it back; its rows are being removed
+    UNDOING = "undoing"  # it was taken back; its rows are being removed
     UNDONE = "undone"
 
 
 OPEN = (ImportStatus.PENDING, ImportStatus.ROLLING_BACK, ImportStatus.UNDOING)
-"""Imports that may have rows in the fact tables which nobody must see."""
+"""Imports that may have rows in the fact tables which no reader must see."""
 
 
 class IdentityTakenError(Exception):
@@ -46,8 +46,8 @@ class IdentityTakenError(Exception):
 class Import:
     """One line of the ledger.
 
-    ``extents`` tells what the import holds of each table, ``summary`` is what the import layer
-    keeps about the file.
+    ``extents`` says what the import holds of each table, ``summary`` is what the import layer
+    stores about the file.
     """
 
     id: int
@@ -64,7 +64,7 @@ class Import:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """What the ledger is told of a pending import when its rows are written."""
+    """What the ledger records of a pending import when its rows are written."""
 
     import_id: int
     extents: Mapping[str, Coverage]
@@ -158,6 +158,7 @@ class Ledger:
             "process_started": process.started,
             "started_at": now(),
         }
+        # A unique index decides between two who try at once; a look beforehand could not.
         try:
             with self.database.write() as connection:
                 added = connection.execute(sa.insert(IMPORTS).values(row).returning(IMPORTS.c.id))
@@ -206,6 +207,7 @@ class Ledger:
     def end_removal(self, import_id: int) -> None:
         """Record that the rows of an undone or rolled-back import are gone."""
         with self.database.write() as connection:
+            # At most one of the two applies: the status says which removal this was.
             _move(connection, import_id, ImportStatus.ROLLING_BACK, ImportStatus.ROLLED_BACK)
             _move(connection, import_id, ImportStatus.UNDOING, ImportStatus.UNDONE)
 
@@ -215,7 +217,7 @@ class Ledger:
             bump(connection)
 
     def quarantine(self, import_id: int) -> tuple[Mapping[str, Any], ...]:
-        """Rows set aside: position, sheet, row, reason and record, in file order."""
+        """Quarantined rows: position, sheet, row, reason and record, in file order."""
         query = (
             sa.select(QUARANTINE)
             .where(QUARANTINE.c.import_id == import_id)
@@ -248,19 +250,19 @@ def _imports(rows: Iterable[Mapping[Any, Any]]) -> Iterable[Import]:
 
 
 def _logged(summary: Mapping[str, Any], extents: Mapping[str, Coverage]) -> dict[str, Any]:
-    """What the audit log says of an import; its file's name is found in the ledger by its id."""
+    """The audit log's words for an import; its file's name is found in the ledger by its id."""
     rows = {table: extent.rows for table, extent in extents.items()}
-    told = {name: summary.get(name) for name in ("source", "network")}
-    return described({**told, "rows": rows})
+    origin = {name: summary.get(name) for name in ("source", "network")}
+    return described({**origin, "rows": rows})
 
 
 def _finish(connection: sa.Connection, finished: Finished) -> bool:
-    kept = {
+    values = {
         "extents": {table: to_json(extent) for table, extent in finished.extents.items()},
         "summary": dict(finished.summary),
     }
     number = finished.import_id
-    if not _move(connection, number, ImportStatus.PENDING, ImportStatus.DONE, **kept):
+    if not _move(connection, number, ImportStatus.PENDING, ImportStatus.DONE, **values):
         return False
     rows = [
         {"import_id": number, "position": position, **row}

@@ -1,4 +1,4 @@
-"""Campaign links that were kept, with who, when and why; archived ones stay."""
+"""Campaign link register: saved links with author and time, archived rather than deleted."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Links:
             return tuple(_link(row) for row in connection.execute(query).mappings())
 
     def add(self, drafts: Iterable[Draft], *, by: str = "") -> tuple[int, ...]:
-        """Keep links; gives their ids."""
+        """Save links; gives their ids."""
         added = []
         with self.database.write() as connection:
             for draft in drafts:
@@ -45,13 +45,13 @@ class Links:
         return tuple(added)
 
     def change(self, link_id: int, draft: Draft, *, by: str = "") -> bool:
-        """Replace what a link says. False when there is no such link."""
+        """Replace the draft of a link. False when there is no such link."""
         return self._update(
             LINKS.c.id == link_id, draft=to_json(draft), changed_at=now(), changed_by=by
         )
 
     def archive(self, link_id: int, *, by: str = "") -> bool:
-        """Put a link away; its visits stay its own. False when it is not in use."""
+        """Archive a link; its visits stay its own. False when it is not in use."""
         in_use = (LINKS.c.id == link_id) & LINKS.c.archived_at.is_(None)
         return self._update(in_use, archived_at=now(), archived_by=by)
 

@@ -1,4 +1,4 @@
-"""What is entered by hand about money: append-only, every change with who made it and when."""
+"""Manual entries of costs, rates and margins: append-only revisions with author and time."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ COST, RATE, MARGIN = "cost", "rate", "margin"
 
 @dataclass(frozen=True, slots=True)
 class EntryRevision:
-    """An entry as somebody saved it; ``payload`` is None where it was removed."""
+    """An entry as it was saved; ``payload`` is None where it was removed."""
 
     entry_id: str
     revision: int

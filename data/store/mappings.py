@@ -1,4 +1,4 @@
-"""Mappings of columns that were confirmed, by the header they belong to."""
+"""Saved column mappings: those that were confirmed, by the header they belong to."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ class Mappings:
     def all(self) -> tuple[ColumnMapping, ...]:
         """Every mapping, by name."""
         with self.database.read() as connection:
-            kept = connection.execute(sa.select(MAPPINGS.c.mapping)).scalars().all()
-        found = (from_json(ColumnMapping, value) for value in kept)
+            stored = connection.execute(sa.select(MAPPINGS.c.mapping)).scalars().all()
+        found = (from_json(ColumnMapping, value) for value in stored)
         return tuple(sorted(found, key=lambda mapping: (mapping.name, mapping.id)))
 
     def get(self, mapping_id: str) -> ColumnMapping | None:
@@ -31,14 +31,14 @@ class Mappings:
         return next((mapping for mapping in self.all() if mapping.id == mapping_id), None)
 
     def save(self, mapping: ColumnMapping) -> None:
-        """Keep a mapping; the one for the same header is replaced."""
+        """Save a mapping; the one for the same header is replaced."""
         row = {"id": mapping.id, "mapping": to_json(mapping), "saved_at": now()}
         with self.database.write() as connection:
             connection.execute(sa.delete(MAPPINGS).where(MAPPINGS.c.id == mapping.id))
             connection.execute(sa.insert(MAPPINGS).values(row))
 
     def remove(self, mapping_id: str) -> bool:
-        """Forget a mapping; what was imported by it stays. False when there is none."""
+        """Delete a mapping; what was imported by it stays. False when there is none."""
         with self.database.write() as connection:
             gone = connection.execute(sa.delete(MAPPINGS).where(MAPPINGS.c.id == mapping_id))
         return gone.rowcount == 1

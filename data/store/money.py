@@ -1,4 +1,4 @@
-"""The entries of a store as the values that they stand for."""
+"""Money settings in force: manual costs, rates and margins as values, and the currency."""
 
 from __future__ import annotations
 
@@ -24,5 +24,5 @@ def stored_money(entries: Entries, settings: Settings) -> Money:
 
 
 def cost_of(revision: EntryRevision) -> Cost | None:
-    """The cost that a revision tells, None where it was removed."""
+    """The cost in a revision, None where it was removed."""
     return None if revision.payload is None else from_json(Cost, revision.payload)

@@ -1,4 +1,4 @@
-"""Who is importing, and whether that process still lives."""
+"""Process liveness: identifies the importing process and finds out whether it still runs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PROC = Path("/proc")
 
 @dataclass(frozen=True, slots=True)
 class Process:
-    """One run of one process. ``started`` tells two processes with the same number apart."""
+    """One run of one process. ``started`` distinguishes two processes with the same number."""
 
     machine: str
     pid: int
@@ -34,8 +34,8 @@ def this_process() -> Process:
 def may_be_alive(process: Process, since: datetime) -> bool:
     """Whether ``process``, last heard of at ``since``, may still be writing.
 
-    Exact for a process of this machine where the system tells when a process started;
-    otherwise a process is given the benefit of the doubt for ``LEASE``.
+    Exact for a process of this machine where the system says when a process started;
+    otherwise a process counts as alive for ``LEASE``.
     """
     if process.machine == _machine() and process.started:
         return _start_of(process.pid) == process.started
@@ -44,6 +44,7 @@ def may_be_alive(process: Process, since: datetime) -> bool:
 
 def _machine() -> str:
     """Names one boot of one machine and, in containers, one process namespace."""
+    # Process numbers begin anew with a boot and are counted apart in each namespace.
     parts = [platform.node()]
     boot, namespace = _PROC / "sys/kernel/random/boot_id", _PROC / "self/ns/pid"
     if boot.exists():
@@ -61,4 +62,5 @@ def _start_of(pid: int) -> str | None:
         return None
     # The program's name (field 2) may hold spaces and brackets: count from its last bracket.
     state, *fields = stat.rpartition(")")[2].split()
+    # A zombie runs no more, though its number is taken. Field 22 of the line is the start time.
     return None if state in {"Z", "X"} else fields[18]

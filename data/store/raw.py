@@ -1,4 +1,4 @@
-"""Uploaded bytes, kept under the SHA-256 of what was uploaded."""
+"""Raw uploads: content-addressed storage (SHA-256) in a folder or an object store."""
 
 from __future__ import annotations
 
@@ -15,32 +15,32 @@ _COPY = 1 << 20
 
 
 def digest(content: bytes) -> str:
-    """The name under which an upload is kept."""
+    """The name under which an upload is stored."""
     return sha256(content).hexdigest()
 
 
 def digest_of(file: BinaryIO) -> str:
-    """The name under which a file that is not held in memory is kept."""
-    told = sha256()
+    """The name under which a file that is not held in memory is stored."""
+    running = sha256()
     while part := file.read(_COPY):
-        told.update(part)
-    return told.hexdigest()
+        running.update(part)
+    return running.hexdigest()
 
 
 class Raw(Protocol):
-    """Where uploads are kept."""
+    """Where uploads are stored."""
 
     def put(self, sha: str, content: bytes) -> None:
-        """Keep ``content`` under ``sha``; what is already kept there stays as it is."""
+        """Store ``content`` under ``sha``; what is already stored there stays as it is."""
 
     def put_file(self, sha: str, file: BinaryIO) -> None:
-        """Keep the rest of ``file``, which may not fit into memory, likewise."""
+        """Store the rest of ``file``, which may not fit into memory, likewise."""
 
     def get(self, sha: str) -> bytes:
-        """The bytes kept under ``sha``. Raises FileNotFoundError when there are none."""
+        """The bytes stored under ``sha``. Raises FileNotFoundError when there are none."""
 
     def open(self, sha: str) -> BinaryIO:
-        """What is kept under ``sha``, to be read. Raises FileNotFoundError when nothing is."""
+        """What is stored under ``sha``, to be read. Raises FileNotFoundError when nothing is."""
 
     def scratch(self) -> BinaryIO:
         """A nameless file that is gone when it is closed, where large files have room."""
@@ -53,21 +53,24 @@ class LocalRaw:
     folder: Path
 
     def put(self, sha: str, content: bytes) -> None:
-        """Keep ``content`` under ``sha``; what is already kept there stays as it is."""
+        """Store ``content`` under ``sha``; what is already stored there stays as it is."""
         self.put_file(sha, io.BytesIO(content))
 
     def put_file(self, sha: str, file: BinaryIO) -> None:
-        """Keep the rest of ``file``, which may not fit into memory, likewise."""
+        """Store the rest of ``file``, which may not fit into memory, likewise."""
         path = self._path(sha)
         if path.exists():
             return
         path.parent.mkdir(parents=True, exist_ok=True)
+        # In the same folder, because a rename is atomic only within one file system.
         handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
         try:
-            with os.fdopen(handle, "wb") as kept:
-                shutil.copyfileobj(file, kept, _COPY)
-                kept.flush()
-                os.fsync(kept.fileno())
+            with os.fdopen(handle, "wb") as copy:
+                shutil.copyfileobj(file, copy, _COPY)
+                copy.flush()
+                os.fsync(
+                    copy.fileno()
+                )  # before the rename: a name must not outlive a power cut alone
             Path(temporary).replace(path)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
@@ -75,11 +78,11 @@ class LocalRaw:
         _sync_folder(path.parent)
 
     def get(self, sha: str) -> bytes:
-        """The bytes kept under ``sha``. Raises FileNotFoundError when there are none."""
+        """The bytes stored under ``sha``. Raises FileNotFoundError when there are none."""
         return self._path(sha).read_bytes()
 
     def open(self, sha: str) -> BinaryIO:
-        """What is kept under ``sha``, to be read. Raises FileNotFoundError when nothing is."""
+        """What is stored under ``sha``, to be read. Raises FileNotFoundError when nothing is."""
         return self._path(sha).open("rb")
 
     def scratch(self) -> BinaryIO:
@@ -98,11 +101,11 @@ class RemoteRaw:
     url: str
 
     def put(self, sha: str, content: bytes) -> None:
-        """Keep ``content`` under ``sha``; what is already kept there stays as it is."""
+        """Store ``content`` under ``sha``; what is already stored there stays as it is."""
         self.put_file(sha, io.BytesIO(content))
 
     def put_file(self, sha: str, file: BinaryIO) -> None:
-        """Keep the rest of ``file``, which may not fit into memory, likewise."""
+        """Store the rest of ``file``, which may not fit into memory, likewise."""
         from pyarrow import fs  # noqa: PLC0415  # heavy, and only for object stores
 
         system, folder = fs.FileSystem.from_uri(self.url)
@@ -113,7 +116,7 @@ class RemoteRaw:
                 shutil.copyfileobj(file, stream, _COPY)
 
     def get(self, sha: str) -> bytes:
-        """The bytes kept under ``sha``. Raises FileNotFoundError when there are none."""
+        """The bytes stored under ``sha``. Raises FileNotFoundError when there are none."""
         from pyarrow import fs  # noqa: PLC0415  # heavy, and only for object stores
 
         system, folder = fs.FileSystem.from_uri(self.url)
@@ -121,7 +124,7 @@ class RemoteRaw:
             return bytes(stream.read())
 
     def open(self, sha: str) -> BinaryIO:
-        """What is kept under ``sha``, to be read. Raises FileNotFoundError when nothing is."""
+        """What is stored under ``sha``, to be read. Raises FileNotFoundError when nothing is."""
         from pyarrow import fs  # noqa: PLC0415  # heavy, and only for object stores
 
         system, folder = fs.FileSystem.from_uri(self.url)

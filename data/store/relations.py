@@ -1,4 +1,4 @@
-"""The relational tables of a store's state."""
+"""Table definitions (SQLAlchemy Core) of the state's database."""
 
 from __future__ import annotations
 
@@ -208,7 +208,7 @@ REPORTS = sa.Table(
 )
 
 # A snapshot is an answer as it was given: it is written once and never changed. Its content is
-# text, so that its SHA-256 is that of exactly what is kept.
+# text, so that its SHA-256 is that of exactly what is stored.
 SNAPSHOTS = sa.Table(
     "report_snapshots",
     METADATA,

@@ -1,4 +1,4 @@
-"""Saved reports, which are asked again, and snapshots, which stay as they were given."""
+"""Saved reports, which are run again, and report snapshots, which are immutable and hashed."""
 
 from __future__ import annotations
 
@@ -15,16 +15,17 @@ from data.store.clock import instant, now
 from data.store.engine import Database
 from data.store.relations import REPORTS, SNAPSHOTS
 
+# The content of a snapshot may be large, and no list of them shows it.
 _ABOUT = [column for column in SNAPSHOTS.c if column.name != "content"]
 
 
 class ChangedSnapshotError(RuntimeError):
-    """What is kept of a snapshot is not what was put there."""
+    """The stored content of a snapshot is not what was put there."""
 
 
 @dataclass(frozen=True, slots=True)
 class SavedReport:
-    """A report as somebody saved it: its name, and the request as the report layer wrote it."""
+    """A report as it was saved: its name, and the request as the report layer wrote it."""
 
     id: str
     name: str
@@ -36,7 +37,7 @@ class SavedReport:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What is known of a snapshot beside its content, which ``Reports.content`` gives.
+    """What is known of a snapshot besides its content, which ``Reports.content`` gives.
 
     ``report_id`` is the saved report that it was taken of, None where there is none.
     """
@@ -58,7 +59,7 @@ class Reports:
     database: Database
 
     def save(self, name: str, request: Mapping[str, Any], *, by: str = "") -> SavedReport:
-        """Keep a request under a name; a report that has the name already gets this request."""
+        """Save a request under a name; a report that has the name already gets this request."""
         at = now()
         with self.database.write() as connection:
             known = connection.execute(_named(name).with_for_update()).mappings().first()
@@ -100,7 +101,7 @@ class Reports:
         report_id: str | None = None,
         by: str = "",
     ) -> Snapshot:
-        """Keep a finished report for good."""
+        """Store a finished report for good."""
         row = {
             "id": uuid4().hex,
             "report_id": report_id,

@@ -1,4 +1,4 @@
-"""Settings of a store: a key and any JSON value."""
+"""Key-value settings of a store: a key and any JSON value."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ class Settings:
                 if found is not None:
                     return found[0]
                 connection.execute(sa.insert(SETTINGS).values(key=key, value=value))
-        except sa.exc.IntegrityError:
+        except sa.exc.IntegrityError:  # another process inserted it between the look and here
             return self.get(key)
         return value
 
     def remove(self, key: str) -> None:
-        """Forget ``key``; no error when it was never set."""
+        """Delete ``key``; no error when it was never set."""
         with self.database.write() as connection:
             connection.execute(sa.delete(SETTINGS).where(SETTINGS.c.key == key))
 

@@ -1,4 +1,4 @@
-"""Rows kept with who and when: they are removed by a date, never changed or deleted."""
+"""Soft delete: rows with author and time that are removed by a date, never changed or deleted."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from data.store.engine import Database
 
 
 def add(database: Database, table: sa.Table, content: dict[str, Any], by: str) -> int:
-    """Keep a row; gives its id. ``content`` are the columns beside who and when."""
+    """Insert a row; gives its id. ``content`` are the columns besides author and time."""
     row = {**content, "saved_at": now(), "saved_by": by, "removed_by": ""}
     with database.write() as connection:
         made = connection.execute(sa.insert(table).values(row).returning(table.c.id))

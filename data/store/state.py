@@ -1,4 +1,4 @@
-"""The relational state of a store."""
+"""The relational state of a store: ledger, goals, settings, rules and entries in one database."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A store: facts, the state beside them and the uploads they came from."""
+"""The store: fact tables, relational state, raw uploads; commit, undo and crash recovery."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Pin:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Store:
-    """Where the facts of one organisation are kept.
+    """Where the facts of one organisation are stored.
 
     Any number of processes may read and import at the same time.
     """
@@ -97,7 +97,7 @@ class Store:
     def scan(self, table: str) -> pl.LazyFrame:
         """The rows of the imports that are done, in the canonical schema.
 
-        Rows stand as they were imported: see ``data.facts.facts`` for the ones that count.
+        Rows are as they were imported: see ``data.facts.facts`` for the ones that count.
         Raises KeyError for a table that the schema does not know.
         """
         return self.pin(table).rows
@@ -133,7 +133,7 @@ class Store:
         return frozenset(holiday.day for holiday in holidays(settings, years))
 
     def links(self) -> tuple[Link, ...]:
-        """The campaign links that were kept, archived ones included."""
+        """The saved campaign links, archived ones included."""
         return self.state.links.all()
 
     def inputs(self) -> Inputs:
@@ -141,7 +141,7 @@ class Store:
         return Inputs(self.tagging(), self.money(), self.holidays(), self.unsettled(), self.links())
 
     def kept(self) -> DerivedCache | None:
-        """Where results are kept from one process to the next; nowhere on an object store."""
+        """The cache of results from one process to the next; None on an object store."""
         place = Path(self.facts.root).parent / "derived"
         return None if "://" in self.facts.root else DerivedCache(place)
 
@@ -164,15 +164,17 @@ class Store:
         """Import the tables of one file as a whole or not at all; gives the import's id.
 
         ``quarantine`` rows have ``sheet``, ``row``, ``reason`` and ``record``; ``upload`` is
-        kept under ``sha256`` before the import is done. Raises IdentityTakenError when an
+        stored under ``sha256`` before the import is done. Raises IdentityTakenError when an
         import with this identity is done or being written.
         """
         with self.writing(identity, sha256, file, who) as writer:
-            with ThreadPoolExecutor(1) as beside:  # waiting for the disk leaves the processor free
-                kept = None if upload is None else beside.submit(self.raw.put, sha256, upload)
+            with ThreadPoolExecutor(
+                1
+            ) as uploader:  # waiting for the disk leaves the processor free
+                stored = None if upload is None else uploader.submit(self.raw.put, sha256, upload)
                 writer.add(tables)
-            if kept is not None:
-                kept.result()
+            if stored is not None:
+                stored.result()  # an import must not be done without its upload
             writer.finish(summary, quarantine)
         return writer.import_id
 
@@ -199,7 +201,7 @@ class Store:
     def undo(self, import_id: int, who: Actor = UNKNOWN) -> bool:
         """Take a done import back: its rows vanish at once, what they hid is visible again.
 
-        The upload stays; what was answered about it is forgotten, for it may have been the
+        The upload stays; the answers about it are deleted, because one of them may have been the
         mistake. False when there is no done import with this id.
         """
         entry = self.state.ledger.get(import_id)
@@ -215,7 +217,7 @@ class Store:
             self._remove(import_id)
 
     def recover(self) -> None:
-        """Remove what imports left behind whose process is gone; living ones are left alone."""
+        """Remove what imports of dead processes left; those that still run are left alone."""
         for entry in self.state.ledger.unfinished():
             if entry.status is not ImportStatus.PENDING:
                 _log.warning("Import %d was %s: its rows are removed", entry.id, entry.status.value)
@@ -229,7 +231,7 @@ class Store:
         crowded = [table for table in tables if self.facts.crowded(table)]
         for table in crowded:
             self.facts.compact(table)
-        if crowded:
+        if crowded:  # snapshots that are cached name the files from before
             self.state.ledger.touch()
 
     def close(self) -> None:
@@ -248,6 +250,7 @@ class Store:
             shared = shared_days(table, ledger.extents(table))
             if ledger.view() == before:
                 return Pin(before.version, _visible(rows, before), shared)
+        # Other imports come in all the time: filter by the imports that were done, days unknown.
         before, rows = ledger.view(), self._stored(table)
         return Pin(before.version, rows.filter(pl.col("import_id").is_in(before.done)), None)
 
@@ -257,6 +260,7 @@ class Store:
         return self.state.ga4.mark(rows) if table == KEY_EVENTS else rows
 
     def _remove(self, import_id: int) -> None:
+        # Rows first: a process that dies in between leaves a removal that the next one repeats.
         self.facts.remove(import_id)
         self.state.ledger.end_removal(import_id)
 
@@ -265,6 +269,7 @@ class Store:
         present, last = now(), self.state.settings.get(_SWEPT, "")
         if present[:10] == last[:10]:
             return
+        # Noted before the work, so that processes that start meanwhile do not sweep as well.
         self.state.settings.set(_SWEPT, present)
         for table in TABLES:
             self.facts.sweep(table)

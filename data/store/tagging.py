@@ -1,4 +1,4 @@
-"""Rules about tags, with who made them, when and why; what was taken back stays in the log."""
+"""UTM correction and channel rules, with author, time and reason; undone ones stay in the log."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Rule = Correction | ChannelRule
 
 @dataclass(frozen=True, slots=True)
 class StoredRule:
-    """A rule as somebody saved it; ``undone_at`` is None as long as it is in force."""
+    """A rule as it was saved; ``undone_at`` is None as long as it is in force."""
 
     id: int
     rule: Rule
@@ -43,20 +43,20 @@ class TaggingRules:
 
     def active(self) -> Tagging:
         """The rules in force: repairs as they were made, channel rules as they are ordered."""
-        kept = [one.rule for one in self.log() if one.undone_at is None]
+        rules = [one.rule for one in self.log() if one.undone_at is None]
         return Tagging(
-            tuple(rule for rule in kept if isinstance(rule, Correction)),
-            tuple(rule for rule in kept if isinstance(rule, ChannelRule)),
+            tuple(rule for rule in rules if isinstance(rule, Correction)),
+            tuple(rule for rule in rules if isinstance(rule, ChannelRule)),
         )
 
     def log(self) -> tuple[StoredRule, ...]:
         """Every rule ever saved, those that were undone as well, in the order they work in."""
         query = sa.select(TAGGING).order_by(TAGGING.c.position, TAGGING.c.id)
         with self.database.read() as connection:
-            return tuple(_kept(row) for row in connection.execute(query).mappings())
+            return tuple(_rule(row) for row in connection.execute(query).mappings())
 
     def add(self, rules: Iterable[Rule], *, by: str = "", why: str = "") -> tuple[int, ...]:
-        """Put rules in force behind the others; gives their ids."""
+        """Put rules in force after the others; gives their ids."""
         added = []
         with self.database.write() as connection:
             last = connection.execute(sa.select(sa.func.max(TAGGING.c.position))).scalar() or 0
@@ -103,7 +103,7 @@ class TaggingRules:
         return True
 
 
-def _kept(row: Mapping[Any, Any]) -> StoredRule:
+def _rule(row: Mapping[Any, Any]) -> StoredRule:
     kind: type[Correction | ChannelRule] = Correction if row["kind"] == _REPAIR else ChannelRule
     undone = row["undone_at"]
     return StoredRule(

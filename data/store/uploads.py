@@ -1,4 +1,4 @@
-"""Uploads that wait for an answer, and the answers that were given."""
+"""Pending uploads that wait for an answer, and saved answers to import questions."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from data.store.relations import ANSWERS, UPLOADS
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An upload that asks something. ``summary`` is what the import layer keeps about it."""
+    """An upload that asks something. ``summary`` is what the import layer stores about it."""
 
     sha256: str
     file: str
@@ -31,14 +31,14 @@ class Uploads:
     database: Database
 
     def wait(self, sha256: str, file: str, summary: Mapping[str, Any]) -> None:
-        """Remember that an upload waits; what was remembered about it before is replaced."""
+        """Record that an upload waits; an earlier record of it is replaced."""
         row = {"sha256": sha256, "file": file, "summary": dict(summary), "uploaded_at": now()}
         with self.database.write() as connection:
             connection.execute(sa.delete(UPLOADS).where(UPLOADS.c.sha256 == sha256))
             connection.execute(sa.insert(UPLOADS).values(row))
 
     def resolve(self, sha256: str) -> None:
-        """Forget that an upload waits; no error when it does not."""
+        """Delete the record that an upload waits; no error when it does not."""
         with self.database.write() as connection:
             connection.execute(sa.delete(UPLOADS).where(UPLOADS.c.sha256 == sha256))
 
@@ -66,6 +66,6 @@ class Uploads:
             connection.execute(sa.insert(ANSWERS), rows)
 
     def forget_answers(self, sha256: str) -> None:
-        """Forget the answers for an upload, so that it asks again."""
+        """Delete the answers for an upload, so that it asks again."""
         with self.database.write() as connection:
             connection.execute(sa.delete(ANSWERS).where(ANSWERS.c.sha256 == sha256))

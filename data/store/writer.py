@@ -1,4 +1,4 @@
-"""An import while it is being written: invisible until it is finished, gone if it never is."""
+"""Import writer: an uncommitted import, invisible until finished and rolled back if it never is."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ class Writer:
     _staged: dict[str, list[AddAction]] = field(default_factory=dict)
 
     def add(self, tables: Mapping[str, pl.DataFrame], *, distinct: bool = False) -> None:
-        """Write rows of canonical tables beside those that are there.
+        """Write rows of canonical tables in addition to those that are there.
 
-        ``distinct`` promises that no row tells about the same thing as one of another piece.
+        ``distinct`` promises that no row is about the same thing as one of another piece.
         """
         for table, rows in tables.items():
             if rows.is_empty():
@@ -53,6 +53,7 @@ class Writer:
         for table, staged in self._staged.items():
             self.facts.add(table, staged)
         finished = Finished(self.import_id, self.extents, summary, quarantine, self.who)
+        # Another process may have taken this one for dead; the rows were added after its removal.
         if not self.ledger.finish(finished):
             self.facts.remove(self.import_id)
             raise RolledBackError(self.file)
@@ -60,6 +61,7 @@ class Writer:
 
     def withdraw(self) -> None:
         """Remove every row and file of an import that is not finished."""
+        # Only the one that changes the status removes: a done import cannot lose its rows here.
         if self.ledger.start_rollback(self.import_id):
             self.facts.remove(self.import_id)
             for table, staged in self._staged.items():

@@ -1,1 +1,1 @@
-"""The canonical tables: schema, coverage, and which of several rows about one thing counts."""
+"""Canonical tables: schema, coverage, deduplication rules and series breaks."""

@@ -1,4 +1,4 @@
-"""What one import holds of each table: how many rows, from when to when, and how tidily."""
+"""Coverage of an import: rows and date range per table, and whether its rows need deduplication."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Coverage:
     """Rows of one import in one table.
 
     ``start`` and ``end`` are the first and last day, None when no row has a day. ``plain``
-    says that every row has a day and none tells about the same thing as another of the import.
+    says that every row has a day and no two rows of the import are about the same thing.
     """
 
     rows: int
@@ -39,7 +39,7 @@ class Coverage:
         return cls(rows.height, start, end, dated and RULES[table].plain(rows))
 
     def and_also(self, other: Coverage, distinct: bool) -> Coverage:
-        """Both together; ``distinct`` says that none tells about the same thing as the other."""
+        """Both together; ``distinct`` says that no row of one repeats one of the other."""
         starts = [day for day in (self.start, other.start) if day is not None]
         ends = [day for day in (self.end, other.end) if day is not None]
         return Coverage(
@@ -50,7 +50,7 @@ class Coverage:
         )
 
     def shown(self) -> dict[str, Any]:
-        """What the headless door tells: rows, from, to."""
+        """The JSON of the command line: rows, from, to."""
         return {
             "rows": self.rows,
             "from": self.start and self.start.isoformat(),
@@ -59,16 +59,16 @@ class Coverage:
 
 
 def shared_days(table: str, extents: Iterable[Coverage]) -> Days | None:
-    """The days on which imports of these extents hold rows that must be picked from.
+    """The days on which rows of these imports overlap and must be deduplicated.
 
-    Empty for a single tidy import and, where a rule goes by days, for tidy imports that follow
-    one another in time; None when rows of any day may have to be picked from. More days than
+    Empty for a single plain import and, where a rule goes by days, for plain imports that follow
+    one another in time; None when rows of any day may overlap. More days than
     necessary may be named, never fewer.
     """
-    held = list(extents)
-    if len(held) <= 1 and all(extent.plain for extent in held):
+    coverages = list(extents)
+    if len(coverages) <= 1 and all(extent.plain for extent in coverages):
         return ()
-    spans = [(e.start, e.end, e.plain) for e in held]
+    spans = [(e.start, e.end, e.plain) for e in coverages]
     if not RULES[table].by_day or any(start is None for start, _, _ in spans):
         return None
     return tuple(

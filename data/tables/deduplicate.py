@@ -1,8 +1,8 @@
-"""Which of several rows about the same thing counts: one rule per canonical table.
+"""Deduplication rules: which of several rows about the same thing counts, per canonical table.
 
-Imports overlap: the same post is exported every month, the same days twice. Rows are kept
+Imports overlap: the same post is exported every month, the same days twice. Rows are stored
 as they were imported; these rules pick when the facts are read, so that an undone import
-gives back what it hid. Within one import, rows add up as they stand in the file.
+gives back what it hid. Within one import, all rows of the file add up.
 """
 
 from __future__ import annotations
@@ -55,8 +55,9 @@ _REACHES_OVER = (pl.col("reach_from") <= pl.col("period_from")) & (
 class DeduplicationRule:
     """How the rows of a table that count are picked.
 
-    ``pick`` is given the days that need it, None for any. ``plain`` tells whether the rows of one import need no picking among themselves; imports
-    that do not share a day need none between them when ``by_day`` is true.
+    ``pick`` is given the days that need it, None for any. ``plain`` says whether the rows of one
+    import need no picking among themselves; imports that do not share a day need none between
+    them when ``by_day`` is true.
     """
 
     pick: _Pick
@@ -65,8 +66,10 @@ class DeduplicationRule:
 
 
 def _distinct(keys: Sequence[str], rows: pl.DataFrame) -> bool:
-    told = rows.select(keys)
-    distinct = told.n_unique() if told.width > 1 else told.to_series().n_unique()
+    key_columns = rows.select(keys)
+    distinct = (
+        key_columns.n_unique() if key_columns.width > 1 else key_columns.to_series().n_unique()
+    )
     return distinct == rows.height
 
 
@@ -104,7 +107,7 @@ def _newest_list(
 
 
 def _newest_known(column: str) -> pl.Expr:
-    if column == "currency":  # of the very amount that counts, whatever newer rows are in
+    if column == "currency":  # that of the amount that counts, not of the newest row
         return pl.col(column).filter(pl.col("revenue").is_not_null()).last()
     return pl.col(column).last(ignore_nulls=True)
 
@@ -124,22 +127,22 @@ def _without_twins(posts: pl.LazyFrame) -> pl.LazyFrame:
     """
     linked = posts.filter(pl.col("permalink").is_not_null()).select(_MOMENT).drop_nulls()
     alone = posts.filter(pl.col("permalink").is_null())
-    kept = alone.join(linked.unique(), on=_MOMENT, how="anti")
-    return pl.concat([posts.filter(pl.col("permalink").is_not_null()), kept])
+    without_post = alone.join(linked.unique(), on=_MOMENT, how="anti")
+    return pl.concat([posts.filter(pl.col("permalink").is_not_null()), without_post])
 
 
 def post_snapshots(rows: pl.LazyFrame) -> pl.LazyFrame:
     """One row per post and day (``observed_on``, UTC) on which an export observed it.
 
-    Exports of one day complete each other, the newest known figure counts. Posts without an
+    Exports of one day complete each other, the newest known value counts. Posts without an
     identity have no history and are left out.
     """
     dated = rows.with_columns(observed_on=pl.col("observed_at").dt.date())
-    told = dated.filter(pl.col("post_id").is_not_null(), pl.col("observed_on").is_not_null())
-    return _merged((*_POST, "observed_on"), ("observed_at", "import_id", "source_row"), told)
+    identified = dated.filter(pl.col("post_id").is_not_null(), pl.col("observed_on").is_not_null())
+    return _merged((*_POST, "observed_on"), ("observed_at", "import_id", "source_row"), identified)
 
 
-def _last_told(
+def _newest_spans(
     keys: Sequence[str], hides: _Hides, rows: pl.LazyFrame, days: Days | None = None
 ) -> pl.LazyFrame:
     """Rows whose span ``hides`` does not name among those of the same ``keys``."""
@@ -147,14 +150,16 @@ def _last_told(
     hidden = hides(spans, rows)
     if hidden.is_empty():
         return rows
-    # Only the imports and days that something is hidden of pay for the comparison of spans.
+    # Only imports and days with hidden rows take part in the join, which is the expensive step.
     imports = hidden["import_id"].unique().implode()
     first, last = hidden["period_from"].min(), hidden["period_from"].max()
     touched = pl.col("import_id").is_in(imports, nulls_equal=True) & pl.col(
         "period_from"
     ).is_between(pl.lit(first), pl.lit(last))
-    kept = rows.filter(touched).join(hidden.lazy(), on=hidden.columns, how="anti", nulls_equal=True)
-    return pl.concat([rows.filter(~touched), kept])
+    remaining = rows.filter(touched).join(
+        hidden.lazy(), on=hidden.columns, how="anti", nulls_equal=True
+    )
+    return pl.concat([rows.filter(~touched), remaining])
 
 
 def _within(rows: pl.LazyFrame, days: Days | None) -> pl.LazyFrame:
@@ -166,19 +171,19 @@ def _within(rows: pl.LazyFrame, days: Days | None) -> pl.LazyFrame:
 
 
 def _hidden_sessions(spans: pl.DataFrame, _rows: pl.LazyFrame) -> pl.DataFrame:
-    """What a newer import tells again.
+    """Spans that a newer import has again.
 
-    A newer day hides no period around it: whether days fill the period depends on the question.
+    A newer day hides no period around it: whether days fill the period depends on the query.
     """
-    told_over = _overlapping(spans, spans.filter(~_ONE_DAY), _REPORT).filter(_NEWER)
-    return pl.concat([_told_again(spans, _REPORT), told_over.select(spans.columns)]).unique()
+    overlapped = _overlapping(spans, spans.filter(~_ONE_DAY), _REPORT).filter(_NEWER)
+    return pl.concat([_repeated_days(spans, _REPORT), overlapped.select(spans.columns)]).unique()
 
 
 def _hidden_costs(spans: pl.DataFrame, rows: pl.LazyFrame) -> pl.DataFrame:
-    """What a newer import tells again, and of a period and the days inside it one of both."""
+    """Spans that a newer import has again, and of a period and the days inside it one of both."""
     owned = spans.with_columns(_owner=_owner())
     days, periods = owned.filter(_ONE_DAY), owned.filter(~_ONE_DAY)
-    again = _told_again(owned, _OWNED)
+    again = _repeated_days(owned, _OWNED)
     if periods.is_empty():
         return again.select(spans.columns)
     beaten = [
@@ -201,7 +206,7 @@ def _owner() -> pl.Expr:
     return pl.coalesce("account", only)
 
 
-def _told_again(spans: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
+def _repeated_days(spans: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
     """Days that a newer import has as well."""
     newest = pl.col("import_id").max().over(*keys, "period_from")
     return spans.filter(_ONE_DAY).filter(pl.col("import_id") < newest)
@@ -242,11 +247,11 @@ RULES: dict[str, DeduplicationRule] = {
         partial(_distinct, _ACCOUNT_DAY),
     ),
     "web_sessions": DeduplicationRule(
-        partial(_last_told, _REPORT, _hidden_sessions),
+        partial(_newest_spans, _REPORT, _hidden_sessions),
         lambda _rows: True,
     ),
     "web_key_events": DeduplicationRule(
-        partial(_last_told, _REPORT, _hidden_sessions),
+        partial(_newest_spans, _REPORT, _hidden_sessions),
         lambda _rows: True,
     ),
     "touches": DeduplicationRule(
@@ -260,7 +265,7 @@ RULES: dict[str, DeduplicationRule] = {
         by_day=False,
     ),
     "ad_costs": DeduplicationRule(
-        partial(_last_told, _CAMPAIGN, _hidden_costs),
+        partial(_newest_spans, _CAMPAIGN, _hidden_costs),
         _one_kind_of_span,
     ),
     "costs": DeduplicationRule(partial(_newest_list, _COST), lambda _rows: True),

@@ -1,6 +1,6 @@
-"""The canonical tables: their columns, types and how each measure may be added up.
+"""The schema of the canonical tables: columns, types, and how each measure adds up.
 
-Counts are Int64 (polars sums narrower integers in their own width and wraps silently).
+Counts are Int64, because polars sums Int32 in Int32 and wraps around silently.
 Measures are nullable: null means that the export does not say.
 """
 
@@ -16,7 +16,7 @@ class ColumnRole(StrEnum):
     """What a column is for and, for measures, how it adds up."""
 
     KEY = "key"  # identifies the row
-    DIMENSION = "dimension"  # a question may group or filter by it
+    DIMENSION = "dimension"  # a query may group or filter by it
     TIME = "time"
     TEXT = "text"
     FLOW = "flow"  # adds up over everything
@@ -25,7 +25,7 @@ class ColumnRole(StrEnum):
     PROVENANCE = "provenance"
 
 
-# Columns that hold money; the currency stands in the row's `currency` column.
+# Columns of amounts; the currency is in the row's `currency` column.
 MONEY = frozenset({"spend", "revenue", "amount", "conversion_value", "value"})
 MEASURES = frozenset({ColumnRole.FLOW, ColumnRole.STOCK, ColumnRole.DISTINCT})
 
@@ -146,7 +146,7 @@ WEB_SESSIONS = _table(
     _columns(ColumnRole.DIMENSION, TEXT, "currency"),
 )
 
-# Key events told apart by name, of the same sessions: `report` as in `web_sessions`. The last two
+# Key events by name, of the same sessions: `report` as in `web_sessions`. The last two
 # figures are never stored: which events count as leads is a setting, applied when rows are read.
 WEB_KEY_EVENTS = _table(
     "web_key_events",
@@ -163,8 +163,8 @@ WEB_KEY_EVENTS = _table(
 )
 
 # One visit of one person, or the part of it that falls on one day: parts are joined when read.
-# `source` and the others are what this very visit brought along, null where it brought nothing;
-# whose visit a direct one is credited to depends on the question. `part` is the number of a file
+# `source` and the others are what this visit itself had, null where it had nothing;
+# which visit a direct one is credited to depends on the query. `part` is the number of a file
 # of which several make up one export of the same days.
 TOUCHES = _table(
     "touches",
@@ -181,7 +181,7 @@ TOUCHES = _table(
     _columns(ColumnRole.FLOW, FLOAT, "engagement_seconds"),
 )
 
-# What a person did that counts: a lead, a purchase. `transaction_id` tells repeats apart.
+# What a person did that counts: a lead, a purchase. `transaction_id` identifies repeats.
 CONVERSIONS = _table(
     "conversions",
     "converted_on",
@@ -208,7 +208,7 @@ AD_COSTS = _table(
 )
 
 # What marketing costs besides the platforms' invoices: `kind` is one of `data.values.cost.KINDS`.
-# Stored for the period that was told and spread evenly over its days when read; a row without
+# Stored for the period that was entered and spread evenly over its days when read; a row without
 # channel, platform and campaign is overhead.
 COSTS = _table(
     "costs",
@@ -240,7 +240,7 @@ LEADS = _table(
     _columns(ColumnRole.DIMENSION, TEXT, "currency"),
 )
 
-# What a post gained on one day; such files list the top posts only, so they never stand in for
+# What a post gained on one day; such files list the top posts only, so they never replace
 # the account's own days.
 POST_DAYS = _table(
     "post_days",
@@ -254,7 +254,7 @@ POST_DAYS = _table(
     _columns(ColumnRole.DIMENSION, TEXT, "currency"),
 )
 
-# Who follows or watches: `dimension` is what people are told apart by (city, country, age,
+# Who follows or watches: `dimension` is what people are grouped by (city, country, age,
 # gender, age_gender, seniority, …), `value` the group as the file names it, `share` 0..1.
 AUDIENCE = _table(
     "audience",
@@ -290,7 +290,7 @@ BREAKDOWN_DAYS = _table(
     *_BROKEN_DOWN,
 )
 
-# What others publish about a brand. Authors are people and are not kept.
+# What others publish about a brand. Authors are people and are not stored.
 MENTIONS = _table(
     "mentions",
     "published_on",

@@ -1,4 +1,4 @@
-"""Which of several rows about the same visit or conversion counts: see ``data.tables.deduplicate``."""
+"""Deduplication of touchpoints and conversions: see ``data.tables.deduplicate``."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ def dedupe_touchpoints(rows: pl.LazyFrame, _days: object = None) -> pl.LazyFrame
     did, came from where the first says that names a source, and has the figures of both.
     """
     current = _newest(rows, "started_on", (*TOUCH, "started_on"))
+    # Hardly any visit crosses midnight: only these pay for sorting and grouping.
     several = current.group_by(TOUCH).len().filter(pl.col("len") > 1).select(TOUCH)
     alone = current.join(several, on=TOUCH, how="anti", nulls_equal=True)
     split = current.join(several, on=TOUCH, how="semi", nulls_equal=True)
@@ -28,18 +29,18 @@ def dedupe_touchpoints(rows: pl.LazyFrame, _days: object = None) -> pl.LazyFrame
 
 
 def dedupe_conversions(rows: pl.LazyFrame, _days: object = None) -> pl.LazyFrame:
-    """The conversions of the newest imports, each transaction once, when it was first told."""
+    """The conversions of the newest imports, each transaction once, at its first occurrence."""
     current = _newest(rows, "converted_on", _CONVERSION)
-    real = pl.col("transaction_id").is_not_null()
-    ordered = current.filter(real).sort("converted_at", "import_id", "source_row")
+    has_id = pl.col("transaction_id").is_not_null()
+    ordered = current.filter(has_id).sort("converted_at", "import_id", "source_row")
     first = ordered.unique(_BOUGHT, keep="first", maintain_order=True)
-    return pl.concat([first, current.filter(~real)])
+    return pl.concat([first, current.filter(~has_id)])
 
 
 def single_transactions(rows: pl.DataFrame) -> bool:
-    """Whether no transaction is told twice."""
-    told = rows.filter(pl.col("transaction_id").is_not_null()).select(_BOUGHT)
-    return told.n_unique() == told.height
+    """Whether no transaction occurs twice."""
+    transactions = rows.filter(pl.col("transaction_id").is_not_null()).select(_BOUGHT)
+    return transactions.n_unique() == transactions.height
 
 
 def _newest(rows: pl.LazyFrame, day: str, identity: Sequence[str]) -> pl.LazyFrame:

@@ -62,6 +62,8 @@ class Impact:
     @property
     def weight(self) -> tuple[float, ...]:
         """The worse, the greater: leads and revenue before visits, visits before rows."""
+        # Ranked by results, not by rows: a tag with one lead matters more than one with many
+        # visits.
         measures = (self.leads, self.revenue, self.sessions, self.spend, self.rows)
         return tuple(float(value or 0) for value in measures)
 
@@ -74,7 +76,7 @@ def summed() -> list[pl.Expr]:
 
 
 def combinations(facts: Facts, table: str, further: Collection[str] = ()) -> pl.DataFrame:
-    """The rows of ``table`` by the columns that assign channels and the ``further`` ones, as imported.
+    """The rows of ``table`` by the columns that assign channels and ``further`` ones, as imported.
 
     Visits are those of one report per property, the one with most tags, so that none
     counts twice.

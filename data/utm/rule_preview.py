@@ -54,6 +54,7 @@ def _moves(facts: Facts, table: str, rules: Tagging) -> Iterator[Move]:
     tested = {
         name for rule_set in (facts.inputs.tagging, rules) for name in rule_set.looked_at(table)
     }
+    # Only distinct combinations of tags are compared, never single rows.
     frame = combinations(facts, table, tested - set(TAGS))
     if frame.is_empty():
         return

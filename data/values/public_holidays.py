@@ -9,7 +9,10 @@ from functools import cache
 from types import ModuleType
 from typing import Any
 
-DEFAULT_LANGUAGE = "en_US"  # the library's own words for English, known of nearly every country
+from i18n.catalogue import DEFAULT
+
+# The library's own words for English, known of nearly every country.
+DEFAULT_LANGUAGE = f"{DEFAULT}_US"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ def regions(country: str) -> tuple[Region, ...]:
 
 
 def public_holidays(
-    country: str, region: str, years: Iterable[int], language: str = "en"
+    country: str, region: str, years: Iterable[int], language: str = DEFAULT
 ) -> dict[date, str]:
     """The public holidays of these years with their names, in ``language`` where they have one.
 

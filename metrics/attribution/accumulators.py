@@ -62,7 +62,8 @@ class Sums:
         with self._lock:
             self._seen[at] = True
             for name, values in figures.items():
-                # np.add.at has a fast path for equal types only: with another it is fifty times as slow.
+                # np.add.at has a fast path for equal types only: with another it is fifty times as
+                # slow.
                 np.add.at(self._totals[name], at, np.asarray(values, dtype=np.float64))
 
     def _size(self) -> int:

@@ -66,7 +66,7 @@ class _Whole:
 def attribute(
     facts: FactSource, ask: AttributionQuery, models: Iterable[Model], *, bounded: bool = True
 ) -> tuple[Attribution, ...]:
-    """The answers of some models to one question; ``bounded`` asks for intervals as well."""
+    """The results of some models for one query; ``bounded``: with intervals."""
     whole = _whole(facts, ask)
     # The total is the same under every model, so it is read once.
     return tuple(_answer(facts, ask, model, whole, bounded=bounded) for model in models)

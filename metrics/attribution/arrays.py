@@ -1,7 +1,7 @@
 """Path statistics in numpy arrays: the fast implementation for one machine.
 
-What ``journey`` and ``statistics`` do with window functions on any engine is done here with indices into
-sorted arrays, many times faster; tests check that both give the same figures.
+What ``journey`` and ``statistics`` do with window functions on any engine is done here with
+indices into sorted arrays, many times faster; tests check that both give the same figures.
 """
 
 from __future__ import annotations
@@ -123,7 +123,7 @@ def won_journeys(visits: VisitArrays, lookback_days: int, days: Days = None) -> 
 
 
 def lost_journeys(visits: VisitArrays, lookback_days: int, days: Days = None) -> JourneyArrays:
-    """The journeys without a conversion: visits after the last one, where they ended on ``days``."""
+    """The journeys without a conversion (visits after the last one) that ended on ``days``."""
     begin, past = visits.first[:-1].copy(), visits.first[1:]
     person = visits.wins["person"].to_numpy()
     latest = np.r_[person[1:] != person[:-1], True][: len(person)]

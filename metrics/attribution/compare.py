@@ -53,7 +53,7 @@ class Comparison:
 
 
 def compared(answers: Sequence[Attribution]) -> Comparison:
-    """Answers of several models to one question, key by key.
+    """Results of several models for one query, key by key.
 
     Keys that a model could only answer together with others are left to the other models.
     """

@@ -20,7 +20,7 @@ _DRAWS = 400
 _QUICK = 150  # states of a Markov chain up to which it is solved for every draw
 _SLOW = 1_500  # states up to which it is solved for some draws
 _SLOW_DRAWS = 60
-# A fixed seed: the same question always has the same interval.
+# A fixed seed: the same query always has the same interval.
 _SEED = 20_260_101
 
 

@@ -63,7 +63,7 @@ def steps(facts: FactSource) -> tuple[str, ...]:
 
 
 def of_leads(events: Sequence[str]) -> bool:
-    """Whether conversions of leads are asked for. Raises ValueError for a mix with those of visits."""
+    """Whether the conversions are those of leads. Raises ValueError for a mix with others."""
     lead_events = STEPS.keys() & set(events)
     if lead_events and len(lead_events) < len(set(events)):
         raise ValueError("leads and conversions of the site tell of the same people: ask for one")

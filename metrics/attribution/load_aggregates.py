@@ -122,6 +122,6 @@ def events(facts: FactSource) -> tuple[str, ...]:
 
 
 def key_parts(key: str, ask: AttributionQuery) -> tuple[str | None, ...]:
-    """The values that a key stands for, in the order of the query's ``by``; None if unknown."""
+    """The values of the parts of a key, in the order of the query's ``by``; None if unknown."""
     parts = [""] * len(ask.by) if key == OTHERS else key.split(BETWEEN)
     return tuple(part or None for part in parts)

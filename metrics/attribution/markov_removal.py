@@ -1,8 +1,8 @@
 """Markov removal effects: exact, in an absorbing chain, from one matrix inverse.
 
-With N = (I - Q)^-1 the fundamental matrix, v = s N the visits from the start s, h = N r the chance of a
-conversion from each state, and S the states that hold a key, sending S to no conversion loses
-v[S] N[S, S]^-1 h[S] of the s h conversions: block inversion of I - Q without S.
+With N = (I - Q)^-1 the fundamental matrix, v = s N the visits from the start s, h = N r the
+chance of a conversion from each state, and S the states that hold a key, sending S to no
+conversion loses v[S] N[S, S]^-1 h[S] of the s h conversions: block inversion of I - Q without S.
 """
 
 from __future__ import annotations

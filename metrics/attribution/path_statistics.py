@@ -143,7 +143,7 @@ def in_arrays(
 
 @dataclass(frozen=True, slots=True)
 class _Stock:
-    """The visits and conversions of a question, in order."""
+    """The visits and conversions of a query, in order."""
 
     ask: AttributionQuery
     arranged: SortedEvents
@@ -185,7 +185,7 @@ def arranged_for(facts: FactSource, ask: AttributionQuery) -> SortedEvents:
         wins = known(conversions(facts, tuple(STEPS) if ask.leads else ()))
         return sort_events(visits(facts, leads=ask.leads).to_native(), wins.to_native()).tables()
 
-    # Sorting takes longest of all, and neither period, model nor split changes the order.
+    # Neither period, model nor split changes the order, so visits are sorted once for all of them.
     tables = ("touches", "conversions", *(("leads",) if ask.leads else ()))
     arranged: SortedEvents = facts.derived(
         name, lambda: SortedEvents.of(facts.worked_out(f"{_FORMAT} {name}", tables, work))

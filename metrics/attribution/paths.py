@@ -43,7 +43,7 @@ class Paths:
 
 
 def paths(facts: FactSource, ask: AttributionQuery) -> Paths:
-    """The journeys of a question's period, keyed by its first ``by``."""
+    """The paths of a query's period, keyed by its first ``by``."""
     keys = keys_of(facts, ask)
     won = converting(facts, ask, keys)
     count = len(won.starts)

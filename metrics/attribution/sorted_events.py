@@ -1,7 +1,7 @@
 """Sorted events: visits and conversions by person and time, sorted once for all queries.
 
-What credit goes to is left open: a visit has the number of its tags, and a query assigns a key to each
-distinct set of tags once.
+What credit goes to is left open: a visit has the number of its tags, and a query assigns a key to
+each distinct set of tags once.
 """
 
 from __future__ import annotations
@@ -104,8 +104,7 @@ class _Sets:
 
     @classmethod
     def of(cls, tags: pl.DataFrame) -> _Sets:
-        # Joining by a number is faster than by seven texts; another seed in the rare case of a
-        # collision.
+        # One number instead of seven texts; another seed in the rare case of a collision.
         hashes = (pl.struct(TAGS).hash(seed) for seed in range(8))
         candidates = ((label, tags.select(label).to_series()) for label in hashes)
         label, labels = next(pair for pair in candidates if pair[1].n_unique() == tags.height)

@@ -1,9 +1,9 @@
 """Spark adapter: the facts of a store as Spark frames, for attribution on a cluster.
 
-Which rows count follows from `data.tables.deduplicate`: where imports overlap, or corrections are in
-force, this machine first writes the rows that count; otherwise Spark reads the
-store's own files. The statistics that come back are small; they are cached in the store, so
-that the application answers from them without reading a visit.
+Which rows count follows from `data.tables.deduplicate`: where imports overlap, or corrections are
+in force, this machine first writes the rows that count; otherwise Spark reads the store's own
+files. The statistics that come back are small; they are cached in the store, so that the
+application answers from them without reading a visit.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ def on_spark(store: Store, address: str) -> Iterator[SparkFacts]:
     The workers must see the store's folder under the same path, or an object store. Raises
     ModuleNotFoundError where PySpark is not installed.
     """
-    from pyspark.sql import SparkSession  # noqa: PLC0415  # optional: installed only where a cluster is used
+    from pyspark.sql import SparkSession  # noqa: PLC0415  # optional, only for clusters
 
     builder = SparkSession.builder.master(address).appName("Utmost")
     for name, value in _SETTINGS.items():

@@ -106,6 +106,7 @@ def _observed(spans: Spans) -> Iterator[SeriesBreak]:
     for (table, network, measure), old in spans.items():
         for (before, after), what in _SUCCESSORS.items():
             new = spans.get((table, network, after))
+            # Overlapping days of both measures are no break: the network reports both.
             if measure != before or new is None or old.last >= new.first:
                 continue
             until, day = old.last.isoformat(), new.first.isoformat()

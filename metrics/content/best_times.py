@@ -1,7 +1,7 @@
 """Best times to post and best formats: rank tests of posts within their network.
 
 A post's index is its figure by the median of its network's posts of the period, so that a
-network with large figures does not decide which hour looks good. Whether a group stands out is
+network with large figures does not decide which hour looks good. Whether a group differs is
 tested by ranks (Mann-Whitney, two-sided) against all other posts, with the level of 5 % divided
 among all groups that were looked at (Bonferroni): looking at 56 slots finds none by chance.
 """
@@ -51,7 +51,7 @@ class BestTimes:
 
     @property
     def best(self) -> Group | None:
-        """The slot with the highest index among those that stand out above the others."""
+        """The slot with the highest index among those significantly above the others."""
         ahead = [group for group in self.groups if group.stands_out and group.index > 1]
         return max(ahead, key=lambda group: group.index, default=None)
 

@@ -1,7 +1,8 @@
 """Post growth between exports: every export of the same posts is one snapshot of them.
 
-Exports give lifetime values of posts, so two snapshots never add up; their difference is what came in
-between. A decrease stays a decrease: networks take back likes, views and deleted comments.
+Exports give lifetime values of posts, so two snapshots never add up; their difference is what
+came in between. A decrease stays a decrease: networks take back likes, views and deleted
+comments.
 """
 
 from __future__ import annotations

@@ -37,9 +37,9 @@ class PostTraffic:
     linked: int
 
 
-def post_traffic(facts: Facts, kept: Sequence[Link]) -> PostTraffic:
+def post_traffic(facts: Facts, saved_links: Sequence[Link]) -> PostTraffic:
     """By links saved with their post, links in posts' texts, and tags that name a post."""
-    link_traffic = traffic(facts, links_of_posts(facts, kept))
+    link_traffic = traffic(facts, links_of_posts(facts, saved_links))
     placed = link_traffic.links.filter(pl.col("post_id").is_not_null()).with_columns(
         _told=pl.col("match").is_in(["exact", "probable"])
     )
@@ -56,11 +56,11 @@ def post_traffic(facts: Facts, kept: Sequence[Link]) -> PostTraffic:
     )
 
 
-def links_of_posts(facts: Facts, kept: Sequence[Link]) -> tuple[Link, ...]:
+def links_of_posts(facts: Facts, saved_links: Sequence[Link]) -> tuple[Link, ...]:
     """The saved links, the links in posts' texts, and tags that name a post."""
-    in_texts = tuple(_links_in_texts(facts, kept))
-    known = {link.draft.tags.traced for link in (*kept, *in_texts) if link.draft.post}
-    return (*kept, *in_texts, *_named_in_tags(facts, known, len(in_texts)))
+    in_texts = tuple(_links_in_texts(facts, saved_links))
+    known = {link.draft.tags.traced for link in (*saved_links, *in_texts) if link.draft.post}
+    return (*saved_links, *in_texts, *_named_in_tags(facts, known, len(in_texts)))
 
 
 def _named_in_tags(facts: Facts, known: Collection[tuple[str, ...]], last: int) -> Iterator[Link]:
@@ -77,9 +77,9 @@ def _named_in_tags(facts: Facts, known: Collection[tuple[str, ...]], last: int) 
                 yield Link(-last, draft, _NOBODY, "")
 
 
-def _links_in_texts(facts: Facts, kept: Sequence[Link]) -> Iterator[Link]:
+def _links_in_texts(facts: Facts, saved_links: Sequence[Link]) -> Iterator[Link]:
     """Tagged links of posts' texts without those that are saved; their ids are negative."""
-    known = {link.draft.tags.traced for link in kept if link.draft.post}
+    known = {link.draft.tags.traced for link in saved_links if link.draft.post}
     rows = AuditEvidence.of(facts).links.filter("tagged").sort("network", "post_id", "link")
     for number, row in enumerate(rows.iter_rows(named=True), start=1):
         parsed = parse(row["link"])

@@ -28,7 +28,7 @@ def formula(metric: Metric) -> str:
 
 
 def formula_message(metric: Metric) -> Message:
-    """The same in any language; tables and columns keep their names."""
+    """The same as a message in any language; tables and columns have the same names in all."""
     over, under = _side(metric.numerator), _side(metric.denominator)
     grouped = len(metric.numerator) > 1 and metric.denominator
     parts: list[Part] = [f"{metric.scale:g} × "] if metric.scale != 1 else []

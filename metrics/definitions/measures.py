@@ -112,6 +112,7 @@ def paired(measure: Measure, other: Measure) -> Measure:
 
     A level is not counted row by row, so nothing is paired with it.
     """
+    # A ratio is computed over rows with both sides, or missing cells would bias it.
     counted = measure.columns and other.columns and measure.table == other.table
     if not counted or isinstance(measure, Last) or isinstance(other, Last):
         return measure
@@ -120,6 +121,7 @@ def paired(measure: Measure, other: Measure) -> Measure:
 
 def spent(sign: int = 1, *, full: bool = False) -> tuple[Sum, Sum]:
     """Ad spend and all other costs; ``full`` says that ad spend alone is not enough."""
+    # ROI with ad spend alone would look too good, so it needs other costs as well.
     other = Absent.NOT_HERE if full else Absent.NOT_COUNTED
     return (
         Sum("ad_costs", ("spend",), sign=sign, absent=Absent.NOT_COUNTED),

@@ -84,6 +84,7 @@ class Metric:
 
     def __post_init__(self) -> None:
         over, under = self.numerator, self.denominator
+        # Sides of several measures come from several tables, whose rows cannot be paired.
         if len(over) == 1 and len(under) == 1:
             over, under = (paired(over[0], under[0]),), (paired(under[0], over[0]),)
         # Worked out once: an answer asks for them for every key.

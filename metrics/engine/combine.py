@@ -85,7 +85,7 @@ def summed(figures: Iterable[Figures]) -> Summed:
 
 
 def combine(
-    asked: Sequence[Metric],
+    requested: Sequence[Metric],
     grid: pl.DataFrame,
     figures: Mapping[Measure, Figures],
     sums: Summed,
@@ -93,7 +93,7 @@ def combine(
 ) -> pl.DataFrame:
     """The row of ``ANSWER`` of every metric for every row of ``grid``."""
     types = pl.Schema({**key_types(query), **ANSWER})
-    if not asked:
+    if not requested:
         return pl.DataFrame(schema=types)
     sheet = _Sheet(
         grid,
@@ -105,21 +105,21 @@ def combine(
         {days: _covered(days, grid, query) for days in {f.covered for f in figures.values()}},
         _currencies(figures, sums),
     )
-    columns_by_metric = [_columns(metric, sheet) for metric in asked]
+    columns_by_metric = [_columns(metric, sheet) for metric in requested]
     columns = {
         name: np.concatenate([own[name] for own in columns_by_metric])
         for name in columns_by_metric[0]
     }
     named = pl.Series([*sheet.currencies, None], dtype=pl.String)
     coded = {
-        "metric": pl.Series([metric.id for metric in asked]).gather(
-            np.repeat(np.arange(len(asked)), grid.height)
+        "metric": pl.Series([metric.id for metric in requested]).gather(
+            np.repeat(np.arange(len(requested)), grid.height)
         ),
         "currency": named.gather(_index(columns.pop("currency"), named)),
         "why_null": _WORDS.gather(_index(columns.pop("why"), _WORDS)),
         **{name: pl.Series(values, nan_to_null=True) for name, values in columns.items()},
     }
-    keys = pl.concat([grid.select(query.by)] * len(asked)).to_dict()
+    keys = pl.concat([grid.select(query.by)] * len(requested)).to_dict()
     return pl.DataFrame({**keys, **coded}, schema_overrides=types).select(types.names())
 
 

@@ -1,4 +1,4 @@
-"""Notes on currency conversion: the exchange rates at which the amounts of a query were converted."""
+"""Currency conversion notes: the exchange rates behind the amounts of a query, as sentences."""
 
 from __future__ import annotations
 

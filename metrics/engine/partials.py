@@ -154,9 +154,10 @@ def parted_by(table: str, query: Query) -> list[str]:
 def partials(
     frame: Frame, table: str, slots: Sequence[Slot], query: Query, *, has_repairs: bool = False
 ) -> Frame:
-    """One row per key of the question (and per block of a span table) with additive partials.
+    """One row per key of the query (and per block of a span table) with additive partials.
 
-    ``has_repairs`` says that the rows have the flag of corrected tags, so that they are counted too.
+    ``has_repairs`` says that the rows have the flag of corrected tags, so that they are counted
+    too.
     """
     day = nw.col(TABLES[table].day)
     keys = parted_by(table, query)

@@ -81,15 +81,14 @@ def _table_scan(span: pl.DataFrame, reports: frozenset[str]) -> TableScan:
 class Figures:
     """The sums of one measure, called ``slot`` in a frame that it may share with others.
 
-    ``frame`` (None: nothing anywhere) has the query's keys and the columns that start with
-    the slot: ``_sum``, ``_rows`` that match, those of them ``_known``, those known before a
-    condition was put (``_base``), where tags are corrected how many of the known ones
-    (``_repaired``), and of money the lowest and highest currency code (``_low`` and ``_high``:
-    equal unless currencies are mixed; empty: not named). ``_refused``, where it is there and not
-    null, says why a key is unknown. A key that is not in the frame is unknown because
-    of ``absent``, but zero in a bucket that is ``covered`` (named by its first day): there the
-    files list everything that happened, and do not list this. Without a time key, any covered bucket
-    means that the query is covered.
+    ``frame`` (None: nothing anywhere) has the query's keys and the columns that start with the
+    slot: ``_sum``, ``_rows`` that match, those of them ``_known``, those known before a condition
+    was put (``_base``), where tags are corrected how many of the known ones (``_repaired``), and
+    of money the lowest and highest currency code (``_low`` and ``_high``: equal unless currencies
+    are mixed; empty: not named). ``_refused``, where it is there and not null, says why a key is
+    unknown. A key that is not in the frame is unknown because of ``absent``, but zero in a bucket
+    that is ``covered`` (named by its first day): there the files list everything that happened,
+    and do not list this. Without a time key, any covered bucket means that the query is covered.
     ``networks`` are those of posts, or of accounts with a level, where the two may be divided.
     """
 
@@ -125,7 +124,7 @@ def regroup(frame: pl.LazyFrame, keys: Sequence[str], *exprs: pl.Expr) -> pl.Laz
 COUNTS = ("sum", "rows", "known", "base")
 
 
-@lru_cache(maxsize=256)  # the questions of a page ask for the same measures again and again
+@lru_cache(maxsize=256)  # the queries of a page use the same measures again and again
 def _sums(slots: tuple[Slot, ...], *, has_repairs: bool) -> list[pl.Expr]:
     """The expressions that add up the partials of all measures, one column each."""
     counted = (*COUNTS, "repaired") if has_repairs else COUNTS

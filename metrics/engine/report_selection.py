@@ -76,7 +76,7 @@ def together(measure: Measure) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class ReportInventory:
-    """The blocks there are, whether each fits the question, and what it fills.
+    """The blocks there are, whether each fits the query, and what it fills.
 
     ``filled`` counts the rows of each block that fill a column. There are few blocks, and a
     query looks at them once per measure: lists are faster here than frames.

@@ -22,8 +22,9 @@ def query_metrics(facts: FactSource, metric_ids: Sequence[str], query: Query) ->
     """One row per metric and key: the query's keys, then the columns of ``ANSWER``.
 
     ``n`` is the number of fact rows behind the figure (the larger side of a ratio), ``repaired``
-    how many rows behind it have corrected tags (again the larger). ``why_null`` is a word of ``WhyNull`` where the value is null. A null key is "unknown", not "all".
-    Raises KeyError for a metric id that does not exist.
+    how many rows behind it have corrected tags (again the larger). ``why_null`` is a word of
+    ``WhyNull`` where the value is null. A null key is "unknown", not "all". Raises KeyError for a
+    metric id that does not exist.
     """
     return query_with_scan(facts, metric_ids, query)[0]
 

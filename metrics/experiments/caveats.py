@@ -120,5 +120,5 @@ def _apart(name: str, mix: Mix) -> Iterator[Message]:
     if gap > APART:
         share_a, share_b = shares[a][value], shares[b].get(value, 0.0)
         named = key_name(name, value) if name in {"channel", "network"} else value
-        values_shown: dict[str, Part] = {name: named, "share_a": share_a, "share_b": share_b}
-        yield _DIFFERS[name].filled(a=a, b=b, **values_shown)
+        template_values: dict[str, Part] = {name: named, "share_a": share_a, "share_b": share_b}
+        yield _DIFFERS[name].filled(a=a, b=b, **template_values)

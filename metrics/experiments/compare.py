@@ -71,6 +71,8 @@ def compare(facts: FactSource, ask: ComparisonQuery) -> Compared:
 
 def _pairs(variant_rates: Sequence[VariantRate], ask: ComparisonQuery) -> tuple[VariantPair, ...]:
     by_metric = [[rate for rate in variant_rates if rate.metric == name] for name in ask.metrics]
+    # All pairs by all metrics are one family, so that all verdicts together are wrong at most once
+    # in twenty.
     both = [pair for own in by_metric for pair in combinations(own, 2)]
     p_values = [
         1.0 if a.trials is None or b.trials is None else anytime_p(a.trials, b.trials, ask.wanted)
@@ -87,6 +89,7 @@ def _pair(
         return VariantPair(a.metric, a, b, Verdict.UNKNOWN)
     # At the risk of its own Holm step, so that interval and verdict always agree.
     between = anytime(a.trials, b.trials, ask.wanted, 1 - risk)
+    # The verdict follows the always-valid interval, not Newcombe's: tests are looked at every day.
     called = verdict(between, ask.wanted)
     needed = None if called.found else _needed(a.trials, b.trials, ask.wanted, 1 - risk)
     missing = None if needed is None else _missing(needed, (a, b))

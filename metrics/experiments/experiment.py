@@ -38,7 +38,7 @@ _LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Experiment:
-    """Variants and metrics as in ``ComparisonQuery``, from ``start`` on, to ``end`` where one is set.
+    """Variants and metrics as in ``ComparisonQuery``, from ``start`` to ``end`` (None: open).
 
     ``hypothesis`` is what its ``owner`` expects and why, in words; ``wanted`` the smallest
     difference that would matter. Raises ValueError on anything impossible or without a name.

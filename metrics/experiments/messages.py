@@ -28,6 +28,7 @@ def needed(pair: VariantPair) -> Message | None:
     """
     if pair.sample is None or pair.missing is None:
         return None
+    # Few cases of an apparently huge difference: a small sample size would be misleading here.
     if pair.missing == 0 and pair.verdict is Verdict.TOO_LITTLE:
         return None
     sizes = {"often": pair.sample.anytime, "once": pair.sample.once, "missing": pair.missing}

@@ -22,6 +22,7 @@ def comparable() -> dict[str, Metric]:
 
 
 def _counts(metric: Metric) -> bool:
+    # Only rates of counts are binomial; money or averages would need another test.
     divided = metric.unit is Unit.PERCENT and metric.additivity is Additivity.RATIO
     over, under = metric.numerator, metric.denominator
     return divided and bool(over and under) and all(map(_counted, (*over, *under)))

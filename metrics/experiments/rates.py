@@ -36,7 +36,7 @@ class VariantRate:
 
 
 def rates(facts: FactSource, ask: ComparisonQuery) -> tuple[VariantRate, ...]:
-    """Every variant's rate by every metric of the query, metric by metric, in the variants' order."""
+    """Every variant's rate, metric by metric, in the variants' order."""
     by_variant = {(rate.metric, rate.arm): rate for rate in _read(facts, ask)}
     return tuple(
         by_variant.get((metric, arm)) or _missing(metric, arm, ask)
@@ -62,6 +62,7 @@ def _rate(row: dict[str, Any], arm: str, days: int) -> VariantRate:
         return VariantRate(row["metric"], arm, days, None, why=WhyNull(row["why_null"]).message)
     counts = BinomialSample(row["numerator"], row["denominator"])
     ends = wilson(counts.successes, counts.trials)
+    # Two files may cover different visits, so that there are more successes than trials.
     if ends is None:
         return VariantRate(row["metric"], arm, days, None, why=_NO_TRIALS)
     return VariantRate(row["metric"], arm, days, counts, *ends)

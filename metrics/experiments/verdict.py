@@ -53,11 +53,12 @@ def verdict(anytime: tuple[float, float] | None, wanted: float | None) -> Verdic
         return Verdict.FIRST_HIGHER
     if high < 0:
         return Verdict.SECOND_HIGHER
+    # An interval inside ±wanted shows that there is no difference that matters.
     small = wanted is not None and max(-low, high) < wanted
     return Verdict.NONE_THAT_MATTERS if small else Verdict.NOT_DETECTED
 
 
-def sentence(found: Verdict, a: VariantRate, b: VariantRate, names: tuple[str, str]) -> Message:
+def sentence(outcome: Verdict, a: VariantRate, b: VariantRate, names: tuple[str, str]) -> Message:
     """The verdict on two variants called ``names``; its floats are shares."""
     values = {"a": names[0], "b": names[1]}
     shares = {
@@ -65,4 +66,4 @@ def sentence(found: Verdict, a: VariantRate, b: VariantRate, names: tuple[str, s
         for name, rate in (("rate_a", a), ("rate_b", b))
         if rate.trials is not None
     }
-    return _SENTENCES[found].filled(**values, **shares)
+    return _SENTENCES[outcome].filled(**values, **shares)

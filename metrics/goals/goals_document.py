@@ -153,9 +153,9 @@ def _reviewed(goal: Goal, as_of: date, language: str) -> Message:
 
 
 def _against(paper: GoalsDocument, goals: Sequence[Goal]) -> Iterator[DocumentBlock]:
-    pairs_at_odds = conflicts(paper.facts, goals)
-    if pairs_at_odds:
+    conflicting = conflicts(paper.facts, goals)
+    if conflicting:
         yield DocumentBlock(2, paper.say(_AGAINST))
-    for conflict in pairs_at_odds:
+    for conflict in conflicting:
         pair = " / ".join(paper.say(scope(goal)) for goal in (conflict.first, conflict.second))
         yield DocumentBlock(-1, f"{pair}: {paper.say(conflict.message)}")

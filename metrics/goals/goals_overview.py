@@ -1,7 +1,8 @@
 """Goals overview: evaluates all goals together, with one query for goals that share it.
 
-Goals of the same metric or the same kind of selection differ by one value (the channel, for example).
-One query split by that key serves them all, and gives each what its own query would have given.
+Goals of the same metric or the same kind of selection differ by one value (the channel, for
+example). One query split by that key serves them all, and gives each what its own query would
+have given.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from metrics.results.results import Figure, figure
 
 @dataclass(frozen=True, slots=True)
 class Guardrail:
-    """The guardrail so far in the goal's period, and over as many days of the same weekdays before."""
+    """The guardrail in the goal's period so far, and over as many days before, same weekdays."""
 
     now: Figure
     before: Figure

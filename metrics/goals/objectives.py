@@ -35,14 +35,14 @@ def objectives(state: State) -> tuple[Objective, ...]:
     return tuple(Objective(*pair) for pair in state.settings.get(OBJECTIVES, []))
 
 
-def sound(kept: Iterable[Objective]) -> tuple[Objective, ...]:
+def sound(candidates: Iterable[Objective]) -> tuple[Objective, ...]:
     """Objectives that make a tree: those without a name are left out, of equal names the last stays.
 
     Parents that do not exist, or that would hang under their own child, are dropped.
     """
     once = {
         objective.name.strip(): objective.parent.strip()
-        for objective in kept
+        for objective in candidates
         if objective.name.strip()
     }
     good = {
@@ -84,10 +84,12 @@ def tree(known: Sequence[Objective], goals: Sequence[Goal]) -> tuple[Branch, ...
 
 
 def _below(
-    one: Objective, depth: int, every: Sequence[Objective], goals: Sequence[Goal]
+    objective: Objective, depth: int, every: Sequence[Objective], goals: Sequence[Goal]
 ) -> list[Branch]:
-    own = Branch(one, depth, tuple(goal for goal in goals if goal.objective == one.name))
-    children = [child for child in every if child.parent == one.name]
+    own = Branch(
+        objective, depth, tuple(goal for goal in goals if goal.objective == objective.name)
+    )
+    children = [child for child in every if child.parent == objective.name]
     return [own, *(branch for c in children for branch in _below(c, depth + 1, every, goals))]
 
 

@@ -57,7 +57,7 @@ class Progress:
 
 
 def evaluate(facts: FactSource, goal: Goal, as_of: date) -> Progress:
-    """The progress of a goal as of ``as_of``, computed once per goal, day and version of the facts."""
+    """The progress of a goal as of ``as_of``, computed once per version of the facts."""
     progress: Progress = facts.derived(("goal", goal, as_of), lambda: _evaluate(facts, goal, as_of))
     return progress
 

@@ -31,13 +31,13 @@ def evidence_for(finding: Insight) -> DismissalEvidence:
 
 
 def partition_dismissed(
-    log: Iterable[StoredDismissal], found: Iterable[Insight]
+    log: Iterable[StoredDismissal], insights: Iterable[Insight]
 ) -> PartitionedInsights:
     """The insights, separated into active ones and those dismissed on the same evidence.
 
     ``log`` has all dismissals, also those taken back.
     """
-    every = tuple(found)
+    every = tuple(insights)
     covered = covering(log, map(evidence_for, every))
     dismissed = tuple((insight, covered[insight.id]) for insight in every if insight.id in covered)
     return PartitionedInsights(

@@ -49,7 +49,7 @@ def _run_rules(evidence: InsightEvidence) -> tuple[Insight, ...]:
     return worst_first(finding for rule in rules().values() for finding in rule.find(evidence))
 
 
-def worst_first(found: Iterable[Insight]) -> tuple[Insight, ...]:
+def worst_first(all_insights: Iterable[Insight]) -> tuple[Insight, ...]:
     """By severity, then by weight."""
     order = list(Severity)
-    return tuple(sorted(found, key=lambda f: (order.index(f.severity), -f.weight)))
+    return tuple(sorted(all_insights, key=lambda f: (order.index(f.severity), -f.weight)))

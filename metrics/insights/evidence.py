@@ -1,4 +1,4 @@
-"""Evidence for insight rules: the period, the one before, and daily series of both and of their past."""
+"""Evidence for insight rules: comparison periods, and daily series of them and their past."""
 
 from __future__ import annotations
 
@@ -103,11 +103,12 @@ class InsightEvidence:
         """
         past = pair.shifted(-YEAR)
         starts = data_starts(self.facts)
+        # What comes every year is not notable, so a change must differ from that of a year before.
         late = any(starts[table] > past.before.start for table in _tables(metric_ids))
         return None if late or self.compare is not Compare.PREVIOUS else past
 
     def outcome(self) -> str | None:
-        """The result that is counted here: leads where there are any, else what the website records."""
+        """The result that is counted: leads where there are any, else results on the website."""
         plain = replace(self.query, by=())
         rows: pl.DataFrame = self.facts.recent(
             ("outcomes", plain), lambda: query_metrics(self.facts, OUTCOMES, plain)
@@ -151,7 +152,7 @@ class InsightEvidence:
         return tuple(sorted({name for name in named if name and _tables([name]) <= imported}))
 
     def _during(self, query: Query, needed: tuple[str, ...]) -> dict[str, dict[str | None, Daily]]:
-        """By metric and value of the key; other queries about the same visits share what was read."""
+        """By metric and value of the key; other queries about the same days share what was read."""
         tables = _tables(needed)
         known = [
             day for d in (data_starts, data_ends) for t, day in d(self.facts).items() if t in tables

@@ -3,8 +3,8 @@
 Days count by what their weekday usually brings. Chance is as large as weeks differ among
 themselves (quasi-Poisson: variance in proportion to the mean), for counts never smaller than
 Poisson's. The interval is that of the logarithm of the ratio, with Student's t for the few weeks.
-Where the same weeks of the year before are known, the change has to differ from theirs as well: what
-comes every year, or grows all the time, is not notable.
+Where the same weeks of the year before are known, the change has to differ from theirs as well:
+what comes every year, or grows all the time, is not notable.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def movement(
 ) -> Movement | None:
     """The movement; None where too few days are known, or nothing was there before.
 
-    ``tests`` is how many figures are looked at for the one that stands out: the interval is
+    ``tests`` is how many metrics are tested at once: the interval is
     wide enough for all of them together (Bonferroni). ``year`` are the same periods a year before.
     """
     own = _log(metric, now, before)
@@ -108,7 +108,7 @@ class _Log:
         )
 
 
-@lru_cache(maxsize=256)  # metrics compared together have the same weeks, and scipy is slow here
+@lru_cache(maxsize=256)  # metrics compared together have the same weeks
 def _quantile(tests: int, free: int) -> float:
     return float(stats.t.ppf(1 - LEVEL / (2 * tests), free))
 
@@ -175,8 +175,8 @@ def _spread(pairs: tuple[_Sides, _Sides]) -> tuple[float, int]:
         week = np.arange(len(over)) // 7
         came = np.bincount(week, weights=np.where(known, over, 0.0))
         usual = np.bincount(week, weights=np.where(known, under, 0.0)) * total / exposure
-        expected_known = usual > 0
-        squares += float(((came - usual)[expected_known] ** 2 / usual[expected_known]).sum())
-        weeks += int(expected_known.sum())
+        has_exposure = usual > 0
+        squares += float(((came - usual)[has_exposure] ** 2 / usual[has_exposure]).sum())
+        weeks += int(has_exposure.sum())
     # Pearson's dispersion estimate; two levels (one per period) were estimated from the weeks.
     return squares / max(weeks - 2, 1), max(weeks, 3)

@@ -19,7 +19,7 @@ def bucket(column: str, grain: str) -> pl.Expr:
 
 
 def buckets(query: Query) -> pl.DataFrame:
-    """Every bucket of the query, named by its first day, in one column with the name of the grain."""
+    """Every bucket of the query by its first day, in one column named like the grain."""
     return _buckets(query.start, query.end, query.grain or "day")
 
 

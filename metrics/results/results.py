@@ -119,6 +119,7 @@ def _interval(metric: Metric, row: dict[str, Any]) -> tuple[float, float] | None
         return wilson(row["numerator"], row["denominator"]) if _counted(metric) else None
     if metric.denominator or not all(isinstance(m, Count) for m in metric.numerator):
         return None
+    # A count of independent events varies like Poisson's; sums of amounts have no such law.
     return garwood(int(row["value"]))
 
 
@@ -212,6 +213,7 @@ def _headline(
     new, old = known[now, name], known[before, name]
     crossed = breaks(facts, metrics()[name], before.start, now.end, query.networks)
     broken = crossed[0].what if crossed else None
+    # Amounts in two currencies have no percentage of change.
     comparable = broken is None and new["currency"] == old["currency"]
     moved = change(metrics()[name], new["value"], old["value"]) if comparable else NO_CHANGE
     return replace(
@@ -245,16 +247,16 @@ def vanity(
     partners = sorted({name for h in known if (name := h.figure.metric.partner)})
     rows = query_metrics(facts, partners, replace(query, by=())).to_dicts()
     related = {row["metric"]: figure(row) for row in rows}
-    pairs = [(shown, shown.figure.metric.partner) for shown in known]
-    return tuple(Vanity(shown, related[name]) for shown, name in pairs if name)
+    pairs = [(vanity_headline, vanity_headline.figure.metric.partner) for vanity_headline in known]
+    return tuple(Vanity(vanity_headline, related[name]) for vanity_headline, name in pairs if name)
 
 
 def channel_table(facts: FactSource, query: Query) -> pl.DataFrame:
     """One row per channel and use: a column per metric of ``CHANNEL_TABLE``.
 
-    Each metric also has ``<metric>_why`` (a value of ``WhyNull``), the lead rate its
-    95 % interval (``lead_rate_low``, ``lead_rate_high``), and each amount its currency (``<metric>_currency``).
-    A null channel is unknown. Sorted by leads, then sessions.
+    Each metric also has ``<metric>_why`` (a value of ``WhyNull``), the lead rate its 95 %
+    interval (``lead_rate_low``, ``lead_rate_high``), and each amount its currency
+    (``<metric>_currency``). A null channel is unknown. Sorted by leads, then sessions.
     """
     keys = ["channel", "use"]
     long = query_metrics(facts, CHANNEL_TABLE, replace(query, by=tuple(keys)))

@@ -28,7 +28,7 @@ NOBODY = msg("No platform’s export tells how many conversions it claims in thi
 
 @dataclass(frozen=True, slots=True)
 class PlatformConversions:
-    """The conversions of one platform's exports, and those credited to its paid visits and campaigns.
+    """The conversions that one platform reports, and those credited to its paid visits.
 
     Where ``claimed`` is None, ``why`` says why. ``currency`` is that of ``claimed_value``, None
     where none or several are named; then the value is None too if there are several.
@@ -48,8 +48,8 @@ class PlatformConversions:
 class PlatformComparison:
     """All platforms, the one that reports most first, and all conversions that there were.
 
-    ``claimed`` is the sum of the platforms that report; ``happened`` counts each conversion once, and
-    ``paid`` is what of it was credited to any paid visit. None where unknown. ``counted`` is
+    ``claimed`` is the sum of the platforms that report; ``happened`` counts each conversion once,
+    and ``paid`` is what of it was credited to any paid visit. None where unknown. ``counted`` is
     the metric that ``happened`` is where no journeys are known, ``models`` those of the ranges.
     """
 
@@ -172,7 +172,7 @@ def _owner(credit: _Credit, claims: Sequence[PlatformConversions]) -> str | None
 def _compared(
     reported: Sequence[PlatformConversions], credits_: Sequence[list[_Credit]], *, valued: bool
 ) -> PlatformComparison:
-    """The reported conversions with the credits of their platforms (a list of credits per model)."""
+    """The reported conversions with the credits of their platforms, a list per model."""
     owned = [[(_owner(credit, reported), credit) for credit in model] for model in credits_]
     rows = []
     for claim in reported:
@@ -184,6 +184,7 @@ def _compared(
         sum(credit.conversions for owner, credit in model if owner or credit.use == "paid")
         for model in owned
     )
+    # A platform whose export has no conversions stays unknown, and is not zero in the sum.
     known = [claim.claimed for claim in reported if claim.claimed is not None]
     claimed = sum(known) if known else None
     return PlatformComparison(
@@ -223,19 +224,23 @@ def _tagged(facts: FactSource, query: Query, counted: str, worth: str) -> list[_
     ]
 
 
-def headline(found: PlatformComparison) -> Message | None:
+def headline(comparison: PlatformComparison) -> Message | None:
     """One sentence on all reported and all actual conversions; None where nothing is reported."""
-    if found.claimed is None:
+    if comparison.claimed is None:
         return None
-    claimed = round(found.claimed)
-    if found.happened is None or found.paid is None:
+    claimed = round(comparison.claimed)
+    if comparison.happened is None or comparison.paid is None:
         return plural(
             "Platforms claim {claimed} conversion together; no file says how many happened.",
             "Platforms claim {claimed} conversions together; no file says how many happened.",
             claimed=claimed,
         )
-    happened, low, high = round(found.happened), round(found.paid.low), round(found.paid.high)
-    if found.evidence is ReturnsBasis.LAST_CLICK:
+    happened, low, high = (
+        round(comparison.happened),
+        round(comparison.paid.low),
+        round(comparison.paid.high),
+    )
+    if comparison.evidence is ReturnsBasis.LAST_CLICK:
         return plural(
             "Platforms claim {claimed} conversion together; {happened}, of which {low} came by the tags of paid campaigns (last click).",
             "Platforms claim {claimed} conversions together; {happened}, of which {low} came by the tags of paid campaigns (last click).",

@@ -172,6 +172,7 @@ def _shares(figures_by_key: Told, share: Share) -> dict[str, float]:
 
 
 def _margin(facts: FactSource, query: Query, by: str, key: str) -> tuple[float, float] | None:
+    # Leads and visits have nothing else that identifies a product line than the campaign's name.
     line = key if by == "campaign" else None
     return margin_range(facts.inputs.money.margins, query.start, query.end, line)
 
@@ -186,9 +187,11 @@ def _row(
     comparable: bool,
 ) -> RoiRow:
     own = row.get("cost")
+    # Overhead belongs to no channel; it is shared only on request.
     cost = own if overhead is None else (own or 0.0) + overhead
     leads, value = earned.leads.get(key), earned.value.get(key)
     gained = value if comparable else None
+    # Several margins in the period give a range as well.
     margin_value = (
         Range(gained.low * margin[0], gained.high * margin[1]) if gained and margin else None
     )

@@ -15,8 +15,8 @@ _SHARED = {
 }
 
 
-def overhead_told(found: RoiTable, amount: str) -> Message | None:
+def overhead_told(table: RoiTable, amount: str) -> Message | None:
     """The sentence about costs that belong to no key; None where there are none."""
-    if not found.apart:
+    if not table.apart:
         return None
-    return _SHARED[found.shared].filled(amount=amount)
+    return _SHARED[table.shared].filled(amount=amount)

@@ -44,7 +44,7 @@ def anytime(
     wanted: float | None = None,
     confidence: float = CONFIDENCE,
 ) -> tuple[float, float] | None:
-    """The interval of rate a less rate b; None while a variant has too few successes or failures."""
+    """The interval of rate a minus rate b; None while a variant has too few cases."""
     if a.few or b.few:
         return None
     # The difference of independent rates has the sum of their variances.

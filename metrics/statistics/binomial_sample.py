@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-ENOUGH = 10  # successes and failures: the usual rule for a normal approximation
+ENOUGH = 10  # successes and failures of each variant, below which nothing is decided
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def garwood(count: int) -> tuple[float, float]:
     >>> [round(end, 2) for end in garwood(0)]
     [0.0, 3.69]
     """
-    # scipy takes long to import, and many questions ask for no interval
+    # scipy takes long to import, and many queries need no interval
     from scipy.special import gammainccinv, gammaincinv  # noqa: PLC0415
 
     low = float(gammaincinv(count, _TAIL)) if count else 0.0

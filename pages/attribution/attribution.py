@@ -1,4 +1,4 @@
-"""Who earned the conversions: models side by side, and what depends on the choice of one."""
+"""Attribution page: models compared, and how much the choice of one matters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Channels compared: what each brought and cost, organic and paid."""
+"""Channels page: sessions, leads, rates and cost of each channel, organic and paid."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Posts: what each brought first, what was seen and liked after, and how it grew."""
+"""Content page: posts by the visits and leads they bring, best times, growth between exports."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What marketing costs and brings back: entries, currencies, margins, return over the models."""
+"""Costs page: cost breakdown, ROI over attribution models, cost entry, currencies, margins."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which of two or more does better, and whether chance alone explains it."""
+"""Experiments page: A/B comparison of campaigns, channels, posts or periods."""
 
 from __future__ import annotations
 

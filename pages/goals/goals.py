@@ -1,4 +1,4 @@
-"""S.M.A.R.T. goals: how far each has come, and the guided editor."""
+"""Goals page: board of S.M.A.R.T. goals, or the goal editor."""
 
 from __future__ import annotations
 

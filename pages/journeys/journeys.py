@@ -1,4 +1,4 @@
-"""The journeys before conversions: common paths, roles, how many visits and days they take."""
+"""Conversion paths page: common paths, roles of channels, path length, days to conversion."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Campaign links: built by the team's convention, kept with their post, matched to traffic."""
+"""Campaign links page: link builder, bulk builder, register, traffic, naming convention."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The catalogue of metrics, from the registry."""
+"""Metrics page: searchable catalogue of metric definitions."""
 
 from __future__ import annotations
 

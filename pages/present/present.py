@@ -1,4 +1,4 @@
-"""The report for the management: prepared, read, presented, kept and taken away."""
+"""Report page: build, edit, present, download and snapshot the management report."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What it all brought: outcomes first, vanity apart."""
+"""Results page: KPI cards, insights, goals, trend by channel, vanity metrics."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was imported: drop files, answer questions, see and undo every import."""
+"""Sources page: upload files, answer questions, GA4 sync, import history with undo."""
 
 from __future__ import annotations
 

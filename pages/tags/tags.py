@@ -1,4 +1,4 @@
-"""Faults in the tags of what was collected, their repair, and channels of one's own."""
+"""UTM tags page: audit of tags, corrections, custom channel rules."""
 
 from __future__ import annotations
 

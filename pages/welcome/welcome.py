@@ -1,4 +1,4 @@
-"""The first page of an empty store: demo data, or your own files."""
+"""Welcome page, the empty state of a new store: demo data or file upload."""
 
 from __future__ import annotations
 

@@ -51,6 +51,7 @@ class ChartTheme:
 
 def ticks(chart: Chart) -> str:
     """d3's format of the numbers at an axis; with decimals where all the figures are small."""
+    # Small values need decimals, or several axis labels would read the same.
     values = [abs(v) for series in chart.series for v in series.values if v is not None]
     top = max(values, default=0)
     match chart.unit:

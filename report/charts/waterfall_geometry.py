@@ -51,6 +51,7 @@ def steps(chart: Chart) -> tuple[WaterfallStep, ...]:
     level = 0.0
     for index, value in enumerate(values):
         size = value or 0.0
+        # Totals start at zero; steps start where the one before ended.
         if index in {0, len(values) - 1}:
             columns.append(WaterfallStep(TOTAL, size, 0.0, size))
             level = size

@@ -24,14 +24,14 @@ def brand(state: State) -> Brand:
     return restored
 
 
-def wrong(one: Brand) -> Message | None:
+def wrong(brand_settings: Brand) -> Message | None:
     """What is wrong with an entered brand; None when nothing is."""
-    if any(not is_colour(colour) for colour in (one.primary, one.accent)):
+    if any(not is_colour(colour) for colour in (brand_settings.primary, brand_settings.accent)):
         return msg("A colour is # and six digits of 0–9 and a–f, such as #1d4ed8.")
-    if one.logo is not None and not one.logo.startswith(_PICTURES):
+    if brand_settings.logo is not None and not brand_settings.logo.startswith(_PICTURES):
         return msg(
             "The logo is neither a PNG nor a JPEG picture. Save it as PNG and choose it again."
         )
-    if one.logo is not None and len(one.logo) > LARGEST_LOGO:
+    if brand_settings.logo is not None and len(brand_settings.logo) > LARGEST_LOGO:
         return msg("The logo is larger than 1 MB. Make the picture smaller and choose it again.")
     return None

@@ -15,7 +15,7 @@ Written = Mapping[str, str]
 
 
 def rewritten(request: Request, name: str, text: str) -> Request:
-    """The request with ``text`` in its language for the id ``name``; an empty text restores the original."""
+    """The request with ``text`` for the id ``name`` in its language; empty: the original."""
     own = {k: v for k, v in request.written.get(request.language, {}).items() if k != name}
     own |= {name: text.strip()} if text.strip() else {}
     return replace(request, written={**request.written, request.language: own})
@@ -38,10 +38,10 @@ def edited_sentence(sentence: Sentence, written: Written) -> Sentence:
 def _block(block: Block, written: Written) -> Block:
     match block:
         case Text():
-            sentences = tuple(edited_sentence(one, written) for one in block.sentences)
+            sentences = tuple(edited_sentence(item, written) for item in block.sentences)
             return replace(block, sentences=sentences)
         case Actions():
-            return replace(block, items=tuple(_action(one, written) for one in block.items))
+            return replace(block, items=tuple(_action(item, written) for item in block.items))
         case _:
             return block
 

@@ -25,11 +25,12 @@ class Logo:
         return self.width * scale, self.height * scale
 
 
-def reduced(found: Logo) -> Logo:
+def reduced(original: Logo) -> Logo:
     """The logo small enough to embed in a page: a PNG of at most 360 x 120 pixels."""
     from PIL import Image  # noqa: PLC0415 (only reports need it)
 
-    with Image.open(BytesIO(found.content)) as picture:
+    with Image.open(BytesIO(original.content)) as picture:
+        # A page embeds the logo as base64, which adds a third to its size.
         picture.thumbnail((360, 120))
         file = BytesIO()
         picture.convert("RGBA").save(file, "PNG", optimize=True)

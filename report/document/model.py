@@ -67,7 +67,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """The provenance of a figure: source · as of · n; ``repaired`` of the n rows have corrected tags."""
+    """The provenance of a figure: source · as of · n, ``repaired`` of them with corrected tags."""
 
     sources: tuple[Message, ...]
     as_of: date | None

@@ -38,7 +38,7 @@ def _named(kind: type) -> dict[str, type]:
     }
 
 
-# Snapshots name the classes of their values. A class that is renamed keeps its stored name.
+# Snapshots name the classes of their values. A renamed class has its old name there.
 _STORED: dict[type, str] = {
     model.Provenance: "Basis",
     model.ReportColumn: "Column",
@@ -73,6 +73,7 @@ def to_json(value: model.Report | model.Request | model.Brand) -> dict[str, Any]
 
 def from_json(value: Mapping[str, Any]) -> Any:
     """What ``to_json`` described. Raises UnknownRecordError for anything else."""
+    # Reading a snapshot of an unknown version could change what it said.
     if value.get("version") != VERSION:
         raise UnknownRecordError(f"a record of version {value.get('version')} cannot be read")
     try:
@@ -85,7 +86,7 @@ def _packed(value: Any) -> Any:
     if value is None or type(value) in (str, bool, int, float):
         return value
     if isinstance(value, tuple | list):
-        return [_packed(entry) for entry in value]
+        return [_packed(item) for item in value]
     return {_KIND: _stored_name(type(value)), **_json_fields(value)}
 
 
@@ -101,22 +102,22 @@ def _json_fields(value: Any) -> dict[str, Any]:
         case Message():
             return value.to_json()
         case Mapping():
-            return {"pairs": [[name, _packed(one)] for name, one in value.items()]}
+            return {"pairs": [[name, _packed(item)] for name, item in value.items()]}
     return {field.name: _packed(getattr(value, field.name)) for field in fields(value)}
 
 
 _PLAIN: dict[str, Callable[[dict[str, Any]], Any]] = {
-    "date": lambda told: date.fromisoformat(told["iso"]),
-    "datetime": lambda told: datetime.fromisoformat(told["iso"]),
-    "bytes": lambda told: b64decode(told["base64"]),
+    "date": lambda parts: date.fromisoformat(parts["iso"]),
+    "datetime": lambda parts: datetime.fromisoformat(parts["iso"]),
+    "bytes": lambda parts: b64decode(parts["base64"]),
     "Message": Message.from_json,
-    "dict": lambda told: {name: _unpacked(one) for name, one in told["pairs"]},
+    "dict": lambda parts: {name: _unpacked(one) for name, one in parts["pairs"]},
 }
 
 
 def _unpacked(value: Any) -> Any:
     if isinstance(value, list):
-        return tuple(_unpacked(entry) for entry in value)
+        return tuple(_unpacked(item) for item in value)
     if not isinstance(value, dict):
         return value
     parts = {name: part for name, part in value.items() if name != _KIND}
@@ -129,5 +130,5 @@ def _made(kind: str, parts: dict[str, Any]) -> Any:
     if kind in _WORDS:
         return _WORDS[kind](parts["word"])
     if kind in _CLASSES:
-        return _CLASSES[kind](**{name: _unpacked(entry) for name, entry in parts.items()})
+        return _CLASSES[kind](**{name: _unpacked(item) for name, item in parts.items()})
     raise UnknownRecordError(f"a record of kind {kind} cannot be read")

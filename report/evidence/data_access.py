@@ -67,6 +67,7 @@ class ReportData:
     @property
     def as_of(self) -> date | None:
         """The last complete day of the period; None where nothing is known of it."""
+        # A period without any data gives no report instead of a page of dashes.
         first, last = self.seen.first, self.seen.last
         if first is None or last is None or last < self.request.start or first > self.request.end:
             return None

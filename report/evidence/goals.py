@@ -34,11 +34,12 @@ _WORST = (
 _TIERS = (Stage.OUTCOME, Stage.VALUE, Stage.INTENT, Stage.REACTION, Stage.EXPOSURE)
 
 
-def worst_first(found: Sequence[Progress]) -> tuple[Progress, ...]:
+def worst_first(all_goals: Sequence[Progress]) -> tuple[Progress, ...]:
     """By status, worst first, then by likelihood, lowest first."""
     return tuple(
         sorted(
-            found, key=lambda progress: (_WORST.index(progress.status), chance_of(progress) or 0.0)
+            all_goals,
+            key=lambda progress: (_WORST.index(progress.status), chance_of(progress) or 0.0),
         )
     )
 
@@ -176,6 +177,7 @@ def _between(
     days: Sequence[date], known: Sequence[int], line: Sequence[float]
 ) -> tuple[float | None, ...]:
     at = [day.toordinal() for day in days]
+    # The forecast has a dozen days; straight lines between them are enough for a chart.
     values = np.interp(at, known, line)
     inside = [known[0] <= day <= known[-1] for day in at]
     return tuple(

@@ -75,6 +75,7 @@ def _goal(case: ReportData) -> Message | None:
 
 def highest_spend(case: ReportData) -> tuple[RoiRow, Range] | None:
     """The channel with the largest ad spend whose return on it is known."""
+    # The empty key is the unknown channel, which never counts as the top one.
     candidates = [(row, row.roas) for row in case.returns.rows if row.roas and row.key]
     return max(candidates, key=lambda pair: pair[0].ad_spend or 0.0, default=None)
 
@@ -84,13 +85,13 @@ def _return_sentence(case: ReportData) -> Message | None:
     return None if highest is None else roi_sentence(*highest, case.returns.currency)
 
 
-def roi_sentence(row: RoiRow, told: Range, currency: str | None) -> Message:
+def roi_sentence(row: RoiRow, roas: Range, currency: str | None) -> Message:
     """What a channel returned for its ad spend, over the models."""
     low, high, unit = (
-        Quantity(end, Unit.MONEY.value, currency) for end in (told.low, told.high, 1.0)
+        Quantity(end, Unit.MONEY.value, currency) for end in (roas.low, roas.high, 1.0)
     )
     name = channel(row.key)
-    if told.low == told.high:
+    if roas.low == roas.high:
         return msg(
             "{name} brought back {low} for each {unit} of ad spend", name=name, low=low, unit=unit
         )

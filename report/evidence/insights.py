@@ -14,36 +14,40 @@ _EXPLAIN = frozenset({"what_moved", "movers", "mix_effect"})
 _URGENT = frozenset({Severity.ALARM, Severity.WARNING})
 
 
-def explaining(found: Sequence[Insight]) -> tuple[Insight, ...]:
+def explaining(all_insights: Sequence[Insight]) -> tuple[Insight, ...]:
     """Insights that explain what changed and why."""
-    return tuple(insight for insight in found if insight.rule in _EXPLAIN)
+    return tuple(insight for insight in all_insights if insight.rule in _EXPLAIN)
 
 
-def warning(found: Sequence[Insight]) -> tuple[Insight, ...]:
+def warning(all_insights: Sequence[Insight]) -> tuple[Insight, ...]:
     """Traps and faults; goals have a section of their own."""
-    rest = [insight for insight in found if insight.rule not in _EXPLAIN and not _of_goal(insight)]
+    rest = [
+        insight
+        for insight in all_insights
+        if insight.rule not in _EXPLAIN and not _of_goal(insight)
+    ]
     return tuple(insight for insight in rest if insight.severity is not Severity.GOOD)
 
 
-def urgent(found: Sequence[Insight]) -> tuple[Insight, ...]:
+def urgent(all_insights: Sequence[Insight]) -> tuple[Insight, ...]:
     """Insights that need a next step; goals have steps of their own."""
     return tuple(
-        insight for insight in found if insight.severity in _URGENT and not _of_goal(insight)
+        insight for insight in all_insights if insight.severity in _URGENT and not _of_goal(insight)
     )
 
 
-def _of_goal(one: Insight) -> bool:
-    return any(key == "goal" for key, _ in one.keys)
+def _of_goal(insight: Insight) -> bool:
+    return any(key == "goal" for key, _ in insight.keys)
 
 
-def sentence(one: Insight) -> Sentence:
+def sentence(insight: Insight) -> Sentence:
     """What was found."""
-    return named_sentence(f"finding.{one.id}", tell(one.message, one.numbers))
+    return named_sentence(f"finding.{insight.id}", tell(insight.message, insight.numbers))
 
 
-def advice(one: Insight) -> Message:
+def advice(insight: Insight) -> Message:
     """What to do about it."""
-    return tell(one.advice, one.numbers)
+    return tell(insight.advice, insight.numbers)
 
 
 def tell(message: Message, numbers: Sequence[Number]) -> Message:

@@ -77,6 +77,7 @@ def notes(case: ReportData, rows: pl.DataFrame) -> list[Sentence]:
             )
         )
     first = [_rate(row) for row in rows.head(2).iter_rows(named=True)]
+    # Overlapping intervals: the order of the first two posts may be chance.
     if len(first) == 2 and overlap(*first):
         sentences.append(named_sentence("works.posts", _UNDECIDED))
     return sentences

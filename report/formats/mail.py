@@ -19,6 +19,7 @@ def draft(report: Report, content: bytes, written: Format) -> bytes:
     language = report.request.language
     mail = EmailMessage(policy=SMTP)
     mail["Subject"] = f"{render.title(report)}, {render.period(report)}"
+    # Mail programs open a message with this header for editing.
     mail["X-Unsent"] = "1"
     mail["Content-Language"] = language
     mail.set_content(_text(report, file_name(report, written)))

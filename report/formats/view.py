@@ -117,8 +117,10 @@ def _block(block: Block, report: Report, letters: str) -> BlockView:
     match block:
         case Cards():
             shared = render.shared_basis(block) is not None
-            shown = tuple(_card(card, language, shared=shared) for card in block.items)
-            return BlockView("cards", block.id, notes=render.notes(block, language), cards=shown)
+            card_views = tuple(_card(card, language, shared=shared) for card in block.items)
+            return BlockView(
+                "cards", block.id, notes=render.notes(block, language), cards=card_views
+            )
         case Chart():
             return _chart(block, report, letters)
         case ReportTable():

@@ -1,4 +1,4 @@
-"""Section “Decision and next steps”: decision, actions with owner and date, and metrics to watch."""
+"""Section “Decision and next steps”: decision, actions with owner and date, metrics to watch."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from report.wording.format_values import channel, named_sentence
 
 
 def _make(case: ReportData) -> Section | None:
+    # Attribution models need visits of single people; sums per channel are not enough.
     visits = case.facts.frame("touches").head(1).collect()
     if visits.is_empty() or span(case.facts, ()) is None:
         return None

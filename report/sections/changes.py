@@ -1,4 +1,4 @@
-"""Section “What moved and why”: waterfall of the change, trend, and outcomes against the period before."""
+"""Section “What moved and why”: waterfall, trend, and outcomes against the period before."""
 
 from __future__ import annotations
 
@@ -69,6 +69,7 @@ def _make(case: ReportData) -> Section | None:
     why = tuple(sentence(insight) for insight in explaining(case.findings))
     text = Text("moved.why", why) if why else None
     blocks = [block for block in (steps, text, _curve(case, first), table) if block is not None]
+    # The title names a cause only where chance does not explain the change.
     cause = case.apart if why and not is_flat(first.change) else None
     return Section("moved", named_sentence("moved.title", _title(first, cause)), tuple(blocks))
 
@@ -117,6 +118,8 @@ def _curve(case: ReportData, first: Headline) -> Chart:
     lines = [Series(span(case.query.start, case.query.end), SeriesRole.ACTUAL, values)]
     if before is not None and first.earlier_value is not None:
         past = _line(case, own, before, grain)[1]
+        # Both lines start at the left edge, so the earlier period is cut or padded to the same
+        # length.
         same = (*past, *[None] * len(days))[: len(days)]
         lines.append(Series(span(before.start, before.end), SeriesRole.COMPARISON, same))
     figure = first.figure

@@ -16,25 +16,25 @@ from report.wording.format_values import channel, metric, named_sentence, use
 
 def _make(case: ReportData) -> Section | None:
     rows = channel_table(case.facts, case.query).to_dicts()
-    shown = [name for name in CHANNEL_TABLE if any(row[name] is not None for row in rows)]
-    if not shown:
+    known_metrics = [name for name in CHANNEL_TABLE if any(row[name] is not None for row in rows)]
+    if not known_metrics:
         return None
     columns = [
         ReportColumn("channel", msg("Channel")),
         ReportColumn("use", msg("Use")),
-        *(ReportColumn(name, metric(name), metrics()[name].unit) for name in shown),
+        *(ReportColumn(name, metric(name), metrics()[name].unit) for name in known_metrics),
     ]
     table = ReportTable(
         "channels.table",
         msg("Every channel, the most leads first"),
         tuple(columns),
-        tuple(_row(row, shown) for row in rows),
-        case.counted(shown),
+        tuple(_row(row, known_metrics) for row in rows),
+        case.counted(known_metrics),
     )
     return Section("channels", named_sentence("channels.title", _title(rows)), (table,))
 
 
-def _row(row: dict[str, Any], shown: list[str]) -> tuple[Message | Amount, ...]:
+def _row(row: dict[str, Any], known_metrics: list[str]) -> tuple[Message | Amount, ...]:
     cells = [
         Amount(
             row[name],
@@ -44,7 +44,7 @@ def _row(row: dict[str, Any], shown: list[str]) -> tuple[Message | Amount, ...]:
             row.get(f"{name}_high"),
             None if row[f"{name}_why"] is None else WhyNull(row[f"{name}_why"]),
         )
-        for name in shown
+        for name in known_metrics
     ]
     return channel(row["channel"]), use(row["use"]), *cells
 

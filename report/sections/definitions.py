@@ -15,11 +15,11 @@ _RETURNS = ("cost", "ad_spend", "cac", "roas", "roi", "conversions")
 
 
 def _make(case: ReportData) -> Section | None:
-    shown = {found.figure.metric.id for found in case.known}
-    shown |= {one.goal.metric for one in case.progress} | {*CHANNEL_TABLE, *_RETURNS}
-    pairs = [(one.shown.figure.metric.id, one.partner.metric.id) for one in case.vanity]
-    shown |= {name for pair in pairs for name in pair}
-    used = [metric for metric in metrics().values() if metric.id in shown and metric.numerator]
+    metric_ids = {outcome.figure.metric.id for outcome in case.known}
+    metric_ids |= {entry.goal.metric for entry in case.progress} | {*CHANNEL_TABLE, *_RETURNS}
+    pairs = [(entry.shown.figure.metric.id, entry.partner.metric.id) for entry in case.vanity]
+    metric_ids |= {name for pair in pairs for name in pair}
+    used = [metric for metric in metrics().values() if metric.id in metric_ids and metric.numerator]
     table = ReportTable(
         "definitions.table",
         msg("Definitions and formulas"),

@@ -49,6 +49,7 @@ def note(outcome: Headline) -> Message | None:
     if change is None or outcome.before is None:
         return outcome.broken
     against = span(outcome.before.start, outcome.before.end)
+    # Recent leads may still qualify or buy, so a change of delayed metrics is no verdict yet.
     if outcome.figure.metric.is_delayed:
         return msg("{change} against {span}, and still growing", change=change, span=against)
     return msg("{change} against {span}", change=change, span=against)

@@ -100,6 +100,7 @@ def _chart(roi: RoiTable, provenance: Provenance) -> Chart | None:
         title=msg("Cost per result by channel"),
         shape=ChartShape.RANGES,
         positions=tuple(channel(row.key) for row, _ in known),
+        # A range over models has two ends and no middle: no model is the right one.
         series=(
             Series(_LOW, SeriesRole.LOW, tuple(ends.low for _, ends in known)),
             Series(_HIGH, SeriesRole.HIGH, tuple(ends.high for _, ends in known)),

@@ -50,6 +50,7 @@ def _lines(case: ReportData) -> Iterator[tuple[str, Message]]:
     late = _late(case)
     if late:
         yield "late", _ends_early(late)
+    # Counted on the day the lead was created, so the last weeks still grow.
     growing = [h.figure.metric.label for h in case.known if h.figure.metric.is_delayed]
     if growing:
         yield "growing", _still(growing)

@@ -33,6 +33,7 @@ def _make(case: ReportData) -> Section | None:
 
 
 def _models(case: ReportData) -> Iterator[ReportTable]:
+    # Last-click results do not depend on a model.
     if case.returns.evidence is not ReturnsBasis.PATHS:
         return
     models = case.returns.models

@@ -53,6 +53,7 @@ def _make(case: ReportData) -> Section | None:
 def _campaigns(case: ReportData) -> list[Campaign]:
     """The campaigns that brought a lead, the most first."""
     by_campaign = case.divided(_ASKED, "campaign")
+    # GA4's placeholders such as “(not set)” are not campaigns.
     named = [
         (name, row) for name, row in by_campaign.items() if (name or "").lower() not in NO_VALUES
     ]

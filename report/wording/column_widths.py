@@ -37,6 +37,7 @@ def fit(
     are cut.
     """
     columns = list(zip(*rows, strict=True))
+    # Smaller letters before cut words: a cut word is harder to read.
     for size in sizes:
         least, *wishes = _needs(columns, size, margin)
         if sum(least) <= room:
@@ -53,6 +54,7 @@ def _needs(
     line = [max(map(measure, texts)) + margin for texts in columns]
     most = [min(wide, _WIDEST + margin) for wide in line]
     words = ([word[:_CUTTABLE] for text in texts for word in text.split(" ")] for texts in columns)
+    # The longest word decides, not the longest text, which may wrap.
     longest = [max(map(measure, each)) + margin for each in words]
     comfort = (min(_COMFORT * wish, _COMFORT * _WIDEST / 2) for wish in most)
     return [max(pair) for pair in zip(longest, comfort, strict=True)], most, line

@@ -35,6 +35,7 @@ def amount(figure: Figure, *, bounded: bool = False) -> Amount:
     low, high = (figure.low, figure.high) if bounded else (None, None)
     unit, code = figure.metric.unit, figure.currency
     if unit is Unit.COUNT and low is not None and high is not None:
+        # Rounded outward: an interval must not become narrower than it is.
         low, high = float(floor(low)), float(ceil(high))
     return Amount(figure.value, unit, code, low, high, figure.why)
 

@@ -22,6 +22,7 @@ def of(
         case Unit.MONEY:
             return _money(currency, language)
         case Unit.PERCENT:
+            # Two decimals below 1 %, or small rates all look like 0.0 %.
             small = any(0 < value < 0.01 for value in known)
             return f"0.0{'0' if small else ''}{_space(language)}%"
         case Unit.RATIO:
@@ -35,6 +36,7 @@ def of(
 
 def day(language: str) -> str:
     """A day in words short enough for an axis, its month in ``language`` wherever it is opened."""
+    # An explicit language code, or the month is in the language of the reader's program.
     code = windows_code(language)
     if code is None:
         return DAY

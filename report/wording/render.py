@@ -55,14 +55,14 @@ def sentence(value: Sentence, language: str) -> str:
 
 def figure(value: float | None, unit: Unit, currency: str | None, language: str) -> str:
     """A number by its unit; a dash where it is unknown."""
-    return shown.figure(value, unit.value, currency, language)
+    return shown.format_metric(value, unit.value, currency, language)
 
 
 def amount(value: Amount, language: str) -> str:
     """A number with its bounds in brackets; only the bounds where nothing else is known."""
     bounds = _bounds(value, language)
     if value.value is None:
-        return bounds or shown.NOTHING
+        return bounds or shown.MISSING
     number = figure(value.value, value.unit, value.currency, language)
     return f"{number} ({bounds})" if bounds else number
 
@@ -93,7 +93,7 @@ def cell(value: Amount | Cell, language: str, unit: Unit | None = None) -> str:
     """A cell of a table; ``unit`` is its column's, for bare numbers."""
     match value:
         case None:
-            return shown.NOTHING
+            return shown.MISSING
         case Amount():
             return amount(value, language)
         case Message():
@@ -156,7 +156,7 @@ def reasons(values: Iterable[object], language: str) -> tuple[str, ...]:
         if isinstance(value, Amount) and value.value is None and value.why
     )
     return tuple(
-        filled(phrases.UNKNOWN, language, mark=shown.NOTHING, reason=said(reason, language))
+        filled(phrases.UNKNOWN, language, mark=shown.MISSING, reason=said(reason, language))
         for reason in unique
     )
 
@@ -189,7 +189,7 @@ def spans(chart: Chart, language: str) -> tuple[str | None, ...]:
         amount(Amount(m, chart.unit, chart.currency, a, b), language)
         for m, a, b in zip(middle, low, high, strict=True)
     )
-    return tuple(None if text == shown.NOTHING else text for text in texts)
+    return tuple(None if text == shown.MISSING else text for text in texts)
 
 
 def moves(chart: Chart, language: str) -> tuple[str | None, ...]:

@@ -46,10 +46,10 @@ def named(
     return tuple(dict.fromkeys(labels))
 
 
-def label(one: Import) -> Message:
+def label(entry: Import) -> Message:
     """The name of the source that an import came from; a mapped file goes by its own name."""
-    source = SOURCES.get(str(one.summary.get("source")))
-    return source.label if source is not None else verbatim(one.file)
+    source = SOURCES.get(str(entry.summary.get("source")))
+    return source.label if source is not None else verbatim(entry.file)
 
 
 def _meets(extent: Coverage, start: date, end: date) -> bool:

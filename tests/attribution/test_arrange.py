@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 
 from data.store.derived_cache import DerivedCache
 from metrics.attribution import accumulators
@@ -19,6 +19,7 @@ from tests.attribution.plain import DAY, Visit, Win
 from tests.attribution.test_credit import worlds
 from tests.attribution.test_engines import KEYS, asked, compare
 from tests.attribution.world import BEGIN, facts
+from tests.conftest import examples
 
 START = int(BEGIN.timestamp()) * 1_000_000
 
@@ -70,7 +71,7 @@ def test_two_people_of_one_hash_are_refused(other: Any, monkeypatch: pytest.Monk
         arranged([ann, *other[0]], other[1])
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(world=worlds)
 @example(
     world=([Visit("a", f"s{n}", 1, "news", direct=False) for n in range(4)], [])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.attribution.answer import attribute
@@ -12,6 +12,7 @@ from metrics.attribution.query import AttributionQuery
 from tests.attribution import plain
 from tests.attribution.plain import DAY, Visit, Win
 from tests.attribution.world import FIRST, LAST, facts
+from tests.conftest import examples
 
 HOUR = DAY // 24
 WEIGHTED = [name for name, model in registered().items() if isinstance(model.by, Weighted)]
@@ -56,7 +57,7 @@ def counts(found: dict[str, tuple[float, float]]) -> dict[str, float]:
     return {key: conversions for key, (conversions, _) in found.items()}
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(world=worlds, days=st.sampled_from([1, 7, 30, 90]))
 def test_a_model_of_weights_credits_what_plain_lists_do(world, days):
     found, journeys = told(world, ask(days)), plain.paths(*world, days)
@@ -69,7 +70,7 @@ def test_a_model_of_weights_credits_what_plain_lists_do(world, days):
         )
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(world=worlds, order=st.integers(1, 4))
 def test_removal_effects_are_those_of_eliminated_states(world, order):
     journeys = plain.paths(*world, 30)
@@ -80,7 +81,7 @@ def test_removal_effects_are_those_of_eliminated_states(world, order):
     assert counts(told(world, ask(order=order))["markov"]) == pytest.approx(expected)
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(world=worlds)
 def test_shapley_values_of_rates_are_those_of_every_coalition(world):
     journeys = plain.paths(*world, 30)
@@ -91,7 +92,7 @@ def test_shapley_values_of_rates_are_those_of_every_coalition(world):
     assert counts(told(world, ask())["shapley_rate"]) == pytest.approx(expected)
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(world=worlds)
 def test_every_model_credits_exactly_the_conversions_that_a_visit_came_before(world):
     journeys = plain.paths(*world, 30)
@@ -102,7 +103,7 @@ def test_every_model_credits_exactly_the_conversions_that_a_visit_came_before(wo
         assert answer.unattributed == len(world[1]) - won
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(world=worlds, random=st.randoms(use_true_random=False))
 def test_renaming_keys_and_shuffling_rows_changes_no_credit(world, random):
     visits_, wins_ = world

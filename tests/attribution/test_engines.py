@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from polars.testing import assert_frame_equal
 
 from data.facts.facts import Facts
@@ -24,6 +24,7 @@ from tests.attribution.cluster import cluster, java, session
 from tests.attribution.plain import DAY, Visit, Win
 from tests.attribution.test_credit import worlds
 from tests.attribution.world import FIRST, LAST, facts
+from tests.conftest import examples
 
 KEYS = ["news", "spring", "brand", ""]
 Days = tuple[date, date] | None
@@ -79,7 +80,7 @@ def compare(one: Statistics, other: Statistics) -> None:
 
 @pytest.mark.parametrize("split", ["day", "part"])
 @pytest.mark.parametrize("days", [None, (date(2026, 3, 5), date(2026, 4, 1))])
-@settings(max_examples=20)
+@examples(20)
 @given(world=worlds)
 def test_arrays_and_windows_agree(split: str, days: Days, world: tuple[list[Visit], list[Win]]):
     known = facts(*world)

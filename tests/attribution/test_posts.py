@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import polars as pl
-from hypothesis import given, settings
+from hypothesis import given
 
 from data.facts.facts import Facts
 from data.values.link import Draft, Link
@@ -17,6 +17,7 @@ from metrics.attribution.query import AttributionQuery
 from tests.attribution.plain import DAY, Visit, Win
 from tests.attribution.test_credit import worlds
 from tests.attribution.world import FIRST, LAST, facts, moment
+from tests.conftest import examples
 
 TAGS = {"source": "linkedin", "medium": "social", "campaign": "spring"}
 MARCH = AttributionQuery(date(2026, 3, 1), date(2026, 3, 31), ("post",))
@@ -63,7 +64,7 @@ def test_tags_that_two_posts_share_belong_to_neither():
     assert found == {None: 1.0}
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(worlds)
 def test_the_journeys_behind_a_key_are_those_that_met_it(world: tuple[list[Visit], list[Win]]):
     """Every story is whole: the person's visits before the conversion, in order, within the window."""

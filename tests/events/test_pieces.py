@@ -4,7 +4,7 @@ import io
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
@@ -14,6 +14,7 @@ from data.imports.folder import import_paths
 from data.reading import FileKind
 from data.reading import records as reading
 from data.sources.registry import SOURCES, ReadContext, open_record_file
+from tests.conftest import examples
 from tests.events.events import event, jsonl, parquet
 from tests.events.make_fixtures import EVENTS, SECOND_DAY
 from tests.sources.exports import TODAY, content
@@ -48,7 +49,7 @@ def tables(data, pieces):
     return {name: pl.concat(parts).sort("source_row") for name, parts in found.items()}
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(EVENTS_MADE, st.integers(2, 5), st.integers(2, 3))
 def test_pieces_add_up_to_the_whole(events, batch, pieces):
     data = parquet(events)

@@ -4,7 +4,11 @@ from datetime import date
 
 import polars as pl
 
+from changes.ga4 import sync
 from data.ga4.outcome import End
+from data.ga4.sync import SyncPeriod
+from data.store.ga4 import Connection
+from data.values.audit import Actor, Via
 
 
 def test_every_day_and_report_arrives(both):
@@ -32,3 +36,18 @@ def test_pages_are_put_together(both):
     outcome = both.fetch(page_rows=2)
     assert both.sessions() == 500
     assert outcome.requests > 60
+
+
+def test_a_sync_is_recorded_in_the_name_of_whoever_asked_for_it(both):
+    """The connection when it is new, and every batch of days as the import that it is."""
+    ada = Actor("Ada", Via.COMMAND)
+    span = SyncPeriod(date(2026, 3, 10))
+    outcome = sync(both.store, Connection("42", "Site"), ada, span, both.access())
+    sync(both.store, both.store.state.ga4.get("42"), ada, span, both.access())
+    *later, first, connected = both.store.state.audit.entries()
+    assert (connected.act, connected.subject) == ("ga4.connect", "42")
+    assert connected.after == {"name": "Site", "since": "2026-03-10"}
+    assert (first.act, first.subject) == ("import.add", str(outcome.imports[0]))
+    assert first.after["source"] == "ga4.api"
+    assert {entry.act for entry in later} <= {"import.add"}
+    assert {entry.who for entry in (connected, first, *later)} == {ada}

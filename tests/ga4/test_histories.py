@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data.facts.facts import Facts
 from data.store import Store
+from tests.conftest import examples
 from tests.ga4.conftest import Property, Time
 from tests.ga4.server import RefusedError, World, over_grpc, row
 
@@ -35,7 +36,7 @@ REPORTS = (
 )
 
 
-@settings(max_examples=12, deadline=None)
+@examples(12)
 @given(st.lists(STEP, min_size=1, max_size=4))
 def test_the_last_word_on_every_day_counts(steps):
     """Days change, vanish and come back; errors end syncs anywhere; no figure mixes two answers."""

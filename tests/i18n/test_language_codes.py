@@ -13,15 +13,16 @@ from i18n.extract import PLACES
 from tests.conftest import ROOT
 
 CODE = re.compile(rf"({'|'.join(languages())})([_-][a-z]{{2,4}})?", re.IGNORECASE)
+FILES = ("data/sources/", "data/reading/")
 ELSEWHERE = [place for place in PLACES if place != "i18n"]
 
 
 def named(source: str, *, of_files: bool) -> list[int]:
     """Lines that name a language of ours.
 
-    What reads vendors' files (``of_files``) has to know in which languages those are written. It
-    says so in a table by language, in a layout, in the header names of a column, or as a constant,
-    and nowhere else.
+    What reads files (``of_files``) has to know in which languages those are written. It says so in
+    a table by language, in a layout, in the header names of a column, or as a constant, and nowhere
+    else.
     """
     tree = ast.parse(source)
     parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
@@ -31,7 +32,7 @@ def named(source: str, *, of_files: bool) -> list[int]:
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
         and CODE.fullmatch(node.value)
-        and not (of_files and _is_of_a_file(node, parents[node]))
+        and not (of_files and _is_of_a_file(node, parents))
     ]
     return found + [
         node.value.lineno
@@ -40,12 +41,14 @@ def named(source: str, *, of_files: bool) -> list[int]:
     ]
 
 
-def _is_of_a_file(node: ast.Constant, parent: ast.AST) -> bool:
-    match parent:
-        case ast.Dict():
-            return any(key is node for key in parent.keys)
-        case ast.Call(func=ast.Name(id="Layout")):
-            return parent.args[1] is node
+def _is_of_a_file(node: ast.expr, parents: dict[ast.AST, ast.AST]) -> bool:
+    match parents[node]:
+        case ast.Dict(keys=keys):
+            return any(key is node for key in keys)
+        case ast.Call(func=ast.Name(id="Layout"), args=arguments):
+            return arguments[1] is node
+        case ast.Tuple() as row:
+            return _is_of_a_file(row, parents)
         case ast.Assign(targets=[ast.Name(id=name)]):
             return name.isupper()
     return False
@@ -63,7 +66,7 @@ def test_no_language_is_named_elsewhere() -> None:
     lines = {
         f"{path}:{line}"
         for path, source in files()
-        for line in named(source, of_files=path.startswith("data/sources/"))
+        for line in named(source, of_files=path.startswith(FILES))
     }
     assert not lines
 
@@ -83,6 +86,8 @@ def test_a_named_language_is_seen(source: str) -> None:
         ('Layout("2026", "fr", evidence, "a.csv")', True),
         ('column("date", en="Day", fr="Jour")', True),
         ('ENGLISH = "en"', True),
+        ('_WEST = ("en", "fr", "de")', True),
+        ('read(("en", "fr"))', False),
         ('reason.render("fr")', False),
         ('{"language": "fr"}', False),
         ('language = "en"', False),

@@ -183,6 +183,7 @@ WORDS = frozenset(
         "p0",
         "p1",
         "p2",
+        "page",
         "paid",
         "partner",
         "parts",

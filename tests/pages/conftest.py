@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from plotly import graph_objects
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -27,6 +29,8 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Opener:
         app._page_hash = calc_hash(page or "")
         app.run()
         assert not app.exception, app.exception
+        for chart in app.get("plotly_chart"):
+            graph_objects.Figure(json.loads(chart.proto.spec))  # raises for keys it does not know
         return app
 
     return start

@@ -7,14 +7,14 @@ import re
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from i18n.message import Message, Quantity
 from i18n.render import render
 from report.document.model import Report, Request
 from report.document.record import UnknownRecordError, from_json, to_json
-from tests.conftest import ROOT
+from tests.conftest import ROOT, examples
 from tests.report import sample
 
 numbers = st.floats(allow_nan=False, allow_infinity=False)
@@ -30,7 +30,7 @@ written = st.dictionaries(
 st.register_type_strategy(Request, st.builds(Request, written=written))
 
 
-@settings(suppress_health_check=list(HealthCheck), max_examples=30)
+@examples(30, suppress_health_check=list(HealthCheck))
 @given(st.from_type(Report))
 def test_any_report_survives_json(report):
     """The logo and the edits as well."""

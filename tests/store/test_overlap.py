@@ -6,12 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 from tempfile import TemporaryDirectory
 
 import polars as pl
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data.facts.facts import Facts, canonical
 from data.store import Store
 from data.tables.schema import TABLES
+from tests.conftest import examples
 
 FIRST = date(2026, 3, 1)
 FIGURES = ("impressions", "saves")
@@ -57,7 +58,7 @@ STEPS = st.lists(EXPORT | st.integers(0, 9), max_size=7)
 
 
 @given(STEPS)
-@settings(max_examples=12)
+@examples(12)
 def test_undo_gives_back_what_an_import_had_hidden(steps):
     """After any imports and undos, the posts are those of the imports that are left."""
     with TemporaryDirectory() as folder:

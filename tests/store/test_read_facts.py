@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
@@ -15,7 +15,7 @@ from data.store import Store
 from data.tables.coverage import Coverage, shared_days
 from data.tables.deduplicate import RULES
 from data.tables.schema import TABLES
-from tests.conftest import FEW
+from tests.conftest import FEW, examples
 
 
 def sessions(figures):
@@ -126,7 +126,7 @@ def test_import_and_undo_cancel_out(tmp_path_factory, files):
         max_size=4,
     )
 )
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_picking_on_shared_days_alone_gives_what_picking_everywhere_gives(files):
     frames = [periods(number, figures) for number, figures in enumerate(files, 1)]
     rows = pl.concat([TABLES["ad_costs"].empty(), *frames])

@@ -29,8 +29,8 @@ def test_figures(
     value: float | None, unit: str, currency: str | None, english: str, french: str
 ) -> None:
     """Every unit in both languages; unknown is a dash, never a zero."""
-    assert shown.figure(value, unit, currency, "en") == english
-    assert shown.figure(value, unit, currency, "fr") == french
+    assert shown.format_metric(value, unit, currency, "en") == english
+    assert shown.format_metric(value, unit, currency, "fr") == french
 
 
 def test_decimals_stand_below_each_other() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import narwhals as nw
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data.base.channels import Use
@@ -16,6 +16,7 @@ from data.values.condition import Condition, Operator, TaggingError
 from data.values.rules import Tagging
 from metrics.engine import query_metrics
 from metrics.question.query import Query
+from tests.conftest import examples
 from tests.metrics.cases import ad, day, facts, lead, post, web
 
 TAGGED = "channel_group,source,medium,campaign"
@@ -123,7 +124,7 @@ OWN_RULES = st.builds(
 )
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=8), st.lists(OWN_RULES, max_size=3))
 def test_rules_move_visits_and_lose_none(tags, rules):
     """Sessions over all channels stay the same, each is in the first channel whose rule holds."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data.base.json_values import from_json
@@ -14,6 +14,7 @@ from data.values.correction import MENDED, Correction, CorrectionKind
 from data.values.rules import Tagging
 from metrics.engine import basis, query_metrics, rows_behind
 from metrics.question.query import Query
+from tests.conftest import examples
 from tests.metrics.cases import ad, day, facts, lead, web
 
 TAGGED = "channel_group,source,medium,campaign"
@@ -167,7 +168,7 @@ def world(rows: list[tuple[str | None, ...]]) -> Facts:
     ) if rows else Facts.of({})  # fmt: skip
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(ROWS, st.lists(REPAIRS, max_size=4))
 def test_repair_then_undo_is_identity_and_totals_never_change(rows, repairs):
     known = world(rows)
@@ -181,7 +182,7 @@ def test_repair_then_undo_is_identity_and_totals_never_change(rows, repairs):
         assert after.select(measured).equals(before.select(measured))
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(ROWS, REPAIRS)
 def test_a_repair_made_twice_is_made_once(rows, repair):
     known = world(rows)
@@ -190,7 +191,7 @@ def test_a_repair_made_twice_is_made_once(rows, repair):
         assert under(known, repair, repair).frame(table).collect().equals(once)
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(ROWS, st.lists(REPAIRS, max_size=4))
 def test_repaired_rows_are_those_whose_tags_differ(rows, repairs):
     """An independent count, row by row."""

@@ -1,4 +1,4 @@
-"""Bars: one value per class, in the order of the classes."""
+"""Bar chart: one value per class, in the order of the classes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Flows: the last steps of many paths, as a Sankey diagram that stays readable."""
+"""Sankey diagram: the last steps of conversion paths, limited to what stays readable."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from ui import theme
 from ui.charts.lines import Figure
 
 STEPS = 2
-_WIDTH = 6  # names told apart at each step
-_LINE = 18  # letters; longer names go on below, for narrow screens
+_WIDTH = 6  # names shown at each step; the others are summed up, to stay readable
+_LINE = 18  # letters of a label; longer ones wrap, for narrow screens
 _LINE_HEIGHT = 15  # pixels
-_BARS = 290  # pixels of height besides the space between names
+_BARS = 290  # pixels of height, without the space between names
 
 
 def flow(
@@ -24,15 +24,15 @@ def flow(
 ) -> Figure:
     """The last ``STEPS`` steps of ``paths`` (names and how often) up to ``end``.
 
-    At each step the most frequent names are told apart; ``others`` is the rest of them. ``hues``
-    are the colours of the names.
+    Each step shows its most frequent names; ``others`` is the label of the rest. ``hues`` are the
+    colours of the names.
     """
     lasts = [(list(path[-STEPS:]), count) for path, count in paths]
-    kept = _frequent(lasts)
+    frequent = _frequent(lasts)
     links: Counter[tuple[tuple[int, str], tuple[int, str]]] = Counter()
     for path, count in lasts:
         places = [
-            (back, name if name in kept[back] else others)
+            (back, name if name in frequent[back] else others)
             for back, name in zip(range(len(path), 0, -1), path, strict=True)
         ]
         for here, there in zip(places, [*places[1:], (0, end)], strict=True):
@@ -65,12 +65,12 @@ def flow(
 
 
 def _frequent(paths: Sequence[tuple[Sequence[str], int]]) -> Mapping[int, frozenset[str]]:
-    """The names that are told apart, by how many steps before the end they stand."""
+    """The names shown at each step, by the number of steps before the end."""
     counts: dict[int, Counter[str]] = {back: Counter() for back in range(1, STEPS + 1)}
     for path, count in paths:
         for back, name in zip(range(len(path), 0, -1), path, strict=True):
             counts[back][name] += count
     return {
-        back: frozenset(name for name, _count in told.most_common(_WIDTH))
-        for back, told in counts.items()
+        back: frozenset(name for name, _count in names.most_common(_WIDTH))
+        for back, names in counts.items()
     }

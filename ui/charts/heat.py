@@ -1,4 +1,4 @@
-"""A grid of figures: rows by columns, darker where the figure is higher."""
+"""Heatmap: rows by columns, darker where the value is higher."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def heat(
         "xgap": 2,
         "ygap": 2,
     }
-    # Notes take the text colour of the appearance in use, the text of cells does not.
+    # Texts are annotations, because these follow light and dark mode; the text of cells does not.
     layout["annotations"] = [
         {"x": column, "y": row, "text": text, "showarrow": False, "font": {"size": 12}}
         for row, line in zip(rows, texts, strict=True)

@@ -1,4 +1,4 @@
-"""Time series: one line per name, days or weeks on one axis, one unit on the other."""
+"""Line chart of time series, one line per name, with annotation marks on dates."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class LineMark:
-    """A day, or a span of days, on which something happened, or a series changed; ``text`` says what."""
+    """An annotation or series break on a day or a span of days; ``text`` is its hover text."""
 
     first: date
     last: date
@@ -73,7 +73,7 @@ def lines(
 
 
 def draw_marks(layout: Figure, days: Sequence[date], marks: Sequence[LineMark]) -> None:
-    """Marks inside the drawn days; one that begins or ends outside is cut there."""
+    """Draws the marks that meet the drawn days, cut at their ends."""
     if not days or not marks:
         return
     first, last = min(days), max(days)

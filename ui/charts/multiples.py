@@ -1,4 +1,4 @@
-"""Small multiples: the same little chart for every channel, on one shared scale."""
+"""Small multiples: one small line chart per channel, all on the same scale."""
 
 from __future__ import annotations
 

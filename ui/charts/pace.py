@@ -1,4 +1,4 @@
-"""Progress towards a goal: what was reached, where one should be, the target."""
+"""Goal progress chart: actual, planned pace, target and the forecast band."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from ui.charts.lines import Figure, Line, LineMark, draw_marks, number_format, t
 
 @dataclass(frozen=True, slots=True)
 class Fan:
-    """Where a figure may go: for each day a low, a middle and a high value.
+    """The forecast band: for each day a low, a median and a high value.
 
-    ``names`` are the legend entries of the band and of its middle.
+    ``names`` are the legend entries of the band and of its median.
     """
 
     names: tuple[str, str]
@@ -49,7 +49,10 @@ def pace(
         Line(names[2], theme.TARGET, days, flat, dash="dot"),
     )
     layout = theme.layout(height=height)
-    layout["legend"] = {**layout["legend"], "y": -0.3}  # below two lines of dates
+    layout["legend"] = {
+        **layout["legend"],
+        "y": -0.3,
+    }  # lower than usual: date labels have two lines
     layout["yaxis"] = {**layout["yaxis"], "tickformat": form["tick"]}
     draw_marks(layout, days, marks)
     drawn = [trace(line, form["hover"]) for line in series]
@@ -57,7 +60,7 @@ def pace(
 
 
 def _band(fan: Fan | None, hover: str) -> list[dict[str, Any]]:
-    """The lower edge first: the upper one fills the space down to it."""
+    """The traces of the band. The lower edge comes first: Plotly fills from a trace to the previous one."""
     if fan is None:
         return []
     edge = {"mode": "lines", "showlegend": False, "hoverinfo": "skip"}

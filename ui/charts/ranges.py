@@ -1,4 +1,4 @@
-"""Ranges: what several models give each name, as points on one line from least to most."""
+"""Range chart (dot plot): the values of several models for each name, from least to most."""
 
 from __future__ import annotations
 

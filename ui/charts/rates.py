@@ -1,4 +1,4 @@
-"""Rates, and differences of rates in percentage points, each as a point on its interval."""
+"""Interval chart: rates, or their differences in percentage points, with confidence intervals."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def differences(
     wide: Sequence[Span | None],
     narrow: Sequence[Span],
 ) -> Figure:
-    """A row per pair: the difference on its narrow and its wide interval, and where none would be.
+    """A row per pair: the difference on its narrow and wide interval, and a line at no difference.
 
     All are shares and shown as points. A pair without a wide interval has none yet.
     """

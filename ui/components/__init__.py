@@ -1,1 +1,1 @@
-"""Things that pages put together: cards, charts, tables, banners."""
+"""Components of the pages: KPI cards, charts, tables, forms, banners."""

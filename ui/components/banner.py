@@ -1,4 +1,4 @@
-"""What every page says about the data it stands on."""
+"""Demo data banner, shown on every page."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ui.text import _
 
 
 def demo() -> None:
-    """A label on every page while demo data is in the store."""
+    """Warns on every page while demo data is in the store."""
     if imported.is_present(state.store()):
         st.warning(
             _(

@@ -1,4 +1,4 @@
-"""Draws a Plotly specification with the application's own options."""
+"""Draws Plotly charts with the application's own config."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ from ui.text import language
 
 
 def draw(figure: Figure, *, key: str, alt: str) -> None:
-    """The chart, with ``alt`` saying its takeaway to those who cannot see it."""
+    """Draws the chart; ``alt`` is its takeaway for screen readers."""
     st.plotly_chart(figure, key=key, alt=alt, config=theme.chart_config(language()))

@@ -1,4 +1,4 @@
-"""Notes on days: marks in every chart over days, and a popover to write and remove them."""
+"""Chart annotations: marks on dates, their legend, and a popover to add and remove them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ICONS = {"campaign": "campaign", "site": "web", "tracking": "sensors_off", "othe
 
 
 def of(query: Query, metric: Metric | None = None) -> tuple[Found, ...]:
-    """Notes and series breaks within the days of a chart."""
+    """The annotations and series breaks within the days of a chart."""
     return find(cache.facts(), state.store().state.annotations.current(), query, metric)
 
 
@@ -35,27 +35,27 @@ def drawn(found: Sequence[Found]) -> list[LineMark]:
 
 
 def legend(found: Sequence[Found]) -> None:
-    """What the marks mean, for readers who do not hover."""
-    said = dict.fromkeys((_days(mark), show(mark.text)) for mark in found)
-    for days, text in said:
+    """Lists the marks below the chart, for readers who do not hover."""
+    lines = dict.fromkeys((_days(mark), show(mark.text)) for mark in found)
+    for days, text in lines:
         st.caption(f":material/arrow_drop_down: {plain(f'{days}{text}')}")
 
 
 def _days(mark: Found) -> str:
-    """Series breaks tell their own days."""
+    """The days of a mark; empty for series breaks, whose text names them."""
     return "" if mark.kind == BREAK else shown.span(mark.first, mark.last, language()) + " · "
 
 
 def popover(last: date, channels: Sequence[str], *, key: str) -> None:
-    """The way to write a note on a day, and to remove one."""
+    """A popover to add an annotation and to remove annotations."""
     with st.popover(_("Notes on days"), icon=":material/edit_note:", key=f"{key}_notes"):
         with st.form(f"{key}_note", clear_on_submit=True, border=False):
             note = _written(last, channels, key)
             if st.form_submit_button(_("Add note"), key=f"{key}_note_add"):
                 _add(note)
-        for kept in reversed(state.store().state.annotations.log()):
-            if kept.removed_at is None:
-                _row(kept, key)
+        for stored in reversed(state.store().state.annotations.log()):
+            if stored.removed_at is None:
+                _row(stored, key)
 
 
 def _written(
@@ -83,11 +83,11 @@ def _add(written: tuple[str, tuple[date, ...], str, str]) -> None:
     st.rerun()
 
 
-def _row(kept: StoredAnnotation, key: str) -> None:
+def _row(stored: StoredAnnotation, key: str) -> None:
     left, right = st.columns([5, 1], vertical_alignment="center")
-    days = shown.span(kept.note.first, kept.note.last, language())
-    left.markdown(f":material/{ICONS[kept.note.kind]}: {plain(days)} · {plain(kept.note.text)}")
-    if right.button(_("Remove"), key=f"{key}_note_remove_{kept.id}", icon=":material/delete:",
+    days = shown.span(stored.note.first, stored.note.last, language())
+    left.markdown(f":material/{ICONS[stored.note.kind]}: {plain(days)} · {plain(stored.note.text)}")
+    if right.button(_("Remove"), key=f"{key}_note_remove_{stored.id}", icon=":material/delete:",
                     type="tertiary"):  # fmt: skip
-        remove_annotation(state.store(), kept.id, state.who())
+        remove_annotation(state.store(), stored.id, state.who())
         st.rerun()

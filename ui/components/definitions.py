@@ -1,4 +1,4 @@
-"""Metric definitions as readers want them: label, formula, caveat, what is missing."""
+"""Metric catalogue: search, and each metric's definition, formula and caveats."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _folded(text: str) -> str:
 
 
 def matching(known: Iterable[Metric], words: str, tier: str | None) -> list[Metric]:
-    """Metrics of ``tier`` (None: any) that hold every word in their label, id or definition.
+    """The metrics of ``tier`` (None: any) with every word in their label, id or definition.
 
     They are in the order of their labels.
     """
@@ -67,7 +67,7 @@ def matching(known: Iterable[Metric], words: str, tier: str | None) -> list[Metr
 
 
 def group(tier: Stage, members: Sequence[Metric]) -> None:
-    """One tier of the catalogue; nothing when it is empty."""
+    """Draws one tier of the catalogue; nothing when it is empty."""
     if not members:
         return
     st.subheader(tier_label(tier.value), anchor=False)

@@ -1,4 +1,4 @@
-"""CSV files that a spreadsheet opens as text and numbers, never as formulas."""
+"""CSV download button, with protection against formula injection."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import streamlit as st
 
 from ui.text import _
 
-DANGEROUS = r"^[=+\-@\t\r]"
+DANGEROUS = r"^[=+\-@\t\r]"  # spreadsheets run text that starts like this as a formula
 
 
 def safe_csv(frame: pl.DataFrame) -> bytes:
@@ -21,7 +21,7 @@ def safe_csv(frame: pl.DataFrame) -> bytes:
 
 
 def button(rows: pl.DataFrame | pl.LazyFrame, name: str, *, key: str) -> None:
-    """A download button; the file is made when it is clicked."""
+    """A download button; the file is created on click, not in every rerun."""
     st.download_button(
         _("Download CSV"),
         data=lambda: safe_csv(rows.lazy().collect()),

@@ -1,4 +1,4 @@
-"""Tables: every column has a heading, and says what it holds when the pointer rests on it."""
+"""Tables with column config: every column has a heading and a help text."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Rows = pl.DataFrame | pd.DataFrame | Styler
 class GridColumn:
     """A column of a table on a page.
 
-    ``id`` is the name of the frame's column and of no language, ``label`` the heading and
+    ``id`` is the name of the frame's column, the same in every language; ``label`` is the heading and
     ``help`` what the column holds here, both in the session's language. Numbers are aligned to
     the right. ``config`` is Streamlit's type of the column, with its width and format. Raises
     ValueError without an id, a label or a help.
@@ -47,7 +47,7 @@ def metric_column(metric_id: str) -> GridColumn:
 
 
 def settings(columns: Sequence[GridColumn]) -> dict[str, ColumnConfig]:
-    """What Streamlit asks about each column, by id. Raises ValueError where two share an id."""
+    """The ``column_config`` of a table, by id. Raises ValueError where two columns share an id."""
     found = {column.id: _setting(column) for column in columns}
     if len(found) < len(columns):
         raise ValueError(f"two columns share an id: {[column.id for column in columns]}")
@@ -72,7 +72,7 @@ def draw(
     if ids != list(rows.columns):
         raise ValueError(f"the rows have {list(rows.columns)}, the columns are {ids}")
     st.dataframe(
-        rows, hide_index=True, key=key, alt=alt, placeholder=shown.NOTHING, height=height,
+        rows, hide_index=True, key=key, alt=alt, placeholder=shown.MISSING, height=height,
         column_config=settings(columns),
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Lines that say what a page is about and what its figures rest on."""
+"""Context line of a page (period, filters), and drill-through to the source rows."""
 
 from __future__ import annotations
 
@@ -33,13 +33,14 @@ def period(chosen: Filters, *, compared: bool = True) -> None:
 
 
 def basis(metric_ids: tuple[str, ...], chosen: Filters) -> None:
-    """Where the page's figures come from, down to file and row."""
+    """Drill-through: the sources of the page's metrics, down to file and row."""
     with st.expander(_("Where these figures come from"), icon=":material/account_tree:",
                      key="basis", on_change="rerun") as opened:  # fmt: skip
+        # The rows are read only for users who open it.
         if not opened.open:
             return
         for sentence in cache.sentences(metric_ids, chosen.query()):
-            st.markdown("- " + _told(sentence))
+            st.markdown("- " + _text(sentence))
         labels = {name: show(metrics()[name].label) for name in metric_ids}
         name = st.selectbox(
             _("Rows behind"), metric_ids, key="basis_metric", format_func=labels.__getitem__
@@ -55,13 +56,13 @@ def _rows(metric_id: str, chosen: Filters) -> None:
         download.button(rows, f"{metric_id}-{table}", key=f"behind_csv_{table}")
 
 
-def _told(sentence: Message) -> str:
+def _text(sentence: Message) -> str:
     """A sentence about what was read, with the dimensions of reports as people name them."""
-    values = tuple((name, _said(name, value)) for name, value in sentence.values)
+    values = tuple((name, _value(name, value)) for name, value in sentence.values)
     return show(replace(sentence, values=values))
 
 
-def _said(name: str, value: Part) -> Part:
+def _value(name: str, value: Part) -> Part:
     if name != "reports":
         return value
     dimensions = dict.fromkeys(part.strip() for part in str(value).split(","))

@@ -1,4 +1,4 @@
-"""One line that says in which time zone times are shown, and lets the reader change it."""
+"""Time zone note with a popover to change the zone."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ CHOICE = "zone_choice"
 
 
 def line() -> None:
-    """The zone of the times on the page."""
+    """Names the time zone of the page's times, with a button to change it."""
     now = zone.current()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(

@@ -1,1 +1,1 @@
-"""One module per export: how a network, an ad platform or a CRM writes its file."""
+"""Demo export writers, one module per export of a network, an ad platform or a CRM."""

@@ -1,4 +1,4 @@
-"""What the demo company spends besides ads, in the documented columns of a list of costs."""
+"""Demo writer: costs besides ads, as the documented CSV of costs."""
 
 from __future__ import annotations
 

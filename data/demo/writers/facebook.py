@@ -1,4 +1,4 @@
-"""Meta Business Suite, Facebook content, in French: every click breakdown of zero left blank."""
+"""Demo writer: Facebook content of Meta Business Suite, in French, with zero clicks left blank."""
 
 from __future__ import annotations
 

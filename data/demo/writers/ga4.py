@@ -1,4 +1,4 @@
-"""GA4: a free-form exploration by day with its Grand total row, and one month's standard report."""
+"""Demo writer: GA4 free-form exploration by day, with its grand total, and a standard report."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def _report(world: World, start: date, end: date) -> str:
 
 
 def _by_content(world: World) -> str:
-    """The whole period by tags down to the content, which tells one post's link from another's."""
+    """The whole period by tags down to the content, which distinguishes the links of posts."""
     days = world.traffic.sort("date", "way", maintain_order=True)
     each = days.select(
         pl.col("source", "medium", "campaign", "way", "date").repeat_by("sessions")
@@ -102,7 +102,7 @@ def _by_content(world: World) -> str:
 
 
 def write(world: World) -> Iterator[DemoFile]:
-    """The same sessions three times, as people do: and nothing may be counted twice."""
+    """The same sessions in three files, as users import them: nothing may be counted twice."""
     yield DemoFile("GA4/download.csv", _exploration(world).encode())
     yield DemoFile("GA4/links.csv", _by_content(world).encode())
     end = world.last.replace(day=1) - timedelta(days=1)

@@ -1,4 +1,4 @@
-"""Google Ads campaigns by day as its “Excel .csv”: UTF-16, tabs, a preamble and totals rows."""
+"""Demo writer: Google Ads campaigns by day, UTF-16 with tabs, a preamble and totals rows."""
 
 from __future__ import annotations
 

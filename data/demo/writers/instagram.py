@@ -1,4 +1,4 @@
-"""Meta Business Suite, Instagram content, in English; the last columns change places by year."""
+"""Demo writer: Instagram content of Meta Business Suite, in English."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Visits and conversions of single people, in the documented columns of any tool."""
+"""Demo writer: visits and conversions of single people, as the documented CSV of any tool."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ CONVERSIONS = ("user_id", "converted_at", "event_name", "value", "currency", "tr
 
 def write(world: World) -> Iterator[DemoFile]:
     """What a visitor-level tool would hand over, by the hour it happened."""
-    told = journeys(world)
+    drawn = journeys(world)
     tags = pl.DataFrame(
         {
             "way": range(len(_EVERY)),
@@ -34,8 +34,8 @@ def write(world: World) -> Iterator[DemoFile]:
             "channel": [way.channel for way in _EVERY],
         }
     )
-    moments = told.touches.select("way", at="started_at")
-    visits = told.touches.with_columns(contents(world.posts, moments, _SEED))
+    moments = drawn.touches.select("way", at="started_at")
+    visits = drawn.touches.with_columns(contents(world.posts, moments, _SEED))
     visits = visits.join(tags, on="way", maintain_order="left").select(
         pl.format("visitor-{}", "user"),
         pl.format("s-{}", "session"),
@@ -47,7 +47,7 @@ def write(world: World) -> Iterator[DemoFile]:
         "channel",
     )
     won = pl.col("won_on").is_not_null()
-    wins = told.conversions.select(
+    wins = drawn.conversions.select(
         pl.format("visitor-{}", "user").alias("visitor"),
         _instant("created_at"),
         event=pl.lit("lead"),

@@ -1,4 +1,4 @@
-"""Leads as a CRM would send them, with utm columns and made-up people (never stored as such)."""
+"""Demo writer: leads of a CRM with UTM columns and made-up people (never stored as such)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ COLUMNS = [
     "currency",
 ]
 _SEED = 2_121
-_UNSEEN = 6  # every so many leads did not allow the form to tell who visited
+_UNSEEN = 6  # one lead in so many did not consent to the visitor's id
 NAMES = ("Alex Exemple", "Camille Essai", "Dominique Fictif", "Sacha Modèle", "Claude Personne")
 
 

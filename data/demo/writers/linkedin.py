@@ -1,4 +1,4 @@
-"""LinkedIn page content as a workbook: a description row above each header, dates as text."""
+"""Demo writer: LinkedIn page content workbook, descriptions above headers, dates as text."""
 
 from __future__ import annotations
 

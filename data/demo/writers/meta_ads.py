@@ -1,4 +1,4 @@
-"""Meta Ads Manager in French, by day, newest first; the currency stands in the header."""
+"""Demo writer: Meta Ads Manager in French, by day, newest first; the currency is in the header."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ COLUMNS = (
     "Montant dépensé (EUR)", "Clics (tous)", "Clics sur un lien", "Achats",
     "Valeur de conversion des achats", "Début des rapports", "Fin des rapports",
 )  # fmt: skip
-CLAIMED = 1.8  # sales that the platform counts for each there was: whoever saw an ad counts too
+CLAIMED = (
+    1.8  # sales that the platform counts for each there was: people who only saw an ad count too
+)
 
 
 def write(world: World) -> Iterator[DemoFile]:

@@ -1,4 +1,4 @@
-"""Meta's daily files: UTF-16, `sep=,`, the metric and network named only in the title line."""
+"""Demo writer: Meta daily metrics, UTF-16, `sep=,`, metric and network in the title line only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TikTok Studio's overview: dates without a year, every cell quoted, at most a year of days."""
+"""Demo writer: TikTok Studio overview, dates without a year, every cell quoted, 365 days."""
 
 from __future__ import annotations
 

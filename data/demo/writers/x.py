@@ -1,4 +1,4 @@
-"""X content export of 2026: day only, replies among the posts, no final newline."""
+"""Demo writer: X content export of 2026, day only, replies among the posts, no final newline."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ COLUMNS = [
 
 
 def write(world: World) -> Iterator[DemoFile]:
-    """The content export; every fifth post answers somebody."""
+    """The content export; every fifth post is a reply."""
     posts = world.posts.filter(pl.col("network") == "x").sort("published_at", descending=True)
     rows: list[list[object]] = [list(COLUMNS)]
     for number, post in enumerate(posts.iter_rows(named=True)):

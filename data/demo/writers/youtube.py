@@ -1,4 +1,4 @@
-"""YouTube Studio's zip: a table with a Total row, a chart and totals."""
+"""Demo writer: YouTube Studio zip, a table with a Total row, a chart and totals."""
 
 from __future__ import annotations
 

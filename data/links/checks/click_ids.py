@@ -9,7 +9,7 @@ from data.base.networks import click_ids
 from data.links.warning import LinkContext, LinkRule, LinkWarning
 from i18n.message import msg
 
-# What tools add to a link when somebody clicks, beside networks: measurement, ads, mailings.
+# What tools add to a link when somebody clicks, in addition to networks: measurement, ads, mailings.
 _FURTHER = ("_gl", "yclid", "mc_eid")
 
 

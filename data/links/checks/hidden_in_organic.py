@@ -16,6 +16,7 @@ from i18n.message import msg
 def _find(case: LinkContext) -> Iterator[LinkWarning]:
     tags = case.draft.tags
     to = suggest_medium(tags.source, tags.medium)
+    # The medium sounds paid but does not match GA4's pattern for paid mediums.
     if case.use == Use.ORGANIC and re.fullmatch(PAID_MEDIUM, to):
         yield LinkWarning(
             "hidden_in_organic",

@@ -36,6 +36,7 @@ def _other(case: LinkContext, part: str, value: str) -> str | None:
     rank = case.known.rank(part, value)
     for other in case.known.like(part, value):
         same = value.casefold() == other.casefold() or same_words(value, other)
+        # Only the value with the smaller impact should change.
         before = rank is None or (case.known.rank(part, other) or 0) < rank
         if before and (same or (rank is None and look_alike(value, other))):
             return other

@@ -1,7 +1,7 @@
-"""Brandwatch: mentions, below five or six lines about the query.
+"""Brandwatch mentions export: one row per mention, below five or six lines of query metadata.
 
 The zone of the times is a setting of the project that the file does not name, so only the day
-is kept.
+is stored.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""What Facebook's old Page Insights files have in common: two header rows and repeated names.
+"""Facebook Page Insights exports (until 2021): two header rows, repeated column names, sheets.
 
 The first row names the figures, the second describes them. Two columns may share a name and
 differ only in what their descriptions end with: people “(Unique Users)” or times “(Total Count)”.
-Workbooks keep each breakdown in a sheet of its own, whose name Excel cut off.
+Workbooks have each breakdown in a sheet of its own, whose name Excel cut off.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from i18n.message import msg
 
 PEOPLE = " (unique users)"
 _EITHER = " (people or times)"
-_LOOK = 5  # rows in which the descriptions must stand
+_LOOK = 5  # rows among which the descriptions must be
 # Sheets of a workbook by the beginning of their names, as the groups are called in a CSV.
 _GROUPS = {
     "lifetime talking about this(": "Lifetime Talking About This (Post) by action type",
@@ -43,15 +43,15 @@ def page_named(given: ReadContext) -> str | None:
 
 
 def descriptions(first: str) -> Exclude:
-    """Leaves out the second header row: nothing stands in its column ``first``."""
+    """Leaves out the second header row: its column ``first`` is empty."""
     return Exclude(msg("Row of descriptions"), pl.col(first).is_null())
 
 
 def told_apart(raw: RawTable) -> RawTable:
     """The table with ``PEOPLE`` added to repeated names whose description counts people.
 
-    Where the descriptions do not line up with the names, nothing tells repeated ones apart, and
-    none of them keeps its name.
+    Where the descriptions do not line up with the names, repeated ones cannot be
+    distinguished, and all of them lose their names.
     """
     counts = Counter(map(normalise, raw.header))
     rows = raw.frame.head(_LOOK).rows()

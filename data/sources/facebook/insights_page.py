@@ -1,4 +1,4 @@
-"""A Facebook page day by day as the old Page Insights exported it until 2021.
+"""Facebook Page Insights export (until 2021): daily metrics of a page, one row per day.
 
 Hundreds of columns: every figure per day, week and 28 days, and one column per country, city,
 language and age. Only the figures of the day add up; those of weeks and of 28 days overlap.

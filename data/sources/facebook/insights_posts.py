@@ -1,4 +1,4 @@
-"""Facebook posts as the old Page Insights exported them until 2021, lifetime figures per post.
+"""Facebook Page Insights export (until 2021): posts with lifetime metrics, one row per post.
 
 Stories are what people did with a post (likes, comments, shares), consumptions are clicks of any
 kind. A blank kind of story is unknown; a blank kind of click is 0 where clicks are counted,

@@ -1,7 +1,7 @@
-"""Facebook videos as the old Page Insights exported them until 2021, lifetime figures per post.
+"""Facebook Page Insights export (until 2021): videos with lifetime metrics, one row per video.
 
 Views are what Facebook called video views then: three seconds or more. The ids are those of
-the posts, so a video that stands in the export of posts as well is one post.
+the posts, so a video that is in the export of posts as well is one post.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Facebook posts as Meta Business Suite exports them: content, lifetime figures per post."""
+"""Meta Business Suite content export: Facebook posts with lifetime metrics, one row per post."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _finish(rows: TypedRows) -> pl.DataFrame:
     """Text, blank link clicks and the use of each post.
 
     Meta never writes 0 in a breakdown of clicks: where the total is filled, blank is 0. The
-    text stands in the title or in the description; the longer one holds it whole.
+    text is in the title or in the description; the longer one has all of it.
     """
     texts = [pl.col(name) for name in ("_title", "_description") if name in rows.columns]
     done = rows.frame.with_columns(text=_longest(texts), use=_use(rows))

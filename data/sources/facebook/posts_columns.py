@@ -1,4 +1,4 @@
-"""What the columns of Facebook's posts are called, in every language and preset."""
+"""Column names of Facebook posts in Meta Business Suite, in every language and preset."""
 
 from __future__ import annotations
 

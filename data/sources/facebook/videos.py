@@ -1,6 +1,6 @@
-"""Facebook videos as Meta Business Suite exports them: the preset of videos, figures per video.
+"""Meta Business Suite content export, video preset: Facebook videos, one row per video.
 
-The key is the id of the video, not of its post: a video that also stands in the export of posts
+The key is the id of the video, not of its post: a video that is also in the export of posts
 has another id there. Views of three seconds and of one minute are not the views that the posts'
 export counts, and the preset has no other: views stay unknown. Columns per country and per group
 of viewers come by the hundred.

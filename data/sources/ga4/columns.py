@@ -1,4 +1,4 @@
-"""The columns of Google Analytics 4 in the languages of its reports."""
+"""Google Analytics 4 column names in the languages of its reports."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Google Analytics 4: events as BigQuery keeps them, in Parquet, JSON or flattened to a table."""
+"""Google Analytics 4 BigQuery export: events in Parquet, JSON lines or flattened to a table."""
 
 from __future__ import annotations
 

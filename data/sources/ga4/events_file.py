@@ -1,4 +1,4 @@
-"""One export of Google Analytics events, as a whole or piece by piece, and what it tells."""
+"""Google Analytics 4 events file: reads events, as a whole or in chunks, into visits."""
 
 from __future__ import annotations
 
@@ -74,11 +74,11 @@ class EventFile:
 
     @property
     def loaded(self) -> ParseResult:
-        """Refused where visits or people cannot be told apart, with the fields that are missing."""
+        """Refused where visits or people cannot be distinguished, with the missing fields."""
         known = found(self.records.schema)
         missing = [_SHOWN[name] for name in REQUIRED if name not in known]
         issues = tuple(finding.at(self.given.file) for finding in _missing(missing))
-        told = RecognitionReport(
+        report = RecognitionReport(
             None,
             "touches",
             tuple(_SHOWN[name] for name in REQUIRED if name in known),
@@ -97,7 +97,7 @@ class EventFile:
             issues=issues,
             personal=tuple(n for n in self.records.schema if n.lower() in _PEOPLE),
             unmapped_columns=self._unknown,
-            understood=(told,),
+            understood=(report,),
             optional=() if missing else (_question(),),
         )
 
@@ -143,8 +143,8 @@ class EventFile:
     def whole(self) -> ParseResult:
         """What was noticed while the events were read."""
         loaded = self.loaded
-        told = (finding.at(self.given.file) for finding in self._findings())
-        return replace(loaded, excluded=self._excluded(), issues=(*loaded.issues, *told))
+        issues = (finding.at(self.given.file) for finding in self._findings())
+        return replace(loaded, excluded=self._excluded(), issues=(*loaded.issues, *issues))
 
     def _excluded(self) -> tuple[Excluded, ...]:
         items = msg("Further items of the same event")

@@ -1,4 +1,4 @@
-"""Google Analytics 4: a free-form exploration, with its Grand total as the first row."""
+"""Google Analytics 4 free-form exploration export, with its grand total as the first row."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Google Analytics 4: a standard report, or an overview, as downloaded from the web interface."""
+"""Google Analytics 4 standard report or overview export: one row per group for the whole period."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the tables of Google Analytics 4 share: property, period and the report's name.
+"""Google Analytics 4 tables: property, period, report name, and counts from rates and averages.
 
 Rates are fractions and engagement time is an average per session: both are turned back into
 the figures they were made of, because only those add up.
@@ -100,7 +100,7 @@ def by_channel(raw: RawTable) -> bool:
 def finish(rows: TypedRows) -> pl.DataFrame:
     """Property, report and period, and the figures behind rates and averages.
 
-    A row without a day of its own stands for the whole period and is never spread over days.
+    A row without a day of its own covers the whole period and is never spread over days.
     """
     done = rows.frame.with_columns(
         property=pl.lit(_property(rows.raw), pl.String), report=pl.lit(_report(rows))
@@ -121,7 +121,7 @@ def finish(rows: TypedRows) -> pl.DataFrame:
 
 
 def _ask(raw: RawTable, _given: ReadContext) -> tuple[Question, ...]:
-    """Asks for the period when neither the lines above the table nor its rows tell it."""
+    """Asks for the period when neither the lines above the table nor its rows state it."""
     dated = any(normalise(name) in DAY_HEADERS for name in raw.header)
     return () if dated or _period(raw) is not None else ask_period()
 

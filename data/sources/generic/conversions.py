@@ -1,4 +1,4 @@
-"""Conversions of any tool, in a CSV with documented columns; visitors stay unnamed."""
+"""Conversions of any tool: documented CSV, one row per conversion, visitors as hashed keys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Costs that no platform exports, in a CSV with documented columns: labour, tools, agencies."""
+"""Manual costs (labour, tools, agencies) of no platform: documented CSV, one row per cost."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _words(label: Message) -> tuple[str, ...]:
 def _finish(rows: TypedRows) -> pl.DataFrame:
     """Hours at a rate are an amount; a period that ends before it starts is none.
 
-    Channels of one's own keep their names.
+    Own channels are stored under their names.
     """
     frame = rows.frame
     rate = "_rate" if "_rate" in frame.columns else pl.lit(None, pl.Float64)

@@ -1,4 +1,4 @@
-"""Leads of any CRM or form, in a CSV with documented columns; people stay unnamed."""
+"""Leads of any CRM or form: documented CSV, one row per lead, people as hashed keys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Exchange rates by day, in a CSV with documented columns."""
+"""Exchange rates: documented CSV, one row per pair of currencies and day."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ def _finish(rows: TypedRows) -> pl.DataFrame:
         for name in ("from_currency", "to_currency")
     }
     sound = pl.col("rate").is_finite() & (pl.col("rate") > 0)
-    told = rows.frame.with_columns(**codes, rate=pl.when(sound).then("rate"))
+    known = rows.frame.with_columns(**codes, rate=pl.when(sound).then("rate"))
     between = pl.col("from_currency") != pl.col("to_currency")
-    return told.with_columns(to_currency=pl.when(between).then("to_currency"))
+    return known.with_columns(to_currency=pl.when(between).then("to_currency"))
 
 
 def _unfit(raw: RawTable) -> Message | None:

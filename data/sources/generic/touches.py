@@ -1,4 +1,4 @@
-"""Visits of any tool, in a CSV with documented columns; visitors stay unnamed."""
+"""Visits (touchpoints) of any tool: documented CSV, one row per visit, visitors as hashed keys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Google Ads: the ad report, one row an ad."""
+"""Google Ads ad report: one row per ad and day, or per ad for the whole period."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Google Ads: the campaign report, in both of its CSV forms."""
+"""Google Ads campaign report: one row per campaign and day or period, in both CSV forms."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""What the reports of Google Ads share: columns, totals rows and the period above the header.
+"""Google Ads columns, totals rows, and the period above the header.
 
-“Cost” is matched whole, because “Avg. cost”, “Cost / conv.” and “Conv. value / cost” stand
-beside it. “Interactions” are not clicks and fill nothing. Without a “Day” column a row stands
-for the whole period.
+“Cost” is matched whole, because “Avg. cost”, “Cost / conv.” and “Conv. value / cost” are
+next to it. “Interactions” are not clicks and fill nothing. Without a “Day” column a row covers
+the whole period.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ IGNORES = ignored(
 NULLS = ("--", "-")
 CONSTANTS = (("platform", "google_ads"),)
 
-# Totals stand in the first column: “Total: Campaigns”, “Total : compte”, “Gesamt: Konto”.
+# Totals are in the first column: “Total: Campaigns”, “Total : compte”, “Gesamt: Konto”.
 TOTALS = Exclude(
     msg("Totals row"),
     pl.col("_first").str.contains(r"^\s*(?i:total|totaux|totale|gesamt)\s*:"),
@@ -120,7 +120,7 @@ TOTALS = Exclude(
 
 
 def _period(raw: RawTable) -> tuple[date, date] | None:
-    """The period of the report, as the line above the header tells it."""
+    """The period of the report, as the line above the header states it."""
     for record in raw.preamble:
         if (found := period_in(", ".join(record))) is not None:
             return found

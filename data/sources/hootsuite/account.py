@@ -1,4 +1,4 @@
-"""Hootsuite: the daily figures of all accounts, a column for each figure and network.
+"""Hootsuite Analytics export: daily metrics of all accounts, a column per metric and network.
 
 “Followers > Social network - Instagram (Daily …)” is one day’s figure; columns that end in
 “(Overall …)”, or that say so of the column, repeat one figure of the whole period in every

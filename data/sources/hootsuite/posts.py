@@ -1,4 +1,4 @@
-"""Hootsuite: the posts of one network, from the zip of an analytics export.
+"""Hootsuite Analytics export: posts of one network, one row per post, from the zip.
 
 Times are GMT. Ids are the network’s own; Facebook’s has the page’s id before it.
 """

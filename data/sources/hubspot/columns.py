@@ -1,7 +1,7 @@
-"""What exports of HubSpot share: where a record came from, in HubSpot’s own words.
+"""HubSpot exports: the original source of a record as UTM tags.
 
 “Original source” is a fixed list and no utm_source. What its drill-downs hold depends on the
-value (HubSpot’s page on source properties): only those it documents are kept, as the campaign
+value (HubSpot’s page on source properties): only those it documents are read, as the campaign
 or as the site that people came from. Custom columns with UTM tags go before it, row by row.
 """
 
@@ -81,7 +81,7 @@ _ORIGINS = (
 
 
 def with_origin(rows: TypedRows, frame: pl.DataFrame) -> pl.DataFrame:
-    """``frame`` with source, medium and campaign of rows that bear no tags of their own."""
+    """``frame`` with source, medium and campaign of rows that have no tags of their own."""
     if "_source" not in rows.columns:
         return frame
     words = frame["_source"].drop_nulls().unique().to_list()

@@ -1,8 +1,8 @@
-"""HubSpot: contacts, with the days on which they changed their lifecycle stage.
+"""HubSpot contacts export: one row per contact, with the dates of lifecycle stages.
 
-“Lead Status” is what sales does about a contact, not how far it has come: the lifecycle stage
-tells that. Times are those of the portal’s zone, which the file does not name: days stay as
-they are written.
+“Lead Status” is what sales does about a contact, not how far it has come: that is the
+lifecycle stage. Times are those of the portal’s zone, which the file does not name: days are
+read as written.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""HubSpot: deals. A deal is an opportunity until it is closed, won or lost.
+"""HubSpot deals export: one row per deal, an opportunity until it is closed, won or lost.
 
 “Close Date” of an open deal is only what sales expects. The names of stages are each
 portal’s own, so the columns that say whether a deal is closed and won go first.

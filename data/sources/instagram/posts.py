@@ -1,4 +1,4 @@
-"""Instagram posts as Meta Business Suite exports them: content, lifetime figures per post."""
+"""Meta Business Suite content export: Instagram posts with lifetime metrics, one row per post."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Instagram stories as Meta Business Suite exports them: like posts, with figures of their own.
+"""Meta Business Suite content export: Instagram stories with lifetime metrics, one row per story.
 
 Replies are the comments a story gets. Navigation (taps forward, back, out) is no interaction.
 """
@@ -26,7 +26,7 @@ from i18n.message import msg
 _STORY = r"(?i)stor(?:y|ies|ia)"
 FIELDS = (
     *(field for field in POST_FIELDS if field.to != "comments"),
-    column(  # any of these tells stories from other posts
+    column(  # any of these distinguishes stories from other posts
         "_story",
         en=("Navigation", "Sticker taps", "Replies"),
         es=("Navegación", "Toques en stickers", "Respuestas"),

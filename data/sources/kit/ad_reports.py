@@ -1,6 +1,6 @@
-"""What the reports of advertising platforms share: totals rows, and rows that name no day.
+"""Ad platform reports: null markers, totals rows, and the period of rows without a day.
 
-A row without a day stands for the report’s whole period; nothing is spread over days.
+A row without a day covers the report’s whole period; nothing is spread over days.
 """
 
 from __future__ import annotations
@@ -18,11 +18,12 @@ from data.sources.kit.spec import Ask, Exclude, FieldSpec, Finish, ReadContext, 
 from i18n.message import msg
 
 Told = Callable[[RawTable], tuple[date, date] | None]
-"""First and last day of a report, as the lines above its table tell them."""
+"""First and last day of a report, as the lines above its table state them."""
 
 NULLS = ("--", "-", "N/A", "n/a")
 TOTALS = Exclude(
     msg("Totals row"),
+    # The whole cell must match: the name of a campaign may begin with “Total”.
     pl.col("_first").str.contains(r"^\s*(?i:grand total|totals?(?: of \d+ .*)?)\s*$"),
 )
 _GRAINS = {"weekly": "1w", "monthly": "1mo"}
@@ -32,30 +33,30 @@ def no_metadata(_raw: RawTable) -> None:
     """For reports that have no lines above their table."""
 
 
-def ask_when_undated(told: Told, *days: FieldSpec) -> Ask:
-    """Asks for the period of a report that tells neither ``days`` nor its period."""
+def ask_when_undated(period_of: Told, *days: FieldSpec) -> Ask:
+    """Asks for the period of a report that states neither ``days`` nor its period."""
     names = frozenset(name for day in days for _, name in day.names)
 
     def ask(raw: RawTable, _given: ReadContext) -> tuple[Question, ...]:
         dated = any(normalise(name) in names for name in raw.header)
-        return () if dated or told(raw) is not None else ask_period()
+        return () if dated or period_of(raw) is not None else ask_period()
 
     return ask
 
 
-def dated(told: Told) -> Finish:
+def dated(period_of: Told) -> Finish:
     """The period of rows without a day, from the file or the answers."""
 
     def finish(rows: TypedRows) -> pl.DataFrame:
         if "date" in rows.columns:
             return rows.frame
-        return with_period(rows.frame, told(rows.raw) or answered_period(rows.given))
+        return with_period(rows.frame, period_of(rows.raw) or answered_period(rows.given))
 
     return finish
 
 
 def with_period(frame: pl.DataFrame, span: tuple[date, date] | None) -> pl.DataFrame:
-    """``frame`` whose rows all stand for ``span``."""
+    """``frame`` whose rows all cover ``span``."""
     first, last = span or (None, None)
     return frame.with_columns(
         date=pl.lit(None, pl.Date),
@@ -72,6 +73,7 @@ def by_grain(frame: pl.DataFrame, grain: str | None, last: date | None) -> pl.Da
     length = _GRAINS.get((grain or "").casefold())
     if length is None:
         return frame
+    # The day goes: a date would say that all of the week's spend fell on its first day.
     end = pl.col("date").dt.offset_by(length) - timedelta(days=1)
     return frame.with_columns(
         date=pl.lit(None, pl.Date), period_to=pl.min_horizontal(end, pl.lit(last, pl.Date))

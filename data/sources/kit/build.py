@@ -1,4 +1,4 @@
-"""A recognised table to canonical rows: what is left out, set aside, asked and checked."""
+"""Builds canonical rows from a recognised table, with quarantined rows, questions and checks."""
 
 from __future__ import annotations
 
@@ -50,10 +50,11 @@ def build(match: Match, given: ReadContext) -> Built:
     order = _order(match, text)
     asked = (*sheet.ask(raw, given), *_date_order(match, text, order))
     complaints = tuple(finding.at(given.file, raw.sheet) for finding in wrong_answers(asked, given))
+    # A question without a guess leaves nothing to build rows with: only the report is made.
     still_open = tuple(q for q in asked if not _answered(q, given))
     if any(question.guess is None for question in still_open):
-        told = (build_report(match, order),)
-        return Built(sheet.table.empty(), (), still_open, complaints, understood=told)
+        report = build_report(match, order)
+        return Built(sheet.table.empty(), (), still_open, complaints, understood=(report,))
     guesses = {q.key: q.guess for q in still_open if q.guess is not None}
     settled = {q.key: given.answers[q.key] for q in asked if q not in still_open}
     given = replace(given, answers={**settled, **guesses})
@@ -64,10 +65,11 @@ def build(match: Match, given: ReadContext) -> Built:
 
 
 def _text(match: Match) -> pl.DataFrame:
-    """The raw rows, then the witnesses, plus a text column per field, under its canonical name."""
+    """Raw rows, then sample rows, plus a text column per field under its canonical name."""
     cells = [pl.col(f"c{at}").alias(to) for to, at in match.located.positions.items()]
     raw = match.raw
     absent = {f"c{at}" for at in match.located.positions.values()} - set(raw.frame.columns)
+    # A header may be wider than every record of this piece, so its last cells have no column.
     missing = [pl.lit(None, pl.String).alias(name) for name in absent]
     frames = [raw.frame] if raw.witnesses is None else [raw.frame, raw.witnesses]
     frame = pl.concat(frames, how="diagonal") if len(frames) > 1 else raw.frame
@@ -103,23 +105,25 @@ def _answered(question: Question, given: ReadContext) -> bool:
 
 def _rows(match: Match, given: ReadContext, text: pl.DataFrame, order: DateStyle) -> Built:
     sheet, raw = match.sheet, match.raw
-    excluded, kept = _exclude(match, text)
-    shifted = misaligned(match, kept.head(raw.frame.height))
-    usable = kept & ~text["row"].is_in(list(shifted)) if shifted else kept
+    excluded, included = _exclude(match, text)
+    # Misaligned rows go first: their cells would decide how the columns of all others are read.
+    shifted = misaligned(match, included.head(raw.frame.height))
+    usable = included & ~text["row"].is_in(list(shifted)) if shifted else included
     typed = convert(match, text, usable, order)
     frame = _canonical(match, text, typed, given)
-    if raw.witnesses is not None:  # they have had their say
+    if raw.witnesses is not None:  # sample rows only decide how columns are read: they are no facts
         height = raw.frame.height
-        frame, kept, usable = frame.head(height), kept.head(height), usable.head(height)
+        frame, included, usable = frame.head(height), included.head(height), usable.head(height)
     written = {to: raw.header[at].strip() for to, at in match.located.positions.items()}
     whole = bool(usable.all())  # copying half a million rows for nothing takes its time
     facts = frame if whole else frame.filter(usable)
-    left_out = frame.clear() if whole else frame.filter(~kept)
+    left_out = frame.clear() if whole else frame.filter(~included)
     rows = TypedRows(facts, left_out, raw, given, written)
-    said = [told for check in sheet.checks for told in check(rows)]
-    notes = [*typed.findings, *(told for told in said if isinstance(told, Finding))]
+    # Checks see the rows as exported: before ``finish``, and before invalid rows are quarantined.
+    results = [result for check in sheet.checks for result in check(rows)]
+    notes = [*typed.findings, *(result for result in results if isinstance(result, Finding))]
     done = sheet.finish(rows)
-    done, aside = _set_aside(match, done, typed, text, shifted)
+    done, quarantined = _quarantine(match, done, typed, text, shifted)
     day = sheet.table.day
     notes += (
         *rows_above(raw),
@@ -128,24 +132,26 @@ def _rows(match: Match, given: ReadContext, text: pl.DataFrame, order: DateStyle
         *doubtful_columns(match),
         *duplicate_rows(match, done),
     )
-    notes += (*aside.findings, *in_future(done, day, given.today), *undated(done, day))
+    notes += (*quarantined.findings, *in_future(done, day, given.today), *undated(done, day))
     issues = tuple(finding.at(given.file, raw.sheet) for finding in notes)
-    told = build_report(match, order, (told for told in said if isinstance(told, CheckResult)))
-    return Built(_stored(sheet, done, raw.sheet), excluded, (), issues, aside, (told,))
+    checked = (result for result in results if isinstance(result, CheckResult))
+    report = build_report(match, order, checked)
+    return Built(_stored(sheet, done, raw.sheet), excluded, (), issues, quarantined, (report,))
 
 
 def _exclude(match: Match, text: pl.DataFrame) -> tuple[tuple[Excluded, ...], pl.Series]:
-    kept = text["row"] > 0
+    included = text["row"] > 0  # sample rows of a large file have the number 0
     found: list[Excluded] = []
     if match.sheet.heading is not None and match.raw.preamble and not match.raw.later:
         found.append(Excluded(match.sheet.heading, len(match.raw.preamble)))
     known = match.located.positions
+    # Each row is counted by the first rule that excludes it, so that the counts add up.
     for rule in (*match.sheet.exclude, *_header_again(match)):
         if all(name in known for name in rule.when.meta.root_names()):
-            hit = text.select(rule.when.fill_null(value=False).alias("hit"))["hit"] & kept
-            kept &= ~hit
+            hit = text.select(rule.when.fill_null(value=False).alias("hit"))["hit"] & included
+            included &= ~hit
             found.extend([Excluded(rule.what, int(hit.sum()))] if hit.any() else [])
-    return tuple(found), kept
+    return tuple(found), included
 
 
 def _header_again(match: Match) -> tuple[Exclude, ...]:
@@ -194,7 +200,7 @@ def _days(sheet: SheetSpec, frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(*twins, *periods)
 
 
-def _set_aside(
+def _quarantine(
     match: Match,
     frame: pl.DataFrame,
     typed: Typed,
@@ -203,9 +209,12 @@ def _set_aside(
 ) -> tuple[pl.DataFrame, QuarantinedRows]:
     """Splits off rows that cannot be used, each with its reason."""
     raw = match.raw
+    # Of several reasons the last one wins: a shifted row explains an empty or unreadable cell.
     bad = {**spoilt_ids(match, frame), **invalid_rows(match, frame, typed, text), **shifted}
     if raw.cut_off is not None and (frame["source_row"] == raw.cut_off).any():
         bad = {**bad, raw.cut_off: CUT_OFF}
+    # Repeats and totals are looked for among usable rows only: a broken row must not quarantine
+    # the sound one that follows it, nor hide that another row is the sum of the rest.
     usable = _without(frame, bad)
     again = {**repeated(match, usable), **hidden_totals(match, usable)}
     return _without(usable, again), QuarantinedRows.of({**bad, **again}, raw)

@@ -1,4 +1,7 @@
-"""Identities that hold in an untouched export; where they fail, the user hears by how much."""
+"""Data quality checks: sums of parts, totals rows, currencies, future and missing dates.
+
+They are identities that hold in an untouched export; a warning says by how much they fail.
+"""
 
 from __future__ import annotations
 
@@ -32,10 +35,11 @@ class AddsUp:
         if not {self.total, *self.parts} <= rows.columns.keys():
             return
         difference = pl.col(self.total) - pl.sum_horizontal(self.parts)
-        told = rows.frame.select("source_row", off=difference).drop_nulls("off")
-        off = told.filter(pl.col("off") != 0)
+        # A row without its total claims nothing, so it neither holds nor fails.
+        stated = rows.frame.select("source_row", off=difference).drop_nulls("off")
+        off = stated.filter(pl.col("off") != 0)
         missing = float(off["off"].sum())
-        yield CheckResult(self._claim(rows), told.height, off.height, missing)
+        yield CheckResult(self._claim(rows), stated.height, off.height, missing)
         if off.height:
             yield Finding(
                 Level.WARNING,
@@ -69,12 +73,14 @@ class TotalsRow:
             stated = rows.left_out[name].drop_nulls()
             if name not in rows.columns or not stated.len() or not stated[0]:
                 continue
+            # Of a large file the totals row comes with the last piece, long after most rows.
             summed = rows.given.sums.get(name, 0.0) + float(rows.frame[name].sum())
             total = float(stated[0])
             off = abs(total - summed) > self.tolerance * abs(total)
             claim = msg("Rows of “{column}” = its total", column=rows.columns[name])
             yield CheckResult(claim, 1, int(off), total - summed, self.tolerance)
             short += [_short(rows.columns[name], summed, total)] if off else []
+        # One table lacks the same rows in every column: one warning says it.
         yield from short[:1]
 
 
@@ -99,6 +105,7 @@ class Priced:
 
     def __call__(self, rows: TypedRows) -> Iterator[Finding]:
         """One warning with the number of rows that leave it out."""
+        # 0 is nothing in any currency.
         bare = rows.frame.filter(pl.col("currency").is_null() & (pl.col(self.amount) != 0))
         if bare.height:
             yield Finding(

@@ -1,4 +1,4 @@
-"""The text of a recognised table to typed canonical columns, with a finding per bad column."""
+"""Type conversion: text of a recognised table to typed columns, a finding per unreadable column."""
 
 from __future__ import annotations
 
@@ -24,21 +24,22 @@ _AT_ONCE = 4  # columns; each holds a copy of its text for a moment
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """Typed columns by canonical name, cells that could not be read, and what to say of them."""
+    """Typed columns by canonical name, cells that could not be read, and findings about them."""
 
     columns: dict[str, pl.Series]
     failed: dict[str, pl.Series]
     findings: tuple[Finding, ...]
 
 
-def convert(match: Match, text: pl.DataFrame, kept: pl.Series, order: DateStyle) -> Typed:
+def convert(match: Match, text: pl.DataFrame, usable: pl.Series, order: DateStyle) -> Typed:
     """``text`` (String columns by canonical name, and ``row``) as typed columns.
 
-    Findings speak about ``kept`` rows only. ``order`` settles dates of declared style ASK.
+    Findings are about ``usable`` rows only. ``order`` settles dates of declared style ASK.
     """
     columns: dict[str, pl.Series] = {}
     failed: dict[str, pl.Series] = {}
     findings: list[Finding] = []
+    # Found once per table, and only when a cell needs it: all columns of fractions are read.
     decimal_comma = cache(lambda: _decimal_comma(match, text))
     read = partial(_column, match, text=text, order=order, decimal_comma=decimal_comma)
     present = [f for f in match.sheet.fields if f.to in match.located.positions]
@@ -47,14 +48,14 @@ def convert(match: Match, text: pl.DataFrame, kept: pl.Series, order: DateStyle)
         read_ones = list(several.map(read, needed))
     for wanted, (done, notes) in zip(needed, read_ones, strict=True):
         columns[wanted.to] = done.values.alias(wanted.to)
-        failed[wanted.to] = done.failed & kept
+        failed[wanted.to] = done.failed & usable
         findings.extend(notes)
         findings.extend(_unread(match, wanted, text, failed[wanted.to]))
     return Typed(columns, failed, tuple(findings))
 
 
 def only_excludes(wanted: FieldSpec) -> bool:
-    """A text helper taken by its place tells which rows to leave out, from the text itself."""
+    """A text helper taken by position: only rules that exclude rows read it, as raw text."""
     return wanted.at is not None and wanted.dtype is None and wanted.to.startswith("_")
 
 
@@ -101,7 +102,8 @@ def _dates(
     match: Match, dtype: pl.DataType, text: pl.Series, order: DateStyle
 ) -> tuple[Converted, tuple[Finding, ...]]:
     done, findings = _as_days(match, dtype, text, order)
-    if not match.sheet.nulls or not done.failed.any():  # a word for “unknown” is never a date
+    # A null marker is never a date, so markers are looked for only when some cell has failed.
+    if not match.sheet.nulls or not done.failed.any():
         return done, findings
     known = text.str.strip_chars().is_in(list(match.sheet.nulls)).fill_null(value=False)
     return _as_days(match, dtype, text.set(known, None), order)
@@ -121,6 +123,7 @@ def _as_proved(
 ) -> tuple[pl.Series, DateStyle, tuple[Finding, ...]]:
     """The declared order, unless the dates themselves prove that a spreadsheet has changed it."""
     proved = order_of(text) if style in {DateStyle.MDY, DateStyle.DMY} else None
+    # Month-first text that is left proves MDY by itself; the ISO dates between are still swapped.
     if style is DateStyle.MDY and proved is style and (back := _unswap_dates(text)) is not None:
         return back, style, (_HALF_READ,)
     if proved is not None and proved not in {DateStyle.ASK, style}:
@@ -153,7 +156,7 @@ def _swapped(style: DateStyle) -> Finding:
 def _unread(
     match: Match, wanted: FieldSpec, text: pl.DataFrame, failed: pl.Series
 ) -> Iterator[Finding]:
-    """One warning per column whose cells were left unknown; required ones set rows aside instead."""
+    """One warning per column with unreadable cells; required ones quarantine the row instead."""
     if wanted.to in match.sheet.required or not failed.any():
         return
     bad = text.filter(failed)
@@ -175,7 +178,7 @@ def _unread(
 
 
 def _unswap_dates(text: pl.Series) -> pl.Series | None:
-    """``MM/DD/YYYY`` text after a day-first spreadsheet: its ISO dates with day and month put right.
+    """``MM/DD/YYYY`` text after a day-first spreadsheet: its ISO dates swapped back.
 
     Such a program takes ``01/02/2026`` for 1 February and leaves ``01/25/2026`` as text. So what
     is still text has only days above 12, and what became a date only days up to 12. None when

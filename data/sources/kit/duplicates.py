@@ -1,4 +1,4 @@
-"""Columns of one name or of none, and rows that nothing tells apart."""
+"""Duplicate columns, columns without a name, and duplicate rows: a warning for each."""
 
 from __future__ import annotations
 
@@ -14,19 +14,20 @@ from data.sources.kit.recognise import Match
 from i18n.message import msg, plural
 
 
-def duplicate_columns(match: Match, kept: pl.Series) -> Iterator[Finding]:
+def duplicate_columns(match: Match, usable: pl.Series) -> Iterator[Finding]:
     """A warning for each column that was read and whose name another one has, with other values."""
     names = [normalise(name) for name in match.raw.header]
     read = dict.fromkeys(match.located.positions.values())
     for at in (at for at in read if names.count(names[at]) > 1):
         others = [i for i, name in enumerate(names) if name == names[at] and i != at]
-        if (row := _first_difference(match, kept, at, others)) is not None:
+        if (row := _first_difference(match, usable, at, others)) is not None:
             yield _doubled(match.raw.header[at].strip(), row)
 
 
-def _first_difference(match: Match, kept: pl.Series, at: int, others: list[int]) -> int | None:
+def _first_difference(match: Match, usable: pl.Series, at: int, others: list[int]) -> int | None:
     cells = [f"c{i}" for i in (at, *others)]
-    there = match.raw.frame.filter(kept.head(match.raw.frame.height)).select("row", *cells)
+    # ``usable`` may be longer: sample rows of a large file follow the rows of the piece.
+    there = match.raw.frame.filter(usable.head(match.raw.frame.height)).select("row", *cells)
     differ = pl.any_horizontal(pl.col(cells[0]).ne_missing(pl.col(c)) for c in cells[1:])
     rows = there.filter(differ)["row"]
     return int(rows[0]) if len(rows) else None
@@ -48,13 +49,14 @@ def _doubled(name: str, row: int) -> Finding:
 
 
 def nameless_columns(match: Match) -> Iterator[Finding]:
-    """A warning where a column that nobody names has values: the header may have moved."""
+    """A warning where a column without a header has values: the header may be shifted."""
     raw, frame = match.raw, match.raw.frame
     read = [field for field in match.sheet.fields if not only_excludes(field)]
     positions = match.located.positions
     known = {f"c{positions[field.to]}" for field in read if field.to in positions}
     named = {f"c{at}" for at, name in enumerate(raw.header) if name.strip()}
     rest = [c for c in frame.columns[1:] if c not in known | named]
+    # Filled in most rows: a stray remark in a spreadsheet fills only a few.
     if any(2 * frame[c].count() > frame.height for c in rest):
         yield Finding(
             Level.WARNING,
@@ -82,9 +84,9 @@ def doubtful_columns(match: Match) -> Iterator[Finding]:
 
 
 def duplicate_rows(match: Match, frame: pl.DataFrame) -> Iterator[Finding]:
-    """A warning where rows are alike in everything that is read, figures included.
+    """A warning where rows are equal in every column that is read, figures included.
 
-    Where an export has a column that identifies its rows, repeats are set aside instead.
+    Where an export has a column that identifies its rows, repeats are quarantined instead.
     """
     measured = [name for name in match.sheet.table.measures if name in frame.columns]
     if match.sheet.unique or not measured or frame.height < 2:
@@ -92,9 +94,10 @@ def duplicate_rows(match: Match, frame: pl.DataFrame) -> Iterator[Finding]:
     filled = [
         c for c in frame.columns if c != "source_row" and frame[c].null_count() < frame.height
     ]
-    # Usually the figures alone tell the rows apart, and numbers are quick to compare.
-    if any(_all_differ(frame.select(told)) for told in (measured, filled)):
+    # Usually the figures alone differ from row to row, and numbers are quick to compare.
+    if any(_all_differ(frame.select(names)) for names in (measured, filled)):
         return
+    # Rows of zeros are often alike and change no sum.
     counted = frame.filter(pl.any_horizontal(pl.col(name) != 0 for name in measured))
     again = counted.filter(~pl.struct(filled).is_first_distinct())["source_row"]
     if len(again):

@@ -1,4 +1,4 @@
-"""Groups that figures are divided by, told by the header of the column that names them."""
+"""Breakdown dimensions (country, format …), recognised by the header of the column of groups."""
 
 from __future__ import annotations
 
@@ -45,5 +45,5 @@ class Groups:
         )
 
     def named(self, rows: TypedRows) -> pl.DataFrame:
-        """The rows with ``dimension`` as the header of their group says it."""
+        """The rows with ``dimension`` taken from the header of the column of groups."""
         return rows.frame.with_columns(dimension=pl.lit(self.dimension(rows.columns["value"])))

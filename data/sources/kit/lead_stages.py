@@ -1,7 +1,7 @@
-"""What leads of every CRM share: tags, people without their names, stages and their days.
+"""CRM leads: UTM tags, click ids, lead stages with their dates, and the key of the person.
 
-E-mail, phone and name only serve to tell people apart: of the first that is known, in this
-order, the import keeps a keyed hash.
+E-mail, phone and name only serve to distinguish people: of the first that is known, in this
+order, the import stores a keyed hash.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ _STAGES = {
 def tags(*entities: str) -> tuple[FieldSpec, ...]:
     """Columns of UTM tags under their usual names, also behind the name of an entity.
 
-    Beside them what forms keep of the visit: the browser's id of Google Analytics and click ids.
+    Next to them what forms save of the visit: the browser's id of Google Analytics and click ids.
 
     >>> tags("Deal - ")[0].names[3]
     ('en', 'deal - utm_source')
@@ -66,13 +66,13 @@ def tags(*entities: str) -> tuple[FieldSpec, ...]:
 
 
 def visitor(*names: str) -> tuple[FieldSpec, ...]:
-    """Columns that tell which visitor a lead was; ``names`` are further ones of the visitor's id."""
+    """Columns that identify the visitor of a lead; ``names`` are further ones of the id."""
     clicks = (column(f"_{name}", en=headers) for name, headers in _clicks().items())
     return (column("user_key", en=(*names, "ga_client_id", "GA Client ID", "gaclientid")), *clicks)
 
 
 def _clicks() -> dict[str, tuple[str, ...]]:
-    """The click ids that forms keep, and the names that CRMs give them."""
+    """The click ids that forms save, and the names that CRMs give them."""
     named = {click.parameter: click.headers for click in click_ids() if click.headers}
     return {"click_id": ("click_id",), **named}
 
@@ -83,7 +83,7 @@ def _tag_names(tag: str, entities: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def staged(written: pl.Series) -> pl.Series:
-    """Stages under one name; words that no CRM is known to use stay, in lower case."""
+    """Stages under one name; words that no CRM is known to use are left, in lower case."""
     words = {word: normalise(word) for word in written.drop_nulls().unique()}
     return written.replace({word: _STAGES.get(plain, plain) for word, plain in words.items()})
 
@@ -92,6 +92,7 @@ def with_person(rows: TypedRows, frame: pl.DataFrame) -> pl.DataFrame:
     """``frame`` with the text that identifies the person, still in clear."""
     ways = [name for name in ("_email", "_phone") if name in rows.columns]
     parts = [name for name in ("_first_name", "_last_name", "_name") if name in rows.columns]
+    # Of several click ids the surest counts: a column of its own, then paid ones (``click_ids``).
     clicked = [pl.col(f"_{name}") for name in _clicks() if f"_{name}" in rows.columns]
     if clicked:
         frame = frame.with_columns(click_id=pl.coalesce(clicked))
@@ -104,7 +105,7 @@ def with_person(rows: TypedRows, frame: pl.DataFrame) -> pl.DataFrame:
 def identified(system: str) -> pl.Expr:
     """The lead’s id behind the name of its system: ids of two systems may be alike.
 
-    The space keeps an e-mail address that serves as id apart, for it to be hashed alone.
+    The space separates an e-mail address that serves as id, so that it is hashed alone.
     """
     return pl.format("{} {}", pl.lit(system), "lead_id").alias("lead_id")
 
@@ -152,7 +153,8 @@ def _undated_steps(rows: TypedRows, shown: Mapping[str, str]) -> Iterator[Findin
 
 
 def _won_too_early(rows: TypedRows) -> Iterator[Finding]:
-    """Nobody is won before coming in: two columns, or day and month, are mixed up."""
+    """No lead is won before it comes in: two columns, or day and month, are mixed up."""
+    # Days, not times: a date without a time of day is read as midnight.
     day = pl.col("created_at").dt.date()
     early = rows.frame.filter(pl.col("won_at").dt.date() < day)
     if early.height:

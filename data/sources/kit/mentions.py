@@ -1,8 +1,8 @@
-"""What listening tools share: whose mention it is, and what is kept of the people behind it.
+"""Social listening mentions: network and identity from the link, authors left out.
 
 Authors are people who never dealt with the company: nothing of them is stored, and in the
-kept upload their names, handles and descriptions are hashed. A mention is known by its link,
-whichever tool or query has found it.
+stored upload their names, handles and descriptions are hashed. A mention is identified by its
+link, whichever tool or query has found it.
 """
 
 from __future__ import annotations

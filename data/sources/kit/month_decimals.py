@@ -1,4 +1,4 @@
-"""Decimals that a spreadsheet took for dates: ``3.3`` becomes ``3.апр`` or ``03. Mär``."""
+"""Decimals that a spreadsheet turned into dates: ``3.3`` becomes ``3.мар`` or ``03. Mär``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What reading one file gives: canonical tables, findings, questions; nothing is thrown away."""
+"""Parse result of one file: canonical tables, quarantined rows, issues and open questions."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ class ParseResult:
     ``confidence`` is 0..1. With open ``questions`` the tables hold what the guesses give
     (or are empty when there is no guess) and must not be committed. ``personal`` names the
     columns, as the file writes them, whose cells identify people: what is stored of such a
-    file holds keyed hashes in their place. ``understood`` tells table by table how it was read.
-    ``mapping`` is the one by which a file that no source knows was read, to be kept for the next.
-    ``optional`` questions are not asked: their guess holds unless somebody answers otherwise.
+    file holds keyed hashes in their place. ``understood`` says table by table how it was read.
+    ``mapping`` is the one by which a file that no source knows was read, to be saved for the next.
+    ``optional`` questions are not asked: their guess holds unless the user answers otherwise.
     """
 
     source: str | None

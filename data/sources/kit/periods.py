@@ -1,4 +1,4 @@
-"""A period written in words above a table: “July 8, 2026 - July 31, 2026”, “1 sept. 2026 - …”."""
+"""Date range parsing: a period in words above a table, such as “July 8, 2026 - July 31, 2026”."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from data.reading.table import RawTable
 from data.sources.kit.spec import ReadContext
 from i18n.message import msg
 
-# The first letters that tell the months apart, in English, French, German, Spanish, Italian
+# The first letters that distinguish the months, in English, French, German, Spanish, Italian
 # and Portuguese.
 _MONTHS = (
     ("jan", "ene", "gen"),
@@ -49,7 +49,7 @@ def period_above(raw: RawTable) -> tuple[date, date] | None:
 
 
 def ask_period() -> tuple[Question, ...]:
-    """The questions for a file that tells neither days nor its period."""
+    """The questions for a file that states neither days nor its period."""
     return (
         Question(
             "period_from",
@@ -63,7 +63,7 @@ def ask_period() -> tuple[Question, ...]:
 
 
 def answered_period(given: ReadContext) -> tuple[date, date] | None:
-    """The period that was answered, None when it was not or is none."""
+    """The period in the answers, None when there is none or it is no period."""
     return period_in(" - ".join(given.answers.get(key, "") for key in ("period_from", "period_to")))
 
 

@@ -1,4 +1,4 @@
-"""Columns about people that no figure needs: they are known in order not to be kept in clear."""
+"""Personal data columns that no figure needs: declared so that their cells are stored hashed."""
 
 from __future__ import annotations
 
@@ -15,5 +15,5 @@ def private(*names: str) -> tuple[FieldSpec, ...]:
 
 
 def hidden(fields: tuple[FieldSpec, ...]) -> tuple[str, ...]:
-    """The names of the fields that ``private`` made, for ``Sheet.personal``."""
+    """The names of the fields that ``private`` made, for ``SheetSpec.personal``."""
     return tuple(field.to for field in fields if field.to.startswith("_private_"))

@@ -1,4 +1,4 @@
-"""What the link of a post tells: the network that it leads to and, often, the post’s id.
+"""Post URLs: the network that a link leads to and, often, the post’s id.
 
 Some networks name a post in links by a token or a short code that is not the id of their
 exports: such a link gives no id.
@@ -37,4 +37,5 @@ def post_in(link: str = "permalink") -> pl.Expr:
     """The post’s own id in its link, null where the link has none."""
     written = pl.col(link)
     own = [known.post_link for known in networks() if known.post_link is not None]
+    # The network's own pattern first: a path that many sites share may hold another number.
     return pl.coalesce(written.str.extract(pattern, 1) for pattern in (*own, _NUMBER))

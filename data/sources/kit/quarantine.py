@@ -1,4 +1,4 @@
-"""Rows that cannot be used: kept as they were, each with its reason, and summed up."""
+"""Quarantined rows: records that cannot be used, with their cells and the reason of each."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ REPEATED = msg("The same {columns} stands in an earlier row")
 
 @dataclass(frozen=True, slots=True)
 class QuarantinedRows:
-    """Rows set aside (columns ``sheet``, ``row``, ``reason``, ``record``) and what to say."""
+    """Rows left out (``sheet``, ``row``, ``reason``, ``record``) and findings about them."""
 
     frame: pl.DataFrame | None = None
     findings: tuple[Finding, ...] = ()
@@ -60,7 +60,7 @@ def invalid_rows(
     return reasons
 
 
-def misaligned(match: Match, kept: pl.Series) -> dict[int, Message]:
+def misaligned(match: Match, included: pl.Series) -> dict[int, Message]:
     """Reasons by row number for records of more or fewer cells than the header.
 
     A separator too many or too few moves all values behind it under another column.
@@ -68,7 +68,7 @@ def misaligned(match: Match, kept: pl.Series) -> dict[int, Message]:
     raw, width = match.raw, len(match.raw.header)
     if raw.widths is None:
         return {}
-    rows = raw.widths.filter(pl.col("row").is_in(raw.frame.filter(kept)["row"].implode()))
+    rows = raw.widths.filter(pl.col("row").is_in(raw.frame.filter(included)["row"].implode()))
     usual = max(width, raw.header_cells)  # every record may end in a separator
     few = {row: _too_few(n, width) for row, n in rows.filter(pl.col("cells") < width).rows()}
     many = rows.filter(pl.col("cells") > usual)["row"].to_list()
@@ -105,6 +105,7 @@ def repeated(match: Match, frame: pl.DataFrame) -> dict[int, Message]:
 
 def repeated_before(match: Match, rows: Iterable[int]) -> dict[int, Message]:
     """The reason, for each of these row numbers, that an earlier row has the same identity."""
+    # Headers as the file writes them: the user looks for them in the file.
     columns = ", ".join(_shown(match, name) for name in match.sheet.unique)
     reason = REPEATED.filled(columns=columns)
     return dict.fromkeys(rows, reason)
@@ -135,6 +136,7 @@ def _reason(name: str, written: str | None) -> Message:
 
 
 def _summary(reasons: Mapping[int, Message]) -> tuple[Finding, ...]:
+    # One finding for all: the reasons of single rows are stored with the rows.
     first = min(reasons)
     return (
         Finding(

@@ -1,4 +1,4 @@
-"""Questions that any source may have to ask, and answers that do not answer them."""
+"""Import questions that any source may ask (order of day and month), and invalid answers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which source a file comes from, and how sure that is."""
+"""Source detection: matches headers to the signatures of sources, with a confidence."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _LIKE = 0.8  # of 1; a letter or two of a name are lost or changed
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """Where the fields of a sheet stand in a header: position by canonical name.
+    """Where the fields of a sheet are in a header: position by canonical name.
 
-    ``doubtful`` are columns that were left, each with the one that a better name almost is.
+    ``doubtful`` are columns that are not read, each with the one that almost has a better name.
     """
 
     positions: Mapping[str, int]
@@ -71,6 +71,7 @@ def _reshaped(tables: tuple[RawTable, ...], source: Source) -> tuple[Match, ...]
 def _of_one_source(found: list[Match]) -> tuple[Match, ...]:
     if not found:
         return ()
+    # By rows, not by tables: a small foreign sheet in a workbook must not decide for the large one.
     rows: Counter[str] = Counter()
     for match in found:
         rows[match.source.id] += match.raw.frame.height
@@ -87,9 +88,9 @@ def _fitting(raw: RawTable, sources: Iterable[Source]) -> list[Match]:
 def language_of(matches: tuple[Match, ...]) -> str | None:
     """The language in which most recognised header names are written; English wins ties."""
     for match in matches:
-        if (told := match.sheet.language(match.raw)) is not None:
-            return told
-    votes = Counter(language for match in matches for language in match.located.languages)
+        if (language := match.sheet.language(match.raw)) is not None:
+            return language
+    votes = Counter(lang for match in matches for lang in match.located.languages)
     return max(votes, key=lambda lang: (votes[lang], lang == ENGLISH), default=None) or None
 
 
@@ -120,13 +121,14 @@ def locate(header: tuple[str, ...], sheet: SheetSpec) -> Located:
 def _almost_better(
     wanted: FieldSpec, taken: int, names: Mapping[str, int], sheet: SheetSpec
 ) -> int | None:
-    """A column nobody knows whose name is almost one that goes before that of the column ``taken``.
+    """An unknown column whose name is almost one that goes before that of the column ``taken``.
 
-    Where “Likes” stands beside a damaged “Reactions”, it is not the reactions.
+    Where “Likes” is next to a damaged “Reactions”, it is not the reactions.
     """
     at = [names.get(name) for _, name in wanted.names]
     if taken not in at[1:]:
         return None
+    # Names of the same language only: a file is written in one.
     language = wanted.names[at.index(taken)][0]
     before = [name for spoken, name in wanted.names[: at.index(taken)] if spoken == language]
     close = (
@@ -171,10 +173,12 @@ def fits(raw: RawTable, source: Source) -> Iterable[Match]:
     for sheet in source.sheets:
         located = locate(raw.header, sheet)
         if all(to in located.positions for to in sheet.signature) and sheet.unfit(raw) is None:
+            # The signature alone gives 0.6, and every further column that is found adds to it.
             share = len(located.positions) / len(sheet.fields)
             yield Match(source, sheet, raw, located, round(0.6 + 0.4 * share, 2), (raw,))
             return
 
 
 def _strength(match: Match) -> tuple[int, float]:
+    # More columns of a signature are harder to have by chance, so they go before the share found.
     return len(match.sheet.signature), match.confidence

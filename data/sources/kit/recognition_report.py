@@ -1,4 +1,4 @@
-"""What there is to tell about how a table was matched to its sheet."""
+"""Recognition report: which columns of a table were used, ignored or unknown, and its checks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a source offers whose files are records that only make facts together."""
+"""Record readers: protocols of sources whose records (such as events) only make facts together."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ Tap = Callable[[pl.DataFrame, int], object]
 
 
 class RecordFile(Protocol):
-    """A file of records that was recognised; ``loaded`` tells of it before it is read.
+    """A file of records that was recognised; ``loaded`` is what is known before it is read.
 
-    ``tables`` reads all of it; what there is to say of the whole is in ``whole`` afterwards.
+    ``tables`` reads all of it; the findings about the whole are in ``whole`` afterwards.
     """
 
     @property

@@ -1,4 +1,4 @@
-"""Why no source fits a file: the closest one and what it misses, or what was found instead."""
+"""Rejected files: the closest source and its missing columns, or the columns found instead."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from data.sources.kit.spec import FieldSpec, SheetSpec, Source
 from i18n.message import Message, joined, msg
 
 _NEAR = 0.5  # share of a sheet's columns that makes a file “almost” that export
-_LISTED = 8  # columns that are named of a file nobody knows
+_LISTED = 8  # columns that are named of an unknown file
 _SURE = 3  # columns of a signature that leave no doubt
-_ALL_BUT = 0.8  # share needed when only something besides the columns speaks against it
+_ALL_BUT = 0.8  # share needed when the columns fit and ``unfit`` objects
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +50,14 @@ class _Candidate:
         if not self.missing:
             return self.share >= _ALL_BUT or len(self.sheet.signature) >= _SURE
         found = set(self.sheet.signature) - set(self.missing)
-        telling = {normalise(self.raw.header[self.located.positions[to]]) for to in found} - common
-        return self.share >= _NEAR and bool(telling)
+        distinctive = {
+            normalise(self.raw.header[self.located.positions[to]]) for to in found
+        } - common
+        return self.share >= _NEAR and bool(distinctive)
 
 
 def closest_source(tables: Iterable[RawTable], sources: tuple[Source, ...]) -> Finding | None:
-    """What keeps the tables from being the export that they come closest to, if any is close."""
+    """What is missing for the tables to be the export that they come closest to, if any is close."""
     common = _common(sources)
     near = [each for each in _candidates(tuple(tables), sources) if each.is_near(common)]
     return _almost(max(near, key=lambda each: each.found)) if near else None

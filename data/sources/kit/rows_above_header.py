@@ -1,4 +1,4 @@
-"""Rows of figures above the header, where an export has only its title and its filters."""
+"""Data rows above the header, where an export has only its title and filters: a warning."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ _COUNT = re.compile(r"\d[\d.,]*\s?%?")
 
 def rows_above(raw: RawTable) -> Iterator[Finding]:
     """A warning that names how many were not read: they belong to another table."""
-    if raw.later:
+    if raw.later:  # the rows above a later table of a sheet are the table before it
         return
     wide = [record for record in raw.preamble if len(record) >= _CELLS and has_figures(record)]
     pairs = [r for r in raw.preamble if len(r) == _CELLS - 1 and _COUNT.fullmatch(r[1])]
+    # One name with a number may be a line of metadata (“Rows, 5”); several are a table.
     lost = [*wide, *pairs] if wide or len(pairs) > 1 else []
     if lost:
         yield Finding(

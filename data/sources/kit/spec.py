@@ -1,4 +1,4 @@
-"""What a source declares about its export: knowledge as data, read by generic code."""
+"""Source declarations: the columns, rules, checks and hooks of an export, read by generic code."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from data.sources.kit.record_reader import RecordReader
 from data.tables.schema import Table
 from i18n.message import Message
 
-ENGLISH = "en"  # of a file: what vendors export where nobody chose another language
+ENGLISH = "en"  # of a file: what vendors export where no other language was chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,17 +143,17 @@ class SheetSpec:
     """One table of an export and the canonical table it fills.
 
     ``signature`` names the fields whose columns must be there to recognise it; ``unfit`` may
-    still object, in words. ``required`` columns must be filled or the row is set aside;
+    still object, in words. ``required`` columns must be filled or the row is quarantined;
     ``unique`` columns identify a row within the file. Naive times are local to ``zone``.
     ``heading`` says what a record above the header is when it counts as left out.
-    ``language`` tells a language that the header does not show (None: the header's counts).
+    ``language`` gives a language that the header does not show (None: the header's counts).
     ``ask`` lists what the table cannot say; ``finish`` does what declarations cannot.
     ``personal`` names the fields that identify people: their cells are never stored in clear;
     ``personal_rest`` says that any column without a field that is not in ``ignores`` may as well.
     ``whole`` says that rows can only be understood together, so never piece by piece.
-    ``file_name`` is a pattern that the file's name must contain, where columns say too little.
+    ``file_name`` is a pattern that the file's name must contain, where columns are not enough.
     ``ignores`` are columns that are known and of no use (see ``ignored``); all others without
-    a field are told to the user as unknown.
+    a field are reported to the user as unknown.
     """
 
     table: Table
@@ -212,9 +212,9 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Reshaped:
-    """Tables brought into the shape that sheets describe, and those of the file they stand for.
+    """Tables brought into the shape that sheets describe, and those of the file that they replace.
 
-    Row numbers stay those of the file; a row may then stand for several facts. Where a row is
+    Row numbers stay those of the file; a row may then give several facts. Where a row is
     no longer one record under its own header, ``widths`` of the table is None.
     """
 
@@ -236,8 +236,8 @@ class Source:
     rows) into that shape before they are recognised; it gives nothing for other files.
     ``layouts`` and ``limits`` say how the export is known and what cannot be expected of it.
     ``records`` reads files of records, and flattened ones that a sheet recognises, as a whole:
-    where rows only make facts together. ``repeats`` names sources that tell of the same things under other
-    identities, so that both together would count twice.
+    where rows only make facts together. ``repeats`` names sources that have the
+    same things under other identities, so that both together would count twice.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""Ids that a spreadsheet took for numbers: it keeps fifteen digits and throws the rest away."""
+"""Truncated ids: a spreadsheet took them for numbers and rounded them to fifteen digits."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import polars as pl
 from data.sources.kit.recognise import Match
 from i18n.message import Message, msg
 
-_SHORTENED = r"(?:^| )\d(?:[.,]\d+)?[eE]\+\d+$"  # also behind the name of a system
+_SHORTENED = r"(?:^| )\d(?:[.,]\d+)?[eE]\+\d+$"  # also after the name of a system
 _LONG = r"^\d{16,}$"
 _ROUNDED = r"^\d{15}0+$"
 
@@ -29,6 +29,7 @@ def _is_spoilt(ids: pl.Series) -> pl.Series:
     spoilt = ids.str.contains(_SHORTENED)
     if ids.head(2).str.contains(_ROUNDED).all():  # seldom true, and the rest costs time
         rounded = ids.str.contains(_ROUNDED)
+        # One long id may really end in zeros; all of several hardly can.
         if rounded.sum() > 1 and (rounded == ids.str.contains(_LONG)).all():
             spoilt |= rounded
     return spoilt.fill_null(value=False)

@@ -1,4 +1,4 @@
-"""Files of one figure a day, whose figure has no place here."""
+"""Unused metric: exports of one metric by day that has no canonical column, with a warning."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from i18n.message import msg
 
 
 def unused_metric(rows: TypedRows) -> Iterator[Finding]:
-    """A warning when nothing but the day was recognised; the figure stands in the second column."""
+    """A warning when nothing but the day was recognised; the metric is the second column."""
     if rows.columns.keys() <= {"date"}:
         metric = tidy(rows.raw.header[1])
         yield Finding(

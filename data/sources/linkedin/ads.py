@@ -1,4 +1,4 @@
-"""LinkedIn Campaign Manager: the performance report and the conversion report.
+"""LinkedIn Campaign Manager export: ad performance and conversions by day or period, in UTC.
 
 Days are UTC whatever the account’s zone. The date is where a row’s period starts: in a report
 that is not broken down by day, all rows have the first day of the report. “Clicks” are all
@@ -62,7 +62,7 @@ def _period(raw: RawTable) -> tuple[date, date] | None:
 
 
 def _ask(raw: RawTable, given: ReadContext) -> tuple[Question, ...]:
-    """The period, where the line that tells it is damaged and no row tells it either."""
+    """The period, where the line that states it is damaged and no row states it either."""
     damaged = "report end" in stated(raw) and _period(raw) is None
     return ask_period() if damaged else ask_when_undated(_period, _DAY)(raw, given)
 
@@ -84,7 +84,7 @@ def _finish(rows: TypedRows) -> pl.DataFrame:
 def _counted_once(frame: pl.DataFrame) -> pl.DataFrame:
     """An ad’s row is repeated for each of its conversions: what it cost counts once.
 
-    Where the rows of an ad differ in cost, they are parts of it and add up as they stand.
+    Where the rows of an ad differ in cost, they are parts of it and all add up.
     """
     if not frame.select((pl.col("spend").n_unique().over(_ONE_AD) == 1).all()).item():
         return frame
@@ -124,7 +124,8 @@ _PERFORMANCE = SheetSpec(
         ),
     ),
 )
-# The cost of an ad stands beside each of its conversions and counts once, wherever they stand.
+# The cost of an ad is repeated with each of its conversions and counts once, wherever they are:
+# rows of one ad may lie in different pieces, so the file is never read in pieces.
 _CONVERSIONS = replace(_PERFORMANCE, signature=(*_PERFORMANCE.signature, "_conversion"), whole=True)
 
 SOURCE = Source(

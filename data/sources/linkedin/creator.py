@@ -1,7 +1,7 @@
-"""A LinkedIn member's own analytics: five sheets that only together make lists of facts.
+"""LinkedIn creator analytics export: daily metrics, posts and followers, five sheets of a workbook.
 
-Days stand in two sheets; the sheet of posts holds two lists side by side, each in its own order,
-so a record is not one post; the number of followers stands above the new ones.
+Days are in two sheets; the sheet of posts holds two lists side by side, each in its own order,
+so a record is not one post; the number of followers is above the new ones.
 """
 
 from __future__ import annotations

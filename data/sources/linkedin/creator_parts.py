@@ -1,4 +1,4 @@
-"""The sheets of a LinkedIn creator's workbook, put together into lists of days and of posts."""
+"""LinkedIn creator workbook: joins its sheets into lists of days and of posts."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class _Parts:
 
 def _parts(tables: tuple[RawTable, ...]) -> _Parts:
     def first(*wanted: FieldSpec | None) -> RawTable | None:
-        """The first table whose header begins so; None stands for a gap between lists."""
+        """The first table whose header begins so; None is a gap between lists."""
         return next((raw for raw in tables if _begins(raw, wanted)), None)
 
     return _Parts(
@@ -123,7 +123,7 @@ def told(raw: RawTable, key: str) -> str | None:
 
 
 def _known(parts: _Parts, overall: RawTable, order: DateStyle) -> Lines:
-    """Keys and values of ``told``, as lines that stand above every table made here."""
+    """Keys and values of ``told``, as lines above every table made here."""
     known = {
         "account": _account(parts.lists),
         "last": _last_day(overall, order),
@@ -150,7 +150,7 @@ def _last_day(overall: RawTable, order: DateStyle) -> str | None:
 def _order(parts: _Parts, days: RawTable, overall: RawTable) -> DateStyle:
     """How the file writes dates: proved by one of them, or else by its days.
 
-    Days follow each other in one order only; those that are a spreadsheet's own dates tell
+    Days follow each other in one order only; those that are a spreadsheet's own dates show
     which order makes the last day of the overall period.
     """
     columns = [days.frame["c0"]]
@@ -197,7 +197,7 @@ def _days(parts: _Parts, days: RawTable, order: DateStyle) -> RawTable:
 
 
 def _stock(stock: RawTable, order: DateStyle) -> pl.DataFrame:
-    """The number of followers on its day; nothing where the day cannot be told."""
+    """The number of followers on its day; nothing where the day cannot be known."""
     day = pl.Series("c0", _DATE.findall(stock.header[0])[:1])
     known = pl.DataFrame({"row": [1], "c0": _iso(day, order), "c4": [stock.header[1]]})
     return known.clear() if order is DateStyle.ISO else known

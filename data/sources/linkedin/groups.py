@@ -1,4 +1,4 @@
-"""The groups of people in the demographic sheets of LinkedIn pages, by the sheet's first header."""
+"""LinkedIn page demographics: groups of people, by the first header of their sheet."""
 
 from __future__ import annotations
 

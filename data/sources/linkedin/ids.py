@@ -1,4 +1,4 @@
-"""What links to LinkedIn posts say: the id, and the instant in its high bits."""
+"""LinkedIn post ids from links, and the publication time in their high bits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""LinkedIn page content: daily figures and posts, two sheets of one workbook (days in UTC)."""
+"""LinkedIn page content export: daily metrics and posts, two sheets of a workbook, days in UTC."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _INT = pl.Int64()
 _part = partial(column, dtype=_INT)
 
 # The (total) columns: organic and sponsored together, so the use of a day is unknown. It is
-# never told from the figures: a day that later turns out sponsored would count twice. Negative
+# never concluded from the figures: a day that later turns out sponsored would count twice. Negative
 # days are comments and reposts that were taken back. “Engagement rate” includes clicks and is
 # recomputed where it is needed.
 _DAY_FIELDS = (

@@ -1,4 +1,4 @@
-"""Followers of a LinkedIn page: those won each day, and who all of them are (days in UTC)."""
+"""LinkedIn page followers export: new followers by day and demographics of all, days in UTC."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from i18n.message import msg
 
 _INT = pl.Int64()
 
-# “Total followers” means two things: beside a date it is what a day brought, and negative when
-# more people left; beside a group of people it is how many of them follow the page.
+# “Total followers” means two things: next to a date it is what a day brought, and negative when
+# more people left; next to a group of people it is how many of them follow the page.
 SOURCE = Source(
     id="linkedin.page_followers",
     network="linkedin",

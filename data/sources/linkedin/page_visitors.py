@@ -1,4 +1,4 @@
-"""Visitors of a LinkedIn page: views of its pages each day, and by groups of people (days in UTC)."""
+"""LinkedIn page visitors export: page views by day and by demographic group, days in UTC."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _by_day(raw: RawTable) -> bool:
 def _reshape(tables: tuple[RawTable, ...]) -> Reshaped:
     """The sheets of groups with the period that the sheet of days covers; nothing without it.
 
-    A workbook that somebody put together from several exports is left to be told apart.
+    A workbook put together from several exports is left to other sources.
     """
     mine = tuple(raw for raw in tables if any(True for _ in fits(raw, SOURCE)))
     days = next((raw for raw in mine if _by_day(raw)), None)

@@ -1,1 +1,1 @@
-"""From the bytes of an upload to its parts, each read by the source that fits."""
+"""Loading an upload: archives, parsing, record files, large files in chunks, by source."""

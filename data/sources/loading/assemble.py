@@ -1,4 +1,4 @@
-"""One document to its result: recognised, built table by table, and summed up."""
+"""Assembles the parse result of a document: recognises its tables, builds each, sums up."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Sources = tuple[Source, ...]
 def assemble(document: Document, given: ReadContext, sources: Sources) -> ParseResult:
     """What the best fitting source makes of ``document``, or why none fits.
 
-    A mapping that somebody confirmed for just these columns goes before every known export.
+    A mapping that the user confirmed for exactly these columns goes before every known export.
     """
     sources = tuple(source.for_file(given.file) for source in sources)
     mapped = tuple(source for source in sources if is_mapped(source))
@@ -42,6 +42,7 @@ def _unmatched(document: Document, given: ReadContext, sources: Sources) -> Pars
     """A mapping that is offered, or why none is: the export it almost is, or what was found."""
     if document.issues and not document.tables:
         return ParseResult(None, encoding=document.encoding, issues=document.issues)
+    # A damaged known export is rejected with its missing columns, not offered as an unknown file.
     almost = closest_source(document.tables, tuple(s for s in sources if not is_mapped(s)))
     offer = None if almost is not None else mapping_questions(document.tables, given, sources)
     if offer is None:
@@ -61,6 +62,7 @@ def _read(
     built = [build(match, given) for match in matches]
     tables = _tables(matches, built)
     in_pieces = any(match.raw.witnesses is not None for match in matches)
+    # A piece of a large file may be without usable rows: only the whole file can be empty.
     nothing = () if in_pieces else _no_rows(tables, built, given)
     issues = (
         *document.issues,
@@ -68,7 +70,7 @@ def _read(
         *(issue for one in built for issue in one.issues),
         *nothing,
     )
-    asides = [one.aside.frame for one in built if one.aside.frame is not None]
+    quarantined = [one.aside.frame for one in built if one.aside.frame is not None]
     return ParseResult(
         source.id,
         _network(source, tables),
@@ -80,16 +82,16 @@ def _read(
         _unmapped(matches),
         _distinct(question for one in built for question in one.questions),
         issues,
-        pl.concat(asides) if asides else None,
+        pl.concat(quarantined) if quarantined else None,
         _personal(matches),
-        tuple(told for one in built for told in one.understood),
+        tuple(report for one in built for report in one.understood),
     )
 
 
 def _personal(matches: tuple[Match, ...]) -> tuple[str, ...]:
     """Headers, as the file writes them, of the columns that identify people.
 
-    An empty one stands for columns without a name, beyond the header as well.
+    An empty one means columns without a name, beyond the header as well.
     """
     named = (
         match.raw.header[at].strip()
@@ -138,7 +140,7 @@ def _repeats(unused: tuple[RawTable, ...], source: Source) -> tuple[Excluded, ..
 def _notes(
     unused: tuple[RawTable, ...], source: Source, given: ReadContext, sources: Sources
 ) -> Iterator[Issue]:
-    """What becomes of the tables that were not taken: a foreign export is worth a warning."""
+    """Findings about the tables that were not used: another export among them is a warning."""
     for table in unused:
         if any(True for _ in fits(table, source)):
             continue

@@ -1,4 +1,4 @@
-"""Few rows that show how every column of a large table is written.
+"""Format sampling: a few rows that show how every column of a large file is written.
 
 How a column writes its figures and dates is decided over the whole column. A table that is
 read piece by piece therefore carries, with each piece, one value for every way of writing
@@ -15,6 +15,7 @@ from data.sources.kit.recognise import Match
 from data.sources.kit.spec import FieldSpec
 
 _MOST = 2_000  # ways of writing one column; more than a few dozen are damage
+# The first, second and third number of a date: one above 12 cannot be a month.
 _FORKS = (r"^\s*(\d{1,4})", r"^\s*\d{1,4}\D(\d{1,2})", r"^\s*\d{1,4}\D\d{1,2}\D(\d{1,2})")
 _DOTTED = r"^[+-]?\d{1,3}(?:\.\d{3})+$"  # may be a fraction or a grouped count
 
@@ -23,7 +24,7 @@ def sample_rows(match: Match, pieces: Iterable[pl.DataFrame]) -> pl.DataFrame:
     """Rows shaped like ``pieces``, numbered 0, with one value per column and way of writing."""
     found: dict[int, pl.DataFrame] = {}
     for piece in pieces:
-        for wanted, at in _telling(match):
+        for wanted, at in _ambiguous(match):
             if f"c{at}" in piece.columns:
                 ways = _ways(
                     piece[f"c{at}"], match.sheet.table.schema.get(wanted.to) or wanted.dtype
@@ -42,7 +43,7 @@ def sample_rows(match: Match, pieces: Iterable[pl.DataFrame]) -> pl.DataFrame:
     return pl.DataFrame([pl.zeros(height, pl.Int64, eager=True).alias("row"), *columns])
 
 
-def _telling(match: Match) -> list[tuple[FieldSpec, int]]:
+def _ambiguous(match: Match) -> list[tuple[FieldSpec, int]]:
     """The fields whose text can be read in more than one way."""
     schema, positions = match.sheet.table.schema, match.located.positions
     present = [field for field in match.sheet.fields if field.to in positions]
@@ -62,6 +63,7 @@ def _ways(cells: pl.Series, dtype: pl.DataType | None) -> pl.DataFrame:
         and dtype.is_numeric()
         and values.cast(dtype, strict=False).null_count() == 0
     ):
+        # All cells are plain numbers: only dots that may group thousands leave a doubt.
         dotted = values.filter(values.str.contains(_DOTTED))
         values = pl.concat([values.head(1), dotted.head(1)])
     frame = pl.DataFrame({"value": values.unique(maintain_order=True)})

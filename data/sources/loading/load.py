@@ -1,4 +1,4 @@
-"""One upload to its parts: archives are opened, and what belongs together stays together."""
+"""Loads one upload: opens archives, groups members of one export, and parses each part."""
 
 from __future__ import annotations
 
@@ -61,6 +61,7 @@ def _recorded(content: bytes, given: ReadContext, sources: Sources) -> ParseResu
         return load_records(file, given)
     except Unreadable as verdict:
         return ParseResult(None, issues=(verdict.finding.at(given.file),))
+    # A panic of polars is not an ordinary exception, and a file must never end the program.
     except (pl.exceptions.PanicException, pl.exceptions.PolarsError):
         _log.exception("File %s: the engine gave up", fingerprint(given.file))
         return ParseResult(None, issues=(_unexpected().at(given.file),))
@@ -84,6 +85,7 @@ def _archive(content: bytes, given: ReadContext, sources: Sources, depth: int) -
         return (_refused(content, given, (too_deep(),)),)
     if not unpacked.members:
         return (_refused(content, given, unpacked.findings or (_empty(),)),)
+    # As a whole first: the files of one bundled export belong together.
     one = _one_export(unpacked.members, given, sources)
     if one is not None:
         issues = tuple(finding.at(given.file) for finding in unpacked.findings)
@@ -108,6 +110,7 @@ def _one_export(
     encoding = f"zip > {documents[0].encoding}" if documents[0].encoding else None
     if len(members) == 1:  # the name inside may say more, such as when it was exported
         given = replace(given, file=f"{given.file}/{members[0].name}")
+    # An export cannot be older than its newest member.
     given = replace(given, made=max(written) if (written := _written(members)) else given.made)
     return assemble(Document(tables, encoding, issues), given, sources)
 

@@ -1,4 +1,4 @@
-"""What the pieces of a large table say, taken together as if it had been read in one go."""
+"""Merges the chunks of a large file: issues, counts, checks and duplicates, as if read at once."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from data.sources.kit.recognise import Match
 from i18n.message import Message, Part
 
 _ADDED = frozenset({"count", "difference"})  # values of messages that count rows
-_KEPT_ASIDE = 50_000  # records set aside that are kept with their text; all are counted
+_MOST_QUARANTINED = 50_000  # quarantined records that are stored with their text; all are counted
 
 
 @dataclass(slots=True)
 class Merged:
-    """Adds up what each piece says; rows whose identity an earlier piece had are set aside."""
+    """Adds up the results of the pieces; rows whose identity an earlier piece had are quarantined."""
 
     match: Match
     file: str
@@ -29,13 +29,13 @@ class Merged:
     understood: tuple[RecognitionReport, ...] = ()
     quarantined: int = 0
     sums: dict[str, float] = field(default_factory=dict)
-    _aside: list[pl.DataFrame] = field(default_factory=list)
+    _quarantined: list[pl.DataFrame] = field(default_factory=list)
     _seen: pl.Series = field(default_factory=lambda: pl.Series([], dtype=pl.UInt64))
 
     @property
     def quarantine(self) -> pl.DataFrame | None:
-        """The records set aside, as many as are kept with their text."""
-        return pl.concat(self._aside) if self._aside else None
+        """The quarantined records, as many as are stored with their text."""
+        return pl.concat(self._quarantined) if self._quarantined else None
 
     def add(self, loaded: ParseResult, raw: RawTable) -> ParseResult:
         """The piece without the rows that repeat an earlier one's identity."""
@@ -45,13 +45,13 @@ class Merged:
         self.understood = _together(self.understood, loaded.understood)
         self._sum_up(loaded)
         if loaded.quarantine is not None:
-            room = _KEPT_ASIDE - sum(frame.height for frame in self._aside)
+            room = _MOST_QUARANTINED - sum(frame.height for frame in self._quarantined)
             self.quarantined += loaded.quarantine.height
-            self._aside.append(loaded.quarantine.head(max(room, 0)))
+            self._quarantined.append(loaded.quarantine.head(max(room, 0)))
         return loaded
 
     def whole(self, loaded: ParseResult) -> ParseResult:
-        """``loaded`` with what was said of all pieces."""
+        """``loaded`` with the findings of all pieces."""
         return replace(
             loaded,
             issues=tuple(self.issues),
@@ -73,25 +73,26 @@ class Merged:
         rows = loaded.tables.get(table)
         if not unique or rows is None:
             return loaded
+        # Only hashes of identities are remembered: eight bytes for every row of the file.
         hashes = rows.select(unique).hash_rows()
         again = rows.filter(hashes.is_in(self._seen.implode()))["source_row"].to_list()
         self._seen = pl.concat([self._seen, hashes])
         if not again:
             return loaded
-        aside = QuarantinedRows.of(repeated_before(self.match, again), raw)
-        known = [frame for frame in (loaded.quarantine, aside.frame) if frame is not None]
-        found = (finding.at(self.file, raw.sheet) for finding in aside.findings)
-        kept = rows.filter(~pl.col("source_row").is_in(again))
+        repeats = QuarantinedRows.of(repeated_before(self.match, again), raw)
+        known = [frame for frame in (loaded.quarantine, repeats.frame) if frame is not None]
+        found = (finding.at(self.file, raw.sheet) for finding in repeats.findings)
+        first_seen = rows.filter(~pl.col("source_row").is_in(again))
         return replace(
             loaded,
-            tables={**loaded.tables, table: kept},
+            tables={**loaded.tables, table: first_seen},
             quarantine=pl.concat(known),
             issues=(*loaded.issues, *found),
         )
 
 
 def _added(before: list[Issue], new: tuple[Issue, ...]) -> list[Issue]:
-    """Issues of one kind become one that stands where the first stood."""
+    """Issues of one kind become one, at the place of the first."""
     merged = {_kind(issue): issue for issue in before}
     for issue in new:
         known = merged.get(_kind(issue))
@@ -102,6 +103,7 @@ def _added(before: list[Issue], new: tuple[Issue, ...]) -> list[Issue]:
 
 
 def _kind(issue: Issue) -> tuple[object, ...]:
+    # By template, not by sentence: the counts in it differ from piece to piece.
     return issue.level, issue.where.sheet, issue.where.column, issue.what.text, issue.fix.text
 
 

@@ -1,4 +1,4 @@
-"""Files of records to canonical tables: as a whole, or piece by piece where they are large."""
+"""Loads record files (JSON lines, Parquet, flattened text) as a whole or, if large, in chunks."""
 
 from __future__ import annotations
 
@@ -27,9 +27,11 @@ def record_file(
 ) -> RecordFile | None:
     """The file as the source that knows its fields sees it, None where no such source does.
 
-    Raises Unreadable for a damaged file, and for records that nobody knows.
+    Raises Unreadable for a damaged file, and for records of an unknown kind.
     """
     readers = [(source, source.records) for source in sources if source.records is not None]
+    # Text names its columns in a header, so the tables that a flattened file has decide; binary
+    # and JSON records have no header, and each reader looks at the names of their fields.
     if kind is FileKind.TEXT:
         return _of_text(opener, given, tuple(source for source, _ in readers))
     for source, reader in readers:
@@ -56,15 +58,16 @@ def of_table(match: Match, given: ReadContext, document: Document) -> ParseResul
     assert reader is not None  # noqa: S101  # asked of such sources only
     records = Records(_schema(raw), lambda: iter((_batch(raw),)), document.encoding or "")
     loaded = load_records(reader.open(records, match.source, given), given)
-    everyone = pl.repeat(value=True, n=raw.frame.height, eager=True)
-    doubled = (found.at(given.file, raw.sheet) for found in duplicate_columns(match, everyone))
-    return replace(loaded, issues=(*document.issues, *loaded.issues, *doubled))
+    all_rows = pl.repeat(value=True, n=raw.frame.height, eager=True)
+    duplicates = (found.at(given.file, raw.sheet) for found in duplicate_columns(match, all_rows))
+    return replace(loaded, issues=(*document.issues, *loaded.issues, *duplicates))
 
 
 def _of_text(opener: Opener, given: ReadContext, sources: tuple[Source, ...]) -> RecordFile | None:
     """A large text file that one of ``sources`` knows."""
     with opener() as file:
         head = file.read(_HEAD)
+    # Up to the last whole line: a line cut off would be reported as damage.
     seen = read(given.file, head[: head.rfind(b"\n") + 1])
     matches = recognise(seen.tables, sources)
     if not matches or (reader := matches[0].source.records) is None:

@@ -1,4 +1,4 @@
-"""A large text file to facts piece by piece: bounded memory, the same decisions throughout."""
+"""Streaming import: a large text file in chunks, with bounded memory and the same decisions."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from data.values.column_mapping import ColumnMapping
 from i18n.message import msg
 
 Step = Callable[[int], object]
-"""Is told how many bytes have been read since the last time."""
+"""Gets how many bytes have been read since the last time."""
 
 
 @dataclass(frozen=True, slots=True)
 class FactChunk:
-    """The facts of one piece and its records as they stand, for what is kept of the upload."""
+    """The facts of one piece and its records as written, for the stored upload."""
 
     loaded: ParseResult
     cells: Grid
@@ -35,7 +35,7 @@ class FactChunk:
 
 @dataclass(frozen=True, slots=True)
 class LargeFile:
-    """A large file of which enough is read to know what it is; ``loaded`` tells of its head.
+    """A large file of which enough is read to know what it is; ``loaded`` describes its head.
 
     ``pieces`` reads all of it. What there is to say about the whole is in ``merged`` when the
     last piece has been taken.
@@ -46,12 +46,12 @@ class LargeFile:
     sources: Sources
     loaded: ParseResult
     merged: Merged
-    told: pl.DataFrame
+    samples: pl.DataFrame
 
     def answered(self, answers: Mapping[str, str]) -> LargeFile:
         """The file read with answers to what it asked."""
         given = replace(self.given, answers=answers)
-        loaded = assemble(_head(self.text, self.told), given, self.sources)
+        loaded = assemble(_head(self.text, self.samples), given, self.sources)
         if loaded.mapping is None or loaded.mapping == self.loaded.mapping:
             return replace(self, given=given, loaded=loaded)
         match = _mapped(self.text, loaded.mapping, self.sources)  # columns were reassigned
@@ -64,14 +64,15 @@ class LargeFile:
 
     @property
     def distinct(self) -> bool:
-        """Whether no row of a piece can tell about the same thing as one of another piece."""
+        """Whether no row of a piece can be about the same thing as one of another piece."""
         return bool(self.merged.match.sheet.unique)
 
     def pieces(self, step: Step) -> Iterator[FactChunk]:
         """Facts piece by piece. Raises Unreadable where the file is not one single table."""
+        # Recognised once, on the head: a piece must not be taken for another source.
         one = (self.merged.match.source,)
         for cut in self.text.pieces():
-            shown = replace(cut.table, witnesses=self.told)
+            shown = replace(cut.table, witnesses=self.samples)
             given = replace(self.given, sums=self.merged.sums)
             loaded = assemble(Document((shown,), self.text.encoding), given, one)
             loaded = self.merged.add(loaded, shown)
@@ -112,21 +113,22 @@ def _too_large(match: Match) -> Unreadable:
     )
 
 
-def _head(text: LargeText, told: pl.DataFrame | None = None) -> Document:
-    return Document((replace(text.head, witnesses=told),), text.encoding)
+def _head(text: LargeText, samples: pl.DataFrame | None = None) -> Document:
+    return Document((replace(text.head, witnesses=samples),), text.encoding)
 
 
 def _read(
     text: LargeText, given: ReadContext, sources: Sources, match: Match, step: Step
 ) -> LargeFile:
     """The file as what its head has shown it to be, after a first pass over all of it."""
-    told = _told(match, text, step)
-    loaded = assemble(_head(text, told), given, sources)
-    return LargeFile(text, given, sources, loaded, Merged(match, given.file), told).afresh()
+    # A first pass over the whole file: a comma at its end decides how its beginning is read.
+    samples = _sample(match, text, step)
+    loaded = assemble(_head(text, samples), given, sources)
+    return LargeFile(text, given, sources, loaded, Merged(match, given.file), samples).afresh()
 
 
-def _told(match: Match, text: LargeText, step: Step) -> pl.DataFrame:
-    """Witnesses of the whole file, in a first pass over it."""
+def _sample(match: Match, text: LargeText, step: Step) -> pl.DataFrame:
+    """Sample rows of the whole file, in a first pass over it."""
 
     def frames() -> Iterator[pl.DataFrame]:
         for cut in text.pieces():

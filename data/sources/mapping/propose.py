@@ -1,4 +1,4 @@
-"""The mapping that names and values of a table suggest."""
+"""Schema inference: proposes a column mapping from the names and values of a table."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from data.sources.mapping.vocabulary import WORDS
 from data.tables.schema import AD_COSTS, LEADS
 from data.values.column_mapping import PERSONAL, TARGETS, ColumnMapping, choices
 
-# Of each table, columns one of which must be found, set by set, from the most telling table on.
+# Of each table, columns one of which must be found, set by set, from the most specific table on.
 _NEEDS: dict[str, tuple[frozenset[str], ...]] = {
     "leads": (frozenset({"created_at"}), frozenset({"lead_id", "_email"})),
     "ad_costs": (frozenset({"spend"}), frozenset({"campaign", "date", "ad_group"})),
@@ -38,7 +38,7 @@ _UNIT = re.compile(r"\s*[(\[].*?[)\]]\s*")
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A mapping that fits as well as can be told.
+    """The mapping that fits best.
 
     ``looks`` is what the columns hold and ``written`` how the file heads them, both by
     normalised name.
@@ -54,7 +54,7 @@ def propose(
 ) -> Proposal | None:
     """The most plausible mapping, of the given table if one is given.
 
-    None when no table has the columns it needs and, beside them, a figure or a person.
+    None when no table has the columns it needs and, next to them, a figure or a person.
     """
     looks = _looks(raw)
     names = _vocabulary(sources)
@@ -68,7 +68,7 @@ def propose(
 
 
 def _is_plausible(table: str, columns: dict[str, str]) -> bool:
-    """Whether what the table needs is there and, beside it, a figure or a person."""
+    """Whether what the table needs is there and, next to it, a figure or a person."""
     filled = set(columns.values())
     needed = all(any_of & filled for any_of in _NEEDS[table])
     return needed and (table == LEADS.name or bool(set(TARGETS[table].measures) & filled))
@@ -90,6 +90,7 @@ def _vocabulary(sources: Iterable[Source]) -> dict[str, dict[str, int]]:
                 for wanted in sheet.fields:
                     for _, name in wanted.names:
                         known[sheet.table.name][f"{name}\n{wanted.to}"] = _KNOWN
+    # The own list comes last, so that it overwrites the lower score of the same name.
     for to, words in WORDS.items():
         for table in TARGETS:
             if to in choices(table):
@@ -109,7 +110,7 @@ def _columns(
             for position, (name, seen) in enumerate(looks.items())
             for to in choices(table)
             if (score := _score(table, name, to, names[table])) and _suits(table, to, seen)
-        ),
+        ),  # of equal scores the column further left
     )
     found: dict[str, str] = {}
     for _, _, name, to in fits:
@@ -124,6 +125,8 @@ def _columns(
 def _score(table: str, name: str, to: str, known: dict[str, int]) -> int:
     bare = _UNIT.sub(" ", name).strip(" :*")
     exact = known.get(f"{name}\n{to}") or known.get(f"{bare}\n{to}", 0)
+    # An exact name always outweighs a word inside one; for people only exact names count, because
+    # “email campaign” is no address.
     if exact or len(bare.split()) < 2 or to in PERSONAL:
         return exact * 2
     dated = _DATED.get(table) == to
@@ -163,9 +166,10 @@ def _place(raw: RawTable, file: str, looks: dict[str, ColumnProfile]) -> str | N
     links = [
         value for seen in looks.values() if seen.shape is ValueType.URL for value in seen.examples
     ]
+    # The first of these places that names exactly one network decides.
     for texts in ([file, raw.title or ""], list(raw.header), links):
         text = " ".join(texts).lower()
-        named = {network.id for network in mentioned() if _speaks_of(network, text)}
+        named = {network.id for network in mentioned() if _is_mentioned(network, text)}
         if len(named) == 1:
             return named.pop()
     return None
@@ -176,7 +180,7 @@ def mentioned() -> tuple[Network, ...]:
     return tuple(network for network in networks() if network.mentions)
 
 
-def _speaks_of(network: Network, text: str) -> bool:
+def _is_mentioned(network: Network, text: str) -> bool:
     return any(re.search(pattern, text) for pattern in network.mentions)
 
 

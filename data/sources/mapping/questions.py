@@ -1,4 +1,4 @@
-"""Offering a mapping for a file that nobody knows: the questions, and what answers make of it."""
+"""Column mapping questions for an unknown file, and the mapping that the answers give."""
 
 from __future__ import annotations
 
@@ -53,6 +53,7 @@ def _answered(proposal: Proposal, answers: Mapping[str, str]) -> ColumnMapping:
     columns: dict[str, str] = {}
     for name in proposal.looks:
         to = answers.get(key_of(name), proposed.get(name, IGNORE))
+        # A column is filled once: of two answers the one further left in the file counts.
         if to in choices(proposal.mapping.table) and to not in columns.values():
             columns[name] = to
     return replace(

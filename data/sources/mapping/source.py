@@ -1,4 +1,4 @@
-"""A mapping as a source: read by the same code as every other export."""
+"""Mapped source: turns a column mapping into a source, read by the same code as every export."""
 
 from __future__ import annotations
 
@@ -121,15 +121,15 @@ def _finished(mapping: ColumnMapping, rows: TypedRows) -> pl.DataFrame:
 
 
 def _identity(mapping: ColumnMapping, rows: TypedRows) -> pl.Expr:
-    """What tells one row from the next: its link, else the person, else when it was and its words."""
+    """The identity of a row: its link, else the person, else its time and its text."""
     if mapping.table == LEADS.name:
         return pl.coalesce(
             [pl.col(c) for c in ("_email", "_phone") if c in rows.columns]
             or [pl.lit(None, pl.String)]
         )
-    told = [
+    time_and_text = [
         pl.col("published_at").cast(pl.String),
         pl.col("text" if mapping.table == POSTS.name else "title"),
     ]
-    words = pl.concat_str(told, separator=" ", ignore_nulls=True).replace("", None)
+    words = pl.concat_str(time_and_text, separator=" ", ignore_nulls=True).replace("", None)
     return pl.coalesce("permalink", words)

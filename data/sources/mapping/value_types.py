@@ -1,4 +1,4 @@
-"""What the values of a column look like, whatever it is called."""
+"""Type inference: profiles the values of a column (day, number, URL, text), whatever its name."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ import polars as pl
 from data.reading.dates import DateStyle, order_of, to_days
 from data.reading.numbers import NumberStyle, to_numbers
 
-_SEEN = 500  # values that are looked at
+_SEEN = 500  # values that are examined
 _ENOUGH = 0.9  # share of the filled values that must look alike
 _OFFSET = r"(?:Z|[+-]\d{2}:?\d{2})$"
-_LONG = 40  # characters from which a text is taken for what somebody wrote
+_LONG = 40  # average characters from which values are taken for running text
 NULLS = ("-", "--", "n/a", "N/A", "NA", "null", "undefined", "NaN")
 
 
 class ValueType(StrEnum):
-    """The kinds of values that tell columns apart."""
+    """The kinds of values that distinguish columns."""
 
     DAY = "day"
     INSTANT = "instant"

@@ -1,4 +1,4 @@
-"""What columns are called in six languages, besides the names that known exports use."""
+"""Column name synonyms in six languages, besides the names that known exports use."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""Meltwater: mentions, as a workbook’s CSV (UTF-16, TAB); header names differ by vintage.
+"""Meltwater mentions export: one row per mention, CSV in UTF-16 with tabs, several vintages.
 
-The day stands twice, in two ways of writing. Which zone it is in is a setting of the account
-that the file does not name, so only the day is kept. “AVE” is a price for vanity.
+The day is there twice, in two formats. Which zone it is in is a setting of the account
+that the file does not name, so only the day is stored. “AVE” (advertising value
+equivalent) is not read.
 """
 
 from __future__ import annotations

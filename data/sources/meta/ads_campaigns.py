@@ -1,7 +1,7 @@
-"""Meta Ads Manager: campaigns, with or without a breakdown by day, ad set and ad.
+"""Meta Ads Manager export: one row per campaign, ad set or ad, by day or for the whole period.
 
-The currency stands in the header of the amount. Different campaigns share a name and a day
-(boosted posts), so equal rows are all counted. Blank is not reported, not nothing.
+The currency is in the header of the amount. Different campaigns share a name and a day
+(boosted posts), so equal rows are all counted. A blank cell is unknown, not 0.
 """
 
 from __future__ import annotations
@@ -139,7 +139,7 @@ FIELDS = (
     ),
     column("leads", en="Leads", fr="Prospects", de="Leads", es="Clientes potenciales"),
 )
-# Rates are recomputed from counts; the currency stands in the header of the amount.
+# Rates are recomputed from counts; the currency is in the header of the amount.
 _IGNORED = ignored(
     "Campaign delivery",
     "Ad set budget*",

@@ -1,8 +1,8 @@
-"""Who follows a page or profile, as Meta's overview exports it: blocks of shares under titles.
+"""Meta Business Suite audience export: followers by age, gender, city and country, in shares.
 
 Until 2024 a block is a list (“Top cities”, “Value”) titled with its network; since 2025 the
-names stand in one row and the shares in the next, and no network is named. Shares are percents,
-with or without the sign. A block of daily follows may lie among them and is read as one.
+names are in one row and the shares in the next, and no network is named. Shares are percents,
+with or without the sign. A block of daily follows may be among them and is read as one.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The blocks of Meta's audience files, as rows of dimension, group and share.
+"""Meta audience export: its blocks as rows of dimension, group and share.
 
 Three shapes: ages by genders; a list of names with their shares; and names in one row over
 shares in the next.
@@ -132,7 +132,7 @@ def _by_age(raw: RawTable) -> pl.DataFrame:
 
 
 def _listed(raw: RawTable) -> pl.DataFrame:
-    """Re-saved without quotes, “Kyiv, Ukraine” stands in two cells; the last filled one counts."""
+    """Re-saved without quotes, “Kyiv, Ukraine” is in two cells; the last filled one counts."""
     cells = pl.concat_list(pl.exclude("row").str.strip_chars()).list.drop_nulls()
     names = cells.list.head(cells.list.len() - 1)
     return raw.frame.select("row", name=names.list.join(", "), written=cells.list.last())
@@ -147,7 +147,7 @@ def _remade(raw: RawTable, dimension: str, rows: pl.DataFrame) -> RawTable:
         c2=pl.coalesce(decimal_again(written), written),
         c3=written,
     )
-    preamble = (*raw.preamble, raw.header)  # its words tell the language
+    preamble = (*raw.preamble, raw.header)  # its words show the language
     return replace(raw, preamble=preamble, header=HEADER, frame=frame, widths=None)
 
 

@@ -1,4 +1,4 @@
-"""What the content exports of Meta Business Suite have in common, whatever they list."""
+"""Meta Business Suite content exports: time zone, rows not computed, and exports by day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Meta's daily figures: one metric a section, named only by the title above the header.
+"""Meta Business Suite results export: daily metrics, one metric per section under a title.
 
 A section is a title, ``Date,Primary`` and one row a day. Until 2023 the value column carried
 the name of another metric: the title is right, the column label is not. Times of day are noise

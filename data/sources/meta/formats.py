@@ -1,4 +1,4 @@
-"""What each content format of a page or profile got, as Meta exports it (Top content formats).
+"""Meta Business Suite export of top content formats: metrics per format for an unnamed period.
 
 A block per figure: formats in one row, figures in the next, in an order of its own. The file
 names neither its period nor, as a rule, its network.

@@ -1,8 +1,8 @@
-"""Meta: the answers to instant forms (“lead ads”) of Facebook and Instagram.
+"""Meta Lead Ads export: answers to instant forms of Facebook and Instagram, one row per lead.
 
-The first columns are the same everywhere; behind them stand the questions of the form, under
+The first columns are the same everywhere; after them come the questions of the form, under
 names of the advertiser’s own making, so whatever is not known there may name a person. Downloads
-write ids and telephone numbers behind a letter (``l:``, ``ag:``, ``p:``); older ones, in UTF-16,
+write ids and telephone numbers after a letter (``l:``, ``ag:``, ``p:``); older ones, in UTF-16,
 do not.
 """
 
@@ -58,7 +58,7 @@ _TEST = Exclude(
 
 
 def _finish(rows: TypedRows) -> pl.DataFrame:
-    """Forms bear no tags: the network and whether an ad led there are written out instead."""
+    """Forms have no tags: the network and whether an ad led there are written out instead."""
     organic = pl.when(is_true("medium")).then(pl.lit("social")).otherwise(pl.lit("paid social"))
     frame = rows.frame.with_columns(
         pl.col("lead_id").str.strip_prefix("l:"),

@@ -1,4 +1,4 @@
-"""What Meta's overview files say in the line above a block, and only there.
+"""Titles of blocks in Meta's overview exports: the metric and, not always, the network.
 
 A title names the figure and, not always, the network: “Instagram reach”, “Alcance do Instagram”,
 “Facebook followers by top cities”, or just “Reach”.
@@ -70,7 +70,7 @@ def _other(raw: RawTable) -> str | None:
 def names_over_values(raw: RawTable) -> pl.DataFrame:
     """``row``, ``name`` and ``written`` of a block that has names in its header and one record.
 
-    The names are the groups that the block tells apart; blank ones are padding.
+    The names are the groups of the block; blank ones are padding.
     """
     names = {f"c{at}": name.strip() for at, name in enumerate(raw.header) if name.strip()}
     long = raw.frame.unpivot(

@@ -1,4 +1,4 @@
-"""Metricool: the posts of one network, separated by semicolons, commas or tabs.
+"""Metricool posts export: posts of one network, one row per post, with any of three separators.
 
 The network is the one that the link leads to. The days are those of the brand’s time zone,
 which the file does not name. “-” is unknown; reach and views are organic where it says so.

@@ -1,4 +1,4 @@
-"""Microsoft Advertising: performance reports of the web interface and of the API.
+"""Microsoft Advertising performance reports, of the web interface and of the API.
 
 The lines above the table state how many rows it has, whether figures may still change, and
 the time that a row covers; a copyright line ends the file.

@@ -1,4 +1,4 @@
-"""Pinterest Ads Manager: the report by day, ad group or ad.
+"""Pinterest Ads Manager export: one row per day, ad group or ad.
 
 The currency is the account’s and not in the file. Several rows may share a day and an ad
 group, wholly alike even: the ads behind them are not named, and all are counted. Conversions

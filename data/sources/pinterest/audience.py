@@ -1,4 +1,4 @@
-"""Pinterest's audience insights: a line about the audience, then a block per kind of group."""
+"""Pinterest audience insights export: shares of the audience, a block per dimension."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _HEAD = ("audience view", "date", "aggregation", "audience size")
 def _reshape(tables: tuple[RawTable, ...]) -> Reshaped:
     """The blocks, each with the audience's day above it; interests as two lists.
 
-    Insights about all of Pinterest are about nobody's audience in particular: not read.
+    Insights about all of Pinterest are about no audience in particular: not read.
     """
     head = next((t for t in tables if tuple(map(normalise, t.header[:4])) == _HEAD), None)
     if head is None or head.frame.is_empty():

@@ -1,4 +1,4 @@
-"""Pinterest's analytics overview: settings, one figure by day, top boards and top pins.
+"""Pinterest analytics overview export: settings, one daily metric, top boards and top pins.
 
 What boards and pins show are figures of the period, of pins without a date and partly of other
 people: they are breakdowns of the account, never posts.
@@ -50,7 +50,7 @@ def _reshape(tables: tuple[RawTable, ...]) -> Reshaped:
 
 
 def _settings(raw: RawTable) -> Lines:
-    """Name and value of every setting: a table in the eyes of a reader who knows no better."""
+    """Name and value of every setting, which the general reader has taken for a table."""
     if len(raw.header) < 2:
         return ()
     rows = raw.frame.select("c0", pl.col("c1").fill_null("")).rows()

@@ -1,4 +1,4 @@
-"""What exports of Pipedrive share: whom a record is about, and the channel it came by."""
+"""Pipedrive exports: columns of the person, the dates and the source channel of a record."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Pipedrive: deals, whose columns bear the name of what they belong to (“Deal - Value”).
+"""Pipedrive deals export: one row per deal, columns prefixed with their entity (“Deal - Value”).
 
-The status tells open, won and lost; the stage is the company’s own pipeline. UTM tags are
-custom fields under the company’s own label; without them the source channel stands in.
+The status is open, won or lost; the stage is the company’s own pipeline. UTM tags are
+custom fields under the company’s own label; without them the source channel is used.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Pipedrive: the leads inbox, before anything has become a deal."""
+"""Pipedrive leads inbox export: one row per lead that has not become a deal."""
 
 from __future__ import annotations
 

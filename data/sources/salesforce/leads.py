@@ -1,8 +1,8 @@
-"""Salesforce: a report of leads, with the lines that Salesforce writes below it.
+"""Salesforce lead report export: one row per lead, with footer lines below.
 
 A converted lead has become an opportunity on its “Converted Date”, which is the day it counts
-as qualified. Reports often leave the id out: the e-mail address then tells leads apart.
-“Lead Source” is a list of the company’s own and stands in for the source where no tags are.
+as qualified. Reports often leave the id out: the e-mail address is then the identity.
+“Lead Source” is a list of the company’s own and is the source where no tags are.
 """
 
 from __future__ import annotations

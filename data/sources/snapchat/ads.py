@@ -1,4 +1,4 @@
-"""Snapchat Ads Manager: the report by day, or over the time from start to end.
+"""Snapchat Ads Manager export: one row per day, or for the time from start to end.
 
 Known from how others read it. “Swipe ups” open what is attached to the ad, which need not be
 a page of the web: they are clicks of any kind.

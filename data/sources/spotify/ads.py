@@ -1,7 +1,7 @@
-"""Spotify Ads Manager: the performance report by day, with five lines above its table.
+"""Spotify Ads Manager export: performance by day, below five lines of metadata.
 
 The currency is not in the file. Days after the stated range do occur, because the range is
-written in UTC and the rows are the account’s days: they are kept, and told.
+written in UTC and the rows are the account’s days: they count, with a warning.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Sprout Social: the Post Performance report, posts of several networks in one list.
+"""Sprout Social Post Performance report: one row per post, several networks in one list.
 
 Days are those of the group’s time zone, which the file does not name. The id is the network’s
 own; for some it has the profile’s id before it.

@@ -1,4 +1,4 @@
-"""Sprout Social: the Profile Performance report, a row for each profile and day."""
+"""Sprout Social Profile Performance report: one row per profile and day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TikTok Ads Manager: the report by day and ad, in capitals and in today’s lower-case names.
+"""TikTok Ads Manager export: one row per day and ad, with column names of two vintages.
 
 “Clicks (destination)” lead off TikTok; “Clicks (all)” include likes and profile visits.
 """

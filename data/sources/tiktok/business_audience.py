@@ -1,4 +1,4 @@
-"""TikTok Business Suite's daily audience; it repeats figures of the overview."""
+"""TikTok Business Suite audience export: daily metrics, which repeat those of the overview."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TikTok Business Suite's daily overview; its columns follow the buttons of the profile."""
+"""TikTok Business Suite overview export: daily metrics, columns by the buttons of the profile."""
 
 from __future__ import annotations
 

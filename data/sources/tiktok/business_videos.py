@@ -1,4 +1,4 @@
-"""TikTok Business Suite's videos: figures since publication, as of the export."""
+"""TikTok Business Suite videos export: metrics since publication, one row per video."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TikTok Studio's videos: figures since publication, as of the export."""
+"""TikTok Studio content export: metrics since publication, one row per video."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dates as TikTok Studio writes them: the day and the month in words, never the year."""
+"""TikTok Studio dates: parses day and month in words, and infers the year."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def ask_year(raw: RawTable, given: ReadContext) -> tuple[Question, ...]:
 def dated(rows: TypedRows) -> pl.DataFrame:
     """The rows with ``date`` found by walking back from the latest, whose year was asked.
 
-    Rows that are set aside still show where a year ends. Days before TikTok have no date.
+    Quarantined rows still show where a year ends. Days before TikTok have no date.
     """
     parts = _readable(rows.raw)
     if parts.is_empty():
@@ -104,7 +104,7 @@ def _readable(raw: RawTable) -> pl.DataFrame:
 
 
 def in_order(rows: TypedRows) -> Iterator[Finding]:
-    """A warning where one day is not the next: by their order the days are told apart by year."""
+    """A warning where one day is not the next: the order of the days decides their years."""
     days = _readable(rows.raw)
     if days.is_empty():  # formatting nothing makes polars 2.1 panic
         return
@@ -145,7 +145,7 @@ def _years_ended(parts: pl.DataFrame) -> pl.Series:
 
 
 def _newest_first(parts: pl.DataFrame) -> bool:
-    """Whether someone sorted the file the other way: most steps then go back, the short way round."""
+    """Whether the file was sorted the other way: most steps then go back, the short way round."""
     steps = _steps(parts)
     forwards = steps.sign() * (1 - 2 * (steps.abs() > _HALF_YEAR).cast(pl.Int64))
     return int(forwards.sum()) < 0

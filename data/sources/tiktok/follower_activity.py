@@ -1,4 +1,4 @@
-"""TikTok Studio's active followers, hour by hour over the last week."""
+"""TikTok Studio follower activity export: active followers by hour over the last week."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How TikTok Studio's followers divide by gender."""
+"""TikTok Studio follower gender export: shares of followers by gender."""
 
 from __future__ import annotations
 

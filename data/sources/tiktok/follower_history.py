@@ -1,4 +1,4 @@
-"""TikTok Studio's number of followers, day by day."""
+"""TikTok Studio follower history export: number of followers by day."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from data.tables.schema import ACCOUNT_DAYS
 from i18n.message import msg
 
 # TikTok writes a difference of 0 on days whose number of followers it does not know, and on the
-# first day that it does. Those zeros are kept as written: the file states them.
+# first day that it does. Those zeros are imported as written: the file states them.
 SOURCE = Source(
     id="tiktok.follower_history",
     network="tiktok",

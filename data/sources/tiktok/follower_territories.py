@@ -1,4 +1,4 @@
-"""How TikTok Studio's followers divide by territory."""
+"""TikTok Studio follower territories export: shares of followers by country."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What links to TikTok videos say: the account, the id, and the instant in the id's high bits."""
+"""TikTok video ids and accounts from links, and the publication time in the id's high bits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TikTok Studio's daily overview: dates without a year, in the words of the app's language."""
+"""TikTok Studio overview export: daily metrics, dates without a year in the app's language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TikTok Studio's daily viewers of videos."""
+"""TikTok Studio viewers export: viewers of videos by day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""X's daily overview of an account, as the analytics of a Premium account export it (since 2024)."""
+"""X Premium account analytics export (since 2024): daily metrics of an account."""
 
 from __future__ import annotations
 

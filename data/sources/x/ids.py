@@ -1,4 +1,4 @@
-"""What X links and ids say: the post, the account, and the instant in an id's high bits."""
+"""X post ids and accounts from links, and the publication time in an id's high bits."""
 
 from __future__ import annotations
 

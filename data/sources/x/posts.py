@@ -1,4 +1,4 @@
-"""X posts as the analytics of a Premium account export them (since 2024)."""
+"""X Premium content export (since 2024): one row per post."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ FIELDS = (
 def _finish(rows: TypedRows) -> pl.DataFrame:
     """Id and account from the link where a spreadsheet spoilt the id; the instant from the id.
 
-    ``published_on`` is the day as written, in the zone of whoever downloaded the file.
+    ``published_on`` is the day as written, in the zone of the user who downloaded the file.
     """
     return identified(rows.frame).with_columns(published_at=instant("post_id"))
 

@@ -1,4 +1,4 @@
-"""Tweet activity by day, as the former analytics.twitter.com exported it (until 2024)."""
+"""Twitter tweet activity export by day (analytics.twitter.com, until 2024): organic metrics."""
 
 from __future__ import annotations
 

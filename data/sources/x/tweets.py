@@ -1,4 +1,4 @@
-"""Tweets as the former analytics.twitter.com exported them (until 2024)."""
+"""Twitter tweet activity export by tweet (analytics.twitter.com, until 2024): one row per tweet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A YouTube channel's figures by country, age, traffic source …: a zip of three CSVs, or its table."""
+"""YouTube Studio breakdown export (country, age, traffic source …): zip of CSVs or its table."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _named_period(file: str) -> tuple[str, str] | tuple[None, None]:
 
 def _finish(rows: TypedRows) -> pl.DataFrame:
     first, last = period_above(rows.raw) or answered_period(rows.given) or (None, None)
-    detailed = {"_kind", "_title"} & rows.columns.keys()  # either shows what a row stands for
+    detailed = {"_kind", "_title"} & rows.columns.keys()  # either shows what a row is about
     frame = _detailed(rows.frame) if detailed else named(rows)
     return frame.with_columns(period_from=pl.lit(first, pl.Date), period_to=pl.lit(last, pl.Date))
 

@@ -1,4 +1,4 @@
-"""YouTube's chart data: what each of the top videos, or groups, gained day by day."""
+"""YouTube Studio chart data: one metric by day of the top videos or groups."""
 
 from __future__ import annotations
 

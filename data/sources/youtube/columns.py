@@ -1,4 +1,4 @@
-"""What YouTube Studio's exports share: metrics by language, words for totals, kinds of tables.
+"""YouTube Studio columns: metrics by language, totals rows, and the kinds of tables.
 
 An export is a table of items with a row of totals, chart data (day, item, one metric) and totals
 by day (day, one metric). What the items are, and which metrics there are, the user has chosen.

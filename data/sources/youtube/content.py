@@ -1,4 +1,4 @@
-"""YouTube videos as Studio exports them: a zip of three CSVs, or its table alone."""
+"""YouTube Studio content export: one row per video, a zip of three CSVs or its table alone."""
 
 from __future__ import annotations
 

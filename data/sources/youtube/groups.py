@@ -1,4 +1,4 @@
-"""What YouTube divides a channel's figures by: the first column of the export says it."""
+"""YouTube Studio breakdown dimensions, by the first column of the export."""
 
 from __future__ import annotations
 

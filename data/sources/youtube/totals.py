@@ -1,4 +1,4 @@
-"""A YouTube channel's totals by day (Totals.csv): one metric, named by the header."""
+"""YouTube Studio totals by day (Totals.csv): one metric, named by the header."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from i18n.message import Message, msg
 
 
 def _unfit(raw: RawTable) -> Message | None:
-    """A day and one metric; more of them only beside watch time, which no one else has."""
+    """A day and one metric; more of them only next to watch time, which no other export has."""
     metrics = raw.header[1:]
     named = by_day(raw) and not raw.preamble and all(is_metric(name) for name in metrics)
     if named and (len(metrics) == 1 or _has_watch_time(raw)):
@@ -53,7 +53,7 @@ SHEET = SheetSpec(
 )
 
 _WITH_WATCH_TIME = replace(SHEET, signature=("date", "watch_seconds"))
-# Two plain columns could come from anywhere: the name is the only thing that tells.
+# Two plain columns could come from anywhere: only the name of the file shows what it is.
 _NAMED = replace(SHEET, file_name=r"youtube|totals?\b|totaux|totales|totali|totais|gesamtwerte")
 
 SOURCE = Source(

@@ -1,4 +1,4 @@
-"""Bringing the state's tables up to date by Alembic, one revision after the other, each once."""
+"""Schema migrations of the state by Alembic: one revision after the other, each once."""
 
 from data.store.migrations.apply import NewerStoreError, migrate
 

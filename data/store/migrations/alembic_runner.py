@@ -1,4 +1,4 @@
-"""Alembic, set up for the state's tables. Imported only when there is something to do."""
+"""Alembic configuration for the state's tables, imported only when there is something to do."""
 
 from __future__ import annotations
 

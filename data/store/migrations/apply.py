@@ -1,4 +1,4 @@
-"""Which revision a store is at, and the upgrade to the newest one."""
+"""Applies schema migrations: the revision of a store, and the upgrade to the newest one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What Alembic runs for every command: the revisions, on the connection that it is given."""
+"""Alembic environment script: runs the revisions on the connection that it is given."""
 
 from __future__ import annotations
 

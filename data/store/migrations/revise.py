@@ -1,4 +1,4 @@
-"""Writes a new revision of the state's tables: `make revision name="add owner to goals"`."""
+"""Writes a new migration script by autogenerate: `make revision name="add owner to goals"`."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from data.store.migrations.apply import VERSIONS, migrate, revisions
 def write(name: str, versions: Path = VERSIONS) -> Path:
     """Write the script of the next revision; gives its file.
 
-    It holds what `data/store/relations.py` says and the revisions so far do not make. Nobody's
-    store is read for that: the revisions are applied to a database in memory.
+    It holds what `data/store/relations.py` says and the revisions so far do not make. No store
+    is read for that: the revisions are applied to a database in memory.
     """
     number = f"{int(revisions(versions)[-1]) + 1:04}"
     database = Database("sqlite://")

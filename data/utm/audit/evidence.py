@@ -59,6 +59,7 @@ class AuditEvidence:
         links = _links(facts)
         pages = nw.from_native(landings.select(pl.col("landing_page").str.to_lowercase()))
         named = pages.select(landing_host(nw.col("landing_page")))["landing_page"].to_list()
+        # Hosts of landing pages and of tagged links in posts are the company's own.
         own = {host for host in named if host} | set(links.filter("tagged")["host"].to_list())
         return cls(tags, landings, links, frozenset(map(normalise_host, own)))
 

@@ -104,6 +104,7 @@ def look_alike(first: str, second: str) -> bool:
         return False
     a, b = differing[0]
     letters = a.isalpha() and b.isalpha() and min(len(a), len(b)) >= SHORTEST
+    # A plural is never proposed as a typo.
     plural = a + "s" == b or b + "s" == a
     distinct = any({a, b} <= known for known in _DISTINCT)
     return letters and not plural and not distinct and one_slip(a, b)

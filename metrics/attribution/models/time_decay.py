@@ -10,7 +10,7 @@ from metrics.attribution.model import Model, ModelSettings, Weighted
 
 
 def _weight(settings: ModelSettings) -> nw.Expr:
-    """Ages are counted from the last touch, which changes no share and keeps them above zero."""
+    """Ages are counted from the last touch: shares are the same, and none underflows to zero."""
     half_life = settings.half_life_days * DAY
     since = (nw.col("age") - nw.col("youngest")).cast(nw.Float64)
     return (since * (-log(2.0) / half_life)).exp()  # much quicker than a power of 2

@@ -42,7 +42,7 @@ def _after(values: Array, weeks: npt.NDArray[np.int64], length: int) -> Array:
 
 
 def corrected(fit: Fit) -> Fit:
-    """The same fit with its record; where fewer than 80 % of its bands held, its last band is wider.
+    """The same fit with its record; its last band is wider where fewer than 80 % of bands held.
 
     The band of today is widened to what would have held in the past, the more bands the more.
     """

@@ -27,7 +27,7 @@ def draw(state: LevelState, exposure: float, count: int = DRAWS) -> Array:
 
 
 def draws(state: LevelState, exposures: Array, count: int) -> Array:
-    """``count`` amounts that each of some exposures may bring, a row each, from the same random state."""
+    """``count`` amounts for each of some exposures, a row each, from the same random state."""
     chance, unsure = generator(), _unsure(state.sureness, count)
     start = chance.bit_generator.state
     drawn = np.zeros((len(exposures), count))
@@ -95,7 +95,7 @@ def bands_of(drawn: Array) -> Array:
 
 
 def _inside(ordered: Array, end: Array, share: float) -> Array:
-    """The ends; where most draws equal to one lie beyond ``share``, the next value towards the median."""
+    """The ends, moved one value inward where most draws equal to one lie beyond ``share``."""
     before, until = (test(ordered, end[:, None]).sum(axis=1) for test in (np.less, np.less_equal))
     middle = (before + until) / 2 / ordered.shape[1]
     upwards = share < BAND[1]

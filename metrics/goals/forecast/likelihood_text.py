@@ -17,10 +17,10 @@ def rounded(chance: float) -> float:
 
 
 def in_words(chance: float) -> Message:
-    """The chance in words: “about 40 %”, never 0 or 100 %.
+    """The chance in words: “about 40%”, never 0 or 100%.
 
-    >>> str(in_words(0.42)).split()[:2]
-    ['about', '40']
+    >>> [in_words(chance).render("en") for chance in (0.0, 0.42, 0.999)]
+    ['less than 5%', 'about 40%', 'more than 95%']
     """
     if chance < 0.05:
         return msg("less than 5%")

@@ -48,19 +48,19 @@ class Calibration:
         """The result of the backtest in words."""
         if self.n < _ENOUGH:
             return msg("The history is too short to check such bands against the past.")
-        held = plural("{n} time", "{n} times", n=self.held)
+        times_held = plural("{n} time", "{n} times", n=self.held)
         if self.widened < _NOTABLE:
             return plural(
                 "Checked against your own past: in {n} past week, with what was known then, the 80% band held {held}.",
                 "Checked against your own past: in {n} past weeks, with what was known then, the 80% band held {held}.",
                 n=self.n,
-                held=held,
+                held=times_held,
             )
         return plural(
             "Checked against your own past: in {n} past week, with what was known then, the 80% band held {held}. Narrower bands did not hold: today’s was widened by {percent}%.",
             "Checked against your own past: in {n} past weeks, with what was known then, the 80% band held {held}. Narrower bands did not hold: today’s was widened by {percent}%.",
             n=self.n,
-            held=held,
+            held=times_held,
             percent=round(100 * self.widened),
         )
 

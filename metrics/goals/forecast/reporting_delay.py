@@ -40,7 +40,7 @@ def _column(metric: Metric) -> str | None:
 
 
 def _delays(facts: FactSource, column: str, as_of: date) -> tuple[Array, Array]:
-    """The delay of each event, and the longest that would have been reported by ``as_of``, in days."""
+    """The delay of each event and the longest that ``as_of`` could have shown, in days."""
     key = ("delays", column, as_of)
     observed: tuple[Array, Array] = facts.derived(key, lambda: _read(facts, column, as_of))
     return observed
@@ -65,8 +65,8 @@ def _read(facts: FactSource, column: str, as_of: date) -> tuple[Array, Array]:
 def curve(delays: Array, room: Array) -> Array:
     """The share known by each age from 0 to 365 days.
 
-    Recent events are only known when they were quick (right truncation); each delay is compared with
-    those that had the time to be longer (the reverse-hazard estimator).
+    Recent events are only known when they were quick (right truncation); each delay is compared
+    with those that had the time to be longer (the reverse-hazard estimator).
     """
     days = np.arange(LONGEST + 1)
     at = np.bincount(delays.astype(np.int64), minlength=LONGEST + 1)[: LONGEST + 1]

@@ -108,9 +108,9 @@ class Course:
     """What a kind of goal forecasts.
 
     ``at(days, draws)`` gives that many equally likely figures of the goal, in the metric's unit,
-    a row for each of some counts of days from the day it is judged. ``events`` is the number of events behind it
-    (None where nothing is counted), ``pace`` is the amount of a day now and ``rest`` how much the
-    days to come are worth in days like that.
+    a row for each of some counts of days from the day it is judged. ``events`` is the number of
+    events behind it (None where nothing is counted), ``pace`` is the amount of a day now and
+    ``rest`` how much the days to come are worth in days like that.
     """
 
     fit: Fit

@@ -1,3 +1,5 @@
+"""Goal kind: a total to reach by the deadline."""
+
 from i18n.message import msg
 from metrics.definitions.registry import Additivity, Unit
 from metrics.goals.forecast import cumulative

@@ -1,3 +1,5 @@
+"""Goal kind: a level to reach, such as followers."""
+
 from i18n.message import msg
 from metrics.definitions.registry import Additivity
 from metrics.goals.forecast import level

@@ -1,3 +1,5 @@
+"""Goal kind: a maximum not to exceed, of a ratio or a total."""
+
 from i18n.message import msg
 from metrics.definitions.registry import Additivity
 from metrics.goals.forecast import cumulative, ratio

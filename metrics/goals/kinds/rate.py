@@ -1,3 +1,5 @@
+"""Goal kind: a rate to hold over the whole period."""
+
 from i18n.message import msg
 from metrics.definitions.registry import Additivity
 from metrics.goals.forecast import ratio
@@ -6,7 +8,7 @@ from metrics.goals.status import GoalStatus
 
 
 def assess(actuals: Actuals) -> Assessment:
-    """Compares the ratio of the sums so far with the target: a rate has no pace to keep."""
+    """Compares the ratio of the sums so far with the target: a rate has no pace."""
     goal, total = actuals.goal, actuals.total
     line = running_ratio(actuals.days, total.metric.scale)
     pace = (goal.target,) * goal.days

@@ -1,3 +1,5 @@
+"""Goal kind: a threshold to meet in most weeks."""
+
 import numpy as np
 
 from i18n.message import msg

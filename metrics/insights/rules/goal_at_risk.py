@@ -1,3 +1,5 @@
+"""Insight rule: goals that are at risk or missed."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator

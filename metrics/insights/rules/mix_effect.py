@@ -1,3 +1,5 @@
+"""Insight rule: mix effect (Simpson's paradox) in conversion rates."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -28,7 +30,7 @@ def _find(evidence: InsightEvidence) -> Iterator[Insight]:
 
 
 def _turned(evidence: InsightEvidence, name: str, pair: PeriodPair) -> Insight | None:
-    """The warning where the total clearly moved against the rates within channels (Simpson's paradox)."""
+    """The warning where the total moved against the rates within channels (Simpson's paradox)."""
     periods = [by_channel(evidence, name, query) for query in (pair.now, pair.before)]
     both = periods[0].join(periods[1], on="channel", suffix="_old", nulls_equal=True)
     columns = ("numerator", "denominator", "numerator_old", "denominator_old")

@@ -1,3 +1,5 @@
+"""Insight rule: channels and campaigns that changed significantly (best and worst movers)."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator

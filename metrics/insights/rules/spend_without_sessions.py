@@ -1,3 +1,5 @@
+"""Insight rule: campaigns with spend and clicks, but without sessions."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator

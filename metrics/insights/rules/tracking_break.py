@@ -1,3 +1,5 @@
+"""Insight rule: suspected tracking outages, days with hardly any data."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator

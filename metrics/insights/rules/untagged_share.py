@@ -1,3 +1,5 @@
+"""Insight rule: the share of results without a channel."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -1,3 +1,5 @@
+"""Insight rule: vanity trap, exposure up while the related result falls."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -29,8 +31,8 @@ def _partners(metric: Metric) -> list[Metric]:
 def _exposures() -> list[Metric]:
     """Exposure by day, daily reach included: its days are compared, never added up."""
     kinds = {Additivity.FLOW, Additivity.DISTINCT}
-    shown = (m for m in metrics().values() if m.stage is Stage.EXPOSURE and m.numerator)
-    return [m for m in shown if m.additivity in kinds and m.unit is Unit.COUNT and m.partner]
+    exposures = (m for m in metrics().values() if m.stage is Stage.EXPOSURE and m.numerator)
+    return [m for m in exposures if m.additivity in kinds and m.unit is Unit.COUNT and m.partner]
 
 
 def _find(evidence: InsightEvidence) -> Iterator[Insight]:
@@ -69,8 +71,8 @@ def _trap(
 def _use(partner: Metric, metric: Metric) -> str:
     """A page's own exposure is compared with organic visits only: ads have their own metrics."""
     tables = ({m.table for side in either.measures for m in side} for either in (partner, metric))
-    own, shown = tables
-    return "organic" if own & _VISITS and shown <= _PAGES else ""
+    own, exposure_tables = tables
+    return "organic" if own & _VISITS and exposure_tables <= _PAGES else ""
 
 
 def _moved(
@@ -126,9 +128,9 @@ def _finding(
 
 
 def _needs() -> tuple[Need, ...]:
-    pairs = [(shown, partner) for shown in _exposures() for partner in _partners(shown)]
-    read = {Need(partner.id, "network", _use(partner, shown)) for shown, partner in pairs}
-    return tuple(sorted(read | {Need(shown.id, "network") for shown, _ in pairs}))
+    pairs = [(exposure, partner) for exposure in _exposures() for partner in _partners(exposure)]
+    read = {Need(partner.id, "network", _use(partner, exposure)) for exposure, partner in pairs}
+    return tuple(sorted(read | {Need(exposure.id, "network") for exposure, _ in pairs}))
 
 
 RULE = InsightRule(

@@ -1,3 +1,5 @@
+"""Insight rule: what moved the result, decomposed into volume, mix and rate."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -71,7 +73,7 @@ def _finding(
 
 
 def _whole(effects: list[float]) -> dict[str, float]:
-    """The effects as whole numbers that still add up: cumulative sums are rounded, not the parts."""
+    """The effects as whole numbers that add up: cumulative sums are rounded, not parts."""
     sums = np.round(np.cumsum([0.0, *effects]))
     return dict(zip(_EFFECTS, np.diff(sums).tolist(), strict=True))
 

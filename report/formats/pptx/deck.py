@@ -114,6 +114,7 @@ def _footer(slide: Slide, report: Report, section: Section, pen: Pen) -> None:
         kind = shape.element.find(f".//{qn('p:ph')}").get("type")
         if kind not in {"ftr", "sldNum"}:
             continue
+        # Slides do not inherit footers from their layout as they do other placeholders.
         copy = deepcopy(shape.element)
         slide.shapes._spTree.append(copy)  # noqa: SLF001 (no public API for footers)
         copy.find(f".//{qn('p:cNvPr')}").set("id", str(900 + (kind == "sldNum")))

@@ -34,6 +34,7 @@ class Prose:
 
     def take(self, room: float, *, fresh: bool) -> tuple[Piece | None, Flow | None]:
         """As many paragraphs as fit; a list ends its slide in smaller letters if that saves one."""
+        # Slightly smaller letters, where they save one more slide.
         for scale in () if fresh or not self.bullets else _SMALLER:
             small = replace(self, style=replace(self.style, size=self.style.size * scale))
             if height(small) <= room < height(self):

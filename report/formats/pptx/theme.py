@@ -24,6 +24,8 @@ def set_theme(master: SlideMaster, brand: Brand) -> None:
     theme.set("name", brand.name or "Utmost")
     scheme = theme.find(f".//{qn('a:clrScheme')}")
     scheme.set("name", brand.name or "Utmost")
+    # Theme colours instead of fixed ones: changing the theme in PowerPoint recolours the whole
+    # deck.
     for name, colour in _colours(brand).items():
         slot = scheme.find(qn(f"a:{name}"))
         for child in list(slot):

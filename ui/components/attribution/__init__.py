@@ -1,1 +1,1 @@
-"""Parts of the attribution and journeys pages."""
+"""Components of the attribution and conversion paths pages."""

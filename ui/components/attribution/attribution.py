@@ -1,4 +1,4 @@
-"""Models side by side: the question, the sentence, the chart and the figures."""
+"""Attribution models compared: controls, headline, range chart and table with CSV download."""
 
 from __future__ import annotations
 
@@ -56,11 +56,15 @@ def key_column(key: str) -> GridColumn:
 
 
 def question(chosen: Filters, label: str) -> AttributionQuery | None:
-    """What the reader asks (``label`` names the first choice); None where the files tell no conversions of single people."""
+    """Draws the controls and returns the query; None where no file has conversions of single people.
+
+    ``label`` is the label of the first control.
+    """
     events = (*cache.converted(), *cache.led())
     if not events:
         return None
     left, middle, right = st.columns(3)
+    # persist_state: Streamlit forgets a widget's value on pages where it is not drawn.
     with left:
         by = st.selectbox(
             label, KEYS, key="credit_by", format_func=named(KEYS, key_label),
@@ -99,7 +103,7 @@ def _event(name: str) -> str:
 
 
 def no_journeys() -> None:
-    """What is missing, why aggregated files cannot give it, and what to import."""
+    """Empty state: which data are missing, why aggregated files do not have them, what to import."""
     st.info(
         _(
             "No file tells the visits of single people before a conversion. Reports of Google "
@@ -117,21 +121,21 @@ def no_journeys() -> None:
 
 
 def nobody(compared: Comparison) -> None:
-    """Conversions there are, but no visit before any of them; or none in this period."""
+    """Empty state: no conversions in the period, or none with a known visit before it."""
     count = compared.answers[0].conversions
     if count:
-        said = _n(
+        text = _n(
             "{count} conversion, but no known visit came before it in the lookback window.",
             "{count} conversions, but no known visit came before any of them in the lookback window.",
             count=count,
         )
     else:
-        said = _("No conversion in this period. Choose a longer one.")
-    st.info(said)
+        text = _("No conversion in this period. Choose a longer one.")
+    st.info(text)
 
 
 def name(keys: Keys, asked: AttributionQuery) -> str:
-    """A key as people call it."""
+    """The label of a key."""
     [key] = keys
     labels = {"channel": channel_label, "network": network_label}
     if key is None:
@@ -153,11 +157,11 @@ def _post(key: str) -> str:
 
 
 def headline(compared: Comparison, asked: AttributionQuery) -> None:
-    """The range of the first key, and whether it leads whatever the model."""
+    """The credit range of the first key, and whether it leads under every model."""
     first = compared.known[:1]
     if first:
-        said = sentence(compared, name(first[0].keys, asked))
-        st.markdown(f"#### {import_issues.plain(show(said))}")
+        text = sentence(compared, name(first[0].keys, asked))
+        st.markdown(f"#### {import_issues.plain(show(text))}")
     if compared.answers[0].few:
         count = round(compared.answers[0].attributed)
         st.warning(
@@ -170,12 +174,12 @@ def headline(compared: Comparison, asked: AttributionQuery) -> None:
 
 
 def reconciled(compared: Comparison, asked: AttributionQuery) -> None:
-    """How many conversions there are in the files, and how many of them are shared out."""
+    """How many conversions the files have, and how many of them are attributed."""
     answer = compared.answers[0]
     count, left = answer.conversions, round(answer.unattributed)
     days = _n("{n} day", "{n} days", n=asked.lookback_days)
     if left:
-        said = _n(
+        text = _n(
             "{count} conversion in the files, {known} of them with a known visit up to {time} before; {rest}.",
             "{count} conversions in the files, {known} of them with a known visit up to {time} before; {rest}.",
             count=count,
@@ -184,36 +188,36 @@ def reconciled(compared: Comparison, asked: AttributionQuery) -> None:
             rest=_n("{n} is credited to no channel", "{n} are credited to no channel", n=left),
         )
     else:
-        said = _n(
+        text = _n(
             "{count} conversion in the files, with a known visit up to {time} before.",
             "{count} conversions in the files, all of them with a known visit up to {time} before.",
             count=count,
             time=days,
         )
-    st.caption(said)
+    st.caption(text)
 
 
 def leads(asked: AttributionQuery) -> None:
-    """How leads were joined to visits, and who stays without the other side."""
+    """How leads were joined to visits, and how many have no match."""
     if not asked.leads:
         return
-    told = cache.leads_joined(asked.start, asked.end)
+    joined = cache.leads_joined(asked.start, asked.end)
     st.caption(
         _n(
             "{leads} lead created in the period: {visitor} joined to visits by visitor id, {person} by person, {click} by click id, {tags} known by UTM tags only (as one visit), {alone} without any visit. {others}, {unled} of them without a lead in the CRM.",
             "{leads} leads created in the period: {visitor} joined to visits by visitor id, {person} by person, {click} by click id, {tags} known by UTM tags only (as one visit), {alone} without any visit. {others}, {unled} of them without a lead in the CRM.",
-            leads=told.leads,
-            visitor=told.visitor,
-            person=told.person,
-            click=told.click,
-            tags=told.tags,
-            alone=told.alone,
+            leads=joined.leads,
+            visitor=joined.visitor,
+            person=joined.person,
+            click=joined.click,
+            tags=joined.tags,
+            alone=joined.alone,
             others=_n(
                 "{n} visitor with a conversion on the site",
                 "{n} visitors with a conversion on the site",
-                n=told.visitors,
+                n=joined.visitors,
             ),
-            unled=told.unled,
+            unled=joined.unled,
         )
     )
 
@@ -297,7 +301,7 @@ def _rows(compared: Comparison, asked: AttributionQuery, figure: str) -> dict[st
 
 
 def _readable(rows: dict[str, list[Any]], figure: str, currency: str | None) -> Styler:
-    """Within a column all conversions have a decimal, or none has."""
+    """Formatted cells; within a column either all conversions have a decimal, or none."""
     now = language()
 
     def written(digits: int) -> Callable[[object], str]:
@@ -313,7 +317,7 @@ def _readable(rows: dict[str, list[Any]], figure: str, currency: str | None) -> 
 
 
 def assumptions() -> None:
-    """What must hold for each model, in a sentence."""
+    """The assumption of each model, in a sentence."""
     with st.expander(_("What each model assumes")):
         for model in registered().values():
             st.markdown(f"**{show(model.label)}** · {show(model.assumes)}")

@@ -1,4 +1,4 @@
-"""The journeys behind a figure of the attribution page."""
+"""Drill-through from an attributed value to the conversion paths that it is computed from."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _UNKNOWN = ""
 
 
 def behind(compared: Comparison, asked: AttributionQuery) -> None:
-    """A choice of one key, and the latest journeys that it had a part in."""
+    """Lets the user choose a key, and lists its latest conversion paths."""
     keys = [spread.keys[0] or _UNKNOWN for spread in compared.spreads]
     with st.expander(_("Journeys behind a figure")):
         key = st.selectbox(
@@ -64,7 +64,7 @@ def _row(
     ]
     return {
         "converted": shown.instant(story.ended_at, zone.current(), now),
-        "value": shown.money(story.value, currency, now) if story.value else shown.NOTHING,
+        "value": shown.money(story.value, currency, now) if story.value else shown.MISSING,
         "visits": len(story.steps),
         "path": " → ".join(steps),
     }

@@ -1,4 +1,4 @@
-"""The journeys before conversions as figures, a flow, bars and tables."""
+"""Conversion paths: KPI cards, Sankey flow, path length, days to conversion, roles, tables."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PATHS = 25
 
 
 def nobody() -> None:
-    """No journey ended in this period."""
+    """Empty state: no conversion path ended in this period."""
     st.info(
         _(
             "No conversion of this period has a known visit before it. Choose a longer period or "
@@ -32,7 +32,7 @@ def nobody() -> None:
 
 
 def typical(found: Paths) -> None:
-    """How many journeys, and what half of them do not exceed."""
+    """The number of paths, and their median length and days."""
     left, middle, right = st.columns(3)
     now = language()
     left.metric(
@@ -72,7 +72,7 @@ def flow(found: Paths, asked: AttributionQuery) -> None:
 
 
 def touches(found: Paths) -> None:
-    """How many visits journeys have."""
+    """Path length: conversions by number of visits."""
     last = len(TOUCHES) - 1
     names = [f"{n}+" if at == last else str(n) for at, n in enumerate(TOUCHES)]
     charts.draw(
@@ -81,7 +81,7 @@ def touches(found: Paths) -> None:
 
 
 def days(found: Paths) -> None:
-    """How long journeys take."""
+    """Days to conversion: conversions by days since the first visit."""
     names = [
         f"{first}+" if at == len(DAYS) - 1 else _span(first, DAYS[at + 1])
         for at, first in enumerate(DAYS)
@@ -98,7 +98,7 @@ def _span(first: int, past: int) -> str:
 
 
 def roles(found: Paths, asked: AttributionQuery) -> None:
-    """Per key, the conversions it began, helped and ended."""
+    """Per key, the conversions in which it was first, assisting and last."""
     columns = (
         attribution.key_column(asked.by[0]),
         GridColumn("began", _("Began"), _("Paths whose first visit it was."), is_number=True),

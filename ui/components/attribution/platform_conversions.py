@@ -1,4 +1,4 @@
-"""What advertising platforms claim, beside what happened."""
+"""Platform-reported conversions next to attributed ones."""
 
 from __future__ import annotations
 
@@ -25,28 +25,28 @@ from ui.text import _, language, show
 
 
 def beside(asked: AttributionQuery) -> None:
-    """The sentence, a row per platform, and why it cannot add up; read when it is opened."""
+    """A headline, a row per platform, and why they do not add up; computed only when opened."""
     with st.expander(_("What platforms claim, beside what happened"), icon=":material/balance:",
                      key="claims", on_change="rerun") as opened:  # fmt: skip
         if opened.open:
-            _told(cache.remember("claims", (asked,), lambda facts: claims(facts, asked)))
+            _draw(cache.remember("claims", (asked,), lambda facts: claims(facts, asked)))
 
 
-def _told(found: PlatformComparison) -> None:
+def _draw(found: PlatformComparison) -> None:
     if not found.rows:
         st.info(_("No export of an advertising platform covers this period."))
         return
     st.markdown(f"**{show(headline(found) or NOBODY)}**")
-    frame = pd.DataFrame([_line(claim, found) for claim in found.rows])
+    frame = pd.DataFrame([_line(reported, found) for reported in found.rows])
     grid.draw(
         frame,
         _columns(found.evidence),
         key="claims_table",
         alt=_("Conversions that each platform claims, beside those credited to it"),
     )
-    for claim in found.rows:
-        if claim.why is not None:
-            st.caption(f"{platform_label(claim.platform)}: {show(claim.why.message)}")
+    for reported in found.rows:
+        if reported.why is not None:
+            st.caption(f"{platform_label(reported.platform)}: {show(reported.why.message)}")
     st.caption(
         _(
             "Every platform counts a sale as its own as soon as somebody saw or clicked its ad: "
@@ -86,11 +86,11 @@ def _columns(evidence: ReturnsBasis) -> list[GridColumn]:
     ]  # fmt: skip
 
 
-def _line(claim: PlatformConversions, found: PlatformComparison) -> dict[str, str]:
+def _line(reported: PlatformConversions, found: PlatformComparison) -> dict[str, str]:
     return {
-        "platform": platform_label(claim.platform),
-        "claimed": shown.number(claim.claimed, language(), 1),
-        "credited": between(claim.credited, Unit.RATIO),
-        "claimed_value": shown.money(claim.claimed_value, claim.currency, language()),
-        "credited_value": between(claim.credited_value, Unit.MONEY, found.currency),
+        "platform": platform_label(reported.platform),
+        "claimed": shown.number(reported.claimed, language(), 1),
+        "credited": between(reported.credited, Unit.RATIO),
+        "claimed_value": shown.money(reported.claimed_value, reported.currency, language()),
+        "credited_value": between(reported.credited_value, Unit.MONEY, found.currency),
     }

@@ -1,1 +1,1 @@
-"""Parts of the content page."""
+"""Components of the content page."""

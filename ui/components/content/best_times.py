@@ -1,4 +1,4 @@
-"""When posts do well and which formats do, with how many posts that rests on."""
+"""Best times to post (heatmap of weekday by hour) and post formats, with sample sizes."""
 
 from __future__ import annotations
 
@@ -21,43 +21,43 @@ _SLOTS = tuple(range(0, 24, HOURS))
 
 
 def best_time(found: pl.DataFrame, measure: str) -> None:
-    """The grid of weekdays and hours, and whether any of them stands out."""
+    """The heatmap of weekdays and hours, and whether any slot is better than random variation."""
     st.subheader(_("When posts do well"), anchor=False)
-    told = timing(found, measure, zone.current())
-    if not told.timed:
+    times = timing(found, measure, zone.current())
+    if not times.timed:
         st.caption(_("No post of the period tells both its time of day and this figure."))
         return
-    st.markdown(plain(_verdict(told)))
-    chart.draw(_grid(told), key="post_timing", alt=_("Posts by weekday and hour of publication"))
+    st.markdown(plain(_verdict(times)))
+    chart.draw(_grid(times), key="post_timing", alt=_("Posts by weekday and hour of publication"))
     st.caption(
         _n(
             "{measure} of each post next to the median of its network (1 = typical); in brackets how many posts. Times are those of {zone}. {timed} post out of {posts} has its time of day and the figure; slots with fewer than {enough} are not compared.",
             "{measure} of each post next to the median of its network (1 = typical); in brackets how many posts. Times are those of {zone}. {timed} posts out of {posts} have their time of day and the figure; slots with fewer than {enough} are not compared.",
-            timed=told.timed,
+            timed=times.timed,
             measure=label(measure),
             zone=zone.current(),
-            posts=told.posts,
+            posts=times.posts,
             enough=ENOUGH,
         )
     )
 
 
-def _verdict(told: BestTimes) -> str:
-    if told.best is None:
+def _verdict(times: BestTimes) -> str:
+    if times.best is None:
         return _("No time of the week stands out: the differences may well be chance.")
-    day, hour = told.best.key
+    day, hour = times.best.key
     return _n(
         "{day} {hours}: {index}× a typical post of its network, over {posts} post; more than chance explains.",
         "{day} {hours}: {index}× a typical post of its network, over {posts} posts; more than chance explains.",
-        posts=told.best.posts,
+        posts=times.best.posts,
         day=_weekdays()[int(day) - 1].capitalize(),
         hours=_hours(int(hour)),
-        index=told.best.index,
+        index=times.best.index,
     )
 
 
-def _grid(told: BestTimes) -> dict[str, object]:
-    cells = {group.key: group for group in told.groups}
+def _grid(times: BestTimes) -> dict[str, object]:
+    cells = {group.key: group for group in times.groups}
     slots = [slot for slot in _SLOTS if any(key[1] == slot for key in cells)]
     rows = [[cells.get((day, slot)) for slot in slots] for day in range(1, 8)]
     return heat(
@@ -126,9 +126,9 @@ def mix(found: pl.DataFrame, measure: str) -> None:
         "posts": [group.posts for group in groups],
         "share_of_posts": [shown.percent(group.posts / posts, now) for group in groups],
         "share_of_measure": [
-            shown.percent(group.total / total, now) if total else shown.NOTHING for group in groups
+            shown.percent(group.total / total, now) if total else shown.MISSING for group in groups
         ],
-        "index": [_told(group) for group in groups],
+        "index": [_index_text(group) for group in groups],
     }
     grid.draw(pl.DataFrame(rows), columns, key="post_formats", alt=_("Formats of posts"))
     st.caption(
@@ -136,7 +136,7 @@ def mix(found: pl.DataFrame, measure: str) -> None:
     )
 
 
-def _told(group: Group) -> str:
+def _index_text(group: Group) -> str:
     now = language()
     if group.chance is None:
         return _("too few posts")

@@ -1,4 +1,4 @@
-"""How one post grew between the exports that hold it, and imports that hide newer figures."""
+"""Post growth between exports, and warnings about exports imported out of order."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ TITLE_LENGTH = 70
 
 
 def late() -> None:
-    """Names the imports whose lifetime figures are clearly lower than those they replace."""
+    """Warns of imports whose lifetime values are clearly lower than those that they replace."""
     suspects = cache.out_of_order_imports()
     if not suspects:
         return
@@ -48,7 +48,7 @@ def late() -> None:
 
 
 def of_one_post(found: pl.DataFrame, measure: str) -> None:
-    """The growth of the post that the reader chooses among those seen in several exports."""
+    """The growth of a post chosen among those in several exports."""
     rows = posts.ranked(found.filter(pl.col("snapshots") > 1), measure)
     if rows.is_empty():
         st.info(
@@ -70,7 +70,7 @@ def of_one_post(found: pl.DataFrame, measure: str) -> None:
 
 
 def of_networks() -> None:
-    """What all posts together gained, when the reader asks for it."""
+    """The growth of all posts per network, computed only when opened."""
     with st.expander(
         _("All posts of a network together"), key="content_networks", on_change="rerun"
     ) as opened:
@@ -88,7 +88,9 @@ def _networks(growth: pl.DataFrame) -> None:
     key = ["observed_on", "since", "network"]
     rows = growth.pivot("measure", index=key, values="growth").sort(key, descending=True)
     counts = growth.group_by(key).agg(pl.col("posts").max())
-    told = rows.join(counts, on=key, how="left", nulls_equal=True, maintain_order="left").to_dicts()
+    pairs = rows.join(
+        counts, on=key, how="left", nulls_equal=True, maintain_order="left"
+    ).to_dicts()
     columns = [
         GridColumn("network", _("Network"), _("The network on which the posts were published.")),
         GridColumn("since", _("From"), _("The day of the earlier of two exports.")),
@@ -97,18 +99,18 @@ def _networks(growth: pl.DataFrame) -> None:
         *(_column(name, _("Gained by these posts from one export to the other.")) for name in measures),
     ]  # fmt: skip
     values: dict[str, list[str]] = {
-        "network": [network_label(row["network"]) for row in told],
-        "since": [shown.day(row["since"], language()) for row in told],
-        "observed_on": [shown.day(row["observed_on"], language()) for row in told],
-        "posts": [shown.number(row["posts"], language()) for row in told],
+        "network": [network_label(row["network"]) for row in pairs],
+        "since": [shown.day(row["since"], language()) for row in pairs],
+        "observed_on": [shown.day(row["observed_on"], language()) for row in pairs],
+        "posts": [shown.number(row["posts"], language()) for row in pairs],
     }
-    values |= {name: [_signed(name, row[name]) for row in told] for name in measures}
+    values |= {name: [_signed(name, row[name]) for row in pairs] for name in measures}
     alt = _("What the posts of each network gained between exports")
     grid.draw(pl.DataFrame(values), columns, key="content_networks_table", alt=alt)
 
 
 def _column(measure: str, meaning: str) -> GridColumn:
-    """A measure of posts with what its cells hold besides."""
+    """The column of a measure, with what its cells also contain."""
     own = posts.measure_column(measure)
     return replace(own, help=f"{own.help} {meaning}")
 
@@ -121,9 +123,9 @@ def _title(row: dict[str, Any]) -> str:
 
 
 def _chart(growth: pl.DataFrame, wanted: str, title: str) -> None:
-    """The measure that is wanted, or the first that the exports of this post tell."""
-    told = set(growth["measure"])
-    measure = next(name for name in (wanted, *SHOWN) if name in told)
+    """Draws the wanted measure, or the first one that the exports of this post have."""
+    measured = set(growth["measure"])
+    measure = next(name for name in (wanted, *SHOWN) if name in measured)
     own = growth.filter(measure=measure)
     label = posts.label(measure)
     days = own["observed_on"].to_list()
@@ -145,9 +147,9 @@ def _chart(growth: pl.DataFrame, wanted: str, title: str) -> None:
 
 
 def _table(growth: pl.DataFrame) -> None:
-    """A row per export, the newest first: each figure, and in brackets what it gained."""
-    told = set(growth["measure"].unique())
-    measures = [name for name in SHOWN if name in told]
+    """A row per export, the newest first: each value, and in brackets what it gained."""
+    measured = set(growth["measure"].unique())
+    measures = [name for name in SHOWN if name in measured]
     days = growth["observed_on"].unique().sort(descending=True).to_list()
     cells = {(row["observed_on"], row["measure"]): _cell(row) for row in growth.to_dicts()}
     columns = [
@@ -155,7 +157,7 @@ def _table(growth: pl.DataFrame) -> None:
         *(_column(name, _("In brackets: gained since the export before.")) for name in measures),
     ]
     values = {"observed_on": [shown.day(d, language()) for d in days]}
-    values |= {name: [cells.get((d, name), shown.NOTHING) for d in days] for name in measures}
+    values |= {name: [cells.get((d, name), shown.MISSING) for d in days] for name in measures}
     grid.draw(
         pl.DataFrame(values),
         columns,

@@ -1,4 +1,4 @@
-"""Which posts bring traffic: visits, leads and revenue by the links that stand in them."""
+"""Posts ranked by the visits, leads and revenue of their links."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ _TEXT = 90
 
 
 def section(found: pl.DataFrame) -> None:
-    """The posts of the list by what their links brought, or how to learn it."""
+    """The posts ranked by the traffic of their links, or an empty state that says how to get it."""
     st.subheader(_("Posts that bring traffic"), anchor=False)
-    told = cache.post_traffic()
+    traffic = cache.post_traffic()
     about = found.select("network", "post_id", "published_on", "text")
-    rows = told.posts.join(about, on=["network", "post_id"], maintain_order="left")
+    rows = traffic.posts.join(about, on=["network", "post_id"], maintain_order="left")
     if rows.is_empty():
-        _nothing(told)
+        _nothing(traffic)
         return
     grid.draw(
         _readable(rows.head(_SHOWN)),
@@ -38,11 +38,11 @@ def section(found: pl.DataFrame) -> None:
         key="post_traffic",
         alt=_("Posts by the leads and visits of their links"),
     )
-    _notes(told, rows)
+    _notes(traffic, rows)
 
 
-def _nothing(told: PostTraffic) -> None:
-    if told.linked:
+def _nothing(traffic: PostTraffic) -> None:
+    if traffic.linked:
         st.caption(_("No visit with the tags of these posts’ links has been imported yet."))
         return
     st.caption(
@@ -82,7 +82,7 @@ def _readable(rows: pl.DataFrame) -> Styler:
 
 def _number(value: object) -> str:
     known = isinstance(value, int | float) and not pd.isna(value)
-    return shown.number(cast("float", value), language()) if known else shown.NOTHING
+    return shown.number(cast("float", value), language()) if known else shown.MISSING
 
 
 def _always(text: str) -> Callable[[object], str]:
@@ -96,14 +96,14 @@ def _rate(row: dict[str, Any]) -> str:
     return f"{text} ({shown.percent_range(row['low'], row['high'], language())})"
 
 
-def _notes(told: PostTraffic, rows: pl.DataFrame) -> None:
-    said = [_("What the posts’ links have brought until now, whatever the period.")]
-    if told.sessions:
-        share = shown.percent((told.matched or 0) / told.sessions, language())
-        said.append(_("{share} of the visits with a campaign belong to a post.", share=share))
+def _notes(traffic: PostTraffic, rows: pl.DataFrame) -> None:
+    notes = [_("What the posts’ links have brought until now, whatever the period.")]
+    if traffic.sessions:
+        share = shown.percent((traffic.matched or 0) / traffic.sessions, language())
+        notes.append(_("{share} of the visits with a campaign belong to a post.", share=share))
     if _undecided(rows):
-        said.append(_("The lead rates of the first posts overlap: their order may be chance."))
-    st.caption(" ".join(said))
+        notes.append(_("The lead rates of the first posts overlap: their order may be chance."))
+    st.caption(" ".join(notes))
 
 
 def _undecided(rows: pl.DataFrame) -> bool:

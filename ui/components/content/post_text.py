@@ -1,4 +1,4 @@
-"""The text of a post in one line."""
+"""Post text shortened to one line."""
 
 from __future__ import annotations
 

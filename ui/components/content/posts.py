@@ -1,4 +1,4 @@
-"""The posts of a period as a table, sorted by the figure chosen, and that figure over time."""
+"""Table of posts with sort control and CSV download, and the metric by publication day."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def measure_column(measure: str) -> GridColumn:
 
 
 def filters_left_out(chosen: Filters) -> None:
-    """Says which of the filters that are set do not apply to posts, and why."""
+    """Says which of the chosen filters do not apply to posts, and why."""
     left_out = []
     if chosen.compare is not Compare.NONE:
         left_out.append(
@@ -55,7 +55,7 @@ def filters_left_out(chosen: Filters) -> None:
 
 
 def nothing() -> None:
-    """What to do when the period has no post."""
+    """Empty state: the period has no post."""
     st.info(
         _(
             "No post of this period has been imported. Choose another period, or export the posts "
@@ -65,12 +65,12 @@ def nothing() -> None:
 
 
 def known(found: pl.DataFrame) -> list[str]:
-    """The measures that any post of the list tells, what people did first."""
+    """The measures that any post of the list has, vanity metrics last."""
     return [name for name in (*TELLING, *VANITY) if found[name].null_count() < found.height]
 
 
 def chooser(found: pl.DataFrame) -> str:
-    """The measure that the reader sorts by; the first one known until another is chosen."""
+    """The measure to sort by; until one is chosen, the first that is known."""
     choices = known(found) or list(TELLING[:1])
     labels = {name: label(name) for name in choices}
     name = st.selectbox(
@@ -81,14 +81,14 @@ def chooser(found: pl.DataFrame) -> str:
 
 
 def ranked(found: pl.DataFrame, measure: str) -> pl.DataFrame:
-    """The list with the highest figures first and unknown ones last, cut to what is shown."""
+    """The posts with the highest values first and unknown ones last, cut to what is shown."""
     return found.sort(measure, descending=True, nulls_last=True, maintain_order=True).head(
         MOST_ROWS
     )
 
 
 def table(found: pl.DataFrame, measure: str, chosen: Filters) -> None:
-    """A row per post; figures that say only that something was seen or liked stand last."""
+    """A row per post; vanity metrics are the last columns."""
     rows = ranked(found, measure)
     measures = known(found)
     columns = _columns(rows, measures)
@@ -132,7 +132,7 @@ def _columns(rows: pl.DataFrame, measures: Sequence[str]) -> list[GridColumn]:
 
 
 def _readable(rows: pl.DataFrame, ids: Sequence[str]) -> Styler:
-    """Figures in the session's language that sort as numbers, the vanity ones in grey."""
+    """Values in the session's language that sort as numbers, vanity metrics in grey."""
     posts, clock = rows.to_dicts(), zone.current()
     written: dict[str, Sequence[Any]] = {
         "network": [network_label(row["network"]) for row in posts],
@@ -153,13 +153,13 @@ def _readable(rows: pl.DataFrame, ids: Sequence[str]) -> Styler:
 
 
 def _among(texts: Mapping[Any, str]) -> Callable[[object], str]:
-    return lambda value: texts.get(value, shown.NOTHING)
+    return lambda value: texts.get(value, shown.MISSING)
 
 
 def _local(row: dict[str, Any], clock: str) -> pd.Timestamp | None:
-    """What the column sorts by: the reader's clock, or where only the day is known, its start.
+    """The sort value: local time, or where only the day is known, its start.
 
-    That is a microsecond after midnight, so that it is never taken for a post at midnight.
+    The start is a microsecond after midnight, so that it never equals a post at midnight.
     """
     if row["published_at"] is None:
         day = row["published_on"]
@@ -182,12 +182,12 @@ def _seconds(value: object) -> str:
 
 
 def _known(value: object) -> float | None:
-    """A number as pandas hands it over, where unknown is NaN."""
+    """A number from pandas, where unknown is NaN."""
     return value if isinstance(value, int | float) and not pd.isna(value) else None
 
 
 def _safe(link: str | None) -> str | None:
-    """An address of the web; a file may hold anything."""
+    """The link if it is a web address; a file may have anything there, such as ``javascript:``."""
     return link if link and link.startswith(("https://", "http://")) else None
 
 

@@ -1,1 +1,1 @@
-"""Parts of the costs page."""
+"""Components of the costs page."""

@@ -1,4 +1,4 @@
-"""Costs entered by hand: the form, what is in force, and who changed what when."""
+"""Cost entry form, and the list of entered costs with their history."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ OVERHEAD = ""
 
 
 def entries() -> None:
-    """The way to a new cost, and those entered so far."""
+    """The form for a new cost, and the costs entered so far."""
     st.subheader(_("Costs entered by hand"), anchor=False)
     st.caption(
         _(
@@ -63,7 +63,7 @@ def _line(last: EntryRevision, history: list[EntryRevision]) -> None:
 
 
 def told(cost: Cost) -> str:
-    """A cost in a line: what, how much, when, for what."""
+    """A cost in one line: kind, amount, period, purpose."""
     place = channel_label(cost.channel) if cost.channel else _("Overhead")
     work = ""
     if cost.hours is not None and cost.rate is not None:

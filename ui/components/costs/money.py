@@ -1,4 +1,4 @@
-"""The reporting currency with its rates, and margins: dated, with their history."""
+"""Reporting currency, exchange rates and margins: forms and history."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def _rates() -> None:
                 ),
                 _("A rate is above zero and between two currencies of three letters."),
             )
-    _log(RATE, _rate_told, remove_rate)
+    _log(RATE, _rate_text, remove_rate)
 
 
 def _margins() -> None:
@@ -102,7 +102,7 @@ def _margins() -> None:
                     lambda: Margin(day, share, line.strip()),
                     _("A margin lies between 0 and 100 percent of revenue."),
                 )
-    _log(MARGIN, _margin_told, remove_margin)
+    _log(MARGIN, _margin_text, remove_margin)
 
 
 def _today() -> date:
@@ -121,7 +121,7 @@ def _add(
     st.rerun()
 
 
-def _rate_told(payload: Any) -> str:
+def _rate_text(payload: Any) -> str:
     rate = from_json(ExchangeRate, payload)
     return _(
         "1 {source} = {rate} {target} from {day}",
@@ -132,7 +132,7 @@ def _rate_told(payload: Any) -> str:
     )
 
 
-def _margin_told(payload: Any) -> str:
+def _margin_text(payload: Any) -> str:
     margin = from_json(Margin, payload)
     return _(
         "{line}: {rate} from {day}",
@@ -143,14 +143,14 @@ def _margin_told(payload: Any) -> str:
 
 
 def _log(
-    kind: str, told: Callable[[Any], str], remove: Callable[[Store, str, Actor], None]
+    kind: str, write: Callable[[Any], str], remove: Callable[[Store, str, Actor], None]
 ) -> None:
-    """Every entry, the newest first; those removed are struck out and stay."""
+    """Every entry, the newest first; removed ones stay, struck out."""
     by_entry: dict[str, list[EntryRevision]] = {}
     for revision in state.store().state.entries.log(kind):
         by_entry.setdefault(revision.entry_id, []).append(revision)
     for entry_id, history in reversed(by_entry.items()):
-        text = plain(told(history[0].payload))
+        text = plain(write(history[0].payload))
         removed = history[-1].payload is None
         left, right = st.columns([4, 1], vertical_alignment="center")
         left.markdown(f"~~{text}~~" if removed else text)

@@ -1,4 +1,4 @@
-"""What was spent, item by item, and what came back: from the lowest to the highest model."""
+"""Cost breakdown and ROI table: CPL, CAC, ROAS and ROI as ranges over attribution models."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _query(chosen: Filters) -> Query:
 
 
 def items(chosen: Filters) -> None:
-    """The cost of the period by kind, and which kinds nobody told."""
+    """The cost of the period by kind, and which kinds were not entered."""
     query = _query(chosen)
     st.caption(
         _(
@@ -46,10 +46,10 @@ def items(chosen: Filters) -> None:
     with st.grid(4, min_column_width=170, gap="small"):
         for name in known:
             row, metric = rows[name], metrics()[name]
-            value = shown.figure(row["value"], metric.unit, row["currency"], language())
+            value = shown.format_metric(row["value"], metric.unit, row["currency"], language())
             st.metric(show(metric.label), value, help=show(metric.doc))
-    told = " · ".join(show(message) for message in cache.sentences(("cost",), query))
-    st.caption(plain(told))
+    note = " · ".join(show(message) for message in cache.sentences(("cost",), query))
+    st.caption(plain(note))
 
 
 def by_label(by: str) -> str:
@@ -147,23 +147,23 @@ def _key_label(by: str, key: str) -> str:
 
 
 def between(value: Range | None, unit: Unit, currency: str | None = None) -> str:
-    """A range as it is read; one figure where both ends read alike."""
+    """A range as text; one value where both ends have the same text."""
     if value is None:
-        return shown.NOTHING
+        return shown.MISSING
     digits = 1 if unit is Unit.RATIO else None
     ends = (
         shown.number(end, language(), digits)
         if digits
-        else shown.figure(end, unit, currency, language())
+        else shown.format_metric(end, unit, currency, language())
         for end in (value.low, value.high)
     )
     return " – ".join(dict.fromkeys(ends))
 
 
 def _notes(found: RoiTable) -> None:
-    told = overhead_told(found, shown.money(found.apart, found.currency, language()))
-    if told:
-        st.caption(plain(show(told)))
+    note = overhead_told(found, shown.money(found.apart, found.currency, language()))
+    if note:
+        st.caption(plain(show(note)))
     if found.converted:
         st.caption(plain(" · ".join(show(message) for message in found.converted)))
     if found.evidence is ReturnsBasis.LAST_CLICK:

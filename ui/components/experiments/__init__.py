@@ -1,1 +1,1 @@
-"""Parts of the experiments page."""
+"""Components of the experiments page."""

@@ -1,4 +1,4 @@
-"""What the reader wants to compare: the rate, the kind of arm, the arms, what would matter."""
+"""Controls of a comparison: rate, kind of variant, variants, smallest difference that matters."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from ui.components.experiments.messages import arm_label, kind_label
 from ui.filters import Filters
 from ui.text import _, date_format, named, show
 
-_MOST = 6  # arms; a chart of more pairs is read by nobody
+_MOST = 6  # variants; a chart of more pairs is too full to read
 
 
 def question(chosen: Filters) -> ComparisonQuery | None:
-    """The comparison asked for; None where it is not complete, which is said."""
+    """Draws the controls and returns the query; None, with a message, while it is incomplete."""
     left, middle, right = st.columns(3)
     names = tuple(comparable())
     with left:
@@ -54,14 +54,15 @@ def question(chosen: Filters) -> ComparisonQuery | None:
 
 
 def _arms(chosen: Filters, metric: str, by: str) -> tuple[str, ...]:
-    """The arms chosen among those with figures; the two with most trials until then."""
+    """The variants chosen among those with data; until then the two largest samples."""
     known, why = _known(chosen, metric, by)
     if len(known) < 2:
         st.info(_nothing(why))
         return ()
     key = f"experiment_arms_{by}"
-    kept = [arm for arm in st.session_state.get(key, known[:2]) if arm in known]
-    st.session_state[key] = kept
+    # Other filters may have taken a stored choice from the options.
+    valid = [arm for arm in st.session_state.get(key, known[:2]) if arm in known]
+    st.session_state[key] = valid
     arms = st.multiselect(
         _("Two or more to compare"), known, key=key, max_selections=_MOST,
         format_func=named(known, lambda arm: arm_label(arm, by)), select_all=False,
@@ -73,23 +74,23 @@ def _arms(chosen: Filters, metric: str, by: str) -> tuple[str, ...]:
 
 
 def _known(chosen: Filters, metric: str, by: str) -> tuple[tuple[str, ...], str | None]:
-    """The values of ``by`` with a rate, most trials first, and why the others have none."""
+    """The values of ``by`` with a rate, largest sample first; without any, why there is none."""
     rows = cache.figures((metric,), replace(chosen.query(), by=(by,)))
-    told = rows.filter(rows["value"].is_not_null() & rows[by].is_not_null())
+    rated = rows.filter(rows["value"].is_not_null() & rows[by].is_not_null())
     placeholder = pl.col(by).str.starts_with("(")  # “(organic)”, “(not set)”: names of no campaign
-    order = told.sort(placeholder, "denominator", by, descending=[False, True, False])
+    order = rated.sort(placeholder, "denominator", by, descending=[False, True, False])
     ranked = order[by].to_list()
     reasons = rows["why_null"].drop_nulls().to_list()
     return tuple(ranked), reasons[0] if reasons and not ranked else None
 
 
 def _nothing(why: str | None) -> str:
-    said = _("Fewer than two of these have this rate in the period. Choose another rate or kind.")
-    return said if why is None else f"{said} {show(WhyNull(why).message)}"
+    text = _("Fewer than two of these have this rate in the period. Choose another rate or kind.")
+    return text if why is None else f"{text} {show(WhyNull(why).message)}"
 
 
 def _periods(chosen: Filters) -> tuple[str, ...]:
-    """Two periods: that of the filters and the one before it, until the reader chooses others."""
+    """Two periods; by default that of the filters and the one before it."""
     before = earlier(chosen.query(), Compare.PREVIOUS)
     first = (before.start, before.end) if before else (chosen.start, chosen.end)
     left, right = st.columns(2)
@@ -104,5 +105,5 @@ def _periods(chosen: Filters) -> tuple[str, ...]:
 
 
 def _whole(days: tuple[date, ...]) -> bool:
-    """Whether both ends are chosen: there is one alone while the second is picked."""
+    """Whether both ends are chosen: the date widget returns one while the user picks the second."""
     return len(days) == 2

@@ -1,4 +1,4 @@
-"""Experiments that were declared: where each stands, and declaring one more."""
+"""Declared experiments with their status, and the form to declare one."""
 
 from __future__ import annotations
 
@@ -28,32 +28,32 @@ _COLOURS = {
 
 
 def listed() -> None:
-    """Every declared experiment with its state; nothing where there is none."""
-    kept = stored(state.store().state)
-    if kept:
+    """Every declared experiment with its status; nothing where there is none."""
+    every = stored(state.store().state)
+    if every:
         st.subheader(_("Declared experiments"), anchor=False)
-    for one in kept:
+    for one in every:
         with st.container(border=True, key=f"experiment_{one.id}"):
-            _card(one, _standing(one.experiment))
+            _card(one, _status(one.experiment))
 
 
-def _standing(experiment: Experiment) -> ExperimentStatus:
+def _status(experiment: Experiment) -> ExperimentStatus:
     last = cache.overview().last or experiment.start
     return cache.remember(
         "experiment", (experiment, last), lambda facts: standing(facts, experiment, last)
     )
 
 
-def _card(one: Stored, stands: ExperimentStatus) -> None:
+def _card(one: Stored, status: ExperimentStatus) -> None:
     experiment = one.experiment
-    colour = _COLOURS[stands.state]
+    colour = _COLOURS[status.state]
     left, right = st.columns([6, 1], vertical_alignment="top")
     with left:
-        st.markdown(f"**{plain(experiment.name)}** :{colour}-badge[{show(stands.state.label)}]")
+        st.markdown(f"**{plain(experiment.name)}** :{colour}-badge[{show(status.state.label)}]")
         st.caption(plain(" · ".join(_about(experiment))))
-        if stands.compared is not None:
-            for pair in stands.compared.pairs:
-                st.markdown(experiments.told(pair, stands.compared))
+        if status.compared is not None:
+            for pair in status.compared.pairs:
+                st.markdown(experiments.told(pair, status.compared))
         if experiment.hypothesis:
             st.markdown(_("Expected: {text}", text=plain(experiment.hypothesis)))
         st.caption(show(BEFOREHAND if one.beforehand else AFTERWARDS))
@@ -63,7 +63,7 @@ def _card(one: Stored, stands: ExperimentStatus) -> None:
 
 
 def _about(experiment: Experiment) -> list[str]:
-    """What is compared, since when, for whom."""
+    """The metrics, days, smallest difference and owner."""
     names = [show(metrics()[name].label) for name in experiment.metrics]
     since = _("since {day}", day=shown.day(experiment.start, language()))
     until = [_("until {day}", day=shown.day(experiment.end, language()))] if experiment.end else []
@@ -76,7 +76,7 @@ def _about(experiment: Experiment) -> list[str]:
 
 
 def declare(asked: ComparisonQuery) -> None:
-    """A form that keeps the comparison as an experiment, best before it begins."""
+    """A form that saves the comparison as an experiment, ideally before it starts."""
     with (
         st.expander(_("Declare this as an experiment"), icon=":material/bookmark_add:"),
         st.form("experiment_form", clear_on_submit=True, border=False),

@@ -1,4 +1,4 @@
-"""A comparison: the sentence, the rates with their intervals, the differences, what is needed."""
+"""A/B test results: verdicts, confidence intervals, differences, sample size still needed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _ICONS = {True: "check_circle", False: "drag_handle"}
 
 
 def verdicts(found: Compared) -> None:
-    """What the comparison comes to, in a sentence for each pair; differences first."""
+    """The result of the comparison, in a sentence for each pair; differences first."""
     ranked = sorted(found.pairs, key=lambda pair: not pair.verdict.found)
     for pair in ranked[:_MOST]:
         icon = _ICONS[pair.verdict.found]
@@ -41,7 +41,7 @@ def verdicts(found: Compared) -> None:
 
 
 def told(pair: VariantPair, found: Compared) -> str:
-    """The verdict on a pair in the reader's words."""
+    """The verdict on a pair, in the session's language."""
     return say(sentence(pair.verdict, pair.a, pair.b, (pair.a.arm, pair.b.arm)), found.ask.by)
 
 
@@ -93,7 +93,7 @@ def _differences(found: Compared) -> None:
 
 
 def _short(arm: str, found: Compared) -> str:
-    """An arm's name in a chart, cut where it is long."""
+    """A variant's label in a chart, shortened."""
     name = _label(arm, found)
     return name if len(name) <= 30 else name[:29] + "…"
 
@@ -103,7 +103,7 @@ def _pair_name(pair: VariantPair, found: Compared) -> str:
 
 
 def table(found: Compared) -> None:
-    """A row per arm, then a row per pair."""
+    """A table with a row per variant, then one with a row per pair."""
     arms = [
         {
             "compared": _label(rate.arm, found),
@@ -131,7 +131,7 @@ def table(found: Compared) -> None:
 
 
 def say_arm(arm: str, found: Compared) -> str:
-    """An arm's name where Markdown is read."""
+    """A variant's label, escaped for Markdown."""
     return _label(arm, found).replace("*", "\\*").replace("_", "\\_")
 
 
@@ -202,7 +202,7 @@ def _plain(pair: VariantPair) -> dict[str, object]:
 
 
 def still_needed(found: Compared) -> None:
-    """The sample for each pair without a difference, and what to keep in mind."""
+    """The sample size needed for each pair without a difference, and notes on the method."""
     waiting = [(pair, more) for pair in found.pairs if (more := needed(pair)) is not None]
     if waiting:
         st.subheader(_("What is still needed"), anchor=False)

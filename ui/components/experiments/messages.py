@@ -1,4 +1,4 @@
-"""Arms and sentences about them as people read them."""
+"""Labels of variants, and sentences about them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _TEXT = 48  # characters of a post
 
 
 def kind_label(by: str) -> str:
-    """What arms are told apart by, in the session's language."""
+    """The label of a kind of variant, in the session's language."""
     return {
         "campaign": _("Campaigns"),
         "channel": _("Channels"),
@@ -31,7 +31,7 @@ def kind_label(by: str) -> str:
 
 
 def arm_label(arm: str, by: str) -> str:
-    """An arm as people call it."""
+    """The label of a variant."""
     if by == PERIOD:
         return shown.span(*period(arm), language())
     if by == "post":
@@ -51,12 +51,12 @@ def _post(post_id: str) -> str:
 
 
 def say(message: Message, by: str) -> str:
-    """A sentence about arms, with their names and with shares as percentages."""
-    values = tuple((name, _said(name, value, by)) for name, value in message.values)
+    """A sentence about variants, with their labels and with shares as percentages."""
+    values = tuple((name, _value(name, value, by)) for name, value in message.values)
     return plain(show(replace(message, values=values)))
 
 
-def _said(name: str, value: Part, by: str) -> Part:
+def _value(name: str, value: Part, by: str) -> Part:
     if isinstance(value, float):
         return shown.percent(value, language())
     match name:

@@ -1,1 +1,1 @@
-"""Parts of the goals page."""
+"""Components of the goals page."""

@@ -1,4 +1,4 @@
-"""One goal: its verdict, its figures, where it is heading, and why it is there."""
+"""Goal card: status, actual and target, forecast, guardrail metric, chart, history."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from ui.text import _, _n, language, show
 
 
 def card(found: Progress) -> None:
-    """Everything about a goal, with the ways to change it."""
+    """Everything about a goal, with buttons to edit and archive it."""
     goal = found.goal
     metric = metrics()[goal.metric]
     left, right = st.columns([3, 2], vertical_alignment="top")
@@ -38,7 +38,7 @@ def card(found: Progress) -> None:
             editor.open_goal(goal)
             st.rerun()
         if st.button(_("Archive"), key=f"archive_{goal.id}", icon=":material/archive:"):
-            _set_archived(goal, put_away=True)
+            _set_archived(goal, archived=True)
             st.rerun()
     _figures(found)
     outlook.figures(found)
@@ -49,7 +49,7 @@ def card(found: Progress) -> None:
 
 
 def small_chart(found: Progress) -> None:
-    """The course of a goal without words."""
+    """The progress chart of a goal without text."""
     key = f"small_{found.goal.id}"
     _chart(found, metrics()[found.goal.metric], height=150, key=key, legend=False)
 
@@ -108,12 +108,12 @@ def _figures(found: Progress) -> None:
 
 
 def _defined(found: Progress) -> str:
-    """What the goal's figure means, for the hint beside it."""
+    """The definition of the goal's metric, for the tooltip."""
     return plain(show(metrics()[found.goal.metric].doc))
 
 
 def _guarded(found: Progress) -> None:
-    """The figure that must not suffer, beside as many days before."""
+    """The guardrail metric, compared with as many days before the goal."""
     goal, now = found.goal, language()
     rail = cache.remember("guard", (goal, found.as_of), lambda f: guard(f, goal, found.as_of))
     if rail is None:
@@ -124,9 +124,9 @@ def _guarded(found: Progress) -> None:
         + _(
             "Guard-rail {metric}: {now}, {before} before the goal ({change})",
             metric=show(rail.now.metric.label),
-            now=shown.figure(rail.now.value, unit, money, now),
-            before=shown.figure(rail.before.value, unit, money, now),
-            change=shown.change(rail.change, now) or shown.NOTHING,
+            now=shown.format_metric(rail.now.value, unit, money, now),
+            before=shown.format_metric(rail.before.value, unit, money, now),
+            change=shown.change(rail.change, now) or shown.MISSING,
         )
     )
 
@@ -136,6 +136,7 @@ def _about(found: Progress) -> None:
     with st.expander(
         _("Why this goal, and its history"), key=f"about_{goal.id}", on_change="rerun"
     ) as opened:
+        # The history is computed only for users who open it.
         if opened.open:
             for line in _reasons(found):
                 st.markdown(line)
@@ -150,27 +151,27 @@ def _about(found: Progress) -> None:
 
 def _reasons(found: Progress) -> list[str]:
     goal, metric, now = found.goal, metrics()[found.goal.metric], language()
-    said = []
+    lines = []
     if goal.baseline is not None:
         before = round_count(goal.baseline, metric)
-        said.append(
+        lines.append(
             _(
                 "**Baseline:** {value}",
-                value=shown.figure(before, metric.unit, currency(found), now),
+                value=shown.format_metric(before, metric.unit, currency(found), now),
             )
         )
     if goal.objective:
-        said.append(_("**Business objective:** {text}", text=plain(goal.objective)))
+        lines.append(_("**Business objective:** {text}", text=plain(goal.objective)))
     if goal.mission:
-        said.append(_("**Mission of the channel:** {text}", text=plain(goal.mission)))
+        lines.append(_("**Mission of the channel:** {text}", text=plain(goal.mission)))
     if goal.owner:
-        said.append(_("**Owner:** {text}", text=plain(goal.owner)))
+        lines.append(_("**Owner:** {text}", text=plain(goal.owner)))
     if goal.review in RHYTHMS:
         following = next_review(goal, found.as_of)
-        day = shown.NOTHING if following is None else shown.day(following, now)
+        day = shown.MISSING if following is None else shown.day(following, now)
         rhythm = show(RHYTHMS[goal.review])
-        said.append(_("**Review:** {rhythm}, next on {day}", rhythm=rhythm, day=day))
-    return said
+        lines.append(_("**Review:** {rhythm}, next on {day}", rhythm=rhythm, day=day))
+    return lines
 
 
 def _changed(change: RevisionChange, money: str | None) -> None:
@@ -180,13 +181,13 @@ def _changed(change: RevisionChange, money: str | None) -> None:
     st.caption(f"{shown.day(change.day, language())}{who}: {words}")
 
 
-def _set_archived(goal: Goal, *, put_away: bool) -> None:
-    note = _("archived") if put_away else _("taken up again")
-    save_goal(state.store(), replace(goal, archived=put_away), state.who(), note=note)
+def _set_archived(goal: Goal, *, archived: bool) -> None:
+    note = _("archived") if archived else _("taken up again")
+    save_goal(state.store(), replace(goal, archived=archived), state.who(), note=note)
 
 
 def put_away() -> None:
-    """The archived goals, folded away."""
+    """The archived goals, in a closed expander."""
     away = [goal for goal in stored(state.store().state, archived=True) if goal.archived]
     if not away:
         return
@@ -197,5 +198,5 @@ def put_away() -> None:
             left, right = st.columns([4, 1], vertical_alignment="center")
             left.markdown(scope(goal))
             if right.button(_("Take up again"), key=f"restore_{goal.id}"):
-                _set_archived(goal, put_away=False)
+                _set_archived(goal, archived=False)
                 st.rerun()

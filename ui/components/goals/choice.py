@@ -1,4 +1,4 @@
-"""Which goals the board shows, and how: kept in the URL by the values themselves."""
+"""Goal board filters and view switch, synchronised with the query parameters."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _VIEWS = ("cards", "small")
 
 
 def view() -> bool:
-    """Whether small charts side by side are wanted instead of cards."""
+    """Draws the view switch; True for small charts side by side instead of cards."""
     _from_url("view", _VIEWS, _VIEWS[0])
     labels = {"cards": _("Cards"), "small": _("Side by side")}
     chosen = st.segmented_control(
@@ -26,35 +26,35 @@ def view() -> bool:
 
 
 def chosen(found: Sequence[Progress]) -> list[Progress]:
-    """The goals of the owner, objective and channel that are chosen; choices of one are not shown."""
-    kept = list(found)
+    """The goals of the chosen owner, objective and channel; a filter with one value is not drawn."""
+    matching = list(found)
     fields: tuple[tuple[str, str, Callable[[str], str]], ...] = (
         ("owner", _("Owner"), str),
         ("objective", _("Business objective"), str),
         ("channel", _("Channel"), channel_label),
     )
     with st.grid(3, min_column_width=180, gap="small") as grid:
-        for name, label, said in fields:
+        for name, label, label_of in fields:
             values = sorted({getattr(one.goal, name) for one in found} - {""})
             if len(values) < 2 and name not in st.query_params:
                 continue
             with grid.cell():
-                value = _choice(name, label, values, said)
-            kept = [one for one in kept if not value or getattr(one.goal, name) == value]
-    return kept
+                value = _choice(name, label, values, label_of)
+            matching = [one for one in matching if not value or getattr(one.goal, name) == value]
+    return matching
 
 
-def _choice(name: str, label: str, values: Sequence[str], said: Callable[[str], str]) -> str:
+def _choice(name: str, label: str, values: Sequence[str], label_of: Callable[[str], str]) -> str:
     options = ("", *values)
     _from_url(name, options, "")
-    shown = named(options, lambda one: said(one) if one else _("All"))
+    shown = named(options, lambda one: label_of(one) if one else _("All"))
     value: str = st.selectbox(label, options, key=f"goals_{name}", format_func=shown)
     _to_url(name, value, "")
     return value
 
 
 def _from_url(name: str, options: Sequence[str], usual: str) -> None:
-    """The URL decides at first, the widget from then on."""
+    """Sets the widget from the query parameter in the first run; later the widget decides."""
     key = f"goals_{name}"
     value = st.session_state.get(key, st.query_params.get(name, usual))
     st.session_state[key] = value if value in options else usual

@@ -1,4 +1,4 @@
-"""The guided goal editor: each letter of S.M.A.R.T. is checked as it is filled in."""
+"""Goal editor form, which checks each letter of S.M.A.R.T. as it is filled in."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ TIERS = (Stage.OUTCOME, Stage.VALUE, Stage.INTENT, Stage.REACTION, Stage.EXPOSUR
 
 
 def is_open() -> bool:
-    """Whether a goal is being written."""
+    """Whether a goal is being edited."""
     return OPEN in st.session_state
 
 
@@ -77,7 +77,7 @@ def _factor(metric: Metric) -> float:
 
 
 def editor() -> None:
-    """The form on the left, what each letter says on the right."""
+    """The form on the left, the S.M.A.R.T. check of each letter on the right."""
     seen = cache.overview()
     left, right = st.columns([3, 2], gap="large")
     with left:
@@ -122,7 +122,7 @@ def _specific(channels: tuple[str, ...], campaigns: tuple[str, ...]) -> Metric:
 
 
 def _networks(metric: str) -> tuple[str, ...]:
-    """The networks that have figures of the metric, and the one that the goal is about."""
+    """The networks that have data of the metric, and the one of the goal."""
     seen, chosen = cache.overview(), st.session_state[key("network")]
     if seen.first is None or seen.last is None:
         return (chosen,) if chosen else ()
@@ -134,7 +134,7 @@ def _networks(metric: str) -> tuple[str, ...]:
 def _rest(metric: Metric) -> Goal:
     kind = _kind(metric)
     target = _measurable(metric)
-    told = relevant(metric)
+    purpose = relevant(metric)
     start, end = _time_bound()
     direction = usual_kind(metric.id)[1]
     names = ("channel", "use", "network", "campaign", "share")
@@ -142,7 +142,7 @@ def _rest(metric: Metric) -> Goal:
     which = st.session_state[OPEN]
     return Goal(
         "" if which == "new" else which, metric.id, target, start, end, kind, direction, **chosen,
-        **told,
+        **purpose,
     )  # fmt: skip
 
 
@@ -155,7 +155,7 @@ def _choice(
 
 
 def _kind(metric: Metric) -> str:
-    """The kinds that suit the metric; another metric starts again from its usual one."""
+    """The kinds that suit the metric; after a change of metric its usual kind is preset."""
     usual = usual_kind(metric.id)[0]
     known = [kind.id for kind in kinds().values() if metric.additivity in kind.suits]
     options = [usual, *(name for name in known if name != usual and _sensible(name, metric))]
@@ -198,10 +198,10 @@ def _time_bound() -> tuple[date, date]:
 
 
 def _first_weekday() -> int:
-    """Monday is 0; as the reader's country begins its weeks, else as the language does."""
-    for told in (st.context.locale, language()):
+    """The first day of the week (Monday is 0) in the browser's locale, else in the language."""
+    for code in (st.context.locale, language()):
         with suppress(UnknownLocaleError, ValueError, TypeError):
-            return int(Locale.parse(told, sep="-").first_week_day)
+            return int(Locale.parse(code, sep="-").first_week_day)
     return 0
 
 
@@ -215,7 +215,7 @@ def _checked(goal: Goal) -> tuple[SmartCheck, ...]:
 
 
 def _against(goal: Goal) -> None:
-    """The goals that contradict the one being written."""
+    """The goals that conflict with the one being edited."""
     others = tuple(one for one in stored(state.store().state) if one.id != goal.id)
     if goal.target <= 0 or goal.start > goal.end:
         return
@@ -223,8 +223,8 @@ def _against(goal: Goal) -> None:
     for found in cache.remember("conflicts", (every,), lambda facts: conflicts(facts, every)):
         if goal in (found.first, found.second):
             other = found.second if found.first == goal else found.first
-            said = f"**{scope(other)}** {plain(show(found.message))}"
-            st.markdown(f":orange[:material/compare_arrows:] {said}")
+            text = f"**{scope(other)}** {plain(show(found.message))}"
+            st.markdown(f":orange[:material/compare_arrows:] {text}")
 
 
 def _letter(finding: SmartCheck, metric: Metric) -> None:

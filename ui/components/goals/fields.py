@@ -1,4 +1,4 @@
-"""The fields of the goal that is being written, in the session."""
+"""Session state of the goal editor's fields."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import streamlit as st
 
 
 def key(name: str) -> str:
-    """Where a field of the goal is kept."""
+    """The session-state key of a field."""
     return f"goal_field_{name}"
 
 
 def put(field: str, value: object) -> None:
-    """Fill a field."""
+    """Sets a field: before its widget is drawn, or in a callback. Streamlit refuses it afterwards."""
     st.session_state[key(field)] = value

@@ -1,4 +1,4 @@
-"""Goals as they stand: a strip for the results page, a board with a chart for each."""
+"""Goal board with a card per goal, and the goal strip of the results page."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from ui.components.results import insights
 from ui.components.sources.import_issues import plain
 from ui.text import _, language, show
 
-_LOOKED_AT = timedelta(days=27)  # the days of which a turn for the worse is news
+_LOOKED_AT = timedelta(days=27)  # older changes of a goal's status are not shown
 
 
 def strip() -> None:
-    """The goals in one row of the results page, the worst news first."""
+    """The goals in one row of the results page, the worst status first."""
     found = standing()
     if not found:
         return
@@ -58,7 +58,7 @@ def _chance(found: Progress) -> str:
 
 
 def board() -> None:
-    """Every goal with its progress, and the way to a new one."""
+    """Every goal with its progress, and a button for a new one."""
     found = standing()
     _tools(found)
     if not found:
@@ -89,9 +89,9 @@ def _tools(found: Sequence[Progress]) -> None:
 
 def _warnings(goals: Sequence[Goal]) -> None:
     """Too few goals, goals that contradict each other, goals that turned at risk."""
-    said = advice(goals)
-    if said is not None:
-        st.caption(f":material/lightbulb: {plain(show(said))}")
+    tip = advice(goals)
+    if tip is not None:
+        st.caption(f":material/lightbulb: {plain(show(tip))}")
     asked = tuple(goals)
     for one in cache.remember("conflicts", (asked,), lambda facts: conflicts(facts, asked)):
         pair = " ↔ ".join(_with_target(goal) for goal in (one.first, one.second))
@@ -103,7 +103,7 @@ def _warnings(goals: Sequence[Goal]) -> None:
 
 def _with_target(goal: Goal) -> str:
     unit = metrics()[goal.metric].unit
-    return f"{scope(goal)} ({plain(shown.figure(goal.target, unit, None, language()))})"
+    return f"{scope(goal)} ({plain(shown.format_metric(goal.target, unit, None, language()))})"
 
 
 def _shown(found: Sequence[Progress], *, small: bool) -> None:

@@ -1,4 +1,4 @@
-"""The days off: a country's public holidays, those that are worked, and the company's own."""
+"""Holidays editor: a country's public holidays, those worked, and the company's own."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ _OWN_ROWS, _PUBLIC_ROWS = "holidays_rows", "holidays_public"
 
 
 def holidays_popover() -> None:
-    """The days off: fewer results are expected on them."""
+    """The popover with the days off, on which fewer results are expected."""
     opened = st.popover(_("Holidays"), icon=":material/event_busy:", key=_KEY, on_change="rerun")
-    if not opened.open:  # the calendars of all countries are read only for those who look at them
+    if not opened.open:  # the calendars of all countries are loaded only when opened
         return
     with opened:
         st.caption(_("Less is expected on these days: as much as on your past days off."))
@@ -44,7 +44,7 @@ def holidays_popover() -> None:
 
 
 def _public(stored: HolidayCalendar) -> HolidayCalendar:
-    """The country, the region and the days worked, as they are chosen now."""
+    """The chosen country, region and days worked."""
     country = _country(stored.country)
     region = _region(country, stored.region if country == stored.country else "")
     if not country:
@@ -74,7 +74,7 @@ def _public(stored: HolidayCalendar) -> HolidayCalendar:
     off: list[tuple[bool, date]] = _edited(edited).select("off", "day").rows()
     listed = {day for _off, day in off}
     cleared = {day for is_off, day in off if not is_off}
-    # a day of a year that is not shown stays as it was
+    # days of years that are not listed keep their setting
     return HolidayCalendar(country, region, frozenset(cleared | (worked - listed)))
 
 
@@ -120,7 +120,7 @@ def _region(country: str, stored: str) -> str:
 
 
 def _own() -> tuple[Holiday, ...]:
-    """The days off of the company alone, as they are entered now."""
+    """The company's own days off, as entered."""
     known = own_holidays(state.store().state.settings)
     rows = pl.DataFrame(
         {"day": [one.day for one in known], "name": [one.name for one in known]},
@@ -144,5 +144,5 @@ def _day_columns() -> list[GridColumn]:
 
 
 def _edited(table: Any) -> pl.DataFrame:
-    """What an editor gives back: its days are instants."""
+    """The rows of a data editor, which returns days as datetimes."""
     return pl.DataFrame(table).with_columns(pl.col("day").cast(pl.Date))

@@ -1,4 +1,4 @@
-"""Goals in words: where each stands, what it is about, in which order they are told."""
+"""Goal status badges, headings and sort order."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ WORST_FIRST = (
 
 
 def standing() -> list[Progress]:
-    """Every goal as it stands on the last complete day, the worst news first."""
+    """The progress of every goal on the last complete day, the worst status first."""
     last = cache.overview().last
     if last is None:
         return []
@@ -59,12 +59,12 @@ def _order(found: Progress) -> tuple[int, float]:
 
 
 def scope(goal: Goal) -> str:
-    """The metric and the selection of a goal, as Markdown shows them unchanged."""
+    """The metric and the selection of a goal, escaped for Markdown."""
     return plain(show(scope_of(goal)))
 
 
 def badge(status: GoalStatus) -> str:
-    """The status in a word, a shape and a colour."""
+    """The status as a word, an icon and a colour."""
     return f":{COLOURS[status]}-badge[:material/{ICONS[status]}: {show(status.label)}]"
 
 

@@ -1,4 +1,4 @@
-"""Where a goal is heading, in words and figures: its chance, its two gaps, how far to trust it."""
+"""Goal forecast: likelihood, gaps, needed pace, forecast band and its calibration."""
 
 from __future__ import annotations
 
@@ -17,59 +17,59 @@ from ui.charts.pace import Fan
 from ui.components.sources.import_issues import plain
 from ui.text import _, language, show
 
-# What stands in sentences about goals as a figure of the goal's metric.
+# Values in sentences about goals that are written in the unit of the goal's metric.
 FIGURES = frozenset({"done", "expected", "target", "value", "easy", "even", "hard", "old", "new"})
 
 
 def tell(message: Message, metric: Metric, currency: str | None = None) -> str:
-    """A sentence about a goal with its figures in the metric's own unit and dates in words."""
-    values = tuple((name, _said(name, value, metric, currency)) for name, value in message.values)
+    """A sentence about a goal, with values in the metric's unit and dates in words."""
+    values = tuple((name, _value(name, value, metric, currency)) for name, value in message.values)
     return show(replace(message, values=values))
 
 
-def _said(name: str, value: Part, metric: Metric, currency: str | None) -> Part:
+def _value(name: str, value: Part, metric: Metric, currency: str | None) -> Part:
     if name in FIGURES and isinstance(value, int | float):
-        return shown.figure(round_count(value, metric), metric.unit, currency, language())
+        return shown.format_metric(round_count(value, metric), metric.unit, currency, language())
     return value
 
 
 def round_count(value: float, metric: Metric) -> float:
-    """Things that are counted are shown whole, even where the pace line is between two."""
+    """Counts are shown whole, even where the planned pace has decimals."""
     return float(round(value)) if metric.unit is Unit.COUNT else value
 
 
 def figure(value: float | None, found: Progress) -> str:
-    """A value of the goal's metric, as it is read."""
+    """A value of the goal's metric as text."""
     metric = metrics()[found.goal.metric]
     if value is None:
-        return shown.NOTHING
-    return shown.figure(round_count(value, metric), metric.unit, currency(found), language())
+        return shown.MISSING
+    return shown.format_metric(round_count(value, metric), metric.unit, currency(found), language())
 
 
 def per_day(value: float | None, found: Progress) -> str:
-    """What a day brings: counts with decimals, because a day may bring less than one."""
+    """A value per day: counts with decimals, because a day may have less than one."""
     metric = metrics()[found.goal.metric]
     if value is None:
-        return shown.NOTHING
+        return shown.MISSING
     unit = Unit.RATIO if metric.unit is Unit.COUNT else metric.unit
-    return shown.figure(value, unit, currency(found), language())
+    return shown.format_metric(value, unit, currency(found), language())
 
 
 def currency(found: Progress) -> str | None:
-    """The currency of the goal's figures, where they have one."""
+    """The currency of the goal's values, if they have one."""
     return found.figure.currency if found.figure else None
 
 
 def chance(found: Progress) -> str:
-    """The chance of reaching the target in words; a dash where none is known."""
+    """The likelihood of reaching the target in words; a dash where it is unknown."""
     ahead = found.outlook
     if ahead is None or ahead.chance is None:
-        return shown.NOTHING
+        return shown.MISSING
     return show(in_words(ahead.chance))
 
 
 def fan(found: Progress) -> Fan | None:
-    """The band of the chart, starting from what is there today."""
+    """The forecast band of the chart, starting from today's value."""
     ahead, done = found.outlook, found.done
     if ahead is None or not ahead.fan or done is None:
         return None
@@ -80,7 +80,7 @@ def fan(found: Progress) -> Fan | None:
 
 
 def figures(found: Progress) -> None:
-    """The chance, the two gaps, and the pace: what a day brings and has to bring."""
+    """The likelihood, the gaps today and at the deadline, and the pace per day, now and needed."""
     ahead = found.outlook
     if ahead is None:
         return
@@ -110,7 +110,7 @@ def figures(found: Progress) -> None:
 def signed(value: float | None, found: Progress) -> str:
     """A gap with its sign; that of a rate is in percentage points."""
     if value is None:
-        return shown.NOTHING
+        return shown.MISSING
     if metrics()[found.goal.metric].unit is Unit.PERCENT:
         return shown.points(100 * value, language())
     sign = "+" if round_count(value, metrics()[found.goal.metric]) > 0 else ""
@@ -123,22 +123,22 @@ def _range(ahead: Outlook, found: Progress) -> str:
 
 
 def _sentences(ahead: Outlook, found: Progress) -> list[str]:
-    said = [_range(ahead, found)]
+    lines = [_range(ahead, found)]
     if ahead.needed is not None and ahead.surely is not None:
         pace = {
             "now": per_day(ahead.current, found),
             "needed": per_day(ahead.needed, found),
             "surely": per_day(ahead.surely, found),
         }
-        said.append(_pace(found.goal.direction, pace))
+        lines.append(_pace(found.goal.direction, pace))
     elif ahead.targets:
-        said.append(
+        lines.append(
             _("A target of {target} would have a chance of 80%.",
               target=figure(ahead.targets[0], found))
         )  # fmt: skip
     if ahead.calibration is not None:
-        said.append(show(ahead.calibration.message))
-    return said
+        lines.append(show(ahead.calibration.message))
+    return lines
 
 
 def _pace(direction: GoalDirection, values: dict[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""What a goal is for: objective, mission, owner, guard-rail, reviews."""
+"""Goal editor fields of R (relevant): objective, mission, owner, guardrail metric, reviews."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ ANY = ""
 
 
 def metric_label(name: str) -> str:
-    """The name of a metric, a vanity figure marked as such."""
+    """The label of a metric; vanity metrics are marked."""
     metric = metrics()[name]
     mark = " · " + _("vanity") if metric.vanity else ""
     return show(metric.label) + mark
 
 
 def relevant(metric: Metric) -> dict[str, Any]:
-    """Objective, mission, owner, guard-rail and reviews, by the name of the goal's field."""
+    """Objective, mission, owner, guardrail metric and reviews, by field name of the goal."""
     st.markdown("**R** · " + _("Relevant: what it is for"))
     objective = st.text_input(_("Business objective"), key=key("objective"))
     _offered([one.name for one in objectives(state.store().state)])
@@ -62,7 +62,7 @@ def relevant(metric: Metric) -> dict[str, Any]:
 
 
 def _offered(names: list[str]) -> None:
-    """The objectives so far, to take one with a click."""
+    """Buttons that fill in an existing objective."""
     if names:
         with st.container(horizontal=True, gap="small"):
             for name in names:
@@ -71,6 +71,6 @@ def _offered(names: list[str]) -> None:
 
 
 def known_mission(channel: str) -> None:
-    """The channel's mission, where it was once told and none is written yet."""
+    """Fills in the channel's saved mission while the field is empty."""
     if not st.session_state[key("mission")]:
         put("mission", missions(state.store().state).get(channel, ""))

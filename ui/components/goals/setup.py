@@ -1,4 +1,4 @@
-"""What stands behind goals: the tree of objectives."""
+"""Business objectives: editor popover and the tree of objectives and goals."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from ui.text import _
 
 
 def objectives_popover() -> None:
-    """The objectives as a list that can be changed: each under another, or at the top."""
-    kept = state.store().state
+    """The popover with the editable list of objectives, each with its parent objective."""
+    saved = state.store().state
     with st.popover(_("Objectives"), icon=":material/account_tree:", key="goals_objectives"):
         st.caption(_("What the business wants. A goal hangs under one of these."))
-        known = objectives(kept)
+        known = objectives(saved)
         rows = pl.DataFrame(
             {"name": [one.name for one in known], "parent": [one.parent for one in known]},
             schema={"name": pl.String, "parent": pl.String},
@@ -38,8 +38,9 @@ def objectives_popover() -> None:
             ]),
         )  # fmt: skip
         if st.button(_("Save objectives"), key="objectives_save"):
-            told = ((name or "", parent or "") for name, parent in pl.DataFrame(edited).rows())
-            save_objectives(state.store(), [Objective(*pair) for pair in told], state.who())
+            pairs = ((name or "", parent or "") for name, parent in pl.DataFrame(edited).rows())
+            save_objectives(state.store(), [Objective(*pair) for pair in pairs], state.who())
+            # Otherwise the editor would apply its edits again to the saved rows.
             del st.session_state["objectives_rows"]
             st.rerun()
 

@@ -1,4 +1,4 @@
-"""The goals as a document for the whole team."""
+"""Download of the goals document (HTML or Markdown)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ui.text import _, language
 
 
 def popover() -> None:
-    """The document to take away: a page to print, or text to edit."""
+    """The popover with the downloads: a page to print, or text to edit."""
     last = cache.overview().last
     if last is None:
         return
@@ -18,12 +18,12 @@ def popover() -> None:
         st.caption(
             _("Goals, reasons, owners, how each stands and what was changed, to hand round.")
         )
-        kept, now = state.store().state, language()
+        saved, now = state.store().state, language()
         st.download_button(
-            _("Page to print (HTML)"), lambda: html(cache.facts(), kept, last, now),
+            _("Page to print (HTML)"), lambda: html(cache.facts(), saved, last, now),
             "goals.html", "text/html", key="goals_html", icon=":material/print:",
         )  # fmt: skip
         st.download_button(
-            _("Text (Markdown)"), lambda: markdown(cache.facts(), kept, last, now),
+            _("Text (Markdown)"), lambda: markdown(cache.facts(), saved, last, now),
             "goals.md", "text/markdown", key="goals_markdown", icon=":material/description:",
         )  # fmt: skip

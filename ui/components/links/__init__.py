@@ -1,1 +1,1 @@
-"""Parts of the campaign links page."""
+"""Components of the campaign links page."""

@@ -1,4 +1,4 @@
-"""The builder of one link: its parts, filled in by the convention."""
+"""Campaign link builder: form for the UTM tags, filled in by the naming convention."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ FIELDS = "link_fields"
 _MOST = 100  # values offered in a list
 
 
-@st.fragment
+@st.fragment  # typing reruns the builder only, not the page
 def builder() -> None:
-    """The parts on the left; the link, what would go wrong, and the way to keep it on the right."""
+    """The form on the left; the link, its warnings and the save form on the right."""
     known = sections.known()
     link_id = st.session_state.get(EDITED)
     if link_id is not None:
@@ -80,7 +80,7 @@ def _choice(part: str, known: ValidationContext) -> str:
 
 
 def _template(part: str, known: ValidationContext) -> None:
-    """One field per blank of the template; they write the tag below."""
+    """A text input per field of the template; together they fill in the tag below."""
     template = known.convention.template(part)
     if template is None:
         return

@@ -1,4 +1,4 @@
-"""Many links from a table: the template, the rows with their warnings, the finished table."""
+"""Bulk link builder: upload a table, check its rows, download the finished links."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SHOWN = 200
 
 
 def bulk() -> None:
-    """From the empty template to the finished links."""
+    """Template download, upload, and the finished links."""
     st.markdown(
         _n(
             "Fill in one line per link, in a spreadsheet or any editor; the finished links come back in the same table. Up to {n} link at once.",
@@ -55,17 +55,17 @@ def _table(read: Bulk) -> None:
             _("Download the finished links"), as_csv(table), "links-finished.csv", "text/csv",
             key="links_finished", icon=":material/download:", type="primary", on_click="ignore",
         )  # fmt: skip
-        _keep(usable)
+        _save(usable)
 
 
 def _counted(found: tuple[ValidationResult, ...], usable: int) -> None:
     clean = sum(not one.cautions for one in found)
     channels = Counter(channel_label(one.channel) for one in found if one.url)
-    told = ", ".join(f"{name} {count}" for name, count in channels.most_common())
+    counts = ", ".join(f"{name} {count}" for name, count in channels.most_common())
     st.markdown(
         _n("{n} link: {clean} without any warning, {warned} with warnings, {bad} that cannot be used.", "{n} links: {clean} without any warning, {warned} with warnings, {bad} that cannot be used.", n=len(found), clean=clean, warned=usable - clean, bad=len(found) - usable)
     )  # fmt: skip
-    st.caption(import_issues.plain(told))
+    st.caption(import_issues.plain(counts))
 
 
 def _draw(table: pl.DataFrame) -> None:
@@ -82,7 +82,7 @@ def _draw(table: pl.DataFrame) -> None:
     grid.draw(rows, columns, key="links_bulk", alt=_("The links of the table"))
 
 
-def _keep(usable: list[Draft]) -> None:
+def _save(usable: list[Draft]) -> None:
     by = st.text_input(_("Your name"), key="bulk_by", persist_state="session")
     label = _n("Save {n} link", "Save {n} links", n=len(usable))
     if st.button(label, key="bulk_keep", disabled=not usable, icon=":material/bookmark_add:"):

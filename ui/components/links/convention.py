@@ -1,4 +1,4 @@
-"""The team's naming convention: looked at, changed, shared as a file."""
+"""Naming convention editor, with JSON download and upload."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SEPARATORS = ("-", "_", ".", "")
 
 
 def convention() -> None:
-    """What tags may be called, and the file that carries it to another team."""
+    """The editor of the convention, and its download and upload as a file."""
     now = sections.known().convention
     if state.store().state.settings.get(SETTING) is None:
         st.info(

@@ -1,4 +1,4 @@
-"""The link that is being built, as the session holds it."""
+"""Session state of the campaign link builder."""
 
 from __future__ import annotations
 
@@ -12,32 +12,32 @@ EDITED = "link_edited"
 
 
 def key(part: str) -> str:
-    """The session key of a part of the link that is being built."""
+    """The session-state key of a field of the builder."""
     return f"link_{part}"
 
 
 def edit(link: Link) -> None:
-    """Opens a kept link in the builder."""
+    """Opens a saved link in the builder."""
     _fill(link.draft)
     st.session_state[EDITED] = link.id
     st.session_state[sections.SECTION] = sections.BUILD
 
 
 def clear() -> None:
-    """Begins a new link."""
+    """Empties the builder for a new link."""
     _fill(Draft(""))
     st.session_state.pop(EDITED, None)
 
 
 def begin(tags: Tags) -> None:
-    """Begins a new link with tags that are in use."""
+    """Opens the builder with tags that are in use."""
     clear()
     _fill(Draft("", tags))
     st.session_state[sections.SECTION] = sections.BUILD
 
 
 def mend(part: str, to: str) -> None:
-    """Takes a proposal over."""
+    """Accepts a proposed value."""
     st.session_state[key(part)] = to
 
 

@@ -1,4 +1,4 @@
-"""The links that were kept: found again, given their post, changed, archived, written out."""
+"""Register of saved links: search, edit, archive, match with a post, CSV download."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from ui.text import _, _c, _n, language, named
 
 SHOWN = 20
 ALL, ARCHIVED = "links_all", "links_archived"
-_TEXT = 90  # letters of a post that are shown
+_TEXT = 90  # characters of a post that are shown
 
 
 def register() -> None:
-    """Search, the links found, and all of them as a file."""
-    kept = state.store().state.links.all()
-    if not kept:
+    """Search, the links found, and the CSV download of all."""
+    saved = state.store().state.links.all()
+    if not saved:
         st.info(_("No link was kept yet. Build one and save it with its post."), icon=":material/link:")  # fmt: skip
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -40,9 +40,9 @@ def register() -> None:
             placeholder=_("Address, tag, post, note or name"),
         )
         archived = st.toggle(_("Archived links as well"), key=ARCHIVED, persist_state="session")
-        download.button(links_table(kept), "links", key="links_csv")
-    found = [k for k in matching(kept, wanted or "") if archived or k.archived_at is None][::-1]
-    _count(found, len(kept))
+        download.button(links_table(saved), "links", key="links_csv")
+    found = [k for k in matching(saved, wanted or "") if archived or k.archived_at is None][::-1]
+    _count(found, len(saved))
     shown_all = len(found) <= SHOWN or st.session_state.get(ALL, False)
     for link in found if shown_all else found[:SHOWN]:
         _card(link)
@@ -50,16 +50,16 @@ def register() -> None:
         st.toggle(_n("Show {n} link", "Show all {n} links", n=len(found)), key=ALL)
 
 
-def _count(found: list[Link], kept: int) -> None:
+def _count(found: list[Link], total: int) -> None:
     bare = sum(not link.draft.post for link in found)
-    told = _n(
+    text = _n(
         "{n} link out of {all}; {bare} without a post.",
         "{n} links out of {all}; {bare} without a post.",
         n=len(found),
-        all=kept,
+        all=total,
         bare=bare,
     )
-    st.caption(told)
+    st.caption(text)
 
 
 def _card(link: Link) -> None:
@@ -127,19 +127,19 @@ def _restore(link_id: int) -> None:
 
 
 def _suggested(link: Link) -> None:
-    """Imported posts that may bear the link; one click says which."""
+    """Imported posts that may have the link, for the user to choose one."""
     day = zone.local(link.saved_at).date()
     posts = cache.remember("suggest", (link.draft, day), lambda f: suggest(f, link.draft, day))
-    told = {(row["network"], row["post_id"]): row for row in posts.to_dicts()}
-    if not told:
+    candidates = {(row["network"], row["post_id"]): row for row in posts.to_dicts()}
+    if not candidates:
         st.caption(
             _("Its post is not known yet. Add it when the post is out, or import the posts.")
         )
         return
-    labels = {post: _post(row) for post, row in told.items()}
+    labels = {post: _post(row) for post, row in candidates.items()}
     one, two = st.columns([4, 1], vertical_alignment="bottom")
     chosen = one.selectbox(
-        _("Which post bears this link?"), list(told), key=f"link_post_{link.id}",
+        _("Which post bears this link?"), list(candidates), key=f"link_post_{link.id}",
         format_func=named(labels, labels.__getitem__),
     )  # fmt: skip
     if two.button(_("It is this one"), key=f"link_join_{link.id}"):

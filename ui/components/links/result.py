@@ -1,4 +1,4 @@
-"""A finished link: to copy, with its channel, what would go wrong with it, and its QR code."""
+"""Preview of a campaign link: URL, channel, warnings and QR code."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SHORT = 40
 
 
 def preview(draft: Draft, known: ValidationContext, link_id: int | None) -> bool:
-    """Draws the link as it stands now; says whether it can be used."""
+    """Draws the current link and its warnings; returns whether it can be used."""
     [found] = validate_link([draft], known, link_id=link_id)
     st.markdown("**" + _("Your link") + "**")
     if not draft.destination:
@@ -39,17 +39,17 @@ def _channel(found: ValidationResult, *, ruled: bool) -> None:
         st.caption(_("Its channel appears here once it has a source and a medium."))
         return
     use = "" if found.use == "unknown" else f" ({use_label(found.use)})"
-    told = f"**{plain(channel_label(found.channel))}**{use}"
+    channel = f"**{plain(channel_label(found.channel))}**{use}"
     if ruled:
         st.markdown(
-            _("With your own channel rules its visits will count under {channel}.", channel=told)
+            _("With your own channel rules its visits will count under {channel}.", channel=channel)
         )
     else:
-        st.markdown(_("GA4 will count its visits under {channel}.", channel=told))
+        st.markdown(_("GA4 will count its visits under {channel}.", channel=channel))
 
 
 def cautions(found: ValidationResult) -> None:
-    """Every fault with its advice; where one click mends it, the button that does."""
+    """Every warning with its advice, and a button where one click fixes it."""
     begun = bool(found.draft.destination)
     shown = [one for one in found.cautions if begun or not _for_later(one)]
     if shown:
@@ -61,7 +61,7 @@ def cautions(found: ValidationResult) -> None:
 
 
 def _for_later(one: LinkWarning) -> bool:
-    """What only says that the link is not finished."""
+    """Whether a warning only says that the link is not finished."""
     return one.rule in {"no_address", "convention"} and not one.to
 
 
@@ -81,7 +81,7 @@ def _caution(one: LinkWarning, number: int) -> None:
 
 
 def qr(url: str, name: str) -> None:
-    """The QR code of a link with its downloads, made when it is asked for."""
+    """The QR code of a link with its downloads, created only when opened."""
     opened = st.expander(_("QR code"), icon=":material/qr_code_2:", key=f"qr_{name}", on_change="rerun")  # fmt: skip
     if not opened.open:
         return

@@ -1,4 +1,4 @@
-"""Keeping a link: where it stands, which post bears it, who keeps it."""
+"""Form to save a campaign link with its network, post and note."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NOWHERE = ""
 
 
 def form(draft: Draft, link_id: int | None, *, usable: bool) -> None:
-    """The form that keeps a link, or what was changed in one."""
+    """The form that saves a new link, or the changes of a saved one."""
     with st.form("link_keep", border=True):
         st.markdown("**" + _("Keep it with its post") + "**")
         key = draft_state.key
@@ -39,21 +39,21 @@ def form(draft: Draft, link_id: int | None, *, usable: bool) -> None:
         label = _("Save the link") if link_id is None else _("Save the changes")
         if st.form_submit_button(label, type="primary", icon=":material/bookmark_add:", disabled=not usable):  # fmt: skip
             placed = replace(draft, network=network, post=post.strip(), note=note.strip())
-            _keep(placed, link_id, by.strip())
+            _save(placed, link_id, by.strip())
 
 
 def _label(network: str) -> str:
     return _("None, or not known yet") if network == _NOWHERE else network_label(network)
 
 
-def _keep(draft: Draft, link_id: int | None, by: str) -> None:
+def _save(draft: Draft, link_id: int | None, by: str) -> None:
     who = state.who(by)
     if link_id is None:
         [number] = add_links(state.store(), [draft], who)
-        told = _("Link {n} is saved. You find it under “Your links”.", n=number)
+        message = _("Link {n} is saved. You find it under “Your links”.", n=number)
     else:
         edit_link(state.store(), link_id, draft, who)
         st.session_state.pop(draft_state.EDITED, None)
-        told = _("The changes of link {n} are saved.", n=link_id)
-    st.session_state[sections.SAVED] = told
+        message = _("The changes of link {n} are saved.", n=link_id)
+    st.session_state[sections.SAVED] = message
     st.rerun()

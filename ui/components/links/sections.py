@@ -1,4 +1,4 @@
-"""The sections of the page of campaign links, and what all of them know."""
+"""Section switch of the campaign links page, and the validation context of all sections."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SECTION, SAVED = "links_section", "links_saved"
 
 
 def choose() -> str:
-    """Draws the choice of a section; gives its id."""
+    """Draws the section switch; returns the id of the chosen section."""
     st.session_state.setdefault(SECTION, BUILD)
     chosen = st.segmented_control(
         _("What you want to do"),
@@ -31,8 +31,8 @@ def choose() -> str:
         label_visibility="collapsed",
         persist_state="session",
     )
-    if told := st.session_state.pop(SAVED, None):
-        st.success(told, icon=":material/check_circle:")
+    if message := st.session_state.pop(SAVED, None):
+        st.success(message, icon=":material/check_circle:")
     return chosen or BUILD
 
 
@@ -54,7 +54,7 @@ def part_label(part: str) -> str:
 
 
 def known() -> ValidationContext:
-    """What a new link is compared with, worked out once per version and convention."""
+    """The validation context of links, computed once per store version and convention."""
     settings = state.store().state.settings
     written = json.dumps([settings.get(SETTING), settings.get(OWN_HOSTS, [])], sort_keys=True)
     return cache.remember(

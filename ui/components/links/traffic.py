@@ -1,4 +1,4 @@
-"""What the kept links brought, the posts they stand in, and visits of links nobody kept."""
+"""Traffic of saved links and their posts, and visits of links that were not saved."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from ui.filters import network_label
 from ui.text import _, _n, language, named
 
 _SHOWN = 200
-_TEXT = 80  # letters of a post that are shown
+_TEXT = 80  # characters of a post that are shown
 
 
 def traffic() -> None:
-    """How much is matched, both ways, and the three tables."""
+    """The share of matched links and visits, and the three tables."""
     links = state.store().state.links.all()
     found = cache.remember("link traffic", (), lambda facts: find_traffic(facts, links))
     if found.sessions is None and found.links.is_empty():
@@ -62,7 +62,7 @@ def _rates(found: LinkTraffic) -> None:
 
 
 def match_label(match: str) -> str:
-    """How sure a figure of a link is."""
+    """How certain the values of a link are."""
     return {
         "exact": _("exact"),
         "probable": _("probable: the files do not tell the content"),
@@ -93,19 +93,19 @@ def _posts(found: LinkTraffic) -> None:
         return
     st.subheader(_("Posts"), anchor=False)
     st.caption(_("From the post to its visits and leads, on one line."))
-    told = cache.remember("link posts", (), lambda facts: _told(facts, posts))
-    rows = told.to_dicts()
+    table = cache.remember("link posts", (), lambda facts: _with_posts(facts, posts))
+    rows = table.to_dicts()
     link = st.column_config.LinkColumn(display_text=_("open"))
     columns = [
         GridColumn("network", _("Network"), _("The network on which it was published.")),
         GridColumn("published_on", _("Published"), _("The day on which it was published.")),
         GridColumn("text", _("Post"), _("How the text begins.")),
         GridColumn("permalink", _("Link"), _("Opens the post in a new tab."), config=link),
-        *_figures(told, found.currency),
+        *_figures(table, found.currency),
         _match(),
     ]
     _draw(
-        told, columns, "link_posts", _("What the links of each post brought"),
+        table, columns, "link_posts", _("What the links of each post brought"),
         network=[network_label(row["network"]) for row in rows],
         published_on=[shown.plain(row["published_on"], language()) for row in rows],
         text=[_text(row) for row in rows],
@@ -113,7 +113,7 @@ def _posts(found: LinkTraffic) -> None:
     )  # fmt: skip
 
 
-def _told(facts: Facts, posts: pl.DataFrame) -> pl.DataFrame:
+def _with_posts(facts: Facts, posts: pl.DataFrame) -> pl.DataFrame:
     known = facts.frame("posts").select("network", "post_id", "published_on", "text", "permalink")
     web = pl.col("permalink").str.contains("^https?://")
     joined = posts.lazy().join(known, on=["network", "post_id"], how="left", maintain_order="left")
@@ -140,7 +140,7 @@ def _unregistered(found: LinkTraffic) -> None:
 
 
 def _begin(rows: pl.DataFrame) -> None:
-    """From tags in use to the link that bears them."""
+    """A button that opens the builder with tags that are in use."""
     tags = [Tags(*(value or "" for value in row)) for row in rows.select(TRACED).iter_rows()]
     names = {one: " / ".join(value for _part, value in one.items()) for one in tags}
     chosen = st.selectbox(_("Tags"), tags, key="link_rest_tags", format_func=named(tags, names.__getitem__))  # fmt: skip
@@ -161,7 +161,7 @@ def _match() -> GridColumn:
 
 
 def _figures(rows: pl.DataFrame, currency: str | None) -> list[GridColumn]:
-    """What the links brought, as far as it is known."""
+    """The columns of visits, leads and revenue that have data."""
     meanings = {
         "sessions": _("Sessions whose UTM tags are those of the link."),
         "leads": _("Leads whose UTM tags are those of the link."),
@@ -181,7 +181,7 @@ def _heading(measure: str, currency: str | None) -> str:
 def _draw(
     rows: pl.DataFrame, columns: Sequence[GridColumn], key: str, alt: str, **written: Sequence[str]
 ) -> None:
-    """The columns of ``rows``, those that are ``written`` as the reader's language writes them."""
+    """Draws ``columns`` of ``rows``; ``written`` has formatted values in place of some columns."""
     values = {one.id: written.get(one.id, rows[one.id].to_list()) for one in columns}
     grid.draw(_readable(values), columns, key=key, alt=alt)
 

@@ -1,1 +1,1 @@
-"""Parts of the report page."""
+"""Components of the report page (Present)."""

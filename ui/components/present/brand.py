@@ -1,4 +1,4 @@
-"""The company's look, entered once for all reports."""
+"""Report branding form: company name, colours and logo."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from ui.text import _, show
 
 
 def look() -> None:
-    """Name, colours and logo; kept when all of them are right."""
-    kept = state.store().state
-    now = brand(kept)
+    """The form of name, colours and logo, saved when all are valid."""
+    saved = state.store().state
+    now = brand(saved)
     st.caption(_("Kept once and used by every report from now on. Snapshots keep their own."))
     with st.form("present_brand", border=False):
         name = st.text_input(_("Company name"), now.name, key="present_brand_name", max_chars=80)

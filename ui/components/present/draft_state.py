@@ -1,4 +1,4 @@
-"""The report that is being prepared: what was asked for so far, kept while pages are changed."""
+"""Session state of the report builder: the current request survives a switch of pages."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def key(field: str) -> str:
 
 
 def current() -> Request:
-    """The request as it stands; the last complete month of the data to begin with."""
+    """The current request; at first the last complete month of the data."""
     if DRAFT not in st.session_state:
         st.session_state[DRAFT] = Request(*latest_month(), language=language())
     draft: Request = st.session_state[DRAFT]
@@ -32,14 +32,14 @@ def current() -> Request:
 
 
 def latest_month() -> Span:
-    """The last calendar month that is over and that the data reach the end of."""
+    """The last calendar month that is over and fully covered by the data."""
     last = cache.overview().last
     today = present_day()
     return last_month(min(today, last + timedelta(days=1)) if last else today)
 
 
 def values(request: Request) -> dict[str, object]:
-    """What the widgets show for a request."""
+    """The widget values of a request."""
     return {
         "dates": (request.start, request.end),
         "compare": request.compare.value,
@@ -51,7 +51,7 @@ def values(request: Request) -> dict[str, object]:
 
 
 def adopt(request: Request, name: str = "") -> None:
-    """Goes on with another request, such as a saved one called ``name``."""
+    """Replaces the current request, for example with the saved one called ``name``."""
     st.session_state[DRAFT] = request
     st.session_state[NAME] = name
     st.session_state.pop(WRITTEN, None)
@@ -60,12 +60,12 @@ def adopt(request: Request, name: str = "") -> None:
 
 
 def show_dates(span: Span) -> None:
-    """Lets the widget of the period say ``span``."""
+    """Sets the date widget to ``span``."""
     st.session_state[key("dates")] = span
 
 
 def keep(request: Request) -> Request:
-    """Keeps the request; sentences written about another period wait there for its return."""
+    """Stores the request. Sentences edited for another period are stored with that period."""
     before = current()
     if (before.start, before.end) != (request.start, request.end):
         request = replace(request, written=_swapped(before, (request.start, request.end)))
@@ -74,9 +74,11 @@ def keep(request: Request) -> Request:
 
 
 def _swapped(before: Request, span: Span) -> Mapping[str, Mapping[str, str]]:
-    kept: dict[Span, Mapping[str, Mapping[str, str]]] = st.session_state.setdefault(WRITTEN, {})
-    kept[before.start, before.end] = before.written
-    return kept.get(span, {})
+    by_period: dict[Span, Mapping[str, Mapping[str, str]]] = st.session_state.setdefault(
+        WRITTEN, {}
+    )
+    by_period[before.start, before.end] = before.written
+    return by_period.get(span, {})
 
 
 def name() -> str:
@@ -85,5 +87,5 @@ def name() -> str:
 
 
 def put(request: Request) -> None:
-    """Takes over a request whose period and controls are as they were."""
+    """Stores a request whose period and widgets are unchanged."""
     st.session_state[DRAFT] = request

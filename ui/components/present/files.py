@@ -1,4 +1,4 @@
-"""The report as files: made when they are asked for, named after the brand and the period."""
+"""Report downloads (PPTX, PDF, HTML, XLSX, e-mail draft), created on click."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the report is about and whom it is for."""
+"""Report options: period, comparison, audience, language, currency, title."""
 
 from __future__ import annotations
 
@@ -27,8 +27,9 @@ LEVELS = tuple(level.value for level in Audience)
 
 
 def settings() -> Request:
-    """The controls, and the request as they say it."""
+    """Draws the controls and returns the request that they describe."""
     asked = draft.current()
+    # Streamlit forgets the widgets while another page is open; the draft has their values.
     for field, value in draft.values(asked).items():
         st.session_state.setdefault(draft.key(field), value)
     start, end = _period(asked)
@@ -53,11 +54,11 @@ def settings() -> Request:
         _("Currency"), key=draft.key("currency"), max_chars=3, placeholder=_("As it is"),
         help=_("Amounts are converted wherever a rate is known. Rates are on the Costs page."),
     )  # fmt: skip
-    return draft.keep(_said(asked, start, end))
+    return draft.keep(_request(asked, start, end))
 
 
 def level_label(level: str) -> str:
-    """The name of a reader in the session's language."""
+    """The name of an audience in the session's language."""
     return {
         "executive": _("Executive"),
         "manager": _("Manager"),
@@ -84,28 +85,28 @@ def _period(asked: Request) -> tuple[date, date]:
                     help=shown.span(*span, language()),
                 )  # fmt: skip
     chosen = tuple(st.session_state[draft.key("dates")])
-    # one day while the second is still being picked
+    # the date widget returns one date while the user picks the second
     return cast("tuple[date, date]", chosen) if len(chosen) == 2 else (asked.start, asked.end)
 
 
 def _following(asked: Request) -> tuple[date, date] | None:
-    """The period after, unless nothing can be known of it yet."""
+    """The next period, unless the data end before it."""
     span = following(asked.start, asked.end)
     last = cache.overview().last
     return span if last is not None and span[0] <= last else None
 
 
 def _filtered() -> tuple[date, date] | None:
-    """The period of the shared filters, once they were seen."""
+    """The period of the filter bar, once it was drawn."""
     if state.FILTERS not in st.session_state:
         return None
     filters = state.filters()
     return filters.start, filters.end
 
 
-def _said(asked: Request, start: date, end: date) -> Request:
-    told = {field: st.session_state[draft.key(field)] for field in draft.values(asked)}
-    code = told["currency"].strip().upper()
+def _request(asked: Request, start: date, end: date) -> Request:
+    values = {field: st.session_state[draft.key(field)] for field in draft.values(asked)}
+    code = values["currency"].strip().upper()
     if code and not is_code(code):
         st.error(_("A currency has three letters, such as EUR."))
         code = asked.currency or ""
@@ -113,9 +114,9 @@ def _said(asked: Request, start: date, end: date) -> Request:
         asked,
         start=start,
         end=end,
-        compare=Compare(told["compare"]),
-        audience=Audience(told["audience"]),
-        language=told["language"],
+        compare=Compare(values["compare"]),
+        audience=Audience(values["audience"]),
+        language=values["language"],
         currency=code or None,
-        title=told["title"].strip(),
+        title=values["title"].strip(),
     )

@@ -1,4 +1,4 @@
-"""The report on a projector: one idea per screen, large, turned with the arrow keys."""
+"""Presentation mode: one idea of the report per screen, turned with the arrow keys."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from ui.components.present.preview import Shown
 from ui.components.present.slide import slide, style
 from ui.text import _
 
-PLACE = "screen"  # in the address: which screen is shown, from 1
+PLACE = "screen"  # query parameter: the number of the screen, from 1
 
 
 def screens(report: Report) -> tuple[Report, ...]:
     """The headline, then each idea of each section; appendices are never presented."""
-    told = [section for section in report.sections if not section.appendix]
+    presented = [section for section in report.sections if not section.appendix]
     return (
         replace(report, sections=()),
         *(
             replace(report, sections=(replace(section, blocks=idea),))
-            for section in told
+            for section in presented
             for idea in ideas(section.blocks)
         ),
     )
@@ -37,12 +37,12 @@ def ideas(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
 
 
 def is_on() -> bool:
-    """Whether the address asks for the screens."""
+    """Whether the URL asks for presentation mode."""
     return PLACE in st.query_params
 
 
 def start() -> None:
-    """Begins with the first screen."""
+    """Starts with the first screen."""
     turn(1)
 
 
@@ -52,7 +52,7 @@ def turn(place: int) -> None:
 
 
 def stop() -> None:
-    """Back to the page."""
+    """Ends presentation mode."""
     st.query_params.pop(PLACE, None)
 
 
@@ -79,7 +79,7 @@ def _place() -> int:
 
 
 def _keys(place: int, count: int) -> None:
-    """The keys of a presenter's remote; a button has one key, so these have buttons unseen."""
+    """Keys of a presenter's remote. A Streamlit button has one shortcut, so these are hidden buttons."""
     with st.container(key="present_keys"):
         for shortcut, target in (
             ("PageUp", place - 1), ("PageDown", place + 1), ("Space", place + 1),

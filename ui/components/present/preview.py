@@ -1,4 +1,4 @@
-"""The report as the page shows it: built once per question, drawn by the report's own web page."""
+"""Report preview: built once per request, shown as the HTML export in an iframe."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from ui import cache, state
 from ui.text import _
 
 PAGE = "html"
-TALL = 900  # pixels: what a screen shows of a page beside its controls
+TALL = 900  # pixels: the part of a page that a screen shows next to the controls
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A report with what it is remembered by; ``snapshot`` when it was kept for good."""
+    """A report with its cache key; ``snapshot`` if it is a saved snapshot."""
 
     report: Report
     key: tuple[Any, ...]
@@ -32,14 +32,17 @@ class Shown:
 
 
 def prepared(request: Request) -> Shown:
-    """The report of a request, and the same before anything was dropped or written over."""
+    """The report of a request, with the user's choice of sections and edited sentences."""
     ground = ReportContext.of(state.store(), cache.facts())
     key = (request, _entered(ground))
     return Shown(arranged(whole(request, ground), request, ground), key)
 
 
 def whole(request: Request, ground: ReportContext | None = None) -> Report:
-    """Every section that has something to say to this reader, in the words of the rules."""
+    """The report with every section for this audience and the generated sentences.
+
+    Cached without the user's edits, so that an edit does not build the report again.
+    """
     ground = ground or ReportContext.of(state.store(), cache.facts())
     plain = replace(request, title="", dropped=(), order=(), written={})
     asked = (plain, _entered(ground))
@@ -51,14 +54,14 @@ def _now() -> datetime:
 
 
 def _entered(ground: ReportContext) -> tuple[Any, ...]:
-    """What a report rests on beside the facts; the day, because it is written on the report."""
+    """What a report depends on besides the facts, for its cache key: the day is printed on it."""
     apart = {"facts", "version"}
     entered = (getattr(ground, f.name) for f in fields(ground) if f.name not in apart)
     return (present_day(), *entered)
 
 
 def arranged(made: Report, request: Request, ground: ReportContext) -> Report:
-    """The report as ``build`` gives it for ``request``, from the one with all sections."""
+    """The report that ``build`` returns for ``request``, made from the one with all sections."""
     written = request.written.get(request.language, {})
     known = {section.id: section for section in made.sections}
     sections = [known[kind.id] for kind in chosen(request) if kind.id in known]
@@ -72,12 +75,12 @@ def arranged(made: Report, request: Request, ground: ReportContext) -> Report:
 
 
 def dark() -> bool:
-    """Whether the reader sees the application on a dark ground."""
+    """Whether the application is in dark mode."""
     return st.context.theme.type == "dark"
 
 
 def page(shown: Shown, part: tuple[Any, ...] = ()) -> str:
-    """The report's web page in the appearance of the application; ``part`` names a part of it."""
+    """The report's HTML in light or dark mode like the application; ``part`` names a part of it."""
     asked = (shown.key, part)
     made = cache.remember("report page", asked, lambda _facts: _written(shown.report))
     return in_theme(made, dark=dark())
@@ -88,13 +91,13 @@ def _written(report: Report) -> str:
 
 
 def in_theme(page: str, *, dark: bool) -> str:
-    """The page in one appearance, whatever the system it is read on prefers."""
+    """The page in one colour scheme, whatever the system prefers."""
     scheme = "dark" if dark else "light"
     page = page.replace('content="light dark"', f'content="{scheme}"')
     return page.replace("(prefers-color-scheme: dark)", "all" if dark else "not all")
 
 
 def preview(shown: Shown) -> None:
-    """The pages in place; their links lead to their own sections, not to the application's."""
+    """The report in an iframe; its anchors are rewritten to stay inside the iframe."""
     own = page(shown).replace('href="#', 'href="about:srcdoc#')
     st.iframe(own, height=TALL, tab_index=0, alt=_("Preview of the report"))

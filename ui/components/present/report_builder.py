@@ -1,4 +1,4 @@
-"""The Present page: the controls on the left, the report as it will be on the right."""
+"""Report builder page: options on the left, preview on the right."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from ui.text import _
 
 
 def show() -> None:
-    """The page, or one screen of the report where the address asks for it."""
+    """The page, or one screen of the report in presentation mode."""
     snapshot = saved.opened()
     if presenter.is_on():
         presenter.show(snapshot or preview.prepared(draft_state.current()))
@@ -34,7 +34,7 @@ def show() -> None:
         if snapshot and snapshot.snapshot:
             saved.about(snapshot.snapshot)
         else:
-            about, *others, look, kept = st.tabs(
+            about, *others, look, stored = st.tabs(
                 [_("Report"), _("Sections"), _("Sentences"), _("Look"), _("Kept")]
             )
             request = _asked(about, look)
@@ -42,7 +42,7 @@ def show() -> None:
         shown = snapshot or preview.prepared(request)
         _read(shown)
     if not snapshot:
-        _edited(shown, others[0], others[1], kept)
+        _edited(shown, others[0], others[1], stored)
 
 
 def _asked(about: DeltaGenerator, look: DeltaGenerator) -> Request:
@@ -54,7 +54,7 @@ def _asked(about: DeltaGenerator, look: DeltaGenerator) -> Request:
 
 
 def _edited(
-    shown: Shown, order: DeltaGenerator, words: DeltaGenerator, kept: DeltaGenerator
+    shown: Shown, order: DeltaGenerator, words: DeltaGenerator, stored: DeltaGenerator
 ) -> None:
     request = shown.report.request
     made = preview.whole(request)
@@ -62,7 +62,7 @@ def _edited(
         sections.arrange(request, made)
     with words:
         sentences.edit(request, made, shown.report)
-    with kept:
+    with stored:
         saved.kept(request, shown.report)
 
 

@@ -1,4 +1,4 @@
-"""Reports that are kept: saved ones, asked again for the next period, and snapshots, for good."""
+"""Saved reports and snapshots: save, open, repeat for the next period, view."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def _open(request: Request, name: str) -> None:
 
 
 def _again(name: str, after: Request) -> None:
-    """The report is about the period after from now on, as the command line does it."""
+    """Saves the next period in the report, like ``report again`` on the command line."""
     save_report(state.store(), name, after, state.who())
     _open(after, name)
 
@@ -118,12 +118,12 @@ def _look(snapshot_id: str) -> None:
 
 
 def close() -> None:
-    """Back from a snapshot to the report that is being prepared."""
+    """Goes back from a snapshot to the report builder."""
     st.session_state.pop(SNAPSHOT, None)
 
 
 def opened() -> Shown | None:
-    """The snapshot that is looked at; None when there is none, or when it cannot be shown."""
+    """The opened snapshot; None if there is none, or if it cannot be shown."""
     wanted = st.session_state.get(SNAPSHOT)
     known = {shot.id: shot for shot in state.store().state.reports.snapshots()}
     if wanted not in known:
@@ -141,7 +141,7 @@ def opened() -> Shown | None:
 
 
 def about(shot: Snapshot) -> None:
-    """That it is a snapshot and cannot change, and the way back."""
+    """A note that this is a snapshot and cannot change, with a button back."""
     st.info(
         _(
             "Snapshot “{name}”, {taken}. It does not change.",

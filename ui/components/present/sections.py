@@ -1,4 +1,4 @@
-"""Which sections the report has, and in which order."""
+"""Report sections: choose them and change their order."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from ui.text import _, show
 
 
 def arrange(request: Request, made: Report) -> None:
-    """A line for each section: whether it is in the report, one place up, one place down."""
+    """A line for each section: a checkbox to include it, buttons to move it up and down."""
     offered = chosen(replace(request, dropped=()))
     speaking = {section.id for section in made.sections}
-    told = [kind for kind in offered if kind.id in speaking]
-    for group in ([k for k in told if not k.appendix], [k for k in told if k.appendix]):
+    filled = [kind for kind in offered if kind.id in speaking]
+    for group in ([k for k in filled if not k.appendix], [k for k in filled if k.appendix]):
         for place, kind in enumerate(group):
             _line(request, offered, group, place, kind)
     silent = [show(kind.label) for kind in offered if kind.id not in speaking]

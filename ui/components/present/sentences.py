@@ -1,4 +1,4 @@
-"""The sentences of the report, each of which may be written over before it leaves."""
+"""Editor of the report's sentences, which can replace the generated ones."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ui.text import _, date_format
 
 
 def edit(request: Request, made: Report, shown: Report) -> None:
-    """Fields for the headline and for every section; ``made`` has the words of the rules."""
+    """Text fields of the headline and every section; ``made`` has the generated sentences."""
     st.caption(
         _("What you write stays with the report. An empty field gives the rule’s sentence back.")
     )
@@ -81,14 +81,14 @@ def _written(request: Request) -> dict[str, str]:
 
 
 def _put(request: Request, name: str, rule: str) -> str:
-    """Lets a field say what the report says; gives its key."""
+    """Sets a field to the sentence in the report; returns its session-state key."""
     key = _key(request, name)
     st.session_state[key] = _written(request).get(name, rule)
     return key
 
 
 def _wrote(name: str, rule: str) -> None:
-    """Keeps what a field says now, unless it is what the rule says."""
+    """Stores a field's text, unless it equals the generated sentence."""
     value = st.session_state[_key(draft.current(), name)]
     text = value.isoformat() if isinstance(value, date) else str(value or "")
     _write(name, "" if text.strip() == rule else text)

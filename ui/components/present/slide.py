@@ -1,4 +1,4 @@
-"""One screen of the report as a part of the application's page."""
+"""One slide of the report as HTML inside the application's page."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ STATIC = Path(__file__).parents[2] / "static"
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _PICTURE = re.compile(r'<svg role="img" aria-label="([^"]*)".*?</svg>', re.DOTALL)
 _TEXT = 60  # percent of the window's height that a table may take
-_LINE = 2.8  # lines of letters that a row takes, its space and broken lines counted
+_LINE = 2.8  # lines of text that a row takes on average, with its padding and wrapped lines
 
 
 @cache
 def style(name: str) -> str:
-    """A style sheet of our own."""
+    """A style sheet of ``ui/static``."""
     return (STATIC / f"{name}.css").read_text("utf-8")
 
 
 def slide(page: str, rows: int = 0) -> str:
-    """What a web page of the report shows; its styles reach no further than the slide.
+    """The body of a report's HTML page, with its styles scoped to the slide.
 
-    A frame would take the arrow keys away once it was clicked. ``rows`` of the longest table
-    decide how large its letters are.
+    Not an iframe: once clicked, it would take the arrow keys. ``rows``, those of the longest table,
+    decide the font size.
     """
     styles = "".join(_STYLE.findall(page))
     body = page[page.index("<body>") + len("<body>") : page.rindex("</body>")]
@@ -39,7 +39,7 @@ def slide(page: str, rows: int = 0) -> str:
 
 
 def _image(found: re.Match[str], styles: str) -> str:
-    """A drawing as a picture, which Streamlit lets pass, with its colours for a dark ground."""
+    """An SVG as an image, because Streamlit removes inline SVG, with its dark mode colours."""
     inside = f"<style>{styles.replace('.picture svg', ':root')}</style></svg>"
     drawing = found[0].removesuffix("</svg>") + inside
     return f'<img alt="{found[1]}" src="data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}">'

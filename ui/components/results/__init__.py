@@ -1,1 +1,1 @@
-"""Parts of the results and channels pages."""
+"""Components of the results and channels pages."""

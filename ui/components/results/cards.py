@@ -1,4 +1,4 @@
-"""A headline figure: value, change in its favourable colour, sparkline, and why it is missing."""
+"""KPI card: value, change in its favourable colour, sparkline, and why a value is missing."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ Colour = Literal["normal", "inverse", "off"]
 
 
 def value(figure: Figure) -> str:
-    """The figure as it is read, by its unit and currency."""
-    return shown.figure(figure.value, figure.metric.unit, figure.currency, language())
+    """The formatted value, by its unit and currency."""
+    return shown.format_metric(figure.value, figure.metric.unit, figure.currency, language())
 
 
 def _colour(change: Change, value: float) -> Colour:
@@ -28,20 +28,20 @@ def _colour(change: Change, value: float) -> Colour:
 
 
 def _delta(headline: Headline) -> tuple[str | float | None, str | None]:
-    """What stands in the change's place, and the words beside it."""
+    """The delta of the card, and the text next to it."""
     change = headline.change
     if change.unit is ChangeUnit.NEW:
         return None, None
     if change.value is None:
         return None, None
     if round(change.value, 1) == 0:
-        return 0, _("no change")
+        return 0, _("no change")  # a number: Streamlit draws an arrow up for any other text
     growing = _("still growing") if headline.figure.metric.is_delayed else None
     return shown.change(change, language()), growing
 
 
 def about(headline: Headline) -> str:
-    """The tooltip: what the figure is, what it is compared with, why it is missing."""
+    """The tooltip: definition, comparison, and why a value is missing."""
     figure = headline.figure
     parts = [show(figure.metric.doc)]
     if figure.why is not None:
@@ -63,7 +63,7 @@ def about(headline: Headline) -> str:
         )
     if headline.before is not None and headline.earlier_value is not None:
         unit, currency = figure.metric.unit, figure.currency
-        before = shown.figure(headline.earlier_value, unit, currency, language())
+        before = shown.format_metric(headline.earlier_value, unit, currency, language())
         span = shown.span(headline.before.start, headline.before.end, language())
         parts.append(_("{label}: {value}", label=span, value=before))
     if headline.broken is not None:
@@ -74,7 +74,7 @@ def about(headline: Headline) -> str:
 
 
 def headline_card(headline: Headline) -> None:
-    """One outcome as a card; an unknown one says so instead of showing zero."""
+    """A KPI card; an unknown value is shown as unknown, never as zero."""
     figure = headline.figure
     delta, words = _delta(headline)
     change = headline.change
@@ -94,13 +94,13 @@ def headline_card(headline: Headline) -> None:
 
 
 def sorted_out(headlines: Sequence[Headline]) -> tuple[list[Headline], list[Headline]]:
-    """The outcomes that are known, and those that are not."""
+    """The metrics with a value, and those without."""
     known = [headline for headline in headlines if headline.figure.value is not None]
     return known, [headline for headline in headlines if headline.figure.value is None]
 
 
 def missing(headlines: Sequence[Headline]) -> None:
-    """What cannot be shown, once per reason, and what to do about it."""
+    """The metrics without a value, grouped by reason, with what to do about it."""
     if not headlines:
         return
     reasons: dict[str, list[str]] = {}

@@ -1,4 +1,4 @@
-"""The table of channels, as it is read and as it is downloaded."""
+"""Channel table, on the page and as CSV download."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from ui.components.sources import facts_table
 from ui.filters import Filters, channel_label, use_label
 from ui.text import _, language, show
 
-# The download has every figure; the page leaves out what the conversion rate already says.
+# The page leaves out what the conversion rate already says; the download has every column.
 SHOWN = tuple(name for name in CHANNEL_TABLE if name != "key_events")
 
 
 def table(found: pl.DataFrame, chosen: Filters) -> None:
-    """One row per channel and use; columns that are unknown everywhere are named below."""
+    """A row per channel and use; columns without any value are named below the table."""
     if found.is_empty():
         st.info(_("There is nothing to compare for this selection."))
         return
@@ -54,10 +54,10 @@ def _reasons(found: pl.DataFrame) -> list[str]:
 
 
 def readable(found: pl.DataFrame, known: list[str]) -> Styler:
-    """The table with every figure written in the session's language and sorted as a number.
+    """The table with values formatted in the session's language but sorted as numbers.
 
-    A Styler, because it alone shows one text and sorts by another value. The lead rate carries
-    its 95 % interval.
+    A pandas Styler, because only it shows a text and sorts by another value. The lead rate has its
+    95 % interval.
     """
     rows = found.to_dicts()
     values: dict[str, list[object]] = {
@@ -77,7 +77,9 @@ def _always(text: str) -> Callable[[object], str]:
 
 
 def _figure(name: str, row: dict[str, Any]) -> str:
-    text = shown.figure(row[name], metrics()[name].unit, row.get(f"{name}_currency"), language())
+    text = shown.format_metric(
+        row[name], metrics()[name].unit, row.get(f"{name}_currency"), language()
+    )
     low, high = row.get(f"{name}_low"), row.get(f"{name}_high")
     if low is None or high is None:
         return text

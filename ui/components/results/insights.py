@@ -1,4 +1,4 @@
-"""What stands out in a period, in words: what was found, what to do, what it rests on."""
+"""Insights of a period: message, action, evidence, and dismissing them."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ ICONS = {
 }
 
 
-@st.fragment(parallel=True)  # the rest of the page does not wait for it
+@st.fragment(parallel=True)  # insights are the slowest part: the rest of the page does not wait
 def strip(chosen: Filters) -> None:
-    """The three worst news of the period, the others folded away; nothing where nothing stands out.
+    """The three most serious insights of the period, the others in an expander; nothing without any.
 
-    Goals that were at risk before are no news: the goals themselves stand beside.
+    Goals that were at risk before are left out: the goals are on the same page.
     """
     every = _found(chosen.query(), chosen.compare)
     found = [one for one in every.standing if _is_news(one)]
@@ -51,11 +51,11 @@ def strip(chosen: Filters) -> None:
     if more := found[TOP:]:
         with st.expander(_n("{n} more", "{n} more", n=len(more)), key="observed_more"):
             _all(more, "observed_more")
-    _aside(every, "observed")
+    _dismissed(every, "observed")
 
 
 def of_goals(query: Query) -> None:
-    """The goals that turned at risk."""
+    """The insights about goals that turned at risk."""
     found = _found(query, Compare.PREVIOUS).standing
     _all([one for one in found if "goal" in dict(one.keys) and _is_news(one)], "at_risk")
 
@@ -65,13 +65,15 @@ def _is_news(finding: Insight) -> bool:
 
 
 def _found(query: Query, compare: Compare) -> PartitionedInsights:
-    kept = state.store().state
-    return partition_dismissed(kept.dismissals.log(), cache.insights(stored(kept), query, compare))
+    saved = state.store().state
+    return partition_dismissed(
+        saved.dismissals.log(), cache.insights(stored(saved), query, compare)
+    )
 
 
-def _aside(found: PartitionedInsights, key: str) -> None:
-    told = [(_said(one.message, one), kept) for one, kept in found.dismissed]
-    dismissals.listed(told, key)
+def _dismissed(found: PartitionedInsights, key: str) -> None:
+    rows = [(_text(one.message, one), dismissal) for one, dismissal in found.dismissed]
+    dismissals.listed(rows, key)
 
 
 def _all(found: Sequence[Insight], key: str) -> None:
@@ -87,18 +89,18 @@ def _one(finding: Insight) -> None:
     colour, icon = COLOURS[finding.severity], ICONS[finding.severity]
     label = show(rules()[finding.rule].label)
     st.markdown(
-        f":{colour}-badge[:material/{icon}: {plain(label)}] {_said(finding.message, finding)}  \n"
-        f":material/arrow_forward: {_said(finding.advice, finding)}"
+        f":{colour}-badge[:material/{icon}: {plain(label)}] {_text(finding.message, finding)}  \n"
+        f":material/arrow_forward: {_text(finding.advice, finding)}"
     )
 
 
-def _said(message: Message, finding: Insight) -> str:
+def _text(message: Message, finding: Insight) -> str:
     return plain(show(with_values(message, finding.numbers, _figure)))
 
 
 def _figure(number: Number) -> str:
     value = round(number.value) if number.unit is Unit.COUNT else number.value
-    return shown.figure(value, number.unit, number.currency, language())
+    return shown.format_metric(value, number.unit, number.currency, language())
 
 
 def _basis(finding: Insight) -> str:

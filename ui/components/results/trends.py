@@ -1,4 +1,4 @@
-"""A metric over time, one line per channel, or one little chart per channel."""
+"""Trend charts: a metric over time by channel, in one chart or as small multiples."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ui.filters import Filters, channel_label, network_label
 from ui.text import _, _n, show
 
 CHOICES = ("leads", "sessions", "key_events", "revenue", "ad_spend")
-MOST_LINES = 7
+MOST_LINES = 7  # more lines cannot be read in one chart; the caption names how many are left out
 DAYS_BY_DAY, DAYS_BY_WEEK = 35, 400
 
 
@@ -31,13 +31,13 @@ def grain(chosen: Filters) -> str:
 
 
 def grain_label(step: str) -> str:
-    """How a point of the line is called."""
+    """The label of a grain."""
     words = {"day": _("by day"), "week": _("by whole week"), "month": _("by whole month")}
     return words[step]
 
 
 def chooser(key: str) -> Metric:
-    """The metric that the reader picks for a trend."""
+    """The metric chosen for the trend."""
     labels = {name: show(metrics()[name].label) for name in CHOICES}
     name = st.segmented_control(
         _("Figure"), CHOICES, key=f"{key}_trend", format_func=labels.__getitem__,
@@ -68,7 +68,7 @@ def series(table: pl.DataFrame, step: str, by: str = "channel") -> list[Line]:
 
 
 def _drawn(metric: Metric, chosen: Filters, by: str) -> tuple[str, list[Line]]:
-    """The lines and how long a point of them is: days where all that is known fills no week."""
+    """The grain and the lines; by day where the data do not fill one whole week or month."""
     found: list[Line] = []
     for step in dict.fromkeys((grain(chosen), "day")):
         found = series(cache.trend(metric.id, chosen.query(), step, by), step, by)
@@ -84,7 +84,7 @@ def by_channel(chosen: Filters, *, key: str) -> None:
 
 
 def one_chart(metric: Metric, chosen: Filters, by: str, *, key: str) -> None:
-    """The metric over time in one chart, with the series breaks that it lies across and the notes on its days."""
+    """The metric over time in one chart, with its series breaks and annotations."""
     step, found = _drawn(metric, chosen, by)
     label = show(metric.label)
     if not found:
@@ -130,7 +130,7 @@ def _nothing(metric: Metric, chosen: Filters) -> None:
 
 
 def reason(word: str | None) -> str:
-    """The sentence of a reason, or a general one."""
+    """The message of a reason, or a general one."""
     if word is None:
         return _("There is nothing to draw for this selection.")
     return show(WhyNull(word).message)

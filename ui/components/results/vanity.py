@@ -1,4 +1,4 @@
-"""The vanity panel: visibly apart, each figure beside the one that means something."""
+"""Vanity metrics panel: each metric next to its related result."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ COLOURS = {
 
 
 def panel(found: Sequence[Vanity]) -> None:
-    """All vanity figures that are known, small, with their partners."""
+    """All vanity metrics with a value, small, with their related results."""
     if not found:
         return
     with st.container(border=True, key="vanity"):
@@ -52,7 +52,7 @@ def _pair(pair: Vanity) -> None:
 
 
 def moved(change: Change, *, coloured: bool = True) -> str:
-    """A change in a line of text; a vanity figure that rose is no good news in itself."""
+    """A change as text; grey for vanity metrics, because their rise is not good in itself."""
     if change.unit is ChangeUnit.NEW:
         return ":gray[" + _("new") + "]"
     text = shown.change(change, language())

@@ -1,4 +1,4 @@
-"""The two ways to begin."""
+"""Empty state of a new store: install demo data or upload files."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ui.text import _, language
 
 
 def offer_demo() -> None:
-    """Explains the demo and imports it on a click."""
+    """Explains the demo, with a button that imports it."""
     st.subheader(_("Try with demo data"), anchor=False)
     st.markdown(
         _(
@@ -32,7 +32,7 @@ def offer_demo() -> None:
 
 
 def offer_upload() -> None:
-    """Explains what can be dropped and takes it."""
+    """Explains which files can be uploaded, with the file uploader."""
     st.subheader(_("Add my files"), anchor=False)
     st.markdown(
         _(

@@ -1,1 +1,1 @@
-"""Parts of the sources page."""
+"""Components of the sources page."""

@@ -1,4 +1,4 @@
-"""The newest changes of the store: what was done, by whom and when."""
+"""Audit log: the newest changes of the store, by whom and when."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from ui.components.sources.import_issues import plain
 from ui.text import _, language, show
 
 SHOWN = 20  # lines
-_READ = 1_000  # entries: one upload of many files is one line
+_READ = 1_000  # entries: many more than lines, because one upload of many files is one line
 
 
 def newest() -> None:
-    """What was done last, folded away; equal acts in a row are one line."""
+    """The newest changes in a closed expander; equal acts in a row are one line."""
     with st.expander(
         _("Change log"), icon=":material/history:", key="change_log", on_change="rerun"
     ) as opened:

@@ -1,4 +1,4 @@
-"""Rows of facts as a table: canonical columns under readable names, days as days."""
+"""Table of canonical rows: labels and help of the columns, days and times formatted."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ui.text import _
 
 
 def label(column: str) -> str:
-    """The name of a canonical column in the session's language; unknown ones keep theirs."""
+    """The label of a canonical column in the session's language; other columns: their name."""
     return {
         "file": _("file"),
         "source_sheet": _("sheet"),
@@ -117,7 +117,8 @@ def meaning(column: str) -> str:
 def canonical_column(name: str, dtype: pl.DataType | None = None) -> GridColumn:
     """The column of a canonical table: its name, what it holds, and how its type is written.
 
-    Days are written as days, times on the reader's clock. Without a type only the words are given.
+    Days are shown as days, times in the session's time zone. Without a type only label and help are
+    set.
     """
     if dtype == pl.Date:
         config = st.column_config.DateColumn(format="YYYY-MM-DD")
@@ -131,7 +132,7 @@ def canonical_column(name: str, dtype: pl.DataType | None = None) -> GridColumn:
 
 
 def draw(frame: pl.DataFrame, *, key: str, alt: str) -> None:
-    """The columns of ``frame`` that hold anything; times are those of the reader's zone."""
+    """Draws the columns of ``frame`` that have values; times are in the session's zone."""
     filled = frame.select(column.name for column in frame if column.null_count() < frame.height)
     columns = [canonical_column(name, dtype) for name, dtype in filled.schema.items()]
     grid.draw(filled, columns, key=key, alt=alt, height=260)

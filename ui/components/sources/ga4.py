@@ -1,4 +1,4 @@
-"""Connected Google Analytics properties: how far they are, what counts, fetch, disconnect."""
+"""GA4 connections: sync status, key events that count, sync now, disconnect."""
 
 from __future__ import annotations
 
@@ -31,14 +31,16 @@ PANEL = "ga4_panel"
 
 
 def panel() -> None:
-    """Everything about Google Analytics by its API."""
+    """The section of Google Analytics connections."""
     connected = state.store().state.ga4.all()
     st.subheader("Google Analytics 4", anchor=False)
     st.caption(_("Fetched straight from a property, day by day; no export needed."))
     for connection in connected:
         _card(connection)
     if st.session_state.pop(CONNECTED, False):
-        st.session_state[PANEL] = False  # what was given in it, the key too, is then forgotten
+        st.session_state[PANEL] = (
+            False  # a closed form is not drawn, so Streamlit forgets its values, the key too
+        )
     with st.expander(
         _("Connect a property"), icon=":material/add_link:", key=PANEL, on_change="rerun"
     ) as opened:
@@ -47,7 +49,7 @@ def panel() -> None:
 
 
 def access() -> Access:
-    """Where pages ask: at Google, unless the environment names another address."""
+    """The access of the pages: Google, unless the environment names another endpoint."""
     from data.ga4.access import Access  # noqa: PLC0415  # Google's client loads slowly
     from data.ga4.endpoint import Endpoint  # noqa: PLC0415  # Google's client loads slowly
 
@@ -74,7 +76,7 @@ def _card(connection: Connection) -> None:
             _fetch(connection, bar, stop)
         _last(connection)
         if days:
-            _worth(days)
+            _quality(days)
 
 
 def _how_far(days: tuple[FetchedDay, ...]) -> str:
@@ -95,9 +97,9 @@ def _signs_in(connection: Connection) -> str:
 
 def _counting(connection: Connection) -> None:
     """Which key events are leads and which are purchases; applied to every day at once."""
-    known = cache.remember("ga4 events", (), _event_names)
+    events = cache.remember("ga4 events", (), _event_names)
     with st.form(f"ga4_counts_{connection.property}"):
-        leads, purchases = _events(known, connection)
+        leads, purchases = _events(events, connection)
         if st.form_submit_button(_("Save"), type="primary"):
             changed = replace(connection, leads=leads, purchases=purchases)
             ga4.edit_connection(state.store(), changed, state.who())
@@ -111,10 +113,10 @@ def _event_names(facts: Facts) -> frozenset[str]:
 
 
 def _events(
-    known: Iterable[str], connection: Connection
+    events: Iterable[str], connection: Connection
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The key events chosen as leads and as purchases."""
-    options = sorted({*known, *connection.leads, *connection.purchases})
+    options = sorted({*events, *connection.leads, *connection.purchases})
     number = connection.property
     leads = st.multiselect(
         _("Key events that are leads"), options, connection.leads, key=f"ga4_leads_{number}"
@@ -141,17 +143,19 @@ def _disconnect(connection: Connection) -> None:
 
 
 def _fetch(connection: Connection, bar: DeltaGenerator, stop: DeltaGenerator) -> None:
-    """Fetches; a click on Cancel ends it, and what is complete stays."""
+    """Syncs; Cancel stops it, and complete days stay."""
     stop.button(_("Cancel"), key=f"ga4_stop_{connection.property}")
-    tell = partial(_tell, bar)
-    tell(0, 1)
-    outcome = ga4.sync(state.store(), connection, state.who(), access=access(), on_progress=tell)
+    progress = partial(_progress, bar)
+    progress(0, 1)
+    outcome = ga4.sync(
+        state.store(), connection, state.who(), access=access(), on_progress=progress
+    )
     st.session_state.setdefault(OUTCOMES, {})[connection.property] = outcome
     st.rerun()
 
 
-def _tell(bar: DeltaGenerator, done: int, days: int) -> None:
-    """Shows how far it is. When the reader has clicked something, Streamlit stops the run here."""
+def _progress(bar: DeltaGenerator, done: int, days: int) -> None:
+    """Shows progress. If the user has clicked something, Streamlit stops the run at this call."""
     bar.progress(
         done / max(days, 1),
         _n("{done} day out of {days}", "{done} days out of {days}", done=done, days=days),
@@ -159,17 +163,17 @@ def _tell(bar: DeltaGenerator, done: int, days: int) -> None:
 
 
 def _last(connection: Connection) -> None:
-    """What became of the last fetch of this session."""
+    """The result of the last sync in this session."""
     outcome: SyncOutcome | None = st.session_state.get(OUTCOMES, {}).get(connection.property)
     if outcome is None:
         return
     if outcome.end is End.DONE:
-        told = _(
+        text = _(
             "Up to date: {fetched} in {requests}.",
             fetched=_n("{n} day", "{n} days", n=outcome.days),
             requests=_n("{n} request", "{n} requests", n=outcome.requests),
         )
-        st.markdown(f":material/check: {told} {_left(outcome)}")
+        st.markdown(f":material/check: {text} {_left(outcome)}")
     import_issues.issues(outcome.issues)
 
 
@@ -185,10 +189,10 @@ def _left(outcome: SyncOutcome) -> str:
     )
 
 
-def _worth(days: tuple[FetchedDay, ...]) -> None:
-    """What Google said of the days that were fetched."""
+def _quality(days: tuple[FetchedDay, ...]) -> None:
+    """Data quality notes of Google about the fetched days."""
     own = f"Google Analytics {days[0].property}"
-    told = [i for i in caveats(state.store(), days[0].day, days[-1].day) if i.where.file == own]
-    if told:
+    notes = [i for i in caveats(state.store(), days[0].day, days[-1].day) if i.where.file == own]
+    if notes:
         with st.expander(_("How complete this is"), key=f"ga4_worth_{days[0].property}"):
-            import_issues.issues(told)
+            import_issues.issues(notes)

@@ -1,4 +1,4 @@
-"""Connecting a Google Analytics property: key, number, test, choice of what counts."""
+"""GA4 connection form: service-account key, property number, access test, key events."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ KEY, SIGNED_IN = "key", "signed_in"
 
 
 def form(access: Callable[[], Access]) -> None:
-    """Asks how to sign in and for the property, tests both, and connects what works."""
+    """The form of sign-in and property number: tests both, then connects."""
     _guide()
     ways = {KEY: _("Key of a service account"), SIGNED_IN: _("As this machine is signed in")}
     way = st.segmented_control(
@@ -63,7 +63,7 @@ def _guide() -> None:
 
 
 def _test(access: Callable[[], Access], number: str, key: bytes | None, keyed: bool) -> None:
-    """Asks the property; what is wrong is explained."""
+    """Tests access to the property; explains what is wrong."""
     from data.ga4.access import examine  # noqa: PLC0415  # Google's client loads slowly
 
     st.session_state.pop(TESTED, None)
@@ -102,7 +102,7 @@ def _connect(found: Property, key: bytes | None) -> None:
             _("Key events that are purchases"), found.events, key="ga4_new_purchases"
         )
         if st.form_submit_button(_("Connect"), type="primary"):
-            _keep(Connection(found.id, name, tuple(leads), tuple(purchases)), key)
+            _save(Connection(found.id, name, tuple(leads), tuple(purchases)), key)
 
 
 def _name(number: str) -> str:
@@ -121,7 +121,7 @@ def _name(number: str) -> str:
     return str(chosen)
 
 
-def _keep(connection: Connection, key: bytes | None) -> None:
+def _save(connection: Connection, key: bytes | None) -> None:
     if state.store().owns(keys.folder()):
         st.error(_("Keys must not lie inside the store: set UTMOST_SECRETS to another folder."))
         return

@@ -1,4 +1,4 @@
-"""What Google said of the days on the page, beside the figures."""
+"""GA4 data quality note: what Google reports about the days on the page."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ui.text import _, show
 
 
 def line(chosen: Filters) -> None:
-    """One line for what fetched figures of the period are worth; nothing when all is well."""
+    """One line about the data quality of synced days; nothing without problems."""
     start, end, details = chosen.start, chosen.end, bool(chosen.campaigns)
     found = cache.remember(
         "ga4 caveats",

@@ -1,4 +1,4 @@
-"""Every import with what was understood of it, its rows, and the way back."""
+"""Import history: each import with its issues and rows, and undo."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ ALL_IMPORTS = "all_imports"
 
 
 def demo() -> None:
-    """The one click that removes the demo data."""
+    """The button that removes the demo data."""
     if not imported.is_present(state.store()):
         return
     if st.button(_("Remove demo data"), key="remove_demo", icon=":material/delete_sweep:"):
@@ -37,7 +37,7 @@ def demo() -> None:
 
 
 def imports() -> None:
-    """The visible imports, newest first."""
+    """The imports, newest first."""
     entries = state.store().state.ledger.done()
     st.subheader(_("Imports"), anchor=False)
     if entries:
@@ -130,7 +130,7 @@ def _details(entry: Import, result: FileResult) -> None:
             ":material/front_hand: "
             + _n("{n} row set aside", "{n} rows set aside", n=summary.quarantined)
         )
-        _set_aside(entry.id)
+        _quarantined(entry.id)
     recognition_details.tables(summary)
     import_issues.issues(summary.issues)
     for table in entry.extents:
@@ -140,7 +140,7 @@ def _details(entry: Import, result: FileResult) -> None:
         st.rerun()
 
 
-def _set_aside(import_id: int) -> None:
+def _quarantined(import_id: int) -> None:
     rows = state.store().state.ledger.quarantine(import_id)
     columns = (
         GridColumn("position", _("No."), _("Skipped rows are numbered as they come in the file.")),

@@ -1,4 +1,4 @@
-"""What was understood of a file and what stood in the way, in the reader's words."""
+"""Import issues as text, and escaping of Markdown in imported text."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ MARKS = "\\*_`[]$#<>~|:"
 
 
 def plain(text: str) -> str:
-    """Text in which Markdown finds nothing to interpret."""
+    """Text escaped for Markdown, because files may contain anything."""
     for mark in MARKS:
         text = text.replace(mark, "\\" + mark)
     return text
 
 
 def source(summary: Summary) -> str:
-    """The name of the export a file was recognised as."""
+    """The label of the source that a file was recognised as."""
     known = SOURCES.get(summary.source or "")
     if known is not None:
         return show(known.label)
@@ -36,12 +36,12 @@ def source(summary: Summary) -> str:
 
 
 def issues(found: Sequence[Issue]) -> None:
-    """Every finding: what was seen, where, and what to do."""
+    """Every issue: what is wrong, where, and what to do."""
     for issue in found:
         where = issue.where
         place = [where.sheet, where.column and _("“{name}”", name=where.column)]
         if where.row is not None:
             place.append(_("row {row}", row=where.row))
-        told = plain(" · ".join(part for part in place if part))
+        location = plain(" · ".join(part for part in place if part))
         text = f":material/{ICONS[issue.level]}: {plain(show(issue.what))}"
-        st.markdown(text + (f" ({told})" if told else "") + f"  \n{plain(show(issue.fix))}")
+        st.markdown(text + (f" ({location})" if location else "") + f"  \n{plain(show(issue.fix))}")

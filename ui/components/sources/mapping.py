@@ -1,4 +1,4 @@
-"""The mapping screen: what each column of an unknown file is, and the rows that this gives."""
+"""Column mapping form for a file of no known source, with a preview of its rows."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ PREVIEWED = 50  # rows
 
 
 def asks_for_mapping(result: FileResult) -> bool:
-    """Whether a waiting upload is of no known source."""
+    """Whether a waiting upload needs a column mapping."""
     return any(question.key == "mapping" for question in result.summary.questions)
 
 
 def screen(result: FileResult, results: str) -> None:
-    """Everything to map one upload; what became of it is put into the session under ``results``."""
+    """The mapping form of an upload; its result goes to the session state under ``results``."""
     key = f"map_{result.sha256[:12]}"
     with st.container(border=True, key=key):
         st.markdown(f"**{import_issues.plain(result.file)}** · " + _("no known export"))
@@ -49,7 +49,7 @@ def screen(result: FileResult, results: str) -> None:
 
 
 def _whole(result: FileResult, key: str) -> dict[str, str]:
-    """What a row is, where the file is from and what it is called."""
+    """The controls of the whole file: table, network, time zone and name."""
     asked = {question.key: question for question in result.summary.questions}
     tables = {choice: show(label) for choice, label in asked["table"].choices}
     what, where, called = st.columns(3)
@@ -98,21 +98,21 @@ def _place(question: Question, key: str) -> str:
 
 
 def _columns(loaded: ParseResult, key: str) -> dict[str, str]:
-    """A choice for each column, beside its name and a few of its values."""
+    """A choice for each column, next to its name and a few of its values."""
     given: dict[str, str] = {}
     for question in loaded.questions:
         if not question.key.startswith(COLUMN):
             continue
-        told = dict(question.prompt.values)
+        column = dict(question.prompt.values)
         ids = [choice for choice, _label in question.choices]
         name, values = (
-            import_issues.plain(str(told["name"])),
-            import_issues.plain(str(told["examples"])),
+            import_issues.plain(str(column["name"])),
+            import_issues.plain(str(column["examples"])),
         )
         left, right = st.columns([2, 1], vertical_alignment="center")
         left.markdown(f"**{name}**  \n:small[{values}]")
         given[question.key] = right.selectbox(
-            _("What “{name}” is", name=str(told["name"])), ids, ids.index(question.guess or IGNORE),
+            _("What “{name}” is", name=str(column["name"])), ids, ids.index(question.guess or IGNORE),
             format_func=label, key=f"{key}_{loaded.mapping and loaded.mapping.table}_{question.key}",
             label_visibility="collapsed",
         )  # fmt: skip
@@ -120,7 +120,7 @@ def _columns(loaded: ParseResult, key: str) -> dict[str, str]:
 
 
 def label(to: str) -> str:
-    """The name of what a column can be, in the session's language."""
+    """The label of a mapping target, in the session's language."""
     people = {
         IGNORE: _("not used"),
         "_email": _("e-mail (hidden)"),
@@ -133,14 +133,14 @@ def label(to: str) -> str:
 
 
 def _rest(loaded: ParseResult, key: str) -> dict[str, str]:
-    """What the values themselves leave open, such as the order of day and month."""
+    """Questions that the values leave open, such as the order of day and month."""
     given: dict[str, str] = {}
     for question in loaded.questions:
         if question.key in {"network", "table", "name", "mapping", "zone"}:
             continue
         prompt = import_issues.plain(show(question.prompt))
         if question.choices:
-            labels = {choice: show(said) for choice, said in question.choices}
+            labels = {choice: show(text) for choice, text in question.choices}
             at = list(labels).index(question.guess) if question.guess in labels else None
             value = st.radio(
                 prompt, list(labels), at, format_func=labels.__getitem__, horizontal=True,
@@ -153,7 +153,7 @@ def _rest(loaded: ParseResult, key: str) -> dict[str, str]:
 
 
 def _rows(loaded: ParseResult, key: str) -> None:
-    """The rows that would be imported, and what stands in the way of others."""
+    """Preview of the rows that would be imported, and the issues of the others."""
     for table, frame in loaded.tables.items():
         if frame.height:
             st.caption(
@@ -163,9 +163,9 @@ def _rows(loaded: ParseResult, key: str) -> None:
                     n=frame.height,
                 )
             )
-            kept = frame.drop("import_id", "source_sheet", "person_key", strict=False)
+            visible = frame.drop("import_id", "source_sheet", "person_key", strict=False)
             alt = _("Rows that this mapping gives")
-            facts_table.draw(kept.head(PREVIEWED), key=f"{key}_rows_{table}", alt=alt)
+            facts_table.draw(visible.head(PREVIEWED), key=f"{key}_rows_{table}", alt=alt)
     for left_out in loaded.excluded:
         st.markdown(
             f":material/remove: {left_out.count} × {import_issues.plain(show(left_out.what))}"

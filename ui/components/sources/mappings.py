@@ -1,4 +1,4 @@
-"""The mappings that were confirmed: look at them, change, share and forget them."""
+"""Saved column mappings: edit, share, remove, add from a file."""
 
 from __future__ import annotations
 
@@ -15,62 +15,62 @@ from ui.components.sources import import_issues, mapping
 from ui.components.sources.history import table_label
 from ui.text import _, _c
 
-TIMES = frozenset({"published_at", "created_at"})  # what is written by the clock of some zone
+TIMES = frozenset({"published_at", "created_at"})  # columns of local times, which need a time zone
 
 
 def saved() -> None:
-    """Every kept mapping, and a way to add one that somebody else has written."""
-    kept = state.store().state.mappings.all()
+    """Every saved mapping, and an upload for one from another store."""
+    every = state.store().state.mappings.all()
     with st.expander(_("Own mappings"), icon=":material/table_edit:", key="mappings"):
-        if not kept:
+        if not every:
             st.caption(_("None yet. Drop a file of any other kind, and say what its columns are."))
-        for one in kept:
+        for one in every:
             _one(one)
         _add()
 
 
-def _one(kept: ColumnMapping) -> None:
-    with st.container(border=True, key=f"mapping_{kept.id.removeprefix('mapping.')}"):
-        place = f" · {import_issues.plain(kept.place)}" if kept.place else ""
-        st.markdown(f"**{import_issues.plain(kept.name)}** · {table_label(kept.table)}{place}")
+def _one(stored: ColumnMapping) -> None:
+    with st.container(border=True, key=f"mapping_{stored.id.removeprefix('mapping.')}"):
+        place = f" · {import_issues.plain(stored.place)}" if stored.place else ""
+        st.markdown(f"**{import_issues.plain(stored.name)}** · {table_label(stored.table)}{place}")
         with st.container(horizontal=True):
             with st.popover(_c("button", "Change"), icon=":material/edit:"):
-                _edit(kept)
+                _edit(stored)
             st.download_button(
                 _("Share"),
-                data=json.dumps(to_json(kept), ensure_ascii=False, indent=2),
-                file_name=f"{kept.name}.mapping.json",
+                data=json.dumps(to_json(stored), ensure_ascii=False, indent=2),
+                file_name=f"{stored.name}.mapping.json",
                 mime="application/json",
-                key=f"share_{kept.id}",
+                key=f"share_{stored.id}",
                 icon=":material/share:",
             )
-            if st.button(_("Forget"), key=f"forget_{kept.id}", icon=":material/delete:"):
-                remove_mapping(state.store(), kept.id, state.who())
+            if st.button(_("Forget"), key=f"forget_{stored.id}", icon=":material/delete:"):
+                remove_mapping(state.store(), stored.id, state.who())
                 st.rerun()
 
 
-def _edit(kept: ColumnMapping) -> None:
-    """Name, place and columns; files that are already imported stay as they are."""
-    filled = dict(kept.columns)
-    with st.form(f"edit_{kept.id}"):
-        name = st.text_input(_("Name"), kept.name)
-        place = kept.place
-        if {"network", "platform"} & set(TARGETS[kept.table].schema):
-            place = st.text_input(_("Network"), kept.place or "").strip().lower() or None
-        clock = kept.zone
+def _edit(stored: ColumnMapping) -> None:
+    """The edit form; imported files are not changed."""
+    filled = dict(stored.columns)
+    with st.form(f"edit_{stored.id}"):
+        name = st.text_input(_("Name"), stored.name)
+        place = stored.place
+        if {"network", "platform"} & set(TARGETS[stored.table].schema):
+            place = st.text_input(_("Network"), stored.place or "").strip().lower() or None
+        clock = stored.zone
         if TIMES & set(filled.values()):
-            known = list(dict.fromkeys([kept.zone, *zone.zones()]))
-            clock = st.selectbox(_("Time zone"), known, key=f"edit_{kept.id}_zone")
-        options = [IGNORE, *choices(kept.table)]
+            known = list(dict.fromkeys([stored.zone, *zone.zones()]))
+            clock = st.selectbox(_("Time zone"), known, key=f"edit_{stored.id}_zone")
+        options = [IGNORE, *choices(stored.table)]
         chosen = {
             header: st.selectbox(
                 import_issues.plain(header),
                 options,
                 options.index(filled.get(header, IGNORE)),
                 format_func=mapping.label,
-                key=f"edit_{kept.id}_{header}",
+                key=f"edit_{stored.id}_{header}",
             )
-            for header in kept.header
+            for header in stored.header
         }
         st.caption(
             _("Files that are already imported stay as they are: undo and import them again.")
@@ -79,7 +79,11 @@ def _edit(kept: ColumnMapping) -> None:
             columns = tuple((header, to) for header, to in chosen.items() if to != IGNORE)
             _save(
                 replace(
-                    kept, name=name.strip() or kept.name, place=place, zone=clock, columns=columns
+                    stored,
+                    name=name.strip() or stored.name,
+                    place=place,
+                    zone=clock,
+                    columns=columns,
                 )
             )
 

@@ -1,4 +1,4 @@
-"""How each table of a file was read: why it is what it is, its columns, and its own checks."""
+"""Recognition details of a file: evidence, columns used and unused, results of its checks."""
 
 from __future__ import annotations
 
@@ -13,28 +13,28 @@ from ui.components.sources import facts_table
 from ui.components.sources.import_issues import plain
 from ui.text import _, _n, language, show
 
-LISTED = 40  # columns named on the page; a wide export has thousands
+LISTED = 40  # columns named on the page: wide exports have thousands
 
 
 def tables(summary: Summary) -> None:
-    """One paragraph a table, then its checks."""
-    for told in summary.understood:
-        st.markdown("  \n".join(_paragraph(told)))
-        for check in told.checks:
+    """A paragraph for each table, then its checks."""
+    for report in summary.understood:
+        st.markdown("  \n".join(_paragraph(report)))
+        for check in report.checks:
             st.markdown(_check(check))
 
 
-def _paragraph(told: RecognitionReport) -> Iterable[str]:
-    name = f"**{plain(told.sheet)}** · " if told.sheet else ""
-    yield name + _("**Recognised by** {names}", names=_names(told.evidence))
-    if told.zone is not None:
-        yield _("**Times** are local to {zone}; they are kept in UTC.", zone=plain(told.zone))
-    used = [f"{header} → {facts_table.label(to)}" for header, to in told.used]
+def _paragraph(report: RecognitionReport) -> Iterable[str]:
+    name = f"**{plain(report.sheet)}** · " if report.sheet else ""
+    yield name + _("**Recognised by** {names}", names=_names(report.evidence))
+    if report.zone is not None:
+        yield _("**Times** are local to {zone}; they are kept in UTC.", zone=plain(report.zone))
+    used = [f"{header} → {facts_table.label(to)}" for header, to in report.used]
     lists = (
         (_("**Columns used** ({n}): {names}"), used),
-        (_("**Read for checks and other columns** ({n}): {names}"), told.helping),
-        (_("**Of no use here** ({n}): {names}"), told.ignored),
-        (_("**Not known** ({n}): {names}"), told.unknown),
+        (_("**Read for checks and other columns** ({n}): {names}"), report.helping),
+        (_("**Of no use here** ({n}): {names}"), report.ignored),
+        (_("**Not known** ({n}): {names}"), report.unknown),
     )
     for sentence, columns in lists:
         if columns:
@@ -49,14 +49,14 @@ def _names(columns: Iterable[str]) -> str:
 
 def _check(check: CheckResult) -> str:
     if check.held:
-        said = _n(
+        text = _n(
             "Check passed: {what} ({n} row)",
             "Check passed: {what} ({n} rows)",
             n=check.compared,
             what=plain(show(check.what)),
         )
-        return f":material/check: {said}"
-    said = _n(
+        return f":material/check: {text}"
+    text = _n(
         "Check failed: {what}, {off} row out of {n} differs (by {difference})",
         "Check failed: {what}, {off} rows out of {n} differ (by {difference})",
         off=check.off,
@@ -64,4 +64,4 @@ def _check(check: CheckResult) -> str:
         n=check.compared,
         difference=shown.number(check.difference, language()),
     )
-    return f":material/warning: {said}"
+    return f":material/warning: {text}"

@@ -1,4 +1,4 @@
-"""The exports that can be read, for whoever looks for the right one."""
+"""Searchable list of supported exports."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from ui.text import _, show
 
 
 def exports() -> None:
-    """Every source by name, each network's beside one another, and where its export is found."""
+    """Every source by name, and where its export is found on the site."""
     title = _("Exports that can be read ({n})", n=len(SOURCES))
     with st.expander(title, icon=":material/list:", key="supported"):
         wanted = st.text_input(_("Search exports"), key="supported_search").casefold()
-        told = [(show(source.label), show(source.doc)) for source in SOURCES.values()]
-        found = [pair for pair in told if wanted in " ".join(pair).casefold()]
+        sources = [(show(source.label), show(source.doc)) for source in SOURCES.values()]
+        found = [pair for pair in sources if wanted in " ".join(pair).casefold()]
         for label, doc in found:
             st.markdown(f"**{plain(label)}**  \n{plain(doc)}")
         if not found:

@@ -1,4 +1,4 @@
-"""Takes files in: drop, progress, what became of each, and the questions they ask."""
+"""Upload form: file uploader, progress, results and questions of each file."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from ui.text import _, _n, show
 
 ROUND, RESULTS = "uploads_round", "uploads_results"
 FOLDER = "folder"
-MOST_BUTTONS = 4  # more choices than this are a list
+MOST_BUTTONS = 4  # more choices than this are a select box
 
 
 def dropzone() -> None:
-    """The place to drop files or a folder; everything dropped is imported at once."""
+    """The file uploader for files or a folder; uploads are imported at once."""
     ways = {"files": _("Files or zips"), FOLDER: _("A folder")}
     way = st.segmented_control(
         _("What to add"), list(ways), key="uploads_way", format_func=ways.__getitem__,
@@ -41,7 +41,9 @@ def dropzone() -> None:
     )
     if dropped:
         st.session_state[RESULTS] = _import_all(dropped)
-        st.session_state[ROUND] = turn + 1  # an empty dropzone for the next files
+        st.session_state[ROUND] = (
+            turn + 1
+        )  # a new key: Streamlit has no other way to empty an uploader
         st.rerun()
 
 
@@ -54,12 +56,12 @@ def _import_all(
         stop.button(_("Cancel"), key="cancel_import", on_click=_cancel)
     results: list[FileResult] = []
     for number, file in enumerate(dropped):
-        tell = partial(_tell, bar, import_issues.plain(file.name), number, len(dropped))
-        tell(0.0)
+        progress = partial(_progress, bar, import_issues.plain(file.name), number, len(dropped))
+        progress(0.0)
         content = file.getvalue()
         results.extend(
             import_upload(
-                state.store(), file.name, content, state.who(), load=load, on_progress=tell
+                state.store(), file.name, content, state.who(), load=load, on_progress=progress
             )
         )
     bar.empty()
@@ -67,18 +69,18 @@ def _import_all(
     return results
 
 
-def _tell(bar: DeltaGenerator, name: str, number: int, files: int, share: float) -> None:
-    """Shows how far it is. When the reader has clicked something, Streamlit stops the run here."""
+def _progress(bar: DeltaGenerator, name: str, number: int, files: int, share: float) -> None:
+    """Shows progress. If the user has clicked something, Streamlit stops the run at this call."""
     bar.progress((number + share) / files, name)
 
 
 def _cancel() -> None:
-    """What is being imported goes, what was imported before it in the same drop stays."""
+    """Stops the import of the current file; files imported before it stay."""
     st.session_state[ROUND] += 1
 
 
 def report() -> None:
-    """What became of the files of the last drop."""
+    """The results of the last upload."""
     results: list[FileResult] = st.session_state.get(RESULTS, [])
     if not results:
         return
@@ -106,7 +108,7 @@ def report() -> None:
 
 
 def questions() -> None:
-    """Every waiting file with its questions; answering imports it."""
+    """Every waiting file with its questions; the answers import it."""
     waiting = pending_questions(state.store())
     if not waiting:
         return

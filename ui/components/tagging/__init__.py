@@ -1,1 +1,1 @@
-"""Parts of the UTM tags page."""
+"""Components of the UTM tags page."""

@@ -1,4 +1,4 @@
-"""Channels of the reader's own: ordered rules, tried before they are added, shared as a file."""
+"""Custom channel rules: ordered list, preview before adding, JSON download and upload."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ OWN = ""
 
 
 def test_label(test: Operator) -> str:
-    """The name of a test in the session's language."""
+    """The label of an operator in the session's language."""
     return {
         Operator.EQUALS: _("is"),
         Operator.CONTAINS: _("contains"),
@@ -39,7 +39,7 @@ def test_label(test: Operator) -> str:
 
 
 def column_label(column: str) -> str:
-    """The name of what a rule tests in the session's language."""
+    """The label of a tested column in the session's language."""
     return {
         "channel": _("channel"),
         "landing_host": _("site of the landing page"),
@@ -48,7 +48,7 @@ def column_label(column: str) -> str:
 
 
 def said(rule: ChannelRule) -> str:
-    """A rule in words."""
+    """A rule as a sentence."""
     conditions = [
         f"{column_label(one.column)} {test_label(one.test)} {_values(one)}" for one in rule.when
     ]
@@ -66,9 +66,9 @@ def _values(condition: Condition) -> str:
 
 
 def rules() -> None:
-    """The rules in force, and a way to add one."""
+    """The active rules, and a form to add one."""
     log = state.store().state.tagging.log()
-    kept = [one for one in log if isinstance(one.rule, ChannelRule) and one.undone_at is None]
+    stored = [one for one in log if isinstance(one.rule, ChannelRule) and one.undone_at is None]
     st.subheader(_("Own channels"), anchor=False)
     st.caption(
         _(
@@ -76,26 +76,26 @@ def rules() -> None:
             "a channel of your own leave the one they were in, in every figure."
         )
     )
-    for place, one in enumerate(kept):
-        _rule(one, kept[place - 1].id if place else None)
+    for place, one in enumerate(stored):
+        _rule(one, stored[place - 1].id if place else None)
     _new()
-    _share([one.rule for one in kept if isinstance(one.rule, ChannelRule)])
+    _share([one.rule for one in stored if isinstance(one.rule, ChannelRule)])
 
 
-def _rule(kept: StoredRule, before: int | None) -> None:
-    if not isinstance(kept.rule, ChannelRule):
+def _rule(stored: StoredRule, before: int | None) -> None:
+    if not isinstance(stored.rule, ChannelRule):
         return
-    with st.container(border=True, key=f"channel_rule_{kept.id}"):
-        use = "" if kept.rule.channel in CHANNELS else f" ({use_label(kept.rule.use)})"
-        st.markdown(said(kept.rule) + use)
-        st.caption(plain(corrections.told(kept)))
+    with st.container(border=True, key=f"channel_rule_{stored.id}"):
+        use = "" if stored.rule.channel in CHANNELS else f" ({use_label(stored.rule.use)})"
+        st.markdown(said(stored.rule) + use)
+        st.caption(plain(corrections.told(stored)))
         with st.container(horizontal=True):
             up = _("Before the one above")
-            if before is not None and st.button(up, key=f"up_{kept.id}", icon=":material/arrow_upward:"):  # fmt: skip
-                swap_channel_rules(state.store(), kept.id, before, state.who())
+            if before is not None and st.button(up, key=f"up_{stored.id}", icon=":material/arrow_upward:"):  # fmt: skip
+                swap_channel_rules(state.store(), stored.id, before, state.who())
                 st.rerun()
-            if st.button(_("Remove"), key=f"remove_rule_{kept.id}", icon=":material/delete:"):
-                remove_channel_rule(state.store(), kept.id, state.who())
+            if st.button(_("Remove"), key=f"remove_rule_{stored.id}", icon=":material/delete:"):
+                remove_channel_rule(state.store(), stored.id, state.who())
                 st.rerun()
 
 
@@ -132,7 +132,7 @@ def _written() -> ChannelRule | None:
         use = right.selectbox(_("Use"), USES, key="rule_use", format_func=named(USES, use_label))
     when: list[Condition] = []
     while len(when) < CONDITIONS and (one := _condition(len(when))) is not None:
-        when.append(one)  # the next condition is asked once this one is filled in
+        when.append(one)  # the next condition appears once this one is filled in
     if not channel or not when:
         return None
     try:
@@ -161,12 +161,12 @@ def _condition(number: int) -> Condition | None:
     return Condition(column, test, values) if values else None
 
 
-def _share(kept: list[ChannelRule]) -> None:
+def _share(stored: list[ChannelRule]) -> None:
     with st.expander(_("Share the rules"), icon=":material/share:", key="share_rules"):
-        if kept:
+        if stored:
             st.download_button(
                 _("Download the rules"),
-                data=json.dumps([to_json(one) for one in kept], ensure_ascii=False, indent=2),
+                data=json.dumps([to_json(one) for one in stored], ensure_ascii=False, indent=2),
                 file_name="channels.json",
                 mime="application/json",
                 key="rules_json",
@@ -179,7 +179,7 @@ def _share(kept: list[ChannelRule]) -> None:
             added = [
                 rule
                 for rule in parse_rules(given.getvalue().decode("utf-8", "replace"))
-                if rule not in kept
+                if rule not in stored
             ]
         except TaggingError:
             st.error(_("This file holds no channel rules that Utmost has written."))

@@ -1,4 +1,4 @@
-"""Repairs of tags: looked at before they are made, made by a click, taken back from the log."""
+"""UTM corrections: preview, apply, and the log with undo."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ui.text import _, language
 
 
 def offer(repair: Correction, key: str) -> None:
-    """What a repair does, what it would move, and the button that makes it."""
+    """A correction with its preview and the button that applies it."""
     st.markdown(f":material/build: **{plain(render(repair.message()))}**")
     rule_preview.preview(with_rule(state.store().tagging(), repair), f"moves_{key}")
     with st.form(f"repair_{key}", border=False):
@@ -28,7 +28,7 @@ def offer(repair: Correction, key: str) -> None:
 
 
 def signed() -> tuple[str, str]:
-    """Who changes the rules and why, for the log; both may stay empty."""
+    """The user and the reason of a change, for the audit log; both may be empty."""
     left, right = st.columns([1, 2])
     by = left.text_input(_("Your name"))
     why = right.text_input(_("Why (for the log)"))
@@ -36,34 +36,34 @@ def signed() -> tuple[str, str]:
 
 
 def log() -> None:
-    """Every repair ever made, the newest first, with the way back."""
-    kept = [one for one in state.store().state.tagging.log() if isinstance(one.rule, Correction)]
+    """Every correction, undone ones too, the newest first, with undo."""
+    stored = [one for one in state.store().state.tagging.log() if isinstance(one.rule, Correction)]
     st.subheader(_("Repairs made"), anchor=False)
-    if not kept:
+    if not stored:
         st.caption(_("None yet. Repairs that you make above are listed here."))
-    for one in reversed(kept):
+    for one in reversed(stored):
         _line(one)
 
 
-def _line(kept: StoredRule) -> None:
-    if not isinstance(kept.rule, Correction):
+def _line(stored: StoredRule) -> None:
+    if not isinstance(stored.rule, Correction):
         return
-    text = plain(render(kept.rule.message()))
-    with st.container(border=True, key=f"repair_{kept.id}"):
-        st.markdown(f"~~{text}~~" if kept.undone_at else text)
-        st.caption(plain(told(kept)))
-        if kept.undone_at is None:
-            key = f"undo_repair_{kept.id}"
+    text = plain(render(stored.rule.message()))
+    with st.container(border=True, key=f"repair_{stored.id}"):
+        st.markdown(f"~~{text}~~" if stored.undone_at else text)
+        st.caption(plain(told(stored)))
+        if stored.undone_at is None:
+            key = f"undo_repair_{stored.id}"
             if st.button(_("Undo this repair"), key=key, icon=":material/undo:"):
-                undo_correction(state.store(), kept.id, state.who())
+                undo_correction(state.store(), stored.id, state.who())
                 st.rerun()
 
 
-def told(kept: StoredRule) -> str:
-    """When a rule was made and taken back, by whom, and why."""
-    made = shown.day(zone.local(kept.saved_at), language())
-    parts = [_("made on {day}", day=made), kept.saved_by, kept.why]
-    if kept.undone_at is not None:
-        undone = shown.day(zone.local(kept.undone_at), language())
-        parts += [_("undone on {day}", day=undone), kept.undone_by]
+def told(stored: StoredRule) -> str:
+    """When a rule was created and undone, by whom, and why."""
+    made = shown.day(zone.local(stored.saved_at), language())
+    parts = [_("made on {day}", day=made), stored.saved_by, stored.why]
+    if stored.undone_at is not None:
+        undone = shown.day(zone.local(stored.undone_at), language())
+        parts += [_("undone on {day}", day=undone), stored.undone_by]
     return " · ".join(part for part in parts if part)

@@ -1,4 +1,4 @@
-"""Putting a finding aside with a reason, and the list of those that were."""
+"""Dismissing an insight or UTM issue with a reason, and the list of dismissed ones."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ui.text import _, _n, language
 
 
 def offer(evidence: DismissalEvidence, key: str) -> None:
-    """The way to dismiss a finding: why, and who says so."""
+    """The popover to dismiss a finding, with reason and user."""
     with (
         st.popover(_("Dismiss"), icon=":material/visibility_off:", key=f"dismiss_{key}",
                    type="tertiary"),
@@ -37,20 +37,20 @@ def _dismiss(evidence: DismissalEvidence, why: str, who: str) -> None:
 
 
 def listed(found: Sequence[tuple[str, StoredDismissal]], key: str) -> None:
-    """What was dismissed, each with who, when and why, and the way back; nothing without any."""
+    """The dismissed findings with user, date, reason and restore button; nothing without any."""
     if not found:
         return
     with st.expander(_n("{n} dismissed", "{n} dismissed", n=len(found)), key=f"{key}_dismissed"):
-        for said, kept in found:
-            _row(said, kept, key)
+        for text, stored in found:
+            _row(text, stored, key)
 
 
-def _row(said: str, kept: StoredDismissal, key: str) -> None:
+def _row(text: str, stored: StoredDismissal, key: str) -> None:
     left, right = st.columns([5, 1], vertical_alignment="center")
-    day = shown.day(kept.saved_at.date(), language())
-    about = [plain(part) for part in (day, kept.saved_by, kept.dismissal.why) if part]
-    left.markdown(f"{said}  \n:gray[{' · '.join(about)}]")
-    if right.button(_("Show again"), key=f"{key}_back_{kept.id}", type="tertiary",
+    day = shown.day(stored.saved_at.date(), language())
+    about = [plain(part) for part in (day, stored.saved_by, stored.dismissal.why) if part]
+    left.markdown(f"{text}  \n:gray[{' · '.join(about)}]")
+    if right.button(_("Show again"), key=f"{key}_back_{stored.id}", type="tertiary",
                     icon=":material/undo:"):  # fmt: skip
-        restore(state.store(), kept.id, state.who())
+        restore(state.store(), stored.id, state.who())
         st.rerun()

@@ -1,4 +1,4 @@
-"""What a change of the rules would move, as a table."""
+"""Preview table: the rows that a change of rules would move."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from ui.text import _, language
 
 
 def preview(rules: Tagging, key: str) -> None:
-    """Draws what would be different under ``rules``."""
+    """Draws the changes that ``rules`` would make."""
     table(cache.rule_preview(rules), key)
 
 
 def table(moves: Sequence[Move], key: str) -> None:
-    """One row per value that becomes another, channels first; unknown measures stay blank."""
+    """A row per changed value, channels first; unknown measures stay blank."""
     if not moves:
         st.caption(_("Nothing would move."))
         return
@@ -59,14 +59,14 @@ def _columns(known: Sequence[str]) -> list[GridColumn]:
 
 
 def _readable(moves: Sequence[Move], known: Sequence[str]) -> Styler:
-    """The moves with every figure written in the session's language and sorted as a number."""
+    """The moves with values formatted in the session's language but sorted as numbers."""
     frame = pd.DataFrame([_row(move, known) for move in moves]).astype(object)
     figures: list[Hashable] = list(known)
     return frame.style.format(_numbers(language()), subset=figures)
 
 
 def _numbers(language: str) -> Callable[[Any], str]:
-    return lambda value: shown.NOTHING if pd.isna(value) else shown.number(value, language)
+    return lambda value: shown.MISSING if pd.isna(value) else shown.number(value, language)
 
 
 def label(measure: str) -> str:
@@ -87,4 +87,4 @@ def _row(move: Move, known: Sequence[str]) -> dict[str, object]:
 def _value(column: str, value: str | None) -> str:
     if column == CHANNEL:
         return channel_label(value)
-    return shown.NOTHING if value is None else value
+    return shown.MISSING if value is None else value

@@ -1,4 +1,4 @@
-"""Sentences about UTM tags, with columns and channels under the names that the reader knows."""
+"""Sentences about UTM tags, with the labels of columns and channels."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from ui.components.sources import facts_table
 from ui.filters import channel_label
 from ui.text import show
 
-LONGEST = 120  # letters of a value that are shown in a sentence
+LONGEST = 120  # characters of a value that are shown in a sentence
 
 
 def render(message: Message) -> str:
-    """A sentence about tags, with columns and channels as the reader calls them."""
+    """A sentence about tags, with the labels of columns and channels."""
     values = tuple((name, _value(name, value)) for name, value in message.values)
     return show(replace(message, values=values))
 
@@ -25,6 +25,7 @@ def _value(name: str, value: Part) -> Part:
         return ", ".join(channel_label(one) for one in str(value).split(", "))
     if not isinstance(value, str):
         return value
-    # Whoever sends visits with a name like a site's would get a link here.
+    # Markdown makes links of addresses: a visitor who sends a tag that looks like one would get a
+    # link on this page. The word joiner prevents that.
     text = value.replace("www.", "www\u2060.")
     return text if len(text) <= LONGEST else text[:LONGEST] + "…"

@@ -1,4 +1,4 @@
-"""Faults in the tags: what is wrong, what hangs on it, and the way to its repair."""
+"""UTM audit: issues with what they affect, their correction or dismissal."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ ALL = "all_findings"
 
 
 def issue_list() -> None:
-    """Every fault, the worst first."""
+    """Every issue that is not dismissed, the worst first."""
     hosts = tuple(state.store().state.settings.get(OWN_HOSTS, []))
     every = cache.utm_issues(hosts)
-    aside = state.store().state.dismissals.covering(map(_evidence, every))
-    known = [one for one in every if one.id not in aside]
+    dismissals_by_id = state.store().state.dismissals.covering(map(_evidence, every))
+    known = [one for one in every if one.id not in dismissals_by_id]
     st.subheader(_("Faults found"), anchor=False)
     if not known:
         st.success(_("No fault was found in the tags."), icon=":material/check_circle:")
@@ -37,13 +37,17 @@ def issue_list() -> None:
         _card(finding)
     if not shown_all:
         st.toggle(_n("Show {n} issue", "Show all {n} issues", n=len(known)), key=ALL)
-    dismissed = [(plain(render(one.what)), aside[one.id]) for one in every if one.id in aside]
+    dismissed = [
+        (plain(render(one.what)), dismissals_by_id[one.id])
+        for one in every
+        if one.id in dismissals_by_id
+    ]
     dismissals.listed(dismissed, "faults")
     _own_hosts(hosts)
 
 
 def impact(stake: Impact, *, rows: bool = False) -> str:
-    """The measures that are known, in words; rows only where they are asked for."""
+    """The known measures that an issue affects, as text; rows only if asked for."""
     known = {name: getattr(stake, name) for name in MEASURES if rows or name != "rows"}
     parts = [
         _(
@@ -81,7 +85,7 @@ def _evidence(finding: UtmIssue) -> DismissalEvidence:
 
 
 def _own_hosts(hosts: tuple[str, ...]) -> None:
-    """Which sites are the reader's own: without it, self-referrals can go unseen."""
+    """The form of the user's own hosts: without them, self-referrals may not be found."""
     with st.expander(_("Your own sites"), key="own_hosts_box"), st.form("own_hosts_form"):
         written = st.text_input(
             _("Hosts, separated by commas"), ", ".join(hosts), placeholder="www.example.com"

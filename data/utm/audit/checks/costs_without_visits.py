@@ -17,6 +17,7 @@ def campaigns(evidence: AuditEvidence) -> tuple[list[str], list[str]]:
     """The campaigns with spend, and those with visits or leads; none where one side is unknown."""
     paid = evidence.values("campaign", "ad_costs").filter(pl.col("spend") > 0)["value"]
     came = evidence.values("campaign", "web_sessions", "touches", "leads")["value"]
+    # Without either side, every campaign would look like an issue.
     return (paid.to_list(), came.to_list()) if len(paid) and len(came) else ([], [])
 
 

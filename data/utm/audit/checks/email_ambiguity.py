@@ -1,4 +1,4 @@
-"""Check: mediums that contain “email” without being equal to it; tools read GA4's rule in two ways."""
+"""Check: mediums that contain “email” but are not equal to it; tools read GA4's rule either way."""
 
 from __future__ import annotations
 

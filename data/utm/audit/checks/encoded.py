@@ -1,4 +1,4 @@
-"""Check: values with percent-encoding or plus signs (%2520, %20, +): encoded twice or never decoded."""
+"""Check: values with percent-encoding or plus signs (%20, +), encoded twice or never decoded."""
 
 from __future__ import annotations
 

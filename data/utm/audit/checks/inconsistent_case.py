@@ -26,24 +26,24 @@ def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
 def _finding(evidence: AuditEvidence, column: str, spellings: list[str]) -> UtmIssue:
     # Lower case is the usual convention; otherwise the spelling with the largest impact stays.
     small = [value for value in spellings if value == value.lower()]
-    kept = (small or spellings)[0]
-    others = tuple(sorted(value for value in spellings if value != kept))
-    shown = ", ".join(others)
+    canonical = (small or spellings)[0]
+    others = tuple(sorted(value for value in spellings if value != canonical))
+    quoted = ", ".join(others)
     return UtmIssue(
         "case_splits",
         (column, *others),
         msg(
             "{column}: “{others}” and “{kept}” are one value written in several ways.",
             column=column,
-            others=shown,
-            kept=kept,
+            others=quoted,
+            kept=canonical,
         ),
         msg(
             "Analytics compares capital letters: what belongs together stands in several lines. Bring them together, and write tags in small letters."
         ),
         evidence.stake(pl.col(column).is_in(others)),
-        (*others, kept),
-        Correction(CorrectionKind.REPLACE, column, others, kept),
+        (*others, canonical),
+        Correction(CorrectionKind.REPLACE, column, others, canonical),
     )
 
 

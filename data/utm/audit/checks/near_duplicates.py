@@ -23,8 +23,8 @@ def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
     for column in ("source", "medium", "campaign", "content"):
         values = evidence.values(column, *_TABLES).head(_MOST)
         weights = dict(zip(values["value"], _weights(values), strict=True))
-        for rare, kept in _pairs(weights).items():
-            yield _finding(evidence, column, rare, kept)
+        for rare, frequent in _pairs(weights).items():
+            yield _finding(evidence, column, rare, frequent)
 
 
 def _weights(values: pl.DataFrame) -> list[float]:
@@ -44,31 +44,31 @@ def _pairs(weights: dict[str, float]) -> dict[str, str]:
             near.setdefault(key, []).append(name)
     pairs = {pair for names in near.values() for pair in combinations(names, 2)}
     by_rare: dict[str, str] = {}
-    for kept, rare in sorted(pairs, key=lambda pair: (rank[pair[0]], rank[pair[1]])):
-        if rare not in by_rare and kept not in by_rare and _alike(kept, rare, weights):
-            by_rare[rare] = kept
+    for frequent, rare in sorted(pairs, key=lambda pair: (rank[pair[0]], rank[pair[1]])):
+        if rare not in by_rare and frequent not in by_rare and _alike(frequent, rare, weights):
+            by_rare[rare] = frequent
     return by_rare
 
 
-def _alike(kept: str, rare: str, weights: dict[str, float]) -> bool:
-    if kept.casefold() == rare.casefold():
+def _alike(frequent: str, rare: str, weights: dict[str, float]) -> bool:
+    if frequent.casefold() == rare.casefold():
         return False  # a matter of capital letters, which has a check of its own
-    if joined(kept) == joined(rare):
-        return same_words(kept, rare)
-    return look_alike(kept, rare) and weights[rare] <= _RARER * weights[kept]
+    if joined(frequent) == joined(rare):
+        return same_words(frequent, rare)
+    return look_alike(frequent, rare) and weights[rare] <= _RARER * weights[frequent]
 
 
-def _finding(evidence: AuditEvidence, column: str, rare: str, kept: str) -> UtmIssue:
+def _finding(evidence: AuditEvidence, column: str, rare: str, frequent: str) -> UtmIssue:
     return UtmIssue(
         "look_alikes",
-        (column, rare, kept),
-        msg("{column}: “{rare}” looks like “{kept}”.", column=column, rare=rare, kept=kept),
+        (column, rare, frequent),
+        msg("{column}: “{rare}” looks like “{kept}”.", column=column, rare=rare, kept=frequent),
         msg(
             "Probably one of them was mistyped. Bring them together only if you know that both mean the same."
         ),
         evidence.stake(pl.col(column) == rare, pl.col("table").is_in(_TABLES)),
-        (rare, kept),
-        Correction(CorrectionKind.REPLACE, column, (rare,), kept),
+        (rare, frequent),
+        Correction(CorrectionKind.REPLACE, column, (rare,), frequent),
     )
 
 

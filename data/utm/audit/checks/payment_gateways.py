@@ -28,6 +28,7 @@ def is_gateway(source: str) -> bool:
     >>> is_gateway("checkout.stripe.com"), is_gateway("notstripe.com")
     (True, False)
     """
+    # Whole labels are compared, so that notstripe.com is not stripe.com.
     labels = normalise_host(source).split(".")
     return any(".".join(labels[start:]) in _gateways() for start in range(len(labels) - 1))
 

@@ -60,6 +60,7 @@ def _finding(value: str, kind: str, rows: pl.DataFrame) -> UtmIssue:
     sources = sorted(rows["source"].fill_null("").unique().to_list())
     meant = suggestions().get(value.lower(), {})
     to = meant.get(kind, "")
+    # A correction needs the source as a condition only where the meaning depends on it.
     several = {meant.get(name, "") for name in _KINDS} != {to}
     where = (Condition("source", Operator.EQUALS, tuple(sources)),) if several else ()
     return UtmIssue(

@@ -22,6 +22,7 @@ def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
         return
     paths = nw.from_native(direct).select(landing_path(nw.col("landing_page")))["landing_page"]
     path = pl.lit(paths.to_native())
+    # Two path segments, or a long path: an address that is followed, not typed.
     deep = direct.filter((path.str.count_matches("/[^/]") > 1) | (path.str.len_chars() > _LONG))
     if deep.is_empty():
         return

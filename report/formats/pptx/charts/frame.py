@@ -87,6 +87,7 @@ def axes(native: NativeChart, form: str, *, bare: bool = False) -> None:
     value.visible = not bare
     value.format.line.fill.background()
     ticks = value.tick_labels
+    # A number format instead of text, so that the reader's program sets its own separators.
     ticks.number_format, ticks.number_format_is_linked = number_formats.on_axis(form), False
     if not bare:
         _tint(value.major_gridlines.format.line.color)

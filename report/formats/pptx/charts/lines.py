@@ -72,7 +72,7 @@ def _stroke(line: Any, series: Series, index: int, pen: Pen) -> None:
 
 
 def _end(line: Any, series: Series, chart: Chart, pen: Pen) -> None:
-    """Labels the last value at the end of its line, below the line where another ends right above."""
+    """Labels the end of a line with its value, below it where another ends right above."""
     last = _last(series)
     if last is None:
         return

@@ -42,6 +42,7 @@ def draw(slide: Slide, box: Box, chart: Chart, pen: Pen) -> None:
     plot = native.plots[0]
     plot.gap_width, plot.overlap = 45, 100
     base, *drawn = plot.series
+    # The invisible base lifts each step to its level.
     base.format.fill.background()
     for kind, series in enumerate(drawn):
         series.invert_if_negative = False

@@ -1,0 +1,187 @@
+"""What a threshold is, where all of them are found, and which numbers are none.
+
+A threshold is a number, a span of time or a tuple of numbers with a name in capitals at the top of
+a module of the product. What a reader is shown, which rows count or which file is taken hangs on
+it. ``NO_DECISIONS`` lists the others, each under the reason why nothing of that kind hangs on it.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from fnmatch import fnmatch
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from cli.docs.import_graph import ROOT, Imports, statements, tree
+
+Number = int | float | timedelta
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """``cases`` are what is decided just below, at and just above the number ``name``.
+
+    ``name`` is path:NAME. ``step`` is a change of the number that some case must notice, both ways
+    (1 of a whole number, a twentieth of another, a day). ``fixed`` says why the running program
+    cannot be given another number: a default value is read once, when its function is made.
+    ``open_start``: the first number of a tuple decides nothing, its class holds all below as well.
+    """
+
+    name: str
+    decide: Callable[[Any], Any]
+    cases: Mapping[Any, Any]
+    step: Number | None = None
+    fixed: str = ""
+    open_start: bool = False
+
+    @property
+    def module(self) -> Any:
+        """The module that holds the number."""
+        return _module(self.name.partition(":")[0])
+
+    @property
+    def attribute(self) -> str:
+        """The name of the number in its module."""
+        return self.name.rpartition(":")[2]
+
+    def others(self) -> Iterator[Any]:
+        """The number, each part of a tuple by itself, a small step lower and higher."""
+        value = getattr(self.module, self.attribute)
+        if not isinstance(value, tuple):
+            yield from self._around(value)
+            return
+        for place, part in list(enumerate(value))[self.open_start :]:
+            for other in self._around(part):
+                yield (*value[:place], other, *value[place + 1 :])
+
+    def _around(self, value: Any) -> tuple[Any, Any]:
+        usual = 1 if isinstance(value, int) else timedelta(days=1)
+        step = self.step or (value / 20 if isinstance(value, float) else usual)
+        return value - step, value + step
+
+
+NO_DECISIONS: Mapping[str, tuple[str, ...]] = {
+    "room: how much fits into a line, a list, a chart, a slide or a window": (
+        "ui/charts/*:*", "report/charts/*:*", "report/formats/*:*", "cli/*:*",
+        "report/wording/column_widths.py:*", "report/evidence/posts.py:_TEXT",
+        "report/sections/*:_DRAWN", "data/links/qr.py:*", "report/sections/results.py:_MOST",
+        "report/sections/risks.py:_SHOWN", "report/sections/actions.py:_F*",
+        "data/ga4/problems.py:_LONGEST", "data/sources/kit/rejection.py:_LISTED",
+        "data/links/propose.py:_MOST", "data/utm/audit/run_checks.py:_MOST",
+        *(f"ui/components/*:{name}" for name in ("_SHOWN", "_TEXT", "_MOST", "_PATHS", "_SHORT",
+          "_LINE", "SHOWN*", "LISTED", "LONGEST", "MOST_*", "PREVIEWED", "TALL", "_READ", "TEXT_LENGTH",
+          "TITLE_LENGTH", "TOP")),
+    ),
+    "what a form, or a first fetch, begins with": (
+        "data/ga4/sync.py:DEFAULT_DAYS",
+        "ui/components/attribution/attribution.py:WINDOWS",
+        "ui/components/tagging/channel_rules.py:CONDITIONS",
+    ),
+    "memory and time: the answer is the same": (
+        "server.py:*", "ui/cache.py:KEPT", "metrics/attribution/accumulators.py:*",
+        "metrics/attribution/markov_removal.py:*", "metrics/attribution/sorted_events.py:*",
+        "metrics/attribution/journey.py:PARTS", "data/base/log.py:*", "data/facts/facts.py:RECENT",
+        "data/imports/large_records.py:*", "data/imports/pipeline.py:*",
+        "data/imports/preview.py:_HEAD", "data/imports/redact.py:_SLICE", "data/reading/*:_HEAD",
+        "data/reading/*:*CHUNK", "data/reading/*:_BLOCK", "data/reading/*:BATCH",
+        "data/reading/grid.py:FAST_FROM", "data/sources/loading/*:*",
+        "data/sources/kit/convert.py:_AT_ONCE", "data/store/batch.py:*", "data/store/delta.py:*",
+        "data/store/fact_file.py:_GROUP", "data/store/raw.py:_COPY", "data/store/store.py:*",
+        "data/store/diagnostics.py:_LOG_LINES", "data/ga4/pages.py:*", "data/ga4/windows.py:*",
+        "data/reading/*:_LONGEST", "data/reading/delimiter.py:_SAMPLE",
+        "data/reading/workbook.py:MEMORY", "data/sources/mapping/value_types.py:_SEEN",
+        "data/utm/audit/checks/near_duplicates.py:_MOST",
+        "data/links/validation_context.py:_MOST", "i18n/catalogue.py:_DISTINCT",
+    ),
+    "patience: how long and how often something is tried again": (
+        "data/ga4/calls.py:*", "data/reading/workbook.py:SECONDS",
+    ),
+    "units, codes, seeds and versions": (
+        "*:*_FORMAT", "*:*SEED", "*:VERSION", "*:_DAY", "*:DAY", "*:_HOUR", "*:*EPOCH*",
+        "metrics/goals/forecast/season.py:YEAR", "metrics/insights/evidence.py:YEAR",
+        "metrics/goals/pace.py:EVEN", "metrics/engine/combine.py:_NONE",
+        "data/events/traffic_source.py:*", "data/reading/workbook_child.py:*",
+        "data/reading/archive.py:_NO_DATE", "data/sources/tiktok/dates.py:_LEAP_YEAR",
+        "data/sources/tiktok/dates.py:_DAYS", "data/sources/mapping/propose.py:*", "data/sources/tiktok/dates.py:_FEBRUARY_28",
+        "data/store/migrations/*:_LOCK", "data/store/migrations/versions/*:*",
+    ),
+    "parameters of an estimate: benchmarks and calibration tests judge the estimate": (
+        "metrics/goals/forecast/fit.py:*", "metrics/goals/forecast/backtest.py:*",
+        "metrics/goals/forecast/draws.py:*", "metrics/goals/forecast/forecast_history.py:_WORST",
+        "metrics/goals/forecast/outlook.py:_POINTS", "metrics/goals/forecast/outlook.py:_FAN_DRAWS",
+        "metrics/goals/forecast/ratio.py:_KEEP", "metrics/goals/forecast/weekly_threshold.py:_RECENT",
+        "metrics/attribution/intervals.py:_*", "metrics/statistics/posterior.py:_STEPS",
+        "data/reading/code_pages.py:*", "data/reading/languages.py:*",
+    ),
+    "the demo company, which is made up": ("data/demo/*:*",),
+}  # fmt: skip
+
+
+@cache
+def _trees() -> Mapping[str, ast.Module]:
+    return {path: tree(ROOT / path) for path in Imports.of().files}
+
+
+@cache
+def numbers() -> frozenset[str]:
+    """Every number with a name in capitals at the top of a module, as path:NAME."""
+    trees = _trees().items()
+    return frozenset(
+        f"{p}:{name}" for p, tree in trees for node in tree.body for name in _named(node)
+    )
+
+
+def importers(module: str, name: str) -> list[Any]:
+    """The modules that take a number of ``module`` into their own names."""
+    return [_module(path) for path, taken in _taken() if taken == (module, name)]
+
+
+@cache
+def _taken() -> list[tuple[str, tuple[str, str]]]:
+    return [
+        (path, (node.module or "", alias.name))
+        for path, parsed in _trees().items()
+        for node in statements(parsed) if isinstance(node, ast.ImportFrom)
+        for alias in node.names if alias.name.isupper()
+    ]  # fmt: skip
+
+
+def _module(path: str) -> Any:
+    return import_module(path.removesuffix(".py").replace("/", ".").removesuffix(".__init__"))
+
+
+def _named(node: ast.stmt) -> Iterator[str]:
+    if isinstance(node, ast.Assign):
+        targets = node.targets
+    elif isinstance(node, ast.AnnAssign) and node.value is not None:
+        targets = [node.target]
+    else:
+        return
+    if _is_number(node.value):
+        names = [name for target in targets for name in ast.walk(target)]
+        yield from (name.id for name in names if isinstance(name, ast.Name) and name.id.isupper())
+
+
+def _is_number(node: ast.expr | None) -> bool:
+    """A number, arithmetic on numbers, a span of time, or a tuple of these."""
+    match node:
+        case ast.Constant(value=value):
+            return type(value) in {int, float}
+        case ast.UnaryOp(operand=inside):
+            return _is_number(inside)
+        case ast.BinOp(left=left, right=right):
+            return _is_number(left) and _is_number(right)
+        case ast.Tuple(elts=parts):
+            return bool(parts) and all(map(_is_number, parts))
+        case ast.Call(func=ast.Name(id="timedelta")):
+            return True
+    return False
+
+
+def decides(name: str) -> bool:
+    """Whether a number is a threshold: no pattern of ``NO_DECISIONS`` names it."""
+    return not any(fnmatch(name, shape) for shapes in NO_DECISIONS.values() for shape in shapes)

@@ -1,0 +1,36 @@
+"""One figure of every kind that the pages can draw, with all its options in use."""
+
+from datetime import timedelta
+
+from tests.metrics.cases import day
+from ui.charts import bars, flow, heat, lines, multiples, pace, ranges, rates
+
+DAYS = [day(n) for n in range(3)]
+MARKS = [
+    lines.LineMark(day(0), day(0), "A campaign began"),
+    lines.LineMark(day(1), day(2), "A series was counted anew"),
+]
+LINE = lines.Line("Leads", "#2f74d0", DAYS, [3, None, 5], fill="rgba(47,116,208,0.1)", points=True)
+AHEAD = [DAYS[-1] + timedelta(days=n) for n in (1, 2)]
+FAN = pace.Fan(("80% of what may be", "Median"), AHEAD, [5, 6], [6, 8], [7, 10])
+
+EXAMPLES = {
+    "bars.bars": bars.bars(["1", "2", "6 or more"], [10, 4, 1]),
+    "flow.flow": flow.flow(
+        [(("Email", "Direct"), 3), (("Direct",), 2)], "Lead", "Others", {"Email": "#2f74d0"}
+    ),
+    "heat.heat": heat.heat(
+        ["Mon", "Tue"], ["06:00", "09:00"], [[0.5, None], [2.0, 1.0]], [["0.5", ""], ["2", "1"]],
+        [["5 posts", ""], ["9 posts", "7 posts"]],
+    ),
+    "lines.lines": lines.lines([LINE, LINE], unit="money", marks=MARKS, span=DAYS),
+    "multiples.multiple": multiples.multiple(LINE, top=5, unit="percent-rate", marks=MARKS),
+    "pace.pace": pace.pace(
+        ("Actual", "Expected", "Target"), DAYS, [1, 2, None], [1, 2, 3], 3, fan=FAN, marks=MARKS
+    ),
+    "ranges.ranges": ranges.ranges(["Email", "Direct"], {"Linear": [3, 1], "Last": [2.5, 1.5]}),
+    "rates.rates": rates.rates(["A", "B"], [0.1, 0.2], [(0.05, 0.15), (0.1, 0.3)]),
+    "rates.differences": rates.differences(
+        ["A – B", "A – C"], [0.1, -0.2], [(0.0, 0.2), None], [(0.05, 0.15), (-0.3, -0.1)]
+    ),
+}  # fmt: skip

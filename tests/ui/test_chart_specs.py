@@ -1,0 +1,52 @@
+"""Charts are dicts, which no type checker reads: Plotly itself says whether it knows every key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from inspect import getmembers, isfunction
+from pathlib import Path
+from pkgutil import iter_modules
+
+import pytest
+from plotly import graph_objects
+
+from tests.ui.chart_examples import EXAMPLES
+from ui import charts, theme
+from ui.charts.lines import lines
+
+
+def drawing() -> Iterator[str]:
+    """Every public function under ui/charts that gives a figure, as module.function."""
+    for info in iter_modules([str(Path(charts.__file__).parent)]):
+        module = import_module(f"{charts.__name__}.{info.name}")
+        for name, function in getmembers(module, isfunction):
+            own = function.__module__ == module.__name__ and not name.startswith("_")
+            if own and function.__annotations__.get("return") == "Figure":
+                yield f"{info.name}.{name}"
+
+
+def test_every_chart_has_an_example() -> None:
+    """A new chart is tried here before a page draws it."""
+    assert set(drawing()) == EXAMPLES.keys()
+    modules = {info.name for info in iter_modules([str(Path(charts.__file__).parent)])}
+    assert {name.partition(".")[0] for name in EXAMPLES} == modules
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_plotly_knows_every_key_of_a_chart(name: str) -> None:
+    """A key or a value that Plotly does not know is an error there."""
+    graph_objects.Figure(EXAMPLES[name])
+
+
+def test_a_misspelt_key_is_found() -> None:
+    """The check is strict: in a trace as well as in the layout."""
+    figure = lines([])
+    for wrong in ({"data": [{"type": "bar", "hovertemplat": "x"}]}, {"layout": {"heigth": 3}}):
+        with pytest.raises(ValueError, match="Invalid propert"):
+            graph_objects.Figure(figure | wrong)
+
+
+def test_plotly_knows_the_colours_of_the_theme() -> None:
+    """The layout that all charts share, with a legend or without."""
+    graph_objects.Figure({"data": [], "layout": theme.layout(height=100, showlegend=False)})

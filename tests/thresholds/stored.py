@@ -9,6 +9,7 @@ import narwhals as nw
 import polars as pl
 import sqlalchemy as sa
 
+from data.base.json_values import from_json
 from data.events.last_non_direct import last_non_direct
 from data.ga4.quota import Limit, Quota
 from data.store import Store
@@ -101,7 +102,7 @@ def _mistyped(letters):
 def _named(letters):
     when = [{"key": "source", "test": "is", "values": ["x"]}]
     try:
-        ChannelRule.from_json({"channel": "x" * letters, "when": when})
+        from_json(ChannelRule, {"channel": "x" * letters, "when": when})
     except TaggingError as error:
         return "name" not in str(error)
     return True

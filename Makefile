@@ -21,7 +21,7 @@ run: $(VENV)/.run ## Open Utmost on this machine (http://127.0.0.1:8501)
 # Two halves side by side, each with a thread of its own for polars, which runs the many small
 # queries of the tests sooner than several do; what the second says follows the first.
 # The browser's tests are a process of their own: Streamlit's own test runner must not be in it.
-HALF := tests/attribution tests/pages tests/report tests/server tests/store
+HALF := tests/attribution tests/changes tests/pages tests/report tests/server tests/store
 TESTS := $(BIN)/python -m pytest
 ALONE := POLARS_MAX_THREADS=1 $(TESTS)
 # The examples in docstrings. Alembic's env.py is a script that only Alembic can start.

@@ -18,23 +18,28 @@ run: $(VENV)/.run ## Open Utmost on this machine (http://127.0.0.1:8501)
 	@echo "Utmost: http://$(UTMOST_ADDRESS):$(PORT)"
 	@$(BIN)/streamlit run server.py --server.address "$(UTMOST_ADDRESS)" --server.port $(PORT)
 
-# Two halves side by side, each with a thread of its own for polars, which runs the many small
-# queries of the tests sooner than several do; what the second says follows the first.
-# The browser's tests are a process of their own: Streamlit's own test runner must not be in it.
-HALF := tests/attribution tests/changes tests/pages tests/report tests/server tests/store
+# Three parts next to each other, each with one thread for polars, which runs the many small queries
+# of the tests sooner than several do: many tests wait for another process, so two cores have room
+# for three. What the first two print follows the third. The browser's tests are a process of their
+# own: Streamlit's own test runner must not be in it.
+FIRST := tests/attribution tests/changes tests/pages tests/report tests/server tests/store
+SECOND := tests/events tests/fuzz tests/imports tests/metrics tests/sources
+THIRD := --ignore=tests/browser $(FIRST:%=--ignore=%) $(SECOND:%=--ignore=%)
 TESTS := $(BIN)/python -m pytest
 ALONE := POLARS_MAX_THREADS=1 $(TESTS)
 # The examples in docstrings. Alembic's env.py is a script that only Alembic can start.
 EXAMPLES := data metrics report i18n ui cli --ignore=data/store/migrations
 
 test: $(VENV)/.dev packages lint ## Run every check and every test
-	@said=$$(mktemp); \
-	$(ALONE) -p no:cacheprovider $(HALF) >"$$said" 2>&1 & half=$$!; \
+	@said=$$(mktemp -d); \
+	$(ALONE) -p no:cacheprovider $(FIRST) >"$$said/first" 2>&1 & first=$$!; \
+	$(ALONE) -p no:cacheprovider $(SECOND) >"$$said/second" 2>&1 & second=$$!; \
 	$(ALONE) --doctest-modules $(EXAMPLES); examples=$$?; \
-	$(ALONE) --ignore=tests/browser $(HALF:%=--ignore=%); rest=$$?; \
+	$(ALONE) $(THIRD); third=$$?; \
 	$(TESTS) tests/browser; seen=$$?; \
-	wait $$half; done=$$?; cat "$$said"; rm "$$said"; \
-	test $$examples -eq 0 && test $$rest -eq 0 && test $$done -eq 0 && test $$seen -eq 0
+	wait $$second; second=$$?; wait $$first; first=$$?; \
+	cat "$$said/second" "$$said/first"; rm -r "$$said"; \
+	test $$examples -eq 0 && test $$third -eq 0 && test $$second -eq 0 && test $$first -eq 0 && test $$seen -eq 0
 
 quick: $(VENV)/.dev ## Run what a change needs, in a minute and a half
 	@$(BIN)/python -m tests.quick

@@ -166,6 +166,7 @@ def move(call: Call, rule_id: int, where: str, who: Actor) -> None:
             click.echo(f"Rule {rule_id} cannot move {where}.", err=True)
             sys.exit(1)
         swap_channel_rules(store, rule_id, order[other], who)
+        order = _in_force(store)
     if call.as_json:
         print_json(order)
     else:

@@ -15,7 +15,7 @@ from typing import Any, Protocol, TypeVar
 import click
 
 from data.base.log import configure
-from data.store import Store
+from data.store import STATE_VARIABLE, STORE_VARIABLE, Store
 from data.store.migrations import NewerStoreError
 from data.values.audit import Actor, Via
 from i18n.catalogue import DEFAULT, languages
@@ -25,8 +25,8 @@ from i18n.render import render
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 DAY = click.DateTime(["%Y-%m-%d"])
-STORE, STATE, LANGUAGE, JSON = "UTMOST_STORE", "UTMOST_STATE_URL", "UTMOST_LANG", "UTMOST_JSON"
-"""Environment variables of the options, for scripts that run many commands."""
+LANGUAGE, JSON = "UTMOST_LANG", "UTMOST_JSON"
+"""Environment variables of the options, for scripts that run many commands; see also ``data.store``."""
 USER = "UTMOST_USER"
 """The environment variable with the user's name, for the audit log."""
 
@@ -68,15 +68,21 @@ def common_options_of_saved(command: _F) -> _F:
 
     Without ``--lang`` the language of ``call`` is empty, which means the report's own.
     """
-    return _with_call(command, "", "Language of the output; by default the report's own.")
+    return _with_call(command, None, "Language of the output; by default the report's own.")
 
 
-def _with_call(command: _F, language: str, about: str) -> _F:
+def _with_call(command: _F, language: str | None, about: str) -> _F:
     @wraps(command)
     def called(
-        *given: Any, location: str, state_url: str | None, language: str, as_json: bool, **rest: Any
+        *given: Any,
+        location: str,
+        state_url: str | None,
+        language: str | None,
+        as_json: bool,
+        **rest: Any,
     ) -> Any:
-        return command(*given, call=Call(location, state_url, language, as_json), **rest)
+        call = Call(location, state_url, language or "", as_json)
+        return command(*given, call=call, **rest)
 
     wrapped: Any = called
     for option in (
@@ -86,26 +92,26 @@ def _with_call(command: _F, language: str, about: str) -> _F:
         click.option(
             "--lang",
             "language",
-            type=click.Choice([*languages(), *([] if language else [""])]),
+            type=click.Choice(languages()),
             envvar=LANGUAGE,
             default=language,
-            show_default=bool(language),
+            show_default=language is not None,
             help=f"{about} [{LANGUAGE}]",
         ),
         click.option(
             "--state",
             "state_url",
-            envvar=STATE,
+            envvar=STATE_VARIABLE,
             help="URL of the database for the state, for example postgresql://…; by default a"
-            f" file in the store. [{STATE}]",
+            f" file in the store. [{STATE_VARIABLE}]",
         ),
         click.option(
             "--store",
             "location",
-            envvar=STORE,
+            envvar=STORE_VARIABLE,
             default="store",
             show_default=True,
-            help=f"Folder or object-store URL of the store. [{STORE}]",
+            help=f"Folder or object-store URL of the store. [{STORE_VARIABLE}]",
         ),
     ):
         wrapped = option(wrapped)

@@ -12,11 +12,10 @@ from pathlib import Path
 import streamlit as st
 
 from data.base.log import configure
-from data.store import Store
+from data.store import STATE_VARIABLE, STORE_VARIABLE, Store
 from data.values.audit import Actor, Via
 from ui.filters import Filters
 
-STORE_VARIABLE = "UTMOST_STORE"
 FILTERS = "filters"
 NAME = "your_name"
 
@@ -35,7 +34,7 @@ def _open(where: str, state_url: str | None) -> Store:
 
 def store() -> Store:
     """The store of this process, opened once."""
-    return _open(location(), os.environ.get("UTMOST_STATE_URL"))
+    return _open(location(), os.environ.get(STATE_VARIABLE))
 
 
 def who(name: str = "") -> Actor:

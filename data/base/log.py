@@ -1,4 +1,4 @@
-"""Where the program's own log goes, and what never stands in it.
+"""The log of the program: where it goes, and what it never contains.
 
 Modules log through ``logging.getLogger(__name__)``; a process configures the log once, at its entry.
 Messages name imports, tables and hashes, never cells, people, file names or addresses. The text of
@@ -25,7 +25,17 @@ _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 _USUAL = "INFO"  # an import is one line: without it, a failure has no history
 _SIZE, _FILES = 1_000_000, 3
 # The packages of the program, and where Streamlit reports what a page did not catch.
-_LOGGERS = ("data", "metrics", "report", "ui", "i18n", "server", "streamlit.error_util")
+_LOGGERS = (
+    "changes",
+    "cli",
+    "data",
+    "i18n",
+    "metrics",
+    "report",
+    "server",
+    "streamlit.error_util",
+    "ui",
+)
 _log = logging.getLogger(__name__)
 
 

@@ -35,6 +35,9 @@ from data.values.rules import Tagging
 
 _log = logging.getLogger(__name__)
 
+STORE_VARIABLE, STATE_VARIABLE = "UTMOST_STORE", "UTMOST_STATE_URL"
+"""Environment variables: where the store is, and the URL of the database for its state."""
+
 _PIN_TRIES = 5
 _SWEPT = "facts_swept_at"
 
@@ -74,7 +77,7 @@ class Store:
         if "://" in str(location):
             if state_url is None:
                 raise ValueError(
-                    "A store on an object store needs a database for its state: give its URL with --state, or set UTMOST_STATE_URL."
+                    f"A store on an object store needs a database for its state: give its URL with --state, or set {STATE_VARIABLE}."
                 )
             root = str(location).rstrip("/")
             raw: Raw = RemoteRaw(f"{root}/raw")

@@ -14,17 +14,22 @@ from click.testing import CliRunner, Result
 
 from cli.data import cli as data
 from cli.metrics import main as metrics
-from cli.options import JSON, LANGUAGE, STATE, STORE
+from cli.options import JSON, LANGUAGE
 from cli.report import cli as report
 from data.base.json_values import from_json
 from data.facts.facts import canonical
-from data.store import Store
+from data.store import STATE_VARIABLE, STORE_VARIABLE, Store
 from data.tables.schema import TABLES
 from data.values.channel_rule import ChannelRule
 from i18n.catalogue import languages
 
 PROGRAMS = {"data": data, "metrics": metrics, "report": report}
-VARIABLES = {"--store": STORE, "--state": STATE, "--lang": LANGUAGE, "--json": JSON}
+VARIABLES = {
+    "--store": STORE_VARIABLE,
+    "--state": STATE_VARIABLE,
+    "--lang": LANGUAGE,
+    "--json": JSON,
+}
 MARCH = ("--from", "2026-03-01", "--to", "2026-03-31")
 
 
@@ -78,8 +83,8 @@ def state_url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     when = [{"column": "source", "test": "starts", "values": ["l"]}]
     store.state.tagging.add([from_json(ChannelRule, rule | {"when": when})])
     store.close()
-    monkeypatch.setenv(STATE, url)
-    monkeypatch.setenv(STORE, str(tmp_path / "store"))
+    monkeypatch.setenv(STATE_VARIABLE, url)
+    monkeypatch.setenv(STORE_VARIABLE, str(tmp_path / "store"))
 
 
 def run(program: click.Command, *args: str) -> Result:
@@ -120,7 +125,7 @@ def test_an_object_store_without_a_database_is_a_sentence(
     program: click.Command, asked: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Not a traceback: it says which option is missing."""
-    monkeypatch.delenv(STATE, raising=False)
+    monkeypatch.delenv(STATE_VARIABLE, raising=False)
     result = run(program, *asked, "--store", "s3://bucket/store")
     assert result.exit_code == 1
     assert result.output.startswith("Error: ")

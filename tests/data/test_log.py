@@ -36,6 +36,16 @@ def test_another_store_has_a_log_of_its_own(tmp_path):
     assert not (tmp_path / "a").exists()
 
 
+PACKAGES = {file.parent.name for file in log.ROOT.glob("*/__init__.py")} - {"benchmarks", "tests"}
+
+
+@pytest.mark.parametrize("package", sorted(PACKAGES))
+def test_every_package_of_the_program_logs(package, tmp_path):
+    log.configure(tmp_path)
+    logging.getLogger(f"{package}.module").info("here")
+    assert len(lines(tmp_path)) == 1
+
+
 def test_object_stores_log_to_standard_error():
     code = (
         "import logging; from data.base.log import configure; configure('s3://bucket/store'); "

@@ -101,9 +101,13 @@ def test_channels_are_previewed_added_shared_ordered_and_removed(folder, tmp_pat
     assert len(ask(other, "channels", "import", str(tmp_path / "rules.json"))) == 2
     again = CliRunner().invoke(cli, ["channels", "export", "--store", other]).output
     assert again == shared
+    swapped = [second["id"], first["id"]]
     up = CliRunner().invoke(cli, ["channels", "move", str(second["id"]), "up", "--store", folder])
     assert up.exit_code == 0
-    assert [kept["id"] for kept in ask(folder, "channels", "list")] == [second["id"], first["id"]]
+    assert up.output.split() == [str(number) for number in swapped]
+    assert [rule["id"] for rule in ask(folder, "channels", "list")] == swapped
+    assert ask(folder, "channels", "move", str(first["id"]), "up") == swapped[::-1]
+    assert ask(folder, "channels", "move", str(first["id"]), "down") == swapped
     gone = CliRunner().invoke(cli, ["channels", "remove", str(first["id"]), "--store", folder])
     assert gone.exit_code == 0
     assert "no channel rule" in refused(folder, "channels", "remove", str(first["id"]))

@@ -12,7 +12,7 @@ VIA: Mapping[Via, Message] = {
     Via.COMMAND: msg("by a command"),
     Via.PROGRAM: msg("by a program"),
 }
-NOBODY = msg("name unknown")
+NAME_UNKNOWN = msg("name unknown")
 
 ACTS: Mapping[str, Message] = {
     "import.add": plural("{n} file imported", "{n} files imported"),

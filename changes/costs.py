@@ -15,7 +15,7 @@ from data.values.cost import Cost
 from data.values.currency import ExchangeRate
 from data.values.margin import Margin
 
-_HIDDEN = frozenset({"label"})  # what a cost was for, in somebody's words
+_HIDDEN = frozenset({"label"})  # free text of the user
 
 
 def add_cost(store: Store, cost: Cost, who: Actor, why: str = "") -> str:

@@ -21,7 +21,7 @@ from data.values.audit import Actor, described, difference
 from metrics.goals.goal import Goal
 from metrics.goals.objectives import MISSIONS, OBJECTIVES, Objective, missions, sound
 
-_HIDDEN = frozenset({"owner", "mission", "objective"})  # a person, and somebody's words
+_HIDDEN = frozenset({"owner", "mission", "objective"})  # a person's name, and free text of the user
 
 
 def save_goal(store: Store, goal: Goal, who: Actor, *, note: str = "") -> Goal:

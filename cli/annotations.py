@@ -15,10 +15,12 @@ from data.values.annotation import KINDS, Annotation, StoredAnnotation
 from data.values.audit import Actor
 from i18n.message import msg
 
-_NONE = msg("There are no notes yet.")
-_ADDED = msg("Note {n} is kept.")
-_REMOVED = msg("Note {n} is removed.")
-_UNKNOWN = msg("There is no note {n}. See the list: python -m metrics annotations list")
+_NONE = msg(
+    "No annotation is saved yet. Add one: python -m metrics annotations add TEXT --from DAY"
+)
+_ADDED = msg("Annotation {n} is saved. Charts of its days show it.")
+_REMOVED = msg("Annotation {n} is deleted. Charts no longer show it.")
+_UNKNOWN = msg("There is no annotation {n}. See the list: python -m metrics annotations list")
 
 
 @click.group("annotations")

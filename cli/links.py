@@ -22,7 +22,7 @@ from data.values.tags import PARTS, Tags
 from i18n.message import msg
 
 _F = TypeVar("_F", bound=Callable[..., Any])
-_NONE = msg("No such link was kept.")
+_NONE = msg("No saved link matches. Save one: python -m data links build URL --save")
 
 
 @click.group("links")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import click
 
-from changes.acts import ACTS, NOBODY, VIA
+from changes.acts import ACTS, NAME_UNKNOWN, VIA
 from cli.options import DAY, Call, common_options, print_json, print_lines
 from data.values.audit import AuditEntry
 from i18n.message import msg
@@ -51,7 +51,7 @@ def _is_act(act: str) -> bool:
 
 
 def _line(call: Call, entry: AuditEntry) -> str:
-    name = entry.who.name or call.text(NOBODY)
+    name = entry.who.name or call.text(NAME_UNKNOWN)
     head = f"{entry.id:>6}  {entry.at:%Y-%m-%d %H:%M:%S}  {entry.act:18} {entry.subject}"
     states = (entry.before, entry.after)
     change = " → ".join("–" if value is None else _compact(value) for value in states)

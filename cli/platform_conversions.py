@@ -15,7 +15,7 @@ from metrics.definitions.registry import Unit
 from metrics.results.plain_text import UNKNOWN, shown, table
 from metrics.returns.attributed import Range
 from metrics.returns.platform_conversions import (
-    NOBODY,
+    NO_CONVERSIONS_REPORTED,
     PlatformComparison,
     PlatformConversions,
     claims,
@@ -58,7 +58,7 @@ def _json(found: PlatformComparison, ask: AttributionQuery, language: str) -> di
         "credited_to_paid": found.paid and asdict(found.paid),
         "value": found.value,
         "currency": found.currency,
-        "message": (headline(found) or NOBODY).render(language),
+        "message": (headline(found) or NO_CONVERSIONS_REPORTED).render(language),
         "rows": [_row(reported, language) for reported in found.rows],
     }
 
@@ -74,7 +74,7 @@ def _row(reported: PlatformConversions, language: str) -> dict[str, Any]:
 
 def _text(found: PlatformComparison, language: str) -> str:
     head = ["platform", "claims", "credited", "claimed value", "credited value"]
-    lines = [(headline(found) or NOBODY).render(language)]
+    lines = [(headline(found) or NO_CONVERSIONS_REPORTED).render(language)]
     if found.rows:
         lines.append(table(head, [_line(reported, found, language) for reported in found.rows]))
     lines += [

@@ -32,12 +32,14 @@ from report.document.record import UnknownRecordError
 from report.document.repository import Saved, find, next_period, open_snapshot, saved
 from report.wording import render
 
-_NOT_SAVED = msg("No report is saved under this name. `python -m report list` tells the names.")
-_NO_REPORTS = msg("No report is saved yet.")
-_NO_SNAPSHOTS = msg("No snapshot was taken yet.")
-_NOT_TAKEN = msg(
-    "There is no such snapshot. `python -m report snapshots` tells those that were kept."
+_NOT_SAVED = msg("No report is saved under this name. See the names: python -m report list")
+_NO_REPORTS = msg(
+    "No report is saved yet. Save one: python -m report --from DAY --to DAY --save NAME"
 )
+_NO_SNAPSHOTS = msg(
+    "No snapshot is saved yet. Create one: python -m report --from DAY --to DAY --snapshot NAME"
+)
+_NOT_TAKEN = msg("There is no such snapshot. See the list: python -m report snapshots")
 
 
 @click.command("list")

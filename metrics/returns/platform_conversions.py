@@ -23,7 +23,9 @@ from metrics.returns.roi import ReturnsBasis
 _KEYS = ("use", "source", "campaign")
 _BY_TAGS = ("use", "network", "campaign")
 _COUNTED = (("leads", "revenue"), ("key_events", "web_revenue"))
-NOBODY = msg("No platform’s export tells how many conversions it claims in this period.")
+NO_CONVERSIONS_REPORTED = msg(
+    "No platform reports conversions for this period. Import an export with a column of conversions."
+)
 
 
 @dataclass(frozen=True, slots=True)

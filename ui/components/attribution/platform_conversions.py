@@ -10,7 +10,7 @@ from i18n import format as shown
 from metrics.attribution.query import AttributionQuery
 from metrics.definitions.registry import Unit
 from metrics.returns.platform_conversions import (
-    NOBODY,
+    NO_CONVERSIONS_REPORTED,
     PlatformComparison,
     PlatformConversions,
     claims,
@@ -36,7 +36,7 @@ def _draw(found: PlatformComparison) -> None:
     if not found.rows:
         st.info(_("No export of an advertising platform covers this period."))
         return
-    st.markdown(f"**{show(headline(found) or NOBODY)}**")
+    st.markdown(f"**{show(headline(found) or NO_CONVERSIONS_REPORTED)}**")
     frame = pd.DataFrame([_line(reported, found) for reported in found.rows])
     grid.draw(
         frame,

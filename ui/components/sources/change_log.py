@@ -6,7 +6,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from changes.acts import ACTS, NOBODY, VIA
+from changes.acts import ACTS, NAME_UNKNOWN, VIA
 from data.values.audit import AuditEntry
 from i18n import format as shown
 from ui import state, zone
@@ -43,7 +43,7 @@ def _same(entry: AuditEntry) -> tuple[object, ...]:
 def _line(group: list[AuditEntry]) -> str:
     last = group[0]
     what = show(ACTS[last.act].filled(n=len(group)))
-    who = plain(last.who.name) or show(NOBODY)
+    who = plain(last.who.name) or show(NAME_UNKNOWN)
     when = shown.instant(last.at, zone.current(), language())
     parts = [f"**{what}**", *_file(group), f"{who}, {show(VIA[last.who.via])}", when]
     return " · ".join(parts)

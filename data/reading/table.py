@@ -29,7 +29,7 @@ class Finding:
 
 
 class Unreadable(Exception):  # noqa: N818 - it is a verdict about a file, not a fault of the program
-    """Content that cannot become a table. Raised and caught inside ``data.reading`` only."""
+    """Content that cannot become a table: whoever loads or imports a file makes it an issue of it."""
 
     def __init__(self, what: Message, fix: Message) -> None:
         super().__init__(str(what))

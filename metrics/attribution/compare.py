@@ -39,7 +39,7 @@ class Comparison:
 
     @property
     def known(self) -> tuple[Spread, ...]:
-        """The keys that have a name: the unknown one never counts as the top channel."""
+        """The keys that have a name: the unknown one never comes first."""
         return tuple(spread for spread in self.spreads if any(spread.keys))
 
     @property
@@ -83,18 +83,18 @@ def headline(comparison: Comparison, name: str) -> Message:
     values: dict[str, Part] = {"most": round(most), "least": round(least), "name": name}
     if comparison.leaders == (first.keys,) and round(least) == round(most):
         return plural(
-            "{name}: {most} conversion whatever the model. It is the top channel.",
-            "{name}: {most} conversions whatever the model. It is the top channel.",
+            "{name}: {most} conversion whatever the model. It comes first.",
+            "{name}: {most} conversions whatever the model. It comes first.",
             **values,
         )
     if comparison.leaders == (first.keys,):
         return plural(
-            "{name}: {least} to {most} conversion depending on the model. It is the top channel with every model.",
-            "{name}: {least} to {most} conversions depending on the model. It is the top channel with every model.",
+            "{name}: {least} to {most} conversion depending on the model. It comes first with every model.",
+            "{name}: {least} to {most} conversions depending on the model. It comes first with every model.",
             **values,
         )
     return plural(
-        "{name}: {least} to {most} conversion depending on the model. The top channel changes with the model.",
-        "{name}: {least} to {most} conversions depending on the model. The top channel changes with the model.",
+        "{name}: {least} to {most} conversion depending on the model. Which one comes first changes with the model.",
+        "{name}: {least} to {most} conversions depending on the model. Which one comes first changes with the model.",
         **values,
     )

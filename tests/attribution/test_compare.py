@@ -33,7 +33,7 @@ def test_a_key_that_leads_everywhere_is_said_to_lead_under_every_model():
     assert found.leaders == (("news",),)
     assert (
         headline(found, "News").render("en")
-        == "News: 5 to 8 conversions depending on the model. It is the top channel with every model."
+        == "News: 5 to 8 conversions depending on the model. It comes first with every model."
     )
 
 
@@ -43,7 +43,7 @@ def test_models_that_agree_make_no_range():
     assert found.leaders == (("news",),)
     assert (
         headline(found, "News").render("en")
-        == "News: 3 conversions whatever the model. It is the top channel."
+        == "News: 3 conversions whatever the model. It comes first."
     )
 
 
@@ -62,7 +62,7 @@ def test_a_range_goes_from_the_model_that_gives_least_to_the_one_that_gives_most
     news = next(spread for spread in found.spreads if spread.keys == ("news",))
     assert found.span(news.conversions) == pytest.approx((1, 4))
     assert set(found.leaders) == {("news",), ("brand",)}
-    assert "The top channel changes with the model" in headline(found, "News").render("en")
+    assert "Which one comes first changes with the model" in headline(found, "News").render("en")
 
 
 def test_what_follows_rates_is_shown_but_makes_no_range():

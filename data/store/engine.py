@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from threading import local
 from typing import Any
 
@@ -12,6 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 _WRITES = "utmost_writes"
+_TRIES, _PAUSE = 600, 0.05  # half a minute: opening a new file is done in far less
 _PRAGMAS = (
     "PRAGMA busy_timeout = 60000",  # wait for another writer instead of failing
     "PRAGMA journal_mode = WAL",  # readers go on while another process writes
@@ -109,12 +113,28 @@ def _prepare_sqlite(engine: sa.Engine) -> None:
     def configure(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # the driver must not begin transactions by itself
         for pragma in _PRAGMAS:
-            connection.execute(pragma).close()
+            _wait_for(partial(connection.execute, pragma)).close()
 
     @event.listens_for(engine, "begin")
     def begin(connection: sa.Connection) -> None:
         writes = connection.get_execution_options().get(_WRITES, False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _wait_for(statement: Callable[[], Any], pause: Callable[[float], object] = time.sleep) -> Any:
+    """What ``statement`` gives, tried again while another process holds the file.
+
+    Changing the journal of a new file does not wait as ``busy_timeout`` says: SQLite gives up at
+    once where two processes that change it would wait for each other.
+    """
+    for _ in range(_TRIES - 1):
+        try:
+            return statement()
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            pause(_PAUSE)
+    return statement()
 
 
 @contextmanager

@@ -38,6 +38,8 @@ _POST_DAY = ("network", "post_id", "date")
 _AUDIENCE = ("network", "account", "as_of", "dimension")
 _BREAKDOWN = ("network", "account", "dimension", "value")
 _MENTION = ("network", "mention_id")
+_SEARCH = ("site", "report", "search_type")
+_SENDING = ("account", "campaign", "list", "send_id", "sent_at")
 _COST = ("kind", "channel_group", "platform", "campaign", "label", "period_from", "period_to")
 _RATE = ("from_currency", "to_currency", "date")
 _IMPORTED = ("import_id", "source_row")
@@ -46,6 +48,13 @@ _SPAN = ("period_from", "period_to")
 _ONE_DAY = pl.col("period_from") == pl.col("period_to")
 # Of pairs of spans, and of periods paired with days of an import that reaches so far.
 _NEWER = pl.col("import_id_other") > pl.col("import_id")
+_NESTED = (
+    (pl.col("period_from") >= pl.col("period_from_other"))
+    & (pl.col("period_to") <= pl.col("period_to_other"))
+) | (
+    (pl.col("period_from") <= pl.col("period_from_other"))
+    & (pl.col("period_to") >= pl.col("period_to_other"))
+)
 _REACHES_OVER = (pl.col("reach_from") <= pl.col("period_from")) & (
     pl.col("reach_to") >= pl.col("period_to")
 )
@@ -170,20 +179,26 @@ def _within(rows: pl.LazyFrame, days: Days | None) -> pl.LazyFrame:
     return rows.filter(~_ONE_DAY | pl.col("period_from").is_in(wanted.implode()))
 
 
-def _hidden_sessions(spans: pl.DataFrame, _rows: pl.LazyFrame) -> pl.DataFrame:
-    """Spans that a newer import has again.
+def _hidden_reports(keys: Sequence[str]) -> _Hides:
+    """Spans that a newer import has again, or cuts across.
 
-    A newer day hides no period around it: whether days fill the period depends on the query.
+    A span inside another hides nothing and is not hidden, whichever is newer: which of both
+    answers depends on the query.
     """
-    overlapped = _overlapping(spans, spans.filter(~_ONE_DAY), _REPORT).filter(_NEWER)
-    return pl.concat([_repeated_days(spans, _REPORT), overlapped.select(spans.columns)]).unique()
+
+    def hidden(spans: pl.DataFrame, _rows: pl.LazyFrame) -> pl.DataFrame:
+        again = _repeated(spans, keys)
+        cut = _cut_across(spans, keys).select(spans.columns)
+        return pl.concat([again, cut]).unique()
+
+    return hidden
 
 
 def _hidden_costs(spans: pl.DataFrame, rows: pl.LazyFrame) -> pl.DataFrame:
     """Spans that a newer import has again, and of a period and the days inside it one of both."""
     owned = spans.with_columns(_owner=_owner())
     days, periods = owned.filter(_ONE_DAY), owned.filter(~_ONE_DAY)
-    again = _repeated_days(owned, _OWNED)
+    again = _repeated(owned, _OWNED)
     if periods.is_empty():
         return again.select(spans.columns)
     beaten = [
@@ -206,10 +221,16 @@ def _owner() -> pl.Expr:
     return pl.coalesce("account", only)
 
 
-def _repeated_days(spans: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
-    """Days that a newer import has as well."""
-    newest = pl.col("import_id").max().over(*keys, "period_from")
-    return spans.filter(_ONE_DAY).filter(pl.col("import_id") < newest)
+def _repeated(spans: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
+    """Days and periods that a newer import has exactly so as well."""
+    newest = pl.col("import_id").max().over(*keys, *_SPAN)
+    return spans.filter(pl.col("import_id") < newest)
+
+
+def _cut_across(spans: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
+    """Periods that share some days with a newer one, while each has days that the other lacks."""
+    periods = spans.filter(~_ONE_DAY)
+    return _overlapping(periods, periods, keys).filter(_NEWER, ~_NESTED)
 
 
 def _with_reach(days: pl.DataFrame, rows: pl.LazyFrame) -> pl.DataFrame:
@@ -247,11 +268,11 @@ RULES: dict[str, DeduplicationRule] = {
         partial(_distinct, _ACCOUNT_DAY),
     ),
     "web_sessions": DeduplicationRule(
-        partial(_newest_spans, _REPORT, _hidden_sessions),
+        partial(_newest_spans, _REPORT, _hidden_reports(_REPORT)),
         lambda _rows: True,
     ),
     "web_key_events": DeduplicationRule(
-        partial(_newest_spans, _REPORT, _hidden_sessions),
+        partial(_newest_spans, _REPORT, _hidden_reports(_REPORT)),
         lambda _rows: True,
     ),
     "touches": DeduplicationRule(
@@ -287,6 +308,14 @@ RULES: dict[str, DeduplicationRule] = {
         partial(_merged, _MENTION, _IMPORTED),
         partial(_distinct, _MENTION),
         by_day=False,
+    ),
+    "search_days": DeduplicationRule(
+        partial(_newest_spans, _SEARCH, _hidden_reports(_SEARCH)),
+        lambda _rows: True,
+    ),
+    "email_sends": DeduplicationRule(
+        partial(_merged, _SENDING, _IMPORTED),
+        partial(_distinct, _SENDING),
     ),
     "leads": DeduplicationRule(
         _newest_leads,

@@ -21,13 +21,14 @@ class ColumnRole(StrEnum):
     TEXT = "text"
     FLOW = "flow"  # adds up over everything
     STOCK = "stock"  # the last value counts; never added over days
+    MEAN = "mean"  # an average that the file states; never added nor averaged again
     DISTINCT = "distinct"  # unique people: never added over days, posts or networks
     PROVENANCE = "provenance"
 
 
 # Columns of amounts; the currency is in the row's `currency` column.
 MONEY = frozenset({"spend", "revenue", "amount", "conversion_value", "value"})
-MEASURES = frozenset({ColumnRole.FLOW, ColumnRole.STOCK, ColumnRole.DISTINCT})
+MEASURES = frozenset({ColumnRole.FLOW, ColumnRole.STOCK, ColumnRole.MEAN, ColumnRole.DISTINCT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,8 @@ TOUCHES = _table(
     _columns(ColumnRole.FLOW, FLOAT, "engagement_seconds"),
 )
 
-# What a person did that counts: a lead, a purchase. `transaction_id` identifies repeats.
+# What a person did that counts: a lead, a purchase. `transaction_id` identifies repeats. `value` is
+# what was earned when it happened and `refunded` what was given back of it since: never negative.
 CONVERSIONS = _table(
     "conversions",
     "converted_on",
@@ -189,14 +191,17 @@ CONVERSIONS = _table(
     _columns(ColumnRole.TIME, INSTANT, "converted_at"),
     _columns(ColumnRole.TIME, DATE, "converted_on"),
     _columns(ColumnRole.DIMENSION, TEXT, "event_name"),
-    _columns(ColumnRole.FLOW, FLOAT, "value"),
+    _columns(ColumnRole.FLOW, FLOAT, "value refunded"),
     _columns(ColumnRole.DIMENSION, TEXT, "currency"),
 )
 
+# `report` is null for the account as a whole, and otherwise names what a file lists that need not
+# be all of it ("location", "keyword", "search_term", "device", "filtered"): such a part counts only
+# where nothing fuller of the account is there.
 AD_COSTS = _table(
     "ad_costs",
     "period_from",
-    _columns(ColumnRole.KEY, TEXT, "platform account"),
+    _columns(ColumnRole.KEY, TEXT, "platform account report"),
     _columns(ColumnRole.TIME, DATE, "date period_from period_to"),
     _columns(ColumnRole.DIMENSION, TEXT, "campaign campaign_type ad_group ad currency"),
     _columns(ColumnRole.FLOW, FLOAT, "spend"),
@@ -303,6 +308,36 @@ MENTIONS = _table(
     _columns(ColumnRole.FLOW, INT, "impressions interactions"),
 )
 
+# A search engine's own report of a site: impressions and clicks of its results, which no visit
+# and no network is part of. `report` as in `web_sessions`: rows of different reports describe the same
+# clicks. `position` is the mean over the row's impressions; `position_impressions` is their product,
+# which adds up.
+SEARCH_DAYS = _table(
+    "search_days",
+    "period_from",
+    _columns(ColumnRole.KEY, TEXT, "site report"),
+    _columns(ColumnRole.TIME, DATE, "date period_from period_to"),
+    _columns(ColumnRole.DIMENSION, TEXT, "search_type query page country device"),
+    _columns(ColumnRole.FLOW, INT, "impressions clicks"),
+    _columns(ColumnRole.MEAN, FLOAT, "position"),
+    _columns(ColumnRole.FLOW, FLOAT, "position_impressions"),
+)
+
+# One sending of a campaign or one message of a flow to a list. `opens` and `clicks` count people
+# once per sending; `medium` is email, sms or push.
+EMAIL_SENDS = _table(
+    "email_sends",
+    "sent_on",
+    _columns(ColumnRole.KEY, TEXT, "account send_id"),
+    _columns(ColumnRole.TIME, INSTANT, "sent_at"),
+    _columns(ColumnRole.TIME, DATE, "sent_on"),
+    _columns(ColumnRole.TEXT, TEXT, "subject"),
+    _columns(ColumnRole.DIMENSION, TEXT, "campaign list medium"),
+    _columns(ColumnRole.FLOW, INT, "recipients delivered opens clicks unsubscribes bounces"),
+    _columns(ColumnRole.FLOW, FLOAT, "orders revenue"),
+    _columns(ColumnRole.DIMENSION, TEXT, "currency"),
+)
+
 TABLES: dict[str, Table] = {
     table.name: table
     for table in (
@@ -321,5 +356,7 @@ TABLES: dict[str, Table] = {
         BREAKDOWN,
         BREAKDOWN_DAYS,
         MENTIONS,
+        SEARCH_DAYS,
+        EMAIL_SENDS,
     )
 }

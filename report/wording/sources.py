@@ -27,6 +27,8 @@ TABLES = {
     "breakdown_days": msg("Breakdowns by day"),
     "mentions": msg("Mentions"),
     "rates": msg("Exchange rates"),
+    "search_days": msg("Search results"),
+    "email_sends": msg("E-mail sendings"),
 }
 """The display names of the canonical tables."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +15,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from data.store import State
+from data.store import State, engine
 from data.store.engine import BrokenReferenceError, Database
 from data.store.migrations import NewerStoreError, alembic_runner, migrate
 from data.store.migrations.alembic_runner import configuration, upgrade
@@ -283,3 +284,25 @@ def test_a_new_script_holds_what_the_revisions_lack(versions):
     assert 'batch_op.add_column(sa.Column("request", sa.JSON(), nullable=False))' in text
     assert text.count("batch_op.") == 1
     assert "pass" in write("say it once more", versions).read_text("utf-8")
+
+
+def test_a_file_that_another_process_holds_is_waited_for():
+    answers = [sqlite3.OperationalError("database is locked")] * 3 + ["wal"]
+    pauses = []
+
+    def statement():
+        answer = answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    assert engine._wait_for(statement, pauses.append) == "wal"
+    assert len(pauses) == 3
+
+
+def test_any_other_fault_of_a_file_is_no_reason_to_wait():
+    def statement():
+        raise sqlite3.OperationalError("unable to open database file")
+
+    with pytest.raises(sqlite3.OperationalError, match="unable to open"):
+        engine._wait_for(statement, lambda _: pytest.fail("waited"))

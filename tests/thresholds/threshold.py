@@ -98,7 +98,7 @@ NO_DECISIONS: Mapping[str, tuple[str, ...]] = {
         "data/links/validation_context.py:_MOST", "i18n/catalogue.py:_DISTINCT",
     ),
     "patience: how long and how often something is tried again": (
-        "data/ga4/calls.py:*", "data/reading/workbook.py:SECONDS",
+        "data/ga4/calls.py:*", "data/reading/workbook.py:SECONDS", "data/store/engine.py:*",
     ),
     "units, codes, seeds and versions": (
         "*:*_FORMAT", "*:*SEED", "*:VERSION", "*:_DAY", "*:DAY", "*:_HOUR", "*:*EPOCH*",

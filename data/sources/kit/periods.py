@@ -76,14 +76,14 @@ def _days(text: str) -> list[date]:
 
 
 def _day(year: str, month: str, day: str) -> date | None:
-    number = int(month) if month.isdigit() else _month(month)
+    number = int(month) if month.isdigit() else month_number(month)
     try:
         return date(int(year), number, int(day))
     except ValueError:
         return None
 
 
-def _month(name: str) -> int:
+def month_number(name: str) -> int:
     """The number of a month, 0 for a word that is none."""
     numbers = (n for n, starts in enumerate(_MONTHS, 1) if name.startswith(starts))
     return next(numbers, 0)

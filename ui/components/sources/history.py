@@ -68,6 +68,8 @@ def table_label(table: str) -> str:
         "breakdown": _("rows of breakdowns"),
         "breakdown_days": _("daily rows of breakdowns"),
         "mentions": _("mentions"),
+        "search_days": _("rows of search results"),
+        "email_sends": _("e-mail sendings"),
     }.get(table, table)
 
 
@@ -98,6 +100,8 @@ def _rows_of(table: str, rows: int) -> str:
         "breakdown": _n("{n} row of breakdowns", "{n} rows of breakdowns", n=rows),
         "breakdown_days": _n("{n} daily row of breakdowns", "{n} daily rows of breakdowns", n=rows),
         "mentions": _n("{n} mention", "{n} mentions", n=rows),
+        "search_days": _n("{n} row of search results", "{n} rows of search results", n=rows),
+        "email_sends": _n("{n} e-mail sending", "{n} e-mail sendings", n=rows),
     }
     return named[table] if table in named else _n("{n} row", "{n} rows", n=rows)
 

@@ -10,9 +10,10 @@ import polars as pl
 from data.base.issue import Excluded, Issue, Question
 from data.base.table_report import CheckResult, RecognitionReport
 from data.reading.dates import DateStyle, order_of
+from data.reading.numbers import currency_written
 from data.reading.table import Finding
 from data.sources.kit.checks import in_future, undated
-from data.sources.kit.convert import Typed, convert
+from data.sources.kit.convert import Typed, convert, resaved
 from data.sources.kit.duplicates import (
     doubtful_columns,
     duplicate_columns,
@@ -20,7 +21,15 @@ from data.sources.kit.duplicates import (
     nameless_columns,
 )
 from data.sources.kit.export_date import exported_at
-from data.sources.kit.quarantine import CUT_OFF, QuarantinedRows, invalid_rows, misaligned, repeated
+from data.sources.kit.implausible import without_impossible
+from data.sources.kit.quarantine import (
+    CUT_OFF,
+    QuarantinedRows,
+    invalid_rows,
+    misaligned,
+    repeated,
+    reversed_periods,
+)
 from data.sources.kit.questions import DATE_ORDER, date_order, wrong_answers
 from data.sources.kit.recognise import Match
 from data.sources.kit.recognition_report import build_report
@@ -28,6 +37,7 @@ from data.sources.kit.rows_above_header import rows_above
 from data.sources.kit.spec import Exclude, ReadContext, SheetSpec, TypedRows
 from data.sources.kit.totals import hidden_totals
 from data.sources.kit.truncated_ids import spoilt_ids
+from data.tables.schema import MONEY
 from i18n.message import Message, msg
 
 
@@ -45,6 +55,7 @@ class Built:
 
 def build(match: Match, given: ReadContext) -> Built:
     """The canonical rows of one table and everything there is to say about the others."""
+    match = _without_descriptions(match)
     sheet, raw = match.sheet, match.raw
     text = _text(match)
     order = _order(match, text)
@@ -60,8 +71,16 @@ def build(match: Match, given: ReadContext) -> Built:
     given = replace(given, answers={**settled, **guesses})
     if order is DateStyle.ASK:
         order = DateStyle(given.answers[DATE_ORDER])
+    elif order is not sheet.dates and sheet.dates is not DateStyle.ASK and not raw.later:
+        complaints += (resaved(order).at(given.file, raw.sheet),)
     built = _rows(match, given, text, order)
     return replace(built, questions=still_open, issues=(*complaints, *built.issues))
+
+
+def _without_descriptions(match: Match) -> Match:
+    """The match without the records under the header that describe its columns in words."""
+    raw = match.raw
+    return replace(match, raw=replace(raw, frame=raw.frame[0 if raw.later else raw.described :]))
 
 
 def _text(match: Match) -> pl.DataFrame:
@@ -77,14 +96,21 @@ def _text(match: Match) -> pl.DataFrame:
 
 
 def _order(match: Match, text: pl.DataFrame) -> DateStyle:
-    """The declared style; for one that differs from file to file, what the dates prove."""
-    if match.sheet.dates is not DateStyle.ASK:
-        return match.sheet.dates
+    """The declared style; where a file may differ from it, what its dates prove.
+
+    Dates such as 1/2/2026 in an export that never writes them so come from a spreadsheet, and
+    their order is that of its user. A declared order of day and month stays: see ``convert``.
+    """
+    declared = match.sheet.dates
+    if declared in {DateStyle.MDY, DateStyle.DMY}:
+        return declared
     found = {order_of(text[to]) for to in _temporal(match)} - {None}
     proved = found - {DateStyle.ASK}
     if len(proved) == 1:
         return proved.pop() or DateStyle.ASK
-    return DateStyle.ASK if found else DateStyle.ISO
+    if found:
+        return DateStyle.ASK
+    return DateStyle.ISO if declared is DateStyle.ASK else declared
 
 
 def _date_order(match: Match, text: pl.DataFrame, order: DateStyle) -> tuple[Question, ...]:
@@ -92,8 +118,14 @@ def _date_order(match: Match, text: pl.DataFrame, order: DateStyle) -> tuple[Que
 
 
 def _temporal(match: Match) -> list[str]:
+    """The columns of days and times that the file has, helpers among them."""
     schema = match.sheet.table.schema
-    return [to for to in match.located.positions if to in schema and schema[to].is_temporal()]
+    return [
+        field.to
+        for field in match.sheet.fields
+        if field.to in match.located.positions
+        and (field.dtype or schema.get(field.to, pl.String())).is_temporal()
+    ]
 
 
 def _answered(question: Question, given: ReadContext) -> bool:
@@ -122,10 +154,11 @@ def _rows(match: Match, given: ReadContext, text: pl.DataFrame, order: DateStyle
     # Checks see the rows as exported: before ``finish``, and before invalid rows are quarantined.
     results = [result for check in sheet.checks for result in check(rows)]
     notes = [*typed.findings, *(result for result in results if isinstance(result, Finding))]
-    done = sheet.finish(rows)
+    done, impossible = without_impossible(match, sheet.finish(rows))
     done, quarantined = _quarantine(match, done, typed, text, shifted)
     day = sheet.table.day
     notes += (
+        *impossible,
         *rows_above(raw),
         *duplicate_columns(match, usable),
         *nameless_columns(match),
@@ -144,6 +177,8 @@ def _exclude(match: Match, text: pl.DataFrame) -> tuple[tuple[Excluded, ...], pl
     found: list[Excluded] = []
     if match.sheet.heading is not None and match.raw.preamble and not match.raw.later:
         found.append(Excluded(match.sheet.heading, len(match.raw.preamble)))
+    if match.raw.described and not match.raw.later:
+        found.append(Excluded(msg("Rows that describe the columns"), match.raw.described))
     known = match.located.positions
     # Each row is counted by the first rule that excludes it, so that the counts add up.
     for rule in (*match.sheet.exclude, *_header_again(match)):
@@ -166,7 +201,7 @@ def _canonical(match: Match, text: pl.DataFrame, typed: Typed, given: ReadContex
     """All canonical columns and the helpers; what the file lacks is null."""
     sheet, observed = match.sheet, exported_at(given)
     constants = {
-        "currency": match.located.currency,
+        "currency": match.located.currency or _currency(match, text),
         "observed_at": observed,
         "as_of": observed.date(),
         **dict(sheet.constants),
@@ -181,6 +216,13 @@ def _canonical(match: Match, text: pl.DataFrame, typed: Typed, given: ReadContex
         text["row"].alias("source_row"), *(_broadcast(s, text.height) for s in (*columns, *helpers))
     )
     return _days(sheet, frame)
+
+
+def _currency(match: Match, text: pl.DataFrame) -> str | None:
+    """The currency that the amounts of a file without a column for it name."""
+    amounts = [to for to in match.located.positions if to in MONEY]
+    named = {currency_written(text[to]) for to in amounts} - {None}
+    return named.pop() if len(named) == 1 else None
 
 
 def _broadcast(series: pl.Series, height: int) -> pl.Series:
@@ -210,7 +252,12 @@ def _quarantine(
     """Splits off rows that cannot be used, each with its reason."""
     raw = match.raw
     # Of several reasons the last one wins: a shifted row explains an empty or unreadable cell.
-    bad = {**spoilt_ids(match, frame), **invalid_rows(match, frame, typed, text), **shifted}
+    bad = {
+        **spoilt_ids(match, frame),
+        **reversed_periods(frame),
+        **invalid_rows(match, frame, typed, text),
+        **shifted,
+    }
     if raw.cut_off is not None and (frame["source_row"] == raw.cut_off).any():
         bad = {**bad, raw.cut_off: CUT_OFF}
     # Repeats and totals are looked for among usable rows only: a broken row must not quarantine

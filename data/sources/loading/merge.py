@@ -75,7 +75,8 @@ class Merged:
             return loaded
         # Only hashes of identities are remembered: eight bytes for every row of the file.
         hashes = rows.select(unique).hash_rows()
-        again = rows.filter(hashes.is_in(self._seen.implode()))["source_row"].to_list()
+        seen = hashes.is_in(self._seen.implode()) & rows[unique[-1]].is_not_null()
+        again = rows.filter(seen)["source_row"].to_list()
         self._seen = pl.concat([self._seen, hashes])
         if not again:
             return loaded

@@ -35,15 +35,25 @@ from data.sources.kit.recognise import Match
 from data.sources.kit.recognition_report import build_report
 from data.sources.kit.rows_above_header import rows_above
 from data.sources.kit.spec import Exclude, ReadContext, SheetSpec, TypedRows
-from data.sources.kit.totals import hidden_totals
+from data.sources.kit.totals import (
+    LABELLED,
+    PART,
+    held_against_totals,
+    hidden_totals,
+    labelled_totals,
+    sums_of,
+)
 from data.sources.kit.truncated_ids import spoilt_ids
-from data.tables.schema import MONEY
+from data.tables.schema import AD_COSTS, MONEY
 from i18n.message import Message, msg
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What one table gives. With open questions the frame holds what the guesses give."""
+    """What one table gives. With open questions the frame holds what the guesses give.
+
+    ``totals`` are the rows, typed, in which the table states its own totals.
+    """
 
     frame: pl.DataFrame
     excluded: tuple[Excluded, ...] = ()
@@ -51,6 +61,7 @@ class Built:
     issues: tuple[Issue, ...] = ()
     aside: QuarantinedRows = field(default_factory=QuarantinedRows)
     understood: tuple[RecognitionReport, ...] = ()
+    totals: pl.DataFrame | None = None
 
 
 def build(match: Match, given: ReadContext) -> Built:
@@ -137,7 +148,7 @@ def _answered(question: Question, given: ReadContext) -> bool:
 
 def _rows(match: Match, given: ReadContext, text: pl.DataFrame, order: DateStyle) -> Built:
     sheet, raw = match.sheet, match.raw
-    excluded, included = _exclude(match, text)
+    excluded, included, totals = _exclude(match, text)
     # Misaligned rows go first: their cells would decide how the columns of all others are read.
     shifted = misaligned(match, included.head(raw.frame.height))
     usable = included & ~text["row"].is_in(list(shifted)) if shifted else included
@@ -146,6 +157,7 @@ def _rows(match: Match, given: ReadContext, text: pl.DataFrame, order: DateStyle
     if raw.witnesses is not None:  # sample rows only decide how columns are read: they are no facts
         height = raw.frame.height
         frame, included, usable = frame.head(height), included.head(height), usable.head(height)
+        totals = totals.head(height)
     written = {to: raw.header[at].strip() for to, at in match.located.positions.items()}
     whole = bool(usable.all())  # copying half a million rows for nothing takes its time
     facts = frame if whole else frame.filter(usable)
@@ -154,7 +166,15 @@ def _rows(match: Match, given: ReadContext, text: pl.DataFrame, order: DateStyle
     # Checks see the rows as exported: before ``finish``, and before invalid rows are quarantined.
     results = [result for check in sheet.checks for result in check(rows)]
     notes = [*typed.findings, *(result for result in results if isinstance(result, Finding))]
+    short, stated = False, frame.filter(totals) if totals.any() else None
+    if stated is not None and raw.witnesses is None:  # of a file in pieces, see ``loading.merge``
+        summed = sums_of(match, facts)
+        disagreeing, sums, short = held_against_totals(match, summed, facts.height, stated)
+        notes += disagreeing
+        results += sums
     done, impossible = without_impossible(match, sheet.finish(rows))
+    if short and sheet.table is AD_COSTS:  # the part that a report lists never stands for the whole
+        done = done.with_columns(pl.col("report").fill_null(PART))
     done, quarantined = _quarantine(match, done, typed, text, shifted)
     day = sheet.table.day
     notes += (
@@ -169,11 +189,14 @@ def _rows(match: Match, given: ReadContext, text: pl.DataFrame, order: DateStyle
     issues = tuple(finding.at(given.file, raw.sheet) for finding in notes)
     checked = (result for result in results if isinstance(result, CheckResult))
     report = build_report(match, order, checked)
-    return Built(_stored(sheet, done, raw.sheet), excluded, (), issues, quarantined, (report,))
+    stored = _stored(sheet, done, raw.sheet)
+    return Built(stored, excluded, (), issues, quarantined, (report,), stated)
 
 
-def _exclude(match: Match, text: pl.DataFrame) -> tuple[tuple[Excluded, ...], pl.Series]:
+def _exclude(match: Match, text: pl.DataFrame) -> tuple[tuple[Excluded, ...], pl.Series, pl.Series]:
+    """What is excluded, which rows are facts, and which are totals."""
     included = text["row"] > 0  # sample rows of a large file have the number 0
+    totals = pl.repeat(value=False, n=text.height, eager=True)
     found: list[Excluded] = []
     if match.sheet.heading is not None and match.raw.preamble and not match.raw.later:
         found.append(Excluded(match.sheet.heading, len(match.raw.preamble)))
@@ -185,8 +208,14 @@ def _exclude(match: Match, text: pl.DataFrame) -> tuple[tuple[Excluded, ...], pl
         if all(name in known for name in rule.when.meta.root_names()):
             hit = text.select(rule.when.fill_null(value=False).alias("hit"))["hit"] & included
             included &= ~hit
+            totals |= hit if rule.what == LABELLED else False
             found.extend([Excluded(rule.what, int(hit.sum()))] if hit.any() else [])
-    return tuple(found), included
+    labelled = labelled_totals(match, text) & included
+    if labelled.any():
+        included &= ~labelled
+        totals |= labelled
+        found.append(Excluded(LABELLED, int(labelled.sum())))
+    return tuple(found), included, totals
 
 
 def _header_again(match: Match) -> tuple[Exclude, ...]:

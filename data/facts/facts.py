@@ -15,8 +15,9 @@ from data.events.web_sessions import MADE_OF, with_visits
 from data.facts.corrections import REPAIRED, changes, repaired
 from data.facts.spread_costs import as_rows, by_day
 from data.store import Pin, Store
-from data.tables.deduplicate import RULES, post_snapshots
-from data.tables.schema import MONEY, TABLES, Table
+from data.tables.cost_spans import CostSpans
+from data.tables.deduplicate import RULES, placed_costs, post_snapshots, settled_costs
+from data.tables.schema import AD_COSTS, MONEY, TABLES, Table
 from data.values.currency import Exchange, ExchangeRate
 from data.values.inputs import Inputs
 from data.values.link import Link
@@ -49,9 +50,8 @@ class Facts:
     Posts: one row per network and post, each column its newest known value (by observation, then
     import). Account days: likewise per network, account, date and use. Web sessions: of a
     property and report, the newest import that has a day; newer days leave a period around them
-    in place, for the query decides between them. Ad costs: of a platform and campaign the newest
-    import likewise; days count before a period around them when their import reaches over all of
-    it, and the period counts otherwise. Leads: the newest import per lead. Visits: see
+    in place, for the query decides between them. Ad costs: see ``data.tables.cost_spans``; days
+    inside a period that they do not fill are ``candidates`` only. Leads: the newest import per lead. Visits: see
     ``data.tables.touchpoint_dedup``; web sessions have their sums, as a report of their own.
     Costs: of the same thing and period the newest import, spread over the days, with those
     entered by hand. Amounts are in the reporting currency wherever a rate is known. Rows have
@@ -117,7 +117,22 @@ class Facts:
 
     def marked(self, table: str) -> pl.LazyFrame:
         """The rows that count; ``_repaired`` marks changed ones if corrections concern ``table``."""
-        rows = self.raw(table)
+        return self._marked(table, self.raw(table))
+
+    def candidates(self, table: str) -> pl.LazyFrame:
+        """``marked`` with, of ad costs, the rows inside a period that no finer rows cover.
+
+        Each query picks from them: see ``data.tables.cost_spans`` for the two further columns.
+        """
+        if table != AD_COSTS.name:
+            return self.marked(table)
+        return self._marked(table, self._placed()[0])
+
+    def cost_spans(self) -> CostSpans:
+        """Which ad costs lie inside which periods."""
+        return self._placed()[1]
+
+    def _marked(self, table: str, rows: pl.LazyFrame) -> pl.LazyFrame:
         if not self.inputs.tagging.corrects(table):
             return rows
         changed: pl.DataFrame = self.derived(
@@ -125,8 +140,21 @@ class Facts:
         )
         return repaired(rows, changed)
 
+    def _placed(self) -> tuple[pl.LazyFrame, CostSpans]:
+        """The ad costs with what each is inside of, resolved once."""
+        placed: tuple[pl.LazyFrame, CostSpans] = self.derived(("placed",), self._place)
+        return placed
+
+    def _place(self) -> tuple[pl.LazyFrame, CostSpans]:
+        pin = self.origin.pin(AD_COSTS.name)
+        self._versions[AD_COSTS.name] = pin.version
+        rows, spans = placed_costs(pin.rows, pin.shared)
+        return self._converted(AD_COSTS.name, rows), spans
+
     def raw(self, table: str) -> pl.LazyFrame:
         """The rows that count with their tags as they were imported."""
+        if table not in self._frames and table == AD_COSTS.name:
+            self._frames[table] = settled_costs(self._placed()[0])
         if table not in self._frames:
             pin = self.origin.pin(table)
             self._versions[table] = pin.version

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import narwhals as nw
 import polars as pl
 
+from data.tables.cost_spans import CostSpans
 from data.values.currency import Exchange
 from data.values.inputs import Inputs
 
@@ -30,6 +31,12 @@ class FactSource(Protocol):
 
     def marked(self, table: str) -> pl.LazyFrame:
         """The same; where corrections are about ``table``, ``_repaired`` says which rows changed."""
+
+    def candidates(self, table: str) -> pl.LazyFrame:
+        """``marked`` with, of ad costs, the rows that count for some queries only."""
+
+    def cost_spans(self) -> CostSpans:
+        """Which ad costs lie inside which periods: what a query picks its rows by."""
 
     def imported(self, table: str) -> pl.LazyFrame:
         """All rows of ``table``, those that do not count as well."""

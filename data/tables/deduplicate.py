@@ -14,6 +14,7 @@ from functools import partial
 
 import polars as pl
 
+from data.tables.cost_spans import INSIDE, ROW, WHOLE, CostSpans, cost_spans
 from data.tables.schema import PROVENANCE
 from data.tables.touchpoint_dedup import (
     TOUCH,
@@ -26,14 +27,12 @@ Days = tuple[tuple[date, date], ...]
 """Spans of days, first and last."""
 
 _Pick = Callable[[pl.LazyFrame, Days | None], pl.LazyFrame]
-_Hides = Callable[[pl.DataFrame, pl.LazyFrame], pl.DataFrame]
+_Hides = Callable[[pl.DataFrame], pl.DataFrame]
 
 _POST = ("network", "post_id")
 _MOMENT = ["network", "account", "published_at"]
 _ACCOUNT_DAY = ("network", "account", "date", "use")
 _REPORT = ("property", "report")
-_CAMPAIGN = ("platform", "account", "campaign")
-_OWNED = ("platform", "_owner", "campaign")
 _POST_DAY = ("network", "post_id", "date")
 _AUDIENCE = ("network", "account", "as_of", "dimension")
 _BREAKDOWN = ("network", "account", "dimension", "value")
@@ -54,9 +53,6 @@ _NESTED = (
 ) | (
     (pl.col("period_from") <= pl.col("period_from_other"))
     & (pl.col("period_to") >= pl.col("period_to_other"))
-)
-_REACHES_OVER = (pl.col("reach_from") <= pl.col("period_from")) & (
-    pl.col("reach_to") >= pl.col("period_to")
 )
 
 
@@ -156,7 +152,11 @@ def _newest_spans(
 ) -> pl.LazyFrame:
     """Rows whose span ``hides`` does not name among those of the same ``keys``."""
     spans = _within(rows, days).select(*keys, *_SPAN, "import_id").unique().collect()
-    hidden = hides(spans, rows)
+    return _without(rows, hides(spans))
+
+
+def _without(rows: pl.LazyFrame, hidden: pl.DataFrame) -> pl.LazyFrame:
+    """The rows without those that have the values of a row of ``hidden``, spans among them."""
     if hidden.is_empty():
         return rows
     # Only imports and days with hidden rows take part in the join, which is the expensive step.
@@ -186,39 +186,12 @@ def _hidden_reports(keys: Sequence[str]) -> _Hides:
     answers depends on the query.
     """
 
-    def hidden(spans: pl.DataFrame, _rows: pl.LazyFrame) -> pl.DataFrame:
+    def hidden(spans: pl.DataFrame) -> pl.DataFrame:
         again = _repeated(spans, keys)
         cut = _cut_across(spans, keys).select(spans.columns)
         return pl.concat([again, cut]).unique()
 
     return hidden
-
-
-def _hidden_costs(spans: pl.DataFrame, rows: pl.LazyFrame) -> pl.DataFrame:
-    """Spans that a newer import has again, and of a period and the days inside it one of both."""
-    owned = spans.with_columns(_owner=_owner())
-    days, periods = owned.filter(_ONE_DAY), owned.filter(~_ONE_DAY)
-    again = _repeated(owned, _OWNED)
-    if periods.is_empty():
-        return again.select(spans.columns)
-    beaten = [
-        _overlapping(periods, periods, _OWNED).filter(_NEWER),
-        _overlapping(periods, _with_reach(days, rows), _OWNED).filter(_REACHES_OVER),
-    ]
-    replaced = pl.concat([frame.select(owned.columns) for frame in beaten]).unique()
-    counting = periods.join(replaced, on=owned.columns, how="anti", nulls_equal=True)
-    inside = _overlapping(days, counting, _OWNED).select(owned.columns)
-    return pl.concat([again, replaced, inside]).select(spans.columns).unique()
-
-
-def _owner() -> pl.Expr:
-    """The account; an export that names none is about the one that others name for a campaign.
-
-    Where several accounts have a campaign of this name, it stays unknown.
-    """
-    named = pl.col("account").drop_nulls()
-    only = pl.when(named.n_unique() == 1).then(named.first()).over("platform", "campaign")
-    return pl.coalesce("account", only)
 
 
 def _repeated(spans: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
@@ -233,17 +206,6 @@ def _cut_across(spans: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
     return _overlapping(periods, periods, keys).filter(_NEWER, ~_NESTED)
 
 
-def _with_reach(days: pl.DataFrame, rows: pl.LazyFrame) -> pl.DataFrame:
-    """The days with the first and the last day that their import has of the platform.
-
-    An export of costs by day has no row for a day on which a campaign spent nothing, so it is
-    the whole import that shows which days it is about.
-    """
-    owner, day = ("platform", "import_id"), pl.col("period_from")
-    reach = rows.filter(_ONE_DAY).group_by(owner).agg(reach_from=day.min(), reach_to=day.max())
-    return days.join(reach.collect(), on=owner, nulls_equal=True)
-
-
 def _overlapping(rows: pl.DataFrame, others: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
     """Pairs of spans with the same keys that share a day."""
     pairs = rows.join(others, on=keys, nulls_equal=True, suffix="_other")
@@ -251,6 +213,31 @@ def _overlapping(rows: pl.DataFrame, others: pl.DataFrame, keys: Sequence[str]) 
         pl.col("period_from_other") <= pl.col("period_to"),
         pl.col("period_to_other") >= pl.col("period_from"),
     )
+
+
+def placed_costs(rows: pl.LazyFrame, days: Days | None) -> tuple[pl.LazyFrame, CostSpans]:
+    """The rows of ad costs of which a query picks those that answer it: see ``CostSpans``.
+
+    They have two more columns: the id of the whole period that a row is in, and that it is.
+    """
+    # Where nothing overlaps, all rows count: they are not even looked at.
+    spans = CostSpans.none() if days == () else cost_spans(_within(rows, days))
+    rows = _without(rows, spans.hidden)
+    if not spans.nested:
+        none = pl.lit(None, pl.Int64)
+        return rows.with_columns(none.alias(INSIDE), none.alias(WHOLE)), spans
+    for places in (spans.inside, spans.wholes):
+        rows = rows.join(places.lazy(), on=list(ROW), how="left", nulls_equal=True)
+    return rows, spans
+
+
+def settled_costs(rows: pl.LazyFrame) -> pl.LazyFrame:
+    """Of ``placed_costs`` the rows that can be added up whatever the query: none inside another."""
+    return rows.filter(pl.col(INSIDE).is_null()).drop(INSIDE, WHOLE)
+
+
+def _pick_costs(rows: pl.LazyFrame, days: Days | None = None) -> pl.LazyFrame:
+    return settled_costs(placed_costs(rows, days)[0])
 
 
 def _one_kind_of_span(rows: pl.DataFrame) -> bool:
@@ -286,7 +273,7 @@ RULES: dict[str, DeduplicationRule] = {
         by_day=False,
     ),
     "ad_costs": DeduplicationRule(
-        partial(_newest_spans, _CAMPAIGN, _hidden_costs),
+        _pick_costs,
         _one_kind_of_span,
     ),
     "costs": DeduplicationRule(partial(_newest_list, _COST), lambda _rows: True),

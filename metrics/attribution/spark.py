@@ -15,10 +15,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import narwhals as nw
 import polars as pl
 
 from data.facts.facts import Facts
 from data.store import Store
+from data.tables.cost_spans import INSIDE, WHOLE, CostSpans
 from data.tables.schema import TABLES
 from data.values.currency import Exchange
 from data.values.inputs import Inputs
@@ -58,6 +60,18 @@ class SparkFacts:
     def marked(self, table: str) -> Any:
         """The same as ``frame``."""
         return self.frame(table)
+
+    def candidates(self, table: str) -> Any:
+        """The same as ``frame``; of ad costs, periods stand for the finer rows inside them."""
+        rows = self.frame(table)
+        if table != "ad_costs":
+            return rows
+        none = nw.lit(None, dtype=nw.Int64)
+        return nw.from_native(rows).with_columns(none.alias(INSIDE), none.alias(WHOLE)).to_native()
+
+    def cost_spans(self) -> CostSpans:
+        """None inside another: see ``candidates``."""
+        return CostSpans.none()
 
     def imported(self, table: str) -> pl.LazyFrame:
         """All rows of ``table``, read on this machine."""

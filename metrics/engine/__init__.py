@@ -8,6 +8,7 @@ package imports only the names listed here, never these modules.
 
 from __future__ import annotations
 
+from metrics.engine.cost_periods import costs_of
 from metrics.engine.currency_notes import converted
 from metrics.engine.drill_through import rows_behind
 from metrics.engine.partials import DATED, REPORTED, coverage, scoped
@@ -24,6 +25,7 @@ __all__ = [
     "basis",
     "basis_of",
     "converted",
+    "costs_of",
     "coverage",
     "expect",
     "query_metrics",

@@ -11,10 +11,11 @@ from data.facts.corrections import REPAIRED
 from data.facts.source import FactSource, collect_all
 from metrics.definitions.measures import Count, IsKnown, IsOneOf, Last, Measure
 from metrics.definitions.registry import metrics
+from metrics.engine.cost_periods import answering
 from metrics.engine.execute import no_costs_imported, supported
 from metrics.engine.level_metrics import ACCOUNT
 from metrics.engine.partials import REPORTED, SPAN_TABLES, needed_keys, scoped
-from metrics.engine.report_selection import ReportBlock, ReportInventory, fits
+from metrics.engine.report_selection import ReportBlock, ReportInventory
 from metrics.engine.rollup import blocks
 from metrics.question.query import Query
 
@@ -62,12 +63,10 @@ def _counted(facts: FactSource, measure: Measure, query: Query) -> pl.LazyFrame:
     if not isinstance(measure, Count):
         rows = rows.filter(pl.any_horizontal(pl.col(measure.columns).is_not_null()))
     if measure.table in REPORTED:
-        answering = _answering(facts, measure, query)
-        rows = rows.join(
-            answering.lazy(), on=list(ReportBlock._fields), how="semi", nulls_equal=True
-        )
+        reports = _answering(facts, measure, query)
+        rows = rows.join(reports.lazy(), on=list(ReportBlock._fields), how="semi", nulls_equal=True)
     elif measure.table in SPAN_TABLES:
-        rows = rows.filter(fits(query))
+        rows = answering(rows, facts.cost_spans(), query)
     return rows.select(list(facts.marked(measure.table).collect_schema()))
 
 

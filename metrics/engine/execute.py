@@ -14,6 +14,7 @@ from data.facts.source import FactSource, Frame, collect_all
 from metrics.definitions.measures import Last, Measure, absent_is_zero
 from metrics.definitions.reasons import WhyNull
 from metrics.engine import level_metrics
+from metrics.engine.cost_periods import answering, unanswered_rows
 from metrics.engine.partials import (
     REPORTED,
     SPAN_TABLES,
@@ -181,7 +182,7 @@ def _read_table(
             table, parts, inventory, slots, query, result, facts.inputs.tagging.looked_at(table)
         )
     elif table in SPAN_TABLES:
-        _read_spans(parts, slots, query, result)
+        _read_spans(facts, parts, slots, query, result)
     else:
         days = _covered(frames.get(f"{table}:coverage"), query)
         # Without keys, an aggregation over nothing still gives one row of zeros.
@@ -197,15 +198,22 @@ def _read_table(
 
 
 def _read_spans(
-    parts: pl.DataFrame, slots: Sequence[Slot], query: Query, result: QueryResult
+    facts: FactSource,
+    parts: pl.DataFrame,
+    slots: Sequence[Slot],
+    query: Query,
+    result: QueryResult,
 ) -> None:
     """Costs of whole periods: one that reaches beyond the query leaves its keys unknown.
 
     How much was spent inside the query is unknown, and a sum without it would be too low.
     """
-    rows, whole = parts.lazy(), parts.select(fits(query).all()).item()
-    usable = rows if whole else rows.filter(fits(query))
+    rows, spans = parts.lazy(), facts.cost_spans()
+    all_fit = not spans.nested and parts.select(fits(query).all()).item()
+    usable = rows if all_fit else answering(rows, spans, query)
     result.parts["ad_costs"] = Partials(usable)
+    lacking = None if all_fit else unanswered_rows(rows, spans, query).collect()
+    whole = lacking is None or lacking.is_empty()
     if not (query.by or whole):
         unknown = unanswered(WhyNull.PERIOD_ROWS_ONLY)
         result.figures.update(dict.fromkeys((slot.measure for slot in slots), unknown))
@@ -214,9 +222,8 @@ def _read_spans(
     frame = from_partials(
         bucketed(usable, "period_from", query), slots, query, has_repairs=has_repairs
     )
-    if not whole:
-        cut = _keys_of(rows.filter(~fits(query)), query)
-        frame = refuse(frame, cut, WhyNull.PERIOD_ROWS_ONLY, query)
+    if lacking is not None and not whole:
+        frame = refuse(frame, _keys_of(lacking.lazy(), query), WhyNull.PERIOD_ROWS_ONLY, query)
     for slot in slots:
         result.figures[slot.measure] = Figures(frame, slot.name, WhyNull.NO_ROWS)
 

@@ -17,6 +17,7 @@ from data.base.networks import billed_together
 from data.channels.classification import DERIVED_COLUMNS, assign_channels
 from data.facts.corrections import REPAIRED
 from data.facts.source import FactSource, Frame, collect_all
+from data.tables.cost_spans import INSIDE, WHOLE
 from data.tables.schema import TABLES
 from data.values.cost import KINDS
 from metrics.definitions.measures import Count, IsKnown, IsOneOf, Measure, is_money
@@ -33,7 +34,7 @@ REPORTED = frozenset({"web_sessions", "web_key_events"})  # reports that repeat 
 SPAN_TABLES = REPORTED | {"ad_costs"}  # rows may cover a whole period
 SPAN = ("date", "period_from", "period_to")
 REPORT_BLOCK = ("property", "report", *SPAN)
-BLOCK = {**dict.fromkeys(REPORTED, REPORT_BLOCK), "ad_costs": SPAN}
+BLOCK = {**dict.fromkeys(REPORTED, REPORT_BLOCK), "ad_costs": (*SPAN, INSIDE, WHOLE)}
 COLUMN = {"post": "post_id"}  # keys of a question that the table calls otherwise
 
 
@@ -53,7 +54,7 @@ def needed_keys(measure: Measure, query: Query) -> frozenset[str]:
 
 def scoped(facts: FactSource, table: str, query: Query, keys: Iterable[str]) -> Frame:
     """Rows of ``table`` that touch the period and pass the filters, with the ``keys`` assigned."""
-    frame = nw.from_native(facts.marked(table))
+    frame = nw.from_native(facts.candidates(table))
     day = nw.col(TABLES[table].day)
     last = nw.col("period_to") if table in SPAN_TABLES else day
     frame = frame.filter((day <= query.end) & (last >= query.start))

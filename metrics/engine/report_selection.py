@@ -3,7 +3,7 @@
 A report of web sessions describes all sessions broken down one way; two reports describe the
 same sessions twice. For each property and day exactly one report answers, and a row that covers
 a period answers only where the period lies wholly inside the query (and inside one bucket of
-it) and day rows do not fill it: a few days must not represent the whole.
+it) and shorter ones do not fill it: a few days must not represent the whole.
 """
 
 from __future__ import annotations
@@ -121,8 +121,8 @@ class ReportInventory:
         columns, the one with most of them goes first: a rule about tags works only where
         the tags are there.
 
-        Of a period and the days inside it, the days answer when every day of it is there, for
-        the same property, and the period otherwise. A file that does not name its property may
+        Of a period and the shorter ones or days inside it, these answer when they cover every day
+        of it, for the same property, and the period otherwise. A file that does not name its property may
         be about any, so it fills only what all others leave.
         """
         fitting = tuple(self.blocks[place] for place in places if self.fitting[place])
@@ -132,12 +132,11 @@ class ReportInventory:
 @lru_cache(maxsize=64)  # the queries of a page have the same candidates
 def _chosen(candidates: tuple[ReportBlock, ...], wanted: frozenset[str]) -> tuple[ReportBlock, ...]:
     blocks = sorted(candidates, key=partial(_rank, wanted))
-    days_there = {(block.property, block.period_from) for block in blocks if _of_a_day(block)}
     taken: dict[str | None, set[dt.date]] = {}
     chosen = []
     for block in blocks:
         days = _days(block)
-        filled = not _of_a_day(block) and all((block.property, day) in days_there for day in days)
+        filled = not _of_a_day(block) and days <= _finer(block, blocks)
         used = taken.setdefault(block.property, set())
         # A report without a property may be the same site exported twice, so it competes with all.
         rivals = [used] if block.property is not None else taken.values()
@@ -147,25 +146,41 @@ def _chosen(candidates: tuple[ReportBlock, ...], wanted: frozenset[str]) -> tupl
     return tuple(chosen)
 
 
+def _finer(period: ReportBlock, blocks: Iterable[ReportBlock]) -> set[dt.date]:
+    """The days of a period for which there are blocks of shorter spans."""
+    inside = (
+        _days(block)
+        for block in blocks
+        if block.property == period.property
+        and period.period_from <= block.period_from
+        and block.period_to <= period.period_to
+        and _length(block) < _length(period)
+    )
+    return set().union(*inside)
+
+
+def _length(block: ReportBlock) -> int:
+    return (block.period_to - block.period_from).days + 1
+
+
 def _of_a_day(block: ReportBlock) -> bool:
     # A report whose period is one day has rows without a date.
     return block.period_from == block.period_to
 
 
 def _days(block: ReportBlock) -> set[dt.date]:
-    length = (block.period_to - block.period_from).days + 1
-    return {block.period_from + dt.timedelta(days=n) for n in range(length)}
+    return {block.period_from + dt.timedelta(days=n) for n in range(_length(block))}
 
 
 def _rank(
     wanted: frozenset[str], block: ReportBlock
-) -> tuple[bool, bool, int, int, str, dt.date, bool]:
+) -> tuple[bool, int, int, int, str, dt.date, bool]:
     has = dimensions(block.report)
     # Most wanted columns first, then the coarsest report; its name makes the choice deterministic.
     fineness = len(wanted - has), len(has), block.report
     return (
         block.property is None,
-        _of_a_day(block),
+        -_length(block),
         *fineness,
         block.period_from,
         block.date is None,

@@ -42,7 +42,7 @@ GRAIN = {
     "web_sessions": (*_PLACES, "campaign"),
     "web_key_events": (*_PLACES, "campaign"),
 }
-_FORMAT = 1  # version of the stored frames; raised when their layout changes, old ones are ignored
+_FORMAT = 2  # version of the stored frames; raised when their layout changes, old ones are ignored
 _LOWEST, _HIGHEST = ("_first", "_low"), ("_last", "_high")
 
 

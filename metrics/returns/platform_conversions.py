@@ -15,7 +15,7 @@ from metrics.attribution.answer import Attribution, attribute
 from metrics.attribution.model import Model, registered
 from metrics.attribution.query import AttributionQuery
 from metrics.definitions.reasons import WhyNull
-from metrics.engine import query_metrics
+from metrics.engine import costs_of, query_metrics
 from metrics.question.query import Query
 from metrics.returns.attributed import Range
 from metrics.returns.roi import ReturnsBasis
@@ -107,20 +107,20 @@ def claims(facts: FactSource, ask: AttributionQuery) -> PlatformComparison:
 
 def _reported(facts: FactSource, start: date, end: date) -> list[PlatformConversions]:
     """The conversions that each platform with rows in the period reports."""
-    # A period total that reaches beyond the query cannot be split, so it stays unknown.
-    inside = (pl.col("period_from") >= start) & (pl.col("period_to") <= end)
+    inside, beyond = costs_of(facts, Query(start, end))
     one_currency = pl.col("currency").n_unique() == 1
     figures = {
         name: pl.when(pl.col(name).is_not_null().any()).then(pl.col(name).sum())
         for name in ("conversions", "conversion_value")
     }
+    # A period total that reaches beyond the query cannot be split, so it stays unknown.
+    both = [inside.with_columns(_inside=True), beyond.with_columns(_inside=False)]
     rows = (
-        facts.frame("ad_costs")
-        .filter((pl.col("period_from") <= end) & (pl.col("period_to") >= start))
+        pl.concat(both, how="diagonal")
         .group_by(pl.col("platform").fill_null(""))
         .agg(
             **figures,
-            whole=inside.all(),
+            whole=pl.col("_inside").all(),
             currency=pl.when(one_currency).then(pl.col("currency").first()),
             mixed=pl.col("currency").n_unique() > 1,
             campaigns=pl.col("campaign").drop_nulls().str.to_lowercase().unique(),

@@ -182,3 +182,34 @@ def test_a_universal_analytics_file_gives_its_table_without_total_and_without_th
     ]
     assert frame["period_from"].unique().to_list() == [date(2019, 4, 1)]
     assert loaded.unmapped_columns == ()
+
+
+def by_time(column, *cells: str, period=("20240101", "20241231")):
+    text = f"# Start date: {period[0]}\n# End date: {period[1]}\n"
+    text += f"Session default channel group,{column},Sessions,Engaged sessions\n"
+    text += "".join(f"Email,{cell},{n},1\n" for n, cell in enumerate(cells, start=10))
+    return load_bytes("report.csv", text.encode())
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "first", "last"),
+    [
+        ("Week", "1", date(2024, 1, 1), date(2024, 1, 6)),
+        ("Week", "37", date(2024, 9, 8), date(2024, 9, 14)),
+        ("ISO week", "37", date(2024, 9, 9), date(2024, 9, 15)),
+        ("Month", "02", date(2024, 2, 1), date(2024, 2, 29)),
+        ("Month", "202402", date(2024, 2, 1), date(2024, 2, 29)),
+        ("Year", "2024", date(2024, 1, 1), date(2024, 12, 31)),
+    ],
+)
+def test_a_row_of_a_week_or_month_covers_it_and_not_the_whole_report(column, cell, first, last):
+    rows = by_time(column, cell).tables["web_sessions"]
+    assert rows.select("date", "period_from", "period_to", "report").rows() == [
+        (None, first, last, "channel_group")
+    ]
+
+
+def test_a_week_that_the_report_does_not_have_is_set_aside():
+    loaded = by_time("Week", "5", "60")
+    assert loaded.tables["web_sessions"]["sessions"].to_list() == [10]
+    assert loaded.quarantine.height == 1

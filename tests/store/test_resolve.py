@@ -6,8 +6,6 @@ from datetime import UTC, date, datetime
 
 import polars as pl
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from data.facts.facts import Facts
 from data.tables.schema import TABLES
@@ -194,41 +192,55 @@ def test_missing_tables_are_empty_and_unknown_columns_are_refused():
         Facts.of({"posts": pl.DataFrame({"likes": [1]})})
 
 
-@given(
-    st.lists(
-        st.tuples(
-            st.integers(1, 4),
-            st.sampled_from("ab"),
-            st.integers(1, 8),
-            st.integers(0, 3),
-            st.just(1),
-        ),
-        max_size=12,
-    )
+@pytest.mark.parametrize("first", [1, 2])
+def test_a_year_and_its_months_of_sessions_are_left_to_the_question(first):
+    rows = sessions((first, "channel", 1, 28, 3000), (3 - first, "channel", 1, 7, 700))
+    assert sorted(rows["sessions"]) == [700, 3000]
+
+
+def parts(*rows: tuple):
+    """Costs of (import, report, campaign, first, last, spend) that count."""
+    names = ["import_id", "report", "campaign", "period_from", "period_to", "spend"]
+    frame = pl.DataFrame(
+        [(i, r, c, day(a), day(b), float(s)) for i, r, c, a, b, s in rows],
+        {**dict.fromkeys(names), "report": pl.String, "campaign": pl.String},
+        orient="row",
+    ).with_columns(platform=pl.lit("google_ads"))
+    return sorted(Facts.of({"ad_costs": frame}).frame("ad_costs").collect()["spend"])
+
+
+@pytest.mark.parametrize(("full", "part"), [(1, 2), (2, 1)])
+def test_a_part_of_an_account_never_counts_next_to_a_fuller_report(full, part):
+    whole = [(full, None, "a", 1, 31, 60), (full, None, "b", 1, 31, 40)]
+    assert parts(*whole, (part, "location", "a", 1, 31, 50)) == [40, 60]
+    assert parts(*whole, (part, "keyword", None, 10, 12, 5)) == [40, 60]
+    # by day the fuller report has no row for a day without costs, and is about it all the same
+    days = [(full, None, "a", 1, 1, 60), (full, None, "b", 31, 31, 40)]
+    assert parts(*days, (part, "location", "c", 15, 15, 5)) == [40, 60]
+
+
+def test_a_part_counts_where_nothing_fuller_has_its_days():
+    assert parts((1, None, "a", 1, 9, 60), (2, "location", "a", 10, 31, 50)) == [50, 60]
+
+
+@pytest.mark.parametrize("first", [1, 2])
+def test_of_two_kinds_of_parts_the_one_with_more_spend_counts(first):
+    rows = [(first, "location", "a", 1, 31, 50), (3 - first, "keyword", "b", 1, 31, 49)]
+    assert parts(*rows) == [50]
+
+
+@pytest.mark.parametrize(
+    ("account", "counting"),
+    [(100.0, [40, 60]), (101.0, [40, 60]), (101.1, [101.1]), (99.0, [40, 60]), (1.0, [40, 60])],
 )
-def test_costs_agree_with_a_plain_reading_of_the_rule(raw):
-    given_rows = [(i, c, first, first + length, n) for i, c, first, length, n in raw]
+@pytest.mark.parametrize("first", [1, 2])
+def test_campaigns_go_before_the_account_they_add_up_to_and_never_below_it(
+    account, counting, first
+):
+    rows = [(first, None, "a", 1, 31, 60), (first, None, "b", 1, 31, 40)]
+    assert parts(*rows, (3 - first, None, None, 1, 31, account)) == counting
 
-    def rivals(row, days):
-        """Rows of the campaign that share a day: those of one day, or those of a period."""
-        spans = [r for r in given_rows if (r[2] == r[3]) == days and r[1] == row[1]]
-        return [r for r in spans if r[2] <= row[3] and r[3] >= row[2]]
 
-    def reaches_over(number, row):
-        days = [r[2] for r in given_rows if r[0] == number and r[2] == r[3]]
-        return min(days) <= row[2] and max(days) >= row[3]
-
-    def hidden(row):
-        number, _, first, last, _ = row
-        if any(r[0] > number for r in rivals(row, first == last)):
-            return True
-        if first == last:
-            return any(not hidden(r) for r in rivals(row, days=False))
-        return any(reaches_over(r[0], row) for r in rivals(row, days=True))
-
-    rows = costs(*given_rows)
-    kept = rows.select("import_id", "campaign", "period_from", "period_to").rows()
-    expected = [
-        (i, c, day(a), day(b)) for i, c, a, b, n in given_rows if not hidden((i, c, a, b, n))
-    ]
-    assert sorted(kept) == sorted(expected)
+def test_a_report_that_turns_out_to_be_filtered_is_no_fuller_than_a_part():
+    rows = [(1, None, "a", 1, 31, 10), (2, "location", "a", 1, 31, 50)]
+    assert parts(*rows) == [50]

@@ -22,6 +22,7 @@ from data.sources.ga4.columns import (
     MEASURES,
     REPORT_NAMES,
 )
+from data.sources.kit.calendar_periods import UNITS, calendar_periods
 from data.sources.kit.periods import answered_period, ask_period
 from data.sources.kit.spec import Exclude, ReadContext, SheetSpec, TypedRows, Unfit, column, ignored
 from data.tables.schema import WEB_SESSIONS
@@ -59,7 +60,7 @@ def sheets(unfit: Unfit, exclude: tuple[Exclude, ...] = ()) -> tuple[SheetSpec, 
         SheetSpec(
             table=WEB_SESSIONS,
             signature=(figure,),
-            fields=(column("_first", at=0), *DIMENSIONS, *MEASURES),
+            fields=(column("_first", at=0), *DIMENSIONS, *UNITS, *MEASURES),
             required=("period_from",),
             exclude=exclude,
             unfit=unfit,
@@ -139,6 +140,9 @@ def _dated(rows: TypedRows, frame: pl.DataFrame) -> pl.DataFrame:
         frame = frame.with_columns(date=pl.lit(first, pl.Date) + pl.duration(days="_nth"))
     if DAYS & rows.columns.keys():
         return frame.with_columns(period_from="date", period_to="date")
+    if any(unit.to in rows.columns for unit in UNITS):
+        within = None if first is None or last is None else (first, last)
+        return calendar_periods(frame, rows.columns, within)
     return frame.with_columns(period_from=pl.lit(first, pl.Date), period_to=pl.lit(last, pl.Date))
 
 

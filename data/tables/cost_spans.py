@@ -28,6 +28,12 @@ INSIDE, WHOLE = "inside_whole", "whole"
 """Columns of ``placed``: the id of the period that a row is inside of, and of the one that it is."""
 
 _KIND = ("platform", "_owner", "_level", "report")
+_OTHER_KIND = ("platform", "_owner_other", "_level_other", "report_other")
+_OTHER_ROW = (
+    "account_other", "report_other", "campaign_other", "period_from_other", "period_to_other",
+    "import_id_other",
+)  # fmt: skip
+_PAIR = (*ROW, "_length", *_OTHER_ROW, "_length_other")
 _SAME = 1.01  # two reports of the same costs differ by rounding and by rows too small to be listed
 _OWNED = ("platform", "_owner", "report", "campaign")
 _LENGTH = (pl.col("period_to") - pl.col("period_from")).dt.total_days() + 1
@@ -84,16 +90,20 @@ class CostSpans:
 def cost_spans(rows: pl.LazyFrame) -> CostSpans:
     """What is to be done with the rows of ad costs, from their keys, spans and spend alone."""
     spans = rows.group_by(ROW).agg(spend=pl.col("spend").sum()).collect()
-    owned = spans.with_columns(_owner=_owner(), _level=_level())
-    hidden = _gone(owned, [_less_full(owned)])
-    left = owned.join(hidden, on=ROW, how="anti", nulls_equal=True)
-    again = _gone(left, [_repeated(left), _cut_across(left)])
-    left = left.join(again, on=ROW, how="anti", nulls_equal=True)
-    pairs = _pairs(left)
-    covered = _covered(left, pairs)
+    owned = spans.with_columns(_owner=_owner(), _level=_level(), _length=_LENGTH)
+    again = _gone(owned, [_repeated(owned), _cut_across(owned)])
+    left = _without(owned, again)
+    lesser, around = _less_full(left)
+    left = _without(left, lesser)
+    pairs = pl.concat([_pairs(left), _representatives(around)])
+    covered = _covered(left, pl.concat([_about(pairs), _about(around)]).unique())
     filled = covered.filter("filled").select(ROW)
-    hidden = pl.concat([hidden, again, filled]).unique()
-    return _placed(pairs, covered, filled, hidden)
+    hidden = pl.concat([again, lesser, filled]).unique()
+    return _placed(pairs, around, covered, filled, hidden)
+
+
+def _without(spans: pl.DataFrame, gone: pl.DataFrame) -> pl.DataFrame:
+    return spans.join(gone, on=ROW, how="anti", nulls_equal=True)
 
 
 def _owner() -> pl.Expr:
@@ -122,18 +132,44 @@ def _gone(spans: pl.DataFrame, found: Sequence[pl.DataFrame]) -> pl.DataFrame:
     return pl.concat([spans.head(0).select(ROW), *(one.select(ROW) for one in found)]).unique()
 
 
-def _less_full(owned: pl.DataFrame) -> pl.DataFrame:
-    """Rows of parts, and without campaigns, where fuller rows of the account have days in common.
+def _less_full(owned: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Rows of parts, and without campaigns, that fuller rows of the account leave no place for.
 
     Of two kinds the one with more spend on the days that both are about is the fuller one; where
     they agree, or have no such days, rows by campaign go before those without, and both before
-    parts. A file by day is about all days from its first to its last.
+    parts. The second frame pairs rows that stay, because they are periods with more than the fuller
+    rows inside them (``…_other``) add up to, with these.
     """
+    beaten = _beaten(owned)
+    if beaten.is_empty():
+        return owned.head(0).select(ROW), _no_pairs(owned)
+    meeting = _meeting(owned, beaten)
+    inside = meeting.filter(_WITHIN, pl.col("_length_other") < pl.col("_length"))
+    period = [*_KIND, *SPAN, "import_id"]
+    figures = owned.group_by(period).agg(mine=pl.col("spend").sum())
+    within = inside.select(*period, *_OTHER_ROW, "spend_other").unique()
+    theirs = within.group_by(period).agg(theirs=pl.col("spend_other").sum())
+    # A row that is cut across, or has none inside it, is no period around anything.
+    cut = meeting.filter(~_WITHIN).select(period).unique()
+    more = (
+        figures.join(theirs, on=period, nulls_equal=True)
+        .join(cut, on=period, how="anti", nulls_equal=True)
+        .filter(pl.col("mine") > pl.col("theirs"))
+    )
+    around = inside.join(more, on=period, how="semi", nulls_equal=True)
+    stays = around.select(ROW).unique()
+    return _without(meeting.select(ROW).unique(), stays), around.select(_PAIR)
+
+
+def _no_pairs(owned: pl.DataFrame) -> pl.DataFrame:
+    return owned.head(0).join(owned.head(0), on="platform", suffix="_other").select(_PAIR)
+
+
+def _beaten(owned: pl.DataFrame) -> pl.DataFrame:
+    """Pairs of kinds with days in common, of which the second (``…_other``) is the fuller one."""
     kinds = owned.group_by(_KIND).agg(
         kind_from=pl.col("period_from").min(), kind_to=pl.col("period_to").max()
     )
-    if kinds.height < 2:
-        return owned.head(0)
     pairs = kinds.join(kinds, on="platform", nulls_equal=True, suffix="_other").filter(
         _SAME_OWNER,
         pl.struct("_level", pl.col("report").fill_null(""))
@@ -146,7 +182,7 @@ def _less_full(owned: pl.DataFrame) -> pl.DataFrame:
         common_to=pl.min_horizontal("kind_to", "kind_to_other"),
     ).with_row_index("_pair")
     mine = _spend_between(owned, both, _KIND)
-    theirs = _spend_between(owned, both, [n if n == "platform" else f"{n}_other" for n in _KIND])
+    theirs = _spend_between(owned, both, _OTHER_KIND)
     judged = both.join(mine, on="_pair", how="left").join(
         theirs, on="_pair", how="left", suffix="_other"
     )
@@ -155,8 +191,7 @@ def _less_full(owned: pl.DataFrame) -> pl.DataFrame:
     before = (pl.col("_level_other") < pl.col("_level")) | (
         (pl.col("_level_other") == pl.col("_level")) & (pl.col("report_other") < pl.col("report"))
     )
-    beaten = judged.filter(more.fill_null(value=False) | (before & ~less.fill_null(value=False)))
-    return _meeting(owned, beaten)
+    return judged.filter(more.fill_null(value=False) | (before & ~less.fill_null(value=False)))
 
 
 def _spend_between(owned: pl.DataFrame, pairs: pl.DataFrame, kind: Sequence[str]) -> pl.DataFrame:
@@ -171,21 +206,20 @@ def _spend_between(owned: pl.DataFrame, pairs: pl.DataFrame, kind: Sequence[str]
 
 
 def _meeting(owned: pl.DataFrame, beaten: pl.DataFrame) -> pl.DataFrame:
-    """The rows of beaten kinds that have a day in common with what the other kind is about."""
-    days = owned.filter(_LENGTH == 1).group_by(*_KIND, "import_id")
-    reach = days.agg(about_from=pl.col("period_from").min(), about_to=pl.col("period_to").max())
-    periods = owned.filter(_LENGTH > 1).select(
-        *_KIND, "import_id", about_from="period_from", about_to="period_to"
+    """The rows of beaten kinds with every row of the other kind that is about some of their days.
+
+    A file by day is about all days from its first to its last, so that a row may meet the file and
+    none of its rows: then it is paired with the file's reach.
+    """
+    days = owned.filter(pl.col("_length") == 1).group_by(*_KIND, "import_id")
+    reach = days.agg(pl.col("period_from").min(), pl.col("period_to").max())
+    about = pl.concat([owned, reach.with_columns(spend=0.0, _length=_LENGTH)], how="diagonal")
+    against = beaten.select(*dict.fromkeys((*_KIND, *_OTHER_KIND))).join(
+        about.rename({n: f"{n}_other" for n in about.columns if n != "platform"}),
+        on=_OTHER_KIND,
+        nulls_equal=True,
     )
-    about = pl.concat([reach, periods.unique()]).drop("import_id").unique()
-    others = [n if n == "platform" else f"{n}_other" for n in _KIND]
-    against = beaten.select(*dict.fromkeys((*_KIND, *others))).join(
-        about, left_on=others, right_on=_KIND, nulls_equal=True
-    )
-    rows = owned.join(against, on=_KIND, nulls_equal=True)
-    return rows.filter(
-        pl.col("about_from") <= pl.col("period_to"), pl.col("about_to") >= pl.col("period_from")
-    )
+    return owned.join(against, on=_KIND, nulls_equal=True).filter(_OVERLAP)
 
 
 def _repeated(owned: pl.DataFrame) -> pl.DataFrame:
@@ -195,31 +229,40 @@ def _repeated(owned: pl.DataFrame) -> pl.DataFrame:
 
 def _cut_across(owned: pl.DataFrame) -> pl.DataFrame:
     """Periods that share some days with a newer one, while each has days that the other lacks."""
-    periods = owned.filter(_LENGTH > 1)
+    periods = owned.filter(pl.col("_length") > 1)
     pairs = periods.join(periods, on=_OWNED, nulls_equal=True, suffix="_other")
     return pairs.filter(_NEWER, _OVERLAP, ~_WITHIN, ~_AROUND)
 
 
 def _pairs(owned: pl.DataFrame) -> pl.DataFrame:
     """Periods with every shorter span of the same campaign that lies inside them (``…_other``)."""
-    measured = owned.with_columns(_length=_LENGTH)
-    periods = measured.filter(pl.col("_length") > 1)
-    pairs = periods.join(measured, on=_OWNED, nulls_equal=True, suffix="_other")
-    return pairs.filter(_WITHIN, pl.col("_length_other") < pl.col("_length"))
+    periods = owned.filter(pl.col("_length") > 1)
+    pairs = periods.join(owned, on=_OWNED, nulls_equal=True, suffix="_other")
+    inside = pairs.filter(_WITHIN, pl.col("_length_other") < pl.col("_length"))
+    return inside.with_columns(report_other="report", campaign_other="campaign").select(_PAIR)
 
 
-def _covered(owned: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+def _representatives(around: pl.DataFrame) -> pl.DataFrame:
+    """Of the rows of one import and period, which answer together, one for each row inside."""
+    return around.sort(ROW, nulls_last=True).unique(
+        [*SPAN, "import_id", *_OTHER_ROW], keep="first", maintain_order=True
+    )
+
+
+def _about(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Which imports, and which lengths of span of theirs, each period has inside it."""
+    return pairs.select(*ROW, "import_id_other", "_length_other").unique()
+
+
+def _covered(owned: pl.DataFrame, about: pl.DataFrame) -> pl.DataFrame:
     """Each period's stretches of days that imports of the spans inside it are about.
 
     ``ROW``, ``first`` and ``last`` of the stretch, and whether the period is ``filled``. An import
     is about all days from its first to its last span of the same length: it has no row for a
     day on which a campaign spent nothing.
     """
-    lengths = owned.with_columns(_length=_LENGTH).group_by("platform", "import_id", "_length")
+    lengths = owned.group_by("platform", "import_id", "_length")
     reach = lengths.agg(reach_from=pl.col("period_from").min(), reach_to=pl.col("period_to").max())
-    about = pairs.select(
-        *ROW, import_id_other="import_id_other", _length_other="_length_other"
-    ).unique()
     found = about.join(
         reach,
         left_on=["platform", "import_id_other", "_length_other"],
@@ -242,17 +285,20 @@ def _covered(owned: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
 
 
 def _placed(
-    pairs: pl.DataFrame, covered: pl.DataFrame, filled: pl.DataFrame, hidden: pl.DataFrame
+    pairs: pl.DataFrame,
+    around: pl.DataFrame,
+    covered: pl.DataFrame,
+    filled: pl.DataFrame,
+    hidden: pl.DataFrame,
 ) -> CostSpans:
     """Numbers the periods that are left, and places what is inside them."""
-    left = pairs.join(filled, on=ROW, how="anti", nulls_equal=True)
-    wholes = left.select(ROW).unique().sort(ROW, nulls_last=True).with_row_index(WHOLE)
+    every = pl.concat([pairs.select(ROW), around.select(ROW)]).unique()
+    wholes = _without(every, filled).sort(ROW, nulls_last=True).with_row_index(WHOLE)
     wholes = wholes.with_columns(pl.col(WHOLE).cast(pl.Int64))
-    named = left.join(wholes, on=ROW, nulls_equal=True)
-    inner = {name: f"{name}_other" if f"{name}_other" in named.columns else name for name in ROW}
+    named = pairs.join(wholes, on=ROW, nulls_equal=True)
     inside = (
         named.sort("_length", WHOLE)  # the shortest period around a span: if a longer fits, it does
-        .select(*(pl.col(column).alias(name) for name, column in inner.items()), WHOLE)
+        .select("platform", *(pl.col(n).alias(n.removesuffix("_other")) for n in _OTHER_ROW), WHOLE)
         .unique(ROW, keep="first", maintain_order=True)
         .rename({WHOLE: INSIDE})
     )

@@ -94,6 +94,43 @@ def test_the_rows_behind_a_figure_are_those_that_it_counts():
         assert rows["impressions"].sum() == asked(known, first, last)
 
 
+def of_reports(*rows: tuple):
+    """Of (import, report, campaign, first day, last day, impressions), one each a unit of spend."""
+    names = ["import_id", "report", "campaign", "period_from", "period_to", "impressions"]
+    table = [(i, r, c, day(a), day(b), n) for i, r, c, a, b, n in rows]
+    types = {**dict.fromkeys(names), "report": pl.String, "campaign": pl.String}
+    frame = pl.DataFrame(table, types, orient="row").with_columns(
+        platform=pl.lit("google_ads"), spend=pl.col("impressions").cast(pl.Float64)
+    )
+    return Facts.of({"ad_costs": frame})
+
+
+@pytest.mark.parametrize(("part", "full"), [(1, 2), (2, 1)])
+def test_a_part_answers_only_for_a_period_that_nothing_fuller_covers(part, full):
+    year = [(part, "location", "a", 1, 12, 60), (part, "location", "b", 1, 12, 30)]
+    days = [(full, None, "a", n, n, 5) for n in (3, 4)]
+    known = of_reports(*year, *days)
+    assert asked(known, 3, 4) == 10
+    assert asked(known, 1, 12) == 90
+    assert asked(known, 2, 4) is None
+
+
+@pytest.mark.parametrize(("part", "full"), [(1, 2), (2, 1)])
+def test_a_part_that_is_less_than_the_days_inside_it_never_answers(part, full):
+    known = of_reports((part, "location", "a", 1, 12, 60), (full, None, "a", 3, 3, 61))
+    assert asked(known, 3, 3) == 61
+    assert asked(known, 1, 12) == 61
+
+
+@pytest.mark.parametrize(("account", "campaigns"), [(1, 2), (2, 1)])
+def test_an_account_without_campaigns_answers_for_the_days_its_campaigns_lack(account, campaigns):
+    known = of_reports(
+        (account, None, None, 1, 12, 100), *[(campaigns, None, "a", n, n, 6) for n in (3, 4)]
+    )
+    assert asked(known, 1, 12) == 100
+    assert asked(known, 3, 4) == 12
+
+
 def plain(rows, first, last):
     """The rule in words: the answer of each campaign, None where it is unknown."""
     same = [r for r in rows if not any(o[1:4] == r[1:4] and o[0] > r[0] for o in rows)]

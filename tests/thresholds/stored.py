@@ -18,6 +18,7 @@ from data.store.holidays import years_reached
 from data.store.migrations.apply import _is_newer
 from data.store.process import Process, may_be_alive
 from data.store.relations import SCHEMA_VERSION
+from data.tables.cost_spans import cost_spans
 from data.utm.audit.checks.near_duplicates import _alike
 from data.utm.audit.evidence import AuditEvidence
 from data.utm.audit.run_checks import checks
@@ -108,7 +109,26 @@ def _named(letters):
     return True
 
 
+def _fuller(spend):
+    """Whether an account without campaigns, of so much spend, goes before campaigns of 1,000."""
+    rows = [(None, 2, spend), ("a", 1, 600.0), ("b", 1, 400.0)]
+    frame = pl.DataFrame(rows, ["campaign", "import_id", "spend"], orient="row").with_columns(
+        platform=pl.lit("google_ads"),
+        account=pl.lit(None, pl.String),
+        report=pl.lit(None, pl.String),
+        period_from=date(2026, 3, 1),
+        period_to=date(2026, 3, 31),
+    )
+    return set(cost_spans(frame.lazy()).hidden["import_id"]) == {1}
+
+
 CASES = (
+    Threshold(
+        "data/tables/cost_spans.py:_SAME",
+        _fuller,
+        {1_000.0: False, 1_009.0: False, 1_010.0: False, 1_011.0: True, 1_050.0: True},
+        step=0.001,
+    ),
     Threshold(
         "data/events/last_non_direct.py:LOOKBACK_DAYS",
         _credited,

@@ -6,13 +6,14 @@ rows that were left out make them differ. What it says is evidence instead.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import polars as pl
 
 from data.base.issue import Level
 from data.base.table_report import CheckResult
+from data.reading.numbers import NumberStyle, to_numbers
 from data.reading.table import Finding
 from data.sources.kit.checks import TotalsRow
 from data.sources.kit.recognise import Match
@@ -69,27 +70,50 @@ def labelled_totals(match: Match, text: pl.DataFrame) -> pl.Series:
     """Which rows say that they are totals, in any cell of words.
 
     A row with an id of its own is none, whatever its text is, and “Total: Spring” in place of a
-    campaign's name is one.
+    campaign's name is one. A column that is not read may say “Total” of something else, such as the
+    budget of an ad: it decides where the row has no name, or where its figures are those of the rest.
     """
     cells = _cells_of_words(match, text)
-    if not cells:
-        return pl.repeat(value=False, n=text.height, eager=True)
-    said = pl.any_horizontal(pl.col(cells).str.contains(_LABEL))
-    named = [
-        to for to in match.sheet.required if to in text.columns and text[to].dtype == pl.String
-    ]
-    nameless = [pl.col(to).str.contains(r"[^\s\-–—]").fill_null(value=False) for to in named]
-    of = pl.any_horizontal(pl.col(cells).str.contains(_OF))
+    read = {f"c{at}" for at in match.located.positions.values()} | {"c0"}
+    labelled = {name for name in cells if text[name].str.contains(_LABEL).any()}
+    anywhere = _any(pl.col(name).str.contains(_LABEL) for name in labelled)
+    of = _any(pl.col(name).str.contains(_OF) for name in cells)
+    decisive = [n for n in labelled if n in read or _adds_up_to_the_rest(match, text, n)]
+    said = _any(pl.col(name).str.contains(_LABEL) for name in decisive)
     # Where the cell that should name the campaign is empty, the one that says “Total: …” is no name.
-    if nameless:
-        said |= of & ~pl.any_horizontal(nameless)
+    said |= (of | anywhere) & ~_is_named(match)
     ids = [to for to in match.sheet.unique if to.endswith("_id") and to in text.columns]
-    if ids:
-        own = pl.any_horizontal(
-            pl.col(to).is_not_null() & ~pl.col(to).str.contains(_LABEL) for to in ids
-        )
-        said &= ~own.fill_null(value=False)
-    return text.select(said.fill_null(value=False).alias("said"))["said"]
+    own = _any(pl.col(to).is_not_null() & ~pl.col(to).str.contains(_LABEL) for to in ids)
+    return text.select((said & ~own).alias("said"))["said"]
+
+
+def _any(conditions: Iterable[pl.Expr]) -> pl.Expr:
+    """Whether one of the conditions holds in a row; none is no reason."""
+    return pl.any_horizontal(pl.lit(value=False), *(c.fill_null(value=False) for c in conditions))
+
+
+def _is_named(match: Match) -> pl.Expr:
+    """Whether a row has what its table names rows by: what is required of it, else any word."""
+    schema = match.sheet.table.schema
+    words = [
+        field.to
+        for field in match.sheet.fields
+        if field.to in match.located.positions and schema.get(field.to) == pl.String
+    ]
+    required = [name for name in words if name in match.sheet.required]
+    return _any(pl.col(name).str.contains(r"[^\s\-–—]") for name in required or words)
+
+
+def _adds_up_to_the_rest(match: Match, text: pl.DataFrame, column: str) -> bool:
+    """Whether the rows with the word in a column that is not read hold what all others add up to."""
+    for name in _summed_columns(match):
+        style = NumberStyle(match.sheet.nulls, match.raw.delimiter, grouping=True)
+        figures = to_numbers(text[name], pl.Float64(), style).values
+        word = text[column].str.contains(_LABEL).fill_null(value=False)
+        totals, rest = float(figures.filter(word).sum()), float(figures.filter(~word).sum())
+        if rest:
+            return abs(totals - rest) <= _SLIGHT * rest
+    return False
 
 
 def _cells_of_words(match: Match, text: pl.DataFrame) -> list[str]:

@@ -174,7 +174,9 @@ def _labelled(columns):
     raw = pl.DataFrame({"row": [2], **{f"c{n}": [None] for n in range(columns - 1)}})
     raw = raw.with_columns(pl.lit("Total").alias(f"c{columns - 1}"))
     match = SimpleNamespace(
-        sheet=SimpleNamespace(table=TABLES["ad_costs"], fields=(), required=(), unique=()),
+        sheet=SimpleNamespace(
+            table=TABLES["ad_costs"], fields=(), required=(), unique=(), checks=()
+        ),
         located=SimpleNamespace(positions={}),
         raw=SimpleNamespace(frame=raw),
     )

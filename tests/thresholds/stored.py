@@ -126,7 +126,7 @@ CASES = (
     Threshold(
         "data/tables/cost_spans.py:_SAME",
         _fuller,
-        {1_000.0: False, 1_009.0: False, 1_010.0: False, 1_011.0: True, 1_050.0: True},
+        {1_000.0: False, 1_009.0: False, 1_010.0: False, 1_010.5: True, 1_050.0: True},
         step=0.001,
     ),
     Threshold(

@@ -9,10 +9,10 @@ METRIC = Metric(
     stage=Stage.EXPOSURE,
     additivity=Additivity.FLOW,
     doc=msg("Times a page of the website was among the results of a web search."),
-    source=msg("Google Search Console performance report: impressions"),
+    source=msg("Google Search Console and Bing Webmaster Tools: impressions"),
     numerator=(total("search_days", "impressions"),),
     partner="search_clicks",
     caveat=msg(
-        "Searches for images, videos and news are not counted, nor are exports with a filter of query, page, country or device."
+        "Searches for images, videos and news are not counted where they can be left out (Bing’s cannot), nor are exports with a filter of query, page, country or device."
     ),
 )

@@ -9,7 +9,7 @@ METRIC = Metric(
     stage=Stage.INTENT,
     additivity=Additivity.FLOW,
     doc=msg("Clicks on the website’s results of a web search."),
-    source=msg("Google Search Console performance report: clicks"),
+    source=msg("Google Search Console and Bing Webmaster Tools: clicks"),
     numerator=(total("search_days", "clicks"),),
     caveat=msg(
         "A click is not a session: Google Analytics counts visits with consent and in its own time zone."

@@ -9,7 +9,7 @@ METRIC = Metric(
     stage=Stage.INTENT,
     additivity=Additivity.RATIO,
     doc=msg("Search clicks divided by search impressions."),
-    source=msg("Google Search Console performance report: CTR"),
+    source=msg("Google Search Console and Bing Webmaster Tools: CTR"),
     numerator=(total("search_days", "clicks"),),
     denominator=(total("search_days", "impressions"),),
 )

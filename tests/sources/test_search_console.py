@@ -100,6 +100,13 @@ def test_queries_with_all_the_clicks_need_no_word():
     assert said(loaded) == []
 
 
+def test_a_share_of_clicks_that_are_not_all_read_is_not_told():
+    chart = CHART.replace("2026-06-01,6,", '2026-06-01,"1.200",')
+    queries = "Top queries,Clicks,Impressions,CTR,Position\nlinen,1,20,5%,1\n"
+    loaded = load_bytes("a.zip", zipped(Chart=chart, Queries=queries, Filters=filters()))
+    assert not [line for line in said(loaded) if "make up" in line]
+
+
 def test_a_workbook_says_its_own_period_kind_of_search_and_filter():
     loaded = load_fixture("search_console.xlsx")
     frame = loaded.tables["search_days"]

@@ -128,7 +128,9 @@ def _charted(days: RawTable) -> tuple[date, date] | None:
 
 
 def _clicks(days: RawTable) -> int | None:
+    """The clicks of all days, None where one of them is written with separators."""
     names = names_of(FIGURES[0])
     at = next(place for place, name in enumerate(days.header) if normalise(name) in names)
-    counted = days.frame[f"c{at}"].cast(pl.Int64, strict=False)
-    return int(counted.sum()) if counted.count() else None
+    written = days.frame[f"c{at}"].drop_nulls()
+    counted = written.cast(pl.Int64, strict=False)
+    return None if counted.has_nulls() or counted.is_empty() else int(counted.sum())

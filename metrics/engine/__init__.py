@@ -11,16 +11,16 @@ from __future__ import annotations
 from metrics.engine.cost_periods import costs_of
 from metrics.engine.currency_notes import converted
 from metrics.engine.drill_through import rows_behind
-from metrics.engine.partials import DATED, REPORTED, coverage, scoped
+from metrics.engine.partials import ANALYTICS, DATED, coverage, scoped
 from metrics.engine.provenance import NOT_COUNTED, basis, basis_of, read
 from metrics.engine.query_result import TableScan
 from metrics.engine.rollup import expect
 from metrics.engine.run_query import query_metrics, query_with_scan
 
 __all__ = [
+    "ANALYTICS",
     "DATED",
     "NOT_COUNTED",
-    "REPORTED",
     "TableScan",
     "basis",
     "basis_of",

@@ -50,6 +50,8 @@ KEYS = {
     "conversions": frozenset(),
     "web_sessions": frozenset({"channel", "use", "network", "campaign", "content"}),
     "web_key_events": frozenset({"channel", "use", "network", "campaign", "content"}),
+    "search_days": frozenset(),
+    "email_sends": frozenset({"campaign"}),
 }
 
 

@@ -21,6 +21,7 @@ from data.tables.cost_spans import INSIDE, WHOLE
 from data.tables.schema import TABLES
 from data.values.cost import KINDS
 from metrics.definitions.measures import Count, IsKnown, IsOneOf, Measure, is_money
+from metrics.engine.search_results import whole_sites
 from metrics.question.query import KEYS, Query
 
 KIND = "_kind_"  # begins the columns that count the rows of each kind of cost
@@ -28,9 +29,10 @@ KIND = "_kind_"  # begins the columns that count the rows of each kind of cost
 # The tables whose days a period is made of; the others hold lists, not figures over time.
 DATED = (
     *("posts", "account_days", "web_sessions", "web_key_events", "ad_costs", "leads"),
-    "conversions",
+    *("conversions", "search_days", "email_sends"),
 )
-REPORTED = frozenset({"web_sessions", "web_key_events"})  # reports that repeat the same visits
+ANALYTICS = frozenset({"web_sessions", "web_key_events"})  # reports that repeat the same visits
+REPORTED = ANALYTICS | {"search_days"}  # whose reports repeat the same clicks on results
 SPAN_TABLES = REPORTED | {"ad_costs"}  # rows may cover a whole period
 SPAN = ("date", "period_from", "period_to")
 REPORT_BLOCK = ("property", "report", *SPAN)
@@ -55,6 +57,8 @@ def needed_keys(measure: Measure, query: Query) -> frozenset[str]:
 def scoped(facts: FactSource, table: str, query: Query, keys: Iterable[str]) -> Frame:
     """Rows of ``table`` that touch the period and pass the filters, with the ``keys`` assigned."""
     frame = nw.from_native(facts.candidates(table))
+    if table == "search_days":
+        frame = whole_sites(frame)
     day = nw.col(TABLES[table].day)
     last = nw.col("period_to") if table in SPAN_TABLES else day
     frame = frame.filter((day <= query.end) & (last >= query.start))

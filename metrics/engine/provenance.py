@@ -44,6 +44,13 @@ _SENTENCES = {
     "conversions": plural(
         "{rows} conversion, {first} to {last}", "{rows} conversions, {first} to {last}"
     ),
+    "search_days": plural(
+        "{rows} row of search results, {first} to {last}, report by {reports}",
+        "{rows} rows of search results, {first} to {last}, report by {reports}",
+    ),
+    "email_sends": plural(
+        "{rows} e-mail sending, {first} to {last}", "{rows} e-mail sendings, {first} to {last}"
+    ),
 }
 
 

@@ -41,6 +41,8 @@ GRAIN = {
     "conversions": (),
     "web_sessions": (*_PLACES, "campaign"),
     "web_key_events": (*_PLACES, "campaign"),
+    "search_days": (),
+    "email_sends": ("campaign",),
 }
 _FORMAT = 2  # version of the stored frames; raised when their layout changes, old ones are ignored
 _LOWEST, _HIGHEST = ("_first", "_low"), ("_last", "_high")

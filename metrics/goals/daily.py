@@ -12,7 +12,7 @@ from data.facts.source import FactSource
 from metrics.comparison.periods import data_ends, data_starts
 from metrics.definitions.measures import Absent, Sum
 from metrics.definitions.registry import metrics
-from metrics.engine import REPORTED, query_metrics
+from metrics.engine import ANALYTICS, query_metrics
 from metrics.goals.forecast.reporting_delay import ripeness
 from metrics.goals.forecast.setting import Days, Setting
 from metrics.goals.goal import Goal
@@ -74,7 +74,7 @@ def ripe_ends(facts: FactSource) -> dict[str, date]:
     ends = dict(data_ends(facts))
     if facts.inputs.unsettled is not None:
         ripe = facts.inputs.unsettled - timedelta(days=1)
-        ends |= {table: min(ends[table], ripe) for table in REPORTED & set(ends)}
+        ends |= {table: min(ends[table], ripe) for table in ANALYTICS & set(ends)}
     return ends
 
 

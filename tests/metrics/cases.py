@@ -35,6 +35,17 @@ def ad(number, last=None, **values: object):
     return {**row, "date": day(number) if last is None else None, **span, **values}
 
 
+def search(number, report="date", last=None, **values: object):
+    """A row of search results: of one day, or of a period when ``last`` is given."""
+    row = web(number, report, last, site="site", search_type="web", **values)
+    return {name: value for name, value in row.items() if name != "property"}
+
+
+def sending(number, send_id="1", **values: object):
+    """A sending of e-mails on a day."""
+    return {"send_id": send_id, "medium": "email", "sent_on": day(number), **values}
+
+
 def expense(first, last, kind, amount, **values: object):
     """A cost of the days from first to last."""
     span = {"period_from": day(first), "period_to": day(last)}

@@ -15,6 +15,9 @@ EVENTS = [
 WHOLE = next(r for r in world.WEB_SESSIONS if r["report"] == "overall")
 ADS = [r for r in world.AD_COSTS if r["date"] <= LAST]
 LEADS = [r for r in world.LEADS if r["created_on"] <= LAST]
+FOUND = [r for r in world.SEARCH if r["report"] == "date" and r["search_type"] == "web"]
+FOUND = [r for r in FOUND if r["date"] <= LAST]
+SENT = [r for r in world.SENDINGS if r["medium"] == "email" and r["sent_on"] <= LAST]
 RESULTS = [r for r in world.CONVERSIONS if r["converted_on"] <= LAST]
 WON = [r for r in LEADS if r.get("won_at")]
 QUALIFIED = [r for r in LEADS if r.get("qualified_at")]
@@ -131,5 +134,15 @@ ORACLES = {
     "account_reach": DAYS[0]["reach"],
     "followers": FANS,
     "ad_impressions": add(ADS, "impressions"),
+    "email_recipients": add(SENT, "recipients"),
+    "emails_delivered": add(SENT, "delivered"),
+    "email_open_rate": add(SENT, "opens") / add(SENT, "delivered"),
+    "email_click_rate": add(SENT, "clicks") / add(SENT, "delivered"),
+    "email_unsubscribe_rate": add(SENT, "unsubscribes") / add(SENT, "delivered"),
+    "email_revenue": add(SENT, "revenue"),
+    "search_impressions": add(FOUND, "impressions"),
+    "search_clicks": add(FOUND, "clicks"),
+    "search_ctr": add(FOUND, "clicks") / add(FOUND, "impressions"),
+    "search_position": add(FOUND, "position_impressions") / add(FOUND, "impressions"),
     "cpm": 1000 * SPEND / add(ADS, "impressions"),
 }

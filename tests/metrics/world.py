@@ -1,6 +1,17 @@
 """A small literal world that every metric has a value in; the question is its first week."""
 
-from tests.metrics.cases import account, ad, conversion, day, expense, lead, post, web
+from tests.metrics.cases import (
+    account,
+    ad,
+    conversion,
+    day,
+    expense,
+    lead,
+    post,
+    search,
+    sending,
+    web,
+)
 
 PERIOD = range(7)
 
@@ -179,6 +190,37 @@ COSTS = [
     expense(4, 4, "ads", 1.0, platform="radio"),
     expense(9, 9, "labour", 900.0),
 ]
+SEARCH = [
+    search(n, clicks=clicks, impressions=shown, position_impressions=shown * position)
+    for n, clicks, shown, position in ((0, 4, 100, 10.5), (3, 6, 300, 8.0), (9, 90, 900, 1.0))
+] + [
+    search(0, "query", last=6, query="linen", clicks=7, impressions=80, position_impressions=80.0),
+    search(0, "country", last=6, country="FR", clicks=10, impressions=400),
+    search(0, "date,filtered", clicks=99, impressions=99, position_impressions=99.0),
+    search(0, clicks=50, impressions=50, position_impressions=50.0) | {"search_type": "image"},
+]
+SENDINGS = [
+    sending(
+        n,
+        number,
+        recipients=1000,
+        delivered=950,
+        opens=opened,
+        clicks=clicked,
+        unsubscribes=left,
+        orders=2.0,
+        revenue=revenue,
+        currency="EUR",
+    )
+    for n, number, opened, clicked, left, revenue in (
+        (0, "a", 300, 40, 3, 120.0),
+        (5, "b", 200, 10, 5, 30.5),
+        (9, "c", 900, 900, 90, 900.0),
+    )
+] + [
+    sending(1, "d", recipients=70, delivered=60, clicks=5, revenue=9.0, currency="EUR")
+    | {"medium": "sms"}
+]
 TABLES = {
     "posts": POSTS,
     "account_days": ACCOUNT_DAYS,
@@ -188,4 +230,6 @@ TABLES = {
     "costs": COSTS,
     "leads": LEADS,
     "conversions": CONVERSIONS,
+    "search_days": SEARCH,
+    "email_sends": SENDINGS,
 }

@@ -116,10 +116,19 @@ def _one_export(
 
 
 def _together(recognised: list[tuple[Match, ...]]) -> bool:
-    """Whether one member is an export that comes as a zip, and the others are parts of it."""
+    """Whether one member is an export that comes as a zip, and the others are parts of it.
+
+    Several members may show what it is, as long as each is another table of it: two tables of
+    one kind are two exports.
+    """
     bundles = [matches[0].source for matches in recognised if matches[0].source.bundle]
+    if len({source.id for source in bundles}) != 1:
+        return False
     tables = [match.raw for matches in recognised for match in matches]
-    return len(bundles) == 1 and all(any(fits(raw, bundles[0])) for raw in tables)
+    found = [next(iter(fits(raw, bundles[0])), None) for raw in tables]
+    sheets = [match.sheet for match in found if match is not None]
+    distinct = len({sheet.signature for sheet in sheets}) == len(sheets)
+    return len(sheets) == len(tables) and (len(bundles) == 1 or distinct)
 
 
 def _written(members: tuple[Member, ...]) -> list[datetime]:

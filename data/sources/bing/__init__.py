@@ -1,0 +1,1 @@
+"""Bing Webmaster Tools: exports."""

@@ -1,0 +1,1 @@
+"""Brevo: exports."""

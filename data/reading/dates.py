@@ -15,8 +15,10 @@ _ISO_DAYS = ("%Y-%m-%d", "%Y/%m/%d", "%Y%m%d")
 _TIMES = ("", " %H:%M:%S", " %H:%M", " %H:%M:%S%.f", " %I:%M:%S %p", " %I:%M %p")
 _OFFSET = r"(:\d{2}(?:\.\d+)?)\s*(?:Z|[+-]\d{2}:?\d{2})$"
 _WEEKDAY = r"^(?i:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+"
-_ORDERED = r"^\s*\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}"
-_PARTS = r"^\s*(\d{1,2})[/.\-](\d{1,2})[/.\-]\d{4}"
+_ORDERED = r"^\s*\d{1,2}[/.\-]\d{1,2}[/.\-](?:\d{4}|[1-3]\d)(?:$|[\s,T])"
+_PARTS = r"^\s*(\d{1,2})[/.\-](\d{1,2})[/.\-](?:\d{4}|[1-3]\d)(?:$|[\s,T])"
+# Of “26/03/01” nothing says which is the year: two figures are one from 2010 to 2039 only.
+_SHORT_YEAR = r"^(\d{1,2})[/.\-](\d{1,2})[/.\-]([1-3]\d)($|[\s,T])"
 
 
 class DateStyle(StrEnum):
@@ -46,6 +48,8 @@ _ISO_QUICK = (
     "%Y-%m-%dT%H:%M:%S%#z",
     "%Y-%m-%dT%H:%M:%S%.f%#z",
 )
+# A spreadsheet that re-saves an export writes months in letters in its own way: no order to guess.
+_NAMED_MONTH = ("%d-%b-%y", "%d-%b-%Y", "%d %b %Y", "%b %d %Y")
 # How untouched exports write a whole column; whatever differs is read value by value.
 _QUICK = {
     DateStyle.ISO: _ISO_QUICK,
@@ -118,10 +122,17 @@ def _at_once(text: pl.Series, forms: Iterable[str], zone: str) -> pl.Series | No
         if first.is_empty() or _strptime(first, form).null_count():
             continue
         parsed = _strptime(text, form)
-        if parsed.null_count() != text.null_count():
+        # “26” is read as the year 26 here: such columns are read value by value.
+        if parsed.null_count() != text.null_count() or _first_year(parsed) < _FIRST_YEAR:
             return None
         return parsed if form.endswith("z") else _in_utc(parsed, zone)
     return None
+
+
+def _first_year(instants: pl.Series) -> int:
+    """The earliest year, which may be one that Python has no dates of."""
+    at = instants.arg_min()
+    return _FIRST_YEAR if at is None else int(instants.gather([at]).dt.year()[0])
 
 
 def _strptime(text: pl.Series, form: str) -> pl.Series:
@@ -151,9 +162,10 @@ def _local(given: pl.Series, style: DateStyle) -> pl.Series:
     if style is DateStyle.ENGLISH:
         tidy = tidy.str.replace(_WEEKDAY, "").str.replace_all(",", "").str.replace_all(r"\s+", " ")
     if style in {DateStyle.MDY, DateStyle.DMY}:
-        slashes = tidy.str.replace(r"^(\d{1,2})[.\-](\d{1,2})[.\-](\d{4})", "$1/$2/$3")
+        whole = tidy.str.replace(_SHORT_YEAR, "${1}/${2}/20${3}${4}")
+        slashes = whole.str.replace(r"^(\d{1,2})[.\-](\d{1,2})[.\-](\d{4})", "$1/$2/$3")
         tidy = slashes.str.replace(r"(\d),\s", "$1 ")
-    days = (*_DAYS[style], *_ISO_DAYS)
+    days = (*_DAYS[style], *_ISO_DAYS, *_NAMED_MONTH)
     return _first_that_fits(tidy, [day + time for day in days for time in _TIMES])
 
 

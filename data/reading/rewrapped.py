@@ -13,7 +13,9 @@ def is_rewrapped(head: str) -> bool:
     """Whether the first line is one quoted cell that itself holds a record, and so is the next."""
     line, *more = (text.rstrip("\r") for text in head.split("\n", 2)[:2])
     inner = _peel(line)
-    if inner == line or len(_cells(line, ",")) != 1 or not "".join(more or '"').startswith('"'):
+    # A line of quoted cells also begins and ends with a quotation mark: it has several cells.
+    several = any(len(_cells(line, delimiter)) > 1 for delimiter in CANDIDATES)
+    if inner == line or several or not "".join(more or '"').startswith('"'):
         return False
     return max(len(_cells(inner, delimiter)) for delimiter in CANDIDATES) > _FEWEST
 

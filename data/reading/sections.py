@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 import polars as pl
 
@@ -13,8 +14,11 @@ from data.reading.delimiter import declared
 from data.reading.table import Grid, RawTable, Unreadable
 from i18n.message import msg
 
+_MOST_DESCRIBED = 2  # records under the names that describe the columns: a text and an id
+_WORDS = re.compile(r"[^\W\d_]{2}")
 _LOOK = 50  # records of a block among which its header must be
 _MOST_BLOCKS = 1_000
+_COMMENT = re.compile(r"#+\s*(?:$|[-=_*#]{3}|[^:]*:(?:\s|$))")
 _FIGURE = re.compile(r"^\s*[-+]?\d[\d.,:/\-T ]*%?\s*$")
 
 Record = tuple[str | None, ...]
@@ -76,6 +80,7 @@ class _Part:
     header: tuple[str, ...]
     rows: pl.DataFrame
     at: int = 0
+    described: int = 0
 
 
 def _blocks(frame: pl.DataFrame) -> Iterator[pl.DataFrame]:
@@ -106,9 +111,65 @@ def _split(block: pl.DataFrame) -> _Part:
     at = _header_at(records)
     above = records if at is None else records[:at]
     preamble = tuple(cells for record in above if (cells := _filled(record)) and not _is_sep(cells))
-    header = () if at is None else _trimmed(records[at])
-    rows = block[len(records) if at is None else at + 1 :]
-    return _Part(preamble, header, rows, 0 if at is None else block["row"][at])
+    if at is None:
+        return _Part(preamble, (), block[len(records) :])
+    header = _grouped(_trimmed(records[at]), records[at - 1] if at else ())
+    more = _described(records[at + 1 :], len(header))
+    return _Part(preamble, header, block[at + 1 :], block["row"][at], more)
+
+
+def _grouped(header: tuple[str, ...], above: Record) -> tuple[str, ...]:
+    """Names that stand several times, each with its group from the record above.
+
+    Merged cells of a spreadsheet name a group once, over the first of its columns.
+    """
+    names = [cell.strip().casefold() for cell in header]
+    groups = _spread(above[: len(header)])
+    if len(_filled(above)) < 2 or has_figures(above) or _is_comment(above):
+        return header
+    twice = {
+        name
+        for name in names
+        if name and len({g for n, g in zip(names, groups, strict=False) if n == name}) > 1
+    }
+    return tuple(
+        f"{group} {cell.strip()}".strip() if name in twice else cell
+        for cell, name, group in zip_longest(header, names, groups, fillvalue="")
+    )
+
+
+def _spread(above: Record) -> list[str]:
+    spread: list[str] = []
+    for cell in above:
+        spread.append((cell or "").strip() or (spread[-1] if spread else ""))
+    return spread
+
+
+def _described(records: list[Record], width: int) -> int:
+    """How many records below the names describe the columns again, in words over figures."""
+    for count in range(min(_MOST_DESCRIBED, len(records)), 0, -1):
+        columns = list(zip(*(_padded(r, width) for r in records[count:]), strict=True))
+        figures = [at for at, cells in enumerate(columns) if _are_figures(cells)]
+        if all(_names_columns(_padded(r, width), figures) for r in records[:count]):
+            return count
+    return 0
+
+
+def _padded(record: Record, width: int) -> Record:
+    return (*record[:width], *(None,) * (width - len(record)))
+
+
+def _are_figures(cells: tuple[str | None, ...]) -> bool:
+    filled = [cell for cell in cells if cell and cell.strip()]
+    return len(filled) > 1 and all(_FIGURE.match(cell) for cell in filled)
+
+
+def _names_columns(record: Record, figures: list[int]) -> bool:
+    """Words in most columns of figures, and in two at least: one may be a word for “unknown”."""
+    cells = [cell for at in figures if (cell := record[at]) and cell.strip()]
+    words = [cell for cell in cells if _WORDS.search(cell) and not _FIGURE.match(cell)]
+    alike = len(set(words)) < len(words)  # “n/a” in every column is no description
+    return len(words) == len(cells) and not alike and len(words) >= max(2, len(figures) / 2)
 
 
 def _header_at(records: list[Record]) -> int | None:
@@ -117,7 +178,7 @@ def _header_at(records: list[Record]) -> int | None:
     Length is the position of the last filled cell, so padding does not count and a blank corner
     does. Longer records do not matter: a caption with loose commas makes them.
     """
-    lengths = [0 if (r[0] or "").startswith("#") else len(_trimmed(r)) for r in records]
+    lengths = [0 if _is_comment(r) else len(_trimmed(r)) for r in records]
     counts = Counter(length for length in lengths if length > 1)
     if not counts:
         return _lone(records)
@@ -127,17 +188,40 @@ def _header_at(records: list[Record]) -> int | None:
     fitting = [i for i in several if lengths[i] >= enough]
     names = [i for i in fitting if not has_figures(records[i])]
     loose = [i for i in several if not has_figures(records[i])]
-    return next(iter(names or loose or fitting), None)
+    first = next(iter(names or loose or fitting), None)
+    return first + 1 if first is not None and _groups(records, first) else first
+
+
+def _groups(records: list[Record], at: int) -> bool:
+    """Whether a record with gaps names groups of the columns that repeat their names below it."""
+    here, below = records[at], records[at + 1] if at + 1 < len(records) else ()
+    names = [cell.casefold() for cell in _filled(below)]
+    gaps = len(_filled(here)) < len(names)
+    return gaps and len(set(names)) < len(names) and not has_figures(below)
 
 
 def _lone(records: list[Record]) -> int | None:
     """The name in a block of title, one name and one number: a table of a single column."""
     cells = [_filled(record) for record in records]
     at = [i for i, filled in enumerate(cells) if filled and not _is_sep(filled)]
-    if len(at) != 3 or any(cells[i][0].startswith("#") for i in at):
+    if len(at) != 3 or any(_is_comment(records[i]) for i in at):
         return None
     figures = [has_figures(cells[i]) for i in at]
     return at[1] if figures == [False, False, True] else None
+
+
+def _is_comment(record: Record) -> bool:
+    """A remark: alone in its record, or a name and a value of which a comma has made two cells.
+
+    “#” and “# of posts” next to other cells are names of columns.
+    """
+    cells = _filled(record)
+    if not cells or not cells[0].startswith("#"):
+        return False
+    if len(cells) == 1:
+        return True
+    names = cells[0] == "#" or all(cell.startswith("#") for cell in cells)
+    return not names and _COMMENT.match(cells[0]) is not None
 
 
 def has_figures(record: Record) -> bool:
@@ -180,7 +264,8 @@ def _extended(table: RawTable, block: pl.DataFrame) -> RawTable:
 def _table(part: _Part, preamble: Preamble, grid: Grid, sheet: str | None) -> RawTable:
     rows = _narrowed(part.rows, len(part.header))
     table = RawTable(sheet, preamble, part.header, rows, grid.delimiter, grid.cut_off)
-    return replace(table, widths=grid.widths, header_cells=_cells(grid, part.at))
+    cells = _cells(grid, part.at)
+    return replace(table, widths=grid.widths, header_cells=cells, described=part.described)
 
 
 def _cells(grid: Grid, row: int) -> int:

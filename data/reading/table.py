@@ -63,7 +63,8 @@ class RawTable:
     elsewhere, in a file that is read piece by piece; they are no facts. ``later`` marks every
     piece but the first. ``widths`` has ``row`` and ``cells``, how many a record has, where not all
     have as many; ``header_cells`` is how many the record of the header has, empty ones at its end
-    included.
+    included. ``described`` counts the first records of ``frame`` that describe
+    the columns again, in words: they are no rows.
     """
 
     sheet: str | None
@@ -78,6 +79,7 @@ class RawTable:
     later: bool = False
     widths: pl.DataFrame | None = None
     header_cells: int = 0
+    described: int = 0
 
     @property
     def title(self) -> str | None:

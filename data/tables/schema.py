@@ -28,6 +28,11 @@ class ColumnRole(StrEnum):
 
 # Columns of amounts; the currency is in the row's `currency` column.
 MONEY = frozenset({"spend", "revenue", "amount", "conversion_value", "value"})
+# Networks report likes, comments and followers of a period net of those that were taken back.
+_TAKEN_BACK = frozenset(
+    {"reactions", "comments", "shares", "saves", "interactions"}
+    | {"follows", "unfollows", "net_follows"}
+)
 MEASURES = frozenset({ColumnRole.FLOW, ColumnRole.STOCK, ColumnRole.MEAN, ColumnRole.DISTINCT})
 
 
@@ -61,6 +66,10 @@ class Table:
     def role(self, column: str) -> ColumnRole:
         """The role of ``column``. Raises KeyError when the table has no such column."""
         return {c.name: c.role for c in self.columns}[column]
+
+    def may_be_negative(self, column: str) -> bool:
+        """Whether a measure may be below zero: amounts, balances, and what people take back."""
+        return column in MONEY | _TAKEN_BACK
 
     def empty(self) -> pl.DataFrame:
         """A frame of the right shape with no rows."""

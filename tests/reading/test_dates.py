@@ -49,12 +49,44 @@ def test_reads_a_day_as_each_export_writes_it(style, written):
 
 @pytest.mark.parametrize(
     "written",
-    ["02/30/2026", "3/4/26", "soon", "45631.0", "0024-01-01", "03/04/-2026", "03/04/20266"],
+    [
+        "02/30/2026",
+        "3/4/02",
+        "26/03/01",
+        "soon",
+        "45631.0",
+        "0024-01-01",
+        "03/04/-2026",
+        "03/04/20266",
+    ],
 )
 def test_what_is_no_date_fails_instead_of_becoming_one(written):
     done = days([written, "03/04/2026"], DateStyle.MDY)
     assert done.values.to_list() == [None, date(2026, 3, 4)]
     assert done.failed.to_list() == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("style", "written"),
+    [
+        (DateStyle.MDY, "3/4/26"),
+        (DateStyle.MDY, "3/4/26 23:05"),
+        (DateStyle.DMY, "4/3/26"),
+        (DateStyle.DMY, "04.03.26"),
+        (DateStyle.ISO, "4-Mar-26"),
+        (DateStyle.MDY, "4-Mar-2026"),
+        (DateStyle.DMY, "4 Mar 2026"),
+    ],
+)
+def test_reads_days_that_a_spreadsheet_has_re_saved(style, written):
+    assert days([written, None], style).values.to_list() == [date(2026, 3, 4), None]
+
+
+@pytest.mark.parametrize(("year", "read"), [("09", None), ("10", 2010), ("39", 2039), ("40", None)])
+def test_two_figures_are_a_year_of_these_decades_only(year, read):
+    (found,) = days([f"13/02/{year}"], DateStyle.DMY).values
+    assert (found and found.year) == read
+    assert order_of(pl.Series([f"13/02/{year}"])) == (DateStyle.DMY if read else None)
 
 
 def test_offsets_beat_the_zone():

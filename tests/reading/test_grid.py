@@ -83,3 +83,13 @@ def test_refuses_what_no_export_looks_like(content):
 @pytest.mark.parametrize(("end", "cut"), [(b"3,4", 3), (b"3,4,", None), (b"3,4\n", None)])
 def test_notices_a_last_record_that_ends_too_early(fast_from, end, cut):
     assert grid(b"a,b,c\n1,2,3\n" + end, fast_from=fast_from).cut_off == cut
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t", "|", ","])
+@pytest.mark.parametrize("columns", [2, 5, 6, 7, 12])
+def test_a_file_of_quoted_cells_is_not_taken_for_one_packed_into_single_cells(delimiter, columns):
+    header = delimiter.join(f'"column {n}"' for n in range(columns))
+    record = delimiter.join(f'"{n}"' for n in range(columns))
+    cells = grid(f"{header}\n{record}\n{record}\n".encode())
+    assert cells.frame.width - 1 == columns
+    assert cells.frame["c0"].to_list() == ["column 0", "0", "0"]

@@ -1,4 +1,8 @@
+import pytest
+
 from data.reading import read
+from data.reading.grid import grid
+from data.reading.sections import sections
 
 
 def tables(text, name="a.csv"):
@@ -95,3 +99,54 @@ def test_rows_after_a_blank_line_stay_rows_though_they_are_shorter():
 def test_unquoted_commas_in_most_rows_do_not_hide_a_short_header():
     (table,) = tables("Top cities\tValue\t\nKyiv\t Ukraine\t15.3%\nLviv\t Ukraine\t2%\n")
     assert table.header == ("Top cities", "Value")
+
+
+def read_table(text):
+    (table,) = sections(grid(text.encode()))
+    return table
+
+
+@pytest.mark.parametrize(
+    ("head", "header"),
+    [
+        ("#,Name,Votes", ("#", "Name", "Votes")),
+        ("# of posts,Name,Votes", ("# of posts", "Name", "Votes")),
+        (
+            "# posts: all,# likes: all,# votes: all",
+            ("# posts: all", "# likes: all", "# votes: all"),
+        ),
+        ("# Account: Ada, Inc.,\nNo,Name,Votes", ("No", "Name", "Votes")),
+        ("# ------,-,-\nNo,Name,Votes", ("No", "Name", "Votes")),
+        ("# All users\nNo,Name,Votes", ("No", "Name", "Votes")),
+    ],
+)
+def test_a_header_may_begin_with_a_hash_and_a_comment_never_is_one(head, header):
+    assert read_table(f"{head}\n1,Ada,3\n2,Bob,4\n3,Cy,5\n").header == header
+
+
+@pytest.mark.parametrize(
+    ("below", "described"),
+    [
+        ("", 0),
+        ("Number,Of person,Of votes,Of seats\n", 1),
+        ("Number,Of person,Of votes,Of seats\nimport a,import b,import c,import d\n", 2),
+        ("n/a,Eve,n/a,n/a\n", 0),
+        ("1,Eve,many,3\n", 0),
+    ],
+)
+def test_records_that_describe_the_columns_in_words_are_counted(below, described):
+    table = read_table(f"No,Name,Votes,Seats\n{below}1,Ada,3,1\n2,Bob,4,2\n3,Cy,5,2\n")
+    assert table.header == ("No", "Name", "Votes", "Seats")
+    assert table.described == described
+
+
+def test_names_that_repeat_are_told_apart_by_the_groups_above_them():
+    table = read_table(
+        ",Organic,,Paid,\nDay,Views,Clicks,Views,Clicks\n1 May,3,1,5,2\n2 May,4,1,6,2\n"
+    )
+    assert table.header == ("Day", "Organic Views", "Organic Clicks", "Paid Views", "Paid Clicks")
+
+
+def test_a_title_above_names_that_repeat_is_no_group():
+    table = read_table("Report of May\nDay,Views,Clicks,Views\n1 May,3,1,5\n2 May,4,1,6\n")
+    assert table.header == ("Day", "Views", "Clicks", "Views")

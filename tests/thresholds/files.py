@@ -9,23 +9,25 @@ from unittest.mock import Mock
 import polars as pl
 
 from data.events.aggregate import EventAggregator
+from data.facts.facts import canonical
 from data.imports.open_file import is_large
 from data.links.bulk import read_drafts
 from data.reading import archive, records
 from data.reading.dates import DateStyle, to_days
 from data.reading.encoding import PATCHED, code_page
-from data.reading.grid import _check_size, _check_width
+from data.reading.grid import _check_size, _check_width, grid
 from data.reading.mojibake import has_mojibake
 from data.reading.rewrapped import is_rewrapped
 from data.reading.sections import _blocks, sections
 from data.reading.table import Grid, RawTable, Unreadable
 from data.reading.workbook import _check_package
 from data.sources.facebook.insights_headers import told_apart
+from data.sources.kit.implausible import without_impossible
 from data.sources.kit.recognise import _almost_better
 from data.sources.kit.rejection import _Candidate
 from data.sources.kit.rows_above_header import rows_above
 from data.sources.kit.spec import ReadContext
-from data.sources.kit.totals import hidden_totals
+from data.sources.kit.totals import held_against_totals, hidden_totals, labelled_totals
 from data.sources.loading.load import load_parts
 from data.sources.mapping.value_types import infer_type
 from data.sources.meta.audience import _adds_up
@@ -152,8 +154,48 @@ def _total(rows=4, figures=3, beyond=0.0):
     values = [*[own] * (rows - 1), own * (rows - 1) + beyond]
     given = {name: values if n < figures else [None] * rows for n, name in enumerate(flows)}
     frame = pl.DataFrame({"source_row": range(rows), **given})
-    match = SimpleNamespace(sheet=SimpleNamespace(table=table, exclude=("totals",)))
+    match = SimpleNamespace(sheet=SimpleNamespace(table=table, exclude=("totals",), unique=()))
     return len(hidden_totals(match, frame))
+
+
+def _is_short(total):
+    """Whether rows that add up to 99,000 are called a part of what the file's own total says."""
+    match = SimpleNamespace(
+        sheet=SimpleNamespace(table=TABLES["ad_costs"], checks=()),
+        located=SimpleNamespace(positions={"impressions": 0}),
+        raw=SimpleNamespace(header=("Impr.",)),
+    )
+    totals = pl.DataFrame({"impressions": [total]})
+    return held_against_totals(match, {"impressions": 99_000.0}, 5, totals)[2]
+
+
+def _labelled(columns):
+    """Whether the word is seen in the last column, which is not read, of so wide a table."""
+    raw = pl.DataFrame({"row": [2], **{f"c{n}": [None] for n in range(columns - 1)}})
+    raw = raw.with_columns(pl.lit("Total").alias(f"c{columns - 1}"))
+    match = SimpleNamespace(
+        sheet=SimpleNamespace(table=TABLES["ad_costs"], fields=(), required=(), unique=()),
+        located=SimpleNamespace(positions={}),
+        raw=SimpleNamespace(frame=raw),
+    )
+    return bool(labelled_totals(match, raw.cast(pl.String).with_columns(row=1)).any())
+
+
+def _possible(count):
+    match = SimpleNamespace(
+        sheet=SimpleNamespace(table=TABLES["ad_costs"]),
+        located=SimpleNamespace(positions={}),
+    )
+    rows = canonical(TABLES["ad_costs"], pl.DataFrame({"impressions": [count], "source_row": [2]}))
+    return without_impossible(match, rows)[0]["impressions"].null_count() == 0
+
+
+def _describing(records):
+    """How many records of words under the header are taken for descriptions of its columns."""
+    words = "".join(f"of day {n},of views {n},of clicks {n}\n" for n in range(records))
+    text = f"Day,Views,Clicks\n{words}1,2,3\n2,3,4\n3,4,5\n"
+    (table,) = sections(grid(text.encode()))
+    return table.described
 
 
 def _shape(cells):
@@ -318,6 +360,18 @@ CASES = (
         lambda beyond: _total(beyond=beyond),
         {1.95: 1, 1.99: 1, 2.01: 0, 2.05: 0},
     ),
+    Threshold(
+        "data/sources/kit/totals.py:_SLIGHT",
+        _is_short,
+        {99_951: False, 100_000: False, 100_001: True, 100_049: True},
+    ),
+    Threshold("data/sources/kit/totals.py:_WIDEST", _labelled, {59: True, 60: True, 61: False}),
+    Threshold(
+        "data/sources/kit/implausible.py:MOST",
+        _possible,
+        {10**12 - 1: True, 10**12: True, 10**12 + 1: False},
+    ),
+    Threshold("data/reading/sections.py:_MOST_DESCRIBED", _describing, {1: 1, 2: 2, 3: 0}),
     Threshold(
         "data/sources/mapping/value_types.py:_ENOUGH",
         lambda numbers: _shape(["5"] * numbers + ["word"] * (100 - numbers)),

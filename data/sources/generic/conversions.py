@@ -27,6 +27,7 @@ SOURCE = Source(
                 column("currency", en="currency"),
             ),
             required=("converted_at", "event_name"),
+            unique=("event_name", "transaction_id"),
             personal=("user_key",),
         ),
     ),

@@ -10,9 +10,10 @@ import polars as pl
 from data.base.issue import Excluded, Issue, Question
 from data.base.table_report import CheckResult, RecognitionReport
 from data.reading.dates import DateStyle, order_of
+from data.reading.numbers import currency_written
 from data.reading.table import Finding
 from data.sources.kit.checks import in_future, undated
-from data.sources.kit.convert import Typed, convert
+from data.sources.kit.convert import Typed, convert, resaved
 from data.sources.kit.duplicates import (
     doubtful_columns,
     duplicate_columns,
@@ -20,20 +21,39 @@ from data.sources.kit.duplicates import (
     nameless_columns,
 )
 from data.sources.kit.export_date import exported_at
-from data.sources.kit.quarantine import CUT_OFF, QuarantinedRows, invalid_rows, misaligned, repeated
+from data.sources.kit.implausible import without_impossible
+from data.sources.kit.quarantine import (
+    CUT_OFF,
+    QuarantinedRows,
+    invalid_rows,
+    misaligned,
+    repeated,
+    reversed_periods,
+)
 from data.sources.kit.questions import DATE_ORDER, date_order, wrong_answers
 from data.sources.kit.recognise import Match
 from data.sources.kit.recognition_report import build_report
 from data.sources.kit.rows_above_header import rows_above
 from data.sources.kit.spec import Exclude, ReadContext, SheetSpec, TypedRows
-from data.sources.kit.totals import hidden_totals
+from data.sources.kit.totals import (
+    LABELLED,
+    PART,
+    held_against_totals,
+    hidden_totals,
+    labelled_totals,
+    sums_of,
+)
 from data.sources.kit.truncated_ids import spoilt_ids
+from data.tables.schema import AD_COSTS, MONEY
 from i18n.message import Message, msg
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What one table gives. With open questions the frame holds what the guesses give."""
+    """What one table gives. With open questions the frame holds what the guesses give.
+
+    ``totals`` are the rows, typed, in which the table states its own totals.
+    """
 
     frame: pl.DataFrame
     excluded: tuple[Excluded, ...] = ()
@@ -41,10 +61,12 @@ class Built:
     issues: tuple[Issue, ...] = ()
     aside: QuarantinedRows = field(default_factory=QuarantinedRows)
     understood: tuple[RecognitionReport, ...] = ()
+    totals: pl.DataFrame | None = None
 
 
 def build(match: Match, given: ReadContext) -> Built:
     """The canonical rows of one table and everything there is to say about the others."""
+    match = _without_descriptions(match)
     sheet, raw = match.sheet, match.raw
     text = _text(match)
     order = _order(match, text)
@@ -60,8 +82,16 @@ def build(match: Match, given: ReadContext) -> Built:
     given = replace(given, answers={**settled, **guesses})
     if order is DateStyle.ASK:
         order = DateStyle(given.answers[DATE_ORDER])
+    elif order is not sheet.dates and sheet.dates is not DateStyle.ASK and not raw.later:
+        complaints += (resaved(order).at(given.file, raw.sheet),)
     built = _rows(match, given, text, order)
     return replace(built, questions=still_open, issues=(*complaints, *built.issues))
+
+
+def _without_descriptions(match: Match) -> Match:
+    """The match without the records under the header that describe its columns in words."""
+    raw = match.raw
+    return replace(match, raw=replace(raw, frame=raw.frame[0 if raw.later else raw.described :]))
 
 
 def _text(match: Match) -> pl.DataFrame:
@@ -77,14 +107,21 @@ def _text(match: Match) -> pl.DataFrame:
 
 
 def _order(match: Match, text: pl.DataFrame) -> DateStyle:
-    """The declared style; for one that differs from file to file, what the dates prove."""
-    if match.sheet.dates is not DateStyle.ASK:
-        return match.sheet.dates
+    """The declared style; where a file may differ from it, what its dates prove.
+
+    Dates such as 1/2/2026 in an export that never writes them so come from a spreadsheet, and
+    their order is that of its user. A declared order of day and month stays: see ``convert``.
+    """
+    declared = match.sheet.dates
+    if declared in {DateStyle.MDY, DateStyle.DMY}:
+        return declared
     found = {order_of(text[to]) for to in _temporal(match)} - {None}
     proved = found - {DateStyle.ASK}
     if len(proved) == 1:
         return proved.pop() or DateStyle.ASK
-    return DateStyle.ASK if found else DateStyle.ISO
+    if found:
+        return DateStyle.ASK
+    return DateStyle.ISO if declared is DateStyle.ASK else declared
 
 
 def _date_order(match: Match, text: pl.DataFrame, order: DateStyle) -> tuple[Question, ...]:
@@ -92,8 +129,14 @@ def _date_order(match: Match, text: pl.DataFrame, order: DateStyle) -> tuple[Que
 
 
 def _temporal(match: Match) -> list[str]:
+    """The columns of days and times that the file has, helpers among them."""
     schema = match.sheet.table.schema
-    return [to for to in match.located.positions if to in schema and schema[to].is_temporal()]
+    return [
+        field.to
+        for field in match.sheet.fields
+        if field.to in match.located.positions
+        and (field.dtype or schema.get(field.to, pl.String())).is_temporal()
+    ]
 
 
 def _answered(question: Question, given: ReadContext) -> bool:
@@ -105,7 +148,7 @@ def _answered(question: Question, given: ReadContext) -> bool:
 
 def _rows(match: Match, given: ReadContext, text: pl.DataFrame, order: DateStyle) -> Built:
     sheet, raw = match.sheet, match.raw
-    excluded, included = _exclude(match, text)
+    excluded, included, totals = _exclude(match, text)
     # Misaligned rows go first: their cells would decide how the columns of all others are read.
     shifted = misaligned(match, included.head(raw.frame.height))
     usable = included & ~text["row"].is_in(list(shifted)) if shifted else included
@@ -114,6 +157,7 @@ def _rows(match: Match, given: ReadContext, text: pl.DataFrame, order: DateStyle
     if raw.witnesses is not None:  # sample rows only decide how columns are read: they are no facts
         height = raw.frame.height
         frame, included, usable = frame.head(height), included.head(height), usable.head(height)
+        totals = totals.head(height)
     written = {to: raw.header[at].strip() for to, at in match.located.positions.items()}
     whole = bool(usable.all())  # copying half a million rows for nothing takes its time
     facts = frame if whole else frame.filter(usable)
@@ -122,10 +166,19 @@ def _rows(match: Match, given: ReadContext, text: pl.DataFrame, order: DateStyle
     # Checks see the rows as exported: before ``finish``, and before invalid rows are quarantined.
     results = [result for check in sheet.checks for result in check(rows)]
     notes = [*typed.findings, *(result for result in results if isinstance(result, Finding))]
-    done = sheet.finish(rows)
+    short, stated = False, frame.filter(totals) if totals.any() else None
+    if stated is not None and raw.witnesses is None:  # of a file in pieces, see ``loading.merge``
+        summed = sums_of(match, facts)
+        disagreeing, sums, short = held_against_totals(match, summed, facts.height, stated)
+        notes += disagreeing
+        results += sums
+    done, impossible = without_impossible(match, sheet.finish(rows))
+    if short and sheet.table is AD_COSTS:  # the part that a report lists never stands for the whole
+        done = done.with_columns(pl.col("report").fill_null(PART))
     done, quarantined = _quarantine(match, done, typed, text, shifted)
     day = sheet.table.day
     notes += (
+        *impossible,
         *rows_above(raw),
         *duplicate_columns(match, usable),
         *nameless_columns(match),
@@ -136,22 +189,33 @@ def _rows(match: Match, given: ReadContext, text: pl.DataFrame, order: DateStyle
     issues = tuple(finding.at(given.file, raw.sheet) for finding in notes)
     checked = (result for result in results if isinstance(result, CheckResult))
     report = build_report(match, order, checked)
-    return Built(_stored(sheet, done, raw.sheet), excluded, (), issues, quarantined, (report,))
+    stored = _stored(sheet, done, raw.sheet)
+    return Built(stored, excluded, (), issues, quarantined, (report,), stated)
 
 
-def _exclude(match: Match, text: pl.DataFrame) -> tuple[tuple[Excluded, ...], pl.Series]:
+def _exclude(match: Match, text: pl.DataFrame) -> tuple[tuple[Excluded, ...], pl.Series, pl.Series]:
+    """What is excluded, which rows are facts, and which are totals."""
     included = text["row"] > 0  # sample rows of a large file have the number 0
+    totals = pl.repeat(value=False, n=text.height, eager=True)
     found: list[Excluded] = []
     if match.sheet.heading is not None and match.raw.preamble and not match.raw.later:
         found.append(Excluded(match.sheet.heading, len(match.raw.preamble)))
+    if match.raw.described and not match.raw.later:
+        found.append(Excluded(msg("Rows that describe the columns"), match.raw.described))
     known = match.located.positions
     # Each row is counted by the first rule that excludes it, so that the counts add up.
     for rule in (*match.sheet.exclude, *_header_again(match)):
         if all(name in known for name in rule.when.meta.root_names()):
             hit = text.select(rule.when.fill_null(value=False).alias("hit"))["hit"] & included
             included &= ~hit
+            totals |= hit if rule.what == LABELLED else False
             found.extend([Excluded(rule.what, int(hit.sum()))] if hit.any() else [])
-    return tuple(found), included
+    labelled = labelled_totals(match, text) & included
+    if labelled.any():
+        included &= ~labelled
+        totals |= labelled
+        found.append(Excluded(LABELLED, int(labelled.sum())))
+    return tuple(found), included, totals
 
 
 def _header_again(match: Match) -> tuple[Exclude, ...]:
@@ -166,7 +230,7 @@ def _canonical(match: Match, text: pl.DataFrame, typed: Typed, given: ReadContex
     """All canonical columns and the helpers; what the file lacks is null."""
     sheet, observed = match.sheet, exported_at(given)
     constants = {
-        "currency": match.located.currency,
+        "currency": match.located.currency or _currency(match, text),
         "observed_at": observed,
         "as_of": observed.date(),
         **dict(sheet.constants),
@@ -181,6 +245,13 @@ def _canonical(match: Match, text: pl.DataFrame, typed: Typed, given: ReadContex
         text["row"].alias("source_row"), *(_broadcast(s, text.height) for s in (*columns, *helpers))
     )
     return _days(sheet, frame)
+
+
+def _currency(match: Match, text: pl.DataFrame) -> str | None:
+    """The currency that the amounts of a file without a column for it name."""
+    amounts = [to for to in match.located.positions if to in MONEY]
+    named = {currency_written(text[to]) for to in amounts} - {None}
+    return named.pop() if len(named) == 1 else None
 
 
 def _broadcast(series: pl.Series, height: int) -> pl.Series:
@@ -210,7 +281,12 @@ def _quarantine(
     """Splits off rows that cannot be used, each with its reason."""
     raw = match.raw
     # Of several reasons the last one wins: a shifted row explains an empty or unreadable cell.
-    bad = {**spoilt_ids(match, frame), **invalid_rows(match, frame, typed, text), **shifted}
+    bad = {
+        **spoilt_ids(match, frame),
+        **reversed_periods(frame),
+        **invalid_rows(match, frame, typed, text),
+        **shifted,
+    }
     if raw.cut_off is not None and (frame["source_row"] == raw.cut_off).any():
         bad = {**bad, raw.cut_off: CUT_OFF}
     # Repeats and totals are looked for among usable rows only: a broken row must not quarantine

@@ -124,8 +124,12 @@ class Priced:
 
 
 def in_future(frame: pl.DataFrame, day: str, today: date) -> Iterator[Finding]:
-    """A warning when rows lie after tomorrow (which is today somewhere on Earth)."""
-    late = frame.filter(pl.col(day) > today + timedelta(days=1))
+    """A warning when rows lie after tomorrow (which is today somewhere on Earth), or end there."""
+    tomorrow = today + timedelta(days=1)
+    late = frame.filter(pl.col(day) > tomorrow)
+    if late.is_empty() and "period_to" in frame.columns:
+        day = "period_to"
+        late = frame.filter(pl.col(day) > tomorrow)
     if late.height:
         yield Finding(
             Level.WARNING,

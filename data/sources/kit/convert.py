@@ -11,7 +11,13 @@ import polars as pl
 
 from data.base.issue import Level
 from data.reading.dates import DateStyle, order_of, to_days, to_instants
-from data.reading.numbers import Converted, NumberStyle, proves_decimal_comma, to_numbers
+from data.reading.numbers import (
+    Converted,
+    NumberStyle,
+    proves_decimal_comma,
+    proves_grouping_comma,
+    to_numbers,
+)
 from data.reading.table import Finding
 from data.sources.kit.recognise import Match
 from data.sources.kit.spec import FieldSpec
@@ -41,7 +47,8 @@ def convert(match: Match, text: pl.DataFrame, usable: pl.Series, order: DateStyl
     findings: list[Finding] = []
     # Found once per table, and only when a cell needs it: all columns of fractions are read.
     decimal_comma = cache(lambda: _decimal_comma(match, text))
-    read = partial(_column, match, text=text, order=order, decimal_comma=decimal_comma)
+    grouping = cache(lambda: not decimal_comma() and _grouping_comma(match, text))
+    read = partial(_column, match, text, order, decimal_comma, grouping)
     present = [f for f in match.sheet.fields if f.to in match.located.positions]
     needed = [wanted for wanted in present if not only_excludes(wanted)]
     with ThreadPoolExecutor(_AT_ONCE) as several:  # one column seldom keeps two cores busy
@@ -72,16 +79,28 @@ def _decimal_comma(match: Match, text: pl.DataFrame) -> bool:
     )
 
 
+def _grouping_comma(match: Match, text: pl.DataFrame) -> bool:
+    """Whether any column of counts in the table groups thousands by commas."""
+    return any(
+        proves_grouping_comma(text[wanted.to])
+        for wanted in match.sheet.fields
+        if wanted.to in match.located.positions and _dtype(match, wanted).is_integer()
+    )
+
+
 def _column(
     match: Match,
-    wanted: FieldSpec,
     text: pl.DataFrame,
     order: DateStyle,
     decimal_comma: Callable[[], bool],
+    grouping: Callable[[], bool],
+    wanted: FieldSpec,
 ) -> tuple[Converted, tuple[Finding, ...]]:
     sheet, dtype, cells = match.sheet, _dtype(match, wanted), text[wanted.to]
     if dtype.is_numeric():
-        style = NumberStyle(sheet.nulls, match.raw.delimiter, sheet.grouping, decimal_comma)
+        style = NumberStyle(
+            sheet.nulls, match.raw.delimiter, sheet.grouping, decimal_comma, grouping
+        )
         done = to_numbers(cells, dtype, style)
         values = done.values if wanted.scale == 1 else done.values * wanted.scale
         return Converted(values, done.failed), ()
@@ -127,7 +146,7 @@ def _as_proved(
     if style is DateStyle.MDY and proved is style and (back := _unswap_dates(text)) is not None:
         return back, style, (_HALF_READ,)
     if proved is not None and proved not in {DateStyle.ASK, style}:
-        return text, proved, (_swapped(proved),)
+        return text, proved, (resaved(proved),)
     return text, style, ()
 
 
@@ -141,7 +160,8 @@ _HALF_READ = Finding(
 )
 
 
-def _swapped(style: DateStyle) -> Finding:
+def resaved(style: DateStyle) -> Finding:
+    """The warning that dates are in an order that the export itself never uses."""
     shape = "DD/MM/YYYY" if style is DateStyle.DMY else "MM/DD/YYYY"
     return Finding(
         Level.WARNING,

@@ -15,17 +15,23 @@ from i18n.message import msg, plural
 
 
 def duplicate_columns(match: Match, usable: pl.Series) -> Iterator[Finding]:
-    """A warning for each column that was read and whose name another one has, with other values."""
+    """A warning for each name that several columns have, with different values.
+
+    One of them may be a figure that has lost its own name, so it matters where none is read too.
+    """
     names = [normalise(name) for name in match.raw.header]
-    read = dict.fromkeys(match.located.positions.values())
-    for at in (at for at in read if names.count(names[at]) > 1):
-        others = [i for i, name in enumerate(names) if name == names[at] and i != at]
+    read = set(match.located.positions.values())
+    twice = dict.fromkeys(name for name in names if name and names.count(name) > 1)
+    for name in twice:
+        places = [i for i, other in enumerate(names) if other == name]
+        at = next((i for i in places if i in read), places[0])
+        others = [i for i in places if i != at]
         if (row := _first_difference(match, usable, at, others)) is not None:
-            yield _doubled(match.raw.header[at].strip(), row)
+            yield _doubled(match.raw.header[at].strip(), row, at in read)
 
 
 def _first_difference(match: Match, usable: pl.Series, at: int, others: list[int]) -> int | None:
-    cells = [f"c{i}" for i in (at, *others)]
+    cells = [f"c{i}" for i in (at, *others) if f"c{i}" in match.raw.frame.columns]
     # ``usable`` may be longer: sample rows of a large file follow the rows of the piece.
     there = match.raw.frame.filter(usable.head(match.raw.frame.height)).select("row", *cells)
     differ = pl.any_horizontal(pl.col(cells[0]).ne_missing(pl.col(c)) for c in cells[1:])
@@ -33,13 +39,18 @@ def _first_difference(match: Match, usable: pl.Series, at: int, others: list[int
     return int(rows[0]) if len(rows) else None
 
 
-def _doubled(name: str, row: int) -> Finding:
+def _doubled(name: str, row: int, read: bool) -> Finding:
+    first = msg(
+        "The column “{column}” stands twice, with different values; the first one was read",
+        column=name,
+    )
+    neither = msg(
+        "The column “{column}” stands twice, with different values; one of them may be another figure that is missing now",
+        column=name,
+    )
     return Finding(
         Level.WARNING,
-        msg(
-            "The column “{column}” stands twice, with different values; the first one was read",
-            column=name,
-        ),
+        first if read else neither,
         msg(
             "If the file was edited, import the original; if not, compare the figures with the network’s own screen."
         ),
@@ -84,7 +95,7 @@ def doubtful_columns(match: Match) -> Iterator[Finding]:
 
 
 def duplicate_rows(match: Match, frame: pl.DataFrame) -> Iterator[Finding]:
-    """A warning where rows are equal in every column that is read, figures included.
+    """A warning where rows are equal in every cell, those that are not read included.
 
     Where an export has a column that identifies its rows, repeats are quarantined instead.
     """
@@ -100,8 +111,20 @@ def duplicate_rows(match: Match, frame: pl.DataFrame) -> Iterator[Finding]:
     # Rows of zeros are often alike and change no sum.
     counted = frame.filter(pl.any_horizontal(pl.col(name) != 0 for name in measured))
     again = counted.filter(~pl.struct(filled).is_first_distinct())["source_row"]
-    if len(again):
+    if len(again) and len(again := _written_again(match, counted["source_row"], again)):
         yield _again(len(again), int(again[0]))
+
+
+def _written_again(match: Match, counted: pl.Series, alike: pl.Series) -> pl.Series:
+    """Those of the rows ``alike`` that the file has twice with all their cells.
+
+    A breakdown that is not read, such as age or week, tells rows apart whose figures are the same.
+    """
+    raw = match.raw.frame
+    cells = [name for name in raw.columns if name != "row"]
+    written = raw.filter(pl.col("row").is_in(counted.implode()))
+    again = written.filter(~pl.struct(cells).is_first_distinct())["row"]
+    return alike.filter(alike.is_in(again.implode()))
 
 
 def _all_differ(frame: pl.DataFrame) -> bool:

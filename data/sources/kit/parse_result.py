@@ -26,6 +26,7 @@ class ParseResult:
     file holds keyed hashes in their place. ``understood`` says table by table how it was read.
     ``mapping`` is the one by which a file that no source knows was read, to be saved for the next.
     ``optional`` questions are not asked: their guess holds unless the user answers otherwise.
+    ``totals`` are the rows of totals, typed, of a table that is read in pieces.
     """
 
     source: str | None
@@ -43,6 +44,7 @@ class ParseResult:
     understood: tuple[RecognitionReport, ...] = ()
     mapping: ColumnMapping | None = None
     optional: tuple[Question, ...] = ()
+    totals: pl.DataFrame | None = None
 
     @property
     def refused(self) -> bool:

@@ -18,6 +18,7 @@ SCHEMA = pl.Schema(
     {"sheet": pl.String(), "row": pl.Int64(), "reason": pl.String(), "record": pl.String()}
 )
 CUT_OFF = msg("The file ends in the middle of this row")
+REVERSED = msg("The period ends before it begins")
 REPEATED = msg("The same {columns} stands in an earlier row")
 
 
@@ -91,15 +92,27 @@ def _too_few(cells: int, width: int) -> Message:
     )
 
 
+def reversed_periods(frame: pl.DataFrame) -> dict[int, Message]:
+    """Reasons by row number for rows whose period ends before it begins."""
+    if "period_to" not in frame.columns:
+        return {}
+    rows = frame.filter(pl.col("period_to") < pl.col("period_from"))["source_row"]
+    return dict.fromkeys(rows.to_list(), REVERSED)
+
+
 def repeated(match: Match, frame: pl.DataFrame) -> dict[int, Message]:
-    """Reasons by row number for rows that repeat an earlier row's identity."""
+    """Reasons by row number for rows that repeat an earlier row's identity.
+
+    A row without the last of the columns that identify it has none to repeat.
+    """
     if not match.sheet.unique:
         return {}
     keys = frame.select(match.sheet.unique)
     distinct = keys.n_unique() if keys.width > 1 else keys.to_series().n_unique()
     if distinct == keys.height:  # the usual case, and much the quickest to see
         return {}
-    again = frame.filter(~pl.struct(match.sheet.unique).is_first_distinct())
+    named = frame.filter(pl.col(match.sheet.unique[-1]).is_not_null())
+    again = named.filter(~pl.struct(match.sheet.unique).is_first_distinct())
     return repeated_before(match, again["source_row"].to_list())
 
 

@@ -64,7 +64,10 @@ def recognise(tables: Iterable[RawTable], sources: Iterable[Source]) -> tuple[Ma
 def _reshaped(tables: tuple[RawTable, ...], source: Source) -> tuple[Match, ...]:
     assert source.reshape is not None  # noqa: S101  # asked of such sources only
     made = source.reshape(tables)
-    matches = (match for raw in made.tables for match in fits(raw, source))
+    shaped = (
+        replace(raw, described=0) for raw in made.tables
+    )  # it has read what describes columns
+    matches = (match for raw in shaped for match in fits(raw, source))
     return tuple(replace(match, taken=made.taken) for match in matches)
 
 

@@ -1,24 +1,215 @@
-"""Totals rows without a recognisable label: a row whose figures are the sums of all others."""
+"""Totals rows: found by what they say and where they are, and held against the rows above them.
+
+A totals row is never a fact, whether or not its figures are the exact sums: rounding, a filter or
+rows that were left out make them differ. What it says is evidence instead.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
 import polars as pl
 
+from data.base.issue import Level
+from data.base.table_report import CheckResult
+from data.reading.table import Finding
+from data.sources.kit.checks import TotalsRow
 from data.sources.kit.recognise import Match
-from data.tables.schema import ColumnRole
+from data.tables.schema import MONEY, ColumnRole
 from i18n.message import Message, msg
 
 TOTALS = msg("Its figures are the sums of all other rows: this looks like a totals row")
+LABELLED = msg("Totals row")
+PART = "part"  # of a report whose rows are less than the account that its own totals state
+
+_WORDS = (
+    "total|totals|grand total|grand totals|sub-?total|sub total|sous-total|total général|totaux"
+    "|gesamt|gesamtsumme|gesamtergebnis|summe|zwischensumme|insgesamt|totale|totali|totale generale"
+    "|subtotale|total general|totales|suma|suma total|total geral|totais|soma|totaal|eindtotaal"
+    "|subtotaal|razem|celkem|összesen|toplam|genel toplam|итого|всего|σύνολο|合計|总计|總計|합계"
+)
+# The whole cell: the name of a campaign may begin with “Total”. “Total: Account” says of what.
+_LABEL = rf"^\s*[(\[*]?(?i:{_WORDS})[)\]*:]?\s*$"
+_OF = r"^\s*(?i:total|totaux|totale|gesamt|totaal|suma)\s*:\s*\S"
+_WIDEST = 60  # columns; of wider tables only those that are read are looked at
 _ROWS = 4  # below, a row may well be the sum of the others by chance
 _FIGURES = 2  # columns that must agree
 _NEAR = 1e-6  # relative; amounts are added up unrounded
+_SLIGHT = 0.01  # of the total; more than that and the rows are another set than the total is of
 
 
-def hidden_totals(match: Match, frame: pl.DataFrame) -> dict[int, Message]:
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """What the totals rows state of one measure, and what the rows add up to."""
+
+    name: str
+    total: float
+    rows: float
+    rounding: float
+
+    @property
+    def off(self) -> float:
+        return self.total - self.rows
+
+    @property
+    def share(self) -> float:
+        return abs(self.off) / max(abs(self.total), abs(self.rows))
+
+    @property
+    def agrees(self) -> bool:
+        return abs(self.off) <= max(self.rounding, _NEAR * abs(self.total))
+
+    @property
+    def slight(self) -> bool:
+        return self.share <= _SLIGHT
+
+
+def labelled_totals(match: Match, text: pl.DataFrame) -> pl.Series:
+    """Which rows say that they are totals, in any cell of words.
+
+    A row with an id of its own is none, whatever its text is, and “Total: Spring” in place of a
+    campaign's name is one.
+    """
+    cells = _cells_of_words(match, text)
+    if not cells:
+        return pl.repeat(value=False, n=text.height, eager=True)
+    said = pl.any_horizontal(pl.col(cells).str.contains(_LABEL))
+    named = [
+        to for to in match.sheet.required if to in text.columns and text[to].dtype == pl.String
+    ]
+    nameless = [pl.col(to).str.contains(r"[^\s\-–—]").fill_null(value=False) for to in named]
+    of = pl.any_horizontal(pl.col(cells).str.contains(_OF))
+    # Where the cell that should name the campaign is empty, the one that says “Total: …” is no name.
+    if nameless:
+        said |= of & ~pl.any_horizontal(nameless)
+    ids = [to for to in match.sheet.unique if to.endswith("_id") and to in text.columns]
+    if ids:
+        own = pl.any_horizontal(
+            pl.col(to).is_not_null() & ~pl.col(to).str.contains(_LABEL) for to in ids
+        )
+        said &= ~own.fill_null(value=False)
+    return text.select(said.fill_null(value=False).alias("said"))["said"]
+
+
+def _cells_of_words(match: Match, text: pl.DataFrame) -> list[str]:
+    """The columns as the file has them, without those of figures."""
+    schema = match.sheet.table.schema
+    figures = {
+        f"c{match.located.positions[field.to]}"
+        for field in match.sheet.fields
+        if field.to in match.located.positions
+        and (field.dtype or schema.get(field.to, pl.String())).is_numeric()
+    }
+    read = {f"c{at}" for at in match.located.positions.values()}
+    every = [name for name in match.raw.frame.columns if name != "row" and name in text.columns]
+    looked_at = every if len(every) <= _WIDEST else [n for n in every if n in read or n == "c0"]
+    return [name for name in looked_at if name not in figures]
+
+
+def held_against_totals(
+    match: Match, sums: Mapping[str, float], rows: int, totals: pl.DataFrame
+) -> tuple[tuple[Finding, ...], tuple[CheckResult, ...], bool]:
+    """Findings and checks about the file's own ``totals`` (typed rows), and whether rows are missing.
+
+    ``sums`` are those of the measures over all ``rows``. The account's total is the largest one;
+    where the rows add up to more, the totals are of parts, and their sum is what the rows should be.
+    """
+    headers = _summed_columns(match)
+    stated = [
+        one
+        for name in headers
+        if (one := _stated(name, sums.get(name, 0.0), rows, totals[name].drop_nulls())) is not None
+    ]
+    differing = [one for one in stated if not one.agrees]
+    checks = tuple(
+        CheckResult(
+            msg("Rows of “{column}” = its total", column=headers[one.name]),
+            1,
+            int(not one.agrees),
+            one.off,
+        )
+        for one in stated
+    )
+    short = any(one.off > 0 and not one.slight for one in differing)
+    return tuple(_finding(headers, differing)), checks, short
+
+
+def sums_of(match: Match, frame: pl.DataFrame) -> dict[str, float]:
+    """The sums that a file's own totals are held against."""
+    return {name: float(frame[name].sum()) for name in _summed_columns(match)}
+
+
+def _summed_columns(match: Match) -> dict[str, str]:
+    """The columns that add up and their headers, without those that a check of the source has."""
+    known = {
+        n for check in match.sheet.checks if isinstance(check, TotalsRow) for n in check.columns
+    }
+    positions = match.located.positions
+    return {
+        column.name: match.raw.header[positions[column.name]].strip()
+        for column in match.sheet.table.columns
+        if column.role is ColumnRole.FLOW and column.name in positions and column.name not in known
+    }
+
+
+def _stated(name: str, summed: float, rows: int, totals: pl.Series) -> _Stated | None:
+    if totals.is_empty():
+        return None
+    rounding = _step(totals) / 2 * (rows + 1) + _NEAR  # sums of floats are a little off themselves
+    largest, together = float(totals.max()), float(totals.sum())  # type: ignore[arg-type]  # numbers
+    total = largest if largest >= summed - rounding else together
+    return _Stated(name, total, summed, rounding)
+
+
+def _step(written: pl.Series) -> float:
+    """The last digit that amounts are rounded to; counts are exact."""
+    if written.dtype.is_integer():
+        return 0.0
+    return next((step for step in (1.0, 0.1, 0.01) if _is_rounded(written, step)), 0.001)
+
+
+def _is_rounded(written: pl.Series, step: float) -> bool:
+    return bool((((written / step).round() * step - written).abs() < _NEAR).all())
+
+
+def _shown(value: float) -> int | float:
+    return int(value) if value == int(value) else round(value, 2)
+
+
+def _finding(headers: Mapping[str, str], differing: list[_Stated]) -> Iterator[Finding]:
+    if not differing:
+        return
+    # Of several columns that lack the same rows, the amount of money says most.
+    worst = max(differing, key=lambda one: (not one.slight, one.name in MONEY, one.share))
+    what = msg(
+        "The rows of “{column}” add up to {rows}, and the file’s own total says {total}",
+        column=headers[worst.name],
+        rows=_shown(worst.rows),
+        total=_shown(worst.total),
+    )
+    if worst.slight:
+        yield Finding(
+            Level.NOTE,
+            what,
+            msg(
+                "Nothing to do: rounding, or rows that are too small to be listed, may explain it."
+            ),
+            column=headers[worst.name],
+        )
+        return
+    more = msg("Some rows may count twice: remove copies, or import the original export.")
+    less = msg(
+        "The file lists only a part: import a report without filters too, such as one by campaign. The fuller one counts."
+    )
+    yield Finding(Level.WARNING, what, less if worst.off > 0 else more, column=headers[worst.name])
+
+
+def hidden_totals(match: Match, frame: pl.DataFrame) -> Mapping[int, Message]:
     """Reasons by row number for rows whose every figure is the sum of all other rows'.
 
-    Only exports that come with totals rows are examined, and only where several rows and
-    several columns show it.
+    Only exports that come with totals rows, or whose rows have no id, are examined, and only where
+    several rows and several columns show it. The first or the last row may differ by the rounding of amounts.
     """
     flows = [
         column.name
@@ -27,13 +218,17 @@ def hidden_totals(match: Match, frame: pl.DataFrame) -> dict[int, Message]:
     ]
     # A column with one or two values above 0 equals its own sum too easily.
     summed = [name for name in flows if (frame[name] > 0).sum() > 2]
-    if not match.sheet.exclude or frame.height < _ROWS or len(summed) < _FIGURES:
+    identified = match.sheet.unique and not match.sheet.exclude
+    if identified or frame.height < _ROWS or len(summed) < _FIGURES:
         return {}
-    # The sum includes the row itself, so a totals row has half of it.
-    near = [
-        (2 * pl.col(name).fill_null(0) - pl.col(name).sum()).abs() <= _NEAR * pl.col(name).sum()
-        for name in summed
-    ]
+    place = pl.int_range(pl.len())
+    at_end = (place == 0) | (place == pl.len() - 1)
+    near = []
+    for name in summed:
+        # The sum includes the row itself, so a totals row has half of it.
+        gap = (2 * pl.col(name).fill_null(0) - pl.col(name).sum()).abs()
+        exact = gap <= _NEAR * pl.col(name).sum()
+        near.append(exact | (at_end & (gap <= _step(frame[name].drop_nulls()) / 2 * frame.height)))
     rows = frame.filter(pl.all_horizontal(near))["source_row"].to_list()
     # Two such rows would each be the sum of the other and the rest: chance, not totals.
     return dict.fromkeys(rows, TOTALS) if len(rows) == 1 else {}

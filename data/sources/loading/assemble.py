@@ -85,6 +85,7 @@ def _read(
         pl.concat(quarantined) if quarantined else None,
         _personal(matches),
         tuple(report for one in built for report in one.understood),
+        totals=built[0].totals if in_pieces else None,
     )
 
 

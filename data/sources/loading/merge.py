@@ -8,10 +8,11 @@ import polars as pl
 
 from data.base.issue import Excluded, Issue
 from data.base.table_report import CheckResult, RecognitionReport
-from data.reading.table import RawTable
+from data.reading.table import Finding, RawTable
 from data.sources.kit.parse_result import ParseResult
 from data.sources.kit.quarantine import QuarantinedRows, repeated_before
 from data.sources.kit.recognise import Match
+from data.sources.kit.totals import held_against_totals
 from i18n.message import Message, Part
 
 _ADDED = frozenset({"count", "difference"})  # values of messages that count rows
@@ -29,6 +30,8 @@ class Merged:
     understood: tuple[RecognitionReport, ...] = ()
     quarantined: int = 0
     sums: dict[str, float] = field(default_factory=dict)
+    rows: int = 0
+    _totals: list[pl.DataFrame] = field(default_factory=list)
     _quarantined: list[pl.DataFrame] = field(default_factory=list)
     _seen: pl.Series = field(default_factory=lambda: pl.Series([], dtype=pl.UInt64))
 
@@ -44,6 +47,7 @@ class Merged:
         self.excluded = _counted(self.excluded, loaded.excluded)
         self.understood = _together(self.understood, loaded.understood)
         self._sum_up(loaded)
+        self._totals += [] if loaded.totals is None else [loaded.totals]
         if loaded.quarantine is not None:
             room = _MOST_QUARANTINED - sum(frame.height for frame in self._quarantined)
             self.quarantined += loaded.quarantine.height
@@ -52,19 +56,32 @@ class Merged:
 
     def whole(self, loaded: ParseResult) -> ParseResult:
         """``loaded`` with the findings of all pieces."""
+        findings, checks = self._held_against_totals()
+        issues = (finding.at(self.file, self.match.raw.sheet) for finding in findings)
         return replace(
             loaded,
-            issues=tuple(self.issues),
+            issues=(*self.issues, *issues),
             excluded=tuple(self.excluded),
-            understood=self.understood,
+            understood=tuple(
+                replace(one, checks=(*one.checks, *checks)) for one in self.understood
+            ),
             quarantine=self.quarantine,
+            totals=None,
         )
+
+    def _held_against_totals(self) -> tuple[tuple[Finding, ...], tuple[CheckResult, ...]]:
+        if not self._totals:
+            return (), ()
+        totals = pl.concat(self._totals)
+        findings, checks, _short = held_against_totals(self.match, self.sums, self.rows, totals)
+        return findings, checks
 
     def _sum_up(self, loaded: ParseResult) -> None:
         table = self.match.sheet.table
         rows = loaded.tables.get(table.name)
         if rows is None:
             return
+        self.rows += rows.height
         for name in table.measures:
             self.sums[name] = self.sums.get(name, 0.0) + float(rows[name].sum() or 0)
 
@@ -75,7 +92,8 @@ class Merged:
             return loaded
         # Only hashes of identities are remembered: eight bytes for every row of the file.
         hashes = rows.select(unique).hash_rows()
-        again = rows.filter(hashes.is_in(self._seen.implode()))["source_row"].to_list()
+        seen = hashes.is_in(self._seen.implode()) & rows[unique[-1]].is_not_null()
+        again = rows.filter(seen)["source_row"].to_list()
         self._seen = pl.concat([self._seen, hashes])
         if not again:
             return loaded

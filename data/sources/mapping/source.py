@@ -11,18 +11,12 @@ from data.base.issue import Question
 from data.reading.names import normalise, tidy
 from data.reading.table import RawTable
 from data.sources.kit.periods import answered_period, ask_period
-from data.sources.kit.spec import Exclude, FieldSpec, SheetSpec, Source, TypedRows, column
+from data.sources.kit.spec import FieldSpec, SheetSpec, Source, TypedRows
 from data.sources.mapping.value_types import NULLS
 from data.tables.schema import AD_COSTS, LEADS, POSTS, WEB_SESSIONS
 from data.values.column_mapping import PREFIX, TARGETS, ColumnMapping
 from i18n.message import Message, msg
 
-_TOTALS = Exclude(
-    msg("Totals row"),
-    pl.col("_first").str.contains(
-        r"^\s*(?i:grand total|total|totaux|totale|totales|gesamt|summe)\b"
-    ),
-)
 _REQUIRED = {"posts": ("post_id",), "leads": ("lead_id", "created_at"), "mentions": ("mention_id",)}
 _UNIQUE = {"posts": ("post_id",), "leads": ("lead_id",), "account_days": ("date", "account")}
 _IDENTITY = {"posts": "post_id", "mentions": "mention_id", "leads": "lead_id"}
@@ -60,7 +54,7 @@ def _sheet(mapping: ColumnMapping, sources: tuple[Source, ...]) -> SheetSpec:
     sheet = SheetSpec(
         table=table,
         signature=tuple(to for _, to in mapping.columns),
-        fields=(column("_first", at=0), *fields),
+        fields=fields,
         required=_REQUIRED.get(mapping.table, _period(mapping)),
         unique=tuple(to for to in _UNIQUE.get(mapping.table, ()) if to in table.schema),
         constants=tuple(
@@ -69,7 +63,6 @@ def _sheet(mapping: ColumnMapping, sources: tuple[Source, ...]) -> SheetSpec:
         dates=mapping.dates,
         zone=mapping.zone,
         nulls=NULLS,
-        exclude=(_TOTALS,),
         unfit=lambda raw: _unfit(mapping, raw),
         ask=lambda _raw, _given: _ask(mapping),
         finish=lambda rows: _finished(mapping, rows),

@@ -43,7 +43,9 @@ def test_every_level_is_read(level):
 
 
 def test_a_summary_row_is_left_out_at_every_level():
-    text = "Ad name,Day,Amount spent (EUR),Impressions\nFilm,2026-03-01,2.50,10\n,2026-03-01,2.50,10\n"
+    text = (
+        "Ad name,Day,Amount spent (EUR),Impressions\nFilm,2026-03-01,2.50,10\n,2026-03-01,2.50,10\n"
+    )
     loaded = lines(text)
     assert loaded.tables["ad_costs"]["spend"].to_list() == [2.5]
     assert [(str(item.what), item.count) for item in loaded.excluded] == [("Summary row", 1)]
@@ -158,7 +160,6 @@ def test_a_row_without_its_name_and_figures_is_set_aside():
             199,
             {"spend": 7962.76, "impressions": 418365, "link_clicks": 11161, "reach": 388187},
         ),
-        ("METAADS-ADS-ptBR-2026.xlsx", 2385, {"spend": 810.87, "impressions": 170309}),
     ],
 )
 def test_real_exports_have_their_true_sums(file, height, sums):

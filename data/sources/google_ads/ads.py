@@ -25,7 +25,7 @@ SOURCE = Source(
             exclude=shared.TOTALS,
             unfit=shared.not_of_the_account,
             ask=shared.ask,
-            checks=(Priced("spend"), shared.lists_all),
+            checks=(Priced("spend"),),
             finish=shared.finish,
             ignores=(
                 *shared.IGNORES,

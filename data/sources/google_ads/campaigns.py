@@ -42,7 +42,7 @@ SOURCE = Source(
             exclude=shared.TOTALS,
             unfit=_unfit,
             ask=shared.ask,
-            checks=(Priced("spend"), shared.lists_all),
+            checks=(Priced("spend"),),
             finish=shared.finish,
             ignores=shared.IGNORES,
         ),

@@ -11,14 +11,12 @@ such as devices, whose rows add up to the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import polars as pl
 
-from data.base.issue import Level
 from data.reading.names import normalise
-from data.reading.table import Finding, RawTable
+from data.reading.table import RawTable
 from data.sources.kit.ad_reports import ask_when_undated, with_period
 from data.sources.kit.calendar_periods import UNITS, calendar_periods
 from data.sources.kit.checks import Priced
@@ -212,55 +210,12 @@ ask = ask_when_undated(period_above, DAY, *UNITS)
 
 
 def finish(rows: TypedRows) -> pl.DataFrame:
-    """The period of every row; a report that leaves out some of the account says so."""
-    return _with_periods(rows).with_columns(
-        report=pl.lit("filtered" if _shortfall(rows) else None, pl.String)
-    )
-
-
-def _with_periods(rows: TypedRows) -> pl.DataFrame:
     """The frame with the period of rows without a day, from the file or the answers."""
     if "date" in rows.columns:
         return rows.frame
     stated = period_above(rows.raw)
     frame = with_period(rows.frame, stated or answered_period(rows.given))
     return calendar_periods(frame, rows.columns, stated)
-
-
-def _shortfall(rows: TypedRows) -> tuple[float, float] | None:
-    """What the rows spent and the largest total that the file states, where that is more.
-
-    “Total: Account” counts what filters, removed ads and rows without a name keep from the list
-    (support.google.com/google-ads/answer/2454071).
-    """
-    # The totals are in the last piece of a file that is read piece by piece: no piece knows.
-    if "spend" not in rows.columns or rows.raw.later or rows.given.sums:
-        return None
-    stated, spent = rows.left_out["spend"].max(), float(rows.frame["spend"].sum())
-    rounded = (rows.frame.height + 1) / 100  # every amount is rounded to a hundredth
-    if not isinstance(stated, float) or stated - spent <= rounded:
-        return None
-    return spent, stated
-
-
-def lists_all(rows: TypedRows) -> Iterator[Finding]:
-    """A warning where the file's own total is more than its rows."""
-    if (found := _shortfall(rows)) is None:
-        return
-    spent, stated = found
-    yield Finding(
-        Level.WARNING,
-        msg(
-            "The rows add up to {spent} of “{column}”, the file’s own total is {stated}",
-            spent=round(spent, 2),
-            stated=round(stated, 2),
-            column=rows.columns["spend"],
-        ),
-        msg(
-            "The report lists only part of the account. It counts where no fuller report of these days is there: export the campaigns without a filter."
-        ),
-        column=rows.columns["spend"],
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +240,7 @@ def part_sheets(report: str) -> tuple[SheetSpec, ...]:
     """
 
     def done(rows: TypedRows) -> pl.DataFrame:
-        return _with_periods(rows).with_columns(report=pl.lit(report))
+        return finish(rows).with_columns(report=pl.lit(report))
 
     def sheet(*, campaign: bool) -> SheetSpec:
         named = ("campaign",) if campaign else ("_part",)
@@ -300,7 +255,7 @@ def part_sheets(report: str) -> tuple[SheetSpec, ...]:
             exclude=TOTALS,
             unfit=_OtherPart(report, whole=not campaign),
             ask=ask,
-            checks=(Priced("spend"), lists_all),
+            checks=(Priced("spend"),),
             finish=done,
             ignores=(
                 *IGNORES,

@@ -165,3 +165,14 @@ def test_an_end_at_midnight_is_the_day_before_it():
 def test_a_report_without_days_or_period_asks_for_it():
     loaded = edited("pinterest_ads.csv", ("Date,", "Week,"))
     assert [question.key for question in loaded.questions] == ["period_from", "period_to"]
+
+
+def test_pin_clicks_are_clicks_of_any_kind():
+    text = content("pinterest_ads.csv").replace(b"Saves", b"Pin clicks", 1)
+    loaded = load_bytes("a.csv", text)
+    frame = loaded.tables["ad_costs"]
+    assert frame["clicks"].to_list()[:2] == [1, 0]
+    assert frame["link_clicks"].to_list()[:2] == [2, 0]
+    assert (
+        load_fixture("pinterest_ads.csv").tables["ad_costs"]["clicks"].null_count() == frame.height
+    )

@@ -176,3 +176,24 @@ def test_pin_clicks_are_clicks_of_any_kind():
     assert (
         load_fixture("pinterest_ads.csv").tables["ad_costs"]["clicks"].null_count() == frame.height
     )
+
+
+def test_reddit_is_told_from_meta_and_amounts_keep_their_digits():
+    loaded = load_fixture("reddit_ads.csv")
+    assert loaded.source == "reddit_ads"
+    columns = (
+        "platform",
+        "campaign",
+        "ad_group",
+        "ad",
+        "spend",
+        "impressions",
+        "clicks",
+        "currency",
+    )
+    assert loaded.tables["ad_costs"].select(columns).rows() == [
+        ("reddit_ads", "Linen | spring", "Makers", "Film", 241.29357, 36369, 48, "USD"),
+        ("reddit_ads", "Linen | spring", "Makers", "Film", 7.5, 1200, None, "USD"),
+    ]
+    assert loaded.unmapped_columns == ()
+    assert [(str(item.what), item.count) for item in loaded.excluded] == [("Totals row", 1)]

@@ -55,9 +55,6 @@ _NESTED = (
     (pl.col("period_from") <= pl.col("period_from_other"))
     & (pl.col("period_to") >= pl.col("period_to_other"))
 )
-_CONTAINS = (pl.col("period_from") <= pl.col("period_from_other")) & (
-    pl.col("period_to") >= pl.col("period_to_other")
-)
 _REACHES_OVER = (pl.col("reach_from") <= pl.col("period_from")) & (
     pl.col("reach_to") >= pl.col("period_to")
 )
@@ -201,11 +198,9 @@ def _hidden_costs(spans: pl.DataFrame, rows: pl.LazyFrame) -> pl.DataFrame:
     """Spans that a newer import has again, and of a period and the days inside it one of both."""
     owned = spans.with_columns(_owner=_owner())
     days, periods = owned.filter(_ONE_DAY), owned.filter(~_ONE_DAY)
-    again = pl.concat(
-        [_repeated(owned, _OWNED).select(spans.columns), _counted_both_ways(spans, rows)]
-    )
+    again = _repeated(owned, _OWNED)
     if periods.is_empty():
-        return again.unique()
+        return again.select(spans.columns)
     beaten = [
         _overlapping(periods, periods, _OWNED).filter(_NEWER),
         _overlapping(periods, _with_reach(days, rows), _OWNED).filter(_REACHES_OVER),
@@ -213,40 +208,7 @@ def _hidden_costs(spans: pl.DataFrame, rows: pl.LazyFrame) -> pl.DataFrame:
     replaced = pl.concat([frame.select(owned.columns) for frame in beaten]).unique()
     counting = periods.join(replaced, on=owned.columns, how="anti", nulls_equal=True)
     inside = _overlapping(days, counting, _OWNED).select(owned.columns)
-    hidden = [again, *(frame.select(spans.columns) for frame in (replaced, inside))]
-    return pl.concat(hidden).unique()
-
-
-def _counted_both_ways(spans: pl.DataFrame, rows: pl.LazyFrame) -> pl.DataFrame:
-    """Of costs with and without campaigns, which are the same money, the spans that do not count.
-
-    Costs by campaign count where they reach over the others, as they say more; inside a longer
-    period without campaigns they do not.
-    """
-    account = rows.filter(pl.col("report").is_null())
-    bare = spans.filter(pl.col("campaign").is_null())
-    of_campaigns = account.filter(pl.col("campaign").is_not_null())
-    named = of_campaigns.select("platform", "account", *_SPAN, "import_id").unique().collect()
-    if bare.is_empty() or named.is_empty():
-        return spans.clear()
-    reaching = _with_reach(named.filter(_ONE_DAY), account).drop("import_id").unique()
-    whole = named.filter(~_ONE_DAY).drop("import_id").unique()
-    whole = whole.with_columns(reach_from="period_from", reach_to="period_to")
-    pairs = _of_one_account(bare, pl.concat([reaching, whole.select(reaching.columns)]))
-    beaten = pairs.filter(_REACHES_OVER | ~_CONTAINS).select(spans.columns).unique()
-    left = bare.join(beaten, on=spans.columns, how="anti", nulls_equal=True)
-    # A part of an account that names no campaign, such as one by device, hides none.
-    full = account.filter(pl.col("campaign").is_null()).select(spans.columns).unique().collect()
-    left = left.join(full, on=spans.columns, how="semi", nulls_equal=True)
-    inside = _of_one_account(spans.filter(pl.col("campaign").is_not_null()), left)
-    return pl.concat([beaten, inside.select(spans.columns)]).unique()
-
-
-def _of_one_account(rows: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
-    """Pairs that share a day; costs without an account may be those of any."""
-    pairs = _overlapping(rows, others, ["platform"])
-    either = pl.col("account").is_null() | pl.col("account_other").is_null()
-    return pairs.filter(either | (pl.col("account") == pl.col("account_other")))
+    return pl.concat([again, replaced, inside]).select(spans.columns).unique()
 
 
 def _owner() -> pl.Expr:

@@ -165,3 +165,35 @@ def test_an_end_at_midnight_is_the_day_before_it():
 def test_a_report_without_days_or_period_asks_for_it():
     loaded = edited("pinterest_ads.csv", ("Date,", "Week,"))
     assert [question.key for question in loaded.questions] == ["period_from", "period_to"]
+
+
+def test_pin_clicks_are_clicks_of_any_kind():
+    text = content("pinterest_ads.csv").replace(b"Saves", b"Pin clicks", 1)
+    loaded = load_bytes("a.csv", text)
+    frame = loaded.tables["ad_costs"]
+    assert frame["clicks"].to_list()[:2] == [1, 0]
+    assert frame["link_clicks"].to_list()[:2] == [2, 0]
+    assert (
+        load_fixture("pinterest_ads.csv").tables["ad_costs"]["clicks"].null_count() == frame.height
+    )
+
+
+def test_reddit_is_told_from_meta_and_amounts_keep_their_digits():
+    loaded = load_fixture("reddit_ads.csv")
+    assert loaded.source == "reddit_ads"
+    columns = (
+        "platform",
+        "campaign",
+        "ad_group",
+        "ad",
+        "spend",
+        "impressions",
+        "clicks",
+        "currency",
+    )
+    assert loaded.tables["ad_costs"].select(columns).rows() == [
+        ("reddit_ads", "Linen | spring", "Makers", "Film", 241.29357, 36369, 48, "USD"),
+        ("reddit_ads", "Linen | spring", "Makers", "Film", 7.5, 1200, None, "USD"),
+    ]
+    assert loaded.unmapped_columns == ()
+    assert [(str(item.what), item.count) for item in loaded.excluded] == [("Totals row", 1)]

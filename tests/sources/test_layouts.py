@@ -8,6 +8,7 @@ from tests.sources.exports import FIXTURES, TODAY, content
 CLAIMS = [(source, layout) for source in SOURCES.values() for layout in source.layouts]
 ANSWERS = {
     "network": "facebook",
+    "metric": "reach",
     "year": "2026",
     "period_from": "2026-01-01",
     "period_to": "2026-01-31",

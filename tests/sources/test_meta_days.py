@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from data.sources.registry import load
+from tests.conftest import EXPORTS
 from tests.sources.exports import TODAY, content, load_bytes, load_fixture, said
 
 
@@ -81,3 +82,56 @@ def test_the_title_tells_metric_and_language(title, date_word, language, metric)
     loaded = load_bytes("a.csv", text.encode("utf-16"), network="instagram")
     assert (loaded.source, loaded.language) == ("meta.days", language)
     assert loaded.tables["account_days"][metric].to_list() == [3]
+
+
+def test_a_file_without_its_title_is_asked_for_figure_and_network():
+    cut = content("meta_days_cut.csv")
+    loaded = load_bytes("Export.csv", cut)
+    assert [(question.key, question.guess) for question in loaded.questions] == [
+        ("metric", None),
+        ("network", None),
+    ]
+    assert [choice for choice, _ in loaded.questions[0].choices][:3] == [
+        "reach",
+        "viewers",
+        "views",
+    ]
+    answered = load_bytes("Export.csv", cut, metric="follows", network="instagram")
+    frame = answered.tables["account_days"]
+    assert answered.questions == ()
+    assert frame.select("network", "date", "follows", "reach").rows() == [
+        ("instagram", date(2024, 7, 18), 362, None),
+        ("instagram", date(2024, 7, 19), 0, None),
+        ("instagram", date(2024, 7, 20), 290, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "metric", "network"),
+    [
+        ("Reach.csv", "reach", None),
+        ("Instagram reach (1).csv", "reach", "instagram"),
+        ("Alcance do Facebook.csv", "reach", "facebook"),
+        ("Visits_2024.csv", "profile_visits", None),
+        ("data.csv", None, None),
+    ],
+)
+def test_the_name_of_a_file_without_its_title_is_the_guess(name, metric, network):
+    questions = load_bytes(name, content("meta_days_cut.csv")).questions
+    assert [question.guess for question in questions] == [metric, network]
+
+
+def test_other_lists_of_days_and_values_are_not_metas():
+    other = content("meta_days_cut.csv").replace(b"Primary", b"Value")
+    assert load_bytes("Reach.csv", other).source != "meta.days"
+
+
+@pytest.mark.skipif(not EXPORTS.exists(), reason="the real exports do not lie here")
+def test_a_real_file_without_its_title_has_its_true_sum():
+    name = "META-DAY-REACH-notitle-2024.csv"
+    data = (EXPORTS / "field" / name).read_bytes()
+    frame = load_bytes("Reach.csv", data, metric="reach", network="instagram").tables[
+        "account_days"
+    ]
+    assert (frame.height, frame["reach"].sum()) == (28, 7_684_502)
+    assert (str(frame["date"].min()), str(frame["date"].max())) == ("2024-07-18", "2024-08-14")

@@ -50,7 +50,9 @@ def test_a_tiktok_file_that_writes_the_year_is_another_export():
 
 def test_a_daily_file_without_its_title_is_told_apart_from_an_unknown_one():
     loaded = load_bytes("a.csv", b"Date,Primary\n2026-01-01T00:00:00,5\n")
-    assert "daily file from Meta" in said(loaded)[0]
+    assert [question.key for question in loaded.questions] == ["metric", "network"]
+    titled = load_bytes("a.csv", b"Mood\nDate,Primary\n2026-01-01T00:00:00,5\n")
+    assert "daily file from Meta" in said(titled)[0]
 
 
 def test_column_order_case_and_extra_columns_do_not_matter():

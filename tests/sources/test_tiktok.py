@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.sources.registry import ReadContext, load_large
+from tests.conftest import EXPORTS
 from tests.sources.exports import TODAY, content, load_bytes, load_fixture, said
 
 
@@ -183,3 +184,116 @@ def test_digits_of_another_script_are_no_day():
     arabic = '"Date","Video Views","Profile Views","Likes","Comments","Shares"\n"March ١٢","1","2","3","4","5"\n'
     loaded = load_bytes("Overview.csv", arabic.encode())
     assert loaded.quarantine.height == 1
+
+
+def test_the_overview_of_2021_has_all_four_figures():
+    loaded = load_fixture("tiktok_overview_2021.csv")
+    assert (loaded.source, loaded.questions) == ("tiktok.overview", ())
+    columns = ("date", "views", "followers", "net_follows", "profile_visits", "reactions")
+    assert loaded.tables["account_days"].select(columns).rows() == [
+        (date(2021, 1, 15), 342, 285, 1, 24, None),
+        (date(2021, 1, 16), 2890, 284, -1, 8, None),
+        (date(2021, 1, 17), None, 284, 0, 13, None),
+    ]
+    assert loaded.unmapped_columns == ()
+    assert said(loaded) == []
+
+
+def test_live_has_no_comments_and_replaces_nothing_of_the_overview():
+    loaded = load_fixture("tiktok_live.csv")
+    frame = loaded.tables["account_days"]
+    assert loaded.source == "tiktok.live"
+    columns = ("account", "date", "follows", "reactions", "shares", "comments")
+    assert frame.select(columns).rows() == [
+        ("LIVE", date(2022, 6, 20), 0, 0, 0, None),
+        ("LIVE", date(2022, 6, 21), 12, 3400, 5, None),
+        ("LIVE", date(2022, 6, 22), 7, 8400, 4, None),
+    ]
+    assert loaded.unmapped_columns == ()
+
+
+def test_live_survives_a_missing_column_and_a_damaged_row():
+    text = b"Date,Viewers who commented,Likes\n2022-06-20,1,30\nsoon,1,20\n"
+    loaded = load_bytes("a.csv", text)
+    assert loaded.tables["account_days"].select("reactions", "shares").rows() == [(30, None)]
+    assert loaded.quarantine.height == 1
+
+
+def test_trending_videos_of_2021_are_dated_by_the_file():
+    loaded = load_fixture("tiktok_trending_2021.csv")
+    assert loaded.source == "tiktok.content"
+    columns = ("observed_at", "views", "reactions", "comments", "shares")
+    assert loaded.tables["posts"].select(columns).rows() == [
+        (datetime(2026, 2, 17, tzinfo=UTC), 1265, 33, 2, 6)
+    ]
+    assert loaded.unmapped_columns == ()
+
+
+def test_percentages_of_2021_are_shares():
+    frame = load_fixture("tiktok_follower_gender_2021.csv").tables["audience"]
+    assert dict(frame.select("value", "share").rows()) == {"Female": 0.62, "Male": 0.38}
+
+
+def test_the_day_of_followers_by_group_is_asked_and_said():
+    loaded = load_fixture("tiktok_follower_territories.csv")
+    (question,) = loaded.questions
+    assert (question.key, question.guess) == ("as_of", TODAY.isoformat())
+    answered = load_fixture("tiktok_follower_territories.csv", as_of="2026-03-01")
+    assert answered.questions == ()
+    assert answered.tables["audience"]["as_of"].unique().to_list() == [date(2026, 3, 1)]
+    assert said(answered) == ["The file has no date: its shares stand for 2026-03-01"]
+
+
+def test_a_name_with_its_instant_says_the_day_and_nothing_is_asked():
+    name, data = "FollowerGender_1700000000000.csv", content("tiktok_follower_gender.csv")
+    loaded = load_bytes(name, data)
+    assert loaded.questions == ()
+    assert loaded.tables["audience"]["as_of"].unique().to_list() == [date(2023, 11, 14)]
+
+
+def test_a_day_that_is_none_leaves_the_shares_undated():
+    loaded = load_fixture("tiktok_follower_gender.csv", as_of="soon")
+    assert loaded.tables["audience"]["as_of"].null_count() == 3
+    assert said(loaded) == ["3 rows have no date. No figure of any period counts them"]
+
+
+@pytest.mark.skipif(not EXPORTS.exists(), reason="the real exports do not lie here")
+@pytest.mark.parametrize(
+    ("file", "table", "height", "sums"),
+    [
+        (
+            "TIKTOK-OVERVIEW-last60-en-2021.csv",
+            "account_days",
+            60,
+            {
+                "views": 19802016,
+                "profile_visits": 428824,
+                "followers": 6246960,
+                "net_follows": 217921,
+            },
+        ),
+        (
+            "TIKTOK-LIVE-en-2022.csv",
+            "account_days",
+            60,
+            {"follows": 89, "reactions": 80496, "shares": 126},
+        ),
+        (
+            "TIKTOK-FOLLOWERS-en-2022.csv",
+            "account_days",
+            59,
+            {"followers": 580718, "net_follows": 72},
+        ),
+        (
+            "TIKTOK-TRENDING-en-2021.csv",
+            "posts",
+            9,
+            {"views": 4806687, "reactions": 138272, "comments": 3954, "shares": 8333},
+        ),
+        ("TIKTOK-GENDER-en-2021.csv", "audience", 2, {"share": 1.0}),
+    ],
+)
+def test_real_files_of_2021_and_2022_have_their_true_sums(file, table, height, sums):
+    frame = load_bytes(file, (EXPORTS / "field" / file).read_bytes()).tables[table]
+    assert frame.height == height
+    assert {name: frame[name].sum() for name in sums} == pytest.approx(sums)

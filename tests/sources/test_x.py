@@ -1,6 +1,6 @@
 from datetime import UTC, date, datetime
 
-from tests.sources.exports import load_fixture
+from tests.sources.exports import content, load_bytes, load_fixture
 
 
 def test_day_is_as_written_and_the_instant_comes_from_the_id():
@@ -66,3 +66,12 @@ def test_japanese_columns_are_known():
     loaded = load_fixture("x_tweets_ja.csv")
     assert loaded.tables["posts"]["follows"].to_list() == [1]
     assert loaded.understood[0].unknown == ()
+
+
+def test_favorites_of_2015_are_reactions():
+    text = content("x_tweets_en.csv").replace(b'"likes"', b'"favorites"')
+    loaded = load_bytes("a.csv", text)
+    before = load_fixture("x_tweets_en.csv").tables["posts"]["reactions"]
+    assert loaded.source == "x.tweets"
+    assert loaded.tables["posts"]["reactions"].to_list() == before.to_list()
+    assert before.null_count() < before.len()

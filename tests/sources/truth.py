@@ -74,6 +74,7 @@ def answers(entry: dict[str, Any]) -> dict[str, str]:
         "network": "facebook",
         "year": str(year),
         "date_order": "mdy",
+        "as_of": TODAY.isoformat(),
         "period_from": "2026-01-01",
         "period_to": "2026-01-31",
     }

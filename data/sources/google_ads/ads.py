@@ -22,7 +22,8 @@ SOURCE = Source(
             constants=shared.CONSTANTS,
             nulls=shared.NULLS,
             grouping=True,
-            exclude=(shared.TOTALS,),
+            exclude=shared.TOTALS,
+            unfit=shared.not_of_the_account,
             ask=shared.ask,
             checks=(Priced("spend"),),
             finish=shared.finish,
@@ -65,6 +66,6 @@ SOURCE = Source(
     ),
     layouts=(Layout("2026", "en", LayoutEvidence.FILE, "google_ads_ads.csv"),),
     limits=msg(
-        "Ads that were removed are not listed, so the sum may be below the account’s total."
+        "Ads that were removed are not listed: where the file’s own total is more, a warning says it."
     ),
 )

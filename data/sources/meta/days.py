@@ -3,26 +3,37 @@
 A section is a title, ``Date,Primary`` and one row a day. Until 2023 the value column carried
 the name of another metric: the title is right, the column label is not. Times of day are noise
 (they jump when clocks change); durations such as minutes viewed have not been seen as a figure.
+A file without its title (its first lines were cut off) is asked for figure and network.
 Days that a file leaves out are unknown: a file of follows may skip days without any, and one
 that ends early skips days that had many.
 """
 
 from __future__ import annotations
 
+import re
+
 import polars as pl
 
+from data.base.issue import Question
 from data.reading.names import normalise
 from data.reading.table import RawTable
 from data.sources.kit.spec import (
     Layout,
     LayoutEvidence,
+    ReadContext,
     SheetSpec,
     Source,
     TypedRows,
     column,
     ignored,
 )
-from data.sources.meta.titles import answered_network, ask_network, without_network
+from data.sources.meta.titles import (
+    NETWORKS,
+    answered_network,
+    ask_network,
+    network_in,
+    without_network,
+)
 from data.tables.schema import ACCOUNT_DAYS
 from i18n.message import Message, msg
 
@@ -91,17 +102,63 @@ _METRICS = {
 }
 
 
+_FIGURES = (
+    ("reach", msg("Reach")),
+    ("viewers", msg("Viewers")),
+    ("views", msg("Views")),
+    ("interactions", msg("Interactions")),
+    ("link_clicks", msg("Link clicks")),
+    ("profile_visits", msg("Profile visits")),
+    ("follows", msg("New followers")),
+)
+
+
 def _phrase(raw: RawTable) -> str:
     return without_network(raw.title or "")
 
 
 def _unfit(raw: RawTable) -> Message | None:
-    if len(raw.header) == 2 and _phrase(raw) in _METRICS:
+    if len(raw.header) == 2 and (_phrase(raw) in _METRICS or _is_cut(raw)):
         return None
     return msg(
         "This looks like a daily file from Meta, but the line above “Date” names no figure we know: {title}",
         title=f"“{raw.title}”" if raw.title else "—",
     )
+
+
+def _is_cut(raw: RawTable) -> bool:
+    """Whether the title is gone; “Primary” is Meta's word for the values."""
+    return not raw.title and normalise(raw.header[1]) == "primary"
+
+
+def _ask(raw: RawTable, given: ReadContext) -> tuple[Question, ...]:
+    """Figure and network, where the title does not say them; the file's name is the guess."""
+    if not _is_cut(raw):
+        return ask_network(raw, given)
+    return (
+        Question(
+            "metric",
+            msg(
+                "The line above “{column}” is missing. Which figure does the file hold?",
+                column=raw.header[0],
+            ),
+            _FIGURES,
+            _named(given.file),
+        ),
+        Question(
+            "network",
+            msg("Which network is it?"),
+            NETWORKS,
+            network_in(given.file),
+        ),
+    )
+
+
+def _named(file: str) -> str | None:
+    """The figure that a name such as “Reach.csv” or “Alcance (1).csv” names."""
+    stem = file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    words = " ".join(re.sub(r"[\W\d_]+", " ", without_network(stem)).split())
+    return _METRICS.get(words)
 
 
 def _language(raw: RawTable) -> str | None:
@@ -117,9 +174,9 @@ def _language(raw: RawTable) -> str | None:
 
 def _finish(rows: TypedRows) -> pl.DataFrame:
     network = answered_network(rows.raw, rows.given)
-    return rows.frame.with_columns(
-        pl.lit(network).alias("network"), pl.col("_value").alias(_METRICS[_phrase(rows.raw)])
-    )
+    cut = _is_cut(rows.raw)
+    metric = rows.given.answers["metric"] if cut else _METRICS[_phrase(rows.raw)]
+    return rows.frame.with_columns(pl.lit(network).alias("network"), pl.col("_value").alias(metric))
 
 
 SHEET = SheetSpec(
@@ -136,7 +193,7 @@ SHEET = SheetSpec(
     ignores=ignored("*"),  # the title alone says what the values are
     unfit=_unfit,
     language=_language,
-    ask=ask_network,
+    ask=_ask,
     finish=_finish,
 )
 
@@ -150,6 +207,7 @@ SOURCE = Source(
     layouts=(
         Layout("2020–2023", "en", LayoutEvidence.FILE, "meta_days_two_blocks.csv"),
         Layout("2023–2024", "en", LayoutEvidence.FILE, "meta_days_half_named.csv"),
+        Layout("2024, without its title", "en", LayoutEvidence.FILE, "meta_days_cut.csv"),
         Layout("since 2025", "en", LayoutEvidence.FILE, "meta_days_resaved.csv"),
         Layout("since 2025", "pt", LayoutEvidence.FILE, "meta_days_unnamed_pt.csv"),
     ),

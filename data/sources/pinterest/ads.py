@@ -2,7 +2,7 @@
 
 The currency is the account’s and not in the file. Several rows may share a day and an ad
 group, wholly alike even: the ads behind them are not named, and all are counted. Conversions
-are checkouts; “Outbound clicks” leave Pinterest, “Pin clicks” do not.
+are checkouts; “Pin clicks” are clicks of any kind, “Outbound clicks” those that leave Pinterest.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ FIELDS = (
     column("spend", en="Spend in account currency"),
     column("impressions", en=("Impressions", "Paid impressions")),
     column("reach", en="Reach"),
+    column("clicks", en=("Pin clicks", "Paid pin clicks")),
     column("link_clicks", en="Outbound clicks"),
     column("conversions", en="Total conversions (Checkout)"),
     column("conversion_value", en="Total order value (Checkout)"),
@@ -52,7 +53,7 @@ SOURCE = Source(
             finish=dated(no_metadata),
             ignores=ignored(
                 *("Campaign ID", "Ad group ID", "Ad ID", "Pin ID", "Saves", "Engagements"),
-                *("Pin clicks", "Paid pin clicks", "Campaign status", "Ad group status"),
+                *("Campaign status", "Ad group status"),
                 *("Result", "Results", "Cost per result", "Frequency", "CPM", "CPC", "CTR"),
                 *("Engagement rate", "Outbound CTR", "Cost per outbound click"),
             ),

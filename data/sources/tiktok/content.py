@@ -6,8 +6,17 @@ from datetime import date, datetime, time
 
 import polars as pl
 
+from data.reading.dates import DateStyle, to_days
 from data.reading.table import RawTable
-from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, TypedRows, column
+from data.sources.kit.spec import (
+    Layout,
+    LayoutEvidence,
+    SheetSpec,
+    Source,
+    TypedRows,
+    column,
+    ignored,
+)
 from data.sources.tiktok.dates import UNKNOWN, month_days, spoken
 from data.sources.tiktok.ids import identified
 from data.tables.schema import POSTS
@@ -23,6 +32,9 @@ def _exported(frame: pl.DataFrame, today: date) -> date | None:
 
     The day is the account’s own, which may be one behind the UTC day of its newest video.
     """
+    stated = to_days(frame["_exported"], DateStyle.ISO).values.max()  # in 2021 it had a year
+    if isinstance(stated, date):
+        return stated if stated <= today else None
     newest = frame["published_on"].max()
     parts = month_days(frame["_exported"]).drop_nulls()
     if not isinstance(newest, date) or parts.is_empty():
@@ -72,10 +84,14 @@ SOURCE = Source(
             nulls=UNKNOWN,
             language=_language,
             finish=_finish,
+            ignores=ignored("video_view_within_days"),  # of the last week, not of the video’s life
         ),
     ),
     repeats=("hootsuite.posts", "metricool.posts", "sprout.posts"),
-    layouts=(Layout("2026", "en", LayoutEvidence.FILE, "tiktok_content.csv"),),
+    layouts=(
+        Layout("2021, trending videos", "en", LayoutEvidence.FILE, "tiktok_trending_2021.csv"),
+        Layout("2026", "en", LayoutEvidence.FILE, "tiktok_content.csv"),
+    ),
     limits=msg(
         "No link clicks, saves or watch time. Times of publication come from the videos’ ids."
     ),

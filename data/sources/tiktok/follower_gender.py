@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, column
-from data.sources.tiktok.dates import UNKNOWN
-from data.tables.schema import AUDIENCE
+from data.sources.kit.spec import Layout, LayoutEvidence, Source
+from data.sources.tiktok.undated import sheet
 from i18n.message import msg
 
 SOURCE = Source(
@@ -12,19 +11,12 @@ SOURCE = Source(
     network="tiktok",
     label=msg("TikTok followers by gender (Studio)"),
     doc=msg("TikTok Studio › Analytics › Followers › Download data (FollowerGender.csv)."),
-    sheets=(
-        SheetSpec(
-            table=AUDIENCE,
-            signature=("value", "share"),
-            fields=(column("value", en="Gender"), column("share", en="Distribution")),
-            required=("value",),
-            unique=("value",),
-            constants=(("network", "tiktok"), ("dimension", "gender")),
-            nulls=UNKNOWN,
-        ),
+    sheets=(sheet("gender", "Gender"),),
+    layouts=(
+        Layout("2021", "en", LayoutEvidence.FILE, "tiktok_follower_gender_2021.csv"),
+        Layout("2026", "en", LayoutEvidence.FILE, "tiktok_follower_gender.csv"),
     ),
-    layouts=(Layout("2026", "en", LayoutEvidence.FILE, "tiktok_follower_gender.csv"),),
     limits=msg(
-        "Shares only, as of the export; the file says neither its date nor how many followers there are."
+        "Shares only; the file says neither its date, which is asked where nothing else shows it, nor how many followers there are."
     ),
 )

@@ -1,4 +1,7 @@
-"""TikTok Studio overview export: daily metrics, dates without a year in the app's language."""
+"""TikTok Studio overview export: daily metrics, dates without a year in the app's language.
+
+In 2021 it had years, and the followers instead of what people did.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,8 @@ def _unfit(raw: RawTable) -> Message | None:
         "This looks like an overview from TikTok Business Suite, but columns that it always has are missing"
     )
 
+
+_CONSTANTS = (("network", "tiktok"), ("use", "unknown"))
 
 SOURCE = Source(
     id="tiktok.overview",
@@ -37,7 +42,7 @@ SOURCE = Source(
             ),
             required=("date",),
             unique=("date",),
-            constants=(("network", "tiktok"), ("use", "unknown")),
+            constants=_CONSTANTS,
             nulls=UNKNOWN,
             unfit=_unfit,
             language=spoken,
@@ -46,9 +51,25 @@ SOURCE = Source(
             finish=dated,
             whole=True,
         ),
+        SheetSpec(
+            table=ACCOUNT_DAYS,
+            signature=("date", "views", "followers", "net_follows", "profile_visits"),
+            fields=(
+                column("date", en="Date"),
+                column("views", en="Video views"),
+                column("followers", en="Followers"),
+                column("net_follows", en="Difference in followers from previous day"),
+                column("profile_visits", en="Profile views"),
+            ),
+            required=("date",),
+            unique=("date",),
+            constants=_CONSTANTS,
+            nulls=UNKNOWN,
+        ),
     ),
     repeats=("hootsuite.account", "sprout.profiles"),
     layouts=(
+        Layout("2021", "en", LayoutEvidence.FILE, "tiktok_overview_2021.csv"),
         Layout("2025–2026", "en", LayoutEvidence.FILE, "tiktok_overview_en.csv"),
         Layout("2025–2026", "es", LayoutEvidence.FILE, "tiktok_overview_es.csv"),
         Layout("2025–2026", "pt", LayoutEvidence.FILE, "tiktok_overview_pt.csv"),

@@ -24,7 +24,7 @@ SOURCE = Source(
                 column("interactions", en="engagements", ja="エンゲージメント"),
                 column("shares", en="retweets", ja="リツイート"),
                 column("comments", en="replies", ja="返信"),
-                column("reactions", en="likes", ja="いいね"),
+                column("reactions", en=("likes", "favorites"), ja="いいね"),
                 column("link_clicks", en="url clicks", ja="URLクリック数"),
                 column("follows", en="follows", ja=("フォローしている", "フォロー")),
             ),

@@ -28,7 +28,7 @@ FIELDS = (
     column("impressions", en="impressions", fr="impressions", ja="インプレッション"),
     column("shares", en="retweets", fr="Retweets", ja="リツイート"),
     column("comments", en="replies", fr="réponses", ja="返信"),
-    column("reactions", en="likes", fr="J'aime", ja="いいね"),
+    column("reactions", en=("likes", "favorites"), fr="J'aime", ja="いいね"),
     column("link_clicks", en="url clicks", fr="clics sur l'URL", ja="URLクリック数"),
     column("follows", en="follows", fr="abonnements", ja=("フォローしている", "フォロー")),
 )

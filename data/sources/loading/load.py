@@ -116,10 +116,19 @@ def _one_export(
 
 
 def _together(recognised: list[tuple[Match, ...]]) -> bool:
-    """Whether one member is an export that comes as a zip, and the others are parts of it."""
-    bundles = [matches[0].source for matches in recognised if matches[0].source.bundle]
+    """Whether members are the parts of one export that comes as a zip.
+
+    Either one is that export and the others fit it as well, or each is another of its sheets.
+    """
+    bundles = [matches for matches in recognised if matches[0].source.bundle]
     tables = [match.raw for matches in recognised for match in matches]
-    return len(bundles) == 1 and all(any(fits(raw, bundles[0])) for raw in tables)
+    sources = {matches[0].source.id: matches[0].source for matches in bundles}
+    sheets = [{id(match.sheet) for match in matches} for matches in bundles]
+    distinct = len(set().union(*sheets)) == sum(map(len, sheets))
+    if len(sources) != 1 or not distinct:
+        return False
+    [source] = sources.values()
+    return all(any(fits(raw, source)) for raw in tables)
 
 
 def _written(members: tuple[Member, ...]) -> list[datetime]:

@@ -113,3 +113,81 @@ def test_a_real_export_of_orders_gives_what_was_counted_in_it():
         ("Further lines of an order", 17)
     ]
     assert loaded.unmapped_columns == ()
+
+
+SOCIAL = "Sessions by social referrer - 2026.csv"
+
+
+def test_a_row_of_a_week_covers_its_seven_days():
+    loaded = load_fixture(SOCIAL)
+    assert loaded.source == "shopify.sessions"
+    columns = ("date", "period_from", "period_to", "sessions")
+    assert loaded.tables["web_sessions"].select(columns).rows() == [
+        (None, date(2026, 3, 9), date(2026, 3, 15), 1520),
+        (None, date(2026, 3, 2), date(2026, 3, 8), 1180),
+        (None, date(2026, 2, 23), date(2026, 3, 1), 940),
+    ]
+
+
+def test_sessions_from_social_networks_are_not_all_sessions():
+    loaded = load_fixture(SOCIAL)
+    assert loaded.tables["web_sessions"]["report"].unique().to_list() == ["date,social_referrer"]
+    assert said(loaded) == ["This report has only the sessions that came from social networks"]
+
+
+def test_without_the_name_of_a_report_a_week_and_sessions_prove_nothing():
+    assert load_bytes("export.csv", content(SOCIAL)).source != "shopify.sessions"
+    named = load_bytes("Sessions over time.csv", content(SOCIAL))
+    assert named.source == "shopify.sessions"
+    assert said(named) == []
+
+
+def test_the_name_of_a_file_does_not_vouch_for_other_columns():
+    text = b"Week,Sessions,Mood\n2026-03-02,5,good\n"
+    assert load_bytes("Sessions over time.csv", text).source != "shopify.sessions"
+
+
+@pytest.mark.parametrize(
+    ("unit", "written", "first", "last"),
+    [
+        ("Day", "2026-03-05", date(2026, 3, 5), date(2026, 3, 5)),
+        ("Month", "2026-02-01", date(2026, 2, 1), date(2026, 2, 28)),
+        ("Month", "Feb 2026", date(2026, 2, 1), date(2026, 2, 28)),
+        ("Quarter", "2026-04-01", date(2026, 4, 1), date(2026, 6, 30)),
+        ("Year", "2026", date(2026, 1, 1), date(2026, 12, 31)),
+    ],
+)
+def test_each_unit_of_time(unit, written, first, last):
+    text = f"{unit},Online store visitors,Sessions\n{written},40,50\n"
+    frame = load_bytes("file.csv", text.encode()).tables["web_sessions"]
+    assert frame.select("period_from", "period_to", "sessions", "users").rows() == [
+        (first, last, 50, 40)
+    ]
+
+
+def test_tags_break_the_visitors_down():
+    loaded = load_fixture("shopify_sessions.csv")
+    columns = ("report", "campaign", "term", "users", "views", "sessions")
+    assert loaded.tables["web_sessions"].select(columns).rows() == [
+        ("date,campaign,term", "spring", "linen", 100, 500, None),
+        ("date,campaign,term", None, None, 300, 900, None),
+    ]
+    assert loaded.unmapped_columns == ()
+
+
+def test_a_week_that_is_none_is_set_aside():
+    loaded = load_bytes(SOCIAL, content(SOCIAL).replace(b'"2026-03-02"', b'"soon"'))
+    assert loaded.tables["web_sessions"]["sessions"].sum() == 2460
+    assert loaded.quarantine.height == 1
+
+
+@pytest.mark.skipif(not FIELD.exists(), reason="the real exports do not lie beside this repository")
+def test_a_real_report_of_weeks_gives_what_was_counted_in_it():
+    name = "SHOPIFY-SOCIALREF-WEEK-en-2024.csv"
+    frame = load_bytes(name, (FIELD / name).read_bytes()).tables["web_sessions"]
+    assert (frame.height, frame["sessions"].sum()) == (53, 83762)
+    assert (frame["period_from"].min(), frame["period_from"].max()) == (
+        date(2024, 1, 1),
+        date(2024, 12, 30),
+    )
+    assert (frame["period_to"] - frame["period_from"]).dt.total_days().unique().to_list() == [6]

@@ -277,6 +277,6 @@ SOURCE = Source(
         Layout("pages", "en", LayoutEvidence.HEADERS, "matomo_pages.csv"),
     ),
     limits=msg(
-        "A visit counts as a session, a conversion of a goal as a key event. Actions are more than page views and fill nothing; Matomo’s bounces are not GA4’s, so engaged sessions and engagement time stay unknown. Other lists (websites, campaigns, countries) are not read: each has only a part of the visits. The site is not named: keep one site per store."
+        "A visit counts as a session, a conversion of a goal as a key event. Actions are more than page views and fill nothing; Matomo’s bounces are not GA4’s, so engaged sessions and engagement time stay unknown. Other lists (websites, campaigns, countries) are not read: each has only a part of the visits. The site is not named: import one site only."
     ),
 )

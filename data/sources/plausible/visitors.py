@@ -227,6 +227,6 @@ SOURCE = Source(
         Layout("whole site, sources by day", "en", LayoutEvidence.HEADERS, "imported_sources.csv"),
     ),
     limits=msg(
-        "A visit counts as a session. Visitors are new every day, so they cannot be added up. Plausible’s bounces are not GA4’s, so engaged sessions and engagement time stay unknown. The lists of the dashboard have the first 100 or 300 rows, and no sessions except by landing page. The site is not named: keep one site per store."
+        "A visit counts as a session. Visitors are new every day, so they cannot be added up. Plausible’s bounces are not GA4’s, so engaged sessions and engagement time stay unknown. The lists of the dashboard have the first 100 or 300 rows, and no sessions except by landing page. The site is not named: import one site only."
     ),
 )

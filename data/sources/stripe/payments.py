@@ -121,6 +121,7 @@ SOURCE = Source(
         Layout("since 2022", "en", LayoutEvidence.FILE, "stripe_payments.csv"),
         Layout("2013–2022", "en", LayoutEvidence.HEADERS, "stripe_payments_2018.csv"),
     ),
+    repeats=("shopify.orders", "woocommerce.orders", "woocommerce.analytics"),
     limits=msg(
         "One conversion per payment, renewals of subscriptions included. Amounts are in the currency that the customer paid, never converted. Payments that were disputed or refunded later stay, with what was refunded."
     ),

@@ -144,8 +144,8 @@ def test_sources_by_day_have_their_tags_and_blank_ones_are_direct():
     assert rows(loaded, "date", "source", "medium", "campaign", "sessions", "views") == [
         ("date,source,medium,campaign,content,term", *row)
         for row in (
-            (date(2026, 3, 1), "Google", None, None, 7, 12),
-            (date(2026, 3, 1), "Google", None, None, 7, 12),
+            (date(2026, 3, 1), "Google", "organic", None, 7, 12),
+            (date(2026, 3, 1), "Google", "organic", None, 7, 12),
             (date(2026, 3, 2), "newsletter", "email", "spring, 2026", 6, 9),
             (date(2026, 3, 2), "(direct)", "(none)", None, 3, 4),
         )

@@ -110,3 +110,39 @@ def test_a_real_export_of_payments_gives_what_was_counted_in_it():
     assert frame["refunded"].sum() == pytest.approx(279.60)
     assert [one.count for one in loaded.excluded] == [61]
     assert frame["currency"].unique().to_list() == ["USD"]
+
+
+BALANCE = "stripe_balance.csv"
+
+
+def test_charges_of_the_balance_count_with_the_refunds_that_name_them():
+    loaded = load_fixture(BALANCE)
+    frame = loaded.tables["conversions"]
+    assert loaded.source == "stripe.balance"
+    assert frame.select("transaction_id", "user_key", "value", "refunded", "currency").rows() == [
+        ("stripe ch_1", "ada@example.com", 145.91, 0.0, "EUR"),
+        ("stripe ch_2", "cus_2", 19.0, 4.0, "EUR"),
+    ]
+    assert frame["converted_at"][0] == datetime(2026, 3, 1, 23, 12, tzinfo=UTC)
+    assert [(str(one.what), one.count) for one in loaded.excluded] == [
+        ("Refunds", 2),
+        ("Payouts, fees and other movements", 2),
+    ]
+    assert said(loaded) == [
+        "1 refund belongs to an order that is not in this file, and is not counted"
+    ]
+    assert loaded.unmapped_columns == ()
+
+
+def test_without_the_charge_of_a_refund_nothing_is_known_of_refunds():
+    data = content(BALANCE).replace(b",charge_id,", b",charged,")
+    frame = load_bytes("file.csv", data).tables["conversions"]
+    assert frame["transaction_id"].to_list() == ["stripe ch_1", "stripe ch_2"]
+    assert frame["refunded"].null_count() == 2
+
+
+def test_nothing_that_is_stored_of_a_balance_names_a_person(store, tmp_path):
+    [result] = import_paths(store, [FIXTURES / BALANCE])
+    assert result.outcome == "imported"
+    stored = b"".join(p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()).lower()
+    assert not [word for word in (b"@example", b"exemple", b"cus_2") if word in stored]

@@ -18,6 +18,7 @@ from data.reading.names import normalise
 from data.reading.table import RawTable
 from data.sources.kit.export_date import exported_at
 from data.sources.kit.periods import answered_period, ask_period, period_in
+from data.sources.kit.referrers import site_medium
 from data.sources.kit.spec import (
     Layout,
     LayoutEvidence,
@@ -94,11 +95,17 @@ def _by_day(report: str, rows: TypedRows) -> pl.DataFrame:
         return frame
     # Visits without any source are the direct ones, which the file leaves blank.
     bare = pl.all_horizontal(pl.col("_utm_source", "source", "medium", "_referrer").is_null())
+    direct = bare | (pl.col("source") == _DIRECT).fill_null(value=False)
+    untagged = pl.all_horizontal(pl.col("_utm_source", "medium", "campaign").is_null())
     return frame.with_columns(
-        source=pl.when(bare | (pl.col("source") == _DIRECT))
+        source=pl.when(direct)
         .then(pl.lit("(direct)"))
         .otherwise(pl.coalesce("_utm_source", "source")),
-        medium=pl.when(bare).then(pl.lit("(none)")).otherwise("medium"),
+        medium=pl.when(direct)
+        .then(pl.lit("(none)"))
+        .when(untagged)
+        .then(site_medium(pl.col("source")))
+        .otherwise("medium"),
     )
 
 

@@ -105,6 +105,20 @@ _GOALS = (
         nl="Bezoeken met conversies",
     ),
 )
+# Read by nothing: with them, a file of everyday names is not taken for a damaged export of Matomo.
+_RATES = (
+    column("_bounce_rate", en=("Bounce Rate", "bounce_rate"), de="Absprungsrate"),
+    column("_per_visit", en=("Actions per Visit", "nb_actions_per_visit")),
+    column("_longest", en=("Maximum actions in one visit", "max_actions")),
+    column("_length", en=("Total time spent by visitors (in seconds)", "sum_visit_length")),
+)
+_OF_PAGE = (
+    column("_bounce_rate", en=("Bounce Rate", "bounce_rate"), de="Absprungsrate"),
+    column("_entrances", en=("Entrances", "entry_nb_visits")),
+    column("_exits", en=("Exits", "exit_nb_visits")),
+    column("_exit_rate", en=("Exit rate", "exit_rate")),
+    column("_on_page", en=("Avg. time on page", "avg_time_on_page")),
+)
 _TYPE = column(
     "_type",
     en=("Label", "label"),
@@ -258,13 +272,13 @@ SOURCE = Source(
         ),
         _SHEET(
             signature=("page", "sessions", "views"),
-            fields=(_WHEN, _PAGE, _VISITS_OF_PAGE, _VIEWS),
+            fields=(_WHEN, _PAGE, _VISITS_OF_PAGE, _VIEWS, *_OF_PAGE),
             unfit=_no_pages,
             finish=partial(_finish, "page"),
         ),
         _SHEET(
             signature=("sessions", "_actions", "_bounces", "users"),
-            fields=(_WHEN, *_FIGURES, _VIEWS),
+            fields=(_WHEN, *_FIGURES, _VIEWS, *_RATES),
             unfit=_listed,
             finish=partial(_finish, ""),
         ),

@@ -41,6 +41,12 @@ _VISITS = (
     column("_bounced", en=("bounce_rate", "bounces")),
     column("_duration", en="visit_duration"),
 )
+# Read by nothing: they show that a file of everyday names is not a damaged one of Plausible.
+_SPARE = (
+    column("_per_visit", en="views_per_visit"),
+    column("_scroll", en="scroll_depth"),
+    column("_bounces", en="bounces"),
+)
 _SOURCE = column("source", en="source")
 _TAGS = (
     column("_utm_source", en="utm_source"),
@@ -61,8 +67,7 @@ _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 def _others(raw: RawTable) -> Message | None:
     """Files by device, place and so on have the figures of the visitors, and a column more."""
-    known = {name for field in (_DAY, *_VISITS) for _, name in field.names}
-    known |= {"views_per_visit", "scroll_depth"}
+    known = {name for field in (_DAY, *_VISITS, *_SPARE) for _, name in field.names}
     if any(normalise(name) not in known for name in raw.header if name.strip()):
         return msg("This Plausible file is broken down by something that is not used")
     return None
@@ -174,7 +179,7 @@ SOURCE = Source(
     sheets=(
         _BY_DAY(
             signature=("date", "users", "views", "_bounced", "_duration"),
-            fields=(_DAY, *_VISITS),
+            fields=(_DAY, *_VISITS, *_SPARE),
             unfit=_others,
             finish=_spaced,
             whole=True,
@@ -191,6 +196,11 @@ SOURCE = Source(
                 column("_hostname", en="hostname"),
                 column("page", en="page"),
                 *_VISITS,
+                # As above: a file of everyday names has none of these.
+                column("_scroll", en="total_scroll_depth"),
+                column("_scrolled", en="total_scroll_depth_visits"),
+                column("_time", en="total_time_on_page"),
+                column("_timed", en="total_time_on_page_visits"),
             ),
             finish=partial(_by_day, "page"),
         ),

@@ -41,7 +41,7 @@ _DIMENSIONS = (
 )
 _FIGURES = (
     column("sessions", en="Sessions"),
-    column("users", en=("Online store visitors", "Visitors")),
+    column("users", en="Online store visitors"),
     column("views", en="Pageviews"),
     column("_cart", en="Sessions with cart additions"),
 )

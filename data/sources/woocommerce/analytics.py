@@ -19,7 +19,6 @@ from data.sources.kit.spec import (
     Source,
     TypedRows,
     column,
-    ignored,
 )
 from data.sources.woocommerce.status import unpaid
 from data.tables.schema import CONVERSIONS
@@ -34,6 +33,10 @@ FIELDS = (
     column("_status", en="Status"),
     column("value", en=("Net Sales", "Net sales", "N. Revenue")),
     column("_type", en="Customer type"),
+    column("_formatted", en="N. Revenue (formatted)"),
+    column("_items", en="Items sold"),
+    column("_coupons", en="Coupon(s)"),
+    column("_origin", en="Attribution"),
     *_PRIVATE,
 )
 
@@ -64,9 +67,6 @@ SOURCE = Source(
             personal=hidden(_PRIVATE),
             personal_rest=True,
             whole=True,
-            ignores=ignored(
-                *("N. Revenue (formatted)", "Items sold", "Coupon(s)", "Attribution"),
-            ),
         ),
     ),
     layouts=(Layout("since 2019", "en", LayoutEvidence.HEADERS, "woocommerce_analytics.csv"),),

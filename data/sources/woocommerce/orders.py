@@ -12,6 +12,7 @@ import polars as pl
 from data.reading.dates import DateStyle
 from data.sources.kit.checks import Priced
 from data.sources.kit.orders import BOUGHT, is_blank, sold
+from data.sources.kit.personal_columns import hidden, private
 from data.sources.kit.spec import (
     Exclude,
     Layout,
@@ -26,6 +27,21 @@ from data.sources.woocommerce.status import unpaid
 from data.tables.schema import CONVERSIONS
 from i18n.message import msg
 
+_PRIVATE = private(
+    *("Customer Note", "First Name (Billing)", "Last Name (Billing)", "Company (Billing)"),
+    *("Address 1&2 (Billing)", "City (Billing)", "Postcode (Billing)", "Phone (Billing)"),
+    *("First Name (Shipping)", "Last Name (Shipping)", "Address 1&2 (Shipping)"),
+    *("City (Shipping)", "Postcode (Shipping)"),
+)
+_PLUGIN_PRIVATE = private(
+    *("transaction_id", "customer_ip_address", "customer_user_agent", "customer_id"),
+    *("customer_user", "customer_note", "order_notes", "billing_first_name"),
+    *("billing_last_name", "billing_company", "billing_phone", "billing_address_1"),
+    *("billing_address_2", "billing_postcode", "billing_city", "billing_state"),
+    *("shipping_first_name", "shipping_last_name", "shipping_company", "shipping_phone"),
+    *("shipping_address_1", "shipping_address_2", "shipping_postcode", "shipping_city"),
+    *("shipping_state",),
+)
 _CURRENCY = column("currency", en=("Order Currency", "Currency", "order_currency"))
 _FIELDS = (
     column("transaction_id", en="Order Number"),
@@ -35,6 +51,7 @@ _FIELDS = (
     column("refunded", en="Order Refund Amount"),
     column("user_key", en=("Email (Billing)", "Billing Email Address")),
     _CURRENCY,
+    *_PRIVATE,
 )
 _PLUGIN_FIELDS = (
     column("transaction_id", en=("order_number", "order_id")),
@@ -45,6 +62,7 @@ _PLUGIN_FIELDS = (
     column("user_key", en=("customer_email", "billing_email")),
     column("_import_key", en=("wt_import_key", "order_subtotal")),
     _CURRENCY,
+    *_PLUGIN_PRIVATE,
 )
 # Rows of one order may lie in two pieces of a large file, so these are never read piece by piece.
 _AGAIN = Exclude(
@@ -85,7 +103,7 @@ SOURCE = Source(
             exclude=(_AGAIN, unpaid("_status")),
             checks=(Priced("value"),),
             finish=_finish,
-            personal=("user_key",),
+            personal=("user_key", *hidden(_PRIVATE)),
             personal_rest=True,
             whole=True,
             ignores=ignored(
@@ -107,7 +125,7 @@ SOURCE = Source(
             exclude=(_AGAIN, unpaid("_status")),
             checks=(Priced("value"),),
             finish=_from_texts,
-            personal=("user_key",),
+            personal=("user_key", *hidden(_PLUGIN_PRIVATE)),
             personal_rest=True,
             whole=True,
             ignores=ignored(

@@ -116,19 +116,19 @@ def _one_export(
 
 
 def _together(recognised: list[tuple[Match, ...]]) -> bool:
-    """Whether one member is an export that comes as a zip, and the others are parts of it.
+    """Whether members are the parts of one export that comes as a zip.
 
-    Several members may show what it is, as long as each is another table of it: two tables of
-    one kind are two exports.
+    Either one is that export and the others fit it as well, or each is another of its sheets.
     """
-    bundles = [matches[0].source for matches in recognised if matches[0].source.bundle]
-    if len({source.id for source in bundles}) != 1:
-        return False
+    bundles = [matches for matches in recognised if matches[0].source.bundle]
     tables = [match.raw for matches in recognised for match in matches]
-    found = [next(iter(fits(raw, bundles[0])), None) for raw in tables]
-    sheets = [match.sheet for match in found if match is not None]
-    distinct = len({sheet.signature for sheet in sheets}) == len(sheets)
-    return len(sheets) == len(tables) and (len(bundles) == 1 or distinct)
+    sources = {matches[0].source.id: matches[0].source for matches in bundles}
+    sheets = [{id(match.sheet) for match in matches} for matches in bundles]
+    distinct = len(set().union(*sheets)) == sum(map(len, sheets))
+    if len(sources) != 1 or not distinct:
+        return False
+    [source] = sources.values()
+    return all(any(fits(raw, source)) for raw in tables)
 
 
 def _written(members: tuple[Member, ...]) -> list[datetime]:

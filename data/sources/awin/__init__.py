@@ -1,0 +1,1 @@
+"""Awin: exports and how its network is named."""

@@ -1,0 +1,15 @@
+"""Awin, a network of affiliates: what they are paid is a cost of advertising."""
+
+from __future__ import annotations
+
+from data.base.network import AdPlatform, CampaignRule, Network
+
+NETWORK = Network(
+    id="awin",
+    name="Awin",
+    ads=AdPlatform(
+        names=("awin.*",),
+        campaigns=(CampaignRule("Affiliates"),),
+        sources=("awin.*",),
+    ),
+)

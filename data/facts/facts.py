@@ -53,7 +53,7 @@ class Facts:
     in place, for the query decides between them. Ad costs: see ``data.tables.cost_spans``; days
     inside a period that they do not fill are ``candidates`` only. Leads: the newest import per lead. Visits: see
     ``data.tables.touchpoint_dedup``; web sessions have their sums, as a report of their own.
-    Costs: of the same thing and period the newest import, spread over the days, with those
+    Conversions: what was refunded is taken from their value. Costs: of the same thing and period the newest import, spread over the days, with those
     entered by hand. Amounts are in the reporting currency wherever a rate is known. Rows have
     their provenance; every frame has the canonical schema. Tags are shown as the corrections in
     force make them; ``raw`` has them as they were imported. A table is read and resolved once per
@@ -161,6 +161,8 @@ class Facts:
             # Nothing overlaps: the rows need no deduplication.
             settled = pin.shared == ()
             rows = pin.rows if settled else RULES[table].pick(pin.rows, pin.shared)
+            if table == "conversions":  # what was given back was not earned
+                rows = rows.with_columns(pl.col("value") - pl.col("refunded").fill_null(0))
             if table == "costs":
                 rows = by_day(pl.concat([rows, as_rows(self.inputs.money.costs).lazy()]))
             rows = self._converted(table, rows)

@@ -27,7 +27,7 @@ class ColumnRole(StrEnum):
 
 
 # Columns of amounts; the currency is in the row's `currency` column.
-MONEY = frozenset({"spend", "revenue", "amount", "conversion_value", "value"})
+MONEY = frozenset({"spend", "revenue", "amount", "conversion_value", "value", "refunded"})
 # Networks report likes, comments and followers of a period net of those that were taken back.
 _TAKEN_BACK = frozenset(
     {"reactions", "comments", "shares", "saves", "interactions"}
@@ -193,6 +193,7 @@ TOUCHES = _table(
 
 # What a person did that counts: a lead, a purchase. `transaction_id` identifies repeats. `value` is
 # what was earned when it happened and `refunded` what was given back of it since: never negative.
+# Facts are read with the value that is left.
 CONVERSIONS = _table(
     "conversions",
     "converted_on",

@@ -213,3 +213,36 @@ def test_a_week_that_the_report_does_not_have_is_set_aside():
     loaded = by_time("Week", "5", "60")
     assert loaded.tables["web_sessions"]["sessions"].to_list() == [10]
     assert loaded.quarantine.height == 1
+
+
+COMMENTS = "# ----\n# Property: Shop\n# ----\n# Start date: 20260301\n# End date: 20260331\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (f"{COMMENTS}Nth day,Total revenue\n", "without rows"),
+        (f"{COMMENTS}Nth day,Total revenue\n\n{COMMENTS}Item name,Items bought\n", "without rows"),
+        (
+            f"{COMMENTS}Item name,Items bought\nHat,3\nCap,4\n",
+            "no sessions, views, events or users",
+        ),
+        (
+            (
+                "# ----\n# Free form 1\n# 20260301-20260331\n,Totals,desktop,mobile\n"
+                "Session source,Sessions,Sessions,Sessions\ngoogle,150,100,50\nbing,60,20,40\n"
+            ),
+            "broken down in columns",
+        ),
+    ],
+)
+def test_a_report_that_cannot_be_read_is_explained_as_what_it_is(text, what):
+    loaded = load_bytes("report.csv", text.encode())
+    assert loaded.refused
+    (issue,) = loaded.issues
+    assert what in str(issue.what)
+
+
+def test_items_of_another_tool_are_not_called_google_analytics():
+    loaded = load_bytes("report.csv", b"Item name,Items bought\nHat,3\nCap,4\n")
+    assert not any("Google" in str(issue.what) for issue in loaded.issues)

@@ -86,8 +86,8 @@ def test_rows_that_differ_in_a_column_that_is_not_read_are_not_called_alike():
 
 
 def test_a_heading_that_stands_twice_is_reported_even_where_none_of_both_is_read():
-    header = ADS.replace("Impressions", "Frequency,Frequency")
-    rows = ["Spring,2026-03-01,5.00,1.5,100,3,2026-03-01,2026-03-01"]
+    header = ADS.replace("Impressions", "Impressions,Frequency,Frequency")
+    rows = ["Spring,2026-03-01,5.00,100,1.5,100,3,2026-03-01,2026-03-01"]
     assert any("“Frequency” stands twice" in text for text in said(ads(*rows, header=header)))
 
 

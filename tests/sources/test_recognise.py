@@ -1,6 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from data.base.issue import Level
+from data.reading import read
+from data.sources.kit import recognise as recognition
 from data.sources.registry import SOURCES
 from tests.languages import is_translated
 from tests.sources.exports import content, load_bytes, load_fixture, said
@@ -89,3 +93,62 @@ def test_every_issue_says_what_to_do_in_both_languages():
     loaded = load_fixture("facebook_posts_en.csv")
     assert all(is_translated(issue.what) and is_translated(issue.fix) for issue in loaded.issues)
     assert {issue.level for issue in loaded.issues} == {Level.WARNING}
+
+
+def test_a_column_of_figures_that_is_not_read_is_reported():
+    head, *rows = content("x_posts.csv").decode().split("\n")
+    lost = "\n".join([f"{head},Video views", *(f"{row},5" for row in rows if row)])
+    loaded = load_bytes("a.csv", lost.encode())
+    assert loaded.source == "x.posts"
+    assert "“Video views” has figures that are not read from this export" in said(loaded)
+
+
+def test_an_empty_export_and_one_without_usable_rows_are_two_things():
+    head = content("x_posts.csv").split(b"\n")[0]
+    assert "empty: it has its columns, but no rows" in said(load_bytes("a.csv", head + b"\n"))[-1]
+    head = b"Date,Followers,Difference in followers from previous day\n"
+    bad = load_bytes("a.csv", head + b"soon,5,1\nlater,6,1\n")
+    assert said(bad)[-1] == "None of the 2 rows of the export can be used"
+    assert not any("period with data" in str(issue.fix) for issue in bad.issues)
+
+
+def test_several_tables_of_unknown_columns_are_said_to_be_several():
+    text = "Hats,Weight,Colour\n1,2,red\n2,3,blue\n\nCaps,Size,Colour\n1,2,red\n2,3,blue\n"
+    assert said(load_bytes("a.csv", text.encode())) == [
+        "The file holds 2 tables one below the other, and none has the columns of a known export"
+    ]
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_a_table_is_held_against_few_sheets_however_many_sources_there_are(times, monkeypatch):
+    """Sources of other names cost nothing: only sheets whose signature may be there are looked at."""
+    looked_at = []
+    original = recognition.locate
+    monkeypatch.setattr(
+        recognition,
+        "locate",
+        lambda header, sheet: looked_at.append(sheet) or original(header, sheet),
+    )
+    sources = tuple(SOURCES.values())
+    others = tuple(_renamed(source, n) for n in range(times - 1) for source in sources)
+    document = read("a.csv", content("x_posts.csv"))
+    (match,) = recognition.recognise(document.tables, (*sources, *others))
+    assert match.source.id == "x.posts"
+    assert len(looked_at) <= 20
+
+
+def _renamed(source, number):
+    """The same source for columns of other names."""
+    sheets = tuple(
+        replace(
+            sheet,
+            fields=tuple(
+                replace(
+                    field, names=tuple((lang, f"{name} {number}") for lang, name in field.names)
+                )
+                for field in sheet.fields
+            ),
+        )
+        for sheet in source.sheets
+    )
+    return replace(source, id=f"{source.id}_{number}", sheets=sheets, reshape=None)

@@ -186,6 +186,16 @@ def test_the_newest_line_about_a_lead_counts():
     assert dict(rows.select("lead_id", "stage").iter_rows()) == {"l1": "won", "l2": "lead"}
 
 
+def test_what_was_refunded_of_a_conversion_is_not_earned():
+    rows = pl.DataFrame({"value": [40.0, 8.0, None, 5.0], "refunded": [3.5, None, 1.0, 5.0]})
+    assert Facts.of({"conversions": rows}).frame("conversions").collect()["value"].to_list() == [
+        36.5,
+        8.0,
+        None,
+        0.0,
+    ]
+
+
 def test_missing_tables_are_empty_and_unknown_columns_are_refused():
     assert Facts.of({}).frame("posts").collect().equals(TABLES["posts"].empty())
     with pytest.raises(pl.exceptions.ColumnNotFoundError, match="likes"):

@@ -133,11 +133,16 @@ def _doubtful(like):
     return _almost_better(wanted, 0, names, sheet) == 1
 
 
-def _near(share, missing=(), signature=("date",)):
-    found = SimpleNamespace(
-        share=share, missing=missing, sheet=SimpleNamespace(signature=signature),
-        raw=SimpleNamespace(header=["Date"]), located=SimpleNamespace(positions={"date": 0}),
-    )  # fmt: skip
+def _near(share, missing=(), signature=("date",), names=("Crown width", "Crown height")):
+    """Whether a table with these names, and so much of a sheet, is called almost that export."""
+    header = tuple(names)
+    found = Mock(spec=_Candidate)
+    found.share, found.covered, found.missing = share, 0, missing
+    found.sheet = SimpleNamespace(signature=signature, unfit=lambda _raw: "no crowns")
+    found.raw = SimpleNamespace(header=header)
+    found.located = SimpleNamespace(positions={str(at): at for at in range(len(header))})
+    found._shown.return_value = ["Crown age"]
+    found._by_name.return_value = True
     return _Candidate.is_near(found, frozenset())
 
 
@@ -345,6 +350,26 @@ CASES = (
     Threshold(
         "data/sources/kit/rejection.py:_SURE",
         lambda columns: _near(0.1, signature=("date",) * columns),
+        {2: False, 3: True, 4: True},
+    ),
+    Threshold(
+        "data/sources/kit/rejection.py:_EVIDENCE",
+        lambda columns: _near(
+            1,
+            missing=("views",),
+            signature=("date", "views"),
+            names=("Crown width", "Crown height", "Crown depth")[:columns],
+        ),
+        {1: False, 2: True, 3: True},
+    ),
+    Threshold(
+        "data/sources/kit/rejection.py:_TELLING",
+        lambda words: _near(
+            1,
+            missing=("views",),
+            signature=("date", "views"),
+            names=(" ".join(["Width", "of", "the", "crown"][:words]),),
+        ),
         {2: False, 3: True, 4: True},
     ),
     Threshold(

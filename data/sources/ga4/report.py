@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.reading.table import RawTable
-from data.sources.ga4.table import by_channel, is_commented, range_period, sheets
+from data.sources.ga4.table import by_channel, is_commented, range_period, refuse, sheets
 from data.sources.kit.spec import Layout, LayoutEvidence, Source
 from i18n.message import Message, msg
 
@@ -34,6 +34,7 @@ SOURCE = Source(
     ),
     sheets=sheets(_unfit),
     choose=_widest,
+    refuse=refuse,
     layouts=(
         Layout(
             "2021–2022, three sections", "en", LayoutEvidence.FILE, "ga4_report_three_sections.csv"

@@ -11,9 +11,9 @@ from datetime import date, datetime
 
 import polars as pl
 
-from data.base.issue import Question
+from data.base.issue import Level, Question
 from data.reading.names import normalise
-from data.reading.table import RawTable
+from data.reading.table import Finding, RawTable
 from data.sources.ga4.columns import (
     CHANNEL_HEADERS,
     DAY_HEADERS,
@@ -26,6 +26,7 @@ from data.sources.kit.calendar_periods import UNITS, calendar_periods
 from data.sources.kit.periods import answered_period, ask_period
 from data.sources.kit.spec import Exclude, ReadContext, SheetSpec, TypedRows, Unfit, column, ignored
 from data.tables.schema import WEB_SESSIONS
+from i18n.message import msg
 
 _STATED = re.compile(r"^#[^:]*:\s*(\d{8})$")
 _RANGE = re.compile(r"^#\s*(\d{8})-(\d{8})$")
@@ -96,6 +97,44 @@ def is_commented(raw: RawTable) -> bool:
 def by_channel(raw: RawTable) -> bool:
     """Whether the rows are broken down by the session's default channel group."""
     return any(normalise(name) in CHANNEL_HEADERS for name in raw.header)
+
+
+def refuse(tables: tuple[RawTable, ...]) -> Finding | None:
+    """Why a download of Google Analytics cannot be read: it has no rows, or no visits in them."""
+    named = [raw for raw in tables if raw.header]
+    if not named or not is_commented(named[0]) or _period(named[0]) is None:
+        return None
+    if all(raw.frame.is_empty() for raw in named):
+        return Finding(
+            Level.ERROR,
+            msg("This is a Google Analytics report without rows: nothing happened in its period"),
+            msg(
+                "Choose a period with data, or export Traffic acquisition, which has sessions by channel."
+            ),
+        )
+    if any(_has_pivot(raw) for raw in named):
+        return Finding(
+            Level.ERROR,
+            msg(
+                "This exploration of Google Analytics is broken down in columns, which cannot be read"
+            ),
+            msg(
+                "In the exploration, remove what is under Columns, put it under Rows, and export again."
+            ),
+        )
+    return Finding(
+        Level.ERROR,
+        msg("This Google Analytics report has no sessions, views, events or users"),
+        msg("Export another report: Traffic acquisition, with sessions by channel."),
+    )
+
+
+def _has_pivot(raw: RawTable) -> bool:
+    """Whether figures have two names each, one above the other: “desktop” over “Sessions”."""
+    measures = {name for field in MEASURES for _, name in field.names}
+    names = [normalise(name) for name in raw.header]
+    ends = [name for name in names if any(name.endswith(f" {one}") for one in measures)]
+    return len(ends) > 1 or names.count("totals") > 0
 
 
 def finish(rows: TypedRows) -> pl.DataFrame:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from data.reading.names import normalise
 from data.reading.table import RawTable
@@ -44,6 +45,76 @@ class Match:
     taken: tuple[RawTable, ...]
 
 
+class RecognitionIndex:
+    """The sheets of some sources by the names of their columns.
+
+    A table is only held against sheets whose signature its header may have: looking names up costs
+    the same however many sources there are.
+    """
+
+    def __init__(self, sources: tuple[Source, ...]) -> None:
+        self.sources = sources
+        self.sheets = tuple((source, sheet) for source in sources for sheet in source.sheets)
+        self._fields: dict[str, list[tuple[int, str]]] = {}
+        self._coded: dict[re.Pattern[str], list[tuple[int, str]]] = {}
+        self._needed: list[frozenset[str]] = []
+        vendors: dict[str, set[str]] = {}
+        for number, (source, sheet) in enumerate(self.sheets):
+            for field in sheet.fields:
+                for _, name in field.names:
+                    vendors.setdefault(name, set()).add(source.id.partition(".")[0])
+                    if _CODE in name:
+                        self._coded.setdefault(_coded(name), []).append((number, field.to))
+                    else:
+                        self._fields.setdefault(name, []).append((number, field.to))
+            named = {field.to for field in sheet.fields if field.names and field.at is None}
+            self._needed.append(frozenset(sheet.signature) & named)
+        self._nameless = [number for number, needed in enumerate(self._needed) if not needed]
+        self.shared = frozenset(name for name, known in vendors.items() if len(known) > 1)
+
+    def found(self, header: Iterable[str]) -> dict[int, set[str]]:
+        """For each sheet that has any, the fields that some column of ``header`` is named for."""
+        hits: dict[int, set[str]] = {}
+        for name in {normalise(name) for name in header}:
+            for number, to in self._fields.get(name, ()):
+                hits.setdefault(number, set()).add(to)
+            for pattern, fields in self._coded.items():
+                if pattern.fullmatch(name):
+                    for number, to in fields:
+                        hits.setdefault(number, set()).add(to)
+        return hits
+
+    def candidates(self, header: Iterable[str]) -> frozenset[int]:
+        """The sheets (by ``id``) whose signature may be there; those without names always are."""
+        hits = self.found(header)
+        whole = (number for number, found in hits.items() if self._needed[number] <= found)
+        return frozenset(id(self.sheets[number][1]) for number in (*self._nameless, *whole))
+
+    def measures(self, header: str) -> frozenset[tuple[str, str]]:
+        """The measures, as table and column, that exports call by this name."""
+        known = self._fields.get(normalise(header), ())
+        return frozenset(
+            (table.name, to)
+            for number, to in known
+            if to in (table := self.sheets[number][1].table).measures
+        )
+
+
+_INDEXES: dict[tuple[int, ...], RecognitionIndex] = {}
+_MOST_INDEXES = 8
+
+
+def index_of(sources: tuple[Source, ...]) -> RecognitionIndex:
+    """The index of these sources, made once: an index holds its sources, so that ids stay theirs."""
+    key = tuple(map(id, sources))
+    index = _INDEXES.get(key)
+    if index is None:
+        if len(_INDEXES) >= _MOST_INDEXES:
+            _INDEXES.pop(next(iter(_INDEXES)), None)
+        index = _INDEXES[key] = RecognitionIndex(sources)
+    return index
+
+
 def recognise(tables: Iterable[RawTable], sources: Iterable[Source]) -> tuple[Match, ...]:
     """The tables that belong to one source, in file order; empty when none is known.
 
@@ -56,8 +127,8 @@ def recognise(tables: Iterable[RawTable], sources: Iterable[Source]) -> tuple[Ma
     reshaped = [matches for source in reshaping if (matches := _reshaped(tables, source))]
     if reshaped:
         return max(reshaped, key=lambda matches: max(map(_strength, matches)))
-    plain = [source for source in sources if source.reshape is None]
-    found = [max(fitting, key=_strength) for raw in tables if (fitting := _fitting(raw, plain))]
+    index = index_of(sources)
+    found = [max(fitting, key=_strength) for raw in tables if (fitting := _fitting(raw, index))]
     return _of_one_source(found)
 
 
@@ -84,8 +155,14 @@ def _of_one_source(found: list[Match]) -> tuple[Match, ...]:
     return tuple(match for match in mine if any(match.raw is raw for raw in chosen))
 
 
-def _fitting(raw: RawTable, sources: Iterable[Source]) -> list[Match]:
-    return [match for source in sources for match in fits(raw, source)]
+def _fitting(raw: RawTable, index: RecognitionIndex) -> list[Match]:
+    likely = index.candidates(raw.header)
+    return [
+        match
+        for source in index.sources
+        if source.reshape is None and any(id(sheet) in likely for sheet in source.sheets)
+        for match in fits(raw, source)
+    ]
 
 
 def language_of(matches: tuple[Match, ...]) -> str | None:
@@ -164,9 +241,14 @@ def _plain(name: str, names: Mapping[str, int]) -> tuple[int, None] | None:
     return (names[name], None) if name in names else None
 
 
-def _with_currency(name: str, names: Mapping[str, int]) -> tuple[int, str] | None:
+@lru_cache(maxsize=4096)
+def _coded(name: str) -> re.Pattern[str]:
     before, after = map(re.escape, name.split(_CODE))
-    pattern = re.compile(f"{before}([a-z]{{3}}){after}")
+    return re.compile(f"{before}([a-z]{{3}}){after}")
+
+
+def _with_currency(name: str, names: Mapping[str, int]) -> tuple[int, str] | None:
+    pattern = _coded(name)
     hits = ((at, pattern.fullmatch(header)) for header, at in names.items())
     return next(((at, hit[1].upper()) for at, hit in hits if hit), None)
 

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from data.base.issue import Level
 from data.reading.names import normalise, tidy
 from data.reading.table import Finding, RawTable
-from data.sources.kit.recognise import Located, locate
+from data.sources.kit.recognise import Located, RecognitionIndex, index_of, locate
 from data.sources.kit.spec import FieldSpec, SheetSpec, Source
-from i18n.message import Message, joined, msg
+from i18n.message import Message, joined, msg, plural
 
-_NEAR = 0.5  # share of a sheet's columns that makes a file “almost” that export
+_NEAR = 0.5  # share of a sheet's columns, or of the file's, that makes it “almost” that export
 _LISTED = 8  # columns that are named of an unknown file
 _SURE = 3  # columns of a signature that leave no doubt
 _ALL_BUT = 0.8  # share needed when the columns fit and ``unfit`` objects
+_EVIDENCE = 2  # columns that only one vendor has; one name in common proves nothing
+_TELLING = 3  # words that make a name so particular that it counts for two
+_WORD = re.compile(r"[^\W_]+")
+# A name of nothing but these stands in the files of any tool.
+_EVERYDAY = frozenset(
+    _WORD.findall(
+        "id ids no number name type status state total sum order orders customer email e mail page post"
+        " date day time week month year at on of in by from to the and created updated url link title"
+        " text source medium campaign channel country device location city region language label tag"
+        " category amount currency price value revenue sales net gross cost spend fee views visits users"
+        " visitors sessions clicks impressions reach likes comments shares reactions engagements account"
+        " followers rate count key keyword query event events unique new fecha etiqueta visitas datum"
+        " betrag"
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,45 +57,68 @@ class _Candidate:
         return self.found / len(self._named)
 
     @property
+    def covered(self) -> float:
+        """The same as a share of the file's columns."""
+        return self.found / max(sum(bool(name.strip()) for name in self.raw.header), 1)
+
+    @property
     def _named(self) -> list[FieldSpec]:
         return [wanted for wanted in self.sheet.fields if wanted.names]
 
-    def is_near(self, common: frozenset[str]) -> bool:
-        """Whether it is worth naming: by much of it, and by more than everyday columns."""
+    def is_near(self, shared: frozenset[str]) -> bool:
+        """Whether it is worth naming: by much of it, and by columns that no other vendor has."""
         if not self.missing:
+            # Only an objection is worth saying; a sheet of tables that were reshaped has none to others.
+            if self.sheet.unfit(self.raw) is None:
+                return False
             return self.share >= _ALL_BUT or len(self.sheet.signature) >= _SURE
-        found = set(self.sheet.signature) - set(self.missing)
-        distinctive = {
-            normalise(self.raw.header[self.located.positions[to]]) for to in found
-        } - common
-        return self.share >= _NEAR and bool(distinctive)
+        if len(self.missing) == len(self.sheet.signature) > 1 or not all(self._shown()):
+            return False
+        own = {
+            name
+            for to, at in self.located.positions.items()
+            if (name := normalise(self.raw.header[at])) not in shared and self._by_name(to, name)
+        }
+        much = max(self.share, self.covered) >= _NEAR
+        return much and sum(map(_weight, own)) >= _EVIDENCE
+
+    def _by_name(self, to: str, name: str) -> bool:
+        return any(name == known for _, known in self.sheet.field_named(to).names)
+
+    def _shown(self) -> list[str]:
+        """The names of the missing columns; one taken by its place has none."""
+        fields = [self.sheet.field_named(to) for to in self.missing]
+        return [field.shown if field.names else "" for field in fields]
+
+
+def _weight(name: str) -> int:
+    """How much a name proves: “Location” stands in many files, “Difference in followers” in few."""
+    words = _WORD.findall(name)
+    if _EVERYDAY.issuperset(words):
+        return 0
+    return _EVIDENCE if len(words) >= _TELLING else 1
 
 
 def closest_source(tables: Iterable[RawTable], sources: tuple[Source, ...]) -> Finding | None:
-    """What is missing for the tables to be the export that they come closest to, if any is close."""
-    common = _common(sources)
-    near = [each for each in _candidates(tuple(tables), sources) if each.is_near(common)]
+    """What is missing for the tables to be the export that they come closest to, if any is close.
+
+    A file that a source knows for certain, and cannot read, is explained by that source.
+    """
+    tables = tuple(tables)
+    for source in sources:
+        if source.refuse is not None and (known := source.refuse(tables)) is not None:
+            return known
+    index = index_of(sources)
+    near = [each for each in _candidates(tables, index) if each.is_near(index.shared)]
     return _almost(max(near, key=lambda each: each.found)) if near else None
 
 
-def _candidates(tables: tuple[RawTable, ...], sources: tuple[Source, ...]) -> Iterator[_Candidate]:
+def _candidates(tables: tuple[RawTable, ...], index: RecognitionIndex) -> Iterator[_Candidate]:
+    """The sheets of which the tables have any column."""
     for raw in tables:
-        for source in sources:
-            for sheet in source.sheets:
-                yield _Candidate(source, sheet, raw, locate(raw.header, sheet))
-
-
-def _common(sources: tuple[Source, ...]) -> frozenset[str]:
-    """Header names that exports of more than one network know, such as “likes”."""
-    known = {
-        (source.network or source.id, name)
-        for source in sources
-        for sheet in source.sheets
-        for field in sheet.fields
-        for _, name in field.names
-    }
-    counts = Counter(name for _, name in known)
-    return frozenset(name for name, count in counts.items() if count > 1)
+        for number in index.found(raw.header):
+            source, sheet = index.sheets[number]
+            yield _Candidate(source, sheet, raw, locate(raw.header, sheet))
 
 
 def _almost(near: _Candidate) -> Finding:
@@ -109,12 +147,25 @@ def _quoted(names: Sequence[str]) -> Message:
 
 def explain_unknown(tables: Iterable[RawTable]) -> Finding:
     """What was found in a file that is like no export."""
+    tables = [raw for raw in tables if raw.header]
     widest = max((raw.header for raw in tables), key=len, default=())
     if not widest:
         return Finding(
             Level.ERROR,
             msg("No table was found in the file"),
             msg("Check that the export holds data for the chosen period."),
+        )
+    if len(tables) > 1 and len({raw.sheet for raw in tables}) == 1:
+        return Finding(
+            Level.ERROR,
+            plural(
+                "The file holds {n} table, and none has the columns of a known export",
+                "The file holds {n} tables one below the other, and none has the columns of a known export",
+                n=len(tables),
+            ),
+            msg(
+                "Save each table as a file of its own, with the names of its columns in the first row; then its columns can be mapped."
+            ),
         )
     return Finding(
         Level.ERROR,
@@ -128,10 +179,20 @@ def explain_unknown(tables: Iterable[RawTable]) -> Finding:
     )
 
 
-def no_rows() -> Finding:
-    """What a known export without a single usable row gets."""
+def no_rows(rows: int = 0) -> Finding:
+    """What a known export gets of which nothing is counted: it has no rows, or none can be used."""
+    if not rows:
+        return Finding(
+            Level.ERROR,
+            msg("The export is empty: it has its columns, but no rows"),
+            msg("Choose a period with data and export again."),
+        )
     return Finding(
         Level.ERROR,
-        msg("The export has its columns but no usable row"),
-        msg("Choose a period with data and export again."),
+        plural(
+            "The only row of the export cannot be used",
+            "None of the {n} rows of the export can be used",
+            n=rows,
+        ),
+        msg("Look at the reason of the rows set aside, and import the original download."),
     )

@@ -237,7 +237,8 @@ class Source:
     ``layouts`` and ``limits`` say how the export is known and what cannot be expected of it.
     ``records`` reads files of records, and flattened ones that a sheet recognises, as a whole:
     where rows only make facts together. ``repeats`` names sources that have the
-    same things under other identities, so that both together would count twice.
+    same things under other identities, so that both together would count twice. ``refuse``
+    explains a file that no source reads, where this one knows for certain what it is.
     """
 
     id: str
@@ -252,6 +253,7 @@ class Source:
     limits: Message | None = None
     repeats: tuple[str, ...] = ()
     records: RecordReader | None = None
+    refuse: Callable[[tuple[RawTable, ...]], Finding | None] | None = None
 
     def for_file(self, name: str) -> Source:
         """This source without the sheets that a file of this name cannot be."""

@@ -9,10 +9,18 @@ import polars as pl
 
 from data.base.issue import Excluded, Issue, Level, Question
 from data.reading import Document
+from data.reading.sections import has_figures
 from data.reading.table import Finding, RawTable
 from data.sources.kit.build import Built, build
 from data.sources.kit.parse_result import ParseResult
-from data.sources.kit.recognise import Match, fits, language_of, recognise
+from data.sources.kit.recognise import (
+    Match,
+    RecognitionIndex,
+    fits,
+    index_of,
+    language_of,
+    recognise,
+)
 from data.sources.kit.rejection import closest_source, explain_unknown, no_rows
 from data.sources.kit.spec import ReadContext, Source
 from data.sources.loading.records import of_table
@@ -63,11 +71,12 @@ def _read(
     tables = _tables(matches, built)
     in_pieces = any(match.raw.witnesses is not None for match in matches)
     # A piece of a large file may be without usable rows: only the whole file can be empty.
-    nothing = () if in_pieces else _no_rows(tables, built, given)
+    nothing = () if in_pieces else _no_rows(tables, matches, built, given)
     issues = (
         *document.issues,
         *(() if nothing else _notes(unused, source, given, sources)),
         *(issue for one in built for issue in one.issues),
+        *_lost_figures(matches, given, sources),
         *nothing,
     )
     quarantined = [one.aside.frame for one in built if one.aside.frame is not None]
@@ -177,13 +186,50 @@ def _not_used(title: str, table: RawTable) -> Finding:
 
 
 def _no_rows(
-    tables: dict[str, pl.DataFrame], built: list[Built], given: ReadContext
+    tables: dict[str, pl.DataFrame],
+    matches: tuple[Match, ...],
+    built: list[Built],
+    given: ReadContext,
 ) -> tuple[Issue, ...]:
     if any(one.questions for one in built) or not all(
         frame.is_empty() for frame in tables.values()
     ):
         return ()
-    return (no_rows().at(given.file),)
+    rows = sum(match.raw.frame.height - match.raw.described for match in matches)
+    excluded = sum(item.count for one in built for item in one.excluded)
+    aside = sum(one.aside.frame.height for one in built if one.aside.frame is not None)
+    return (no_rows(aside or max(0, rows - excluded)).at(given.file),)
+
+
+def _lost_figures(
+    matches: tuple[Match, ...], given: ReadContext, sources: Sources
+) -> Iterator[Issue]:
+    index = index_of(sources)
+    for match in matches:
+        if not is_mapped(match.source) and not match.raw.later:
+            yield from (one.at(given.file, match.raw.sheet) for one in _lost(match, index))
+
+
+def _lost(match: Match, index: RecognitionIndex) -> Iterator[Finding]:
+    """A warning for each column of figures that is not read, though other exports have it.
+
+    A layout that has gained a column, or a file of another export, loses it otherwise in silence.
+    """
+    sheet, header, positions = match.sheet, match.raw.header, match.located.positions
+    for at, name in enumerate(header):
+        lost = {to for table, to in index.measures(name) if table == sheet.table.name}
+        read = at in positions.values() or bool(lost & positions.keys())
+        if not lost or read or sheet.knows_and_ignores(name) or f"c{at}" not in match.raw.frame:
+            continue
+        if has_figures(tuple(match.raw.frame[f"c{at}"].drop_nulls().head(1))):
+            yield Finding(
+                Level.WARNING,
+                msg(
+                    "“{column}” has figures that are not read from this export", column=name.strip()
+                ),
+                msg("If you need them, import another export that has them: see under Sources."),
+                column=name.strip(),
+            )
 
 
 def _unmapped(matches: tuple[Match, ...]) -> tuple[str, ...]:

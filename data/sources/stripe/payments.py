@@ -46,8 +46,9 @@ FIELDS = (
     column("_description", en="Description"),
     *_PRIVATE,
 )
-# What took place, also where it was given back later. Every other word is an attempt.
-_PAID = ("paid", "succeeded", "refunded", "partially refunded", "partially_refunded")
+# What took place. Every other word but that of a refund is an attempt.
+_PAID = ("paid", "succeeded", "partially refunded", "partially_refunded")
+_BACK = "refunded"  # in full: nothing is left of such a payment
 _RENEWAL = "subscription update"  # Stripe’s own words for the invoice of a further period
 
 
@@ -76,9 +77,7 @@ def _finish(rows: TypedRows) -> pl.DataFrame:
     frame = rows.frame
     if "_customer" in rows.columns:
         frame = frame.with_columns(user_key=pl.coalesce("user_key", "_customer"))
-    # The status says that all of it went back, also where the export has no amount for it.
-    back = pl.when(is_one_of("_status", "refunded")).then("value")
-    return sold("stripe", frame.with_columns(refunded=pl.coalesce("refunded", back)))
+    return sold("stripe", frame)
 
 
 SOURCE = Source(
@@ -94,9 +93,10 @@ SOURCE = Source(
                 *("transaction_id", "converted_at", "value", "refunded", "currency", "_status"),
             ),
             fields=FIELDS,
-            required=("converted_at", "value"),
+            required=("transaction_id", "converted_at", "value"),
             constants=BOUGHT,
             exclude=(
+                Exclude(msg("Payments that were refunded in full"), is_one_of("_status", _BACK)),
                 Exclude(
                     msg("Payments that were not completed"),
                     ~is_one_of("_status", *_PAID).fill_null(value=False),
@@ -123,6 +123,6 @@ SOURCE = Source(
     ),
     repeats=("shopify.orders", "woocommerce.orders", "woocommerce.analytics"),
     limits=msg(
-        "One conversion per payment, renewals of subscriptions included. Amounts are in the currency that the customer paid, never converted. Payments that were disputed or refunded later stay, with what was refunded."
+        "One conversion per payment, renewals of subscriptions included. Amounts are in the currency that the customer paid, never converted. Payments that were disputed or refunded in part stay, with what was refunded; those refunded in full are left out and counted."
     ),
 )

@@ -190,7 +190,7 @@ def no_rows(rows: int = 0) -> Finding:
     return Finding(
         Level.ERROR,
         plural(
-            "The only row of the export cannot be used",
+            "{n} row is all that the export has, and it cannot be used",
             "None of the {n} rows of the export can be used",
             n=rows,
         ),

@@ -95,11 +95,15 @@ def cost_spans(rows: pl.LazyFrame) -> CostSpans:
     left = _without(owned, again)
     lesser, around = _less_full(left)
     left = _without(left, lesser)
-    pairs = pl.concat([_pairs(left), _representatives(around)])
-    covered = _covered(left, pl.concat([_about(pairs), _about(around)]).unique())
-    filled = covered.filter("filled").select(ROW)
+    own = _pairs(left)
+    pairs = pl.concat([own, _representatives(around)])
+    about = pl.concat([_about(pairs), _about(around)]).unique()
+    filled = _covered(left, about).filter("filled").select(ROW)
     hidden = pl.concat([again, lesser, filled]).unique()
-    return _placed(pairs, around, covered, filled, hidden)
+    # A file that lists some campaigns of a period by day is about all of them: the others spent
+    # nothing on its days.
+    covered = _covered(left, pl.concat([about, _about_others(left, own)]).unique())
+    return _placed(pairs, covered, filled, hidden)
 
 
 def _without(spans: pl.DataFrame, gone: pl.DataFrame) -> pl.DataFrame:
@@ -254,6 +258,15 @@ def _about(pairs: pl.DataFrame) -> pl.DataFrame:
     return pairs.select(*ROW, "import_id_other", "_length_other").unique()
 
 
+def _about_others(owned: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+    """``_about`` of all rows of an import and period of which some campaign has rows inside it."""
+    same = ["platform", "account", "report", *SPAN, "import_id"]
+    files = pairs.select(*same, "import_id_other", "_length_other").unique()
+    periods = owned.filter(pl.col("_length") > 1).select(ROW)
+    found = periods.join(files, on=same, nulls_equal=True)
+    return found.select(*ROW, "import_id_other", "_length_other")
+
+
 def _covered(owned: pl.DataFrame, about: pl.DataFrame) -> pl.DataFrame:
     """Each period's stretches of days that imports of the spans inside it are about.
 
@@ -285,14 +298,10 @@ def _covered(owned: pl.DataFrame, about: pl.DataFrame) -> pl.DataFrame:
 
 
 def _placed(
-    pairs: pl.DataFrame,
-    around: pl.DataFrame,
-    covered: pl.DataFrame,
-    filled: pl.DataFrame,
-    hidden: pl.DataFrame,
+    pairs: pl.DataFrame, covered: pl.DataFrame, filled: pl.DataFrame, hidden: pl.DataFrame
 ) -> CostSpans:
     """Numbers the periods that are left, and places what is inside them."""
-    every = pl.concat([pairs.select(ROW), around.select(ROW)]).unique()
+    every = covered.select(ROW).unique()
     wholes = _without(every, filled).sort(ROW, nulls_last=True).with_row_index(WHOLE)
     wholes = wholes.with_columns(pl.col(WHOLE).cast(pl.Int64))
     named = pairs.join(wholes, on=ROW, nulls_equal=True)

@@ -86,6 +86,14 @@ def test_another_campaign_does_not_answer_for_the_days_of_a_period():
     assert asked(known, 3, 6, "campaign") == {("a",): None, ("b",): 10}
 
 
+def test_a_campaign_that_a_file_by_day_does_not_list_spent_nothing_on_its_days():
+    known = facts(YEAR, (1, "ended", 1, 12, 70), *DAYS)
+    assert asked(known, 3, 6) == 13
+    assert asked(known, 1, 12) == 190
+    assert asked(known, 2, 6) is None
+    assert asked(known, 3, 6, "campaign") == {("a",): 13}
+
+
 def test_the_rows_behind_a_figure_are_those_that_it_counts():
     known = facts(YEAR, *DAYS)
     for first, last in ((3, 6), (1, 12)):
@@ -151,17 +159,23 @@ def plain(rows, first, last):
         )
     ]
 
-    def covered(period):
-        """The days of a period that files with finer rows are about."""
+    def finer(period, campaigns):
+        """The days of a period that files with shorter rows of these campaigns are about."""
         length = period[3] - period[2]
         days = set()
-        for finer in left:
-            if within(finer, period) and finer[3] - finer[2] < length:
-                alike = [o for o in left if o[0] == finer[0] and o[3] - o[2] == finer[3] - finer[2]]
+        for row in left:
+            inside = period[2] <= row[2] and row[3] <= period[3] and row[3] - row[2] < length
+            if inside and row[1] in campaigns:
+                alike = [o for o in left if o[0] == row[0] and o[3] - o[2] == row[3] - row[2]]
                 days |= set(range(min(o[2] for o in alike), max(o[3] for o in alike) + 1))
         return days & set(range(period[2], period[3] + 1))
 
-    counting = [r for r in left if r[2] == r[3] or len(covered(r)) < r[3] - r[2] + 1]
+    def covered(period):
+        """Likewise for all campaigns that its file has for the same period."""
+        same = (period[0], *period[2:4])
+        return finer(period, {o[1] for o in left if (o[0], *o[2:4]) == same})
+
+    counting = [r for r in left if r[2] == r[3] or len(finer(r, {r[1]})) < r[3] - r[2] + 1]
     answers = {}
     for campaign in sorted({r[1] for r in counting}):
         own = [r for r in counting if r[1] == campaign and r[2] <= last and r[3] >= first]

@@ -52,4 +52,4 @@ def run() -> Iterator[Line]:
             if any(result.outcome is not ImportOutcome.IMPORTED for result in results):
                 raise RuntimeError(str([r.summary.issues for r in results if r.summary.issues][:1]))
 
-        yield Line(f"import of a folder of {FILES} small files", median(work, 1, 0), goal="≤ 30 s")
+        yield Line(f"import of a folder of {FILES} small files", median(work, 1, 0), goal="≤ 20 s")

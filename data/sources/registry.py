@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 
 from data.base.discovery import discover
 from data.base.issue import Issue
@@ -61,8 +62,12 @@ def load(
 
 
 def _with(mappings: Iterable[ColumnMapping]) -> tuple[Source, ...]:
-    known = tuple(SOURCES.values())
-    return (*known, *(source_of(mapping, known) for mapping in mappings))
+    return (*SOURCES.values(), *map(_mapped, mappings))
+
+
+@lru_cache(maxsize=256)
+def _mapped(mapping: ColumnMapping) -> Source:
+    return source_of(mapping, tuple(SOURCES.values()))
 
 
 def load_large(

@@ -152,3 +152,19 @@ def _renamed(source, number):
         for sheet in source.sheets
     )
     return replace(source, id=f"{source.id}_{number}", sheets=sheets, reshape=None)
+
+
+def test_sources_are_indexed_once_however_many_files_come(monkeypatch):
+    """Also where a file's name leaves sheets out, and where files were mapped by hand."""
+    load_bytes("a.csv", content("x_posts.csv"))
+    made = []
+    original = recognition.RecognitionIndex.__init__
+    monkeypatch.setattr(
+        recognition.RecognitionIndex,
+        "__init__",
+        lambda self, sources: made.append(len(sources)) or original(self, sources),
+    )
+    for name in ("b.csv", "c.csv", "d.csv"):
+        load_bytes(name, content("x_posts.csv"))
+        load_bytes(name, content("facebook_posts_en.csv"))
+    assert made == []

@@ -25,6 +25,7 @@ from i18n.message import msg, plural
 
 _ISO = r"^\s*(\d{4})-(\d{2})-(\d{2})"
 _MONTH_FIRST = r"^\s*\d{1,2}/(\d{1,2})/\d{4}"
+_SMALL = 5_000  # rows; starting threads takes longer than reading so few
 _AT_ONCE = 4  # columns; each holds a copy of its text for a moment
 
 
@@ -51,8 +52,11 @@ def convert(match: Match, text: pl.DataFrame, usable: pl.Series, order: DateStyl
     read = partial(_column, match, text, order, decimal_comma, grouping)
     present = [f for f in match.sheet.fields if f.to in match.located.positions]
     needed = [wanted for wanted in present if not only_excludes(wanted)]
-    with ThreadPoolExecutor(_AT_ONCE) as several:  # one column seldom keeps two cores busy
-        read_ones = list(several.map(read, needed))
+    if text.height < _SMALL:
+        read_ones = list(map(read, needed))
+    else:
+        with ThreadPoolExecutor(_AT_ONCE) as several:  # one column seldom keeps two cores busy
+            read_ones = list(several.map(read, needed))
     for wanted, (done, notes) in zip(needed, read_ones, strict=True):
         columns[wanted.to] = done.values.alias(wanted.to)
         failed[wanted.to] = done.failed & usable

@@ -101,7 +101,7 @@ class RecognitionIndex:
 
 
 _INDEXES: dict[tuple[int, ...], RecognitionIndex] = {}
-_MOST_INDEXES = 8
+_MOST_INDEXES = 32
 
 
 def index_of(sources: tuple[Source, ...]) -> RecognitionIndex:

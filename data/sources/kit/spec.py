@@ -256,6 +256,19 @@ class Source:
     refuse: Callable[[tuple[RawTable, ...]], Finding | None] | None = None
 
     def for_file(self, name: str) -> Source:
-        """This source without the sheets that a file of this name cannot be."""
+        """This source without the sheets that a file of this name cannot be.
+
+        The same sheets give the same object again, so that what is known of it stays known.
+        """
+        if not any(sheet.file_name for sheet in self.sheets):
+            return self
         fitting = tuple(s for s in self.sheets if re.search(s.file_name, name, re.IGNORECASE))
-        return self if len(fitting) == len(self.sheets) else replace(self, sheets=fitting)
+        if len(fitting) == len(self.sheets):
+            return self
+        key = (id(self), tuple(map(id, fitting)))
+        _, found = _WITHOUT_SHEETS.setdefault(key, (self, replace(self, sheets=fitting)))
+        return found
+
+
+# By source and sheets. The source is held as well, so that its id is never another one's.
+_WITHOUT_SHEETS: dict[tuple[int, tuple[int, ...]], tuple[Source, Source]] = {}

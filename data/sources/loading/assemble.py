@@ -38,7 +38,8 @@ def assemble(document: Document, given: ReadContext, sources: Sources) -> ParseR
     """
     sources = tuple(source.for_file(given.file) for source in sources)
     mapped = tuple(source for source in sources if is_mapped(source))
-    matches = recognise(document.tables, mapped) or recognise(document.tables, sources)
+    known = tuple(source for source in sources if not is_mapped(source))
+    matches = recognise(document.tables, mapped) or recognise(document.tables, known)
     if not matches:
         return _unmatched(document, given, sources)
     if matches[0].source.records is not None:
@@ -204,7 +205,7 @@ def _no_rows(
 def _lost_figures(
     matches: tuple[Match, ...], given: ReadContext, sources: Sources
 ) -> Iterator[Issue]:
-    index = index_of(sources)
+    index = index_of(tuple(source for source in sources if not is_mapped(source)))
     for match in matches:
         if not is_mapped(match.source) and not match.raw.later:
             yield from (one.at(given.file, match.raw.sheet) for one in _lost(match, index))

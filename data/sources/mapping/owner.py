@@ -15,6 +15,7 @@ from data.reading.names import tidy
 from data.reading.table import Finding, RawTable
 from data.sources.kit.spec import ReadContext, TypedRows
 from data.sources.mapping.column_names import is_named
+from data.sources.mapping.spoken_names import spoken
 from data.sources.mapping.value_types import NULLS
 from data.sources.mapping.vocabulary import BRANDS, COMPARES, HANDLES, WORDS
 from data.tables.schema import (
@@ -38,6 +39,7 @@ _TELLING = {
     **dict.fromkeys((AD_COSTS.name, EMAIL_SENDS.name), f"{WORDS['account']}|{BRANDS}"),
     **dict.fromkeys((WEB_SESSIONS.name, SEARCH_DAYS.name), BRANDS),
 }
+_CALLED = "handle|name|username|page|account|profile|channel|id|url"
 _SHOWN = 5  # names in the question
 _LINKED = frozenset({POSTS.name, ACCOUNT_DAYS.name})
 
@@ -50,13 +52,17 @@ def ask_owner(table: str, raw: RawTable, given: ReadContext) -> tuple[Question, 
     if table not in _TELLING:
         return ()
     known = {_handle(account) for account in given.accounts()}
-    telling = [(at, n) for at, n in enumerate(raw.header) if is_named(n, _TELLING[table])]
+    telling = [
+        (at, name)
+        for at, name in enumerate(raw.header)
+        if is_named(name, _TELLING[table]) or _is_brand(name)
+    ]
     named = _named(raw, table, [at for at, _ in telling])
     strange = [name for name in named if _handle(name) not in known]
     compares = any(_compares(name) for name in (*raw.header, raw.title or "", given.file))
     if not strange and not compares:
         return ()
-    brands = any(is_named(name, BRANDS) for _, name in telling)
+    brands = any(_is_brand(name) for _, name in telling)
     others = compares or raw.later or (brands and len(named) > 1)
     return (
         Question(
@@ -109,6 +115,13 @@ def _accounts_in_links(raw: RawTable) -> list[pl.Series]:
     text = [raw.frame[c] for c in raw.frame.columns if c.startswith("c")]
     links = [s for s in text if s.str.contains(r"^https?://").fill_null(value=False).any()]
     return [series.str.extract(f"(?i){pattern}", 1) for series in links for pattern in patterns]
+
+
+def _is_brand(name: str) -> bool:
+    """Whether a column names brands or companies: “brand”, “competitor_username”, “Company page”."""
+    words = next(iter(spoken(name)), "").split()
+    is_called = len(words) > 1 and is_named(words[0], BRANDS) and is_named(words[-1], _CALLED)
+    return is_named(name, BRANDS) or is_called
 
 
 def _handle(name: str) -> str:

@@ -149,6 +149,9 @@ def names_only_periods(raw: RawTable, sources: Iterable[Source]) -> bool:
 def _is_plausible(table: str, columns: dict[str, str], raw: RawTable, names: Vocabulary) -> bool:
     """Whether what the table needs is there, a figure or a person besides, and nothing against it."""
     filled = set(columns.values())
+    if table == ACCOUNT_DAYS.name:
+        # “Likes received” fills nothing by itself, but nobody likes an ad account or a search engine.
+        filled |= {to for to in _OF_ACCOUNTS for n in raw.header if names.inside(table, n, to)}
     if not all(any_of & filled for any_of in _NEEDS[table]):
         return False
     if table == LEADS.name and asks_questions(raw):
@@ -159,7 +162,7 @@ def _is_plausible(table: str, columns: dict[str, str], raw: RawTable, names: Voc
     spare = [name for name in raw.header if normalise(name) not in columns]
     if any(names.score(other, name, to) for other, to in others for name in spare):
         return False
-    return table in _WITHOUT_FIGURES or bool(set(TARGETS[table].measures) & filled)
+    return table in _WITHOUT_FIGURES or bool(set(TARGETS[table].measures) & set(columns.values()))
 
 
 def _looks(raw: RawTable) -> dict[str, ColumnProfile]:

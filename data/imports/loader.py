@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Protocol
 
@@ -38,5 +38,6 @@ class Loader(Protocol):
         today: date,
         made: datetime | None = None,
         mappings: Iterable[ColumnMapping] = (),
+        accounts: Callable[[], frozenset[str]] = frozenset,
     ) -> tuple[LoadedPart, ...]:
         """The exports in an upload that was written at ``made``."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from data.imports.large_records import LargeRecordFile
 from data.imports.large_text import LargeTextFile
+from data.imports.own_accounts import own_accounts
 from data.imports.pipeline import Importer
 from data.imports.reader import Advance, Reader
 from data.imports.result import FileResult, ImportOutcome
@@ -65,7 +66,9 @@ def import_large(
 def _reader(
     importer: Importer, file: str, opener: Opener, size: int, advance: Advance, chunk: int
 ) -> Reader:
-    context = ReadContext(file, importer.today, {}, importer.made)
+    context = ReadContext(
+        file, importer.today, {}, importer.made, accounts=own_accounts(importer.store)
+    )
     scratch = importer.store.raw.scratch
     # Records first: a flattened file of events is text too, and its rows only make facts together.
     if LargeRecordFile.fits(context, opener):

@@ -23,6 +23,7 @@ from data.imports.answers import Reading, answers_for, read
 from data.imports.loader import LoadedPart, Loader
 from data.imports.mappings import save_mapping
 from data.imports.overlap import overlapping, related_to
+from data.imports.own_accounts import own_accounts
 from data.imports.reader import Reader
 from data.imports.result import FileResult, ImportOutcome
 from data.imports.small_file import SmallFile
@@ -133,6 +134,7 @@ class Importer:
             today=self.today,
             made=self.made,
             mappings=self.store.state.mappings.all(),
+            accounts=own_accounts(self.store),
         )
 
     def _summary(self, reader: Reader, sha: str, reading: Reading) -> Summary:

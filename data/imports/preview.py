@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 
 from data.imports.open_file import LARGE
+from data.imports.own_accounts import own_accounts
 from data.imports.upload import present_day, waiting_upload
 from data.sources import registry
 from data.sources.kit.parse_result import ParseResult
@@ -33,6 +34,7 @@ def preview(
         content,
         today=today or present_day(),
         mappings=store.state.mappings.all(),
+        accounts=own_accounts(store),
     )
     [part] = read(answers)
     return part.loaded

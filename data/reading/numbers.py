@@ -21,9 +21,13 @@ _CODES = (
 )
 # “US$”, “CA$”, “R$” and “Rs.” say which currency; so does a code, before the figure or after it.
 _BEFORE = rf"(?:(?:[A-Z]{{1,3}})?[{_SIGNS}]|(?i:{_CODES})|Rs\.?|RM|Rp\.?|kr\.?|CHF|Fr\.?)"
+# Where such a sign is used, decimals follow a comma, whichever side of the figure it is on.
+_COMMA_COUNTRIES = r"^[+-]?(?:R\$|[€₺₫]|kr\.?|Rp\.?|(?i:BRL|EUR|IDR|VND|TRY|PLN|DKK|SEK|NOK))"
 _AFTER = rf"(?:[{_SIGNS}]|(?i:{_CODES})|kr\.?|zł|Kč|Ft|lei|Fr\.?|руб\.?|р\.?|лв\.?)"
 _SIGNED_BEFORE = rf"^([+-]?){_BEFORE}([+-]?)(\d|[.,]\d)"
 _SIGNED_AFTER = rf"(\d){_AFTER}$"
+# Where such a sign is used, decimals follow a comma, whichever side of the figure it is on.
+_COMMA_COUNTRIES = r"^[+-]?(?:R\$|[€₺₫]|kr\.?|Rp\.?|(?i:BRL|EUR|IDR|VND|TRY|PLN|DKK|SEK|NOK))"
 _CURRENCIES = {
     "€": "EUR", "£": "GBP", "us$": "USD", "ca$": "CAD", "c$": "CAD", "au$": "AUD", "a$": "AUD",
     "nz$": "NZD", "hk$": "HKD", "nt$": "TWD", "s$": "SGD", "sg$": "SGD", "mx$": "MXN", "mex$": "MXN",
@@ -67,7 +71,7 @@ class _Bare:
     text: pl.Series
     percent: bool
     before: bool
-    after: bool
+    dots_group: bool
 
 
 def to_numbers(text: pl.Series, dtype: pl.DataType, style: NumberStyle) -> Converted:
@@ -121,11 +125,12 @@ def _bare(given: pl.Series) -> _Bare:
     # Accountants write what is taken away in brackets, some programs with the sign behind it.
     text = text.str.replace(r"^\((.*\d.*)\)$", "-$1").str.replace(r"^([^-]*\d.*)-$", "-$1")
     before, after = text.str.contains(_SIGNED_BEFORE), text.str.contains(_SIGNED_AFTER)
+    dots = bool(after.any() or text.str.contains(_COMMA_COUNTRIES).any())
     if before.any():
         text = text.str.replace(_SIGNED_BEFORE, "$1$2$3")
     if after.any():
         text = text.str.replace(_SIGNED_AFTER, "$1")
-    return _Bare(text, percent, bool(before.any()), bool(after.any()))
+    return _Bare(text, percent, bool(before.any()), dots)
 
 
 def proves_grouping_comma(text: pl.Series) -> bool:
@@ -188,7 +193,7 @@ def _dots_group(bare: _Bare, dtype: pl.DataType, style: NumberStyle) -> bool:
         return False
     if dtype == pl.Int64 and style.delimiter in {";", "\t"}:
         return True
-    return bare.after or style.decimal_comma()
+    return bare.dots_group or style.decimal_comma()
 
 
 def _all_match(bare: pl.Series, sign: str, pattern: str) -> bool:

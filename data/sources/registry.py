@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -18,7 +19,7 @@ from data.sources.kit.spec import ReadContext, Source
 from data.sources.loading.load import Part, load_parts
 from data.sources.loading.records import record_file
 from data.sources.loading.stream import LargeFile, Step, read_large
-from data.sources.mapping.source import source_of
+from data.sources.mapping.source import refused_for_what_it_is, source_of
 from data.values.column_mapping import ColumnMapping
 
 __all__ = [
@@ -50,15 +51,19 @@ def load(
     today: date,
     made: datetime | None = None,
     mappings: Iterable[ColumnMapping] = (),
+    accounts: Callable[[], frozenset[str]] = frozenset,
 ) -> tuple[Part, ...]:
     """Reads one upload: normally one part; a zip of several exports gives one part for each.
 
     Never raises on any content: what cannot be used is an issue of its part. ``answers`` maps
     question keys to choices; ``today`` settles years that a file leaves out; ``made`` is when the
     file was written, which orders exports of the same posts that do not say it themselves;
-    ``mappings`` are those that were confirmed for files of no known source.
+    ``mappings`` are those that were confirmed for files of no known source, and ``accounts`` gives
+    the names of our own accounts.
     """
-    return load_parts(content, ReadContext(name, today, answers, made), _with(mappings))
+    given = ReadContext(name, today, answers, made, accounts=accounts)
+    parts = load_parts(content, given, _with(mappings))
+    return tuple(replace(part, loaded=refused_for_what_it_is(part.loaded)) for part in parts)
 
 
 def _with(mappings: Iterable[ColumnMapping]) -> tuple[Source, ...]:

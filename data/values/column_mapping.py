@@ -12,9 +12,12 @@ from data.reading.names import normalise
 from data.tables.schema import (
     ACCOUNT_DAYS,
     AD_COSTS,
+    CONVERSIONS,
+    EMAIL_SENDS,
     LEADS,
     MENTIONS,
     POSTS,
+    SEARCH_DAYS,
     WEB_SESSIONS,
     ColumnRole,
     Table,
@@ -23,13 +26,24 @@ from data.tables.schema import (
 IGNORE = "ignore"
 PREFIX = "mapping."  # of the ids of sources made from mappings
 TARGETS: dict[str, Table] = {
-    table.name: table for table in (POSTS, ACCOUNT_DAYS, AD_COSTS, WEB_SESSIONS, LEADS, MENTIONS)
+    table.name: table
+    for table in (
+        *(POSTS, ACCOUNT_DAYS, AD_COSTS, WEB_SESSIONS, LEADS, MENTIONS),
+        *(CONVERSIONS, EMAIL_SENDS, SEARCH_DAYS),
+    )
 }
+# Columns that name a week, month, quarter or year, for tables whose rows may cover a period.
+UNITS = ("_week", "_iso_week", "_month", "_quarter", "_year")
+SPANNING = frozenset({AD_COSTS.name, WEB_SESSIONS.name, SEARCH_DAYS.name})
+STATUS = "_status"  # whether an order was paid: rows that were not do not count
 # Columns of people serve to tell them apart and are never kept in clear.
 PERSONAL = ("_email", "_phone", "_name", "_first_name", "_last_name")
 
 _FORM = "utmost-mapping-1"
-_OWN = frozenset({"observed_at", "published_on", "created_on", "person_key", "report", "property"})
+_OWN = frozenset(
+    {"observed_at", "published_on", "created_on", "converted_on", "sent_on", "person_key", "report"}
+    | {"property", "part", "position_impressions"}
+)
 
 
 class MappingError(ValueError):
@@ -43,7 +57,14 @@ def choices(table: str) -> tuple[str, ...]:
     names = tuple(
         c.name for c in columns if c.role is not ColumnRole.PROVENANCE and c.name not in own
     )
-    return (*names, *PERSONAL) if table == LEADS.name else names
+    helpers = {
+        LEADS.name: PERSONAL,
+        CONVERSIONS.name: (STATUS,),
+        AD_COSTS.name: UNITS,
+        SEARCH_DAYS.name: UNITS,
+        WEB_SESSIONS.name: (*UNITS, "_source_medium"),
+    }
+    return (*names, *helpers.get(table, ()))
 
 
 @stored_as(form=_FORM, pairs=("columns",))

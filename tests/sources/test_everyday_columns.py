@@ -20,6 +20,9 @@ HEADERS = (
     "Day,Visitors,Sessions",
     "Fecha,Etiqueta,Visitas",
     "publisher,impressions,clicks,commission",
+    "date,campaignName,adGroupName,costMicros,impressions,clicks",
+    "Campaign,Spend,Impressions,Clicks,Date",
+    "Day,Ad set name,Spend,Reach",
 )
 
 

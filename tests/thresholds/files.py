@@ -29,6 +29,7 @@ from data.sources.kit.rows_above_header import rows_above
 from data.sources.kit.spec import ReadContext
 from data.sources.kit.totals import held_against_totals, hidden_totals, labelled_totals
 from data.sources.loading.load import load_parts
+from data.sources.mapping.survey import asks_questions
 from data.sources.mapping.value_types import infer_type
 from data.sources.meta.audience import _adds_up
 from data.sources.tiktok.dates import _newest_first, dated
@@ -143,6 +144,7 @@ def _near(share, missing=(), signature=("date",), names=("Crown width", "Crown h
     found.located = SimpleNamespace(positions={str(at): at for at in range(len(header))})
     found._shown.return_value = ["Crown age"]
     found._by_name.return_value = True
+    found._evidence = lambda shared: _Candidate._evidence(found, shared)
     return _Candidate.is_near(found, frozenset())
 
 
@@ -399,6 +401,11 @@ CASES = (
         {10**12 - 1: True, 10**12: True, 10**12 + 1: False},
     ),
     Threshold("data/reading/sections.py:_MOST_DESCRIBED", _describing, {1: 1, 2: 2, 3: 0}),
+    Threshold(
+        "data/sources/mapping/survey.py:_LONGEST",
+        lambda letters: asks_questions(RawTable(None, (), ("w" * letters,), pl.DataFrame({"row": [1]}))),
+        {39: False, 40: False, 41: True},
+    ),
     Threshold(
         "data/sources/mapping/value_types.py:_ENOUGH",
         lambda numbers: _shape(["5"] * numbers + ["word"] * (100 - numbers)),

@@ -70,7 +70,8 @@ NO_DECISIONS: Mapping[str, tuple[str, ...]] = {
         "report/wording/column_widths.py:*", "report/evidence/posts.py:_TEXT",
         "report/sections/*:_DRAWN", "data/links/qr.py:*", "report/sections/results.py:_MOST",
         "report/sections/risks.py:_SHOWN", "report/sections/actions.py:_F*",
-        "data/ga4/problems.py:_LONGEST", "data/sources/kit/rejection.py:_LISTED",
+        "data/ga4/problems.py:_LONGEST", "data/sources/kit/rejection.py:_LISTED", "data/sources/mapping/owner.py:_SHOWN",
+        "data/sources/mapping/value_types.py:_FEW",
         "data/links/propose.py:_MOST", "data/utm/audit/run_checks.py:_MOST",
         *(f"ui/components/*:{name}" for name in ("_SHOWN", "_TEXT", "_MOST", "_PATHS", "_SHORT",
           "_LINE", "SHOWN*", "LISTED", "LONGEST", "MOST_*", "PREVIEWED", "TALL", "_READ", "TEXT_LENGTH",
@@ -106,7 +107,7 @@ NO_DECISIONS: Mapping[str, tuple[str, ...]] = {
         "metrics/goals/pace.py:EVEN", "metrics/engine/combine.py:_NONE",
         "data/events/traffic_source.py:*", "data/reading/workbook_child.py:*",
         "data/reading/archive.py:_NO_DATE", "data/sources/tiktok/dates.py:_LEAP_YEAR",
-        "data/sources/tiktok/dates.py:_DAYS", "data/sources/mapping/propose.py:*", "data/sources/tiktok/dates.py:_FEBRUARY_28",
+        "data/sources/tiktok/dates.py:_DAYS", "data/sources/mapping/column_names.py:*", "data/sources/mapping/spoken_names.py:MICRO", "data/sources/tiktok/dates.py:_FEBRUARY_28",
         "data/store/migrations/*:_LOCK", "data/store/migrations/versions/*:*",
     ),
     "parameters of an estimate: benchmarks and calibration tests judge the estimate": (

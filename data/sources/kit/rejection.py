@@ -20,6 +20,7 @@ _ALL_BUT = 0.8  # share needed when the columns fit and ``unfit`` objects
 _EVIDENCE = 2  # columns that only one vendor has; one name in common proves nothing
 _TELLING = 3  # words that make a name so particular that it counts for two
 _WORD = re.compile(r"[^\W_]+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # A name of nothing but these stands in the files of any tool.
 _EVERYDAY = frozenset(
     _WORD.findall(
@@ -29,7 +30,7 @@ _EVERYDAY = frozenset(
         " category amount currency price value revenue sales net gross cost spend fee views visits users"
         " visitors sessions clicks impressions reach likes comments shares reactions engagements account"
         " followers rate count key keyword query event events unique new fecha etiqueta visitas datum"
-        " betrag"
+        " betrag ad ads adset group set network spent gender age reports report"
     )
 )
 
@@ -71,16 +72,21 @@ class _Candidate:
             # Only an objection is worth saying; a sheet of tables that were reshaped has none to others.
             if self.sheet.unfit(self.raw) is None:
                 return False
-            return self.share >= _ALL_BUT or len(self.sheet.signature) >= _SURE
+            proved = len(self.sheet.signature) >= _SURE and self._evidence(shared) >= _EVIDENCE
+            return self.share >= _ALL_BUT or proved
         if len(self.missing) == len(self.sheet.signature) > 1 or not all(self._shown()):
             return False
+        much = max(self.share, self.covered) >= _NEAR
+        return much and self._evidence(shared) >= _EVIDENCE
+
+    def _evidence(self, shared: frozenset[str]) -> int:
+        """How much the columns prove that no other vendor's exports have."""
         own = {
-            name
+            self.raw.header[at]
             for to, at in self.located.positions.items()
             if (name := normalise(self.raw.header[at])) not in shared and self._by_name(to, name)
         }
-        much = max(self.share, self.covered) >= _NEAR
-        return much and sum(map(_weight, own)) >= _EVIDENCE
+        return sum(map(_weight, own))
 
     def _by_name(self, to: str, name: str) -> bool:
         return any(name == known for _, known in self.sheet.field_named(to).names)
@@ -93,7 +99,7 @@ class _Candidate:
 
 def _weight(name: str) -> int:
     """How much a name proves: “Location” stands in many files, “Difference in followers” in few."""
-    words = _WORD.findall(name)
+    words = [word.lower() for word in _WORD.findall(_CAMEL.sub(" ", name))]
     if _EVERYDAY.issuperset(words):
         return 0
     return _EVIDENCE if len(words) >= _TELLING else 1

@@ -82,6 +82,7 @@ class ReadContext:
     """What is known besides the file's content; ``made`` is when it was written, if known.
 
     ``sums`` are those of the measures in earlier pieces of a file that is read piece by piece.
+    ``accounts`` gives the names of our own accounts, as far as imports have shown them.
     """
 
     file: str
@@ -89,6 +90,7 @@ class ReadContext:
     answers: Mapping[str, str] = field(default_factory=dict)
     made: datetime | None = None
     sums: Mapping[str, float] = field(default_factory=dict)
+    accounts: Callable[[], frozenset[str]] = frozenset
 
 
 @dataclass(frozen=True, slots=True)

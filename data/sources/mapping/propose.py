@@ -12,28 +12,91 @@ from data.reading.dates import DateStyle
 from data.reading.names import normalise, tidy
 from data.reading.table import RawTable
 from data.sources.kit.spec import Source
+from data.sources.mapping.column_names import Vocabulary, is_named, unit_of
+from data.sources.mapping.order_status import GIVEN_BACK, PAID
+from data.sources.mapping.spoken_names import seconds_in
+from data.sources.mapping.survey import asks_questions
 from data.sources.mapping.value_types import ColumnProfile, ValueType, infer_type
-from data.sources.mapping.vocabulary import WORDS
-from data.tables.schema import AD_COSTS, LEADS
-from data.values.column_mapping import PERSONAL, TARGETS, ColumnMapping, choices
+from data.sources.mapping.vocabulary import ADVERTISING
+from data.tables.schema import ACCOUNT_DAYS, AD_COSTS, LEADS, MENTIONS
+from data.values.column_mapping import STATUS, TARGETS, UNITS, ColumnMapping, choices
 
-# Of each table, columns one of which must be found, set by set, from the most specific table on.
-_NEEDS: dict[str, tuple[frozenset[str], ...]] = {
-    "leads": (frozenset({"created_at"}), frozenset({"lead_id", "_email"})),
-    "ad_costs": (frozenset({"spend"}), frozenset({"campaign", "date", "ad_group"})),
-    "web_sessions": (
-        frozenset({"sessions"}),
-        frozenset({"date", "source", "medium", "landing_page"}),
+_Needs = tuple[frozenset[str], ...]
+_PERIODS = frozenset({"date", "period_from", *UNITS})
+# Figures that only an account itself has: clicks and impressions alone may be those of ads or of a
+# search engine.
+_OF_ACCOUNTS = frozenset(
+    {"followers", "follows", "net_follows", "unfollows", "viewers", "reach", "views", "reactions"}
+    | {"comments", "shares", "saves", "interactions", "profile_visits", "posts_published"}
+    | {"watch_seconds"}
+)
+# Of each table, columns one of which must be found, set by set. The tables of a tier are only
+# looked at where none of the tier before has what it needs: their columns tell them for sure.
+_TIERS: tuple[dict[str, _Needs], ...] = (
+    {
+        "ad_costs": (frozenset({"spend"}), frozenset({"campaign", "ad_group", "ad", *_PERIODS})),
+        "search_days": (
+            *(frozenset({name}) for name in ("impressions", "clicks", "position")),
+            frozenset({"query", "page", *_PERIODS}),
+        ),
+        "email_sends": (
+            frozenset({"sent_at"}),
+            frozenset({"recipients", "delivered"}),
+            frozenset({"opens", "clicks", "bounces", "unsubscribes"}),
+        ),
+    },
+    {
+        "conversions": tuple(frozenset({n}) for n in ("converted_at", "transaction_id", "value")),
+        "leads": (
+            frozenset({"created_at"}),
+            frozenset({"lead_id", "_email", "_phone"}),
+            frozenset({"_email", "_phone", "stage", "amount", "source", "medium", "campaign"}),
+        ),
+        "web_sessions": (
+            frozenset({"sessions"}),
+            frozenset({"source", "medium", "_source_medium", "landing_page", *_PERIODS}),
+        ),
+        "posts": (frozenset({"published_at"}), frozenset({"post_id", "permalink", "text"})),
+        "account_days": (frozenset({"date"}), _OF_ACCOUNTS),
+        "mentions": (
+            frozenset({"published_at"}),
+            frozenset({"title", "text", "permalink"}),
+            frozenset({"outlet", "sentiment", "mention_id"}),
+        ),
+    },
+)
+_NEEDS: dict[str, _Needs] = {name: needs for tier in _TIERS for name, needs in tier.items()}
+# Columns that another table fills say that a file is not of this one, whatever their values are.
+_OTHERS: dict[str, tuple[tuple[str, str], ...]] = {
+    "search_days": (("ad_costs", "spend"),),
+    "email_sends": (("ad_costs", "spend"),),
+    "conversions": (("ad_costs", "spend"), ("leads", "stage"), ("leads", "lead_id")),
+    "web_sessions": (("ad_costs", "spend"),),
+    "leads": (("ad_costs", "spend"), ("posts", "reactions")),
+    "posts": (
+        *(("ad_costs", "spend"), ("search_days", "position"), ("email_sends", "recipients")),
+        ("email_sends", "opens"),
     ),
-    "posts": (frozenset({"published_at"}), frozenset({"post_id", "permalink", "text"})),
-    "account_days": (frozenset({"date"}),),
+    "account_days": (
+        *(("ad_costs", "spend"), ("ad_costs", "campaign"), ("ad_costs", "ad_group")),
+        *(("ad_costs", "conversions"), ("search_days", "position"), ("search_days", "query")),
+        *(("email_sends", "recipients"), ("email_sends", "opens"), ("web_sessions", "sessions")),
+        ("conversions", "transaction_id"),
+    ),
 }
-_DATED = {"posts": "published_at", "leads": "created_at", "mentions": "published_at"}
+_WITHOUT_FIGURES = frozenset({LEADS.name, MENTIONS.name})
+_UNPAID = frozenset({"posts", "account_days", "web_sessions"})
+# “id” is that of a payment where its amount, its currency and whether it was paid stand beside it.
+_MEANT_BY_ID = ("id", "transaction_id", frozenset({"value", "currency", "converted_at", STATUS}))
+_DATED = {
+    "posts": "published_at",
+    "leads": "created_at",
+    "mentions": "published_at",
+    "conversions": "converted_at",
+    "email_sends": "sent_at",
+}
 _NUMBERS = frozenset({ValueType.NUMBER, ValueType.EMPTY})
 _TIMES = frozenset({ValueType.DAY, ValueType.INSTANT})
-# How sure a name is: a word of our own list, a name of some known export, a word inside it.
-_LISTED, _KNOWN, _INSIDE = 3, 2, 1
-_UNIT = re.compile(r"\s*[(\[].*?[)\]]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +120,49 @@ def propose(
     None when no table has the columns it needs and, next to them, a figure or a person.
     """
     looks = _looks(raw)
-    names = _vocabulary(sources)
-    found = {name: _columns(name, looks, names) for name in ([table] if table else _NEEDS)}
-    fitting = [name for name, columns in found.items() if table or _is_plausible(name, columns)]
-    best = max(fitting, key=lambda name: len(found[name]), default=None)  # of equals the first
-    if best is None:
-        return None
     written = {normalise(name): tidy(name) for name in reversed(raw.header)}
-    return Proposal(_mapping(best, raw, file, found[best], looks), looks, written)
+    names = Vocabulary.of(sources)
+    if table is not None:
+        found = _columns(table, looks, written, names)
+        return Proposal(mapping_of(table, raw, file, found, looks), looks, written)
+    for tier in _TIERS:
+        every = {name: _columns(name, looks, written, names) for name in tier}
+        fitting = [name for name in tier if _is_plausible(name, every[name], raw, names)]
+        # Of equals the first.
+        best = max(fitting, key=lambda name: len(every[name]), default=None)  # used at once
+        if best is not None:
+            return Proposal(mapping_of(best, raw, file, every[best], looks), looks, written)
+    return None
 
 
-def _is_plausible(table: str, columns: dict[str, str]) -> bool:
-    """Whether what the table needs is there and, next to it, a figure or a person."""
+def names_only_periods(raw: RawTable, sources: Iterable[Source]) -> bool:
+    """Whether all that figures of an account lack is a day: the file names weeks, months or years."""
+    table = ACCOUNT_DAYS.name
+    if not any(unit_of(name) for name in raw.header):
+        return False
+    written = {normalise(name): tidy(name) for name in reversed(raw.header)}
+    names = Vocabulary.of(sources)
+    found = _columns(table, _looks(raw), written, names)
+    return _is_plausible(table, {**found, "": "date"}, raw, names)
+
+
+def _is_plausible(table: str, columns: dict[str, str], raw: RawTable, names: Vocabulary) -> bool:
+    """Whether what the table needs is there, a figure or a person besides, and nothing against it."""
     filled = set(columns.values())
-    needed = all(any_of & filled for any_of in _NEEDS[table])
-    return needed and (table == LEADS.name or bool(set(TARGETS[table].measures) & filled))
+    if table == ACCOUNT_DAYS.name:
+        # “Likes received” fills nothing by itself, but nobody likes an ad account or a search engine.
+        filled |= {to for to in _OF_ACCOUNTS for n in raw.header if names.inside(table, n, to)}
+    if not all(any_of & filled for any_of in _NEEDS[table]):
+        return False
+    if table == LEADS.name and asks_questions(raw):
+        return False
+    if table in _UNPAID and any(is_named(name, ADVERTISING) for name in raw.header):
+        return False
+    others = _OTHERS.get(table, ())
+    spare = [name for name in raw.header if normalise(name) not in columns]
+    if any(names.score(other, name, to) for other, to in others for name in spare):
+        return False
+    return table in _WITHOUT_FIGURES or bool(set(TARGETS[table].measures) & set(columns.values()))
 
 
 def _looks(raw: RawTable) -> dict[str, ColumnProfile]:
@@ -81,26 +172,8 @@ def _looks(raw: RawTable) -> dict[str, ColumnProfile]:
     return {normalise(n): infer_type(raw.frame[c], raw.delimiter) for n, c in ordered.items()}
 
 
-def _vocabulary(sources: Iterable[Source]) -> dict[str, dict[str, int]]:
-    """How well a normalised name fits a canonical column: table → name + column → score."""
-    known: dict[str, dict[str, int]] = {name: {} for name in TARGETS}
-    for source in sources:
-        for sheet in source.sheets:
-            if sheet.table.name in known:
-                for wanted in sheet.fields:
-                    for _, name in wanted.names:
-                        known[sheet.table.name][f"{name}\n{wanted.to}"] = _KNOWN
-    # The own list comes last, so that it overwrites the lower score of the same name.
-    for to, words in WORDS.items():
-        for table in TARGETS:
-            if to in choices(table):
-                for word in words.split("|"):
-                    known[table][f"{normalise(word)}\n{to}"] = _LISTED
-    return known
-
-
 def _columns(
-    table: str, looks: dict[str, ColumnProfile], names: dict[str, dict[str, int]]
+    table: str, looks: dict[str, ColumnProfile], written: dict[str, str], names: Vocabulary
 ) -> dict[str, str]:
     """Columns paired with what they fill, best fits first; nothing is filled twice."""
     dated = _DATED.get(table, "date")
@@ -109,29 +182,51 @@ def _columns(
             (-score, position, name, to)
             for position, (name, seen) in enumerate(looks.items())
             for to in choices(table)
-            if (score := _score(table, name, to, names[table])) and _suits(table, to, seen)
+            if (score := _score(table, written[name], to, names))
+            and may_fill(table, to, written[name])
+            and _suits(table, to, seen)
         ),  # of equal scores the column further left
     )
     found: dict[str, str] = {}
     for _, _, name, to in fits:
         if name not in found and to not in found.values():
             found[name] = to
+    by_id, meant, beside = _MEANT_BY_ID
+    if meant in choices(table) and by_id in looks and beside <= set(found.values()):
+        status = next(name for name, to in found.items() if to == STATUS)
+        if {value.lower() for value, _ in looks[status].counts} & {*PAID, *GIVEN_BACK}:
+            found.setdefault(by_id, meant)
     if dated not in found.values():  # the one column of days is the day, whatever it is called
-        days = [name for name, seen in looks.items() if seen.shape in _TIMES and name not in found]
+        days = [
+            name
+            for name, seen in looks.items()
+            if seen.shape in _TIMES and name not in found and may_fill(table, dated, written[name])
+        ]
         found |= dict.fromkeys(days[:1], dated) if len(days) == 1 else {}
-    return {name: found[name] for name in looks if name in found}
+    kept = {name: to for name, to in found.items() if not _is_spare(to, found)}
+    return {name: kept[name] for name in looks if name in kept}
 
 
-def _score(table: str, name: str, to: str, known: dict[str, int]) -> int:
-    bare = _UNIT.sub(" ", name).strip(" :*")
-    exact = known.get(f"{name}\n{to}") or known.get(f"{bare}\n{to}", 0)
-    # An exact name always outweighs a word inside one; for people only exact names count, because
-    # “email campaign” is no address.
-    if exact or len(bare.split()) < 2 or to in PERSONAL:
-        return exact * 2
-    dated = _DATED.get(table) == to
-    words = {normalise(word) for word in WORDS.get(to, "").split("|")}
-    return _INSIDE if dated and any(f" {word} " in f" {bare} " for word in words) else 0
+def _is_spare(to: str, found: dict[str, str]) -> bool:
+    """Whether a shorter column of time says more: a day goes before its week, a week before a month."""
+    times = [time for time in ("date", *UNITS) if time in found.values()]
+    return to in UNITS and to != times[0]
+
+
+def _score(table: str, name: str, to: str, names: Vocabulary) -> int:
+    exact = names.score(table, name, to)
+    return exact or (names.inside(table, name, to) if _DATED.get(table) == to else 0)
+
+
+def may_fill(table: str, to: str, name: str) -> bool:
+    """Whether a column of this name may fill ``to``: a week or a month is no day, minutes are no count."""
+    dtype = TARGETS[table].schema.get(to)
+    if dtype is None:
+        return True
+    if dtype.is_temporal():
+        return unit_of(name) is None
+    is_duration = seconds_in(name) is not None
+    return not (dtype.is_numeric() and is_duration) or to.endswith("_seconds")
 
 
 def _suits(table: str, to: str, seen: ColumnProfile) -> bool:
@@ -145,9 +240,10 @@ def _suits(table: str, to: str, seen: ColumnProfile) -> bool:
     return to != "permalink" or seen.shape is ValueType.URL
 
 
-def _mapping(
+def mapping_of(
     table: str, raw: RawTable, file: str, found: dict[str, str], looks: dict[str, ColumnProfile]
 ) -> ColumnMapping:
+    """The mapping under the header of ``raw`` in which the columns fill what ``found`` says."""
     place = _place(raw, file, looks)
     styles = {looks[name].dates for name in found} - {None}
     english = DateStyle.ENGLISH in styles and DateStyle.ASK not in styles

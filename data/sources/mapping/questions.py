@@ -9,8 +9,16 @@ from zoneinfo import available_timezones
 from data.base.issue import Question
 from data.reading.table import RawTable
 from data.sources.kit.spec import ReadContext, Source
-from data.sources.mapping.propose import Proposal, propose
-from data.values.column_mapping import IGNORE, TARGETS, ColumnMapping, choices
+from data.sources.mapping.propose import (
+    Proposal,
+    mapping_of,
+    may_fill,
+    names_only_periods,
+    propose,
+)
+from data.sources.mapping.survey import is_survey
+from data.tables.schema import LEADS
+from data.values.column_mapping import IGNORE, STATUS, TARGETS, ColumnMapping, choices
 from i18n.message import Message, msg
 
 ACCEPT, REFUSE = "accept", "refuse"
@@ -22,6 +30,9 @@ _TABLES = {
     "web_sessions": msg("Visits to a website"),
     "leads": msg("One row per lead"),
     "mentions": msg("One row per mention of the brand"),
+    "conversions": msg("One row per order or payment"),
+    "email_sends": msg("One row per sending of an e-mail"),
+    "search_days": msg("Search results of a website"),
 }
 
 
@@ -41,11 +52,19 @@ def mapping_questions(
     if raw is None or given.answers.get("mapping") == REFUSE:
         return None
     table = given.answers.get("table")
+    if is_survey(raw):
+        return MappingQuestions(_unmapped(raw, given.file), ())
     proposal = propose(raw, given.file, sources, table if table in TARGETS else None)
     if proposal is None:
-        return None
+        by_period = names_only_periods(raw, sources)
+        return MappingQuestions(_unmapped(raw, given.file), ()) if by_period else None
     mapping = _answered(proposal, given.answers)
     return MappingQuestions(mapping, tuple(_questions(proposal, mapping, given.answers)))
+
+
+def _unmapped(raw: RawTable, file: str) -> ColumnMapping:
+    """A mapping without columns: the source that is made of it says why there is none."""
+    return replace(mapping_of(LEADS.name, raw, file, {}, {}), columns=())
 
 
 def _answered(proposal: Proposal, answers: Mapping[str, str]) -> ColumnMapping:
@@ -54,7 +73,9 @@ def _answered(proposal: Proposal, answers: Mapping[str, str]) -> ColumnMapping:
     for name in proposal.looks:
         to = answers.get(key_of(name), proposed.get(name, IGNORE))
         # A column is filled once: of two answers the one further left in the file counts.
-        if to in choices(proposal.mapping.table) and to not in columns.values():
+        table = proposal.mapping.table
+        fits = to in choices(table) and may_fill(table, to, proposal.written[name])
+        if fits and to not in columns.values():
             columns[name] = to
     return replace(
         proposal.mapping,
@@ -146,8 +167,14 @@ def _column(name: str, proposal: Proposal) -> Question:
         name=proposal.written[name],
         examples=", ".join(seen.examples) or "—",
     )
-    options = (
-        (IGNORE, msg("Ignore")),
-        *((to, Message(to)) for to in choices(mapping.table)),
+    if dict(mapping.columns).get(name) == STATUS:
+        prompt = msg(
+            "What is “{name}” ({values})? Orders that were not paid, or were given back, are left out.",
+            name=proposal.written[name],
+            values=", ".join(f"{value}: {count}" for value, count in seen.counts),
+        )
+    fitting = (
+        to for to in choices(mapping.table) if may_fill(mapping.table, to, proposal.written[name])
     )
+    options = ((IGNORE, msg("Ignore")), *((to, Message(to)) for to in fitting))
     return Question(key_of(name), prompt, options, dict(mapping.columns).get(name, IGNORE))

@@ -113,6 +113,12 @@ def label(column: str) -> str:
         "unsubscribes": _("unsubscribes"),
         "bounces": _("bounces"),
         "orders": _("orders"),
+        "converted_at": _("converted at"),
+        "converted_on": _("converted on"),
+        "transaction_id": _("order number"),
+        "user_key": _("person (hashed)"),
+        "session_id": _("session"),
+        "refunded": _("refunded"),
         "repaired": _("tags repaired"),
     }.get(column, column)
 

@@ -68,6 +68,7 @@ def table_label(table: str) -> str:
         "breakdown": _("rows of breakdowns"),
         "breakdown_days": _("daily rows of breakdowns"),
         "mentions": _("mentions"),
+        "conversions": _("conversions"),
         "search_days": _("rows of search results"),
         "email_sends": _("e-mail sendings"),
     }.get(table, table)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import streamlit as st
 
@@ -13,7 +14,8 @@ from data.sources.kit.parse_result import ParseResult
 from data.sources.mapping.propose import mentioned
 from data.sources.mapping.questions import ACCEPT
 from data.sources.registry import load
-from data.values.column_mapping import IGNORE
+from data.tables.schema import CONVERSIONS
+from data.values.column_mapping import IGNORE, STATUS
 from ui import state, zone
 from ui.components.sources import facts_table, import_issues
 from ui.text import _, _n, show
@@ -100,36 +102,44 @@ def _place(question: Question, key: str) -> str:
 def _columns(loaded: ParseResult, key: str) -> dict[str, str]:
     """A choice for each column, next to its name and a few of its values."""
     given: dict[str, str] = {}
+    table = loaded.mapping.table if loaded.mapping else ""
     for question in loaded.questions:
         if not question.key.startswith(COLUMN):
             continue
         column = dict(question.prompt.values)
         ids = [choice for choice, _label in question.choices]
-        name, values = (
-            import_issues.plain(str(column["name"])),
-            import_issues.plain(str(column["examples"])),
-        )
+        values = import_issues.plain(str(column.get("values") or column["examples"]))
+        name = import_issues.plain(str(column["name"]))
         left, right = st.columns([2, 1], vertical_alignment="center")
         left.markdown(f"**{name}**  \n:small[{values}]")
         given[question.key] = right.selectbox(
             _("What “{name}” is", name=str(column["name"])), ids, ids.index(question.guess or IGNORE),
-            format_func=label, key=f"{key}_{loaded.mapping and loaded.mapping.table}_{question.key}",
+            format_func=partial(label, table), key=f"{key}_{table}_{question.key}",
             label_visibility="collapsed",
         )  # fmt: skip
     return given
 
 
-def label(to: str) -> str:
-    """The label of a mapping target, in the session's language."""
-    people = {
+def label(table: str, to: str) -> str:
+    """The label of a mapping target of ``table``, in the session's language."""
+    if (table, to) == (CONVERSIONS.name, "value"):
+        return _("value")
+    helpers = {
         IGNORE: _("not used"),
         "_email": _("e-mail (hidden)"),
         "_phone": _("phone (hidden)"),
         "_name": _("name (hidden)"),
         "_first_name": _("first name (hidden)"),
         "_last_name": _("last name (hidden)"),
+        STATUS: _("status (unpaid rows are left out)"),
+        "_source_medium": _("source / medium"),
+        "_week": _("week"),
+        "_iso_week": _("ISO week"),
+        "_month": _("month"),
+        "_quarter": _("quarter"),
+        "_year": _("year"),
     }
-    return people.get(to) or facts_table.label(to)
+    return helpers.get(to) or facts_table.label(to)
 
 
 def _rest(loaded: ParseResult, key: str) -> dict[str, str]:
@@ -163,7 +173,9 @@ def _rows(loaded: ParseResult, key: str) -> None:
                     n=frame.height,
                 )
             )
-            visible = frame.drop("import_id", "source_sheet", "person_key", strict=False)
+            visible = frame.drop(
+                "import_id", "source_sheet", "person_key", "user_key", strict=False
+            )
             alt = _("Rows that this mapping gives")
             facts_table.draw(visible.head(PREVIEWED), key=f"{key}_rows_{table}", alt=alt)
     for left_out in loaded.excluded:

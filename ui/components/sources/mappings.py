@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -15,7 +16,9 @@ from ui.components.sources import import_issues, mapping
 from ui.components.sources.history import table_label
 from ui.text import _, _c
 
-TIMES = frozenset({"published_at", "created_at"})  # columns of local times, which need a time zone
+TIMES = frozenset(
+    {"published_at", "created_at", "converted_at", "sent_at"}
+)  # columns of local times, which need a time zone
 
 
 def saved() -> None:
@@ -67,7 +70,7 @@ def _edit(stored: ColumnMapping) -> None:
                 import_issues.plain(header),
                 options,
                 options.index(filled.get(header, IGNORE)),
-                format_func=mapping.label,
+                format_func=partial(mapping.label, stored.table),
                 key=f"edit_{stored.id}_{header}",
             )
             for header in stored.header

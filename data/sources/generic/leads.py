@@ -6,6 +6,7 @@ import polars as pl
 
 from data.reading.dates import DateStyle
 from data.sources.kit.lead_stages import PERSON, sound_steps, staged, visitor, with_person
+from data.sources.kit.link_evidence import LINKS
 from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, TypedRows, column
 from data.tables.schema import LEADS
 from i18n.message import msg
@@ -58,6 +59,7 @@ SOURCE = Source(
             checks=(sound_steps(_finish),),
             finish=_finish,
             personal=PERSON,
+            ignores=LINKS,
         ),
     ),
     layouts=(

@@ -18,6 +18,7 @@ from data.sources.kit.lead_stages import (
     staged,
     with_person,
 )
+from data.sources.kit.link_evidence import LINKS
 from data.sources.kit.spec import (
     Layout,
     LayoutEvidence,
@@ -80,10 +81,13 @@ SOURCE = Source(
             checks=(sound_steps(_finish, won="Close Date"),),
             finish=_finish,
             personal=(*PERSON, "_title", "_owner"),
-            ignores=ignored(
-                *("Pipeline", "Deal Type", "Last Activity Date", "Last Modified Date"),
-                *("Associated Company*", "Associated Contact IDs", "Associated Contact Emails"),
-                *("Number of *", "Forecast *", "Weighted amount", "Latest *", "Days to close"),
+            ignores=(
+                *LINKS,
+                *ignored(
+                    *("Pipeline", "Deal Type", "Last Activity Date", "Last Modified Date"),
+                    *("Associated Company*", "Associated Contact IDs", "Associated Contact Emails"),
+                    *("Number of *", "Forecast *", "Weighted amount", "Latest *", "Days to close"),
+                ),
             ),
         ),
     ),

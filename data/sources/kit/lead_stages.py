@@ -135,6 +135,7 @@ def sound_steps(finish: Finish, qualified: str = "qualified_at", won: str = "won
     def check(rows: TypedRows) -> Iterator[Finding | CheckResult]:
         done = replace(rows, frame=finish(rows))
         yield from _unknown_stages(done)
+        yield from _evident_sources(done)
         yield from _undated_steps(done, {"qualified": qualified, "won": won})
         yield from _won_too_early(done)
         yield from Priced("amount")(done)
@@ -151,6 +152,34 @@ def _unknown_stages(rows: TypedRows) -> Iterator[Finding]:
             msg("Stages kept as they are written: {stages}", stages=", ".join(unknown[:8])),
             msg("To compare files, use lead, qualified, sql, opportunity, won or lost."),
             column=rows.columns.get("stage"),
+        )
+
+
+def _evident_sources(rows: TypedRows) -> Iterator[Finding]:
+    """Where leads without tags have their source from, which no column of the file says."""
+    proofs = rows.frame[PROOF].drop_nulls()
+    clicks = int((proofs == "click").sum())
+    if clicks:
+        yield Finding(
+            Level.NOTE,
+            plural(
+                "{count} lead without UTM tags has its source from a click id",
+                "{count} leads without UTM tags have their source from a click id",
+                count=clicks,
+            ),
+            msg(
+                "A click id that is added to ads alone proves an ad. Any other proves the network only: the channel stays “Unassigned” until a channel rule gives it another."
+            ),
+        )
+    if clicks < len(proofs):
+        yield Finding(
+            Level.NOTE,
+            plural(
+                "{count} lead has its source from the UTM tags in a link",
+                "{count} leads have their source from the UTM tags in a link",
+                count=len(proofs) - clicks,
+            ),
+            msg("Where that is wrong, correct the tags under Tagging."),
         )
 
 

@@ -248,6 +248,18 @@ def test_a_mapped_file_of_leads_is_read_by_its_links() -> None:
     assert placed(part.loaded.tables["leads"]) == [PAID_SEARCH]
 
 
+def test_a_click_id_is_known_in_a_mapped_file_and_under_names_that_hold_its_own() -> None:
+    text = "nome;criado_em;email;gclid\nx;22/04/2025;a@a.example;G\n"
+    [part] = load("crm.csv", text.encode(), {"mapping": "accept"}, today=TODAY)
+    assert placed(part.loaded.tables["leads"]) == [PAID_SEARCH]
+    for name in ("Deal - gclid", "GCLID__c", "utm_gclid", "first gclid"):
+        assert lead(**{name: "G"}) == PAID_SEARCH
+    assert lead(agclide="G")[3] is None
+    row = {"lead_id": "1", "created_at": "2026-03-01", "gclid": "?gclid=G-1&x=2"}
+    loaded = load_bytes("leads.csv", file(row)).tables["leads"]
+    assert loaded["click_id"].to_list() == ["G-1"]
+
+
 REAL = EXPORTS / "field" / "CRM-LEADS-utm-ptBR-01.csv"
 
 

@@ -18,8 +18,7 @@ _NOT_SET = "(not set)"
 
 def _finish(rows: TypedRows) -> pl.DataFrame:
     """Visits with the tags of their links and click ids where they have none of their own."""
-    own = tuple(c.parameter for c in _CLICKS if f"_{c.parameter}" in rows.columns)
-    done = with_evidence(rows, rows.frame, own)
+    done = with_evidence(rows, rows.frame)
     lower = {tag: pl.col(tag).str.to_lowercase() for tag in _TAGS}
     nothing = {tag: text.is_in(NOTHING) for tag, text in lower.items()}
     # Words for “nothing” are nothing: such a visit came directly. Where Google Analytics could not

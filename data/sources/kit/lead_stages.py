@@ -96,7 +96,7 @@ def evident(rows: TypedRows, frame: pl.DataFrame) -> pl.DataFrame:
     """
     if PROOF in frame.columns:
         return frame
-    return with_evidence(rows, frame, tuple(n for n in _clicks() if f"_{n}" in rows.columns))
+    return with_evidence(rows, frame)
 
 
 def with_person(rows: TypedRows, frame: pl.DataFrame) -> pl.DataFrame:

@@ -174,6 +174,9 @@ def test_a_link_gives_the_click_id_that_joins_a_lead_to_its_visit() -> None:
     loaded = load_bytes("leads.csv", file(row))
     assert loaded.tables["leads"]["click_id"].to_list() == ["G-1"]
     assert loaded.unmapped_columns == ()
+    assert [(r.helping, r.ignored, r.unknown) for r in loaded.understood] == [
+        (("Page URL",), (), ())
+    ]
     assert "b.example" not in str(loaded.tables["leads"].rows())
 
 

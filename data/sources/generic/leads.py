@@ -59,7 +59,7 @@ SOURCE = Source(
             checks=(sound_steps(_finish),),
             finish=_finish,
             personal=PERSON,
-            ignores=LINKS,
+            searched=LINKS,
         ),
     ),
     layouts=(

@@ -62,7 +62,7 @@ SOURCE = Source(
             unique=("user_key", "session_id"),
             finish=_finish,
             personal=("user_key",),
-            ignores=LINKS,
+            searched=LINKS,
         ),
     ),
     layouts=(Layout("documented columns", "en", LayoutEvidence.DESCRIBED, "touches.csv"),),

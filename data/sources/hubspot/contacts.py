@@ -128,15 +128,13 @@ SOURCE = Source(
             ),
             finish=_finish,
             personal=(*PERSON, "_owner", "_notes", *hidden(_PRIVATE)),
-            ignores=(
-                *LINKS,
-                *ignored(
-                    *("Job Title", "Company Name", "Country/Region", "City", "Lead Status"),
-                    *("Last Modified Date", "Annual Revenue", "Marketing contact status"),
-                    *("GDPR consent", "Lead Score", "HubSpot Score", "First Page Seen"),
-                    *("Last Page Seen", "First Conversion", "Number of Associated Deals"),
-                    *("Associated *", "Latest *", "Became *", "Date entered *", "Last Activity*"),
-                ),
+            searched=LINKS,
+            ignores=ignored(
+                *("Job Title", "Company Name", "Country/Region", "City", "Lead Status"),
+                *("Last Modified Date", "Annual Revenue", "Marketing contact status"),
+                *("GDPR consent", "Lead Score", "HubSpot Score", "First Page Seen"),
+                *("Last Page Seen", "First Conversion", "Number of Associated Deals"),
+                *("Associated *", "Latest *", "Became *", "Date entered *", "Last Activity*"),
             ),
         ),
     ),

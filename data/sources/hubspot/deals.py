@@ -81,13 +81,11 @@ SOURCE = Source(
             checks=(sound_steps(_finish, won="Close Date"),),
             finish=_finish,
             personal=(*PERSON, "_title", "_owner"),
-            ignores=(
-                *LINKS,
-                *ignored(
-                    *("Pipeline", "Deal Type", "Last Activity Date", "Last Modified Date"),
-                    *("Associated Company*", "Associated Contact IDs", "Associated Contact Emails"),
-                    *("Number of *", "Forecast *", "Weighted amount", "Latest *", "Days to close"),
-                ),
+            searched=LINKS,
+            ignores=ignored(
+                *("Pipeline", "Deal Type", "Last Activity Date", "Last Modified Date"),
+                *("Associated Company*", "Associated Contact IDs", "Associated Contact Emails"),
+                *("Number of *", "Forecast *", "Weighted amount", "Latest *", "Days to close"),
             ),
         ),
     ),

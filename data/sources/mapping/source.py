@@ -83,6 +83,7 @@ def _of_people(sheet: SheetSpec, sources: tuple[Source, ...]) -> SheetSpec:
         finish=lambda rows: known.finish(replace(rows, frame=finish(rows))),
         checks=known.checks,
         personal=known.personal,
+        searched=known.searched,
     )
 
 

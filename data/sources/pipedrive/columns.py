@@ -5,7 +5,6 @@ from __future__ import annotations
 import polars as pl
 
 from data.sources.kit.lead_stages import PERSON, evident, tags
-from data.sources.kit.link_evidence import LINKS
 from data.sources.kit.personal_columns import hidden, private
 from data.sources.kit.spec import FieldSpec, TypedRows, column, ignored
 from i18n.message import msg
@@ -15,12 +14,9 @@ _PRIVATE = private(
     *("Person - Notes", "Person - Owner", "Person - LinkedIn", "Person - Phone (Mobile)"),
 )
 PERSONAL = (*PERSON, "_title", "_owner", "_notes", *hidden(_PRIVATE))
-IGNORES = (
-    *LINKS,
-    *ignored(
-        *("Organization - *", "Person - Organization", "Person - Label*", "Person - Job title"),
-        *("* - Source channel ID", "* - Source origin", "* - Source origin ID", "* - Creator"),
-    ),
+IGNORES = ignored(
+    *("Organization - *", "Person - Organization", "Person - Label*", "Person - Job title"),
+    *("* - Source channel ID", "* - Source origin", "* - Source origin ID", "* - Creator"),
 )
 LIMITS = msg("Import leads or deals, not both: a lead that has become a deal would count twice.")
 

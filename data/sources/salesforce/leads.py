@@ -108,14 +108,12 @@ SOURCE = Source(
             checks=(sound_steps(_finish, qualified="Converted Date"),),
             finish=_finish,
             personal=(*PERSON, "_owner", *hidden(_PRIVATE)),
-            ignores=(
-                *LINKS,
-                *ignored(
-                    *("Company / Account", "Company", "Title", "Rating", "Industry"),
-                    *("City", "State/Province", "Zip/Postal Code", "Country", "Annual Revenue"),
-                    *("No. of Employees", "Employees", "Last Activity", "Last Modified*"),
-                    *("Website", "Unread By Owner", "Salutation"),
-                ),
+            searched=LINKS,
+            ignores=ignored(
+                *("Company / Account", "Company", "Title", "Rating", "Industry"),
+                *("City", "State/Province", "Zip/Postal Code", "Country", "Annual Revenue"),
+                *("No. of Employees", "Employees", "Last Activity", "Last Modified*"),
+                *("Website", "Unread By Owner", "Salutation"),
             ),
         ),
     ),

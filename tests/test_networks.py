@@ -126,7 +126,7 @@ def test_no_two_networks_share_what_tells_them_apart() -> None:
 def test_of_several_click_ids_a_paid_one_is_believed_first() -> None:
     mediums = [click.medium for click in click_ids()]
     order = list(dict.fromkeys(mediums))
-    assert order == ["cpc", "organic", "referral", None]
+    assert order == ["cpc", "affiliate", "organic", "referral"]
     assert mediums == sorted(mediums, key=order.index)
     both = event(page_location=f"{SITE}/?fbclid=a&srsltid=b&msclkid=c")
     assert touch(both) == ("bing", "cpc", None)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from data.base.channels import CHANNELS, categories
-from data.base.network import CampaignRule
-from data.base.networks import networks
+from data.base.network import CampaignRule, ClickId, Network
+from data.base.networks import campaign_rules, click_ids, networks
 from data.channels.default_channels import DEFAULT_RULES, PAID_MEDIUM, SHOP_CAMPAIGN
 from i18n.catalogue import DEFAULT, languages
 from i18n.locales import language_name
@@ -19,10 +19,14 @@ Where a visit, a lead, a cost or a post is counted. This page is generated from 
 1. A channel that GA4 gives itself (its column “Session default channel group”) is taken as it is.
 2. Otherwise the rules below decide by source, medium and campaign, without regard to case; the first that
    holds counts. They are those of GA4's default channel group.
-3. A lead without any tag has no channel. A CRM may name a channel of this page in its medium column.
-4. Ad costs go by platform and campaign type, posts and account days by their
+3. A lead or a visit without source and medium has those of the tags in a link of its row, else what its
+   [click id](#click-ids) proves. Click ids change no tag that is there.
+4. A lead without tags, links and click ids has no channel: it is unknown. A visit without any is Direct.
+   “(not set)” is no tag and no direct visit either: by the rules it is Unassigned. A CRM may name a channel of this
+   page in its medium column.
+5. Ad costs go by platform and campaign type, posts and account days by their
    [network](#networks-and-ad-platforms).
-5. Rules of your own come last and see the channel that was found before them.
+6. Rules of your own come last and see the channel that was found before them.
 
 ## Rules in order
 """
@@ -38,6 +42,22 @@ _NETWORKS = """
 A network is declared in one file, `data/sources/<vendor>/network.py` ([how to add one](adding-a-network.md)). The patterns are
 regular expressions that match the whole text, without regard to case. Where several networks fit, the first of this
 list decides. Words in brackets are those of the campaign type; ads of other platforms and types are Paid Other.
+"""
+_CLICKS = """
+## Click ids
+
+Networks add a parameter to a link when somebody clicks it. Some are added to ads alone and prove that the click was paid for;
+others are also added to links in unpaid posts, or nobody says that they are not, and prove the network only: the visit or lead
+is Unassigned, its use is unknown, and its network is known. Where a row has several, the first of this list counts. They are read from columns
+of their own and from links: addresses, query strings and lists of parameters in any column, plain or percent-encoded. Words such
+as “null” and unfilled placeholders such as `{gclid}` are no click id. Of a link only tags and click ids are kept.
+"""
+_NAMES = """
+Where an auto-tagged click has a campaign, whole words of its name tell the type; a name that speaks of several types, or of none, goes by
+the rules above.
+
+| channel | words in the name of the campaign |
+|---|---|
 """
 _DIFFERENCES = """
 ## Differences from GA4
@@ -66,7 +86,21 @@ def page() -> str:
     """The whole page, in Markdown."""
     sizes = ", ".join(f"{len(values)} {name}" for name, values in categories().items())
     words = _WORDS.format(paid=PAID_MEDIUM, shop=SHOP_CAMPAIGN, sizes=sizes)
-    return "\n".join([_HEAD, *_rules(), words, *_channels(), _NETWORKS, *_networks(), _DIFFERENCES])
+    return "\n".join(
+        [
+            _HEAD,
+            *_rules(),
+            words,
+            *_channels(),
+            _NETWORKS,
+            *_networks(),
+            _CLICKS,
+            *_clicks(),
+            _NAMES.rstrip(),
+            *_named(),
+            _DIFFERENCES,
+        ]
+    )
 
 
 def _rules() -> Iterator[str]:
@@ -96,6 +130,31 @@ def _networks() -> Iterator[str]:
             names = _patterns(known.ads.names)
             channels = "; ".join(map(_channel, known.ads.campaigns))
         yield f"| {known.name} | `{known.id}` | {visits} | {names} | {channels} |"
+
+
+def _clicks() -> Iterator[str]:
+    yield "| click id | network | source / medium | what it proves |"
+    yield "|---|---|---|---|"
+    for click in click_ids():
+        if click.source is not None:
+            [known] = [known for known in networks() if click in known.click_ids]
+            yield f"| `{click.parameter}` | {known.name} | {click.source} / {click.medium} | {_proved(click, known)} |"
+
+
+def _proved(click: ClickId, known: Network) -> str:
+    """What the page says of a click id."""
+    if click.leaves_use_open:
+        own = f"; values that match `{click.values}`" if click.values != ClickId("").values else ""
+        return f"{known.name}, paid or not{own}"
+    if click.medium == "organic":
+        return f"an unpaid entry ({click.campaign})"
+    return "a click on an ad" if click.medium == "cpc" else "a click on an affiliate’s link"
+
+
+def _named() -> Iterator[str]:
+    rules = (rule for click in click_ids() for rule in campaign_rules(click) if rule.named)
+    for rule in dict.fromkeys(rules):
+        yield f"| {rule.channel} | {_patterns(rule.named)} |"
 
 
 def _patterns(patterns: Iterable[str]) -> str:

@@ -16,11 +16,13 @@ class CampaignRule:
     """The channel of ad costs, for campaigns whose type contains one of ``words`` (none: all).
 
     ``network`` is the id of the network that these ads run on, None where it is no single one.
+    ``named`` are whole words that tell the type where only the name of a campaign is known.
     """
 
     channel: str
     words: tuple[str, ...] = ()
     network: str | None = None
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class ClickId:
     ``source``, ``medium`` and ``campaign`` are what it says of an untagged visit (no source:
     nothing), believed where the visit names no source or one of ``fits``. ``headers`` are the
     columns in which files of leads hold it. ``identifies`` says whether its value is that of
-    one click.
+    one click, and ``values`` is a pattern of the values that are its own. A medium “referral” says that links of ads and of unpaid posts alike carry it.
     """
 
     parameter: str
@@ -54,6 +56,12 @@ class ClickId:
     fits: tuple[str, ...] = ()
     headers: tuple[str, ...] = ()
     identifies: bool = True
+    values: str = ".+"
+
+    @property
+    def leaves_use_open(self) -> bool:
+        """Whether it names the network, and not whether the link was paid for."""
+        return self.medium == "referral"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from functools import cache
 
 from data.base.discovery import discover_in_folders
-from data.base.network import ClickId, Network
+from data.base.network import CampaignRule, ClickId, Network
 from data.base.series_break import SeriesBreak
 
 # Where a visit carries several click ids, what is paid is believed before what is not.
-_STRENGTH = ("cpc", "organic", "referral")
+_STRENGTH = ("cpc", "affiliate", "organic", "referral")
 
 
 @cache
@@ -52,6 +52,13 @@ def click_ids() -> tuple[ClickId, ...]:
 
 def _strength(medium: str | None) -> int:
     return _STRENGTH.index(medium) if medium in _STRENGTH else len(_STRENGTH)
+
+
+def campaign_rules(click: ClickId) -> tuple[CampaignRule, ...]:
+    """The rules for campaigns of the ad platform that adds a paid click id; none of any other."""
+    platforms = [known.ads for known in networks() if click in known.click_ids]
+    paid = click.medium == "cpc"
+    return tuple(rule for ads in platforms if ads is not None and paid for rule in ads.campaigns)
 
 
 def series_breaks() -> tuple[SeriesBreak, ...]:

@@ -48,12 +48,13 @@ def _is_video(network: nw.Expr) -> nw.Expr:
 
 
 def _from_tags() -> nw.Expr:
-    """By the rules; a CRM without a source may name the channel itself (“Paid Search”)."""
+    """As its click id tells, else by the rules; a CRM without a source may name the channel itself."""
+    given = nw.when(nw.col("channel_group") != "").then(nw.col("_channel_group"))
     tagged = (nw.col("source") != "") | (nw.col("medium") != "") | (nw.col("campaign") != "")
     names = [(re.escape(channel.lower()), channel) for channel in CHANNELS]
     named = _first_match(nw.col("medium"), names)
     return nw.coalesce(
-        nw.when(nw.col("source") == "").then(named), nw.when(tagged).then(channel_of())
+        given, nw.when(nw.col("source") == "").then(named), nw.when(tagged).then(channel_of())
     )
 
 
@@ -127,7 +128,7 @@ _CLASSIFIERS = {
     "web_sessions": _VISITS,
     "web_key_events": _VISITS,
     "touches": _Classifier(("channel_group", *TAGS), _from_visit, network_of),
-    "leads": _Classifier(TAGS, _from_tags, network_of),
+    "leads": _Classifier(("channel_group", *TAGS), _from_tags, network_of),
     "costs": _Classifier(("channel_group", "platform", "kind"), _from_cost, _cost_network),
     "ad_costs": _Classifier(
         ("platform", "campaign_type"),
@@ -208,8 +209,11 @@ def assign_channels(
     tested = {name for rule in own for name in rule.tested}
     further = sorted({column_of(name) for name in tested - _FOUND} - set(classifier.columns))
     columns = (*classifier.columns, *further)
+    there = set(frame.collect_schema().names())
     # Null keys never meet in a join, so unknown is matched as empty text.
-    keys = {f"_{name}": nw.col(name).fill_null("") for name in columns}
+    keys = {
+        f"_{name}": nw.col(name).fill_null("") if name in there else nw.lit("") for name in columns
+    }
     keyed = frame.with_columns(**keys)
     lower = {name: nw.col(f"_{name}").str.to_lowercase() for name in columns}
     channel = bool({"channel", "use"} & set(wanted))

@@ -6,8 +6,8 @@ from collections.abc import Container
 
 import polars as pl
 
+from data.base.link_tags import click_id_in, without_private_parts
 from data.events.columns import TAGS
-from data.events.traffic_source import click_id
 from data.tables.schema import CONVERSIONS, INSTANT, TOUCHES, Table
 
 
@@ -19,10 +19,11 @@ def stored_touches(sessions: pl.DataFrame, known: Container[str], part: str | No
         *_shared(part),
         started_at=pl.col("at").cast(INSTANT),
         started_on="day",
-        **{name: name for name in (*TAGS, "channel_group", "landing_page", "views")},
+        **{name: name for name in (*TAGS, "channel_group", "views")},
+        landing_page=without_private_parts(pl.col("landing_page")),
         engaged=engaged,
         engagement_seconds=seconds,
-        click_id=pl.coalesce("clicked", click_id("landing_page")),
+        click_id=pl.coalesce("clicked", click_id_in("landing_page")),
     )
     return _canonical(made, TOUCHES)
 

@@ -8,12 +8,10 @@ give the referrer instead. ``session_start`` and ``first_visit`` carry no source
 
 from __future__ import annotations
 
-from urllib.parse import unquote_plus
-
 import polars as pl
 
+from data.base.link_tags import is_link, read_links, said_by, telling_clicks
 from data.base.network import ClickId
-from data.base.networks import click_ids
 from data.events.columns import CLICK_IDS, ORDER, TAGS
 
 SESSION = ("stream", "user", "session")
@@ -22,11 +20,6 @@ WITHOUT_SOURCE = ("session_start", "first_visit", "first_open")
 _NOTHING = ("", "(direct)", "(none)", "(not set)", "(data deleted)")
 _NO_CAMPAIGN = (*_NOTHING, "(organic)", "(referral)", "(ai-assistant)")
 LAST_CLICK, WITH_MEDIUM, WITHOUT_MEDIUM = 0, 1, 2
-
-
-def clicks() -> tuple[ClickId, ...]:
-    """The click ids that say where a visit comes from; the first that fits decides."""
-    return tuple(click for click in click_ids() if click.source is not None)
 
 
 def traffic_sources(events: pl.DataFrame) -> pl.DataFrame:
@@ -48,10 +41,8 @@ def _has_source() -> pl.Expr:
     given = [f"{kind}_{tag}" for kind in ("collected", "param", "manual") for tag in TAGS]
     last = [f"last_{tag}" for tag in TAGS[:3]]
     filled = pl.any_horizontal(pl.col(*given, *last, *CLICK_IDS, "gclsrc").is_not_null())
-    marks = ["utm_", *(f"{click.parameter}=" for click in clicks())]
-    marked = pl.col("page").str.contains_any(marks, ascii_case_insensitive=True)
     own = _any("last", TAGS[:3]) | _any("manual", TAGS)
-    collected = filled | marked.fill_null(value=False)
+    collected = filled | is_link(pl.col("page"))
     return own | (~pl.col("name").is_in(WITHOUT_SOURCE) & collected)
 
 
@@ -60,33 +51,10 @@ def _any(kind: str, tags: tuple[str, ...]) -> pl.Expr:
 
 
 def _with_page_tags(events: pl.DataFrame) -> pl.DataFrame:
-    """The tags and click ids in the page's address, decoded once as a form would be."""
-    names = {f"page_{tag}": f"utm_{tag}" for tag in TAGS}
-    names |= {f"page_{click.parameter}": click.parameter for click in clicks()}
-    pages = events.select("page").unique().drop_nulls()
-    parsed = pages.with_columns(_parameter(name).alias(to) for to, name in names.items())
-    decoded = parsed.with_columns(_decoded(parsed[to]) for to in names)
-    return events.join(decoded, on="page", how="left")
-
-
-def _parameter(name: str) -> pl.Expr:
-    # Links copied out of HTML have “&amp;” between parameters; names come in any case.
-    return pl.col("page").str.extract(rf"(?i)[?&](?:amp;)?{name}=([^&#]+)")
-
-
-def click_id(page: str) -> pl.Expr:
-    """The first click id in the addresses of the column ``page``, null where there is none."""
-    names = "|".join(click.parameter for click in clicks() if click.identifies)
-    return pl.col(page).str.extract(rf"(?i)[?&](?:amp;)?(?:{names})=([^&#]+)")
-
-
-def _decoded(values: pl.Series) -> pl.Series:
-    coded = values.unique().drop_nulls()
-    # Decoding is a Python loop, so only distinct values that need it are decoded.
-    coded = coded.filter(coded.str.contains("[%+]"))
-    if coded.is_empty():
-        return values
-    return values.replace(coded, pl.Series([unquote_plus(v, errors="replace") for v in coded]))
+    """The tags and click ids in the page's address, as ``page_`` and their names."""
+    pages = events.select("page").filter(is_link(pl.col("page")))["page"]
+    found = read_links(pages).rename(lambda name: "page" if name == "link" else f"page_{name}")
+    return events.join(found, on="page", how="left", maintain_order="left")
 
 
 def _chosen(events: pl.DataFrame) -> pl.DataFrame:
@@ -130,15 +98,14 @@ def _repaired(events: pl.DataFrame) -> pl.DataFrame:
     A paid click arrives as “google / organic”. Tags written by hand are never changed, nor visits
     that another source sent: click ids stay in links that people share.
     """
-    tags = {tag: pl.col(tag) for tag in TAGS[:3]}
-    for click in reversed(clicks()):
+    tags = {tag: pl.col(tag) for tag in (*TAGS[:3], "channel_group")}
+    for click in reversed(telling_clicks()):
         given = events.select(_given(click)).to_series()
         if not given.any():  # most exports have one or two of them
             continue
         believed = _believed(click)
-        said = {"source": click.source, "medium": click.medium, "campaign": click.campaign}
-        for tag, value in said.items():
-            tags[tag] = pl.when(believed).then(pl.lit(value, pl.String)).otherwise(tags[tag])
+        for tag, value in said_by(click).items():
+            tags[tag] = pl.when(believed).then(value).otherwise(tags[tag])
     medium = pl.when(pl.col("medium").is_not_null()).then(WITH_MEDIUM).otherwise(WITHOUT_MEDIUM)
     rank = pl.when("_own").then(LAST_CLICK).otherwise(medium).cast(pl.Int8)
     return events.with_columns(**tags).with_columns(rank=rank)
@@ -155,4 +122,6 @@ def _believed(click: ClickId) -> pl.Expr:
     untagged = medium.is_null() | medium.is_in(("organic", "referral"))
     typed = pl.any_horizontal(pl.col("page_source", "page_medium").is_not_null())
     plain = ~pl.col("_own") & ~pl.col("_silent") & ~typed
-    return _given(click) & fits & untagged & pl.col("campaign").is_null() & plain
+    # A campaign without source and medium is no tag of another source.
+    bare = pl.col("campaign").is_null() | (source.is_null() & medium.is_null())
+    return _given(click) & fits & untagged & bare & plain

@@ -243,13 +243,14 @@ RATES = _table(
     _columns(ColumnRole.STOCK, FLOAT, "rate"),
 )
 
+# `channel_group` is filled where a click id tells the channel, and tags alone would tell another.
 LEADS = _table(
     "leads",
     "created_on",
     _columns(ColumnRole.KEY, TEXT, "lead_id person_key user_key click_id"),
     _columns(ColumnRole.TIME, INSTANT, "created_at"),
     _columns(ColumnRole.TIME, DATE, "created_on"),
-    _columns(ColumnRole.DIMENSION, TEXT, "source medium campaign content term stage"),
+    _columns(ColumnRole.DIMENSION, TEXT, "channel_group source medium campaign content term stage"),
     _columns(ColumnRole.TIME, INSTANT, "qualified_at won_at"),
     _columns(ColumnRole.FLOW, FLOAT, "amount"),
     _columns(ColumnRole.DIMENSION, TEXT, "currency"),

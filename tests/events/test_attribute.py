@@ -78,6 +78,27 @@ def test_click_ids_repair_untagged_visits_only_and_facebook_s_is_never_paid(give
     assert touch(given) == expected
 
 
+def test_a_click_id_without_a_use_leaves_the_channel_of_a_visit_open():
+    def channel(visited):
+        return loaded(visited).tables["touches"]["channel_group"].to_list()
+
+    assert channel(page("fbclid=a")) == ["Unassigned"]
+    assert channel(page("gclid=a")) == [None]
+    assert channel(page("fbclid=a", source="m.facebook.com", medium="referral")) == [None]
+    assert channel(page("fbclid=a&utm_source=fb&utm_medium=paid")) == [None]
+
+
+def test_a_click_id_goes_by_the_type_that_the_campaign_of_its_page_names():
+    given = loaded(page("gclid=a&utm_campaign=PMax%20FR")).tables["touches"]
+    columns = given.select("source", "medium", "campaign", "channel_group")
+    assert columns.rows() == [("google", "cpc", "PMax FR", "Cross-network")]
+
+
+def test_a_landing_page_keeps_its_tags_and_nothing_of_a_person():
+    given = loaded(page("mail=ada@example.org&utm_source=x")).tables["touches"]
+    assert given["landing_page"].to_list() == [f"{SITE}/?utm_source=x"]
+
+
 @pytest.mark.parametrize(
     "source", ["brume.example", "shop.brume.example", "hooks.stripe.com", "paypal.com"]
 )

@@ -258,3 +258,11 @@ def test_day_of_a_report_and_its_period_count_once():
     ]
     [finding] = found("unknown_mediums", facts(web_sessions=rows))
     assert finding.stake.sessions == 10
+
+
+def test_a_click_id_that_leaves_the_channel_open_is_no_fault_of_the_tags() -> None:
+    tags = {"source": "facebook", "medium": "referral"}
+    assert (
+        found("unknown_mediums", facts(leads=[lead(0, channel_group="Unassigned", **tags)])) == []
+    )
+    assert len(found("unknown_mediums", facts(leads=[lead(0, source="flyer", medium="qr")]))) == 1

@@ -10,7 +10,7 @@ from data.links.warning import LinkContext, LinkRule, LinkWarning
 from i18n.message import msg
 
 # What tools add to a link when somebody clicks, in addition to networks: measurement, ads, mailings.
-_FURTHER = ("_gl", "yclid", "mc_eid")
+_FURTHER = ("_gl", "mc_eid")
 
 
 def _find(case: LinkContext) -> Iterator[LinkWarning]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.base.network import AdPlatform, CampaignRule, Network
+from data.base.network import AdPlatform, CampaignRule, ClickId, Network
 
 NETWORK = Network(
     id="awin",
@@ -12,4 +12,5 @@ NETWORK = Network(
         campaigns=(CampaignRule("Affiliates"),),
         sources=("awin.*",),
     ),
+    click_ids=(ClickId("awc", "awin", "affiliate", headers=("awc", "Awin click id")),),
 )

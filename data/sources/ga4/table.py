@@ -23,6 +23,7 @@ from data.sources.ga4.columns import (
     REPORT_NAMES,
 )
 from data.sources.kit.calendar_periods import UNITS, calendar_periods
+from data.sources.kit.link_evidence import with_evidence
 from data.sources.kit.periods import answered_period, ask_period
 from data.sources.kit.spec import Exclude, ReadContext, SheetSpec, TypedRows, Unfit, column, ignored
 from data.tables.schema import WEB_SESSIONS
@@ -157,7 +158,19 @@ def finish(rows: TypedRows) -> pl.DataFrame:
         )
     if "_engagement" in rows.columns:
         done = done.with_columns(engagement_seconds=pl.col("_engagement") * pl.col("sessions"))
-    return done
+    return _landed(rows, done)
+
+
+def _landed(rows: TypedRows, frame: pl.DataFrame) -> pl.DataFrame:
+    """Source and medium by the address of the page, where the report tells no source itself.
+
+    ``report`` stays: rows whose page has no tags are of no known source, so the report does not
+    answer for the traffic by source.
+    """
+    told = {"source", "medium", "_source_medium", "channel_group"} & rows.columns.keys()
+    if told or not {"landing_page", "page"} & rows.columns.keys():
+        return frame
+    return with_evidence(rows, frame.with_columns(click_id=pl.lit(None, pl.String)))
 
 
 def _ask(raw: RawTable, _given: ReadContext) -> tuple[Question, ...]:

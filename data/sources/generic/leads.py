@@ -6,6 +6,7 @@ import polars as pl
 
 from data.reading.dates import DateStyle
 from data.sources.kit.lead_stages import PERSON, sound_steps, staged, visitor, with_person
+from data.sources.kit.link_evidence import LINKS
 from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, TypedRows, column
 from data.tables.schema import LEADS
 from i18n.message import msg
@@ -45,7 +46,7 @@ SOURCE = Source(
     network=None,
     label=msg("Leads (CSV)"),
     doc=msg(
-        "A CSV or workbook with at least lead_id and created_at; also source, medium, campaign, content, term (or utm_…), stage, qualified_at, won_at, amount, currency, email, phone, name; user_id, ga_client_id and click ids (gclid, fbclid…) join a lead to its visits."
+        "A CSV or workbook with at least lead_id and created_at; also source, medium, campaign, content, term (or utm_…), stage, qualified_at, won_at, amount, currency, email, phone, name; user_id, ga_client_id and click ids (gclid, fbclid…) join a lead to its visits. Without tags a lead has the source of its click id, or of the tags in a link of any column."
     ),
     sheets=(
         SheetSpec(
@@ -58,6 +59,7 @@ SOURCE = Source(
             checks=(sound_steps(_finish),),
             finish=_finish,
             personal=PERSON,
+            searched=LINKS,
         ),
     ),
     layouts=(

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from data.reading.names import normalise
-from data.sources.kit.lead_stages import tags
+from data.sources.kit.lead_stages import evident, tags
+from data.sources.kit.link_evidence import PROOF
 from data.sources.kit.spec import TypedRows, column
 
 NAMES = (
@@ -80,17 +81,31 @@ _ORIGINS = (
 )
 
 
+# Origins that name no channel: a click id tells more.
+_SILENT = ("(none)", "offline", "other campaigns")
+
+
 def with_origin(rows: TypedRows, frame: pl.DataFrame) -> pl.DataFrame:
-    """``frame`` with source, medium and campaign of rows that have no tags of their own."""
+    """``frame`` with source, medium and campaign of rows that have no tags of their own.
+
+    A channel that HubSpot names goes before a click id, which may be of a later visit.
+    """
+    frame = evident(rows, frame)
     if "_source" not in rows.columns:
         return frame
     words = frame["_source"].drop_nulls().unique().to_list()
     plain = {word: normalise(word.replace("_", " ")) for word in words}
     origin = pl.col("_source").replace(plain)
     bare = pl.all_horizontal(pl.col(name).is_null() for name in ("source", "medium", "campaign"))
+    telling = [w for known in _ORIGINS if known.medium not in _SILENT for w in known.words]
+    clicked = (pl.col(PROOF) == "click").fill_null(value=False)
+    told = bare | (clicked & origin.is_in(telling).fill_null(value=False))
     return frame.with_columns(
-        pl.when(bare).then(_told(rows, origin, name)).otherwise(name).alias(name)
-        for name in ("source", "medium", "campaign")
+        *(
+            pl.when(told).then(_told(rows, origin, name)).otherwise(name).alias(name)
+            for name in ("source", "medium", "campaign")
+        ),
+        channel_group=pl.when(~told).then("channel_group"),
     )
 
 

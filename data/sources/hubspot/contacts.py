@@ -14,6 +14,7 @@ from data.reading.names import normalise
 from data.reading.table import RawTable
 from data.sources.hubspot import columns as shared
 from data.sources.kit.lead_stages import PERSON, identified, sound_steps, staged, with_person
+from data.sources.kit.link_evidence import LINKS
 from data.sources.kit.personal_columns import hidden, private
 from data.sources.kit.spec import (
     Layout,
@@ -127,6 +128,7 @@ SOURCE = Source(
             ),
             finish=_finish,
             personal=(*PERSON, "_owner", "_notes", *hidden(_PRIVATE)),
+            searched=LINKS,
             ignores=ignored(
                 *("Job Title", "Company Name", "Country/Region", "City", "Lead Status"),
                 *("Last Modified Date", "Annual Revenue", "Marketing contact status"),

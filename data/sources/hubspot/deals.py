@@ -18,6 +18,7 @@ from data.sources.kit.lead_stages import (
     staged,
     with_person,
 )
+from data.sources.kit.link_evidence import LINKS
 from data.sources.kit.spec import (
     Layout,
     LayoutEvidence,
@@ -80,6 +81,7 @@ SOURCE = Source(
             checks=(sound_steps(_finish, won="Close Date"),),
             finish=_finish,
             personal=(*PERSON, "_title", "_owner"),
+            searched=LINKS,
             ignores=ignored(
                 *("Pipeline", "Deal Type", "Last Activity Date", "Last Modified Date"),
                 *("Associated Company*", "Associated Contact IDs", "Associated Contact Emails"),

@@ -22,7 +22,10 @@ NETWORK = Network(
         campaigns=(CampaignRule("Paid Social", network="instagram"),),
         sources=("instagram.*", "ig"),
     ),
-    click_ids=(ClickId("igsh"), ClickId("igshid")),
+    click_ids=(
+        ClickId("igsh", "instagram", "referral"),
+        ClickId("igshid", "instagram", "referral", headers=("igshid",)),
+    ),
     series_breaks=(
         SeriesBreak(
             "instagram",

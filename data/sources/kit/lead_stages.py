@@ -17,6 +17,7 @@ from data.base.table_report import CheckResult
 from data.reading.names import normalise
 from data.reading.table import Finding
 from data.sources.kit.checks import Priced
+from data.sources.kit.link_evidence import PROOF, with_evidence
 from data.sources.kit.spec import Check, FieldSpec, Finish, TypedRows, column
 from i18n.message import Message, msg, plural
 
@@ -67,14 +68,14 @@ def tags(*entities: str) -> tuple[FieldSpec, ...]:
 
 def visitor(*names: str) -> tuple[FieldSpec, ...]:
     """Columns that identify the visitor of a lead; ``names`` are further ones of the id."""
-    clicks = (column(f"_{name}", en=headers) for name, headers in _clicks().items())
+    clicks = [column(f"_{name}", en=headers) for name, headers in _clicks().items()]
+    clicks.append(column("click_id", en="click_id"))
     return (column("user_key", en=(*names, "ga_client_id", "GA Client ID", "gaclientid")), *clicks)
 
 
 def _clicks() -> dict[str, tuple[str, ...]]:
     """The click ids that forms save, and the names that CRMs give them."""
-    named = {click.parameter: click.headers for click in click_ids() if click.headers}
-    return {"click_id": ("click_id",), **named}
+    return {click.parameter: click.headers for click in click_ids() if click.headers}
 
 
 def _tag_names(tag: str, entities: tuple[str, ...]) -> tuple[str, ...]:
@@ -88,14 +89,24 @@ def staged(written: pl.Series) -> pl.Series:
     return written.replace({word: _STAGES.get(plain, plain) for word, plain in words.items()})
 
 
+def evident(rows: TypedRows, frame: pl.DataFrame) -> pl.DataFrame:
+    """``frame`` whose rows without tags have those of their links and click ids.
+
+    A source that fills tags from another column of its CRM calls it first where a click id tells more.
+    """
+    if PROOF in frame.columns:
+        return frame
+    return with_evidence(rows, frame)
+
+
 def with_person(rows: TypedRows, frame: pl.DataFrame) -> pl.DataFrame:
-    """``frame`` with the text that identifies the person, still in clear."""
+    """``frame`` with the text that identifies the person, still in clear.
+
+    Rows without tags have those of their links and click ids (see ``with_evidence``).
+    """
+    frame = evident(rows, frame)
     ways = [name for name in ("_email", "_phone") if name in rows.columns]
     parts = [name for name in ("_first_name", "_last_name", "_name") if name in rows.columns]
-    # Of several click ids the surest counts: a column of its own, then paid ones (``click_ids``).
-    clicked = [pl.col(f"_{name}") for name in _clicks() if f"_{name}" in rows.columns]
-    if clicked:
-        frame = frame.with_columns(click_id=pl.coalesce(clicked))
     known = list(map(pl.col, ways))
     if parts:
         known.append(pl.concat_str(parts, separator=" ", ignore_nulls=True).replace("", None))
@@ -124,6 +135,7 @@ def sound_steps(finish: Finish, qualified: str = "qualified_at", won: str = "won
     def check(rows: TypedRows) -> Iterator[Finding | CheckResult]:
         done = replace(rows, frame=finish(rows))
         yield from _unknown_stages(done)
+        yield from _evident_sources(done)
         yield from _undated_steps(done, {"qualified": qualified, "won": won})
         yield from _won_too_early(done)
         yield from Priced("amount")(done)
@@ -140,6 +152,34 @@ def _unknown_stages(rows: TypedRows) -> Iterator[Finding]:
             msg("Stages kept as they are written: {stages}", stages=", ".join(unknown[:8])),
             msg("To compare files, use lead, qualified, sql, opportunity, won or lost."),
             column=rows.columns.get("stage"),
+        )
+
+
+def _evident_sources(rows: TypedRows) -> Iterator[Finding]:
+    """Where leads without tags have their source from, which no column of the file says."""
+    proofs = rows.frame[PROOF].drop_nulls()
+    clicks = int((proofs == "click").sum())
+    if clicks:
+        yield Finding(
+            Level.NOTE,
+            plural(
+                "{count} lead without UTM tags has its source from a click id",
+                "{count} leads without UTM tags have their source from a click id",
+                count=clicks,
+            ),
+            msg(
+                "A click id that is added to ads alone proves an ad. Any other proves the network only: the channel stays “Unassigned” until a channel rule gives it another."
+            ),
+        )
+    if clicks < len(proofs):
+        yield Finding(
+            Level.NOTE,
+            plural(
+                "{count} lead has its source from the UTM tags in a link",
+                "{count} leads have their source from the UTM tags in a link",
+                count=len(proofs) - clicks,
+            ),
+            msg("Where that is wrong, correct the tags under Tagging."),
         )
 
 

@@ -22,13 +22,14 @@ def build_report(
     rest = {at: tidy(name) for at, name in enumerate(header) if at not in fields and tidy(name)}
     others = [name for at, name in rest.items() if at not in helpers]
     ignored = [name for name in others if sheet.knows_and_ignores(name)]
+    searched = [name for name in others if sheet.searches(name)]
     return RecognitionReport(
         sheet=match.raw.sheet,
         table=sheet.table.name,
         evidence=tuple(tidy(header[positions[to]]) for to in sheet.signature),
         used=tuple((tidy(header[at]), to) for at, to in sorted(fields.items())),
-        helping=tuple(name for at, name in rest.items() if at in helpers),
-        ignored=tuple(ignored),
+        helping=tuple(name for at, name in rest.items() if at in helpers or name in searched),
+        ignored=tuple(name for name in ignored if name not in searched),
         unknown=tuple(name for name in others if name not in ignored),
         zone=sheet.zone if _has_times(match) else None,
         dates=order.value,

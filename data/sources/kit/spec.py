@@ -77,6 +77,11 @@ def _pattern(known: str) -> re.Pattern[str]:
     return re.compile(".*".join(map(re.escape, known.split("*"))))
 
 
+def _is_one(header: str, names: tuple[str, ...]) -> bool:
+    name = normalise(header)
+    return any(_pattern(known).fullmatch(name) for known in names)
+
+
 @dataclass(frozen=True, slots=True)
 class ReadContext:
     """What is known besides the file's content; ``made`` is when it was written, if known.
@@ -154,8 +159,9 @@ class SheetSpec:
     ``personal_rest`` says that any column without a field that is not in ``ignores`` may as well.
     ``whole`` says that rows can only be understood together, so never piece by piece.
     ``file_name`` is a pattern that the file's name must contain, where columns are not enough.
-    ``ignores`` are columns that are known and of no use (see ``ignored``); all others without
-    a field are reported to the user as unknown.
+    ``ignores`` are columns that are known and of no use (see ``ignored``), and ``searched`` those
+    that fill no column and are searched by ``finish``; all others without a field are reported to the
+    user as unknown.
     """
 
     table: Table
@@ -178,6 +184,7 @@ class SheetSpec:
     personal: tuple[str, ...] = ()
     personal_rest: bool = False
     ignores: tuple[str, ...] = ()
+    searched: tuple[str, ...] = ()
     file_name: str = ""
     whole: bool = False
 
@@ -186,9 +193,12 @@ class SheetSpec:
         return next(f for f in self.fields if f.to == to)
 
     def knows_and_ignores(self, header: str) -> bool:
-        """Whether ``header`` is one of the columns that are known and of no use."""
-        name = normalise(header)
-        return any(_pattern(known).fullmatch(name) for known in self.ignores)
+        """Whether ``header`` is one of the columns that are known and fill no column."""
+        return _is_one(header, self.ignores) or self.searches(header)
+
+    def searches(self, header: str) -> bool:
+        """Whether ``header`` is one of the columns that are searched."""
+        return _is_one(header, self.searched)
 
 
 class LayoutEvidence(StrEnum):

@@ -163,6 +163,7 @@ def _of_people(sheet: SheetSpec, sources: tuple[Source, ...]) -> SheetSpec:
         finish=lambda rows: known.finish(replace(rows, frame=finish(rows))),
         checks=(*sheet.checks, *known.checks),
         personal=known.personal,
+        searched=known.searched,
     )
 
 

@@ -18,5 +18,5 @@ NETWORK = Network(
         campaigns=(CampaignRule("Paid Social", network="pinterest"),),
         sources=("pinterest.*", r"pin\.it"),
     ),
-    click_ids=(ClickId("epik"),),
+    click_ids=(ClickId("epik", "pinterest", "referral", headers=("epik", "Pinterest click id")),),
 )

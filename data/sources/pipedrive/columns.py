@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from data.sources.kit.lead_stages import PERSON, tags
+from data.sources.kit.lead_stages import PERSON, evident, tags
 from data.sources.kit.personal_columns import hidden, private
 from data.sources.kit.spec import FieldSpec, TypedRows, column, ignored
 from i18n.message import msg
@@ -45,6 +45,7 @@ def fields(entity: str) -> tuple[FieldSpec, ...]:
 
 def with_channel(rows: TypedRows, frame: pl.DataFrame) -> pl.DataFrame:
     """``frame`` whose rows without any tag have the source channel as their medium."""
+    frame = evident(rows, frame)
     if "_channel" not in rows.columns:
         return frame
     bare = pl.all_horizontal(pl.col(name).is_null() for name in ("source", "medium", "campaign"))

@@ -10,6 +10,7 @@ import polars as pl
 
 from data.reading.dates import DateStyle
 from data.sources.kit.lead_stages import identified, sound_steps, staged, with_person
+from data.sources.kit.link_evidence import LINKS
 from data.sources.kit.spec import (
     Layout,
     LayoutEvidence,
@@ -58,6 +59,7 @@ SOURCE = Source(
             checks=(sound_steps(_finish, won="Deal - Won time"),),
             finish=_finish,
             personal=shared.PERSONAL,
+            searched=LINKS,
             ignores=(
                 *shared.IGNORES,
                 *ignored(

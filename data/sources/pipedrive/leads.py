@@ -6,6 +6,7 @@ import polars as pl
 
 from data.reading.dates import DateStyle
 from data.sources.kit.lead_stages import identified, sound_steps, with_person
+from data.sources.kit.link_evidence import LINKS
 from data.sources.kit.spec import (
     Layout,
     LayoutEvidence,
@@ -50,6 +51,7 @@ SOURCE = Source(
             checks=(sound_steps(_finish),),
             finish=_finish,
             personal=shared.PERSONAL,
+            searched=LINKS,
             ignores=(
                 *shared.IGNORES,
                 *ignored(

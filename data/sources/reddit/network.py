@@ -15,5 +15,5 @@ NETWORK = Network(
         campaigns=(CampaignRule("Paid Social", network="reddit"),),
         sources=("reddit.*",),
     ),
-    click_ids=(ClickId("rdt_cid"),),
+    click_ids=(ClickId("rdt_cid", "reddit", "referral", headers=("rdt_cid", "Reddit click id")),),
 )

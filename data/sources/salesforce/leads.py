@@ -14,6 +14,7 @@ from data.reading.names import normalise
 from data.reading.table import RawTable
 from data.sources.kit.lead_stages import (
     PERSON,
+    evident,
     identified,
     is_true,
     sound_steps,
@@ -21,6 +22,7 @@ from data.sources.kit.lead_stages import (
     tags,
     with_person,
 )
+from data.sources.kit.link_evidence import LINKS
 from data.sources.kit.personal_columns import hidden, private
 from data.sources.kit.spec import (
     Exclude,
@@ -74,7 +76,8 @@ def _unfit(raw: RawTable) -> Message | None:
 
 def _finish(rows: TypedRows) -> pl.DataFrame:
     tagged = pl.any_horizontal(pl.col(n).is_not_null() for n in ("source", "medium", "campaign"))
-    frame = rows.frame.with_columns(
+    # “Lead Source” is any word of the company; a click id is evidence.
+    frame = evident(rows, rows.frame).with_columns(
         staged(rows.frame["stage"]), source=pl.when(tagged).then("source").otherwise("_lead_source")
     )
     if "_converted" in rows.columns:
@@ -105,11 +108,12 @@ SOURCE = Source(
             checks=(sound_steps(_finish, qualified="Converted Date"),),
             finish=_finish,
             personal=(*PERSON, "_owner", *hidden(_PRIVATE)),
+            searched=LINKS,
             ignores=ignored(
                 *("Company / Account", "Company", "Title", "Rating", "Industry"),
                 *("City", "State/Province", "Zip/Postal Code", "Country", "Annual Revenue"),
-                *("No. of Employees", "Employees", "Last Activity", "Last Modified*", "Website"),
-                *("Unread By Owner", "Salutation"),
+                *("No. of Employees", "Employees", "Last Activity", "Last Modified*"),
+                *("Website", "Unread By Owner", "Salutation"),
             ),
         ),
     ),

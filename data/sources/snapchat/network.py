@@ -17,5 +17,5 @@ NETWORK = Network(
         campaigns=(CampaignRule("Paid Social", network="snapchat"),),
         sources=("snapchat.*",),
     ),
-    click_ids=(ClickId("sccid"),),
+    click_ids=(ClickId("sccid", "snapchat", "referral", headers=("sccid", "Snapchat click id")),),
 )

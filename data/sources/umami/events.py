@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from data.base.networks import click_ids
+from data.base.link_tags import said_by, telling_clicks, true_click
 from data.sources.kit.personal_columns import hidden, private
 from data.sources.kit.referrers import site_medium, site_source
 from data.sources.kit.spec import (
@@ -23,7 +23,7 @@ from data.sources.kit.spec import (
 from data.tables.schema import INSTANT, WEB_SESSIONS
 from i18n.message import msg
 
-_CLICKS = tuple(click for click in click_ids() if click.source is not None)
+_CLICKS = telling_clicks()
 _PRIVATE = private("distinct_id", "url_query", "referrer_path", "referrer_query", "job_id")
 _IDS = ("_visitor", "_visit", "_event")
 _TAGS = ("source", "medium", "campaign", "content", "term")
@@ -51,13 +51,13 @@ def _finish(rows: TypedRows) -> pl.DataFrame:
         .sort("_at", "source_row")
         .group_by("_visit", maintain_order=True)
         .agg(
-            pl.col(*_TAGS).first(),
+            pl.col(*_TAGS, "channel_group").first(),
             pl.col("_at", "_visitor", "source_row").first(),
             views=(pl.col("_type") == "1").sum(),
         )
     )
     counted = visits.group_by(
-        pl.col("_at").dt.date().alias("date"), *_TAGS, maintain_order=True
+        pl.col("_at").dt.date().alias("date"), *_TAGS, "channel_group", maintain_order=True
     ).agg(
         pl.col("_at", "source_row").first(),
         sessions=pl.len(),
@@ -76,14 +76,17 @@ def _sourced(rows: TypedRows, events: pl.DataFrame) -> pl.DataFrame:
     """
     bare = pl.col("source").is_null() & pl.col("medium").is_null() & pl.col("campaign").is_null()
     clicked = [click for click in _CLICKS if f"_{click.parameter}" in rows.columns]
-    hits = [pl.when(bare & pl.col(f"_{c.parameter}").is_not_null()) for c in clicked]
+    hits = [pl.when(bare & true_click(pl.col(f"_{c.parameter}"), c).is_not_null()) for c in clicked]
     site = _domain("_referrer", rows)
     other = pl.when(site != _domain("_host", rows).fill_null("")).then(site)
-    source = [hit.then(pl.lit(c.source)) for hit, c in zip(hits, clicked, strict=True)]
-    medium = [hit.then(pl.lit(c.medium)) for hit, c in zip(hits, clicked, strict=True)]
+    said = [(hit, said_by(click)) for hit, click in zip(hits, clicked, strict=True)]
+    source, medium = ([hit.then(tags[to]) for hit, tags in said] for to in ("source", "medium"))
+    # Empty text where the rules give the channel, so that a later click id does not.
+    channel = [hit.then(tags["channel_group"].fill_null("")) for hit, tags in said]
     found = events.with_columns(
         source=pl.coalesce("source", *source, pl.when(bare).then(site_source(other))),
         medium=pl.coalesce("medium", *medium, pl.when(bare).then(site_medium(site_source(other)))),
+        channel_group=pl.coalesce(*channel, "channel_group").replace("", None),
         _bare=bare,
     )
     direct = pl.col("_bare") & pl.col("source").is_null() & pl.col("medium").is_null()

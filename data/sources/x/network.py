@@ -28,7 +28,11 @@ NETWORK = Network(
         campaigns=(CampaignRule("Paid Social", network="x"),),
         sources=("x", r"t\.co", "twitter.*"),
     ),
-    click_ids=(ClickId("twclid", "twitter", "referral", headers=("twclid",)),),
+    click_ids=(
+        ClickId(
+            "twclid", "twitter", "referral", headers=("twclid", "X click id", "Twitter click id")
+        ),
+    ),
     series_breaks=(
         SeriesBreak(
             "x",

@@ -6,9 +6,11 @@ import csv
 from collections.abc import Iterator
 from functools import cache
 
+import narwhals as nw
 import polars as pl
 
 from data.base.channels import REFERENCE, categories
+from data.channels.default_channels import channel_of
 from data.utm.audit.checks.email_ambiguity import is_ambiguous
 from data.utm.audit.evidence import NO_VALUES, AuditEvidence
 from data.utm.audit.utm_issue import Check, UtmIssue
@@ -33,7 +35,8 @@ def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
     visits = evidence.tags.filter(
         pl.col("table") != "ad_costs",
         ~medium.is_in(NO_VALUES),
-        medium.is_in(list(suggestions())) | (pl.col("channel") == _UNASSIGNED),
+        medium.is_in(list(suggestions()))
+        | ((pl.col("channel") == _UNASSIGNED) & _unruled(evidence)),
     )
     kinds = visits.with_columns(_kind=_kind(pl.col("source")))
     groups = kinds.group_by("medium", "_kind").agg(pl.col("leads", "sessions").sum())
@@ -43,6 +46,14 @@ def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
         if not is_ambiguous(value):
             rows = kinds.filter(pl.col("medium") == value, pl.col("_kind") == kind)
             yield _finding(value, kind, rows)
+
+
+def _unruled(evidence: AuditEvidence) -> pl.Series:
+    """Whether no rule gives the tags a channel: a click id that leaves it open is no fault of theirs."""
+    names = ("source", "medium", "campaign")
+    lower = evidence.tags.select(pl.col(name).fill_null("").str.to_lowercase() for name in names)
+    ruled = nw.from_native(lower).select(channel=channel_of()).to_native()
+    return ruled["channel"] == _UNASSIGNED
 
 
 def _kind(source: pl.Expr) -> pl.Expr:

@@ -1,0 +1,1 @@
+"""Yandex: a network without exports that are read."""

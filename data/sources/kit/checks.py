@@ -87,14 +87,24 @@ class TotalsRow:
 def _short(column: str, summed: float, total: float) -> Finding:
     return Finding(
         Level.WARNING,
-        msg(
-            "The rows add up to {share}% of the total that the file states for “{column}”",
-            share=round(100 * summed / total),
-            column=column,
-        ),
+        totals_differ(column, summed, total),
         msg("The table lists only part of the rows: export a shorter period to get them all."),
         column=column,
     )
+
+
+def totals_differ(column: str, rows: float, total: float) -> Message:
+    """What a file's rows add up to, and what its own total says, both as they are."""
+    return msg(
+        "The rows of “{column}” add up to {rows}, and the file’s own total says {total}",
+        column=column,
+        rows=_number(rows),
+        total=_number(total),
+    )
+
+
+def _number(value: float) -> int | float:
+    return int(value) if value == int(value) else round(value, 2)
 
 
 @dataclass(frozen=True, slots=True)

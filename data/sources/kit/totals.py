@@ -15,7 +15,7 @@ from data.base.issue import Level
 from data.base.table_report import CheckResult
 from data.reading.numbers import NumberStyle, to_numbers
 from data.reading.table import Finding
-from data.sources.kit.checks import TotalsRow
+from data.sources.kit.checks import TotalsRow, totals_differ
 from data.sources.kit.recognise import Match
 from data.tables.schema import MONEY, ColumnRole
 from i18n.message import Message, msg
@@ -165,15 +165,14 @@ def sums_of(match: Match, frame: pl.DataFrame) -> dict[str, float]:
 
 
 def _summed_columns(match: Match) -> dict[str, str]:
-    """The columns that add up and their headers, without those that a check of the source has."""
-    known = {
-        n for check in match.sheet.checks if isinstance(check, TotalsRow) for n in check.columns
-    }
+    """The columns that add up and their headers; none where the source has a check of its own."""
+    if any(isinstance(check, TotalsRow) for check in match.sheet.checks):
+        return {}
     positions = match.located.positions
     return {
         column.name: match.raw.header[positions[column.name]].strip()
         for column in match.sheet.table.columns
-        if column.role is ColumnRole.FLOW and column.name in positions and column.name not in known
+        if column.role is ColumnRole.FLOW and column.name in positions
     }
 
 
@@ -197,21 +196,12 @@ def _is_rounded(written: pl.Series, step: float) -> bool:
     return bool((((written / step).round() * step - written).abs() < _NEAR).all())
 
 
-def _shown(value: float) -> int | float:
-    return int(value) if value == int(value) else round(value, 2)
-
-
 def _finding(headers: Mapping[str, str], differing: list[_Stated]) -> Iterator[Finding]:
     if not differing:
         return
     # Of several columns that lack the same rows, the amount of money says most.
     worst = max(differing, key=lambda one: (not one.slight, one.name in MONEY, one.share))
-    what = msg(
-        "The rows of “{column}” add up to {rows}, and the file’s own total says {total}",
-        column=headers[worst.name],
-        rows=_shown(worst.rows),
-        total=_shown(worst.total),
-    )
+    what = totals_differ(headers[worst.name], worst.rows, worst.total)
     if worst.slight:
         yield Finding(
             Level.NOTE,

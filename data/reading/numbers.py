@@ -154,6 +154,8 @@ def currency_written(text: pl.Series) -> str | None:
     >>> currency_written(pl.Series(["US$5.00", "US$7.00"])), currency_written(pl.Series(["$5"]))
     ('USD', None)
     """
+    if text.cast(pl.Float64, strict=False).null_count() == text.null_count():
+        return None  # bare figures: so quick to see that most files stop here
     plain = text.drop_nulls().unique().str.replace_all(_SPACES, "")
     signed = plain.str.replace_all(r"[\d.,()+%−-]", "").replace("", None).drop_nulls()
     named = {_CURRENCIES.get(sign.casefold(), _code(sign)) for sign in signed.unique()}

@@ -46,7 +46,10 @@ def with_evidence(rows: TypedRows, frame: pl.DataFrame) -> pl.DataFrame:
     its own goes before that of a link. ``_proof`` says what was used: “link”, “click” or null;
     ``click_id`` is the surest one that is known.
     """
-    frame = _with_links(rows, frame).with_columns(click_id=_surest())
+    cells, own = _link_columns(rows), _click_columns(rows)
+    if not cells and not any(own.values()):  # most files have tags or nothing
+        return frame.with_columns(pl.lit(None, pl.String).alias(PROOF))
+    frame = _with_links(rows, frame, cells, own).with_columns(click_id=_surest())
     bare = _is_nothing("source") & _is_nothing("medium")
     linked = bare & pl.any_horizontal(pl.col("_link_source", "_link_medium").is_not_null())
     unit = {tag: pl.when(linked).then(f"_link_{tag}") for tag in TAGS[:2]}
@@ -65,9 +68,11 @@ def _is_nothing(tag: str) -> pl.Expr:
     return pl.col(tag).fill_null("").str.strip_chars().str.to_lowercase().is_in(NOTHING)
 
 
-def _with_links(rows: TypedRows, frame: pl.DataFrame) -> pl.DataFrame:
+def _with_links(
+    rows: TypedRows, frame: pl.DataFrame, cells: list[str], own: dict[str, list[str]]
+) -> pl.DataFrame:
     """``frame`` with ``_link_`` and the tags of its links and its click ids."""
-    raw, cells, own = rows.raw.frame, _link_columns(rows), _click_columns(rows)
+    raw = rows.raw.frame
     units = [f"_link_{tag}" for tag in TAGS]
     empty = pl.lit(None, pl.String)
     found = raw.select(

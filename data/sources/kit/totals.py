@@ -30,6 +30,11 @@ _WORDS = (
     "|subtotale|total general|totales|suma|suma total|total geral|totais|soma|totaal|eindtotaal"
     "|subtotaal|razem|celkem|összesen|toplam|genel toplam|итого|всего|σύνολο|合計|总计|總計|합계"
 )
+_STEMS = [
+    *("total", "totaux", "totais", "gesamt", "summe", "suma", "soma", "totaal", "razem", "celkem"),
+    *("összesen", "toplam", "итого", "Итого", "ИТОГО", "всего", "Всего", "ВСЕГО"),
+    *("σύνολο", "Σύνολο", "ΣΎΝΟΛΟ", "ΣΥΝΟΛΟ", "合計", "总计", "總計", "합계"),
+]
 # The whole cell: the name of a campaign may begin with “Total”. “Total: Account” says of what.
 _LABEL = rf"^\s*[(\[*]?(?i:{_WORDS})[)\]*:]?\s*$"
 _OF = r"^\s*(?i:total|totaux|totale|gesamt|totaal|suma)\s*:\s*\S"
@@ -73,7 +78,9 @@ def labelled_totals(match: Match, text: pl.DataFrame) -> pl.Series:
     campaign's name is one. A column that is not read may say “Total” of something else, such as the
     budget of an ad: it decides where the row has no name, or where its figures are those of the rest.
     """
-    cells = _cells_of_words(match, text)
+    cells = [name for name in _cells_of_words(match, text) if _may_say_so(text[name])]
+    if not cells:
+        return pl.repeat(value=False, n=text.height, eager=True)
     read = {f"c{at}" for at in match.located.positions.values()} | {"c0"}
     labelled = {name for name in cells if text[name].str.contains(_LABEL).any()}
     anywhere = _any(pl.col(name).str.contains(_LABEL) for name in labelled)
@@ -85,6 +92,11 @@ def labelled_totals(match: Match, text: pl.DataFrame) -> pl.Series:
     ids = [to for to in match.sheet.unique if to.endswith("_id") and to in text.columns]
     own = _any(pl.col(to).is_not_null() & ~pl.col(to).str.contains(_LABEL) for to in ids)
     return text.select((said & ~own).alias("said"))["said"]
+
+
+def _may_say_so(cells: pl.Series) -> bool:
+    """Whether any cell holds such a word at all: far quicker than the expressions, and seldom true."""
+    return bool(cells.str.contains_any(_STEMS, ascii_case_insensitive=True).any())
 
 
 def _any(conditions: Iterable[pl.Expr]) -> pl.Expr:

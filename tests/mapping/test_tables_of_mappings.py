@@ -252,3 +252,46 @@ def test_real_leads_keep_their_number_and_hide_their_people():
     assert frame["source"].drop_nulls().len() == 44  # a tag, 42 by gclid and one by fbclid
     assert frame.select(pl.col("created_on").min()).item() == date(2025, 3, 20)
     assert {"email_cliente", "telefone_cliente"} <= set(part.loaded.personal)
+
+
+SHAPES = {
+    "a list of campaigns with semicolons": (
+        (
+            "Campaign name;Recipients;Delivered;Unique opens;Unique clicks;Unsubscribed;Send date\n"
+            "News;1000;990;300;40;2;2026-03-02\nMore news;1100;1090;310;42;3;2026-04-13\n"
+        ),
+        "email_sends",
+        {"recipients": 2100, "delivered": 2080, "opens": 610, "clicks": 82, "unsubscribes": 5},
+    ),
+    "marketing e-mails": (
+        (
+            "Email name,Email subject,Sent,Delivered,Opened,Clicked,Unsubscribed,Bounced,Send date\n"
+            "News,Hello,1000,990,300,40,2,10,2026-03-02\n"
+        ),
+        "email_sends",
+        {"recipients": 1000, "delivered": 990, "opens": 300, "clicks": 40, "bounces": 10},
+    ),
+    "transactions of affiliates": (
+        (
+            "Transaction ID,Publisher ID,Transaction date,Commission status,Sale amount,Commission amount,Currency\n"
+            "1,3,2026-03-02,approved,100.00,5.00,GBP\n2,3,2026-03-03,declined,50.00,2.50,GBP\n"
+            "3,3,2026-03-04,pending,70.00,3.50,GBP\n"
+        ),
+        "conversions",
+        {"value": 100.0},  # of what is approved: the others may still be declined
+    ),
+    "visits without a name of their own": (
+        "Date,Uniques,Pageviews,Visits,Bounce rate\n2026-03-01,100,250,130,45%\n",
+        "web_sessions",
+        {"users": 100, "views": 250, "sessions": 130},
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_files_of_tools_without_a_reader_of_their_own_can_be_mapped(shape):
+    text, table, sums = SHAPES[shape]
+    answers = {"mapping": "accept"}
+    (part,) = load("export.csv", text.encode(), answers, today=TODAY)
+    frame = part.loaded.tables[table]
+    assert {name: frame[name].sum() for name in sums} == sums

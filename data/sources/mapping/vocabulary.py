@@ -126,7 +126,7 @@ WORDS: dict[str, str] = {
     ),
     "users": (
         "users|visitors|unique visitors|utilisateurs|visiteurs|nutzer|besucher|usuarios|utenti|usuários"
-        "|total users|active users|unique users|user count|unique visits"
+        "|total users|active users|unique users|user count|unique visits|uniques"
     ),
     "source": (
         "source|utm_source|quelle|origen|fuente|fonte|origem"
@@ -257,6 +257,7 @@ WORDS: dict[str, str] = {
     "session_id": "session id|ga session id",
     "_status": (
         "status|order status|payment status|financial status|transaction status|state|order state"
+        "|commission status|sale status|invoice status|charge status|subscription status"
         "|payment state|statut|statut de la commande|état|zustand|bestellstatus|estado"
         "|estado del pedido|situação|stato|stato ordine"
     ),
@@ -273,7 +274,8 @@ WORDS: dict[str, str] = {
     ),
     "list": "list|list name|audience|segment|list segment|lists|liste|lista|empfängerliste",
     "recipients": (
-        "recipients|total recipients|sent to|emails sent|total sent|sends|number of recipients|recipient count"
+        "recipients|total recipients|sent|sent to|emails sent|total sent|sends|number of recipients"
+        "|recipient count"
         "|destinataires|empfänger|destinatarios|destinatari|destinatários|envois|envíos|envios|sent count"
     ),
     "delivered": (

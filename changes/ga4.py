@@ -42,6 +42,7 @@ def disconnect(store: Store, property_id: str, who: Actor) -> bool:
         if known is not None:
             state.ga4.remove(property_id)
             state.audit.add(who, "ga4.remove", property_id, before=connections.logged(known))
+    # After the transaction: a deleted file does not come back when one is rolled back.
     keys.forget(property_id)
     return known is not None
 

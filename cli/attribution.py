@@ -149,6 +149,7 @@ def _ask(
     first_share, last_share = asked["position"]
     try:
         days = span(facts, asked["events"])
+        # Without conversions nothing is asked, but a query needs days to be one.
         first, last = days or (date.min, date.max)
         question = AttributionQuery(
             start.date() if isinstance(start, datetime) else first,

@@ -53,6 +53,7 @@ def list_(call: Call) -> None:
 
 
 def _described(command: _F) -> _F:
+    # The last one comes first: --help lists options in the reverse of the order they are added in.
     for option in (
         click.option("--preset", type=click.Choice(sorted(PRESETS)), help="A ready-made rule."),
         click.option("--use", type=click.Choice([use.value for use in Use]), default="unknown", help="The use of a custom channel."),

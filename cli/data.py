@@ -163,6 +163,7 @@ def rows(call: Call, table: str, format_: str, where: Sequence[str], raw: bool) 
             ) from error
         except ValueError as error:
             raise click.BadParameter(str(error), param_hint="--where") from error
+        # Bytes, not text: one of the formats is Parquet.
         WRITERS["jsonl" if call.as_json else format_](found, sys.stdout.buffer)
 
 
@@ -217,6 +218,7 @@ def _entry_json(entry: Import) -> dict[str, Any]:
 def _watch(done: float, files: int, name: str) -> None:
     """A progress line on standard error, overwritten in place."""
     share = done / files if files else 1.0
+    # Padded to one width: a short name must cover what a longer one left on the line.
     click.echo(f"\r{share:4.0%} {name[-60:]:<60}", err=True, nl=done >= files)
 
 

@@ -145,6 +145,7 @@ def errors(call: Call) -> None:
     headers = call.text(_HEADERS)
     click.echo(f"| {headers} |\n|--|--|--|")
     for known in KNOWN:
+        # The pattern is written as an example: a pipe would end its cell of the table.
         says = known.says.replace("(?P<field>\\S+)", "…").replace("|", " / ")
         what = call.text(known.what).replace("{field}", "…")
         click.echo(f"| `{says}` | {what}. | {call.text(known.fix)} |")

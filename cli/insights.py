@@ -28,6 +28,7 @@ from metrics.question.query import Query
 from metrics.results.overview import overview
 
 _F = TypeVar("_F", bound=Callable[..., Any])
+# Both ends count: a period of 90 days.
 _USUAL = timedelta(days=89)
 _NOTHING = msg("Nothing stands out in this period: what moved is within what chance explains.")
 _MORE_DISMISSED = plural(

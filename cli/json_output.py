@@ -90,6 +90,7 @@ def _row(row: dict[str, Any], basis: str, language: str) -> dict[str, Any]:
 
 
 def _whole(value: float | None) -> float | int | None:
+    # Sums are floats, those of counts too: 12 leads are not 12.0.
     return int(value) if value is not None and value == int(value) else value
 
 

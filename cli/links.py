@@ -41,6 +41,7 @@ def _save_options(command: _F) -> _F:
 
 
 def _tagged(command: _F) -> _F:
+    # --help lists options in the reverse of the order they are added in.
     for part in reversed(PARTS):
         command = click.option(f"--{part}", default="", help=f"utm_{part}")(command)
     return command

@@ -35,6 +35,7 @@ def log(
     call: Call, *, since: datetime | None, act: str | None, who: str | None, limit: int
 ) -> None:
     """Show who changed what and when, the newest first. Entries are never changed or deleted."""
+    # A day typed on the command line has no zone, and entries have UTC.
     first = None if since is None else since.replace(tzinfo=UTC)
     if act is not None and not _is_act(act):
         raise click.BadParameter(f"choose from {', '.join(ACTS)}.", param_hint="--act")

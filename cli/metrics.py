@@ -51,6 +51,7 @@ def main() -> None:
 @common_options
 def report_command(call: Call, **asked: Any) -> None:
     """Show the metrics of a period."""
+    # Nothing can be shown of a metric without a numerator; JSON has it with the reason.
     names = asked["metric"] or [m.id for m in metrics().values() if m.numerator or call.as_json]
     unknown = [name for name in names if name not in metrics()]
     if unknown:

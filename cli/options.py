@@ -85,6 +85,7 @@ def _with_call(command: _F, language: str | None, about: str) -> _F:
         return command(*given, call=call, **rest)
 
     wrapped: Any = called
+    # The last one comes first: --help lists options in the reverse of the order they are added in.
     for option in (
         click.option(
             "--json", "as_json", is_flag=True, envvar=JSON, help=f"Output as JSON. [{JSON}]"

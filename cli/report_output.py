@@ -46,6 +46,7 @@ class OutputRequest:
         """Reads the options. Raises click.UsageError when they are incomplete."""
         wanted = cls(asked["form"], asked["out"], asked["eml"])
         whole = wanted.form is not None and wanted.out is not None
+        # One of --format and --out without the other is a slip, also next to --eml.
         if not whole and (wanted.form or wanted.out or wanted.eml is None):
             raise click.UsageError("say what to write and where: --format and --out, or --eml")
         return wanted

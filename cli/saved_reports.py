@@ -81,6 +81,8 @@ def again(call: Call, name: str, kept_as: str | None, who: Actor, **asked: Any) 
         after = next_period(found.request)
         request = replace(after, language=call.language or after.language)
         answer(call, store, request, wanted, who=who, kept_as=kept_as, report_id=found.id)
+        # Last, so that a run that failed can be repeated; “after” because --lang is for this run
+        # only.
         save_report(store, name, after, who)
 
 

@@ -85,6 +85,7 @@ def day_comes_first(language: str) -> bool:
     >>> day_comes_first("fr"), day_comes_first("hu")
     (True, False)
     """
+    # Letters in quotes are text: the “de” of “d 'de' MMMM” is no day.
     letters = re.sub("'[^']*'", "", day_of_year_pattern(language))
     return re.match("[^ML]*d", letters) is not None
 

@@ -8,6 +8,7 @@ from datetime import date
 from i18n import format as shown
 from i18n.message import Message, Value
 
+# A real month and day, and nothing besides: a campaign “2026-13” stays as it is.
 _ISO_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 

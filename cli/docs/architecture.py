@@ -66,6 +66,7 @@ def _opened(imports: Imports, name: str, top: float) -> tuple[list[str], float]:
     parts = [_band(name, top, bottom)]
     for entry, others in sorted(direct(graph).items()):
         parts += [_arrow(boxes[entry], boxes[other]) for other in sorted(others)]
+    # Boxes after arrows: what is drawn later covers the lines that pass behind it.
     parts += [_drawn(box) for box in boxes.values()]
     return parts, bottom + GAP
 

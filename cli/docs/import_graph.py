@@ -139,6 +139,7 @@ def _imported(file: Path, named: Mapping[str, str]) -> set[str]:
             found |= {named[alias.name] for alias in node.names if alias.name in named}
         elif isinstance(node, ast.ImportFrom) and node.module:
             for alias in node.names:
+                # “from a import b” is an import of the module a.b where there is one, else of a.
                 whole = f"{node.module}.{alias.name}"
                 found |= {named[name] for name in (whole, node.module) if name in named and (
                     name == whole or whole not in named)}  # fmt: skip

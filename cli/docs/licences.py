@@ -13,6 +13,8 @@ import click
 
 from cli.docs.import_graph import ROOT
 
+# “babel==2.18.0 \” and “polars[timezone]==2.1.0 ; …” are pins; comments and the indented lines of
+# hashes are not.
 _PINNED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^\s;\\]+)", re.MULTILINE)
 _CLASSIFIER = "License :: OSI Approved :: "
 _LONGEST = 60  # a licence field can hold the whole text of a licence

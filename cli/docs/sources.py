@@ -97,6 +97,7 @@ def _sheet(sheet: SheetSpec) -> Iterator[str]:
     yield "| column | header names |"
     yield "|---|---|"
     for field in sheet.fields:
+        # A column with an underscore fills none: it only helps to work out others.
         if field.names and not field.to.startswith("_"):
             mark = " *signature*" if field.to in sheet.signature else ""
             yield f"| `{field.to}`{mark} | {_names(field)} |"

@@ -33,6 +33,7 @@ def stake_line(stake: Impact, language: str) -> str:
     """The rows, sessions, leads and money affected; unknown measures are left out."""
     values = {name: getattr(stake, name) for name in MEASURES}
     return " · ".join(
+        # 1204 for a count that is stored as 1204.0, and 12.5 for an amount.
         f"{value:.10g} {_NAMES[name].render(language)}"
         for name, value in values.items()
         if value is not None

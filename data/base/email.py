@@ -4,4 +4,5 @@ from __future__ import annotations
 
 import re
 
+# Brackets, quotes and separators end it: “Ada <ada@a.example>;” gives the address alone.
 EMAIL = re.compile(r"[^\s@<>;,\"']+@[^\s@<>;,\"']+\.[^\s@<>;,\"']+")

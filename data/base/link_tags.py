@@ -25,6 +25,8 @@ _NO_CLICK = (
 )
 # What stands between parameters is written with these signs where a link was encoded as a whole.
 _SIGNS = {"%3a": ":", "%2f": "/", "%3f": "?", "%3d": "=", "%26": "&", "%23": "#", "%25": "%"}
+# How a cell begins that is a link: “https://…”, “https%3A%2F%2F…”, “//a.example”, “?utm_source=a”,
+# “/page”, “utm_source: a”, “a.example/page”. “See https://…” begins as a sentence.
 _LINK = (
     r"^[\s\"'\[{]*(?:(?i:https?)(?::|%)|//|www\.|[/?#&]"
     r"|[\w.-]+[\"']?\s*[=:]|[\w-]+(?:\.[\w-]+)+(?::\d+)?[/?#])"

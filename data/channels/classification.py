@@ -144,6 +144,7 @@ _LANDING = frozenset({"landing_host", "landing_path"})
 
 def landing_host(page: nw.Expr) -> nw.Expr:
     """The host of a landing page in lower case, empty where only the path is known."""
+    # “https://a.example/x”, “//a.example” and “a.example?y” give the host, “/x” nothing.
     return page.str.replace(r"^(https?:)?//", "").str.replace(r"[/?#].*$", "")
 
 

@@ -16,6 +16,7 @@ import narwhals as nw
 from data.base.channels import categories
 from i18n.message import Message, msg
 
+# Google's own spellings, no others: “email-newsletter” is a fault to report, not to guess.
 _EMAIL = ("email", "e-mail", "e_mail", "e mail")
 _SOCIAL = ("social", "social-network", "social-media", "sm", "social network", "social media")
 _DISPLAY = ("display", "banner", "expandable", "interstitial", "cpm")

@@ -11,6 +11,7 @@ from data.events.columns import COLUMNS, SCHEMA, EventColumn
 
 _PARAMS = "event_params"
 _VALUES = ("string_value", "int_value", "double_value", "float_value")
+# Microseconds since 1970, as BigQuery writes times; seconds and milliseconds are shorter.
 _MICROS = r"^\d{15,17}$"
 _TRUE = ("1", "true", "1.0", "yes")
 _KEYS = {key: n for n, key in enumerate(k for c in COLUMNS for k in c.params)}

@@ -15,6 +15,7 @@ from data.ga4.error_catalogue import FAILING, KNOWN, OTHER, SIGN_IN, SPENT, UNRE
 
 _PLACE = "Google Analytics"
 _LONGEST = 300
+# “POST https://…:runReport: User does not have …”: what comes before the words of Google.
 _URL = re.compile(r"^[A-Z]+ https?://\S+: ")
 _DROPPED = (http.ConnectionError, http.Timeout, auth.TransportError)
 _BROKEN = (api.ServerError, api.RetryError, ParseError, http.ChunkedEncodingError)

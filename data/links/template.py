@@ -14,6 +14,7 @@ _DATED: dict[str, tuple[str, Callable[[date], str]]] = {
     "day": (r"(?:0[1-9]|[12]\d|3[01])", lambda day: f"{day:%d}"),
     "quarter": (r"[qQtT][1-4]", lambda day: f"q{(day.month + 2) // 3}"),
 }
+# “product”, “größe_2”, but not “1st”: a name begins with a letter.
 _NAME = re.compile(r"[^\W\d]\w*")
 
 

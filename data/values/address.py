@@ -12,6 +12,7 @@ from data.values.tags import PARTS, Tags
 _ADDRESS = re.compile(
     r"(https?)://([^/?#\s]+)([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.IGNORECASE | re.DOTALL
 )
+# An address typed without a scheme: “a.example/x”, but neither “localhost” nor “1.50”.
 _BARE_HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.[^\W\d]{2,}(:\d+)?([/?#].*)?", re.DOTALL)
 # A percent sign that begins no escape, and whatever an address cannot hold.
 _STRANGE = re.compile(r"%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]")

@@ -89,6 +89,7 @@ class ColumnMapping:
     @property
     def id(self) -> str:
         """The name under which it is kept: the same for the same header in every store."""
+        # A line break is in no normalised name: no other header can give the same text.
         told = "\n".join(self.header).encode()
         return f"{PREFIX}{blake2b(told, digest_size=6).hexdigest()}"
 

@@ -37,6 +37,7 @@ class Condition:
         if self.test is Operator.EQUALS:
             return text.is_in(values)
         tests = {
+            # Literal, because people type values and no patterns: “c++” and “(not set)” are texts.
             Operator.CONTAINS: lambda value: text.str.contains(value, literal=True),
             Operator.STARTS: text.str.starts_with,
             Operator.ENDS: text.str.ends_with,

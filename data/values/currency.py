@@ -89,6 +89,7 @@ class Exchange:
     def _factors(self, code: str, day: str) -> pl.Expr:
         days, factors = self.steps[code]
         known = [pl.when(pl.col(day) >= d).then(f) for d, f in zip(days, factors, strict=True)]
+        # The newest first: an older rate holds on the later days as well, and would hide it.
         return pl.when(pl.col("currency") == code).then(pl.coalesce(reversed(known)))
 
 

@@ -149,6 +149,7 @@ class ReportData:
     def marks(self, query: Query, metric: Metric) -> tuple[Mark, ...]:
         """The annotations of a line chart of the metric: users' notes and series breaks."""
         annotations = marks(self.facts, self.ground.notes, query, metric)
+        # A note that began before the period is drawn where the chart begins.
         return tuple(
             Mark(max(annotation.first, query.start), annotation.text) for annotation in annotations
         )
@@ -176,6 +177,7 @@ class ReportData:
         sides = [side for name in metric_ids for side in metrics()[name].measures]
         tables = sorted({measure.table for side in sides for measure in side})
         ends = [end for table, end in data_ends(self.facts).items() if table in tables]
+        # A figure of several tables is only as fresh as the one that ends first.
         last = min([self.request.end, *ends])
         sources = named(self.ground.imports, tables, self.request.start, self.request.end)
         return Provenance(sources, last if ends else None, n, repaired)

@@ -53,6 +53,7 @@ def _importance(progress: Progress) -> tuple[int, int, int, date, str]:
     goal = progress.goal
     parts = sum(map(bool, (goal.channel, goal.use, goal.network, goal.campaign)))
     place = HEADLINE.index(goal.metric) if goal.metric in HEADLINE else len(HEADLINE)
+    # The id settles ties: the headline must name the same goal whenever the report is made.
     return _TIERS.index(metrics()[goal.metric].stage), parts, place, goal.end, goal.id
 
 

@@ -58,6 +58,7 @@ def tell(message: Message, numbers: Sequence[Number]) -> Message:
 
 def _figure(number: Number) -> Part:
     quantity = Quantity(number.value, number.unit.value, number.currency)
+    # A number below zero has its sign already, and “+0” would look like growth.
     if not number.signed or round(number.value, 1) <= 0:
         return quantity
     return Message("+{gain}", (("gain", quantity),))

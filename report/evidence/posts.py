@@ -26,6 +26,7 @@ def brought(case: ReportData) -> pl.DataFrame:
     if with_traffic.is_empty():
         return with_traffic
     about = posts(case.facts, case.query).select("network", "post_id", "published_on", "text")
+    # The posts come ranked, and a join of polars promises no order by itself.
     return with_traffic.join(about, on=["network", "post_id"], maintain_order="left")
 
 

@@ -23,6 +23,7 @@ def _make(case: ReportData) -> Section | None:
     if visits.is_empty() or span(case.facts, ()) is None:
         return None
     ask = AttributionQuery(case.request.start, case.request.end, ("channel",))
+    # Unbounded: the table has no intervals, and their bootstrap takes the longest.
     answers = attribute(case.facts, ask, registered().values(), bounded=False)
     comparison = compared(answers)
     if not comparison.spreads:
@@ -50,6 +51,7 @@ def _row(spread: Spread) -> tuple[Message | Amount, ...]:
 
 
 def _title(comparison: Comparison) -> Message:
+    # A channel is named in the reader's language, which is known only when a format writes it.
     message = headline(comparison, "")
     named = {"name": channel(comparison.spreads[0].keys[0])}
     return replace(message, values=tuple((k, named.get(k, v)) for k, v in message.values))

@@ -50,6 +50,7 @@ def _row(row: dict[str, Any], known_metrics: list[str]) -> tuple[Message | Amoun
 
 
 def _title(rows: list[dict[str, Any]]) -> Message:
+    # Nobody leads by being unknown: leads without a channel are in the table only.
     known = [row for row in rows if row["leads"] and row["channel"]]
     if not known:
         return msg("Visits by channel; no lead can be set against them")

@@ -19,6 +19,7 @@ def _make(case: ReportData) -> Section | None:
     metric_ids |= {entry.goal.metric for entry in case.progress} | {*CHANNEL_TABLE, *_RETURNS}
     pairs = [(entry.shown.figure.metric.id, entry.partner.metric.id) for entry in case.vanity]
     metric_ids |= {name for pair in pairs for name in pair}
+    # A metric without a numerator has no formula to print.
     used = [metric for metric in metrics().values() if metric.id in metric_ids and metric.numerator]
     table = ReportTable(
         "definitions.table",

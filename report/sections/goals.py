@@ -82,6 +82,7 @@ def _pictures(case: ReportData, progresses: Sequence[Progress]) -> list[Chart]:
     first, worst = goals.most_important(progresses), progresses[0]
     chosen = [
         progress
+        # Often one goal is both, and its picture is drawn once.
         for progress in dict.fromkeys((first, worst))
         if progress and progress.done is not None
     ]

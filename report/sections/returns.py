@@ -51,6 +51,7 @@ def _make(case: ReportData) -> Section | None:
         tuple(named_sentence(f"returns.{k}", m) for k, m in _reading_notes(case, roi)),
     )
     blocks = [block for block in (chart, table) if block is not None]
+    # Executives get the picture alone; where none can be drawn, the table is all there is.
     if not case.shows(Audience.MANAGER) and chart is not None:
         blocks = [chart]
     return Section(

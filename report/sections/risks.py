@@ -151,6 +151,7 @@ def _fresh(case: ReportData) -> ReportTable | None:
     newest: dict[Message, Import] = {}
     for entry in case.ground.imports:
         newest_so_far = newest.get(label(entry))
+        # Of two files that end on one day the later import is named, because its rows count.
         if newest_so_far is None or _day(entry) >= _day(newest_so_far):
             newest[label(entry)] = entry
     if not newest:

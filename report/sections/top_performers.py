@@ -58,6 +58,7 @@ def _campaigns(case: ReportData) -> list[Campaign]:
         (name, row) for name, row in by_campaign.items() if (name or "").lower() not in NO_VALUES
     ]
     known = [(name, row) for name, row in named if name and row["leads"].value]
+    # Ties go by name: equal data must give an equal report.
     return sorted(known, key=lambda campaign: (-(campaign[1]["leads"].value or 0), campaign[0]))
 
 

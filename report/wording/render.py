@@ -31,6 +31,8 @@ from report.document.model import (
 )
 from report.wording import phrases
 
+# Control characters and lone surrogates, which XML refuses (decks and workbooks are XML), and marks
+# of direction, which would turn a line around.
 _UNWRITABLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]+"
 )

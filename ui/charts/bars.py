@@ -13,6 +13,7 @@ def bars(names: Sequence[str], values: Sequence[float]) -> Figure:
     layout = theme.layout(height=260, showlegend=False, hovermode="closest")
     layout["xaxis"] = {**layout["xaxis"], "type": "category"}
     layout["yaxis"] = {**layout["yaxis"], "tickformat": "~s"}
+    # The stops are formats of dates, and the classes are words.
     del layout["xaxis"]["tickformatstops"]
     trace = {
         "type": "bar",
@@ -21,6 +22,7 @@ def bars(names: Sequence[str], values: Sequence[float]) -> Figure:
         "marker": {"color": theme.ACTUAL},
         "texttemplate": "%{y:,.0f}",
         "textposition": "outside",
+        # The text above the highest bar is outside the plot, where Plotly cuts it off.
         "cliponaxis": False,
         "hovertemplate": "%{x}: %{y:,.0f}<extra></extra>",
     }

@@ -37,6 +37,7 @@ def flow(
         ]
         for here, there in zip(places, [*places[1:], (0, end)], strict=True):
             links[here, there] += count
+    # Nodes are numbered in this order; that of a set would change from run to run.
     nodes = sorted({node for pair in links for node in pair}, key=lambda n: (-n[0], n[1]))
     at = {node: n for n, node in enumerate(nodes)}
     labels = ["<br>".join(wrap(theme.escaped(name), _LINE)) for _back, name in nodes]

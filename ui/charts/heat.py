@@ -22,6 +22,7 @@ def heat(
     layout["xaxis"] = {**layout["xaxis"], "type": "category", "side": "top"}
     layout["yaxis"] = {
         **layout["yaxis"], "type": "category", "autorange": "reversed", "showgrid": False,
+        # The usual layout has about five ticks: some weekdays would have no name.
         "nticks": len(rows),
     }  # fmt: skip
     del layout["xaxis"]["tickformatstops"], layout["yaxis"]["rangemode"]
@@ -34,6 +35,8 @@ def heat(
         "hovertemplate": "%{customdata}<extra></extra>",
         "colorscale": [list(stop) for stop in _SCALE],
         "zmin": 0,
+        # 1 is a typical post. Twice that is the darkest, so that one outlier does not fade the
+        # rest.
         "zmax": 2,
         "showscale": False,
         "xgap": 2,

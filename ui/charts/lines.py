@@ -44,6 +44,7 @@ def trace(line: Line, hover: str) -> dict[str, Any]:
         "x": [day.isoformat() for day in line.days],
         "y": list(line.values),
         "line": {"color": line.colour, "width": line.width, "dash": line.dash},
+        # A line across an unknown day would claim a value for it.
         "connectgaps": False,
         "hovertemplate": f"%{{y:{hover}}}",
     }

@@ -23,6 +23,7 @@ def multiple(
     layout["margin"] = {"l": 4, "r": 4, "t": 4, "b": 4}
     layout["yaxis"] = {
         **layout["yaxis"],
+        # At the very top of the axis half of a line's width would be cut off.
         "range": [0, top * 1.05],
         "nticks": 3,
         "tickformat": form["tick"],

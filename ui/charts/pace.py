@@ -56,6 +56,7 @@ def pace(
     layout["yaxis"] = {**layout["yaxis"], "tickformat": form["tick"]}
     draw_marks(layout, days, marks)
     drawn = [trace(line, form["hover"]) for line in series]
+    # Plotly draws in this order: the lines lie on the band, not under it.
     return {"data": [*_band(fan, form["hover"]), *drawn], "layout": layout}
 
 

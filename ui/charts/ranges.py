@@ -18,6 +18,7 @@ def ranges(names: Sequence[str], points: Mapping[str, Sequence[float]]) -> Figur
     bars = {
         "type": "scatter",
         "mode": "lines",
+        # None ends a line, so that one trace draws all the bars.
         "x": [edge for span in spans for edge in (min(span), max(span), None)],
         "y": [place for name in names for place in (name, name, None)],
         "line": {"color": theme.MARK, "width": 5},
@@ -25,6 +26,7 @@ def ranges(names: Sequence[str], points: Mapping[str, Sequence[float]]) -> Figur
         "hoverinfo": "skip",
         "showlegend": False,
     }
+    # There may be more models than colours: symbols tell two of one colour apart.
     colours = theme.palette() * 2
     dots = [
         {
@@ -43,5 +45,6 @@ def ranges(names: Sequence[str], points: Mapping[str, Sequence[float]]) -> Figur
     layout["xaxis"] = {**value, "nticks": 6, "tickformat": "~s", "showgrid": True}
     layout["yaxis"] = {**name, "autorange": "reversed", "type": "category"}
     del layout["yaxis"]["tickformatstops"]
+    # Plotly measures the place in heights of the plot: this is always about 60 pixels.
     layout["legend"] = {**layout["legend"], "y": -60 / layout["height"]}
     return {"data": [bars, *dots], "layout": layout}

@@ -73,6 +73,7 @@ def _points(names: Sequence[str], values: Sequence[float]) -> dict[str, Any]:
 
 def _figure(traces: list[dict[str, Any]], rows: int, **shown: str) -> Figure:
     layout = theme.layout(height=_AXIS + _ROW * rows, hovermode="closest", showlegend=False)
+    # The usual layout has values upwards. Here they go to the right, so the axes change places.
     value, name = layout["yaxis"], layout["xaxis"]
     edges = [edge for trace in traces for edge in trace["x"] if edge is not None]
     room = 0.06 * (max(edges) - min(edges))

@@ -78,6 +78,7 @@ def _add(written: tuple[str, tuple[date, ...], str, str]) -> None:
     if not text.strip() or not days:
         st.warning(_("Write in a few words what happened, and choose the day."))
         return
+    # The date field returns one day until the second is chosen: then the note is on that day.
     made = Annotation(days[0], days[-1], text.strip(), kind, channel)
     add_annotation(state.store(), made, state.who())
     st.rerun()

@@ -44,6 +44,7 @@ def _better(better: Polarity) -> str:
 
 
 def _folded(text: str) -> str:
+    # A search for “cout” has to find “Coût par lead”.
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 

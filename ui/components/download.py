@@ -17,6 +17,8 @@ def safe_csv(frame: pl.DataFrame) -> bytes:
     """
     text = pl.col(pl.String)
     guarded = pl.when(text.str.contains(DANGEROUS)).then("'" + text).otherwise(text)
+    # Without the mark Excel reads another code page, and “é” becomes “Ã©”. Without name.keep()
+    # every column would be called “literal”, and polars refuses two of one name.
     return b"\xef\xbb\xbf" + frame.with_columns(guarded.name.keep()).write_csv().encode()
 
 

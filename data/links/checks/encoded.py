@@ -10,6 +10,7 @@ from data.facts.corrections import decoded
 from data.links.warning import LinkContext, LinkRule, LinkWarning
 from i18n.message import msg
 
+# “spring%20sale” is encoded, “100% wool” is not.
 _PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
 
 

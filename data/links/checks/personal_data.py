@@ -10,6 +10,7 @@ from data.base.issue import Level
 from data.links.warning import LinkContext, LinkRule, LinkWarning
 from i18n.message import msg
 
+# “to=ada@a.example”, but not the “/@ada/” of a profile.
 _EMAIL = re.compile(r"[^\s@/?&=]+@[^\s@/?&=]+\.\w{2,}")
 
 

@@ -19,6 +19,8 @@ from data.sources.kit.spec import (
 from data.tables.schema import POSTS
 from i18n.message import msg
 
+# As in “at://did:plc:abc/app.bsky.feed.post/3kxyz”: the author and the key of the post. Records of
+# other kinds, such as likes, do not match.
 _KEY = r"^at://([^/]+)/app\.bsky\.feed\.post/([^/]+)$"
 
 

@@ -31,6 +31,7 @@ _GROUPS = {
     "lifetime negative feedback": "Lifetime Negative feedback by type",
     "daily page consumptions by t": "Daily Page consumptions by type",
 }
+# As in “Facebook Insights Data Export (Post Level) - Maison Volta - 2014-05-01 - 2014-05-31.csv”.
 _FILE = re.compile(
     r"Facebook Insights Data Export(?: \([^)]*\))? - (.+) - \d{4}-\d\d-\d\d - \d{4}-\d\d-\d\d"
 )
@@ -119,6 +120,7 @@ def _joined(main: RawTable, other: RawTable, key: str) -> RawTable:
         *(pl.col(f"c{at}").alias(f"c{len(own) + i}") for i, at in enumerate(new)),
     )
     frame = main.frame.select("row", *(f"c{at}" for at in range(len(own)))).join(
+        # A key that is there twice would double the rows of the main sheet.
         figures.unique("_key", keep="first"),
         left_on=f"c{own.index(key)}",
         right_on="_key",

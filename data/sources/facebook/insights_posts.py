@@ -51,6 +51,7 @@ def _reshape(tables: tuple[RawTable, ...]) -> Reshaped:
 def _is_posts(raw: RawTable) -> bool:
     names = {normalise(name) for name in raw.header}
     reach = {normalise(name) for name in _REACH}
+    # The export of videos has these columns as well, and is a source of its own.
     return {_KEY, "posted"} <= names and bool(reach & names) and _VIDEO not in names
 
 

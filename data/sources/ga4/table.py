@@ -29,7 +29,9 @@ from data.sources.kit.spec import Exclude, ReadContext, SheetSpec, TypedRows, Un
 from data.tables.schema import WEB_SESSIONS
 from i18n.message import msg
 
+# “# Start date: 20260301” in any language: only the eight digits are the same everywhere.
 _STATED = re.compile(r"^#[^:]*:\s*(\d{8})$")
+# “# 20260301-20260331”, as explorations write it.
 _RANGE = re.compile(r"^#\s*(\d{8})-(\d{8})$")
 _PROPERTY = re.compile(
     r"^#\s*(?:property|propriété|propiedad|propriedade|proprietà|プロパティ)\s*:\s*(.+)$",

@@ -28,6 +28,8 @@ from data.tables.schema import ACCOUNT_DAYS
 from i18n.message import msg
 
 _DAY = "date (gmt)"
+# As in “followers > social network - instagram (daily …)”: what follows the network tells a figure
+# of a day from one of the whole period.
 _FIGURE = re.compile(r"(?P<figure>[\w\s&/]+?) > social network - (?P<network>[a-z]+)\b(?P<rest>.*)")
 _WHOLE_PERIOD = ("overall", "this column")
 FIELDS = (

@@ -42,6 +42,7 @@ FIELDS = (
 
 
 def _finish(rows: TypedRows) -> pl.DataFrame:
+    # “123_456” is page and post: the network's own export has the post's part alone.
     given = [pl.col("_id").str.extract(r"([^_]+)$", 1)] if "_id" in rows.columns else []
     frame = rows.frame.with_columns(
         network_in(rows.frame["permalink"]).alias("network"),

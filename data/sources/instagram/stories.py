@@ -23,6 +23,7 @@ from data.sources.meta.content import NOT_COMPUTED, ZONE, not_by_day
 from data.tables.schema import POSTS
 from i18n.message import msg
 
+# “Story”, “Stories”, “Historia”, “Storia”, anywhere in the cell and in any case.
 _STORY = r"(?i)stor(?:y|ies|ia)"
 FIELDS = (
     *(field for field in POST_FIELDS if field.to != "comments"),

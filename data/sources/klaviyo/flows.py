@@ -27,6 +27,7 @@ _NAMES = frozenset(name for _, name in _DAY.names)
 def _by_month(raw: RawTable) -> Message | None:
     """A flow goes on all the time, so a row of a month or of a range belongs to no day."""
     at = next(place for place, name in enumerate(raw.header) if normalise(name) in _NAMES)
+    # “2026-03-01” is a day, with or without a time; “2026-03” and “Mar 2026” are months.
     days = raw.frame[f"c{at}"].drop_nulls().str.contains(r"^\s*\d{4}-\d{2}-\d{2}")
     if days.is_empty() or days.any():
         return None

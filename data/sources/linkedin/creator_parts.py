@@ -16,6 +16,7 @@ from data.sources.kit.spec import FieldSpec, Reshaped, column
 Lines = tuple[tuple[str, ...], ...]
 
 _EITHER = (DateStyle.MDY, DateStyle.DMY)
+# “1/31/2026” or “31.01.2026”; which part is the month is found out from all dates (_order).
 _DATE = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{4}")
 
 DAY = column("date", en="Date", de="Datum", es="Fecha", fr="Date", it="Data", pt="Data")
@@ -136,6 +137,7 @@ def _account(lists: RawTable | None) -> str | None:
     """The member as most links to posts name them: one account, not the one of a page."""
     if lists is None:
         return None
+    # “…/posts/ada-lovelace_the-title-activity-7…”: the member is what ends at the first “_”.
     names = pl.concat([lists.frame["c0"], lists.frame["c4"]]).str.extract(r"/posts/([^/_]+)_", 1)
     return next(iter(names.drop_nulls().mode(maintain_order=True).to_list()), None)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+# Ids have 19 figures today; short numbers in links, such as a year in a title, are none.
 _NUMBER = r"(\d{15,20})"
 
 

@@ -54,6 +54,7 @@ SOURCE = Source(
             unique=("post_id",),
             constants=(("network", "mastodon"), ("use", "organic")),
             exclude=(
+                # The post that is boosted is named here; for posts of one's own the cell is blank.
                 Exclude(
                     msg("Boosts of other people’s posts"), pl.col("_boost").str.contains(r"\S")
                 ),

@@ -16,6 +16,7 @@ NOT_COMPUTED = Exclude(
     pl.col("post_id").is_null(),
 )
 _DATE = frozenset({"date", "datum", "fecha", "data"})
+# “01/14/2026”, “14.1.2026”: a lifetime export writes the word “Lifetime” there.
 _DAY = r"\d[/.\-]\d"
 
 

@@ -62,6 +62,7 @@ _TITLES: dict[str, dict[str, str]] = {
 }
 _FIGURES = {title: figure for titles in _TITLES.values() for title, figure in titles.items()}
 _HEADER = "Content format"
+# “1204”, “1,204”, “1 204”: a letter or a percent sign makes it a block of other figures.
 _COUNT = r"^\s*[\d.,\s]+\s*$"
 
 

@@ -53,6 +53,7 @@ FIELDS = (
 _NETWORKS = {"fb": "facebook", "ig": "instagram"}
 _TEST = Exclude(
     msg("Test leads"),
+    # Meta's tool for tests fills every field with “<test lead: dummy data for …>”.
     pl.any_horizontal(pl.col(r"^c\d+$").str.starts_with("<test lead:")),
 )
 

@@ -53,6 +53,8 @@ _OWN_DAYS = frozenset(map(normalise, ("Gregorian date", "GregorianDate", "TimePe
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _FOOTER = Exclude(
     msg("Copyright line"),
+    # “©2026 Microsoft Corporation. All rights reserved.” is the last line; a campaign may be called
+    # Microsoft.
     pl.col("_first").str.contains(r"^\s*[©@]\s*\d{4} Microsoft"),
 )
 

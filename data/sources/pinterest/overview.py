@@ -123,6 +123,7 @@ SOURCE = Source(
             required=("date",),
             unique=("date",),
             constants=(("network", "pinterest"),),
+            # A note is a sentence: twenty characters or more, and no figure among the first four.
             exclude=(Exclude(_NOTES, pl.col("date").str.contains(r"^[^\d]{4}.{16}")),),
             checks=(unused_metric, _narrowed),
             unfit=_unfit,

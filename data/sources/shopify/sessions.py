@@ -46,6 +46,7 @@ _FIGURES = (
     column("_cart", en="Sessions with cart additions"),
 )
 _TIMES = frozenset(name for field in (_DAY, *UNITS) for _, name in field.names)
+# “Sessions by social referrer”, with spaces, hyphens or underscores in the file's name.
 _SOCIAL = re.compile(r"social[ _-]?referr", re.IGNORECASE)
 
 

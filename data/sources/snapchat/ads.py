@@ -49,6 +49,7 @@ FIELDS = (
     column("leads", en="Leads"),
     column("_own", en=("Paid Impressions", "Swipe Ups", "Swipe-Ups", "Swipes", "Swipe Up Rate")),
 )
+# “2026-03-08 00:00:00” and “…T0:00”, but neither “10:00” nor “00:30”.
 _MIDNIGHT = r"[ T]0?0:00(?::00)?"
 
 

@@ -49,6 +49,7 @@ FIELDS = (
 
 
 def _finish(rows: TypedRows) -> pl.DataFrame:
+    # “123_456” is profile and post: the network's own export has the post's part alone.
     own = pl.col("_id").str.extract(r"([^_]+)$", 1)
     linked = [post_in()] if "permalink" in rows.columns else []
     return rows.frame.with_columns(

@@ -28,6 +28,7 @@ _MONTHS = {
     for names in _NAMES.values()
     for number, name in enumerate(names.split(), start=1)
 }
+# The month is the first word of three letters: the “de” of “8 de marzo” is too short.
 _WORD = r"(\p{L}{3,})"
 _HALF_YEAR = 6 * 31
 _DATE = "date"
@@ -110,6 +111,7 @@ def in_order(rows: TypedRows) -> Iterator[Finding]:
         return
     if _newest_first(days):
         days = days.reverse()
+    # Of a leap year, because the rows may have a 29 February.
     day = pl.format("{}-{}-{}", pl.lit(_LEAP_YEAR), "month", "day")
     leap = day.str.to_date("%Y-%m-%d", strict=False).dt.ordinal_day().cast(pl.Int64)
     step = (leap.shift(-1) - leap) % _DAYS

@@ -8,6 +8,7 @@ from data.base.network import AdPlatform, CampaignRule, ClickId, Network
 from data.base.series_break import SeriesBreak
 from i18n.message import msg
 
+# The host is anchored: “mobile.twitter.com/…” is a link to X, “netflix.com/…/status/1” is none.
 POST = r"(?:^|//|\.)(?:twitter|x)\.com/.*?/status/(\d+)"
 ACCOUNT = r"https?://(?:www\.)?(?:twitter|x)\.com/([^/]+)/status/"
 

@@ -32,6 +32,7 @@ from data.sources.youtube.totals import SHEET as TOTALS_BY_DAY
 from data.tables.schema import AUDIENCE, BREAKDOWN
 from i18n.message import Message, msg
 
+# As in “Geography 2026-02-01_2026-03-01 Maison Volta.zip”.
 _NAMED = re.compile(r"(\d{4}-\d{2}-\d{2})_(\d{4}-\d{2}-\d{2})")
 
 

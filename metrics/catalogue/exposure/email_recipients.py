@@ -10,6 +10,7 @@ METRIC = Metric(
     additivity=Additivity.FLOW,
     doc=msg("People that e-mails were sent to, counted once for each sending."),
     source=msg("E-mail tools’ exports of sendings: recipients"),
+    # Klaviyo and others list text messages and push messages as well.
     numerator=(total("email_sends", "recipients", IsOneOf("medium", ("email",))),),
     partner="email_click_rate",
     caveat=msg("Text messages and push notifications are not counted."),

@@ -12,6 +12,7 @@ METRIC = Metric(
         "Mean position of the website’s best result, weighted by impressions; 1 is at the top."
     ),
     source=msg("Google Search Console performance report: position"),
+    # Weighted: in an average of averages a query seen once would count like any other.
     numerator=(total("search_days", "position_impressions"),),
     denominator=(total("search_days", "impressions"),),
     polarity=Polarity.LOWER,

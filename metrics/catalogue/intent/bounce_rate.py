@@ -11,6 +11,7 @@ METRIC = Metric(
     doc=msg("Sessions without engagement divided by sessions."),
     source=msg("GA4 Data API schema, metrics: bounceRate; Hootsuite, 19 metrics, no. 12"),
     numerator=(
+        # Only rows that tell both: the sessions of all others would count as bounces.
         total("web_sessions", "sessions", IsKnown(("engaged_sessions",))),
         total("web_sessions", "engaged_sessions", IsKnown(("sessions",)), sign=-1),
     ),

@@ -11,6 +11,7 @@ METRIC = Metric(
     doc=msg("Link clicks divided by views, over posts that report both."),
     source=msg("Hootsuite, 19 metrics, no. 11, where a network tells views instead of impressions"),
     numerator=(total("posts", "link_clicks"),),
+    # A metric of its own next to ctr: views count repetitions, so the two are never mixed.
     denominator=(total("posts", "views"),),
     caveat=msg("A view is counted differently on every network, replays included on some."),
 )

@@ -11,6 +11,7 @@ METRIC = Metric(
     additivity=Additivity.FLOW,
     doc=msg("Web sessions whose channel is a social one, organic or paid."),
     source=msg("GA4 Data API schema, metrics: sessions by default channel group"),
+    # GA4's two social channels: visits from YouTube are in those of video.
     numerator=(total("web_sessions", "sessions", IsOneOf("channel", SOCIAL_CHANNELS)),),
     caveat=msg("Visits from YouTube are in the video channels, as Google Analytics has them."),
 )

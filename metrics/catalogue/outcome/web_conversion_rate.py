@@ -10,6 +10,7 @@ METRIC = Metric(
     additivity=Additivity.RATIO,
     doc=msg("Sessions with at least one key event, divided by sessions."),
     source=msg("GA4 Data API schema, metrics: sessionKeyEventRate"),
+    # Sessions, not key events: with several in a session the rate could pass 100 %.
     numerator=(total("web_sessions", "key_event_sessions"),),
     denominator=(total("web_sessions", "sessions"),),
     caveat=msg(

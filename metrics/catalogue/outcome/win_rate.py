@@ -12,5 +12,6 @@ METRIC = Metric(
     source=msg("customers / leads"),
     numerator=(Count("leads", (IsKnown(("won_at",)),)),),
     denominator=(Count("leads"),),
+    # By the day a lead was created: the rate grows until its leads are decided.
     is_delayed=True,
 )

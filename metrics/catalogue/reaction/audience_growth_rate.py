@@ -11,6 +11,7 @@ METRIC = Metric(
     doc=msg("Net new followers divided by followers at the start of the period."),
     source=msg("Hootsuite, 19 metrics, no. 2"),
     numerator=(total("account_days", "net_follows"),),
+    # Followers at the end would hold the growth itself.
     denominator=(Last("account_days", ("followers",), at_start=True),),
     partner="leads",
 )

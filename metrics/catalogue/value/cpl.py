@@ -10,6 +10,7 @@ METRIC = Metric(
     additivity=Additivity.RATIO,
     doc=msg("Total cost divided by all leads of the same selection."),
     source=msg("cost / leads"),
+    # Blended: the costs and the leads of the whole selection, paid or not.
     numerator=spent(),
     denominator=(Count("leads"),),
     polarity=Polarity.LOWER,

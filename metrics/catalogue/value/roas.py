@@ -12,6 +12,7 @@ METRIC = Metric(
         "Return on ad spend: revenue of won leads that came from paid channels, divided by ad spend."
     ),
     source=msg("MRC/IAB Social Media Measurement Guidelines v1.0, cost metrics"),
+    # A claim about ads: revenue of unpaid channels would flatter them.
     numerator=(total("leads", "amount", IsKnown(("won_at",)), IsOneOf("use", ("paid",))),),
     denominator=(total("ad_costs", "spend"),),
     caveat=msg("A period’s ROAS undersells channels whose deals close slowly."),

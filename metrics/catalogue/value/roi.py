@@ -11,6 +11,7 @@ METRIC = Metric(
     doc=msg("Revenue of won leads minus total cost, divided by total cost."),
     source=msg("(gain − cost) / cost"),
     numerator=(total("leads", "amount", IsKnown(("won_at",))), *spent(-1, full=True)),
+    # Full costs: with ad spend alone, work, tools and agencies would look free.
     denominator=spent(full=True),
     caveat=msg(
         "Computed on revenue: the return on margin, under Costs, is lower. Needs more than ad spend."

@@ -20,6 +20,8 @@ from report.wording import phrases, render
 if TYPE_CHECKING:
     from typst import Fonts
 
+# How typst words its warning, with rare characters as escapes: the text `"\u{1f600}"` could not be
+# displayed.
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _STAND_IN = "\u25a1"  # a character that no font at hand can draw is shown as a box

@@ -14,6 +14,7 @@ from report.document.colours import GRID, INK, QUIET
 from report.document.model import Amount, Cell
 from report.wording import number_formats, render
 
+# What Excel refuses in the name of a sheet.
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _WIDEST = 66
 _LINE, _HIGHEST = 15, 400  # points; Excel knows no row above 409

@@ -16,6 +16,7 @@ from ui.components.attribution.attribution import name
 from ui.components.grid import GridColumn
 from ui.text import _, _n, language, named
 
+# The box returns None while nothing is chosen, so unknown credit needs another key.
 _UNKNOWN = ""
 
 

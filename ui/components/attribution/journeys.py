@@ -58,6 +58,7 @@ def _name(key: str, asked: AttributionQuery) -> str:
 
 def flow(found: Paths, asked: AttributionQuery) -> None:
     """The last steps before conversions."""
+    # Colours are known by id: a translated name would get the colour of an unknown channel.
     hues = {_name(key, asked): hue for key, hue in theme.colours(found.roles["key"]).items()}
     paths = [
         ([_name(key, asked) for key in row["steps"]], row["conversions"])

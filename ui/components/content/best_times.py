@@ -50,6 +50,7 @@ def _verdict(times: BestTimes) -> str:
         "{day} {hours}: {index}× a typical post of its network, over {posts} post; more than chance explains.",
         "{day} {hours}: {index}× a typical post of its network, over {posts} posts; more than chance explains.",
         posts=times.best.posts,
+        # CLDR writes weekdays of French in small letters, and here one begins the sentence.
         day=_weekdays()[int(day) - 1].capitalize(),
         hours=_hours(int(hour)),
         index=times.best.index,
@@ -91,6 +92,7 @@ def _weekdays() -> list[str]:
 
 
 def _hours(slot: int) -> str:
+    # A narrow no-break space, so that the unit never begins a line of its own.
     return f"{slot}–{slot + HOURS}\u202fh"
 
 

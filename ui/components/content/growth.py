@@ -88,6 +88,7 @@ def _networks(growth: pl.DataFrame) -> None:
     key = ["observed_on", "since", "network"]
     rows = growth.pivot("measure", index=key, values="growth").sort(key, descending=True)
     counts = growth.group_by(key).agg(pl.col("posts").max())
+    # The rows are sorted already, and a join of polars promises no order by itself.
     pairs = rows.join(
         counts, on=key, how="left", nulls_equal=True, maintain_order="left"
     ).to_dicts()

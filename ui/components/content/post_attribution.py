@@ -76,6 +76,7 @@ def _readable(rows: pl.DataFrame) -> Styler:
     figures: list[Hashable] = ["leads", "sessions", "revenue"]
     styler = pd.DataFrame(values).style.format(_number, subset=figures)
     for number, row in enumerate(posts):
+        # The cell stays a number, so that the column sorts by it; only its text has the interval.
         styler.format(_always(_rate(row)), subset=pd.IndexSlice[number, "rate"])
     return styler
 

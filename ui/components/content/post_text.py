@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+# Up to the next space: the “).” of “(https://a.example/b).” goes with its link. “a.example” alone
+# has no scheme and is a word of the text.
 _ADDRESS = re.compile(r"https?://\S+")
 
 

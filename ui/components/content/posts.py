@@ -142,6 +142,7 @@ def _readable(rows: pl.DataFrame, ids: Sequence[str]) -> Styler:
         "use": [use_label(row["use"] or "unknown") for row in posts],
     }
     values = {name: written[name] if name in written else rows[name].to_list() for name in ids}
+    # A Styler gives a format nothing but the cell's value, so texts of times are found by it.
     times = {at: _written(row, clock) for at, row in zip(written["published"], posts, strict=True)}
     measures = [name for name in ids if name in (*TELLING, *VANITY)]
     formats: dict[Any, Any] = {

@@ -47,6 +47,7 @@ def kind_label(kind: str) -> str:
 
 def _line(last: EntryRevision, history: list[EntryRevision]) -> None:
     known = [cost for one in history if (cost := cost_of(one)) is not None]
+    # The revision that removes a cost has no payload: the line shows what the cost was before.
     text = told(known[-1])
     removed = last.payload is None
     with st.container(border=True, key=f"cost_{last.entry_id}"):
@@ -143,6 +144,7 @@ def _amounts(
 
 
 def _places(entry_id: str, cost: Cost | None, channels: tuple[str, ...]) -> tuple[str, str, str]:
+    # A stored channel may be none that is offered; index() below would fail without it.
     known = channels if not cost or cost.channel in channels else (*channels, cost.channel)
     one, two, three = st.columns(3)
     channel = one.selectbox(

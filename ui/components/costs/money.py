@@ -96,6 +96,8 @@ def _margins() -> None:
             )  # fmt: skip
             line = three.text_input(_("Campaign (empty: whole shop)"), key="margin_line")
             if st.form_submit_button(_("Save"), type="primary"):
+                # Margin refuses what is below zero: an empty field gets the message, and is no
+                # margin of 0.
                 share = -1.0 if rate is None else rate / 100
                 _add(
                     add_margin,
@@ -150,6 +152,7 @@ def _log(
     for revision in state.store().state.entries.log(kind):
         by_entry.setdefault(revision.entry_id, []).append(revision)
     for entry_id, history in reversed(by_entry.items()):
+        # Rates and margins are added and removed, never edited; a removal has no payload.
         text = plain(write(history[0].payload))
         removed = history[-1].payload is None
         left, right = st.columns([4, 1], vertical_alignment="center")

@@ -202,6 +202,7 @@ def _plain_rows(found: RoiTable) -> pl.DataFrame:
             }
             for row in found.rows
         ],
+        # polars takes types from the first 100 rows: a range that is known only later would fail.
         infer_schema_length=None,
     )
 

@@ -42,6 +42,7 @@ def arm_label(arm: str, by: str) -> str:
 
 def _post(post_id: str) -> str:
     """A post's network, day and the beginning of its text, its id where it has none."""
+    # Keys are “network id”, and a comparison names a post by its id alone.
     texts = {
         key.split(" ", 1)[1]: (key.split(" ", 1)[0], *t) for key, t in cache.post_texts().items()
     }

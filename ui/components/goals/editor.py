@@ -101,6 +101,7 @@ def editor() -> None:
 
 
 def _options() -> list[str]:
+    # A metric without a numerator only says what it needs; no target can be held against it.
     known = [m for m in metrics().values() if m.numerator]
     known.sort(key=lambda metric: TIERS.index(metric.stage))
     return [metric.id for metric in known]
@@ -200,6 +201,7 @@ def _time_bound() -> tuple[date, date]:
 def _first_weekday() -> int:
     """The first day of the week (Monday is 0) in the browser's locale, else in the language."""
     for code in (st.context.locale, language()):
+        # Browsers write “fr-FR”, one that Babel does not know, or nothing at all (a TypeError).
         with suppress(UnknownLocaleError, ValueError, TypeError):
             return int(Locale.parse(code, sep="-").first_week_day)
     return 0

@@ -38,6 +38,7 @@ def holidays_popover() -> None:
         own = _own()
         if st.button(_("Save holidays"), key="holidays_save"):
             save_days_off(state.store(), chosen, own, state.who())
+            # Otherwise the editors would apply their edits again, to the saved rows.
             for key in (_OWN_ROWS, _public_key(chosen)):
                 st.session_state.pop(key, None)
             st.rerun()
@@ -79,6 +80,7 @@ def _public(stored: HolidayCalendar) -> HolidayCalendar:
 
 
 def _public_key(calendar: HolidayCalendar) -> str:
+    # Edits are saved by row number: under one key, those of a country would change another's.
     return f"{_PUBLIC_ROWS}_{calendar.country}_{calendar.region}"
 
 

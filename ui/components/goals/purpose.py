@@ -36,6 +36,7 @@ def relevant(metric: Metric) -> dict[str, Any]:
     owner = st.text_input(_("Owner"), key=key("owner"))
     one, two = st.columns(2)
     guards = (ANY, *partners(metric.id))
+    # The guard-rails on offer depend on the metric, which may have changed since.
     if st.session_state[key("guard")] not in guards:
         st.session_state[key("guard")] = ANY
     guard = one.selectbox(

@@ -18,6 +18,7 @@ def popover() -> None:
         st.caption(
             _("Goals, reasons, owners, how each stands and what was changed, to hand round.")
         )
+        # Functions, because each document evaluates every goal: it is written on click only.
         saved, now = state.store().state, language()
         st.download_button(
             _("Page to print (HTML)"), lambda: html(cache.facts(), saved, last, now),

@@ -53,6 +53,8 @@ def _editor(now: Convention) -> None:
             )
         )
         if st.form_submit_button(_("Save the convention"), type="primary"):
+            # A convention from a file may have templates of other tags: not in the form, but they
+            # stay.
             rest = {part: text for part, text in now.templates if part not in _TEMPLATED}
             templates = rest | {
                 part: text.strip() for part, text in written.items() if text.strip()

@@ -43,6 +43,7 @@ def mend(part: str, to: str) -> None:
 
 def _fill(draft: Draft) -> None:
     for part in PARTS:
+        # A box with nothing chosen holds None; an empty text is none of its options.
         st.session_state[key(part)] = draft.tags.get(part) or None
     st.session_state[key("destination")] = draft.destination
     st.session_state[key("own_site")] = draft.on_own_site

@@ -67,6 +67,7 @@ def _card(link: Link) -> None:
     away = " · " + _("archived") if link.archived_at is not None else ""
     title = f"**{plain(' / '.join(tags) or link.draft.destination)}**{_place(link)}{away}"
     opened = st.expander(title, key=f"link_card_{link.id}", on_change="rerun")
+    # The posts that may hold a link are looked up only for a card that somebody opens.
     if not opened.open:
         return
     with opened:

@@ -25,6 +25,7 @@ def form(draft: Draft, link_id: int | None, *, usable: bool) -> None:
         key = draft_state.key
         [guess] = stated_network([draft])
         networks = (_NOWHERE, *network_colours())
+        # The guess fills an empty box only: a network that somebody chose stays.
         if not st.session_state.get(key("network")) and guess in networks:
             st.session_state[key("network")] = guess
         one, two = st.columns(2)

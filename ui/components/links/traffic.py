@@ -115,6 +115,7 @@ def _posts(found: LinkTraffic) -> None:
 
 def _with_posts(facts: Facts, posts: pl.DataFrame) -> pl.DataFrame:
     known = facts.frame("posts").select("network", "post_id", "published_on", "text", "permalink")
+    # A file may have anything as a link, “javascript:” too, and this column can be clicked.
     web = pl.col("permalink").str.contains("^https?://")
     joined = posts.lazy().join(known, on=["network", "post_id"], how="left", maintain_order="left")
     return joined.with_columns(pl.when(web).then("permalink").alias("permalink")).collect()

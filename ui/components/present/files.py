@@ -44,6 +44,7 @@ def _mail(report: Report, attached: Format) -> bytes:
 def called(report: Report, suffix: str) -> str:
     """The name of a file: maison-volta-report-20260301-20260331.pdf."""
     plain = normalize("NFKD", report.brand.name).encode("ascii", "ignore").decode().lower()
+    # “Été & Fils” becomes “ete-fils”; a name without Latin letters or figures leaves nothing.
     brand = "-".join(re.findall(r"[a-z0-9]+", plain))[:60]
     name = file_name(report, formats()[ATTACHED]).removesuffix(formats()[ATTACHED].suffix)
     return f"{brand}-{name}{suffix}" if brand else f"{name}{suffix}"

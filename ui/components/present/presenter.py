@@ -75,6 +75,7 @@ def _rows(report: Report) -> int:
 
 def _place() -> int:
     text = st.query_params.get(PLACE, "1")
+    # Anybody can edit the address: “²” is a digit to isdigit(), but int() fails on it.
     return max(1, int(text)) if text.isascii() and text.isdigit() else 1
 
 

@@ -99,5 +99,6 @@ def in_theme(page: str, *, dark: bool) -> str:
 
 def preview(shown: Shown) -> None:
     """The report in an iframe; its anchors are rewritten to stay inside the iframe."""
+    # In a frame made of a text “#x” is resolved against the page around it, and leaves the frame.
     own = page(shown).replace('href="#', 'href="about:srcdoc#')
     st.iframe(own, height=TALL, tab_index=0, alt=_("Preview of the report"))

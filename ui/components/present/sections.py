@@ -42,6 +42,7 @@ def _line(
 ) -> None:
     label = show(kind.label)
     tick = f"present_in_{kind.id}"
+    # The request decides, not the widget: opening another report changes the ticks.
     st.session_state[tick] = kind.id not in request.dropped
     with st.container(horizontal=True, gap="small", vertical_alignment="center", wrap=False):
         st.checkbox(

@@ -83,6 +83,7 @@ def _written(request: Request) -> dict[str, str]:
 def _put(request: Request, name: str, rule: str) -> str:
     """Sets a field to the sentence in the report; returns its session-state key."""
     key = _key(request, name)
+    # In every run: the field would keep the sentence of the figures before.
     st.session_state[key] = _written(request).get(name, rule)
     return key
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 STATIC = Path(__file__).parents[2] / "static"
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+# Non-greedy: two pictures of a page are two matches, and what is between them stays.
 _PICTURE = re.compile(r'<svg role="img" aria-label="([^"]*)".*?</svg>', re.DOTALL)
 _TEXT = 60  # percent of the window's height that a table may take
 _LINE = 2.8  # lines of text that a row takes on average, with its padding and wrapped lines
@@ -29,6 +30,7 @@ def slide(page: str, rows: int = 0) -> str:
     styles = "".join(_STYLE.findall(page))
     body = page[page.index("<body>") + len("<body>") : page.rindex("</body>")]
     body = _PICTURE.sub(lambda found: _image(found, styles), body)
+    # Nested in “.slide {…}” these two match nothing: “&” is the slide itself.
     for whole in (":root {", "body {"):
         styles = styles.replace(whole, "& {")
     letters = (

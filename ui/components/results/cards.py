@@ -83,6 +83,7 @@ def headline_card(headline: Headline) -> None:
         show(figure.metric.label),
         value(figure),
         delta,
+        # What still grows gets no verdict by colour: leads of late days may yet qualify or buy.
         delta_color="off" if delta is None or words else _colour(change, change.value or 0),
         delta_description=words,
         help=about(headline),

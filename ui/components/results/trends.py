@@ -53,12 +53,14 @@ def series(table: pl.DataFrame, step: str, by: str = "channel") -> list[Line]:
         table.group_by(by)
         .agg(pl.col("value").sum().alias("total"), pl.col("value").count().alias("known"))
         .filter(pl.col("known") > 0)
+        # group_by has no order: ties go by name, so that lines and colours stay the same.
         .sort("total", by, descending=[True, False])[by]
         .to_list()
     )
     colours = theme.colours(name or "Unassigned" for name in order)
     found = []
     for name in order:
+        # The unknown channel is null, which “==” never finds.
         own = table.filter(pl.col(by).eq_missing(pl.lit(name))).sort(step)
         days: list[date] = own[step].to_list()
         colour = colours[name or "Unassigned"]

@@ -109,6 +109,7 @@ def _counting(connection: Connection) -> None:
 def _event_names(facts: Facts) -> frozenset[str]:
     """The key events that have happened."""
     seen = facts.imported("web_key_events").select("event_name").unique().collect()
+    # Google's placeholders, such as “(not set)”, are no events.
     return frozenset(name for name in seen["event_name"].to_list() if name and name[0] != "(")
 
 
@@ -116,6 +117,7 @@ def _events(
     events: Iterable[str], connection: Connection
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The key events chosen as leads and as purchases."""
+    # What was chosen stays an option while no such event has been fetched.
     options = sorted({*events, *connection.leads, *connection.purchases})
     number = connection.property
     leads = st.multiselect(

@@ -75,6 +75,7 @@ def _test(access: Callable[[], Access], number: str, key: bytes | None, keyed: b
         st.error(show(error.what))
         return
     where = access()
+    # An endpoint without encryption is anonymous and takes no key.
     if keyed and key is None and not where.endpoint.plain:
         st.error(_("Choose the key file first."))
         return

@@ -162,6 +162,7 @@ def _quarantined(import_id: int) -> None:
             "reason": [show(Message.from_json(row["reason"])) for row in rows],
             "record": [json.dumps(row["record"], ensure_ascii=False) for row in rows],
         },
+        # A file without sheets has nulls only, from which polars tells no type.
         schema_overrides={"sheet": pl.String},
     )
     grid.draw(frame, columns, key=f"aside_{import_id}", alt=_("Rows set aside"))

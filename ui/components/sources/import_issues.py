@@ -14,6 +14,8 @@ from ui import state
 from ui.text import _, show
 
 ICONS = {Level.NOTE: "info", Level.WARNING: "warning", Level.ERROR: "error"}
+# The backslash comes first: later it would double those put before the other marks. A colon begins
+# an icon or a colour of Streamlit's Markdown, a dollar sign a formula.
 MARKS = "\\*_`[]$#<>~|:"
 
 

@@ -41,6 +41,7 @@ def screen(result: FileResult, results: str) -> None:
             )
         )
         answers = _whole(result, key)
+        # The order matters: the table decides what columns can be, and both what else is asked.
         answers |= _columns(preview(state.store(), result.sha256, answers), key)
         loaded = preview(state.store(), result.sha256, answers | {"mapping": ACCEPT})
         answers |= _rest(loaded, key)

@@ -62,6 +62,7 @@ def _edit(stored: ColumnMapping) -> None:
             place = st.text_input(_("Network"), stored.place or "").strip().lower() or None
         clock = stored.zone
         if TIMES & set(filled.values()):
+            # The zone of a mapping from another store may not be listed; the first one is preset.
             known = list(dict.fromkeys([stored.zone, *zone.zones()]))
             clock = st.selectbox(_("Time zone"), known, key=f"edit_{stored.id}_zone")
         options = [IGNORE, *choices(stored.table)]
@@ -110,6 +111,7 @@ def _add() -> None:
     except (MappingError, ValueError):
         st.error(_("This file holds no mapping that Utmost has written."))
         return
+    # The upload stays in its box over reruns, and would be saved in each of them.
     if added not in state.store().state.mappings.all():
         save_mapping(state.store(), added, state.who())
         st.rerun()

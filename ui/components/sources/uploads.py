@@ -76,6 +76,7 @@ def _progress(bar: DeltaGenerator, name: str, number: int, files: int, share: fl
 
 def _cancel() -> None:
     """Stops the import of the current file; files imported before it stay."""
+    # A new key empties the uploader: the same files would be imported again in the next run.
     st.session_state[ROUND] += 1
 
 

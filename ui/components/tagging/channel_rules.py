@@ -86,6 +86,7 @@ def _rule(stored: StoredRule, before: int | None) -> None:
     if not isinstance(stored.rule, ChannelRule):
         return
     with st.container(border=True, key=f"channel_rule_{stored.id}"):
+        # A channel of GA4 keeps its own use, whatever a rule says.
         use = "" if stored.rule.channel in CHANNELS else f" ({use_label(stored.rule.use)})"
         st.markdown(said(stored.rule) + use)
         st.caption(plain(corrections.told(stored)))

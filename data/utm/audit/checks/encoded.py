@@ -14,6 +14,7 @@ from data.values.correction import TAGS, Correction, CorrectionKind
 from i18n.message import Message, msg
 
 _PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
+# “spring+sale” has a space that was encoded, “c++” and “+1” have not.
 _PLUS = re.compile(r"\w\+\w")
 
 

@@ -13,6 +13,7 @@ from data.utm.impact import Impact
 from data.values.correction import TAGS, Correction, CorrectionKind
 from i18n.message import msg, plural
 
+# “spring&amp;utm_content=a”: the value has swallowed the tags after it, up to its end.
 _GLUED = re.compile(r"&?(amp;)+(utm_\w+=.*)?$|&utm_\w+=.*$", re.IGNORECASE)
 _ADVICE = msg(
     "Somewhere the link was written into a page as text. Copy the plain link, with “&” alone, and test it once."

@@ -53,7 +53,7 @@ def with_column(name, values):
 def test_a_column_that_stands_twice_with_other_values_is_told():
     loaded = with_column("x_posts.csv", ["Likes", "12", "99"])
     assert loaded.tables["posts"].equals(load_fixture("x_posts.csv").tables["posts"])
-    (issue,) = [i for i in loaded.issues if "stands twice" in i.what.text]
+    (issue,) = [i for i in loaded.issues if "appears twice" in i.what.text]
     assert (issue.where.row, issue.where.column) == (3, "Likes")
 
 

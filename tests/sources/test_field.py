@@ -111,7 +111,7 @@ def issues_of(name):
         ("B03-", "broken down in columns"),
         ("GOOGLEADS-CAMPAIGN-editor", "holds no figures"),
         ("LINKEDINADS-HANDMADE", "tables one below the other"),
-        ("B10-", "stands in an earlier row"),
+        ("B10-", "is in an earlier row"),
         ("KLAVIYO-", "rates are no counts"),
     ],
 )

@@ -88,7 +88,7 @@ def test_rows_that_differ_in_a_column_that_is_not_read_are_not_called_alike():
 def test_a_heading_that_stands_twice_is_reported_even_where_none_of_both_is_read():
     header = ADS.replace("Impressions", "Impressions,Frequency,Frequency")
     rows = ["Spring,2026-03-01,5.00,100,1.5,100,3,2026-03-01,2026-03-01"]
-    assert any("“Frequency” stands twice" in text for text in said(ads(*rows, header=header)))
+    assert any("“Frequency” appears twice" in text for text in said(ads(*rows, header=header)))
 
 
 def test_a_transaction_that_repeats_counts_once_and_says_so():
@@ -101,5 +101,5 @@ def test_a_transaction_that_repeats_counts_once_and_says_so():
     loaded = load_bytes("conversions.csv", text.encode())
     assert loaded.tables["conversions"]["value"].to_list() == [50, 1, 1, 1]
     assert any(
-        "The same event_name, transaction_id stands in an earlier row" in t for t in said(loaded)
+        "The same event_name, transaction_id is in an earlier row" in t for t in said(loaded)
     )

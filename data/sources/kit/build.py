@@ -173,7 +173,7 @@ def _rows(match: Match, given: ReadContext, text: pl.DataFrame, order: DateStyle
         notes += disagreeing
         results += sums
     done, impossible = without_impossible(match, sheet.finish(rows))
-    if short and sheet.table is AD_COSTS:  # the part that a report lists never stands for the whole
+    if short and sheet.table is AD_COSTS:  # a part never counts as the whole
         done = done.with_columns(pl.col("report").fill_null(PART))
     done, quarantined = _quarantine(match, done, typed, text, shifted)
     day = sheet.table.day

@@ -44,11 +44,11 @@ def _first_difference(match: Match, usable: pl.Series, at: int, others: list[int
 
 def _doubled(name: str, row: int, read: bool) -> Finding:
     first = msg(
-        "The column “{column}” stands twice, with different values; the first one was read",
+        "The column “{column}” appears twice, with different values; the first one was read",
         column=name,
     )
     neither = msg(
-        "The column “{column}” stands twice, with different values; one of them may be another figure that is missing now",
+        "The column “{column}” appears twice, with different values; one of them may be another figure that is missing now",
         column=name,
     )
     return Finding(

@@ -144,7 +144,7 @@ def _surest() -> pl.Expr:
 
 def _by_click(frame: pl.DataFrame) -> pl.DataFrame:
     said = {to: pl.col(to) for to in ("source", "medium", "campaign", "channel_group", PROOF)}
-    # The surest click id is written last, so that it stands.
+    # The surest click id is written last, so that it decides.
     for click in reversed(telling_clicks()):
         at = _LINKED.format(click.parameter)
         if frame[at].null_count() == frame.height:  # most files have one or two of them

@@ -19,7 +19,7 @@ SCHEMA = pl.Schema(
 )
 CUT_OFF = msg("The file ends in the middle of this row")
 REVERSED = msg("The period ends before it begins")
-REPEATED = msg("The same {columns} stands in an earlier row")
+REPEATED = msg("The same {columns} is in an earlier row")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ _EVIDENCE = 2  # columns that only one vendor has; one name in common proves not
 _TELLING = 3  # words that make a name so particular that it counts for two
 _WORD = re.compile(r"[^\W_]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-# A name of nothing but these stands in the files of any tool.
+# A name of nothing but these is in the files of any tool.
 _EVERYDAY = frozenset(
     _WORD.findall(
         "id ids no number name type status state total sum order orders customer email e mail page post"
@@ -98,7 +98,7 @@ class _Candidate:
 
 
 def _weight(name: str) -> int:
-    """How much a name proves: “Location” stands in many files, “Difference in followers” in few."""
+    """How much a name proves: “Location” is in many files, “Difference in followers” in few."""
     words = [word.lower() for word in _WORD.findall(_CAMEL.sub(" ", name))]
     if _EVERYDAY.issuperset(words):
         return 0

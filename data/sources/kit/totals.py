@@ -25,7 +25,7 @@ LABELLED = msg("Totals row")
 PART = "part"  # of a report whose rows are less than the account that its own totals state
 
 _WORDS = (
-    "total|totals|grand total|grand totals|sub-?total|sub total|sous-total|total général|totaux"
+    "total|totals|sum|sum total|grand total|grand totals|sub-?total|sub total|sous-total|total général|totaux"
     "|gesamt|gesamtsumme|gesamtergebnis|summe|zwischensumme|insgesamt|totale|totali|totale generale"
     "|subtotale|total general|totales|suma|suma total|total geral|totais|soma|totaal|eindtotaal"
     "|subtotaal|razem|celkem|összesen|toplam|genel toplam|итого|всего|σύνολο|合計|总计|總計|합계"

@@ -66,6 +66,11 @@ def is_of_our_time(day: date) -> bool:
     return _FIRST_YEAR <= day.year <= _LAST_YEAR
 
 
+def only_of_our_time(days: pl.Expr) -> pl.Expr:
+    """Days or instants without those of a damaged year."""
+    return pl.when(days.dt.year().is_between(_FIRST_YEAR, _LAST_YEAR)).then(days)
+
+
 def to_days(text: pl.Series, style: DateStyle) -> Converted:
     """``text`` as dates; a time of day is dropped as written, not moved between zones."""
     utc = _at_once(text, [form for form in _QUICK[style] if not form.endswith("z")], "UTC")

@@ -21,7 +21,7 @@ _MOST_BLOCKS = 1_000
 _COMMENT = re.compile(r"#+\s*(?:$|[-=_*#]{3}|[^:]*:(?:\s|$))")
 FIGURE = r"^\s*[-+]?\d[\d.,:/\-T +]*(?:%|Z|\s?[AaPp]\.?[Mm]\.?)?\s*$"
 """How a cell looks that holds a number, a share, a day or a time."""
-_HASHED = re.compile(r"#+\s*(?=[^\W\d_])(?!of\b)", re.IGNORECASE)  # “# of posts” is a name
+_HASHED = re.compile(r"#+\s*(?=\"?[^\W\d_])(?!of\b)", re.IGNORECASE)  # “# of posts” is a name
 _FIGURE = re.compile(FIGURE)
 
 Record = tuple[str | None, ...]
@@ -124,9 +124,10 @@ def _split(block: pl.DataFrame) -> _Part:
 def _unhashed(header: tuple[str, ...]) -> tuple[str, ...]:
     """The names without a “#” before the first: some programs write the header as a remark."""
     first, *rest = header
-    if any(name.lstrip().startswith("#") for name in rest):
+    if not first.startswith("#") or any(name.lstrip().startswith("#") for name in rest):
         return header
-    return (_HASHED.sub("", first, count=1) if first.startswith("#") else first, *rest)
+    # After a “#” the quotation marks of a cell are part of its text.
+    return (bare.strip('"') if (bare := _HASHED.sub("", first, count=1)) != first else first, *rest)
 
 
 def _grouped(header: tuple[str, ...], above: Record) -> tuple[str, ...]:

@@ -135,10 +135,22 @@ def _some(rows):
 
 
 def _rule(mutation, original):
-    """Rows that many records make together are others once one of these is damaged."""
-    summed = any(SOURCES[one.source].records for one in original if one.source)
-    whole = mutation.allowed in {Allowed.SAME, Allowed.NOTHING}
+    """What may be accepted of this export.
+
+    Rows that many records make together are others once one of these is damaged. A file that no
+    source knows is read as the user says, who sees its columns.
+    """
+    sources = [SOURCES.get(one.source) for one in original if one.source]
+    if None in sources and mutation.allowed is not Allowed.NOTHING:
+        return Allowed.ANYTHING
+    summed = any(source is not None and _sums_rows(source) for source in sources)
+    summed = summed and not _yearless(original)
+    whole = mutation.allowed in {Allowed.SAME, Allowed.NOTHING, Allowed.TOLD}
     return Allowed.ANYTHING if summed and not whole else mutation.allowed
+
+
+def _sums_rows(source):
+    return source.records or any(sheet.whole for sheet in source.sheets)
 
 
 def _yearless(original):

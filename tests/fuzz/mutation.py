@@ -124,7 +124,8 @@ def read_records(name, content):
         for at, record in enumerate(records)
     ]
     hits, at = max(known, default=(0, 0))
-    return Export(name, content, records, -at, delimiter) if hits > 1 else Export(name, content)
+    filled = hits > 1 and len(records) > 1 - at and any(records[1 - at :])
+    return Export(name, content, records, -at, delimiter) if filled else Export(name, content)
 
 
 def written(records, delimiter=",", quoting=csv.QUOTE_MINIMAL, end="\n"):

@@ -198,6 +198,15 @@ def _possible(count):
     return without_impossible(match, rows)[0]["impressions"].null_count() == 0
 
 
+def _possible_share(share):
+    match = SimpleNamespace(
+        sheet=SimpleNamespace(table=TABLES["audience"]),
+        located=SimpleNamespace(positions={}),
+    )
+    rows = canonical(TABLES["audience"], pl.DataFrame({"share": [share], "source_row": [2]}))
+    return without_impossible(match, rows)[0]["share"].null_count() == 0
+
+
 def _padded(alike):
     """Whether a record of 3 cells under 3 names and a blank one is misaligned, of 100 records."""
     rows = pl.DataFrame({"row": [2], "c0": ["a"], "c1": ["1"], "c2": ["2"]})
@@ -408,6 +417,11 @@ CASES = (
         "data/sources/kit/implausible.py:MOST",
         _possible,
         {10**12 - 1: True, 10**12: True, 10**12 + 1: False},
+    ),
+    Threshold(
+        "data/sources/kit/implausible.py:MOST_SHARE",
+        _possible_share,
+        {1.0: True, 1.01: True, 1.02: False},
     ),
     Threshold(
         "data/sources/kit/misaligned.py:MOST_ALIKE", _padded, {79: False, 80: True, 81: True}

@@ -22,8 +22,9 @@ def apart(name, content, loaded, chunk):
         pieces = [piece.loaded for piece in opened.pieces(lambda _size: None)]
     except Unreadable:
         return []
-    if opened.text.head.header != read(name, content).tables[0].header:
-        return []  # damaged records hide the header of so short a piece
+    head, table = opened.text.head, read(name, content).tables[0]
+    if (head.header, head.described) != (table.header, table.described):
+        return []  # damaged records, or too few of them, hide the header of so short a piece
     seen = (opened.loaded.source, opened.loaded.encoding, opened.loaded.mapping)
     if seen != (loaded.source, loaded.encoding, loaded.mapping):
         return []  # a file is recognised by its head, which is large outside this test

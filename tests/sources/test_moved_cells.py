@@ -189,3 +189,12 @@ def test_shares_of_more_than_all_people_are_unknown():
     loaded = load_bytes(name, text.encode())
     assert loaded.tables["audience"]["share"].max() <= 1
     assert any("cannot be" in text for text in said(loaded))
+
+
+def test_an_export_below_another_is_named_by_its_columns():
+    below = content("ga4_exploration_de.csv").decode("utf-8-sig")
+    text = content("search_console_dates_fr.csv").decode("utf-8-sig")
+    loaded = load_bytes("search_console_dates_fr.csv", f"{text}\n{below}".encode())
+    assert loaded.source == "search_console.performance"
+    (issue,) = [i for i in loaded.issues if "is another export" in i.what.text]
+    assert "Google Analytics" in str(issue.what)

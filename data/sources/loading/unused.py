@@ -8,7 +8,7 @@ from data.base.issue import Issue, Level
 from data.reading.names import normalise
 from data.reading.sections import has_figures
 from data.reading.table import Finding, RawTable
-from data.sources.kit.recognise import Match, fits, is_almost, recognise
+from data.sources.kit.recognise import Match, fits, index_of, is_almost, recognise
 from data.sources.kit.spec import ReadContext, SheetSpec, Source
 from i18n.message import msg, plural
 
@@ -31,13 +31,26 @@ def unused_tables(
             continue
         title = table.title or table.sheet or ", ".join(table.header[:3])
         other = recognise((table,), sources)
-        if other:
-            finding = _foreign(title, other[0].source)
+        foreign = other[0].source if other else _by_columns(table, source, sources)
+        if foreign is not None:
+            finding = _foreign(title, foreign)
         elif not table.frame.is_empty() and _is_like(table, taken, source):
             finding = _damaged(title, table)
         else:
             finding = _not_used(title, table)
         yield finding.at(given.file, table.sheet)
+
+
+def _by_columns(table: RawTable, own: Source, sources: tuple[Source, ...]) -> Source | None:
+    """Another source whose columns the table has, although it lacks what stands above them."""
+    index = index_of(sources)
+    fitting = {
+        len(found): index.sheets[number][0]
+        for number, found in index.found(table.header).items()
+        if len(found) > 1 and found.issuperset(index.sheets[number][1].signature)
+    }
+    best = fitting[max(fitting)] if fitting else None
+    return None if best is None or best.id == own.id or table.frame.is_empty() else best
 
 
 def _is_like(table: RawTable, taken: list[RawTable], source: Source) -> bool:

@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 
 from data.events.columns import COLUMNS, SCHEMA, EventColumn
+from data.reading.dates import only_of_our_time
 
 _PARAMS = "event_params"
 _VALUES = ("string_value", "int_value", "double_value", "float_value")
@@ -155,7 +156,8 @@ def _instant(text: pl.Expr) -> pl.Expr:
 
 def _day(text: pl.Expr) -> pl.Expr:
     forms = ("%Y%m%d", "%Y-%m-%d")
-    return pl.coalesce(text.str.slice(0, 10).str.to_date(f, strict=False) for f in forms)
+    days = pl.coalesce(text.str.slice(0, 10).str.to_date(f, strict=False) for f in forms)
+    return only_of_our_time(days)
 
 
 assert list(SCHEMA) == ["row", *(column.to for column in COLUMNS)]  # noqa: S101  # one order

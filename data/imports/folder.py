@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
+from stat import S_ISREG
 from typing import BinaryIO
 
 from data.base.issue import Issue, Level, Where
@@ -108,6 +109,8 @@ def _import(
 ) -> tuple[FileResult, ...]:
     try:
         stat = path.stat()
+        if not S_ISREG(stat.st_mode):  # a device never ends, and a pipe waits for ever
+            return (_refused(name, _no_file(name)),)
         # The time of writing orders exports of the same posts that do not date themselves.
         importer = replace(importer, made=datetime.fromtimestamp(stat.st_mtime, UTC))
         opener = partial(_open, path)
@@ -119,9 +122,21 @@ def _import(
         content = path.read_bytes()
     except OSError as error:
         _log.warning("File %s could not be read", fingerprint(name), exc_info=True)
-        summary = Summary.of_refused(_unreadable(name, error))
-        return (FileResult(name, "", ImportOutcome.REFUSED, summary),)
+        return (_refused(name, _unreadable(name, error)),)
     return importer.upload(name, content, answers)
+
+
+def _refused(name: str, why: Issue) -> FileResult:
+    return FileResult(name, "", ImportOutcome.REFUSED, Summary.of_refused(why))
+
+
+def _no_file(name: str) -> Issue:
+    return Issue(
+        Level.ERROR,
+        Where(name),
+        msg("This is no file but a device or a pipe, so it cannot be read"),
+        msg("Save what it gives as a file, and import that."),
+    )
 
 
 def _unreadable(name: str, error: OSError) -> Issue:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from enum import StrEnum
 
 import polars as pl
@@ -58,6 +59,16 @@ _QUICK = {
     DateStyle.DMY: ("%d/%m/%Y", "%d/%m/%Y %H:%M"),
     DateStyle.ENGLISH: ("%b %d, %Y", "%a, %b %d, %Y", "%a %b %d %Y"),
 }
+
+
+def is_of_our_time(day: date) -> bool:
+    """Whether exports may have figures of such a day; any other is a damaged year."""
+    return _FIRST_YEAR <= day.year <= _LAST_YEAR
+
+
+def only_of_our_time(days: pl.Expr) -> pl.Expr:
+    """Days or instants without those of a damaged year."""
+    return pl.when(days.dt.year().is_between(_FIRST_YEAR, _LAST_YEAR)).then(days)
 
 
 def to_days(text: pl.Series, style: DateStyle) -> Converted:

@@ -19,7 +19,10 @@ _WORDS = re.compile(r"[^\W\d_]{2}")
 _LOOK = 50  # records of a block among which its header must be
 _MOST_BLOCKS = 1_000
 _COMMENT = re.compile(r"#+\s*(?:$|[-=_*#]{3}|[^:]*:(?:\s|$))")
-_FIGURE = re.compile(r"^\s*[-+]?\d[\d.,:/\-T ]*%?\s*$")
+FIGURE = r"^\s*[-+]?\d[\d.,:/\-T +]*(?:%|Z|\s?[AaPp]\.?[Mm]\.?)?\s*$"
+"""How a cell looks that holds a number, a share, a day or a time."""
+_HASHED = re.compile(r"#+\s*(?=\"?[^\W\d_])(?!of\b)", re.IGNORECASE)  # “# of posts” is a name
+_FIGURE = re.compile(FIGURE)
 
 Record = tuple[str | None, ...]
 Preamble = tuple[tuple[str, ...], ...]
@@ -113,9 +116,18 @@ def _split(block: pl.DataFrame) -> _Part:
     preamble = tuple(cells for record in above if (cells := _filled(record)) and not _is_sep(cells))
     if at is None:
         return _Part(preamble, (), block[len(records) :])
-    header = _grouped(_trimmed(records[at]), records[at - 1] if at else ())
+    header = _unhashed(_grouped(_trimmed(records[at]), records[at - 1] if at else ()))
     more = _described(records[at + 1 :], len(header))
     return _Part(preamble, header, block[at + 1 :], block["row"][at], more)
+
+
+def _unhashed(header: tuple[str, ...]) -> tuple[str, ...]:
+    """The names without a “#” before the first: some programs write the header as a remark."""
+    first, *rest = header
+    if not first.startswith("#") or any(name.lstrip().startswith("#") for name in rest):
+        return header
+    # After a “#” the quotation marks of a cell are part of its text.
+    return (bare.strip('"') if (bare := _HASHED.sub("", first, count=1)) != first else first, *rest)
 
 
 def _grouped(header: tuple[str, ...], above: Record) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
@@ -26,7 +27,9 @@ MAX_UNZIPPED = 400 << 20
 MEMORY = 2 << 30
 SECONDS = 60
 _CHILD = Path(__file__).with_name("workbook_child.py")
-_REFERENCE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
+_REFERENCE = re.compile(rb"""\br\s*=\s*["']\s*([A-Z]{1,3})([0-9]{1,7})\s*["']""")
+_CELL = re.compile(rb"<(?:\w+:)?(c|/?row)[\s/>]")
+_HELD_CHUNK = 4 << 20  # bytes; a mark of a workbook has no attributes of that size
 _ENTITY = (b"<!DOCTYPE", b"<!ENTITY")
 
 
@@ -56,20 +59,42 @@ def _check_package(content: bytes) -> None:
 
 def _check_part(package: zipfile.ZipFile, name: str) -> None:
     """No entities anywhere; no sheet that claims more cells than a dense reader can hold."""
-    column = row = 0
+    size = _Size() if name.startswith("xl/worksheets/") else None
     tail = b""
-    is_sheet = name.startswith("xl/worksheets/")
     with package.open(name) as part:
         while chunk := part.read(1 << 20):
             text = tail + chunk
+            # A mark may be cut in two by the end of a chunk: what has no end yet waits for the next.
+            end = text.rfind(b">") + 1
             if _has_entities(text):
                 raise _refused()
-            for letters, number in _REFERENCE.findall(text) if is_sheet else ():
-                column, row = max(column, _column(letters)), max(row, int(number))
-            if column * row > MAX_CELLS or column > MAX_COLUMNS:
-                raise _refused()
-            # A mark may be cut in two by the end of a chunk.
-            tail = text[-24:]
+            if size is not None:
+                size.add(text[: end or len(text)])
+            tail = text[end:] if end and len(text) - end < _HELD_CHUNK else text[-24:]
+
+
+@dataclass(slots=True)
+class _Size:
+    """The cells that a sheet claims: by their references, and by their number where none has any."""
+
+    column: int = 0
+    row: int = 0
+    here: int = 0
+    rows: int = 0
+
+    def add(self, xml: bytes) -> None:
+        """Takes in a part of the sheet that ends with a whole mark. Raises Unreadable."""
+        references, marks = _REFERENCE.findall(xml), _CELL.findall(xml)
+        for letters, number in references:
+            self.column, self.row = max(self.column, _column(letters)), max(self.row, int(number))
+        # Almost every program writes references, and then there is nothing to count.
+        for mark in marks if len(references) < marks.count(b"c") else ():
+            self.rows += mark == b"row"
+            self.here = self.here + 1 if mark == b"c" else 0
+            self.column = max(self.column, self.here)
+        height = max(self.row, self.rows)
+        if self.column * height > MAX_CELLS or self.column > MAX_COLUMNS:
+            raise _refused()
 
 
 def _has_entities(xml: bytes) -> bool:

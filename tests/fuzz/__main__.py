@@ -1,10 +1,12 @@
-"""``python -m tests.fuzz [--count N] [--seed S] [--workers W]``: the full run and its table."""
+"""``python -m tests.fuzz [--count N] [--seed S] [--workers W] [--real]``: the full run and its table."""
 
 import argparse
+import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
 from tests.fuzz.drive import drive
+from tests.fuzz.mutation import REAL
 from tests.fuzz.report import report
 
 
@@ -14,7 +16,10 @@ def main():
     options.add_argument("--seed", default="1")
     options.add_argument("--from", dest="first", type=int, default=0)
     options.add_argument("--workers", type=int, default=1)
+    options.add_argument("--real", action="store_true", help="real exports too")
     given = options.parse_args()
+    if given.real:
+        os.environ[REAL] = "1"
 
     def share(worker):
         count = given.count // given.workers + (worker < given.count % given.workers)

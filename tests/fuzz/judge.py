@@ -8,9 +8,8 @@ import polars as pl
 
 from data.base.issue import Level
 from data.sources.registry import SOURCES, load
-from tests.fuzz.mutation import Allowed, read_records
+from tests.fuzz.mutation import Allowed, bytes_of, read_records
 from tests.languages import is_translated
-from tests.sources.exports import FIXTURES
 
 TODAY = date(2026, 11, 23)
 ANSWERS = {
@@ -33,7 +32,7 @@ _UNCOMPARED = (
 @cache
 def exported(name):
     """A fixture, and what it gives."""
-    content = (FIXTURES / name).read_bytes()
+    content = bytes_of(name)
     return read_records(name, content), read(name, content)
 
 
@@ -42,7 +41,7 @@ def answers(name):
     """Answers to what the untouched export asks. What only the damaged file asks stays open."""
     given = {}
     for _ in ANSWERS:  # an answer may lead to another question
-        loaded = _loaded(name, (FIXTURES / name).read_bytes(), given)
+        loaded = _loaded(name, bytes_of(name), given)
         if not _asks(loaded):
             break
         given |= {q.key: ANSWERS.get(q.key, q.guess) for one in loaded for q in one.questions}
@@ -75,10 +74,8 @@ def judge(mutation, original, loaded):
     rule = _rule(mutation, original)
     if rule is Allowed.NOTHING and after:
         wrong.append(f"{sum(after.values())} rows accepted of a file that has none")
-    refused = all(one.refused for one in loaded)  # never silent, whatever the reason
-    # Days without a year are dated by their order: in another order they may only be told of.
-    excused = _asks(loaded) or (_yearless(original) and _told(original, loaded))
-    if rule is Allowed.SAME and after != before and not excused and not refused:
+    differ = after != before and not _excused(rule, original, loaded)
+    if rule in {Allowed.SAME, Allowed.TOLD} and differ:
         wrong.append(f"rows differ: {_some(before - after)} became {_some(after - before)}")
     new = _not_weaker(after - before, before)
     if rule is Allowed.SUBSET and new and not (_yearless(original) and _told(original, loaded)):
@@ -89,13 +86,21 @@ def judge(mutation, original, loaded):
         missing = (before - after).total() - (after - before).total()
         if missing > 1 and mutation.name not in {"cut_at_a_line", "rows_deleted", "truncated"}:
             wrong.append(f"{missing} rows lost without a word")
-    if rule is Allowed.EITHER:
+    if rule is Allowed.EITHER and not _yearless(original):
         wrong += [f"rows of neither: {_some(new)}"] if new else []
         if (lost := (before - after).total()) and not _told(original, loaded):
             wrong.append(f"{lost} rows of either lost without a word")
     if rule is Allowed.NULLS or (rule is Allowed.NOTICED and not _told(original, loaded)):
         wrong += _not_null(original, accepted)
     return wrong
+
+
+def _excused(rule, original, loaded):
+    """Whether other rows may be: of what is refused, asked about, or told where that is enough."""
+    # Days without a year are dated by their order: in another order they may only be told of.
+    enough = rule is Allowed.TOLD or _yearless(original)
+    refused = all(one.refused for one in loaded)
+    return refused or _asks(loaded) or (enough and _told(original, loaded))
 
 
 _SPREAD = 2  # records that a single damage may reach: its own, and one that it is joined with
@@ -130,10 +135,22 @@ def _some(rows):
 
 
 def _rule(mutation, original):
-    """Rows that many records make together are others once one of these is damaged."""
-    summed = any(SOURCES[one.source].records for one in original if one.source)
-    whole = mutation.allowed in {Allowed.SAME, Allowed.NOTHING}
+    """What may be accepted of this export.
+
+    Rows that many records make together are others once one of these is damaged. A file that no
+    source knows is read as the user says, who sees its columns.
+    """
+    sources = [SOURCES.get(one.source) for one in original if one.source]
+    if None in sources and mutation.allowed is not Allowed.NOTHING:
+        return Allowed.ANYTHING
+    summed = any(source is not None and _sums_rows(source) for source in sources)
+    summed = summed and not _yearless(original)
+    whole = mutation.allowed in {Allowed.SAME, Allowed.NOTHING, Allowed.TOLD}
     return Allowed.ANYTHING if summed and not whole else mutation.allowed
+
+
+def _sums_rows(source):
+    return source.records or any(sheet.whole for sheet in source.sheets)
 
 
 def _yearless(original):
@@ -145,17 +162,27 @@ def _asks(loaded):
 
 
 def _told(original, loaded):
-    """Whether something is said that was not said of the original."""
-    before = {str(issue.what) for one in original for issue in one.issues}
-    now = {str(issue.what) for one in loaded for issue in one.issues}
-    aside = any(one.quarantine is not None for one in loaded)
-    left_out = sum(e.count for one in loaded for e in one.excluded)
+    """Whether something is said that was not said of the original; a note is no warning."""
     return (
-        bool(now - before)
-        or aside
+        bool(_warnings(loaded) - _warnings(original))
         or _asks(loaded)
-        or left_out > sum(e.count for one in original for e in one.excluded)
+        or _aside(loaded) > _aside(original)
+        or _left_out(loaded) > _left_out(original)
     )
+
+
+def _warnings(loaded):
+    """The texts, with their figures, of all that is worse than a note."""
+    told = (issue for one in loaded for issue in one.issues)
+    return {str(issue.what) for issue in told if issue.level is not Level.NOTE}
+
+
+def _aside(loaded):
+    return sum(one.quarantine.height for one in loaded if one.quarantine is not None)
+
+
+def _left_out(loaded):
+    return sum(left.count for one in loaded for left in one.excluded)
 
 
 def _last_only(mutation, new):

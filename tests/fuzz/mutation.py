@@ -6,6 +6,7 @@ fixture that they were joined with), or None where it does not apply to that exp
 
 import csv
 import io
+import os
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from data.reading.delimiter import vote
 from data.reading.encoding import decode
 from data.reading.names import normalise
 from data.sources.registry import SOURCES
+from tests.conftest import EXPORTS
 from tests.sources.exports import FIXTURES
 
 
@@ -29,6 +31,7 @@ class Allowed(StrEnum):
     LOCAL = "rows of the original, but for the record that was hit"
     NULLS = "every figure as it was, or unknown"
     NOTICED = "figures as they were or unknown, others only with a word about the file"
+    TOLD = "the same rows, others only with a warning, a question, or rows set aside"
     NOTHING = "nothing at all"
     ANYTHING = "anything that ends in rows or in a sentence"
 
@@ -64,10 +67,29 @@ def mutation(allowed):
     return register
 
 
+REAL = "UTMOST_FUZZ_EXPORTS"
+"""The variable that adds the real exports, where they are at hand."""
+_LARGEST = 150_000  # bytes; larger ones take most of the time and have no other kinds of records
+
+
 @cache
 def fixtures():
-    """The untouched exports."""
-    return tuple(sorted(FIXTURES.iterdir()))
+    """The untouched exports: those of the project and, if they are asked for, real ones."""
+    real = (
+        [path for path in EXPORTS.glob("*/*.*") if _is_export(path)] if REAL in os.environ else []
+    )
+    return tuple(sorted((*FIXTURES.iterdir(), *real)))
+
+
+def _is_export(path):
+    other = path.suffix in {".md", ".json", ".jsonl"}
+    return path.is_file() and not other and path.stat().st_size < _LARGEST
+
+
+@cache
+def bytes_of(name):
+    """What a fixture or a real export holds, by its name."""
+    return next(path for path in fixtures() if path.name == name).read_bytes()
 
 
 @cache
@@ -102,7 +124,8 @@ def read_records(name, content):
         for at, record in enumerate(records)
     ]
     hits, at = max(known, default=(0, 0))
-    return Export(name, content, records, -at, delimiter) if hits > 1 else Export(name, content)
+    filled = hits > 1 and len(records) > 1 - at and any(records[1 - at :])
+    return Export(name, content, records, -at, delimiter) if filled else Export(name, content)
 
 
 def written(records, delimiter=",", quoting=csv.QUOTE_MINIMAL, end="\n"):

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import os
 import threading
 from datetime import date
 from hashlib import sha256
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -198,3 +200,15 @@ def test_a_file_whose_import_was_cut_off_by_a_crash_is_imported_at_once(store):
         ImportStatus.ROLLED_BACK,
         ImportStatus.DONE,
     ]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+@pytest.mark.parametrize("kind", ["pipe", "device"])
+def test_what_never_ends_is_refused_at_once(store, tmp_path, kind):
+    path = tmp_path / "pipe.csv" if kind == "pipe" else Path(os.devnull).with_name("zero")
+    if kind == "pipe":
+        os.mkfifo(path)
+    [result] = import_paths(store, [path], today=date(2026, 3, 1), load=load_toy)
+    assert result.outcome == "refused"
+    [issue] = result.summary.issues
+    assert str(issue.what) == "This is no file but a device or a pipe, so it cannot be read"

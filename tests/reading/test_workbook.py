@@ -1,11 +1,13 @@
 import io
 import zipfile
 from datetime import date
+from importlib import import_module
 
 import openpyxl
 import pytest
 
 from data.reading import read
+from data.reading.table import MAX_CELLS, MAX_COLUMNS
 from tests.languages import is_translated
 
 SPREADSHEETML = """<?xml version="1.0"?>
@@ -71,8 +73,26 @@ def spreadsheetml(value="7", head=""):
     return SPREADSHEETML.replace("?>", "?>" + head, 1).format(value)
 
 
+def sheet(rows):
+    return with_part(
+        book({"A1": "x"}),
+        "xl/worksheets/sheet1.xml",
+        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        f"<sheetData>{rows}</sheetData></worksheet>",
+    )
+
+
 HOSTILE = {
     "last cell filled": lambda: book({"A1": "x", "XFD1048576": "y"}),
+    "last cell filled, in other quotes": lambda: sheet(
+        "<row><c r = 'XFD1048576'><v>1</v></c></row>"
+    ),
+    "more columns than any export, without references": lambda: sheet(
+        f"<row>{'<c><v>1</v></c>' * (MAX_COLUMNS + 1)}</row>"
+    ),
+    "too many cells, without references": lambda: sheet(
+        f"<row>{'<c/>' * MAX_COLUMNS}</row>" + "<row/>" * (MAX_CELLS // MAX_COLUMNS)
+    ),
     "entities": lambda: with_part(book({"A1": "x"}), "xl/workbook.xml", DOCTYPE + "<workbook/>"),
     "entities in XML": lambda: spreadsheetml("&a;", DOCTYPE).encode(),
     "a billion laughs": lambda: spreadsheetml("&l9;", BILLION).encode(),
@@ -94,3 +114,18 @@ def test_refuses_hostile_workbooks_with_a_sentence(make):
     (issue,) = document.issues
     assert is_translated(issue.what)
     assert is_translated(issue.fix)
+
+
+def test_cells_without_references_are_read():
+    (table,) = read(
+        "a.xlsx", sheet("<row><c><v>7</v></c><c><v>8</v></c></row><row><c><v>1</v></c><c/></row>")
+    ).tables
+    assert table.frame.height + 1 == 2
+
+
+def test_the_checks_alone_refuse_what_claims_too_many_cells(monkeypatch):
+    monkeypatch.setattr(
+        import_module("data.reading.workbook"), "_in_child", None
+    )  # nothing may get as far as the child
+    for name in ("last cell filled", *(n for n in HOSTILE if "quotes" in n or "references" in n)):
+        assert read("bomb.xlsx", HOSTILE[name]()).issues

@@ -61,6 +61,12 @@ def span(column, text, within=None):
         ("_quarter", "Q5 2024", None, None),
         ("_year", "2024", None, ("2024-01-01", "2024-12-31")),
         ("_year", "24", None, None),
+        ("_year", "0000", None, None),
+        ("_year", "1989", None, None),
+        ("_week", "0001-03-02", None, None),
+        ("_iso_week", "0000-W37", None, None),
+        ("_iso_week", "9999-W52", None, None),
+        ("_month", "2101-02", None, None),
     ],
 )
 def test_a_row_covers_the_period_that_its_column_names(column, text, within, expected):

@@ -162,3 +162,24 @@ def test_a_last_row_may_differ_from_the_sum_by_the_rounding_of_amounts(spend, ro
     assert loaded.height <= rows
     named = ads(*lines, ad("Everything", spend, 5_310)).tables["ad_costs"]
     assert named.height == rows
+
+
+def videos(*rows: str):
+    head = "Content,Video title,Video publish time,Views,Watch time (hours),Likes\n"
+    return load_bytes("Table data.csv", (head + "\n".join(rows) + "\n").encode())
+
+
+@pytest.mark.parametrize("word", ["T’tal", "Tot", "x"])
+@pytest.mark.parametrize("place", [0, 2])
+def test_a_row_without_a_title_that_holds_all_others_is_one_of_totals(word, place):
+    rows = ['a,A lamp,"Feb 19, 2026",100,3.5,4', 'b,A chair,"Feb 20, 2026",50,1.5,2']
+    rows.insert(place, f"{word},,,151,5.0,6")
+    loaded = videos(*rows)
+    assert loaded.tables["posts"]["views"].sum() == 150
+    assert loaded.quarantine.height == 1
+
+
+@pytest.mark.parametrize("row", ["x,,,149,5.0,6", 'x,A desk,"Feb 21, 2026",151,5.0,6'])
+def test_a_deleted_or_a_great_video_counts(row):
+    rows = ['a,A lamp,"Feb 19, 2026",100,3.5,4', 'b,A chair,"Feb 20, 2026",50,1.5,2']
+    assert videos(row, *rows).tables["posts"].height == 3

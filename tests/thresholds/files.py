@@ -23,6 +23,7 @@ from data.reading.table import Grid, RawTable, Unreadable
 from data.reading.workbook import _check_package
 from data.sources.facebook.insights_headers import told_apart
 from data.sources.kit.implausible import without_impossible
+from data.sources.kit.misaligned import misaligned
 from data.sources.kit.recognise import _almost_better
 from data.sources.kit.rejection import _Candidate
 from data.sources.kit.rows_above_header import rows_above
@@ -161,7 +162,8 @@ def _total(rows=4, figures=3, beyond=0.0):
     values = [*[own] * (rows - 1), own * (rows - 1) + beyond]
     given = {name: values if n < figures else [None] * rows for n, name in enumerate(flows)}
     frame = pl.DataFrame({"source_row": range(rows), **given})
-    match = SimpleNamespace(sheet=SimpleNamespace(table=table, exclude=("totals",), unique=()))
+    sheet = SimpleNamespace(table=table, exclude=("totals",), unique=())
+    match = SimpleNamespace(sheet=sheet, located=SimpleNamespace(positions={}))
     return len(hidden_totals(match, frame))
 
 
@@ -197,6 +199,25 @@ def _possible(count):
     )
     rows = canonical(TABLES["ad_costs"], pl.DataFrame({"impressions": [count], "source_row": [2]}))
     return without_impossible(match, rows)[0]["impressions"].null_count() == 0
+
+
+def _possible_share(share):
+    match = SimpleNamespace(
+        sheet=SimpleNamespace(table=TABLES["audience"]),
+        located=SimpleNamespace(positions={}),
+    )
+    rows = canonical(TABLES["audience"], pl.DataFrame({"share": [share], "source_row": [2]}))
+    return without_impossible(match, rows)[0]["share"].null_count() == 0
+
+
+def _padded(alike):
+    """Whether a record of 3 cells under 3 names and a blank one is misaligned, of 100 records."""
+    rows = pl.DataFrame({"row": [2], "c0": ["a"], "c1": ["1"], "c2": ["2"]})
+    widths = pl.DataFrame(
+        {"row": range(1, 101), "cells": [4] + [3] * (100 - alike) + [4] * (alike - 1)}
+    )
+    raw = RawTable(None, (), ("Name", "Views", "Clicks"), rows, widths=widths, header_cells=4)
+    return bool(misaligned(raw))
 
 
 def _describing(records):
@@ -399,6 +420,14 @@ CASES = (
         "data/sources/kit/implausible.py:MOST",
         _possible,
         {10**12 - 1: True, 10**12: True, 10**12 + 1: False},
+    ),
+    Threshold(
+        "data/sources/kit/implausible.py:MOST_SHARE",
+        _possible_share,
+        {1.0: True, 1.01: True, 1.02: False},
+    ),
+    Threshold(
+        "data/sources/kit/misaligned.py:MOST_ALIKE", _padded, {79: False, 80: True, 81: True}
     ),
     Threshold("data/reading/sections.py:_MOST_DESCRIBED", _describing, {1: 1, 2: 2, 3: 0}),
     Threshold(

@@ -84,6 +84,7 @@ SOURCE = Source(
         ),
     ),
     reshape=_reshape,
+    uneven=lambda _raw: True,  # rows stay records; one of descriptions may be moved
     layouts=(
         Layout("2014", "en", LayoutEvidence.FILE, "facebook_insights_page_2014.csv"),
         Layout("2015–2016", "en", LayoutEvidence.FILE, "facebook_insights_page_2016.csv"),

@@ -133,6 +133,7 @@ SOURCE = Source(
         ),
     ),
     reshape=_reshape,
+    uneven=lambda _raw: True,  # rows stay records; one of descriptions may be moved
     layouts=(
         Layout("2014–2016", "en", LayoutEvidence.FILE, "facebook_insights_posts.csv"),
         Layout("2014–2017 (.xls)", "en", LayoutEvidence.FILE, "facebook_insights_posts.xls"),

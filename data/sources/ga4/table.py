@@ -12,6 +12,7 @@ from datetime import date, datetime
 import polars as pl
 
 from data.base.issue import Level, Question
+from data.reading.dates import is_of_our_time
 from data.reading.names import normalise
 from data.reading.table import Finding, RawTable
 from data.sources.ga4.columns import (
@@ -236,6 +237,7 @@ def _comments(preamble: tuple[tuple[str, ...], ...]) -> list[str]:
 def _day(digits: str) -> date | None:
     """The day of eight digits, None where someone has mistyped them."""
     try:
-        return datetime.strptime(digits, "%Y%m%d").date()  # noqa: DTZ007  # a day has no time zone
+        day = datetime.strptime(digits, "%Y%m%d").date()  # noqa: DTZ007  # a day has no time zone
     except ValueError:
         return None
+    return day if is_of_our_time(day) else None

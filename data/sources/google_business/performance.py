@@ -13,7 +13,7 @@ from datetime import date
 import polars as pl
 
 from data.base.issue import Question
-from data.reading.names import normalise
+from data.reading.names import normalise, tidy
 from data.reading.table import RawTable
 from data.sources.kit.periods import answered_period, ask_period, period_in
 from data.sources.kit.spec import (
@@ -55,7 +55,7 @@ def _long(raw: RawTable) -> RawTable:
     ]
     rows = raw.frame.with_columns(place).filter(pl.any_horizontal(pl.col(_PLACE).is_not_null()))
     long = rows.unpivot(list(figures), index=["row", *_PLACE]).sort("row", maintain_order=True)
-    written = {at: raw.header[int(at[1:])].strip() for at in figures}
+    written = {at: tidy(raw.header[int(at[1:])]) for at in figures}
     name = pl.col("variable").replace(figures)
     viewed = name.is_in(_VIEWS)
     frame = long.select(

@@ -22,11 +22,11 @@ from data.sources.kit.duplicates import (
 )
 from data.sources.kit.export_date import exported_at
 from data.sources.kit.implausible import without_impossible
+from data.sources.kit.misaligned import misaligned
 from data.sources.kit.quarantine import (
     CUT_OFF,
     QuarantinedRows,
     invalid_rows,
-    misaligned,
     repeated,
     reversed_periods,
 )
@@ -150,7 +150,7 @@ def _rows(match: Match, given: ReadContext, text: pl.DataFrame, order: DateStyle
     sheet, raw = match.sheet, match.raw
     excluded, included, totals = _exclude(match, text)
     # Misaligned rows go first: their cells would decide how the columns of all others are read.
-    shifted = misaligned(match, included.head(raw.frame.height))
+    shifted = misaligned(raw, included.head(raw.frame.height))
     usable = included & ~text["row"].is_in(list(shifted)) if shifted else included
     typed = convert(match, text, usable, order)
     frame = _canonical(match, text, typed, given)
@@ -180,10 +180,11 @@ def _rows(match: Match, given: ReadContext, text: pl.DataFrame, order: DateStyle
     notes += (
         *impossible,
         *rows_above(raw),
-        *duplicate_columns(match, usable),
+        # Totals tell equal names apart as well as facts do.
+        *duplicate_columns(match, ~text["row"].is_in(list(shifted))),
         *nameless_columns(match),
         *doubtful_columns(match),
-        *duplicate_rows(match, done),
+        *duplicate_rows(match, done, facts),
     )
     notes += (*quarantined.findings, *in_future(done, day, given.today), *undated(done, day))
     issues = tuple(finding.at(given.file, raw.sheet) for finding in notes)

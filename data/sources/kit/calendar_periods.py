@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from data.reading.dates import is_of_our_time
 from data.reading.names import normalise
 from data.sources.kit.periods import month_number, period_in
 from data.sources.kit.spec import FieldSpec, column
@@ -86,8 +87,13 @@ def calendar_periods(
 
 def _span(unit: FieldSpec, text: str, within: Span | None) -> Span | None:
     written = normalise(text)
-    span = period_in(written) or _READERS[unit.to](written, within)
-    if span is None or within is None:
+    try:
+        span = period_in(written) or _READERS[unit.to](written, within)
+    except (ValueError, OverflowError):  # before the first or after the last day of the calendar
+        return None
+    if span is None or not all(map(is_of_our_time, span)):
+        return None
+    if within is None:
         return span
     cut = max(span[0], within[0]), min(span[1], within[1])
     return cut if cut[0] <= cut[1] else None

@@ -14,7 +14,7 @@ from data.sources.kit.recognise import Match
 from i18n.message import msg, plural
 
 
-def duplicate_columns(match: Match, usable: pl.Series) -> Iterator[Finding]:
+def duplicate_columns(match: Match, aligned: pl.Series) -> Iterator[Finding]:
     """A warning for each name that several columns have, with different values.
 
     One of them may be a figure that has lost its own name, so it matters where none is read too.
@@ -29,14 +29,14 @@ def duplicate_columns(match: Match, usable: pl.Series) -> Iterator[Finding]:
         if at not in read and match.source.reshape is not None:
             continue
         others = [i for i in places if i != at]
-        if (row := _first_difference(match, usable, at, others)) is not None:
+        if (row := _first_difference(match, aligned, at, others)) is not None:
             yield _doubled(match.raw.header[at].strip(), row, at in read)
 
 
-def _first_difference(match: Match, usable: pl.Series, at: int, others: list[int]) -> int | None:
+def _first_difference(match: Match, aligned: pl.Series, at: int, others: list[int]) -> int | None:
     cells = [f"c{i}" for i in (at, *others) if f"c{i}" in match.raw.frame.columns]
-    # ``usable`` may be longer: sample rows of a large file follow the rows of the piece.
-    there = match.raw.frame.filter(usable.head(match.raw.frame.height)).select("row", *cells)
+    # ``aligned`` may be longer: sample rows of a large file follow the rows of the piece.
+    there = match.raw.frame.filter(aligned.head(match.raw.frame.height)).select("row", *cells)
     differ = pl.any_horizontal(pl.col(cells[0]).ne_missing(pl.col(c)) for c in cells[1:])
     rows = there.filter(differ)["row"]
     return int(rows[0]) if len(rows) else None
@@ -97,11 +97,17 @@ def doubtful_columns(match: Match) -> Iterator[Finding]:
         )
 
 
-def duplicate_rows(match: Match, frame: pl.DataFrame) -> Iterator[Finding]:
+def duplicate_rows(match: Match, frame: pl.DataFrame, facts: pl.DataFrame) -> Iterator[Finding]:
     """A warning where rows are equal in every cell, those that are not read included.
 
     Where an export has a column that identifies its rows, repeats are quarantined instead.
+    Where ``facts``, a row each, were counted together into ``frame``, they are looked at themselves.
     """
+    if not match.sheet.unique and frame.height < facts.height:
+        again = _written_again(match, facts["source_row"], facts["source_row"])
+        if len(again):
+            yield _again(len(again), int(again[0]))
+        return
     measured = [name for name in match.sheet.table.measures if name in frame.columns]
     if match.sheet.unique or not measured or frame.height < 2:
         return

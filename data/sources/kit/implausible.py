@@ -1,4 +1,4 @@
-"""Counts that cannot be: negative ones, and more than there are people and machines to make."""
+"""Figures that cannot be: negative counts, more than anybody could make, shares of more than all."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from i18n.message import msg, plural
 
 MOST = 10**12
 """A count beyond it is damage: the most watched videos have some 10^10 views in all their years."""
+MOST_SHARE = 1.01
+"""A share of people is a part of all of them, give or take how it was rounded."""
 
 
 def without_impossible(
@@ -27,9 +29,7 @@ def without_impossible(
     wrong = [name for name in counts if _has_impossible(frame[name])]
     if not wrong:
         return frame, ()
-    known = frame.with_columns(
-        pl.when(_possible(pl.col(name))).then(name).alias(name) for name in wrong
-    )
+    known = frame.with_columns(pl.when(_possible(name)).then(name).alias(name) for name in wrong)
     return known, tuple(_findings(match, frame, wrong))
 
 
@@ -39,19 +39,23 @@ def _has_impossible(values: pl.Series) -> bool:
     return (
         isinstance(least, int | float)
         and isinstance(most, int | float)
-        and (least < 0 or most > MOST)
+        and (least < 0 or most > _most(values.name))
     )
 
 
-def _possible(value: pl.Expr) -> pl.Expr:
-    return (value >= 0) & (value <= MOST)
+def _most(name: str) -> float:
+    return MOST_SHARE if name == "share" else MOST
+
+
+def _possible(name: str) -> pl.Expr:
+    return (pl.col(name) >= 0) & (pl.col(name) <= _most(name))
 
 
 def _findings(match: Match, frame: pl.DataFrame, columns: list[str]) -> Iterator[Finding]:
     for name in columns:
         at = match.located.positions.get(name)
         header = name if at is None else match.raw.header[at].strip()
-        bad = frame.filter(~_possible(pl.col(name)))
+        bad = frame.filter(~_possible(name))
         yield Finding(
             Level.WARNING,
             plural(

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from data.base.issue import Question
+from data.reading.dates import is_of_our_time
 from data.reading.names import normalise
 from data.reading.table import RawTable
 from data.sources.kit.spec import ReadContext
@@ -78,9 +79,10 @@ def _days(text: str) -> list[date]:
 def _day(year: str, month: str, day: str) -> date | None:
     number = int(month) if month.isdigit() else month_number(month)
     try:
-        return date(int(year), number, int(day))
+        found = date(int(year), number, int(day))
     except ValueError:
         return None
+    return found if is_of_our_time(found) else None
 
 
 def month_number(name: str) -> int:

@@ -61,37 +61,6 @@ def invalid_rows(
     return reasons
 
 
-def misaligned(match: Match, included: pl.Series) -> dict[int, Message]:
-    """Reasons by row number for records of more or fewer cells than the header.
-
-    A separator too many or too few moves all values behind it under another column.
-    """
-    raw, width = match.raw, len(match.raw.header)
-    if raw.widths is None:
-        return {}
-    rows = raw.widths.filter(pl.col("row").is_in(raw.frame.filter(included)["row"].implode()))
-    usual = max(width, raw.header_cells)  # every record may end in a separator
-    few = {row: _too_few(n, width) for row, n in rows.filter(pl.col("cells") < width).rows()}
-    many = rows.filter(pl.col("cells") > usual)["row"].to_list()
-    return few | dict.fromkeys(many, _too_many(width))
-
-
-def _too_many(width: int) -> Message:
-    return msg(
-        "The row has more cells than the header ({width}): its values may stand under the wrong columns",
-        width=width,
-    )
-
-
-def _too_few(cells: int, width: int) -> Message:
-    return plural(
-        "The row has {cells} cell and the header {width}: its values may be in the wrong columns",
-        "The row has {cells} cells and the header {width}: its values may be in the wrong columns",
-        cells=cells,
-        width=width,
-    )
-
-
 def reversed_periods(frame: pl.DataFrame) -> dict[int, Message]:
     """Reasons by row number for rows whose period ends before it begins."""
     if "period_to" not in frame.columns:
@@ -103,7 +72,8 @@ def reversed_periods(frame: pl.DataFrame) -> dict[int, Message]:
 def repeated(match: Match, frame: pl.DataFrame) -> dict[int, Message]:
     """Reasons by row number for rows that repeat an earlier row's identity.
 
-    A row without the last of the columns that identify it has none to repeat.
+    A row without the last of the columns that identify it has none to repeat; of columns of which
+    a file has only some, such as query, page and day, the last one that is there counts.
     """
     if not match.sheet.unique:
         return {}
@@ -111,7 +81,10 @@ def repeated(match: Match, frame: pl.DataFrame) -> dict[int, Message]:
     distinct = keys.n_unique() if keys.width > 1 else keys.to_series().n_unique()
     if distinct == keys.height:  # the usual case, and much the quickest to see
         return {}
-    named = frame.filter(pl.col(match.sheet.unique[-1]).is_not_null())
+    there = [name for name in match.sheet.unique if frame[name].null_count() < frame.height]
+    if not there:
+        return {}
+    named = frame.filter(pl.col(there[-1]).is_not_null())
     again = named.filter(~pl.struct(match.sheet.unique).is_first_distinct())
     return repeated_before(match, again["source_row"].to_list())
 

@@ -9,8 +9,11 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+import polars as pl
+
 from data.reading.names import normalise
 from data.reading.table import RawTable
+from data.sources.kit.misaligned import misaligned
 from data.sources.kit.spec import ENGLISH, FieldSpec, SheetSpec, Source
 
 _CODE = "{currency}"
@@ -34,7 +37,8 @@ class Located:
 class Match:
     """A table recognised as one sheet of a source. ``confidence`` is 0..1.
 
-    ``taken`` are the tables of the file that ``raw`` was made from.
+    ``taken`` are the tables of the file that ``raw`` was made from, ``apart`` those of them that
+    have misaligned records, with nothing but these: ``raw`` was made without them.
     """
 
     source: Source
@@ -43,6 +47,7 @@ class Match:
     located: Located
     confidence: float
     taken: tuple[RawTable, ...]
+    apart: tuple[RawTable, ...] = ()
 
 
 class RecognitionIndex:
@@ -133,13 +138,44 @@ def recognise(tables: Iterable[RawTable], sources: Iterable[Source]) -> tuple[Ma
 
 
 def _reshaped(tables: tuple[RawTable, ...], source: Source) -> tuple[Match, ...]:
+    """The tables as ``source`` reshapes them, without misaligned records.
+
+    Once a row has become a column nobody can see any more that it had a cell too many.
+    """
     assert source.reshape is not None  # noqa: S101  # asked of such sources only
     made = source.reshape(tables)
+    taken = made.taken
+    bad = {
+        id(raw): rows
+        for raw in taken
+        if not source.uneven(raw) and (rows := [*misaligned(raw, _after_descriptions(raw))])
+    }
+    if bad:
+        sound = source.reshape(tuple(_without(raw, bad.get(id(raw), [])) for raw in tables))
+        # Where nothing is left, the table stays as an empty one: its rows are told as set aside.
+        empty = tuple(replace(raw, frame=raw.frame.clear(), widths=None) for raw in made.tables)
+        made = replace(made, tables=sound.tables or empty)
     shaped = (
         replace(raw, described=0) for raw in made.tables
     )  # it has read what describes columns
-    matches = (match for raw in shaped for match in fits(raw, source))
-    return tuple(replace(match, taken=made.taken) for match in matches)
+    matches = tuple(match for raw in shaped for match in fits(raw, source))
+    apart = tuple(_only(raw, bad[id(raw)]) for raw in taken if id(raw) in bad)
+    return tuple(
+        replace(match, taken=taken, apart=() if number else apart)
+        for number, match in enumerate(matches)
+    )
+
+
+def _after_descriptions(raw: RawTable) -> pl.Series:
+    return pl.int_range(raw.frame.height, eager=True) >= raw.described
+
+
+def _without(raw: RawTable, rows: list[int]) -> RawTable:
+    return replace(raw, frame=raw.frame.filter(~pl.col("row").is_in(rows))) if rows else raw
+
+
+def _only(raw: RawTable, rows: list[int]) -> RawTable:
+    return replace(raw, frame=raw.frame.filter(pl.col("row").is_in(rows)))
 
 
 def _of_one_source(found: list[Match]) -> tuple[Match, ...]:
@@ -215,10 +251,15 @@ def _almost_better(
         place
         for header, place in names.items()
         for name in before
-        if place != taken and _LIKE <= SequenceMatcher(None, header, name).ratio() < 1
+        if place != taken and is_almost(header, name)
         if not sheet.knows_and_ignores(header) and not _is_field(header, sheet)
     )
     return next(close, None)
+
+
+def is_almost(header: str, name: str) -> bool:
+    """Whether ``header`` is ``name`` (both normalised) with a letter or two lost or changed."""
+    return _LIKE <= SequenceMatcher(None, header, name).ratio() < 1
 
 
 def _is_field(header: str, sheet: SheetSpec) -> bool:

@@ -234,6 +234,10 @@ class Reshaped:
     taken: tuple[RawTable, ...] = ()
 
 
+def _even(_raw: RawTable) -> bool:
+    return False
+
+
 def _all(tables: tuple[RawTable, ...]) -> tuple[RawTable, ...]:
     return tables
 
@@ -245,7 +249,9 @@ class Source:
     ``bundle`` says that the export comes as a zip of several files. ``choose`` picks among the
     tables of one file that fit, for exports that repeat the same data. ``reshape`` brings
     tables that are no list under one header (blocks side by side, names in rows, two header
-    rows) into that shape before they are recognised; it gives nothing for other files.
+    rows) into that shape before they are recognised; it gives nothing for other files. Records
+    with a cell too many or too few are taken out before, but for tables of which ``uneven`` says
+    that they may have such, or that reshaping looks at them itself.
     ``layouts`` and ``limits`` say how the export is known and what cannot be expected of it.
     ``records`` reads files of records, and flattened ones that a sheet recognises, as a whole:
     where rows only make facts together. ``repeats`` names sources that have the
@@ -261,6 +267,7 @@ class Source:
     bundle: bool = False
     choose: Callable[[tuple[RawTable, ...]], tuple[RawTable, ...]] = _all
     reshape: Callable[[tuple[RawTable, ...]], Reshaped] | None = None
+    uneven: Callable[[RawTable], bool] = _even
     layouts: tuple[Layout, ...] = ()
     limits: Message | None = None
     repeats: tuple[str, ...] = ()

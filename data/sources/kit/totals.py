@@ -25,7 +25,7 @@ LABELLED = msg("Totals row")
 PART = "part"  # of a report whose rows are less than the account that its own totals state
 
 _WORDS = (
-    "total|totals|grand total|grand totals|sub-?total|sub total|sous-total|total général|totaux"
+    "total|totals|sum|sum total|grand total|grand totals|sub-?total|sub total|sous-total|total général|totaux"
     "|gesamt|gesamtsumme|gesamtergebnis|summe|zwischensumme|insgesamt|totale|totali|totale generale"
     "|subtotale|total general|totales|suma|suma total|total geral|totais|soma|totaal|eindtotaal"
     "|subtotaal|razem|celkem|összesen|toplam|genel toplam|итого|всего|σύνολο|合計|总计|總計|합계"
@@ -244,6 +244,8 @@ def hidden_totals(match: Match, frame: pl.DataFrame) -> Mapping[int, Message]:
     ]
     # A column with one or two values above 0 equals its own sum too easily.
     summed = [name for name in flows if (frame[name] > 0).sum() > 2]
+    if match.sheet.exclude and (bare := _undescribed(match, frame, flows)) is not None:
+        return {bare: TOTALS}
     identified = match.sheet.unique and not match.sheet.exclude
     if identified or frame.height < _ROWS or len(summed) < _FIGURES:
         return {}
@@ -258,3 +260,28 @@ def hidden_totals(match: Match, frame: pl.DataFrame) -> Mapping[int, Message]:
     rows = frame.filter(pl.all_horizontal(near))["source_row"].to_list()
     # Two such rows would each be the sum of the other and the rest: chance, not totals.
     return dict.fromkeys(rows, TOTALS) if len(rows) == 1 else {}
+
+
+def _undescribed(match: Match, frame: pl.DataFrame, flows: list[str]) -> int | None:
+    """The number of a first or last row that only names itself and holds no less than all others.
+
+    Where other rows have a title and a time of their own, a row of totals has neither, however its
+    word was damaged; a deleted post has neither as well, but not the figures of all others.
+    """
+    described = [
+        column.name
+        for column in match.sheet.table.columns
+        if column.role in {ColumnRole.TEXT, ColumnRole.TIME, ColumnRole.DIMENSION}
+        and column.name in match.located.positions
+    ]
+    figures = [name for name in flows if float(frame[name].sum()) > 0]
+    if not described or len(figures) < _FIGURES or frame.height < 2:
+        return None
+    bare = frame.select(bare=pl.all_horizontal(pl.col(described).is_null()))["bare"]
+    if bare.sum() != 1 or not (bare[0] or bare[-1]):
+        return None
+    row = frame.filter(bare)
+    enough = all(
+        2 * float(row[name].fill_null(0).sum()) >= float(frame[name].sum()) for name in figures
+    )
+    return int(row["source_row"][0]) if enough else None

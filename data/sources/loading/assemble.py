@@ -12,7 +12,9 @@ from data.reading import Document
 from data.reading.sections import has_figures
 from data.reading.table import Finding, RawTable
 from data.sources.kit.build import Built, build
+from data.sources.kit.misaligned import misaligned
 from data.sources.kit.parse_result import ParseResult
+from data.sources.kit.quarantine import QuarantinedRows
 from data.sources.kit.recognise import (
     Match,
     RecognitionIndex,
@@ -24,9 +26,10 @@ from data.sources.kit.recognise import (
 from data.sources.kit.rejection import closest_source, explain_unknown, no_rows
 from data.sources.kit.spec import ReadContext, Source
 from data.sources.loading.records import of_table
+from data.sources.loading.unused import unused_tables
 from data.sources.mapping.questions import mapping_questions
 from data.sources.mapping.source import is_mapped, source_of
-from i18n.message import msg, plural
+from i18n.message import msg
 
 Sources = tuple[Source, ...]
 
@@ -69,18 +72,29 @@ def _read(
     source = matches[0].source
     unused = _unused(document, matches)
     built = [build(match, given) for match in matches]
+    apart = [
+        (raw.sheet, QuarantinedRows.of(misaligned(raw), raw))
+        for match in matches
+        for raw in match.apart
+    ]
     tables = _tables(matches, built)
     in_pieces = any(match.raw.witnesses is not None for match in matches)
     # A piece of a large file may be without usable rows: only the whole file can be empty.
-    nothing = () if in_pieces else _no_rows(tables, matches, built, given)
+    lost = sum(rows.frame.height for _, rows in apart if rows.frame is not None)
+    nothing = () if in_pieces else _no_rows(tables, matches, built, given, lost)
     issues = (
         *document.issues,
-        *(() if nothing else _notes(unused, source, given, sources)),
+        *(() if nothing else unused_tables(unused, matches, given, sources)),
+        *(found.at(given.file, sheet) for sheet, rows in apart for found in rows.findings),
         *(issue for one in built for issue in one.issues),
         *_lost_figures(matches, given, sources),
         *nothing,
     )
-    quarantined = [one.aside.frame for one in built if one.aside.frame is not None]
+    quarantined = [
+        rows.frame
+        for rows in (*(one for _, one in apart), *(one.aside for one in built))
+        if rows.frame is not None
+    ]
     return ParseResult(
         source.id,
         _network(source, tables),
@@ -148,50 +162,14 @@ def _repeats(unused: tuple[RawTable, ...], source: Source) -> tuple[Excluded, ..
     return (Excluded(what, count),) if count else ()
 
 
-def _notes(
-    unused: tuple[RawTable, ...], source: Source, given: ReadContext, sources: Sources
-) -> Iterator[Issue]:
-    """Findings about the tables that were not used: another export among them is a warning."""
-    for table in unused:
-        if any(True for _ in fits(table, source)):
-            continue
-        title = table.title or table.sheet or ", ".join(table.header[:3])
-        other = recognise((table,), sources)
-        finding = _foreign(title, other[0].source) if other else _not_used(title, table)
-        yield finding.at(given.file, table.sheet)
-
-
-def _foreign(title: str, source: Source) -> Finding:
-    return Finding(
-        Level.WARNING,
-        msg(
-            "“{title}” is another export ({source}) and was not read",
-            title=title,
-            source=source.label,
-        ),
-        msg("Save it as a file of its own and import that."),
-    )
-
-
-def _not_used(title: str, table: RawTable) -> Finding:
-    return Finding(
-        Level.NOTE,
-        plural(
-            "“{title}” ({count} row) is not used yet",
-            "“{title}” ({count} rows) is not used yet",
-            count=table.frame.height,
-            title=title,
-        ),
-        msg("Nothing to do: the rest was read."),
-    )
-
-
 def _no_rows(
     tables: dict[str, pl.DataFrame],
     matches: tuple[Match, ...],
     built: list[Built],
     given: ReadContext,
+    lost: int,
 ) -> tuple[Issue, ...]:
+    """The error that no row can be used, of which ``lost`` were misaligned before all else."""
     if any(one.questions for one in built) or not all(
         frame.is_empty() for frame in tables.values()
     ):
@@ -199,7 +177,7 @@ def _no_rows(
     rows = sum(match.raw.frame.height - match.raw.described for match in matches)
     excluded = sum(item.count for one in built for item in one.excluded)
     aside = sum(one.aside.frame.height for one in built if one.aside.frame is not None)
-    return (no_rows(aside or max(0, rows - excluded)).at(given.file),)
+    return (no_rows(aside + lost or max(0, rows - excluded)).at(given.file),)
 
 
 def _lost_figures(

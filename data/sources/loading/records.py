@@ -12,12 +12,14 @@ from data.reading.chunks import LargeText, Opener
 from data.reading.records import RecordBatch, Records, open_records
 from data.reading.sniff import no_table
 from data.reading.table import RawTable
+from data.sources.kit.checks import in_future
 from data.sources.kit.duplicates import duplicate_columns
 from data.sources.kit.parse_result import ParseResult
 from data.sources.kit.recognise import Match, recognise
 from data.sources.kit.record_reader import RecordFile
 from data.sources.kit.rejection import no_rows
 from data.sources.kit.spec import ReadContext, Source
+from data.tables.schema import TABLES
 
 _HEAD = 1 << 16
 
@@ -49,7 +51,14 @@ def load_records(file: RecordFile, given: ReadContext) -> ParseResult:
     whole = file.whole()
     if not pieces:
         return replace(whole, issues=(*whole.issues, no_rows().at(given.file)))
-    return replace(whole, tables={name: rows for piece in pieces for name, rows in piece.items()})
+    tables = {name: rows for piece in pieces for name, rows in piece.items()}
+    late = [
+        finding.at(given.file)
+        for name, rows in tables.items()
+        for finding in in_future(rows, TABLES[name].day, given.today)
+    ]
+    # The tables of a file are made of the same records: one warning says it.
+    return replace(whole, tables=tables, issues=(*whole.issues, *late[:1]))
 
 
 def of_table(match: Match, given: ReadContext, document: Document) -> ParseResult:

@@ -92,7 +92,8 @@ def read_large(
             return (*(finding.at(given.file) for finding in text.findings), *first.issues)
         mapping = None if first is None else first.mapping
         match = matches[0] if mapping is None else _mapped(text, mapping, sources)
-        if match.sheet.whole:
+        # What only helpers tell apart cannot be found again in another piece: they are not kept.
+        if match.sheet.whole or any(name.startswith("_") for name in match.sheet.unique):
             raise _too_large(match)
         return _read(text, given, sources, match, step)
     except Unreadable as verdict:

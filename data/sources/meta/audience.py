@@ -25,7 +25,7 @@ from data.sources.kit.spec import (
     column,
 )
 from data.sources.meta import days
-from data.sources.meta.audience_blocks import HEADER, language_of_block, reshape
+from data.sources.meta.audience_blocks import HEADER, is_list, language_of_block, reshape
 from data.sources.meta.titles import answered_network, ask_network
 from data.tables.schema import AUDIENCE
 from i18n.message import msg, plural
@@ -104,6 +104,7 @@ SOURCE = Source(
         days.SHEET,
     ),
     reshape=reshape,
+    uneven=is_list,
     layouts=(
         Layout("2020–2024", "en", LayoutEvidence.FILE, "meta_audience_listed.csv"),
         Layout("2023, re-saved with tabs", "en", LayoutEvidence.FILE, "meta_audience_tabs.csv"),

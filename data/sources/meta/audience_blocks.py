@@ -104,11 +104,17 @@ def _block(raw: RawTable) -> RawTable | None:
     top = without_network(raw.title or "")
     if _is_by_age(header, raw):
         return _remade(raw, "age_gender", _by_age(raw))
-    if len(header) == 2 and header[0] in _TOPS and _are_shares(header[1], raw):
+    if is_list(raw):
         return _remade(raw, _TOPS[header[0]], _listed(raw))
     if top in _TOPS and raw.frame.height == 1:
         return _remade(raw, _TOPS[top], names_over_values(raw))
     return None
+
+
+def is_list(raw: RawTable) -> bool:
+    """Whether it is a list of names with their shares; a name with a comma may be in two cells."""
+    header = [normalise(name) for name in raw.header]
+    return len(header) == 2 and header[0] in _TOPS and _are_shares(header[1], raw)
 
 
 def _are_shares(title: str, raw: RawTable) -> bool:

@@ -11,7 +11,7 @@ import re
 import polars as pl
 
 from data.base.issue import Question
-from data.reading.names import normalise
+from data.reading.names import normalise, tidy
 from data.reading.table import RawTable
 from data.sources.kit.spec import ReadContext
 from i18n.message import msg
@@ -72,7 +72,7 @@ def names_over_values(raw: RawTable) -> pl.DataFrame:
 
     The names are the groups of the block; blank ones are padding.
     """
-    names = {f"c{at}": name.strip() for at, name in enumerate(raw.header) if name.strip()}
+    names = {f"c{at}": tidy(name) for at, name in enumerate(raw.header) if tidy(name)}
     long = raw.frame.unpivot(
         [c for c in names if c in raw.frame.columns],
         index="row",

@@ -14,7 +14,7 @@ import polars as pl
 
 from data.base.issue import Level
 from data.base.table_report import CheckResult
-from data.reading.dates import DateStyle
+from data.reading.dates import DateStyle, is_of_our_time
 from data.reading.names import normalise
 from data.reading.table import Finding, RawTable
 from data.sources.kit.ad_reports import NULLS, TOTALS, ask_when_undated, by_grain, dated
@@ -76,7 +76,7 @@ def _period(raw: RawTable) -> tuple[date, date] | None:
         days = [date(int(year), int(month), int(day)) for month, day, year in found]
     except ValueError:
         return None
-    return (days[0], days[-1]) if days else None
+    return (days[0], days[-1]) if days and all(map(is_of_our_time, days)) else None
 
 
 def _finish(rows: TypedRows) -> pl.DataFrame:

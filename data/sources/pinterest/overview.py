@@ -151,6 +151,7 @@ SOURCE = Source(
         ),
     ),
     reshape=_reshape,
+    uneven=lambda _raw: True,  # rows stay records; titles of a single cell are among the settings
     repeats=("hootsuite.account", "sprout.profiles"),
     layouts=(
         Layout("2024", "en", LayoutEvidence.FILE, "pinterest_overview_audience.csv"),

@@ -108,6 +108,7 @@ def issues_of(name):
     ("name", "words"),
     [
         ("GA4UI-EMPTY", "Google Analytics report without rows"),
+        ("GA4UI-COUNTRY", "Export a report with sessions"),
         ("B03-", "broken down in columns"),
         ("GOOGLEADS-CAMPAIGN-editor", "holds no figures"),
         ("LINKEDINADS-HANDMADE", "tables one below the other"),

@@ -112,6 +112,14 @@ def test_an_empty_export_and_one_without_usable_rows_are_two_things():
     assert not any("period with data" in str(issue.fix) for issue in bad.issues)
 
 
+def test_users_without_sessions_are_refused_with_the_report_to_take():
+    loaded = load_bytes("a.csv", b"Country,Users\nSpain,5\nItaly,3\n")
+    assert said(loaded) == [
+        "The file counts users and no sessions, and users of several rows cannot be added up"
+    ]
+    assert "sessions" in str(loaded.issues[0].fix)
+
+
 def test_several_tables_of_unknown_columns_are_said_to_be_several():
     text = "Hats,Weight,Colour\n1,2,red\n2,3,blue\n\nCaps,Size,Colour\n1,2,red\n2,3,blue\n"
     assert said(load_bytes("a.csv", text.encode())) == [

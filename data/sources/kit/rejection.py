@@ -151,6 +151,21 @@ def _quoted(names: Sequence[str]) -> Message:
     return joined([msg("“{name}”", name=name) for name in names], ", ")
 
 
+def users_alone(tables: Iterable[RawTable], sources: tuple[Source, ...]) -> Finding | None:
+    """What a table of a website's users without sessions gets: users of several rows do not add up."""
+    index = index_of(sources)
+    counted = {to for raw in tables for name in raw.header for _, to in index.measures(name)}
+    if "users" not in counted or "sessions" in counted:
+        return None
+    return Finding(
+        Level.ERROR,
+        msg("The file counts users and no sessions, and users of several rows cannot be added up"),
+        msg(
+            "Export a report with sessions, such as traffic acquisition by channel, and import that."
+        ),
+    )
+
+
 def explain_unknown(tables: Iterable[RawTable]) -> Finding:
     """What was found in a file that is like no export."""
     tables = [raw for raw in tables if raw.header]

@@ -23,7 +23,7 @@ from data.sources.kit.recognise import (
     language_of,
     recognise,
 )
-from data.sources.kit.rejection import closest_source, explain_unknown, no_rows
+from data.sources.kit.rejection import closest_source, explain_unknown, no_rows, users_alone
 from data.sources.kit.spec import ReadContext, Source
 from data.sources.loading.records import of_table
 from data.sources.loading.unused import unused_tables
@@ -55,11 +55,13 @@ def _unmatched(document: Document, given: ReadContext, sources: Sources) -> Pars
     if document.issues and not document.tables:
         return ParseResult(None, encoding=document.encoding, issues=document.issues)
     # A damaged known export is rejected with its missing columns, not offered as an unknown file.
-    almost = closest_source(document.tables, tuple(s for s in sources if not is_mapped(s)))
+    known = tuple(source for source in sources if not is_mapped(source))
+    almost = closest_source(document.tables, known)
     offer = None if almost is not None else mapping_questions(document.tables, given, sources)
     if offer is None:
-        why = (almost or explain_unknown(document.tables)).at(given.file)
-        return ParseResult(None, encoding=document.encoding, issues=(*document.issues, why))
+        why = almost or users_alone(document.tables, known) or explain_unknown(document.tables)
+        issues = (*document.issues, why.at(given.file))
+        return ParseResult(None, encoding=document.encoding, issues=issues)
     matches = recognise(document.tables, (source_of(offer.mapping, sources),))
     loaded = _read(document, matches, given, sources)
     questions = _distinct((*offer.questions, *loaded.questions))

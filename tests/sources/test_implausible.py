@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 
-from tests.sources.exports import load_bytes, said
+from tests.sources.exports import content, load_bytes, said
 
 ADS = (
     "Campaign name,Day,Amount spent (EUR),Impressions,Link clicks,Reporting starts,Reporting ends\n"
@@ -40,11 +42,15 @@ def test_credits_are_no_damage():
     assert said(loaded) == []
 
 
-def test_likes_of_a_day_that_were_taken_back_are_no_damage():
-    text = "Date,Video views,Profile views,Likes,Comments,Shares\n2026-03-01,5,1,-2,0,0\n2026-03-02,9,1,3,0,0\n"
-    loaded = load_bytes("Overview.csv", text.encode())
-    if loaded.source == "tiktok.overview":
-        assert loaded.tables["account_days"]["reactions"].to_list() == [-2, 3]
+@pytest.mark.parametrize(("likes", "read"), [("-2", -2), (str(10**12 + 1), None)])
+def test_likes_may_be_taken_back_and_are_bounded_all_the_same(likes, read):
+    posts = content("x_posts.csv").decode("utf-8-sig").splitlines()
+    at = posts[0].split(",").index("Likes")
+    cells = next(csv.reader([posts[1]]))
+    cells[at] = likes
+    row = ",".join(f'"{cell}"' for cell in cells)
+    loaded = load_bytes("x_posts.csv", f"{posts[0]}\n{row}\n".encode())
+    assert loaded.tables["posts"]["reactions"].to_list() == [read]
 
 
 def report(first, last):

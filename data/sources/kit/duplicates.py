@@ -22,11 +22,12 @@ def duplicate_columns(match: Match, aligned: pl.Series) -> Iterator[Finding]:
     names = [normalise(name) for name in match.raw.header]
     read = set(match.located.positions.values())
     twice = dict.fromkeys(name for name in names if name and names.count(name) > 1)
+    fields = {name for field in match.sheet.fields for _, name in field.names}
     for name in twice:
         places = [i for i, other in enumerate(names) if other == name]
         at = next((i for i in places if i in read), places[0])
-        # Old exports have names of their own twice; their source has told apart what it reads.
-        if at not in read and match.source.reshape is not None:
+        # Old exports have some names twice that are not read; those of a field are no such names.
+        if at not in read and match.source.reshape is not None and name not in fields:
             continue
         others = [i for i in places if i != at]
         if (row := _first_difference(match, aligned, at, others)) is not None:

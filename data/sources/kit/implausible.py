@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import polars as pl
 
 from data.base.issue import Level
 from data.reading.table import Finding
 from data.sources.kit.recognise import Match
+from data.tables.schema import MONEY
 from i18n.message import msg, plural
 
 MOST = 10**12
@@ -22,24 +23,32 @@ def without_impossible(
 ) -> tuple[pl.DataFrame, tuple[Finding, ...]]:
     """``frame`` with such counts unknown, and a warning for each column that has some.
 
-    What may be below zero is left as it is: see ``Table.may_be_negative``.
+    Amounts of money have no bounds here, and what may be below zero none below: see
+    ``Table.may_be_negative``.
     """
     table = match.sheet.table
-    counts = [name for name in table.measures if not table.may_be_negative(name)]
-    wrong = [name for name in counts if _has_impossible(frame[name])]
+    bounds = {
+        name: (-MOST if table.may_be_negative(name) else 0, _most(name))
+        for name in table.measures
+        if name not in MONEY
+    }
+    wrong = {name: span for name, span in bounds.items() if _has_impossible(frame[name], *span)}
     if not wrong:
         return frame, ()
-    known = frame.with_columns(pl.when(_possible(name)).then(name).alias(name) for name in wrong)
+    known = frame.with_columns(
+        pl.when(pl.col(name).is_between(*span)).then(name).alias(name)
+        for name, span in wrong.items()
+    )
     return known, tuple(_findings(match, frame, wrong))
 
 
-def _has_impossible(values: pl.Series) -> bool:
+def _has_impossible(values: pl.Series, lowest: float, highest: float) -> bool:
     # The least and the most are quick to find; most columns are empty or sound.
     least, most = values.min(), values.max()
     return (
         isinstance(least, int | float)
         and isinstance(most, int | float)
-        and (least < 0 or most > _most(values.name))
+        and (least < lowest or most > highest)
     )
 
 
@@ -47,15 +56,13 @@ def _most(name: str) -> float:
     return MOST_SHARE if name == "share" else MOST
 
 
-def _possible(name: str) -> pl.Expr:
-    return (pl.col(name) >= 0) & (pl.col(name) <= _most(name))
-
-
-def _findings(match: Match, frame: pl.DataFrame, columns: list[str]) -> Iterator[Finding]:
-    for name in columns:
+def _findings(
+    match: Match, frame: pl.DataFrame, columns: Mapping[str, tuple[float, float]]
+) -> Iterator[Finding]:
+    for name, span in columns.items():
         at = match.located.positions.get(name)
         header = name if at is None else match.raw.header[at].strip()
-        bad = frame.filter(~_possible(name))
+        bad = frame.filter(~pl.col(name).is_between(*span))
         yield Finding(
             Level.WARNING,
             plural(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 
 import pytest
 
@@ -109,3 +110,12 @@ def test_a_transaction_that_repeats_counts_once_and_says_so():
     assert any(
         "The same event_name, transaction_id is in an earlier row" in t for t in said(loaded)
     )
+
+
+def test_a_transaction_counts_at_its_first_time_wherever_the_file_has_it():
+    text = (
+        "user_id,converted_at,event_name,value,currency,transaction_id\n"
+        "u1,2026-03-02T10:00:00Z,purchase,50,EUR,T1\nu1,2026-03-01T10:00:00Z,purchase,50,EUR,T1\n"
+    )
+    rows = load_bytes("conversions.csv", text.encode()).tables["conversions"]
+    assert rows["converted_on"].to_list() == [date(2026, 3, 1)]

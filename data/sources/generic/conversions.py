@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
-from data.sources.kit.spec import Layout, LayoutEvidence, SheetSpec, Source, column
+import polars as pl
+
+from data.sources.kit.spec import (
+    Layout,
+    LayoutEvidence,
+    SheetSpec,
+    Source,
+    TypedRows,
+    column,
+)
 from data.tables.schema import CONVERSIONS
 from i18n.message import msg
+
+
+def _finish(rows: TypedRows) -> pl.DataFrame:
+    """In order of time: a transaction counts at its first occurrence, wherever the file has it."""
+    return rows.frame.sort("converted_at", maintain_order=True, nulls_last=True)
+
 
 SOURCE = Source(
     id="conversions",
@@ -28,6 +43,7 @@ SOURCE = Source(
             ),
             required=("converted_at", "event_name"),
             unique=("event_name", "transaction_id"),
+            finish=_finish,
             personal=("user_key",),
         ),
     ),

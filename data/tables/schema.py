@@ -68,8 +68,12 @@ class Table:
         return {c.name: c.role for c in self.columns}[column]
 
     def may_be_negative(self, column: str) -> bool:
-        """Whether a measure may be below zero: amounts, balances, and what people take back."""
-        return column in MONEY | _TAKEN_BACK
+        """Whether a measure may be below zero: amounts, balances, and what people take back.
+
+        A breakdown of a period counts what there was, by country or by kind of click.
+        """
+        taken_back = column in _TAKEN_BACK and self.name != "breakdown"
+        return column in MONEY or taken_back
 
     def empty(self) -> pl.DataFrame:
         """A frame of the right shape with no rows."""

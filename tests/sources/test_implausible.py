@@ -119,3 +119,12 @@ def test_a_transaction_counts_at_its_first_time_wherever_the_file_has_it():
     )
     rows = load_bytes("conversions.csv", text.encode()).tables["conversions"]
     assert rows["converted_on"].to_list() == [date(2026, 3, 1)]
+
+
+@pytest.mark.parametrize(("day", "warned"), [("2026-11-24", False), ("2026-11-25", True)])
+def test_a_lead_that_is_won_after_tomorrow_is_reported(day, warned):
+    text = f"lead_id,created_at,stage,won_at,amount,currency\n1,2026-11-01,won,{day},5,EUR\n"
+    assert (
+        any("in the future" in text for text in said(load_bytes("leads.csv", text.encode())))
+        == warned
+    )

@@ -17,6 +17,7 @@ from data.reading.table import Finding
 from data.sources.kit.spec import TypedRows
 from i18n.message import Message, msg, plural
 
+_MADE = frozenset({"observed_at", "as_of"})  # said by the import, which may lie a zone ahead
 _SEE_ORIGINAL = msg(
     "Compare a few rows with the network’s own screen; if the file was edited, import the original."
 )
@@ -134,24 +135,31 @@ class Priced:
 
 
 def in_future(frame: pl.DataFrame, day: str, today: date) -> Iterator[Finding]:
-    """A warning when rows lie after tomorrow (which is today somewhere on Earth), or end there."""
+    """A warning when rows have a day after tomorrow (which is today somewhere on Earth).
+
+    ``day`` is the table's own; the end of a period and other moments, such as the day on which a
+    lead was won, are looked at where that one is sound.
+    """
     tomorrow = today + timedelta(days=1)
-    late = frame.filter(pl.col(day) > tomorrow)
-    if late.is_empty() and "period_to" in frame.columns:
-        day = "period_to"
-        late = frame.filter(pl.col(day) > tomorrow)
-    if late.height:
+    moments = [
+        name for name, dtype in frame.schema.items() if dtype.is_temporal() and name not in _MADE
+    ]
+    for name in dict.fromkeys((day, *moments)):
+        late = frame.filter(pl.col(name).dt.date() > tomorrow)
+        if late.is_empty():
+            continue
         yield Finding(
             Level.WARNING,
             plural(
                 "{count} row lies in the future: {day}",
                 "{count} rows lie in the future, such as {day}",
                 count=late.height,
-                day=str(late[day][0]),
+                day=str(late[name].dt.date()[0]),
             ),
             msg("Check the year or the order of day and month, and this computer’s date."),
             late["source_row"][0],
         )
+        return
 
 
 def undated(frame: pl.DataFrame, day: str) -> Iterator[Finding]:

@@ -295,3 +295,10 @@ def test_files_of_tools_without_a_reader_of_their_own_can_be_mapped(shape):
     (part,) = load("export.csv", text.encode(), answers, today=TODAY)
     frame = part.loaded.tables[table]
     assert {name: frame[name].sum() for name in sums} == sums
+
+
+@pytest.mark.parametrize("name", ["(EUR)", "[x]", "()", "…", "%"])
+def test_a_heading_of_signs_alone_is_no_name(name):
+    text = f"Date,{name},Spend,Impressions\n2026-03-01,5,1.5,9\n"
+    (part,) = load("a.csv", text.encode(), {}, today=TODAY)
+    assert "date" in dict(part.loaded.mapping.columns)

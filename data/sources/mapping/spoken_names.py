@@ -56,7 +56,7 @@ def _words(name: str) -> str:
 
 
 def _without_unit(form: str) -> str:
-    *rest, last = form.split()
+    *rest, last = form.split() or [""]  # a name of signs alone has no words
     is_unit = last == _MICROS or last in _SECONDS or _code(last) is not None
     return " ".join(rest) if rest and is_unit else form
 

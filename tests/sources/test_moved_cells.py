@@ -198,3 +198,13 @@ def test_an_export_below_another_is_named_by_its_columns():
     assert loaded.source == "search_console.performance"
     (issue,) = [i for i in loaded.issues if "is another export" in i.what.text]
     assert "Google Analytics" in str(issue.what)
+
+
+def test_a_moved_cell_says_nothing_of_how_the_others_are_written():
+    text = (
+        "Campaign name,Day,Amount spent (EUR),Impressions,Reporting starts,Reporting ends\n"
+        "Spring,2026-03-01,120.00,100,2026-03-01,2026-03-01\n"
+        'Autumn,Brand,"1.234,56",200\n'
+    )
+    rows = load_bytes("ads.csv", text.encode()).tables["ad_costs"]
+    assert rows["spend"].to_list() == [120.0]

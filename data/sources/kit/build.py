@@ -152,7 +152,7 @@ def _rows(match: Match, given: ReadContext, text: pl.DataFrame, order: DateStyle
     # Misaligned rows go first: their cells would decide how the columns of all others are read.
     shifted = misaligned(raw, included.head(raw.frame.height))
     usable = included & ~text["row"].is_in(list(shifted)) if shifted else included
-    typed = convert(match, text, usable, order)
+    typed = convert(match, _aligned(match, text, shifted), usable, order)
     frame = _canonical(match, text, typed, given)
     if raw.witnesses is not None:  # sample rows only decide how columns are read: they are no facts
         height = raw.frame.height
@@ -192,6 +192,14 @@ def _rows(match: Match, given: ReadContext, text: pl.DataFrame, order: DateStyle
     report = build_report(match, order, checked)
     stored = _stored(sheet, done, raw.sheet)
     return Built(stored, excluded, (), issues, quarantined, (report,), stated)
+
+
+def _aligned(match: Match, text: pl.DataFrame, shifted: Mapping[int, Message]) -> pl.DataFrame:
+    """The text without the cells of misaligned rows: they say nothing of how a column is written."""
+    if not shifted:
+        return text
+    sound = ~pl.col("row").is_in(list(shifted))
+    return text.with_columns(pl.when(sound).then(to).alias(to) for to in match.located.positions)
 
 
 def _exclude(match: Match, text: pl.DataFrame) -> tuple[tuple[Excluded, ...], pl.Series, pl.Series]:

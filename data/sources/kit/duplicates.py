@@ -26,8 +26,8 @@ def duplicate_columns(match: Match, aligned: pl.Series) -> Iterator[Finding]:
     for name in twice:
         places = [i for i, other in enumerate(names) if other == name]
         at = next((i for i in places if i in read), places[0])
-        # Old exports have some names twice that are not read; those of a field are no such names.
-        if at not in read and match.source.reshape is not None and name not in fields:
+        # Old exports, whose rows are uneven, have some names twice that are not read; no field has.
+        if at not in read and match.source.uneven(match.raw) and name not in fields:
             continue
         others = [i for i in places if i != at]
         if (row := _first_difference(match, aligned, at, others)) is not None:

@@ -139,7 +139,10 @@ def _typed(column: EventColumn) -> pl.Expr:
         case _ if column.dtype == pl.String:
             return text
         case _:
-            number = text.cast(pl.Float64, strict=False)
+            # A spreadsheet that has re-saved flattened events may write 20.5 as “20,5”; “1,234” stays
+            # unknown, because it may be either.
+            plain = text.str.replace(r"^([+-]?\d+),(\d{1,2})$", "$1.$2")
+            number = plain.cast(pl.Float64, strict=False)
             # Beyond 2^62 the cast to Int64 would overflow.
             finite = pl.when(number.is_finite() & (number.abs() < 2**62)).then(number)
             return finite.cast(column.dtype, strict=False).alias(column.to)

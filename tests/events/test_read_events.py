@@ -10,7 +10,7 @@ from data.sources.registry import load
 from tests.conftest import EXPORTS
 from tests.events.events import SITE, event, jsonl, loaded, parquet
 from tests.events.make_fixtures import EVENTS
-from tests.sources.exports import TODAY, load_bytes, load_fixture, said
+from tests.sources.exports import TODAY, content, load_bytes, load_fixture, said
 
 TAGS = ("source", "medium", "campaign")
 
@@ -183,3 +183,12 @@ def test_the_real_sample_has_its_sessions_visitors_and_purchases():
     assert len(sold["value"].drop_nulls()) == facts["purchase_revenue_non_null"]
     assert seen["started_on"].min() == date.fromisoformat(truth["tables"]["web_events"]["dates"][0])
     assert not seen["source"].str.contains("googlemerchandisestore").any()
+
+
+@pytest.mark.parametrize(("written", "value"), [("20,5", 20.5), ("20.5", 20.5), ("1,234", None)])
+def test_a_value_with_a_decimal_comma_is_read_and_one_of_three_figures_is_not_guessed(
+    written, value
+):
+    text = content("ga4_events_connector.csv").decode().replace("20.5", f'"{written}"')
+    rows = load_bytes("ga4_events_connector.csv", text.encode()).tables["conversions"]
+    assert rows.filter(pl.col("transaction_id") == "T-9")["value"].to_list() == [value]

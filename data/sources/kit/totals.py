@@ -249,17 +249,33 @@ def hidden_totals(match: Match, frame: pl.DataFrame) -> Mapping[int, Message]:
     identified = match.sheet.unique and not match.sheet.exclude
     if identified or frame.height < _ROWS or len(summed) < _FIGURES:
         return {}
-    place = pl.int_range(pl.len())
-    at_end = (place == 0) | (place == pl.len() - 1)
-    near = []
-    for name in summed:
-        # The sum includes the row itself, so a totals row has half of it.
-        gap = (2 * pl.col(name).fill_null(0) - pl.col(name).sum()).abs()
-        exact = gap <= _NEAR * pl.col(name).sum()
-        near.append(exact | (at_end & (gap <= _step(frame[name].drop_nulls()) / 2 * frame.height)))
-    rows = frame.filter(pl.all_horizontal(near))["source_row"].to_list()
+    likely = _halves(frame[summed[0]]) | {0, frame.height - 1}
+    rows = [
+        at
+        for at in sorted(likely)
+        if all(_is_half(frame[name], at, frame.height) for name in summed)
+    ]
     # Two such rows would each be the sum of the other and the rest: chance, not totals.
-    return dict.fromkeys(rows, TOTALS) if len(rows) == 1 else {}
+    return {int(frame["source_row"][rows[0]]): TOTALS} if len(rows) == 1 else {}
+
+
+def _halves(values: pl.Series) -> set[int]:
+    """The places of values that are half of the sum: it includes the totals row itself."""
+    total = float(values.sum())
+    gaps = (2 * values.fill_null(0) - total).abs()
+    return set((gaps <= _NEAR * total).arg_true())
+
+
+def _is_half(values: pl.Series, at: int, rows: int) -> bool:
+    """Whether a value is half of the sum, at an end of the table but for the rounding of amounts."""
+    total = float(values.sum())
+    gap = abs(2 * float(values[at] or 0) - total)
+    if gap <= _NEAR * total:
+        return True
+    # Looking for the last digit of all amounts takes its time, so only where the row comes near.
+    if at not in {0, rows - 1} or gap > _SLIGHT * total:
+        return False
+    return gap <= _step(values.drop_nulls()) / 2 * rows
 
 
 def _undescribed(match: Match, frame: pl.DataFrame, flows: list[str]) -> int | None:

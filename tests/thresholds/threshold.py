@@ -90,7 +90,7 @@ NO_DECISIONS: Mapping[str, tuple[str, ...]] = {
         "data/imports/preview.py:_HEAD", "data/imports/redact.py:_SLICE", "data/reading/*:_HEAD",
         "data/reading/*:*CHUNK", "data/reading/*:_BLOCK", "data/reading/*:BATCH",
         "data/reading/grid.py:FAST_FROM", "data/sources/loading/*:*",
-        "data/sources/kit/convert.py:_AT_ONCE", "data/sources/kit/convert.py:_SMALL", "data/sources/kit/recognise.py:_MOST_INDEXES", "data/store/batch.py:*", "data/store/delta.py:*",
+        "data/sources/kit/convert.py:_AT_ONCE", "data/sources/kit/convert.py:_SMALL", "data/sources/kit/totals.py:_LONG", "data/sources/kit/recognise.py:_MOST_INDEXES", "data/store/batch.py:*", "data/store/delta.py:*",
         "data/store/fact_file.py:_GROUP", "data/store/raw.py:_COPY", "data/store/store.py:*",
         "data/store/diagnostics.py:_LOG_LINES", "data/ga4/pages.py:*", "data/ga4/windows.py:*",
         "data/reading/*:_LONGEST", "data/reading/delimiter.py:_SAMPLE",

@@ -14,6 +14,7 @@ import polars as pl
 from data.base.issue import Level
 from data.base.table_report import CheckResult
 from data.reading.numbers import NumberStyle, to_numbers
+from data.reading.sections import has_figures
 from data.reading.table import Finding
 from data.sources.kit.checks import TotalsRow, totals_differ
 from data.sources.kit.recognise import Match
@@ -38,6 +39,7 @@ _STEMS = [
 # The whole cell: the name of a campaign may begin with “Total”. “Total: Account” says of what.
 _LABEL = rf"^\s*[(\[*]?(?i:{_WORDS})[)\]*:]?\s*$"
 _OF = r"^\s*(?i:total|totaux|totale|gesamt|totaal|suma)\s*:\s*\S"
+_LONG = 10_000  # rows; of fewer, every column is looked at
 _WIDEST = 60  # columns; of wider tables only those that are read are looked at
 _ROWS = 4  # below, a row may well be the sum of the others by chance
 _FIGURES = 2  # columns that must agree
@@ -95,7 +97,12 @@ def labelled_totals(match: Match, text: pl.DataFrame) -> pl.Series:
 
 
 def _may_say_so(cells: pl.Series) -> bool:
-    """Whether any cell holds such a word at all: far quicker than the expressions, and seldom true."""
+    """Whether any cell holds such a word at all: far quicker than the expressions, and seldom true.
+
+    A long column that begins with a figure is one of figures.
+    """
+    if len(cells) > _LONG and has_figures(tuple(cells.drop_nulls().head(1))):
+        return False
     return bool(cells.str.contains_any(_STEMS, ascii_case_insensitive=True).any())
 
 

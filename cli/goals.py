@@ -76,7 +76,7 @@ def _json(
     following = next_review(goal, progress.as_of)
     mine = [one for one in against if goal.id in {one.first.id, one.second.id}]
     return goal_row(progress, language) | {
-        "guard": _guard(facts, progress),
+        "guard": _guard(facts, progress, language),
         "next_review": following and following.isoformat(),
         "conflicts": [_conflict(one, goal.id, language) for one in mine],
         "revisions": [
@@ -85,11 +85,11 @@ def _json(
     }
 
 
-def _guard(facts: Facts, progress: Progress) -> dict[str, Any] | None:
+def _guard(facts: Facts, progress: Progress, language: str) -> dict[str, Any] | None:
     found = guard(facts, progress.goal, progress.as_of)
     if found is None:
         return None
-    moved = change_json(found.change)
+    moved = change_json(found.change, language)
     return {"now": found.now.value, "before": found.before.value, "change": moved}
 
 

@@ -11,6 +11,7 @@ import click
 
 from changes.dismissals import dismiss as dismiss_insight
 from changes.dismissals import restore as restore_insight
+from cli.comparison import compare_option
 from cli.options import DAY, Call, audit_fields, by_option, common_options, print_json, print_lines
 from data.base import json_values
 from data.facts.facts import Facts
@@ -18,7 +19,7 @@ from data.store import Store
 from data.values.audit import Actor
 from data.values.dismissal import Dismissal, StoredDismissal
 from i18n.message import msg, plural
-from metrics.comparison.periods import Compare
+from metrics.comparison.periods import Compare, ComparedWith
 from metrics.goals.repository import stored
 from metrics.insights.dismissed import PartitionedInsights, evidence_for, partition_dismissed
 from metrics.insights.engine import insights
@@ -46,9 +47,8 @@ _UNKNOWN = msg("There is no dismissal {n}. See the list: python -m metrics findi
 
 def _period(command: _F) -> _F:
     """The options of the period and its comparison."""
-    kinds = click.Choice([kind.value for kind in Compare])
     for option in (
-        click.option("--compare", type=kinds, default=Compare.PREVIOUS.value, show_default=True),
+        compare_option(default=Compare.PREVIOUS),
         click.option(
             "--to",
             "end",
@@ -79,7 +79,7 @@ def findings_group(
     *,
     start: datetime | None,
     end: datetime | None,
-    compare: str,
+    compare: ComparedWith,
 ) -> None:
     """Show the insights of a period, the most serious first, each with an action."""
     if context.invoked_subcommand is not None:
@@ -112,7 +112,7 @@ def dismiss(
     who: Actor,
     start: datetime | None,
     end: datetime | None,
-    compare: str,
+    compare: ComparedWith,
 ) -> None:
     """Dismiss a finding until its evidence changes."""
     with call.store() as store:
@@ -157,12 +157,12 @@ def restore(call: Call, dismissal_id: int, who: Actor) -> None:
 
 
 def _found(
-    store: Store, start: datetime | None, end: datetime | None, compare: str
+    store: Store, start: datetime | None, end: datetime | None, compare: ComparedWith
 ) -> PartitionedInsights:
     facts = Facts(store)
     query = _asked(end.date() if end else overview(facts).last, start)
     goals = stored(store.state)
-    found = insights(facts, goals, query, Compare(compare)) if query else ()
+    found = insights(facts, goals, query, compare) if query else ()
     return partition_dismissed(store.state.dismissals.log(), found)
 
 

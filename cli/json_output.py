@@ -9,9 +9,11 @@ from typing import Any
 
 from data.base.json_values import to_json
 from data.base.series_break import SeriesBreak
+from data.facts.facts import Facts
 from data.facts.source import FactSource, collect_all
-from metrics.comparison.change import NO_CHANGE, Change
-from metrics.comparison.periods import Compare, earlier
+from metrics.comparison.change import Change
+from metrics.comparison.compared import ComparedMetric, compared, complete_answer
+from metrics.comparison.periods import ComparedWith, alignment, earlier
 from metrics.comparison.series_breaks import breaks
 from metrics.content.growth import post_growth, summed
 from metrics.definitions.formula_text import formula
@@ -23,29 +25,33 @@ from metrics.goals.forecast.outlook import SURE, Outlook
 from metrics.goals.progress import Progress
 from metrics.question.query import Query
 from metrics.results.plain_text import in_words
-from metrics.results.results import Headline, headline
 
 
 def report(
-    facts: FactSource, names: Sequence[str], query: Query, compare: Compare, language: str
+    facts: Facts, names: Sequence[str], query: Query, against: ComparedWith, language: str
 ) -> dict[str, Any]:
     """The metrics of a period; with a comparison, each row without a split gives its change.
 
     ``breaks`` are the series breaks inside the period or between it and the earlier one.
     """
-    frame, solution = query_with_scan(facts, names, query)
-    reads = read(facts, solution)
+    reads = read(facts, query_with_scan(facts, names, query)[1])
     basis = {
         name: " · ".join(m.render(language) for m in basis_of(metrics()[name], reads))
         for name in names
     }
-    rows = [_row(row, basis[row["metric"]], language) for row in frame.iter_rows(named=True)]
-    before = earlier(query, compare)
+    before = None if query.by else earlier(query, against)
     comparison = None
-    if compare is not Compare.NONE and not query.by:
-        found = {h.figure.metric.id: h for h in headline(facts, query, compare, names)}
-        rows = [row | _moved(found.get(row["metric"]), language) for row in rows]
-        comparison = {"kind": compare.value} | (_period(before) if before else {})
+    if before is None:
+        answered = complete_answer(facts, names, query).to_dicts()
+        rows = [_row(row, basis[row["metric"]], language) for row in answered]
+    else:
+        found = compared(facts, names, query, against)
+        rows = [
+            _row(dict(found[name].row), basis[name], language) | _moved(found[name], language)
+            for name in names
+        ]
+        kind = alignment(query, against)
+        comparison = {"kind": against.value, "days": kind and kind.value} | _period(before)
     return {
         "period": _period(query),
         "comparison": comparison,
@@ -94,16 +100,16 @@ def _whole(value: float | None) -> float | int | None:
     return int(value) if value is not None and value == int(value) else value
 
 
-def _moved(found: Headline | None, language: str) -> dict[str, Any]:
-    """A metric's change; empty for a metric that only some GA4 properties report."""
-    if found is None:
-        empty = change_json(NO_CHANGE)
-        return {"change": empty, "previous": None, "why_no_change": None, "compared": None}
+def _moved(found: ComparedMetric, language: str) -> dict[str, Any]:
+    """A metric's change, the days it is about and what else to know about it."""
+    why, known = found.change.why, found.value is not None or found.earlier_value is not None
     return {
-        "change": change_json(found.change),
+        "change": change_json(found.change, language),
         "previous": found.earlier_value,
-        "why_no_change": found.broken and found.broken.render(language),
-        "compared": found.before and [_period(found.period), _period(found.before)],
+        "same_accounts": found.value,
+        "why_no_change": why and why.render(language),
+        "compared": [_period(found.now), _period(found.before)] if known and found.before else None,
+        "notes": [note.render(language) for note in found.notes],
     }
 
 
@@ -127,12 +133,15 @@ def _growth_row(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def change_json(change: Change) -> dict[str, Any]:
-    """A change as value, unit and direction."""
+def change_json(change: Change, language: str) -> dict[str, Any]:
+    """A change with the ends of its 95 % interval, its verdict, and why there is none."""
     return {
         "value": change.value,
         "unit": change.unit.value,
+        "low": change.low,
+        "high": change.high,
         "direction": change.direction.value,
+        "why_none": change.why and change.why.render(language),
     }
 
 

@@ -9,6 +9,7 @@ import click
 
 from cli.annotations import annotations_group
 from cli.attribution import attribute_command
+from cli.comparison import compare_option
 from cli.docs.metrics import page
 from cli.experiments import compare_command, experiments_group
 from cli.goals import goals_command
@@ -47,7 +48,7 @@ def main() -> None:
 @click.option("--network", multiple=True, help="Only this network; repeatable.")
 @click.option("--campaign", multiple=True, help="Only this campaign; repeatable.")
 @click.option("--metric", multiple=True, help="Only this metric; repeatable.")
-@click.option("--compare", type=click.Choice([c.value for c in Compare]), default="none")
+@compare_option(default=Compare.NONE)
 @common_options
 def report_command(call: Call, **asked: Any) -> None:
     """Show the metrics of a period."""
@@ -58,7 +59,7 @@ def report_command(call: Call, **asked: Any) -> None:
         raise click.UsageError(f"No such metric: {', '.join(unknown)}. See: catalogue")
     query = _query(asked)
     with call.store() as store:
-        found = report(Facts(store), names, query, Compare(asked["compare"]), call.language)
+        found = report(Facts(store), names, query, asked["compare"], call.language)
     if call.as_json:
         print_json(found)
     else:

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from changes.reports import save_report
+from cli.comparison import compare_option
 from cli.options import DAY, Call, by_option, common_options
 from cli.report_output import (
     OutputRequest,
@@ -35,13 +36,7 @@ from report.evidence.section import kinds
     show_default=True,
     help="Who reads it, which decides how detailed it is.",
 )
-@click.option(
-    "--compare",
-    type=click.Choice([compare.value for compare in Compare]),
-    default=Compare.PREVIOUS.value,
-    show_default=True,
-    help="The comparison period.",
-)
+@compare_option(default=Compare.PREVIOUS)
 @click.option("--currency", help="Convert amounts to this currency where exchange rates are known.")
 @click.option("--title", default="", help="The title of the report.")
 @click.option("--drop", multiple=True, help="Leave this section out; repeatable.")
@@ -76,7 +71,7 @@ def _request(asked: dict[str, Any], language: str) -> Request:
         *_period(asked["start"], asked["end"]),
         language=language,
         audience=Audience(asked["audience"]),
-        compare=Compare(asked["compare"]),
+        compare=asked["compare"],
         currency=asked["currency"],
         title=asked["title"],
         dropped=asked["drop"],

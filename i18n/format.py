@@ -5,6 +5,7 @@ Every function takes the language as its last argument: nothing here knows the s
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -107,20 +108,15 @@ def duration(seconds: float | None, language: str) -> str:
 
 
 def format_metric(value: float | None, unit: str, currency: str | None, language: str) -> str:
-    """A metric's value by its declared unit (count, ratio, rate, money, seconds, index)."""
+    """A metric's value by its declared unit (count, ratio, rate, money, seconds, index).
+
+    ``change-percent`` and ``change-points`` are changes with their sign.
+    """
     if value is None:
         return MISSING
-    match unit:
-        case "money":
-            return money(value, currency, language)
-        case "percent-rate":
-            return percent(value, language)
-        case "seconds":
-            return duration(value, language)
-        case "ratio":
-            return number(value, language, 2)
-        case _:
-            return compact(value, language)
+    if unit == "money":
+        return money(value, currency, language)
+    return _BY_UNIT.get(unit, compact)(value, language)
 
 
 def points(value: float, language: str) -> str:
@@ -132,10 +128,14 @@ def change(value: Difference, language: str) -> str | None:
     """A change with its sign and unit; None where there is nothing to compare with."""
     if value.value is None:
         return None
-    sign = "+" if value.value > 0 else ""
     if value.unit == "points":
         return points(value.value, language)
-    return sign + percent(value.value / 100, language)
+    return signed_percent(value.value / 100, language)
+
+
+def signed_percent(value: float, language: str) -> str:
+    """A relative change as a percentage with its sign."""
+    return ("+" if value > 0 else "") + percent(value, language)
 
 
 def day(value: date, language: str) -> str:
@@ -163,3 +163,12 @@ def span(start: date, end: date, language: str) -> str:
 def month(value: date, language: str) -> str:
     """A month with its year."""
     return str(format_skeleton("yMMM", value, locale=language))
+
+
+_BY_UNIT: dict[str, Callable[[float, str], str]] = {
+    "percent-rate": percent,
+    "seconds": duration,
+    "ratio": lambda value, language: number(value, language, 2),
+    "change-percent": signed_percent,
+    "change-points": points,
+}

@@ -26,7 +26,7 @@ from metrics.attribution.load_aggregates import events
 from metrics.attribution.model import registered
 from metrics.attribution.paths import Paths, paths
 from metrics.attribution.query import AttributionQuery
-from metrics.comparison.periods import Compare
+from metrics.comparison.periods import ComparedWith
 from metrics.content.growth import post_growth, summed
 from metrics.content.out_of_order import OutOfOrderImport
 from metrics.content.out_of_order import out_of_order_imports as find_out_of_order
@@ -83,12 +83,12 @@ def overview() -> Overview:
     return remember("overview", (), find_overview)
 
 
-def headline(query: Query, compare: Compare) -> tuple[results.Headline, ...]:
+def headline(query: Query, compare: ComparedWith) -> tuple[results.Headline, ...]:
     """The headline metrics (KPI cards) of a period."""
     return remember("headline", (query, compare), lambda f: results.headline(f, query, compare))
 
 
-def vanity(query: Query, compare: Compare) -> tuple[results.Vanity, ...]:
+def vanity(query: Query, compare: ComparedWith) -> tuple[results.Vanity, ...]:
     """Vanity metrics, each with its related result."""
     return remember("vanity", (query, compare), lambda f: results.vanity(f, query, compare))
 
@@ -145,7 +145,9 @@ def utm_issues(hosts: tuple[str, ...]) -> tuple[UtmIssue, ...]:
     return remember("faults", (hosts,), lambda f: find_faults(f, hosts))
 
 
-def insights(goals: tuple[Goal, ...], query: Query, compare: Compare) -> tuple[Observation, ...]:
+def insights(
+    goals: tuple[Goal, ...], query: Query, compare: ComparedWith
+) -> tuple[Observation, ...]:
     """The insights of a period, the most serious first."""
     asked = (goals, query, compare)
 

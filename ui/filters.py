@@ -18,7 +18,7 @@ import streamlit as st
 from data.base.channels import CHANNELS
 from data.base.networks import network_name
 from i18n import format as shown
-from metrics.comparison.periods import Compare
+from metrics.comparison.periods import Compare, ComparedWith, compared_with
 from metrics.question.query import Query
 from metrics.results.overview import Overview
 from ui.text import _, date_format, language, named, show
@@ -50,9 +50,9 @@ class Filters:
         return replace(self, campaigns=())
 
     @property
-    def compare(self) -> Compare:
+    def compare(self) -> ComparedWith:
         """The comparison period."""
-        return Compare(self.comparison)
+        return compared_with(self.comparison)
 
 
 def _month_start(day: date) -> date:

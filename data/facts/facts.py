@@ -13,9 +13,11 @@ import polars as pl
 
 from data.events.web_sessions import MADE_OF, with_visits
 from data.facts.corrections import REPAIRED, changes, repaired
+from data.facts.coverage import Owner, rows_of
 from data.facts.spread_costs import as_rows, by_day
 from data.store import Pin, Store
 from data.tables.cost_spans import CostSpans
+from data.tables.coverage import FileOrigin
 from data.tables.deduplicate import RULES, placed_costs, post_snapshots, settled_costs
 from data.tables.schema import AD_COSTS, MONEY, TABLES, Table
 from data.values.currency import Exchange, ExchangeRate
@@ -34,6 +36,7 @@ class FactOrigin:
 
     pin: Callable[[str], Pin]
     given: Inputs = field(default_factory=Inputs)
+    file_origins: Callable[[], Mapping[int, FileOrigin]] = dict
 
     def inputs(self) -> Inputs:
         """What metrics depend on besides rows."""
@@ -190,12 +193,36 @@ class Facts:
         )
         return cached
 
+    def leaving_out(self, owners: frozenset[Owner]) -> Facts:
+        """The same without the rows of some owners, read once per choice of them."""
+        if not owners:
+            return self
+
+        def pin(table: str) -> Pin:
+            whole = self.origin.pin(table)
+            own = [rows_of(o, self.file_origins()) for o in owners if o.table == table]
+            rows = whole.rows.filter(~pl.any_horizontal(own)) if own else whole.rows
+            return Pin(whole.version, rows, whole.shared)
+
+        def work() -> Facts:
+            return Facts(FactOrigin(pin, self.inputs, self.origin.file_origins))
+
+        without: Facts = self.recent(("leaving out", owners), work)
+        return without
+
     def _with(self, **changed: Any) -> FactOrigin:
-        return FactOrigin(self.origin.pin, replace(self.inputs, **changed))
+        return FactOrigin(
+            self.origin.pin, replace(self.inputs, **changed), self.origin.file_origins
+        )
 
     def imported(self, table: str) -> pl.LazyFrame:
         """All rows of ``table``, those that do not count as well. KeyError for an unknown table."""
         return self.origin.pin(table).rows
+
+    def file_origins(self) -> Mapping[int, FileOrigin]:
+        """Which source read each import, and the period its file states, by import."""
+        cached: Mapping[int, FileOrigin] = self.derived("file origins", self.origin.file_origins)
+        return cached
 
     def snapshots(self) -> pl.LazyFrame:
         """The posts as each export observed them: see ``data.tables.deduplicate.post_snapshots``."""

@@ -9,6 +9,7 @@ import narwhals as nw
 import polars as pl
 
 from data.tables.cost_spans import CostSpans
+from data.tables.coverage import FileOrigin
 from data.values.currency import Exchange
 from data.values.inputs import Inputs
 
@@ -40,6 +41,9 @@ class FactSource(Protocol):
 
     def imported(self, table: str) -> pl.LazyFrame:
         """All rows of ``table``, those that do not count as well."""
+
+    def file_origins(self) -> Mapping[int, FileOrigin]:
+        """Which source read each import, and the period its file states, by import."""
 
     def snapshots(self) -> pl.LazyFrame:
         """One row per post and day (``observed_on``) on which an export observed it."""

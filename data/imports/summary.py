@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from data.base.issue import Excluded, Issue, Question
 from data.base.table_report import RecognitionReport
@@ -12,7 +13,10 @@ from data.sources.kit.parse_result import ParseResult
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How a file was understood. ``answers`` are the ones that it needed."""
+    """How a file was understood. ``answers`` are the ones that it needed.
+
+    ``period`` is the first and the last day that the file says it covers.
+    """
 
     source: str | None
     network: str | None
@@ -25,6 +29,7 @@ class Summary:
     issues: tuple[Issue, ...]
     answers: Mapping[str, str]
     understood: tuple[RecognitionReport, ...] = ()
+    period: tuple[date, date] | None = None
 
     @classmethod
     def of(
@@ -43,6 +48,7 @@ class Summary:
             issues=(*loaded.issues, *issues),
             answers=dict(answers),
             understood=loaded.understood,
+            period=loaded.period,
         )
 
     @classmethod

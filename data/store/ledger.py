@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -17,7 +17,7 @@ from data.store.clock import instant, now
 from data.store.engine import Database
 from data.store.process import Process, this_process
 from data.store.relations import FACTS_VERSION, IMPORTS, QUARANTINE
-from data.tables.coverage import Coverage
+from data.tables.coverage import Coverage, FileOrigin
 from data.values.audit import UNKNOWN, Actor, described
 
 _log = logging.getLogger(__name__)
@@ -129,6 +129,14 @@ class Ledger:
         with self.database.read() as connection:
             held = connection.execute(query).scalars().all()
         return tuple(from_json(Coverage, each[table]) for each in held if table in each)
+
+    def origins(self) -> dict[int, FileOrigin]:
+        """The source and the stated period of each visible import, by its id."""
+        columns = (IMPORTS.c.id, IMPORTS.c.summary)
+        query = sa.select(*columns).where(IMPORTS.c.status == ImportStatus.DONE)
+        with self.database.read() as connection:
+            rows = connection.execute(query).all()
+        return {number: _origin(summary) for number, summary in rows}
 
     def holding(self, identity: str) -> Import | None:
         """The import that holds ``identity``: done, or being written right now."""
@@ -247,6 +255,14 @@ def _imports(rows: Iterable[Mapping[Any, Any]]) -> Iterable[Import]:
             started_at=instant(row["started_at"]),
             finished_at=None if finished is None else instant(finished),
         )
+
+
+def _origin(summary: Mapping[str, Any]) -> FileOrigin:
+    first, last = summary.get("period") or (None, None)
+    if first is None or last is None:
+        return FileOrigin(summary.get("source"))
+    period = date.fromisoformat(first), date.fromisoformat(last)
+    return FileOrigin(summary.get("source"), period)
 
 
 def _logged(summary: Mapping[str, Any], extents: Mapping[str, Coverage]) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from data.store.process import may_be_alive
 from data.store.raw import LocalRaw, Raw, RemoteRaw
 from data.store.state import State
 from data.store.writer import Writer
-from data.tables.coverage import shared_days
+from data.tables.coverage import FileOrigin, shared_days
 from data.tables.deduplicate import Days
 from data.tables.schema import TABLES
 from data.values.audit import UNKNOWN, Actor
@@ -134,6 +134,10 @@ class Store:
         if holiday_calendar(settings).country:
             years = years_reached(self.state.ledger, self.state.goals)
         return frozenset(holiday.day for holiday in holidays(settings, years))
+
+    def file_origins(self) -> dict[int, FileOrigin]:
+        """Which source read each visible import, and the period its file states, by import."""
+        return self.state.ledger.origins()
 
     def links(self) -> tuple[Link, ...]:
         """The saved campaign links, archived ones included."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -56,6 +56,13 @@ class Coverage:
             "from": self.start and self.start.isoformat(),
             "to": self.end and self.end.isoformat(),
         }
+
+
+class FileOrigin(NamedTuple):
+    """The source that read an imported file, and the first and last day the file says it covers."""
+
+    source: str | None = None
+    period: tuple[date, date] | None = None
 
 
 def shared_days(table: str, extents: Iterable[Coverage]) -> Days | None:

@@ -21,6 +21,7 @@ import polars as pl
 from data.facts.facts import Facts
 from data.store import Store
 from data.tables.cost_spans import INSIDE, WHOLE, CostSpans
+from data.tables.coverage import FileOrigin
 from data.tables.schema import TABLES
 from data.values.currency import Exchange
 from data.values.inputs import Inputs
@@ -76,6 +77,10 @@ class SparkFacts:
     def imported(self, table: str) -> pl.LazyFrame:
         """All rows of ``table``, read on this machine."""
         return self.facts.imported(table)
+
+    def file_origins(self) -> Mapping[int, FileOrigin]:
+        """Which source read each import, and the period its file states, by import."""
+        return self.facts.file_origins()
 
     def snapshots(self) -> pl.LazyFrame:
         """The posts as each export observed them, read on this machine."""

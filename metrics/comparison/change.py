@@ -1,11 +1,18 @@
-"""The change of a value: percent for counts, percentage points for rates, "new" from zero."""
+"""The change of a value: percent for counts, points for rates, with its interval and a verdict."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from i18n.message import Message
 from metrics.definitions.registry import Metric, Polarity, Unit
+from metrics.statistics.period_change import PeriodChange
+
+WIDEST = 20.0
+"""Times the earlier value: an interval that reaches further says nothing, and is not shown."""
+MATTERS = 5.0
+"""Percent (of the earlier value, for rates as well): a change that is surely smaller is none."""
 
 
 class ChangeUnit(StrEnum):
@@ -18,27 +25,52 @@ class ChangeUnit(StrEnum):
 
 
 class ChangeDirection(StrEnum):
-    """Whether the change is favourable."""
+    """The verdict on a change: only one beyond random variation is good or bad."""
 
     GOOD = "good"
     BAD = "bad"
-    NEUTRAL = "neutral"
+    STEADY = "steady"  # surely smaller than what matters
+    UNCLEAR = "unclear"  # within random variation
+    NONE = "none"  # not comparable, too little history, or neither is favourable
+
+    @property
+    def is_verdict(self) -> bool:
+        """Whether the change is favourable or unfavourable."""
+        return self in {ChangeDirection.GOOD, ChangeDirection.BAD}
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change; ``value`` is in percent or points (12.5 is 12.5 %), None for new and none."""
+    """A change in percent or points (12.5 is 12.5 %), None for new and none.
+
+    Of counts it is per usual day where the periods have other days. ``low`` and ``high`` are the
+    ends of its 95 % interval, in the same unit. ``moved`` says that it is beyond random variation,
+    ``why`` why there is no verdict, or nothing to compare with.
+    """
 
     value: float | None
     unit: ChangeUnit
-    direction: ChangeDirection
+    direction: ChangeDirection = ChangeDirection.NONE
+    low: float | None = None
+    high: float | None = None
+    moved: bool = False
+    why: Message | None = None
 
 
-NO_CHANGE = Change(None, ChangeUnit.NONE, ChangeDirection.NEUTRAL)
+NO_CHANGE = Change(None, ChangeUnit.NONE)
 
 
-def change(metric: Metric, now: float | None, before: float | None) -> Change:
+def change(
+    metric: Metric,
+    now: float | None,
+    before: float | None,
+    found: PeriodChange | None = None,
+    why: Message | None = None,
+) -> Change:
     """The change from ``before`` to ``now``; none at all where either is unknown.
+
+    ``found`` is the change with its interval where the past gives one; without it there is no
+    verdict. ``why`` says why there is none.
 
     >>> from metrics.definitions.registry import metrics
     >>> change(metrics()["leads"], 30, 20).value
@@ -47,20 +79,36 @@ def change(metric: Metric, now: float | None, before: float | None) -> Change:
     'points'
     """
     if now is None or before is None:
-        return NO_CHANGE
-    direction = _direction(metric, now - before)
+        return Change(None, ChangeUnit.NONE, why=why)
     if metric.unit is Unit.PERCENT:
-        return Change(100 * (now - before), ChangeUnit.POINTS, direction)
-    if before > 0:
-        return Change(100 * (now - before) / before, ChangeUnit.PERCENT, direction)
-    if before == 0 and now > 0:
-        return Change(None, ChangeUnit.NEW, direction)
-    # A percentage of a negative value (net followers, ROI) has no meaning.
-    return Change(0.0, ChangeUnit.PERCENT, direction) if now == before else NO_CHANGE
+        value, scale, unit = 100 * (now - before), before, ChangeUnit.POINTS
+    elif before > 0:
+        days = 1.0 if found is None or metric.denominator else found.days_part or 1.0
+        value, scale, unit = 100 * (now / days - before) / before, 1.0, ChangeUnit.PERCENT
+    elif before == 0 and now > 0:
+        return Change(None, ChangeUnit.NEW, why=why)
+    else:  # a percentage of a negative value (net followers, ROI) has no meaning
+        same = now == before
+        return (
+            Change(0.0, ChangeUnit.PERCENT, why=why)
+            if same
+            else Change(None, ChangeUnit.NONE, why=why)
+        )
+    if found is None or found.low is None or found.high is None:
+        return Change(value, unit, why=why)
+    if not found.moved and found.high + 1 > WIDEST:
+        return Change(value, unit, ChangeDirection.UNCLEAR, why=why)
+    low, high = 100 * scale * found.low, 100 * scale * found.high
+    direction = ChangeDirection.NONE if why is not None else _direction(metric, found, value)
+    return Change(value, unit, direction, low, high, found.moved, why)
 
 
-def _direction(metric: Metric, difference: float) -> ChangeDirection:
-    if difference == 0 or metric.polarity is Polarity.NONE:
-        return ChangeDirection.NEUTRAL
+def _direction(metric: Metric, found: PeriodChange, value: float) -> ChangeDirection:
+    assert found.low is not None and found.high is not None  # noqa: S101, PT018  # asked before
+    if not found.moved:
+        small = 100 * max(-found.low, found.high) < MATTERS
+        return ChangeDirection.STEADY if small else ChangeDirection.UNCLEAR
+    if metric.polarity is Polarity.NONE:
+        return ChangeDirection.NONE
     up = metric.polarity is Polarity.HIGHER
-    return ChangeDirection.GOOD if (difference > 0) == up else ChangeDirection.BAD
+    return ChangeDirection.GOOD if (value > 0) == up else ChangeDirection.BAD

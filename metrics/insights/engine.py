@@ -7,7 +7,7 @@ from functools import cache
 
 from data.base.discovery import discover
 from data.facts.facts import Facts
-from metrics.comparison.periods import Compare
+from metrics.comparison.periods import Compare, ComparedWith
 from metrics.goals.goal import Goal
 from metrics.insights.evidence import InsightEvidence
 from metrics.insights.insight import Insight, InsightRule, Severity
@@ -21,7 +21,7 @@ def rules() -> dict[str, InsightRule]:
 
 
 def insights(
-    facts: Facts, goals: Sequence[Goal], query: Query, compare: Compare = Compare.PREVIOUS
+    facts: Facts, goals: Sequence[Goal], query: Query, compare: ComparedWith = Compare.PREVIOUS
 ) -> tuple[Insight, ...]:
     """The insights of a period, most urgent first; none where the evidence is thin.
 
@@ -34,7 +34,7 @@ def insights(
 
 
 def evidence_of(
-    facts: Facts, goals: Sequence[Goal], query: Query, compare: Compare
+    facts: Facts, goals: Sequence[Goal], query: Query, compare: ComparedWith
 ) -> InsightEvidence:
     """The data that the rules look at for a query."""
     needs: dict[tuple[str, str], list[str]] = {}

@@ -10,7 +10,14 @@ import numpy as np
 import polars as pl
 
 from data.facts.facts import Facts
-from metrics.comparison.periods import Compare, complete, data_ends, data_starts, earlier
+from metrics.comparison.periods import (
+    Compare,
+    ComparedWith,
+    complete,
+    data_ends,
+    data_starts,
+    earlier,
+)
 from metrics.comparison.series_breaks import breaks
 from metrics.definitions.registry import metrics
 from metrics.engine import query_metrics
@@ -70,7 +77,7 @@ class InsightEvidence:
     facts: Facts
     goals: tuple[Goal, ...]
     query: Query
-    compare: Compare
+    compare: ComparedWith
     needs: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
     def now(self, *metric_ids: str) -> Query | None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import polars as pl
 
+from data.facts.facts import Facts
 from data.facts.source import FactSource
-from i18n.message import Message, msg
-from metrics.comparison.change import NO_CHANGE, Change, change
-from metrics.comparison.periods import Compare, complete, data_ends, data_starts, earlier
-from metrics.comparison.series_breaks import breaks
+from i18n.message import Message
+from metrics.comparison.change import Change
+from metrics.comparison.compared import compared
+from metrics.comparison.periods import Compare, ComparedWith
 from metrics.definitions.measures import Count
 from metrics.definitions.reasons import WhyNull
 from metrics.definitions.registry import Additivity, Metric, Unit, metrics
@@ -77,10 +78,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """A figure, how it moved and its days.
+    """A figure, how it changed and its days.
 
-    ``period`` and ``before`` are the complete days compared (None without a comparison);
-    ``broken`` says why a change is not shown: a series break, or files that begin too late.
+    ``period`` are the complete days of the query, ``before`` those they are compared with (None
+    without a comparison). ``same`` and ``earlier_value`` are the values that are compared, of the
+    accounts with files for both; ``notes`` say what else to know.
     ``spark`` has a point for each day, or for each whole week of a longer period.
     """
 
@@ -89,8 +91,9 @@ class Headline:
     spark: tuple[tuple[date, float | None], ...]
     period: Query
     before: Query | None = None
+    same: float | None = None
     earlier_value: float | None = None
-    broken: Message | None = None
+    notes: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,30 +136,30 @@ def _counted(metric: Metric) -> bool:
 
 
 def headline(
-    facts: FactSource,
+    facts: Facts,
     query: Query,
-    compare: Compare = Compare.PREVIOUS,
+    against: ComparedWith = Compare.PREVIOUS,
     metric_ids: Sequence[str] = HEADLINE,
 ) -> tuple[Headline, ...]:
-    """The outcomes of a period: value, change over complete days, one value a day or week.
+    """The outcomes of a period's complete days: value, change, one value a day or week.
 
-    The value is that of the whole period; the change compares its complete days only.
+    A period that reaches beyond its data is cut, for value and change alike.
     """
-    plain = replace(query, by=())
-    values = {row["metric"]: row for row in query_metrics(facts, metric_ids, plain).to_dicts()}
+    found = compared(facts, metric_ids, query, against)
     sparks = _sparks(facts, metric_ids, query)
-    starts = data_starts(facts)
-    ends = data_ends(facts)
-    pairs = {name: _pair(metrics()[name], plain, ends, compare) for name in metric_ids}
-    known = {(plain, name): row for name, row in values.items()}
-    # Metrics with equal complete days share one query.
-    windows = {q for pair in pairs.values() for q in pair if q} - {plain}
-    missing_rows = {q: [name for name in metric_ids if q in pairs[name]] for q in windows}
-    known |= _values(facts, missing_rows)
     return tuple(
-        _headline(facts, values[name], sparks[name], plain, pairs[name], known, starts)
-        for name in metric_ids
-        if name not in WHERE_KNOWN or values[name]["value"] is not None
+        Headline(
+            figure(dict(one.row)),
+            one.change,
+            sparks[name],
+            one.now,
+            one.before,
+            one.value,
+            one.earlier_value,
+            one.notes,
+        )
+        for name, one in found.items()
+        if name not in WHERE_KNOWN or one.row["value"] is not None
     )
 
 
@@ -173,77 +176,12 @@ def _sparks(facts: FactSource, metric_ids: Sequence[str], query: Query) -> dict[
     return {name: tuple(line) for name, line in points.items()}
 
 
-Pair = tuple[Query | None, Query | None]
-
-
-def _pair(metric: Metric, query: Query, ends: dict[str, date], compare: Compare) -> Pair:
-    """The complete days of the query in the metric's tables, and those to compare with."""
-    tables = {m.table for side in metric.measures for m in side}
-    now = complete(query, [ends[table] for table in tables if table in ends])
-    before = earlier(now, compare) if now else None
-    return (now, before) if before else (None, None)
-
-
-def _values(
-    facts: FactSource, metrics_by_query: Mapping[Query, Sequence[str]]
-) -> dict[tuple[Query, str], dict[str, Any]]:
-    return {
-        (query, row["metric"]): row
-        for query, metric_ids in metrics_by_query.items()
-        for row in query_metrics(facts, metric_ids, query).to_dicts()
-    }
-
-
-def _headline(
-    facts: FactSource,
-    row: dict[str, Any],
-    spark: Spark,
-    query: Query,
-    pair: Pair,
-    known: dict[tuple[Query, str], dict[str, Any]],
-    starts: dict[str, date],
-) -> Headline:
-    name, (now, before) = row["metric"], pair
-    unchanged = Headline(figure(row), NO_CHANGE, spark, query)
-    if now is None or before is None:
-        return unchanged
-    late = _begins_late(metrics()[name], before, starts)
-    if late is not None:
-        return replace(unchanged, period=now, before=before, broken=late)
-    new, old = known[now, name], known[before, name]
-    crossed = breaks(facts, metrics()[name], before.start, now.end, query.networks)
-    broken = crossed[0].what if crossed else None
-    # Amounts in two currencies have no percentage of change.
-    comparable = broken is None and new["currency"] == old["currency"]
-    moved = change(metrics()[name], new["value"], old["value"]) if comparable else NO_CHANGE
-    return replace(
-        unchanged,
-        change=moved,
-        period=now,
-        before=before,
-        earlier_value=old["value"],
-        broken=broken,
-    )
-
-
-def _begins_late(metric: Metric, before: Query, starts: dict[str, date]) -> Message | None:
-    """Why the period before cannot serve: a file begins after it does, so days are missing."""
-    tables = {m.table for side in metric.measures for m in side}
-    first = max((starts[table] for table in tables if table in starts), default=before.start)
-    if first <= before.start:
-        return None
-    return msg(
-        "No comparison: the files begin on {first}, after the start of the earlier period.",
-        first=str(first),
-    )
-
-
 def vanity(
-    facts: FactSource, query: Query, compare: Compare = Compare.PREVIOUS
+    facts: Facts, query: Query, against: ComparedWith = Compare.PREVIOUS
 ) -> tuple[Vanity, ...]:
     """Every vanity metric with a value, with its related result."""
     names = [m.id for m in metrics().values() if m.vanity and m.numerator]
-    known = [h for h in headline(facts, query, compare, names) if h.figure.value is not None]
+    known = [h for h in headline(facts, query, against, names) if h.figure.value is not None]
     partners = sorted({name for h in known if (name := h.figure.metric.partner)})
     rows = query_metrics(facts, partners, replace(query, by=())).to_dicts()
     related = {row["metric"]: figure(row) for row in rows}

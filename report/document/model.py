@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from i18n.catalogue import DEFAULT
 from i18n.message import Message
-from metrics.comparison.periods import Compare
+from metrics.comparison.periods import Compare, ComparedWith
 from metrics.definitions.reasons import WhyNull
 from metrics.definitions.registry import Unit
 
@@ -255,7 +255,7 @@ class Request:
     end: date
     language: str = DEFAULT
     audience: Audience = Audience.MANAGER
-    compare: Compare = Compare.PREVIOUS
+    compare: ComparedWith = Compare.PREVIOUS
     currency: str | None = None
     title: str = ""
     dropped: tuple[str, ...] = ()

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 from i18n.message import Message, Quantity
-from metrics.comparison.periods import Compare
+from metrics.comparison.periods import Compare, ComparedSpan
 from metrics.definitions.reasons import WhyNull
 from metrics.definitions.registry import Unit
 from report.document import model
@@ -55,6 +55,7 @@ def _stored_name(kind: type) -> str:
 _CLASSES: dict[str, type] = {
     **{_stored_name(found): found for found in _named(object).values() if is_dataclass(found)},
     "Quantity": Quantity,
+    "ComparedSpan": ComparedSpan,
 }
 _WORDS: dict[str, type[StrEnum]] = {
     **{

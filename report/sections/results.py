@@ -47,7 +47,7 @@ def note(outcome: Headline) -> Message | None:
     """The change of a figure with its comparison period, or why there is none."""
     change = describe_change(outcome.change)
     if change is None or outcome.before is None:
-        return outcome.broken
+        return outcome.change.why
     against = span(outcome.before.start, outcome.before.end)
     # Recent leads may still qualify or buy, so a change of delayed metrics is no verdict yet.
     if outcome.figure.metric.is_delayed:

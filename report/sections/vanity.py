@@ -38,7 +38,7 @@ def _make(case: ReportData) -> Section | None:
 def _row(pair: Vanity) -> tuple[Message | Amount | None, ...]:
     seen, partner = pair.shown.figure, pair.partner
     # Nothing is compared across a series break, and the cell then says why.
-    change = describe_change(pair.shown.change) or pair.shown.broken
+    change = describe_change(pair.shown.change) or pair.shown.change.why
     return seen.metric.label, amount(seen), change, partner.metric.label, amount(partner)
 
 

@@ -18,7 +18,6 @@ UNKNOWN = msg("Unknown")
 _TONES = {
     ChangeDirection.GOOD: Tone.GOOD,
     ChangeDirection.BAD: Tone.BAD,
-    ChangeDirection.NEUTRAL: Tone.NEUTRAL,
 }
 _SLIGHT = 1.0  # percent
 _USES = {
@@ -87,8 +86,8 @@ def span(start: date, end: date) -> Message:
 
 
 def sentiment(change: Change) -> Tone:
-    """Whether a change is good news; next to no change is none."""
-    return Tone.NEUTRAL if is_flat(change) else _TONES[change.direction]
+    """Whether a change is good news: only one beyond random variation is."""
+    return _TONES.get(change.direction, Tone.NEUTRAL)
 
 
 def is_flat(change: Change) -> bool:

@@ -9,26 +9,83 @@ from decimal import Decimal, localcontext
 
 import pytest
 
+from i18n.message import msg
 from metrics.comparison.change import ChangeDirection, ChangeUnit, change
-from metrics.comparison.periods import Compare, complete, data_ends, earlier
+from metrics.comparison.periods import (
+    Alignment,
+    Compare,
+    alignment,
+    compared_with,
+    complete,
+    data_ends,
+    earlier,
+    pair,
+    whole_months,
+)
 from metrics.definitions.registry import metrics
 from metrics.question.query import Query
 from metrics.results.results import headline
 from metrics.statistics.intervals import garwood, wilson
+from metrics.statistics.period_change import Method, PeriodChange
 from tests.metrics.cases import account, day, facts, lead, post, web
 
 
+@pytest.mark.parametrize("kind", [Compare.PREVIOUS, Compare.WEEKDAYS])
 @pytest.mark.parametrize(("length", "weeks"), [(1, 1), (7, 1), (8, 2), (28, 4), (31, 5), (90, 13)])
-def test_previous_period_has_as_many_days_on_the_same_weekdays(length, weeks):
+def test_other_periods_have_as_many_days_before_them_on_the_same_weekdays(length, weeks, kind):
     asked = Query(day(0), day(length - 1))
-    before = earlier(asked, Compare.PREVIOUS)
+    assert whole_months(asked) == 0
+    before = earlier(asked, kind)
     assert before == replace(asked, start=day(-7 * weeks), end=day(length - 1 - 7 * weeks))
     assert before.end < asked.start
+    assert alignment(asked, kind) is Alignment.WEEKDAYS
 
 
-def test_year_before_keeps_the_weekday():
-    before = earlier(Query(date(2026, 3, 2), date(2026, 3, 8)), Compare.YEAR)
-    assert (before.start, before.end) == (date(2025, 3, 3), date(2025, 3, 9))
+@pytest.mark.parametrize(
+    ("start", "end", "kind", "first", "last"),
+    [
+        ("2026-10-01", "2026-10-31", "previous", "2026-09-01", "2026-09-30"),
+        ("2026-03-01", "2026-03-31", "previous", "2026-02-01", "2026-02-28"),
+        ("2026-01-01", "2026-01-31", "previous", "2025-12-01", "2025-12-31"),
+        ("2026-07-01", "2026-09-30", "previous", "2026-04-01", "2026-06-30"),
+        ("2026-01-01", "2026-12-31", "previous", "2025-01-01", "2025-12-31"),
+        ("2025-11-01", "2026-02-28", "previous", "2025-07-01", "2025-10-31"),
+        ("2026-10-01", "2026-10-31", "weekdays", "2026-08-27", "2026-09-26"),
+        ("2026-10-01", "2026-10-30", "previous", "2026-08-27", "2026-09-25"),
+        ("2026-10-05", "2026-10-11", "year", "2025-10-05", "2025-10-11"),
+        ("2024-02-29", "2024-03-04", "year", "2023-02-28", "2023-03-04"),
+        ("2024-02-01", "2024-02-29", "year", "2023-02-01", "2023-02-28"),
+        ("2025-02-01", "2025-02-28", "year", "2024-02-01", "2024-02-29"),
+        ("2026-10-01", "2026-10-31", "2026-01-05..2026-02-04", "2026-01-05", "2026-02-04"),
+    ],
+)
+def test_the_period_that_another_is_compared_with(start, end, kind, first, last):
+    asked = Query(date.fromisoformat(start), date.fromisoformat(end))
+    before = earlier(asked, compared_with(kind))
+    assert (str(before.start), str(before.end)) == (first, last)
+
+
+def test_a_month_that_is_not_over_is_compared_with_as_many_days_of_the_one_before():
+    november = Query(date(2026, 11, 1), date(2026, 11, 30))
+    now, before = pair(november, Compare.PREVIOUS, [date(2026, 11, 28)])
+    assert (now.end, before.start, before.end) == (
+        date(2026, 11, 28), date(2026, 10, 1), date(2026, 10, 28),
+    )  # fmt: skip
+    march = Query(date(2026, 3, 1), date(2026, 3, 31))
+    now, before = pair(march, Compare.PREVIOUS, [date(2026, 3, 30)])
+    assert (now.end, before.end) == (date(2026, 3, 30), date(2026, 2, 28))
+    assert pair(march, Compare.PREVIOUS, [date(2026, 2, 20)]) is None
+
+
+@pytest.mark.parametrize("text", ["sometimes", "2026-01-05..2026-01-01", "2026-01-05..", ".."])
+def test_what_is_no_comparison_is_refused(text):
+    with pytest.raises(ValueError, match=r"valid|ends|Invalid"):
+        compared_with(text)
+
+
+@pytest.mark.parametrize("text", ["previous", "year", "weekdays", "none", "2026-01-01..2026-01-31"])
+def test_a_comparison_is_written_as_it_is_read(text):
+    assert compared_with(text).value == text
 
 
 def test_only_days_that_are_over_in_every_file_are_compared():
@@ -67,32 +124,74 @@ def test_change_across_a_break_is_refused():
     ]
     asked = Query(date(2024, 11, 5), date(2024, 11, 7))
     (shown,) = headline(facts(posts=rows), asked, Compare.PREVIOUS, ["impressions"])
-    assert shown.broken is not None
+    assert shown.change.why is not None
     assert shown.change.unit is ChangeUnit.NONE
     (other,) = headline(
         facts(posts=rows), replace(asked, networks=("x",)), Compare.PREVIOUS, ["impressions"]
     )
-    assert other.broken is None
+    assert other.change.why is None
 
 
 @pytest.mark.parametrize(
-    ("metric", "now", "before", "value", "unit", "direction"),
+    ("metric", "now", "before", "value", "unit"),
     [
-        ("leads", 30, 20, 50, ChangeUnit.PERCENT, ChangeDirection.GOOD),
-        ("leads", 10, 20, -50, ChangeUnit.PERCENT, ChangeDirection.BAD),
-        ("leads", 5, 0, None, ChangeUnit.NEW, ChangeDirection.GOOD),
-        ("leads", 0, 0, 0, ChangeUnit.PERCENT, ChangeDirection.NEUTRAL),
-        ("leads", None, 3, None, ChangeUnit.NONE, ChangeDirection.NEUTRAL),
-        ("net_follows", 5, -5, None, ChangeUnit.NONE, ChangeDirection.NEUTRAL),
-        ("lead_rate", 0.05, 0.03, 2, ChangeUnit.POINTS, ChangeDirection.GOOD),
-        ("cpl", 12, 10, 20, ChangeUnit.PERCENT, ChangeDirection.BAD),
-        ("ad_spend", 12, 10, 20, ChangeUnit.PERCENT, ChangeDirection.NEUTRAL),
+        ("leads", 30, 20, 50, ChangeUnit.PERCENT),
+        ("leads", 10, 20, -50, ChangeUnit.PERCENT),
+        ("leads", 5, 0, None, ChangeUnit.NEW),
+        ("leads", 0, 0, 0, ChangeUnit.PERCENT),
+        ("leads", None, 3, None, ChangeUnit.NONE),
+        ("net_follows", 5, -5, None, ChangeUnit.NONE),
+        ("lead_rate", 0.05, 0.03, 2, ChangeUnit.POINTS),
+        ("cpl", 12, 10, 20, ChangeUnit.PERCENT),
     ],
 )
-def test_change(metric, now, before, value, unit, direction):
+def test_change_without_an_interval_has_no_verdict(metric, now, before, value, unit):
     found = change(metrics()[metric], now, before)
     assert found.value == pytest.approx(value) if value is not None else found.value is None
-    assert (found.unit, found.direction) == (unit, direction)
+    assert (found.unit, found.direction) == (unit, ChangeDirection.NONE)
+
+
+def interval(low, high, days_part=1.0):
+    return PeriodChange(Method.PLACEBO, (low + high) / 2, low, high, days_part, 30, True)
+
+
+@pytest.mark.parametrize(
+    ("metric", "low", "high", "direction"),
+    [
+        ("leads", 0.01, 0.9, ChangeDirection.GOOD),
+        ("leads", -0.01, 0.9, ChangeDirection.UNCLEAR),
+        ("leads", 0.0, 0.9, ChangeDirection.UNCLEAR),
+        ("leads", -0.04, 0.049, ChangeDirection.STEADY),
+        ("leads", -0.04, 0.05, ChangeDirection.UNCLEAR),
+        ("cpl", 0.01, 0.9, ChangeDirection.BAD),
+        ("ad_spend", 0.01, 0.9, ChangeDirection.NONE),
+    ],
+)
+def test_only_a_change_beyond_random_variation_is_good_or_bad(metric, low, high, direction):
+    found = change(metrics()[metric], 13, 10, interval(low, high))
+    assert found.direction is direction
+    assert (found.low, found.high) == (pytest.approx(100 * low), pytest.approx(100 * high))
+
+
+def test_a_fall_is_bad_and_a_reason_for_no_verdict_takes_it_back():
+    fall = interval(-0.5, -0.1)
+    assert change(metrics()["leads"], 7, 10, fall).direction is ChangeDirection.BAD
+    silent = change(metrics()["leads"], 7, 10, fall, msg("Provisional."))
+    assert (silent.direction, silent.low) == (ChangeDirection.NONE, pytest.approx(-50))
+
+
+def test_counts_change_per_usual_day_and_ratios_do_not():
+    """31 days after 30: 10 % more in all is less a day."""
+    longer = interval(-0.2, 0.3, days_part=31 / 30)
+    assert change(metrics()["leads"], 110, 100, longer).value == pytest.approx(
+        100 * (1.1 * 30 / 31 - 1)
+    )
+    assert change(metrics()["cpl"], 11, 10, longer).value == pytest.approx(10)
+
+
+def test_the_interval_of_a_rate_is_in_points():
+    found = change(metrics()["lead_rate"], 0.03, 0.02, interval(0.2, 0.8))
+    assert (found.low, found.high) == (pytest.approx(0.4), pytest.approx(1.6))
 
 
 def test_wilson_is_the_published_interval():
@@ -161,7 +260,7 @@ def test_no_comparison_with_days_before_the_files_begin():
     assert shown.figure.value == 7
     assert shown.change.unit is ChangeUnit.NONE
     assert shown.earlier_value is None
-    assert "begin on" in str(shown.broken)
+    assert "no file of the CRM leads covers all of" in str(shown.change.why)
 
 
 def test_long_periods_have_a_point_for_each_whole_week():

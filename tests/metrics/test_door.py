@@ -62,7 +62,10 @@ def test_report_splits_and_filters(location):
 def test_report_compares(location):
     asked = ("--metric", "leads", "--compare", "previous", "--json")
     (row,) = json.loads(run("report", "--store", location, *PERIOD, *asked).output)["rows"]
-    assert row["change"] == {"value": None, "unit": "none", "direction": "neutral"}
+    assert row["change"] == {
+        "value": None, "unit": "none", "low": None, "high": None, "direction": "none",
+        "why_none": row["why_no_change"],
+    }  # fmt: skip
     assert row["compared"][1]["from"] == str(day(-7))
 
 

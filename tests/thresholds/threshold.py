@@ -116,6 +116,8 @@ NO_DECISIONS: Mapping[str, tuple[str, ...]] = {
         "metrics/goals/forecast/outlook.py:_POINTS", "metrics/goals/forecast/outlook.py:_FAN_DRAWS",
         "metrics/goals/forecast/ratio.py:_KEEP", "metrics/goals/forecast/weekly_threshold.py:_RECENT",
         "metrics/attribution/intervals.py:_*", "metrics/statistics/posterior.py:_STEPS",
+        "metrics/statistics/period_change.py:_OVERLAP", "metrics/statistics/period_change.py:WEEKDAY_WEEKS",
+        "metrics/statistics/period_change.py:LEAST_KNOWN_PAST", "metrics/statistics/period_change.py:ALPHA",
         "data/reading/code_pages.py:*", "data/reading/languages.py:*",
     ),
     "the demo company, which is made up": ("data/demo/*:*",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 import polars as pl
 
@@ -26,7 +27,8 @@ class ParseResult:
     file holds keyed hashes in their place. ``understood`` says table by table how it was read.
     ``mapping`` is the one by which a file that no source knows was read, to be saved for the next.
     ``optional`` questions are not asked: their guess holds unless the user answers otherwise.
-    ``totals`` are the rows of totals, typed, of a table that is read in pieces.
+    ``totals`` are the rows of totals, typed, of a table that is read in pieces. ``period`` is the
+    first and the last day that the file says it covers, None where it does not say.
     """
 
     source: str | None
@@ -45,6 +47,7 @@ class ParseResult:
     mapping: ColumnMapping | None = None
     optional: tuple[Question, ...] = ()
     totals: pl.DataFrame | None = None
+    period: tuple[date, date] | None = None
 
     @property
     def refused(self) -> bool:

@@ -25,6 +25,7 @@ from data.sources.kit.recognise import (
 )
 from data.sources.kit.rejection import closest_source, explain_unknown, no_rows, users_alone
 from data.sources.kit.spec import ReadContext, Source
+from data.sources.kit.stated_period import stated_period
 from data.sources.loading.records import of_table
 from data.sources.loading.unused import unused_tables
 from data.sources.mapping.questions import mapping_questions
@@ -112,6 +113,7 @@ def _read(
         _personal(matches),
         tuple(report for one in built for report in one.understood),
         totals=built[0].totals if in_pieces else None,
+        period=stated_period([match.raw for match in matches], tables, given),
     )
 
 

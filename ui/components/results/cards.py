@@ -9,6 +9,7 @@ import streamlit as st
 
 from i18n import format as shown
 from metrics.comparison.change import Change, ChangeDirection, ChangeUnit
+from metrics.comparison.sentences import interval
 from metrics.results.results import Figure, Headline
 from ui.text import _, _n, language, show
 
@@ -21,7 +22,7 @@ def value(figure: Figure) -> str:
 
 
 def _colour(change: Change, value: float) -> Colour:
-    if change.direction is ChangeDirection.NEUTRAL or value == 0:
+    if not change.direction.is_verdict or value == 0:
         return "off"
     good = change.direction is ChangeDirection.GOOD
     return "normal" if good == (value > 0) else "inverse"
@@ -36,8 +37,8 @@ def _delta(headline: Headline) -> tuple[str | float | None, str | None]:
         return None, None
     if round(change.value, 1) == 0:
         return 0, _("no change")  # a number: Streamlit draws an arrow up for any other text
-    growing = _("still growing") if headline.figure.metric.is_delayed else None
-    return shown.change(change, language()), growing
+    provisional = _("provisional") if headline.figure.metric.is_delayed else None
+    return shown.change(change, language()), provisional
 
 
 def about(headline: Headline) -> str:
@@ -66,8 +67,9 @@ def about(headline: Headline) -> str:
         before = shown.format_metric(headline.earlier_value, unit, currency, language())
         span = shown.span(headline.before.start, headline.before.end, language())
         parts.append(_("{label}: {value}", label=span, value=before))
-    if headline.broken is not None:
-        parts.append(show(headline.broken))
+    sure = interval(headline.change)
+    said = (sure, headline.change.why, *headline.notes)
+    parts += [show(sentence) for sentence in said if sentence is not None]
     if figure.metric.caveat is not None:
         parts.append(show(figure.metric.caveat))
     return "\n\n".join(parts)
@@ -83,8 +85,7 @@ def headline_card(headline: Headline) -> None:
         show(figure.metric.label),
         value(figure),
         delta,
-        # What still grows gets no verdict by colour: leads of late days may yet qualify or buy.
-        delta_color="off" if delta is None or words else _colour(change, change.value or 0),
+        delta_color="off" if delta is None else _colour(change, change.value or 0),
         delta_description=words,
         help=about(headline),
         border=True,

@@ -8,7 +8,7 @@ import streamlit as st
 
 from i18n import format as shown
 from i18n.message import Message
-from metrics.comparison.periods import Compare
+from metrics.comparison.periods import Compare, ComparedWith
 from metrics.definitions.registry import Unit
 from metrics.goals.repository import stored
 from metrics.insights.dismissed import PartitionedInsights, evidence_for, partition_dismissed
@@ -64,7 +64,7 @@ def _is_news(finding: Insight) -> bool:
     return finding.severity is Severity.ALARM or "goal" not in dict(finding.keys)
 
 
-def _found(query: Query, compare: Compare) -> PartitionedInsights:
+def _found(query: Query, compare: ComparedWith) -> PartitionedInsights:
     saved = state.store().state
     return partition_dismissed(
         saved.dismissals.log(), cache.insights(stored(saved), query, compare)

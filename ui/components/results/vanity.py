@@ -15,7 +15,9 @@ from ui.text import _, language, show
 COLOURS = {
     ChangeDirection.GOOD: "green",
     ChangeDirection.BAD: "red",
-    ChangeDirection.NEUTRAL: "gray",
+    ChangeDirection.STEADY: "gray",
+    ChangeDirection.UNCLEAR: "gray",
+    ChangeDirection.NONE: "gray",
 }
 
 
@@ -40,7 +42,7 @@ def panel(found: Sequence[Vanity]) -> None:
 def _pair(pair: Vanity) -> None:
     figure = pair.shown.figure
     change = moved(pair.shown.change, coloured=False)
-    if pair.shown.broken is not None:
+    if pair.shown.before is not None and pair.shown.change.unit is ChangeUnit.NONE:
         change = ":gray[" + _("not compared") + "]"
     st.markdown(
         f"{show(figure.metric.label)}  \n**{cards.value(figure)}** {change}",

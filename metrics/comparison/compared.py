@@ -1,0 +1,225 @@
+"""Two periods compared: like with like, over complete days, with an interval and a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+import polars as pl
+
+from data.facts.coverage import OwnerCoverage
+from data.facts.facts import Facts
+from i18n.message import Message, Quantity
+from metrics.comparison import sentences
+from metrics.comparison.change import NO_CHANGE, Change, change
+from metrics.comparison.daily_series import DailySeries, daily_series
+from metrics.comparison.like_for_like import LikeForLike, ends_of, like_for_like, owners
+from metrics.comparison.periods import ComparedWith, alignment, earlier, pair
+from metrics.comparison.series_breaks import breaks
+from metrics.definitions.registry import Additivity, Metric, Unit, metrics
+from metrics.engine import query_metrics
+from metrics.question.query import Query
+from metrics.statistics.period_change import (
+    ALPHA,
+    Method,
+    PeriodChange,
+    Span,
+    level_change,
+    period_change,
+)
+
+Row = Mapping[str, Any]
+_COST = "cost"
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedMetric:
+    """A metric in two periods.
+
+    ``row`` is the answer for ``now``, the complete days of the query; ``before`` the days it is
+    compared with (None without a comparison). ``value`` and ``earlier_value`` are those of the
+    accounts that have files for both, all of them where ``left_out`` is empty. ``notes`` say
+    what else to know: the days that are cut, the accounts left out, a season that is not known.
+    """
+
+    metric: Metric
+    row: Row
+    now: Query
+    before: Query | None = None
+    change: Change = NO_CHANGE
+    value: float | None = None
+    earlier_value: float | None = None
+    left_out: tuple[OwnerCoverage, ...] = ()
+    notes: tuple[Message, ...] = ()
+
+
+def compared(
+    facts: Facts, metric_ids: Sequence[str], query: Query, against: ComparedWith
+) -> dict[str, ComparedMetric]:
+    """The metrics of a query's complete days, each with its change against another period."""
+    plain = replace(query, by=())
+    work = _Work(facts, plain, against, {})
+    pairs = {name: work.periods(metrics()[name]) for name in metric_ids}
+    work.answer([(frozenset(), now, name) for name, (now, _) in pairs.items()])
+    plans = {name: work.plan(metrics()[name], *pairs[name]) for name in metric_ids}
+    work.answer(
+        [
+            (plan.leave, period, name)
+            for name, plan in plans.items()
+            if plan.comparable
+            for period in (plan.now, plan.before)
+            if period is not None
+        ]
+    )
+    series = work.series(plans)
+    return {name: work.compare(plan, series.get(name)) for name, plan in plans.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is compared of one metric, or why nothing is."""
+
+    metric: Metric
+    now: Query
+    before: Query | None
+    split: LikeForLike | None = None
+    why: Message | None = None
+
+    @property
+    def comparable(self) -> bool:
+        return self.before is not None and self.why is None
+
+    @property
+    def leave(self) -> frozenset[Any]:
+        return owners(self.split.left_out) if self.split else frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    facts: Facts
+    query: Query
+    against: ComparedWith
+    answers: dict[tuple[frozenset[Any], Query, str], Row]
+
+    def periods(self, metric: Metric) -> tuple[Query, Query | None]:
+        found = pair(self.query, self.against, ends_of(self.facts, metric, self.query))
+        if found is not None:
+            return found
+        now = complete_days(self.facts, metric, self.query)
+        return now, earlier(self.query, self.against)
+
+    def answer(self, asked: Sequence[tuple[frozenset[Any], Query, str]]) -> None:
+        """Answers what was not asked before, metrics of the same rows and days together."""
+        together: dict[tuple[frozenset[Any], Query], list[str]] = {}
+        for leave, period, name in asked:
+            if (leave, period, name) not in self.answers:
+                together.setdefault((leave, period), []).append(name)
+        for (leave, period), names in together.items():
+            rows = query_metrics(self.facts.leaving_out(leave), list(dict.fromkeys(names)), period)
+            self.answers.update({(leave, period, row["metric"]): row for row in rows.to_dicts()})
+
+    def plan(self, metric: Metric, now: Query, before: Query | None) -> _Plan:
+        if before is None:
+            return _Plan(metric, now, None)
+        split = like_for_like(self.facts, metric, now, before)
+        plan = _Plan(metric, now, before, split)
+        if split.tables_without_both:
+            # Files that go from one measure to its successor cover neither in both periods.
+            crossed = breaks(self.facts, metric, before.start, now.end, now.networks)
+            lacking = sentences.not_covered(split, now, before)
+            return replace(plan, why=crossed[0].what if crossed else lacking)
+        same = self.facts.leaving_out(plan.leave)
+        crossed = breaks(same, metric, before.start, now.end, now.networks)
+        return replace(plan, why=crossed[0].what) if crossed else plan
+
+    def planned(self, metric: Metric, now: Query) -> Quantity | None:
+        """The costs entered for the days after the data, of a metric that reads costs."""
+        if "costs" not in _tables(metric) or now.end >= self.query.end:
+            return None
+        later = replace(self.query, start=now.end + timedelta(days=1))
+        self.answer([(frozenset(), later, _COST)])
+        row = self.answers[frozenset(), later, _COST]
+        return Quantity(row["value"], "money", row["currency"]) if row["value"] else None
+
+    def series(self, plans: Mapping[str, _Plan]) -> dict[str, DailySeries]:
+        together: dict[tuple[frozenset[Any], date], list[str]] = {}
+        for name, plan in plans.items():
+            if plan.comparable:
+                together.setdefault((plan.leave, plan.now.end), []).append(name)
+        found: dict[str, DailySeries] = {}
+        for (leave, end), names in together.items():
+            until = replace(self.query, start=min(self.query.start, end), end=end)
+            found |= daily_series(self.facts.leaving_out(leave), names, until)
+        return found
+
+    def compare(self, plan: _Plan, series: DailySeries | None) -> ComparedMetric:
+        metric, now, before = plan.metric, plan.now, plan.before
+        row = self.answers[frozenset(), now, metric.id]
+        short = sentences.cut(now, self.query, self.planned(metric, now))
+        base = ComparedMetric(metric, row, now, before, value=row["value"], notes=short)
+        if before is None:
+            return base
+        if not plan.comparable:
+            return replace(base, change=Change(None, NO_CHANGE.unit, why=plan.why))
+        new, old = (self.answers[plan.leave, period, metric.id] for period in (now, before))
+        # Amounts in two currencies have no percentage of change.
+        if new["currency"] != old["currency"] and None not in {new["currency"], old["currency"]}:
+            return replace(base, change=Change(None, NO_CHANGE.unit, why=sentences.CURRENCIES))
+        found = None if series is None else statistic(series, now, before)
+        why = sentences.PROVISIONAL if metric.is_delayed else sentences.no_verdict(found)
+        # An unknown value says itself why it is unknown, and what was entered by hand is no chance.
+        if None in {new["value"], old["value"]} or _tables(metric) == {"costs"}:
+            why = None
+        moved = change(metric, new["value"], old["value"], found, why)
+        left_out = plan.split.left_out if plan.split else ()
+        base = replace(
+            base,
+            change=moved,
+            value=new["value"],
+            earlier_value=old["value"],
+            left_out=left_out,
+        )
+        kind = alignment(self.query, self.against)
+        known = sentences.notes(now, before, kind, left_out, found)
+        if left_out:
+            crossed = breaks(self.facts, metric, before.start, now.end, now.networks)
+            known += tuple(one.what for one in crossed)
+        return replace(base, notes=(*short, *known))
+
+
+def _tables(metric: Metric) -> set[str]:
+    return {m.table for side in metric.measures for m in side}
+
+
+def complete_answer(facts: Facts, metric_ids: Sequence[str], query: Query) -> pl.DataFrame:
+    """``query_metrics`` with each metric over its complete days only, as ``compared`` has them."""
+    together: dict[Query, list[str]] = {}
+    for name in metric_ids:
+        period = query if query.grain else complete_days(facts, metrics()[name], query)
+        together.setdefault(period, []).append(name)
+    found = pl.concat([query_metrics(facts, names, period) for period, names in together.items()])
+    order = pl.DataFrame({"metric": list(metric_ids)}).with_row_index("place")
+    return found.join(order, on="metric").sort("place", maintain_order=True).drop("place")
+
+
+def complete_days(facts: Facts, metric: Metric, query: Query) -> Query:
+    """The complete days of a query, or all of them where none is complete."""
+    end = min([query.end, *ends_of(facts, metric, query)])
+    return replace(query, end=end) if end >= query.start else query
+
+
+def statistic(series: DailySeries, now: Query, before: Query, alpha: float = ALPHA) -> PeriodChange:
+    """The change between two periods of a series, with its interval."""
+    newer, older = (Span(series.place(q.start), series.place(q.end) + 1) for q in (now, before))
+    if older.first < 0:
+        return PeriodChange(Method.NO_COVERAGE)
+    if series.metric.additivity is Additivity.STOCK:
+        return level_change(series.value, newer, older, alpha)
+    amount, exposure = series.value, None
+    if series.is_ratio:
+        amount, exposure = series.numerator, series.denominator
+    counted = series.metric.unit is Unit.COUNT and not series.is_ratio
+    weekday = series.first.weekday()
+    return period_change(amount, newer, older, weekday, exposure, alpha, counted=counted)

@@ -1,0 +1,96 @@
+"""Daily series: the value, numerator and denominator of metrics for every day of their history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import numpy as np
+import polars as pl
+
+from data.facts.facts import Facts
+from metrics.comparison.like_for_like import Days, known_days
+from metrics.definitions.reasons import WhyNull
+from metrics.definitions.registry import Metric, metrics
+from metrics.engine import query_metrics
+from metrics.question.query import Query
+from metrics.statistics.period_change import Array
+
+HISTORY = timedelta(days=4 * 365)
+"""How far back a figure's past is read: more of it says little about how it varies today."""
+_SIDES = ("value", "numerator", "denominator")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DailySeries:
+    """A metric's days from ``first`` on; nan where a day is unknown."""
+
+    metric: Metric
+    first: date
+    value: Array
+    numerator: Array
+    denominator: Array
+
+    @property
+    def is_ratio(self) -> bool:
+        """Whether the metric is one sum over another."""
+        return bool(self.metric.denominator)
+
+    def place(self, day: date) -> int:
+        """The place of a day in the series."""
+        return (day - self.first).days
+
+
+def daily_series(
+    facts: Facts, metric_ids: Sequence[str], query: Query
+) -> Mapping[str, DailySeries]:
+    """The days of some metrics up to the end of a query, with its filters.
+
+    A covered day without a row counts as zero, any other one is unknown.
+    """
+    plain = replace(query, by=())
+    names = tuple(sorted(set(metric_ids)))
+    cached: Mapping[str, DailySeries] = facts.recent(
+        ("daily series", plain.end, tuple(plain.filters.items()), names),
+        lambda: _read(facts, names, plain),
+    )
+    return cached
+
+
+def _read(facts: Facts, names: Sequence[str], query: Query) -> dict[str, DailySeries]:
+    known = {name: known_days(facts, metrics()[name], query) for name in names}
+    starts = [first for first, _ in known.values() if first is not None]
+    if not starts:
+        return {}
+    first = max(min(starts), query.end - HISTORY)
+    span = replace(query, start=min(first, query.end), by=("day",))
+    rows = query_metrics(facts, names, span)
+    return {name: _series(rows.filter(metric=name), span, name, *known[name]) for name in names}
+
+
+def _series(
+    rows: pl.DataFrame, span: Query, name: str, begins: date | None, known: Days
+) -> DailySeries:
+    # On a covered day, a list of events without a row (of those that have the figure) has none.
+    quiet = pl.col("why_null").is_in([WhyNull.NO_ROWS.value, WhyNull.NOT_IN_EXPORT.value])
+    filled = rows.with_columns(pl.when(quiet).then(0.0).otherwise(pl.col(_SIDES)).name.keep())
+    place = (filled["day"] - span.start).dt.total_days().to_numpy()
+    covered = _cut(known, begins, span)
+    sides = []
+    for side in _SIDES:
+        days = np.full(span.days, np.nan)
+        days[place] = filled[side].cast(pl.Float64).to_numpy()
+        sides.append(np.where(covered, days, np.nan))
+    return DailySeries(metrics()[name], span.start, *sides)
+
+
+def _cut(known: Days, begins: date | None, span: Query) -> Days:
+    """The known days of a period, by their place in it."""
+    days = np.zeros(span.days, dtype=bool)
+    if begins is not None:
+        offset = (begins - span.start).days
+        low, high = max(offset, 0), min(offset + len(known), span.days)
+        if high > low:
+            days[low:high] = known[low - offset : high - offset]
+    return days

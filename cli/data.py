@@ -15,6 +15,7 @@ import click
 from changes import demo as demo_data
 from changes import imports as changes
 from cli.channels import channels
+from cli.coverage import coverage
 from cli.docs.channels import page as channels_page
 from cli.docs.sources import page
 from cli.ga4 import synced
@@ -89,7 +90,7 @@ def demo(call: Call, seed: int, scale: Scale, who: Actor) -> None:
     _print_results(call, results)
 
 
-for command in (log, mappings, synced, connections, hygiene, repairs, channels, links):
+for command in (log, coverage, mappings, synced, connections, hygiene, repairs, channels, links):
     cli.add_command(command)
 
 

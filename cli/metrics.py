@@ -10,12 +10,13 @@ import click
 from cli.annotations import annotations_group
 from cli.attribution import attribute_command
 from cli.comparison import compare_option
+from cli.coverage import coverage_lines
 from cli.docs.metrics import page
 from cli.experiments import compare_command, experiments_group
 from cli.goals import goals_command
 from cli.insights import findings_group
 from cli.json_output import entry, growth_report, report
-from cli.options import DAY, Call, common_options, print_json, print_written
+from cli.options import DAY, Call, common_options, print_json, print_lines, print_written
 from cli.platform_conversions import claims_command
 from cli.roi import returns_command
 from data.facts.facts import Facts
@@ -24,11 +25,13 @@ from metrics.comparison.periods import Compare
 from metrics.content.growth import GROUPS
 from metrics.definitions.registry import metrics
 from metrics.question.query import KEYS, Query
+from metrics.results.empty_answer import EmptyAnswer, empty_answer
 from metrics.results.plain_text import growth_table, shown, table
 
 _NOTHING = msg(
     "No figure is known for this question. Choose another period or split, or import more files."
 )
+_NEAREST = msg("The nearest period with figures:")
 _NO_POSTS = msg(
     "No export of posts holds these. Import the export of the network’s posts, and import it again later to see the growth."
 )
@@ -59,14 +62,27 @@ def report_command(call: Call, **asked: Any) -> None:
         raise click.UsageError(f"No such metric: {', '.join(unknown)}. See: catalogue")
     query = _query(asked)
     with call.store() as store:
-        found = report(Facts(store), names, query, asked["compare"], call.language)
+        facts = Facts(store)
+        found = report(facts, names, query, asked["compare"], call.language)
+        without = [row["value"] is None for row in found["rows"]]
+        empty = empty_answer(facts, query.start, query.end) if all(without) else None
     if call.as_json:
-        print_json(found)
+        print_json(found | {"nearest_period": _nearest(empty)})
     else:
         known = [row for row in found["rows"] if row["value"] is not None or asked["metric"]]
         click.echo(_report_table(known, query, call.language) if known else call.text(_NOTHING))
+        if empty is not None and empty.nearest is not None:
+            print_lines(coverage_lines(call, empty.covered))
+            start, end = empty.nearest
+            print_lines([f"{call.text(_NEAREST)} --from {start} --to {end}"])
         for crossed in found["breaks"]:
             click.echo(f"! {crossed['what']}")
+
+
+def _nearest(empty: EmptyAnswer | None) -> dict[str, Any] | None:
+    if empty is None or empty.nearest is None:
+        return None
+    return {"start": str(empty.nearest[0]), "end": str(empty.nearest[1])}
 
 
 def _query(asked: dict[str, Any]) -> Query:

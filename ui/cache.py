@@ -39,6 +39,8 @@ from metrics.insights.engine import insights as find_observations
 from metrics.insights.insight import Insight as Observation
 from metrics.question.query import Query
 from metrics.results import results
+from metrics.results.empty_answer import EmptyAnswer
+from metrics.results.empty_answer import empty_answer as find_empty
 from metrics.results.overview import Overview
 from metrics.results.overview import overview as find_overview
 from ui import state
@@ -81,6 +83,12 @@ def remember(name: str, question: tuple[Any, ...], work: Callable[[Facts], T]) -
 def overview() -> Overview:
     """The period, channels and campaigns that the data offer."""
     return remember("overview", (), find_overview)
+
+
+def empty_answer(start: date, end: date, tables: tuple[str, ...]) -> EmptyAnswer | None:
+    """What to say where no file of the tables covers a day of the period."""
+    asked = (start, end, tables)
+    return remember("empty", asked, lambda f: find_empty(f, *asked))
 
 
 def headline(query: Query, compare: ComparedWith) -> tuple[results.Headline, ...]:

@@ -18,12 +18,19 @@ import streamlit as st
 from data.base.channels import CHANNELS
 from data.base.networks import network_name
 from i18n import format as shown
-from metrics.comparison.periods import Compare, ComparedWith, compared_with
+from metrics.comparison.periods import Compare, ComparedSpan, ComparedWith, compared_with
 from metrics.question.query import Query
 from metrics.results.overview import Overview
 from ui.text import _, date_format, language, named, show
 
-COMPARISONS = (Compare.PREVIOUS.value, Compare.YEAR.value, Compare.NONE.value)
+OWN = "own"  # a comparison with dates of the user's choice
+COMPARISONS = (
+    Compare.PREVIOUS.value,
+    Compare.YEAR.value,
+    Compare.WEEKDAYS.value,
+    OWN,
+    Compare.NONE.value,
+)
 USES = ("organic", "paid")
 CUSTOM = "custom"
 WRITTEN, PAGE = "filters_written", "filters_page"
@@ -98,10 +105,15 @@ def period_label(period: str) -> str:
 
 
 def comparison_label(comparison: str) -> str:
-    """The name of a comparison in the session's language."""
+    """The name of a comparison, or its dates, in the session's language."""
+    found = compared_with(comparison) if comparison != OWN else None
+    if isinstance(found, ComparedSpan):
+        return shown.span(found.start, found.end, language())
     return {
         "previous": _("Previous period"),
-        "year": _("Same weeks last year"),
+        "year": _("Same dates last year"),
+        "weekdays": _("Same weekdays before"),
+        OWN: _("Choose dates"),
         "none": _("No comparison"),
     }[comparison]
 
@@ -157,10 +169,17 @@ def fields(seen: Overview, last: date) -> tuple[FilterField, ...]:
         _one_of("period", (*PERIODS, CUSTOM), CUSTOM if seen.period else DEFAULT_PERIOD),
         FilterField("dates", dates, _dates, _write_dates),
         _one_of("compare", COMPARISONS, "previous"),
+        FilterField("compare_dates", _before(dates), _dates, _write_dates),
         _many("channels", seen.channels),
         _many("uses", USES),
         _many("campaigns", seen.campaigns),
     )
+
+
+def _before(dates: tuple[date, date]) -> tuple[date, date]:
+    """As many days just before."""
+    end = dates[0] - timedelta(days=1)
+    return end - (dates[1] - dates[0]), end
 
 
 def pull(known: tuple[FilterField, ...], page: str) -> None:
@@ -190,6 +209,8 @@ def push(known: tuple[FilterField, ...]) -> None:
     wanted = {f.key: f.write(state[f.key]) for f in known if state[f.key] != f.default}
     if state["period"] != CUSTOM:
         wanted.pop("dates", None)
+    if state["compare"] != OWN:
+        wanted.pop("compare_dates", None)
     for field in known:
         if wanted.get(field.key) == st.query_params.get(field.key):
             continue
@@ -200,10 +221,16 @@ def push(known: tuple[FilterField, ...]) -> None:
     state[WRITTEN] = wanted
 
 
-def _chosen_dates(known: tuple[FilterField, ...]) -> tuple[date, date]:
-    chosen = st.session_state["dates"]
+def choose_dates(start: date, end: date) -> None:
+    """Sets the period to dates, from a widget's callback."""
+    st.session_state["period"] = CUSTOM
+    st.session_state["dates"] = (start, end)
+
+
+def _chosen_dates(known: tuple[FilterField, ...], key: str) -> tuple[date, date]:
+    chosen = st.session_state[key]
     if len(chosen) != 2:  # the date widget returns one date while the user picks the second
-        chosen = next(field.default for field in known if field.key == "dates")
+        chosen = next(field.default for field in known if field.key == key)
     return cast("tuple[date, date]", tuple(chosen))
 
 
@@ -221,7 +248,7 @@ def sidebar(seen: Overview, page: str) -> Filters:
     st.selectbox(_("Period"), periods, key="period", format_func=named(periods, period_label))
     if state["period"] == CUSTOM:
         st.date_input(_("From and to"), key="dates", format=date_format())
-        start, end = _chosen_dates(known)
+        start, end = _chosen_dates(known, "dates")
     else:
         start, end = PERIODS[state["period"]](seen.last)
     st.selectbox(
@@ -230,13 +257,17 @@ def sidebar(seen: Overview, page: str) -> Filters:
         key="compare",
         format_func=named(COMPARISONS, comparison_label),
     )
+    comparison = state["compare"]
+    if comparison == OWN:
+        st.date_input(_("Compare with dates"), key="compare_dates", format=date_format())
+        comparison = ComparedSpan(*_chosen_dates(known, "compare_dates")).value
     _multiselect(_("Channels"), seen.channels, "channels", channel_label, _("All channels"))
     st.pills(_("Use"), USES, key="uses", format_func=named(USES, use_label), selection_mode="multi")
     if seen.campaigns:
         _multiselect(_("Campaigns"), seen.campaigns, "campaigns", str, _("All campaigns"))
     push(known)
     chosen = (tuple(state[key]) for key in ("channels", "uses", "campaigns"))
-    return Filters(start, end, state["compare"], *chosen)
+    return Filters(start, end, comparison, *chosen)
 
 
 def _multiselect(

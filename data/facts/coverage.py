@@ -26,6 +26,8 @@ Span = tuple[date, date]
 
 DENSE = 0.95  # share of days with a row from which on a day without one is a gap
 CHANCE = 0.01  # an empty run that comes less often than this in such a series is a gap
+# Days outside an empty run that it is judged by; a few events say nothing of how silent is usual.
+LEAST_OUTSIDE = 28
 # A list of events ends with its last one: so many quiet days may follow (and precede) that silence
 # is less likely than this.
 QUIET = 0.05
@@ -84,7 +86,8 @@ class Owner(NamedTuple):
 class OwnerCoverage:
     """The days that one owner's files cover, from ``first`` on.
 
-    ``days`` says of each day whether it is covered, ``rows`` whether a row is about it;
+    ``days`` says of each day whether it is covered, ``rows`` whether a row is about it, ``single``
+    whether a row is about it alone; ``edges`` are the longer periods that rows are about.
     ``measures`` are the days on which each measure is known. ``sources`` are those of its imports.
     """
 
@@ -93,6 +96,7 @@ class OwnerCoverage:
     first: date
     days: Days
     rows: Days
+    single: Days
     measures: Mapping[str, Days]
     dense: bool
     edges: frozenset[Span] = field(default_factory=frozenset)
@@ -218,6 +222,8 @@ def _owner(
     first, last = min(start for start, _ in extents), max(end for _, end in extents)
     size = (last - first).days + 1
     with_rows = _marked(first, size, _spans_of(rows))
+    of_a_day = pl.col("start") == pl.col("end")
+    single = _marked(first, size, _spans_of(rows.filter(of_a_day)))
     inside = _marked(first, size, extents)
     measures = {
         name: _known(table, name, rows, first, size, origins) for name in TABLES[table].measures
@@ -230,9 +236,9 @@ def _owner(
     found = rows["source"].unique().drop_nulls().sort().to_list()
     head = rows.row(0, named=True)
     owner = Owner(table, head["network"], head["account"], None if columns[1] else head["source"])
-    edges = rows.filter(pl.col("start") != pl.col("end"))
+    edges = rows.filter(~of_a_day)
     return OwnerCoverage(
-        owner, tuple(found), first, days, with_rows,
+        owner, tuple(found), first, days, with_rows, single,
         {name: known & days for name, known in measures.items()},
         dense, frozenset(_spans_of(edges)),
     )  # fmt: skip
@@ -295,6 +301,8 @@ def _empty_runs(inside: Days, with_rows: Days, first: date) -> Days:
     seen = np.bincount(weekday[inside], minlength=7)
     edges = np.flatnonzero(np.diff(np.concatenate([[0], empty.astype(np.int8), [0]])))
     for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        if inside.sum() - (end - start) < LEAST_OUTSIDE:
+            continue
         mine = np.bincount(weekday[start:end], minlength=7)
         shares = (all_empty - mine + 1) / (seen - mine + 2)
         if math.log(inside.sum()) + float(mine @ np.log(shares)) < math.log(CHANCE):

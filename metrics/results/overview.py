@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.base.channels import CHANNELS
-from data.facts.source import FactSource, collect_all
+from data.facts.coverage import coverage as owners_coverage
+from data.facts.facts import Facts
+from data.facts.source import collect_all
 from metrics.engine import DATED, coverage, expect, query_metrics
 from metrics.question.query import Query
+from metrics.results.default_period import default_period
 
 _BUSINESS = ("web_sessions", "leads")
 _ASKED = ("sessions", "leads", "ad_spend")
@@ -18,10 +21,10 @@ _ASKED = ("sessions", "leads", "ad_spend")
 class Overview:
     """``first`` and ``last`` are None while nothing is imported.
 
-    ``last`` is the day up to which the business figures (web sessions, leads) are complete, or
-    all figures where there are none of these: the day that "the last 28 days" ends with.
-    ``period`` is the latest period of web analytics where no row is about a single day, so that
-    a choice of days would find nothing.
+    ``last`` is the day that "the last 28 days" ends with: the latest one up to which most of what
+    the company has is known, and no later than the end of its outcomes (visits, leads, orders).
+    ``period`` is set where rows are about whole weeks or months, so that a choice of days would
+    find nothing: the latest of these.
     """
 
     first: date | None = None
@@ -31,7 +34,7 @@ class Overview:
     period: tuple[date, date] | None = None
 
 
-def overview(facts: FactSource) -> Overview:
+def overview(facts: Facts) -> Overview:
     """The span of the facts, and the channels and campaigns that have sessions, leads or costs."""
     spans = collect_all([coverage(facts, table) for table in DATED])
     known = {
@@ -42,8 +45,8 @@ def overview(facts: FactSource) -> Overview:
     if not known:
         return Overview()
     first = min(start for start, _ in known.values())
-    ends = [known[table][1] for table in _BUSINESS if table in known]
-    last = min(ends) if ends else max(end for _, end in known.values())
+    opening = default_period(owners_coverage(facts))
+    last = max(end for _, end in known.values()) if opening is None else opening.last
     # Two queries about the same tables follow, so the roll-up pays off at once.
     expect(facts, [*_BUSINESS, "ad_costs"])
     span = (first, max(end for _, end in known.values()))
@@ -54,18 +57,10 @@ def overview(facts: FactSource) -> Overview:
         last,
         tuple(sorted(channels, key=lambda c: (order.index(c) if c in order else len(order), c))),
         tuple(sorted(_values(facts, "campaign", span))),
-        None if "leads" in known else _only_period(facts),
+        None if opening is None else opening.dates,
     )
 
 
-def _only_period(facts: FactSource) -> tuple[date, date] | None:
-    rows = facts.frame("web_sessions").select("date", "period_from", "period_to")
-    spans = rows.unique().sort("period_to", "period_from").collect()
-    if spans.is_empty() or spans["date"].count() > 0:
-        return None
-    return spans["period_from"][-1], spans["period_to"][-1]
-
-
-def _values(facts: FactSource, key: str, span: tuple[date, date]) -> set[str]:
+def _values(facts: Facts, key: str, span: tuple[date, date]) -> set[str]:
     rows = query_metrics(facts, _ASKED, Query(*span, by=(key,)))
     return {value for value in rows.filter(rows["n"] > 0)[key].to_list() if value}

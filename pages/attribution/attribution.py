@@ -20,7 +20,7 @@ page(
 )
 
 filters = state.filters()
-page_context.period(filters, compared=False)
+page_context.period(filters, "conversions", "touches", "leads", compared=False)
 asked = attribution.question(filters, _("Credit goes to"))
 if asked is None:
     attribution.no_journeys()

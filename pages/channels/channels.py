@@ -20,7 +20,7 @@ page(
 )
 
 filters = state.filters()
-page_context.period(filters)
+page_context.period(filters, "web_sessions", "touches", "leads", "conversions", "ad_costs")
 ga4_notes.line(filters)
 channels.table(cache.channel_table(filters.query()), filters)
 

@@ -19,7 +19,7 @@ page(
 )
 
 filters = state.filters()
-page_context.period(filters, compared=False)
+page_context.period(filters, "posts", "account_days", compared=False)
 posts.filters_left_out(filters)
 growth.late()
 

@@ -19,7 +19,7 @@ page(
 )
 
 filters = state.filters()
-page_context.period(filters, compared=False)
+page_context.period(filters, "touches", compared=False)
 asked = attribution.question(filters, _("Steps told apart by"))
 if asked is None:
     attribution.no_journeys()

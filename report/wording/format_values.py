@@ -87,6 +87,8 @@ def span(start: date, end: date) -> Message:
 
 def sentiment(change: Change) -> Tone:
     """Whether a change is good news: only one beyond random variation is."""
+    if _still(change):  # however sure, it is said to be no change
+        return Tone.NEUTRAL
     return _TONES.get(change.direction, Tone.NEUTRAL)
 
 
@@ -118,7 +120,8 @@ def _step(value: float, unit: ChangeUnit) -> Part:
 
 
 def _still(change: Change) -> bool:
-    return change.value is not None and round(change.value, 1) == 0
+    decimals = 2 if change.unit is ChangeUnit.POINTS else 1
+    return change.value is not None and round(change.value, decimals) == 0
 
 
 def _slight(change: Change) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from data.facts.coverage import OwnerCoverage
 from data.sources.registry import SOURCES
 from data.store.ledger import Import
 from data.tables.coverage import Coverage
-from i18n.message import Message, msg, verbatim
+from i18n.message import Message, joined, msg, verbatim
+from metrics.comparison.sentences import name_of
 from report.wording.format_values import UNKNOWN
 
 TABLES = {
@@ -58,3 +60,13 @@ def _meets(extent: Coverage, start: date, end: date) -> bool:
     if extent.start is None or extent.end is None:
         return True
     return extent.start <= end and extent.end >= start
+
+
+def owner_label(owner: OwnerCoverage) -> Message:
+    """Whose days they are: the network and account, or the sources where rows have neither."""
+    whose = (name_of(owner),) if owner.owner.network or owner.owner.account else _labels(owner)
+    return joined((TABLES[owner.owner.table], *whose))
+
+
+def _labels(owner: OwnerCoverage) -> tuple[Message, ...]:
+    return tuple(SOURCES[source].label for source in owner.sources if source in SOURCES)

@@ -218,6 +218,7 @@ WORDS = frozenset(
         "source",
         "sources",
         "span",
+        "spans",
         "stages",
         "standing",
         "start",

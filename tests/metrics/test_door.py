@@ -132,3 +132,17 @@ def test_a_metric_asked_by_name_says_why_it_is_unknown(tmp_path):
     told = run("report", *asked, *PERIOD).output
     assert "Aucun fichier contenant ce chiffre" in told
     assert "no_file" not in told
+
+
+def test_an_empty_report_says_what_is_covered_and_the_nearest_period(location):
+    asked = ["report", "--store", location, "--from", "2020-01-01", "--to", "2020-01-07"]
+    said = run(*asked).output
+    assert "Leads" in said
+    nearest = json.loads(run(*asked, "--json").output)["nearest_period"]
+    assert f"--from {nearest['start']} --to {nearest['end']}" in said
+    again = ["report", "--store", location, "--from", nearest["start"], "--to", nearest["end"]]
+    rows = json.loads(run(*again, "--json").output)["rows"]
+    assert any(row["value"] is not None for row in rows)
+    assert json.loads(run("report", "--store", location, *PERIOD, "--json").output)[
+        "nearest_period"
+    ] is None  # fmt: skip

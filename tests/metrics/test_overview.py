@@ -65,4 +65,11 @@ def test_names_the_period_where_no_row_is_about_a_single_day():
     assert overview(facts(web_sessions=[report])).period == (day(0), day(29))
     daily = web(3, channel_group="Email", sessions=1)
     assert overview(facts(web_sessions=[report, daily])).period is None
-    assert overview(facts(web_sessions=[report], leads=[lead(3)])).period is None
+    # The leads of the whole period have an answer too.
+    assert overview(facts(web_sessions=[report], leads=[lead(3), lead(29)])).period == (
+        day(0),
+        day(29),
+    )
+    # Leads that go on for months have one for any days.
+    later = [lead(n, str(n)) for n in range(90)]
+    assert overview(facts(web_sessions=[report], leads=later)).period is None

@@ -209,6 +209,8 @@ def test_an_executive_reads_the_picture_and_a_manager_the_table(small):
         (Change(-3.0, ChangeUnit.PERCENT, ChangeDirection.GOOD), "down 3.0%", Tone.GOOD),
         (Change(-0.25, ChangeUnit.POINTS, ChangeDirection.BAD), "down 0.25 points", Tone.BAD),
         (Change(0.04, ChangeUnit.PERCENT, ChangeDirection.GOOD), "unchanged", Tone.NEUTRAL),
+        (Change(0.04, ChangeUnit.POINTS, ChangeDirection.GOOD), "up 0.04 points", Tone.GOOD),
+        (Change(0.004, ChangeUnit.POINTS, ChangeDirection.GOOD), "unchanged", Tone.NEUTRAL),
         (Change(None, ChangeUnit.NEW, ChangeDirection.GOOD), "new: none before", Tone.GOOD),
     ],
 )

@@ -15,8 +15,9 @@ from metrics.comparison.like_for_like import like_for_like
 from metrics.comparison.periods import Compare, earlier
 from metrics.definitions.registry import metrics
 from metrics.question.query import Query
+from metrics.results.default_period import default_period, opening_dates
 from metrics.statistics.period_change import Method, PeriodChange, Span, period_change
-from tests.metrics.cases import account, day, facts, lead, post
+from tests.metrics.cases import account, day, facts, lead, post, web
 from tests.thresholds.threshold import Threshold
 
 _STEADY = np.random.default_rng(4).poisson(30, 900).astype(float)
@@ -67,6 +68,14 @@ def _silent(days):
     return len(found.gaps)
 
 
+def _few(days):
+    """The gaps of daily leads on so many days around a month of silence."""
+    first = days // 2
+    there = [*range(first), *range(first + 40, 40 + days)]
+    (found,) = coverage(facts(leads=[lead(n, str(n)) for n in there]), "leads")
+    return len(found.gaps)
+
+
 def _quiet(days):
     """Whether posts on every other day still cover a period that ends so many days after them."""
     rows = [post(n, str(n), views=1) for n in range(0, 41, 2)]
@@ -113,7 +122,52 @@ def _stated(days):
     return stated_period((), rows, given) is not None
 
 
+def _length(days):
+    """Whether a long history opens with so many days, or more."""
+    rows = [account(n, views=1) for n in range(400)]
+    start, end = opening_dates(coverage(facts(account_days=rows)))
+    return (end - start).days + 1 >= days
+
+
+def _second(networks):
+    """Whether pages open with the later of two blocks, where 25 networks have the first one."""
+    first = [account(n, f"a{name}", views=1) for name in range(25) for n in range(90)]
+    second = [account(n, f"b{name}", views=1) for name in range(networks) for n in range(200, 290)]
+    (_, end) = opening_dates(coverage(facts(account_days=first + second)))
+    return end == day(289)
+
+
+def _outcome(behind):
+    """Whether leads that end so many days before the rest set the last day."""
+    days = [account(n, name, views=1) for name in "abcdef" for n in range(100)]
+    leads = [lead(n, str(n)) for n in range(100 - behind)]
+    return default_period(coverage(facts(account_days=days, leads=leads))).last < day(99)
+
+
+def _two_reports(days):
+    """Whether two adjoining reports of together so many days open as one period."""
+    half = days // 2
+    reports = [web(0, last=half - 1, sessions=1), web(half, last=days - 1, sessions=1)]
+    return opening_dates(coverage(facts(web_sessions=reports)))[0] == day(0)
+
+
 CASES = (
+    Threshold("metrics/results/default_period.py:DAYS", _length, {89: True, 90: True, 91: False}),
+    Threshold(
+        "metrics/results/default_period.py:ENOUGH",
+        _second,
+        {12: False, 13: True, 14: True},
+        step=0.03,
+    ),
+    Threshold(
+        "metrics/results/default_period.py:RECENT", _outcome, {13: True, 14: True, 15: False}
+    ),
+    Threshold(
+        "metrics/results/default_period.py:_LONGEST",
+        _two_reports,
+        {118: True, 120: True, 122: False},
+        step=2,
+    ),
     Threshold("data/sources/kit/stated_period.py:_ZONES", _stated, {0: True, 1: True, 2: False}),
     Threshold(
         "metrics/statistics/period_change.py:LEAST_KNOWN", _known, {3: True, 4: True, 5: False}
@@ -172,5 +226,6 @@ CASES = (
     ),
     Threshold("data/facts/coverage.py:DENSE", _dense, {1: 1, 2: 1, 3: 0}, step=0.03),
     Threshold("data/facts/coverage.py:CHANCE", _silent, {172: 0, 173: 1, 174: 1}),
+    Threshold("data/facts/coverage.py:LEAST_OUTSIDE", _few, {27: 0, 28: 1, 29: 1}),
     Threshold("data/facts/coverage.py:QUIET", _quiet, {3: True, 4: True, 5: False}, step=0.03),
 )

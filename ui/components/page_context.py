@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import streamlit as st
 
+from data.facts.coverage import OwnerCoverage
 from i18n import format as shown
 from i18n.message import Message, Part
-from metrics.comparison.periods import earlier
+from metrics.comparison.periods import Alignment, alignment, earlier
 from metrics.definitions.registry import metrics
 from metrics.engine import rows_behind
+from metrics.question.query import Query
+from report.wording.sources import owner_label
 from ui import cache, filters, state
 from ui.components import download
 from ui.components.sources import facts_table, import_issues
@@ -19,17 +24,44 @@ from ui.filters import Filters
 from ui.text import _, language, show
 
 
-def period(chosen: Filters, *, compared: bool = True) -> None:
-    """The period, what it is compared with (if anything is), and the filters, in one line."""
+def period(chosen: Filters, *tables: str, compared: bool = True) -> None:
+    """The period, what it is compared with (if anything is), and the filters, in one line.
+
+    Where no file of ``tables`` (all by default) covers the period, what they cover follows.
+    """
     parts = [f"**{shown.span(chosen.start, chosen.end, language())}**"]
     before = earlier(chosen.query(), chosen.compare)
     if compared and before is not None:
-        span = shown.span(before.start, before.end, language())
-        parts.append(_("compared with {span}", span=span))
+        parts.append(_compared_with(chosen, before))
     parts += [import_issues.plain(filters.channel_label(channel)) for channel in chosen.channels]
     parts += [filters.use_label(use) for use in chosen.uses]
     parts += [import_issues.plain(campaign) for campaign in chosen.campaigns]
     st.markdown(" · ".join(parts))
+    empty = cache.empty_answer(chosen.start, chosen.end, tables)
+    if empty is not None and empty.nearest is not None:
+        _elsewhere(empty.covered, empty.nearest)
+
+
+def _compared_with(chosen: Filters, before: Query) -> str:
+    """The comparison period, with how its days correspond where they are not calendar ones."""
+    span = shown.span(before.start, before.end, language())
+    if alignment(chosen.query(), chosen.compare) is Alignment.WEEKDAYS:
+        return _("compared with {span} (same weekdays)", span=span)
+    return _("compared with {span}", span=span)
+
+
+def _elsewhere(covered: Sequence[OwnerCoverage], nearest: tuple[date, date]) -> None:
+    """Which days the files cover, and a way to go there."""
+    st.info(_("No file covers this period."), icon=":material/date_range:")
+    ends = [(shown.span(owner.first, owner.last, language()), owner) for owner in covered]
+    st.markdown("\n".join(f"- {show(owner_label(owner))}: {days}" for days, owner in ends))
+    st.button(
+        _("Show {span}", span=shown.span(*nearest, language())),
+        key="nearest_period",
+        type="primary",
+        on_click=filters.choose_dates,
+        args=nearest,
+    )
 
 
 def basis(metric_ids: tuple[str, ...], chosen: Filters) -> None:

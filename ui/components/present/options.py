@@ -13,16 +13,17 @@ from data.values.currency import is_code
 from i18n import format as shown
 from i18n.catalogue import languages
 from i18n.locales import language_name
-from metrics.comparison.periods import Compare
+from metrics.comparison.periods import compared_with
 from report.document.model import Audience, Request
 from report.document.period import following
 from report.wording import phrases, render
 from ui import cache, state
 from ui.components.present import draft_state as draft
-from ui.filters import COMPARISONS, comparison_label
+from ui.filters import COMPARISONS, OWN, comparison_label
 from ui.text import _, date_format, language, named
 
 EARLIEST = date(2000, 1, 1)
+WORDS = tuple(word for word in COMPARISONS if word != OWN)
 LEVELS = tuple(level.value for level in Audience)
 
 
@@ -33,9 +34,11 @@ def settings() -> Request:
     for field, value in draft.values(asked).items():
         st.session_state.setdefault(draft.key(field), value)
     start, end = _period(asked)
+    # A saved report may be compared with dates of its own.
+    choices = tuple(dict.fromkeys((*WORDS, asked.compare.value)))
     st.selectbox(
-        _("Compare with"), COMPARISONS, key=draft.key("compare"),
-        format_func=named(COMPARISONS, comparison_label),
+        _("Compare with"), choices, key=draft.key("compare"),
+        format_func=named(choices, comparison_label),
     )  # fmt: skip
     st.segmented_control(
         _("Written for"), LEVELS, key=draft.key("audience"), required=True,
@@ -114,7 +117,7 @@ def _request(asked: Request, start: date, end: date) -> Request:
         asked,
         start=start,
         end=end,
-        compare=Compare(values["compare"]),
+        compare=compared_with(values["compare"]),
         audience=Audience(values["audience"]),
         language=values["language"],
         currency=code or None,

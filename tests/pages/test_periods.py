@@ -1,0 +1,40 @@
+"""Periods on pages: comparisons with dates of one's own, and periods that no file covers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.pages.conftest import Opener
+
+
+def _words(app: object) -> str:
+    return " ".join(text.value for text in app.markdown)  # type: ignore[attr-defined]
+
+
+def test_compares_with_dates_of_the_users_choice(opened: Opener, demo_folder: Path) -> None:
+    """The dates of both periods come from the address, and the line under the title names them."""
+    asked = {"period": "custom", "dates": "2026-10-01~2026-10-31"}
+    app = opened(demo_folder, **asked, compare="own", compare_dates="2026-08-01~2026-08-31")
+    assert "compared with 1 Aug – 31 Aug 2026" in _words(app)
+
+
+def test_says_which_comparison_moves_by_weeks(opened: Opener, demo_folder: Path) -> None:
+    """A calendar month is compared with the one before; other spans keep their weekdays."""
+    month = opened(demo_folder, period="custom", dates="2026-10-01~2026-10-31")
+    assert "compared with 1 Sep – 30 Sep 2026" in _words(month)
+    assert "same weekdays" not in _words(month)
+    weeks = opened(demo_folder, period="custom", dates="2026-10-05~2026-11-01")
+    assert "compared with 7 Sep – 4 Oct 2026 (same weekdays)" in _words(weeks)
+
+
+def test_a_period_without_files_leads_to_one_with_figures(
+    opened: Opener, demo_folder: Path
+) -> None:
+    """It says what the files cover, and one click shows the nearest period."""
+    app = opened(demo_folder, period="custom", dates="2024-03-01~2024-03-31")
+    assert [info.value for info in app.info][:1] == ["No file covers this period."]
+    assert "LinkedIn" in _words(app)
+    app.button(key="nearest_period").click().run()
+    assert not app.exception
+    assert not [info for info in app.info if info.value == "No file covers this period."]
+    assert app.metric

@@ -11,8 +11,14 @@ from data.base.json_values import to_json
 from data.base.series_break import SeriesBreak
 from data.facts.facts import Facts
 from data.facts.source import FactSource, collect_all
+from i18n.render import render
 from metrics.comparison.change import Change
-from metrics.comparison.compared import ComparedMetric, compared, complete_answer
+from metrics.comparison.compared import (
+    ComparedMetric,
+    compared,
+    complete_answer,
+    complete_days,
+)
 from metrics.comparison.periods import ComparedWith, alignment, earlier
 from metrics.comparison.series_breaks import breaks
 from metrics.content.growth import post_growth, summed
@@ -23,8 +29,10 @@ from metrics.engine import basis_of, query_with_scan, read
 from metrics.goals.forecast.likelihood_text import rounded
 from metrics.goals.forecast.outlook import SURE, Outlook
 from metrics.goals.progress import Progress
+from metrics.maturing.maturity import Maturity, maturity
 from metrics.question.query import Query
 from metrics.results.plain_text import in_words
+from metrics.statistics.maturity import LEVEL
 
 
 def report(
@@ -43,11 +51,17 @@ def report(
     comparison = None
     if before is None:
         answered = complete_answer(facts, names, query).to_dicts()
-        rows = [_row(row, basis[row["metric"]], language) for row in answered]
+        rows = [
+            _row(row, basis[row["metric"]], language)
+            | ({} if query.by else _growing(facts, query, row))
+            for row in answered
+        ]
     else:
         found = compared(facts, names, query, against)
         rows = [
-            _row(dict(found[name].row), basis[name], language) | _moved(found[name], language)
+            _row(dict(found[name].row), basis[name], language)
+            | _expected(found[name].maturity)
+            | _moved(found[name], language)
             for name in names
         ]
         kind = alignment(query, against)
@@ -77,7 +91,7 @@ def break_json(found: SeriesBreak, names: Sequence[str], language: str) -> dict[
         "from": found.first.isoformat(),
         "to": found.last.isoformat(),
         "metrics": list(names),
-        "what": found.what.render(language),
+        "what": render(found.what, language),
         "source": found.source,
     }
 
@@ -100,17 +114,45 @@ def _whole(value: float | None) -> float | int | None:
     return int(value) if value is not None and value == int(value) else value
 
 
+def _growing(facts: Facts, query: Query, row: dict[str, Any]) -> dict[str, Any]:
+    metric = metrics()[row["metric"]]
+    return _expected(maturity(facts, metric, complete_days(facts, metric, query), row))
+
+
+def _expected(grown: Maturity | None) -> dict[str, Any]:
+    """How much of a figure's final number is known, and what is expected."""
+    if grown is None:
+        return {"mature": 1.0, "expected": None}
+    forecast = None
+    if grown.expected is not None:
+        record = grown.record
+        forecast = {
+            "value": grown.expected,
+            "low": grown.low,
+            "high": grown.high,
+            "level": LEVEL,
+            "as_of": str(grown.until),
+            "past_error": record and record.error,
+            "past_periods": record and record.periods,
+        }
+    return {"mature": grown.share, "expected": forecast}
+
+
 def _moved(found: ComparedMetric, language: str) -> dict[str, Any]:
     """A metric's change, the days it is about and what else to know about it."""
     why, known = found.change.why, found.value is not None or found.earlier_value is not None
     return {
-        "change": change_json(found.change, language),
+        "change": change_json(found.change, language) | _share(found.maturity),
         "previous": found.earlier_value,
         "same_accounts": found.value,
-        "why_no_change": why and why.render(language),
+        "why_no_change": why and render(why, language),
         "compared": [_period(found.now), _period(found.before)] if known and found.before else None,
-        "notes": [note.render(language) for note in found.notes],
+        "notes": [render(note, language) for note in found.notes],
     }
+
+
+def _share(grown: Maturity | None) -> dict[str, Any]:
+    return {"mature": 1.0 if grown is None else grown.share}
 
 
 def growth_report(
@@ -141,7 +183,7 @@ def change_json(change: Change, language: str) -> dict[str, Any]:
         "low": change.low,
         "high": change.high,
         "direction": change.direction.value,
-        "why_none": change.why and change.why.render(language),
+        "why_none": change.why and render(change.why, language),
     }
 
 

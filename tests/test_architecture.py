@@ -30,6 +30,7 @@ RANKS: dict[str, tuple[str, ...]] = {
     "metrics": (
         "definitions question statistics",
         "catalogue engine",
+        "maturing",
         "comparison content experiments",
         "attribution results",
         "goals returns",

@@ -210,6 +210,23 @@ class Facts:
         without: Facts = self.recent(("leaving out", owners), work)
         return without
 
+    def at_age(self, days: int) -> Facts:
+        """The same as if nobody knew what leads did later than so many days after they came."""
+
+        def pin(table: str) -> Pin:
+            whole = self.origin.pin(table)
+            if table != "leads":
+                return whole
+            soon = [_within(column, days) for column in ("qualified_at", "won_at")]
+            return Pin(whole.version, whole.rows.with_columns(*soon), whole.shared)
+
+        def work() -> Facts:
+            others = {name: rows for name, rows in self._frames.items() if name != "leads"}
+            return Facts(FactOrigin(pin, self.inputs, self.origin.file_origins), others)
+
+        young: Facts = self.recent(("at age", days), work)
+        return young
+
     def _with(self, **changed: Any) -> FactOrigin:
         return FactOrigin(
             self.origin.pin, replace(self.inputs, **changed), self.origin.file_origins
@@ -279,6 +296,12 @@ class Facts:
             stored = dict(work())
             cache.save(version, name, stored)
         return stored
+
+
+def _within(column: str, days: int) -> pl.Expr:
+    """An instant of a lead, null where it is more than so many days after the lead's day."""
+    took = (pl.col(column).dt.date() - pl.col("created_on")).dt.total_days()
+    return pl.when(took <= days).then(pl.col(column)).alias(column)
 
 
 def canonical(table: Table, rows: pl.DataFrame) -> pl.DataFrame:

@@ -17,7 +17,6 @@ from metrics.question.query import Query
 from metrics.statistics.period_change import Method, PeriodChange
 
 CURRENCIES = msg("The two periods are in different currencies. Choose a reporting currency.")
-PROVISIONAL = msg("Provisional: recent leads may still qualify or buy. No verdict yet.")
 _SHORT = msg("The files do not give single days, so there is no verdict.")
 _WIDE = msg("This metric varies too much from week to week for a verdict.")
 _NOTHING = msg("Too little happened in both periods for a percentage.")

@@ -22,6 +22,7 @@ class WhyNull(StrEnum):
     MIXED_CURRENCIES = "mixed_currencies"
     UNKNOWN_CURRENCY = "unknown_currency"
     ZERO_DENOMINATOR = "zero_denominator"
+    TOO_EARLY = "too_early"
 
     @property
     def message(self) -> Message:
@@ -62,4 +63,7 @@ _MESSAGES = {
         "One of the files does not name its currency, so its amounts cannot be set against the other’s. Add a currency column and import it again."
     ),
     WhyNull.ZERO_DENOMINATOR: msg("There is nothing to divide by: the denominator is zero."),
+    WhyNull.TOO_EARLY: msg(
+        "Too early for a value: most of these leads may still buy. Choose an earlier period."
+    ),
 }

@@ -80,27 +80,26 @@ def nearest_period(
     covered: Sequence[OwnerCoverage], start: date, end: date
 ) -> tuple[date, date] | None:
     """The period of the same length nearest to the given one in which something is known."""
-    spans = [span for owner in covered for span in owner.spans]
-    if not spans:
-        return None
     length = end - start
-    reports = {edge for owner in covered for edge in owner.edges}
+
+    def away(span: tuple[date, date]) -> int:
+        return max((start - span[1]).days, (span[0] - end).days, 0)
 
     def moved(span: tuple[date, date]) -> tuple[date, date]:
+        """As many days of a covered span as were asked for, nearest to these."""
         if span[1] < start:
             return max(span[1] - length, span[0]), span[1]
         if span[0] > end:
             return span[0], min(span[0] + length, span[1])
         return max(span[0], start), min(span[1], end)
 
-    def away(span: tuple[date, date]) -> int:
-        return max((start - span[1]).days, (span[0] - end).days, 0)
-
-    # A row about a whole period has no answer for a part of it.
-    whole = sorted(reports, key=lambda span: (away(span), span)) if reports else []
-    single = [span for span in spans if not any(a <= span[0] and span[1] <= b for a, b in reports)]
-    options = [moved(span) for span in single] + whole
-    return min(options, key=lambda span: (away(span), -(span[1] - span[0]).days, span))
+    options: set[tuple[date, date]] = set()
+    for owner in covered:
+        # A row about a whole period has no answer for a part of it.
+        options |= {moved(span) for span in owner.spans} if owner.single.any() else owner.edges
+    return min(
+        options, key=lambda span: (away(span), -(span[1] - span[0]).days, span), default=None
+    )
 
 
 def _daily(

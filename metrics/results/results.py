@@ -14,11 +14,13 @@ from data.facts.source import FactSource
 from i18n.message import Message
 from metrics.comparison.change import Change
 from metrics.comparison.compared import compared
+from metrics.comparison.growth import expected
 from metrics.comparison.periods import Compare, ComparedWith
 from metrics.definitions.measures import Count
 from metrics.definitions.reasons import WhyNull
 from metrics.definitions.registry import Additivity, Metric, Unit, metrics
 from metrics.engine import query_metrics
+from metrics.maturing.maturity import Maturity
 from metrics.question.calendar import whole
 from metrics.question.query import Query
 from metrics.statistics.intervals import garwood, wilson
@@ -82,7 +84,9 @@ class Headline:
 
     ``period`` are the complete days of the query, ``before`` those they are compared with (None
     without a comparison). ``same`` and ``earlier_value`` are the values that are compared, of the
-    accounts with files for both; ``notes`` say what else to know.
+    accounts with files for both (at equal age, where a figure still grows); ``notes`` say what
+    else to know. ``maturity`` says how much of a figure that grows for weeks is known, ``expected``
+    what it is expected to become.
     ``spark`` has a point for each day, or for each whole week of a longer period.
     """
 
@@ -94,6 +98,8 @@ class Headline:
     same: float | None = None
     earlier_value: float | None = None
     notes: tuple[Message, ...] = ()
+    maturity: Maturity | None = None
+    expected: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +163,8 @@ def headline(
             one.value,
             one.earlier_value,
             one.notes,
+            one.maturity,
+            None if one.maturity is None else expected(one.metric, one.row, one.maturity),
         )
         for name, one in found.items()
         if name not in WHERE_KNOWN or one.row["value"] is not None

@@ -46,12 +46,11 @@ def _card(case: ReportData, outcome: Headline) -> Card:
 def note(outcome: Headline) -> Message | None:
     """The change of a figure with its comparison period, or why there is none."""
     change = describe_change(outcome.change)
+    if outcome.expected is not None:
+        return outcome.expected
     if change is None or outcome.before is None:
         return outcome.change.why
     against = span(outcome.before.start, outcome.before.end)
-    # Recent leads may still qualify or buy, so a change of delayed metrics is no verdict yet.
-    if outcome.figure.metric.is_delayed:
-        return msg("{change} against {span}, and still growing", change=change, span=against)
     return msg("{change} against {span}", change=change, span=against)
 
 

@@ -13,6 +13,8 @@ from i18n.message import Message, msg, plural
 from metrics.comparison.periods import data_ends
 from metrics.definitions.registry import Unit
 from metrics.insights.insight import Severity
+from metrics.maturing.maturity import MaturityStage
+from metrics.results.results import Headline
 from report.document.model import (
     Amount,
     Audience,
@@ -51,7 +53,7 @@ def _lines(case: ReportData) -> Iterator[tuple[str, Message]]:
     if late:
         yield "late", _ends_early(late)
     # Counted on the day the lead was created, so the last weeks still grow.
-    growing = [h.figure.metric.label for h in case.known if h.figure.metric.is_delayed]
+    growing = [h.figure.metric.label for h in case.known if _still_grows(h)]
     if growing:
         yield "growing", _still(growing)
     repaired = max((h.figure.repaired for h in case.known), default=0)
@@ -60,6 +62,11 @@ def _lines(case: ReportData) -> Iterator[tuple[str, Message]]:
         yield "repaired", _repaired(repaired, rows)
     for fault in case.faults[:_SHOWN]:
         yield f"fault.{fault.id}", tell(fault.what)
+
+
+def _still_grows(headline: Headline) -> bool:
+    grown = headline.maturity
+    return grown is not None and grown.stage is not MaturityStage.MATURE
 
 
 def _late(case: ReportData) -> list[str]:

@@ -36,6 +36,7 @@ NUMBERS = frozenset(
         "done",
         "easy",
         "enough",
+        "error",
         "even",
         "events",
         "expected",

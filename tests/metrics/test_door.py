@@ -64,7 +64,7 @@ def test_report_compares(location):
     (row,) = json.loads(run("report", "--store", location, *PERIOD, *asked).output)["rows"]
     assert row["change"] == {
         "value": None, "unit": "none", "low": None, "high": None, "direction": "none",
-        "why_none": row["why_no_change"],
+        "why_none": row["why_no_change"], "mature": 1.0,
     }  # fmt: skip
     assert row["compared"][1]["from"] == str(day(-7))
 

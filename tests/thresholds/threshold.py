@@ -118,6 +118,7 @@ NO_DECISIONS: Mapping[str, tuple[str, ...]] = {
         "metrics/attribution/intervals.py:_*", "metrics/statistics/posterior.py:_STEPS",
         "metrics/statistics/period_change.py:_OVERLAP", "metrics/statistics/period_change.py:WEEKDAY_WEEKS",
         "metrics/statistics/period_change.py:LEAST_KNOWN_PAST", "metrics/statistics/period_change.py:ALPHA",
+        "metrics/statistics/maturity.py:*", "metrics/maturing/maturity.py:_STEP", "metrics/maturing/maturity.py:_CHECKS",
         "data/reading/code_pages.py:*", "data/reading/languages.py:*",
     ),
     "the demo company, which is made up": ("data/demo/*:*",),

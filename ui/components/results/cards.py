@@ -10,6 +10,7 @@ import streamlit as st
 from i18n import format as shown
 from metrics.comparison.change import Change, ChangeDirection, ChangeUnit
 from metrics.comparison.sentences import interval
+from metrics.maturing.maturity import MaturityStage
 from metrics.results.results import Figure, Headline
 from ui.text import _, _n, language, show
 
@@ -37,8 +38,14 @@ def _delta(headline: Headline) -> tuple[str | float | None, str | None]:
         return None, None
     if round(change.value, 1) == 0:
         return 0, _("no change")  # a number: Streamlit draws an arrow up for any other text
-    provisional = _("provisional") if headline.figure.metric.is_delayed else None
-    return shown.change(change, language()), provisional
+    return shown.change(change, language()), _basis(headline)
+
+
+def _basis(headline: Headline) -> str | None:
+    """What a change is about, where it is not simply the two figures."""
+    if headline.maturity is not None and headline.maturity.stage is not MaturityStage.MATURE:
+        return _("at equal age")
+    return _("same accounts") if headline.same != headline.figure.value else None
 
 
 def about(headline: Headline) -> str:
@@ -80,12 +87,17 @@ def headline_card(headline: Headline) -> None:
     figure = headline.figure
     delta, words = _delta(headline)
     change = headline.change
+    if headline.expected is not None:  # the forecast of a figure that grows comes first
+        delta, words = show(headline.expected), None
     spark = [point for _day, point in headline.spark if point is not None]
     st.metric(
         show(figure.metric.label),
         value(figure),
         delta,
-        delta_color="off" if delta is None else _colour(change, change.value or 0),
+        delta_color="off"
+        if delta is None or headline.expected
+        else _colour(change, change.value or 0),
+        delta_arrow="off" if headline.expected else "auto",
         delta_description=words,
         help=about(headline),
         border=True,

@@ -1,0 +1,1 @@
+"""Figures that mature: outcomes of leads that come weeks after the leads."""

@@ -19,7 +19,7 @@ from metrics.question.query import Query
 
 Array = npt.NDArray[np.float64]
 FIRST = date(2026, 1, 5)  # a Monday
-DAYS = 252
+DAYS = 392
 SEASONS = 868  # the days of a world with a season: two years, and those that are asked about
 PERIOD = 56  # the days asked about; as many before them are compared
 WEEK = np.array([1.15, 1.2, 1.15, 1.1, 1.0, 0.7, 0.7])
@@ -178,13 +178,17 @@ def question(days: int = DAYS) -> Query:
 
 def facts(world: World) -> Facts:
     """The world as the facts that its exports would give."""
-    tables = {
+    return Facts.of(tables_of(world))
+
+
+def tables_of(world: World) -> dict[str, pl.DataFrame]:
+    """The rows that the world's exports would give."""
+    return {
         "web_sessions": _visits(world),
         "leads": _leads(world),
         "ad_costs": _costs(world),
         "account_days": _pages(world),
     }
-    return Facts.of(tables)
 
 
 def _calendar(world: World) -> pl.Series:

@@ -20,7 +20,7 @@ CURRENCIES = msg("The two periods are in different currencies. Choose a reportin
 _SHORT = msg("The files do not give single days, so there is no verdict.")
 _WIDE = msg("This metric varies too much from week to week for a verdict.")
 _NOTHING = msg("Too little happened in both periods for a percentage.")
-_SEASON = msg("Less than a year of data: a season would look the same.")
+SEASON = msg("Less than a year of data: a season would look the same.")
 _SAME = msg("Same accounts in both periods. Not in the change: {owners}.")
 _EASTER = msg("Easter falls in only one of the two periods.")
 _TABLES = {
@@ -101,7 +101,7 @@ def notes(
     if left_out:
         said.append(_SAME.filled(owners=_named(left_out)))
     if found is not None and found.moved and not found.year_known:
-        said.append(_SEASON)
+        said.append(SEASON)
     if _easter_in_one(now, before):
         said.append(_EASTER)
     return tuple(said)

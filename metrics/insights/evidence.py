@@ -1,17 +1,22 @@
-"""Evidence for insight rules: comparison periods, and daily series of them and their past."""
+"""Evidence for insight rules: comparison periods, and daily series of them and their past.
+
+Rules that compare see only accounts with files for both periods; the others see all that is known.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 import numpy as np
 import polars as pl
 
+from data.facts.coverage import Owner, OwnerCoverage, coverage
 from data.facts.facts import Facts
+from metrics.comparison.daily_series import HISTORY
+from metrics.comparison.like_for_like import LEAST, known_days, like_for_like
 from metrics.comparison.periods import (
-    Compare,
     ComparedWith,
     complete,
     data_ends,
@@ -26,7 +31,6 @@ from metrics.goals.goal import Goal
 from metrics.insights.insight import OUTCOME, InsightBasis
 from metrics.question.query import Query
 
-YEAR = timedelta(weeks=52)  # the same days of a year before, by their weekdays
 OUTCOMES = ("leads", "web_leads", "purchases", "key_events")
 
 
@@ -88,31 +92,54 @@ class InsightEvidence:
             return None
         return complete(replace(self.query, by=()), [ends[table] for table in tables])
 
-    def pair(self, *metric_ids: str) -> PeriodPair | None:
-        """Two periods that may be compared; None where files begin too late or a series breaks."""
+    def pair(self, *metric_ids: str, network: str | None = None) -> PeriodPair | None:
+        """Two periods that may be compared; None where no file covers both or a series breaks.
+
+        With a ``network`` they are compared for what that network shows.
+        """
         now = self.now(*metric_ids)
         before = earlier(now, self.compare) if now else None
         if now is None or before is None:
             return None
-        starts = data_starts(self.facts)
-        if any(starts[table] > before.start for table in _tables(metric_ids)):
-            return None
-        compared_metrics = (metrics()[name] for name in metric_ids)
-        crossed = (
-            breaks(self.facts, m, before.start, now.end, now.networks) for m in compared_metrics
-        )
-        return None if any(crossed) else PeriodPair(now, before)
+        for metric in (metrics()[name] for name in metric_ids):
+            scope = replace(now, networks=(network,)) if network else now
+            if like_for_like(self.alike, metric, scope, before).tables_without_both:
+                return None
+            if any(breaks(self.alike, metric, before.start, now.end, scope.networks)):
+                return None
+        return PeriodPair(now, before)
 
-    def year_ago(self, pair: PeriodPair, *metric_ids: str) -> PeriodPair | None:
-        """The same two periods a year before, which show what the season does to them.
+    @property
+    def alike(self) -> Facts:
+        """The facts of accounts with files for both periods, wherever a table has such accounts."""
+        name = ("left out", replace(self.query, by=()), self.compare)
+        left: frozenset[Owner] = self.facts.recent(name, lambda: frozenset(self._left_out()))
+        return self.facts.leaving_out(left)
 
-        None where files begin later than they do, or where a year ago is what is compared with.
-        """
-        past = pair.shifted(-YEAR)
-        starts = data_starts(self.facts)
-        # What comes every year is not notable, so a change must differ from that of a year before.
-        late = any(starts[table] > past.before.start for table in _tables(metric_ids))
-        return None if late or self.compare is not Compare.PREVIOUS else past
+    def _left_out(self) -> Iterator[Owner]:
+        """The owners of rows whose files cover one of the two periods only."""
+        before = earlier(replace(self.query, by=()), self.compare)
+        if before is None:
+            return
+        by_table: dict[str, list[OwnerCoverage]] = {}
+        for owner in coverage(self.facts):
+            by_table.setdefault(owner.owner.table, []).append(owner)
+        for owners in by_table.values():
+            end = min(self.query.end, max(owner.last for owner in owners))
+            if end < self.query.start:
+                continue
+            now = replace(self.query, end=end, by=())
+            shares = [
+                [owner.share(period.start, period.end) for period in (now, before)]
+                for owner in owners
+            ]
+            both = [min(pair) >= LEAST for pair in shares]
+            if any(both):
+                yield from (
+                    owner.owner
+                    for owner, covers, pair in zip(owners, both, shares, strict=True)
+                    if not covers and max(pair) > 0
+                )
 
     def outcome(self) -> str | None:
         """The result that is counted: leads where there are any, else results on the website."""
@@ -124,17 +151,48 @@ class InsightEvidence:
         return next((name for name in OUTCOMES if known.get(name)), None)
 
     def split(self, metric_id: str, key: str = "", use: str = "") -> dict[str | None, Daily]:
-        """A metric's days for every value of a key, from a year before all that is compared.
+        """A metric's days for every value of a key, with the past that shows how they vary.
 
         Without a key, all together is under None; a value of which nothing is known then is left
         out. Only what a rule declared in ``needs`` is read.
         """
+        return self._split(self.facts, metric_id, key, use)
+
+    def compared(self, metric_id: str, key: str = "", use: str = "") -> dict[str | None, Daily]:
+        """``split`` of the accounts with files for both periods.
+
+        On a day that their files cover, what has no row is zero; on any other day it is unknown.
+        """
+        return {
+            value: self._covered(metric_id, days, value if key == "network" else None)
+            for value, days in self._split(self.alike, metric_id, key, use).items()
+        }
+
+    def _covered(self, metric_id: str, days: Daily, network: str | None) -> Daily:
+        scope = replace(self.now(metric_id) or self.query, by=())
+        if network is not None:
+            scope = replace(scope, networks=(network,))
+        first, known = known_days(self.alike, metrics()[metric_id], scope)
+        covered = np.zeros(len(days.value), dtype=bool)
+        if first is not None:
+            place = (first - days.first).days
+            own = known[max(-place, 0) :][: max(len(covered) - max(place, 0), 0)]
+            covered[max(place, 0) : max(place, 0) + len(own)] = own
+        sides = (days.value, days.numerator, days.denominator)
+        parts = [np.where(covered, np.nan_to_num(part), np.nan) for part in sides]
+        if not days.is_ratio:
+            parts[1:] = [np.full(len(covered), np.nan)] * 2
+        # The past begins with the first known day: before it no season can have been seen.
+        begun = int(np.argmax(covered))
+        return Daily(days.first + timedelta(days=begun), *(part[begun:] for part in parts))
+
+    def _split(self, facts: Facts, metric_id: str, key: str, use: str) -> dict[str | None, Daily]:
         span, metric_ids = self._whole_span(key, use), self._needed(key, use)
         if metric_id not in metric_ids:
             return {}
         name = ("findings", span, metric_ids)
-        days: dict[str, dict[str | None, Daily]] = self.facts.recent(
-            name, lambda: self._during(span, metric_ids)
+        days: dict[str, dict[str | None, Daily]] = facts.recent(
+            name, lambda: self._during(facts, span, metric_ids)
         )
         return days.get(metric_id, {})
 
@@ -149,7 +207,7 @@ class InsightEvidence:
         first = before.start if before else self.query.start
         uses = (use,) if use else self.query.uses
         by = ("day", key) if key else ("day",)
-        return replace(self.query, start=first - YEAR, uses=uses, by=by)
+        return replace(self.query, start=first - HISTORY, uses=uses, by=by)
 
     def _needed(self, key: str, use: str) -> tuple[str, ...]:
         """The metrics that the rules declared, without those that no file has."""
@@ -158,19 +216,22 @@ class InsightEvidence:
         imported = set(data_ends(self.facts))
         return tuple(sorted({name for name in named if name and _tables([name]) <= imported}))
 
-    def _during(self, query: Query, needed: tuple[str, ...]) -> dict[str, dict[str | None, Daily]]:
+    def _during(
+        self, facts: Facts, query: Query, needed: tuple[str, ...]
+    ) -> dict[str, dict[str | None, Daily]]:
         """By metric and value of the key; other queries about the same days share what was read."""
         tables = _tables(needed)
         known = [
-            day for d in (data_starts, data_ends) for t, day in d(self.facts).items() if t in tables
+            day for d in (data_starts, data_ends) for t, day in d(facts).items() if t in tables
         ]
         # All known days are read once, and each query is given its own: another period then reads
         # nothing.
         whole = replace(query, start=min(known), end=max(known)) if known else query
-        series: _Series = self.facts.recent(
-            ("findings", whole, needed), lambda: _Series.of(self.facts, needed, whole)
+        series: _Series = facts.recent(
+            ("findings", whole, needed), lambda: _Series.of(facts, needed, whole)
         )
-        return series.during(query)
+        # What had nothing in either period is not looked at, however much came before.
+        return series.during(query, query.start + HISTORY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +261,8 @@ class _Series:
             sides.append(days)
         return cls(query.start, tuple(names.iter_rows()), (sides[0], sides[1], sides[2]))
 
-    def during(self, query: Query) -> dict[str, dict[str | None, Daily]]:
-        """The days of a query, nan where nothing was read."""
+    def during(self, query: Query, since: date) -> dict[str, dict[str | None, Daily]]:
+        """The days of a query, nan where nothing was read, of what has anything from a day on."""
         begin, count = (query.start - self.first).days, self.sides[0].shape[1]
         low, high = (min(max(day, 0), count) for day in (begin, begin + query.days))
         cut = []
@@ -209,7 +270,8 @@ class _Series:
             days = np.full((len(self.names), query.days), np.nan)
             days[:, low - begin : high - begin] = side[:, low:high]
             cut.append(days)
-        met = np.any([np.nan_to_num(days).any(axis=1) for days in cut], axis=0)
+        recent = slice((since - query.start).days, None)
+        met = np.any([np.nan_to_num(days[:, recent]).any(axis=1) for days in cut], axis=0)
         by_metric: dict[str, dict[str | None, Daily]] = {}
         for line, (metric, value) in enumerate(self.names):
             if value is None or met[line]:

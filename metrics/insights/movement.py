@@ -1,37 +1,32 @@
-"""The significance of a change between two periods: quasi-Poisson weeks with Student's t.
+"""The movement of a figure between two periods, where its own past says that it is one.
 
-Days count by what their weekday usually brings. Chance is as large as weeks differ among
-themselves (quasi-Poisson: variance in proportion to the mean), for counts never smaller than
-Poisson's. The interval is that of the logarithm of the ratio, with Student's t for the few weeks.
-Where the same weeks of the year before are known, the change has to differ from theirs as well:
-what comes every year, or grows all the time, is not notable.
+The past shows how far two such periods differ when nothing is known to have happened; a season that
+has been seen before is in it (see ``metrics.statistics.period_change``).
 """
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
 
+from i18n.message import Message, joined
+from metrics.comparison.sentences import SEASON
 from metrics.definitions.registry import Metric, Unit
-from metrics.goals.forecast.series import Array
-from metrics.insights.evidence import Daily
+from metrics.insights.evidence import Daily, PeriodPair
+from metrics.question.query import Query
+from metrics.statistics.period_change import ALPHA, Span, period_change
 
-LEAST_DAYS = 21  # of each period: fewer than three weeks do not show how weeks differ
-LEAST_KNOWN = 0.8  # share of the days of a period that must be known
-LEVEL = 0.05
+LEAST_DAYS = 21  # of each period: in fewer than three weeks a cause is not told from a busy week
 
 
 @dataclass(frozen=True, slots=True)
 class Movement:
     """A figure now and before (sums of counts, ratios of rates), and the relative change.
 
-    ``change`` is -0.2 for a fall by a fifth, within ``low`` and ``high``. ``n`` is how many
-    events, or days where nothing is counted, it rests on. ``beyond`` is the interval of what
-    goes beyond the change of the same weeks a year before, None where that is not known.
+    ``change`` is -0.2 for a fall by a fifth per usual day, within ``low`` and ``high``. ``n`` is
+    how many events, or days where nothing is counted, it rests on. ``year_known`` says whether
+    a season would have been seen in the past.
     """
 
     now: float
@@ -40,143 +35,59 @@ class Movement:
     low: float
     high: float
     n: int
-    beyond: tuple[float, float] | None = None
+    year_known: bool = True
 
     @property
     def rose(self) -> bool:
-        """Whether neither chance nor season explains a rise."""
-        return self.low > 0 and (self.beyond is None or self.beyond[0] > 0)
+        """Whether random variation does not explain a rise."""
+        return self.low > 0
 
     @property
     def fell(self) -> bool:
-        """Whether neither chance nor season explains a fall."""
-        return self.high < 0 and (self.beyond is None or self.beyond[1] < 0)
+        """Whether random variation does not explain a fall."""
+        return self.high < 0
 
 
-def movement(
-    metric: Metric,
-    now: Daily,
-    before: Daily,
-    tests: int = 1,
-    year: tuple[Daily, Daily] | None = None,
-) -> Movement | None:
-    """The movement; None where too few days are known, or nothing was there before.
+def movement(metric: Metric, days: Daily, pair: PeriodPair, tests: int = 1) -> Movement | None:
+    """The movement; None where too few days or too little of the past are known.
 
-    ``tests`` is how many metrics are tested at once: the interval is
-    wide enough for all of them together (Bonferroni). ``year`` are the same periods a year before.
+    ``days`` are all that is known of the figure. ``tests`` is how many figures are tested at
+    once: the interval is wide enough for all of them together (Bonferroni).
     """
-    own = _log(metric, now, before)
-    if own is None:
+    now, before = (_place(days, query) for query in (pair.now, pair.before))
+    if min(now.first, before.first) < 0 or min(now.days, before.days) < LEAST_DAYS:
         return None
-    past = None if year is None else _log(metric, *year)
-    beyond = None if past is None else own.minus(past).interval(tests)
-    low, high = own.interval(tests)
-    counted = metric.unit is Unit.COUNT
-    n = round(own.now + own.before) if counted else own.weeks * 7
-    change = float(np.expm1(own.ratio))
-    scale = metric.scale if now.is_ratio else 1.0
-    return Movement(scale * own.now, scale * own.before, change, low, high, n, beyond)
-
-
-@dataclass(frozen=True, slots=True)
-class _Log:
-    """The logarithm of a ratio, its variance, the weeks behind it less what was estimated of them.
-
-    ``now`` and ``before`` are the sums of counts, or the ratios of sums.
-    """
-
-    ratio: float
-    variance: float
-    weeks: int
-    free: int
-    now: float
-    before: float
-
-    def interval(self, tests: int) -> tuple[float, float]:
-        """The relative change between the ends of its 95 % interval."""
-        half = _quantile(tests, self.free) * math.sqrt(self.variance)
-        low, high = (float(np.expm1(self.ratio + side)) for side in (-half, half))
-        return low, high
-
-    def minus(self, past: _Log) -> _Log:
-        """What goes beyond another change."""
-        return replace(
-            self,
-            ratio=self.ratio - past.ratio,
-            variance=self.variance + past.variance,
-            free=self.free + past.free,
-        )
-
-
-@lru_cache(maxsize=256)  # metrics compared together have the same weeks
-def _quantile(tests: int, free: int) -> float:
-    return float(stats.t.ppf(1 - LEVEL / (2 * tests), free))
-
-
-def _log(metric: Metric, now: Daily, before: Daily) -> _Log | None:
-    counted = metric.unit is Unit.COUNT
-    pairs = _sides(now, before)
-    if not all(_enough(over, under) for over, under in pairs):
+    if max(now.end, before.end) > len(days.value):
         return None
-    (new, new_exposure), (old, old_exposure) = (_sums(*pair) for pair in pairs)
-    if min(new_exposure, old_exposure) <= 0 or old <= 0 or new < 0 or (not new and not counted):
+    counted = metric.unit is Unit.COUNT and not days.is_ratio
+    amount, exposure = (days.numerator, days.denominator) if days.is_ratio else (days.value, None)
+    weekday = days.first.weekday()
+    found = period_change(amount, now, before, weekday, exposure, ALPHA / tests, counted=counted)
+    if found.change is None or found.low is None or found.high is None:
         return None
-    spread, weeks = _spread(pairs)
-    # Counts never vary less than Poisson: fewer weeks may look more regular by chance.
-    unsure = max(spread, 1.0) if counted else spread
-    least = 0.5 if counted else 0.0  # a continuity correction: zero has no logarithm
-    # The delta method: the variance of the logarithm of a count is its dispersion over the count.
-    variance = unsure / max(new, least) + unsure / old
-    ratio = float(np.log(max(new, least) / new_exposure) - np.log(old / old_exposure))
-    ends = (new / new_exposure, old / old_exposure) if now.is_ratio else (new, old)
-    return _Log(ratio, float(variance), weeks, weeks - 2, *ends)
+    new, old = _figure(days, now), _figure(days, before)
+    # Without the half event that the logarithm needs, so that the sentence adds up.
+    usual = 1.0 if days.is_ratio else found.days_part or 1.0
+    change = found.change if old <= 0 else new / usual / old - 1
+    scale = metric.scale if days.is_ratio else 1.0
+    n = round(new + old) if counted else now.days + before.days
+    return Movement(scale * new, scale * old, change, found.low, found.high, n, found.year_known)
 
 
-_Sides = tuple[Array, Array]
+def _place(days: Daily, query: Query) -> Span:
+    return Span((query.start - days.first).days, (query.end - days.first).days + 1)
 
 
-def _sides(now: Daily, before: Daily) -> tuple[_Sides, _Sides]:
-    """Amount and exposure of the days of both periods; nan where either is unknown."""
-    if now.is_ratio or before.is_ratio:
-        return (now.numerator, now.denominator), (before.numerator, before.denominator)
-    both = np.concatenate([before.value, now.value])
-    weekday = np.concatenate([np.arange(len(p.value)) + p.first.weekday() for p in (before, now)])
-    usual = _by_weekday(both, weekday % 7)
-    return (now.value, usual[len(before.value) :]), (before.value, usual[: len(before.value)])
+def with_season(advice: Message, moved: Movement) -> Message:
+    """The advice, with a word on the season where it cannot be known yet."""
+    return advice if moved.year_known else joined((advice, SEASON), " ")
 
 
-def _by_weekday(values: Array, weekday: Array) -> Array:
-    """What each day usually brings, relative to a mean day."""
-    place = weekday.astype(np.int64)
-    known = ~np.isnan(values)
-    sums = np.bincount(place[known], weights=values[known], minlength=7)
-    counts = np.bincount(place[known], minlength=7)
-    means = np.divide(sums, counts, out=np.ones(7), where=counts > 0)
-    mean = means.mean()
-    return np.asarray((means / mean if mean > 0 else np.ones(7))[place])
-
-
-def _enough(over: Array, under: Array) -> bool:
+def _figure(days: Daily, span: Span) -> float:
+    """The sum of a count, or the ratio of sums."""
+    cut = slice(span.first, span.end)
+    if not days.is_ratio:
+        return float(np.nansum(days.value[cut]))
+    over, under = days.numerator[cut], days.denominator[cut]
     known = ~(np.isnan(over) | np.isnan(under))
-    return bool(known.sum() >= LEAST_DAYS and known.mean() >= LEAST_KNOWN)
-
-
-def _sums(over: Array, under: Array) -> tuple[float, float]:
-    known = ~(np.isnan(over) | np.isnan(under))
-    return float(over[known].sum()), float(under[known].sum())
-
-
-def _spread(pairs: tuple[_Sides, _Sides]) -> tuple[float, int]:
-    """How much weeks differ, per unit of what they bring, and the number of weeks."""
-    squares, weeks = 0.0, 0
-    for over, under in pairs:
-        known = ~(np.isnan(over) | np.isnan(under))
-        total, exposure = _sums(over, under)
-        week = np.arange(len(over)) // 7
-        came = np.bincount(week, weights=np.where(known, over, 0.0))
-        usual = np.bincount(week, weights=np.where(known, under, 0.0)) * total / exposure
-        has_exposure = usual > 0
-        squares += float(((came - usual)[has_exposure] ** 2 / usual[has_exposure]).sum())
-        weeks += int(has_exposure.sum())
-    # Pearson's dispersion estimate; two levels (one per period) were estimated from the weeks.
-    return squares / max(weeks - 2, 1), max(weeks, 3)
+    return float(over[known].sum() / max(under[known].sum(), 1e-9))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import numpy as np
 
@@ -11,7 +10,7 @@ from i18n.message import Message, Part, msg
 from metrics.definitions.registry import Unit, metrics
 from metrics.insights.evidence import Daily, InsightEvidence, PeriodPair
 from metrics.insights.insight import OUTCOME, Insight, InsightRule, Need, Number, Severity
-from metrics.insights.movement import Movement, movement
+from metrics.insights.movement import Movement, movement, with_season
 from metrics.question.names import key_name
 
 KEYS = ("channel", "campaign")
@@ -25,12 +24,11 @@ def _find(evidence: InsightEvidence) -> Iterator[Insight]:
     if outcome is None or pair is None:
         return
     candidates = list(_candidates(evidence, outcome, pair))
-    past = evidence.year_ago(pair, outcome)
     # Bonferroni over all candidates: of many channels some move by chance.
     moves = [
         (key, value, moved)
         for key, value, days in candidates
-        if (moved := _moved(outcome, days, pair, past, len(candidates)))
+        if (moved := _moved(outcome, days, pair, len(candidates)))
     ]
     for key in KEYS:
         own = [(value, moved) for name, value, moved in moves if name == key]
@@ -44,7 +42,7 @@ def _candidates(
     """The series to test; a campaign that is all of a channel is not tested twice."""
     seen: set[bytes] = set()
     for key in KEYS:
-        for value, days in evidence.split(outcome, key).items():
+        for value, days in evidence.compared(outcome, key).items():
             fingerprint = np.nan_to_num(days.value).tobytes()
             if value is not None and fingerprint not in seen and _total(days, pair) >= LEAST:
                 seen.add(fingerprint)
@@ -55,13 +53,9 @@ def _total(days: Daily, pair: PeriodPair) -> float:
     return sum(float(np.nansum(days.between(query).value)) for query in (pair.now, pair.before))
 
 
-def _moved(
-    outcome: str, days: Daily, pair: PeriodPair, past: PeriodPair | None, tests: int
-) -> Movement | None:
-    """The movement where neither chance nor season explains it, with so many series looked at."""
-    filled = replace(days, value=np.nan_to_num(days.value))
-    year = None if past is None else filled.of(past)
-    moved = movement(metrics()[outcome], *filled.of(pair), tests, year)
+def _moved(outcome: str, days: Daily, pair: PeriodPair, tests: int) -> Movement | None:
+    """The movement where random variation does not explain it, with so many series looked at."""
+    moved = movement(metrics()[outcome], days, pair, tests)
     return moved if moved is not None and (moved.rose or moved.fell) else None
 
 
@@ -90,7 +84,7 @@ def _finding(
             {"metric": metrics()[outcome].label, "name": key_name(*about), **shares, **counts},
             rose=moved.rose,
         ),
-        advice=_ADVICE[moved.rose],
+        advice=with_season(_ADVICE[moved.rose], moved),
         keys=(about, ("metric", outcome)),
         numbers=(*numbers, *(Number(name, value) for name, value in counts.items())),
         basis=evidence.basis((outcome,), pair.now, pair.before),

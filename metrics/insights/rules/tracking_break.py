@@ -22,6 +22,7 @@ PARTNERS = 0.5  # share of their usual value that the other metrics still have
 LEAST = 28  # known days before the silence
 MEMORY = 182  # days before it that show how weeks differ; a whole year would include its seasons
 _PARTNER = {"leads": "sessions", "key_events": "sessions", "sessions": "leads"}
+_NO_CHANNEL = frozenset({None, "Unassigned"})
 _PAID = "ad_clicks"  # a paid channel without clicks was switched off, not broken
 
 
@@ -52,7 +53,8 @@ def _find(evidence: InsightEvidence) -> Iterator[Insight]:
 def _channels(evidence: InsightEvidence, name: str, now: Query) -> Iterator[Insight]:
     split = evidence.split(name, "channel")
     for channel, days in split.items():
-        silence = _silent(days, now) if channel else None
+        # Fewer visits without a channel are a repaired tag, not a broken one.
+        silence = _silent(days, now) if channel not in _NO_CHANNEL else None
         others = [own.value for key, own in split.items() if key != channel]
         if silence is None or not others or not _bought(evidence, channel, silence):
             continue

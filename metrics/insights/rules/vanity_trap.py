@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
+
+import numpy as np
 
 from i18n.message import msg
 from metrics.definitions.registry import Additivity, Metric, Stage, Unit, metrics
@@ -39,7 +42,7 @@ def _find(evidence: InsightEvidence) -> Iterator[Insight]:
     """The clearest vanity trap of each network."""
     by_network: dict[str, Insight] = {}
     for metric in _exposures():
-        for network, days in evidence.split(metric.id, "network").items():
+        for network, days in evidence.compared(metric.id, "network").items():
             trap = _trap(evidence, metric, network, days) if network else None
             if trap is not None and network is not None:
                 known = by_network.get(network)
@@ -51,15 +54,14 @@ def _trap(
     evidence: InsightEvidence, metric: Metric, network: str | None, days: Daily
 ) -> Insight | None:
     for partner in _partners(metric):
-        own = evidence.split(partner.id, "network", _use(partner, metric)).get(network)
-        pair = evidence.pair(metric.id, partner.id)
+        own = evidence.compared(partner.id, "network", _use(partner, metric)).get(network)
+        pair = evidence.pair(metric.id, partner.id, network=network)
         if own is None or pair is None:
             continue
-        past = evidence.year_ago(pair, metric.id, partner.id)
-        fell = _moved(partner, own, pair, past)
+        fell = movement(partner, own, pair)
         if fell is None:
             continue  # this result is unknown here, but the next one may be known
-        rose = _moved(metric, days, pair, past)
+        rose = movement(metric, days, pair)
         if rose is None or not rose.rose or rose.change < NOTABLE or fell.change > -NOTABLE:
             return None
         if not fell.fell or _follows(partner, own, pair):
@@ -75,12 +77,6 @@ def _use(partner: Metric, metric: Metric) -> str:
     return "organic" if own & _VISITS and exposure_tables <= _PAGES else ""
 
 
-def _moved(
-    metric: Metric, days: Daily, pair: PeriodPair, past: PeriodPair | None
-) -> Movement | None:
-    return movement(metric, *days.of(pair), year=None if past is None else days.of(past))
-
-
 def _follows(partner: Metric, days: Daily, pair: PeriodPair) -> bool:
     """Whether the partner is no longer clearly down when it has some days to follow.
 
@@ -88,10 +84,20 @@ def _follows(partner: Metric, days: Daily, pair: PeriodPair) -> bool:
     Several lags need no correction for multiple tests: a trap has to be one at each of them.
     """
     for lag in LAGS:
-        late = movement(partner, *days.of(pair.shifted(timedelta(days=lag))))
+        late = movement(partner, days, _until(pair.shifted(timedelta(days=lag)), days))
         if late is not None and late.change > -NOTABLE:
             return True
     return False
+
+
+def _until(pair: PeriodPair, days: Daily) -> PeriodPair:
+    """The two periods up to the last known day, the earlier one as much shorter."""
+    known = np.flatnonzero(~np.isnan(days.denominator if days.is_ratio else days.value))
+    last = days.first + timedelta(days=int(known[-1]) if len(known) else 0)
+    short = timedelta(days=max((pair.now.end - last).days, 0))
+    if short >= timedelta(days=pair.now.days):
+        return pair
+    return PeriodPair(*(replace(q, end=q.end - short) for q in (pair.now, pair.before)))
 
 
 def _finding(

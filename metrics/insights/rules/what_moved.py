@@ -11,7 +11,7 @@ from metrics.definitions.registry import Polarity, metrics
 from metrics.insights.decompose import Decomposition, decompose
 from metrics.insights.evidence import InsightEvidence, PeriodPair
 from metrics.insights.insight import OUTCOME, Insight, InsightRule, Need, Number, Severity
-from metrics.insights.movement import Movement, movement
+from metrics.insights.movement import Movement, movement, with_season
 
 _EFFECTS = ("volume", "mix", "rate", "other")
 _ADVICE = {
@@ -33,15 +33,13 @@ def _find(evidence: InsightEvidence) -> Iterator[Insight]:
     pair = evidence.pair(outcome, "sessions") if outcome else None
     if outcome is None or pair is None:
         return
-    days = evidence.split(outcome).get(None)
+    days = evidence.compared(outcome).get(None)
     if days is None:
         return
-    past = evidence.year_ago(pair, outcome)
-    year = None if past is None else days.of(past)
-    moved = movement(metrics()[outcome], *days.of(pair), year=year)
+    moved = movement(metrics()[outcome], days, pair)
     if moved is None or not (moved.rose or moved.fell):
         return
-    parts = decompose(evidence.facts, pair.now, pair.before, "channel", outcome)
+    parts = decompose(evidence.alike, pair.now, pair.before, "channel", outcome)
     if parts is not None:
         yield _finding(evidence, parts, moved, pair)
 
@@ -59,7 +57,7 @@ def _finding(
         rule=RULE.id,
         severity=Severity.GOOD if good else Severity.WARNING,
         message=_sentence(parts.metric, figures, rose=moved.rose),
-        advice=_ADVICE[most],
+        advice=with_season(_ADVICE[most], moved),
         keys=(("metric", parts.metric),),
         numbers=tuple(
             Number(name, value, signed=name in effects) for name, value in figures.items()

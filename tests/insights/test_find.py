@@ -123,7 +123,7 @@ def _answered(evidence: InsightEvidence, name: str, key: str, use: str):
     )
     if key:  # what had nothing in either period is left out
         recent = rows.filter(pl.col("day") >= before + HISTORY)[key].unique()
-        rows = rows.filter(pl.col(key).is_in(recent.implode(), nulls_equal=True))
+        rows = rows.filter(pl.col(key).is_in(recent.implode()) | pl.col(key).is_null())
     values = rows[key] if key else [None] * rows.height
     return dict(zip(zip(values, rows["day"], strict=True), rows["value"], strict=True))
 

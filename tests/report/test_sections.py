@@ -20,7 +20,7 @@ from metrics.goals.goal import Goal
 from metrics.insights.insight import Number
 from metrics.question.query import Query
 from metrics.results.results import headline
-from metrics.returns.attributed import Range
+from metrics.returns.estimate import Range
 from report.build import build
 from report.charts import svg
 from report.charts.annotations import numbered

@@ -18,7 +18,7 @@ from tests.statistics.reference import reference
 weights = st.lists(st.floats(0.01, 50), min_size=1, max_size=40)
 
 
-def of(values, largest, **others):
+def of(values, largest, **others: float):
     """The limits for single weights."""
     each = np.asarray(values, dtype=float)
     low, high = gamma_limits(each.sum(), (each**2).sum(), largest, **others)

@@ -12,20 +12,19 @@ from metrics.results.plain_text import shown, table
 from metrics.returns.bridge import Bridge, BridgeRow
 
 _SUM = msg("Total")
-_HEADS = (
-    msg("own UTM tags"),
-    msg("moved"),
-    msg("model"),
-    msg("shared"),
-    msg("touched"),
-    msg("unclaimed"),
-    msg("never seen"),
-    msg("claims"),
-    msg("ad spend"),
-    msg("other costs"),
-    msg("total cost"),
-)
-_STEPS = ("tags", "moved", "model", "shared", "touched", "unclaimed", "unseen", "claims")
+_HEADS = {
+    "tags": "own UTM tags",
+    "moved": "moved",
+    "model": "model",
+    "shared": "shared",
+    "touched": "touched",
+    "unclaimed": "not reported on",
+    "unseen": "never seen",
+    "claims": "platforms report",
+    "ad_spend": "ad spend",
+    "other_costs": "other costs",
+    "cost": "total cost",
+}
 _COSTS = ("ad_spend", "other_costs", "cost")
 
 
@@ -53,21 +52,17 @@ def _row(row: BridgeRow) -> dict[str, Any]:
 def bridge_text(found: Bridge, language: str) -> str:
     """A table of the steps, only those that are known."""
     rows = [*found.rows, found.total]
-    known = [
-        (name, head)
-        for name, head in zip((*_STEPS, *_COSTS), _HEADS, strict=True)
-        if any(getattr(row, name) is not None for row in rows)
-    ]
+    known = [name for name in _HEADS if any(getattr(row, name) is not None for row in rows)]
     if not known:
         return ""
     lines = [
         [
             (row.key or "?") if row is not found.total else _SUM.render(language),
-            *(_cell(getattr(row, name), name, found, language) for name, _ in known),
+            *(_cell(getattr(row, name), name, found, language) for name in known),
         ]
         for row in rows
     ]
-    return table([found.by, *(head.render(language) for _, head in known)], lines)
+    return table([found.by, *(_HEADS[name] for name in known)], lines)
 
 
 def _cell(value: Fraction | None, name: str, found: Bridge, language: str) -> str:

@@ -313,8 +313,8 @@ def claimed(row: BridgeRow, name: Part) -> Message | None:
         return None
     count, ratio = Unit.COUNT.value, Unit.RATIO.value
     return plural(
-        "{name}: platforms report {claimed} conversion. A visit came before {touched}; after sharing with other channels, {credit} remain.",
-        "{name}: platforms report {claimed} conversions. A visit came before {touched}; after sharing with other channels, {credit} remain.",
+        "{name}: platforms report {claimed} conversion. A visit came before {touched}; shared with other channels, that gives {credit}.",
+        "{name}: platforms report {claimed} conversions. A visit came before {touched}; shared with other channels, that gives {credit}.",
         claimed=round(row.claims),
         name=name,
         touched=Quantity(float(row.touched), count),

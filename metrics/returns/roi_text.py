@@ -8,7 +8,6 @@ import polars as pl
 
 from data.facts.source import FactSource
 from i18n.message import Message, Part, Quantity, msg, plural
-from metrics.definitions.registry import Unit
 from metrics.returns.estimate import ENOUGH, FEWEST, FEWEST_IN_ALL, Bounds, Certainty
 from metrics.returns.roi import ReturnsBasis, RoiRow, RoiTable, Share
 
@@ -20,6 +19,8 @@ _SHARED = {
     Share.SPEND: msg("Overhead of {amount} is shared pro rata to ad spend."),
     Share.LEADS: msg("Overhead of {amount} is shared pro rata to leads."),
 }
+WHOLE_PERCENT = "whole-percent"
+"""The unit of shares that are written without decimals."""
 ENOUGH_WINS = 15
 """Customers won from which it is known how long a win takes."""
 STILL_OPEN = 0.05
@@ -50,8 +51,8 @@ def why_no_return(row: RoiRow, table: RoiTable) -> Message | None:
     if row.said is not Certainty.TOO_FEW or row.cost is None:
         return None
     return msg(
-        "Too few deals for an ROI: {deals} of {all}, at least {least} of {least_all} needed.",
-        deals=row.deals,
+        "Too few deals for an ROI: {n} of {all} (at least {least} of {least_all}).",
+        n=row.deals,
         all=table.deals,
         least=FEWEST,
         least_all=FEWEST_IN_ALL,
@@ -72,14 +73,14 @@ def too_few(table: RoiTable) -> Message | None:
         return None
     if table.deals < FEWEST_IN_ALL:
         return plural(
-            "Too few deals for an ROI: {n} deal in all, at least {least_all} needed.",
-            "Too few deals for an ROI: {n} deals in all, at least {least_all} needed.",
+            "Too few deals for an ROI: {n} deal in all (fewer than {least_all}).",
+            "Too few deals for an ROI: {n} deals in all (fewer than {least_all}).",
             n=table.deals,
             least_all=FEWEST_IN_ALL,
         )
     return plural(
-        "{n} row has too few deals for an ROI: at least {least} are needed.",
-        "{n} rows have too few deals for an ROI: at least {least} are needed.",
+        "{n} row has too few deals for an ROI (fewer than {least}).",
+        "{n} rows have too few deals for an ROI (fewer than {least}).",
         n=len(rows),
         least=FEWEST,
     )
@@ -87,9 +88,10 @@ def too_few(table: RoiTable) -> Message | None:
 
 def roi_range(name: Part, row: RoiRow, roi: Bounds) -> Message:
     """The ROI of a row over models and random variation, with the deals that it rests on."""
-    low, high = (Quantity(end, Unit.PERCENT.value) for end in (roi.low, roi.high))
+    # Whole percents: an estimate is not known to the tenth.
+    low, high = (Quantity(end, WHOLE_PERCENT) for end in (roi.low, roi.high))
     return msg(
-        "{name} ROI: {low} to {high} across models and random variation ({deals}).",
+        "{name} ROI across models and random variation: {low} to {high} ({deals}).",
         name=name,
         low=low,
         high=high,

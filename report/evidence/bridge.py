@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from i18n.message import Message, msg, msg_in
+from i18n.message import Message, msg
 from metrics.definitions.registry import Unit
 from metrics.returns.bridge import Bridge, BridgeRow, counted_twice, furthest
 from report.document.model import Amount, ReportColumn, ReportTable
@@ -14,9 +14,9 @@ from report.wording.format_values import channel
 _STEPS = (
     ReportColumn("tags", msg("By own UTM tags"), Unit.RATIO),
     ReportColumn("moved", msg("Moved by visits"), Unit.RATIO),
-    ReportColumn("model", msg_in("bridge", "By the model"), Unit.RATIO),
-    ReportColumn("shared", msg_in("bridge", "Shared"), Unit.RATIO),
-    ReportColumn("touched", msg_in("bridge", "Touched"), Unit.RATIO),
+    ReportColumn("model", msg("By the model"), Unit.RATIO),
+    ReportColumn("shared", msg("Shared"), Unit.RATIO),
+    ReportColumn("touched", msg("Touched"), Unit.RATIO),
     ReportColumn("unseen", msg("Never seen"), Unit.RATIO),
     ReportColumn("claims", msg("Platforms report"), Unit.RATIO),
     ReportColumn("ad_spend", msg("Ad spend"), Unit.MONEY),

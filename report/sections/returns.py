@@ -7,7 +7,13 @@ from metrics.definitions.registry import Unit
 from metrics.engine import NOT_COUNTED, basis
 from metrics.returns.estimate import Certainty
 from metrics.returns.roi import ReturnsBasis, RoiRow, RoiTable
-from metrics.returns.roi_text import may_still_buy, overhead_told, reading, too_few
+from metrics.returns.roi_text import (
+    may_still_buy,
+    overhead_told,
+    reading,
+    roi_range,
+    too_few,
+)
 from report.document.model import (
     Amount,
     Audience,
@@ -143,6 +149,7 @@ def _reading_notes(case: ReportData, roi: RoiTable) -> list[tuple[str, Message]]
     """How to read the ranges, and which costs are counted and which are not."""
     lines: list[tuple[str, Message]] = [("evidence", reading(roi))]
     for name, sentence in (
+        ("roi", _roi(roi)),
         ("by_visits", bridge_sentence(case)),
         ("deals", too_few(roi)),
         ("open", may_still_buy(case.facts, case.request.end)),
@@ -155,6 +162,13 @@ def _reading_notes(case: ReportData, roi: RoiTable) -> list[tuple[str, Message]]
         lines.append(("overhead", overhead.filled(amount=amount)))
     lines += [(f"cost.{place}", message) for place, message in enumerate(_counted(case))]
     return lines
+
+
+def _roi(roi: RoiTable) -> Message | None:
+    """The ROI of the channel that costs most, where it rests on enough deals."""
+    known = ((row, row.roi) for row in roi.rows if row.key and row.roi is not None)
+    first = next(known, None)
+    return None if first is None else roi_range(channel(first[0].key), *first)
 
 
 def _counted(case: ReportData) -> list[Message]:

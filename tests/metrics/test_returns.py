@@ -79,7 +79,7 @@ def test_ranges_over_first_and_last_touch_and_what_lies_between():
     assert {search.cpl, search.cac, search.roas, search.roi, search.roi_margin} == {None}
     assert (search.said, search.said_of_leads) == (Certainty.TOO_FEW, Certainty.TOO_FEW)
     assert str(why_no_return(search, found)) == (
-        "Too few deals for an ROI: 1 of 1, at least 10 of 30 needed."
+        "Too few deals for an ROI: 1 of 1 (at least 10 of 30)."
     )
     assert str(why_no_cost_per_lead(search)) == "Too few leads for a cost per lead: 1 of 10."
     assert (found.total_cost, found.apart, found.currency) == (78, 8, "EUR")
@@ -312,7 +312,7 @@ def test_the_door_answers_in_json_and_in_french(tmp_path):
     assert (told["cost"], told["overhead"], told["evidence"]) == (78, 8, "paths")
     [row] = [row for row in told["rows"] if row["key"] == "Paid Search"]
     assert (row["value"], row["roas"], row["said"]) == ({"low": 0, "high": 100}, None, "too_few")
-    assert row["why"] == "Too few deals for an ROI: 1 of 1, at least 10 of 30 needed."
+    assert row["why"] == "Too few deals for an ROI: 1 of 1 (at least 10 of 30)."
     assert (told["deals"], told["still_open"]) == (1, None)
     bridge = told["bridge"]
     assert (bridge["total"]["model"], bridge["total"]["cost"], bridge["overhead"]) == (1, 78, 8)

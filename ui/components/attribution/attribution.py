@@ -343,10 +343,9 @@ def _rate(split: RateSplit, asked: AttributionQuery) -> None:
         return
     st.markdown(
         _n(
-            "{conversions} of {n} journey led to a conversion: {rate}.",
-            "{conversions} of {n} journeys led to a conversion: {rate}.",
+            "{n} journey, {rate} with a conversion.",
+            "{n} journeys, {rate} with a conversion.",
             n=split.journeys,
-            conversions=split.conversions,
             rate=shown.percent(split.rate, language()),
         )
     )

@@ -147,7 +147,7 @@ def _notes(found: Bridge, chosen: Filters) -> None:
         )
     if found.overhead:
         amount = shown.money(float(found.overhead), found.currency, language())
-        st.caption(_("Overhead of {amount} belongs to no row; the total holds it.", amount=amount))
+        st.caption(_("The total includes overhead of {amount}.", amount=amount))
     if chosen.channels or chosen.uses or chosen.campaigns:
         st.caption(
             _("Credit is shared over whole journeys: only the period of the filters applies here.")

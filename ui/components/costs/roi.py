@@ -11,7 +11,14 @@ from metrics.definitions.registry import Unit, metrics
 from metrics.question.query import Query
 from metrics.returns.estimate import Bounds, Range
 from metrics.returns.roi import KEYS, ReturnsBasis, RoiRow, RoiTable, Share, returns
-from metrics.returns.roi_text import may_still_buy, overhead_told, reading, too_few
+from metrics.returns.roi_text import (
+    may_still_buy,
+    overhead_told,
+    reading,
+    roi_range,
+    too_few,
+    why_no_return,
+)
 from ui import cache, filters
 from ui.components import download, grid
 from ui.components.grid import GridColumn
@@ -20,6 +27,7 @@ from ui.components.sources.import_issues import plain
 from ui.filters import Filters, channel_label, use_label
 from ui.text import _, language, named, show
 
+_NO_CENTS = 10  # amounts of a range from which cents are left out
 ITEMS = (
     *("cost", "ad_spend", "labour_cost", "tools_cost", "content_cost", "agency_cost"),
     *("other_cost", "entered_ad_cost"),
@@ -81,6 +89,7 @@ def table(chosen: Filters) -> None:
     if not found.rows:
         st.info(_("Nothing is known of what came back in this period."))
         return
+    _headline(found)
     frame = pd.DataFrame([_line(row, found) for row in found.rows])
     grid.draw(
         frame,
@@ -91,6 +100,21 @@ def table(chosen: Filters) -> None:
     _notes(found, chosen)
     span = f"{chosen.start:%Y%m%d}-{chosen.end:%Y%m%d}"
     download.button(_plain_rows(found), f"returns-{span}", key="returns_csv")
+
+
+def _headline(found: RoiTable) -> None:
+    """The ROI of the row that costs most, or that there are too few deals for one."""
+    costliest = next((row for row in found.rows if row.key and row.cost), None)
+    if costliest is None:
+        return
+    roi = costliest.roi
+    text = (
+        why_no_return(costliest, found)
+        if roi is None
+        else roi_range(_key_label(found.by, costliest.key), costliest, roi)
+    )
+    if text is not None:
+        st.markdown(f"**{plain(show(text))}**")
 
 
 def _found(chosen: Filters, by: str, share: Share) -> RoiTable:
@@ -180,8 +204,8 @@ def bounds(value: Bounds | None, unit: Unit, currency: str | None = None) -> str
             return shown.number(end, language(), 1)
         if unit is Unit.PERCENT:
             return shown.percent(end, language(), 0)
-        # A range of two digits' precision needs no cents.
-        return shown.money(round(end) if end >= 100 else end, currency, language())
+        # An estimate is not known to the cent.
+        return shown.money(end, currency, language(), whole=end >= _NO_CENTS)
 
     if value.high is None:
         ends = _("{low} or more", low=written(value.low))

@@ -145,7 +145,8 @@ def test_the_bridge_adds_up_on_every_page_that_has_it(opened: Opener, demo_folde
         claimed = rows[rows["claims"].notna()]
         seen = claimed["touched"] - claimed["unclaimed"] + claimed["unseen"]
         assert seen.to_list() == pytest.approx(claimed["claims"].to_list())
-        spent = rows[rows["cost"].notna()].fillna(0)
+        [costs] = [one.value for one in app.dataframe if "other_costs" in one.value.columns]
+        spent = costs.fillna(0)
         assert (spent["ad_spend"] + spent["other_costs"]).to_list() == pytest.approx(
             spent["cost"].to_list()
         )

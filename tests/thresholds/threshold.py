@@ -75,7 +75,7 @@ NO_DECISIONS: Mapping[str, tuple[str, ...]] = {
         "data/links/propose.py:_MOST", "data/utm/audit/run_checks.py:_MOST",
         *(f"ui/components/*:{name}" for name in ("_SHOWN", "_TEXT", "_MOST", "_PATHS", "_SHORT",
           "_LINE", "SHOWN*", "LISTED", "LONGEST", "MOST_*", "PREVIEWED", "TALL", "_READ", "TEXT_LENGTH",
-          "TITLE_LENGTH", "TOP", "_NO_CENTS")),
+          "TITLE_LENGTH", "TOP", "_NO_CENTS", "_ROW")),
     ),
     "what a form, or a first fetch, begins with": (
         "data/ga4/sync.py:DEFAULT_DAYS",

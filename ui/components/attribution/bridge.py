@@ -23,6 +23,8 @@ from ui.filters import Filters
 from ui.text import _, language, named, show
 
 _COSTS = ("ad_spend", "other_costs", "cost")
+_ROW = 35  # pixels of a row of Streamlit's tables
+_MOST = 20  # rows in view
 
 
 def draw(asked: AttributionQuery, chosen: Filters) -> None:
@@ -62,34 +64,54 @@ def _draw(asked: AttributionQuery, chosen: Filters) -> None:
         )  # fmt: skip
     found = cache.bridge(asked, model)
     rows = [row for row in found.rows if _wanted(row, found, chosen)]
-    whole = len(rows) == len(found.rows)
+    # The sum is that of all keys, so that it stands only below all of them.
+    shown_rows = [*rows, *([found.total] if len(rows) == len(found.rows) else [])]
     columns = [column for column in _columns(found) if _known(found, column.id)]
-    labels = [name((row.key,), asked) for row in rows]
-    shown_rows = [*rows, *([found.total] if whole else [])]
-    values: dict[str, list[Any]] = {
-        asked.by[0]: [*labels, *([_("Total")] if whole else [])],
-        **{
-            column.id: [_number(getattr(row, column.id)) for row in shown_rows]
-            for column in columns
-        },
-    }
-    formats: dict[Any, Any] = {column.id: _written(column.id, found) for column in columns}
-    grid.draw(
-        pd.DataFrame(values).style.format(formats),
-        [key_column(asked.by[0]), *columns],
-        key="bridge_table",
-        alt=_("From own UTM tags over a model to what platforms report, and from ad spend to cost"),
-    )
+    _table(found, shown_rows, [c for c in columns if c.id not in _COSTS], asked, key="bridge_table")
+    _table(found, shown_rows, [c for c in columns if c.id in _COSTS], asked, key="bridge_costs")
     for row in rows:
         sentence = claimed(row, name((row.key,), asked))
         if sentence is not None:
             st.caption(plain(show(sentence)))
     _notes(found, chosen)
+    heads = [key_column(asked.by[0]), *columns]
     download.button(
-        grid.with_labels(values, [key_column(asked.by[0]), *columns]),
+        grid.with_labels(_values(found, shown_rows, columns, asked), heads),
         f"bridge-{chosen.start:%Y%m%d}-{chosen.end:%Y%m%d}",
         key="bridge_csv",
     )
+
+
+def _table(
+    found: Bridge,
+    rows: list[BridgeRow],
+    columns: list[GridColumn],
+    asked: AttributionQuery,
+    *,
+    key: str,
+) -> None:
+    """The rows that know one of the columns, all of them in view."""
+    known = [row for row in rows if any(getattr(row, c.id) is not None for c in columns)]
+    if not known:
+        return
+    formats: dict[Any, Any] = {column.id: _written(column.id, found) for column in columns}
+    grid.draw(
+        pd.DataFrame(_values(found, known, columns, asked)).style.format(formats),
+        [key_column(asked.by[0]), *columns],
+        key=key,
+        alt=_("From own UTM tags over a model to what platforms report, and from ad spend to cost"),
+        height=_ROW * (min(len(known), _MOST) + 1) + 2,
+    )
+
+
+def _values(
+    found: Bridge, rows: list[BridgeRow], columns: list[GridColumn], asked: AttributionQuery
+) -> dict[str, list[Any]]:
+    labels = [_("Total") if row is found.total else name((row.key,), asked) for row in rows]
+    return {
+        asked.by[0]: labels,
+        **{column.id: [_number(getattr(row, column.id)) for row in rows] for column in columns},
+    }
 
 
 def _known(found: Bridge, step: str) -> bool:

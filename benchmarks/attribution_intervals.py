@@ -1,7 +1,8 @@
 """Coverage of attribution intervals: how many of the 95% intervals hold the true value.
 
-Samples are drawn from a population of journeys whose credits are known, and every model's
-intervals of every channel are compared with what the population's shares would have given.
+Samples are drawn from a population of journeys whose credits are known. The interval of a credit
+is compared with what so many people bring on average, the interval of how credit is shared out
+with what the population's shares give of the sample's own conversions.
 """
 
 from __future__ import annotations
@@ -25,15 +26,16 @@ PULL = np.array([0.05, 0.12, 0.25, 0.08, 0.30, 0.02])  # how likely a visit is t
 SIZES = (30, 100)  # conversions
 SAMPLES = 60
 POPULATION = 60_000  # conversions
+LEADING = 0.3  # people with a lead, about
 SMALLEST = 3.0  # conversions that a channel should have earned to be judged
 _BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 _ASK = AttributionQuery(date(2026, 1, 1), date(2026, 12, 31), lookback_days=365)
 
 
 def sample(conversions: int, seed: int) -> Facts:
-    """Journeys of up to eight visits until about so many of them ended with a lead."""
+    """Journeys of up to eight visits, of a Poisson number of people who bring about so many leads."""
     random = np.random.default_rng(seed)
-    people = int(conversions / 0.3)
+    people = int(random.poisson(conversions / LEADING))
     channel = random.choice(len(CHANNELS), (people, 8), p=SHARES)
     leads = random.random((people, 8)) < PULL[channel]
     leaves = random.random((people, 8)) < 0.25
@@ -73,39 +75,47 @@ def sample(conversions: int, seed: int) -> Facts:
 
 @dataclass(slots=True)
 class Held:
-    """How many intervals hold the true value, and how wide they are compared with it."""
+    """How many intervals hold the true value, and how wide those of the credit are beside it."""
 
     held: int = 0
+    shared: int = 0
     judged: int = 0
     width: float = 0.0
 
 
-def truth() -> dict[str, dict[str, float]]:
-    """Per model, the share of each channel in the population."""
+def truth() -> tuple[dict[str, dict[str, float]], float]:
+    """Per model, the share of each channel in the population; and the leads of each person asked for."""
     found = attribute(sample(POPULATION, 0), _ASK, registered().values(), bounded=False)
-    return {
+    shares = {
         told.model.id: {str(c.keys[0]): c.conversions / told.attributed for c in told.credits}
         for told in found
     }
+    return shares, found[0].attributed / POPULATION
 
 
 def run() -> Iterator[str]:
     """A line per model and number of conversions."""
-    shares = truth()
+    shares, rate = truth()
     for size in SIZES:
         counted: dict[str, Held] = defaultdict(Held)
         for seed in range(1, SAMPLES + 1):
             for told in attribute(sample(size, seed), _ASK, registered().values()):
                 for credit in told.credits:
-                    due = shares[told.model.id].get(str(credit.keys[0]), 0.0) * told.attributed
-                    if due < SMALLEST or credit.low is None or credit.high is None:
+                    share = shares[told.model.id].get(str(credit.keys[0]), 0.0)
+                    due = share * rate * size
+                    if credit.low is None or credit.high is None or credit.shared is None:
+                        continue
+                    if due < SMALLEST:
                         continue
                     held = counted[told.model.id]
                     held.judged += 1
                     held.held += credit.low <= due <= credit.high
+                    least, most = credit.shared
+                    held.shared += least <= share * told.attributed <= most
                     held.width += (credit.high - credit.low) / due
         for model, held in counted.items():
             yield (
                 f"about {size:,} conversions, {model}: {held.held / held.judged:.1%} of "
-                f"{held.judged} intervals hold, {held.width / held.judged:.0%} wide"
+                f"{held.judged} intervals hold, {held.width / held.judged:.0%} wide; "
+                f"{held.shared / held.judged:.1%} of how it is shared out"
             )

@@ -1,4 +1,4 @@
-"""``python -m metrics attribute``: attribution models as a table or JSON."""
+"""``python -m metrics attribute``: attribution models, and the conversion rate, as tables or JSON."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from typing import Any
 
 import click
 
+from cli.bridge import bridge_json, bridge_text
 from cli.options import DAY, Call, common_options, print_json
 from data.facts.facts import Facts
 from data.facts.source import FactSource
 from data.store import Store
 from i18n.message import Message, msg, plural
 from metrics.attribution.answer import Attribution, Credit, attribute
+from metrics.attribution.conversion_rate import ID, LABEL, MEANING, RatePart, RateSplit, rate_split
 from metrics.attribution.leads import STEPS, joined
 from metrics.attribution.load_aggregates import span
 from metrics.attribution.model import Model, ModelSettings, registered
@@ -23,12 +25,15 @@ from metrics.attribution.query import KEYS, LOOKBACK_DAYS, AttributionQuery
 from metrics.attribution.spark import on_spark
 from metrics.definitions.registry import Unit
 from metrics.results.plain_text import shown, table
+from metrics.returns.bridge import Bridge, bridge
+from metrics.returns.roi import KEYS as COSTED
 
 _NO_PATHS = msg(
     "There are no journeys: no import has visits and conversions of single people. Import GA4’s BigQuery export, or the CSV files “touches” and “conversions”."
 )
 _OTHERS = msg("(all others)")
 _UNATTRIBUTED = msg("(no visit known)")
+_RATE = msg("Conversion rate of all journeys")
 
 
 def _few(conversions: int) -> Message:
@@ -46,7 +51,7 @@ def _few(conversions: int) -> Message:
     multiple=True,
     default=["last_non_direct"],
     show_default=True,
-    help=f"{', '.join(registered())}, or all; repeatable.",
+    help=f"{', '.join(registered())}, or all; repeatable. {ID} explains the conversion rate instead.",
 )
 @click.option(
     "--by",
@@ -90,23 +95,41 @@ def _few(conversions: int) -> Message:
 @common_options
 def attribute_command(call: Call, **asked: Any) -> None:
     """Share the credit of conversions among the visits before them."""
-    models = _models(asked["names"])
+    names = asked["names"]
+    models = _models([name for name in names if _full(name) != ID])
     with call.store() as store, _read_by(asked["engine"], store) as facts:
         question, days = _ask(facts, asked)
         try:
             answers = () if days is None else attribute(facts, question, models)
+            splits = [rate_split(facts, question)] if len(models) < len(set(names)) and days else []
         except ValueError as error:
             raise click.UsageError(f"{error}: ask for a lower --order or a coarser --by") from error
         leads = joined(facts, question.start, question.end) if question.leads and days else None
+        bridges = [_bridge(facts, question, answer.model) for answer in answers]
     if call.as_json:
-        found = [_json(answer, question) for answer in answers] or [_empty(m) for m in models]
+        found = [
+            _json(answer, question) | ({} if steps is None else {"bridge": bridge_json(steps)})
+            for answer, steps in zip(answers, bridges, strict=True)
+        ] or [_empty(m) for m in models]
+        found += [_rate_json(split, question) for split in splits]
         found = [one | ({} if leads is None else {"leads": asdict(leads)}) for one in found]
         print_json(found[0] if len(found) == 1 else found)
         return
-    if not answers:
+    if not answers and not splits:
         click.echo(call.text(_NO_PATHS))
-    for answer in answers:
+    for answer, steps in zip(answers, bridges, strict=True):
         click.echo(_text(answer, question, call.language))
+        if steps is not None and len(answers) == 1:
+            click.echo(bridge_text(steps, call.language))
+    for split in splits:
+        click.echo(_rate_text(split, question, call.language))
+
+
+def _bridge(facts: FactSource, question: AttributionQuery, model: Model) -> Bridge | None:
+    """The bridge over a model; None by what costs do not have, and on another machine."""
+    if len(question.by) != 1 or question.by[0] not in COSTED or not isinstance(facts, Facts):
+        return None
+    return bridge(facts, question, model.id)
 
 
 @contextmanager
@@ -138,7 +161,7 @@ def _full(name: str) -> str:
     """The id of a model for a short or hyphenated name, such as “first” or “position-based”."""
     plain = name.lower().replace("-", "_")
     longer = (plain, f"{plain}_touch", f"{plain}_based")
-    return next((model_id for model_id in longer if model_id in registered()), name)
+    return next((model_id for model_id in longer if model_id in {*registered(), ID}), name)
 
 
 def _ask(
@@ -187,8 +210,44 @@ def _row(credit: Credit, ask: AttributionQuery) -> dict[str, Any]:
         "value": credit.value,
         "low": credit.low,
         "high": credit.high,
-        "together": credit.together,
+        "shared": credit.shared and dict(zip(("low", "high"), credit.shared, strict=True)),
     }
+
+
+def _rate_json(split: RateSplit, ask: AttributionQuery) -> dict[str, Any]:
+    def row(part: RatePart) -> dict[str, Any]:
+        keys: dict[str, Any] = dict(zip(ask.by, part.keys, strict=True))
+        return keys | {"rate": part.rate, "together": part.together}
+
+    return {
+        "model": ID,
+        "lookback": ask.lookback_days,
+        "period": {"from": str(ask.start), "to": str(ask.end)},
+        "rows": [row(part) for part in split.parts],
+        "totals": {
+            "journeys": split.journeys,
+            "conversions": split.conversions,
+            "rate": split.rate,
+        },
+    }
+
+
+def _rate_text(split: RateSplit, ask: AttributionQuery, language: str) -> str:
+    def points(rate: float) -> str:
+        return shown(rate, Unit.PERCENT, language)
+
+    blank = [""] * (len(ask.by) - 1)
+    lines = [
+        [
+            *([_OTHERS.render(language), *blank] if p.together else [key or "?" for key in p.keys]),
+            points(p.rate),
+        ]
+        for p in split.parts
+    ]
+    if split.rate is not None:
+        lines.append([_RATE.render(language), *blank, points(split.rate)])
+    head = [*ask.by, "points"]
+    return "\n".join([LABEL.render(language), MEANING.render(language), table(head, lines), ""])
 
 
 def _empty(model: Model) -> dict[str, Any]:
@@ -198,7 +257,7 @@ def _empty(model: Model) -> dict[str, Any]:
 
 def _text(answer: Attribution, ask: AttributionQuery, language: str) -> str:
     head = [*ask.by, "conversions", "95%", "value"]
-    lines = [_line(credit, answer, ask, language) for credit in answer.credits]
+    lines = [_line(credit, answer, language) for credit in answer.credits]
     blank = [""] * (len(ask.by) - 1)
     lines.append(
         [_UNATTRIBUTED.render(language), *blank, _number(answer.unattributed, language), "", ""]
@@ -207,12 +266,11 @@ def _text(answer: Attribution, ask: AttributionQuery, language: str) -> str:
     return "\n".join([answer.model.label.render(language), table(head, lines), *few, ""])
 
 
-def _line(credit: Credit, answer: Attribution, ask: AttributionQuery, language: str) -> list[str]:
-    others = [_OTHERS.render(language), *[""] * (len(ask.by) - 1)]
+def _line(credit: Credit, answer: Attribution, language: str) -> list[str]:
     bounds = [credit.low, credit.high]
     interval = " – ".join(_number(bound, language) for bound in bounds if bound is not None)
     value = shown(credit.value, Unit.MONEY, language, answer.currency)
-    keys = others if credit.together else [key or "?" for key in credit.keys]
+    keys = [key or "?" for key in credit.keys]
     return [*keys, _number(credit.conversions, language), interval, value]
 
 

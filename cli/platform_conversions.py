@@ -13,7 +13,7 @@ from data.facts.facts import Facts
 from metrics.attribution.query import LOOKBACK_DAYS, AttributionQuery
 from metrics.definitions.registry import Unit
 from metrics.results.plain_text import UNKNOWN, shown, table
-from metrics.returns.attributed import Range
+from metrics.returns.estimate import Range
 from metrics.returns.platform_conversions import (
     NO_CONVERSIONS_REPORTED,
     PlatformComparison,

@@ -1,4 +1,4 @@
-"""``python -m metrics returns``: cost, CPL, CAC, ROAS and ROI as ranges over attribution models."""
+"""``python -m metrics returns``: cost, CPL, CAC, ROAS and ROI over models and random variation."""
 
 from __future__ import annotations
 
@@ -8,14 +8,25 @@ from typing import Any
 
 import click
 
+from cli.bridge import bridge_json, bridge_text
 from cli.options import DAY, Call, common_options, print_json
 from data.facts.facts import Facts
+from i18n.message import Message
+from metrics.attribution.query import AttributionQuery
 from metrics.definitions.registry import Unit
 from metrics.question.query import Query
 from metrics.results.plain_text import UNKNOWN, shown, table
-from metrics.returns.attributed import Range
-from metrics.returns.roi import KEYS, ReturnsBasis, RoiRow, RoiTable, Share, returns
-from metrics.returns.roi_text import LAST_CLICK, overhead_told
+from metrics.returns.bridge import Bridge, bridge
+from metrics.returns.estimate import Bounds, Range
+from metrics.returns.roi import KEYS, RoiRow, RoiTable, Share, returns
+from metrics.returns.roi_text import (
+    may_still_buy,
+    overhead_told,
+    reading,
+    too_few,
+    why_no_cost_per_lead,
+    why_no_return,
+)
 
 
 @click.command("returns")
@@ -31,17 +42,27 @@ from metrics.returns.roi_text import LAST_CLICK, overhead_told
 )
 @common_options
 def returns_command(call: Call, by: str, start: datetime, end: datetime, share: str) -> None:
-    """Show cost and return of channels, campaigns or uses, over all attribution models."""
+    """Show cost and return of channels, campaigns or uses, over all models and random variation."""
     try:
         query = Query(start.date(), end.date())
     except ValueError as error:
         raise click.UsageError(f"{error}") from error
     with call.store() as store:
-        found = returns(Facts(store), query, by, share=Share(share))
+        facts = Facts(store)
+        found = returns(facts, query, by, share=Share(share))
+        joined = bridge(facts, AttributionQuery(query.start, query.end, (by,)))
+        still_open = may_still_buy(facts, query.end)
     if call.as_json:
-        print_json(_json(found, query, call.language))
+        told = _json(found, query, call.language)
+        print_json(
+            told
+            | {
+                "still_open": still_open and still_open.render(call.language),
+                "bridge": bridge_json(joined),
+            }
+        )
     else:
-        click.echo(_text(found, call.language))
+        click.echo(_text(found, joined, still_open, call.language))
 
 
 def _json(found: RoiTable, query: Query, language: str) -> dict[str, Any]:
@@ -55,35 +76,57 @@ def _json(found: RoiTable, query: Query, language: str) -> dict[str, Any]:
         "overhead": found.apart,
         "overhead_shared": found.shared.value,
         "converted": [message.render(language) for message in found.converted],
-        "rows": [asdict(row) for row in found.rows],
+        "deals": found.deals,
+        "rows": [_row(row, found, language) for row in found.rows],
     }
 
 
-def _text(found: RoiTable, language: str) -> str:
-    head = [found.by, "cost", "leads", "CPL", "CAC", "ROAS", "ROI revenue", "ROI margin"]
+def _row(row: RoiRow, found: RoiTable, language: str) -> dict[str, Any]:
+    reasons = {"why": why_no_return(row, found), "why_cpl": why_no_cost_per_lead(row)}
+    return asdict(row) | {name: why and why.render(language) for name, why in reasons.items()}
+
+
+def _text(found: RoiTable, joined: Bridge, still_open: Message | None, language: str) -> str:
+    head = [found.by, "cost", "leads", "deals", "CPL", "CAC", "ROAS", "ROI revenue", "ROI margin"]
     lines = [table(head, [_line(row, found, language) for row in found.rows])]
     amount = shown(found.apart, Unit.MONEY, language, found.currency)
     overhead = overhead_told(found, amount)
     lines += [overhead.render(language)] if overhead else []
     lines += [message.render(language) for message in found.converted]
-    lines += [LAST_CLICK.render(language)] if found.evidence is ReturnsBasis.LAST_CLICK else []
+    notes = (reading(found), too_few(found), still_open)
+    lines += [note.render(language) for note in notes if note is not None]
+    steps = bridge_text(joined, language)
+    lines += ["", steps] if steps else []
     return "\n".join(lines)
 
 
 def _line(row: RoiRow, found: RoiTable, language: str) -> list[str]:
-    def money(value: Range | None) -> str:
-        return _range(value, Unit.MONEY, language, found.currency)
+    def money(value: Bounds | None) -> str:
+        return _bounds(value, Unit.MONEY, language, found.currency)
 
     return [
         row.key or "?",
         shown(row.cost, Unit.MONEY, language, found.currency),
         _range(row.leads, Unit.RATIO, language),
+        str(row.deals),
         money(row.cpl),
-        shown(row.cac, Unit.MONEY, language, found.currency),
-        _range(row.roas, Unit.RATIO, language),
-        _range(row.roi, Unit.PERCENT, language),
-        _range(row.roi_margin, Unit.PERCENT, language),
+        money(row.cac),
+        _bounds(row.roas, Unit.RATIO, language),
+        _bounds(row.roi, Unit.PERCENT, language),
+        _bounds(row.roi_margin, Unit.PERCENT, language),
     ]
+
+
+def _bounds(value: Bounds | None, unit: Unit, language: str, currency: str | None = None) -> str:
+    """The figure where there is one, and the range."""
+    if value is None:
+        return UNKNOWN
+
+    def written(end: float) -> str:
+        return shown(end, unit, language, currency)
+
+    ends = f"{written(value.low)} – {'∞' if value.high is None else written(value.high)}"
+    return ends if value.middle is None else f"{written(value.middle)} ({ends})"
 
 
 def _range(value: Range | None, unit: Unit, language: str, currency: str | None = None) -> str:

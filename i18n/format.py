@@ -84,11 +84,13 @@ def _percent_pattern(pattern: str, language: str) -> str:
     return pattern.replace("%", "\u202f%") if spaced else pattern
 
 
-def money(value: float | None, currency: str | None, language: str) -> str:
-    """An amount in its currency; whole units from one thousand up."""
+def money(
+    value: float | None, currency: str | None, language: str, *, whole: bool | None = None
+) -> str:
+    """An amount in its currency; whole units from one thousand up where ``whole`` does not say."""
     if value is None:
         return MISSING
-    whole = abs(value) >= 1000
+    whole = abs(value) >= 1000 if whole is None else whole
     if currency is None:
         return number(round(value) if whole else value, language)
     pattern = Locale.parse(language).currency_formats["standard"].pattern
@@ -110,7 +112,8 @@ def duration(seconds: float | None, language: str) -> str:
 def format_metric(value: float | None, unit: str, currency: str | None, language: str) -> str:
     """A metric's value by its declared unit (count, ratio, rate, money, seconds, index).
 
-    ``change-percent`` and ``change-points`` are changes with their sign.
+    ``change-percent`` and ``change-points`` are changes with their sign, ``whole-percent`` is a
+    share without decimals.
     """
     if value is None:
         return MISSING
@@ -167,6 +170,7 @@ def month(value: date, language: str) -> str:
 
 _BY_UNIT: dict[str, Callable[[float, str], str]] = {
     "percent-rate": percent,
+    "whole-percent": lambda value, language: percent(value, language, 0),
     "seconds": duration,
     "ratio": lambda value, language: number(value, language, 2),
     "change-percent": signed_percent,

@@ -17,7 +17,7 @@ from metrics.insights.insight import Severity
 from metrics.insights.movement import Movement
 from metrics.insights.rules.movers import _ends
 from metrics.insights.rules.vanity_trap import _find
-from metrics.returns.attributed import Range
+from metrics.returns.estimate import Range
 from report.evidence import goals
 from report.evidence.headline import highest_spend
 from report.evidence.insights import urgent

@@ -19,6 +19,7 @@ from data.values.rules import Tagging
 from metrics.attribution.answer import attribute
 from metrics.attribution.compare import Comparison
 from metrics.attribution.compare import compared as compare
+from metrics.attribution.conversion_rate import RateSplit, rate_split
 from metrics.attribution.drilldown import JourneyDrilldown
 from metrics.attribution.drilldown import behind as find_behind
 from metrics.attribution.leads import Joined, joined, steps
@@ -43,6 +44,8 @@ from metrics.results.empty_answer import EmptyAnswer
 from metrics.results.empty_answer import empty_answer as find_empty
 from metrics.results.overview import Overview
 from metrics.results.overview import overview as find_overview
+from metrics.returns.bridge import BRIDGED, Bridge
+from metrics.returns.bridge import bridge as find_bridge
 from ui import state
 
 T = TypeVar("T")
@@ -214,6 +217,16 @@ def compared(asked: AttributionQuery) -> Comparison:
         (asked,),
         lambda f: compare(attribute(f, asked, registered().values(), bounded=False)),
     )
+
+
+def conversion_rate(asked: AttributionQuery) -> RateSplit:
+    """What each key adds to the conversion rate."""
+    return remember("conversion rate", (asked,), lambda f: rate_split(f, asked))
+
+
+def bridge(asked: AttributionQuery, model: str = BRIDGED) -> Bridge:
+    """The bridge between own tags, a model, platforms' claims and costs."""
+    return remember("bridge", (asked, model), lambda f: find_bridge(f, asked, model))
 
 
 def post_traffic() -> PostTraffic:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from data.facts.source import FactSource
-from metrics.attribution.credits import FIGURES, names, solve, total_credit
+from metrics.attribution.credits import FIGURES, solve, total_credit
 from metrics.attribution.intervals import ENOUGH, intervals
-from metrics.attribution.load_aggregates import OTHERS, by_day, by_part, key_parts, totals
+from metrics.attribution.load_aggregates import by_day, by_part, key_parts, totals
 from metrics.attribution.model import Model
 from metrics.attribution.query import AttributionQuery
 
@@ -17,9 +17,9 @@ from metrics.attribution.query import AttributionQuery
 class Credit:
     """The credit of one key. ``keys`` follow the query, None where unknown.
 
-    ``low`` and ``high`` bound the conversions with 95 % confidence. ``value`` is None where
-    amounts are unknown or of several currencies; ``together`` marks the rest of the keys where
-    there are too many for the model.
+    ``low`` and ``high`` bound the conversions that journeys like these bring, with 95 %
+    confidence; ``shared`` bounds how the same number of conversions may be shared out. ``value``
+    is None where amounts are unknown or of several currencies.
     """
 
     keys: tuple[str | None, ...]
@@ -27,7 +27,7 @@ class Credit:
     value: float | None
     low: float | None
     high: float | None
-    together: bool = False
+    shared: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +82,16 @@ def _answer(
     days = tallies.weights_of_days(ask.start, ask.end)
     solved = solve(model, tallies, days, *FIGURES)
     credit_by_figure = {figure: credit[0] for figure, credit in zip(FIGURES, solved, strict=True)}
-    known = names(model, tallies)
     attributed = float(total_credit(tallies, days, "conversions")[0])
-    bounds = _bounds(facts, ask, model, known) if bounded and attributed else {}
+    bounds = _bounds(facts, ask, model) if bounded and attributed else {}
     per_key = [
         Credit(
             key_parts(key, ask),
             float(credit_by_figure["conversions"][at]),
             None if whole.value is None else float(credit_by_figure["value"][at]),
-            bounds[key][0] if key in bounds else None,
-            bounds[key][1] if key in bounds else None,
-            together=key == OTHERS,
+            *bounds.get(key, (None, None, None)),
         )
-        for at, key in enumerate(known)
+        for at, key in enumerate(tallies.keys)
     ]
     # Keys break ties, so that equal credits always come in the same order.
     ranked = sorted(per_key, key=lambda credit: (-credit.conversions, str(credit.keys)))
@@ -108,15 +105,19 @@ def _answer(
     )
 
 
-def _bounds(
-    facts: FactSource, ask: AttributionQuery, model: Model, known: tuple[str, ...]
-) -> dict[str, tuple[float, float]]:
+_Bounds = dict[str, tuple[float, float, tuple[float, float]]]
+
+
+def _bounds(facts: FactSource, ask: AttributionQuery, model: Model) -> _Bounds:
     parts = by_part(facts, ask)
-    limits = intervals(model, parts, "conversions")
-    if limits is None:
+    found = intervals(model, parts)
+    if found is None:
         return {}
-    at = {key: n for n, key in enumerate(names(model, parts))}
-    return {key: (float(limits[0, at[key]]), float(limits[1, at[key]])) for key in known}
+    ends = zip(found.expected.T.tolist(), found.shared.T.tolist(), strict=True)
+    return {
+        key: (low, high, (least, most))
+        for key, ((low, high), (least, most)) in zip(parts.keys, ends, strict=True)
+    }
 
 
 def _whole(facts: FactSource, ask: AttributionQuery) -> _Whole:

@@ -153,14 +153,15 @@ def credits_in(
     """Adds ``statistics.credits_of`` to ``sums``, with keys as numbers."""
     value = won.value[won.journey]
     figures: dict[str, NDArray[np.float64]] = {}
-    for name, weight in _weights(won, models, settings).items():
+    for name, weight in weights(won, models, settings).items():
         figures |= {f"{name}_conversions": weight, f"{name}_value": weight * value}
     sums.add(won.line(split)[won.journey], won.visits.key[won.visit], figures)
 
 
-def _weights(
+def weights(
     won: JourneyArrays, models: Mapping[str, Weighted], settings: ModelSettings
 ) -> dict[str, NDArray[np.float64]]:
+    """The share of its journey's conversion that each model gives to each visit, by model."""
     at, position = won.visits.at[won.visit], won.position
     age = won.end[won.journey] - at
     columns = pl.DataFrame(
@@ -177,11 +178,11 @@ def _weights(
     weighed = nw.from_native(columns).select(
         **{name: by.weight(settings) for name, by in models.items()}
     )
-    weights = {name: weighed[name].to_numpy() for name in models}
+    shares = {name: weighed[name].to_numpy() for name in models}
     for name, by in models.items():
         if by.relative:
-            weights[name] = weights[name] / _each(np.add, weights[name], won)[won.journey]
-    return weights
+            shares[name] = shares[name] / _each(np.add, shares[name], won)[won.journey]
+    return shares
 
 
 def _each(join: np.ufunc, values: NDArray[np.generic], rows: JourneyArrays) -> NDArray[np.generic]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from i18n.message import Message, Part, plural
 from metrics.attribution.answer import Attribution
@@ -28,36 +28,23 @@ class Comparison:
     spreads: tuple[Spread, ...]
 
     @property
-    def ranged(self) -> tuple[int, ...]:
-        """The places of the models that ranges are made of."""
-        return tuple(at for at, answer in enumerate(self.answers) if answer.model.ranged)
-
-    def span(self, figures: Sequence[float]) -> tuple[float, float]:
-        """The least and the most of a key's figures, over the models that make ranges."""
-        counted = [figures[at] for at in self.ranged]
-        return min(counted), max(counted)
-
-    @property
     def known(self) -> tuple[Spread, ...]:
         """The keys that have a name: the unknown one never comes first."""
         return tuple(spread for spread in self.spreads if any(spread.keys))
 
     @property
     def leaders(self) -> tuple[Keys, ...]:
-        """Who leads under each model that makes ranges; one element when they all agree."""
+        """Who leads under each model; one element when they all agree."""
         firsts = [
             max(self.known, key=lambda spread: spread.conversions[at]).keys
-            for at in (self.ranged if self.known else ())
+            for at in (range(len(self.answers)) if self.known else ())
         ]
         return tuple(dict.fromkeys(firsts))
 
 
 def compared(answers: Sequence[Attribution]) -> Comparison:
-    """Results of several models for one query, key by key.
-
-    Keys that a model could only answer together with others are left to the other models.
-    """
-    by_keys = [{c.keys: c for c in answer.credits if not c.together} for answer in answers]
+    """Results of several models for one query, key by key."""
+    by_keys = [{c.keys: c for c in answer.credits} for answer in answers]
     spreads = [
         Spread(
             keys,
@@ -66,20 +53,18 @@ def compared(answers: Sequence[Attribution]) -> Comparison:
         )
         for keys in {keys for credit in by_keys for keys in credit}
     ]
-    comparison = Comparison(tuple(answers), tuple(spreads))
 
     def rank(spread: Spread) -> tuple[float, list[str]]:
         # By the sum over the models, because no single model is the right one.
-        total = sum(spread.conversions[at] for at in comparison.ranged)
-        return -total, [key or "" for key in spread.keys]
+        return -sum(spread.conversions), [key or "" for key in spread.keys]
 
-    return replace(comparison, spreads=tuple(sorted(spreads, key=rank)))
+    return Comparison(tuple(answers), tuple(sorted(spreads, key=rank)))
 
 
 def headline(comparison: Comparison, name: str) -> Message:
     """One sentence about the first known key, called ``name``: its range, and whether it always leads."""
     first = comparison.known[0]
-    least, most = comparison.span(first.conversions)
+    least, most = min(first.conversions), max(first.conversions)
     values: dict[str, Part] = {"most": round(most), "least": round(least), "name": name}
     if comparison.leaders == (first.keys,) and round(least) == round(most):
         return plural(

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from metrics.attribution.daily_aggregates import Matrix, Tallies
-from metrics.attribution.model import CoalitionGame, MarkovChain, Model
-from metrics.attribution.shapley_values import rate_values
+from metrics.attribution.model import MarkovChain, Model
 
 FIGURES = ("conversions", "value")
 
@@ -22,33 +21,24 @@ def total_credit(tallies: Tallies, weights: Matrix, figure: str) -> Matrix:
     return summed
 
 
-def names(model: Model, tallies: Tallies) -> tuple[str, ...]:
-    """What the credits that ``solve`` gives belong to, in their order."""
-    return tallies.players if isinstance(model.by, CoalitionGame) else tallies.keys
-
-
 def solve(model: Model, tallies: Tallies, weights: Matrix, *figures: str) -> list[Matrix]:
-    """For each of ``figures``, the credit per line of ``weights`` and key (for a game: player).
+    """For each of ``figures``, the credit per line of ``weights`` and key of the tallies.
 
     A line of ``weights`` says how often each row of the tallies counts. The credits of a line
     add up to what was earned.
     """
-    if isinstance(model.by, MarkovChain):
-        shares = _markov_effects(tallies, weights, figures)
-    elif isinstance(model.by, CoalitionGame):
-        shares = _shapley_rates(tallies, weights, figures)
-    else:
+    if not isinstance(model.by, MarkovChain):
         credited = tallies.credits.figures
         return [weights @ credited[f"{model.id}_{figure}"] for figure in figures]
     return [
         _scaled(share, total_credit(tallies, weights, figure))
-        for share, figure in zip(shares, figures, strict=True)
+        for share, figure in zip(_markov_effects(tallies, weights, figures), figures, strict=True)
     ]
 
 
 def _scaled(shares: Matrix, sums: Matrix) -> Matrix:
     whole = shares.sum(axis=1, keepdims=True)
-    # Removal effects and rates do not add up to the conversions, so they only set the proportions.
+    # Removal effects do not add up to the conversions, so they only set the proportions.
     normalised: Matrix = np.divide(shares, whole, out=np.zeros_like(shares), where=whole != 0)
     return normalised * sums[:, None]
 
@@ -62,13 +52,3 @@ def _markov_effects(tallies: Tallies, weights: Matrix, figures: Sequence[str]) -
         for taken, ended in zip(steps, won, strict=True)
     ]
     return list(np.stack(effects, axis=1))
-
-
-def _shapley_rates(tallies: Tallies, weights: Matrix, figures: Sequence[str]) -> list[Matrix]:
-    members = tallies.sets.cases["members"].to_numpy()
-    totals, players = tallies.sets.figures, len(tallies.players)
-    ended = weights @ (totals["conversions"] + totals["lost"])
-    return [
-        np.array([rate_values(members, w, e, players) for w, e in zip(won, ended, strict=True)])
-        for won in (weights @ totals[figure] for figure in figures)
-    ]

@@ -55,24 +55,14 @@ class MarkovChain:
 
 
 @dataclass(frozen=True, slots=True)
-class CoalitionGame:
-    """Credit by what a key adds to the conversion rate of the sets of keys it joins."""
-
-
-@dataclass(frozen=True, slots=True)
 class Model:
-    """One way to share conversions out; ``assumes`` says in a sentence what must hold for it.
-
-    A model that is not ``ranged`` follows rates instead of numbers, so that a rare key can
-    earn more conversions than ever contained it: it is shown, but no range is made of it.
-    """
+    """One way to share conversions out; ``assumes`` says in a sentence what must hold for it."""
 
     id: str
     label: Message
     assumes: Message
-    by: Weighted | MarkovChain | CoalitionGame
+    by: Weighted | MarkovChain
     order: int
-    ranged: bool = True
 
 
 @cache

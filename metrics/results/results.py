@@ -52,6 +52,7 @@ CHANNEL_TABLE = (
     "key_events",
     "purchases",
     "ad_spend",
+    "cost",
     "cpl",
     "revenue",
     "roas",

@@ -1,84 +1,138 @@
-"""Attributed results: leads and value per key, as the range over attribution models."""
+"""Attributed results: leads, customers and value per key, over attribution models and random variation."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
 
 from data.facts.source import FactSource
 from metrics.attribution.answer import Attribution, attribute
-from metrics.attribution.model import Model
+from metrics.attribution.credited_people import TOUCHED, credited_people
+from metrics.attribution.model import Model, Weighted
 from metrics.attribution.query import AttributionQuery
 from metrics.question.query import Query
+from metrics.returns.estimate import Credited, Estimate
+from metrics.returns.own_tags import tagged_leads
 
-Told = dict[str, dict[str, float]]
-"""Figures by key, then by metric."""
+_FIGURES = ("conversions", "deals", "value")
 
 
 @dataclass(frozen=True, slots=True)
-class Range:
-    """The lowest and the highest value over the models."""
+class Results:
+    """The results of one key: estimates, and the people behind them.
 
-    low: float
-    high: float
+    ``people`` had a conversion after a visit of the key (or a lead with its tags), ``buyers`` a
+    deal: a conversion with an amount, or a won lead. ``value`` is None where amounts are unknown
+    or of several currencies, or where what was paid back is more.
+    """
 
-    @classmethod
-    def over(cls, values: Iterable[float]) -> Range | None:
-        """The range of some values; None where there are none."""
-        known = list(values)
-        return cls(min(known), max(known)) if known else None
+    leads: Estimate | None = None
+    customers: Estimate | None = None
+    value: Estimate | None = None
+    people: int = 0
+    buyers: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class AttributedTotals:
-    """The credited leads and value, by key."""
+    """The results by key; ``buyers`` are those of all keys."""
 
-    leads: dict[str, Range]
-    value: dict[str, Range]
+    by_key: dict[str, Results]
+    buyers: int
     currency: str | None
 
 
+Ripe = tuple[float, float]
+
+
 def by_models(
-    facts: FactSource, query: Query, by: str, models: Sequence[Model]
+    facts: FactSource, query: Query, by: str, models: Sequence[Model], ripe: Ripe = (1.0, 1.0)
 ) -> AttributedTotals:
-    """The range over the models for each key, without models that count it among other keys."""
-    answers = attribute(
-        facts, AttributionQuery(query.start, query.end, (by,)), models, bounded=False
-    )
-    by_model = [_credits(attribution) for attribution in answers]
-    leads, value = {}, {}
-    for key in sorted({key for credited in by_model for key in credited} - {_OTHERS}):
-        per_model = [
-            credited.get(key, (0.0, None if attribution.value is None else 0.0))
-            for attribution, credited in zip(answers, by_model, strict=True)
-            # A key that is missing has no credit, unless it may be among the keys that the model
-            # took together.
-            if key in credited or _OTHERS not in credited
+    """The results of each key over the models.
+
+    Customers are over the models that weigh visits: a chain is solved for all conversions only.
+    """
+    ask = AttributionQuery(query.start, query.end, (by,))
+    answers = attribute(facts, ask, models, bounded=False)
+    people = credited_people(facts, ask)
+    credits_ = [
+        (answer, {credit.keys[0] or "": credit for credit in answer.credits}) for answer in answers
+    ]
+    valued = all(answer.value is not None for answer in answers)
+    found = {}
+    for row in people.by_key.to_dicts():
+        key = row["key"]
+        totals = [
+            (answer, (own.conversions, own.value or 0.0) if (own := by_credit.get(key)) else (0, 0))
+            for answer, by_credit in credits_
         ]
-        leads[key] = Range.over(conversions for conversions, _ in per_model)
-        value[key] = Range.over(amount for _, amount in per_model if amount is not None)
-    currencies = {attribution.currency for attribution in answers}
+        leads = [_credited(row, answer, "conversions", total) for answer, (total, _) in totals]
+        value = [_credited(row, answer, "value", total) for answer, (_, total) in totals]
+        customers = [
+            Credited(row[f"{answer.model.id}_deals"], row[f"{answer.model.id}_deals_squares"])
+            for answer in answers
+            if isinstance(answer.model.by, Weighted)
+        ]
+        found[key] = Results(
+            Estimate.over(leads, people.largest["conversions"]),
+            Estimate.over(customers, people.largest["deals"], ripe=ripe),
+            Estimate.over(value, people.largest["value"], ripe=ripe) if valued else None,
+            row["people"],
+            row["buyers"],
+        )
+    currencies = {answer.currency for answer in answers}
     return AttributedTotals(
-        {key: credited for key, credited in leads.items() if credited},
-        {key: credited for key, credited in value.items() if credited},
-        currencies.pop() if len(currencies) == 1 else None,
+        found, people.buyers, currencies.pop() if len(currencies) == 1 else None
     )
 
 
-_OTHERS = "\x1e"
+def _credited(row: dict[str, Any], answer: Attribution, figure: str, total: float) -> Credited:
+    if isinstance(answer.model.by, Weighted):
+        return Credited(total, row[f"{answer.model.id}_{figure}_squares"])
+    # The chain shares no single conversion out. Without a key every journey through it is lost, so
+    # its credit is spread evenly over the people it was met by: the first-order effect of each.
+    met = row[f"{TOUCHED}_{figure}"]
+    share = total / met if met else 0.0
+    return Credited(total, share**2 * row[f"{TOUCHED}_{figure}_squares"])
 
 
-def _credits(attribution: Attribution) -> dict[str, tuple[float, float | None]]:
-    return {
-        _OTHERS if credit.together else (credit.keys[0] or ""): (credit.conversions, credit.value)
-        for credit in attribution.credits
-    }
+def by_tags(
+    facts: FactSource, query: Query, by: str, currency: str | None, ripe: Ripe = (1.0, 1.0)
+) -> AttributedTotals:
+    """The results of each key by the leads' own tags: one value each, and its random variation."""
+    leads = tagged_leads(facts, query.start, query.end, by).drop_nulls("key")
+    people = leads.group_by("key", "person").agg(
+        conversions=pl.len().cast(pl.Float64),
+        deals=pl.col("won").sum().cast(pl.Float64),
+        value=pl.col("value").sum(),
+    )
+    whole = people.group_by("person").agg(pl.col(*_FIGURES).sum())
+    largest = {name: float(whole[name].max() or 0.0) for name in _FIGURES}  # type: ignore[arg-type]
+    rows = people.group_by("key").agg(
+        pl.len().alias("people"),
+        (pl.col("deals") > 0).sum().alias("buyers"),
+        *(pl.col(name).sum() for name in _FIGURES),
+        *((pl.col(name) ** 2).sum().alias(f"{name}_squares") for name in _FIGURES),
+    )
 
+    def estimate(row: dict[str, Any], figure: str, known: Ripe = (1.0, 1.0)) -> Estimate | None:
+        credited = Credited(row[figure], row[f"{figure}_squares"])
+        return Estimate.over([credited], largest[figure], ripe=known)
 
-def by_tags(by_key: Told, currency: str | None) -> AttributedTotals:
-    """Leads and revenue by the tags of the leads: one value instead of a range."""
-
-    def alone(metric: str) -> dict[str, Range]:
-        return {k: Range(row[metric], row[metric]) for k, row in by_key.items() if metric in row}
-
-    return AttributedTotals(alone("leads"), alone("revenue"), currency)
+    return AttributedTotals(
+        {
+            row["key"]: Results(
+                estimate(row, "conversions"),
+                estimate(row, "deals", ripe),
+                estimate(row, "value", ripe),
+                row["people"],
+                row["buyers"],
+            )
+            for row in rows.to_dicts()
+        },
+        whole.filter(pl.col("deals") > 0).height,
+        currency,
+    )

@@ -17,7 +17,7 @@ from metrics.attribution.query import AttributionQuery
 from metrics.definitions.reasons import WhyNull
 from metrics.engine import costs_of, query_metrics
 from metrics.question.query import Query
-from metrics.returns.attributed import Range
+from metrics.returns.estimate import Range
 from metrics.returns.roi import ReturnsBasis
 
 _KEYS = ("use", "source", "campaign")
@@ -82,13 +82,9 @@ def claims(facts: FactSource, ask: AttributionQuery) -> PlatformComparison:
     counts for the tags it came with. ``ask.by`` is not used.
     """
     reported = _reported(facts, ask.start, ask.end)
-    models = tuple(model for model in registered().values() if model.ranged)
+    models = tuple(registered().values())
     answers = attribute(facts, replace(ask, by=_KEYS), models, bounded=False)
-    whole = [
-        answer
-        for answer in answers
-        if answer.credits and not any(c.together for c in answer.credits)
-    ]
+    whole = [answer for answer in answers if answer.credits]
     if not whole:
         return _by_tags(facts, Query(ask.start, ask.end), reported)
     comparison = _compared(

@@ -1,7 +1,8 @@
-"""ROI table: cost, return, ROAS and ROI per key, as ranges over attribution models.
+"""ROI table: cost, return, ROAS and ROI per key, as ranges over models and random variation.
 
 Where no visits of single people are known, the tags of the leads themselves say where each came
-from: one last-click value, marked as such.
+from: last click, marked as such, with its random variation. All results of a row rest on the same
+evidence.
 """
 
 from __future__ import annotations
@@ -17,10 +18,23 @@ from metrics.attribution.load_aggregates import span
 from metrics.attribution.model import Model, registered
 from metrics.engine import TableScan, converted, query_metrics
 from metrics.question.query import Query
-from metrics.returns.attributed import AttributedTotals, Range, Told, by_models, by_tags
+from metrics.returns.attributed import AttributedTotals, Results, Ripe, by_models, by_tags
+from metrics.returns.estimate import (
+    Bounds,
+    Certainty,
+    Estimate,
+    Range,
+    certainty,
+    cost_per,
+    gain,
+    value_per,
+)
 
 KEYS = ("channel", "campaign", "use")
-_ASKED = ("cost", "ad_spend", "leads", "customers", "revenue")
+_ASKED = ("cost", "ad_spend", "leads", "revenue")
+
+Told = dict[str, dict[str, float]]
+"""Figures by key, then by metric."""
 
 
 class ReturnsBasis(StrEnum):
@@ -42,9 +56,12 @@ class Share(StrEnum):
 class RoiRow:
     """The cost and the return of one key; None where unknown.
 
-    ``cpl`` is cost by lead (by conversion where there are journeys), ``cac`` cost by customer of
-    the leads' own tags, ``roas`` value by ad spend, ``roi`` and ``roi_margin`` what value, or
-    the margin of it, leaves over cost, as shares of cost.
+    ``leads`` (conversions where there are journeys), ``customers`` (those with an amount) and
+    ``value`` are what the models credit, from the least to the most. ``cpl`` is cost by lead,
+    ``cac`` cost by customer, ``roas`` value by ad spend, ``roi`` and ``roi_margin`` what value, or
+    the margin of it, leaves over cost, as shares of cost: all over models and random variation.
+    ``people`` and ``deals`` are the people with a lead and with a deal that the key had a part in;
+    ``said_of_leads`` and ``said`` what these carry: with too few there is no ratio.
     """
 
     key: str
@@ -52,13 +69,17 @@ class RoiRow:
     overhead: float | None
     ad_spend: float | None
     leads: Range | None
-    customers: float | None
+    customers: Range | None
     value: Range | None
-    cpl: Range | None
-    cac: float | None
-    roas: Range | None
-    roi: Range | None
-    roi_margin: Range | None
+    people: int
+    deals: int
+    said_of_leads: Certainty
+    said: Certainty
+    cpl: Bounds | None
+    cac: Bounds | None
+    roas: Bounds | None
+    roi: Bounds | None
+    roi_margin: Bounds | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +88,7 @@ class RoiTable:
 
     ``apart`` is cost that belongs to no key; ``shared`` says that it is in the keys' costs.
     ``currency`` is that of all amounts, None where money is unknown or of several currencies;
-    then no figure mixes them. ``converted`` says at which rates.
+    then no figure mixes them. ``converted`` says at which rates. ``deals`` are those of all keys.
     """
 
     by: str
@@ -79,6 +100,7 @@ class RoiTable:
     shared: Share
     converted: tuple[Message, ...]
     currency: str | None
+    deals: int
 
 
 def returns(
@@ -88,25 +110,30 @@ def returns(
     *,
     models: Sequence[Model] = (),
     share: Share = Share.NONE,
+    ripe: Ripe = (1.0, 1.0),
 ) -> RoiTable:
-    """Cost and return of a period by ``by``, over ``models`` (by default all that a range is made of).
+    """Cost and return of a period by ``by``, over ``models`` (by default all).
 
-    Raises ValueError when it cannot be split that way.
+    ``ripe`` is the share of the period's final customers and value that is already known, its lower
+    and its upper end. Raises ValueError when it cannot be split that way.
     """
     if by not in KEYS:
         raise ValueError(f"split by one of {', '.join(KEYS)}")
     plain = Query(query.start, query.end)
     figures_by_key, spent_in = _figures(facts, plain, by)
     whole, _ = _figures(facts, plain, None)
-    chosen = tuple(models) or tuple(m for m in registered().values() if m.ranged)
+    chosen = tuple(models) or tuple(registered().values())
     paths = span(facts, ()) is not None and _has_visits(facts)
-    earned = by_models(facts, plain, by, chosen) if paths else by_tags(figures_by_key, spent_in)
+    if paths:
+        earned = by_models(facts, plain, by, chosen, ripe)
+    else:
+        earned = by_tags(facts, plain, by, spent_in, ripe)
     total = whole.get("", {}).get("cost")
     apart = _apart(figures_by_key, total)
     shares = _shares(figures_by_key, share)
     # Return over cost has a meaning in one currency only.
     comparable = None not in {spent_in, earned.currency} and spent_in == earned.currency
-    margin = {key: _margin(facts, plain, by, key) for key in {*figures_by_key, *earned.leads}}
+    margin = {key: _margin(facts, plain, by, key) for key in {*figures_by_key, *earned.by_key}}
     rows = [
         _row(
             key,
@@ -116,7 +143,7 @@ def returns(
             margin[key],
             comparable=comparable,
         )
-        for key in sorted({*figures_by_key, *earned.leads})
+        for key in sorted({*figures_by_key, *earned.by_key})
     ]
     return RoiTable(
         by,
@@ -128,6 +155,7 @@ def returns(
         share,
         _converted(facts, plain, "conversions" if paths else "leads"),
         spent_in,
+        earned.buyers,
     )
 
 
@@ -189,41 +217,31 @@ def _row(
     own = row.get("cost")
     # Overhead belongs to no channel; it is shared only on request.
     cost = own if overhead is None else (own or 0.0) + overhead
-    leads, value = earned.leads.get(key), earned.value.get(key)
-    gained = value if comparable else None
+    results = earned.by_key.get(key, Results())
+    gained = results.value if comparable else None
     # Several margins in the period give a range as well.
-    margin_value = (
-        Range(gained.low * margin[0], gained.high * margin[1]) if gained and margin else None
-    )
-    customers = row.get("customers")
+    margin_value = gained.scaled(*margin) if gained and margin else None
+    said_of_leads = certainty(results.people)
+    said = certainty(results.buyers, earned.buyers)
     return RoiRow(
         key,
         cost,
         overhead,
         row.get("ad_spend"),
-        leads,
-        customers,
-        value,
-        _per(cost, leads),
-        cost / customers if cost is not None and customers else None,
-        _over(gained, row.get("ad_spend")),
-        _gain(gained, cost),
-        _gain(margin_value, cost),
+        _models(results.leads),
+        _models(results.customers),
+        _models(results.value),
+        results.people,
+        results.buyers,
+        said_of_leads,
+        said,
+        cost_per(cost, results.leads, said_of_leads),
+        cost_per(cost, results.customers, said),
+        value_per(gained, row.get("ad_spend"), said),
+        gain(gained, cost, said),
+        gain(margin_value, cost, said),
     )
 
 
-def _per(cost: float | None, results: Range | None) -> Range | None:
-    """Cost per result; unknown where a model credits none at all."""
-    if cost is None or results is None or results.low <= 0:
-        return None
-    return Range(cost / results.high, cost / results.low)
-
-
-def _over(value: Range | None, spend: float | None) -> Range | None:
-    return Range(value.low / spend, value.high / spend) if value and spend else None
-
-
-def _gain(value: Range | None, cost: float | None) -> Range | None:
-    if value is None or not cost:
-        return None
-    return Range((value.low - cost) / cost, (value.high - cost) / cost)
+def _models(estimate: Estimate | None) -> Range | None:
+    return None if estimate is None else estimate.models

@@ -1,18 +1,30 @@
-"""ROI sentences: basis of the results and overhead."""
+"""ROI sentences: what the ranges hold, why a ratio is missing, overhead, and leads that may still buy."""
 
 from __future__ import annotations
 
-from i18n.message import Message, msg
-from metrics.returns.roi import RoiTable, Share
+from datetime import date
+
+import polars as pl
+
+from data.facts.source import FactSource
+from i18n.message import Message, Part, Quantity, msg, plural
+from metrics.returns.estimate import ENOUGH, FEWEST, FEWEST_IN_ALL, Bounds, Certainty
+from metrics.returns.roi import ReturnsBasis, RoiRow, RoiTable, Share
 
 LAST_CLICK = msg(
-    "No journeys are known, so each result counts for the tags it came with (last click): one figure, no range. Import visits of single people to compare models."
+    "No journeys are known, so each result counts for the UTM tags it came with (last click). The ranges are random variation (95%). Import visits of single people to compare models."
 )
 _SHARED = {
     Share.NONE: msg("Overhead of {amount} belongs to no single row and is not shared."),
     Share.SPEND: msg("Overhead of {amount} is shared pro rata to ad spend."),
     Share.LEADS: msg("Overhead of {amount} is shared pro rata to leads."),
 }
+WHOLE_PERCENT = "whole-percent"
+"""The unit of shares that are written without decimals."""
+ENOUGH_WINS = 15
+"""Customers won from which it is known how long a win takes."""
+STILL_OPEN = 0.05
+"""The share of customers that take longer, from which recent leads are said to be open."""
 
 
 def overhead_told(table: RoiTable, amount: str) -> Message | None:
@@ -20,3 +32,93 @@ def overhead_told(table: RoiTable, amount: str) -> Message | None:
     if not table.apart:
         return None
     return _SHARED[table.shared].filled(amount=amount)
+
+
+def reading(table: RoiTable) -> Message:
+    """What the ranges of the table hold."""
+    if table.evidence is ReturnsBasis.LAST_CLICK:
+        return LAST_CLICK
+    return plural(
+        "Ranges over {n} attribution model and random variation (95%). From {deals} on, the median of the models stands first.",
+        "Ranges over {n} attribution models and random variation (95%). From {deals} on, the median of the models stands first.",
+        n=len(table.models),
+        deals=plural("{n} deal", "{n} deals", n=ENOUGH),
+    )
+
+
+def why_no_return(row: RoiRow, table: RoiTable) -> Message | None:
+    """Why a row has no ROI, ROAS and cost per customer; None where it is not for want of deals."""
+    if row.said is not Certainty.TOO_FEW or row.cost is None:
+        return None
+    return msg(
+        "Too few deals for an ROI: {n} of {all} (at least {least} of {least_all}).",
+        n=row.deals,
+        all=table.deals,
+        least=FEWEST,
+        least_all=FEWEST_IN_ALL,
+    )
+
+
+def why_no_cost_per_lead(row: RoiRow) -> Message | None:
+    """Why a row with a cost has no cost per lead; None where it is not for want of leads."""
+    if row.said_of_leads is not Certainty.TOO_FEW or row.cost is None:
+        return None
+    return msg("Too few leads for a cost per lead: {n} of {least}.", n=row.people, least=FEWEST)
+
+
+def too_few(table: RoiTable) -> Message | None:
+    """One sentence for all rows with a cost and too few deals for a return; None without any."""
+    rows = [row for row in table.rows if why_no_return(row, table) is not None]
+    if not rows:
+        return None
+    if table.deals < FEWEST_IN_ALL:
+        return plural(
+            "Too few deals for an ROI: {n} deal in all (fewer than {least_all}).",
+            "Too few deals for an ROI: {n} deals in all (fewer than {least_all}).",
+            n=table.deals,
+            least_all=FEWEST_IN_ALL,
+        )
+    return plural(
+        "{n} row has too few deals for an ROI (fewer than {least}).",
+        "{n} rows have too few deals for an ROI (fewer than {least}).",
+        n=len(rows),
+        least=FEWEST,
+    )
+
+
+def roi_range(name: Part, row: RoiRow, roi: Bounds) -> Message:
+    """The ROI of a row over models and random variation, with the deals that it rests on."""
+    # Whole percents: an estimate is not known to the tenth.
+    low, high = (Quantity(end, WHOLE_PERCENT) for end in (roi.low, roi.high))
+    return msg(
+        "{name} ROI across models and random variation: {low} to {high} ({deals}).",
+        name=name,
+        low=low,
+        high=high,
+        deals=plural("{n} deal", "{n} deals", n=row.deals),
+    )
+
+
+def may_still_buy(facts: FactSource, end: date) -> Message | None:
+    """That leads of a period which ended then may still buy; None where that is not known to be so.
+
+    It is known from the customers there are: how many of them took longer than the youngest lead of
+    the period is old.
+    """
+    won = pl.col("won_at").dt.date()
+    rows = facts.frame("leads").select(
+        took=(won - pl.col("created_on")).dt.total_days(),
+        last=pl.max_horizontal("created_on", won).max(),
+    )
+    taken = rows.collect()
+    delays = taken["took"].drop_nulls()
+    if len(delays) < ENOUGH_WINS:
+        return None
+    age = (taken["last"][0] - end).days
+    if float((delays > age).mean() or 0.0) < STILL_OPEN:
+        return None
+    return plural(
+        "Recent leads may still buy: half of all customers take more than {n} day.",
+        "Recent leads may still buy: half of all customers take more than {n} days.",
+        n=round(float(delays.median() or 0.0)),  # type: ignore[arg-type]  # of numbers
+    )

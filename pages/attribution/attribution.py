@@ -7,7 +7,12 @@ import streamlit as st
 from metrics.attribution.query import AttributionQuery
 from ui import cache, state
 from ui.components import page_context
-from ui.components.attribution import attribution, attribution_journeys, platform_conversions
+from ui.components.attribution import (
+    attribution,
+    attribution_journeys,
+    bridge,
+    platform_conversions,
+)
 from ui.pages import page
 from ui.text import _
 
@@ -38,4 +43,6 @@ else:
         attribution.table(compared, asked, filters)
         attribution_journeys.behind(compared, asked)
         platform_conversions.beside(asked)
+        bridge.draw(asked, filters)
+        attribution.conversion_rate(asked)
         attribution.assumptions()

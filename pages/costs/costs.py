@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from metrics.attribution.query import AttributionQuery
 from ui import state
+from ui.components.attribution import bridge
 from ui.components.costs import cost_entries, money, roi
 from ui.pages import page
 
@@ -17,5 +19,6 @@ page(
 chosen = state.filters()
 roi.items(chosen)
 roi.table(chosen)
+bridge.draw(AttributionQuery(chosen.start, chosen.end), chosen)
 cost_entries.entries()
 money.settings()

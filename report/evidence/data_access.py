@@ -10,6 +10,7 @@ from functools import cached_property
 from data.facts.facts import Facts
 from data.utm.audit.run_checks import run_checks as find_faults
 from data.utm.audit.utm_issue import UtmIssue as Fault
+from metrics.attribution.query import AttributionQuery
 from metrics.comparison.change import ChangeUnit
 from metrics.comparison.periods import data_ends, earlier
 from metrics.content.post_attribution import PostTraffic, post_traffic
@@ -25,6 +26,7 @@ from metrics.question.query import Query
 from metrics.results.annotations import marks
 from metrics.results.overview import Overview, overview
 from metrics.results.results import Figure, Headline, Vanity, figure, headline, vanity
+from metrics.returns.bridge import Bridge, bridge
 from metrics.returns.roi import RoiTable, returns
 from report.document.model import Audience, Mark, Provenance, Request
 from report.evidence.context import ReportContext
@@ -105,8 +107,13 @@ class ReportData:
 
     @cached_property
     def returns(self) -> RoiTable:
-        """Cost and return by channel, over the models."""
+        """Cost and return by channel, over the models and random variation."""
         return returns(self.facts, self.query, "channel")
+
+    @cached_property
+    def bridge(self) -> Bridge:
+        """How own tags, models, claims and costs of the channels hang together."""
+        return bridge(self.facts, AttributionQuery(self.request.start, self.request.end))
 
     @cached_property
     def vanity(self) -> tuple[Vanity, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from i18n.message import Message, Part, Quantity, msg
 from metrics.definitions.registry import Unit
 from metrics.results.results import Headline
-from metrics.returns.attributed import Range
+from metrics.returns.estimate import Bounds
 from metrics.returns.roi import RoiRow
 from report.document.model import Sentence
 from report.evidence import goals
@@ -73,8 +73,8 @@ def _goal(case: ReportData) -> Message | None:
     )
 
 
-def highest_spend(case: ReportData) -> tuple[RoiRow, Range] | None:
-    """The channel with the largest ad spend whose return on it is known."""
+def highest_spend(case: ReportData) -> tuple[RoiRow, Bounds] | None:
+    """The channel with the largest ad spend whose return on it rests on enough deals to be said."""
     # The empty key is the unknown channel, which never counts as the top one.
     candidates = [(row, row.roas) for row in case.returns.rows if row.roas and row.key]
     return max(candidates, key=lambda pair: pair[0].ad_spend or 0.0, default=None)
@@ -85,19 +85,14 @@ def _return_sentence(case: ReportData) -> Message | None:
     return None if highest is None else roi_sentence(*highest, case.returns.currency)
 
 
-def roi_sentence(row: RoiRow, roas: Range, currency: str | None) -> Message:
-    """What a channel returned for its ad spend, over the models."""
+def roi_sentence(row: RoiRow, roas: Bounds, currency: str | None) -> Message:
+    """What a channel returned for its ad spend, over models and random variation."""
     low, high, unit = (
         Quantity(end, Unit.MONEY.value, currency) for end in (roas.low, roas.high, 1.0)
     )
-    name = channel(row.key)
-    if roas.low == roas.high:
-        return msg(
-            "{name} brought back {low} for each {unit} of ad spend", name=name, low=low, unit=unit
-        )
     return msg(
-        "{name} brought back {low} to {high} for each {unit} of ad spend, depending on the model",
-        name=name,
+        "{name} brought back {low} to {high} for each {unit} of ad spend, across models and random variation",
+        name=channel(row.key),
         low=low,
         high=high,
         unit=unit,

@@ -8,7 +8,16 @@ from i18n.message import Message, Quantity, msg
 from metrics.definitions.reasons import WhyNull
 from metrics.definitions.registry import Unit, metrics
 from metrics.results.results import CHANNEL_TABLE, channel_table
-from report.document.model import Amount, Audience, ReportColumn, ReportTable, Section
+from report.document.model import (
+    Amount,
+    Audience,
+    Block,
+    ReportColumn,
+    ReportTable,
+    Section,
+    Text,
+)
+from report.evidence.bridge import bridge_sentence, bridge_table
 from report.evidence.data_access import ReportData
 from report.evidence.section import SectionSpec
 from report.wording.format_values import channel, metric, named_sentence, use
@@ -31,7 +40,12 @@ def _make(case: ReportData) -> Section | None:
         tuple(_row(row, known_metrics) for row in rows),
         case.counted(known_metrics),
     )
-    return Section("channels", named_sentence("channels.title", _title(rows)), (table,))
+    bridge = bridge_table(case, "channels.bridge")
+    sentence = bridge_sentence(case)
+    blocks: list[Block] = [table] if bridge is None else [table, bridge]
+    if sentence is not None:
+        blocks.append(Text("channels.notes", (named_sentence("channels.by_visits", sentence),)))
+    return Section("channels", named_sentence("channels.title", _title(rows)), tuple(blocks))
 
 
 def _row(row: dict[str, Any], known_metrics: list[str]) -> tuple[Message | Amount, ...]:

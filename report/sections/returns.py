@@ -1,12 +1,19 @@
-"""Section “Cost and return”: cost per result, ROAS and ROI by channel, as ranges over models."""
+"""Section “Cost and return”: cost per result, ROAS and ROI by channel, over models and chance."""
 
 from __future__ import annotations
 
 from i18n.message import Message, Quantity, msg, plural
 from metrics.definitions.registry import Unit
 from metrics.engine import NOT_COUNTED, basis
+from metrics.returns.estimate import Certainty
 from metrics.returns.roi import ReturnsBasis, RoiRow, RoiTable
-from metrics.returns.roi_text import LAST_CLICK, overhead_told
+from metrics.returns.roi_text import (
+    may_still_buy,
+    overhead_told,
+    reading,
+    roi_range,
+    too_few,
+)
 from report.document.model import (
     Amount,
     Audience,
@@ -20,23 +27,25 @@ from report.document.model import (
     SeriesRole,
     Text,
 )
+from report.evidence.bridge import bridge_sentence
 from report.evidence.data_access import ReportData
 from report.evidence.headline import highest_spend, roi_sentence
 from report.evidence.section import SectionSpec
-from report.wording.format_values import between, channel, named_sentence
+from report.wording.format_values import between, bounds, channel, named_sentence
 
 _COLUMNS = (
     ReportColumn("channel", msg("Channel")),
     ReportColumn("cost", msg("Cost"), Unit.MONEY),
     ReportColumn("results", msg("Results"), Unit.RATIO),
+    ReportColumn("deals", msg("Deals"), Unit.COUNT),
     ReportColumn("cpl", msg("Cost per result"), Unit.MONEY),
     ReportColumn("cac", msg("Cost per customer"), Unit.MONEY),
     ReportColumn("roas", msg("ROAS"), Unit.RATIO),
     ReportColumn("roi", msg("ROI on revenue"), Unit.PERCENT),
     ReportColumn("roi_margin", msg("ROI on margin"), Unit.PERCENT),
 )
-_LOW = msg("Lowest model")
-_HIGH = msg("Highest model")
+_LOW = msg("Lower end")
+_HIGH = msg("Upper end")
 
 
 def _make(case: ReportData) -> Section | None:
@@ -83,34 +92,37 @@ def _row(row: RoiRow, code: str | None) -> tuple[Message | Amount, ...]:
         channel(row.key),
         Amount(row.cost, Unit.MONEY, code),
         between(row.leads, Unit.RATIO),
-        between(row.cpl, Unit.MONEY, code),
-        Amount(row.cac, Unit.MONEY, code),
-        between(row.roas, Unit.RATIO),
-        between(row.roi, Unit.PERCENT),
-        between(row.roi_margin, Unit.PERCENT),
+        Amount(row.deals, Unit.COUNT),
+        bounds(row.cpl, Unit.MONEY, code),
+        bounds(row.cac, Unit.MONEY, code),
+        bounds(row.roas, Unit.RATIO),
+        bounds(row.roi, Unit.PERCENT),
+        bounds(row.roi_margin, Unit.PERCENT),
     )
 
 
 def _chart(roi: RoiTable, provenance: Provenance) -> Chart | None:
     """Cost per result, the one measure that every channel with a cost has; a bar from end to end."""
-    known = [(row, row.cpl) for row in roi.rows if row.cpl is not None]
+    # An open end cannot be drawn.
+    known = [
+        (row, cpl.low, cpl.high) for row in roi.rows if (cpl := row.cpl) and cpl.high is not None
+    ]
     if not known:
         return None
     return Chart(
         id="returns.chart",
         title=msg("Cost per result by channel"),
         shape=ChartShape.RANGES,
-        positions=tuple(channel(row.key) for row, _ in known),
-        # A range over models has two ends and no middle: no model is the right one.
+        positions=tuple(channel(row.key) for row, _, _ in known),
         series=(
-            Series(_LOW, SeriesRole.LOW, tuple(ends.low for _, ends in known)),
-            Series(_HIGH, SeriesRole.HIGH, tuple(ends.high for _, ends in known)),
+            Series(_LOW, SeriesRole.LOW, tuple(low for _, low, _ in known)),
+            Series(_HIGH, SeriesRole.HIGH, tuple(high for _, _, high in known)),
         ),
         unit=Unit.MONEY,
         basis=provenance,
         alt=plural(
-            "Cost per result of {n} channel, from the lowest to the highest model.",
-            "Cost per result of {n} channels, from the lowest to the highest model.",
+            "Cost per result of {n} channel, over the models and random variation.",
+            "Cost per result of {n} channels, over the models and random variation.",
             n=len(known),
         ),
         currency=roi.currency,
@@ -121,20 +133,29 @@ def _title(case: ReportData) -> Message:
     highest = highest_spend(case)
     if highest is not None:
         return roi_sentence(*highest, case.returns.currency)
-    total = case.returns.total_cost
-    return msg(
-        "Marketing cost {cost}; what came back for it cannot be told yet",
-        cost=Quantity(total, Unit.MONEY.value, case.returns.currency),
-    )
+    cost = Quantity(case.returns.total_cost, Unit.MONEY.value, case.returns.currency)
+    costly = [row for row in case.returns.rows if row.cost is not None]
+    if case.returns.deals and all(row.said is Certainty.TOO_FEW for row in costly):
+        return plural(
+            "Marketing cost {cost}; {n} deal is too few to say what a channel returned",
+            "Marketing cost {cost}; {n} deals are too few to say what a channel returned",
+            n=case.returns.deals,
+            cost=cost,
+        )
+    return msg("Marketing cost {cost}; what came back for it cannot be told yet", cost=cost)
 
 
 def _reading_notes(case: ReportData, roi: RoiTable) -> list[tuple[str, Message]]:
     """How to read the ranges, and which costs are counted and which are not."""
-    lines: list[tuple[str, Message]] = []
-    if roi.evidence is ReturnsBasis.LAST_CLICK:
-        lines.append(("evidence", LAST_CLICK))
-    else:
-        lines.append(("evidence", _ranges(roi)))
+    lines: list[tuple[str, Message]] = [("evidence", reading(roi))]
+    for name, sentence in (
+        ("roi", _roi(roi)),
+        ("by_visits", bridge_sentence(case)),
+        ("deals", too_few(roi)),
+        ("open", may_still_buy(case.facts, case.request.end)),
+    ):
+        if sentence is not None:
+            lines.append((name, sentence))
     overhead = overhead_told(roi, "")
     if overhead is not None:
         amount = Quantity(roi.apart, Unit.MONEY.value, roi.currency)
@@ -143,20 +164,19 @@ def _reading_notes(case: ReportData, roi: RoiTable) -> list[tuple[str, Message]]
     return lines
 
 
+def _roi(roi: RoiTable) -> Message | None:
+    """The ROI of the channel that costs most, where it rests on enough deals."""
+    known = ((row, row.roi) for row in roi.rows if row.key and row.roi is not None)
+    first = next(known, None)
+    return None if first is None else roi_range(channel(first[0].key), *first)
+
+
 def _counted(case: ReportData) -> list[Message]:
     """Which costs are missing from the totals, and for managers what is counted."""
     sentences = basis(case.facts, ["cost"], case.query)
     if case.shows(Audience.MANAGER):
         return list(sentences)
     return [message for message in sentences if message in NOT_COUNTED.values()]
-
-
-def _ranges(roi: RoiTable) -> Message:
-    return plural(
-        "From the lowest to the highest of {n} attribution model. A cost per result is unknown where a model credits none.",
-        "From the lowest to the highest of {n} attribution models. A cost per result is unknown where a model credits none.",
-        n=len(roi.models),
-    )
 
 
 def _notes(roi: RoiTable) -> tuple[Message, ...]:

@@ -11,7 +11,7 @@ from i18n.message import Message, Part, Quantity, joined, msg, plural, verbatim
 from metrics.comparison.change import Change, ChangeDirection, ChangeUnit
 from metrics.definitions.registry import Unit, metrics
 from metrics.results.results import Figure
-from metrics.returns.attributed import Range
+from metrics.returns.estimate import Bounds, Range
 from report.document.model import Amount, Sentence, Tone
 
 UNKNOWN = msg("Unknown")
@@ -46,6 +46,13 @@ def between(ends: Range | None, unit: Unit, currency: str | None = None) -> Amou
     if ends.low == ends.high:
         return Amount(ends.low, unit, currency)
     return Amount(None, unit, currency, ends.low, ends.high)
+
+
+def bounds(ends: Bounds | None, unit: Unit, currency: str | None = None) -> Amount:
+    """A ratio with its range over models and random variation; the figure where there is one."""
+    if ends is None:
+        return Amount(None, unit, currency)
+    return Amount(ends.middle, unit, currency, ends.low, ends.high)
 
 
 def quantity(figure: Figure) -> Quantity:

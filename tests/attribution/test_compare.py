@@ -60,19 +60,9 @@ def test_a_range_goes_from_the_model_that_gives_least_to_the_one_that_gives_most
     visits = [v for user in "abc" for v in journey(user, "news", "brand")] + journey("d", "news")
     found = side_by_side(facts(visits, [Win(user, 10 * DAY) for user in "abcd"]))
     news = next(spread for spread in found.spreads if spread.keys == ("news",))
-    assert found.span(news.conversions) == pytest.approx((1, 4))
+    assert (min(news.conversions), max(news.conversions)) == pytest.approx((1, 4))
     assert set(found.leaders) == {("news",), ("brand",)}
     assert "Which one comes first changes with the model" in headline(found, "News").render("en")
-
-
-def test_what_follows_rates_is_shown_but_makes_no_range():
-    """Ten people met the news and one of them converted; one met the flyer and converted."""
-    visits = [v for n in range(10) for v in journey(f"n{n}", "news")] + journey("f", "flyer")
-    found = side_by_side(facts(visits, [Win("n0", 10 * DAY), Win("f", 10 * DAY)]))
-    flyer = next(spread for spread in found.spreads if spread.keys == ("flyer",))
-    rate = [answer.model.id for answer in found.answers].index("shapley_rate")
-    assert flyer.conversions[rate] > 1.5
-    assert found.span(flyer.conversions) == pytest.approx((1, 1))
 
 
 def test_paths_roles_and_lengths_are_those_of_the_journeys():

@@ -83,17 +83,6 @@ def test_removal_effects_are_those_of_eliminated_states(world, order):
 
 @examples(15)
 @given(world=worlds)
-def test_shapley_values_of_rates_are_those_of_every_coalition(world):
-    journeys = plain.paths(*world, 30)
-    won = sum(win is not None for _, win in journeys)
-    values = plain.rate_shapley(journeys)
-    whole = sum(values.values())
-    expected = {k: float(v / whole * won) for k, v in values.items() if v} if whole else {}
-    assert counts(told(world, ask())["shapley_rate"]) == pytest.approx(expected)
-
-
-@examples(15)
-@given(world=worlds)
 def test_every_model_credits_exactly_the_conversions_that_a_visit_came_before(world):
     journeys = plain.paths(*world, 30)
     won = sum(win is not None for _, win in journeys)

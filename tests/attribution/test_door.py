@@ -61,7 +61,7 @@ def test_an_interval_holds_the_credit_that_it_is_about(location):
 
 def test_all_models_are_answered_side_by_side(location):
     found = told("--store", location, "--model", "all", "--by", "campaign")
-    assert len(found) == 9
+    assert len(found) == 8
     assert all(sum(r["conversions"] for r in m["rows"]) == pytest.approx(2) for m in found)
 
 

@@ -12,7 +12,7 @@ from cli.metrics import main
 from data.tables.schema import TABLES
 from metrics.attribution.query import AttributionQuery
 from metrics.definitions.reasons import WhyNull
-from metrics.returns.attributed import Range
+from metrics.returns.estimate import Range
 from metrics.returns.platform_conversions import claims, headline
 from metrics.returns.roi import ReturnsBasis
 from tests.metrics.cases import ad, conversion, day, facts, lead

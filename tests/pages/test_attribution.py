@@ -13,6 +13,7 @@ from data.facts.facts import Facts, canonical
 from data.store import Store
 from data.tables.schema import TABLES
 from metrics.attribution.answer import attribute
+from metrics.attribution.conversion_rate import rate_split
 from metrics.attribution.leads import joined
 from metrics.attribution.model import registered
 from metrics.attribution.paths import paths
@@ -126,3 +127,42 @@ def test_leads_of_the_crm_are_credited_and_their_joins_told(
     told = joined(facts, *SEPTEMBER)
     assert told.leads == linear.conversions
     assert any(f"{told.leads} leads created in the period" in c.value for c in app.caption)
+
+
+def test_the_bridge_adds_up_on_every_page_that_has_it(opened: Opener, demo_folder: Path) -> None:
+    """Own tags, model, touched visits, claims and costs of one channel, step by step."""
+    for page in ("attribution", "channels", "costs"):
+        app = opened(demo_folder, page, **PERIOD)
+        assert any("by the lead’s own UTM tags" in one.value for one in app.markdown)
+        app.session_state["bridge"] = True
+        app.run()
+        [rows] = [one.value for one in app.dataframe if "unclaimed" in one.value.columns]
+        assert rows["channel"].to_list()[-1] == "Total"
+        assert (rows["tags"] + rows["moved"]).to_list() == pytest.approx(rows["model"].to_list())
+        assert (rows["model"] + rows["shared"]).to_list() == pytest.approx(
+            rows["touched"].to_list()
+        )
+        claimed = rows[rows["claims"].notna()]
+        seen = claimed["touched"] - claimed["unclaimed"] + claimed["unseen"]
+        assert seen.to_list() == pytest.approx(claimed["claims"].to_list())
+        [costs] = [one.value for one in app.dataframe if "other_costs" in one.value.columns]
+        spent = costs.fillna(0)
+        assert (spent["ad_spend"] + spent["other_costs"]).to_list() == pytest.approx(
+            spent["cost"].to_list()
+        )
+        before = rows.set_index("channel")["moved"]
+        app.selectbox(key="bridge_model").select("last_touch").run()
+        [rows] = [one.value for one in app.dataframe if "unclaimed" in one.value.columns]
+        assert rows.set_index("channel")["moved"].to_list() != before.to_list()
+
+
+def test_the_conversion_rate_is_explained_apart_from_the_models(
+    opened: Opener, demo_folder: Path
+) -> None:
+    app = opened(demo_folder, "attribution", **PERIOD)
+    assert "shapley_rate" not in app.dataframe[0].value.columns
+    app.session_state["credit_rate"] = True
+    app.run()
+    [rows] = [one.value for one in app.dataframe if "points" in one.value.columns]
+    split = rate_split(Facts(Store.open(demo_folder)), AttributionQuery(*SEPTEMBER))
+    assert sum(rows["points"]) == pytest.approx(split.rate)

@@ -12,6 +12,8 @@ from data.store import Store
 from data.store.manual_entries import COST, MARGIN, RATE
 from metrics.engine import query_metrics
 from metrics.question.query import Query
+from metrics.returns.estimate import Certainty
+from metrics.returns.roi import returns
 from tests.pages.conftest import Opener
 
 
@@ -89,3 +91,25 @@ def test_the_page_says_what_the_metrics_say(opened: Opener, demo_folder: Path) -
     shown = {one.label: one.value for one in app.metric}
     assert shown["Total cost"] == f"€{row['value']:,.0f}"
     assert "Overhead of €" in captions(app)
+
+
+def test_a_return_without_enough_deals_is_said_instead_of_shown(
+    opened: Opener, demo_folder: Path
+) -> None:
+    """October has 23 deals: no row has an ROI, and the page says why."""
+    app = opened(demo_folder, "costs", period="custom", dates="2026-10-01~2026-10-31")
+    assert set(app.dataframe[0].value["roi_revenue"]) == {"–"}
+    assert any("Too few deals for an ROI" in one.value for one in app.markdown)
+    quarter = date(2026, 7, 1), date(2026, 9, 30)
+    app = opened(demo_folder, "costs", period="custom", dates="2026-07-01~2026-09-30")
+    shown = dict(
+        zip(*(app.dataframe[0].value[name] for name in ("channel", "roi_revenue")), strict=True)
+    )
+    found = returns(Facts(Store.open(demo_folder)), Query(*quarter), "channel")
+    said = {row.key: row.said if row.roi else Certainty.TOO_FEW for row in found.rows}
+    assert {Certainty.RANGE, Certainty.TOO_FEW} <= set(said.values())
+    for channel, certainty in said.items():
+        text = shown[channel]
+        assert (text == "–") is (certainty is Certainty.TOO_FEW)
+        assert ("(" in text) is (certainty is Certainty.FIGURE)  # a figure and its range
+    assert any("across models and random variation" in one.value for one in app.markdown)

@@ -79,7 +79,7 @@ def test_returns_are_the_ranges_of_the_costs_page(demo, june):
     assert len(rows) == len(found.rows)
     for row, one in zip(rows, found.rows, strict=True):
         assert row[1] == Amount(one.cost, Unit.MONEY, found.currency)
-        ends = (row[3].low, row[3].high)
+        ends = (row[4].low, row[4].high)
         assert ends == ((one.cpl.low, one.cpl.high) if one.cpl else (None, None))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -20,7 +20,7 @@ from metrics.goals.goal import Goal
 from metrics.insights.insight import Number
 from metrics.question.query import Query
 from metrics.results.results import headline
-from metrics.returns.attributed import Range
+from metrics.returns.estimate import Range
 from report.build import build
 from report.charts import svg
 from report.charts.annotations import numbered
@@ -196,10 +196,36 @@ def test_a_goal_nobody_can_measure_is_said_to_be_so():
     assert (step.owner, step.due) == ("Ada", date(2026, 7, 9))
 
 
-def test_an_executive_reads_the_picture_and_a_manager_the_table(small):
+def paid(count):
+    """So many leads of a paid campaign that cost money, each with a deal."""
+    rows = [
+        lead(0, str(n), source="google", medium="cpc", amount=9.0, currency="EUR",
+             won_at=datetime(2026, 3, 3, tzinfo=UTC))
+        for n in range(count)
+    ]  # fmt: skip
+    return ReportContext(facts(leads=rows, ad_costs=[ad(0, spend=50.0, currency="EUR")]))
+
+
+def test_an_executive_reads_the_picture_and_a_manager_the_table():
     asked = replace(WEEK, audience=Audience.EXECUTIVE)
-    (returns,) = only("returns", small, asked).sections
-    assert "returns.table" not in [one.id for one in returns.blocks]
+    (returns,) = only("returns", paid(12), asked).sections
+    assert [one.id for one in returns.blocks] == ["returns.chart", "returns.notes"]
+    (returns,) = only("returns", paid(12), replace(WEEK, audience=Audience.MANAGER)).sections
+    assert [one.id for one in returns.blocks][:2] == ["returns.chart", "returns.table"]
+
+
+def test_a_return_is_said_with_enough_deals_only():
+    assert title(paid(12), "returns") == (
+        "Marketing cost €50.00; 12 deals are too few to say what a channel returned"
+    )
+    report = only("returns", paid(12))
+    (row,) = block(report, "returns.table").rows
+    assert (row[6].low, row[7].low) == (None, None)
+    notes = [render.said(one.message, "en") for one in block(report, "returns.notes").sentences]
+    assert "Too few deals for an ROI: 12 deals in all (fewer than 30)." in notes
+    assert "across models and random variation" in title(paid(30), "returns")
+    (row,) = block(only("returns", paid(30)), "returns.table").rows
+    assert row[6].low < row[6].value == 30 * 9 / 50 < row[6].high
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ NO_DECISIONS: Mapping[str, tuple[str, ...]] = {
         "data/links/propose.py:_MOST", "data/utm/audit/run_checks.py:_MOST",
         *(f"ui/components/*:{name}" for name in ("_SHOWN", "_TEXT", "_MOST", "_PATHS", "_SHORT",
           "_LINE", "SHOWN*", "LISTED", "LONGEST", "MOST_*", "PREVIEWED", "TALL", "_READ", "TEXT_LENGTH",
-          "TITLE_LENGTH", "TOP")),
+          "TITLE_LENGTH", "TOP", "_NO_CENTS", "_ROW")),
     ),
     "what a form, or a first fetch, begins with": (
         "data/ga4/sync.py:DEFAULT_DAYS",
@@ -106,6 +106,7 @@ NO_DECISIONS: Mapping[str, tuple[str, ...]] = {
         "metrics/goals/forecast/season.py:YEAR", "metrics/insights/evidence.py:YEAR",
         "metrics/goals/pace.py:EVEN", "metrics/engine/combine.py:_NONE",
         "data/events/traffic_source.py:*", "data/reading/workbook_child.py:*",
+        "metrics/returns/bridge.py:_GRID",
         "data/reading/archive.py:_NO_DATE", "data/sources/tiktok/dates.py:_LEAP_YEAR",
         "data/sources/tiktok/dates.py:_DAYS", "data/sources/mapping/column_names.py:*", "data/sources/mapping/spoken_names.py:MICRO", "data/sources/tiktok/dates.py:_FEBRUARY_28",
         "data/store/migrations/*:_LOCK", "data/store/migrations/versions/*:*",

@@ -12,6 +12,7 @@ from pandas.io.formats.style import Styler
 from i18n import format as shown
 from metrics.attribution.compare import Comparison, Keys
 from metrics.attribution.compare import headline as sentence
+from metrics.attribution.conversion_rate import MEANING, RateSplit
 from metrics.attribution.model import registered
 from metrics.attribution.query import KEYS, LOOKBACK_DAYS, AttributionQuery
 from ui import cache
@@ -228,7 +229,7 @@ def chart(compared: Comparison, asked: AttributionQuery) -> None:
     names = [name(spread.keys, asked) for spread in first]
     points = {
         show(compared.answers[at].model.label): [spread.conversions[at] for spread in first]
-        for at in compared.ranged
+        for at in range(len(compared.answers))
     }
     alt = _n(
         "Conversions of each, as a range over {count} model",
@@ -290,8 +291,8 @@ def _rows(compared: Comparison, asked: AttributionQuery, figure: str) -> dict[st
     ]
     columns: dict[str, list[Any]] = {
         asked.by[0]: [name(spread.keys, asked) for spread in compared.spreads],
-        "least": [compared.span(values)[0] for values in each],
-        "most": [compared.span(values)[1] for values in each],
+        "least": [min(values) for values in each],
+        "most": [max(values) for values in each],
     }
     models = {
         answer.model.id: [values[at] for values in each]
@@ -321,9 +322,52 @@ def assumptions() -> None:
     with st.expander(_("What each model assumes")):
         for model in registered().values():
             st.markdown(f"**{show(model.label)}** · {show(model.assumes)}")
-        st.caption(
-            _(
-                "Least and most leave the Shapley values of conversion rates out: they follow "
-                "rates, so that something rare can earn more than ever met it."
-            )
+
+
+def conversion_rate(asked: AttributionQuery) -> None:
+    """What each key adds to the conversion rate, apart from the models; computed when opened."""
+    with st.expander(_("What explains the conversion rate"), icon=":material/percent:",
+                     key="credit_rate", on_change="rerun") as opened:  # fmt: skip
+        if opened.open:
+            _rate(cache.conversion_rate(asked), asked)
+
+
+def _points(rate: object) -> str:
+    return shown.points(100 * cast("float", rate), language())
+
+
+def _rate(split: RateSplit, asked: AttributionQuery) -> None:
+    st.caption(show(MEANING))
+    if split.rate is None:
+        st.info(_("No conversion in this period. Choose a longer one."))
+        return
+    st.markdown(
+        _n(
+            "{n} journey, {rate} with a conversion.",
+            "{n} journeys, {rate} with a conversion.",
+            n=split.journeys,
+            rate=shown.percent(split.rate, language()),
         )
+    )
+    rows = pd.DataFrame(
+        {
+            asked.by[0]: [
+                _("All others") if part.together else name(part.keys, asked) for part in split.parts
+            ],
+            "points": [part.rate for part in split.parts],
+        }
+    )
+    grid.draw(
+        rows.style.format({"points": _points}),
+        [
+            key_column(asked.by[0]),
+            GridColumn(
+                "points",
+                _("Adds to the conversion rate"),
+                _("In percentage points. They add up to the conversion rate of all journeys."),
+                is_number=True,
+            ),
+        ],
+        key="credit_rate_table",
+        alt=_("What each adds to the conversion rate, in percentage points"),
+    )

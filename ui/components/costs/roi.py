@@ -1,4 +1,4 @@
-"""Cost breakdown and ROI table: CPL, CAC, ROAS and ROI as ranges over attribution models."""
+"""Cost breakdown and ROI table: CPL, CAC, ROAS and ROI over models and random variation."""
 
 from __future__ import annotations
 
@@ -9,17 +9,25 @@ import streamlit as st
 from i18n import format as shown
 from metrics.definitions.registry import Unit, metrics
 from metrics.question.query import Query
-from metrics.returns.attributed import Range
+from metrics.returns.estimate import Bounds, Range
 from metrics.returns.roi import KEYS, ReturnsBasis, RoiRow, RoiTable, Share, returns
-from metrics.returns.roi_text import LAST_CLICK, overhead_told
+from metrics.returns.roi_text import (
+    may_still_buy,
+    overhead_told,
+    reading,
+    roi_range,
+    too_few,
+    why_no_return,
+)
 from ui import cache, filters
 from ui.components import download, grid
 from ui.components.grid import GridColumn
 from ui.components.sources import facts_table
 from ui.components.sources.import_issues import plain
 from ui.filters import Filters, channel_label, use_label
-from ui.text import _, _n, language, named, show
+from ui.text import _, language, named, show
 
+_NO_CENTS = 10  # amounts of a range from which cents are left out
 ITEMS = (
     *("cost", "ad_spend", "labour_cost", "tools_cost", "content_cost", "agency_cost"),
     *("other_cost", "entered_ad_cost"),
@@ -81,16 +89,32 @@ def table(chosen: Filters) -> None:
     if not found.rows:
         st.info(_("Nothing is known of what came back in this period."))
         return
+    _headline(found)
     frame = pd.DataFrame([_line(row, found) for row in found.rows])
     grid.draw(
         frame,
         _columns(found),
         key="returns_table",
-        alt=_("Cost, results and return, from the lowest to the highest model"),
+        alt=_("Cost, results and return, over the models and random variation"),
     )
-    _notes(found)
+    _notes(found, chosen)
     span = f"{chosen.start:%Y%m%d}-{chosen.end:%Y%m%d}"
     download.button(_plain_rows(found), f"returns-{span}", key="returns_csv")
+
+
+def _headline(found: RoiTable) -> None:
+    """The ROI of the row that costs most, or that there are too few deals for one."""
+    costliest = next((row for row in found.rows if row.key and row.cost), None)
+    if costliest is None:
+        return
+    roi = costliest.roi
+    text = (
+        why_no_return(costliest, found)
+        if roi is None
+        else roi_range(_key_label(found.by, costliest.key), costliest, roi)
+    )
+    if text is not None:
+        st.markdown(f"**{plain(show(text))}**")
 
 
 def _found(chosen: Filters, by: str, share: Share) -> RoiTable:
@@ -114,8 +138,17 @@ def _columns(found: RoiTable) -> list[GridColumn]:
     values = (
         ("cost", _("Cost"), _("Ad spend and the costs entered by hand.")),
         ("results", _("Results"), credited),
+        (
+            "deals",
+            _("Deals"),
+            _("People with an amount that this row had a part in. Below 10, no return is shown."),
+        ),
         ("cost_per_result", _("Cost per result"), _("Total cost divided by the results.")),
-        ("cost_per_customer", _("Cost per customer"), _("Total cost divided by customers won.")),
+        (
+            "cost_per_customer",
+            _("Cost per customer"),
+            _("Total cost divided by customers won, counted as the results are."),
+        ),
         ("roas", _("ROAS"), _("Revenue credited, divided by ad spend.")),
         ("roi_revenue", _("ROI on revenue"), _("(Revenue − total cost) ÷ total cost.")),
         ("roi_margin", _("ROI on margin"), _("(Margin − total cost) ÷ total cost.")),
@@ -132,11 +165,12 @@ def _line(row: RoiRow, found: RoiTable) -> dict[str, str]:
         found.by: _key_label(found.by, row.key),
         "cost": shown.money(row.cost, code, tongue),
         "results": between(row.leads, Unit.RATIO),
-        "cost_per_result": between(row.cpl, Unit.MONEY, code),
-        "cost_per_customer": shown.money(row.cac, code, tongue),
-        "roas": between(row.roas, Unit.RATIO),
-        "roi_revenue": between(row.roi, Unit.PERCENT),
-        "roi_margin": between(row.roi_margin, Unit.PERCENT),
+        "deals": shown.number(row.deals, tongue),
+        "cost_per_result": bounds(row.cpl, Unit.MONEY, code),
+        "cost_per_customer": bounds(row.cac, Unit.MONEY, code),
+        "roas": bounds(row.roas, Unit.RATIO),
+        "roi_revenue": bounds(row.roi, Unit.PERCENT),
+        "roi_margin": bounds(row.roi_margin, Unit.PERCENT),
     }
 
 
@@ -160,22 +194,39 @@ def between(value: Range | None, unit: Unit, currency: str | None = None) -> str
     return " – ".join(dict.fromkeys(ends))
 
 
-def _notes(found: RoiTable) -> None:
+def bounds(value: Bounds | None, unit: Unit, currency: str | None = None) -> str:
+    """The figure, where there is one, and the range; an open end says so."""
+    if value is None:
+        return shown.MISSING
+
+    def written(end: float) -> str:
+        if unit is Unit.RATIO:
+            return shown.number(end, language(), 1)
+        if unit is Unit.PERCENT:
+            return shown.percent(end, language(), 0)
+        # An estimate is not known to the cent.
+        return shown.money(end, currency, language(), whole=end >= _NO_CENTS)
+
+    if value.high is None:
+        ends = _("{low} or more", low=written(value.low))
+    else:
+        ends = f"{written(value.low)}–{written(value.high)}"
+    return ends if value.middle is None else f"{written(value.middle)} ({ends})"
+
+
+def _notes(found: RoiTable, chosen: Filters) -> None:
     note = overhead_told(found, shown.money(found.apart, found.currency, language()))
     if note:
         st.caption(plain(show(note)))
     if found.converted:
         st.caption(plain(" · ".join(show(message) for message in found.converted)))
-    if found.evidence is ReturnsBasis.LAST_CLICK:
-        st.caption(show(LAST_CLICK))
-    else:
-        st.caption(
-            _n(
-                "From the lowest to the highest of {n} attribution model. A cost per result is unknown where a model credits none.",
-                "From the lowest to the highest of {n} attribution models. A cost per result is unknown where a model credits none.",
-                n=len(found.models),
-            )
-        )
+    st.caption(show(reading(found)))
+    still_open = cache.remember(
+        "still open", (chosen.end,), lambda facts: may_still_buy(facts, chosen.end)
+    )
+    for sentence in (too_few(found), still_open):
+        if sentence is not None:
+            st.caption(show(sentence))
     if found.currency is None:
         st.caption(
             _(
@@ -193,8 +244,10 @@ def _plain_rows(found: RoiTable) -> pl.DataFrame:
                 found.by: row.key,
                 "cost": row.cost,
                 **_ends("results", row.leads),
+                "deals": row.deals,
+                "said": row.said.value,
                 **_ends("cost_per_result", row.cpl),
-                "cost_per_customer": row.cac,
+                **_ends("cost_per_customer", row.cac),
                 **_ends("roas", row.roas),
                 **_ends("roi_revenue", row.roi),
                 **_ends("roi_margin", row.roi_margin),
@@ -207,7 +260,7 @@ def _plain_rows(found: RoiTable) -> pl.DataFrame:
     )
 
 
-def _ends(name: str, value: Range | None) -> dict[str, float | None]:
+def _ends(name: str, value: Range | Bounds | None) -> dict[str, float | None]:
     return {
         f"{name}_low": value.low if value else None,
         f"{name}_high": value.high if value else None,

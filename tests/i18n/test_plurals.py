@@ -88,6 +88,7 @@ NUMBERS = frozenset(
         "target",
         "timed",
         "total",
+        "units",
         "unled",
         "value",
         "visitor",
@@ -96,6 +97,7 @@ NUMBERS = frozenset(
         "weeks",
         "width",
         "without",
+        "worth",
     ]
 )
 WORDS = frozenset(
@@ -136,6 +138,7 @@ WORDS = frozenset(
         "examples",
         "facts",
         "fetched",
+        "few",
         "field",
         "fields",
         "figure",
@@ -160,6 +163,7 @@ WORDS = frozenset(
         "last",
         "lead_events",
         "level",
+        "likely",
         "limit",
         "line",
         "link",
@@ -316,6 +320,7 @@ UNINFLECTED = {
             "to",
             "under",
             "up",
+            "vs",
             "with",
             "without",
             "would",

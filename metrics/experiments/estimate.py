@@ -24,6 +24,9 @@ SIDE_BY_SIDE = 0.8
 """Share of all trials on days when both variants ran, from which they are compared day by day."""
 TURNS = 4
 """Days that variants run in turn on average, from which a week is what was dealt."""
+# What days of real series go together by, as a share of what they vary by beyond independent trials:
+# the middle of 13 series at hand, with Bartlett's weights over a week.
+_TOGETHER = 0.75
 _DAYS, _WEEKS = 7, 4  # within which days and weeks are asked whether they hang together
 
 
@@ -77,20 +80,25 @@ def arm_rate(unit: ChanceUnit, cells: Cells) -> UnitRate:
 
 
 def _paired(shared: SharedDays) -> Estimate:
-    """By day, by week where days hang together, by four weeks where weeks do."""
-    found = Estimate(ChanceUnit.DAY, shared.difference(shared.place), paired=True)
-    by_week, by_four = weeks(shared.place), four_weeks(shared.place)
-    for unit, place, longer, span in (
-        (ChanceUnit.WEEK, shared.place, by_week, _DAYS),
-        (ChanceUnit.FOUR_WEEKS, by_week, by_four, _WEEKS),
-    ):
-        known = found.difference
-        if known is None or known.few:
-            break
-        if not hang_together(*shared.residual(place), span, known.variance):
-            break
-        found = Estimate(unit, shared.difference(longer), paired=True)
-    return found
+    """By day, by week where days hang together, by four weeks where weeks do.
+
+    Too few weeks do not show whether days hang together: they are then taken to do as real ones.
+    """
+    by_day, by_week = shared.place, weeks(shared.place)
+    found = shared.difference(by_day)
+    if found is None or found.few:
+        return Estimate(ChanceUnit.DAY, found, paired=True)
+    weekly = shared.difference(by_week)
+    if not hang_together(*shared.residual(by_day), _DAYS, found.variance):
+        unsure = weekly is None or weekly.few
+        found = found.widened(_TOGETHER) if unsure else found
+        return Estimate(ChanceUnit.DAY, found, paired=True)
+    if weekly is None or weekly.few:
+        return Estimate(ChanceUnit.WEEK, weekly, paired=True)
+    if not hang_together(*shared.residual(by_week), _WEEKS, weekly.variance):
+        return Estimate(ChanceUnit.WEEK, weekly, paired=True)
+    longer = shared.difference(four_weeks(shared.place))
+    return Estimate(ChanceUnit.FOUR_WEEKS, longer, paired=True)
 
 
 def _on(place: Places, *variants: Cells) -> float:

@@ -9,7 +9,7 @@ Survey Sampling, 1965).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -99,6 +99,14 @@ class RateDifference:
     def dispersion(self) -> float:
         """How many times the variance is that of independent trials; at least 1."""
         return self.variance / self.binomial if self.binomial > 0 else 1.0
+
+    def widened(self, together: float) -> RateDifference:
+        """The same if what exceeds the variance of independent trials goes together.
+
+        ``together`` is the sum of its autocorrelations with later units, weighted by Bartlett.
+        """
+        excess = 1 - 1 / self.dispersion
+        return replace(self, variance=self.variance * (1 + 2 * together * excess))
 
 
 def _jackknife(top: Array, bottom: Array) -> float:

@@ -15,7 +15,7 @@ from metrics.experiments.units import (
     weeks,
     with_rest,
 )
-from metrics.statistics.unit_rates import Cells, RateDifference
+from metrics.statistics.unit_rates import Cells, RateDifference, SharedDays
 
 MONDAY = 20_000 - (20_000 + 3) % 7  # days since the first of 1970
 
@@ -56,6 +56,22 @@ def test_a_difference_that_drifts_is_measured_by_longer_units():
     assert (found.unit, found.paired) == (ChanceUnit.FOUR_WEEKS, True)
     later = days(range(400, 800), wave=0.5)
     assert unit(a, later) == (ChanceUnit.FOUR_WEEKS, False)
+
+
+def test_few_weeks_are_taken_to_hold_days_that_hang_together():
+    """Days differ by more than chance but not in a row: four weeks are unsure, ten are not."""
+
+    def uneven(count):
+        rates = 0.1 + 0.03 * np.where(np.arange(count) % 2, 1, -1)
+        full = np.full(count, 1000.0)
+        places = MONDAY + np.arange(count)
+        return Cells(places, full * rates, full), Cells(places, full * 0.1, full)
+
+    short, long = (estimate(ChanceUnit.DAY, *uneven(count)).difference for count in (28, 70))
+    assert long.variance == pytest.approx(SharedDays.of(*uneven(70)).difference().variance)
+    plain = SharedDays.of(*uneven(28)).difference()
+    assert short.variance == pytest.approx(plain.widened(0.75).variance)
+    assert short.variance > 1.5 * plain.variance
 
 
 def test_posts_and_people_have_units_of_their_own():

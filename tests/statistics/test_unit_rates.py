@@ -176,6 +176,12 @@ def test_the_likely_difference_is_shrunk_by_what_is_unsure():
     assert likely(unsure, 0.01) == pytest.approx(0.01)
 
 
+def test_only_what_exceeds_independent_trials_goes_together():
+    independent, twice = (RateDifference(0.1, 0.0, v, 1.0, 9, 9, 9) for v in (1.0, 2.0))
+    assert independent.widened(0.75).variance == 1.0
+    assert twice.widened(0.75).variance == pytest.approx(2 * (1 + 1.5 * 0.5))
+
+
 def drifting(seed, days, hold, spread):
     chance = np.random.default_rng(seed)
     steps, level = chance.normal(0, 1, days), 0.0

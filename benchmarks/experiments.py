@@ -15,8 +15,8 @@ import numpy as np
 from benchmarks.rate_series import RateSeries, RateWorld, real, simulated
 from metrics.experiments.estimate import estimate
 from metrics.experiments.units import ChanceUnit
-from metrics.statistics.binomial_sample import BinomialSample
 from metrics.statistics.end_date import bound, normal_score
+from metrics.statistics.success_counts import SuccessCounts
 from metrics.statistics.unit_intervals import CONFIDENCE, anytime, likely, once, tuned_to
 from metrics.statistics.unit_rates import Cells, RateDifference
 
@@ -39,14 +39,14 @@ class Said:
 
 def said(unit: ChanceUnit, a: Cells, b: Cells, shares: tuple[float, ...] | None) -> Said:
     """``shares`` are those of the planned time at the looks until now; None: no end date."""
-    counts = [BinomialSample(float(c.successes.sum()), float(c.trials.sum())) for c in (a, b)]
+    counts = [SuccessCounts(float(c.successes.sum()), float(c.trials.sum())) for c in (a, b)]
     found = estimate(unit, a, b).difference
     if found is None or found.few or any(count.few for count in counts):
         return Said(None, None)
     pooled = sum(c.successes for c in counts) / sum(c.trials for c in counts)
     spread = tuned_to(pooled)
     # What was said before days were the units: trials that are independent of each other.
-    before = replace(found, variance=sum(count.variance for count in counts), free=math.inf,
+    before = replace(found, variance=sum(c.rate * (1 - c.rate) / c.trials for c in counts), free=math.inf,
                      a=counts[0].rate, b=counts[1].rate)  # fmt: skip
     planned = shares is not None and abs(normal_score(found)) > bound(shares, RISK)
     intervals = (anytime(before, spread), anytime(found, spread), once(found))

@@ -16,10 +16,10 @@ from metrics.experiments.query import PERIOD, ComparisonQuery
 from metrics.experiments.rates import VariantRate, cells_of, rates
 from metrics.experiments.units import ChanceUnit, UnitCells, cells, with_rest
 from metrics.experiments.verdict import Verdict, verdict
-from metrics.statistics.binomial_sample import BinomialSample
 from metrics.statistics.end_date import planned_interval, planned_p
 from metrics.statistics.holm import adjusted, risks
 from metrics.statistics.sample_size import Sample, sample
+from metrics.statistics.success_counts import SuccessCounts
 from metrics.statistics.unit_intervals import (
     anytime,
     anytime_p,
@@ -120,7 +120,7 @@ def _measured(a: VariantRate, b: VariantRate, ask: ComparisonQuery, known: UnitC
     return _Measured(a, b, found, tuned_to(_pooled(a.trials, b.trials), ask.wanted))
 
 
-def _pooled(a: BinomialSample, b: BinomialSample) -> float:
+def _pooled(a: SuccessCounts, b: SuccessCounts) -> float:
     return (a.successes + b.successes) / (a.trials + b.trials)
 
 

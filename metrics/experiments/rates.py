@@ -13,7 +13,7 @@ from metrics.engine import query_metrics
 from metrics.experiments.estimate import arm_rate
 from metrics.experiments.query import ComparisonQuery
 from metrics.experiments.units import ChanceUnit, UnitCells, people, unit_of, with_rest
-from metrics.statistics.binomial_sample import BinomialSample
+from metrics.statistics.success_counts import SuccessCounts
 from metrics.statistics.unit_intervals import rate_interval
 from metrics.statistics.unit_rates import Cells
 
@@ -34,7 +34,7 @@ class VariantRate:
     metric: str
     arm: str
     days: int
-    trials: BinomialSample | None
+    trials: SuccessCounts | None
     low: float | None = None
     high: float | None = None
     why: Message | None = None
@@ -78,7 +78,7 @@ def _missing(metric: str, arm: str, ask: ComparisonQuery) -> VariantRate:
 def _rate(row: dict[str, Any], arm: str, days: int) -> VariantRate:
     if row["value"] is None:
         return VariantRate(row["metric"], arm, days, None, why=WhyNull(row["why_null"]).message)
-    counts = BinomialSample(row["numerator"], row["denominator"])
+    counts = SuccessCounts(row["numerator"], row["denominator"])
     # Two files may cover different visits, so that there are more successes than trials.
     if not 0 <= counts.successes <= counts.trials:
         return VariantRate(row["metric"], arm, days, None, why=_NO_TRIALS)

@@ -12,7 +12,7 @@ from metrics.experiments.query import PERIOD, ComparisonQuery, comparable
 from metrics.experiments.units import ChanceUnit
 from metrics.experiments.verdict import Verdict
 from metrics.question.query import Query
-from metrics.statistics.binomial_sample import BinomialSample
+from metrics.statistics.success_counts import SuccessCounts
 from tests.metrics.cases import day, facts, lead, post, web
 
 WEEK = Query(day(0), day(13))
@@ -50,8 +50,8 @@ def test_arms_have_the_metric_layer_s_counts_and_the_pair_their_difference():
     known = campaigns(("a", 400, 40), ("b", 500, 100), ("a", 100, 10))
     found = compare(known, ComparisonQuery(RATE, "campaign", ("a", "b"), WEEK))
     assert [rate.trials for rate in found.rates] == [
-        BinomialSample(50, 500),
-        BinomialSample(100, 500),
+        SuccessCounts(50, 500),
+        SuccessCounts(100, 500),
     ]
     [pair] = found.pairs
     assert pair.difference == pytest.approx(-0.1)
@@ -128,8 +128,8 @@ def test_periods_are_arms_of_their_own_and_said_to_be_no_proof():
     arms = (f"{day(0)}..{day(69)}", f"{day(70)}..{day(139)}")
     found = compare(known, ComparisonQuery(RATE, PERIOD, arms, WEEK))
     assert [rate.trials for rate in found.rates] == [
-        BinomialSample(700, 7000),
-        BinomialSample(2100, 7000),
+        SuccessCounts(700, 7000),
+        SuccessCounts(2100, 7000),
     ]
     [pair] = found.pairs
     assert (pair.verdict, pair.days) == (Verdict.SECOND_HIGHER, None)

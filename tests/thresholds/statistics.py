@@ -14,11 +14,11 @@ from metrics.experiments.messages import needed
 from metrics.experiments.pairs import VariantPair
 from metrics.experiments.units import ChanceUnit
 from metrics.experiments.verdict import Verdict
-from metrics.statistics.binomial_sample import BinomialSample
 from metrics.statistics.hanging_days import hang_together
 from metrics.statistics.holm import risks
 from metrics.statistics.intervals import garwood, wilson
 from metrics.statistics.sample_size import Sample, sample
+from metrics.statistics.success_counts import SuccessCounts
 from metrics.statistics.unit_intervals import once, tuned_to
 from metrics.statistics.unit_rates import Cells, RateDifference
 from tests.metrics.cases import day
@@ -76,8 +76,8 @@ def _pair(days):
 
 CASES = (
     Threshold(
-        "metrics/statistics/binomial_sample.py:ENOUGH",
-        lambda successes: (BinomialSample(successes, 100).few, BinomialSample(100 - successes, 100).few),
+        "metrics/statistics/success_counts.py:ENOUGH",
+        lambda successes: (SuccessCounts(successes, 100).few, SuccessCounts(100 - successes, 100).few),
         {9: (True, True), 10: (False, False), 11: (False, False)},
     ),
     Threshold(  # 1.96 standard errors from no difference, with very many units

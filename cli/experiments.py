@@ -108,7 +108,10 @@ def list_command(call: Call) -> None:
     with call.store() as store:
         facts, experiments = Facts(store), stored(store.state)
         last = overview(facts).last or date.min
-        found = [(one, standing(facts, one.experiment, last)) for one in experiments]
+        found = [
+            (one, standing(facts, one.experiment, last, beforehand=one.beforehand))
+            for one in experiments
+        ]
     if call.as_json:
         print_json([standing_json(*one, call.language) for one in found])
         return

@@ -6,23 +6,37 @@ from functools import partial
 from typing import Any
 
 from data.base.json_values import to_json
+from i18n.format import format_metric
 from i18n.message import Message, msg, plural
+from i18n.render import render
 from metrics.definitions.registry import Unit, metrics
-from metrics.experiments.compare import Compared, VariantPair
+from metrics.experiments.compare import Compared
 from metrics.experiments.experiment import ExperimentStatus
-from metrics.experiments.messages import AFTERWARDS, BEFOREHAND, UNPLANNED, believable, needed
+from metrics.experiments.messages import (
+    AFTERWARDS,
+    BEFOREHAND,
+    UNPLANNED,
+    believable,
+    ends_on,
+    needed,
+    sentence,
+)
+from metrics.experiments.pairs import VariantPair
 from metrics.experiments.rates import VariantRate
 from metrics.experiments.repository import Stored
-from metrics.experiments.verdict import sentence
 from metrics.results.plain_text import UNKNOWN, in_words, shown, table
 
 
 def _render(message: Message, language: str) -> str:
-    return message.render(language, show=partial(in_words, unit=Unit.PERCENT, language=language))
+    return message.render(
+        language,
+        partial(in_words, unit=Unit.PERCENT, language=language),
+        lambda q: format_metric(q.value, q.unit, q.currency, language),
+    )
 
 
 def _verdict(pair: VariantPair, language: str) -> str:
-    return _render(sentence(pair.verdict, pair.a, pair.b, (pair.a.arm, pair.b.arm)), language)
+    return _render(sentence(pair), language)
 
 
 def compared_json(found: Compared, language: str) -> dict[str, Any]:
@@ -49,6 +63,8 @@ def _rate_json(rate: VariantRate, language: str) -> dict[str, Any]:
         "trials": counts and counts.trials,
         "low": rate.low,
         "high": rate.high,
+        "units": rate.units,
+        "effective": rate.effective,
         "why": rate.why and rate.why.render(language),
     }
 
@@ -62,10 +78,17 @@ def _pair_json(pair: VariantPair, language: str) -> dict[str, Any]:
         "verdict": pair.verdict.value,
         "message": _verdict(pair, language),
         "difference": pair.difference,
+        "rates": pair.rates,
         "anytime": pair.anytime,
+        "planned": pair.planned,
         "once": pair.once,
         "p": pair.p,
         "chance": pair.chance,
+        "likely": pair.likely,
+        "unit": pair.unit and pair.unit.value,
+        "paired": pair.paired,
+        "units": pair.units,
+        "effective": pair.effective,
         "needed": pair.sample
         and {
             "anytime": pair.sample.anytime,
@@ -84,6 +107,7 @@ def standing_json(stored: Stored, status: ExperimentStatus, language: str) -> di
         **to_json(stored.experiment),
         "state": status.state.value,
         "declared_beforehand": stored.beforehand,
+        "planned": status.planned,
         "comparison": status.compared and compared_json(status.compared, language),
     }
 
@@ -93,7 +117,10 @@ def standing_text(stored: Stored, status: ExperimentStatus, language: str) -> st
     head = f"{stored.id}: {stored.experiment.name} · {status.state.label.render(language)}"
     when = (BEFOREHAND if stored.beforehand else AFTERWARDS).render(language)
     pairs = status.compared.pairs if status.compared else ()
-    return "\n".join([head, f"  {when}", *(f"  {_verdict(pair, language)}" for pair in pairs)])
+    end = status.ends
+    told = [when, *(_verdict(pair, language) for pair in pairs)]
+    told += [] if end is None else [render(ends_on(end), language)]
+    return "\n".join([head, *(f"  {line}" for line in told)])
 
 
 def compared_text(found: Compared, language: str) -> str:
@@ -129,7 +156,7 @@ def _interval(pair: VariantPair, language: str) -> str:
         points = [shown(100 * end, Unit.RATIO, language) for end in between or ()]
         return " … ".join(points) or UNKNOWN
 
-    if pair.difference is None or pair.chance is None:
+    if pair.difference is None or pair.once is None or pair.chance is None:
         return ""
     points = 100 * pair.difference
     difference = plural("{points} point", "{points} points", points=points)

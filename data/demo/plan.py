@@ -42,6 +42,9 @@ class PlannedTraffic:
     trap: bool = False
 
 
+# One export has no row for these days: TikTok's overview, from this share of the time on.
+GAP_BEGINS, GAP_DAYS = 0.62, 9
+
 # The traps begin when this share of the time has passed.
 TRAP_BEGINS = 0.70
 

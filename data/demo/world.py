@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 
 from data.demo import plan
+from data.demo.dispersion import uneven_posts, uneven_spend, uneven_traffic
 
 NETWORKS = ("facebook", "instagram", "linkedin", "x", "youtube", "tiktok")
 
@@ -47,12 +48,16 @@ def simulate(seed: int, last: date, scale: int = 1) -> World:
     random = np.random.default_rng(seed)
     first = last - timedelta(days=plan.DAYS - 1)
     calendar = [first + timedelta(days=i) for i in range(plan.DAYS)]
-    traffic = pl.concat(
-        [_traffic(way, number, calendar, random, scale) for number, way in enumerate(plan.TRAFFIC)]
+    even = [_traffic(way, n, calendar, random, scale) for n, way in enumerate(plan.TRAFFIC)]
+    traffic = pl.concat([uneven_traffic(way, seed + number) for number, way in enumerate(even)])
+    leads = _leads(pl.concat(even), traffic, last, random)
+    posts = pl.concat(
+        [
+            uneven_posts(_posts(network, calendar, random), seed + number)
+            for number, network in enumerate(POSTING)
+        ]
     )
-    leads = _leads(traffic, last, random)
-    posts = pl.concat([_posts(network, calendar, random) for network in POSTING])
-    spend = _spend(traffic, random)
+    spend = uneven_spend(_spend(traffic, random), seed)
     days = _days(posts, calendar, random)
     # Mistakes come from a generator of their own, so that everything else is the same without them.
     apart = np.random.default_rng((seed, len(plan.FAULTS)))
@@ -62,7 +67,7 @@ def simulate(seed: int, last: date, scale: int = 1) -> World:
             for number, way in enumerate(plan.FAULTS, len(plan.TRAFFIC))
         ]
     )
-    every_lead = pl.concat([leads, _leads(strays, last, apart)])
+    every_lead = pl.concat([leads, _leads(strays, strays, last, apart)])
     return World(first, last, pl.concat([traffic, strays]), every_lead, spend, posts, days)
 
 
@@ -112,15 +117,16 @@ def _traffic(
     return frame.filter(pl.col("sessions") > 0)
 
 
-def _leads(traffic: pl.DataFrame, last: date, random: np.random.Generator) -> pl.DataFrame:
-    each = (
-        traffic.filter(pl.col("leads") > 0)
-        .select("date", "source", "medium", "campaign", "channel", "way", "leads")
-        .with_columns(pl.int_ranges(0, pl.col("leads")).alias("one"))
-        .explode("one", empty_as_null=False)
-        .drop("leads", "one")
-        .sort("date", "way", maintain_order=True)
-    )
+def _leads(
+    even: pl.DataFrame, traffic: pl.DataFrame, last: date, random: np.random.Generator
+) -> pl.DataFrame:
+    """The leads of ``even`` days, moved to the days on which ``traffic`` has them.
+
+    Drawn before they are moved, so that no way to the site gets the deals of another by that.
+    """
+    moved = _each(traffic).sort("way", "date", maintain_order=True)["date"]
+    drawn = _each(even).with_row_index("place").sort("way", "date", maintain_order=True)
+    each = drawn.with_columns(moved).sort("place").drop("place")
     size = each.height
     qualified = random.random(size) < plan.QUALIFIED_SHARE
     won = qualified & (random.random(size) < plan.WON_SHARE)
@@ -138,6 +144,18 @@ def _leads(traffic: pl.DataFrame, last: date, random: np.random.Generator) -> pl
         _reached(day, won, to_won, last).alias("won_on"),
         pl.Series("lost", (~qualified) & (random.random(size) < 0.6)),
         pl.Series("amount", amount),
+    )
+
+
+def _each(traffic: pl.DataFrame) -> pl.DataFrame:
+    """A row for each lead, by day and way to the site."""
+    return (
+        traffic.filter(pl.col("leads") > 0)
+        .select("date", "source", "medium", "campaign", "channel", "way", "leads")
+        .with_columns(pl.int_ranges(0, pl.col("leads")).alias("one"))
+        .explode("one", empty_as_null=False)
+        .drop("leads", "one")
+        .sort("date", "way", maintain_order=True)
     )
 
 

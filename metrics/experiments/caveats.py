@@ -9,28 +9,43 @@ from datetime import date
 
 from data.facts.source import FactSource
 from i18n.message import Message, Part, msg, plural
-from metrics.definitions.registry import metrics
 from metrics.engine import query_metrics
+from metrics.experiments.pairs import VariantPair
 from metrics.experiments.query import PERIOD, ComparisonQuery
 from metrics.experiments.rates import VariantRate
+from metrics.experiments.units import ChanceUnit
 from metrics.question.names import key_name
 
 APART = 0.1
 """How much the share of a value must differ between variants before it is reported."""
 
 Mix = Mapping[str, Mapping[str, float]]
-_SHOWINGS = frozenset({"impressions", "views"})
 NOT_DEALT = msg(
     "Nobody was given one or the other by lot: this is a comparison of what happened, not a proof of what caused it."
 )
 LOOK_OFTEN = msg(
     "Look as often as you like: the verdict follows the wider interval, which stays right however often one looks. The narrower one is right only for a single look at a moment fixed beforehand; stopping as soon as it shows a difference would be wrong far more often than once in twenty."
 )
-_PERIODS = msg(
-    "The arms are different periods: season, prices and everything else that changed between them counts as a difference too."
+_PERIODS = msg("These variants are periods: season and other changes count too.")
+_SIDE_BY_SIDE = msg(
+    "Variants that ran on the same days are compared day by day, so that good and bad days of both cancel out."
 )
-_REPEATED = msg(
-    "The same person may be counted several times among what was shown, so that chance moves these rates further than the intervals say."
+_BY_UNIT = {
+    ChanceUnit.DAY: msg(
+        "Days differ by more than single cases do, so whole days are what random variation is measured by."
+    ),
+    ChanceUnit.WEEK: msg(
+        "The days hang together or were not shared, so weeks are what random variation is measured by."
+    ),
+    ChanceUnit.FOUR_WEEKS: msg(
+        "The difference drifts for weeks, so stretches of four weeks are what random variation is measured by."
+    ),
+    ChanceUnit.POST: msg(
+        "Posts differ by more than single cases do, so whole posts are what random variation is measured by."
+    ),
+}
+_SINGLE_POSTS = msg(
+    "One post against another is a single case each. Compare groups of posts, such as networks, to learn more."
 )
 _DIFFERS = {
     "channel": msg(
@@ -45,18 +60,30 @@ _DIFFERS = {
 
 
 def caveats(
-    facts: FactSource, ask: ComparisonQuery, variant_rates: Sequence[VariantRate], pairs: int
+    facts: FactSource,
+    ask: ComparisonQuery,
+    variant_rates: Sequence[VariantRate],
+    pairs: Sequence[VariantPair],
 ) -> tuple[Message, ...]:
-    """That it is no proof, where the variants differ in other ways, and how often to look.
+    """That it is no proof, how variation is measured, where variants differ, and how often to look.
 
     Floats in the sentences are shares.
     """
     known = [rate.metric for rate in variant_rates if rate.trials is not None]
     notes = [NOT_DEALT, *([_PERIODS] if ask.by == PERIOD else [])]
+    notes += _measured_by(ask, pairs)
     notes += _selected(facts, ask, known[0]) if known else []
-    notes += [_REPEATED] if any(map(_of_showings, ask.metrics)) else []
-    notes += [_many(pairs)] if pairs > 1 else []
+    notes += [_many(len(pairs))] if len(pairs) > 1 else []
     return (*notes, LOOK_OFTEN)
+
+
+def _measured_by(ask: ComparisonQuery, pairs: Sequence[VariantPair]) -> list[Message]:
+    """The units of chance of the pairs, and whether pairs share their days."""
+    if ask.by == "post":
+        return [_SINGLE_POSTS]
+    notes = [_SIDE_BY_SIDE] if any(pair.paired for pair in pairs) else []
+    units = {pair.unit for pair in pairs}
+    return notes + [note for unit, note in _BY_UNIT.items() if unit in units]
 
 
 def _many(pairs: int) -> Message:
@@ -65,10 +92,6 @@ def _many(pairs: int) -> Message:
         "{pairs} comparisons are made at once, and among many one is soon found by chance: each has to clear a higher bar (Holm’s method), so that all verdicts together are wrong at most once in twenty.",
         pairs=pairs,
     )
-
-
-def _of_showings(name: str) -> bool:
-    return any(not _SHOWINGS.isdisjoint(m.columns) for m in metrics()[name].denominator)
 
 
 def _selected(facts: FactSource, ask: ComparisonQuery, metric: str) -> list[Message]:

@@ -8,10 +8,12 @@ from enum import StrEnum
 
 from data.facts.source import FactSource
 from i18n.message import Message, msg
-from metrics.experiments.compare import Compared, VariantPair, compare
+from metrics.experiments.compare import Compared, compare
+from metrics.experiments.pairs import VariantPair
 from metrics.experiments.query import PERIOD, ComparisonQuery
 from metrics.experiments.verdict import Verdict
 from metrics.question.query import Query
+from metrics.statistics.end_date import looks
 
 
 class ExperimentState(StrEnum):
@@ -66,22 +68,49 @@ class Experiment:
             self.metrics, self.by, self.arms, Query(self.start, end), self.wanted
         )
 
+    def looks(self, last: date) -> tuple[float, ...] | None:
+        """The shares of the planned time at every look until ``last``; None without a last day.
+
+        Nor for periods, whose days are over.
+        """
+        if self.end is None or self.by == PERIOD:
+            return None
+        passed = (min(last, self.end) - self.start).days + 1
+        return looks(max(passed, 1), (self.end - self.start).days + 1)
+
 
 @dataclass(frozen=True, slots=True)
 class ExperimentStatus:
-    """A test's state, with the comparison it rests on; None before its first day."""
+    """A test's state, with the comparison it rests on; None before its first day.
+
+    ``planned`` says that its last day was fixed beforehand and sets the bounds of the verdict.
+    """
 
     experiment: Experiment
     state: ExperimentState
     compared: Compared | None
+    planned: bool = False
+
+    @property
+    def ends(self) -> date | None:
+        """The day that was fixed beforehand as the last, while its bounds set the verdict."""
+        return self.experiment.end if self.planned else None
 
 
-def standing(facts: FactSource, experiment: Experiment, last: date) -> ExperimentStatus:
-    """The status of a test after ``last``, the last day with data."""
+def standing(
+    facts: FactSource, experiment: Experiment, last: date, *, beforehand: bool
+) -> ExperimentStatus:
+    """The status of a test after ``last``, the last day with data.
+
+    ``beforehand`` says that it was declared before its first day was over. Only then its last day
+    was fixed before any look, and looks until then may share the risk as planned.
+    """
     if experiment.by != PERIOD and last < experiment.start:
         return ExperimentStatus(experiment, ExperimentState.TOO_LITTLE, None)
-    compared = compare(facts, experiment.ask(max(last, experiment.start)))
-    return ExperimentStatus(experiment, _state(compared.pairs), compared)
+    planned = experiment.looks(last) if beforehand else None
+    compared = compare(facts, experiment.ask(max(last, experiment.start)), planned)
+    state = _state(compared.pairs)
+    return ExperimentStatus(experiment, state, compared, planned is not None)
 
 
 def _state(pairs: tuple[VariantPair, ...]) -> ExperimentState:
@@ -89,7 +118,7 @@ def _state(pairs: tuple[VariantPair, ...]) -> ExperimentState:
     verdicts = {pair.verdict for pair in pairs}
     if any(verdict.found for verdict in verdicts):
         return ExperimentState.CONCLUSIVE
-    if verdicts & {Verdict.UNKNOWN, Verdict.TOO_LITTLE}:
+    if verdicts & {Verdict.UNKNOWN, Verdict.TOO_LITTLE, Verdict.FEW_UNITS}:
         return ExperimentState.TOO_LITTLE
     return ExperimentState.NO_DIFFERENCE if all(map(_over, pairs)) else ExperimentState.RUNNING
 

@@ -1,10 +1,16 @@
-"""Messages of tests: the sample still needed, and whether a test was declared beforehand."""
+"""Messages of tests: the verdict, the sample still needed, when a test was declared and ends."""
 
 from __future__ import annotations
 
-from i18n.message import Message, msg, plural
-from metrics.experiments.compare import VariantPair
+from collections.abc import Callable
+from datetime import date
+
+from i18n.message import Message, Quantity, msg, plural
+from metrics.definitions.registry import Unit
+from metrics.experiments.pairs import VariantPair
+from metrics.experiments.units import ChanceUnit
 from metrics.experiments.verdict import Verdict
+from metrics.statistics.unit_rates import LEAST_UNITS
 
 _LONG = 730  # days; a test is not planned further ahead
 BEFOREHAND = msg("Declared before the figures were known.")
@@ -14,6 +20,86 @@ AFTERWARDS = msg(
 UNPLANNED = msg(
     "This is for the difference seen so far, which may be chance. Name the smallest difference that would matter to you for a sample that does not move."
 )
+_SENTENCES = {
+    Verdict.UNKNOWN: msg("“{a}” and “{b}” cannot be compared: a rate is unknown."),
+    Verdict.TOO_LITTLE: msg(
+        "Too little to tell: “{a}” {rate_a}, “{b}” {rate_b}. Each needs at least ten results, and ten trials without one."
+    ),
+    Verdict.FEW_UNITS: msg("Too little to tell: “{a}” {rate_a}, “{b}” {rate_b}. {few}"),
+    Verdict.NOT_DETECTED: msg(
+        "No detectable difference: “{a}” {rate_a}, “{b}” {rate_b}. Random variation alone can set them this far apart."
+    ),
+    Verdict.NONE_THAT_MATTERS: msg(
+        "No difference that matters: “{a}” {rate_a}, “{b}” {rate_b}. If there is one, it is smaller than what you asked for."
+    ),
+    Verdict.FIRST_HIGHER: msg(
+        "“{a}” has the higher rate: {rate_a} vs {rate_b}. Expect a smaller difference later, about {likely}."
+    ),
+    Verdict.SECOND_HIGHER: msg(
+        "“{b}” has the higher rate: {rate_b} vs {rate_a}. Expect a smaller difference later, about {likely}."
+    ),
+}
+
+
+def sentence(pair: VariantPair) -> Message:
+    """The verdict on a pair; its floats are shares."""
+    rates = dict(zip(("rate_a", "rate_b"), pair.rates or (), strict=False))
+    more: dict[str, Message] = {}
+    if pair.verdict is Verdict.FEW_UNITS:
+        more = {"few": _few(pair)}
+    elif pair.likely is not None:
+        more = {"likely": in_points(abs(pair.likely))}
+    return _SENTENCES[pair.verdict].filled(a=pair.a.arm, b=pair.b.arm, **rates, **more)
+
+
+def in_points(share: float) -> Message:
+    """A difference of rates in percentage points."""
+    points = Quantity(100 * share, Unit.RATIO.value)
+    return plural("{points} point", "{points} points", points=points)
+
+
+def _few(pair: VariantPair) -> Message:
+    """How many units there are, and how many of equal size they are worth."""
+    worth, least = int(pair.effective or 0), LEAST_UNITS
+    return _FEW[pair.unit or ChanceUnit.DAY](pair.units or 0).replaced(
+        {"worth": worth, "least": least}
+    )
+
+
+_FEW: dict[ChanceUnit, Callable[[int], Message]] = {
+    ChanceUnit.DAY: lambda n: plural(
+        "Too few days: {units} day counts like {worth} of equal size, and it takes {least}.",
+        "Too few days: {units} days count like {worth} of equal size, and it takes {least}.",
+        units=n, worth=0, least=0,
+    ),
+    ChanceUnit.WEEK: lambda n: plural(
+        "Too few weeks: {units} week counts like {worth} of equal size, and it takes {least}.",
+        "Too few weeks: {units} weeks count like {worth} of equal size, and it takes {least}.",
+        units=n, worth=0, least=0,
+    ),
+    ChanceUnit.FOUR_WEEKS: lambda n: plural(
+        "Too few stretches of four weeks: {units} stretch counts like {worth} of equal size, and it takes {least}.",
+        "Too few stretches of four weeks: {units} stretches count like {worth} of equal size, and it takes {least}.",
+        units=n, worth=0, least=0,
+    ),
+    ChanceUnit.POST: lambda n: plural(
+        "Too few posts: {units} post counts like {worth} of equal size, and it takes {least}.",
+        "Too few posts: {units} posts count like {worth} of equal size, and it takes {least}.",
+        units=n, worth=0, least=0,
+    ),
+    ChanceUnit.PERSON: lambda n: plural(
+        "Too few leads: there is {units} lead, and it takes {least}.",
+        "Too few leads: there are {units} leads, and it takes {least}.",
+        units=n, least=0,
+    ),
+}  # fmt: skip
+
+
+def ends_on(day: date) -> Message:
+    """What a last day that was fixed beforehand means for looks before it."""
+    return msg(
+        "The test ends on {date}. Early differences must be larger to count.", date=day.isoformat()
+    )
 
 
 def believable(chance: float) -> float:

@@ -14,7 +14,7 @@ from metrics.attribution.credited_people import TOUCHED, credited_people
 from metrics.attribution.model import Model, Weighted
 from metrics.attribution.query import AttributionQuery
 from metrics.question.query import Query
-from metrics.returns.estimate import Credited, Estimate
+from metrics.returns.estimate import Credited, ReturnEstimate
 from metrics.returns.own_tags import tagged_leads
 
 _FIGURES = ("conversions", "deals", "value")
@@ -29,9 +29,9 @@ class Results:
     or of several currencies, or where what was paid back is more.
     """
 
-    leads: Estimate | None = None
-    customers: Estimate | None = None
-    value: Estimate | None = None
+    leads: ReturnEstimate | None = None
+    customers: ReturnEstimate | None = None
+    value: ReturnEstimate | None = None
     people: int = 0
     buyers: int = 0
 
@@ -77,9 +77,9 @@ def by_models(
             if isinstance(answer.model.by, Weighted)
         ]
         found[key] = Results(
-            Estimate.over(leads, people.largest["conversions"]),
-            Estimate.over(customers, people.largest["deals"], ripe=ripe),
-            Estimate.over(value, people.largest["value"], ripe=ripe) if valued else None,
+            ReturnEstimate.over(leads, people.largest["conversions"]),
+            ReturnEstimate.over(customers, people.largest["deals"], ripe=ripe),
+            ReturnEstimate.over(value, people.largest["value"], ripe=ripe) if valued else None,
             row["people"],
             row["buyers"],
         )
@@ -118,9 +118,11 @@ def by_tags(
         *((pl.col(name) ** 2).sum().alias(f"{name}_squares") for name in _FIGURES),
     )
 
-    def estimate(row: dict[str, Any], figure: str, known: Ripe = (1.0, 1.0)) -> Estimate | None:
+    def estimate(
+        row: dict[str, Any], figure: str, known: Ripe = (1.0, 1.0)
+    ) -> ReturnEstimate | None:
         credited = Credited(row[figure], row[f"{figure}_squares"])
-        return Estimate.over([credited], largest[figure], ripe=known)
+        return ReturnEstimate.over([credited], largest[figure], ripe=known)
 
     return AttributedTotals(
         {

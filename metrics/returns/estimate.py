@@ -67,7 +67,7 @@ class Credited:
 
 
 @dataclass(frozen=True, slots=True)
-class Estimate:
+class ReturnEstimate:
     """A credited result: ``models`` are the models' own sums, ``middle`` is their median.
 
     From ``low`` to ``high`` it lies with 95 % over models and random variation together: from the
@@ -86,7 +86,7 @@ class Estimate:
         largest: float,
         *,
         ripe: tuple[float, float] = (1.0, 1.0),
-    ) -> Estimate | None:
+    ) -> ReturnEstimate | None:
         """The estimate from what each model credits; None without a model, or with a loss.
 
         ``largest`` is the weight of one case more: the dearest of all keys, in full. ``ripe`` is
@@ -106,9 +106,9 @@ class Estimate:
             float(high.max()) / ripe[0],
         )
 
-    def scaled(self, least: float, most: float) -> Estimate:
+    def scaled(self, least: float, most: float) -> ReturnEstimate:
         """The estimate times a factor that lies between two ends."""
-        return Estimate(
+        return ReturnEstimate(
             Range(self.models.low * least, self.models.high * most),
             self.middle * (least + most) / 2,
             self.low * least,
@@ -116,7 +116,7 @@ class Estimate:
         )
 
 
-def cost_per(cost: float | None, results: Estimate | None, said: Certainty) -> Bounds | None:
+def cost_per(cost: float | None, results: ReturnEstimate | None, said: Certainty) -> Bounds | None:
     """Cost per result; without an upper end where a model credits none."""
     if cost is None or results is None or results.high <= 0 or said is Certainty.TOO_FEW:
         return None
@@ -128,7 +128,7 @@ def cost_per(cost: float | None, results: Estimate | None, said: Certainty) -> B
     )
 
 
-def value_per(value: Estimate | None, spend: float | None, said: Certainty) -> Bounds | None:
+def value_per(value: ReturnEstimate | None, spend: float | None, said: Certainty) -> Bounds | None:
     """Value per unit of money spent (ROAS)."""
     if value is None or not spend or said is Certainty.TOO_FEW:
         return None
@@ -136,7 +136,7 @@ def value_per(value: Estimate | None, spend: float | None, said: Certainty) -> B
     return Bounds(value.low / spend, value.high / spend, middle)
 
 
-def gain(value: Estimate | None, cost: float | None, said: Certainty) -> Bounds | None:
+def gain(value: ReturnEstimate | None, cost: float | None, said: Certainty) -> Bounds | None:
     """What value leaves over cost, as a share of cost (ROI)."""
     ratio = value_per(value, cost, said)
     if ratio is None or ratio.high is None:

@@ -22,8 +22,8 @@ from metrics.returns.attributed import AttributedTotals, Results, Ripe, by_model
 from metrics.returns.estimate import (
     Bounds,
     Certainty,
-    Estimate,
     Range,
+    ReturnEstimate,
     certainty,
     cost_per,
     gain,
@@ -243,5 +243,5 @@ def _row(
     )
 
 
-def _models(estimate: Estimate | None) -> Range | None:
+def _models(estimate: ReturnEstimate | None) -> Range | None:
     return None if estimate is None else estimate.models

@@ -6,8 +6,7 @@ import math
 from dataclasses import dataclass
 from statistics import NormalDist
 
-from metrics.statistics.anytime import half_width
-from metrics.statistics.difference import CONFIDENCE
+from metrics.statistics.unit_intervals import CONFIDENCE, half_width
 
 POWER = 0.8
 _MOST = 1e12  # trials; no test is worth more
@@ -21,12 +20,15 @@ class Sample:
     anytime: int
 
 
-def sample(rate: float, other: float, confidence: float = CONFIDENCE) -> Sample | None:
+def sample(
+    rate: float, other: float, confidence: float = CONFIDENCE, spread: float | None = None
+) -> Sample | None:
     """The trials per variant that find the difference of two rates four times out of five.
 
     For one look, the normal formula with pooled variance (J. L. Fleiss, B. Levin, M. C. Paik,
     Statistical Methods for Rates and Proportions, 3rd ed. 2003, ch. 4.2, without continuity
-    correction). None where there is no difference, or none that could ever be found, or where
+    correction). ``spread`` is what the interval for many looks is tuned to, this difference unless
+    given. None where there is no difference, or none that could ever be found, or where
     rates of nothing and all leave nothing to chance.
 
     >>> sample(0.10, 0.12).once
@@ -42,15 +44,16 @@ def sample(rate: float, other: float, confidence: float = CONFIDENCE) -> Sample 
     once = ((ends * math.sqrt(2 * mean * (1 - mean)) + power * math.sqrt(single)) / gap) ** 2
     if once > _MOST:
         return None
-    return Sample(math.ceil(once), max(math.ceil(once), _often(single, gap, power, confidence)))
+    often = _often(single, gap, power, confidence, spread or gap)
+    return Sample(math.ceil(once), max(math.ceil(once), often))
 
 
-def _often(single: float, gap: float, power: float, confidence: float) -> int:
+def _often(single: float, gap: float, power: float, confidence: float, spread: float) -> int:
     """Trials after which the always-valid interval leaves zero out with the power wanted."""
 
     def short(trials: float) -> bool:
         variance = single / trials
-        return half_width(variance, gap, confidence) + power * math.sqrt(variance) > gap
+        return half_width(variance, spread, confidence) + power * math.sqrt(variance) > gap
 
     # No closed form: doubling finds an upper bound, then bisection.
     low, high = 1.0, 2.0

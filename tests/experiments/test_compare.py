@@ -7,12 +7,13 @@ import pytest
 from metrics.definitions.reasons import WhyNull
 from metrics.experiments.caveats import LOOK_OFTEN, NOT_DEALT
 from metrics.experiments.compare import compare
-from metrics.experiments.messages import needed
+from metrics.experiments.messages import needed, sentence
 from metrics.experiments.query import PERIOD, ComparisonQuery, comparable
-from metrics.experiments.verdict import Verdict, sentence
+from metrics.experiments.units import ChanceUnit
+from metrics.experiments.verdict import Verdict
 from metrics.question.query import Query
-from metrics.statistics.binomial_sample import BinomialSample
-from tests.metrics.cases import day, facts, post, web
+from metrics.statistics.success_counts import SuccessCounts
+from tests.metrics.cases import day, facts, lead, post, web
 
 WEEK = Query(day(0), day(13))
 RATE = ("web_conversion_rate",)
@@ -24,16 +25,33 @@ def visits(number, campaign, sessions, converted, group="Email"):
     return web(number, report, sessions=sessions, key_event_sessions=float(converted), **tags)
 
 
+DAYS = 10
+
+
+def parts(total):
+    """A whole number in ten, as evenly as whole numbers allow."""
+    return [total * (n + 1) // DAYS - total * n // DAYS for n in range(DAYS)]
+
+
 def campaigns(*rows: tuple):
-    return facts(web_sessions=[visits(n, *row) for n, row in enumerate(rows)])
+    """Campaigns that ran side by side for ten days, each with a name, sessions and results."""
+    return facts(
+        web_sessions=[
+            visits(n, name, sessions, won, *group)
+            for name, all_sessions, all_won, *group in rows
+            for n, (sessions, won) in enumerate(
+                zip(parts(all_sessions), parts(all_won), strict=True)
+            )
+        ]
+    )
 
 
 def test_arms_have_the_metric_layer_s_counts_and_the_pair_their_difference():
     known = campaigns(("a", 400, 40), ("b", 500, 100), ("a", 100, 10))
     found = compare(known, ComparisonQuery(RATE, "campaign", ("a", "b"), WEEK))
     assert [rate.trials for rate in found.rates] == [
-        BinomialSample(50, 500),
-        BinomialSample(100, 500),
+        SuccessCounts(50, 500),
+        SuccessCounts(100, 500),
     ]
     [pair] = found.pairs
     assert pair.difference == pytest.approx(-0.1)
@@ -47,7 +65,7 @@ def test_no_detectable_difference_is_what_is_said_by_default():
     known = campaigns(("a", 500, 50), ("b", 500, 70))
     [pair] = compare(known, ComparisonQuery(RATE, "campaign", ("a", "b"), WEEK)).pairs
     assert pair.verdict is Verdict.NOT_DETECTED
-    assert "No detectable difference" in str(sentence(pair.verdict, pair.a, pair.b, ("A", "B")))
+    assert "No detectable difference" in str(sentence(pair))
     assert pair.missing == pair.sample.anytime - 500
     assert pair.days == pytest.approx(pair.missing / (500 / 14), abs=1)
     assert f"about {pair.days} days" in str(needed(pair))
@@ -81,7 +99,7 @@ def test_all_of_few_against_none_of_few_is_too_little_and_asks_for_no_sample():
 
 
 def test_arms_too_small_to_tell_are_not_said_to_have_had_their_sample():
-    known = campaigns(("a", 15, 1), ("b", 15, 14))
+    known = campaigns(("a", 25, 1), ("b", 25, 24))
     [pair] = compare(known, ComparisonQuery(RATE, "campaign", ("a", "b"), WEEK)).pairs
     assert (pair.verdict, pair.missing, needed(pair)) == (Verdict.TOO_LITTLE, 0, None)
 
@@ -105,18 +123,19 @@ def test_more_results_than_trials_are_no_rate():
 
 def test_periods_are_arms_of_their_own_and_said_to_be_no_proof():
     known = facts(
-        web_sessions=[visits(n, "a", 100, 30 if n > 6 else 10) for n in range(14)],
+        web_sessions=[visits(n, "a", 100, 30 if n > 69 else 10) for n in range(140)],
     )
-    arms = (f"{day(0)}..{day(6)}", f"{day(7)}..{day(13)}")
+    arms = (f"{day(0)}..{day(69)}", f"{day(70)}..{day(139)}")
     found = compare(known, ComparisonQuery(RATE, PERIOD, arms, WEEK))
     assert [rate.trials for rate in found.rates] == [
-        BinomialSample(70, 700),
-        BinomialSample(210, 700),
+        SuccessCounts(700, 7000),
+        SuccessCounts(2100, 7000),
     ]
     [pair] = found.pairs
     assert (pair.verdict, pair.days) == (Verdict.SECOND_HIGHER, None)
+    assert (pair.unit, pair.units) == (ChanceUnit.WEEK, 10)
     assert found.notes[0] == NOT_DEALT
-    assert "different periods" in str(found.notes[1])
+    assert "are periods" in str(found.notes[1])
     assert found.notes[-1] == LOOK_OFTEN
 
 
@@ -133,18 +152,98 @@ def test_arms_that_differ_in_channel_and_weekday_say_so():
     assert any("Réseaux sociaux organiques" in one for one in said)
     assert any("weekdays differ" in str(note) for note in by_day)
     alike = facts(web_sessions=[visits(n, c, 900, 90) for n in (1, 2) for c in "ab"])
-    assert compare(alike, ComparisonQuery(RATE, "campaign", ("a", "b"), WEEK)).notes == (
-        NOT_DEALT,
-        LOOK_OFTEN,
-    )
+    notes = compare(alike, ComparisonQuery(RATE, "campaign", ("a", "b"), WEEK)).notes
+    assert (notes[0], notes[-1], len(notes)) == (NOT_DEALT, LOOK_OFTEN, 4)
+    assert "day by day" in str(notes[1])
+    assert "whole days" in str(notes[2])
 
 
-def test_posts_are_compared_by_clicks_among_what_was_shown():
+def test_one_post_against_another_is_a_single_case_each():
     rows = [("1", 3000, 90), ("2", 3000, 180)]
     known = facts(posts=[post(n, i, impressions=shown, link_clicks=c) for n, (i, shown, c) in enumerate(rows)])  # fmt: skip
     found = compare(known, ComparisonQuery(("ctr",), "post", ("1", "2"), WEEK))
-    assert found.pairs[0].verdict is Verdict.SECOND_HIGHER
-    assert any("counted several times" in str(note) for note in found.notes)
+    [pair] = found.pairs
+    assert (pair.verdict, pair.unit, pair.units, pair.effective) == (
+        Verdict.FEW_UNITS, ChanceUnit.POST, 1, 1.0,
+    )  # fmt: skip
+    assert "1 post counts like 1 of equal size, and it takes 8" in str(sentence(pair))
+    assert (pair.once, pair.chance, found.rates[0].low) == (None, None, None)
+    assert any("single case" in str(note) for note in found.notes)
+
+
+def test_networks_are_compared_by_their_posts():
+    rows = [
+        post(n, f"{network}{n}", network, impressions=1000, link_clicks=clicks + n % 3)
+        for network, clicks in (("facebook", 20), ("linkedin", 40))
+        for n in range(12)
+    ]
+    query = ComparisonQuery(("ctr",), "network", ("facebook", "linkedin"), WEEK)
+    found = compare(facts(posts=rows), query)
+    [pair] = found.pairs
+    assert (pair.verdict, pair.unit, pair.units) == (Verdict.SECOND_HIGHER, ChanceUnit.POST, 12)
+    assert any("whole posts" in str(note) for note in found.notes)
+
+
+def test_seven_days_are_too_few_and_eight_are_enough():
+    rows = [visits(n, c, 1000, won) for c, won in (("a", 50), ("b", 90)) for n in range(8)]
+    enough = compare(facts(web_sessions=rows), ComparisonQuery(RATE, "campaign", ("a", "b"), WEEK))
+    assert enough.pairs[0].verdict is Verdict.SECOND_HIGHER
+    fewer = [row for row in rows if row["date"] < day(7)]
+    [pair] = compare(
+        facts(web_sessions=fewer), ComparisonQuery(RATE, "campaign", ("a", "b"), WEEK)
+    ).pairs
+    assert (pair.verdict, pair.anytime, pair.p) == (Verdict.FEW_UNITS, None, 1.0)
+    assert "7 days count like 7 of equal size, and it takes 8" in str(sentence(pair))
+    assert "7 jours en valent 7 de même taille, il en faut 8" in sentence(pair).render("fr")
+
+
+def test_figures_of_a_whole_period_are_one_unit():
+    tags = {"channel_group": "Email", "source": "s", "medium": "m"}
+    report = "channel_group,source,medium,campaign"
+    rows = [
+        web(0, report, 13, sessions=9000, key_event_sessions=won, campaign=c, **tags)
+        for c, won in (("a", 400.0), ("b", 800.0))
+    ]
+    query = ComparisonQuery(RATE, "campaign", ("a", "b"), WEEK)
+    [pair] = compare(facts(web_sessions=rows), query).pairs
+    assert (pair.verdict, pair.units, pair.effective) == (Verdict.FEW_UNITS, 1, 1.0)
+
+
+def test_a_difference_that_days_vary_by_is_not_called_one():
+    """The same totals as where every day is alike, but made by a few days."""
+    usual = [visits(n, c, 1000, won) for c, won in (("a", 50), ("b", 60)) for n in range(14)]
+    uneven = [
+        visits(n, c, 1000, won)
+        for c, wins in (("a", (50, 50)), ("b", (20, 100)))
+        for n, won in enumerate(wins * 7)
+    ]
+    query = ComparisonQuery(RATE, "campaign", ("a", "b"), WEEK, 0.01)
+    even, odd = (compare(facts(web_sessions=rows), query).pairs[0] for rows in (usual, uneven))
+    assert even.difference == pytest.approx(odd.difference)
+    assert (even.verdict, odd.verdict) == (Verdict.SECOND_HIGHER, Verdict.NOT_DETECTED)
+    assert odd.sample.anytime > 5 * 14_000 / 10
+    assert 0.02 < odd.chance < 0.4
+
+
+def test_what_was_found_exaggerates_and_says_so():
+    known = campaigns(("a", 5000, 500), ("b", 5000, 800))
+    [pair] = compare(known, ComparisonQuery(RATE, "campaign", ("a", "b"), WEEK)).pairs
+    assert 0.5 < pair.likely / pair.difference < 1
+    said = sentence(pair)
+    assert "Expect a smaller difference later, about" in str(said)
+    assert "Attendez-vous ensuite à un écart plus faible" in said.render("fr")
+
+
+def test_people_are_units_of_rates_of_leads():
+    rows = [
+        lead(n % 14, f"{c}{n}", campaign=c, won_at=day(20) if n // 14 % every == 0 else None)
+        for c, every in (("a", 10), ("b", 2))
+        for n in range(280)
+    ]
+    query = ComparisonQuery(("win_rate",), "campaign", ("a", "b"), WEEK)
+    [pair] = compare(facts(leads=rows), query).pairs
+    assert (pair.verdict, pair.difference) == (Verdict.SECOND_HIGHER, pytest.approx(-0.4))
+    assert pair.unit in {ChanceUnit.PERSON, ChanceUnit.DAY}
 
 
 @pytest.mark.parametrize(

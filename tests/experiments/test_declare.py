@@ -17,8 +17,8 @@ from data.tables.schema import TABLES
 from data.values.audit import UNKNOWN
 from metrics.experiments.experiment import Experiment, ExperimentState, standing
 from metrics.experiments.repository import stored
-from tests.experiments.test_compare import RATE, campaigns
-from tests.metrics.cases import day
+from tests.experiments.test_compare import RATE, campaigns, visits
+from tests.metrics.cases import day, facts
 
 ONE = Experiment("New subject", RATE, "campaign", ("a", "b"), day(0), None, 0.02, "b wins", "Ada")
 
@@ -58,18 +58,44 @@ def test_a_removed_experiment_is_gone_but_its_row_stays(store):
 )
 def test_the_state_follows_the_verdict(a, b, state):
     known = campaigns(("a", *a), ("b", *b))
-    assert standing(known, ONE, day(3)).state is state
+    assert standing(known, ONE, day(13), beforehand=False).state is state
 
 
 def test_before_its_first_day_there_is_nothing_to_compare():
-    found = standing(campaigns(("a", 9, 1)), replace(ONE, start=day(50)), day(3))
+    found = standing(campaigns(("a", 9, 1)), replace(ONE, start=day(50)), day(3), beforehand=True)
     assert (found.state, found.compared) == (ExperimentState.TOO_LITTLE, None)
 
 
+def side_by_side(won, other, days=14):
+    rows = [visits(n, c, 1000, k) for c, k in (("a", won), ("b", other)) for n in range(days)]
+    return facts(web_sessions=rows)
+
+
 def test_a_set_end_leaves_later_days_out():
-    known = campaigns(("a", 500, 50), ("b", 500, 50), ("b", 900, 900))
-    [pair] = standing(known, replace(ONE, end=day(1)), day(9)).compared.pairs
-    assert pair.b.trials.trials == 500
+    known = side_by_side(50, 50, 20)
+    found = standing(known, replace(ONE, end=day(9)), day(19), beforehand=False)
+    assert found.compared.pairs[0].b.trials.trials == 10_000
+
+
+def test_an_end_that_was_set_beforehand_makes_early_differences_larger_and_late_ones_smaller():
+    known = side_by_side(50, 59)
+    planned = {
+        end: standing(known, replace(ONE, wanted=None, end=day(end)), day(13), beforehand=True)
+        for end in (13, 200)
+    }
+    afterwards = standing(known, replace(ONE, wanted=None, end=day(13)), day(13), beforehand=False)
+    states = [planned[13].state, planned[200].state, afterwards.state]
+    assert states == [ExperimentState.CONCLUSIVE, ExperimentState.RUNNING, ExperimentState.RUNNING]
+    assert [planned[13].ends, afterwards.ends] == [day(13), None]
+    [late], [early] = planned[13].compared.pairs, planned[200].compared.pairs
+    assert late.planned[1] < 0 < early.planned[1]
+    assert late.p < 0.05 < early.p
+
+
+def test_an_end_without_any_risk_left_to_spend_decides_nothing():
+    known = side_by_side(50, 900)
+    found = standing(known, replace(ONE, end=day(2000)), day(13), beforehand=True)
+    assert (found.state, found.compared.pairs[0].planned) == (ExperimentState.RUNNING, (-1.0, 1.0))
 
 
 @pytest.fixture

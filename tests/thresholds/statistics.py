@@ -9,24 +9,54 @@ from metrics.attribution.answer import Attribution
 from metrics.attribution.model import ModelSettings
 from metrics.attribution.query import AttributionQuery
 from metrics.experiments.caveats import _apart
-from metrics.experiments.compare import VariantPair
+from metrics.experiments.estimate import estimate
 from metrics.experiments.messages import needed
+from metrics.experiments.pairs import VariantPair
+from metrics.experiments.units import ChanceUnit
 from metrics.experiments.verdict import Verdict
-from metrics.statistics.anytime import tuned_to
-from metrics.statistics.binomial_sample import BinomialSample
-from metrics.statistics.difference import newcombe
+from metrics.statistics.hanging_days import hang_together
 from metrics.statistics.holm import risks
 from metrics.statistics.intervals import garwood, wilson
 from metrics.statistics.sample_size import Sample, sample
+from metrics.statistics.success_counts import SuccessCounts
+from metrics.statistics.unit_intervals import once, tuned_to
+from metrics.statistics.unit_rates import Cells, RateDifference
 from tests.metrics.cases import day
 from tests.thresholds.threshold import Threshold
 
 DEFAULT = "a default value of an argument"
 
 
-def _differs(successes):
-    low, _ = newcombe(BinomialSample(successes, 100), BinomialSample(50, 100))
-    return low > 0
+def _differs(score):
+    found = RateDifference(score / 100, 0.0, 1e-4, 1e-4, 1e12, 50, 50)
+    return once(found)[0] > 0
+
+
+def _days(count, first=0):
+    places = np.arange(first, first + count)
+    return Cells(places, np.full(count, 10.0), np.full(count, 100.0))
+
+
+def _paired(share):
+    """Whether variants are paired that ran 1,000 trials, this many of them on the same day."""
+    same = Cells(np.array([0, 1]), np.ones(2), np.array([share, 1000 - share]))
+    other = Cells(np.array([0, 2]), np.ones(2), np.array([share, 1000 - share]))
+    return estimate(ChanceUnit.DAY, same, other).paired
+
+
+def _in_turn(days):
+    """The unit of variants that ran in turn for so many days each."""
+    a, b = ([n for n in range(40 * days) if n // days % 2 == side] for side in (0, 1))
+    cells = (
+        Cells(np.array(places), np.full(len(places), 10.0), np.full(len(places), 100.0))
+        for places in (a, b)
+    )
+    return estimate(ChanceUnit.DAY, *cells).unit
+
+
+def _together(product):
+    """Two pairs of neighbours, of product 1 and ``product``; (1 + p) / sqrt(1 + p²) is the score."""
+    return hang_together(np.arange(5), np.array([1.0, 1.0, 0.0, 1.0, product]), 2, 0.0)
 
 
 def _accepted(order):
@@ -46,15 +76,36 @@ def _pair(days):
 
 CASES = (
     Threshold(
-        "metrics/statistics/binomial_sample.py:ENOUGH",
-        lambda successes: (BinomialSample(successes, 100).few, BinomialSample(100 - successes, 100).few),
+        "metrics/statistics/success_counts.py:ENOUGH",
+        lambda successes: (SuccessCounts(successes, 100).few, SuccessCounts(100 - successes, 100).few),
         {9: (True, True), 10: (False, False), 11: (False, False)},
     ),
-    Threshold(  # 64 of 100 against 50 of 100 differ with 95 %, 63 do not
-        "metrics/statistics/difference.py:CONFIDENCE",
+    Threshold(  # 1.96 standard errors from no difference, with very many units
+        "metrics/statistics/unit_intervals.py:CONFIDENCE",
         _differs,
-        {63: False, 64: True, 65: True},
+        {1.9: False, 1.959: False, 1.961: True},
         fixed=DEFAULT,
+    ),
+    Threshold(
+        "metrics/statistics/unit_rates.py:LEAST_UNITS",
+        lambda days: RateDifference(0.1, 0.0, 1.0, 1.0, 7.0, days, days).few,
+        {7: True, 8: False, 9: False},
+    ),
+    Threshold(
+        "metrics/experiments/estimate.py:SIDE_BY_SIDE",
+        _paired,
+        {799: False, 800: True, 801: True},
+        step=0.001,
+    ),
+    Threshold(
+        "metrics/experiments/estimate.py:TURNS",
+        _in_turn,
+        {3: ChanceUnit.DAY, 4: ChanceUnit.WEEK, 5: ChanceUnit.WEEK},
+    ),
+    Threshold(
+        "metrics/statistics/hanging_days.py:HANGS",
+        _together,
+        {-0.04: False, 0.0: False, 0.04: True},
     ),
     Threshold(
         "metrics/statistics/holm.py:RISK",
@@ -84,8 +135,8 @@ CASES = (
         {1.95e-6: False, 1.982e-6: True, 2.0e-6: True},
     ),
     Threshold(  # a fifth of the rate of both arms together, 10 %
-        "metrics/statistics/anytime.py:USUAL",
-        lambda gap: gap >= tuned_to(BinomialSample(10, 100), BinomialSample(10, 100)) - 1e-9,
+        "metrics/statistics/unit_intervals.py:USUAL",
+        lambda gap: gap >= tuned_to(0.1) - 1e-9,
         {0.0199: False, 0.02: True, 0.0201: True},
     ),
     Threshold(

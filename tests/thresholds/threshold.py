@@ -104,7 +104,7 @@ NO_DECISIONS: Mapping[str, tuple[str, ...]] = {
     "units, codes, seeds and versions": (
         "*:*_FORMAT", "*:*SEED", "*:VERSION", "*:_DAY", "*:DAY", "*:_HOUR", "*:*EPOCH*",
         "metrics/goals/forecast/season.py:YEAR", "metrics/insights/evidence.py:YEAR",
-        "metrics/goals/pace.py:EVEN", "metrics/engine/combine.py:_NONE",
+        "metrics/experiments/units.py:*", "metrics/goals/pace.py:EVEN", "metrics/engine/combine.py:_NONE",
         "data/events/traffic_source.py:*", "data/reading/workbook_child.py:*",
         "metrics/returns/bridge.py:_GRID",
         "data/reading/archive.py:_NO_DATE", "data/sources/tiktok/dates.py:_LEAP_YEAR",
@@ -116,7 +116,8 @@ NO_DECISIONS: Mapping[str, tuple[str, ...]] = {
         "metrics/goals/forecast/draws.py:*", "metrics/goals/forecast/forecast_history.py:_WORST",
         "metrics/goals/forecast/outlook.py:_POINTS", "metrics/goals/forecast/outlook.py:_FAN_DRAWS",
         "metrics/goals/forecast/ratio.py:_KEEP", "metrics/goals/forecast/weekly_threshold.py:_RECENT",
-        "metrics/attribution/intervals.py:_*", "metrics/statistics/posterior.py:_STEPS",
+        "metrics/attribution/intervals.py:_*", "metrics/statistics/unit_intervals.py:_*", "metrics/statistics/end_date.py:_*",
+        "metrics/experiments/estimate.py:_*",
         "metrics/statistics/period_change.py:_OVERLAP", "metrics/statistics/period_change.py:WEEKDAY_WEEKS",
         "metrics/statistics/period_change.py:LEAST_KNOWN_PAST", "metrics/statistics/period_change.py:ALPHA",
         "metrics/statistics/maturity.py:*", "metrics/maturing/maturity.py:_STEP", "metrics/maturing/maturity.py:_CHECKS",

@@ -11,7 +11,7 @@ from changes.experiments import remove
 from i18n import format as shown
 from metrics.definitions.registry import metrics
 from metrics.experiments.experiment import Experiment, ExperimentState, ExperimentStatus, standing
-from metrics.experiments.messages import AFTERWARDS, BEFOREHAND
+from metrics.experiments.messages import AFTERWARDS, BEFOREHAND, ends_on
 from metrics.experiments.query import ComparisonQuery, begin
 from metrics.experiments.repository import Stored, stored
 from ui import cache, state
@@ -34,13 +34,16 @@ def listed() -> None:
         st.subheader(_("Declared experiments"), anchor=False)
     for one in every:
         with st.container(border=True, key=f"experiment_{one.id}"):
-            _card(one, _status(one.experiment))
+            _card(one, _status(one))
 
 
-def _status(experiment: Experiment) -> ExperimentStatus:
+def _status(one: Stored) -> ExperimentStatus:
+    experiment, beforehand = one.experiment, one.beforehand
     last = cache.overview().last or experiment.start
     return cache.remember(
-        "experiment", (experiment, last), lambda facts: standing(facts, experiment, last)
+        "experiment",
+        (experiment, last, beforehand),
+        lambda facts: standing(facts, experiment, last, beforehand=beforehand),
     )
 
 
@@ -57,6 +60,8 @@ def _card(one: Stored, status: ExperimentStatus) -> None:
         if experiment.hypothesis:
             st.markdown(_("Expected: {text}", text=plain(experiment.hypothesis)))
         st.caption(show(BEFOREHAND if one.beforehand else AFTERWARDS))
+        if status.ends is not None:
+            st.caption(show(ends_on(status.ends)))
     if right.button(_("Remove"), key=f"experiment_remove_{one.id}"):
         remove(state.store(), one.id, state.who())
         st.rerun()

@@ -8,9 +8,12 @@ import streamlit as st
 
 from i18n import format as shown
 from metrics.definitions.registry import Polarity, metrics
-from metrics.experiments.compare import Compared, Interval, VariantPair
-from metrics.experiments.messages import UNPLANNED, believable, needed
-from metrics.experiments.verdict import Verdict, sentence
+from metrics.experiments.compare import Compared
+from metrics.experiments.messages import UNPLANNED, believable, needed, sentence
+from metrics.experiments.pairs import VariantPair
+from metrics.experiments.rates import VariantRate
+from metrics.experiments.verdict import Verdict
+from metrics.statistics.unit_intervals import Interval
 from ui.charts import rates as drawn
 from ui.components import chart as charts
 from ui.components import download, grid
@@ -42,7 +45,7 @@ def verdicts(found: Compared) -> None:
 
 def told(pair: VariantPair, found: Compared) -> str:
     """The verdict on a pair, in the session's language."""
-    return say(sentence(pair.verdict, pair.a, pair.b, (pair.a.arm, pair.b.arm)), found.ask.by)
+    return say(sentence(pair), found.ask.by)
 
 
 def charts_of(found: Compared) -> None:
@@ -62,15 +65,21 @@ def _label(arm: str, found: Compared) -> str:
 
 def _rates(found: Compared) -> None:
     known = [
-        (_short(rate.arm, found), rate.trials.rate, (rate.low, rate.high))
+        (_short(rate.arm, found), rate.trials.rate, _ends(rate))
         for rate in found.rates
-        if rate.trials is not None and rate.low is not None and rate.high is not None
+        if rate.trials is not None
     ]
     if known:
         names, values, spans = zip(*known, strict=True)
         figure = drawn.rates(names, values, spans)
         charts.draw(figure, key="experiment_rates", alt=_("Each rate with its 95% interval"))
         st.caption(_("Each line is where the rate lies with 95% confidence."))
+
+
+def _ends(rate: VariantRate) -> Interval:
+    """The interval of a known rate; a single unit has none, and is drawn as a point."""
+    only = rate.trials.rate if rate.trials is not None else 0.0
+    return (only if rate.low is None else rate.low, only if rate.high is None else rate.high)
 
 
 def _differences(found: Compared) -> None:
@@ -198,6 +207,8 @@ def _plain(pair: VariantPair) -> dict[str, object]:
         "metric": pair.metric, "a": pair.a.arm, "b": pair.b.arm, "verdict": pair.verdict.value,
         "difference": pair.difference, "anytime_low": often[0], "anytime_high": often[1],
         "once_low": once[0], "once_high": once[1], "chance_a_higher": pair.chance, "p": pair.p,
+        "likely": pair.likely, "unit": pair.unit and pair.unit.value, "units": pair.units,
+        "effective_units": pair.effective,
     }  # fmt: skip
 
 

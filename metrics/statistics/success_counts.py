@@ -1,4 +1,4 @@
-"""A binomial sample: successes among trials of one variant."""
+"""Successes among trials of one variant."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ ENOUGH = 10  # successes and failures of each variant, below which nothing is de
 
 
 @dataclass(frozen=True, slots=True)
-class BinomialSample:
+class SuccessCounts:
     """``successes`` among ``trials``, which are more than zero and at least as many."""
 
     successes: float
@@ -18,11 +18,6 @@ class BinomialSample:
     def rate(self) -> float:
         """The share of trials that succeeded."""
         return self.successes / self.trials
-
-    @property
-    def variance(self) -> float:
-        """The estimated variance of the rate."""
-        return self.rate * (1 - self.rate) / self.trials
 
     @property
     def few(self) -> bool:

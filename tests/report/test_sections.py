@@ -133,7 +133,7 @@ def test_what_hardly_moved_has_no_cause():
     days = [
         (n, before if n < 0 else now, {"source": source, "medium": medium})
         for source, medium, before, now in ways
-        for n in range(-28, 28)
+        for n in range(-252, 28)
     ]
     known = facts(
         web_sessions=[web(n, "source,medium", sessions=20 * won, **tags) for n, won, tags in days],

@@ -18,7 +18,7 @@ from metrics.question.query import Query
 from metrics.results.plain_text import UNKNOWN, shown, table
 from metrics.returns.bridge import Bridge, bridge
 from metrics.returns.estimate import Bounds, Range
-from metrics.returns.roi import KEYS, RoiRow, RoiTable, Share, returns
+from metrics.returns.roi import KEYS, RoiRow, RoiTable, Share, complete_period, returns
 from metrics.returns.roi_text import (
     may_still_buy,
     overhead_told,
@@ -49,6 +49,7 @@ def returns_command(call: Call, by: str, start: datetime, end: datetime, share: 
         raise click.UsageError(f"{error}") from error
     with call.store() as store:
         facts = Facts(store)
+        query = complete_period(facts, query)
         found = returns(facts, query, by, share=Share(share))
         joined = bridge(facts, AttributionQuery(query.start, query.end, (by,)))
         still_open = may_still_buy(facts, query.end)

@@ -31,6 +31,7 @@ LEAST_OUTSIDE = 28
 # A list of events ends with its last one: so many quiet days may follow (and precede) that silence
 # is less likely than this.
 QUIET = 0.05
+USUAL = 0.5  # the silence that is as likely as not
 
 # The tables whose days a period is made of, with the columns that say whose figures they are.
 _WHOSE = {
@@ -119,10 +120,18 @@ class OwnerCoverage:
     @property
     def quiet(self) -> int:
         """How many days without an event chance explains, before the first and after the last."""
+        return self._silence(QUIET)
+
+    @property
+    def pause(self) -> int:
+        """How many days without an event usually follow one."""
+        return self._silence(USUAL)
+
+    def _silence(self, likely: float) -> int:
         if self.owner.table not in _EVENTS:
             return 0
         empty = float((self.days & ~self.rows).sum() + 1) / float(self.days.sum() + 2)
-        return int(math.log(QUIET) / math.log(empty))
+        return int(math.log(likely) / math.log(empty))
 
     def share(self, start: date, end: date, columns: Sequence[str] = ()) -> float:
         """The share of the days of a period that are covered, by any of ``columns`` where given.

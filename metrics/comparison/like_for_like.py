@@ -107,12 +107,15 @@ def _of_table(facts: Facts, table: str) -> tuple[OwnerCoverage, ...]:
 
 
 def ends_of(facts: Facts, metric: Metric, query: Query) -> list[date]:
-    """The last covered day of each table that the metric reads."""
+    """The last covered day of each table that the metric reads.
+
+    A list of events goes on for as many days after its last one as usually pass between two.
+    """
     ends: dict[str, date] = {}
     for owner, columns in _owners(facts, metric, query):
         known = np.flatnonzero(owner.known(columns))
         if len(known):
-            last = owner.first + timedelta(days=int(known[-1]))
+            last = owner.first + timedelta(days=int(known[-1]) + owner.pause)
             ends[owner.owner.table] = max(last, ends.get(owner.owner.table, last))
     return list(ends.values())
 

@@ -11,9 +11,9 @@ import polars as pl
 
 from data.facts.facts import Facts
 from data.facts.source import FactSource
-from i18n.message import Message
-from metrics.comparison.change import Change
-from metrics.comparison.compared import compared
+from i18n.message import Message, msg
+from metrics.comparison.change import Change, ChangeDirection
+from metrics.comparison.compared import ComparedMetric, compared, complete_answer
 from metrics.comparison.growth import expected
 from metrics.comparison.periods import Compare, ComparedWith
 from metrics.definitions.measures import Count
@@ -23,6 +23,7 @@ from metrics.engine import query_metrics
 from metrics.maturing.maturity import Maturity
 from metrics.question.calendar import whole
 from metrics.question.query import Query
+from metrics.results.tag_faults import corrected_comparison
 from metrics.statistics.intervals import garwood, wilson
 
 _DAYS_IN_A_SPARK = 35  # five weeks; a longer sparkline has a point for each week
@@ -152,7 +153,9 @@ def headline(
 
     A period that reaches beyond its data is cut, for value and change alike.
     """
-    found = compared(facts, metric_ids, query, against)
+    found = _without_faulty_verdicts(
+        facts, compared(facts, metric_ids, query, against), query, against
+    )
     sparks = _sparks(facts, metric_ids, query)
     return tuple(
         Headline(
@@ -170,6 +173,25 @@ def headline(
         for name, one in found.items()
         if name not in WHERE_KNOWN or one.row["value"] is not None
     )
+
+
+_FAULTY = msg("No verdict: with the proposed corrections of UTM tags it would be another one.")
+
+
+def _without_faulty_verdicts(
+    facts: Facts, found: dict[str, ComparedMetric], query: Query, against: ComparedWith
+) -> dict[str, ComparedMetric]:
+    """The comparisons without verdicts that hang on faulty tags."""
+    judged = [name for name, one in found.items() if one.change.direction.is_verdict]
+    corrected = corrected_comparison(facts, judged, query, against)
+    flipped = {
+        name: replace(
+            one, change=replace(one.change, direction=ChangeDirection.UNCLEAR, why=_FAULTY)
+        )
+        for name, other in corrected.items()
+        if other.change.direction is not (one := found[name]).change.direction
+    }
+    return found | flipped
 
 
 Spark = tuple[tuple[date, float | None], ...]
@@ -198,15 +220,15 @@ def vanity(
     return tuple(Vanity(vanity_headline, related[name]) for vanity_headline, name in pairs if name)
 
 
-def channel_table(facts: FactSource, query: Query) -> pl.DataFrame:
-    """One row per channel and use: a column per metric of ``CHANNEL_TABLE``.
+def channel_table(facts: Facts, query: Query) -> pl.DataFrame:
+    """One row per channel and use: a column per metric of ``CHANNEL_TABLE``, over complete days.
 
     Each metric also has ``<metric>_why`` (a value of ``WhyNull``), the lead rate its 95 %
     interval (``lead_rate_low``, ``lead_rate_high``), and each amount its currency
     (``<metric>_currency``). A null channel is unknown. Sorted by leads, then sessions.
     """
     keys = ["channel", "use"]
-    long = query_metrics(facts, CHANNEL_TABLE, replace(query, by=tuple(keys)))
+    long = complete_answer(facts, CHANNEL_TABLE, replace(query, by=tuple(keys)))
     table = long.select(keys).unique()
     for name in CHANNEL_TABLE:
         own = long.filter(metric=name)

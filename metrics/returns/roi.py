@@ -8,9 +8,12 @@ evidence.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import StrEnum
 
+from data.facts.coverage import coverage
+from data.facts.facts import Facts
 from data.facts.source import FactSource
 from data.values.margin import margin_range
 from i18n.message import Message
@@ -101,6 +104,20 @@ class RoiTable:
     converted: tuple[Message, ...]
     currency: str | None
     deals: int
+
+
+def complete_period(facts: Facts, query: Query) -> Query:
+    """The days of a period up to the end of its files, for costs and outcomes alike.
+
+    A table that ended before the period shortens nothing.
+    """
+    ends = [
+        max(owner.last + timedelta(days=owner.pause) for owner in owners)
+        for table in ("ad_costs", "leads", "conversions", "touches")
+        if (owners := coverage(facts, table))
+    ]
+    known = [end for end in ends if end >= query.start]
+    return replace(query, end=min([query.end, *known]))
 
 
 def returns(

@@ -27,7 +27,7 @@ from metrics.results.annotations import marks
 from metrics.results.overview import Overview, overview
 from metrics.results.results import Figure, Headline, Vanity, figure, headline, vanity
 from metrics.returns.bridge import Bridge, bridge
-from metrics.returns.roi import RoiTable, returns
+from metrics.returns.roi import RoiTable, complete_period, returns
 from report.document.model import Audience, Mark, Provenance, Request
 from report.evidence.context import ReportContext
 from report.wording.sources import named
@@ -108,7 +108,7 @@ class ReportData:
     @cached_property
     def returns(self) -> RoiTable:
         """Cost and return by channel, over the models and random variation."""
-        return returns(self.facts, self.query, "channel")
+        return returns(self.facts, complete_period(self.facts, self.query), "channel")
 
     @cached_property
     def bridge(self) -> Bridge:

@@ -19,7 +19,7 @@ from metrics.attribution.model import registered
 from metrics.engine import query_metrics
 from metrics.question.query import Query
 from metrics.returns.estimate import Certainty, Range
-from metrics.returns.roi import KEYS, ReturnsBasis, Share, returns
+from metrics.returns.roi import KEYS, ReturnsBasis, Share, complete_period, returns
 from metrics.returns.roi_text import may_still_buy, why_no_cost_per_lead, why_no_return
 from metrics.statistics.intervals import garwood
 from tests.metrics.cases import DAY, ad, day, expense, facts, lead
@@ -303,7 +303,7 @@ def test_a_split_that_costs_do_not_have_is_refused():
 
 def test_the_door_answers_in_json_and_in_french(tmp_path):
     store = Store.open(tmp_path)
-    known = journeys(costs=COSTS, ad_costs=ADS)
+    known = journeys(costs=COSTS, ad_costs=[*ADS, ad(6, spend=0.0, currency="EUR")])
     tables = {n: known.origin.pin(n).rows.collect() for n in TABLES}
     store.commit("a", "a", "a.csv", {n: f for n, f in tables.items() if f.height}, {})
     store.close()
@@ -318,3 +318,17 @@ def test_the_door_answers_in_json_and_in_french(tmp_path):
     assert (bridge["total"]["model"], bridge["total"]["cost"], bridge["overhead"]) == (1, 78, 8)
     french = CliRunner().invoke(main, [*asked, "--lang", "fr"])
     assert "coûts communs" in french.output
+
+
+def test_costs_of_days_to_come_are_not_counted():
+    """Visits, leads and ads end on day 27; costs are entered until day 89."""
+    known = facts(
+        leads=[lead(n, str(n)) for n in range(28)],
+        ad_costs=[ad(n, spend=10.0, currency="EUR") for n in range(28)],
+        costs=[expense(0, 89, "labour", 9_000)],
+    )
+    asked = Query(day(0), day(89))
+    assert complete_period(known, asked) == Query(day(0), day(27))
+    assert complete_period(known, Query(day(0), day(20))) == Query(day(0), day(20))
+    # What ended long ago shortens nothing.
+    assert complete_period(known, Query(day(60), day(89))) == Query(day(60), day(89))

@@ -76,6 +76,12 @@ def _few(days):
     return len(found.gaps)
 
 
+def _paused(every):
+    """The usual silence after posts on every so many-th day of a year."""
+    (found,) = coverage(facts(posts=[post(n, str(n)) for n in range(0, 365, every)]), "posts")
+    return found.pause
+
+
 def _quiet(days):
     """Whether posts on every other day still cover a period that ends so many days after them."""
     rows = [post(n, str(n), views=1) for n in range(0, 41, 2)]
@@ -227,5 +233,6 @@ CASES = (
     Threshold("data/facts/coverage.py:DENSE", _dense, {1: 1, 2: 1, 3: 0}, step=0.03),
     Threshold("data/facts/coverage.py:CHANCE", _silent, {172: 0, 173: 1, 174: 1}),
     Threshold("data/facts/coverage.py:LEAST_OUTSIDE", _few, {27: 0, 28: 1, 29: 1}),
+    Threshold("data/facts/coverage.py:USUAL", _paused, {2: 0, 3: 1, 4: 2}, step=0.1),
     Threshold("data/facts/coverage.py:QUIET", _quiet, {3: True, 4: True, 5: False}, step=0.03),
 )

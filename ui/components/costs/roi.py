@@ -10,7 +10,15 @@ from i18n import format as shown
 from metrics.definitions.registry import Unit, metrics
 from metrics.question.query import Query
 from metrics.returns.estimate import Bounds, Range
-from metrics.returns.roi import KEYS, ReturnsBasis, RoiRow, RoiTable, Share, returns
+from metrics.returns.roi import (
+    KEYS,
+    ReturnsBasis,
+    RoiRow,
+    RoiTable,
+    Share,
+    complete_period,
+    returns,
+)
 from metrics.returns.roi_text import (
     may_still_buy,
     overhead_told,
@@ -120,7 +128,9 @@ def _headline(found: RoiTable) -> None:
 def _found(chosen: Filters, by: str, share: Share) -> RoiTable:
     query = _query(chosen)
     return cache.remember(
-        "returns", (query, by, share), lambda facts: returns(facts, query, by, share=share)
+        "returns",
+        (query, by, share),
+        lambda facts: returns(facts, complete_period(facts, query), by, share=share),
     )
 
 

@@ -1,0 +1,56 @@
+"""Insight rule: figures that faulty tags change, with and without them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from i18n.message import msg
+from metrics.definitions.registry import Unit, metrics
+from metrics.insights.evidence import InsightEvidence
+from metrics.insights.insight import Insight, InsightRule, Number, Severity
+from metrics.results.results import HEADLINE
+from metrics.results.tag_faults import corrected_values
+
+NOTABLE = 0.02  # share of a figure that corrections have to change
+_SHOWN = 2
+
+
+def _find(evidence: InsightEvidence) -> Iterator[Insight]:
+    """The figures that proposed corrections would change most."""
+    asked = [name for name in HEADLINE if metrics()[name].unit is not Unit.MONEY]
+    changed = corrected_values(evidence.facts, asked, evidence.query)
+    sizes = {
+        name: abs(after / before - 1) if before else 1.0
+        for name, (before, after) in changed.items()
+    }
+    notable = [name for name, size in sizes.items() if size >= NOTABLE]
+    for name in sorted(notable, key=lambda name: -sizes[name])[:_SHOWN]:
+        yield _finding(evidence, name, *changed[name])
+
+
+def _finding(evidence: InsightEvidence, name: str, before: float, after: float) -> Insight:
+    metric = metrics()[name]
+    numbers = (Number("value", before, metric.unit), Number("corrected", after, metric.unit))
+    return Insight(
+        rule=RULE.id,
+        severity=Severity.WARNING,
+        message=msg(
+            "Faulty UTM tags: {metric} is {value}, and {corrected} with the proposed corrections.",
+            metric=metric.label,
+            value=before,
+            corrected=after,
+        ),
+        advice=msg("Check the proposed corrections under Tagging, and apply those that are right."),
+        keys=(("metric", name),),
+        numbers=numbers,
+        basis=evidence.basis((name,), evidence.query),
+        n=round(abs(after - before)) if metric.unit is Unit.COUNT else 0,
+        weight=abs(after - before),
+    )
+
+
+RULE = InsightRule(
+    id="faulty_tags",
+    label=msg("Figures that faulty tags change"),
+    find=_find,
+)

@@ -155,7 +155,7 @@ CASES: dict[str, RuleCase] = {
         silent=leads(level(3), level(2)),
         severity=Severity.ALARM,
         metric="leads",
-        sentence="The goal “Leads” turned at risk: 98 for a target of 300 by 2026-04-26; the chance of meeting it is about 10%, on 2026-03-01 it was more than 95%.",
+        sentence="The goal “Leads” turned at risk: 98 for a target of 300 by 2026-04-26; the chance of meeting it is less than 5%, on 2026-03-01 it was more than 95%.",
         goals=(_goal(300),),
     ),
 }

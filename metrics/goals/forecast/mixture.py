@@ -82,27 +82,40 @@ class Mixture:
         random state, so that bands of later days differ by exposure, not by luck.
         """
         sizes = _sizes([c.share for c in self.candidates], count)
-        every = [self._drawn(place, exposures[c.side], size)
-                 for place, (c, size) in enumerate(zip(self.candidates, sizes, strict=True))
-                 if size]  # fmt: skip
-        drawn = np.concatenate(every, axis=1)
+        drawn = self._drawn(exposures, sizes)
         middle = np.median(drawn, axis=1, keepdims=True)
         wide = np.maximum(middle + (drawn - middle) * self.stretch, 0.0)
         if self.series.nature is Nature.COUNT:
             wide = np.round(wide)
         return np.where(exposures[:1].T > 0, wide, 0.0)
 
-    def _drawn(self, place: int, wide: Array, size: int) -> Array:
-        one = self.candidates[place]
-        last = np.full(len(wide), len(self.series.amount) - 1)
-        shape, rows = SHAPES[self.series.nature], []
-        for mean, variance, exposure in zip(*one.ahead(last, wide), wide, strict=True):
-            chance, factor = generator(place), np.ones(size)
-            if one.level and self.year is not None:
-                move = self.year.log_factor(np.array([exposure]))[0]
-                factor = np.exp(move + self.year.spread * chance.standard_normal(size))
-            rows.append(shape(mean * factor, variance * factor**2, float(exposure), chance))
-        return np.array(rows)
+    def _drawn(self, exposures: Array, sizes: Sequence[int]) -> Array:
+        """Draws of every candidate next to each other, a row for each exposure."""
+        last = np.full(exposures.shape[1], len(self.series.amount) - 1)
+        some = [(one, size) for one, size in zip(self.candidates, sizes, strict=True) if size]
+        said = [one.ahead(last, exposures[one.side]) for one, _ in some]
+        counts = [size for _, size in some]
+        means, variances = (
+            np.repeat(np.array(part).T, counts, axis=1) for part in zip(*said, strict=True)
+        )
+        if self.year is not None:
+            factor = self._factor(
+                self.year, exposures[0], np.repeat([c.level for c, _ in some], counts)
+            )
+            means, variances = means * factor, variances * factor**2
+        chance, drawn = generator(), np.empty_like(means)
+        start = chance.bit_generator.state
+        for row, exposure in enumerate(exposures[0].tolist()):
+            chance.bit_generator.state = start
+            shape = SHAPES[self.series.nature]
+            drawn[row] = shape(means[row], variances[row], exposure, chance)
+        return drawn
+
+    def _factor(self, year: LastYear, wide: Array, levels_only: Array) -> Array:
+        """Last year's shape and how unsure it is, on the draws of candidates that know no trend."""
+        unsure = year.spread * generator(1).standard_normal(len(levels_only))
+        moved = year.log_factor(wide)[:, None] + unsure
+        return np.where(levels_only, np.exp(moved), 1.0)
 
 
 def mixture(

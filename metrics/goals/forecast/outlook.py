@@ -149,7 +149,7 @@ def _surely(goal: Goal, course: Course, ends: Array, needed: float | None) -> fl
     """What a day has to bring for a chance of 80 %: as much more as an unlucky end falls short."""
     if needed is None or course.pace is None:
         return None
-    now = float(np.median(course.after(0, DRAWS)))
+    now = float(np.median(course.after(0, _FAN_DRAWS)))
     expected, unlucky = float(np.median(ends)) - now, reachable(goal, ends)[0] - now
     return needed * expected / unlucky if unlucky > 0 else None
 

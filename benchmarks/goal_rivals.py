@@ -105,13 +105,14 @@ def discount(case: Case) -> Array:
     shape = np.full(len(keep), 2.0)
     rate, fit = shape / max(float(weeks[:4].mean()), 0.2), np.zeros(len(keep))
     for week in weeks:
-        shape, rate, scaled = shape * keep, rate * keep, week / clump
+        shape, rate, scaled = shape * keep, rate * keep, max(week, 0.0) / clump
         odds = rate * clump
         fit = 0.99 * fit + (
             special.gammaln(scaled + shape) - special.gammaln(shape) - special.gammaln(scaled + 1)
             + shape * np.log(odds / (odds + 1)) - scaled * np.log(odds + 1) - np.log(clump)
         )  # fmt: skip
-        shape, rate = shape + scaled, rate + 1 / clump
+        # Corrections of an account may be negative.
+        shape, rate = np.maximum(shape + scaled, 1e-3), rate + 1 / clump
     chance = np.random.default_rng(1)
     which = chance.choice(len(keep), DRAWS, p=special.softmax(fit))
     shape, rate, keep, clump = shape[which], rate[which], keep[which], clump[which]

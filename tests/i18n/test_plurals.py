@@ -94,6 +94,7 @@ NUMBERS = frozenset(
         "volume",
         "warned",
         "weeks",
+        "weight",
         "width",
         "without",
     ]

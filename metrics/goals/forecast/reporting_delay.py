@@ -8,7 +8,7 @@ import narwhals as nw
 import numpy as np
 
 from data.facts.source import FactSource, collect_all
-from i18n.message import Message, msg
+from i18n.message import Message, msg, plural
 from metrics.definitions.measures import IsKnown
 from metrics.definitions.registry import Metric
 from metrics.goals.forecast.series import Array
@@ -39,7 +39,8 @@ def unknown(metric: Metric) -> Message:
     """Why late reports of a metric are not foreseen, and what that means."""
     if _column(metric) is None:
         return _PARTLY
-    return msg(
+    return plural(
+        "Fewer than {n} delay is known: the forecast counts recent days as complete, though they may still grow.",
         "Fewer than {n} delays are known: the forecast counts recent days as complete, though they may still grow.",
         n=FEW,
     )

@@ -55,8 +55,13 @@ def open_new() -> None:
 
 def _today() -> date:
     """Today, or the last day with data where that is later: a goal is about days after both."""
-    today = date.today()  # noqa: DTZ011  # a calendar day, not an instant
+    today = calendar_day()
     return max(today, cache.overview().last or today)
+
+
+def calendar_day() -> date:
+    """Today by the clock of this machine."""
+    return date.today()  # noqa: DTZ011  # a calendar day, not an instant
 
 
 def open_goal(goal: Goal) -> None:
@@ -218,7 +223,7 @@ def _put_span(first: date, last: date) -> None:
 
 
 def _checked(goal: Goal) -> tuple[SmartCheck, ...]:
-    asked = (goal, date.today())  # noqa: DTZ011  # a calendar day, not an instant
+    asked = (goal, calendar_day())
     return cache.remember("goal_check", asked, lambda facts: check(goal, facts, asked[1]))
 
 

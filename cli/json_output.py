@@ -229,6 +229,7 @@ def _outlook(found: Outlook, language: str) -> dict[str, Any]:
             "widened": record.widened,
             "message": record.message.render(language),
         },
+        "limits": [message.render(language) for message in found.limits],
     }
 
 

@@ -25,14 +25,17 @@ class SmartCheck:
     more: tuple[Message, ...] = ()
 
 
-def check(goal: Goal, facts: FactSource) -> tuple[SmartCheck, ...]:
-    """One result per letter, and one more for a vanity metric that was not confirmed."""
+def check(goal: Goal, facts: FactSource, today: date | None = None) -> tuple[SmartCheck, ...]:
+    """One result per letter, and one more for a vanity metric that was not confirmed.
+
+    A deadline must lie after the last day with data, and not before ``today`` where it is given.
+    """
     checks = (
         _specific(goal),
         _measurable(goal, facts),
         _attainable(goal, facts),
         _relevant(goal),
-        _time_bound(goal, facts),
+        _time_bound(goal, facts, today or date.min),
     )
     return (*checks, *_vanity(goal))
 
@@ -74,18 +77,21 @@ def _relevant(goal: Goal) -> SmartCheck:
     return SmartCheck("R", False, message)
 
 
-def _time_bound(goal: Goal, facts: FactSource) -> SmartCheck:
-    if goal.start <= goal.end:
+def _time_bound(goal: Goal, facts: FactSource, today: date) -> SmartCheck:
+    if goal.start > goal.end:
+        message = msg("Not time-bound: it ends before it starts. Swap the dates.")
+        return SmartCheck("T", False, message)
+    if goal.end <= (last_day(facts, goal) or date.min) or goal.end < today:
         message = msg(
-            "Time-bound: from {start} to {end}.", start=str(goal.start), end=str(goal.end)
+            "All of these days are past: nothing can change the result any more. Choose a later deadline."
         )
-        return SmartCheck("T", True, message, tuple(_calendar(goal, facts)))
-    message = msg("Not time-bound: it ends before it starts. Swap the dates.")
-    return SmartCheck("T", False, message)
+        return SmartCheck("T", False, message, tuple(_calendar(goal, facts)))
+    message = msg("Time-bound: from {start} to {end}.", start=str(goal.start), end=str(goal.end))
+    return SmartCheck("T", True, message, tuple(_calendar(goal, facts)))
 
 
 def _calendar(goal: Goal, facts: FactSource) -> Iterator[Message]:
-    """How long that is, which days of it are off, and whether it is over already."""
+    """How long that is, and which days of it are off."""
     weeks, rest = divmod(goal.days, 7)
     if weeks and not rest:
         yield plural("{weeks} whole week.", "{weeks} whole weeks.", weeks=weeks)
@@ -101,11 +107,6 @@ def _calendar(goal: Goal, facts: FactSource) -> Iterator[Message]:
     elif not facts.inputs.holidays:
         yield msg(
             "No days off are noted yet. Add them under “Holidays”: the pace then expects less of them."
-        )
-    last = last_day(facts, goal)
-    if last is not None and goal.end <= last:
-        yield msg(
-            "All of these days are past: nothing can change the result any more. Choose a later deadline."
         )
 
 

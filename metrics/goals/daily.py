@@ -124,6 +124,7 @@ def setting(
         ahead=tuple(span(tomorrow, goal.end)),
         ripe=np.ones(len(days)) if ripe is None else ripe,
         holidays=facts.inputs.holidays,
+        ripe_known=ripe is not None,
     )
 
 

@@ -126,6 +126,8 @@ def _details(paper: GoalsDocument, progress: Progress) -> Iterator[str]:
     yield f"{target}, {goal.start.isoformat()} – {goal.end.isoformat()}"
     write = partial(in_words, unit=unit, language=paper.language)
     yield progress.message.render(paper.language, show=write)
+    if progress.outlook is not None:
+        yield from map(paper.say, progress.outlook.limits)
     if goal.mission:
         yield goal.mission
     named = (

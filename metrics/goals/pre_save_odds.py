@@ -14,7 +14,7 @@ from metrics.goals.goal import Goal
 from metrics.goals.history import Attainability, attainability
 from metrics.goals.kinds import kinds
 
-_HARD, _EASY = 0.2, 0.95
+_HARD, _EVEN, _EASY = 0.2, 0.5, 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +35,17 @@ class Before:
 
     @property
     def ok(self) -> bool:
-        """Whether the target is attainable as far as is known; False where nothing is known."""
-        return self.chance is not None and self.chance >= _HARD
+        """Whether the target will rather be met than not; False where nothing is known."""
+        return self.chance is not None and self.chance >= _EVEN
 
     @property
     def messages(self) -> tuple[Message, ...]:
-        """The verdict, the past periods, and targets to choose from."""
+        """The verdict, the past periods, targets to choose from, and what the forecast does not know."""
         missing = self.outlook.missing
         if self.outlook.chance is None:
             return (self.past.message,) if missing is None else (self.past.message, missing)
-        return (_verdict(self.outlook.chance), self.past.message, *_targets(self.outlook))
+        targets = _targets(self.outlook)
+        return (_verdict(self.outlook.chance), self.past.message, *targets, *self.outlook.limits)
 
 
 def odds_before(facts: FactSource, goal: Goal, as_of: date) -> Before:
@@ -72,6 +73,11 @@ def _verdict(chance: float) -> Message:
     if chance < _HARD:
         return msg(
             "Hardly attainable: the chance is {chance} if things go on as they do. Lower the target, or plan what will be different.",
+            chance=likelihood,
+        )
+    if chance < _EVEN:
+        return msg(
+            "Ambitious: the chance is {chance} if things go on as they do. Plan what will be different, or lower the target.",
             chance=likelihood,
         )
     if chance > _EASY:

@@ -73,7 +73,10 @@ def _evaluate(facts: FactSource, goal: Goal, as_of: date) -> Progress:
     assessment = kinds()[goal.kind].assess(actuals)
     seen = min(as_of, last_day(facts, goal) or day)
     still = day < goal.end or (actuals.total.metric.is_delayed and not _met(goal, assessment))
-    ahead = _outlook(facts, goal, days, seen) if still and assessment.done is not None else None
+    ahead = None
+    if still and assessment.done is not None:
+        inputs = setting(facts, goal, days, seen)
+        ahead = outlook(inputs, kinds()[goal.kind].forecast, assessment.required)
     if ahead is None or ahead.chance is None or assessment.status in _SETTLED:
         return _progress(actuals, assessment, _final(actuals, assessment), ahead)
     # What is reported late (qualified leads, customers) may still reach the target after the
@@ -90,10 +93,6 @@ _OVER = 0.05  # below this chance of late leads making up for it, a goal is over
 
 def _met(goal: Goal, assessment: Assessment) -> bool:
     return assessment.done is not None and goal.met_by(assessment.done)
-
-
-def _outlook(facts: FactSource, goal: Goal, days: tuple[GoalDay, ...], seen: date) -> Outlook:
-    return outlook(setting(facts, goal, days, seen), kinds()[goal.kind].forecast)
 
 
 def _judged(facts: FactSource, goal: Goal, days: tuple[GoalDay, ...], now: float) -> GoalStatus:

@@ -120,12 +120,18 @@ def _title(progresses: Sequence[Progress]) -> Message:
 
 
 def _notes(progresses: Sequence[Progress]) -> tuple[Message, ...]:
-    records = [
-        progress.outlook.calibration
-        for progress in progresses
-        if progress.outlook and progress.outlook.calibration
-    ]
-    return tuple(dict.fromkeys(record.message for record in records))
+    """What each forecast does not know, and how its bands did; sentences of several goals once."""
+    known = [(progress, progress.outlook) for progress in progresses if progress.outlook]
+    limits = [_limit(progress, limit) for progress, ahead in known for limit in ahead.limits]
+    records = [ahead.calibration.message for _, ahead in known if ahead.calibration]
+    return tuple(dict.fromkeys([*limits, *records]))
+
+
+def _limit(progress: Progress, limit: Message) -> Message:
+    """The sentence; one with figures of its own says which goal it is about."""
+    if not limit.values:
+        return limit
+    return msg("{goal}: {told}", goal=goals.scope(progress.goal), told=limit)
 
 
 SECTION = SectionSpec("goals", msg("Goals"), 20, _make)

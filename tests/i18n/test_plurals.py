@@ -99,6 +99,7 @@ NUMBERS = frozenset(
         "volume",
         "warned",
         "weeks",
+        "weight",
         "width",
         "without",
         "worth",

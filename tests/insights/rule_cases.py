@@ -92,6 +92,16 @@ def without_tags(days: int) -> World:
     )
 
 
+def tagged(medium: str) -> World:
+    """A network with visits, and a campaign of it with this medium."""
+    more = {INSTAGRAM: level(40), ("instagram", medium, "spring"): level(20)}
+    return replace(
+        BASE,
+        visits=BASE.visits | more,
+        leads=BASE.leads | dict.fromkeys(more, level(0)),
+    )
+
+
 def _goal(target: float) -> Goal:
     start: date = LAST - timedelta(days=41)
     return Goal("g", "leads", target, start, LAST + timedelta(days=28), "cumulative")
@@ -110,7 +120,7 @@ CASES: dict[str, RuleCase] = {
         silent=leads(level(3, 2, days=7), level(2)),
         severity=Severity.WARNING,
         metric="leads",
-        sentence="Paid Search: Leads down by 66.7% (30.6% to 83.6%), 28 after 84.",
+        sentence="Paid Search: Leads down by 66.7% (28.5% to 84.1%), 28 after 84.",
     ),
     "mix_effect": RuleCase(  # 11 of 200 a day, then 12 of 450; each way's own rate rises
         speaks=rates((level(100, 50), level(10, 6)), (level(100, 400), level(1, 6))),
@@ -124,7 +134,7 @@ CASES: dict[str, RuleCase] = {
         silent=instagram(level(40)),
         severity=Severity.ALARM,
         metric="account_reach",
-        sentence="Vanity trap on Instagram: “Account reach” rose by 80.0% (76.5% to 83.6%) while “Referrals from social” fell by 50.0% (42.6% to 56.4%), even with four weeks to follow.",
+        sentence="Vanity trap on Instagram: “Account reach” rose by 80.0% (76.4% to 83.7%) while “Referrals from social” fell by 50.0% (42.3% to 56.6%), even with four weeks to follow.",
     ),
     "spend_without_sessions": RuleCase(  # 10 clicks a day at 0.90
         speaks=without_tags(10),
@@ -150,12 +160,19 @@ CASES: dict[str, RuleCase] = {
         metric="leads",
         sentence="28.6% of Leads (56 of 196) belong to no channel: their tags are missing or unknown.",
     ),
+    "faulty_tags": RuleCase(  # 28 days of 40 visits, and of 20 whose medium hides that they are paid
+        speaks=tagged("social_paid"),
+        silent=tagged("social"),
+        severity=Severity.WARNING,
+        metric="referrals",
+        sentence="Faulty UTM tags: Referrals from social is 1,680, and 1,120 with the proposed corrections.",
+    ),
     "goal_at_risk": RuleCase(  # 14 days of 5 leads, then 28 of 1
         speaks=leads(level(3, 1), level(2, 0)),
         silent=leads(level(3), level(2)),
         severity=Severity.ALARM,
         metric="leads",
-        sentence="The goal “Leads” turned at risk: 98 for a target of 300 by 2026-07-05; the chance of meeting it is about 10%, on 2026-05-10 it was more than 95%.",
+        sentence="The goal “Leads” turned at risk: 98 for a target of 300 by 2026-07-05; the chance of meeting it is less than 5%, on 2026-05-10 it was more than 95%.",
         goals=(_goal(300),),
     ),
 }

@@ -92,8 +92,9 @@ CASES: dict[str, dict[str, GoalCase]] = {
     },
     "ceiling": {
         "reached": GoalCase(BUDGET, LAST, GoalStatus.REACHED, 280, 280, None, 280, OVER),
+        # 260 may still be spent in 14 days
         "under way": GoalCase(
-            replace(BUDGET, target=400), HALF, GoalStatus.ON_TRACK, 140, 200, None, 140, (0.95, 1.0)
+            replace(BUDGET, target=400), HALF, GoalStatus.ON_TRACK, 140, 200, 260 / 14, 140, (0.95, 1.0)
         ),
         "missed": GoalCase(
             replace(BUDGET, target=279), LAST, GoalStatus.MISSED, 280, 279, None, 280, OVER

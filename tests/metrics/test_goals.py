@@ -1,6 +1,7 @@
 """Goals: pace, status, baseline, attainability and the S.M.A.R.T. check."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import polars as pl
 import pytest
@@ -183,7 +184,16 @@ def test_check_tells_days_off_and_days_that_are_past():
     assert [more.values for more in found.more] == [(("weeks", 4),), (("off", 1),)]
     past = replace(LEADS, start=day(-20), end=day(-10))
     [found] = [f for f in check(past, known) if f.letter == "T"]
-    assert [more.render("en")[:7] for more in found.more] == ["11 days", "All of "]
+    assert (found.ok, found.message.render("en")[:6]) == (False, "All of")
+    assert [more.render("en") for more in found.more] == ["11 days."]
+
+
+def test_a_deadline_before_today_is_not_time_bound():
+    """Whatever the last day with data: nothing can be done any more."""
+    known = leads(1, -70, -1)
+    for today, ok in ((LEADS.end, True), (LEADS.end + timedelta(days=1), False)):
+        [found] = [f for f in check(LEADS, known, today) if f.letter == "T"]
+        assert found.ok is ok
 
 
 def test_goals_can_be_about_the_networks_that_have_figures():

@@ -17,10 +17,18 @@ from data.values.audit import UNKNOWN
 from metrics.goals.goal import Goal
 from metrics.goals.objectives import Objective, missions
 from metrics.goals.repository import stored
+from tests.conftest import LAST
 from tests.pages.bare import without_goals
 from tests.pages.conftest import Opener
+from ui.components.goals import editor
 
 SPAN = (date(2026, 10, 1), date(2026, 12, 31))
+
+
+@pytest.fixture(autouse=True)
+def _last_day_of_the_demo(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Today is the last day with data, whenever the tests run."""
+    monkeypatch.setattr(editor, "calendar_day", lambda: LAST)
 
 
 @pytest.fixture

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.store import Store
+from tests.conftest import LAST
 from tests.pages.bare import without_goals
 from tests.pages.conftest import Opener
+from ui.components.goals import editor
+
+
+@pytest.fixture(autouse=True)
+def _last_day_of_the_demo(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Today is the last day with data, whenever the tests run."""
+    monkeypatch.setattr(editor, "calendar_day", lambda: LAST)
 
 
 @pytest.fixture
@@ -29,6 +38,30 @@ def _fill(app: AppTest) -> None:
 
 def _messages(app: AppTest) -> str:
     return " ".join(str(element.value) for element in [*app.markdown, *app.caption])
+
+
+def _begin(app: AppTest) -> None:
+    """The goal has begun two weeks before the last day with data."""
+    app.date_input(key="goal_field_start").set_value(LAST - timedelta(days=13)).run()
+
+
+def test_a_new_goal_is_about_days_to_come(opened: Opener, demo_store: Path) -> None:
+    """It begins after the last day with data and after today, and is time-bound."""
+    app = opened(demo_store, "goals")
+    app.button(key="goal_new").click().run()
+    start, end = (app.date_input(key=f"goal_field_{name}").value for name in ("start", "end"))
+    assert (start, end) == (LAST + timedelta(days=1), LAST + timedelta(weeks=13))
+
+
+def test_an_ambitious_target_is_not_green(opened: Opener, demo_store: Path) -> None:
+    """The same colour before and after saving: a chance below a half is amber, not green."""
+    app = opened(demo_store, "goals")
+    app.button(key="goal_new").click().run()
+    _fill(app)
+    app.number_input(key="goal_field_target").set_value(2000).run()
+    [letter] = [str(m.value) for m in app.markdown if "**A** " in str(m.value)]
+    assert letter.startswith(":orange[")
+    assert "ttainable" in letter
 
 
 def test_create_edit_archive(opened: Opener, demo_store: Path) -> None:
@@ -59,6 +92,7 @@ def test_progress_is_shown(opened: Opener, demo_store: Path) -> None:
     """Done, expected and needed per day stand beside a chart of three lines."""
     app = opened(demo_store, "goals")
     app.button(key="goal_new").click().run()
+    _begin(app)
     _fill(app)
     app.button(key="goal_save").click().run()
     shown = {metric.label: metric.value for metric in app.metric}
@@ -74,6 +108,7 @@ def test_odds_are_told_before_and_after_saving(opened: Opener, demo_store: Path)
     _fill(app)
     assert "has a chance of 80" in _messages(app)
     app.number_input(key="goal_field_target").set_value(2000).run()
+    _begin(app)
     app.button(key="goal_save").click().run()
     shown = {metric.label: metric.value for metric in app.metric}
     assert shown["Chance of reaching it"].startswith(("about", "less than"))

@@ -7,9 +7,12 @@ from unittest.mock import patch
 
 import numpy as np
 
+from metrics.comparison.periods import Compare
 from metrics.definitions.registry import metrics
 from metrics.goals import conflicts, progress
 from metrics.goals.daily import known_days, known_from
+from metrics.goals.forecast import season_text
+from metrics.goals.forecast.last_year import last_year
 from metrics.goals.forecast.likelihood_text import in_words, rounded
 from metrics.goals.forecast.minimum_history import missing
 from metrics.goals.forecast.outlook import Calibration, Outlook, reachable
@@ -22,6 +25,9 @@ from metrics.goals.pace import EVEN, holiday_factor, weekday_factors
 from metrics.goals.pre_save_odds import Before, _verdict
 from metrics.goals.progress import _judged, evaluate
 from metrics.goals.status import GoalStatus, by_chance
+from metrics.insights.engine import evidence_of
+from metrics.insights.rules import goal_at_risk
+from metrics.question.query import Query
 from tests.metrics.cases import day, facts, lead
 from tests.thresholds.threshold import Threshold
 
@@ -53,9 +59,7 @@ def _holiday(came):
 
 
 def _lacking(weeks, events):
-    course = SimpleNamespace(
-        fit=SimpleNamespace(series=SimpleNamespace(known=weeks)), events=events
-    )
+    course = SimpleNamespace(known=weeks, events=events)
     setting = SimpleNamespace(days=SimpleNamespace(known=60))
     return missing(setting, course) is not None
 
@@ -93,8 +97,17 @@ def _late(chance):
     """The status of a goal after its last day, with a chance that late news still meets it."""
     rows = [lead(n, f"{n}", qualified_at=_at(n + 1)) for n in range(29)]
     goal = replace(LEADS, metric="qualified_leads", target=30)
-    with patch.object(progress, "_outlook", return_value=Outlook(chance=chance)):
+    with patch.object(progress, "outlook", return_value=Outlook(chance=chance)):
         return evaluate(facts(leads=rows), goal, day(28)).status
+
+
+def _alarm_after(days):
+    """How many alarms there are about a hopeless goal after so many days."""
+    known = leads(-70, days)
+    goal = replace(LEADS, target=1_000)
+    asked = Query(day(0), day(days))
+    evidence = evidence_of(known, [goal], asked, Compare.PREVIOUS)
+    return len(list(goal_at_risk.RULE.find(evidence)))
 
 
 def _contradict(windows, cheap, many, both):
@@ -173,7 +186,7 @@ CASES = (
         {364: 1, 365: 1, 366: 0},
     ),
     Threshold(
-        "metrics/goals/forecast/reporting_delay.py:_FEW",
+        "metrics/goals/forecast/reporting_delay.py:FEW",
         _ripe,
         {14: False, 15: True, 16: True},
     ),
@@ -210,11 +223,31 @@ CASES = (
     ),
     Threshold(
         "metrics/goals/pre_save_odds.py:_HARD",
+        lambda chance: "Hardly" in str(_verdict(chance)),
+        {0.199: True, 0.2: False, 0.201: False},
+    ),
+    Threshold(
+        "metrics/goals/pre_save_odds.py:_EVEN",
         lambda chance: (
-            "Hardly" in str(_verdict(chance)),
+            "Ambitious" in str(_verdict(chance)),
             Before(Attainability(None, 0, 0, None), Outlook(chance=chance)).ok,
         ),
-        {0.199: (True, False), 0.2: (False, True), 0.201: (False, True)},
+        {0.499: (True, False), 0.5: (False, True), 0.501: (False, True)},
+    ),
+    Threshold(
+        "metrics/goals/forecast/season_text.py:_AGREE",
+        lambda share: "Both years agree" in str(season_text.in_words(110, share, None)),
+        {0.499: False, 0.5: True, 0.501: True},
+    ),
+    Threshold(  # a year, and eight weeks that a move starts from, and four that it leads to
+        "metrics/goals/forecast/last_year.py:LEAST_WEEKS",
+        lambda weeks: last_year(np.ones(weeks), 4.0) is not None,
+        {63: False, 64: True, 65: True, 103: True, 104: False},
+    ),
+    Threshold(
+        "metrics/insights/rules/goal_at_risk.py:_FIRST",
+        _alarm_after,
+        {6: 0, 7: 1, 8: 1},
     ),
     Threshold(
         "metrics/goals/pre_save_odds.py:_EASY",

@@ -115,6 +115,8 @@ NO_DECISIONS: Mapping[str, tuple[str, ...]] = {
         "metrics/goals/forecast/fit.py:*", "metrics/goals/forecast/backtest.py:*",
         "metrics/goals/forecast/draws.py:*", "metrics/goals/forecast/forecast_history.py:_WORST",
         "metrics/goals/forecast/outlook.py:_POINTS", "metrics/goals/forecast/outlook.py:_FAN_DRAWS",
+        "metrics/goals/forecast/levels.py:*", "metrics/goals/forecast/trends.py:*",
+        "metrics/goals/forecast/mixture.py:*", "metrics/goals/forecast/last_year.py:[RSHW]*", "metrics/goals/forecast/last_year.py:_*",
         "metrics/goals/forecast/ratio.py:_KEEP", "metrics/goals/forecast/weekly_threshold.py:_RECENT",
         "metrics/attribution/intervals.py:_*", "metrics/statistics/unit_intervals.py:_*", "metrics/statistics/end_date.py:_*",
         "metrics/experiments/estimate.py:_*",

@@ -30,28 +30,33 @@ def replay(fit: Fit) -> Record:
     weeks = np.arange(max(START - 1, last - REPLAYED), last, dtype=np.int64)
     if not len(weeks):
         return Record()
-    came, wide = (_after(values, weeks, fit.weeks) for values in (amount, exposure))
+    came, wide = (after(values, weeks, fit.weeks) for values in (amount, exposure))
     low, median, high = bands_of(draw_each(fit, weeks, wide, _DRAWS))
     return Record(low, median, high, came)
 
 
-def _after(values: Array, weeks: npt.NDArray[np.int64], length: int) -> Array:
+def after(values: Array, weeks: npt.NDArray[np.int64], length: int) -> Array:
     """The sum of the stretch that follows each week."""
     sums = np.append(0.0, np.cumsum(values))
     return np.asarray(sums[weeks + 1 + length] - sums[weeks + 1])
 
 
 def corrected(fit: Fit) -> Fit:
-    """The same fit with its record; its last band is wider where fewer than 80 % of bands held.
-
-    The band of today is widened to what would have held in the past, the more bands the more.
-    """
+    """The same fit with its record; its last band is wider where fewer than 80 % of bands held."""
     record = replay(fit)
-    if not record.n:
-        return fit
-    wanted = np.sort(record.missed_by)[ceil(SHARE * record.n) - 1]
-    trust = record.n / (record.n + _DOUBT * fit.weeks)
     stretch = fit.stretch.copy()
     # Squared, because the stretch is of the variance and the widening of the band. Never narrower.
-    stretch[-1] *= (1 + max(wanted - 1, 0.0) * trust) ** 2
+    stretch[-1] *= widening(record, fit.weeks) ** 2
     return replace(fit, stretch=stretch, record=record)
+
+
+def widening(record: Record, weeks: int, narrowest: float = 1.0) -> float:
+    """The factor by which today's band is wider: what would have held in the past.
+
+    The more bands there are, the more they count; overlapping ones (of ``weeks`` weeks) in part.
+    """
+    if not record.n:
+        return 1.0
+    wanted = np.sort(record.missed_by)[ceil(SHARE * record.n) - 1]
+    trust = record.n / (record.n + _DOUBT * weeks)
+    return float(1 + (max(wanted, narrowest) - 1) * trust)

@@ -36,7 +36,7 @@ def draws(state: LevelState, exposures: Array, count: int) -> Array:
             # Common random numbers: bands of later days then differ by exposure, not by luck.
             chance.bit_generator.state = start
             variance = state.variance(exposure) * unsure
-            drawn[row] = _SHAPES[state.nature](state.mean(exposure), variance, exposure, chance)
+            drawn[row] = SHAPES[state.nature](state.mean(exposure), variance, exposure, chance)
     return drawn
 
 
@@ -68,7 +68,7 @@ def draw_each(fit: Fit, weeks: npt.NDArray[np.int64], exposure: Array, count: in
     mean = level * wide
     variance = stretch * textbook(wide, level, noise, seen, drift(fit.weeks))
     unsure = _unsure(sureness, count)
-    drawn = _SHAPES[fit.series.nature](mean, variance * unsure, wide, chance)
+    drawn = SHAPES[fit.series.nature](mean, variance * unsure, wide, chance)
     return np.where(wide > 0, drawn, 0.0)
 
 
@@ -140,7 +140,7 @@ def _shares(mean: _Means, variance: Array, exposure: _Means, chance: np.random.G
     return np.asarray(won * (exposure / trials), dtype=np.float64)
 
 
-_SHAPES = {
+SHAPES = {
     Nature.COUNT: _counts,
     Nature.AMOUNT: _amounts,
     Nature.SIGNED: _signed,

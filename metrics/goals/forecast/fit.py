@@ -82,6 +82,11 @@ class Fit:
         sure = float(self.stretch[week]), float(self.sureness[week])
         return LevelState(self.series.nature, level, noise, seen, drift(self.weeks), *sure)
 
+    @property
+    def widened(self) -> float:
+        """By how much the last band is wider than chance and level alone would make it."""
+        return float(np.sqrt(self.stretch[-1])) - 1
+
 
 def drift(weeks: int) -> float:
     """How far a level moves by itself over some weeks, relative to itself."""
@@ -106,9 +111,9 @@ def fit(series: WeeklySeries, weeks: int) -> Fit:
 
 def _candidates(series: WeeklySeries, weeks: int) -> tuple[Array, Array]:
     """Six levels per week, and the exposure behind the first four."""
-    seen = _forgetting(series.exposure)
-    levels = _ratio(_forgetting(series.amount), seen)
-    middle = _ratio(_forgetting(np.arange(len(series.amount)) * series.exposure), seen)
+    seen = forgotten(series.exposure)
+    levels = _ratio(forgotten(series.amount), seen)
+    middle = _ratio(forgotten(np.arange(len(series.amount)) * series.exposure), seen)
     trends = [_trend(levels, middle, weeks, *trend) for trend in TRENDS]
     if series.nature is not Nature.SIGNED:
         pairs = zip(trends, TRENDS, strict=True)
@@ -130,13 +135,13 @@ def _trend(levels: Array, middle: Array, weeks: int, slow: int, fast: int, keep:
     return np.asarray(levels[fast] + slope * ((np.arange(len(apart)) - middle[fast]) + coming))
 
 
-def _forgetting(values: Array) -> Array:
-    """Running sums that forget, one row per speed: each pass doubles the weeks that are in."""
-    sums = np.tile(values, (len(KEEP), 1))
+def forgotten(values: Array, keep: Array = KEEP) -> Array:
+    """Running sums that forget, one row per share that is kept of them each week."""
+    sums = np.tile(values, (len(keep), 1))
     reach = 1
     # Exponential smoothing by doubling: log2(n) vectorised passes instead of a loop over weeks.
     while reach < len(values):
-        sums[:, reach:] += (KEEP**reach)[:, None] * sums[:, :-reach]
+        sums[:, reach:] += (keep**reach)[:, None] * sums[:, :-reach]
         reach *= 2
     return sums
 

@@ -29,4 +29,5 @@ def forecast(setting: Setting) -> Course | None:
         # A level such as followers cannot be negative.
         return np.asarray(np.maximum(known[-1] + gained, 0.0))
 
-    return Course(fitted, at, None, state.level / 7, float(len(setting.ahead)))
+    weeks = fitted.series.known
+    return Course(weeks, at, None, fitted.record, fitted.widened, state.level / 7)

@@ -14,7 +14,7 @@ EVENTS = 15
 
 def missing(setting: Setting, course: Course | None) -> Message | None:
     """Why there is no likelihood; None where the history is enough."""
-    weeks = 0 if course is None else course.fit.series.known
+    weeks = 0 if course is None else course.known
     if course is None or weeks < WEEKS:
         return plural(
             "No chance is given: {weeks} whole week is known day by day, {needed} are needed. Import older files.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,7 @@ import numpy as np
 from i18n.message import Message, msg, plural
 from metrics.goals.forecast.draws import DRAWS, band, bands_of
 from metrics.goals.forecast.minimum_history import missing
+from metrics.goals.forecast.reporting_delay import unknown
 from metrics.goals.forecast.series import Array
 from metrics.goals.forecast.setting import Course, Forecaster, Setting
 from metrics.goals.goal import Goal, GoalDirection
@@ -71,8 +73,10 @@ class Outlook:
 
     Everything but ``missing`` is None (or empty) where the history is too short. ``gap_end`` is
     the median finish minus the target, ``current`` the amount of a day now, ``needed`` what a day
-    of the same kind has to bring from now on, ``surely`` what it has to bring for a chance of
-    80 % (at most, where the target is a ceiling). ``targets`` are those that have a chance of 80, 50 and 20 %.
+    has to bring from now on, ``surely`` what it has to bring for a chance of 80 % (at most, where
+    the target is a ceiling). ``targets`` are those that have a chance of 80, 50 and 20 %.
+    ``fan`` ends with the band of the deadline: all of it comes from the same draws. ``limits``
+    say what the forecast does not know.
     """
 
     missing: Message | None = None
@@ -87,30 +91,35 @@ class Outlook:
     targets: tuple[float, ...] = ()
     fan: tuple[FanPoint, ...] = ()
     calibration: Calibration | None = None
+    limits: tuple[Message, ...] = ()
 
 
-def outlook(setting: Setting, forecast: Forecaster) -> Outlook:
-    """The outlook of a goal by the course its kind forecasts."""
+def outlook(setting: Setting, forecast: Forecaster, needed: float | None = None) -> Outlook:
+    """The outlook of a goal by the course its kind forecasts.
+
+    ``needed`` is what is still missing per day, as the goal's kind counts it.
+    """
     course = forecast(setting)
     lacking = missing(setting, course)
     if lacking is not None or course is None:
         return Outlook(missing=lacking)
-    ends = course.after(len(setting.ahead), DRAWS)
+    ends, goal = course.after(len(setting.ahead), DRAWS), setting.goal
     low, median, high = band(ends)
-    goal = setting.goal
-    current, needed, surely = _paces(setting, course, ends)
     return Outlook(
         chance=share_met(goal, ends),
         low=low,
         median=median,
         high=high,
         gap_end=median - goal.target,
-        current=current,
+        current=course.pace,
         needed=needed,
-        surely=surely,
+        surely=_surely(goal, course, ends, needed),
         targets=reachable(goal, ends),
-        fan=_fan(setting, course),
-        calibration=_calibration(course),
+        fan=_fan(setting, course, (low, median, high)),
+        calibration=Calibration(
+            int(np.count_nonzero(course.record.held)), course.record.n, course.widened
+        ),
+        limits=tuple(_limits(setting, course)),
     )
 
 
@@ -136,31 +145,30 @@ def reachable(goal: Goal, ends: Array) -> tuple[float, ...]:
     return tuple(float(end) for end in np.quantile(ends, shares))
 
 
-def _paces(
-    setting: Setting, course: Course, ends: Array
-) -> tuple[float | None, float | None, float | None]:
-    """The amount per day: current, needed, and needed for a likelihood of 80 %."""
-    if course.pace is None or not course.rest:
-        return course.pace, None, None
+def _surely(goal: Goal, course: Course, ends: Array, needed: float | None) -> float | None:
+    """What a day has to bring for a chance of 80 %: as much more as an unlucky end falls short."""
+    if needed is None or course.pace is None:
+        return None
     now = float(np.median(course.after(0, _FAN_DRAWS)))
-    lacking = max(setting.goal.target - now, 0.0)
-    unlucky = reachable(setting.goal, ends)[0] - now
-    surely = lacking * course.pace / unlucky if unlucky > 0 else None
-    return course.pace, lacking / course.rest, surely
+    expected, unlucky = float(np.median(ends)) - now, reachable(goal, ends)[0] - now
+    return needed * expected / unlucky if unlucky > 0 else None
 
 
-def _fan(setting: Setting, course: Course) -> tuple[FanPoint, ...]:
+def _fan(setting: Setting, course: Course, end: tuple[float, float, float]) -> tuple[FanPoint, ...]:
+    """The bands of a dozen days to come; the last one is the band of the deadline itself."""
     count = len(setting.ahead)
-    days = sorted({max(1, round(count * n / _POINTS)) for n in range(1, _POINTS + 1)})
+    days = sorted({max(1, round(count * n / _POINTS)) for n in range(1, _POINTS)} - {count})
     if not count:
         return ()
-    bands = bands_of(course.at(np.array(days), _FAN_DRAWS)).T.tolist()
+    bands = bands_of(course.at(np.array(days), _FAN_DRAWS)).T.tolist() if days else []
     return tuple(
-        FanPoint(setting.ahead[at - 1], *ends) for at, ends in zip(days, bands, strict=True)
+        FanPoint(setting.ahead[at - 1], *ends)
+        for at, ends in zip([*days, count], [*bands, end], strict=True)
     )
 
 
-def _calibration(course: Course) -> Calibration:
-    record = course.fit.record
-    widened = course.fit.after().stretch ** 0.5 - 1
-    return Calibration(int(np.count_nonzero(record.held)), record.n, widened)
+def _limits(setting: Setting, course: Course) -> Iterator[Message]:
+    """What the forecast does not know: the season, and how late figures come to light."""
+    yield course.season
+    if not setting.ripe_known:
+        yield unknown(setting.metric)

@@ -32,7 +32,8 @@ def rate(setting: Setting) -> Course | None:
         whole = (under + coming[days])[:, None]
         return scale * (over + drawn) / np.where(whole > 0, whole, np.nan)
 
-    return Course(fitted, at, fitted.series.events)
+    series = fitted.series
+    return Course(series.known, at, series.events, fitted.record, fitted.widened)
 
 
 def ceiling(setting: Setting) -> Course | None:
@@ -54,7 +55,8 @@ def ceiling(setting: Setting) -> Course | None:
         ratio = np.divide(over + more, whole, out=np.full(whole.shape, np.inf), where=whole > 0)
         return np.asarray(scale * ratio)
 
-    return Course(fitted, at, float(np.nansum(days.denominator)))
+    events = float(np.nansum(days.denominator))
+    return Course(fitted.series.known, at, events, fitted.record, fitted.widened)
 
 
 def _nature(setting: Setting) -> Nature:

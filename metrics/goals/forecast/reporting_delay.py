@@ -8,35 +8,59 @@ import narwhals as nw
 import numpy as np
 
 from data.facts.source import FactSource, collect_all
-from metrics.definitions.measures import Count, IsKnown
+from i18n.message import Message, msg, plural
+from metrics.definitions.measures import IsKnown
 from metrics.definitions.registry import Metric
 from metrics.goals.forecast.series import Array
 
 LONGEST = 365  # days; what takes longer is not waited for
-_FEW = 15  # delays that a curve needs
+FEW = 15  # delays that a curve needs
 
 
 def ripeness(facts: FactSource, metric: Metric, as_of: date, ages: Array) -> Array | None:
     """The share of events that are reported at each age in days.
 
     Everything is reported at once where a metric is not delayed; None where too few delays are
-    known. All leads are used, because a single selection rarely has enough of them.
+    known, or where only a part of the figure comes late. All leads are used, because a single
+    selection rarely has enough of them.
     """
+    if not metric.is_delayed:
+        return np.ones(len(ages))
     column = _column(metric)
     if column is None:
-        return np.ones(len(ages))
+        return None
     delays, room = _delays(facts, column, as_of)
-    if len(delays) < _FEW:
+    if len(delays) < FEW:
         return None
     return curve(delays, room)[np.clip(ages, 0, LONGEST).astype(np.int64)]
 
 
+def unknown(metric: Metric) -> Message:
+    """Why late reports of a metric are not foreseen, and what that means."""
+    if _column(metric) is None:
+        return _PARTLY
+    return plural(
+        "Fewer than {n} delay is known: the forecast counts recent days as complete, though they may still grow.",
+        "Fewer than {n} delays are known: the forecast counts recent days as complete, though they may still grow.",
+        n=FEW,
+    )
+
+
+_PARTLY = msg(
+    "The forecast counts recent days as complete, though sales that are recorded late still change them."
+)
+
+
 def _column(metric: Metric) -> str | None:
-    if not metric.is_delayed:
-        return None
-    counts = [m for m in metric.numerator if isinstance(m, Count) and m.table == "leads"]
-    columns = [c.columns[0] for m in counts for c in m.where if isinstance(c, IsKnown)]
-    return columns[0] if columns else None
+    """The day on which an event of the numerator becomes known; None where a part of it is not late."""
+    known = [
+        condition.columns[0]
+        for measure in metric.numerator
+        if measure.table == "leads"
+        for condition in measure.where
+        if isinstance(condition, IsKnown)
+    ]
+    return known[0] if len(known) == len(metric.numerator) else None
 
 
 def _delays(facts: FactSource, column: str, as_of: date) -> tuple[Array, Array]:

@@ -9,8 +9,10 @@ from datetime import date, timedelta
 import numpy as np
 import numpy.typing as npt
 
+from i18n.message import Message
 from metrics.definitions.registry import Metric, Unit, metrics
-from metrics.goals.forecast.fit import Fit
+from metrics.goals.forecast.forecast_history import Record
+from metrics.goals.forecast.season_text import NONE
 from metrics.goals.forecast.series import Array, Nature
 from metrics.goals.goal import Goal
 from metrics.goals.pace import WEEKS, holiday_factor, weekday_factors
@@ -48,7 +50,8 @@ class Setting:
     """A goal, its days so far (those before its start as well) and how many are still to come.
 
     ``inside`` of the last days belong to the goal's period. ``ripe`` is the share of each day's
-    events that is reported: below 1 where qualification or a sale takes its time.
+    events that is reported: below 1 where qualification or a sale takes its time. It is 1 on
+    all days where that is not known (``ripe_known`` is False).
     ``holidays`` bring less than their weekday.
     """
 
@@ -58,6 +61,7 @@ class Setting:
     ahead: tuple[date, ...]
     ripe: Array
     holidays: frozenset[date] = frozenset()
+    ripe_known: bool = True
 
     @property
     def metric(self) -> Metric:
@@ -107,17 +111,20 @@ def nature(metric: Metric) -> Nature:
 class Course:
     """What a kind of goal forecasts.
 
-    ``at(days, draws)`` gives that many equally likely figures of the goal, in the metric's unit,
-    a row for each of some counts of days from the day it is judged. ``events`` is the number of
-    events behind it (None where nothing is counted), ``pace`` is the amount of a day now and
-    ``rest`` how much the days to come are worth in days like that.
+    ``known`` is how many weeks are known. ``at(days, draws)`` gives that many equally likely
+    figures of the goal, in the metric's unit, a row for each of some counts of days from the day
+    it is judged. ``events`` is the number of events behind it (None where nothing is counted).
+    ``record`` has the bands of past weeks, ``widened`` by how much today's is wider for that.
+    ``pace`` is the amount of a day now, ``season`` what the forecast knows of the season.
     """
 
-    fit: Fit
+    known: int
     at: Callable[[Places, int], Array]
     events: float | None
+    record: Record
+    widened: float
     pace: float | None = None
-    rest: float | None = None
+    season: Message = NONE
 
     def after(self, days: int, count: int) -> Array:
         """``count`` equally likely figures so many days from the day it is judged."""

@@ -54,7 +54,8 @@ def forecast(setting: Setting) -> Course | None:
         return np.stack([line(day, count) for day in days.tolist()])
 
     counted = state.nature is Nature.COUNT
-    return Course(fitted, at, fitted.series.events if counted else None)
+    events = fitted.series.events if counted else None
+    return Course(fitted.series.known, at, events, fitted.record, fitted.widened)
 
 
 def whole_weeks_of(metric: Metric, days: Days, inside: int) -> Array:

@@ -9,6 +9,7 @@ from metrics.goals.kind import (
     Assessment,
     GoalDay,
     GoalKind,
+    per_day,
     running,
     running_ratio,
     verdict,
@@ -38,7 +39,8 @@ def assess(actuals: Actuals) -> Assessment:
         return Assessment(None, expected, GoalStatus.NOT_MEASURABLE, line, pace)
     crossed = not ratio and done > goal.target
     status = GoalStatus.MISSED if crossed else verdict(goal, done, expected, done, done)
-    return Assessment(done, expected, status, line, pace)
+    most = None if ratio else per_day(goal, done, actuals.as_of)
+    return Assessment(done, expected, status, line, pace, most)
 
 
 def window(days: tuple[GoalDay, ...], opening: float | None) -> float | None:

@@ -16,6 +16,7 @@ from metrics.insights.evidence import InsightEvidence
 from metrics.insights.insight import Insight, InsightRule, Number, Severity
 
 _BACK = timedelta(weeks=4)  # an alarm only where the goal was not at risk four weeks before
+_FIRST = 7  # days of a goal in which a chance alone is no alarm: hardly anything is done yet
 _ADVICE = msg("Decide with its owner: what will be done differently, or which target is honest.")
 
 
@@ -23,7 +24,9 @@ def _find(evidence: InsightEvidence) -> Iterator[Insight]:
     first, last = evidence.query.start, evidence.query.end
     running = [g for g in evidence.goals if not g.archived and g.start <= last and g.end >= first]
     for progress in evaluate_all(evidence.facts, running, last):
-        if progress.status in {GoalStatus.BEHIND, GoalStatus.MISSED} and progress.done is not None:
+        begun = (progress.as_of - progress.goal.start).days >= _FIRST
+        behind = progress.status is GoalStatus.BEHIND and begun
+        if (behind or progress.status is GoalStatus.MISSED) and progress.done is not None:
             yield _finding(evidence, progress)
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from changes.goals import save_goal
 from i18n import format as shown
 from metrics.definitions.registry import Metric, metrics
-from metrics.goals.goal import Goal
+from metrics.goals.goal import Goal, GoalDirection
 from metrics.goals.guardrail import guard
 from metrics.goals.progress import Progress
 from metrics.goals.repository import stored
@@ -91,10 +91,11 @@ def _figures(found: Progress) -> None:
             figure(goal.target, found),
             help=_("What is to be reached by the last day of the goal."),
         )
+        below = goal.direction is GoalDirection.STAY_BELOW
         st.metric(
-            _("Needed per day"),
+            _("At most per day") if below else _("Needed per day"),
             per_day(found.required_per_day, found),
-            help=_("What is still missing, spread evenly over the days that are left."),
+            help=_("What is left until the target, spread evenly over the days that are left."),
         )
     st.caption(
         _n(

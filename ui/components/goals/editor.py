@@ -47,11 +47,21 @@ def is_open() -> bool:
 
 
 def open_new() -> None:
-    """Starts a new goal for the next three months of the data."""
-    today = cache.overview().last or date.today()  # noqa: DTZ011  # a calendar day, not an instant
-    start = today.replace(day=1)
-    fresh = Goal("", "leads", 0.0, start, start + timedelta(days=90), "cumulative")
+    """Starts a new goal for the 13 weeks that begin tomorrow."""
+    start = _today() + timedelta(days=1)
+    fresh = Goal("", "leads", 0.0, start, start + timedelta(weeks=13, days=-1), "cumulative")
     _fill("new", fresh)
+
+
+def _today() -> date:
+    """Today, or the last day with data where that is later: a goal is about days after both."""
+    today = calendar_day()
+    return max(today, cache.overview().last or today)
+
+
+def calendar_day() -> date:
+    """Today by the clock of this machine."""
+    return date.today()  # noqa: DTZ011  # a calendar day, not an instant
 
 
 def open_goal(goal: Goal) -> None:
@@ -187,7 +197,7 @@ def _measurable(metric: Metric) -> float:
 
 def _time_bound() -> tuple[date, date]:
     st.markdown("**T** · " + _("Time-bound: from, to"))
-    today = cache.overview().last or date.today()  # noqa: DTZ011  # a calendar day, not an instant
+    today = _today()
     with st.container(horizontal=True, gap="small"):
         for name, (first, last) in spans(today, _first_weekday()).items():
             st.button(show(LABELS[name]), key=f"goal_span_{name}", type="tertiary",
@@ -213,7 +223,8 @@ def _put_span(first: date, last: date) -> None:
 
 
 def _checked(goal: Goal) -> tuple[SmartCheck, ...]:
-    return cache.remember("goal_check", (goal,), lambda facts: check(goal, facts))
+    asked = (goal, calendar_day())
+    return cache.remember("goal_check", asked, lambda facts: check(goal, facts, asked[1]))
 
 
 def _against(goal: Goal) -> None:

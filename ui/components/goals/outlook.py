@@ -136,6 +136,7 @@ def _sentences(ahead: Outlook, found: Progress) -> list[str]:
             _("A target of {target} would have a chance of 80%.",
               target=figure(ahead.targets[0], found))
         )  # fmt: skip
+    lines.extend(show(message) for message in ahead.limits)
     if ahead.calibration is not None:
         lines.append(show(ahead.calibration.message))
     return lines

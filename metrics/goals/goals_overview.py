@@ -20,6 +20,7 @@ from data.facts.source import FactSource
 from metrics.definitions.registry import metrics
 from metrics.engine import query_metrics
 from metrics.goals.daily import as_days, daily_key, known_from, total_key
+from metrics.goals.faulty_tags import without_faulty_tags
 from metrics.goals.goal import Goal
 from metrics.goals.progress import Progress, evaluate, judged_on
 from metrics.question.query import Query
@@ -59,7 +60,10 @@ class _Pending(NamedTuple):
 
 
 def evaluate_all(facts: FactSource, goals: Sequence[Goal], as_of: date) -> tuple[Progress, ...]:
-    """The progress of every goal as of ``as_of``, in the order given."""
+    """The progress of every goal as of ``as_of``, in the order given.
+
+    None is on track only because of faulty tags.
+    """
     name = ("board", tuple(goals), as_of)
     progress: tuple[Progress, ...] = facts.derived(name, lambda: _evaluate(facts, goals, as_of))
     return progress
@@ -71,7 +75,8 @@ def _evaluate(facts: FactSource, goals: Sequence[Goal], as_of: date) -> tuple[Pr
         _cache_days(facts, same)
     for same in _grouped(pending, lambda entry: (entry.asks, entry.goal.start, entry.until)):
         _cache_totals(facts, same)
-    return tuple(evaluate(facts, goal, as_of) for goal in goals)
+    found = (evaluate(facts, goal, as_of) for goal in goals)
+    return tuple(without_faulty_tags(facts, found))
 
 
 def _pending(facts: FactSource, goals: Iterable[Goal], as_of: date) -> Iterator[_Pending]:

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from benchmarks.worlds import WORLDS
 from data.facts.facts import Facts
 from metrics.question.query import Query
 
@@ -83,6 +84,16 @@ def drawn(
     }
     pages = {name: days.astype(float) for name, days in reach.items()}
     return World(visits, leads, clicks, pages, np.zeros(count))
+
+
+def wandering(kind: str, seed: int) -> World:
+    """Visits and reach wander as levels of real accounts do; nothing else happens."""
+    level = WORLDS[kind](np.random.default_rng((seed, 3)), DAYS)
+    reach = {
+        network: WORLDS[kind](np.random.default_rng((seed, n)), DAYS)
+        for n, network in enumerate(REACH, 4)
+    }
+    return drawn(seed, dict.fromkeys(WAYS, level), {}, reach)
 
 
 def seasonal(seed: int, lately: float = 1.0) -> World:

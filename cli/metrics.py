@@ -12,6 +12,7 @@ from cli.attribution import attribute_command
 from cli.comparison import compare_option
 from cli.coverage import coverage_lines
 from cli.docs.metrics import page
+from cli.docs.statements import page as statements_page
 from cli.experiments import compare_command, experiments_group
 from cli.goals import goals_command
 from cli.insights import findings_group
@@ -166,7 +167,9 @@ def catalogue_command(call: Call) -> None:
 @click.option("--out", type=click.Path(path_type=Path), default=Path("docs/metrics.md"))
 @common_options
 def docs_command(call: Call, out: Path) -> None:
-    """Write the documentation page of the metrics."""
+    """Write the documentation page of the metrics and, next to it, that of what is said of them."""
     out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(page(), encoding="utf-8")
-    print_written(call, [out])
+    pages = {out: page(), out.with_name("statements.md"): statements_page()}
+    for path, text in pages.items():
+        path.write_text(text, encoding="utf-8")
+    print_written(call, pages)

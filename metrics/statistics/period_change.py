@@ -232,7 +232,10 @@ def _variance(sums: _Sums, now: Span, before: Span) -> tuple[Method, float, floa
     if now.first // 7 < LEAST_WEEKS:
         return None
     amounts, exposures = sums.weeks(Span(now.first % 7, now.first))
-    rates = np.log((amounts + 0.5) / np.maximum(exposures, 1e-9))[exposures > 0]
+    there = (exposures > 0) & (amounts >= 0)  # a net loss has no logarithm
+    rates = np.log((amounts[there] + 0.5) / exposures[there])
+    if len(rates) < LEAST_WEEKS:
+        return None
     omega, free = _long_run(rates)
     return Method.LONG_RUN, omega * (7 / now.days + 7 / before.days), free, len(placebo)
 
@@ -244,7 +247,8 @@ def _windows(sums: _Sums, now: Span, before: Span) -> Iterator[tuple[Span, Span]
         later, earlier = Span(end - now.days, end), Span(end - away - before.days, end - away)
         if earlier.first < 0:
             return
-        if sums.share_known(Span(earlier.first, end)) > LEAST_KNOWN_PAST:
+        known = sums.share_known(Span(earlier.first, end)) > LEAST_KNOWN_PAST
+        if known and min(sums.during(later)[0], sums.during(earlier)[0]) >= 0:
             yield later, earlier
 
 

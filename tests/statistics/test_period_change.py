@@ -132,3 +132,13 @@ def test_a_level_that_always_grew_has_not_moved_and_a_jump_has() -> None:
 def test_weekdays_without_a_day_are_mean_days() -> None:
     assert weekday_factors(np.array([]), 0).tolist() == [1.0] * 7
     assert weekday_factors(np.zeros(70), 3).tolist() == [1.0] * 7
+
+
+@pytest.mark.parametrize("days", [150, 400])
+def test_a_past_with_net_losses_is_no_error(days):
+    """New followers less those who left may be fewer than none for weeks."""
+    gains = np.random.default_rng(6).poisson(4, days).astype(float)
+    gains[20:60] = -5.0
+    found = period_change(gains, Span(days - 28, days), Span(days - 56, days - 28))
+    assert found.method in {Method.PLACEBO, Method.NO_HISTORY}
+    assert period_change(-gains, Span(days - 28, days), Span(days - 56, days - 28)).low is None

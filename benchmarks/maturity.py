@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from metrics.statistics.maturity import LONGEST, Floats, Ints, nowcast
+from metrics.statistics.maturity import LONGEST, AgeCurves, Floats, Ints, nowcast
 
 SEEDS = range(4_000, 4_200)  # never used to choose anything
 AGES = (0, 14, 28, 60)  # days since the newest lead of the group came in
@@ -40,7 +40,7 @@ def judged(seed: int, daily: float, lately: float, age: int) -> tuple[float, flo
     if final == 0:
         return None
     known = int(np.count_nonzero(~np.isnan(delay[group])))
-    found = nowcast(ages, delay, ages[group], known)
+    found = nowcast(AgeCurves.of(ages, delay), ages[group], known)
     held = found.low <= final <= found.high
     return abs(known / final - 1), abs(found.expected / final - 1), held
 

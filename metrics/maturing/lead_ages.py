@@ -9,12 +9,13 @@ import narwhals as nw
 import numpy as np
 import numpy.typing as npt
 
-from data.facts.source import FactSource, Frame, collect_all
+from data.facts.facts import Facts
+from data.facts.source import Frame, collect_all
 from metrics.definitions.measures import Count, IsKnown, IsOneOf, Measure, Sum
 from metrics.definitions.registry import Metric
 from metrics.engine import scoped
 from metrics.question.query import Query
-from metrics.statistics.maturity import Floats, Ints
+from metrics.statistics.maturity import AgeCurves, Floats, Ints, reached_by_age
 
 _EPOCH = date(1970, 1, 1)
 _EVERYTHING = (date(1970, 1, 1), date(2200, 1, 1))
@@ -91,7 +92,7 @@ def day_of(number: int) -> date:
     return _EPOCH + timedelta(days=number)
 
 
-def all_leads(facts: FactSource, column: str) -> LeadAges:
+def all_leads(facts: Facts, column: str) -> LeadAges:
     """Every lead of the facts."""
     cached: LeadAges = facts.derived(
         ("lead ages", column), lambda: _read(nw.from_native(facts.frame("leads")), column, None)
@@ -99,15 +100,45 @@ def all_leads(facts: FactSource, column: str) -> LeadAges:
     return cached
 
 
-def selected_leads(facts: FactSource, grown: Maturing, query: Query, as_of: int) -> LeadAges:
+def selected_leads(facts: Facts, grown: Maturing, query: Query, as_of: int) -> LeadAges:
     """The leads of a query's filters and of the measure's own conditions, whenever they came."""
+    own = tuple(c for c in grown.measure.where if isinstance(c, IsOneOf))
+    if not own and not query.filters:
+        return all_leads(facts, grown.column)
+    key = ("selected leads", grown.column, own, tuple(query.filters.items()))
+    found: LeadAges = facts.recent(key, lambda: _selected(facts, grown.column, own, query, as_of))
+    return found
+
+
+def _selected(
+    facts: Facts, column: str, own: tuple[IsOneOf, ...], query: Query, as_of: int
+) -> LeadAges:
     whole = Query(*_EVERYTHING, query.channels, query.uses, query.networks, query.campaigns)
-    own = [c for c in grown.measure.where if isinstance(c, IsOneOf)]
     frame = scoped(facts, "leads", whole, {condition.column for condition in own})
     for condition in own:
         held = nw.col(condition.column).is_in(condition.values)
         frame = frame.filter(held.fill_null(value=False))
-    return _read(frame, grown.column, as_of)
+    return _read(frame, column, as_of)
+
+
+def curves_of(facts: Facts, column: str) -> AgeCurves:
+    """The share of all leads by age, and how sure it is."""
+    every = all_leads(facts, column)
+    found: AgeCurves = facts.derived(
+        ("age curves", column), lambda: AgeCurves.of(every.age, every.delay)
+    )
+    return found
+
+
+def past_curve(facts: Facts, column: str, as_of: int) -> Floats:
+    """The share of all leads by age as it was known on an earlier day."""
+
+    def work() -> Floats:
+        then = all_leads(facts, column).before(as_of)
+        return reached_by_age(then.age, then.delay)
+
+    found: Floats = facts.recent(("age curve", column, as_of), work)
+    return found
 
 
 def _read(frame: Frame, column: str, as_of: int | None) -> LeadAges:

@@ -18,8 +18,10 @@ from metrics.maturing.lead_ages import (
     LeadAges,
     Maturing,
     all_leads,
+    curves_of,
     maturing,
     number_of,
+    past_curve,
     selected_leads,
 )
 from metrics.question.query import Query
@@ -27,10 +29,9 @@ from metrics.statistics.maturity import (
     LEVEL,
     LONGEST,
     Floats,
-    Nowcast,
+    Ints,
     expected,
     nowcast,
-    reached_by_age,
 )
 
 MATURE = 0.95
@@ -110,9 +111,9 @@ class _Group:
 
     every: LeadAges
     mine: LeadAges
-    inside: npt.NDArray[np.bool_]
+    ages: Ints
     events: int
-    now: Nowcast
+    share: float
     half: int
 
 
@@ -121,34 +122,36 @@ def _group_of(facts: Facts, grown: Maturing, query: Query) -> _Group:
     mine = selected_leads(facts, grown, query, every.as_of)
     inside = mine.within(query.start, query.end)
     events = int(np.count_nonzero(~np.isnan(mine.delay[inside])))
-    now = nowcast(every.age, every.delay, mine.age[inside], events)
-    curve = reached_by_age(every.age, every.delay)
-    return _Group(every, mine, inside, events, now, int(np.searchsorted(curve, curve[-1] / 2)))
+    curve, ages = curves_of(facts, grown.column).middle, mine.age[inside]
+    share = min(expected(curve, ages, events)[1], 1.0) if len(ages) else 1.0
+    half = int(np.searchsorted(curve, curve[-1] / 2))
+    return _Group(every, mine, ages, events, share, half)
 
 
 def _maturity(facts: Facts, grown: Maturing, query: Query, row: Mapping[str, Any]) -> Maturity:
     # Customers, revenue and cost per customer are about the same leads.
-    key = ("nowcast", grown.column, grown.measure.where, query)
+    key = ("lead group", grown.column, grown.measure.where, query)
     found: _Group = facts.recent(key, lambda: _group_of(facts, grown, query))
     every = found.every
     in_all = int(np.count_nonzero(~np.isnan(every.delay)))
     begun = int(every.as_of - every.created.min())
     if in_all < LEAST_EVENTS or begun < LEAST_DAYS:
         return Maturity(MaturityStage.UNKNOWN, every.until, found.events, in_all)
-    share = min(found.now.share, 1.0) if found.inside.any() else 1.0
+    share = found.share
     base = Maturity(_stage(share), every.until, found.events, in_all, share, half=found.half)
     if base.stage is not MaturityStage.GROWING or row["value"] is None:
         return base
-    extra = _extra(grown, found.mine, found.now.rest)
+    now = nowcast(curves_of(facts, grown.column), found.ages, found.events)
+    extra = _extra(grown, found.mine, now.rest)
     ends = np.quantile(extra, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
-    middle = (found.now.expected - found.events) * _worth(grown, found.mine)
+    middle = (now.expected - found.events) * _worth(grown, found.mine)
     low, high = sorted(_with(grown, row, float(more)) for more in ends)
     return replace(
         base,
         expected=_with(grown, row, middle),
         low=low,
         high=high,
-        record=_record(grown, every, found.mine, query),
+        record=_record(facts, grown, found.mine, query),
     )
 
 
@@ -158,7 +161,7 @@ def can_compare(facts: Facts, metric: Metric, before: Query, age: int) -> bool:
     if grown is None:
         return True
     every = all_leads(facts, grown.column)
-    curve = reached_by_age(every.age, every.delay)
+    curve = curves_of(facts, grown.column).middle
     early = curve[min(age, LONGEST)] >= LEAST_SHARE * curve[-1]
     mine = selected_leads(facts, grown, before, every.as_of)
     soon = mine.within(before.start, before.end) & (mine.delay <= age)
@@ -206,27 +209,26 @@ def _with(grown: Maturing, row: Mapping[str, Any], extra: float) -> float:
     return over if under is None else over / under
 
 
-def _record(
-    grown: Maturing, every: LeadAges, mine: LeadAges, query: Query
-) -> ForecastRecord | None:
+def _record(facts: Facts, grown: Maturing, mine: LeadAges, query: Query) -> ForecastRecord | None:
     """Forecasts for past periods of this length, as they would have been made at this age."""
     length = (query.end - query.start).days
     end = number_of(query.end)
-    young = every.as_of - end
-    curve = reached_by_age(every.age, every.delay)
+    young = mine.as_of - end
+    curve = curves_of(facts, grown.column).middle
     final = int(np.searchsorted(curve, MATURE * curve[-1]))
     misses: list[float] = []
     for last in range(end - _STEP, end - LONGEST - _STEP * _CHECKS, -_STEP):
-        if every.as_of - last < final or last - length < mine.created.min(initial=end):
+        if mine.as_of - last < final or last - length < mine.created.min(initial=end):
             continue
         came = _group(mine, last - length, last)
         events, final_sum = _sums(grown, mine, came)
         if events < LEAST_PAST or final_sum <= 0:
             continue
-        then, theirs = every.before(last + young), mine.before(last + young)
+        theirs = mine.before(last + young)
         group = _group(theirs, last - length, last)
         so_far, sum_so_far = _sums(grown, theirs, group)
-        guess, _ = expected(then.age, then.delay, theirs.age[group], so_far)
+        then = past_curve(facts, grown.column, last + young)
+        guess, _ = expected(then, theirs.age[group], so_far)
         misses.append(abs((sum_so_far + (guess - so_far) * _worth(grown, theirs)) / final_sum - 1))
         if len(misses) == _CHECKS:
             break

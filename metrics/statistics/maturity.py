@@ -42,6 +42,25 @@ class Nowcast:
     rest: Floats
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class AgeCurves:
+    """The share of leads that has got there by each age, and how sure it is.
+
+    ``middle`` is the curve of all leads, ``drawn`` those of leads drawn anew (a row each).
+    """
+
+    middle: Floats
+    drawn: Floats
+
+    @classmethod
+    def of(cls, age: Ints, delay: Floats) -> AgeCurves:
+        """The curves of some leads: see ``reached_by_age``."""
+        counts, shapes = _cells(age, delay)
+        # Leads drawn anew are Poisson counts of each kind of lead: no lead is drawn by itself.
+        drawn = np.random.default_rng(_SEED).poisson(counts, (_DRAWS, counts.shape[1]))
+        return cls(_curves(counts, shapes)[0], _curves(drawn.astype(float), shapes))
+
+
 def reached_by_age(age: Ints, delay: Floats) -> Floats:
     """The share of leads that has got there by each age from 0 to ``LONGEST`` days.
 
@@ -52,31 +71,27 @@ def reached_by_age(age: Ints, delay: Floats) -> Floats:
     return np.asarray(_curves(*_cells(age, delay))[0])
 
 
-def expected(age: Ints, delay: Floats, group: Ints, known: int) -> tuple[float, float]:
+def expected(curve: Floats, group: Ints, known: int) -> tuple[float, float]:
     """The final number of a group of leads, and the share of it that is known by now.
 
-    ``age`` and ``delay`` are those of all leads, ``group`` the ages of the group's, ``known`` its
-    events so far. What is still to come is the curve's, times how the group has done against it so far, which
+    ``curve`` is that of all leads, ``group`` the ages of the group's, ``known`` its events so far.
+    What is still to come is the curve's, times how the group has done against it so far, which
     counts as much as ``STRENGTH`` events allow (credibility: Buehlmann 1967, ASTIN 4:199).
     """
-    to_come, share = _to_come(_curves(*_cells(age, delay)), _by_day(group), known)
+    to_come, share = _to_come(curve[None, :], _by_day(group), known)
     return known + float(to_come[0]), float(share[0])
 
 
-def nowcast(age: Ints, delay: Floats, group: Ints, known: int) -> Nowcast:
+def nowcast(curves: AgeCurves, group: Ints, known: int) -> Nowcast:
     """``expected`` with an interval: chance of what is to come, and of the curve (bootstrap)."""
-    counts, shapes = _cells(age, delay)
-    ages = _by_day(group)
-    middle, share = (float(one[0]) for one in _to_come(_curves(counts, shapes), ages, known))
+    final, share = expected(curves.middle, group, known)
     random = np.random.default_rng(_SEED)
-    # Leads drawn anew are Poisson counts of each kind of lead: no lead is drawn by itself.
-    drawn = random.poisson(counts, (_DRAWS, counts.shape[1])).astype(float)
-    means, _ = _to_come(_curves(drawn, shapes), ages, known)
+    means, _ = _to_come(curves.drawn, _by_day(group), known)
     shape = STRENGTH + known + 0.5
     level = random.gamma(shape, 1 / shape, (_DRAWS, _EACH))
     rest = random.poisson(means[:, None] * level).ravel().astype(float)
     low, high = known + np.quantile(rest, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
-    return Nowcast(known, share, known + middle, float(low), float(high), rest)
+    return Nowcast(known, share, final, float(low), float(high), rest)
 
 
 def _cells(age: Ints, delay: Floats) -> tuple[Floats, Ints]:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from metrics.statistics.maturity import LONGEST, STRENGTH, expected, nowcast, reached_by_age
+from metrics.statistics.maturity import (
+    LONGEST,
+    STRENGTH,
+    AgeCurves,
+    expected,
+    nowcast,
+    reached_by_age,
+)
 from tests.statistics.reference import reference
 
 
@@ -55,11 +62,13 @@ def test_equals_the_reference(seed: int) -> None:
     group, known = grouped(age, delay, 28, 58)
     if not len(group):
         return
-    found = nowcast(age, delay, group, known)
+    found = nowcast(AgeCurves.of(age, delay), group, known)
     wanted = theirs.nowcast(age, delay, (age >= 28) & (age <= 58))
     assert found.expected == pytest.approx(wanted["expected"], abs=1e-9)
     assert found.share == pytest.approx(wanted["ripe"], abs=1e-9)
-    assert expected(age, delay, group, known) == pytest.approx((found.expected, found.share))
+    assert expected(reached_by_age(age, delay), group, known) == pytest.approx(
+        (found.expected, found.share)
+    )
     # Both draw: their ends differ by chance alone.
     wide = max(wanted["high"] - wanted["low"], 4)
     assert found.low == pytest.approx(wanted["low"], abs=0.15 * wide + 1)
@@ -69,14 +78,14 @@ def test_equals_the_reference(seed: int) -> None:
 def test_old_leads_are_final():
     age, delay = world(7)
     group, known = grouped(age, delay, LONGEST, 700)
-    found = nowcast(age, delay, group, known)
+    found = nowcast(AgeCurves.of(age, delay), group, known)
     assert found.share == pytest.approx(1.0)
     assert (found.low, found.expected, found.high) == (known, known, known)
 
 
 def test_nothing_is_expected_where_nobody_ever_bought():
     age = np.arange(200)
-    found = nowcast(age, np.full(200, np.nan), age[:30], 0)
+    found = nowcast(AgeCurves.of(age, np.full(200, np.nan)), age[:30], 0)
     assert found.expected < 1e-3
     assert found.high == 0
 
@@ -84,8 +93,9 @@ def test_nothing_is_expected_where_nobody_ever_bought():
 def test_a_group_that_does_better_is_expected_to_go_on_so():
     age, delay = world(9)
     group, known = grouped(age, delay, 28, 58)
-    better = expected(age, delay, group, known + 20)[0] - (known + 20)
-    usual = expected(age, delay, group, known)[0] - known
+    curve = reached_by_age(age, delay)
+    better = expected(curve, group, known + 20)[0] - (known + 20)
+    usual = expected(curve, group, known)[0] - known
     due = (STRENGTH + known + 20) / (STRENGTH + known)
     assert better == pytest.approx(usual * due)
 
@@ -108,7 +118,7 @@ def test_forecasts_are_closer_than_the_figure_as_it_stands() -> None:
         inside = (age >= 28) & (age <= 57)
         final = int(np.count_nonzero(wins[inside] & (took[inside] <= LONGEST)))
         known = int(np.count_nonzero(~np.isnan(delay[inside])))
-        found = nowcast(age, delay, age[inside], known)
+        found = nowcast(AgeCurves.of(age, delay), age[inside], known)
         plain.append(abs(known / final - 1))
         forecast.append(abs(found.expected / final - 1))
         held.append(found.low <= final <= found.high)

@@ -10,7 +10,7 @@ from metrics.engine import query_metrics
 from metrics.maturing import maturity as maturing
 from metrics.maturing.maturity import MaturityStage, maturity
 from metrics.question.query import Query
-from metrics.statistics.maturity import Nowcast
+from metrics.statistics.maturity import AgeCurves
 from tests.metrics.cases import day, facts, lead
 from tests.thresholds.threshold import Threshold
 
@@ -28,10 +28,8 @@ def _stage(known, first, last):
 
 def _at(share):
     """The stage of a figure of which so much is known."""
-    rest = np.zeros(10)
-    found = Nowcast(5, share, 6.0, 5.0, 7.0, rest)
     rows = [_lead(n, 5, str(n)) for n in range(200)]
-    with patch.object(maturing, "nowcast", return_value=found):
+    with patch.object(maturing, "expected", return_value=(6.0, share)):
         return _stage(facts(leads=rows), 100, 120).stage
 
 
@@ -70,7 +68,8 @@ def _early(percent):
     curve = np.concatenate([np.full(11, percent / 100), np.ones(400)])
     rows = [_lead(n % 28, 5, f"q{n}") for n in range(50)]
     query = Query(day(0), day(27))
-    with patch.object(maturing, "reached_by_age", return_value=curve):
+    curves = AgeCurves(curve, curve[None, :])
+    with patch.object(maturing, "curves_of", return_value=curves):
         return maturing.can_compare(facts(leads=rows), metrics()["customers"], query, 10)
 
 

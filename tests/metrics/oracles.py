@@ -91,6 +91,9 @@ ORACLES = {
     "engagement_rate": add(VISITS, "engaged_sessions") / SESSIONS,
     "bounce_rate": 1 - add(VISITS, "engaged_sessions") / SESSIONS,
     "referrals": add([r for r in VISITS if r["channel_group"] == "Organic Social"], "sessions"),
+    "paid_social_visits": add(
+        [r for r in VISITS if r["channel_group"] == "Paid Social"], "sessions"
+    ),
     "users": WHOLE["users"],
     "new_users": WHOLE["new_users"],
     "web_views": add(VISITS, "views"),

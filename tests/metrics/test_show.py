@@ -2,7 +2,7 @@
 
 import pytest
 
-from metrics.engine import basis
+from metrics.engine import basis, query_metrics
 from metrics.question.query import Query
 from metrics.results.results import HEADLINE, channel_table, headline, trend, vanity
 from tests.metrics import world
@@ -137,3 +137,18 @@ def test_a_filter_counts_only_what_it_names():
         for h in headline(known, Query(day(0), day(0), uses=("paid",)))
     }
     assert (shown["leads"], shown["referrals"]) == (1, 0)
+
+
+def test_referrals_are_organic_and_paid_visits_are_a_figure_of_their_own():
+    known = facts(
+        web_sessions=[
+            web(0, channel_group="Organic Social", sessions=5),
+            web(0, channel_group="Paid Social", sessions=3),
+            web(0, channel_group="Organic Video", sessions=7),
+        ],
+    )
+    answer = query_metrics(known, ["referrals", "paid_social_visits"], Query(day(0), day(0)))
+    assert dict(answer.select("metric", "value").rows()) == {
+        "referrals": 5,
+        "paid_social_visits": 3,
+    }

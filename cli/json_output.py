@@ -22,7 +22,7 @@ from metrics.comparison.compared import (
 from metrics.comparison.periods import ComparedWith, alignment, earlier
 from metrics.comparison.series_breaks import breaks
 from metrics.content.growth import post_growth, summed
-from metrics.definitions.formula_text import formula
+from metrics.definitions.formula_text import formula, sides
 from metrics.definitions.reasons import WhyNull
 from metrics.definitions.registry import Metric, Unit, metrics
 from metrics.engine import basis_of, query_with_scan, read
@@ -232,6 +232,15 @@ def _outlook(found: Outlook, language: str) -> dict[str, Any]:
     }
 
 
+def _sides(metric: Metric, language: str) -> dict[str, str | None]:
+    """What is divided by what, in words; both null for a metric that needs other data."""
+    over, under = sides(metric) if metric.numerator else (None, None)
+    return {
+        "numerator": over and over.render(language),
+        "denominator": under and under.render(language),
+    }
+
+
 def entry(metric: Metric, language: str) -> dict[str, Any]:
     """A metric's definition."""
     return {
@@ -242,7 +251,8 @@ def entry(metric: Metric, language: str) -> dict[str, Any]:
         "vanity": metric.vanity,
         "additivity": metric.additivity.value,
         "better": metric.polarity.value,
-        "formula": formula(metric),
+        "formula": formula(metric, language),
+        **_sides(metric, language),
         "doc": metric.doc.render(language),
         "caveat": metric.caveat and metric.caveat.render(language),
         "needs": metric.needs and metric.needs.render(language),

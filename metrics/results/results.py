@@ -33,6 +33,7 @@ HEADLINE = (
     "customers",
     "referrals",
     "lead_rate",
+    "web_lead_rate",
     "web_conversion_rate",
     "key_events",
     "purchases",
@@ -42,7 +43,7 @@ HEADLINE = (
     "roas",
 )
 # Only a connected GA4 property has these: without one, they are left out instead of unknown.
-WHERE_KNOWN = frozenset({"web_leads", "purchases"})
+WHERE_KNOWN = frozenset({"web_leads", "web_lead_rate", "purchases"})
 CHANNEL_TABLE = (
     "sessions",
     "leads",

@@ -83,6 +83,7 @@ ORACLES = {
     "web_conversion_rate": add(VISITS, "key_event_sessions") / SESSIONS,
     "key_events_per_session": add(VISITS, "key_events") / SESSIONS,
     "web_leads": add(EVENTS, "lead_events"),
+    "web_lead_rate": add(EVENTS, "lead_events") / SESSIONS,
     "purchases": add(EVENTS, "purchases"),
     "network_leads": add(DAYS, "leads"),
     "platform_conversions": add(ADS, "conversions"),

@@ -32,6 +32,7 @@ from metrics.goals.progress import Progress
 from metrics.maturing.maturity import Maturity, maturity
 from metrics.question.query import Query
 from metrics.results.plain_text import in_words
+from metrics.results.results import sample_size
 from metrics.statistics.maturity import LEVEL
 
 
@@ -102,11 +103,13 @@ def _period(query: Query) -> dict[str, str]:
 
 def _row(row: dict[str, Any], basis: str, language: str) -> dict[str, Any]:
     why = row["why_null"]
-    count = metrics()[row["metric"]].unit is Unit.COUNT
+    metric = metrics()[row["metric"]]
+    count = metric.unit is Unit.COUNT
     values = {key: v.isoformat() if isinstance(v, date) else v for key, v in row.items()}
     values["value"] = _whole(row["value"]) if count else row["value"]
     reason = WhyNull(why).message.render(language) if why else None
-    return values | {"why": reason, "basis": basis}
+    size = sample_size(metric, row["numerator"], row["denominator"])
+    return values | {"n": size, "why": reason, "basis": basis}
 
 
 def _whole(value: float | None) -> float | int | None:
@@ -189,6 +192,7 @@ def change_json(change: Change, language: str) -> dict[str, Any]:
 
 def goal_row(progress: Progress, language: str) -> dict[str, Any]:
     """A goal with its progress, status and forecast."""
+    figure = progress.figure
     show = partial(in_words, unit=metrics()[progress.goal.metric].unit, language=language)
     return {
         "goal": to_json(progress.goal),
@@ -200,8 +204,9 @@ def goal_row(progress: Progress, language: str) -> dict[str, Any]:
         "target": progress.goal.target,
         "required_per_day": progress.required_per_day,
         "remaining_days": progress.remaining_days,
-        "n": progress.figure.n if progress.figure else 0,
-        "why_null": progress.figure.why if progress.figure else None,
+        "n": figure and sample_size(figure.metric, figure.numerator, figure.denominator),
+        "rows": figure.rows if figure else 0,
+        "why_null": figure.why if figure else None,
         "gap_today": progress.gap_today,
         **_outlook(progress.outlook or Outlook(), language),
     }
@@ -234,10 +239,12 @@ def _outlook(found: Outlook, language: str) -> dict[str, Any]:
 
 def _sides(metric: Metric, language: str) -> dict[str, str | None]:
     """What is divided by what, in words; both null for a metric that needs other data."""
-    over, under = sides(metric) if metric.numerator else (None, None)
+    if not metric.numerator:
+        return {"numerator": None, "denominator": None}
+    over, under = sides(metric)
     return {
-        "numerator": over and over.render(language),
-        "denominator": under and under.render(language),
+        "numerator": over.render(language),
+        "denominator": None if under is None else under.render(language),
     }
 
 

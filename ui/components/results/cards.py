@@ -69,7 +69,7 @@ def about(headline: Headline) -> str:
                 "{n} row out of {rows} has corrected UTM tags.",
                 "{n} rows out of {rows} have corrected UTM tags.",
                 n=figure.repaired,
-                rows=figure.n,
+                rows=figure.rows,
             )
         )
     if headline.before is not None and headline.earlier_value is not None:

@@ -209,7 +209,7 @@ def test_every_sentence_is_translated(world, request):
 
 INTERNATIONAL = {
     *("Conversions", "Conversions (CSV)", "Impressions", "Leads", "Leads (CSV)", "ROAS", "SHA-256"),
-    *("Sessions", "Shapley", "Source", "exact", "leads", "sessions", "conversions"),
+    *("Sessions", "Shapley", "Source", "exact", "source", "leads", "sessions", "conversions"),
 }
 
 

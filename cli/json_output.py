@@ -22,7 +22,7 @@ from metrics.comparison.compared import (
 from metrics.comparison.periods import ComparedWith, alignment, earlier
 from metrics.comparison.series_breaks import breaks
 from metrics.content.growth import post_growth, summed
-from metrics.definitions.formula_text import formula
+from metrics.definitions.formula_text import formula, sides
 from metrics.definitions.reasons import WhyNull
 from metrics.definitions.registry import Metric, Unit, metrics
 from metrics.engine import basis_of, query_with_scan, read
@@ -32,6 +32,7 @@ from metrics.goals.progress import Progress
 from metrics.maturing.maturity import Maturity, maturity
 from metrics.question.query import Query
 from metrics.results.plain_text import in_words
+from metrics.results.results import sample_size
 from metrics.statistics.maturity import LEVEL
 
 
@@ -102,11 +103,13 @@ def _period(query: Query) -> dict[str, str]:
 
 def _row(row: dict[str, Any], basis: str, language: str) -> dict[str, Any]:
     why = row["why_null"]
-    count = metrics()[row["metric"]].unit is Unit.COUNT
+    metric = metrics()[row["metric"]]
+    count = metric.unit is Unit.COUNT
     values = {key: v.isoformat() if isinstance(v, date) else v for key, v in row.items()}
     values["value"] = _whole(row["value"]) if count else row["value"]
     reason = WhyNull(why).message.render(language) if why else None
-    return values | {"why": reason, "basis": basis}
+    size = sample_size(metric, row["numerator"], row["denominator"])
+    return values | {"n": size, "why": reason, "basis": basis}
 
 
 def _whole(value: float | None) -> float | int | None:
@@ -189,6 +192,7 @@ def change_json(change: Change, language: str) -> dict[str, Any]:
 
 def goal_row(progress: Progress, language: str) -> dict[str, Any]:
     """A goal with its progress, status and forecast."""
+    figure = progress.figure
     show = partial(in_words, unit=metrics()[progress.goal.metric].unit, language=language)
     return {
         "goal": to_json(progress.goal),
@@ -200,8 +204,9 @@ def goal_row(progress: Progress, language: str) -> dict[str, Any]:
         "target": progress.goal.target,
         "required_per_day": progress.required_per_day,
         "remaining_days": progress.remaining_days,
-        "n": progress.figure.n if progress.figure else 0,
-        "why_null": progress.figure.why if progress.figure else None,
+        "n": figure and sample_size(figure.metric, figure.numerator, figure.denominator),
+        "rows": figure.rows if figure else 0,
+        "why_null": figure.why if figure else None,
         "gap_today": progress.gap_today,
         **_outlook(progress.outlook or Outlook(), language),
     }
@@ -233,6 +238,17 @@ def _outlook(found: Outlook, language: str) -> dict[str, Any]:
     }
 
 
+def _sides(metric: Metric, language: str) -> dict[str, str | None]:
+    """What is divided by what, in words; both null for a metric that needs other data."""
+    if not metric.numerator:
+        return {"numerator": None, "denominator": None}
+    over, under = sides(metric)
+    return {
+        "numerator": over.render(language),
+        "denominator": None if under is None else under.render(language),
+    }
+
+
 def entry(metric: Metric, language: str) -> dict[str, Any]:
     """A metric's definition."""
     return {
@@ -243,7 +259,8 @@ def entry(metric: Metric, language: str) -> dict[str, Any]:
         "vanity": metric.vanity,
         "additivity": metric.additivity.value,
         "better": metric.polarity.value,
-        "formula": formula(metric),
+        "formula": formula(metric, language),
+        **_sides(metric, language),
         "doc": metric.doc.render(language),
         "caveat": metric.caveat and metric.caveat.render(language),
         "needs": metric.needs and metric.needs.render(language),

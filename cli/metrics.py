@@ -108,9 +108,9 @@ def _report_table(rows: list[dict[str, Any]], query: Query, lang: str) -> str:
         metric = metrics()[row["metric"]]
         value = shown(row["value"], metric.unit, lang, row["currency"])
         keys = [str(row[key]) if row[key] is not None else "?" for key in query.by]
-        counts = [str(row[name]) for name in ("n", *corrected)]
+        counts = [str(row[name]) for name in ("rows", *corrected)]
         lines.append([*keys, metric.label.render(lang), value, *counts, row["why"] or ""])
-    return table([*query.by, "metric", "value", "n", *corrected, "why"], lines)
+    return table([*query.by, "metric", "value", "rows", *corrected, "why"], lines)
 
 
 main.add_command(attribute_command)

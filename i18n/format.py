@@ -1,5 +1,9 @@
 """Numbers, money, dates and changes as people read them, in one place.
 
+Pages, reports and the command line show a unit with the same decimals, by ``format_metric``: counts
+none (two at most for parts of one below 100), shares one (two below 1 %), amounts two below one
+thousand and none from there, ratios at most two.
+
 Every function takes the language as its last argument: nothing here knows the session.
 """
 

@@ -2,77 +2,58 @@
 
 from __future__ import annotations
 
-from i18n.message import Message, Part, joined, msg
-from metrics.definitions.measures import Condition, Count, Distinct, IsOneOf, Last, Measure, Sum
+from i18n.catalogue import DEFAULT
+from i18n.message import Message, Part, joined
+from metrics.definitions.measure_words import AD_SPEND, OTHER_COSTS, TOTAL_COST, WORDS, terms
+from metrics.definitions.measures import Measure
 from metrics.definitions.registry import Metric
 
-_VERB = {
-    Sum: msg("sum of"),
-    Count: msg("number of"),
-    Last: msg("last"),
-    Distinct: msg("unique"),
-}
-_WHERE = msg("{what} where {where}")
-_BEFORE = msg("{what} before the first day")
-_OR, _AND = msg(" or "), msg(" and ")
+Signed = tuple[int, Message]
 
 
-def formula(metric: Metric) -> str:
-    """The formula as ``numerator / denominator``; empty for a metric that needs other data.
+def formula(metric: Metric, language: str = DEFAULT) -> str:
+    """The formula in words, with brackets; empty for a metric that needs other data.
 
     >>> from metrics.definitions.registry import metrics
-    >>> formula(metrics()["lead_rate"])
-    'number of leads / sum of web_sessions.sessions'
+    >>> formula(metrics()["roi"])
+    '(revenue of won leads − total cost) ÷ total cost'
     """
-    return str(formula_message(metric)) if metric.numerator else ""
+    return formula_message(metric).render(language) if metric.numerator else ""
 
 
 def formula_message(metric: Metric) -> Message:
-    """The same as a message in any language; tables and columns have the same names in all."""
-    over, under = _side(metric.numerator), _side(metric.denominator)
-    grouped = len(metric.numerator) > 1 and metric.denominator
-    parts: list[Part] = [f"{metric.scale:g} × "] if metric.scale != 1 else []
-    parts += ["(", *over, ")"] if grouped else over
-    return _row([*parts, " / ", *under] if under else parts)
+    """The formula as a message in any language. KeyError for a measure without words."""
+    over, under = _side(metric.numerator, metric), _side(metric.denominator, metric)
+    scale: list[Part] = [f"{metric.scale:g} × "] if metric.scale != 1 else []
+    if not under:
+        return joined([*scale, *_sum(over, in_brackets=bool(scale))], "")
+    return joined(
+        [*scale, *_sum(over, in_brackets=True), " ÷ ", *_sum(under, in_brackets=True)], ""
+    )
 
 
-def _row(parts: list[Part]) -> Message:
-    return joined(parts, "")
+def sides(metric: Metric) -> tuple[Message, Message | None]:
+    """The numerator and the denominator in words; no denominator: None."""
+    over, under = _side(metric.numerator, metric), _side(metric.denominator, metric)
+    return joined(_sum(over), ""), joined(_sum(under), "") if under else None
 
 
-def _side(measures: tuple[Measure, ...]) -> list[Part]:
+def _side(measures: tuple[Measure, ...], metric: Metric) -> list[Signed]:
+    found = [(measure.sign, term) for measure in measures for term in terms(measure)]
+    # Readers know the sum of all costs by its name; only its own formula shows its parts.
+    if not metric.denominator:
+        return [(sign, WORDS[term]) for sign, term in found]
+    whole = {sign for sign, term in found if term == AD_SPEND and (sign, OTHER_COSTS) in found}
+    return [
+        (sign, TOTAL_COST if sign in whole and term == AD_SPEND else WORDS[term])
+        for sign, term in found
+        if not (sign in whole and term == OTHER_COSTS)
+    ]
+
+
+def _sum(signed: list[Signed], *, in_brackets: bool = False) -> list[Part]:
     parts: list[Part] = []
-    for measure in measures:
-        sign = " − " if measure.sign < 0 else " + "
-        parts += [sign] if parts else []
-        parts.append(_measure(measure))
-    return parts
-
-
-def _measure(measure: Measure) -> Message:
-    columns = " + ".join(f"{measure.table}.{name}" for name in measure.columns)
-    text = _row([_VERB[type(measure)], " ", columns or measure.table])
-    if isinstance(measure, Last) and measure.at_start:
-        text = _BEFORE.filled(what=text)
-    if not measure.where:
-        return text
-    where = _with(_AND, [_condition(condition) for condition in measure.where])
-    return _WHERE.filled(what=text, where=where)
-
-
-def _condition(condition: Condition) -> Message:
-    if isinstance(condition, IsOneOf):
-        return msg(
-            "{column} is {values}",
-            column=condition.column,
-            values=_with(_OR, list(condition.values)),
-        )
-    return msg("{columns} is known", columns=_with(_OR, list(condition.columns)))
-
-
-def _with(word: Message, parts: list[Part] | list[str] | list[Message]) -> Message:
-    """Parts with a word between them."""
-    spread: list[Part] = []
-    for part in parts:
-        spread += [word, part] if spread else [part]
-    return _row(spread)
+    for sign, words in signed:
+        first = "−" if sign < 0 else ""
+        parts += [(" − " if sign < 0 else " + ") if parts else first, words]
+    return ["(", *parts, ")"] if in_brackets and len(signed) > 1 else parts

@@ -27,7 +27,7 @@ ANSWER = {
     "value": pl.Float64(),
     "numerator": pl.Float64(),
     "denominator": pl.Float64(),
-    "n": pl.Int64(),
+    "rows": pl.Int64(),
     "repaired": pl.Int64(),
     "currency": pl.String(),
     "why_null": pl.String(),
@@ -200,7 +200,7 @@ def _columns(metric: Metric, sheet: _Sheet) -> dict[str, _Numbers]:
         "value": np.where(known, value, np.nan),
         "numerator": np.where(unclear, np.nan, numerator),
         "denominator": denominator,
-        "n": np.max([term.n for term in terms], axis=0),  # the larger side of a ratio
+        "rows": np.max([term.n for term in terms], axis=0),  # the larger side of a ratio
         "repaired": np.max([term.repaired for term in terms], axis=0),
         "currency": np.where(named, low, _NONE),
         "why": why,

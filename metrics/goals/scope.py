@@ -32,4 +32,4 @@ def scope(goal: Goal) -> Message:
 def networks(facts: FactSource, metric_id: str, over: Query) -> tuple[str, ...]:
     """The networks that a goal for a metric can be about: those with figures in some days."""
     rows = query_metrics(facts, [metric_id], replace(over, by=("network",))).drop_nulls("network")
-    return tuple(sorted(rows.filter(rows["n"] > 0)["network"].to_list()))
+    return tuple(sorted(rows.filter(rows["rows"] > 0)["network"].to_list()))

@@ -63,4 +63,4 @@ def overview(facts: Facts) -> Overview:
 
 def _values(facts: Facts, key: str, span: tuple[date, date]) -> set[str]:
     rows = query_metrics(facts, _ASKED, Query(*span, by=(key,)))
-    return {value for value in rows.filter(rows["n"] > 0)[key].to_list() if value}
+    return {value for value in rows.filter(rows["rows"] > 0)[key].to_list() if value}

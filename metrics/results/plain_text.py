@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from babel import Locale
-from babel.numbers import format_currency, format_decimal, format_percent
-
+from i18n.format import format_metric, number
 from i18n.message import Value
 from metrics.definitions.registry import Unit
 
@@ -15,16 +13,15 @@ UNKNOWN = "—"
 
 
 def shown(value: float | None, unit: Unit, language: str, currency: str | None = None) -> str:
-    """A metric's value in the format of the language; a dash where it is unknown."""
+    """A metric's value with the decimals that pages and reports give its unit.
+
+    Counts are exact here, where a terminal has room for them. A dash where it is unknown.
+    """
     if value is None:
         return UNKNOWN
-    if unit is Unit.PERCENT:
-        own = str(Locale.parse(language).percent_formats[None].pattern)
-        return str(format_percent(value, format=own.replace("##0", "##0.0"), locale=language))
-    if unit is Unit.MONEY and currency:
-        return str(format_currency(value, currency, locale=language))
-    pattern = "#,##0" if unit is Unit.COUNT else "#,##0.00"
-    return str(format_decimal(value, format=pattern, locale=language))
+    if unit is Unit.COUNT:
+        return number(value, language, 0)
+    return format_metric(value, unit.value, currency, language)
 
 
 def in_words(value: Value, unit: Unit, language: str) -> str:

@@ -16,7 +16,7 @@ from metrics.comparison.change import Change, ChangeDirection
 from metrics.comparison.compared import ComparedMetric, compared, complete_answer
 from metrics.comparison.growth import expected
 from metrics.comparison.periods import Compare, ComparedWith
-from metrics.definitions.measures import Count
+from metrics.definitions.measures import Count, is_money
 from metrics.definitions.reasons import WhyNull
 from metrics.definitions.registry import Additivity, Metric, Unit, metrics
 from metrics.engine import query_metrics
@@ -34,6 +34,7 @@ HEADLINE = (
     "customers",
     "referrals",
     "lead_rate",
+    "web_lead_rate",
     "web_conversion_rate",
     "key_events",
     "purchases",
@@ -43,7 +44,7 @@ HEADLINE = (
     "roas",
 )
 # Only a connected GA4 property has these: without one, they are left out instead of unknown.
-WHERE_KNOWN = frozenset({"web_leads", "purchases"})
+WHERE_KNOWN = frozenset({"web_leads", "web_lead_rate", "purchases"})
 CHANNEL_TABLE = (
     "sessions",
     "leads",
@@ -62,7 +63,7 @@ CHANNEL_TABLE = (
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One metric's value with its evidence: ``n`` rows, ``repaired`` of them with corrected tags.
+    """One metric's value with its evidence: ``rows``, ``repaired`` of them with corrected tags.
 
     ``low`` and ``high`` are a 95 % interval where the figure is a rate of counted trials or a
     count of events.
@@ -72,7 +73,7 @@ class Figure:
     value: float | None
     numerator: float | None
     denominator: float | None
-    n: int
+    rows: int
     repaired: int
     currency: str | None
     why: WhyNull | None
@@ -117,9 +118,22 @@ def figure(row: dict[str, Any]) -> Figure:
     metric = metrics()[row["metric"]]
     low, high = _interval(metric, row) or (None, None)
     why = None if row["why_null"] is None else WhyNull(row["why_null"])
-    names = ("value", "numerator", "denominator", "n", "repaired", "currency")
+    names = ("value", "numerator", "denominator", "rows", "repaired", "currency")
     parts = {name: row[name] for name in names}
     return Figure(metric, **parts, why=why, low=low, high=high)
+
+
+def sample_size(metric: Metric, numerator: float | None, denominator: float | None) -> int | None:
+    """How many trials a rate has, or how many events a count; None for amounts and levels.
+
+    A rate of an amount over an amount (ROI, ROAS) has no size of its own.
+    """
+    if metric.denominator:
+        size = None if any(is_money(measure) for measure in metric.denominator) else denominator
+    else:
+        events = metric.unit is Unit.COUNT and metric.additivity is Additivity.FLOW
+        size = numerator if events else None
+    return None if size is None else round(size)
 
 
 def _interval(metric: Metric, row: dict[str, Any]) -> tuple[float, float] | None:

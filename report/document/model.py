@@ -67,12 +67,16 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """The provenance of a figure: source · as of · n, ``repaired`` of them with corrected tags."""
+    """The provenance of a figure: source · as of · rows, ``repaired`` of them with corrected tags.
+
+    ``n`` is a sample size (conversions, paths, sessions), where there is one.
+    """
 
     sources: tuple[Message, ...]
     as_of: date | None
     n: int | None = None
     repaired: int = 0
+    rows: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,7 +178,12 @@ class ReportData:
         return by_key
 
     def basis(
-        self, metric_ids: Iterable[str], n: int | None = None, repaired: int = 0
+        self,
+        metric_ids: Iterable[str],
+        rows: int | None = None,
+        repaired: int = 0,
+        *,
+        n: int | None = None,
     ) -> Provenance:
         """The provenance of some metrics in this period."""
         sides = [side for name in metric_ids for side in metrics()[name].measures]
@@ -187,10 +192,10 @@ class ReportData:
         # A figure of several tables is only as fresh as the one that ends first.
         last = min([self.request.end, *ends])
         sources = named(self.ground.imports, tables, self.request.start, self.request.end)
-        return Provenance(sources, last if ends else None, n, repaired)
+        return Provenance(sources, last if ends else None, n, repaired, rows)
 
     def counted(self, metric_ids: Sequence[str]) -> Provenance:
         """The same with the number of source rows, the largest of the metrics."""
         values = self.figures(metric_ids).values()
-        n = max((value.n for value in values), default=0)
-        return self.basis(metric_ids, n, max((value.repaired for value in values), default=0))
+        rows = max((value.rows for value in values), default=0)
+        return self.basis(metric_ids, rows, max((value.repaired for value in values), default=0))

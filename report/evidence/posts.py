@@ -46,7 +46,7 @@ def table(case: ReportData, rows: pl.DataFrame) -> ReportTable:
             ReportColumn("match", msg("Match")),
         ),
         tuple(_post(row) for row in rows.iter_rows(named=True)),
-        case.basis(["leads", "sessions", "clicks"], int(sessions) if sessions else None),
+        case.basis(["leads", "sessions", "clicks"], n=int(sessions) if sessions else None),
     )
 
 

@@ -46,7 +46,7 @@ def _make(case: ReportData) -> Section | None:
             *(ReportColumn(answer.model.id, answer.model.label, Unit.RATIO) for answer in answers),
         ),
         tuple(_row(spread, own_tags if tags else None) for spread in comparison.spreads),
-        case.basis(["conversions"], answers[0].conversions),
+        case.basis(["conversions"], n=answers[0].conversions),
     )
     split = rate_split(case.facts, ask)
     notes = [named_sentence("attribution.apart", _apart(comparison))]

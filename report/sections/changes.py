@@ -130,7 +130,7 @@ def _curve(case: ReportData, first: Headline) -> Chart:
         positions=days,
         series=tuple(lines),
         unit=own.unit,
-        basis=case.basis([own.id], figure.n, figure.repaired),
+        basis=case.basis([own.id], figure.rows, figure.repaired),
         alt=_alt(first, grain),
         currency=figure.currency,
         marks=case.marks(case.query, own),

@@ -31,7 +31,7 @@ def _make(case: ReportData) -> Section | None:
             ReportColumn("caveat", msg("Mind")),
         ),
         tuple(_row(metric) for metric in used),
-        Provenance((), None, len(used)),
+        Provenance((), None, rows=len(used)),
     )
     title = msg("What the figures mean")
     return Section("definitions", named_sentence("definitions.title", title), (table,))

@@ -43,7 +43,7 @@ def _make(case: ReportData) -> Section | None:
         msg("Files and what they hold"),
         _COLUMNS,
         tuple(row for entry in with_rows for row in _rows(entry)),
-        Provenance((), case.as_of, len(with_rows)),
+        Provenance((), case.as_of, rows=len(with_rows)),
     )
     return Section("files", named_sentence("files.title", title), (table,))
 

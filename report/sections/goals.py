@@ -90,7 +90,7 @@ def _pictures(case: ReportData, progresses: Sequence[Progress]) -> list[Chart]:
 
 
 def _basis(case: ReportData, progresses: Sequence[Progress]) -> Provenance:
-    n = sum(progress.figure.n for progress in progresses if progress.figure)
+    n = sum(progress.figure.rows for progress in progresses if progress.figure)
     repaired = sum(progress.figure.repaired for progress in progresses if progress.figure)
     return case.basis(dict.fromkeys(progress.goal.metric for progress in progresses), n, repaired)
 

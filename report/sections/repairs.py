@@ -31,7 +31,7 @@ def _make(case: ReportData) -> Section | None:
             ReportColumn("why", msg("Why")),
         ),
         tuple(_row(rule) for rule in rules),
-        Provenance((), case.as_of, len(rules)),
+        Provenance((), case.as_of, rows=len(rules)),
     )
     return Section("repairs", named_sentence("repairs.title", title), (table,))
 

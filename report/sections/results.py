@@ -39,7 +39,7 @@ def _card(case: ReportData, outcome: Headline) -> Card:
         amount=amount(figure),
         note=note(outcome),
         tone=sentiment(outcome.change),
-        basis=case.basis([metric.id], figure.n, figure.repaired),
+        basis=case.basis([metric.id], figure.rows, figure.repaired),
     )
 
 

@@ -72,7 +72,7 @@ def _basis(case: ReportData, roi: RoiTable) -> Provenance:
     """The provenance of costs and results: conversions of journeys, or leads by their tags."""
     if roi.evidence is ReturnsBasis.LAST_CLICK:
         return case.counted(["cost", "leads"])
-    n = case.figures(["conversions"])["conversions"].n
+    n = case.figures(["conversions"])["conversions"].rows
     return case.basis(["cost", "conversions"], n)
 
 

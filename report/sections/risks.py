@@ -58,7 +58,7 @@ def _lines(case: ReportData) -> Iterator[tuple[str, Message]]:
         yield "growing", _still(growing)
     repaired = max((h.figure.repaired for h in case.known), default=0)
     if repaired:
-        rows = max(h.figure.n for h in case.known if h.figure.repaired == repaired)
+        rows = max(h.figure.rows for h in case.known if h.figure.repaired == repaired)
         yield "repaired", _repaired(repaired, rows)
     for fault in case.faults[:_SHOWN]:
         yield f"fault.{fault.id}", tell(fault.what)
@@ -145,7 +145,7 @@ def _all_days(case: ReportData) -> Provenance:
     """The provenance of all imported days: UTM issues are not limited to the period."""
     ends = data_ends(case.facts)
     sources = named(case.ground.imports, STAKED, date.min, date.max)
-    return Provenance(sources, max(ends.values(), default=None), len(case.faults))
+    return Provenance(sources, max(ends.values(), default=None), rows=len(case.faults))
 
 
 def _fault(fault: Fault) -> tuple[Message | Amount, ...]:
@@ -173,7 +173,7 @@ def _fresh(case: ReportData) -> ReportTable | None:
             ReportColumn("file", msg("File")),
         ),
         tuple((name, _known(_day(entry)), entry.file) for name, entry in ranked),
-        Provenance((), case.as_of, len(ranked)),
+        Provenance((), case.as_of, rows=len(ranked)),
     )
 
 

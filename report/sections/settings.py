@@ -45,7 +45,7 @@ def _models(case: ReportData) -> Iterator[ReportTable]:
             ReportColumn("assumes", msg("What must hold for it")),
         ),
         tuple(_model(model) for model in models),
-        Provenance((), None, len(models)),
+        Provenance((), None, rows=len(models)),
     )
 
 

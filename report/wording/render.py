@@ -123,7 +123,7 @@ def position(value: date | Message | str, language: str) -> str:
 
 
 def basis(value: Provenance, language: str) -> str:
-    """The provenance of a figure: source · as of · n."""
+    """The provenance of a figure: source · as of · n · rows."""
     parts = []
     if value.sources:
         sources = " + ".join(said(source, language) for source in value.sources)
@@ -131,10 +131,14 @@ def basis(value: Provenance, language: str) -> str:
     if value.as_of:
         parts.append(filled(phrases.AS_OF, language, day=shown.day(value.as_of, language)))
     if value.n is not None:
-        n = f"n\u00a0=\u00a0{shown.number(value.n, language)}"
-        if value.repaired:
-            n += f" ({filled(phrases.REPAIRED, language, repaired=shown.number(value.repaired, language))})"
-        parts.append(n)
+        parts.append(f"n\u00a0=\u00a0{shown.number(value.n, language)}")
+    if value.rows is not None:
+        parts.append(said(phrases.COUNTED_ROWS.filled(rows=value.rows), language))
+    if value.repaired and parts:
+        repaired = filled(
+            phrases.REPAIRED, language, repaired=shown.number(value.repaired, language)
+        )
+        parts[-1] += f" ({repaired})"
     return " · ".join(parts)
 
 

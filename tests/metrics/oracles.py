@@ -83,6 +83,7 @@ ORACLES = {
     "web_conversion_rate": add(VISITS, "key_event_sessions") / SESSIONS,
     "key_events_per_session": add(VISITS, "key_events") / SESSIONS,
     "web_leads": add(EVENTS, "lead_events"),
+    "web_lead_rate": add(EVENTS, "lead_events") / SESSIONS,
     "purchases": add(EVENTS, "purchases"),
     "network_leads": add(DAYS, "leads"),
     "platform_conversions": add(ADS, "conversions"),
@@ -91,6 +92,9 @@ ORACLES = {
     "engagement_rate": add(VISITS, "engaged_sessions") / SESSIONS,
     "bounce_rate": 1 - add(VISITS, "engaged_sessions") / SESSIONS,
     "referrals": add([r for r in VISITS if r["channel_group"] == "Organic Social"], "sessions"),
+    "paid_social_visits": add(
+        [r for r in VISITS if r["channel_group"] == "Paid Social"], "sessions"
+    ),
     "users": WHOLE["users"],
     "new_users": WHOLE["new_users"],
     "web_views": add(VISITS, "views"),

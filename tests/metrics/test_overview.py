@@ -55,7 +55,7 @@ def test_every_channel_offered_has_figures_and_none_is_missing(visits, leads, co
     found = overview(all_facts)
     asked = Query(day(0), day(40), by=("channel",))
     rows = query_metrics(all_facts, ["sessions", "leads", "ad_spend"], asked).to_dicts()
-    filled = {row["channel"] for row in rows if row["n"] and row["channel"]}
+    filled = {row["channel"] for row in rows if row["rows"] and row["channel"]}
     assert set(found.channels) == filled
 
 

@@ -154,7 +154,7 @@ def test_contents_are_told_apart():
     ]
     known = asked_before(facts(web_sessions=visits))
     found = query_metrics(known, ["sessions"], Query(day(0), day(6), by=("content",)))
-    assert found.select("content", "value", "n").rows() == [("a", 1, 1), ("b", 6, 2)]
+    assert found.select("content", "value", "rows").rows() == [("a", 1, 1), ("b", 6, 2)]
 
 
 def test_amounts_that_cancel_keep_their_currency():

@@ -2,9 +2,10 @@
 
 import pytest
 
-from metrics.engine import basis
+from metrics.definitions.registry import metrics
+from metrics.engine import basis, query_metrics
 from metrics.question.query import Query
-from metrics.results.results import HEADLINE, channel_table, headline, trend, vanity
+from metrics.results.results import HEADLINE, channel_table, headline, sample_size, trend, vanity
 from tests.metrics import world
 from tests.metrics.cases import account, day, facts, lead, post, web
 
@@ -40,7 +41,14 @@ def test_vanity_figures_stand_beside_what_they_are_worth(known):
 def test_channel_table_has_a_row_per_channel_and_use(known):
     table = channel_table(known, WEEK)
     rows = {row["channel"]: row for row in table.to_dicts()}
-    assert set(rows) == {"Organic Social", "Paid Search", "Paid Other", "Email", None}
+    assert set(rows) == {
+        "Organic Social",
+        "Paid Social",
+        "Paid Search",
+        "Paid Other",
+        "Email",
+        None,
+    }
     search = rows["Paid Search"]
     assert (search["use"], search["sessions"], search["leads"]) == ("paid", 40, 1)
     assert (search["ad_spend"], search["cpl"], search["roas"]) == (50, 62, 120 / 50)
@@ -57,7 +65,7 @@ def test_channel_table_of_nothing_is_one_unknown_row():
 
 def test_trend_has_every_day_of_every_channel(known):
     found = trend(known, "sessions", WEEK)
-    assert found.height == 7 * 3
+    assert found.height == 7 * 4
     email = found.filter(channel="Email").sort("day")["value"].to_list()
     assert email == [0, 20, None, 0, None, None, None]
 
@@ -75,7 +83,7 @@ def test_basis_names_rows_days_and_the_report_that_answered(known):
     said = [message.render("en") for message in basis(known, ["lead_rate"], WEEK)]
     assert said == [
         f"4 leads, created {day(0)} to {day(4)}",
-        f"3 rows of web analytics, {day(0)} to {day(3)}, report by channel_group",
+        f"4 rows of web analytics, {day(0)} to {day(3)}, report by channel_group",
     ]
 
 
@@ -137,3 +145,27 @@ def test_a_filter_counts_only_what_it_names():
         for h in headline(known, Query(day(0), day(0), uses=("paid",)))
     }
     assert (shown["leads"], shown["referrals"]) == (1, 0)
+
+
+def test_a_sample_size_is_the_trials_of_a_rate_or_the_events_of_a_count():
+    drawn = {"leads": (40, None), "lead_rate": (4, 100.0), "cpl": (90.0, 4), "cac": (90.0, 3)}
+    found = {name: sample_size(metrics()[name], *sides) for name, sides in drawn.items()}
+    assert found == {"leads": 40, "lead_rate": 100, "cpl": 4, "cac": 3}
+    none = ("roi", "roas", "revenue", "followers", "watch_time")
+    assert {sample_size(metrics()[name], 5.0, 7.0) for name in none} == {None}
+    assert sample_size(metrics()["lead_rate"], 4, None) is None
+
+
+def test_referrals_are_organic_and_paid_visits_are_a_figure_of_their_own():
+    known = facts(
+        web_sessions=[
+            web(0, channel_group="Organic Social", sessions=5),
+            web(0, channel_group="Paid Social", sessions=3),
+            web(0, channel_group="Organic Video", sessions=7),
+        ],
+    )
+    answer = query_metrics(known, ["referrals", "paid_social_visits"], Query(day(0), day(0)))
+    assert dict(answer.select("metric", "value").rows()) == {
+        "referrals": 5,
+        "paid_social_visits": 3,
+    }

@@ -48,7 +48,7 @@ def test_the_rows_add_up_to_the_figure(metric):
     query = Query(day(0), day(6))
     (row,) = query_metrics(all_facts, [metric], query).to_dicts()
     rows = behind(all_facts, metric, query)
-    assert row["n"] == rows.height > 0
+    assert row["rows"] == rows.height > 0
     assert added(metric, rows) == pytest.approx(row["numerator"])
     assert set(rows["file"]) == {"export.csv"}
     assert rows["source_row"].null_count() == 0
@@ -62,7 +62,7 @@ def test_every_figure_has_rows_behind_it(metric):
     (row,) = query_metrics(all_facts, [metric], query).to_dicts()
     found = [rows.collect() for rows in rows_behind(all_facts, metric, query, FILES).values()]
     assert row["value"] is not None
-    assert max(rows.height for rows in found) >= row["n"] > 0
+    assert max(rows.height for rows in found) >= row["rows"] > 0
     assert all(rows["source_row"].null_count() == 0 for rows in found)
 
 
@@ -80,7 +80,7 @@ def test_the_rows_of_channels_are_parts_of_the_whole(metric, visits, leads, cost
         rows = behind(all_facts, metric, of_channel)
         assert (added(metric, rows) if rows.height else 0) == (part["numerator"] or 0)
         seen += rows["source_row"].to_list() if rows.height else []
-    unknown = sum(part["n"] for part in parts if not part["channel"])
+    unknown = sum(part["rows"] for part in parts if not part["channel"])
     assert len(seen) == len(set(seen))
     assert len(seen) + unknown == behind(all_facts, metric, query).height
 

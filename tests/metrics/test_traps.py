@@ -126,7 +126,7 @@ def test_a_day_does_not_hide_the_month_around_it():
     assert value(known, "sessions", 0, 28) == (100, None)
     by_day = ask(known, "sessions", 3, 5, by=("day",))
     assert [row["value"] for row in by_day] == [None, 100, None]
-    assert [row["n"] for row in ask(known, "sessions", 0, 29)] == [1]
+    assert [row["rows"] for row in ask(known, "sessions", 0, 29)] == [1]
 
 
 @pytest.mark.parametrize("first", [1, 2])

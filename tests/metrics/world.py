@@ -78,6 +78,7 @@ _VISITS = [
     (0, "Organic Social", "facebook", "social", 40, 30, 3.0, 2.0, 5.0),
     (1, "Email", "brevo", "email", 20, 5, 1.0, 1.0, 15.0),
     (3, "Paid Search", "google", "cpc", 40, 25, 4.0, 3.0, 0.0),
+    (3, "Paid Social", "facebook", "paid-social", 9, 2, 1.0, 1.0, 0.0),
     (8, "Direct", "(direct)", "(none)", 900, 800, 70.0, 60.0, 500.0),
 ]
 WEB_SESSIONS = [

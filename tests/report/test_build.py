@@ -55,7 +55,7 @@ def test_cards_show_what_the_results_page_shows(demo, june):
         figure = seen[card.id.removeprefix("results.")]
         assert card.amount.value == pytest.approx(figure.value)  # sums in another order
         assert card.amount.currency == figure.currency
-        assert (card.basis.n, card.basis.repaired) == (figure.n, figure.repaired)
+        assert (card.basis.rows, card.basis.repaired) == (figure.rows, figure.repaired)
         assert card.basis.as_of == JUNE.end
         assert card.basis.sources
 
@@ -141,7 +141,7 @@ def test_literal_facts_make_a_report_without_a_store(week):
     assert not ids & {"files", "repairs", "attribution"}
     assert {"results", "goals", "returns", "moved", "channels"} <= ids
     leads = next(c for c in block(week, "results.cards").items if c.id == "results.leads")
-    assert (leads.amount.value, leads.basis.n) == (4, 4)
+    assert (leads.amount.value, leads.basis.rows) == (4, 4)
 
 
 def test_an_empty_store_says_so_and_nothing_else(store):
@@ -209,12 +209,12 @@ def test_every_sentence_is_translated(world, request):
 
 INTERNATIONAL = {
     *("Conversions", "Conversions (CSV)", "Impressions", "Leads", "Leads (CSV)", "ROAS", "SHA-256"),
-    *("Sessions", "Shapley", "Source", "exact", "source", "paid", "won_at", "qualified_at"),
+    *("Sessions", "Shapley", "Source", "exact", "source", "leads", "sessions", "conversions"),
 }
 
 
 def test_no_english_word_is_left_in_french(june):
-    """Words that both languages share, and names of columns, are all that reads alike."""
+    """Words that both languages share are all that reads alike."""
     told = {one.text: one for one in messages(june) if one.text != "{name}"}
     alike = {render.said(one, "fr") for one in told.values()} & {
         render.said(one, "en") for one in told.values()

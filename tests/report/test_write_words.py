@@ -40,10 +40,10 @@ def test_a_written_sentence_wins():
 
 
 def test_a_basis_says_what_is_known_of_it():
-    """Source · as of · n, without the parts that nobody knows."""
-    whole = Provenance((msg("GA4"), msg("LinkedIn")), date(2026, 9, 29), 1234, 5)
+    """Source · as of · n · rows, without the parts that nobody knows."""
+    whole = Provenance((msg("GA4"), msg("LinkedIn")), date(2026, 9, 29), 40, 5, 1234)
     assert render.basis(whole, "en") == (
-        "Source: GA4 + LinkedIn · as of 29 Sep 2026 · n\u00a0=\u00a01,234 (5 of them with mended tags)"
+        "Source: GA4 + LinkedIn · as of 29 Sep 2026 · n\u00a0=\u00a040 · 1,234 rows (5 of them with corrected tags)"
     )
     assert render.basis(Provenance((), None), "en") == ""
 

@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from i18n import format as shown
+from metrics.definitions.registry import Unit
+from metrics.results import plain_text
 
 NARROW, HARD = "\u202f", "\xa0"
 
@@ -31,6 +33,19 @@ def test_figures(
     """Every unit in both languages; unknown is a dash, never a zero."""
     assert shown.format_metric(value, unit, currency, "en") == english
     assert shown.format_metric(value, unit, currency, "fr") == french
+
+
+@pytest.mark.parametrize("unit", Unit)
+@pytest.mark.parametrize("value", [0.0012, 0.1234, 2.345, 12.5, 999.5, 1234.5, 7200.0])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_command_line_shows_the_decimals_of_pages(
+    unit: Unit, value: float, language: str
+) -> None:
+    """The same figure twice with other decimals looks like two figures."""
+    if unit is Unit.COUNT:
+        value = round(value)
+    page = shown.format_metric(value, unit.value, "EUR", language)
+    assert plain_text.shown(value, unit, language, "EUR") == page
 
 
 def test_decimals_stand_below_each_other() -> None:

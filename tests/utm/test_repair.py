@@ -99,7 +99,7 @@ def test_every_figure_says_how_many_of_its_rows_were_repaired():
     known = under(facts(web_sessions=VISITS, leads=[lead(0)]), PAID)
     for _ in range(2):
         rows = query_metrics(known, ["sessions", "leads"], WEEK).to_dicts()
-        assert [(row["n"], row["repaired"]) for row in rows] == [(3, 1), (1, 0)]
+        assert [(row["rows"], row["repaired"]) for row in rows] == [(3, 1), (1, 0)]
     told = [str(message) for message in basis(known, ["sessions"], WEEK)]
     assert told[-1] == "1 row out of 3 has corrected UTM tags (see Tagging)"
 

@@ -73,7 +73,7 @@ def test_report_says_how_many_rows_were_repaired(folder):
     ask(folder, "repairs", "apply", "--kind", "replace", "--column", "medium", "--from", "boost",
         "--to", "paid_social", "--where", "source=facebook")  # fmt: skip
     [row] = ask(folder, *asked, to=main)["rows"]
-    assert (row["value"], row["n"], row["repaired"]) == (13, 2, 1)
+    assert (row["value"], row["rows"], row["repaired"]) == (13, 2, 1)
     assert "1 row out of 2 has corrected UTM tags" in row["basis"]
     told = CliRunner().invoke(main, [*asked, "--store", folder]).output
     assert "repaired" in told.splitlines()[0]

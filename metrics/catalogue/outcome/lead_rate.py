@@ -8,8 +8,11 @@ METRIC = Metric(
     unit=Unit.PERCENT,
     stage=Stage.OUTCOME,
     additivity=Additivity.RATIO,
-    doc=msg("Leads divided by web sessions."),
+    doc=msg("All leads of the CRM divided by the sessions of Google Analytics."),
     source=msg("leads / sessions"),
     numerator=(Count("leads"),),
     denominator=(total("web_sessions", "sessions"),),
+    caveat=msg(
+        "Two sources: leads by phone or without UTM tags are counted, visits without consent are not. “Lead rate on the website” has both from the same visits."
+    ),
 )

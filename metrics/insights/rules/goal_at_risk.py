@@ -48,7 +48,7 @@ def _finding(evidence: InsightEvidence, progress: Progress) -> Insight:
         keys=(("goal", goal.id),),
         numbers=tuple(numbers),
         basis=evidence.basis((goal.metric,), goal.query(goal.start, progress.as_of)),
-        n=progress.figure.n if progress.figure else 0,
+        n=progress.figure.rows if progress.figure else 0,
         weight=1 - (_chance(progress) or 0.0),
     )
 

@@ -135,5 +135,7 @@ def _provenance(sheet: SheetWriter, report: Report) -> None:
 
 def _basis(sheet: SheetWriter, label: Any, basis: Provenance, language: str) -> None:
     sources = " + ".join(render.said(source, language) for source in basis.sources)
-    numbers = (basis.as_of, basis.n, basis.repaired)
+    # Reports of earlier versions call the number of rows n.
+    rows = basis.n if basis.rows is None else basis.rows
+    numbers = (basis.as_of, rows, basis.repaired)
     sheet.cells([(label, None), (sources or None, None), *((number, None) for number in numbers)])

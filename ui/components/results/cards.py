@@ -10,6 +10,7 @@ import streamlit as st
 from i18n import format as shown
 from metrics.comparison.change import Change, ChangeDirection, ChangeUnit
 from metrics.comparison.sentences import interval
+from metrics.definitions.formula_text import formula
 from metrics.maturing.maturity import MaturityStage
 from metrics.results.results import Figure, Headline
 from ui.text import _, _n, language, show
@@ -56,7 +57,9 @@ def about(headline: Headline) -> str:
         parts.append("**" + _("Not shown:") + "** " + show(figure.why.message))
     elif figure.denominator is not None and figure.numerator is not None:
         top = shown.number(figure.numerator, language())
-        parts.append(f"{top} ÷ {shown.number(figure.denominator, language())}")
+        bottom = shown.number(figure.denominator, language())
+        words = formula(figure.metric, language())
+        parts.append(_("{label}: {value}", label=words, value=f"{top} ÷ {bottom}"))
     if figure.low is not None and figure.high is not None and figure.metric.unit == "percent-rate":
         low, high = (shown.percent(end, language()) for end in (figure.low, figure.high))
         parts.append(_("95% interval: {low} to {high}", low=low, high=high))
@@ -66,7 +69,7 @@ def about(headline: Headline) -> str:
                 "{n} row out of {rows} has corrected UTM tags.",
                 "{n} rows out of {rows} have corrected UTM tags.",
                 n=figure.repaired,
-                rows=figure.n,
+                rows=figure.rows,
             )
         )
     if headline.before is not None and headline.earlier_value is not None:

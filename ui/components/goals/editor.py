@@ -50,7 +50,8 @@ def open_new() -> None:
     """Starts a new goal for the next three months of the data."""
     today = cache.overview().last or date.today()  # noqa: DTZ011  # a calendar day, not an instant
     start = today.replace(day=1)
-    fresh = Goal("", "leads", 0.0, start, start + timedelta(days=90), "cumulative")
+    main = cache.outcomes().main
+    fresh = Goal("", main, 0.0, start, start + timedelta(days=90), *usual_kind(main))
     _fill("new", fresh)
 
 

@@ -35,6 +35,7 @@ ACTS: Mapping[str, Message] = {
     "currency.set": plural(
         "Reporting currency changed {n} time", "Reporting currency changed {n} times"
     ),
+    "outcomes.set": plural("What counts changed {n} time", "What counts changed {n} times"),
     "goal.add": plural("{n} goal created", "{n} goals created"),
     "goal.edit": plural("{n} goal edited", "{n} goals edited"),
     "goal.archive": plural("{n} goal archived", "{n} goals archived"),

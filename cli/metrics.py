@@ -18,6 +18,7 @@ from cli.goals import goals_command
 from cli.insights import findings_group
 from cli.json_output import entry, growth_report, report
 from cli.options import DAY, Call, common_options, print_json, print_lines, print_written
+from cli.outcomes import outcomes_command
 from cli.platform_conversions import claims_command
 from cli.roi import returns_command
 from data.facts.facts import Facts
@@ -121,6 +122,7 @@ main.add_command(experiments_group)
 main.add_command(findings_group)
 main.add_command(goals_command)
 main.add_command(annotations_group)
+main.add_command(outcomes_command)
 
 
 @main.command("growth")

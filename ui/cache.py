@@ -42,6 +42,8 @@ from metrics.question.query import Query
 from metrics.results import results
 from metrics.results.empty_answer import EmptyAnswer
 from metrics.results.empty_answer import empty_answer as find_empty
+from metrics.results.outcomes import OutcomeSet
+from metrics.results.outcomes import outcomes as find_outcomes
 from metrics.results.overview import Overview
 from metrics.results.overview import overview as find_overview
 from metrics.returns.bridge import BRIDGED, Bridge
@@ -86,6 +88,11 @@ def remember(name: str, question: tuple[Any, ...], work: Callable[[Facts], T]) -
 def overview() -> Overview:
     """The period, channels and campaigns that the data offer."""
     return remember("overview", (), find_overview)
+
+
+def outcomes() -> OutcomeSet:
+    """What counts for the company."""
+    return remember("outcomes", (), find_outcomes)
 
 
 def empty_answer(start: date, end: date, tables: tuple[str, ...]) -> EmptyAnswer | None:

@@ -24,6 +24,7 @@ from data.values.currency import Exchange, ExchangeRate
 from data.values.inputs import Inputs
 from data.values.link import Link
 from data.values.money import Money
+from data.values.outcomes import OutcomeChoice
 from data.values.rules import Tagging
 
 RECENT = 200  # cached results of single queries; insights take four for a selection
@@ -80,6 +81,7 @@ class Facts:
         holidays: frozenset[date] = frozenset(),
         unsettled: date | None = None,
         links: Iterable[Link] = (),
+        outcomes: OutcomeChoice | None = None,
     ) -> Facts:
         """Facts from literal frames: missing tables are empty, missing columns null.
 
@@ -91,7 +93,9 @@ class Facts:
         def pin(table: str) -> Pin:
             return Pin("", given.get(table, TABLES[table].empty()).lazy(), shared=None)
 
-        entered = Inputs(tagging or Tagging(), money or Money(), holidays, unsettled, tuple(links))
+        entered = Inputs(
+            tagging or Tagging(), money or Money(), holidays, unsettled, tuple(links), outcomes
+        )
         return cls(FactOrigin(pin, entered))
 
     @property

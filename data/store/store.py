@@ -20,6 +20,7 @@ from data.store.ga4 import KEY_EVENTS
 from data.store.holidays import holiday_calendar, holidays, years_reached
 from data.store.ledger import ImportStatus, LedgerView
 from data.store.money import stored_money
+from data.store.outcomes import stored_outcomes
 from data.store.process import may_be_alive
 from data.store.raw import LocalRaw, Raw, RemoteRaw
 from data.store.state import State
@@ -145,7 +146,14 @@ class Store:
 
     def inputs(self) -> Inputs:
         """Everything besides rows that figures depend on."""
-        return Inputs(self.tagging(), self.money(), self.holidays(), self.unsettled(), self.links())
+        return Inputs(
+            self.tagging(),
+            self.money(),
+            self.holidays(),
+            self.unsettled(),
+            self.links(),
+            stored_outcomes(self.state.settings),
+        )
 
     def kept(self) -> DerivedCache | None:
         """The cache of results from one process to the next; None on an object store."""

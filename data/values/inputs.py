@@ -7,6 +7,7 @@ from datetime import date
 
 from data.values.link import Link
 from data.values.money import Money
+from data.values.outcomes import OutcomeChoice
 from data.values.rules import Tagging
 
 
@@ -17,7 +18,8 @@ class Inputs:
     ``tagging`` are the corrections and channel rules in force, ``money`` the costs, rates and
     margins entered by hand with the reporting currency, ``holidays`` the company's days off,
     ``unsettled`` the first of the last days that Google Analytics may still change (None without
-    any), ``links`` the saved campaign links, archived ones included.
+    any), ``links`` the saved campaign links, archived ones included, ``outcomes`` what counts for the company
+    (None: not said yet).
     """
 
     tagging: Tagging = field(default_factory=Tagging)
@@ -25,3 +27,4 @@ class Inputs:
     holidays: frozenset[date] = frozenset()
     unsettled: date | None = None
     links: tuple[Link, ...] = ()
+    outcomes: OutcomeChoice | None = None

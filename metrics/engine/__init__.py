@@ -11,6 +11,7 @@ from __future__ import annotations
 from metrics.engine.cost_periods import costs_of
 from metrics.engine.currency_notes import converted
 from metrics.engine.drill_through import rows_behind
+from metrics.engine.execute import splittable
 from metrics.engine.partials import ANALYTICS, DATED, coverage, scoped
 from metrics.engine.provenance import NOT_COUNTED, basis, basis_of, read
 from metrics.engine.query_result import TableScan
@@ -33,4 +34,5 @@ __all__ = [
     "read",
     "rows_behind",
     "scoped",
+    "splittable",
 ]

@@ -13,6 +13,7 @@ from data.base.networks import billed_together
 from data.facts.source import FactSource, Frame, collect_all
 from metrics.definitions.measures import Last, Measure, absent_is_zero
 from metrics.definitions.reasons import WhyNull
+from metrics.definitions.registry import Metric
 from metrics.engine import level_metrics
 from metrics.engine.cost_periods import answering, unanswered_rows
 from metrics.engine.partials import (
@@ -64,6 +65,12 @@ def supported(measure: Measure, query: Query) -> bool:
     together = billed_together()
     halved = any(0 < len(names & set(query.networks)) < len(names) for names in together.values())
     return keys <= KEYS[measure.table] and not (measure.table == "ad_costs" and halved)
+
+
+def splittable(metric: Metric, key: str) -> bool:
+    """Whether any file may break the metric down by ``key``."""
+    tables = (m.table for side in metric.measures for m in side)
+    return all(key in KEYS[table] for table in tables)
 
 
 def execute(facts: FactSource, measures: Sequence[Measure], query: Query) -> QueryResult:

@@ -14,6 +14,7 @@ import polars as pl
 
 from data.facts.coverage import Owner, OwnerCoverage, coverage
 from data.facts.facts import Facts
+from i18n.message import Message
 from metrics.comparison.daily_series import HISTORY
 from metrics.comparison.like_for_like import LEAST, known_days, like_for_like
 from metrics.comparison.periods import (
@@ -30,8 +31,7 @@ from metrics.goals.forecast.series import Array
 from metrics.goals.goal import Goal
 from metrics.insights.insight import OUTCOME, InsightBasis
 from metrics.question.query import Query
-
-OUTCOMES = ("leads", "web_leads", "purchases", "key_events")
+from metrics.results.outcomes import outcomes
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +142,17 @@ class InsightEvidence:
                 )
 
     def outcome(self) -> str | None:
-        """The result that is counted: leads where there are any, else results on the website."""
-        plain = replace(self.query, by=())
+        """The result that is counted: of the company's outcomes the first that is known."""
+        plain, names = replace(self.query, by=()), outcomes(self.facts).counted
         rows: pl.DataFrame = self.facts.recent(
-            ("outcomes", plain), lambda: query_metrics(self.facts, OUTCOMES, plain)
+            ("outcomes", plain), lambda: query_metrics(self.facts, names, plain)
         )
         known = dict(rows.select("metric", "value").iter_rows())
-        return next((name for name in OUTCOMES if known.get(name)), None)
+        return next((name for name in names if known.get(name)), None)
+
+    def label(self, metric_id: str) -> Message:
+        """What the company calls a metric."""
+        return outcomes(self.facts).metric(metric_id).label
 
     def split(self, metric_id: str, key: str = "", use: str = "") -> dict[str | None, Daily]:
         """A metric's days for every value of a key, with the past that shows how they vary.

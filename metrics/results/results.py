@@ -23,42 +23,11 @@ from metrics.engine import query_metrics
 from metrics.maturing.maturity import Maturity
 from metrics.question.calendar import whole
 from metrics.question.query import Query
+from metrics.results.outcomes import OutcomeSet, outcomes
 from metrics.results.tag_faults import corrected_comparison
 from metrics.statistics.intervals import garwood, wilson
 
 _DAYS_IN_A_SPARK = 35  # five weeks; a longer sparkline has a point for each week
-HEADLINE = (
-    "leads",
-    "web_leads",
-    "qualified_leads",
-    "customers",
-    "referrals",
-    "lead_rate",
-    "web_lead_rate",
-    "web_conversion_rate",
-    "key_events",
-    "purchases",
-    "revenue",
-    "ad_spend",
-    "cpl",
-    "roas",
-)
-# Only a connected GA4 property has these: without one, they are left out instead of unknown.
-WHERE_KNOWN = frozenset({"web_leads", "web_lead_rate", "purchases"})
-CHANNEL_TABLE = (
-    "sessions",
-    "leads",
-    "web_leads",
-    "lead_rate",
-    "web_conversion_rate",
-    "key_events",
-    "purchases",
-    "ad_spend",
-    "cost",
-    "cpl",
-    "revenue",
-    "roas",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +82,9 @@ class Vanity:
     partner: Figure
 
 
-def figure(row: dict[str, Any]) -> Figure:
-    """The figure of one row of a query result."""
-    metric = metrics()[row["metric"]]
+def figure(row: dict[str, Any], company: OutcomeSet | None = None) -> Figure:
+    """The figure of one row of a query result, named as the company names it."""
+    metric = metrics()[row["metric"]] if company is None else company.metric(row["metric"])
     low, high = _interval(metric, row) or (None, None)
     why = None if row["why_null"] is None else WhyNull(row["why_null"])
     names = ("value", "numerator", "denominator", "rows", "repaired", "currency")
@@ -161,19 +130,23 @@ def headline(
     facts: Facts,
     query: Query,
     against: ComparedWith = Compare.PREVIOUS,
-    metric_ids: Sequence[str] = HEADLINE,
+    metric_ids: Sequence[str] | None = None,
 ) -> tuple[Headline, ...]:
-    """The outcomes of a period's complete days: value, change, one value a day or week.
+    """Metrics of a period's complete days: value, change, one value a day or week.
+
+    Without ``metric_ids`` those that count for the company.
 
     A period that reaches beyond its data is cut, for value and change alike.
     """
+    company = outcomes(facts)
+    metric_ids = company.headlines if metric_ids is None else metric_ids
     found = _without_faulty_verdicts(
         facts, compared(facts, metric_ids, query, against), query, against
     )
     sparks = _sparks(facts, metric_ids, query)
     return tuple(
         Headline(
-            figure(dict(one.row)),
+            figure(dict(one.row), company),
             one.change,
             sparks[name],
             one.now,
@@ -185,7 +158,6 @@ def headline(
             None if one.maturity is None else expected(one.metric, one.row, one.maturity),
         )
         for name, one in found.items()
-        if name not in WHERE_KNOWN or one.row["value"] is not None
     )
 
 
@@ -227,24 +199,47 @@ def vanity(
     """Every vanity metric with a value, with its related result."""
     names = [m.id for m in metrics().values() if m.vanity and m.numerator]
     known = [h for h in headline(facts, query, against, names) if h.figure.value is not None]
-    partners = sorted({name for h in known if (name := h.figure.metric.partner)})
-    rows = query_metrics(facts, partners, replace(query, by=())).to_dicts()
-    related = {row["metric"]: figure(row) for row in rows}
-    pairs = [(vanity_headline, vanity_headline.figure.metric.partner) for vanity_headline in known]
-    return tuple(Vanity(vanity_headline, related[name]) for vanity_headline, name in pairs if name)
+    company = outcomes(facts)
+    related = {h.figure.metric.id: _related(h.figure.metric, company) for h in known}
+    every = sorted({name for chain in related.values() for name in chain})
+    rows = query_metrics(facts, every, replace(query, by=())).to_dicts()
+    figures = {row["metric"]: figure(row, company) for row in rows}
+    return tuple(
+        Vanity(shown, _first_known([figures[name] for name in chain]))
+        for shown in known
+        if (chain := related[shown.figure.metric.id])
+    )
+
+
+def _related(metric: Metric, company: OutcomeSet) -> tuple[str, ...]:
+    """The related results of a vanity metric, the closest first: its partner, then what counts."""
+    if metric.partner is None:
+        return ()
+    chain = [metric.partner]
+    while (name := metrics()[chain[-1]].partner) is not None and name not in chain:
+        chain.append(name)
+    return tuple(dict.fromkeys(name for name in (*chain, *company.results) if name != metric.id))
+
+
+def _first_known(figures: Sequence[Figure]) -> Figure:
+    """The closest related result that is known; the closest one where none is."""
+    return next((one for one in figures if one.value is not None), figures[0])
 
 
 def channel_table(facts: Facts, query: Query) -> pl.DataFrame:
-    """One row per channel and use: a column per metric of ``CHANNEL_TABLE``, over complete days.
+    """One row per channel and use: a column per metric of ``OutcomeSet.columns``, complete days.
 
     Each metric also has ``<metric>_why`` (a value of ``WhyNull``), the lead rate its 95 %
     interval (``lead_rate_low``, ``lead_rate_high``), and each amount its currency
-    (``<metric>_currency``). A null channel is unknown. Sorted by leads, then sessions.
+    (``<metric>_currency``). A null channel is unknown. Sorted by the outcomes, the main one
+    first, then by the first column.
     """
+    company = outcomes(facts)
+    names = company.columns
     keys = ["channel", "use"]
-    long = complete_answer(facts, CHANNEL_TABLE, replace(query, by=tuple(keys)))
+    long = complete_answer(facts, names, replace(query, by=tuple(keys)))
     table = long.select(keys).unique()
-    for name in CHANNEL_TABLE:
+    for name in names:
         own = long.filter(metric=name)
         columns = {"value": name, "why_null": f"{name}_why"}
         if metrics()[name].unit is Unit.MONEY:
@@ -254,7 +249,8 @@ def channel_table(facts: Facts, query: Query) -> pl.DataFrame:
             columns |= {"low": "lead_rate_low", "high": "lead_rate_high"}
         own = own.select(*keys, *columns).rename(columns)
         table = table.join(own, on=keys, how="left", nulls_equal=True)
-    return table.sort("leads", "sessions", descending=True, nulls_last=True)
+    order = dict.fromkeys(name for name in (*company.results, names[0]) if name in names)
+    return table.sort(*order, descending=True, nulls_last=True)
 
 
 def _with_wilson(rates: pl.DataFrame) -> pl.DataFrame:

@@ -7,7 +7,7 @@ import streamlit as st
 from ui import cache, state
 from ui.components import page_context
 from ui.components.goals import goals
-from ui.components.results import cards, insights, trends, vanity
+from ui.components.results import cards, insights, outcomes, trends, vanity
 from ui.components.sources import ga4_notes
 from ui.pages import page
 from ui.text import _
@@ -30,6 +30,7 @@ with st.grid(4, min_column_width=165, gap="small"):
     for headline in known:
         cards.headline_card(headline)
 cards.missing(missing)
+outcomes.line()
 
 insights.strip(filters)
 goals.strip()

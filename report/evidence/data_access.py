@@ -14,7 +14,7 @@ from metrics.attribution.query import AttributionQuery
 from metrics.comparison.change import ChangeUnit
 from metrics.comparison.periods import data_ends, earlier
 from metrics.content.post_attribution import PostTraffic, post_traffic
-from metrics.definitions.registry import Additivity, Metric, metrics
+from metrics.definitions.registry import Additivity, Metric, Unit, metrics
 from metrics.engine import query_metrics
 from metrics.goals.goals_overview import evaluate_all
 from metrics.goals.progress import Progress
@@ -24,6 +24,7 @@ from metrics.insights.engine import insights
 from metrics.insights.insight import Insight
 from metrics.question.query import Query
 from metrics.results.annotations import marks
+from metrics.results.outcomes import OutcomeSet, outcomes
 from metrics.results.overview import Overview, overview
 from metrics.results.results import Figure, Headline, Vanity, figure, headline, vanity
 from metrics.returns.bridge import Bridge, bridge
@@ -75,6 +76,11 @@ class ReportData:
             return None
         return min(self.request.end, last)
 
+    @property
+    def company(self) -> OutcomeSet:
+        """What counts for the company."""
+        return outcomes(self.facts)
+
     @cached_property
     def headlines(self) -> tuple[Headline, ...]:
         """The outcomes as the results page shows them."""
@@ -91,8 +97,9 @@ class ReportData:
 
     @property
     def first(self) -> Headline | None:
-        """The first outcome of the report: leads, or the first one that is known."""
-        return self.outcome("leads") or next(iter(self.known), None)
+        """The outcome that counts most and is known, else the first headline that is."""
+        own = (self.outcome(name) for name in self.company.results)
+        return next((one for one in own if one is not None), next(iter(self.known), None))
 
     @cached_property
     def progress(self) -> tuple[Progress, ...]:
@@ -132,7 +139,9 @@ class ReportData:
         first = self.first
         if first is None or first.earlier_value is None or first.change.unit is ChangeUnit.NONE:
             return None
-        if first.before is None or first.figure.metric.additivity is not Additivity.FLOW:
+        metric = first.figure.metric
+        counts = metric.additivity is Additivity.FLOW and metric.unit is Unit.COUNT
+        if first.before is None or not counts:
             return None
         return decompose(self.facts, first.period, first.before, metric_id=first.figure.metric.id)
 
@@ -164,7 +173,7 @@ class ReportData:
     def figures(self, metric_ids: Sequence[str], query: Query | None = None) -> dict[str, Figure]:
         """Undivided figures of the period, by metric."""
         rows = query_metrics(self.facts, metric_ids, query or self.query).to_dicts()
-        return {row["metric"]: figure(row) for row in rows}
+        return {row["metric"]: figure(row, self.company) for row in rows}
 
     def divided(
         self, metric_ids: Sequence[str], by: str, query: Query | None = None
@@ -174,7 +183,7 @@ class ReportData:
         keyed = Query(period.start, period.end, by=(by,))
         by_key: dict[str | None, dict[str, Figure]] = {}
         for row in query_metrics(self.facts, metric_ids, keyed).to_dicts():
-            by_key.setdefault(row[by], {})[row["metric"]] = figure(row)
+            by_key.setdefault(row[by], {})[row["metric"]] = figure(row, self.company)
         return by_key
 
     def basis(

@@ -15,7 +15,6 @@ from metrics.goals.forecast.likelihood_text import in_words
 from metrics.goals.goal import Goal
 from metrics.goals.progress import Progress
 from metrics.goals.status import GoalStatus
-from metrics.results.results import HEADLINE
 from report.document.model import Amount, Chart, ChartShape, Provenance, Series, SeriesRole
 from report.evidence.data_access import ReportData
 from report.wording.format_values import channel, use
@@ -44,15 +43,20 @@ def worst_first(all_goals: Sequence[Progress]) -> tuple[Progress, ...]:
     )
 
 
-def most_important(progresses: Sequence[Progress]) -> Progress | None:
-    """The goal that matters most: an outcome before an intent, the whole before a part, soonest."""
-    return min(progresses, key=_importance, default=None)
+def most_important(
+    progresses: Sequence[Progress], headlines: Sequence[str] = ()
+) -> Progress | None:
+    """The goal that matters most: an outcome before an intent, the whole before a part, soonest.
+
+    ``headlines`` are metrics in the order of their importance.
+    """
+    return min(progresses, key=lambda one: _importance(one, headlines), default=None)
 
 
-def _importance(progress: Progress) -> tuple[int, int, int, date, str]:
+def _importance(progress: Progress, headlines: Sequence[str]) -> tuple[int, int, int, date, str]:
     goal = progress.goal
     parts = sum(map(bool, (goal.channel, goal.use, goal.network, goal.campaign)))
-    place = HEADLINE.index(goal.metric) if goal.metric in HEADLINE else len(HEADLINE)
+    place = [*headlines, goal.metric].index(goal.metric)
     # The id settles ties: the headline must name the same goal whenever the report is made.
     return _TIERS.index(metrics()[goal.metric].stage), parts, place, goal.end, goal.id
 

@@ -53,7 +53,7 @@ def _number(outcome: Headline) -> Message:
 
 
 def _goal(case: ReportData) -> Message | None:
-    progress = goals.most_important(case.progress)
+    progress = goals.most_important(case.progress, case.company.headlines)
     if progress is None:
         return None
     values: dict[str, Part] = {

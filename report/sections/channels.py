@@ -7,7 +7,8 @@ from typing import Any
 from i18n.message import Message, Quantity, msg
 from metrics.definitions.reasons import WhyNull
 from metrics.definitions.registry import Unit, metrics
-from metrics.results.results import CHANNEL_TABLE, channel_table
+from metrics.results.outcomes import OutcomeSet
+from metrics.results.results import channel_table
 from report.document.model import (
     Amount,
     Audience,
@@ -20,22 +21,29 @@ from report.document.model import (
 from report.evidence.bridge import bridge_sentence, bridge_table
 from report.evidence.data_access import ReportData
 from report.evidence.section import SectionSpec
-from report.wording.format_values import channel, metric, named_sentence, use
+from report.wording.format_values import channel, named_sentence, use
 
 
 def _make(case: ReportData) -> Section | None:
     rows = channel_table(case.facts, case.query).to_dicts()
-    known_metrics = [name for name in CHANNEL_TABLE if any(row[name] is not None for row in rows)]
+    company = case.company
+    known_metrics = [name for name in company.columns if any(row[name] is not None for row in rows)]
     if not known_metrics:
         return None
+    main = _main(company, rows)
     columns = [
         ReportColumn("channel", msg("Channel")),
         ReportColumn("use", msg("Use")),
-        *(ReportColumn(name, metric(name), metrics()[name].unit) for name in known_metrics),
+        *(
+            ReportColumn(name, company.metric(name).label, metrics()[name].unit)
+            for name in known_metrics
+        ),
     ]
     table = ReportTable(
         "channels.table",
-        msg("Every channel, the most leads first"),
+        msg("Every channel, the best by {metric} first", metric=company.metric(main).label)
+        if main
+        else msg("Every channel"),
         tuple(columns),
         tuple(_row(row, known_metrics) for row in rows),
         case.counted(known_metrics),
@@ -45,7 +53,9 @@ def _make(case: ReportData) -> Section | None:
     blocks: list[Block] = [table] if bridge is None else [table, bridge]
     if sentence is not None:
         blocks.append(Text("channels.notes", (named_sentence("channels.by_visits", sentence),)))
-    return Section("channels", named_sentence("channels.title", _title(rows)), tuple(blocks))
+    return Section(
+        "channels", named_sentence("channels.title", _title(company, rows)), tuple(blocks)
+    )
 
 
 def _row(row: dict[str, Any], known_metrics: list[str]) -> tuple[Message | Amount, ...]:
@@ -63,15 +73,36 @@ def _row(row: dict[str, Any], known_metrics: list[str]) -> tuple[Message | Amoun
     return channel(row["channel"]), use(row["use"]), *cells
 
 
-def _title(rows: list[dict[str, Any]]) -> Message:
-    # Nobody leads by being unknown: leads without a channel are in the table only.
-    known = [row for row in rows if row["leads"] and row["channel"]]
-    if not known:
-        return msg("Visits by channel; no lead can be set against them")
+def _main(company: OutcomeSet, rows: list[dict[str, Any]]) -> str | None:
+    """The first outcome that a channel has some of; None where none has."""
+    # Nobody leads by being unknown: results without a channel are in the table only.
+    return next(
+        (
+            name
+            for name in company.results
+            if name in company.columns and any(row[name] and row["channel"] for row in rows)
+        ),
+        None,
+    )
+
+
+def _title(company: OutcomeSet, rows: list[dict[str, Any]]) -> Message:
+    main = _main(company, rows)
+    if main is None:
+        return msg("Visits by channel; no result can be set against them")
+    best = next(row for row in rows if row[main] and row["channel"])
+    if main == "leads":
+        return msg(
+            "{name} generated the most leads ({leads}, last click)",
+            name=channel(best["channel"]),
+            leads=Quantity(best[main], Unit.COUNT.value),
+        )
+    metric = company.metric(main)
     return msg(
-        "{name} generated the most leads ({leads}, last click)",
-        name=channel(known[0]["channel"]),
-        leads=Quantity(known[0]["leads"], Unit.COUNT.value),
+        "{metric} by channel: {name} comes first with {value}",
+        metric=metric.label,
+        name=channel(best["channel"]),
+        value=Quantity(best[main], metric.unit.value, best.get(f"{main}_currency")),
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from i18n.message import msg
 from metrics.definitions.formula_text import formula_message
 from metrics.definitions.registry import Metric, metrics
-from metrics.results.results import CHANNEL_TABLE
 from report.document.model import Audience, Cell, Provenance, ReportColumn, ReportTable, Section
 from report.evidence.data_access import ReportData
 from report.evidence.section import SectionSpec
@@ -16,7 +15,10 @@ _RETURNS = ("cost", "ad_spend", "cac", "roas", "roi", "conversions")
 
 def _make(case: ReportData) -> Section | None:
     metric_ids = {outcome.figure.metric.id for outcome in case.known}
-    metric_ids |= {entry.goal.metric for entry in case.progress} | {*CHANNEL_TABLE, *_RETURNS}
+    metric_ids |= {entry.goal.metric for entry in case.progress} | {
+        *case.company.columns,
+        *_RETURNS,
+    }
     pairs = [(entry.shown.figure.metric.id, entry.partner.metric.id) for entry in case.vanity]
     metric_ids |= {name for pair in pairs for name in pair}
     # A metric without a numerator has no formula to print.

@@ -79,7 +79,7 @@ def _table(progresses: Sequence[Progress], basis: Provenance) -> ReportTable:
 
 def _pictures(case: ReportData, progresses: Sequence[Progress]) -> list[Chart]:
     """The most important goal, and the worst where that is another one."""
-    first, worst = goals.most_important(progresses), progresses[0]
+    first, worst = goals.most_important(progresses, case.company.headlines), progresses[0]
     chosen = [
         progress
         # Often one goal is both, and its picture is drawn once.

@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from i18n.message import Message, msg, plural
-from metrics.results.results import HEADLINE, Headline
+from metrics.results.results import Headline
 from report.document.model import Audience, Card, Cards, ReportColumn, ReportTable, Section, Tone
 from report.evidence.data_access import ReportData
 from report.evidence.section import SectionSpec
 from report.wording.format_values import amount, describe_change, named_sentence, sentiment, span
 
 _MOST = 6
-_FIRST = ("leads", "referrals", "lead_rate", "cpl", "revenue", "roas")
 
 
 def _make(case: ReportData) -> Section | None:
     if not case.known:
         return None
-    cards = Cards("results.cards", tuple(_card(case, outcome) for outcome in _chosen(case.known)))
+    cards = Cards("results.cards", tuple(_card(case, outcome) for outcome in _chosen(case)))
     missing = _missing(case) if case.shows(Audience.MANAGER) else None
     blocks = (cards, missing) if missing else (cards,)
     return Section("results", named_sentence("results.title", _title(case)), blocks, _notes(case))
 
 
-def _chosen(known: Sequence[Headline]) -> list[Headline]:
+def _chosen(case: ReportData) -> list[Headline]:
     """The six that matter most among those that are known, in the order of the results page."""
-    order = [*_FIRST, *(name for name in HEADLINE if name not in _FIRST)]
-    ranked = sorted(known, key=lambda outcome: order.index(outcome.figure.metric.id))[:_MOST]
-    return sorted(ranked, key=lambda outcome: HEADLINE.index(outcome.figure.metric.id))
+    company = case.company
+    first = company.results if company.is_chosen else ()
+    order = list(dict.fromkeys((*first, *company.business.most, *company.headlines)))
+    ranked = sorted(case.known, key=lambda outcome: order.index(outcome.figure.metric.id))[:_MOST]
+    return sorted(ranked, key=lambda one: company.headlines.index(one.figure.metric.id))
 
 
 def _card(case: ReportData, outcome: Headline) -> Card:
@@ -100,7 +99,9 @@ def _missing(case: ReportData) -> ReportTable | None:
 
 
 def _notes(case: ReportData) -> tuple[Message, ...]:
-    return tuple(dict.fromkeys(outcome.figure.metric.doc for outcome in _chosen(case.known)))
+    docs = dict.fromkeys(outcome.figure.metric.doc for outcome in _chosen(case))
+    lacking = case.company.missing
+    return (*docs, lacking) if lacking else tuple(docs)
 
 
 SECTION = SectionSpec("results", msg("Results"), 10, _make)

@@ -18,6 +18,7 @@ from changes import (
     imports,
     links,
     mappings,
+    outcomes,
     reports,
     settings,
     utm,
@@ -37,6 +38,7 @@ from data.values.currency import ExchangeRate
 from data.values.dismissal import Dismissal, DismissalEvidence
 from data.values.link import Draft
 from data.values.margin import Margin
+from data.values.outcomes import OutcomeWord
 from data.values.tags import Tags
 from metrics.experiments.experiment import Experiment
 from metrics.goals.goal import Goal
@@ -290,6 +292,14 @@ CASES = (
     Case(
         "currency.set", added(costs.set_reporting_currency, "EUR"),
         named("reporting_currency", costs.set_reporting_currency, None), before="EUR",
+    ),
+    Case(
+        "outcomes.set", nothing,
+        named("outcomes", outcomes.set_outcomes, ("orders",), (OutcomeWord("orders", "fr", "ventes"),)),
+        after={
+            "results": ["orders"],
+            "words": [{"metric": "orders", "language": "fr", "word": "ventes"}],
+        },
     ),
     Case("goal.add", nothing, lambda store, _: goal(store).id, after=GOAL_LOGGED),
     Case(

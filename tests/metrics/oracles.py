@@ -19,6 +19,8 @@ FOUND = [r for r in world.SEARCH if r["report"] == "date" and r["search_type"] =
 FOUND = [r for r in FOUND if r["date"] <= LAST]
 SENT = [r for r in world.SENDINGS if r["medium"] == "email" and r["sent_on"] <= LAST]
 RESULTS = [r for r in world.CONVERSIONS if r["converted_on"] <= LAST]
+ORDERS = [r for r in RESULTS if r["event_name"] == "purchase"]
+PAID_VISITS = [r for r in VISITS if r["channel_group"].startswith("Paid")]
 WON = [r for r in LEADS if r.get("won_at")]
 QUALIFIED = [r for r in LEADS if r.get("qualified_at")]
 SOCIAL_LEADS = [r for r in LEADS if r.get("source") == "facebook"]
@@ -70,6 +72,17 @@ ORACLES = {
     "cpl": COST / len(LEADS),
     "cac": COST / len(WON),
     "platform_conversion_value": add(ADS, "conversion_value"),
+    "order_revenue": add(ORDERS, "value"),
+    "average_order_value": add(ORDERS, "value") / len(ORDERS),
+    "cost_per_order": COST / len(ORDERS),
+    "cost_per_key_event": COST / add(VISITS, "key_events"),
+    "web_roas": add(PAID_VISITS, "revenue") / SPEND,
+    "platform_roas": add(ADS, "conversion_value") / SPEND,
+    "orders": len(ORDERS),
+    "order_rate": len(ORDERS) / SESSIONS,
+    "sign_ups": sum(r["event_name"] == "sign_up" for r in RESULTS),
+    "bookings": sum(r["event_name"] == "book_demo" for r in RESULTS),
+    "calls": sum(r["event_name"] == "phone_call" for r in RESULTS),
     "leads": len(LEADS),
     "conversions": len(RESULTS),
     "conversion_value": sum(r.get("value", 0) for r in RESULTS),

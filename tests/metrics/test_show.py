@@ -5,7 +5,7 @@ import pytest
 from metrics.definitions.registry import metrics
 from metrics.engine import basis, query_metrics
 from metrics.question.query import Query
-from metrics.results.results import HEADLINE, channel_table, headline, sample_size, trend, vanity
+from metrics.results.results import channel_table, headline, sample_size, trend, vanity
 from tests.metrics import world
 from tests.metrics.cases import account, day, facts, lead, post, web
 
@@ -19,7 +19,9 @@ def known():
 
 def test_headline_shows_outcomes_with_their_days(known):
     found = headline(known, WEEK)
-    assert [shown.figure.metric.id for shown in found] == list(HEADLINE)
+    names = [shown.figure.metric.id for shown in found]
+    assert names[:4] == ["leads", "web_leads", "qualified_leads", "customers"]
+    assert {"orders", "order_revenue", "web_revenue", "cpl", "roas"} < set(names)
     assert all(not shown.figure.metric.vanity for shown in found)
     assert all(len(shown.spark) == 7 for shown in found)
 

@@ -77,7 +77,7 @@ ACCOUNT_DAYS = [
 _VISITS = [
     (0, "Organic Social", "facebook", "social", 40, 30, 3.0, 2.0, 5.0),
     (1, "Email", "brevo", "email", 20, 5, 1.0, 1.0, 15.0),
-    (3, "Paid Search", "google", "cpc", 40, 25, 4.0, 3.0, 0.0),
+    (3, "Paid Search", "google", "cpc", 40, 25, 4.0, 3.0, 12.0),
     (3, "Paid Social", "facebook", "paid-social", 9, 2, 1.0, 1.0, 0.0),
     (8, "Direct", "(direct)", "(none)", 900, 800, 70.0, 60.0, 500.0),
 ]
@@ -167,6 +167,7 @@ CONVERSIONS = [
     conversion(0, "purchase", transaction_id="T-1", value=60.0, currency="EUR"),
     conversion(3, "purchase", transaction_id="T-2", value=15.5, currency="EUR"),
     conversion(3, "generate_lead"),
+    *(conversion(4, name) for name in ("sign_up", "sign_up", "book_demo", "phone_call")),
     conversion(9, "purchase", transaction_id="T-3", value=900.0, currency="EUR"),
 ]
 KEY_EVENTS = [

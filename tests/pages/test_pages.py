@@ -96,8 +96,8 @@ def test_metrics_are_in_the_order_of_their_names(opened: Opener, demo_folder: Pa
     first = labels[: labels.index("Taux de transformation") + 1]
     assert first[:4] == [
         "Achats",
+        "Appels",
         "Clients gagnés",
-        "Conversions",
-        "Conversions revendiquées par les plateformes",
+        "Commandes",
     ]
     assert first.index("Événements clés") < first.index("Leads")

@@ -13,7 +13,7 @@ from pandas.io.formats.style import Styler
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from i18n import format as shown
-from metrics.definitions.registry import metrics
+from metrics.definitions.registry import Metric
 from ui.text import show
 
 Rows = pl.DataFrame | pd.DataFrame | Styler
@@ -40,10 +40,9 @@ class GridColumn:
             raise ValueError(f"column {self.id!r} needs an id, a label and a help")
 
 
-def metric_column(metric_id: str) -> GridColumn:
+def metric_column(metric: Metric) -> GridColumn:
     """The column of a metric's values: heading and help are those of the metric."""
-    metric = metrics()[metric_id]
-    return GridColumn(metric_id, show(metric.label), show(metric.doc), is_number=True)
+    return GridColumn(metric.id, show(metric.label), show(metric.doc), is_number=True)
 
 
 def settings(columns: Sequence[GridColumn]) -> dict[str, ColumnConfig]:

@@ -8,7 +8,7 @@ from i18n.message import msg
 from metrics.definitions.registry import Unit, metrics
 from metrics.insights.evidence import InsightEvidence
 from metrics.insights.insight import Insight, InsightRule, Number, Severity
-from metrics.results.results import HEADLINE
+from metrics.results.outcomes import outcomes
 from metrics.results.tag_faults import corrected_values
 
 NOTABLE = 0.02  # share of a figure that corrections have to change
@@ -17,7 +17,11 @@ _SHOWN = 2
 
 def _find(evidence: InsightEvidence) -> Iterator[Insight]:
     """The figures that proposed corrections would change most."""
-    asked = [name for name in HEADLINE if metrics()[name].unit is not Unit.MONEY]
+    asked = [
+        name
+        for name in outcomes(evidence.facts).headlines
+        if metrics()[name].unit is not Unit.MONEY
+    ]
     changed = corrected_values(evidence.facts, asked, evidence.query)
     sizes = {
         name: abs(after / before - 1) if before else 1.0

@@ -81,7 +81,7 @@ def _finding(
         rule=RULE.id,
         severity=Severity.GOOD if moved.rose else Severity.WARNING,
         message=_sentence(
-            {"metric": metrics()[outcome].label, "name": key_name(*about), **shares, **counts},
+            {"metric": evidence.label(outcome), "name": key_name(*about), **shares, **counts},
             rose=moved.rose,
         ),
         advice=with_season(_ADVICE[moved.rose], moved),

@@ -56,7 +56,7 @@ def _finding(
     return Insight(
         rule=RULE.id,
         severity=Severity.GOOD if good else Severity.WARNING,
-        message=_sentence(parts.metric, figures, rose=moved.rose),
+        message=_sentence(evidence.label(parts.metric), figures, rose=moved.rose),
         advice=with_season(_ADVICE[most], moved),
         keys=(("metric", parts.metric),),
         numbers=tuple(
@@ -76,8 +76,8 @@ def _whole(effects: list[float]) -> dict[str, float]:
     return dict(zip(_EFFECTS, np.diff(sums).tolist(), strict=True))
 
 
-def _sentence(metric: str, figures: dict[str, float], *, rose: bool) -> Message:
-    values: dict[str, Part] = {"metric": metrics()[metric].label, **figures}
+def _sentence(metric: Message, figures: dict[str, float], *, rose: bool) -> Message:
+    values: dict[str, Part] = {"metric": metric, **figures}
     if rose:
         return msg(
             "{metric} rose from {before} to {now}: {volume} by the number of visits, {mix} by where they came from, {rate} by their rate, {other} without a visit.",

@@ -49,7 +49,8 @@ def is_open() -> bool:
 def open_new() -> None:
     """Starts a new goal for the 13 weeks that begin tomorrow."""
     start = _today() + timedelta(days=1)
-    fresh = Goal("", "leads", 0.0, start, start + timedelta(weeks=13, days=-1), "cumulative")
+    main, end = cache.outcomes().main, start + timedelta(weeks=13, days=-1)
+    fresh = Goal("", main, 0.0, start, end, *usual_kind(main))
     _fill("new", fresh)
 
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import streamlit as st
 
-from metrics.definitions.registry import Metric, metrics
+from metrics.definitions.registry import Metric
 from metrics.goals.guardrail import partners
 from metrics.goals.objectives import missions, objectives
 from metrics.goals.review import RHYTHMS
-from ui import state
+from ui import cache, state
 from ui.components.goals.fields import key, put
 from ui.components.sources.import_issues import plain
 from ui.text import _, named, show
@@ -20,7 +20,7 @@ ANY = ""
 
 def metric_label(name: str) -> str:
     """The label of a metric; vanity metrics are marked."""
-    metric = metrics()[name]
+    metric = cache.outcomes().metric(name)
     mark = " · " + _("vanity") if metric.vanity else ""
     return show(metric.label) + mark
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -11,8 +11,8 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from i18n import format as shown
-from metrics.definitions.registry import metrics
-from metrics.results.results import CHANNEL_TABLE, WHERE_KNOWN
+from metrics.definitions.registry import Metric, metrics
+from ui import cache
 from ui.components import download, grid
 from ui.components.grid import GridColumn
 from ui.components.sources import facts_table
@@ -20,7 +20,7 @@ from ui.filters import Filters, channel_label, use_label
 from ui.text import _, language, show
 
 # The page leaves out what the conversion rate already says; the download has every column.
-SHOWN = tuple(name for name in CHANNEL_TABLE if name != "key_events")
+_SAID = {"key_events": "web_conversion_rate"}
 
 
 def table(found: pl.DataFrame, chosen: Filters) -> None:
@@ -28,7 +28,9 @@ def table(found: pl.DataFrame, chosen: Filters) -> None:
     if found.is_empty():
         st.info(_("There is nothing to compare for this selection."))
         return
-    known = [name for name in SHOWN if found[name].null_count() < found.height]
+    company = cache.outcomes()
+    names = [name for name in company.columns if _SAID.get(name) not in company.columns]
+    known = [name for name in names if found[name].null_count() < found.height]
     grid.draw(
         readable(found, known),
         [
@@ -36,14 +38,14 @@ def table(found: pl.DataFrame, chosen: Filters) -> None:
                 "channel", _("Channel"), _("Rule-based group of traffic sources, as GA4 names it.")
             ),
             GridColumn("use", _("Use"), facts_table.meaning("use")),
-            *map(grid.metric_column, known),
+            *(grid.metric_column(company.metric(name)) for name in known),
         ],
         key="channels_table",
         alt=_("Channels with their sessions, leads, rates and costs"),
     )
     left, right = st.columns([3, 1], vertical_alignment="center")
     with left:
-        _missing(known)
+        _missing([company.metric(name) for name in names if name not in known])
     with right:
         span = f"{chosen.start:%Y%m%d}-{chosen.end:%Y%m%d}"
         download.button(found.drop(_reasons(found)), f"channels-{span}", key="channels_csv")
@@ -86,11 +88,7 @@ def _figure(name: str, row: dict[str, Any]) -> str:
     return f"{text} ({shown.percent_range(low, high, language())})"
 
 
-def _missing(known: list[str]) -> None:
-    absent = [
-        show(metrics()[name].label)
-        for name in SHOWN
-        if name not in known and name not in WHERE_KNOWN
-    ]
+def _missing(absent: Sequence[Metric]) -> None:
     if absent:
-        st.caption(_("No figure for this selection: {names}", names=", ".join(absent)))
+        names = ", ".join(show(metric.label) for metric in absent)
+        st.caption(_("No figure for this selection: {names}", names=names))

@@ -8,7 +8,7 @@ import polars as pl
 import streamlit as st
 
 from metrics.definitions.reasons import WhyNull
-from metrics.definitions.registry import Metric, metrics
+from metrics.definitions.registry import Metric
 from ui import cache, theme
 from ui.charts.lines import Line, lines
 from ui.charts.multiples import multiple, shared_top
@@ -17,7 +17,7 @@ from ui.components.sources.import_issues import plain
 from ui.filters import Filters, channel_label, network_label
 from ui.text import _, _n, show
 
-CHOICES = ("leads", "sessions", "key_events", "revenue", "ad_spend")
+MOST_CHOICES = 6  # more do not fit next to each other
 MOST_LINES = 7  # more lines cannot be read in one chart; the caption names how many are left out
 DAYS_BY_DAY, DAYS_BY_WEEK = 35, 400
 
@@ -38,12 +38,17 @@ def grain_label(step: str) -> str:
 
 def chooser(key: str) -> Metric:
     """The metric chosen for the trend."""
-    labels = {name: show(metrics()[name].label) for name in CHOICES}
+    company = cache.outcomes()
+    choices = company.trends[:MOST_CHOICES]
+    labels = {name: show(company.metric(name).label) for name in choices}
+    widget = f"{key}_trend"
+    if st.session_state.get(widget) not in choices:  # other outcomes have been chosen since
+        st.session_state.pop(widget, None)
     name = st.segmented_control(
-        _("Figure"), CHOICES, key=f"{key}_trend", format_func=labels.__getitem__,
-        default=CHOICES[0], required=True, label_visibility="collapsed", persist_state="session",
+        _("Figure"), choices, key=widget, format_func=labels.__getitem__,
+        default=choices[0], required=True, label_visibility="collapsed", persist_state="session",
     )  # fmt: skip
-    return metrics()[name or CHOICES[0]]
+    return company.metric(name or choices[0])
 
 
 def series(table: pl.DataFrame, step: str, by: str = "channel") -> list[Line]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from data.base.channels import SOCIAL_CHANNELS
 from i18n.message import Message, msg
+from metrics.definitions.event_names import BOOKINGS, CALLS, PURCHASES, SIGN_UPS
 from metrics.definitions.measures import Condition, IsKnown, IsOneOf, Last, Measure
 
 
@@ -31,6 +32,10 @@ _SOCIAL = (IsOneOf("channel", SOCIAL_CHANNELS),)
 
 def _kind(name: str) -> Term:
     return Term("costs", "amount", (IsOneOf("kind", (name,)),))
+
+
+def _named(events: tuple[str, ...]) -> IsOneOf:
+    return IsOneOf("event_name", events)
 
 
 AD_SPEND, OTHER_COSTS = Term("ad_costs", "spend"), Term("costs", "amount")
@@ -57,6 +62,11 @@ WORDS: dict[Term, Message] = {
     Term("leads", "amount", (_WON, _PAID)): msg("revenue of won leads from paid channels"),
     Term("conversions"): msg("conversions"),
     Term("conversions", "value"): msg("value of conversions"),
+    Term("conversions", where=(_named(PURCHASES),)): msg("orders"),
+    Term("conversions", "value", (_named(PURCHASES),)): msg("value of orders"),
+    Term("conversions", where=(_named(SIGN_UPS),)): msg("sign-ups"),
+    Term("conversions", where=(_named(BOOKINGS),)): msg("bookings"),
+    Term("conversions", where=(_named(CALLS),)): msg("calls"),
     Term("web_sessions", "sessions"): msg("sessions"),
     Term("web_sessions", "sessions", (IsKnown(("engaged_sessions",)),)): msg(
         "sessions where engaged ones are known"
@@ -75,6 +85,7 @@ WORDS: dict[Term, Message] = {
     Term("web_sessions", "key_event_sessions"): msg("sessions with a key event"),
     Term("web_sessions", "engagement_seconds"): msg("seconds of engagement"),
     Term("web_sessions", "revenue"): msg("revenue in Google Analytics"),
+    Term("web_sessions", "revenue", (_PAID,)): msg("revenue of paid channels in Google Analytics"),
     Term("web_sessions", "users"): msg("website users"),
     Term("web_sessions", "new_users"): msg("new website users"),
     Term("web_sessions", "views"): msg("page views"),

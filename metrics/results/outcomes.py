@@ -157,13 +157,13 @@ def named(metric: Metric, words: tuple[OutcomeWord, ...]) -> Metric:
     own = {word.language: word.word for word in words if word.metric == metric.id}
     if not own:
         return metric
-    english = own.pop("en", None)
+    english = own.pop(catalogue.DEFAULT, None)
     label = metric.label
     if english is not None:
         usual = tuple(
             (code, label.template(code))
             for code in catalogue.languages()
-            if code not in {"en", *own}
+            if code not in {catalogue.DEFAULT, *own}
         )
         label = Message(english, saved=usual)
     return replace(metric, label=replace(label, saved=(*label.saved, *own.items())))

@@ -31,6 +31,7 @@ NUMBERS = frozenset(
         "click",
         "clicks",
         "compared",
+        "corrected",
         "count",
         "credit",
         "days",

@@ -103,7 +103,7 @@ NO_DECISIONS: Mapping[str, tuple[str, ...]] = {
     ),
     "units, codes, seeds and versions": (
         "*:*_FORMAT", "*:*SEED", "*:VERSION", "*:_DAY", "*:DAY", "*:_HOUR", "*:*EPOCH*",
-        "metrics/goals/forecast/season.py:YEAR", "metrics/insights/evidence.py:YEAR",
+        "metrics/goals/forecast/season.py:YEAR",
         "metrics/experiments/units.py:*", "metrics/goals/pace.py:EVEN", "metrics/engine/combine.py:_NONE",
         "data/events/traffic_source.py:*", "data/reading/workbook_child.py:*",
         "metrics/returns/bridge.py:_GRID",

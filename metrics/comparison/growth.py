@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -76,11 +77,13 @@ def _ends(metric: Metric, row: Mapping[str, Any], grown: Maturity) -> dict[str, 
         return None
     found = {"expected": grown.expected, "low": grown.low, "high": grown.high}
     unit, currency = metric.unit.value, row["currency"]
-    return {k: Quantity(_whole(metric, v), unit, currency) for k, v in found.items()}
+    return {k: Quantity(_rough(metric, v), unit, currency) for k, v in found.items()}
 
 
-def _whole(metric: Metric, value: float) -> float:
-    return round(value) if metric.unit is Unit.COUNT else value
+def _rough(metric: Metric, value: float) -> float:
+    """An estimate to three digits: more would look surer than it is."""
+    digits = 2 - math.floor(math.log10(abs(value))) if value else 0
+    return round(value, min(digits, 0) if metric.unit is Unit.COUNT else digits)
 
 
 def _record(record: ForecastRecord) -> Message:

@@ -20,7 +20,7 @@ _ON_TRACK = msg(
 
 
 def without_faulty_tags(facts: FactSource, found: Iterable[Progress]) -> Iterator[Progress]:
-    """The same goals; one that corrections would take off track has the status they would give."""
+    """The same goals; one that corrections would take off track is judged with them."""
     for progress in found:
         yield _corrected(facts, progress) if progress.status is GoalStatus.ON_TRACK else progress
 
@@ -36,4 +36,4 @@ def _corrected(facts: FactSource, progress: Progress) -> Progress:
     if other.status in {GoalStatus.ON_TRACK, GoalStatus.REACHED} or other.done is None:
         return progress
     said = _ON_TRACK.filled(done=progress.done, corrected=other.done)
-    return replace(progress, status=other.status, message=said)
+    return replace(other, message=said)

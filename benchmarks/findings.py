@@ -10,8 +10,8 @@ from benchmarks.finding_worlds import PLANTED, World, facts, null, question, sea
 from benchmarks.worlds import WORLDS
 from metrics.insights.engine import insights, rules
 
-QUIET = 24
-SEEDS = 20
+QUIET = 60
+SEEDS = 40
 
 
 def found_in(seeds: Iterable[int], made: Callable[[int], World] = null) -> Counter[str]:

@@ -83,7 +83,7 @@ def test_goals_are_shown_worst_first(order):
 def test_the_headline_names_the_most_important_goal(first, second):
     """Whatever its status is."""
     found = [progress("behind", **second), progress("on_track", **first)]
-    assert goals.most_important(found) is found[1]
+    assert goals.most_important(found, ("leads", "qualified_leads")) is found[1]
 
 
 def test_insights_are_shown_by_severity_then_by_weight():
@@ -118,7 +118,7 @@ def test_of_several_vanity_traps_of_a_network_the_clearest_is_shown():
     made = "metrics.insights.rules.vanity_trap._trap"
     traps = (w and SimpleNamespace(weight=w) for w in weights)
     with patch(made, side_effect=lambda *_: next(traps)):
-        [found] = _find(Mock(split=lambda *_: {"x": None}))
+        [found] = _find(Mock(compared=lambda *_: {"x": None}))
     assert found.weight == 3.0
 
 

@@ -11,6 +11,7 @@ from metrics.insights.engine import evidence_of
 from metrics.insights.evidence import Daily, PeriodPair
 from metrics.insights.movement import Movement, movement
 from metrics.insights.rules import (
+    faulty_tags,
     goal_at_risk,
     mix_effect,
     movers,
@@ -153,7 +154,24 @@ def _trapped(change):
     return found is not None
 
 
+def _faulty(corrected):
+    """How often the rule speaks of 1,000 visits of which corrections leave so many."""
+    values = {"referrals": (1_000.0, float(corrected))}
+    with (
+        patch.object(faulty_tags, "corrected_values", return_value=values),
+        patch.object(faulty_tags, "outcomes", return_value=Mock(headlines=())),
+    ):
+        evidence = Mock(basis=lambda *_: None)
+        return len(list(faulty_tags._find(evidence)))
+
+
 CASES = (
+    Threshold(
+        "metrics/insights/rules/faulty_tags.py:NOTABLE",
+        _faulty,
+        {981: 0, 980: 1, 979: 1},
+        step=0.0015,
+    ),
     Threshold(
         "metrics/insights/movement.py:LEAST_DAYS", _moved, {20: False, 21: True, 22: True}
     ),

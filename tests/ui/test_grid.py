@@ -51,10 +51,11 @@ def test_a_download_has_the_headings_of_the_page() -> None:
 def _french_sessions() -> None:
     import streamlit as st  # the body of a script of its own
 
+    from metrics.definitions.registry import metrics
     from ui.components.grid import metric_column
 
     st.session_state["lang"] = "fr"
-    column = metric_column("sessions")
+    column = metric_column(metrics()["sessions"])
     st.write(f"{column.id}|{column.label}|{column.help}|{column.is_number}")
 
 

@@ -1,6 +1,7 @@
 """Figures that still grow: what is known of them, what is expected, and how they are compared."""
 
 from datetime import UTC, datetime, time
+from functools import cache
 
 import numpy as np
 import pytest
@@ -31,6 +32,13 @@ def company(seed=1, *, daily=8, **more: str):
             values = {"won_at": at, "amount": amount, "currency": "EUR"} if won else {}
             rows.append(lead(number, f"{number}-{place}", **values, **more))
     return rows
+
+
+@cache
+def steady():
+    """A company in which nothing changes, with its costs."""
+    costs = [ad(n, spend=100.0, currency="EUR") for n in range(END)]
+    return facts(leads=company(2), ad_costs=costs)
 
 
 def grown(known, metric, first, last):
@@ -127,9 +135,7 @@ def test_a_ratio_of_which_little_is_known_is_not_shown():
 @pytest.mark.parametrize("last", range(310, 400, 15))
 def test_no_verdict_on_unequal_ages_through_any_metric(metric, last):
     """Nothing changes in this company, and its newest months always look worse."""
-    costs = [ad(n, spend=100.0, currency="EUR") for n in range(END)]
-    known = facts(leads=company(2), ad_costs=costs)
-    found = both(known, metric, last - 27, last)
+    found = both(steady(), metric, last - 27, last)
     assert not found.change.direction.is_verdict
 
 

@@ -75,7 +75,7 @@ def sample(conversions: int, seed: int) -> Facts:
 
 @dataclass(slots=True)
 class Held:
-    """How many intervals hold the true value, and how wide those of the credit are beside it."""
+    """How many intervals hold the true value, and how wide those of the credit are."""
 
     held: int = 0
     shared: int = 0

@@ -25,7 +25,7 @@ DEALS, LOOKS = 500, 10
 SEED = 1001  # chosen on 1 to 300
 WORLDS, DAYS = 200, 60
 METHODS = ("independent trials", "often", "end date", "one look")
-_FIRST = 8  # days before nobody looks
+_FIRST = 8  # days before anyone looks
 
 
 @dataclass(frozen=True)
@@ -70,14 +70,14 @@ def halves(series: RateSeries, deals: int = DEALS, seed: int = SEED) -> np.ndarr
             now = np.arange(count) < end
             if min((first & now).sum(), (~first & now).sum()) < 2:
                 continue
-            told = said(
+            answer = said(
                 series.unit, series.cells.only(first & now), series.cells.only(~first & now),
                 (*taken, (look + 1) / LOOKS),
             )  # fmt: skip
-            if told.found is not None:
+            if answer.found is not None:
                 taken.append((look + 1) / LOOKS)
-                row[:-2] |= told.found[:-1]
-                row[-2] = told.found[-1] and look == LOOKS - 1
+                row[:-2] |= answer.found[:-1]
+                row[-2] = answer.found[-1] and look == LOOKS - 1
                 row[-1] = True
         rows.append(row)
     return np.array(rows)
@@ -106,16 +106,16 @@ def path(world: RateWorld, seed: int, days: int = DAYS) -> Path:
     for day in range(_FIRST, days + 1):
         until = np.arange(days) < day
         shares = tuple(look / days for look in range(_FIRST, day + 1))
-        told = said(ChanceUnit.DAY, a.only(until), b.only(until), shares)
-        if told.found is None or told.difference is None:
+        answer = said(ChanceUnit.DAY, a.only(until), b.only(until), shares)
+        if answer.found is None or answer.difference is None:
             continue
         last = day == days
         ever = [was or (is_now and (last or name != METHODS[-1]))
-                for was, is_now, name in zip(ever, told.found, METHODS, strict=True)]  # fmt: skip
-        if told.found[1] and ratio is None and world.lift:
+                for was, is_now, name in zip(ever, answer.found, METHODS, strict=True)]  # fmt: skip
+        if answer.found[1] and ratio is None and world.lift:
             true = -world.rate * world.lift
-            ratio = told.difference.value / true
-            after = likely(told.difference, told.spread) / true
+            ratio = answer.difference.value / true
+            after = likely(answer.difference, answer.spread) / true
     return Path(tuple(ever), ratio, after)
 
 
@@ -129,10 +129,10 @@ def periods(series: RateSeries, days: int) -> tuple[int, int, int]:
         )
         if min(len(a.place), len(b.place)) < 0.9 * days:
             continue
-        told = said(ChanceUnit.DAY, a, b, None)
+        answer = said(ChanceUnit.DAY, a, b, None)
         counted += 1
-        decided += told.found is not None
-        alarms += told.found is not None and told.found[1]
+        decided += answer.found is not None
+        alarms += answer.found is not None and answer.found[1]
     return counted, decided, alarms
 
 

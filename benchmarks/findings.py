@@ -37,5 +37,5 @@ def run() -> Iterator[str]:
     for name in rules():
         if name in PLANTED:
             found = found_in(range(1_000, 1_000 + SEEDS), PLANTED[name])[name]
-            told = (name, SEEDS, found, *(f"{alarms[world][name]} of {QUIET}" for world in names))
-            yield f"| {' | '.join(map(str, told))} |"
+            cells = (name, SEEDS, found, *(f"{alarms[world][name]} of {QUIET}" for world in names))
+            yield f"| {' | '.join(map(str, cells))} |"

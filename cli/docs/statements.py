@@ -114,9 +114,9 @@ def _walk(
     if isinstance(node, ast.If | ast.IfExp):
         test = ast.unparse(node.test)
         yield from _walk(node.test, named, purpose, conditions)
-        for part, told in ((node.body, test), (node.orelse, f"not ({test})")):
+        for part, reached in ((node.body, test), (node.orelse, f"not ({test})")):
             nodes = part if isinstance(part, list) else [part]
-            yield from _body(nodes, named, purpose, (*conditions, told))
+            yield from _body(nodes, named, purpose, (*conditions, reached))
         return
     for text in _texts(node):
         yield Statement(text, purpose, conditions)

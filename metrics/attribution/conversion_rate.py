@@ -21,6 +21,7 @@ LABEL = msg("Shapley values of the conversion rate")
 MEANING = msg(
     "How much each channel adds to the share of journeys that convert, compared with the same journeys without it. Points of a rate, not conversions."
 )
+_NOISE = 1e-12  # what rounding leaves of a part that is exactly nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def rate_split(facts: FactSource, ask: AttributionQuery) -> RateSplit:
     parts = [
         RatePart(key_parts(key, ask), float(rate), together=key == OTHERS)
         for key, rate in zip(tallies.players, rates, strict=True)
-        if rate
+        if abs(rate) > _NOISE
     ]
     return RateSplit(
         journeys,

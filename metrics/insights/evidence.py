@@ -50,10 +50,6 @@ class Daily:
         parts = (part[start:end] for part in (self.value, self.numerator, self.denominator))
         return Daily(self.first + timedelta(days=start), *parts)
 
-    def of(self, pair: PeriodPair) -> tuple[Daily, Daily]:
-        """The days of the period, and of the one it is compared with."""
-        return self.between(pair.now), self.between(pair.before)
-
     @property
     def is_ratio(self) -> bool:
         """Whether the figure is one sum over another."""

@@ -39,8 +39,8 @@ def reading(table: RoiTable) -> Message:
     if table.evidence is ReturnsBasis.LAST_CLICK:
         return LAST_CLICK
     return plural(
-        "Ranges over {n} attribution model and random variation (95%). From {deals} on, the median of the models stands first.",
-        "Ranges over {n} attribution models and random variation (95%). From {deals} on, the median of the models stands first.",
+        "Ranges over {n} attribution model and random variation (95%). From {deals} on, the median of the models comes first.",
+        "Ranges over {n} attribution models and random variation (95%). From {deals} on, the median of the models comes first.",
         n=len(table.models),
         deals=plural("{n} deal", "{n} deals", n=ENOUGH),
     )

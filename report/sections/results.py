@@ -58,6 +58,15 @@ def _title(case: ReportData) -> Message:
     good, bad = tones.count(Tone.GOOD), tones.count(Tone.BAD)
     if not tones:
         return msg("What the period brought; there is nothing to compare it with")
+    judged = sum(outcome.change.low is not None for outcome in case.known)
+    if not judged:
+        return msg("What the period brought; more history is needed for a verdict on changes")
+    if not good and not bad:
+        return plural(
+            "{n} metric compared: it did not move beyond its random variation",
+            "{n} metrics compared: none moved beyond its random variation",
+            n=judged,
+        )
     if bad > good:
         return plural(
             "{bad} metric out of {n} got worse, {improved}",

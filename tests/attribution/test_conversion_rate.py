@@ -29,7 +29,8 @@ def test_the_parts_are_those_of_every_coalition(world):
     assert {part.keys[0] or "": part.rate for part in found.parts} == pytest.approx(expected)
     won = sum(win is not None for _, win in journeys)
     assert (found.journeys, found.conversions) == (len(journeys), won)
-    assert sum(part.rate for part in found.parts) == pytest.approx(found.rate)
+    assert (found.rate is None) == (not journeys)
+    assert sum(part.rate for part in found.parts) == pytest.approx(found.rate or 0.0)
 
 
 def test_a_rare_key_may_add_more_to_the_rate_than_it_ever_brought():

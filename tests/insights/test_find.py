@@ -36,7 +36,7 @@ from metrics.insights.messages import render, to_json, with_values
 from metrics.insights.rules.mix_effect import _by_week
 from metrics.question.query import Query
 from tests.languages import is_translated
-from tests.metrics.cases import day, lead
+from tests.metrics.cases import day, lead, web
 from tests.metrics.cases import facts as literal
 
 SEED = 1_002
@@ -262,3 +262,17 @@ def test_every_rule_has_a_label_in_both_languages():
 
 def test_empty_store_says_nothing():
     assert insights(literal(), (), Query(question().start, question().end)) == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "medium", "alarms"),
+    [("facebook", "social", {"Organic Social"}), ("kite", "nowhere", set())],
+)
+def test_fewer_visits_without_a_channel_are_no_alarm(source, medium, alarms):
+    """A channel that falls silent while the others go on is one; Unassigned is a repaired tag."""
+    rows = [
+        web(n, "source,medium", source="brevo", medium="email", sessions=40) for n in range(200)
+    ] + [web(n, "source,medium", source=source, medium=medium, sessions=40) for n in range(180)]
+    found = insights(literal(web_sessions=rows), (), Query(day(172), day(199)))
+    broken = {dict(f.keys).get("channel") for f in found if f.rule == "tracking_break"}
+    assert broken == alarms

@@ -171,3 +171,14 @@ def test_referrals_are_organic_and_paid_visits_are_a_figure_of_their_own():
         "referrals": 5,
         "paid_social_visits": 3,
     }
+
+
+def test_the_channel_table_ends_with_the_data_of_each_metric():
+    """A lead rate is about the days that both its sides know."""
+    known = facts(
+        web_sessions=[web(n, channel_group="Email", sessions=10) for n in range(20)],
+        leads=[lead(n, str(n), source="brevo", medium="email") for n in range(10)],
+    )
+    (row,) = channel_table(known, Query(day(0), day(29))).filter(channel="Email").to_dicts()
+    assert row["sessions"] == 200
+    assert row["lead_rate"] == 0.1

@@ -38,3 +38,13 @@ def test_a_period_without_files_leads_to_one_with_figures(
     assert not app.exception
     assert not [info for info in app.info if info.value == "No file covers this period."]
     assert app.metric
+
+
+def test_a_card_of_a_figure_that_grows_says_what_is_expected(
+    opened: Opener, demo_folder: Path
+) -> None:
+    """Customers of last month are not all known yet; leads are."""
+    app = opened(demo_folder, period="lastmonth")
+    deltas = {metric.label: metric.delta for metric in app.metric}
+    assert "expected" in deltas["Customers won"]
+    assert "expected" not in deltas["Leads"]

@@ -287,3 +287,18 @@ def test_a_report_without_comparison_compares_nothing(small):
     assert report.compared is None
     assert all(card.note is None for card in block(report, "results.cards").items)
     assert len(block(report, "moved.curve").series) == 1
+
+
+@pytest.mark.parametrize(
+    ("begun", "title"),
+    [
+        (-28, "What the period brought; more history is needed for a verdict on changes"),
+        (-252, "1 metric compared: it did not move beyond its random variation"),
+    ],
+)
+def test_results_without_a_verdict_name_none(begun, title):
+    """Figures that vary as they always did have neither improved nor got worse."""
+    known = facts(leads=[lead(n, f"{n}.{p}") for n in range(begun, 28) for p in range(3 + n % 5)])
+    report = only("results", ReportContext(known), replace(WEEK, end=day(27)))
+    (results,) = report.sections
+    assert render.said(results.title.message, "en") == title

@@ -118,7 +118,7 @@ NO_DECISIONS: Mapping[str, tuple[str, ...]] = {
         "metrics/goals/forecast/levels.py:*", "metrics/goals/forecast/trends.py:*",
         "metrics/goals/forecast/mixture.py:*", "metrics/goals/forecast/last_year.py:[RSHW]*", "metrics/goals/forecast/last_year.py:_*",
         "metrics/goals/forecast/ratio.py:_KEEP", "metrics/goals/forecast/weekly_threshold.py:_RECENT",
-        "metrics/attribution/intervals.py:_*", "metrics/statistics/unit_intervals.py:_*", "metrics/statistics/end_date.py:_*",
+        "metrics/attribution/intervals.py:_*", "metrics/attribution/conversion_rate.py:_NOISE", "metrics/statistics/unit_intervals.py:_*", "metrics/statistics/end_date.py:_*",
         "metrics/experiments/estimate.py:_*",
         "metrics/statistics/period_change.py:_OVERLAP", "metrics/statistics/period_change.py:WEEKDAY_WEEKS",
         "metrics/statistics/period_change.py:LEAST_KNOWN_PAST", "metrics/statistics/period_change.py:ALPHA",

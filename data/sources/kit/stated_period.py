@@ -1,7 +1,6 @@
 """The period that a file was exported for, by the lines above its tables or by its name.
 
-An export of events has no row on a quiet day: only the stated period tells such a day from a day
-that the file does not cover.
+An export of events has no row on a quiet day: only the stated period says that the file covers it.
 """
 
 from __future__ import annotations

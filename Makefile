@@ -81,11 +81,12 @@ lock: $(VENV)/.dev ## Compile the pinned requirements from the short lists
 	@$(BIN)/$(COMPILE) requirements.in -o requirements.txt
 	@$(BIN)/$(COMPILE) requirements-dev.in -o requirements-dev.txt
 
-# What the tests need from the operating system: a browser, and PostgreSQL's server programs.
+# What the tests need from the operating system: a browser, PostgreSQL's server programs, a proxy.
 packages:
 	@missing=""; \
 	command -v chromium >/dev/null || command -v google-chrome >/dev/null || [ -n "$$CHROMIUM" ] || missing="chromium"; \
 	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$$missing postgresql"; \
+	ls /usr/sbin/nginx >/dev/null 2>&1 || command -v nginx >/dev/null || missing="$$missing nginx-light"; \
 	if [ -z "$$missing" ]; then :; \
 	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
 	  echo "Installing $$missing for the tests ..."; \

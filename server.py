@@ -1,4 +1,4 @@
-"""ASGI entry of the web server: security headers, compression and background warm-up.
+"""ASGI entry of the web server: served hosts, security headers, compression, background warm-up.
 
 `streamlit run server.py` serves the same application as `streamlit run dashboard.py`, plus what
 only an ASGI entry can add: middleware and work at the start of the server.
@@ -6,12 +6,9 @@ only an ASGI entry can add: middleware and work at the start of the server.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import ipaddress
 import logging
 import os
-import re
 import sys
 import threading
 from collections.abc import AsyncIterator
@@ -21,9 +18,11 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit import net_util
+from streamlit import config, net_util
 from streamlit.runtime.pages_manager import PagesManager
+
+from ui.server import hosts
+from ui.server.headers import SecurityHeaders
 
 _log = logging.getLogger(__name__)
 
@@ -32,61 +31,6 @@ STREAMLIT_VARIABLE = "STREAMLIT_SERVER_ADDRESS"
 EVERYWHERE = "0.0.0.0"  # noqa: S104  # Streamlit's default without an address: warn about it
 SMALLEST_COMPRESSED = 2_000
 MOST_FILES = 1_024  # upper bound of descriptors to close, far more than a starting server opens
-
-
-def inline_script_hashes() -> str:
-    """CSP sources for the inline scripts of Streamlit's own page.
-
-    They are hashed at start, because Streamlit changes them with every release.
-    """
-    page = (Path(st.__file__).parent / "static" / "index.html").read_text("utf-8")
-    scripts = re.findall(r"<script>(.*?)</script>", page, flags=re.DOTALL)
-    digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
-    return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
-
-
-def security_headers() -> tuple[tuple[bytes, bytes], ...]:
-    """Headers of every response: nothing is loaded from, sent to or framed by another origin."""
-    policy = "; ".join(
-        (
-            "default-src 'self'",
-            f"script-src 'self' {inline_script_hashes()}",
-            "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data: blob:",
-            "font-src 'self' data:",
-            "connect-src 'self'",
-            "worker-src 'self' blob:",
-            "object-src 'none'",
-            "base-uri 'self'",
-            "form-action 'self'",
-            "frame-ancestors 'none'",
-        )
-    )
-    return (
-        (b"content-security-policy", policy.encode()),
-        (b"x-content-type-options", b"nosniff"),
-        (b"x-frame-options", b"DENY"),
-        (b"referrer-policy", b"same-origin"),
-        (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
-    )
-
-
-class SecurityHeaders:
-    """ASGI middleware that adds the security headers to every HTTP response."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-        self.headers = security_headers()
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Passes the request on, adding the headers when the response starts."""
-
-        async def guarded(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *self.headers]
-            await send(message)
-
-        await self.app(scope, receive, guarded if scope["type"] == "http" else send)
 
 
 def is_loopback(address: str) -> bool:
@@ -102,6 +46,14 @@ def is_loopback(address: str) -> bool:
 def listens_on() -> str:
     """The address this process listens on, set by a flag, a variable or the configuration."""
     return st.get_option("server.address") or EVERYWHERE
+
+
+def served_hosts() -> hosts.ServedHosts:
+    """The hosts of ``UTMOST_HOSTS``. Ends the process with a sentence where it cannot be read."""
+    try:
+        return hosts.ServedHosts.read(os.environ.get(hosts.VARIABLE, ""))
+    except ValueError as unreadable:
+        sys.exit(str(unreadable))
 
 
 def listen_where_told() -> None:
@@ -160,13 +112,19 @@ PagesManager.uses_pages_directory = False
 # Streamlit would ask a web service for the address when a page of another origin tries to connect.
 net_util.get_external_ip = no_public_address
 
+# By then ``OwnHostsOnly`` has decided, for pages as well as websockets: the setting is for those who
+# run dashboard.py by itself, and knows nothing of UTMOST_HOSTS.
+config.set_option("server.allowedHosts", ["*"])
+
 listen_where_told()
 warn_when_open()
+SERVED = served_hosts()
 app = st.App(
     Path(__file__).parent / "dashboard.py",
     lifespan=lifespan,
     middleware=[
-        Middleware(SecurityHeaders),
+        Middleware(SecurityHeaders, served=SERVED),
+        Middleware(hosts.OwnHostsOnly, served=SERVED),
         Middleware(GZipMiddleware, minimum_size=SMALLEST_COMPRESSED, compresslevel=5),
     ],
 )

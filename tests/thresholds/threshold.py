@@ -83,7 +83,7 @@ NO_DECISIONS: Mapping[str, tuple[str, ...]] = {
         "ui/components/tagging/channel_rules.py:CONDITIONS",
     ),
     "memory and time: the answer is the same": (
-        "server.py:*", "ui/cache.py:KEPT", "metrics/attribution/accumulators.py:*",
+        "server.py:*", "ui/server/headers.py:_YEAR", "ui/cache.py:KEPT", "metrics/attribution/accumulators.py:*",
         "metrics/attribution/markov_removal.py:*", "metrics/attribution/sorted_events.py:*",
         "metrics/attribution/journey.py:PARTS", "data/base/log.py:*", "data/facts/facts.py:RECENT",
         "data/imports/large_records.py:*", "data/imports/pipeline.py:*",

@@ -11,6 +11,7 @@ import ipaddress
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
@@ -22,7 +23,6 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 PROBES = frozenset({"/_stcore/health"})
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-MISDIRECTED, FORBIDDEN = 421, 403
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class OwnHostsOnly:
         else:
             await _refuse(send, *refusal)
 
-    def _refusal(self, scope: Scope) -> tuple[int, str] | None:
+    def _refusal(self, scope: Scope) -> tuple[HTTPStatus, str] | None:
         """Status and sentence for a request that is not answered, None for one that is."""
         headers = Headers(scope=scope)
         names, origins = headers.getlist("host"), headers.getlist("origin")
@@ -129,11 +129,11 @@ class OwnHostsOnly:
         if is_read and scope["path"] in PROBES and not origins:
             return None
         if host is None or not self.served.has(host, _address(scope)):
-            return MISDIRECTED, f"This host is not served here. Add its name to {VARIABLE}."
+            return HTTPStatus.MISDIRECTED_REQUEST, f"This host is not served here. Add its name to {VARIABLE}."
         if not origins and is_read:
             return None
         if len(origins) != 1 or not self.served.is_own(origins[0], host):
-            return FORBIDDEN, "Only pages of this server itself may ask."
+            return HTTPStatus.FORBIDDEN, "Only pages of this server itself may ask."
         return None
 
 
@@ -158,7 +158,7 @@ def _is_address(name: str) -> bool:
     return True
 
 
-async def _refuse(send: Send, status: int, sentence: str) -> None:
+async def _refuse(send: Send, status: HTTPStatus, sentence: str) -> None:
     body = f"{sentence}\n".encode()
     headers = [
         (b"content-type", b"text/plain; charset=utf-8"),
